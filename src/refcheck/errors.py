@@ -1,0 +1,60 @@
+"""Every error that refcheck raises on purpose, and what each one means to the person who ran it.
+
+    RefcheckError               the root; its text is one line, fit to be shown as it is
+    ├── UsageError              bad options, settings or arguments                        (exit 2)
+    │   └── SettingsError       a settings file or environment value that cannot be used
+    ├── InputError              one input that cannot be read; `reason` goes into its report
+    ├── OutputError             the report cannot be written where it was asked for       (exit 2)
+    ├── CacheError              the cache cannot be used; the run goes on without it
+    └── ModelError              the parser's model is missing or damaged                  (exit 2)
+
+A source that could not be asked is no exception but a value: `model.outcome.Unavailable`.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "CacheError",
+    "InputError",
+    "ModelError",
+    "OutputError",
+    "RefcheckError",
+    "SettingsError",
+    "UsageError",
+]
+
+
+class RefcheckError(Exception):
+    """Root of the tree. `str(error)` is one line, without control characters or secrets."""
+
+
+class UsageError(RefcheckError):
+    """The command cannot be carried out as it was given."""
+
+
+class SettingsError(UsageError):
+    """A value in a settings file or in the environment cannot be used."""
+
+
+class InputError(RefcheckError):
+    """One input cannot be read.
+
+    `path` is the input as it was given; `reason` says why, without the path.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class OutputError(RefcheckError):
+    """The output cannot be written."""
+
+
+class CacheError(RefcheckError):
+    """The cache of answers cannot be opened, read or written."""
+
+
+class ModelError(RefcheckError):
+    """The parser's model is missing, damaged or not the one this version was built with."""

@@ -1,0 +1,61 @@
+"""What a rule has to say about a reference or a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from refcheck.model.document import Span
+
+__all__ = ["Field", "Finding", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters. Compare with `rank`, not with `<`."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 (info), 1 (warning) or 2 (error)."""
+        return ("info", "warning", "error").index(self.value)
+
+
+class Field(StrEnum):
+    """The part of a reference that a finding is about."""
+
+    AUTHOR = "author"
+    YEAR = "year"
+    JOURNAL = "journal"
+    TITLE = "title"
+    VOLUME = "volume"
+    ISSUE = "issue"
+    PAGES = "pages"
+    DOI = "doi"
+    PMID = "pmid"
+    RECORD = "record"
+    STATUS = "status"
+    CITATION = "citation"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding.
+
+    `cited` is the value that the article prints (None: it prints none), `expected` every value that
+    would be right, the best first; `fix` the one to put in its place where there is just one.
+    `message` is one sentence for an editor or a nurse. `span` is the exact place, `url` the evidence.
+    """
+
+    rule: str
+    field: Field
+    severity: Severity
+    message: str
+    cited: str | None = None
+    expected: tuple[str, ...] = ()
+    fix: str | None = None
+    url: str | None = None
+    span: Span | None = None

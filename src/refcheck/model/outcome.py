@@ -1,0 +1,124 @@
+"""What a source answered for one reference, and what matching made of it.
+
+"Not there" (`NotFound`) and "could not ask" (`Unavailable`, `NotCached`) are different types, so that
+no caller can mix them up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from refcheck.model.record import BibliographicRecord
+
+__all__ = [
+    "Ambiguous",
+    "Candidate",
+    "Decision",
+    "Found",
+    "Match",
+    "NoMatch",
+    "NotAsked",
+    "NotCached",
+    "NotFound",
+    "Outcome",
+    "Scored",
+    "Unavailable",
+    "Via",
+]
+
+
+class Via(StrEnum):
+    """The question that led to a candidate."""
+
+    PMID = "pmid"
+    DOI = "doi"
+    PMCID = "pmcid"
+    CITATION = "citation"  # journal, year, volume, first page, author
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A full record that a source holds, and the question that led to it (`asked`: its value)."""
+
+    record: BibliographicRecord
+    source: str
+    via: Via
+    asked: str
+    retrieved: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Every question was answered; here are the records. `retrieved`: date of the oldest answer."""
+
+    candidates: tuple[Candidate, ...]
+    retrieved: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFound:
+    """Every question was answered, and the source holds nothing of the kind."""
+
+    retrieved: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unavailable:
+    """The source could not be asked. `reason` is one line for the user, without secrets."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCached:
+    """Offline, and at least one question has no cached answer."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked:
+    """The reference holds nothing that this kind of question could be made of."""
+
+
+Outcome = Found | NotFound | Unavailable | NotCached | NotAsked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A candidate with the probability (0 to 1) that it is the cited work.
+
+    `refused` says in words why it was not taken (None: it was not refused).
+    """
+
+    candidate: Candidate
+    score: float
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One candidate is the cited work. `others` are the rest, best first."""
+
+    best: Scored
+    others: tuple[Scored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ambiguous:
+    """Several candidates fit equally well, best first."""
+
+    candidates: tuple[Scored, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoMatch:
+    """No candidate is the cited work. The refused ones, nearest first."""
+
+    candidates: tuple[Scored, ...] = ()
+
+
+Decision = Match | Ambiguous | NoMatch

@@ -1,0 +1,190 @@
+"""A work's bibliographic data: the same type for what an article cites and what PubMed holds.
+
+Names follow CSL 1.0.2 where CSL has one (https://docs.citationstyles.org/en/stable/specification.html).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = [
+    "BibliographicRecord",
+    "Contributor",
+    "DateKind",
+    "GroupName",
+    "Notice",
+    "NoticeKind",
+    "PartialDate",
+    "PersonName",
+    "PublicationDate",
+    "WorkType",
+]
+
+
+class WorkType(StrEnum):
+    """Kinds of works; the values are CSL item types."""
+
+    ARTICLE_JOURNAL = "article-journal"
+    ARTICLE_NEWSPAPER = "article-newspaper"
+    ARTICLE_MAGAZINE = "article-magazine"
+    PREPRINT = "article"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    DATASET = "dataset"
+    DOCUMENT = "document"
+    LEGISLATION = "legislation"
+    PAPER_CONFERENCE = "paper-conference"
+    PATENT = "patent"
+    REPORT = "report"
+    SOFTWARE = "software"
+    THESIS = "thesis"
+    WEBPAGE = "webpage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """One person.
+
+    `given` is as printed or as recorded ("J. A.", "John A", "JA"); `initials` only where a source
+    gives them apart. `particle` is a non-dropping particle that stands apart from `family`
+    ("van der"); one that a source prints as part of the family name stays there.
+    """
+
+    family: str
+    given: str | None = None
+    initials: str | None = None
+    particle: str | None = None
+    suffix: str | None = None
+
+    @property
+    def full_family(self) -> str:
+        """The family name with its particle before it ("van der Berg")."""
+        return f"{self.particle} {self.family}" if self.particle else self.family
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupName:
+    """A group, committee, organisation or study that signs as an author."""
+
+    name: str
+
+
+Contributor = PersonName | GroupName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class PartialDate:
+    """A date to the precision in which it is known. `season` is free text ("Spring", "Dec-Jan")."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    season: str | None = None
+
+
+class DateKind(StrEnum):
+    """What a date of a record is the date of."""
+
+    PRINT = "print"  # the journal issue (PubMed: PubDate)
+    ELECTRONIC = "electronic"  # published ahead of, or without, print (PubMed: ArticleDate)
+    PUBMED = "pubmed"  # entered into PubMed; never printed in a reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationDate:
+    """One date of a record; `until` is the end of a range ("2013 Dec-2014 Jan")."""
+
+    kind: DateKind
+    date: PartialDate
+    until: PartialDate | None = None
+    text: str | None = None
+
+    @property
+    def years(self) -> frozenset[int]:
+        """Every year that the date covers."""
+        last = self.until.year if self.until else self.date.year
+        return frozenset(range(self.date.year, max(last, self.date.year) + 1))
+
+
+class NoticeKind(StrEnum):
+    """How two records are tied by a notice; the values are PubMed's RefType words."""
+
+    RETRACTION_IN = "RetractionIn"
+    RETRACTION_OF = "RetractionOf"
+    PARTIAL_RETRACTION_IN = "PartialRetractionIn"
+    PARTIAL_RETRACTION_OF = "PartialRetractionOf"
+    EXPRESSION_OF_CONCERN_IN = "ExpressionOfConcernIn"
+    EXPRESSION_OF_CONCERN_FOR = "ExpressionOfConcernFor"
+    ERRATUM_IN = "ErratumIn"
+    ERRATUM_FOR = "ErratumFor"
+    CORRECTED_AND_REPUBLISHED_IN = "CorrectedandRepublishedIn"
+    CORRECTED_AND_REPUBLISHED_FROM = "CorrectedandRepublishedFrom"
+    RETRACTED_AND_REPUBLISHED_IN = "RetractedandRepublishedIn"
+    RETRACTED_AND_REPUBLISHED_FROM = "RetractedandRepublishedFrom"
+    REPUBLISHED_IN = "RepublishedIn"
+    REPUBLISHED_FROM = "RepublishedFrom"
+    UPDATE_IN = "UpdateIn"
+    UPDATE_OF = "UpdateOf"
+    COMMENT_IN = "CommentIn"
+    COMMENT_ON = "CommentOn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One tie of a record to another: what it is, as the source words it, and the other's PMID."""
+
+    kind: NoticeKind
+    source: str | None = None
+    pmid: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BibliographicRecord:
+    """The data of one work. `None` and empty mean "not said", never "has none".
+
+    `authors_complete` is false where the list is cut ("et al.") or the source says so.
+    `container_title` is the title as printed, or the full title of a record; `container_variants`
+    are all other forms that are equally right (MedlineTA, ISO 4, former titles).
+    `pages` holds pages or an article number as printed ("24-35", "e31095"); `elocations` are
+    further locators of a record (article numbers, publisher item identifiers).
+    `doi`, `pmid`, `pmcid` are in the normal forms of `text.identifiers`.
+    """
+
+    type: WorkType = WorkType.DOCUMENT
+    authors: tuple[Contributor, ...] = ()
+    authors_complete: bool = True
+    editors: tuple[Contributor, ...] = ()
+    title: str | None = None
+    title_variants: tuple[str, ...] = ()
+    container_title: str | None = None
+    container_variants: tuple[str, ...] = ()
+    dates: tuple[PublicationDate, ...] = ()
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    elocations: tuple[str, ...] = ()
+    edition: str | None = None
+    publisher: str | None = None
+    publisher_place: str | None = None
+    language: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    url: str | None = None
+    accessed: PartialDate | None = None
+    isbn: tuple[str, ...] = ()
+    issn: tuple[str, ...] = ()
+    nlm_id: str | None = None
+    publication_types: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    ahead_of_print: bool = False
+
+    @property
+    def issued(self) -> PartialDate | None:
+        """The date to cite: of the issue where there is one, else the electronic one."""
+        for kind in (DateKind.PRINT, DateKind.ELECTRONIC):
+            for date in self.dates:
+                if date.kind is kind:
+                    return date.date
+        return None

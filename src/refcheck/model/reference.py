@@ -1,0 +1,56 @@
+"""A reference on its way through the program: cut out of a document, then parsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refcheck.model.document import Span
+from refcheck.model.record import BibliographicRecord
+
+__all__ = ["ParsedString", "Reference", "ReferenceString"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceString:
+    """One entry of a reference list, as printed.
+
+    `number` counts all references of the document from 1, `list_number` its lists from 1; `label` is
+    what the article prints before the entry ("1.", "[1]") or None. `raw` is the text of `span` on one
+    line: white space folded, words broken at a line end joined, page furniture left out.
+    `furniture` is what was cut off behind the entry ("[PubMed] [Google Scholar] Learn more: ..."),
+    with the targets of its links: identifiers in it are used, its words are not.
+    """
+
+    number: int
+    list_number: int
+    label: str | None
+    raw: str
+    span: Span
+    furniture: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedString:
+    """What the parser reads in one string.
+
+    `confidence` is the probability (0 to 1) that every field is right; `field_confidence` the same
+    field by field (CSL field names); `alternatives` are other readings, the likeliest first.
+    """
+
+    record: BibliographicRecord
+    confidence: float = 1.0
+    field_confidence: tuple[tuple[str, float], ...] = ()
+    alternatives: tuple[BibliographicRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One reference: its place and text in the article, and what the parser reads in it."""
+
+    string: ReferenceString
+    parsed: ParsedString
+
+    @property
+    def record(self) -> BibliographicRecord:
+        """The work as the article cites it (the likeliest reading)."""
+        return self.parsed.record

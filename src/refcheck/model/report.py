@@ -1,0 +1,116 @@
+"""What is reported of a document and of each of its references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from refcheck.model.document import Span
+from refcheck.model.finding import Finding
+from refcheck.model.outcome import Scored
+from refcheck.model.record import BibliographicRecord
+from refcheck.model.reference import Reference
+
+__all__ = [
+    "CheckedReference",
+    "Citation",
+    "DocumentReport",
+    "DocumentStatus",
+    "Lookup",
+    "LookupStatus",
+    "Mention",
+    "Verdict",
+]
+
+
+class DocumentStatus(StrEnum):
+    """Whether a document could be read and holds a list."""
+
+    OK = "ok"
+    NO_REFERENCES = "no_references"
+    UNREADABLE = "unreadable"
+
+
+class LookupStatus(StrEnum):
+    """How the lookup of one reference ended."""
+
+    MATCHED = "matched"
+    AMBIGUOUS = "ambiguous"
+    NOT_FOUND = "not_found"
+    UNAVAILABLE = "unavailable"
+    NOT_CACHED = "not_cached"
+    OUT_OF_SCOPE = "out_of_scope"
+    SKIPPED = "skipped"
+
+
+class Verdict(StrEnum):
+    """What became of one reference."""
+
+    VERIFIED = "verified"
+    MISMATCHED = "mismatched"
+    AMBIGUOUS = "ambiguous"
+    NOT_FOUND = "not_found"
+    SUSPECT = "suspect"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """The lookup of one reference. `record` is the matched record; `candidates` are best first.
+
+    `retrieved` is the date of the oldest answer used, `reason` a line for the user.
+    """
+
+    status: LookupStatus
+    reason: str | None = None
+    source: str | None = None
+    confidence: float | None = None
+    retrieved: date | None = None
+    record: BibliographicRecord | None = None
+    candidates: tuple[Scored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedReference:
+    """A reference with its citation key, its lookup, its findings and its verdict.
+
+    `lookup` and `verdict` are None where the document alone was read (`extract`).
+    """
+
+    reference: Reference
+    key: str
+    lookup: Lookup | None = None
+    findings: tuple[Finding, ...] = ()
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A marker in the running text ("[3-5]") and the numbers of the references it points to."""
+
+    text: str
+    span: Span
+    references: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A source named in passing; `ids` are the identifiers it holds, as (kind, value)."""
+
+    text: str
+    span: Span
+    ids: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReport:
+    """Everything that is reported of one input. `error` says why it is unreadable."""
+
+    path: str
+    status: DocumentStatus
+    error: str | None = None
+    references: tuple[CheckedReference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    findings: tuple[Finding, ...] = ()

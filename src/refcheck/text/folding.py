@@ -1,0 +1,49 @@
+"""Normal forms of running text that the other modules build on: each is made here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NewType
+
+__all__ = ["Folded", "fold", "squeeze"]
+
+Folded = NewType("Folded", str)
+
+_SPACE = re.compile(r"\s+")
+# Letters that Unicode does not decompose, as catalogues and PubMed write them without diacritics.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ħ": "h",
+        "ı": "i",
+        "ĸ": "k",
+        "ŋ": "n",
+        "ŧ": "t",
+    }
+)
+
+
+def fold(text: str) -> Folded:
+    """Lower case, no diacritics, letters and digits only, words apart by one space.
+
+    >>> fold("O’Leary-Müller, J.")
+    'o leary muller j'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = "".join(
+        char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char)
+    )
+    return Folded(squeeze(plain))
+
+
+def squeeze(text: str) -> str:
+    """White space of any kind folded to single spaces, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
