@@ -1,4 +1,4 @@
-"""Normal forms of running text that the other modules build on: each is made here and nowhere else."""
+"""Normal forms of running text that the other modules build on, each made only here."""
 
 from __future__ import annotations
 
