@@ -16,8 +16,8 @@ EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 class Settings:
     """What the user wants. `rate` is in requests a second, `max_age` in days.
 
-    `cache_dir` None means the platform's cache folder; `rate` None means 3 without an API key and 10
-    with one.
+    `cache_dir` None means the platform's cache folder; `rate` None means 3 without an API key and
+    10 with one.
     """
 
     offline: bool = False

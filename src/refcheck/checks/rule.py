@@ -2,7 +2,8 @@
 
 A rule is a class with an `id`, a one-line `title`, the `field` it speaks of, whether it needs a
 matched record (`needs_record`), and a docstring in Markdown that is its page for the user
-(`refcheck explain ID`): what it means, an example, how to mend it. It yields findings and does no I/O.
+(`refcheck explain ID`): what it means, an example, how to mend it. It yields findings
+and does no I/O.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ class Span:
     """A place in the decoded text of a document.
 
     `start` is inclusive and `end` exclusive, both in code points; `line`, `column` and `page` count
-    from 1. `page` is set in formats that have pages, `path` in those that have paths (XML, HTML, JSON).
+    from 1. `page` is set in formats that have pages, `path` in those that have paths (XML, HTML,
+    JSON).
     """
 
     start: int

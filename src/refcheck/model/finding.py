@@ -47,7 +47,8 @@ class Finding:
 
     `cited` is the value that the article prints (None: it prints none), `expected` every value that
     would be right, the best first; `fix` the one to put in its place where there is just one.
-    `message` is one sentence for an editor or a nurse. `span` is the exact place, `url` the evidence.
+    `message` is one sentence for an editor or a nurse. `span` is the exact place, `url` the
+    evidence.
     """
 
     rule: str

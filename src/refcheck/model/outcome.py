@@ -1,7 +1,7 @@
 """What a source answered for one reference, and what matching made of it.
 
-"Not there" (`NotFound`) and "could not ask" (`Unavailable`, `NotCached`) are different types, so that
-no caller can mix them up.
+"Not there" (`NotFound`) and "could not ask" (`Unavailable`, `NotCached`) are different types, so
+that no caller can mix them up.
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ __all__ = ["ParsedString", "Reference", "ReferenceString"]
 class ReferenceString:
     """One entry of a reference list, as printed.
 
-    `number` counts all references of the document from 1, `list_number` its lists from 1; `label` is
-    what the article prints before the entry ("1.", "[1]") or None. `raw` is the text of `span` on one
-    line: white space folded, words broken at a line end joined, page furniture left out.
+    `number` counts all references of the document from 1, `list_number` its lists from 1; `label`
+    is what the article prints before the entry ("1.", "[1]") or None. `raw` is the text of `span`
+    on one line: white space folded, words broken at a line end joined, page furniture left out.
     `furniture` is what was cut off behind the entry ("[PubMed] [Google Scholar] Learn more: ..."),
     with the targets of its links: identifiers in it are used, its words are not.
     """

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from refcheck.model.document import Span
-from refcheck.model.finding import Finding
+from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
@@ -20,6 +20,7 @@ __all__ = [
     "Lookup",
     "LookupStatus",
     "Mention",
+    "Summary",
     "Verdict",
 ]
 
@@ -114,3 +115,19 @@ class DocumentReport:
     citations: tuple[Citation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The counts of a whole run. `documents` counts unreadable ones too.
+
+    `worst` is the highest severity among all findings; `incomplete` is true where a source could not
+    be asked, an offline answer was missing, or one of several inputs is unreadable.
+    """
+
+    documents: int = 0
+    unreadable: int = 0
+    references: int = 0
+    verdicts: tuple[tuple[Verdict, int], ...] = ()
+    worst: Severity | None = None
+    incomplete: bool = False

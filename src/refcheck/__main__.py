@@ -1,0 +1,1 @@
+"""`python -m refcheck` and the `refcheck` command."""

@@ -1,0 +1,1 @@
+"""BibTeX in and out; the only importer of bibtexparser."""
