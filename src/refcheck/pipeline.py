@@ -1,7 +1,7 @@
 """The one path that every reference goes: read, extract, parse, look up, match, check.
 
 The command line, the library and a run over a thousand articles all come through here. Documents
-are taken in windows, so that the references of many articles share requests and memory stays bounded.
+are taken in windows, so that the references of many articles share requests and memory is bounded.
 """
 
 from __future__ import annotations
