@@ -1,0 +1,196 @@
+"""The questions that PubMed is asked, each in the one normal form that its answer is kept under.
+
+For a record as an article cites it:
+
+    identifier_questions(record) -> tuple[Question, ...]   the printed PMID, DOI and PMCID
+    citation_question(record)    -> Question | None        a line for ecitmatch
+    title_question(record)       -> Question | None        a search by the words of the title
+
+and one by one: `record_question(pmid)`, `doi_question(doi)`, `pmcid_question(pmcid)`. A `Question`
+is the endpoint and the text; the database is always `pubmed`. Every PMID that a citation line or a
+search is answered with is then asked for with `record_question`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from refcheck.model.record import BibliographicRecord, PersonName
+from refcheck.text.folding import fold, squeeze
+
+__all__ = [
+    "Endpoint",
+    "Question",
+    "citation_question",
+    "doi_question",
+    "identifier_questions",
+    "pmcid_question",
+    "record_question",
+    "title_question",
+]
+
+
+class Endpoint(StrEnum):
+    """The E-utility that answers a question."""
+
+    RECORD = "efetch"
+    SEARCH = "esearch"
+    CITATION = "ecitmatch"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: a PMID, a search term, or a citation line (without key and closing bar)."""
+
+    endpoint: Endpoint
+    text: str
+
+
+def record_question(pmid: str) -> Question:
+    """Ask for the full record of one PMID."""
+    return Question(Endpoint.RECORD, pmid)
+
+
+def doi_question(doi: str) -> Question:
+    """Ask which record has this DOI. Quoted: old DOIs hold brackets and parentheses."""
+    return Question(Endpoint.SEARCH, f'"{_unquoted(doi)}"[doi]')
+
+
+def pmcid_question(pmcid: str) -> Question:
+    """Ask which record has this PubMed Central identifier."""
+    return Question(Endpoint.SEARCH, f"{_unquoted(pmcid)}[aid]")
+
+
+def _unquoted(identifier: str) -> str:
+    return squeeze(identifier.replace('"', " "))
+
+
+def identifier_questions(record: BibliographicRecord) -> tuple[Question, ...]:
+    """One question for each identifier that is printed, the PMID first.
+
+    A DOI or PMCID needs no question of its own where the record of the printed PMID holds it too.
+    """
+    questions = []
+    if record.pmid:
+        questions.append(record_question(record.pmid))
+    if record.doi:
+        questions.append(doi_question(record.doi))
+    if record.pmcid:
+        questions.append(pmcid_question(record.pmcid))
+    return tuple(questions)
+
+
+# --- ecitmatch ------------------------------------------------------------------------------------
+
+_LONGEST_FIELD = 200  # no journal or name is longer; a misread string may be
+_PAGE_END = re.compile(r"[-–—‑−,;:\s]")
+
+
+def citation_question(record: BibliographicRecord) -> Question | None:
+    """A citation line "journal|year|volume|first page|author" in lower case.
+
+    None without a journal (a line without one stops the service from answering the lines after
+    it), and where there is too little else to tell one article of the journal from another.
+    """
+    journal = _journal(record.container_title or "")
+    year = str(record.issued.year) if record.issued else ""
+    volume = _field(record.volume or "")
+    page = _first_page(record.pages or "")
+    author = _first_author(record)
+    placed = bool(page) and bool(volume or year)
+    if not journal or not (placed or (year and author)):
+        return None
+    return Question(Endpoint.CITATION, "|".join((journal, year, volume, page, author)))
+
+
+def _field(text: str) -> str:
+    """`text` without bars and control characters: they would shift the fields of the line."""
+    clean = "".join(" " if char == "|" or not char.isprintable() else char for char in text)
+    return squeeze(clean[:_LONGEST_FIELD]).lower()
+
+
+def _journal(title: str) -> str:
+    """The journal without the full stops of ISO 4 and without diacritics; brackets stay.
+
+    PubMed's own abbreviations have no stops, and brackets tell journals apart
+    ("J Appl Physiol (1985)").
+    """
+    letters = (fold(char) or char if char.isalpha() else char for char in title[:_LONGEST_FIELD])
+    return _field("".join(letters).replace(".", " "))
+
+
+def _first_page(pages: str) -> str:
+    """The first page of "24-35", "S5-9", "115.e1-115.e9"; an article number whole."""
+    return _field(_PAGE_END.split(pages.strip()[:_LONGEST_FIELD], maxsplit=1)[0])
+
+
+def _first_author(record: BibliographicRecord) -> str:
+    """The first author as "family initials"; empty for a group, which has no such form."""
+    first = record.authors[0] if record.authors else None
+    if not isinstance(first, PersonName):
+        return ""
+    family = fold(first.full_family[:_LONGEST_FIELD])
+    return squeeze(f"{family} {_initials(first)}")
+
+
+def _initials(name: PersonName) -> str:
+    """At most two initials ("oh" for "O.H.", "Olivia H", "OH"): older records hold no more."""
+    if name.initials:
+        return fold(name.initials).replace(" ", "")[:2]
+    given = name.given or ""
+    if given.isupper() and len(given) <= 4:
+        return fold(given).replace(" ", "")[:2]
+    return "".join(word[0] for word in fold(given[:_LONGEST_FIELD]).split())[:2]
+
+
+# --- esearch by title -----------------------------------------------------------------------------
+
+# PubMed's list of stop words (PubMed Help, "Stopwords"); "not" would be taken for an operator.
+_STOP_WORDS = frozenset(
+    """
+    a about again all almost also although always among an and another any are as at be because been
+    before being between both but by can could did do does done due during each either enough
+    especially etc for found from further had has have having here how however i if in into is it
+    its itself just kg km made mainly make may mg might ml mm most mostly must nearly neither no nor
+    not obtained of often on or our overall perhaps pmid quite rather really regarding seem seen
+    several should show showed shown shows significantly since so some such than that the their
+    theirs them then there therefore these they this those through thus to upon use used using
+    various very was we were what when which while with within without would
+    """.split()
+)
+# A word with an apostrophe ("ketamine's", "l'hôpital") is not indexed the same everywhere.
+_WITH_APOSTROPHE = re.compile(r"[^\W_]{1,40}['’ʼ][^\W_]{0,40}")
+_MOST_WORDS = 12
+_FEW_WORDS = 4
+
+
+def title_question(record: BibliographicRecord) -> Question | None:
+    """A search for the title's significant words, each in the title field.
+
+    A title of few words is searched together with the first author. None where there is no word
+    to search for, or only one and no author.
+    """
+    terms = [f"{word}[ti]" for word in _significant_words(record.title or "")]
+    first = record.authors[0] if record.authors else None
+    if len(terms) < _FEW_WORDS and isinstance(first, PersonName):
+        family = fold(first.full_family[:_LONGEST_FIELD])
+        if family.isascii() and family:
+            terms = [*terms, f"{family}[1au]"] if terms else []
+    return Question(Endpoint.SEARCH, " AND ".join(terms)) if len(terms) > 1 else None
+
+
+def _significant_words(title: str) -> list[str]:
+    title = title[: 10 * _LONGEST_FIELD]
+    words = list(_searchable(_WITH_APOSTROPHE.sub(" ", title)))
+    if len(words) < _FEW_WORDS:
+        words = list(_searchable(title))
+    return list(dict.fromkeys(words))[:_MOST_WORDS]
+
+
+def _searchable(title: str) -> Iterator[str]:
+    for word in fold(title).split():
+        if 1 < len(word) <= 40 and word.isascii() and word not in _STOP_WORDS:
+            yield word
