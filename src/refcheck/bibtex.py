@@ -1,1 +1,0 @@
-"""BibTeX in and out; the only importer of bibtexparser."""

@@ -1,0 +1,115 @@
+"""The keys of entries: family, year and first telling word of the title (`rajkumar2012ketamine`).
+
+Keys are unique without regard to case (BibTeX wants that), ASCII, and made of the reference
+itself. Where several share the three parts, the first in the list keeps the bare key and the others
+get a suffix made from their own content, so that references added behind them rename none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
+from refcheck.text.folding import fold
+
+__all__ = ["entry_keys"]
+
+_LONGEST_NAME = 24
+_NOT_ASCII = re.compile(r"[^a-z0-9]+")
+# Articles, prepositions and the like, which say nothing of a title: English, German, French, Spanish,
+# Portuguese, Italian.
+_SMALL_WORDS = frozenset(
+    "a an the of on in at by for from to and or with without is are was were does do can how what "
+    "why when which who its their this that as into between among toward towards "
+    "der die das den dem des ein eine einer eines und von vom zu zur zum im am bei mit fur uber "
+    "le la les un une de du des et en au aux dans sur pour par "
+    "el los las una unas unos del y con para por sobre "
+    "o os as um uma do da dos das no na nos nas e em "
+    "il lo gli uno di della dei delle nel nella per su sul sulla".split()
+)
+
+
+def entry_keys(records: Sequence[BibliographicRecord]) -> list[str]:
+    """One key a record, in order, no two alike."""
+    taken: set[str] = set()
+    keys = []
+    for record in records:
+        key = _free(_bare(record), record, taken)
+        taken.add(key)
+        keys.append(key)
+    return keys
+
+
+def _free(bare: str, record: BibliographicRecord, taken: set[str]) -> str:
+    """The bare key; where it is taken, with a suffix from the record; where that is, numbered."""
+    if bare not in taken:
+        return bare
+    suffixed = f"{bare}-{_fingerprint(record)}"
+    key = suffixed
+    number = 2
+    while key in taken:  # the same work a third time
+        key = f"{suffixed}-{number}"
+        number += 1
+    return key
+
+
+def _bare(record: BibliographicRecord) -> str:
+    year = str(record.issued.year) if record.issued else ""
+    return (_name(record) or "anon") + year + _title_word(record)
+
+
+def _name(record: BibliographicRecord) -> str:
+    """The first author's (else editor's) family name, or the telling words of a group's name."""
+    first: Contributor | None = next(iter(record.authors or record.editors), None)
+    match first:
+        case PersonName():
+            words = _words(first.full_family)
+        case GroupName():
+            words = [word for word in _words(first.name) if word not in _SMALL_WORDS][:3]
+        case None:
+            words = []
+    return "".join(words)[:_LONGEST_NAME]
+
+
+def _title_word(record: BibliographicRecord) -> str:
+    """The first word of the title that is no small word, number or single letter."""
+    words = _words(record.title or record.container_title or "")
+    telling = (
+        word
+        for word in words
+        if len(word) > 1 and not word.isdecimal() and word not in _SMALL_WORDS
+    )
+    return next(telling, "")[:_LONGEST_NAME]
+
+
+def _words(text: str) -> list[str]:
+    return [plain for word in fold(text).split() if (plain := _NOT_ASCII.sub("", word))]
+
+
+def _fingerprint(record: BibliographicRecord) -> str:
+    """Four letters from what tells the work from others by the same author in the same year."""
+    issued = record.issued
+    content = [
+        *(_full_name(author) for author in record.authors),
+        str(issued.year) if issued else "",
+        *(record.title or "", record.container_title or "", record.publisher or ""),
+        *(record.volume or "", record.issue or "", record.pages or "", record.edition or ""),
+        *(record.doi or "", record.pmid or "", record.url or ""),
+    ]
+    folded = "\n".join(fold(part) for part in content)
+    number = int.from_bytes(hashlib.blake2s(folded.encode(), digest_size=8).digest())
+    letters = []
+    for _ in range(4):
+        number, index = divmod(number, 26)
+        letters.append(chr(ord("a") + index))
+    return "".join(letters)
+
+
+def _full_name(contributor: Contributor) -> str:
+    match contributor:
+        case PersonName():
+            return f"{contributor.full_family} {contributor.given or ''}"
+        case GroupName():
+            return contributor.name

@@ -1,0 +1,175 @@
+"""Text as LaTeX, and back; the only importer of pylatexenc.
+
+pylatexenc's encoder and decoder disagree on some hundred characters (the encoder writes `"` as
+`''`, which its decoder reads as `”`; `ű` loses an accent). So every character is tried once: it is
+written as LaTeX only where the decoder gives it back, and stays as it is otherwise.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.latexencode import UnicodeToLatexEncoder
+
+__all__ = ["clean", "decode", "decode_verbatim", "encode", "encode_verbatim"]
+
+# What LaTeX itself reads, written so that BibTeX, Biber, bibtexparser and pylatexenc agree:
+# BibTeX counts the brace in `\{`, and pylatexenc reads `\textasciicircum` as another character.
+_SPECIAL = {
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "{": r"{\ensuremath{\lbrace}}",
+    "}": r"{\ensuremath{\rbrace}}",
+    "\\": r"{\textbackslash}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\string^}",
+    "<": r"{\ensuremath{<}}",
+    ">": r"{\ensuremath{>}}",
+    "|": r"{\ensuremath{|}}",
+}
+# Two characters that TeX fonts would join into another: `--` is a dash, `''` a quotation mark.
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)")
+# The accents of LaTeX, by the combining mark that they stand for.
+_ACCENTS = {
+    "\u0300": "`",
+    "\u0301": "'",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0304": "=",
+    "\u0306": "u",
+    "\u0307": ".",
+    "\u0308": '"',
+    "\u030a": "r",
+    "\u030b": "H",
+    "\u030c": "v",
+    "\u0323": "d",
+    "\u0327": "c",
+    "\u0328": "k",
+    "\u0331": "b",
+}
+_ASCII_UNIT = re.compile(r"[&%$#_{}\\~^<>|]")
+_UNIT = re.compile(r"[A-Za-z][\u0300-\u036f]+|[&%$#_{}\\~^<>|]|[^\x00-\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029 ]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_LATEX = re.compile(r"[\\{}$~%]|--|''|``|[?!]`")
+
+# Identifiers and addresses are written as they are; only what would cut a value short is not.
+_VERBATIM = {char: _SPECIAL[char] for char in "{}\\"}
+_VERBATIM_BACK = {written: char for char, written in _VERBATIM.items()}
+_VERBATIM_WRITTEN = re.compile("|".join(re.escape(written) for written in _VERBATIM_BACK))
+# Other programs escape these in addresses ("10.1000/a\_b").
+_VERBATIM_ESCAPED = re.compile(r"\\([_%&#$])")
+
+
+def clean(text: str) -> str:
+    """The form that is carried: NFC, one line, no control characters, no lone surrogates."""
+    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def encode(text: str, *, unicode: bool = False) -> str:
+    """Clean text as LaTeX, with balanced braces; `unicode` leaves all but LaTeX's own characters.
+
+    >>> encode("Müller & Søn, 5 %")
+    'M{\\\\"u}ller \\\\& S{\\\\o}n, 5 \\\\%'
+    """
+    text = _LIGATURE.sub("\0", text)  # `{}` itself would be encoded
+    if unicode:
+        text = _ASCII_UNIT.sub(lambda match: _SPECIAL[match[0]], text)
+    else:
+        text = _UNIT.sub(lambda match: _unit(match[0]), text)
+    return text.replace("\0", "{}")
+
+
+def decode(text: str) -> str:
+    """LaTeX as clean text; what cannot be read as LaTeX loses its braces only."""
+    if _LATEX.search(text):
+        try:
+            text = _decoder().latex_to_text(text)
+        except (ValueError, RecursionError):
+            text = text.replace("{", "").replace("}", "")
+    return clean(text)
+
+
+def encode_verbatim(text: str) -> str:
+    """An identifier, address or number, with balanced braces and no backslash of its own."""
+    if "\\" not in text and _balanced(text):
+        return text
+    return "".join(_VERBATIM.get(char, char) for char in text)
+
+
+def decode_verbatim(text: str) -> str:
+    """What `encode_verbatim` was given."""
+    text = _VERBATIM_WRITTEN.sub(lambda match: _VERBATIM_BACK[match[0]], text)
+    return clean(_VERBATIM_ESCAPED.sub(r"\1", text))
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+@lru_cache(maxsize=4096)
+def _unit(char: str) -> str:
+    """One character, or a letter with its combining marks, as LaTeX."""
+    if char in _SPECIAL:
+        return _SPECIAL[char]
+    if len(char) == 2 and char[1] in _ACCENTS:
+        return _if_read_back(char, f"{{\\{_ACCENTS[char[1]]}{{{char[0]}}}}}")
+    if len(char) > 1:
+        return char
+    return _if_read_back(char, _encoder().unicode_to_latex(char))
+
+
+def _if_read_back(char: str, written: str) -> str:
+    return written if _decoder().latex_to_text(f"x{written}y") == f"x{char}y" else char
+
+
+@cache
+def _encoder() -> UnicodeToLatexEncoder:
+    from pylatexenc.latexencode import UnicodeToLatexEncoder
+
+    return UnicodeToLatexEncoder(
+        replacement_latex_protection="braces-all",
+        unknown_char_policy="keep",
+        unknown_char_warning=False,
+    )
+
+
+@cache
+def _decoder() -> LatexNodes2Text:
+    from pylatexenc.latex2text import (
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
+    context = get_default_latex_context_db()
+    context.add_context_category(
+        "refcheck",
+        prepend=True,
+        macros=[  # missing in pylatexenc, frequent in files of other programs
+            MacroTextSpec("textbraceleft", simplify_repl="{"),
+            MacroTextSpec("textbraceright", simplify_repl="}"),
+            MacroTextSpec("textasciicircum", simplify_repl="^"),
+            MacroTextSpec("textbar", simplify_repl="|"),
+            MacroTextSpec("textless", simplify_repl="<"),
+            MacroTextSpec("textgreater", simplify_repl=">"),
+            MacroTextSpec("url", simplify_repl="%s"),
+        ],
+    )
+    return LatexNodes2Text(latex_context=context, math_mode="text", keep_comments=False)

@@ -1,0 +1,122 @@
+"""A .bib file as entries with fields, and back; the only importer of bibtexparser.
+
+Seen in bibtexparser 2.1.0: an unbalanced brace sends its entry into `failed_blocks`, and equal keys
+raise on writing. So values come here already encoded and balanced, and `failed_blocks` is looked at
+after every read. Its LaTeX middlewares are not used: they spoil braces, identifiers and addresses.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from refcheck.errors import InputError
+
+__all__ = ["BibEntry", "NameParts", "name_parts", "read", "split_names", "write"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BibEntry:
+    """One entry: its type in lower case, its key, and its fields as LaTeX, in order.
+
+    The fields named in `macros` hold the name of a macro (`month = jan`).
+    """
+
+    type: str
+    key: str
+    fields: Mapping[str, str]
+    macros: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameParts:
+    """The parts of a name as BibTeX splits it, as LaTeX."""
+
+    first: str
+    von: str
+    last: str
+    jr: str
+
+
+def write(entries: Iterable[BibEntry]) -> str:
+    """The text of a .bib file. Raises `ValueError` for two entries with one key."""
+    from bibtexparser import BibtexFormat, Library, write_string
+    from bibtexparser.middlewares.parsestack import default_unparse_stack
+
+    layout = BibtexFormat()
+    layout.indent = "  "
+    layout.block_separator = "\n"
+    layout.trailing_comma = True
+    library = Library([_to_block(entry) for entry in entries])
+    return write_string(
+        library,
+        unparse_stack=default_unparse_stack(allow_inplace_modification=True),
+        bibtex_format=layout,
+    )
+
+
+def read(text: str) -> Iterator[BibEntry]:
+    """The entries in order, those with a key or a field twice too (the first value holds).
+
+    Raises `InputError` for an entry that cannot be read.
+    """
+    import bibtexparser
+    from bibtexparser.model import Entry, ParsingFailedBlock
+
+    # Its warnings would go to standard error; what they say is raised below.
+    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+    for block in bibtexparser.parse_string(text).blocks:
+        if isinstance(block, ParsingFailedBlock):
+            yield _recovered(block)
+        elif isinstance(block, Entry):
+            yield _from_block(block)
+
+
+def split_names(field: str) -> list[str]:
+    """The names of an author field, as LaTeX."""
+    from bibtexparser.middlewares.names import split_multiple_persons_names
+
+    return [name.strip() for name in split_multiple_persons_names(field)]
+
+
+def name_parts(name: str) -> NameParts:
+    """One name split as BibTeX does it."""
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
+
+    parts = parse_single_name_into_parts(name, strict=False)
+    return NameParts(
+        first=" ".join(parts.first),
+        von=" ".join(parts.von),
+        last=" ".join(parts.last),
+        jr=" ".join(parts.jr),
+    )
+
+
+def _to_block(entry: BibEntry) -> Any:
+    from bibtexparser.model import Entry, Field
+
+    fields = [
+        Field(key, value, enclosing="no-enclosing" if key in entry.macros else "{")
+        for key, value in entry.fields.items()
+    ]
+    return Entry(entry_type=entry.type, key=entry.key, fields=fields)
+
+
+def _from_block(block: Any) -> BibEntry:
+    fields: dict[str, str] = {}
+    for field in block.fields:
+        fields.setdefault(field.key.lower(), str(field.value))
+    return BibEntry(type=block.entry_type.lower(), key=block.key, fields=fields)
+
+
+def _recovered(block: Any) -> BibEntry:
+    """The entry in a failed block that is whole but for a key or a field that came before."""
+    from bibtexparser.model import Entry
+
+    if isinstance(block.ignore_error_block, Entry):
+        return _from_block(block.ignore_error_block)
+    line = (block.start_line or 0) + 1
+    reason = str(getattr(block.error, "abort_reason", block.error)).strip()
+    raise InputError("BibTeX", f"the entry at line {line} cannot be read: {reason}")
