@@ -1,0 +1,265 @@
+"""Names of authors: the forms in which one name is written, and whether two are the same one."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from refcheck.model.record import Contributor, GroupName, PersonName
+from refcheck.text.similarity import folded, is_slip, squashed, words
+
+__all__ = [
+    "NameAgreement",
+    "compare_names",
+    "family_forms",
+    "initial_forms",
+    "is_prefix_pair",
+    "same_family",
+    "same_group",
+    "written",
+]
+
+# Particles that a source may put before the family name, behind the given name, or leave out.
+_PARTICLES = frozenset(
+    "af al am an auf av bin ben d da dal dalla das de degli dei del della den der des di do dos du"
+    " e el en het ibn la las le les lo los of op san st t te ten ter the tho thoe thor ul van ver"
+    " vom von y zu zum zur".split()
+)
+_SUFFIXES = frozenset("jr jnr junior sr snr senior ii iii iv 2nd 3rd 4th 2d 3d phd md".split())
+
+# What a letter becomes where diacritics are spelt out instead of dropped: "Müller", "Mueller".
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "đ": "dj", "ð": "dh"}
+    | {"č": "ch", "š": "sh", "ž": "zh", "ć": "c", "ş": "sh", "ç": "ch", "ñ": "ny", "ý": "i"}
+)
+_CHINESE_U = str.maketrans({"ü": "v"})  # pinyin "Lü" is keyed as "Lv"
+_CHINESE_YU = str.maketrans({"ü": "yu"})  # and stands in passports as "Lyu"
+# "Mueller" and "Muller" where neither side kept the dots; not "Michael", "Samuel", "Joel", "Boer".
+_UMLAUT_LEFT = re.compile(r"(?<=[aou])e(?=[b-df-hj-np-tv-z]{2}|[b-df-hj-np-tv-z][a-z]{2})")
+_RUSSIAN_END = re.compile(r"sk(?:ii|ij|iy|yi|yy|y)$")
+_CAPITALS = re.compile(r"[^\W\d_](?:[a-z](?=[A-Z]|$))?")
+
+
+class NameAgreement(Enum):
+    """How a printed name agrees with the recorded one, the best first."""
+
+    SAME = "same"
+    INITIALS = "initials"  # the family name agrees, the initials do not
+    PART = "part"  # a part of a compound family name is missing or too much
+    MISSPELT = "misspelt"
+    OTHER = "other"
+
+
+@lru_cache(maxsize=16384)
+def _family_forms(full_family: str) -> frozenset[str]:
+    plain = squashed(full_family)
+    forms = {plain, _without_particles(full_family)}
+    if not full_family.isascii():
+        lowered = full_family.casefold()
+        for table in (_SPELT_OUT, _CHINESE_U, _CHINESE_YU):
+            forms.add(squashed(lowered.translate(table)))
+            forms.add(_without_particles(lowered.translate(table)))
+    for form in tuple(forms):
+        forms.add(_UMLAUT_LEFT.sub("", form))
+        forms.add(_RUSSIAN_END.sub("ski", form))
+    forms.discard("")
+    return frozenset(forms)
+
+
+def _without_particles(family: str) -> str:
+    parts = [part for part in folded(family).split() if part not in _SUFFIXES]
+    kept = [part for part in parts if part not in _PARTICLES]
+    return "".join(kept or parts)
+
+
+def family_forms(person: PersonName) -> frozenset[str]:
+    """Every form of the family name that is the same name: "van der Berg", "Berg", "Müller" and
+    "Mueller", "García-López" and "Garcia Lopez". Folded, without spaces; never empty strings.
+    """
+    return _family_forms(person.full_family)
+
+
+def same_family(cited: PersonName, recorded: PersonName) -> bool:
+    """Whether two family names are the same one in different writings."""
+    return cited.full_family == recorded.full_family or not family_forms(cited).isdisjoint(
+        family_forms(recorded)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _initial_forms(given: str) -> frozenset[str]:
+    """The readings of a given name as initials: "Jean-Pierre" is "jp" and "j", "JOHN" also "j"."""
+    tokens = [token for token in re.split(r"[\s.,]+", given) if token]
+    tokens = [token for token in tokens if squashed(token) not in _SUFFIXES] or tokens
+    tokens = [token for token in tokens if squashed(token) not in _PARTICLES] or tokens
+    long, short, capitals = "", "", ""
+    for token in tokens:
+        parts = [squashed(part) for part in re.split(r"[-‐‑–'’]", token)]
+        first = next((part for part in parts if part), "")
+        all_capitals = token.isupper() or _is_capital_run(token)
+        long += "".join(part[:1] for part in parts)
+        short += first[:1]
+        run = "".join(squashed(char)[:1] for char in _CAPITALS.findall(token))
+        capitals += run if all_capitals else "".join(part[:1] for part in parts)
+    return frozenset(form for form in (long, short, capitals) if form)
+
+
+def _is_capital_run(token: str) -> bool:
+    """Initials of which one has two letters, as of Cyrillic names: "YuA", "VYu"."""
+    return len(token) <= 4 and token[-1:].isupper()
+
+
+def initial_forms(person: PersonName) -> frozenset[str]:
+    """Every way to write the person's initials, folded, without dots ("jp" and "j")."""
+    forms: frozenset[str] = frozenset()
+    if person.given:
+        forms = _initial_forms(person.given)
+    if person.initials:
+        forms |= _initial_forms(person.initials)
+    return forms
+
+
+def is_prefix_pair(one: str, other: str) -> bool:
+    """Whether one of two strings begins with the other."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _same_initials(cited: PersonName, recorded: PersonName) -> bool:
+    """Whether the initials can be the same person's; unknown ones can.
+
+    Leaving out later given names is harmless ("Smith J", "Smith JKL"), and PubMed kept two letters
+    at most until about 2016 (manual: "Initials"), so the shorter may begin the longer either way.
+    """
+    if cited.given == recorded.initials:
+        return True
+    ours, theirs = initial_forms(cited), initial_forms(recorded)
+    if not ours or not theirs:
+        return True
+    return any(is_prefix_pair(_latin(one), _latin(other)) for one in ours for other in theirs)
+
+
+def _latin(initials: str) -> str:
+    """Cyrillic initials come as "Y" or "I" ("Yuri", "Iurii")."""
+    return initials.replace("y", "i")
+
+
+def compare_names(cited: PersonName, recorded: PersonName) -> NameAgreement:
+    """How a printed person agrees with a recorded one."""
+    if same_family(cited, recorded):
+        if _same_initials(cited, recorded) or _is_double_given(cited, recorded):
+            return NameAgreement.SAME
+        return NameAgreement.INITIALS
+    if _is_turned_round(cited, recorded) or _is_split_elsewhere(cited, recorded):
+        return NameAgreement.SAME
+    if _is_part(cited, recorded):
+        return NameAgreement.PART
+    if _is_misspelt(cited, recorded):
+        return NameAgreement.MISSPELT
+    return NameAgreement.OTHER
+
+
+def _is_double_given(cited: PersonName, recorded: PersonName) -> bool:
+    """A given name of two syllables in one word: "Wei-Qi", "Weiqi", printed as "WQ" and "W"."""
+    ours, theirs = squashed(cited.given or ""), squashed(recorded.given or "")
+    return len(ours) > 2 and ours == theirs
+
+
+def _is_turned_round(cited: PersonName, recorded: PersonName) -> bool:
+    """Given and family name change places: "Wei Zhang" printed as family "Wei", given "Zhang"."""
+    given, family = cited.given or "", recorded.given or ""
+    if squashed(given) and squashed(given) in family_forms(recorded):
+        if not family:
+            return squashed(cited.full_family)[:1] in {form[0] for form in initial_forms(recorded)}
+        return squashed(cited.full_family)[:1] == squashed(family)[:1]
+    if len(squashed(family)) > 2 and squashed(family) in family_forms(cited):
+        return squashed(given)[:1] == squashed(recorded.full_family)[:1]
+    return False
+
+
+def _all_words(person: PersonName) -> list[str]:
+    text = " ".join(part for part in (person.given, person.particle, person.family) if part)
+    return [word for word in words(text) if word not in _PARTICLES and word not in _SUFFIXES]
+
+
+def _is_split_elsewhere(cited: PersonName, recorded: PersonName) -> bool:
+    """The line between given and family name is drawn elsewhere: "Garcia Lopez J", "Lopez JG"."""
+    ours, theirs = words(cited.full_family), words(recorded.full_family)
+    if len(ours) == len(theirs) or not ours or not theirs:
+        return False
+    longer, shorter = (ours, theirs) if len(ours) > len(theirs) else (theirs, ours)
+    if longer[-len(shorter) :] != shorter and longer[: len(shorter)] != shorter:
+        return False
+    left_over = longer[: -len(shorter)] if longer[-len(shorter) :] == shorter else ()
+    if not left_over:
+        return False
+    holder = recorded if longer is ours else cited
+    initials = "".join(sorted(part[0] for part in left_over))
+    return any(
+        all(letter in form[1:] or form == letter for letter in initials)
+        for form in initial_forms(holder)
+    )
+
+
+def _is_part(cited: PersonName, recorded: PersonName) -> bool:
+    ours, theirs = set(words(cited.full_family)), set(words(recorded.full_family))
+    shared = {word for word in ours & theirs if word not in _PARTICLES and len(word) > 2}
+    return bool(shared) and (ours <= theirs or theirs <= ours) and _same_initials(cited, recorded)
+
+
+def _is_misspelt(cited: PersonName, recorded: PersonName) -> bool:
+    ours, theirs = squashed(cited.full_family), squashed(recorded.full_family)
+    if is_slip(ours, theirs):
+        return min(len(ours), len(theirs)) > 3 or _same_initials(cited, recorded)
+    if len(ours) > 1 and any(is_slip(one, theirs) for one in family_forms(cited) if len(one) > 4):
+        return _same_initials(cited, recorded)
+    return min(len(ours), len(theirs)) > 4 and is_prefix_pair(ours, theirs)
+
+
+_GROUP_WORDS = frozenset(
+    "the a an of for on in and behalf et al study group groups investigators investigator"
+    " collaborators collaboration collaborative committee consortium trial trialists team network"
+    " working writing task force members participants program programme project".split()
+)
+
+
+def same_group(cited: str, recorded: str) -> bool:
+    """Whether two names of groups can be the same group's.
+
+    Articles, word order, "study group" against "investigators", and a name that is a part of the
+    other or its acronym are harmless ("UKPDS Group", "UK Prospective Diabetes Study (UKPDS) Group").
+    """
+    ours, theirs = words(cited), words(recorded)
+    if "".join(ours) == "".join(theirs):
+        return True
+    own = {word for word in ours if word not in _GROUP_WORDS} or set(ours)
+    other = {word for word in theirs if word not in _GROUP_WORDS} or set(theirs)
+    if not own or not other:
+        return False
+    if own <= other or other <= own or _is_acronym(own, theirs) or _is_acronym(other, ours):
+        return True
+    return fuzz.token_sort_ratio(" ".join(sorted(own)), " ".join(sorted(other))) >= 80
+
+
+def _is_acronym(own: set[str], spelt: tuple[str, ...]) -> bool:
+    if len(own) != 1:
+        return False
+    (word,) = own
+    letters = "".join(part[0] for part in spelt)
+    significant = "".join(
+        part[0] for part in spelt if part not in {"the", "of", "for", "and", "on"}
+    )
+    return len(word) > 2 and (letters.startswith(word) or significant.startswith(word))
+
+
+def written(name: Contributor) -> str:
+    """The name as reports show it: "van der Berg JK", "ACTT-2 Study Group"."""
+    match name:
+        case GroupName():
+            return name.name
+        case PersonName():
+            given = name.initials or name.given
+            parts = (name.full_family, given, name.suffix)
+            return " ".join(part for part in parts if part)
