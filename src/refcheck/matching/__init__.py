@@ -1,0 +1,7 @@
+"""Which candidate is the cited work: evidence of several fields, weighed as probabilities."""
+
+from __future__ import annotations
+
+from refcheck.matching.decision import decide
+
+__all__ = ["decide"]

@@ -1,0 +1,102 @@
+"""The decision: one candidate is the cited work, several can be, or none is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from refcheck.matching.evidence import Evidence, evidence
+from refcheck.matching.weights import PRIOR, WEIGHTS
+from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
+from refcheck.model.reference import Reference
+
+__all__ = ["decide", "log_odds", "weigh"]
+
+# A match is said only where it is right nine times in ten at least; most are far above.
+_CERTAIN = 0.9
+# Candidates that are shown as equally possible have at least this probability.
+_POSSIBLE = 0.05
+
+_REASONS = {
+    ("title", "other"): "another title",
+    ("title", "many words"): "many words of the title differ",
+    ("title", "sibling"): "the title has another number or is a notice about it",
+    ("first author", "other"): "another first author",
+    ("first author", "elsewhere"): "another first author",
+    ("co-authors", "none"): "none of the other authors",
+    ("co-authors", "few"): "few of the other authors",
+    ("year", "other"): "another year",
+    ("year", "near"): "another year",
+    ("journal", "other"): "another journal",
+    ("volume", "other"): "another volume",
+    ("page", "other"): "another first page",
+    ("identifier", "other"): "another identifier",
+    ("kind", "notice"): "a notice about a work, not the work",
+    ("kind", "other version"): "a preprint is not the article",
+}
+
+
+def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
+    """Which of the candidates is the cited work.
+
+    The evidence of all fields is added up as log-odds; since at most one candidate can be the work,
+    the probabilities share what is there, and near-equal candidates come out ambiguous.
+    """
+    weighed = [(candidate, *weigh(reference, candidate)) for candidate in _unlike(candidates)]
+    if not weighed:
+        return NoMatch()
+    total = 1.0 + sum(math.exp(odds) for _, odds, _ in weighed)
+    ranked = sorted(weighed, key=lambda each: -each[1])
+    scores = [math.exp(odds) / total for _, odds, _ in ranked]
+    if scores[0] >= _CERTAIN:
+        best, *rest = ranked
+        others = tuple(
+            Scored(candidate=candidate, score=score, refused=_refusal(found, outdone=True))
+            for (candidate, _, found), score in zip(rest, scores[1:], strict=True)
+        )
+        return Match(best=Scored(candidate=best[0], score=scores[0]), others=others)
+    if sum(scores) >= _CERTAIN:
+        possible = zip(ranked, scores, strict=True)
+        return Ambiguous(
+            candidates=tuple(
+                Scored(candidate=candidate, score=score)
+                for (candidate, _, _), score in possible
+                if score >= _POSSIBLE
+            )
+        )
+    return NoMatch(
+        candidates=tuple(
+            Scored(candidate=candidate, score=score, refused=_refusal(found, outdone=False))
+            for (candidate, _, found), score in zip(ranked, scores, strict=True)
+        )
+    )
+
+
+def weigh(reference: Reference, candidate: Candidate) -> tuple[float, Evidence]:
+    """The log-odds that the candidate is the cited work, by the reading that fits it best."""
+    raw = reference.string.raw
+    readings = (reference.record, *reference.parsed.alternatives)
+    found = (evidence(reading, raw, candidate.record) for reading in readings)
+    return max(((log_odds(each), each) for each in found), key=lambda pair: pair[0])
+
+
+def log_odds(found: Evidence) -> float:
+    """The sum of the weights, within limits that keep probabilities finite."""
+    total = PRIOR + sum(WEIGHTS[field][level] for field, level in found.levels())
+    return max(-30.0, min(30.0, total))
+
+
+def _unlike(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates without those that another question has led to before."""
+    seen: dict[tuple[str, str | int], Candidate] = {}
+    for candidate in candidates:
+        seen.setdefault((candidate.source, candidate.record.pmid or id(candidate)), candidate)
+    return list(seen.values())
+
+
+def _refusal(found: Evidence, *, outdone: bool) -> str:
+    """Why a candidate is not the cited work, in words."""
+    reasons = list(dict.fromkeys(_REASONS[pair] for pair in found.levels() if pair in _REASONS))
+    if reasons:
+        return ", ".join(reasons)
+    return "another candidate fits better" if outdone else "too little of it can be compared"

@@ -1,0 +1,231 @@
+"""What speaks for and against a candidate being the cited work, field by field, in named levels.
+
+A level is a word such as "same" or "other"; None means that the field says nothing, because one
+side does not have it. What each level is worth stands in `weights`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from refcheck.model.record import BibliographicRecord, DateKind, PersonName, WorkType
+from refcheck.text.journals import JournalAgreement, compare_journals, is_preprint_server
+from refcheck.text.locators import page_ranges, same_locator, same_volume
+from refcheck.text.names import NameAgreement, compare_names, family_forms, same_group
+from refcheck.text.similarity import folded, words
+from refcheck.text.titles import TitleAgreement, compare_titles, information, stands_in
+
+__all__ = ["Evidence", "evidence"]
+
+# Co-authors beyond these tell nothing new, and a list may hold thousands.
+_COMPARED_AUTHORS = 12
+_LONG_TITLE, _MEDIUM_TITLE = 45.0, 20.0
+_NOTICE_TYPES = frozenset(
+    {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The level of each field; the field names are the first column of the table of weights."""
+
+    title: str | None
+    first_author: str | None
+    co_authors: str | None
+    year: str | None
+    journal: str | None
+    volume: str | None
+    page: str | None
+    identifier: str | None
+    kind: str | None
+
+    def levels(self) -> tuple[tuple[str, str], ...]:
+        """(field, level) of every field that says something."""
+        pairs = (
+            ("title", self.title),
+            ("first author", self.first_author),
+            ("co-authors", self.co_authors),
+            ("year", self.year),
+            ("journal", self.journal),
+            ("volume", self.volume),
+            ("page", self.page),
+            ("identifier", self.identifier),
+            ("kind", self.kind),
+        )
+        return tuple((field, level) for field, level in pairs if level is not None)
+
+
+def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> Evidence:
+    """Compare one reading of a reference with one record.
+
+    `raw` is the reference as printed: what the reading lacks or has otherwise, but the text holds
+    word for word as the record does, counts as agreement, since readings go wrong.
+    """
+    return Evidence(
+        title=_title(cited, raw, record),
+        first_author=_first_author(cited, raw, record),
+        co_authors=_co_authors(cited, record),
+        year=_year(cited, raw, record),
+        journal=_journal(cited, raw, record),
+        volume=_volume(cited, record),
+        page=_page(cited, record),
+        identifier=_identifier(cited, record),
+        kind=_kind(cited, raw, record),
+    )
+
+
+def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    if not record.title:
+        return None
+    recorded = (record.title, *record.title_variants)
+    told = information(record.title)
+    band = "long" if told >= _LONG_TITLE else "medium" if told >= _MEDIUM_TITLE else "short"
+    compared = compare_titles(cited.title, recorded) if cited.title else None
+    if compared and compared.agreement is TitleAgreement.SAME:
+        return f"same, {band}"
+    if any(stands_in(title, raw) for title in recorded):
+        return f"same, {band}"
+    if compared is None:
+        return None
+    match compared.agreement:
+        case TitleAgreement.PART:
+            return f"part, {_part_band(cited.title or '', record.title)}"
+        case TitleAgreement.WORDING:
+            return "most words" if compared.similarity >= 0.85 else "many words"
+        case TitleAgreement.SIBLING:
+            return "sibling"
+        case _:
+            # A translation may be printed in its own language, which cannot be compared
+            return None if record.title.startswith("[") else "other"
+
+
+def _part_band(cited: str, recorded: str) -> str:
+    return "long" if min(information(cited), information(recorded)) >= _MEDIUM_TITLE else "short"
+
+
+def _persons(record: BibliographicRecord) -> list[PersonName]:
+    return [name for name in record.authors[:_COMPARED_AUTHORS] if isinstance(name, PersonName)]
+
+
+def _first_author(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    if not record.authors:
+        return None
+    ours, theirs = _persons(cited), _persons(record)
+    if not ours or not theirs:
+        return _groups(cited, record)
+    match compare_names(ours[0], theirs[0]):
+        case NameAgreement.SAME:
+            return "same"
+        case NameAgreement.INITIALS | NameAgreement.PART | NameAgreement.MISSPELT:
+            return "near"
+    forms = family_forms(theirs[0])
+    if any(not forms.isdisjoint(family_forms(name)) for name in ours[1:]):
+        return "elsewhere"
+    if any(not family_forms(ours[0]).isdisjoint(family_forms(name)) for name in theirs[1:]):
+        return "elsewhere"
+    return "elsewhere" if words(theirs[0].family) == words(raw)[:1] else "other"
+
+
+def _groups(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    """Where one side signs as a group, only groups can be compared."""
+    ours = [name.name for name in cited.authors[:3] if not isinstance(name, PersonName)]
+    theirs = [name.name for name in record.authors if not isinstance(name, PersonName)][:3]
+    if not ours or not theirs:
+        return None
+    return "same" if any(same_group(one, other) for one in ours for other in theirs) else "other"
+
+
+def _co_authors(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    ours = _persons(cited)[1:]
+    forms = {
+        form
+        for name in record.authors
+        if isinstance(name, PersonName)
+        for form in family_forms(name)
+    }
+    if not ours or not forms:
+        return None
+    found = sum(not forms.isdisjoint(family_forms(name)) for name in ours)
+    if found == len(ours):
+        return "all, many" if found >= 3 else "all, few"
+    if not found:
+        return "none"
+    return "most" if found * 2 >= len(ours) else "few"
+
+
+def _year(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    years = {
+        year for date in record.dates if date.kind is not DateKind.PUBMED for year in date.years
+    }
+    issued = cited.issued
+    if issued is None or not years:
+        return None
+    if issued.year in years:
+        return "same"
+    if any(str(year) in words(raw) for year in years):
+        return "same"
+    return "near" if any(abs(issued.year - year) == 1 for year in years) else "other"
+
+
+def _journal(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    recorded = tuple(
+        name for name in (record.container_title, *record.container_variants) if name is not None
+    )
+    agreement = compare_journals(cited.container_title or "", recorded)
+    if agreement is JournalAgreement.SAME:
+        return "same"
+    text = f" {folded(raw)} "
+    if any(" " in folded(name) and f" {folded(name)} " in text for name in recorded):
+        return "same"
+    if agreement is None:
+        return None
+    return "other" if agreement is JournalAgreement.OTHER else "near"
+
+
+def _volume(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    if cited.volume is None or record.volume is None:
+        return None
+    return "same" if same_volume(cited.volume, record.volume) else "other"
+
+
+def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    if cited.pages is None:
+        return None
+    ours = page_ranges(cited.pages)
+    theirs = [
+        place for text in (record.pages, *record.elocations) if text for place in page_ranges(text)
+    ]
+    if not ours or not theirs:
+        return None
+    if any(same_locator(ours[0].first, place.first) for place in theirs):
+        return "same, long" if len(ours[0].first) >= 3 else "same, short"
+    if any(ours[0].last and ours[0].last == place.last for place in theirs):
+        return "near"
+    if any(OSA.distance(ours[0].first, place.first) <= 1 for place in theirs):
+        return "near"
+    return "other"
+
+
+def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    pairs = (
+        (cited.pmid, record.pmid),
+        (cited.doi, record.doi),
+        (cited.pmcid, record.pmcid),
+    )
+    known = [one == other for one, other in pairs if one is not None and other is not None]
+    if not known:
+        return None
+    return "same" if any(known) else "other"
+
+
+def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    types = {kind.casefold() for kind in record.publication_types}
+    if not types.isdisjoint(_NOTICE_TYPES) and not stands_in(record.title or "", raw):
+        return "notice"
+    cited_preprint = cited.type is WorkType.PREPRINT or is_preprint_server(
+        cited.container_title or ""
+    )
+    recorded_preprint = "preprint" in types or is_preprint_server(record.container_title or "")
+    return "other version" if cited_preprint != recorded_preprint else None
