@@ -80,7 +80,7 @@ _OTHER_TYPES = {
 }
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "series", "howpublished")
 _PUBLISHERS = ("publisher", "school", "institution", "organization")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _AHEAD = "Epub ahead of print"
 
 # "24-35", "S5--9", "e31-e40": one dash between two locators. An article number may hold more

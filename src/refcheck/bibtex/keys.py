@@ -18,16 +18,20 @@ __all__ = ["entry_keys"]
 
 _LONGEST_NAME = 24
 _NOT_ASCII = re.compile(r"[^a-z0-9]+")
-# Articles, prepositions and the like, which say nothing of a title: English, German, French, Spanish,
-# Portuguese, Italian.
+# Articles, prepositions and the like, which say nothing of a title.
 _SMALL_WORDS = frozenset(
-    "a an the of on in at by for from to and or with without is are was were does do can how what "
-    "why when which who its their this that as into between among toward towards "
-    "der die das den dem des ein eine einer eines und von vom zu zur zum im am bei mit fur uber "
-    "le la les un une de du des et en au aux dans sur pour par "
-    "el los las una unas unos del y con para por sobre "
-    "o os as um uma do da dos das no na nos nas e em "
-    "il lo gli uno di della dei delle nel nella per su sul sulla".split()
+    word
+    for language in (
+        "a an the of on in at by for from to and or with without is are was were does do can how "
+        "what why when which who its their this that as into between among toward towards",
+        "der die das den dem des ein eine einer eines und von vom zu zur zum im am bei mit fur uber",
+        "le la les un une de du des et en au aux dans sur pour par",
+        "el los las una unas unos del y con para por sobre",
+        "o os as um uma do da dos das no na nos nas e em",
+        "il lo gli uno di della dei delle nel nella per su sul sulla",
+    )
+    for word in language.split()
+)
 )
 
 

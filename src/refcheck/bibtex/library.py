@@ -42,10 +42,12 @@ class NameParts:
 
 def write(entries: Iterable[BibEntry]) -> str:
     """The text of a .bib file. Raises `ValueError` for two entries with one key."""
-    from bibtexparser import BibtexFormat, Library, write_string
+    from bibtexparser.entrypoint import write_string
+    from bibtexparser.library import Library
     from bibtexparser.middlewares.parsestack import default_unparse_stack
+    from bibtexparser.writer import BibtexFormat
 
-    layout = BibtexFormat()
+    layout = BibtexFormat()  # type: ignore[no-untyped-call] # it has no annotations
     layout.indent = "  "
     layout.block_separator = "\n"
     layout.trailing_comma = True
@@ -62,12 +64,12 @@ def read(text: str) -> Iterator[BibEntry]:
 
     Raises `InputError` for an entry that cannot be read.
     """
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import Entry, ParsingFailedBlock
 
     # Its warnings would go to standard error; what they say is raised below.
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-    for block in bibtexparser.parse_string(text).blocks:
+    for block in parse_string(text).blocks:
         if isinstance(block, ParsingFailedBlock):
             yield _recovered(block)
         elif isinstance(block, Entry):
