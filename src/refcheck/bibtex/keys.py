@@ -24,14 +24,13 @@ _SMALL_WORDS = frozenset(
     for language in (
         "a an the of on in at by for from to and or with without is are was were does do can how "
         "what why when which who its their this that as into between among toward towards",
-        "der die das den dem des ein eine einer eines und von vom zu zur zum im am bei mit fur uber",
+        "der die das den dem des ein eine einer eines und von vom zu zur zum im am bei mit",
         "le la les un une de du des et en au aux dans sur pour par",
         "el los las una unas unos del y con para por sobre",
         "o os as um uma do da dos das no na nos nas e em",
         "il lo gli uno di della dei delle nel nella per su sul sulla",
     )
     for word in language.split()
-)
 )
 
 
