@@ -1,0 +1,127 @@
+"""The command line as a whole: its commands, and what each way of ending means to the caller."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from refcheck import __version__
+from refcheck.cli import bibtex, cache, check, explain, extract, parse, schema
+from refcheck.cli.messages import complain
+from refcheck.cli.options import CommandGroup
+from refcheck.cli.output import silence_stdout
+from refcheck.cli.status import ExitStatus
+from refcheck.errors import OutputError, RefcheckError
+from refcheck.text.spelling import choices
+
+__all__ = ["app", "run"]
+
+# Set by the shell when it asks what a word could be completed to.
+_COMPLETION = "_REFCHECK_COMPLETE"
+
+app = typer.Typer(
+    name="refcheck",
+    cls=CommandGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  refcheck check article.txt
+  refcheck check articles/ --offline
+  refcheck bibtex article.txt -o article.bib
+  refcheck explain year-mismatch
+
+'refcheck COMMAND --help' says more about each command.""",
+)
+for _part in (check, extract, parse, bibtex, explain, cache, schema):
+    _part.add_to(app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"refcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Check the numbered references of articles against PubMed."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line and return its exit status.
+
+    Everything that goes wrong is said in one line on standard error.
+    """
+    try:
+        status = _carry_out(list(arguments))
+        _flush()
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.TyperException as error:
+        complain(_usage(error))
+        return ExitStatus.UNUSABLE
+    except RefcheckError as error:
+        complain(str(error))
+        return ExitStatus.UNUSABLE
+    except BrokenPipeError:
+        silence_stdout()
+        return ExitStatus.PIPE_CLOSED
+    except (KeyboardInterrupt, typer.Abort):
+        return ExitStatus.INTERRUPTED
+    except Exception as error:  # the one place where a bug becomes a line
+        if os.environ.get("REFCHECK_DEBUG"):
+            raise
+        complain(_bug(error))
+        return ExitStatus.UNUSABLE
+    return status
+
+
+def _carry_out(arguments: list[str]) -> int:
+    command = typer.main.get_command(app)
+    if _COMPLETION in os.environ:
+        command.main(arguments, prog_name="refcheck")
+    # Not through the command's own `main`, which would end the process on its own terms.
+    with command.make_context("refcheck", arguments) as context:
+        status: Any = command.invoke(context)
+    return int(status or ExitStatus.DONE)
+
+
+def _flush() -> None:
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"standard output: {error.strerror or error}") from error
+
+
+def _usage(error: typer.TyperException) -> str:
+    """One line about a wrong command line, with the nearest right option where there is one."""
+    near = getattr(error, "possibilities", None)
+    if near:
+        return f"there is no option {error.option_name}; did you mean {choices(near)}?"  # type: ignore[attr-defined] # its class has no public name
+    message = error.format_message().rstrip(".")
+    return f"{message[:1].lower()}{message[1:]}; 'refcheck --help' lists what there is"
+
+
+def _bug(error: Exception) -> str:
+    return (
+        f"this is a bug in refcheck {__version__}: {type(error).__name__}; please report it with "
+        "what you ran (REFCHECK_DEBUG=1 shows where it happened)"
+    )

@@ -1,0 +1,56 @@
+"""`refcheck check`: look up every reference and report what does not agree."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from refcheck.cli.checking import check_all
+from refcheck.cli.options import Common, Paths, choose, command
+from refcheck.cli.output import open_output
+from refcheck.cli.reporting import MACHINE_FORMATS, open_writer, warn_of_empty
+from refcheck.cli.status import ExitStatus, exit_status
+
+__all__ = ["add_to", "check"]
+
+_EXAMPLES = """
+refcheck check article.txt
+refcheck check articles/ --offline
+refcheck check thesis.md --fail-on warning --format json -o report.json
+cat article.txt | refcheck check -
+"""
+
+
+def check(
+    paths: Paths,
+    report_format: Annotated[
+        str,
+        typer.Option("-f", "--format", metavar="FORMAT", help="text (for people) or json."),
+    ] = "text",
+    *,
+    common: Common,
+) -> ExitStatus:
+    """Check the numbered references of articles against PubMed.
+
+    Every reference is looked up, and each author, year, journal, title, volume and page that does
+    not agree is shown with the value that would be right.
+
+    Exit status: 0 all is well, 1 there are errors, 2 nothing could be done, 3 not everything could
+    be read or looked up.
+    """
+    from refcheck.reports import REPORTERS
+
+    name = choose("--format", report_format, tuple(REPORTERS))
+    warn_of_empty(paths)
+    with open_output(common.output, machine=name in MACHINE_FORMATS, inputs=paths) as stream:
+        writer = open_writer(name, stream, common)
+        check_all(paths, common.settings, writer.take)
+        summary = writer.finish()
+    writer.require_readable()
+    return exit_status(summary, common.settings)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make `check` a command of `app`."""
+    command(app, "check", examples=_EXAMPLES)(check)

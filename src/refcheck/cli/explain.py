@@ -1,0 +1,77 @@
+"""`refcheck explain`: what a rule means, and how to mend what it finds."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from typing import Annotated, TextIO
+
+import typer
+
+from refcheck.cli.options import Common, command
+from refcheck.cli.output import open_output, wants_color
+from refcheck.cli.status import ExitStatus
+from refcheck.errors import UsageError
+from refcheck.text.spelling import nearest
+
+__all__ = ["add_to", "explain"]
+
+_EXAMPLES = """
+refcheck explain
+refcheck explain year-mismatch
+"""
+
+
+def explain(
+    rule: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[RULE]", help="The name of a rule, as reports show it.", show_default=False
+        ),
+    ] = None,
+    *,
+    common: Common,
+) -> ExitStatus:
+    """Explain a rule and how to mend what it found.
+
+    Without a name, list all rules.
+    """
+    from refcheck.checks import RULES
+
+    if rule is not None and rule not in RULES:
+        near = nearest(rule, RULES)
+        hint = f"did you mean {near}?" if near else "'refcheck explain' lists them"
+        raise UsageError(f"there is no rule {rule!r}; {hint}")
+    with open_output(common.output, machine=False) as stream:
+        if rule is None:
+            stream.write(_listing())
+        else:
+            _show_page(rule, stream, color=wants_color(common.color, stream, os.environ))
+    return ExitStatus.DONE
+
+
+def _listing() -> str:
+    from refcheck.checks import RULES
+
+    width = max(map(len, RULES))
+    lines = [f"{name:<{width}}  {RULES[name].title}\n" for name in sorted(RULES)]
+    return "".join([*lines, "\n'refcheck explain RULE' says more about each of them.\n"])
+
+
+def _show_page(name: str, stream: TextIO, *, color: bool) -> None:
+    from refcheck.checks import RULES
+
+    rule = RULES[name]
+    page = f"# {name}: {rule.title}\n\n{inspect.getdoc(rule) or ''}\n"
+    if not color:
+        stream.write(page)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console(file=stream, force_terminal=True).print(Markdown(page))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make `explain` a command of `app`."""
+    command(app, "explain", examples=_EXAMPLES)(explain)

@@ -1,0 +1,88 @@
+"""Lines of text out of a file or standard input, one after the other, in constant memory."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader, TextIOWrapper
+from pathlib import Path
+from typing import cast
+
+from refcheck.errors import InputError
+
+__all__ = ["open_lines"]
+
+_HEAD = 4_096  # bytes that are looked at to tell text from binary data
+_CONTROLS = bytes([*range(7), *range(14, 27), 127])
+_BINARY_SHARE = 0.1
+
+
+@contextmanager
+def open_lines(path: str) -> Iterator[Iterator[str]]:
+    r"""The lines of a file (`-`: standard input), decoded, without their ends.
+
+    A line ends at \n alone; a \r before it is dropped with it. A line that is not UTF-8 is read as
+    Windows-1252. Raises `InputError` where the input cannot be read or is no text.
+    """
+    if path == "-":
+        if sys.stdin is None:
+            raise InputError(path, "standard input is closed")
+        yield _lines(path, cast(BufferedReader, sys.stdin.buffer))
+        return
+    with _opened(path) as file:
+        yield _lines(path, file)
+
+
+def _opened(path: str) -> BufferedReader:
+    try:
+        return Path(path).open("rb")
+    except ValueError as error:  # a NUL byte in the path itself
+        raise InputError(path, "is no path of a file") from error
+    except OSError as error:
+        raise InputError(path, _reason(error)) from error
+
+
+def _lines(path: str, stream: BufferedReader) -> Iterator[str]:
+    try:
+        head = stream.peek(_HEAD)[:_HEAD]
+        _refuse_binary(path, head)
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            wide = TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
+            lines = iter(wide)
+        else:
+            stream.read(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
+            lines = map(_decoded, stream)
+        for line in lines:
+            yield line.removesuffix("\n").removesuffix("\r")
+    except OSError as error:
+        raise InputError(path, _reason(error)) from error
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
+
+
+def _refuse_binary(path: str, head: bytes) -> None:
+    if head.startswith(b"%PDF-"):
+        raise InputError(path, "is a PDF document, not lines of text")
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if len(head) > 256 and controls > _BINARY_SHARE * len(head) and not wide:
+        raise InputError(path, "holds binary data, not text")
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "there is no such file"
+        case PermissionError():
+            return "no permission to read it"
+        case IsADirectoryError():
+            return "is a directory"
+        case _:
+            return (error.strerror or "cannot be read").lower()

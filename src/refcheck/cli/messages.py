@@ -1,0 +1,52 @@
+"""Lines to the user on standard error: one line each, safe for a terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+__all__ = ["complain", "harmless", "one_line", "warn"]
+
+_LONGEST = 1_000  # characters; a path or a value can be of any length
+# Control characters but tab and line feed, and those that turn the direction of writing.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def complain(message: str) -> None:
+    """Say why the command, or a part of it, could not be done."""
+    _say(f"refcheck: {message}")
+
+
+def warn(message: str) -> None:
+    """Say what the user ought to know although the command goes on."""
+    _say(f"refcheck: warning: {message}")
+
+
+def one_line(text: str) -> str:
+    """`text` on one line of bounded length, what could steer a terminal written out as `\\x1b`.
+
+    >>> one_line("no file \\x1b[31m here\\n")
+    'no file \\\\x1b[31m here'
+    """
+    line = " ".join(text.split())
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST - 1]}…"
+    return "".join(char if char.isprintable() else _escaped(char) for char in line)
+
+
+def harmless(text: str) -> str:
+    """`text` as it may be shown on a terminal: its lines are kept, nothing in it can steer."""
+    return _STEERING.sub(lambda match: _escaped(match[0]), text.replace("\r\n", "\n"))
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
+
+
+def _say(message: str) -> None:
+    if sys.stderr is None:  # started without one, as `2>&-` does
+        return
+    encoding = sys.stderr.encoding or "utf-8"
+    line = one_line(message).encode(encoding, "backslashreplace").decode(encoding)
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

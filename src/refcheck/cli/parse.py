@@ -1,0 +1,122 @@
+"""`refcheck parse`: reference strings in, a line each; their fields out, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Any
+
+import typer
+
+from refcheck.cli.lines import open_lines
+from refcheck.cli.options import Common, choose, command
+from refcheck.cli.output import open_output
+from refcheck.cli.parallel import parse_lines
+from refcheck.cli.status import ExitStatus
+from refcheck.errors import InputError, UsageError
+from refcheck.model.reference import ParsedString
+
+__all__ = ["add_to", "parse"]
+
+_EXAMPLES = """
+refcheck parse references.txt > references.jsonl
+refcheck parse references.txt --to bibtex -o references.bib
+refcheck parse - --confidence     (type or paste references, one a line)
+"""
+
+Parsed = tuple[str, ParsedString]
+
+
+def parse(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="References, one a line; - for standard input.",
+            show_default=False,
+        ),
+    ],
+    target: Annotated[
+        str,
+        typer.Option("--to", metavar="FORMAT", help="csl (JSON, one item a line), bibtex or ris."),
+    ] = "csl",
+    confidence: Annotated[
+        bool, typer.Option("--confidence", help="Say how sure each reading is (csl).")
+    ] = False,
+    jobs: Annotated[
+        str, typer.Option("-j", "--jobs", metavar="N", help="Work in N processes.")
+    ] = "1",
+    *,
+    common: Common,
+) -> ExitStatus:
+    """Parse reference strings, one a line, into their fields.
+
+    Each line gives one item, in the same order, also where little or nothing can be read in it.
+    """
+    render = _renderer(choose("--to", target, ("csl", "bibtex", "ris")), confidence=confidence)
+    processes = _jobs(jobs)
+    inputs = [] if file == "-" else [file]
+    with open_output(common.output, machine=True, inputs=inputs) as stream:
+        try:
+            with open_lines(file) as lines:
+                for text in render(parse_lines(lines, processes)):
+                    stream.write(text)
+                    if file == "-":  # somebody, or another program, waits for the answer
+                        stream.flush()
+        except InputError as error:
+            raise UsageError(str(error)) from error
+    return ExitStatus.DONE
+
+
+def _jobs(given: str) -> int:
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= 60):
+        raise UsageError(f"--jobs is {given!r}, not a number from 1 to 60")
+    return int(given)
+
+
+def _renderer(target: str, *, confidence: bool) -> Callable[[Iterable[Parsed]], Iterator[str]]:
+    match target:
+        case "bibtex":
+            return _bibtex
+        case "ris":
+            return _ris
+        case _:
+            return lambda parsed: _csl(parsed, confidence=confidence)
+
+
+def _csl(parsed: Iterable[Parsed], *, confidence: bool) -> Iterator[str]:
+    from orjson import dumps
+
+    from refcheck.reports.csl import to_csl
+
+    for raw, reading in parsed:
+        item = to_csl(reading.record, raw=raw)
+        if confidence:
+            item["custom"] = item.get("custom", {}) | _confidence(reading)
+        yield f"{dumps(item).decode()}\n"
+
+
+def _confidence(reading: ParsedString) -> dict[str, Any]:
+    return {
+        "confidence": round(reading.confidence, 4),
+        "field_confidence": {name: round(value, 4) for name, value in reading.field_confidence},
+    }
+
+
+def _bibtex(parsed: Iterable[Parsed]) -> Iterator[str]:
+    from refcheck.bibtex import KeyRing, to_bibtex
+
+    keys = KeyRing()
+    for raw, reading in parsed:
+        yield to_bibtex([reading.record], keys=[keys.take(reading.record)], raw=[raw])
+
+
+def _ris(parsed: Iterable[Parsed]) -> Iterator[str]:
+    from refcheck.reports.ris import to_ris
+
+    for raw, reading in parsed:
+        yield to_ris(reading.record, raw=raw)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make `parse` a command of `app`."""
+    command(app, "parse", examples=_EXAMPLES)(parse)

@@ -1,0 +1,129 @@
+"""Reports on their way out, as they are done, and what the run comes to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
+
+from refcheck.cli.messages import complain, warn
+from refcheck.cli.options import Common
+from refcheck.cli.output import wants_color
+from refcheck.cli.status import ExitStatus, exit_status
+from refcheck.errors import UsageError
+from refcheck.model.report import DocumentReport, DocumentStatus, Summary
+from refcheck.settings import Settings
+
+if TYPE_CHECKING:
+    from refcheck.pipeline import Tally
+    from refcheck.reports import Reporter
+
+__all__ = ["MACHINE_FORMATS", "ReportWriter", "open_writer", "reason", "settle", "warn_of_empty"]
+
+# What programs read is written even where no input could be read: the reasons stand in it.
+MACHINE_FORMATS = frozenset({"json"})
+
+_NAMED = 3  # inputs named in the one line about many
+
+
+@dataclass(slots=True, kw_only=True)
+class ReportWriter:
+    """Writes each report as it comes and counts it.
+
+    Reports on unreadable inputs wait for the first readable one: where there is none, the user is
+    told in one line instead.
+    """
+
+    reporter: Reporter
+    tally: Tally
+    machine: bool
+    _held: list[DocumentReport] = field(default_factory=list)
+    _readable: bool = False
+
+    def take(self, report: DocumentReport) -> None:
+        """Write one report, or keep it until it is known that something is readable."""
+        self.tally.add(report)
+        if not self._readable:
+            self._held.append(report)
+            if report.status is DocumentStatus.UNREADABLE:
+                return
+            self._readable = True
+            self._release()
+        else:
+            self._write(report)
+
+    def finish(self) -> Summary:
+        """Write the summary. Raises `UsageError` where nothing was readable or written."""
+        if not self._readable:
+            if not self.machine:
+                raise nothing_readable([reason(report) for report in self._held])
+            self._release()
+        summary = self.tally.summary()
+        self.reporter.end(summary)
+        return summary
+
+    def require_readable(self) -> None:
+        """Raise `UsageError` where no input could be read, once the output is safely written."""
+        if not self._readable:
+            raise nothing_readable([reason(report) for report in self._held])
+
+    def _release(self) -> None:
+        self.reporter.begin()
+        for report in self._held:
+            self._write(report)
+        if self._readable:
+            self._held.clear()
+
+    def _write(self, report: DocumentReport) -> None:
+        if report.status is DocumentStatus.UNREADABLE and self._readable:
+            complain(reason(report))
+        self.reporter.document(report)
+
+
+def open_writer(name: str, stream: TextIO, common: Common) -> ReportWriter:
+    """A writer of reports in the format `name` on `stream`."""
+    from refcheck.pipeline import Tally
+    from refcheck.reports import REPORTERS, ReportOptions
+
+    options = ReportOptions(
+        color=wants_color(common.color, stream, os.environ), verbose=common.verbose
+    )
+    return ReportWriter(
+        reporter=REPORTERS[name](stream, options), tally=Tally(), machine=name in MACHINE_FORMATS
+    )
+
+
+def warn_of_empty(paths: Sequence[str]) -> None:
+    """Say which of several folders hold nothing to read: the report does not name them."""
+    from refcheck.readers import find_inputs
+
+    for path in paths if len(paths) > 1 else ():
+        if os.path.isdir(path) and next(find_inputs([path]), None) is None:  # noqa: PTH112
+            warn(f"{path}: no file in it that refcheck can read")
+
+
+def settle(
+    unreadable: Sequence[str], *, readable: int, settings: Settings, unanswered: bool = False
+) -> ExitStatus:
+    """The status of a command without a report. `unreadable` are lines for the user.
+
+    `unanswered`: a source could not be asked. Raises `UsageError` where nothing was `readable`.
+    """
+    if not readable:
+        raise nothing_readable(unreadable)
+    for line in unreadable:
+        complain(line)
+    return exit_status(Summary(incomplete=bool(unreadable) or unanswered), settings)
+
+
+def nothing_readable(reasons: Sequence[str]) -> UsageError:
+    """The error that says, in one line, why none of the inputs could be read."""
+    line = "; ".join(reasons[:_NAMED])
+    left = len(reasons) - _NAMED
+    return UsageError(f"{line}; and {left} more inputs" if left > 0 else line)
+
+
+def reason(report: DocumentReport) -> str:
+    """Why an input could not be read, in a line that names it."""
+    return f"{report.path}: {report.error}"

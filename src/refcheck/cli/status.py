@@ -1,0 +1,32 @@
+"""The exit status of every command: the same run gives the same status in every output format."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from refcheck.model.report import Summary
+from refcheck.settings import Settings
+
+__all__ = ["ExitStatus", "exit_status"]
+
+
+class ExitStatus(IntEnum):
+    """What a command tells the program that started it."""
+
+    DONE = 0
+    FINDINGS = 1  # done, with findings at or above --fail-on
+    UNUSABLE = 2  # bad usage, nothing readable, or output that cannot be written
+    INCOMPLETE = 3  # something could not be asked or read; all the rest is in the report
+    INTERRUPTED = 130  # 128 + SIGINT, as shells count it
+    PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+
+def exit_status(summary: Summary, settings: Settings) -> ExitStatus:
+    """The status of a run that came to its end. Incomplete weighs more than findings."""
+    if settings.exit_zero:
+        return ExitStatus.DONE
+    if summary.incomplete:
+        return ExitStatus.INCOMPLETE
+    if summary.worst is not None and summary.worst.rank >= settings.fail_on.rank:
+        return ExitStatus.FINDINGS
+    return ExitStatus.DONE
