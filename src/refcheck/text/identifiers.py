@@ -1,0 +1,304 @@
+"""Identifiers of works: cut out of running text, and their one normal form each.
+
+What is malformed is found too (`valid` is false): a "doi:" label followed by what is no DOI, an
+ISBN whose check digit is wrong. All patterns are bounded or consume what they match, so that a
+hostile line costs linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NewType
+
+__all__ = [
+    "DOI",
+    "ISBN",
+    "ISSN",
+    "PMCID",
+    "PMID",
+    "Identifier",
+    "IdentifierKind",
+    "find_identifiers",
+    "normalise_doi",
+    "normalise_isbn",
+    "normalise_issn",
+    "normalise_pmcid",
+    "normalise_pmid",
+]
+
+DOI = NewType("DOI", str)
+PMID = NewType("PMID", str)
+PMCID = NewType("PMCID", str)
+ISBN = NewType("ISBN", str)
+ISSN = NewType("ISSN", str)
+
+IdentifierKind = Literal["doi", "pmid", "pmcid", "isbn", "issn", "arxiv", "url"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """One identifier as it stands in a text.
+
+    `value` is its normal form, or, where `valid` is false, the text as printed. `start` and `end`
+    (exclusive, code points) take in its label and resolver ("doi:", "https://doi.org/", "PMID: "),
+    so that what is left after cutting it out holds no trace of it.
+    """
+
+    kind: IdentifierKind
+    value: str
+    start: int
+    end: int
+    valid: bool = True
+
+
+# --- normal forms ---------------------------------------------------------------------------------
+
+_DOI = re.compile(r"10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}\s?/\s?(\S+)")
+_SPACE = re.compile(r"\s+")
+_RUN = re.compile(r"\S{0,2000}")
+_LONGEST_DOI = 300
+_CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
+# What is glued to a DOI without a space: "10.1/abc.Epub", "10.1/abc[PubMed]", "10.1/abc;PMID:1".
+# A bracket before a digit is part of it: "10.1890/0012-9658(2006)87[1465:ATOFFS]2.0.CO;2".
+_DOI_TAIL = re.compile(
+    r"[.,;]?(?:\[(?=[a-z])|PubMed|PMC?ID|Epub|https?:|www\.|URL|doi\b|</|&lt;/|[\"“”»|\u200b])",
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:'’‘´`\"”“»«…!?/*"
+
+
+def _trimmed(text: str) -> str:
+    """`text` without trailing punctuation and from the first bracket on that nobody opened."""
+    depth = dict.fromkeys(_CLOSERS.values(), 0)
+    for place, char in enumerate(text):
+        if char in depth:
+            depth[char] += 1
+        elif char in _CLOSERS:
+            depth[_CLOSERS[char]] -= 1
+            if depth[_CLOSERS[char]] < 0:
+                text = text[:place]
+                break
+    text = text.rstrip(_TRAILING)
+    while text and text[-1] in "([{<":
+        text = text[:-1].rstrip(_TRAILING)
+    return text
+
+
+def _run(text: str, start: int) -> str:
+    """What stands from `start` to the next white space, or as much as an identifier can hold."""
+    found = _RUN.match(text, start)
+    return found[0] if found else ""
+
+
+def _doi_length(text: str, start: int) -> int:
+    """How many characters from `start`, the first of a DOI's suffix, belong to the DOI."""
+    run = _trimmed(_run(text, start)[:_LONGEST_DOI])
+    if tail := _DOI_TAIL.search(run):
+        run = _trimmed(run[: tail.start()])
+    return len(run)
+
+
+def normalise_doi(text: str) -> DOI | None:
+    """The bare DOI in lower case, without resolver, label and trailing punctuation; else None.
+
+    >>> normalise_doi("https://doi.org/10.1016/J.JAD.2013.11.014.")
+    '10.1016/j.jad.2013.11.014'
+    """
+    found = _DOI.search(text)
+    if not found:
+        return None
+    length = _doi_length(text, found.start(1))
+    if not length:
+        return None
+    prefix = _SPACE.sub("", text[found.start() : found.start(1)])
+    return DOI((prefix + text[found.start(1) : found.start(1) + length]).lower())
+
+
+def normalise_pmid(text: str) -> PMID | None:
+    """The digits of a PubMed identifier (1 to 8, no leading zero), else None."""
+    found = re.search(r"(?<!\d)0{0,8}([1-9]\d{0,7})(?![\d.]\d|\d)", text)
+    return PMID(found[1]) if found else None
+
+
+def normalise_pmcid(text: str) -> PMCID | None:
+    """The identifier as PubMed Central prints it ("PMC3180370"), else None. The version goes."""
+    found = re.search(r"(?:PMC\s?|^\D{0,20})0{0,8}([1-9]\d{0,8})(?!\d)", text, re.IGNORECASE)
+    return PMCID(f"PMC{found[1]}") if found else None
+
+
+def normalise_isbn(text: str) -> ISBN | None:
+    """The 10 or 13 digits without hyphens where the check digit is right, else None."""
+    digits = re.sub(r"[^0-9X]", "", text.upper())
+    if len(digits) == 10 and "X" not in digits[:9]:
+        total = sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits))
+        return ISBN(digits) if total % 11 == 0 else None
+    if len(digits) == 13 and digits.isdigit():
+        total = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits))
+        return ISBN(digits) if total % 10 == 0 else None
+    return None
+
+
+def normalise_issn(text: str) -> ISSN | None:
+    """The ISSN as "0165-0327" where the check digit is right, else None."""
+    digits = re.sub(r"[^0-9X]", "", text.upper())
+    if len(digits) != 8 or "X" in digits[:7]:
+        return None
+    total = sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits))
+    return ISSN(f"{digits[:4]}-{digits[4:]}") if total % 11 == 0 else None
+
+
+# --- finding them ---------------------------------------------------------------------------------
+
+_SCHEME = r"(?:https?\s?:\s?/\s?/\s?)"
+_RESOLVER = rf"{_SCHEME}?(?:dx\.|www\.)?doi\.\s?org\s?/\s?:?"
+_FINDERS = re.compile(
+    rf"(?P<doi>(?:\bdoi\b\s?(?:[:.=]|number|no\.?)?\s{{0,2}}){{0,2}}(?:{_RESOLVER})?"
+    r"(?:doi\s?:\s{0,2})?(?<!\d)(?P<prefix>10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}\s?/\s?)(?=\S))"
+    rf"|(?P<nodoi>(?:\bdoi\s?:\s{{0,2}}|{_RESOLVER})(?=\S))"
+    r"|(?P<pmid>(?:\bPubMed\s{1,2})?\bPMID\s?(?:[:#=]|number|no\.?)?\s{0,2}(?=[\dP])"
+    r"|\bPubMed\s?(?:Id(?:entifier)?|:|Id\s?:)\s{0,2}(?=\d)"
+    rf"|{_SCHEME}?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(?=\d))"
+    r"|(?P<pmcid>(?:\bPMCID\s?[:#=]?\s{0,2}(?=[\dP])"
+    rf"|{_SCHEME}?(?:www\.)?(?:ncbi\.nlm\.nih\.gov/pmc/articles/|pmc\.ncbi\.nlm\.nih\.gov/articles/"
+    r"|europepmc\.org/articles?/(?:pmc/)?))|\b(?=PMC\s?\d{3,9}\b))"
+    rf"|(?P<arxiv>{_SCHEME}?(?:www\.)?arxiv\.org/(?:abs|pdf)/|\barXiv\s?[:.]?\s{{0,2}}"
+    r"(?=\d{4}\.\d|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d)"
+    r"|\b(?=(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph)"
+    r"(?:\.[A-Z]{2})?/\d{7}\b))"
+    r"|(?P<isbn>\bISBN(?:[\s-]?1[03])?\s?[:.]?\s{0,2}(?=\d))"
+    r"|(?P<issn>\b[ep]?-?ISSN(?:-L)?\s?[:.]?\s{0,2}(?=\d))"
+    rf"|(?P<url>{_SCHEME}(?=\w)|\bftp://(?=\w)|\bwww\.\s?(?=\w))",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?:https?|ftp|www|doi|pmc?id|isbn|accessed|available)", re.IGNORECASE)
+_URL_GLUE = re.compile(r"[\"“”»«]|\[(?:PubMed|Google|Cross)|</", re.IGNORECASE)
+_ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?(?:\.pdf)?")
+
+Found = tuple[str, int, bool]  # value, end, valid
+
+
+def find_identifiers(text: str) -> tuple[Identifier, ...]:
+    """Every identifier in `text`, in order of place.
+
+    No two overlap, but that a DOI within the path of a URL is given after that URL as well.
+    """
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Identifier]:
+    place = 0
+    while match := _FINDERS.search(text, place):
+        group = next(name for name in _READERS if match[name] is not None)
+        kind, reader = _READERS[group]
+        found = reader(text, match)
+        if found is None:
+            place = max(match.end(), match.start() + 1)
+            continue
+        value, end, valid = found
+        yield Identifier(kind=kind, value=value, start=match.start(), end=end, valid=valid)
+        if kind == "url" and (inner := _DOI_IN_URL.search(text, match.start(), end)):
+            doi = _trimmed(inner[1]).lower()
+            stop = inner.start(1) + len(doi)
+            yield Identifier(kind="doi", value=doi, start=inner.start(1), end=stop)
+        place = max(end, match.start() + 1)
+
+
+# "https://www.tandfonline.com/doi/full/10.1080/1553118080?journalCode=x", "/10.1111/x.1/abstract"
+_DOI_IN_URL = re.compile(
+    r"/(10\.\d{4,9}/[^\s?#&]{1,300}?)"
+    r"(?=/(?:abstract|full|e?pdf|summary|references|meta|html)\b|\.pdf$|\.full|[\s?#&]|$)"
+)
+
+
+def _read_doi(text: str, match: re.Match[str]) -> Found | None:
+    start = match.end()
+    length = _doi_length(text, start)
+    if not length:
+        return None
+    suffix, end = text[start : start + length], start + length
+    joined = _DOI_BREAK.match(text, end) if not re.search(r"\d", suffix) else None
+    if joined:
+        rest = _trimmed(joined[2])
+        suffix, end = suffix + joined[1] + rest, joined.start(2) + len(rest)
+    prefix = _SPACE.sub("", match["prefix"])
+    return (prefix + suffix).lower(), end, True
+
+
+# A DOI broken at a line end: "10.1016/j.jad. 2013.11.014"; only where it holds no digit yet.
+_DOI_BREAK = re.compile(r"([.\-_/])\s(\d[\w.()-]*\d\w*)")
+
+
+def _read_no_doi(text: str, match: re.Match[str]) -> Found | None:
+    """A label followed by what is no DOI: "doi: 1016/j.jad.2013", "https://doi.org/abc123"."""
+    value = _trimmed(_run(text, match.end())[:100])
+    if not re.search(r"\d", value) or re.match(r"https?:|www\.|PMC?ID", value, re.IGNORECASE):
+        return None
+    return value, match.end() + len(value), False
+
+
+def _digits(pattern: str, normalise: Callable[[str], str | None]) -> Callable[..., Found | None]:
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def read(text: str, match: re.Match[str]) -> Found | None:
+        found = compiled.match(text, match.end())
+        if not found:
+            return None
+        value = normalise(found[0])
+        return (value or found[0].strip(), found.end(), value is not None)
+
+    return read
+
+
+def _whole_pmid(text: str) -> PMID | None:
+    text = text.rstrip("/")
+    return PMID(text.lstrip("0")) if re.fullmatch(r"0{0,8}[1-9]\d{0,7}", text) else None
+
+
+def _read_arxiv(text: str, match: re.Match[str]) -> Found | None:
+    found = _ARXIV.match(text, match.end())
+    return (found[1], found.end(), True) if found else None
+
+
+def _read_url(text: str, match: re.Match[str]) -> Found | None:
+    end = _url_end(text, match.end())
+    if end is None:
+        return None
+    value = _SPACE.sub("", text[match.start() : end])
+    host = re.sub(r"^(?:https?|ftp)://", "", value)
+    return value, end, "." in host.partition("/")[0]
+
+
+def _url_end(text: str, start: int) -> int | None:
+    """Where the URL whose first character after the scheme is at `start` ends."""
+    run = _run(text, start)
+    end = start + len(run)
+    if glue := _URL_GLUE.search(run):
+        run = run[: glue.start()]
+        broken = False
+    else:
+        broken = run.endswith(("/", "-", "_", "=", "&", "?", "%"))
+    rest = _URL_BREAK.match(text, end) if broken else None
+    if rest and not _LABEL.match(rest[1]):
+        # "http://www.who.int/ mediacentre/factsheets/fs104.html": broken at a line end
+        return rest.start(1) + len(_trimmed(rest[1]) or rest[1])
+    whole, run = run, _trimmed(run)
+    if not run:
+        return None
+    # a closing slash belongs to it, punctuation does not: "(https://www.who.int/)."
+    return start + len(run) + whole.startswith("/", len(run))
+
+
+_URL_BREAK = re.compile(r"\s([a-z][\w%~-]*[/._=-][^\s,;]*\w/?)")
+
+_READERS: dict[str, tuple[IdentifierKind, Callable[[str, re.Match[str]], Found | None]]] = {
+    "doi": ("doi", _read_doi),
+    "nodoi": ("doi", _read_no_doi),
+    "pmid": ("pmid", _digits(r"(?:PMC\s?)?\d{1,20}/?", _whole_pmid)),
+    "pmcid": ("pmcid", _digits(r"(?:PMC)?\s?\d{1,20}(?:\.\d{1,2}(?!\d))?/?", normalise_pmcid)),
+    "arxiv": ("arxiv", _read_arxiv),
+    "isbn": ("isbn", _digits(r"\d(?:[\s‐‑–-]?\d){8,11}[\s‐‑–-]?[\dX]\b", normalise_isbn)),
+    "issn": ("issn", _digits(r"\d{4}\s?[‐‑–-]?\s?\d{3}[\dX]\b", normalise_issn)),
+    "url": ("url", _read_url),
+}

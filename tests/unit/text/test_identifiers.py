@@ -1,0 +1,162 @@
+"""Identifiers as articles print them, whole and spoilt."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refcheck.text.identifiers import (
+    find_identifiers,
+    normalise_doi,
+    normalise_isbn,
+    normalise_issn,
+    normalise_pmcid,
+    normalise_pmid,
+)
+
+SICI = "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o"
+
+FOUND = [
+    # text, kind, value, what is cut out
+    ("x. doi: 10.1016/j.jad.2013.11.014.", "doi", "10.1016/j.jad.2013.11.014",
+     "doi: 10.1016/j.jad.2013.11.014"),
+    ("833–44.10.1016/j.cell.2010.01.037", "doi", "10.1016/j.cell.2010.01.037",
+     "10.1016/j.cell.2010.01.037"),
+    ("(doi:10.1000/abc(1)x)", "doi", "10.1000/abc(1)x", "doi:10.1000/abc(1)x"),
+    ("<https://doi.org/10.1000/ABC>", "doi", "10.1000/abc", "https://doi.org/10.1000/ABC"),
+    ("http://dx.doi.org/10.1111/j.1365-2990.x;", "doi", "10.1111/j.1365-2990.x",
+     "http://dx.doi.org/10.1111/j.1365-2990.x"),
+    ("DOI http://x.org doi:DOI: 10.1007/s1", "doi", "10.1007/s1", "doi:DOI: 10.1007/s1"),
+    ("https://doi.org/" + SICI + ". PMID", "doi", SICI, "https://doi.org/" + SICI),
+    ("10.1890/0012-9658(2006)87[1465:ATOFFS]2.0.CO;2.", "doi",
+     "10.1890/0012-9658(2006)87[1465:atoffs]2.0.co;2",
+     "10.1890/0012-9658(2006)87[1465:ATOFFS]2.0.CO;2"),
+    ("doi:10.1038/ng.1.Epub 2011 Dec 5", "doi", "10.1038/ng.1", "doi:10.1038/ng.1"),
+    ("10.1126/science.1[PubMed]", "doi", "10.1126/science.1", "10.1126/science.1"),
+    ("https://doi. org/10.1111/j.1096-0031", "doi", "10.1111/j.1096-0031",
+     "https://doi. org/10.1111/j.1096-0031"),
+    ("doi: 10.1016/j.jad. 2013.11.014", "doi", "10.1016/j.jad.2013.11.014",
+     "doi: 10.1016/j.jad. 2013.11.014"),
+    ("doi: 10 .1080/ 713843614", "doi", "10.1080/713843614", "doi: 10 .1080/ 713843614"),
+    ("2009;4. PMID: 19451168", "pmid", "19451168", "PMID: 19451168"),
+    ("[PubMed: 19451168]", "pmid", "19451168", "PubMed: 19451168"),
+    ("PubMed PMID: 19451168;", "pmid", "19451168", "PubMed PMID: 19451168"),
+    ("https://pubmed.ncbi.nlm.nih.gov/19451168/", "pmid", "19451168",
+     "https://pubmed.ncbi.nlm.nih.gov/19451168/"),
+    ("http://www.ncbi.nlm.nih.gov/pubmed/19451168", "pmid", "19451168",
+     "http://www.ncbi.nlm.nih.gov/pubmed/19451168"),
+    ("PMCID: PMC3180370.", "pmcid", "PMC3180370", "PMCID: PMC3180370"),
+    ("PMC 3180370", "pmcid", "PMC3180370", "PMC 3180370"),
+    ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC3180370/", "pmcid", "PMC3180370",
+     "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC3180370/"),
+    ("arXiv preprint arXiv:1203.4567v2", "arxiv", "1203.4567", "arXiv:1203.4567v2"),
+    ("hep-th/9901234", "arxiv", "hep-th/9901234", "hep-th/9901234"),
+    ("ISBN 978-3-16-148410-0.", "isbn", "9783161484100", "ISBN 978-3-16-148410-0"),
+    ("ISSN: 0165-0327", "issn", "0165-0327", "ISSN: 0165-0327"),
+    ("from http://www.who.int/ mediacentre/factsheets/fs104.html. Accessed", "url",
+     "http://www.who.int/mediacentre/factsheets/fs104.html",
+     "http://www.who.int/ mediacentre/factsheets/fs104.html"),
+    ("see www.who.int/x/, and", "url", "www.who.int/x/", "www.who.int/x/"),
+    ("(https:// www.R-project.org/).", "url", "https://www.R-project.org/",
+     "https:// www.R-project.org/"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "value", "cut"), FOUND)
+def test_identifiers_are_cut_out_with_their_labels(
+    text: str, kind: str, value: str, cut: str
+) -> None:
+    last = find_identifiers(text)[-1]
+    assert (last.kind, last.value, text[last.start : last.end], last.valid) == (
+        kind, value, cut, True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("doi: 1016/j.jad.2013.11.014.", "doi", "1016/j.jad.2013.11.014"),
+        ("doi:10.1016", "doi", "10.1016"),
+        ("https://doi.org/abc123", "doi", "abc123"),
+        ("PMID: 123456789", "pmid", "123456789"),
+        ("PMID: PMC3180370", "pmid", "PMC3180370"),
+        ("ISBN: 0-306-40615-3", "isbn", "0-306-40615-3"),
+        ("ISSN 0165-0328", "issn", "0165-0328"),
+        ("http://localhosts", "url", "http://localhosts"),
+    ],
+)
+def test_malformed_identifiers_are_kept_as_printed(text: str, kind: str, value: str) -> None:
+    (found,) = find_identifiers(text)
+    assert (found.kind, found.value, found.valid) == (kind, value, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The DOI system: a review. Learned Publishing. 2010;23:9-14.",
+        "doi: in press",
+        "Cells in the 10.5/12 range grew to PMC levels",
+        "PMID",
+        "doi:10.1000/)",
+        "ISBN 12",
+        "arXiv:none",
+        "https://.",
+    ],
+)
+def test_words_that_look_alike_are_no_identifiers(text: str) -> None:
+    assert find_identifiers(text) == ()
+
+
+def test_several_identifiers_come_in_order_of_place() -> None:
+    text = "2014;156:24-35. doi:10.1016/j.jad.2013.11.014. PMID: 24388038. PMCID: PMC3180370"
+    assert [found.kind for found in find_identifiers(text)] == ["doi", "pmid", "pmcid"]
+
+
+def test_a_doi_within_the_path_of_a_url_is_given_too() -> None:
+    text = "from http://www.tandfonline.com/doi/full/10.1080/19443994.2014.996008 Subscription"
+    assert [found.value for found in find_identifiers(text)] == [
+        "http://www.tandfonline.com/doi/full/10.1080/19443994.2014.996008",
+        "10.1080/19443994.2014.996008",
+    ]
+
+
+def test_normal_forms() -> None:
+    assert normalise_doi("https://doi.org/10.1016/J.JAD.2013.") == "10.1016/j.jad.2013"
+    assert normalise_doi("no") is None
+    assert normalise_doi("10.1000/.") is None
+    assert normalise_pmid("PMID: 0024388038") == "24388038"
+    assert normalise_pmid("123456789") is None
+    assert normalise_pmcid("pmc3180370.2") == "PMC3180370"
+    assert normalise_pmcid("3180370") == "PMC3180370"
+    assert normalise_pmcid("x") is None
+    assert normalise_isbn("0-306-40615-2") == "0306406152"
+    assert normalise_isbn("978-0-306-40615-8") is None
+    assert normalise_isbn("123") is None
+    assert normalise_issn("0317-847x") is None
+    assert normalise_issn("2434-561X") == "2434-561X"
+    assert normalise_issn("1234") is None
+
+
+@given(st.text(alphabet="doiPMCISBN:/.10 ()<>[]xhtp\u200b", max_size=300))
+def test_any_text_gives_ordered_places(text: str) -> None:
+    places = [(found.start, found.end) for found in find_identifiers(text) if found.kind != "doi"]
+    assert places == sorted(places)
+    assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+@given(st.text(max_size=200))
+def test_normal_forms_are_stable(text: str) -> None:
+    doi = normalise_doi(text)
+    assert doi is None or normalise_doi(doi) == doi
+
+
+@pytest.mark.parametrize(
+    "piece", ["doi:", "10.1234/)", "10.1000/x(", "http://", "doi.org/", "PMID ", "\u200b", " "]
+)
+def test_hostile_lines_cost_linear_time(piece: str) -> None:
+    start = time.process_time()
+    find_identifiers(piece * 100_000)
+    assert time.process_time() - start < 5
