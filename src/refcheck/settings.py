@@ -14,7 +14,7 @@ from typing import Any
 
 from refcheck.errors import SettingsError, UsageError
 from refcheck.model.finding import Severity
-from refcheck.text.spelling import choices, did_you_mean
+from refcheck.text.spelling import did_you_mean
 
 __all__ = ["SETTINGS", "Setting", "Settings", "load_settings", "unknown_variables"]
 
@@ -257,8 +257,7 @@ def _from_file(directory: Path) -> Iterator[tuple[str, _Given]]:
             raise SettingsError(f"{path}: there is no setting {key!r}; {_meant(key, known)}")
         origin = f"{path}: {key}"
         if type(value) not in setting.types:
-            wanted = choices(_TYPE_NAMES[kind] for kind in setting.types)
-            raise SettingsError(f"{origin} has to be {wanted}")
+            raise SettingsError(f"{origin} has to be {_TYPE_NAMES[setting.types[-1]]}")
         read = _contrary if setting.contrary else setting.read
         yield _read(setting, read, value, origin, path.parent)
 

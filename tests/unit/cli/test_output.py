@@ -1,0 +1,201 @@
+"""Where results go: whole or not at all, and in an encoding that can hold them."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from refcheck.cli.output import open_output, silence_stdout, wants_color
+from refcheck.errors import OutputError
+
+
+def put(text: str, target: Path, *, inputs: tuple[str, ...] = ()) -> None:
+    with open_output(target, machine=False, inputs=inputs) as stream:
+        stream.write(text)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    with open_output(target, machine=False) as stream:
+        stream.write("Zoë\r\n")
+        assert not target.exists()
+    assert target.read_bytes() == "Zoë\r\n".encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
+
+
+def test_a_run_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("old")
+
+    def fail() -> None:
+        with open_output(target, machine=False) as stream:
+            stream.write("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_rights_are_those_of_the_old_file_or_of_any_new_one(tmp_path: Path) -> None:
+    old = tmp_path / "old.txt"
+    old.write_text("")
+    old.chmod(0o640)
+    put("new", old)
+    assert old.stat().st_mode & 0o777 == 0o640
+    before = os.umask(0o027)
+    try:
+        put("new", tmp_path / "new.txt")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new.txt").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("old")
+    link = tmp_path / "link.txt"
+    link.symlink_to("real.txt")
+    put("new", link)
+    assert link.is_symlink()
+    assert (tmp_path / "real.txt").read_text() == "new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices of POSIX")
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    put("anything", Path(os.devnull))
+    assert not Path(os.devnull).is_file()
+
+
+def test_no_such_folder(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be written: there is no such folder"):
+        put("", tmp_path / "missing" / "report.txt")
+
+
+def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="what stands before its last / is no folder"):
+        put("", tmp_path / "file" / "report.txt")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be written: is a directory"):
+        put("", tmp_path)
+
+
+def test_a_file_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("old")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(OutputError, match="cannot be written: permission denied"):
+        put("new", target)
+    assert target.read_text() == "old"
+
+
+def test_an_input_is_not_overwritten(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("words")
+    with pytest.raises(OutputError, match="one of the inputs"):
+        put("", article, inputs=("missing.txt", str(article)))
+    assert article.read_text() == "words"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk() -> None:
+    with pytest.raises(OutputError, match="/dev/full: cannot be written: no space left on device"):
+        put("anything", Path("/dev/full"))
+
+
+def standard_output(monkeypatch: pytest.MonkeyPatch, encoding: str) -> io.BytesIO:
+    content = io.BytesIO()
+    stream = io.TextIOWrapper(content, encoding=encoding, newline="\r\n")
+    monkeypatch.setattr(sys, "stdout", stream)
+    return content
+
+
+def test_what_people_read_fits_their_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = standard_output(monkeypatch, "ascii")
+    with open_output(None, machine=False) as stream:
+        stream.write("Zoë\n")
+    assert content.getvalue() == b"Zo?\r\n"
+
+
+def test_what_programs_read_is_utf8_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = standard_output(monkeypatch, "ascii")
+    with open_output(None, machine=True) as stream:
+        stream.write("Zoë\n")
+    assert content.getvalue() == "Zoë\n".encode()
+
+
+def test_standard_output_may_be_any_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", content)
+    with open_output(None, machine=True) as stream:
+        stream.write("Zoë\n")
+    assert content.getvalue() == "Zoë\n"
+
+
+def test_a_closed_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(OutputError, match="closed"), open_output(None, machine=True):
+        pass
+
+
+class Broken(io.StringIO):
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self.error = error
+
+    def flush(self) -> None:
+        raise self.error
+
+
+def test_a_closed_pipe_is_left_to_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Broken(BrokenPipeError(errno.EPIPE, "Broken pipe")))
+    with pytest.raises(BrokenPipeError), open_output(None, machine=True):
+        pass
+
+
+def test_any_other_trouble_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Broken(OSError("odd")))
+    with (
+        pytest.raises(OutputError, match="standard output: cannot be written: odd"),
+        open_output(None, machine=True),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("choice", "terminal", "environ", "color"),
+    [
+        (None, True, {"TERM": "xterm"}, True),
+        (None, False, {"TERM": "xterm"}, False),
+        (None, True, {"NO_COLOR": "1"}, False),
+        (None, True, {"NO_COLOR": ""}, True),
+        (None, True, {"TERM": "dumb"}, False),
+        (True, False, {"NO_COLOR": "1"}, True),
+        (False, True, {}, False),
+    ],
+)
+def test_colour(choice: bool | None, terminal: bool, environ: dict[str, str], color: bool) -> None:
+    stream = Terminal() if terminal else io.StringIO()
+    assert wants_color(choice, stream, environ) is color
+
+
+def test_silence_needs_no_real_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    silence_stdout()
+    monkeypatch.setattr(sys, "stdout", None)
+    silence_stdout()
