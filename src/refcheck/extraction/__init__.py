@@ -1,0 +1,62 @@
+"""Finding the lists of references in a document and cutting them into entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from refcheck.extraction.candidates import Candidate, Finder
+from refcheck.extraction.entries import compose
+from refcheck.extraction.lines import Lines
+from refcheck.model.document import Document
+from refcheck.model.reference import ReferenceString
+from refcheck.text.typography import compounds
+
+__all__ = ["extract"]
+
+# Beyond this, the compounds that a text writes are not collected: words broken at line ends are
+# then joined by their form alone.
+_COMPOUNDS_TEXT = 3_000_000
+
+
+def extract(
+    document: Document, plausibility: Callable[[str], float]
+) -> tuple[ReferenceString, ...]:
+    """Find every reference of a document, in order; none where it holds no list.
+
+    `plausibility` tells how much a string looks like a reference (0 to 1, from the parser's point
+    of view); it is asked only where the string's own marks do not decide.
+    """
+    lines = Lines(document)
+    lists = _choose(Finder(lines, plausibility).candidates())
+    return tuple(_strings(document, lists))
+
+
+def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidates that do not overlap, in the order of the document."""
+    chosen: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda one: -one.value):
+        if all(candidate.last <= one.first or one.last <= candidate.first for one in chosen):
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda one: one.first)
+
+
+def _strings(document: Document, lists: Sequence[Candidate]) -> Iterator[ReferenceString]:
+    if not lists:
+        return
+    text = document.text
+    known = compounds(text) if len(text) <= _COMPOUNDS_TEXT else frozenset()
+    number = 0
+    for list_number, found in enumerate(lists, 1):
+        for draft in found.drafts:
+            entry = compose(text, draft, known)
+            if entry is None:
+                continue
+            number += 1
+            yield ReferenceString(
+                number=number,
+                list_number=list_number,
+                label=entry.label,
+                raw=entry.raw,
+                span=document.span(entry.start, entry.end),
+                furniture=entry.furniture,
+            )

@@ -1,0 +1,118 @@
+"""From a path to a `Document`: which files are inputs, and which reader reads each of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from refcheck.errors import InputError
+from refcheck.model.document import Document
+from refcheck.readers.text import read_text
+
+__all__ = ["READERS", "STANDARD_INPUT", "Reader", "find_inputs", "read"]
+
+# What an input is called in reports, and its bytes -> the document. Raises `InputError`.
+Reader = Callable[[str, bytes], Document]
+
+STANDARD_INPUT: Final = "-"
+
+# Suffix -> reader. In directories only files with one of these suffixes are read; a file that is
+# named on the command line and has another suffix is read as text.
+READERS: Final[dict[str, Reader]] = {
+    ".markdown": read_text,
+    ".md": read_text,
+    ".text": read_text,
+    ".txt": read_text,
+}
+
+# A text of this size takes a minute and most of a gigabyte; a larger file is no article.
+_MAX_BYTES: Final = 200_000_000
+
+
+def find_inputs(paths: Sequence[str]) -> Iterator[str]:
+    """Yield what there is to read: directories opened up, doubles dropped, order kept.
+
+    Directories are searched recursively, in the order of the names, for files with a suffix in
+    `READERS`; hidden ones are skipped, and no directory is entered twice, so links may go in
+    circles. A path that does not exist is yielded as it is: `read` says what is wrong with it.
+    """
+    seen_files: set[str] = set()
+    seen_directories: set[tuple[int, int]] = set()
+    for path in paths:
+        found = _walk(path, seen_directories) if _is_directory(path) else iter((path,))
+        for name in found:
+            identity = name if name == STANDARD_INPUT else os.path.abspath(name)  # noqa: PTH100
+            if identity not in seen_files:
+                seen_files.add(identity)
+                yield name
+
+
+def read(path: str) -> Document:
+    """Read one input (`-`: standard input).
+
+    Raises `InputError` where there is no such file, it may not be read, or it holds no text.
+    """
+    try:
+        content = _content(path)
+    except OSError as error:
+        raise InputError(path, _reason(error)) from error
+    except ValueError as error:  # a NUL byte in the path itself
+        raise InputError(path, "is no path of a file") from error
+    if len(content) > _MAX_BYTES:
+        raise InputError(path, f"is larger than {_MAX_BYTES // 1_000_000} MB")
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
+    return READERS.get(suffix, read_text)(path, content)
+
+
+def _content(path: str) -> bytes:
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read(_MAX_BYTES + 1)
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read(_MAX_BYTES + 1)
+
+
+def _is_directory(path: str) -> bool:
+    try:
+        return path != STANDARD_INPUT and os.path.isdir(path)  # noqa: PTH112
+    except ValueError:
+        return False
+
+
+def _walk(directory: str, seen: set[tuple[int, int]]) -> Iterator[str]:
+    """Yield the files below a directory, depth first, `/`-separated below the given path.
+
+    A directory that may not be listed is yielded itself, so that its fault is reported.
+    """
+    try:
+        status = os.stat(directory)  # noqa: PTH116
+        with os.scandir(directory) as entries:
+            children = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield directory
+        return
+    if (status.st_dev, status.st_ino) in seen:
+        return
+    seen.add((status.st_dev, status.st_ino))
+    prefix = directory if directory.endswith(("/", os.sep)) else f"{directory}/"
+    for child in children:
+        if child.name.startswith("."):
+            continue
+        path = prefix + child.name
+        if _is_directory(path):
+            yield from _walk(path, seen)
+        elif os.path.splitext(child.name)[1].lower() in READERS:  # noqa: PTH122
+            yield path
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "there is no such file"
+        case PermissionError():
+            return "no permission to read it"
+        case IsADirectoryError():
+            return "is a directory"
+        case _:
+            return (error.strerror or "cannot be read").lower()

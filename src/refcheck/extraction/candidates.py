@@ -1,0 +1,469 @@
+"""Stretches of a document that may be lists of references, each cut and weighed as a whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from refcheck.extraction.entries import Draft
+from refcheck.extraction.evidence import NAME_AT_START, YEAR, likeness
+from refcheck.extraction.furniture import is_count, is_links, page_furniture
+from refcheck.extraction.headings import closes_list, opens_list
+from refcheck.extraction.labels import INLINE, Label, Run, find_labels, find_runs
+from refcheck.extraction.lines import Lines
+from refcheck.extraction.segmentation import Row, cut
+
+__all__ = ["Candidate", "Finder"]
+
+Judge = Callable[[str], float]
+
+# Scores of single entries are probabilities; a list is their sum above this.
+_EVEN: Final = 0.45
+_JUDGED: Final = 900  # characters of an entry that are judged
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of lines that may be a list: its entries and how good they are together."""
+
+    first: int
+    last: int  # exclusive
+    drafts: tuple[Draft, ...]
+    scores: tuple[float, ...]
+    value: float
+
+
+class Finder:
+    """Finds the lists of one document."""
+
+    def __init__(self, lines: Lines, judge: Judge) -> None:
+        self._lines = lines
+        self._text = lines.document.text
+        self._judge = judge
+        self._furniture: frozenset[int] | None = None
+
+    def candidates(self) -> list[Candidate]:
+        """Every stretch that passes for a list; they may overlap."""
+        found = list(self._labelled())
+        found += self._headed()
+        found += self._loose(found)
+        return found
+
+    # --- judging --------------------------------------------------------------------------------
+
+    def score(self, text: str) -> float:
+        """How surely a piece is a reference: its own marks, and the parser's where they waver."""
+        own = likeness(text)
+        if 0.08 < own < 0.92:
+            return 0.7 * own + 0.3 * self._judge(text)
+        return own
+
+    def _piece(self, parts: Sequence[tuple[int, int]]) -> str:
+        joined = ""
+        for start, end in parts:
+            joined += self._text[start : min(end, start + _JUDGED)] + " "
+            if len(joined) > _JUDGED:
+                break
+        return joined.strip()
+
+    def _score(self, draft: Draft) -> float:
+        piece = self._piece(draft.parts)
+        return self.score(piece) if piece else 0.0
+
+    @property
+    def furniture(self) -> frozenset[int]:
+        """Page numbers and running heads, found when they are first asked for."""
+        if self._furniture is None:
+            self._furniture = page_furniture(self._lines)
+        return self._furniture
+
+    # --- labelled lists -------------------------------------------------------------------------
+
+    def _labelled(self) -> Iterator[Candidate]:
+        runs = find_runs(find_labels(self._lines), self._looks)
+        for run in runs:
+            if self._may_be_list(run):
+                candidate = self._from_run(run)
+                if candidate is not None:
+                    yield candidate
+
+    def _looks(self, label: Label) -> float:
+        return likeness(self._first_words(label))
+
+    def _first_words(self, label: Label) -> str:
+        """The text behind a label, as far as it takes to judge it."""
+        words = self._text[label.content : min(self._lines.end[label.line], label.content + 400)]
+        line = label.line + 1
+        for _ in range(3):
+            if len(words) > 240 or line >= len(self._lines):
+                break
+            if self._lines.blank(line) and words:
+                break
+            words = f"{words} {self._lines.text(line)[:400]}".strip()
+            line += 1
+        return words
+
+    def _may_be_list(self, run: Run) -> bool:
+        """A quick look: does any of the first pieces look like a reference at all?"""
+        sample = run.labels[:: max(1, len(run.labels) // 12)]
+        good = sum(self._looks(label) > 0.4 for label in sample)
+        return good >= max(1, 0.3 * len(sample))
+
+    def _from_run(self, run: Run) -> Candidate | None:
+        heading = self._heading_above(run.labels[0].line)
+        drafts: list[Draft] = []
+        longest = 0
+        blanks = 0
+        for label, following in zip(run.labels, run.labels[1:], strict=False):
+            span = [n for n in range(label.line, following.line) if not self._lines.blank(n)]
+            longest = max(longest, len(span))
+            blanks += self._has_inner_blank(label.line, following.line)
+            drafts += self._drafts(run, label, following.line, following.number)
+        last_label = run.labels[-1]
+        loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
+        end = self._end_of_last(last_label, loose=loose, longest=longest)
+        drafts += self._drafts(run, last_label, end, None)
+        return self._weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+
+    def _has_inner_blank(self, first: int, last: int) -> bool:
+        """Whether an entry holds a blank line that no page break explains."""
+        last = self._lines.previous_filled(last - 1)
+        inner = [n for n in range(first + 1, last) if self._lines.blank(n)]
+        return bool(inner) and not any(n in self.furniture for n in range(first, last))
+
+    def _end_of_last(self, label: Label, *, loose: bool, longest: int) -> int:
+        """The line after the last entry of a labelled list."""
+        lines = self._lines
+        line = label.line + 1
+        if label.content >= lines.end[label.line]:  # the label has a line to itself
+            line = lines.next_filled(line) + 1
+        base = lines.indent[label.line]
+        most = line + max(longest, 3) + 2
+        while line < len(lines) and line <= most:
+            if line in self.furniture:
+                line += 1
+                continue
+            if lines.blank(line):
+                following = self._next_content(line)
+                if following is None or not self._goes_on(line, following, base, loose=loose):
+                    break
+                line = following
+                continue
+            text = lines.text(line)
+            if (
+                opens_list(text) == 1.0
+                or closes_list(text)
+                and lines.blank(min(line + 1, len(lines) - 1))
+            ):
+                break
+            line += 1
+        return min(line, len(lines))
+
+    def _next_content(self, line: int) -> int | None:
+        while line < len(self._lines):
+            if not self._lines.blank(line) and line not in self.furniture:
+                return line
+            line += 1
+        return None
+
+    def _goes_on(self, blank: int, following: int, base: int, *, loose: bool) -> bool:
+        """Whether an entry goes on behind a blank line."""
+        if is_links(self._lines.text(following)):
+            return True
+        text = self._lines.text(following)
+        paged = any(n in self.furniture for n in range(blank - 1, following))
+        if paged:
+            before = self._lines.text(self._lines.previous_filled(blank - 1))
+            return not before.endswith(".") or text[0].islower()
+        return loose and self._lines.indent[following] > base and following - blank <= 1
+
+    def _drafts(self, run: Run, label: Label, stop: int, following: int | None) -> list[Draft]:
+        """The entry behind a label, cut up where further labels stand within its lines."""
+        name = self._text[label.begin : label.end]
+        parts, links = self._parts(label.line, stop, label.content)
+        draft = Draft(name, parts, links)
+        pattern = INLINE.get(run.style)
+        if pattern is None or label.number < 0 or following == label.number + 1:
+            return [draft]
+        return self._split(draft, pattern, label.number, following)
+
+    def _parts(
+        self, first: int, stop: int, begin: int
+    ) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+        """The stretches of the lines from `first` to `stop`: text, and links behind it."""
+        parts: list[tuple[int, int]] = []
+        links: list[tuple[int, int]] = []
+        for line in range(first, stop):
+            if self._lines.blank(line) or (line in self.furniture and line != first):
+                continue
+            start, end = max(self._lines.start[line], begin), self._lines.end[line]
+            if start >= end:
+                continue
+            text = self._text[start:end]
+            if parts and (is_links(text) or links and is_count(text)):
+                links.append((start, end))
+            else:
+                parts += links
+                links.clear()
+                parts.append((start, end))
+        return tuple(parts), tuple(links)
+
+    def _split(self, draft: Draft, pattern: str, number: int, following: int | None) -> list[Draft]:
+        """Cut an entry where the next labels stand within its lines."""
+        drafts: list[Draft] = []
+        while following is None or number + 1 < following:
+            number += 1
+            place = self._inline(draft, pattern.format(n=number))
+            if place is None:
+                break
+            before, after = place
+            drafts.append(before)
+            draft = after
+        return [*drafts, draft]
+
+    def _inline(self, draft: Draft, label: str) -> tuple[Draft, Draft] | None:
+        """An entry cut in two at a label within its lines, where both halves look right."""
+        pattern = re.compile(
+            rf"(?<=[.\])\d\w/”\"])\s{{1,8}}{re.escape(label)}\s{{0,4}}(?=[^\W\d_]|[“\"‘'])"
+        )
+        for number, (start, end) in enumerate(draft.parts):
+            match = pattern.search(self._text, start, end)
+            if match is None:
+                continue
+            begin = match.start()
+            before = Draft(draft.label, (*draft.parts[:number], (start, begin)))
+            after = Draft(label, ((match.end(), end), *draft.parts[number + 1 :]), draft.after)
+            if (
+                likeness(self._piece(before.parts)) > 0.4
+                and likeness(self._piece(after.parts)) > 0.4
+            ):
+                return before, after
+        return None
+
+    # --- lists under a heading --------------------------------------------------------------------
+
+    def _headed(self) -> Iterator[Candidate]:
+        last = -1
+        for line in range(len(self._lines)):
+            if not 3 < self._lines.length(line) <= 90 or line < last:
+                continue
+            firmness = opens_list(self._lines.text(line))
+            if not firmness or line in self.furniture:
+                continue
+            stop = self._stop(line + 1)
+            candidate = self._from_lines(line + 1, stop, firmness)
+            if candidate is not None:
+                last = candidate.last
+                yield candidate
+
+    def _stop(self, line: int) -> int:
+        """The line of the next heading that ends a list, or the end of the document."""
+        first = self._lines.next_filled(line)
+        line = first
+        while line < len(self._lines):
+            if 0 < self._lines.length(line) <= 90 and line not in self.furniture:
+                text = self._lines.text(line)
+                apart = (
+                    self._lines.blank(line - 1)
+                    or line + 1 >= len(self._lines)
+                    or self._lines.blank(line + 1)
+                )
+                if (
+                    apart
+                    and line > first
+                    and (opens_list(text) == 1.0 or text[0] in "#*_" and closes_list(text))
+                ):
+                    return line
+                if apart and text[0].isupper() | text[0].isdigit() and closes_list(text):
+                    return line
+            line += 1
+        return line
+
+    def _from_lines(self, first: int, stop: int, firmness: float) -> Candidate | None:
+        """The list in a stretch of lines, cut by its layout and ended where it stops to look so."""
+        numbers, rows, links = self._rows(first, stop)
+        for _ in range(2):
+            pieces = cut(rows)
+            drafts = [self._draft(numbers[p.start : p.stop], links) for p in pieces]
+            scores = [self._score(draft) for draft in drafts]
+            begin, end = _best_stretch(scores, from_start=firmness > 0)
+            if begin == 0 and end == len(pieces) or end == begin:
+                break
+            rows = rows[pieces[begin].start : pieces[end - 1].stop]
+            numbers = numbers[pieces[begin].start : pieces[end - 1].stop]
+        if not rows:
+            return None
+        drafts, scores = drafts[begin:end], scores[begin:end]
+        if not drafts:
+            return None
+        last = self._line_of(drafts[-1].parts[-1][1]) + 1
+        begins = self._line_of(drafts[0].parts[0][0])
+        return self._accept(begins, last, drafts, scores, firmness, labelled=False)
+
+    def _line_of(self, offset: int) -> int:
+        return max(0, bisect_right(self._lines.start, max(0, offset - 1)) - 1)
+
+    def _rows(
+        self, first: int, stop: int
+    ) -> tuple[list[int], list[Row], dict[int, list[tuple[int, int]]]]:
+        """The lines of a list as rows, and the links that stand behind each."""
+        lines = self._lines
+        numbers: list[int] = []
+        raw: list[tuple[str, int, int, int]] = []
+        links: dict[int, list[tuple[int, int]]] = {}
+        gap, page = 0, 0
+        for line in range(first, stop):
+            if lines.blank(line):
+                gap = gap or 1
+                continue
+            if line in self.furniture:
+                gap, page = 2, page + (gap != 2)
+                continue
+            text = lines.text(line)
+            if numbers and (
+                is_links(text) or (numbers[-1] in links and is_count(text) and gap in {0, 3})
+            ):
+                links.setdefault(numbers[-1], []).append((lines.start[line], lines.end[line]))
+                gap = 3
+                continue
+            if line in lines.pages and gap != 3:
+                gap, page = 2, page + (gap != 2)
+            numbers.append(line)
+            raw.append((text, lines.indent[line], gap, page))
+            gap = 0
+        margins: dict[int, int] = {}
+        for _, indent, _, page in raw:
+            margins[page] = min(indent, margins.get(page, indent))
+        rows = [Row(text, indent - margins[page], gap) for text, indent, gap, page in raw]
+        return numbers, rows, links
+
+    def _draft(self, numbers: Sequence[int], links: dict[int, list[tuple[int, int]]]) -> Draft:
+        parts = tuple((self._lines.start[n], self._lines.end[n]) for n in numbers)
+        after = tuple(stretch for n in numbers for stretch in links.get(n, ()))
+        return Draft(None, parts, after)
+
+    # --- lists without heading or label -----------------------------------------------------------
+
+    def _loose(self, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        for first, stop in self._clusters():
+            if any(c.first < stop and first < c.last for c in known):
+                continue
+            candidate = self._from_lines(first, stop, 0.0)
+            if candidate is not None:
+                yield candidate
+
+    def _clusters(self) -> Iterator[tuple[int, int]]:
+        """Stretches where lines with the marks of references stand close together."""
+        lines = self._lines
+        first = last = -100
+        count = 0
+        for line in self._strong_lines():
+            if line - last > 9:
+                if count >= 3:
+                    yield self._widened(first, last)
+                first, count = line, 0
+            count += 1
+            last = line
+        if count >= 3:
+            yield self._widened(first, min(last, len(lines) - 1))
+
+    def _widened(self, first: int, last: int) -> tuple[int, int]:
+        """From the beginning of the block that `first` is in to the end of that of `last`."""
+        lines = self._lines
+        floor = max(0, first - 6)
+        while (
+            first > floor and not lines.blank(first - 1) and not opens_list(lines.text(first - 1))
+        ):
+            first -= 1
+        ceiling = min(len(lines), last + 7)
+        while last < ceiling and not lines.blank(last):
+            last += 1
+        return first, last
+
+    def _strong_lines(self) -> Iterator[int]:
+        last = -1
+        for match in _STRONG.finditer(self._text):
+            line = bisect_right(self._lines.start, match.start()) - 1
+            if line == last or line < 0:
+                continue
+            if match.lastgroup == "year":
+                start = self._lines.start[line]
+                if not NAME_AT_START.match(
+                    self._text, start, min(self._lines.end[line], start + 80)
+                ):
+                    continue
+            last = line
+            yield line
+
+    # --- weighing -------------------------------------------------------------------------------
+
+    def _heading_above(self, line: int) -> float:
+        """How firmly one of the lines above announces a list."""
+        best = 0.0
+        for _ in range(3):
+            line = self._lines.previous_filled(line - 1)
+            if line < 0 or self._lines.length(line) > 300:
+                break
+            best = max(best, opens_list(self._lines.text(line)))
+        return best
+
+    def _weigh(
+        self, first: int, last: int, drafts: Sequence[Draft], firmness: float, *, labelled: bool
+    ) -> Candidate | None:
+        drafts = [draft for draft in drafts if draft.parts]
+        scores = [self._score(draft) for draft in drafts]
+        if not scores:
+            return None
+        if sum(scores) / len(scores) < 0.6:
+            begin, end = _best_stretch(scores, from_start=False)
+            drafts, scores = drafts[begin:end], scores[begin:end]
+            if not drafts:
+                return None
+            first = self._line_of(drafts[0].parts[0][0])
+            last = self._line_of(drafts[-1].parts[-1][1]) + 1
+        return self._accept(first, last, drafts, scores, firmness, labelled=labelled)
+
+    def _accept(
+        self,
+        first: int,
+        last: int,
+        drafts: Sequence[Draft],
+        scores: Sequence[float],
+        firmness: float,
+        *,
+        labelled: bool,
+    ) -> Candidate | None:
+        """A candidate, if its entries are good enough for what announces them."""
+        mean = sum(scores) / len(scores)
+        if firmness == 1.0:
+            good = mean >= 0.45
+        elif firmness or labelled:
+            good = mean >= 0.6 and (len(scores) > 1 or mean > 0.8)
+        else:
+            good = mean >= 0.75 and len(scores) > 2
+        if not good:
+            return None
+        value = sum(score - _EVEN for score in scores) * (1.4 if labelled else 1.0)
+        return Candidate(first, last, tuple(drafts), tuple(scores), value + firmness)
+
+
+_STRONG: Final = re.compile(
+    r"\d\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d|\b10\.\d{4,9}/|\bPMID\b"
+    rf"|(?P<year>{YEAR})"
+)
+
+
+def _best_stretch(scores: Sequence[float], *, from_start: bool) -> tuple[int, int]:
+    """The stretch of pieces whose scores are together the farthest above even."""
+    best = total = 0.0
+    begin = start = end = 0
+    for number, score in enumerate(scores):
+        if total <= 0 and not from_start:
+            total, start = 0.0, number
+        total += score - _EVEN
+        if total > best:
+            best, begin, end = total, start, number + 1
+    return begin, end

@@ -1,0 +1,162 @@
+"""Labels of entries ("1.", "[1]", "(1)", "1)", superscripts, keys) and the runs that they form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from refcheck.extraction.lines import Lines
+
+__all__ = ["INLINE", "Label", "Run", "find_labels", "find_runs"]
+
+_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９", "01234567890123456789")
+_SUPERSCRIPT: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+# Before a label: a bullet, a quotation mark of Markdown, an anchor, an arrow back to the text.
+_LEAD: Final = r"(?:(?:[-*+•▪◦·>|↵↑^]|<(?:li|p|a|sup)\b[^<>\n]{0,80}>|</a>)\s{0,8}){0,3}"
+_AFTER: Final = r"(?:\s*\(\s*\d{1,3}(?:\s*,\s*\d{1,3}){0,40}\s*\)(?=\s*$))?"
+_LABEL: Final = re.compile(
+    _LEAD + r"(?P<label>"
+    r"(?P<square>\[\s?\^?(?P<n1>\d{1,5})\s?\][.:]?)"
+    r"|(?P<round>\(\s?(?P<n2>\d{1,5})\s?\)[.:]?)"
+    r"|(?P<dot>(?:\*\*)?(?P<n3>\d{1,5})\s?\\?\.(?:\*\*)?(?=\s|[^\W\d_]|$|[\"“\[(*_<^]))"
+    r"|(?P<paren>(?P<n4>\d{1,5})\s?\\?\))"
+    r"|(?P<super>(?P<n5>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|<sup>\s?(?P<n6>\d{1,4})\s?</sup>|\^(?P<n7>\d{1,4})\^?)"
+    r"|(?P<bare>(?P<n8>\d{1,5})(?=\s))"
+    r"|(?P<own>(?P<n9>\d{1,5})$)"
+    r"|(?P<key>\[\^?[^\W\d_][^\[\]\n]{0,30}\][.:]?(?=\s|$))"
+    r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
+    re.MULTILINE,
+)
+# The same labels within a line, by style: for entries of which two stand on one line.
+INLINE: Final = {
+    "square": "[{n}]",
+    "round": "({n})",
+    "dot": "{n}.",
+    "paren": "{n})",
+}
+
+
+class Label(NamedTuple):
+    """A label at the beginning of a line. `number` is -1 for keys ("[BAD10]").
+
+    `begin` to `end` is what the article prints, `content` is the offset where the entry begins.
+    """
+
+    line: int
+    style: str
+    number: int
+    begin: int
+    end: int
+    content: int
+
+
+_STYLES: Final = ("square", "round", "dot", "paren", "super", "bare", "own", "key")
+
+
+def find_labels(lines: Lines, first: int = 0, last: int | None = None) -> Iterator[Label]:
+    """Yield every line that begins with a label."""
+    text = lines.document.text
+    for line in range(first, len(lines) if last is None else last):
+        begin, end = lines.start[line], lines.end[line]
+        if begin == end or not _may_begin(text[begin]):
+            continue
+        match = _LABEL.match(text, begin, end)
+        if match is None:
+            continue
+        style = match.lastgroup or ""
+        style = next(name for name in _STYLES if match.group(name) is not None)
+        number = _number(match)
+        if match.end() >= end and style == "bare":
+            style = "own"
+        yield Label(
+            line,
+            "bare" if style == "own" else style,
+            number,
+            match.start("label"),
+            match.end("label"),
+            min(match.end(), end),
+        )
+
+
+def _may_begin(char: str) -> bool:
+    return char.isdigit() or char in "[(-*+•▪◦·>|↵↑^<"
+
+
+def _number(match: re.Match[str]) -> int:
+    digits = next((match.group(f"n{k}") for k in range(1, 10) if match.group(f"n{k}")), None)
+    return int(digits.translate(_DIGITS)) if digits else -1
+
+
+@dataclass(slots=True)
+class Run:
+    """Labels of one style that count up, as they follow one another in the document."""
+
+    style: str
+    labels: list[Label] = field(default_factory=list)
+    highest: int = 0
+
+    @property
+    def last(self) -> Label:
+        """The label that the run has come to."""
+        return self.labels[-1]
+
+
+# How far apart (in lines) two labels of one run may stand: the longest entries, over a page break.
+_REACH: Final = 250
+# A step other than to the next number is taken only where the piece looks like a reference.
+_NEAR: Final = 60
+_GAP: Final = 6
+_OPEN: Final = 6  # runs of one style that are kept open at a time
+
+
+def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> list[Run]:
+    """Put labels together to runs: 1, 2, 3 ..., with gaps, repeats and disorder where they look
+    like references (`looks` is the likeness of the piece behind a label).
+
+    Markdown's "1. 1. 1." is a run too. Keys ("[BAD10]") follow one another by place.
+    """
+    opened: dict[str, list[Run]] = {}
+    runs: list[Run] = []
+    for label in labels:
+        candidates = opened.setdefault(label.style, [])
+        run = next((run for run in reversed(candidates) if _goes_on(run, label, looks)), None)
+        if run is None:
+            if not _may_open(label, looks):
+                continue
+            run = Run(label.style)
+            runs.append(run)
+            candidates.append(run)
+            del candidates[:-_OPEN]
+        run.labels.append(label)
+        run.highest = max(run.highest, label.number)
+    return runs
+
+
+def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
+    if label.number in {0, 1}:
+        return True
+    return label.number < 0 or looks(label) >= 0.7
+
+
+def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
+    """Whether a label continues a run."""
+    distance = label.line - run.last.line
+    if label.number < 0:
+        return distance <= _NEAR
+    step = label.number - run.highest
+    if distance > _REACH:
+        return False
+    if step == 1:
+        return True
+    if distance > _NEAR or looks(label) < 0.5:
+        return False
+    if step == 0 and label.number == 1:
+        return looks(run.last) >= 0.5
+    if label.number == 1:
+        return False
+    if -3 <= step <= _GAP:
+        return True
+    return label.style != "bare" and len(run.labels) > 1 and looks(label) >= 0.8

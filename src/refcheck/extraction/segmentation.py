@@ -1,0 +1,297 @@
+"""Cutting a list without labels into entries.
+
+Every line gets log-odds of beginning an entry, from its own shape, the end of the line before and
+the layout. The best cut of the whole list is found by dynamic programming; then the weights are
+learned anew from that cut, because a list keeps to its own habits: one hangs its indents, one
+leaves a line blank, one begins every entry with a family name, one is in alphabetical order.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from refcheck.extraction.evidence import GIVEN_NAMES, INITIALS_FIRST, SURNAME_FIRST, YEAR
+from refcheck.extraction.furniture import leading_marks
+from refcheck.text.folding import fold
+
+__all__ = ["Row", "cut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list as the cutter sees it.
+
+    `gap` is what stands between it and the row before: nothing (0), a blank line (1), a page break
+    (2), links of a web page (3). `indent` counts from the left margin of its page.
+    """
+
+    text: str
+    indent: int
+    gap: int
+
+
+_MOST_ROWS: Final = 40  # of one entry
+_MOST_CHARACTERS: Final = 6000
+_ROUNDS: Final = 3
+
+# Log-odds of beginning an entry, before a list has shown its habits.
+_PRIORS: Final[dict[str, dict[str, float]]] = {
+    "gap": {"none": -0.4, "blank": 2.0, "page": 0.0, "links": 9.0},
+    "indent": {
+        "margin after indent": 2.0,
+        "margin": 0.0,
+        "deeper": -1.5,
+        "deep": -0.8,
+        "less deep": -0.2,
+    },
+    "ending": {
+        "stop": 0.8,
+        "digit": 0.5,
+        "address": 0.8,
+        "bracket": 0.2,
+        "open": -4.0,
+        "initial": -1.2,
+        "word": -1.0,
+    },
+    "slack": {"full": -0.7, "some": 0.3, "much": 2.0},
+    "shape": {
+        "bullet": 4.0,
+        "surname": 2.2,
+        "initials": 1.6,
+        "given": 1.8,
+        "dash": 2.5,
+        "word": -0.3,
+        "quote": -0.5,
+        "small": -4.5,
+        "digit": -2.5,
+        "address": -2.0,
+        "sign": -2.0,
+    },
+    "year": {"soon": 0.6, "later": 0.0, "none": -0.7},
+}
+_STRENGTH: Final = 4.0  # how many lines it takes to believe a habit as much as the prior
+_BOUND: Final = 6.0
+
+_YEAR: Final = re.compile(rf"{YEAR}[a-z]?")
+_YEAR_SOON: Final = re.compile(
+    rf"\(\s?(?:{YEAR}[a-z]?|n\.\s?d\.|in press|forthcoming)|[.,] ?{YEAR}[a-z]?[.,:)]|{YEAR}[a-z]?\)"
+)
+_DATED: Final = re.compile(
+    rf"{YEAR}|\bn\.\s?d\.|(?i:in press|forthcoming|s\.\s?d\.|im Druck|no prelo|en prensa|https?://)"
+)
+_OPEN_END: Final = re.compile(
+    r"(?:[,;:&(\[“„‘/+=–—-]|\b(?:and|und|et|y|e|und|of|the|in|for|on|to|with|from|by|a|an|de|la|le"
+    r"|les|des|du|del|los|las|der|die|das|den|dem|zu|zur|zum|im|für|von|van|do|da|dos|das|em|no|na"
+    r"|para|con|por|en|el|al|In|The|pp|p|vol|no|eds?|Vol|No|Eds?|S|Bd|doi|DOI)\.?)\Z"
+)
+_INITIAL_END: Final = re.compile(r"(?:^|[\s,.-])[^\W\d_]\.\Z")
+_ADDRESS_END: Final = re.compile(r"(?:https?://|www\.|10\.\d{4,9}/)\S{1,300}\Z")
+_DASHES: Final = re.compile(r"(?:[-–—_―]{2,10}|[–—―])[.,:\s]")
+_KEY: Final = re.compile(r"[^\W\d_]+")
+
+
+def cut(rows: Sequence[Row]) -> list[range]:
+    """Cut the rows of a list into entries: the ranges of rows that belong together."""
+    if not rows:
+        return []
+    marks = _marks(rows)
+    sizes = _Sizes(rows)
+    weights = _PRIORS
+    starts = [0]
+    for _ in range(_ROUNDS):
+        odds = [sum(weights[name][value] for name, value in mark.items()) for mark in marks]
+        before, starts = starts, _best_cut(rows, odds, sizes, _order(sizes.keys, starts))
+        if before == starts:
+            break
+        weights = _habits(marks, starts)
+    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+# --- what shows where an entry begins -----------------------------------------------------------
+
+
+def _marks(rows: Sequence[Row]) -> list[dict[str, str]]:
+    width = _width(rows)
+    marks = []
+    for number, row in enumerate(rows):
+        before = rows[number - 1] if number else None
+        after = rows[number + 1] if number + 1 < len(rows) else None
+        marks.append(
+            {
+                "gap": ("none", "blank", "page", "links")[row.gap],
+                "indent": _indent(row, before),
+                "ending": _ending(before.text) if before else "stop",
+                "slack": _slack(before, row, width) if before else "much",
+                "shape": _shape(row.text),
+                "year": _year(row, after),
+            }
+        )
+    return marks
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """The width to which the lines are set: nearly the longest of them."""
+    lengths = sorted(len(row.text) + row.indent for row in rows)
+    return lengths[int(0.95 * (len(lengths) - 1))]
+
+
+def _indent(row: Row, before: Row | None) -> str:
+    if row.indent == 0:
+        return "margin after indent" if before and before.indent > 0 else "margin"
+    if before is None or row.indent > before.indent:
+        return "deeper"
+    return "deep" if row.indent == before.indent else "less deep"
+
+
+def _ending(text: str) -> str:
+    tail = text[-320:]
+    if _ADDRESS_END.search(tail.rsplit(None, 1)[-1]):
+        return "address"
+    if _INITIAL_END.search(tail):
+        return "initial"
+    if _OPEN_END.search(tail[-12:]):
+        return "open"
+    last = tail[-1]
+    if last in ".?!":
+        return "stop"
+    if last.isdigit():
+        return "digit"
+    return "word" if last.isalpha() else "bracket"
+
+
+def _slack(before: Row, row: Row, width: int) -> str:
+    """Whether the first word of a row would have stood on the row before: then it was not to."""
+    first = len(row.text.split(None, 1)[0])
+    space = width - before.indent - len(before.text) - 1 - first
+    if space <= 0.02 * width:
+        return "full"
+    return "much" if space > 0.22 * width else "some"
+
+
+def _shape(text: str) -> str:
+    skip = leading_marks(text)
+    if skip and not text[:skip].isspace():
+        return "bullet"
+    if _DASHES.match(text):
+        return "dash"
+    if SURNAME_FIRST.match(text):
+        return "surname"
+    if INITIALS_FIRST.match(text):
+        return "initials"
+    if GIVEN_NAMES.match(text):
+        return "given"
+    first = text[0]
+    if text.startswith(("http", "www.", "doi:", "DOI", "10.")):
+        return "address"
+    if first.isalpha():
+        return "small" if first.islower() and not _particle(text) else "word"
+    if first.isdigit():
+        return "digit"
+    return "quote" if first in "“\"„‘'«" else "sign"
+
+
+def _particle(text: str) -> bool:
+    """ "de Villemereuil P. & Nakagawa": a small first word that is part of a name."""
+    return text.startswith(
+        ("de ", "van ", "von ", "du ", "da ", "dos ", "di ", "el-", "al-", "d'", "d’")
+    )
+
+
+def _year(row: Row, after: Row | None) -> str:
+    text = row.text[:220]
+    if after is not None and after.gap != 1 and len(text) < 120:
+        text = f"{text} {after.text[:100]}"
+    if _YEAR_SOON.search(text):
+        return "soon"
+    return "later" if _YEAR.search(text) else "none"
+
+
+# --- the best cut -----------------------------------------------------------------------------
+
+
+class _Sizes:
+    """Sums over the rows, so that any stretch of them is weighed at once."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.dated = [0]
+        self.length = [0]
+        self.keys = [_sort_key(row.text) for row in rows]
+        for row in rows:
+            self.dated.append(self.dated[-1] + (_DATED.search(row.text) is not None))
+            self.length.append(self.length[-1] + len(row.text) + 1)
+
+    def weigh(self, first: int, last: int) -> float:
+        """How well the rows from `first` up to `last` (exclusive) make one entry."""
+        length = self.length[last] - self.length[first]
+        value = 0.0 if self.dated[last] > self.dated[first] else -2.0
+        if length < 40:
+            value -= 2.0
+        if last - first > 8:
+            value -= 0.35 * (last - first - 8)
+        return value
+
+
+def _sort_key(text: str) -> str:
+    word = _KEY.search(text, leading_marks(text))
+    return fold(word.group())[:6] if word else ""
+
+
+def _order(keys: Sequence[str], starts: Sequence[int]) -> float:
+    """How strictly the list is in alphabetical order: the weight of that order (0: none)."""
+    pairs = [(keys[a], keys[b]) for a, b in zip(starts, starts[1:], strict=False)]
+    if len(pairs) < 5:
+        return 0.0
+    share = sum(a <= b for a, b in pairs) / len(pairs)
+    return 3.0 * max(0.0, (share - 0.7) / 0.3)
+
+
+def _best_cut(rows: Sequence[Row], odds: Sequence[float], sizes: _Sizes, order: float) -> list[int]:
+    count = len(rows)
+    best = [0.0] + [-math.inf] * count
+    came = [0] * (count + 1)
+    for last in range(1, count + 1):
+        key = sizes.keys[last] if last < count else ""
+        for first in range(last - 1, max(-1, last - 1 - _MOST_ROWS), -1):
+            if sizes.length[last] - sizes.length[first] > _MOST_CHARACTERS and first < last - 1:
+                break
+            value = best[first] + odds[first] + sizes.weigh(first, last)
+            if order and key and sizes.keys[first]:
+                value += 0.5 * order if sizes.keys[first] <= key else -order
+            if value > best[last]:
+                best[last], came[last] = value, first
+    starts = []
+    place = count
+    while place > 0:
+        place = came[place]
+        starts.append(place)
+    return starts[::-1]
+
+
+# --- the habits of a list -----------------------------------------------------------------------
+
+
+def _habits(marks: Sequence[dict[str, str]], starts: Sequence[int]) -> dict[str, dict[str, float]]:
+    """The weights as this list shows them, drawn towards the priors where it shows little."""
+    begins = set(starts)
+    rest = len(marks) - len(begins)
+    weights: dict[str, dict[str, float]] = {}
+    for name, priors in _PRIORS.items():
+        inside: Counter[str] = Counter()
+        first: Counter[str] = Counter()
+        for number, mark in enumerate(marks[1:], 1):
+            (first if number in begins else inside)[mark[name]] += 1
+        weights[name] = {}
+        for value, prior in priors.items():
+            seen = first[value] + inside[value]
+            odds = math.log((first[value] + 0.5) / (len(begins) + 1)) - math.log(
+                (inside[value] + 0.5) / (rest + 1)
+            )
+            share = seen / (seen + _STRENGTH)
+            mixed = share * odds + (1 - share) * prior
+            weights[name][value] = max(-_BOUND, min(_BOUND, mixed)) if abs(prior) < 9 else prior
+    return weights
