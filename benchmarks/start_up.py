@@ -1,0 +1,46 @@
+"""How long a person waits for the command line.
+
+    python benchmarks/start_up.py
+
+Prints the median and the best of ten runs of `refcheck --version` and of the main job on seeds/.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+RUNS = 10
+COMMANDS = (
+    (("--version",), 0.2),
+    (("check", "seeds/", "--offline", "--exit-zero"), 1.0),
+)
+
+
+def seconds_of(arguments: tuple[str, ...]) -> list[float]:
+    """The wall-clock time of each run, in seconds, after one that warms the files."""
+    command = [str(Path(sys.executable).with_name("refcheck")), *arguments]
+    times = []
+    for _ in range(RUNS + 1):
+        started = time.perf_counter()
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        times.append(time.perf_counter() - started)
+    return times[1:]
+
+
+def main() -> None:
+    """Run each command and print its figures."""
+    for arguments, target in COMMANDS:
+        times = seconds_of(arguments)
+        print(
+            f"refcheck {' '.join(arguments)}: {statistics.median(times):.2f} s, "
+            f"at best {min(times):.2f} s (wanted: {target} s)"
+        )
+
+
+if __name__ == "__main__":
+    main()
