@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refcheck.bibtex.entries import carried
-from refcheck.bibtex.keys import entry_keys
+from refcheck.bibtex.keys import KeyRing, entry_keys
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["carried", "entry_keys", "from_bibtex", "to_bibtex"]
+__all__ = ["KeyRing", "carried", "entry_keys", "from_bibtex", "to_bibtex"]
 
 
 def to_bibtex(

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
 from refcheck.text.folding import fold
 
-__all__ = ["entry_keys"]
+__all__ = ["KeyRing", "entry_keys"]
 
 _LONGEST_NAME = 24
 _NOT_ASCII = re.compile(r"[^a-z0-9]+")
@@ -36,26 +36,33 @@ _SMALL_WORDS = frozenset(
 
 def entry_keys(records: Sequence[BibliographicRecord]) -> list[str]:
     """One key a record, in order, no two alike."""
-    taken: set[str] = set()
-    keys = []
-    for record in records:
-        key = _free(_bare(record), record, taken)
-        taken.add(key)
-        keys.append(key)
-    return keys
+    ring = KeyRing()
+    return [ring.take(record) for record in records]
 
 
-def _free(bare: str, record: BibliographicRecord, taken: set[str]) -> str:
-    """The bare key; where it is taken, with a suffix from the record; where that is, numbered."""
-    if bare not in taken:
-        return bare
-    suffixed = f"{bare}-{_fingerprint(record)}"
-    key = suffixed
-    number = 2
-    while key in taken:  # the same work a third time
-        key = f"{suffixed}-{number}"
-        number += 1
-    return key
+class KeyRing:
+    """Gives out keys one after the other, where the records come as a stream."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, record: BibliographicRecord) -> str:
+        """The next record's key, unlike all before it."""
+        key = self._free(_bare(record), record)
+        self._taken.add(key)
+        return key
+
+    def _free(self, bare: str, record: BibliographicRecord) -> str:
+        """The bare key, else one with a suffix from the record; a third twin gets a number."""
+        if bare not in self._taken:
+            return bare
+        suffixed = f"{bare}-{_fingerprint(record)}"
+        key = suffixed
+        number = 2
+        while key in self._taken:
+            key = f"{suffixed}-{number}"
+            number += 1
+        return key
 
 
 def _bare(record: BibliographicRecord) -> str:

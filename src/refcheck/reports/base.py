@@ -1,0 +1,44 @@
+"""The seam of the reports: what a reporter is, and what it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from refcheck.model.report import DocumentReport, Summary
+
+__all__ = ["ReportOptions", "Reporter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """How a report is to look.
+
+    `width` is in terminal cells (None: that of the terminal, 80 where there is none); `verbose`
+    shows what is in order too; `checked` is false where the documents alone were read (`extract`).
+    """
+
+    color: bool = False
+    width: int | None = None
+    verbose: bool = False
+    checked: bool = True
+
+
+class Reporter(Protocol):
+    """Writes a report as it comes: one document after the other, in constant memory.
+
+    `begin` is called first and once, then `document` for each document, then `end`. What the stream
+    raises is passed on.
+    """
+
+    def begin(self) -> None:
+        """Write what stands before the first document."""
+        ...
+
+    def document(self, report: DocumentReport) -> None:
+        """Write one document."""
+        ...
+
+    def end(self, summary: Summary) -> None:
+        """Write what stands behind the last document."""
+        ...

@@ -1,0 +1,234 @@
+"""Records as CSL-JSON items, and back.
+
+The schema is CSL 1.0.2's (https://github.com/citation-style-language/schema). Not in an item, since
+CSL has no word for them: further titles and locators, NLM ID, publication types, notices, the
+PubMed date, and all but the first of the journal's other titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from refcheck.model.record import (
+    BibliographicRecord,
+    Contributor,
+    DateKind,
+    GroupName,
+    PartialDate,
+    PersonName,
+    PublicationDate,
+    WorkType,
+)
+
+__all__ = ["from_csl", "to_csl"]
+
+_AHEAD = "advance online publication"
+_TYPES = {kind.value: kind for kind in WorkType}
+# Types of CSL that are one of ours under another name.
+_OTHER_TYPES = {
+    "entry": WorkType.CHAPTER,
+    "entry-dictionary": WorkType.CHAPTER,
+    "entry-encyclopedia": WorkType.CHAPTER,
+    "bill": WorkType.LEGISLATION,
+    "periodical": WorkType.ARTICLE_JOURNAL,
+    "post": WorkType.WEBPAGE,
+    "post-weblog": WorkType.WEBPAGE,
+    "review": WorkType.ARTICLE_JOURNAL,
+}
+
+
+def to_csl(record: BibliographicRecord, *, raw: str | None = None) -> dict[str, Any]:
+    """The item, its members always in the same order, without empty ones.
+
+    `raw` is the printed string; it goes into `custom` where no title was read, so that nothing is
+    lost.
+    """
+    item = {
+        "type": record.type.value,
+        "author": _names(record.authors),
+        "editor": _names(record.editors),
+        "title": record.title,
+        "container-title": record.container_title,
+        "container-title-short": next(iter(record.container_variants), None),
+        "issued": _issued(record),
+        "available-date": _electronic(record),
+        "volume": record.volume,
+        "issue": record.issue,
+        "page": record.pages,
+        "edition": record.edition,
+        "publisher": record.publisher,
+        "publisher-place": record.publisher_place,
+        "language": record.language,
+        "DOI": record.doi,
+        "PMID": record.pmid,
+        "PMCID": record.pmcid,
+        "URL": record.url,
+        "accessed": _date(record.accessed),
+        "ISBN": ", ".join(record.isbn),
+        "ISSN": ", ".join(record.issn),
+        "status": _AHEAD if record.ahead_of_print else None,
+        "custom": _custom(record, raw),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def from_csl(item: Mapping[str, Any]) -> BibliographicRecord:
+    """The record in an item of any program; members of a kind that CSL does not have are left."""
+    custom = item.get("custom")
+    et_al = isinstance(custom, Mapping) and custom.get("et_al") is True
+    short = _string(item.get("container-title-short"))
+    return BibliographicRecord(
+        type=_type(_string(item.get("type")) or ""),
+        authors=_read_names(item.get("author")),
+        authors_complete=not et_al,
+        editors=_read_names(item.get("editor")),
+        title=_string(item.get("title")),
+        container_title=_string(item.get("container-title")),
+        container_variants=(short,) if short else (),
+        dates=_read_dates(item),
+        volume=_string(item.get("volume")),
+        issue=_string(item.get("issue")),
+        pages=_string(item.get("page")),
+        edition=_string(item.get("edition")),
+        publisher=_string(item.get("publisher")),
+        publisher_place=_string(item.get("publisher-place")),
+        language=_string(item.get("language")),
+        doi=_string(item.get("DOI")),
+        pmid=_string(item.get("PMID")),
+        pmcid=_string(item.get("PMCID")),
+        url=_string(item.get("URL")),
+        accessed=_read_date(item.get("accessed")),
+        isbn=_read_list(item.get("ISBN")),
+        issn=_read_list(item.get("ISSN")),
+        ahead_of_print=_string(item.get("status")) == _AHEAD,
+    )
+
+
+def _names(contributors: Iterable[Contributor]) -> list[dict[str, str]]:
+    return [_name(contributor) for contributor in contributors]
+
+
+def _name(contributor: Contributor) -> dict[str, str]:
+    match contributor:
+        case GroupName():
+            return {"literal": contributor.name}
+        case PersonName():
+            parts = {
+                "family": contributor.family,
+                "given": contributor.given or contributor.initials,
+                "non-dropping-particle": contributor.particle,
+                "suffix": contributor.suffix,
+            }
+            return {name: part for name, part in parts.items() if part}
+
+
+def _custom(record: BibliographicRecord, raw: str | None) -> dict[str, Any]:
+    custom: dict[str, Any] = {}
+    if not record.authors_complete:
+        custom["et_al"] = True
+    if raw is not None and not record.title:
+        custom["raw"] = raw
+    return custom
+
+
+def _issued(record: BibliographicRecord) -> dict[str, Any] | None:
+    issued = record.issued
+    until = next((date.until for date in record.dates if date.date is issued), None)
+    return _date(issued, until)
+
+
+def _electronic(record: BibliographicRecord) -> dict[str, Any] | None:
+    """The date of electronic publication, where another one is the date to cite."""
+    for date in record.dates:
+        if date.kind is DateKind.ELECTRONIC and date.date is not record.issued:
+            return _date(date.date)
+    return None
+
+
+def _date(date: PartialDate | None, until: PartialDate | None = None) -> dict[str, Any] | None:
+    if date is None:
+        return None
+    parts = [_parts(date)]
+    if until is not None:
+        parts.append(_parts(until))
+    item: dict[str, Any] = {"date-parts": parts}
+    if date.season:
+        item["season"] = date.season
+    return item
+
+
+def _parts(date: PartialDate) -> list[int]:
+    parts = [date.year]
+    if date.month:
+        parts.append(date.month)
+        if date.day:
+            parts.append(date.day)
+    return parts
+
+
+def _type(name: str) -> WorkType:
+    return _TYPES.get(name) or _OTHER_TYPES.get(name, WorkType.DOCUMENT)
+
+
+def _string(value: object) -> str | None:
+    """CSL allows numbers where a volume or an issue is one."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return str(value) or None
+
+
+def _read_names(value: object) -> tuple[Contributor, ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple(name for item in value if isinstance(item, Mapping) and (name := _read_name(item)))
+
+
+def _read_name(item: Mapping[str, Any]) -> Contributor | None:
+    if literal := _string(item.get("literal")):
+        return GroupName(name=literal)
+    family, given = _string(item.get("family")), _string(item.get("given"))
+    if not family:
+        return PersonName(family=given) if given else None
+    particle = item.get("non-dropping-particle") or item.get("dropping-particle")
+    return PersonName(
+        family=family,
+        given=given,
+        particle=_string(particle),
+        suffix=_string(item.get("suffix")),
+    )
+
+
+def _read_dates(item: Mapping[str, Any]) -> tuple[PublicationDate, ...]:
+    dates = []
+    for member, kind in (("issued", DateKind.PRINT), ("available-date", DateKind.ELECTRONIC)):
+        date = _read_date(item.get(member))
+        if date:
+            until = _read_date(item.get(member), 1)
+            dates.append(PublicationDate(kind=kind, date=date, until=until))
+    return tuple(dates)
+
+
+def _read_date(value: object, index: int = 0) -> PartialDate | None:
+    """The date (1: the end of the range) that a date variable holds."""
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    if not isinstance(value, Mapping) or not isinstance(parts, list) or len(parts) <= index:
+        return None
+    numbers = [_integer(part) for part in parts[index]] if isinstance(parts[index], list) else []
+    year, month, day = (*numbers, None, None, None)[:3]
+    if year is None:
+        return None
+    season = _string(value.get("season")) if index == 0 else None
+    return PartialDate(year=year, month=month, day=day if month else None, season=season)
+
+
+def _integer(value: object) -> int | None:
+    """A part of a date; some programs write it as a string."""
+    if isinstance(value, str) and value.isdecimal():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value else None
+
+
+def _read_list(value: object) -> tuple[str, ...]:
+    text = _string(value) or ""
+    return tuple(text.replace(",", " ").replace(";", " ").split())

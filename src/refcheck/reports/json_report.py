@@ -1,0 +1,190 @@
+"""The JSON report: `schema/report-1.json` is what other programs rely on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, TextIO
+
+import orjson
+
+from refcheck.model.document import Span
+from refcheck.model.finding import Finding
+from refcheck.model.outcome import Scored
+from refcheck.model.report import (
+    CheckedReference,
+    Citation,
+    DocumentReport,
+    Lookup,
+    Mention,
+    Summary,
+    Verdict,
+)
+from refcheck.reports.base import ReportOptions
+from refcheck.reports.csl import to_csl
+
+__all__ = ["SCHEMA", "JsonReporter"]
+
+SCHEMA = "refcheck-report/1"
+
+# Control characters that JSON allows unescaped and that a terminal or a JavaScript engine obeys:
+# DEL, C1, line separators, and what changes the direction of text.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+class JsonReporter:
+    """Writes the report of each document as it comes, and the summary last."""
+
+    def __init__(self, stream: TextIO, options: ReportOptions) -> None:
+        self._stream = stream
+        self._options = options
+        self._documents = 0
+
+    def begin(self) -> None:
+        """Write the head of the object."""
+        self._stream.write(
+            f'{{\n  "schema": {_dump(SCHEMA)},\n  "version": {_dump(_version())},\n  "documents": ['
+        )
+
+    def document(self, report: DocumentReport) -> None:
+        """Write one element of `documents`."""
+        self._stream.write(",\n    " if self._documents else "\n    ")
+        self._stream.write(_dump(_document(report)).replace("\n", "\n    "))
+        self._documents += 1
+
+    def end(self, summary: Summary) -> None:
+        """Write the summary (none where the documents alone were read) and close the object."""
+        self._stream.write("\n  ]" if self._documents else "]")
+        if self._options.checked:
+            self._stream.write(f',\n  "summary": {_dump(_summary(summary))}'.replace("\n", "\n  "))
+        self._stream.write("\n}\n")
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("refcheck-biblio")
+
+
+def _dump(value: Any) -> str:
+    try:
+        text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    except TypeError:  # a lone surrogate, from a path that is not UTF-8
+        text = orjson.dumps(_without_surrogates(value), option=orjson.OPT_INDENT_2).decode()
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _without_surrogates(value: Any) -> Any:
+    match value:
+        case str():
+            return _SURROGATE.sub("\ufffd", value)
+        case list():
+            return [_without_surrogates(item) for item in value]
+        case dict():
+            return {name: _without_surrogates(item) for name, item in value.items()}
+        case _:
+            return value
+
+
+def _document(report: DocumentReport) -> dict[str, Any]:
+    item: dict[str, Any] = {"path": report.path, "status": report.status.value}
+    if report.error is not None:
+        item["error"] = report.error
+    item["references"] = [_reference(checked) for checked in report.references]
+    item["citations"] = [_citation(citation) for citation in report.citations]
+    item["mentions"] = [_mention(mention) for mention in report.mentions]
+    item["findings"] = _findings(report.findings)
+    return item
+
+
+def _reference(checked: CheckedReference) -> dict[str, Any]:
+    string = checked.reference.string
+    item: dict[str, Any] = {
+        "number": string.number,
+        "list": string.list_number,
+        "label": string.label,
+        "raw": string.raw,
+        "span": _span(string.span),
+        "key": checked.key,
+        "csl": to_csl(checked.reference.record, raw=string.raw),
+    }
+    if checked.lookup is not None:
+        item["lookup"] = _lookup(checked.lookup)
+    item["findings"] = _findings(checked.findings)
+    if checked.verdict is not None:
+        item["verdict"] = checked.verdict.value
+    return item
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return asdict(span)
+
+
+def _lookup(lookup: Lookup) -> dict[str, Any]:
+    record = lookup.record
+    return {
+        "status": lookup.status.value,
+        "reason": lookup.reason,
+        "source": lookup.source,
+        "pmid": record.pmid if record else None,
+        "confidence": _probability(lookup.confidence),
+        "retrieved": lookup.retrieved.isoformat() if lookup.retrieved else None,
+        "record": to_csl(record) if record else None,
+        "candidates": [_candidate(scored) for scored in lookup.candidates],
+    }
+
+
+def _candidate(scored: Scored) -> dict[str, Any]:
+    item = {"pmid": scored.candidate.record.pmid, "score": _probability(scored.score)}
+    if scored.refused is not None:
+        item["refused"] = scored.refused
+    return item
+
+
+def _probability(value: float | None) -> float | None:
+    """To four places: what is behind them differs between machines."""
+    return None if value is None else round(value, 4)
+
+
+def _findings(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    return [
+        {
+            "rule": finding.rule,
+            "field": finding.field.value,
+            "severity": finding.severity.value,
+            "cited": finding.cited,
+            "expected": list(finding.expected),
+            "message": finding.message,
+            "fix": finding.fix,
+            "url": finding.url,
+            "span": _span(finding.span) if finding.span else None,
+        }
+        for finding in findings
+    ]
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "text": citation.text,
+        "span": _span(citation.span),
+        "references": list(citation.references),
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "text": mention.text,
+        "span": _span(mention.span),
+        "ids": [{"kind": kind, "value": value} for kind, value in mention.ids],
+    }
+
+
+def _summary(summary: Summary) -> dict[str, int]:
+    counts = dict(summary.verdicts)
+    return {
+        "documents": summary.documents,
+        "references": summary.references,
+        **{verdict.value: counts.get(verdict, 0) for verdict in Verdict},
+    }
