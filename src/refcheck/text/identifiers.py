@@ -172,6 +172,12 @@ _FINDERS = re.compile(
     rf"|(?P<url>{_SCHEME}(?=\w)|\bftp://(?=\w)|\bwww\.\s?(?=\w))",
     re.IGNORECASE,
 )
+# Where one may begin; the patterns above are dear, so they are tried only there.
+_HINT = re.compile(
+    r"(?<!\d)10\s?\.|\b[Dd](?:oi\b|OI\b|x\.doi)|doi\s?[:.]|[Hh]ttps?\s?:|[Ww]{3}\.|\bftp:"
+    r"|\bP(?:MID|MC|ub[Mm]ed)|\bp(?:mid|mc|ub[Mm]ed)|\b(?:ncbi\.nlm|europepmc|arxiv)\b|\b[Aa]r[Xx]iv"
+    r"|\bI[Ss](?:BN|bn|SN|sn)|\b[ep]-?ISSN|\b(?:astro-ph|cond-mat|gr-qc|hep-|math-ph|nucl-|quant-ph)"
+)
 _LABEL = re.compile(r"^(?:https?|ftp|www|doi|pmc?id|isbn|accessed|available)", re.IGNORECASE)
 _URL_GLUE = re.compile(r"[\"“”»«]|\[(?:PubMed|Google|Cross)|</", re.IGNORECASE)
 _ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?(?:\.pdf)?")
@@ -189,7 +195,11 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
 
 def _found(text: str) -> Iterator[Identifier]:
     place = 0
-    while match := _FINDERS.search(text, place):
+    while hint := _HINT.search(text, place):
+        match = _FINDERS.match(text, hint.start())
+        if match is None:
+            place = hint.start() + 1
+            continue
         group = next(name for name in _READERS if match[name] is not None)
         kind, reader = _READERS[group]
         found = reader(text, match)
