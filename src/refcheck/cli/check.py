@@ -44,7 +44,7 @@ def check(
     name = choose("--format", report_format, tuple(REPORTERS))
     warn_of_empty(paths)
     with open_output(common.output, machine=name in MACHINE_FORMATS, inputs=paths) as stream:
-        writer = open_writer(name, stream, common)
+        writer = open_writer(name, stream, common, checked=True)
         check_all(paths, common.settings, writer.take)
         summary = writer.finish()
     writer.require_readable()

@@ -49,7 +49,7 @@ def extract(
     name = choose("--format", report_format, tuple(REPORTERS))
     warn_of_empty(paths)
     with open_output(common.output, machine=name in MACHINE_FORMATS, inputs=paths) as stream:
-        writer = open_writer(name, stream, common)
+        writer = open_writer(name, stream, common, checked=False)
         for report in extract_documents(paths):
             writer.take(report)
         summary = writer.finish()

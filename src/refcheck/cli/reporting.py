@@ -81,13 +81,15 @@ class ReportWriter:
         self.reporter.document(report)
 
 
-def open_writer(name: str, stream: TextIO, common: Common) -> ReportWriter:
-    """A writer of reports in the format `name` on `stream`."""
+def open_writer(name: str, stream: TextIO, common: Common, *, checked: bool) -> ReportWriter:
+    """A writer of reports in the format `name` on `stream`; `checked`: with lookups."""
     from refcheck.pipeline import Tally
     from refcheck.reports import REPORTERS, ReportOptions
 
     options = ReportOptions(
-        color=wants_color(common.color, stream, os.environ), verbose=common.verbose
+        color=wants_color(common.color, stream, os.environ),
+        verbose=common.verbose,
+        checked=checked,
     )
     return ReportWriter(
         reporter=REPORTERS[name](stream, options), tally=Tally(), machine=name in MACHINE_FORMATS

@@ -1,0 +1,270 @@
+"""The command line as a whole: names, options, and each way of ending."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from refcheck import __main__, __version__
+from refcheck.cli import app as command_line
+from refcheck.cli import schema
+from refcheck.cli.app import run
+from refcheck.errors import OutputError
+
+COMMANDS = ["check", "extract", "parse", "bibtex", "explain", "cache", "schema"]
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No settings but those of the test."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("OFFLINE", "CACHE_DIR", "EUTILS_URL", "RATE", "DEBUG"):
+        monkeypatch.delenv(f"REFCHECK_{name}", raising=False)
+    for name in ("NCBI_EMAIL", "NCBI_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def usage(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one line that is said of a wrong command line."""
+    assert run(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert err.startswith("refcheck: ")
+    return err.removeprefix("refcheck: ").strip()
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"refcheck {__version__}\n"
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str], flag: str) -> None:
+    assert run([flag]) == 0
+    out = capsys.readouterr().out
+    assert all(re.search(rf"^  {command}  ", out, re.MULTILINE) for command in COMMANDS)
+    assert "Examples:\n    refcheck check article.txt\n" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[name] for name in COMMANDS if name != "cache"]
+    + [["cache", name] for name in ("info", "export", "import", "refresh", "clear")],
+    ids=" ".join,
+)
+def test_every_command_has_the_same_settings_and_an_example(
+    capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert run([*words, "--help"]) == 0
+    out = capsys.readouterr().out
+    for option in [
+        "--offline",
+        "--no-lookup",
+        "--cache-dir",
+        "--max-age",
+        "--refresh",
+        "--eutils-url",
+        "--rate",
+        "--email",
+        "--api-key",
+        "--fail-on",
+        "--exit-zero",
+        "--output",
+        "--verbose",
+        "--color",
+        "--no-color",
+    ]:
+        assert option in out
+    assert f"Examples:\n    refcheck {' '.join(words)}" in out
+    assert max(map(len, out.splitlines())) <= 100
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ("chek x", "there is no command 'chek'; did you mean check?"),
+        (
+            "x",
+            "there is no command 'x'; use check, extract, parse, bibtex, explain, schema or cache",
+        ),
+        ("cache inof", "there is no command 'inof'; did you mean info?"),
+        ("", "missing command; 'refcheck --help' lists what there is"),
+        ("cache", "missing command; 'refcheck --help' lists what there is"),
+        ("check", "missing argument 'PATH'; 'refcheck --help' lists what there is"),
+        ("check a --ofline", "there is no option --ofline; did you mean --offline or --online?"),
+        ("check a --rate", "option '--rate' requires an argument; 'refcheck --help' lists"),
+        ("check a --rate 0", "--rate is 0, not a number above 0"),
+        ("check a --fail-on fatal", "--fail-on is 'fatal'; use error, warning or info"),
+        ("check a --format jsn", "--format cannot be 'jsn'; did you mean json?"),
+        ("check a --output=", "--output takes the path of a file"),
+        ("check a --offline --refresh", "--refresh asks PubMed again and --offline opens no"),
+        ("parse a --jobs 0", "--jobs is '0', not a number from 1 to 60"),
+        ("parse a --to bibtx", "--to cannot be 'bibtx'; did you mean bibtex?"),
+        ("bibtex a --from pubmed", "--from cannot be 'pubmed'; use article or record"),
+        ("explain year-mismach", "there is no rule 'year-mismach'; did you mean year-mismatch?"),
+        ("explain qqq", "there is no rule 'qqq'; 'refcheck explain' lists them"),
+    ],
+)
+def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: str, line: str) -> None:
+    assert usage(capsys, *arguments.split()).startswith(line)
+
+
+def test_a_forgotten_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("words")
+    line = usage(capsys, "article.txt")
+    assert line == "there is no command 'article.txt'; did you mean: check article.txt?"
+
+
+def test_what_is_typed_never_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["\x1b[31m"], ["check", "--\x1b[2J"], ["check", "x", "--format", "\x1b]0;"]):
+        assert "\x1b" not in usage(capsys, *arguments)
+
+
+def test_options_stand_anywhere_after_the_command(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "article.txt").write_text("No list.")
+    reports = []
+    for words in ("--format json article.txt --no-lookup", "article.txt --no-lookup -f json"):
+        assert run(["check", *words.split()]) == 0
+        reports.append(capsys.readouterr().out)
+    assert reports[0] == reports[1] != ""
+
+
+def test_settings_files_and_variables_count_for_every_command(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "refcheck.toml").write_text("ofline = true")
+    assert "did you mean offline?" in usage(capsys, "schema")
+    (tmp_path / "refcheck.toml").unlink()
+    monkeypatch.setenv("REFCHECK_OFLINE", "1")
+    assert run(["schema"]) == 0
+    assert "warning: the environment variable REFCHECK_OFLINE" in capsys.readouterr().err
+
+
+def test_a_working_directory_that_is_gone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> Path:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    assert usage(capsys, "schema").startswith("the working directory cannot be read")
+
+
+def raising(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_arguments: list[str]) -> int:
+        raise error
+
+    monkeypatch.setattr(command_line, "_carry_out", fail)
+
+
+def test_a_bug_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raising(ZeroDivisionError("secret"), monkeypatch)
+    line = usage(capsys, "check", "x")
+    assert line.startswith(f"this is a bug in refcheck {__version__}: ZeroDivisionError; please")
+    assert "secret" not in line
+    monkeypatch.setenv("REFCHECK_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        run(["check", "x"])
+
+
+def test_an_interrupt_is_quiet(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raising(KeyboardInterrupt(), monkeypatch)
+    assert run(["check", "x"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_closed_pipe_is_quiet(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raising(BrokenPipeError(), monkeypatch)
+    monkeypatch.setattr(command_line, "silence_stdout", lambda: None)
+    assert run(["check", "x"]) == 141
+    assert capsys.readouterr() == ("", "")
+
+
+class Full(io.StringIO):
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self.error = error
+
+    def flush(self) -> None:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (OSError(28, "No space left on device"), 2, "standard output: No space left on device"),
+        (BrokenPipeError(), 141, ""),
+    ],
+)
+def test_what_is_still_to_be_written_at_the_end(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    error: OSError,
+    status: int,
+    said: str,
+) -> None:
+    monkeypatch.setattr(command_line, "_carry_out", lambda _arguments: 0)
+    monkeypatch.setattr(sys, "stdout", Full(error))
+    assert run([]) == status
+    assert said in capsys.readouterr().err
+
+
+def test_no_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command_line, "_carry_out", lambda _arguments: 0)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run([]) == 0
+
+
+def test_errors_of_the_output_are_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raising(OutputError("report.txt: cannot be written"), monkeypatch)
+    assert usage(capsys, "check", "x") == "report.txt: cannot be written"
+
+
+def test_shells_can_complete(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_REFCHECK_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "refcheck ch")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    with pytest.raises(SystemExit) as stop:
+        run([])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out.split() == ["check"]
+
+
+def test_the_process_takes_its_own_arguments(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["refcheck", "--version"])
+    assert __main__.main() == 0
+    assert capsys.readouterr().out.startswith("refcheck ")
+
+
+def test_an_interrupt_while_loading(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "run", interrupted)
+    assert __main__.main() == 130
+
+
+def test_schema_goes_where_it_is_asked_to(tmp_path: Path) -> None:
+    target = tmp_path / "schema.json"
+    assert run(["schema", "-o", str(target)]) == 0
+    assert '"refcheck-report/1"' in target.read_text(encoding="utf-8")
+    assert schema.__doc__
