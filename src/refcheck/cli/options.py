@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from refcheck.cli.messages import warn
 from refcheck.cli.status import ExitStatus
@@ -236,12 +236,13 @@ class _Command(TyperCommand):
         """Write the arguments, the command's own options and the settings, each apart."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
-            if parameter.param_type_name == "argument":
-                record = (parameter.metavar, parameter.help)
-                groups.setdefault("Arguments", []).append(record)
-            else:
-                title = parameter.rich_help_panel or "Options"
-                groups.setdefault(title, []).append(parameter.get_help_record(ctx))
+            match parameter:
+                case TyperArgument(metavar=metavar, help=text):
+                    groups.setdefault("Arguments", []).append((metavar or "", text or ""))
+                case TyperOption(rich_help_panel=panel):
+                    record = parameter.get_help_record(ctx)
+                    if record is not None:
+                        groups.setdefault(panel or "Options", []).append(record)
         for title, records in groups.items():
             with formatter.section(title):
                 formatter.write_dl(records)
