@@ -10,7 +10,7 @@ from typing import Final
 
 from refcheck.extraction.entries import Draft
 from refcheck.extraction.evidence import NAME_AT_START, YEAR, likeness
-from refcheck.extraction.furniture import is_count, is_links, page_furniture
+from refcheck.extraction.furniture import is_count, is_links, leading_marks, page_furniture
 from refcheck.extraction.headings import closes_list, opens_list
 from refcheck.extraction.labels import INLINE, Label, Run, find_labels, find_runs
 from refcheck.extraction.lines import Lines
@@ -62,12 +62,13 @@ class Finder:
         return own
 
     def _piece(self, parts: Sequence[tuple[int, int]]) -> str:
+        """The text of an entry as far as it is judged, without the marks before it."""
         joined = ""
         for start, end in parts:
             joined += self._text[start : min(end, start + _JUDGED)] + " "
             if len(joined) > _JUDGED:
                 break
-        return joined.strip()
+        return _SPACED_SIGN.sub("", joined[leading_marks(joined) :].strip())
 
     def _score(self, draft: Draft) -> float:
         piece = self._piece(draft.parts)
@@ -91,15 +92,19 @@ class Finder:
                     yield candidate
 
     def _looks(self, label: Label) -> float:
+        before = self._lines.previous_filled(label.line - 1)
+        if before == label.line - 1 and before >= 0:
+            if _UNFINISHED.search(
+                self._text, max(0, self._lines.end[before] - 12), self._lines.end[before]
+            ):
+                return 0.0
         return likeness(self._first_words(label))
 
     def _first_words(self, label: Label) -> str:
         """The text behind a label, as far as it takes to judge it."""
         words = self._text[label.content : min(self._lines.end[label.line], label.content + 400)]
         line = label.line + 1
-        for _ in range(3):
-            if len(words) > 240 or line >= len(self._lines):
-                break
+        while len(words) <= 240 and line < len(self._lines):
             if self._lines.blank(line) and words:
                 break
             words = f"{words} {self._lines.text(line)[:400]}".strip()
@@ -120,7 +125,7 @@ class Finder:
         for label, following in zip(run.labels, run.labels[1:], strict=False):
             span = [n for n in range(label.line, following.line) if not self._lines.blank(n)]
             longest = max(longest, len(span))
-            blanks += self._has_inner_blank(label.line, following.line)
+            blanks += self._has_inner_blank(label, following.line)
             drafts += self._drafts(run, label, following.line, following.number)
         last_label = run.labels[-1]
         loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
@@ -128,8 +133,11 @@ class Finder:
         drafts += self._drafts(run, last_label, end, None)
         return self._weigh(run.labels[0].line, end, drafts, heading, labelled=True)
 
-    def _has_inner_blank(self, first: int, last: int) -> bool:
+    def _has_inner_blank(self, label: Label, last: int) -> bool:
         """Whether an entry holds a blank line that no page break explains."""
+        first = label.line
+        if label.content >= self._lines.end[first]:  # the label has a line to itself
+            first = self._lines.next_filled(first + 1)
         last = self._lines.previous_filled(last - 1)
         inner = [n for n in range(first + 1, last) if self._lines.blank(n)]
         return bool(inner) and not any(n in self.furniture for n in range(first, last))
@@ -290,6 +298,7 @@ class Finder:
             drafts = [self._draft(numbers[p.start : p.stop], links) for p in pieces]
             scores = [self._score(draft) for draft in drafts]
             begin, end = _best_stretch(scores, from_start=firmness > 0)
+            end = begin + _before_rest(rows, pieces[begin:end], scores[begin:end])
             if begin == 0 and end == len(pieces) or end == begin:
                 break
             rows = rows[pieces[begin].start : pieces[end - 1].stop]
@@ -361,7 +370,7 @@ class Finder:
         first = last = -100
         count = 0
         for line in self._strong_lines():
-            if line - last > 9:
+            if line - last > 14:
                 if count >= 3:
                     yield self._widened(first, last)
                 first, count = line, 0
@@ -450,9 +459,29 @@ class Finder:
         return Candidate(first, last, tuple(drafts), tuple(scores), value + firmness)
 
 
+def _before_rest(rows: Sequence[Row], pieces: Sequence[range], scores: Sequence[float]) -> int:
+    """How many of the pieces are entries, where what follows a list was taken in with it.
+
+    In a list that is set without blank lines, the first one ends it, unless what follows is a
+    sure reference. And a list in alphabetical order does not begin again at A.
+    """
+    gaps = [rows[piece.start].gap for piece in pieces]
+    for number in range(6, len(pieces)):
+        if scores[number] < 0.8 and gaps[number] == 1 and gaps[1:number].count(1) * 12 < number:
+            return number
+    return len(pieces)
+
+
 _STRONG: Final = re.compile(
     r"\d\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d|\b10\.\d{4,9}/|\bPMID\b"
     rf"|(?P<year>{YEAR})"
+)
+
+
+# "Abreu , R. , Jorge , J. ( 2020. )": pages that print every part of an entry apart.
+_SPACED_SIGN: Final = re.compile(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
+_UNFINISHED: Final = re.compile(
+    r"(?:[,(\[–—&-]|\b(?:and|und|et|y|e|of|the|in|pp?\.|no\.|vol\.))\s{0,3}\Z"
 )
 
 

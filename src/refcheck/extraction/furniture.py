@@ -96,7 +96,7 @@ def leading_marks(text: str) -> int:
 
 _PAGE_NUMBER: Final = re.compile(
     r"\W{0,3}(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|S\.|p\.)\s?)?(?:\d(?:\s?\d){0,3}|[ivxlc]{1,6})"
-    r"(?:\s?(?:of|/|von|de)\s?\d{1,4})?\W{0,3}"
+    r"(?:\s?(?:of|/|von|de)\s?\d{1,4})?[\s|)\]*~–-]{0,3}"
 )
 _DIGITS: Final = re.compile(r"\d+")
 _HEAD_LENGTH: Final = 110
@@ -118,7 +118,9 @@ def page_furniture(lines: Lines) -> frozenset[int]:
 
 
 def _key(line: str) -> str:
-    return _DIGITS.sub("#", line)
+    """A line without what changes from page to page; empty where hardly a letter is left."""
+    key = _DIGITS.sub("#", line)
+    return key if sum(map(str.isalpha, key)) > 2 else ""
 
 
 def _edge(lines: Lines, line: int) -> bool:
@@ -136,6 +138,7 @@ def _repeats(lines: Lines) -> Counter[str]:
     for page in lines.pages:
         top = range(page, min(page + 3, len(lines)))
         counts.update(_key(lines.text(line)) for line in top if not _edge(lines, line))
+    del counts[""]
     return counts
 
 
@@ -198,14 +201,17 @@ def _foot(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
     """The page number or running foot at the bottom of the page before."""
     found: set[int] = set()
     line = page - 1
+    paged = False
     for _ in range(3):
         line = lines.previous_filled(line)
         if line < 0:
             break
         text = lines.text(line)
         repeated = counts[_key(text)] > 2 and _edge(lines, line) and likeness(text) < 0.6
-        if not repeated and not _PAGE_NUMBER.fullmatch(text):
+        numbered = _PAGE_NUMBER.fullmatch(text) and not paged and _edge(lines, line)
+        if not repeated and not numbered:
             break
+        paged = paged or not repeated
         found.add(line)
         line -= 1
     return found

@@ -26,7 +26,7 @@ _LABEL: Final = re.compile(
     r"|(?P<super>(?P<n5>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|<sup>\s?(?P<n6>\d{1,4})\s?</sup>|\^(?P<n7>\d{1,4})\^?)"
     r"|(?P<bare>(?P<n8>\d{1,5})(?=\s))"
     r"|(?P<own>(?P<n9>\d{1,5})$)"
-    r"|(?P<key>\[\^?[^\W\d_][^\[\]\n]{0,30}\][.:]?(?=\s|$))"
+    r"|(?P<key>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?(?=\s|$))"
     r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
     re.MULTILINE,
 )
@@ -114,9 +114,10 @@ _OPEN: Final = 6  # runs of one style that are kept open at a time
 
 def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> list[Run]:
     """Put labels together to runs: 1, 2, 3 ..., with gaps, repeats and disorder where they look
-    like references (`looks` is the likeness of the piece behind a label).
+    like references.
 
-    Markdown's "1. 1. 1." is a run too. Keys ("[BAD10]") follow one another by place.
+    `looks` is the likeness of the piece behind a label, 0 where the text before it is not at an
+    end. Markdown's "1. 1. 1." is a run too. Keys ("[BAD10]") follow one another by place.
     """
     opened: dict[str, list[Run]] = {}
     runs: list[Run] = []
@@ -131,14 +132,20 @@ def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> list[
             candidates.append(run)
             del candidates[:-_OPEN]
         run.labels.append(label)
-        run.highest = max(run.highest, label.number)
+        if label.number <= run.highest + _GAP or len(run.labels) == 1:
+            run.highest = max(run.highest, label.number)
     return runs
 
 
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
-    if label.number in {0, 1}:
+    if label.number in {0, 1} or label.number < 0:
         return True
-    return label.number < 0 or looks(label) >= 0.7
+    return not _may_be_year(label) and looks(label) >= 0.7
+
+
+def _may_be_year(label: Label) -> bool:
+    """Whether a label may as well be a year at the beginning of a line ("2018. Successional ...")."""
+    return 1500 <= label.number <= 2100
 
 
 def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
@@ -151,7 +158,7 @@ def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
         return False
     if step == 1:
         return True
-    if distance > _NEAR or looks(label) < 0.5:
+    if distance > _NEAR or _may_be_year(label) or looks(label) < 0.5:
         return False
     if step == 0 and label.number == 1:
         return looks(run.last) >= 0.5

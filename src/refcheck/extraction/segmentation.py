@@ -41,7 +41,7 @@ _ROUNDS: Final = 3
 
 # Log-odds of beginning an entry, before a list has shown its habits.
 _PRIORS: Final[dict[str, dict[str, float]]] = {
-    "gap": {"none": -0.4, "blank": 2.0, "page": 0.0, "links": 9.0},
+    "gap": {"none": -0.4, "blank": 3.5, "page": 0.0, "links": 9.0},
     "indent": {
         "margin after indent": 2.0,
         "margin": 0.0,
@@ -228,9 +228,10 @@ class _Sizes:
     def weigh(self, first: int, last: int) -> float:
         """How well the rows from `first` up to `last` (exclusive) make one entry."""
         length = self.length[last] - self.length[first]
-        value = 0.0 if self.dated[last] > self.dated[first] else -2.0
-        if length < 40:
-            value -= 2.0
+        value = 0.0
+        if 0 < first and last < len(self.keys):  # what lies at an end may be no entry at all
+            value -= 0.0 if self.dated[last] > self.dated[first] else 2.0
+            value -= 2.0 if length < 40 else 0.0
         if last - first > 8:
             value -= 0.35 * (last - first - 8)
         return value
