@@ -113,13 +113,18 @@ def _field(text: str) -> str:
 
 
 def _journal(title: str) -> str:
-    """The journal without the full stops of ISO 4 and without diacritics; brackets stay.
+    """The journal without the full stops of ISO 4; PubMed's own abbreviations have none.
 
-    PubMed's own abbreviations have no stops, and brackets tell journals apart
-    ("J Appl Physiol (1985)").
+    Brackets stay, because they tell journals apart ("J Appl Physiol (1985)").
     """
-    letters = (fold(char) or char if char.isalpha() else char for char in title[:_LONGEST_FIELD])
-    return _field("".join(letters).replace(".", " "))
+    return _field(_without_diacritics(title).replace(".", " "))
+
+
+def _without_diacritics(text: str) -> str:
+    text = text[:_LONGEST_FIELD]
+    if text.isascii():
+        return text
+    return "".join(fold(char) or char if char.isalpha() else char for char in text)
 
 
 def _first_page(pages: str) -> str:
@@ -132,7 +137,7 @@ def _first_author(record: BibliographicRecord) -> str:
     first = record.authors[0] if record.authors else None
     if not isinstance(first, PersonName):
         return ""
-    family = fold(first.full_family[:_LONGEST_FIELD])
+    family = _field(_without_diacritics(first.full_family).replace("’", "'").replace(",", " "))
     return squeeze(f"{family} {_initials(first)}")
 
 
@@ -149,8 +154,7 @@ def _initials(name: PersonName) -> str:
 # --- esearch by title -----------------------------------------------------------------------------
 
 # PubMed's list of stop words (PubMed Help, "Stopwords"); "not" would be taken for an operator.
-_STOP_WORDS = frozenset(
-    """
+_STOP_WORD_LIST = """
     a about again all almost also although always among an and another any are as at be because been
     before being between both but by can could did do does done due during each either enough
     especially etc for found from further had has have having here how however i if in into is it
@@ -159,8 +163,8 @@ _STOP_WORDS = frozenset(
     several should show showed shown shows significantly since so some such than that the their
     theirs them then there therefore these they this those through thus to upon use used using
     various very was we were what when which while with within without would
-    """.split()
-)
+"""
+_STOP_WORDS = frozenset(_STOP_WORD_LIST.split())
 # A word with an apostrophe ("ketamine's", "l'hôpital") is not indexed the same everywhere.
 _WITH_APOSTROPHE = re.compile(r"[^\W_]{1,40}['’ʼ][^\W_]{0,40}")
 _MOST_WORDS = 12

@@ -1,0 +1,172 @@
+"""What the service answers to each kind of question, and the bytes that an answer is kept as."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import assert_never
+
+from refcheck.lookup.pubmed_xml import record_from_xml
+from refcheck.lookup.questions import Endpoint, Question
+from refcheck.lookup.safe_xml import BadXMLError, parse_xml
+from refcheck.model.record import BibliographicRecord
+
+__all__ = [
+    "Answer",
+    "CitationAnswer",
+    "DamagedEntryError",
+    "Entry",
+    "RecordAnswer",
+    "SearchAnswer",
+    "citation_entry",
+    "read_entry",
+    "record_entry",
+    "search_entry",
+]
+
+
+class DamagedEntryError(Exception):
+    """A kept answer that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One answer as it is kept.
+
+    `payload` is the trimmed XML of a record (empty: there is no such record), the JSON of a search,
+    or the last field of an ecitmatch line. `retrieved` is in seconds since 1970; `short_lived`
+    marks empty answers and records ahead of print, which change within days.
+    """
+
+    question: Question
+    payload: bytes
+    retrieved: float
+    short_lived: bool
+
+    @property
+    def day(self) -> date:
+        """The date (UTC) on which the service answered."""
+        return datetime.fromtimestamp(self.retrieved, UTC).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAnswer:
+    """The record of a PMID; None where PubMed has none."""
+
+    record: BibliographicRecord | None
+    retrieved: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAnswer:
+    """The first PMIDs of a search, how many hits there are, and the phrases that PubMed dropped."""
+
+    count: int
+    pmids: tuple[str, ...]
+    dropped: tuple[str, ...]
+    retrieved: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationAnswer:
+    """The PMIDs that ecitmatch names for a citation line (several: it could not decide)."""
+
+    pmids: tuple[str, ...]
+    retrieved: date
+
+
+Answer = RecordAnswer | SearchAnswer | CitationAnswer
+
+
+def record_entry(
+    question: Question, xml: bytes, retrieved: float, *, ahead_of_print: bool = False
+) -> Entry:
+    """The entry of a record (`xml` empty: PubMed has no such record)."""
+    return Entry(
+        question=question,
+        payload=xml,
+        retrieved=retrieved,
+        short_lived=ahead_of_print or not xml,
+    )
+
+
+def search_entry(
+    question: Question,
+    count: int,
+    pmids: Sequence[str],
+    dropped: Sequence[str],
+    retrieved: float,
+) -> Entry:
+    """The entry of a search."""
+    payload = {"count": count, "ids": list(pmids), "not_found": list(dropped)}
+    return Entry(
+        question=question,
+        payload=json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode(),
+        retrieved=retrieved,
+        short_lived=count == 0,
+    )
+
+
+def citation_entry(question: Question, result: str, retrieved: float) -> Entry:
+    """The entry of a citation line; `result` is the last field as the service words it."""
+    return Entry(
+        question=question,
+        payload=result.encode(),
+        retrieved=retrieved,
+        short_lived=not _cited_pmids(result),
+    )
+
+
+def read_entry(entry: Entry) -> Answer:
+    """The answer that an entry holds. Raises `DamagedEntryError`."""
+    endpoint = entry.question.endpoint
+    match endpoint:
+        case Endpoint.RECORD:
+            return _read_record(entry)
+        case Endpoint.SEARCH:
+            return _read_search(entry)
+        case Endpoint.CITATION:
+            return CitationAnswer(
+                pmids=_cited_pmids(entry.payload.decode(errors="replace")), retrieved=entry.day
+            )
+        case _:
+            assert_never(endpoint)
+
+
+def _read_record(entry: Entry) -> RecordAnswer:
+    if not entry.payload:
+        return RecordAnswer(record=None, retrieved=entry.day)
+    try:
+        root = parse_xml(entry.payload)
+    except BadXMLError as error:
+        raise DamagedEntryError(str(error)) from None
+    element = root[0] if root.tag == "PubmedArticleSet" and len(root) else root
+    record = record_from_xml(element)
+    if record.pmid != entry.question.text:
+        raise DamagedEntryError("it is another record")
+    return RecordAnswer(record=record, retrieved=entry.day)
+
+
+def _read_search(entry: Entry) -> SearchAnswer:
+    try:
+        found = json.loads(entry.payload)
+        return SearchAnswer(
+            count=int(found["count"]),
+            pmids=tuple(str(pmid) for pmid in found["ids"]),
+            dropped=tuple(str(phrase) for phrase in found["not_found"]),
+            retrieved=entry.day,
+        )
+    except (ValueError, KeyError, TypeError):
+        raise DamagedEntryError("it is no search result") from None
+
+
+def _cited_pmids(result: str) -> tuple[str, ...]:
+    """PMIDs in "24388038" and "AMBIGUOUS 33057196,32076266"; none in "AMBIGUOUS (783 citations)".
+
+    "NOT_FOUND", "NOT_FOUND;INVALID_JOURNAL" and an empty field name none either.
+    """
+    listed = result.removeprefix("AMBIGUOUS").strip()
+    pmids = tuple(part.strip() for part in listed.split(","))
+    return pmids if all(pmid.isdecimal() and pmid.isascii() for pmid in pmids) else ()

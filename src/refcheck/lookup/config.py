@@ -1,0 +1,72 @@
+"""What a lookup needs to know: whom to ask, how fast, and where answers are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["LookupConfig", "Timing", "default_cache_dir"]
+
+EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
+
+# NCBI's limits are 3 requests a second, 10 with a key. Clients that send exactly 3 still draw 429s
+# (Biopython waits 0.37 s), so a tenth more is waited where the user names no rate.
+_RATE, _RATE_WITH_KEY, _CAUTION = 3.0, 10.0, 1.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How long things may take, in seconds. The defaults end every fault in under a minute."""
+
+    connect: float = 5.0
+    read: float = 12.0  # without a byte
+    whole: float = 20.0  # one attempt, from sending to the last byte
+    attempts: int = 5
+    first_pause: float = 0.5  # doubled after each attempt, with jitter
+    longest_wait: float = 15.0  # a longer Retry-After is not sat out
+    failures: int = 5  # so many failures in a row, over at least `failing`, open the circuit
+    failing: float = 3.0
+    patience: float = 35.0  # so long without one answer opens the circuit too
+    cool_down: float = 30.0  # then one attempt is made again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupConfig:
+    """How PubMed is asked.
+
+    `rate` is in requests a second (None: 3, with a key 10); ages are in days; `cache_dir` None is
+    the platform's cache folder; `pace_dir` is where processes on this machine agree on the pace
+    (None: the same folder); `transport` stands in for the network in tests.
+    """
+
+    base_url: str = EUTILS_URL
+    tool: str = "refcheck"
+    email: str | None = field(default=None, repr=False)
+    api_key: str | None = field(default=None, repr=False)
+    rate: float | None = None
+    offline: bool = False
+    refresh: bool = False
+    max_age_days: float = 90
+    empty_max_age_days: float = 7
+    cache_dir: Path | None = None
+    pace_dir: Path | None = None
+    timing: Timing = Timing()
+    transport: httpx.AsyncBaseTransport | None = None
+
+    @property
+    def interval(self) -> float:
+        """Seconds between two requests."""
+        if self.rate is not None:
+            return 1 / self.rate
+        return _CAUTION / (_RATE_WITH_KEY if self.api_key else _RATE)
+
+
+def default_cache_dir() -> Path:
+    """The platform's cache folder."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("refcheck")

@@ -1,0 +1,51 @@
+"""ECitMatch: many citation lines in one request, and its answer of bar-separated lines.
+
+The service may leave lines out, and drops the author's value on some misses: answers are found by
+their key, and read from the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+__all__ = ["ENDPOINT", "MOST_LINES", "match_fields", "read_matches"]
+
+ENDPOINT = "ecitmatch.cgi"
+MOST_LINES = 100  # none is documented; clients send 25 to 200
+
+
+def match_fields(lines: Sequence[str]) -> dict[str, str]:
+    """The fields of one request; the lines get the keys r0001, r0002, ... in their order.
+
+    The manual's example sends `retmode=xml`, though the answer is plain text. Lines are joined by a
+    carriage return and nothing else.
+    """
+    keyed = (f"{line}|{key}|" for line, key in zip(lines, _keys(len(lines)), strict=True))
+    return {"retmode": "xml", "bdata": "\r".join(keyed)}
+
+
+def _keys(count: int) -> list[str]:
+    return [f"r{number:04d}" for number in range(1, count + 1)]
+
+
+def read_matches(body: bytes, lines: Sequence[str]) -> Mapping[str, str]:
+    """The result for each of `lines` that was answered: digits, NOT_FOUND..., AMBIGUOUS...
+
+    A last line that does not end was cut off, and its PMID may be: it counts as not answered.
+    """
+    by_key = dict(zip(_keys(len(lines)), lines, strict=True))
+    results: dict[str, str] = {}
+    for line in body.decode("utf-8", errors="replace").splitlines(keepends=True):
+        fields = line.strip().split("|")
+        if not line.endswith(("\n", "\r")) or len(fields) < 3:
+            continue
+        key, result = fields[-2].strip(), fields[-1].strip()
+        if key in by_key and _is_result(result):
+            results[by_key[key]] = result
+    return results
+
+
+def _is_result(text: str) -> bool:
+    """Whether this is something that ECitMatch says. An empty field is: it found nothing."""
+    known = not text or text.startswith(("NOT_FOUND", "AMBIGUOUS"))
+    return known or (text.isascii() and text.isdecimal() and len(text) <= 8)

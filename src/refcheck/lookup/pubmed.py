@@ -1,0 +1,207 @@
+"""PubMed as a source of records: three rounds of questions, every candidate a full record.
+
+    identifier   the printed PMID, DOI and PMCID
+    citation     journal, year, volume, first page and author through ecitmatch
+    title        the words of the title through esearch
+
+The service tolerates wrong authors and years, and drops words it does not know: whatever it names
+is only a candidate, fetched whole, for others to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from refcheck.lookup.answers import CitationAnswer, RecordAnswer, SearchAnswer
+from refcheck.lookup.config import LookupConfig
+from refcheck.lookup.questions import (
+    Question,
+    citation_question,
+    doi_question,
+    pmcid_question,
+    record_question,
+    title_question,
+)
+from refcheck.lookup.source import Answered, Source
+from refcheck.model.outcome import (
+    Candidate,
+    Found,
+    NotAsked,
+    NotCached,
+    NotFound,
+    Outcome,
+    Unavailable,
+    Via,
+)
+from refcheck.model.record import BibliographicRecord
+
+__all__ = ["PubMed"]
+
+# Candidates fetched for one question: ecitmatch lists few, and a longer list tells nothing.
+_MOST_CANDIDATES = 20
+
+
+class PubMed:
+    """The `LookupProvider` of PubMed. `warn` is told, once each, what the user should know."""
+
+    source = "pubmed"
+    rounds: tuple[str, ...] = ("identifier", "citation", "title")
+
+    def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
+        self._source = Source(config, warn)
+
+    async def aclose(self) -> None:
+        """Give back connections and files."""
+        await self._source.aclose()
+
+    async def ask(self, round_name: str, records: Sequence[BibliographicRecord]) -> list[Outcome]:
+        """Put the questions of one round for all records; one outcome a record, in order."""
+        trails = [_Trail(record) for record in records]
+        match round_name:
+            case "identifier":
+                await self._pmids(trails)
+                await self._identifiers(trails, _open_doi, Via.DOI)
+                await self._identifiers(trails, _open_pmcid, Via.PMCID)
+            case "citation":
+                await self._search(trails, citation_question, Via.CITATION)
+            case "title":
+                await self._search(trails, title_question, Via.TITLE)
+            case _:
+                raise ValueError(f"PubMed has no round {round_name!r}")
+        return [trail.outcome() for trail in trails]
+
+    async def _pmids(self, trails: Sequence[_Trail]) -> None:
+        asking = [(trail, pmid) for trail in trails if (pmid := trail.record.pmid)]
+        answers = await self._source.answer(record_question(pmid) for _, pmid in asking)
+        for trail, pmid in asking:
+            answer = answers[record_question(pmid)]
+            if trail.takes(answer) and isinstance(answer, RecordAnswer) and answer.record:
+                trail.add(answer.record, Via.PMID, pmid, answer.retrieved)
+
+    async def _identifiers(
+        self, trails: Sequence[_Trail], open_question: _Opener, via: Via
+    ) -> None:
+        """Search by an identifier, where no record found so far holds it."""
+        asking = [(trail, *asked) for trail in trails if (asked := open_question(trail))]
+        await self._follow([(trail, question, value) for trail, question, value in asking], via)
+
+    async def _search(
+        self,
+        trails: Sequence[_Trail],
+        make: Callable[[BibliographicRecord], Question | None],
+        via: Via,
+    ) -> None:
+        asking = [(trail, make(trail.record)) for trail in trails]
+        await self._follow(
+            [(trail, question, question.text) for trail, question in asking if question], via
+        )
+
+    async def _follow(self, asking: Sequence[tuple[_Trail, Question, str]], via: Via) -> None:
+        """Ask, fetch the records that the answers name, and add them as candidates."""
+        if not asking:
+            return
+        answers = await self._source.answer(question for _, question, _ in asking)
+        named = {question: _pmids_in(answer) for question, answer in answers.items()}
+        wanted = dict.fromkeys(pmid for pmids in named.values() for pmid in pmids)
+        records = await self._source.answer(map(record_question, wanted))
+        for trail, question, value in asking:
+            if not trail.takes(answers[question]):
+                continue
+            for pmid in named[question]:
+                trail.take_named(records[record_question(pmid)], pmid, via, value)
+
+
+class _Trail:
+    """What one round has found out for one reference."""
+
+    def __init__(self, record: BibliographicRecord) -> None:
+        self.record = record
+        self.candidates: dict[str, Candidate] = {}
+        self._blocked: Unavailable | NotCached | None = None
+        self._retrieved: date | None = None
+
+    def takes(self, answer: Answered) -> bool:
+        """Take in one answer. False where there was none: the whole round is then open."""
+        match answer:
+            case Unavailable():
+                self._blocked = answer
+                return False
+            case NotCached():
+                self._blocked = self._blocked or answer
+                return False
+            case _:
+                self._retrieved = min(self._retrieved or answer.retrieved, answer.retrieved)
+                return True
+
+    def take_named(self, answer: Answered, pmid: str, via: Via, value: str) -> None:
+        """Take in the record that an answer names."""
+        if not self.takes(answer) or not isinstance(answer, RecordAnswer):
+            return
+        if answer.record is None:
+            self._blocked = Unavailable(reason=f"PubMed names PMID {pmid}, but does not show it")
+        elif _holds(answer.record, via, value):
+            self.add(answer.record, via, value, answer.retrieved)
+
+    def add(self, record: BibliographicRecord, via: Via, asked: str, retrieved: date) -> None:
+        """Add a candidate; one that is there already keeps the surer way it was found."""
+        key = record.pmid or ""
+        self.candidates.setdefault(
+            key,
+            Candidate(
+                record=record,
+                source=PubMed.source,
+                via=via,
+                asked=asked,
+                retrieved=min(retrieved, self._retrieved or retrieved),
+            ),
+        )
+
+    def outcome(self) -> Outcome:
+        """The outcome of the round: only certain if every question was answered."""
+        if self._blocked:
+            return self._blocked
+        if self._retrieved is None:
+            return NotAsked()
+        if self.candidates:
+            return Found(candidates=tuple(self.candidates.values()), retrieved=self._retrieved)
+        return NotFound(retrieved=self._retrieved)
+
+
+_Opener = Callable[[_Trail], tuple[Question, str] | None]
+
+
+def _open_doi(trail: _Trail) -> tuple[Question, str] | None:
+    doi = trail.record.doi
+    if not doi or any(found.record.doi == doi for found in trail.candidates.values()):
+        return None
+    return doi_question(doi), doi
+
+
+def _open_pmcid(trail: _Trail) -> tuple[Question, str] | None:
+    pmcid = trail.record.pmcid
+    if not pmcid or any(found.record.pmcid == pmcid for found in trail.candidates.values()):
+        return None
+    return pmcid_question(pmcid), pmcid
+
+
+def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
+    """A search by identifier counts only where the record holds what was searched for."""
+    match via:
+        case Via.DOI:
+            return record.doi == value
+        case Via.PMCID:
+            return record.pmcid == value
+        case _:
+            return True
+
+
+def _pmids_in(answer: Answered) -> Iterable[str]:
+    """The PMIDs worth fetching; of a search with more hits than were listed none."""
+    match answer:
+        case SearchAnswer(count=count, pmids=pmids):
+            return pmids if count <= len(pmids) else ()
+        case CitationAnswer(pmids=pmids):
+            return pmids[:_MOST_CANDIDATES]
+        case _:
+            return ()

@@ -1,0 +1,108 @@
+"""Answers from wherever they are: known in this run, kept in the cache, or asked of the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from refcheck.lookup.answers import Answer, DamagedEntryError, Entry, read_entry
+from refcheck.lookup.cache import Cache
+from refcheck.lookup.config import LookupConfig
+from refcheck.lookup.questions import Endpoint, Question
+from refcheck.model.outcome import NotCached, Unavailable
+
+if TYPE_CHECKING:
+    from refcheck.lookup.http import Client
+
+__all__ = ["Answered", "Source"]
+
+Answered = Answer | Unavailable | NotCached
+
+# Parsed answers kept in memory: a record takes about 8 kB.
+_MOST_KNOWN = 4096
+
+
+class Source:
+    """Answers questions. Offline it imports no network library and opens no connection."""
+
+    def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
+        self._config = config
+        self._warn = warn
+        self._cache = Cache(config, warn)
+        self._known: dict[Question, Answer] = {}
+        self._client: Client | None = None
+
+    async def aclose(self) -> None:
+        """Close connections and files."""
+        if self._client is not None:
+            await self._client.aclose()
+        self._cache.close()
+
+    async def answer(self, questions: Iterable[Question]) -> dict[Question, Answered]:
+        """An answer to every question, or why there is none."""
+        answers: dict[Question, Answered] = {}
+        unknown = []
+        for question in dict.fromkeys(questions):
+            if question in self._known:
+                answers[question] = self._known[question]
+            else:
+                unknown.append(question)
+        answers |= self._cached(unknown)
+        missing = [question for question in unknown if question not in answers]
+        if missing:
+            answers |= (
+                self._not_cached(missing) if self._config.offline else await self._ask(missing)
+            )
+        return answers
+
+    def _cached(self, questions: Sequence[Question]) -> dict[Question, Answer]:
+        answers = {}
+        for question, entry in (self._cache.get_many(questions) if questions else {}).items():
+            try:
+                answers[question] = self._remember(entry)
+            except DamagedEntryError as error:
+                self._cache.forget(question, str(error))
+        return answers
+
+    def _remember(self, entry: Entry) -> Answer:
+        answer = read_entry(entry)
+        self._known[entry.question] = answer
+        while len(self._known) > _MOST_KNOWN:
+            del self._known[next(iter(self._known))]
+        return answer
+
+    def _not_cached(self, questions: Iterable[Question]) -> dict[Question, NotCached]:
+        return {
+            question: NotCached(reason=f"offline, and {_named(question)} is not in the cache")
+            for question in questions
+        }
+
+    async def _ask(self, questions: Sequence[Question]) -> dict[Question, Answered]:
+        from refcheck.lookup.http import Client
+        from refcheck.lookup.service import Service
+
+        if self._client is None:
+            self._client = Client(self._config, self._warn)
+        answers: dict[Question, Answered] = {}
+
+        def keep(entries: Sequence[Entry]) -> None:
+            self._cache.keep(entries)
+            for entry in entries:
+                answers[entry.question] = self._remember(entry)
+
+        trouble = await Service(self._client, keep).ask(questions)
+        for question in questions:
+            if question not in answers:
+                reason = trouble.get(question, "PubMed leaves a question unanswered")
+                answers[question] = Unavailable(reason=reason)
+        return answers
+
+
+def _named(question: Question) -> str:
+    match question.endpoint:
+        case Endpoint.RECORD:
+            return f"the record of PMID {question.text}"
+        case Endpoint.CITATION:
+            return "the answer to its citation line"
+        case Endpoint.SEARCH:
+            return f"the search {question.text[:80]}"

@@ -1,0 +1,162 @@
+"""What can go wrong with the service, each fault a change of what it would have answered.
+
+A fault is written `name`, `name@endpoint`, `name:times` or `name@endpoint:times`; without `times`
+it lasts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tests.standin.behaviour import Behaviour, Reply, Request, bad_key, too_fast
+
+_HTML = b"<!DOCTYPE html>
+<html><head><title>NCBI</title></head><body>Sorry</body></html>"
+_BOMB = b"""<?xml version="1.0"?>
+<!DOCTYPE PubmedArticleSet [<!ENTITY a "aaaaaaaaaaaaaaaaaaaa">
+<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">
+<!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;">
+<!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">]>
+<PubmedArticleSet><PubmedArticle>&f;</PubmedArticle></PubmedArticleSet>
+"""
+_ARTICLE = re.compile(rb"<Pubmed(?:Book)?Article>.*?</Pubmed(?:Book)?Article>", re.DOTALL)
+
+Change = Callable[[Request, Reply, Behaviour], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """No reply at all, or one that goes wrong on the wire."""
+
+    kind: str  # "refuse", "hang", "slow", "cut", "oversized", "garbled"
+    reply: Reply
+
+
+def _instead(answer: Reply) -> Change:
+    """This, whatever would have been answered."""
+
+    def change(_request: Request, _reply: Reply, _service: Behaviour) -> Reply:
+        return answer
+
+    return change
+
+
+def _page(status: int) -> Change:
+    return _instead(Reply(status=status, headers={"Content-Type": "text/html"}, body=_HTML))
+
+
+def _error(text: str) -> Change:
+    body = f"<eSearchResult><ERROR>{text}</ERROR></eSearchResult>".encode()
+    return _instead(Reply(body=body))
+
+
+def _bad_key(request: Request, _reply: Reply, _service: Behaviour) -> Reply:
+    return bad_key(request.fields.get("api_key", ""))
+
+
+def _truncated(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    return replace(reply, body=reply.body[: len(reply.body) * 2 // 3])
+
+
+def _missing(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """Leave out the first record of a set."""
+    return replace(reply, body=_ARTICLE.sub(b"", reply.body, count=1))
+
+
+def _duplicate(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    return replace(reply, body=_ARTICLE.sub(lambda found: found[0] * 2, reply.body))
+
+
+def _wrong_ids(request: Request, reply: Reply, service: Behaviour) -> Reply:
+    """Other records than those that were asked for."""
+    asked = set(request.fields.get("id", "").split(","))
+    other = next(
+        (held for pmid, held in service.library.holdings.items() if pmid not in asked), None
+    )
+    xml = other.xml.encode() if other else b""
+    return replace(reply, body=b"<PubmedArticleSet>" + xml + b"</PubmedArticleSet>")
+
+
+def _vanish(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """Leave out every second line of an ecitmatch answer, the first one included."""
+    lines = reply.body.splitlines(keepends=True)
+    return replace(reply, body=b"".join(lines[1::2]))
+
+
+_TOO_FAST = too_fast("192.0.2.1", 3)
+_GATEWAY = b'{"error":"/lbsm/eutils_lb -> Neg","api-key":"192.0.2.1","type":"ip","status":"ok"}'
+_ELSEWHERE = {"Location": "https://elsewhere.invalid/esearch.fcgi"}
+
+CHANGES: dict[str, Change] = {
+    "429": _instead(_TOO_FAST),
+    "429-wait": _instead(too_fast("192.0.2.1", 3, "1")),
+    "429-long": _instead(too_fast("192.0.2.1", 3, "3600")),
+    "429-in-200": _instead(replace(_TOO_FAST, status=200)),
+    "gateway": _instead(Reply(headers={"Content-Type": "application/json"}, body=_GATEWAY)),
+    "bad-key": _bad_key,
+    "403": _page(403),
+    "500": _page(500),
+    "502": _page(502),
+    "503": _page(503),
+    "html": _page(200),
+    "backend": _error("Search Backend failed: Exception: upstream is down"),
+    "error": _error("Invalid db name specified: fleegle"),
+    "empty": _instead(Reply()),
+    "noise": _instead(Reply(body=bytes(range(256)) * 8)),
+    "truncated": _truncated,
+    "bomb": _instead(Reply(body=_BOMB)),
+    "redirect": _instead(Reply(status=302, headers=_ELSEWHERE)),
+    "missing": _missing,
+    "duplicate": _duplicate,
+    "wrong-ids": _wrong_ids,
+    "vanish": _vanish,
+}
+ON_THE_WIRE = ("refuse", "hang", "slow", "cut", "oversized", "garbled")
+
+
+@dataclass(slots=True)
+class Fault:
+    """One fault, for one endpoint or all (None), for so many requests or for ever (None)."""
+
+    name: str
+    endpoint: str | None = None
+    times: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Fault:
+        """Read "name@endpoint:times"."""
+        name, _, times = text.partition(":")
+        name, _, endpoint = name.partition("@")
+        if name not in CHANGES and name not in ON_THE_WIRE:
+            known = ", ".join([*CHANGES, *ON_THE_WIRE])
+            raise ValueError(f"no fault {name!r}; there are {known}")
+        return cls(name, endpoint or None, int(times) if times else None)
+
+    def takes(self, request: Request) -> bool:
+        """Whether this request is hit."""
+        if self.times == 0 or self.endpoint not in (None, request.endpoint):
+            return False
+        if self.times is not None:
+            self.times -= 1
+        return True
+
+
+@dataclass(slots=True)
+class StandIn:
+    """A service with faults. The first fault that takes a request decides."""
+
+    behaviour: Behaviour
+    faults: list[Fault]
+
+    def handle(self, endpoint: str, fields: dict[str, str]) -> Reply | Broken:
+        """The reply to one request, or how it fails on the wire."""
+        reply = self.behaviour.answer(endpoint, fields)
+        request = self.behaviour.requests[-1]
+        for fault in self.faults:
+            if fault.takes(request):
+                if fault.name in ON_THE_WIRE:
+                    return Broken(fault.name, reply)
+                return CHANGES[fault.name](request, reply, self.behaviour)
+        return reply
