@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 from tests.standin.behaviour import Behaviour, Reply, Request, bad_key, too_fast
 
-_HTML = b"<!DOCTYPE html>
-<html><head><title>NCBI</title></head><body>Sorry</body></html>"
+_HTML = b"<!DOCTYPE html><html><head><title>NCBI</title></head><body>Sorry</body></html>"
 _BOMB = b"""<?xml version="1.0"?>
 <!DOCTYPE PubmedArticleSet [<!ENTITY a "aaaaaaaaaaaaaaaaaaaa">
 <!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">

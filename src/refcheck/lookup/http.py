@@ -18,7 +18,6 @@ import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
 
-from refcheck import __version__
 from refcheck.lookup.circuit import Circuit
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.pace import Pace
@@ -56,7 +55,7 @@ class Client:
             transport=config.transport,
             timeout=httpx.Timeout(timing.read, connect=timing.connect),
             follow_redirects=False,
-            headers={"User-Agent": f"refcheck/{__version__}"},
+            headers={"User-Agent": config.tool},
         )
 
     async def aclose(self) -> None:
