@@ -1,0 +1,14 @@
+"""What does not agree: rules that judge references, lists and their records, one class a rule."""
+
+from __future__ import annotations
+
+from refcheck.checks.judgement import (
+    RULES,
+    check_list,
+    check_lookup,
+    check_record,
+    check_reference,
+    verdict,
+)
+
+__all__ = ["RULES", "check_list", "check_lookup", "check_record", "check_reference", "verdict"]

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Protocol
 
+from refcheck.checks.comparison import Comparison
 from refcheck.model.finding import Field, Finding
-from refcheck.model.outcome import Candidate
-from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
+from refcheck.model.report import Lookup
 
-__all__ = ["ListRule", "RecordRule", "ReferenceRule", "Rule"]
+__all__ = ["ListRule", "LookupRule", "RecordRule", "ReferenceRule", "Rule"]
 
 
 class Rule(Protocol):
@@ -45,13 +45,16 @@ class ListRule(Rule, Protocol):
 
 
 class RecordRule(Rule, Protocol):
-    """A rule that compares a reference with the record it matched.
+    """A rule that compares a reference with the record it matched."""
 
-    `elsewhere` are the candidates that a printed identifier led to and that are another work.
-    """
-
-    def check(
-        self, reference: Reference, record: BibliographicRecord, elsewhere: Sequence[Candidate]
-    ) -> Iterator[Finding]:
+    def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yield every difference between the two."""
+        ...
+
+
+class LookupRule(Rule, Protocol):
+    """A rule that judges how the lookup of a reference ended."""
+
+    def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
+        """Yield what there is to say about the lookup."""
         ...

@@ -1,0 +1,128 @@
+"""A reference beside its record, with what several rules need to know of the two."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from refcheck.checks.author_list import AuthorComparison, align_authors
+from refcheck.model.document import Span
+from refcheck.model.outcome import Candidate
+from refcheck.model.record import BibliographicRecord, PartialDate, PersonName
+from refcheck.model.reference import Reference
+from refcheck.text.locators import page_ranges, same_issue, same_volume
+from refcheck.text.names import written
+from refcheck.text.similarity import words
+
+__all__ = ["Comparison", "compare", "persons", "record_url"]
+
+_PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
+_LINK = re.compile(r"(?:https?://|www\.|\bdoi:?\s?|\b10\.\d{4,9}/)\S{1,400}", re.I)
+# Words that say that a list of authors is cut, for readings that have missed them.
+_CUT = re.compile(r"\bet\s?al\b|\band others\b|\bu\.\s?a\.|\by cols?\b|\be cols?\b|…|\.\.\.", re.I)
+# NLM kept ten authors in records of 1984 to 1995 and twenty-five (the last one last) in those of
+# 1996 to 1999 (NLM fact sheet "Authorship in MEDLINE").
+_AUTHOR_LIMITS = ((1984, 1995, 10), (1996, 1999, 25))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One reading of a reference, the record that it matched, and the authors of both aligned.
+
+    `elsewhere` are the candidates that a printed identifier led to and that are another work.
+    """
+
+    reference: Reference
+    cited: BibliographicRecord
+    record: BibliographicRecord
+    elsewhere: tuple[Candidate, ...]
+    authors: AuthorComparison
+
+    @property
+    def raw(self) -> str:
+        """The reference as printed, on one line."""
+        return self.reference.string.raw
+
+    @property
+    def span(self) -> Span:
+        """The place of the reference."""
+        return self.reference.string.span
+
+    @property
+    def url(self) -> str | None:
+        """Where the record can be read."""
+        return record_url(self.record.pmid)
+
+    def stands_elsewhere(self, value: str) -> bool:
+        """Whether the record's value stands in the text where no field has been read.
+
+        Then the reading is in doubt, not the article: "2014;12(3):45" read with volume 3. Words of
+        fields that agree with the record do not count, nor do links.
+        """
+        wanted = words(value)
+        if not wanted:
+            return False
+        left = Counter(words(_LINK.sub(" ", self.raw)))
+        for text in _agreed(self.cited, self.record):
+            left.subtract(words(text))
+        return all(left[word] > 0 for word in wanted)
+
+
+def record_url(pmid: str | None) -> str | None:
+    """The address of a record's page in PubMed."""
+    return f"{_PUBMED}{pmid}/" if pmid else None
+
+
+def persons(record: BibliographicRecord) -> list[PersonName]:
+    """The authors that are persons, in order."""
+    return [name for name in record.authors if isinstance(name, PersonName)]
+
+
+def compare(
+    reference: Reference,
+    cited: BibliographicRecord,
+    record: BibliographicRecord,
+    elsewhere: Sequence[Candidate] = (),
+) -> Comparison:
+    """Lay one reading of a reference beside the record that it matched."""
+    recorded = persons(record)
+    authors = align_authors(
+        persons(cited),
+        recorded,
+        cited_complete=cited.authors_complete and not _CUT.search(reference.string.raw),
+        recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
+    )
+    return Comparison(reference, cited, record, tuple(elsewhere), authors)
+
+
+def _is_limited(record: BibliographicRecord, count: int) -> bool:
+    issued = record.issued
+    return issued is not None and any(
+        first <= issued.year <= last and count >= limit for first, last, limit in _AUTHOR_LIMITS
+    )
+
+
+def _agreed(cited: BibliographicRecord, record: BibliographicRecord) -> Iterator[str]:
+    """The texts of the fields that were read and of which nothing speaks against the reading."""
+    yield from (written(name) for name in cited.authors)
+    yield from (text for text in (cited.title, cited.publisher, cited.edition) if text)
+    if cited.volume and record.volume and same_volume(cited.volume, record.volume):
+        yield cited.volume
+    if cited.issue and record.issue and same_issue(cited.issue, record.issue):
+        yield cited.issue
+    if (
+        cited.pages
+        and record.pages
+        and page_ranges(cited.pages)[:1] == page_ranges(record.pages)[:1]
+    ):
+        yield cited.pages
+    if cited.issued and any(cited.issued.year in date.years for date in record.dates):
+        yield _text(cited.issued)
+    if cited.accessed:
+        yield _text(cited.accessed)
+
+
+def _text(date: PartialDate) -> str:
+    return " ".join(str(part) for part in (date.year, date.month, date.day) if part)

@@ -1,0 +1,60 @@
+"""The rule for references that lack what a reader needs to find the work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.record import BibliographicRecord
+from refcheck.model.reference import Reference
+
+__all__ = ["ReferenceIncomplete"]
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_UNDATED = re.compile(
+    r"\bn\.\s?d\.|\bundated\b|\bin press\b|\bforthcoming\b|\bahead of print\b", re.I
+)
+
+
+class ReferenceIncomplete:
+    """The reference lacks what a reader needs to find the work.
+
+    That is: nobody and nothing by which to look it up (neither author nor title), or no year
+    anywhere, or, for an article in a journal, neither a title nor a place in the journal. A printed
+    DOI, PMID or PMCID makes up for all of it. This rule works offline.
+
+    **Example.** `Rajkumar R, Fam J. Pharmacol Res.`
+
+    **How to mend it.** Complete the reference from the article itself.
+    """
+
+    id: ClassVar[str] = "reference-incomplete"
+    title: ClassVar[str] = "The reference is incomplete"
+    field: ClassVar[Field] = Field.LIST
+    needs_record: ClassVar[bool] = False
+
+    def check(self, reference: Reference) -> Iterator[Finding]:
+        """Yield one finding that names everything that is missing."""
+        cited = reference.record
+        if cited.doi or cited.pmid or cited.pmcid or cited.url:
+            return
+        missing = list(_missing(cited, reference.string.raw))
+        if missing:
+            yield Finding(
+                rule=self.id,
+                field=self.field,
+                severity=Severity.WARNING,
+                message=f"The reference has no {' and no '.join(missing)}.",
+                span=reference.string.span,
+            )
+
+
+def _missing(cited: BibliographicRecord, raw: str) -> Iterator[str]:
+    if not cited.authors and not cited.title and not cited.editors:
+        yield "author or title"
+    if cited.issued is None and not _YEAR.search(raw) and not _UNDATED.search(raw):
+        yield "year"
+    if cited.container_title and not cited.title and not (cited.volume or cited.pages):
+        yield "title, volume or pages"

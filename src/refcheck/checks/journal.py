@@ -1,0 +1,105 @@
+"""The rules for journals: another journal, and a misspelt name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from refcheck.checks.comparison import Comparison
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.record import BibliographicRecord
+from refcheck.text.journals import JournalAgreement, compare_journals, journal_stands_in
+from refcheck.text.locators import page_ranges, same_volume
+
+__all__ = ["JournalMismatch", "JournalMisspelt"]
+
+
+class JournalMismatch:
+    """The printed journal is another one than the record's.
+
+    It leads a reader to the wrong place: an error. Full, abbreviated, former and translated names,
+    acronyms, "The", "&", and the place in brackets are no difference; any abbreviation counts that
+    shortens the words of the name in their order.
+
+    **Example.** `J Psychopharmacol. 2015;99:23-35` for `Pharmacol Res. 2015;99:23-35`.
+
+    **How to mend it.** Print the record's journal.
+    """
+
+    id: ClassVar[str] = "journal-mismatch"
+    title: ClassVar[str] = "Another journal than in the record"
+    field: ClassVar[Field] = Field.JOURNAL
+    needs_record: ClassVar[bool] = True
+
+    def check(self, comparison: Comparison) -> Iterator[Finding]:
+        """Yield one finding where no name of the journal agrees."""
+        agreement = _agreement(comparison)
+        if agreement is JournalAgreement.SECTION and _same_place(comparison):
+            return
+        if agreement in (JournalAgreement.SECTION, JournalAgreement.OTHER):
+            message = f"The work appeared in {_names(comparison.record)[0]}."
+            yield _finding(self.id, Severity.ERROR, comparison, message)
+
+
+class JournalMisspelt:
+    """The journal's name is spelt otherwise than in the record, by a letter or two.
+
+    The journal can be recognised: a warning.
+
+    **Example.** `J Afect Disord` for `J Affect Disord`.
+
+    **How to mend it.** Spell it as the record does.
+    """
+
+    id: ClassVar[str] = "journal-misspelt"
+    title: ClassVar[str] = "The journal's name is misspelt"
+    field: ClassVar[Field] = Field.JOURNAL
+    needs_record: ClassVar[bool] = True
+
+    def check(self, comparison: Comparison) -> Iterator[Finding]:
+        """Yield one finding where the names differ by a slip of the pen."""
+        if _agreement(comparison) is JournalAgreement.MISSPELT:
+            message = f"The record spells it {_names(comparison.record)[0]}."
+            yield _finding(self.id, Severity.WARNING, comparison, message)
+
+
+def _names(record: BibliographicRecord) -> tuple[str, ...]:
+    """The names of the record's journal, the one to print in a reference first."""
+    names = [*record.container_variants[:1], record.container_title, *record.container_variants[1:]]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _agreement(comparison: Comparison) -> JournalAgreement | None:
+    """How the names agree; None where nothing can be said."""
+    cited, recorded = comparison.cited.container_title, _names(comparison.record)
+    if not cited or not recorded:
+        return None
+    agreement = compare_journals(cited, recorded)
+    if agreement in (None, JournalAgreement.SAME):
+        return None
+    # Names and initials before the title, and words in it ("Cancer"), are not the journal's
+    before, _, behind = comparison.raw.rpartition(comparison.cited.title or "\0")
+    return None if journal_stands_in(behind or before, recorded) else agreement
+
+
+def _same_place(comparison: Comparison) -> bool:
+    cited, record = comparison.cited, comparison.record
+    if not (cited.volume and record.volume and cited.pages and record.pages):
+        return False
+    ours, theirs = page_ranges(cited.pages), page_ranges(record.pages)
+    return same_volume(cited.volume, record.volume) and ours[:1] == theirs[:1]
+
+
+def _finding(rule: str, severity: Severity, comparison: Comparison, message: str) -> Finding:
+    names = _names(comparison.record)
+    return Finding(
+        rule=rule,
+        field=Field.JOURNAL,
+        severity=severity,
+        message=message,
+        cited=comparison.cited.container_title,
+        expected=names,
+        fix=names[0],
+        url=comparison.url,
+        span=comparison.span,
+    )

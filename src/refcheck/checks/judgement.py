@@ -1,0 +1,175 @@
+"""All rules applied: to one reference, to a list, to a reference and its record, to a lookup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from refcheck.checks.authors import (
+    AuthorAdded,
+    AuthorFirst,
+    AuthorGroup,
+    AuthorInitials,
+    AuthorMissing,
+    AuthorMisspelt,
+    AuthorOrder,
+    AuthorOther,
+)
+from refcheck.checks.comparison import compare
+from refcheck.checks.completeness import ReferenceIncomplete
+from refcheck.checks.identifiers import (
+    DoiAvailable,
+    DoiMalformed,
+    DoiMismatch,
+    IdentifierElsewhere,
+    PmcidMismatch,
+    PmidMalformed,
+    PmidMismatch,
+    elsewhere_findings,
+)
+from refcheck.checks.journal import JournalMismatch, JournalMisspelt
+from refcheck.checks.list_rules import LIST_RULES
+from refcheck.checks.place import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
+from refcheck.checks.rule import LookupRule, RecordRule, ReferenceRule
+from refcheck.checks.search import AmbiguousMatch, NotFound
+from refcheck.checks.status import Corrected, ExpressionOfConcern, Retracted, Updated
+from refcheck.checks.title import TitleMismatch, TitleWording
+from refcheck.checks.year import YearElectronic, YearMismatch
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.outcome import Candidate
+from refcheck.model.record import BibliographicRecord
+from refcheck.model.reference import Reference
+from refcheck.model.report import Lookup, LookupStatus, Verdict
+
+__all__ = ["RULES", "check_list", "check_lookup", "check_record", "check_reference", "verdict"]
+
+REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
+    DoiMalformed(),
+    PmidMalformed(),
+    ReferenceIncomplete(),
+)
+LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (NotFound(), AmbiguousMatch())
+RECORD_RULES: Final[tuple[RecordRule, ...]] = (
+    Retracted(),
+    ExpressionOfConcern(),
+    IdentifierElsewhere(),
+    AuthorFirst(),
+    AuthorOther(),
+    AuthorMisspelt(),
+    AuthorMissing(),
+    AuthorAdded(),
+    AuthorOrder(),
+    AuthorGroup(),
+    AuthorInitials(),
+    TitleMismatch(),
+    TitleWording(),
+    JournalMismatch(),
+    JournalMisspelt(),
+    YearMismatch(),
+    VolumeMismatch(),
+    IssueMismatch(),
+    PagesMismatch(),
+    PagesLast(),
+    DoiMismatch(),
+    PmidMismatch(),
+    PmcidMismatch(),
+    YearElectronic(),
+    Corrected(),
+    Updated(),
+    DoiAvailable(),
+)
+
+# Rule id -> its class, whose docstring is the page that `refcheck explain` shows.
+RULES: Final[dict[str, type]] = {
+    rule.id: type(rule) for rule in (*LIST_RULES, *REFERENCE_RULES, *LOOKUP_RULES, *RECORD_RULES)
+}
+
+_VERDICTS = {
+    LookupStatus.AMBIGUOUS: Verdict.AMBIGUOUS,
+    LookupStatus.NOT_FOUND: Verdict.NOT_FOUND,
+}
+# A retraction or a list out of order says nothing about whether the reference is right.
+_BIBLIOGRAPHIC = frozenset(Field) - {Field.STATUS, Field.CITATION, Field.LIST, Field.RECORD}
+
+
+def check_reference(reference: Reference) -> list[Finding]:
+    """What can be said of one reference without any record."""
+    return [finding for rule in REFERENCE_RULES for finding in rule.check(reference)]
+
+
+def check_list(references: Sequence[Reference]) -> list[Finding]:
+    """What can be said of a document's references together."""
+    return [finding for rule in LIST_RULES for finding in rule.check(references)]
+
+
+def check_record(
+    reference: Reference, record: BibliographicRecord, elsewhere: Sequence[Candidate]
+) -> list[Finding]:
+    """Every difference between a reference and the record that it matched.
+
+    `elsewhere` are the candidates that a printed identifier led to and that are another work. Where
+    the likeliest reading gives an alarm, the other readings are tried: what only the reading has
+    wrong is not the author's mistake.
+    """
+    best = _check_reading(reference, reference.record, record, elsewhere)
+    for reading in reference.parsed.alternatives:
+        if not (alarms := _alarms(best)):
+            break
+        other = _check_reading(reference, reading, record, elsewhere)
+        if _alarms(other) < alarms:
+            best = other
+    return best
+
+
+def _check_reading(
+    reference: Reference,
+    cited: BibliographicRecord,
+    record: BibliographicRecord,
+    elsewhere: Sequence[Candidate],
+) -> list[Finding]:
+    comparison = compare(reference, cited, record, elsewhere)
+    return [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+
+
+def _alarms(findings: Sequence[Finding]) -> int:
+    return sum(finding.severity is not Severity.INFO for finding in findings)
+
+
+def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
+    """What there is to say where no single record was matched.
+
+    Where several fit, what is wrong in comparison with each of them is reported as well.
+    """
+    findings = [finding for rule in LOOKUP_RULES for finding in rule.check(reference, lookup)]
+    candidates = [scored.candidate for scored in lookup.candidates]
+    if lookup.status is LookupStatus.NOT_FOUND:
+        findings += elsewhere_findings(reference, candidates)
+    if lookup.status is LookupStatus.AMBIGUOUS:
+        findings += _common(reference, [candidate.record for candidate in candidates])
+    return findings
+
+
+def _common(reference: Reference, records: Sequence[BibliographicRecord]) -> list[Finding]:
+    """The alarms that each of the records raises, as the first one raises them."""
+    checked = [check_record(reference, record, ()) for record in records]
+    return [
+        finding
+        for finding in (checked[0] if checked else ())
+        if finding.severity is not Severity.INFO
+        and all(any(_same(finding, other) for other in others) for others in checked[1:])
+    ]
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return (one.rule, one.cited, one.expected) == (other.rule, other.cited, other.expected)
+
+
+def verdict(lookup: Lookup, findings: Sequence[Finding]) -> Verdict:
+    """What became of a reference whose lookup ended so and that has these findings."""
+    if lookup.status is not LookupStatus.MATCHED:
+        return _VERDICTS.get(lookup.status, Verdict.UNCHECKED)
+    wrong = any(
+        finding.field in _BIBLIOGRAPHIC and finding.severity is not Severity.INFO
+        for finding in findings
+    )
+    return Verdict.MISMATCHED if wrong else Verdict.VERIFIED

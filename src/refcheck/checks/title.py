@@ -1,0 +1,113 @@
+"""The rules for titles: another title, and words that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from refcheck.checks.comparison import Comparison
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.text.titles import TitleAgreement, TitleComparison, compare_titles, stands_in
+
+__all__ = ["TitleMismatch", "TitleWording"]
+
+# More differing stretches than this are counted, not quoted.
+_QUOTED = 4
+
+
+class TitleMismatch:
+    """The printed title is that of another work, while the rest agrees with the record.
+
+    It leads a reader to the wrong paper: an error. A title in another language than the record's,
+    which PubMed keeps in translation, cannot be compared and is not reported.
+
+    **Example.** `Statins and the risk of fracture` for `Ketamine and suicidal ideation in
+    depression: jumping the gun?`.
+
+    **How to mend it.** Print the record's title, or look for the work that you mean.
+    """
+
+    id: ClassVar[str] = "title-mismatch"
+    title: ClassVar[str] = "Another title than in the record"
+    field: ClassVar[Field] = Field.TITLE
+    needs_record: ClassVar[bool] = True
+
+    def check(self, comparison: Comparison) -> Iterator[Finding]:
+        """Yield one finding where the titles have little in common."""
+        compared = _compared(comparison)
+        if compared is None or compared.agreement is not TitleAgreement.OTHER:
+            return
+        if (comparison.record.title or "").startswith("["):
+            return
+        message = "The record has another title."
+        yield _finding(self.id, Severity.ERROR, comparison, message)
+
+
+class TitleWording:
+    """Some words of the printed title are others than in the record.
+
+    The work can still be found: a warning. Case, punctuation, hyphens, articles, Greek letters,
+    markup, British and American spelling, numerals in words, a subtitle that is left out, a
+    translation in brackets and notes behind the title are no difference.
+
+    **Example.** `Two cellular hypotheses explain the initiation of ...` for `Two cellular
+    hypotheses explaining the initiation of ...`.
+
+    **How to mend it.** Print the record's words.
+    """
+
+    id: ClassVar[str] = "title-wording"
+    title: ClassVar[str] = "Words of the title differ"
+    field: ClassVar[Field] = Field.TITLE
+    needs_record: ClassVar[bool] = True
+
+    def check(self, comparison: Comparison) -> Iterator[Finding]:
+        """Yield one finding that quotes the words."""
+        compared = _compared(comparison)
+        wording = (TitleAgreement.WORDING, TitleAgreement.SIBLING)
+        if compared is None or compared.agreement not in wording:
+            return
+        message = f"Words of the title differ: {_quoted(compared)}."
+        yield _finding(self.id, Severity.WARNING, comparison, message)
+
+
+def _compared(comparison: Comparison) -> TitleComparison | None:
+    """The comparison of the titles; None where there is nothing to say."""
+    cited, record = comparison.cited, comparison.record
+    if not cited.title or not record.title:
+        return None
+    recorded = (record.title, *record.title_variants)
+    compared = compare_titles(cited.title, recorded)
+    if compared is None or compared.agreement in (TitleAgreement.SAME, TitleAgreement.PART):
+        return None
+    if any(stands_in(title, comparison.raw) for title in recorded):
+        return None
+    return compared
+
+
+def _quoted(compared: TitleComparison) -> str:
+    shown = [
+        f"“{cited}” is “{recorded}” in the record"
+        if cited and recorded
+        else f"“{recorded}” is missing"
+        if recorded
+        else f"“{cited}” is too much"
+        for cited, recorded in compared.differences[:_QUOTED]
+    ]
+    more = len(compared.differences) - _QUOTED
+    return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
+
+
+def _finding(rule: str, severity: Severity, comparison: Comparison, message: str) -> Finding:
+    right = (comparison.record.title or "").removesuffix(".")
+    return Finding(
+        rule=rule,
+        field=Field.TITLE,
+        severity=severity,
+        message=message,
+        cited=comparison.cited.title,
+        expected=(right,),
+        fix=right,
+        url=comparison.url,
+        span=comparison.span,
+    )
