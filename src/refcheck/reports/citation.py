@@ -1,0 +1,45 @@
+"""A record in one line, as a reference list prints it, and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
+
+__all__ = ["authors_line", "citation_line", "source_line"]
+
+
+def authors_line(authors: Sequence[Contributor], *, complete: bool, most: int | None = None) -> str:
+    """`Rajkumar R, Fam J, et al.`; `most` names are given, however many there are."""
+    names = [_name(author) for author in authors[:most]]
+    if names and (not complete or len(names) < len(authors)):
+        names.append("et al.")
+    return ", ".join(names)
+
+
+def source_line(record: BibliographicRecord) -> str:
+    """`Pharmacol Res. 2015;99:23-35`: where a work stands."""
+    year = str(record.issued.year) if record.issued else ""
+    issue = f"({record.issue})" if record.issue else ""
+    pages = f":{record.pages}" if record.pages else ""
+    place = f"{record.volume or ''}{issue}{pages}"
+    when = f"{year};{place}" if year and place else year or place
+    return ". ".join(part for part in (record.container_title, when) if part)
+
+
+def citation_line(record: BibliographicRecord) -> str:
+    """The work in one line, with three authors at most."""
+    authors = authors_line(record.authors, complete=record.authors_complete, most=3)
+    title = (record.title or "").rstrip(".")
+    parts = (authors.rstrip("."), title, source_line(record))
+    line = ". ".join(part for part in parts if part)
+    return line.replace("?.", "?").replace("!.", "!")
+
+
+def _name(author: Contributor) -> str:
+    match author:
+        case GroupName():
+            return author.name
+        case PersonName():
+            given = author.initials or author.given
+            return " ".join(part for part in (author.full_family, given, author.suffix) if part)

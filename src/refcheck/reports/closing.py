@@ -1,0 +1,122 @@
+"""The end of the text report: the counts, the age of the answers, and what to do next."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from refcheck.model.finding import Severity
+from refcheck.model.report import DocumentReport, LookupStatus, Summary
+from refcheck.reports.terminal import printable
+from refcheck.reports.wording import COUNTED, counted
+
+__all__ = ["Closing"]
+
+_POLICIES = "https://www.ncbi.nlm.nih.gov/home/about/policies/"
+_MOST_PATHS = 3
+
+
+@dataclass(slots=True, kw_only=True)
+class Closing:
+    """Remembers, as the documents go by, the little that the end needs."""
+
+    checked: bool
+    _paths: list[str] = field(default_factory=list)
+    _waiting: list[str] = field(default_factory=list)
+    _statuses: Counter[LookupStatus] = field(default_factory=Counter)
+    _severities: Counter[Severity] = field(default_factory=Counter)
+    _rule: str | None = None
+    _rank: int = 0
+    _oldest: date | None = None
+    _from_pubmed: bool = False
+
+    def take(self, report: DocumentReport) -> None:
+        """Take in one document."""
+        findings = [*report.findings]
+        waiting = False
+        for checked in report.references:
+            findings += checked.findings
+            lookup = checked.lookup
+            if lookup is not None:
+                self._statuses[lookup.status] += 1
+                waiting |= lookup.status is LookupStatus.NOT_CACHED
+                self._from_pubmed |= lookup.source == "pubmed"
+                if lookup.retrieved:
+                    self._oldest = min(self._oldest or lookup.retrieved, lookup.retrieved)
+        if report.references:
+            _remember(self._paths, report.path)
+        if waiting:
+            _remember(self._waiting, report.path)
+        for finding in findings:
+            self._severities[finding.severity] += 1
+            if finding.severity.rank > self._rank:
+                self._rule, self._rank = finding.rule, finding.severity.rank
+
+    def lines(self, summary: Summary) -> Iterator[str]:
+        """The paragraphs of the end."""
+        yield self._counts(summary)
+        if findings := self._findings():
+            yield findings
+        if self._from_pubmed:
+            since = f", answers of {self._oldest} and later" if self._oldest else ""
+            yield f"Data from PubMed{since}; NCBI's disclaimer and copyright: {_POLICIES}"
+        if next_step := self._next(summary):
+            yield next_step
+
+    def _counts(self, summary: Summary) -> str:
+        verdicts = ", ".join(
+            f"{count} {COUNTED[verdict]}" for verdict, count in summary.verdicts if count
+        )
+        documents = counted(summary.documents, "article")
+        unreadable = f" ({summary.unreadable} unreadable)" if summary.unreadable else ""
+        told = f": {verdicts}" if verdicts and self.checked else ""
+        return f"{counted(summary.references, 'reference')} in {documents}{unreadable}{told}."
+
+    def _findings(self) -> str:
+        counts = [
+            counted(self._severities[severity], noun)
+            for severity, noun in (
+                (Severity.ERROR, "error"),
+                (Severity.WARNING, "warning"),
+                (Severity.INFO, "note"),
+            )
+            if self._severities[severity]
+        ]
+        more = " (--verbose shows the notes)" if self._severities[Severity.INFO] else ""
+        return f"{', '.join(counts)}{more}." if counts else ""
+
+    def _next(self, summary: Summary) -> str:
+        """The one command that helps most."""
+        not_cached = self._statuses[LookupStatus.NOT_CACHED]
+        unavailable = self._statuses[LookupStatus.UNAVAILABLE]
+        if not_cached:
+            what = f"to ask PubMed for the {not_cached} without a saved answer"
+            return f"Next: {_command('check', self._waiting)}   ({what})"
+        if unavailable:
+            return (
+                f"Next: run the same command again, to ask PubMed for the {unavailable} that it "
+                "could not be asked for"
+            )
+        if self._rule is not None:
+            return (
+                f"Next: refcheck explain {printable(self._rule)}   (what it means, how to mend it)"
+            )
+        if not summary.references:
+            return ""
+        if not self.checked:
+            return f"Next: {_command('check', self._paths)}   (to compare them with PubMed)"
+        return f"Next: {_command('bibtex', self._paths)} -o references.bib"
+
+
+def _remember(paths: list[str], path: str) -> None:
+    """Keep one path more than are shown: it is enough to know that there are more."""
+    if len(paths) <= _MOST_PATHS:
+        paths.append(path)
+
+
+def _command(name: str, paths: list[str]) -> str:
+    shown = [shlex.quote(printable(path)) for path in paths]
+    return f"refcheck {name} {' '.join(shown) if len(shown) <= _MOST_PATHS else 'PATH...'}"

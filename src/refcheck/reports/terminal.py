@@ -1,0 +1,150 @@
+"""What a terminal is shown: text that cannot steer it, measured in its cells, and colour."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from typing import TextIO
+
+from rich.cells import cell_len, get_character_cell_size
+
+__all__ = ["Palette", "Screen", "cell_len", "cells", "cut", "printable", "wrap"]
+
+_DEFAULT_WIDTH = 80
+_NARROWEST = 40  # below this, lines are longer than the terminal
+_WIDEST = 120  # longer lines are hard to read
+
+_SPACE = re.compile(r"\s+")
+# Control characters, lone surrogates, what changes the direction of text, and invisible tags.
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def printable(text: str) -> str:
+    r"""The text on one line, with all that could steer a terminal written out.
+
+    >>> printable("a\x1b[31m red\n title")
+    'a\\x1b[31m red title'
+    """
+    return _SPACE.sub(" ", _STEERING.sub(_written_out, text)).strip()
+
+
+def _written_out(match: re.Match[str]) -> str:
+    char = match[0]
+    return " " if char.isspace() else char.encode("unicode_escape").decode("ascii")
+
+
+def cells(char: str) -> int:
+    """How many cells one character takes: 0, 1 or 2."""
+    return get_character_cell_size(char)
+
+
+def cut(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text in at most `width` cells; `ellipsis` stands where its end was cut off."""
+    if cell_len(text) <= width:
+        return text
+    room = width - cell_len(ellipsis)
+    taken = 0
+    for index, char in enumerate(text):
+        taken += cells(char)
+        if taken > room:
+            return text[:index].rstrip() + ellipsis
+    return text
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken at spaces; a long word is left whole."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        if line and cell_len(line) + 1 + cell_len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """The few colours there are; all of them plain text where colour is not wanted."""
+
+    color: bool
+
+    def bold(self, text: str) -> str:
+        """What a block is about."""
+        return self._in("1", text)
+
+    def dim(self, text: str) -> str:
+        """What is there to be looked up, not read."""
+        return self._in("2", text)
+
+    def error(self, text: str) -> str:
+        """What is wrong."""
+        return self._in("1;31", text)
+
+    def warning(self, text: str) -> str:
+        """What may be wrong."""
+        return self._in("1;33", text)
+
+    def note(self, text: str) -> str:
+        """What is good to know."""
+        return self._in("36", text)
+
+    def good(self, text: str) -> str:
+        """What is in order."""
+        return self._in("32", text)
+
+    def worse(self, text: str) -> str:
+        """What differs in the printed value."""
+        return self._in("4;31", text)
+
+    def better(self, text: str) -> str:
+        """What differs in the right value."""
+        return self._in("4;32", text)
+
+    def _in(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.color and text else text
+
+
+class Screen:
+    """A stream with a width, colours and an encoding that may lack characters."""
+
+    def __init__(self, stream: TextIO, *, width: int | None, color: bool) -> None:
+        self._stream = stream
+        self._encoding = getattr(stream, "encoding", None) or "utf-8"
+        self.width = max(width or _width_of(stream), _NARROWEST)
+        self.palette = Palette(color=color)
+        self.ellipsis = "…" if self._shows("…") else "..."
+
+    def line(self, text: str = "") -> None:
+        """Write one line; characters that the stream's encoding lacks become `?`."""
+        shown = text.encode(self._encoding, "replace").decode(self._encoding)
+        self._stream.write(f"{shown}\n")
+
+    def paragraph(self, text: str, *, indent: str = "", first: str | None = None) -> None:
+        """Write plain text in lines that fit; `first` is the beginning of the first of them."""
+        lead = indent if first is None else first
+        for line in wrap(text, self.width - cell_len(indent)):
+            self.line(lead + line)
+            lead = indent
+
+    def cut(self, text: str, width: int) -> str:
+        """The text in at most `width` cells."""
+        return cut(text, width, self.ellipsis)
+
+    def _shows(self, text: str) -> bool:
+        try:
+            text.encode(self._encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+
+def _width_of(stream: TextIO) -> int:
+    if not stream.isatty():
+        return _DEFAULT_WIDTH
+    return min(shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns, _WIDEST)
