@@ -21,6 +21,8 @@ __all__ = [
     "RecordAnswer",
     "SearchAnswer",
     "citation_entry",
+    "day_of",
+    "midnight",
     "read_entry",
     "record_entry",
     "search_entry",
@@ -48,7 +50,7 @@ class Entry:
     @property
     def day(self) -> date:
         """The date (UTC) on which the service answered."""
-        return datetime.fromtimestamp(self.retrieved, UTC).date()
+        return day_of(self.retrieved)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,16 @@ class CitationAnswer:
 
 
 Answer = RecordAnswer | SearchAnswer | CitationAnswer
+
+
+def day_of(seconds: float) -> date:
+    """The day (UTC) of a time in seconds since 1970."""
+    return datetime.fromtimestamp(seconds, UTC).date()
+
+
+def midnight(day: date) -> float:
+    """The beginning of a day (UTC) in seconds since 1970, for `Entry.retrieved`."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
 
 
 def record_entry(

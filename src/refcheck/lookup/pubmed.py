@@ -36,7 +36,7 @@ from refcheck.model.outcome import (
 )
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["PubMed"]
+__all__ = ["PubMed", "named_pmids"]
 
 # Candidates fetched for one question: ecitmatch lists few, and a longer list tells nothing.
 _MOST_CANDIDATES = 20
@@ -102,7 +102,7 @@ class PubMed:
         if not asking:
             return
         answers = await self._source.answer(question for _, question, _ in asking)
-        named = {question: _pmids_in(answer) for question, answer in answers.items()}
+        named = {question: named_pmids(answer) for question, answer in answers.items()}
         wanted = dict.fromkeys(pmid for pmids in named.values() for pmid in pmids)
         records = await self._source.answer(map(record_question, wanted))
         for trail, question, value in asking:
@@ -196,7 +196,7 @@ def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
             return True
 
 
-def _pmids_in(answer: Answered) -> Iterable[str]:
+def named_pmids(answer: Answered) -> Iterable[str]:
     """The PMIDs worth fetching; of a search with more hits than were listed none."""
     match answer:
         case SearchAnswer(count=count, pmids=pmids):

@@ -163,15 +163,35 @@ class SqliteStore:
             self._connection.execute("DELETE FROM answers WHERE key = ?", (_key(question),))
 
     def entries(self, damaged: Callable[[Question], None]) -> Iterator[Entry]:
-        """All entries in order of endpoint and question, a page at a time in memory."""
-        query = f"SELECT {_COLUMNS} FROM answers ORDER BY endpoint, question"  # noqa: S608
+        """All entries that there are now, in the order in which they came; few at a time in memory.
+
+        Entries may be kept while they are gone through.
+        """
         with _mapped(self._file):
-            for row in self._connection.execute(query):
+            (last,) = self._connection.execute("SELECT MAX(id) FROM answers").fetchone()
+        place = 0
+        page = f"SELECT id, {_COLUMNS} FROM answers WHERE id > ? AND id <= ? ORDER BY id LIMIT ?"  # noqa: S608
+        while last is not None:
+            with _mapped(self._file):
+                rows = self._connection.execute(page, (place, last, _CHUNK)).fetchall()
+            if not rows:
+                return
+            place = rows[-1][0]
+            for _, *columns in rows:
+                row: _Row = tuple(columns)
                 entry = _entry(row)
-                if entry is None:
-                    damaged(Question(Endpoint(row[1]), row[2]))
-                else:
+                if entry is not None:
                     yield entry
+                elif row[1] in set(Endpoint):
+                    damaged(Question(Endpoint(row[1]), row[2]))
+
+    def counts(self) -> list[tuple[Endpoint, int, float, float]]:
+        """For each endpoint the number of entries and when the oldest and newest was retrieved."""
+        query = "SELECT endpoint, COUNT(*), MIN(retrieved), MAX(retrieved) FROM answers GROUP BY 1"
+        with _mapped(self._file):
+            rows = self._connection.execute(query).fetchall()
+        known = set(Endpoint)
+        return [(Endpoint(name), *rest) for name, *rest in rows if name in known]
 
     def close(self) -> None:
         """Close the file. Nothing is raised."""

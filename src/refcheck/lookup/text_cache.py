@@ -15,12 +15,12 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from refcheck.errors import CacheError
-from refcheck.lookup.answers import Entry, citation_entry, record_entry, search_entry
+from refcheck.lookup.answers import Entry, citation_entry, midnight, record_entry, search_entry
 from refcheck.lookup.pubmed_xml import record_from_xml
 from refcheck.lookup.questions import Endpoint, Question, record_question
 from refcheck.lookup.safe_xml import BadXMLError, parse_xml
@@ -133,8 +133,7 @@ def _in_short(error: Exception) -> str:
 
 
 def _seconds(day: str) -> float:
-    parsed = date.fromisoformat(day)
-    return datetime(parsed.year, parsed.month, parsed.day, tzinfo=UTC).timestamp()
+    return midnight(date.fromisoformat(day))
 
 
 def _entry_of_line(endpoint: Endpoint, line: Mapping[str, Any]) -> Entry:
