@@ -1,0 +1,464 @@
+"""Bad input: one clear line and an exit status, and everything else is still reported.
+
+Every test runs the real command as a process of its own. The full sizes (50 MB of text and the
+like) are in `benchmarks/bad_input.py`; here they are small enough for every day.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ENTRIES = """\
+1. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression: Jumping the gun? Pharmacol Res. 2015;99:23-35.
+2. Katalinic N, Lai R, Somogyi A, Mitchell PB, Glue P, Loo CK. Ketamine as a new treatment for depression: a review of its efficacy and adverse effects. Aust N Z J Psychiatry. 2013;47(8):710-27.
+"""  # noqa: E501 - one reference a line, as articles print them
+ARTICLE = f"Ketamine and mood\n\nIt works within hours [1,2].\n\nReferences\n\n{ENTRIES}"
+
+needs_rights = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write everything"
+)
+posix = pytest.mark.skipif(os.name == "nt", reason="only on POSIX")
+
+
+def refcheck(
+    folder: Path, *arguments: str | Path, stdin: bytes = b"", **environ: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in `folder`, with no settings but its own."""
+    return subprocess.run(  # noqa: S603
+        command(arguments),
+        cwd=folder,
+        env=surroundings(folder, environ),
+        input=stdin,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def shell(folder: Path, line: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of bash in `folder`."""
+    return subprocess.run(  # noqa: S603
+        ["bash", "-c", line],  # noqa: S607
+        cwd=folder,
+        env=surroundings(folder, {}),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def command(arguments: Sequence[str | Path]) -> list[str]:
+    return [sys.executable, "-m", "refcheck", *map(str, arguments)]
+
+
+def surroundings(folder: Path, environ: dict[str, str]) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("REFCHECK_", "NCBI_", "PYTHON"))
+    }
+    return kept | {"REFCHECK_CACHE_DIR": str(folder / "cache-of-the-test")} | environ
+
+
+def said(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The one line on standard error."""
+    text = done.stderr.decode()
+    assert text.endswith("\n"), "nothing was said"
+    assert text.count("\n") == 1, text
+    assert text.startswith("refcheck: ")
+    return text.strip()
+
+
+def documents(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(done.stdout)["documents"]
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one good article in it."""
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+CHECK = ("check", "--no-lookup", "--format", "json")
+
+
+# --- inputs ---------------------------------------------------------------------------------------
+
+
+def test_a_missing_file_among_good_ones(folder: Path) -> None:
+    done = refcheck(folder, *CHECK, "missing.txt", "article.txt")
+    assert done.returncode == 3
+    assert said(done) == "refcheck: missing.txt: there is no such file"
+    missing, article = documents(done)
+    assert (missing["path"], missing["status"]) == ("missing.txt", "unreadable")
+    assert missing["error"] == "there is no such file"
+    assert (article["status"], len(article["references"])) == ("ok", 2)
+
+
+def test_exit_zero_leaves_only_what_could_not_be_done(folder: Path) -> None:
+    assert refcheck(folder, *CHECK, "missing.txt", "article.txt", "--exit-zero").returncode == 0
+    assert refcheck(folder, *CHECK, "missing.txt", "--exit-zero").returncode == 2
+
+
+@pytest.mark.parametrize("how", ["text", "json"])
+@pytest.mark.parametrize("name", ["check", "extract"])
+def test_only_missing_files(folder: Path, name: str, how: str) -> None:
+    done = refcheck(folder, name, "a.txt", "b.txt", "--format", how)
+    assert done.returncode == 2
+    reason = "there is no such file"
+    assert said(done) == f"refcheck: a.txt: {reason}; b.txt: {reason}"
+    if how == "text":
+        assert done.stdout == b""
+    else:
+        assert [document["status"] for document in documents(done)] == ["unreadable"] * 2
+
+
+def test_many_missing_files_are_still_one_line(folder: Path) -> None:
+    done = refcheck(folder, "check", *(f"{number}.txt" for number in range(50)))
+    assert done.returncode == 2
+    assert said(done).endswith("; and 47 more inputs")
+
+
+@pytest.mark.parametrize("name", ["bibtex", "extract --text", "parse"])
+def test_a_missing_file_for_the_other_commands(folder: Path, name: str) -> None:
+    done = refcheck(folder, *name.split(), "missing.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said(done) == "refcheck: missing.txt: there is no such file"
+
+
+@pytest.mark.parametrize("name", ["bibtex", "extract --text"])
+def test_a_missing_file_among_good_ones_for_the_other_commands(folder: Path, name: str) -> None:
+    done = refcheck(folder, *name.split(), "missing.txt", "article.txt")
+    assert done.returncode == 3
+    assert said(done) == "refcheck: missing.txt: there is no such file"
+    assert b"Katalinic" in done.stdout
+
+
+@needs_rights
+def test_a_file_that_may_not_be_read(folder: Path) -> None:
+    secret = folder / "secret.txt"
+    secret.write_text(ARTICLE)
+    secret.chmod(0)
+    done = refcheck(folder, *CHECK, ".")
+    assert done.returncode == 3
+    assert said(done) == "refcheck: ./secret.txt: no permission to read it"
+    assert refcheck(folder, "check", "secret.txt").returncode == 2
+
+
+@needs_rights
+def test_a_folder_that_may_not_be_read(folder: Path) -> None:
+    secret = folder / "secret"
+    secret.mkdir(mode=0)
+    try:
+        done = refcheck(folder, *CHECK, ".")
+    finally:
+        secret.chmod(0o700)
+    assert done.returncode == 3
+    assert "secret" in said(done)
+
+
+@pytest.mark.parametrize("name", ["check", "extract", "bibtex", "extract --text"])
+def test_a_folder_with_nothing_to_read(folder: Path, name: str) -> None:
+    (folder / "pictures").mkdir()
+    (folder / "pictures" / "photo.png").write_bytes(b"\x89PNG\r\n")
+    done = refcheck(folder, *name.split(), "pictures")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said(done) == "refcheck: pictures: no file in it that refcheck can read"
+
+
+def test_a_folder_with_nothing_to_read_beside_a_good_file(folder: Path) -> None:
+    (folder / "pictures").mkdir()
+    done = refcheck(folder, *CHECK, "pictures", "article.txt")
+    assert done.returncode == 0
+    assert said(done) == "refcheck: warning: pictures: no file in it that refcheck can read"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n\n", b"\xef\xbb\xbf", b"\xff\xfe", b"An article without a list.\n"],
+    ids=["empty", "line ends", "byte order mark", "UTF-16 mark", "no list"],
+)
+def test_a_file_without_references(folder: Path, content: bytes) -> None:
+    (folder / "empty.txt").write_bytes(content)
+    done = refcheck(folder, *CHECK, "empty.txt")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert documents(done)[0]["status"] == "no_references"
+    assert refcheck(folder, "check", "empty.txt").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< >>\nendobj\n", "is a PDF document, not text"),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "is a ZIP archive"),
+        (bytes(range(256)) * 40, "binary data"),
+        (b"\x00" * 1_000, "NUL bytes"),
+        (ARTICLE.encode("utf-16-le"), "UTF-16 without a byte order mark"),
+    ],
+    ids=["PDF", "ZIP", "binary", "NUL", "UTF-16 without its mark"],
+)
+def test_what_is_no_text(folder: Path, content: bytes, reason: str) -> None:
+    (folder / "odd.txt").write_bytes(content)
+    alone = refcheck(folder, "check", "odd.txt")
+    assert alone.returncode == 2
+    assert reason in said(alone)
+    together = refcheck(folder, *CHECK, "odd.txt", "article.txt")
+    assert together.returncode == 3
+    assert [document["status"] for document in documents(together)] == ["unreadable", "ok"]
+
+
+def test_a_stray_nul_and_invalid_bytes_do_not_stop_it(folder: Path) -> None:
+    damaged = ARTICLE.encode().replace(b"hours", b"ho\x00urs \xff\xfe\xc3")
+    (folder / "damaged.txt").write_bytes(damaged + b"\x80")
+    done = refcheck(folder, *CHECK, "damaged.txt")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(documents(done)[0]["references"]) == 2
+
+
+def test_a_path_given_twice_is_read_once(folder: Path) -> None:
+    done = refcheck(folder, *CHECK, "article.txt", "./article.txt", ".", folder / "article.txt")
+    assert done.returncode == 0
+    assert [document["path"] for document in documents(done)] == ["article.txt"]
+
+
+@posix
+def test_links_that_go_in_circles(folder: Path) -> None:
+    (folder / "circle").mkdir()
+    (folder / "circle" / "back").symlink_to(folder, target_is_directory=True)
+    (folder / "self.txt").symlink_to("self.txt")
+    done = refcheck(folder, *CHECK, ".")
+    assert done.returncode == 3
+    assert "self.txt: " in said(done)
+    readable = [document for document in documents(done) if document["status"] == "ok"]
+    assert [document["path"] for document in readable] == ["./article.txt"]
+
+
+@posix
+def test_a_path_that_is_no_utf8(folder: Path) -> None:
+    name = os.fsdecode(b"Man\xe9n.txt")
+    (folder / name).write_text(ARTICLE, encoding="utf-8")
+    for how in ("text", "json"):
+        done = refcheck(folder, "check", "--no-lookup", "--format", how, ".")
+        assert (done.returncode, done.stderr) == (0, b"")
+        done.stdout.decode()
+
+
+def test_standard_input(folder: Path) -> None:
+    done = refcheck(folder, *CHECK, "-", stdin=ARTICLE.encode())
+    assert done.returncode == 0
+    assert documents(done)[0]["path"] == "-"
+    assert len(documents(done)[0]["references"]) == 2
+    assert refcheck(folder, *CHECK, "-").returncode == 0
+
+
+# --- outputs --------------------------------------------------------------------------------------
+
+
+def test_output_that_cannot_be_written(folder: Path) -> None:
+    done = refcheck(folder, "check", "article.txt", "-o", "missing/report.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said(done) == (
+        "refcheck: missing/report.txt: cannot be written: there is no such folder"
+    )
+    assert not (folder / "cache-of-the-test").exists(), "the work had begun"
+
+
+def test_the_article_is_not_overwritten(folder: Path) -> None:
+    done = refcheck(folder, "bibtex", "article.txt", "-o", "article.txt")
+    assert done.returncode == 2
+    assert "one of the inputs" in said(done)
+    assert (folder / "article.txt").read_text() == ARTICLE
+
+
+@needs_rights
+def test_a_folder_that_may_not_be_written(folder: Path) -> None:
+    (folder / "locked").mkdir(mode=0o500)
+    done = refcheck(folder, "check", "article.txt", "-o", "locked/report.txt")
+    assert done.returncode == 2
+    assert said(done).endswith("cannot be written: permission denied")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("name", ["check --no-lookup", "extract", "bibtex", "parse"])
+def test_a_full_disk(folder: Path, name: str) -> None:
+    done = refcheck(folder, *name.split(), "article.txt", "-o", "/dev/full")
+    assert done.returncode == 2
+    assert said(done) == "refcheck: /dev/full: cannot be written: no space left on device"
+    with Path("/dev/full").open("wb") as full:
+        status = subprocess.run(  # noqa: S603
+            command([*name.split(), "article.txt"]),
+            cwd=folder,
+            env=surroundings(folder, {}),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert status.returncode == 2
+    assert b"standard output: cannot be written: no space left on device" in status.stderr
+
+
+@posix
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "check --no-lookup many.txt",
+        "check --no-lookup --format json many.txt",
+        "extract many.txt",
+        "bibtex many.txt",
+        "parse many.txt",
+        "parse --jobs 2 many.txt",
+        "schema",
+        "--help",
+    ],
+)
+def test_a_closed_pipe(folder: Path, arguments: str) -> None:
+    (folder / "many.txt").write_text(f"References\n\n{ENTRIES * 200}")
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(  # noqa: S603
+            command(arguments.split()),
+            cwd=folder,
+            env=surroundings(folder, {}),
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@posix
+def test_a_reader_that_has_seen_enough(folder: Path) -> None:
+    (folder / "many.txt").write_text(ENTRIES * 2_000)
+    line = f"{sys.executable} -m refcheck parse many.txt | head -n 3"
+    done = shell(folder, f"set -o pipefail; {line}; echo ${{PIPESTATUS[0]}}")
+    *items, status = done.stdout.decode().splitlines()
+    assert len([json.loads(item) for item in items]) == 3
+    assert (status, done.stderr) == ("141", b"")
+
+
+@posix
+def test_no_standard_streams_at_all(folder: Path) -> None:
+    for closed, status in ((">&-", 2), ("2>&-", 0), ("<&-", 0)):
+        line = f"{sys.executable} -m refcheck check --no-lookup article.txt {closed}"
+        done = shell(folder, line)
+        assert done.returncode == status, (closed, done.stderr)
+        assert b"Traceback" not in done.stderr
+    line = f"{sys.executable} -m refcheck check - <&-"
+    done = shell(folder, line)
+    assert done.returncode == 2
+    assert "-: " in said(done)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16"])
+def test_a_terminal_of_another_encoding(folder: Path, encoding: str) -> None:
+    (folder / "names.txt").write_text(
+        ARTICLE.replace("Rajkumar", "Šimková–Łęcka"), encoding="utf-8"
+    )
+    done = refcheck(folder, "check", "--no-lookup", "-v", "names.txt", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    done = refcheck(folder, *CHECK, "names.txt", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Šimková" in documents(done)[0]["references"][0]["raw"]
+
+
+STEERING = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["check --no-lookup", "check --no-lookup --color", "check --offline -v", "extract", "explain"],
+)
+def test_control_sequences_never_reach_the_terminal(folder: Path, arguments: str) -> None:
+    text = ARTICLE.replace("Katalinic N", f"Kata{STEERING}linic N").replace(
+        "2013", f"20{STEERING}13"
+    )
+    name = f"odd{STEERING}.txt" if os.name == "posix" else "odd.txt"
+    (folder / name).write_text(text, encoding="utf-8")
+    done = refcheck(folder, *arguments.split(), name)
+    for stream in (done.stdout.decode(), done.stderr.decode()):
+        assert "\x1b]" not in stream
+        assert "\x1b[2J" not in stream
+        assert not set(stream) & {"\x07", "\x9b", "\u202e"}
+
+
+# --- the cache ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["a file", "below a file"])
+def test_a_cache_folder_that_cannot_be(folder: Path, where: str) -> None:
+    (folder / "taken").write_text("")
+    cache = "taken" if where == "a file" else "taken/cache"
+    done = refcheck(
+        folder, "check", "article.txt", "--cache-dir", cache, "--eutils-url", "http://127.0.0.1:9/"
+    )
+    assert done.returncode == 3
+    lines = done.stderr.decode().splitlines()
+    assert any("taken" in line and "goes on without it" in line for line in lines)
+    assert b"Katalinic" in done.stdout
+
+
+@needs_rights
+def test_a_cache_folder_that_may_not_be_written(folder: Path) -> None:
+    locked = folder / "locked"
+    locked.mkdir()
+    locked.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    done = refcheck(
+        folder, "check", "article.txt", "--cache-dir", locked, "--eutils-url", "http://127.0.0.1:9/"
+    )
+    assert done.returncode == 3
+    assert b"goes on without it" in done.stderr
+    assert b"Katalinic" in done.stdout
+
+
+# --- interrupts -----------------------------------------------------------------------------------
+
+
+@posix
+@pytest.mark.parametrize("arguments", ["parse -", "check -", "bibtex -", "extract --text -"])
+def test_ctrl_c_is_quiet(folder: Path, arguments: str) -> None:
+    with subprocess.Popen(  # noqa: S603
+        command(arguments.split()),
+        cwd=folder,
+        env=surroundings(folder, {}),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(b"Loo CK. Ketamine.\n")
+        process.stdin.flush()
+        wait_until_it_reads(process)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (130, b"")
+
+
+def wait_until_it_reads(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process has taken in its whole standard input and sleeps."""
+    if not Path("/proc").is_dir():
+        time.sleep(2)
+        return
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        fields = Path(f"/proc/{process.pid}/wchan").read_text()
+        if "pipe" in fields:
+            return
+        time.sleep(0.02)
