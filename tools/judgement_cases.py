@@ -224,7 +224,7 @@ _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "delta": "�
 _BRITISH = {
     "tumor": "tumour", "pediatric": "paediatric", "hemo": "haemo", "randomized": "randomised",
     "randomised": "randomized", "anesthe": "anaesthe", "behavior": "behaviour",
-    "center": "centre", "edema": "oedema", "meta-analysis": "metaanalysis", "esophag": "oesophag",
+    "center": "centre", "edema": "oedema", "meta-analysis": "metaanalysis", " esophag": " oesophag",
 }  # fmt: skip
 
 

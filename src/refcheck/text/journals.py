@@ -11,15 +11,16 @@ from rapidfuzz.distance import OSA
 
 from refcheck.text.similarity import folded
 
-__all__ = ["JournalAgreement", "compare_journals", "is_preprint_server"]
+__all__ = ["JournalAgreement", "compare_journals", "is_preprint_server", "journal_stands_in"]
 
 _COMPARED_LENGTH = 400
 _COMPARED_WORDS = 40
-_STOP_WORDS = frozenset(
+_WORDS = (
     "the of and in for on to a an at by from with de la le les des du d l et en el los las y del da"
     " do dos das e der die das des und fur fuer im zur van het een voor i og della di dei delle il"
-    " its".split()
+    " its"
 )
+_STOP_WORDS = frozenset(_WORDS.split())
 _BRACKETS = re.compile(r"[\[(][^\[\]()]{0,120}[\])]")
 # "The Journal of neuroscience : the official journal of ...", "Title = Parallel title"; but
 # "Circulation: Heart Failure" is one name, and not "Circulation".
@@ -57,6 +58,23 @@ def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement 
     return _compare(cited[:_COMPARED_LENGTH], tuple(name[:_COMPARED_LENGTH] for name in recorded))
 
 
+def journal_stands_in(text: str, recorded: tuple[str, ...]) -> bool:
+    """Whether one of the names stands in a text, in full or abbreviated.
+
+    Names of one word must stand there as they are. For texts whose journal was not read right.
+    """
+    found = _significant(text[: 4 * _COMPARED_LENGTH], _COMPARED_WORDS * 8)
+    for name in recorded:
+        for form in _forms(name[:_COMPARED_LENGTH]):
+            if len(form) == 1 and (len(form[0]) < 4 or form[0] not in found):
+                continue
+            size = len(form)
+            for at in range(len(found) - size + 1):
+                if all(map(_is_abbreviated, found[at : at + size], form)):
+                    return True
+    return False
+
+
 @lru_cache(maxsize=8192)
 def _compare(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
     best: JournalAgreement | None = None
@@ -82,11 +100,11 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(form for form in forms if form)
 
 
-def _significant(name: str) -> tuple[str, ...]:
+def _significant(name: str, limit: int = _COMPARED_WORDS) -> tuple[str, ...]:
     """The words that count; single letters in a row are one ("U S A" and "USA")."""
     merged: list[str] = []
     alone = False
-    for word in folded(name).split()[:_COMPARED_WORDS]:
+    for word in folded(name).split()[:limit]:
         if len(word) == 1 and word.isalpha() and alone:
             merged[-1] += word
             continue

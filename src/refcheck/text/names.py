@@ -22,13 +22,18 @@ __all__ = [
     "written",
 ]
 
+
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Particles that a source may put before the family name, behind the given name, or leave out.
-_PARTICLES = frozenset(
+_PARTICLES = _word_set(
     "af al am an auf av bin ben d da dal dalla das de degli dei del della den der des di do dos du"
     " e el en het ibn la las le les lo los of op san st t te ten ter the tho thoe thor ul van ver"
-    " vom von y zu zum zur".split()
+    " vom von y zu zum zur"
 )
-_SUFFIXES = frozenset("jr jnr junior sr snr senior ii iii iv 2nd 3rd 4th 2d 3d phd md".split())
+_SUFFIXES = _word_set("jr jnr junior sr snr senior ii iii iv 2nd 3rd 4th 2d 3d phd md")
 
 # What a letter becomes where diacritics are spelt out instead of dropped: "Müller", "Mueller".
 _SPELT_OUT = str.maketrans(
@@ -94,7 +99,8 @@ def _initial_forms(given: str) -> frozenset[str]:
     """The readings of a given name as initials: "Jean-Pierre" is "jp" and "j", "JOHN" also "j"."""
     tokens = [token for token in re.split(r"[\s.,]+", given) if token]
     tokens = [token for token in tokens if squashed(token) not in _SUFFIXES] or tokens
-    tokens = [token for token in tokens if squashed(token) not in _PARTICLES] or tokens
+    # "J van der", but not the "D" of "C. D."
+    tokens = [part for part in tokens if not (part.islower() and part in _PARTICLES)] or tokens
     long, short, capitals = "", "", ""
     for token in tokens:
         parts = [squashed(part) for part in re.split(r"[-‐‑–'’]", token)]
@@ -218,10 +224,10 @@ def _is_misspelt(cited: PersonName, recorded: PersonName) -> bool:
     return min(len(ours), len(theirs)) > 4 and is_prefix_pair(ours, theirs)
 
 
-_GROUP_WORDS = frozenset(
+_GROUP_WORDS = _word_set(
     "the a an of for on in and behalf et al study group groups investigators investigator"
     " collaborators collaboration collaborative committee consortium trial trialists team network"
-    " working writing task force members participants program programme project".split()
+    " working writing task force members participants program programme project"
 )
 
 

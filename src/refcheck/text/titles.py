@@ -67,10 +67,11 @@ _SPELLING = (
     (re.compile(r"sulph"), "sulf"),
     (re.compile(r"(?<=[a-z])pp(?=ed$|ing$)"), "p"),
 )
-_STOP_WORDS = frozenset(
+_WORDS = (
     "a an the of in on for and or to with by from at as is are its between among during after"
-    " der die das und in des le la les de du et en el los y".split()
+    " der die das und in des le la les de du et en el los y"
 )
+_STOP_WORDS = frozenset(_WORDS.split())
 
 
 class TitleAgreement(Enum):
