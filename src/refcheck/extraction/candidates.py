@@ -22,6 +22,7 @@ Judge = Callable[[str], float]
 
 # Scores of single entries are probabilities; a list is their sum above this.
 _EVEN: Final = 0.45
+_LISTED_LINK: Final = 0.6  # what "Statistics: https://..." is worth below "References"
 _JUDGED: Final = 900  # characters of an entry that are judged
 
 
@@ -70,9 +71,13 @@ class Finder:
                 break
         return _SPACED_SIGN.sub("", joined[leading_marks(joined) :].strip())
 
-    def _score(self, draft: Draft) -> float:
+    def _score(self, draft: Draft, *, listed: bool = False) -> float:
+        """How surely an entry is a reference; under a firm heading (`listed`) a link is enough."""
         piece = self._piece(draft.parts)
-        return self.score(piece) if piece else 0.0
+        if not piece:
+            return 0.0
+        score = self.score(piece)
+        return max(score, _LISTED_LINK) if listed and len(piece) < 200 and "://" in piece else score
 
     @property
     def furniture(self) -> frozenset[int]:
@@ -293,21 +298,20 @@ class Finder:
     def _from_lines(self, first: int, stop: int, firmness: float) -> Candidate | None:
         """The list in a stretch of lines, cut by its layout and ended where it stops to look so."""
         numbers, rows, links = self._rows(first, stop)
-        for _ in range(2):
+        drafts: list[Draft] = []
+        scores: list[float] = []
+        for _ in range(3):
             pieces = cut(rows)
             drafts = [self._draft(numbers[p.start : p.stop], links) for p in pieces]
-            scores = [self._score(draft) for draft in drafts]
+            scores = [self._score(draft, listed=firmness == 1.0) for draft in drafts]
             begin, end = _best_stretch(scores, from_start=firmness > 0)
+            if begin == end:
+                return None
             end = begin + _before_rest(rows, pieces[begin:end], scores[begin:end])
-            if begin == 0 and end == len(pieces) or end == begin:
+            low, high = pieces[begin].start, _last_row(rows, pieces[begin:end])
+            if (low, high) == (0, len(rows)):
                 break
-            rows = rows[pieces[begin].start : pieces[end - 1].stop]
-            numbers = numbers[pieces[begin].start : pieces[end - 1].stop]
-        if not rows:
-            return None
-        drafts, scores = drafts[begin:end], scores[begin:end]
-        if not drafts:
-            return None
+            rows, numbers = rows[low:high], numbers[low:high]
         last = self._line_of(drafts[-1].parts[-1][1]) + 1
         begins = self._line_of(drafts[0].parts[0][0])
         return self._accept(begins, last, drafts, scores, firmness, labelled=False)
@@ -470,6 +474,16 @@ def _before_rest(rows: Sequence[Row], pieces: Sequence[range], scores: Sequence[
         if scores[number] < 0.8 and gaps[number] == 1 and gaps[1:number].count(1) * 12 < number:
             return number
     return len(pieces)
+
+
+def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
+    """Where the last piece ends: at its first blank line, if no other piece holds one."""
+    *others, last = pieces
+    if not any(rows[row].gap == 1 for piece in others for row in piece[1:]):
+        for row in last[1:]:
+            if rows[row].gap == 1:
+                return row
+    return last.stop
 
 
 _STRONG: Final = re.compile(

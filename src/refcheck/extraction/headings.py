@@ -94,7 +94,7 @@ def opens_list(line: str) -> float:
         return 0.0
     if line.rstrip().endswith((",", ";")) or line.lstrip()[0].islower() and len(words) > 2:
         return 0.0
-    return 0.5 if all(word in _WEAK or word in _MODIFIERS for word in words) else 1.0
+    return 1.0 if any(word in _NOUNS and word not in _WEAK for word in words) else 0.5
 
 
 def closes_list(line: str) -> bool:

@@ -38,10 +38,12 @@ class Row:
 _MOST_ROWS: Final = 40  # of one entry
 _MOST_CHARACTERS: Final = 6000
 _ROUNDS: Final = 3
+_WIDEST: Final = 180  # characters; longer lines were not broken to a width, every break is meant
 
+_CERTAIN: Final = 9.0
 # Log-odds of beginning an entry, before a list has shown its habits.
 _PRIORS: Final[dict[str, dict[str, float]]] = {
-    "gap": {"none": -0.4, "blank": 3.5, "page": 0.0, "links": 9.0},
+    "gap": {"none": -0.4, "blank": 3.5, "page": 0.0, "links": _CERTAIN},
     "indent": {
         "margin after indent": 2.0,
         "margin": 0.0,
@@ -166,6 +168,8 @@ def _ending(text: str) -> str:
 
 def _slack(before: Row, row: Row, width: int) -> str:
     """Whether the first word of a row would have stood on the row before: then it was not to."""
+    if width > _WIDEST:
+        return "much"
     first = len(row.text.split(None, 1)[0])
     space = width - before.indent - len(before.text) - 1 - first
     if space <= 0.02 * width:
@@ -287,6 +291,8 @@ def _habits(marks: Sequence[dict[str, str]], starts: Sequence[int]) -> dict[str,
         for number, mark in enumerate(marks[1:], 1):
             (first if number in begins else inside)[mark[name]] += 1
         weights[name] = {}
+        if name == "gap" and _parted(first, inside):
+            priors = {**priors, "blank": _CERTAIN}
         for value, prior in priors.items():
             seen = first[value] + inside[value]
             odds = math.log((first[value] + 0.5) / (len(begins) + 1)) - math.log(
@@ -294,5 +300,11 @@ def _habits(marks: Sequence[dict[str, str]], starts: Sequence[int]) -> dict[str,
             )
             share = seen / (seen + _STRENGTH)
             mixed = share * odds + (1 - share) * prior
-            weights[name][value] = max(-_BOUND, min(_BOUND, mixed)) if abs(prior) < 9 else prior
+            weights[name][value] = prior if prior == _CERTAIN else max(-_BOUND, min(_BOUND, mixed))
     return weights
+
+
+def _parted(first: Counter[str], inside: Counter[str]) -> bool:
+    """Whether a list leaves a blank line before every entry, and nowhere else."""
+    blank = first["blank"]
+    return blank >= 6 and inside["blank"] * 10 <= blank and first["none"] * 10 <= blank
