@@ -17,6 +17,7 @@ __all__ = ["Closing"]
 
 _POLICIES = "https://www.ncbi.nlm.nih.gov/home/about/policies/"
 _MOST_PATHS = 3
+_UNANSWERED = frozenset({LookupStatus.NOT_CACHED, LookupStatus.UNAVAILABLE})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Closing:
             lookup = checked.lookup
             if lookup is not None:
                 self._statuses[lookup.status] += 1
-                waiting |= lookup.status is LookupStatus.NOT_CACHED
+                waiting |= lookup.status in _UNANSWERED
                 self._from_pubmed |= lookup.source == "pubmed"
                 if lookup.retrieved:
                     self._oldest = min(self._oldest or lookup.retrieved, lookup.retrieved)
@@ -53,18 +54,34 @@ class Closing:
         for finding in findings:
             self._severities[finding.severity] += 1
             if finding.severity.rank > self._rank:
-                self._rule, self._rank = finding.rule, finding.severity.rank
+                self._rule, self._rank = printable(finding.rule), finding.severity.rank
 
-    def lines(self, summary: Summary) -> Iterator[str]:
-        """The paragraphs of the end."""
+    def paragraphs(self, summary: Summary) -> Iterator[str]:
+        """What the run comes to, and what it rests on."""
         yield self._counts(summary)
         if findings := self._findings():
             yield findings
         if self._from_pubmed:
-            since = f", answers of {self._oldest} and later" if self._oldest else ""
-            yield f"Data from PubMed{since}; NCBI's disclaimer and copyright: {_POLICIES}"
-        if next_step := self._next(summary):
-            yield next_step
+            since = f" of {self._oldest} and later" if self._oldest else ""
+            yield f"Answers of PubMed{since}. NCBI's disclaimer and copyright: {_POLICIES}"
+
+    def next_steps(self, summary: Summary) -> Iterator[tuple[str, str]]:
+        """What to do next, as (what for, command)."""
+        not_cached = self._statuses[LookupStatus.NOT_CACHED]
+        unavailable = self._statuses[LookupStatus.UNAVAILABLE]
+        if not_cached:
+            what = f"To ask PubMed about the {not_cached:,} without a saved answer"
+            yield what, _command("check", self._waiting)
+        elif unavailable:
+            what = f"To ask again about the {unavailable:,} that PubMed could not be asked about"
+            yield what, _command("check", self._waiting)
+        if self._rule is not None:
+            yield "What a finding means and how to mend it", f"refcheck explain {self._rule}"
+        elif summary.references and not self.checked:
+            yield "To compare them with PubMed", _command("check", self._paths)
+        elif summary.references and not (not_cached or unavailable):
+            bibtex = _command("bibtex", self._paths)
+            yield "To cite them", f"{bibtex} -o references.bib"
 
     def _counts(self, summary: Summary) -> str:
         verdicts = ", ".join(
@@ -87,28 +104,6 @@ class Closing:
         ]
         more = " (--verbose shows the notes)" if self._severities[Severity.INFO] else ""
         return f"{', '.join(counts)}{more}." if counts else ""
-
-    def _next(self, summary: Summary) -> str:
-        """The one command that helps most."""
-        not_cached = self._statuses[LookupStatus.NOT_CACHED]
-        unavailable = self._statuses[LookupStatus.UNAVAILABLE]
-        if not_cached:
-            what = f"to ask PubMed for the {not_cached} without a saved answer"
-            return f"Next: {_command('check', self._waiting)}   ({what})"
-        if unavailable:
-            return (
-                f"Next: run the same command again, to ask PubMed for the {unavailable} that it "
-                "could not be asked for"
-            )
-        if self._rule is not None:
-            return (
-                f"Next: refcheck explain {printable(self._rule)}   (what it means, how to mend it)"
-            )
-        if not summary.references:
-            return ""
-        if not self.checked:
-            return f"Next: {_command('check', self._paths)}   (to compare them with PubMed)"
-        return f"Next: {_command('bibtex', self._paths)} -o references.bib"
 
 
 def _remember(paths: list[str], path: str) -> None:

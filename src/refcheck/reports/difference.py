@@ -113,12 +113,13 @@ def _ends(cited: str, expected: str) -> tuple[Marked, Marked]:
     tail = 0
     while tail < shorter - head and cited[-1 - tail] == expected[-1 - tail]:
         tail += 1
-    if head and shorter - head - tail == 0:
-        head -= 1  # where something is only missing, its neighbour shows the place
     return _mark(cited, head, tail), _mark(expected, head, tail)
 
 
 def _mark(text: str, head: int, tail: int) -> Marked:
+    """Where nothing but something missing is to be marked, its neighbour shows the place."""
+    if text and head + tail == len(text):
+        head, tail = (head - 1, tail) if head else (head, tail - 1)
     marked = len(text) - head - tail
     return Marked(text, (False,) * head + (True,) * marked + (False,) * tail)
 

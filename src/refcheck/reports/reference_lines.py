@@ -54,8 +54,8 @@ class ReferenceLines:
         """What was read in a reference, a line for each kind of thing."""
         self.heading(checked)
         for label, value in _fields(checked.reference.record):
-            head = self._screen.palette.dim(f"{label:<9}")
-            self._screen.paragraph(printable(value), indent=" " * 14, first=f"{_INDENT}{head}")
+            head = self._screen.palette.dim(f"{label:<11}")
+            self._screen.paragraph(printable(value), indent=" " * 16, first=f"{_INDENT}{head}")
 
     def _candidate(self, scored: Scored, *, ambiguous: bool) -> None:
         label = "perhaps" if ambiguous else "nearest"
@@ -76,9 +76,9 @@ def _fields(record: BibliographicRecord) -> Iterator[tuple[str, str]]:
     lines = (
         ("authors", authors),
         ("title", record.title),
-        ("in", source_line(record)),
+        ("in" if record.container_title else "year", source_line(record)),
         ("publisher", publisher),
-        ("ids", "  ".join(f"{name} {value}" for name, value in numbers if value)),
+        ("ids", ", ".join(f"{name} {value}" for name, value in numbers if value)),
         ("address", record.url),
     )
     return ((label, value) for label, value in lines if value)

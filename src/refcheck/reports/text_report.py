@@ -22,8 +22,8 @@ from refcheck.reports.base import ReportOptions
 from refcheck.reports.closing import Closing
 from refcheck.reports.finding_lines import FindingLines
 from refcheck.reports.reference_lines import ReferenceLines
-from refcheck.reports.terminal import Screen, printable
-from refcheck.reports.wording import COUNTED, UNCHECKED, counted, number_list
+from refcheck.reports.terminal import Screen, printable, wrap
+from refcheck.reports.wording import UNCHECKED, counted, number_list
 
 __all__ = ["TextReporter"]
 
@@ -52,40 +52,48 @@ class TextReporter:
         self._documents += 1
         match report.status:
             case DocumentStatus.UNREADABLE:
-                reason = f"cannot be read: {printable(report.error or 'no reason given')}"
-                self._heading(report, self._screen.palette.error(reason))
+                reason = printable(report.error or "no reason given")
+                self._heading(report, f"cannot be read: {reason}")
             case DocumentStatus.NO_REFERENCES:
                 self._heading(report, "no list of references found")
                 self._of_the_list(report)
             case DocumentStatus.OK if self._options.checked:
-                self._heading(report, _counts(report))
                 self._checked(report)
             case DocumentStatus.OK:
-                self._heading(report, counted(len(report.references), "reference"))
                 self._extracted(report)
 
     def end(self, summary: Summary) -> None:
         """Write what the run comes to, and what to do next."""
         self._screen.line()
-        for line in self._closing.lines(summary):
-            self._screen.paragraph(line)
+        for paragraph in self._closing.paragraphs(summary):
+            self._screen.paragraph(paragraph)
+        for why, command in self._closing.next_steps(summary):
+            self._screen.line()
+            self._screen.paragraph(f"{why}:")
+            self._screen.line(f"  {self._screen.palette.bold(command)}")
 
     def _heading(self, report: DocumentReport, text: str) -> None:
-        self._screen.line(f"{self._screen.palette.bold(printable(report.path))}: {text}")
+        path = printable(report.path)
+        lines = wrap(f"{path}: {text}", self._screen.width)
+        bold = self._screen.palette.bold(path)
+        self._screen.line(bold + lines[0].removeprefix(path))
+        for line in lines[1:]:
+            self._screen.line(f"  {line}")
 
     def _checked(self, report: DocumentReport) -> None:
         told = [checked for checked in report.references if self._is_told(checked)]
+        verified = _numbers(report, Verdict.VERIFIED)
+        self._heading(report, _outlook(report, told=len(told), verified=len(verified)))
         for checked in sorted(told, key=_urgency):
             self._reference(checked)
         self._of_the_list(report)
         self._unchecked(report)
-        verified = _numbers(report, Verdict.VERIFIED)
-        if verified:
+        if 0 < len(verified) < len(report.references):
             self._screen.line()
-            word = self._screen.palette.good("verified")
-            self._screen.paragraph(number_list(verified), indent=" " * 14, first=f"  {word}    ")
+            self._listed(self._screen.palette.good("verified") + " " * 4, number_list(verified))
 
     def _extracted(self, report: DocumentReport) -> None:
+        self._heading(report, counted(len(report.references), "reference"))
         for checked in report.references:
             self._references.fields(checked)
             for finding in self._shown(checked.findings):
@@ -93,7 +101,9 @@ class TextReporter:
         self._of_the_list(report)
 
     def _is_told(self, checked: CheckedReference) -> bool:
-        return self._options.verbose or bool(self._shown(checked.findings))
+        if self._shown(checked.findings):
+            return True
+        return self._options.verbose and checked.verdict is Verdict.VERIFIED
 
     def _shown(self, findings: Sequence[Finding]) -> list[Finding]:
         shown = [
@@ -118,26 +128,42 @@ class TextReporter:
             self._findings.write(finding)
 
     def _unchecked(self, report: DocumentReport) -> None:
-        groups: dict[tuple[LookupStatus, str], list[int]] = {}
-        for checked in report.references:
-            lookup = checked.lookup
-            if checked.verdict is Verdict.UNCHECKED and lookup is not None:
-                reason = printable(lookup.reason or "")
-                groups.setdefault((lookup.status, reason), []).append(
-                    checked.reference.string.number
-                )
+        groups = _unchecked_by_reason(report)
         if groups:
             self._screen.line()
         label = "not checked"
-        for (status, reason), numbers in list(groups.items())[:_MOST_REASONS]:
-            why = UNCHECKED[status] + (f" ({reason})" if reason else "")
-            self._screen.paragraph(
-                f"{number_list(numbers)}: {why}", indent=" " * 14, first=f"  {label:<12}"
-            )
+        for reason, numbers in list(groups.items())[:_MOST_REASONS]:
+            self._listed(f"{label:<12}", f"{number_list(numbers)}: {reason}")
             label = ""
         left = sum(map(len, list(groups.values())[_MOST_REASONS:]))
         if left:
-            self._screen.line(f"{'':14}and {left} more, for other reasons")
+            self._listed(" " * 12, f"and {left} more, for other reasons")
+
+    def _listed(self, label: str, text: str) -> None:
+        self._screen.paragraph(text, indent=" " * 14, first=f"  {label}")
+
+
+def _unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for checked in report.references:
+        lookup = checked.lookup
+        if checked.verdict is Verdict.UNCHECKED and lookup is not None:
+            why = UNCHECKED[lookup.status]
+            # Which question has no saved answer is the program's affair.
+            if lookup.reason and lookup.status is not LookupStatus.NOT_CACHED:
+                why += f" ({printable(lookup.reason)})"
+            groups.setdefault(why, []).append(checked.reference.string.number)
+    return groups
+
+
+def _outlook(report: DocumentReport, *, told: int, verified: int) -> str:
+    """`10 references, 5 to look at`: what the heading says of a document."""
+    references = counted(len(report.references), "reference")
+    if told:
+        return f"{references}, {told} to look at"
+    if verified == len(report.references):
+        return f"{references}, all verified"
+    return references
 
 
 def _urgency(checked: CheckedReference) -> tuple[int, int]:
@@ -152,13 +178,3 @@ def _numbers(report: DocumentReport, verdict: Verdict) -> list[int]:
         for checked in report.references
         if checked.verdict is verdict
     ]
-
-
-def _counts(report: DocumentReport) -> str:
-    """`10 references: 4 verified, 1 with differences, 5 not checked`."""
-    counts = [
-        f"{count} {COUNTED[verdict]}"
-        for verdict in Verdict
-        if (count := len(_numbers(report, verdict)))
-    ]
-    return f"{counted(len(report.references), 'reference')}: {', '.join(counts)}"
