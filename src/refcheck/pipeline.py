@@ -43,10 +43,19 @@ from refcheck.model.report import (
 )
 
 if TYPE_CHECKING:
+    from refcheck.lookup.config import LookupConfig
     from refcheck.lookup.provider import LookupProvider
     from refcheck.settings import Settings
 
-__all__ = ["Progress", "Tally", "Warn", "check_documents", "extract_documents", "open_provider"]
+__all__ = [
+    "Progress",
+    "Tally",
+    "Warn",
+    "check_documents",
+    "extract_documents",
+    "lookup_config",
+    "open_provider",
+]
 
 Warn = Callable[[str], None]
 Progress = Callable[[int, int], None]  # documents done, documents in all
@@ -125,21 +134,24 @@ async def check_documents(
 
 def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
     """PubMed as the settings want it asked. The caller closes it."""
-    from refcheck.lookup.config import LookupConfig
     from refcheck.lookup.pubmed import PubMed
 
-    return PubMed(
-        LookupConfig(
-            base_url=settings.eutils_url,
-            email=settings.email,
-            api_key=settings.api_key,
-            rate=settings.rate,
-            offline=settings.offline,
-            refresh=settings.refresh,
-            max_age_days=settings.max_age,
-            cache_dir=settings.cache_dir,
-        ),
-        warn,
+    return PubMed(lookup_config(settings), warn)
+
+
+def lookup_config(settings: Settings) -> LookupConfig:
+    """What the settings say to the lookup."""
+    from refcheck.lookup.config import LookupConfig
+
+    return LookupConfig(
+        base_url=settings.eutils_url,
+        email=settings.email,
+        api_key=settings.api_key,
+        rate=settings.rate,
+        offline=settings.offline,
+        refresh=settings.refresh,
+        max_age_days=settings.max_age,
+        cache_dir=settings.cache_dir,
     )
 
 
