@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO, cast
 
 import typer
 
@@ -13,6 +13,9 @@ from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.status import ExitStatus
 from refcheck.errors import UsageError
 from refcheck.text.spelling import nearest
+
+if TYPE_CHECKING:
+    from refcheck.checks.rule import Rule
 
 __all__ = ["add_to", "explain"]
 
@@ -36,10 +39,8 @@ def explain(
 
     Without a name, list all rules.
     """
-    from refcheck.checks import RULES
-
-    if rule is not None and rule not in RULES:
-        near = nearest(rule, RULES)
+    if rule is not None and rule not in _rules():
+        near = nearest(rule, _rules())
         hint = f"did you mean {near}?" if near else "'refcheck explain' lists them"
         raise UsageError(f"there is no rule {rule!r}; {hint}")
     with open_output(common.output, machine=False) as stream:
@@ -50,18 +51,21 @@ def explain(
     return ExitStatus.DONE
 
 
-def _listing() -> str:
+def _rules() -> dict[str, type[Rule]]:
     from refcheck.checks import RULES
 
-    width = max(map(len, RULES))
-    lines = [f"{name:<{width}}  {RULES[name].title}\n" for name in sorted(RULES)]
+    return cast("dict[str, type[Rule]]", RULES)
+
+
+def _listing() -> str:
+    rules = _rules()
+    width = max(map(len, rules))
+    lines = [f"{name:<{width}}  {rules[name].title}\n" for name in sorted(rules)]
     return "".join([*lines, "\n'refcheck explain RULE' says more about each of them.\n"])
 
 
 def _show_page(name: str, stream: TextIO, *, color: bool) -> None:
-    from refcheck.checks import RULES
-
-    rule = RULES[name]
+    rule = _rules()[name]
     page = f"# {name}: {rule.title}\n\n{inspect.getdoc(rule) or ''}\n"
     if not color:
         stream.write(page)
