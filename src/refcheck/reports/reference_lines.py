@@ -45,7 +45,8 @@ class ReferenceLines:
             return
         source = source_name(lookup.source)
         if lookup.record is not None and lookup.record.pmid:
-            self._screen.line(self._screen.palette.dim(f"{_INDENT}{source}: {_url(lookup.record)}"))
+            address = printable(f"{source}: {_url(lookup.record)}")
+            self._screen.line(self._screen.palette.dim(_INDENT + address))
         elif lookup.status is not LookupStatus.MATCHED:
             for scored in lookup.candidates[:_MOST_CANDIDATES]:
                 self._candidate(scored, ambiguous=lookup.status is LookupStatus.AMBIGUOUS)
