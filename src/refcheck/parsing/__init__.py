@@ -1,0 +1,9 @@
+"""Reads the fields of reference strings: a trained labeller, then ordered normalisers."""
+
+from __future__ import annotations
+
+from refcheck.parsing.batch import parse_lines
+from refcheck.parsing.parser import parse
+from refcheck.parsing.plausibility import plausibility
+
+__all__ = ["parse", "parse_lines", "plausibility"]

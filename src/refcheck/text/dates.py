@@ -78,7 +78,11 @@ def parse_medline_date(text: str) -> tuple[PartialDate, PartialDate | None] | No
     if len(halves) == 1:
         return first, None
     until = _end_of_range(first, halves[1])
-    return first, until if until and until > first else None
+    return first, until if until and _order(until) > _order(first) else None
+
+
+def _order(date: PartialDate) -> tuple[int, int, int]:
+    return date.year, date.month or 0, date.day or 0
 
 
 def _end_of_range(first: PartialDate, text: str) -> PartialDate | None:

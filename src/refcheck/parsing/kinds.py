@@ -1,0 +1,78 @@
+"""The type of a work, told from its fields and from the words that name a kind."""
+
+from __future__ import annotations
+
+import re
+
+from refcheck.model.record import WorkType
+
+__all__ = ["work_type"]
+
+_THESIS = re.compile(
+    r"\b(?:thesis|dissertation|doctoral|ph\.?\s?d\.?|master'?s|tese|dissertação|tesis|"
+    r"diplomarbeit|habilitation\w{0,8}|thèse)\b",
+    re.IGNORECASE,
+)
+_CONFERENCE = re.compile(
+    r"\b(?:proc(?:eedings)?|conf(?:erence)?|symposium|workshop|congress|congresso|anais|annual meeting|"
+    r"tagung)\b",
+    re.IGNORECASE,
+)
+_PREPRINT = re.compile(
+    r"\b(?:arxiv|biorxiv|medrxiv|preprint|ssrn|chemrxiv|psyarxiv)\b", re.IGNORECASE
+)
+_REPORT = re.compile(
+    r"\b(?:technical report|tech\. rep|working paper|report no|report to|discussion paper|rapport|white paper)\b",
+    re.IGNORECASE,
+)
+_PATENT = re.compile(r"\b(?:patent|pat\. (?:no|appl)|[UEW][SPO]\s?\d{6,10})\b", re.IGNORECASE)
+_LAW = re.compile(
+    r"\b(?:pub\. ?l\.|public law|u\.s\.c\.|decreto|lei nº|gesetz|bgbl|act of \d{4}|directive \d|"
+    r"regulation \(e[cu]\))",
+    re.IGNORECASE,
+)
+_DATASET = re.compile(r"\b(?:data ?set|\[data\]|dryad|zenodo|figshare)\b", re.IGNORECASE)
+_SOFTWARE = re.compile(r"\b(?:software|r package|computer program)\b", re.IGNORECASE)
+_IN = re.compile(r"(?:[.,”\"?!)]\s|^)[Ii]n(?::|\s[A-Z])|\b[Ee]m:\s|\b(?:eds?|editors?)\b")
+_LONGEST = 5000
+
+
+def work_type(
+    text: str, *, title: str | None, container: str | None, volume: str | None,
+    pages: str | None, publisher: str | None, url: str | None,
+) -> WorkType:  # fmt: skip
+    """The likeliest type; DOCUMENT where nothing is known."""
+    text = text[:_LONGEST]
+    if container:
+        return _part_type(text, container, volume, publisher)
+    rest = text.replace(title, " ") if title else text
+    for pattern, kind in (
+        (_PATENT, WorkType.PATENT),
+        (_THESIS, WorkType.THESIS),
+        (_LAW, WorkType.LEGISLATION),
+        (_REPORT, WorkType.REPORT),
+        (_PREPRINT, WorkType.PREPRINT),
+        (_DATASET, WorkType.DATASET),
+        (_SOFTWARE, WorkType.SOFTWARE),
+    ):
+        if pattern.search(rest):
+            return kind
+    if url and not publisher:
+        return WorkType.WEBPAGE
+    if publisher:
+        return WorkType.BOOK
+    if title is None:
+        return WorkType.DOCUMENT
+    return WorkType.ARTICLE_JOURNAL if volume and pages else WorkType.BOOK
+
+
+def _part_type(text: str, container: str, volume: str | None, publisher: str | None) -> WorkType:
+    if _PREPRINT.search(container):
+        return WorkType.PREPRINT
+    if _CONFERENCE.search(container) and not (volume and not publisher):
+        return WorkType.PAPER_CONFERENCE
+    if publisher and not volume:
+        return WorkType.CHAPTER
+    if _IN.search(text) and not volume:
+        return WorkType.CHAPTER
+    return WorkType.ARTICLE_JOURNAL

@@ -1,0 +1,93 @@
+"""The trained labeller: a linear-chain conditional random field over the tokens of a string.
+
+The model file is checked against its SHA-256 before it is opened: python-crfsuite 0.9.12 ends the
+process on a cut file, and labels silently with a changed one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Protocol
+
+from refcheck.errors import ModelError
+from refcheck.parsing.features import features
+from refcheck.parsing.tokens import Token
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+__all__ = ["MODEL", "Labelling", "label", "load", "read_model"]
+
+MODEL = "model.crfsuite"
+
+
+class Tagger(Protocol):
+    """What is used of `pycrfsuite.Tagger`."""
+
+    def open_inmemory(self, model: bytes) -> Any: ...
+    def set(self, rows: Any) -> None: ...
+    def tag(self) -> list[str]: ...
+    def probability(self, labels: Sequence[str]) -> float: ...
+    def marginal(self, label: str, place: int) -> float: ...
+    def labels(self) -> list[str]: ...
+
+
+class Labelling:
+    """The labels of one string. Probabilities are worked out when they are asked for.
+
+    Only valid until the next string is labelled: the tagger holds one string at a time.
+    """
+
+    def __init__(self, tagger: Tagger, labels: list[str]) -> None:
+        self._tagger = tagger
+        self.labels = labels
+
+    def probability(self) -> float:
+        """The probability of the labels as a whole, by the model's own reckoning."""
+        return self._tagger.probability(self.labels)
+
+    def marginal(self, label: str, place: int) -> float:
+        """The probability that the token at `place` has `label`."""
+        return self._tagger.marginal(label, place)
+
+
+def label(tokens: Sequence[Token]) -> Labelling:
+    """The likeliest labels of `tokens` (at least one). Raises ModelError."""
+    tagger = load()
+    tagger.set(features(tokens))
+    return Labelling(tagger, tagger.tag())
+
+
+@cache
+def load() -> Tagger:
+    """The tagger with the model of the package, opened once. Raises ModelError."""
+    folder = files("refcheck.parsing")
+    model = read_model(folder.joinpath(MODEL), folder.joinpath(MODEL + ".sha256"))
+    import pycrfsuite
+
+    tagger: Tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(model)
+    _kept.append(model)
+    return tagger
+
+
+# The tagger reads the bytes in place and does not own them: they must live as long as it does.
+_kept: list[bytes] = []
+
+
+def read_model(path: Traversable, checksum: Traversable) -> bytes:
+    """The model at `path`, if its SHA-256 is the one in the file `checksum`. Raises ModelError."""
+    try:
+        model = path.read_bytes()
+        wanted = checksum.read_text(encoding="ascii")[:64]
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the parser's model cannot be read: {error}") from error
+    if hashlib.sha256(model).hexdigest() != wanted:
+        raise ModelError(
+            f"the parser's model ({path.name}) is damaged or not the one of this version; "
+            "install refcheck-biblio again"
+        )
+    return model

@@ -1,0 +1,100 @@
+"""The dates of a reference: published, ahead of print, accessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from refcheck.model.record import DateKind, PartialDate, PublicationDate
+from refcheck.parsing.tokens import Token
+from refcheck.text.dates import parse_date, parse_medline_date
+
+__all__ = ["accessed_date", "ahead_of_print", "published"]
+
+_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_AHEAD = re.compile(r"\bahead of print\b|\bonline first\b|\bearly (?:view|online)\b", re.IGNORECASE)
+_EPUB = re.compile(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?((?:1[4-9]|20)\d\d[\s\w]{0,12})")
+_ACCESSED = re.compile(
+    r"\b(?:accessed|access date|cited|viewed|retrieved|last access(?:ed)?|consulted|acess?o em|"
+    r"acessado|citado|consultad[oa]|consulté|abgerufen|zugriff|letzter zugriff|accesso|stand|"
+    r"date of access)\b[^0-9|]{0,25}(\d[\d./-]{5,9}|[\w\s.,/-]{0,30})",
+    re.IGNORECASE,
+)
+_WORDED = re.compile(
+    r"\b(?:accessed|cited|viewed|retrieved|consulted|access)\s{0,2}:?\s{0,2}(?:on\s)?([\w\s.,/-]{0,30})",
+    re.IGNORECASE,
+)
+_NEAR = 4  # tokens on either side of the year in which its month and day stand
+
+
+def published(
+    text: str, tokens: Sequence[Token], labels: Sequence[str], start: int, end: int
+) -> tuple[PublicationDate, ...]:
+    """The date of the year token at `start`, with the month and day that stand beside it."""
+    printed = text[tokens[start].start : tokens[end - 1].end].strip(" .,;:()[]")
+    year = _YEAR.search(printed)
+    if year is None:
+        return ()
+    first, last = start, end
+    while last < len(tokens) and last - end < _NEAR and _is_part(tokens, labels, last, start, 1):
+        last += 1
+    while first and start - first < _NEAR and _is_part(tokens, labels, first - 1, start, -1):
+        first -= 1
+    whole = text[tokens[first].start : tokens[last - 1].end].strip(" .,;:()[]")
+    date = parse_medline_date(whole) if last - first > 1 else None
+    if date is None or date[0].year != int(year[1]):
+        date = parse_medline_date(printed) or (PartialDate(year=int(year[1])), None)
+    dates = [PublicationDate(kind=DateKind.PRINT, date=date[0], until=date[1], text=whole)]
+    if epub := _EPUB.search(text):
+        electronic = parse_date(epub[1])
+        if electronic is not None and (electronic.month or electronic.year != date[0].year):
+            dates.append(
+                PublicationDate(kind=DateKind.ELECTRONIC, date=electronic, text=epub[1].strip())
+            )
+    return tuple(dates)
+
+
+def _is_part(
+    tokens: Sequence[Token], labels: Sequence[str], place: int, year: int, step: int
+) -> bool:
+    """Whether a token belongs to the date of the year: a month, or a day beside a month."""
+    word = tokens[place].word
+    if labels[place] not in ("O", "year"):
+        return False
+    if word.kind == "M" or word.lower in ("spring", "summer", "autumn", "fall", "winter"):
+        return _joined(tokens, place, step)
+    if word.core.isdigit() and len(word.core) <= 2 and not word.before:
+        beside = tokens[place - 1].word.kind, tokens[min(place + 1, len(tokens) - 1)].word.kind
+        return "M" in beside and _joined(tokens, place, step)
+    if word.kind == "R" and step > 0:  # 2012 May 8-14
+        return tokens[place - 1].word.kind == "M"
+    return (not word.core and word.before in ("-", "–", "/")) or (
+        "-" in word.core
+        and word.core[0].isupper()
+        and parse_medline_date(f"2000 {word.core}") is not None
+        and any(
+            parse_date(f"2000 {half}") != PartialDate(year=2000)
+            for half in re.split("[-–]", word.core)
+        )
+    )
+
+
+def _joined(tokens: Sequence[Token], place: int, step: int) -> bool:
+    """Whether nothing but a comma or a stop stands between a token and its neighbour."""
+    left = tokens[place - 1] if step > 0 else tokens[place]
+    return left.word.after in ("", ",", ".") or (step < 0 and left.word.after in ("-", "–"))
+
+
+def accessed_date(rest: str) -> PartialDate | None:
+    """When a web page was read ("[cited 2011 Jun 15]", "Acesso em: 20 jun. 2017")."""
+    for pattern in (_WORDED, _ACCESSED):
+        for found in pattern.finditer(rest[:20_000]):
+            date = parse_date(found[1])
+            if date is not None:
+                return date
+    return None
+
+
+def ahead_of_print(rest: str) -> bool:
+    """Whether the reference says that the issue is not out yet."""
+    return _AHEAD.search(rest) is not None

@@ -1,0 +1,175 @@
+"""Turns labelled tokens, or a plain block of names, into contributors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from refcheck.model.record import Contributor, GroupName, PersonName
+from refcheck.parsing.tokens import Token
+
+__all__ = ["contributors", "is_cut", "split_names"]
+
+_SUFFIX = re.compile(r"(?:^|[\s,.])(Jr|Sr|JR|SR|II|III|IV|[2-4](?:nd|rd|th|d))\.?$")
+_CUT = re.compile(
+    r"\bet\.?\s{0,2}al\b|\bu\.\s?a\.(?=[\s,:;]|$)|\band others\b|\be(?:t)? (?:cols?|colab)\b"
+    r"|\by (?:cols?|otros)\b|\be outros\b|\bи др\b|…",
+    re.IGNORECASE,
+)
+_EDGE = " \t,;:&/()[]<>–—-=*†‡§"
+
+
+def is_cut(text: str) -> bool:
+    """Whether `text`, what stands behind the last author, says that the list goes on."""
+    return _CUT.search(text) is not None
+
+
+def contributors(
+    text: str, tokens: Sequence[Token], labels: Sequence[str]
+) -> tuple[Contributor, ...]:
+    """The persons and groups that the labels mark, in order."""
+    return tuple(
+        made
+        for places in _persons(labels)
+        if (made := _contributor(text, tokens, labels, places)) is not None
+    )
+
+
+def _persons(labels: Sequence[str]) -> Iterator[list[int]]:
+    """The places of the tokens of each person."""
+    current: list[int] = []
+    for place, label in enumerate(labels):
+        if label[1:] not in ("family", "given", "group"):
+            continue
+        if label[0] == "B" and current:
+            yield current
+            current = []
+        current.append(place)
+    if current:
+        yield current
+
+
+def _contributor(
+    text: str, tokens: Sequence[Token], labels: Sequence[str], places: list[int]
+) -> Contributor | None:
+    parts: dict[str, list[int]] = {"family": [], "given": [], "group": []}
+    for place in places:
+        part = parts[labels[place][1:]]
+        if not part or place - part[-1] <= 2:  # a stray token far off is no part of the name
+            part.append(place)
+    if parts["group"]:
+        name = _between(text, tokens, parts["group"]).strip(_EDGE + ".")
+        return GroupName(name=name) if name else None
+    family = _between(text, tokens, parts["family"]).strip(_EDGE + ".'’\"“”")
+    given = _between(text, tokens, parts["given"]).strip(_EDGE + "'’\"“”") or None
+    return _person(family, given)
+
+
+def _between(text: str, tokens: Sequence[Token], places: list[int]) -> str:
+    if not places:
+        return ""
+    first, last = tokens[places[0]], tokens[places[-1]]
+    return text[first.start : last.end]
+
+
+def _person(family: str, given: str | None) -> PersonName | None:
+    """The person, with a suffix taken off the one or the other: "Sites Jr", "JW Jr", "JA 3rd"."""
+    suffix = None
+    if given and (found := _SUFFIX.search(given)) and found.start():
+        given, suffix = given[: found.start()].strip(_EDGE) or None, found[1]
+    elif found := _SUFFIX.search(family):
+        rest = family[: found.start()].strip(_EDGE)
+        if rest:
+            family, suffix = rest, found[1]
+    if not family:
+        family, given = (given or "").strip(_EDGE + "."), None
+    if not any(char.isalnum() for char in family):
+        return None
+    if given and not any(char.isalnum() for char in given):
+        given = None
+    return PersonName(family=family, given=given, suffix=suffix)
+
+
+# --- blocks of names without labels ---------------------------------------------------------------
+
+_GROUP = re.compile(
+    r"\b(?:universit\w{1,4}|association|organi[sz]ation|committee|society|group|consortium|"
+    r"institut\w{0,3}|department|ministry|ministerio|bank|council|commission|collaboration|agency|"
+    r"office|cent(?:er|re)|federation|foundation|inc|ltd|corporation|company|team|bureau|academy|"
+    r"board|united|national|international|european|american)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"[\s,;(\[]{0,4}(?:\bet\.?\s?al\b.*|\bu\.\s?a\b.*|\(?\b(?:eds?|editors?|hrsg|hg|orgs?|coords?)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_JOIN = re.compile(r"\s?(?:;|,?\s?(?:\band\b|&|\bund\b|\bet\b|\by\b|\be\b(?!\.))\s)\s{0,2}")
+
+
+def split_names(block: str) -> tuple[Contributor, ...] | None:
+    """The contributors of a block of names ("Noll JN, Smith A, editors"); None if not plain."""
+    block = _ROLE.sub("", block[:2000]).strip(" ,;:()")
+    if not block:
+        return None
+    if _GROUP.search(block):
+        return (GroupName(name=block),)
+    people: list[Contributor] = []
+    for part in filter(None, _JOIN.split(block)):
+        found = _people(part.strip(" ,"))
+        if found is None:
+            return None
+        people.extend(found)
+    return tuple(people)
+
+
+def _people(part: str) -> list[PersonName] | None:
+    pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+    people: list[PersonName] = []
+    place = 0
+    while place < len(pieces):
+        piece = pieces[place]
+        following = pieces[place + 1] if place + 1 < len(pieces) else ""
+        if not re.search(r"[\s.]", piece.rstrip(".")) and not _is_initials(piece):
+            if not following:
+                return None if len(pieces) > 1 else [PersonName(family=piece.rstrip("."))]
+            if not _is_initials(following) and len(pieces) > 2:
+                return None
+            people.append(PersonName(family=piece, given=following))
+            place += 2
+            continue
+        person = _one(piece, following)
+        if person is None:
+            return None
+        people.append(person[0])
+        place += person[1]
+    return people
+
+
+def _one(piece: str, following: str) -> tuple[PersonName, int] | None:
+    """The person in a piece between commas, and how many pieces it takes."""
+    words = re.findall(r"[^\s.]{1,60}\.?", piece)
+    flags = [_is_initials(word) for word in words]
+    if len(words) < 2 or re.search(r"\d", piece):
+        return None
+    if flags[-1] and not flags[0]:  # Denizli A
+        first = flags.index(True)
+        return (_named(words, first, family_first=True), 1) if all(flags[first:]) else None
+    if flags[0] and not flags[-1]:  # J. B. Hainsworth
+        return _named(words, flags.index(False), family_first=False), 1
+    if following and _is_initials(following):  # van der Berg, J.
+        return PersonName(family=piece, given=following), 2
+    if len(words) > 4 or not words[0][0].isupper() or flags[-1]:
+        return None
+    cut = next((i for i, word in enumerate(words) if i and word[0].islower()), len(words) - 1)
+    return _named(words, cut, family_first=False), 1  # Henrik van der Berg
+
+
+def _named(words: list[str], cut: int, *, family_first: bool) -> PersonName:
+    left, right = " ".join(words[:cut]), " ".join(words[cut:])
+    family, given = (left, right) if family_first else (right, left)
+    return PersonName(family=family.rstrip("."), given=given)
+
+
+def _is_initials(word: str) -> bool:
+    letters = re.sub(r"\W", "", word)
+    return bool(letters) and letters.isupper() and len(letters) <= 3

@@ -1,0 +1,220 @@
+"""Turns a labelled string into a record: the ordered normalisers, one field each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from refcheck.model.record import BibliographicRecord, Contributor, PublicationDate
+from refcheck.parsing.kinds import work_type
+from refcheck.parsing.moments import accessed_date, ahead_of_print, published
+from refcheck.parsing.names import contributors, is_cut, split_names
+from refcheck.parsing.tokens import Token
+from refcheck.parsing.values import (
+    clean_container,
+    clean_issue,
+    clean_pages,
+    clean_publisher,
+    clean_title,
+    clean_volume,
+)
+from refcheck.text.identifiers import Identifier
+
+__all__ = ["Run", "read", "runs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring tokens with one label: places in the list of tokens, `end` exclusive."""
+
+    label: str
+    start: int
+    end: int
+
+
+def runs(labels: Sequence[str]) -> list[Run]:
+    """The labels as runs, "O" left out; names are not made into runs."""
+    found: list[Run] = []
+    start = 0
+    for place in range(1, len(labels) + 1):
+        if place == len(labels) or labels[place] != labels[start]:
+            if labels[start] != "O" and labels[start][0] not in "BI":
+                found.append(Run(labels[start], start, place))
+            start = place
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a record is read from: the string with its identifiers cut out, and its labels."""
+
+    text: str
+    tokens: Sequence[Token]
+    labels: Sequence[str]
+    runs: Sequence[Run]
+
+    def words(self, run: Run) -> str:
+        return self.text[self.tokens[run.start].start : self.tokens[run.end - 1].end]
+
+    def best(self, label: str) -> Run | None:
+        """The run that stands for the field: the longest, the first of equals."""
+        return max(
+            (run for run in self.runs if run.label == label),
+            key=lambda run: run.end - run.start,
+            default=None,
+        )
+
+    def value(self, label: str, clean: Callable[[str], str | None]) -> str | None:
+        run = self.best(label)
+        return clean(self.words(run)) if run else None
+
+
+_EDITION = re.compile(
+    r"\b((?:\d{1,3}\s?(?:st|nd|rd|th|d|ª|\.|a|e|ème)?|rev(?:ised)?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)\s"
+    r"(?:(?:rev|ed?n?|edition|aufl(?:age)?|édition|edición|edição)\b\.?\s?){1,2})",
+)
+_EDITORS = re.compile(
+    r"\b(?:[Ee]ds?|[Ee]ditors?|[Ee]dited by|Hrsg|Hg|Orgs?|Coords?)\b", re.IGNORECASE
+)
+_IN = re.compile(r"(?:^|[\s.,:;])[Ii]n\b:?\s?")
+
+
+def read(
+    text: str, tokens: Sequence[Token], labels: Sequence[str], identifiers: Sequence[Identifier]
+) -> BibliographicRecord:
+    """The record that the labels say the string holds. `text` has its identifiers cut out."""
+    source = _Source(text, tokens, labels, runs(labels))
+    title, container = (
+        source.value("title", clean_title),
+        source.value("container", clean_container),
+    )
+    publisher = source.value("publisher", clean_publisher)
+    volume, pages = source.value("volume", clean_volume), source.value("pages", clean_pages)
+    ids = _Identifiers(identifiers)
+    authors = contributors(text, tokens, labels)
+    rest = _unlabelled(source)
+    return BibliographicRecord(
+        type=work_type(
+            text, title=title, container=container, volume=volume, pages=pages,
+            publisher=publisher, url=ids.first("url"),
+        ),
+        authors=authors,
+        authors_complete=not is_cut(rest[:20_000]),
+        editors=_editors(source, authors),
+        title=title,
+        container_title=container,
+        dates=_dates(source),
+        volume=volume,
+        issue=source.value("issue", clean_issue),
+        pages=pages,
+        edition=_edition(rest),
+        publisher=publisher,
+        publisher_place=_place(source),
+        doi=ids.first("doi"),
+        pmid=ids.first("pmid"),
+        pmcid=ids.first("pmcid"),
+        url=ids.first("url"),
+        accessed=accessed_date(rest),
+        isbn=ids.all("isbn"),
+        issn=ids.all("issn"),
+        elocations=tuple(f"arXiv:{value}" for value in ids.all("arxiv")),
+        ahead_of_print=ahead_of_print(rest),
+    )  # fmt: skip
+
+
+class _Identifiers:
+    def __init__(self, found: Sequence[Identifier]) -> None:
+        self._found = found
+
+    def first(self, kind: str) -> str | None:
+        return next((one.value for one in self._found if one.kind == kind and one.valid), None)
+
+    def all(self, kind: str) -> tuple[str, ...]:
+        values = (one.value for one in self._found if one.kind == kind and one.valid)
+        return tuple(dict.fromkeys(values))
+
+
+def _unlabelled(source: _Source) -> str:
+    """What no field took, joined by spaces; a field that stood between leaves a bar."""
+    pieces: list[str] = []
+    for token, label in zip(source.tokens, source.labels, strict=True):
+        if label == "O":
+            pieces.append(source.text[token.start : token.end])
+        elif pieces and pieces[-1] != "|":
+            pieces.append("|")
+    return " ".join(pieces)
+
+
+def _dates(source: _Source) -> tuple[PublicationDate, ...]:
+    run = next((run for run in source.runs if run.label == "year"), None)
+    if run is None:
+        return ()
+    return published(source.text, source.tokens, source.labels, run.start, run.end)
+
+
+def _edition(rest: str) -> str | None:
+    found = _EDITION.search(rest[:5000])
+    return found[1].strip(" ,.") if found else None
+
+
+def _editors(source: _Source, authors: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
+    """The names between "In" and the book, or before "(Eds.)", where they are plain."""
+    container = source.best("container")
+    if container is None:
+        return ()
+    start = container.start
+    while start and source.labels[start - 1] == "O":
+        start -= 1
+    end = container.end
+    while end < len(source.labels) and source.labels[end] == "O":
+        end += 1
+    before = source.text[source.tokens[start].start : source.tokens[container.start].start]
+    behind = source.text[source.tokens[container.end - 1].end : source.tokens[end - 1].end]
+    for block in (before, behind):
+        if _EDITORS.search(block[:2000]):
+            block = _IN.split(block[:2000])[-1]
+            block = re.sub(r"^\W{0,5}(?:[Ee]dited by|[Ee]d\. by|[Ee]ds?\.)\s", "", block)
+            names = split_names(block)
+            if names and names != authors:
+                return names
+    return ()
+
+
+def _place(source: _Source) -> str | None:
+    """The words beside the publisher that no field took: "Boston: X" or "X, New York, NY"."""
+    run = source.best("publisher")
+    if run is None:
+        return None
+    before = source.text[: source.tokens[run.start].start].rstrip()
+    if before.endswith(":"):
+        start = run.start
+        while start and source.labels[start - 1] == "O" and run.start - start < 5:
+            start -= 1
+            if (
+                source.tokens[start - 1].word.after[-1:] in (".", "?", ")")
+                and run.start - start > 1
+            ):
+                break
+        return _place_name(source.text[source.tokens[start].start : len(before)])
+    if source.tokens[run.end - 1].word.after[:1] in (",", "."):
+        end = run.end
+        while end < len(source.labels) and source.labels[end] == "O" and end - run.end < 4:
+            end += 1
+        return _place_name(source.text[source.tokens[run.end - 1].end : source.tokens[end - 1].end])
+    return None
+
+
+def _place_name(text: str) -> str | None:
+    """`text` as a place: words with capitals, no digits, no furniture."""
+    text = text.strip(" ,.;:()[]")
+    if (
+        not text
+        or len(text) > 60
+        or not text[0].isupper()
+        or re.search(r"\d|[\ue000-\ue006]", text)
+    ):
+        return None
+    if re.search(r"\b(?:[Ii]n|[Ee]ds?|[Vv]ol|pp?|[Aa]vailable|[Aa]ccessed|ISBN|edn?)\b", text):
+        return None
+    return text

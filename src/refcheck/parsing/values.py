@@ -1,0 +1,124 @@
+"""The values of the fields, cleaned of what is printed around them. Ordered and visible."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "clean_container",
+    "clean_issue",
+    "clean_pages",
+    "clean_place",
+    "clean_publisher",
+    "clean_title",
+    "clean_volume",
+]
+
+_MEDIUM = re.compile(
+    r"\s?[\[(](?:internet|online|on-?line|electronic resource|print|e-?book|cd-?rom|serial online|"
+    r"homepage on the internet|monograph on the internet|en ligne|en línea)[\])]\.?",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[\ue000-\ue006]")
+_QUOTES = "\"“”„‟«»‘’'`"
+_EDGE = " \t.,;:/|–—-=•*"
+_VOLUME = re.compile(
+    r"^(?:vol(?:ume)?|v|bd|band|tome?|t|jg|jahrgang)\b[.:\s]{0,3}(?=\w)", re.IGNORECASE
+)
+_ISSUE = re.compile(
+    r"^(?:no|nos|nr|num|number|núm|n|nº|n°|heft|h|iss(?:ue)?)\b[.:°º\s]{0,3}(?=\w)", re.IGNORECASE
+)
+_PAGES = re.compile(
+    r"^(?:pages?|pgs?|pp?|pags?|págs?|págs|ss?|seiten?|art(?:icle)?(?:\s(?:no|id))?)\b[.:\s]{0,3}(?=\w)",
+    re.IGNORECASE,
+)
+_PAGE_TAIL = re.compile(r"\s{0,2}(?:pp?|pages|s|ff?|pgs)\.?$", re.IGNORECASE)
+
+
+def _bare(text: str) -> str:
+    return " ".join(_MARK.sub(" ", text).split())
+
+
+def clean_title(text: str) -> str | None:
+    """Without closing full stop, quotation marks around it and "[Internet]"; "?" and "!" stay.
+
+    >>> clean_title("“Goodbye to Grand Narratives?”,")
+    'Goodbye to Grand Narratives?'
+    """
+    text = _MEDIUM.sub("", _bare(text)).strip(_EDGE)
+    text = _unquoted(text)
+    text = _without_lone_brackets(text).strip(_EDGE)
+    return text or None
+
+
+def clean_container(text: str) -> str | None:
+    """Without "[Internet]" and closing punctuation; "Phys. Rev. Lett." keeps its last stop."""
+    text = _bare(text)
+    bare = _MEDIUM.sub("", text).strip(_EDGE)
+    bare = _without_lone_brackets(_unquoted(bare)).strip(_EDGE)
+    if text.startswith(bare + ".") and re.search(r"\w\.\s", bare):
+        bare += "."
+    return bare or None
+
+
+def clean_volume(text: str) -> str | None:
+    """The number without "vol." and brackets."""
+    return _VOLUME.sub("", _locator(text)) or None
+
+
+def clean_issue(text: str) -> str | None:
+    """The number or part without "no." and brackets: "3", "12 Suppl", "Suppl 1"."""
+    return _ISSUE.sub("", _locator(text)) or None
+
+
+def clean_pages(text: str) -> str | None:
+    """Pages or article number as printed, without "pp." and with no space around the dash."""
+    text = _PAGES.sub("", _locator(text))
+    shorter = _PAGE_TAIL.sub("", text)
+    if shorter and shorter[-1].isdigit():
+        text = shorter
+    text = re.sub(r"(?<=\w)\s?([-‐‑‒–—−])\s?(?=\w)", r"\1", text)
+    return text or None
+
+
+def clean_publisher(text: str) -> str | None:
+    """Without closing punctuation and brackets that are not its own."""
+    return _without_lone_brackets(_bare(text).strip(_EDGE)).strip(_EDGE) or None
+
+
+def clean_place(text: str) -> str | None:
+    """As a publisher."""
+    return clean_publisher(text)
+
+
+def _locator(text: str) -> str:
+    return _without_lone_brackets(_bare(text).strip(_EDGE + _QUOTES)).strip(_EDGE + "()[]<>")
+
+
+def _unquoted(text: str) -> str:
+    """Without the quotation marks that embrace the whole, or that stand alone at an end."""
+    while text and text[0] in _QUOTES and (text[-1] in _QUOTES or not _closed(text)):
+        text = text[1:].strip(_EDGE)
+        if text and text[-1] in _QUOTES and not _opened(text):
+            text = text[:-1].strip(_EDGE)
+    if text and text[-1] in _QUOTES and not _opened(text):
+        text = text[:-1].strip(_EDGE)
+    return text
+
+
+def _closed(text: str) -> bool:
+    return any(char in _QUOTES for char in text[1:])
+
+
+def _opened(text: str) -> bool:
+    return any(char in _QUOTES for char in text[:-1])
+
+
+def _without_lone_brackets(text: str) -> str:
+    """Without a bracket at an end whose other half is missing: "Wiley)", "(Oxford"."""
+    for opening, closing in ("()", "[]", "<>"):
+        if text.endswith(closing) and text.count(opening) < text.count(closing):
+            text = text[:-1]
+        if text.startswith(opening) and text.count(opening) > text.count(closing):
+            text = text[1:]
+    return text
