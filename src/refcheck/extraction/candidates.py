@@ -191,11 +191,15 @@ class Finder:
         if paged:
             before = self._lines.text(self._lines.previous_filled(blank - 1))
             return not before.endswith(".") or text[0].islower()
-        return loose and self._lines.indent[following] > base and following - blank <= 1
+        if not loose or following - blank > 1 or opens_list(text) or closes_list(text):
+            return False
+        before = self._text[max(0, self._lines.end[blank - 1] - 12) : self._lines.end[blank - 1]]
+        finished = before.endswith((".", ")", "]")) and not _UNFINISHED.search(before)
+        return self._lines.indent[following] > base or not finished or not text[0].isupper()
 
     def _drafts(self, run: Run, label: Label, stop: int, following: int | None) -> list[Draft]:
         """The entry behind a label, cut up where further labels stand within its lines."""
-        name = self._text[label.begin : label.end]
+        name = self._text[label.begin : label.end].strip("*\\ ")
         parts, links = self._parts(label.line, stop, label.content)
         draft = Draft(name, parts, links)
         pattern = INLINE.get(run.style)
@@ -225,34 +229,27 @@ class Finder:
         return tuple(parts), tuple(links)
 
     def _split(self, draft: Draft, pattern: str, number: int, following: int | None) -> list[Draft]:
-        """Cut an entry where the next labels stand within its lines."""
-        drafts: list[Draft] = []
+        """Cut an entry where the next labels stand within its lines, if the pieces look right."""
+        drafts = [draft]
         while following is None or number + 1 < following:
             number += 1
-            place = self._inline(draft, pattern.format(n=number))
+            place = self._inline(drafts[-1], pattern.format(n=number))
             if place is None:
                 break
-            before, after = place
-            drafts.append(before)
-            draft = after
-        return [*drafts, draft]
+            drafts[-1:] = place
+        good = sum(likeness(self._piece(part.parts)) > 0.4 for part in drafts)
+        return drafts if good * 3 >= len(drafts) * 2 else [draft]
 
     def _inline(self, draft: Draft, label: str) -> tuple[Draft, Draft] | None:
-        """An entry cut in two at a label within its lines, where both halves look right."""
+        """An entry cut in two at a label within its lines."""
         pattern = re.compile(
             rf"(?<=[.\])\d\w/”\"])\s{{1,8}}{re.escape(label)}\s{{0,4}}(?=[^\W\d_]|[“\"‘'])"
         )
         for number, (start, end) in enumerate(draft.parts):
             match = pattern.search(self._text, start, end)
-            if match is None:
-                continue
-            begin = match.start()
-            before = Draft(draft.label, (*draft.parts[:number], (start, begin)))
-            after = Draft(label, ((match.end(), end), *draft.parts[number + 1 :]), draft.after)
-            if (
-                likeness(self._piece(before.parts)) > 0.4
-                and likeness(self._piece(after.parts)) > 0.4
-            ):
+            if match is not None:
+                before = Draft(draft.label, (*draft.parts[:number], (start, match.start())))
+                after = Draft(label, ((match.end(), end), *draft.parts[number + 1 :]), draft.after)
                 return before, after
         return None
 

@@ -34,7 +34,7 @@ _WEAK: Final = (
 )
 _LINK: Final = re.compile(
     rf"(?:(?P<strong>\[\s?(?:{_STRONG}|{_WEAK})\s?\]{_TARGET}|{_STRONG}|\[[^\[\]\n]{{1,30}}\]\(#[^()\s]{{0,80}}\))"
-    rf"|(?P<weak>(?:{_WEAK})(?![\w-])))"
+    rf"|(?P<weak>(?:{_WEAK})(?![a-z\d-])))"
 )
 _BETWEEN: Final = re.compile(r"(?:[\s|,;:·•.®–-]|\[|\]|\(\d{1,6}\))*")
 _TAIL: Final = re.compile(r"\s(?:Learn|Read|See|Find out) more\s?:")
@@ -80,7 +80,7 @@ def _chain(text: str, *, weak_alone: bool = False) -> int:
 
 
 _MARKS: Final = re.compile(
-    r"(?:\s|[•▪◦·↵↑^↩]|[-*+](?=\s)|(?:\*\*|__)?\^(?:\*\*|__)?\s?(?:[a-z](?=\s)\s){0,26}"
+    r"(?:\s|[•▪◦·↵↑↩|]|[-*+](?=\s)|(?:\*\*|__)?\^(?:\*\*|__)?\s?(?:[a-z]\s){0,26}"
     r"|<a\b[^<>\n]{0,120}>(?:\s*</a>)?|<(?:li|p|span|div)\b[^<>\n]{0,120}>"
     r"|(?:\^\s?)?Jump up(?: to)?:?\s?(?:[a-z](?=\s|$)\s?){0,26})*"
 )

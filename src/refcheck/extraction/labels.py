@@ -19,13 +19,14 @@ _LEAD: Final = r"(?:(?:[-*+•▪◦·>|↵↑^]|<(?:li|p|a|sup)\b[^<>\n]{0,80}>
 _AFTER: Final = r"(?:\s*\(\s*\d{1,3}(?:\s*,\s*\d{1,3}){0,40}\s*\)(?=\s*$))?"
 _LABEL: Final = re.compile(
     _LEAD + r"(?P<label>"
-    r"(?P<square>\[\s?\^?(?P<n1>\d{1,5})\s?\][.:]?)"
+    r"(?P<square>\[\s?(?:\^|(?:R|S|[Rr]ef\.?)\s?)?(?P<n1>\d{1,5})\s?\][.:]?)"
     r"|(?P<round>\(\s?(?P<n2>\d{1,5})\s?\)[.:]?)"
-    r"|(?P<dot>(?:\*\*)?(?P<n3>\d{1,5})\s?\\?\.(?:\*\*)?(?=\s|[^\W\d_]|$|[\"“\[(*_<^]))"
+    r"|(?P<dot>(?:\*\*)?(?:(?:R|S|[Rr]ef\.?\s?)(?=\d))?(?P<n3>\d{1,5})\s?\\?\.(?:\*\*)?(?=\s|[^\W\d_]|$|[\"“\[(*_<^]))"
     r"|(?P<paren>(?P<n4>\d{1,5})\s?\\?\))"
     r"|(?P<super>(?P<n5>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|<sup>\s?(?P<n6>\d{1,4})\s?</sup>|\^(?P<n7>\d{1,4})\^?)"
     r"|(?P<bare>(?P<n8>\d{1,5})(?=\s))"
     r"|(?P<own>(?P<n9>\d{1,5})$)"
+    r"|(?P<glued>(?P<n0>\d{1,4})(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
     r"|(?P<key>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?(?=\s|$))"
     r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
     re.MULTILINE,
@@ -53,7 +54,7 @@ class Label(NamedTuple):
     content: int
 
 
-_STYLES: Final = ("square", "round", "dot", "paren", "super", "bare", "own", "key")
+_STYLES: Final = ("square", "round", "dot", "paren", "super", "bare", "own", "glued", "key")
 
 
 def find_labels(lines: Lines, first: int = 0, last: int | None = None) -> Iterator[Label]:
@@ -82,11 +83,11 @@ def find_labels(lines: Lines, first: int = 0, last: int | None = None) -> Iterat
 
 
 def _may_begin(char: str) -> bool:
-    return char.isdigit() or char in "[(-*+•▪◦·>|↵↑^<"
+    return char.isdigit() or char in "[(-*+•▪◦·>|↵↑^<RSr"
 
 
 def _number(match: re.Match[str]) -> int:
-    digits = next((match.group(f"n{k}") for k in range(1, 10) if match.group(f"n{k}")), None)
+    digits = next((match.group(f"n{k}") for k in range(10) if match.group(f"n{k}")), None)
     return int(digits.translate(_DIGITS)) if digits else -1
 
 
@@ -139,7 +140,7 @@ def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> list[
 
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
     if label.number in {0, 1} or label.number < 0:
-        return True
+        return label.style != "glued" or looks(label) >= 0.5
     return not _may_be_year(label) and looks(label) >= 0.7
 
 
@@ -157,7 +158,7 @@ def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
     if distance > _REACH:
         return False
     if step == 1:
-        return True
+        return label.style != "glued" or looks(label) >= 0.3
     if distance > _NEAR or _may_be_year(label) or looks(label) < 0.5:
         return False
     if step == 0 and label.number == 1:

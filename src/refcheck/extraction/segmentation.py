@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from refcheck.extraction.evidence import GIVEN_NAMES, INITIALS_FIRST, SURNAME_FIRST, YEAR
@@ -101,6 +101,8 @@ def cut(rows: Sequence[Row]) -> list[range]:
     """Cut the rows of a list into entries: the ranges of rows that belong together."""
     if not rows:
         return []
+    if _double_spaced(rows):
+        rows = [replace(row, gap=row.gap if row.gap > 1 else 0) for row in rows]
     marks = _marks(rows)
     sizes = _Sizes(rows)
     weights = _PRIORS
@@ -112,6 +114,13 @@ def cut(rows: Sequence[Row]) -> list[range]:
             break
         weights = _habits(marks, starts)
     return [range(a, b) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _double_spaced(rows: Sequence[Row]) -> bool:
+    """Whether a blank line follows every line, so that it parts nothing."""
+    blank = sum(row.gap == 1 for row in rows)
+    inner = sum(_shape(row.text) in {"small", "digit", "address"} for row in rows)
+    return len(rows) > 5 and blank > 0.8 * len(rows) and inner > 0.2 * len(rows)
 
 
 # --- what shows where an entry begins -----------------------------------------------------------
