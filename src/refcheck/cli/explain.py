@@ -14,6 +14,9 @@ from refcheck.cli.status import ExitStatus
 from refcheck.errors import UsageError
 from refcheck.text.spelling import nearest
 
+_NEEDS_RECORD = "Compares with PubMed's record: offline it needs a stored answer."
+_NEEDS_ARTICLE = "Looks at the article alone: it needs no record and works offline."
+
 if TYPE_CHECKING:
     from refcheck.checks.rule import Rule
 
@@ -66,7 +69,8 @@ def _listing() -> str:
 
 def _show_page(name: str, stream: TextIO, *, color: bool) -> None:
     rule = _rules()[name]
-    page = f"# {name}: {rule.title}\n\n{inspect.getdoc(rule) or ''}\n"
+    needs = _NEEDS_RECORD if rule.needs_record else _NEEDS_ARTICLE
+    page = f"# {name}: {rule.title}\n\n{inspect.getdoc(rule) or ''}\n\n{needs}\n"
     if not color:
         stream.write(page)
         return
