@@ -34,7 +34,7 @@ from refcheck.model.record import BibliographicRecord
 from refcheck.text.folding import fold
 
 ROOT = Path(__file__).resolve().parents[1]
-_TERM = re.compile(r'"?(?P<value>[^"\[\]]+)"?\[(?P<field>\w+)\]')
+_TERM = re.compile(r'"?(?P<value>[^"]+)"?\[(?P<field>\w+)\]')
 
 
 def main(directory: Path) -> None:
@@ -79,7 +79,10 @@ def answer(question: Question, facts: Sequence[Fact], retrieved: float) -> Entry
     if question.endpoint is Endpoint.CITATION:
         cited = [fact["pmid"] for fact in facts if is_cited(fact, question.text)]
         return citation_entry(question, cited[0] if len(cited) == 1 else "NOT_FOUND", retrieved)
-    terms = [(match["value"], match["field"]) for match in _TERM.finditer(question.text)]
+    matches = [_TERM.fullmatch(term) for term in question.text.split(" AND ")]
+    terms = [(match["value"], match["field"]) for match in matches if match]
+    if len(terms) != len(matches):
+        raise ValueError(f"a search of a form that is not known: {question.text}")
     found = [fact["pmid"] for fact in facts if all(holds(fact, *term) for term in terms)]
     return search_entry(question, len(found), found, [], retrieved)
 

@@ -13,7 +13,8 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -453,12 +454,95 @@ def test_ctrl_c_is_quiet(folder: Path, arguments: str) -> None:
 
 def wait_until_it_reads(process: subprocess.Popen[bytes]) -> None:
     """Wait until a process has taken in its whole standard input and sleeps."""
-    if not Path("/proc").is_dir():
+    if Path("/proc").is_dir():
+        waiting = Path(f"/proc/{process.pid}/wchan")
+        wait_for(lambda: "pipe" in waiting.read_text())
+    else:
         time.sleep(2)
-        return
+
+
+# --- the service ----------------------------------------------------------------------------------
+
+ROOT = Path(__file__).resolve().parents[2]
+RIGHT_KEY, WRONG_KEY = "0123456789abcdef", "fedcba9876543210"
+
+
+@contextmanager
+def service(log: Path, *options: str) -> Iterator[str]:
+    """A service on this machine that knows the project's own records; its base address."""
+    records = str(ROOT / "cache" / "records")
+    arguments = ["--records", records, "--key", RIGHT_KEY, "--log", str(log), *options]
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "tests.standin", *arguments], cwd=ROOT, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().decode().strip()
+        finally:
+            process.terminate()
+
+
+def asked(log: Path) -> list[str]:
+    """The endpoints that were asked, in order."""
+    return [json.loads(line)["endpoint"] for line in log.read_text().splitlines()]
+
+
+def everything_written(folder: Path) -> bytes:
+    """What stands in any file below a folder."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_wrong_key_is_said_in_words_and_never_shown(folder: Path) -> None:
+    log = folder.parent / f"{folder.name}.log"
+    with service(log) as address:
+        done = refcheck(
+            folder,
+            *("check", "article.txt", "--format", "json", "--eutils-url", address),
+            NCBI_API_KEY=WRONG_KEY,
+            NCBI_EMAIL="ana@library.example",
+        )
+    assert done.returncode == 3
+    assert "key" in done.stderr.decode().lower()
+    lookups = [reference["lookup"] for reference in documents(done)[0]["references"]]
+    assert [lookup["status"] for lookup in lookups] == ["unavailable"] * 2
+    for text in (done.stdout, done.stderr, everything_written(folder)):
+        assert WRONG_KEY.encode() not in text
+        assert b"ana@library.example" not in text
+
+
+def test_what_was_answered_before_ctrl_c_is_not_asked_again(folder: Path) -> None:
+    log = folder.parent / f"{folder.name}.log"
+    arguments = ["check", "article.txt", "--format", "json", "-o", "report.json", "--rate", "100"]
+    with (
+        service(log, "--fault", "hang@efetch:1") as address,
+        subprocess.Popen(  # noqa: S603
+            command([*arguments, "--eutils-url", address]),
+            cwd=folder,
+            env=surroundings(folder, {}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
+        wait_for(lambda: log.exists() and "efetch" in asked(log))
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, b"", b"")
+    assert not (folder / "report.json").exists()
+    before = asked(log)
+    log.unlink()
+    with service(log) as address:
+        done = refcheck(folder, *arguments, "--eutils-url", address)
+    assert done.stderr == b""
+    report = json.loads((folder / "report.json").read_text())
+    first = report["documents"][0]["references"][0]["lookup"]
+    assert (first["status"], first["pmid"]) == ("matched", "25982932")
+    assert before.count("ecitmatch") == 1
+    assert "ecitmatch" not in asked(log)
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Wait until something has happened, but not for ever."""
     deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        fields = Path(f"/proc/{process.pid}/wchan").read_text()
-        if "pipe" in fields:
-            return
+    while not happened():
+        assert time.monotonic() < deadline, "it never happened"
         time.sleep(0.02)
