@@ -112,6 +112,8 @@ CHANGES: dict[str, Change] = {
     "wrong-ids": _wrong_ids,
     "vanish": _vanish,
 }
+# Faults of one endpoint's answers.
+_AT = {"missing": "efetch", "duplicate": "efetch", "wrong-ids": "efetch", "vanish": "ecitmatch"}
 ON_THE_WIRE = ("refuse", "hang", "slow", "cut", "oversized", "garbled")
 
 
@@ -131,7 +133,7 @@ class Fault:
         if name not in CHANGES and name not in ON_THE_WIRE:
             known = ", ".join([*CHANGES, *ON_THE_WIRE])
             raise ValueError(f"no fault {name!r}; there are {known}")
-        return cls(name, endpoint or None, int(times) if times else None)
+        return cls(name, endpoint or _AT.get(name), int(times) if times else None)
 
     def takes(self, request: Request) -> bool:
         """Whether this request is hit."""

@@ -23,14 +23,14 @@ class Timing:
     """How long things may take, in seconds. The defaults end every fault in under a minute."""
 
     connect: float = 5.0
-    read: float = 12.0  # without a byte
-    whole: float = 20.0  # one attempt, from sending to the last byte
+    read: float = 10.0  # without a byte
+    whole: float = 19.0  # one attempt, from sending to the last byte
     attempts: int = 5
     first_pause: float = 0.5  # doubled after each attempt, with jitter
     longest_wait: float = 15.0  # a longer Retry-After is not sat out
     failures: int = 5  # so many failures in a row, over at least `failing`, open the circuit
     failing: float = 3.0
-    patience: float = 35.0  # so long without one answer opens the circuit too
+    patience: float = 20.0  # so long without one answer opens the circuit too
     cool_down: float = 30.0  # then one attempt is made again
 
 

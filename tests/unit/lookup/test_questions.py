@@ -1,0 +1,179 @@
+"""The normal forms of questions, on references as articles print them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refcheck.lookup.questions import (
+    Endpoint,
+    Question,
+    citation_question,
+    identifier_questions,
+    title_question,
+)
+from refcheck.model.record import (
+    BibliographicRecord,
+    Contributor,
+    DateKind,
+    GroupName,
+    PartialDate,
+    PersonName,
+    PublicationDate,
+)
+
+
+def reference(
+    *authors: Contributor,
+    journal: str | None = None,
+    year: int | None = None,
+    volume: str | None = None,
+    pages: str | None = None,
+    title: str | None = None,
+) -> BibliographicRecord:
+    """A reference as parsed."""
+    dates = (PublicationDate(kind=DateKind.PRINT, date=PartialDate(year=year)),) if year else ()
+    return BibliographicRecord(
+        authors=authors,
+        container_title=journal,
+        dates=dates,
+        volume=volume,
+        pages=pages,
+        title=title,
+    )
+
+
+NAUGHTON = PersonName(family="Naughton", given="M")
+
+
+def test_one_question_for_each_printed_identifier() -> None:
+    record = BibliographicRecord(pmid="24388038", doi="10.1016/0006-2944(75)90147-7", pmcid="PMC42")
+    assert identifier_questions(record) == (
+        Question(Endpoint.RECORD, "24388038"),
+        Question(Endpoint.SEARCH, '"10.1016/0006-2944(75)90147-7"[doi]'),
+        Question(Endpoint.SEARCH, "PMC42[aid]"),
+    )
+    assert identifier_questions(BibliographicRecord()) == ()
+
+
+@pytest.mark.parametrize(
+    ("record", "line"),
+    [
+        (
+            reference(NAUGHTON, journal="J Affect Disord", year=2014, volume="156", pages="24-35"),
+            "j affect disord|2014|156|24|naughton m",
+        ),
+        (
+            reference(NAUGHTON, journal="J. Affect. Disord.", year=2014, volume="156", pages="24"),
+            "j affect disord|2014|156|24|naughton m",
+        ),
+        (
+            reference(
+                PersonName(family="Berg", particle="van der", given="J. A. M."),
+                journal="J Appl Physiol (1985)",
+                year=1999,
+                volume="86",
+                pages="S5–9",
+            ),
+            "j appl physiol (1985)|1999|86|s5|van der berg ja",
+        ),
+        (
+            reference(
+                PersonName(family="O’Leary", given="Olivia F"),
+                journal="Rev Méd Chile",
+                year=2001,
+                volume="129",
+                pages="e31095",
+            ),
+            "rev med chile|2001|129|e31095|o'leary of",
+        ),
+        (
+            reference(
+                GroupName(name="PIONEER 6 Investigators"),
+                journal="Lancet",
+                year=2019,
+                volume="394",
+                pages="121",
+            ),
+            "lancet|2019|394|121|",
+        ),
+        (
+            reference(
+                PersonName(family="A|B, C", initials="XYZ"),
+                journal="Sci|ence\r",
+                year=1987,
+                volume="23|5",
+                pages="115.e1-115.e9",
+            ),
+            "sci ence|1987|23 5|115.e1|a b c xy",
+        ),
+        (reference(NAUGHTON, journal="Nature", year=2020), "nature|2020|||naughton m"),
+    ],
+)
+def test_citation_lines(record: BibliographicRecord, line: str) -> None:
+    assert citation_question(record) == Question(Endpoint.CITATION, line)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        reference(NAUGHTON, year=2014, volume="156", pages="24-35"),
+        reference(journal="Nature", year=2020),
+        reference(NAUGHTON, journal="Nature"),
+        reference(journal="Nature", pages="24"),
+    ],
+    ids=["no journal", "journal and year", "journal and author", "journal and page"],
+)
+def test_too_little_for_a_citation_line(record: BibliographicRecord) -> None:
+    assert citation_question(record) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "term"),
+    [
+        (
+            "Two cellular hypotheses explain the initiation of ketamine's antidepressant actions",
+            "two[ti] AND cellular[ti] AND hypotheses[ti] AND explain[ti] AND initiation[ti]"
+            " AND antidepressant[ti] AND actions[ti]",
+        ),
+        (
+            "Effects of TGF-β1 on α-synuclein in COVID-19: to be or not to be?",
+            "effects[ti] AND tgf[ti] AND synuclein[ti] AND covid[ti] AND 19[ti]",
+        ),
+        ("Parkinson's disease", "parkinson[ti] AND disease[ti] AND naughton[1au]"),
+        ("Ketamine", "ketamine[ti] AND naughton[1au]"),
+    ],
+)
+def test_title_searches(title: str, term: str) -> None:
+    question = title_question(reference(NAUGHTON, title=title))
+    assert question == Question(Endpoint.SEARCH, term)
+
+
+def test_a_title_without_a_word_to_search_for() -> None:
+    assert title_question(reference(NAUGHTON, title="О том, что было")) is None
+    assert title_question(reference(NAUGHTON)) is None
+    assert title_question(reference(title="Ketamine")) is None
+    assert title_question(reference(PersonName(family="Иванов"), title="Ketamine")) is None
+
+
+def test_a_long_title_is_asked_for_by_its_first_words() -> None:
+    question = title_question(reference(title=" ".join(f"word{n}" for n in range(500))))
+    assert question is not None
+    assert question.text.count(" AND ") == 11
+
+
+@given(text=st.text(max_size=300), pages=st.text(max_size=20))
+def test_any_text_gives_one_clean_line(text: str, pages: str) -> None:
+    record = reference(
+        PersonName(family=text or "x", given=text),
+        journal=text,
+        year=2000,
+        volume=text,
+        pages=pages,
+    )
+    question = citation_question(record)
+    if question is not None:
+        assert question.text.count("|") == 4
+        assert question.text.isprintable()
+    title_question(reference(title=text))
