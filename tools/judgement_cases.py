@@ -195,7 +195,7 @@ def _cited_name(name: Contributor, style: str, rng: random.Random) -> Contributo
     initials = name.initials or ""
     family, particle = name.family, None
     if rng.random() < 0.1:
-        family = family.translate(str.maketrans({"ü": "ue", "ö": "oe", "ä": "ae", "ø": "oe"}))
+        family = family.translate(str.maketrans(_UMLAUTS))
     elif rng.random() < 0.3:
         family = _plain(family)
     if rng.random() < 0.15:
@@ -220,6 +220,7 @@ def _plain(text: str) -> str:
     )
 
 
+_UMLAUTS: dict[str, str | int | None] = {"ü": "ue", "ö": "oe", "ä": "ae", "ø": "oe"}
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "delta": "δ"}
 _BRITISH = {
     "tumor": "tumour", "pediatric": "paediatric", "hemo": "haemo", "randomized": "randomised",
@@ -430,6 +431,8 @@ def _words(
 def _title(
     cited: BibliographicRecord, record: BibliographicRecord, library: Library, rng: random.Random
 ) -> BibliographicRecord | None:
+    if not (cited.volume and cited.pages):
+        return None  # what is left would fit many works
     title = library.any(rng).title or ""
     return None if title.startswith("[") else replace(cited, title=title.removesuffix("."))
 
@@ -521,6 +524,10 @@ def invent(
     base = cite(one, rng)
     kind = rng.choice(("borrowed title", "borrowed authors", "new title", "own place"))
     near = library.like(one, rng)
+    borrowed = [each for each in near if each.authors and one.authors]
+    near = [each for each in borrowed if not _share_author(each, one)]
+    if _share_author(one, two) or _share_author(one, three):
+        return invent(library, rng)  # too near to a real work
     if kind == "borrowed authors" and near:
         two = near[0]  # an author of the field, with a title of the field that is not hers
     other = cite(two, rng)
@@ -549,6 +556,14 @@ def invent(
     else:
         cited = replace(cited, title=three.title, pages=_any_pages(rng))
     return cited, [one, two, three]
+
+
+def _share_author(one: BibliographicRecord, other: BibliographicRecord) -> bool:
+    families = [
+        {name.family for name in each.authors if isinstance(name, PersonName)}
+        for each in (one, other)
+    ]
+    return bool(families[0] & families[1])
 
 
 def _any_pages(rng: random.Random) -> str:

@@ -9,7 +9,7 @@ from refcheck.checks.author_list import AuthorPair
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import NameAgreement, family_forms, same_group, written
+from refcheck.text.names import NameAgreement, same_group, written
 from refcheck.text.similarity import squashed, words
 
 __all__ = [
@@ -34,8 +34,8 @@ class AuthorFirst:
     only misspelt, or has changed places with another, is reported by `author-misspelt` or
     `author-order`.
 
-    **Example.** `Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression ...` where the
-    record begins with `Rajkumar R`.
+    **Example.** `Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression ...` where
+    the record begins with `Rajkumar R`.
 
     **How to mend it.** Put the record's first author first, or make sure that the work that you
     mean is the one that was found.
@@ -309,19 +309,20 @@ def _missing(comparison: Comparison) -> list[tuple[int, PersonName]]:
 def _is_printed(comparison: Comparison, name: PersonName) -> bool:
     """Whether a recorded name that has no partner stands in the text all the same.
 
-    Then the reading has lost it. Where the same name has been read, it must stand there once more.
+    Then the reading has lost it. It must stand there once more than in what has been read as other
+    names ("Monk" is read in "Monk-Cunliffe") and than in the title.
     """
     family = words(name.full_family)
     if not family or squashed(name.full_family) not in squashed(comparison.raw):
         return False
-    forms = family_forms(name)
-    read = sum(not forms.isdisjoint(family_forms(each)) for each in persons(comparison.cited))
-    text = words(comparison.raw)
-    size = len(family)
-    stands = sum(text[at : at + size] == family for at in range(len(text) - size + 1))
-    in_title = words(comparison.record.title or "")
-    in_title_too = sum(in_title[at : at + size] == family for at in range(len(in_title) - size + 1))
-    return stands - in_title_too > read
+    read = [written(each) for each in persons(comparison.cited)]
+    texts = [*read, comparison.cited.title or "", comparison.cited.container_title or ""]
+    return _count(family, comparison.raw) > sum(_count(family, text) for text in texts)
+
+
+def _count(family: tuple[str, ...], text: str) -> int:
+    found, size = words(text), len(family)
+    return sum(found[at : at + size] == family for at in range(len(found) - size + 1))
 
 
 def _is_no_name(comparison: Comparison, name: PersonName) -> bool:

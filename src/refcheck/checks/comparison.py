@@ -55,6 +55,11 @@ class Comparison:
         """Where the record can be read."""
         return record_url(self.record.pmid)
 
+    @property
+    def text(self) -> str:
+        """The reference as printed, without links and DOIs, which hold words and numbers too."""
+        return _LINK.sub(" ", self.raw)
+
     def stands_elsewhere(self, value: str) -> bool:
         """Whether the record's value stands in the text where no field has been read.
 
@@ -64,7 +69,7 @@ class Comparison:
         wanted = words(value)
         if not wanted:
             return False
-        left = Counter(words(_LINK.sub(" ", self.raw)))
+        left = Counter(words(self.text))
         for text in _agreed(self.cited, self.record):
             left.subtract(words(text))
         return all(left[word] > 0 for word in wanted)

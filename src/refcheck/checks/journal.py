@@ -78,7 +78,7 @@ def _agreement(comparison: Comparison) -> JournalAgreement | None:
     if agreement in (None, JournalAgreement.SAME):
         return None
     # Names and initials before the title, and words in it ("Cancer"), are not the journal's
-    before, _, behind = comparison.raw.rpartition(comparison.cited.title or "\0")
+    before, _, behind = comparison.text.rpartition(comparison.cited.title or "\0")
     return None if journal_stands_in(behind or before, recorded) else agreement
 
 

@@ -7,7 +7,13 @@ from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.text.titles import TitleAgreement, TitleComparison, compare_titles, stands_in
+from refcheck.text.titles import (
+    TitleAgreement,
+    TitleComparison,
+    compare_titles,
+    is_incomparable,
+    stands_in,
+)
 
 __all__ = ["TitleMismatch", "TitleWording"]
 
@@ -37,7 +43,7 @@ class TitleMismatch:
         compared = _compared(comparison)
         if compared is None or compared.agreement is not TitleAgreement.OTHER:
             return
-        if (comparison.record.title or "").startswith("["):
+        if is_incomparable(comparison.cited.title or "", comparison.record.title or ""):
             return
         message = "The record has another title."
         yield _finding(self.id, Severity.ERROR, comparison, message)

@@ -99,9 +99,11 @@ def _printed_dates(comparison: Comparison) -> list[PublicationDate]:
 
 
 def _may_come(comparison: Comparison, year: int, dates: Sequence[PublicationDate]) -> bool:
-    """Whether the record is still ahead of print, and the printed year can be its issue's."""
+    """Whether the record is still ahead of print, and the reference knows the issue already."""
+    cited, record = comparison.cited, comparison.record
     latest = max(max(date.years) for date in dates)
-    return comparison.record.ahead_of_print and latest < year <= latest + _YEARS_TO_PRINT
+    in_print = cited.volume is not None and record.volume is None
+    return record.ahead_of_print and in_print and latest < year <= latest + _YEARS_TO_PRINT
 
 
 def _described(date: PublicationDate) -> str:

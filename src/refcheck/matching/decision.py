@@ -29,6 +29,7 @@ _REASONS = {
     ("year", "near"): "another year",
     ("journal", "other"): "another journal",
     ("volume", "other"): "another volume",
+    ("issue", "other"): "another issue",
     ("page", "other"): "another first page",
     ("identifier", "other"): "another identifier",
     ("kind", "notice"): "a notice about a work, not the work",

@@ -12,10 +12,16 @@ from rapidfuzz.distance import OSA
 
 from refcheck.model.record import BibliographicRecord, DateKind, PersonName, WorkType
 from refcheck.text.journals import JournalAgreement, compare_journals, is_preprint_server
-from refcheck.text.locators import page_ranges, same_locator, same_volume
+from refcheck.text.locators import page_ranges, same_issue, same_locator, same_volume
 from refcheck.text.names import NameAgreement, compare_names, family_forms, same_group
 from refcheck.text.similarity import folded, words
-from refcheck.text.titles import TitleAgreement, compare_titles, information, stands_in
+from refcheck.text.titles import (
+    TitleAgreement,
+    compare_titles,
+    information,
+    is_incomparable,
+    stands_in,
+)
 
 __all__ = ["Evidence", "evidence"]
 
@@ -37,6 +43,7 @@ class Evidence:
     year: str | None
     journal: str | None
     volume: str | None
+    issue: str | None
     page: str | None
     identifier: str | None
     kind: str | None
@@ -50,6 +57,7 @@ class Evidence:
             ("year", self.year),
             ("journal", self.journal),
             ("volume", self.volume),
+            ("issue", self.issue),
             ("page", self.page),
             ("identifier", self.identifier),
             ("kind", self.kind),
@@ -70,6 +78,7 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
         year=_year(cited, raw, record),
         journal=_journal(cited, raw, record),
         volume=_volume(cited, record),
+        issue=_issue(cited, record),
         page=_page(cited, record),
         identifier=_identifier(cited, record),
         kind=_kind(cited, raw, record),
@@ -97,8 +106,7 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
         case TitleAgreement.SIBLING:
             return "sibling"
         case _:
-            # A translation may be printed in its own language, which cannot be compared
-            return None if record.title.startswith("[") else "other"
+            return None if is_incomparable(cited.title or "", record.title) else "other"
 
 
 def _part_band(cited: str, recorded: str) -> str:
@@ -188,6 +196,12 @@ def _volume(cited: BibliographicRecord, record: BibliographicRecord) -> str | No
     if cited.volume is None or record.volume is None:
         return None
     return "same" if same_volume(cited.volume, record.volume) else "other"
+
+
+def _issue(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    if cited.issue is None or record.issue is None:
+        return None
+    return "same" if same_issue(cited.issue, record.issue) else "other"
 
 
 def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:

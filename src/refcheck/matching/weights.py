@@ -24,6 +24,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "year": {"same": 1.3, "near": -1.0, "other": -2.5},
     "journal": {"same": 2.0, "near": 1.0, "other": -2.5},
     "volume": {"same": 2.0, "other": -1.5},
+    "issue": {"same": 1.2, "other": -1.2},
     "page": {"same, long": 4.0, "same, short": 3.0, "near": 1.0, "other": -2.5},
     "identifier": {"same": 7.0, "other": -2.0},
     "kind": {"notice": -5.0, "other version": -6.0},

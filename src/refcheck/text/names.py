@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
 
@@ -40,8 +41,8 @@ _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "đ": "dj", "ð": "dh"}
     | {"č": "ch", "š": "sh", "ž": "zh", "ć": "c", "ş": "sh", "ç": "ch", "ñ": "ny", "ý": "i"}
 )
-_CHINESE_U = str.maketrans({"ü": "v"})  # pinyin "Lü" is keyed as "Lv"
-_CHINESE_YU = str.maketrans({"ü": "yu"})  # and stands in passports as "Lyu"
+# Pinyin "Lü" is keyed as "Lv", and stands in passports as "Lyu".
+_TRANSCRIPTIONS = (_SPELT_OUT, str.maketrans({"ü": "v"}), str.maketrans({"ü": "yu"}))
 # "Mueller" and "Muller" where neither side kept the dots; not "Michael", "Samuel", "Joel", "Boer".
 _UMLAUT_LEFT = re.compile(r"(?<=[aou])e(?=[b-df-hj-np-tv-z]{2}|[b-df-hj-np-tv-z][a-z]{2})")
 _RUSSIAN_END = re.compile(r"sk(?:ii|ij|iy|yi|yy|y)$")
@@ -59,14 +60,22 @@ class NameAgreement(Enum):
 
 
 @lru_cache(maxsize=16384)
-def _family_forms(full_family: str) -> frozenset[str]:
-    plain = squashed(full_family)
-    forms = {plain, _without_particles(full_family)}
-    if not full_family.isascii():
-        lowered = full_family.casefold()
-        for table in (_SPELT_OUT, _CHINESE_U, _CHINESE_YU):
-            forms.add(squashed(lowered.translate(table)))
-            forms.add(_without_particles(lowered.translate(table)))
+def _full_forms(full_family: str) -> frozenset[str]:
+    """The family name with its particles, in every spelling."""
+    return _spellings(full_family, squashed)
+
+
+@lru_cache(maxsize=16384)
+def _bare_forms(full_family: str) -> frozenset[str]:
+    """The family name without particles, in every spelling."""
+    return _spellings(full_family, _without_particles)
+
+
+def _spellings(family: str, key: Callable[[str], str]) -> frozenset[str]:
+    forms = {key(family)}
+    if not family.isascii():
+        lowered = family.casefold()
+        forms |= {key(lowered.translate(table)) for table in _TRANSCRIPTIONS}
     for form in tuple(forms):
         forms.add(_UMLAUT_LEFT.sub("", form))
         forms.add(_RUSSIAN_END.sub("ski", form))
@@ -81,16 +90,25 @@ def _without_particles(family: str) -> str:
 
 
 def family_forms(person: PersonName) -> frozenset[str]:
-    """Every form of the family name that is the same name: "van der Berg", "Berg", "Müller" and
-    "Mueller", "García-López" and "Garcia Lopez". Folded, without spaces; never empty strings.
+    """Every form of the family name that may be the same name: "van der Berg", "Berg", "Müller"
+    and "Mueller", "García-López" and "Garcia Lopez". Folded, without spaces; never empty strings.
     """
-    return _family_forms(person.full_family)
+    return _full_forms(person.full_family) | _bare_forms(person.full_family)
 
 
 def same_family(cited: PersonName, recorded: PersonName) -> bool:
-    """Whether two family names are the same one in different writings."""
-    return cited.full_family == recorded.full_family or not family_forms(cited).isdisjoint(
-        family_forms(recorded)
+    """Whether two family names are the same one in different writings.
+
+    Particles may be left out on one side, but not be others ("Al-Dajani", "Am-Dajani").
+    """
+    one, other = cited.full_family, recorded.full_family
+    if one == other:
+        return True
+    ours, theirs = _full_forms(one), _full_forms(other)
+    return not (
+        ours.isdisjoint(theirs)
+        and ours.isdisjoint(_bare_forms(other))
+        and theirs.isdisjoint(_bare_forms(one))
     )
 
 

@@ -12,7 +12,14 @@ from rapidfuzz import fuzz
 
 from refcheck.text.similarity import Segment, folded, segments, words
 
-__all__ = ["TitleAgreement", "TitleComparison", "compare_titles", "information", "stands_in"]
+__all__ = [
+    "TitleAgreement",
+    "TitleComparison",
+    "compare_titles",
+    "information",
+    "is_incomparable",
+    "stands_in",
+]
 
 _COMPARED_LENGTH = 2000
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
@@ -41,7 +48,8 @@ _MARKERS = re.compile(
     r"^\W*(?:(?:author'?s'?|authors['’]) (?:reply|response)|reply|re|response|in reply|comments?"
     r"|commentary|erratum|errata|corrigendum|corrigenda|correction|corrections|addendum"
     r"|publisher correction|author correction|retraction|retraction note|expression of concern"
-    r"|editorial|letter|correspondence|invited commentary|discussion|protocol)\b\s*(?::|to\b|on\b|for\b|of\b|\.|$)",
+    r"|editorial|letter|correspondence|invited commentary|discussion|protocol)\b"
+    r"\s*(?::|to\b|on\b|for\b|of\b|\.|$)",
     re.I,
 )
 _NUMBER_WORDS = {
@@ -72,6 +80,9 @@ _WORDS = (
     " der die das und in des le la les de du et en el los y"
 )
 _STOP_WORDS = frozenset(_WORDS.split())
+
+
+_ENGLISH = frozenset({"the", "of", "and", "with", "for", "by", "from", "between", "to"})
 
 
 class TitleAgreement(Enum):
@@ -173,6 +184,15 @@ def stands_in(title: str, raw: str) -> bool:
         for form in _forms(title)
         if len(form.words) > 4 or form.text == _forms(title)[0].text
     )
+
+
+def is_incomparable(cited: str, recorded: str) -> bool:
+    """Whether the printed title may be the original of what the record has in translation.
+
+    PubMed puts the English translation of a title in brackets. A printed title in English can be
+    compared with it; one without an English word of grammar may be in another language.
+    """
+    return recorded.startswith("[") and _ENGLISH.isdisjoint(words(cited[:_COMPARED_LENGTH]))
 
 
 def compare_titles(cited: str, recorded: tuple[str, ...]) -> TitleComparison | None:
