@@ -118,6 +118,7 @@ class SqliteStore:
 
     def _connect(self, address: str, *, uri: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=uri, isolation_level=None)
+        connection.text_factory = _text
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
         return connection
 
@@ -226,6 +227,11 @@ def _mapped(file: Path) -> Iterator[None]:
         raise CacheError(f"{file} is locked by another process") from None
     except OSError as error:
         raise CacheError(f"{file}: {error.strerror or error}") from None
+
+
+def _text(value: bytes) -> str:
+    """Text that may be damaged: one bad row must not spoil those that are read with it."""
+    return value.decode(errors="replace")
 
 
 def _key(question: Question) -> int:

@@ -31,13 +31,13 @@ _WITH_TEXT = frozenset(_TEXT_TAGS.split())
 
 def trim(record: Element) -> Element:
     """Cut `record` down in place, and give it back."""
+    record.text = None  # white space: it is called for elements that hold elements only
     for child in list(record):
         if child.tag in _DROPPED or _is_cited_work(child):
             record.remove(child)
         else:
             child.tail = None
             if child.tag not in _WITH_TEXT and len(child):
-                child.text = None
                 trim(child)
     return record
 
