@@ -222,7 +222,7 @@ def test_what_is_no_text(folder: Path, content: bytes, reason: str) -> None:
 
 
 def test_a_stray_nul_and_invalid_bytes_do_not_stop_it(folder: Path) -> None:
-    damaged = ARTICLE.encode().replace(b"hours", b"ho\x00urs \xff\xfe\xc3")
+    damaged = ARTICLE.encode().replace(b"hours", b"ho\x00urs \xff\xfe\xc3" + b" later" * 200)
     (folder / "damaged.txt").write_bytes(damaged + b"\x80")
     done = refcheck(folder, *CHECK, "damaged.txt")
     assert (done.returncode, done.stderr) == (0, b"")
@@ -413,7 +413,7 @@ def test_a_cache_folder_that_cannot_be(folder: Path, where: str) -> None:
     assert done.returncode == 3
     lines = done.stderr.decode().splitlines()
     assert any("taken" in line and "goes on without it" in line for line in lines)
-    assert b"Katalinic" in done.stdout
+    assert b"2 references" in done.stdout
 
 
 @needs_rights
@@ -426,7 +426,7 @@ def test_a_cache_folder_that_may_not_be_written(folder: Path) -> None:
     )
     assert done.returncode == 3
     assert b"goes on without it" in done.stderr
-    assert b"Katalinic" in done.stdout
+    assert b"2 references" in done.stdout
 
 
 # --- interrupts -----------------------------------------------------------------------------------

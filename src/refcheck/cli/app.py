@@ -75,6 +75,8 @@ def run(arguments: Sequence[str]) -> int:
         complain(_usage(error))
         return ExitStatus.UNUSABLE
     except RefcheckError as error:
+        if isinstance(error, OutputError):
+            silence_stdout()  # what it still holds cannot be written either
         complain(str(error))
         return ExitStatus.UNUSABLE
     except BrokenPipeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
@@ -10,7 +11,6 @@ import typer
 from refcheck.cli.lines import open_lines
 from refcheck.cli.options import Common, choose, command
 from refcheck.cli.output import open_output
-from refcheck.cli.parallel import parse_lines
 from refcheck.cli.status import ExitStatus
 from refcheck.errors import InputError, UsageError
 from refcheck.model.reference import ParsedString
@@ -58,13 +58,28 @@ def parse(
     with open_output(common.output, machine=True, inputs=inputs) as stream:
         try:
             with open_lines(file) as lines:
-                for text in render(parse_lines(lines, processes)):
+                for text in render(_parsed(lines, processes)):
                     stream.write(text)
                     if file == "-":  # somebody, or another program, waits for the answer
                         stream.flush()
         except InputError as error:
             raise UsageError(str(error)) from error
     return ExitStatus.DONE
+
+
+def _parsed(lines: Iterable[str], jobs: int) -> Iterator[Parsed]:
+    """Each line with what is read in it. With several jobs lines are read some way ahead."""
+    from refcheck.parsing import parse_lines
+
+    ahead: deque[str] = deque()
+
+    def remembered() -> Iterator[str]:
+        for line in lines:
+            ahead.append(line)
+            yield line
+
+    for reading in parse_lines(remembered(), jobs):
+        yield ahead.popleft(), reading
 
 
 def _jobs(given: str) -> int:

@@ -32,7 +32,7 @@ def stub(text: str, furniture: str = "") -> ParsedString:
 def references(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The path of a file with some references."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(parsing, "parse", stub)
+    monkeypatch.setattr(parsing, "parse_lines", lambda lines, _jobs: map(stub, lines))
     (tmp_path / "references.txt").write_text("\n".join(STRINGS), encoding="utf-8")
     return "references.txt"
 
