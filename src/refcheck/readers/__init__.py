@@ -68,6 +68,8 @@ def read(path: str) -> Document:
 
 def _content(path: str) -> bytes:
     if path == STANDARD_INPUT:
+        if sys.stdin is None:  # started without one, as `<&-` does
+            raise InputError(path, "standard input is closed")
         return sys.stdin.buffer.read(_MAX_BYTES + 1)
     with open(path, "rb") as file:  # noqa: PTH123
         return file.read(_MAX_BYTES + 1)
