@@ -623,8 +623,12 @@ def make_cases(
     count: int,
     seed: int,
     parse: Callable[[str], ParsedString] | None = None,
+    again: float = 0.0,
 ) -> Iterator[Case]:
-    """About `count` cases: a third right, a twelfth invented, the rest with one known error."""
+    """About `count` cases: a third right, a twelfth invented, the rest with one known error.
+
+    `again` is the chance of a second error beside the first.
+    """
     rng = random.Random(seed)  # noqa: S311 -- cases must be the same in each run
     kinds = list(PLANTS)
     while count > 0:
@@ -643,6 +647,12 @@ def make_cases(
             changed = PLANTS[planted][1](changed, record, library, rng)
         if changed is None or (not changed.authors and information(record.title or "") < 20):
             continue
+        if planted and rng.random() < again:
+            second = PLANTS[rng.choice(kinds)][1](changed, record, library, rng)
+            changed = second or changed
+        untitled = planted not in {"title", "title words"} and rng.random() < 0.03
+        if untitled and changed.volume and changed.pages and changed.authors:
+            changed = replace(changed, title=None)  # as old journals print references
         pool = {each.pmid: candidate_of(each) for each in (record, *library.like(record, rng))}
         reference = reference_of(changed, parse)
         yield Case(reference, tuple(pool.values()), record, planted)

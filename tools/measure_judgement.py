@@ -193,7 +193,8 @@ def main() -> None:
     if chosen.parse:
         from refcheck.parsing import parse
     library = Library(load(chosen.records))
-    cases = list(make_cases(library, chosen.count, chosen.seed, parse))
+    again = 0.3 if chosen.learn else 0.0
+    cases = list(make_cases(library, chosen.count, chosen.seed, parse, again))
     if chosen.learn:
         for (field, level), weight in learn(cases).items():
             print(f"{field:<14} {level:<16} {weight:+.2f}")

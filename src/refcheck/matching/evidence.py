@@ -27,6 +27,7 @@ __all__ = ["Evidence", "evidence"]
 
 # Co-authors beyond these tell nothing new, and a list may hold thousands.
 _COMPARED_AUTHORS = 12
+_SHORT_NAME = 5
 _LONG_TITLE, _MEDIUM_TITLE = 45.0, 20.0
 _NOTICE_TYPES = frozenset(
     {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
@@ -125,8 +126,11 @@ def _first_author(cited: BibliographicRecord, raw: str, record: BibliographicRec
         return _groups(cited, record)
     match compare_names(ours[0], theirs[0]):
         case NameAgreement.SAME:
-            return "same"
-        case NameAgreement.INITIALS | NameAgreement.PART | NameAgreement.MISSPELT:
+            # "Li" and "Wang" are shared by many, "Rajkumar" by few
+            return "same, short" if len(theirs[0].family) <= _SHORT_NAME else "same, long"
+        case NameAgreement.INITIALS:
+            return "initials differ"
+        case NameAgreement.PART | NameAgreement.MISSPELT:
             return "near"
     forms = family_forms(theirs[0])
     if any(not forms.isdisjoint(family_forms(name)) for name in ours[1:]):
@@ -142,7 +146,8 @@ def _groups(cited: BibliographicRecord, record: BibliographicRecord) -> str | No
     theirs = [name.name for name in record.authors if not isinstance(name, PersonName)][:3]
     if not ours or not theirs:
         return None
-    return "same" if any(same_group(one, other) for one in ours for other in theirs) else "other"
+    met = any(same_group(one, other) for one in ours for other in theirs)
+    return "same, long" if met else "other"
 
 
 def _co_authors(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
@@ -219,6 +224,10 @@ def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None
         return "near"
     if any(OSA.distance(ours[0].first, place.first) <= 1 for place in theirs):
         return "near"
+    # Pages counted within an article ("1-12") say nothing about its number ("e31095")
+    places = (ours[0], *theirs)
+    if any(place.first == "1" for place in places) and any(place.is_article for place in places):
+        return None
     return "other"
 
 
