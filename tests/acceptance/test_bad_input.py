@@ -96,6 +96,35 @@ def folder(tmp_path: Path) -> Path:
 CHECK = ("check", "--no-lookup", "--format", "json")
 
 
+ROOT = Path(__file__).resolve().parents[2]
+RIGHT_KEY, WRONG_KEY = "0123456789abcdef", "fedcba9876543210"
+
+
+@contextmanager
+def service(log: Path, *options: str) -> Iterator[str]:
+    """A service on this machine that knows the project's own records; its base address."""
+    records = str(ROOT / "cache" / "records")
+    arguments = ["--records", records, "--key", RIGHT_KEY, "--log", str(log), *options]
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "tests.standin", *arguments], cwd=ROOT, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().decode().strip()
+        finally:
+            process.terminate()
+
+
+def asked(log: Path) -> list[str]:
+    """The endpoints that were asked, in order."""
+    return [json.loads(line)["endpoint"] for line in log.read_text().splitlines()]
+
+
+def everything_written(folder: Path) -> bytes:
+    """What stands in any file below a folder."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
 # --- inputs ---------------------------------------------------------------------------------------
 
 
@@ -407,10 +436,11 @@ def test_control_sequences_never_reach_the_terminal(folder: Path, arguments: str
 def test_a_cache_folder_that_cannot_be(folder: Path, where: str) -> None:
     (folder / "taken").write_text("")
     cache = "taken" if where == "a file" else "taken/cache"
-    done = refcheck(
-        folder, "check", "article.txt", "--cache-dir", cache, "--eutils-url", "http://127.0.0.1:9/"
-    )
-    assert done.returncode == 3
+    with service(folder.parent / f"{folder.name}.log") as address:
+        done = refcheck(
+            folder, "check", "article.txt", "--cache-dir", cache, "--eutils-url", address
+        )
+    assert done.returncode in (0, 1)
     lines = done.stderr.decode().splitlines()
     assert any("taken" in line and "goes on without it" in line for line in lines)
     assert b"2 references" in done.stdout
@@ -421,10 +451,11 @@ def test_a_cache_folder_that_may_not_be_written(folder: Path) -> None:
     locked = folder / "locked"
     locked.mkdir()
     locked.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    done = refcheck(
-        folder, "check", "article.txt", "--cache-dir", locked, "--eutils-url", "http://127.0.0.1:9/"
-    )
-    assert done.returncode == 3
+    with service(folder.parent / f"{folder.name}.log") as address:
+        done = refcheck(
+            folder, "check", "article.txt", "--cache-dir", locked, "--eutils-url", address
+        )
+    assert done.returncode in (0, 1)
     assert b"goes on without it" in done.stderr
     assert b"2 references" in done.stdout
 
@@ -462,34 +493,6 @@ def wait_until_it_reads(process: subprocess.Popen[bytes]) -> None:
 
 
 # --- the service ----------------------------------------------------------------------------------
-
-ROOT = Path(__file__).resolve().parents[2]
-RIGHT_KEY, WRONG_KEY = "0123456789abcdef", "fedcba9876543210"
-
-
-@contextmanager
-def service(log: Path, *options: str) -> Iterator[str]:
-    """A service on this machine that knows the project's own records; its base address."""
-    records = str(ROOT / "cache" / "records")
-    arguments = ["--records", records, "--key", RIGHT_KEY, "--log", str(log), *options]
-    with subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "tests.standin", *arguments], cwd=ROOT, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().decode().strip()
-        finally:
-            process.terminate()
-
-
-def asked(log: Path) -> list[str]:
-    """The endpoints that were asked, in order."""
-    return [json.loads(line)["endpoint"] for line in log.read_text().splitlines()]
-
-
-def everything_written(folder: Path) -> bytes:
-    """What stands in any file below a folder."""
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def test_a_wrong_key_is_said_in_words_and_never_shown(folder: Path) -> None:
