@@ -22,6 +22,7 @@ Judge = Callable[[str], float]
 
 # Scores of single entries are probabilities; a list is their sum above this.
 _EVEN: Final = 0.45
+_REMEMBERED: Final = 20_000  # pieces whose score is kept: a list is judged more than once
 _LISTED_LINK: Final = 0.6  # what "Statistics: https://..." is worth below "References"
 _JUDGED: Final = 900  # characters of an entry that are judged
 
@@ -45,6 +46,7 @@ class Finder:
         self._text = lines.document.text
         self._judge = judge
         self._furniture: frozenset[int] | None = None
+        self._scores: dict[str, float] = {}
 
     def candidates(self) -> list[Candidate]:
         """Every stretch that passes for a list; they may overlap."""
@@ -57,10 +59,14 @@ class Finder:
 
     def score(self, text: str) -> float:
         """How surely a piece is a reference: its own marks, and the parser's where they waver."""
+        known = self._scores.get(text)
+        if known is not None:
+            return known
         own = likeness(text)
-        if 0.08 < own < 0.92:
-            return 0.7 * own + 0.3 * self._judge(text)
-        return own
+        score = 0.7 * own + 0.3 * self._judge(text) if 0.08 < own < 0.92 else own
+        if len(self._scores) < _REMEMBERED:
+            self._scores[text] = score
+        return score
 
     def _piece(self, parts: Sequence[tuple[int, int]]) -> str:
         """The text of an entry as far as it is judged, without the marks before it."""
@@ -110,7 +116,7 @@ class Finder:
         words = self._text[label.content : min(self._lines.end[label.line], label.content + 400)]
         line = label.line + 1
         while len(words) <= 240 and line < len(self._lines):
-            if self._lines.blank(line) and words:
+            if self._lines.blank(line) and (len(words) > 120 or words.endswith((".", "]"))):
                 break
             words = f"{words} {self._lines.text(line)[:400]}".strip()
             line += 1
@@ -474,8 +480,19 @@ def _before_rest(rows: Sequence[Row], pieces: Sequence[range], scores: Sequence[
 
 
 def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
-    """Where the last piece ends: at its first blank line, if no other piece holds one."""
+    """Where the last piece ends: at its first blank line, if no other piece holds one.
+
+    Where the page ends with it, so does the list, if the next page goes on with something else.
+    """
     *others, last = pieces
+    for row in last[1:]:
+        if rows[row].gap == 2 and rows[row - 1].text.endswith("."):
+            before, after = (
+                " ".join(rows[r].text for r in part)
+                for part in (range(last.start, row), range(row, last.stop))
+            )
+            if likeness(before) > 0.9 and likeness(after) < 0.3 and after[0].isupper():
+                return row
     if not any(rows[row].gap == 1 for piece in others for row in piece[1:]):
         for row in last[1:]:
             if rows[row].gap == 1:
@@ -492,7 +509,7 @@ _STRONG: Final = re.compile(
 # "Abreu , R. , Jorge , J. ( 2020. )": pages that print every part of an entry apart.
 _SPACED_SIGN: Final = re.compile(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
 _UNFINISHED: Final = re.compile(
-    r"(?:[,(\[–—&-]|\b(?:and|und|et|y|e|of|the|in|pp?\.|no\.|vol\.))\s{0,3}\Z"
+    r"(?:[,:(\[–—&-]|\b(?:and|und|et|y|e|of|the|in|pp?\.|no\.|vol\.))\s{0,3}\Z"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from refcheck.extraction.evidence import NAME_AT_START, likeness
@@ -98,6 +99,10 @@ _PAGE_NUMBER: Final = re.compile(
     r"\W{0,3}(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|S\.|p\.)\s?)?(?:\d(?:\s?\d){0,3}|[ivxlc]{1,6})"
     r"(?:\s?(?:of|/|von|de)\s?\d{1,4})?[\s|)\]*~–-]{0,3}"
 )
+# "Available from:", "Acesso em: 12 ago. 2021.": ends of entries, alike in all of them.
+_ACCESS: Final = re.compile(
+    r"(?i)https?:|www\.|\bdoi\b|\b(?:available|access|acess|acceso|dispon|retrieved|abgerufen|zugriff|consult)"
+)
 _DIGITS: Final = re.compile(r"\d+")
 _HEAD_LENGTH: Final = 110
 _HEAD_LINES: Final = 4
@@ -112,7 +117,7 @@ def page_furniture(lines: Lines) -> frozenset[int]:
     for page in lines.pages:
         found |= _foot(lines, page, counts)
         found |= _head(lines, page, counts)
-    if len(lines) <= _MOST_LINES:
+    if len(lines) <= _MOST_LINES and not _double_spaced(lines):
         found |= _unmarked(lines, counts)
     return frozenset(found)
 
@@ -123,12 +128,30 @@ def _key(line: str) -> str:
     return key if sum(map(str.isalpha, key)) > 2 else ""
 
 
+def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
+    """Whether a line comes again and again; one that looks like a reference has to do so oftener.
+
+    A list may well hold the same work two times, or a running head may name the journal.
+    """
+    if _ACCESS.search(text):
+        return False
+    count = counts[_key(text)]
+    return count > often + 1 or count >= often and likeness(text) < 0.6
+
+
 def _edge(lines: Lines, line: int) -> bool:
     """Whether a line is short and stands at the edge of a block or a page."""
     if not 0 < lines.length(line) <= _HEAD_LENGTH:
         return False
     before, after = line - 1, line + 1
     return before < 0 or after >= len(lines) or lines.blank(before) or lines.blank(after)
+
+
+def _double_spaced(lines: Lines) -> bool:
+    """Whether most lines stand alone between blank ones: then that tells nothing."""
+    filled = [line for line in range(len(lines)) if not lines.blank(line)]
+    alone = sum(b - a > 1 for a, b in pairwise(filled))
+    return alone > 0.7 * len(filled)
 
 
 def _repeats(lines: Lines) -> Counter[str]:
@@ -174,7 +197,7 @@ def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) 
         return [] if any(map(opens_list, texts)) else list(block)
     heads = []
     for line, text in zip(block, texts, strict=True):
-        repeated = counts[_key(text)] > 1 and len(text) <= _HEAD_LENGTH and likeness(text) < 0.6
+        repeated = len(text) <= _HEAD_LENGTH and _comes_again(text, counts, often=2)
         if not repeated and not _PAGE_NUMBER.fullmatch(text):
             break
         heads.append(line)
@@ -207,7 +230,7 @@ def _foot(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
         if line < 0:
             break
         text = lines.text(line)
-        repeated = counts[_key(text)] > 2 and _edge(lines, line) and likeness(text) < 0.6
+        repeated = _edge(lines, line) and _comes_again(text, counts, often=3)
         numbered = _PAGE_NUMBER.fullmatch(text) and not paged and _edge(lines, line)
         if not repeated and not numbered:
             break
@@ -231,11 +254,14 @@ def _unmarked(lines: Lines, counts: Counter[str]) -> set[int]:
         edges = texts[:1] + texts[-1:]
         if (
             len(block) <= _HEAD_LINES
-            and all(counts[_key(text)] > 2 and len(text) > 3 for text in edges)
-            and len({*edges}) >= 1
+            and all(
+                _comes_again(text, counts, often=3)
+                for text in edges
+                if not _PAGE_NUMBER.fullmatch(text)
+            )
+            and not all(map(_PAGE_NUMBER.fullmatch, texts))
             and not any(map(opens_list, texts))
             and not any(map(is_links, texts))
-            and likeness(" ".join(texts)) < 0.6
         ):
             found.update(block)
     return found

@@ -110,6 +110,7 @@ _REACH: Final = 250
 # A step other than to the next number is taken only where the piece looks like a reference.
 _NEAR: Final = 60
 _GAP: Final = 6
+_JUMP: Final = 999  # the highest number that is believed out of order
 _OPEN: Final = 6  # runs of one style that are kept open at a time
 
 
@@ -141,7 +142,7 @@ def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> list[
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
     if label.number in {0, 1} or label.number < 0:
         return label.style != "glued" or looks(label) >= 0.5
-    return not _may_be_year(label) and looks(label) >= 0.7
+    return label.number <= _JUMP and looks(label) >= 0.7
 
 
 def _may_be_year(label: Label) -> bool:
@@ -167,4 +168,6 @@ def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
         return False
     if -3 <= step <= _GAP:
         return True
-    return label.style != "bare" and len(run.labels) > 1 and looks(label) >= 0.8
+    if label.style == "bare" or label.number > _JUMP:
+        return False
+    return len(run.labels) > 1 and looks(label) >= 0.8
