@@ -147,7 +147,7 @@ def test_a_fault_of_one_endpoint(article: Path, tmp_path: Path, fault: str, endp
     assert statuses(after) == HEALTHY, "something wrong was cached"
 
 
-LASTING = {"429-long", "bad-key", "403", "redirect", "error", "bomb", "oversized"}
+LASTING = {"429-wait", "429-long", "bad-key", "403", "redirect", "error", "bomb", "oversized"}
 
 
 @pytest.mark.parametrize("fault", sorted({*CHANGES, *ON_THE_WIRE} - LASTING))

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
-from tenacity.wait import wait_exponential_jitter
+from tenacity.wait import wait_exponential, wait_random
 
 from refcheck.lookup.circuit import Circuit
 from refcheck.lookup.config import LookupConfig
@@ -83,7 +83,8 @@ class Client:
         """Exponential with jitter, and never shorter than the service asks for."""
         timing = self._config.timing
         first = timing.first_pause
-        pause = wait_exponential_jitter(initial=first, max=timing.longest_wait, jitter=first)(state)
+        wait = wait_exponential(multiplier=first, max=timing.longest_wait) + wait_random(0, first)
+        pause = wait(state)
         error = state.outcome.exception() if state.outcome else None
         return max(pause, error.wait if isinstance(error, RetryableError) else 0.0)
 

@@ -92,7 +92,7 @@ class TextCache:
         path = self._directory / _RECORDS / f"{pmid}.xml"
         try:
             return _record_of_file(pmid, path.read_bytes())
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, BadXMLError, ValueError) as error:
             self._warn(f"{path}: not used as a cached answer: {_in_short(error)}")
@@ -108,7 +108,7 @@ class TextCache:
     def _read_lines(self, path: Path, endpoint: Endpoint, into: dict[Question, Entry]) -> None:
         try:
             lines = path.read_bytes().splitlines()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
             self._warn(f"{path}: not used as cached answers: {_in_short(error)}")
