@@ -223,9 +223,9 @@ def _plain(text: str) -> str:
 _UMLAUTS: dict[str, str | int | None] = {"ü": "ue", "ö": "oe", "ä": "ae", "ø": "oe"}
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "delta": "δ"}
 _BRITISH = {
-    "tumor": "tumour", "pediatric": "paediatric", "hemo": "haemo", "randomized": "randomised",
+    "tumor": "tumour", "pediatric": "paediatric", " hemo": " haemo", "randomized": "randomised",
     "randomised": "randomized", "anesthe": "anaesthe", "behavior": "behaviour",
-    "center": "centre", "edema": "oedema", "meta-analysis": "metaanalysis", " esophag": " oesophag",
+    "center ": "centre ", " edema": " oedema", "meta-analysis": "metaanalysis", " esophag": " oesophag",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -12,6 +13,8 @@ from refcheck.text.journals import JournalAgreement, compare_journals, journal_s
 from refcheck.text.locators import page_ranges, same_volume
 
 __all__ = ["JournalMismatch", "JournalMisspelt"]
+
+_SENTENCE = re.compile(r"(?<=[a-z]{4})[.?!]\s+(?=[A-Z])|(?<=[?!])\s+")
 
 
 class JournalMismatch:
@@ -77,9 +80,14 @@ def _agreement(comparison: Comparison) -> JournalAgreement | None:
     agreement = compare_journals(cited, recorded)
     if agreement in (None, JournalAgreement.SAME):
         return None
+    # The end of the title may have been read as the journal: "a review. J Affect Disord"
+    if (end := _SENTENCE.split(cited)[-1]) != cited:
+        if compare_journals(end, recorded) is JournalAgreement.SAME:
+            return None
     # Names and initials before the title, and words in it ("Cancer"), are not the journal's
     before, _, behind = comparison.text.rpartition(comparison.cited.title or "\0")
-    return None if journal_stands_in(behind or before, recorded) else agreement
+    text = (behind or before).replace(cited, " ")
+    return None if journal_stands_in(text, recorded) else agreement
 
 
 def _same_place(comparison: Comparison) -> bool:

@@ -102,9 +102,9 @@ class PagesMismatch:
             return
         if any(_is_other_count(ours, place, comparison) for place in theirs):
             return
-        if any(comparison.stands_elsewhere(place.first) for place in theirs):
-            return
         right = _locators(comparison)
+        if any(comparison.stands_elsewhere(page_ranges(text)[0].first) for text in right):
+            return
         message = f"The record has {right[0]}."
         yield _finding(self.id, self.field, Severity.ERROR, comparison, message, cited, right)
 
@@ -141,8 +141,10 @@ class PagesLast:
 
 def _locators(comparison: Comparison) -> tuple[str, ...]:
     """The pages and article numbers of the record that can be printed, the pages first."""
-    texts = (comparison.record.pages, *comparison.record.elocations)
-    return tuple(text for text in texts if text and not is_publisher_item(text))
+    record = comparison.record
+    found = (text for text in (record.pages, *record.elocations) if text is not None)
+    texts = (text for text in found if not is_publisher_item(text))
+    return tuple(text for text in texts if page_ranges(text))
 
 
 def _places(comparison: Comparison) -> tuple[PageRange | None, list[PageRange]]:

@@ -16,7 +16,7 @@ PRIOR = -5.0
 WEIGHTS: dict[str, dict[str, float]] = {
     "title": {
         "same, long": 7.3,
-        "same, medium": 6.9,
+        "same, medium": 7.3,
         "same, short": 2.8,
         "part, long": 5.8,
         "part, short": 2.5,
@@ -33,7 +33,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "elsewhere": 0.0,
         "other": -2.2,
     },
-    "co-authors": {"all, many": 2.2, "all, few": 1.9, "most": 1.0, "few": -0.9, "none": -3.2},
+    "co-authors": {"all, many": 2.2, "all, few": 1.9, "most": 0.3, "few": -0.9, "none": -3.2},
     "year": {"same": 1.1, "near": -1.5, "other": -2.1},
     "journal": {"same": 1.1, "near": 1.0, "other": -1.9},
     "volume": {"same": 1.8, "other": -1.3},

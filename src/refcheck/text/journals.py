@@ -21,7 +21,9 @@ _WORDS = (
     " its"
 )
 _STOP_WORDS = frozenset(_WORDS.split())
-_BRACKETS = re.compile(r"[\[(][^\[\]()]{0,120}[\])]")
+_BRACKETS = re.compile(r"[\[(][^\[\]()]{0,120}(?:[\])]|$)")
+# "Zhonghua zhong liu za zhi [Chinese journal of oncology]"
+_TRANSLATED = re.compile(r"\[([^\[\]]{8,120})\]")
 # "The Journal of neuroscience : the official journal of ...", "Title = Parallel title"; but
 # "Circulation: Heart Failure" is one name, and not "Circulation".
 _SUBTITLE = re.compile(r"\s[:=]\s|[:;]\s(?=(?:the|an?|official|journal|publication)\b)", re.I)
@@ -95,7 +97,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     name = html.unescape(name) if "&" in name else name
     name = name.replace("&", " and ").replace("'", "").replace("’", "")
     bare = _BRACKETS.sub(" ", name)
-    texts = [bare, name, *_SUBTITLE.split(bare), *(text[1:-1] for text in _BRACKETS.findall(name))]
+    texts = [bare, name, *_SUBTITLE.split(bare), *_TRANSLATED.findall(name)]
     forms = dict.fromkeys(_significant(text) for text in texts)
     return tuple(form for form in forms if form)
 

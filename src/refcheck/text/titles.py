@@ -69,6 +69,7 @@ _SPELLING = (
     (re.compile(r"ys(?=e$|es$|ed$|ing$|er$)"), "yz"),
     (re.compile(r"(?<=[bt])re$"), "er"),
     (re.compile(r"(?<=[bt])res$"), "ers"),
+    (re.compile(r"(?<=[bt])red$"), "ered"),
     (re.compile(r"ll(?=ed$|ing$|er$|ers$|ment|ful)"), "l"),
     (re.compile(r"ogue"), "og"),
     (re.compile(r"(?<=[aeiou]n)ce$"), "se"),
@@ -226,15 +227,17 @@ def _compare_forms(ours: _Form, theirs: _Form) -> TitleComparison:
         return TitleComparison(TitleAgreement.SAME, 1.0, (), theirs.text)
     if (ratio := _likeness(ours, theirs)) < 0.5 and not _may_be_part(ours, theirs):
         return TitleComparison(TitleAgreement.OTHER, ratio, (), theirs.text)
-    differing = [part for part in segments(ours.words, theirs.words) if not _is_harmless(part)]
-    cut = bool(differing) and _is_cut(ours, theirs, differing[-1])
-    if cut:
-        tail = differing.pop()
-        ratio = _likeness(_begin(ours, len(tail.cited)), _begin(theirs, len(tail.recorded)))
+    parts = list(segments(ours.words, theirs.words))
+    tail = _subtitle(ours, theirs, parts[-1]) if parts else None
+    if tail:
+        ours, theirs = _begin(ours, len(tail.cited)), _begin(theirs, len(tail.recorded))
+        ratio = _likeness(ours, theirs)
+        parts = list(segments(ours.words, theirs.words))
+    differing = [part for part in parts if not _is_harmless(part)]
     differences = tuple((" ".join(part.cited), " ".join(part.recorded)) for part in differing)
     agreement = _agreement(ours, theirs, differing, ratio)
     if agreement is TitleAgreement.SAME:
-        return TitleComparison(TitleAgreement.PART if cut else agreement, 1.0, (), theirs.text)
+        return TitleComparison(TitleAgreement.PART if tail else agreement, 1.0, (), theirs.text)
     return TitleComparison(agreement, ratio, differences, theirs.text)
 
 
@@ -269,13 +272,29 @@ def _is_marked(form: _Form) -> bool:
     return _MARKERS.match(form.text) is not None
 
 
-def _is_cut(ours: _Form, theirs: _Form, part: Segment) -> bool:
-    """Whether the only difference is a subtitle, at the end of one of the two."""
-    if not part.cited and part.recorded_start + len(part.recorded) == len(theirs.words):
-        return part.recorded_start in theirs.breaks and part.recorded_start > 0
-    if not part.recorded and part.cited_start + len(part.cited) == len(ours.words):
-        return part.cited_start in ours.breaks and part.cited_start > 0
-    return False
+def _subtitle(ours: _Form, theirs: _Form, part: Segment) -> Segment | None:
+    """The subtitle with which only one of the two goes on at the end, as a one-sided segment.
+
+    What stands before it may differ: "in oesophagectomy", "in esophagectomy: a meta-analysis".
+    """
+    if part.recorded_start + len(part.recorded) != len(theirs.words):
+        return None
+    if part.cited_start + len(part.cited) != len(ours.words):
+        return None
+    if len(part.recorded) > len(part.cited):
+        if (cut := _cut(theirs, part.recorded_start + len(part.cited))) is not None:
+            return Segment((), theirs.words[cut:], len(ours.words), cut)
+    elif len(part.cited) > len(part.recorded) and (
+        (cut := _cut(ours, part.cited_start + len(part.recorded))) is not None
+    ):
+        return Segment(ours.words[cut:], (), cut, len(theirs.words))
+    return None
+
+
+def _cut(form: _Form, earliest: int) -> int | None:
+    """The first place for a subtitle to begin, not before `earliest` nor at the very beginning."""
+    places = (place for place in form.breaks if max(earliest, 1) <= place < len(form.words))
+    return min(places, default=None)
 
 
 def _is_harmless(part: Segment) -> bool:
