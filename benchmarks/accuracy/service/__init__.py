@@ -1,0 +1,1 @@
+"""A local service that behaves as the E-utilities do, quick on tens of thousands of records."""
