@@ -1,0 +1,364 @@
+"""The rules for a document's lists of references: numbering, works cited twice, doubtful entries."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import ClassVar, Final, NamedTuple
+
+from refcheck.checks.rule import ListRule
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.record import BibliographicRecord, GroupName, PersonName
+from refcheck.model.reference import Reference
+from refcheck.text.folding import fold
+
+__all__ = [
+    "LIST_RULES",
+    "EntryDoubtful",
+    "ListDisorder",
+    "ListDuplicate",
+    "ListGap",
+    "ListIncomplete",
+    "ListRepeat",
+]
+
+_NUMBER: Final = re.compile(r"\d{1,6}")
+_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+class _Numbered(NamedTuple):
+    """A reference with the number that its label prints."""
+
+    number: int
+    reference: Reference
+
+
+def _lists(references: Sequence[Reference]) -> list[list[Reference]]:
+    """The references list by list."""
+    return [list(group) for _, group in groupby(references, key=lambda one: one.string.list_number)]
+
+
+def _numbered(references: Sequence[Reference]) -> list[_Numbered]:
+    """The references of one list that print a number; none where all print the same one.
+
+    Markdown counts "1. 1. 1." by itself when the article is shown.
+    """
+    found = []
+    for reference in references:
+        label = (reference.string.label or "").translate(_SUPERSCRIPTS)
+        numbers = _NUMBER.findall(label)
+        if len(numbers) == 1 and not re.search(r"[^\W\d_]{2}", label):
+            found.append(_Numbered(int(numbers[0]), reference))
+    same = len({one.number for one in found}) == 1
+    return [] if same and len(found) > 1 else found
+
+
+def _out_of_place(numbered: Sequence[_Numbered]) -> list[int]:
+    """The places in a list whose number breaks the order: above the next one, or below the last.
+
+    1, 2, 4, 3, 5 breaks it at 4; 17, 81, 19 at 81; 1, 2, 3, 2, 5 at the second 2 (which `ListRepeat`
+    reports).
+    """
+    broken: list[int] = []
+    highest = -1
+    for place, (number, _) in enumerate(numbered):
+        following = numbered[place + 1].number if place + 1 < len(numbered) else number
+        if number > highest + 1 and highest >= 0 and following < number and following > highest:
+            broken.append(place)
+        elif number < highest:
+            broken.append(place)
+        else:
+            highest = number
+    return broken
+
+
+class ListGap:
+    """A number is missing in the list of references.
+
+    The article's numbers jump, or the list does not begin with 1. Either a reference was lost, or
+    the ones behind the gap bear wrong numbers, and every citation in the text that points there is
+    wrong with them. This rule works offline.
+
+    **Example.** Reference 4 is followed by reference 6.
+
+    **How to mend it.** Look for the missing reference in an earlier draft, or number the list anew
+    together with the citations in the text.
+    """
+
+    id: ClassVar[str] = "list-gap"
+    title: ClassVar[str] = "A number is missing in the list"
+    field: ClassVar[Field] = Field.LIST
+    needs_record: ClassVar[bool] = False
+
+    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
+        """Yield one finding for each gap, at the reference behind it."""
+        before = 0
+        for references_of_list in _lists(references):
+            numbered = _numbered(references_of_list)
+            if numbered and numbered[0].number not in {0, 1, before + 1}:
+                yield self._finding(1 if not before else before + 1, numbered[0], first=True)
+            broken = set(_out_of_place(numbered))
+            straight = [one for place, one in enumerate(numbered) if place not in broken]
+            known = {one.number for one in numbered}
+            for last, following in pairwise(straight):
+                missing = [n for n in range(last.number + 1, following.number) if n not in known]
+                if missing:
+                    yield self._finding(missing[0], following, last=missing[-1])
+            before = max(known, default=before)
+
+    def _finding(
+        self, missing: int, following: _Numbered, *, last: int | None = None, first: bool = False
+    ) -> Finding:
+        if first:
+            text = f"The list begins with number {following.number}, not with {missing}."
+        elif last in {None, missing}:
+            text = f"Number {missing} is missing before reference {following.number}."
+        else:
+            text = f"Numbers {missing} to {last} are missing before reference {following.number}."
+        return _finding(self, following.reference, text, cited=str(following.number))
+
+
+class ListRepeat:
+    """Two references of one list bear the same number.
+
+    A citation of this number leads to two works. This rule works offline.
+
+    **Example.** `3. Miller OH ...` and, further down, `3. Serafini G ...`
+
+    **How to mend it.** Number the list anew together with the citations in the text.
+    """
+
+    id: ClassVar[str] = "list-repeat"
+    title: ClassVar[str] = "A number stands twice in the list"
+    field: ClassVar[Field] = Field.LIST
+    needs_record: ClassVar[bool] = False
+
+    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
+        """Yield one finding for each further reference with a number that was there before."""
+        for references_of_list in _lists(references):
+            seen: Counter[int] = Counter()
+            for number, reference in _numbered(references_of_list):
+                if seen[number]:
+                    text = f"Number {number} stands before another reference of this list already."
+                    yield _finding(self, reference, text, cited=str(number))
+                seen[number] += 1
+
+
+class ListDisorder:
+    """The numbers of the list are not in order.
+
+    A reference bears a higher number than the next one, or a lower one than some reference before
+    it. This rule works offline.
+
+    **Example.** 1, 2, 4, 3, 5.
+
+    **How to mend it.** Check which work the text means by these numbers, and number the list anew.
+    """
+
+    id: ClassVar[str] = "list-disorder"
+    title: ClassVar[str] = "The numbers of the list are not in order"
+    field: ClassVar[Field] = Field.LIST
+    needs_record: ClassVar[bool] = False
+
+    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
+        """Yield one finding for each reference whose number is out of order."""
+        for references_of_list in _lists(references):
+            numbered = _numbered(references_of_list)
+            counts = Counter(one.number for one in numbered)
+            for place in _out_of_place(numbered):
+                number, reference = numbered[place]
+                if counts[number] > 1:
+                    continue  # a repeat, which is a rule by itself
+                neighbour = numbered[place - 1].number if place else numbered[place + 1].number
+                text = f"Number {number} is out of order behind number {neighbour}."
+                yield _finding(self, reference, text, cited=str(number))
+
+
+class ListDuplicate:
+    """The same work stands twice in one list.
+
+    Two references of a list bear the same DOI, PMID or PMCID, or agree in first author, year and
+    title. Parts of a series, which differ in title, volume or pages, are no duplicates. This
+    rule works offline.
+
+    **Example.** `3. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in
+    depression: Jumping the gun? Pharmacol Res. 2015;99:23-35.` and the same as number 12.
+
+    **How to mend it.** Keep one of them and let the citations of the other point to it; where the
+    works differ after all, correct the identifier that was copied.
+    """
+
+    id: ClassVar[str] = "list-duplicate"
+    title: ClassVar[str] = "The same work is in the list twice"
+    field: ClassVar[Field] = Field.LIST
+    needs_record: ClassVar[bool] = False
+
+    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
+        """Yield one finding for each reference to a work that the list held before."""
+        for references_of_list in _lists(references):
+            earlier: defaultdict[str, list[Reference]] = defaultdict(list)
+            for reference in references_of_list:
+                keys = list(_work_keys(reference))
+                first = next(
+                    (one for key in keys for one in earlier[key] if _same_work(one, reference)),
+                    None,
+                )
+                if first is not None:
+                    text = f"The same work as reference {_name(first)}."
+                    yield _finding(self, reference, text)
+                for key in keys:
+                    earlier[key].append(reference)
+
+
+def _name(reference: Reference) -> str:
+    """A reference as the reader of the article knows it."""
+    numbers = _NUMBER.findall((reference.string.label or "").translate(_SUPERSCRIPTS))
+    return numbers[0] if len(numbers) == 1 else str(reference.string.number)
+
+
+_LONG_TITLE: Final = 20  # letters and digits; shorter ones ("Editorial", "Reply") name many works
+
+
+def _work_keys(reference: Reference) -> Iterator[str]:
+    """What two references to one work have in common, at least one of it."""
+    record = reference.record
+    for kind, value in (("doi", record.doi), ("pmid", record.pmid), ("pmcid", record.pmcid)):
+        if value:
+            yield f"{kind} {value.lower()}"
+    title = fold(record.title or "")
+    if len(title) >= _LONG_TITLE:
+        yield f"title {title}"
+    elif record.container_title and record.volume and record.pages:
+        place = fold(f"{record.container_title} {record.volume}")
+        yield f"place {place} {_first_page(record)}"
+    yield f"text {fold(reference.string.raw)}"
+
+
+def _same_work(one: Reference, other: Reference) -> bool:
+    """Whether two references that share a key are one work and not siblings."""
+    if fold(one.string.raw) == fold(other.string.raw):
+        return True
+    a, b = one.record, other.record
+    identifiers = ((a.doi, b.doi), (a.pmid, b.pmid), (a.pmcid, b.pmcid))
+    known = [(x.lower(), y.lower()) for x, y in identifiers if x and y]
+    if known:
+        return any(x == y for x, y in known)
+    places = ((a.volume, b.volume), (_first_page(a), _first_page(b)))
+    if any(x and y and fold(x) != fold(y) for x, y in places):
+        return False
+    years = {date.date.year for date in a.dates}, {date.date.year for date in b.dates}
+    if all(years) and not years[0] & years[1]:
+        return False
+    names = _first_author(a), _first_author(b)
+    return not all(names) or names[0] == names[1]
+
+
+def _first_page(record: BibliographicRecord) -> str:
+    return re.split(r"[-–—,]", record.pages or "", maxsplit=1)[0].strip()
+
+
+def _first_author(record: BibliographicRecord) -> str:
+    match record.authors[:1]:
+        case (PersonName() as person,):
+            return fold(person.full_family)
+        case (GroupName() as group,):
+            return fold(group.name)
+        case _:
+            return ""
+
+
+class EntryDoubtful:
+    """An entry of the list is too short to be a reference.
+
+    It was counted because it stands between references or bears a number of the list, but it holds
+    too little to name a work. Often a line was lost when the article was copied, or a heading or a
+    note has got into the list. This rule works offline.
+
+    **Example.** `14. Ibid.`
+
+    **How to mend it.** Complete the reference, or take the line out of the list.
+    """
+
+    id: ClassVar[str] = "entry-doubtful"
+    title: ClassVar[str] = "An entry is too short to be a reference"
+    field: ClassVar[Field] = Field.LIST
+    needs_record: ClassVar[bool] = False
+
+    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
+        """Yield one finding for each entry that names no work."""
+        for reference in references:
+            if _too_short(reference):
+                text = "This entry is too short to be a reference."
+                yield _finding(self, reference, text, cited=reference.string.raw)
+
+
+_FEW_LETTERS: Final = 16
+_FEW_WORDS: Final = 4
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_DATED: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+def _too_short(reference: Reference) -> bool:
+    record = reference.record
+    if record.doi or record.pmid or record.pmcid or record.url:
+        return False
+    raw = reference.string.raw
+    if sum(map(str.isalnum, raw)) < _FEW_LETTERS:
+        return True
+    return len(_WORD.findall(raw)) < _FEW_WORDS and not _DATED.search(raw)
+
+
+class ListIncomplete:
+    """The list breaks off in the middle of a reference.
+
+    The last reference of a list ends in a comma, a hyphen, an opening bracket or a word that wants
+    another one. Probably the end of the article was lost. This rule works offline.
+
+    **Example.** `31. Laio A, Parrinello M. Escaping free-energy minima. Proceedings of the`
+
+    **How to mend it.** Look into the original: the end of this reference is missing, and maybe more
+    of them.
+    """
+
+    id: ClassVar[str] = "list-incomplete"
+    title: ClassVar[str] = "The list breaks off"
+    field: ClassVar[Field] = Field.LIST
+    needs_record: ClassVar[bool] = False
+
+    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
+        """Yield one finding at the last reference of each list that breaks off."""
+        for references_of_list in _lists(references):
+            last = references_of_list[-1]
+            if len(references_of_list) > 1 and _BROKEN_OFF.search(last.string.raw[-40:]):
+                text = "The list breaks off in the middle of this reference."
+                yield _finding(self, last, text, cited=last.string.raw[-40:].strip())
+
+
+_BROKEN_OFF: Final = re.compile(
+    r"(?:[,(\[&–—]|[^\W\d_]-|\s(?:and|of|the|in|for|und|der|et|de|y))\Z"
+)
+
+
+def _finding(
+    rule: ListRule, reference: Reference, message: str, *, cited: str | None = None
+) -> Finding:
+    return Finding(
+        rule=rule.id,
+        field=rule.field,
+        severity=Severity.WARNING,
+        message=message,
+        cited=cited,
+        span=reference.string.span,
+    )
+
+
+LIST_RULES: Final[tuple[ListRule, ...]] = (
+    ListGap(),
+    ListRepeat(),
+    ListDisorder(),
+    ListDuplicate(),
+    EntryDoubtful(),
+    ListIncomplete(),
+)
