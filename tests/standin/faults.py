@@ -144,7 +144,7 @@ class Fault:
         return True
 
 
-@dataclass(slots=True)
+@dataclass
 class StandIn:
     """A service with faults. The first fault that takes a request decides."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     import httpx
@@ -63,6 +64,14 @@ class LookupConfig:
         if self.rate is not None:
             return 1 / self.rate
         return _CAUTION / (_RATE_WITH_KEY if self.api_key else _RATE)
+
+    @property
+    def host(self) -> str:
+        """The host that is asked, for messages; no name and password that the address may hold."""
+        try:
+            return urlsplit(self.base_url).hostname or "the service"
+        except ValueError:
+            return "the service"
 
 
 def default_cache_dir() -> Path:

@@ -12,7 +12,6 @@ import time
 from collections.abc import Awaitable, Callable
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
@@ -45,6 +44,7 @@ class Client:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._config = config
+        self._host = config.host
         self._warn = warn
         self._sleep = sleep
         self._circuit = Circuit(config.timing)
@@ -146,10 +146,6 @@ class Client:
 
     def _address(self, endpoint: str) -> str:
         return f"{self._config.base_url.rstrip('/')}/{endpoint}"
-
-    @property
-    def _host(self) -> str:
-        return urlsplit(self._config.base_url).hostname or "the service"
 
     def _signed(self, fields: dict[str, str]) -> dict[str, str]:
         """The fields with what NCBI wants to know of the caller. An empty key would be refused."""

@@ -11,7 +11,6 @@ import hashlib
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
@@ -102,7 +101,6 @@ def _read(file: Path) -> float:
 
 def _state_file(config: LookupConfig) -> Path:
     """One file for each address, or for each key where there is one."""
-    split = urlsplit(config.base_url)
-    counted = f"{split.hostname}:{split.port}\0{config.api_key or ''}"
-    name = hashlib.sha256(counted.encode()).hexdigest()[:16]
+    counted = f"{config.base_url.rstrip('/')}\0{config.api_key or ''}"
+    name = hashlib.sha256(counted.encode(errors="replace")).hexdigest()[:16]
     return (config.pace_dir or default_cache_dir()) / "pace" / f"{name}.txt"

@@ -65,7 +65,8 @@ def pmcid_question(pmcid: str) -> Question:
 
 
 def _unquoted(identifier: str) -> str:
-    return squeeze(identifier.replace('"', " "))
+    printable = (char if char.isprintable() and char != '"' else " " for char in identifier)
+    return squeeze("".join(printable))
 
 
 def identifier_questions(record: BibliographicRecord) -> tuple[Question, ...]:
