@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from refcheck.extraction.entries import Draft
-from refcheck.extraction.evidence import NAME_AT_START, YEAR, likeness
+from refcheck.extraction.evidence import NAME_AT_START, YEAR, is_grounded, likeness
 from refcheck.extraction.furniture import is_count, is_links, leading_marks, page_furniture
 from refcheck.extraction.headings import closes_list, opens_list
 from refcheck.extraction.labels import INLINE, Label, Run, find_labels, find_runs
@@ -414,6 +414,10 @@ class Finder:
             last = line
             yield line
 
+    def _grounded(self, drafts: Sequence[Draft]) -> int:
+        """How many entries bear a mark that only references bear."""
+        return sum(is_grounded(self._piece(draft.parts)) for draft in drafts)
+
     # --- weighing -------------------------------------------------------------------------------
 
     def _heading_above(self, line: int) -> float:
@@ -455,11 +459,12 @@ class Finder:
         """A candidate, if its entries are good enough for what announces them."""
         mean = sum(scores) / len(scores)
         if firmness == 1.0:
-            good = mean >= 0.45
-        elif firmness or labelled:
+            good = mean >= (0.5 if len(scores) > 3 else 0.55)
+        elif firmness:
             good = mean >= 0.6 and (len(scores) > 1 or mean > 0.8)
         else:
-            good = mean >= 0.75 and len(scores) > 2
+            good = mean >= (0.65 if labelled else 0.75) and len(scores) > (1 if labelled else 2)
+            good = good and self._grounded(drafts) * 2 >= len(drafts)
         if not good:
             return None
         value = sum(score - _EVEN for score in scores) * (1.4 if labelled else 1.0)

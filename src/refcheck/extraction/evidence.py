@@ -16,6 +16,7 @@ __all__ = [
     "SURNAME_FIRST",
     "YEAR",
     "Mark",
+    "is_grounded",
     "likeness",
     "measures",
 ]
@@ -71,7 +72,9 @@ MARKS: Final[tuple[Mark, ...]] = (
     Mark(
         "range of pages",
         1.05,
-        re.compile(r"\d\)?\s?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]?\d"),
+        re.compile(
+            r"\d\)?\s?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]?\d(?!\d?:\d)"
+        ),
     ),
     Mark(
         "word of a locator",
@@ -195,6 +198,30 @@ def measures(text: str) -> tuple[float, ...]:
         float(digits == 0),
         min(text.count(","), 8) / 6,
     )
+
+
+# Marks that only references bear, and not a list of films, lectures, addresses or lawsuits.
+_GROUNDS: Final = frozenset(
+    {
+        "range of pages",
+        "volume and page",
+        "doi",
+        "identifier",
+        "access",
+        "et al",
+        "editors",
+        "journal",
+        "abbreviated words",
+        "in a book",
+        "title in quotes",
+    }
+)
+_GROUND_MARKS: Final = tuple(mark for mark in MARKS if mark.name in _GROUNDS)
+
+
+def is_grounded(text: str) -> bool:
+    """Whether a string bears a mark that hardly anything but a reference bears."""
+    return any(mark.borne(text[:_SCANNED]) for mark in _GROUND_MARKS)
 
 
 def likeness(text: str) -> float:
