@@ -584,30 +584,87 @@ class Case:
     planted: str | None = None
 
 
-def render(cited: BibliographicRecord) -> str:
-    """The reference as a line of text, in the style of the US National Library of Medicine."""
-    names = [
-        f"{name.full_family} {name.given or ''}".strip()
-        if isinstance(name, PersonName)
-        else name.name
-        for name in cited.authors
-    ]
+def _short(name: PersonName, dot: str, gap: str) -> str:
+    parts = re.findall(r"\w+", name.given or "")
+    letters = "".join(part if part.isupper() and len(part) < 4 else part[0] for part in parts)
+    return gap.join(letter + dot for letter in letters)
+
+
+def _listed(cited: BibliographicRecord, one: Callable[[PersonName], str], last: str) -> str:
+    names = [one(each) if isinstance(each, PersonName) else each.name for each in cited.authors]
     if not cited.authors_complete:
-        names.append("et al")
+        return ", ".join([*names, "et al"])
+    if last and len(names) > 1:
+        return ", ".join(names[:-1]) + last + names[-1]
+    return ", ".join(names)
+
+
+def _vancouver(cited: BibliographicRecord, issue: str, year: str, pages: str) -> str:
+    names = _listed(cited, lambda each: f"{each.full_family} {_short(each, '', '')}".strip(), "")
+    parts = (
+        names,
+        cited.title,
+        cited.container_title,
+        f"{year};{cited.volume or ''}{issue}{':' if pages else ''}{pages}",
+    )
+    return ". ".join(part.strip(". ") for part in parts if part)
+
+
+def _apa(cited: BibliographicRecord, issue: str, year: str, pages: str) -> str:
+    names = _listed(cited, lambda each: f"{each.full_family}, {_short(each, '.', ' ')}", ", & ")
+    place = ", ".join(part for part in (f"{cited.volume or ''}{issue}", pages) if part)
+    return f"{names.rstrip('.')}. ({year}). {cited.title}. {cited.container_title}, {place}"
+
+
+def _harvard(cited: BibliographicRecord, issue: str, year: str, pages: str) -> str:
+    names = _listed(cited, lambda each: f"{each.full_family}, {_short(each, '.', '')}", " and ")
+    volume = f", vol. {cited.volume}" if cited.volume else ""
+    number = f", no. {issue[1:-1]}" if issue else ""
+    place = f", pp. {pages}" if pages else ""
+    return f"{names} ({year}) '{cited.title}', {cited.container_title}{volume}{number}{place}"
+
+
+def _ieee(cited: BibliographicRecord, issue: str, year: str, pages: str) -> str:
+    names = _listed(cited, lambda each: f"{_short(each, '.', ' ')} {each.full_family}", " and ")
+    volume = f", vol. {cited.volume}" if cited.volume else ""
+    number = f", no. {issue[1:-1]}" if issue else ""
+    place = f", pp. {pages}" if pages else ""
+    return f"{names}, \u201c{cited.title},\u201d {cited.container_title}{volume}{number}{place}, {year}"
+
+
+def _nature(cited: BibliographicRecord, issue: str, year: str, pages: str) -> str:
+    names = _listed(cited, lambda each: f"{each.full_family}, {_short(each, '.', ' ')}", " & ")
+    place = ", ".join(part for part in (cited.volume, pages) if part)
+    return f"{names} {cited.title}. {cited.container_title} {place} ({year})"
+
+
+def _chicago(cited: BibliographicRecord, issue: str, year: str, pages: str) -> str:
+    names = _listed(cited, lambda each: f"{each.full_family}, {each.given or ''}", ", and ")
+    number = f", no. {issue[1:-1]}" if issue else ""
+    place = f": {pages}" if pages else ""
+    text = f"{names.rstrip('.')}. \u201c{cited.title}.\u201d {cited.container_title}"
+    return f"{text} {cited.volume or ''}{number} ({year}){place}"
+
+
+_STYLES = (_vancouver, _vancouver, _vancouver, _apa, _harvard, _ieee, _nature, _chicago)
+
+
+def render(cited: BibliographicRecord, rng: random.Random) -> str:
+    """The reference as a line of text, in one of the usual styles."""
     issued = cited.issued
+    style = rng.choice(_STYLES) if cited.title else _vancouver
     issue = f"({cited.issue})" if cited.issue else ""
-    place = f"{issued.year if issued else ''};{cited.volume or ''}{issue}:{cited.pages or ''}"
-    parts = [", ".join(names), cited.title, cited.container_title, place]
+    text = style(cited, issue, str(issued.year) if issued else "", cited.pages or "")
     tail = [f"doi:{cited.doi}"] if cited.doi else []
     tail += [f"PMID: {cited.pmid}"] if cited.pmid else []
-    return ". ".join(part for part in (*parts, *tail) if part) + "."
+    return ". ".join(part.strip(". ") for part in (text, *tail)) + "."
 
 
 def reference_of(
-    cited: BibliographicRecord, parse: Callable[[str], ParsedString] | None
+    cited: BibliographicRecord, parse: Callable[[str], ParsedString] | None, rng: random.Random
 ) -> Reference:
     """The cited record as the pipeline would hand it over, read by `parse` where it is given."""
-    raw = render(cited)
+    raw = render(cited, rng)
     span = Span(start=0, end=len(raw), line=1, column=1)
     string = ReferenceString(number=1, list_number=1, label="1.", raw=raw, span=span)
     return Reference(string=string, parsed=parse(raw) if parse else ParsedString(record=cited))
@@ -637,7 +694,7 @@ def make_cases(
             cited, lent = invent(library, rng)
             near = [other for each in lent[:1] for other in library.like(each, rng)]
             pool = {record.pmid: candidate_of(record) for record in (*lent, *near)}
-            yield Case(reference_of(cited, parse), tuple(pool.values()), None)
+            yield Case(reference_of(cited, parse, rng), tuple(pool.values()), None)
             count -= 1
             continue
         record = library.any(rng)
@@ -654,6 +711,6 @@ def make_cases(
         if untitled and changed.volume and changed.pages and changed.authors:
             changed = replace(changed, title=None)  # as old journals print references
         pool = {each.pmid: candidate_of(each) for each in (record, *library.like(record, rng))}
-        reference = reference_of(changed, parse)
+        reference = reference_of(changed, parse, rng)
         yield Case(reference, tuple(pool.values()), record, planted)
         count -= 1

@@ -239,7 +239,7 @@ class AuthorInitials:
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yield a finding for each author with other initials."""
         for pair in comparison.authors.changed:
-            if pair.agreement is NameAgreement.INITIALS:
+            if pair.agreement is NameAgreement.INITIALS and not _is_literal(comparison, pair):
                 yield _pair_finding(
                     self.id,
                     comparison,
@@ -309,15 +309,27 @@ def _missing(comparison: Comparison) -> list[tuple[int, PersonName]]:
 def _is_printed(comparison: Comparison, name: PersonName) -> bool:
     """Whether a recorded name that has no partner stands in the text all the same.
 
-    Then the reading has lost it. It must stand there once more than in what has been read as other
-    names ("Monk" is read in "Monk-Cunliffe") and than in the title.
+    Then the reading has lost it. It must stand there once more than in the names that have found
+    their partners ("Monk" stands in "Monk-Cunliffe", too).
     """
-    family = words(name.full_family)
-    if not family or squashed(name.full_family) not in squashed(comparison.raw):
+    family, text = words(name.full_family), comparison.author_text
+    if not family or squashed(name.full_family) not in squashed(text):
         return False
-    read = [written(each) for each in persons(comparison.cited)]
-    texts = [*read, comparison.cited.title or "", comparison.cited.container_title or ""]
-    return _count(family, comparison.raw) > sum(_count(family, text) for text in texts)
+    changed = {pair.place for pair in comparison.authors.changed}
+    changed -= {
+        pair.place
+        for pair in comparison.authors.changed
+        if pair.agreement is NameAgreement.INITIALS
+    }
+    changed |= {place for place, _ in comparison.authors.added}
+    names = enumerate(persons(comparison.cited), start=1)
+    sure = [written(each) for place, each in names if place not in changed]
+    return _count(family, text) > sum(_count(family, each) for each in sure)
+
+
+def _is_literal(comparison: Comparison, pair: AuthorPair) -> bool:
+    """Whether the recorded name stands in the text as it is, initials and all."""
+    return _count(words(written(pair.recorded)), comparison.author_text) > 0
 
 
 def _count(family: tuple[str, ...], text: str) -> int:
@@ -326,11 +338,16 @@ def _count(family: tuple[str, ...], text: str) -> int:
 
 
 def _is_no_name(comparison: Comparison, name: PersonName) -> bool:
-    """Whether what was read as a name is a piece of the title or of the journal."""
-    read = words(name.full_family)
-    record = comparison.record
-    other = words(" ".join((record.title or "", record.container_title or "")))
-    return bool(read) and len(read) > 1 and set(read) <= set(other)
+    """Whether what was read as a name is a piece of a name, of the title or of the journal."""
+    read, title = words(written(name)), words(comparison.record.title or "")
+    part = words(name.full_family)
+    if all(len(word) == 1 for word in read):
+        return True  # initials alone: "F. A." of "Mendelsohn Curanaj, F. A."
+    if set(read) <= set(title) or (len(part) > 1 and set(part) <= set(title)):
+        return True
+    if any(_count(words(name.full_family), written(each)) for each in persons(comparison.record)):
+        return comparison.is_other_field(" ".join(read), journal=False)
+    return len(read) > 1 and comparison.is_other_field(" ".join(read))
 
 
 def _is_no_group(comparison: Comparison, group: GroupName) -> bool:

@@ -20,6 +20,8 @@ __all__ = ["Comparison", "compare", "persons", "record_url"]
 
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 _LINK = re.compile(r"(?:https?://|www\.|\bdoi:?\s?|\b10\.\d{4,9}/)\S{1,400}", re.I)
+# So much of a title is enough to find its place.
+_TITLE_START = 25
 # Words that say that a list of authors is cut, for readings that have missed them.
 _CUT = re.compile(r"\bet\s?al\b|\band others\b|\bu\.\s?a\.|\by cols?\b|\be cols?\b|…|\.\.\.", re.I)
 # NLM kept ten authors in records of 1984 to 1995 and twenty-five (the last one last) in those of
@@ -59,6 +61,30 @@ class Comparison:
     def text(self) -> str:
         """The reference as printed, without links and DOIs, which hold words and numbers too."""
         return _LINK.sub(" ", self.raw)
+
+    @property
+    def author_text(self) -> str:
+        """The text before the title, where the authors stand; all of it where no title is found."""
+        titles = (self.record.title, self.cited.title)
+        starts = (title[:_TITLE_START].casefold() for title in titles if title)
+        places = (self.raw.casefold().find(start) for start in starts)
+        place = next((place for place in places if place > 0), None)
+        return self.raw[:place]
+
+    def is_other_field(self, text: str, *, journal: bool = True, title: bool = False) -> bool:
+        """Whether all words of a text are words of the record's authors, place or journal.
+
+        With `title`, of its title too. Such a piece was read into the wrong field.
+        """
+        record = self.record
+        texts = [written(name) for name in record.authors]
+        texts += [name.given for name in persons(record) if name.given]
+        texts += [each for each in (record.volume, record.issue, record.pages, record.doi) if each]
+        if journal:
+            texts += [record.container_title or "", *record.container_variants]
+        if title and record.title:
+            texts.append(record.title)
+        return set(words(text)) <= {word for each in texts for word in words(each)}
 
     def stands_elsewhere(self, value: str) -> bool:
         """Whether the record's value stands in the text where no field has been read.

@@ -241,6 +241,8 @@ def _mismatch(
         for candidate in comparison.elsewhere
     ):
         return
+    if right.casefold() in comparison.raw.casefold():
+        return  # another one was read, such as one in the title
     yield Finding(
         rule=rule,
         field=_FIELDS[via],

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
-from refcheck.text.journals import JournalAgreement, compare_journals, journal_stands_in
+from refcheck.text.journals import (
+    JournalAgreement,
+    compare_journals,
+    journal_left_over,
+    journal_stands_in,
+)
 from refcheck.text.locators import page_ranges, same_volume
+from refcheck.text.similarity import words
 
 __all__ = ["JournalMismatch", "JournalMisspelt"]
-
-_SENTENCE = re.compile(r"(?<=[a-z]{4})[.?!]\s+(?=[A-Z])|(?<=[?!])\s+")
 
 
 class JournalMismatch:
@@ -80,14 +83,25 @@ def _agreement(comparison: Comparison) -> JournalAgreement | None:
     agreement = compare_journals(cited, recorded)
     if agreement in (None, JournalAgreement.SAME):
         return None
-    # The end of the title may have been read as the journal: "a review. J Affect Disord"
-    if (end := _SENTENCE.split(cited)[-1]) != cited:
-        if compare_journals(end, recorded) is JournalAgreement.SAME:
-            return None
+    return None if _is_misread(comparison, cited, recorded) else agreement
+
+
+def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
+    """Whether the reading, not the article, has the journal wrong."""
+    # Too much was read: "a review. J Affect Disord", "Okada K, Ouchi K. Pediatr Infect Dis J"
+    for rest in journal_left_over(cited, recorded):
+        if comparison.is_other_field(rest, journal=False, title=True):
+            return True
     # Names and initials before the title, and words in it ("Cancer"), are not the journal's
     before, _, behind = comparison.text.rpartition(comparison.cited.title or "\0")
-    text = (behind or before).replace(cited, " ")
-    return None if journal_stands_in(text, recorded) else agreement
+    text = behind or before
+    if journal_stands_in(text.replace(cited, " "), recorded):
+        return True
+    # Too little was read: "J Women Health Nurs" of "Korean J Women Health Nurs"
+    return any(
+        journal_stands_in(comparison.text, (name,)) and len(words(name)) > len(words(cited))
+        for name in recorded
+    )
 
 
 def _same_place(comparison: Comparison) -> bool:

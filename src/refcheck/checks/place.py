@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -18,6 +19,8 @@ from refcheck.text.locators import (
 from refcheck.text.similarity import squashed
 
 __all__ = ["IssueMismatch", "PagesLast", "PagesMismatch", "VolumeMismatch"]
+
+_ELECTRONIC = re.compile(r"(?<=\d)e\d{1,4}$")
 
 
 class VolumeMismatch:
@@ -132,7 +135,7 @@ class PagesLast:
             return
         met = _met(ours, theirs)
         lasts = {place.last for place in theirs if place.last} if met and met.last else set()
-        if not lasts or any(same_locator(ours.last, last) for last in lasts):
+        if not lasts or any(same_locator(_inner(ours.last), _inner(last)) for last in lasts):
             return
         right = _locators(comparison)
         message = f"The record has {right[0]}."
@@ -157,6 +160,11 @@ def _places(comparison: Comparison) -> tuple[PageRange | None, list[PageRange]]:
 
 def _met(ours: PageRange, theirs: list[PageRange]) -> PageRange | None:
     return next((place for place in theirs if same_locator(ours.first, place.first)), None)
+
+
+def _inner(last: str) -> str:
+    """The last page without electronic pages behind it: "1134-1146.e6" ends in print at 1146."""
+    return _ELECTRONIC.sub("", last)
 
 
 def _is_other_count(ours: PageRange, theirs: PageRange, comparison: Comparison) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
 from refcheck.model.finding import Field, Finding, Severity
+from refcheck.text.similarity import squashed
 from refcheck.text.titles import (
     TitleAgreement,
     TitleComparison,
@@ -86,9 +88,25 @@ def _compared(comparison: Comparison) -> TitleComparison | None:
     compared = compare_titles(cited.title, recorded)
     if compared is None or compared.agreement in (TitleAgreement.SAME, TitleAgreement.PART):
         return None
+    if comparison.is_other_field(cited.title):
+        return None
     if any(stands_in(title, comparison.raw) for title in recorded):
         return None
-    return compared
+    kept = tuple(pair for pair in compared.differences if not _is_misread(comparison, *pair))
+    if compared.differences and not kept:
+        return None
+    return replace(compared, differences=kept)
+
+
+def _is_misread(comparison: Comparison, cited: str, recorded: str) -> bool:
+    """Whether a difference is one of the reading: words of another field read into the title, or
+    the title's beginning or end read into another field."""
+    if cited:
+        return comparison.is_other_field(cited)
+    read, missing = squashed(comparison.cited.title or ""), squashed(recorded)
+    title = squashed(comparison.record.title or "")
+    at_end = title.startswith((read + missing, missing + read))
+    return at_end and len(missing) > 3 and missing in squashed(comparison.raw)
 
 
 def _quoted(compared: TitleComparison) -> str:

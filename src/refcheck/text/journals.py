@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
@@ -11,7 +12,13 @@ from rapidfuzz.distance import OSA
 
 from refcheck.text.similarity import folded
 
-__all__ = ["JournalAgreement", "compare_journals", "is_preprint_server", "journal_stands_in"]
+__all__ = [
+    "JournalAgreement",
+    "compare_journals",
+    "is_preprint_server",
+    "journal_left_over",
+    "journal_stands_in",
+]
 
 _COMPARED_LENGTH = 400
 _COMPARED_WORDS = 40
@@ -65,6 +72,22 @@ def journal_stands_in(text: str, recorded: tuple[str, ...]) -> bool:
 
     Names of one word must stand there as they are. For texts whose journal was not read right.
     """
+    return any(True for _ in _stretches(text, recorded))
+
+
+def journal_left_over(cited: str, recorded: tuple[str, ...]) -> list[str]:
+    """What else stands in a printed name that holds a recorded one, for each place where it does.
+
+    "ancient times]. Zhongguo Zhen Jiu" leaves "ancient times", "Eur J Pain" leaves "eur" for
+    "J Pain": the caller knows whether the rest belongs to another field.
+    """
+    found = _significant(cited[: 4 * _COMPARED_LENGTH], _COMPARED_WORDS * 8)
+    stretches = dict.fromkeys(_stretches(cited, recorded))
+    return [" ".join(found[:start] + found[end:]) for start, end in stretches]
+
+
+def _stretches(text: str, recorded: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """The stretches of significant words (start, end) in which a recorded name stands."""
     found = _significant(text[: 4 * _COMPARED_LENGTH], _COMPARED_WORDS * 8)
     for name in recorded:
         for form in _forms(name[:_COMPARED_LENGTH]):
@@ -73,8 +96,7 @@ def journal_stands_in(text: str, recorded: tuple[str, ...]) -> bool:
             size = len(form)
             for at in range(len(found) - size + 1):
                 if all(map(_is_abbreviated, found[at : at + size], form)):
-                    return True
-    return False
+                    yield at, at + size
 
 
 @lru_cache(maxsize=8192)

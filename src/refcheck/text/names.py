@@ -84,9 +84,12 @@ def _spellings(family: str, key: Callable[[str], str]) -> frozenset[str]:
 
 
 def _without_particles(family: str) -> str:
-    parts = [part for part in folded(family).split() if part not in _SUFFIXES]
-    kept = [part for part in parts if part not in _PARTICLES]
-    return "".join(kept or parts)
+    parts = folded(family).split()
+    while len(parts) > 1 and parts[0] in _PARTICLES:
+        del parts[0]
+    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+        del parts[-1]
+    return "".join(parts)
 
 
 def family_forms(person: PersonName) -> frozenset[str]:

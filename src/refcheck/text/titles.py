@@ -179,6 +179,8 @@ def _information(title: str) -> float:
 
 def stands_in(title: str, raw: str) -> bool:
     """Whether the title stands word for word in a text, whatever its punctuation and spacing."""
+    if "<" in raw or "&" in raw:
+        raw = _plain(raw)
     whole = folded(raw).replace(" ", "")
     return any(
         len(form.words) >= 3 and "".join(form.words) in whole
