@@ -107,11 +107,11 @@ def carried(record: BibliographicRecord) -> BibliographicRecord:
         editors=carried_names(record.editors),
         title=_text(record.title),
         container_title=_text(record.container_title),
-        container_variants=tuple(map(clean, record.container_variants[:1])),
+        container_variants=tuple(filter(None, map(clean, record.container_variants[:1]))),
         dates=_carried_dates(record.issued),
         volume=_text(record.volume),
         issue=_text(record.issue),
-        pages=_hyphens(clean(record.pages)) if record.pages else None,
+        pages=_hyphens(clean(record.pages or "")) or None,
         edition=_text(record.edition),
         publisher=_text(record.publisher),
         publisher_place=_text(record.publisher_place),
@@ -121,8 +121,8 @@ def carried(record: BibliographicRecord) -> BibliographicRecord:
         pmcid=_text(record.pmcid),
         url=_text(record.url),
         accessed=_carried_date(record.accessed, season=False),
-        isbn=tuple(map(clean, record.isbn)),
-        issn=tuple(map(clean, record.issn)),
+        isbn=_listed(", ".join(map(clean, record.isbn))),
+        issn=_listed(", ".join(map(clean, record.issn))),
         ahead_of_print=record.ahead_of_print,
     )
 
@@ -195,8 +195,8 @@ def to_record(entry: BibEntry) -> BibliographicRecord:
         pmcid=_first(fields, "pmcid", "pmc", read=decode_verbatim),
         url=_first(fields, "url", read=decode_verbatim),
         accessed=_read_iso(fields.get("urldate", "")),
-        isbn=_read_list(fields.get("isbn", "")),
-        issn=_read_list(fields.get("issn", "")),
+        isbn=_listed(decode_verbatim(fields.get("isbn", ""))),
+        issn=_listed(decode_verbatim(fields.get("issn", ""))),
         ahead_of_print=_AHEAD in fields.get("note", ""),
     )
 
@@ -309,5 +309,6 @@ def _read_pages(field: str) -> str | None:
     return "-".join(decode(half) for half in _DASHES.split(field)) or None
 
 
-def _read_list(field: str) -> tuple[str, ...]:
-    return tuple(item.strip() for item in decode_verbatim(field).split(",") if item.strip())
+def _listed(field: str) -> tuple[str, ...]:
+    """The numbers in a field that holds several."""
+    return tuple(number for part in field.split(",") if (number := clean(part)))

@@ -80,7 +80,8 @@ def _name(record: BibliographicRecord) -> str:
             words = [word for word in _words(first.name) if word not in _SMALL_WORDS][:3]
         case None:
             words = []
-    return "".join(words)[:_LONGEST_NAME]
+    # A key that begins with a digit is no name in XML, and to some programs no key.
+    return "".join(words).lstrip("0123456789")[:_LONGEST_NAME]
 
 
 def _title_word(record: BibliographicRecord) -> str:

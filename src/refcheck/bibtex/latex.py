@@ -65,9 +65,9 @@ _LATEX = re.compile(r"[\\{}$~%]|--|''|``|[?!]`")
 # Identifiers and addresses are written as they are; only what would cut a value short is not.
 _VERBATIM = {char: _SPECIAL[char] for char in "{}\\"}
 _VERBATIM_BACK = {written: char for char, written in _VERBATIM.items()}
-_VERBATIM_WRITTEN = re.compile("|".join(re.escape(written) for written in _VERBATIM_BACK))
 # Other programs escape these in addresses ("10.1000/a\_b").
-_VERBATIM_ESCAPED = re.compile(r"\\([_%&#$])")
+_VERBATIM_BACK |= {f"\\{char}": char for char in "_%&#$"}
+_VERBATIM_WRITTEN = re.compile("|".join(re.escape(written) for written in _VERBATIM_BACK))
 
 
 def clean(text: str) -> str:
@@ -109,8 +109,7 @@ def encode_verbatim(text: str) -> str:
 
 def decode_verbatim(text: str) -> str:
     """What `encode_verbatim` was given."""
-    text = _VERBATIM_WRITTEN.sub(lambda match: _VERBATIM_BACK[match[0]], text)
-    return clean(_VERBATIM_ESCAPED.sub(r"\1", text))
+    return clean(_VERBATIM_WRITTEN.sub(lambda match: _VERBATIM_BACK[match[0]], text))
 
 
 def _balanced(text: str) -> bool:
@@ -127,11 +126,18 @@ def _unit(char: str) -> str:
     """One character, or a letter with its combining marks, as LaTeX."""
     if char in _SPECIAL:
         return _SPECIAL[char]
-    if len(char) == 2 and char[1] in _ACCENTS:
-        return _if_read_back(char, f"{{\\{_ACCENTS[char[1]]}{{{char[0]}}}}}")
-    if len(char) > 1:
+    written = char if len(char) > 1 else _if_read_back(char, _encoder().unicode_to_latex(char))
+    return _if_read_back(char, _accented(char)) if written == char else written
+
+
+def _accented(char: str) -> str:
+    """A letter with one or more accents: `ễ` is `{\\~{\\^{e}}}`."""
+    letter, *marks = unicodedata.normalize("NFD", char)
+    if not letter.isascii() or not all(mark in _ACCENTS for mark in marks):
         return char
-    return _if_read_back(char, _encoder().unicode_to_latex(char))
+    for mark in marks:
+        letter = f"\\{_ACCENTS[mark]}{{{letter}}}"
+    return f"{{{letter}}}"
 
 
 def _if_read_back(char: str, written: str) -> str:

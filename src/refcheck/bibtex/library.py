@@ -80,7 +80,7 @@ def split_names(field: str) -> list[str]:
     """The names of an author field, as LaTeX."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
-    return [name.strip() for name in split_multiple_persons_names(field)]
+    return [name.strip(" \t\r\n") for name in split_multiple_persons_names(field)]
 
 
 def name_parts(name: str) -> NameParts:

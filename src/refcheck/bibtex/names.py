@@ -18,8 +18,11 @@ __all__ = ["carried_names", "names_field", "read_names"]
 
 # `and` and `others` as words of a name would end it: "Smith and Sons" in a badly cut list.
 _KEYWORD = re.compile(r"(?<!\S)(and|others)(?!\S)", re.IGNORECASE)
-_SMALL = re.compile(r"[a-z]")
-_CAPITAL = re.compile(r"[A-Z]")
+# bibtexparser 2.1.0 does not see `and` beside a command that stands in no braces.
+_BARE = re.compile(r"\\[&%$#_]")
+# A plain letter: one with an accent is a command in braces, whose case BibTeX does not see.
+_SMALL = re.compile(r"[a-z](?![\u0300-\u036f])")
+_CAPITAL = re.compile(r"[A-Z](?![\u0300-\u036f])")
 
 
 def carried_names(contributors: Iterable[Contributor]) -> tuple[Contributor, ...]:
@@ -46,18 +49,23 @@ def read_names(field: str) -> tuple[tuple[Contributor, ...], bool]:
 def _carried(contributor: Contributor) -> Contributor | None:
     match contributor:
         case GroupName(name=name):
-            return GroupName(name=clean(name)) if clean(name) else None
+            return GroupName(name=_trimmed(name)) if _trimmed(name) else None
         case PersonName():
             return _carried_person(contributor)
 
 
 def _carried_person(person: PersonName) -> PersonName | None:
-    given = clean(person.given or person.initials or "") or None
-    suffix = clean(person.suffix or "") or None
-    particle, family = _split_particle(clean(person.particle or ""), clean(person.family))
+    given = _trimmed(person.given or person.initials) or None
+    suffix = _trimmed(person.suffix) or None
+    particle, family = _split_particle(_trimmed(person.particle), _trimmed(person.family))
     if not family:
         return PersonName(family=given, suffix=suffix) if given else None
     return PersonName(family=family, particle=particle, given=given, suffix=suffix)
+
+
+def _trimmed(text: str | None) -> str:
+    """Clean text without any kind of white space at its ends."""
+    return clean((text or "").strip()).strip()
 
 
 def _split_particle(particle: str, family: str) -> tuple[str | None, str]:
@@ -66,7 +74,7 @@ def _split_particle(particle: str, family: str) -> tuple[str | None, str]:
     >>> _split_particle("", "van der Berg"), _split_particle("De", "la Cruz")
     (('van der', 'Berg'), (None, 'De la Cruz'))
     """
-    words = f"{particle} {family}".split(" ") if particle else family.split(" ")
+    words = [word for word in f"{particle} {family}".split(" ") if word]
     taken = len(particle.split(" ")) if particle and family else 0
     if taken and not _SMALL.match(words[taken - 1]):
         taken = 0
@@ -86,9 +94,8 @@ def _written(contributor: Contributor, *, unicode: bool) -> str:
 def _written_person(person: PersonName, *, unicode: bool) -> str:
     family = _part(person.family, unicode=unicode)
     particle = _part(person.particle, unicode=unicode) + " " if person.particle else ""
-    simple = all(_SMALL.match(word) for word in particle.split())
-    if not person.given and not person.suffix and simple:
-        return particle + _one_word(family)
+    if not person.given and not person.suffix and not particle:
+        return _one_word(family)
     if not all(_CAPITAL.match(word) for word in person.family.split(" ")[:-1]):
         family = "{" + family + "}"  # `García de la Torre`: BibTeX would make a particle of it
     given = _part(person.given, unicode=unicode) if person.given else "{}"
@@ -100,6 +107,7 @@ def _written_person(person: PersonName, *, unicode: bool) -> str:
 def _part(text: str | None, *, unicode: bool) -> str:
     """A part of a name as LaTeX, with nothing in it that would end the part or the name."""
     written = encode(text or "", unicode=unicode).replace(",", "{,}")
+    written = _BARE.sub(r"{\g<0>}", written)
     return _KEYWORD.sub(lambda match: f"{{{match[0][0]}}}{match[0][1:]}", written)
 
 

@@ -1,0 +1,139 @@
+"""BibTeX goes there and back: reading what was written gives the same record."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from refcheck.bibtex import carried, entry_keys, from_bibtex, to_bibtex
+from refcheck.bibtex.latex import clean, decode, decode_verbatim, encode, encode_verbatim
+from refcheck.model.record import (
+    BibliographicRecord,
+    DateKind,
+    GroupName,
+    PartialDate,
+    PersonName,
+    PublicationDate,
+    WorkType,
+)
+
+# What breaks BibTeX files, as single characters and as words, among any text there is.
+TRICKY = st.sampled_from(
+    [
+        *"{}%&$#_~^\\\"'`<>|@=,;:-–—()[]",
+        *("--", "---", "''", "``", "?`", ",,", "\\{", "\\", "{\\'e}", "$x^2$", "α", "é", "e\u0301"),
+        *("x\u0304", "Å", "ß", "ű", "抑郁", "🧪", "\u00a0", "\u200b", "\u2009", "and", "others"),
+        *("et al.", "@article{x,", "jan", "\\url{a}", "10.1002/(SICI)1<1::AID>3.0.CO;2-2"),
+    ]
+)
+TEXT = st.lists(st.one_of(TRICKY, st.text(max_size=8), st.just(" ")), max_size=8).map("".join)
+OPTIONAL = st.one_of(st.none(), TEXT)
+NAME = st.one_of(
+    TEXT, st.sampled_from(["van der Berg", "de la Cruz", "García de la Torre", "Ø", "al-Rashid"])
+)
+DATE = st.builds(
+    PartialDate,
+    year=st.integers(min_value=1, max_value=9999),
+    month=st.one_of(st.none(), st.integers(min_value=1, max_value=12)),
+    day=st.one_of(st.none(), st.integers(min_value=1, max_value=31)),
+    season=st.one_of(st.none(), TEXT),
+)
+CONTRIBUTOR = st.one_of(
+    st.builds(GroupName, name=NAME),
+    st.builds(
+        PersonName,
+        family=NAME,
+        given=OPTIONAL,
+        initials=OPTIONAL,
+        particle=st.one_of(OPTIONAL, st.sampled_from(["van der", "De", "von"])),
+        suffix=OPTIONAL,
+    ),
+)
+RECORD = st.builds(
+    BibliographicRecord,
+    type=st.sampled_from(WorkType),
+    authors=st.lists(CONTRIBUTOR, max_size=3).map(tuple),
+    authors_complete=st.booleans(),
+    editors=st.lists(CONTRIBUTOR, max_size=2).map(tuple),
+    title=OPTIONAL,
+    container_title=OPTIONAL,
+    container_variants=st.lists(TEXT, max_size=2).map(tuple),
+    dates=st.lists(
+        st.builds(PublicationDate, kind=st.sampled_from(DateKind), date=DATE), max_size=2
+    ).map(tuple),
+    volume=OPTIONAL,
+    issue=OPTIONAL,
+    pages=OPTIONAL,
+    edition=OPTIONAL,
+    publisher=OPTIONAL,
+    publisher_place=OPTIONAL,
+    language=OPTIONAL,
+    doi=OPTIONAL,
+    pmid=OPTIONAL,
+    pmcid=OPTIONAL,
+    url=OPTIONAL,
+    accessed=st.one_of(st.none(), DATE),
+    isbn=st.lists(TEXT, max_size=2).map(tuple),
+    issn=st.lists(TEXT, max_size=2).map(tuple),
+    ahead_of_print=st.booleans(),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(RECORD, max_size=4), st.booleans())
+def test_there_and_back(records: list[BibliographicRecord], unicode: bool) -> None:
+    text = to_bibtex(records, unicode=unicode)
+    assert [record for _, record in from_bibtex(text)] == [carried(record) for record in records]
+
+
+@settings(deadline=None)
+@given(RECORD)
+def test_what_is_carried_is_carried_again(record: BibliographicRecord) -> None:
+    assert carried(carried(record)) == carried(record)
+
+
+@settings(deadline=None)
+@given(TEXT, st.booleans())
+def test_text_is_kept_and_its_braces_match(text: str, unicode: bool) -> None:
+    written = encode(clean(text), unicode=unicode)
+    assert decode(written) == clean(text)
+    depth = 0
+    for char in written:  # as BibTeX counts them: a backslash before a brace changes nothing
+        depth += (char == "{") - (char == "}")
+        assert depth >= 0
+    assert depth == 0
+
+
+@given(TEXT)
+def test_identifiers_are_kept(text: str) -> None:
+    assert decode_verbatim(encode_verbatim(clean(text))) == clean(text)
+
+
+@given(TEXT)
+def test_clean_text_is_nfc_on_one_line(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert unicodedata.is_normalized("NFC", clean(text))
+    assert len(clean(text).splitlines()) <= 1
+    clean(text).encode()
+
+
+@settings(deadline=None)
+@given(st.lists(RECORD, max_size=6))
+def test_keys_are_unique_ascii_and_stay_when_the_list_grows(
+    records: list[BibliographicRecord],
+) -> None:
+    keys = entry_keys(records)
+    assert len({key.casefold() for key in keys}) == len(records)
+    for key in keys:
+        assert key.isascii()
+        assert key.replace("-", "").isalnum()
+        assert key[0].isalpha()
+    assert entry_keys(records[:-1]) == keys[:-1]
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_is_decoded(text: str) -> None:
+    decode(text)
