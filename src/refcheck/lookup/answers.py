@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import assert_never
 
 from refcheck.lookup.pubmed_xml import record_from_xml
 from refcheck.lookup.questions import Endpoint, Question
+from refcheck.lookup.record_form import pack, unpack
 from refcheck.lookup.safe_xml import BadXMLError, parse_xml
 from refcheck.model.record import BibliographicRecord
 
@@ -37,15 +39,25 @@ class DamagedEntryError(Exception):
 class Entry:
     """One answer as it is kept.
 
-    `payload` is the trimmed XML of a record (empty: there is no such record), the JSON of a search,
-    or the last field of an ecitmatch line. `retrieved` is in seconds since 1970; `short_lived`
-    marks empty answers and records ahead of print, which change within days.
+    `payload` is the trimmed XML of a record, compressed (empty: there is no such record), the JSON
+    of a search, or the last field of an ecitmatch line; `mapped` is a record in the form of
+    `record_form`, where it is known. `retrieved` is in seconds since 1970; `short_lived` marks
+    empty answers and records ahead of print, which change within days.
     """
 
     question: Question
     payload: bytes
     retrieved: float
     short_lived: bool
+    mapped: bytes | None = field(default=None, compare=False)
+
+    @property
+    def xml(self) -> bytes:
+        """The XML of a record; empty where there is none. Raises `DamagedEntryError`."""
+        try:
+            return zlib.decompress(self.payload) if self.payload else b""
+        except zlib.error:
+            raise DamagedEntryError("it cannot be unpacked") from None
 
     @property
     def day(self) -> date:
@@ -93,14 +105,15 @@ def midnight(day: date) -> float:
 
 
 def record_entry(
-    question: Question, xml: bytes, retrieved: float, *, ahead_of_print: bool = False
+    question: Question, xml: bytes, retrieved: float, record: BibliographicRecord | None = None
 ) -> Entry:
-    """The entry of a record (`xml` empty: PubMed has no such record)."""
+    """The entry of a record (`xml` empty: PubMed has no such record); `record` is what it says."""
     return Entry(
         question=question,
-        payload=xml,
+        payload=zlib.compress(xml) if xml else b"",
         retrieved=retrieved,
-        short_lived=ahead_of_print or not xml,
+        short_lived=not xml or (record is not None and record.ahead_of_print),
+        mapped=pack(record) if record else None,
     )
 
 
@@ -150,8 +163,11 @@ def read_entry(entry: Entry) -> Answer:
 def _read_record(entry: Entry) -> RecordAnswer:
     if not entry.payload:
         return RecordAnswer(record=None, retrieved=entry.day)
+    mapped = unpack(entry.mapped)
+    if mapped is not None and mapped.pmid == entry.question.text:
+        return RecordAnswer(record=mapped, retrieved=entry.day)
     try:
-        root = parse_xml(entry.payload)
+        root = parse_xml(entry.xml)
     except BadXMLError as error:
         raise DamagedEntryError(str(error)) from None
     element = root[0] if root.tag == "PubmedArticleSet" and len(root) else root

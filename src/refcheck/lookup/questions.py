@@ -109,8 +109,10 @@ def citation_question(record: BibliographicRecord) -> Question | None:
 
 def _field(text: str) -> str:
     """`text` without bars and control characters: they would shift the fields of the line."""
-    clean = "".join(" " if char == "|" or not char.isprintable() else char for char in text)
-    return squeeze(clean[:_LONGEST_FIELD]).lower()
+    text = text[:_LONGEST_FIELD].replace("|", " ")
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return squeeze(text).lower()
 
 
 def _journal(title: str) -> str:

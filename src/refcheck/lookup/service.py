@@ -195,8 +195,7 @@ def _names_identifier(question: Question) -> bool:
 
 
 def _kept(pmid: str, fetched: Fetched, now: float) -> Entry:
-    ahead = fetched.record.ahead_of_print
-    return record_entry(record_question(pmid), fetched.xml, now, ahead_of_print=ahead)
+    return record_entry(record_question(pmid), fetched.xml, now, fetched.record)
 
 
 def _attributed(fetched: Iterable[Fetched], questions: set[Question]) -> dict[Question, list[str]]:

@@ -24,6 +24,7 @@ __all__ = ["FILE_NAME", "DamagedStoreError", "SqliteStore", "store_files"]
 FILE_NAME = "answers.sqlite"
 _VERSION = 1
 _BUSY_MILLISECONDS = 10_000
+_PAGE = 16_384  # a record takes about 2 kB: pages of the usual 4 kB would be half empty
 _CHUNK = 500  # questions a statement; SQLite builds before 3.32 bind 999 values at most
 
 _SCHEMA = """
@@ -35,20 +36,22 @@ CREATE TABLE answers (
     retrieved REAL NOT NULL,
     short_lived INTEGER NOT NULL,
     checksum INTEGER NOT NULL,
+    mapped BLOB,
     payload BLOB NOT NULL
 )
 """
-_COLUMNS = "key, endpoint, question, retrieved, short_lived, checksum, payload"
+_COLUMNS = "key, endpoint, question, retrieved, short_lived, checksum, mapped, payload"
 # An older answer never replaces a newer one: two processes may have asked the same.
 _UPSERT = f"""
-INSERT INTO answers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO answers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET
     endpoint = excluded.endpoint, question = excluded.question, retrieved = excluded.retrieved,
-    short_lived = excluded.short_lived, checksum = excluded.checksum, payload = excluded.payload
+    short_lived = excluded.short_lived, checksum = excluded.checksum, mapped = excluded.mapped,
+    payload = excluded.payload
 WHERE excluded.retrieved >= answers.retrieved
 """  # noqa: S608 - the only thing put in is the constant above
 
-_Row = tuple[int, str, str, float, int, int, bytes]
+_Row = tuple[int, str, str, float, int, int, bytes | None, bytes]
 
 
 class DamagedStoreError(CacheError):
@@ -89,6 +92,7 @@ class SqliteStore:
         with FileLock(self._file.with_name(FILE_NAME + ".lock"), timeout=30):
             if self._version(connection) == _VERSION:
                 return
+            connection.execute(f"PRAGMA page_size = {_PAGE}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(_SCHEMA)
@@ -239,30 +243,34 @@ def _key(question: Question) -> int:
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big", signed=True)
 
 
-def _checksum(question: str, retrieved: float, short_lived: int, payload: bytes) -> int:
-    return zlib.crc32(payload, zlib.crc32(f"{question}\0{retrieved!r}\0{short_lived}".encode()))
+def _checksum(
+    question: str, retrieved: float, short_lived: int, mapped: bytes | None, payload: bytes
+) -> int:
+    start = zlib.crc32(f"{question}\0{retrieved!r}\0{short_lived}".encode())
+    return zlib.crc32(payload, zlib.crc32(mapped or b"", start))
 
 
 def _row(entry: Entry) -> _Row:
-    endpoint, text = entry.question.endpoint, entry.question.text
-    payload = zlib.compress(entry.payload) if endpoint is Endpoint.RECORD else entry.payload
-    short_lived = int(entry.short_lived)
-    checksum = _checksum(text, entry.retrieved, short_lived, payload)
+    endpoint, text = entry.question.endpoint.value, entry.question.text
+    short_lived, mapped, payload = int(entry.short_lived), entry.mapped, entry.payload
+    checksum = _checksum(text, entry.retrieved, short_lived, mapped, payload)
     key = _key(entry.question)
-    return (key, endpoint.value, text, entry.retrieved, short_lived, checksum, payload)
+    return (key, endpoint, text, entry.retrieved, short_lived, checksum, mapped, payload)
 
 
 def _entry(row: _Row) -> Entry | None:
     """The entry of a row; None where the row is damaged."""
-    _, endpoint, text, retrieved, short_lived, checksum, payload = row
+    _, endpoint, text, retrieved, short_lived, checksum, mapped, payload = row
     try:
-        if _checksum(text, float(retrieved), int(short_lived), payload) != checksum:
+        if _checksum(text, float(retrieved), int(short_lived), mapped, payload) != checksum:
             return None
         question = Question(Endpoint(endpoint), text)
-        if question.endpoint is Endpoint.RECORD:
-            payload = zlib.decompress(payload)
-    except (TypeError, ValueError, zlib.error):
+    except (TypeError, ValueError):
         return None
     return Entry(
-        question=question, payload=payload, retrieved=retrieved, short_lived=bool(short_lived)
+        question=question,
+        payload=payload,
+        retrieved=retrieved,
+        short_lived=bool(short_lived),
+        mapped=mapped,
     )

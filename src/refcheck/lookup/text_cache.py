@@ -153,8 +153,8 @@ def _record_of_file(pmid: str, body: bytes) -> Entry:
     if not len(root):
         return record_entry(record_question(pmid), b"", retrieved)
     record = trim(root[0])
-    ahead = record_from_xml(record).ahead_of_print
-    return record_entry(record_question(pmid), compact(record), retrieved, ahead_of_print=ahead)
+    mapped = record_from_xml(record)
+    return record_entry(record_question(pmid), compact(record), retrieved, mapped)
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -206,8 +206,8 @@ def _file_of_record(entry: Entry) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<?refcheck retrieved="{entry.day.isoformat()}"?>',
     ]
-    if entry.payload:
-        record = trim(parse_xml(entry.payload))
+    if xml := entry.xml:
+        record = trim(parse_xml(xml))
         lines += ["<PubmedArticleSet>", *readable(record, 1), "</PubmedArticleSet>"]
     else:
         lines.append("<PubmedArticleSet/>")

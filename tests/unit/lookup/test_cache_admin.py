@@ -147,7 +147,7 @@ def test_the_store_is_asked_again(tmp_path: Path) -> None:
     now = stored(tmp_path)
     assert set(now) == {LINE, DOI, PMID, UNKNOWN, record_question(INITIATION.pmid)}
     assert {entry.day for entry in now.values()} == {datetime.now(UTC).date()}
-    assert b"review of ketamine" in now[PMID].payload
+    assert b"review of ketamine" in now[PMID].xml
     assert INITIATION.pmid.encode() in now[DOI].payload
     assert written(tmp_path) == {}
 

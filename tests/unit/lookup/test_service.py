@@ -165,7 +165,7 @@ def test_a_kept_answer_that_cannot_be_read_is_said_and_asked_again(tmp_path: Pat
 
     assert not isinstance(asyncio.run(run(offline=True)), RecordAnswer)
     assert len(said) == 1
-    assert "damaged (it is no complete XML)" in said[0]
+    assert "damaged (it cannot be unpacked)" in said[0]
     assert isinstance(asyncio.run(run(offline=False)), RecordAnswer)
     assert isinstance(asyncio.run(run(offline=True)), RecordAnswer)
 

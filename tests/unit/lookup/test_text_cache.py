@@ -19,6 +19,7 @@ from refcheck.lookup.answers import (
     record_entry,
     search_entry,
 )
+from refcheck.lookup.pubmed_xml import record_from_xml
 from refcheck.lookup.questions import Endpoint, Question, record_question
 from refcheck.lookup.safe_xml import parse_xml
 from refcheck.lookup.text_cache import TextCache, write_text_cache
@@ -40,7 +41,7 @@ def entries() -> list[Entry]:
         search_entry(DOI, 1, ["24388038"], [], DAY),
         search_entry(NO_HIT, 0, [], ["så[ti]"], DAY),
         record_entry(record_question("24388038"), ketamine, DAY),
-        record_entry(record_question(AHEAD.pmid), ahead, DAY, ahead_of_print=True),
+        record_entry(record_question(AHEAD.pmid), ahead, DAY, record_from_xml(parse_xml(ahead))),
         record_entry(record_question("99999999"), b"", DAY),
     ]
 
