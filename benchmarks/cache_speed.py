@@ -40,7 +40,8 @@ _HISTORY = (
     "<Hour>6</Hour><Minute>0</Minute></PubMedPubDate>"
 )
 _XML = f"""<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
-<PMID Version="1">PMID</PMID><Article PubModel="Print-Electronic"><Journal><ISSN IssnType="Electronic">1573-2517</ISSN>
+<PMID Version="1">PMID</PMID><Article PubModel="Print-Electronic"><Journal>
+<ISSN IssnType="Electronic">1573-2517</ISSN>
 <JournalIssue CitedMedium="Internet"><Volume>VOLUME</Volume><PubDate><Year>2014</Year></PubDate>
 </JournalIssue><Title>Journal of affective disorders</Title>
 <ISOAbbreviation>J Affect Disord</ISOAbbreviation></Journal>
