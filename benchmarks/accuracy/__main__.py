@@ -1,7 +1,7 @@
 """`python -m benchmarks.accuracy RECORDS --references 5000 --seed 1`
 
-Makes articles from the real records of RECORDS (JSON Lines), runs `refcheck check` on them against a
-local service that holds all of the records, and measures how right the report is.
+Makes articles from the real records of RECORDS (JSON Lines), runs `refcheck check` on them against
+a local service that holds all of the records, and measures how right the report is.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.accuracy.articles import Article, make_article
-from benchmarks.accuracy.entries import Reference
-from benchmarks.accuracy.measure import judge_articles
-from benchmarks.accuracy.mistakes import Pool
-from benchmarks.accuracy.records import Record, load_journals, load_records, with_journals
-from benchmarks.accuracy.references import (
+from .articles import Article, make_article
+from .entries import Reference
+from .measure import judge_articles
+from .mistakes import Pool
+from .records import Record, load_journals, load_records, with_journals
+from .references import (
     Rates,
     choose_habit,
     is_usable,
     print_invention,
     print_record,
 )
-from benchmarks.accuracy.report import examples, figures, table
-from benchmarks.accuracy.run import Checked, check, kept, service, write_articles
+from .report import examples, figures, table
+from .run import Checked, check, kept, service, write_articles
 
 _LIST_LENGTHS = (8, 60)
 _ONE_ARTICLE = 30
@@ -102,8 +102,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     by_pmid = {record.pmid: record for record in records}
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
+        speeds: dict[str, float] = {}
         if options.reuse:
-            checked, speeds = kept(folder / "cache"), {}
+            checked = kept(folder / "cache")
         else:
             checked, speeds = _run(articles, folder, options)
         judged, strays, alarms = judge_articles(articles, checked.report, by_pmid)

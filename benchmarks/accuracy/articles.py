@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.accuracy.entries import Habit, Reference
-from benchmarks.accuracy.styles import STYLES
+from .entries import Habit, Reference
+from .styles import STYLES
 
 __all__ = ["Article", "make_article"]
 
@@ -24,9 +24,20 @@ class Article:
 
 
 _HEADINGS = (
-    "References", "REFERENCES", "Literature cited", "Bibliography", "Reference list", "5. References",
-    "Sources", "Works Cited", "VI. REFERENCES", "References:", "Literatur", "Referencias", "Références",
-)  # fmt: skip
+    "References",
+    "REFERENCES",
+    "Literature cited",
+    "Bibliography",
+    "Reference list",
+    "5. References",
+    "Sources",
+    "Works Cited",
+    "VI. REFERENCES",
+    "References:",
+    "Literatur",
+    "Referencias",
+    "Références",
+)
 _LABELS = ("{}. ", "{}. ", "{}. ", "[{}] ", "({}) ", "{}) ", "{}.\t", "{}\t", "{} ")
 _SENTENCES = (
     "Most wards that took part had fewer beds at the end of the study than at its beginning {}.",
@@ -44,9 +55,11 @@ _DECOYS = (
     "Frequently asked questions\n\n1. Can I take part more than once? No, one visit is enough.\n"
     "2. Who pays for the journey? The clinic has done so since 2016.\n"
     "3. Where are the samples kept? In the cold room, for 10 years.\n",
-    "Steps\n\n1) Rinse the vial twice.\n2) Wait 45 minutes at 37 degrees.\n3) Read the plate at 450 nm.\n",
+    "Steps\n\n1) Rinse the vial twice.\n2) Wait 45 minutes at 37 degrees.\n"
+    "3) Read the plate at 450 nm.\n",
     "Table 1. Visits by year\n\n2011  143  12-19\n2012  151  13-22\n2013  160  14-25\n",
-    "Key points\n\n1. Pain was lower in both arms.\n2. Nothing serious happened.\n3. Costs (2019) were equal.\n",
+    "Key points\n\n1. Pain was lower in both arms.\n2. Nothing serious happened.\n"
+    "3. Costs (2019) were equal.\n",
     "",
 )
 _FURNITURE = (" [PubMed] [Google Scholar]", " [CrossRef] [PubMed]", " [Google Scholar]")

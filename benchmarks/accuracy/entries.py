@@ -1,12 +1,12 @@
-"""What a reference prints of a work, before it is put into a style, and the house rules of a list."""
+"""What a reference prints of a work before it is put into a style, and a list's house rules."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from benchmarks.accuracy.records import Name, Record, without_markup
-from benchmarks.accuracy.wording import page_range
+from .records import Name, Record, without_markup
+from .wording import page_range
 
 __all__ = ["Entry", "Habit", "Mistake", "Reference", "entry_of", "is_locator"]
 
@@ -117,7 +117,7 @@ def entry_of(record: Record) -> Entry:
         issue=record.issue,
         first=first,
         last=last,
-        doi=record.doi,
+        doi=record.doi if record.doi.startswith("10.") else "",
         pmid=record.pmid,
         pmc=record.pmc,
         ahead=not record.volume and not pages,

@@ -13,31 +13,71 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks.accuracy.entries import Entry, entry_of
-from benchmarks.accuracy.mistakes import Pool
-from benchmarks.accuracy.records import Name, plain
+from .entries import Entry, entry_of
+from .mistakes import Pool
+from .records import Name, plain
 
 __all__ = ["KINDS", "invent"]
 
 _SUBJECTS = (
-    "bright light exposure", "home-based telemonitoring", "intermittent fasting", "oral zinc acetate",
-    "low-dose naltrexone", "peer-led coaching", "aquatic exercise", "vagal nerve pulses",
-    "dietary nitrate loading", "pharmacist-led deprescribing", "mirror feedback", "school-based screening",
-    "saffron extract", "early palliative visits", "robotic gait support", "nurse-led triage",
-    "high-flow humidified air", "melatonin at bedtime", "weekly group singing", "ultrasound-guided blocks",
-)  # fmt: skip
+    "bright light exposure",
+    "home-based telemonitoring",
+    "intermittent fasting",
+    "oral zinc acetate",
+    "low-dose naltrexone",
+    "peer-led coaching",
+    "aquatic exercise",
+    "vagal nerve pulses",
+    "dietary nitrate loading",
+    "pharmacist-led deprescribing",
+    "mirror feedback",
+    "school-based screening",
+    "saffron extract",
+    "early palliative visits",
+    "robotic gait support",
+    "nurse-led triage",
+    "high-flow humidified air",
+    "melatonin at bedtime",
+    "weekly group singing",
+    "ultrasound-guided blocks",
+)
 _OUTCOMES = (
-    "postural stability", "wound closure", "readmission rates", "sleep continuity", "serum ferritin",
-    "handgrip strength", "caregiver burden", "cortisol awakening response", "arterial stiffness",
-    "postoperative ileus", "verbal fluency", "symptom burden", "glomerular filtration", "jump height",
-    "medication errors", "neonatal weight gain", "tear film stability", "fear of falling", "bone turnover",
-)  # fmt: skip
+    "postural stability",
+    "wound closure",
+    "readmission rates",
+    "sleep continuity",
+    "serum ferritin",
+    "handgrip strength",
+    "caregiver burden",
+    "cortisol awakening response",
+    "arterial stiffness",
+    "postoperative ileus",
+    "verbal fluency",
+    "symptom burden",
+    "glomerular filtration",
+    "jump height",
+    "medication errors",
+    "neonatal weight gain",
+    "tear film stability",
+    "fear of falling",
+    "bone turnover",
+)
 _GROUPS = (
-    "shift-working paramedics", "adults with gout", "late preterm infants", "survivors of cardiac arrest",
-    "patients on haemodialysis", "adolescents with migraine", "retired athletes", "women after hysterectomy",
-    "people with Charcot-Marie-Tooth disease", "rural veterans", "children with cleft palate",
-    "older adults with tinnitus", "kidney transplant recipients", "students of dentistry",
-)  # fmt: skip
+    "shift-working paramedics",
+    "adults with gout",
+    "late preterm infants",
+    "survivors of cardiac arrest",
+    "patients on haemodialysis",
+    "adolescents with migraine",
+    "retired athletes",
+    "women after hysterectomy",
+    "people with Charcot-Marie-Tooth disease",
+    "rural veterans",
+    "children with cleft palate",
+    "older adults with tinnitus",
+    "kidney transplant recipients",
+    "students of dentistry",
+)
 _FRAMES = (
     "Effects of {a} on {b} in {c}: a randomized crossover trial",
     "{A} and {b} in {c}",
@@ -83,12 +123,17 @@ def _elsewhere(entry: Entry, pool: Pool, chance: random.Random) -> Entry:
         issue=str(chance.randrange(1, 13)),
         first=str(first),
         last=str(first + chance.randrange(3, 14)),
-        doi=f"10.{chance.choice((1016, 1186, 1111, 3389))}/{chance.randrange(10**7, 10**8)}.{chance.randrange(999)}",
+        doi=_made_up_doi(chance),
         pmid="",
         pmc="",
         ahead=False,
         bracketed=False,
     )
+
+
+def _made_up_doi(chance: random.Random) -> str:
+    prefix = chance.choice((1016, 1186, 1111, 3389))
+    return f"10.{prefix}/{chance.randrange(10**7, 10**8)}.{chance.randrange(999)}"
 
 
 def _real(pool: Pool, chance: random.Random) -> Entry:

@@ -11,12 +11,12 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from benchmarks.accuracy.articles import Article
-from benchmarks.accuracy.entries import Mistake, Reference
-from benchmarks.accuracy.records import Record, plain
-from benchmarks.accuracy.wording import full_journal, page_range, unaccented
+from .articles import Article
+from .entries import Mistake, Reference
+from .records import Record, plain
+from .wording import full_journal, page_range, unaccented
 
-__all__ = ["FIELDS", "Judged", "Rate", "judge_articles", "rate"]
+__all__ = ["FIELDS", "Judged", "Rate", "judge_articles", "misread", "rate"]
 
 FIELDS = ("author", "journal", "title", "pages", "year", "volume", "issue", "doi", "pmid")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
@@ -141,7 +141,9 @@ def _judge(item: Judged, records: Mapping[str, Record]) -> None:
     if item.checked is None:
         item.labels.append("not extracted")
     else:
-        item.labels += [f"misread {name}" for name in misread(item.reference, item.checked["csl"])]
+        item.labels += [
+            f"misread {name}" for name, _, _ in misread(item.reference, item.checked["csl"])
+        ]
     if item.reference.pmid is None:
         _judge_invention(item)
         return
@@ -216,32 +218,31 @@ def _bare(text: str) -> str:
     return re.sub(r"\W", "", unaccented(text).lower())
 
 
-def misread(reference: Reference, csl: Mapping[str, Any]) -> Iterator[str]:
-    """The fields that were parsed as something else than what is printed."""
+def misread(reference: Reference, csl: Mapping[str, Any]) -> Iterator[tuple[str, object, object]]:
+    """The fields that were parsed as something else than what is printed: name, printed, read."""
     entry = reference.entry
-    first, last = page_range(str(csl.get("page") or "").translate(_DASHES))
-    read = {
-        "author": [_parsed_name(author) for author in csl.get("author") or ()],
-        "title": _bare(csl.get("title") or ""),
-        "journal": _bare(csl.get("container-title") or ""),
-        "year": [date[0] for date in (csl.get("issued") or {}).get("date-parts") or [[""]]],
-        "volume": _bare(f"{csl.get('volume') or ''}{csl.get('issue') or ''}"),
-        "pages": (first.lower(), last.lower()),
-        "doi": csl.get("DOI") or "",
-    }
-    issue = entry.issue if _bare(entry.issue) in read["volume"] else ""
-    printed = {
-        "author": [_bare(name.group or name.family) for name in reference.shown],
-        "title": _bare(entry.title),
-        "journal": _bare(reference.journal),
-        "year": [entry.year],
-        "volume": _bare(f"{entry.volume}{issue}"),
-        "pages": (entry.first.lower(), entry.last.lower()),
-        "doi": entry.doi if read["doi"] else "",
-    }
-    for name, value in printed.items():
-        if read[name] != value and not (name == "pages" and not value[0]):
-            yield name
+    page = page_range(str(csl.get("page") or "").translate(_DASHES))
+    volume, issue = _bare(str(csl.get("volume") or "")), _bare(str(csl.get("issue") or ""))
+    if volume + issue == _bare(entry.volume):  # "12 Suppl 1"
+        volume += issue
+    years = [date[0] for date in (csl.get("issued") or {}).get("date-parts") or [[None]]]
+    doi = str(csl.get("DOI") or "")
+    fields: tuple[tuple[str, object, object], ...] = (
+        (
+            "author",
+            [_bare(name.group or name.family) for name in reference.shown],
+            [_parsed_name(author) for author in csl.get("author") or ()],
+        ),
+        ("title", _bare(entry.title), _bare(csl.get("title") or "")),
+        ("journal", _bare(reference.journal), _bare(csl.get("container-title") or "")),
+        ("year", entry.year, years[0]),
+        ("volume", _bare(entry.volume), volume),
+        ("pages", (entry.first.lower(), entry.last.lower()), tuple(map(str.lower, page))),
+        ("doi", entry.doi if doi else "", doi),
+    )
+    for name, printed, read in fields:
+        if printed != read:
+            yield name, printed, read
 
 
 def _parsed_name(author: Mapping[str, str]) -> str:

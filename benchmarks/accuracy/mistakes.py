@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from benchmarks.accuracy.entries import Entry, Habit, Mistake
-from benchmarks.accuracy.records import Name, Record, plain
-from benchmarks.accuracy.styles import journal_of, shown_authors
-from benchmarks.accuracy.wording import misprint, unaccented
+from .entries import Entry, Habit, Mistake
+from .printing import journal_of, printed_authors, shown_authors
+from .records import Name, Record, plain
+from .wording import misprint, unaccented
 
 __all__ = ["FIELDS", "Pool", "plant"]
 
@@ -100,10 +100,20 @@ def _author(
         changed = _AUTHOR_KINDS[kind](entry.authors, people, cut, pool, chance)
         if changed is not None:
             authors, cited, right = changed
-            return replace(entry, authors=authors), Mistake(
-                field="author", kind=kind, cited=cited, right=right
-            )
+            wrong = replace(entry, authors=authors)
+            if _is_hidden(entry, wrong, habit):
+                continue
+            return wrong, Mistake(field="author", kind=kind, cited=cited, right=right)
     return None
+
+
+def _is_hidden(entry: Entry, wrong: Entry, habit: Habit) -> bool:
+    """Whether "et al." hides what was changed."""
+    printed = [name.family + name.initials for name in printed_authors(wrong, habit)]
+    right = [name.family + name.initials for name in entry.authors]
+    return printed == right[: len(printed)] and (
+        len(printed) < len(wrong.authors) or wrong == entry
+    )
 
 
 _Changed = tuple[tuple[Name, ...], str, str] | None
@@ -241,7 +251,7 @@ def _significant(abbreviation: str) -> frozenset[str]:
 
 
 def _same_journal(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Titles of which one holds the other may be forms of one title ("Lancet", "The Lancet (London)")."""
+    """Of two forms of one title ("Lancet", "The Lancet (London)") one holds the other."""
     return one <= other or other <= one
 
 
@@ -254,16 +264,12 @@ def _misspelt_words(words: list[str], chance: random.Random) -> list[str] | None
 
 
 def _fewer_words(words: list[str], chance: random.Random) -> list[str] | None:
-    """Without one word that counts ("J Clin Psychiatry" as "J Psychiatry")."""
+    """Without one word that counts, not the last ("J Clin Psychiatry" as "J Psychiatry")."""
     small = {"the", "of", "and", "in", "for", "on", "de", "la", "&", "a"}
-    heavy = [
-        at
-        for at, word in enumerate(words)
-        if word.lower() not in small and "(" not in word and ")" not in word
-    ]
-    if len(heavy) < 3:
+    heavy = [at for at, word in enumerate(words) if word.lower() not in small and word.isalpha()]
+    if len(heavy) < 3 or heavy[-1] != len(words) - 1:
         return None
-    at = chance.choice(heavy[1:])
+    at = chance.choice(heavy[1:-1])
     return [*words[:at], *words[at + 1 :]]
 
 
@@ -279,6 +285,8 @@ def _title(
         return None
     at = chance.choice(heavy)
     kind = chance.choice(("word", "word", "left out", "added", "misspelt"))
+    if kind == "left out" and at == len(words) - 1:
+        kind = "word"
     core = words[at].strip(",.:;?")
     other = _other_word(core, entry.title, pool, chance)
     match kind:

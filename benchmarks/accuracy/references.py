@@ -6,12 +6,13 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from benchmarks.accuracy import wording
-from benchmarks.accuracy.entries import Entry, Habit, Mistake, Reference, entry_of
-from benchmarks.accuracy.inventions import invent
-from benchmarks.accuracy.mistakes import Pool, plant
-from benchmarks.accuracy.records import Name, Record
-from benchmarks.accuracy.styles import STYLES, journal_of, printed_authors
+from . import wording
+from .entries import Entry, Habit, Mistake, Reference, entry_of
+from .inventions import invent
+from .mistakes import Pool, plant
+from .printing import journal_of, printed_authors
+from .records import Name, Record
+from .styles import STYLES
 
 __all__ = ["Rates", "choose_habit", "is_usable", "print_invention", "print_record"]
 
@@ -302,9 +303,12 @@ _DOI_FORMS: dict[str, str] = {
     "DOI": "DOI: {}", "bare https.": "https://doi.org/{}.", "Available": "Available from: https://doi.org/{}",
 }  # fmt: skip
 _PMID_FORMS: dict[str, str] = {
-    "PMID:": "PMID: {}.", "PMID": "PMID {}", "PubMed PMID": "PubMed PMID: {}.", "brackets": "[PMID: {}]",
+    "PMID:": "PMID: {}.",
+    "PMID": "PMID {}",
+    "PubMed PMID": "PubMed PMID: {}.",
+    "brackets": "[PMID: {}]",
     "PMID and PMC": "PMID: {}; PMCID: {}.",
-}  # fmt: skip
+}
 
 
 def _printed(entry: Entry, habit: Habit, chance: random.Random, forced: set[str]) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from benchmarks.accuracy.measure import FIELDS, Judged, Rate, count, rate
-from benchmarks.accuracy.records import Record
+from .measure import FIELDS, Judged, Rate, count, misread, rate
+from .records import Record
 
 __all__ = ["Figures", "examples", "figures", "table"]
 
@@ -139,7 +139,8 @@ def _lines(result: Figures) -> Iterator[str]:
 def _value(measured: Rate) -> str:
     if not measured.total:
         return "- | - | 0 / 0"
-    return f"{measured.value:.4f} | {measured.low:.4f}-{measured.high:.4f} | {measured.hits} / {measured.total}"
+    interval = f"{measured.low:.4f}-{measured.high:.4f}"
+    return f"{measured.value:.4f} | {interval} | {measured.hits} / {measured.total}"
 
 
 def _counts(counts: Mapping[str, int]) -> str:
@@ -157,7 +158,8 @@ def examples(
 
 def _example(item: Judged, records: Mapping[str, Record]) -> Iterator[str]:
     reference = item.reference
-    yield f"--- {item.article} ({reference.style}; {item.layout}) {reference.kind}: {', '.join(dict.fromkeys(item.labels))}"
+    labels = ", ".join(dict.fromkeys(item.labels))
+    yield f"--- {item.article} ({reference.style}; {item.layout}) {reference.kind}: {labels}"
     yield f"printed  {reference.text}"
     for mistake in reference.mistakes:
         yield f"planted  {mistake.field} {mistake.kind}: {mistake.cited!r} for {mistake.right!r}"
@@ -170,6 +172,8 @@ def _example(item: Judged, records: Mapping[str, Record]) -> Iterator[str]:
     if item.checked["raw"] != reference.text:
         yield f"raw      {item.checked['raw']}"
     yield f"parsed   {json.dumps(item.checked['csl'], ensure_ascii=False)}"
+    for name, printed, read in misread(reference, item.checked["csl"]):
+        yield f"misread  {name}: {read!r} for {printed!r}"
     lookup = item.checked["lookup"]
     near = ", ".join(
         f"{candidate['pmid']} {candidate['score']:.3f}" for candidate in lookup["candidates"][:4]
@@ -177,11 +181,14 @@ def _example(item: Judged, records: Mapping[str, Record]) -> Iterator[str]:
     yield f"lookup   {lookup['status']} {lookup['pmid'] or ''} [{near}] {lookup['reason'] or ''}"
     for alarm in item.checked["findings"]:
         if alarm["severity"] != "info":
-            yield f"finding  {alarm['rule']} {alarm['severity']}: {alarm['cited']!r} for {alarm['expected']!r}"
+            values = f"{alarm['cited']!r} for {alarm['expected']!r}"
+            yield f"finding  {alarm['rule']} {alarm['severity']}: {values}"
 
 
 def _described(record: Record) -> str:
     names = ", ".join(name.group or f"{name.family} {name.initials}" for name in record.authors[:8])
     rest = f" (+{len(record.authors) - 8})" if len(record.authors) > 8 else ""
     place = f"{record.pubdate};{record.volume}({record.issue}):{record.pages}"
-    return f"{record.pmid} {names}{rest}. {record.title} {record.abbreviation} = {record.journal}. {place} epub {record.epub} doi {record.doi}"
+    journal = f"{record.abbreviation} = {record.journal}"
+    dates = f"epub {record.epub} doi {record.doi}"
+    return f"{record.pmid} {names}{rest}. {record.title} {journal}. {place} {dates}"

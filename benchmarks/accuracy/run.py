@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy.articles import Article
+from .articles import Article
 
 __all__ = ["Checked", "check", "kept", "service", "write_articles"]
 

@@ -6,7 +6,7 @@ import random
 import re
 import unicodedata
 
-from benchmarks.accuracy.records import Name
+from .records import Name
 
 __all__ = [
     "dotted",
@@ -26,8 +26,36 @@ __all__ = [
 ]
 
 _SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "per", "the", "to", "upon", "versus", "via", "vs", "with"]
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "upon",
+        "versus",
+        "via",
+        "vs",
+        "with",
+    ]
 )
+# What follows is a subtitle ("Haemophilia : the official journal of ..."), or another title of the
+# journal; a colon inside of brackets is neither ("Journal of immunology (Baltimore, Md. : 1950)").
+_BEFORE_SUBTITLE = re.compile(r" (?:[:=/]) (?![^(]*\))")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"}
@@ -48,13 +76,29 @@ _GREEK = {
     "omega": "ω", "epsilon": "ε", "theta": "θ",
 }  # fmt: skip
 _SPELLINGS = (
-    ("tumor", "tumour"), ("pediatric", "paediatric"), ("behavior", "behaviour"), ("randomized", "randomised"),
-    ("randomised", "randomized"), ("hemorrh", "haemorrh"), ("anemia", "anaemia"), ("edema", "oedema"),
-    ("esophag", "oesophag"), ("leukemia", "leukaemia"), ("center", "centre"), ("ischemi", "ischaemi"),
-    ("anesthe", "anaesthe"), ("diarrhea", "diarrhoea"), ("hospitalized", "hospitalised"), ("paediatric", "pediatric"),
-    ("utilization", "utilisation"), ("behaviour", "behavior"), ("tumour", "tumor"),
-    ("characterization", "characterisation"), ("gynecolog", "gynaecolog"), ("orthopedic", "orthopaedic"),
-)  # fmt: skip
+    ("tumor", "tumour"),
+    ("pediatric", "paediatric"),
+    ("behavior", "behaviour"),
+    ("randomized", "randomised"),
+    ("randomised", "randomized"),
+    ("hemorrh", "haemorrh"),
+    ("anemia", "anaemia"),
+    ("edema", "oedema"),
+    ("esophag", "oesophag"),
+    ("leukemia", "leukaemia"),
+    ("center", "centre"),
+    ("ischemi", "ischaemi"),
+    ("anesthe", "anaesthe"),
+    ("diarrhea", "diarrhoea"),
+    ("hospitalized", "hospitalised"),
+    ("paediatric", "pediatric"),
+    ("utilization", "utilisation"),
+    ("behaviour", "behavior"),
+    ("tumour", "tumor"),
+    ("characterization", "characterisation"),
+    ("gynecolog", "gynaecolog"),
+    ("orthopedic", "orthopaedic"),
+)
 
 
 def unaccented(text: str) -> str:
@@ -132,11 +176,8 @@ def typographic(text: str) -> str:
 
 def full_journal(title: str) -> str:
     """A full title as articles print it: "Respirology (Carlton, Vic.)" as "Respirology"."""
-    title = title.split(" = ", maxsplit=1)[0].split(" : ", maxsplit=1)[0]
-    title = re.sub(r"\s*\([^)]*\)\s*$", "", title).rstrip(". ")
-    if ". " in title:  # "Cancer letters. Supplement": a section, kept
-        return in_title_case(title)
-    return in_title_case(title)
+    title = re.sub(r"\s*\([^)]*\)\s*$", "", _BEFORE_SUBTITLE.split(title, maxsplit=1)[0])
+    return in_title_case(title.rstrip(". "))
 
 
 def dotted(abbreviation: str, full: str) -> str:
@@ -155,7 +196,7 @@ def dotted(abbreviation: str, full: str) -> str:
 
 
 def page_range(pages: str) -> tuple[str, str]:
-    """First and last page, both in full ("1281", "1286"); the second is empty where there is one."""
+    """First and last page, in full ("1281", "1286"); the second is empty where there is one."""
     pages = re.split(r"[;,]", pages)[0].strip()
     first, dash, last = pages.replace("–", "-").partition("-")
     if not dash or not last or "-" in last:

@@ -12,14 +12,15 @@ import json
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import escape
 
-from benchmarks.accuracy.records import load_journals, load_records, with_journals
-from benchmarks.accuracy.service.citations import answer_lines
-from benchmarks.accuracy.service.index import Index
-from benchmarks.accuracy.service.record_xml import record_xml
-from benchmarks.accuracy.service.search import Search
+from ..records import load_journals, load_records, with_journals
+from .citations import answer_lines
+from .index import Index
+from .record_xml import record_xml
+from .search import Search
 
 _MOST_HITS = 9999
 
@@ -64,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = 1 << 20
     index: Index
-    requests: Counter[str] = Counter()
+    requests: ClassVar[Counter[str]] = Counter()
 
     def do_GET(self) -> None:
         """Answer a GET."""

@@ -6,7 +6,7 @@ page is missing, or where several articles begin on the page.
 
 from __future__ import annotations
 
-from benchmarks.accuracy.service.index import Hits, Index, folded, named
+from .index import Hits, Index, folded, named
 
 __all__ = ["answer_lines"]
 

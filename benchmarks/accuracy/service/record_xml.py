@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from benchmarks.accuracy.records import Name, Record
+from ..records import Name, Record
 
 __all__ = ["record_xml"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from benchmarks.accuracy.service.index import STOP_WORDS, Hits, Index, folded, named
+from .index import STOP_WORDS, Hits, Index, folded, named
 
 __all__ = ["Search"]
 
@@ -45,13 +45,13 @@ class Search:
         left: Hits | None = None
         operator = "AND"
         while self._tokens:
-            token = self._tokens.pop()
-            if token in ("AND", "OR", "NOT"):
-                operator = token
+            term = self._tokens.pop()
+            if term in ("AND", "OR", "NOT"):
+                operator = term
                 continue
-            if token == ")":
+            if term == ")":
                 break
-            right = self._sequence() if token == "(" else self._term(token)
+            right = self._sequence() if term == "(" else self._term(term)
             left, operator = _joined(left, operator, right), "AND"
         return left
 
