@@ -142,6 +142,7 @@ def _shared_options(
     ] = None,
 ) -> None:
     """Hold the options; only the signature counts."""
+    # Long: it is the table of the shared options.
 
 
 _SHARED = tuple(inspect.signature(_shared_options, eval_str=True).parameters.values())
