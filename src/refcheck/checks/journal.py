@@ -99,7 +99,7 @@ def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -
         return True
     # Too little was read: "J Women Health Nurs" of "Korean J Women Health Nurs"
     return any(
-        journal_stands_in(comparison.text, (name,)) and len(words(name)) > len(words(cited))
+        journal_left_over(name, (cited,)) and journal_stands_in(comparison.text, (name,))
         for name in recorded
     )
 

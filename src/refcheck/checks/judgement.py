@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from refcheck.checks.authors import (
@@ -111,7 +112,7 @@ def check_record(
     the likeliest reading gives an alarm, the other readings are tried: what only the reading has
     wrong is not the author's mistake.
     """
-    best = _check_reading(reference, reference.record, record, elsewhere)
+    best = _check_reading(reference, _with_journal(reference), record, elsewhere)
     for reading in reference.parsed.alternatives:
         if not (alarms := _alarms(best)):
             break
@@ -119,6 +120,15 @@ def check_record(
         if _alarms(other) < alarms:
             best = other
     return best
+
+
+def _with_journal(reference: Reference) -> BibliographicRecord:
+    """The likeliest reading, with the journal of another one where it has found none."""
+    reading = reference.record
+    if reading.container_title is not None:
+        return reading
+    found = (other.container_title for other in reference.parsed.alternatives)
+    return replace(reading, container_title=next((name for name in found if name), None))
 
 
 def _check_reading(

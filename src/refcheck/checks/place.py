@@ -15,6 +15,7 @@ from refcheck.text.locators import (
     same_issue,
     same_locator,
     same_volume,
+    volume_of,
 )
 from refcheck.text.similarity import squashed
 
@@ -45,6 +46,8 @@ class VolumeMismatch:
         cited, right = comparison.cited.volume, comparison.record.volume
         if cited is None or right is None or same_volume(cited, right):
             return
+        if volume_of(cited).number.isalpha():
+            return  # "PP", "Publish Ahead of Print": printed before there was a volume
         if comparison.stands_elsewhere(right):
             return
         message = f"The record has volume {right}."
@@ -103,6 +106,8 @@ class PagesMismatch:
         ours, theirs = _places(comparison)
         if cited is None or ours is None or not theirs or _met(ours, theirs):
             return
+        if _is_ahead(comparison, ours):
+            return
         if any(_is_other_count(ours, place, comparison) for place in theirs):
             return
         right = _locators(comparison)
@@ -131,7 +136,7 @@ class PagesLast:
         """Yield one finding where only the last pages differ."""
         cited = comparison.cited.pages
         ours, theirs = _places(comparison)
-        if cited is None or ours is None or ours.last is None:
+        if cited is None or ours is None or ours.last is None or _is_ahead(comparison, ours):
             return
         met = _met(ours, theirs)
         lasts = {place.last for place in theirs if place.last} if met and met.last else set()
@@ -165,6 +170,11 @@ def _met(ours: PageRange, theirs: list[PageRange]) -> PageRange | None:
 def _inner(last: str) -> str:
     """The last page without electronic pages behind it: "1134-1146.e6" ends in print at 1146."""
     return _ELECTRONIC.sub("", last)
+
+
+def _is_ahead(comparison: Comparison, ours: PageRange) -> bool:
+    """Whether the pages are those of a version ahead of print: from 1, and in no volume."""
+    return comparison.cited.volume is None and (ours.first == "1" or ours.is_article)
 
 
 def _is_other_count(ours: PageRange, theirs: PageRange, comparison: Comparison) -> bool:

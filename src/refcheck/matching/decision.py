@@ -20,6 +20,7 @@ _POSSIBLE = 0.05
 _REASONS = {
     ("title", "other"): "another title",
     ("title", "many words"): "many words of the title differ",
+    ("title", "some words"): "many words of the title differ",
     ("title", "sibling"): "the title has another number or is a notice about it",
     ("first author", "other"): "another first author",
     ("first author", "elsewhere"): "another first author",

@@ -12,7 +12,13 @@ from rapidfuzz.distance import OSA
 
 from refcheck.model.record import BibliographicRecord, DateKind, PersonName, WorkType
 from refcheck.text.journals import JournalAgreement, compare_journals, is_preprint_server
-from refcheck.text.locators import page_ranges, same_issue, same_locator, same_volume
+from refcheck.text.locators import (
+    is_publisher_item,
+    page_ranges,
+    same_issue,
+    same_locator,
+    same_volume,
+)
 from refcheck.text.names import NameAgreement, compare_names, family_forms, same_group
 from refcheck.text.similarity import folded, words
 from refcheck.text.titles import (
@@ -103,7 +109,14 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
         case TitleAgreement.PART:
             return f"part, {_part_band(cited.title or '', record.title)}"
         case TitleAgreement.WORDING:
-            return "most words" if compared.similarity >= 0.85 else "many words"
+            likeness = compared.similarity
+            return (
+                "most words"
+                if likeness > 0.85
+                else "many words"
+                if likeness > 0.72
+                else "some words"
+            )
         case TitleAgreement.SIBLING:
             return "sibling"
         case _:
@@ -210,12 +223,11 @@ def _issue(cited: BibliographicRecord, record: BibliographicRecord) -> str | Non
 
 
 def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
-    if cited.pages is None:
+    if cited.pages is None or is_publisher_item(cited.pages):
         return None
     ours = page_ranges(cited.pages)
-    theirs = [
-        place for text in (record.pages, *record.elocations) if text for place in page_ranges(text)
-    ]
+    texts = [text for text in (record.pages, *record.elocations) if text is not None]
+    theirs = [place for text in texts if not is_publisher_item(text) for place in page_ranges(text)]
     if not ours or not theirs:
         return None
     if any(same_locator(ours[0].first, place.first) for place in theirs):
@@ -227,6 +239,8 @@ def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None
     # Pages counted within an article ("1-12") say nothing about its number ("e31095")
     places = (ours[0], *theirs)
     if any(place.first == "1" for place in places) and any(place.is_article for place in places):
+        return None
+    if cited.volume is None and ours[0].first == "1":
         return None
     return "other"
 

@@ -54,7 +54,8 @@ _MARKERS = re.compile(
 )
 _NUMBER_WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "first": "1st", "second": "2nd",
+    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "hundred": "100", "first": "1st", "second": "2nd",
     "third": "3rd", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7",
     "viii": "8", "ix": "9", "x": "10", "xi": "11", "xii": "12",
     "versus": "vs", "percent": "", "grey": "gray", "judgement": "judgment",
@@ -80,6 +81,7 @@ _WORDS = (
     "a an the of in on for and or to with by from at as is are its between among during after"
     " der die das und in des le la les de du et en el los y"
 )
+_PARTS = frozenset({"part", "pt", "no", "number", "chapter", "paper", "report", "phase"})
 _STOP_WORDS = frozenset(_WORDS.split())
 
 
@@ -322,8 +324,6 @@ def _spelling(word: str) -> str:
 
 
 def _tells_apart(part: Segment) -> bool:
-    """Whether a difference is one of numbers ("Part 1", "Part 2"; "2019", "2020")."""
-    ours = {_spelling(word) for word in part.cited}
-    theirs = {_spelling(word) for word in part.recorded}
-    digits = {word for word in ours ^ theirs if word[:1].isdigit()}
-    return bool(digits)
+    """Whether a difference is one of numbers alone ("Part 1", "Part 2"; "2019", "2020")."""
+    numbers = [_spelling(word) for word in (*part.cited, *part.recorded) if word not in _PARTS]
+    return bool(numbers) and all(number.isdigit() for number in numbers)
