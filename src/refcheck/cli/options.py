@@ -57,7 +57,7 @@ def _setting(*names: str, metavar: str | None = None, text: str) -> Any:
     )
 
 
-def _shared_options(
+def _shared_options(  # Long: it is the table of the options that commands share.
     *,
     output: Annotated[
         str | None,
@@ -142,7 +142,6 @@ def _shared_options(
     ] = None,
 ) -> None:
     """Hold the options; only the signature counts."""
-    # Long: it is the table of the shared options.
 
 
 _SHARED = tuple(inspect.signature(_shared_options, eval_str=True).parameters.values())
