@@ -25,8 +25,8 @@ class Timing:
 
     connect: float = 5.0
     read: float = 10.0  # without a byte
-    whole: float = 19.0  # one attempt, from sending to the last byte
-    attempts: int = 5
+    whole: float = 15.0  # one attempt, from sending to the last byte
+    attempts: int = 4
     first_pause: float = 0.5  # doubled after each attempt, with jitter
     longest_wait: float = 15.0  # a longer Retry-After is not sat out
     failures: int = 5  # so many failures in a row, over at least `failing`, open the circuit
