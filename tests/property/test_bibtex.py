@@ -81,8 +81,8 @@ RECORD = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.lists(RECORD, max_size=4), st.booleans())
+@settings(max_examples=100, deadline=None)
+@given(st.lists(RECORD, max_size=2), st.booleans())
 def test_there_and_back(records: list[BibliographicRecord], unicode: bool) -> None:
     text = to_bibtex(records, unicode=unicode)
     assert [record for _, record in from_bibtex(text)] == [carried(record) for record in records]
@@ -119,8 +119,8 @@ def test_clean_text_is_nfc_on_one_line(text: str) -> None:
     clean(text).encode()
 
 
-@settings(deadline=None)
-@given(st.lists(RECORD, max_size=6))
+@settings(max_examples=50, deadline=None)
+@given(st.lists(RECORD, max_size=4))
 def test_keys_are_unique_ascii_and_stay_when_the_list_grows(
     records: list[BibliographicRecord],
 ) -> None:

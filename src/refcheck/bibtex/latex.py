@@ -132,7 +132,8 @@ def _unit(char: str) -> str:
 
 def _accented(char: str) -> str:
     """A letter with one or more accents: `ễ` is `{\\~{\\^{e}}}`."""
-    letter, *marks = unicodedata.normalize("NFD", char)
+    decomposed = unicodedata.normalize("NFD", char)
+    letter, marks = decomposed[0], decomposed[1:]
     if not letter.isascii() or not all(mark in _ACCENTS for mark in marks):
         return char
     for mark in marks:

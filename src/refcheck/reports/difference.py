@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from refcheck.reports.terminal import cell_len, cells
+from refcheck.text.folding import fold
 
 __all__ = ["Marked", "compare", "whole"]
 
@@ -89,14 +90,26 @@ def whole(text: str) -> Marked:
 
 
 def compare(cited: str, expected: str) -> tuple[Marked, Marked]:
-    """Both values with the words that differ marked; in two words alike, the letters that do."""
+    """Both values with the words that differ marked; in two words alike, the letters that do.
+
+    Case, diacritics and punctuation are marked only where nothing else differs.
+    """
     left, right = _TOKEN.findall(cited), _TOKEN.findall(expected)
     if len(left) > _MOST_TOKENS or len(right) > _MOST_TOKENS:
         return _ends(cited, expected)
+    folded = _compared(left, right, fold)
+    return folded if any(folded[0].marks + folded[1].marks) else _compared(left, right, str)
+
+
+def _compared(
+    left: list[str], right: list[str], form: Callable[[str], str]
+) -> tuple[Marked, Marked]:
+    """The words compared in the form given; what has none, as a comma has no letters, is equal."""
     one, other = whole(""), whole("")
-    for tag, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    forms = [form(word) for word in left], [form(word) for word in right]
+    for tag, i, j, k, m in SequenceMatcher(None, *forms, autojunk=False).get_opcodes():
         before, after = "".join(left[i:j]), "".join(right[k:m])
-        if tag == "equal":
+        if tag == "equal" or not (form(before) or form(after)):
             one += whole(before)
             other += whole(after)
         else:

@@ -29,6 +29,12 @@ def shown(value: Marked) -> str:
         ("Fam J, Yeo EY", "Yeo EY", ("[Fam J, ]Yeo EY", "Yeo EY")),
         ("12", "", ("[12]", "")),
         ("same", "same", ("same", "same")),
+        (
+            "explain ketamine’s Rôle",
+            "explaining ketamine's role",
+            ("explai[n] ketamine’s Rôle", "explain[ing] ketamine's role"),
+        ),
+        ("Role, again", "role again", ("[Role,] again", "[role] again")),
     ],
 )
 def test_compare(cited: str, expected: str, marked: tuple[str, str]) -> None:

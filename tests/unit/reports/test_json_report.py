@@ -10,11 +10,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.unit.reports import samples
+from tests.unit.reports.golden import assert_golden
 
 from refcheck.model.report import DocumentReport
 from refcheck.reports import REPORTERS, ReportOptions, schema_text
-from tests.unit.reports import samples
-from tests.unit.reports.golden import assert_golden
 
 SCHEMA = json.loads(schema_text())
 

@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from tests.unit.reports import samples
+from tests.unit.reports.golden import assert_golden
 
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
@@ -20,8 +22,6 @@ from refcheck.model.report import (
 )
 from refcheck.reports import REPORTERS, ReportOptions
 from refcheck.reports.terminal import cell_len
-from tests.unit.reports import samples
-from tests.unit.reports.golden import assert_golden
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
