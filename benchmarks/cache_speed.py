@@ -40,13 +40,13 @@ _HISTORY = (
     "<Hour>6</Hour><Minute>0</Minute></PubMedPubDate>"
 )
 _XML = f"""<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
-<PMID Version="1">PMID</PMID><Article PubModel="Print-Electronic"><Journal>
+<PMID Version="1">@PMID</PMID><Article PubModel="Print-Electronic"><Journal>
 <ISSN IssnType="Electronic">1573-2517</ISSN>
-<JournalIssue CitedMedium="Internet"><Volume>VOLUME</Volume><PubDate><Year>2014</Year></PubDate>
+<JournalIssue CitedMedium="Internet"><Volume>@VOLUME</Volume><PubDate><Year>2014</Year></PubDate>
 </JournalIssue><Title>Journal of affective disorders</Title>
 <ISOAbbreviation>J Affect Disord</ISOAbbreviation></Journal>
-<ArticleTitle>A review of ketamine in affective disorders: current evidence PMID.</ArticleTitle>
-<Pagination><MedlinePgn>PAGE-35</MedlinePgn></Pagination>
+<ArticleTitle>A review of ketamine in affective disorders: current evidence @PMID.</ArticleTitle>
+<Pagination><MedlinePgn>24-35</MedlinePgn></Pagination>
 <AuthorList CompleteYN="Y">{"".join(_AUTHOR.format(n=n) for n in range(6))}</AuthorList>
 <Language>eng</Language><PublicationTypeList><PublicationType UI="D016428">Journal Article
 </PublicationType></PublicationTypeList></Article><MedlineJournalInfo>
@@ -54,7 +54,7 @@ _XML = f"""<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
 </MedlineCitation><PubmedData><History>
 {"".join(_HISTORY.format(kind=kind) for kind in ("received", "accepted", "pubmed", "medline"))}
 </History><PublicationStatus>ppublish</PublicationStatus><ArticleIdList>
-<ArticleId IdType="doi">10.1016/j.jad.PMID</ArticleId></ArticleIdList></PubmedData>
+<ArticleId IdType="doi">10.1016/j.jad.@PMID</ArticleId></ArticleIdList></PubmedData>
 </PubmedArticle>"""
 _MAPPED = record_from_xml(parse_xml(_XML.encode()))
 
@@ -78,7 +78,7 @@ def entries(references: int) -> Iterator[Entry]:
         question = citation_question(cited(number))
         assert question is not None  # noqa: S101 - every reference above has all fields
         yield citation_entry(question, pmid, now)
-        xml = _XML.replace("PMID", pmid).replace("VOLUME", str(number // 1000))
+        xml = _XML.replace("@PMID", pmid).replace("@VOLUME", str(number // 1000))
         mapped = replace(_MAPPED, pmid=pmid, volume=str(number // 1000))
         yield record_entry(record_question(pmid), xml.encode(), now, mapped)
 
