@@ -111,8 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     result = figures(judged, strays, alarms, speeds)
     if options.show:
         label, most = options.show
-        for example in examples(judged, label, int(most), by_pmid):
-            print(example)
+        print("\n".join(examples(judged, label, int(most), by_pmid)))
     else:
         print(result.as_json() if options.json else table(result))
     return 0

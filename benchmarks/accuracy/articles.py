@@ -38,7 +38,29 @@ _HEADINGS = (
     "Referencias",
     "Références",
 )
-_LABELS = ("{}. ", "{}. ", "{}. ", "[{}] ", "({}) ", "{}) ", "{}.\t", "{}\t", "{} ")
+_LABELS = (
+    "{}. ",
+    "{}. ",
+    "{}. ",
+    "{}. ",
+    "[{}] ",
+    "[{}] ",
+    "({}) ",
+    "{}) ",
+    "{}.\t",
+    "{}\t",
+    "{} ",
+)
+_ODD_LABELS = ("{}.\n", "[{}]\n", "superscript", "1. ")  # "1. 1. 1." is Markdown's
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ENDS = (
+    "",
+    "",
+    "",
+    "\n\nCorrespondence: the secretary of the study group, ward 4.\n",
+    "\n\nFigure legends\n\nFigure 1. Visits by month, 2011 to 2013.\nFigure 2. Beds by ward.\n",
+    "\n\nAuthor contributions\n\nThe first reader looked at the films and wrote the report.\n",
+)
 _SENTENCES = (
     "Most wards that took part had fewer beds at the end of the study than at its beginning {}.",
     "What the first reports described has since been seen in other regions, if less often {}.",
@@ -91,16 +113,13 @@ def make_article(
     """The article that prints these references."""
     layout = _choose_layout(habit, chance)
     markdown = name.endswith(".md")
-    heading = chance.choice(_HEADINGS)
-    heading = f"## {heading}" if markdown else heading
+    heading = "" if layout.label and chance.random() < 0.06 else chance.choice(_HEADINGS)
+    heading = f"## {heading}" if markdown and heading else heading
     body = _body(len(references), chance)
     listed = _list(references, layout, chance)
-    end = (
-        "\n\nCorrespondence: the secretary of the study group, ward 4.\n"
-        if chance.random() < 0.3
-        else "\n"
+    text = (
+        "\n\n".join(part for part in (body, heading, listed) if part) + chance.choice(_ENDS) + "\n"
     )
-    text = f"{body}\n\n{heading}\n\n{listed}{end}"
     if chance.random() < 0.05:
         text = text.replace("\n", "\r\n")
     return Article(name=name, text=text, references=tuple(references), layout=layout.described)
@@ -110,7 +129,7 @@ def _choose_layout(habit: Habit, chance: random.Random) -> _Layout:
     bare = not STYLES[habit.style].numbered and chance.random() < 0.25
     width = chance.choice((0, 0, 0, 72, 80, 96, 110))
     return _Layout(
-        label="" if bare else chance.choice(_LABELS),
+        label="" if bare else chance.choice(_LABELS if chance.random() < 0.9 else _ODD_LABELS),
         width=width,
         hanging=chance.choice((0, 0, 3, 4, 7)),
         blank=bare or chance.random() < 0.25,
@@ -142,10 +161,18 @@ def _list(references: Sequence[Reference], layout: _Layout, chance: random.Rando
     lines: list[str] = []
     for number, reference in enumerate(references, 1):
         label = layout.label.format(number)
+        if layout.label == "superscript":
+            label = str(number).translate(_SUPERSCRIPTS)
+        if label.endswith("\n"):
+            lines.append(label.strip())
+            label = ""
         entry = f"{label}{reference.text}{layout.furniture}"
         lines += _wrapped(entry, layout, chance) if layout.width else [entry]
         if layout.blank:
             lines.append("")
+    if layout.label == "[{}] " and not (layout.width or layout.blank) and chance.random() < 0.3:
+        at = chance.randrange(len(lines) - 1)  # two entries on one line
+        lines[at : at + 2] = [" ".join(lines[at : at + 2])]
     return "\n".join(_paged(lines, chance) if layout.pages else lines)
 
 
