@@ -39,12 +39,22 @@ _CLASSES = {
         "part": "van von der den de la le du da dos das del di della ten ter el al bin zu",
         "stop": "the of a an for on to by at from is as with between der die das und"
         " des los las les une un uma em na no para sobre par sur dans im zur",
+        "city": "york london berlin paris oxford cambridge amsterdam heidelberg münchen munich hamburg"
+        " wien vienna zürich madrid barcelona lisboa lisbon roma rome milano stockholm copenhagen"
+        " toronto sydney tokyo philadelphia chicago princeton boston wiesbaden opladen bielefeld"
+        " weinheim köln stuttgart göttingen bonn tübingen leipzig mainz münster basel bern genève"
+        " geneva bruxelles brussels porto bogotá singapore dordrecht frankfurt washington baltimore"
+        " reinbek bremen hannover darmstadt dortmund essen marburg freiburg konstanz leiden utrecht"
+        " melbourne moscow москва paulo janeiro curitiba brasília campinas aires méxico santiago"
+        " lima beijing delhi edinburgh glasgow manchester bristol aldershot brighton chichester"
+        " boulder ithaca durham stanford berkeley hillsdale oaks reading springfield ottawa montreal"
+        " vancouver salvador recife florianópolis turin torino bologna firenze dublin helsinki oslo",
     }.items()
     for word in words.split()
 }
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _own(word: Word) -> tuple[list[str], list[str], list[str]]:
     """Features of a word for itself, for the token after it and for the token before it."""
     before, core, after, lower, kind = word
@@ -64,7 +74,13 @@ def _own(word: Word) -> tuple[list[str], list[str], list[str]]:
         own.append("c=" + group)
     near = group or kind
     left = ["w-1=" + name, "k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail]
-    right = ["w+1=" + name, "k+1=" + near, "b+1=" + before[-1:], "ka+1=" + near + tail]
+    right = [
+        "w+1=" + name,
+        "k+1=" + near,
+        "b+1=" + before[-1:],
+        "ka+1=" + near + tail,
+        "a+1=" + tail,
+    ]
     return own, left, right
 
 
@@ -103,6 +119,14 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
             row.append("k+2=" + (kinds[place + 2] if place + 2 < count else "$"))
         else:
             row.append("$")
+        row.append(
+            "t="
+            + (kinds[place - 1] + words[place - 1].after[:1] if place else "^")
+            + word.before[:1]
+            + kinds[place]
+            + word.after[:1]
+            + (kinds[place + 1] if place + 1 < count else "$")
+        )
         row.append(f"i={place if place < 4 else 4 + place * 8 // count}")
         number, here, last = segments[place]
         row.append(f"g={number}{style}")

@@ -19,7 +19,7 @@ from refcheck.parsing.tokens import Token
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["MODEL", "Labelling", "label", "load", "read_model"]
+__all__ = ["MODEL", "Labelling", "Tagger", "label", "load", "read_model"]
 
 MODEL = "model.crfsuite"
 
@@ -54,9 +54,8 @@ class Labelling:
         return self._tagger.marginal(label, place)
 
 
-def label(tokens: Sequence[Token]) -> Labelling:
-    """The likeliest labels of `tokens` (at least one). Raises ModelError."""
-    tagger = load()
+def label(tagger: Tagger, tokens: Sequence[Token]) -> Labelling:
+    """The likeliest labels of `tokens` (at least one)."""
     tagger.set(features(tokens))
     return Labelling(tagger, tagger.tag())
 

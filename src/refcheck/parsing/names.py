@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.parsing.tokens import Token
 
 __all__ = ["contributors", "is_cut", "split_names"]
 
-_SUFFIX = re.compile(r"(?:^|[\s,.])(Jr|Sr|JR|SR|II|III|IV|[2-4](?:nd|rd|th|d))\.?$")
+_SUFFIXES = frozenset(["Jr", "Sr", "JR", "SR", "II", "III", "IV", "2nd", "2d", "3rd", "3d", "4th"])
 _CUT = re.compile(
     r"\bet\.?\s{0,2}al\b|\bu\.\s?a\.(?=[\s,:;]|$)|\band others\b|\be(?:t)? (?:cols?|colab)\b"
     r"|\by (?:cols?|otros)\b|\be outros\b|\bи др\b|…",
@@ -28,11 +29,28 @@ def contributors(
     text: str, tokens: Sequence[Token], labels: Sequence[str]
 ) -> tuple[Contributor, ...]:
     """The persons and groups that the labels mark, in order."""
-    return tuple(
-        made
-        for places in _persons(labels)
-        if (made := _contributor(text, tokens, labels, places)) is not None
-    )
+    made = []
+    comma = False
+    for places in _persons(labels):
+        person = _contributor(text, tokens, labels, places)
+        if person is not None:
+            made.append(person)
+            comma = "," in tokens[places[0]].word.after
+    if made and isinstance(last := made[-1], PersonName) and last.given:
+        made[-1] = replace(last, given=_unstopped(last.given, made[:-1], comma=comma))
+    return tuple(made)
+
+
+def _unstopped(given: str, others: Sequence[Contributor], *, comma: bool) -> str:
+    """`given` without a full stop that ends the list of authors and not the name.
+
+    "Fam J, Dawe GS." and "Abood S." but "Smith, J." and "Zheng Y., Lan X."
+    """
+    if not given.endswith(".") or given.count(".") > 1:
+        return given
+    forms = [other.given for other in others if isinstance(other, PersonName) and other.given]
+    stops = any(form.endswith(".") for form in forms) if forms else comma
+    return given if stops else given[:-1]
 
 
 def _persons(labels: Sequence[str]) -> Iterator[list[int]]:
@@ -62,6 +80,8 @@ def _contributor(
         return GroupName(name=name) if name else None
     family = _between(text, tokens, parts["family"]).strip(_EDGE + ".'’\"“”")
     given = _between(text, tokens, parts["given"]).strip(_EDGE + "'’\"“”") or None
+    if not given and _is_group(family):
+        return GroupName(name=family)
     return _person(family, given)
 
 
@@ -74,13 +94,10 @@ def _between(text: str, tokens: Sequence[Token], places: list[int]) -> str:
 
 def _person(family: str, given: str | None) -> PersonName | None:
     """The person, with a suffix taken off the one or the other: "Sites Jr", "JW Jr", "JA 3rd"."""
-    suffix = None
-    if given and (found := _SUFFIX.search(given)) and found.start():
-        given, suffix = given[: found.start()].strip(_EDGE) or None, found[1]
-    elif found := _SUFFIX.search(family):
-        rest = family[: found.start()].strip(_EDGE)
-        if rest:
-            family, suffix = rest, found[1]
+    given, suffix = _split_suffix(given) if given else (None, None)
+    if not suffix:
+        rest, suffix = _split_suffix(family)
+        family = rest or family
     if not family:
         family, given = (given or "").strip(_EDGE + "."), None
     if not any(char.isalnum() for char in family):
@@ -88,6 +105,14 @@ def _person(family: str, given: str | None) -> PersonName | None:
     if given and not any(char.isalnum() for char in given):
         given = None
     return PersonName(family=family, given=given, suffix=suffix)
+
+
+def _split_suffix(name: str) -> tuple[str | None, str | None]:
+    """The name without the suffix at its end, and the suffix; both may be missing."""
+    rest, _, last = name.rstrip(" .,").replace(",", " ").rpartition(" ")
+    if last not in _SUFFIXES:
+        return name, None
+    return name[: len(rest)].strip(_EDGE) or None, last
 
 
 # --- blocks of names without labels ---------------------------------------------------------------
@@ -104,6 +129,12 @@ _ROLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JOIN = re.compile(r"\s?(?:;|,?\s?(?:\band\b|&|\bund\b|\bet\b|\by\b|\be\b(?!\.))\s)\s{0,2}")
+
+
+def _is_group(name: str) -> bool:
+    """Whether a name without given names is a group's: "Cancer Research UK", "World Bank"."""
+    words = [word for word in name.split() if word[0].isupper()]
+    return len(words) >= 3 or (" " in name and _GROUP.search(name) is not None)
 
 
 def split_names(block: str) -> tuple[Contributor, ...] | None:

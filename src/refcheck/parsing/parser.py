@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString
-from refcheck.parsing.labelling import label
+from refcheck.parsing.alternatives import other_labels
+from refcheck.parsing.confidence import Calibration, field_probabilities, interpolate
+from refcheck.parsing.confidence import load as calibration
+from refcheck.parsing.labelling import Labelling, Tagger, label, load
 from refcheck.parsing.reading import read
-from refcheck.parsing.tokens import cut_out, tokenise
+from refcheck.parsing.tokens import Token, cut_out, tokenise
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import Identifier, find_identifiers
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_with"]
+
+_SURE = 0.9  # above this calibrated confidence no other reading is worth having
 
 _LABEL = re.compile(r"^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)](?=\s))\s{0,3}(?=\S)")
 _FURNITURE = re.compile(
@@ -29,15 +35,48 @@ def parse(text: str, furniture: str = "") -> ParsedString:
     does not hold. Of `furniture`, what was cut off behind the string, identifiers alone are used.
     Raises ModelError where the model of the package is missing or damaged.
     """
+    return parse_with(load(), calibration(), text, furniture)
+
+
+def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = "") -> ParsedString:
+    """`parse` with a given labeller and calibration: the training measures with this."""
     text = _LABEL.sub("", squeeze(_FURNITURE.sub(" ", text)))
     marked, identifiers = cut_out(text)
     tokens = tokenise(marked)
     identifiers = _with_furniture(identifiers, furniture)
     if not tokens:
-        return ParsedString(record=BibliographicRecord(), confidence=0.0)
-    labelling = label(tokens)
+        record = read(marked, tokens, (), identifiers)
+        return ParsedString(record=record, confidence=0.0)
+    labelling = label(tagger, tokens)
     record = read(marked, tokens, labelling.labels, identifiers)
-    return ParsedString(record=record, confidence=labelling.probability())
+    confidence = interpolate(curves.whole, labelling.probability())
+    return ParsedString(
+        record=record,
+        confidence=round(confidence, 4),
+        field_confidence=tuple(
+            (name, round(interpolate(curves.field, chance), 4))
+            for name, chance in field_probabilities(labelling)
+        ),
+        alternatives=tuple(_alternatives(labelling, record, marked, tokens, identifiers))
+        if confidence < _SURE
+        else (),
+    )
+
+
+def _alternatives(
+    labelling: Labelling,
+    record: BibliographicRecord,
+    text: str,
+    tokens: Sequence[Token],
+    identifiers: Sequence[Identifier],
+) -> Iterator[BibliographicRecord]:
+    """The records of other readings, each different from those before it."""
+    known = [record]
+    for labels in other_labels(labelling):
+        other = read(text, tokens, labels, identifiers)
+        if other not in known:
+            known.append(other)
+            yield other
 
 
 def _with_furniture(own: tuple[Identifier, ...], furniture: str) -> tuple[Identifier, ...]:

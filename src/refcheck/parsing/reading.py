@@ -65,6 +65,25 @@ class _Source:
             default=None,
         )
 
+    def titles(self) -> tuple[Run | None, Run | None]:
+        """The runs of the title and the container.
+
+        Two titles and no container are a chapter and its book: "Politikberatung. In: ... (Hrsg.):
+        Kleines Lexikon der Politik".
+        """
+        container = self.best("container")
+        found = [run for run in self.runs if run.label == "title"]
+        if container is None and len(found) > 1 and self._is_host(found[1]):
+            return found[0], found[1]
+        return self.best("title"), container
+
+    def _is_host(self, run: Run) -> bool:
+        start = run.start
+        while start and self.labels[start - 1] == "O":
+            start -= 1
+        between = self.text[self.tokens[start].start : self.tokens[run.start].start]
+        return _HOST.search(between) is not None
+
     def value(self, label: str, clean: Callable[[str], str | None]) -> str | None:
         run = self.best(label)
         return clean(self.words(run)) if run else None
@@ -77,6 +96,7 @@ _EDITION = re.compile(
 _EDITORS = re.compile(
     r"\b(?:[Ee]ds?|[Ee]ditors?|[Ee]dited by|Hrsg|Hg|Orgs?|Coords?)\b", re.IGNORECASE
 )
+_HOST = re.compile(r"(?:^|[\s.,:;(–-])(?:[Ii]n|IN|[Ee]m|//)\b|//|\([Ee]ds?\.?\)|\(Hrsg|\(Hg")
 _IN = re.compile(r"(?:^|[\s.,:;])[Ii]n\b:?\s?")
 
 
@@ -135,11 +155,14 @@ class _Identifiers:
         return tuple(dict.fromkeys(values))
 
 
+_NO_WORDS = frozenset(["O", "year", "volume", "issue", "pages"])
+
+
 def _unlabelled(source: _Source) -> str:
-    """What no field took, joined by spaces; a field that stood between leaves a bar."""
+    """What is no name and no title, joined by spaces; what is left out leaves a bar."""
     pieces: list[str] = []
     for token, label in zip(source.tokens, source.labels, strict=True):
-        if label == "O":
+        if label in _NO_WORDS:
             pieces.append(source.text[token.start : token.end])
         elif pieces and pieces[-1] != "|":
             pieces.append("|")

@@ -86,7 +86,7 @@ def tokenise(text: str) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def look(piece: str) -> Word:
     """Takes a piece apart."""
     if "\ue000" <= piece <= "\ue006":

@@ -21,6 +21,9 @@ _MEDIUM = re.compile(
 )
 _MARK = re.compile(r"[\ue000-\ue006]")
 _QUOTES = "\"“”„‟«»‘’'`"
+_QUOTED_INSIDE = re.compile(r"[“”„\"«»]|(?<!\w)[‘'](?=\w)")
+_QUOTE_ENDS = re.compile(r"[“”„‟\"«»‘’'](?!\w)")
+_QUOTE_BEGINS = re.compile(r"(?<!\w)[“”„‟\"«»‘’'`]")
 _EDGE = " \t.,;:/|–—-=•*"
 _VOLUME = re.compile(
     r"^(?:vol(?:ume)?|v|bd|band|tome?|t|jg|jahrgang)\b[.:\s]{0,3}(?=\w)", re.IGNORECASE
@@ -96,22 +99,16 @@ def _locator(text: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Without the quotation marks that embrace the whole, or that stand alone at an end."""
-    while text and text[0] in _QUOTES and (text[-1] in _QUOTES or not _closed(text)):
-        text = text[1:].strip(_EDGE)
-        if text and text[-1] in _QUOTES and not _opened(text):
-            text = text[:-1].strip(_EDGE)
-    if text and text[-1] in _QUOTES and not _opened(text):
-        text = text[:-1].strip(_EDGE)
+    """Without the quotation marks that embrace the whole, or one whose other half is missing."""
+    while len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
+        if _QUOTED_INSIDE.search(text, 1, len(text) - 1):
+            return text  # “Ecstasy” and “love”
+        text = text[1:-1].strip(_EDGE)
+    if text and text[0] in _QUOTES and not _QUOTE_ENDS.search(text, 1):
+        return text[1:].strip(_EDGE)
+    if text and text[-1] in _QUOTES and not _QUOTE_BEGINS.search(text, 0, len(text) - 1):
+        return text[:-1].strip(_EDGE)
     return text
-
-
-def _closed(text: str) -> bool:
-    return any(char in _QUOTES for char in text[1:])
-
-
-def _opened(text: str) -> bool:
-    return any(char in _QUOTES for char in text[:-1])
 
 
 def _without_lone_brackets(text: str) -> str:

@@ -40,7 +40,9 @@ def month_number(word: str) -> int | None:
     >>> month_number("févr.")
     2
     """
-    return _MONTHS.get(fold(word[:20]))
+    # almost every word asked about is plain, and folding is dear
+    plain = word.lower().strip(" .") if word.isascii() else fold(word[:20])
+    return _MONTHS.get(plain)
 
 
 def parse_date(text: str) -> PartialDate | None:
@@ -78,7 +80,8 @@ def parse_medline_date(text: str) -> tuple[PartialDate, PartialDate | None] | No
     if len(halves) == 1:
         return first, None
     until = _end_of_range(first, halves[1])
-    return first, until if until and _order(until) > _order(first) else None
+    later = until and until != first and _order(until) >= _order(first)
+    return first, until if later else None
 
 
 def _order(date: PartialDate) -> tuple[int, int, int]:

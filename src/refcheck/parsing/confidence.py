@@ -1,0 +1,105 @@
+"""How sure the parser is: the labeller's probabilities, set right on strings it never saw.
+
+`calibration.json` holds two monotone curves, written by the training: from the probability of all
+labels to the share of references that were wholly right, and from the lowest probability of a
+field's labels to the share of fields that were right.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
+
+from refcheck.errors import ModelError
+
+__all__ = ["Calibration", "Curve", "field_probabilities", "identity", "load"]
+
+CALIBRATION = "calibration.json"
+Curve = tuple[tuple[float, float], ...]  # (raw, calibrated), both rising
+
+# Labels and the CSL fields that come from them.
+_FIELDS = {
+    "title": "title",
+    "container": "container-title",
+    "year": "issued",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "page",
+    "publisher": "publisher",
+}
+
+
+class Marginals(Protocol):
+    """What gives the probability of a label at a place."""
+
+    @property
+    def labels(self) -> list[str]: ...
+    def marginal(self, label: str, place: int) -> float: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """The two curves."""
+
+    whole: Curve
+    field: Curve
+
+
+def field_probabilities(labelling: Marginals) -> tuple[tuple[str, float], ...]:
+    """For each CSL field that was read, the lowest probability among its decisive labels.
+
+    What is decided is where a field begins and ends, so only its ends are asked for.
+    """
+    found: dict[str, float] = {}
+    labels = labelling.labels
+    for place, label in enumerate(labels):
+        name = _FIELDS.get(label) or ("author" if label[0] in "BI" else None)
+        if name is None:
+            continue
+        ends = (
+            name == "author"
+            or place == 0
+            or place + 1 == len(labels)
+            or labels[place - 1] != label
+            or labels[place + 1] != label
+        )
+        if ends:
+            found[name] = min(found.get(name, 1.0), labelling.marginal(label, place))
+    return tuple(found.items())
+
+
+def interpolate(curve: Curve, value: float) -> float:
+    """The calibrated value, linear between the points of the curve."""
+    place = bisect_right(curve, (value, 2.0))
+    if place == 0:
+        return curve[0][1]
+    if place == len(curve):
+        return curve[-1][1]
+    (x0, y0), (x1, y1) = curve[place - 1], curve[place]
+    return y0 + (y1 - y0) * (value - x0) / (x1 - x0)
+
+
+def identity() -> Calibration:
+    """The calibration that changes nothing, for training and measuring."""
+    straight = ((0.0, 0.0), (1.0, 1.0))
+    return Calibration(whole=straight, field=straight)
+
+
+@cache
+def load() -> Calibration:
+    """The calibration of the package. Raises ModelError."""
+    try:
+        text = files("refcheck.parsing").joinpath(CALIBRATION).read_text(encoding="utf-8")
+        curves = json.loads(text)
+        return Calibration(whole=_curve(curves["whole"]), field=_curve(curves["field"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"the parser's calibration cannot be read: {error}") from error
+
+
+def _curve(points: Sequence[Sequence[float]]) -> Curve:
+    return tuple((float(raw), float(right)) for raw, right in points)

@@ -1,0 +1,39 @@
+"""The floors of accuracy on a small labelled set. They are only ever raised."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from refcheck.parsing import parse
+from refcheck.parsing.evaluation import FIELDS, Tally, evaluate
+from refcheck.reports.csl import to_csl
+
+GOLD = Path(__file__).parents[2] / "golden/parse/gold.jsonl"
+FLOORS = {
+    "all": (0.97, 0.88),
+    "nlm": (0.99, 0.90),
+    "nlm-all-pmid": (0.99, 0.90),
+}
+
+
+@pytest.fixture(scope="module")
+def tallies() -> dict[str, Tally]:
+    entries = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    items = [to_csl(parse(entry["raw"]).record) for entry in entries]
+    return evaluate(entries, items)
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_the_floors_hold(tallies: dict[str, Tally], name: str) -> None:
+    macro, whole = FLOORS[name]
+    shown = {field: tallies[name].f1(field) for field in FIELDS}
+    assert tallies[name].macro_f1 >= macro, shown
+    assert tallies[name].share_whole >= whole, shown
+
+
+def test_the_set_is_large_and_varied(tallies: dict[str, Tally]) -> None:
+    assert tallies["all"].references >= 200
+    assert len(tallies) > 18

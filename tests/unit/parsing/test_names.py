@@ -1,0 +1,69 @@
+"""Blocks of names, suffixes, groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from refcheck.model.record import GroupName
+from refcheck.parsing import parse
+from refcheck.parsing.names import is_cut, split_names
+
+
+@pytest.mark.parametrize(
+    ("block", "names"),
+    [
+        ("Vogelstein B, Kinzler KW, editors", "Vogelstein, B | Kinzler, KW"),
+        ("B. Vogelstein & K. W. Kinzler (Eds.)", "Vogelstein, B. | Kinzler, K. W."),
+        ("Haines, D., Croft, W. B.", "Haines, D. | Croft, W. B."),
+        ("J. B. Hainsworth", "Hainsworth, J. B."),
+        ("Henrik van der Berg and Mary Smith", "van der Berg, Henrik | Smith, Mary"),
+        ("van der Berg, J.", "van der Berg, J."),
+        ("Sennett, Richard", "Sennett, Richard"),
+        ("Durkheim", "Durkheim"),
+        ("Reinhard Kreckel (Hg.)", "Kreckel, Reinhard"),
+        ("World Health Organization", "{World Health Organization}"),
+        ("Nygren, E., Lind M. and Sandblad, B.", "Nygren, E. | Lind, M. | Sandblad, B."),
+    ],
+)
+def test_plain_blocks_are_split(block: str, names: str) -> None:
+    found = split_names(block)
+    assert found is not None
+    shown = [
+        f"{{{one.name}}}"
+        if isinstance(one, GroupName)
+        else ", ".join(filter(None, (one.family, one.given)))
+        for one in found
+    ]
+    assert " | ".join(shown) == names
+
+
+@pytest.mark.parametrize(
+    "block", ["", "eds.", "CHAMESSIAN, A. B. C. JI, R. R. 1984 x", "a b c d e f", "X Y"]
+)
+def test_blocks_that_are_not_plain_are_left_alone(block: str) -> None:
+    assert split_names(block) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("et al.", True), ("et al", True), ("u. a. (1993)", True), ("and others", True),
+        ("e cols.", True), ("y otros", True), ("", False), ("et Albert", False),
+    ],
+)  # fmt: skip
+def test_a_cut_list_is_seen(text: str, cut: bool) -> None:
+    assert is_cut(text) is cut
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Hasselmann HW. Ketamine as an antidepressant? Curr Neuropharmacol. 2014;12:57–70.", "HW"),
+        ("Smith, J. (2010). Sleep and mood. Journal of Sleep Research, 12, 57–70.", "J."),
+        ("Zheng Y., Chen M. (2011). Cloning of genes. Plant Omics 4, 82–90.", "M."),
+    ],
+)
+def test_the_stop_that_ends_the_list_is_no_part_of_a_name(text: str, given: str) -> None:
+    last = parse(text).record.authors[-1]
+    assert not isinstance(last, GroupName)
+    assert last.given == given
