@@ -116,10 +116,28 @@ def check_record(
     for reading in reference.parsed.alternatives:
         if not (alarms := _alarms(best)):
             break
+        if not _says_as_much(reading, reference.record):
+            continue
         other = _check_reading(reference, reading, record, elsewhere)
         if _alarms(other) < alarms:
             best = other
     return best
+
+
+def _says_as_much(other: BibliographicRecord, reading: BibliographicRecord) -> bool:
+    """Whether another reading has a value wherever the likeliest one has: it must read rightly what
+    the first has read wrongly, not leave it out."""
+    pairs = (
+        (other.title, reading.title),
+        (other.container_title, reading.container_title),
+        (other.volume, reading.volume),
+        (other.issue, reading.issue),
+        (other.pages, reading.pages),
+        (other.issued, reading.issued),
+    )
+    return len(other.authors) >= len(reading.authors) and all(
+        theirs is not None for theirs, ours in pairs if ours is not None
+    )
 
 
 def _with_journal(reference: Reference) -> BibliographicRecord:

@@ -174,7 +174,8 @@ def _inner(last: str) -> str:
 
 def _is_ahead(comparison: Comparison, ours: PageRange) -> bool:
     """Whether the pages are those of a version ahead of print: from 1, and in no volume."""
-    return comparison.cited.volume is None and (ours.first == "1" or ours.is_article)
+    in_no_volume = comparison.cited.volume is None and comparison.record.volume is not None
+    return in_no_volume and (ours.first == "1" or ours.is_article)
 
 
 def _is_other_count(ours: PageRange, theirs: PageRange, comparison: Comparison) -> bool:

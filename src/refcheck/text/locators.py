@@ -107,9 +107,9 @@ def is_publisher_item(pages: str) -> bool:
 
 
 def _bare(locator: str) -> str:
-    """A locator without the letters around its number: "e31095", "E31095" and "31095"."""
+    """A locator without the letters around its number: "e31095" and "31095", "12S" and "12"."""
     match = _PAGE.fullmatch(locator)
-    return match.group(2) if match and not match.group(3) else locator
+    return match.group(2) if match and not match.group(3)[1:] else locator
 
 
 def same_locator(cited: str, recorded: str) -> bool:
