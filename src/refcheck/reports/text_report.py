@@ -88,9 +88,11 @@ class TextReporter:
             self._reference(checked)
         self._of_the_list(report)
         self._unchecked(report)
-        if 0 < len(verified) < len(report.references):
+        told_of = {checked.reference.string.number for checked in told}
+        silent = [number for number in verified if number not in told_of]
+        if 0 < len(silent) < len(report.references):
             self._screen.line()
-            self._listed(self._screen.palette.good("verified") + " " * 4, number_list(verified))
+            self._listed(self._screen.palette.good("verified") + " " * 4, number_list(silent))
 
     def _extracted(self, report: DocumentReport) -> None:
         self._heading(report, counted(len(report.references), "reference"))
