@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,12 +12,13 @@ from refcheck.cli.options import Common, Paths, choose, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import reason, settle, warn_of_empty
 from refcheck.cli.status import ExitStatus
-from refcheck.model.record import BibliographicRecord
-from refcheck.model.report import DocumentReport, DocumentStatus, LookupStatus
+
+if TYPE_CHECKING:
+    from refcheck.model.record import BibliographicRecord
+    from refcheck.model.report import DocumentReport
+    from refcheck.pipeline import Tally
 
 __all__ = ["add_to", "bibtex"]
-
-_UNANSWERED = frozenset({LookupStatus.UNAVAILABLE, LookupStatus.NOT_CACHED})
 
 _EXAMPLES = """
 refcheck bibtex article.txt -o article.bib
@@ -49,21 +50,21 @@ def bibtex(
     """
     choose("--from", source, ("article", "record"))
     from refcheck.bibtex import to_bibtex
-    from refcheck.pipeline import extract_documents
+    from refcheck.pipeline import Tally, extract_documents
 
     warn_of_empty(paths)
-    entries = _Entries(from_record=source == "record")
+    entries = _Entries(from_record=source == "record", tally=Tally())
     with open_output(common.output, machine=True, inputs=paths) as stream:
-        if source == "record":
+        if entries.from_record:
             check_all(paths, common.settings, entries.take)
         else:
             for report in extract_documents(paths):
                 entries.take(report)
         status = settle(
             entries.unreadable,
+            common.settings,
             readable=entries.readable,
-            settings=common.settings,
-            unanswered=entries.unanswered,
+            unanswered=entries.tally.summary().incomplete,
         )
         stream.write(to_bibtex(entries.records, raw=entries.raw, unicode=unicode))
     return status
@@ -74,24 +75,23 @@ class _Entries:
     """The records that become entries, and what could not be read or asked on the way."""
 
     from_record: bool
+    tally: Tally
     records: list[BibliographicRecord] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
-    readable: int = 0
-    unanswered: bool = False
+    readable: bool = False
 
     def take(self, report: DocumentReport) -> None:
         """Take the references of one article."""
-        if report.status is DocumentStatus.UNREADABLE:
+        self.tally.add(report)
+        if report.error is not None:
             self.unreadable.append(reason(report))
             return
-        self.readable += 1
+        self.readable = True
         for checked in report.references:
-            lookup = checked.lookup
-            found = lookup.record if lookup is not None and self.from_record else None
+            found = checked.lookup.record if checked.lookup and self.from_record else None
             self.records.append(found or checked.reference.record)
             self.raw.append(checked.reference.string.raw)
-            self.unanswered |= lookup is not None and lookup.status in _UNANSWERED
 
 
 def add_to(app: typer.Typer) -> None:

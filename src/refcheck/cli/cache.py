@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,6 @@ from refcheck.cli.options import CommandGroup, Common, command
 from refcheck.cli.output import open_output
 from refcheck.cli.status import ExitStatus, exit_status
 from refcheck.errors import UsageError
-from refcheck.model.report import Summary
 
 if TYPE_CHECKING:
     from refcheck.lookup.cache_admin import CacheInfo
@@ -67,6 +65,8 @@ def refresh(*, common: Common) -> ExitStatus:
 
     Where PubMed does not answer, the old answer stays.
     """
+    import asyncio
+
     from refcheck.lookup import cache_admin
     from refcheck.pipeline import lookup_config
 
@@ -75,7 +75,7 @@ def refresh(*, common: Common) -> ExitStatus:
         complain(reason)
     left = f", {done.unanswered} not answered" if done.unanswered else ""
     _say(f"{_counted(done.asked, 'question')} asked again{left}\n", common)
-    return exit_status(Summary(incomplete=done.unanswered > 0), common.settings)
+    return exit_status(common.settings, incomplete=done.unanswered > 0)
 
 
 def clear(*, common: Common) -> ExitStatus:

@@ -48,7 +48,7 @@ def check(
         check_all(paths, common.settings, writer.take)
         summary = writer.finish()
     writer.require_readable()
-    return exit_status(summary, common.settings)
+    return exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
 
 
 def add_to(app: typer.Typer) -> None:

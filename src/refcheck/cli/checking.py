@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from refcheck.cli.messages import warn
 from refcheck.cli.progress import ProgressBar
-from refcheck.model.report import DocumentReport
 from refcheck.settings import Settings
+
+if TYPE_CHECKING:
+    from refcheck.model.report import DocumentReport
 
 __all__ = ["check_all"]
 
@@ -20,6 +22,8 @@ def check_all(
 
     Warnings are said on standard error, each of them once. Raises what `check_documents` raises.
     """
+    import asyncio
+
     asyncio.run(_check_all(paths, settings, take))
 
 

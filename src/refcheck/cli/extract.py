@@ -54,7 +54,7 @@ def extract(
             writer.take(report)
         summary = writer.finish()
     writer.require_readable()
-    return exit_status(summary, common.settings)
+    return exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
 
 
 def _print_text(paths: Sequence[str], common: Common) -> ExitStatus:
@@ -64,19 +64,19 @@ def _print_text(paths: Sequence[str], common: Common) -> ExitStatus:
     """
     from refcheck import readers
 
-    readable = 0
+    readable = False
     unreadable: list[str] = []
     with open_output(common.output, machine=True, inputs=paths) as stream:
         show = harmless if stream.isatty() else str
         for path in readers.find_inputs(paths):
             try:
                 stream.write(show(readers.read(path).text))
-                readable += 1
+                readable = True
             except InputError as error:
                 unreadable.append(str(error))
         if not readable and not unreadable:
             unreadable = [f"{', '.join(paths)}: no file in it that refcheck can read"]
-        return settle(unreadable, readable=readable, settings=common.settings)
+        return settle(unreadable, common.settings, readable=readable)
 
 
 def add_to(app: typer.Typer) -> None:

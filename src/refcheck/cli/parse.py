@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,9 @@ from refcheck.cli.options import Common, choose, command
 from refcheck.cli.output import open_output
 from refcheck.cli.status import ExitStatus
 from refcheck.errors import InputError, UsageError
-from refcheck.model.reference import ParsedString
+
+if TYPE_CHECKING:
+    from refcheck.model.reference import ParsedString
 
 __all__ = ["add_to", "parse"]
 
@@ -23,7 +25,7 @@ refcheck parse references.txt --to bibtex -o references.bib
 refcheck parse - --confidence     (type or paste references, one a line)
 """
 
-Parsed = tuple[str, ParsedString]
+Parsed = tuple[str, "ParsedString"]
 
 
 def parse(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from asyncio import TimerHandle
+
     from rich.progress import Progress, TaskID
 
 __all__ = ["ProgressBar"]
@@ -24,10 +25,12 @@ class ProgressBar:
         self._total: int | None = None
         self._bar: Progress | None = None
         self._task: TaskID | None = None
-        self._start: asyncio.TimerHandle | None = None
+        self._start: TimerHandle | None = None
 
     def __enter__(self) -> ProgressBar:
         if sys.stderr is not None and sys.stderr.isatty():
+            import asyncio
+
             self._start = asyncio.get_running_loop().call_later(_PATIENCE, self._show)
         return self
 

@@ -12,10 +12,10 @@ from refcheck.cli.options import Common
 from refcheck.cli.output import wants_color
 from refcheck.cli.status import ExitStatus, exit_status
 from refcheck.errors import UsageError
-from refcheck.model.report import DocumentReport, DocumentStatus, Summary
 from refcheck.settings import Settings
 
 if TYPE_CHECKING:
+    from refcheck.model.report import DocumentReport, Summary
     from refcheck.pipeline import Tally
     from refcheck.reports import Reporter
 
@@ -46,7 +46,7 @@ class ReportWriter:
         self.tally.add(report)
         if not self._readable:
             self._held.append(report)
-            if report.status is DocumentStatus.UNREADABLE:
+            if report.error is not None:
                 return
             self._readable = True
             self._release()
@@ -76,7 +76,7 @@ class ReportWriter:
             self._held.clear()
 
     def _write(self, report: DocumentReport) -> None:
-        if report.status is DocumentStatus.UNREADABLE and self._readable:
+        if report.error is not None and self._readable:
             complain(reason(report))
         self.reporter.document(report)
 
@@ -106,7 +106,7 @@ def warn_of_empty(paths: Sequence[str]) -> None:
 
 
 def settle(
-    unreadable: Sequence[str], *, readable: int, settings: Settings, unanswered: bool = False
+    unreadable: Sequence[str], settings: Settings, *, readable: bool, unanswered: bool = False
 ) -> ExitStatus:
     """The status of a command without a report. `unreadable` are lines for the user.
 
@@ -116,7 +116,7 @@ def settle(
         raise nothing_readable(unreadable)
     for line in unreadable:
         complain(line)
-    return exit_status(Summary(incomplete=bool(unreadable) or unanswered), settings)
+    return exit_status(settings, incomplete=bool(unreadable) or unanswered)
 
 
 def nothing_readable(reasons: Sequence[str]) -> UsageError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from refcheck.model.report import Summary
+from refcheck.model.finding import Severity
 from refcheck.settings import Settings
 
 __all__ = ["ExitStatus", "exit_status"]
@@ -21,12 +21,17 @@ class ExitStatus(IntEnum):
     PIPE_CLOSED = 141  # 128 + SIGPIPE
 
 
-def exit_status(summary: Summary, settings: Settings) -> ExitStatus:
-    """The status of a run that came to its end. Incomplete weighs more than findings."""
+def exit_status(
+    settings: Settings, *, incomplete: bool, worst: Severity | None = None
+) -> ExitStatus:
+    """The status of a run that came to its end; `worst` is the highest severity of its findings.
+
+    Incomplete weighs more than findings.
+    """
     if settings.exit_zero:
         return ExitStatus.DONE
-    if summary.incomplete:
+    if incomplete:
         return ExitStatus.INCOMPLETE
-    if summary.worst is not None and summary.worst.rank >= settings.fail_on.rank:
+    if worst is not None and worst.rank >= settings.fail_on.rank:
         return ExitStatus.FINDINGS
     return ExitStatus.DONE

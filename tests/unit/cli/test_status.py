@@ -6,7 +6,6 @@ import pytest
 
 from refcheck.cli.status import ExitStatus, exit_status
 from refcheck.model.finding import Severity
-from refcheck.model.report import Summary
 from refcheck.settings import Settings
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -27,12 +26,12 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 )
 def test_findings(worst: Severity | None, fail_on: Severity, status: ExitStatus) -> None:
     settings = Settings(fail_on=fail_on)
-    assert exit_status(Summary(worst=worst), settings) is status
+    assert exit_status(settings, incomplete=False, worst=worst) is status
     # Where 1 and 3 both hold it is 3.
-    assert exit_status(Summary(worst=worst, incomplete=True), settings) is ExitStatus.INCOMPLETE
+    assert exit_status(settings, incomplete=True, worst=worst) is ExitStatus.INCOMPLETE
 
 
 @pytest.mark.parametrize("incomplete", [True, False])
 def test_exit_zero(incomplete: bool) -> None:
-    summary = Summary(worst=ERROR, incomplete=incomplete)
-    assert exit_status(summary, Settings(exit_zero=True)) is ExitStatus.DONE
+    settings = Settings(exit_zero=True)
+    assert exit_status(settings, incomplete=incomplete, worst=ERROR) is ExitStatus.DONE
