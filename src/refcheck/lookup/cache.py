@@ -75,6 +75,10 @@ class Cache:
     def forget(self, question: Question, why: str) -> None:
         """Say that a kept answer is damaged, and do not use it again."""
         self._say(f"a cached answer in {self._directory} is damaged ({why}) and is not used")
+        self.drop(question)
+
+    def drop(self, question: Question) -> None:
+        """Do not use a kept answer again."""
         self._memory.pop(question, None)
         if self._store is not None and self._store.writable:
             try:

@@ -26,8 +26,8 @@ __all__ = ["Client"]
 
 T = TypeVar("T")
 
-# 200 records are 1 to 4 MB; the largest single record seen is 1.4 MB.
-_LARGEST_ANSWER = 32 * 1024 * 1024
+# 200 records are 1 to 4 MB. Parsed, an answer may take thirty times its size in memory.
+_LARGEST_ANSWER = 16 * 1024 * 1024
 _LARGEST_ERROR = 64 * 1024
 _IN_FLIGHT = 10
 _WINDOW = 1.0  # seconds over which NCBI counts requests

@@ -10,7 +10,7 @@ is only a candidate, fetched whole, for others to judge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from refcheck.lookup.answers import CitationAnswer, RecordAnswer, SearchAnswer
@@ -104,12 +104,32 @@ class PubMed:
         answers = await self._source.answer(question for _, question, _ in asking)
         named = {question: named_pmids(answer) for question, answer in answers.items()}
         wanted = dict.fromkeys(pmid for pmids in named.values() for pmid in pmids)
-        records = await self._source.answer(map(record_question, wanted))
+        records = await self._shown([record_question(pmid) for pmid in wanted])
         for trail, question, value in asking:
             if not trail.takes(answers[question]):
                 continue
             for pmid in named[question]:
                 trail.take_named(records[record_question(pmid)], pmid, via, value)
+
+    async def _shown(self, questions: Sequence[Question]) -> dict[Question, Answered]:
+        """The records of PMIDs that PubMed itself names.
+
+        An older answer that there is no such record is then wrong, and a new one not worth keeping.
+        """
+        records = await self._source.answer(questions)
+        if hollow := _hollow(records):
+            again = await self._source.answer_again(hollow)
+            self._source.drop(_hollow(again))
+            records |= again
+        return records
+
+
+def _hollow(records: Mapping[Question, Answered]) -> list[Question]:
+    return [
+        question
+        for question, answer in records.items()
+        if isinstance(answer, RecordAnswer) and answer.record is None
+    ]
 
 
 class _Trail:
@@ -196,7 +216,7 @@ def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
             return True
 
 
-def named_pmids(answer: Answered) -> Iterable[str]:
+def named_pmids(answer: Answered) -> Sequence[str]:
     """The PMIDs worth fetching; of a search with more hits than were listed none."""
     match answer:
         case SearchAnswer(count=count, pmids=pmids):

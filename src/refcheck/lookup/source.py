@@ -55,6 +55,19 @@ class Source:
             )
         return answers
 
+    async def answer_again(self, questions: Sequence[Question]) -> dict[Question, Answered]:
+        """Ask the service although there is an answer; offline that answer stands."""
+        if not questions or self._config.offline:
+            return await self.answer(questions)
+        self.drop(questions)
+        return await self._ask(questions)
+
+    def drop(self, questions: Iterable[Question]) -> None:
+        """Keep no answer to these questions."""
+        for question in questions:
+            self._known.pop(question, None)
+            self._cache.drop(question)
+
     def _cached(self, questions: Sequence[Question]) -> dict[Question, Answer]:
         answers = {}
         for question, entry in (self._cache.get_many(questions) if questions else {}).items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +13,19 @@ from tests.standin.articles import INITIATION, KETAMINE, RESISTANT, article_set,
 from tests.standin.library import Library
 from tests.standin.transport import StandInTransport
 
-from refcheck.lookup.answers import CitationAnswer, DamagedEntryError, Entry, RecordAnswer
+from refcheck.lookup.answers import (
+    CitationAnswer,
+    DamagedEntryError,
+    Entry,
+    RecordAnswer,
+    record_entry,
+)
 from refcheck.lookup.config import LookupConfig, Timing
 from refcheck.lookup.pubmed import PubMed
 from refcheck.lookup.questions import Endpoint, Question, doi_question, record_question
 from refcheck.lookup.source import Answered, Source
 from refcheck.lookup.sqlite_store import SqliteStore
-from refcheck.model.outcome import Found, NotFound, Unavailable
+from refcheck.model.outcome import Found, NotFound, Outcome, Unavailable
 from refcheck.model.record import BibliographicRecord
 
 LINES = [
@@ -124,6 +131,19 @@ def test_a_hit_that_holds_none_of_the_identifiers_makes_the_rest_uncertain(tmp_p
     assert terms[1:] == [DOIS[1].text, DOIS[2].text]
 
 
+LINE = BibliographicRecord(container_title="J Affect Disord", volume="156", pages="24-35")
+
+
+def by_line(settings: LookupConfig) -> Outcome:
+    async def run() -> Outcome:
+        provider = PubMed(settings, pytest.fail)
+        (outcome,) = await provider.ask("citation", [LINE])
+        await provider.aclose()
+        return outcome
+
+    return asyncio.run(run())
+
+
 def test_a_record_that_is_named_and_not_there_is_a_fault_and_no_miss(tmp_path: Path) -> None:
     """ECitMatch names a PMID that neither EFetch nor ESearch knows."""
     transport = StandInTransport(library())
@@ -135,18 +155,31 @@ def test_a_record_that_is_named_and_not_there_is_a_fault_and_no_miss(tmp_path: P
         return real(endpoint, fields)
 
     transport.standin.handle = forget_all_records  # type: ignore[method-assign, assignment]
+    outcome = by_line(config(tmp_path, transport))
+    assert isinstance(outcome, Unavailable)
+    assert KETAMINE.pmid in outcome.reason
+    assert isinstance(by_line(config(tmp_path, StandInTransport(library()))), Found)
 
-    async def run() -> None:
-        provider = PubMed(config(tmp_path, transport), pytest.fail)
-        record = BibliographicRecord(
-            container_title="J Affect Disord", volume="156", pages="24-35", dates=()
-        )
-        (outcome,) = await provider.ask("citation", [record])
-        await provider.aclose()
-        assert isinstance(outcome, Unavailable)
-        assert KETAMINE.pmid in outcome.reason
 
-    asyncio.run(run())
+def test_a_record_that_has_come_since_is_fetched(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path, writable=True)
+    question = record_question(KETAMINE.pmid)
+    store.keep([record_entry(question, b"", time.time())])
+    store.close()
+    transport = StandInTransport(library())
+    settings = config(tmp_path, transport)
+    assert isinstance(by_line(settings), Found)
+    assert [r.endpoint for r in transport.behaviour.requests] == ["ecitmatch", "efetch"]
+    assert isinstance(by_line(replace(settings, offline=True)), Found)
+
+
+def test_offline_a_contradiction_in_the_cache_stays_unchecked(tmp_path: Path) -> None:
+    settings = config(tmp_path, StandInTransport(library()))
+    by_line(settings)
+    store = SqliteStore(tmp_path, writable=True)
+    store.keep([record_entry(record_question(KETAMINE.pmid), b"", time.time() + 5)])
+    store.close()
+    assert isinstance(by_line(replace(settings, offline=True)), Unavailable)
 
 
 def test_a_kept_answer_that_cannot_be_read_is_said_and_asked_again(tmp_path: Path) -> None:
