@@ -104,7 +104,7 @@ def _holding(element: etree._Element) -> Holding:
     pmid = _text(element, f"{root}/PMID")
     journal_set = frozenset(plain(journal) for journal in journals if journal)
     page = re.split(r"[-,; ]", pages)[0].lower()
-    volume = _text(element, f"{article}/Journal/JournalIssue/Volume").lower()
+    volume = _text(element, f"{article}/Journal/JournalIssue/Volume").lower().split(" suppl")[0]
     values = {
         "pmid": {pmid},
         "doi": {identifier.lower() for identifier in ids if identifier.startswith("10.")},

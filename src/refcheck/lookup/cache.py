@@ -171,7 +171,7 @@ class Cache:
                 error = reason
             else:
                 return
-        self._say(f"{error}; the run goes on without it")
+        self._say(f"the cache cannot be used: {error}; the run goes on without it")
 
     def _say(self, message: str) -> None:
         if message not in self._said:

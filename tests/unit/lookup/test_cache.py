@@ -139,7 +139,9 @@ def test_a_disk_that_fills_up_is_said_once_and_the_run_goes_on(
     cache.keep([empty(0)])
     cache.keep([empty(0)])
     assert set(cache.get_many([EMPTY])) == {EMPTY}
-    assert said == ["database or disk is full; the run goes on without it"]
+    assert said == [
+        "the cache cannot be used: database or disk is full; the run goes on without it"
+    ]
     cache.close()
 
 
