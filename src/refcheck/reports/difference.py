@@ -12,7 +12,7 @@ from refcheck.text.folding import fold
 
 __all__ = ["Marked", "compare", "whole"]
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\w+\W*|\W+")
 _MOST_TOKENS = 600  # comparing two lists of tokens takes time by their product
 _CONTEXT = 24  # characters kept before the first difference of a value that is cut
 

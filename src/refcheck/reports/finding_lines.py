@@ -13,6 +13,7 @@ __all__ = ["FindingLines"]
 _INDENT = " " * 14
 _LABEL = 9  # cells of "printed" and of the source's name, with the space behind
 _LONGEST = 3  # lines a value may take
+_LONGEST_MESSAGE = 800  # cells
 _MOST_EXPECTED = 3
 # Findings that say a value is there, or name another reference: there is nothing to compare.
 _UNCOMPARED = frozenset({Field.RECORD, Field.STATUS, Field.LIST, Field.CITATION})
@@ -34,8 +35,9 @@ class FindingLines:
         severity = "note" if finding.severity is Severity.INFO else finding.severity.value
         painted = self._paint[finding.severity](severity) + " " * (9 - len(severity))
         place = f"line {finding.span.line}: " if finding.span and checked is None else ""
+        message = self._screen.cut(printable(finding.message), _LONGEST_MESSAGE)
         self._screen.paragraph(
-            f"{place}{printable(finding.message)} [{printable(finding.rule)}]",
+            f"{place}{message} [{printable(finding.rule)}]",
             indent=_INDENT,
             first=f"     {painted}",
         )

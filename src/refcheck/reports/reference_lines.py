@@ -16,6 +16,7 @@ __all__ = ["ReferenceLines"]
 _INDENT = " " * 5
 _MOST_CANDIDATES = 3
 _MOST_AUTHORS = 12
+_LONGEST_VALUE = 800  # cells
 
 
 class ReferenceLines:
@@ -56,13 +57,15 @@ class ReferenceLines:
         self.heading(checked)
         for label, value in _fields(checked.reference.record):
             head = self._screen.palette.dim(f"{label:<11}")
-            self._screen.paragraph(printable(value), indent=" " * 16, first=f"{_INDENT}{head}")
+            shown = self._screen.cut(printable(value), _LONGEST_VALUE)
+            self._screen.paragraph(shown, indent=" " * 16, first=f"{_INDENT}{head}")
 
     def _candidate(self, scored: Scored, *, ambiguous: bool) -> None:
         label = "perhaps" if ambiguous else "nearest"
         record = scored.candidate.record
+        line = self._screen.cut(printable(citation_line(record)), _LONGEST_VALUE)
         self._screen.paragraph(
-            printable(f"{citation_line(record)}. {_url(record)}"),
+            printable(f"{line}. {_url(record)}"),
             indent=" " * 14,
             first=f"{_INDENT}{label:<9}",
         )

@@ -15,6 +15,8 @@ _DEFAULT_WIDTH = 80
 _NARROWEST = 40  # below this, lines are longer than the terminal
 _WIDEST = 120  # longer lines are hard to read
 
+_LONGEST = 100_000  # characters of one value that are looked at; no reference is longer
+
 _SPACE = re.compile(r"\s+")
 # Control characters, lone surrogates, what changes the direction of text, and invisible tags.
 _STEERING = re.compile(
@@ -29,7 +31,7 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[31m red\n title")
     'a\\x1b[31m red title'
     """
-    return _SPACE.sub(" ", _STEERING.sub(_written_out, text)).strip()
+    return _SPACE.sub(" ", _STEERING.sub(_written_out, text[:_LONGEST])).strip()
 
 
 def _written_out(match: re.Match[str]) -> str:

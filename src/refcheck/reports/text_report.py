@@ -83,7 +83,7 @@ class TextReporter:
     def _checked(self, report: DocumentReport) -> None:
         told = [checked for checked in report.references if self._is_told(checked)]
         verified = _numbers(report, Verdict.VERIFIED)
-        self._heading(report, _outlook(report, told=len(told), verified=len(verified)))
+        self._heading(report, _outlook(report, verified=len(verified)))
         for checked in sorted(told, key=_urgency):
             self._reference(checked)
         self._of_the_list(report)
@@ -158,11 +158,15 @@ def _unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:
     return groups
 
 
-def _outlook(report: DocumentReport, *, told: int, verified: int) -> str:
+def _outlook(report: DocumentReport, *, verified: int) -> str:
     """`10 references, 5 to look at`: what the heading says of a document."""
     references = counted(len(report.references), "reference")
-    if told:
-        return f"{references}, {told} to look at"
+    alarms = sum(
+        any(finding.severity is not Severity.INFO for finding in checked.findings)
+        for checked in report.references
+    )
+    if alarms:
+        return f"{references}, {alarms} to look at"
     if verified == len(report.references):
         return f"{references}, all verified"
     return references

@@ -239,3 +239,25 @@ def test_pages_are_named_where_there_are_any() -> None:
     )
     report = DocumentReport(path="a", status=DocumentStatus.OK, references=(paged,))
     assert "page 7, line 61" in written(report, options=ReportOptions(verbose=True))
+
+
+def test_a_value_of_any_length_stays_short() -> None:
+    long = "word " * 200_000
+    finding = Finding(
+        rule="title-differs",
+        field=Field.TITLE,
+        severity=Severity.ERROR,
+        message=long,
+        cited=long,
+        expected=(f"other {long}",),
+    )
+    record = BibliographicRecord(title=long, pages="1" * 1_000_000)
+    lookup = Lookup(
+        status=LookupStatus.NOT_FOUND, candidates=samples.candidates((record, 0.1, None))
+    )
+    checked = CheckedReference(
+        reference=samples.cited(1, long, record), key="a", lookup=lookup, findings=(finding,)
+    )
+    report = DocumentReport(path="a", status=DocumentStatus.OK, references=(checked,))
+    for checked_too in (True, False):
+        assert len(written(report, options=ReportOptions(checked=checked_too))) < 10_000
