@@ -367,8 +367,11 @@ def _initials(
         return None
     at = rng.choice(persons)
     given = getattr(cited.authors[at], "given", "") or ""
-    letter = rng.choice([each for each in "ABCDEFGHJKLMNPRSTW" if each != given[:1].upper()])
-    return _with_author(cited, at, replace(cited.authors[at], given=letter + given[1:2].upper()))
+    letters = "".join(part[0] for part in re.findall(r"[A-Z]", given)) or given[:1].upper()
+    place = rng.randrange(len(letters[:2]))
+    letter = rng.choice([each for each in "ABCDEFGHJKLMNPRSTW" if each not in letters])
+    wrong = letters[:place] + letter + letters[place + 1 :]
+    return _with_author(cited, at, replace(cited.authors[at], given=wrong))
 
 
 def _replaced_author(

@@ -328,7 +328,12 @@ def _is_printed(comparison: Comparison, name: PersonName) -> bool:
 
 
 def _is_literal(comparison: Comparison, pair: AuthorPair) -> bool:
-    """Whether the recorded name stands in the text as it is, initials and all."""
+    """Whether a recorded name that was read in other parts stands in the text as it is.
+
+    Only then: "vohra r" stands in "M. Vohra, R. Singh", too.
+    """
+    if words(pair.cited.full_family) == words(pair.recorded.full_family):
+        return False
     return _count(words(written(pair.recorded)), comparison.author_text) > 0
 
 

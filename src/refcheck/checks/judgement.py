@@ -31,7 +31,7 @@ from refcheck.checks.identifiers import (
 from refcheck.checks.journal import JournalMismatch, JournalMisspelt
 from refcheck.checks.list_rules import LIST_RULES
 from refcheck.checks.place import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
-from refcheck.checks.rule import LookupRule, RecordRule, ReferenceRule
+from refcheck.checks.rule import LookupRule, RecordRule, ReferenceRule, Rule
 from refcheck.checks.search import AmbiguousMatch, NotFound
 from refcheck.checks.status import Corrected, ExpressionOfConcern, Retracted, Updated
 from refcheck.checks.title import TitleMismatch, TitleWording
@@ -81,7 +81,7 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
 )
 
 # Rule id -> its class, whose docstring is the page that `refcheck explain` shows.
-RULES: Final[dict[str, type]] = {
+RULES: Final[dict[str, type[Rule]]] = {
     rule.id: type(rule) for rule in (*LIST_RULES, *REFERENCE_RULES, *LOOKUP_RULES, *RECORD_RULES)
 }
 

@@ -143,10 +143,17 @@ def _compare_forms(ours: tuple[str, ...], theirs: tuple[str, ...]) -> JournalAgr
     if len(ours) == len(theirs):
         if all(map(_is_abbreviated, ours, theirs)) and (len(ours) > 1 or _is_long(ours, theirs)):
             return JournalAgreement.SAME
-        if all(map(_is_nearly, ours, theirs)):
+        if _is_misspelt(ours, theirs):
             return JournalAgreement.MISSPELT
         return JournalAgreement.OTHER
     return _compare_lengths(*sorted((ours, theirs), key=len))
+
+
+def _is_misspelt(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    if len(ours) == 1:
+        return _is_nearly(ours[0], theirs[0])
+    pairs = zip(ours, theirs, strict=True)
+    return all(_is_abbreviated(one, other) or _is_nearly(one, other) for one, other in pairs)
 
 
 def _is_long(*names: tuple[str, ...]) -> bool:
@@ -222,7 +229,7 @@ def _is_contraction(short: str, long: str) -> bool:
 def _is_nearly(one: str, other: str) -> bool:
     """Whether two words differ by a slip of the pen that makes no other word of the field:
     "afect" and "affect"; never "neurosci" and "neurol", whose beginnings alone are alike."""
-    if _is_abbreviated(one, other):
+    if one == other:
         return True
     if min(len(one), len(other)) < 5:
         return False

@@ -46,6 +46,7 @@ _TRANSCRIPTIONS = (_SPELT_OUT, str.maketrans({"ü": "v"}), str.maketrans({"ü": 
 # "Mueller" and "Muller" where neither side kept the dots; not "Michael", "Samuel", "Joel", "Boer".
 _UMLAUT_LEFT = re.compile(r"(?<=[aou])e(?=[b-df-hj-np-tv-z]{2}|[b-df-hj-np-tv-z][a-z]{2})")
 _RUSSIAN_END = re.compile(r"sk(?:ii|ij|iy|yi|yy|y)$")
+_HYPHEN = re.compile(r"[-‐‑–'’]")
 _CAPITALS = re.compile(r"[^\W\d_](?:[a-z](?=[A-Z]|$))?")
 
 
@@ -122,21 +123,24 @@ def _initial_forms(given: str) -> frozenset[str]:
     tokens = [token for token in tokens if squashed(token) not in _SUFFIXES] or tokens
     # "J van der", but not the "D" of "C. D."
     tokens = [part for part in tokens if not (part.islower() and part in _PARTICLES)] or tokens
-    long, short, capitals = "", "", ""
+    spelt, short = "", ""
     for token in tokens:
-        parts = [squashed(part) for part in re.split(r"[-‐‑–'’]", token)]
-        first = next((part for part in parts if part), "")
-        all_capitals = token.isupper() or _is_capital_run(token)
-        long += "".join(part[:1] for part in parts)
-        short += first[:1]
-        run = "".join(squashed(char)[:1] for char in _CAPITALS.findall(token))
-        capitals += run if all_capitals else "".join(part[:1] for part in parts)
-    return frozenset(form for form in (long, short, capitals) if form)
+        if _is_capital_run(token):
+            letters = first = "".join(squashed(char)[:1] for char in _CAPITALS.findall(token))
+        else:
+            letters = "".join(squashed(part)[:1] for part in _HYPHEN.split(token))
+            first = letters[:1]
+        spelt += letters
+        short += first
+    forms = {spelt, short}
+    if len(tokens) == 1 and tokens[0].isupper() and len(tokens[0]) == 4:
+        forms.add(squashed(tokens[0]))  # "JEAN" is a name, "MJHL" are initials
+    return frozenset(forms - {""})
 
 
 def _is_capital_run(token: str) -> bool:
-    """Initials of which one has two letters, as of Cyrillic names: "YuA", "VYu"."""
-    return len(token) <= 4 and token[-1:].isupper()
+    """Whether a word is a run of initials: "JK", "JKL", and "YuA" as of Cyrillic names."""
+    return token[-1:].isupper() and len(token) <= (3 if token.isupper() else 4)
 
 
 def initial_forms(person: PersonName) -> frozenset[str]:
