@@ -154,10 +154,11 @@ class Client:
         return {"db": "pubmed", **fields, **{k: v for k, v in signature.items() if v}}
 
     def _obey(self, headers: httpx.Headers, sent: float) -> None:
-        if (limit := _number(headers.get("X-RateLimit-Limit"))) is not None:
+        limit = _number(headers.get("X-RateLimit-Limit"))
+        if limit is not None:
             self._pace.slow_down(limit)
         if _number(headers.get("X-RateLimit-Remaining")) == 0:
-            self._pace.hold(sent + _WINDOW)
+            self._pace.exhausted(limit, sent)
 
     def _status_trouble(self, answer: httpx.Response, body: bytes) -> ServiceError:
         status = answer.status_code

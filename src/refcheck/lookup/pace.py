@@ -1,6 +1,6 @@
 """One pace for all requests: within a run, and between the processes of one machine.
 
-NCBI counts requests by address or by key, not by process. The time of the last request lies in a
+NCBI counts requests by address or by key, not by process. The times of the last requests lie in a
 small file under a lock; every process waits its turn by it.
 """
 
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import math
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,13 +22,23 @@ __all__ = ["Pace"]
 
 _LOCK_SECONDS = 1.0
 _LONGEST_HOLD = 60.0  # a time further ahead was written under another clock
+_REMEMBERED = 10
+_WINDOW = 1.0  # seconds over which NCBI counts requests
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """When the next turn may be had, and when the last ones were, in seconds since 1970."""
+
+    next: float = 0.0
+    last: tuple[float, ...] = ()
 
 
 class Pace:
     """Grants turns at least `interval` seconds apart.
 
-    `turn` waits for one; `hold` puts the next one off; `slow_down` obeys a lower limit that the
-    service names.
+    `turn` waits for one; `hold` puts the next one off; `exhausted` and `slow_down` obey what the
+    service says of its limit.
     """
 
     def __init__(
@@ -39,22 +51,35 @@ class Pace:
         self._fixed = config.rate is not None
         self._clock = clock
         self._sleep = sleep
-        self._turns = asyncio.Lock()
-        self._next = 0.0  # the earliest time of the next request of this process
+        self._queue = asyncio.Lock()
+        self._turns = _Turns()  # as this process knows them
         self._file = _state_file(config)
         self._lock = FileLock(self._file.with_suffix(".lock"), timeout=_LOCK_SECONDS)
         self._shared = True
 
     async def turn(self) -> None:
         """Return when the next request may be sent."""
-        async with self._turns:
+        async with self._queue:
             while (wait := self._claim()) > 0:
                 await self._sleep(wait)
 
     def hold(self, until: float) -> None:
         """Let no request go before `until` (seconds since 1970), in this process or another."""
-        self._next = max(self._next, until)
-        self._exclusively(lambda shared: (None, max(shared, until)))
+        self._change(lambda turns: _Turns(max(turns.next, until), turns.last))
+
+    def exhausted(self, limit: float | None, sent: float) -> None:
+        """Obey that a request sent at `sent` was the last one of its window.
+
+        The window ends a second after its first request: the one `limit` turns ago, where all of
+        them were ours. Others may share the address: then a whole second is waited.
+        """
+
+        def hold(turns: _Turns) -> _Turns:
+            ours = [moment for moment in turns.last if moment > sent - _WINDOW]
+            begun = ours[-int(limit)] if limit and 1 <= limit <= len(ours) else sent
+            return _Turns(max(turns.next, begun + _WINDOW), turns.last)
+
+        self._change(hold)
 
     def slow_down(self, limit: float) -> None:
         """Keep to `limit` requests a second, where the user has not named a rate of his own."""
@@ -64,39 +89,43 @@ class Pace:
     def _claim(self) -> float:
         """Seconds to wait; 0 where the turn is taken."""
         now = self._clock()
-        if self._next > now:
-            return min(self._next - now, _LONGEST_HOLD)
+        wait = 0.0
 
-        def take(shared: float) -> tuple[float, float]:
-            if now < shared <= now + _LONGEST_HOLD:
-                return shared - now, shared
-            return 0.0, now + self._interval
+        def take(turns: _Turns) -> _Turns:
+            nonlocal wait
+            wait = turns.next - now
+            if 0 < wait <= _LONGEST_HOLD:
+                return turns
+            wait = 0.0
+            return _Turns(now + self._interval, (*turns.last, now)[-_REMEMBERED:])
 
-        wait = self._exclusively(take) or 0.0
-        if wait <= 0:
-            self._next = now + self._interval
+        self._change(take)
         return wait
 
-    def _exclusively(self, change: Callable[[float], tuple[float | None, float]]) -> float | None:
-        """Change the shared time of the next request; without it where it cannot be shared."""
-        if not self._shared:
-            return change(0.0)[0]
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with self._lock.acquire(poll_interval=0.002):
-                result, after = change(_read(self._file))
-                self._file.write_text(repr(after))
-            return result
-        except (OSError, Timeout, NotImplementedError):
-            self._shared = False
-            return change(0.0)[0]
+    def _change(self, change: Callable[[_Turns], _Turns]) -> None:
+        """Change the shared times; those of this process alone where they cannot be shared."""
+        if self._shared:
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                with self._lock.acquire(poll_interval=0.002):
+                    self._turns = change(_read(self._file))
+                    times = (self._turns.next, *self._turns.last)
+                    self._file.write_text(" ".join(map(repr, times)))
+            except (OSError, Timeout, NotImplementedError):
+                self._shared = False
+            else:
+                return
+        self._turns = change(self._turns)
 
 
-def _read(file: Path) -> float:
+def _read(file: Path) -> _Turns:
     try:
-        return float(file.read_text())
+        times = [float(word) for word in file.read_text().split()]
     except (FileNotFoundError, ValueError):
-        return 0.0
+        return _Turns()
+    if not times or not all(map(math.isfinite, times)):
+        return _Turns()
+    return _Turns(times[0], tuple(times[1:]))
 
 
 def _state_file(config: LookupConfig) -> Path:

@@ -133,7 +133,7 @@ def test_limits_that_the_service_names_slow_the_pace(tmp_path: Path) -> None:
         before = time.time()
         await client.ask("esearch.fcgi", {}, bytes)
         await client.aclose()
-        return client._pace._interval, client._pace._next - before
+        return client._pace._interval, client._pace._turns.next - before
 
     interval, wait = asyncio.run(run())
     assert interval == 0.5

@@ -84,6 +84,32 @@ def test_a_hold_is_shared(tmp_path: Path) -> None:
     assert clock.now == pytest.approx(start + 2.1)
 
 
+def test_an_exhausted_window_is_waited_out(tmp_path: Path) -> None:
+    """It began with the third last request, whichever process sent that."""
+    clock = Clock()
+    one, other = pace(clock, tmp_path, rate=5.0), pace(clock, tmp_path, rate=5.0)
+    start = clock.now
+    assert turns(clock, one, other, one, number=3) == [0, 0.2, 0.4]
+    other.exhausted(3, clock.now)
+    turns(clock, one, number=1)
+    assert clock.now == pytest.approx(start + 1)
+    turns(clock, one, number=1)
+    assert clock.now == pytest.approx(start + 1.2)
+
+
+@pytest.mark.parametrize("limit", [None, 0, 3])
+def test_a_window_that_others_use_too_is_waited_for_whole(
+    tmp_path: Path, limit: float | None
+) -> None:
+    clock = Clock()
+    one = pace(clock, tmp_path, rate=5.0)
+    turns(clock, one, number=2)
+    sent = clock.now
+    one.exhausted(limit, sent)
+    turns(clock, one, number=1)
+    assert clock.now == pytest.approx(sent + 1)
+
+
 def test_a_lower_limit_is_obeyed_unless_the_user_named_a_rate(tmp_path: Path) -> None:
     clock = Clock()
     slowed = pace(clock, tmp_path, api_key="k")
