@@ -7,89 +7,21 @@ a local service that holds all of the records, and measures how right the report
 from __future__ import annotations
 
 import argparse
-import random
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-from .articles import Article, make_article
-from .entries import Reference
+from .articles import Article
 from .measure import judge_articles
-from .mistakes import Pool
-from .records import Record, load_journals, load_records, with_journals
-from .references import (
-    Rates,
-    choose_habit,
-    is_usable,
-    print_invention,
-    print_record,
-)
+from .plan import Plan, make_articles
+from .records import load_journals, load_records, with_journals
+from .references import Rates
 from .report import examples, figures, table
 from .run import Checked, check, kept, service, write_articles
+from .speed import matching_speed
 
-_LIST_LENGTHS = (8, 60)
 _ONE_ARTICLE = 30
 _SINGLES = 5  # articles of 30 references for the requests of one article
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What to make. Shares of sources keep old and complete records from drowning."""
-
-    references: int
-    seed: int
-    rates: Rates
-
-
-def make_articles(records: Sequence[Record], plan: Plan) -> list[Article]:
-    """Articles with so many references in all; the same ones for the same plan."""
-    chance = random.Random(plan.seed)
-    usable = [record for record in records if is_usable(record)]
-    pool = Pool.of(usable)
-    cited = _draw(usable, plan.references, chance)
-    articles: list[Article] = []
-    left = plan.references
-    while left > 0:
-        length = min(left, chance.randint(*_LIST_LENGTHS))
-        articles.append(_article(len(articles), length, cited, pool, plan.rates, chance))
-        left -= length
-    return articles
-
-
-def _draw(usable: Sequence[Record], count: int, chance: random.Random) -> Iterator[Record]:
-    """Records to cite, none twice before all were cited; complete ones (XML) come more often."""
-    whole = [record for record in usable if record.source in ("xml", "medline-text")]
-    rest = [record for record in usable if record.source not in ("xml", "medline-text")]
-    chance.shuffle(whole)
-    chance.shuffle(rest)
-    share = min(0.4, len(whole) / max(count, 1))
-    while True:
-        first, second = iter(whole), iter(rest)
-        while True:
-            record = next(first if chance.random() < share else second, None)
-            if record is None:
-                break
-            yield record
-
-
-def _article(
-    number: int,
-    length: int,
-    cited: Iterator[Record],
-    pool: Pool,
-    rates: Rates,
-    chance: random.Random,
-) -> Article:
-    habit = choose_habit(chance)
-    references: list[Reference] = []
-    for _ in range(length):
-        if chance.random() < rates.invented:
-            references.append(print_invention(habit, pool, chance))
-        else:
-            references.append(print_record(next(cited), habit, pool, rates, chance))
-    suffix = "md" if chance.random() < 0.15 else "txt"
-    return make_article(f"article{number:04}.{suffix}", references, habit, chance)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -138,6 +70,9 @@ def _run(
         )
     again = check(folder / "articles", folder / "cache", None)
     speeds["references per second, answers cached, whole path"] = count / again.seconds
+    speeds["references per second, answers cached, matching and checks"] = matching_speed(
+        folder / "articles", folder / "cache"
+    )
     return first, speeds
 
 

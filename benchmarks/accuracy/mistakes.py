@@ -265,7 +265,7 @@ def _misspelt_words(words: list[str], chance: random.Random) -> list[str] | None
 
 def _fewer_words(words: list[str], chance: random.Random) -> list[str] | None:
     """Without one word that counts, not the last ("J Clin Psychiatry" as "J Psychiatry")."""
-    small = {"the", "of", "and", "in", "for", "on", "de", "la", "&", "a"}
+    small = {"the", "of", "and", "in", "for", "on", "de", "la", "et", "und", "y", "e", "&", "a"}
     heavy = [at for at, word in enumerate(words) if word.lower() not in small and word.isalpha()]
     if len(heavy) < 3 or heavy[-1] != len(words) - 1:
         return None

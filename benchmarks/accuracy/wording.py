@@ -55,7 +55,7 @@ _SMALL = frozenset(
 )
 # What follows is a subtitle ("Haemophilia : the official journal of ..."), or another title of the
 # journal; a colon inside of brackets is neither ("Journal of immunology (Baltimore, Md. : 1950)").
-_BEFORE_SUBTITLE = re.compile(r" (?:[:=/]) (?![^(]*\))")
+_BEFORE_SUBTITLE = re.compile(r" [:=/] (?![^(]*\))|: (?=[Tt]he official|official)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"}

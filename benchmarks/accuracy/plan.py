@@ -1,0 +1,72 @@
+"""What to make: so many articles' worth of references out of real records, by a seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .articles import Article, make_article
+from .entries import Reference
+from .mistakes import Pool
+from .records import Record
+from .references import Rates, choose_habit, is_usable, print_invention, print_record
+
+__all__ = ["Plan", "make_articles"]
+
+_LIST_LENGTHS = (8, 60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to make. Shares of sources keep old and complete records from drowning."""
+
+    references: int
+    seed: int
+    rates: Rates
+
+
+def make_articles(records: Sequence[Record], plan: Plan) -> list[Article]:
+    """Articles with so many references in all; the same ones for the same plan."""
+    chance = random.Random(plan.seed)
+    usable = [record for record in records if is_usable(record)]
+    pool = Pool.of(usable)
+    cited = _draw(usable, plan.references, chance)
+    articles: list[Article] = []
+    left = plan.references
+    while left > 0:
+        length = min(left, chance.randint(*_LIST_LENGTHS))
+        articles.append(_article(len(articles), length, cited, pool, plan.rates, chance))
+        left -= length
+    return articles
+
+
+def _draw(usable: Sequence[Record], count: int, chance: random.Random) -> Iterator[Record]:
+    """Records to cite, none twice before all were cited; complete ones (XML) come more often."""
+    whole = [record for record in usable if record.source in ("xml", "medline-text")]
+    rest = [record for record in usable if record.source not in ("xml", "medline-text")]
+    share = min(0.4, len(whole) / count) if rest else 1.0
+    while True:
+        piles = [chance.sample(whole, len(whole)), chance.sample(rest, len(rest))]
+        while any(piles):
+            pile = piles[0] if chance.random() < share else piles[1]
+            yield (pile or piles[0] or piles[1]).pop()
+
+
+def _article(
+    number: int,
+    length: int,
+    cited: Iterator[Record],
+    pool: Pool,
+    rates: Rates,
+    chance: random.Random,
+) -> Article:
+    habit = choose_habit(chance)
+    references: list[Reference] = []
+    for _ in range(length):
+        if chance.random() < rates.invented:
+            references.append(print_invention(habit, pool, chance))
+        else:
+            references.append(print_record(next(cited), habit, pool, rates, chance))
+    suffix = "md" if chance.random() < 0.15 else "txt"
+    return make_article(f"article{number:04}.{suffix}", references, habit, chance)

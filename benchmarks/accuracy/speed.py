@@ -1,0 +1,69 @@
+"""How many references a second are matched and checked, apart from all other work.
+
+The articles are checked twice in this process: once with PubMed's cached answers, which are noted
+down, and once with the notes in PubMed's place. What the second run takes longer than reading and
+parsing alone is matching and checking.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from refcheck.lookup.provider import LookupProvider
+from refcheck.model.outcome import Outcome
+from refcheck.model.record import BibliographicRecord
+from refcheck.pipeline import check_documents, extract_documents, open_provider
+from refcheck.settings import Settings
+
+__all__ = ["matching_speed"]
+
+
+class _Notes:
+    """A provider that answers as another did, in the same order."""
+
+    def __init__(self, source: LookupProvider) -> None:
+        self.source = source.source
+        self.rounds = source.rounds
+        self.asks = source
+        self.answers: list[list[Outcome]] = []
+        self.replayed = 0
+
+    async def ask(self, round_name: str, records: Sequence[BibliographicRecord]) -> list[Outcome]:
+        """Answer from the notes, or note down what the other provider answers."""
+        if self.replayed < len(self.answers):
+            self.replayed += 1
+            return self.answers[self.replayed - 1]
+        answer = await self.asks.ask(round_name, records)
+        self.answers.append(answer)
+        self.replayed += 1
+        return answer
+
+    async def aclose(self) -> None:
+        """Close the other provider."""
+        await self.asks.aclose()
+
+
+async def _check(folder: Path, settings: Settings, notes: _Notes) -> int:
+    notes.replayed = 0
+    references = 0
+    async for report in check_documents([str(folder)], settings, provider=notes):
+        references += len(report.references)
+    return references
+
+
+def matching_speed(folder: Path, cache: Path) -> float:
+    """References a second through matching and checks, answers from `cache`, on one core."""
+    settings = Settings(offline=True, cache_dir=cache)
+    notes = _Notes(open_provider(settings))
+    asyncio.run(_check(folder, settings, notes))
+    started = time.process_time()
+    references = asyncio.run(_check(folder, settings, notes))
+    whole = time.process_time() - started
+    started = time.process_time()
+    for _ in extract_documents([str(folder)]):
+        pass
+    reading = time.process_time() - started
+    return references / (whole - reading)

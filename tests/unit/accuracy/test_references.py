@@ -1,0 +1,128 @@
+"""The accuracy benchmark prints what it says it prints, right or wrong."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from benchmarks.accuracy.entries import Reference
+from benchmarks.accuracy.mistakes import Pool
+from benchmarks.accuracy.plan import Plan, make_articles
+from benchmarks.accuracy.records import Record, load_records, plain, with_journals
+from benchmarks.accuracy.references import Rates, choose_habit, is_usable, print_record
+from benchmarks.accuracy.wording import (
+    dotted,
+    full_journal,
+    in_sentence_case,
+    in_title_case,
+    page_range,
+    shortened,
+    unaccented,
+)
+
+ROOT = Path(__file__).resolve().parents[3]
+RECORDS = ROOT / "benchmarks" / "accuracy" / "small_records.jsonl"
+
+
+@pytest.fixture(scope="module")
+def records() -> list[Record]:
+    return with_journals(load_records(RECORDS), {})
+
+
+@pytest.fixture(scope="module")
+def printed(records: list[Record]) -> list[tuple[Record, Reference]]:
+    """References of every record, each in some style, half of them with errors."""
+    usable = [record for record in records if is_usable(record)]
+    chance = random.Random(7)  # noqa: S311 - nothing is secret here
+    pool, rates = Pool.of(usable), Rates(errors=0.5, even=True)
+    return [
+        (record, print_record(record, choose_habit(chance), pool, rates, chance))
+        for record in usable
+        for _ in range(3)
+    ]
+
+
+def test_planted_values_are_printed(printed: list[tuple[Record, Reference]]) -> None:
+    for record, reference in printed:
+        for mistake in reference.mistakes:
+            if mistake.field in ("year", "volume", "issue", "pmid"):
+                assert mistake.cited in reference.text, (record.pmid, reference)
+
+
+def test_a_planted_year_is_none_of_the_records(printed: list[tuple[Record, Reference]]) -> None:
+    for record, reference in printed:
+        wrong = any(mistake.field == "year" for mistake in reference.mistakes)
+        assert (reference.entry.year in record.years) is not wrong
+
+
+def test_correct_references_print_the_records_authors_in_order(
+    printed: list[tuple[Record, Reference]],
+) -> None:
+    for record, reference in printed:
+        if any(mistake.field == "author" for mistake in reference.mistakes):
+            continue
+        right = [plain(unaccented(name.family or name.group)) for name in record.authors]
+        shown = {
+            plain(unaccented(name.family or name.group).replace("‐", "-"))
+            for name in reference.shown
+        }
+        assert len(shown - set(right)) <= sum("ue" in name or "oe" in name for name in shown)
+
+
+def test_the_same_seed_makes_the_same_articles(records: list[Record]) -> None:
+    plan = Plan(references=120, seed=3, rates=Rates())
+    assert make_articles(records, plan) == make_articles(records, plan)
+
+
+def test_no_record_is_cited_twice_before_all_were(records: list[Record]) -> None:
+    articles = make_articles(records, Plan(references=200, seed=3, rates=Rates()))
+    cited = [reference.pmid for article in articles for reference in article.references]
+    real = [pmid for pmid in cited if pmid]
+    assert len(real) == len(set(real))
+
+
+@pytest.mark.parametrize(
+    ("pages", "first", "last", "short"),
+    [
+        ("1281-6", "1281", "1286", "6"),
+        ("240-245", "240", "245", "5"),
+        ("99-101", "99", "101", "101"),
+        ("S5-9", "S5", "S9", "S9"),
+        ("e31095", "e31095", "", ""),
+        ("1162-72; discussion 1173", "1162", "1172", "72"),
+    ],
+)
+def test_pages(pages: str, first: str, last: str, short: str) -> None:
+    assert page_range(pages) == (first, last)
+    assert shortened(first, last) == short
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Respirology (Carlton, Vic.)", "Respirology"),
+        ("Journal of immunology (Baltimore, Md. : 1950)", "Journal of Immunology"),
+        ("Haemophilia : the official journal of the World Federation", "Haemophilia"),
+        ("BMC genomics", "BMC Genomics"),
+    ],
+)
+def test_full_journals(title: str, printed: str) -> None:
+    assert full_journal(title) == printed
+
+
+def test_full_stops_stand_after_words_cut_short() -> None:
+    assert dotted("Arch Pathol Lab Med", "Archives of pathology & laboratory medicine") == (
+        "Arch. Pathol. Lab. Med."
+    )
+    assert dotted("Gut Microbes", "Gut microbes") == "Gut Microbes"
+    assert dotted("JAMA", "JAMA") == "JAMA"
+
+
+def test_case_of_titles() -> None:
+    title = "Effect of vitamin D on stroke: a trial in DNA repair"
+    assert in_title_case(title) == "Effect of Vitamin D on Stroke: A Trial in DNA Repair"
+    assert in_sentence_case("Long Noncoding RNA Promotes Cancer Growth") == (
+        "Long noncoding RNA promotes cancer growth"
+    )
+    assert in_sentence_case("Trial of heparin in Japan") == "Trial of heparin in Japan"
