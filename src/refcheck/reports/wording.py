@@ -27,6 +27,7 @@ UNCHECKED = {
     LookupStatus.OUT_OF_SCOPE: "not in PubMed's scope",
     LookupStatus.SKIPPED: "not looked up",
 }
+_MOST_RUNS = 60  # numbers and runs of numbers in one list
 _SOURCES = {"pubmed": "PubMed"}
 
 
@@ -51,4 +52,5 @@ def number_list(numbers: Sequence[int]) -> str:
     shown: list[str] = []
     for run in runs:
         shown += [f"{run[0]}-{run[-1]}"] if len(run) > 2 else map(str, run)
-    return ", ".join(shown)
+    left = f" and {len(shown) - _MOST_RUNS:,} more" if len(shown) > _MOST_RUNS else ""
+    return ", ".join(shown[:_MOST_RUNS]) + left
