@@ -12,9 +12,10 @@ from refcheck.model.record import BibliographicRecord, GroupName
 from refcheck.parsing import parse, plausibility
 
 _PIECES = st.sampled_from(
-    ["Smith J", "O’Leary-Müller ÖA,", "et al.", "(2012)", "2012;", "12(3):444–61.", "In:", "eds.", "Jr",
-     "J Affect Disord.", "doi:10.1000/abc", "PMID: 123", "http://x.org/a", "Springer,", "New York:",
-     "[Internet]", "«Titre»", "“quoted?”", "第3期", "Иванов И.И.", "Suppl 1", "\ue000", "\u200b", "ﬁ", "…"]
+    ["Smith J", "O’Leary-Müller ÖA,", "et al.", "(2012)", "2012;", "12(3):444–61.", "In:", "eds.",
+     "Jr", "J Affect Disord.", "doi:10.1000/abc", "PMID: 123", "http://x.org/a", "Springer,",
+     "New York:", "[Internet]", "«Titre»", "“quoted?”", "第3期", "Иванов И.И.", "Suppl 1",
+     "\ue000", "\u200b", "ﬁ", "…", "4th ed.", "Accessed May 3, 2020", "Epub 2012 Mar 3", "p. 3-9"]
 )  # fmt: skip
 _STRINGS = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=15).map(" ".join))
 

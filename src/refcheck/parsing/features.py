@@ -7,8 +7,9 @@ line of `_own` and `features` is one feature; docs/parsing.md tells what each is
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from refcheck.parsing.journals import longest_journal
 from refcheck.parsing.tokens import Token, Word
@@ -16,6 +17,8 @@ from refcheck.parsing.tokens import Token, Word
 __all__ = ["features"]
 
 _ENDS = frozenset(".,;:?!")
+_OPENING_QUOTES = frozenset('"“‘«')
+_CLOSING_QUOTES = frozenset('"”’»“')
 _CLASSES = {
     word: name
     for name, words in {
@@ -39,49 +42,61 @@ _CLASSES = {
         "part": "van von der den de la le du da dos das del di della ten ter el al bin zu",
         "stop": "the of a an for on to by at from is as with between der die das und"
         " des los las les une un uma em na no para sobre par sur dans im zur",
-        "city": "york london berlin paris oxford cambridge amsterdam heidelberg münchen munich hamburg"
-        " wien vienna zürich madrid barcelona lisboa lisbon roma rome milano stockholm copenhagen"
-        " toronto sydney tokyo philadelphia chicago princeton boston wiesbaden opladen bielefeld"
-        " weinheim köln stuttgart göttingen bonn tübingen leipzig mainz münster basel bern genève"
-        " geneva bruxelles brussels porto bogotá singapore dordrecht frankfurt washington baltimore"
-        " reinbek bremen hannover darmstadt dortmund essen marburg freiburg konstanz leiden utrecht"
-        " melbourne moscow москва paulo janeiro curitiba brasília campinas aires méxico santiago"
-        " lima beijing delhi edinburgh glasgow manchester bristol aldershot brighton chichester"
-        " boulder ithaca durham stanford berkeley hillsdale oaks reading springfield ottawa montreal"
-        " vancouver salvador recife florianópolis turin torino bologna firenze dublin helsinki oslo",
+        "city": "york london berlin paris oxford cambridge amsterdam heidelberg münchen munich"
+        " hamburg wien vienna zürich madrid barcelona lisboa lisbon roma rome milano"
+        " stockholm copenhagen toronto sydney tokyo philadelphia chicago princeton boston"
+        " wiesbaden opladen bielefeld weinheim köln stuttgart göttingen bonn tübingen"
+        " leipzig mainz münster basel bern genève geneva bruxelles brussels porto bogotá"
+        " singapore dordrecht frankfurt washington baltimore reinbek bremen hannover"
+        " darmstadt dortmund essen marburg freiburg konstanz leiden utrecht melbourne"
+        " moscow москва paulo janeiro curitiba brasília campinas aires méxico santiago"
+        " lima beijing delhi edinburgh glasgow manchester bristol aldershot brighton"
+        " chichester boulder ithaca durham stanford berkeley hillsdale oaks reading"
+        " springfield ottawa montreal vancouver salvador recife florianópolis turin torino"
+        " bologna firenze dublin helsinki oslo",
     }.items()
     for word in words.split()
 }
 
 
+class _Parts(NamedTuple):
+    """What one word gives: features for itself, for the token after it and for the one before it,
+    and whether it opens or closes a quotation or a bracket."""
+
+    own: list[str]
+    left: list[str]
+    right: list[str]
+    opens_quote: bool
+    closes_quote: bool
+    opens_bracket: bool
+    closes_bracket: bool
+
+
 @lru_cache(maxsize=16384)
-def _own(word: Word) -> tuple[list[str], list[str], list[str]]:
-    """Features of a word for itself, for the token after it and for the token before it."""
+def _parts(word: Word) -> _Parts:
     before, core, after, lower, kind = word
     name = _name(lower, kind)
     tail = after[:2]
     own = ["w=" + name, "k=" + kind, "a=" + tail, "b=" + before[-1:], "ka=" + kind + tail]
     if kind in "NYRE":
-        own.append(f"n={len(core)}")
-        own.append("bna=" + before[-1:] + kind + after[:1])
+        own += (f"n={len(core)}", "bna=" + before[-1:] + kind + after[:1])
     else:
-        own.append("e3=" + lower[-3:])
-        own.append("p3=" + lower[:3])
-        own.append("e2=" + lower[-2:])
+        own += ("e3=" + lower[-3:], "p3=" + lower[:3], "e2=" + lower[-2:])
         own.append(f"l={min(len(core), 12)}")
     group = _CLASSES.get(lower)
     if group:
         own.append("c=" + group)
     near = group or kind
-    left = ["w-1=" + name, "k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail]
-    right = [
-        "w+1=" + name,
-        "k+1=" + near,
-        "b+1=" + before[-1:],
-        "ka+1=" + near + tail,
-        "a+1=" + tail,
-    ]
-    return own, left, right
+    beside = ["w+1=" + name, "k+1=" + near, "b+1=" + before[-1:], "ka+1=" + near + tail]
+    return _Parts(
+        own=own,
+        left=["w-1=" + name, "k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail],
+        right=[*beside, "a+1=" + tail],
+        opens_quote=not _OPENING_QUOTES.isdisjoint(before),
+        closes_quote=not _CLOSING_QUOTES.isdisjoint(after),
+        opens_bracket="(" in before or "[" in before,
+        closes_bracket=")" in after or "]" in after,
+    )
 
 
 def _name(lower: str, kind: str) -> str:
@@ -95,39 +110,13 @@ def _name(lower: str, kind: str) -> str:
 def features(tokens: Sequence[Token]) -> list[list[str]]:
     """One list of features a token. Nothing but the tokens themselves is looked at."""
     words = [token.word for token in tokens]
-    parts = [_own(word) for word in words]
-    kinds = [word.kind for word in words]
-    count = len(words)
+    parts = [_parts(word) for word in words]
     segments = _segments(words)
     known = _known_journals(words)
     style = _style(words)
-    seen_year = False
-    quoted = bracketed = False
     rows = []
-    for place, (own, _, _) in enumerate(parts):
-        word = words[place]
-        row = own.copy()
-        if place:
-            row += parts[place - 1][1]
-            row.append(
-                "k-2=" + kinds[place - 2] + words[place - 2].after[:1] if place > 1 else "k-2=^"
-            )
-        else:
-            row.append("^")
-        if place + 1 < count:
-            row += parts[place + 1][2]
-            row.append("k+2=" + (kinds[place + 2] if place + 2 < count else "$"))
-        else:
-            row.append("$")
-        row.append(
-            "t="
-            + (kinds[place - 1] + words[place - 1].after[:1] if place else "^")
-            + word.before[:1]
-            + kinds[place]
-            + word.after[:1]
-            + (kinds[place + 1] if place + 1 < count else "$")
-        )
-        row.append(f"i={place if place < 4 else 4 + place * 8 // count}")
+    for place, surroundings in enumerate(_surroundings(words, parts)):
+        row = parts[place].own + _neighbours(words, parts, place) + surroundings
         number, here, last = segments[place]
         row.append(f"g={number}{style}")
         row += here
@@ -135,22 +124,53 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
             row.append("z")
         if known[place]:
             row.append(known[place])
-        if '"' in word.before or "“" in word.before or "‘" in word.before or "«" in word.before:
-            quoted = True
-        if quoted:
-            row.append("q")
-            if any(mark in word.after for mark in '"”’»“'):
-                row.append("q$")
-                quoted = False
-        if "(" in word.before or "[" in word.before:
-            bracketed = True
-        if bracketed:
-            row.append("br")
-            bracketed = not (")" in word.after or "]" in word.after)
-        row.append("y+" if seen_year else "y-")
-        seen_year = seen_year or word.kind == "Y"
         rows.append(row)
     return rows
+
+
+def _neighbours(words: Sequence[Word], parts: Sequence[_Parts], place: int) -> list[str]:
+    """What stands before and after a token, two on either side, and where the token stands."""
+    count = len(words)
+    word = words[place]
+    before, after = "^", "$"
+    row = [f"i={place if place < 4 else 4 + place * 8 // count}"]
+    if place:
+        left = words[place - 1]
+        before = left.kind + left.after[:1]
+        row += parts[place - 1].left
+        further = words[place - 2] if place > 1 else None
+        row.append("k-2=" + (further.kind + further.after[:1] if further else "^"))
+    else:
+        row.append("^")
+    if place + 1 < count:
+        after = words[place + 1].kind
+        row += parts[place + 1].right
+        row.append("k+2=" + (words[place + 2].kind if place + 2 < count else "$"))
+    else:
+        row.append("$")
+    row.append("t=" + before + word.before[:1] + word.kind + word.after[:1] + after)
+    return row
+
+
+def _surroundings(words: Sequence[Word], parts: Sequence[_Parts]) -> Iterator[list[str]]:
+    """For each token whether it stands in a quotation, in brackets, behind the first year."""
+    quoted = bracketed = False
+    year = "y-"
+    for word, part in zip(words, parts, strict=True):
+        row = [year]
+        quoted = quoted or part.opens_quote
+        if quoted:
+            row.append("q")
+            if part.closes_quote:
+                row.append("q$")
+                quoted = False
+        bracketed = bracketed or part.opens_bracket
+        if bracketed:
+            row.append("br")
+            bracketed = not part.closes_bracket
+        if word.kind == "Y":
+            year = "y+"
+        yield row
 
 
 def _segments(words: Sequence[Word]) -> list[tuple[int, list[str], bool]]:
@@ -163,13 +183,10 @@ def _segments(words: Sequence[Word]) -> list[tuple[int, list[str], bool]]:
     start = number = 0
     count = len(words)
     for place, word in enumerate(words):
-        if (
-            place + 1 < count
-            and not (word.after and word.after[-1:] != "’" and not _ENDS.isdisjoint(word.after))
-            and words[place + 1].kind not in "NRYD"
-        ):
-            continue
         following = words[place + 1] if place + 1 < count else None
+        ended = word.after and word.after[-1:] != "’" and not _ENDS.isdisjoint(word.after)
+        if following and not ended and following.kind not in "NRYD":
+            continue
         after = (following.kind + following.before[-1:]) if following else "$"
         length = place + 1 - start
         capitals = sum(1 for w in words[start : place + 1] if w.kind in "CUI")
@@ -191,25 +208,22 @@ def _known_journals(words: Sequence[Word]) -> list[str]:
     boundary = True
     while place < len(words):
         word = words[place]
+        length = 0
         if boundary and word.kind in "CUIMK" and (place > 0 or word.before):
-            length = longest_journal(
-                [_folded(w.lower) for w in words[place : place + 14] if w.core]
-            )
-            if length:
-                end = min(place + length, len(words))
-                sure = "J1" if length == 1 else "J"
-                closed = (
-                    "."
-                    if words[end - 1].after or (end < len(words) and words[end].kind in "NYRD")
-                    else "-"
-                )
-                for offset in range(place, end):
-                    marks[offset] = sure + ("b" if offset == place else "i") + closed
-                place = end
-                boundary = bool(words[end - 1].after)
-                continue
-        boundary = bool(word.after) or not word.core or word.lower == "in"
-        place += 1
+            names = [_folded(w.lower) for w in words[place : place + 14] if w.core]
+            length = min(longest_journal(names), len(words) - place)
+        if length:
+            end = place + length
+            last = words[end - 1]
+            closed = last.after or (end < len(words) and words[end].kind in "NYRD")
+            mark = ("J1" if length == 1 else "J", "." if closed else "-")
+            marks[place] = "b".join(mark)
+            marks[place + 1 : end] = ["i".join(mark)] * (length - 1)
+            place = end
+        else:
+            place += 1
+        last = words[place - 1]
+        boundary = bool(last.after) or (not length and (not last.core or last.lower == "in"))
     return marks
 
 

@@ -14,15 +14,16 @@ _THESIS = re.compile(
     re.IGNORECASE,
 )
 _CONFERENCE = re.compile(
-    r"\b(?:proc(?:eedings)?|conf(?:erence)?|symposium|workshop|congress|congresso|anais|annual meeting|"
-    r"tagung)\b",
+    r"\b(?:proc(?:eedings)?|conf(?:erence)?|symposium|workshop|congress|congresso|anais|"
+    r"annual meeting|tagung)\b",
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|preprint|ssrn|chemrxiv|psyarxiv)\b", re.IGNORECASE
 )
 _REPORT = re.compile(
-    r"\b(?:technical report|tech\. rep|working paper|report no|report to|discussion paper|rapport|white paper)\b",
+    r"\b(?:technical report|tech\. rep|working paper|report no|report to|discussion paper|rapport|"
+    r"white paper)\b",
     re.IGNORECASE,
 )
 _PATENT = re.compile(r"\b(?:patent|pat\. (?:no|appl)|[UEW][SPO]\s?\d{6,10})\b", re.IGNORECASE)

@@ -36,9 +36,9 @@ def published(
     if year is None:
         return ()
     first, last = start, end
-    while last < len(tokens) and last - end < _NEAR and _is_part(tokens, labels, last, start, 1):
+    while last < len(tokens) and last - end < _NEAR and _is_part(tokens, labels, last, 1):
         last += 1
-    while first and start - first < _NEAR and _is_part(tokens, labels, first - 1, start, -1):
+    while first and start - first < _NEAR and _is_part(tokens, labels, first - 1, -1):
         first -= 1
     whole = text[tokens[first].start : tokens[last - 1].end].strip(" .,;:()[]")
     date = parse_medline_date(whole) if last - first > 1 else None
@@ -54,9 +54,7 @@ def published(
     return tuple(dates)
 
 
-def _is_part(
-    tokens: Sequence[Token], labels: Sequence[str], place: int, year: int, step: int
-) -> bool:
+def _is_part(tokens: Sequence[Token], labels: Sequence[str], place: int, step: int) -> bool:
     """Whether a token belongs to the date of the year: a month, or a day beside a month."""
     word = tokens[place].word
     if labels[place] not in ("O", "year"):

@@ -21,9 +21,11 @@ __all__ = ["parse", "parse_with"]
 _SURE = 0.9  # above this calibrated confidence no other reading is worth having
 
 _LABEL = re.compile(r"^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)](?=\s))\s{0,3}(?=\S)")
+# Link furniture behind the entry: "[PMC free article] [PubMed] [Google Scholar]".
 _FURNITURE = re.compile(
-    r"\[(?:PubMed|Pub Med|Google Scholar|CrossRef|Cross Ref|PMC free article|Free PMC article|"
-    r"Free full text|DOI|Article|ISI|Web of Science|Scopus|CAS|Full Text|Abstract|Links?)\]",
+    r"(?:\s{0,3}\[(?:PubMed|Pub Med|Google Scholar|CrossRef|Cross Ref|PMC free article|"
+    r"Free PMC article|Free full text|DOI|Article|ISI|Web of Science|Scopus|CAS|Full Text|Abstract|"
+    r"Links?)\]){1,20}\W{0,5}$",
     re.IGNORECASE,
 )
 
@@ -40,7 +42,7 @@ def parse(text: str, furniture: str = "") -> ParsedString:
 
 def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = "") -> ParsedString:
     """`parse` with a given labeller and calibration: the training measures with this."""
-    text = _LABEL.sub("", squeeze(_FURNITURE.sub(" ", text)))
+    text = _LABEL.sub("", _FURNITURE.sub("", squeeze(text)))
     marked, identifiers = cut_out(text)
     tokens = tokenise(marked)
     identifiers = _with_furniture(identifiers, furniture)

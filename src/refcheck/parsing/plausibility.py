@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from refcheck.text.identifiers import find_identifiers
@@ -55,4 +56,4 @@ def plausibility(text: str) -> float:
     score -= 1.5 * (len(_INTERNAL_STOPS.findall(text)) < 3)
     score -= 1.0 * (words < 5) + 1.0 * (words > 150)
     score -= 0.8 * text.endswith("?")
-    return round(1 / (1 + 2.718281828 ** -(1.5 * score)), 4)
+    return round(1 / (1 + math.exp(-1.5 * score)), 4)

@@ -66,16 +66,19 @@ class _Source:
         )
 
     def titles(self) -> tuple[Run | None, Run | None]:
-        """The runs of the title and the container.
+        """The runs of the title and of the container.
 
         Two titles and no container are a chapter and its book: "Politikberatung. In: ... (Hrsg.):
-        Kleines Lexikon der Politik".
+        Kleines Lexikon der Politik". A container with nothing that journals have, and no title, is
+        the title of the whole work.
         """
-        container = self.best("container")
+        title, container = self.best("title"), self.best("container")
         found = [run for run in self.runs if run.label == "title"]
         if container is None and len(found) > 1 and self._is_host(found[1]):
             return found[0], found[1]
-        return self.best("title"), container
+        if title is None and not any(run.label in _LOCATORS for run in self.runs):
+            return container, None
+        return title, container
 
     def _is_host(self, run: Run) -> bool:
         start = run.start
@@ -89,9 +92,10 @@ class _Source:
         return clean(self.words(run)) if run else None
 
 
+_LOCATORS = frozenset(["volume", "issue", "pages"])
 _EDITION = re.compile(
-    r"\b((?:\d{1,3}\s?(?:st|nd|rd|th|d|ª|\.|a|e|ème)?|rev(?:ised)?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)\s"
-    r"(?:(?:rev|ed?n?|edition|aufl(?:age)?|édition|edición|edição)\b\.?\s?){1,2})",
+    r"\b(\d{1,3}(?:\s?(?:st|nd|rd|th|d|ª|a|e|ème)\b|(?=\.))?|[Rr]ev(?:ised)?|[Ff]irst|[Ss]econd|[Tt]hird|"
+    r"[Ff]ourth|[Ff]ifth)\.?\s(?:rev\.\s)?(?:edn?|[Ee]dition|[Aa]ufl(?:age)?|édition|edición|edição)\b"
 )
 _EDITORS = re.compile(
     r"\b(?:[Ee]ds?|[Ee]ditors?|[Ee]dited by|Hrsg|Hg|Orgs?|Coords?)\b", re.IGNORECASE
@@ -104,11 +108,12 @@ def read(
     text: str, tokens: Sequence[Token], labels: Sequence[str], identifiers: Sequence[Identifier]
 ) -> BibliographicRecord:
     """The record that the labels say the string holds. `text` has its identifiers cut out."""
+    # a mark belongs to no field: what stands on both sides of a DOI is not one title
+    labels = ["O" if t.word.kind == "D" else name for t, name in zip(tokens, labels, strict=True)]
     source = _Source(text, tokens, labels, runs(labels))
-    title, container = (
-        source.value("title", clean_title),
-        source.value("container", clean_container),
-    )
+    title_run, container_run = source.titles()
+    title = clean_title(source.words(title_run)) if title_run else None
+    container = clean_container(source.words(container_run)) if container_run else None
     publisher = source.value("publisher", clean_publisher)
     volume, pages = source.value("volume", clean_volume), source.value("pages", clean_pages)
     ids = _Identifiers(identifiers)
@@ -121,7 +126,7 @@ def read(
         ),
         authors=authors,
         authors_complete=not is_cut(rest[:20_000]),
-        editors=_editors(source, authors),
+        editors=_editors(source, container_run, authors),
         title=title,
         container_title=container,
         dates=_dates(source),
@@ -178,12 +183,13 @@ def _dates(source: _Source) -> tuple[PublicationDate, ...]:
 
 def _edition(rest: str) -> str | None:
     found = _EDITION.search(rest[:5000])
-    return found[1].strip(" ,.") if found else None
+    return found[1] if found else None
 
 
-def _editors(source: _Source, authors: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
+def _editors(
+    source: _Source, container: Run | None, authors: tuple[Contributor, ...]
+) -> tuple[Contributor, ...]:
     """The names between "In" and the book, or before "(Eds.)", where they are plain."""
-    container = source.best("container")
     if container is None:
         return ()
     start = container.start

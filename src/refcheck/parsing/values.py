@@ -16,10 +16,15 @@ __all__ = [
 
 _MEDIUM = re.compile(
     r"\s?[\[(](?:internet|online|on-?line|electronic resource|print|e-?book|cd-?rom|serial online|"
-    r"homepage on the internet|monograph on the internet|en ligne|en línea)[\])]\.?",
+    r"homepage on the internet|monograph on the internet|en ligne|en línea)[\])]\W{0,3}$",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[\ue000-\ue006]")
+# What kind of work it is, said in brackets behind the title.
+_GENRE = re.compile(
+    r"\s?[\[(](?:[\w'’. ]{0,20}\b(?:thesis|dissertation)|letter|abstract|editorial|comment|poster|"
+    r"preprint|video|podcast|computer software|article in \w{3,15}|in \w{3,15})[\])]$",
+    re.IGNORECASE,
+)
 _QUOTES = "\"“”„‟«»‘’'`"
 _QUOTED_INSIDE = re.compile(r"[“”„\"«»]|(?<!\w)[‘'](?=\w)")
 _QUOTE_ENDS = re.compile(r"[“”„‟\"«»‘’'](?!\w)")
@@ -39,7 +44,7 @@ _PAGE_TAIL = re.compile(r"\s{0,2}(?:pp?|pages|s|ff?|pgs)\.?$", re.IGNORECASE)
 
 
 def _bare(text: str) -> str:
-    return " ".join(_MARK.sub(" ", text).split())
+    return " ".join(text.split())
 
 
 def clean_title(text: str) -> str | None:
@@ -48,7 +53,7 @@ def clean_title(text: str) -> str | None:
     >>> clean_title("“Goodbye to Grand Narratives?”,")
     'Goodbye to Grand Narratives?'
     """
-    text = _MEDIUM.sub("", _bare(text)).strip(_EDGE)
+    text = _GENRE.sub("", _MEDIUM.sub("", _bare(text)).strip(_EDGE)).strip(_EDGE)
     text = _unquoted(text)
     text = _without_lone_brackets(text).strip(_EDGE)
     return text or None

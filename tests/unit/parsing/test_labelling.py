@@ -1,4 +1,4 @@
-"""The model is checked before it is opened, and labels do not depend on what was labelled before."""
+"""The model is checked before it is opened; labels come with their probabilities."""
 
 from __future__ import annotations
 

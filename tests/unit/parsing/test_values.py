@@ -27,7 +27,6 @@ from refcheck.parsing.values import (
         (clean_title, "HSV (type 1", "HSV (type 1"),
         (clean_title, "Sleep) ", "Sleep"),
         (clean_title, ". ,", None),
-        (clean_title, "The case \ue000 of", "The case of"),
         (clean_container, "J Affect Disord.", "J Affect Disord"),
         (clean_container, "Phys. Rev. Lett.", "Phys. Rev. Lett."),
         (clean_container, "Am J Nurs [Internet].", "Am J Nurs"),

@@ -175,7 +175,7 @@ SPEC: list[tuple[str, dict[str, Any]]] = [
             "container_title": None,
             "publisher": "Mosby",
             "publisher_place": "St. Louis",
-            "edition": "4th ed",
+            "edition": "4th",
             "type": WorkType.BOOK,
         },
     ),
@@ -267,7 +267,7 @@ SPEC: list[tuple[str, dict[str, Any]]] = [
         {
             "authors": "{American Psychiatric Association}",
             "title": "Diagnostic and statistical manual of mental disorders",
-            "edition": "5th ed",
+            "edition": "5th",
             "date": "2013",
             "publisher_place": "Washington, DC",
         },
