@@ -69,6 +69,11 @@ def test_nameless_contributors_are_dropped() -> None:
     assert read_names("{} and {\\null}") == ((), True)
 
 
+def test_names_of_other_programs_may_be_broken() -> None:
+    (name,), _ = read_names("{Smith")
+    assert name == PersonName(family="Smith")
+
+
 def test_a_cut_list_ends_with_others() -> None:
     names = (person("Rajkumar", "R"), GroupName(name="WHO"))
     field = names_field(names, complete=False, unicode=False)

@@ -261,3 +261,17 @@ def test_a_value_of_any_length_stays_short() -> None:
     report = DocumentReport(path="a", status=DocumentStatus.OK, references=(checked,))
     for checked_too in (True, False):
         assert len(written(report, options=ReportOptions(checked=checked_too))) < 10_000
+
+
+def test_equal_values_are_not_shown_as_a_difference() -> None:
+    finding = Finding(
+        rule="r",
+        field=Field.TITLE,
+        severity=Severity.ERROR,
+        message="m",
+        cited="same",
+        expected=("same",),
+    )
+    checked = CheckedReference(reference=samples.cited(1, "x"), key="a", findings=(finding,))
+    text = written(DocumentReport(path="a", status=DocumentStatus.OK, references=(checked,)))
+    assert "same" not in text
