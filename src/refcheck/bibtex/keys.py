@@ -45,6 +45,7 @@ class KeyRing:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._twins: dict[str, int] = {}  # suffixed key -> the highest number given to it
 
     def take(self, record: BibliographicRecord) -> str:
         """The next record's key, unlike all before it."""
@@ -58,10 +59,10 @@ class KeyRing:
             return bare
         suffixed = f"{bare}-{_fingerprint(record)}"
         key = suffixed
-        number = 2
         while key in self._taken:
-            key = f"{suffixed}-{number}"
-            number += 1
+            # Counted, not searched for: a list may print one work 100,000 times.
+            self._twins[suffixed] = self._twins.get(suffixed, 1) + 1
+            key = f"{suffixed}-{self._twins[suffixed]}"
         return key
 
 

@@ -86,3 +86,9 @@ def test_a_ring_gives_the_same_keys_one_by_one() -> None:
     records = [record(), record("Fam"), record(volume="99")]
     ring = KeyRing()
     assert [ring.take(one) for one in records] == entry_keys(records)
+
+
+def test_a_work_that_is_printed_very_often_costs_no_more_each_time() -> None:
+    keys = entry_keys([record("Fam")] * 30_000)
+    assert len(set(keys)) == 30_000
+    assert keys[-1].endswith("-29999")
