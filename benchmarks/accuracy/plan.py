@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .articles import Article, make_article
 from .entries import Reference
 from .mistakes import Pool
-from .records import Record
+from .records import Record, plain
 from .references import Rates, choose_habit, is_usable, print_invention, print_record
 
 __all__ = ["Plan", "make_articles"]
@@ -29,7 +29,8 @@ class Plan:
 def make_articles(records: Sequence[Record], plan: Plan) -> list[Article]:
     """Articles with so many references in all; the same ones for the same plan."""
     chance = random.Random(plan.seed)
-    usable = [record for record in records if is_usable(record)]
+    twins = _twins(records)
+    usable = [record for record in records if is_usable(record) and record.pmid not in twins]
     pool = Pool.of(usable)
     cited = _draw(usable, plan.references, chance)
     articles: list[Article] = []
@@ -39,6 +40,19 @@ def make_articles(records: Sequence[Record], plan: Plan) -> list[Article]:
         articles.append(_article(len(articles), length, cited, pool, plan.rates, chance))
         left -= length
     return articles
+
+
+def _twins(records: Sequence[Record]) -> set[str]:
+    """PMIDs of records that nobody could tell apart by title, first author and journal."""
+    seen: dict[tuple[str, str, str], str] = {}
+    twins: set[str] = set()
+    for record in records:
+        first = record.authors[0].family if record.authors else ""
+        key = (plain(record.title), first, record.abbreviation)
+        if other := seen.get(key):
+            twins |= {record.pmid, other}
+        seen[key] = record.pmid
+    return twins
 
 
 def _draw(usable: Sequence[Record], count: int, chance: random.Random) -> Iterator[Record]:

@@ -32,7 +32,10 @@ def is_usable(record: Record) -> bool:
     """Whether a reference can be made of it: whole, and not damaged in the export."""
     damaged = any(
         char in f"{name.family}{name.group}" for name in record.authors for char in "?(<&/:"
-    ) or any(not name.group and name.initials in ("al.", "") for name in record.authors)
+    ) or any(
+        not name.group and (name.initials in ("al.", "") or len(name.family.split()) > 4)
+        for name in record.authors
+    )
     entry = entry_of(record)
     return bool(
         not record.partial
@@ -282,13 +285,14 @@ def _dressed(entry: Entry, habit: Habit) -> Entry:
     elif habit.title_case == "sentence":
         title = wording.in_sentence_case(title)
     title = wording.typographic(title) if habit.quotes else title
-    change = {"lost": wording.unaccented, "transliterated": wording.transliterated}.get(
-        habit.accents
-    )
+    change = _ACCENTS.get(habit.accents)
     authors = tuple(_spelt(name, change) for name in entry.authors) if change else entry.authors
     if habit.quotes:
         authors = tuple(replace(name, family=name.family.replace("'", "’")) for name in authors)
     return replace(entry, title=title, authors=authors)
+
+
+_ACCENTS = {"lost": wording.unaccented, "transliterated": wording.transliterated}
 
 
 def _spelt(name: Name, change: Callable[[str], str]) -> Name:

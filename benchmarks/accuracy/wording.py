@@ -110,8 +110,10 @@ def unaccented(text: str) -> str:
 
 
 def transliterated(text: str) -> str:
-    """ "Müller" as "Mueller"; other diacritics are lost."""
-    return unaccented("".join(_UMLAUTS.get(char, char) for char in text))
+    """ "Müller" as "Mueller"; names of other languages ("Küçük") lose their diacritics."""
+    if any(not char.isascii() and char not in _UMLAUTS for char in text):
+        return unaccented(text)
+    return "".join(_UMLAUTS.get(char, char) for char in text)
 
 
 def in_title_case(title: str) -> str:
