@@ -23,6 +23,10 @@ Judge = Callable[[str], float]
 # Scores of single entries are probabilities; a list is their sum above this.
 _EVEN: Final = 0.45
 _REMEMBERED: Final = 20_000  # pieces whose score is kept: a list is judged more than once
+_REACH: Final = 800  # lines below a heading that are looked at first; lists may be longer
+_MARGIN: Final = 60  # lines: a list that comes so near to the end of them may go on
+_LOOKED_AT: Final = 600  # characters behind a label that have to hold a year, a number or a link
+_FIRST_LINES: Final = 45  # that the first words are looked for on: some pages break at each comma
 _LISTED_LINK: Final = 0.6  # what "Statistics: https://..." is worth below "References"
 _JUDGED: Final = 900  # characters of an entry that are judged
 
@@ -47,11 +51,12 @@ class Finder:
         self._judge = judge
         self._furniture: frozenset[int] | None = None
         self._scores: dict[str, float] = {}
+        self._looked: dict[int, float] = {}
 
     def candidates(self) -> list[Candidate]:
         """Every stretch that passes for a list; they may overlap."""
         found = list(self._labelled())
-        found += self._headed()
+        found += self._headed(found)
         found += self._loose(found)
         return found
 
@@ -103,19 +108,30 @@ class Finder:
                     yield candidate
 
     def _looks(self, label: Label) -> float:
+        """How much the piece behind a label looks like a reference, by its first words."""
+        known = self._looked.get(label.begin)
+        if known is None:
+            if len(self._looked) >= _REMEMBERED:
+                self._looked.clear()
+            known = self._looked[label.begin] = self._look(label)
+        return known
+
+    def _look(self, label: Label) -> float:
         before = self._lines.previous_filled(label.line - 1)
-        if before == label.line - 1 and before >= 0:
-            if _UNFINISHED.search(
-                self._text, max(0, self._lines.end[before] - 12), self._lines.end[before]
-            ):
+        if before >= 0 and before == label.line - 1:
+            end = self._lines.end[before]
+            if _UNFINISHED.search(self._text, max(0, end - 12), end):
                 return 0.0
+        if _DATED.search(self._text, label.content, label.content + _LOOKED_AT) is None:
+            return 0.0
         return likeness(self._first_words(label))
 
     def _first_words(self, label: Label) -> str:
         """The text behind a label, as far as it takes to judge it."""
         words = self._text[label.content : min(self._lines.end[label.line], label.content + 400)]
         line = label.line + 1
-        while len(words) <= 240 and line < len(self._lines):
+        last = min(len(self._lines), line + _FIRST_LINES)
+        while len(words) <= 240 and line < last:
             if self._lines.blank(line) and (len(words) > 120 or words.endswith((".", "]"))):
                 break
             words = f"{words} {self._lines.text(line)[:400]}".strip()
@@ -261,7 +277,9 @@ class Finder:
 
     # --- lists under a heading --------------------------------------------------------------------
 
-    def _headed(self) -> Iterator[Candidate]:
+    def _headed(self, labelled: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The lists under a heading, but for those that have been found by their labels."""
+        begins = {candidate.first for candidate in labelled if _is_sure(candidate)}
         last = -1
         for line in range(len(self._lines)):
             if not 3 < self._lines.length(line) <= 90 or line < last:
@@ -269,34 +287,44 @@ class Finder:
             firmness = opens_list(self._lines.text(line))
             if not firmness or line in self.furniture:
                 continue
-            stop = self._stop(line + 1)
-            candidate = self._from_lines(line + 1, stop, firmness)
+            if self._next_content(line + 1) in begins:
+                continue
+            candidate = self._below(line + 1, firmness)
             if candidate is not None:
                 last = candidate.last
                 yield candidate
 
-    def _stop(self, line: int) -> int:
+    def _below(self, first: int, firmness: float) -> Candidate | None:
+        """The list that begins with a line, looked for in ever longer stretches."""
+        reach = _REACH
+        while True:
+            stop = self._stop(first, first + reach)
+            candidate = self._from_lines(first, stop, firmness)
+            cut_off = stop == first + reach and candidate is not None
+            if not cut_off or candidate.last < stop - _MARGIN:
+                return candidate
+            reach *= 4
+
+    def _stop(self, line: int, limit: int) -> int:
         """The line of the next heading that ends a list, or the end of the document."""
         first = self._lines.next_filled(line)
         line = first
-        while line < len(self._lines):
+        limit = min(limit, len(self._lines))
+        while line < limit:
             if 0 < self._lines.length(line) <= 90 and line not in self.furniture:
-                text = self._lines.text(line)
-                apart = (
-                    self._lines.blank(line - 1)
-                    or line + 1 >= len(self._lines)
-                    or self._lines.blank(line + 1)
-                )
-                if (
-                    apart
-                    and line > first
-                    and (opens_list(text) == 1.0 or text[0] in "#*_" and closes_list(text))
-                ):
-                    return line
-                if apart and text[0].isupper() | text[0].isdigit() and closes_list(text):
+                if line > first and self._ends_list(line):
                     return line
             line += 1
-        return line
+        return limit
+
+    def _ends_list(self, line: int) -> bool:
+        """Whether a line is a heading by its words and by its place."""
+        lines = self._lines
+        text = lines.text(line)
+        if not (text[0].isupper() or text[0].isdigit() or text[0] in "#*_"):
+            return False
+        apart = lines.blank(line - 1) or line + 1 >= len(lines) or lines.blank(line + 1)
+        return apart and (opens_list(text) == 1.0 or closes_list(text))
 
     def _from_lines(self, first: int, stop: int, firmness: float) -> Candidate | None:
         """The list in a stretch of lines, cut by its layout and ended where it stops to look so."""
@@ -484,6 +512,11 @@ def _before_rest(rows: Sequence[Row], pieces: Sequence[range], scores: Sequence[
     return len(pieces)
 
 
+def _is_sure(candidate: Candidate) -> bool:
+    """Whether nearly all entries of a labelled list are references beyond doubt."""
+    return len(candidate.scores) > 2 and sum(candidate.scores) > 0.85 * len(candidate.scores)
+
+
 def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
     """Where the last piece ends: at its first blank line, if no other piece holds one.
 
@@ -504,6 +537,9 @@ def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
                 return row
     return last.stop
 
+
+# What every reference bears in its first words, or else they say "in press" or give a link.
+_DATED: Final = re.compile(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
 
 _STRONG: Final = re.compile(
     r"\d\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d|\b10\.\d{4,9}/|\bPMID\b"

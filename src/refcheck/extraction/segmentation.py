@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from refcheck.extraction.evidence import GIVEN_NAMES, INITIALS_FIRST, SURNAME_FIRST, YEAR
@@ -35,14 +36,18 @@ class Row:
     gap: int
 
 
-_MOST_ROWS: Final = 40  # of one entry
+_MOST_STARTS: Final = 30  # rows that an entry may have begun at, for each that it may end at
+_HOPELESS: Final = -5.0  # log-odds at which a row is not tried as the beginning of an entry
+_LEARNT_FROM: Final = 3000  # rows that show the habits of a list
 _MOST_CHARACTERS: Final = 6000
+Weights = dict[str, dict[str, float]]
+
 _ROUNDS: Final = 3
 _WIDEST: Final = 180  # characters; longer lines were not broken to a width, every break is meant
 
 _CERTAIN: Final = 9.0
 # Log-odds of beginning an entry, before a list has shown its habits.
-_PRIORS: Final[dict[str, dict[str, float]]] = {
+_PRIORS: Final[Weights] = {
     "gap": {"none": -0.4, "blank": 3.5, "page": 0.0, "links": _CERTAIN},
     "indent": {
         "margin after indent": 2.0,
@@ -103,17 +108,24 @@ def cut(rows: Sequence[Row]) -> list[range]:
         return []
     if _double_spaced(rows):
         rows = [replace(row, gap=row.gap if row.gap > 1 else 0) for row in rows]
-    marks = _marks(rows)
-    sizes = _Sizes(rows)
-    weights = _PRIORS
-    starts = [0]
+    weights, order = _learn(rows[:_LEARNT_FROM])
+    starts = _Cutter(rows).best(weights, order)
+    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _learn(rows: Sequence[Row]) -> tuple[Weights, float]:
+    """The habits of a list: its weights, and how strictly it is in alphabetical order."""
+    cutter = _Cutter(rows)
+    weights: Weights = _PRIORS
+    order = 0.0
+    starts: list[int] = []
     for _ in range(_ROUNDS):
-        odds = [sum(weights[name][value] for name, value in mark.items()) for mark in marks]
-        before, starts = starts, _best_cut(rows, odds, sizes, _order(sizes.keys, starts))
+        before, starts = starts, cutter.best(weights, order)
         if before == starts:
             break
-        weights = _habits(marks, starts)
-    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True)]
+        weights = _habits(cutter.marks, starts)
+        order = _order(cutter.keys, starts)
+    return weights, order
 
 
 def _double_spaced(rows: Sequence[Row]) -> bool:
@@ -227,23 +239,49 @@ def _year(row: Row, after: Row | None) -> str:
 # --- the best cut -----------------------------------------------------------------------------
 
 
-class _Sizes:
-    """Sums over the rows, so that any stretch of them is weighed at once."""
+class _Cutter:
+    """The rows of a list with all that is known of them, and the best way to cut them."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self.dated = [0]
-        self.length = [0]
+        self.marks = _marks(rows)
         self.keys = [_sort_key(row.text) for row in rows]
+        self._dated = [0]  # sums over the rows, so that any stretch of them is weighed at once
+        self._length = [0]
         for row in rows:
-            self.dated.append(self.dated[-1] + (_DATED.search(row.text) is not None))
-            self.length.append(self.length[-1] + len(row.text) + 1)
+            self._dated.append(self._dated[-1] + (_DATED.search(row.text) is not None))
+            self._length.append(self._length[-1] + len(row.text) + 1)
 
-    def weigh(self, first: int, last: int) -> float:
+    def best(self, weights: Weights, order: float) -> list[int]:
+        """The rows at which entries begin, by dynamic programming over all cuts."""
+        odds = [sum(weights[name][value] for name, value in mark.items()) for mark in self.marks]
+        count = len(odds)
+        best = [0.0] + [-math.inf] * count
+        came = [0] * (count + 1)
+        possible: list[int] = []  # rows that an entry may begin at, the last ones first
+        for last in range(1, count + 1):
+            if last == 1 or odds[last - 1] > _HOPELESS:
+                possible.insert(0, last - 1)
+                del possible[_MOST_STARTS:]
+            key = self.keys[last] if last < count else ""
+            for first in possible:
+                length = self._length[last] - self._length[first]
+                if length > _MOST_CHARACTERS and best[last] > -math.inf:
+                    break
+                value = best[first] + odds[first] + self._weigh(first, last, length)
+                if order and key and self.keys[first]:
+                    value += 0.5 * order if self.keys[first] <= key else -order
+                if value > best[last]:
+                    best[last], came[last] = value, first
+        starts = [came[count]]
+        while starts[-1] > 0:
+            starts.append(came[starts[-1]])
+        return starts[::-1]
+
+    def _weigh(self, first: int, last: int, length: int) -> float:
         """How well the rows from `first` up to `last` (exclusive) make one entry."""
-        length = self.length[last] - self.length[first]
         value = 0.0
-        if 0 < first and last < len(self.keys):  # what lies at an end may be no entry at all
-            value -= 0.0 if self.dated[last] > self.dated[first] else 2.0
+        if first > 0 and last < len(self.keys):  # what lies at an end may be no entry at all
+            value -= 0.0 if self._dated[last] > self._dated[first] else 2.0
             value -= 2.0 if length < 40 else 0.0
         if last - first > 8:
             value -= 0.35 * (last - first - 8)
@@ -257,43 +295,21 @@ def _sort_key(text: str) -> str:
 
 def _order(keys: Sequence[str], starts: Sequence[int]) -> float:
     """How strictly the list is in alphabetical order: the weight of that order (0: none)."""
-    pairs = [(keys[a], keys[b]) for a, b in zip(starts, starts[1:], strict=False)]
+    pairs = [(keys[a], keys[b]) for a, b in pairwise(starts)]
     if len(pairs) < 5:
         return 0.0
     share = sum(a <= b for a, b in pairs) / len(pairs)
     return 3.0 * max(0.0, (share - 0.7) / 0.3)
 
 
-def _best_cut(rows: Sequence[Row], odds: Sequence[float], sizes: _Sizes, order: float) -> list[int]:
-    count = len(rows)
-    best = [0.0] + [-math.inf] * count
-    came = [0] * (count + 1)
-    for last in range(1, count + 1):
-        key = sizes.keys[last] if last < count else ""
-        for first in range(last - 1, max(-1, last - 1 - _MOST_ROWS), -1):
-            if sizes.length[last] - sizes.length[first] > _MOST_CHARACTERS and first < last - 1:
-                break
-            value = best[first] + odds[first] + sizes.weigh(first, last)
-            if order and key and sizes.keys[first]:
-                value += 0.5 * order if sizes.keys[first] <= key else -order
-            if value > best[last]:
-                best[last], came[last] = value, first
-    starts = []
-    place = count
-    while place > 0:
-        place = came[place]
-        starts.append(place)
-    return starts[::-1]
-
-
 # --- the habits of a list -----------------------------------------------------------------------
 
 
-def _habits(marks: Sequence[dict[str, str]], starts: Sequence[int]) -> dict[str, dict[str, float]]:
+def _habits(marks: Sequence[dict[str, str]], starts: Sequence[int]) -> Weights:
     """The weights as this list shows them, drawn towards the priors where it shows little."""
     begins = set(starts)
     rest = len(marks) - len(begins)
-    weights: dict[str, dict[str, float]] = {}
+    weights: Weights = {}
     for name, priors in _PRIORS.items():
         inside: Counter[str] = Counter()
         first: Counter[str] = Counter()
