@@ -28,6 +28,7 @@ from refcheck.lookup.questions import (
     identifier_questions,
     record_question,
     title_question,
+    wider_question,
 )
 from refcheck.lookup.text_cache import write_text_cache
 from refcheck.model.record import BibliographicRecord
@@ -69,7 +70,8 @@ def cited_works(unanswered: dict[str, list[int]]) -> Iterator[BibliographicRecor
 def questions_about(record: BibliographicRecord) -> Iterator[Question]:
     """Every question that can be asked about a work, whatever earlier ones are answered with."""
     yield from identifier_questions(record)
-    for question in (citation_question(record), title_question(record)):
+    makers = (citation_question, title_question, wider_question)
+    for question in (make(record) for make in makers):
         if question is not None:
             yield question
 
@@ -106,6 +108,12 @@ def titles_of(journal: str) -> tuple[str, ...]:
     return journal, journal.split(" : ", maxsplit=1)[0]
 
 
+def printed_years(fact: Fact) -> list[str]:
+    """The years of the issue, and of the electronic date."""
+    dates = [*fact["pub_date"].values(), fact.get("electronic_date", "")]
+    return re.findall(r"\d{4}", " ".join(dates))
+
+
 def holds(fact: Fact, value: str, field: str) -> bool:
     """Whether a search term with its field tag finds the record."""
     match field:
@@ -113,6 +121,9 @@ def holds(fact: Fact, value: str, field: str) -> bool:
             return value in fold(fact["title"]).split()
         case "1au":
             return bool(fold(fact["authors"][0][0]) == value)
+        case "dp":
+            first, _, last = value.partition(":")
+            return any(first <= year <= (last or first) for year in printed_years(fact))
         case "doi" | "aid":
             identifiers = [text.casefold() for _, text in fact.get("article_ids", [])]
             identifiers += [text.casefold() for _, text in fact.get("elocations", [])]

@@ -2,7 +2,8 @@
 
     identifier   the printed PMID, DOI and PMCID
     citation     journal, year, volume, first page and author through ecitmatch
-    title        the words of the title through esearch
+    title        the words of the title through esearch; where they find nothing, two of them with
+                 the first author and the year
 
 The service tolerates wrong authors and years, and drops words it does not know: whatever it names
 is only a candidate, fetched whole, for others to judge.
@@ -22,6 +23,7 @@ from refcheck.lookup.questions import (
     pmcid_question,
     record_question,
     title_question,
+    wider_question,
 )
 from refcheck.lookup.source import Answered, Source
 from refcheck.model.outcome import (
@@ -67,6 +69,8 @@ class PubMed:
                 await self._search(trails, citation_question, Via.CITATION)
             case "title":
                 await self._search(trails, title_question, Via.TITLE)
+                unfound = [trail for trail in trails if isinstance(trail.outcome(), NotFound)]
+                await self._search(unfound, wider_question, Via.TITLE)
             case _:
                 raise ValueError(f"PubMed has no round {round_name!r}")
         return [trail.outcome() for trail in trails]

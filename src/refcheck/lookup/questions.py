@@ -5,6 +5,8 @@ For a record as an article cites it:
     identifier_questions(record) -> tuple[Question, ...]   the printed PMID, DOI and PMCID
     citation_question(record)    -> Question | None        a line for ecitmatch
     title_question(record)       -> Question | None        a search by the words of the title
+    wider_question(record)       -> Question | None        where that finds nothing: first author,
+                                                           year, and two words of the title
 
 and one by one: `record_question(pmid)`, `doi_question(doi)`, `pmcid_question(pmcid)`. A `Question`
 is the endpoint and the text; the database is always `pubmed`. Every PMID that a citation line or a
@@ -30,6 +32,7 @@ __all__ = [
     "pmcid_question",
     "record_question",
     "title_question",
+    "wider_question",
 ]
 
 
@@ -187,6 +190,23 @@ def title_question(record: BibliographicRecord) -> Question | None:
         if family.isascii() and family:
             terms = [*terms, f"{family}[1au]"] if terms else []
     return Question(Endpoint.SEARCH, " AND ".join(terms)) if len(terms) > 1 else None
+
+
+def wider_question(record: BibliographicRecord) -> Question | None:
+    """A search that one wrong word of the title does not spoil; None where it lacks a part.
+
+    By the first author, the year or one before or after it (print or electronic), and the two
+    longest words of the title, which are the rarest.
+    """
+    words = sorted(_significant_words(record.title or ""), key=len, reverse=True)
+    first = record.authors[0] if record.authors else None
+    if len(words) < _FEW_WORDS or not isinstance(first, PersonName) or not record.issued:
+        return None
+    family, year = fold(first.full_family[:_LONGEST_FIELD]), record.issued.year
+    if not family or not family.isascii():
+        return None
+    terms = [f"{family}[1au]", f"{year - 1}:{year + 1}[dp]", *(f"{word}[ti]" for word in words[:2])]
+    return Question(Endpoint.SEARCH, " AND ".join(terms))
 
 
 def _significant_words(title: str) -> list[str]:

@@ -208,13 +208,23 @@ def test_a_title_with_a_word_that_is_unknown_still_leads_to_the_record(tmp_path:
     assert found(outcome)[0][:2] == (INITIATION.pmid, Via.TITLE)
 
 
+def test_a_title_with_a_wrong_word_is_found_by_author_and_year(tmp_path: Path) -> None:
+    """Words that PubMed knows are not dropped: the first search finds nothing."""
+    transport = StandInTransport(library())
+    record = replace(cited(INITIATION), title=INITIATION.title.replace("cellular", "depression"))
+    (outcome,) = ask(config(tmp_path, transport), "title", record)
+    assert found(outcome)[0][:2] == (INITIATION.pmid, Via.TITLE)
+    invented = replace(record, authors=(PersonName(family="Naughton"),))
+    assert ask(config(tmp_path, transport), "title", invented) == [NotFound(retrieved=TODAY())]
+
+
 def test_a_search_with_too_many_hits_gives_none(tmp_path: Path) -> None:
     held = Library()
     held.add(article_set(*(replace(KETAMINE, pmid=str(n)) for n in range(1, 30))))
     transport = StandInTransport(held)
     (outcome,) = ask(config(tmp_path, transport), "title", cited(KETAMINE))
     assert outcome == NotFound(retrieved=TODAY())
-    assert len(transport.behaviour.requests) == 1
+    assert [request.endpoint for request in transport.behaviour.requests] == ["esearch"] * 2
 
 
 def test_an_empty_round_asks_nothing(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from refcheck.lookup.questions import (
     citation_question,
     identifier_questions,
     title_question,
+    wider_question,
 )
 from refcheck.model.record import (
     BibliographicRecord,
@@ -155,6 +156,21 @@ def test_a_title_without_a_word_to_search_for() -> None:
     assert title_question(reference(NAUGHTON)) is None
     assert title_question(reference(title="Ketamine")) is None
     assert title_question(reference(PersonName(family="Иванов"), title="Ketamine")) is None
+
+
+def test_a_wider_search_by_author_year_and_the_longest_words() -> None:
+    title = "A review of ketamine in affective disorders"
+    assert wider_question(reference(NAUGHTON, title=title, year=2014)) == Question(
+        Endpoint.SEARCH, "naughton[1au] AND 2013:2015[dp] AND affective[ti] AND disorders[ti]"
+    )
+    for lacking in (
+        reference(NAUGHTON, title=title),
+        reference(title=title, year=2014),
+        reference(NAUGHTON, title="Ketamine", year=2014),
+        reference(GroupName(name="WHO"), title=title, year=2014),
+        reference(PersonName(family="Иванов"), title=title, year=2014),
+    ):
+        assert wider_question(lacking) is None
 
 
 def test_a_long_title_is_asked_for_by_its_first_words() -> None:
