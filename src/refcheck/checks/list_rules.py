@@ -1,4 +1,4 @@
-"""The rules for a document's lists of references: numbering, works cited twice, doubtful entries."""
+"""The rules for a document's lists: numbering, works cited twice, doubtful entries."""
 
 from __future__ import annotations
 
@@ -58,16 +58,15 @@ def _numbered(references: Sequence[Reference]) -> list[_Numbered]:
 def _out_of_place(numbered: Sequence[_Numbered]) -> list[int]:
     """The places in a list whose number breaks the order: above the next one, or below the last.
 
-    1, 2, 4, 3, 5 breaks it at 4; 17, 81, 19 at 81; 1, 2, 3, 2, 5 at the second 2 (which `ListRepeat`
-    reports).
+    1, 2, 4, 3, 5 breaks it at 4; 17, 81, 19 at 81; 1, 2, 3, 2, 5 at the second 2 (which
+    `ListRepeat` reports).
     """
     broken: list[int] = []
     highest = -1
     for place, (number, _) in enumerate(numbered):
         following = numbered[place + 1].number if place + 1 < len(numbered) else number
-        if number > highest + 1 and highest >= 0 and following < number and following > highest:
-            broken.append(place)
-        elif number < highest:
+        leaps = highest >= 0 and highest < following < number > highest + 1
+        if leaps or number < highest:
             broken.append(place)
         else:
             highest = number

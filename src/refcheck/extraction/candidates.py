@@ -145,7 +145,7 @@ class Finder:
         return good >= max(1, 0.3 * len(sample))
 
     def _from_run(self, run: Run) -> Candidate | None:
-        heading = self._heading_above(run.labels[0].line)
+        heading = self._heading_of(run.labels[0])
         drafts: list[Draft] = []
         longest = 0
         blanks = 0
@@ -188,10 +188,8 @@ class Finder:
                 line = following
                 continue
             text = lines.text(line)
-            if (
-                opens_list(text) == 1.0
-                or closes_list(text)
-                and lines.blank(min(line + 1, len(lines) - 1))
+            if opens_list(text) == 1.0 or (
+                closes_list(text) and lines.blank(min(line + 1, len(lines) - 1))
             ):
                 break
             line += 1
@@ -242,7 +240,7 @@ class Finder:
             if start >= end:
                 continue
             text = self._text[start:end]
-            if parts and (is_links(text) or links and is_count(text)):
+            if parts and (is_links(text) or (links and is_count(text))):
                 links.append((start, end))
             else:
                 parts += links
@@ -263,16 +261,18 @@ class Finder:
         return drafts if good * 3 >= len(drafts) * 2 else [draft]
 
     def _inline(self, draft: Draft, label: str) -> tuple[Draft, Draft] | None:
-        """An entry cut in two at a label within its lines."""
-        pattern = re.compile(
-            rf"(?<=[.\])\d\w/”\"])\s{{1,8}}{re.escape(label)}\s{{0,4}}(?=[^\W\d_]|[“\"‘'])"
-        )
+        """An entry cut in two at a label within its lines, behind the end of a sentence."""
         for number, (start, end) in enumerate(draft.parts):
-            match = pattern.search(self._text, start, end)
-            if match is not None:
-                before = Draft(draft.label, (*draft.parts[:number], (start, match.start())))
-                after = Draft(label, ((match.end(), end), *draft.parts[number + 1 :]), draft.after)
-                return before, after
+            place = self._text.find(label, start, end)
+            while place >= 0:
+                after = _BEHIND_LABEL.match(self._text, place + len(label), end)
+                before = _BEFORE_LABEL.search(self._text[max(start, place - 9) : place])
+                if after and before:
+                    stop = place - len(before.group())
+                    first = Draft(draft.label, (*draft.parts[:number], (start, stop)))
+                    rest = ((after.end(), end), *draft.parts[number + 1 :])
+                    return first, Draft(label, rest, draft.after)
+                place = self._text.find(label, place + 1, end)
         return None
 
     # --- lists under a heading --------------------------------------------------------------------
@@ -300,8 +300,7 @@ class Finder:
         while True:
             stop = self._stop(first, first + reach)
             candidate = self._from_lines(first, stop, firmness)
-            cut_off = stop == first + reach and candidate is not None
-            if not cut_off or candidate.last < stop - _MARGIN:
+            if candidate is None or stop < first + reach or candidate.last < stop - _MARGIN:
                 return candidate
             reach *= 4
 
@@ -311,9 +310,9 @@ class Finder:
         line = first
         limit = min(limit, len(self._lines))
         while line < limit:
-            if 0 < self._lines.length(line) <= 90 and line not in self.furniture:
-                if line > first and self._ends_list(line):
-                    return line
+            short = 0 < self._lines.length(line) <= 90 and line not in self.furniture
+            if short and line > first and self._ends_list(line):
+                return line
             line += 1
         return limit
 
@@ -448,9 +447,13 @@ class Finder:
 
     # --- weighing -------------------------------------------------------------------------------
 
-    def _heading_above(self, line: int) -> float:
-        """How firmly one of the lines above announces a list."""
-        best = 0.0
+    def _heading_of(self, label: Label) -> float:
+        """How firmly the words or lines before a label announce a list."""
+        start = self._lines.start[label.line]
+        best = opens_list(
+            self._text[max(start, label.begin - 30) : label.begin].strip().split(". ")[-1]
+        )
+        line = label.line
         for _ in range(3):
             line = self._lines.previous_filled(line - 1)
             if line < 0 or self._lines.length(line) > 300:
@@ -540,6 +543,9 @@ def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
 
 # What every reference bears in its first words, or else they say "in press" or give a link.
 _DATED: Final = re.compile(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
+
+_BEFORE_LABEL: Final = re.compile(r"(?<=[.\])\d\w/”\"])\s{1,8}\Z")
+_BEHIND_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
 
 _STRONG: Final = re.compile(
     r"\d\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d|\b10\.\d{4,9}/|\bPMID\b"

@@ -1,4 +1,4 @@
-"""How much one string looks like a reference, judged by itself: marks of references and of prose."""
+"""How much one string looks like a reference: the marks of references and those of prose."""
 
 from __future__ import annotations
 
@@ -128,7 +128,8 @@ MARKS: Final[tuple[Mark, ...]] = (
         "abbreviated words",
         2.15,
         re.compile(
-            rf"(?:\b[{_UPPER}][a-z]{{1,8}}\. ){{2}}|\b[{_UPPER}][a-z]{{1,8}}\. [{_UPPER}][a-z]{{1,8}}\.,"
+            rf"(?:\b[{_UPPER}][a-z]{{1,8}}\. ){{2}}"
+            rf"|\b[{_UPPER}][a-z]{{1,8}}\. [{_UPPER}][a-z]{{1,8}}\.,"
         ),
     ),
     Mark("in a book", 1.08, re.compile(r"[.,:”\"’] ?[Ii]n:? [A-Z]")),

@@ -136,7 +136,7 @@ def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
     if _ACCESS.search(text):
         return False
     count = counts[_key(text)]
-    return count > often + 1 or count >= often and likeness(text) < 0.6
+    return count > often + 1 or (count >= often and likeness(text) < 0.6)
 
 
 def _edge(lines: Lines, line: int) -> bool:
@@ -209,7 +209,7 @@ def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) 
 
 def _may_be_head(text: str, *, first: bool) -> bool:
     """Whether one line that stands alone at the top of a page is a running head."""
-    if len(text) > _HEAD_LENGTH or text.endswith((".", ",", ";", "-")) and not text.isupper():
+    if len(text) > _HEAD_LENGTH or (text.endswith((".", ",", ";", "-")) and not text.isupper()):
         return False
     if not (text[0].isupper() or text[0].isdigit()) and "Page " not in text and not first:
         return False

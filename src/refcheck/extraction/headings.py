@@ -27,11 +27,13 @@ _NOUNS: Final = frozenset(
     литература источники библиография 参考文献 參考文獻 引用文献 文献 参考资料 참고문헌
     """.split()  # noqa: SIM905 (read as one vocabulary)
 )
-# A heading made of these alone does not announce references ("Notes", "Works", "Sources of error"):
+# A heading made of these alone does not announce references ("Notes", "Works", "Sources"):
 # what stands below has to look more like references to be taken for them.
 _WEAK: Final = frozenset(
-    "notes works reading readings publications notas obras anmerkungen footnotes endnotes fussnoten "
-    "sources citations fuentes fontes quellen notes citas".split()  # noqa: SIM905
+    """
+    notes works reading readings publications notas obras anmerkungen footnotes endnotes
+    fussnoten sources citations fuentes fontes quellen citas
+    """.split()  # noqa: SIM905
 )
 _MODIFIERS: Final = frozenset(
     """
@@ -92,7 +94,7 @@ def opens_list(line: str) -> float:
         return 0.0
     if not all(word in _NOUNS or word in _MODIFIERS for word in words):
         return 0.0
-    if line.rstrip().endswith((",", ";")) or line.lstrip()[0].islower() and len(words) > 2:
+    if line.rstrip().endswith((",", ";")) or (line.lstrip()[0].islower() and len(words) > 2):
         return 0.0
     return 1.0 if any(word in _NOUNS and word not in _WEAK for word in words) else 0.5
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -19,13 +20,13 @@ _LEAD: Final = r"(?:(?:[-*+•▪◦·>|↵↑^]|<(?:li|p|a|sup)\b[^<>\n]{0,80}>
 _AFTER: Final = r"(?:\s*\(\s*\d{1,3}(?:\s*,\s*\d{1,3}){0,40}\s*\)(?=\s*$))?"
 _LABEL: Final = re.compile(
     _LEAD + r"(?P<label>"
-    r"(?P<square>\[\s?(?:\^|(?:R|S|[Rr]ef\.?)\s?)?(?P<n1>\d{1,5})\s?\][.:]?)"
-    r"|(?P<round>\(\s?(?P<n2>\d{1,5})\s?\)[.:]?)"
-    r"|(?P<dot>(?:\*\*)?(?:(?:R|S|[Rr]ef\.?\s?)(?=\d))?(?P<n3>\d{1,5})\s?\\?\.(?:\*\*)?(?=\s|[^\W\d_]|$|[\"“\[(*_<^]))"
-    r"|(?P<paren>(?P<n4>\d{1,5})\s?\\?\))"
+    r"(?P<square>\[\s?(?:\^|(?:R|S|[Rr]ef\.?)\s?)?(?P<n1>\d{1,6})\s?\][.:]?)"
+    r"|(?P<round>\(\s?(?P<n2>\d{1,6})\s?\)[.:]?)"
+    r"|(?P<dot>(?:\*\*)?(?:(?:R|S|[Rr]ef\.?\s?)(?=\d))?(?P<n3>\d{1,6})\s?\\?\.(?:\*\*)?(?=\s|[^\W\d_]|$|[\"“\[(*_<^]))"
+    r"|(?P<paren>(?P<n4>\d{1,6})\s?\\?\))"
     r"|(?P<super>(?P<n5>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|<sup>\s?(?P<n6>\d{1,4})\s?</sup>|\^(?P<n7>\d{1,4})\^?)"
-    r"|(?P<bare>(?P<n8>\d{1,5})(?=\s))"
-    r"|(?P<own>(?P<n9>\d{1,5})$)"
+    r"|(?P<bare>(?P<n8>\d{1,6})(?=\s))"
+    r"|(?P<own>(?P<n9>\d{1,6})$)"
     r"|(?P<glued>(?P<n0>\d{1,4})(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
     r"|(?P<key>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?(?=\s|$))"
     r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
@@ -54,32 +55,37 @@ class Label(NamedTuple):
     content: int
 
 
+# A heading with the first entry on its line: "References 1. Smith J ...", as scraped pages have it.
+_ANNOUNCED: Final = re.compile(
+    r"(?<!\w)(?:References?|REFERENCES?|Reference [Ll]ist|Bibliograph(?:y|ie)|BIBLIOGRAPHY"
+    r"|Literature [Cc]ited|LITERATURE CITED|Works [Cc]ited|Sources|SOURCES|Literatur"
+    r"|Literaturverzeichnis|Refer[eê]ncias|REFER[EÊ]NCIAS|Bibliograf[ií]a|Références)"
+    r"[ \t]{0,3}:?[ \t]{1,4}(?=(?:\[1\]|\(1\)|1[.)])\s?[^\W\d_])"
+)
+
 _STYLES: Final = ("square", "round", "dot", "paren", "super", "bare", "own", "glued", "key")
 
 
-def find_labels(lines: Lines, first: int = 0, last: int | None = None) -> Iterator[Label]:
-    """Yield every line that begins with a label."""
+def find_labels(lines: Lines) -> Iterator[Label]:
+    """Yield every line that begins with a label, or with a heading that a label follows."""
     text = lines.document.text
-    for line in range(first, len(lines) if last is None else last):
-        begin, end = lines.start[line], lines.end[line]
-        if begin == end or not _may_begin(text[begin]):
+    announced: dict[int, int] = {}
+    for heading in _ANNOUNCED.finditer(text):
+        announced.setdefault(bisect_right(lines.start, heading.start()) - 1, heading.end())
+    for line in range(len(lines)):
+        begin, end = announced.get(line, lines.start[line]), lines.end[line]
+        if begin >= end or not _may_begin(text[begin]):
             continue
         match = _LABEL.match(text, begin, end)
-        if match is None:
-            continue
-        style = match.lastgroup or ""
-        style = next(name for name in _STYLES if match.group(name) is not None)
-        number = _number(match)
-        if match.end() >= end and style == "bare":
-            style = "own"
-        yield Label(
-            line,
-            "bare" if style == "own" else style,
-            number,
-            match.start("label"),
-            match.end("label"),
-            min(match.end(), end),
-        )
+        if match is not None:
+            yield _label(line, match)
+
+
+def _label(line: int, match: re.Match[str]) -> Label:
+    style = next(name for name in _STYLES if match.group(name) is not None)
+    number = _number(match)
+    begin, end = match.span("label")
+    return Label(line, "bare" if style == "own" else style, number, begin, end, match.end())
 
 
 def _may_begin(char: str) -> bool:
@@ -146,7 +152,7 @@ def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
 
 
 def _may_be_year(label: Label) -> bool:
-    """Whether a label may as well be a year at the beginning of a line ("2018. Successional ...")."""
+    """Whether a label may as well be a year at the beginning of a line ("2018. Successional")."""
     return 1500 <= label.number <= 2100
 
 
