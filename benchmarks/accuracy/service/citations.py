@@ -6,7 +6,7 @@ page is missing, or where several articles begin on the page.
 
 from __future__ import annotations
 
-from .index import Hits, Index, folded, named
+from .index import Hits, Index, journal_key, named
 
 __all__ = ["answer_lines"]
 
@@ -30,7 +30,7 @@ def answer_lines(index: Index, text: str) -> str:
 
 
 def _result(index: Index, journal: str, year: str, volume: str, page: str, author: str) -> str:
-    titled = index.journals.get(folded(journal)) if journal else None
+    titled = index.journals.get(journal_key(journal)) if journal else None
     if not titled:
         return "NOT_FOUND;INVALID_JOURNAL"
     found = _placed(index, titled, year, volume, page, author)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..records import Record, plain, without_markup
 
-__all__ = ["STOP_WORDS", "Index", "first_page", "folded"]
+__all__ = ["STOP_WORDS", "Index", "first_page", "folded", "journal_key", "named"]
 
 Hits = set[int]
 
@@ -162,6 +162,12 @@ def folded(text: str) -> str:
     return plain("".join(char for char in decomposed if not unicodedata.combining(char)))
 
 
+def journal_key(title: str) -> str:
+    """A journal's title as it is looked up: "The Lancet" is "lancet", "&" is "and"."""
+    words = [word for word in folded(title).split() if word not in ("and", "the")]
+    return " ".join(words) or folded(title)
+
+
 def first_page(pages: str) -> str:
     """The page that a record begins on: "1281" of "1281-6", "S5" of "S5-9; discussion S10"."""
     for mark in ("-", "–", ";", ",", " "):
@@ -228,11 +234,8 @@ def named(index: Mapping[str, Mapping[str, Hits]], name: str, *, whole: bool) ->
 def _journal_forms(record: Record) -> Iterator[str]:
     """The names that a journal goes by, as the service knows them."""
     for title in (record.abbreviation, record.journal):
-        forms = [title, title.split(" : ")[0], title.split(" = ")[0], title.split(" (")[0]]
-        for form in forms:
-            known = folded(form)
-            yield known
-            yield known.removeprefix("the ")
+        for end in ("\n", ":", " = ", " ("):
+            yield journal_key(title.split(end, maxsplit=1)[0])
     if record.issn:
         yield folded(record.issn)
 

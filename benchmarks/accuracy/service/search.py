@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .index import STOP_WORDS, Hits, Index, folded, named
+from .index import STOP_WORDS, Hits, Index, folded, journal_key, named
 
 __all__ = ["Search"]
 
@@ -105,7 +105,7 @@ class Search:
             case "cn":
                 return index.groups.get(folded(value), set())
             case "ta":
-                return index.journals.get(folded(value), set())
+                return index.journals.get(journal_key(value), set())
             case "tt":
                 lists = [index.vernacular.get(word, set()) for word in folded(value).split()]
                 return set.intersection(*lists) if lists else set()
