@@ -18,8 +18,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from judgement_cases import PLANTS, Case, Library, load, make_cases
-
+from judgement.cases import Case, make_cases
+from judgement.planting import PLANTS
+from judgement.records import Library, load
 from refcheck.checks import check_record
 from refcheck.matching import decide
 from refcheck.matching.decision import weigh
@@ -170,9 +171,9 @@ def learn(cases: Iterable[Case], rounds: int = 400) -> dict[tuple[str, str], flo
             for pair in vector:
                 gradient[pair] += error
                 curvature[pair] += count * chance * (1 - chance)
-        for pair in weights:
-            pull = 2.0 * (start[pair] - weights[pair])
-            weights[pair] += 0.1 * (gradient[pair] + pull) / (curvature[pair] + 2.0)
+        for pair, weight in tuple(weights.items()):
+            pull = 2.0 * (start[pair] - weight)
+            weights[pair] = weight + 0.1 * (gradient[pair] + pull) / (curvature[pair] + 2.0)
         bias += 0.1 * gradient_bias / total
     weights[("prior", "")] = bias
     return weights
@@ -205,9 +206,8 @@ def main() -> None:
         tally.add(case)
     seconds = time.perf_counter() - begin
     print(tally.table())
-    print(
-        f"\n{len(cases) / seconds:.0f} references a second, with {sum(len(c.candidates) for c in cases) / len(cases):.1f} candidates each"
-    )
+    candidates = sum(len(case.candidates) for case in cases) / len(cases)
+    print(f"\n{len(cases) / seconds:.0f} references a second, {candidates:.1f} candidates each")
     if chosen.show:
         _show(tally, chosen.show, chosen.limit)
 

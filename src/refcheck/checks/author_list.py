@@ -116,12 +116,12 @@ def _assign(cited: Sequence[PersonName], recorded: Sequence[PersonName]) -> list
             by_form.setdefault(form, []).append(to)
     for wanted in (NameAgreement.SAME, NameAgreement.INITIALS):
         for at, name in enumerate(cited):
-            if (
-                places[at] is None
-                and (to := _nearest(at, name, recorded, by_form, used, wanted)) is not None
-            ):
-                places[at] = to
-                used.add(to)
+            if places[at] is not None:
+                continue
+            found = _nearest(at, name, recorded, by_form, used, wanted)
+            if found is not None:
+                places[at] = found
+                used.add(found)
     return places
 
 

@@ -9,8 +9,8 @@ from refcheck.checks.author_list import AuthorPair
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import NameAgreement, same_group, written
-from refcheck.text.similarity import squashed, words
+from refcheck.text.names import NameAgreement, full_forms, same_group, written
+from refcheck.text.similarity import folded, squashed, words
 
 __all__ = [
     "AuthorAdded",
@@ -239,7 +239,9 @@ class AuthorInitials:
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yield a finding for each author with other initials."""
         for pair in comparison.authors.changed:
-            if pair.agreement is NameAgreement.INITIALS and not _is_literal(comparison, pair):
+            if pair.agreement is not NameAgreement.INITIALS or _is_misread(pair):
+                continue
+            if not _is_literal(comparison, pair):
                 yield _pair_finding(
                     self.id,
                     comparison,
@@ -312,19 +314,23 @@ def _is_printed(comparison: Comparison, name: PersonName) -> bool:
     Then the reading has lost it. It must stand there once more than in the names that have found
     their partners ("Monk" stands in "Monk-Cunliffe", too).
     """
-    family, text = words(name.full_family), comparison.author_text
-    if not family or squashed(name.full_family) not in squashed(text):
+    stands = _count(name, comparison.author_text)
+    if not stands:
         return False
-    changed = {pair.place for pair in comparison.authors.changed}
-    changed -= {
+    doubtful = {place for place, _ in comparison.authors.added} | {
         pair.place
         for pair in comparison.authors.changed
-        if pair.agreement is NameAgreement.INITIALS
+        if pair.agreement is not NameAgreement.INITIALS
     }
-    changed |= {place for place, _ in comparison.authors.added}
     names = enumerate(persons(comparison.cited), start=1)
-    sure = [written(each) for place, each in names if place not in changed]
-    return _count(family, text) > sum(_count(family, each) for each in sure)
+    sure = (written(each) for place, each in names if place not in doubtful)
+    return stands > sum(_count(name, each) for each in sure)
+
+
+def _is_misread(pair: AuthorPair) -> bool:
+    """Whether a part of the family name was read into the given names ("Silva Rocha, T. M.")."""
+    given, family = words(pair.cited.given or ""), words(pair.cited.full_family)
+    return any(len(word) > 2 and word in family for word in given)
 
 
 def _is_literal(comparison: Comparison, pair: AuthorPair) -> bool:
@@ -334,12 +340,17 @@ def _is_literal(comparison: Comparison, pair: AuthorPair) -> bool:
     """
     if words(pair.cited.full_family) == words(pair.recorded.full_family):
         return False
-    return _count(words(written(pair.recorded)), comparison.author_text) > 0
+    return f" {folded(written(pair.recorded))} " in f" {folded(comparison.author_text)} "
 
 
-def _count(family: tuple[str, ...], text: str) -> int:
-    found, size = words(text), len(family)
-    return sum(found[at : at + size] == family for at in range(len(found) - size + 1))
+def _count(name: PersonName, text: str) -> int:
+    """How often a family name stands in a text, in any of its forms."""
+    forms, found = full_forms(name), words(text)
+    size = len(words(name.full_family))
+    sizes = {max(size - 1, 1), size, size + 1}
+    return sum(
+        "".join(found[at : at + length]) in forms for length in sizes for at in range(len(found))
+    )
 
 
 def _is_no_name(comparison: Comparison, name: PersonName) -> bool:
@@ -350,7 +361,7 @@ def _is_no_name(comparison: Comparison, name: PersonName) -> bool:
         return True  # initials alone: "F. A." of "Mendelsohn Curanaj, F. A."
     if set(read) <= set(title) or (len(part) > 1 and set(part) <= set(title)):
         return True
-    if any(_count(words(name.full_family), written(each)) for each in persons(comparison.record)):
+    if any(_count(name, written(each)) for each in persons(comparison.record)):
         return comparison.is_other_field(" ".join(read), journal=False)
     return len(read) > 1 and comparison.is_other_field(" ".join(read))
 

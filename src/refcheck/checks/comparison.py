@@ -82,9 +82,10 @@ class Comparison:
         texts += [each for each in (record.volume, record.issue, record.pages, record.doi) if each]
         if journal:
             texts += [record.container_title or "", *record.container_variants]
+        texts += [str(year) for date in record.dates for year in date.years]
         if title and record.title:
             texts.append(record.title)
-        return set(words(text)) <= {word for each in texts for word in words(each)}
+        return set(words(text)) - {"and"} <= {word for each in texts for word in words(each)}
 
     def stands_elsewhere(self, value: str) -> bool:
         """Whether the record's value stands in the text where no field has been read.

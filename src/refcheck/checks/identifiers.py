@@ -242,7 +242,9 @@ def _mismatch(
     ):
         return
     if right.casefold() in comparison.raw.casefold():
-        return  # another one was read, such as one in the title
+        return  # another one was read
+    if cited.casefold() in (comparison.record.title or "").casefold():
+        return  # the title of a comment names what it is about
     yield Finding(
         rule=rule,
         field=_FIELDS[via],

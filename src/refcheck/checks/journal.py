@@ -95,11 +95,11 @@ def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -
     # Names and initials before the title, and words in it ("Cancer"), are not the journal's
     before, _, behind = comparison.text.rpartition(comparison.cited.title or "\0")
     text = behind or before
-    if journal_stands_in(text.replace(cited, " "), recorded):
-        return True
-    # Too little was read: "J Women Health Nurs" of "Korean J Women Health Nurs"
     return any(
-        journal_left_over(name, (cited,)) and journal_stands_in(comparison.text, (name,))
+        # Too little was read: "J Women Health Nurs" of "Korean J Women Health Nurs"
+        journal_stands_in(text, (name,))
+        if len(words(name)) > len(words(cited))
+        else journal_stands_in(text.replace(cited, " "), (name,))
         for name in recorded
     )
 

@@ -181,7 +181,8 @@ def _is_ahead(comparison: Comparison, ours: PageRange) -> bool:
 def _is_other_count(ours: PageRange, theirs: PageRange, comparison: Comparison) -> bool:
     """Whether one side counts pages within the article ("1-12") and the other numbers the article
     ("e31095"), or the number is a part of the DOI, as publishers make them."""
-    if ours.is_article and ours.first in squashed(comparison.record.doi or ""):
+    number = ours.first.lstrip("abcdefghijklmnopqrstuvwxyz")
+    if ours.is_article and number and squashed(comparison.record.doi or "").endswith(number):
         return True
     within = [place for place in (ours, theirs) if place.first == "1"]
     numbered = [place for place in (ours, theirs) if place.is_article]

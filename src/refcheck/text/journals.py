@@ -37,8 +37,8 @@ _SUBTITLE = re.compile(r"\s[:=]\s|[:;]\s(?=(?:the|an?|official|journal|publicati
 _SECTION = re.compile(r"^(?:[a-h]|[ivx]{1,4}|\d|sect|section|part|ser|series)$")
 _SPELLING = ((re.compile(r"ae|oe"), "e"), (re.compile(r"our"), "or"), (re.compile(r"ise"), "ize"))
 _PREPRINT = re.compile(
-    r"\b(?:bio|med|ar|psy|chem|soc|engr|eco|paleor)rxiv\b|\bpsyarxiv\b|\barxiv\b|\bresearch square\b"
-    r"|\bres sq\b|\bssrn\b|\bpreprints?\b|\bosf\b",
+    r"\b(?:bio|med|psy|chem|soc|engr|eco)rxiv\b|\bpsyarxiv\b|\barxiv\b"
+    r"|\bresearch square\b|\bres sq\b|\bssrn\b|\bpreprints?\b|\bosf\b",
     re.I,
 )
 

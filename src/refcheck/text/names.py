@@ -16,6 +16,7 @@ __all__ = [
     "NameAgreement",
     "compare_names",
     "family_forms",
+    "full_forms",
     "initial_forms",
     "is_prefix_pair",
     "same_family",
@@ -98,6 +99,11 @@ def family_forms(person: PersonName) -> frozenset[str]:
     and "Mueller", "García-López" and "Garcia Lopez". Folded, without spaces; never empty strings.
     """
     return _full_forms(person.full_family) | _bare_forms(person.full_family)
+
+
+def full_forms(person: PersonName) -> frozenset[str]:
+    """The forms of the family name that keep its particles, as in `family_forms`."""
+    return _full_forms(person.full_family)
 
 
 def same_family(cited: PersonName, recorded: PersonName) -> bool:
@@ -260,7 +266,8 @@ def same_group(cited: str, recorded: str) -> bool:
     """Whether two names of groups can be the same group's.
 
     Articles, word order, "study group" against "investigators", and a name that is a part of the
-    other or its acronym are harmless ("UKPDS Group", "UK Prospective Diabetes Study (UKPDS) Group").
+    other or its acronym are harmless ("UKPDS Group" for
+    "UK Prospective Diabetes Study (UKPDS) Group").
     """
     ours, theirs = words(cited), words(recorded)
     if "".join(ours) == "".join(theirs):

@@ -57,6 +57,8 @@ def is_slip(one: str, other: str) -> bool:
     beyond ("Rajkumar" and "Rajkumer", "Hasselman" and "Hasselmann"); never the whole word.
     """
     length = max(len(one), len(other))
+    if min(len(one), len(other)) == 0:
+        return False
     allowed = min(1 if length <= 5 else 2 if length <= 9 else 3, length - 1)
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 

@@ -16,7 +16,10 @@ SAME = [
     ("J Affect Disord", "Journal of affective disorders"),
     ("Journal of Affective Disorders", "J Affect Disord"),
     ("Proc Natl Acad Sci USA", "Proc Natl Acad Sci U S A"),
-    ("Proc Natl Acad Sci USA", "Proceedings of the National Academy of Sciences of the United States of America"),
+    (
+        "Proc Natl Acad Sci USA",
+        "Proceedings of the National Academy of Sciences of the United States of America",
+    ),
     ("PNAS", "Proc Natl Acad Sci U S A"),
     ("N. Engl. J. Med.", "N Engl J Med"),
     ("NEJM", "The New England journal of medicine"),

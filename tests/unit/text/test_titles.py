@@ -18,14 +18,18 @@ HYPOTHESES = (
     " Direct inhibition and disinhibition."
 )
 
+PART, WORDING = TitleAgreement.PART, TitleAgreement.WORDING
+SIBLING, OTHER = TitleAgreement.SIBLING, TitleAgreement.OTHER
+
 SAME = [
     ("KETAMINE AND SUICIDAL IDEATION IN DEPRESSION – JUMPING THE GUN", KETAMINE),
     ("TNFα and IL-1β in sepsis", "TNF-alpha and IL-1beta in sepsis."),
     ("TNF-α and β2 microglobulin", "TNF alpha and beta(2) microglobulin."),
-    ("Haemorrhage in a tumour of paediatric patients", "Hemorrhage in a tumor of pediatric patients."),
+    ("Haemorrhage in a tumour of childhood", "Hemorrhage in a tumor of childhood."),
+    ("Paediatric patients", "Pediatric patients."),
     ("The labelled behaviour of a programme", "Labeled behavior of a program."),
     ("Randomisation of centres analysed", "Randomization of centers analyzed."),
-    ("Anatomy of motor learning. Part 1. Frontal cortex", "Anatomy of motor learning. Part I. Frontal cortex"),
+    ("Motor learning. Part 1. Frontal cortex", "Motor learning. Part I. Frontal cortex"),
     ("Two cases of sepsis", "2 cases of sepsis"),
     ("Heart & lung in sepsis", "Heart and lung in sepsis."),
     ("COVID 19 vaccines", "COVID-19 vaccines."),
@@ -47,17 +51,17 @@ def test_harmless_differences(cited: str, recorded: str) -> None:
 
 
 DIFFERENT = [
-    ("Ketamine and suicidal ideation in depression", KETAMINE, TitleAgreement.PART),
-    (KETAMINE, "Ketamine and suicidal ideation in depression", TitleAgreement.PART),
-    ("Drainage in oesophagectomy", "Drainage in esophagectomy: a meta-analysis", TitleAgreement.PART),
-    (HYPOTHESES.replace("explaining", "explain"), HYPOTHESES, TitleAgreement.WORDING),
-    ("Statins in older women: a review", "Statins in older men: a review", TitleAgreement.WORDING),
-    ("Anatomy of motor learning. I. Frontal cortex", "Anatomy of motor learning. II. Frontal cortex", TitleAgreement.SIBLING),
-    ("Annual report of the registry 2019", "Annual report of the registry 2020", TitleAgreement.SIBLING),
-    ("Erratum: Effects of X on Y in mice", "Effects of X on Y in mice", TitleAgreement.SIBLING),
-    ("Statins and fracture in older women", "Exercise for falls of men: a trial", TitleAgreement.OTHER),
-    ("Reply", "Reply to the letter of Smith and others", TitleAgreement.OTHER),
-    (KETAMINE, "Formate assay in body fluids: application in methanol poisoning.", TitleAgreement.OTHER),
+    ("Ketamine and suicidal ideation in depression", KETAMINE, PART),
+    (KETAMINE, "Ketamine and suicidal ideation in depression", PART),
+    ("Drainage in oesophagectomy", "Drainage in esophagectomy: a meta-analysis", PART),
+    (HYPOTHESES.replace("explaining", "explain"), HYPOTHESES, WORDING),
+    ("Statins in older women: a review", "Statins in older men: a review", WORDING),
+    ("Motor learning. I. Frontal cortex", "Motor learning. II. Frontal cortex", SIBLING),
+    ("Annual report of the registry 2019", "Annual report of the registry 2020", SIBLING),
+    ("Erratum: Effects of X on Y in mice", "Effects of X on Y in mice", SIBLING),
+    ("Statins and fracture in older women", "Exercise for falls of men: a trial", OTHER),
+    ("Reply", "Reply to the letter of Smith and others", OTHER),
+    (KETAMINE, "Formate assay in body fluids: an application.", OTHER),
 ]  # fmt: skip
 
 
@@ -84,7 +88,7 @@ def test_the_nearest_form_of_the_record_counts() -> None:
     for cited in (*recorded, both):
         compared = compare_titles(cited, recorded)
         assert compared is not None
-        assert compared.agreement in (TitleAgreement.SAME, TitleAgreement.PART)
+        assert compared.agreement in (TitleAgreement.SAME, PART)
 
 
 def test_nothing_to_compare() -> None:

@@ -1,0 +1,109 @@
+"""Comparison never crashes, and nothing differs from itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from refcheck.checks import check_record
+from refcheck.matching import decide
+from refcheck.model.document import Span
+from refcheck.model.finding import Severity
+from refcheck.model.outcome import Candidate, Via
+from refcheck.model.record import (
+    BibliographicRecord,
+    DateKind,
+    GroupName,
+    PartialDate,
+    PersonName,
+    PublicationDate,
+)
+from refcheck.model.reference import ParsedString, Reference, ReferenceString
+from refcheck.text.journals import JournalAgreement, compare_journals
+from refcheck.text.locators import page_ranges, same_issue, same_volume, volume_of
+from refcheck.text.names import NameAgreement, compare_names, same_group
+from refcheck.text.titles import TitleAgreement, compare_titles, stands_in
+
+TEXT = st.text(max_size=60)
+WORDS = st.text(alphabet="abcdefgh IVX12:.-()[]éü&<>/'", min_size=1, max_size=60)
+PERSONS = st.builds(
+    PersonName, family=TEXT, given=st.none() | TEXT, particle=st.none() | TEXT, suffix=st.none()
+)
+RECORDS = st.builds(
+    BibliographicRecord,
+    authors=st.lists(PERSONS | st.builds(GroupName, name=TEXT), max_size=6).map(tuple),
+    authors_complete=st.booleans(),
+    title=st.none() | TEXT | WORDS,
+    container_title=st.none() | WORDS,
+    container_variants=st.lists(WORDS, max_size=2).map(tuple),
+    dates=st.lists(
+        st.builds(
+            PublicationDate,
+            kind=st.sampled_from(DateKind),
+            date=st.builds(PartialDate, year=st.integers(1900, 2030)),
+        ),
+        max_size=2,
+    ).map(tuple),
+    volume=st.none() | WORDS,
+    issue=st.none() | WORDS,
+    pages=st.none() | WORDS,
+    pmid=st.none() | st.just("1"),
+)
+
+
+def reference(cited: BibliographicRecord, raw: str) -> Reference:
+    span = Span(start=0, end=len(raw), line=1, column=1)
+    string = ReferenceString(number=1, list_number=1, label=None, raw=raw, span=span)
+    return Reference(string=string, parsed=ParsedString(record=cited))
+
+
+@settings(max_examples=150, deadline=None)
+@given(cited=RECORDS, record=RECORDS, raw=TEXT)
+def test_nothing_crashes(cited: BibliographicRecord, record: BibliographicRecord, raw: str) -> None:
+    candidate = Candidate(
+        record=record, source="x", via=Via.TITLE, asked="", retrieved=date(2026, 1, 1)
+    )
+    decide(reference(cited, raw), [candidate])
+    for finding in check_record(reference(cited, raw), record, [candidate]):
+        assert finding.message
+
+
+@settings(max_examples=100, deadline=None)
+@given(record=RECORDS)
+def test_a_record_agrees_with_itself(record: BibliographicRecord) -> None:
+    findings = check_record(reference(record, ""), record, ())
+    assert [each for each in findings if each.severity is not Severity.INFO] == []
+
+
+@given(person=PERSONS)
+def test_a_name_is_the_same_as_itself(person: PersonName) -> None:
+    assert compare_names(person, person) is NameAgreement.SAME
+
+
+@given(text=WORDS, other=WORDS)
+def test_texts_agree_with_themselves(text: str, other: str) -> None:
+    title = compare_titles(text, (text, other))
+    assert title is None or title.agreement is TitleAgreement.SAME
+    journal = compare_journals(text, (text, other))
+    assert journal in (None, JournalAgreement.SAME)
+    assert same_volume(text, text)
+    assert same_issue(text, text)
+    assert page_ranges(text) == page_ranges(text)
+    assert volume_of(text) == volume_of(text)
+    assert isinstance(stands_in(text, other), bool)
+    same_group(text, other)
+
+
+@settings(deadline=3000, max_examples=5)
+@given(piece=st.sampled_from(["a ", "(", "[a] ", "1-", "Suppl 1 ", "IV ", "J. ", "ü", "& "]))
+def test_long_texts_take_linear_time(piece: str) -> None:
+    text = piece * 50_000
+    compare_titles(text, (text + "x",))
+    compare_journals(text, (text + "x",))
+    page_ranges(text)
+    same_volume(text, "12")
+    same_issue(text, "12")
+    stands_in("Ketamine and suicidal ideation", text)
+    compare_names(PersonName(family=text, given=text), PersonName(family="Li", given="X"))

@@ -1,0 +1,156 @@
+"""Rules for references alone and for lookups, verdicts, and the table of rules."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from refcheck.checks import RULES, check_list, check_lookup, check_reference, verdict
+from refcheck.model.document import Span
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.outcome import Candidate, Scored, Via
+from refcheck.model.record import (
+    BibliographicRecord,
+    DateKind,
+    PartialDate,
+    PersonName,
+    PublicationDate,
+)
+from refcheck.model.reference import ParsedString, Reference, ReferenceString
+from refcheck.model.report import Lookup, LookupStatus, Verdict
+
+RECORD = BibliographicRecord(
+    pmid="25982932",
+    authors=(PersonName(family="Rajkumar", given="R"),),
+    title="Ketamine and suicidal ideation in depression.",
+    container_title="Pharmacol Res",
+    dates=(PublicationDate(kind=DateKind.PRINT, date=PartialDate(year=2015)),),
+    volume="99",
+    pages="23-35",
+)
+
+
+def reference(cited: BibliographicRecord, raw: str = "x") -> Reference:
+    span = Span(start=0, end=len(raw), line=1, column=1)
+    string = ReferenceString(number=1, list_number=1, label="1.", raw=raw, span=span)
+    return Reference(string=string, parsed=ParsedString(record=cited))
+
+
+def scored(record: BibliographicRecord, via: Via = Via.TITLE, refused: str | None = None) -> Scored:
+    candidate = Candidate(
+        record=record, source="pubmed", via=via, asked=record.pmid or "", retrieved=date(2026, 1, 1)
+    )
+    return Scored(candidate=candidate, score=0.5, refused=refused)
+
+
+def test_a_complete_reference_is_silent() -> None:
+    assert check_reference(reference(RECORD)) == []
+    assert check_list([reference(RECORD)]) == []
+
+
+INCOMPLETE = [
+    ({"authors": (), "title": None}, "author or title"),
+    ({"dates": ()}, "year"),
+    ({"title": None, "volume": None, "pages": None}, "title, volume or pages"),
+]
+
+
+@pytest.mark.parametrize(("change", "missing"), INCOMPLETE)
+def test_incomplete_references(change: dict[str, object], missing: str) -> None:
+    cited = replace(RECORD, pmid=None, **change)  # type: ignore[arg-type]
+    (finding,) = check_reference(reference(cited))
+    assert (finding.rule, finding.severity) == ("reference-incomplete", Severity.WARNING)
+    assert finding.field is Field.LIST
+    assert finding.message == f"The reference has no {missing}."
+    assert check_reference(reference(replace(cited, doi="10.1000/x"))) == []
+
+
+@pytest.mark.parametrize("raw", ["Rajkumar R. 2015", "Rajkumar R. In press.", "Rajkumar R. n.d."])
+def test_a_year_that_was_not_read_is_not_missing(raw: str) -> None:
+    assert check_reference(reference(replace(RECORD, pmid=None, dates=()), raw)) == []
+
+
+def test_malformed_identifiers() -> None:
+    (finding,) = check_reference(reference(RECORD, "Rajkumar R. 2015. doi:1016/j.phrs.2015"))
+    assert (finding.rule, finding.severity) == ("doi-malformed", Severity.WARNING)
+    (finding,) = check_reference(reference(RECORD, "Rajkumar R. 2015. PMID: 123456789012"))
+    assert finding.rule == "pmid-malformed"
+
+
+def test_not_found_names_the_nearest() -> None:
+    near = scored(RECORD, refused="another title")
+    lookup = Lookup(status=LookupStatus.NOT_FOUND, candidates=(near, scored(RECORD)))
+    (finding,) = check_lookup(reference(RECORD), lookup)
+    assert (finding.rule, finding.severity) == ("not-found", Severity.WARNING)
+    assert finding.field is Field.RECORD
+    assert "Rajkumar R, 2015, Ketamine" in finding.message
+    assert "(another title)" in finding.message
+    assert finding.url == "https://pubmed.ncbi.nlm.nih.gov/25982932/"
+
+
+def test_not_found_without_candidates() -> None:
+    lookup = Lookup(status=LookupStatus.NOT_FOUND)
+    (finding,) = check_lookup(reference(RECORD), lookup)
+    assert finding.message == "PubMed holds no such work."
+    assert finding.url is None
+
+
+def test_not_found_with_an_identifier_that_leads_elsewhere() -> None:
+    lookup = Lookup(status=LookupStatus.NOT_FOUND, candidates=(scored(RECORD, Via.PMID),))
+    first, second = check_lookup(reference(RECORD), lookup)
+    assert (first.rule, second.rule) == ("not-found", "identifier-elsewhere")
+    assert second.expected == ()
+
+
+def test_ambiguous_reports_what_holds_for_all() -> None:
+    one, other = RECORD, replace(RECORD, pmid="2", pages="40-41")
+    cited = replace(RECORD, pmid=None, pages=None, volume="89")
+    lookup = Lookup(status=LookupStatus.AMBIGUOUS, candidates=(scored(one), scored(other)))
+    first, second = check_lookup(reference(cited), lookup)
+    assert (first.rule, first.expected) == ("ambiguous", ("25982932", "2"))
+    assert (second.rule, second.expected) == ("volume-mismatch", ("99",))
+
+
+@pytest.mark.parametrize(
+    "status", [LookupStatus.MATCHED, LookupStatus.UNAVAILABLE, LookupStatus.NOT_CACHED]
+)
+def test_other_lookups_are_silent(status: LookupStatus) -> None:
+    assert check_lookup(reference(RECORD), Lookup(status=status)) == []
+
+
+def finding(field: Field, severity: Severity) -> Finding:
+    return Finding(rule="x", field=field, severity=severity, message="x")
+
+
+VERDICTS = [
+    (LookupStatus.MATCHED, [], Verdict.VERIFIED),
+    (LookupStatus.MATCHED, [finding(Field.YEAR, Severity.INFO)], Verdict.VERIFIED),
+    (LookupStatus.MATCHED, [finding(Field.TITLE, Severity.WARNING)], Verdict.MISMATCHED),
+    (LookupStatus.MATCHED, [finding(Field.STATUS, Severity.ERROR)], Verdict.VERIFIED),
+    (LookupStatus.MATCHED, [finding(Field.LIST, Severity.WARNING)], Verdict.VERIFIED),
+    (LookupStatus.AMBIGUOUS, [finding(Field.YEAR, Severity.ERROR)], Verdict.AMBIGUOUS),
+    (LookupStatus.NOT_FOUND, [], Verdict.NOT_FOUND),
+    (LookupStatus.UNAVAILABLE, [], Verdict.UNCHECKED),
+    (LookupStatus.NOT_CACHED, [], Verdict.UNCHECKED),
+    (LookupStatus.OUT_OF_SCOPE, [], Verdict.UNCHECKED),
+    (LookupStatus.SKIPPED, [], Verdict.UNCHECKED),
+]
+
+
+@pytest.mark.parametrize(("status", "findings", "expected"), VERDICTS)
+def test_verdicts(status: LookupStatus, findings: list[Finding], expected: Verdict) -> None:
+    assert verdict(Lookup(status=status), findings) is expected
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_rule_has_its_page(name: str) -> None:
+    rule = RULES[name]
+    page = inspect.getdoc(rule) or ""
+    assert rule.id == name
+    assert rule.title
+    assert isinstance(rule.field, Field)
+    assert "**Example.**" in page
+    assert "**How to mend it.**" in page

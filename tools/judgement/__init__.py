@@ -1,0 +1,1 @@
+"""Measuring matching and checks on references made from real records."""
