@@ -29,7 +29,10 @@ _PARTICLE: Final = (
     r"[Vv][ao]n|[Dd][eio]r?|[Dd]e[lns]|[Dd]u|[Ll][ae]|[Tt]en?|[Dd]os|[Dd]as|El|Al|al|bin|Mc|Mac"
     r"|St\.?|O"
 )
-_NAME: Final = rf"(?:(?:{_PARTICLE})[ '’-]){{0,3}}[{_UPPER}][\w'’´`-]{{1,25}}(?: [{_UPPER}][\w'’-]{{1,20}}){{0,2}}"
+_NAME: Final = (
+    rf"(?:(?:{_PARTICLE})[ '’-]){{0,3}}"
+    rf"[{_UPPER}][\w'’´`-]{{1,25}}(?: [{_UPPER}][\w'’-]{{1,20}}){{0,2}}"
+)
 _INITIALS: Final = rf"[{_UPPER}](?:[.\s-]{{0,2}}[{_UPPER}]){{0,3}}\.?(?![\w'’])"
 _SUFFIX: Final = r"(?:,? (?:Jr|Sr|2nd|3rd|II|III)\.?)?"
 
