@@ -7,10 +7,16 @@ from typing import ClassVar
 
 from refcheck.checks.author_list import AuthorPair
 from refcheck.checks.comparison import Comparison, persons
+from refcheck.checks.misreading import (
+    is_literal,
+    is_misread,
+    is_no_group,
+    is_no_name,
+    is_printed,
+)
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import NameAgreement, full_forms, same_group, written
-from refcheck.text.similarity import folded, squashed, words
+from refcheck.text.names import NameAgreement, same_group, written
 
 __all__ = [
     "AuthorAdded",
@@ -120,7 +126,7 @@ class AuthorMisspelt:
         for pair in comparison.authors.changed:
             if pair.agreement not in (NameAgreement.MISSPELT, NameAgreement.PART):
                 continue
-            if _is_printed(comparison, pair.recorded):
+            if is_printed(comparison, pair.recorded):
                 continue
             partly = pair.agreement is NameAgreement.PART
             yield _pair_finding(
@@ -178,7 +184,7 @@ class AuthorAdded:
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yield one finding for all added authors."""
-        added = [name for _, name in comparison.authors.added if not _is_no_name(comparison, name)]
+        added = [name for _, name in comparison.authors.added if not is_no_name(comparison, name)]
         if not added:
             return
         names = _listed([written(name) for name in added])
@@ -239,9 +245,9 @@ class AuthorInitials:
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yield a finding for each author with other initials."""
         for pair in comparison.authors.changed:
-            if pair.agreement is not NameAgreement.INITIALS or _is_misread(pair):
+            if pair.agreement is not NameAgreement.INITIALS or is_misread(pair):
                 continue
-            if not _is_literal(comparison, pair):
+            if not is_literal(comparison, pair):
                 yield _pair_finding(
                     self.id,
                     comparison,
@@ -277,7 +283,7 @@ class AuthorGroup:
         for cited in _groups(comparison.cited.authors):
             if any(same_group(cited.name, group.name) for group in recorded):
                 continue
-            if _is_no_group(comparison, cited):
+            if is_no_group(comparison, cited):
                 continue
             names = [group.name for group in recorded]
             yield _finding(
@@ -295,8 +301,8 @@ def _others(comparison: Comparison) -> list[AuthorPair]:
         pair
         for pair in comparison.authors.changed
         if pair.agreement is NameAgreement.OTHER
-        and not _is_printed(comparison, pair.recorded)
-        and not _is_no_name(comparison, pair.cited)
+        and not is_printed(comparison, pair.recorded)
+        and not is_no_name(comparison, pair.cited)
     ]
 
 
@@ -304,73 +310,8 @@ def _missing(comparison: Comparison) -> list[tuple[int, PersonName]]:
     return [
         (place, name)
         for place, name in comparison.authors.missing
-        if not _is_printed(comparison, name)
+        if not is_printed(comparison, name)
     ]
-
-
-def _is_printed(comparison: Comparison, name: PersonName) -> bool:
-    """Whether a recorded name that has no partner stands in the text all the same.
-
-    Then the reading has lost it. It must stand there once more than in the names that have found
-    their partners ("Monk" stands in "Monk-Cunliffe", too).
-    """
-    stands = _count(name, comparison.author_text)
-    if not stands:
-        return False
-    doubtful = {place for place, _ in comparison.authors.added} | {
-        pair.place
-        for pair in comparison.authors.changed
-        if pair.agreement is not NameAgreement.INITIALS
-    }
-    names = enumerate(persons(comparison.cited), start=1)
-    sure = (written(each) for place, each in names if place not in doubtful)
-    return stands > sum(_count(name, each) for each in sure)
-
-
-def _is_misread(pair: AuthorPair) -> bool:
-    """Whether a part of the family name was read into the given names ("Silva Rocha, T. M.")."""
-    given, family = words(pair.cited.given or ""), words(pair.cited.full_family)
-    return any(len(word) > 2 and word in family for word in given)
-
-
-def _is_literal(comparison: Comparison, pair: AuthorPair) -> bool:
-    """Whether a recorded name that was read in other parts stands in the text as it is.
-
-    Only then: "vohra r" stands in "M. Vohra, R. Singh", too.
-    """
-    if words(pair.cited.full_family) == words(pair.recorded.full_family):
-        return False
-    return f" {folded(written(pair.recorded))} " in f" {folded(comparison.author_text)} "
-
-
-def _count(name: PersonName, text: str) -> int:
-    """How often a family name stands in a text, in any of its forms."""
-    forms, found = full_forms(name), words(text)
-    size = len(words(name.full_family))
-    sizes = {max(size - 1, 1), size, size + 1}
-    return sum(
-        "".join(found[at : at + length]) in forms for length in sizes for at in range(len(found))
-    )
-
-
-def _is_no_name(comparison: Comparison, name: PersonName) -> bool:
-    """Whether what was read as a name is a piece of a name, of the title or of the journal."""
-    read, title = words(written(name)), words(comparison.record.title or "")
-    part = words(name.full_family)
-    if all(len(word) == 1 for word in read):
-        return True  # initials alone: "F. A." of "Mendelsohn Curanaj, F. A."
-    if set(read) <= set(title) or (len(part) > 1 and set(part) <= set(title)):
-        return True
-    if any(_count(name, written(each)) for each in persons(comparison.record)):
-        return comparison.is_other_field(" ".join(read), journal=False)
-    return len(read) > 1 and comparison.is_other_field(" ".join(read))
-
-
-def _is_no_group(comparison: Comparison, group: GroupName) -> bool:
-    """Whether what was read as a group is a piece of another field."""
-    record = comparison.record
-    texts = (record.title, record.container_title, *map(written, persons(record)))
-    return any(squashed(group.name) in squashed(text) for text in texts if text)
 
 
 def _groups(names: Sequence[object]) -> list[GroupName]:

@@ -1,0 +1,79 @@
+"""Authors that the reading, not the article, has wrong: lost, cut apart, or taken from elsewhere.
+
+A mismatch that the parser has made is no mistake of the author's, and gives no alarm.
+"""
+
+from __future__ import annotations
+
+from refcheck.checks.author_list import AuthorPair
+from refcheck.checks.comparison import Comparison, persons
+from refcheck.model.record import GroupName, PersonName
+from refcheck.text.names import NameAgreement, full_forms, written
+from refcheck.text.similarity import folded, squashed, words
+
+__all__ = ["is_literal", "is_misread", "is_no_group", "is_no_name", "is_printed"]
+
+
+def is_printed(comparison: Comparison, name: PersonName) -> bool:
+    """Whether a recorded name that has no partner stands in the text all the same.
+
+    Then the reading has lost it. It must stand there once more than in the names that have found
+    their partners ("Monk" stands in "Monk-Cunliffe", too).
+    """
+    stands = _count(name, comparison.author_text)
+    if not stands:
+        return False
+    doubtful = {place for place, _ in comparison.authors.added} | {
+        pair.place
+        for pair in comparison.authors.changed
+        if pair.agreement is not NameAgreement.INITIALS
+    }
+    names = enumerate(persons(comparison.cited), start=1)
+    sure = (written(each) for place, each in names if place not in doubtful)
+    return stands > sum(_count(name, each) for each in sure)
+
+
+def is_misread(pair: AuthorPair) -> bool:
+    """Whether a part of the family name was read into the given names ("Silva Rocha, T. M.")."""
+    given, family = words(pair.cited.given or ""), words(pair.cited.full_family)
+    return any(len(word) > 2 and word in family for word in given)
+
+
+def is_literal(comparison: Comparison, pair: AuthorPair) -> bool:
+    """Whether a recorded name that was read in other parts stands in the text as it is.
+
+    Only then: "vohra r" stands in "M. Vohra, R. Singh", too.
+    """
+    if words(pair.cited.full_family) == words(pair.recorded.full_family):
+        return False
+    return f" {folded(written(pair.recorded))} " in f" {folded(comparison.author_text)} "
+
+
+def _count(name: PersonName, text: str) -> int:
+    """How often a family name stands in a text, in any of its forms."""
+    forms, found = full_forms(name), words(text)
+    size = len(words(name.full_family))
+    sizes = {max(size - 1, 1), size, size + 1}
+    return sum(
+        "".join(found[at : at + length]) in forms for length in sizes for at in range(len(found))
+    )
+
+
+def is_no_name(comparison: Comparison, name: PersonName) -> bool:
+    """Whether what was read as a name is a piece of a name, of the title or of the journal."""
+    read, title = words(written(name)), words(comparison.record.title or "")
+    part = words(name.full_family)
+    if all(len(word) == 1 for word in read):
+        return True  # initials alone: "F. A." of "Mendelsohn Curanaj, F. A."
+    if set(read) <= set(title) or (len(part) > 1 and set(part) <= set(title)):
+        return True
+    if any(_count(name, written(each)) for each in persons(comparison.record)):
+        return comparison.is_other_field(" ".join(read), journal=False)
+    return len(read) > 1 and comparison.is_other_field(" ".join(read))
+
+
+def is_no_group(comparison: Comparison, group: GroupName) -> bool:
+    """Whether what was read as a group is a piece of another field."""
+    record = comparison.record
+    texts = (record.title, record.container_title, *map(written, persons(record)))
+    return any(squashed(group.name) in squashed(text) for text in texts if text)
