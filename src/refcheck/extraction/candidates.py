@@ -372,6 +372,9 @@ class Finder:
                 links.setdefault(numbers[-1], []).append((lines.start[line], lines.end[line]))
                 gap = 3
                 continue
+            if text in _BULLETS:
+                gap = 3
+                continue
             if line in lines.pages and gap != 3:
                 gap, page = 2, page + (gap != 2)
             numbers.append(line)
@@ -498,7 +501,9 @@ class Finder:
             good = good and self._grounded(drafts) * 2 >= len(drafts)
         if not good:
             return None
-        value = sum(score - _EVEN for score in scores) * (1.4 if labelled else 1.0)
+        value = sum(score - _EVEN for score in scores)
+        if labelled:  # the labels say where entries begin: that is worth more than a good cut
+            value = 1.4 * value + 0.3 * len(scores)
         return Candidate(first, last, tuple(drafts), tuple(scores), value + firmness)
 
 
@@ -543,6 +548,8 @@ def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
 
 # What every reference bears in its first words, or else they say "in press" or give a link.
 _DATED: Final = re.compile(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
+
+_BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
 
 _BEFORE_LABEL: Final = re.compile(r"(?<=[.\])\d\w/”\"])\s{1,8}\Z")
 _BEHIND_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
