@@ -165,7 +165,7 @@ def test_damage_that_shows_late(tmp_path: Path) -> None:
     )
     store.close()
     body = bytearray((tmp_path / FILE_NAME).read_bytes())
-    body[4096:] = os.urandom(len(body) - 4096)
+    body[16_384:] = os.urandom(len(body) - 16_384)
     (tmp_path / FILE_NAME).write_bytes(body)
     said: list[str] = []
     questions = [Question(Endpoint.CITATION, str(n)) for n in range(999)]

@@ -128,7 +128,7 @@ def test_pages_overwritten_in_the_middle(tmp_path: Path) -> None:
     store.keep(entry(number) for number in range(1, 2000))
     store.close()
     body = bytearray((tmp_path / FILE_NAME).read_bytes())
-    body[4096:] = os.urandom(len(body) - 4096)
+    body[16_384:] = os.urandom(len(body) - 16_384)
     (tmp_path / FILE_NAME).write_bytes(body)
     with pytest.raises(DamagedStoreError):
         SqliteStore(tmp_path, writable=False).get_many(questions(*range(2000)), lambda _: None)
