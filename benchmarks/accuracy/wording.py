@@ -165,8 +165,10 @@ def greek(title: str) -> str:
 def other_spelling(title: str) -> str:
     """British spelling as American or the other way round, for the first word that has both."""
     for one, other in _SPELLINGS:
-        if one in title:
-            return title.replace(one, other)
+        whole = "s?\\b" if one == "center" else ""
+        spelt = re.sub(rf"\b{one}(?={whole})", other, title)
+        if spelt != title:
+            return spelt
     return title
 
 

@@ -12,7 +12,8 @@ __all__ = ["record_xml"]
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _PLAIN_DATE = re.compile(r"(\d{4})(?: ([A-Z][a-z]{2}))?(?: (\d{1,2}))?")
-_NUMBERS = re.compile(r"(\d{4})[- ]?(\d{2}|\d)(?:[- ]?(\d{1,2}))?")
+# "2015-05-26", "2020 08 03", "2014 01", "20130416"; not "2004-2005", which is two years.
+_NUMBERS = re.compile(r"(\d{4})[- ]?(0?[1-9]|1[0-2])(?:[- ]?([0-2]\d|3[01]|[1-9]))?")
 _TAG = re.compile(r"&lt;(/?(?:i|b|u|sub|sup))&gt;")
 
 
