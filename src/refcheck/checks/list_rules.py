@@ -13,6 +13,7 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
+from refcheck.text.titles import TitleAgreement, compare_titles
 
 __all__ = [
     "LIST_RULES",
@@ -179,8 +180,9 @@ class ListDuplicate:
     """The same work stands twice in one list.
 
     Two references of a list bear the same DOI, PMID or PMCID, or agree in first author, year and
-    title. Parts of a series, which differ in title, volume or pages, are no duplicates. This
-    rule works offline.
+    title. Parts of a series, which differ in title, volume or pages, are no duplicates, and neither
+    are works of other authors with other titles that bear one identifier by mistake
+    (`identifier-elsewhere` reports these). This rule works offline.
 
     **Example.** `3. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in
     depression: Jumping the gun? Pharmacol Res. 2015;99:23-35.` and the same as number 12.
@@ -243,7 +245,7 @@ def _same_work(one: Reference, other: Reference) -> bool:
     identifiers = ((a.doi, b.doi), (a.pmid, b.pmid), (a.pmcid, b.pmcid))
     known = [(x.lower(), y.lower()) for x, y in identifiers if x and y]
     if known:
-        return any(x == y for x, y in known)
+        return any(x == y for x, y in known) and not _share_nothing_else(a, b)
     places = ((a.volume, b.volume), (_first_page(a), _first_page(b)))
     if any(x and y and fold(x) != fold(y) for x, y in places):
         return False
@@ -252,6 +254,18 @@ def _same_work(one: Reference, other: Reference) -> bool:
         return False
     names = _first_author(a), _first_author(b)
     return not all(names) or names[0] == names[1]
+
+
+def _share_nothing_else(a: BibliographicRecord, b: BibliographicRecord) -> bool:
+    """Whether author and title are those of two works: then an identifier was copied.
+
+    What it leads to is for `identifier-elsewhere` to say.
+    """
+    authors = _first_author(a), _first_author(b)
+    if not all(authors) or authors[0] == authors[1] or not (a.title and b.title):
+        return False
+    compared = compare_titles(a.title, (b.title,))
+    return compared is not None and compared.agreement is TitleAgreement.OTHER
 
 
 def _first_page(record: BibliographicRecord) -> str:
