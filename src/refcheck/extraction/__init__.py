@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from refcheck.extraction.candidates import Candidate, Finder
+from refcheck.extraction.candidates import Appraisal, Candidate
 from refcheck.extraction.entries import compose
+from refcheck.extraction.labelled import LabelledLists
 from refcheck.extraction.lines import Lines
+from refcheck.extraction.unlabelled import UnlabelledLists
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 from refcheck.text.typography import compounds
@@ -26,9 +28,12 @@ def extract(
     `plausibility` tells how much a string looks like a reference (0 to 1, from the parser's point
     of view); it is asked only where the string's own marks do not decide.
     """
-    lines = Lines(document)
-    lists = _choose(Finder(lines, plausibility).candidates())
-    return tuple(_strings(document, lists))
+    appraisal = Appraisal(Lines(document), plausibility)
+    unlabelled = UnlabelledLists(appraisal)
+    candidates = list(LabelledLists(appraisal).find())
+    candidates += unlabelled.headed(candidates)
+    candidates += unlabelled.loose(candidates)
+    return tuple(_strings(document, _choose(candidates)))
 
 
 def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:

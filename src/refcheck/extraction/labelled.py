@@ -1,0 +1,199 @@
+"""Lists whose entries bear labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from refcheck.extraction.candidates import Appraisal, Candidate
+from refcheck.extraction.entries import Draft
+from refcheck.extraction.evidence import likeness
+from refcheck.extraction.furniture import is_links
+from refcheck.extraction.headings import closes_list, opens_list
+from refcheck.extraction.labels import INLINE, Label, Run, find_labels, find_runs
+
+__all__ = ["LabelledLists"]
+
+_REMEMBERED: Final = 20_000  # labels whose likeness is kept: a label is tried on several runs
+_LOOKED_AT: Final = 600  # characters behind a label that have to hold a year, a number or a link
+_FIRST_LINES: Final = 45  # that the first words are looked for on: some pages break at each comma
+# What every reference bears in its first words, or else they say "in press" or give a link.
+_DATED: Final = re.compile(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
+_BEFORE_LABEL: Final = re.compile(r"(?<=[.\])\d\w/”\"])\s{1,8}\Z")
+_BEHIND_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
+_UNFINISHED: Final = re.compile(
+    r"(?:[,:(\[–—&-]|\b(?:and|und|et|y|e|of|the|in|pp?\.|no\.|vol\.))\s{0,3}\Z"
+)
+
+
+class LabelledLists:
+    """Finds the lists of a document whose entries bear labels."""
+
+    def __init__(self, appraisal: Appraisal) -> None:
+        self._appraisal = appraisal
+        self._lines = appraisal.lines
+        self._text = appraisal.lines.document.text
+        self._looked: dict[int, float] = {}
+
+    def find(self) -> Iterator[Candidate]:
+        runs = find_runs(find_labels(self._lines), self._looks)
+        for run in runs:
+            if self._may_be_list(run):
+                candidate = self._from_run(run)
+                if candidate is not None:
+                    yield candidate
+
+    def _looks(self, label: Label) -> float:
+        """How much the piece behind a label looks like a reference, by its first words."""
+        known = self._looked.get(label.begin)
+        if known is None:
+            if len(self._looked) >= _REMEMBERED:
+                self._looked.clear()
+            known = self._looked[label.begin] = self._look(label)
+        return known
+
+    def _look(self, label: Label) -> float:
+        before = self._lines.previous_filled(label.line - 1)
+        if before >= 0 and before == label.line - 1:
+            end = self._lines.end[before]
+            if _UNFINISHED.search(self._text, max(0, end - 12), end):
+                return 0.0
+        if _DATED.search(self._text, label.content, label.content + _LOOKED_AT) is None:
+            return 0.0
+        return likeness(self._first_words(label))
+
+    def _first_words(self, label: Label) -> str:
+        """The text behind a label, as far as it takes to judge it."""
+        words = self._text[label.content : min(self._lines.end[label.line], label.content + 400)]
+        line = label.line + 1
+        last = min(len(self._lines), line + _FIRST_LINES)
+        while len(words) <= 240 and line < last:
+            if self._lines.blank(line) and (len(words) > 120 or words.endswith((".", "]"))):
+                break
+            words = f"{words} {self._lines.text(line)[:400]}".strip()
+            line += 1
+        return words
+
+    def _may_be_list(self, run: Run) -> bool:
+        """A quick look: does any of the first pieces look like a reference at all?"""
+        sample = run.labels[:: max(1, len(run.labels) // 12)]
+        good = sum(self._looks(label) > 0.4 for label in sample)
+        return good >= max(1, 0.3 * len(sample))
+
+    def _from_run(self, run: Run) -> Candidate | None:
+        heading = self._heading_of(run.labels[0])
+        drafts: list[Draft] = []
+        longest = 0
+        blanks = 0
+        for label, following in zip(run.labels, run.labels[1:], strict=False):
+            span = [n for n in range(label.line, following.line) if not self._lines.blank(n)]
+            longest = max(longest, len(span))
+            blanks += self._has_inner_blank(label, following.line)
+            drafts += self._drafts(run, label, following.line, following.number)
+        last_label = run.labels[-1]
+        loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
+        end = self._end_of_last(last_label, loose=loose, longest=longest)
+        drafts += self._drafts(run, last_label, end, None)
+        return self._appraisal.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+
+    def _has_inner_blank(self, label: Label, last: int) -> bool:
+        """Whether an entry holds a blank line that no page break explains."""
+        first = label.line
+        if label.content >= self._lines.end[first]:  # the label has a line to itself
+            first = self._lines.next_filled(first + 1)
+        last = self._lines.previous_filled(last - 1)
+        inner = [n for n in range(first + 1, last) if self._lines.blank(n)]
+        return bool(inner) and not any(n in self._appraisal.furniture for n in range(first, last))
+
+    def _end_of_last(self, label: Label, *, loose: bool, longest: int) -> int:
+        """The line after the last entry of a labelled list."""
+        lines = self._lines
+        line = label.line + 1
+        if label.content >= lines.end[label.line]:  # the label has a line to itself
+            line = lines.next_filled(line) + 1
+        base = lines.indent[label.line]
+        most = line + max(longest, 3) + 2
+        while line < len(lines) and line <= most:
+            if line in self._appraisal.furniture:
+                line += 1
+                continue
+            if lines.blank(line):
+                following = self._appraisal.next_content(line)
+                if following is None or not self._goes_on(line, following, base, loose=loose):
+                    break
+                line = following
+                continue
+            text = lines.text(line)
+            if opens_list(text) == 1.0 or (
+                closes_list(text) and lines.blank(min(line + 1, len(lines) - 1))
+            ):
+                break
+            line += 1
+        return min(line, len(lines))
+
+    def _goes_on(self, blank: int, following: int, base: int, *, loose: bool) -> bool:
+        """Whether an entry goes on behind a blank line."""
+        if is_links(self._lines.text(following)):
+            return True
+        text = self._lines.text(following)
+        paged = any(n in self._appraisal.furniture for n in range(blank - 1, following))
+        if paged:
+            before = self._lines.text(self._lines.previous_filled(blank - 1))
+            return not before.endswith(".") or text[0].islower()
+        if not loose or following - blank > 1 or opens_list(text) or closes_list(text):
+            return False
+        before = self._text[max(0, self._lines.end[blank - 1] - 12) : self._lines.end[blank - 1]]
+        finished = before.endswith((".", ")", "]")) and not _UNFINISHED.search(before)
+        return self._lines.indent[following] > base or not finished or not text[0].isupper()
+
+    def _drafts(self, run: Run, label: Label, stop: int, following: int | None) -> list[Draft]:
+        """The entry behind a label, cut up where further labels stand within its lines."""
+        name = self._text[label.begin : label.end].strip("*\\ ")
+        parts, links = self._appraisal.parts(label.line, stop, label.content)
+        draft = Draft(name, parts, links)
+        pattern = INLINE.get(run.style)
+        if pattern is None or label.number < 0 or following == label.number + 1:
+            return [draft]
+        return self._split(draft, pattern, label.number, following)
+
+    def _split(self, draft: Draft, pattern: str, number: int, following: int | None) -> list[Draft]:
+        """Cut an entry where the next labels stand within its lines, if the pieces look right."""
+        drafts = [draft]
+        while following is None or number + 1 < following:
+            number += 1
+            place = self._inline(drafts[-1], pattern.format(n=number))
+            if place is None:
+                break
+            drafts[-1:] = place
+        good = sum(likeness(self._appraisal.piece(part.parts)) > 0.4 for part in drafts)
+        return drafts if good * 3 >= len(drafts) * 2 else [draft]
+
+    def _inline(self, draft: Draft, label: str) -> tuple[Draft, Draft] | None:
+        """An entry cut in two at a label within its lines, behind the end of a sentence."""
+        for number, (start, end) in enumerate(draft.parts):
+            place = self._text.find(label, start, end)
+            while place >= 0:
+                after = _BEHIND_LABEL.match(self._text, place + len(label), end)
+                before = _BEFORE_LABEL.search(self._text[max(start, place - 9) : place])
+                if after and before:
+                    stop = place - len(before.group())
+                    first = Draft(draft.label, (*draft.parts[:number], (start, stop)))
+                    rest = ((after.end(), end), *draft.parts[number + 1 :])
+                    return first, Draft(label, rest, draft.after)
+                place = self._text.find(label, place + 1, end)
+        return None
+
+    def _heading_of(self, label: Label) -> float:
+        """How firmly the words or lines before a label announce a list."""
+        start = self._lines.start[label.line]
+        best = opens_list(
+            self._text[max(start, label.begin - 30) : label.begin].strip().split(". ")[-1]
+        )
+        line = label.line
+        for _ in range(3):
+            line = self._lines.previous_filled(line - 1)
+            if line < 0 or self._lines.length(line) > 300:
+                break
+            best = max(best, opens_list(self._lines.text(line)))
+        return best
