@@ -123,10 +123,17 @@ def compare(
     authors = align_authors(
         persons(cited),
         recorded,
-        cited_complete=cited.authors_complete and not _CUT.search(reference.string.raw),
+        cited_complete=_is_complete(cited, recorded, reference.string.raw),
         recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
     )
     return Comparison(reference, cited, record, tuple(elsewhere), authors)
+
+
+def _is_complete(cited: BibliographicRecord, recorded: Sequence[PersonName], raw: str) -> bool:
+    """Whether the printed list of authors is not cut."""
+    if not cited.authors_complete or len(cited.authors) >= len(recorded):
+        return cited.authors_complete
+    return _CUT.search(raw) is None
 
 
 def _is_limited(record: BibliographicRecord, count: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison, record_url
@@ -22,9 +23,12 @@ __all__ = [
     "PmidMalformed",
     "PmidMismatch",
     "elsewhere_findings",
+    "with_right_value",
 ]
 
 _FIELDS = {Via.DOI: Field.DOI, Via.PMID: Field.PMID, Via.PMCID: Field.PMID}
+# What a malformed identifier is known by; most references print none, and need no search.
+_LABELS = {Field.DOI: ("doi",), Field.PMID: ("pmid", "pmc", "pubmed")}
 _NAMES = {Via.DOI: "DOI", Via.PMID: "PMID", Via.PMCID: "PMCID"}
 
 
@@ -186,6 +190,8 @@ class DoiAvailable:
         cited, doi = comparison.cited, comparison.record.doi
         if doi is None or cited.doi or cited.pmid or cited.pmcid:
             return
+        if any(_read_malformed(comparison.raw, self.field, ("doi",))):
+            return  # `doi-malformed` names the right one
         yield Finding(
             rule=self.id,
             field=Field.DOI,
@@ -262,10 +268,32 @@ def _same_doi(cited: str, recorded: str) -> bool:
     return cited.casefold() == recorded.casefold()
 
 
+def with_right_value(finding: Finding, record: BibliographicRecord) -> Finding:
+    """A finding on a malformed identifier, with the value that the matched record has instead."""
+    if finding.rule == DoiMalformed.id:
+        right = record.doi
+    elif finding.rule == PmidMalformed.id:
+        right = record.pmcid if (finding.cited or "").upper().startswith("PMC") else record.pmid
+    else:
+        return finding
+    if right is None:
+        return finding
+    return replace(
+        finding,
+        message=f"{finding.message} The record has {right}.",
+        expected=(right,),
+        fix=right,
+        url=record_url(record.pmid),
+    )
+
+
 def _malformed(
     rule: str, field: Field, what: str, kinds: Sequence[str], reference: Reference
 ) -> Iterator[Finding]:
-    for identifier in find_identifiers(reference.string.raw):
+    raw = reference.string.raw
+    if not any(label in raw.casefold() for label in _LABELS[field]):
+        return
+    for identifier in find_identifiers(raw):
         if identifier.kind in kinds and not identifier.valid:
             yield Finding(
                 rule=rule,

@@ -165,16 +165,16 @@ def _groups(cited: BibliographicRecord, record: BibliographicRecord) -> str | No
 
 def _co_authors(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
     ours = _persons(cited)[1:]
-    forms = {
-        form
-        for name in record.authors
-        if isinstance(name, PersonName)
-        for form in family_forms(name)
-    }
-    if not ours or not forms:
+    theirs = [name for name in record.authors if isinstance(name, PersonName)]
+    if not ours or not theirs:
         return None
-    found = sum(not forms.isdisjoint(family_forms(name)) for name in ours)
-    if found == len(ours):
+    families = {name.full_family for name in theirs}
+    other = [name for name in ours if name.full_family not in families]
+    if other:
+        forms = {form for name in theirs for form in family_forms(name)}
+        other = [name for name in other if forms.isdisjoint(family_forms(name))]
+    found = len(ours) - len(other)
+    if not other:
         return "all, many" if found >= 3 else "all, few"
     if not found:
         return "none"

@@ -59,7 +59,12 @@ _RANK = {agreement: rank for rank, agreement in enumerate(JournalAgreement)}
 
 def is_preprint_server(name: str) -> bool:
     """Whether a container is a server for preprints ("medRxiv", "Research Square")."""
-    return _PREPRINT.search(name[:_COMPARED_LENGTH]) is not None
+    return _is_preprint_server(name[:_COMPARED_LENGTH])
+
+
+@lru_cache(maxsize=4096)
+def _is_preprint_server(name: str) -> bool:
+    return _PREPRINT.search(name) is not None
 
 
 def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:

@@ -79,8 +79,10 @@ def _spellings(family: str, key: Callable[[str], str]) -> frozenset[str]:
         lowered = family.casefold()
         forms |= {key(lowered.translate(table)) for table in _TRANSCRIPTIONS}
     for form in tuple(forms):
-        forms.add(_UMLAUT_LEFT.sub("", form))
-        forms.add(_RUSSIAN_END.sub("ski", form))
+        if "ae" in form or "oe" in form or "ue" in form:
+            forms.add(_UMLAUT_LEFT.sub("", form))
+        if "sk" in form:
+            forms.add(_RUSSIAN_END.sub("ski", form))
     forms.discard("")
     return frozenset(forms)
 
@@ -94,11 +96,16 @@ def _without_particles(family: str) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=16384)
+def _all_forms(full_family: str) -> frozenset[str]:
+    return _full_forms(full_family) | _bare_forms(full_family)
+
+
 def family_forms(person: PersonName) -> frozenset[str]:
     """Every form of the family name that may be the same name: "van der Berg", "Berg", "Müller"
     and "Mueller", "García-López" and "Garcia Lopez". Folded, without spaces; never empty strings.
     """
-    return _full_forms(person.full_family) | _bare_forms(person.full_family)
+    return _all_forms(person.full_family)
 
 
 def full_forms(person: PersonName) -> frozenset[str]:

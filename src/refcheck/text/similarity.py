@@ -35,6 +35,11 @@ def _folded(text: str) -> Folded:
     return fold(text)
 
 
+@lru_cache(maxsize=8192)
+def _squashed(text: str) -> str:
+    return _folded(text).replace(" ", "")
+
+
 def folded(text: str) -> Folded:
     """The same as `fold`, kept for texts that are asked for again."""
     return _folded(text) if len(text) <= _CACHED_LENGTH else fold(text)
@@ -47,7 +52,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def squashed(text: str) -> str:
     """The folded text without spaces: "O'Leary", "O Leary" and "OLeary" are the same."""
-    return folded(text).replace(" ", "")
+    return _squashed(text) if len(text) <= _CACHED_LENGTH else fold(text).replace(" ", "")
 
 
 def is_slip(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from refcheck.text.similarity import Segment, folded, segments, words
+from refcheck.text.similarity import Segment, segments, squashed, words
 
 __all__ = [
     "TitleAgreement",
@@ -184,7 +184,7 @@ def stands_in(title: str, raw: str) -> bool:
     """Whether the title stands word for word in a text, whatever its punctuation and spacing."""
     if "<" in raw or "&" in raw:
         raw = _plain(raw)
-    whole = folded(raw).replace(" ", "")
+    whole = squashed(raw)
     return any(
         len(form.words) >= 3 and "".join(form.words) in whole
         for form in _forms(title)
