@@ -297,7 +297,10 @@ async def _pursue(pursuits: Sequence[_Pursuit], provider: LookupProvider) -> Non
 def _judge(pursuit: _Pursuit, key: str, *, looked_up: bool) -> CheckedReference:
     reference = pursuit.reference
     lookup = _lookup(pursuit) if looked_up else Lookup(status=LookupStatus.SKIPPED)
-    findings = [*checks.check_reference(reference), *checks.check_lookup(reference, lookup)]
+    findings = [
+        *checks.check_reference(reference, lookup.record),
+        *checks.check_lookup(reference, lookup),
+    ]
     if lookup.record is not None:
         findings += checks.check_record(reference, lookup.record, pursuit.elsewhere())
     return CheckedReference(

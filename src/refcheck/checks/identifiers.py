@@ -12,7 +12,7 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
-from refcheck.text.identifiers import find_identifiers
+from refcheck.text.identifiers import Identifier, find_identifiers
 
 __all__ = [
     "DoiAvailable",
@@ -290,16 +290,19 @@ def with_right_value(finding: Finding, record: BibliographicRecord) -> Finding:
 def _malformed(
     rule: str, field: Field, what: str, kinds: Sequence[str], reference: Reference
 ) -> Iterator[Finding]:
-    raw = reference.string.raw
-    if not any(label in raw.casefold() for label in _LABELS[field]):
-        return
-    for identifier in find_identifiers(raw):
-        if identifier.kind in kinds and not identifier.valid:
-            yield Finding(
-                rule=rule,
-                field=field,
-                severity=Severity.WARNING,
-                message=f"“{identifier.value}” cannot be {what}.",
-                cited=identifier.value,
-                span=reference.string.span,
-            )
+    for identifier in _read_malformed(reference.string.raw, field, kinds):
+        yield Finding(
+            rule=rule,
+            field=field,
+            severity=Severity.WARNING,
+            message=f"“{identifier.value}” cannot be {what}.",
+            cited=identifier.value,
+            span=reference.string.span,
+        )
+
+
+def _read_malformed(raw: str, field: Field, kinds: Sequence[str]) -> Iterator[Identifier]:
+    if any(label in raw.casefold() for label in _LABELS[field]):
+        for identifier in find_identifiers(raw):
+            if identifier.kind in kinds and not identifier.valid:
+                yield identifier

@@ -27,6 +27,7 @@ from refcheck.checks.identifiers import (
     PmidMalformed,
     PmidMismatch,
     elsewhere_findings,
+    with_right_value,
 )
 from refcheck.checks.journal import JournalMismatch, JournalMisspelt
 from refcheck.checks.list_rules import LIST_RULES
@@ -93,9 +94,17 @@ _VERDICTS = {
 _BIBLIOGRAPHIC = frozenset(Field) - {Field.STATUS, Field.CITATION, Field.LIST, Field.RECORD}
 
 
-def check_reference(reference: Reference) -> list[Finding]:
-    """What can be said of one reference without any record."""
-    return [finding for rule in REFERENCE_RULES for finding in rule.check(reference)]
+def check_reference(
+    reference: Reference, record: BibliographicRecord | None = None
+) -> list[Finding]:
+    """What can be said of one reference by itself.
+
+    `record`, where one was matched, only lends the values that would be right.
+    """
+    findings = [finding for rule in REFERENCE_RULES for finding in rule.check(reference)]
+    if record is None:
+        return findings
+    return [with_right_value(finding, record) for finding in findings]
 
 
 def check_list(references: Sequence[Reference]) -> list[Finding]:

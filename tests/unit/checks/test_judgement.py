@@ -80,6 +80,26 @@ def test_malformed_identifiers() -> None:
     assert finding.rule == "pmid-malformed"
 
 
+@pytest.mark.parametrize(
+    ("raw", "right"),
+    [
+        ("Rajkumar R. 2015. doi:1016/j.phrs.2015", "10.1016/j.phrs.2015.05.003"),
+        ("Rajkumar R. 2015. PMID: 123456789012", "25982932"),
+    ],
+)
+def test_a_record_lends_the_right_value_of_a_malformed_identifier(raw: str, right: str) -> None:
+    record = replace(RECORD, doi="10.1016/j.phrs.2015.05.003")
+    (finding,) = check_reference(reference(RECORD, raw), record)
+    assert (finding.fix, finding.expected) == (right, (right,))
+    assert right in finding.message
+    assert finding.url == "https://pubmed.ncbi.nlm.nih.gov/25982932/"
+
+
+def test_a_record_without_the_identifier_lends_nothing() -> None:
+    (finding,) = check_reference(reference(RECORD, "Rajkumar R. 2015. doi:1016/j.phrs"), RECORD)
+    assert finding.fix is None
+
+
 def test_not_found_names_the_nearest() -> None:
     near = scored(RECORD, refused="another title")
     lookup = Lookup(status=LookupStatus.NOT_FOUND, candidates=(near, scored(RECORD)))
