@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .entries import Entry, entry_of
-from .mistakes import Pool
+from .pool import Pool
 from .records import Name, plain
 
 __all__ = ["KINDS", "invent"]

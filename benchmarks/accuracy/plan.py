@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .articles import Article, make_article
 from .entries import Reference
-from .mistakes import Pool
+from .pool import Pool
 from .records import Record, plain
 from .references import Rates, choose_habit, is_usable, print_invention, print_record
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from . import wording
 from .entries import Entry, Habit, Mistake, Reference, entry_of
 from .inventions import invent
-from .mistakes import Pool, plant
+from .mistakes import plant
+from .pool import Pool
 from .printing import journal_of, printed_authors
 from .records import Name, Record
 from .styles import STYLES

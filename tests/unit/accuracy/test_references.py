@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from benchmarks.accuracy.entries import Reference
-from benchmarks.accuracy.mistakes import Pool
 from benchmarks.accuracy.plan import Plan, make_articles
+from benchmarks.accuracy.pool import Pool
 from benchmarks.accuracy.records import Record, load_records, plain, with_journals
 from benchmarks.accuracy.references import Rates, choose_habit, is_usable, print_record
 from benchmarks.accuracy.wording import (
