@@ -77,6 +77,7 @@ def _contributor(
             part.append(place)
     if parts["group"]:
         name = _between(text, tokens, parts["group"]).strip(_EDGE + ".")
+        name += ")" * (name.count("(") - name.count(")"))  # "... and Prevention (CDC)"
         return GroupName(name=name) if name else None
     family = _between(text, tokens, parts["family"]).strip(_EDGE + ".'’\"“”")
     given = _between(text, tokens, parts["given"]).strip(_EDGE + "'’\"“”") or None
@@ -110,8 +111,8 @@ def _person(family: str, given: str | None) -> PersonName | None:
 def _split_suffix(name: str) -> tuple[str | None, str | None]:
     """The name without the suffix at its end, and the suffix; both may be missing."""
     rest, _, last = name.rstrip(" .,").replace(",", " ").rpartition(" ")
-    if last not in _SUFFIXES:
-        return name, None
+    if last not in _SUFFIXES or (last.isupper() and len(last) == 2 and not rest.strip(_EDGE)):
+        return name, None  # "JR" and "SR" by themselves are initials
     return name[: len(rest)].strip(_EDGE) or None, last
 
 

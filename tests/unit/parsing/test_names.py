@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.model.record import GroupName
+from refcheck.model.record import GroupName, PersonName
 from refcheck.parsing import parse
 from refcheck.parsing.names import is_cut, split_names
 
@@ -67,3 +67,26 @@ def test_the_stop_that_ends_the_list_is_no_part_of_a_name(text: str, given: str)
     last = parse(text).record.authors[-1]
     assert not isinstance(last, GroupName)
     assert last.given == given
+
+
+@pytest.mark.parametrize(
+    ("authors", "shown"),
+    [
+        ("Leslie-Mazwi TM, Avery LL, Sims JR", "JR"),
+        ("Bromberg KD, Iyengar R, Neves SR", "SR"),
+    ],
+)
+def test_initials_that_look_like_a_suffix_are_initials(authors: str, shown: str) -> None:
+    last = parse(f"{authors}. Design logic of a network. Science. 2008;320:903-9.").record.authors[
+        -1
+    ]
+    assert isinstance(last, PersonName)
+    assert (last.given, last.suffix) == (shown, None)
+
+
+def test_a_group_keeps_its_bracketed_short_form() -> None:
+    record = parse(
+        "Centers for Disease Control and Prevention (CDC). Multiple outbreaks of gastrointestinal "
+        "illness among school children. MMWR Morb Mortal Wkly Rep. 2006;55(1):8-11."
+    ).record
+    assert record.authors == (GroupName(name="Centers for Disease Control and Prevention (CDC)"),)
