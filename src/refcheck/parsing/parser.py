@@ -52,6 +52,8 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
     labelling = label(tagger, tokens)
     record = read(marked, tokens, labelling.labels, identifiers)
     confidence = interpolate(curves.whole, labelling.probability())
+    if record.title is None and record.container_title is None:
+        confidence = 0.0  # the string is no reference, however sure its labels are
     return ParsedString(
         record=record,
         confidence=round(confidence, 4),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from refcheck.model.record import BibliographicRecord, Contributor, PublicationDate
 from refcheck.parsing.kinds import work_type
+from refcheck.parsing.mending import mend
 from refcheck.parsing.moments import accessed_date, ahead_of_print, published
 from refcheck.parsing.names import contributors, is_cut, split_names
 from refcheck.parsing.tokens import Token
@@ -80,6 +81,11 @@ class _Source:
             return container, None
         return title, container
 
+    def adjacent(self) -> bool:
+        """Whether the volume stands right behind the container."""
+        container, volume = self.best("container"), self.best("volume")
+        return container is not None and volume is not None and container.end == volume.start
+
     def _is_host(self, run: Run) -> bool:
         start = run.start
         while start and self.labels[start - 1] == "O":
@@ -93,6 +99,8 @@ class _Source:
 
 
 _LOCATORS = frozenset(["volume", "issue", "pages"])
+_GLUED = re.compile(r"(.{2,200}[A-Za-z])(\d{1,4})$")
+_SECTION = re.compile(r"([A-G])(\d{1,4})$")
 _EDITION = re.compile(
     r"\b(\d{1,3}(?:\s?(?:st|nd|rd|th|d|ª|a|e|ème)\b|(?=\.))?|[Rr]ev(?:ised)?|[Ff]irst|[Ss]econd|[Tt]hird|"
     r"[Ff]ourth|[Ff]ifth)\.?\s(?:rev\.\s)?(?:edn?|[Ee]dition|[Aa]ufl(?:age)?|édition|edición|edição)\b"
@@ -108,14 +116,15 @@ def read(
     text: str, tokens: Sequence[Token], labels: Sequence[str], identifiers: Sequence[Identifier]
 ) -> BibliographicRecord:
     """The record that the labels say the string holds. `text` has its identifiers cut out."""
-    # a mark belongs to no field: what stands on both sides of a DOI is not one title
-    labels = ["O" if t.word.kind == "D" else name for t, name in zip(tokens, labels, strict=True)]
+    labels = mend(text, tokens, labels)
     source = _Source(text, tokens, labels, runs(labels))
     title_run, container_run = source.titles()
     title = clean_title(source.words(title_run)) if title_run else None
     container = clean_container(source.words(container_run)) if container_run else None
     publisher = source.value("publisher", clean_publisher)
     volume, pages = source.value("volume", clean_volume), source.value("pages", clean_pages)
+    if container and pages:
+        container, volume = _section(container, volume, adjacent=source.adjacent())
     ids = _Identifiers(identifiers)
     authors = contributors(text, tokens, labels)
     rest = _unlabelled(source)
@@ -146,6 +155,19 @@ def read(
         elocations=tuple(f"arXiv:{value}" for value in ids.all("arxiv")),
         ahead_of_print=ahead_of_print(rest),
     )  # fmt: skip
+
+
+def _section(
+    container: str, volume: str | None, *, adjacent: bool
+) -> tuple[str | None, str | None]:
+    """Journal and volume where a section's letter or the name is glued to the number: "Phys. Lett."
+    and "B70" are "Phys. Lett. B" and "70", "Phys. Rev. Accel. Beams18" has a volume of its own."""
+    if volume is None and (glued := _GLUED.match(container)):
+        return glued[1], glued[2]
+    section = _SECTION.match(volume or "")
+    if section and adjacent and container.endswith("."):
+        return f"{container} {section[1]}", section[2]
+    return container, volume
 
 
 class _Identifiers:

@@ -25,6 +25,7 @@ _GENRE = re.compile(
     r"preprint|video|podcast|computer software|article in \w{3,15}|in \w{3,15})[\])]$",
     re.IGNORECASE,
 )
+_UNCLOSED = re.compile(r"\s\[[^\[\]]{0,30}$")  # "... circuits [master's", the rest is no title
 _QUOTES = "\"“”„‟«»‘’'`"
 _QUOTED_INSIDE = re.compile(r"[“”„\"«»]|(?<!\w)[‘'](?=\w)")
 _QUOTE_ENDS = re.compile(r"[“”„‟\"«»‘’'](?!\w)")
@@ -55,7 +56,7 @@ def clean_title(text: str) -> str | None:
     """
     text = _GENRE.sub("", _MEDIUM.sub("", _bare(text)).strip(_EDGE)).strip(_EDGE)
     text = _unquoted(text)
-    text = _without_lone_brackets(text).strip(_EDGE)
+    text = _UNCLOSED.sub("", _without_lone_brackets(text)).strip(_EDGE)
     return text or None
 
 

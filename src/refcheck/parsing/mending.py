@@ -1,0 +1,195 @@
+"""Mends labels that cannot be right, before the fields are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from refcheck.parsing.tokens import Token
+
+__all__ = ["mend"]
+
+# The block of Vancouver styles, mostly with the year: "2014 Mar;156:24–35", "; 87(6b):24s–28s",
+# ";12(Pt B):S5-9".
+_BLOCK = re.compile(
+    r"(?:(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)"
+    r"(?P<month>\s[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,8})?(?:\s\d{1,2})?)?\s?)?"
+    r";\s?(?P<volume>\d{1,5}[A-Za-z]?)\s?"
+    r"(?:\((?P<issue>[^()]{1,25})\)|(?P<part>(?:[Ss]uppl?|Pt|Spec No)\.?(?:\s?\w{1,4})?))?\s?:\s?"
+    r"(?P<pages>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-‐‑‒–—]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?)"
+)
+_EDITORS = frozenset(["hg", "hrsg", "hgg", "ed", "eds", "editor", "editors", "org", "orgs"])
+_PAGE = frozenset(["p", "pp", "page", "pages", "s", "pág", "págs", "pg"])
+_ACCESS = frozenset(
+    ["accessed", "cited", "viewed", "retrieved", "access", "acesso", "acessado", "consultado",
+     "consulta", "acceso", "zugriff", "abgerufen", "stand", "date", "consulté", "accesso", "on"]
+)  # fmt: skip
+_FREE = frozenset(["O", "year", "volume", "issue", "pages"])
+_OF_BLOCK = {"part": "issue", "month": "O"}
+_AND = frozenset(["and", "et", "und", "y", "e", "with"])
+_MANY = 20  # persons in a row: nothing but a list of authors looks like that
+_OPENING = frozenset('„“»«"‘')
+_CLOSING = frozenset('”“»«"’')
+_LONGEST = 20_000
+
+
+def mend(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """The labels, with these mended: marks of identifiers are no part of a field; an initial alone
+    before a journal is the journal's ("J. S. Dehesa, J. Comput. Appl. Math."); a block of volume,
+    issue and pages is what it looks like."""
+    # what stands on both sides of a DOI is not one title
+    mended = ["O" if t.word.kind == "D" else name for t, name in zip(tokens, labels, strict=True)]
+    _complete_authors(tokens, mended)
+    _give_initial_to_journal(tokens, mended)
+    if "title" not in mended:
+        _find_title(tokens, mended)
+    if "container" not in mended:
+        _find_container(tokens, mended)
+    else:
+        _trim_container(tokens, mended)
+    if "year" not in mended:
+        _find_year(tokens, mended)
+    blocks = list(_BLOCK.finditer(text, 0, _LONGEST))
+    if len(blocks) == 1:
+        _label_block(tokens, mended, blocks[0])
+    return mended
+
+
+def _give_initial_to_journal(tokens: Sequence[Token], labels: list[str]) -> None:
+    if "container" not in labels:
+        return
+    start = labels.index("container")
+    alone = start > 1 and labels[start - 1] in ("Bfamily", "Bgiven")
+    if alone and tokens[start - 1].word.kind == "I" and labels[start - 2] != "O":
+        labels[start - 1] = "container"
+
+
+def _complete_authors(tokens: Sequence[Token], labels: list[str]) -> None:
+    """A long list of the form "Smith J, van der Berg AB, ..." is names to its end: the labeller,
+    which sees three tokens at a time, loses heart in a list of a thousand."""
+    if not labels or labels[0] != "Bfamily":
+        return
+    found: list[tuple[int, int]] = []  # where the family name begins, where the initials stand
+    place = 0
+    while (given := _initials_behind(tokens, place)) is not None:
+        found.append((place, given))
+        place = given + 1
+        if "," not in tokens[given].word.after:
+            break
+    if len(found) < _MANY:
+        return
+    for start, given in found:
+        labels[start : given + 1] = ["Bfamily", *["Ifamily"] * (given - start - 1), "Igiven"]
+
+
+def _initials_behind(tokens: Sequence[Token], place: int) -> int | None:
+    """Where the initials of a person stand whose family name begins at `place`."""
+    for given in range(place + 1, min(place + 5, len(tokens))):
+        before, word = tokens[given - 1].word, tokens[given].word
+        if before.after or before.kind not in "CUlI" or before.lower in _AND:
+            return None
+        if word.kind == "I" and word.after[:1] in (",", ".", ";", ":") and not word.before:
+            return given
+    return None
+
+
+def _find_title(tokens: Sequence[Token], labels: list[str]) -> None:
+    """A title that a group's name swallowed ("World Health Organization. Depression. 2018"), or
+    that stands in quotation marks and was left out."""
+    groups = [place for place, name in enumerate(labels) if name[1:] == "group"]
+    for place in groups[:-1]:
+        word = tokens[place].word
+        if word.after == "." and word.kind in "CUl" and len(word.core) > 3:
+            for other in groups:
+                if other > place:
+                    labels[other] = "title"
+            return
+    quoted = _quoted(tokens, labels)
+    if len(quoted) > 1:
+        labels[quoted[0] : quoted[-1] + 1] = ["title"] * len(quoted)
+
+
+def _quoted(tokens: Sequence[Token], labels: Sequence[str]) -> list[int]:
+    """The places of the first quotation that no field took."""
+    places: list[int] = []
+    for place, token in enumerate(tokens):
+        if places and labels[place] != "O":
+            return []
+        if places or (labels[place] == "O" and not _OPENING.isdisjoint(token.word.before)):
+            places.append(place)
+            if not _CLOSING.isdisjoint(
+                token.word.after or (len(places) > 1 and token.word.before) or ""
+            ):
+                return places
+    return []
+
+
+def _find_container(tokens: Sequence[Token], labels: list[str]) -> None:
+    """Where no journal or book was found: what was taken for a publisher and stands before a
+    volume ("Knowledge Organization, v. 30"), or what follows "in:" within the title."""
+    if "publisher" in labels and "volume" in labels:
+        if labels.index("publisher") < labels.index("volume"):
+            labels[:] = ["container" if name == "publisher" else name for name in labels]
+        return
+    if "title" not in labels:
+        return
+    start = labels.index("title")
+    end = next((p for p in range(start, len(labels)) if labels[p] != "title"), len(labels))
+    for place in range(start + 1, end - 1):
+        word = tokens[place].word
+        if word.lower == "in" and ":" in word.after:
+            editors = [p for p in range(place, end - 1) if tokens[p].word.lower in _EDITORS]
+            host = editors[-1] + 1 if editors else place + 1
+            labels[place:host] = ["O"] * (host - place)
+            labels[host:end] = ["container"] * (end - host)
+            return
+
+
+def _trim_container(tokens: Sequence[Token], labels: list[str]) -> None:
+    """Numbers at the end of the journal or book that belong to fields of their own: "Nature, 171",
+    "... Computer Architecture (1996)", "... Software Reusability, page 163"."""
+    start = labels.index("container")
+    end = next((p for p in range(start, len(labels)) if labels[p] != "container"), len(labels))
+    if end - start < 2:
+        return
+    last, before = tokens[end - 1].word, tokens[end - 2].word
+    if last.kind == "Y" and "(" in last.before and "year" not in labels:
+        labels[end - 1] = "year"
+    elif last.kind in "NR" and before.lower in _PAGE and "pages" not in labels:
+        labels[end - 2 : end] = ["O", "pages"]
+    elif last.kind == "N" and before.after and "volume" not in labels:
+        labels[end - 1] = "volume"
+
+
+def _find_year(tokens: Sequence[Token], labels: list[str]) -> None:
+    """A year that no field took, if there is one alone and nothing says that it is another date."""
+    years = [
+        place
+        for place, token in enumerate(tokens)
+        if token.word.kind == "Y" and labels[place] == "O" and not _is_access(tokens, place)
+    ]
+    if len(years) == 1:
+        labels[years[0]] = "year"
+
+
+def _is_access(tokens: Sequence[Token], place: int) -> bool:
+    words = [token.word.lower for token in tokens[max(0, place - 6) : place]]
+    return not _ACCESS.isdisjoint(words)
+
+
+def _label_block(tokens: Sequence[Token], labels: list[str], block: re.Match[str]) -> None:
+    """Labels the tokens of the block; without its year only if no title, journal or name claims one
+    of them ("2014 Mar;2014:695028" is nothing else, ";87:24" may be)."""
+    places = [
+        p
+        for p, token in enumerate(tokens)
+        if block.start() < token.end and token.start < block.end()
+    ]
+    inside = [p for p in places if tokens[p].start + len(tokens[p].word.before) >= block.start()]
+    if block["year"] is None and any(labels[place] not in _FREE for place in inside):
+        return
+    for place in inside:
+        core = tokens[place].start + len(tokens[place].word.before)
+        for name in ("year", "month", "volume", "issue", "part", "pages"):
+            if block.start(name) <= core < block.end(name):
+                labels[place] = _OF_BLOCK.get(name, name)

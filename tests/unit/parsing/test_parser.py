@@ -1,0 +1,95 @@
+"""The parser as a whole: strings that are not Vancouver, and its own promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from refcheck.model.record import DateKind, GroupName, PartialDate
+from refcheck.parsing import parse
+
+CITED = "Nutt DJ, King LA. Drug harms in the UK. Lancet. 2010;376(9752):1558-65."
+
+
+def test_identifiers_of_the_furniture_are_used_and_its_words_are_not() -> None:
+    furniture = "[PubMed] Learn more: https://doi.org/10.1016/S0140-6736(10)61462-6 PMID: 21036393"
+    parsed = parse(CITED, furniture)
+    assert (parsed.record.doi, parsed.record.pmid) == ("10.1016/s0140-6736(10)61462-6", "21036393")
+    assert parsed.record.title == parse(CITED).record.title
+    assert parsed.record.url is None
+
+
+def test_the_string_s_own_identifier_stands_before_the_furniture_s() -> None:
+    parsed = parse(CITED + " doi:10.1000/own", "doi:10.1000/other PMID: 12")
+    assert (parsed.record.doi, parsed.record.pmid) == ("10.1000/own", "12")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n", "[PubMed]", "\u200b"])
+def test_nothing_gives_an_empty_record(text: str) -> None:
+    parsed = parse(text)
+    assert parsed.record.title is None
+    assert parsed.confidence < 0.9
+
+
+def test_an_identifier_alone_is_kept() -> None:
+    assert parse("doi:10.1000/abc").record.doi == "10.1000/abc"
+    assert parse("https://pubmed.ncbi.nlm.nih.gov/21036393/").record.pmid == "21036393"
+
+
+def test_malformed_identifiers_are_not_taken() -> None:
+    assert parse(CITED + " doi:1016/nonsense1 PMID: 123456789").record.doi is None
+
+
+@pytest.mark.parametrize("label", ["12. ", "[12] ", "(12) ", "12) "])
+def test_the_number_of_the_list_is_no_part_of_it(label: str) -> None:
+    assert parse(label + CITED).record == parse(CITED).record
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "until"),
+    [
+        ("Lee H. Celiac. Gut. 2014 Mar-Apr;57(3):1-2.", PartialDate(year=2014, month=3),
+         PartialDate(year=2014, month=4)),
+        ("Lee H. Celiac disease. Gut. 2014 Mar 3;57(3):101-12.",
+         PartialDate(year=2014, month=3, day=3), None),
+        ("Lee, H. (2014, March 3). Celiac disease. Gut, 57(3), 101–112.",
+         PartialDate(year=2014, month=3, day=3), None),
+        ("Lee H. Celiac disease. Gut. 2014 Spring;57(3):101-12.",
+         PartialDate(year=2014, season="Spring"), None),
+    ],
+)  # fmt: skip
+def test_dates(text: str, date: PartialDate, until: PartialDate | None) -> None:
+    printed = next(d for d in parse(text).record.dates if d.kind is DateKind.PRINT)
+    assert (printed.date, printed.until) == (date, until)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("新媒体研究 第3期, 2017. doi:10.1000/abc", 2017),
+        ("Иванов И.И. Депрессия и кетамин // Журнал неврологии. 2015. Т. 115. С. 12-17.", 2015),
+        ("Παπαδόπουλος Γ. Η κατάθλιψη. Ιατρική 2010;97:12-20.", 2010),
+        ("김희강. 새로운 복지국가. 젠더리뷰. 2018;48:4-11.", 2018),
+    ],
+)
+def test_other_scripts_give_what_is_plain(text: str, year: int) -> None:
+    issued = parse(text).record.issued
+    assert issued is not None
+    assert issued.year == year
+
+
+def test_three_thousand_authors() -> None:
+    letters = "BCDFGHJKLMNPRSTVWZ"
+    names = ", ".join(
+        f"{a}a{b.lower()}er{c.lower()} {c}{a}"
+        for a in letters
+        for b in letters
+        for c in letters[:10]
+    )
+    record = parse(names + ". Observation of a new particle. Phys Lett B. 2012;716:1-29.").record
+    assert len(record.authors) == names.count(",") + 1
+    assert not any(isinstance(author, GroupName) for author in record.authors)
+    assert record.title == "Observation of a new particle"
+
+
+def test_a_line_of_a_megabyte_is_read() -> None:
+    assert parse("A. Smith; " * 100_000 + "Lancet 2010;3:4-5").confidence <= 1

@@ -1,0 +1,220 @@
+"""Renders records in many citation styles, with the noise that occurs, as labelled tokens."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from refcheck.parsing.tokens import tokenise
+from training.alignment import Labelled, label_spans
+from training.styles import ARTICLES, BOOKS, CHAPTERS, EDITORS, OTHERS, Names, Style
+
+__all__ = ["Renderer"]
+
+Piece = tuple[str, str]  # label, text
+
+_LABELS = {
+    "title": "title", "journal": "container", "book": "container", "proceedings": "container",
+    "preprint": "container", "year": "year", "volume": "volume", "issue": "issue", "pages": "pages",
+    "publisher": "publisher",
+}  # fmt: skip
+_MARKS = {"doi": "\ue000", "pmid": "\ue001", "pmcid": "\ue002", "url": "\ue006"}
+_SUPPLEMENT = re.compile(r"^(\d+)\s+((?:Suppl|Spec|Pt)\b.*)$")
+
+
+class Renderer:
+    """Renders what a record says in a style drawn by lot.
+
+    `people` are names to take editors from; `places`, `publishers`, `groups` come from facts.
+    """
+
+    def __init__(self, rng: random.Random, pools: Mapping[str, Sequence[Any]]) -> None:
+        self._rng = rng
+        self._pools = pools
+
+    def render(self, record: Mapping[str, Any]) -> Labelled | None:
+        """The record as labelled tokens, in a style that fits its kind; None where none does."""
+        style = self._choose(self._table(record))
+        fields = self._filled(record)
+        pieces = list(self._pieces(style, style.template, fields))
+        pieces = self._noise(pieces)
+        return _labelled(pieces)
+
+    def _choose(self, table: Sequence[Style]) -> Style:
+        """A style by lot; those of medicine, which are checked most, more often."""
+        if self._rng.random() < 0.25:
+            return self._rng.choice([style for style in table if style.names.given == "JA"])
+        return self._rng.choice(table)
+
+    def _table(self, record: Mapping[str, Any]) -> Sequence[Style]:
+        if record.get("journal") and record.get("volume"):
+            return OTHERS if self._rng.random() < 0.04 else ARTICLES
+        draw = self._rng.random()
+        return BOOKS if draw < 0.45 else CHAPTERS if draw < 0.85 else OTHERS
+
+    def _filled(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """The record with what the style may ask for and the record does not say."""
+        rng, pools = self._rng, self._pools
+        fields = {key: value for key, value in record.items() if value}
+        if found := _SUPPLEMENT.match(str(fields.get("volume", ""))):
+            fields["volume"], fields["issue"] = found[1], found[2]
+        fields.setdefault("publisher", rng.choice(pools["publishers"]))
+        fields.setdefault("place", rng.choice(pools["places"]))
+        fields.setdefault("book", rng.choice(pools["books"]))
+        fields.setdefault("pages", f"{(first := rng.randint(1, 600))}-{first + rng.randint(1, 40)}")
+        fields["group"] = rng.choice(pools["groups"])
+        fields["university"] = rng.choice(pools["universities"])
+        fields["proceedings"] = rng.choice(pools["proceedings"])
+        fields["preprint"] = rng.choice(("bioRxiv", "medRxiv", "arXiv", "bioRxiv preprint", "SSRN"))
+        fields["year2"] = fields.get("year")
+        fields["page_count"] = str(rng.randint(50, 900))
+        fields["editors"] = rng.sample(pools["people"], rng.choice((1, 2, 2, 3)))
+        fields["month"] = _month(fields.get("month"), rng)
+        fields.setdefault("day", str(rng.randint(1, 28)))
+        if rng.random() < 0.15:
+            fields["edition"] = rng.choice(("2nd", "3rd", "4th", "5th", "2.", "rev."))
+        for key in ("month", "day", "doi", "pmid", "pmcid", "issue"):
+            if rng.random() < 0.35:
+                fields.pop(key, None)
+        if self._rng.random() < 0.02:  # a title that begins with a year: "2013 Update on celiac"
+            fields["title"] = f"{rng.randint(1990, 2024)} {fields['title']}"
+        if "–" not in str(fields["pages"]) and rng.random() < 0.5:
+            fields["pages"] = str(fields["pages"]).replace("-", "–")
+        return fields
+
+    def _pieces(self, style: Style, template: str, fields: Mapping[str, Any]) -> Iterator[Piece]:
+        for part in re.split(r"(<[^<>]*>|\{\w+\})", template):
+            if part.startswith("<"):
+                needed = re.findall(r"\{(\w+)\}", part)
+                if all(fields.get(name) or name in ("url",) for name in needed):
+                    yield from self._pieces(style, part[1:-1], fields)
+            elif part.startswith("{"):
+                yield from self._field(style, part[1:-1], fields)
+            elif part:
+                yield "O", part
+
+    def _field(self, style: Style, name: str, fields: Mapping[str, Any]) -> Iterator[Piece]:
+        if name == "A":
+            yield from self._names(style.names, fields.get("people") or [])
+        elif name == "E":
+            names = style.names if self._rng.random() < 0.5 else self._rng.choice(EDITORS)
+            yield from (("O", text) for _, text in self._names(names, fields["editors"]))
+        elif name in _MARKS:
+            if fields.get(name) or name == "url":
+                yield "O", _MARKS[name]
+        elif name == "group":
+            yield "Bgroup", str(fields["group"])
+        elif value := fields.get(name):
+            yield _LABELS.get(name, "O"), str(value)
+
+    def _names(self, names: Names, people: Sequence[Mapping[str, Any]]) -> Iterator[Piece]:
+        cut = names.cut
+        shown = people[: max(cut, 1)] if len(people) > cut else people
+        for place, person in enumerate(shown):
+            if place:
+                last = place == len(people) - 1
+                yield "O", names.last if last else names.between
+            if person.get("literal") or not person.get("family"):
+                yield "Bgroup", person.get("family") or person.get("collective") or "?"
+                continue
+            yield from self._person(names, person, first=place == 0)
+        if len(shown) < len(people):
+            yield "O", names.et_al
+
+    def _person(self, names: Names, person: Mapping[str, Any], *, first: bool) -> Iterator[Piece]:
+        family = person["family"].upper() if names.capitals else person["family"]
+        given = _given(names.given, person)
+        if person.get("suffix"):
+            given = f"{given} {person['suffix']}".strip()
+        if not given:
+            yield "Bfamily", family
+        elif names.order == "gf" or (names.order == "fgf" and not first):
+            yield from (("Bgiven", given), ("O", " "), ("Ifamily", family))
+        else:
+            yield from (("Bfamily", family), ("O", names.comma), ("Igiven", given))
+
+    def _noise(self, pieces: list[Piece]) -> list[Piece]:
+        """Now and then what scanning, copying and typing do to a reference."""
+        draw = self._rng.random()
+        if draw < 0.05:  # spaces lost behind punctuation
+            return [(name, re.sub(r"(?<=[.,;:])\s", "", text, count=2)) for name, text in pieces]
+        if draw < 0.09:  # spaces before punctuation, as some PDFs give them
+            return [(name, re.sub(r"(?<=\w)([.,;:])", r" \1", text)) for name, text in pieces]
+        if draw < 0.13:  # a word broken at a line end
+            return [(name, self._broken(text)) for name, text in pieces]
+        if draw < 0.17:  # diacritics lost
+            return [(name, _ascii(text)) for name, text in pieces]
+        if draw < 0.20:  # punctuation missing
+            return [(name, text.replace(".", "") if name == "O" else text) for name, text in pieces]
+        if draw < 0.24 and len(pieces) > 6:  # cut off at the end
+            return pieces[: -self._rng.randint(1, 3)]
+        if draw < 0.26:
+            return [
+                *pieces,
+                ("O", self._rng.choice((" [PubMed]", " [PubMed] [Google Scholar]", " Print."))),
+            ]
+        if draw < 0.30:  # what a scanner confuses
+            return [
+                (name, text.replace("fi", "ﬁ").replace("1", "l", 1) if name == "title" else text)
+                for name, text in pieces
+            ]
+        return pieces
+
+    def _broken(self, text: str) -> str:
+        words = text.split(" ")
+        place = self._rng.randrange(len(words))
+        if len(words[place]) > 7 and words[place].isalpha():
+            words[place] = words[place][:4] + "- " + words[place][4:]
+        return " ".join(words)
+
+
+def _given(form: str, person: Mapping[str, Any]) -> str:
+    given = str(person.get("given") or person.get("initials") or "")
+    words = re.findall(r"[^\W\d_]+", given)
+    if not words:
+        return ""
+    if len(words) == 1 and given.isupper() and len(given) <= 3:
+        words = list(words[0])
+    if form == "John A.":
+        return " ".join(word if len(word) > 1 else word + "." for word in words)
+    if form == "John":
+        return " ".join(word if len(word) > 1 else word + "." for word in words[:1])
+    initials = [word[0].upper() for word in words]
+    dotted = (" " if " " in form else "").join(letter + "." for letter in initials)
+    forms = {"JA": "".join(initials), "J A": " ".join(initials), "J.": initials[0] + "."}
+    return str(forms.get(form, dotted))
+
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def _month(month: object, rng: random.Random) -> str:
+    if month:
+        return str(month)
+    first = rng.randrange(12)
+    if rng.random() < 0.1:
+        return f"{_MONTHS[first]}-{_MONTHS[(first + 1) % 12]}"
+    return _MONTHS[first]
+
+
+def _ascii(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _labelled(pieces: Sequence[Piece]) -> Labelled | None:
+    text = ""
+    spans = []
+    for name, piece in pieces:
+        if name == "title" and text.endswith("“") is False and piece.endswith((".", "?", "!")):
+            piece = piece.rstrip(".")
+        if piece.startswith(".") and text.endswith((".", "?", "!")):
+            piece = piece[1:]  # "... gun? J Affect", "Smith J. The"
+        if name != "O":
+            spans.append((name, (len(text), len(text) + len(piece))))
+        text += piece
+    tokens = tokenise(text)
+    return Labelled(tokens, label_spans(tokens, spans)) if tokens else None

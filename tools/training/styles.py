@@ -1,0 +1,269 @@
+"""The citation styles that records are rendered in: how names look, and one template each.
+
+In a template `{field}` is a field, `<...>` is left out where a field in it is missing, and words
+stand for themselves. `{A}` are the authors, `{E}` editors. Marks of identifiers: `{doi}`, `{pmid}`,
+`{pmcid}`, `{url}`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["ARTICLES", "BOOKS", "CHAPTERS", "EDITORS", "OTHERS", "Names", "Style"]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How a list of names is printed.
+
+    `order` of the parts: "fg", "gf", or "fgf" (the first person family first, the others not);
+    `given`: "JA", "J.A.", "J. A.", "J A", "John A."; `comma` between family and given.
+    """
+
+    order: str = "fg"
+    given: str = "JA"
+    comma: str = " "
+    between: str = ", "
+    last: str = ", "
+    cut: int = 6
+    et_al: str = ", et al"
+    capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style: its name, its names and its template."""
+
+    name: str
+    names: Names
+    template: str
+
+
+VANC = Names()
+VANC_ALL = Names(cut=50)
+AMA = Names(cut=3)
+APA = Names(given="J. A.", comma=", ", last=", & ", cut=20, et_al=", et al.")
+APA_ES = Names(given="J. A.", comma=", ", last=" y ", cut=20, et_al=" et al.")
+HARV = Names(given="J.A.", comma=", ", last=" and ", cut=20, et_al=" et al.")
+HARV_AMP = Names(given="J.", comma=" ", last=" & ", cut=20, et_al=" et al.")
+DOTS = Names(given="J. A.", comma=" ", last=", ", cut=20, et_al=", et al.")
+DOTS_AND = Names(given="J.A.", comma=" ", last=" and ", cut=8, et_al=" et al.")
+CHICAGO = Names(order="fgf", given="John A.", comma=", ", last=", and ", cut=10, et_al=", et al.")
+CHICAGO_NOTE = Names(order="gf", given="John A.", last=", and ", cut=3, et_al=" et al.")
+MLA = Names(order="fgf", given="John A.", comma=", ", last=", and ", cut=1, et_al=", et al.")
+IEEE = Names(order="gf", given="J. A.", last=", and ", cut=6, et_al=" et al.")
+PHYS = Names(order="gf", given="J.A.", last=", ", cut=8, et_al=" et al.")
+ACS = Names(given="J. A.", comma=", ", between="; ", last="; ", cut=10, et_al="; et al.")
+NATURE = Names(given="J. A.", comma=", ", last=" & ", cut=5, et_al=" et al.")
+ABNT = Names(
+    given="J. A.", comma=", ", between="; ", last="; ", cut=3, et_al=" et al.", capitals=True
+)
+CAPS = Names(given="J. A.", comma=", ", last=" & ", cut=6, et_al=" et al.", capitals=True)
+FULL = Names(given="John A.", comma=", ", between=", ", last=" & ", cut=6, et_al=" et al.")
+GERMAN = Names(given="John", comma=", ", between="/", last="/", cut=3, et_al=" u. a.")
+GERMAN_SEMI = Names(given="John", comma=", ", between="; ", last="; ", cut=3, et_al=" et al.")
+GERMAN_UND = Names(given="John", comma=", ", between=", ", last=" und ", cut=3, et_al=" u.a.")
+NO_COMMA = Names(given="John", comma=" ", between=", ", last=" et ", cut=3, et_al=" et al.")
+FULL_GF = Names(order="gf", given="John", last=" and ", cut=4, et_al=" et al.")
+MIXED = Names(
+    order="fgf", given="John A.", comma=", ", between=", ", last=" and ", cut=4, et_al=" et al."
+)
+MIXED_AMP = Names(
+    order="fgf", given="John A.", comma=", ", between=", ", last=" & ", cut=4, et_al=" et al."
+)
+MIXED_UND = Names(
+    order="fgf", given="John", comma=", ", between=", ", last=" und ", cut=4, et_al=" u.a."
+)
+MIXED_SLASH = Names(
+    order="fgf", given="John A.", comma=", ", between="/", last="/", cut=4, et_al=" u. a."
+)
+MIXED_INITIALS = Names(
+    order="fgf", given="J.", comma=", ", between=", ", last=" and ", cut=5, et_al=" et al."
+)
+MIXED_U = Names(
+    order="fgf", given="J.", comma=", ", between=", ", last=" u. ", cut=5, et_al=" u. a."
+)
+SEMI_AND = Names(given="J.", comma=", ", between="; ", last="; ", cut=8, et_al=" et al.")
+VANC_AND = Names(last=" and ", cut=20)
+RUSSIAN = Names(given="J.A.", comma=" ", between=", ", last=", ", cut=4, et_al=" et al.")
+FRENCH_CAPS = Names(given="John", comma=" ", last=", ", cut=3, et_al=" et al.", capitals=True)
+
+_LOC = "<{volume}><({issue})><:{pages}>"
+
+# Editors are often printed in another order than authors.
+EDITORS = (IEEE, PHYS, FULL_GF, MIXED, CHICAGO_NOTE, HARV, SEMI_AND)
+
+ARTICLES = (
+    Style("nlm", VANC, "{A}. {title}. {journal}. {year}< {month}>< {day}>;" + _LOC + ".< doi: {doi}.>< PMID: {pmid}>"),
+    Style("nlm-bare", VANC_ALL, "{A}. {title}. {journal}. {year};" + _LOC + "."),
+    Style("nlm-spaced", VANC, "{A}. {title}. {journal} {year}; {volume}<({issue})><: {pages}>"),
+    Style("nlm-short", AMA, "{A}. {title}. {journal} {year};{volume}<:{pages}>.< {doi}>"),
+    Style("medline", VANC_ALL, "{A}. {title}. {journal}. {year}< {month}>;" + _LOC + ".< Epub {year} {month} {day}.>< PubMed PMID: {pmid}><; PubMed Central PMCID: {pmcid}>."),
+    Style("pubmed-ahead", VANC_ALL, "{A}. {title}. {journal}. {year} {month} {day}.< doi: {doi}.> Epub ahead of print.< PMID: {pmid}.>"),
+    Style("internet", VANC, "{A}. {title}. {journal} [Internet]. {year}< {month}>< {day}> [cited 2018 Jul 19];" + _LOC + ". Available from: {url}"),
+    Style("accessed", AMA, "{A}. {title}. {journal}. {year};" + _LOC + ". Accessed May 3, 2020. {url}"),
+    Style("ama", AMA, "{A}. {title}. {journal}. {year};" + _LOC + ".< doi:{doi}>"),
+    Style("bmj", AMA, "{A}. {title}. {journal} {year};{volume}<:{pages}>.< doi:{doi}>"),
+    Style("suppl", VANC, "{A}. {title}. {journal}. {year};{volume}< {issue}><:{pages}>."),
+    Style("nlm-colon", VANC, "{A}: {title}. {journal} {year}, {volume}<({issue})><:{pages}>."),
+    Style("bmc-bold", VANC, "{A}: {title}. {journal}. {year};{volume}<:{pages}>.< {doi}>"),
+    Style("year-paren", VANC_ALL, "{A} ({year}) {title}. {journal} {volume}<({issue})><:{pages}>< doi: {doi}>"),
+    Style("plos", VANC, "{A} ({year}) {title}. {journal} {volume}<: {pages}>.< doi: {doi}>"),
+    Style("frontiers", DOTS, "{A} ({year}). {title}. {journal} {volume}<:{pages}>.< doi: {doi}>"),
+    Style("frontiers-comma", DOTS, "{A} ({year}). {title}. {journal} {volume}<, {pages}>.< {doi}>"),
+    Style("apa6", APA, "{A} ({year}). {title}. {journal}, {volume}<({issue})><, {pages}>.< doi:{doi}>"),
+    Style("apa7", APA, "{A} ({year}). {title}. {journal}, {volume}<({issue})><, {pages}>.< {doi}>"),
+    Style("apa-es", APA_ES, "{A} ({year}). {title}. {journal}, {volume}<({issue})><, {pages}>.< {doi}>"),
+    Style("apa-date", APA, "{A} ({year}, {month}< {day}>). {title}. {journal}<, {volume}><({issue})><, {pages}>. Retrieved from {url}"),
+    Style("harvard", HARV, "{A} ({year}) '{title}', {journal}, {volume}<({issue})><, pp. {pages}>.< doi: {doi}.>"),
+    Style("harvard-vol", HARV, "{A}, {year}. {title}. {journal}, vol. {volume}<, no. {issue}><, pp. {pages}>."),
+    Style("harvard-els", HARV, "{A}, {year}. {title}. {journal} {volume}< ({issue})><, {pages}>.< {doi}>"),
+    Style("harvard-amp", HARV_AMP, "{A} {year}. {title}. {journal} {volume}<: {pages}>."),
+    Style("wiley-comma", HARV, "{A} ({year}) {title}. {journal}, {volume}<, {pages}>."),
+    Style("springer", VANC_ALL, "{A} ({year}) {title}. {journal} {volume}<({issue})><:{pages}>.< {doi}>"),
+    Style("springer-num", DOTS, "{A}: {title}. {journal} {volume}<({issue})><, {pages}> ({year}).< {doi}>"),
+    Style("elsevier-num", PHYS, "{A}, {title}, {journal} {volume}< ({issue})> ({year})< {pages}>.< {doi}>"),
+    Style("chicago-ad", CHICAGO, "{A}. {year}. “{title}.” {journal} {volume}< ({issue})><: {pages}>.< {doi}.>"),
+    Style("chicago-ad-straight", CHICAGO, '{A}. {year}. "{title}." {journal} {volume}<, no. {issue}><: {pages}>.'),
+    Style("chicago-note", CHICAGO_NOTE, "{A}, “{title},” {journal} {volume}<, no. {issue}> ({month} {year})<: {pages}>."),
+    Style("mla", MLA, "{A}. “{title}.” {journal}, vol. {volume}<, no. {issue}>, {year}<, pp. {pages}>."),
+    Style("mla7", MLA, '{A}. "{title}." {journal} {volume}<.{issue}> ({year})<: {pages}>. Print.'),
+    Style("ieee", IEEE, "{A}, “{title},” {journal}, vol. {volume}<, no. {issue}><, pp. {pages}>< , {month}> {year}.< doi: {doi}.>"),
+    Style("ieee-straight", IEEE, '{A}, "{title}," {journal}, vol. {volume}<, no. {issue}><, pp. {pages}>, {year}.'),
+    Style("acm", FULL_GF, "{A}. {year}. {title}. {journal} {volume}<, {issue}> ({month} {year2})<, {pages}>.< {doi}>"),
+    Style("acs", ACS, "{A} {title}. {journal} {year}, {volume}< ({issue})><, {pages}>.< {doi}>"),
+    Style("acs-untitled", ACS, "{A} {journal} {year}, {volume}<, {pages}>."),
+    Style("phys-untitled", PHYS, "{A}, {journal} {volume}<, {pages}> ({year})."),
+    Style("phys-titled", PHYS, "{A}, {title}, {journal} {volume} ({year})< {pages}>."),
+    Style("nature", NATURE, "{A} {title}. {journal} {volume}<, {pages}> ({year})."),
+    Style("science", PHYS, "{A}, {title}. {journal} {volume}<, {pages}> ({year}).< {doi}>"),
+    Style("cell", HARV, "{A} ({year}). {title}. {journal} {volume}<, {pages}>.< {doi}>"),
+    Style("abnt", ABNT, "{A} {title}. {journal}, v. {volume}<, n. {issue}><, p. {pages}><, {month}.> {year}.< DOI: {doi}>"),
+    Style("abnt-place", ABNT, "{A} {title}. {journal}, {place}, v. {volume}<, n. {issue}><, p. {pages}>, {year}. Disponível em: {url}. Acesso em: 20 jun. 2017."),
+    Style("scielo", CAPS, "{A} {year}. {title}. {journal} {volume}<({issue})><: {pages}>.< {doi}>"),
+    Style("german", GERMAN, "{A} ({year}): {title}. In: {journal}, {volume}<, Heft {issue}><, S. {pages}>."),
+    Style("german-jg", GERMAN_SEMI, "{A} ({year}): {title}, in: {journal}, Jg. {volume}<, H. {issue}><, S. {pages}>."),
+    Style("german-nr", GERMAN_UND, "{A}: {title}. In: {journal} {volume} ({year})<, Nr. {issue}><, S. {pages}>."),
+    Style("german-kzfss", GERMAN, "{A} {year}: {title}. {journal} {volume}<: {pages}>."),
+    Style("german-jg-first", GERMAN, "{A} ({year}): {title}. In: {journal}, {volume}. Jg.<, Heft {issue}><, S. {pages}>."),
+    Style("german-pair", MIXED_UND, "{A} ({year}): {title}, in: {journal} {volume}<, {issue}><, S. {pages}>."),
+    Style("german-pair-month", MIXED_SLASH, "{A} ({year}): {title}. {journal} {volume}<, {issue}><, ({month})><, S. {pages}>."),
+    Style("german-colon", SEMI_AND, "{A}: {title}, {journal} {volume}<, Nr. {issue}>, {year}<, S. {pages}>"),
+    Style("german-quoted", MIXED_SLASH, "{A} ({year}), »{title}«, {journal}<, Jg. {volume}><, H. {issue}><, S. {pages}>."),
+    Style("german-lowquoted", MIXED_UND, "{A} ({year}): „{title}“. In: {journal} {volume}<({issue})><, S. {pages}>."),
+    Style("german-dash", SEMI_AND, "{A}: {title}. - In: {journal}, Nr. {issue}, {year}, S. {pages}"),
+    Style("german-u", MIXED_U, "{A} ({year}): {title}. In: {journal} {volume}<, {issue}><, S. {pages}>."),
+    Style("mixed", MIXED, "{A} ({year}): {title}, in: {journal} {volume}<:{issue}><, {pages}>."),
+    Style("mixed-quoted", MIXED, "{A} ({year}) ‘{title}’, {journal} {volume}< ({issue})><: {pages}>."),
+    Style("mixed-double", MIXED_AMP, "{A} ({year}), “{title}”, {journal} {volume}<({issue})><, {pages}>."),
+    Style("mixed-initials", MIXED_INITIALS, "{A} ({year}), “{title}”, {journal}, {volume}<, {issue}><, pp. {pages}>."),
+    Style("mixed-dot", MIXED, "{A}. {year}. {title}. {journal} {volume}<({issue})><: {pages}>."),
+    Style("vanc-and", VANC_AND, "{A} ({year}). {title}. {journal} {volume}<:{pages}>."),
+    Style("vanc-and-year", VANC_AND, "{A}. {title}. {journal} {volume}<({issue})><, {pages}> ({year})."),
+    Style("russian", RUSSIAN, "{A} {title} // {journal}. {year}. Vol. {volume}<. No. {issue}><. P. {pages}>."),
+    Style("semi", SEMI_AND, "{A} {title}. {journal} {year}, {volume}<, {pages}>.< {doi}>"),
+    Style("bare-numbers", DOTS, "{A} ({year}). {title}. {journal} {volume}< {pages}>.< {doi}>"),
+    Style("cited", VANC, "{A}. {title}. {journal}. [Internet]. {year}< {month}> [cited Jul 19, 2018];" + _LOC + ". Available from: {url}"),
+    Style("german-init", HARV, "{A} ({year}). {title}. {journal}, {volume}<({issue})><, S. {pages}>."),
+    Style("full-paren", FULL, "{A} ({year}). {title}. {journal}, {volume}<({issue})><, {pages}>."),
+    Style("full-comma", FULL, "{A} ({year}), ‘{title}’, {journal} {volume}< ({issue})><: {pages}>."),
+    Style("full-dot", FULL_GF, "{A}. {title}. {journal}, {volume}<({issue})><:{pages}>, {year}."),
+    Style("no-comma", NO_COMMA, "{A} ({year}), « {title} », {journal}, vol. {volume}<, n° {issue}><, p. {pages}>."),
+    Style("french-caps", FRENCH_CAPS, "{A}, {year}, {title}, {journal}, {volume}<, {issue}><, {pages}>."),
+    Style("dots-and", DOTS_AND, "{A}, {title}, {journal}, {volume}<, {issue}> ({year})<, {pages}>."),
+    Style("year-end", VANC, "{A}. {title}. {journal} {volume}<({issue})><:{pages}>, {year}."),
+    Style("no-punctuation", VANC, "{A} {title} {journal} {year} {volume}< {pages}>"),
+)  # fmt: skip
+
+BOOKS = (
+    Style("vanc", VANC, "{A}. {title}.< {edition} ed.> {place}: {publisher}; {year}."),
+    Style("vanc-pages", VANC, "{A}. {title}.< {edition} ed.> {place}: {publisher}; {year}. p. {page_count}."),
+    Style("vanc-net", VANC, "{A}. {title} [Internet]. {place}: {publisher}; {year} [cited 2015 Nov 5]. Available from: {url}"),
+    Style("apa", APA, "{A} ({year}). {title}< ({edition} ed.)>. {place}: {publisher}."),
+    Style("apa7", APA, "{A} ({year}). {title}< ({edition} ed.)>. {publisher}.< {doi}>"),
+    Style("harvard", HARV, "{A} ({year}) {title}.< {edition} edn.> {place}: {publisher}."),
+    Style("harvard2", HARV, "{A}, {year}. {title}. {publisher}, {place}."),
+    Style("springer", VANC, "{A} ({year}) {title}<, {edition} edn>. {publisher}, {place}"),
+    Style("chicago", CHICAGO, "{A}. {year}. {title}. {place}: {publisher}."),
+    Style("mla", MLA, "{A}. {title}. {publisher}, {year}."),
+    Style("ieee", IEEE, "{A}, {title}<, {edition} ed>. {place}: {publisher}, {year}."),
+    Style("acs", ACS, "{A} {title}<, {edition} ed.>; {publisher}: {place}, {year}."),
+    Style("phys", PHYS, "{A}, {title}, {publisher}, {place}, {year}."),
+    Style("phys-paren", PHYS, "{A}, {title} ({publisher}, {place}, {year})."),
+    Style("abnt", ABNT, "{A} {title}.< {edition} ed.> {place}: {publisher}, {year}."),
+    Style("abnt-pages", ABNT, "{A} {title}. {place}: {publisher}, {year}. {page_count} p."),
+    Style("german", GERMAN, "{A} ({year}): {title}. {place}: {publisher}."),
+    Style("german-place", GERMAN, "{A} ({year}): {title}. {place}."),
+    Style("german-comma", GERMAN_SEMI, "{A} ({year}): {title}, {place}."),
+    Style("german-und", GERMAN_UND, "{A}: {title}, {place} {year}."),
+    Style("german-ed", GERMAN_UND, "{A} (Hg.) ({year}): {title}. {place}: {publisher}."),
+    Style("full", FULL, "{A} ({year}). {title}. {place}: {publisher}."),
+    Style("full-comma", FULL, "{A} ({year}), {title}, {place}: {publisher}."),
+    Style("french", NO_COMMA, "{A} ({year}), {title}, {place}, {publisher}."),
+    Style("french-caps", FRENCH_CAPS, "{A}, {year}, {title}, {place}, {publisher}."),
+    Style("note", FULL_GF, "{A}, {title} ({place}: {publisher}, {year})."),
+    Style("mixed", MIXED, "{A} ({year}): {title}. {place}: {publisher}."),
+    Style("mixed-dot", MIXED, "{A}. {year}. {title}. {place}: {publisher}."),
+    Style("mixed-comma", MIXED_INITIALS, "{A} ({year}), {title}, {place}: {publisher}."),
+    Style("mixed-slash", MIXED_SLASH, "{A} ({year}): {title}. {place}."),
+    Style("german-aufl", MIXED_UND, "{A}, {year}: {title}. {edition} Aufl. {place}: {publisher}."),
+    Style("german-publisher", SEMI_AND, "{A}: {title}, {publisher}, {place}, {year}"),
+    Style("report-series", VANC, "{A} ({year}) {title}. {publisher}, {place}, {page_count} pp."),
+    Style("russian", RUSSIAN, "{A} {title}. {place}: {publisher}, {year}. {page_count} p."),
+    Style("edited", VANC, "{A}, editors. {title}. {place}: {publisher}; {year}."),
+    Style("edited-apa", APA, "{A} (Eds.). ({year}). {title}. {place}: {publisher}."),
+)  # fmt: skip
+
+CHAPTERS = (
+    Style("vanc", VANC, "{A}. {title}. In: {E}, editors. {book}.< {edition} ed.> {place}: {publisher}; {year}. p. {pages}."),
+    Style("ama", AMA, "{A}. {title}. In: {E}, eds. {book}. {place}: {publisher}; {year}:{pages}."),
+    Style("apa", APA, "{A} ({year}). {title}. In {E} (Eds.), {book} (pp. {pages}). {place}: {publisher}."),
+    Style("apa7", APA, "{A} ({year}). {title}. In {E} (Eds.), {book} (pp. {pages}). {publisher}."),
+    Style("harvard", HARV, "{A} ({year}) '{title}', in {E} (eds) {book}. {place}: {publisher}, pp. {pages}."),
+    Style("elsevier", HARV, "{A}, {year}. {title}, in: {E} (Eds.), {book}. {publisher}, {place}, pp. {pages}."),
+    Style("springer", VANC, "{A} ({year}) {title}. In: {E} (eds) {book}. {publisher}, {place}, pp {pages}"),
+    Style("frontiers", DOTS, "{A} ({year}). “{title},” in {book}, eds {E} ({place}: {publisher}), {pages}."),
+    Style("chicago", CHICAGO, "{A}. {year}. “{title}.” In {book}, edited by {E}, {pages}. {place}: {publisher}."),
+    Style("ieee", IEEE, "{A}, “{title},” in {book}, {E}, Eds. {place}: {publisher}, {year}, pp. {pages}."),
+    Style("proc", IEEE, "{A}, “{title},” in {proceedings}, {year}, pp. {pages}."),
+    Style("proc-paren", HARV, "{A}, {year}. {title}. In {proceedings}, pages {pages}, {place}."),
+    Style("proc-dot", FULL_GF, "{A}. {title}. In {proceedings}, pages {pages}, {place}, {month} {year}. {publisher}."),
+    Style("proc-num", PHYS, "{A}, {title}, in: {proceedings}, {year}, pp. {pages}."),
+    Style("abnt", ABNT, "{A} {title}. In: {E} (Org.). {book}. {place}: {publisher}, {year}. p. {pages}."),
+    Style("german", GERMAN, "{A} ({year}): {title}. In: {E} (Hg.): {book}. {place}: {publisher}, S. {pages}."),
+    Style("german-comma", GERMAN_SEMI, "{A} ({year}): {title}, in: {E} (Hrsg.): {book}, {place}, S. {pages}."),
+    Style("german-plain", GERMAN, "{A} {year}: {title}. In: {E} (Hg.), {book}. {place}: {publisher}, {pages}."),
+    Style("german-und", GERMAN_UND, "{A}: {title}. In: {E} (Hrsg.): {book}. {place} {year}, S. {pages}."),
+    Style("mixed", MIXED, "{A} ({year}) ‘{title}’, in {E} (eds) {book}, pp. {pages}. {place}: {publisher}."),
+    Style("mixed-colon", MIXED, "{A} ({year}): {title}. In: {E} (eds.): {book}. {place}: {publisher}, pp. {pages}."),
+    Style("mixed-u", MIXED_U, "{A} ({year}): {title}. In: {E} (Hrsg.): {book}. {place}, S. {pages}."),
+    Style("german-quoted", MIXED_SLASH, "{A} ({year}), »{title}«, in: {E} (Hg.), {book}, {place}: {publisher}, S. {pages}."),
+    Style("german-nopages", GERMAN, "{A} ({year}): {title}, in: {E} (Hg.): {book}, {place}."),
+    Style("russian", RUSSIAN, "{A} {title} // {book} / ed. {E}. {place}: {publisher}, {year}."),
+    Style("russian-eds", RUSSIAN, "{A} {title} // {E} (eds) {book}. {place}, {publisher}, {year}."),
+    Style("proc-lncs", VANC_AND, "{A}. {title}. {proceedings}, Lecture Notes in Computer Science, {year}, pp. {pages}."),
+    Style("zootaxa", VANC, "{A} ({year}) {title}. In: {E} (Eds) {book}. {publisher}, {place}, {pages}."),
+    Style("full", FULL, "{A} ({year}). {title}. In {E} (Eds.), {book} (pp. {pages}). {place}: {publisher}."),
+    Style("french", NO_COMMA, "{A} ({year}), « {title} », in {E} (dir.), {book}, {place}, {publisher}, p. {pages}."),
+    Style("note", FULL_GF, "{A}, ‘{title}’, in {E} (eds.), {book} ({place}, {year}), pp. {pages}."),
+)  # fmt: skip
+
+OTHERS = (
+    Style("thesis", HARV, "{A}, {year}. {title}. PhD thesis, {university}, {place}."),
+    Style("thesis-apa", APA, "{A} ({year}). {title} (Doctoral dissertation). {university}, {place}."),
+    Style("thesis-vanc", VANC, "{A}. {title} [dissertation]. {place}: {university}; {year}."),
+    Style("thesis-abnt", ABNT, "{A} {title}. {year}. 120 f. Tese (Doutorado) - {university}, {place}, {year2}."),
+    Style("thesis-plain", FULL_GF, "{A}. {title}. PhD thesis, {university}, {month} {year}."),
+    Style("report", FULL_GF, "{A}. {title}. Technical report, {university}, {year}."),
+    Style("web", VANC, "{A}. {title}. {year}. Available at: {url}. Accessed May 3, 2020."),
+    Style("web-group", VANC, "{group}. {title} [Internet]. {place}: {publisher}; {year} [cited 2016 Mar 2]. Available from: {url}"),
+    Style("web-apa", APA, "{group}. ({year}). {title}. Retrieved from {url}"),
+    Style("report-group", VANC, "{group}. {title}. {place}: {publisher}; {year}."),
+    Style("report-group-apa", APA, "{group} ({year}). {title}. {place}: {publisher}."),
+    Style("web-accessed", APA, "{A} ({year}). {title}. {url} (accessed 12 March 2019)."),
+    Style("preprint", VANC_ALL, "{A}. {title}. {preprint} {year}. {doi}"),
+    Style("article-group", VANC, "{group}. {title}. {journal}. {year};" + _LOC + ".< doi:{doi}>"),
+    Style("article-group-apa", APA, "{group}. ({year}). {title}. {journal}, {volume}<({issue})><, {pages}>."),
+    Style("in-press", APA, "{A} (in press). {title}. {journal}."),
+    Style("conference", VANC, "{A}. {title}. In: {proceedings}; {year} {month} 3-7; {place}. {publisher}; {year2}. p. {pages}."),
+)  # fmt: skip
