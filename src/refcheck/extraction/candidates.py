@@ -56,6 +56,7 @@ class Appraisal:
         return self._furniture
 
     def next_content(self, line: int) -> int | None:
+        """The first line from `line` on that is neither blank nor page furniture."""
         while line < len(self._lines):
             if not self._lines.blank(line) and line not in self.furniture:
                 return line
@@ -63,6 +64,7 @@ class Appraisal:
         return None
 
     def line_of(self, offset: int) -> int:
+        """The line that an offset lies in, or that it ends."""
         return max(0, bisect_right(self._lines.start, max(0, offset - 1)) - 1)
 
     def parts(
@@ -117,6 +119,7 @@ class Appraisal:
     def weigh(
         self, first: int, last: int, drafts: Sequence[Draft], firmness: float, *, labelled: bool
     ) -> Candidate | None:
+        """A candidate of these entries, cut down to the good ones where many are not."""
         drafts = [draft for draft in drafts if draft.parts]
         scores = [self.score(draft) for draft in drafts]
         if not scores:

@@ -63,7 +63,7 @@ class Mark:
 
 
 # Weights: logistic regression on labelled references of many styles against paragraphs, headings,
-# questions, steps and notes of articles and web pages; fitted again by `tools/fit_evidence.py`.
+# questions, steps and notes of articles and web pages.
 MARKS: Final[tuple[Mark, ...]] = (
     Mark("year", 1.41, re.compile(YEAR)),
     Mark(

@@ -114,7 +114,11 @@ def page_furniture(lines: Lines) -> frozenset[int]:
     """The lines that are page numbers or running heads."""
     counts = _repeats(lines)
     found: set[int] = set()
+    seen = -1
     for page in lines.pages:
+        if page <= seen:  # an empty page
+            continue
+        seen = lines.next_filled(page)
         found |= _foot(lines, page, counts)
         found |= _head(lines, page, counts)
     if len(lines) <= _MOST_LINES and not _double_spaced(lines):

@@ -37,6 +37,7 @@ class LabelledLists:
         self._looked: dict[int, float] = {}
 
     def find(self) -> Iterator[Candidate]:
+        """Yield each run of labels that stands before references."""
         runs = find_runs(find_labels(self._lines), self._looks)
         for run in runs:
             if self._may_be_list(run):

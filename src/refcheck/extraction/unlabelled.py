@@ -79,7 +79,7 @@ class UnlabelledLists:
         if not (text[0].isupper() or text[0].isdigit() or text[0] in "#*_"):
             return False
         apart = lines.blank(line - 1) or line + 1 >= len(lines) or lines.blank(line + 1)
-        return apart and (opens_list(text) == 1.0 or closes_list(text))
+        return apart and (opens_list(text) > 0 or closes_list(text))
 
     def _from_lines(self, first: int, stop: int, firmness: float) -> Candidate | None:
         """The list in a stretch of lines, cut by its layout and ended where it stops to look so."""
@@ -145,6 +145,7 @@ class UnlabelledLists:
         return Draft(None, parts, after)
 
     def loose(self, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The lists that nothing announces, where none has been found yet."""
         for first, stop in self._clusters():
             if any(c.first < stop and first < c.last for c in known):
                 continue

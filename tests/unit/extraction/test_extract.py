@@ -53,9 +53,7 @@ def numbered(label: str, *, between: str = "\n") -> str:
 
 
 def wrapped(text: str, width: int = 76, indent: str = "") -> str:
-    return "\n".join(
-        textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
-    )
+    return "\n".join(textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False))
 
 
 @pytest.mark.parametrize(
@@ -275,7 +273,9 @@ def test_the_parser_is_asked_where_the_marks_do_not_decide() -> None:
 
 
 def test_what_follows_a_list_is_left_out() -> None:
-    after = "\n\nPD Dr. Erika Beispiel\nInstitut für Geographie\n86159 Augsburg\n\nJournal 13(2005)1\n"
+    after = (
+        "\n\nPD Dr. Erika Beispiel\nInstitut für Geographie\n86159 Augsburg\n\nJournal 13(2005)1\n"
+    )
     text = "\n".join(map(wrapped, (*REFERENCES, *REFERENCES)))
     assert raws(f"{BODY}References\n\n{text}{after}") == [*REFERENCES, *REFERENCES]
 

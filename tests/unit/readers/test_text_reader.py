@@ -27,7 +27,9 @@ NAMES = "Muñoz-Tébar N, Özgüç N, Françoise Bœuf – “Título”, 12:24�
             id="windows-1252",
         ),
         pytest.param(b"a\r\nb\rc\n\x0cd", "a\r\nb\rc\n\x0cd", id="line ends are kept"),
-        pytest.param(b"Smith\x00 J. 2014" + b"." * 4000, "Smith\x00 J. 2014" + "." * 4000, id="a NUL"),
+        pytest.param(
+            b"Smith\x00 J. 2014" + b"." * 4000, "Smith\x00 J. 2014" + "." * 4000, id="a NUL"
+        ),
         pytest.param(
             "Müller Özgüç Bœuf Ñandú Łódź".encode() + b"\xff.",
             "Müller Özgüç Bœuf Ñandú Łódź\ufffd.",
