@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refcheck.checks.list_rules import LIST_RULES
+from refcheck.errors import InputError
 from refcheck.extraction import extract
 from refcheck.model.document import Document
 from refcheck.model.record import BibliographicRecord
@@ -67,14 +68,11 @@ def test_the_rules_for_lists_take_whatever_is_found(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"]))
 def test_all_bytes_are_read_or_refused(content: bytes, mark: bytes) -> None:
-    from refcheck.errors import InputError
-
     try:
         text = decode("a.txt", mark + content)
-    except InputError as error:
-        assert "\n" not in str(error)
-    else:
-        assert not text.startswith("\ufeff") or content
+    except InputError:
+        return
+    assert not text.startswith("\ufeff") or content
 
 
 def repeated(text: str) -> Callable[[int], str]:
