@@ -210,7 +210,8 @@ class ListDuplicate:
                     text = f"The same work as reference {_name(first)}."
                     yield _finding(self, reference, text)
                 for key in keys:
-                    earlier[key].append(reference)
+                    if len(earlier[key]) < _MOST_COMPARED:
+                        earlier[key].append(reference)
 
 
 def _name(reference: Reference) -> str:
@@ -219,6 +220,9 @@ def _name(reference: Reference) -> str:
     return numbers[0] if len(numbers) == 1 else str(reference.string.number)
 
 
+# Works of one title, or at one place, that a reference is compared with. More are no list of works,
+# and comparing each with each would take hours where a text repeats a line 100,000 times.
+_MOST_COMPARED: Final = 50
 _LONG_TITLE: Final = 20  # letters and digits; shorter ones ("Editorial", "Reply") name many works
 
 

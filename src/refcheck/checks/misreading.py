@@ -5,10 +5,12 @@ A mismatch that the parser has made is no mistake of the author's, and gives no 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from refcheck.checks.author_list import AuthorPair
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import NameAgreement, full_forms, written
+from refcheck.text.names import NameAgreement, compare_names, full_forms, written
 from refcheck.text.similarity import folded, squashed, words
 
 __all__ = ["is_literal", "is_misread", "is_no_group", "is_no_name", "is_printed"]
@@ -36,7 +38,11 @@ def is_printed(comparison: Comparison, name: PersonName) -> bool:
 def is_misread(pair: AuthorPair) -> bool:
     """Whether a part of the family name was read into the given names ("Silva Rocha, T. M.")."""
     given, family = words(pair.cited.given or ""), words(pair.cited.full_family)
-    return any(len(word) > 2 and word in family for word in given)
+    rest = [word for word in given if len(word) <= 2 or word not in family]
+    if len(rest) == len(given):
+        return False
+    mended = replace(pair.cited, given=" ".join(rest).upper() or None)
+    return compare_names(mended, pair.recorded) is NameAgreement.SAME
 
 
 def is_literal(comparison: Comparison, pair: AuthorPair) -> bool:
@@ -54,8 +60,12 @@ def _count(name: PersonName, text: str) -> int:
     forms, found = full_forms(name), words(text)
     size = len(words(name.full_family))
     sizes = {max(size - 1, 1), size, size + 1}
+    windows = (found[at : at + length] for length in sizes for at in range(len(found)))
     return sum(
-        "".join(found[at : at + length]) in forms for length in sizes for at in range(len(found))
+        "".join(window) in forms
+        for window in windows
+        # "Moradia, N" is not "Moradian"
+        if len(window) == size or min(map(len, window)) > 1
     )
 
 

@@ -102,7 +102,7 @@ def _may_come(comparison: Comparison, year: int, dates: Sequence[PublicationDate
     """Whether the record is still ahead of print, and the reference knows the issue already."""
     cited, record = comparison.cited, comparison.record
     latest = max(max(date.years) for date in dates)
-    in_print = cited.volume is not None and record.volume is None
+    in_print = record.volume is None and (cited.volume or "").isdigit()
     return record.ahead_of_print and in_print and latest < year <= latest + _YEARS_TO_PRINT
 
 

@@ -26,6 +26,7 @@ from refcheck.text.titles import (
     compare_titles,
     information,
     is_incomparable,
+    is_notice,
     stands_in,
 )
 
@@ -101,7 +102,9 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
     compared = compare_titles(cited.title, recorded) if cited.title else None
     if compared and compared.agreement is TitleAgreement.SAME:
         return f"same, {band}"
-    if any(stands_in(title, raw) for title in recorded):
+    # The title of a notice holds the title of the work that it is about
+    alike = cited.title is None or is_notice(cited.title) == is_notice(record.title)
+    if alike and any(stands_in(title, raw) for title in recorded):
         return f"same, {band}"
     if compared is None:
         return None

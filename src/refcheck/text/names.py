@@ -240,6 +240,8 @@ def _is_split_elsewhere(cited: PersonName, recorded: PersonName) -> bool:
     if not left_over:
         return False
     holder = recorded if longer is ours else cited
+    if set(left_over) <= set(words(holder.given or "")):
+        return True  # "Torkar" with the given names "Drole A"
     initials = "".join(sorted(part[0] for part in left_over))
     return any(
         all(letter in form[1:] or form == letter for letter in initials)

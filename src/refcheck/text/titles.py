@@ -18,6 +18,7 @@ __all__ = [
     "compare_titles",
     "information",
     "is_incomparable",
+    "is_notice",
     "stands_in",
 ]
 
@@ -45,8 +46,8 @@ _BREAK = re.compile(r"[:.?!;—–(\[]|\s-{1,2}\s")
 _ARTICLES = frozenset({"a", "an", "the"})
 # A title that begins so is about another one: a notice, a comment, an answer.
 _MARKERS = re.compile(
-    r"^\W*(?:(?:author'?s'?|authors['’]) (?:reply|response)|reply|re|response|in reply|comments?"
-    r"|commentary|erratum|errata|corrigendum|corrigenda|correction|corrections|addendum"
+    r"^\W*(?:an? )?(?:(?:author'?s'?|authors['’]) (?:reply|response)|reply|re|response|in reply"
+    r"|comments?|commentary|erratum|errata|corrigendum|corrigenda|correction|corrections|addendum"
     r"|publisher correction|author correction|retraction|retraction note|expression of concern"
     r"|editorial|letter|correspondence|invited commentary|discussion|protocol)\b"
     r"\s*(?::|to\b|on\b|for\b|of\b|\.|$)",
@@ -190,6 +191,11 @@ def stands_in(title: str, raw: str) -> bool:
         for form in _forms(title)
         if len(form.words) > 4 or form.text == _forms(title)[0].text
     )
+
+
+def is_notice(title: str) -> bool:
+    """Whether a title says that its work is about another: "Erratum to ...", "A comment on"."""
+    return _MARKERS.match(title[:_COMPARED_LENGTH]) is not None
 
 
 def is_incomparable(cited: str, recorded: str) -> bool:

@@ -227,6 +227,13 @@ def test_a_notice_is_not_the_work() -> None:
     assert decision.best.candidate.record.pmid == "1"
 
 
+def test_the_title_of_a_notice_holds_that_of_the_work() -> None:
+    title = f'Erratum to "{RAJKUMAR.title}" [Pharmacol Res 99 (2015) 23-35]'
+    raw = f"Rajkumar R, Fam J. {title}. Pharmacol Res. 2015;101:300."
+    cited = replace(CITED, title=title, volume="101", pages="300")
+    assert isinstance(decide(reference(cited, raw), candidates(RAJKUMAR)), NoMatch)
+
+
 def test_a_preprint_is_not_the_article() -> None:
     cited = replace(CITED, container_title="medRxiv", volume=None, pages=None)
     assert best_of(cited, [RAJKUMAR]) is None

@@ -56,6 +56,7 @@ SAME = [
     ("Lopez, JG", "Garcia Lopez, J"),
     ("Garcia Lopez, J", "Lopez, JG"),
     ("Dawson, C. D.", "Dawson, CD"),
+    ("Torkar, Drole A", "Drole Torkar, A"),
     ("Smith", "Smith, J"),
 ]
 
