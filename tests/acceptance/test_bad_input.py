@@ -301,6 +301,48 @@ def test_standard_input(folder: Path) -> None:
     assert refcheck(folder, *CHECK, "-").returncode == 0
 
 
+# --- sizes ----------------------------------------------------------------------------------------
+
+
+def test_thousands_of_numbered_lines(folder: Path) -> None:
+    steps = "".join(f"{number}. Stir well.\n" for number in range(1, 10_001))
+    (folder / "steps.txt").write_text(steps)
+    done = refcheck(folder, *CHECK, "steps.txt")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert documents(done)[0]["references"] == []
+
+
+def test_thousands_of_siblings_in_one_list(folder: Path) -> None:
+    """Works that nearly all checks for doubles take for the same."""
+    line = "{0}. Loo CK. Ketamine in practice and in theory. Lancet. 2018;{0}:1-2.\n"
+    entries = "".join(line.format(number) for number in range(1, 3_001))
+    (folder / "siblings.txt").write_text(f"References\n\n{entries}")
+    done = refcheck(folder, *CHECK, "siblings.txt")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(documents(done)[0]["references"]) == 3_000
+
+
+@pytest.mark.parametrize(
+    "piece", ["Ketamine was given to 32 adults in 2013. ", "a", " ", ".", "[(", "1. ", "\n1\n"]
+)
+def test_long_lines(folder: Path, piece: str) -> None:
+    text = f"References\n\n1. {piece * (500_000 // len(piece))}\n"
+    (folder / "long.txt").write_text(text)
+    assert refcheck(folder, *CHECK, "long.txt").returncode == 0
+    (folder / "line.txt").write_text(text.replace("\n", " "))
+    parsed = refcheck(folder, "parse", "line.txt")
+    assert (parsed.returncode, parsed.stdout.count(b"\n")) == (0, 1)
+
+
+def test_a_reference_with_three_thousand_authors(folder: Path) -> None:
+    authors = ", ".join(f"Loo{'abcdefghij'[number % 10]} CK" for number in range(3_000))
+    reference = f"{authors}. Ketamine in practice. Lancet. 2018;1(2):3-4."
+    (folder / "authors.txt").write_text(f"{ARTICLE}3. {reference}\n")
+    done = refcheck(folder, *CHECK, "authors.txt")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert documents(done)[0]["references"][2]["raw"] == reference
+
+
 # --- outputs --------------------------------------------------------------------------------------
 
 
