@@ -247,12 +247,14 @@ def test_spans_are_exact(line_end: str, before: str) -> None:
         "Best films\n\n1. The Godfather (1972), Francis Ford Coppola\n2. Casablanca (1942)\n",
         "1. 1953: structure of DNA described by Watson.\n2. 1977: Sanger F.\n3. 1983: PCR.\n",
         "Reference values\n\n1. Sodium 135-145 mmol/l (2012)\n2. Potassium 3.5-5.0 mmol/l (2012)\n",
-        "Smith J. (2010) found that it works. Jones et al. (2011) disagreed, see J Med 2011;12:3-4."
+        "Smith J. (2010) found that it works. Jones et al. (2011) disagreed: J Med 2011;12:3."
         "\n\nMiller (2012) said the same in Science 336:12-15. The doses were low.\n\n"
         "In 2014, Brown, K. wrote in Nature 12(3):45-67 that all is well.\n",
-        "Notes\n\n1. See Smith (2010) for a discussion of this point.\n2. The data were collected in "
-        "2012; compare Jones (2014), pp. 3-5.\n3. We thank the referee for this remark.\n",
-        "name,year,volume,pages\nSmith J,2010,12,34-56\nJones K,2011,13,45-67\nMiller C,12,14,5-7\n",
+        "Notes\n\n1. See Smith (2010) for a discussion of this point.\n"
+        "2. The data were collected in "
+        "2012; compare Jones (2014), pp. 3-5.\n3. We thank the referee for this.\n",
+        "name,year,volume,pages\nSmith J,2010,12,34-56\nJones K,2011,13,45-67\n"
+        "Miller C,12,14,5-7\n",
         "Source: National Institute of Mental Health\n\nSource: Smith J, 2014.\n",
     ],
 )
