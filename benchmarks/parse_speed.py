@@ -44,10 +44,8 @@ def main() -> None:
     for _ in parse_lines(strings):
         pass
     wall, cpu = time.perf_counter() - start, time.process_time() - cpu
-    print(
-        f"{len(strings)} references: {len(strings) / cpu:.0f} a second of processor time, ", end=""
-    )
-    print(f"{len(strings)} references: {len(strings) / wall:.0f} a second by the clock")
+    print(f"{len(strings)} references, a second of processor time: {len(strings) / cpu:.0f}")
+    print(f"{len(strings)} references, a second by the clock: {len(strings) / wall:.0f}")
     usage = resource.getrusage(resource.RUSAGE_SELF)
     print(f"memory at the peak: {usage.ru_maxrss / UNIT:.0f} MiB")
 

@@ -62,9 +62,16 @@ def score_table(tallies: Mapping[str, Tally]) -> str:
 
 
 def write(
-    target: Path, *, tables: Mapping[str, Mapping[str, Tally]],
-    entries: Sequence[Mapping[str, Any]], sequences: int, journals: int, reliability: str, model: Path, parameters: Mapping[str, object],
-) -> None:  # fmt: skip
+    target: Path,
+    *,
+    tables: Mapping[str, Mapping[str, Tally]],
+    entries: Sequence[Mapping[str, Any]],
+    sequences: int,
+    journals: int,
+    reliability: str,
+    model: Path,
+    parameters: Mapping[str, object],
+) -> None:
     """Writes the card with the figures of this training."""
     parts = [
         _HEAD.format(size=model.stat().st_size / 1e6, journals=journals),

@@ -60,16 +60,27 @@ _CLASSES = {
 
 
 class _Parts(NamedTuple):
-    """What one word gives: features for itself, for the token after it and for the one before it,
-    and whether it opens or closes a quotation or a bracket."""
+    """What one word gives: features for itself (`own`), for the token after it (`left`) and the one
+    after that (`left2`), for those before it (`right`, `right2`); `edge`, `middle` and `kind` for a
+    feature of three tokens; and whether it opens or closes a quotation or a bracket."""
 
-    own: list[str]
-    left: list[str]
-    right: list[str]
-    opens_quote: bool
-    closes_quote: bool
-    opens_bracket: bool
-    closes_bracket: bool
+    own: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    left2: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    right2: tuple[str, ...] = ()
+    edge: str = ""
+    middle: str = ""
+    kind: str = ""
+    opens_quote: bool = False
+    closes_quote: bool = False
+    opens_bracket: bool = False
+    closes_bracket: bool = False
+
+
+_START = _Parts(left=("^",), left2=("k-2=^",), edge="^")
+_END = _Parts(right=("$",), right2=("k+2=$",), kind="$")
+_NOTHING = _Parts()
 
 
 @lru_cache(maxsize=16384)
@@ -87,11 +98,16 @@ def _parts(word: Word) -> _Parts:
     if group:
         own.append("c=" + group)
     near = group or kind
-    beside = ["w+1=" + name, "k+1=" + near, "b+1=" + before[-1:], "ka+1=" + near + tail]
+    beside = ("w+1=" + name, "k+1=" + near, "b+1=" + before[-1:], "ka+1=" + near + tail)
     return _Parts(
-        own=own,
-        left=["w-1=" + name, "k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail],
-        right=[*beside, "a+1=" + tail],
+        own=tuple(own),
+        left=("w-1=" + name, "k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail),
+        left2=("k-2=" + kind + after[:1],),
+        right=(*beside, "a+1=" + tail),
+        right2=("k+2=" + kind,),
+        edge=kind + after[:1],
+        middle=before[:1] + kind + after[:1],
+        kind=kind,
         opens_quote=not _OPENING_QUOTES.isdisjoint(before),
         closes_quote=not _CLOSING_QUOTES.isdisjoint(after),
         opens_bracket="(" in before or "[" in before,
@@ -110,53 +126,37 @@ def _name(lower: str, kind: str) -> str:
 def features(tokens: Sequence[Token]) -> list[list[str]]:
     """One list of features a token. Nothing but the tokens themselves is looked at."""
     words = [token.word for token in tokens]
-    parts = [_parts(word) for word in words]
-    segments = _segments(words)
-    known = _known_journals(words)
+    parts = [_NOTHING, _START, *map(_parts, words), _END, _NOTHING]
+    count = len(words)
     style = _style(words)
     rows = []
-    for place, surroundings in enumerate(_surroundings(words, parts)):
-        row = parts[place].own + _neighbours(words, parts, place) + surroundings
-        number, here, last = segments[place]
-        row.append(f"g={number}{style}")
-        row += here
-        if last:
-            row.append("z")
-        if known[place]:
-            row.append(known[place])
-        rows.append(row)
+    for place, (surroundings, segment, known) in enumerate(
+        zip(_surroundings(parts[2:-2]), _segments(words), _known_journals(words), strict=True)
+    ):
+        before2, before, part, after, after2 = parts[place : place + 5]
+        rows.append(
+            [
+                *part.own,
+                *before.left,
+                *before2.left2,
+                *after.right,
+                *after2.right2,
+                "t=" + before.edge + part.middle + after.kind,
+                f"i={place if place < 4 else 4 + place * 8 // count}",
+                f"g={segment[0]}{style}",
+                *segment[1],
+                *known,
+                *surroundings,
+            ]
+        )
     return rows
 
 
-def _neighbours(words: Sequence[Word], parts: Sequence[_Parts], place: int) -> list[str]:
-    """What stands before and after a token, two on either side, and where the token stands."""
-    count = len(words)
-    word = words[place]
-    before, after = "^", "$"
-    row = [f"i={place if place < 4 else 4 + place * 8 // count}"]
-    if place:
-        left = words[place - 1]
-        before = left.kind + left.after[:1]
-        row += parts[place - 1].left
-        further = words[place - 2] if place > 1 else None
-        row.append("k-2=" + (further.kind + further.after[:1] if further else "^"))
-    else:
-        row.append("^")
-    if place + 1 < count:
-        after = words[place + 1].kind
-        row += parts[place + 1].right
-        row.append("k+2=" + (words[place + 2].kind if place + 2 < count else "$"))
-    else:
-        row.append("$")
-    row.append("t=" + before + word.before[:1] + word.kind + word.after[:1] + after)
-    return row
-
-
-def _surroundings(words: Sequence[Word], parts: Sequence[_Parts]) -> Iterator[list[str]]:
+def _surroundings(parts: Sequence[_Parts]) -> Iterator[list[str]]:
     """For each token whether it stands in a quotation, in brackets, behind the first year."""
     quoted = bracketed = False
     year = "y-"
-    for word, part in zip(words, parts, strict=True):
+    for part in parts:
         row = [year]
         quoted = quoted or part.opens_quote
         if quoted:
@@ -168,18 +168,18 @@ def _surroundings(words: Sequence[Word], parts: Sequence[_Parts]) -> Iterator[li
         if bracketed:
             row.append("br")
             bracketed = not part.closes_bracket
-        if word.kind == "Y":
+        if part.kind == "Y":
             year = "y+"
         yield row
 
 
-def _segments(words: Sequence[Word]) -> list[tuple[int, list[str], bool]]:
-    """For each token: the number of its segment, the segment's features, whether it is the last.
+def _segments(words: Sequence[Word]) -> list[tuple[int, tuple[str, ...]]]:
+    """For each token the number of its segment and the segment's features ("z": it is the last).
 
     A segment ends at punctuation. What follows it tells a title (a capitalised word) from a
     journal (a number or a year), and so does the share of capitals in it.
     """
-    result: list[tuple[int, list[str], bool]] = []
+    result: list[tuple[int, tuple[str, ...]]] = []
     start = number = 0
     count = len(words)
     for place, word in enumerate(words):
@@ -193,17 +193,18 @@ def _segments(words: Sequence[Word]) -> list[tuple[int, list[str], bool]]:
         share = capitals * 4 // length
         end = word.after[:1]
         size = length if length < 5 else 5 + (length > 8) + (length > 14)
-        here = [f"nx={after}{end}", f"sl={size}", f"cp={share}", f"x={after}{end}{size}{share}"]
-        result.extend((number, here, offset == place) for offset in range(start, place + 1))
+        here = (f"nx={after}{end}", f"sl={size}", f"cp={share}", f"x={after}{end}{size}{share}")
+        result += [(number, here)] * (length - 1)
+        result.append((number, (*here, "z")))
         if size > 2 and number < 6:
             number += 1
         start = place + 1
     return result
 
 
-def _known_journals(words: Sequence[Word]) -> list[str]:
+def _known_journals(words: Sequence[Word]) -> list[tuple[str, ...]]:
     """Which tokens stand in the name of a journal that is known, begun after punctuation."""
-    marks = [""] * len(words)
+    marks: list[tuple[str, ...]] = [()] * len(words)
     place = 0
     boundary = True
     while place < len(words):
@@ -217,8 +218,8 @@ def _known_journals(words: Sequence[Word]) -> list[str]:
             last = words[end - 1]
             closed = last.after or (end < len(words) and words[end].kind in "NYRD")
             mark = ("J1" if length == 1 else "J", "." if closed else "-")
-            marks[place] = "b".join(mark)
-            marks[place + 1 : end] = ["i".join(mark)] * (length - 1)
+            marks[place] = ("b".join(mark),)
+            marks[place + 1 : end] = [("i".join(mark),)] * (length - 1)
             place = end
         else:
             place += 1
