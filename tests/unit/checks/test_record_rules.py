@@ -483,3 +483,29 @@ def test_a_publication_type_is_enough_for_a_retraction() -> None:
 def test_the_notice_of_a_retraction_is_no_retracted_work() -> None:
     types = ("Retraction of Publication", "Retracted Publication")
     assert found(CITED, replace(RECORD, publication_types=types)) == []
+
+
+def test_a_title_read_short_whose_subtitle_is_left_out() -> None:
+    title = "Interventions for vaccine injections in children: a systematic review."
+    raw = "Rajkumar R. Interventions for vaccine injections in children. Pharmacol Res. 2015;99:23."
+    cited = replace(CITED, title="Interventions for vaccine injections")
+    assert found(cited, replace(RECORD, title=title), raw) == []
+    other = raw.replace("in children", "at school")
+    assert rules(found(cited, replace(RECORD, title=title), other)) == ["title-wording"]
+
+
+def test_a_family_name_read_into_the_given_names() -> None:
+    record = replace(RECORD, authors=people("Silva Rocha TM"))
+    read = PersonName(family="Silva Rocha", given="Rocha, T. M.")
+    assert found(replace(CITED, authors=(read,)), record) == []
+    wrong = replace(read, given="Rocha, K. M.")
+    assert rules(found(replace(CITED, authors=(wrong,)), record)) == ["author-initials"]
+
+
+def test_a_family_name_read_in_other_parts() -> None:
+    record = replace(RECORD, authors=people("de la Cruz TM"))
+    read = PersonName(family="Cruz", given="M")
+    assert found(replace(CITED, authors=(read,)), record, "de la Cruz TM. Ketamine.") == []
+    assert rules(found(replace(CITED, authors=(read,)), record, "de la Cruz M. Ketamine.")) == [
+        "author-initials"
+    ]
