@@ -32,7 +32,13 @@ table: {journals:,} names. No text of the training data is in the package.
 biology, in the languages that use the Latin script. It is not for running text: ask
 `plausibility` first.
 """
-_TAIL = """## Known weaknesses
+_TAIL = """## Gazetteers
+
+The table of journal names is the only large one; what it gains was measured on one fold and is in
+[parsing](parsing.md#what-was-tried), with the other experiments. The hundred-odd places of publication
+are a word class in the list of features. There is no gazetteer of personal names.
+
+## Known weaknesses
 
 - Kept for training are only strings whose labels explain nearly the whole string: untidy
   references are rarer here than in the wild, and real scores will be lower.
