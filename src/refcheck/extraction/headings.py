@@ -85,9 +85,15 @@ def strip_marks(line: str) -> str:
     return line
 
 
+def _is_wordy(line: str) -> bool:
+    """Whether a line has more words than a heading (spaced letters are no words)."""
+    spaces = line.count(" ")
+    return spaces > 9 and len(line) > 3 * spaces
+
+
 def opens_list(line: str) -> float:
     """How firmly a line announces a list of references: 0 not at all, 1 firmly."""
-    if len(line) > _LONGEST or len(line) < 2:
+    if len(line) > _LONGEST or len(line) < 2 or _is_wordy(line):
         return 0.0
     words = fold(strip_marks(line)).split()
     if not 1 <= len(words) <= 7 or not any(word in _NOUNS for word in words):
@@ -101,7 +107,7 @@ def opens_list(line: str) -> float:
 
 def closes_list(line: str) -> bool:
     """Whether a line is a heading of what comes after a list of references."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or _is_wordy(line):
         return False
     if _MARKDOWN.match(line):
         return True
