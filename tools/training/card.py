@@ -34,9 +34,9 @@ biology, in the languages that use the Latin script. It is not for running text:
 """
 _TAIL = """## Gazetteers
 
-The table of journal names is the only large one; what it gains was measured on one fold and is in
-[parsing](parsing.md#what-was-tried), with the other experiments. The hundred-odd places of publication
-are a word class in the list of features. There is no gazetteer of personal names.
+The table of journal names is the only large one. Measured on one fold it gains nothing once the
+rendered records are there; see [parsing](parsing.md#what-was-tried). The hundred-odd places of
+publication are a word class in the list of features. There is no gazetteer of personal names.
 
 ## Known weaknesses
 
