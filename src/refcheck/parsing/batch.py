@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 
+from refcheck.errors import ModelError
 from refcheck.model.reference import ParsedString
 from refcheck.parsing.parser import parse
 
@@ -25,6 +29,7 @@ def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[ParsedString]:
         yield from map(parse, lines)
         return
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     waiting: deque[Future[list[ParsedString]]] = deque()
@@ -32,14 +37,31 @@ def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[ParsedString]:
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         try:
             while chunk := list(islice(source, _CHUNK)):
-                waiting.append(pool.submit(_parse_chunk, chunk))
+                with _interrupts_held():
+                    waiting.append(pool.submit(_parse_chunk, chunk))
                 if len(waiting) >= jobs * _AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
+        except BrokenProcessPool:
+            message = "a process that parses was ended from outside: out of memory?"
+            raise ModelError(message) from None
         finally:
             for future in waiting:
                 future.cancel()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while processes start: they inherit that, and leave it to their parent."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _parse_chunk(lines: list[str]) -> list[ParsedString]:
