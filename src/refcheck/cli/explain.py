@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from typing import TYPE_CHECKING, Annotated, TextIO, cast
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -57,7 +57,7 @@ def explain(
 def _rules() -> dict[str, type[Rule]]:
     from refcheck.checks import RULES
 
-    return cast("dict[str, type[Rule]]", RULES)
+    return RULES
 
 
 def _listing() -> str:
