@@ -35,7 +35,10 @@ def test_plain(printed: str, clean: str) -> None:
         (["treatment-", "resistant depression"], "treatment-resistant depression"),
         (["keta\u00ad", "mine"], "ketamine"),
         (["doi:10.1007/s10439-", "009-9852-5"], "doi:10.1007/s10439-009-9852-5"),
-        (["https://bvsms.gov.br/bvs/", "publicacoes.pdf"], "https://bvsms.gov.br/bvs/publicacoes.pdf"),
+        (
+            ["https://bvsms.gov.br/bvs/", "publicacoes.pdf"],
+            "https://bvsms.gov.br/bvs/publicacoes.pdf",
+        ),
         (["https://a.org", "Accessed 3 May"], "https://a.org Accessed 3 May"),
         (["Bd. 17, S. 43 -", "59."], "Bd. 17, S. 43 - 59."),
         (["a (2-", "methyl) b"], "a (2-methyl) b"),
