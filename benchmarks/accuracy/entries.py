@@ -90,13 +90,8 @@ def is_locator(pages: str) -> bool:
     PubMed keeps "S0020-6539(24)00047-9" or "bjsports-2020-103" where pages are not assigned yet.
     """
     first, last = page_range(pages)
-    return (
-        bool(pages)
-        and len(first) <= 10
-        and len(last) <= 10
-        and first.count("-") == 0
-        and "(" not in pages
-    )
+    short = max(len(first), len(last)) <= 10
+    return short and any(map(str.isdecimal, first)) and "-" not in first and "(" not in pages
 
 
 def entry_of(record: Record) -> Entry:
