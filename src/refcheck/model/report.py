@@ -121,8 +121,8 @@ class DocumentReport:
 class Summary:
     """The counts of a whole run. `documents` counts unreadable ones too.
 
-    `worst` is the highest severity among all findings; `incomplete` is true where a source could not
-    be asked, an offline answer was missing, or one of several inputs is unreadable.
+    `worst` is the highest severity among all findings; `incomplete` is true where a source could
+    not be asked, an offline answer was missing, or one of several inputs is unreadable.
     """
 
     documents: int = 0
