@@ -184,6 +184,11 @@ def test_a_missing_file_among_good_ones_for_the_other_commands(folder: Path, nam
     assert b"Katalinic" in done.stdout
 
 
+@pytest.mark.parametrize("name", ["check", "extract", "bibtex", "extract --text", "parse"])
+def test_an_empty_name(folder: Path, name: str) -> None:
+    assert said(refcheck(folder, *name.split(), "")) == "refcheck: '': there is no such file"
+
+
 @needs_rights
 def test_a_file_that_may_not_be_read(folder: Path) -> None:
     secret = folder / "secret.txt"
@@ -357,6 +362,13 @@ def test_output_that_cannot_be_written(folder: Path) -> None:
 
 def test_the_article_is_not_overwritten(folder: Path) -> None:
     done = refcheck(folder, "bibtex", "article.txt", "-o", "article.txt")
+    assert done.returncode == 2
+    assert "one of the inputs" in said(done)
+    assert (folder / "article.txt").read_text() == ARTICLE
+
+
+def test_an_article_found_in_a_folder_is_not_overwritten(folder: Path) -> None:
+    done = refcheck(folder, "extract", ".", "-o", "article.txt")
     assert done.returncode == 2
     assert "one of the inputs" in said(done)
     assert (folder / "article.txt").read_text() == ARTICLE

@@ -15,8 +15,8 @@ from refcheck.cli.messages import complain
 from refcheck.cli.options import CommandGroup
 from refcheck.cli.output import silence_stdout
 from refcheck.cli.status import ExitStatus
+from refcheck.cli.usage import usage_line
 from refcheck.errors import OutputError, RefcheckError
-from refcheck.text.spelling import choices
 
 __all__ = ["app", "run"]
 
@@ -72,7 +72,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except typer.TyperException as error:
-        complain(_usage(error))
+        complain(usage_line(error))
         return ExitStatus.UNUSABLE
     except RefcheckError as error:
         if isinstance(error, OutputError):
@@ -111,15 +111,6 @@ def _flush() -> None:
         raise
     except OSError as error:
         raise OutputError(f"standard output: {error.strerror or error}") from error
-
-
-def _usage(error: typer.TyperException) -> str:
-    """One line about a wrong command line, with the nearest right option where there is one."""
-    near = getattr(error, "possibilities", None)
-    if near:
-        return f"there is no option {error.option_name}; did you mean {choices(near)}?"  # type: ignore[attr-defined] # its class has no public name
-    message = error.format_message().rstrip(".")
-    return f"{message[:1].lower()}{message[1:]}; 'refcheck --help' lists what there is"
 
 
 def _bug(error: Exception) -> str:

@@ -79,9 +79,14 @@ def _file(target: Path, inputs: Sequence[str]) -> Iterator[TextIO]:
 
 
 def _refuse_input(target: Path, inputs: Sequence[str]) -> None:
-    for path in inputs:
-        with suppress(OSError):
-            if target.samefile(path) and not target.is_dir():
+    """Spare the articles, also those that are only found in a folder."""
+    if not target.is_file():  # nothing to lose, or no file that could be
+        return
+    from refcheck.readers import find_inputs
+
+    for path in find_inputs(inputs):
+        with suppress(OSError, ValueError):
+            if target.samefile(path):
                 raise OutputError(f"{target}: it is one of the inputs and would be overwritten")
 
 

@@ -128,4 +128,4 @@ def nothing_readable(reasons: Sequence[str]) -> UsageError:
 
 def reason(report: DocumentReport) -> str:
     """Why an input could not be read, in a line that names it."""
-    return f"{report.path}: {report.error}"
+    return f"{report.path or repr(report.path)}: {report.error}"

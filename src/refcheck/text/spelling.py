@@ -16,8 +16,12 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     known = {_plain(candidate): candidate for candidate in words}
-    found = get_close_matches(_plain(word), known, n=1, cutoff=0.6)
-    return known[found[0]] if found else None
+    # At 0.6 "format" would be taken for "rate".
+    found = get_close_matches(_plain(word), known, n=1, cutoff=0.65)
+    if found:
+        return known[found[0]]
+    parts = [plain for plain in known if _plain(word) in plain.split("-")]  # "age" in "max-age"
+    return known[parts[0]] if len(parts) == 1 else None
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:

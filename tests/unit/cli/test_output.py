@@ -104,6 +104,28 @@ def test_a_file_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.Monk
     assert target.read_text() == "old"
 
 
+def test_an_article_found_in_a_folder_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "d" / "e").mkdir(parents=True)
+    article = tmp_path / "d" / "e" / "article.txt"
+    article.write_text("words")
+    (tmp_path / "alias.md").symlink_to(article)
+    for target in (
+        article,
+        tmp_path / "alias.md",
+        tmp_path / "d" / ".." / "d" / "e" / "article.txt",
+    ):
+        with pytest.raises(OutputError, match="one of the inputs"):
+            put("", target, inputs=(str(tmp_path / "d"),))
+    assert article.read_text() == "words"
+
+
+def test_what_is_no_article_in_the_folder_may_be_written_again(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    report.write_text("old")
+    put("new", report, inputs=(str(tmp_path), "-", "missing.txt"))
+    assert report.read_text() == "new"
+
+
 def test_an_input_is_not_overwritten(tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_text("words")
