@@ -36,6 +36,8 @@ def open_lines(path: str) -> Iterator[Iterator[str]]:
 
 
 def _opened(path: str) -> BufferedReader:
+    if not path:  # Path("") is the working directory
+        raise InputError(path, "there is no such file")
     try:
         return Path(path).open("rb")
     except ValueError as error:  # a NUL byte in the path itself

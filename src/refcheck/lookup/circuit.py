@@ -9,6 +9,8 @@ from refcheck.lookup.config import Timing
 
 __all__ = ["Circuit"]
 
+_REFUSALS = 3  # failures in a row that are enough where there is no connection
+
 
 class Circuit:
     """Counts failures in a row. While it is open nothing is asked; then one attempt is made."""
@@ -37,16 +39,20 @@ class Circuit:
         """The service answered: all is forgotten."""
         self._failures, self._reason = 0, None
 
-    def failed(self, reason: str, began: float) -> bool:
-        """An attempt that began at `began` has failed. True where this opens the circuit."""
+    def failed(self, reason: str, began: float, *, unreachable: bool = False) -> bool:
+        """An attempt that began at `began` has failed. True where this opens the circuit.
+
+        `unreachable`: there was no connection. A service that is up has no such moments, so fewer
+        of them tell.
+        """
         if self._failures == 0:
             self._since = began
         self._failures += 1
         failing = self._clock() - self._since
         timing = self._timing
-        if failing >= timing.patience or (
-            self._failures >= timing.failures and failing >= timing.failing
-        ):
+        lasting = timing.unreachable if unreachable else timing.failing
+        enough = min(timing.failures, _REFUSALS) if unreachable else timing.failures
+        if failing >= timing.patience or (self._failures >= enough and failing >= lasting):
             return self.open(reason, timing.cool_down)
         return False
 

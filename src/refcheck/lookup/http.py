@@ -80,13 +80,17 @@ class Client:
             return await retrying(self._attempt, endpoint, fields, read)
 
     def _pause(self, state: RetryCallState) -> float:
-        """Exponential with jitter, and never shorter than the service asks for."""
+        """Exponential with jitter, and never shorter than the service asks for.
+
+        Where there was no connection the pauses do not grow: there is nobody to be spared.
+        """
         timing = self._config.timing
-        first = timing.first_pause
-        wait = wait_exponential(multiplier=first, max=timing.longest_wait) + wait_random(0, first)
-        pause = wait(state)
         error = state.outcome.exception() if state.outcome else None
-        return max(pause, error.wait if isinstance(error, RetryableError) else 0.0)
+        trouble = error if isinstance(error, RetryableError) else None
+        first = timing.first_pause
+        longest = first if trouble and trouble.unreachable else timing.longest_wait
+        wait = wait_exponential(multiplier=first, max=longest) + wait_random(0, first)
+        return max(wait(state), trouble.wait if trouble else 0.0)
 
     async def _attempt(
         self, endpoint: str, fields: dict[str, str], read: Callable[[bytes], T]
@@ -107,7 +111,9 @@ class Client:
             ):
                 self._say_once(self._circuit.open(trouble.reason, trouble.wait), trouble.reason)
                 raise ServiceError(trouble.reason) from None
-            self._say_once(self._circuit.failed(trouble.reason, began), trouble.reason)
+            unreachable = isinstance(trouble, RetryableError) and trouble.unreachable
+            opened = self._circuit.failed(trouble.reason, began, unreachable=unreachable)
+            self._say_once(opened, trouble.reason)
             raise
         self._circuit.succeeded()
         return answer
@@ -140,7 +146,9 @@ class Client:
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):
             raise RefusedError("the address of the E-utilities is not valid") from None
         except httpx.HTTPError as error:
-            raise RetryableError(f"{self._host} cannot be reached ({_kind(error)})") from None
+            reason = f"{self._host} cannot be reached ({_kind(error)})"
+            unreachable = isinstance(error, httpx.ConnectError)
+            raise RetryableError(reason, unreachable=unreachable) from None
         self._check_content(body)
         return body
 

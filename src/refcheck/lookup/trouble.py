@@ -23,11 +23,15 @@ class ServiceError(Exception):
 
 
 class RetryableError(ServiceError):
-    """The same question may be answered when it is asked again."""
+    """The same question may be answered when it is asked again.
 
-    def __init__(self, reason: str, *, wait: float = 0.0) -> None:
+    `unreachable`: there was no connection, which costs the service nothing and is soon tried again.
+    """
+
+    def __init__(self, reason: str, *, wait: float = 0.0, unreachable: bool = False) -> None:
         super().__init__(reason)
         self.wait = wait
+        self.unreachable = unreachable
 
 
 class RefusedError(ServiceError):

@@ -88,6 +88,18 @@ def test_pauses_grow_and_have_jitter(tmp_path: Path) -> None:
 
 
 @respx.mock
+def test_where_nothing_listens_little_time_is_lost(tmp_path: Path) -> None:
+    """A machine says at once that nothing listens, or that a name is not known."""
+    route = respx.post(f"{URL}esearch.fcgi").mock(side_effect=httpx.ConnectError("refused"))
+    sleep = Sleeper()
+    with pytest.raises(RetryableError, match="no connection"):
+        ask(config(tmp_path), sleep)
+    assert route.call_count == 4
+    assert sum(sleep.pauses) <= 3
+    assert all(0.5 <= pause <= 1 for pause in sleep.pauses)
+
+
+@respx.mock
 @pytest.mark.parametrize(
     ("header", "least"), [("3", 3.0), (None, 0.5), ("soon", 0.5), ("-1", 0.5), ("nan", 0.5)]
 )

@@ -139,7 +139,9 @@ def test_where_nothing_can_be_written_the_process_keeps_its_own_pace(tmp_path: P
 
 
 def circuit(clock: Clock) -> Circuit:
-    return Circuit(Timing(failures=3, failing=2, patience=20, cool_down=30), clock=clock)
+    return Circuit(
+        Timing(failures=3, failing=2, unreachable=1, patience=20, cool_down=30), clock=clock
+    )
 
 
 def test_a_short_glitch_does_not_open_the_circuit() -> None:
@@ -177,6 +179,15 @@ def test_a_long_time_without_an_answer_opens_it() -> None:
     began = clock.now
     clock.now += 20
     assert one.failed("slow", began)
+
+
+def test_where_there_is_no_connection_less_patience_is_needed() -> None:
+    clock = Clock()
+    one = circuit(clock)
+    assert not one.failed("no connection", clock.now, unreachable=True)
+    clock.now += 1
+    assert not one.failed("down", clock.now)
+    assert one.failed("no connection", clock.now, unreachable=True)
 
 
 def test_a_refusal_lasts() -> None:
