@@ -97,9 +97,9 @@ def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -
     text = behind or before
     return any(
         # Too little was read: "J Women Health Nurs" of "Korean J Women Health Nurs"
-        journal_stands_in(text, (name,))
+        journal_stands_in(text, (name,), recorded)
         if len(words(name)) > len(words(cited))
-        else journal_stands_in(text.replace(cited, " "), (name,))
+        else journal_stands_in(text.replace(cited, " "), (name,), recorded)
         for name in recorded
     )
 

@@ -40,6 +40,11 @@ SAME = [
     ("Br J Anaesth", "British journal of anesthesia"),
     ("J Biol Chem. B", "J Biol Chem"),
     ("Neuropsychopharmacol", "Neuropsychopharmacology"),
+    ("Chem. Biol. Drug Des.", "Chemical Biology and Drug Design"),
+    ("An Med Interna", "Anales de Medicina Interna"),
+    ("Cah Etud Afr", "Cahiers d'etudes africaines"),
+    ("J Neuroophthalmol", "Journal of neuro-ophthalmology : the official journal of the Society"),
+    ("Eur. Cell. Mater.", "European Cells and Materials"),
 ]  # fmt: skip
 
 
@@ -60,12 +65,81 @@ DIFFERENT = [
     ("J Afect Disord", "J Affect Disord", JournalAgreement.MISSPELT),
     ("Neuropharmacolgy", "Neuropharmacology", JournalAgreement.MISSPELT),
     ("Biochim Biophys Acta Mol Cell Res", "Biochim Biophys Acta", JournalAgreement.SECTION),
+    (
+        "Biochim Biophys Acta",
+        "Biochimica et biophysica acta. Molecular cell research",
+        JournalAgreement.SECTION,
+    ),
 ]
 
 
 @pytest.mark.parametrize(("cited", "recorded", "agreement"), DIFFERENT)
 def test_different(cited: str, recorded: str, agreement: JournalAgreement) -> None:
     assert compare_journals(cited, (recorded,)) is agreement
+
+
+# (full title, abbreviation, printed names with a slip in one word)
+SLIPS = [
+    (
+        "Journal of the American Medical Informatics Association : JAMIA",
+        "J Am Med Inform Assoc",
+        ("Journal of the American Medical Informatics Associaation", "J Am Med Infrom Assoc"),
+    ),
+    (
+        "Journal of affective disorders",
+        "J Affect Disord",
+        ("Journla of Affective Disorders", "Journal of Affectiv Disorders", "J Afefct Disord"),
+    ),
+    ("Sensors (Basel, Switzerland)", "Sensors (Basel)", ("Senssors", "Sensrs (Basel)")),
+    ("The clinical teacher", "Clin Teach", ("The Clinnical Teacher", "Clni Teach")),
+    ("The Quarterly journal of medicine", "Q J Med", ("The Quarterl Journal of Medicine",)),
+    (
+        "Journal of evaluation in clinical practice",
+        "J Eval Clin Pract",
+        ("J. Eval. Clin. Pratc.", "Jornal of Evaluation in Clinical Practice"),
+    ),
+    (
+        "Journal of neurologic physical therapy : JNPT",
+        "J Neurol Phys Ther",
+        ("Journal of Neurrologic Physical Therapy : JNPT",),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "cited"),
+    [(full, short, cited) for full, short, names in SLIPS for cited in names],
+)
+def test_slips(full: str, short: str, cited: str) -> None:
+    assert compare_journals(cited, (full, short)) is JournalAgreement.MISSPELT
+
+
+@pytest.mark.parametrize(
+    ("cited", "full", "short"),
+    [
+        ("BMJ Open Res", "BMJ open respiratory research", "BMJ Open Respir Res"),
+        ("Health Policy Syst", "Health research policy and systems", "Health Res Policy Syst"),
+        ("Indian J Psychol", "Indian journal of psychological medicine", "Indian J Psychol Med"),
+        ("Singapore J", "Singapore medical journal", "Singapore Med J"),
+    ],
+)
+def test_no_noun_is_left_out(cited: str, full: str, short: str) -> None:
+    assert compare_journals(cited, (full, short)) is JournalAgreement.OTHER
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        ". Advance online publication",
+        ". Published online January 16, 2024",
+        ". Epub ahead of print",
+        ", in press",
+        ". Published",
+    ],
+)
+def test_a_note_on_publication_is_no_part_of_the_name(note: str) -> None:
+    names = ("The American journal of emergency medicine", "Am J Emerg Med")
+    assert compare_journals("Am J Emerg Med" + note, names) is JournalAgreement.SAME
 
 
 def test_any_name_of_the_record_counts() -> None:
@@ -86,6 +160,8 @@ def test_a_name_stands_in_a_text() -> None:
     assert journal_stands_in(tail, ("Pharmacological research", "Pharmacol Res"))
     assert journal_stands_in("2012 Neuropharmacology 63", ("Neuropharmacology",))
     assert not journal_stands_in(tail, ("Pain", "J Affect Disord"))
+    names = ("Journal of affective disorders", "J Affect Disord")
+    assert not journal_stands_in("Journla of Affective Disorders 2015", names[1:], names)
 
 
 def test_what_is_left_of_a_name_read_too_far() -> None:
