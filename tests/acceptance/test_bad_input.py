@@ -521,6 +521,41 @@ def test_a_cache_folder_that_may_not_be_written(folder: Path) -> None:
     assert b"2 references" in done.stdout
 
 
+@pytest.fixture
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A disk of 4 MB."""
+    disk = folder / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)]
+    try:
+        done = subprocess.run(mount, capture_output=True, check=False)  # noqa: S603
+    except FileNotFoundError:
+        pytest.skip("there is no mount here")
+    if done.returncode:
+        pytest.skip("only root may mount a small disk")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)  # noqa: S603, S607
+
+
+@pytest.mark.parametrize("free", [0, 40_000, 100_000], ids="{} bytes free".format)
+def test_a_cache_on_a_full_disk(folder: Path, small_disk: Path, free: int) -> None:
+    """Full before the file is made, while it is laid out, and with the first answers."""
+    article = ROOT / "seeds" / "with-errors.md"
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(b"." * ((4 << 20) - free))
+    arguments = ["check", article, "--format", "json", "--cache-dir", small_disk / "cache"]
+    with service(folder.parent / f"{folder.name}.log") as address:
+        arguments += ["--rate", "1000", "--eutils-url", address]
+        full = refcheck(folder, *arguments)
+        assert full.returncode == 1
+        assert "the cache cannot be used" in said(full)
+        assert "goes on without it" in said(full)
+        ballast.unlink()
+        roomy = refcheck(folder, *arguments)
+    assert (roomy.returncode, roomy.stderr) == (1, b"")
+    assert documents(full) == documents(roomy)
+
+
 # --- interrupts -----------------------------------------------------------------------------------
 
 

@@ -145,6 +145,23 @@ def test_a_disk_that_fills_up_is_said_once_and_the_run_goes_on(
     cache.close()
 
 
+def test_a_store_that_is_really_full_keeps_what_it_has(tmp_path: Path) -> None:
+    said: list[str] = []
+    cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
+    cache.keep([full(0)])
+    assert cache._store is not None
+    cache._store._connection.execute("PRAGMA max_page_count = 1")
+    lines = [Question(Endpoint.CITATION, str(number)) for number in range(2_000)]
+    cache.keep([citation_entry(line, "1" * 50, NOW) for line in lines])
+    assert set(cache.get_many(lines)) == set(lines)
+    cache.close()
+    (line,) = said
+    assert line.endswith("database or disk is full; the run goes on without it")
+    again = Cache(config(tmp_path), pytest.fail, clock=lambda: NOW)
+    assert set(again.get_many([FULL, *lines])) == {FULL}
+    again.close()
+
+
 def test_a_damaged_file_is_set_aside_and_begun_again(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"no database, however one looks at it" * 100)
     said: list[str] = []
