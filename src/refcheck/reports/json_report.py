@@ -31,6 +31,8 @@ SCHEMA = "refcheck-report/1"
 # Control characters that JSON allows unescaped and that a terminal or a JavaScript engine obeys:
 # DEL, C1, line separators, and what changes the direction of text.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# Where the references go; a quotation mark in any value is escaped, so nothing else reads like it.
+_NO_REFERENCES = '"references": []'
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -49,16 +51,23 @@ class JsonReporter:
         )
 
     def document(self, report: DocumentReport) -> None:
-        """Write one element of `documents`."""
+        """Write one element of `documents`, reference by reference: there may be 100,000."""
+        shell = _indented(_document(report), 4)
+        before, after = shell.split(_NO_REFERENCES, maxsplit=1)
         self._stream.write(",\n    " if self._documents else "\n    ")
-        self._stream.write(_dump(_document(report)).replace("\n", "\n    "))
+        self._stream.write(before + '"references": [')
+        for place, checked in enumerate(report.references):
+            self._stream.write(",\n        " if place else "\n        ")
+            self._stream.write(_indented(_reference(checked), 8))
+        self._stream.write("\n      ]" if report.references else "]")
+        self._stream.write(after)
         self._documents += 1
 
     def end(self, summary: Summary) -> None:
         """Write the summary (none where the documents alone were read) and close the object."""
         self._stream.write("\n  ]" if self._documents else "]")
         if self._options.checked:
-            self._stream.write(f',\n  "summary": {_dump(_summary(summary))}'.replace("\n", "\n  "))
+            self._stream.write(f',\n  "summary": {_indented(_summary(summary), 2)}')
         self._stream.write("\n}\n")
 
 
@@ -76,6 +85,10 @@ def _dump(value: Any) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def _indented(value: Any, depth: int) -> str:
+    return _dump(value).replace("\n", "\n" + " " * depth)
+
+
 def _without_surrogates(value: Any) -> Any:
     match value:
         case str():
@@ -89,10 +102,11 @@ def _without_surrogates(value: Any) -> Any:
 
 
 def _document(report: DocumentReport) -> dict[str, Any]:
+    """A document without its references, which are written into the empty list one by one."""
     item: dict[str, Any] = {"path": report.path, "status": report.status.value}
     if report.error is not None:
         item["error"] = report.error
-    item["references"] = [_reference(checked) for checked in report.references]
+    item["references"] = []
     item["citations"] = [_citation(citation) for citation in report.citations]
     item["mentions"] = [_mention(mention) for mention in report.mentions]
     item["findings"] = _findings(report.findings)
