@@ -25,6 +25,8 @@ _REASONS = {
     ("first author", "other"): "another first author",
     ("first author", "elsewhere"): "another first author",
     ("co-authors", "none"): "none of the other authors",
+    ("co-authors", "the only one"): "another second author",
+    ("co-authors", "strangers"): "none of the authors",
     ("co-authors", "few"): "few of the other authors",
     ("year", "other"): "another year",
     ("year", "near"): "another year",

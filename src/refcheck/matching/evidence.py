@@ -25,6 +25,7 @@ from refcheck.text.titles import (
     TitleAgreement,
     compare_titles,
     information,
+    is_about_another,
     is_incomparable,
     is_notice,
     stands_in,
@@ -79,16 +80,19 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     `raw` is the reference as printed: what the reading lacks or has otherwise, but the text holds
     word for word as the record does, counts as agreement, since readings go wrong.
     """
+    co_authors = _co_authors(cited, raw, record)
+    # A made-up reference that borrows a title takes the DOI with it
+    identifier = None if co_authors == "strangers" else _identifier(cited, record)
     return Evidence(
         title=_title(cited, raw, record),
         first_author=_first_author(cited, raw, record),
-        co_authors=_co_authors(cited, record),
+        co_authors=co_authors,
         year=_year(cited, raw, record),
         journal=_journal(cited, raw, record),
         volume=_volume(cited, record),
         issue=_issue(cited, record),
         page=_page(cited, record),
-        identifier=_identifier(cited, record),
+        identifier=identifier,
         kind=_kind(cited, raw, record),
     )
 
@@ -166,8 +170,9 @@ def _groups(cited: BibliographicRecord, record: BibliographicRecord) -> str | No
     return "same, long" if met else "other"
 
 
-def _co_authors(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
-    ours = _persons(cited)[1:]
+def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    everyone = _persons(cited)
+    ours = everyone[1:]
     theirs = [name for name in record.authors if isinstance(name, PersonName)]
     if not ours or not theirs:
         return None
@@ -180,8 +185,20 @@ def _co_authors(cited: BibliographicRecord, record: BibliographicRecord) -> str 
     if not other:
         return "all, many" if found >= 3 else "all, few"
     if not found:
-        return "none"
+        if len(ours) == 1:
+            return "the only one"
+        return "none" if _is_any_printed(everyone[:1], raw, theirs) else "strangers"
     return "most" if found * 2 >= len(ours) else "few"
+
+
+def _is_any_printed(first: list[PersonName], raw: str, recorded: list[PersonName]) -> bool:
+    """Whether a recorded author is the first printed one, or stands anywhere in the text."""
+    printed = set(words(raw))
+    forms = {form for name in first for form in family_forms(name)}
+    return any(
+        printed.issuperset(words(name.family)) or not forms.isdisjoint(family_forms(name))
+        for name in recorded
+    )
 
 
 def _year(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
@@ -260,9 +277,29 @@ def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str 
     return "same" if any(known) else "other"
 
 
+def _is_about(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> bool:
+    """Whether the reference is one to a notice, a comment or an answer."""
+    title = record.title or ""
+    return (
+        (cited.title is not None and is_about_another(cited.title))
+        or is_about_another(title, raw)
+        or (is_about_another(title) and stands_in(title, raw))
+    )
+
+
+def _is_notice(record: BibliographicRecord, types: set[str]) -> bool:
+    return is_about_another(record.title or "") or not types.isdisjoint(_NOTICE_TYPES)
+
+
+def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
+    """Whether the titles are the same, however they are understood: "Correction." """
+    return cited.title is not None and words(cited.title) == words(record.title or "")
+
+
 def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
     types = {kind.casefold() for kind in record.publication_types}
-    if not types.isdisjoint(_NOTICE_TYPES) and not stands_in(record.title or "", raw):
+    about, notice = _is_about(cited, raw, record), _is_notice(record, types)
+    if (about and not notice) or (notice and not about and not _same_words(cited, record)):
         return "notice"
     cited_preprint = cited.type is WorkType.PREPRINT or is_preprint_server(
         cited.container_title or ""

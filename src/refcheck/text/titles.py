@@ -17,6 +17,7 @@ __all__ = [
     "TitleComparison",
     "compare_titles",
     "information",
+    "is_about_another",
     "is_incomparable",
     "is_notice",
     "stands_in",
@@ -53,6 +54,16 @@ _MARKERS = re.compile(
     r"\s*(?::|to\b|on\b|for\b|of\b|\.|$)",
     re.I,
 )
+# Of these, the ones that never begin the title of the work itself.
+_ABOUT = re.compile(
+    r"(?:^\W{0,3}|[.?!)\]]\s{1,3}[\"'“‘«„]?|[\"'“‘«„])(?:an? |the )?"
+    r"(?:re:|(?:in )?repl(?:y|ies) to\b|(?:author'?s'?|authors['’]) (?:reply|response)\b"
+    r"|response to:|comments? on[: ]|commentary on[: ]"
+    r"|(?:publisher |author )?(?:erratum|errata|corrigendum|corrigenda|corrections?|addendum"
+    r"|retraction(?: note)?|expression of concern)(?: to\b| for\b|:|[.\s]*$))",
+    re.I,
+)
+_TITLE_START = 25
 _NUMBER_WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
@@ -196,6 +207,18 @@ def stands_in(title: str, raw: str) -> bool:
 def is_notice(title: str) -> bool:
     """Whether a title says that its work is about another: "Erratum to ...", "A comment on"."""
     return _MARKERS.match(title[:_COMPARED_LENGTH]) is not None
+
+
+def is_about_another(title: str, text: str | None = None) -> bool:
+    """Whether a work with this title is a notice, comment or answer: "Re: ...", "Corrigendum to".
+
+    With `text`, whether the title is printed there behind such words: "A. Fodor, Re: B. Miszczyk,
+    Title" is about the work whose title follows.
+    """
+    if text is None:
+        return _ABOUT.search(title[:_COMPARED_LENGTH]) is not None
+    place = text.casefold().find(title[:_TITLE_START].casefold())
+    return place > 0 and _ABOUT.search(text[: min(place, _COMPARED_LENGTH)]) is not None
 
 
 def is_incomparable(cited: str, recorded: str) -> bool:

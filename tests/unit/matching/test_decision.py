@@ -300,7 +300,10 @@ LEVELS = [
     ({"authors": ()}, "first_author", None),
     ({"authors": people("Rajkumar R, Fam J, Smith A")}, "co_authors", "most"),
     ({"authors": people("Rajkumar R, Fam J, A B, C D, E F")}, "co_authors", "few"),
-    ({"authors": people("Rajkumar R, Smith A")}, "co_authors", "none"),
+    ({"authors": people("Rajkumar R, Smith A")}, "co_authors", "the only one"),
+    ({"authors": people("Rajkumar R, Smith A, Doe B")}, "co_authors", "none"),
+    ({"authors": people("Jones R, Smith A, Doe B")}, "co_authors", "strangers"),
+    ({"authors": people("Jones R, Smith A, Doe B"), "pmid": "1"}, "identifier", None),
     ({"dates": printed(2016)}, "year", "near"),
     ({"dates": printed(2010)}, "year", "other"),
     ({"dates": ()}, "year", None),
@@ -343,3 +346,52 @@ def test_no_evidence_leaves_the_prior() -> None:
     assert log_odds(Evidence(*[None] * 10)) == PRIOR
     odds, found = weigh(reference(CITED), candidates(RAJKUMAR)[0])
     assert odds == log_odds(found)
+
+
+NOTICE_PAIRS = [
+    # (printed title, text before and around it, title of the candidate)
+    ('Corrigendum to "{}"', 'Smith A. Corrigendum to "{}".', "{}"),
+    ("A commentary on “{}”", "Deng J. A commentary on “{}”.", "{}"),
+    ("{}", "Fodor A. (2024) 'Re: Miszczyk M, {}. Eur Urol. In press.'", "{}"),
+    ("{}", "Smith A. {}. Lancet.", "Re: Miszczyk M, {}. Eur Urol 2023;84:1-9."),
+    ("{}", "Smith A. {}. Lancet.", 'Corrigendum to "{}" [Lancet 12 (2019) 3-9].'),
+]
+
+
+@pytest.mark.parametrize(("cited", "raw", "recorded"), NOTICE_PAIRS)
+def test_a_work_is_not_what_is_written_about_it(cited: str, raw: str, recorded: str) -> None:
+    title = "Ketamine and suicidal ideation in depression: jumping the gun?"
+    reading = replace(CITED, title=cited.format(title))
+    about = replace(RAJKUMAR, title=recorded.format(title))
+    assert evidence(reading, raw.format(title), about).kind == "notice"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Correction.", "Response to ketamine in late-life depression", "Re: A title of some work"],
+)
+def test_a_notice_is_itself(title: str) -> None:
+    notice = replace(RAJKUMAR, title=title, publication_types=("Published Erratum",))
+    reading = replace(CITED, title=title.removesuffix("."))
+    assert evidence(reading, f"Smith A. {title} Lancet.", notice).kind is None
+
+
+def test_strangers_with_a_borrowed_title_and_doi() -> None:
+    reading = replace(
+        CITED,
+        authors=people("Makar AB, McMartin KE, Palese M"),
+        doi="10.1016/j.phrs.2015.05.003",
+        volume=None,
+        pages=None,
+    )
+    right = replace(RAJKUMAR, doi="10.1016/j.phrs.2015.05.003")
+    found = decide(reference(reading), candidates(right))
+    assert isinstance(found, NoMatch)
+    assert found.candidates[0].refused == "another first author, none of the authors"
+
+
+def test_an_identifier_of_another_work_alone_is_no_reason_against_a_match() -> None:
+    title = "Ketamine and suicidal ideation in severe depression: jumping the gun?"
+    reading = replace(CITED, title=title, doi="10.1000/other", volume=None, pages=None)
+    right = replace(RAJKUMAR, doi="10.1016/j.phrs.2015.05.003")
+    assert isinstance(decide(reference(reading), candidates(right)), Match)
