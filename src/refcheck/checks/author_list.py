@@ -14,6 +14,7 @@ __all__ = ["AuthorComparison", "AuthorPair", "align_authors"]
 # How far a printed name is looked for among recorded ones of a gap, which bounds the work for
 # lists of thousands.
 _REACH = 25
+_LONG_NAME = 6
 _NEARLY = (NameAgreement.SAME, NameAgreement.PART, NameAgreement.MISSPELT)
 
 
@@ -190,9 +191,11 @@ def _pair_gap(
     left, over = list(ours), list(theirs)
     start = 0
     for at in ours:
-        for index in range(start, min(start + _REACH, len(over))):
-            agreement = compare_names(cited[at], recorded[over[index]])
-            if agreement in _NEARLY:
+        reach = range(start, min(start + _REACH, len(over)))
+        own = _own_place(at, ours, theirs)
+        for index in sorted(reach, key=lambda index: over[index] != own):
+            agreement = _nearly(cited[at], recorded[over[index]], in_place=over[index] == own)
+            if agreement is not None:
                 pairs.append(AuthorPair(cited[at], recorded[over[index]], at + 1, agreement))
                 left.remove(at)
                 del over[index]
@@ -203,6 +206,23 @@ def _pair_gap(
             pairs.append(AuthorPair(cited[at], recorded[to], at + 1, NameAgreement.OTHER))
         left, over = [], over[len(left) :]
     return pairs, left, over
+
+
+def _own_place(at: int, ours: Sequence[int], theirs: Sequence[int]) -> int | None:
+    """The recorded place at which a printed name of a gap would stand if none were left out."""
+    index = ours.index(at)
+    return theirs[index] if index < len(theirs) else None
+
+
+def _nearly(cited: PersonName, recorded: PersonName, *, in_place: bool) -> NameAgreement | None:
+    """How two names agree if they can be one; at another place, short names are never likened
+    ("Wang Y" instead of "Zhang S" is no slip of the "Yang Y" that follows)."""
+    agreement = compare_names(cited, recorded)
+    if agreement not in _NEARLY:
+        return None
+    if agreement is NameAgreement.MISSPELT and not in_place:
+        return agreement if min(len(cited.family), len(recorded.family)) >= _LONG_NAME else None
+    return agreement
 
 
 def _leads_to_last(

@@ -23,7 +23,9 @@ _LINK = re.compile(r"(?:https?://|www\.|\bdoi:?\s?|\b10\.\d{4,9}/)\S{1,400}", re
 # So much of a title is enough to find its place.
 _TITLE_START = 25
 # Words that say that a list of authors is cut, for readings that have missed them.
-_CUT = re.compile(r"\bet\s?al\b|\band others\b|\bu\.\s?a\.|\by cols?\b|\be cols?\b|…|\.\.\.", re.I)
+_CUT = re.compile(
+    r"\bet\s?al\b|\band others\b|\bu\.\s?a\.|\by cols?\b|\be cols?\b|…|\.\s?\.\s?\.", re.I
+)
 # NLM kept ten authors in records of 1984 to 1995 and twenty-five (the last one last) in those of
 # 1996 to 1999 (NLM fact sheet "Authorship in MEDLINE").
 _AUTHOR_LIMITS = ((1984, 1995, 10), (1996, 1999, 25))
@@ -66,7 +68,7 @@ class Comparison:
     def author_text(self) -> str:
         """The text before the title, where the authors stand; all of it where no title is found."""
         titles = (self.record.title, self.cited.title)
-        starts = (title[:_TITLE_START].casefold() for title in titles if title)
+        starts = (title.lstrip("[")[:_TITLE_START].casefold() for title in titles if title)
         places = (self.raw.casefold().find(start) for start in starts)
         place = next((place for place in places if place > 0), None)
         return self.raw[:place]

@@ -15,7 +15,7 @@ from refcheck.text.journals import (
     journal_stands_in,
 )
 from refcheck.text.locators import page_ranges, same_volume
-from refcheck.text.similarity import words
+from refcheck.text.similarity import folded, words
 
 __all__ = ["JournalMismatch", "JournalMisspelt"]
 
@@ -95,11 +95,16 @@ def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -
     # Names and initials before the title, and words in it ("Cancer"), are not the journal's
     before, _, behind = comparison.text.rpartition(comparison.cited.title or "\0")
     text = behind or before
+    printed = f" {folded(comparison.text)} "
     return any(
+        # Long names stand nowhere by chance: "J Clin. Neurosci" read as title and journal
+        (len(words(name)) > 2 and f" {folded(name)} " in printed)
         # Too little was read: "J Women Health Nurs" of "Korean J Women Health Nurs"
-        journal_stands_in(text, (name,), recorded)
-        if len(words(name)) > len(words(cited))
-        else journal_stands_in(text.replace(cited, " "), (name,), recorded)
+        or journal_stands_in(
+            text if len(words(name)) > len(words(cited)) else text.replace(cited, " "),
+            (name,),
+            recorded,
+        )
         for name in recorded
     )
 

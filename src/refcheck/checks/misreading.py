@@ -37,8 +37,10 @@ def is_printed(comparison: Comparison, name: PersonName) -> bool:
 
 def is_misread(pair: AuthorPair) -> bool:
     """Whether a part of the family name was read into the given names ("Silva Rocha, T. M.")."""
+    if (pair.cited.given or "").isupper():
+        return False  # "De Souza DE" has the initials D. and E.
     given, family = words(pair.cited.given or ""), words(pair.cited.full_family)
-    rest = [word for word in given if len(word) <= 2 or word not in family]
+    rest = [word for word in given if len(word) == 1 or word not in family]
     if len(rest) == len(given):
         return False
     mended = replace(pair.cited, given=" ".join(rest).upper() or None)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.text.similarity import squashed
+from refcheck.text.similarity import squashed, words
 from refcheck.text.titles import (
     TitleAgreement,
     TitleComparison,
@@ -21,6 +21,8 @@ __all__ = ["TitleMismatch", "TitleWording"]
 
 # More differing stretches than this are counted, not quoted.
 _QUOTED = 4
+# So many words before or behind a title can have been added; more are another field's.
+_ADDED = 3
 
 
 class TitleMismatch:
@@ -90,12 +92,30 @@ def _compared(comparison: Comparison) -> TitleComparison | None:
         return None
     if comparison.is_other_field(cited.title):
         return None
-    if any(stands_in(title, comparison.raw) for title in recorded):
+    if any(stands_in(title, comparison.raw) for title in recorded) and not _is_added(
+        cited.title, compared
+    ):
         return None
     kept = tuple(pair for pair in compared.differences if not _is_misread(comparison, *pair))
     if compared.differences and not kept:
         return None
     return replace(compared, differences=kept)
+
+
+def _is_added(cited: str, compared: TitleComparison) -> bool:
+    """Whether a few words stand before or behind the record's title, and no mark divides them:
+    "Orthopedic Nasopharyngeal carcinoma in childhood". Behind a mark is another field."""
+    printed = cited.split()
+    for added, recorded in compared.differences:
+        size = len(words(added))
+        if recorded or not 0 < size <= _ADDED or any(char.isdigit() for char in added):
+            return False
+        before, after = printed[:size], printed[-size:]
+        at_start = words(" ".join(before)) == words(added) and before[-1][-1].isalpha()
+        at_end = words(" ".join(after)) == words(added) and printed[-size - 1][-1].isalpha()
+        if not (at_start or at_end):
+            return False
+    return bool(compared.differences)
 
 
 def _is_misread(comparison: Comparison, cited: str, recorded: str) -> bool:

@@ -509,3 +509,74 @@ def test_a_family_name_read_in_other_parts() -> None:
     assert rules(found(replace(CITED, authors=(read,)), record, "de la Cruz M. Ketamine.")) == [
         "author-initials"
     ]
+
+
+AROUND_THE_TITLE = [
+    ("Severe ketamine and suicidal ideation in depression: Jumping the gun?", ["title-wording"]),
+    ("Ketamine and suicidal ideation in depression: Jumping the gun kinetics", ["title-wording"]),
+    ("In press. Ketamine and suicidal ideation in depression: Jumping the gun?", []),
+    ("Yeo EY Ketamine and suicidal ideation in depression: Jumping the gun?", []),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), AROUND_THE_TITLE)
+def test_words_around_a_title_that_stands_in_the_text(title: str, expected: list[str]) -> None:
+    raw = f"Rajkumar R, Fam J, Yeo EY, Dawe GS. {title}. Pharmacol Res. 2015;99:23-35."
+    assert rules(found(replace(CITED, title=title), raw=raw)) == expected
+
+
+def test_the_place_comes_before_likeness() -> None:
+    record = replace(RECORD, authors=people("Smith A, Zhang S, Yang Y, Rajkumar R"))
+    cited = replace(CITED, authors=people("Smith A, Wang Y"), authors_complete=False)
+    (finding,) = found(cited, record)
+    assert (finding.rule, finding.expected) == ("author-other", ("Zhang S",))
+
+
+def test_a_long_name_is_known_at_another_place() -> None:
+    cited = replace(CITED, authors=people("Rajkumar R, Fam J, Naughton M, Yeo EY, Hasselman G"))
+    record = replace(RECORD, authors=people("Rajkumar R, Fam J, Hasselmann G, Yeo EY"))
+    assert "author-misspelt" not in rules(found(cited, record))
+    cited = replace(CITED, authors=people("Naughton M, Hasselman G"))
+    record = replace(RECORD, authors=people("Hasselmann G"))
+    assert rules(found(cited, record)) == ["author-misspelt", "author-added"]
+
+
+def test_initials_are_never_read_out_of_the_family_name() -> None:
+    name = PersonName(family="Marquez De la Plata-Blasco", given="De")
+    record = replace(RECORD, authors=people("Márquez De la Plata-Blasco M"))
+    assert found(replace(CITED, authors=(name,)), record) == []
+    name = PersonName(family="De Souza", given="DE")
+    record = replace(RECORD, authors=people("De Souza MA"))
+    assert rules(found(replace(CITED, authors=(name,)), record)) == ["author-initials"]
+
+
+@pytest.mark.parametrize("mark", ["...", ". . .", "…", "... &"])
+def test_an_ellipsis_leaves_authors_out(mark: str) -> None:
+    raw = f"Rajkumar, R., {mark} Dawe, G. S. (2015). Ketamine and suicidal ideation"
+    assert found(replace(CITED, authors=people("Rajkumar R, Dawe GS")), raw=raw) == []
+
+
+@pytest.mark.parametrize(
+    ("journal", "expected"),
+    [
+        ("BMJ Open Res", ["journal-mismatch"]),
+        ("BMJ Open Respirr Res", ["journal-misspelt"]),
+        ("BMJ Open Respiratroy Research", ["journal-misspelt"]),
+        ("BMJ Open Respir Res. Advance online publication", []),
+    ],
+)
+def test_names_of_journals(journal: str, expected: list[str]) -> None:
+    record = replace(
+        RECORD,
+        container_title="BMJ open respiratory research",
+        container_variants=("BMJ Open Respir Res",),
+    )
+    raw = f"Rajkumar R, Fam J, Yeo EY, Dawe GS. {RECORD.title} {journal}. 2015;99:23-35."
+    assert rules(found(replace(CITED, container_title=journal), record, raw)) == expected
+
+
+def test_a_journal_that_was_read_into_the_title() -> None:
+    raw = "Rajkumar R, Fam J, Yeo EY, Dawe GS. J Clin. Neurosci. 2015;99:23-35."
+    record = replace(RECORD, container_title="J Clin Neurosci", container_variants=())
+    cited = replace(CITED, title="J Clin", container_title="Neurosci")
+    assert found(cited, record, raw) == []
