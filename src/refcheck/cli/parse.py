@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from refcheck.cli.lines import open_lines
+from refcheck.cli.messages import harmless
 from refcheck.cli.options import Common, choose, command
 from refcheck.cli.output import open_output
 from refcheck.cli.status import ExitStatus
@@ -60,8 +61,10 @@ def parse(
     with open_output(common.output, machine=True, inputs=inputs) as stream:
         try:
             with open_lines(file) as lines:
+                # On a terminal nothing in a reference may steer it; JSON has its own way.
+                show = harmless if target == "ris" and stream.isatty() else str
                 for text in render(_parsed(lines, processes)):
-                    stream.write(text)
+                    stream.write(show(text))
                     if file == "-":  # somebody, or another program, waits for the answer
                         stream.flush()
         except InputError as error:
@@ -101,15 +104,17 @@ def _renderer(target: str, *, confidence: bool) -> Callable[[Iterable[Parsed]], 
 
 
 def _csl(parsed: Iterable[Parsed], *, confidence: bool) -> Iterator[str]:
-    from orjson import dumps
-
+    from refcheck.parsing.tokens import LONGEST
     from refcheck.reports.csl import to_csl
+    from refcheck.reports.json_text import json_text
 
     for raw, reading in parsed:
         item = to_csl(reading.record, raw=raw)
+        if len(raw) > LONGEST:  # fields are only looked for so far
+            item["custom"] = item.get("custom", {}) | {"raw": raw}
         if confidence:
             item["custom"] = item.get("custom", {}) | _confidence(reading)
-        yield f"{dumps(item).decode()}\n"
+        yield f"{json_text(item)}\n"
 
 
 def _confidence(reading: ParsedString) -> dict[str, Any]:

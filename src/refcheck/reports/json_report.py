@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, TextIO
-
-import orjson
 
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding
@@ -23,17 +20,14 @@ from refcheck.model.report import (
 )
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.csl import to_csl
+from refcheck.reports.json_text import json_text
 
 __all__ = ["SCHEMA", "JsonReporter"]
 
 SCHEMA = "refcheck-report/1"
 
-# Control characters that JSON allows unescaped and that a terminal or a JavaScript engine obeys:
-# DEL, C1, line separators, and what changes the direction of text.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 # Where the references go; a quotation mark in any value is escaped, so nothing else reads like it.
 _NO_REFERENCES = '"references": []'
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class JsonReporter:
@@ -47,7 +41,8 @@ class JsonReporter:
     def begin(self) -> None:
         """Write the head of the object."""
         self._stream.write(
-            f'{{\n  "schema": {_dump(SCHEMA)},\n  "version": {_dump(_version())},\n  "documents": ['
+            f'{{\n  "schema": {json_text(SCHEMA)},\n'
+            f'  "version": {json_text(_version())},\n  "documents": ['
         )
 
     def document(self, report: DocumentReport) -> None:
@@ -77,28 +72,8 @@ def _version() -> str:
     return version("refcheck-biblio")
 
 
-def _dump(value: Any) -> str:
-    try:
-        text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-    except TypeError:  # a lone surrogate, from a path that is not UTF-8
-        text = orjson.dumps(_without_surrogates(value), option=orjson.OPT_INDENT_2).decode()
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
 def _indented(value: Any, depth: int) -> str:
-    return _dump(value).replace("\n", "\n" + " " * depth)
-
-
-def _without_surrogates(value: Any) -> Any:
-    match value:
-        case str():
-            return _SURROGATE.sub("\ufffd", value)
-        case list():
-            return [_without_surrogates(item) for item in value]
-        case dict():
-            return {name: _without_surrogates(item) for name, item in value.items()}
-        case _:
-            return value
+    return json_text(value, indented=True).replace("\n", "\n" + " " * depth)
 
 
 def _document(report: DocumentReport) -> dict[str, Any]:

@@ -100,6 +100,48 @@ def test_answers_come_line_by_line(
     assert typed.answered == [0, 1, 1]
 
 
+class Screen(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+STEERING = "Loo CK. Can we\x1b[2J use\x9b31m\x7f keta\u202emine\u2028?"
+
+
+def test_items_never_steer_a_terminal_and_say_the_same(
+    references: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / references).write_text(f"{STEERING}\n{STEERING}", encoding="utf-8")
+    assert run(["parse", references]) == 0
+    out = capsys.readouterr().out
+    assert not set(out) & {"\x1b", "\x9b", "\x7f", "\u202e", "\u2028"}
+    first, second = map(json.loads, out.splitlines())
+    assert first["title"] == STEERING[8:]
+    assert second["title"] == first["title"]
+
+
+def test_ris_on_a_terminal(
+    references: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / references).write_text(f"{STEERING}\n", encoding="utf-8")
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    assert run(["parse", references, "--to", "ris"]) == 0
+    assert "TY  - " in screen.getvalue()
+    assert not set(screen.getvalue()) & {"\x1b", "\x9b", "\x7f", "\u202e"}
+
+
+def test_of_a_line_longer_than_any_reference_nothing_is_lost(
+    references: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = f"Loo CK. {'ketamine ' * 20_000}end"
+    (tmp_path / references).write_text(line, encoding="utf-8")
+    assert run(["parse", references]) == 0
+    assert [item["custom"]["raw"] for item in items(capsys)] == [line]
+
+
 def test_into_a_file(references: str, tmp_path: Path) -> None:
     assert run(["parse", references, "-o", "items.jsonl"]) == 0
     assert len((tmp_path / "items.jsonl").read_text().splitlines()) == 4
