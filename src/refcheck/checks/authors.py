@@ -13,6 +13,7 @@ from refcheck.checks.misreading import (
     is_no_group,
     is_no_name,
     is_printed,
+    is_title_start,
 )
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
@@ -247,7 +248,7 @@ class AuthorInitials:
         for pair in comparison.authors.changed:
             if pair.agreement is not NameAgreement.INITIALS or is_misread(pair):
                 continue
-            if not is_literal(comparison, pair):
+            if not (is_literal(comparison, pair) or is_title_start(comparison, pair)):
                 yield _pair_finding(
                     self.id,
                     comparison,

@@ -13,7 +13,17 @@ from refcheck.model.record import GroupName, PersonName
 from refcheck.text.names import NameAgreement, compare_names, full_forms, written
 from refcheck.text.similarity import folded, squashed, words
 
-__all__ = ["is_literal", "is_misread", "is_no_group", "is_no_name", "is_printed"]
+__all__ = [
+    "is_literal",
+    "is_misread",
+    "is_no_group",
+    "is_no_name",
+    "is_printed",
+    "is_title_start",
+]
+
+# So many letters of the title as read tell where in the whole title it begins.
+_READ = 12
 
 
 def is_printed(comparison: Comparison, name: PersonName) -> bool:
@@ -47,6 +57,14 @@ def is_misread(pair: AuthorPair) -> bool:
     return compare_names(mended, pair.recorded) is NameAgreement.SAME
 
 
+def is_title_start(comparison: Comparison, pair: AuthorPair) -> bool:
+    """Whether the title's beginning was read as initials: "Graber L. T.M. “Tom” Graber: ..."."""
+    given, title = squashed(pair.cited.given or ""), squashed(comparison.record.title or "")
+    begins = (given[at:] for at in range(1, len(given)))
+    read = squashed(comparison.cited.title or "")
+    return bool(read) and any(title.startswith(begin + read[:_READ]) for begin in begins)
+
+
 def is_literal(comparison: Comparison, pair: AuthorPair) -> bool:
     """Whether a recorded name that was read in other parts stands in the text as it is.
 
@@ -74,14 +92,23 @@ def _count(name: PersonName, text: str) -> int:
 def is_no_name(comparison: Comparison, name: PersonName) -> bool:
     """Whether what was read as a name is a piece of a name, of the title or of the journal."""
     read, title = words(written(name)), words(comparison.record.title or "")
-    part = words(name.full_family)
+    part, record_persons = words(name.full_family), persons(comparison.record)
     if all(len(word) == 1 for word in read):
         return True  # initials alone: "F. A." of "Mendelsohn Curanaj, F. A."
     if set(read) <= set(title) or (len(part) > 1 and set(part) <= set(title)):
         return True
-    if any(_count(name, written(each)) for each in persons(comparison.record)):
+    if any(_is_end(name, each) for each in record_persons):
+        return True
+    if any(_count(name, written(each)) for each in record_persons):
         return comparison.is_other_field(" ".join(read), journal=False)
     return len(read) > 1 and comparison.is_other_field(" ".join(read))
+
+
+def _is_end(name: PersonName, whole: PersonName) -> bool:
+    """Whether a name is the end of a longer one: "Ferrer BC" of "Serdà I Ferrer BC"."""
+    parts, family = words(name.full_family), words(whole.full_family)
+    is_end = len(parts) < len(family) and family[-len(parts) :] == parts
+    return is_end and squashed(written(whole)).endswith(squashed(written(name)))
 
 
 def is_no_group(comparison: Comparison, group: GroupName) -> bool:

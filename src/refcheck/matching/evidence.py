@@ -107,7 +107,7 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
     if compared and compared.agreement is TitleAgreement.SAME:
         return f"same, {band}"
     # The title of a notice holds the title of the work that it is about
-    alike = cited.title is None or is_notice(cited.title) == is_notice(record.title)
+    alike = is_notice(record.title) or not is_notice(cited.title or "")
     if alike and any(stands_in(title, raw) for title in recorded):
         return f"same, {band}"
     if compared is None:

@@ -281,7 +281,9 @@ def same_group(cited: str, recorded: str) -> bool:
     ours, theirs = words(cited), words(recorded)
     if "".join(ours) == "".join(theirs):
         return True
-    own = {word for word in ours if word not in _GROUP_WORDS} or set(ours)
+    own = {word for word in ours if word not in _GROUP_WORDS}
+    if not own and ours:
+        return True  # "the Investigators" can be any
     other = {word for word in theirs if word not in _GROUP_WORDS} or set(theirs)
     if not own or not other:
         return False

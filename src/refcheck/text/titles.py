@@ -196,6 +196,8 @@ def stands_in(title: str, raw: str) -> bool:
     """Whether the title stands word for word in a text, whatever its punctuation and spacing."""
     if "<" in raw or "&" in raw:
         raw = _plain(raw)
+    if not raw.isascii():
+        raw = raw.translate(_SPELT)
     whole = squashed(raw)
     return any(
         len(form.words) >= 3 and "".join(form.words) in whole

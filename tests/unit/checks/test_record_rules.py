@@ -580,3 +580,31 @@ def test_a_journal_that_was_read_into_the_title() -> None:
     record = replace(RECORD, container_title="J Clin Neurosci", container_variants=())
     cited = replace(CITED, title="J Clin", container_title="Neurosci")
     assert found(cited, record, raw) == []
+
+
+def test_a_title_with_greek_letters_that_was_read_short() -> None:
+    title = "GSK3β 5'-flanking DNA methylation and expression in patients"
+    raw = f"Rajkumar R, Fam J, Yeo EY, Dawe GS. {title}. Pharmacol Res. 2015;99:23-35."
+    cited = replace(CITED, title="5'-flanking DNA methylation and expression in patients")
+    assert found(cited, replace(RECORD, title=title), raw) == []
+
+
+def test_one_name_read_as_two() -> None:
+    record = replace(RECORD, authors=people("Serdà I Ferrer BC, Lynch BM"))
+    cited = replace(CITED, authors=people("Serdà I, Ferrer BC, Lynch BM"))
+    assert "author-added" not in rules(found(cited, record))
+
+
+def test_the_begin_of_a_title_read_as_initials() -> None:
+    record = replace(RECORD, authors=people("Graber LW"), title="T.M. Graber: a passion for teeth.")
+    name = PersonName(family="Graber", given="L. T.M.")
+    raw = "Graber L. T.M. Graber: a passion for teeth. Pharmacol Res. 2015;99:23-35."
+    cited = replace(CITED, authors=(name,), title="Graber: a passion for teeth")
+    assert found(cited, record, raw) == []
+    assert "author-initials" in rules(found(replace(cited, title="Ketamine"), record, raw))
+
+
+def test_a_group_of_no_name_can_be_any() -> None:
+    group = (GroupName(name="Outcome Database Investigators"),)
+    cited = replace(CITED, authors=(GroupName(name="Investigators"),))
+    assert found(cited, replace(RECORD, authors=group)) == []

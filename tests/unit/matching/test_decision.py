@@ -395,3 +395,13 @@ def test_an_identifier_of_another_work_alone_is_no_reason_against_a_match() -> N
     reading = replace(CITED, title=title, doi="10.1000/other", volume=None, pages=None)
     right = replace(RAJKUMAR, doi="10.1016/j.phrs.2015.05.003")
     assert isinstance(decide(reference(reading), candidates(right)), Match)
+
+
+def test_the_title_of_a_notice_that_was_read_as_an_author() -> None:
+    title = "Erratum: Topical interventions for the management of pain: Erratum"
+    reading = replace(CITED, title=title.partition(" ")[2], authors=(GroupName(name="Erratum"),))
+    found = evidence(
+        reading, f"{title}. Pain Rep 2023, 8 (6), e1105.", replace(RAJKUMAR, title=title)
+    )
+    assert found.title is not None
+    assert found.title.startswith("same")
