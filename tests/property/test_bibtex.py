@@ -81,14 +81,14 @@ RECORD = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(RECORD, max_size=2), st.booleans())
 def test_there_and_back(records: list[BibliographicRecord], unicode: bool) -> None:
     text = to_bibtex(records, unicode=unicode)
     assert [record for _, record in from_bibtex(text)] == [carried(record) for record in records]
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(RECORD)
 def test_what_is_carried_is_carried_again(record: BibliographicRecord) -> None:
     assert carried(carried(record)) == carried(record)
@@ -119,7 +119,7 @@ def test_clean_text_is_nfc_on_one_line(text: str) -> None:
     clean(text).encode()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(RECORD, max_size=4))
 def test_keys_are_unique_ascii_and_stay_when_the_list_grows(
     records: list[BibliographicRecord],

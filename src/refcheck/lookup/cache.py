@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from refcheck.errors import CacheError
 from refcheck.lookup.answers import Entry
 from refcheck.lookup.config import LookupConfig, default_cache_dir
+from refcheck.lookup.folder import reason, refuse_file
 from refcheck.lookup.questions import Question
 from refcheck.lookup.sqlite_store import DamagedStoreError, SqliteStore, store_files
 from refcheck.lookup.text_cache import TextCache
@@ -138,6 +139,7 @@ class Cache:
         return self._store
 
     def _opened_store(self) -> SqliteStore | None:
+        refuse_file(self._directory)
         if self._config.offline:
             exists = store_files(self._directory)[0].exists()
             return SqliteStore(self._directory, writable=False) if exists else None
@@ -155,8 +157,8 @@ class Cache:
                 path.replace(path.with_name(f"{path.name}.damaged"))
             except FileNotFoundError:
                 continue
-            except OSError as reason:
-                raise CacheError(f"{path}: {reason.strerror or reason}") from None
+            except OSError as fault:
+                raise CacheError(f"{path}: {reason(fault)}") from None
 
     def _lose(self, error: CacheError) -> None:
         """Go on without the store, or, where it turned out damaged, with a new one."""
@@ -167,11 +169,14 @@ class Cache:
             try:
                 self._set_aside(error)
                 self._store = SqliteStore(self._directory, writable=True)
-            except CacheError as reason:
-                error = reason
+            except CacheError as another:
+                error = another
             else:
                 return
-        self._say(f"the cache cannot be used: {error}; the run goes on without it")
+        way_out = ""
+        if isinstance(error, DamagedStoreError) and self._config.offline:
+            way_out = "; 'refcheck cache clear' removes it"
+        self._say(f"the cache cannot be used: {error}; the run goes on without it{way_out}")
 
     def _say(self, message: str) -> None:
         if message not in self._said:

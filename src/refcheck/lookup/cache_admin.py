@@ -13,6 +13,7 @@ from typing import TypeVar
 from refcheck.errors import CacheError, UsageError
 from refcheck.lookup.answers import Entry, day_of
 from refcheck.lookup.config import LookupConfig, default_cache_dir
+from refcheck.lookup.folder import reason, refuse_file
 from refcheck.lookup.pubmed import named_pmids
 from refcheck.lookup.questions import Endpoint, Question, record_question
 from refcheck.lookup.source import Source
@@ -108,6 +109,7 @@ def clear(directory: Path | None) -> int:
     Answers in text form stay: they are somebody's files, most likely under version control.
     """
     place = directory or default_cache_dir()
+    refuse_file(place)
     number = 0
     try:
         if store := _store(place):
@@ -120,7 +122,7 @@ def clear(directory: Path | None) -> int:
             path.unlink(missing_ok=True)
             path.with_name(f"{path.name}.damaged").unlink(missing_ok=True)
     except OSError as error:
-        raise CacheError(f"{place}: {error.strerror or error}") from None
+        raise CacheError(f"{place}: {reason(error)}") from None
     return number
 
 
@@ -208,6 +210,7 @@ def _entries(directory: Path, warn: Warn) -> Iterator[Entry]:
 
 def _store(directory: Path) -> SqliteStore | None:
     """The store of a directory, to be read; None where there is none."""
+    refuse_file(directory)
     if not store_files(directory)[0].exists():
         return None
     return SqliteStore(directory, writable=False)

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from refcheck.errors import CacheError
 from refcheck.lookup.answers import Entry
+from refcheck.lookup.folder import make_folder, reason
 from refcheck.lookup.questions import Endpoint, Question
 
 __all__ = ["FILE_NAME", "DamagedStoreError", "SqliteStore", "store_files"]
@@ -78,7 +79,7 @@ class SqliteStore:
             self._connection = self._create() if writable else self._open_to_read()
 
     def _create(self) -> sqlite3.Connection:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._file.parent)
         connection = self._connect(str(self._file), uri=False)
         with _closed_on_error(connection):
             version = self._version(connection)
@@ -230,7 +231,7 @@ def _mapped(file: Path) -> Iterator[None]:
     except Timeout:
         raise CacheError(f"{file} is locked by another process") from None
     except OSError as error:
-        raise CacheError(f"{file}: {error.strerror or error}") from None
+        raise CacheError(f"{file}: {reason(error)}") from None
 
 
 def _text(value: bytes) -> str:

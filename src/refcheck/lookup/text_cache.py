@@ -21,6 +21,7 @@ from typing import Any
 
 from refcheck.errors import CacheError
 from refcheck.lookup.answers import Entry, citation_entry, midnight, record_entry, search_entry
+from refcheck.lookup.folder import make_folder, reason
 from refcheck.lookup.pubmed_xml import record_from_xml
 from refcheck.lookup.questions import Endpoint, Question, record_question
 from refcheck.lookup.safe_xml import BadXMLError, parse_xml
@@ -129,7 +130,7 @@ def _is_pmid(text: str) -> bool:
 
 
 def _in_short(error: Exception) -> str:
-    return (error.strerror or "it cannot be read") if isinstance(error, OSError) else str(error)
+    return reason(error) if isinstance(error, OSError) else str(error)
 
 
 def _seconds(day: str) -> float:
@@ -170,7 +171,8 @@ def write_text_cache(directory: Path, entries: Iterable[Entry]) -> int:
     pmids = set()
     try:
         records = directory / _RECORDS
-        records.mkdir(parents=True, exist_ok=True)
+        make_folder(directory)
+        make_folder(records)
         for entry in entries:
             question = entry.question
             if question.endpoint is Endpoint.RECORD:

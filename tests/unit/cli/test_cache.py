@@ -68,6 +68,17 @@ def test_what_cannot_be_done(
     assert capsys.readouterr() == ("", f"refcheck: {line}\n")
 
 
+@pytest.mark.parametrize("line", ["info --cache-dir file", "clear --cache-dir file", "export file"])
+def test_a_file_in_the_place_of_a_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    (folder / "file").write_text("")
+    assert run(["cache", *line.split()]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith("file: it is a file, not a folder\n")
+
+
 @pytest.mark.parametrize(
     ("done", "status", "out", "err"),
     [

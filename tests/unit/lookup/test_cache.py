@@ -116,6 +116,39 @@ def test_a_place_that_cannot_be_written_is_said_once(tmp_path: Path) -> None:
     cache.close()
 
 
+@pytest.mark.parametrize("offline", [False, True])
+def test_a_file_in_the_place_of_the_folder(tmp_path: Path, offline: bool) -> None:
+    (tmp_path / "file").write_text("")
+    said: list[str] = []
+    cache = Cache(config(tmp_path / "file", offline=offline), said.append)
+    assert cache.get_many([FULL]) == {}
+    assert said == [
+        f"the cache cannot be used: {tmp_path / 'file'}: it is a file, not a folder; "
+        "the run goes on without it"
+    ]
+
+
+def test_a_folder_that_may_not_be_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    said: list[str] = []
+    cache = Cache(config(tmp_path), said.append)
+    assert cache.get_many([FULL]) == {}
+    assert "permission denied; the run goes on without it" in said[0]
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    said: list[str] = []
+    cache = Cache(config(tmp_path / "file" / "kept"), said.append)
+    assert cache.get_many([FULL]) == {}
+    assert "kept: the folder cannot be made: a file is in its place; the run" in said[0]
+
+
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("refcheck.lookup.cache._MOST_IN_MEMORY", 5)
     (tmp_path / "file").write_text("")
@@ -188,7 +221,7 @@ def test_damage_that_shows_late(tmp_path: Path) -> None:
     questions = [Question(Endpoint.CITATION, str(n)) for n in range(999)]
     offline = Cache(config(tmp_path, offline=True), said.append)
     assert offline.get_many(questions) == {}
-    assert "damaged; the run goes on without it" in said.pop()
+    assert "damaged; the run goes on without it; 'refcheck cache clear'" in said.pop()
     cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
     assert cache.get_many(questions) == {}
     cache.keep([full(0)])
@@ -211,7 +244,7 @@ def test_what_cannot_be_set_aside_is_gone_without(
     cache.keep([full(0)])
     assert set(cache.get_many([FULL])) == {FULL}
     assert len(said) == 2
-    assert said[1].endswith("Permission denied; the run goes on without it")
+    assert said[1].endswith("permission denied; the run goes on without it")
 
 
 def test_a_damaged_entry_is_said_and_not_used(tmp_path: Path) -> None:

@@ -235,10 +235,12 @@ def test_an_empty_round_asks_nothing(tmp_path: Path) -> None:
     assert transport.behaviour.requests == []
 
 
-def test_more_than_one_request_can_hold(tmp_path: Path) -> None:
+def test_more_than_one_request_can_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refcheck.lookup.efetch.MOST_RECORDS", 20)
+    monkeypatch.setattr("refcheck.lookup.ecitmatch.MOST_LINES", 10)
     held = Library()
     articles = [
-        replace(KETAMINE, pmid=str(n), doi=f"10.1000/{n}", pages=str(n)) for n in range(1, 302)
+        replace(KETAMINE, pmid=str(n), doi=f"10.1000/{n}", pages=str(n)) for n in range(1, 32)
     ]
     held.add(article_set(*articles))
     transport = StandInTransport(held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.standin.articles import KETAMINE
 
@@ -43,6 +43,7 @@ records = st.builds(
 )
 
 
+@settings(max_examples=50, deadline=None)
 @given(records)
 def test_there_and_back(record: BibliographicRecord) -> None:
     assert unpack(pack(record)) == record

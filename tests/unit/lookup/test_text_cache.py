@@ -151,7 +151,7 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "records").write_text("a file in the way")
-    with pytest.raises(CacheError, match="exists"):
+    with pytest.raises(CacheError, match="it is a file, not a folder"):
         write_text_cache(tmp_path, entries())
     with pytest.raises(CacheError, match="no PMID"):
         write_text_cache(tmp_path / "b", [record_entry(record_question("../x"), b"", DAY)])

@@ -1,0 +1,39 @@
+"""The folder that answers are kept in, and words for what is wrong with one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from refcheck.errors import CacheError
+
+__all__ = ["make_folder", "reason", "refuse_file"]
+
+
+def refuse_file(directory: Path) -> None:
+    """Raise `CacheError` where there is something else in the place of the folder."""
+    try:
+        taken = directory.exists() and not directory.is_dir()
+    except OSError as error:  # in a folder that may not be looked into
+        raise CacheError(f"{directory}: {reason(error)}") from None
+    if taken:
+        raise CacheError(f"{directory}: it is a file, not a folder")
+
+
+def make_folder(directory: Path) -> None:
+    """Make the folder where there is none. Raises `CacheError`."""
+    refuse_file(directory)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CacheError(f"{directory}: the folder cannot be made: {reason(error)}") from None
+
+
+def reason(error: OSError) -> str:
+    """Why a file or folder cannot be used, in a few words."""
+    match error:
+        case FileNotFoundError():
+            return "there is no such folder"
+        case NotADirectoryError() | FileExistsError():
+            return "a file is in its place"
+        case _:
+            return (error.strerror or "it cannot be used").lower()
