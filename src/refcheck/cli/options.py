@@ -17,6 +17,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from refcheck.cli.again import options_again
 from refcheck.cli.messages import warn
 from refcheck.cli.status import ExitStatus
 from refcheck.errors import UsageError
@@ -39,12 +40,16 @@ Paths = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
-    """What the shared options say. `color` None: colour where the output is a terminal."""
+    """What the shared options say.
+
+    `color` None: colour where the output is a terminal; `again`: the options of an offered command.
+    """
 
     settings: Settings
     output: Path | None
     verbose: bool
     color: bool | None
+    again: str = ""
 
 
 def _setting(*names: str, metavar: str | None = None, text: str) -> Any:
@@ -196,11 +201,14 @@ def _common(shared: dict[str, Any]) -> Common:
         raise UsageError("--output takes the path of a file")
     for line in unknown_variables(os.environ):
         warn(line)
+    directory = _working_directory()
+    settings = load_settings(overrides, os.environ, directory)
     return Common(
-        settings=load_settings(overrides, os.environ, _working_directory()),
+        settings=settings,
         output=None if output in (None, "-") else Path(output),
         verbose=shared["verbose"],
         color=shared["color"],
+        again=options_again(settings, os.environ, directory),
     )
 
 

@@ -90,6 +90,7 @@ def open_writer(name: str, stream: TextIO, common: Common, *, checked: bool) -> 
         color=wants_color(common.color, stream, os.environ),
         verbose=common.verbose,
         checked=checked,
+        again=common.again,
     )
     return ReportWriter(
         reporter=REPORTERS[name](stream, options), tally=Tally(), machine=name in MACHINE_FORMATS

@@ -15,13 +15,15 @@ class ReportOptions:
     """How a report is to look.
 
     `width` is in terminal cells (None: that of the terminal, 80 where there is none); `verbose`
-    shows what is in order too; `checked` is false where the documents alone were read (`extract`).
+    shows what is in order too; `checked` is false where the documents alone were read (`extract`);
+    `again` are the options that an offered command needs to ask PubMed as the run would have.
     """
 
     color: bool = False
     width: int | None = None
     verbose: bool = False
     checked: bool = True
+    again: str = ""
 
 
 class Reporter(Protocol):

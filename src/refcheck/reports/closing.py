@@ -25,6 +25,7 @@ class Closing:
     """Remembers, as the documents go by, the little that the end needs."""
 
     checked: bool
+    again: str = ""  # options of a command that asks PubMed
     _paths: list[str] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
     _statuses: Counter[LookupStatus] = field(default_factory=Counter)
@@ -71,14 +72,14 @@ class Closing:
         unavailable = self._statuses[LookupStatus.UNAVAILABLE]
         if not_cached:
             what = f"To ask PubMed about the {not_cached:,} without a saved answer"
-            yield what, _command("check", self._waiting)
+            yield what, _command("check", self._waiting, self.again)
         elif unavailable:
             what = f"To ask again about the {unavailable:,} that PubMed could not be asked about"
-            yield what, _command("check", self._waiting)
+            yield what, _command("check", self._waiting, self.again)
         if self._rule is not None:
             yield "What a finding means and how to mend it", f"refcheck explain {self._rule}"
         elif summary.references and not self.checked:
-            yield "To compare them with PubMed", _command("check", self._paths)
+            yield "To compare them with PubMed", _command("check", self._paths, self.again)
         elif summary.references and not (not_cached or unavailable):
             bibtex = _command("bibtex", self._paths)
             yield "To cite them", f"{bibtex} -o references.bib"
@@ -112,6 +113,7 @@ def _remember(paths: list[str], path: str) -> None:
         paths.append(path)
 
 
-def _command(name: str, paths: list[str]) -> str:
+def _command(name: str, paths: list[str], options: str = "") -> str:
     shown = [shlex.quote(printable(path)) for path in paths]
-    return f"refcheck {name} {' '.join(shown) if len(shown) <= _MOST_PATHS else 'PATH...'}"
+    named = " ".join(shown) if len(shown) <= _MOST_PATHS else "PATH..."
+    return f"refcheck {name} {named} {options}".rstrip()
