@@ -75,6 +75,18 @@ def test_all_bytes_are_read_or_refused(content: bytes, mark: bytes) -> None:
     assert not text.startswith("\ufeff") or content
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["1. foo\n" * 500_000, "\n" * 3_000_000, "word\n" * 500_000, "12\n" * 800_000],
+    ids=["labels", "blank lines", "words", "numbers"],
+)
+def test_short_lines_without_end_are_passed_over(text: str) -> None:
+    begin = time.process_time()
+    references = extract(Document(path="a", text=f"{text}References\n\n1. {ENTRY}"), lambda _: 0.5)
+    assert [reference.raw for reference in references] == [ENTRY]
+    assert time.process_time() - begin < 8
+
+
 def repeated(text: str) -> Callable[[int], str]:
     return lambda size: text * (size // len(text))
 
@@ -88,6 +100,7 @@ def repeated(text: str) -> Callable[[int], str]:
             "a", "A. ", "Smith J, ", "1", " ", ". ", "[", "(Smith 2010", "](http://a", "[PubMed] ",
             "\f", "\r", "1. foo\n", "References\n\n", "Smith J. inter-\n", f"{ENTRY}\n",
             f"1. {ENTRY}\n", "Notes\n1. a\n\n", "1 a\n2 b\n", "*", "_a", "<a ", "\u00ad", "^ a b ",
+            "\n", "word\n", "12\n", "1. foo 2012\n", "1\v", "\u2028", "\x85a",
         )
     ],
 )  # fmt: skip

@@ -72,7 +72,7 @@ _MARKS: Final = re.compile(
 )
 _TRAIL: Final = re.compile(r"(?:</?\w{1,8}>|[\s#*_:=.¶|†\]-]|\[edit)*$")
 _SPACED: Final = re.compile(r"(?:\b\w[ \u00a0]){4,30}\w\b")
-_WORD: Final = re.compile(r"\w+")
+_PLAIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
 _MARKDOWN: Final = re.compile(r"^\s{0,3}#{1,6}\s")
 
 
@@ -95,6 +95,9 @@ def opens_list(line: str) -> float:
     """How firmly a line announces a list of references: 0 not at all, 1 firmly."""
     if len(line) > _LONGEST or len(line) < 2 or _is_wordy(line):
         return 0.0
+    if line.isascii() and _PLAIN_WORD.search(line):  # most lines, and folding them is dear
+        if _NOUNS.isdisjoint(_PLAIN_WORD.findall(line.lower())):
+            return 0.0
     words = fold(strip_marks(line)).split()
     if not 1 <= len(words) <= 7 or not any(word in _NOUNS for word in words):
         return 0.0

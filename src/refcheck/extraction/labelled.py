@@ -12,14 +12,13 @@ from refcheck.extraction.evidence import likeness
 from refcheck.extraction.furniture import is_links
 from refcheck.extraction.headings import closes_list, opens_list
 from refcheck.extraction.labels import INLINE, Label, Run, find_labels, find_runs
+from refcheck.extraction.lines import DATED
 
 __all__ = ["LabelledLists"]
 
 _REMEMBERED: Final = 20_000  # labels whose likeness is kept: a label is tried on several runs
 _LOOKED_AT: Final = 600  # characters behind a label that have to hold a year, a number or a link
 _FIRST_LINES: Final = 45  # that the first words are looked for on: some pages break at each comma
-# What every reference bears in its first words, or else they say "in press" or give a link.
-_DATED: Final = re.compile(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
 _BEFORE_LABEL: Final = re.compile(r"(?<=[.\])\d\w/”\"])\s{1,8}\Z")
 _BEHIND_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
 _UNFINISHED: Final = re.compile(
@@ -35,11 +34,11 @@ class LabelledLists:
         self._lines = appraisal.lines
         self._text = appraisal.lines.document.text
         self._looked: dict[int, float] = {}
+        self._dated = (0, -1)  # from where the next mark of a date was looked for, and its place
 
     def find(self) -> Iterator[Candidate]:
         """Yield each run of labels that stands before references."""
-        runs = find_runs(find_labels(self._lines), self._looks)
-        for run in runs:
+        for run in find_runs(find_labels(self._lines), self._looks):
             if self._may_be_list(run):
                 candidate = self._from_run(run)
                 if candidate is not None:
@@ -47,6 +46,8 @@ class LabelledLists:
 
     def _looks(self, label: Label) -> float:
         """How much the piece behind a label looks like a reference, by its first words."""
+        if not self._is_dated(label):
+            return 0.0
         known = self._looked.get(label.begin)
         if known is None:
             if len(self._looked) >= _REMEMBERED:
@@ -60,9 +61,16 @@ class LabelledLists:
             end = self._lines.end[before]
             if _UNFINISHED.search(self._text, max(0, end - 12), end):
                 return 0.0
-        if _DATED.search(self._text, label.content, label.content + _LOOKED_AT) is None:
-            return 0.0
         return likeness(self._first_words(label))
+
+    def _is_dated(self, label: Label) -> bool:
+        """Whether a date or something like it stands behind a label, at no great distance."""
+        begin, found = self._dated
+        if not begin <= label.content <= found:
+            match = DATED.search(self._text, label.content)
+            found = match.start() if match else len(self._text)
+            self._dated = (label.content, found)
+        return found < label.content + _LOOKED_AT
 
     def _first_words(self, label: Label) -> str:
         """The text behind a label, as far as it takes to judge it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -13,21 +13,23 @@ from refcheck.extraction.lines import Lines
 __all__ = ["INLINE", "Label", "Run", "find_labels", "find_runs"]
 
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９", "01234567890123456789")
+_NUMBER: Final = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}")
 _SUPERSCRIPT: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 # Before a label: a bullet, a quotation mark of Markdown, an anchor, an arrow back to the text.
 _LEAD: Final = r"(?:(?:[-*+•▪◦·>|↵↑^]|<(?:li|p|a|sup)\b[^<>\n]{0,80}>|</a>)\s{0,8}){0,3}"
 _AFTER: Final = r"(?:\s*\(\s*\d{1,3}(?:\s*,\s*\d{1,3}){0,40}\s*\)(?=\s*$))?"
 _LABEL: Final = re.compile(
-    _LEAD + r"(?P<label>"
-    r"(?P<square>\[\s?(?:\^|(?:R|S|[Rr]ef\.?)\s?)?(?P<n1>\d{1,6})\s?\][.:]?)"
-    r"|(?P<round>\(\s?(?P<n2>\d{1,6})\s?\)[.:]?)"
-    r"|(?P<dot>(?:\*\*)?(?:(?:R|S|[Rr]ef\.?\s?)(?=\d))?(?P<n3>\d{1,6})\s?\\?\.(?:\*\*)?(?=\s|[^\W\d_]|$|[\"“\[(*_<^]))"
-    r"|(?P<paren>(?P<n4>\d{1,6})\s?\\?\))"
-    r"|(?P<super>(?P<n5>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|<sup>\s?(?P<n6>\d{1,4})\s?</sup>|\^(?P<n7>\d{1,4})\^?)"
-    r"|(?P<bare>(?P<n8>\d{1,6})(?=\s))"
-    r"|(?P<own>(?P<n9>\d{1,6})$)"
-    r"|(?P<glued>(?P<n0>\d{1,4})(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
+    _LEAD + r"(?:"
+    r"(?P<square>\[\s?(?:\^|(?:R|S|[Rr]ef\.?)\s?)?\d{1,6}\s?\][.:]?)"
+    r"|(?P<round>\(\s?\d{1,6}\s?\)[.:]?)"
+    r"|(?P<dot>(?:\*\*)?(?:(?:R|S|[Rr]ef\.?\s?)(?=\d))?\d{1,6}\s?\\?[.．](?:\*\*)?(?=\s|[^\W\d_]|$|[\"“\[(*_<^]))"
+    r"|(?P<paren>\d{1,6}\s?\\?\))"
+    r"|(?P<colon>\d{1,6}\s?:(?=\s{0,4}(?:[^\W\d_]|[\"“\[]|$)))"
+    r"|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|<sup>\s?\d{1,4}\s?</sup>|\^\d{1,4}\^?)"
+    r"|(?P<bare>\d{1,6}(?=\s))"
+    r"|(?P<own>\d{1,6}$)"
+    r"|(?P<glued>\d{1,4}(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
     r"|(?P<key>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?(?=\s|$))"
     r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
     re.MULTILINE,
@@ -38,6 +40,7 @@ INLINE: Final = {
     "round": "({n})",
     "dot": "{n}.",
     "paren": "{n})",
+    "colon": "{n}:",
 }
 
 
@@ -63,8 +66,6 @@ _ANNOUNCED: Final = re.compile(
     r"[ \t]{0,3}:?[ \t]{1,4}(?=(?:\[1\]|\(1\)|1[.)])\s?[^\W\d_])"
 )
 
-_STYLES: Final = ("square", "round", "dot", "paren", "super", "bare", "own", "glued", "key")
-
 
 def find_labels(lines: Lines) -> Iterator[Label]:
     """Yield every line that begins with a label, or with a heading that a label follows."""
@@ -72,7 +73,7 @@ def find_labels(lines: Lines) -> Iterator[Label]:
     announced: dict[int, int] = {}
     for heading in _ANNOUNCED.finditer(text):
         announced.setdefault(bisect_right(lines.start, heading.start()) - 1, heading.end())
-    for line in range(len(lines)):
+    for line in lines.promising():
         begin, end = announced.get(line, lines.start[line]), lines.end[line]
         if begin >= end or not _may_begin(text[begin]):
             continue
@@ -82,9 +83,9 @@ def find_labels(lines: Lines) -> Iterator[Label]:
 
 
 def _label(line: int, match: re.Match[str]) -> Label:
-    style = next(name for name in _STYLES if match.group(name) is not None)
-    number = _number(match)
-    begin, end = match.span("label")
+    style = match.lastgroup or ""
+    begin, end = match.span(style)
+    number = -1 if style == "key" else _number(match[style])
     return Label(line, "bare" if style == "own" else style, number, begin, end, match.end())
 
 
@@ -92,23 +93,32 @@ def _may_begin(char: str) -> bool:
     return char.isdigit() or char in "[(-*+•▪◦·>|↵↑^<RSr"
 
 
-def _number(match: re.Match[str]) -> int:
-    digits = next((match.group(f"n{k}") for k in range(10) if match.group(f"n{k}")), None)
-    return int(digits.translate(_DIGITS)) if digits else -1
+def _number(label: str) -> int:
+    digits = _NUMBER.search(label)
+    return int(digits.group().translate(_DIGITS)) if digits else -1
 
 
 @dataclass(slots=True)
 class Run:
-    """Labels of one style that count up, as they follow one another in the document."""
+    """Labels of one style that count up (or down), as they follow one another in the document."""
 
     style: str
     labels: list[Label] = field(default_factory=list)
     highest: int = 0
+    falling: bool = True  # as far as it has come: 8, 7, 6
 
     @property
     def last(self) -> Label:
         """The label that the run has come to."""
         return self.labels[-1]
+
+    def add(self, label: Label) -> None:
+        """Go on with a label."""
+        if self.labels:
+            self.falling = self.falling and label.number == self.last.number - 1
+        if label.number <= self.highest + _GAP or not self.labels:
+            self.highest = max(self.highest, label.number)
+        self.labels.append(label)
 
 
 # How far apart (in lines) two labels of one run may stand: the longest entries, over a page break.
@@ -118,31 +128,55 @@ _NEAR: Final = 60
 _GAP: Final = 6
 _JUMP: Final = 999  # the highest number that is believed out of order
 _OPEN: Final = 6  # runs of one style that are kept open at a time
+_TRIAL: Final = 4096  # labels of a run, one of which at least looks like a reference
 
 
-def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> list[Run]:
+def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Iterator[Run]:
     """Put labels together to runs: 1, 2, 3 ..., with gaps, repeats and disorder where they look
     like references.
 
     `looks` is the likeness of the piece behind a label, 0 where the text before it is not at an
-    end. Markdown's "1. 1. 1." is a run too. Keys ("[BAD10]") follow one another by place.
+    end. Markdown's "1. 1. 1." is a run too, and 8, 7, 6. Keys ("[BAD10]") follow one another by
+    place. A run is yielded when no label can go on with it any more.
     """
     opened: dict[str, list[Run]] = {}
-    runs: list[Run] = []
     for label in labels:
         candidates = opened.setdefault(label.style, [])
-        run = next((run for run in reversed(candidates) if _goes_on(run, label, looks)), None)
+        run = _continued(candidates, label, looks)
         if run is None:
             if not _may_open(label, looks):
                 continue
             run = Run(label.style)
-            runs.append(run)
+            if candidates and _is_replaced(candidates[-1], label):
+                candidates.pop()
             candidates.append(run)
-            del candidates[:-_OPEN]
-        run.labels.append(label)
-        if label.number <= run.highest + _GAP or len(run.labels) == 1:
-            run.highest = max(run.highest, label.number)
-    return runs
+            if len(candidates) > _OPEN:
+                yield candidates.pop(0)
+        elif len(run.labels) % _TRIAL == 0 and not any(
+            looks(one) > 0.4 for one in run.labels[-_TRIAL :: _TRIAL // 64]
+        ):
+            del run.labels[-_TRIAL:-1]  # numbered lines without end, and no reference among them
+        run.add(label)
+    for candidates in opened.values():
+        yield from candidates
+
+
+def _continued(
+    candidates: Sequence[Run], label: Label, looks: Callable[[Label], float]
+) -> Run | None:
+    """The run that a label goes on with: one that it is the next number of before any other."""
+    other = None
+    for run in reversed(candidates):
+        if _goes_on(run, label, looks):
+            if label.number == run.highest + 1:
+                return run
+            other = other or run
+    return other
+
+
+def _is_replaced(run: Run, label: Label) -> bool:
+    """Whether a run came no further than to a first label, and a label begins it anew."""
+    return len(run.labels) == 1 and run.last.number == label.number == 1
 
 
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
@@ -168,6 +202,8 @@ def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
         return label.style != "glued" or looks(label) >= 0.3
     if distance > _NEAR or _may_be_year(label) or looks(label) < 0.5:
         return False
+    if run.falling and label.number == run.last.number - 1:
+        return True
     if step == 0 and label.number == 1:
         return looks(run.last) >= 0.5
     if label.number == 1:

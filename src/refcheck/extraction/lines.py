@@ -4,45 +4,70 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Final
 
 from refcheck.model.document import Document
 
-__all__ = ["Lines"]
+__all__ = ["DATED", "Lines"]
 
-# A form feed ends a line too: what follows it stands on another page.
-_LINE: Final = re.compile(r"[^\n\r\f]*(?:\r\n|[\n\r\f]|\Z)")
-_SPACE: Final = " \t\n\r\f\v\u00a0\u2007\u202f\u3000\ufeff\u200b"
+# Whatever an editor or a page breaks a line at: Word's soft return is a vertical tab, text copied
+# from a layout holds U+2028. A form feed ends a line too: what follows stands on another page.
+_LINE_END: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACE: Final = " \t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u2007\u202f\u3000\ufeff\u200b"
+# What every reference bears in its first words, or else they say "in press" or give a link.
+DATED: Final = re.compile(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
+_FAR: Final = 20_000  # characters from anything like a date: no list of references is there
+_CHUNK: Final = 1_000_000  # characters whose lines are held as strings at one time
+_BLANKS: Final = 2  # blank lines in a row that are kept: more of them say no more
 
 
 class Lines:
     """The lines of a document, counted from 0. `start` and `end` bound the text without space.
 
-    A line of white space alone is blank. `pages` are the numbers of the lines that begin a page.
+    A line of white space alone is blank; of many in a row two are kept. `pages` are the numbers of
+    the lines that begin a page.
     """
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.start = array("q")
-        self.end = array("q")
+        self.start = array("I")
+        self.end = array("I")
         self.indent = array("H")
         self.pages: list[int] = []
-        text = document.text
-        for match in _LINE.finditer(text):
-            begin, stop = match.span()
-            if begin == stop:
-                break
-            line = match.group()
+        begin, blanks = 0, 0
+        for line in _split(document.text):
             content = line.strip(_SPACE)
-            lead = len(line) - len(line.lstrip(_SPACE)) if content else 0
-            self.start.append(begin + lead)
-            self.end.append(begin + lead + len(content))
-            self.indent.append(min(_width(line, lead), 0xFFFF))
-            if line.endswith("\f"):
+            if content:
+                blanks = 0
+                lead = 0 if line[0] == content[0] else len(line) - len(line.lstrip(_SPACE))
+                self.start.append(begin + lead)
+                self.end.append(begin + lead + len(content))
+                self.indent.append(min(_width(line, lead), 0xFFFF) if lead else 0)
+            else:
+                blanks += 1
+                if blanks <= _BLANKS:
+                    self.start.append(begin)
+                    self.end.append(begin)
+                    self.indent.append(0)
+            begin += len(line)
+            if line[-1] == "\f" and (not self.pages or self.pages[-1] < len(self.start)):
                 self.pages.append(len(self.start))
 
     def __len__(self) -> int:
         return len(self.start)
+
+    def promising(self) -> Iterator[int]:
+        """The lines that are not far from anything like a date: a list may be on any of them."""
+        text = self.document.text
+        done = 0
+        sign = DATED.search(text)
+        while sign is not None:
+            first = bisect_left(self.start, sign.start() - 2 * _FAR, done)
+            done = max(done, bisect_left(self.start, sign.end() + 2 * _FAR, first))
+            yield from range(first, done)
+            sign = DATED.search(text, sign.end() + _FAR)
 
     def text(self, line: int) -> str:
         """The text of a line without the white space around it."""
@@ -67,6 +92,16 @@ class Lines:
         while line >= 0 and self.blank(line):
             line -= 1
         return line
+
+
+def _split(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, a chunk of them at a time."""
+    begin = 0
+    while begin < len(text):
+        end = _LINE_END.search(text, begin + _CHUNK)
+        stop = end.end() if end else len(text)
+        yield from text[begin:stop].splitlines(keepends=True)
+        begin = stop
 
 
 def _width(line: str, lead: int) -> int:

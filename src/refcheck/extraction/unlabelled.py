@@ -37,7 +37,7 @@ class UnlabelledLists:
         """The lists under a heading, but for those that have been found by their labels."""
         begins = {candidate.first for candidate in labelled if _is_sure(candidate)}
         last = -1
-        for line in range(len(self._lines)):
+        for line in self._lines.promising():
             if not 3 < self._lines.length(line) <= 90 or line < last:
                 continue
             firmness = opens_list(self._lines.text(line))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -39,7 +40,9 @@ class Document:
     path: str
     text: str
     page_starts: tuple[int, ...] = ()
-    _line_starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _line_starts: array[int] = field(
+        default_factory=lambda: array("I"), init=False, repr=False, compare=False
+    )
 
     def span(self, start: int, end: int) -> Span:
         """The place from offset `start` (inclusive) to `end` (exclusive)."""
@@ -48,7 +51,7 @@ class Document:
         page = bisect_right(self.page_starts, start) or None
         return Span(start=start, end=end, line=line, column=start - starts[line - 1] + 1, page=page)
 
-    def _lines(self) -> list[int]:
+    def _lines(self) -> array[int]:
         if not self._line_starts:
             self._line_starts.append(0)
             self._line_starts.extend(end.end() for end in _LINE_END.finditer(self.text))

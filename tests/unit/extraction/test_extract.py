@@ -86,13 +86,28 @@ def test_a_list_is_found_under_any_heading(heading: str, after: str) -> None:
 @pytest.mark.parametrize(
     "label",
     ["{}. ", "{}) ", "({}) ", "[{}] ", "{} ", "{}\t", "{}.\t", "[{}]\t", "{}\n", "[{}]\n\n",
-     "- {}. ", "**{}.** ", "[^{}]: ", "<sup>{}</sup> ", "1. ", "> {}. ", "[R{}] ", "{}"],
+     "- {}. ", "**{}.** ", "[^{}]: ", "<sup>{}</sup> ", "1. ", "> {}. ", "[R{}] ", "{}", "{}: ", "{}:\t"],
 )  # fmt: skip
 def test_labels_are_cut_off(label: str) -> None:
     references = found(f"{BODY}References\n\n{numbered(label)}\n")
     assert [reference.raw for reference in references] == list(REFERENCES)
     assert all(reference.label for reference in references)
     assert [reference.number for reference in references] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_list_may_be_numbered_downwards() -> None:
+    text = "\n".join(f"{n}. {r}" for n, r in zip(range(6, 0, -1), REFERENCES, strict=True))
+    references = found(f"{BODY}References\n\n{text}\n")
+    assert [reference.raw for reference in references] == list(REFERENCES)
+    assert [reference.label for reference in references] == ["6.", "5.", "4.", "3.", "2.", "1."]
+
+
+@pytest.mark.parametrize("line_end", ["\u2028", "\u2029", "\v", "\x85"])
+def test_lines_end_where_editors_and_layouts_break_them(line_end: str) -> None:
+    text = f"{BODY}References\n\n{numbered('{}. ')}\n".replace("\n", line_end)
+    references = found(text)
+    assert [reference.raw for reference in references] == list(REFERENCES)
+    assert {reference.span.line for reference in references} == {1}
 
 
 def test_superscripts_are_labels() -> None:
