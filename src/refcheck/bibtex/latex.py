@@ -58,6 +58,8 @@ _ACCENTS = {
 }
 _ASCII_UNIT = re.compile(r"[&%$#_{}\\~^<>|]")
 _UNIT = re.compile(r"[A-Za-z][\u0300-\u036f]+|[&%$#_{}\\~^<>|]|[^\x00-\x7f]")
+# "10⁻⁶ H₂O"; the forms with braces around them are only written here.
+_RAISED = re.compile(r"\{\\text(super|sub)script\{([^\s{}\\])\}\}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029 ]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATEX = re.compile(r"[\\{}$~%]|--|''|``|[?!]`")
@@ -94,6 +96,7 @@ def decode(text: str) -> str:
     """LaTeX as clean text; what cannot be read as LaTeX loses its braces only."""
     if _LATEX.search(text):
         try:
+            text = _RAISED.sub(lambda match: _raised().get(match[0], match[2]), text)
             text = _decoder().latex_to_text(text)
         except (ValueError, RecursionError):
             text = text.replace("{", "").replace("}", "")
@@ -127,7 +130,29 @@ def _unit(char: str) -> str:
     if char in _SPECIAL:
         return _SPECIAL[char]
     written = char if len(char) > 1 else _if_read_back(char, _encoder().unicode_to_latex(char))
-    return _if_read_back(char, _accented(char)) if written == char else written
+    if written == char:
+        written = _lowered().get(char) or _if_read_back(char, _accented(char))
+    return written
+
+
+@cache
+def _lowered() -> dict[str, str]:
+    """Raised and lowered characters as LaTeX: `₂` is `{\\textsubscript{2}}`.
+
+    Those of Unicode's blocks of such letters and numbers that stand for one character of ASCII.
+    """
+    written = {}
+    for char in map(chr, (*range(0x02B0, 0x0300), *range(0x1D2C, 0x1D6B), *range(0x2070, 0x20A0))):
+        kind, _, code = unicodedata.decomposition(char).partition(" ")
+        plain = chr(int(code, 16)).replace("\u2212", "-") if kind in ("<super>", "<sub>") else ""
+        if len(plain) == 1 and plain.isascii() and plain.isprintable() and plain not in _SPECIAL:
+            written[char] = f"{{\\text{kind[1:-1]}script{{{plain}}}}}"
+    return written
+
+
+@cache
+def _raised() -> dict[str, str]:
+    return {written: char for char, written in _lowered().items()}
 
 
 def _accented(char: str) -> str:
