@@ -25,7 +25,7 @@ class JournalMismatch:
 
     It leads a reader to the wrong place: an error. Full, abbreviated, former and translated names,
     acronyms, "The", "&", and the place in brackets are no difference; any abbreviation counts that
-    shortens the words of the name in their order.
+    shortens the words of the name in their order. A noun or adjective left out makes another name.
 
     **Example.** `J Psychopharmacol. 2015;99:23-35` for `Pharmacol Res. 2015;99:23-35`.
 

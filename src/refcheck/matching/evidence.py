@@ -19,8 +19,14 @@ from refcheck.text.locators import (
     same_locator,
     same_volume,
 )
-from refcheck.text.names import NameAgreement, compare_names, family_forms, same_group
-from refcheck.text.similarity import folded, words
+from refcheck.text.names import (
+    NameAgreement,
+    compare_names,
+    family_forms,
+    initial_forms,
+    same_group,
+)
+from refcheck.text.similarity import folded, squashed, words
 from refcheck.text.titles import (
     TitleAgreement,
     compare_titles,
@@ -83,8 +89,11 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     co_authors = _co_authors(cited, raw, record)
     # A made-up reference that borrows a title takes the DOI with it
     identifier = None if co_authors == "strangers" else _identifier(cited, record)
+    title, kind = _title(cited, raw, record), _kind(cited, raw, record)
+    if title == "other" and kind == "notice":
+        kind = None  # one of the two is about a third work
     return Evidence(
-        title=_title(cited, raw, record),
+        title=title,
         first_author=_first_author(cited, raw, record),
         co_authors=co_authors,
         year=_year(cited, raw, record),
@@ -93,7 +102,7 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
         issue=_issue(cited, record),
         page=_page(cited, record),
         identifier=identifier,
-        kind=_kind(cited, raw, record),
+        kind=kind,
     )
 
 
@@ -191,9 +200,20 @@ def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecor
     return "most" if found * 2 >= len(ours) else "few"
 
 
+def _is_crossed(cited: PersonName, recorded: PersonName) -> bool:
+    """Whether a given name can stand for the family name: "Nikias M" is "Milaras N"."""
+    ours, theirs = initial_forms(cited), initial_forms(recorded)
+    families = squashed(cited.full_family)[:1], squashed(recorded.full_family)[:1]
+    return families[0] in {form[:1] for form in theirs} and families[1] in {
+        form[:1] for form in ours
+    }
+
+
 def _is_any_printed(first: list[PersonName], raw: str, recorded: list[PersonName]) -> bool:
     """Whether a recorded author is the first printed one, or stands anywhere in the text."""
     printed = set(words(raw))
+    if first and _is_crossed(first[0], recorded[0]):
+        return True
     forms = {form for name in first for form in family_forms(name)}
     return any(
         printed.issuperset(words(name.family)) or not forms.isdisjoint(family_forms(name))

@@ -34,8 +34,11 @@ _GREEK = {
 }  # fmt: skip
 _GREEK |= {letter.upper(): name for letter, name in _GREEK.items() if letter.upper() != letter}
 _SPELT = str.maketrans(_GREEK)
-# "RETRACTED: ", "Retracted article: ", "WITHDRAWN: " are put before a title afterwards.
-_STATUS = re.compile(r"^\W*(?:retracted(?: article)?|withdrawn)\W*[:.]\s*", re.I)
+# "RETRACTED: ", "WITHDRAWN: ", "Editor's Choice - " are put before a title afterwards.
+_STATUS = re.compile(
+    r"^\W*(?:(?:retracted(?: article)?|withdrawn)\W*[:.]|editor['’]?s['’]? choice\W*[-–—:.])\s*",
+    re.I,
+)
 # "[in German]", "[Article in French]", "[published erratum appears in ...]", "(author's transl)".
 _NOTE = re.compile(r"[\[(](?:[^\[\]()]{1,200})[\])]\W*$")
 _NOTE_WORDS = re.compile(
@@ -79,7 +82,7 @@ _NUMBER_WORDS = {
 _SPELLING = (
     (re.compile(r"ae|oe"), "e"),
     (re.compile(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)"), "or"),
-    (re.compile(r"(?<=[a-z]{2}[a-z])is(?=e$|es$|ed$|ing$|er$|ers$|ation)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2}[a-z])is(?=e$|es$|ed$|ing$|er$|ers$|ation|abl|abil)"), "iz"),
     (re.compile(r"ys(?=e$|es$|ed$|ing$|er$)"), "yz"),
     (re.compile(r"(?<=[bt])re$"), "er"),
     (re.compile(r"(?<=[bt])res$"), "ers"),

@@ -303,6 +303,7 @@ LEVELS = [
     ({"authors": people("Rajkumar R, Smith A")}, "co_authors", "the only one"),
     ({"authors": people("Rajkumar R, Smith A, Doe B")}, "co_authors", "none"),
     ({"authors": people("Jones R, Smith A, Doe B")}, "co_authors", "strangers"),
+    ({"authors": people("Ravi R, Smith A, Doe B")}, "co_authors", "none"),
     ({"authors": people("Jones R, Smith A, Doe B"), "pmid": "1"}, "identifier", None),
     ({"dates": printed(2016)}, "year", "near"),
     ({"dates": printed(2010)}, "year", "other"),
@@ -405,3 +406,9 @@ def test_the_title_of_a_notice_that_was_read_as_an_author() -> None:
     )
     assert found.title is not None
     assert found.title.startswith("same")
+
+
+def test_the_title_of_a_notice_about_a_third_work_is_only_a_wrong_title() -> None:
+    reading = replace(CITED, title="Correction to: Formate assay in body fluids after poisoning")
+    assert evidence(reading, "", RAJKUMAR).kind is None
+    assert isinstance(decide(reference(reading), candidates(RAJKUMAR)), Match)

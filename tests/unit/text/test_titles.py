@@ -8,6 +8,7 @@ from refcheck.text.titles import (
     TitleAgreement,
     compare_titles,
     information,
+    is_about_another,
     is_incomparable,
     stands_in,
 )
@@ -22,6 +23,8 @@ PART, WORDING = TitleAgreement.PART, TitleAgreement.WORDING
 SIBLING, OTHER = TitleAgreement.SIBLING, TitleAgreement.OTHER
 
 SAME = [
+    ("Enhancing generalisability of stroke trials", "Enhancing generalizability of stroke trials."),
+    ("Growth of aneurysms in men", "Editor's Choice - Growth of aneurysms in men."),
     ("KETAMINE AND SUICIDAL IDEATION IN DEPRESSION – JUMPING THE GUN", KETAMINE),
     ("TNFα and IL-1β in sepsis", "TNF-alpha and IL-1beta in sepsis."),
     ("TNF-α and β2 microglobulin", "TNF alpha and beta(2) microglobulin."),
@@ -117,3 +120,22 @@ def test_stands_in() -> None:
     )
     assert not stands_in("Reply", "Smith J. Reply. Lancet 2010.")
     assert not stands_in(HYPOTHESES, raw)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Corrigendum to “Ketamine and depression” [Lancet 12 (2019) 3]", True),
+        ("Ketamine and depression: authors' reply", False),
+        ("A commentary on “Ketamine and depression”", True),
+        ("Re: Ketamine and depression", True),
+        ("In reply to Smith", True),
+        ("Correction.", True),
+        ("Correction of hypospadias in children", False),
+        ("Response to ketamine in depression", False),
+        ("Comments of patients on their treatment", False),
+        ("Replication of a study", False),
+    ],
+)
+def test_titles_of_works_about_another(title: str, expected: bool) -> None:
+    assert is_about_another(title) is expected
