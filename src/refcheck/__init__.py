@@ -8,8 +8,8 @@
 >>> parsed.record.title
 'Ketamine and suicidal ideation in depression: Jumping the gun?'
 
-`check`, `extract`, `parse` and `to_bibtex` are the whole library; `check_async` is the twin of
-`check` for programs that run an event loop. Everything they return is a frozen value of
+`check`, `extract`, `parse` and `to_bibtex` are the whole library; `check_async` and
+`extract_async` are the twins for programs that run an event loop. Everything they return is a frozen value of
 `refcheck.model`.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from refcheck.model.report import DocumentReport
     from refcheck.settings import Settings
 
-__all__ = ["__version__", "check", "check_async", "extract", "parse", "to_bibtex"]
+__all__ = ["__version__", "check", "check_async", "extract", "extract_async", "parse", "to_bibtex"]
 
 __version__ = "0.1.0"
 
@@ -70,6 +70,13 @@ def extract(paths: PathLike | Sequence[PathLike]) -> list[DocumentReport]:
     from refcheck.pipeline import extract_documents
 
     return list(extract_documents(_names(paths)))
+
+
+async def extract_async(paths: PathLike | Sequence[PathLike]) -> list[DocumentReport]:
+    """Do what `extract` does, in a thread of its own, so that the event loop goes on."""
+    import asyncio
+
+    return await asyncio.to_thread(extract, paths)
 
 
 def parse(text: str) -> ParsedString:

@@ -7,6 +7,7 @@ process on a cut file, and labels silently with a changed one.
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -60,21 +61,29 @@ def label(tagger: Tagger, tokens: Sequence[Token]) -> Labelling:
     return Labelling(tagger, tagger.tag())
 
 
-@cache
 def load() -> Tagger:
-    """The tagger with the model of the package, opened once. Raises ModelError."""
-    folder = files("refcheck.parsing")
-    model = read_model(folder.joinpath(MODEL), folder.joinpath(MODEL + ".sha256"))
-    import pycrfsuite
+    """The thread's tagger with the model of the package, opened once. Raises ModelError.
 
-    tagger: Tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(model)
-    _kept.append(model)
+    A tagger holds the string that it labels, so two threads must not share one.
+    """
+    tagger: Tagger | None = getattr(_of_thread, "tagger", None)
+    if tagger is None:
+        import pycrfsuite
+
+        tagger = pycrfsuite.Tagger()
+        tagger.open_inmemory(_model())
+        _of_thread.tagger = tagger
     return tagger
 
 
-# The tagger reads the bytes in place and does not own them: they must live as long as it does.
-_kept: list[bytes] = []
+_of_thread = threading.local()
+
+
+@cache
+def _model() -> bytes:
+    """The model, read once. Taggers read the bytes in place, so they are never given back."""
+    folder = files("refcheck.parsing")
+    return read_model(folder.joinpath(MODEL), folder.joinpath(MODEL + ".sha256"))
 
 
 def read_model(path: Traversable, checksum: Traversable) -> bytes:

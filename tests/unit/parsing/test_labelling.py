@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
@@ -57,3 +58,9 @@ def test_labels_and_their_probabilities() -> None:
     assert "container" in labelling.labels
     assert 0 < labelling.probability() <= 1
     assert 0.5 < labelling.marginal("Bfamily", 0) <= 1
+
+
+def test_threads_do_not_share_a_tagger() -> None:
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        assert pool.submit(load).result() is not load()
+    assert load() is load()
