@@ -9,8 +9,8 @@
 'Ketamine and suicidal ideation in depression: Jumping the gun?'
 
 `check`, `extract`, `parse` and `to_bibtex` are the whole library; `check_async` and
-`extract_async` are the twins for programs that run an event loop. Everything they return is a frozen value of
-`refcheck.model`.
+`extract_async` are the twins for programs that run an event loop. Everything they return is a
+frozen value of `refcheck.model`.
 """
 
 from __future__ import annotations
