@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from refcheck.parsing.tokens import Token
+from refcheck.parsing.author_labels import mend_authors
+from refcheck.parsing.title_labels import mend_title
+from refcheck.parsing.tokens import NOTICE, Token
 
 __all__ = ["mend"]
 
@@ -13,11 +15,13 @@ __all__ = ["mend"]
 # ";12(Pt B):S5-9".
 _BLOCK = re.compile(
     r"(?:(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)"
-    r"(?P<month>\s[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,8})?(?:\s\d{1,2})?)?\s?)?"
-    r";\s?(?P<volume>\d{1,5}[A-Za-z]?)\s?"
+    r"(?P<month>\s[A-Z][a-z]{2,8}(?:-(?:\d{4}\s)?[A-Z][a-z]{2,8})?(?:\s\d{1,2})?)?\s?)?"
+    r";\s?(?=[\d(])(?P<volume>\d{1,5}(?:[-–/]\d{1,5})?[A-Za-z]?)?\s?"
     r"(?:\((?P<issue>[^()]{1,25})\)|(?P<part>(?:[Ss]uppl?|Pt|Spec No)\.?(?:\s?\w{1,4})?))?\s?:\s?"
-    r"(?P<pages>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-‐‑‒–—]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?)"
+    r"(?P<pages>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-‐‑‒–—]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?"
+    r"|[ivxlc]{1,8}(?:[-–][ivxlc]{1,8})?\b)"
 )
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _EDITORS = frozenset(["hg", "hrsg", "hgg", "ed", "eds", "editor", "editors", "org", "orgs"])
 _PAGE = frozenset(["p", "pp", "page", "pages", "s", "pág", "págs", "pg"])
 _ACCESS = frozenset(
@@ -26,10 +30,6 @@ _ACCESS = frozenset(
 )  # fmt: skip
 _FREE = frozenset(["O", "year", "volume", "issue", "pages"])
 _OF_BLOCK = {"part": "issue", "month": "O"}
-_AND = frozenset(["and", "et", "und", "y", "e", "with"])
-_MANY = 20  # persons in a row: nothing but a list of authors looks like that
-_OPENING = frozenset('„“»«"‘')
-_CLOSING = frozenset('”“»«"’')
 _LONGEST = 20_000
 
 
@@ -39,10 +39,9 @@ def mend(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]
     issue and pages is what it looks like."""
     # what stands on both sides of a DOI is not one title
     mended = ["O" if t.word.kind == "D" else name for t, name in zip(tokens, labels, strict=True)]
-    _complete_authors(tokens, mended)
+    mend_authors(tokens, mended)
     _give_initial_to_journal(tokens, mended)
-    if "title" not in mended:
-        _find_title(tokens, mended)
+    mend_title(tokens, mended)
     if "container" not in mended:
         _find_container(tokens, mended)
     else:
@@ -64,66 +63,6 @@ def _give_initial_to_journal(tokens: Sequence[Token], labels: list[str]) -> None
         labels[start - 1] = "container"
 
 
-def _complete_authors(tokens: Sequence[Token], labels: list[str]) -> None:
-    """A long list of the form "Smith J, van der Berg AB, ..." is names to its end: the labeller,
-    which sees three tokens at a time, loses heart in a list of a thousand."""
-    if not labels or labels[0] != "Bfamily":
-        return
-    found: list[tuple[int, int]] = []  # where the family name begins, where the initials stand
-    place = 0
-    while (given := _initials_behind(tokens, place)) is not None:
-        found.append((place, given))
-        place = given + 1
-        if "," not in tokens[given].word.after:
-            break
-    if len(found) < _MANY:
-        return
-    for start, given in found:
-        labels[start : given + 1] = ["Bfamily", *["Ifamily"] * (given - start - 1), "Igiven"]
-
-
-def _initials_behind(tokens: Sequence[Token], place: int) -> int | None:
-    """Where the initials of a person stand whose family name begins at `place`."""
-    for given in range(place + 1, min(place + 5, len(tokens))):
-        before, word = tokens[given - 1].word, tokens[given].word
-        if before.after or before.kind not in "CUlI" or before.lower in _AND:
-            return None
-        if word.kind == "I" and word.after[:1] in (",", ".", ";", ":") and not word.before:
-            return given
-    return None
-
-
-def _find_title(tokens: Sequence[Token], labels: list[str]) -> None:
-    """A title that a group's name swallowed ("World Health Organization. Depression. 2018"), or
-    that stands in quotation marks and was left out."""
-    groups = [place for place, name in enumerate(labels) if name[1:] == "group"]
-    for place in groups[:-1]:
-        word = tokens[place].word
-        if word.after == "." and word.kind in "CUl" and len(word.core) > 3:
-            for other in groups:
-                if other > place:
-                    labels[other] = "title"
-            return
-    quoted = _quoted(tokens, labels)
-    if len(quoted) > 1:
-        labels[quoted[0] : quoted[-1] + 1] = ["title"] * len(quoted)
-
-
-def _quoted(tokens: Sequence[Token], labels: Sequence[str]) -> list[int]:
-    """The places of the first quotation that no field took."""
-    places: list[int] = []
-    for place, token in enumerate(tokens):
-        if places and labels[place] != "O":
-            return []
-        if places or (labels[place] == "O" and not _OPENING.isdisjoint(token.word.before)):
-            places.append(place)
-            if not _CLOSING.isdisjoint(
-                token.word.after or (len(places) > 1 and token.word.before) or ""
-            ):
-                return places
-    return []
-
-
 def _find_container(tokens: Sequence[Token], labels: list[str]) -> None:
     """Where no journal or book was found: what was taken for a publisher and stands before a
     volume ("Knowledge Organization, v. 30"), or what follows "in:" within the title."""
@@ -135,6 +74,10 @@ def _find_container(tokens: Sequence[Token], labels: list[str]) -> None:
         return
     start = labels.index("title")
     end = next((p for p in range(start, len(labels)) if labels[p] != "title"), len(labels))
+    notice = next((p for p, token in enumerate(tokens) if token.word.core == NOTICE), 0)
+    if notice >= end:
+        _find_before_notice(tokens, labels, start, end, notice)
+        return
     for place in range(start + 1, end - 1):
         word = tokens[place].word
         if word.lower == "in" and ":" in word.after:
@@ -143,6 +86,19 @@ def _find_container(tokens: Sequence[Token], labels: list[str]) -> None:
             labels[place:host] = ["O"] * (host - place)
             labels[host:end] = ["container"] * (end - host)
             return
+
+
+def _find_before_notice(
+    tokens: Sequence[Token], labels: list[str], start: int, end: int, notice: int
+) -> None:
+    """The journal between the title, from `start` to `end`, and the notice that the work is ahead
+    of print ("A Systematic Review. Angiology. Published online January 16, 2024"), or, where
+    nothing is between them, the last sentence of what was taken for the title."""
+    if end == notice:
+        stops = [p + 1 for p in range(start, end - 1) if tokens[p].word.after[-1:] in (".", "?")]
+        end = stops[-1] if stops else notice
+    if all(labels[p] in ("O", "publisher", "title") for p in range(end, notice)):
+        labels[end:notice] = ["container"] * (notice - end)
 
 
 def _trim_container(tokens: Sequence[Token], labels: list[str]) -> None:
@@ -188,8 +144,12 @@ def _label_block(tokens: Sequence[Token], labels: list[str], block: re.Match[str
     inside = [p for p in places if tokens[p].start + len(tokens[p].word.before) >= block.start()]
     if block["year"] is None and any(labels[place] not in _FREE for place in inside):
         return
+    names = dict(_OF_BLOCK)
+    elsewhere = any(name == "year" for p, name in enumerate(labels) if p not in inside)
+    if not elsewhere and block["year"] is None and _YEAR.fullmatch(block["volume"] or ""):
+        names["volume"] = "year"  # "Springer; 2010:12-34"
     for place in inside:
         core = tokens[place].start + len(tokens[place].word.before)
         for name in ("year", "month", "volume", "issue", "part", "pages"):
             if block.start(name) <= core < block.end(name):
-                labels[place] = _OF_BLOCK.get(name, name)
+                labels[place] = names.get(name, name)

@@ -35,7 +35,7 @@ def contributors(
         person = _contributor(text, tokens, labels, places)
         if person is not None:
             made.append(person)
-            comma = "," in tokens[places[0]].word.after
+            comma = any("," in tokens[place].word.after for place in places[:-1])
     if made and isinstance(last := made[-1], PersonName) and last.given:
         made[-1] = replace(last, given=_unstopped(last.given, made[:-1], comma=comma))
     return tuple(made)

@@ -11,6 +11,7 @@ from refcheck.parsing.alternatives import other_labels
 from refcheck.parsing.confidence import Calibration, field_probabilities, interpolate
 from refcheck.parsing.confidence import load as calibration
 from refcheck.parsing.labelling import Labelling, Tagger, label, load
+from refcheck.parsing.notices import cut_notices
 from refcheck.parsing.reading import read
 from refcheck.parsing.tokens import Token, cut_out, tokenise
 from refcheck.text.folding import squeeze
@@ -44,13 +45,14 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
     """`parse` with a given labeller and calibration: the training measures with this."""
     text = _LABEL.sub("", _FURNITURE.sub("", squeeze(text)))
     marked, identifiers = cut_out(text)
+    marked, ahead = cut_notices(marked)
     tokens = tokenise(marked)
     identifiers = _with_furniture(identifiers, furniture)
     if not tokens:
         record = read(marked, tokens, (), identifiers)
         return ParsedString(record=record, confidence=0.0)
     labelling = label(tagger, tokens)
-    record = read(marked, tokens, labelling.labels, identifiers)
+    record = read(marked, tokens, labelling.labels, identifiers, ahead=ahead)
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
         confidence = 0.0  # the string is no reference, however sure its labels are
@@ -61,7 +63,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
             (name, round(interpolate(curves.field, chance), 4))
             for name, chance in field_probabilities(labelling)
         ),
-        alternatives=tuple(_alternatives(labelling, record, marked, tokens, identifiers))
+        alternatives=tuple(_alternatives(labelling, record, marked, tokens, identifiers, ahead))
         if confidence < _SURE
         else (),
     )
@@ -73,11 +75,12 @@ def _alternatives(
     text: str,
     tokens: Sequence[Token],
     identifiers: Sequence[Identifier],
+    ahead: bool,
 ) -> Iterator[BibliographicRecord]:
     """The records of other readings, each different from those before it."""
     known = [record]
     for labels in other_labels(labelling):
-        other = read(text, tokens, labels, identifiers)
+        other = read(text, tokens, labels, identifiers, ahead=ahead)
         if other not in known:
             known.append(other)
             yield other

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from refcheck.model.record import BibliographicRecord, Contributor, PublicationDate
+from refcheck.parsing.author_labels import gap_in_authors
 from refcheck.parsing.kinds import work_type
 from refcheck.parsing.mending import mend
 from refcheck.parsing.moments import accessed_date, ahead_of_print, published
@@ -77,7 +78,11 @@ class _Source:
         found = [run for run in self.runs if run.label == "title"]
         if container is None and len(found) > 1 and self._is_host(found[1]):
             return found[0], found[1]
-        if title is None and not any(run.label in _LOCATORS for run in self.runs):
+        names = {run.label for run in self.runs}
+        of_book = "publisher" in names and not names & {"volume", "issue"}
+        if container and self._is_host(container):
+            of_book = False
+        if title is None and (of_book or not names & _LOCATORS):
             return container, None
         return title, container
 
@@ -109,13 +114,20 @@ _EDITORS = re.compile(
     r"\b(?:[Ee]ds?|[Ee]ditors?|[Ee]dited by|Hrsg|Hg|Orgs?|Coords?)\b", re.IGNORECASE
 )
 _HOST = re.compile(r"(?:^|[\s.,:;(–-])(?:[Ii]n|IN|[Ee]m|//)\b|//|\([Ee]ds?\.?\)|\(Hrsg|\(Hg")
+_MEDIUM = re.compile(r"^\s?\[?(?:internet|online)\]\.?\s?", re.IGNORECASE)
 _IN = re.compile(r"(?:^|[\s.,:;])[Ii]n\b:?\s?")
 
 
 def read(
-    text: str, tokens: Sequence[Token], labels: Sequence[str], identifiers: Sequence[Identifier]
+    text: str,
+    tokens: Sequence[Token],
+    labels: Sequence[str],
+    identifiers: Sequence[Identifier],
+    *,
+    ahead: bool = False,
 ) -> BibliographicRecord:
-    """The record that the labels say the string holds. `text` has its identifiers cut out."""
+    """The record that the labels say the string holds. `text` has its identifiers cut out, and
+    notices that it is ahead of print (`ahead`)."""
     labels = mend(text, tokens, labels)
     source = _Source(text, tokens, labels, runs(labels))
     title_run, container_run = source.titles()
@@ -134,7 +146,7 @@ def read(
             publisher=publisher, url=ids.first("url"),
         ),
         authors=authors,
-        authors_complete=not is_cut(rest[:20_000]),
+        authors_complete=not (is_cut(rest[:20_000]) or gap_in_authors(tokens, labels)),
         editors=_editors(source, container_run, authors),
         title=title,
         container_title=container,
@@ -153,7 +165,7 @@ def read(
         isbn=ids.all("isbn"),
         issn=ids.all("issn"),
         elocations=tuple(f"arXiv:{value}" for value in ids.all("arxiv")),
-        ahead_of_print=ahead_of_print(rest),
+        ahead_of_print=ahead or ahead_of_print(rest),
     )  # fmt: skip
 
 
@@ -258,12 +270,13 @@ def _place(source: _Source) -> str | None:
 
 def _place_name(text: str) -> str | None:
     """`text` as a place: words with capitals, no digits, no furniture."""
-    text = text.strip(" ,.;:()[]")
+    text = _MEDIUM.sub("", text).strip(" ,.;:()[]")
+    text += ")" * (text.count("(") - text.count(")"))  # "Bethesda (MD):"
     if (
         not text
         or len(text) > 60
         or not text[0].isupper()
-        or re.search(r"\d|[\ue000-\ue006]", text)
+        or re.search(r"\d|[\ue000-\ue007]", text)
     ):
         return None
     if re.search(r"\b(?:[Ii]n|[Ee]ds?|[Vv]ol|pp?|[Aa]vailable|[Aa]ccessed|ISBN|edn?)\b", text):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from refcheck.text.dates import month_number
 from refcheck.text.identifiers import Identifier, find_identifiers
 
-__all__ = ["LONGEST", "Token", "Word", "cut_out", "look", "tokenise"]
+__all__ = ["LONGEST", "NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
 
 # No reference is longer: 3,000 authors make 60,000 characters. The rest is kept, but not labelled.
 LONGEST = 100_000
@@ -28,10 +28,11 @@ _MARKS = {
     "arxiv": "\ue005",
     "url": "\ue006",
 }
+NOTICE = "\ue007"  # in place of a notice that is no field: "Epub ahead of print"
 _TOKEN = re.compile(
-    r"[\ue000-\ue006]"
-    r"|[(\[{<\"“‘'«„]*\w+(?:[-‐‑‒–—−’'&*+@_]\w+)*[^\w\s(\[{<“‘«„\ue000-\ue006]*"
-    r"|[^\w\s\ue000-\ue006]+"
+    r"[\ue000-\ue007]"
+    r"|[(\[{<\"“‘'«„]*\w+(?:[-‐‑‒–—−’'&*+@_]\w+)*[^\w\s(\[{<“‘«„\ue000-\ue007]*"
+    r"|[^\w\s\ue000-\ue007]+"
 )
 _PARTS = re.compile(r"(\W*)(\w.*?)?(\W*)$", re.DOTALL)
 _DIGITS = re.compile(r"\d")
@@ -89,7 +90,7 @@ def tokenise(text: str) -> list[Token]:
 @lru_cache(maxsize=16384)
 def look(piece: str) -> Word:
     """Takes a piece apart."""
-    if "\ue000" <= piece <= "\ue006":
+    if "\ue000" <= piece <= NOTICE:
         return Word("", piece, "", piece, "D")
     match = _PARTS.match(piece)
     before, core, after = match.groups() if match else (piece, "", "")

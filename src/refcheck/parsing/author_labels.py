@@ -1,0 +1,209 @@
+"""Mends the labels of names where the form of the list leaves no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refcheck.parsing.tokens import Token, Word
+
+__all__ = ["end_of_authors", "gap_in_authors", "mend_authors"]
+
+_AND = frozenset(["and", "&", "et", "und", "y", "e", "with"])
+_OTHERS = frozenset(["others", "cols", "col", "colab", "otros", "outros", "colaboradores"])
+_SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV", "2nd", "3rd", "4th"])
+_MANY = 20  # persons in a row: nothing but a list of authors looks like that
+_LONGEST_FAMILY = 5  # words
+
+
+def mend_authors(tokens: Sequence[Token], labels: list[str]) -> None:
+    """Labels what is plainly a name as one: families of several words, the author behind an
+    ellipsis, long lists to their end; and what names a group or says "and others" is no title."""
+    _bridge_gap(tokens, labels)
+    _complete(tokens, labels)
+    _join_families(tokens, labels)
+    _begin(tokens, labels)
+    _close_list(tokens, labels)
+
+
+def gap_in_authors(tokens: Sequence[Token], labels: Sequence[str]) -> bool:
+    """Whether authors are left out before the last: "Lei, C., . . . Chen, H. (2015)"."""
+    return _gap(tokens, labels) is not None
+
+
+def end_of_authors(tokens: Sequence[Token]) -> int | None:
+    """The place behind a list of the form "Owen MJ, Sawa A, Mortensen PB." that begins the string,
+    if it ends in a full stop there."""
+    place = 0
+    while (given := _initials_behind(tokens, place)) is not None:
+        place = given + 1
+        if tokens[given].word.after[:1] != ",":
+            return place if tokens[given].word.after == "." else None
+    return None
+
+
+def _gap(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[int, int] | None:
+    """The places of an ellipsis behind an author, `end` exclusive (with the "&" that follows)."""
+    for place, token in enumerate(tokens):
+        word = token.word
+        if word.core or not {".", "…"} & set(word.before + word.after):
+            continue
+        end = place
+        while end < len(tokens) and not tokens[end].word.core.strip("&"):
+            end += 1
+        dots = "".join(t.word.before for t in tokens[place:end])
+        if (dots.count(".") >= 3 or "…" in dots) and place and labels[place - 1][0] in "BI":
+            return place, end
+    return None
+
+
+def _bridge_gap(tokens: Sequence[Token], labels: list[str]) -> None:
+    gap = _gap(tokens, labels)
+    if gap is None:
+        return
+    start, end = gap
+    family = _family_before_comma(tokens, end)
+    if family is None:
+        return
+    given = _end_of_initials(tokens, family + 1)
+    if given == family + 1:
+        return
+    labels[start:end] = ["O"] * (end - start)
+    labels[end : family + 1] = ["Bfamily", *["Ifamily"] * (family - end)]
+    labels[family + 1 : given] = ["Igiven"] * (given - family - 1)
+
+
+def _family_before_comma(tokens: Sequence[Token], start: int) -> int | None:
+    """The place of the last word of a family name that begins at `start` and ends in a comma."""
+    for place in range(start, min(start + _LONGEST_FAMILY, len(tokens))):
+        word = tokens[place].word
+        if not _is_of_family(word):
+            return None
+        if word.after == ",":
+            return place
+        if word.after:
+            return None
+    return None
+
+
+def _end_of_initials(tokens: Sequence[Token], start: int) -> int:
+    """The place behind the initials ("X.-D.", "D. R., Jr.") that begin at `start`."""
+    place = start
+    while place < len(tokens) and place - start < 6:
+        word = tokens[place].word
+        if word.before or not (
+            (word.kind == "I" and word.after[:1] == ".")
+            or (place > start and word.core in _SUFFIXES)
+        ):
+            break
+        place += 1
+        if "," in word.after and not (place < len(tokens) and tokens[place].word.core in _SUFFIXES):
+            break
+    return place
+
+
+def _is_of_family(word: Word) -> bool:
+    return not word.before and word.kind in "CUlI" and word.lower not in _AND and len(word.core) > 1
+
+
+def _complete(tokens: Sequence[Token], labels: list[str]) -> None:
+    """A long list of the form "Smith J, van der Berg AB, ..." is names to its end: the labeller,
+    which sees three tokens at a time, loses heart in a list of a thousand."""
+    if not labels or labels[0] != "Bfamily":
+        return
+    found = list(_persons(tokens))
+    if len(found) >= _MANY:
+        for start, given in found:
+            _label_person(labels, start, given)
+
+
+def _persons(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Where each family name begins and its initials stand, from the first token on."""
+    found: list[tuple[int, int]] = []
+    place = 0
+    while (given := _initials_behind(tokens, place)) is not None:
+        found.append((place, given))
+        place = given + 1
+        if "," not in tokens[given].word.after:
+            break
+    return found
+
+
+def _label_person(labels: list[str], start: int, given: int) -> None:
+    labels[start : given + 1] = ["Bfamily", *["Ifamily"] * (given - start - 1), "Igiven"]
+
+
+def _initials_behind(tokens: Sequence[Token], place: int) -> int | None:
+    """Where the initials of a person stand whose family name begins at `place`."""
+    for given in range(place + 1, min(place + _LONGEST_FAMILY, len(tokens))):
+        before, word = tokens[given - 1].word, tokens[given].word
+        if before.after or before.kind not in "CUlI" or before.lower in _AND:
+            return None
+        if word.core in _SUFFIXES or (
+            given - 1 > place and before.kind == "I" and before.core.isupper()
+        ):
+            return None
+        if word.kind == "U" and before.core.isupper():
+            return None  # "VAN DIJK, T."
+        if not word.before and _is_initials(word) and word.after[:1] in (",", ".", ";", ":"):
+            return given
+    return None
+
+
+def _is_initials(word: Word) -> bool:
+    """ "J", "JW", "JCRA"."""
+    return word.kind == "I" or (word.kind == "U" and len(word.core) == 4 and word.core.isalpha())
+
+
+def _join_families(tokens: Sequence[Token], labels: list[str]) -> None:
+    """Families of several words that were torn: "Utkan Karasu A,", "De Los Reyes, A., & "."""
+    place = 0
+    while place < len(tokens) and labels[place][1:] in ("family", "given"):
+        given = _initials_behind(tokens, place)
+        if given is not None:
+            end = given + 1
+        else:
+            family = _family_before_comma(tokens, place)
+            end = _end_of_initials(tokens, family + 1) if family is not None else place
+            if family is None or end == family + 1:
+                return
+            given = family + 1
+        if any(label[1:] not in ("family", "given") for label in labels[place:end]):
+            return
+        if end < len(labels) and labels[end] in ("Ifamily", "Igiven"):
+            return  # "Hix, S., A. Noury and G. Roland": another order of names
+        _label_person(labels, place, given)
+        labels[given:end] = ["Igiven"] * (end - given)
+        if tokens[end - 1].word.after[-1:] not in (",", ";"):
+            return
+        place = end
+        while place < len(tokens) and tokens[place].word.core in ("and", "&"):
+            place += 1
+
+
+def _begin(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Smith, John, and Bob Doe.": the first of two, where the labeller saw the second alone."""
+    first = next((place for place, name in enumerate(labels) if name[0] in "BI"), 0)
+    if not 3 <= first <= 5 or any(name != "O" for name in labels[:first]):
+        return
+    words = [token.word for token in tokens[:first]]
+    commas = words[0].after == "," and words[-2].after == ","
+    if commas and words[-1].core in _AND and all(word.kind in "CI" for word in words[:-1]):
+        labels[: first - 1] = ["Bfamily", *["Igiven"] * (first - 2)]
+
+
+def _close_list(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Smith Q, and others. Novel ..." and "Rosales RL on behalf of the ABC Investigators." """
+    if "title" not in labels:
+        return
+    start = labels.index("title")
+    if start == 0 or start + 2 >= len(tokens) or labels[start - 1][0] not in "BI":
+        return
+    words = [token.word.lower for token in tokens[start : start + 4]]
+    if words[0] in _AND and words[1] in _OTHERS:
+        labels[start : start + 2] = ["O", "O"]
+    elif words[:3] == ["on", "behalf", "of"]:
+        name = start + (4 if words[3:] == ["the"] else 3)
+        end = next((p for p in range(name, len(tokens)) if tokens[p].word.after[:1] == "."), name)
+        if name < end < name + 12:
+            labels[start:name] = ["O"] * (name - start)
+            labels[name : end + 1] = ["Bgroup", *["Igroup"] * (end - name)]

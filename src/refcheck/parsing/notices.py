@@ -1,0 +1,44 @@
+"""Notices that are no part of a field, cut out of a string before it is labelled."""
+
+from __future__ import annotations
+
+import re
+
+from refcheck.parsing.tokens import NOTICE
+
+__all__ = ["cut_notices"]
+
+_DAY = r"(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?,?\s(?:1[5-9]|20)\d\d"
+# "Angiology. Published online January 16, 2024.", "Haemophilia. Advance online publication.",
+# "Lancet. Epub ahead of print.", "Eur Urol. In press."
+_AHEAD = re.compile(
+    r"(?<=[.,;:?!)\]”\"] )(?:(?:advance|early|first) online (?:publication|version)"
+    r"|online (?:ahead of print|first)"
+    r"|published (?:online(?: first| ahead of print)?|ahead of print)"
+    r"|e-?pub ahead of print|in press)"
+    rf"(?=\s{{0,2}}(?:[.;:,]|$|{_DAY}|(?:1[5-9]|20)\d\d\b))",
+    re.IGNORECASE,
+)
+_EPUB = re.compile(r"(?<=[.;] )E-?pub(?=:?\s(?:1[5-9]|20)\d\d\b)")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+# PubMed's own words where a work has no authors.
+_NO_AUTHORS = re.compile(r"^\[no authors? (?:listed|given)\]\.?\s", re.IGNORECASE)
+
+
+def cut_notices(text: str) -> tuple[str, bool]:
+    """`text` with a mark for what says that the work is ahead of print, and whether it does.
+
+    "Epub 2014 May 3" is left where another date is printed: it is a second date then.
+    """
+    text = _NO_AUTHORS.sub("", text)
+    if " " not in text or not _hints(text):
+        return text, False
+    cut, count = _AHEAD.subn(NOTICE, text)
+    if not count and len(_YEAR.findall(cut[:5000])) == 1:
+        cut, count = _EPUB.subn(NOTICE, cut)
+    return cut, count > 0
+
+
+def _hints(text: str) -> bool:
+    lower = text.lower()
+    return "online" in lower or "pub" in lower or "in press" in lower or "ahead of" in lower

@@ -1,0 +1,141 @@
+"""Mends the labels of titles that a name or a journal swallowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refcheck.parsing.author_labels import end_of_authors
+from refcheck.parsing.tokens import Token
+
+__all__ = ["mend_title"]
+
+_OPENING = frozenset('„“»«"‘')
+_CLOSING = frozenset('”“»«"’')
+_STOPS = frozenset(".?!")
+
+
+def mend_title(tokens: Sequence[Token], labels: list[str]) -> None:
+    """Finds the title where the labeller found none, or lost its first words to a group."""
+    if "title" in labels:
+        _lengthen(tokens, labels)
+        return
+    for find in (_behind_authors, _behind_group, _quoted_title, _before_journal, _group_alone):
+        find(tokens, labels)
+        if "title" in labels:
+            return
+
+
+def _lengthen(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "CTA of Acute | Pulmonary Embolism": a group that ends amid the title is its beginning;
+    so is a name behind the full stop that ends a list of names ("Bajwa SJ. Basics, Errors")."""
+    start = labels.index("title")
+    if start and labels[start - 1][1:] == "group" and not tokens[start - 1].word.after:
+        bare = not tokens[start].word.before and tokens[start].word.kind != "Y"
+        if bare and all(name[1:] == "group" for name in labels[:start]):
+            labels[:start] = ["title"] * start
+        return
+    end = end_of_authors(tokens)
+    if end is None or not 0 < start - end < 4:
+        return
+    words = [token.word for token in tokens[end:start]]
+    if all(name[1:] in ("family", "given") for name in labels[end:start]) and not any(
+        word.kind == "I" or word.after[:1] in (".", ";") for word in words
+    ):
+        labels[end:start] = ["title"] * (start - end)
+
+
+def _behind_authors(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016": what ends in a full stop behind the last
+    author, with a journal behind it."""
+    start = end_of_authors(tokens)
+    if start is None:
+        return
+    end = _sentence(tokens, start)
+    journal = _sentence(tokens, end)
+    if not start < end < journal < len(tokens) or end - start > 40:
+        return
+    kinds = [token.word.kind for token in tokens[start:journal]]
+    if kinds[0] == "I" or "Y" in kinds[end - start :] or "D" in kinds:
+        return
+    if tokens[journal].word.kind not in "YD":
+        return  # "Thompson A. J.; Williams R. J. Proc. Natl. Acad. Sci.": no title at all
+    taken = [name for name in labels[end:journal] if name not in ("O", "container")]
+    if any(name[0] not in "BI" for name in taken):
+        return
+    labels[start:end] = ["title"] * (end - start)
+    if "container" not in labels:
+        labels[end:journal] = ["container"] * (journal - end)
+
+
+def _sentence(tokens: Sequence[Token], start: int) -> int:
+    """The place behind the first token from `start` on that ends a sentence."""
+    for place in range(start, len(tokens)):
+        word = tokens[place].word
+        if not _STOPS.isdisjoint(word.after) and word.kind not in "YND":
+            return place + 1
+    return start
+
+
+def _behind_group(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "World Health Organization. Depression. 2018": what stands behind the group's full stop."""
+    groups = [place for place, name in enumerate(labels) if name[1:] == "group"]
+    for place in groups[:-1]:
+        word = tokens[place].word
+        if word.after == "." and word.kind in "CUl" and len(word.core) > 3:
+            for other in groups:
+                if other > place:
+                    labels[other] = "title"
+            return
+
+
+def _quoted_title(tokens: Sequence[Token], labels: list[str]) -> None:
+    quoted = _quoted(tokens, labels)
+    if len(quoted) > 1:
+        labels[quoted[0] : quoted[-1] + 1] = ["title"] * len(quoted)
+
+
+def _quoted(tokens: Sequence[Token], labels: Sequence[str]) -> list[int]:
+    """The places of the first quotation that no field took."""
+    places: list[int] = []
+    for place, token in enumerate(tokens):
+        if places and labels[place] != "O":
+            return []
+        if places or (labels[place] == "O" and not _OPENING.isdisjoint(token.word.before)):
+            places.append(place)
+            if not _CLOSING.isdisjoint(
+                token.word.after or (len(places) > 1 and token.word.before) or ""
+            ):
+                return places
+    return []
+
+
+def _before_journal(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Nasopharyngeal Cancer in Childhood. HNO. 1988": a journal that holds the end of a sentence
+    is a title and a journal. The words of "Phys. Rev. Lett." are none."""
+    if "container" not in labels:
+        return
+    start = labels.index("container")
+    end = next((p for p in range(start, len(labels)) if labels[p] != "container"), len(labels))
+    if "publisher" in labels or "container" in labels[end:]:
+        return
+    words = [token.word for token in tokens[start:end]]
+    stops = [place for place, word in enumerate(words[:-1]) if not _STOPS.isdisjoint(word.after)]
+    while stops:
+        border = stops.pop()
+        before = stops[-1] + 1 if stops else 0
+        whole = len(words[border].core) > 3 or "]" in words[border].after
+        if whole and border - before > 1 and len(words[before].core) > 2:
+            labels[start : start + border + 1] = ["title"] * (border + 1)
+            return
+
+
+def _group_alone(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Care of the Hair. (1881). Hall's Journal of Health": a journal has no other title here."""
+    groups = [place for place, name in enumerate(labels) if name[0] in "BI"]
+    if "container" not in labels or not groups or groups[0] != 0 or groups[-1] >= 20:
+        return
+    if tokens[0].word.lower in ("anonymous", "anon"):
+        return
+    if all(labels[place][1:] == "group" for place in groups):
+        for place in groups:
+            labels[place] = "title"
