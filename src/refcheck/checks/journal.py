@@ -95,7 +95,8 @@ def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -
     # Names and initials before the title, and words in it ("Cancer"), are not the journal's
     before, _, behind = comparison.text.rpartition(comparison.cited.title or "\0")
     text = behind or before
-    printed = f" {folded(comparison.text)} "
+    title = folded(comparison.record.title or "")  # of a comment, it names a journal too
+    printed = " " + folded(comparison.text).replace(title or "\0", " ") + " "
     return any(
         # Long names stand nowhere by chance: "J Clin. Neurosci" read as title and journal
         (len(words(name)) > 2 and f" {folded(name)} " in printed)

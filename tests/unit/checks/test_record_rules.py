@@ -608,3 +608,12 @@ def test_a_group_of_no_name_can_be_any() -> None:
     group = (GroupName(name="Outcome Database Investigators"),)
     cited = replace(CITED, authors=(GroupName(name="Investigators"),))
     assert found(cited, replace(RECORD, authors=group)) == []
+
+
+def test_a_journal_that_only_the_title_names() -> None:
+    title = 'A commentary on "Humeral shaft fractures" [J Shoulder Elbow Surg. 2020].'
+    record = replace(RECORD, title=title, container_title="J Shoulder Elbow Surg")
+    record = replace(record, container_variants=())
+    raw = f"Rajkumar R, Fam J, Yeo EY, Dawe GS. {title} J Autism Dev Disord. 2015;99:23-35."
+    cited = replace(CITED, title=title, container_title="J Autism Dev Disord")
+    assert rules(found(cited, record, raw)) == ["journal-mismatch"]
