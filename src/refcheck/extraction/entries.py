@@ -46,6 +46,7 @@ _TAG: Final = re.compile(
 )
 _EMPHASIS: Final = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,400}?)(?<=\S)\1(?![\w*])")
 _UNDERLINE: Final = re.compile(r"(?<![\w/._-])(_{1,2})(?=\S)([^_\n]{1,300}?)(?<=\S)\1(?![\w/])")
+_LINK_LINES: Final = 3  # how many lines links are looked for on together
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!&~<>-])")
 
 
@@ -85,16 +86,22 @@ def _without_links(
     kept = list(parts)
     cut: list[tuple[int, int]] = []
     while kept:
-        start, end = kept[-1]
-        stop = start + cut_links(text[start:end])
-        if stop < end:
-            cut.insert(0, (stop, end))
-        while stop > start and text[stop - 1].isspace():
-            stop -= 1
-        if stop > start:
-            kept[-1] = (start, stop)
+        tail = kept[-_LINK_LINES:]  # "[Google", "Scholar]": links are broken at line ends too
+        stop = cut_links(" ".join(text[a:b] for a, b in tail))
+        del kept[-_LINK_LINES:]
+        removed: list[tuple[int, int]] = []
+        for start, end in tail:
+            middle = min(max(start, start + stop), end)
+            if middle < end:
+                removed.append((middle, end))
+            while middle > start and text[middle - 1].isspace():
+                middle -= 1
+            if middle > start:
+                kept.append((start, middle))
+            stop -= end - start + 1
+        cut = removed + cut
+        if not removed or len(kept[-_LINK_LINES:]) == len(tail):
             break
-        del kept[-1]
     return kept, cut
 
 

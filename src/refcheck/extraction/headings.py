@@ -95,9 +95,9 @@ def opens_list(line: str) -> float:
     """How firmly a line announces a list of references: 0 not at all, 1 firmly."""
     if len(line) > _LONGEST or len(line) < 2 or _is_wordy(line):
         return 0.0
-    if line.isascii() and _PLAIN_WORD.search(line):  # most lines, and folding them is dear
-        if _NOUNS.isdisjoint(_PLAIN_WORD.findall(line.lower())):
-            return 0.0
+    plain = _PLAIN_WORD.findall(line.lower()) if line.isascii() else []
+    if plain and _NOUNS.isdisjoint(plain):  # most lines, and folding them is dear
+        return 0.0
     words = fold(strip_marks(line)).split()
     if not 1 <= len(words) <= 7 or not any(word in _NOUNS for word in words):
         return 0.0

@@ -19,6 +19,11 @@ __all__ = ["LabelledLists"]
 _REMEMBERED: Final = 20_000  # labels whose likeness is kept: a label is tried on several runs
 _LOOKED_AT: Final = 600  # characters behind a label that have to hold a year, a number or a link
 _FIRST_LINES: Final = 45  # that the first words are looked for on: some pages break at each comma
+_HEADING_LENGTH: Final = 90
+_CLOSED: Final = (".", ")", "]", "/", *"0123456789")  # how the line before a heading ends
+_SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is no heading but the end of an entry
+# "3. Results", and a section below it: words without anything that parts names or fields.
+_TITLE: Final = re.compile(r"[^\d.,;:]{1,60}")
 _BEFORE_LABEL: Final = re.compile(r"(?<=[.\])\d\w/”\"])\s{1,8}\Z")
 _BEHIND_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
 _UNFINISHED: Final = re.compile(
@@ -78,7 +83,9 @@ class LabelledLists:
         line = label.line + 1
         last = min(len(self._lines), line + _FIRST_LINES)
         while len(words) <= 240 and line < last:
-            if self._lines.blank(line) and (len(words) > 120 or words.endswith((".", "]"))):
+            if self._lines.blank(line) and (
+                len(words) > 120 or words.endswith((".", "]")) or _TITLE.fullmatch(words)
+            ):
                 break
             words = f"{words} {self._lines.text(line)[:400]}".strip()
             line += 1
@@ -99,12 +106,32 @@ class LabelledLists:
             span = [n for n in range(label.line, following.line) if not self._lines.blank(n)]
             longest = max(longest, len(span))
             blanks += self._has_inner_blank(label, following.line)
-            drafts += self._drafts(run, label, following.line, following.number)
+            stop = self._before_heading(label, following.line)
+            drafts += self._drafts(run, label, stop, following.number)
         last_label = run.labels[-1]
         loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
         end = self._end_of_last(last_label, loose=loose, longest=longest)
         drafts += self._drafts(run, last_label, end, None)
         return self._appraisal.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+
+    def _before_heading(self, label: Label, following: int) -> int:
+        """Where an entry ends: before a heading that parts it from the label of the next one.
+
+        "8. Smith J. ... 2015;7:134-40.", a blank line, "Further reading", a blank line, "9. ...".
+        """
+        lines = self._lines
+        heading = lines.previous_filled(following - 1)
+        before = lines.previous_filled(heading - 1)
+        if before < label.line or heading - before < 2 or heading in self._appraisal.furniture:
+            return following
+        if label.content >= lines.end[label.line] and before == label.line:
+            return following
+        text = lines.text(heading)
+        if len(text) > _HEADING_LENGTH or not self._text[: lines.end[before]].endswith(_CLOSED):
+            return following
+        plain = text[0].isupper() and text[-1].isalpha() and not _SIGNS.search(text)
+        is_heading = plain and following - heading > 1 and not is_links(text)
+        return heading if is_heading or opens_list(text) or closes_list(text) else following
 
     def _has_inner_blank(self, label: Label, last: int) -> bool:
         """Whether an entry holds a blank line that no page break explains."""
@@ -134,12 +161,26 @@ class LabelledLists:
                 line = following
                 continue
             text = lines.text(line)
+            if self._is_prose(label, line, longest):
+                break
             if opens_list(text) == 1.0 or (
                 closes_list(text) and lines.blank(min(line + 1, len(lines) - 1))
             ):
                 break
             line += 1
         return min(line, len(lines))
+
+    def _is_prose(self, label: Label, line: int, longest: int) -> bool:
+        """Whether running text begins at a line right behind the last, finished entry."""
+        end = self._lines.end[line - 1]
+        start = self._lines.start[line]
+        if not (self._text[start].isupper() and self._text[end - 1] in ".)]"):
+            return False
+        stop = self._lines.end[min(line + 4, len(self._lines) - 1)]
+        rest = " ".join(self._text[start : min(stop, start + 300)].split("\n\n")[0].split())
+        sure = line - label.line >= longest or len(rest) > 150
+        entry = self._text[label.content : end][:900]
+        return sure and likeness(rest) < 0.1 and likeness(" ".join(entry.split())) > 0.8
 
     def _goes_on(self, blank: int, following: int, base: int, *, loose: bool) -> bool:
         """Whether an entry goes on behind a blank line."""

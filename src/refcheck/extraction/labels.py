@@ -34,6 +34,8 @@ _LABEL: Final = re.compile(
     r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
     re.MULTILINE,
 )
+# What goes on behind the issue or the volume of a journal: "34", "(5), 1842"; "27 (3): E317".
+_LOCATOR: Final = re.compile(r"[,;:.)]|\(\d{1,4}(?:-\d{1,4})?\)[:,;]")
 # The same labels within a line, by style: for entries of which two stand on one line.
 INLINE: Final = {
     "square": "[{n}]",
@@ -78,7 +80,7 @@ def find_labels(lines: Lines) -> Iterator[Label]:
         if begin >= end or not _may_begin(text[begin]):
             continue
         match = _LABEL.match(text, begin, end)
-        if match is not None:
+        if match is not None and not _LOCATOR.match(text, match.end(), end):
             yield _label(line, match)
 
 
@@ -168,7 +170,8 @@ def _continued(
     other = None
     for run in reversed(candidates):
         if _goes_on(run, label, looks):
-            if label.number == run.highest + 1:
+            falls = len(run.labels) > 1 and run.falling and label.number == run.last.number - 1
+            if falls or label.number == run.highest + 1:
                 return run
             other = other or run
     return other
@@ -201,6 +204,14 @@ def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
     if step == 1:
         return label.style != "glued" or looks(label) >= 0.3
     if distance > _NEAR or _may_be_year(label) or looks(label) < 0.5:
+        return False
+    return _leaps(run, label, looks)
+
+
+def _leaps(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
+    """Whether a label that looks like a reference goes on with a run out of order."""
+    step = label.number - run.highest
+    if all(looks(one) < 0.3 for one in run.labels[-3:]):  # steps, that a list follows
         return False
     if run.falling and label.number == run.last.number - 1:
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 
 import pytest
 
@@ -86,7 +87,8 @@ def test_a_list_is_found_under_any_heading(heading: str, after: str) -> None:
 @pytest.mark.parametrize(
     "label",
     ["{}. ", "{}) ", "({}) ", "[{}] ", "{} ", "{}\t", "{}.\t", "[{}]\t", "{}\n", "[{}]\n\n",
-     "- {}. ", "**{}.** ", "[^{}]: ", "<sup>{}</sup> ", "1. ", "> {}. ", "[R{}] ", "{}", "{}: ", "{}:\t"],
+     "- {}. ", "**{}.** ", "[^{}]: ", "<sup>{}</sup> ", "1. ", "> {}. ", "[R{}] ", "{}", "{}: ",
+     "{}:\t"],
 )  # fmt: skip
 def test_labels_are_cut_off(label: str) -> None:
     references = found(f"{BODY}References\n\n{numbered(label)}\n")
@@ -209,6 +211,48 @@ def test_links_in_an_entry_are_part_of_it() -> None:
         "Available from: https://my.clevelandclinic.org/health. Accessed 3 May 2024."
     )
     assert raws(f"References\n\n1. {entry}\n2. {REFERENCES[0]}\n")[0] == entry
+
+
+def test_links_that_are_broken_at_a_line_end_are_cut_off() -> None:
+    text = "\n".join(f"{n}. {r} [PubMed] [Google\nScholar]" for n, r in enumerate(REFERENCES, 1))
+    assert raws(f"References\n\n{text}\n") == list(REFERENCES)
+
+
+@pytest.mark.parametrize("heading", ["Further reading", "Websites and leaflets", "## More"])
+def test_a_heading_within_a_list_is_no_part_of_an_entry(heading: str) -> None:
+    first, second, third, *rest = numbered("{}. ").split("\n")
+    text = "\n".join([first, second, third, "", heading, "", *rest])
+    assert raws(f"References\n\n{text}\n") == list(REFERENCES)
+
+
+def test_numbered_sections_of_one_sentence_are_no_references() -> None:
+    text = (
+        "1. Introduction\n\nThe drug is old.\n\n2. Methods\n\nWe looked at 12 trials in 2015.\n\n"
+        "3. Results\n\nSmith J et al. wrote in J Clin Psych 2014;12:33-40 that it works.\n\n"
+        "4. Discussion\n\nCompare Murrough JW et al. Am J Psychiatry 2013;170:1134-42.\n"
+    )
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize("layout", [str, wrapped])
+def test_running_text_right_behind_a_list_is_left_out(layout: Callable[[str], str]) -> None:
+    lines = "\n".join(layout(f"{n}. {r}") for n, r in enumerate(REFERENCES, 1))
+    after = (
+        "Patients who were given the drug should be watched for two hours, because their blood\n"
+        "pressure may rise. How long the effect will last is another question that we could not\n"
+        "answer with the data that we had.\n"
+    )
+    assert raws(f"{BODY}References\n\n{lines}\n{after}") == list(REFERENCES)
+
+
+@pytest.mark.parametrize("broken", ["34\n(5), 1842-8", "34\n5), 1842-8", "\n4 (3): E317-E326"])
+def test_issues_at_the_beginning_of_a_line_are_no_labels(broken: str) -> None:
+    style = "({}) " if "(5)" in broken else "{}) " if "5)" in broken else "{} "
+    entry = f"Haghighi P, Mohallatee EA, Nasr K. Cancer in Southern Iran. Cancer 1974, {broken}."
+    lines = numbered(style).split("\n")
+    text = "\n".join([*lines[:2], f"{style.format(3)}{entry}", *lines[3:]])
+    references = raws(f"References\n\n{text}\n")
+    assert references == [*REFERENCES[:2], " ".join(entry.split()), *REFERENCES[3:]]
 
 
 def test_two_lists_are_two() -> None:
