@@ -301,7 +301,8 @@ def _is_about(cited: BibliographicRecord, raw: str, record: BibliographicRecord)
     """Whether the reference is one to a notice, a comment or an answer."""
     title = record.title or ""
     return (
-        (cited.title is not None and is_about_another(cited.title))
+        is_about_another(cited.title or "")
+        or is_about_another(cited.title or title, raw)
         or is_about_another(title, raw)
         or (is_about_another(title) and stands_in(title, raw))
     )

@@ -412,3 +412,10 @@ def test_the_title_of_a_notice_about_a_third_work_is_only_a_wrong_title() -> Non
     reading = replace(CITED, title="Correction to: Formate assay in body fluids after poisoning")
     assert evidence(reading, "", RAJKUMAR).kind is None
     assert isinstance(decide(reference(reading), candidates(RAJKUMAR)), Match)
+
+
+def test_a_notice_whose_title_was_read_without_its_mark_and_is_misspelt() -> None:
+    notice = replace(RAJKUMAR, title="Re: Printing of augmented reality in surgery of the kidney")
+    reading = replace(CITED, title="Printing of auugmented reality in surgery of the kidney")
+    raw = "Shirk JD. Re: Printing of auugmented reality in surgery of the kidney. Urology. 2020."
+    assert evidence(reading, raw, notice).kind is None
