@@ -49,7 +49,8 @@ def _stretches(labelling: Marginals) -> Iterator[tuple[float, int, int, str]]:
 
 
 def _second(labelling: Marginals, label: str, place: int) -> tuple[str, float]:
-    if label not in _SWAPPED:
+    # the first check saves six questions where no other label can be likely enough
+    if label not in _SWAPPED or labelling.marginal(label, place) > 1 - _LEAST:
         return "", 0.0
     chance, second = max(
         (labelling.marginal(other, place), other) for other in _SWAPPED if other != label
