@@ -11,22 +11,21 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 
 from refcheck.lookup import ecitmatch, efetch, esearch
 from refcheck.lookup.answers import Entry, citation_entry, record_entry, search_entry
+from refcheck.lookup.attribution import attributed, joined, names_identifier, spoilt
 from refcheck.lookup.efetch import Fetched
 from refcheck.lookup.http import Client
 from refcheck.lookup.questions import (
     Endpoint,
     Question,
-    doi_question,
-    pmcid_question,
     record_question,
 )
 from refcheck.lookup.trouble import RefusedError, RetryableError, ServiceError
-from refcheck.model.record import BibliographicRecord
 
 __all__ = ["MOST_HITS", "Service"]
 
 MOST_HITS = 20  # a search with more hits says nothing about which of them was meant
 _IDENTIFIERS = 40  # in one search
+_SEARCHES = 20  # in one search: a title is up to 12 words
 _TRIES = 3  # for lines that ecitmatch leaves out
 
 Keep = Callable[[Sequence[Entry]], None]
@@ -56,16 +55,14 @@ class Service:
         for question in questions:
             by_endpoint[question.endpoint].append(question)
         searches = by_endpoint[Endpoint.SEARCH]
-        identifiers = [question for question in searches if _names_identifier(question)]
+        identifiers = [question for question in searches if names_identifier(question)]
         for batch in _chunks(by_endpoint[Endpoint.RECORD], efetch.MOST_RECORDS):
             yield self._records, batch
         for batch in _chunks(by_endpoint[Endpoint.CITATION], ecitmatch.MOST_LINES):
             yield self._citations, batch
-        for batch in _chunks(identifiers, _IDENTIFIERS):
-            yield self._identifiers, batch
-        for question in searches:
-            if not _names_identifier(question):
-                yield self._search, [question]
+        others = [question for question in searches if not names_identifier(question)]
+        for batch in (*_chunks(identifiers, _IDENTIFIERS), *_chunks(others, _SEARCHES)):
+            yield self._searches, batch
 
     async def _guard(
         self, work: _Work, batch: list[Question], trouble: dict[Question, str]
@@ -147,10 +144,10 @@ class Service:
             lambda body: esearch.read_hits(body, retmax),
         )
 
-    async def _identifiers(self, questions: list[Question]) -> dict[Question, str]:
-        """Search for many identifiers at once; what stays open is searched for one by one."""
+    async def _searches(self, questions: list[Question]) -> dict[Question, str]:
+        """Search for many things at once; what stays open is searched for one by one."""
         trouble: dict[Question, str] = {}
-        left = await self._together(questions) if len(questions) > 1 else questions
+        left = await self._together(questions)
         async with asyncio.TaskGroup() as group:
             for question in left:
                 group.create_task(self._guard(self._search, [question], trouble))
@@ -159,28 +156,52 @@ class Service:
     async def _together(self, questions: list[Question]) -> list[Question]:
         """Answer what one search for all of them can answer; give back the rest.
 
-        A hit answers the question whose identifier its record holds. Where every hit does, the rest
+        A hit answers the question that its record certainly fits. Where every hit does, the rest
         has no hit; one of it is searched for by itself before that is believed.
         """
+        if len(questions) < 2:
+            return questions
         retmax = len(questions) + MOST_HITS
         try:
-            hits = await self._hits(" OR ".join(question.text for question in questions), retmax)
-            if not hits.pmids or hits.count > retmax:
-                return questions
+            hits = await self._hits(joined(questions), retmax)
+            if wider := spoilt(questions, hits.dropped):
+                rest = [question for question in questions if question not in wider]
+                return [*wider, *await self._together(rest)]
+            if hits.count > retmax:
+                half = len(questions) // 2
+                parts = (questions[:half], questions[half:])
+                return [question for part in parts for question in await self._together(part)]
+            if not hits.pmids:
+                # An identifier may hold what spoils the search; words of letters cannot.
+                certain = not any(map(names_identifier, questions))
+                return await self._without_hits(questions, certain=certain)
             fetched = await self._fetch(hits.pmids)
         except (RefusedError, RetryableError):
             raise
         except ServiceError:
             return questions
-        found = _attributed(fetched.values(), set(questions))
+        return await self._shared_out(questions, hits.pmids, fetched)
+
+    async def _shared_out(
+        self, questions: list[Question], pmids: Sequence[str], fetched: dict[str, Fetched]
+    ) -> list[Question]:
+        """Keep for each question the hits that are its own; give back what stays open."""
+        found = attributed((item.record for item in fetched.values()), questions)
         now = time.time()
-        self._keep([search_entry(q, len(pmids), pmids, (), now) for q, pmids in found.items()])
+        self._keep(
+            [search_entry(q, len(own), own[:MOST_HITS], (), now) for q, own in found.items()]
+        )
         left = [question for question in questions if question not in found]
-        certain = {pmid for pmids in found.values() for pmid in pmids} == set(hits.pmids)
-        if left and certain and not (await self._hits(left[0].text, MOST_HITS)).count:
-            self._keep([search_entry(question, 0, (), (), now) for question in left])
-            return []
-        return left
+        certain = {pmid for own in found.values() for pmid in own} == set(pmids)
+        return await self._without_hits(left, certain=certain)
+
+    async def _without_hits(self, questions: list[Question], *, certain: bool) -> list[Question]:
+        """Keep that these have no hit, where it is certain and true of one; else give them back."""
+        if not questions or not certain or (await self._hits(questions[0].text, MOST_HITS)).count:
+            return questions
+        now = time.time()
+        self._keep([search_entry(question, 0, (), (), now) for question in questions])
+        return []
 
 
 _Work = Callable[[list[Question]], Coroutine[None, None, dict[Question, str]]]
@@ -190,26 +211,5 @@ def _chunks(questions: list[Question], size: int) -> Iterable[list[Question]]:
     return (questions[start : start + size] for start in range(0, len(questions), size))
 
 
-def _names_identifier(question: Question) -> bool:
-    return question.text.endswith(("[doi]", "[aid]"))
-
-
 def _kept(pmid: str, fetched: Fetched, now: float) -> Entry:
     return record_entry(record_question(pmid), fetched.xml, now, fetched.record)
-
-
-def _attributed(fetched: Iterable[Fetched], questions: set[Question]) -> dict[Question, list[str]]:
-    """For each question the PMIDs of the records that hold its identifier."""
-    found: dict[Question, list[str]] = {}
-    for item in fetched:
-        for question in _identified_by(item.record):
-            if question in questions and item.record.pmid:
-                found.setdefault(question, []).append(item.record.pmid)
-    return found
-
-
-def _identified_by(record: BibliographicRecord) -> Iterable[Question]:
-    if record.doi:
-        yield doi_question(record.doi)
-    if record.pmcid:
-        yield pmcid_question(record.pmcid)
