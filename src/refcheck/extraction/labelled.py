@@ -95,7 +95,9 @@ class LabelledLists:
         """A quick look: does any of the first pieces look like a reference at all?"""
         sample = run.labels[:: max(1, len(run.labels) // 12)]
         good = sum(self._looks(label) > 0.4 for label in sample)
-        return good >= max(1, 0.3 * len(sample))
+        if good >= max(1, 0.3 * len(sample)):
+            return True
+        return good > 0 and self._heading_of(run.labels[0]) == 1.0  # their lines may stand apart
 
     def _from_run(self, run: Run) -> Candidate | None:
         heading = self._heading_of(run.labels[0])
@@ -156,7 +158,9 @@ class LabelledLists:
                 continue
             if lines.blank(line):
                 following = self._appraisal.next_content(line)
-                if following is None or not self._goes_on(line, following, base, loose=loose):
+                if following is None or not self._goes_on(
+                    label, line, following, base, loose=loose
+                ):
                     break
                 line = following
                 continue
@@ -182,7 +186,7 @@ class LabelledLists:
         entry = self._text[label.content : end][:900]
         return sure and likeness(rest) < 0.1 and likeness(" ".join(entry.split())) > 0.8
 
-    def _goes_on(self, blank: int, following: int, base: int, *, loose: bool) -> bool:
+    def _goes_on(self, label: Label, blank: int, following: int, base: int, *, loose: bool) -> bool:
         """Whether an entry goes on behind a blank line."""
         if is_links(self._lines.text(following)):
             return True
@@ -195,6 +199,8 @@ class LabelledLists:
             return False
         before = self._text[max(0, self._lines.end[blank - 1] - 12) : self._lines.end[blank - 1]]
         finished = before.endswith((".", ")", "]")) and not _UNFINISHED.search(before)
+        if not DATED.search(self._text, label.content, self._lines.end[blank - 1]):
+            finished = False  # "6. Romeo B, Choucha W, Rotge JY.": only the names so far
         return self._lines.indent[following] > base or not finished or not text[0].isupper()
 
     def _drafts(self, run: Run, label: Label, stop: int, following: int | None) -> list[Draft]:

@@ -100,7 +100,7 @@ def _number(label: str) -> int:
     return int(digits.group().translate(_DIGITS)) if digits else -1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Labels of one style that count up (or down), as they follow one another in the document."""
 
@@ -158,6 +158,9 @@ def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Itera
             looks(one) > 0.4 for one in run.labels[-_TRIAL :: _TRIAL // 64]
         ):
             del run.labels[-_TRIAL:-1]  # numbered lines without end, and no reference among them
+        if candidates[-1] is not run:  # the run that a label was found for last comes first
+            candidates.remove(run)
+            candidates.append(run)
         run.add(label)
     for candidates in opened.values():
         yield from candidates
@@ -203,6 +206,8 @@ def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
         return False
     if step == 1:
         return label.style != "glued" or looks(label) >= 0.3
+    if step == 0 and label.number == 1 and len(run.labels) > 2:  # Markdown's "1. 1. 1."
+        return distance <= _NEAR and looks(label) >= 0.2
     if distance > _NEAR or _may_be_year(label) or looks(label) < 0.5:
         return False
     return _leaps(run, label, looks)

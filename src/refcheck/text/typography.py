@@ -37,6 +37,8 @@ _CLEAN: Final = str.maketrans(
         **dict.fromkeys(_CONTROLS, " "),
     }
 )
+# "\x1b[31m": what colours text on a terminal; without its first character it would be words.
+_COLOURS: Final = re.compile(r"(?:\x1b\[|\x9b)[0-9:;<=>?]{0,40}[@-~]")
 _HYPHENS: Final = "-‐\u2011"  # hyphen-minus, hyphen, non-breaking hyphen; dashes join nothing
 # The compounds that a text prints within its lines: "self-reported" tells that "self-" at a line
 # end keeps its hyphen.
@@ -59,6 +61,8 @@ def plain(text: str) -> str:
 
     White space of any kind is folded to single spaces; letters are otherwise left as they are.
     """
+    if "\x1b" in text or "\x9b" in text:
+        text = _COLOURS.sub("", text)
     return squeeze(text.translate(_CLEAN))
 
 

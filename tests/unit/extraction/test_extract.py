@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from refcheck.extraction import extract
+from refcheck.extraction.labels import Label, find_runs
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 
@@ -353,6 +354,25 @@ def test_a_double_spaced_list_is_cut() -> None:
         "\n\n".join(wrapped(f"{n}. {r}").split("\n")) for n, r in enumerate(REFERENCES, 1)
     )
     assert raws(f"{BODY}References\n\n{lines}\n") == list(REFERENCES)
+
+
+def test_labels_in_sequence_count_more_than_empty_lines() -> None:
+    lines = [wrapped(f"{n}. {r}", 44).replace("\n", "\n\n") for n, r in enumerate(REFERENCES, 1)]
+    references = found(f"{BODY}References\n\n" + "\n".join(lines))
+    assert [reference.raw for reference in references] == list(REFERENCES)
+    assert [reference.label for reference in references] == ["1.", "2.", "3.", "4.", "5.", "6."]
+
+
+def test_the_run_that_is_nearest_goes_on() -> None:
+    places = [(1, 0), (20, 1), *((n, 3 * n) for n in range(2, 23))]
+    labels = [Label(line, "bare", number, line, line, line) for number, line in places]
+    first, stray = find_runs(iter(labels), lambda _label: 0.9)
+    assert {len(first.labels), len(stray.labels)} == {22, 1}
+
+
+def test_colours_of_a_terminal_are_no_words() -> None:
+    text = numbered("{}. ").replace("Ketamine", "\x1b[1;31mKetamine\x1b[0m")
+    assert raws(f"References\n\n{text}\n") == list(REFERENCES)
 
 
 def test_keys_are_labels() -> None:

@@ -15,7 +15,7 @@ from refcheck.text.typography import compounds, join_lines, plain
         ("scientiﬁc eﬃcacy of ﬂuoxetine", "scientific efficacy of fluoxetine"),
         ("Smith\u00a0J,\u2009Jones\tK", "Smith J, Jones K"),
         ("keta\u00admine de\u200bpression\ufeff", "ketamine depression"),
-        ("\x1b[31mSmith\x07\u202eJ", "[31mSmith J"),
+        ("\x1b[31mSmith\x07\u202eJ", "Smith J"),
         ("  ", ""),
     ],
 )
