@@ -1,9 +1,9 @@
 """Trains the parser's labeller, measures it by source document, writes the model and its card.
 
-    python tools/train_parser.py --strings PATH/dev.jsonl --pubmed PATH --journals PATH
+    python tools/train_parser.py --strings PATH/dev.jsonl --pubmed PATH
 
-`--strings` is a JSON Lines file of labelled strings, `--pubmed` a folder with `records.jsonl.gz`,
-`--journals` one with the journal lists. Seeds are fixed: the same data give the same model.
+`--strings` is a JSON Lines file of labelled strings, `--pubmed` a folder with `records.jsonl.gz`.
+Seeds are fixed: the same data give the same model.
 `--measure` does the cross-validation alone, `--predictions FILE` keeps what it predicted.
 """
 
@@ -36,7 +36,6 @@ from training.corpus import (
     pubmed_records,
     rendered,
 )
-from training.journal_table import write_table
 
 PACKAGE = Path(__file__).parent.parent / "src/refcheck/parsing"
 CARD = Path(__file__).parent.parent / "docs/model-card.md"
@@ -112,7 +111,6 @@ def main() -> None:
     """The command."""
     options = _options()
     entries = load_strings(options.strings)
-    names = write_table(options.journals, PACKAGE / "journals.txt.gz")
     with tempfile.TemporaryDirectory() as folder:
         options.models = options.models or Path(folder)
         observed = list(predictions(options, entries))
@@ -133,7 +131,7 @@ def main() -> None:
         calibration.write(curves, PACKAGE / "calibration.json")
         count = write_model(entries, list(pubmed_records(options.pubmed)))
         card.write(
-            CARD, tables=tables, entries=entries, sequences=count, journals=names,
+            CARD, tables=tables, entries=entries, sequences=count,
             reliability=calibration.reliability([s for _, _, s in observed], curves),
             model=PACKAGE / MODEL, parameters=PARAMETERS,
         )  # fmt: skip
@@ -145,7 +143,6 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--strings", type=Path, required=True, help="labelled strings, JSON Lines")
     parser.add_argument("--pubmed", type=Path, required=True, help="folder of PubMed records")
-    parser.add_argument("--journals", type=Path, required=True, help="folder of journal lists")
     parser.add_argument("--measure", action="store_true", help="cross-validate only")
     parser.add_argument("--models", type=Path, help="keep the folds' models in this folder")
     parser.add_argument("--jobs", type=int, default=1, help="folds trained at the same time")

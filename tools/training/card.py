@@ -25,8 +25,8 @@ Written by `tools/train_parser.py`; do not edit by hand.
 
 **What it is.** A linear-chain conditional random field (python-crfsuite, L-BFGS) that labels the
 tokens of one reference string with the field each belongs to. Identifiers are cut out first and
-ordered normalisers make the record; see [parsing](parsing.md). Model file: {size:.2f} MB, journal
-table: {journals:,} names. No text of the training data is in the package.
+ordered normalisers make the record; see [parsing](parsing.md). Model file: {size:.2f} MB.
+No text of the training data is in the package.
 
 **What it is for.** Bibliographic references of scholarly articles, above all of medicine and
 biology, in the languages that use the Latin script. It is not for running text: ask
@@ -34,8 +34,8 @@ biology, in the languages that use the Latin script. It is not for running text:
 """
 _TAIL = """## Gazetteers
 
-The table of journal names is the only large one. Measured on one fold it gains nothing once the
-rendered records are there; see [parsing](parsing.md#what-was-tried). The hundred-odd places of
+A table of 45,000 journal names was tried and gained nothing once the rendered records are there;
+see [parsing](parsing.md#what-was-tried). The hundred-odd places of
 publication are a word class in the list of features. There is no gazetteer of personal names.
 
 ## Known weaknesses
@@ -73,20 +73,18 @@ def write(
     tables: Mapping[str, Mapping[str, Tally]],
     entries: Sequence[Mapping[str, Any]],
     sequences: int,
-    journals: int,
     reliability: str,
     model: Path,
     parameters: Mapping[str, object],
 ) -> None:
     """Writes the card with the figures of this training."""
     parts = [
-        _HEAD.format(size=model.stat().st_size / 1e6, journals=journals),
+        _HEAD.format(size=model.stat().st_size / 1e6),
         "## Data\n\n" + _data_table(entries),
         f"The model was trained on {sequences:,} sequences: the labelled strings that may be used, "
         "and records rendered in the styles of `tools/training/styles.py` with the noise that "
         "scanning and copying make (a third each: PubMed records exported by NLM as XML or MEDLINE "
-        "text, the training strings' own records, and books and chapters). Journal names: JabRef's "
-        "CC0 lists and NLM's records. Parameters: "
+        "text, the training strings' own records, and books and chapters). Parameters: "
         + ", ".join(f"`{name}` {value}" for name, value in parameters.items())
         + ".",
         "## Scores\n\nFive folds by source document: no string of a document is parsed by a model "

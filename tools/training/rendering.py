@@ -39,7 +39,10 @@ class Renderer:
         """The record as labelled tokens, in a style that fits its kind; None where none does."""
         style = self._choose(self._table(record))
         fields = self._filled(record)
-        pieces = list(self._pieces(style, style.template, fields))
+        template = style.template
+        if str(fields.get("issue", "")).startswith("Suppl") and self._rng.random() < 0.6:
+            template = template.replace("({issue})", " {issue}")  # 29 Suppl 3
+        pieces = list(self._pieces(style, template, fields))
         pieces = self._noise(pieces)
         return _labelled(pieces)
 
@@ -79,11 +82,45 @@ class Renderer:
         for key in ("month", "day", "doi", "pmid", "pmcid", "issue"):
             if rng.random() < 0.35:
                 fields.pop(key, None)
-        if self._rng.random() < 0.02:  # a title that begins with a year: "2013 Update on celiac"
-            fields["title"] = f"{rng.randint(1990, 2024)} {fields['title']}"
+        fields["title"] = self._title(str(fields["title"]))
+        fields["people"] = self._people(fields.get("people") or [])
+        if rng.random() < 0.03:  # a page that looks like a year
+            fields["pages"] = str(rng.randint(1500, 2040))
         if "–" not in str(fields["pages"]) and rng.random() < 0.5:
             fields["pages"] = str(fields["pages"]).replace("-", "–")
         return fields
+
+    def _title(self, title: str) -> str:
+        """Now and then a title of a form that is rare among the records: of one or two words
+        ("Schizophrenia"), with a capital for each word, or beginning with a year."""
+        rng, draw = self._rng, self._rng.random()
+        words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 5]
+        if draw < 0.04 and words:
+            return rng.choice(words).capitalize()
+        if draw < 0.06 and len(words) > 1:
+            return f"{rng.choice(words).capitalize()} {rng.choice(words).lower()}"
+        if draw < 0.15:
+            return " ".join(_capital(word) for word in title.split(" "))
+        return f"{rng.randint(1990, 2024)} {title}" if draw < 0.17 else title
+
+    def _people(self, people: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """The authors; now and then one with a family name of two words ("Comas Carbonell",
+        "De Los Reyes"), and a group behind them."""
+        rng = self._rng
+        shown = [
+            {**person, "family": self._compound(str(person["family"]))}
+            if rng.random() < 0.06 and person.get("family") and not person.get("literal")
+            else person
+            for person in people
+        ]
+        if shown and rng.random() < 0.04:
+            shown.append({"family": rng.choice(self._pools["groups"]), "literal": True})
+        return shown
+
+    def _compound(self, family: str) -> str:
+        if self._rng.random() < 0.5:
+            return f"{self._rng.choice(self._pools['people'])['family']} {family}"
+        return f"{self._rng.choice(_PARTICLES)} {family}"
 
     def _pieces(self, style: Style, template: str, fields: Mapping[str, Any]) -> Iterator[Piece]:
         for part in re.split(r"(<[^<>]*>|\{\w+\})", template):
@@ -123,6 +160,8 @@ class Renderer:
             yield from self._person(names, person, first=place == 0)
         if len(shown) < len(people):
             yield "O", names.et_al
+            if names.ellipsis and people[-1].get("family") and not people[-1].get("literal"):
+                yield from self._person(names, people[-1], first=False)
 
     def _person(self, names: Names, person: Mapping[str, Any], *, first: bool) -> Iterator[Piece]:
         family = person["family"].upper() if names.capitals else person["family"]
@@ -169,6 +208,20 @@ class Renderer:
         if len(words[place]) > 7 and words[place].isalpha():
             words[place] = words[place][:4] + "- " + words[place][4:]
         return " ".join(words)
+
+
+_PARTICLES = (
+    "De", "de", "da", "Da", "dos", "Dos", "van", "Van", "van der", "Van Den", "von", "De Los",
+    "de la", "De La", "Al", "El", "del", "Di", "di", "Le", "La", "ter", "Ben", "Abu", "St",
+    "de Oliveira",
+)  # fmt: skip
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
+
+
+def _capital(word: str) -> str:
+    return word if word in _SMALL else word[:1].upper() + word[1:]
 
 
 def _given(form: str, person: Mapping[str, Any]) -> str:

@@ -28,6 +28,7 @@ class Names:
     cut: int = 6
     et_al: str = ", et al"
     capitals: bool = False
+    ellipsis: bool = False  # the last author stands behind `et_al`
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ VANC = Names()
 VANC_ALL = Names(cut=50)
 AMA = Names(cut=3)
 APA = Names(given="J. A.", comma=", ", last=", & ", cut=20, et_al=", et al.")
+APA6 = Names(given="J. A.", comma=", ", last=", & ", cut=6, et_al=", . . . ", ellipsis=True)
+APA7 = Names(given="J. A.", comma=", ", last=", & ", cut=19, et_al=", ... ", ellipsis=True)
+APA_SHORT = Names(given="J. A.", comma=", ", last=", & ", cut=3, et_al=", … ", ellipsis=True)
 APA_ES = Names(given="J. A.", comma=", ", last=" y ", cut=20, et_al=" et al.")
 HARV = Names(given="J.A.", comma=", ", last=" and ", cut=20, et_al=" et al.")
 HARV_AMP = Names(given="J.", comma=" ", last=" & ", cut=20, et_al=" et al.")
@@ -50,6 +54,10 @@ DOTS = Names(given="J. A.", comma=" ", last=", ", cut=20, et_al=", et al.")
 DOTS_AND = Names(given="J.A.", comma=" ", last=" and ", cut=8, et_al=" et al.")
 CHICAGO = Names(order="fgf", given="John A.", comma=", ", last=", and ", cut=10, et_al=", et al.")
 CHICAGO_NOTE = Names(order="gf", given="John A.", last=", and ", cut=3, et_al=" et al.")
+CHICAGO_LONG = Names(
+    order="fgf", given="John A.", comma=", ", last=", and ", cut=30, et_al=", et al."
+)
+MLA2 = Names(order="fgf", given="John A.", comma=", ", last=", and ", cut=2, et_al=", et al.")
 MLA = Names(order="fgf", given="John A.", comma=", ", last=", and ", cut=1, et_al=", et al.")
 IEEE = Names(order="gf", given="J. A.", last=", and ", cut=6, et_al=" et al.")
 PHYS = Names(order="gf", given="J.A.", last=", ", cut=8, et_al=" et al.")
@@ -172,6 +180,25 @@ ARTICLES = (
     Style("french-caps", FRENCH_CAPS, "{A}, {year}, {title}, {journal}, {volume}<, {issue}><, {pages}>."),
     Style("dots-and", DOTS_AND, "{A}, {title}, {journal}, {volume}<, {issue}> ({year})<, {pages}>."),
     Style("year-end", VANC, "{A}. {title}. {journal} {volume}<({issue})><:{pages}>, {year}."),
+    Style("apa6-gap", APA6, "{A} ({year}). {title}. {journal}, {volume}<({issue})><, {pages}>.< doi:{doi}>"),
+    Style("apa7-gap", APA7, "{A} ({year}). {title}. {journal}, {volume}<({issue})><, {pages}>.< {doi}>"),
+    Style("apa-gap", APA_SHORT, "{A} ({year}). {title}. {journal}, {volume}<({issue})><, {pages}>."),
+    Style("apa-online", APA, "{A} ({year}). {title}. {journal}. Advance online publication.< {doi}>"),
+    Style("apa6-online", APA6, "{A} ({year}). {title}. {journal}. Advance online publication.< doi:{doi}>"),
+    Style("ama-online", AMA, "{A}. {title}. {journal}. Published online {month} {day}, {year}.< doi:{doi}>"),
+    Style("ama-online-all", VANC, "{A}. {title}. {journal}. Published online {month} {day}, {year}.< doi:{doi}>"),
+    Style("vanc-ahead", VANC, "{A}. {title}. {journal}. {year}. Epub ahead of print.< doi:{doi}>"),
+    Style("vanc-press", VANC, "{A}. {title}. {journal}. In press {year}.< doi:{doi}>"),
+    Style("issue-alone", VANC_ALL, "{A}. {title}. {journal}. {year};<({issue})><:{pages}>."),
+    Style("chicago-long", CHICAGO_LONG, "{A}. {year}. “{title}.” {journal} {volume}< ({issue})><: {pages}>.< {doi}.>"),
+    Style("chicago-long-date", CHICAGO_LONG, '{A}. {year}. "{title}." {journal} {volume}<, no. {issue}> ({month})<: {pages}>.'),
+    Style("mla9", MLA2, "{A}. “{title}.” {journal}, vol. {volume}<, no. {issue}>,< {day}>< {month}.> {year}<, p. {pages}>.< {doi}.>"),
+    Style("harvard-link", HARV, "{A} ({year}) ‘{title}’, {journal}, {volume}<({issue})><, pp. {pages}>. Available at: {url}"),
+    Style("springer-link", VANC_ALL, "{A} ({year}) {title}. {journal} {volume}<({issue})><:{pages}> Available from: {url}"),
+    Style("no-author", VANC, "{title}. {journal}. {year};" + _LOC + ".< doi:{doi}>"),
+    Style("no-author-listed", VANC, "[No authors listed]. {title}. {journal}. {year};" + _LOC + "."),
+    Style("no-author-apa", APA, "{title}. ({year}). {journal}, {volume}<({issue})><, {pages}>."),
+    Style("translated", VANC, "{A}. [{title}]. {journal}. {year};" + _LOC + ".< doi: {doi}.>"),
     Style("no-punctuation", VANC, "{A} {title} {journal} {year} {volume}< {pages}>"),
 )  # fmt: skip
 

@@ -6,12 +6,10 @@ line of `_own` and `features` is one feature; docs/parsing.md tells what each is
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from refcheck.parsing.journals import longest_journal
 from refcheck.parsing.tokens import Token, Word
 
 __all__ = ["features"]
@@ -130,8 +128,8 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
     count = len(words)
     style = _style(words)
     rows = []
-    for place, (surroundings, segment, known) in enumerate(
-        zip(_surroundings(parts[2:-2]), _segments(words), _known_journals(words), strict=True)
+    for place, (surroundings, segment) in enumerate(
+        zip(_surroundings(parts[2:-2]), _segments(words), strict=True)
     ):
         before2, before, part, after, after2 = parts[place : place + 5]
         rows.append(
@@ -145,7 +143,6 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
                 f"i={place if place < 4 else 4 + place * 8 // count}",
                 f"g={segment[0]}{style}",
                 *segment[1],
-                *known,
                 *surroundings,
             ]
         )
@@ -200,38 +197,6 @@ def _segments(words: Sequence[Word]) -> list[tuple[int, tuple[str, ...]]]:
             number += 1
         start = place + 1
     return result
-
-
-def _known_journals(words: Sequence[Word]) -> list[tuple[str, ...]]:
-    """Which tokens stand in the name of a journal that is known, begun after punctuation."""
-    marks: list[tuple[str, ...]] = [()] * len(words)
-    place = 0
-    boundary = True
-    while place < len(words):
-        word = words[place]
-        length = 0
-        if boundary and word.kind in "CUIMK" and (place > 0 or word.before):
-            names = [_folded(w.lower) for w in words[place : place + 14] if w.core]
-            length = min(longest_journal(names), len(words) - place)
-        if length:
-            end = place + length
-            last = words[end - 1]
-            closed = last.after or (end < len(words) and words[end].kind in "NYRD")
-            mark = ("J1" if length == 1 else "J", "." if closed else "-")
-            marks[place] = ("b".join(mark),)
-            marks[place + 1 : end] = [("i".join(mark),)] * (length - 1)
-            place = end
-        else:
-            place += 1
-        last = words[place - 1]
-        boundary = bool(last.after) or (not length and (not last.core or last.lower == "in"))
-    return marks
-
-
-@lru_cache(maxsize=8192)
-def _folded(lower: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", lower)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def _style(words: Sequence[Word]) -> str:

@@ -46,6 +46,7 @@ def mended(text: str, labels: str) -> str:
         ("Kant A „Zur Idee Ratio 17", "FGOOcv", "FGOOcv"),
         (", ".join(["de Lee JA"] * 25) + ". Sleep.", "FGO" * 25 + "t", "FfG" * 25 + "t"),
         (", ".join(["Lee JA"] * 25) + " and Smith", "FG" * 25 + "OF", "FG" * 25 + "OF"),
+        ("CTA of Acute Pulmonary Embolism. Lancet 17", "Bbbttcv", "tttttcv"),
         ("Title. Nature 1996 1997", "tcOO", "tcOO"),
         ("Title. Nature accessed in 1996", "tcOOO", "tcOOO"),
     ],
