@@ -216,7 +216,8 @@ _PARTICLES = (
     "de Oliveira",
 )  # fmt: skip
 _SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"]
+    + ["vs", "with"]
 )
 
 
