@@ -216,9 +216,9 @@ _PARTICLES = (
     "de Oliveira",
 )  # fmt: skip
 _SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"]
-    + ["vs", "with"]
-)
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs",
+     "with")
+)  # fmt: skip
 
 
 def _capital(word: str) -> str:
