@@ -94,7 +94,7 @@ class Renderer:
         """Now and then a title of a form that is rare among the records: of one or two words
         ("Schizophrenia"), with a capital for each word, or beginning with a year."""
         rng, draw = self._rng, self._rng.random()
-        words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 5]
+        words: list[str] = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 5]
         if draw < 0.04 and words:
             return rng.choice(words).capitalize()
         if draw < 0.06 and len(words) > 1:
