@@ -101,7 +101,7 @@ _PAGE_NUMBER: Final = re.compile(
 )
 # "Available from:", "Acesso em: 12 ago. 2021.": ends of entries, alike in all of them.
 _ACCESS: Final = re.compile(
-    r"(?i)https?:|www\.|\bdoi\b|\b(?:available|access|acess|acceso|dispon|retrieved|abgerufen|zugriff|consult)"
+    r"(?i)https?:|www\.|\b(?:doi\b|pmc?id\b|available|access|acess|acceso|dispon|retrieved|abgerufen|zugriff|consult)"
 )
 _DIGITS: Final = re.compile(r"\d+")
 _HEAD_LENGTH: Final = 110

@@ -375,6 +375,12 @@ def test_colours_of_a_terminal_are_no_words() -> None:
     assert raws(f"References\n\n{text}\n") == list(REFERENCES)
 
 
+def test_identifiers_that_stand_on_lines_of_their_own_are_no_running_heads() -> None:
+    entries = [f"{r} PubMed\nPMID: {n}5367681." for n, r in enumerate(REFERENCES, 1)]
+    text = "\n\n".join(f"{n}. {entry}" for n, entry in enumerate(entries, 1))
+    assert raws(f"References\n\n{text}\n") == [" ".join(e.split()) for e in entries]
+
+
 def test_keys_are_labels() -> None:
     keys = ("[BMM12]", "[Cow13]", "[Has14]", "[MMH16]", "[RFYD15]", "[Rom+15]")
     text = "\n\n".join(f"{key}  {text}" for key, text in zip(keys, REFERENCES, strict=True))
