@@ -376,7 +376,11 @@ def test_colours_of_a_terminal_are_no_words() -> None:
 
 
 def test_identifiers_that_stand_on_lines_of_their_own_are_no_running_heads() -> None:
-    entries = [f"{r} PubMed\nPMID: {n}5367681." for n, r in enumerate(REFERENCES, 1)]
+    entries = []  # of seven lines: blocks that are too high for running heads are cut in two
+    for number, reference in enumerate(REFERENCES, 1):
+        words = reference.split()
+        six = [" ".join(words[n * len(words) // 6 : (n + 1) * len(words) // 6]) for n in range(6)]
+        entries.append("\n".join([*six, f"PubMed PMID: {number}5367681."]))
     text = "\n\n".join(f"{n}. {entry}" for n, entry in enumerate(entries, 1))
     assert raws(f"References\n\n{text}\n") == [" ".join(e.split()) for e in entries]
 
