@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString
@@ -19,6 +20,7 @@ from refcheck.text.identifiers import Identifier, find_identifiers
 
 __all__ = ["parse", "parse_with"]
 
+_LONGEST_KEPT = 2000  # characters; longer strings do not come twice, and would hold on to memory
 _SURE = 0.9  # above this calibrated confidence no other reading is worth having
 
 _LABEL = re.compile(r"^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)](?=\s))\s{0,3}(?=\S)")
@@ -38,6 +40,14 @@ def parse(text: str, furniture: str = "") -> ParsedString:
     does not hold. Of `furniture`, what was cut off behind the string, identifiers alone are used.
     Raises ModelError where the model of the package is missing or damaged.
     """
+    if len(text) + len(furniture) > _LONGEST_KEPT:
+        return parse_with(load(), calibration(), text, furniture)
+    return _parse_once(text, furniture)
+
+
+@lru_cache(maxsize=4096)
+def _parse_once(text: str, furniture: str) -> ParsedString:
+    """Articles of one field cite the same works, often copied letter by letter."""
     return parse_with(load(), calibration(), text, furniture)
 
 
