@@ -47,6 +47,20 @@ class InputError(RefcheckError):
         self.path = path
         self.reason = reason
 
+    @classmethod
+    def of(cls, path: str, error: OSError) -> InputError:
+        """The input error that says in plain words why the system could not open or read `path`."""
+        match error:
+            case FileNotFoundError():
+                reason = "there is no such file"
+            case PermissionError():
+                reason = "no permission to read it"
+            case IsADirectoryError():
+                reason = "is a directory"
+            case _:
+                reason = (error.strerror or "cannot be read").lower()
+        return cls(path, reason)
+
 
 class OutputError(RefcheckError):
     """The output cannot be written."""

@@ -43,7 +43,7 @@ def _opened(path: str) -> BufferedReader:
     except ValueError as error:  # a NUL byte in the path itself
         raise InputError(path, "is no path of a file") from error
     except OSError as error:
-        raise InputError(path, _reason(error)) from error
+        raise InputError.of(path, error) from error
 
 
 def _lines(path: str, stream: BufferedReader) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _lines(path: str, stream: BufferedReader) -> Iterator[str]:
         for line in _wide_lines(stream) if wide else map(_decoded, stream):
             yield line.removesuffix("\n").removesuffix("\r")
     except OSError as error:
-        raise InputError(path, _reason(error)) from error
+        raise InputError.of(path, error) from error
 
 
 def _wide_lines(stream: BufferedReader) -> Iterator[str]:
@@ -80,15 +80,3 @@ def _refuse_binary(path: str, head: bytes) -> None:
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if len(head) > 256 and controls > _BINARY_SHARE * len(head):
         raise InputError(path, "holds binary data, not text")
-
-
-def _reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "there is no such file"
-        case PermissionError():
-            return "no permission to read it"
-        case IsADirectoryError():
-            return "is a directory"
-        case _:
-            return (error.strerror or "cannot be read").lower()

@@ -57,7 +57,7 @@ def read(path: str) -> Document:
     try:
         content = _content(path)
     except OSError as error:
-        raise InputError(path, _reason(error)) from error
+        raise InputError.of(path, error) from error
     except ValueError as error:  # a NUL byte in the path itself
         raise InputError(path, "is no path of a file") from error
     if len(content) > _MAX_BYTES:
@@ -106,15 +106,3 @@ def _walk(directory: str, seen: set[tuple[int, int]]) -> Iterator[str]:
             yield from _walk(path, seen)
         elif os.path.splitext(child.name)[1].lower() in READERS:  # noqa: PTH122
             yield path
-
-
-def _reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "there is no such file"
-        case PermissionError():
-            return "no permission to read it"
-        case IsADirectoryError():
-            return "is a directory"
-        case _:
-            return (error.strerror or "cannot be read").lower()

@@ -223,11 +223,6 @@ def _is_turned_round(cited: PersonName, recorded: PersonName) -> bool:
     return False
 
 
-def _all_words(person: PersonName) -> list[str]:
-    text = " ".join(part for part in (person.given, person.particle, person.family) if part)
-    return [word for word in words(text) if word not in _PARTICLES and word not in _SUFFIXES]
-
-
 def _is_split_elsewhere(cited: PersonName, recorded: PersonName) -> bool:
     """The line between given and family name is drawn elsewhere: "Garcia Lopez J", "Lopez JG"."""
     ours, theirs = words(cited.full_family), words(recorded.full_family)
