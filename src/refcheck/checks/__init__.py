@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from refcheck.checks.judgement import (
     RULES,
+    check_citations,
     check_list,
     check_lookup,
     check_record,
@@ -11,4 +12,12 @@ from refcheck.checks.judgement import (
     verdict,
 )
 
-__all__ = ["RULES", "check_list", "check_lookup", "check_record", "check_reference", "verdict"]
+__all__ = [
+    "RULES",
+    "check_citations",
+    "check_list",
+    "check_lookup",
+    "check_record",
+    "check_reference",
+    "verdict",
+]

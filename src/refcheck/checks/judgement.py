@@ -16,6 +16,7 @@ from refcheck.checks.authors import (
     AuthorOrder,
     AuthorOther,
 )
+from refcheck.checks.citation_rules import CITATION_RULES
 from refcheck.checks.comparison import compare
 from refcheck.checks.completeness import ReferenceIncomplete
 from refcheck.checks.identifiers import (
@@ -41,9 +42,17 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
-from refcheck.model.report import Lookup, LookupStatus, Verdict
+from refcheck.model.report import Citation, Lookup, LookupStatus, Verdict
 
-__all__ = ["RULES", "check_list", "check_lookup", "check_record", "check_reference", "verdict"]
+__all__ = [
+    "RULES",
+    "check_citations",
+    "check_list",
+    "check_lookup",
+    "check_record",
+    "check_reference",
+    "verdict",
+]
 
 REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
     DoiMalformed(),
@@ -83,7 +92,8 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
 
 # Rule id -> its class, whose docstring is the page that `refcheck explain` shows.
 RULES: Final[dict[str, type[Rule]]] = {
-    rule.id: type(rule) for rule in (*LIST_RULES, *REFERENCE_RULES, *LOOKUP_RULES, *RECORD_RULES)
+    rule.id: type(rule)
+    for rule in (*LIST_RULES, *CITATION_RULES, *REFERENCE_RULES, *LOOKUP_RULES, *RECORD_RULES)
 }
 
 _VERDICTS = {
@@ -110,6 +120,13 @@ def check_reference(
 def check_list(references: Sequence[Reference]) -> list[Finding]:
     """What can be said of a document's references together."""
     return [finding for rule in LIST_RULES for finding in rule.check(references)]
+
+
+def check_citations(
+    references: Sequence[Reference], citations: Sequence[Citation]
+) -> list[Finding]:
+    """What does not agree between the markers of a document's text and its references."""
+    return [finding for rule in CITATION_RULES for finding in rule.check(references, citations)]
 
 
 def check_record(

@@ -14,9 +14,9 @@ from typing import ClassVar, Protocol
 from refcheck.checks.comparison import Comparison
 from refcheck.model.finding import Field, Finding
 from refcheck.model.reference import Reference
-from refcheck.model.report import Lookup
+from refcheck.model.report import Citation, Lookup
 
-__all__ = ["ListRule", "LookupRule", "RecordRule", "ReferenceRule", "Rule"]
+__all__ = ["CitationRule", "ListRule", "LookupRule", "RecordRule", "ReferenceRule", "Rule"]
 
 
 class Rule(Protocol):
@@ -41,6 +41,16 @@ class ListRule(Rule, Protocol):
 
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
         """Yield what there is to say about the list; each finding carries its span."""
+        ...
+
+
+class CitationRule(Rule, Protocol):
+    """A rule that judges the markers of a document's text against its references."""
+
+    def check(
+        self, references: Sequence[Reference], citations: Sequence[Citation]
+    ) -> Iterator[Finding]:
+        """Yield what does not agree; each finding carries its span."""
         ...
 
 

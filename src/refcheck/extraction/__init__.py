@@ -1,19 +1,22 @@
-"""Finding the lists of references in a document and cutting them into entries."""
+"""Finding the references of a document, and what its text cites and mentions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
 from refcheck.extraction.candidates import Appraisal, Candidate
+from refcheck.extraction.citations import find_citations
 from refcheck.extraction.entries import compose
 from refcheck.extraction.labelled import LabelledLists
 from refcheck.extraction.lines import Lines
+from refcheck.extraction.marked import marked_strings
+from refcheck.extraction.mentions import find_mentions
 from refcheck.extraction.unlabelled import UnlabelledLists
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 from refcheck.text.typography import compounds
 
-__all__ = ["extract"]
+__all__ = ["extract", "find_citations", "find_mentions"]
 
 # Beyond this, the compounds that a text writes are not collected: words broken at line ends are
 # then joined by their form alone.
@@ -25,9 +28,13 @@ def extract(
 ) -> tuple[ReferenceString, ...]:
     """Find every reference of a document, in order; none where it holds no list.
 
+    Where the format marks the references itself, they are taken as they are marked.
+
     `plausibility` tells how much a string looks like a reference (0 to 1, from the parser's point
     of view); it is asked only where the string's own marks do not decide.
     """
+    if document.references is not None:
+        return tuple(marked_strings(document, document.references))
     appraisal = Appraisal(Lines(document), plausibility)
     unlabelled = UnlabelledLists(appraisal)
     candidates = list(LabelledLists(appraisal).find())

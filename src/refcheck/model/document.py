@@ -6,8 +6,11 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-__all__ = ["Document", "Span"]
+from refcheck.model.record import BibliographicRecord
+
+__all__ = ["Document", "Link", "MarkedReference", "Span"]
 
 # A line ends at \n, \r\n or \r, as editors count. Form feeds and Unicode separators end no line.
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -31,15 +34,57 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedReference:
+    """A reference that the format itself marks: JATS `<ref>`, a BibTeX entry, `\\bibitem`.
+
+    `start` and `end` are its place in the decoded text, without `label`. `id` is what citations
+    point to (an XML id, a citation key). `record` holds the fields where the format gives them;
+    None where only the text is marked, and has to be parsed. `plain` is the text of the place
+    without the marks of the format, where it holds some (LaTeX). `furniture` is further text and
+    link targets whose identifiers count ("https://doi.org/10.1000/1").
+    """
+
+    start: int
+    end: int
+    id: str | None = None
+    label: str | None = None
+    list_number: int = 1
+    record: BibliographicRecord | None = None
+    plain: str | None = None
+    furniture: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A place that the format ties to others (`<xref rid>`, `<a href="#ref5">`, `[@key]`).
+
+    `targets` are ids: of a `MarkedReference`, or of an anchor of the document.
+    """
+
+    start: int
+    end: int
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """The decoded text of one input. `path` is the input as it was given (`-`: standard input).
 
-    `page_starts` holds the offset at which each page begins (empty where the format has no pages).
+    What a format knows beyond its text, offsets in code points of `text`, all in order:
+    `page_starts` where each page begins (empty: no pages); `places` from where on which `path` of
+    the format holds ("/article/back/ref-list/ref[3]"); `references` the references that the
+    format marks (None: it marks none, they have to be found in the text); `links` with their
+    `anchors` (offset, id); `superscripts` raised pieces (start, end).
     """
 
     path: str
     text: str
     page_starts: tuple[int, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()
+    references: tuple[MarkedReference, ...] | None = None
+    links: tuple[Link, ...] = ()
+    anchors: tuple[tuple[int, str], ...] = ()
+    superscripts: tuple[tuple[int, int], ...] = ()
     _line_starts: array[int] = field(
         default_factory=lambda: array("I"), init=False, repr=False, compare=False
     )
@@ -49,7 +94,15 @@ class Document:
         starts = self._lines()
         line = bisect_right(starts, start)
         page = bisect_right(self.page_starts, start) or None
-        return Span(start=start, end=end, line=line, column=start - starts[line - 1] + 1, page=page)
+        place = bisect_right(self.places, start, key=itemgetter(0))
+        return Span(
+            start=start,
+            end=end,
+            line=line,
+            column=start - starts[line - 1] + 1,
+            page=page,
+            path=self.places[place - 1][1] if place else None,
+        )
 
     def _lines(self) -> array[int]:
         if not self._line_starts:

@@ -19,6 +19,8 @@ class ReferenceString:
     on one line: white space folded, words broken at a line end joined, page furniture left out.
     `furniture` is what was cut off behind the entry ("[PubMed] [Google Scholar] Learn more: ..."),
     with the targets of its links: identifiers in it are used, its words are not.
+    `record` holds the fields where the format of the document gives them, so that nothing has to be
+    read out of `raw`; `id` is what the document's own links point to (a citation key, an XML id).
     """
 
     number: int
@@ -27,6 +29,8 @@ class ReferenceString:
     raw: str
     span: Span
     furniture: str = ""
+    record: BibliographicRecord | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

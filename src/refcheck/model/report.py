@@ -15,6 +15,7 @@ from refcheck.model.reference import Reference
 __all__ = [
     "CheckedReference",
     "Citation",
+    "CitationKind",
     "DocumentReport",
     "DocumentStatus",
     "Lookup",
@@ -86,13 +87,28 @@ class CheckedReference:
     verdict: Verdict | None = None
 
 
+class CitationKind(StrEnum):
+    """How a marker in the text points to the list."""
+
+    NUMERIC = "numeric"  # [3-5], (3)
+    SUPERSCRIPT = "superscript"  # a raised 3-5, or one glued to a word in extracted text
+    AUTHOR_YEAR = "author-year"  # (Smith et al., 2010)
+    KEY = "key"  # [@smith2010], \cite{smith2010}
+    LINK = "link"  # the format ties it to an entry: <xref rid="b3">
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A marker in the running text ("[3-5]") and the numbers of the references it points to."""
+    """A marker in the running text ("[3-5]") and the numbers of the references it points to.
+
+    `missing` are the parts of it that point to no entry ("12", "Smith 2010", a key).
+    """
 
     text: str
     span: Span
     references: tuple[int, ...]
+    kind: CitationKind = CitationKind.NUMERIC
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

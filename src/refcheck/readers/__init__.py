@@ -1,31 +1,19 @@
-"""From a path to a `Document`: which files are inputs, and which reader reads each of them."""
+"""From a path to a `Document`: which files are inputs, and what is read as which format."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document
-from refcheck.readers.text import read_text
+from refcheck.readers.formats import FORMATS, SUFFIXES, Format, recognise
 
-__all__ = ["READERS", "STANDARD_INPUT", "Reader", "find_inputs", "read"]
-
-# What an input is called in reports, and its bytes -> the document. Raises `InputError`.
-Reader = Callable[[str, bytes], Document]
+__all__ = ["FORMATS", "STANDARD_INPUT", "Format", "find_inputs", "read"]
 
 STANDARD_INPUT: Final = "-"
-
-# Suffix -> reader. In directories only files with one of these suffixes are read; a file that is
-# named on the command line and has another suffix is read as text.
-READERS: Final[dict[str, Reader]] = {
-    ".markdown": read_text,
-    ".md": read_text,
-    ".text": read_text,
-    ".txt": read_text,
-}
 
 # A text of this size takes a minute and most of a gigabyte; a larger file is no article.
 _MAX_BYTES: Final = 200_000_000
@@ -34,8 +22,8 @@ _MAX_BYTES: Final = 200_000_000
 def find_inputs(paths: Sequence[str]) -> Iterator[str]:
     """Yield what there is to read: directories opened up, doubles dropped, order kept.
 
-    Directories are searched recursively, in the order of the names, for files with a suffix in
-    `READERS`; hidden ones are skipped, and no directory is entered twice, so links may go in
+    Directories are searched recursively, in the order of the names, for files with the suffix of
+    a format; hidden ones are skipped, and no directory is entered twice, so links may go in
     circles. A path that does not exist is yielded as it is: `read` says what is wrong with it.
     """
     seen_files: set[str] = set()
@@ -62,8 +50,7 @@ def read(path: str) -> Document:
         raise InputError(path, "is no path of a file") from error
     if len(content) > _MAX_BYTES:
         raise InputError(path, f"is larger than {_MAX_BYTES // 1_000_000} MB")
-    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
-    return READERS.get(suffix, read_text)(path, content)
+    return recognise(path, content).read(path, content)
 
 
 def _content(path: str) -> bytes:
@@ -104,5 +91,5 @@ def _walk(directory: str, seen: set[tuple[int, int]]) -> Iterator[str]:
         path = prefix + child.name
         if _is_directory(path):
             yield from _walk(path, seen)
-        elif os.path.splitext(child.name)[1].lower() in READERS:  # noqa: PTH122
+        elif os.path.splitext(child.name)[1].lower() in SUFFIXES:  # noqa: PTH122
             yield path

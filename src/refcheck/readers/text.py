@@ -1,4 +1,4 @@
-"""Plain text and Markdown: bytes -> decoded text."""
+"""Plain text: bytes -> decoded text."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ __all__ = ["decode", "read_text"]
 
 # What people save under a wrong name, by its first bytes.
 _SIGNATURES: Final = (
-    (b"%PDF-", "is a PDF document, not text"),
-    (b"PK\x03\x04", "is a ZIP archive (a Word, OpenDocument or EPUB file?), not text"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word, Excel or PowerPoint file, not text"),
-    (b"{\\rtf", "is an RTF document, not text"),
     (b"\x1f\x8b", "is a gzip archive, not text"),
     (b"\x89PNG\r\n", "is an image, not text"),
     (b"\xff\xd8\xff", "is an image, not text"),
@@ -44,7 +41,7 @@ _HIGH: Final = re.compile(rb"[\x80-\xff]")
 
 
 def read_text(path: str, content: bytes) -> Document:
-    """Decode a plain text or a Markdown file; a form feed begins a new page.
+    """Decode a plain text; a form feed begins a new page.
 
     Raises `InputError` where the bytes are no text.
     """

@@ -1,0 +1,28 @@
+"""The references that the format of a document marks itself: taken, not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from refcheck.model.document import Document, MarkedReference
+from refcheck.model.reference import ReferenceString
+from refcheck.text.folding import squeeze
+
+__all__ = ["marked_strings"]
+
+
+def marked_strings(
+    document: Document, marked: Sequence[MarkedReference]
+) -> Iterator[ReferenceString]:
+    """The marked references as strings, in order; numbers count them all."""
+    for number, reference in enumerate(marked, 1):
+        yield ReferenceString(
+            number=number,
+            list_number=reference.list_number,
+            label=reference.label,
+            raw=squeeze(reference.plain or document.text[reference.start : reference.end]),
+            span=document.span(reference.start, reference.end),
+            furniture=reference.furniture,
+            record=reference.record,
+            id=reference.id,
+        )

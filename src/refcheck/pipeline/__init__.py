@@ -1,0 +1,152 @@
+"""The one path that every reference goes: read, extract, parse, look up, match, check.
+
+The command line, the library and a run over a thousand articles all come through here. Documents
+are taken in windows, so that the references of many articles share requests and memory is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from refcheck import readers
+from refcheck.errors import UsageError
+from refcheck.model.report import CheckedReference, DocumentReport
+from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
+from refcheck.pipeline.pursuit import Pursuit, judge, pursue
+from refcheck.pipeline.tally import Tally
+
+if TYPE_CHECKING:
+    from refcheck.lookup.config import LookupConfig
+    from refcheck.lookup.provider import LookupProvider
+    from refcheck.settings import Settings
+
+__all__ = [
+    "Progress",
+    "Tally",
+    "Warn",
+    "check_documents",
+    "extract_documents",
+    "lookup_config",
+    "open_provider",
+]
+
+Warn = Callable[[str], None]
+Progress = Callable[[int, int], None]  # documents done, documents in all
+
+# One window's references share requests. 400 fill several ecitmatch batches and two efetch
+# requests; the number of documents bounds memory where articles hold no references.
+_WINDOW_REFERENCES = 400
+_WINDOW_DOCUMENTS = 200
+
+
+def _ignore(_message: str) -> None:
+    """Take a warning and say nothing."""
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    """Take a progress report and show nothing."""
+
+
+def extract_documents(paths: Sequence[str]) -> Iterator[DocumentReport]:
+    """Report each document by itself, without lookups, one by one in order.
+
+    An input that cannot be read gives a report with status `unreadable`. Raises `ModelError`.
+    """
+    for path in _inputs(paths):
+        prepared = prepare(path)
+        yield report(
+            prepared,
+            tuple(
+                CheckedReference(reference=reference, key=key)
+                for reference, key in zip(
+                    prepared.references, citation_keys(prepared.references), strict=True
+                )
+            ),
+        )
+
+
+async def check_documents(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    provider: LookupProvider | None = None,
+    warn: Warn = _ignore,
+    progress: Progress = _no_progress,
+) -> AsyncIterator[DocumentReport]:
+    """Report each document with every reference looked up and judged, in order, as they are done.
+
+    `provider` is asked instead of PubMed where it is given (and is left open). `warn` gets lines
+    for the user, `progress` the number of documents done and in all. Raises `UsageError` where the
+    paths name no file, and `ModelError`; whatever a source does becomes a lookup status instead.
+    """
+    inputs = _inputs(paths)
+    source = provider or (open_provider(settings, warn) if settings.lookup else None)
+    done = 0
+    try:
+        for window in _windows(inputs):
+            async for checked in _check_window(window, source):
+                yield checked
+                done += 1
+                progress(done, len(inputs))
+    finally:
+        if source is not None and source is not provider:
+            await source.aclose()
+
+
+def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
+    """PubMed as the settings want it asked. The caller closes it."""
+    from refcheck.lookup.pubmed import PubMed
+
+    return PubMed(lookup_config(settings), warn)
+
+
+def lookup_config(settings: Settings) -> LookupConfig:
+    """What the settings say to the lookup."""
+    from refcheck.lookup.config import LookupConfig
+
+    return LookupConfig(
+        base_url=settings.eutils_url,
+        email=settings.email,
+        api_key=settings.api_key,
+        rate=settings.rate,
+        offline=settings.offline,
+        refresh=settings.refresh,
+        max_age_days=settings.max_age,
+        cache_dir=settings.cache_dir,
+    )
+
+
+def _inputs(paths: Sequence[str]) -> list[str]:
+    inputs = list(readers.find_inputs(paths))
+    if not inputs:
+        raise UsageError(f"{', '.join(paths)}: no file in it that refcheck can read")
+    return inputs
+
+
+def _windows(inputs: Sequence[str]) -> Iterator[list[Prepared]]:
+    window: list[Prepared] = []
+    references = 0
+    for path in inputs:
+        prepared = prepare(path)
+        window.append(prepared)
+        references += len(prepared.references)
+        if references >= _WINDOW_REFERENCES or len(window) >= _WINDOW_DOCUMENTS:
+            yield window
+            window, references = [], 0
+    if window:
+        yield window
+
+
+async def _check_window(
+    window: Sequence[Prepared], provider: LookupProvider | None
+) -> AsyncIterator[DocumentReport]:
+    references = [reference for prepared in window for reference in prepared.references]
+    pursuits = [Pursuit(reference=reference) for reference in references]
+    if provider is not None:
+        await pursue(pursuits, provider)
+    remaining = iter(pursuits)
+    for prepared in window:
+        keys = citation_keys(prepared.references)
+        checked = tuple(judge(next(remaining), key, looked_up=provider is not None) for key in keys)
+        yield report(prepared, checked)

@@ -1,0 +1,88 @@
+"""One document on its way: everything that needs no source, and the report of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from refcheck import checks, extraction, parsing, readers
+from refcheck.bibtex import entry_keys
+from refcheck.errors import InputError
+from refcheck.model.finding import Finding
+from refcheck.model.reference import ParsedString, Reference, ReferenceString
+from refcheck.model.report import (
+    CheckedReference,
+    Citation,
+    DocumentReport,
+    DocumentStatus,
+    Mention,
+)
+
+__all__ = ["Prepared", "citation_keys", "prepare", "report"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A document after everything that needs no source: `error` says why it is unreadable."""
+
+    path: str
+    references: tuple[Reference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    error: str | None = None
+
+
+def prepare(path: str) -> Prepared:
+    """Read a document, cut out its references, parse them, link the citations, check its list.
+
+    Raises `ModelError`; an input that cannot be read is said in `error`.
+    """
+    try:
+        document = readers.read(path)
+    except InputError as error:
+        return Prepared(path=path, error=error.reason)
+    references = tuple(map(_parsed, extraction.extract(document, parsing.plausibility)))
+    citations = tuple(extraction.find_citations(document, references))
+    mentions = tuple(extraction.find_mentions(document, references, citations))
+    return Prepared(
+        path=path,
+        references=references,
+        citations=citations,
+        mentions=mentions,
+        findings=(
+            *checks.check_list(references),
+            *checks.check_citations(references, citations),
+        ),
+    )
+
+
+def _parsed(string: ReferenceString) -> Reference:
+    """The reference with its fields: those that the format gives, else those that are read."""
+    if string.record is not None:
+        return Reference(string=string, parsed=ParsedString(record=string.record))
+    return Reference(string=string, parsed=parsing.parse(string.raw, string.furniture))
+
+
+def citation_keys(references: Sequence[Reference]) -> list[str]:
+    """A citation key for each reference, unique within the document."""
+    return entry_keys([reference.record for reference in references])
+
+
+def report(prepared: Prepared, references: tuple[CheckedReference, ...]) -> DocumentReport:
+    """The report of a document whose references are done."""
+    if prepared.error is not None:
+        status = DocumentStatus.UNREADABLE
+    elif not references:
+        status = DocumentStatus.NO_REFERENCES
+    else:
+        status = DocumentStatus.OK
+    return DocumentReport(
+        path=prepared.path,
+        status=status,
+        error=prepared.error,
+        references=references,
+        citations=prepared.citations,
+        mentions=prepared.mentions,
+        findings=prepared.findings,
+    )

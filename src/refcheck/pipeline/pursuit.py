@@ -1,0 +1,171 @@
+"""One reference on its way through the rounds of lookup and matching, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, assert_never
+
+from refcheck import checks, matching
+from refcheck.model.outcome import (
+    Ambiguous,
+    Candidate,
+    Decision,
+    Found,
+    Match,
+    NoMatch,
+    NotAsked,
+    NotCached,
+    NotFound,
+    Outcome,
+    Scored,
+    Unavailable,
+    Via,
+)
+from refcheck.model.reference import Reference
+from refcheck.model.report import CheckedReference, Lookup, LookupStatus
+
+if TYPE_CHECKING:
+    from refcheck.lookup.provider import LookupProvider
+
+__all__ = ["Pursuit", "judge", "pursue"]
+
+_IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
+
+
+@dataclass(slots=True, kw_only=True)
+class Pursuit:
+    """One reference on its way: what has been found so far, and what was made of it."""
+
+    reference: Reference
+    candidates: list[Candidate] = field(default_factory=list)
+    decision: Decision = field(default_factory=NoMatch)
+    blocked: Unavailable | NotCached | None = None
+    retrieved: date | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether no further question can change anything."""
+        return self.blocked is not None or isinstance(self.decision, Match)
+
+    def take(self, outcome: Outcome) -> None:
+        """Take in what one round answered.
+
+        One unanswered question settles a reference as unchecked, whatever else is known: only so
+        can a fault never turn one verdict into another.
+        """
+        match outcome:
+            case Found():
+                self._date(outcome.retrieved)
+                self._weigh(outcome.candidates)
+            case NotFound():
+                self._date(outcome.retrieved)
+            case Unavailable() | NotCached():
+                self.blocked = outcome
+            case NotAsked():
+                pass
+            case _:
+                assert_never(outcome)
+
+    def _date(self, retrieved: date) -> None:
+        self.retrieved = min(self.retrieved or retrieved, retrieved)
+
+    def _weigh(self, found: Sequence[Candidate]) -> None:
+        known = {(candidate.source, candidate.record.pmid) for candidate in self.candidates}
+        for candidate in found:
+            self._date(candidate.retrieved)
+            if (candidate.source, candidate.record.pmid) not in known:
+                self.candidates.append(candidate)
+        self.decision = matching.decide(self.reference, self.candidates)
+
+    def elsewhere(self) -> list[Candidate]:
+        """The candidates that a printed identifier led to and that are not the match."""
+        match self.decision:
+            case Match(best=best):
+                matched = best.candidate.record.pmid
+            case _:
+                matched = None
+        return [
+            candidate
+            for candidate in self.candidates
+            if candidate.via in _IDENTIFIERS and candidate.record.pmid != matched
+        ]
+
+
+async def pursue(pursuits: Sequence[Pursuit], provider: LookupProvider) -> None:
+    """Put the provider's rounds of questions, each for the references that are still open."""
+    for round_name in provider.rounds:
+        waiting = [pursuit for pursuit in pursuits if not pursuit.settled]
+        if not waiting:
+            return
+        outcomes = await provider.ask(round_name, [pursuit.reference.record for pursuit in waiting])
+        for pursuit, outcome in zip(waiting, outcomes, strict=True):
+            pursuit.take(outcome)
+
+
+def judge(pursuit: Pursuit, key: str, *, looked_up: bool) -> CheckedReference:
+    """What is reported of a reference whose pursuit has ended (`looked_up`: or never began)."""
+    reference = pursuit.reference
+    lookup = _lookup(pursuit) if looked_up else Lookup(status=LookupStatus.SKIPPED)
+    findings = [
+        *checks.check_reference(reference, lookup.record),
+        *checks.check_lookup(reference, lookup),
+    ]
+    if lookup.record is not None:
+        findings += checks.check_record(reference, lookup.record, pursuit.elsewhere())
+    return CheckedReference(
+        reference=reference,
+        key=key,
+        lookup=lookup,
+        findings=tuple(findings),
+        verdict=checks.verdict(lookup, findings),
+    )
+
+
+def _lookup(pursuit: Pursuit) -> Lookup:
+    match pursuit.blocked:
+        case Unavailable(reason=reason):
+            return Lookup(status=LookupStatus.UNAVAILABLE, reason=reason)
+        case NotCached(reason=reason):
+            return Lookup(status=LookupStatus.NOT_CACHED, reason=reason)
+        case None:
+            return _answered(pursuit)
+        case _:
+            assert_never(pursuit.blocked)
+
+
+def _answered(pursuit: Pursuit) -> Lookup:
+    decision = pursuit.decision
+    match decision:
+        case Match(best=best, others=others):
+            return Lookup(
+                status=LookupStatus.MATCHED,
+                source=best.candidate.source,
+                confidence=best.score,
+                retrieved=pursuit.retrieved,
+                record=best.candidate.record,
+                candidates=(best, *others),
+            )
+        case Ambiguous(candidates=candidates):
+            return _unmatched(LookupStatus.AMBIGUOUS, pursuit, candidates)
+        case NoMatch(candidates=candidates):
+            if pursuit.retrieved is None:
+                return Lookup(
+                    status=LookupStatus.SKIPPED,
+                    reason="nothing to search with: no identifier, title or journal could be read",
+                )
+            return _unmatched(LookupStatus.NOT_FOUND, pursuit, candidates)
+        case _:
+            assert_never(decision)
+
+
+def _unmatched(status: LookupStatus, pursuit: Pursuit, candidates: tuple[Scored, ...]) -> Lookup:
+    refused = next((scored.refused for scored in candidates if scored.refused), None)
+    return Lookup(
+        status=status,
+        reason=refused,
+        source=candidates[0].candidate.source if candidates else None,
+        retrieved=pursuit.retrieved,
+        candidates=candidates,
+    )
