@@ -21,12 +21,12 @@ from typing import Any
 
 import pycrfsuite
 
+from refcheck.csl import to_csl
 from refcheck.parsing.confidence import identity
 from refcheck.parsing.evaluation import evaluate
 from refcheck.parsing.features import features
 from refcheck.parsing.labelling import MODEL
 from refcheck.parsing.parser import parse_with
-from refcheck.reports.csl import to_csl
 from training import calibration, card
 from training.corpus import (
     fold_of,

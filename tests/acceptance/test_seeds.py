@@ -16,9 +16,9 @@ import pytest
 
 import refcheck
 from refcheck.cli.app import run
+from refcheck.csl import to_csl
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference, DocumentReport
-from refcheck.reports.csl import to_csl
 from refcheck.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -104,8 +104,8 @@ def _renderer(target: str, *, confidence: bool) -> Callable[[Iterable[Parsed]], 
 
 
 def _csl(parsed: Iterable[Parsed], *, confidence: bool) -> Iterator[str]:
+    from refcheck.csl import to_csl
     from refcheck.parsing.tokens import LONGEST
-    from refcheck.reports.csl import to_csl
     from refcheck.reports.json_text import json_text
 
     for raw, reading in parsed:
@@ -133,7 +133,7 @@ def _bibtex(parsed: Iterable[Parsed]) -> Iterator[str]:
 
 
 def _ris(parsed: Iterable[Parsed]) -> Iterator[str]:
-    from refcheck.reports.ris import to_ris
+    from refcheck.ris import to_ris
 
     for raw, reading in parsed:
         yield to_ris(reading.record, raw=raw)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, TextIO
 
+from refcheck.csl import to_csl
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding
 from refcheck.model.outcome import Scored
@@ -19,7 +20,6 @@ from refcheck.model.report import (
     Verdict,
 )
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.csl import to_csl
 from refcheck.reports.json_text import json_text
 
 __all__ = ["SCHEMA", "JsonReporter"]

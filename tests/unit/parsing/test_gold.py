@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from refcheck.csl import to_csl
 from refcheck.parsing import parse
 from refcheck.parsing.evaluation import FIELDS, Tally, evaluate
-from refcheck.reports.csl import to_csl
 
 GOLD = Path(__file__).parents[2] / "golden/parse/gold.jsonl"
 FLOORS = {

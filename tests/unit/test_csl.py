@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.reports import samples
 
+from refcheck.csl import from_csl, to_csl
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -22,7 +23,6 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.reports.csl import from_csl, to_csl
 
 FULL = BibliographicRecord(
     type=WorkType.CHAPTER,

@@ -16,7 +16,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.reports.ris import to_ris
+from refcheck.ris import to_ris
 
 
 def tags(record: BibliographicRecord, raw: str | None = None) -> dict[str, list[str]]:
