@@ -12,6 +12,7 @@ is only a candidate, fetched whole, for others to judge.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from refcheck.lookup.answers import CitationAnswer, RecordAnswer, SearchAnswer
@@ -33,12 +34,13 @@ from refcheck.model.outcome import (
     NotCached,
     NotFound,
     Outcome,
+    Search,
     Unavailable,
     Via,
 )
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["PubMed", "named_pmids"]
+__all__ = ["PubMed", "named_pmids", "search_trace"]
 
 # Candidates fetched for one question: ecitmatch lists few, and a longer list tells nothing.
 _MOST_CANDIDATES = 20
@@ -59,7 +61,7 @@ class PubMed:
 
     async def ask(self, round_name: str, records: Sequence[BibliographicRecord]) -> list[Outcome]:
         """Put the questions of one round for all records; one outcome a record, in order."""
-        trails = [_Trail(record) for record in records]
+        trails = [_Trail(record, round_name, self._source) for record in records]
         match round_name:
             case "identifier":
                 await self._pmids(trails)
@@ -80,6 +82,7 @@ class PubMed:
         answers = await self._source.answer(record_question(pmid) for _, pmid in asking)
         for trail, pmid in asking:
             answer = answers[record_question(pmid)]
+            trail.note(record_question(pmid), answer)
             if trail.takes(answer) and isinstance(answer, RecordAnswer) and answer.record:
                 trail.add(answer.record, Via.PMID, pmid, answer.retrieved)
 
@@ -110,6 +113,7 @@ class PubMed:
         wanted = dict.fromkeys(pmid for pmids in named.values() for pmid in pmids)
         records = await self._shown([record_question(pmid) for pmid in wanted])
         for trail, question, value in asking:
+            trail.note(question, answers[question])
             if not trail.takes(answers[question]):
                 continue
             for pmid in named[question]:
@@ -139,11 +143,20 @@ def _hollow(records: Mapping[Question, Answered]) -> list[Question]:
 class _Trail:
     """What one round has found out for one reference."""
 
-    def __init__(self, record: BibliographicRecord) -> None:
+    def __init__(self, record: BibliographicRecord, round_name: str, source: Source) -> None:
         self.record = record
+        self._round = round_name
+        self._source = source
+        self._searches: list[Search] = []
         self.candidates: dict[str, Candidate] = {}
         self._blocked: Unavailable | NotCached | None = None
         self._retrieved: date | None = None
+
+    def note(self, question: Question, answer: Answered) -> None:
+        """Write down what was asked, and what the answer is."""
+        self._searches.append(
+            search_trace(self._round, question, answer, cached=self._source.was_cached(question))
+        )
 
     def takes(self, answer: Answered) -> bool:
         """Take in one answer. False where there was none: the whole round is then open."""
@@ -183,13 +196,18 @@ class _Trail:
 
     def outcome(self) -> Outcome:
         """The outcome of the round: only certain if every question was answered."""
+        searches = tuple(self._searches)
         if self._blocked:
-            return self._blocked
+            return replace(self._blocked, searches=searches)
         if self._retrieved is None:
             return NotAsked()
         if self.candidates:
-            return Found(candidates=tuple(self.candidates.values()), retrieved=self._retrieved)
-        return NotFound(retrieved=self._retrieved)
+            return Found(
+                candidates=tuple(self.candidates.values()),
+                retrieved=self._retrieved,
+                searches=searches,
+            )
+        return NotFound(retrieved=self._retrieved, searches=searches)
 
 
 _Opener = Callable[[_Trail], tuple[Question, str] | None]
@@ -218,6 +236,22 @@ def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
             return record.pmcid == value
         case _:
             return True
+
+
+def search_trace(round_name: str, question: Question, answer: Answered, *, cached: bool) -> Search:
+    """What was asked and answered, for whoever wants to know how a reference was looked up."""
+    asked = Search(round=round_name, endpoint=question.endpoint, question=question.text)
+    match answer:
+        case Unavailable(reason=reason) | NotCached(reason=reason):
+            return replace(asked, trouble=reason)
+        case RecordAnswer(record=record):
+            pmids = (record.pmid,) if record and record.pmid else ()
+            asked = replace(asked, pmids=pmids)
+        case SearchAnswer(count=count, dropped=dropped):
+            asked = replace(asked, pmids=answer.pmids, count=count, dropped=dropped)
+        case CitationAnswer(pmids=pmids):
+            asked = replace(asked, pmids=pmids)
+    return replace(asked, cached=cached, retrieved=answer.retrieved)
 
 
 def named_pmids(answer: Answered) -> Sequence[str]:

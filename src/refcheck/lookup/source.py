@@ -30,6 +30,7 @@ class Source:
         self._warn = warn
         self._cache = Cache(config, warn)
         self._known: dict[Question, Answer] = {}
+        self._asked: set[Question] = set()
         self._client: Client | None = None
 
     async def aclose(self) -> None:
@@ -61,6 +62,10 @@ class Source:
             return await self.answer(questions)
         self.drop(questions)
         return await self._ask(questions)
+
+    def was_cached(self, question: Question) -> bool:
+        """Whether the service was not asked this question in this run."""
+        return question not in self._asked
 
     def drop(self, questions: Iterable[Question]) -> None:
         """Keep no answer to these questions."""
@@ -97,6 +102,7 @@ class Source:
         if self._client is None:
             self._client = Client(self._config, self._warn)
         answers: dict[Question, Answered] = {}
+        self._asked.update(questions)
 
         def keep(entries: Sequence[Entry]) -> None:
             self._cache.keep(entries)

@@ -6,7 +6,7 @@ that no caller can mix them up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -24,6 +24,7 @@ __all__ = [
     "NotFound",
     "Outcome",
     "Scored",
+    "Search",
     "Unavailable",
     "Via",
 ]
@@ -51,11 +52,39 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """One question that was put for a reference, and what it was answered.
+
+    `round` is the round of questions it belongs to, `endpoint` the service that was asked,
+    `question` its wording; `pmids` are the records that it names, `count` the hits of a search in
+    all, `dropped` the phrases that the service left out of it. `trouble` says why there is no
+    answer (then the rest is empty); `cached` whether the answer was there before this run.
+    """
+
+    round: str
+    endpoint: str
+    question: str
+    pmids: tuple[str, ...] = ()
+    count: int | None = None
+    dropped: tuple[str, ...] = ()
+    trouble: str | None = None
+    cached: bool = False
+    retrieved: date | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the answer says all there is: nothing left out, no more hits than are named."""
+        named = self.count is None or self.count <= len(self.pmids)
+        return self.trouble is None and not self.dropped and named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Every question was answered; here are the records. `retrieved`: date of the oldest answer."""
 
     candidates: tuple[Candidate, ...]
     retrieved: date
+    searches: tuple[Search, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +92,7 @@ class NotFound:
     """Every question was answered, and the source holds nothing of the kind."""
 
     retrieved: date
+    searches: tuple[Search, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +100,7 @@ class Unavailable:
     """The source could not be asked. `reason` is one line for the user, without secrets."""
 
     reason: str
+    searches: tuple[Search, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +108,7 @@ class NotCached:
     """Offline, and at least one question has no cached answer."""
 
     reason: str
+    searches: tuple[Search, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

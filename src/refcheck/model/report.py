@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding, Severity
-from refcheck.model.outcome import Scored
+from refcheck.model.outcome import Scored, Search
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 
@@ -61,7 +61,8 @@ class Verdict(StrEnum):
 class Lookup:
     """The lookup of one reference. `record` is the matched record; `candidates` are best first.
 
-    `retrieved` is the date of the oldest answer used, `reason` a line for the user.
+    `retrieved` is the date of the oldest answer used, `reason` a line for the user, `searches` is
+    every question that was put, in order.
     """
 
     status: LookupStatus
@@ -71,6 +72,7 @@ class Lookup:
     retrieved: date | None = None
     record: BibliographicRecord | None = None
     candidates: tuple[Scored, ...] = ()
+    searches: tuple[Search, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
@@ -20,6 +20,7 @@ from refcheck.model.outcome import (
     NotFound,
     Outcome,
     Scored,
+    Search,
     Unavailable,
     Via,
 )
@@ -43,6 +44,7 @@ class Pursuit:
     decision: Decision = field(default_factory=NoMatch)
     blocked: Unavailable | NotCached | None = None
     retrieved: date | None = None
+    searches: list[Search] = field(default_factory=list)
 
     @property
     def settled(self) -> bool:
@@ -55,6 +57,8 @@ class Pursuit:
         One unanswered question settles a reference as unchecked, whatever else is known: only so
         can a fault never turn one verdict into another.
         """
+        if not isinstance(outcome, NotAsked):
+            self.searches += outcome.searches
         match outcome:
             case Found():
                 self._date(outcome.retrieved)
@@ -124,6 +128,10 @@ def judge(pursuit: Pursuit, key: str, *, looked_up: bool) -> CheckedReference:
 
 
 def _lookup(pursuit: Pursuit) -> Lookup:
+    return replace(_ended(pursuit), searches=tuple(pursuit.searches))
+
+
+def _ended(pursuit: Pursuit) -> Lookup:
     match pursuit.blocked:
         case Unavailable(reason=reason):
             return Lookup(status=LookupStatus.UNAVAILABLE, reason=reason)
