@@ -10,6 +10,7 @@ from typing import Final
 from refcheck.extraction.evidence import NAME_AT_START, likeness
 from refcheck.extraction.headings import opens_list
 from refcheck.extraction.lines import Lines
+from refcheck.extraction.paging import regular_lines
 
 __all__ = ["cut_links", "is_count", "is_links", "leading_marks", "page_furniture"]
 
@@ -121,8 +122,10 @@ def page_furniture(lines: Lines) -> frozenset[int]:
         seen = lines.next_filled(page)
         found |= _foot(lines, page, counts)
         found |= _head(lines, page, counts)
-    if len(lines) <= _MOST_LINES and not _double_spaced(lines):
-        found |= _unmarked(lines, counts)
+    if len(lines) <= _MOST_LINES:
+        found |= regular_lines(lines)
+        if not _double_spaced(lines):
+            found |= _unmarked(lines, counts)
     return frozenset(found)
 
 
@@ -186,11 +189,19 @@ def _head(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
             break
         block = _block(lines, line)
         heads = _heads_of(lines, block, counts, first=number == 0)
-        found.update(heads)
-        if len(heads) < len(block):
+        known = any(_comes_again(lines.text(head), counts, often=2) for head in found)
+        if len(heads) < len(block) or (known and not _is_known(lines, block, counts)):
+            found.update(heads if not known else ())
             break
+        found.update(heads)
         line = block.stop
     return found
+
+
+def _is_known(lines: Lines, block: range, counts: Counter[str]) -> bool:
+    """Whether every line of a block is a page number or comes again on other pages."""
+    texts = map(lines.text, block)
+    return all(_PAGE_NUMBER.fullmatch(t) or _comes_again(t, counts, often=2) for t in texts)
 
 
 def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) -> list[int]:

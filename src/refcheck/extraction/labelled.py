@@ -8,7 +8,7 @@ from typing import Final
 
 from refcheck.extraction.candidates import Appraisal, Candidate
 from refcheck.extraction.entries import Draft
-from refcheck.extraction.evidence import likeness
+from refcheck.extraction.evidence import is_grounded, likeness
 from refcheck.extraction.furniture import is_links
 from refcheck.extraction.headings import closes_list, opens_list
 from refcheck.extraction.labels import INLINE, Label, Run, find_labels, find_runs
@@ -154,7 +154,7 @@ class LabelledLists:
         most = line + max(longest, 3) + 2
         while line < len(lines) and line <= most:
             if line in self._appraisal.furniture:
-                line += 1
+                line, most = line + 1, most + 1
                 continue
             if lines.blank(line):
                 following = self._appraisal.next_content(line)
@@ -162,7 +162,7 @@ class LabelledLists:
                     label, line, following, base, loose=loose
                 ):
                     break
-                line = following
+                line, most = following, most + following - line
                 continue
             text = lines.text(line)
             if self._is_prose(label, line, longest):
@@ -180,11 +180,11 @@ class LabelledLists:
         start = self._lines.start[line]
         if not (self._text[start].isupper() and self._text[end - 1] in ".)]"):
             return False
-        stop = self._lines.end[min(line + 4, len(self._lines) - 1)]
-        rest = " ".join(self._text[start : min(stop, start + 300)].split("\n\n")[0].split())
+        stop = self._lines.end[min(line + 8, len(self._lines) - 1)]
+        rest = " ".join(self._text[start : min(stop, start + 600)].split("\n\n")[0].split())
         sure = line - label.line >= longest or len(rest) > 150
-        entry = self._text[label.content : end][:900]
-        return sure and likeness(rest) < 0.1 and likeness(" ".join(entry.split())) > 0.8
+        entry = " ".join(self._text[label.content : end][:900].split())
+        return sure and likeness(rest) < 0.1 and is_grounded(entry) and likeness(entry) > 0.8
 
     def _goes_on(self, label: Label, blank: int, following: int, base: int, *, loose: bool) -> bool:
         """Whether an entry goes on behind a blank line."""
