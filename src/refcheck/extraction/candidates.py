@@ -21,6 +21,10 @@ Judge = Callable[[str], float]
 _EVEN: Final = 0.45
 _REMEMBERED: Final = 20_000  # pieces whose score is kept: a list is judged more than once
 _LISTED_LINK: Final = 0.6  # what "Statistics: https://..." is worth below "References"
+_SURE: Final = 0.9  # the mean score of labelled entries that are references beyond doubt
+# The share of entries that have to bear a mark of references alone, where no heading announces them.
+_GROUND: Final = 0.5
+_SURE_GROUND: Final = 0.25
 _JUDGED: Final = 900  # characters of an entry that are judged
 # "Abreu , R. , Jorge , J. ( 2020. )": pages that print every part of an entry apart.
 _SPACED_SIGN: Final = re.compile(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
@@ -151,7 +155,8 @@ class Appraisal:
             good = mean >= 0.6 and (len(scores) > 1 or mean > 0.8)
         else:
             good = mean >= (0.65 if labelled else 0.75) and len(scores) > (1 if labelled else 2)
-            good = good and self._grounded(drafts) * 2 >= len(drafts)
+            least = _SURE_GROUND if labelled and mean >= _SURE else _GROUND
+            good = good and self._grounded(drafts) >= least * len(drafts)
         if not good:
             return None
         value = sum(score - _EVEN for score in scores)

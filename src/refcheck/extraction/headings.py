@@ -71,15 +71,17 @@ _MARKS: Final = re.compile(
     r"[\s*_]{0,4}"
 )
 _TRAIL: Final = re.compile(r"(?:</?\w{1,8}>|[\s#*_:=.¶|†\]-]|\[edit)*$")
+_COUNT: Final = re.compile(r"\s?[(\[]\d{1,4}[)\]]")  # "References (43)"
 _SPACED: Final = re.compile(r"(?:\b\w[ \u00a0]){4,30}\w\b")
 _PLAIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
 _MARKDOWN: Final = re.compile(r"^\s{0,3}#{1,6}\s")
 
 
 def strip_marks(line: str) -> str:
-    """A heading without Markdown marks, section number and closing colon."""
+    """A heading without Markdown marks, section number, count of entries and closing colon."""
     line = _MARKS.sub("", line, count=1)
-    line = _TRAIL.sub("", line[-120:]) if len(line) <= 120 else line
+    if len(line) <= 120:
+        line = _COUNT.sub("", _TRAIL.sub("", line))
     if _SPACED.fullmatch(line):  # "R E F E R E N C E S"
         line = re.sub(r"\s", "", line)
     return line
