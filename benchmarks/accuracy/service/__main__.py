@@ -1,7 +1,7 @@
-"""`python -m benchmarks.accuracy.service RECORDS [--journals FILE]... [--port N]`
+"""`python -m benchmarks.accuracy.service RECORDS [--journals FILE]... [--port N] [--limit N]`
 
 The first line of standard output is the address. `GET /requests` gives the number of requests so
-far by endpoint, as JSON.
+far by endpoint, as JSON. `--limit` refuses more than so many requests in a second, with HTTP 429.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-from collections import Counter
+import time
+from collections import Counter, deque
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -23,6 +24,11 @@ from .record_xml import record_xml
 from .search import Search
 
 _MOST_HITS = 9999
+_LAST_START = 9998
+_TOO_FAR = (
+    "Search Backend failed: Exception:\n'retstart' cannot be larger than 9998. For PubMed, ESearch "
+    "can only retrieve the first 9,999 records matching the query."
+)
 
 
 def esearch(index: Index, fields: dict[str, str]) -> str:
@@ -30,9 +36,13 @@ def esearch(index: Index, fields: dict[str, str]) -> str:
     search = Search(index)
     pmids = search.run(fields.get("term", ""))
     start = int(fields.get("retstart", "0"))
-    listed = pmids[start : start + min(int(fields.get("retmax", "20")), _MOST_HITS)]
+    if start > _LAST_START:
+        return f"<eSearchResult><ERROR>{escape(_TOO_FAR)}</ERROR></eSearchResult>"
+    listed = pmids[:_MOST_HITS][start : start + int(fields.get("retmax", "20"))]
+    if fields.get("rettype") == "count":
+        return f"<eSearchResult><Count>{len(pmids)}</Count></eSearchResult>"
     ids = "".join(f"<Id>{pmid}</Id>\n" for pmid in listed)
-    errors = _listed("PhraseNotFound", search.dropped)
+    errors = _listed("PhraseNotFound", search.dropped) + _listed("FieldNotFound", search.fields)
     warnings = _listed("PhraseIgnored", search.ignored)
     warnings += _listed("QuotedPhraseNotFound", search.quoted)
     if not pmids:
@@ -65,7 +75,9 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = 1 << 20
     index: Index
+    limit: int = 0  # requests in a second; 0: any number
     requests: ClassVar[Counter[str]] = Counter()
+    _recent: ClassVar[deque[float]] = deque()
 
     def do_GET(self) -> None:
         """Answer a GET."""
@@ -82,6 +94,9 @@ class Handler(BaseHTTPRequestHandler):
             self._send(json.dumps(self.requests), "application/json")
             return
         self.requests[endpoint] += 1
+        if self.limit and not self._in_time():
+            self._refuse()
+            return
         match endpoint:
             case "esearch":
                 self._send(_document("eSearchResult", esearch(self.index, fields)), "text/xml")
@@ -92,10 +107,32 @@ class Handler(BaseHTTPRequestHandler):
             case _:
                 self.send_error(404)
 
-    def _send(self, text: str, kind: str) -> None:
+    def _in_time(self) -> bool:
+        """Whether this request is one of those that a second allows."""
+        now = time.monotonic()
+        while self._recent and self._recent[0] <= now - 1:
+            self._recent.popleft()
+        self._recent.append(now)
+        return len(self._recent) <= self.limit
+
+    def _refuse(self) -> None:
+        """HTTP 429 with a line of JSON, whatever was asked for."""
+        said = {
+            "error": "API rate limit exceeded",
+            "api-key": self.client_address[0],
+            "count": str(len(self._recent)),
+            "limit": str(self.limit),
+        }
+        self._send(json.dumps(said), "application/json", status=429)
+
+    def _send(self, text: str, kind: str, status: int = 200) -> None:
         body = text.encode()
-        self.send_response(200)
+        self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=UTF-8")
+        if self.limit:
+            left = max(0, self.limit - len(self._recent))
+            self.send_header("X-RateLimit-Limit", str(self.limit))
+            self.send_header("X-RateLimit-Remaining", str(left))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -119,10 +156,12 @@ def main() -> None:
     parser.add_argument("records", type=Path)
     parser.add_argument("--journals", type=Path, action="append", default=[])
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--limit", type=int, default=0, help="requests in a second")
     options = parser.parse_args()
     gc.disable()  # millions of small objects that all stay
-    records = with_journals(load_records(options.records), load_journals(options.journals))
-    Handler.index = Index(records)
+    titles = load_journals(options.journals)
+    records = with_journals(load_records(options.records), titles)
+    Handler.index, Handler.limit = Index(records, titles), options.limit
     gc.freeze()
     gc.enable()
     server = ThreadingHTTPServer(("127.0.0.1", options.port), Handler)

@@ -30,9 +30,9 @@ def answer_lines(index: Index, text: str) -> str:
 
 
 def _result(index: Index, journal: str, year: str, volume: str, page: str, author: str) -> str:
-    titled = index.journals.get(journal_key(journal)) if journal else None
-    if not titled:
+    if not journal or journal_key(journal) not in index.titled:
         return "NOT_FOUND;INVALID_JOURNAL"
+    titled = index.journals.get(journal_key(journal), set())
     found = _placed(index, titled, year, volume, page, author)
     if not found:
         return "NOT_FOUND"

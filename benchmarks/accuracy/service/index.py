@@ -178,8 +178,10 @@ def first_page(pages: str) -> str:
 class Index:
     """All records, found by PMID, identifier, word, author, journal, year, volume and page."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
+    def __init__(self, records: Sequence[Record], titles: Mapping[str, str] | None = None) -> None:
         self.records = records
+        # Journals that are known, with or without a record here
+        self.titled = {journal_key(form) for pair in (titles or {}).items() for form in pair}
         self.titles = [folded(without_markup(record.title)) for record in records]
         self.pmids: dict[str, int] = {}
         self.words: defaultdict[str, Hits] = defaultdict(set)
@@ -200,6 +202,7 @@ class Index:
             self.vernacular[word].add(position)
         for title in _journal_forms(record):
             self.journals[title].add(position)
+            self.titled.add(title)
         for rank, name in enumerate(record.authors):
             if name.group:
                 self.groups[folded(name.group)].add(position)

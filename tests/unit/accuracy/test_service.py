@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
+import httpx
 import pytest
 from benchmarks.accuracy.records import load_records
+from benchmarks.accuracy.service.__main__ import esearch
 from benchmarks.accuracy.service.citations import answer_lines
 from benchmarks.accuracy.service.index import Index
 from benchmarks.accuracy.service.record_xml import record_xml
@@ -48,6 +52,43 @@ def test_alternatives_are_joined(index: Index) -> None:
     }
 
 
+def test_years_volumes_and_pages_are_never_left_out(index: Index) -> None:
+    word = words(index, 0)[0]
+    for term in ("1801:1802[dp]", "99999[vi]", "99999[pg]", "99[ip]"):
+        search = Search(index)
+        assert search.run(f"{word}[ti] AND {term}") == []
+        assert search.dropped == []
+
+
+def test_a_journal_that_is_known_but_has_no_record_is_not_left_out(index: Index) -> None:
+    known = Index(index.records, {"annals of nothing": "Annals of Nothing"})
+    assert Search(known).run('"Annals of Nothing"[ta] OR 1801[dp]') == []
+    assert answer_lines(known, "Annals of Nothing|2000|1|1||r1|").endswith("|r1|NOT_FOUND\n")
+    search = Search(index)
+    search.run('"Annals of Nothing"[ta]')
+    assert search.dropped == ['"Annals of Nothing"[ta]']
+
+
+def test_author_journal_and_year_name_a_record(index: Index) -> None:
+    for record in index.records[:60]:
+        first = next((name for name in record.authors if name.family), None)
+        if first is None or first is not record.authors[0]:
+            continue
+        term = f'{first.family}[1au] AND "{record.abbreviation}"[ta] AND {record.year}[dp]'
+        assert record.pmid in Search(index).run(term)
+
+
+def test_words_may_be_cut(index: Index) -> None:
+    word = max(words(index, 7), key=len)
+    assert index.records[7].pmid in Search(index).run(f"{word[:6]}*[ti]")
+
+
+def test_a_tag_that_there_is_not_is_named(index: Index) -> None:
+    search = Search(index)
+    search.run(f"{words(index, 0)[0]}[headline]")
+    assert search.fields == ["headline"]
+
+
 def test_a_phrase_that_no_record_has_is_searched_word_by_word(index: Index) -> None:
     first, second = words(index, 5)[:2]
     search = Search(index)
@@ -82,3 +123,40 @@ def test_records_are_well_formed_xml(index: Index) -> None:
     for record in index.records:
         element = etree.fromstring(record_xml(record))
         assert element.findtext("MedlineCitation/PMID") == record.pmid
+
+
+def test_searches_can_be_counted_and_paged(index: Index) -> None:
+    word = max(index.words, key=lambda word: len(index.words[word]))
+    count = len(index.words[word])
+    assert esearch(index, {"term": f"{word}[ti]", "rettype": "count"}) == (
+        f"<eSearchResult><Count>{count}</Count></eSearchResult>"
+    )
+    pages = [
+        etree.fromstring(esearch(index, {"term": f"{word}[ti]", "retstart": start, "retmax": "3"}))
+        for start in ("0", "3")
+    ]
+    first, second = ([item.text for item in page.iterfind("IdList/Id")] for page in pages)
+    assert len(first) == len(second) == 3
+    assert not set(first) & set(second)
+    assert "<ERROR>" in esearch(index, {"term": f"{word}[ti]", "retstart": "9999"})
+
+
+@pytest.mark.enable_socket
+def test_too_many_requests_in_a_second_are_refused() -> None:
+    command = [sys.executable, "-m", "benchmarks.accuracy.service", str(RECORDS), "--limit", "2"]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        try:
+            answers = [
+                httpx.post(f"{address}esearch.fcgi", data={"term": "2010[dp]", "retmax": "1"})
+                for _ in range(4)
+            ]
+        finally:
+            process.terminate()
+    assert [answer.status_code for answer in answers][:2] == [200, 200]
+    assert answers[-1].status_code == 429
+    assert answers[-1].json()["error"] == "API rate limit exceeded"
+    assert answers[0].headers["X-RateLimit-Limit"] == "2"
