@@ -68,20 +68,27 @@ class Habit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One printed reference and the truth about it. `pmid` None: it is made up.
+    """One printed reference and the truth about it.
 
-    `entry` holds the values as they are printed, `shown` how many of its authors are.
+    `pmid` None: it is made up, or (`outside`) a work that PubMed does not list. `entry` holds the
+    values as they are printed (None for those other works), `shown` those of its authors that are.
     """
 
     text: str
     style: str
-    kind: str  # "correct", "erroneous", or the kind of invention
-    pmid: str | None
-    entry: Entry
-    journal: str
-    shown: tuple[Name, ...]
+    kind: str  # "correct", "erroneous", or the kind of invention or of other work
+    pmid: str | None = None
+    entry: Entry | None = None
+    journal: str = ""
+    shown: tuple[Name, ...] = ()
+    outside: bool = False
     mistakes: tuple[Mistake, ...] = ()
     variations: tuple[str, ...] = field(default=())
+
+    @property
+    def invented(self) -> bool:
+        """Whether there is no such work."""
+        return self.pmid is None and not self.outside
 
 
 def is_locator(pages: str) -> bool:

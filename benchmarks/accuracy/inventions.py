@@ -1,15 +1,21 @@
 """Made-up references of several kinds. None of them is the reference of any work.
 
-invented       everything made up, but the journal
-stolen title   a real title with other authors, in another journal, year and place
-stolen names   real authors with a title that none of them wrote
-stolen place   journal, volume and pages of a real article, the rest made up
-chimera        authors of one work, half a title of two others, the journal of another
+invented            everything made up, but the journal
+fluent              the same, of real phrases and at a plausible place of the journal
+stolen title        a real title with other authors, in another journal, year and place
+retold              a real title with other authors, in its own journal, at another place
+stolen names        real authors with a title that none of them wrote, elsewhere
+stolen journal      real authors in their own journal, with a title that none of them wrote
+stolen place        journal, volume and pages of a real article, the rest made up
+stolen identifier   made up, but with the DOI, the PMID or both of a real article
+chimera             authors of one work, half a title of two others, the journal of another
+two works           authors and journal of one work, the title of another
 """
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,7 +23,7 @@ from .entries import Entry, entry_of
 from .pool import Pool
 from .records import Name, plain
 
-__all__ = ["KINDS", "invent"]
+__all__ = ["KINDS", "invent", "subject"]
 
 _SUBJECTS = (
     "bright light exposure",
@@ -146,17 +152,83 @@ def _real(pool: Pool, chance: random.Random) -> Entry:
             return entry
 
 
+# The words that follow a preposition in a title: "in patients with chronic heart failure".
+_PHRASE = re.compile(
+    r"\b(?:of|in|for|with|on|by|after|between) "
+    r"((?:[a-z][a-z-]{2,} ){1,3}[a-z][a-z-]{3,})(?=[:.?,]|$)"
+)
+_FLUENT = (
+    "{A}: implications for {b}",
+    "The role of {a} in {b}",
+    "Association of {a} with {b}: a systematic review and meta-analysis",
+    "{A} and the risk of {b}: a nationwide cohort study",
+    "Impact of {a} on {b}",
+    "Efficacy and safety of {a} for {b}: a randomised, double-blind, placebo-controlled trial",
+    "Mechanisms linking {a} to {b}",
+    "Current concepts in {a} and {b}",
+)
+
+
+def subject(pool: Pool, chance: random.Random) -> str:
+    """Some words out of a real title that can stand in another one."""
+    while True:
+        found = _PHRASE.search(chance.choice(pool.records).title)
+        if found and found[1].split()[0] not in ("the", "and", "their", "its"):
+            return found[1]
+
+
+def _fluent_title(pool: Pool, chance: random.Random) -> str:
+    one, other = subject(pool, chance), subject(pool, chance)
+    return chance.choice(_FLUENT).format(a=one, A=one[0].upper() + one[1:], b=other)
+
+
+def _at_home(entry: Entry, chance: random.Random) -> Entry:
+    """The entry on other pages of another issue of its own journal, near its own year."""
+    away = chance.choice((-3, -2, -1, 1, 2, 3))
+    volume, first = str(chance.randrange(3, 160)), chance.randrange(11, 1900)
+    if entry.volume.isdecimal() and int(entry.volume) + away > 0:
+        volume = str(int(entry.volume) + away)
+    return replace(
+        entry,
+        year=min(entry.year + away, 2025),
+        date="",
+        volume=volume,
+        issue=str(chance.randrange(1, 13)),
+        first=str(first),
+        last=str(first + chance.randrange(3, 14)),
+        doi=_made_up_doi(chance),
+        pmid="",
+        pmc="",
+        ahead=False,
+        bracketed=False,
+    )
+
+
 def _invented(pool: Pool, chance: random.Random) -> Entry:
     made = replace(_real(pool, chance), authors=_names(pool, chance), title=_title(chance))
     return _elsewhere(made, pool, chance)
+
+
+def _fluent(pool: Pool, chance: random.Random) -> Entry:
+    title = _fluent_title(pool, chance)
+    made = replace(_real(pool, chance), authors=_names(pool, chance), title=title)
+    return _at_home(made, chance)
 
 
 def _stolen_title(pool: Pool, chance: random.Random) -> Entry:
     return _elsewhere(replace(_real(pool, chance), authors=_names(pool, chance)), pool, chance)
 
 
+def _retold(pool: Pool, chance: random.Random) -> Entry:
+    return _at_home(replace(_real(pool, chance), authors=_names(pool, chance)), chance)
+
+
 def _stolen_names(pool: Pool, chance: random.Random) -> Entry:
     return _elsewhere(replace(_real(pool, chance), title=_title(chance)), pool, chance)
+
+
+def _stolen_journal(pool: Pool, chance: random.Random) -> Entry:
+    return _at_home(replace(_real(pool, chance), title=_fluent_title(pool, chance)), chance)
 
 
 def _stolen_place(pool: Pool, chance: random.Random) -> Entry:
@@ -172,6 +244,13 @@ def _stolen_place(pool: Pool, chance: random.Random) -> Entry:
     )
 
 
+def _stolen_identifier(pool: Pool, chance: random.Random) -> Entry:
+    made, real = _fluent(pool, chance), _real(pool, chance)
+    kept = chance.choice(("doi", "pmid", "both"))
+    doi = made.doi if kept == "pmid" or not real.doi else real.doi
+    return replace(made, doi=doi, pmid="" if kept == "doi" and real.doi else real.pmid)
+
+
 def _chimera(pool: Pool, chance: random.Random) -> Entry:
     one, two = _real(pool, chance), _real(pool, chance)
     first, second = one.title.split(), two.title.split()
@@ -179,10 +258,19 @@ def _chimera(pool: Pool, chance: random.Random) -> Entry:
     return _elsewhere(replace(_real(pool, chance), title=title), pool, chance)
 
 
+def _two_works(pool: Pool, chance: random.Random) -> Entry:
+    return _at_home(replace(_real(pool, chance), title=_real(pool, chance).title), chance)
+
+
 KINDS: dict[str, Callable[[Pool, random.Random], Entry]] = {
     "invented": _invented,
+    "fluent": _fluent,
     "stolen title": _stolen_title,
+    "retold": _retold,
     "stolen names": _stolen_names,
+    "stolen journal": _stolen_journal,
     "stolen place": _stolen_place,
+    "stolen identifier": _stolen_identifier,
     "chimera": _chimera,
+    "two works": _two_works,
 }

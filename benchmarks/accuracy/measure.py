@@ -77,6 +77,11 @@ class Judged:
         return str(self.checked["lookup"]["status"]) if self.checked else "not extracted"
 
     @property
+    def verdict(self) -> str:
+        """The verdict; empty where nothing was extracted."""
+        return str(self.checked["verdict"]) if self.checked else ""
+
+    @property
     def alarms(self) -> list[Mapping[str, Any]]:
         """Findings of warning or above that are about the citation, not about a retraction."""
         if self.checked is None:
@@ -144,7 +149,10 @@ def _judge(item: Judged, records: Mapping[str, Record]) -> None:
         item.labels += [
             f"misread {name}" for name, _, _ in misread(item.reference, item.checked["csl"])
         ]
-    if item.reference.pmid is None:
+    if item.reference.outside:
+        _judge_other_work(item)
+        return
+    if item.reference.invented:
         _judge_invention(item)
         return
     if item.checked is None:
@@ -167,8 +175,18 @@ def _judge(item: Judged, records: Mapping[str, Record]) -> None:
 def _judge_invention(item: Judged) -> None:
     if item.status == "matched":
         item.labels += ["invented matched", f"invented matched {item.reference.kind}"]
-    elif item.checked and item.checked["verdict"] != "suspect":
-        item.labels += ["invented unflagged", f"invented unflagged {item.checked['verdict']}"]
+    elif item.checked and item.verdict != "suspect":
+        item.labels += [
+            "invented unflagged",
+            f"invented unflagged {item.status}",
+            f"invented unflagged {item.reference.kind}",
+        ]
+
+
+def _judge_other_work(item: Judged) -> None:
+    """A work that PubMed does not list ought to be unchecked, and is never made up."""
+    if item.verdict not in ("", "unchecked"):
+        item.labels += [f"outside {item.verdict}", f"outside {item.verdict} {item.reference.kind}"]
 
 
 def _miss(item: Judged, records: Mapping[str, Record]) -> None:
@@ -221,6 +239,8 @@ def _bare(text: str) -> str:
 def misread(reference: Reference, csl: Mapping[str, Any]) -> Iterator[tuple[str, object, object]]:
     """The fields that were parsed as something else than what is printed: name, printed, read."""
     entry = reference.entry
+    if entry is None:
+        return
     page = page_range(str(csl.get("page") or "").translate(_DASHES))
     volume, issue = _bare(str(csl.get("volume") or "")), _bare(str(csl.get("issue") or ""))
     if volume + issue == _bare(entry.volume):  # "12 Suppl 1"

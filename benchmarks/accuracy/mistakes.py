@@ -16,6 +16,7 @@ from .entries import Entry, Habit, Mistake
 from .pool import Pool
 from .printing import journal_of
 from .records import plain
+from .styles import STYLES
 from .wording import misprint
 
 __all__ = ["plant"]
@@ -231,11 +232,7 @@ def _volume(
 def _issue(
     entry: Entry, _years: frozenset[int], habit: Habit, _pool: Pool, chance: random.Random
 ) -> _Planted | None:
-    if (
-        not entry.issue.isdecimal()
-        or not habit.issue
-        or habit.style in ("nature", "cell", "elsevier")
-    ):
+    if not entry.issue.isdecimal() or not habit.issue or not STYLES[habit.style].issues:
         return None
     issue = _other_number(entry.issue, chance)
     changed = replace(entry, issue=issue)

@@ -10,7 +10,14 @@ from .articles import Article, make_article
 from .entries import Reference
 from .pool import Pool
 from .records import Record, plain
-from .references import Rates, choose_habit, is_usable, print_invention, print_record
+from .references import (
+    Rates,
+    choose_habit,
+    is_usable,
+    print_invention,
+    print_other,
+    print_record,
+)
 
 __all__ = ["Plan", "make_articles"]
 
@@ -19,11 +26,15 @@ _LIST_LENGTHS = (8, 60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to make. Shares of sources keep old and complete records from drowning."""
+    """What to make. Shares of sources keep old and complete records from drowning.
+
+    `length`: of every list; None: between 8 and 60.
+    """
 
     references: int
     seed: int
     rates: Rates
+    length: int | None = None
 
 
 def make_articles(records: Sequence[Record], plan: Plan) -> list[Article]:
@@ -36,7 +47,7 @@ def make_articles(records: Sequence[Record], plan: Plan) -> list[Article]:
     articles: list[Article] = []
     left = plan.references
     while left > 0:
-        length = min(left, chance.randint(*_LIST_LENGTHS))
+        length = min(left, plan.length or chance.randint(*_LIST_LENGTHS))
         articles.append(_article(len(articles), length, cited, pool, plan.rates, chance))
         left -= length
     return articles
@@ -78,8 +89,11 @@ def _article(
     habit = choose_habit(chance)
     references: list[Reference] = []
     for _ in range(length):
-        if chance.random() < rates.invented:
+        share = chance.random()
+        if share < rates.invented:
             references.append(print_invention(habit, pool, chance))
+        elif share < rates.invented + rates.outside:
+            references.append(print_other(habit, pool, chance))
         else:
             references.append(print_record(next(cited), habit, pool, rates, chance))
     suffix = "md" if chance.random() < 0.15 else "txt"

@@ -10,22 +10,38 @@ from . import wording
 from .entries import Entry, Habit, Mistake, Reference, entry_of
 from .inventions import invent
 from .mistakes import plant
+from .other_works import print_other_work
 from .pool import Pool
 from .printing import journal_of, printed_authors
 from .records import Name, Record
 from .styles import STYLES
+from .untidy import untidy
+from .variations import vary
 
-__all__ = ["Rates", "choose_habit", "is_usable", "print_invention", "print_record"]
+__all__ = [
+    "Rates",
+    "choose_habit",
+    "is_usable",
+    "print_invention",
+    "print_other",
+    "print_record",
+]
 
 _SECOND_MISTAKE = 0.12
+_OWN_CUTS = frozenset({"apa6", "apa7", "mla"})  # styles that cut lists in a way of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
-    """The share of erroneous references among the real, of made-up ones among all."""
+    """Shares: of erroneous references among the real, of made-up ones and of other works among all.
+
+    `untidy` is the share of lines that hands have changed without making them wrong.
+    """
 
     errors: float = 0.3
     invented: float = 1 / 12
+    outside: float = 1 / 20
+    untidy: float = 0.1
     even: bool = False
 
 
@@ -56,6 +72,8 @@ def choose_habit(chance: random.Random) -> Habit:
     names = list(STYLES)
     style = chance.choices(names, [STYLES[name].weight for name in names])[0]
     limit, shown = chance.choice(STYLES[style].cuts)
+    if style not in _OWN_CUTS and chance.random() < 0.15:
+        limit = shown = chance.randint(1, 10)
     return Habit(
         style=style,
         journal_form=chance.choice(STYLES[style].journals),
@@ -79,7 +97,7 @@ def print_record(
     record: Record, habit: Habit, pool: Pool, rates: Rates, chance: random.Random
 ) -> Reference:
     """A reference of a real record, with errors in a share of them."""
-    entry, variations = _vary(entry_of(record), record, habit, chance)
+    entry, variations = vary(entry_of(record), record, habit, chance)
     mistakes: list[Mistake] = []
     wanted = 0 if chance.random() >= rates.errors else 1 + (chance.random() < _SECOND_MISTAKE)
     for _ in range(wanted):
@@ -89,8 +107,12 @@ def print_record(
             mistakes.append(planted[1])
     forced = {mistake.field for mistake in mistakes}
     dressed = _dressed(entry, habit)
+    text = _printed(dressed, habit, chance, forced)
+    if chance.random() < rates.untidy:
+        text, change = untidy(text, chance)
+        variations = (*variations, change)
     return Reference(
-        text=_printed(dressed, habit, chance, forced),
+        text=text,
         entry=dressed,
         journal=journal_of(dressed, habit.journal_form),
         shown=printed_authors(dressed, habit),
@@ -105,174 +127,24 @@ def print_record(
 def print_invention(habit: Habit, pool: Pool, chance: random.Random) -> Reference:
     """A reference of no work at all."""
     kind, entry = invent(pool, chance)
-    entry = replace(entry, doi=entry.doi if chance.random() < 0.5 else "")
+    forced = {"doi", "pmid"} if kind == "stolen identifier" else set()
+    if not forced:
+        entry = replace(entry, doi=entry.doi if chance.random() < 0.5 else "")
     dressed = _dressed(entry, habit)
     return Reference(
-        text=_printed(dressed, habit, chance, set()),
+        text=_printed(dressed, habit, chance, forced),
         entry=dressed,
         journal=journal_of(dressed, habit.journal_form),
         shown=printed_authors(dressed, habit),
         style=habit.style,
         kind=kind,
-        pmid=None,
     )
 
 
-# --- slips of one reference -----------------------------------------------------------------------
-
-
-def _vary(
-    entry: Entry, record: Record, habit: Habit, chance: random.Random
-) -> tuple[Entry, tuple[str, ...]]:
-    """The entry with the variation that references of one list differ by, and what it was."""
-    done: list[str] = []
-    for name, share, vary in _VARIATIONS:
-        if chance.random() < share:
-            varied = vary(entry, record, habit, chance)
-            if varied != entry:
-                entry = varied
-                done.append(name)
-    return entry, tuple(done)
-
-
-_Vary = Callable[[Entry, Record, Habit, random.Random], Entry]
-
-
-def _epub_year(entry: Entry, record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    year = record.epub[:4]
-    return replace(entry, year=int(year), date="") if year.isdecimal() else entry
-
-
-def _second_year(entry: Entry, record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    """The second year of "2013 Dec-2014 Jan"."""
-    second = entry.year + 1
-    return replace(entry, year=second, date="") if str(second) in record.pubdate else entry
-
-
-def _ahead(entry: Entry, record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    year = record.epub[:4]
-    if not year.isdecimal() or not entry.doi:
-        return entry
-    return replace(
-        entry, year=int(year), date="", volume="", issue="", first="", last="", ahead=True
-    )
-
-
-def _no_issue(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    return replace(entry, issue="") if entry.volume and entry.first else entry
-
-
-def _first_page_only(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    return replace(entry, last="")
-
-
-def _one_initial(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    return replace(
-        entry,
-        authors=tuple(
-            replace(name, initials=name.initials[:1], given="") for name in entry.authors
-        ),
-    )
-
-
-def _no_suffix(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    return replace(entry, authors=tuple(replace(name, suffix="") for name in entry.authors))
-
-
-def _no_group(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    people = tuple(name for name in entry.authors if not name.group)
-    return replace(entry, authors=people) if people else entry
-
-
-def _hyphen_lost(entry: Entry, _record: Record, _habit: Habit, chance: random.Random) -> Entry:
-    gap = chance.choice((" ", "‐"))
-    return replace(
-        entry,
-        authors=tuple(
-            replace(name, family=name.family.replace("-", gap)) for name in entry.authors
-        ),
-    )
-
-
-def _accents_lost(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    return replace(
-        entry,
-        authors=tuple(
-            replace(name, family=wording.unaccented(name.family)) for name in entry.authors
-        ),
-    )
-
-
-def _particle(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    """ "van der Berg" as "Van der Berg", as many journals print it."""
-    return replace(
-        entry,
-        authors=tuple(
-            replace(name, family=name.family[:1].upper() + name.family[1:])
-            for name in entry.authors
-        ),
-    )
-
-
-def _no_subtitle(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    return replace(entry, title=wording.main_title(entry.title))
-
-
-def _other_spelling(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    return replace(entry, title=wording.other_spelling(entry.title))
-
-
-def _greek(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    return replace(entry, title=wording.greek(entry.title))
-
-
-def _vernacular(entry: Entry, record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    if not entry.bracketed or not record.vernacular or record.source == "summary-text":
-        return entry
-    return replace(entry, title=record.vernacular.rstrip("."), bracketed=False)
-
-
-def _colon_as_dash(entry: Entry, _record: Record, _habit: Habit, chance: random.Random) -> Entry:
-    mark = chance.choice((" - ", " – ", "—", ". "))
-    main, colon, rest = entry.title.partition(": ")
-    return replace(entry, title=f"{main}{mark}{rest[:1].upper()}{rest[1:]}") if colon else entry
-
-
-def _hyphens(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    """ "meta-analysis" as "metaanalysis", "follow-up" as "follow up"."""
-    title = entry.title.replace("eta-analys", "etaanalys").replace("ollow-up", "ollow up")
-    return replace(entry, title=title)
-
-
-def _ampersand(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    return replace(entry, journal=entry.journal.replace(" and ", " & "))
-
-
-def _the_journal(entry: Entry, _record: Record, _habit: Habit, _chance: random.Random) -> Entry:
-    return replace(entry, journal=entry.journal.removeprefix("The "))
-
-
-_VARIATIONS: tuple[tuple[str, float, _Vary], ...] = (
-    ("electronic year", 0.15, _epub_year),
-    ("second year", 0.5, _second_year),
-    ("ahead of print", 0.015, _ahead),
-    ("no issue", 0.08, _no_issue),
-    ("first page only", 0.02, _first_page_only),
-    ("one initial", 0.02, _one_initial),
-    ("no suffix", 0.3, _no_suffix),
-    ("no group", 0.25, _no_group),
-    ("hyphen lost", 0.04, _hyphen_lost),
-    ("accents lost", 0.05, _accents_lost),
-    ("particle", 0.25, _particle),
-    ("no subtitle", 0.015, _no_subtitle),
-    ("spelling", 0.08, _other_spelling),
-    ("greek", 0.3, _greek),
-    ("vernacular", 0.3, _vernacular),
-    ("colon", 0.03, _colon_as_dash),
-    ("hyphens", 0.04, _hyphens),
-    ("ampersand", 0.15, _ampersand),
-    ("the", 0.4, _the_journal),
-)
+def print_other(habit: Habit, pool: Pool, chance: random.Random) -> Reference:
+    """A reference of a work that PubMed does not list."""
+    kind, text = print_other_work(habit, pool, chance)
+    return Reference(text=text, style=habit.style, kind=kind, outside=True)
 
 
 # --- house rules ----------------------------------------------------------------------------------

@@ -19,12 +19,17 @@ _TOGETHER = {"author, year, journal": ("author", "year", "journal"), "six fields
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Everything that is measured. `counts` are plain counts, `speeds` requests and seconds."""
+    """Everything that is measured.
+
+    `rates`, `precision` and `recall` are shares; `speeds` requests and seconds; `kinds` the
+    verdicts on each kind of made-up reference and of other works; the rest are plain counts.
+    """
 
     rates: Mapping[str, Rate]
     precision: Mapping[str, Rate]
     recall: Mapping[str, Rate]
     speeds: Mapping[str, float]
+    kinds: Mapping[str, Mapping[str, int]]
     alarms: Mapping[str, int]
     document_alarms: Mapping[str, int]
     faults: Mapping[str, int]
@@ -52,11 +57,9 @@ def figures(
 ) -> Figures:
     """Count."""
     real = [item for item in judged if item.reference.pmid]
-    made_up = [item for item in judged if not item.reference.pmid]
+    made_up = [item for item in judged if item.reference.invented]
+    outside = [item for item in judged if item.reference.outside]
     correct = [item for item in real if not item.reference.mistakes]
-    flagged = sum(
-        item.checked is not None and item.checked["verdict"] == "suspect" for item in made_up
-    )
     rates = {
         "right record, of the real ones": rate(
             sum(item.status == "matched" and "wrong record" not in item.labels for item in real),
@@ -69,11 +72,10 @@ def figures(
         "invented: not matched": rate(
             sum(item.status != "matched" for item in made_up), len(made_up)
         ),
-        "invented: flagged as suspect": rate(flagged, len(made_up)),
-        "real ones called suspect": rate(
-            sum(item.checked is not None and item.checked["verdict"] == "suspect" for item in real),
-            len(real),
-        ),
+        "invented: flagged as suspect": _verdict("suspect", made_up),
+        "real ones called suspect": _verdict("suspect", real),
+        "other works called suspect": _verdict("suspect", outside),
+        "other works: unchecked": _verdict("unchecked", outside),
         "correct references with an alarm": rate(count(correct, "alarm on correct"), len(correct)),
     }
     groups = {**{name: (name,) for name in FIELDS}, **_TOGETHER}
@@ -82,10 +84,23 @@ def figures(
         precision={name: _precision(real, fields) for name, fields in groups.items()},
         recall={name: _recall(real, fields) for name, fields in groups.items()},
         speeds=speeds,
+        kinds=_kinds([*made_up, *outside]),
         alarms=_rules(correct),
         document_alarms=dict(document_alarms),
         faults=dict(Counter(label for item in judged for label in set(item.labels)).most_common()),
     )
+
+
+def _verdict(verdict: str, items: Sequence[Judged]) -> Rate:
+    return rate(sum(item.verdict == verdict for item in items), len(items))
+
+
+def _kinds(items: Sequence[Judged]) -> dict[str, dict[str, int]]:
+    """How often each verdict was given on each kind of reference that has no record."""
+    kinds: dict[str, Counter[str]] = {}
+    for item in items:
+        kinds.setdefault(item.reference.kind, Counter())[item.verdict or "not extracted"] += 1
+    return {kind: dict(verdicts.most_common()) for kind, verdicts in sorted(kinds.items())}
 
 
 def _rules(correct: Sequence[Judged]) -> dict[str, int]:
@@ -130,6 +145,9 @@ def _lines(result: Figures) -> Iterator[str]:
         yield f"| {name}: recall | {_value(result.recall[name])} |"
     for name, value in result.speeds.items():
         yield f"| {name} | {value:.3g} | | |"
+    yield ""
+    for kind, verdicts in result.kinds.items():
+        yield f"{kind}: {_counts(verdicts)}"
     yield ""
     yield f"Rules that cried about correct references: {_counts(result.alarms)}"
     yield f"Alarms about whole lists: {_counts(result.document_alarms)}"

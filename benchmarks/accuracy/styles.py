@@ -44,6 +44,7 @@ class Style:
     journals: tuple[str, ...]
     weight: float = 1.0
     numbered: bool = True
+    issues: bool = True  # whether it prints issue numbers
 
 
 def _joined(*parts: str) -> str:
@@ -325,6 +326,86 @@ def _abnt(entry: Entry, habit: Habit) -> str:
     return _joined(stop(authors), stop(entry.title), place)
 
 
+# --- of one publisher -----------------------------------------------------------------------------
+
+
+def _bmc(entry: Entry, habit: Habit) -> str:
+    """ "Smith J, Doe A: Title. J Foo 2012, 99:23-35."."""
+    authors = _compact_authors(entry, habit, ", et al.")
+    pages = f":{pages_of(entry, habit)}" if entry.first else ""
+    volume = f", {_number(entry, habit)}{pages}" if entry.volume else pages.replace(":", ", ")
+    place = f"{_journal(entry, habit)} {entry.year}{volume}."
+    return _joined(f"{authors}:" if authors else "", stop(entry.title), place)
+
+
+def _mdpi(entry: Entry, habit: Habit) -> str:
+    """ "Smith, J.; Doe, A. Title. J. Foo 2012, 99, 23-35."."""
+    names, cut = shown_authors(entry, habit)
+    authors = "; ".join(family_first(name, "") for name in names) + ("; et al" if cut else "")
+    volume = f", {entry.volume}" if entry.volume else ""
+    pages = f", {pages_of(entry, habit)}" if entry.first else ""
+    place = f"{_journal(entry, habit)} {entry.year}{volume}{pages}."
+    return _joined(stop(authors), stop(entry.title), place)
+
+
+def _frontiers(entry: Entry, habit: Habit) -> str:
+    """ "Smith, J., and Doe, A. (2012). Title. J. Foo 99, 23-35."."""
+    names, cut = shown_authors(entry, habit)
+    printed = [family_first(name) for name in names]
+    authors = f"{', '.join(printed)}, et al." if cut else listed(printed, ", and ")
+    volume = f" {entry.volume}" if entry.volume else ""
+    pages = f", {pages_of(entry, habit)}" if entry.first else ""
+    place = stop(f"{_journal(entry, habit)}{volume}{pages}")
+    return f"{authors} ({entry.year}). {stop(entry.title)} {place}".lstrip()
+
+
+def _cse(entry: Entry, habit: Habit) -> str:
+    """ "Smith J, Doe A. 2012. Title. J Foo. 99(2):23-35."."""
+    pages = f":{pages_of(entry, habit)}" if entry.first else ""
+    place = f"{_number(entry, habit)}{pages}" if entry.volume else pages.lstrip(":")
+    return _joined(
+        stop(_compact_authors(entry, habit)),
+        f"{entry.year}.",
+        stop(entry.title),
+        stop(_journal(entry, habit)),
+        stop(place),
+    )
+
+
+def _full_names(entry: Entry, habit: Habit) -> str:
+    """ "John Smith and Anna Doe. Title. J Foo, vol. 99, no. 2, pp. 23-35, March 2012."."""
+    names, cut = shown_authors(entry, habit)
+    printed = [upright(name) for name in names]
+    last = ", and " if len(printed) > 2 else " and "
+    authors = f"{', '.join(printed)}, et al" if cut else listed(printed, last)
+    found = _DATE.fullmatch(entry.date) if habit.full_date else None
+    parts = [
+        _journal(entry, habit),
+        f"vol. {entry.volume}" if entry.volume else "",
+        f"no. {entry.issue}" if entry.issue and habit.issue else "",
+        f"{'pp' if entry.last else 'p'}. {pages_of(entry, habit)}" if entry.first else "",
+        f"{_MONTHS.get(found[2], found[2])} {found[1]}" if found else str(entry.year),
+    ]
+    place = f"{', '.join(part for part in parts if part)}."
+    return _joined(stop(authors), stop(entry.title), place)
+
+
+def _gost(entry: Entry, habit: Habit) -> str:
+    """ "Smith J., Doe A. Title // J Foo. – 2012. – Vol. 99, No. 2. – P. 23-35."."""
+    names, cut = shown_authors(entry, habit)
+    printed = [name.group or f"{name.family} {letters(name, '.', '')}".strip() for name in names]
+    authors = ", ".join(printed) + (" et al." if cut else "")
+    number = f", No. {entry.issue}" if entry.issue and habit.issue else ""
+    parts = [
+        f"{_journal(entry, habit).rstrip('.')}.",
+        f"{entry.year}.",
+        f"Vol. {entry.volume}{number}." if entry.volume else "",
+        f"P. {pages_of(entry, habit)}." if entry.first else "",
+    ]
+    place = " – ".join(part for part in parts if part)
+    return _joined(authors, f"{entry.title.rstrip('.')} //", place)
+
+
 _ABBREVIATED = ("abbreviated", "abbreviated", "abbreviated", "dotted", "full")
 _SHORT = ("abbreviated", "full")
 _FULL = ("full", "full", "full", "abbreviated")
@@ -337,8 +418,16 @@ def _style(
     *cuts: tuple[int, int],
     weight: float = 1.0,
     numbered: bool = True,
+    issues: bool = True,
 ) -> Style:
-    return Style(write=write, cuts=cuts, journals=journals, weight=weight, numbered=numbered)
+    return Style(
+        write=write,
+        cuts=cuts,
+        journals=journals,
+        weight=weight,
+        numbered=numbered,
+        issues=issues,
+    )
 
 
 STYLES: dict[str, Style] = {
@@ -353,9 +442,15 @@ STYLES: dict[str, Style] = {
     "chicago": _style(_chicago, _FULL, (10, 7), numbered=False),
     "mla": _style(_mla, _FULL, (2, 1), numbered=False),
     "ieee": _style(_ieee, _DOTTED, (6, 1), (0, 0), (3, 3)),
-    "nature": _style(_nature, ("dotted", "abbreviated"), (5, 1)),
-    "cell": _style(_cell, _DOTTED, (10, 10), (10, 7)),
-    "elsevier": _style(_elsevier, ("dotted", "full"), (0, 0), (6, 6)),
+    "nature": _style(_nature, ("dotted", "abbreviated"), (5, 1), issues=False),
+    "cell": _style(_cell, _DOTTED, (10, 10), (10, 7), issues=False),
+    "elsevier": _style(_elsevier, ("dotted", "full"), (0, 0), (6, 6), issues=False),
     "acs": _style(_acs, ("dotted", "full"), (10, 10), (0, 0)),
     "abnt": _style(_abnt, _FULL, (3, 1), (0, 0), numbered=False),
+    "bmc": _style(_bmc, _ABBREVIATED, (0, 0), (6, 6), (30, 30), weight=2),
+    "mdpi": _style(_mdpi, _DOTTED, (0, 0), (10, 10), issues=False),
+    "frontiers": _style(_frontiers, _DOTTED, (6, 6), (0, 0), issues=False),
+    "cse": _style(_cse, _ABBREVIATED, (10, 10), (0, 0), numbered=False),
+    "full names": _style(_full_names, _FULL, (3, 3), (0, 0)),
+    "gost": _style(_gost, _SHORT, (4, 3), (0, 0), weight=0.5),
 }
