@@ -1,0 +1,337 @@
+"""From the pieces of a page to its lines in reading order: columns, rows, indents, gaps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from refcheck.readers.pdf_pages import Piece
+
+__all__ = ["Column", "Row", "columns", "pitches", "typical_pitch"]
+
+# In parts of the size of the type:
+_SAME_LINE: Final = 0.3  # how far the baselines of one line may lie apart
+_NEAR: Final = 0.35  # how near a raised mark stands to its word
+_GUTTER: Final = 0.5  # the narrowest gap between columns
+_LABEL_REACH: Final = 3.5  # how far a label may stand before its entry
+_CLOSE: Final = 0.13
+_SMALL: Final = 0.88
+
+_DEEPEST: Final = 6  # columns within columns
+_CANDIDATES: Final = 16  # edges that are tried as the left edge of a column
+_FEWEST_ROWS: Final = 4  # lines on both sides that make two columns
+_FEWEST_LETTERS: Final = 12  # letters a line on both sides, on average; cells of tables have fewer
+_STICKS_OUT: Final = 0.08  # how much of a line may stick out over the gutter
+_NARROWEST: Final = 0.12  # of the width: what is narrower is no column
+_LABEL: Final = re.compile(r"[\[(]?\d{1,3}[\]).]{0,2}|[•▪◦·–-]")
+_MOST_PIECES: Final = 4_000  # on a page; beyond, no columns are looked for
+_SAME_SIZE: Final = 0.08
+_DEEPEST_INDENT: Final = 40  # spaces
+
+
+@dataclass(slots=True)
+class Row:
+    """A line as it is read: what `Piece` holds, joined from left to right."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    raised: list[tuple[int, int]] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Column:
+    """Rows that stand below one another. `flows`: the column before may go on in it."""
+
+    rows: list[Row]
+    flows: bool = False
+
+
+def columns(pieces: Sequence[Piece]) -> list[Column]:
+    """The columns of a page in the order in which they are read."""
+    if len(pieces) > _MOST_PIECES:
+        found = [Column(_rows(pieces))]
+    else:
+        found = list(_ordered(_with_labels(pieces), 0))
+    return [column for column in found if column.rows]
+
+
+# --- columns ------------------------------------------------------------------------------------
+
+
+def _with_labels(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, labels put before the pieces that they stand before ("[12]", "3.", "•").
+
+    The gap behind a column of labels is no gap between columns.
+    """
+    labels = [piece for piece in pieces if len(piece.text) <= 6 and _LABEL.fullmatch(piece.text)]
+    if not labels:
+        return list(pieces)
+    begins: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        begins.setdefault(round(piece.base), []).append(piece)
+    taken: set[int] = set()
+    for label in labels:
+        if id(label) in taken:
+            continue
+        near = [
+            piece
+            for base in (-1, 0, 1)
+            for piece in begins.get(round(label.base) + base, ())
+            if piece is not label
+            and id(piece) not in taken
+            and abs(piece.base - label.base) <= _SAME_LINE * label.size
+            and -1 <= piece.left - label.right <= _LABEL_REACH * label.size
+            and len(piece.text) > 6
+        ]
+        if near:
+            body = min(near, key=lambda piece: piece.left)
+            taken.add(id(body))
+            _extend(label, body)
+    return [piece for piece in pieces if id(piece) not in taken]
+
+
+def _extend(piece: Piece, other: Piece) -> None:
+    """Append a piece that stands to the right on the same line."""
+    gap = other.left - piece.right > _CLOSE * max(piece.size, other.size)
+    if gap:
+        piece.text += " "
+        piece.xs.append(piece.right)
+    shift = len(piece.text)
+    piece.text += other.text
+    piece.xs += other.xs
+    piece.raised += [(start + shift, end + shift) for start, end in other.raised]
+    piece.links += [(start + shift, end + shift, target) for start, end, target in other.links]
+    piece.right = max(piece.right, other.right)
+    if other.size > piece.size or len(other.text) > shift:
+        piece.size, piece.base = other.size, other.base
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """Pieces in a stretch of a page: in two columns where `right` holds any, else across both."""
+
+    left: list[Piece]
+    right: list[Piece]
+
+
+def _ordered(pieces: list[Piece], depth: int) -> Iterator[Column]:
+    zones = _best_zones(pieces) if depth < _DEEPEST else None
+    if zones is None:
+        yield Column(_rows(pieces))
+        return
+    for zone in zones:
+        if not zone.right:
+            yield from _ordered(zone.left, depth + 1)
+            continue
+        yield from _ordered(zone.left, depth + 1)
+        for number, column in enumerate(_ordered(zone.right, depth + 1)):
+            column.flows = column.flows or number == 0
+            yield column
+
+
+def _best_zones(pieces: Sequence[Piece]) -> list[_Zone] | None:
+    """The pieces divided at the gutter that most of them keep clear of; None without one."""
+    if len(pieces) < 2 * _FEWEST_ROWS:
+        return None
+    pieces = sorted(pieces, key=lambda piece: -piece.base)
+    low = min(piece.left for piece in pieces)
+    high = max(piece.right for piece in pieces)
+    edges: Counter[int] = Counter(round(piece.left / 2) for piece in pieces)
+    best: list[_Zone] | None = None
+    most = 0.0
+    for edge, count in edges.most_common(_CANDIDATES):
+        if count < 3:
+            break
+        at = min(piece.left for piece in pieces if round(piece.left / 2) == edge)
+        if not low + _NARROWEST * (high - low) < at < high - _NARROWEST * (high - low):
+            continue
+        zones = _divide(pieces, at)
+        score = sum(_score(zone, high - low) for zone in zones)
+        if score > most:
+            best, most = zones, score
+    return best
+
+
+def _divide(pieces: Sequence[Piece], at: float) -> list[_Zone]:
+    """Divide pieces, from top to bottom, at the left edge of a column."""
+    zones: list[_Zone] = []
+    left: list[Piece] = []
+    right: list[Piece] = []
+    across: list[Piece] = []
+
+    def close() -> None:
+        if left or right:
+            if _is_columns(left, right):
+                if across:
+                    zones.append(_Zone(across.copy(), []))
+                    across.clear()
+                zones.append(_Zone(left.copy(), right.copy()))
+            else:
+                across.extend(left)
+                across.extend(right)
+            left.clear()
+            right.clear()
+
+    for piece in pieces:
+        over = piece.right - at
+        under = at - piece.left
+        if over <= -_GUTTER * piece.size * 0.5 or over <= _STICKS_OUT * piece.width:
+            left.append(piece)
+        elif under <= 1 or under <= _STICKS_OUT * piece.width:
+            right.append(piece)
+        else:
+            close()
+            across.append(piece)
+    close()
+    if across:
+        zones.append(_Zone(across, []))
+    return zones
+
+
+def _is_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether what stands beside one another are columns of text, not cells of a table."""
+    if min(len(left), len(right)) < _FEWEST_ROWS:
+        return False
+    for side in (left, right):
+        letters = sum(sum(map(str.isalpha, piece.text)) for piece in side)
+        if letters < _FEWEST_LETTERS * len(_levels(side)):
+            return False
+    top = min(max(piece.base for piece in side) for side in (left, right))
+    bottom = max(min(piece.base for piece in side) for side in (left, right))
+    return top > bottom
+
+
+def _levels(pieces: Iterable[Piece]) -> set[int]:
+    """The lines that pieces stand on, roughly."""
+    return {round(piece.base / 3) for piece in pieces}
+
+
+def _score(zone: _Zone, whole: float) -> float:
+    """How much is gained by reading a zone in columns: its lines, more for even columns."""
+    if not zone.right:
+        return 0.0
+    widths = [
+        max(piece.right for piece in side) - min(piece.left for piece in side)
+        for side in (zone.left, zone.right)
+    ]
+    gutter = min(p.left for p in zone.right) - _quantile([p.right for p in zone.left], 0.95)
+    even = min(widths) / max(*widths, 1.0)
+    lines = len(zone.left) + len(zone.right)
+    return lines * (0.6 + 0.4 * even) * (1.0 if gutter > 0 else 0.5) * (whole > 0)
+
+
+# --- rows ---------------------------------------------------------------------------------------
+
+
+def _rows(pieces: Sequence[Piece]) -> list[Row]:
+    """The lines of one column from top to bottom."""
+    main = _main_size(pieces)
+    marks = [p for p in pieces if p.size <= _SMALL * main and len(p.text) <= 12]
+    small = set(map(id, marks))
+    lines: list[list[Piece]] = []
+    for piece in sorted((p for p in pieces if id(p) not in small), key=lambda p: -p.base):
+        if lines and _same_line(lines[-1][-1], piece):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    loose = [mark for mark in marks if not _attach(mark, lines)]
+    for mark in sorted(loose, key=lambda p: -p.base):
+        for line in lines:
+            if _same_line(line[0], mark):
+                line.append(mark)
+                break
+        else:
+            lines.append([mark])
+    rows = [_row(line) for line in lines]
+    return sorted(rows, key=lambda row: -row.base) if loose else rows
+
+
+def _main_size(pieces: Iterable[Piece]) -> float:
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        sizes[round(piece.size, 1)] += len(piece.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _same_line(piece: Piece, other: Piece) -> bool:
+    return abs(piece.base - other.base) <= _SAME_LINE * min(piece.size, other.size)
+
+
+def _attach(mark: Piece, lines: Sequence[list[Piece]]) -> bool:
+    """Put a raised mark that was painted apart to the line that it belongs to."""
+    for line in lines:
+        lift = mark.base - line[0].base
+        if lift < -0.4 * line[0].size:
+            continue
+        if lift > 0.75 * line[0].size:
+            continue
+        near = _NEAR * line[0].size
+        if any(
+            abs(mark.left - piece.right) <= near or abs(piece.left - mark.right) <= near
+            for piece in line
+        ):
+            if lift > 0.12 * line[0].size:
+                mark.raised = [(0, len(mark.text))]
+            line.append(mark)
+            return True
+    return False
+
+
+def _row(pieces: list[Piece]) -> Row:
+    pieces = sorted(pieces, key=lambda piece: piece.left)
+    head = pieces[0]
+    whole = Piece(
+        head.text, list(head.xs), head.right, head.base, head.size, head.raised, head.links
+    )
+    for piece in pieces[1:]:
+        _extend(whole, piece)
+    return Row(
+        whole.text, whole.left, whole.right, whole.base, whole.size, whole.raised, whole.links
+    )
+
+
+# --- gaps ---------------------------------------------------------------------------------------
+
+
+def same_size(row: Row, other: Row) -> bool:
+    """Whether two lines are set in type of one size."""
+    return abs(row.size - other.size) <= _SAME_SIZE * max(row.size, other.size)
+
+
+def pitches(rows: Sequence[Row]) -> dict[int, list[float]]:
+    """The distances from line to line, by the size of the type in half points."""
+    found: dict[int, list[float]] = {}
+    for row, below in pairwise(rows):
+        pitch = row.base - below.base
+        if same_size(row, below) and 0.8 * row.size < pitch < 4 * row.size:
+            found.setdefault(round(2 * row.size), []).append(pitch)
+    return found
+
+
+def typical_pitch(distances: Sequence[float]) -> float:
+    """The distance from line to line within a paragraph: the smallest that is met repeatedly."""
+    distances = sorted(distances)
+    needed = max(2, len(distances) // 12)
+    for number, pitch in enumerate(distances):
+        last = number + needed - 1
+        if last < len(distances) and distances[last] <= 1.06 * pitch:
+            return pitch
+    return distances[0]
+
+
+def _quantile(values: Iterable[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def indent(row: Row, margin: float) -> int:
+    """How many spaces stand for the distance of a line from the left margin of its column."""
+    return max(0, min(_DEEPEST_INDENT, round((row.left - margin) / (0.5 * row.size))))
