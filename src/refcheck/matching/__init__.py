@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from refcheck.matching.decision import decide
+from refcheck.matching.explanation import explain
 
-__all__ = ["decide"]
+__all__ = ["decide", "explain"]

@@ -27,6 +27,7 @@ __all__ = [
     "Search",
     "Unavailable",
     "Via",
+    "Weight",
 ]
 
 
@@ -129,6 +130,18 @@ class Scored:
     candidate: Candidate
     score: float
     refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """A piece of evidence for (positive) or against a candidate, in log-odds.
+
+    `field` is what was compared ("first author"), `level` how far it agrees ("same, long").
+    """
+
+    field: str
+    level: str
+    value: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
