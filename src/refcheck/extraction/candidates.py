@@ -21,8 +21,10 @@ Judge = Callable[[str], float]
 _EVEN: Final = 0.45
 _REMEMBERED: Final = 20_000  # pieces whose score is kept: a list is judged more than once
 _LISTED_LINK: Final = 0.6  # what "Statistics: https://..." is worth below "References"
+# The mean score of numbered pieces that are taken for references because a firm heading says so.
+_LISTED: Final = 0.35
 _SURE: Final = 0.9  # the mean score of labelled entries that are references beyond doubt
-# The share of entries that have to bear a mark of references alone, where no heading announces them.
+# The share of entries that have to bear a mark of references alone, if no heading announces them.
 _GROUND: Final = 0.5
 _SURE_GROUND: Final = 0.25
 _JUDGED: Final = 900  # characters of an entry that are judged
@@ -128,7 +130,7 @@ class Appraisal:
         scores = [self.score(draft) for draft in drafts]
         if not scores:
             return None
-        if sum(scores) / len(scores) < 0.6:
+        if sum(scores) / len(scores) < (_LISTED if labelled and firmness == 1.0 else 0.6):
             begin, end = best_stretch(scores, from_start=False)
             drafts, scores = drafts[begin:end], scores[begin:end]
             if not drafts:
@@ -150,7 +152,7 @@ class Appraisal:
         """A candidate, if its entries are good enough for what announces them."""
         mean = sum(scores) / len(scores)
         if firmness == 1.0:
-            good = mean >= (0.5 if len(scores) > 3 else 0.55)
+            good = mean >= (_LISTED if labelled and len(scores) > 3 else 0.5)
         elif firmness:
             good = mean >= 0.6 and (len(scores) > 1 or mean > 0.8)
         else:

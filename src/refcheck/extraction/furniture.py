@@ -108,6 +108,7 @@ _DIGITS: Final = re.compile(r"\d+")
 _HEAD_LENGTH: Final = 110
 _HEAD_LINES: Final = 4
 _HEAD_BLOCKS: Final = 3
+_ENTRY: Final = 0.6  # what looks so much like a reference is one, though its ends come again
 _MOST_LINES: Final = 300_000  # beyond this, heads that no page break marks are not looked for
 
 
@@ -277,6 +278,7 @@ def _unmarked(lines: Lines, counts: Counter[str]) -> set[int]:
             and not all(map(_PAGE_NUMBER.fullmatch, texts))
             and not any(map(opens_list, texts))
             and not any(map(is_links, texts))
+            and likeness(" ".join(texts)) < _ENTRY
         ):
             found.update(block)
     return found
