@@ -57,10 +57,21 @@ _CLASSES = {
 }
 
 
-class _Parts(NamedTuple):
-    """What one word gives: features for itself (`own`), for the token after it (`left`) and the one
-    after that (`left2`), for those before it (`right`, `right2`); `edge`, `middle` and `kind` for a
-    feature of three tokens; and whether it opens or closes a quotation or a bracket."""
+class _Letters(NamedTuple):
+    """What the letters of a word give: features for itself (`own`), for its neighbour after it
+    (`left`) and before it (`right`), and the class of words that it belongs to."""
+
+    own: tuple[str, ...] = ()
+    left: str = "^"
+    right: str = "$"
+    group: str = ""
+
+
+class _Shape(NamedTuple):
+    """What the kind of a word and its punctuation give: features for itself, for the token after it
+    (`left`) and the second after it (`left2`), for those before it (`right`, `right2`); `edge`,
+    `middle` and `kind` for a feature of three tokens; whether a quotation or a bracket opens or
+    closes with it."""
 
     own: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
@@ -76,32 +87,59 @@ class _Parts(NamedTuple):
     closes_bracket: bool = False
 
 
-_START = _Parts(left=("^",), left2=("k-2=^",), edge="^")
-_END = _Parts(right=("$",), right2=("k+2=$",), kind="$")
-_NOTHING = _Parts()
+_NO_LETTERS = _Letters()
+_START = _Shape(left2=("k-2=^",), edge="^")
+_END = _Shape(right2=("k+2=$",), kind="$")
+_NOTHING = _Shape()
+
+
+# A word that is new is mostly so by its letters or by its digits; forms of kind and punctuation are
+# few. So the two are made, and kept, apart.
+def _letters(word: Word) -> _Letters:
+    if word.kind in "NYR":
+        return _of_number(word.kind, len(word.core))
+    return _of_letters(word.lower, word.kind)
+
+
+@lru_cache(maxsize=1024)
+def _of_number(kind: str, length: int) -> _Letters:
+    return _Letters(("w=" + kind, f"n={length}"), "w-1=" + kind, "w+1=" + kind)
 
 
 @lru_cache(maxsize=16384)
-def _parts(word: Word) -> _Parts:
-    before, core, after, lower, kind = word
-    name = _name(lower, kind)
-    tail = after[:2]
-    own = ["w=" + name, "k=" + kind, "a=" + tail, "b=" + before[-1:], "ka=" + kind + tail]
-    if kind in "NYRE":
-        own += (f"n={len(core)}", "bna=" + before[-1:] + kind + after[:1])
+def _of_letters(lower: str, kind: str) -> _Letters:
+    name = lower[:20]
+    if kind in "EX":
+        name = "".join("0" if char.isdigit() else char for char in lower[:12])
+    if kind == "E":
+        own = ["w=" + name, f"n={len(lower)}"]
     else:
-        own += ("e3=" + lower[-3:], "p3=" + lower[:3], "e2=" + lower[-2:])
-        own.append(f"l={min(len(core), 12)}")
-    group = _CLASSES.get(lower)
+        length = 0 if kind == "P" else min(len(lower), 12)
+        own = [
+            "w=" + name,
+            "e3=" + lower[-3:],
+            "p3=" + lower[:3],
+            "e2=" + lower[-2:],
+            f"l={length}",
+        ]
+    group = _CLASSES.get(lower, "")
     if group:
         own.append("c=" + group)
+    return _Letters(tuple(own), "w-1=" + name, "w+1=" + name, group)
+
+
+@lru_cache(maxsize=8192)
+def _of_shape(before: str, kind: str, group: str, after: str) -> _Shape:
+    tail, head = after[:2], before[-1:]
+    own = ["k=" + kind, "a=" + tail, "b=" + head, "ka=" + kind + tail]
+    if kind in "NYRE":
+        own.append("bna=" + head + kind + after[:1])
     near = group or kind
-    beside = ("w+1=" + name, "k+1=" + near, "b+1=" + before[-1:], "ka+1=" + near + tail)
-    return _Parts(
+    return _Shape(
         own=tuple(own),
-        left=("w-1=" + name, "k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail),
+        left=("k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail),
         left2=("k-2=" + kind + after[:1],),
-        right=(*beside, "a+1=" + tail),
+        right=("k+1=" + near, "b+1=" + head, "ka+1=" + near + tail, "a+1=" + tail),
         right2=("k+2=" + kind,),
         edge=kind + after[:1],
         middle=before[:1] + kind + after[:1],
@@ -113,90 +151,104 @@ def _parts(word: Word) -> _Parts:
     )
 
 
-def _name(lower: str, kind: str) -> str:
-    if kind in "NYR":
-        return kind
-    if kind in "EX":
-        return "".join("0" if char.isdigit() else char for char in lower[:12])
-    return lower[:20]
-
-
 def features(tokens: Sequence[Token]) -> list[list[str]]:
     """One list of features a token. Nothing but the tokens themselves is looked at."""
     words = [token.word for token in tokens]
-    parts = [_NOTHING, _START, *map(_parts, words), _END, _NOTHING]
-    count = len(words)
-    style = _style(words)
+    letters = [_NO_LETTERS, *map(_letters, words), _NO_LETTERS]
+    shapes = [
+        _of_shape(word.before, word.kind, one.group, word.after)
+        for word, one in zip(words, letters[1:], strict=False)
+    ]
+    around = [_NOTHING, _START, *shapes, _END, _NOTHING]
     rows = []
-    for place, (surroundings, segment) in enumerate(
-        zip(_surroundings(parts[2:-2]), _segments(words), strict=True)
-    ):
-        before2, before, part, after, after2 = parts[place : place + 5]
+    for before, own, after, before2, left, shape, right, after2, place, segment, surround in zip(
+        letters, letters[1:], letters[2:],
+        around, around[1:], shapes, around[3:], around[4:],
+        _places(len(words)), _segments(words), _surroundings(shapes),
+        strict=False,
+    ):  # fmt: skip
         rows.append(
             [
-                *part.own,
-                *before.left,
+                *own.own,
+                *shape.own,
+                before.left,
+                *left.left,
                 *before2.left2,
-                *after.right,
+                after.right,
+                *right.right,
                 *after2.right2,
-                "t=" + before.edge + part.middle + after.kind,
-                f"i={place if place < 4 else 4 + place * 8 // count}",
-                f"g={segment[0]}{style}",
-                *segment[1],
-                *surroundings,
+                "t=" + left.edge + shape.middle + right.kind,
+                place,
+                *segment,
+                *surround,
             ]
         )
     return rows
 
 
-def _surroundings(parts: Sequence[_Parts]) -> Iterator[list[str]]:
+@lru_cache(maxsize=512)
+def _places(count: int) -> tuple[str, ...]:
+    """For each of `count` tokens where it stands: the first four, then eighths of the whole."""
+    return tuple(f"i={place if place < 4 else 4 + place * 8 // count}" for place in range(count))
+
+
+# behind the first year, in brackets, in a quotation (0, 1), or its last token (2)
+_SURROUNDINGS = {
+    (year, bracketed, quoted): (
+        "y+" if year else "y-", *("", "q", "q q$")[quoted].split(), *["br"] * bracketed
+    )
+    for year in (False, True)
+    for bracketed in (False, True)
+    for quoted in (0, 1, 2)
+}  # fmt: skip
+
+
+def _surroundings(parts: Sequence[_Shape]) -> Iterator[tuple[str, ...]]:
     """For each token whether it stands in a quotation, in brackets, behind the first year."""
-    quoted = bracketed = False
-    year = "y-"
+    year = bracketed = quoted = False
     for part in parts:
-        row = [year]
         quoted = quoted or part.opens_quote
-        if quoted:
-            row.append("q")
-            if part.closes_quote:
-                row.append("q$")
-                quoted = False
         bracketed = bracketed or part.opens_bracket
-        if bracketed:
-            row.append("br")
-            bracketed = not part.closes_bracket
-        if part.kind == "Y":
-            year = "y+"
-        yield row
+        closes = quoted and part.closes_quote
+        yield _SURROUNDINGS[year, bracketed, 2 if closes else int(quoted)]
+        quoted = quoted and not closes
+        bracketed = bracketed and not part.closes_bracket
+        year = year or part.kind == "Y"
 
 
-def _segments(words: Sequence[Word]) -> list[tuple[int, tuple[str, ...]]]:
-    """For each token the number of its segment and the segment's features ("z": it is the last).
+def _segments(words: Sequence[Word]) -> list[tuple[str, ...]]:
+    """For each token the number of its segment, with the style of the string, and the segment's
+    features ("z": it is the last).
 
     A segment ends at punctuation. What follows it tells a title (a capitalised word) from a
     journal (a number or a year), and so does the share of capitals in it.
     """
-    result: list[tuple[int, tuple[str, ...]]] = []
-    start = number = 0
-    count = len(words)
-    for place, word in enumerate(words):
-        following = words[place + 1] if place + 1 < count else None
-        ended = word.after and word.after[-1:] != "’" and not _ENDS.isdisjoint(word.after)
+    result: list[tuple[str, ...]] = []
+    start = number = capitals = 0
+    style = _style(words)
+    for place, (word, following) in enumerate(zip(words, [*words[1:], None], strict=True)):
+        kind, end = word.kind, word.after
+        if kind in "CUI":
+            capitals += 1
+        ended = end and end[-1] != "’" and not _ENDS.isdisjoint(end)
         if following and not ended and following.kind not in "NRYD":
             continue
         after = (following.kind + following.before[-1:]) if following else "$"
         length = place + 1 - start
-        capitals = sum(1 for w in words[start : place + 1] if w.kind in "CUI")
-        share = capitals * 4 // length
-        end = word.after[:1]
         size = length if length < 5 else 5 + (length > 8) + (length > 14)
-        here = (f"nx={after}{end}", f"sl={size}", f"cp={share}", f"x={after}{end}{size}{share}")
-        result += [(number, here)] * (length - 1)
-        result.append((number, (*here, "z")))
+        here = (f"g={number}{style}", *_segment(after, end[:1], size, capitals * 4 // length))
+        if length > 1:
+            result += [here] * (length - 1)
+        result.append((*here, "z"))
         if size > 2 and number < 6:
             number += 1
-        start = place + 1
+        start, capitals = place + 1, 0
     return result
+
+
+@lru_cache(maxsize=8192)
+def _segment(after: str, end: str, size: int, share: int) -> tuple[str, ...]:
+    return f"nx={after}{end}", f"sl={size}", f"cp={share}", f"x={after}{end}{size}{share}"
 
 
 def _style(words: Sequence[Word]) -> str:
