@@ -14,7 +14,7 @@ __all__ = ["untidy"]
 
 # "2012;99(2):23-35", with or without issue
 _PLACE = re.compile(r"(?<=\d);(\S{1,12}?)(\(\S{1,12}\))?:(?=[A-Za-z]?\d)")
-_RANGE = re.compile(r"(?<=\d)([-–‑−])(?=[A-Za-z]?\d+\.?(?: |$))")
+_RANGE = re.compile(r"(?<=[ :,]\d)(\d*)([-–‑−])(?=[A-Za-z]?\d+\.?(?: |$))")
 _YEAR_PLACE = re.compile(r"(?<=\. )((?:19|20)\d\d);(?=\d)")
 
 
@@ -38,7 +38,7 @@ def _spaced(line: str, chance: random.Random) -> str:
 
 def _spaced_range(line: str, _chance: random.Random) -> str:
     """ "23 - 35"."""
-    return _RANGE.sub(r" \1 ", line, count=1)
+    return _RANGE.sub(r"\1 \2 ", line, count=1)
 
 
 def _no_end(line: str, _chance: random.Random) -> str:
@@ -93,7 +93,7 @@ def _access(line: str, chance: random.Random) -> str:
 
 def _dashes(line: str, _chance: random.Random) -> str:
     """Two hyphens for a dash, as typesetters' files have them."""
-    return _RANGE.sub("--", line, count=1)
+    return _RANGE.sub(r"\1--", line, count=1)
 
 
 def _ampersand(line: str, _chance: random.Random) -> str:
