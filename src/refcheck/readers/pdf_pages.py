@@ -384,11 +384,14 @@ class _Reader:
         letters: list[str] = []
         last = -1  # the index of the last character of the run
         last_x = 0.0
-        space = skip = False
+        space = broken = skip = False
         skipped_y = math.nan
         for index, character in enumerate(self._characters):
-            if character in _SPACES or character in _BREAKS:
+            if character in _SPACES:
                 space = True
+                continue
+            if character in _BREAKS:
+                broken = True
                 continue
             if not origin(text, index, x_at, y_at):
                 continue
@@ -404,16 +407,17 @@ class _Reader:
                 step = x - last_x
                 if abs(y - run.base) <= _LEVEL * size and step >= -_BACK * size:
                     gap = 0.0
-                    if step > 0.9 * size or space:
-                        right = self._right(last) if step > 0.4 * size else None
+                    if step > 0.9 * size or broken:
+                        right = self._right(last)
                         gap = x - right if right is not None else 0.0
                     if gap <= _WIDE * size:
-                        if space and (gap > 0.05 * size or step < 0.4 * size):
+                        if space or (broken and gap > _CLOSE * size):
                             letters.append(" ")
                             run.xs.append(x)
                         letters.append(character)
                         run.xs.append(x)
-                        last, last_x, space = index, x, False
+                        last, last_x = index, x
+                        space = broken = False
                         continue
                 yield self._finished(run, letters, last)
                 run = None
@@ -426,7 +430,8 @@ class _Reader:
                 continue
             run = Piece("", [x], x, y, new_size)
             letters = [character]
-            last, last_x, space = index, x, False
+            last, last_x = index, x
+            space = broken = False
         if run is not None:
             yield self._finished(run, letters, last)
 
