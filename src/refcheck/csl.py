@@ -20,6 +20,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
+from refcheck.text.dates import parse_date
 
 __all__ = ["from_csl", "to_csl"]
 
@@ -31,6 +32,23 @@ _OTHER_TYPES = {
     "entry-dictionary": WorkType.CHAPTER,
     "entry-encyclopedia": WorkType.CHAPTER,
     "bill": WorkType.LEGISLATION,
+    "book-chapter": WorkType.CHAPTER,  # Crossref's own words, in what its service answers
+    "classic": WorkType.BOOK,
+    "collection": WorkType.BOOK,
+    "dissertation": WorkType.THESIS,
+    "edited-book": WorkType.BOOK,
+    "journal-article": WorkType.ARTICLE_JOURNAL,
+    "legal_case": WorkType.LEGISLATION,
+    "monograph": WorkType.BOOK,
+    "pamphlet": WorkType.REPORT,
+    "posted-content": WorkType.PREPRINT,
+    "proceedings-article": WorkType.PAPER_CONFERENCE,
+    "reference-book": WorkType.BOOK,
+    "regulation": WorkType.LEGISLATION,
+    "review-book": WorkType.ARTICLE_JOURNAL,
+    "speech": WorkType.PAPER_CONFERENCE,
+    "standard": WorkType.REPORT,
+    "treaty": WorkType.LEGISLATION,
     "periodical": WorkType.ARTICLE_JOURNAL,
     "post": WorkType.WEBPAGE,
     "post-weblog": WorkType.WEBPAGE,
@@ -77,22 +95,23 @@ def from_csl(item: Mapping[str, Any]) -> BibliographicRecord:
     """The record in an item of any program; members of a kind that CSL does not have are left."""
     custom = item.get("custom")
     et_al = isinstance(custom, Mapping) and custom.get("et_al") is True
-    short = _string(item.get("container-title-short"))
+    short = _first(item, "container-title-short", "journalAbbreviation", "short-container-title")
+    container = _string(item.get("container-title"))
     return BibliographicRecord(
         type=_type(_string(item.get("type")) or ""),
         authors=_read_names(item.get("author")),
         authors_complete=not et_al,
         editors=_read_names(item.get("editor")),
         title=_string(item.get("title")),
-        container_title=_string(item.get("container-title")),
-        container_variants=(short,) if short else (),
+        container_title=container or short,
+        container_variants=(short,) if short and container else (),
         dates=_read_dates(item),
         volume=_string(item.get("volume")),
         issue=_string(item.get("issue")),
-        pages=_string(item.get("page")),
+        pages=_first(item, "page", "page-first", "article-number"),
         edition=_string(item.get("edition")),
         publisher=_string(item.get("publisher")),
-        publisher_place=_string(item.get("publisher-place")),
+        publisher_place=_first(item, "publisher-place", "event-place"),
         language=_string(item.get("language")),
         doi=_string(item.get("DOI")),
         pmid=_string(item.get("PMID")),
@@ -171,8 +190,14 @@ def _type(name: str) -> WorkType:
     return _TYPES.get(name) or _OTHER_TYPES.get(name, WorkType.DOCUMENT)
 
 
+def _first(item: Mapping[str, Any], *members: str) -> str | None:
+    return next((text for member in members if (text := _string(item.get(member)))), None)
+
+
 def _string(value: object) -> str | None:
-    """CSL allows numbers where a volume or an issue is one."""
+    """CSL allows numbers where a volume or an issue is one; Crossref answers lists of titles."""
+    if isinstance(value, list) and value:
+        value = value[0]
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return str(value) or None
@@ -185,16 +210,15 @@ def _read_names(value: object) -> tuple[Contributor, ...]:
 
 
 def _read_name(item: Mapping[str, Any]) -> Contributor | None:
-    if literal := _string(item.get("literal")):
+    if literal := _first(item, "literal", "name"):
         return GroupName(name=literal)
     family, given = _string(item.get("family")), _string(item.get("given"))
     if not family:
         return PersonName(family=given) if given else None
-    particle = item.get("non-dropping-particle") or item.get("dropping-particle")
     return PersonName(
         family=family,
         given=given,
-        particle=_string(particle),
+        particle=_first(item, "non-dropping-particle", "dropping-particle"),
         suffix=_string(item.get("suffix")),
     )
 
@@ -211,14 +235,19 @@ def _read_dates(item: Mapping[str, Any]) -> tuple[PublicationDate, ...]:
 
 def _read_date(value: object, index: int = 0) -> PartialDate | None:
     """The date (1: the end of the range) that a date variable holds."""
-    parts = value.get("date-parts") if isinstance(value, Mapping) else None
-    if not isinstance(value, Mapping) or not isinstance(parts, list) or len(parts) <= index:
+    if not isinstance(value, Mapping):
         return None
-    numbers = [_integer(part) for part in parts[index]] if isinstance(parts[index], list) else []
+    parts = value.get("date-parts")
+    if not isinstance(parts, list):
+        text = _first(value, "raw", "literal")  # a date that the program could not split
+        return parse_date(text) if text and index == 0 else None
+    chosen = parts[index] if index < len(parts) else None
+    numbers = [_integer(part) for part in chosen] if isinstance(chosen, list) else []
     year, month, day = (*numbers, None, None, None)[:3]
     if year is None:
         return None
     season = _string(value.get("season")) if index == 0 else None
+    month = month if month and 1 <= month <= 12 else None  # 13 to 16 are seasons in some programs
     return PartialDate(year=year, month=month, day=day if month else None, season=season)
 
 
@@ -230,5 +259,9 @@ def _integer(value: object) -> int | None:
 
 
 def _read_list(value: object) -> tuple[str, ...]:
-    text = _string(value) or ""
-    return tuple(text.replace(",", " ").replace(";", " ").split())
+    texts = [_string(each) or "" for each in value] if isinstance(value, list) else [_string(value)]
+    return tuple(
+        number
+        for text in texts
+        for number in (text or "").replace(",", " ").replace(";", " ").split()
+    )

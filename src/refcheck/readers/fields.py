@@ -1,0 +1,157 @@
+"""What fields of a format become in a record: plain text and normal forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Final
+
+from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
+from refcheck.text.folding import squeeze
+from refcheck.text.identifiers import (
+    find_identifiers,
+    normalise_doi,
+    normalise_isbn,
+    normalise_issn,
+    normalise_pmcid,
+    normalise_pmid,
+)
+
+__all__ = ["Settled", "full_stop_off", "plain", "settle"]
+
+# Markup that programs leave in the values of fields. Only these names: a title may hold "p < 0.05
+# and r > 0.4".
+_TAG: Final = re.compile(
+    r"</?(?:jats:|mml:)?(?:i|b|u|em|strong|sub|sup|inf|sc|scp|tt|p|br|span|italic|bold|underline|"
+    r"monospace|title|font|div|style|nocase)(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,20});", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S{3,2000}|www\.\S{3,2000}", re.IGNORECASE)
+_NUMBERS: Final = ("pmid", "pmcid", "doi")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A record in normal forms, and what could not be brought into one, as it would be printed."""
+
+    record: BibliographicRecord
+    left_over: tuple[str, ...] = ()
+
+
+def plain(value: str) -> str:
+    """One line of text without the markup of web pages.
+
+    >>> plain("The <i>BRCA1</i> gene &amp;\\n its product (p < 0.05)")
+    'The BRCA1 gene & its product (p < 0.05)'
+    """
+    if "&" in value and _ENTITY.search(value):
+        value = unescape(value)
+    return squeeze(_TAG.sub("", value) if "<" in value else value)
+
+
+def full_stop_off(title: str) -> str:
+    """A title without the full stop that a format ends every title with."""
+    ended = title.endswith(".") and not title.endswith("..")
+    return title[:-1].rstrip() if ended else title
+
+
+def settle(record: BibliographicRecord, notes: str = "") -> Settled:
+    """The record with its texts made plain and its identifiers in their normal forms.
+
+    An identifier that stands in a field of another kind (a DOI as address, a PMID in the notes) is
+    taken where the record has none of its own. One that is malformed is left over.
+    """
+    record = _plain_texts(record)
+    left: list[str] = []
+    doi = _normal("doi", record.doi, left)
+    pmid = _normal("pmid", record.pmid, left)
+    pmcid = _normal("pmcid", record.pmcid, left)
+    container, url = record.container_title, record.url
+    if container and not url and (address := _ADDRESS.search(container)):
+        url, container = address[0].rstrip(".,;"), None  # howpublished = {\url{...}}
+    found = {
+        one.kind: one.value
+        for one in reversed(find_identifiers(f"{url or ''} {notes}"))
+        if one.valid
+    }
+    for kind in _NUMBERS:  # malformed, but the address is right
+        if kind in found:
+            left = [text for text in left if not text.startswith(f"{kind.upper()}:")]
+    return Settled(
+        replace(
+            record,
+            container_title=container,
+            url=url,
+            doi=doi or found.get("doi"),
+            pmid=pmid or found.get("pmid"),
+            pmcid=pmcid or found.get("pmcid"),
+            isbn=_all("ISBN", record.isbn, left),
+            issn=_all("ISSN", record.issn, left),
+        ),
+        tuple(left),
+    )
+
+
+_NORMAL: Final = {"doi": normalise_doi, "pmid": normalise_pmid, "pmcid": normalise_pmcid}
+
+
+def _normal(kind: str, value: str | None, left: list[str]) -> str | None:
+    if not value:
+        return None
+    normal = _NORMAL[kind](value)
+    if normal is None:
+        left.append(f"{kind.upper()}: {value}")
+    return normal
+
+
+def _all(label: str, values: tuple[str, ...], left: list[str]) -> tuple[str, ...]:
+    """The valid ones; of numbers that are neither, only those of a plausible length are kept."""
+    normalise = normalise_isbn if label == "ISBN" else normalise_issn
+    normal: list[str] = []
+    for value in values:
+        if number := normalise(value):
+            normal.append(number)
+        elif len(re.sub(r"[^0-9Xx]", "", value)) >= 8:
+            left.append(f"{label} {value}")
+    return tuple(dict.fromkeys(normal))
+
+
+def _plain_texts(record: BibliographicRecord) -> BibliographicRecord:
+    changes: dict[str, object] = {
+        name: plain(value) or None
+        for name in _TEXTS
+        if isinstance(value := getattr(record, name), str)
+    }
+    for name in ("authors", "editors"):
+        people = (_plain_name(one) for one in getattr(record, name))
+        changes[name] = tuple(one for one in people if one is not None)
+    for name in ("title_variants", "container_variants"):
+        texts = (plain(text) for text in getattr(record, name))
+        changes[name] = tuple(text for text in texts if text)
+    return replace(record, **changes)  # type: ignore[arg-type] # names and values belong together
+
+
+_TEXTS: Final = (
+    "title", "container_title", "volume", "issue", "pages", "edition", "publisher",
+    "publisher_place", "language", "url", "doi", "pmid", "pmcid",
+)  # fmt: skip
+
+
+def _plain_name(name: Contributor) -> Contributor | None:
+    match name:
+        case GroupName():
+            text = plain(name.name)
+            return GroupName(name=text) if text else None
+        case PersonName():
+            family, given = plain(name.family), plain(name.given or "")
+            if not family and not given:
+                return None
+            return PersonName(
+                family=family or given,
+                given=given or None if family else None,
+                initials=plain(name.initials or "") or None,
+                particle=plain(name.particle or "") or None,
+                suffix=plain(name.suffix or "") or None,
+            )

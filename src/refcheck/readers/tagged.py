@@ -1,0 +1,71 @@
+"""Files of tagged lines ("TI  - ..."): RIS and PubMed's format, cut into entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+__all__ = ["TaggedEntry", "tagged_entries"]
+
+# A line ends at \n, \r\n or \r; programs on three systems wrote these files.
+_LINE: Final = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+
+
+@dataclass(slots=True)
+class TaggedEntry:
+    """One entry: its place in the text, and its tags with the lines of their values in order."""
+
+    start: int
+    end: int
+    _lines: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    @property
+    def tags(self) -> list[tuple[str, str]]:
+        """The tags with their values, each on one line."""
+        return [(tag, " ".join(filter(None, lines))) for tag, lines in self._lines]
+
+    def take(self, tag: str, value: str, end: int) -> None:
+        """Take one more tag."""
+        self._lines.append((tag, [value.strip()]))
+        self.end = end
+
+    def go_on(self, value: str, end: int) -> None:
+        """Take a further line of the last value."""
+        self._lines[-1][1].append(value.strip())
+        self.end = end
+
+
+def tagged_entries(
+    text: str, line: re.Pattern[str], *, first: str, last: str = ""
+) -> Iterator[TaggedEntry]:
+    """The entries of a file in order.
+
+    `line` matches a tagged line: its groups are tag and value. An entry begins at the tag `first`,
+    or at any tag where none is open; it ends behind the tag `last`, or before the next `first`.
+    Untagged lines are part of the value before them; outside of entries they are left.
+    """
+    entry: TaggedEntry | None = None
+    for found in _LINE.finditer(text):
+        content = found[1]
+        tagged = line.match(content)
+        if tagged is None:
+            if entry is not None and content.strip():
+                entry.go_on(content, found.end(1))
+            continue
+        tag, value = tagged[1], tagged[2] or ""
+        if entry is not None and tag == first:
+            yield entry
+            entry = None
+        if tag == last:
+            if entry is not None:
+                entry.end = found.end(1)
+                yield entry
+            entry = None
+            continue
+        if entry is None:
+            entry = TaggedEntry(found.start() + len(content) - len(content.lstrip()), found.end(1))
+        entry.take(tag, value, found.end(1))
+    if entry is not None:
+        yield entry
