@@ -19,6 +19,7 @@ __all__ = ["UnlabelledLists"]
 _REACH: Final = 800  # lines below a heading that are looked at first; lists may be longer
 _MARGIN: Final = 60  # lines: a list that comes so near to the end of them may go on
 _COVERED: Final = 0.5  # the share of a stretch that makes it needless to look there again
+_ENTRY_LINES: Final = 15  # that an entry covers at most: four labels over 180 lines prove nothing
 _BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
 _STRONG: Final = re.compile(
     r"\d\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d|\b10\.\d{4,9}/|\bPMID\b"
@@ -148,7 +149,10 @@ class UnlabelledLists:
     def loose(self, known: Sequence[Candidate]) -> Iterator[Candidate]:
         """The lists that nothing announces, where what has been found covers too little."""
         for first, stop in self._clusters():
-            covered = sum(max(0, min(stop, c.last) - max(first, c.first)) for c in known)
+            covered = sum(
+                min(max(0, min(stop, c.last) - max(first, c.first)), _ENTRY_LINES * len(c.drafts))
+                for c in known
+            )
             if covered > _COVERED * (stop - first):
                 continue
             candidate = self._from_lines(first, stop, 0.0)
