@@ -1,0 +1,144 @@
+"""A page of HTML as a tree: its bytes decoded as browsers do, its ids, its own address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from refcheck.errors import InputError
+from refcheck.readers.markup import Element, check_size
+from refcheck.readers.text import decode
+
+__all__ = ["Page", "declared_charset", "open_page", "parse_html"]
+
+_HEAD: Final = 4096  # bytes in which a charset is declared
+_DECLARED: Final = (
+    re.compile(rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I),
+    re.compile(rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""", re.I),
+)
+# What browsers read these names as (https://encoding.spec.whatwg.org/#names-and-labels).
+_BROWSERS: Final = {
+    **dict.fromkeys(
+        ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"
+    ),
+    **dict.fromkeys(("gb2312", "gb_2312-80", "gbk", "x-gbk", "chinese"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "ksc5601"), "cp949"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
+    **dict.fromkeys(("iso-8859-11", "tis-620"), "cp874"),
+    "x-mac-roman": "mac-roman",
+    "big5": "big5hkscs",
+}
+_NAMES: Final = etree.XPath("//@id | //a/@name", smart_strings=False)
+_ADDRESSES: Final = etree.XPath(
+    "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content | //base/@href"
+    " | //meta[@name='citation_fulltext_html_url' or @name='citation_public_url']/@content",
+    smart_strings=False,
+)
+# Browsers write where a page was saved from; "(0042)" is the length of the address.
+_SAVED_FROM: Final = re.compile(rb"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->")
+_TEXT_FRAGMENT: Final = ":~:"
+
+
+class Page:
+    """The tree of a page, and what its links lead to: the page itself or elsewhere."""
+
+    def __init__(self, root: Element, saved_from: str | None = None) -> None:
+        self.root = root
+        self.names = frozenset(_strings(_NAMES, root))
+        found = _strings(_ADDRESSES, root)
+        if saved_from:
+            found.append(saved_from)
+        self._own = frozenset(map(_bare, found))
+        self._origin = next(
+            ("{0.scheme}://{0.netloc}".format(urlsplit(one)) for one in found if _is_web(one)), None
+        )
+
+    def targets(self, attributes: Mapping[str, str]) -> tuple[str, ...]:
+        """What a link leads to: names in this page, or an address elsewhere; empty if nowhere.
+
+        Some pages tie their links by scripts; an attribute then holds the id of the entry.
+        """
+        href = attributes.get("href", "").strip()
+        address, sign, name = href.partition("#")
+        name = unquote(name.partition(_TEXT_FRAGMENT)[0])
+        if sign and name and self._is_here(address, name):
+            return (name,)
+        if not address or address.startswith("javascript:"):
+            tied = self._tied(attributes)
+            if tied:
+                return tied
+        if href.startswith("//"):
+            return (f"https:{href}",)
+        if _is_web(href):
+            return (href,)
+        if href.startswith("/") and self._origin:
+            return (self._origin + href,)
+        return ()
+
+    def _is_here(self, address: str, name: str) -> bool:
+        if not address:
+            return True
+        return name in self.names and (not self._own or _bare(address) in self._own)
+
+    def _tied(self, attributes: Mapping[str, str]) -> tuple[str, ...]:
+        for key, value in attributes.items():
+            if key.startswith("data-") or key in {"rid", "aria-describedby", "aria-controls"}:
+                words = value.split() if len(value) < 1000 else []
+                if words and all(word.lstrip("#") in self.names for word in words):
+                    return tuple(word.lstrip("#") for word in words)
+        return ()
+
+
+def open_page(path: str, content: bytes) -> Page | None:
+    """Decode and parse a page; None where there is nothing in it. Raises `InputError`."""
+    check_size(path, content)
+    text = decode(path, content, declared_charset(content))
+    root = parse_html(path, text)
+    if root is None:
+        return None
+    saved = _SAVED_FROM.search(content[:_HEAD])
+    return Page(root, saved[1].decode("ascii", errors="replace") if saved else None)
+
+
+def declared_charset(content: bytes) -> str | None:
+    """The encoding that a page declares, under the name that browsers read it as."""
+    for pattern in _DECLARED:
+        found = pattern.search(content[:_HEAD])
+        if found is not None:
+            name = found[1].decode("ascii").lower()
+            if not name.startswith("utf-16"):  # said in ASCII: it cannot be
+                return _BROWSERS.get(name, name)
+    return None
+
+
+def parse_html(path: str, text: str) -> Element | None:
+    """The root element of a page; None where there is none. Raises `InputError`."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if any(one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log):
+        raise InputError(path, "is a page that is nested too deeply")
+    return root
+
+
+def _strings(find: etree.XPath, root: Element) -> list[str]:
+    found = find(root)
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def _bare(address: str) -> str:
+    """An address without what does not tell pages apart."""
+    return re.sub(r"^https?://(?:www\.)?|/$|#.*$", "", address.strip())
+
+
+def _is_web(address: str) -> bool:
+    return address.startswith(("http://", "https://"))

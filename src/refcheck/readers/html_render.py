@@ -1,0 +1,345 @@
+"""From the tree of a page to its text: each block on lines of its own, lists with their numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+from refcheck.model.document import Link
+from refcheck.readers.html_lists import Numbering
+from refcheck.readers.html_page import Page
+from refcheck.readers.html_printed import OMITTED, PAGE_PARTS, Printed
+from refcheck.readers.html_writer import Mark, Writer
+from refcheck.readers.markup import Element, local_name
+
+__all__ = ["render"]
+
+# Blocks, and the line ends around them: 2 leave a blank line.
+_BLOCKS: Final[dict[str, int]] = {
+    **dict.fromkeys(("div", "li", "dt", "dd", "tr", "center", "address", "form", "hgroup"), 1),
+    **dict.fromkeys(("caption", "figcaption", "legend", "noframes", "optgroup", "option"), 1),
+    **dict.fromkeys(("p", "ul", "ol", "dl", "table", "blockquote", "pre", "figure", "hr"), 2),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "details", "fieldset"), 2),
+    **dict.fromkeys(("section", "article", "main", "aside", "header", "footer"), 2),
+    **dict.fromkeys(("body", "html"), 2),
+}
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend"})
+_LISTS: Final = frozenset({"ul", "ol"})
+# What makes a row of a table more than a line.
+_TALL: Final = _HEADINGS | _LISTS | {"table", "blockquote", "pre", "dl", "section", "article"}
+_DISPLAY: Final = re.compile(r"display\s*:\s*(block|flex|grid|table|list-item|inline)\b", re.I)
+_RAISED: Final = re.compile(r"vertical-align\s*:\s*super", re.I)
+_LABEL: Final = re.compile(r"[\[(]?\s?\d{1,4}\s?[\])]?[.:]?")
+_BUTTON: Final = re.compile(r"\W{0,3}\d[\d\s,–-]{0,20}\W{0,3}")
+_ARROWS: Final = re.compile(r"[\s↑↩⤴⇑↵\ufe0e\ufe0f]{1,6}")
+_NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An element that is open: where its children are, and what its end has to do."""
+
+    element: Element
+    tag: str
+    children: Iterator[Element]
+    index: int = 0  # among its siblings of the same name, from 1; 0: its name needs no number
+    counts: dict[str, int] = field(default_factory=dict)
+    breaks: int = 0
+    since: int = 0  # the length of the text when it began
+    indent: str | None = None  # to return to
+    link: tuple[Mark, tuple[str, ...]] | None = None
+    raised: Mark | None = None
+    item: Mark | None = None  # the first word of a list item
+    row: Mark | None = None
+    tall: bool = False
+    numbering: Numbering | None = None
+    close: str = ""
+
+
+class _Renderer:
+    """Walks one tree without recursion and writes what is printed."""
+
+    def __init__(self, page: Page, writer: Writer, prefix: str, place: str) -> None:
+        self._page = page
+        self._writer = writer
+        self._prefix = prefix
+        self._place = place
+        self._printed = Printed(page.root)
+        self._stack: list[_Frame] = []
+        self._blocks: list[int] = []  # places in the stack of the blocks that are open
+        self._noted: Element | None = None
+        self._pre = 0
+        self._articles = 0
+        self._raised = 0
+
+    def run(self) -> None:
+        self._open(self._page.root)
+        stack = self._stack
+        while stack:
+            child = next(stack[-1].children, None)
+            if child is not None:
+                self._open(child)
+                continue
+            frame = stack.pop()
+            self._close(frame)
+            if stack:
+                self._tail(frame.element)
+
+    # --- opening ----------------------------------------------------------------------------
+
+    def _open(self, element: Element) -> None:
+        tag = local_name(element)
+        if not tag:  # an entity that nobody knows
+            self._tail(element)
+            return
+        index = self._count(element, tag)
+        items = cast("list[tuple[str, str]]", element.items())
+        attributes = dict(items) if items else _NO_ATTRIBUTES
+        if self._leaves_out(element, tag, attributes):
+            self._tail(element)
+            return
+        if tag == "br":
+            self._writer.line_break()
+        frame = _Frame(element, tag, iter(element), index, since=self._writer.length)
+        self._stack.append(frame)
+        self._begin(frame, attributes)
+        text = element.text
+        if text:
+            self._text(text)
+
+    def _leaves_out(self, element: Element, tag: str, attributes: Mapping[str, str]) -> bool:
+        if tag in OMITTED:
+            return "doc-" not in attributes.get("role", "")
+        if tag == "button" and not self._shows_button(element, attributes):
+            return True
+        if attributes:
+            if tag == "a" and "#" in attributes.get("href", "") and _is_back_arrow(element):
+                return True
+        elif tag not in PAGE_PARTS:
+            return False
+        return self._printed.omits(element, tag, attributes, in_article=self._articles > 0)
+
+    def _count(self, element: Element, tag: str) -> int:
+        """The number of an element among its siblings of the same name; 0 where it is alone."""
+        if not self._stack:
+            return 0
+        counts = self._stack[-1].counts
+        index = counts[tag] = counts.get(tag, 0) + 1
+        if index == 1 and next(element.itersiblings(element.tag), None) is None:
+            return 0
+        return index
+
+    def _begin(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
+        """Do what an element asks for before its first word."""
+        tag, element = frame.tag, frame.element
+        breaks = _BLOCKS.get(tag, 0)
+        if attributes and "style" in attributes:
+            shown = _DISPLAY.search(attributes["style"])
+            if shown is not None and tag not in {"li", "tr", "td", "th"}:
+                breaks = 0 if shown[1].lower() == "inline" else breaks or 1
+        if breaks:
+            self._begin_block(frame, breaks, attributes)
+        elif tag in {"td", "th"}:
+            self._begin_cell()
+        if attributes:
+            self._note(frame, attributes)
+        if tag == "sup" or ("style" in attributes and _RAISED.search(attributes["style"])):
+            frame.raised = self._writer.mark() if not self._raised else None
+            self._raised += 1
+            frame.close = "raised"
+        elif tag == "q":
+            self._writer.text("“")
+            frame.close = "quote"
+        elif element.getprevious() is not None and self._stack[-2].tag == "msup":
+            self._writer.text("^")
+
+    def _begin_block(self, frame: _Frame, breaks: int, attributes: Mapping[str, str]) -> None:
+        writer, tag = self._writer, frame.tag
+        if tag in _LISTS and self._in_item():
+            breaks = 1
+        frame.breaks = breaks = 2 if attributes.get("role") == "heading" else breaks
+        self._blocks.append(len(self._stack) - 1)
+        if tag in _TALL:
+            self._make_tall()
+        if tag in _TALL or tag == "li" or not self._label_before():
+            writer.block(breaks)
+        match tag:
+            case "li":
+                self._begin_item(frame, attributes)
+            case "ul" | "ol":
+                frame.numbering = Numbering(frame.element, attributes, self._printed.unmarked)
+            case "tr":
+                frame.row = writer.mark()
+            case "dt" | "dd":
+                frame.item = writer.mark()
+                self._join_term(frame)
+            case "pre":
+                self._pre += 1
+            case "article" | "main":
+                self._articles += 1
+
+    def _begin_item(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
+        writer = self._writer
+        above = self._stack[-2] if len(self._stack) > 1 else None
+        numbering = above.numbering if above else None
+        marker = numbering.marker(attributes) if numbering else "• "
+        frame.indent = writer.indent
+        if marker:
+            writer.item(marker)
+        writer.indent += " " * max(len(marker), 2)
+        frame.item = writer.mark()
+
+    def _begin_cell(self) -> None:
+        """Go on with the row's line where it has but one so far."""
+        above = next((one for one in reversed(self._stack[:-1]) if one.tag == "tr"), None)
+        if above is None or above.row is None:
+            self._writer.block(1)
+        elif above.row.start >= 0:
+            if above.tall or self._writer.line_start > above.row.start:
+                self._writer.block(1)
+            else:
+                self._writer.cell()
+
+    def _note(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
+        """Note the names of an element, and where it leads to."""
+        name = attributes.get("id")
+        if name:
+            self._writer.anchor(self._prefix + name)
+        if frame.tag != "a":
+            if frame.tag == "button":
+                self._note_link(frame, attributes)
+            return
+        other = attributes.get("name")
+        if other and other != name:
+            self._writer.anchor(self._prefix + other)
+        if "href" in attributes or len(attributes) > 1:
+            self._note_link(frame, attributes)
+
+    def _note_link(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
+        targets = self._page.targets(attributes)
+        if targets:
+            frame.link = (self._writer.mark(), targets)
+
+    # --- words ------------------------------------------------------------------------------
+
+    def _text(self, text: str) -> None:
+        writer = self._writer
+        before = writer.length
+        if self._pre:
+            writer.preformatted(text)
+        else:
+            writer.text(text)
+        if writer.length == before:
+            return
+        block = self._stack[self._blocks[-1]] if self._blocks else None
+        if block is not None and block.element is not self._noted:
+            self._noted = block.element
+            writer.places.append((max(before, writer.line_start), self._path(self._blocks[-1])))
+
+    def _tail(self, element: Element) -> None:
+        text = element.tail
+        if text:
+            self._text(text)
+
+    def _path(self, last: int) -> str:
+        steps = [
+            f"{frame.tag}[{frame.index}]" if frame.index else frame.tag
+            for frame in self._stack[: last + 1]
+        ]
+        return f"{self._place}/{'/'.join(steps)}"
+
+    # --- closing ----------------------------------------------------------------------------
+
+    def _close(self, frame: _Frame) -> None:
+        writer = self._writer
+        if frame.link is not None:
+            mark, targets = frame.link
+            if 0 <= mark.start < writer.length:
+                writer.links.append(Link(start=mark.start, end=writer.length, targets=targets))
+        if frame.close:
+            self._finish(frame)
+        if frame.indent is not None:
+            writer.indent = frame.indent
+        if frame.breaks:
+            self._close_block(frame)
+
+    def _finish(self, frame: _Frame) -> None:
+        writer = self._writer
+        if frame.close == "quote":
+            writer.text("”")
+        elif frame.close == "raised":
+            self._raised -= 1
+            mark = frame.raised
+            if mark is not None and 0 <= mark.start < writer.length:
+                writer.superscripts.append((mark.start, writer.length))
+                if mark.start == writer.line_start:  # "¹Smith J." of a footnote
+                    writer.space()
+
+    def _close_block(self, frame: _Frame) -> None:
+        writer, tag = self._writer, frame.tag
+        self._blocks.pop()
+        writer.settle(frame.since)
+        if tag == "li":
+            writer.marker = ""
+        elif tag == "pre":
+            self._pre -= 1
+        elif tag in {"article", "main"}:
+            self._articles -= 1
+        writer.block(frame.breaks)
+
+    # --- what stands around ------------------------------------------------------------------
+
+    def _in_item(self) -> bool:
+        return any(self._stack[number].tag == "li" for number in self._blocks[-3:])
+
+    def _make_tall(self) -> None:
+        for frame in reversed(self._stack):
+            if frame.tag == "tr":
+                frame.tall = True
+                break
+
+    def _label_before(self) -> bool:
+        """Whether an item has but its number so far: the next block goes on with its line."""
+        for number in reversed(self._blocks[-4:-1]):
+            frame = self._stack[number]
+            if frame.item is not None:
+                return self._join_label(frame.item.start)
+        return False
+
+    def _join_term(self, frame: _Frame) -> None:
+        """Let a definition go on with the line of its term where that is a mere number."""
+        before = frame.element.getprevious()
+        if frame.tag == "dd" and before is not None and before.tag == "dt":
+            self._join_label(self._writer.line_start)
+
+    def _join_label(self, start: int) -> bool:
+        tail = self._writer.tail(start) if start >= 0 else None
+        if tail is None or not _LABEL.fullmatch(tail.strip()):
+            return False
+        self._writer.join()
+        return True
+
+    def _shows_button(self, element: Element, attributes: Mapping[str, str]) -> bool:
+        """Whether a button is a heading that unfolds something, or the number of a reference."""
+        if "aria-controls" in attributes or "aria-expanded" in attributes:
+            return True
+        if any(frame.tag in _HEADINGS for frame in self._stack[-4:]):
+            return True
+        text = "".join(element.itertext())[:30]  # type: ignore[arg-type]
+        return _BUTTON.fullmatch(text) is not None
+
+
+def _is_back_arrow(element: Element) -> bool:
+    text = "".join(element.itertext())[:10]  # type: ignore[arg-type]
+    return _ARROWS.fullmatch(text) is not None
+
+
+def render(page: Page, writer: Writer, *, prefix: str = "", place: str = "") -> None:
+    """Write the text of a page with its links, anchors, superscripts and places.
+
+    `prefix` is set before the names of anchors, `place` before the paths of places, where several
+    pages make one document.
+    """
+    _Renderer(page, writer, prefix, place).run()
