@@ -4,7 +4,8 @@
 
 A list has the columns title and abbreviation. Each abbreviation is laid beside its title alone, and
 each title beside its abbreviation: any alarm is a false one. Then each title and each abbreviation
-with one slip of the pen is laid beside both, as a record has them, and has to raise an alarm.
+with one slip of the pen is laid beside both, as a record has them, and has to raise an alarm; and
+so have the names of other journals that differ in one word, or go on where this one ends.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import argparse
 import csv
 import gzip
 import random
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from refcheck.text.journals import JournalAgreement, compare_journals
-from refcheck.text.similarity import squashed
+from refcheck.text.similarity import squashed, words
 
 Pair = tuple[str, str]
 
@@ -26,8 +28,10 @@ Pair = tuple[str, str]
 def load(path: Path) -> Iterator[Pair]:
     """The (title, abbreviation) pairs of a list whose two names differ."""
     with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-        for title, abbreviation, *_ in csv.reader(lines):
-            if title and abbreviation and squashed(title) != squashed(abbreviation):
+        for title, abbreviation in (row[:2] for row in csv.reader(lines) if len(row) > 1):
+            if not title or not abbreviation or "|" in abbreviation:
+                continue  # "A|B" are two names in one field
+            if squashed(title) != squashed(abbreviation):
                 yield title, abbreviation
 
 
@@ -53,6 +57,31 @@ def measure(pairs: Sequence[Pair], rng: random.Random, show: int) -> None:
     for what, place in (("title with a slip", 0), ("abbreviation with a slip", 1)):
         changed = ((with_slip(pair[place], rng), pair) for pair in pairs)
         _report(what, [(wrong, pair) for wrong, pair in changed if wrong], show, wanted=True)
+    near = list(neighbours(pairs, rng))
+    for what, place in (("another journal's title", 0), ("another journal's abbreviation", 1)):
+        _report(what, [(other[place], pair) for other, pair in near], show, wanted=True)
+
+
+def neighbours(pairs: Sequence[Pair], rng: random.Random) -> Iterator[tuple[Pair, Pair]]:
+    """Pairs of different journals whose abbreviations differ in one word, changed or added."""
+    groups: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        parts = words(pair[1])
+        for key in {parts, *(parts[:at] + parts[at + 1 :] for at in range(len(parts)))}:
+            if len(key) > 1:
+                groups[key].append(pair)
+    for group in groups.values():
+        one, other = rng.choice(group), rng.choice(group)
+        if not _may_be_one(one, other):
+            yield one, other
+
+
+def _may_be_one(one: Pair, other: Pair) -> bool:
+    """Whether one of two journals can be listed twice, as with and without its place."""
+    ours, theirs = (
+        {squashed(re.sub(r"[(\[].*", "", name)) for name in pair} for pair in (one, other)
+    )
+    return not ours.isdisjoint(theirs)
 
 
 def _report(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate
 
-from rapidfuzz.distance import OSA
-
-from refcheck.text.similarity import folded
+from refcheck.text.abbreviations import Fit, Writings, fit, initials, is_abbreviated
+from refcheck.text.similarity import folded, is_slip, squashed
 
 __all__ = [
     "JournalAgreement",
@@ -20,64 +21,109 @@ __all__ = [
     "journal_stands_in",
 ]
 
+
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _COMPARED_LENGTH = 400
 _COMPARED_WORDS = 40
-_WORDS = (
-    "the of and in for on to a an at by from with de la le les des du d l et en el los las y del da"
-    " do dos das e der die das des und fur fuer im zur van het een voor i og della di dei delle il"
-    " its"
+_SMALL = _word_set(
+    "the of and in for on to a an at by from with against its their"
+    " de la le les des du d l et en ses sur pour par el los las y del para por con da do dos das e"
+    " der die das des dem den und fur fuer im zur zum aus auf mit ihre deren van het een voor"
+    " i o u w z na za si og och av della di dei delle il lo gli degli dell dello per ad ve"
 )
-_STOP_WORDS = frozenset(_WORDS.split())
-_BRACKETS = re.compile(r"[\[(][^\[\]()]{0,120}(?:[\])]|$)")
-# "Zhonghua zhong liu za zhi [Chinese journal of oncology]"
+# Of these, the ones with which a name can begin: "An Med Interna" are annals, "Z Rheumatol" is one.
+_ARTICLES = _word_set("the a la le les el los las der die das il lo gli het l")
+_DESIGNATORS = _word_set(
+    "section sect sektion seccion sezione series serie ser reihe part pt parte partie teil"
+    " abteilung abt ausgabe ausg"
+)
+# "J Bone Joint Surg Br", "The Journal of bone and joint surgery. British volume"
+_VOLUMES = frozenset({"volume", "edition", "ed"})
+_SECTION = re.compile(r"[a-h]|[ivx]{1,4}|\d{1,2}")
+# "Zentralbl Bakteriol [B]"
+_BRACKETED_SECTION = re.compile(r"[\[(]([A-H]|\d)[\])]")
+_BRACKETS = re.compile(r"[\[(]([^\[\]()]{0,120})(?:[\])]|$)")
 _ELISION = re.compile(r"\b(?:d|l|dell|nell|sull)['’](?=\w)", re.I)  # "Cahiers d'études"
+# "Zhonghua zhong liu za zhi [Chinese journal of oncology]"
 _TRANSLATED = re.compile(r"\[([^\[\]]{8,120})\]")
-# "The Journal of neuroscience : the official journal of ...", "Title = Parallel title"; but
-# "Circulation: Heart Failure" is one name, and not "Circulation".
-_SUBTITLE = re.compile(r"\s[:=/]\s|[:;]\s(?=(?:the|an?|official|journal|publication)\b)", re.I)
-_SECTION = re.compile(r"^(?:[a-h]|[ivx]{1,4}|\d|sect|section|part|ser|series)$")
+# "The Journal of neuroscience : the official journal of ...", "Title = Parallel title",
+# "Dental economics - oral hygiene"; but "Circulation: Heart Failure" is one name.
+_SUBTITLE = re.compile(
+    r"\s[:=/–-]\s|;\s|[:,]\s(?=(?:the|an?|and allied|official|journal|publication)\b)", re.I
+)
 # A name goes on behind a mark: "Acta crystallographica. Section D, Biological crystallography".
 _MARK = re.compile(r"(?<=\w)[.:;,](?=\s+\w)")
+# "Population reports. Series B: Intrauterine devices", "Zeitschrift fur Physik. A, Atomic nuclei"
+_SECTION_TITLE = re.compile(
+    rf"[.,:]\s(?:(?:{'|'.join(sorted(_DESIGNATORS))})\b\.?\s(?:[A-H]|[IVX]{{1,4}}|\d{{1,2}})(?=[.,:]\s)"
+    r"|[A-H](?=[,:]\s))",
+    re.I,
+)
 # "Angiology. Published online January 16, 2024", "Am J Emerg Med. Advance online publication"
 _ONLINE = re.compile(
     r"[.,;:(\[\s]{1,4}(?:(?:advanced?|early|first) (?:online|access|view)\b|(?:e-?pub|online|publi"
     r"shed|available)(?: (?:first|online|ahead|before|early)\b|$)|in press\b).{0,80}$",
     re.I,
 )
-_SPELLING = (
-    (re.compile(r"ae|oe"), "e"),
-    (re.compile(r"our(?=$|s$|al$|ed$|ing$)"), "or"),  # not "journal"
-    (re.compile(r"ise"), "ize"),
-)
 _PREPRINT = re.compile(
     r"\b(?:bio|med|psy|chem|soc|engr|eco)rxiv\b|\bpsyarxiv\b|\barxiv\b"
     r"|\bresearch square\b|\bres sq\b|\bssrn\b|\bpreprints?\b|\bosf\b",
     re.I,
 )
+# One word is seldom abbreviated: "Neuropsychopharmacol", but "Cell" is not "Cellulose".
+_LONG_WORD = 8
+_MERGED = 4  # so many words may be written as one
 
 
 class JournalAgreement(Enum):
     """How a printed name of a journal agrees with the recorded ones, the best first."""
 
     SAME = "same"
-    SECTION = (
-        "section"  # a name that goes on where the other ends: "Biochim Biophys Acta Mol Cell Res"
-    )
+    SECTION = "section"  # one goes on where the other ends: "Biochim Biophys Acta Mol Cell Res"
     MISSPELT = "misspelt"
     OTHER = "other"
 
 
 _RANK = {agreement: rank for rank, agreement in enumerate(JournalAgreement)}
-
 _Words = tuple[str, ...]
 
 
-class _Fit(Enum):
-    """How one printed word agrees with the recorded one."""
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to write a name: its words, which of them may be left out, and the rest of them."""
 
-    SAME = "same"
-    SLIP = "slip"
-    OTHER = "other"
+    words: _Words
+    small: tuple[bool, ...]
+    core: _Words
+
+    @classmethod
+    def of(cls, found: _Words, small: tuple[bool, ...]) -> _Form:
+        """The form with these words and flags."""
+        pairs = zip(found, small, strict=True)
+        return cls(found, small, tuple(word for word, left_out in pairs if not left_out))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A recorded form, with all writings of each of its words.
+
+    Of "Journal of affective disorders" and "J Affect Disord" the words are known as ("journal",
+    "j"), ("affective", "affect") and ("disorders", "disord"). `in_full`: the name is known in full
+    and abbreviated, so that nothing longer can be the same.
+    """
+
+    form: _Form
+    writings: tuple[Writings, ...]
+    in_full: bool
+
+    @property
+    def core(self) -> tuple[Writings, ...]:
+        """The writings of the words that count."""
+        pairs = zip(self.writings, self.form.small, strict=True)
+        return tuple(writings for writings, small in pairs if not small)
 
 
 def is_preprint_server(name: str) -> bool:
@@ -101,8 +147,8 @@ def journal_stands_in(text: str, wanted: tuple[str, ...], recorded: tuple[str, .
     Names of one word must stand there as they are. For texts whose journal was not read right.
     `recorded` are all names of the same journal: "Journla" is no way to write "J" for "Journal".
     """
-    forms = {form for name in wanted for form in _forms(name[:_COMPARED_LENGTH])}
-    return any(form in forms for form, _, _ in _stretches(text, (*wanted, *recorded)))
+    cores = {form.core for name in wanted for form in _forms(name[:_COMPARED_LENGTH])}
+    return any(core in cores for core, _, _ in _stretches(text, (*wanted, *recorded)))
 
 
 def journal_left_over(cited: str, recorded: tuple[str, ...]) -> list[str]:
@@ -111,39 +157,160 @@ def journal_left_over(cited: str, recorded: tuple[str, ...]) -> list[str]:
     "ancient times]. Zhongguo Zhen Jiu" leaves "ancient times", "Eur J Pain" leaves "eur" for
     "J Pain": the caller knows whether the rest belongs to another field.
     """
-    found = _significant(cited[: 4 * _COMPARED_LENGTH], _COMPARED_WORDS * 8)
+    found = _running(cited)
     places = dict.fromkeys((start, end) for _, start, end in _stretches(cited, recorded))
     return [" ".join(found[:start] + found[end:]) for start, end in places]
 
 
+def _running(text: str) -> _Words:
+    """The words of running text that count."""
+    found = folded(text[: 4 * _COMPARED_LENGTH]).split()[: _COMPARED_WORDS * 8]
+    return _form(found).core
+
+
 def _stretches(text: str, recorded: tuple[str, ...]) -> Iterator[tuple[_Words, int, int]]:
-    """The stretches of significant words in which a recorded name stands: (form, start, end)."""
-    found = _significant(text[: 4 * _COMPARED_LENGTH], _COMPARED_WORDS * 8)
-    for form, known in _known(tuple(name[:_COMPARED_LENGTH] for name in recorded)):
-        if len(form) == 1 and (len(form[0]) < 4 or form[0] not in found):
+    """The stretches of words in which a recorded name stands: (its words, start, end)."""
+    found = _running(text)
+    for known in _known(tuple(name[:_COMPARED_LENGTH] for name in recorded)):
+        core = known.form.core
+        if len(core) == 1 and (len(core[0]) < 4 or core[0] not in found):
             continue
-        size = len(form)
+        size = len(core)
         for at in range(len(found) - size + 1):
-            if all(
-                _fit(*pair) is _Fit.SAME for pair in zip(found[at : at + size], known, strict=True)
-            ):
-                yield form, at, at + size
+            pairs = zip(found[at : at + size], known.core, strict=True)
+            if all(_fit(word, each, known) is Fit.SAME for word, each in pairs):
+                yield core, at, at + size
+
+
+def _fit(word: str, writings: Writings, known: _Known) -> Fit:
+    return fit(word, writings, in_full=known.in_full, shortened=False)
+
+
+# --- forms ----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8192)
+def _forms(name: str, *, printed: bool = False) -> tuple[_Form, ...]:
+    """The name as a whole, without brackets, and in its parts.
+
+    Of a printed name, not the parts behind the first: "J Neurrol Phys Ther : JNPT" has a slip.
+    """
+    name = html.unescape(name) if "&" in name else name
+    name = _ELISION.sub("", name.replace("&", " and ")).replace("'", "").replace("’", "")
+    name = _BRACKETED_SECTION.sub(r" \1 ", name)
+    bare = _BRACKETS.sub(" ", name)
+    parts = _SUBTITLE.split(bare)
+    texts = [bare, name, *(parts[:1] if printed else parts), *_TRANSLATED.findall(name)]
+    if not printed and (section := _SECTION_TITLE.search(bare)):
+        texts.append(bare[: section.end()])
+    found = dict.fromkeys(tuple(folded(text).split()[:_COMPARED_WORDS]) for text in texts)
+    return tuple(_form(each) for each in found if each)
+
+
+def _form(found: Sequence[str]) -> _Form:
+    last = len(found) - 1
+    small = tuple(
+        # "Drug Des" ends with no article
+        (word in (_SMALL if at else _ARTICLES) and at != last)
+        or (word in _DESIGNATORS and at != last and _is_section(found[at + 1]))
+        or (word in _VOLUMES and at == last > 0)
+        for at, word in enumerate(found)
+    )
+    return _Form.of(tuple(found), small)
+
+
+def _is_section(word: str) -> bool:
+    return _SECTION.fullmatch(word) is not None
+
+
+def _printed_forms(cited: str) -> tuple[_Form, ...]:
+    """The forms of a printed name, with and without a note that it has appeared online."""
+    names = dict.fromkeys((_ONLINE.sub("", cited), cited))
+    return tuple(dict.fromkeys(form for name in names for form in _forms(name, printed=True)))
+
+
+@lru_cache(maxsize=8192)
+def _known(recorded: tuple[str, ...]) -> tuple[_Known, ...]:
+    """Each form of the recorded names, with all that is known of each of its words."""
+    forms = list(dict.fromkeys(form for name in recorded for form in _forms(name)))
+    # "Oto-rhino-laryngology" is one word where the abbreviation has one
+    joined = {form for name in recorded if "-" in name for form in _forms(name.replace("-", ""))}
+    forms += [
+        form
+        for form in joined.difference(forms)
+        if any(_is_same_name(form.core, other.core) for other in forms)
+    ]
+    every = {word for form in forms for word in form.words}
+    # "des" of "Lett Drug Des Discov" is no article where the full name has none
+    forms = [_with_words(form, forms) if not every.isdisjoint(_SMALL) else form for form in forms]
+    return tuple(_with_writings(form, forms) for form in forms)
+
+
+def _with_words(form: _Form, forms: Sequence[_Form]) -> _Form:
+    """The form with small words counted that stand for words of another form."""
+    longer = [
+        other.words for other in forms if len("".join(other.words)) > len("".join(form.words))
+    ]
+    small = tuple(
+        flag
+        and not any(
+            word not in other
+            and any(is_abbreviated(word, each) and each not in _SMALL for each in other)
+            for other in longer
+        )
+        for word, flag in zip(form.words, form.small, strict=True)
+    )
+    return _Form.of(form.words, small)
+
+
+def _with_writings(form: _Form, forms: Sequence[_Form]) -> _Known:
+    alike = [other.core for other in forms if _is_same_name(form.core, other.core)]
+    columns = iter(zip(*alike, strict=True))
+    writings = tuple(
+        (word,) if small else tuple(sorted(set(next(columns)), key=len, reverse=True))
+        for word, small in zip(form.words, form.small, strict=True)
+    )
+    return _Known(form, writings, any(len(each) > 1 for each in writings))
+
+
+def _is_same_name(one: _Words, other: _Words) -> bool:
+    return len(one) == len(other) and all(map(is_abbreviated, one, other))
+
+
+# --- comparing ------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=8192)
 def _compare(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
-    pairs = [(ours, *theirs) for ours in _printed_forms(cited) for theirs in _known(recorded)]
-    if not pairs:
+    printed, known = _printed_forms(cited), _known(recorded)
+    if not printed or not known:
         return None
-    # "The Quarterl journal of medicine" is not the same name because "Q J" stands for two words
-    equal = {_compare_words(*pair) for pair in pairs if len(pair[0]) == len(pair[1])}
-    if best := equal & {JournalAgreement.SAME, JournalAgreement.MISSPELT}:
-        return min(best, key=_RANK.__getitem__)
-    unequal = {_compare_lengths(*pair) for pair in pairs if len(pair[0]) != len(pair[1])}
-    found = min(equal | unequal, key=_RANK.__getitem__)
+    found = _best(printed, known)
+    if found is JournalAgreement.SECTION and (section := _SECTION_TITLE.search(cited)):
+        found = _compare(cited[: section.end()], recorded) or found
     if found is JournalAgreement.OTHER and _begins(cited, recorded):
-        return JournalAgreement.SECTION
+        found = JournalAgreement.SECTION
+    if found is not JournalAgreement.SAME:
+        return found
+    if _is_place_misspelt(cited, recorded) or _is_small_slip(printed, known):
+        return JournalAgreement.MISSPELT
     return found
+
+
+def _best(printed: Sequence[_Form], known: Sequence[_Known]) -> JournalAgreement:
+    """The best agreement of any two forms. Those of as many words decide, where they agree at all:
+    "The Quarterl journal of medicine" is not the same because "Q J" stands for two words."""
+    best = JournalAgreement.OTHER
+    alike = JournalAgreement.OTHER
+    for ours in printed:
+        for theirs in known:
+            found = _compare_forms(ours, theirs)
+            best = min(best, found, key=_RANK.__getitem__)
+            if len(ours.core) == len(theirs.form.core):
+                alike = min(alike, found, key=_RANK.__getitem__)
+        if best is JournalAgreement.SAME is alike:
+            break
+    return alike if alike is JournalAgreement.MISSPELT else best
 
 
 def _begins(cited: str, recorded: tuple[str, ...]) -> bool:
@@ -158,218 +325,154 @@ def _begins(cited: str, recorded: tuple[str, ...]) -> bool:
     return bool(heads) and _compare(cited, heads) is JournalAgreement.SAME
 
 
-def _printed_forms(cited: str) -> tuple[_Words, ...]:
-    """The forms of a printed name, with and without a note that it has appeared online."""
-    names = dict.fromkeys((_ONLINE.sub("", cited), cited))
-    return tuple(dict.fromkeys(form for name in names for form in _forms(name, printed=True)))
-
-
-@lru_cache(maxsize=8192)
-def _known(recorded: tuple[str, ...]) -> tuple[tuple[_Words, tuple[_Words, ...]], ...]:
-    """Each form of the recorded names, with all that is known of each of its words.
-
-    Of "Journal of affective disorders" and "J Affect Disord" the words are known as ("journal",
-    "j"), ("affective", "affect") and ("disorders", "disord"), the longest first.
-    """
-    forms = list(dict.fromkeys(form for name in recorded for form in _forms(name)))
-    return tuple(
-        (
-            form,
-            tuple(
-                tuple(sorted(set(each), key=len, reverse=True)) for each in zip(*alike, strict=True)
-            ),
+def _is_place_misspelt(cited: str, recorded: tuple[str, ...]) -> bool:
+    """Whether the place in brackets has a slip: "Christ. Nurse (yMsore)"."""
+    if not _BRACKETS.search(cited):
+        return False
+    ours = [squashed(text) for text in _BRACKETS.findall(cited)]
+    theirs = [squashed(text) for name in recorded for text in _BRACKETS.findall(name)]
+    return any(
+        len(one) > 2
+        and not any(
+            other.startswith(one) or (one.startswith(other) and len(one) - len(other) > 1)
+            for other in theirs
         )
-        for form in forms
-        for alike in [[other for other in forms if _is_same_name(form, other)]]
+        and any(is_slip(one, other) for other in theirs)
+        for one in ours
     )
 
 
-def _is_same_name(one: _Words, other: _Words) -> bool:
-    return len(one) == len(other) and all(map(_is_abbreviated, one, other))
-
-
-@lru_cache(maxsize=8192)
-def _forms(name: str, *, printed: bool = False) -> tuple[_Words, ...]:
-    """The significant words of the name as a whole, without brackets, and of each of its parts.
-
-    Of a printed name, not the parts behind the first: "J Neurrol Phys Ther : JNPT" has a slip.
-    """
-    name = html.unescape(name) if "&" in name else name
-    name = _ELISION.sub("", name.replace("&", " and ")).replace("'", "").replace("’", "")
-    bare = _BRACKETS.sub(" ", name)
-    parts = _SUBTITLE.split(bare)
-    texts = [bare, name, *(parts[:1] if printed else parts), *_TRANSLATED.findall(name)]
-    texts += [text.replace("-", "") for text in (bare, parts[0]) if "-" in text]
-    forms = dict.fromkeys(_significant(text) for text in texts)
-    return tuple(form for form in forms if form)
-
-
-def _significant(name: str, limit: int = _COMPARED_WORDS) -> tuple[str, ...]:
-    """The words that count; single letters in a row are one ("U S A" and "USA")."""
-    merged: list[str] = []
-    alone = False
-    for word in folded(name).split()[:limit]:
-        if len(word) == 1 and word.isalpha() and alone:
-            merged[-1] += word
-            continue
-        alone = len(word) == 1 and word.isalpha()
-        merged.append(word)
-    last = len(merged) - 1
-    return tuple(
-        word
-        for at, word in enumerate(merged)
-        # "Drug Des" ends with no article, and "An Med Interna" are annals
-        if word not in _STOP_WORDS or at == last or (at == 0 and word == "an")
-    )
-
-
-def _compare_words(ours: _Words, theirs: _Words, known: tuple[_Words, ...]) -> JournalAgreement:
-    """Names of as many words."""
-    if ours == theirs or "".join(ours) == "".join(theirs):
+def _compare_forms(ours: _Form, known: _Known) -> JournalAgreement:
+    theirs = known.form
+    core, recorded = ours.core, theirs.core
+    if core == recorded or "".join(ours.words) == "".join(theirs.words):
         return JournalAgreement.SAME
-    pairs = list(zip(ours, known, strict=True))
-    fits = {_fit(*pair) for pair in pairs}
-    if any(len(each[0]) - len(word) > 1 for word, each in pairs):
-        # Among abbreviated words, "Cell." is one of "Cells"
-        fits = {_fit(*pair) for pair in pairs if not pair[1][0].startswith(pair[0])} or {_Fit.SAME}
-    if fits == {_Fit.SAME} and (len(ours) > 1 or _is_long(ours, theirs)):
+    if _is_acronym(core, recorded) or _is_acronym(recorded, core) or _repeats(core, recorded):
         return JournalAgreement.SAME
-    if _Fit.SLIP in fits and _Fit.OTHER not in fits:
-        return JournalAgreement.MISSPELT
-    return JournalAgreement.OTHER
-
-
-@lru_cache(maxsize=16384)
-def _fit(word: str, known: _Words) -> _Fit:
-    """How a printed word agrees with a word of a name, known by its writings, the longest first.
-
-    The longest decides where it is known: "associaation" begins with "assoc", but not so
-    "association". An abbreviation saves two letters at least (ISO 4): "affectiv" is none.
-    """
-    full = known[0]
-    if word in known or _spelling(word) in map(_spelling, known):
-        return _Fit.SAME
-    if _is_end_lost(word, full) or _is_end_lost(full, word):
-        return _Fit.SLIP
-    if full.startswith(word) or word.startswith(full):
-        return _Fit.SAME
-    if any(_is_nearly(word, each) or _is_nearly_short(word, each) for each in known):
-        return _Fit.SLIP
-    if _is_abbreviated(word, full):
-        return _Fit.SAME
-    return _Fit.SLIP if _is_abbreviation_slip(word, full) else _Fit.OTHER
-
-
-def _is_nearly_short(word: str, abbreviation: str) -> bool:
-    """A letter lost from an abbreviation, "bhav" of "behav", is no other abbreviation."""
-    return len(word) == 4 and len(abbreviation) == 5 and OSA.distance(word, abbreviation) == 1
-
-
-def _is_end_lost(one: str, other: str) -> bool:
-    return len(one) >= 3 and len(other) - len(one) == 1 and other.startswith(one)
-
-
-def _is_abbreviation_slip(word: str, full: str) -> bool:
-    """Whether an abbreviation has a slip: "inaect" for "infect" of "infectious"."""
-    return len(word) < len(full) and any(
-        _is_nearly(word, full[:size]) for size in range(len(word) - 1, len(word) + 2)
-    )
-
-
-def _is_long(*names: tuple[str, ...]) -> bool:
-    """One word is seldom abbreviated: "Neuropsychopharmacol", but "Cell" is not "Cellulose"."""
-    return min(len(name[0]) for name in names) >= 8
-
-
-def _compare_lengths(ours: _Words, theirs: _Words, known: tuple[_Words, ...]) -> JournalAgreement:
-    """Names of unequal length: acronyms, a section letter more, or a printed name that goes on.
-
-    Every other word of the record's name has its counterpart: abbreviations leave out articles,
-    prepositions and conjunctions only.
-    """
-    shorter, longer = sorted((ours, theirs), key=len)
-    if "".join(ours) == "".join(theirs):
-        return JournalAgreement.SAME
-    if _is_acronym(shorter, longer) or _is_spelt_out(shorter, longer):
-        return JournalAgreement.SAME
-    if any(_fit(*pair) is not _Fit.SAME for pair in zip(ours, known, strict=False)):
+    reached = _lay(ours, known)
+    if (slips := reached.get((len(ours.words), len(theirs.words)))) is not None:
+        if slips:
+            return JournalAgreement.MISSPELT
+        if max(len(core), len(recorded)) > 1 or len(core[0]) >= _LONG_WORD:
+            return JournalAgreement.SAME
         return JournalAgreement.OTHER
-    if all(_SECTION.match(word) for word in longer[len(shorter) :]):
-        return JournalAgreement.SAME
-    goes_on = len(ours) > len(theirs) >= 3 or _SECTION.match(shorter[-1])
-    if goes_on or _SECTION.match(longer[len(shorter)]):
-        return JournalAgreement.SECTION
+    return _compare_ends(ours, theirs, reached)
+
+
+def _is_small_slip(printed: Sequence[_Form], known: Sequence[_Known]) -> bool:
+    """Whether only a small word has a slip: "Infection control an hospital epidemiology"."""
+    return any(
+        ours.core == theirs.form.core
+        and ours.words != theirs.form.words
+        and len(ours.words) == len(theirs.form.words)
+        and all(
+            one == word or is_slip(one, word)
+            for one, word in zip(ours.words, theirs.form.words, strict=True)
+        )
+        for ours in printed
+        for theirs in known
+    ) and not any(ours.words == theirs.form.words for ours in printed for theirs in known)
+
+
+def _compare_ends(
+    ours: _Form, theirs: _Form, reached: dict[tuple[int, int], int]
+) -> JournalAgreement:
+    """Names of which one goes on where the other ends: with a letter, or with a section's name."""
+    size = len(ours.words), len(theirs.words)
+    for (at, to), slips in reached.items():
+        if slips or (at < size[0] and to < size[1]):
+            continue
+        shorter, rest = (
+            (theirs.words, ours.words[at:]) if at < size[0] else (ours.words, theirs.words[to:])
+        )
+        if min(at, to) == 0 or (len(ours.core) == 1 and len(shorter[0]) < _LONG_WORD):
+            continue
+        if at < size[0] and all(_is_section(word) or word in _DESIGNATORS for word in rest):
+            return JournalAgreement.SAME
+        goes_on = at < size[0] and len(theirs.core) >= 3
+        if goes_on or _is_section(shorter[-1]) or _is_section(rest[0]) or rest[0] in _DESIGNATORS:
+            return JournalAgreement.SECTION
     return JournalAgreement.OTHER
 
 
-def _is_spelt_out(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """Whether some words of the shorter name are the initials of several words of the longer one.
+def _lay(ours: _Form, known: _Known) -> dict[tuple[int, int], int]:
+    """Lay a printed form along a recorded one: (words used of each) -> slips needed to come there.
 
-    "Proc Natl Acad Sci USA" and "... of the United States of America"; "MMWR" and "MMWR Morb
-    Mortal Wkly Rep", where the acronym is followed by what it stands for.
+    Words stand for each other in their order. Small words may be left out, a word may stand for
+    several ("healthcare", "health care"; "USA"), and so may the letter of a section before its
+    name. Every other word has its counterpart: a noun left out makes another journal.
     """
-    if len(shorter) == 1:
-        return longer[0] == shorter[0] and _initials(longer[1:]) == shorter[0]
-    place = 0
-    for word in shorter:
-        if place < len(longer) and _is_abbreviated(word, longer[place]):
-            place += 1
-        elif len(word) > 1 and _initials(longer[place : place + len(word)]) == word:
-            place += len(word)
-        else:
-            return False
-    return place == len(longer)
+    theirs = known.form
+    letters = sum(map(len, ours.core)), sum(len(each[0]) for each in known.core)
+    shortened = abs(letters[0] - letters[1]) > 2
+    reached = {(0, 0): 0}
+    for at in range(len(ours.words) + 1):
+        for to in range(len(theirs.words) + 1):
+            if (slips := reached.get((at, to))) is None:
+                continue
+            for steps in _steps(ours, known, at, to, shortened=shortened):
+                place, more = steps
+                if slips + more < reached.get(place, 99):
+                    reached[place] = slips + more
+    return reached
 
 
-def _initials(name: tuple[str, ...]) -> str:
-    return "".join(word[0] for word in name)
+def _steps(
+    ours: _Form, known: _Known, at: int, to: int, *, shortened: bool
+) -> Iterator[tuple[tuple[int, int], int]]:
+    theirs = known.form
+    here, there = at < len(ours.words), to < len(theirs.words)
+    both = here and there and _is_section(ours.words[at]) and _is_section(theirs.words[to])
+    if here and (ours.small[at] or (_is_loose(ours, at) and not both)):
+        yield (at + 1, to), 0
+    if there and (theirs.small[to] or (_is_loose(theirs, to) and not both)):
+        yield (at, to + 1), 0
+    if not (here and there):
+        return
+    found = fit(ours.words[at], known.writings[to], in_full=known.in_full, shortened=shortened)
+    if found is not Fit.OTHER:
+        yield (at + 1, to + 1), int(found)
+    for size in _merged(ours.words[at], theirs, to):
+        yield (at + 1, to + size), 0
+    for size in _merged(theirs.words[to], ours, at):
+        yield (at + size, to + 1), 0
 
 
-def _spelling(word: str) -> str:
-    for pattern, replacement in _SPELLING:
-        word = pattern.sub(replacement, word)
-    return word
+def _is_loose(form: _Form, at: int) -> bool:
+    """Whether a word is the letter of a section whose name follows: "Acta Crystallogr F Struct"."""
+    return 1 < at < len(form.words) - 1 and _is_section(form.words[at])
 
 
-@lru_cache(maxsize=16384)
-def _is_abbreviated(one: str, other: str) -> bool:
-    """Whether one word can be an abbreviation of the other, or both are the same.
-
-    By truncation ("affect", "affective"; "psychiat", "psychiatry") or by contraction that keeps the
-    first letter and the order of letters ("natl", "national"; "dtsch", "deutsche"). "Psychol" and
-    "psychiatr" are neither.
-    """
-    if one == other:
-        return True
-    short, long = sorted((_spelling(one), _spelling(other)), key=len)
-    if long.startswith(short):
-        return True
-    if short[0] != long[0] or len(short) < 3 or len(long) - len(short) < 2:
-        return False
-    return _is_contraction(short, long)
-
-
-def _is_contraction(short: str, long: str) -> bool:
-    letters = iter(long)
-    return short[-1] in long[-2:] and all(letter in letters for letter in short)
+def _merged(word: str, form: _Form, at: int) -> Iterator[int]:
+    """How many words of a form one word stands for: written as one, or by their initials."""
+    first = form.words[at]
+    if word[0] != first[0] or len(word) < 2:
+        return
+    cut = len(first) > 2 and len(word) > len(first) + 2
+    for size, joined in enumerate(accumulate(form.words[at : at + _MERGED]), start=1):
+        if joined == word or (cut and joined.startswith(word)):
+            if size > 1:
+                yield size
+            return
+    taken = ""
+    for size, (each, small) in enumerate(zip(form.words[at:], form.small[at:], strict=True), 1):
+        taken += "" if small else each[0]
+        if not word.startswith(taken):
+            return
+        if taken == word:
+            yield size
+            return
 
 
-@lru_cache(maxsize=16384)
-def _is_nearly(one: str, other: str) -> bool:
-    """Whether two words differ by a slip of the pen that makes no other word of the field:
-    "afect" and "affect", "clni" and "clin"; never "neurosci" and "neurol", "nurs" and "nutr"."""
-    shortest = min(len(one), len(other))
-    if shortest < 3:
-        return False
-    if shortest < 5:
-        return sorted(one) == sorted(other) and OSA.distance(one, other, score_cutoff=1) <= 1
-    allowed = 1 if max(len(one), len(other)) <= 8 else 2
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+def _repeats(core: _Words, recorded: _Words) -> bool:
+    """Whether an acronym is followed by what it stands for: "MMWR Morb Mortal Wkly Rep"."""
+    shorter, longer = sorted((core, recorded), key=len)
+    return len(shorter) == 1 and longer[0] == shorter[0] and initials(longer[1:]) == shorter[0]
 
 
-def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _is_acronym(short: _Words, long: _Words) -> bool:
     """Whether one word is the initials of the other's words: "NEJM", "JAMA", "PNAS", "DMW"."""
     if len(short) != 1 or not 3 <= len(short[0]) <= 8 or len(long) < len(short[0]) - 1:
         return False
-    initials = _initials(long)
-    return short[0] == initials or (len(short[0]) >= 4 and initials.startswith(short[0]))
+    letters = initials(long)
+    return short[0] == letters or (len(short[0]) >= 4 and letters.startswith(short[0]))

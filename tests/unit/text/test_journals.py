@@ -45,6 +45,38 @@ SAME = [
     ("Cah Etud Afr", "Cahiers d'etudes africaines"),
     ("J Neuroophthalmol", "Journal of neuro-ophthalmology : the official journal of the Society"),
     ("Eur. Cell. Mater.", "European Cells and Materials"),
+    # small words that are words: "Des" of "Design", "For" of "Forest", "La" of "Louisiana"
+    ("Lett Drug Des Discov", "Letters in drug design & discovery"),
+    ("For Ecol Manage", "Forest ecology and management"),
+    ("J La State Med Soc", "The Journal of the Louisiana State Medical Society"),
+    ("Z Rheumatol", "Zeitschrift fur Rheumatologie"),
+    # letters left out within
+    ("Jpn J Clin Oncol", "Japanese journal of clinical oncology"),
+    ("J Ky Med Assoc", "The Journal of the Kentucky Medical Association"),
+    ("Int J Cancer", "Intl. Journal of Cancer"),
+    ("Hefte Unfallheilkd", "Hefte zur Unfallheilkunde"),
+    ("Tijdschr Diergeneeskd", "Tijdschrift voor diergeneeskunde"),
+    # words written as one
+    ("Eur Arch Otorhinolaryngol", "European archives of oto-rhino-laryngology"),
+    ("J Hepatobiliary Pancreat Surg", "Journal of hepato-biliary-pancreatic surgery"),
+    ("Journal of Health Care for the Poor", "J Healthcare Poor"),
+    # sections
+    ("Popul Rep B", "Population reports. Series B: Intrauterine devices"),
+    ("Acta Crystallogr F Struct Biol", "Acta Crystallographica. Section F, Structural biology"),
+    ("Birth Defects Res Dev Reprod Toxicol",
+     "Birth defects research. Part B, Developmental and reproductive toxicology"),
+    ("J Comp Physiol [A]", "Journal of comparative physiology. A, Sensory physiology"),
+    ("J Bone Joint Surg Br", "The Journal of bone and joint surgery. British volume"),
+    ("Acta Crystallogr. Section B, Structural Science", "Acta Crystallogr B"),
+    # what stands behind the name
+    ("Dental Economics", "Dental economics - oral hygiene"),
+    ("Rontgenpraxis", "Rontgenpraxis; Zeitschrift fur radiologische Technik"),
+    ("J Child Psychol Psychiatry",
+     "Journal of child psychology and psychiatry, and allied disciplines"),
+    ("Rev Mal Respir", "Revue des maladies respiratoires"),
+    ("Anesthesiology", "Anaesthesiology"),
+    ("Indian Pediat", "Indian Pediatr"),
+    ("Z Tierzuecht", "Zeitschrift fur Tierzuchtung"),
 ]  # fmt: skip
 
 
@@ -62,6 +94,13 @@ DIFFERENT = [
     ("Cell", "Cellulose", JournalAgreement.OTHER),
     ("Ann Intern Med", "Arch Intern Med", JournalAgreement.OTHER),
     ("Sports (Basel)", "Breast Care (Basel)", JournalAgreement.OTHER),
+    ("Lab Anim Sci", "Laboratory Animals", JournalAgreement.OTHER),
+    ("Pediatrics International", "Pediatric Surgery International", JournalAgreement.OTHER),
+    ("Cleft Palate J", "Cleft palate-craniofacial journal", JournalAgreement.OTHER),
+    ("R I Med J", "Rhode Island dental journal", JournalAgreement.OTHER),
+    ("J N H Dent Soc", "Journal of the North Carolina Dental Society", JournalAgreement.OTHER),
+    ("J Pediatr Orthop", "J Pediatr Orthop B", JournalAgreement.SECTION),
+    ("Eur Arch Otorhinolaryngol", "Eur Arch Otorhinolaryngol Suppl", JournalAgreement.OTHER),
     ("J Afect Disord", "J Affect Disord", JournalAgreement.MISSPELT),
     ("Neuropharmacolgy", "Neuropharmacology", JournalAgreement.MISSPELT),
     ("Biochim Biophys Acta Mol Cell Res", "Biochim Biophys Acta", JournalAgreement.SECTION),
@@ -99,6 +138,22 @@ SLIPS = [
         ("J. Eval. Clin. Pratc.", "Jornal of Evaluation in Clinical Practice"),
     ),
     (
+        "Archives of emergency medicine",
+        "Arch Emerg Med",
+        ("Arc Emerg Med", "Arch Emerg Me", "Archives o Emergency Medicine"),
+    ),
+    ("Clinical infectious diseases", "Clin Infect Dis", ("Clin Infec Dis", "Clin Infect Di")),
+    ("Critical reviews in toxicology", "Crit Rev Toxicol", ("Crit Rew Toxicol",)),
+    ("Current opinion in pediatrics", "Curr Opin Pediatr", ("Curr Opinn Pediatr",)),
+    ("Perceptual and motor skill", "Percept Mot Skill", ("Percept Mot Skil",)),
+    ("Christian nurse", "Christ Nurse (Mysore)", ("Christ. Nurse (yMsore)",)),
+    ("Psyche", "Psyche (Stuttg)", ("Psyche (Stuttgg)",)),
+    (
+        "European archives of oto-rhino-laryngology",
+        "Eur Arch Otorhinolaryngol",
+        ("Eur Arh Otorhinolaryngol",),
+    ),
+    (
         "Journal of neurologic physical therapy : JNPT",
         "J Neurol Phys Ther",
         ("Journal of Neurrologic Physical Therapy : JNPT",),
@@ -121,6 +176,13 @@ def test_slips(full: str, short: str, cited: str) -> None:
         ("Health Policy Syst", "Health research policy and systems", "Health Res Policy Syst"),
         ("Indian J Psychol", "Indian journal of psychological medicine", "Indian J Psychol Med"),
         ("Singapore J", "Singapore medical journal", "Singapore Med J"),
+        ("Lett Drug Discov", "Letters in drug design & discovery", "Lett Drug Des Discov"),
+        ("Healthcare Manage Forum", "Health management forum", "Health Manage Forum"),
+        (
+            "Zh Nevropatol Psikhiatr",
+            "Zhurnal nevrologii i psikhiatrii",
+            "Zh Nevrol Psikhiatr",
+        ),
     ],
 )
 def test_no_noun_is_left_out(cited: str, full: str, short: str) -> None:
