@@ -47,7 +47,7 @@ class Comparison:
     @property
     def raw(self) -> str:
         """The reference as printed, on one line."""
-        return self.reference.string.raw
+        return self.reference.string.text
 
     @property
     def span(self) -> Span:
@@ -125,7 +125,7 @@ def compare(
     authors = align_authors(
         persons(cited),
         recorded,
-        cited_complete=_is_complete(cited, recorded, reference.string.raw),
+        cited_complete=_is_complete(cited, recorded, reference.string.text),
         recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
     )
     return Comparison(reference, cited, record, tuple(elsewhere), authors)

@@ -40,7 +40,7 @@ class ReferenceIncomplete:
         cited = reference.record
         if cited.doi or cited.pmid or cited.pmcid or cited.url:
             return
-        missing = list(_missing(cited, reference.string.raw))
+        missing = list(_missing(cited, reference.string.text))
         if missing:
             yield Finding(
                 rule=self.id,

@@ -290,7 +290,7 @@ def with_right_value(finding: Finding, record: BibliographicRecord) -> Finding:
 def _malformed(
     rule: str, field: Field, what: str, kinds: Sequence[str], reference: Reference
 ) -> Iterator[Finding]:
-    for identifier in _read_malformed(reference.string.raw, field, kinds):
+    for identifier in _read_malformed(reference.string.text, field, kinds):
         yield Finding(
             rule=rule,
             field=field,

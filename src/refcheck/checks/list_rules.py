@@ -238,12 +238,12 @@ def _work_keys(reference: Reference) -> Iterator[str]:
     elif record.container_title and record.volume and record.pages:
         place = fold(f"{record.container_title} {record.volume}")
         yield f"place {place} {_first_page(record)}"
-    yield f"text {fold(reference.string.raw)}"
+    yield f"text {fold(reference.string.text)}"
 
 
 def _same_work(one: Reference, other: Reference) -> bool:
     """Whether two references that share a key are one work and not siblings."""
-    if fold(one.string.raw) == fold(other.string.raw):
+    if fold(one.string.text) == fold(other.string.text):
         return True
     a, b = one.record, other.record
     identifiers = ((a.doi, b.doi), (a.pmid, b.pmid), (a.pmcid, b.pmcid))
@@ -308,7 +308,7 @@ class EntryDoubtful:
         for reference in references:
             if _too_short(reference):
                 text = "This entry is too short to be a reference."
-                yield _finding(self, reference, text, cited=reference.string.raw)
+                yield _finding(self, reference, text, cited=reference.string.text)
 
 
 _FEW_LETTERS: Final = 16
@@ -321,7 +321,7 @@ def _too_short(reference: Reference) -> bool:
     record = reference.record
     if record.doi or record.pmid or record.pmcid or record.url:
         return False
-    raw = reference.string.raw
+    raw = reference.string.text
     if sum(map(str.isalnum, raw)) < _FEW_LETTERS:
         return True
     return len(_WORD.findall(raw)) < _FEW_WORDS and not _DATED.search(raw)
@@ -348,9 +348,9 @@ class ListIncomplete:
         """Yield one finding at the last reference of each list that breaks off."""
         for references_of_list in _lists(references):
             last = references_of_list[-1]
-            if len(references_of_list) > 1 and _BROKEN_OFF.search(last.string.raw[-40:]):
+            if len(references_of_list) > 1 and _BROKEN_OFF.search(last.string.text[-40:]):
                 text = "The list breaks off in the middle of this reference."
-                yield _finding(self, last, text, cited=last.string.raw[-40:].strip())
+                yield _finding(self, last, text, cited=last.string.text[-40:].strip())
 
 
 _BROKEN_OFF: Final = re.compile(

@@ -91,7 +91,7 @@ class _Entries:
         for checked in report.references:
             found = checked.lookup.record if checked.lookup and self.from_record else None
             self.records.append(found or checked.reference.record)
-            self.raw.append(checked.reference.string.raw)
+            self.raw.append(checked.reference.string.text)
 
 
 def add_to(app: typer.Typer) -> None:

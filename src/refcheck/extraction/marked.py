@@ -25,4 +25,5 @@ def marked_strings(
             furniture=reference.furniture,
             record=reference.record,
             id=reference.id,
+            printed=reference.printed,
         )

@@ -78,7 +78,7 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
 
 def weigh(reference: Reference, candidate: Candidate) -> tuple[float, Evidence]:
     """The log-odds that the candidate is the cited work, by the reading that fits it best."""
-    raw = reference.string.raw
+    raw = reference.string.text
     readings = (reference.record, *reference.parsed.alternatives)
     found = (evidence(reading, raw, candidate.record) for reading in readings)
     return max(((log_odds(each), each) for each in found), key=lambda pair: pair[0])

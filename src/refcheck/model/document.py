@@ -40,7 +40,8 @@ class MarkedReference:
     `start` and `end` are its place in the decoded text, without `label`. `id` is what citations
     point to (an XML id, a citation key). `record` holds the fields where the format gives them;
     None where only the text is marked, and has to be parsed. `plain` is the text of the place
-    without the marks of the format, where it holds some (LaTeX). `furniture` is further text and
+    without the marks of the format, where it holds some (LaTeX); `printed` is the entry as a style
+    would print it, where the place holds fields (BibTeX, RIS). `furniture` is further text and
     link targets whose identifiers count ("https://doi.org/10.1000/1").
     """
 
@@ -51,6 +52,7 @@ class MarkedReference:
     list_number: int = 1
     record: BibliographicRecord | None = None
     plain: str | None = None
+    printed: str | None = None
     furniture: str = ""
 
 

@@ -21,6 +21,7 @@ class ReferenceString:
     with the targets of its links: identifiers in it are used, its words are not.
     `record` holds the fields where the format of the document gives them, so that nothing has to be
     read out of `raw`; `id` is what the document's own links point to (a citation key, an XML id).
+    `printed` is the entry as a style would print it, where `raw` is source text ("@article{...").
     """
 
     number: int
@@ -31,6 +32,12 @@ class ReferenceString:
     furniture: str = ""
     record: BibliographicRecord | None = None
     id: str | None = None
+    printed: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The entry as people read it: what rules and reports look at."""
+        return self.printed or self.raw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

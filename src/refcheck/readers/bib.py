@@ -73,7 +73,7 @@ def _reference(one: ScannedEntry, whole: BibEntry) -> MarkedReference:
             end=one.end,
             id=one.entry.key or None,
             record=record if one.whole else None,
-            plain=from_latex(" ".join(whole.fields.values())) or None,
+            printed=from_latex(" ".join(whole.fields.values())) or None,
         )
     notes = " ; ".join(from_latex(whole.fields[name]) for name in _NOTES if name in whole.fields)
     return entry(one.start, one.end, record, id=one.entry.key or None, notes=notes)

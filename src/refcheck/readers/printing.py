@@ -38,7 +38,7 @@ def entry(
         end=end,
         id=id,
         record=settled.record,
-        plain=printed(settled.record, settled.left_over) or None,
+        printed=printed(settled.record, settled.left_over) or None,
     )
 
 

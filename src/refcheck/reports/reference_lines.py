@@ -33,7 +33,7 @@ class ReferenceLines:
             place = f"page {string.span.page}, {place}"
         number = f"{string.number:>3}. "
         room = self._screen.width - len(number) - len(place) - 2
-        text = self._screen.cut(printable(string.raw), room)
+        text = self._screen.cut(printable(string.text), room)
         gap = " " * (room - cell_len(text) + 2)
         palette = self._screen.palette
         self._screen.line()
