@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from refcheck.extraction.evidence import likeness
 from refcheck.extraction.lines import Lines
 
 __all__ = ["regular_lines"]
@@ -23,11 +24,15 @@ _LONGEST: Final = 110  # characters of a running head
 _SHORTEST_PAGE: Final = 12  # lines; labels on lines of their own follow each other more closely
 _LONGEST_PAGE: Final = 150
 _FEWEST: Final = 3  # pages that show an order
+_RECURRING: Final = 4  # times that a head without a number has to come
+_ENTRY: Final = 0.6  # how much a line looks like a reference that is taken for one
 _REGULAR: Final = 1.8  # the longest page to the median one, and that to the shortest
 _MOST_NUMBERS: Final = 2.5  # that stand alone on a page, where a short chain is believed
 _SURE_CHAIN: Final = 8
 _NEAR: Final = 2  # lines that may stand between a page number and the running head
-_NUMBER: Final = re.compile(r"\W{0,3}(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|p\.)\s?)?(\d{1,4})\W{0,3}")
+_NUMBER: Final = re.compile(
+    r"[|~–—-]{0,2}\s?(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|p\.)\s?)?(\d{1,4})\s?[|~–—-]{0,2}"
+)
 _IN_HEAD: Final = re.compile(r"(?:^|\s)(\d{1,4})(?:\s|$)")
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -42,13 +47,17 @@ def regular_lines(lines: Lines) -> set[int]:
             number = _NUMBER.fullmatch(text)
             if number:
                 numbers[int(number.group(1))].append(line)
-            elif any(map(str.isdigit, text)):
+            else:
                 heads[_DIGITS.sub("#", text)].append(line)
     alone = sorted(line for places in numbers.values() for line in places)
-    found = {line for chain in _chains(numbers) if _stands_out(chain, alone) for line in chain}
+    found: set[int] = set()
+    for chain in _chains(numbers):
+        if len(chain) >= _FEWEST and _is_regular(chain) and _stands_out(chain, alone):
+            found.update(chain)
     found.update(_beside(lines, found))
     for key, places in heads.items():
-        if len(places) >= _FEWEST and _counts_up(lines, key, places):
+        worded = len(places) >= _FEWEST and sum(map(str.isalpha, key)) > 2
+        if worded and (_counts_up(lines, places) or _recurs(lines, places)):
             found.update(places)
     return found
 
@@ -67,8 +76,7 @@ def _chains(numbers: dict[int, list[int]]) -> Iterator[list[int]]:
                     break
                 chain.append(following)
             taken.update(chain)
-            if len(chain) >= _FEWEST and _is_regular(chain):
-                yield chain
+            yield chain
 
 
 def _stands_out(chain: Sequence[int], alone: Sequence[int]) -> bool:
@@ -116,7 +124,15 @@ def _neighbours(lines: Lines, line: int) -> Iterator[int]:
             yield after
 
 
-def _counts_up(lines: Lines, key: str, places: Sequence[int]) -> bool:
+def _recurs(lines: Lines, places: Sequence[int]) -> bool:
+    """Whether a line comes again at regular distances and is no part of an entry."""
+    text = lines.text(places[0])
+    if len(places) < _RECURRING or not _is_regular(places) or text.endswith((",", ";", ":")):
+        return False
+    return all(lines.text(place) == text for place in places) and likeness(text) < _ENTRY
+
+
+def _counts_up(lines: Lines, places: Sequence[int]) -> bool:
     """Whether a head bears the page number: "272 ROE ET AL.", two pages on "274 ROE ET AL."."""
     numbers = []
     for line in places:
@@ -125,6 +141,4 @@ def _counts_up(lines: Lines, key: str, places: Sequence[int]) -> bool:
             return False
         numbers.append(int(found[0]))
     steps = {b - a for a, b in pairwise(numbers)}
-    if len(steps) != 1 or not steps <= {1, 2} or sum(map(str.isalpha, key)) < 3:
-        return False
-    return _is_regular(places)
+    return len(steps) == 1 and steps <= {1, 2} and _is_regular(places)

@@ -39,8 +39,9 @@ def _found(text: str) -> Sequence[str]:
             lambda page: ["", f"{page + 8}  ROE AND DOE", ""],
             [f"{n}  ROE AND DOE" for n in range(8, 13)],
         ),
+        (lambda _page: ["Annals of Examples"], ["Annals of Examples"] * 5),
     ],
-    ids=["number", "number and head", "number within the head"],
+    ids=["number", "number and head", "number within the head", "head alone"],
 )
 def test_what_counts_up_page_by_page_is_furniture(page_break: Break, expected: list[str]) -> None:
     assert _found(_pages(5, page_break)) == expected
@@ -53,7 +54,7 @@ def test_what_counts_up_page_by_page_is_furniture(page_break: Break, expected: l
         _pages(5, lambda page: [str(page * 7 + 12)]),  # they do not count up
         _pages(9, lambda page: [str(page + 1)], length=6),  # labels on lines of their own
         _pages(5, lambda page: [f"Table {page * 3 + 1} of the report"]),
-        _pages(2, lambda _page: ["97"]) + "\n" + _pages(5, lambda _page: ["word"]) + "\n98\n99",
+        _pages(2, lambda _page: ["97"]) + "\n" + _pages(5, lambda page: ["w" * page]) + "\n98\n99",
     ],
 )
 def test_what_does_not_is_text(text: str) -> None:
@@ -61,5 +62,5 @@ def test_what_does_not_is_text(text: str) -> None:
 
 
 def test_counts_below_entries_are_no_page_numbers() -> None:
-    text = _pages(4, lambda page: [str(page + 5), "words and words", "41", "30", "17", "more", "2"])
+    text = _pages(4, lambda page: [str(page + 5), f"note {page * 3}", "41", "30", "17", "2"])
     assert _found(text) == []
