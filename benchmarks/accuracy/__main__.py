@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from .articles import Article
@@ -16,29 +17,37 @@ from .measure import judge_articles
 from .plan import Plan, make_articles
 from .records import load_journals, load_records, with_journals
 from .references import Rates
+from .repeats import Mean, mean_of
 from .report import examples, figures, table
 from .run import Checked, check, kept, service, write_articles
 from .speed import matching_speed
 
-_ONE_ARTICLE = 30
-_SINGLES = 5  # articles of 30 references for the requests of one article
+_LENGTH = 30  # references in each of the articles that requests are counted on
+_SINGLES = 20  # of these are checked one by one
+_GROUP, _GROUPS = 20, 5  # and so many together, so many times
+_REPEATS = 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make, run, measure, print."""
     options = _options(arguments)
     records = with_journals(load_records(options.records), load_journals(options.journals))
-    rates = Rates(errors=options.error_rate, invented=options.invented, even=options.even)
+    rates = Rates(
+        errors=options.error_rate,
+        invented=options.invented,
+        outside=options.outside,
+        even=options.even,
+    )
     plan = Plan(references=options.references, seed=options.seed, rates=rates)
     articles = make_articles(records, plan)
     by_pmid = {record.pmid: record for record in records}
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
-        speeds: dict[str, float] = {}
+        speeds: dict[str, Mean] = {}
         if options.reuse:
             checked = kept(folder / "cache")
         else:
-            checked, speeds = _run(articles, folder, options)
+            checked, speeds = _run(articles, plan, folder, options)
         judged, strays, alarms = judge_articles(articles, checked.report, by_pmid)
     result = figures(judged, strays, alarms, speeds)
     if options.show:
@@ -50,42 +59,59 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(
-    articles: Sequence[Article], folder: Path, options: argparse.Namespace
-) -> tuple[Checked, dict[str, float]]:
-    """Check with an empty cache, then offline from the cache, then single articles."""
+    articles: Sequence[Article], plan: Plan, folder: Path, options: argparse.Namespace
+) -> tuple[Checked, dict[str, Mean]]:
+    """Check with an empty cache; then count requests, and measure speed offline from the cache."""
     count = sum(len(article.references) for article in articles)
     write_articles(articles, folder / "articles")
     with service(options.records, options.journals) as address:
         first = check(folder / "articles", folder / "cache", address)
+        asked = sum(first.requests.values()) / count
         speeds = {
-            f"requests per reference, {len(articles)} articles": sum(first.requests.values())
-            / count,
-            **{f"... {name}": number / count for name, number in first.requests.items()},
-            "references per second, empty cache": count / first.seconds,
+            f"requests per reference, {len(articles)} articles": mean_of([asked]),
+            **{f"... {name}": mean_of([number / count]) for name, number in first.requests.items()},
         }
         if options.quick:
             return first, speeds
-        speeds[f"requests per reference, one article of {_ONE_ARTICLE}"] = _singles(
-            articles, folder, address
-        )
-    again = check(folder / "articles", folder / "cache", None)
-    speeds["references per second, answers cached, whole path"] = count / again.seconds
-    speeds["references per second, answers cached, matching and checks"] = matching_speed(
-        folder / "articles", folder / "cache"
-    )
+        speeds |= _requests(plan, folder, address, options)
+    again = [check(folder / "articles", folder / "cache", None) for _ in range(_REPEATS)]
+    matched = [matching_speed(folder / "articles", folder / "cache") for _ in range(_REPEATS)]
+    speeds |= {
+        "references per second of processor, empty cache": mean_of([count / first.seconds]),
+        "references per second of processor, answers cached": mean_of(
+            [count / checked.seconds for checked in again]
+        ),
+        "references per second of processor, matching and checks": mean_of(matched),
+    }
     return first, speeds
 
 
-def _singles(articles: Sequence[Article], folder: Path, address: str) -> float:
-    """Requests per reference of articles checked alone, those nearest to the usual length."""
-    near = sorted(articles, key=lambda article: abs(len(article.references) - _ONE_ARTICLE))
-    requests, references = 0, 0
-    for number, article in enumerate(near[:_SINGLES]):
-        write_articles([article], folder / f"single{number}")
-        alone = check(folder / f"single{number}", folder / f"single-cache{number}", address)
-        requests += sum(alone.requests.values())
-        references += len(article.references)
-    return requests / references
+def _requests(
+    plan: Plan, folder: Path, address: str, options: argparse.Namespace
+) -> dict[str, Mean]:
+    """Requests per reference of articles checked alone and in groups, each with an empty cache."""
+    records = with_journals(load_records(options.records), load_journals(options.journals))
+    whole = replace(
+        plan, references=_LENGTH * _GROUP * _GROUPS, seed=plan.seed + 10**6, length=_LENGTH
+    )
+    articles = make_articles(records, whole)
+    groups = [articles[at * _GROUP : (at + 1) * _GROUP] for at in range(_GROUPS)]
+    measured = {
+        f"requests per reference, one article of {_LENGTH}": [
+            [each] for each in articles[:_SINGLES]
+        ],
+        f"requests per reference, {_GROUP} articles of {_LENGTH}": groups,
+    }
+    return {
+        name: mean_of([_asked(group, folder / "part", address) for group in parts])
+        for name, parts in measured.items()
+    }
+
+
+def _asked(articles: Sequence[Article], folder: Path, address: str) -> float:
+    write_articles(articles, folder / "articles")
+    requests = check(folder / "articles", folder / "cache", address).requests
+    return sum(requests.values()) / sum(len(article.references) for article in articles)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -104,6 +130,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--invented", type=float, default=1 / 12, help="share of made-up references"
+    )
+    parser.add_argument(
+        "--outside", type=float, default=1 / 20, help="share of works that PubMed does not list"
     )
     parser.add_argument("--even", action="store_true", help="errors in all fields alike")
     parser.add_argument("--json", action="store_true", help="the figures as JSON")

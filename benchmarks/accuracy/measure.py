@@ -16,7 +16,7 @@ from .entries import Mistake, Reference
 from .records import Record, plain
 from .wording import full_journal, page_range, unaccented
 
-__all__ = ["FIELDS", "Judged", "Rate", "judge_articles", "misread", "rate"]
+__all__ = ["FIELDS", "Judged", "Rate", "count", "judge_articles", "misread", "rate"]
 
 FIELDS = ("author", "journal", "title", "pages", "year", "volume", "issue", "doi", "pmid")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")

@@ -11,6 +11,7 @@ from typing import Any
 
 from .measure import FIELDS, Judged, Rate, count, misread, rate
 from .records import Record
+from .repeats import Mean
 
 __all__ = ["Figures", "examples", "figures", "table"]
 
@@ -28,7 +29,7 @@ class Figures:
     rates: Mapping[str, Rate]
     precision: Mapping[str, Rate]
     recall: Mapping[str, Rate]
-    speeds: Mapping[str, float]
+    speeds: Mapping[str, Mean]
     kinds: Mapping[str, Mapping[str, int]]
     alarms: Mapping[str, int]
     document_alarms: Mapping[str, int]
@@ -53,7 +54,7 @@ def figures(
     judged: Sequence[Judged],
     strays: int,
     document_alarms: Mapping[str, int],
-    speeds: Mapping[str, float],
+    speeds: Mapping[str, Mean],
 ) -> Figures:
     """Count."""
     real = [item for item in judged if item.reference.pmid]
@@ -143,8 +144,8 @@ def _lines(result: Figures) -> Iterator[str]:
     for name in result.precision:
         yield f"| {name}: precision | {_value(result.precision[name])} |"
         yield f"| {name}: recall | {_value(result.recall[name])} |"
-    for name, value in result.speeds.items():
-        yield f"| {name} | {value:.3g} | | |"
+    for name, mean in result.speeds.items():
+        yield f"| {name} | {_mean(mean)} |"
     yield ""
     for kind, verdicts in result.kinds.items():
         yield f"{kind}: {_counts(verdicts)}"
@@ -159,6 +160,12 @@ def _value(measured: Rate) -> str:
         return "- | - | 0 / 0"
     interval = f"{measured.low:.4f}-{measured.high:.4f}"
     return f"{measured.value:.4f} | {interval} | {measured.hits} / {measured.total}"
+
+
+def _mean(mean: Mean) -> str:
+    if math.isnan(mean.low):
+        return f"{mean.value:.3g} | - | 1"
+    return f"{mean.value:.3g} | {mean.low:.3g}-{mean.high:.3g} | mean of {mean.count}"
 
 
 def _counts(counts: Mapping[str, int]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What one run of `refcheck check` reported, took and asked."""
+    """What one run of `refcheck check` reported, took (seconds of processor) and asked."""
 
     report: Mapping[str, Any]
     seconds: float
@@ -64,9 +64,9 @@ def check(folder: Path, cache: Path, address: str | None) -> Checked:
     if address:
         shutil.rmtree(cache, ignore_errors=True)
     before = _requests(address)
-    started = time.perf_counter()
+    started = _used()
     done = subprocess.run(command, cwd=folder.parent, capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - started
+    seconds = _used() - started
     if done.returncode:
         raise RuntimeError(f"refcheck ended with {done.returncode}: {done.stderr[-2000:]}")
     after = _requests(address)
@@ -79,6 +79,12 @@ def kept(cache: Path) -> Checked:
     """The report of a run before."""
     report = json.loads(cache.with_suffix(".json").read_text(encoding="utf-8"))
     return Checked(report=report, seconds=0.0, requests={})
+
+
+def _used() -> float:
+    """Seconds of processor that processes which have ended took."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _requests(address: str | None) -> dict[str, int]:
