@@ -28,6 +28,7 @@ _FEWEST_LETTERS: Final = 12  # letters a line on both sides, on average; cells o
 _STICKS_OUT: Final = 0.08  # how much of a line may stick out over the gutter
 _NARROWEST: Final = 0.12  # of the width: what is narrower is no column
 _LABEL: Final = re.compile(r"[\[(]?\d{1,3}[\]).]{0,2}|[•▪◦·–-]")
+_HEADING: Final = 3  # lines of a heading that stands below two columns
 _MOST_PIECES: Final = 4_000  # on a page; beyond, no columns are looked for
 _SAME_SIZE: Final = 0.08
 _FULL: Final = 0.75  # of the width of its column: a line so long is full
@@ -174,7 +175,9 @@ def _divide(pieces: Sequence[Piece], at: float) -> list[_Zone]:
                 if across:
                     zones.append(_Zone(across.copy(), []))
                     across.clear()
-                zones.append(_Zone(left.copy(), right.copy()))
+                below = _heading_below(left, right)
+                zones.append(_Zone(left[: len(left) - len(below)], right.copy()))
+                across.extend(below)
             else:
                 across.extend(left)
                 across.extend(right)
@@ -195,6 +198,16 @@ def _divide(pieces: Sequence[Piece], at: float) -> list[_Zone]:
     if across:
         zones.append(_Zone(across, []))
     return zones
+
+
+def _heading_below(left: Sequence[Piece], right: Sequence[Piece]) -> Sequence[Piece]:
+    """The last pieces of the left column, where they are a heading below both columns."""
+    lowest = min(piece.base for piece in right)
+    below = [piece for piece in left if piece.base < lowest - piece.size]
+    if not 0 < len(below) <= _HEADING or len(below) == len(left):
+        return []
+    gap = left[-len(below) - 1].base - below[0].base
+    return below if gap > 1.6 * below[0].size else []
 
 
 def _is_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:

@@ -62,6 +62,8 @@ _TRANSLATED: Final = {
     "ﬅ": "st",
     "ﬆ": "st",
 }
+_VOWELS: Final = frozenset("aeiouyAEIOUY")
+_VOWEL_SHARE: Final = 0.27  # of Latin letters; 0.35 to 0.5 in all languages written so
 _HYPHENS: Final = {"\x02", "\ufffe"}  # what PDFium gives for a hyphen that ends a line
 _SPACES: Final = frozenset(" \t\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f")
 _BREAKS: Final = frozenset("\r\n\x0b\x0c")
@@ -156,7 +158,7 @@ class PdfFile:
         characters = self._characters(text, count)
         pieces = _Reader(raw, text.raw, characters, self._box(page)).pieces()
         unreadable = sum(map(_is_unreadable, characters))
-        if unreadable * 10 < count:
+        if unreadable * 10 < count and not _looks_written(characters):
             probe = range(0, count, max(1, count // 40))
             bad = sum(raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1 for i in probe)
             unreadable = max(unreadable, bad * count // len(probe))
@@ -295,6 +297,16 @@ def _is_unreadable(character: str) -> bool:
     )
 
 
+def _looks_written(characters: str) -> bool:
+    """Whether the letters of a page may be words; fonts without a key give "7KLV LV D WHVW"."""
+    letters = [c for c in characters if c.isalpha()]
+    if len(letters) < 0.5 * len(characters.replace(" ", "")):
+        return False
+    latin = [c for c in letters if c < "\u0250"]
+    vowels = sum(c in _VOWELS or c >= "\x80" for c in latin)
+    return vowels >= _VOWEL_SHARE * len(latin)
+
+
 class _Reader:
     """Puts the characters of a page together to pieces."""
 
@@ -316,6 +328,8 @@ class _Reader:
         for run in self._runs():
             run = _with_accents(run)
             if not run.text:
+                continue
+            if run.text in _ACCENTS and any(_crown(piece, run) for piece in pieces[:-4:-1]):
                 continue
             if not (pieces and _join(pieces[-1], run)):
                 pieces.append(run)
@@ -527,6 +541,21 @@ def _append(piece: Piece, run: Piece, gap: float) -> int:
     piece.xs += run.xs
     piece.right = max(piece.right, run.right)
     return int(space)
+
+
+def _crown(piece: Piece, accent: Piece) -> bool:
+    """Put an accent that was painted afterwards on the letter that it stands over."""
+    if abs(accent.base - piece.base) > 0.4 * piece.size:
+        return False
+    reach = 0.25 * piece.size
+    if not piece.left - reach <= accent.left <= piece.right:
+        return False
+    index = min(range(len(piece.xs)), key=lambda n: abs(piece.xs[n] - accent.left))
+    composed = _composed(piece.text[index], accent.text)
+    if composed is None or abs(piece.xs[index] - accent.left) > reach:
+        return False
+    piece.text = piece.text[:index] + composed + piece.text[index + 1 :]
+    return True
 
 
 def _accented(piece: Piece, run: Piece, gap: float, lift: float) -> bool:
