@@ -15,19 +15,24 @@ _MANY = 20  # persons in a row: nothing but a list of authors looks like that
 _LONGEST_FAMILY = 5  # words
 
 
-def mend_authors(tokens: Sequence[Token], labels: list[str]) -> None:
+def mend_authors(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """Labels what is plainly a name as one: families of several words, the author behind an
     ellipsis, long lists to their end; and what names a group or says "and others" is no title."""
-    _bridge_gap(tokens, labels)
+    if _may_have_gap(text):
+        _bridge_gap(tokens, labels)
     _complete(tokens, labels)
     _join_families(tokens, labels)
     _begin(tokens, labels)
     _close_list(tokens, labels)
 
 
-def gap_in_authors(tokens: Sequence[Token], labels: Sequence[str]) -> bool:
+def gap_in_authors(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> bool:
     """Whether authors are left out before the last: "Lei, C., . . . Chen, H. (2015)"."""
-    return _gap(tokens, labels) is not None
+    return _may_have_gap(text) and _gap(tokens, labels) is not None
+
+
+def _may_have_gap(text: str) -> bool:
+    return "…" in text or ". ." in text or ".." in text
 
 
 def end_of_authors(tokens: Sequence[Token]) -> int | None:

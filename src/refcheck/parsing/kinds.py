@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from refcheck.model.record import WorkType
 
@@ -68,12 +69,17 @@ def work_type(
 
 
 def _part_type(text: str, container: str, volume: str | None, publisher: str | None) -> WorkType:
-    if _PREPRINT.search(container):
-        return WorkType.PREPRINT
-    if _CONFERENCE.search(container) and not (volume and not publisher):
-        return WorkType.PAPER_CONFERENCE
-    if publisher and not volume:
-        return WorkType.CHAPTER
-    if _IN.search(text) and not volume:
+    kind = _kind_of_container(container)
+    if kind is WorkType.PREPRINT or (kind and not (volume and not publisher)):
+        return kind
+    if not volume and (publisher or _IN.search(text)):
         return WorkType.CHAPTER
     return WorkType.ARTICLE_JOURNAL
+
+
+@lru_cache(maxsize=2048)
+def _kind_of_container(container: str) -> WorkType | None:
+    """What the name of a container says of its parts: journals, which say nothing, come often."""
+    if _PREPRINT.search(container):
+        return WorkType.PREPRINT
+    return WorkType.PAPER_CONFERENCE if _CONFERENCE.search(container) else None

@@ -21,6 +21,7 @@ _BLOCK = re.compile(
     r"(?P<pages>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-‐‑‒–—]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?"
     r"|[ivxlc]{1,8}(?:[-–][ivxlc]{1,8})?\b)"
 )
+_MARK = re.compile("[\ue000-\ue007]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _EDITORS = frozenset(["hg", "hrsg", "hgg", "ed", "eds", "editor", "editors", "org", "orgs"])
 _PAGE = frozenset(["p", "pp", "page", "pages", "s", "pág", "págs", "pg"])
@@ -38,8 +39,12 @@ def mend(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]
     before a journal is the journal's ("J. S. Dehesa, J. Comput. Appl. Math."); a block of volume,
     issue and pages is what it looks like."""
     # what stands on both sides of a DOI is not one title
-    mended = ["O" if t.word.kind == "D" else name for t, name in zip(tokens, labels, strict=True)]
-    mend_authors(tokens, mended)
+    mended = list(labels)
+    if _MARK.search(text):
+        mended = [
+            "O" if t.word.kind == "D" else name for t, name in zip(tokens, mended, strict=True)
+        ]
+    mend_authors(text, tokens, mended)
     _give_initial_to_journal(tokens, mended)
     mend_title(tokens, mended)
     if "container" not in mended:
@@ -48,9 +53,10 @@ def mend(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]
         _trim_container(tokens, mended)
     if "year" not in mended:
         _find_year(tokens, mended)
-    blocks = list(_BLOCK.finditer(text, 0, _LONGEST))
-    if len(blocks) == 1:
-        _label_block(tokens, mended, blocks[0])
+    if ";" in text:
+        blocks = list(_BLOCK.finditer(text, 0, _LONGEST))
+        if len(blocks) == 1:
+            _label_block(tokens, mended, blocks[0])
     return mended
 
 

@@ -13,6 +13,7 @@ __all__ = ["accessed_date", "ahead_of_print", "published"]
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _AHEAD = re.compile(r"\bahead of print\b|\bonline first\b|\bearly (?:view|online)\b", re.IGNORECASE)
+_AHEAD_HINTS = ("ahead", "online", "early")
 _EPUB = re.compile(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?((?:1[4-9]|20)\d\d[\s\w]{0,12})")
 _ACCESSED = re.compile(
     r"\b(?:accessed|access date|cited|viewed|retrieved|last access(?:ed)?|consulted|acess?o em|"
@@ -45,9 +46,10 @@ def published(
     whole = text[tokens[first].start : tokens[last - 1].end].strip(" .,;:()[]")
     date = parse_medline_date(whole) if last - first > 1 else None
     if date is None or date[0].year != int(year[1]):
-        date = parse_medline_date(printed) or (PartialDate(year=int(year[1])), None)
+        plain = (PartialDate(year=int(year[1])), None)
+        date = plain if printed == year[1] else parse_medline_date(printed) or plain
     dates = [PublicationDate(kind=DateKind.PRINT, date=date[0], until=date[1], text=whole)]
-    if epub := _EPUB.search(text):
+    if "pub" in text and (epub := _EPUB.search(text)):
         electronic = parse_date(epub[1])
         if electronic is not None and (electronic.month or electronic.year != date[0].year):
             dates.append(
@@ -101,4 +103,5 @@ def accessed_date(rest: str) -> PartialDate | None:
 
 def ahead_of_print(rest: str) -> bool:
     """Whether the reference says that the issue is not out yet."""
-    return _AHEAD.search(rest) is not None
+    lower = rest.lower()
+    return any(hint in lower for hint in _AHEAD_HINTS) and _AHEAD.search(rest) is not None

@@ -19,6 +19,7 @@ _CUT = re.compile(
 )
 # One of these is in whatever `_CUT` finds; to look for them costs a tenth.
 _CUT_HINTS = ("al", "u.", "others", "col", "outros", "otros", "и др", "…")
+_OF_NAMES = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven", "Bgroup", "Igroup"])
 _EDGE = " \t,;:&/()[]<>–—-=*†‡§"
 
 
@@ -39,7 +40,8 @@ def contributors(
         if person is not None:
             made.append(person)
             comma = any("," in tokens[place].word.after for place in places[:-1])
-    if made and isinstance(last := made[-1], PersonName) and last.given:
+    last = made[-1] if made else None
+    if isinstance(last, PersonName) and last.given and last.given.endswith("."):
         made[-1] = replace(last, given=_unstopped(last.given, made[:-1], comma=comma))
     return tuple(made)
 
@@ -49,7 +51,7 @@ def _unstopped(given: str, others: Sequence[Contributor], *, comma: bool) -> str
 
     "Fam J, Dawe GS." and "Abood S." but "Smith, J." and "Zheng Y., Lan X."
     """
-    if not given.endswith(".") or given.count(".") > 1:
+    if given.count(".") > 1:
         return given
     forms = [other.given for other in others if isinstance(other, PersonName) and other.given]
     stops = any(form.endswith(".") for form in forms) if forms else comma
@@ -60,7 +62,7 @@ def _persons(labels: Sequence[str]) -> Iterator[list[int]]:
     """The places of the tokens of each person."""
     current: list[int] = []
     for place, label in enumerate(labels):
-        if label[1:] not in ("family", "given", "group"):
+        if label not in _OF_NAMES:
             continue
         if label[0] == "B" and current:
             yield current
@@ -73,17 +75,26 @@ def _persons(labels: Sequence[str]) -> Iterator[list[int]]:
 def _contributor(
     text: str, tokens: Sequence[Token], labels: Sequence[str], places: list[int]
 ) -> Contributor | None:
-    parts: dict[str, list[int]] = {"family": [], "given": [], "group": []}
+    family_places: list[int] = []
+    given_places: list[int] = []
+    group_places: list[int] = []
     for place in places:
-        part = parts[labels[place][1:]]
+        name = labels[place]
+        part = (
+            family_places
+            if name[1:] == "family"
+            else given_places
+            if name[1:] == "given"
+            else group_places
+        )
         if not part or place - part[-1] <= 2:  # a stray token far off is no part of the name
             part.append(place)
-    if parts["group"]:
-        name = _between(text, tokens, parts["group"]).strip(_EDGE + ".")
+    if group_places:
+        name = _between(text, tokens, group_places).strip(_EDGE + ".")
         name += ")" * (name.count("(") - name.count(")"))  # "... and Prevention (CDC)"
         return GroupName(name=name) if name else None
-    family = _between(text, tokens, parts["family"]).strip(_EDGE + ".'’\"“”")
-    given = _between(text, tokens, parts["given"]).strip(_EDGE + "'’\"“”") or None
+    family = _between(text, tokens, family_places).strip(_EDGE + ".'’\"“”")
+    given = _between(text, tokens, given_places).strip(_EDGE + "'’\"“”") or None
     if not given and _is_group(family):
         return GroupName(name=family)
     return _person(family, given)
@@ -104,11 +115,16 @@ def _person(family: str, given: str | None) -> PersonName | None:
         family = rest or family
     if not family:
         family, given = (given or "").strip(_EDGE + "."), None
-    if not any(char.isalnum() for char in family):
+    if not _has_letters(family):
         return None
-    if given and not any(char.isalnum() for char in given):
+    if given and not _has_letters(given):
         given = None
     return PersonName(family=family, given=given, suffix=suffix)
+
+
+def _has_letters(name: str) -> bool:
+    """Whether any letter or digit is in it; mostly nothing else is."""
+    return name.isalnum() or any(char.isalnum() for char in name)
 
 
 def _split_suffix(name: str) -> tuple[str | None, str | None]:

@@ -53,7 +53,10 @@ def _parse_once(text: str, furniture: str) -> ParsedString:
 
 def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = "") -> ParsedString:
     """`parse` with a given labeller and calibration: the training measures with this."""
-    text = _LABEL.sub("", _FURNITURE.sub("", squeeze(text)))
+    text = squeeze(text)
+    if "]" in text:
+        text = _FURNITURE.sub("", text)
+    text = _LABEL.sub("", text)
     marked, identifiers = cut_out(text)
     marked, ahead = cut_notices(marked)
     tokens = tokenise(marked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from refcheck.model.record import BibliographicRecord, Contributor, PublicationDate
 from refcheck.parsing.author_labels import gap_in_authors
@@ -39,11 +39,12 @@ def runs(labels: Sequence[str]) -> list[Run]:
     """The labels as runs, "O" left out; names are not made into runs."""
     found: list[Run] = []
     start = 0
-    for place in range(1, len(labels) + 1):
-        if place == len(labels) or labels[place] != labels[start]:
-            if labels[start] != "O" and labels[start][0] not in "BI":
-                found.append(Run(labels[start], start, place))
-            start = place
+    current = ""
+    for place, label in enumerate([*labels, ""]):
+        if label != current:
+            if current and current[0] not in "OBI":
+                found.append(Run(current, start, place))
+            start, current = place, label
     return found
 
 
@@ -55,17 +56,20 @@ class _Source:
     tokens: Sequence[Token]
     labels: Sequence[str]
     runs: Sequence[Run]
+    longest: dict[str, Run] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for run in self.runs:
+            other = self.longest.get(run.label)
+            if other is None or run.end - run.start > other.end - other.start:
+                self.longest[run.label] = run
 
     def words(self, run: Run) -> str:
         return self.text[self.tokens[run.start].start : self.tokens[run.end - 1].end]
 
     def best(self, label: str) -> Run | None:
         """The run that stands for the field: the longest, the first of equals."""
-        return max(
-            (run for run in self.runs if run.label == label),
-            key=lambda run: run.end - run.start,
-            default=None,
-        )
+        return self.longest.get(label)
 
     def titles(self) -> tuple[Run | None, Run | None]:
         """The runs of the title and of the container.
@@ -75,14 +79,15 @@ class _Source:
         the title of the whole work.
         """
         title, container = self.best("title"), self.best("container")
-        found = [run for run in self.runs if run.label == "title"]
-        if container is None and len(found) > 1 and self._is_host(found[1]):
-            return found[0], found[1]
-        names = {run.label for run in self.runs}
+        if container is None:
+            found = [run for run in self.runs if run.label == "title"]
+            if len(found) > 1 and self._is_host(found[1]):
+                return found[0], found[1]
+        if title is not None or container is None:
+            return title, container
+        names = self.longest.keys()
         of_book = "publisher" in names and not names & {"volume", "issue"}
-        if container and self._is_host(container):
-            of_book = False
-        if title is None and (of_book or not names & _LOCATORS):
+        if (of_book and not self._is_host(container)) or not names & _LOCATORS:
             return container, None
         return title, container
 
@@ -110,6 +115,8 @@ _EDITION = re.compile(
     r"\b(\d{1,3}(?:\s?(?:st|nd|rd|th|d|ª|a|e|ème)\b|(?=\.))?|[Rr]ev(?:ised)?|[Ff]irst|[Ss]econd|[Tt]hird|"
     r"[Ff]ourth|[Ff]ifth)\.?\s(?:rev\.\s)?(?:edn?|[Ee]dition|[Aa]ufl(?:age)?|édition|edición|edição)\b"
 )
+# One of these is in whatever `_EDITION` finds; to look for them costs a tenth.
+_EDITION_HINTS = ("ed", "Ed", "auf", "Auf", "éd")
 _EDITORS = re.compile(
     r"\b(?:[Ee]ds?|[Ee]ditors?|[Ee]dited by|Hrsg|Hg|Orgs?|Coords?)\b", re.IGNORECASE
 )
@@ -146,7 +153,7 @@ def read(
             publisher=publisher, url=ids.first("url"),
         ),
         authors=authors,
-        authors_complete=not (is_cut(rest[:20_000]) or gap_in_authors(tokens, labels)),
+        authors_complete=not (is_cut(rest[:20_000]) or gap_in_authors(text, tokens, labels)),
         editors=_editors(source, container_run, authors),
         title=title,
         container_title=container,
@@ -216,7 +223,10 @@ def _dates(source: _Source) -> tuple[PublicationDate, ...]:
 
 
 def _edition(rest: str) -> str | None:
-    found = _EDITION.search(rest[:5000])
+    rest = rest[:5000]
+    if not any(hint in rest for hint in _EDITION_HINTS):
+        return None
+    found = _EDITION.search(rest)
     return found[1] if found else None
 
 

@@ -34,8 +34,11 @@ _TOKEN = re.compile(
     r"|[(\[{<\"“‘'«„]*\w+(?:[-‐‑‒–—−’'&*+@_]\w+)*[^\w\s(\[{<“‘«„\ue000-\ue007]*"
     r"|[^\w\s\ue000-\ue007]+"
 )
-_PARTS = re.compile(r"(\W*)(\w.*?)?(\W*)$", re.DOTALL)
-_DIGITS = re.compile(r"\d")
+_CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+_DIGIT = re.compile(r"\d")
+_RANGE = re.compile(r"\w{0,3}\d+[-‐‑‒–—−]\w{0,3}\d+")
+_LETTERED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]")
+_ARTICLE_NUMBER = re.compile(r"[A-Za-z]{1,3}\d+|\d+[A-Za-z]")
 
 
 class Token(NamedTuple):
@@ -92,17 +95,17 @@ def look(piece: str) -> Word:
     """Takes a piece apart."""
     if "\ue000" <= piece <= NOTICE:
         return Word("", piece, "", piece, "D")
-    match = _PARTS.match(piece)
-    before, core, after = match.groups() if match else (piece, "", "")
-    if not core:
+    match = _CORE.search(piece)
+    if match is None:
         return Word(piece, "", "", piece, "P")
-    return Word(before, core, after, core.lower(), _kind(core))
+    core = match[0]
+    return Word(piece[: match.start()], core, piece[match.end() :], core.lower(), _kind(core))
 
 
 def _kind(core: str) -> str:
     if core.isdigit():
         return "Y" if len(core) == 4 and "1500" <= core < "2040" else "N"
-    if _DIGITS.search(core):
+    if _DIGIT.search(core):
         return _kind_with_digits(core)
     if month_number(core):
         return "M"
@@ -114,10 +117,8 @@ def _kind(core: str) -> str:
 
 
 def _kind_with_digits(core: str) -> str:
-    if re.fullmatch(r"\w{0,3}\d+[-‐‑‒–—−]\w{0,3}\d+", core):
+    if _RANGE.fullmatch(core):
         return "R"
-    if re.fullmatch(r"(?:1[5-9]|20)\d\d[a-z]", core):
+    if _LETTERED_YEAR.fullmatch(core):
         return "Y"
-    if re.fullmatch(r"[A-Za-z]{1,3}\d+|\d+[A-Za-z]", core):
-        return "E"
-    return "X"
+    return "E" if _ARTICLE_NUMBER.fullmatch(core) else "X"

@@ -41,6 +41,7 @@ _PAGES = re.compile(
     r"^(?:pages?|pgs?|pp?|pags?|págs?|págs|ss?|seiten?|art(?:icle)?(?:\s(?:no|id))?)\b[.:\s]{0,3}(?=\w)",
     re.IGNORECASE,
 )
+_PLAIN_PAGES = re.compile(r"(\d+(?:[-‐‑‒–—−]\d+)?)[.,;]?$")
 _PAGE_TAIL = re.compile(r"\s{0,2}(?:pp?|pages|s|ff?|pgs)\.?$", re.IGNORECASE)
 
 
@@ -54,16 +55,21 @@ def clean_title(text: str) -> str | None:
     >>> clean_title("“Goodbye to Grand Narratives?”,")
     'Goodbye to Grand Narratives?'
     """
-    text = _GENRE.sub("", _MEDIUM.sub("", _bare(text)).strip(_EDGE)).strip(_EDGE)
-    text = _unquoted(text)
-    text = _UNCLOSED.sub("", _without_lone_brackets(text)).strip(_EDGE)
-    return text or None
+    text = _bare(text)
+    if ")" in text or "]" in text:
+        text = _GENRE.sub("", _MEDIUM.sub("", text).strip(_EDGE))
+    text = _unquoted(text.strip(_EDGE))
+    text = _without_lone_brackets(text)
+    if "[" in text:
+        text = _UNCLOSED.sub("", text)
+    return text.strip(_EDGE) or None
 
 
 def clean_container(text: str) -> str | None:
     """Without "[Internet]" and closing punctuation; "Phys. Rev. Lett." keeps its last stop."""
     text = _bare(text)
-    bare = _MEDIUM.sub("", text).strip(_EDGE)
+    bare = _MEDIUM.sub("", text) if ")" in text or "]" in text else text
+    bare = bare.strip(_EDGE)
     bare = _without_lone_brackets(_unquoted(bare)).strip(_EDGE)
     if text.startswith(bare + ".") and re.search(r"\w\.\s", bare):
         bare += "."
@@ -72,16 +78,22 @@ def clean_container(text: str) -> str | None:
 
 def clean_volume(text: str) -> str | None:
     """The number without "vol." and brackets."""
+    if text.isdigit():
+        return text
     return _VOLUME.sub("", _locator(text)) or None
 
 
 def clean_issue(text: str) -> str | None:
     """The number or part without "no." and brackets: "3", "12 Suppl", "Suppl 1"."""
+    if text[1:-1].isdigit() and text[0] == "(" and text[-1] == ")":
+        return text[1:-1]
     return _ISSUE.sub("", _locator(text)) or None
 
 
 def clean_pages(text: str) -> str | None:
     """Pages or article number as printed, without "pp." and with no space around the dash."""
+    if plain := _PLAIN_PAGES.match(text):
+        return plain[1]
     text = _PAGES.sub("", _locator(text))
     shorter = _PAGE_TAIL.sub("", text)
     if shorter and shorter[-1].isdigit():
@@ -119,6 +131,8 @@ def _unquoted(text: str) -> str:
 
 def _without_lone_brackets(text: str) -> str:
     """Without a bracket at an end whose other half is missing: "Wiley)", "(Oxford"."""
+    if not text or (text[-1] not in ")]>" and text[0] not in "([<"):
+        return text
     for opening, closing in ("()", "[]", "<>"):
         if text.endswith(closing) and text.count(opening) < text.count(closing):
             text = text[:-1]

@@ -172,11 +172,17 @@ _FINDERS = re.compile(
     rf"|(?P<url>{_SCHEME}(?=\w)|\bftp://(?=\w)|\bwww\.\s?(?=\w))",
     re.IGNORECASE,
 )
-# Where one may begin; the patterns above are dear, so they are tried only there.
+# Where one may begin; the patterns above are dear, so they are tried only there. Each alternative
+# begins with its letters and asks for the border of the word behind them: so `re` skips, many times
+# as fast, whatever none of them can begin with.
 _HINT = re.compile(
-    r"(?<!\d)10\s?\.|\b[Dd](?:oi\b|OI\b|x\.doi)|doi\s?[:.]|[Hh]ttps?\s?:|[Ww]{3}\.|\bftp:"
-    r"|\bP(?:MID|MC|ub[Mm]ed)|\bp(?:mid|mc|ub[Mm]ed)|\b(?:ncbi\.nlm|europepmc|arxiv)\b|\b[Aa]r[Xx]iv"
-    r"|\bI[Ss](?:BN|bn|SN|sn)|\b[ep]-?ISSN|\b(?:astro-ph|cond-mat|gr-qc|hep-|math-ph|nucl-|quant-ph)"
+    r"10(?<!\d10)\s?\.|D(?<!\wD)(?:oi\b|OI\b|x\.doi)|d(?:oi\s?[:.]|(?<!\wd)(?:oi\b|OI\b|x\.doi))"
+    r"|https?\s?:|Https?\s?:|w[Ww]{2}\.|W[Ww]{2}\.|ftp:(?<!\wftp:)"
+    r"|P(?<!\wP)(?:MID|MC|ub[Mm]ed)|p(?<!\wp)(?:mid|mc|ub[Mm]ed|-?ISSN)"
+    r"|e(?<!\we)(?:uropepmc\b|-?ISSN)|I(?<!\wI)[Ss](?:BN|bn|SN|sn)"
+    r"|a(?<!\wa)(?:r[Xx]iv|stro-ph)|A(?<!\wA)r[Xx]iv|n(?<!\wn)(?:cbi\.nlm\b|ucl-)"
+    r"|cond-mat(?<!\wcond-mat)|gr-qc(?<!\wgr-qc)|hep-(?<!\whep-)"
+    r"|math-ph(?<!\wmath-ph)|quant-ph(?<!\wquant-ph)"
 )
 _LABEL = re.compile(r"^(?:https?|ftp|www|doi|pmc?id|isbn|accessed|available)", re.IGNORECASE)
 _URL_GLUE = re.compile(r"[\"“”»«]|\[(?:PubMed|Google|Cross)|</", re.IGNORECASE)
