@@ -203,11 +203,13 @@ def _divide(pieces: Sequence[Piece], at: float) -> list[_Zone]:
 def _heading_below(left: Sequence[Piece], right: Sequence[Piece]) -> Sequence[Piece]:
     """The last pieces of the left column, where they are a heading below both columns."""
     lowest = min(piece.base for piece in right)
-    below = [piece for piece in left if piece.base < lowest - piece.size]
-    if not 0 < len(below) <= _HEADING or len(below) == len(left):
-        return []
-    gap = left[-len(below) - 1].base - below[0].base
-    return below if gap > 1.6 * below[0].size else []
+    for number in range(1, min(_HEADING + 1, len(left))):
+        above, below = left[-number - 1], left[-number]
+        if below.base > lowest - below.size:
+            break
+        if above.base - below.base > 1.6 * below.size:
+            return left[-number:]
+    return []
 
 
 def _is_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
