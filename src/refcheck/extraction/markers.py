@@ -1,0 +1,380 @@
+"""Candidates for numbered markers in the running text: [3-5], (3), raised and glued numbers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from enum import Enum
+from typing import Final, NamedTuple
+
+from refcheck.extraction.running_text import RunningText
+
+__all__ = ["Marker", "Shape", "find_markers", "read_numbers"]
+
+
+class Shape(Enum):
+    """How a numbered marker looks."""
+
+    SQUARE = "square"  # [3-5]
+    ROUND = "round"  # (3-5)
+    RAISED = "raised"  # a superscript, where the format or the characters show it
+    GLUED = "glued"  # a superscript that extraction has left as plain digits: "patients3-5"
+    WORDED = "worded"  # "refs 3 and 4"
+
+
+class Marker(NamedTuple):
+    """A place that may be a marker. `ranges` are its parts as (first, last), equal for one number.
+
+    A range that runs backwards keeps its order.
+    """
+
+    start: int
+    end: int
+    shape: Shape
+    ranges: tuple[tuple[int, int], ...]
+
+
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+_DASH: Final = r"[-–—−‐‑‒⁻]"
+_PART: Final = rf"\d{{1,5}}(?:\s{{0,2}}{_DASH}\s{{0,2}}\d{{1,5}})?"
+_BETWEEN: Final = r"(?:\s{0,2}[,;]\s{0,2}(?:(?:and|&)\s{1,2})?|\s{1,2}(?:and|&|und|et|y|e)\s{1,2})"
+_NUMBERS: Final = rf"{_PART}(?:{_BETWEEN}{_PART}){{0,80}}"
+_TIGHT: Final = rf"\d{{1,4}}(?:(?:,\s?|{_DASH})\d{{1,4}}){{0,40}}"
+_READ: Final = re.compile(rf"(\d{{1,40}})(?:\s{{0,2}}{_DASH}\s{{0,2}}(\d{{1,5}}))?")
+_RAISED_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def read_numbers(text: str) -> tuple[tuple[int, int], ...]:
+    """The numbers that a marker prints, as ranges: "3-5,7" is ((3, 5), (7, 7))."""
+    found = _READ.finditer(text.translate(_RAISED_DIGITS))
+    return tuple((int(one[1]), int(one[2] or one[1])) for one in found)
+
+
+# --- brackets -------------------------------------------------------------------------------------
+
+_LEAD: Final = (
+    r"(?:(?:[Ss]ee|e\.g\.|i\.e\.|[Cc]f\.?|[Rr]ef(?:s|erences?)?\.?|[Rr]eviewed (?:in|by)"
+    r"|also|as in|in|vgl\.?|siehe|ver|véase|voir)[,:]?\s){1,2}"
+)
+_TAIL: Final = (
+    r"(?:[,;:]\s?(?:pp?\.|pages?|ch(?:ap|apter)?\b|sec(?:t|tion)?\b|§|[Tt]heorem|[Ll]emma|[Ff]ig|[Tt]able"
+    r"|[Ee]q|[Pp]rop|[Dd]ef|S\.|vol|[Aa]ppendix|and|see|for)[^\[\]()\n]{0,40}"
+    r"|\s(?:and|and the) (?:references|others)[^\[\]()\n]{0,20})?"
+)
+_SQUARE: Final = re.compile(
+    rf"\\?\[\s{{0,2}}(?:{_LEAD})?(?P<numbers>{_NUMBERS}){_TAIL}\s{{0,2}}\\?\]"
+)
+_ROUND: Final = re.compile(rf"\(\s{{0,2}}(?:{_LEAD})?(?P<numbers>{_NUMBERS}){_TAIL}\s{{0,2}}\)")
+_WORDED: Final = re.compile(
+    rf"\b[Rr]ef(?:s|erences?|\.)?\.?\s{{1,2}}(?:[Nn]os?\.\s?)?(?P<numbers>{_NUMBERS})(?![\w.]\w|\w|%)"
+)
+
+# What numbers in brackets belong to that cite nothing: "equation (3)", "Article 12 (3)".
+_NUMBERED_THING: Final = re.compile(
+    r"(?:\b(?:[Ee]q(?:s|n|uations?|uação|uações|uación)?|[Ff]ig(?:s|ures?|ura)?"
+    r"|[Tt]ab(?:s|les?|ela|la)?|[Ss]ection|§|[Aa]rt(?:icle)?|[Cc]hapter|[Ss]cheme|[Tt]heorem|[Ll]emma|[Nn]os?)\.?|[=<>≤≥±×·+*/−])\s{0,2}\Z"
+)
+# Words that bear a number of their own where a space was lost: "Group1", "Table2".
+_COUNTED: Final = _word_set(
+    "group table figure fig phase step type grade stage class level section article chapter item"
+    " model example condition reaction scheme compound question part hypothesis case theorem day"
+    " week month year sample site visit cycle round version chromosome lane plot panel box appendix"
+    " factor cluster cohort experiment study trial tier zone arm dose grupo tabela tabla figura"
+    " fase tipo gruppe tabelle abbildung"
+)
+
+
+def _brackets(running: RunningText, pattern: re.Pattern[str], shape: Shape) -> Iterator[Marker]:
+    text = running.text
+    for match in running.find(pattern):
+        start, end = match.span()
+        if shape is Shape.ROUND and not _may_be_round(text, start, end):
+            continue
+        if not _is_label(text, start, end):
+            yield Marker(start, end, shape, read_numbers(match["numbers"]))
+
+
+def _may_be_round(text: str, start: int, end: int) -> bool:
+    """Whether (3) may cite: not glued, not the number of a thing, not in a table."""
+    before = text[start - 1 : start]
+    if not before or before.isalnum() or text[end : end + 1].isalnum():
+        return False
+    if _NUMBERED_THING.search(text, max(0, start - 16), start) is not None:
+        return False
+    return not (before == " " and text[start - 2].isdigit() and _is_row(text, start))
+
+
+def _is_row(text: str, start: int) -> bool:
+    """Whether a line holds counts with their shares, as tables do: "12 (40) 15 (50)"."""
+    begin = text.rfind("\n", max(0, start - _NEARBY), start) + 1 or max(0, start - _NEARBY)
+    end = text.find("\n", start, start + _NEARBY)
+    return _COUNTS.search(text, begin, end if end >= 0 else start + _NEARBY) is not None
+
+
+_NEARBY: Final = 200
+_COUNTS: Final = re.compile(r"\d\s\(\d[\d.]{0,5}%?\)[\s,;|/]{1,3}\d[\d.]{0,8}\s\(")
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether a bracket begins a line as the label of an item, not as a wrapped word does."""
+    line_start = text.rfind("\n", max(0, start - 40), start)
+    if (line_start < 0 and start > 40) or text[line_start + 1 : start].strip():
+        return False
+    if text[end : end + 1] in {".", ",", ";", ":", ")"}:
+        return False
+    before = text[max(0, line_start - 4) : max(0, line_start)].rstrip("\r")
+    goes_on = before[-1:].isalnum() or before[-1:] in {",", ")", "%", '"', "”", "-", "–"}
+    return not (goes_on or before.endswith("al."))
+
+
+# --- raised numbers -------------------------------------------------------------------------------
+
+_CHARACTERS: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}(?:[,⁻–\-‐,]\s?[⁰¹²³⁴-⁹]{1,4}){0,40}")
+_MARKED: Final = re.compile(
+    rf"\^\{{?(?:\[|\()?({_TIGHT})(?:\]|\))?\}}?\^?|<sup\b[^<>]{{0,80}}>\s?[\[(]?({_TIGHT})[\])]?\s?</sup>"
+)
+_PIECE: Final = re.compile(rf"\s?[\[(]?\s?({_NUMBERS})\s?[\])]?[,;.]?\s?")
+_UNIT: Final = re.compile(
+    r"(?:\b|(?<=\d))(?:[kcdmnµμ]?m|in|ft|s|kg|g|mg|µg|μg|h|L|ml|mL|mol|mmol|min|yr|J|W|Pa|Hz|dB|cd|K|A|V|N|"
+    r"log|sin|cos|tan|exp|ln)\Z"
+)
+
+
+def _raised(running: RunningText) -> Iterator[Marker]:
+    found: list[Marker] = []
+    text = running.text
+    for start, end in running.document.superscripts:
+        piece = _PIECE.fullmatch(text, start, end)
+        if piece is not None and running.holds(start):
+            found.append(Marker(start, end, Shape.RAISED, read_numbers(piece[1])))
+    found += [
+        Marker(*match.span(), Shape.RAISED, read_numbers(match[0]))
+        for match in running.find(_CHARACTERS)
+    ]
+    found += [
+        Marker(*match.span(), Shape.RAISED, read_numbers(match[1] or match[2]))
+        for match in running.find(_MARKED)
+    ]
+    yield from (one for one in _apart(found) if not _is_exponent(text, one))
+
+
+def _is_exponent(text: str, marker: Marker) -> bool:
+    """Whether a raised number belongs to a quantity or a nuclide: 10³, m², R², ¹⁴C, Ca²⁺."""
+    start, end = marker.start, marker.end
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after in {"⁺", "+", "⁻"} or not before:
+        return True
+    if before.isspace() or before in "([/":
+        return after.isalpha() or before in "([/"
+    words = text[max(0, start - 24) : start].split()
+    word = words[-1] if words else ""
+    if before.isdigit():
+        return not (len(word) == 4 and word.isdigit() and word[:2] in {"18", "19", "20"}) and not (
+            re.search(r"[^\W\d_]{2}", word)
+        )
+    if len(re.sub(r"\W", "", word)) == 1:
+        return before.isalpha()
+    return marker.ranges[0][0] <= 3 and _UNIT.search(word) is not None
+
+
+# --- glued numbers --------------------------------------------------------------------------------
+
+_GLUED: Final = re.compile(
+    rf"(?<=[^\W\d_]|[.,;:)\]”\"’'!?%»])(?P<numbers>\d{{1,40}}(?:(?:,|{_DASH})\s?\d{{1,4}}){{0,40}})"
+    r"(?![\w%°$€£])(?![-–/]\w|[.,]\d|\)\w)"
+)
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:[Ff]igs?|[Nn]os?|[Vv]ols?|pp?|[Cc]h|[Ss]ec|[Ee]qs?|[Rr]efs?|[Aa]rt|[Nn]r|pág|v|n|ca?|cap|[Tt]ab|"
+    r"[Ss]uppl?|[Vv]er|approx|art|§|[Bb]d|S|[Ss]t|[A-Z])|\d|https?)[.:]\s?\Z"
+)
+_WORD_BEFORE: Final = re.compile(r"[\w'’\-–]{1,40}\Z")
+_MIXED: Final = re.compile(r"\d|[^\W\d_][A-Z]")
+_LINK: Final = re.compile(
+    r"(?:https?:|www\.|doi\b|@|10\.\d{4}|\w/\w|\.(?:com|org|net|html?|pdf)\b|=)", re.I
+)
+_LONGEST_TOKEN: Final = 200
+
+
+def _glued(running: RunningText) -> Iterator[Marker]:
+    text = running.text
+    words: dict[str, bool] = {}
+    for match in running.find(_GLUED):
+        start, end = match.span()
+        if _is_glued(text, start, end, words):
+            yield Marker(start, end, Shape.GLUED, read_numbers(match["numbers"]))
+
+
+def _is_glued(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
+    token = text[max(0, start - _LONGEST_TOKEN) : start].split()[-1:]
+    if not token or _LINK.search(token[0]):
+        return False
+    before = text[start - 1]
+    if before.isalpha():
+        return _behind_letter(text, start, words)
+    if before in ".:" and _ABBREVIATION.search(text, max(0, start - 12), start):
+        return False
+    inner = text[start - 2 : start - 1]
+    if before in ".,;:" and (inner.isdigit() or inner.isspace()):
+        return before == "." and _sentence_ends(text, end, token[0])
+    return not (before in "'’\"" and inner.isspace())
+
+
+def _sentence_ends(text: str, end: int, token: str) -> bool:
+    """Whether a point behind a number ends a sentence, and is no decimal one: "in 2010.3 The"."""
+    year = re.fullmatch(r"\(?(?:19|20)\d\d[.)]{1,2}", token)
+    return year is not None and re.match(r"\s{1,3}[A-Z]", text[end : end + 5]) is not None
+
+
+def _behind_letter(text: str, start: int, words: dict[str, bool]) -> bool:
+    """Whether digits behind a letter can be a marker: behind a word, not in "CO2" or "m2"."""
+    match = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    word = match[0] if match else ""
+    bare = re.sub(r"[\W_]", "", word.rsplit("-", 1)[-1])
+    if len(bare) < 3 or _UNIT.search(word):
+        return len(bare) == 2 and bare.islower() and _UNIT.search(word) is None and word == bare
+    if bare[1:].islower():
+        return bare.casefold() not in _COUNTED
+    return _stands_alone(text, word, words)
+
+
+def _stands_alone(text: str, word: str, words: dict[str, bool]) -> bool:
+    """Whether the text has a word of capitals also without digits: "WHO3" and "WHO", not "CD4"."""
+    if word not in words:
+        alone = glued = 0
+        if len(words) < _MOST_WORDS:
+            place = text.find(word)
+            while place >= 0 and alone + glued < _MOST_PLACES:
+                after = text[place + len(word) : place + len(word) + 1]
+                alone += not after.isalnum()
+                glued += after.isdigit()
+                place = text.find(word, place + 1)
+        words[word] = alone > glued
+    return words[word]
+
+
+_MOST_WORDS: Final = 300  # words of capitals that are looked for in the whole text
+_MOST_PLACES: Final = 40
+
+
+# --- all together ---------------------------------------------------------------------------------
+
+
+def find_markers(running: RunningText) -> dict[Shape, list[Marker]]:
+    """Every candidate by shape, each list in order; no two of one shape overlap."""
+    found = {
+        Shape.SQUARE: _with_ranges(running.text, list(_brackets(running, _SQUARE, Shape.SQUARE))),
+        Shape.ROUND: _without_enumerations(
+            running.text, list(_brackets(running, _ROUND, Shape.ROUND))
+        ),
+        Shape.RAISED: _without_bylines(running.text, list(_raised(running))),
+        Shape.GLUED: _without_bylines(running.text, list(_glued(running))),
+    }
+    found[Shape.WORDED] = [
+        Marker(*match.span(), Shape.WORDED, read_numbers(match["numbers"]))
+        for match in running.find(_WORDED)
+    ]
+    return found
+
+
+_TO: Final = re.compile(rf"\s?{_DASH}\s?")
+
+
+def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
+    """Markers that are the two ends of a range joined: "[3]–[5]"."""
+    joined: list[Marker] = []
+    for marker in markers:
+        before = joined[-1] if joined else None
+        if before is not None and marker.start - before.end <= 3:
+            first, last = before.ranges[-1], marker.ranges[0]
+            single = first[0] == first[1] and last[0] == last[1]
+            if single and _TO.fullmatch(text, before.end, marker.start):
+                ranges = (*before.ranges[:-1], (first[0], last[0]), *marker.ranges[1:])
+                joined[-1] = Marker(before.start, marker.end, marker.shape, ranges)
+                continue
+        joined.append(marker)
+    return joined
+
+
+def _apart(markers: list[Marker]) -> list[Marker]:
+    """Markers in order, without those that overlap an earlier one."""
+    kept: list[Marker] = []
+    for marker in sorted(markers):
+        if not kept or marker.start >= kept[-1].end:
+            kept.append(marker)
+    return kept
+
+
+_MOST_STEPS: Final = 40  # markers that are looked through for the steps of an enumeration
+_FAR: Final = 900  # characters between two steps of an enumeration
+_STEP: Final = re.compile(
+    r"(?:[:;,.]|\b(?:and|or|und|oder|y|e|et|ou|o|the|by|are|is))\s{0,3}\Z|\n\s{0,8}\Z"
+)
+_STEPS: Final = re.compile(r"\s{0,2}[^\W\d_]")
+
+
+def _without_enumerations(text: str, markers: list[Marker]) -> list[Marker]:
+    """Without "(1) ..., (2) ..., and (3) ..." that count points of a sentence."""
+    dropped: set[int] = set()
+    for first, marker in enumerate(markers):
+        if marker.ranges != ((1, 1),):
+            continue
+        run = [first]
+        for place in range(first + 1, min(len(markers), first + _MOST_STEPS)):
+            step = len(run) + 1
+            if markers[place].start - markers[run[-1]].end > _FAR:
+                break
+            if markers[place].ranges == ((step, step),):
+                run.append(place)
+        steps = [place for place in run if _opens_step(text, markers[place])]
+        if len(run) > 1 and len(steps) * 3 >= len(run) * 2 and run[0] in steps:
+            dropped.update(run)
+    return [marker for place, marker in enumerate(markers) if place not in dropped]
+
+
+def _opens_step(text: str, marker: Marker) -> bool:
+    before = _STEP.search(text, max(0, marker.start - 8), marker.start)
+    return before is not None and _STEPS.match(text, marker.end) is not None
+
+
+_LONGEST_BYLINE: Final = 1500
+_NAMES: Final = 0.75  # of the words of a line with authors and their affiliations are names
+_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+_CONNECTING: Final = _word_set("and und et y e da de do dos la van der von den del di")
+
+
+def _without_bylines(text: str, markers: list[Marker]) -> list[Marker]:
+    """Without the numbers of affiliations: "Ann Smith1,2, Bo Jones3"."""
+    starts = [marker.start for marker in markers]
+    kept = []
+    place = 0
+    ended = -1  # where the line of names before ended, which the next one may go on with
+    while place < len(markers):
+        begin, end = _line(text, markers[place].start)
+        last = max(bisect_right(starts, end), place + 1)
+        first = any(1 in part for marker in markers[place:last] for part in marker.ranges)
+        goes_on = 0 <= begin - ended <= 2
+        if ((first and last - place > 1) or goes_on) and _is_byline(text[begin:end]):
+            ended = end
+        else:
+            kept += markers[place:last]
+        place = last
+    return kept
+
+
+def _line(text: str, offset: int) -> tuple[int, int]:
+    begin = text.rfind("\n", max(0, offset - _LONGEST_BYLINE), offset) + 1
+    end = text.find("\n", offset, offset + _LONGEST_BYLINE)
+    return begin or max(0, offset - _LONGEST_BYLINE), end if end >= 0 else offset + _LONGEST_BYLINE
+
+
+def _is_byline(line: str) -> bool:
+    words = [
+        word for word in _WORDS.findall(line[: 2 * _LONGEST_BYLINE]) if word not in _CONNECTING
+    ]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= _NAMES * len(words)

@@ -1,0 +1,256 @@
+"""Author-year markers: "(Smith et al., 2010; Jones, 2011a)", "Smith and Jones (2010)".
+
+A marker is read from its year to the left: names, the words between them, "et al.". What of it is
+the first name is decided by the list: "As Smith and Jones (2010)" is tried from each word on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from refcheck.extraction.running_text import RunningText
+
+__all__ = ["NamedMarker", "NamedWord", "find_named_markers"]
+
+
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_YEAR: Final = re.compile(
+    r"(?<![\w/.–-])(?P<year>(?:1[5-9]|20)\d\d)(?P<letters>[a-z](?:\s?[,&–-]\s?[a-z](?![\w.]))*(?!\w))?"
+    r"(?!\w|[.,]\d|\s?(?:mg|kg|ml|mm|cm|km|g|m)\b)"
+    r"|\b(?:n\.\s?d\.|s\.\s?d\.|[Ii]n press|[Ff]orthcoming|no prelo|en prensa|im Druck)"
+)
+_REACH: Final = 260  # characters to the left that names may take
+_TOKEN: Final = re.compile(
+    r"[^\W\d_]+(?:['’ʼ´‘\-‐‑–][^\W\d_]+|-\s?\n\s{0,20}[^\W\d_]+)*['’]?|\d+|[^\w\s]"
+)
+_MOST_TOKENS: Final = 40
+# "2010, 2012", "2010; 2012", "(2010, p. 3) and (2012)": further years of the same authors.
+_SAME_NAMES: Final = re.compile(
+    r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?)?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
+)
+_OTHERS: Final = _word_set(
+    "al alii alia aliae others colleagues coworkers co-workers collaborators associates cols col"
+    " coll colaboradores outros otros mitarbeiter andere autres colegas"
+)
+_JOINING: Final = _word_set("and und y e et & och og en i")
+_PARTICLES: Final = _word_set(
+    "af al am an auf av bin ben d da dal dalla das de degli dei del della den der des di do dos du"
+    " el het ibn la las le les lo los st t te ten ter van ver vom von y zu zum zur"
+)
+_INNER: Final = _word_set("of for the on in to a para por sobre und für na no em en pour und")
+_OPEN: Final = frozenset("([{")
+
+
+class NamedWord(NamedTuple):
+    """A word of the names, where it stands, and what parts it from the word before."""
+
+    text: str
+    start: int
+    parted: str  # "" within a name; "," or ";" or "&" between names
+
+
+class NamedMarker(NamedTuple):
+    """A year with the words before it that may be its authors' names.
+
+    `words` are all of them that stand together, `others` tells of an "et al.", `bracket` whether
+    the year alone stands in brackets ("Smith (2010)"), `bounded` whether the words begin where a
+    citation in brackets begins. `follows` is true for a further year of the marker before.
+    """
+
+    start: int
+    end: int
+    year: str
+    letters: tuple[str, ...]
+    words: tuple[NamedWord, ...]
+    others: bool
+    bracket: bool
+    bounded: bool
+    follows: bool
+
+
+def find_named_markers(running: RunningText) -> Iterator[NamedMarker]:
+    """Every year in the running text with names before it, in order."""
+    before: NamedMarker | None = None
+    text = running.text
+    for match in running.find(_YEAR):
+        start, end = match.span()
+        letters = _letters(match["letters"] or "")
+        year = match["year"] or ""
+        found = _read(text, start, end)
+        if found is None and before is not None and _goes_on(text, before.end, start):
+            found = before._replace(start=start, end=end, follows=True)
+        if found is not None:
+            before = found._replace(year=year, letters=letters)
+            yield before
+
+
+_GAP: Final = 30
+
+
+def _goes_on(text: str, before: int, start: int) -> bool:
+    return start - before <= _GAP and _SAME_NAMES.fullmatch(text, before, start) is not None
+
+
+def _letters(printed: str) -> tuple[str, ...]:
+    """The letters behind a year: "a", "a,b", "a-c"."""
+    letters = re.findall(r"[a-z]", printed)
+    if len(letters) == 2 and re.search(r"[–-]", printed) and letters[0] < letters[1]:
+        return tuple(chr(code) for code in range(ord(letters[0]), ord(letters[1]) + 1))
+    return tuple(letters)
+
+
+class _Reader:
+    """Reads the tokens before a year from right to left."""
+
+    def __init__(self, text: str, start: int) -> None:
+        begin = max(0, start - _REACH)
+        self.tokens = [(match[0], match.start()) for match in _TOKEN.finditer(text, begin, start)][
+            -_MOST_TOKENS:
+        ]
+        self.place = len(self.tokens) - 1
+
+    def peek(self, back: int = 0) -> str:
+        """The sign `back` places to the left; "" before the first."""
+        place = self.place - back
+        return self.tokens[place][0] if place >= 0 else ""
+
+    def skip(self, count: int = 1) -> None:
+        """Go to the left."""
+        self.place -= count
+
+
+def _read(text: str, start: int, end: int) -> NamedMarker | None:
+    reader = _Reader(text, start)
+    bracket = _skip_punctuation(reader)
+    others = _skip_others(reader)
+    words = _names(reader)
+    if not words:
+        return None
+    if bracket and text[end : end + 1] in {")", "]"}:
+        end += 1
+    return NamedMarker(
+        start=words[0].start,
+        end=end,
+        year="",
+        letters=(),
+        words=tuple(words),
+        others=others,
+        bracket=bracket,
+        bounded=_is_bounded(reader),
+        follows=False,
+    )
+
+
+def _skip_punctuation(reader: _Reader) -> bool:
+    """Go over what stands between names and year; whether a bracket opens there."""
+    bracket = False
+    for _ in range(3):
+        sign = reader.peek()
+        if sign in _OPEN and not bracket:
+            bracket = True
+        elif sign not in {",", ";", ":", "…"}:
+            break
+        reader.skip()
+    while reader.peek() == "." and reader.peek(1) == ".":  # "ARGENTINA..., 2018"
+        reader.skip()
+        if reader.peek(1) != ".":
+            reader.skip()
+    return bracket
+
+
+def _skip_others(reader: _Reader) -> bool:
+    """Go over "et al.", "and colleagues", "u. a."; whether it was there."""
+    back = 0
+    while back < 2 and reader.peek(back) in {".", ",", ")"}:
+        back += 1
+    word = reader.peek(back).casefold().rstrip("'’")
+    if word in _OTHERS and reader.peek(back + 1).casefold() in _JOINING:
+        reader.skip(back + 2)
+    elif word == "a" and [reader.peek(back + n).casefold() for n in (1, 2)] == [".", "u"]:
+        reader.skip(back + 3)
+    else:
+        return False
+    if reader.peek() in {",", ";"}:
+        reader.skip()
+    return True
+
+
+def _names(reader: _Reader) -> list[NamedWord]:
+    """The words that may be names, in the order of the text."""
+    words: list[NamedWord] = []
+    parted = ""
+    while reader.place >= 0:
+        sign, offset = reader.tokens[reader.place]
+        kind = _kind(reader, sign)
+        if kind == "stop" or (not words and kind != "none" and not _capital(sign)):
+            break
+        if kind == "word":
+            if words and parted:
+                words[-1] = words[-1]._replace(parted=parted)
+            words.append(NamedWord(sign, offset, ""))
+            parted = ""
+        elif kind == "part":
+            parted = _stronger(parted, sign)
+        reader.skip()
+    while words and not _capital(words[-1].text):
+        if words[-1].text.casefold() in _PARTICLES and len(words) > 1 and not words[-1].parted:
+            break
+        words.pop()
+    words.reverse()
+    return words if any(_capital(word.text) for word in words) else []
+
+
+def _kind(reader: _Reader, sign: str) -> str:
+    """What a sign is within names: a word, a part between names, nothing, or their end."""
+    lowered = sign.casefold()
+    if sign[0].isalpha():
+        if _capital(sign):
+            return "word"
+        if lowered in _JOINING and lowered not in _PARTICLES:
+            return "part"
+        if lowered in _PARTICLES or lowered in _INNER:
+            return "word"
+        return "word" if re.match(r"(?:d|l|o|al|el)['’\-‐]", lowered) else "stop"
+    if sign in {",", ";", "&"}:
+        return "part"
+    if sign == ".":
+        left = reader.peek(1)
+        initial = left.isalpha() and left[0].isupper() and len(left) <= 2
+        return "none" if initial or left == "." or left.casefold() in {"jr", "st"} else "stop"
+    return "none" if sign in {"“", "”", '"', "]", "["} and _is_acronym(reader, sign) else "stop"
+
+
+def _is_acronym(reader: _Reader, sign: str) -> bool:
+    """Whether a bracket holds an acronym: "World Health Organization [WHO]"."""
+    if sign == "]":
+        return reader.peek(1).isupper() and reader.peek(2) == "["
+    return sign != "[" or (
+        reader.place + 2 < len(reader.tokens) and reader.tokens[reader.place + 2][0] == "]"
+    )
+
+
+def _stronger(one: str, other: str) -> str:
+    """What parts two names where several signs stand between them: ", and" is "&"."""
+    other = other if other in {",", ";"} else "&"
+    return max(one, other, key=["", ",", ";", "&"].index)
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper() or bool(re.match(r"(?:d|l|o|al|el|el)['’\-‐][A-ZÀ-Þ]", word))
+
+
+def _is_bounded(reader: _Reader) -> bool:
+    """Whether the words begin at a bracket, or behind the sign that parts two citations."""
+    sign = reader.peek()
+    if sign in _OPEN:
+        return True
+    if sign.isdigit() or sign in {"g", ":"}:
+        return sign.isdigit()
+    return sign.casefold() in {"see", "also", "cf", "e.g"} or (
+        sign == "." and reader.peek(1) == "g"
+    )

@@ -1,0 +1,90 @@
+"""The running text of a document: everything outside of its lists of references."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from refcheck.model.document import Document
+from refcheck.model.reference import Reference
+
+__all__ = ["ListEntry", "RunningText"]
+
+# Between two entries of one list stand page furniture, links ("[PubMed]"), a figure at most; more
+# than that is text again (an annotated bibliography, footnotes page by page).
+_WIDEST_GAP: Final = 1000
+_LONGEST_LABEL: Final = 40  # before an entry, on its line or a line of its own
+
+
+class ListEntry(NamedTuple):
+    """The place of one entry with its label; `place` counts the references from 0."""
+
+    start: int
+    end: int
+    place: int
+
+
+class RunningText:
+    """A document's text without its lists, and which entry holds an offset."""
+
+    def __init__(self, document: Document, references: Sequence[Reference]) -> None:
+        self.document = document
+        self.text = document.text
+        self._entries = _entries(document.text, references)
+        self._starts = [entry.start for entry in self._entries]
+        self.stretches = list(_stretches(self.text, self._entries, references))
+        self._stretch_starts = [start for start, _ in self.stretches]
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match of a pattern in the running text, in order."""
+        for start, end in self.stretches:
+            yield from pattern.finditer(self.text, start, end)
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset lies in the running text."""
+        place = bisect_right(self._stretch_starts, offset) - 1
+        return place >= 0 and offset < self.stretches[place][1]
+
+    def entry_at(self, offset: int) -> int | None:
+        """The place of the reference (from 0) whose entry, or its label, holds an offset."""
+        place = bisect_right(self._starts, offset) - 1
+        if place >= 0 and offset < self._entries[place].end:
+            return self._entries[place].place
+        return None
+
+
+def _entries(text: str, references: Sequence[Reference]) -> list[ListEntry]:
+    found: list[ListEntry] = []
+    before = 0
+    spans = sorted(
+        (one.string.span.start, one.string.span.end, n) for n, one in enumerate(references)
+    )
+    for start, end, number in spans:
+        begin = max(before, text.rfind("\n", max(0, start - _LONGEST_LABEL), start) + 1)
+        begin = begin if start - begin <= _LONGEST_LABEL else max(before, start - _LONGEST_LABEL)
+        label = references[number].string.label
+        if label:
+            place = text.find(label, max(before, begin - _LONGEST_LABEL - len(label)), start)
+            begin = min(begin, place) if place >= 0 else begin
+        found.append(ListEntry(begin, max(end, begin), number))
+        before = max(before, end)
+    return found
+
+
+def _stretches(
+    text: str, entries: Sequence[ListEntry], references: Sequence[Reference]
+) -> Iterator[tuple[int, int]]:
+    """The pieces of text between lists; small gaps within a list are part of it."""
+    begin = 0
+    list_before = -1
+    for entry in entries:
+        of_list = references[entry.place].string.list_number
+        inner = of_list == list_before and entry.start - begin <= _WIDEST_GAP
+        if entry.start > begin and not inner:
+            yield begin, entry.start
+        begin = max(begin, entry.end)
+        list_before = of_list
+    if begin < len(text):
+        yield begin, len(text)
