@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document
-from refcheck.readers.formats import FORMATS, SUFFIXES, Format, recognise
+from refcheck.readers.formats import (
+    AMBIGUOUS,
+    FORMATS,
+    HEAD,
+    SUFFIXES,
+    Format,
+    is_foreign,
+    recognise,
+)
 
 __all__ = ["FORMATS", "STANDARD_INPUT", "Format", "find_inputs", "read"]
 
@@ -22,9 +31,10 @@ _MAX_BYTES: Final = 200_000_000
 def find_inputs(paths: Sequence[str]) -> Iterator[str]:
     """Yield what there is to read: directories opened up, doubles dropped, order kept.
 
-    Directories are searched recursively, in the order of the names, for files with the suffix of
-    a format; hidden ones are skipped, and no directory is entered twice, so links may go in
-    circles. A path that does not exist is yielded as it is: `read` says what is wrong with it.
+    Directories are searched recursively, in the order of the names, for files with the suffix of a
+    format (XML and JSON of other kinds are passed over); hidden ones are skipped, and no directory
+    is entered twice, so links may go in circles. A path that does not exist is yielded as it is:
+    `read` says what is wrong with it.
     """
     seen_files: set[str] = set()
     seen_directories: set[tuple[int, int]] = set()
@@ -91,5 +101,24 @@ def _walk(directory: str, seen: set[tuple[int, int]]) -> Iterator[str]:
         path = prefix + child.name
         if _is_directory(path):
             yield from _walk(path, seen)
-        elif os.path.splitext(child.name)[1].lower() in SUFFIXES:  # noqa: PTH122
+        elif _is_article(path):
             yield path
+
+
+def _is_article(path: str) -> bool:
+    """Whether a file in a directory bears the suffix of a format, and is no other kind of it.
+
+    A file that cannot be opened counts: `read` says what is wrong with it. A pipe would never end.
+    """
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
+    if suffix not in SUFFIXES:
+        return False
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            return False
+        if suffix not in AMBIGUOUS:
+            return True
+        with open(path, "rb") as file:  # noqa: PTH123
+            return not is_foreign(path, file.read(_MAX_BYTES if suffix == ".json" else HEAD))
+    except OSError:
+        return True

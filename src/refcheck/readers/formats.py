@@ -5,17 +5,25 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from io import BytesIO
 from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document
+from refcheck.readers.text import decode, refuse_signature
 
-__all__ = ["FORMATS", "SUFFIXES", "Format", "Reader", "recognise"]
+__all__ = [
+    "AMBIGUOUS",
+    "FORMATS",
+    "HEAD",
+    "SUFFIXES",
+    "Format",
+    "Reader",
+    "is_foreign",
+    "recognise",
+]
 
 # What an input is called in reports, and its bytes -> the document. Raises `InputError`.
 Reader = Callable[[str, bytes], Document]
@@ -48,6 +56,7 @@ FORMATS: Final[dict[str, Format]] = {
         reader="markdown:read_markdown",
     ),
     "html": Format(title="HTML", suffixes=(".html", ".htm", ".xhtml"), reader="html:read_html"),
+    "mhtml": Format(title="web archive", suffixes=(".mhtml", ".mht"), reader="mhtml:read_mhtml"),
     "pdf": Format(title="PDF", suffixes=(".pdf",), reader="pdf:read_pdf"),
     "docx": Format(title="Word", suffixes=(".docx", ".docm"), reader="docx:read_docx"),
     "odt": Format(title="OpenDocument", suffixes=(".odt",), reader="odt:read_odt"),
@@ -65,8 +74,10 @@ FORMATS: Final[dict[str, Format]] = {
 
 # In directories only files with one of these suffixes are read.
 SUFFIXES: Final = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)
+# Suffixes that most often stand for something else than an article.
+AMBIGUOUS: Final = frozenset({".xml", ".json"})
 
-_HEAD: Final = 65_536  # bytes that are looked at to tell a format
+HEAD: Final = 65_536  # bytes that are looked at to tell a format
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -77,19 +88,27 @@ _PROLOGUE: Final = re.compile(
     r"\s*(?:<\?[^>]{0,1000}>|<!--.{0,20000}?-->|<!(?!--)[^>\[]{0,2000}>)", re.S
 )
 _DOCTYPE_SUBSET: Final = re.compile(r"\s*<!DOCTYPE[^>\[]{0,2000}\[[^\]]{0,60000}\]\s{0,20}>", re.I)
-_ROOT: Final = re.compile(r"\s*<(?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,80})")
+_ROOT: Final = re.compile(r"\s*<(?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,80})([^>]{0,2000})")
+_HTML: Final = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|p|ol|ul|h[1-6]|table|article|section|main)[\s>]", re.I
+)
+# What the names of root elements that several vocabularies have must come with.
 _ROOTS: Final = {
-    "article": "jats",
-    "pmc-articleset": "jats",
-    "book-part-wrapper": "jats",
-    "book": "jats",
-    "tei": "tei",
-    "teicorpus": "tei",
-    "xml": "endnote",
-    "records": "endnote",
-    "html": "html",
+    "article": ("jats", re.compile(r"<(?:front|back|body|floats-group|processing-meta)\b")),
+    "book": ("jats", re.compile(r"<(?:book-meta|book-front|collection-meta|book-body)\b")),
+    "xml": ("endnote", re.compile(r"<records\b")),
+    "records": (
+        "endnote",
+        re.compile(r"<record\b[^>]{0,200}>.{0,2000}?<(?:ref-type|database)\b", re.S),
+    ),
+    "pmc-articleset": ("jats", None),
+    "book-part-wrapper": ("jats", None),
+    "tei": ("tei", None),
+    "teicorpus": ("tei", None),
+    "html": ("html", None),
 }
-_HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|ol|table|article)[\s>]", re.I)
+_XML: Final = frozenset({"jats", "tei", "endnote"})
+_PACKED: Final = frozenset({"docx", "odt", "epub", "pdf"})
 # Text formats by their first lines.
 _RIS: Final = re.compile(r"\s*TY  ?- ?[A-Z]{3,8}\s*$", re.M)
 _NBIB: Final = re.compile(r"\s*PMID- ?\d{1,9}\s*$", re.M)
@@ -97,71 +116,138 @@ _BIBTEX: Final = re.compile(r"\s*(?:%[^\n]*\n\s*)*@[A-Za-z]{3,20}\s*[{(]\s*[^\s,
 _LATEX: Final = re.compile(
     r"\\(?:documentclass|documentstyle|begin\{(?:document|thebibliography)\})"
 )
+_MHTML: Final = re.compile(r"(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n){0,20}){1,40}", re.A)
+_FRONT_MATTER: Final = re.compile(
+    r"---[ \t]*\r?\n(?:[^\n]*\n){0,200}?(?:bibliography|references|title|output|format):"
+)
+_MARKDOWN: Final = re.compile(r"^#{1,6} \S", re.M)
+_MARKDOWN_LINK: Final = re.compile(r"\[@[\w-]|\]\(|\[\^[\w-]{1,30}\]|\*\*\w")
 
 
 def recognise(path: str, content: bytes) -> Format:
     """The format of a file: what its content shows, else what its suffix says, else plain text.
 
-    Raises `InputError` where the content is XML or a ZIP archive of a kind that holds no article.
+    Raises `InputError` where the content is of a kind that holds no article.
     """
     if b"%PDF-" in content[:1024]:
         return FORMATS["pdf"]
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return FORMATS[_archive(path, content)]
-    if content.startswith(b"{\\rtf"):
+    refuse_signature(path, content)
+    if content.lstrip()[:5] == b"{\\rtf":
         return FORMATS["rtf"]
+    named = _named(path)
+    if named in _PACKED:
+        if _is_binary(content):
+            raise InputError(path, f"is damaged, or no {FORMATS[named].title} file at all")
+        named = "text"
+    return FORMATS[_by_text(path, _head(content), content, named)]
+
+
+def is_foreign(path: str, content: bytes) -> bool:
+    """Whether a file bears the suffix of a format only: XML of another vocabulary, other JSON.
+
+    A broken article is not: it has to be reported.
+    """
+    named = _named(path)
+    if named == "csl-json":
+        return not _is_csl_json(content)
+    if named not in _XML:
+        return False
+    head = _head(content)
+    root, rest = _root(head)
+    return bool(root) and _vocabulary(head, root, rest) is None
+
+
+def _named(path: str) -> str:
+    """The format that the suffix of a file says."""
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
-    named = next((key for key, one in FORMATS.items() if suffix in one.suffixes), "text")
-    return FORMATS[_by_text(path, _head(content), named)]
+    return next((key for key, one in FORMATS.items() if suffix in one.suffixes), "text")
 
 
 def _head(content: bytes) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return content[len(mark) : _HEAD].decode(encoding, errors="replace")
-    return content[:_HEAD].decode("utf-8", errors="replace")
+            return content[len(mark) : HEAD].decode(encoding, errors="replace")
+    return content[:HEAD].decode("utf-8", errors="replace")
+
+
+def _is_binary(content: bytes) -> bool:
+    try:
+        decode("", content[:HEAD])
+    except InputError:
+        return True
+    return False
 
 
 def _archive(path: str, content: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise InputError(path, "is a damaged ZIP archive (Word, OpenDocument or EPUB)") from error
-    if "word/document.xml" in names:
+    from refcheck.readers.markup import open_archive
+
+    names = open_archive(path, content).names
+    if any(name.startswith("word/") for name in names):
         return "docx"
     if "META-INF/container.xml" in names:
         return "epub"
     if "content.xml" in names:
         return "odt"
+    if any(name.startswith(("xl/", "ppt/")) for name in names):
+        raise InputError(path, "is an Excel or PowerPoint file, which holds no article")
     raise InputError(path, "is a ZIP archive, but no Word, OpenDocument or EPUB document")
 
 
-def _by_text(path: str, head: str, named: str) -> str:
-    if head.lstrip()[:1] == "<":
+def _by_text(path: str, head: str, content: bytes, named: str) -> str:
+    start = head.lstrip()[:1]
+    if start == "<":
         return _markup(path, head, named)
     for key, pattern in (("ris", _RIS), ("nbib", _NBIB), ("bibtex", _BIBTEX)):
         if pattern.match(head):
             return key
-    if named == "text" and _LATEX.search(head):
+    if _is_mhtml(head):
+        return "mhtml"
+    if named == "text":
+        return _unnamed(head, content)
+    return "text" if named in {*_XML, "html", "mhtml", "rtf"} and "<" not in head else named
+
+
+def _unnamed(head: str, content: bytes) -> str:
+    """The format of a text whose name says nothing, as standard input has none."""
+    if _LATEX.search(head):
         return "latex"
-    return "text" if named in {"jats", "tei", "endnote", "html"} and "<" not in head else named
+    if head.lstrip()[:1] in {"[", "{"} and _is_csl_json(content):
+        return "csl-json"
+    if _FRONT_MATTER.match(head) or (_MARKDOWN.search(head) and _MARKDOWN_LINK.search(head)):
+        return "markdown"
+    return "text"
 
 
 def _markup(path: str, head: str, named: str) -> str:
     """The format of a text that begins with a tag."""
-    root = _root(head)
-    if root in _ROOTS:
-        return _ROOTS[root]
-    if named in {"jats", "tei", "endnote"}:
-        raise InputError(path, f"is XML, but no JATS, TEI or EndNote file (its root is <{root}>)")
-    if named in {"text", "html"} and _HTML.search(head):
+    root, rest = _root(head)
+    known = _vocabulary(head, root, rest)
+    if known is not None and not (known == "jats" and named == "html"):
+        return known
+    if named in _XML:
+        if root:
+            reason = f"is XML, but no JATS, TEI or EndNote file (its root is <{root}>)"
+            raise InputError(path, reason)
+        return named  # broken before it begins: its reader says so
+    if named in {"text", "html", "csl-json", "rtf"} and _HTML.search(head):
         return "html"
     return named
 
 
-def _root(head: str) -> str:
-    """The local name of the first element in lower case; empty where there is none."""
+def _vocabulary(head: str, root: str, rest: str) -> str | None:
+    """The format that a root element belongs to."""
+    key, sign = _ROOTS.get(root, (None, None))
+    if key is None or "docbook" in rest.lower():
+        return None
+    if sign is not None and len(head) > 2000 and not sign.search(head):  # not one cut short
+        return None
+    return key
+
+
+def _root(head: str) -> tuple[str, str]:
+    """The local name of the first element in lower case, and its attributes; empty if none."""
     position = 0
     for _ in range(50):
         skip = _DOCTYPE_SUBSET.match(head, position) or _PROLOGUE.match(head, position)
@@ -169,4 +255,18 @@ def _root(head: str) -> str:
             break
         position = skip.end()
     found = _ROOT.match(head, position)
-    return found.group(1).lower() if found else ""
+    return (found[1].lower(), found[2]) if found else ("", "")
+
+
+def _is_mhtml(head: str) -> bool:
+    """Whether a text begins with the head of a web archive, as browsers save a page in one file."""
+    if "multipart/related" not in head[:4000].lower():
+        return False
+    found = _MHTML.match(head[:8000])
+    return found is not None and "mime-version:" in found.group().lower()
+
+
+def _is_csl_json(content: bytes) -> bool:
+    from refcheck.readers.csl_json import is_csl_json
+
+    return is_csl_json(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from typing import Final
@@ -13,7 +14,7 @@ from refcheck.errors import InputError
 from refcheck.readers.markup import Element, check_size
 from refcheck.readers.text import decode
 
-__all__ = ["Page", "declared_charset", "open_page", "parse_html"]
+__all__ = ["Page", "browser_charset", "declared_charset", "open_page", "parse_html"]
 
 _HEAD: Final = 4096  # bytes in which a charset is declared
 _DECLARED: Final = (
@@ -42,24 +43,34 @@ _ADDRESSES: Final = etree.XPath(
 # Browsers write where a page was saved from; "(0042)" is the length of the address.
 _SAVED_FROM: Final = re.compile(rb"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->")
 _TEXT_FRAGMENT: Final = ":~:"
+_LONGEST_LIST: Final = 1000  # characters of an attribute that names entries
 
 
 class Page:
-    """The tree of a page, and what its links lead to: the page itself or elsewhere."""
+    """The tree of a page, and what its links lead to: the page itself or elsewhere.
 
-    def __init__(self, root: Element, saved_from: str | None = None) -> None:
+    `address` is where the page was found. `member` is the name of the page in a book of several:
+    it stands before the names of its anchors ("text/notes.xhtml#n3").
+    """
+
+    def __init__(self, root: Element, address: str | None = None, member: str = "") -> None:
         self.root = root
+        self.member = member
         self.names = frozenset(_strings(_NAMES, root))
         found = _strings(_ADDRESSES, root)
-        if saved_from:
-            found.append(saved_from)
+        if address:
+            found.append(address)
         self._own = frozenset(map(_bare, found))
         self._origin = next(
             ("{0.scheme}://{0.netloc}".format(urlsplit(one)) for one in found if _is_web(one)), None
         )
 
+    def anchor(self, name: str) -> str:
+        """The name of an anchor of this page in the whole document."""
+        return f"{self.member}#{name}" if self.member else name
+
     def targets(self, attributes: Mapping[str, str]) -> tuple[str, ...]:
-        """What a link leads to: names in this page, or an address elsewhere; empty if nowhere.
+        """What a link leads to: names of anchors, or an address elsewhere; empty if nowhere.
 
         Some pages tie their links by scripts; an attribute then holds the id of the entry.
         """
@@ -67,42 +78,51 @@ class Page:
         address, sign, name = href.partition("#")
         name = unquote(name.partition(_TEXT_FRAGMENT)[0])
         if sign and name and self._is_here(address, name):
-            return (name,)
+            return (self.anchor(name),)
         if not address or address.startswith("javascript:"):
-            tied = self._tied(attributes)
-            if tied:
-                return tied
+            return self._tied(attributes)
         if href.startswith("//"):
             return (f"https:{href}",)
         if _is_web(href):
             return (href,)
-        if href.startswith("/") and self._origin:
-            return (self._origin + href,)
-        return ()
+        if self.member:
+            return self._in_book(address, name)
+        return (self._origin + href,) if href.startswith("/") and self._origin else ()
 
     def _is_here(self, address: str, name: str) -> bool:
         if not address:
             return True
-        return name in self.names and (not self._own or _bare(address) in self._own)
+        return name in self.names and _bare(address) in self._own
 
     def _tied(self, attributes: Mapping[str, str]) -> tuple[str, ...]:
         for key, value in attributes.items():
             if key.startswith("data-") or key in {"rid", "aria-describedby", "aria-controls"}:
-                words = value.split() if len(value) < 1000 else []
+                words = value.split() if len(value) < _LONGEST_LIST else []
                 if words and all(word.lstrip("#") in self.names for word in words):
-                    return tuple(word.lstrip("#") for word in words)
+                    return tuple(self.anchor(word.lstrip("#")) for word in words)
         return ()
 
+    def _in_book(self, address: str, name: str) -> tuple[str, ...]:
+        if ":" in address:  # "mailto:"
+            return ()
+        other = posixpath.normpath(posixpath.join(posixpath.dirname(self.member), unquote(address)))
+        return (f"{other}#{name}" if name else other,)
 
-def open_page(path: str, content: bytes) -> Page | None:
-    """Decode and parse a page; None where there is nothing in it. Raises `InputError`."""
+
+def open_page(
+    path: str, content: bytes, *, charset: str | None = None, address: str | None = None
+) -> Page | None:
+    """Decode and parse a page; None where there is nothing in it. Raises `InputError`.
+
+    `charset` and `address` are what is said of it outside of the page.
+    """
     check_size(path, content)
-    text = decode(path, content, declared_charset(content))
-    root = parse_html(path, text)
+    declared = charset or declared_charset(content)
+    root = parse_html(path, decode(path, content, declared))
     if root is None:
         return None
     saved = _SAVED_FROM.search(content[:_HEAD])
-    return Page(root, saved[1].decode("ascii", errors="replace") if saved else None)
+    return Page(root, saved[1].decode("ascii", errors="replace") if saved else address)
 
 
 def declared_charset(content: bytes) -> str | None:
@@ -110,10 +130,14 @@ def declared_charset(content: bytes) -> str | None:
     for pattern in _DECLARED:
         found = pattern.search(content[:_HEAD])
         if found is not None:
-            name = found[1].decode("ascii").lower()
-            if not name.startswith("utf-16"):  # said in ASCII: it cannot be
-                return _BROWSERS.get(name, name)
+            return browser_charset(found[1].decode("ascii"))
     return None
+
+
+def browser_charset(name: str) -> str | None:
+    """What a declared encoding is read as; None for what it cannot be."""
+    name = name.lower()
+    return None if name.startswith("utf-16") else _BROWSERS.get(name, name)  # said in ASCII
 
 
 def parse_html(path: str, text: str) -> Element | None:

@@ -84,6 +84,7 @@ _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend", "ca
 _LIST_ROLES: Final = frozenset(
     {"doc-bibliography", "doc-biblioentry", "doc-endnotes", "doc-endnote", "doc-footnote"}
 )
+_EPUB_TYPE: Final = "{http://www.idpf.org/2007/ops}type"  # "footnote", "rearnote"
 _LONGEST_HEADING: Final = 60
 
 _RULE: Final = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
@@ -146,7 +147,7 @@ class Printed:
         role = attributes.get("role", "")
         if role in _OMITTED_ROLES:
             return True
-        if role.startswith("doc-"):
+        if role.startswith("doc-") or "note" in attributes.get(_EPUB_TYPE, ""):
             return False
         if tag in PAGE_PARTS and not in_article:
             return True

@@ -34,6 +34,8 @@ _RAISED: Final = re.compile(r"vertical-align\s*:\s*super", re.I)
 _LABEL: Final = re.compile(r"[\[(]?\s?\d{1,4}\s?[\])]?[.:]?")
 _BUTTON: Final = re.compile(r"\W{0,3}\d[\d\s,–-]{0,20}\W{0,3}")
 _ARROWS: Final = re.compile(r"[\s↑↩⤴⇑↵\ufe0e\ufe0f]{1,6}")
+_DEEPEST: Final = 100  # steps of a path; what lies deeper is given the path of that block
+_NEAR: Final = 20  # elements between a block and the row of the table that it stands in
 _NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
 
 
@@ -61,17 +63,15 @@ class _Frame:
 class _Renderer:
     """Walks one tree without recursion and writes what is printed."""
 
-    def __init__(self, page: Page, writer: Writer, prefix: str, place: str) -> None:
+    def __init__(self, page: Page, writer: Writer) -> None:
         self._page = page
         self._writer = writer
-        self._prefix = prefix
-        self._place = place
         self._printed = Printed(page.root)
         self._stack: list[_Frame] = []
         self._blocks: list[int] = []  # places in the stack of the blocks that are open
         self._noted: Element | None = None
         self._pre = 0
-        self._articles = 0
+        self._articles = 1 if page.member else 0  # a book has no furniture of a site
         self._raised = 0
 
     def run(self) -> None:
@@ -193,7 +193,7 @@ class _Renderer:
 
     def _begin_cell(self) -> None:
         """Go on with the row's line where it has but one so far."""
-        above = next((one for one in reversed(self._stack[:-1]) if one.tag == "tr"), None)
+        above = self._row()
         if above is None or above.row is None:
             self._writer.block(1)
         elif above.row.start >= 0:
@@ -206,14 +206,14 @@ class _Renderer:
         """Note the names of an element, and where it leads to."""
         name = attributes.get("id")
         if name:
-            self._writer.anchor(self._prefix + name)
+            self._writer.anchor(self._page.anchor(name))
         if frame.tag != "a":
             if frame.tag == "button":
                 self._note_link(frame, attributes)
             return
         other = attributes.get("name")
         if other and other != name:
-            self._writer.anchor(self._prefix + other)
+            self._writer.anchor(self._page.anchor(other))
         if "href" in attributes or len(attributes) > 1:
             self._note_link(frame, attributes)
 
@@ -246,9 +246,9 @@ class _Renderer:
     def _path(self, last: int) -> str:
         steps = [
             f"{frame.tag}[{frame.index}]" if frame.index else frame.tag
-            for frame in self._stack[: last + 1]
+            for frame in self._stack[: min(last + 1, _DEEPEST)]
         ]
-        return f"{self._place}/{'/'.join(steps)}"
+        return f"{self._page.member}/{'/'.join(steps)}"
 
     # --- closing ----------------------------------------------------------------------------
 
@@ -295,10 +295,13 @@ class _Renderer:
         return any(self._stack[number].tag == "li" for number in self._blocks[-3:])
 
     def _make_tall(self) -> None:
-        for frame in reversed(self._stack):
-            if frame.tag == "tr":
-                frame.tall = True
-                break
+        row = self._row()
+        if row is not None:
+            row.tall = True
+
+    def _row(self) -> _Frame | None:
+        """The row of a table that is open."""
+        return next((one for one in reversed(self._stack[-_NEAR:]) if one.tag == "tr"), None)
 
     def _label_before(self) -> bool:
         """Whether an item has but its number so far: the next block goes on with its line."""
@@ -336,10 +339,6 @@ def _is_back_arrow(element: Element) -> bool:
     return _ARROWS.fullmatch(text) is not None
 
 
-def render(page: Page, writer: Writer, *, prefix: str = "", place: str = "") -> None:
-    """Write the text of a page with its links, anchors, superscripts and places.
-
-    `prefix` is set before the names of anchors, `place` before the paths of places, where several
-    pages make one document.
-    """
-    _Renderer(page, writer, prefix, place).run()
+def render(page: Page, writer: Writer) -> None:
+    """Write the text of a page with its links, anchors, superscripts and places."""
+    _Renderer(page, writer).run()

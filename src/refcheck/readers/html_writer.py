@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from refcheck.model.document import Link
+from refcheck.model.document import Document, Link
 
 __all__ = ["Mark", "Writer"]
 
@@ -127,15 +127,19 @@ class Writer:
             return None
         return "".join(self._parts[-_LABEL_LENGTH:])[start - self.length :]
 
-    def finish(self) -> str:
-        """The whole text; anchors behind its end lead to its end."""
+    def document(self, path: str) -> Document:
+        """The whole text with what was noted; anchors behind the last word lead to it."""
         if self.length:
-            self._parts.append("\n")
             self.settle(-1)
-        self.links.sort(key=lambda link: link.start)
-        self.superscripts.sort()
-        self.anchors.sort()
-        return "".join(self._parts)
+            self._parts.append("\n")
+        return Document(
+            path=path,
+            text="".join(self._parts),
+            places=tuple(self.places),
+            links=tuple(sorted(self.links, key=lambda link: (link.start, link.end))),
+            anchors=tuple(sorted(self.anchors)),
+            superscripts=tuple(sorted(self.superscripts)),
+        )
 
     def _write(self, piece: str) -> None:
         if self.breaks or not self.length or self.marker:

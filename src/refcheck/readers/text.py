@@ -10,11 +10,13 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 
-__all__ = ["decode", "read_text"]
+__all__ = ["decode", "read_text", "refuse_signature"]
 
 # What people save under a wrong name, by its first bytes.
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")  # in what Word makes of a locked document
 _SIGNATURES: Final = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word, Excel or PowerPoint file, not text"),
+    (_OLD_OFFICE, "is an old Word, Excel or PowerPoint file, not text"),
     (b"\x1f\x8b", "is a gzip archive, not text"),
     (b"\x89PNG\r\n", "is an image, not text"),
     (b"\xff\xd8\xff", "is an image, not text"),
@@ -46,12 +48,19 @@ def read_text(path: str, content: bytes) -> Document:
 
     Raises `InputError` where the bytes are no text.
     """
-    for signature, reason in _SIGNATURES:
-        if content.startswith(signature):
-            raise InputError(path, reason)
+    refuse_signature(path, content)
     text = decode(path, content)
     breaks = tuple(match.end() for match in re.finditer("\f", text))
     return Document(path=path, text=text, page_starts=(0, *breaks) if breaks else ())
+
+
+def refuse_signature(path: str, content: bytes) -> None:
+    """Raise `InputError` where the first bytes show what is no article in any format."""
+    for signature, reason in _SIGNATURES:
+        if content.startswith(signature):
+            if signature == _OLD_OFFICE and _LOCKED in content:
+                reason = "is protected by a password"
+            raise InputError(path, reason)
 
 
 def decode(path: str, content: bytes, declared: str | None = None) -> str:
