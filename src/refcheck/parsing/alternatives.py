@@ -6,7 +6,7 @@ to that field, so that a wrong split does not make a real paper impossible to fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 __all__ = ["other_labels"]
@@ -19,9 +19,8 @@ _MOST = 3
 class Marginals(Protocol):
     """What gives the probability of a label at a place."""
 
-    @property
-    def labels(self) -> list[str]: ...
-    def marginal(self, label: str, place: int) -> float: ...
+    labels: list[str]
+    marginal: Callable[[str, int], float]
 
 
 def other_labels(labelling: Marginals) -> list[list[str]]:

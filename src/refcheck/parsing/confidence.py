@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -31,15 +31,15 @@ _FIELDS = {
     "issue": "issue",
     "pages": "page",
     "publisher": "publisher",
+    **{side + part: "author" for side in "BI" for part in ("family", "given", "group")},
 }
 
 
 class Marginals(Protocol):
     """What gives the probability of a label at a place."""
 
-    @property
-    def labels(self) -> list[str]: ...
-    def marginal(self, label: str, place: int) -> float: ...
+    labels: list[str]
+    marginal: Callable[[str, int], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +57,14 @@ def field_probabilities(labelling: Marginals) -> tuple[tuple[str, float], ...]:
     """
     found: dict[str, float] = {}
     labels = labelling.labels
-    for place, label in enumerate(labels):
-        name = _FIELDS.get(label) or ("author" if label[0] in "BI" else None)
-        if name is None:
-            continue
-        ends = (
-            name == "author"
-            or place == 0
-            or place + 1 == len(labels)
-            or labels[place - 1] != label
-            or labels[place + 1] != label
-        )
-        if ends:
-            found[name] = min(found.get(name, 1.0), labelling.marginal(label, place))
+    before = ""
+    for place, (label, after) in enumerate(zip(labels, [*labels[1:], ""], strict=True)):
+        name = _FIELDS.get(label)
+        if name and (before != label or label != after or name == "author"):
+            chance = labelling.marginal(label, place)
+            if chance < found.setdefault(name, 1.0):
+                found[name] = chance
+        before = label
     return tuple(found.items())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
@@ -45,14 +45,12 @@ class Labelling:
     def __init__(self, tagger: Tagger, labels: list[str]) -> None:
         self._tagger = tagger
         self.labels = labels
+        # The probability that the token at a place has a label; asked for often.
+        self.marginal: Callable[[str, int], float] = tagger.marginal
 
     def probability(self) -> float:
         """The probability of the labels as a whole, by the model's own reckoning."""
         return self._tagger.probability(self.labels)
-
-    def marginal(self, label: str, place: int) -> float:
-        """The probability that the token at `place` has `label`."""
-        return self._tagger.marginal(label, place)
 
 
 def label(tagger: Tagger, tokens: Sequence[Token]) -> Labelling:

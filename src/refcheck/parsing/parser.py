@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from refcheck.model.record import BibliographicRecord
@@ -11,10 +11,11 @@ from refcheck.model.reference import ParsedString
 from refcheck.parsing.alternatives import other_labels
 from refcheck.parsing.confidence import Calibration, field_probabilities, interpolate
 from refcheck.parsing.confidence import load as calibration
-from refcheck.parsing.labelling import Labelling, Tagger, label, load
+from refcheck.parsing.labelling import Tagger, label, load
+from refcheck.parsing.mending import mend
 from refcheck.parsing.notices import cut_notices
 from refcheck.parsing.reading import read
-from refcheck.parsing.tokens import Token, cut_out, tokenise
+from refcheck.parsing.tokens import cut_out, tokenise
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import Identifier, find_identifiers
 
@@ -65,7 +66,8 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
         record = read(marked, tokens, (), identifiers)
         return ParsedString(record=record, confidence=0.0)
     labelling = label(tagger, tokens)
-    record = read(marked, tokens, labelling.labels, identifiers, ahead=ahead)
+    labels = mend(marked, tokens, labelling.labels)
+    record = read(marked, tokens, labels, identifiers, ahead=ahead)
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
         confidence = 0.0  # the string is no reference, however sure its labels are
@@ -76,27 +78,33 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
             (name, round(interpolate(curves.field, chance), 4))
             for name, chance in field_probabilities(labelling)
         ),
-        alternatives=tuple(_alternatives(labelling, record, marked, tokens, identifiers, ahead))
-        if confidence < _SURE
-        else (),
+        alternatives=()
+        if confidence >= _SURE
+        else tuple(
+            _alternatives(
+                [mend(marked, tokens, other) for other in other_labels(labelling)],
+                (labels, record),
+                lambda other: read(marked, tokens, other, identifiers, ahead=ahead),
+            )
+        ),
     )
 
 
 def _alternatives(
-    labelling: Labelling,
-    record: BibliographicRecord,
-    text: str,
-    tokens: Sequence[Token],
-    identifiers: Sequence[Identifier],
-    ahead: bool,
+    others: Sequence[list[str]],
+    first: tuple[list[str], BibliographicRecord],
+    read_with: Callable[[list[str]], BibliographicRecord],
 ) -> Iterator[BibliographicRecord]:
     """The records of other readings, each different from those before it."""
-    known = [record]
-    for labels in other_labels(labelling):
-        other = read(text, tokens, labels, identifiers, ahead=ahead)
-        if other not in known:
-            known.append(other)
-            yield other
+    known, records = [first[0]], [first[1]]
+    for labels in others:
+        if labels in known:  # mended to the same
+            continue
+        known.append(labels)
+        record = read_with(labels)
+        if record not in records:
+            records.append(record)
+            yield record
 
 
 def _with_furniture(own: tuple[Identifier, ...], furniture: str) -> tuple[Identifier, ...]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from refcheck.model.record import BibliographicRecord, Contributor, PublicationDate
 from refcheck.parsing.author_labels import gap_in_authors
 from refcheck.parsing.kinds import work_type
-from refcheck.parsing.mending import mend
 from refcheck.parsing.moments import accessed_date, ahead_of_print, published
 from refcheck.parsing.names import contributors, is_cut, split_names
 from refcheck.parsing.tokens import Token
@@ -133,9 +132,8 @@ def read(
     *,
     ahead: bool = False,
 ) -> BibliographicRecord:
-    """The record that the labels say the string holds. `text` has its identifiers cut out, and
-    notices that it is ahead of print (`ahead`)."""
-    labels = mend(text, tokens, labels)
+    """The record that the labels, mended, say the string holds. `text` has its identifiers cut out,
+    and notices that it is ahead of print (`ahead`)."""
     source = _Source(text, tokens, labels, runs(labels))
     title_run, container_run = source.titles()
     title = clean_title(source.words(title_run)) if title_run else None
