@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from refcheck.extraction.addresses import LinkedAddresses
 from refcheck.extraction.candidates import Appraisal, Candidate
 from refcheck.extraction.citations import find_citations
 from refcheck.extraction.entries import compose
@@ -57,6 +58,7 @@ def _strings(document: Document, lists: Sequence[Candidate]) -> Iterator[Referen
         return
     text = document.text
     known = compounds(text) if len(text) <= _COMPOUNDS_TEXT else frozenset()
+    addresses = LinkedAddresses(document.links)
     number = 0
     for list_number, found in enumerate(lists, 1):
         for draft in found.drafts:
@@ -64,11 +66,13 @@ def _strings(document: Document, lists: Sequence[Candidate]) -> Iterator[Referen
             if entry is None:
                 continue
             number += 1
+            last = (*draft.parts, *draft.after)[-1][1]
+            linked = addresses.within(draft.parts[0][0], last)
             yield ReferenceString(
                 number=number,
                 list_number=list_number,
                 label=entry.label,
                 raw=entry.raw,
                 span=document.span(entry.start, entry.end),
-                furniture=entry.furniture,
+                furniture=" ".join(filter(None, (entry.furniture, *linked))),
             )

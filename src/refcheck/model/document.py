@@ -60,7 +60,8 @@ class MarkedReference:
 class Link:
     """A place that the format ties to others (`<xref rid>`, `<a href="#ref5">`, `[@key]`).
 
-    `targets` are ids: of a `MarkedReference`, or of an anchor of the document.
+    `targets` are ids: of a `MarkedReference`, or of an anchor of the document; or web addresses
+    ("https://doi.org/10.1000/1"), where a link leads out of it.
     """
 
     start: int

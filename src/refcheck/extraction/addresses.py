@@ -1,0 +1,51 @@
+"""Addresses that the links of an entry lead to and that nothing prints: "PubMed", "Article"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import unquote
+
+from refcheck.model.document import Link
+
+__all__ = ["LinkedAddresses"]
+
+_WORKS: Final = re.compile(
+    r"10\.\d{4,9}/|pubmed|ncbi\.nlm\.nih\.gov|pmc|europepmc|arxiv\.org", re.I
+)
+# Searches: what they look for need not be the work.
+_SEARCHES: Final = re.compile(r"scholar\.google|[?&](?:term|q|query)=", re.I)
+# NCBI's older addresses of a record: "query.fcgi?cmd=Retrieve&db=PubMed&list_uids=23842501".
+_OLD_PUBMED: Final = re.compile(r"ncbi\.nlm\.nih\.gov/\S*[?&]list_uids=(\d{1,8})(?!\d)", re.I)
+_LONGEST: Final = 500
+
+
+class LinkedAddresses:
+    """The addresses of works among the links of a document."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self._links = [one for one in links if any("://" in target for target in one.targets)]
+        self._starts = [one.start for one in self._links]
+
+    def within(self, start: int, end: int) -> Iterator[str]:
+        """The addresses that name a work, behind links from `start` to `end`, each once."""
+        seen: set[str] = set()
+        for link in self._links[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            for target in link.targets:
+                address = _address(target)
+                if address is not None and address not in seen:
+                    seen.add(address)
+                    yield address
+
+
+def _address(target: str) -> str | None:
+    """A target in the form that identifiers are read from; None where it names no work."""
+    if len(target) > _LONGEST or "://" not in target or _SEARCHES.search(target):
+        return None
+    old = _OLD_PUBMED.search(target)
+    if old is not None:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{old[1]}/"
+    address = unquote(target)
+    return address if _WORKS.search(address) else None
