@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
@@ -193,6 +194,7 @@ _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:[Ff]igs?|[Nn]os?|[Vv]ols?|pp?|[Cc]h|[Ss]ec|[Ee]qs?|[Rr]efs?|[Aa]rt|[Nn]r|pág|v|n|ca?|cap|[Tt]ab|"
     r"[Ss]uppl?|[Vv]er|approx|art|§|[Bb]d|S|[Ss]t|[A-Z])|\d|https?)[.:]\s?\Z"
 )
+_CLOSING: Final = frozenset(")]”’»\"'%.?!")
 _WORD_BEFORE: Final = re.compile(r"[\w'’\-–]{1,40}\Z")
 _MIXED: Final = re.compile(r"\d|[^\W\d_][A-Z]")
 _LINK: Final = re.compile(
@@ -204,10 +206,39 @@ _LONGEST_TOKEN: Final = 200
 def _glued(running: RunningText) -> Iterator[Marker]:
     text = running.text
     words: dict[str, bool] = {}
+    plain: dict[str, bool] = {}
+    seen: defaultdict[str, set[str]] = defaultdict(set)
+    found: list[tuple[str, Marker]] = []
     for match in running.find(_GLUED):
         start, end = match.span()
         if _is_glued(text, start, end, words):
-            yield Marker(start, end, Shape.GLUED, read_numbers(match["numbers"]))
+            stem = _stem(text, start)
+            seen[stem].add(match["numbers"])
+            found.append((stem, Marker(start, end, Shape.GLUED, read_numbers(match["numbers"]))))
+    # "chr1", "chr2": a word with several numbers has to be one of the text without them, too.
+    for stem, marker in found:
+        if len(seen[stem]) < _MANY or not stem or _is_word(text, stem, plain):
+            yield marker
+
+
+_MANY: Final = 3  # different numbers behind one word
+
+
+def _is_word(text: str, stem: str, known: dict[str, bool]) -> bool:
+    """Whether the text has a word without a number, too."""
+    if stem not in known:
+        pattern = re.compile(rf"(?<!\w){re.escape(stem)}(?!\w)")
+        known[stem] = len(known) < _MOST_WORDS and pattern.search(text) is not None
+    return known[stem]
+
+
+def _stem(text: str, start: int) -> str:
+    """The letters that a number is glued to; "" where it stands behind a sign."""
+    match = _LETTERS.search(text, max(0, start - 40), start)
+    return match[0] if match else ""
+
+
+_LETTERS: Final = re.compile(r"[^\W\d_]{1,40}\Z")
 
 
 def _is_glued(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
@@ -220,9 +251,9 @@ def _is_glued(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
     if before in ".:" and _ABBREVIATION.search(text, max(0, start - 12), start):
         return False
     inner = text[start - 2 : start - 1]
-    if before in ".,;:" and (inner.isdigit() or inner.isspace()):
+    if before in ".,;:" and inner.isdigit():
         return before == "." and _sentence_ends(text, end, token[0])
-    return not (before in "'’\"" and inner.isspace())
+    return inner.isalpha() or inner in _CLOSING or (before in ")]" and inner.isdigit())
 
 
 def _sentence_ends(text: str, end: int, token: str) -> bool:

@@ -32,7 +32,8 @@ _JOINING: Final = frozenset(("and", "und", "y", "e", "et", "og", "och", "en"))
 class NamedLink(NamedTuple):
     """A marker with the works that it points to (indices), and how sure they are.
 
-    `differs` tells that name or year are not quite those of the work.
+    `differs` tells that name or year are not quite those of the work, `misdated` that the year is
+    not.
     """
 
     marker: NamedMarker
@@ -41,6 +42,7 @@ class NamedLink(NamedTuple):
     letter: str
     works: tuple[int, ...]
     differs: bool = False
+    misdated: bool = False
 
     @property
     def named(self) -> str:
@@ -110,7 +112,9 @@ class NamedLinker:
         names = _first_names(marker.words[first:])
         if differs and len(works) > 1:
             return NamedLink(marker, start, names, letter, ())
-        return NamedLink(marker, start, names, letter, tuple(works[:_MOST_LINKED]), differs)
+        misdated = differs and not self._index.works[works[0]].prints(marker.year)
+        found = tuple(works[:_MOST_LINKED])
+        return NamedLink(marker, start, names, letter, found, differs, misdated)
 
     def _nearest(self, works: list[int], offset: int) -> list[int]:
         """Of works that several lists hold, those of the next list behind the marker."""
@@ -122,11 +126,17 @@ class NamedLinker:
         return [work for work in works if self._lists[work] == chosen]
 
     def second_look(self, links: Sequence[NamedLink], cited: Collection[int]) -> list[NamedLink]:
-        """The links, with those that lead nowhere tried on works that nothing else cites.
+        """The links, with those of another year than the list's kept to works not `cited` else.
 
-        "Cintra et al., 2005", where the list has one work of Cintra and others, of 1994.
+        "Tica (2002, 2004)", where the list has Tica 2004 alone: the former is not in the list. But
+        "Cintra et al., 2005", where the one work of Cintra and others is of 1994, means that one.
         """
-        return [link if link.works else self._with_other_year(link, cited) for link in links]
+        looked = []
+        for link in links:
+            if link.misdated and not set(link.works).isdisjoint(cited):
+                link = link._replace(works=(), differs=False, misdated=False)
+            looked.append(link if link.works else self._with_other_year(link, cited))
+        return looked
 
     def _with_other_year(self, link: NamedLink, cited: Collection[int]) -> NamedLink:
         marker = link.marker
