@@ -1,11 +1,12 @@
 """Measure what happens to references that were right when they were printed.
 
-    python tools/measure_drift.py DRIFT.jsonl.gz [--show RULE] [--limit 15]
+    python tools/measure_drift.py DRIFT.jsonl.gz [--parsed] [--show RULE] [--limit 15]
 
 Each line holds one record at two dates, `first` and `last`, and the names of what `changed`. The
 reference prints the first state, and is held against the last one. An alarm on a field that did not
 change, or whose printed value the record still has, is a false one; the others tell how many right
-references age, and by which change.
+references age, and by which change. With `--parsed`, the reference is printed in one of several
+styles and read by the parser; without, its fields are taken as they are.
 """
 
 from __future__ import annotations
@@ -15,18 +16,20 @@ import gzip
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from judgement.cases import candidate_of, reference_of
 from judgement.records import to_record
+from refcheck import parsing
 from refcheck.checks import check_record
 from refcheck.matching import decide
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Match
-from refcheck.model.record import BibliographicRecord
+from refcheck.model.record import BibliographicRecord, PersonName
+from refcheck.model.reference import ParsedString
 
 _KEYS = {
     Field.AUTHOR: ("authors",),
@@ -54,7 +57,22 @@ def load(path: Path) -> Iterator[tuple[dict[str, Any], BibliographicRecord, Bibl
 
 def printed(record: BibliographicRecord) -> BibliographicRecord:
     """The record as a reference prints it: with the date of print, without the PMID."""
-    return replace(record, pmid=None, dates=record.dates[:1])
+    authors = tuple(
+        replace(name, given=name.given or name.initials) if isinstance(name, PersonName) else name
+        for name in record.authors
+    )
+    return replace(record, pmid=None, dates=record.dates[:1], authors=authors)
+
+
+def is_printed(field: Field, record: BibliographicRecord) -> bool:
+    """Whether a reference to the record in this state has a value of the field to print."""
+    match field:
+        case Field.AUTHOR:
+            return bool(record.authors)
+        case Field.TITLE | Field.JOURNAL | Field.YEAR:
+            return True
+        case _:
+            return getattr(record, field.value) is not None
 
 
 def is_kept(field: Field, item: dict[str, Any], last: BibliographicRecord) -> bool:
@@ -65,9 +83,11 @@ def is_kept(field: Field, item: dict[str, Any], last: BibliographicRecord) -> bo
 
 
 class Ageing:
-    """Counts of alarms, by rule."""
+    """Counts of alarms, by rule. `parse` reads the printed references; None: nothing is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, parse: Callable[[str], ParsedString] | None = None) -> None:
+        self.parse = parse
+        self.chance = random.Random(0)  # noqa: S311
         self.counts: Counter[str] = Counter()
         self.aged: Counter[str] = Counter()
         self.false: Counter[str] = Counter()
@@ -77,7 +97,7 @@ class Ageing:
         self, item: dict[str, Any], first: BibliographicRecord, last: BibliographicRecord
     ) -> None:
         """Hold one reference, printed as the record was at first, against what it is at last."""
-        reference = reference_of(printed(first), None, random.Random(0))  # noqa: S311
+        reference = reference_of(printed(first), self.parse, self.chance)
         self.counts["references"] += 1
         if not isinstance(decide(reference, [candidate_of(last)]), Match):
             self.counts["not matched"] += 1
@@ -85,6 +105,9 @@ class Ageing:
         findings = check_record(reference, last, ())
         alarms = [each for each in findings if each.severity is not Severity.INFO]
         kept = [alarm for alarm in alarms if is_kept(alarm.field, item, last)]
+        self.counts["record has another value"] += any(
+            is_printed(field, first) and not is_kept(field, item, last) for field in _KEYS
+        )
         self.counts["with an alarm"] += bool(alarms)
         self.counts["with a false alarm"] += bool(kept)
         for alarm in alarms:
@@ -95,7 +118,12 @@ class Ageing:
     def table(self) -> str:
         """The figures, one a line."""
         total = self.counts["references"]
-        names = ("not matched", "with an alarm", "with a false alarm")
+        names = (
+            "not matched",
+            "record has another value",
+            "with an alarm",
+            "with a false alarm",
+        )
         lines = [f"references {total}"]
         lines += [
             f"{name:<24} {self.counts[name]:>6} {self.counts[name] / total:.4f}" for name in names
@@ -110,10 +138,11 @@ def main() -> None:
     """Run the measurement that the command line asks for."""
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     options.add_argument("drift", type=Path)
+    options.add_argument("--parsed", action="store_true", help="print and parse the references")
     options.add_argument("--show", help='a rule, or "false" and a rule')
     options.add_argument("--limit", type=int, default=15)
     chosen = options.parse_args()
-    ageing = Ageing()
+    ageing = Ageing(parsing.parse if chosen.parsed else None)
     for item, first, last in load(chosen.drift):
         ageing.add(item, first, last)
     print(ageing.table())
