@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Final, NamedTuple
 
 from refcheck.extraction.candidates import Appraisal, Candidate
 from refcheck.extraction.entries import Draft
@@ -20,6 +22,9 @@ _REMEMBERED: Final = 20_000  # labels whose likeness is kept: a label is tried o
 _LOOKED_AT: Final = 600  # characters behind a label that have to hold a year, a number or a link
 _FIRST_LINES: Final = 45  # that the first words are looked for on: some pages break at each comma
 _HEADING_LENGTH: Final = 90
+_OUTLIER: Final = 3  # times as many lines as the entries of a list have, and
+_ENTRY_LINES: Final = 6  # so many more: something else stands between two labels
+_RARE: Final = 0.2  # the share of entries with a blank line that are exceptions
 _CLOSED: Final = (".", ")", "]", "/", *"0123456789")  # how the line before a heading ends
 _SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is no heading but the end of an entry
 # "3. Results", and a section below it: words without anything that parts names or fields.
@@ -29,6 +34,29 @@ _BEHIND_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
 _UNFINISHED: Final = re.compile(
     r"(?:[,:(\[–—&-]|\b(?:and|und|et|y|e|of|the|in|pp?\.|no\.|vol\.))\s{0,3}\Z"
 )
+
+
+class _Limits(NamedTuple):
+    """How many lines may stand between two labels, before something else is among them.
+
+    "13. ...", then a chapter of text, then "14. ...". `parted` is for entries that hold a blank
+    line, in a list where they hardly ever do.
+    """
+
+    whole: float
+    parted: float
+
+    @classmethod
+    def of(cls, spans: Sequence[int], parted: Sequence[bool]) -> _Limits:
+        """The limits of a list with these numbers of lines between its labels."""
+        if not spans:
+            return cls(0, 0)
+        whole = _OUTLIER * median(spans) + _ENTRY_LINES
+        if sum(parted) > _RARE * len(parted):
+            return cls(whole, whole)
+        return cls(
+            whole, min(whole, 1 + max(s for s, p in zip(spans, parted, strict=True) if not p))
+        )
 
 
 class LabelledLists:
@@ -102,19 +130,26 @@ class LabelledLists:
     def _from_run(self, run: Run) -> Candidate | None:
         heading = self._heading_of(run.labels[0])
         drafts: list[Draft] = []
-        longest = 0
-        blanks = 0
-        for label, following in zip(run.labels, run.labels[1:], strict=False):
-            span = [n for n in range(label.line, following.line) if not self._lines.blank(n)]
-            longest = max(longest, len(span))
-            blanks += self._has_inner_blank(label, following.line)
+        pairs = list(pairwise(run.labels))
+        spans = [self._filled(a.line, b.line) for a, b in pairs]
+        parted = [self._has_inner_blank(a, b.line) for a, b in pairs]
+        blanks = sum(parted)
+        limits = _Limits.of(spans, parted)
+        longest = max((span for span in spans if span <= limits.whole), default=0)
+        for (label, following), span, blank in zip(pairs, spans, parted, strict=True):
             stop = self._before_heading(label, following.line)
+            if span > (limits.parted if blank else limits.whole):
+                stop = min(stop, self._end_of_last(label, loose=False, longest=longest))
             drafts += self._drafts(run, label, stop, following.number)
         last_label = run.labels[-1]
         loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
         end = self._end_of_last(last_label, loose=loose, longest=longest)
         drafts += self._drafts(run, last_label, end, None)
         return self._appraisal.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+
+    def _filled(self, first: int, stop: int) -> int:
+        """How many lines from `first` to `stop` (exclusive) hold text."""
+        return sum(not self._lines.blank(line) for line in range(first, stop))
 
     def _before_heading(self, label: Label, following: int) -> int:
         """Where an entry ends: before a heading that parts it from the label of the next one.
