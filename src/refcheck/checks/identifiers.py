@@ -13,6 +13,7 @@ from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.text.identifiers import Identifier, find_identifiers
+from refcheck.text.works import is_same_work
 
 __all__ = [
     "DoiAvailable",
@@ -232,10 +233,8 @@ def _right(comparison: Comparison, via: Via) -> str | None:
 
 
 def _leads_to(record: BibliographicRecord, candidate: Candidate) -> bool:
-    """Whether the candidate is the record itself, or no identifier led to it."""
-    if candidate.via not in _FIELDS:
-        return True
-    return candidate.record.pmid is not None and candidate.record.pmid == record.pmid
+    """Whether the candidate is the same work, or no identifier led to it."""
+    return candidate.via not in _FIELDS or is_same_work(record, candidate.record)
 
 
 def _mismatch(

@@ -9,13 +9,19 @@ from refcheck.matching.evidence import Evidence, evidence
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.reference import Reference
+from refcheck.text.works import is_same_work
 
 __all__ = ["decide", "log_odds", "weigh"]
 
 # A match is said only where it is right nine times in ten at least; most are far above.
 _CERTAIN = 0.9
+# Only candidates whose log-odds are this near can be records of one work and both be right.
+_ALIKE = 12.0
+_DOUBLE = "another record of the same work"
 # Candidates that are shown as equally possible have at least this probability.
 _POSSIBLE = 0.05
+
+_Weighed = tuple[Candidate, float, Evidence]
 
 _REASONS = {
     ("title", "other"): "another title",
@@ -49,16 +55,17 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     weighed = [(candidate, *weigh(reference, candidate)) for candidate in _unlike(candidates)]
     if not weighed:
         return NoMatch()
-    total = 1.0 + sum(math.exp(odds) for _, odds, _ in weighed)
-    ranked = sorted(weighed, key=lambda each: -each[1])
+    ranked, doubles = _apart(sorted(weighed, key=lambda each: -each[1]))
+    total = 1.0 + sum(math.exp(odds) for _, odds, _ in ranked)
     scores = [math.exp(odds) / total for _, odds, _ in ranked]
     if scores[0] >= _CERTAIN:
         best, *rest = ranked
-        others = tuple(
+        others = [
             Scored(candidate=candidate, score=score, refused=_refusal(found, outdone=True))
             for (candidate, _, found), score in zip(rest, scores[1:], strict=True)
-        )
-        return Match(best=Scored(candidate=best[0], score=scores[0]), others=others)
+        ]
+        others += [Scored(candidate=each, score=0.0, refused=_DOUBLE) for each in doubles]
+        return Match(best=Scored(candidate=best[0], score=scores[0]), others=tuple(others))
     if sum(scores) >= _CERTAIN:
         possible = zip(ranked, scores, strict=True)
         return Ambiguous(
@@ -74,6 +81,21 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
             for (candidate, _, found), score in zip(ranked, scores, strict=True)
         )
     )
+
+
+def _apart(ranked: Sequence[_Weighed]) -> tuple[list[_Weighed], list[Candidate]]:
+    """The candidates without those that are another record of the same work, and these."""
+    kept: list[_Weighed] = []
+    doubles: list[Candidate] = []
+    for each in ranked:
+        if any(
+            abs(each[1] - other[1]) < _ALIKE and is_same_work(each[0].record, other[0].record)
+            for other in kept
+        ):
+            doubles.append(each[0])
+        else:
+            kept.append(each)
+    return kept, doubles
 
 
 def weigh(reference: Reference, candidate: Candidate) -> tuple[float, Evidence]:

@@ -24,7 +24,7 @@ _SPELLING = (
     (re.compile(r"ise"), "ize"),
     (re.compile(r"ph"), "f"),  # "Sulphur", "Farmacologia"
 )
-_SPELT_OUT = re.compile(r"(?<=[aou])e")  # "Zuechtung", "Arztl" and "Aerztl"
+_SPELT_OUT = re.compile(r"(?<=[aou])e(?=[a-z]{2})")  # "Zuechtung", "Arztl" and "Aerztl"
 _VOWELS = "aeiouy"
 
 

@@ -46,6 +46,8 @@ _SPELT_OUT = str.maketrans(
 _TRANSCRIPTIONS = (_SPELT_OUT, str.maketrans({"ü": "v"}), str.maketrans({"ü": "yu"}))
 # "Mueller" and "Muller" where neither side kept the dots; not "Michael", "Samuel", "Joel", "Boer".
 _UMLAUT_LEFT = re.compile(r"(?<=[aou])e(?=[b-df-hj-np-tv-z]{2}|[b-df-hj-np-tv-z][a-z]{2})")
+# In German names: "Mueller", "Schroeder", "Kuehn", "Koenig"; not "Spoelstra" or "Waeng" ("Wang").
+_GERMAN = re.compile(r"(?:e[lnr]|ert|mann|ch|ck|tz|h[lmn]|rg|ss|ig|ke)$")
 _RUSSIAN_END = re.compile(r"sk(?:ii|ij|iy|yi|yy|y)$")
 _HYPHEN = re.compile(r"[-‐‑–'’]")
 _CAPITALS = re.compile(r"[^\W\d_](?:[a-z](?=[A-Z]|$))?")
@@ -79,7 +81,7 @@ def _spellings(family: str, key: Callable[[str], str]) -> frozenset[str]:
         lowered = family.casefold()
         forms |= {key(lowered.translate(table)) for table in _TRANSCRIPTIONS}
     for form in tuple(forms):
-        if "ae" in form or "oe" in form or "ue" in form:
+        if ("ae" in form or "oe" in form or "ue" in form) and _GERMAN.search(form):
             forms.add(_UMLAUT_LEFT.sub("", form))
         if "sk" in form:
             forms.add(_RUSSIAN_END.sub("ski", form))
