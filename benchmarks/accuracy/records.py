@@ -7,6 +7,7 @@ import gzip
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,10 +98,12 @@ def load_journals(paths: Iterable[Path]) -> dict[str, str]:
 
 def with_journals(records: Sequence[Record], titles: Mapping[str, str]) -> list[Record]:
     """The records, each with both forms of its journal where any source knows them."""
-    full = dict(titles)
+    seen: dict[str, Counter[str]] = {}
     for record in records:
         if record.journal and record.abbreviation:
-            full[plain(record.abbreviation)] = record.journal
+            seen.setdefault(plain(record.abbreviation), Counter())[record.journal] += 1
+    # The list first: a record now and then has another journal's title
+    full = {short: forms.most_common(1)[0][0] for short, forms in seen.items()} | dict(titles)
     abbreviations = {plain(record.journal): record.abbreviation for record in records}
     known = {plain(title): short for short, title in full.items()}
     spelt = {plain(record.abbreviation): record.abbreviation for record in records}
