@@ -13,7 +13,6 @@ import time
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from refcheck.errors import InputError
