@@ -9,7 +9,7 @@ from typing import Final
 
 from refcheck.readers.markup import Element
 
-__all__ = ["Numbering"]
+__all__ = ["Numbering", "is_row_of_links"]
 
 _BULLET: Final = "• "
 _STYLE_TYPE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]{1,30})", re.I)
@@ -39,6 +39,8 @@ _UNSTYLED: Final = re.compile(
 )
 # A number that an item prints itself: "[12]", "12.", "12)"; "12" only in an element of its own.
 _OWN_LABEL: Final = re.compile(r"\s*[\[(]?\s?(\d{1,4})(?:\s?[\])][.:]?|\.(?!\d)|(?=\s*\Z))")
+_MOST_LINKS: Final = 10  # behind one reference
+_LONGEST_LINK: Final = 40
 _LOOKED_AT: Final = 4  # items whose own numbers have to count up
 _ROMAN: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
@@ -91,11 +93,13 @@ def _style(attributes: Mapping[str, str], unmarked: Collection[str], *, default:
 def _numbers_itself(element: Element) -> bool:
     """Whether the first items begin with numbers of their own that count up."""
     numbers: list[int] = []
+    closed = False
     for item in element.iterchildren("li"):
         own = _OWN_LABEL.match(_first_text(item))
         if own is None:
             return False
         numbers.append(int(own[1]))
+        closed = closed or not own.group().strip().isdigit()
         if len(numbers) == _LOOKED_AT:
             break
     return bool(numbers) and all(abs(after - before) == 1 for before, after in pairwise(numbers))
@@ -109,6 +113,19 @@ def _first_text(item: Element) -> str:
         if first.strip(" \t\r\n\u00a0[("):
             break
     return first[:40]
+
+
+def is_row_of_links(element: Element) -> bool:
+    """Whether every item of a list is but a short link ("PubMed", "Google Scholar")."""
+    items = list(element.iterchildren("li"))
+    return 0 < len(items) <= _MOST_LINKS and all(map(_is_link, items))
+
+
+def _is_link(item: Element) -> bool:
+    if len(item) != 1 or item[0].tag != "a":
+        return False
+    around = f"{item.text or ''}{item[0].tail or ''}"
+    return not around.strip() and len("".join(map(str, item[0].itertext()))) <= _LONGEST_LINK
 
 
 def _integer(value: str | None, default: int) -> int:

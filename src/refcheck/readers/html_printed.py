@@ -41,7 +41,7 @@ _INLINE: Final = frozenset(
 # Names of blocks that are no part of an article, as whole words at the beginning of a class or id.
 _FURNITURE: Final = re.compile(
     r"(?:cookies?|gdpr|consent|onetrust|truste|newsletters?|subscri(?:be|ption)|share|sharing"
-    r"|social|sharedaddy|addtoany|breadcrumbs?|pagination|pager|skip-?(?:link|nav|to)\w*|popup"
+    r"|social|sharedaddy|addtoany|breadcrumbs?|pagination|pager|(?:usa-)?skip-?(?:link|nav|to|main|content)\w*|(?:usa-|site-)?banner|popup"
     r"|modals?|adverts?|advertisements?|ads?|sponsor\w*|promo\w*|paywall|comments?|respond"
     r"|related|recommend\w*|similar|cited-?by|site-(?:header|footer|nav\w*)|toolbar|tooltip|navbar"
     r"|menu|sidebar|widgets?|print-only|mw-editsection|mw-jump-link|mw-cite-backlink|navbox"
@@ -49,6 +49,7 @@ _FURNITURE: Final = re.compile(
     r"|headerlink|anchorjs-link|heading-anchor|eprint-backlink)(?![a-z])",
     re.I,
 )
+_SKIPS: Final = ("skip-link", "skip-to", "skip-nav", "skiplink", "skipnav", "usa-skip")
 _BACKLINK: Final = re.compile(
     r"(?:footnote-back(?:ref|link)?|reversefootnote|fn-backref|data-footnote-backref|ref-backlink)\b"
 )
@@ -125,6 +126,8 @@ class Printed:
         if classes is not None:
             words = classes.split()
             if not self._hidden.isdisjoint(words) or not _UNSEEN.isdisjoint(words):
+                return True
+            if any(word.lower().startswith(_SKIPS) for word in words):
                 return True
             if "noprint" in words or "mw-editsection" in words or "mw-cite-backlink" in words:
                 return True

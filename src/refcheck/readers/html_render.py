@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from refcheck.model.document import Link
-from refcheck.readers.html_lists import Numbering
+from refcheck.readers.html_lists import Numbering, is_row_of_links
 from refcheck.readers.html_page import Page
 from refcheck.readers.html_printed import OMITTED, PAGE_PARTS, Printed
 from refcheck.readers.html_writer import Mark, Writer
@@ -32,6 +32,11 @@ _TALL: Final = _HEADINGS | _LISTS | {"table", "blockquote", "pre", "dl", "sectio
 _DISPLAY: Final = re.compile(r"display\s*:\s*(block|flex|grid|table|list-item|inline)\b", re.I)
 _RAISED: Final = re.compile(r"vertical-align\s*:\s*super", re.I)
 _LABEL: Final = re.compile(r"[\[(]?\s?\d{1,4}\s?[\])]?[.:]?")
+_CLOSED_LABEL: Final = re.compile(r"(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\))[.:]?|\d{1,4}[.)]")
+_NUMBER: Final = re.compile(r"\d{1,4}")
+_LABEL_CLASS: Final = re.compile(r"label|num|order|count|index|marker|bullet", re.I)
+_LABEL_LENGTH: Final = 10
+_LABELLING: Final = frozenset({"span", "b", "strong", "a", "em", "i", "label", "bdi"})
 _BUTTON: Final = re.compile(r"\W{0,3}\d[\d\s,–-]{0,20}\W{0,3}")
 _ARROWS: Final = re.compile(r"[\s↑↩⤴⇑↵\ufe0e\ufe0f]{1,6}")
 _DEEPEST: Final = 100  # steps of a path; what lies deeper is given the path of that block
@@ -56,6 +61,7 @@ class _Frame:
     item: Mark | None = None  # the first word of a list item
     row: Mark | None = None
     tall: bool = False
+    links_only: bool = False  # a list that is a row of links
     numbering: Numbering | None = None
     close: str = ""
 
@@ -152,17 +158,23 @@ class _Renderer:
         elif tag == "q":
             self._writer.text("“")
             frame.close = "quote"
-        elif element.getprevious() is not None and self._stack[-2].tag == "msup":
-            self._writer.text("^")
+        elif element.getprevious() is not None:
+            above = self._above()
+            if above is not None and above.tag == "msup":
+                self._writer.text("^")
 
     def _begin_block(self, frame: _Frame, breaks: int, attributes: Mapping[str, str]) -> None:
         writer, tag = self._writer, frame.tag
-        if tag in _LISTS and self._in_item():
-            breaks = 1
-        frame.breaks = breaks = 2 if attributes.get("role") == "heading" else breaks
+        breaks = 2 if attributes.get("role") == "heading" else breaks
+        frame.breaks = breaks = 1 if self._in_item() else breaks
         self._blocks.append(len(self._stack) - 1)
         if tag in _TALL:
             self._make_tall()
+        above = self._above()
+        if tag == "li" and above is not None and above.links_only:
+            frame.breaks = 0
+            writer.space()
+            return
         if tag in _TALL or tag == "li" or not self._label_before():
             writer.block(breaks)
         match tag:
@@ -170,6 +182,7 @@ class _Renderer:
                 self._begin_item(frame, attributes)
             case "ul" | "ol":
                 frame.numbering = Numbering(frame.element, attributes, self._printed.unmarked)
+                frame.links_only = breaks == 1 and is_row_of_links(frame.element)
             case "tr":
                 frame.row = writer.mark()
             case "dt" | "dd":
@@ -182,13 +195,12 @@ class _Renderer:
 
     def _begin_item(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
         writer = self._writer
-        above = self._stack[-2] if len(self._stack) > 1 else None
-        numbering = above.numbering if above else None
-        marker = numbering.marker(attributes) if numbering else "• "
+        above = self._above()
+        marker = above.numbering.marker(attributes) if above and above.numbering else "• "
         frame.indent = writer.indent
         if marker:
             writer.item(marker)
-        writer.indent += " " * max(len(marker), 2)
+            writer.indent += " " * len(marker)
         frame.item = writer.mark()
 
     def _begin_cell(self) -> None:
@@ -214,8 +226,7 @@ class _Renderer:
         other = attributes.get("name")
         if other and other != name:
             self._writer.anchor(self._page.anchor(other))
-        if "href" in attributes or len(attributes) > 1:
-            self._note_link(frame, attributes)
+        self._note_link(frame, attributes)
 
     def _note_link(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
         targets = self._page.targets(attributes)
@@ -262,8 +273,20 @@ class _Renderer:
             self._finish(frame)
         if frame.indent is not None:
             writer.indent = frame.indent
-        if frame.breaks:
+        if self._blocks and self._blocks[-1] == len(self._stack):
             self._close_block(frame)
+        elif frame.tag in _LABELLING and writer.length - frame.since < _LABEL_LENGTH:
+            self._part_label(frame)
+
+    def _part_label(self, frame: _Frame) -> None:
+        """Set a space behind a number in an element of its own, which styles set apart."""
+        writer = self._writer
+        tail = writer.tail(writer.line_start)
+        if tail is not None and (
+            _CLOSED_LABEL.fullmatch(tail)
+            or (_NUMBER.fullmatch(tail) and _LABEL_CLASS.search(frame.element.get("class", "")))
+        ):
+            writer.space()
 
     def _finish(self, frame: _Frame) -> None:
         writer = self._writer
@@ -290,6 +313,10 @@ class _Renderer:
         writer.block(frame.breaks)
 
     # --- what stands around ------------------------------------------------------------------
+
+    def _above(self) -> _Frame | None:
+        """The element around the one that begins."""
+        return self._stack[-2] if len(self._stack) > 1 else None
 
     def _in_item(self) -> bool:
         return any(self._stack[number].tag == "li" for number in self._blocks[-3:])
