@@ -16,12 +16,14 @@ import refcheck
 from refcheck.lookup.answers import Entry, citation_entry, record_entry, search_entry
 from refcheck.lookup.cache import Cache
 from refcheck.lookup.config import LookupConfig
+from refcheck.lookup.pubmed_xml import record_from_xml
 from refcheck.lookup.questions import (
     citation_question,
     doi_question,
     record_question,
     title_question,
 )
+from refcheck.lookup.safe_xml import parse_xml
 
 __all__ = ["Work", "article", "fill_cache", "make_works"]
 
@@ -179,7 +181,8 @@ def fill_cache(directory: Path, works: Sequence[Work]) -> None:
 
 
 def _entries(work: Work) -> Iterator[Entry]:
-    yield record_entry(record_question(work.pmid), work.xml(), _RETRIEVED)
+    mapped = record_from_xml(parse_xml(work.xml()))
+    yield record_entry(record_question(work.pmid), work.xml(), _RETRIEVED, mapped)
     yield search_entry(doi_question(work.doi), 1, [work.pmid], [], _RETRIEVED)
     for wrong in (False, True):
         record = refcheck.parse(work.printed(wrong=wrong, identified=False)).record
