@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from refcheck.errors import UsageError
+from refcheck.lookup.provider import Readings
 from refcheck.model.finding import Severity
 from refcheck.model.outcome import (
     Candidate,
@@ -98,9 +99,9 @@ class Source:
         self.answer = answer
         self.asked: list[tuple[str, int]] = []
 
-    async def ask(self, round_name: str, records: Sequence[BibliographicRecord]) -> list[Outcome]:
-        self.asked.append((round_name, len(records)))
-        return [self.answer(round_name, record) for record in records]
+    async def ask(self, round_name: str, works: Sequence[Readings]) -> list[Outcome]:
+        self.asked.append((round_name, len(works)))
+        return [self.answer(round_name, readings[0]) for readings in works]
 
     async def aclose(self) -> None:
         raise AssertionError("a provider that is handed in stays open")

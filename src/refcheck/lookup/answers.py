@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,12 +24,16 @@ __all__ = [
     "RecordAnswer",
     "SearchAnswer",
     "citation_entry",
+    "cited_pmids",
     "day_of",
     "midnight",
     "read_entry",
     "record_entry",
     "search_entry",
 ]
+
+
+_COUNTED = re.compile(r"^AMBIGUOUS \((\d{1,9}) ")  # "AMBIGUOUS (783 citations)"
 
 
 class DamagedEntryError(Exception):
@@ -85,10 +90,16 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationAnswer:
-    """The PMIDs that ecitmatch names for a citation line (several: it could not decide)."""
+    """The PMIDs that ecitmatch names for a citation line (several: it could not decide).
+
+    `count` is how many there are, where it only counts them; `listed` whether PubMed knows the
+    journal (None: it does not say).
+    """
 
     pmids: tuple[str, ...]
     retrieved: date
+    count: int | None = None
+    listed: bool | None = None
 
 
 Answer = RecordAnswer | SearchAnswer | CitationAnswer
@@ -140,7 +151,7 @@ def citation_entry(question: Question, result: str, retrieved: float) -> Entry:
         question=question,
         payload=result.encode(),
         retrieved=retrieved,
-        short_lived=not _cited_pmids(result),
+        short_lived=not cited_pmids(result),
     )
 
 
@@ -153,9 +164,7 @@ def read_entry(entry: Entry) -> Answer:
         case Endpoint.SEARCH:
             return _read_search(entry)
         case Endpoint.CITATION:
-            return CitationAnswer(
-                pmids=_cited_pmids(entry.payload.decode(errors="replace")), retrieved=entry.day
-            )
+            return _read_citation(entry.payload.decode(errors="replace"), entry.day)
         case _:
             assert_never(endpoint)
 
@@ -190,7 +199,19 @@ def _read_search(entry: Entry) -> SearchAnswer:
         raise DamagedEntryError("it is no search result") from None
 
 
-def _cited_pmids(result: str) -> tuple[str, ...]:
+def _read_citation(result: str, day: date) -> CitationAnswer:
+    """ "NOT_FOUND" is said of a journal that PubMed knows; an empty field says nothing of it."""
+    pmids = cited_pmids(result)
+    counted = _COUNTED.search(result)
+    return CitationAnswer(
+        pmids=pmids,
+        retrieved=day,
+        count=int(counted[1]) if counted else len(pmids),
+        listed="INVALID_JOURNAL" not in result if result else None,
+    )
+
+
+def cited_pmids(result: str) -> tuple[str, ...]:
     """PMIDs in "24388038" and "AMBIGUOUS 33057196,32076266"; none in "AMBIGUOUS (783 citations)".
 
     "NOT_FOUND", "NOT_FOUND;INVALID_JOURNAL" and an empty field name none either.

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 __all__ = ["ENDPOINT", "MOST_LINES", "match_fields", "read_matches"]
 
 ENDPOINT = "ecitmatch.cgi"
-MOST_LINES = 100  # none is documented; clients send 25 to 200
+MOST_LINES = 200  # no limit is documented; clients send 25 to 200
 
 
 def match_fields(lines: Sequence[str]) -> dict[str, str]:

@@ -14,11 +14,15 @@ ENDPOINT = "esearch.fcgi"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """The number of hits, the first PMIDs, and the phrases that PubMed left out of the search."""
+    """The number of hits, the first PMIDs, and the phrases that PubMed left out of the search.
+
+    `translation` is the search as PubMed has understood it; empty where it does not say.
+    """
 
     count: int
     pmids: tuple[str, ...]
     dropped: tuple[str, ...]
+    translation: str = ""
 
 
 def search_fields(term: str, retmax: int) -> dict[str, str]:
@@ -42,7 +46,12 @@ def read_hits(body: bytes, retmax: int) -> Hits:
     pmids = tuple(flat_text(element) or "" for element in root.iterfind("IdList/Id"))
     if not _are_numbers((count, *pmids)) or len(pmids) < min(int(count), retmax):
         raise RetryableError("a search was not answered whole")
-    return Hits(count=int(count), pmids=pmids[:retmax], dropped=_dropped(root))
+    return Hits(
+        count=int(count),
+        pmids=pmids[:retmax],
+        dropped=_dropped(root),
+        translation=flat_text(root.find("QueryTranslation")) or "",
+    )
 
 
 def _are_numbers(texts: tuple[str, ...]) -> bool:

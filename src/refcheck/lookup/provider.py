@@ -8,7 +8,11 @@ from typing import Protocol
 from refcheck.model.outcome import Outcome
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["LookupProvider"]
+__all__ = ["COVERAGE", "LookupProvider", "Readings"]
+
+COVERAGE = "coverage"
+
+Readings = Sequence[BibliographicRecord]  # of one reference, the likeliest first
 
 
 class LookupProvider(Protocol):
@@ -16,16 +20,17 @@ class LookupProvider(Protocol):
 
     A provider asks and maps; it never judges. `rounds` names its kinds of questions, the surest
     first; the pipeline goes through them in order, and asks each only for the references that no
-    earlier round has settled.
+    earlier round has settled. The round `COVERAGE`, where a provider has it, is answered with
+    `Coverage`, and is put only for works that were not found.
     """
 
     source: str
     rounds: tuple[str, ...]
 
-    async def ask(self, round_name: str, records: Sequence[BibliographicRecord]) -> list[Outcome]:
-        """Put one round's questions for all `records` in as few requests as there can be.
+    async def ask(self, round_name: str, works: Sequence[Readings]) -> list[Outcome]:
+        """Put one round's questions for all `works` in as few requests as there can be.
 
-        Returns one outcome a record, in the same order; never raises for anything the service does.
+        Returns one outcome a work, in the same order; never raises for anything the service does.
         """
         ...
 

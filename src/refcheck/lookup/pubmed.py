@@ -1,34 +1,44 @@
-"""PubMed as a source of records: three rounds of questions, every candidate a full record.
+"""PubMed as a source of records: rounds of questions, every candidate a full record.
 
     identifier   the printed PMID, DOI and PMCID
     citation     journal, year, volume, first page and author through ecitmatch
-    title        the words of the title through esearch; where they find nothing, two of them with
-                 the first author and the year
+    title        the words of the title through esearch
+    wider        the first author with the year and two words of the title or the journal, or with
+                 volume and page; the title without the words that PubMed did not know
+    coverage     whether PubMed lists the journal, and anything of it from that year
 
-The service tolerates wrong authors and years, and drops words it does not know: whatever it names
-is only a candidate, fetched whole, for others to judge.
+Each round is put for every reading of a reference. The service tolerates wrong authors and years,
+and drops words it does not know: whatever it names is only a candidate, fetched whole, for others
+to judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from refcheck.lookup.answers import CitationAnswer, RecordAnswer, SearchAnswer
 from refcheck.lookup.config import LookupConfig
+from refcheck.lookup.ecitmatch import MOST_LINES
+from refcheck.lookup.provider import COVERAGE, Readings
 from refcheck.lookup.questions import (
     Question,
     citation_question,
+    coverage_question,
     doi_question,
+    journal_question,
     pmcid_question,
     record_question,
+    remaining_question,
     title_question,
-    wider_question,
+    wider_questions,
+    years_question,
 )
 from refcheck.lookup.source import Answered, Source
 from refcheck.model.outcome import (
     Candidate,
+    Coverage,
     Found,
     NotAsked,
     NotCached,
@@ -44,13 +54,15 @@ __all__ = ["PubMed", "named_pmids", "search_trace"]
 
 # Candidates fetched for one question: ecitmatch lists few, and a longer list tells nothing.
 _MOST_CANDIDATES = 20
+# So few works are asked about in two rounds at once: it saves requests, and costs few more hits.
+_FEW_WORKS = 12
 
 
 class PubMed:
     """The `LookupProvider` of PubMed. `warn` is told, once each, what the user should know."""
 
     source = "pubmed"
-    rounds: tuple[str, ...] = ("identifier", "citation", "title")
+    rounds: tuple[str, ...] = ("identifier", "citation", "title", "wider", COVERAGE)
 
     def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
         self._source = Source(config, warn)
@@ -59,23 +71,43 @@ class PubMed:
         """Give back connections and files."""
         await self._source.aclose()
 
-    async def ask(self, round_name: str, records: Sequence[BibliographicRecord]) -> list[Outcome]:
-        """Put the questions of one round for all records; one outcome a record, in order."""
-        trails = [_Trail(record, round_name, self._source) for record in records]
+    async def ask(self, round_name: str, works: Sequence[Readings]) -> list[Outcome]:
+        """Put the questions of one round for all works; one outcome a work, in order."""
+        trails = [_Trail(readings, round_name, self._source) for readings in works]
         match round_name:
             case "identifier":
+                await self._ask_ahead(_first_questions(trails))
                 await self._pmids(trails)
                 await self._identifiers(trails, _open_doi, Via.DOI)
                 await self._identifiers(trails, _open_pmcid, Via.PMCID)
             case "citation":
-                await self._search(trails, citation_question, Via.CITATION)
+                await self._search(trails, _each(citation_question), Via.CITATION)
             case "title":
-                await self._search(trails, title_question, Via.TITLE)
-                unfound = [trail for trail in trails if isinstance(trail.outcome(), NotFound)]
-                await self._search(unfound, wider_question, Via.TITLE)
+                if len(works) <= _FEW_WORKS:
+                    makers = (_each(title_question), self._wider, self._years)
+                    await self._ask_ahead(
+                        question for make in makers for trail in trails for question in make(trail)
+                    )
+                await self._search(trails, _each(title_question), Via.TITLE)
+            case "wider":
+                await self._search(trails, self._wider, Via.TITLE)
+            case _ if round_name == COVERAGE:
+                return await self._coverage(trails)
             case _:
                 raise ValueError(f"PubMed has no round {round_name!r}")
         return [trail.outcome() for trail in trails]
+
+    # --- asking ahead -----------------------------------------------------------------------------
+
+    async def _ask_ahead(self, questions: Iterable[Question]) -> None:
+        """Ask now, in one go, what would be asked one after the other; answers stay known.
+
+        Whatever is not answered is asked again in its own place, and only there it counts.
+        """
+        if not self._source.offline:
+            await self._source.answer(questions)
+
+    # --- rounds -----------------------------------------------------------------------------------
 
     async def _pmids(self, trails: Sequence[_Trail]) -> None:
         asking = [(trail, pmid) for trail in trails if (pmid := trail.record.pmid)]
@@ -91,18 +123,73 @@ class PubMed:
     ) -> None:
         """Search by an identifier, where no record found so far holds it."""
         asking = [(trail, *asked) for trail in trails if (asked := open_question(trail))]
-        await self._follow([(trail, question, value) for trail, question, value in asking], via)
+        await self._follow(asking, via)
 
-    async def _search(
-        self,
-        trails: Sequence[_Trail],
-        make: Callable[[BibliographicRecord], Question | None],
-        via: Via,
-    ) -> None:
-        asking = [(trail, make(trail.record)) for trail in trails]
-        await self._follow(
-            [(trail, question, question.text) for trail, question in asking if question], via
-        )
+    async def _search(self, trails: Sequence[_Trail], make: _Maker, via: Via) -> None:
+        asking = [
+            (trail, question, question.text)
+            for trail in trails
+            for question in dict.fromkeys(make(trail))
+        ]
+        await self._follow(asking, via)
+
+    def _wider(self, trail: _Trail) -> Iterator[Question]:
+        """What to ask where lines and titles have led to nothing, as far as it is of use.
+
+        A journal that PubMed does not know is not searched for: it would be left out of the search.
+        """
+        for record in trail.readings:
+            yield from wider_questions(record)
+            line = citation_question(record)
+            answer = self._source.known(line) if line else None
+            listed = isinstance(answer, CitationAnswer) and answer.listed
+            if listed and (question := journal_question(record)):
+                yield question
+            title = title_question(record)
+            found = self._source.known(title) if title else None
+            dropped = found.dropped if isinstance(found, SearchAnswer) else ()
+            if title and dropped and (question := remaining_question(title, dropped)):
+                yield question
+
+    def _years(self, trail: _Trail) -> Iterator[Question]:
+        """What to ask of a journal that PubMed knows, and has nothing of from that year."""
+        for record in trail.readings:
+            line = coverage_question(record)
+            answer = self._source.known(line) if line else None
+            unsaid = isinstance(answer, CitationAnswer) and answer.listed and not answer.count
+            if unsaid and (question := years_question(record)):
+                yield question
+
+    # --- coverage ---------------------------------------------------------------------------------
+
+    async def _coverage(self, trails: Sequence[_Trail]) -> list[Outcome]:
+        """Whether PubMed lists what the readings name.
+
+        A line of journal and year alone is answered with the number of its articles. Where there
+        are none, a search tells whether the journal was listed before.
+        """
+        lines = [(trail, q) for trail in trails for q in _each(coverage_question)(trail)]
+        answers = await self._source.answer(question for _, question in lines)
+        for trail, question in lines:
+            answer = answers[question]
+            trail.note(question, answer)
+            if trail.takes(answer) and isinstance(answer, CitationAnswer):
+                trail.covered(journal=answer.listed is not False, year=bool(answer.count))
+        searches = [
+            (trail, question)
+            for trail in trails
+            if trail.may_be_covered
+            for question in self._years(trail)
+        ]
+        found = await self._source.answer(question for _, question in searches)
+        for trail, question in searches:
+            answer = found[question]
+            trail.note(question, answer)
+            if trail.takes(answer) and isinstance(answer, SearchAnswer) and not answer.dropped:
+                trail.covered(journal=answer.count > 0, year=answer.count > 0)
+        return [trail.coverage() for trail in trails]
+
+    # --- following --------------------------------------------------------------------------------
 
     async def _follow(self, asking: Sequence[tuple[_Trail, Question, str]], via: Via) -> None:
         """Ask, fetch the records that the answers name, and add them as candidates."""
@@ -143,14 +230,17 @@ def _hollow(records: Mapping[Question, Answered]) -> list[Question]:
 class _Trail:
     """What one round has found out for one reference."""
 
-    def __init__(self, record: BibliographicRecord, round_name: str, source: Source) -> None:
-        self.record = record
+    def __init__(self, readings: Readings, round_name: str, source: Source) -> None:
+        self.readings = readings
+        self.record = readings[0]
         self._round = round_name
         self._source = source
         self._searches: list[Search] = []
         self.candidates: dict[str, Candidate] = {}
         self._blocked: Unavailable | NotCached | None = None
         self._retrieved: date | None = None
+        self._journal: bool | None = None
+        self._year = False
 
     def note(self, question: Question, answer: Answered) -> None:
         """Write down what was asked, and what the answer is."""
@@ -194,6 +284,30 @@ class _Trail:
             ),
         )
 
+    def covered(self, *, journal: bool, year: bool) -> None:
+        """Take in whether PubMed lists a journal, and its articles of a year."""
+        self._journal = self._journal or journal
+        self._year = self._year or (journal and year)
+
+    @property
+    def may_be_covered(self) -> bool:
+        """Whether PubMed knows a journal, and has not yet been seen to list that year of it."""
+        return bool(self._journal) and not self._year and not self._blocked
+
+    def coverage(self) -> Outcome:
+        """What was found out about journal and year, if every question was answered."""
+        searches = tuple(self._searches)
+        if self._blocked:
+            return replace(self._blocked, searches=searches)
+        if self._retrieved is None:
+            return NotAsked()
+        return Coverage(
+            journal=bool(self._journal),
+            year=self._year,
+            retrieved=self._retrieved,
+            searches=searches,
+        )
+
     def outcome(self) -> Outcome:
         """The outcome of the round: only certain if every question was answered."""
         searches = tuple(self._searches)
@@ -211,6 +325,43 @@ class _Trail:
 
 
 _Opener = Callable[[_Trail], tuple[Question, str] | None]
+_Maker = Callable[[_Trail], Iterable[Question]]
+
+
+def _each(make: Callable[[BibliographicRecord], Question | None]) -> _Maker:
+    """The question of each reading."""
+
+    def questions(trail: _Trail) -> Iterator[Question]:
+        made = map(make, trail.readings)
+        return (question for question in made if question is not None)
+
+    return questions
+
+
+def _first_questions(trails: Sequence[_Trail]) -> list[Question]:
+    """Printed PMIDs, DOIs and PMCIDs that stand without one, and citation lines.
+
+    Where there is room in the request, also whether PubMed lists their journals and years.
+    """
+    questions = []
+    for trail in trails:
+        record = trail.record
+        if record.pmid:
+            questions.append(record_question(record.pmid))
+        elif record.doi:
+            questions.append(doi_question(record.doi))
+        elif record.pmcid:
+            questions.append(pmcid_question(record.pmcid))
+    lines = [*_asked_of(trails, citation_question)]
+    coverage = [*_asked_of(trails, coverage_question)]
+    room = len(lines) + len(coverage) <= MOST_LINES
+    return [*questions, *lines, *(coverage if room else ())]
+
+
+def _asked_of(
+    trails: Sequence[_Trail], make: Callable[[BibliographicRecord], Question | None]
+) -> Iterator[Question]:
+    return (question for trail in trails for question in _each(make)(trail))
 
 
 def _open_doi(trail: _Trail) -> tuple[Question, str] | None:
@@ -249,8 +400,8 @@ def search_trace(round_name: str, question: Question, answer: Answered, *, cache
             asked = replace(asked, pmids=pmids)
         case SearchAnswer(count=count, dropped=dropped):
             asked = replace(asked, pmids=answer.pmids, count=count, dropped=dropped)
-        case CitationAnswer(pmids=pmids):
-            asked = replace(asked, pmids=pmids)
+        case CitationAnswer(pmids=pmids, count=count):
+            asked = replace(asked, pmids=pmids, count=count)
     return replace(asked, cached=cached, retrieved=answer.retrieved)
 
 

@@ -5,8 +5,16 @@ For a record as an article cites it:
     identifier_questions(record) -> tuple[Question, ...]   the printed PMID, DOI and PMCID
     citation_question(record)    -> Question | None        a line for ecitmatch
     title_question(record)       -> Question | None        a search by the words of the title
-    wider_question(record)       -> Question | None        where that finds nothing: first author,
-                                                           year, and two words of the title
+    wider_questions(record)      -> Iterator[Question]     where that finds nothing: first author,
+                                                           year and two words of the title; first
+                                                           author, volume and first page
+    journal_question(record)     -> Question | None        first author, year and journal
+    remaining_question(question, dropped)                  a search without what was left out of it
+
+Whether PubMed lists a journal, and anything of it from a year:
+
+    coverage_question(record)    -> Question | None        a citation line of nothing else
+    years_question(record)       -> Question | None        a search for anything up to then
 
 and one by one: `record_question(pmid)`, `doi_question(doi)`, `pmcid_question(pmcid)`. A `Question`
 is the endpoint and the text; the database is always `pubmed`. Every PMID that a citation line or a
@@ -16,7 +24,7 @@ search is answered with is then asked for with `record_question`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,13 +34,18 @@ from refcheck.text.folding import fold, squeeze
 __all__ = [
     "Endpoint",
     "Question",
+    "asks_coverage",
     "citation_question",
+    "coverage_question",
     "doi_question",
     "identifier_questions",
+    "journal_question",
     "pmcid_question",
     "record_question",
+    "remaining_question",
     "title_question",
-    "wider_question",
+    "wider_questions",
+    "years_question",
 ]
 
 
@@ -89,6 +102,7 @@ def identifier_questions(record: BibliographicRecord) -> tuple[Question, ...]:
 
 # --- ecitmatch ------------------------------------------------------------------------------------
 
+_NOTHING_ELSE = "|||"  # no volume, page or author
 _LONGEST_FIELD = 200  # no journal or name is longer; a misread string may be
 _PAGE_END = re.compile(r"[-–—‑−,;:\s]")
 
@@ -175,38 +189,110 @@ _STOP_WORDS = frozenset(_STOP_WORD_LIST.split())
 _WITH_APOSTROPHE = re.compile(r"[^\W_]{1,40}['’ʼ][^\W_]{0,40}")
 _MOST_WORDS = 12
 _FEW_WORDS = 4
+_FIRST_YEAR = 1780  # PubMed's oldest records are of 1781
 
 
 def title_question(record: BibliographicRecord) -> Question | None:
     """A search for the title's significant words, each in the title field.
 
-    A title of few words is searched together with the first author. None where there is no word
-    to search for, or only one and no author.
+    A title of few words is searched together with the first author, or with the year where there is
+    no person. None where there is no word to search for, or only one and nothing else.
     """
     terms = [f"{word}[ti]" for word in _significant_words(record.title or "")]
-    first = record.authors[0] if record.authors else None
-    if len(terms) < _FEW_WORDS and isinstance(first, PersonName):
-        family = fold(first.full_family[:_LONGEST_FIELD])
-        if family.isascii() and family:
-            terms = [*terms, f"{family}[1au]"] if terms else []
+    if terms and len(terms) < _FEW_WORDS:
+        if author := _searched_author(record):
+            terms.append(author)
+        elif record.issued:
+            terms.append(_searched_years(record.issued.year))
+    return _all_of(terms)
+
+
+def wider_questions(record: BibliographicRecord) -> Iterator[Question]:
+    """Searches that one wrong value does not spoil; none where what they need is not there.
+
+    The first author and the year (one before or after it: print or electronic) with the two longest
+    words of the title, which are the rarest; the first author with volume and first page.
+    """
+    author = _searched_author(record)
+    if not author:
+        return
+    words = sorted(_significant_words(record.title or ""), key=len, reverse=True)
+    if len(words) >= _FEW_WORDS and record.issued:
+        years = _searched_years(record.issued.year)
+        yield from _some(_all_of([author, years, *(f"{word}[ti]" for word in words[:2])]))
+    volume, page = fold(_field(record.volume or "")), fold(_first_page(record.pages or ""))
+    if volume and page and f"{volume}{page}".isascii() and " " not in f"{volume}{page}":
+        yield from _some(_all_of([author, f"{volume}[vi]", f"{page}[pg]"]))
+
+
+def journal_question(record: BibliographicRecord) -> Question | None:
+    """A search by first author, year (one either way) and journal; None where one is missing."""
+    author, journal = _searched_author(record), _searched_journal(record)
+    if not author or not journal or not record.issued:
+        return None
+    return _all_of([author, _searched_years(record.issued.year), journal])
+
+
+def remaining_question(question: Question, dropped: Sequence[str]) -> Question | None:
+    """A search without the phrases that the service has left out of it; None where too little is
+    left to search with."""
+    gone = {fold(phrase.partition("[")[0]) for phrase in dropped}
+    terms = [
+        term for term in question.text.split(" AND ") if fold(term.partition("[")[0]) not in gone
+    ]
+    words = sum(term.endswith("[ti]") for term in terms)
+    if words >= _FEW_WORDS - 1 or (words and len(terms) > words):
+        return _all_of(terms)
+    return None
+
+
+def coverage_question(record: BibliographicRecord) -> Question | None:
+    """A citation line of journal and year alone: PubMed counts what it has of them."""
+    journal = _journal(record.container_title or "")
+    if not journal or not record.issued:
+        return None
+    return Question(Endpoint.CITATION, f"{journal}|{record.issued.year}{_NOTHING_ELSE}")
+
+
+def asks_coverage(line: str) -> bool:
+    """Whether a citation line names journal and year alone: its PMIDs are nobody's."""
+    return line.endswith(_NOTHING_ELSE)
+
+
+def years_question(record: BibliographicRecord) -> Question | None:
+    """A search for anything of the journal up to the year that is cited."""
+    journal = _searched_journal(record)
+    if not journal or not record.issued:
+        return None
+    return _all_of([journal, f"{_FIRST_YEAR}:{record.issued.year}[dp]"])
+
+
+def _all_of(terms: Sequence[str]) -> Question | None:
     return Question(Endpoint.SEARCH, " AND ".join(terms)) if len(terms) > 1 else None
 
 
-def wider_question(record: BibliographicRecord) -> Question | None:
-    """A search that one wrong word of the title does not spoil; None where it lacks a part.
+def _some(question: Question | None) -> Iterator[Question]:
+    if question is not None:
+        yield question
 
-    By the first author, the year or one before or after it (print or electronic), and the two
-    longest words of the title, which are the rarest.
-    """
-    words = sorted(_significant_words(record.title or ""), key=len, reverse=True)
+
+def _searched_author(record: BibliographicRecord) -> str | None:
+    """The first author's family name as a search term; None for a group."""
     first = record.authors[0] if record.authors else None
-    if len(words) < _FEW_WORDS or not isinstance(first, PersonName) or not record.issued:
+    if not isinstance(first, PersonName):
         return None
-    family, year = fold(first.full_family[:_LONGEST_FIELD]), record.issued.year
-    if not family or not family.isascii():
-        return None
-    terms = [f"{family}[1au]", f"{year - 1}:{year + 1}[dp]", *(f"{word}[ti]" for word in words[:2])]
-    return Question(Endpoint.SEARCH, " AND ".join(terms))
+    family = fold(first.full_family[:_LONGEST_FIELD])
+    return f"{family}[1au]" if family and family.isascii() else None
+
+
+def _searched_years(year: int) -> str:
+    return f"{year - 1}:{year + 1}[dp]"
+
+
+def _searched_journal(record: BibliographicRecord) -> str | None:
+    journal = _journal(record.container_title or "").replace('"', " ")
+    journal = squeeze(journal.replace("[", " ").replace("]", " "))
+    return f'"{journal}"[ta]' if journal else None
 
 
 def _significant_words(title: str) -> list[str]:

@@ -7,86 +7,135 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from refcheck.lookup import ecitmatch, efetch, esearch
-from refcheck.lookup.answers import Entry, citation_entry, record_entry, search_entry
-from refcheck.lookup.attribution import attributed, joined, names_identifier, spoilt
+from refcheck.lookup.answers import (
+    Entry,
+    citation_entry,
+    cited_pmids,
+    record_entry,
+    search_entry,
+)
+from refcheck.lookup.attribution import joined
 from refcheck.lookup.efetch import Fetched
 from refcheck.lookup.http import Client
-from refcheck.lookup.questions import (
-    Endpoint,
-    Question,
-    record_question,
-)
+from refcheck.lookup.joint import MOST_HITS, MOST_LISTED, Joint, Searched, batched
+from refcheck.lookup.questions import Endpoint, Question, asks_coverage, record_question
 from refcheck.lookup.trouble import RefusedError, RetryableError, ServiceError
+from refcheck.model.record import BibliographicRecord
 
 __all__ = ["MOST_HITS", "Service"]
 
-MOST_HITS = 20  # a search with more hits says nothing about which of them was meant
-_IDENTIFIERS = 40  # in one search
-_SEARCHES = 20  # in one search: a title is up to 12 words
 _TRIES = 3  # for lines that ecitmatch leaves out
 
 Keep = Callable[[Sequence[Entry]], None]
+Held = Callable[[Sequence[str]], Mapping[str, BibliographicRecord]]  # the records of PMIDs
+
+
+def _nothing(_pmids: Sequence[str]) -> Mapping[str, BibliographicRecord]:
+    return {}
 
 
 class Service:
     """Asks what the cache does not know."""
 
-    def __init__(self, client: Client, keep: Keep) -> None:
+    def __init__(self, client: Client, keep: Keep, held_already: Held = _nothing) -> None:
         self._client = client
         self._keep = keep
-        self._trouble: dict[Question, str] = {}
+        self._held_already = held_already
 
     async def ask(self, questions: Iterable[Question]) -> dict[Question, str]:
-        """Put all questions, and keep what is answered.
+        """Put all questions, and keep what is answered, with the records that the answers name.
 
         Gives back, for each question that stays unanswered, the reason in a line for the user.
         """
-        trouble: dict[Question, str] = {}
-        async with asyncio.TaskGroup() as group:
-            for work, batch in self._batches(list(questions)):
-                group.create_task(self._guard(work, batch, trouble))
-        return trouble
-
-    def _batches(self, questions: list[Question]) -> Iterable[tuple[_Work, list[Question]]]:
-        by_endpoint: dict[Endpoint, list[Question]] = {endpoint: [] for endpoint in Endpoint}
+        lines, searches, pmids = [], [], []
         for question in questions:
-            by_endpoint[question.endpoint].append(question)
-        searches = by_endpoint[Endpoint.SEARCH]
-        identifiers = [question for question in searches if names_identifier(question)]
-        for batch in _chunks(by_endpoint[Endpoint.RECORD], efetch.MOST_RECORDS):
-            yield self._records, batch
-        for batch in _chunks(by_endpoint[Endpoint.CITATION], ecitmatch.MOST_LINES):
-            yield self._citations, batch
-        others = [question for question in searches if not names_identifier(question)]
-        for batch in (*_chunks(identifiers, _IDENTIFIERS), *_chunks(others, _SEARCHES)):
-            yield self._searches, batch
+            match question.endpoint:
+                case Endpoint.CITATION:
+                    lines.append(question)
+                case Endpoint.SEARCH:
+                    searches.append(question)
+                case Endpoint.RECORD:
+                    pmids.append(question.text)
+        joint = Joint()
+        batches = list(batched(searches))
+        async with asyncio.TaskGroup() as group:
+            for batch in _chunks(lines, ecitmatch.MOST_LINES):
+                group.create_task(self._guard(self._citations(batch, joint), batch, joint))
+            hearing = group.create_task(self._hear(batches, joint))
+        heard = hearing.result()
+        await self._records(pmids, [*joint.cited, *_named(heard)], joint)
+        while batches := self._read(heard, joint):
+            heard = await self._hear(batches, joint)
+            await self._records([], _named(heard), joint)
+        async with asyncio.TaskGroup() as group:
+            for question in joint.alone:
+                group.create_task(self._guard(self._alone(question), [question], joint))
+            for doubted in joint.unproven:
+                group.create_task(self._guard(self._prove(doubted, joint), doubted, joint))
+        return joint.trouble
 
     async def _guard(
-        self, work: _Work, batch: list[Question], trouble: dict[Question, str]
+        self, work: Awaitable[object], questions: Iterable[Question], joint: Joint
     ) -> None:
-        """Do one batch; what raises or is left over is in trouble."""
+        """Do something for questions; where it fails they are in trouble."""
         try:
-            trouble |= await work(batch)
+            await work
         except ServiceError as error:
-            trouble |= dict.fromkeys(batch, error.reason)
+            joint.trouble |= dict.fromkeys(questions, error.reason)
 
     # --- records ----------------------------------------------------------------------------------
 
-    async def _records(self, questions: list[Question]) -> dict[Question, str]:
-        pmids = [question.text for question in questions]
-        fetched = await self._fetch(pmids)
-        missing = [pmid for pmid in pmids if pmid not in fetched]
-        if not missing:
-            return {}
-        held = await self._held(missing)
+    async def _records(self, asked: Sequence[str], named: Iterable[str], joint: Joint) -> None:
+        """Fetch the records that are asked for, and those that answers name, unless they are here.
+
+        EFetch passes over unknown PMIDs without a word, and so looks the same as when it loses
+        records: of those that are asked for a search tells the two apart.
+        """
+        unknown = [pmid for pmid in dict.fromkeys(named) if pmid not in joint.records]
+        joint.records |= self._held_already(unknown)
+        wanted = [*asked, *(pmid for pmid in unknown if pmid not in joint.records)]
+        await self._fetch_all(list(dict.fromkeys(wanted)), joint)
+        missing = [
+            pmid for pmid in asked if pmid not in joint.records and pmid not in joint.unfetched
+        ]
+        if missing:
+            work = self._make_sure(missing, joint)
+            await self._guard(work, map(record_question, missing), joint)
+        joint.trouble |= {
+            record_question(pmid): joint.unfetched[pmid]
+            for pmid in asked
+            if pmid in joint.unfetched
+        }
+
+    async def _fetch_all(self, pmids: Sequence[str], joint: Joint) -> None:
+        async def fetch(part: list[str]) -> None:
+            try:
+                fetched = await self._fetch(part)
+            except ServiceError as error:
+                joint.unfetched |= dict.fromkeys(part, error.reason)
+            else:
+                joint.records |= {pmid: item.record for pmid, item in fetched.items()}
+
+        async with asyncio.TaskGroup() as group:
+            for part in _chunks(pmids, efetch.MOST_RECORDS):
+                group.create_task(fetch(part))
+
+    async def _make_sure(self, missing: Sequence[str], joint: Joint) -> None:
+        """Find out which of these PubMed holds, and fetch them again; the others do not exist."""
+        term = " OR ".join(f"{pmid}[pmid]" for pmid in missing)
+        found = set((await self._hits(term, len(missing))).pmids)
+        held = [pmid for pmid in missing if pmid in found]
         again = await self._fetch(held) if held else {}
         now = time.time()
-        self._keep([record_entry(record_question(p), b"", now) for p in missing if p not in held])
+        self._keep(
+            [record_entry(record_question(pmid), b"", now) for pmid in missing if pmid not in found]
+        )
         reason = "PubMed leaves out a record that it holds"
-        return {record_question(pmid): reason for pmid in held if pmid not in again}
+        joint.trouble |= {record_question(pmid): reason for pmid in held if pmid not in again}
 
     async def _fetch(self, pmids: Sequence[str]) -> dict[str, Fetched]:
         fetched = await self._client.ask(
@@ -98,24 +147,17 @@ class Service:
         self._keep([_kept(pmid, item, now) for pmid, item in fetched.items()])
         return fetched
 
-    async def _held(self, pmids: Sequence[str]) -> list[str]:
-        """Which of these PubMed holds. EFetch passes over unknown PMIDs without a word, and so
-        looks the same as when it loses records: a search tells the two apart."""
-        term = " OR ".join(f"{pmid}[pmid]" for pmid in pmids)
-        found = set((await self._hits(term, len(pmids))).pmids)
-        return [pmid for pmid in pmids if pmid in found]
-
     # --- citation lines ---------------------------------------------------------------------------
 
-    async def _citations(self, questions: list[Question]) -> dict[Question, str]:
+    async def _citations(self, questions: list[Question], joint: Joint) -> None:
         waiting = questions
         for _ in range(_TRIES):
-            waiting = await self._match(waiting)
+            waiting = await self._match(waiting, joint)
             if not waiting:
-                return {}
-        return dict.fromkeys(waiting, "PubMed leaves a citation line unanswered")
+                return
+        joint.trouble |= dict.fromkeys(waiting, "PubMed leaves a citation line unanswered")
 
-    async def _match(self, questions: list[Question]) -> list[Question]:
+    async def _match(self, questions: list[Question], joint: Joint) -> list[Question]:
         """Ask once, and give back the questions whose lines have vanished from the answer."""
         lines = [question.text for question in questions]
         results = await self._client.ask(
@@ -126,16 +168,21 @@ class Service:
         now = time.time()
         answered = [question for question in questions if question.text in results]
         self._keep([citation_entry(question, results[question.text], now) for question in answered])
+        joint.cited += [
+            pmid
+            for line, result in results.items()
+            if not asks_coverage(line)
+            for pmid in cited_pmids(result)
+        ]
         return [question for question in questions if question.text not in results]
 
     # --- searches ---------------------------------------------------------------------------------
 
-    async def _search(self, questions: list[Question]) -> dict[Question, str]:
-        (question,) = questions
+    async def _alone(self, question: Question) -> esearch.Hits:
+        """Search for one thing, and keep what is found."""
         hits = await self._hits(question.text, MOST_HITS)
-        entry = search_entry(question, hits.count, hits.pmids, hits.dropped, time.time())
-        self._keep([entry])
-        return {}
+        self._keep([search_entry(question, hits.count, hits.pmids, hits.dropped, time.time())])
+        return hits
 
     async def _hits(self, term: str, retmax: int) -> esearch.Hits:
         return await self._client.ask(
@@ -144,71 +191,56 @@ class Service:
             lambda body: esearch.read_hits(body, retmax),
         )
 
-    async def _searches(self, questions: list[Question]) -> dict[Question, str]:
-        """Search for many things at once; what stays open is searched for one by one."""
-        trouble: dict[Question, str] = {}
-        left = await self._together(questions)
+    def _read(self, heard: Iterable[Searched], joint: Joint) -> list[list[Question]]:
+        """Keep what the searches prove, and give back the batches to put next."""
+        batches: list[list[Question]] = []
+        for searched in heard:
+            self._keep(searched.read(joint))
+            batches += searched.again
+        return batches
+
+    async def _hear(self, batches: list[list[Question]], joint: Joint) -> list[Searched]:
+        """Put each batch as one search; a batch that cannot be put so falls apart."""
+        heard: list[Searched] = []
+
+        async def put(batch: list[Question]) -> None:
+            if len(batch) == 1:
+                joint.alone += batch
+                return
+            try:
+                hits = await self._hits(joined(batch), MOST_LISTED)
+            except (RefusedError, RetryableError) as error:
+                joint.trouble |= dict.fromkeys(batch, error.reason)
+            except ServiceError:
+                joint.alone += batch
+            else:
+                heard.append(Searched(batch, hits))
+
         async with asyncio.TaskGroup() as group:
-            for question in left:
-                group.create_task(self._guard(self._search, [question], trouble))
-        return trouble
+            for batch in batches:
+                group.create_task(put(batch))
+        return heard
 
-    async def _together(self, questions: list[Question]) -> list[Question]:
-        """Answer what one search for all of them can answer; give back the rest.
-
-        A hit answers the question that its record certainly fits. Where every hit does, the rest
-        has no hit; one of it is searched for by itself before that is believed.
-        """
-        if len(questions) < 2:
-            return questions
-        retmax = len(questions) + MOST_HITS
-        try:
-            hits = await self._hits(joined(questions), retmax)
-            if wider := spoilt(questions, hits.dropped):
-                rest = [question for question in questions if question not in wider]
-                return [*wider, *await self._together(rest)]
-            if hits.count > retmax:
-                half = len(questions) // 2
-                parts = (questions[:half], questions[half:])
-                return [question for part in parts for question in await self._together(part)]
-            if not hits.pmids:
-                # An identifier may hold what spoils the search; words of letters cannot.
-                certain = not any(map(names_identifier, questions))
-                return await self._without_hits(questions, certain=certain)
-            fetched = await self._fetch(hits.pmids)
-        except (RefusedError, RetryableError):
-            raise
-        except ServiceError:
-            return questions
-        return await self._shared_out(questions, hits.pmids, fetched)
-
-    async def _shared_out(
-        self, questions: list[Question], pmids: Sequence[str], fetched: dict[str, Fetched]
-    ) -> list[Question]:
-        """Keep for each question the hits that are its own; give back what stays open."""
-        found = attributed((item.record for item in fetched.values()), questions)
-        now = time.time()
-        self._keep(
-            [search_entry(q, len(own), own[:MOST_HITS], (), now) for q, own in found.items()]
-        )
-        left = [question for question in questions if question not in found]
-        certain = {pmid for own in found.values() for pmid in own} == set(pmids)
-        return await self._without_hits(left, certain=certain)
-
-    async def _without_hits(self, questions: list[Question], *, certain: bool) -> list[Question]:
-        """Keep that these have no hit, where it is certain and true of one; else give them back."""
-        if not questions or not certain or (await self._hits(questions[0].text, MOST_HITS)).count:
-            return questions
-        now = time.time()
-        self._keep([search_entry(question, 0, (), (), now) for question in questions])
-        return []
+    async def _prove(self, questions: list[Question], joint: Joint) -> None:
+        """Keep that these have no hit, where that is true of the first of them by itself."""
+        first, *others = questions
+        if (await self._alone(first)).count == 0:
+            self._keep([search_entry(other, 0, (), (), time.time()) for other in others])
+            return
+        async with asyncio.TaskGroup() as group:
+            for other in others:
+                group.create_task(self._guard(self._alone(other), [other], joint))
 
 
-_Work = Callable[[list[Question]], Coroutine[None, None, dict[Question, str]]]
+def _named(heard: Iterable[Searched]) -> Iterator[str]:
+    return (pmid for searched in heard for pmid in searched.named)
 
 
-def _chunks(questions: list[Question], size: int) -> Iterable[list[Question]]:
-    return (questions[start : start + size] for start in range(0, len(questions), size))
+_T = TypeVar("_T")
+
+
+def _chunks(items: Sequence[_T], size: int) -> Iterator[list[_T]]:
+    return (list(items[start : start + size]) for start in range(0, len(items), size))
 
 
 def _kept(pmid: str, fetched: Fetched, now: float) -> Entry:

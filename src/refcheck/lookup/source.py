@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from refcheck.lookup.answers import Answer, DamagedEntryError, Entry, read_entry
+from refcheck.lookup.answers import Answer, DamagedEntryError, Entry, RecordAnswer, read_entry
 from refcheck.lookup.cache import Cache
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.questions import Endpoint, Question
+from refcheck.lookup.questions import Endpoint, Question, record_question
 from refcheck.model.outcome import NotCached, Unavailable
+from refcheck.model.record import BibliographicRecord
 
 if TYPE_CHECKING:
     from refcheck.lookup.http import Client
@@ -63,6 +64,15 @@ class Source:
         self.drop(questions)
         return await self._ask(questions)
 
+    @property
+    def offline(self) -> bool:
+        """Whether nothing may be asked."""
+        return self._config.offline
+
+    def known(self, question: Question) -> Answer | None:
+        """The answer to a question where it is there already."""
+        return self._known.get(question) or self._cached([question]).get(question)
+
     def was_cached(self, question: Question) -> bool:
         """Whether the service was not asked this question in this run."""
         return question not in self._asked
@@ -72,6 +82,19 @@ class Source:
         for question in questions:
             self._known.pop(question, None)
             self._cache.drop(question)
+
+    def _held(self, pmids: Sequence[str]) -> dict[str, BibliographicRecord]:
+        """Those of the records that are known or kept."""
+        questions = [record_question(pmid) for pmid in pmids]
+        known = {
+            question: self._known[question] for question in questions if question in self._known
+        }
+        rest = [question for question in questions if question not in known]
+        return {
+            question.text: answer.record
+            for question, answer in (known | self._cached(rest)).items()
+            if isinstance(answer, RecordAnswer) and answer.record is not None
+        }
 
     def _cached(self, questions: Sequence[Question]) -> dict[Question, Answer]:
         answers = {}
@@ -102,14 +125,18 @@ class Source:
         if self._client is None:
             self._client = Client(self._config, self._warn)
         answers: dict[Question, Answered] = {}
-        self._asked.update(questions)
+        wanted = set(questions)
+        self._asked |= wanted
 
         def keep(entries: Sequence[Entry]) -> None:
             self._cache.keep(entries)
             for entry in entries:
-                answers[entry.question] = self._remember(entry)
+                answer = self._remember(entry)
+                self._asked.add(entry.question)
+                if entry.question in wanted:
+                    answers[entry.question] = answer
 
-        trouble = await Service(self._client, keep).ask(questions)
+        trouble = await Service(self._client, keep, self._held).ask(questions)
         for question in questions:
             if question not in answers:
                 reason = trouble.get(question, "PubMed leaves a question unanswered")

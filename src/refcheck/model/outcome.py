@@ -15,6 +15,7 @@ from refcheck.model.record import BibliographicRecord
 __all__ = [
     "Ambiguous",
     "Candidate",
+    "Coverage",
     "Decision",
     "Found",
     "Match",
@@ -117,7 +118,17 @@ class NotAsked:
     """The reference holds nothing that this kind of question could be made of."""
 
 
-Outcome = Found | NotFound | Unavailable | NotCached | NotAsked
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Whether a source lists the journal that a reference names, and its articles of that year."""
+
+    journal: bool
+    year: bool
+    retrieved: date
+    searches: tuple[Search, ...] = field(default=(), compare=False)
+
+
+Outcome = Found | NotFound | Unavailable | NotCached | NotAsked | Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

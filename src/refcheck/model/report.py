@@ -62,7 +62,9 @@ class Lookup:
     """The lookup of one reference. `record` is the matched record; `candidates` are best first.
 
     `retrieved` is the date of the oldest answer used, `reason` a line for the user, `searches` is
-    every question that was put, in order.
+    every question that was put, in order. `exhaustive` is true of a work that was not found where
+    it claims to be an article in a journal and a year that the source lists, and every search for
+    it was answered completely.
     """
 
     status: LookupStatus
@@ -73,6 +75,7 @@ class Lookup:
     record: BibliographicRecord | None = None
     candidates: tuple[Scored, ...] = ()
     searches: tuple[Search, ...] = field(default=(), compare=False)
+    exhaustive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from refcheck import checks, matching
 from refcheck.model.outcome import (
     Ambiguous,
     Candidate,
+    Coverage,
     Decision,
     Found,
     Match,
@@ -24,14 +25,22 @@ from refcheck.model.outcome import (
     Unavailable,
     Via,
 )
+from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, Lookup, LookupStatus
+from refcheck.pipeline.scope import (
+    coverage_outside,
+    is_exhaustive,
+    kind_outside,
+    year_outside,
+)
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
 
 __all__ = ["Pursuit", "judge", "pursue"]
 
+_COVERAGE = "coverage"  # lookup.provider.COVERAGE, whose module is imported only where it is needed
 _IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
 
 
@@ -43,8 +52,14 @@ class Pursuit:
     candidates: list[Candidate] = field(default_factory=list)
     decision: Decision = field(default_factory=NoMatch)
     blocked: Unavailable | NotCached | None = None
+    coverage: Coverage | None = None
     retrieved: date | None = None
     searches: list[Search] = field(default_factory=list)
+
+    @property
+    def readings(self) -> tuple[BibliographicRecord, ...]:
+        """What the reference can be read as, the likeliest first."""
+        return (self.reference.record, *self.reference.parsed.alternatives)
 
     @property
     def settled(self) -> bool:
@@ -67,6 +82,9 @@ class Pursuit:
                 self._date(outcome.retrieved)
             case Unavailable() | NotCached():
                 self.blocked = outcome
+            case Coverage():
+                self._date(outcome.retrieved)
+                self.coverage = outcome
             case NotAsked():
                 pass
             case _:
@@ -101,11 +119,19 @@ async def pursue(pursuits: Sequence[Pursuit], provider: LookupProvider) -> None:
     """Put the provider's rounds of questions, each for the references that are still open."""
     for round_name in provider.rounds:
         waiting = [pursuit for pursuit in pursuits if not pursuit.settled]
+        if round_name == _COVERAGE:
+            waiting = [pursuit for pursuit in waiting if _may_be_listed(pursuit)]
         if not waiting:
-            return
-        outcomes = await provider.ask(round_name, [pursuit.reference.record for pursuit in waiting])
+            continue
+        outcomes = await provider.ask(round_name, [pursuit.readings for pursuit in waiting])
         for pursuit, outcome in zip(waiting, outcomes, strict=True):
             pursuit.take(outcome)
+
+
+def _may_be_listed(pursuit: Pursuit) -> bool:
+    """Whether it is open what a work that was not found is: an article that PubMed should list."""
+    unfound = isinstance(pursuit.decision, NoMatch) and pursuit.retrieved is not None
+    return unfound and kind_outside(pursuit.reference) is None
 
 
 def judge(pursuit: Pursuit, key: str, *, looked_up: bool) -> CheckedReference:
@@ -158,14 +184,27 @@ def _answered(pursuit: Pursuit) -> Lookup:
         case Ambiguous(candidates=candidates):
             return _unmatched(LookupStatus.AMBIGUOUS, pursuit, candidates)
         case NoMatch(candidates=candidates):
-            if pursuit.retrieved is None:
-                return Lookup(
-                    status=LookupStatus.SKIPPED,
-                    reason="nothing to search with: no identifier, title or journal could be read",
-                )
-            return _unmatched(LookupStatus.NOT_FOUND, pursuit, candidates)
+            return _without_match(pursuit, candidates)
         case _:
             assert_never(decision)
+
+
+def _without_match(pursuit: Pursuit, candidates: tuple[Scored, ...]) -> Lookup:
+    reference, retrieved = pursuit.reference, pursuit.retrieved
+    reason = kind_outside(reference)
+    if reason is None and retrieved is not None:
+        reason = year_outside(reference, retrieved) or coverage_outside(reference, pursuit.coverage)
+    if reason is not None:
+        return replace(_unmatched(LookupStatus.OUT_OF_SCOPE, pursuit, candidates), reason=reason)
+    if retrieved is None:
+        return Lookup(
+            status=LookupStatus.SKIPPED,
+            reason="nothing to search with: no identifier, title or journal could be read",
+        )
+    return replace(
+        _unmatched(LookupStatus.NOT_FOUND, pursuit, candidates),
+        exhaustive=is_exhaustive(reference, pursuit.coverage, pursuit.searches, retrieved),
+    )
 
 
 def _unmatched(status: LookupStatus, pursuit: Pursuit, candidates: tuple[Scored, ...]) -> Lookup:

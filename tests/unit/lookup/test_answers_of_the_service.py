@@ -77,20 +77,23 @@ def test_what_is_no_answer_counts_as_none(body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("result", "pmids"),
+    ("result", "pmids", "count", "listed"),
     [
-        ("24388038", ("24388038",)),
-        ("AMBIGUOUS 33057196,32076266", ("33057196", "32076266")),
-        ("AMBIGUOUS (783 citations)", ()),
-        ("NOT_FOUND", ()),
-        ("NOT_FOUND;INVALID_JOURNAL", ()),
-        ("", ()),
+        ("24388038", ("24388038",), 1, True),
+        ("AMBIGUOUS 33057196,32076266", ("33057196", "32076266"), 2, True),
+        ("AMBIGUOUS (783 citations)", (), 783, True),
+        ("NOT_FOUND", (), 0, True),
+        ("NOT_FOUND;INVALID_JOURNAL", (), 0, False),
+        ("", (), 0, None),
     ],
 )
-def test_the_pmids_of_a_result(result: str, pmids: tuple[str, ...]) -> None:
+def test_what_a_result_says(
+    result: str, pmids: tuple[str, ...], count: int, listed: bool | None
+) -> None:
     day = date(2026, 11, 20)
     entry = citation_entry(Question(Endpoint.CITATION, "a"), result, midnight(day))
-    assert read_entry(entry) == CitationAnswer(pmids=pmids, retrieved=day)
+    said = CitationAnswer(pmids=pmids, retrieved=day, count=count, listed=listed)
+    assert read_entry(entry) == said
     assert entry.short_lived is not bool(pmids)
 
 

@@ -135,7 +135,7 @@ def settings(directory: Path, transport: StandInTransport) -> LookupConfig:
         rate=10_000,
         cache_dir=directory,
         pace_dir=directory,
-        timing=Timing(attempts=2, first_pause=0.001, longest_wait=0.01, failures=2, failing=0),
+        timing=Timing(attempts=2, first_pause=0.001, longest_wait=0.01, failures=3, failing=0),
         transport=transport,
     )
 

@@ -9,10 +9,15 @@ from hypothesis import strategies as st
 from refcheck.lookup.questions import (
     Endpoint,
     Question,
+    asks_coverage,
     citation_question,
+    coverage_question,
     identifier_questions,
+    journal_question,
+    remaining_question,
     title_question,
-    wider_question,
+    wider_questions,
+    years_question,
 )
 from refcheck.model.record import (
     BibliographicRecord,
@@ -158,19 +163,62 @@ def test_a_title_without_a_word_to_search_for() -> None:
     assert title_question(reference(PersonName(family="Иванов"), title="Ketamine")) is None
 
 
-def test_a_wider_search_by_author_year_and_the_longest_words() -> None:
+def test_wider_searches_go_by_the_first_author() -> None:
     title = "A review of ketamine in affective disorders"
-    assert wider_question(reference(NAUGHTON, title=title, year=2014)) == Question(
-        Endpoint.SEARCH, "naughton[1au] AND 2013:2015[dp] AND affective[ti] AND disorders[ti]"
+    whole = reference(
+        NAUGHTON, title=title, journal="J. Affect. Disord.", year=2014, volume="156", pages="24-35"
+    )
+    assert [question.text for question in wider_questions(whole)] == [
+        "naughton[1au] AND 2013:2015[dp] AND affective[ti] AND disorders[ti]",
+        "naughton[1au] AND 156[vi] AND 24[pg]",
+    ]
+    assert journal_question(whole) == Question(
+        Endpoint.SEARCH, 'naughton[1au] AND 2013:2015[dp] AND "j affect disord"[ta]'
     )
     for lacking in (
         reference(NAUGHTON, title=title),
-        reference(title=title, year=2014),
+        reference(title=title, year=2014, volume="156", pages="24"),
         reference(NAUGHTON, title="Ketamine", year=2014),
-        reference(GroupName(name="WHO"), title=title, year=2014),
+        reference(GroupName(name="WHO"), title=title, journal="Lancet", year=2014),
         reference(PersonName(family="Иванов"), title=title, year=2014),
     ):
-        assert wider_question(lacking) is None
+        assert list(wider_questions(lacking)) == []
+        assert journal_question(lacking) is None
+
+
+@pytest.mark.parametrize(("volume", "pages"), [("12 Suppl 1", "24"), ("12", ""), ("", "24")])
+def test_no_search_by_a_place_that_is_not_whole(volume: str, pages: str) -> None:
+    assert list(wider_questions(reference(NAUGHTON, volume=volume, pages=pages))) == []
+
+
+def test_a_short_title_of_nobody_is_searched_for_with_its_year() -> None:
+    question = title_question(reference(title="Medical schools", year=2010))
+    assert question is not None
+    assert question.text == "medical[ti] AND schools[ti] AND 2009:2011[dp]"
+
+
+def test_a_search_without_what_was_left_out_of_it() -> None:
+    question = Question(Endpoint.SEARCH, "one[ti] AND two[ti] AND three[ti] AND xyzzy[ti]")
+    remaining = remaining_question(question, ["xyzzy[Title]"])
+    assert remaining == Question(Endpoint.SEARCH, "one[ti] AND two[ti] AND three[ti]")
+    assert remaining_question(question, ['"two"[ti]', "xyzzy"]) is None
+    authored = Question(Endpoint.SEARCH, "one[ti] AND xyzzy[ti] AND smith[1au]")
+    assert remaining_question(authored, ["xyzzy[ti]"]) == Question(
+        Endpoint.SEARCH, "one[ti] AND smith[1au]"
+    )
+
+
+def test_journal_and_year_alone_ask_what_pubmed_lists() -> None:
+    cited = reference(journal='J. Affect. "Disord" [Amst]', year=2014)
+    line = coverage_question(cited)
+    assert line == Question(Endpoint.CITATION, 'j affect "disord" [amst]|2014|||')
+    assert asks_coverage(line.text)
+    assert years_question(cited) == Question(
+        Endpoint.SEARCH, '"j affect disord amst"[ta] AND 1780:2014[dp]'
+    )
+    for lacking in (reference(journal="Lancet"), reference(year=2014)):
+        assert coverage_question(lacking) is None
+        assert years_question(lacking) is None
 
 
 def test_a_long_title_is_asked_for_by_its_first_words() -> None:
