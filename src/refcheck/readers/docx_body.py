@@ -196,6 +196,7 @@ class Body:
         elif self._cells and self._cells[-1].first:
             paragraph.cell = self._cells[-1].column > 0
             self._cells[-1].first = False
+        paragraph.item = bool(self._cells)
         mark = child(properties, "rPr")
         if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             self._joins = True
@@ -226,10 +227,8 @@ class Body:
             return
         if level is None:
             level = self._numbering.level_of_style(origin, number) or 0
-        if not _has_words(element):
-            return
         label = self._numbering.label(number, level)
-        if label:
+        if label and _has_words(element):  # an empty one counts too
             paragraph.label = label
             paragraph.item = True
 

@@ -249,7 +249,7 @@ class PdfFile:
         has_x, has_y, has_zoom = ctypes.c_int(), ctypes.c_int(), ctypes.c_int()
         x, y, zoom = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
         known = raw.FPDFDest_GetLocationInPage(
-            destination, *map(ctypes.byref, (has_x, has_y, has_zoom, x, y, zoom))
+            destination, *[ctypes.byref(one) for one in (has_x, has_y, has_zoom, x, y, zoom)]
         )
         goal = Goal(
             page,
