@@ -6,6 +6,7 @@ like) are in `benchmarks/bad_input.py`; here they are small enough for every day
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -244,13 +246,14 @@ def test_a_file_without_references(folder: Path, content: bytes) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< >>\nendobj\n", "is a PDF document, not text"),
-        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "is a ZIP archive"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< >>\nendobj\n", "PDF"),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "is a damaged ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "is an old Word"),
         (bytes(range(256)) * 40, "binary data"),
         (b"\x00" * 1_000, "NUL bytes"),
         (ARTICLE.encode("utf-16-le"), "UTF-16 without a byte order mark"),
     ],
-    ids=["PDF", "ZIP", "binary", "NUL", "UTF-16 without its mark"],
+    ids=["PDF", "ZIP", "old Word", "binary", "NUL", "UTF-16 without its mark"],
 )
 def test_what_is_no_text(folder: Path, content: bytes, reason: str) -> None:
     (folder / "odd.txt").write_bytes(content)
@@ -304,6 +307,61 @@ def test_standard_input(folder: Path) -> None:
     assert documents(done)[0]["path"] == "-"
     assert len(documents(done)[0]["references"]) == 2
     assert refcheck(folder, *CHECK, "-").returncode == 0
+
+
+# --- markup and archives --------------------------------------------------------------------------
+
+LAUGHS = b"""<?xml version="1.0"?>
+<!DOCTYPE article [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>
+<article><front/><body><p>&c;</p></body></article>"""
+REACHING = b"""<?xml version="1.0"?>
+<!DOCTYPE article [<!ENTITY a SYSTEM "file:///etc/passwd">]>
+<article><front/><body><p>&a;</p></body></article>"""
+
+
+def packed(name: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/container.xml", '<c><rootfile full-path="a.opf"/></c>')
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("laughs.xml", LAUGHS, "declares XML entities"),
+        ("reaching.xml", REACHING, "declares XML entities"),
+        ("cut.xml", b"<article><front><article-meta>", "broken or incomplete XML"),
+        ("deep.xml", b"<article><front/>" + b"<sec>" * 5_000, "nested too deeply"),
+        ("deep.html", b"<html>" + b"<div>" * 5_000, "nested too deeply"),
+        ("wide.html", b"<table>" + b"<tr><td>" * 1_300_000, "two million tags"),
+        ("bomb.epub", packed("a.opf", bytes(60_000_000)), "far more than its size"),
+        ("empty.epub", packed("a.opf", b"<package/>"), "without pages"),
+        ("other.epub", packed("b.opf", b"<package/>"), "lacks the part a.opf"),
+    ],
+)
+def test_markup_that_would_do_harm(folder: Path, name: str, content: bytes, reason: str) -> None:
+    (folder / name).write_bytes(content)
+    done = refcheck(folder, *CHECK, name, "article.txt")
+    assert done.returncode == 3
+    assert reason in said(done)
+    assert [document["status"] for document in documents(done)] == ["unreadable", "ok"]
+
+
+def test_files_of_many_kinds_in_one_folder(folder: Path) -> None:
+    page = "".join(f"<li>{entry[3:]}" for entry in ENTRIES.splitlines())
+    (folder / "page.html").write_text(f"<p>It works.</p><h2>References</h2><ol>{page}</ol>")
+    (folder / "named.pdf").write_text(f"<html><h2>References</h2><ol>{page}</ol></html>")
+    (folder / "feed.xml").write_text("<rss/>")
+    (folder / "package.json").write_text('{"name": "x"}')
+    done = refcheck(folder, *CHECK, ".")
+    assert (done.returncode, done.stderr) == (0, b"")
+    found = {one["path"]: len(one["references"]) for one in documents(done)}
+    assert found == {"./article.txt": 2, "./named.pdf": 2, "./page.html": 2}
+    done = refcheck(folder, *CHECK, "feed.xml", "package.json", "page.html")
+    assert done.returncode == 3
+    assert [document["status"] for document in documents(done)] == ["unreadable"] * 2 + ["ok"]
 
 
 # --- sizes ----------------------------------------------------------------------------------------

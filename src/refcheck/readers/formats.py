@@ -263,7 +263,8 @@ def _is_mhtml(head: str) -> bool:
     if "multipart/related" not in head[:4000].lower():
         return False
     found = _MHTML.match(head[:8000])
-    return found is not None and "mime-version:" in found.group().lower()
+    fields = found.group().lower() if found else ""
+    return "mime-version:" in fields and "multipart/related" in fields
 
 
 def _is_csl_json(content: bytes) -> bool:

@@ -102,7 +102,8 @@ def _numbers_itself(element: Element) -> bool:
         closed = closed or not own.group().strip().isdigit()
         if len(numbers) == _LOOKED_AT:
             break
-    return bool(numbers) and all(abs(after - before) == 1 for before, after in pairwise(numbers))
+    counted = all(abs(after - before) == 1 for before, after in pairwise(numbers))
+    return counted and len(numbers) > (0 if closed else 1)
 
 
 def _first_text(item: Element) -> str:

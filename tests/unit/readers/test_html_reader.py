@@ -106,7 +106,7 @@ def test_tables_are_written_row_by_row(body: str, text: str) -> None:
         ("<ol><li>3. Smith<li>4. Doe</ol>", "3. Smith\n4. Doe\n"),
         ("<ol><li>2010 was a year<li>5-HT</ol>", "1. 2010 was a year\n2. 5-HT\n"),
         ("<ul><li><span class=label>1.</span><cite>Smith</cite></ul>", "1. Smith\n"),
-        ("<ol><li class=x><span class=num>1</span>Smith</ol>", "1 Smith\n"),
+        ("<ol><li><i class=num>1</i>Smith<li><i class=num>2</i>Doe</ol>", "1 Smith\n2 Doe\n"),
         ("<ol><li><b>5</b>-HT and <b>6</b></ol>", "1. 5-HT and 6\n"),
         ("<ol><li><div>[1]</div><div>Smith</div></ol>", "[1] Smith\n"),
         ("<ol><li><p>a</p><p>b</p><li><p>c</p></ol>", "1. a\n   b\n2. c\n"),

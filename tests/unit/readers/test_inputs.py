@@ -26,9 +26,44 @@ def below(folder: Path, *paths: Path | str) -> list[str]:
 
 
 def test_directories_are_opened_in_order_of_their_names(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "c/d.markdown", "c/a.TXT", "x.json", ".hidden.txt", ".git/a.txt"):
+    names = ("b.txt", "a.md", "c/d.markdown", "c/a.TXT", "x.doc", ".hidden.txt", ".git/a.txt")
+    for name in names:
         write(tmp_path / name)
     assert below(tmp_path) == ["a.md", "b.txt", "c/a.TXT", "c/d.markdown"]
+
+
+ITEM = '[{"type": "article-journal", "title": "Ketamine", "id": "a"}]'
+
+
+def test_xml_and_json_of_other_kinds_are_passed_over(tmp_path: Path) -> None:
+    files = {
+        "article.xml": "<article><front/></article>",
+        "book.xml": '<book xmlns="http://docbook.org/ns/docbook"/>',
+        "broken.xml": "<?xml version='1.0'?>\n<!-- no element comes",
+        "cut.xml": "<article><front><article-me",
+        "feed.xml": "<rss><channel/></rss>",
+        "items.json": ITEM,
+        "package.json": '{"name": "refcheck"}',
+        "page.xml": "<html><p>x</p></html>",
+        "tei.xml": "<TEI xmlns='http://www.tei-c.org/ns/1.0'/>",
+    }
+    for name, content in files.items():
+        write(tmp_path / name, content)
+    assert below(tmp_path) == [
+        *("article.xml", "broken.xml", "cut.xml", "items.json", "page.xml", "tei.xml")
+    ]
+    assert below(tmp_path, tmp_path / "package.json") == ["package.json"]
+
+
+def test_pipes_in_a_directory_are_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "endless.txt")
+    write(tmp_path / "a.txt")
+    assert below(tmp_path) == ["a.txt"]
+
+
+def test_what_cannot_be_looked_into_is_named(tmp_path: Path) -> None:
+    (tmp_path / "gone.xml").symlink_to(tmp_path / "nowhere.xml")
+    assert below(tmp_path) == ["gone.xml"]
 
 
 def test_a_path_given_twice_is_read_once(tmp_path: Path) -> None:

@@ -50,10 +50,11 @@ def test_the_detector_comes_last() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-        (b"PK\x03\x04....", "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word"),
-        (b"{\\rtf1 text}", "RTF"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "protected by a password",
+        ),
         (b"\x1f\x8b\x08", "gzip"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (bytes(range(256)) * 4, "NUL"),
@@ -66,6 +67,15 @@ def test_what_is_no_text_is_refused(content: bytes, reason: str) -> None:
         read_text("a.txt", content)
     assert caught.value.path == "a.txt"
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("declared", "text"),
+    [("cp1250", "Łęcka"), ("no-such-encoding", "£êcka"), ("ascii", "£êcka"), (None, "£êcka")],
+)
+def test_what_is_declared_comes_before_what_is_guessed(declared: str | None, text: str) -> None:
+    assert decode("a.txt", "Łęcka".encode("cp1250"), declared) == text
+    assert decode("a.txt", "Łęcka".encode(), declared) == "Łęcka"
 
 
 def test_a_form_feed_begins_a_page() -> None:
