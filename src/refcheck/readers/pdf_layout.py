@@ -25,6 +25,8 @@ _DEEPEST: Final = 6  # columns within columns
 _CANDIDATES: Final = 16  # edges that are tried as the left edge of a column
 _FEWEST_ROWS: Final = 4  # lines on both sides that make two columns
 _FEWEST_LETTERS: Final = 12  # letters a line on both sides, on average; cells of tables have fewer
+_EDGES: Final = 3  # places that the lines of a column begin at: margin, hanging, first line
+_ALIGNED: Final = 0.6  # of the lines of a column begin there
 _STICKS_OUT: Final = 0.08  # how much of a line may stick out over the gutter
 _NARROWEST: Final = 0.12  # of the width: what is narrower is no column
 _LABEL: Final = re.compile(r"[\[(]?\d{1,3}[\]).]{0,2}|[•▪◦·–-]")
@@ -91,7 +93,6 @@ def _with_labels(pieces: Sequence[Piece]) -> list[Piece]:
             and id(piece) not in taken
             and abs(piece.base - label.base) <= _SAME_LINE * label.size
             and -1 <= piece.left - label.right <= _LABEL_REACH * label.size
-            and len(piece.text) > 6
         ]
         if near:
             body = min(near, key=lambda piece: piece.left)
@@ -213,21 +214,36 @@ def _heading_below(left: Sequence[Piece], right: Sequence[Piece]) -> Sequence[Pi
 
 
 def _is_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Whether what stands beside one another are columns of text, not cells of a table."""
-    if min(len(left), len(right)) < _FEWEST_ROWS:
+    """Whether what stands beside one another are columns of text.
+
+    Cells of a table hold few letters. Words that a wide gap parts within justified lines begin
+    anywhere; the lines of a column begin at its left edge, or hang from it.
+    """
+    levels = [_levels(side) for side in (left, right)]
+    if min(map(len, levels)) < _FEWEST_ROWS:
         return False
-    for side in (left, right):
+    for side, lines in zip((left, right), levels, strict=True):
         letters = sum(sum(map(str.isalpha, piece.text)) for piece in side)
-        if letters < _FEWEST_LETTERS * len(_levels(side)):
+        if letters < _FEWEST_LETTERS * len(lines):
             return False
+    edges = Counter(round(edge / 2) for edge in levels[1].values())
+    aligned = 0
+    for edge, _ in edges.most_common(_EDGES):
+        aligned += sum(edges.pop(near, 0) for near in (edge - 1, edge, edge + 1))
+    if aligned < _ALIGNED * len(levels[1]):
+        return False
     top = min(max(piece.base for piece in side) for side in (left, right))
     bottom = max(min(piece.base for piece in side) for side in (left, right))
     return top > bottom
 
 
-def _levels(pieces: Iterable[Piece]) -> set[int]:
-    """The lines that pieces stand on, roughly."""
-    return {round(piece.base / 3) for piece in pieces}
+def _levels(pieces: Iterable[Piece]) -> dict[int, float]:
+    """The lines that pieces stand on, roughly, and where each of them begins."""
+    levels: dict[int, float] = {}
+    for piece in pieces:
+        level = round(piece.base / 4)
+        levels[level] = min(piece.left, levels.get(level, piece.left))
+    return levels
 
 
 def _score(zone: _Zone, whole: float) -> float:

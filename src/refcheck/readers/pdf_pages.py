@@ -30,7 +30,7 @@ _ADDRESS_LENGTH: Final = 2_000
 # In parts of the size of the type:
 _LEVEL: Final = 0.08  # how far the baseline of a run may waver
 _BACK: Final = 0.45  # how far a letter may stand left of where the one before it began
-_WIDE: Final = 0.7  # a gap that may part columns; words are set 0.2 to 0.6 apart
+_WIDE: Final = 0.85  # a gap that may part columns; words are set 0.2 to 0.6 apart
 _CLOSE: Final = 0.13  # below this gap no space is between two runs
 _SMALL: Final = 0.88  # type of this size beside other type is raised or lowered type
 _RAISED: Final = 0.12
