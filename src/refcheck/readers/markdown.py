@@ -1,16 +1,184 @@
-"""Markdown, Quarto and R Markdown: the text as it is."""
+"""Markdown, Quarto and R Markdown: the text as it is, with what Pandoc's citations say.
+
+Where the head of the file names bibliographies beside it, or holds `references` itself, the cited
+entries are the references, and stand behind the text. Without them the list is to be found in the
+text. Syntax: https://pandoc.org/MANUAL.html#citation-syntax
+"""
 
 from __future__ import annotations
 
-from refcheck.model.document import Document
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from refcheck.errors import InputError
+from refcheck.model.document import Document, Link
+from refcheck.readers.beside import Entry, assembled, cited, entries_beside
+from refcheck.readers.front_matter import FrontMatter, front_matter, head_references
 from refcheck.readers.text import read_text
 
 __all__ = ["read_markdown"]
 
+_CODE: Final = re.compile(
+    r"^(?P<indent>[ ]{0,3})(?P<fence>`{3,}|~{3,})[^\n]*$"  # a block, up to a fence as long
+    r"|(?P<ticks>`+)(?!`)"
+    r"|(?P<comment><!--)"
+    r"|(?P<address>\bhttps?://[^\s<>\"')\]]{1,2000}|<[^<>\s]{1,300}@[^<>\s]{1,300}>)"
+    r"|(?P<escaped>\\[@\\`])"
+    r"|(?P<target>\]\([^()\n]{0,2000}\))",
+    re.M,
+)
+_INDENTED: Final = re.compile(
+    r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)(?:(?:[ ]{4}|\t)[^\n]*\n(?:[ \t\r]*\n)*)+"
+)
+_LIST_ITEM: Final = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,100}\]:)[ \t]")
+_KEY: Final = re.compile(
+    r"(?<![\w@./])(-?)@(?:\{([^{}\s]{1,300})\}|(\w(?:[\w]|[:.#$%&+?<>~/-](?=\w)){0,300}))"
+)
+_GROUP: Final = re.compile(
+    r"\[([^\[\]]{0,3000}(?:\[[^\[\]]{0,300}\][^\[\]]{0,1000}){0,5})\](?![(\[{])"
+)
+_EXAMPLE: Final = re.compile(r"^[ ]{0,3}\(@([\w-]{1,60})\)", re.M)  # "(@good)": a numbered example
+_LOCATOR: Final = re.compile(r"[ ]\[[^\[\]@^]{1,200}\](?![(\[])")
+_FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,100})\](:?)")
+# What Quarto and pandoc-crossref make of "@fig-one": a figure's number, no citation.
+_CROSS_REFERENCE: Final = re.compile(
+    r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|apx)"
+    r"[-:]",
+    re.IGNORECASE,
+)
+
 
 def read_markdown(path: str, content: bytes) -> Document:
-    """Decode a Markdown file.
+    """Read a Markdown file.
 
-    Raises `InputError` where the bytes are no text.
+    Raises `InputError` where the bytes are no text, or where it cites keys and its bibliography
+    does not lie beside it.
     """
-    return read_text(path, content)
+    document = read_text(path, content)
+    text = document.text
+    head = front_matter(text)
+    hidden = _hidden(text, head.end)
+    keys = list(_keys(hidden, head.end))
+    wanted = [*(key for link in keys for key in link.targets), *head.nocite]
+    if not wanted or not (head.bibliographies or head.references):
+        links, anchors = _footnotes(hidden, head.end)
+        return replace(document, links=tuple(links), anchors=tuple(anchors))
+    own = [one for one in head_references(text, head) if one.id in wanted or "*" in wanted]
+    known = {one.id for one in own}
+    entries = cited(_entries(path, head), (key for key in wanted if key not in known))
+    known |= {one.marked.id for one in entries}
+    examples = set(_EXAMPLE.findall(hidden)) - known
+    links = list(_citations(keys, known, examples))
+    return assembled(path, text, entries, own=own, links=links)
+
+
+def _entries(path: str, head: FrontMatter) -> Iterator[Entry]:
+    """The entries of the bibliographies that the head names. Raises `InputError`."""
+    found = [(name, entries_beside(path, name)) for name in head.bibliographies]
+    if found and not head.references and all(entries is None for _, entries in found):
+        raise InputError(path, f"its bibliography {found[0][0]} does not lie beside it")
+    for _, entries in found:
+        yield from entries or ()
+
+
+def _citations(
+    links: Iterable[Link], known: Collection[str | None], examples: Collection[str]
+) -> Iterator[Link]:
+    """The links without what points to figures, tables and examples of the document itself."""
+    for link in links:
+        targets = tuple(
+            key
+            for key in link.targets
+            if key in known or not (key in examples or _CROSS_REFERENCE.match(key))
+        )
+        if targets:
+            yield Link(start=link.start, end=link.end, targets=targets)
+
+
+def _hidden(text: str, start: int) -> str:
+    """The text with blanks for code, comments, addresses and what is escaped; places stay."""
+    pieces = [" " * start]
+    place = start
+    while found := _CODE.search(text, place):
+        end = _end_of(text, found)
+        pieces += [text[place : found.start()], " " * (end - found.start())]
+        place = end
+    hidden = "".join([*pieces, text[place:]])
+    return _INDENTED.sub(lambda block: _indented(hidden, block), hidden)
+
+
+def _end_of(text: str, found: re.Match[str]) -> int:
+    if fence := found["fence"]:
+        closing = re.compile(rf"^[ ]{{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$", re.M)
+        end = closing.search(text, found.end())
+        return end.end() if end else len(text)
+    if ticks := found["ticks"]:
+        closing = re.compile(rf"(?<!`){ticks}(?!`)")
+        end = closing.search(text, found.end(), found.end() + 10_000)
+        return end.end() if end else found.end()
+    if found["comment"]:
+        closed = text.find("-->", found.end())
+        return closed + 3 if closed >= 0 else len(text)
+    return found.end()
+
+
+def _indented(text: str, block: re.Match[str]) -> str:
+    """Blanks for a block of code that is told by its indent alone; in a list it is a paragraph."""
+    before = text[: block.start()].rstrip().rpartition("\n")[2]
+    if _LIST_ITEM.match(before) or before.startswith((" ", "\t")):
+        return block[0]
+    return " " * len(block[0])
+
+
+def _keys(text: str, start: int) -> Iterator[Link]:
+    """The citations in order: groups in brackets whole, others with the key alone."""
+    place = start
+    for found in _KEY.finditer(text, start):
+        if found.start() < place:
+            continue
+        group = _group_around(text, found.start(), place)
+        if group is not None:
+            keys = [_key(each) for each in _KEY.finditer(text, group.start(), group.end())]
+            place = group.end()
+            yield Link(start=group.start(), end=group.end(), targets=tuple(keys))
+            continue
+        locator = _LOCATOR.match(text, found.end())
+        place = locator.end() if locator else found.end()
+        yield Link(start=found.start(), end=place, targets=(_key(found),))
+
+
+def _key(found: re.Match[str]) -> str:
+    return found[2] or found[3]
+
+
+def _group_around(text: str, key: int, start: int) -> re.Match[str] | None:
+    """The brackets around the key at `key` ("[see @a, p. 3; @b]"), begun behind `start`."""
+    first = max(start, key - 1000)
+    opening = key
+    for _ in range(3):
+        opening = text.rfind("[", first, opening)
+        group = _GROUP.match(text, opening) if opening >= 0 else None
+        if group is not None and group.end() > key:
+            return group
+        if opening < 0:
+            break
+    return None
+
+
+def _footnotes(text: str, start: int) -> tuple[list[Link], list[tuple[int, str]]]:
+    """Footnote marks as links to the places of their notes."""
+    marks: list[Link] = []
+    notes: list[tuple[int, str]] = []
+    for found in _FOOTNOTE.finditer(text, start):
+        line = text.rfind("\n", max(0, found.start() - 4), found.start()) + 1
+        name = f"fn:{found[1]}"
+        if found[2] and not text[line : found.start()].strip():
+            notes.append((found.end(), name))
+        else:
+            marks.append(
+                Link(start=found.start(), end=found.end() - len(found[2]), targets=(name,))
+            )
+    known = {name for _, name in notes}
+    return [mark for mark in marks if mark.targets[0] in known], notes

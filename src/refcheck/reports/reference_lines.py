@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from refcheck.model.document import Span
 from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import CheckedReference, LookupStatus
@@ -28,9 +29,7 @@ class ReferenceLines:
     def heading(self, checked: CheckedReference) -> None:
         """`3. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and …   line 61`."""
         string = checked.reference.string
-        place = f"line {string.span.line}"
-        if string.span.page is not None:
-            place = f"page {string.span.page}, {place}"
+        place = _place(string.span)
         number = f"{string.number:>3}. "
         room = self._screen.width - len(number) - len(place) - 2
         text = self._screen.cut(printable(string.text), room)
@@ -71,6 +70,14 @@ class ReferenceLines:
         )
         if scored.refused:
             self._screen.paragraph(f"not it: {printable(scored.refused)}", indent=" " * 14)
+
+
+def _place(span: Span) -> str:
+    """Where people look for it: page and line, or the path in the file ("ref-list/ref[3]")."""
+    if span.path is not None:
+        return "/".join(span.path.split("/")[-2:])
+    line = f"line {span.line}"
+    return line if span.page is None else f"page {span.page}, {line}"
 
 
 def _fields(record: BibliographicRecord) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,134 @@
+"""Files that a document names and that lie beside it: bibliographies, and parts of a text.
+
+Only what lies in the document's own folder or below it is opened: no absolute path, no `..`, no
+link that leads out, nothing but plain files, and nothing for a document from standard input.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from refcheck.errors import InputError
+from refcheck.model.document import Document, Link, MarkedReference
+
+__all__ = ["Entry", "assembled", "cited", "content_beside", "entries_beside", "entries_of"]
+
+_MAX_BYTES: Final = 50_000_000
+_BIBLIOGRAPHIES: Final = frozenset({"bibtex", "csl-json", "ris", "nbib", "endnote"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A reference that stands in another file: its source text, and where that is.
+
+    `place` is the file and the line ("refs.bib:12"); offsets of `marked` count from the beginning
+    of `text`.
+    """
+
+    text: str
+    place: str
+    marked: MarkedReference
+
+
+def content_beside(path: str, name: str) -> bytes | None:
+    """The bytes of the file that the document at `path` calls `name`; None where it may not be read
+    or is not there."""
+    if path == "-" or not name or "\0" in name or "\\" in name or ":" in name:
+        return None
+    if os.path.isabs(name) or ".." in name.split("/") or name.startswith("~"):  # noqa: PTH117
+        return None
+    folder = os.path.dirname(path) or "."  # noqa: PTH120
+    target = os.path.join(folder, name)  # noqa: PTH118
+    try:
+        inside = os.path.realpath(folder) + os.sep
+        if not os.path.realpath(target).startswith(inside):
+            return None
+        status = os.stat(target)  # noqa: PTH116
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
+            return None
+        with open(target, "rb") as file:  # noqa: PTH123
+            return file.read(_MAX_BYTES)
+    except (OSError, ValueError):
+        return None
+
+
+def entries_beside(path: str, name: str) -> list[Entry] | None:
+    """The entries of the bibliography `name` beside the document; None where there is none.
+
+    Raises `InputError` where the bibliography cannot be read.
+    """
+    from refcheck.readers.formats import FORMATS, recognise
+
+    content = content_beside(path, name)
+    if content is None:
+        return None
+    try:
+        found = recognise(name, content)
+        if found not in (FORMATS[key] for key in _BIBLIOGRAPHIES):
+            return None
+        return entries_of(found.read(name, content), name)
+    except InputError as error:
+        raise InputError(path, f"its bibliography {name} {error.reason}") from error
+
+
+def entries_of(document: Document, name: str) -> list[Entry]:
+    """The references of a document, each with its own piece of the text."""
+    return [
+        Entry(
+            text=document.text[one.start : one.end],
+            place=f"{name}:{document.span(one.start, one.end).line}",
+            marked=replace(one, start=0, end=one.end - one.start),
+        )
+        for one in document.references or ()
+    ]
+
+
+def cited(known: Iterable[Entry], keys: Iterable[str]) -> list[Entry]:
+    """The entries with these keys, in the order of the first citation; for `*` all of them.
+
+    Of several with one key the first is taken, as the programs that print the list do.
+    """
+    by_key: dict[str, Entry] = {}
+    for entry in known:
+        by_key.setdefault(entry.marked.id or "", entry)
+    wanted = list(dict.fromkeys(keys))
+    chosen = {key: by_key[key] for key in wanted if key in by_key}
+    return [*{**chosen, **by_key}.values()] if "*" in wanted else [*chosen.values()]
+
+
+def assembled(
+    path: str,
+    text: str,
+    entries: Iterable[Entry],
+    *,
+    own: Sequence[MarkedReference] = (),
+    links: Sequence[Link] = (),
+    places: Sequence[tuple[int, str]] = (),
+) -> Document:
+    """The document of an article whose entries stand elsewhere.
+
+    Its text is the article's, then, below an empty line each, the entries' source text; a place in
+    those has the entry's file and line as its path.
+    """
+    pieces = [text, "" if text.endswith("\n") else "\n"]
+    length = len(pieces[0]) + len(pieces[1])
+    references = list(own)
+    paths = list(places)
+    for entry in entries:
+        pieces += ["\n", entry.text, "\n"]
+        start = length + 1
+        paths.append((start, entry.place))
+        marked = entry.marked
+        references.append(replace(marked, start=start, end=start + marked.end))
+        length = start + len(entry.text) + 1
+    return Document(
+        path=path,
+        text="".join(pieces) if len(references) > len(own) else text,
+        places=tuple(paths),
+        references=tuple(references),
+        links=tuple(links),
+    )

@@ -1,0 +1,129 @@
+"""The head of a Markdown file: YAML between `---` lines, as far as it speaks of references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from refcheck.csl import from_csl
+from refcheck.model.document import MarkedReference
+from refcheck.readers.printing import entry
+
+__all__ = ["FrontMatter", "front_matter", "head_references"]
+
+_HEAD: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
+_LONGEST: Final = 2_000_000
+_KEY: Final = re.compile(r"@([^\s,;\]\[]{1,300})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What the head says; the text begins at `end`; `references` are items with their places."""
+
+    end: int = 0
+    bibliographies: tuple[str, ...] = ()
+    nocite: tuple[str, ...] = ()
+    references: tuple[tuple[int, int, Mapping[str, Any]], ...] = ()
+
+
+def front_matter(text: str) -> FrontMatter:
+    """The head of a Markdown file; empty where it has none, or none that is YAML."""
+    found = _HEAD.match(text, 0, _LONGEST)
+    if found is None:
+        return FrontMatter()
+    root = _composed(found[1])
+    offset, end = found.start(1), found.end()
+    if root is None:
+        return FrontMatter(end=end)
+    names: list[str] = []
+    nocite: list[str] = []
+    references: list[tuple[int, int, Mapping[str, Any]]] = []
+    for key, node in _members(root):
+        if key == "bibliography":
+            names += _strings(node)
+        elif key == "nocite":
+            nocite += (match for each in _strings(node) for match in _KEY.findall(each))
+        elif key == "references":
+            references += _items(node, offset)
+    return FrontMatter(
+        end=end,
+        bibliographies=tuple(names),
+        nocite=tuple(nocite),
+        references=tuple(references),
+    )
+
+
+def head_references(text: str, head: FrontMatter) -> Iterator[MarkedReference]:
+    """The references that the head itself holds, each at its place in it."""
+    for start, end, item in head.references:
+        number = item.get("id")
+        end = start + len(text[start:end].rstrip())
+        yield entry(start, end, from_csl(item), id=str(number) if number else None)
+
+
+def _composed(text: str) -> Any:
+    """The YAML as nodes that know their places; None where it is none."""
+    import yaml
+
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return None
+
+
+def _members(node: Any) -> Iterator[tuple[str, Any]]:
+    pairs = node.value if getattr(node, "id", "") == "mapping" else ()
+    for key, value in pairs:
+        if isinstance(key.value, str):
+            yield key.value, value
+
+
+def _strings(node: Any) -> list[str]:
+    if node.id == "scalar":
+        return [node.value]
+    if node.id == "sequence":
+        return [each.value for each in node.value if each.id == "scalar"]
+    return []
+
+
+def _items(node: Any, offset: int) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
+    """The items of a list with their places: CSL's fields, as Pandoc writes them in YAML."""
+    if getattr(node, "id", "") != "sequence":
+        return
+    for item in node.value:
+        value = _plain(item, 0)
+        if isinstance(value, dict):
+            yield offset + item.start_mark.index, offset + item.end_mark.index, _dated(value)
+
+
+_DEEPEST: Final = 12
+
+
+def _plain(node: Any, depth: int) -> Any:
+    """Text, lists and mappings; numbers stay as they are written."""
+    if depth > _DEEPEST:
+        return None
+    if node.id == "scalar":
+        return node.value
+    if node.id == "sequence":
+        return [_plain(each, depth + 1) for each in node.value[:1000]]
+    return {
+        key.value: _plain(value, depth + 1)
+        for key, value in node.value[:1000]
+        if isinstance(key.value, str)
+    }
+
+
+def _dated(item: dict[str, Any]) -> Mapping[str, Any]:
+    """`issued: 2015-05`, `issued: {year: 2015}`, `issued: [{year: 2015}]` as CSL-JSON has dates."""
+    for name in ("issued", "accessed"):
+        value = item.get(name)
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, str):
+            item[name] = {"raw": value}
+        elif isinstance(value, dict) and "year" in value:
+            parts = [value[part] for part in ("year", "month", "day") if value.get(part)]
+            item[name] = {"date-parts": [parts]}
+    return item
