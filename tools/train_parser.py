@@ -3,7 +3,8 @@
     python tools/train_parser.py --strings PATH/dev.jsonl --pubmed PATH
 
 `--strings` is a JSON Lines file of labelled strings, `--pubmed` a folder with `records.jsonl.gz`.
-Seeds are fixed: the same data give the same model.
+Seeds are fixed: the same data give the same model, byte by byte, on the same machine.
+`--out FOLDER` writes there what else goes into the package and the documentation.
 `--measure` does the cross-validation alone, `--predictions FILE` keeps what it predicted.
 """
 
@@ -22,7 +23,7 @@ from typing import Any
 import pycrfsuite
 
 from refcheck.csl import to_csl
-from refcheck.parsing.confidence import identity
+from refcheck.parsing.confidence import CALIBRATION, identity
 from refcheck.parsing.evaluation import evaluate
 from refcheck.parsing.features import features
 from refcheck.parsing.labelling import MODEL
@@ -38,9 +39,10 @@ from training.corpus import (
 )
 
 PACKAGE = Path(__file__).parent.parent / "src/refcheck/parsing"
-CARD = Path(__file__).parent.parent / "docs/model-card.md"
+DOCUMENTATION = Path(__file__).parent.parent / "docs"
+CARD = "model-card.md"
 FOLDS = 5
-RENDERED = 15_000
+RENDERED = 21_000
 # Chosen on one fold: more iterations or less regularisation learn the training strings by heart.
 PARAMETERS = {
     "c1": 0.5,
@@ -98,12 +100,12 @@ def predictions(options: argparse.Namespace, entries: Sequence[Entry]) -> Iterat
                 yield entry, item, calibration.observe(entry, item, parsed)
 
 
-def write_model(entries: Sequence[Entry], pubmed: Sequence[Mapping[str, Any]]) -> int:
-    """Trains on everything that may be used, into the package, with the model's checksum."""
-    target = PACKAGE / MODEL
+def write_model(entries: Sequence[Entry], pubmed: Sequence[Mapping[str, Any]], folder: Path) -> int:
+    """Trains on everything that may be used; writes the model with its checksum."""
+    target = folder / MODEL
     count = train([entry for entry in entries if may_train(entry)], pubmed, target)
     checksum = hashlib.sha256(target.read_bytes()).hexdigest()
-    (PACKAGE / (MODEL + ".sha256")).write_text(f"{checksum}  {MODEL}\n", encoding="ascii")
+    (folder / (MODEL + ".sha256")).write_text(f"{checksum}  {MODEL}\n", encoding="ascii")
     return count
 
 
@@ -128,12 +130,14 @@ def main() -> None:
     curves = calibration.fit([seen for _, _, seen in observed])
     print(calibration.reliability([seen for _, _, seen in observed], curves))
     if not options.measure:
-        calibration.write(curves, PACKAGE / "calibration.json")
-        count = write_model(entries, list(pubmed_records(options.pubmed)))
+        package, documentation = options.out or PACKAGE, options.out or DOCUMENTATION
+        package.mkdir(parents=True, exist_ok=True)
+        calibration.write(curves, package / CALIBRATION)
+        count = write_model(entries, list(pubmed_records(options.pubmed)), package)
         card.write(
-            CARD, tables=tables, entries=entries, sequences=count,
+            documentation / CARD, tables=tables, entries=entries, sequences=count,
             reliability=calibration.reliability([s for _, _, s in observed], curves),
-            model=PACKAGE / MODEL, parameters=PARAMETERS,
+            model=package / MODEL, parameters=PARAMETERS,
         )  # fmt: skip
 
 
@@ -143,6 +147,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--strings", type=Path, required=True, help="labelled strings, JSON Lines")
     parser.add_argument("--pubmed", type=Path, required=True, help="folder of PubMed records")
+    parser.add_argument("--out", type=Path, help="a folder for the model, its calibration and card")
     parser.add_argument("--measure", action="store_true", help="cross-validate only")
     parser.add_argument("--models", type=Path, help="keep the folds' models in this folder")
     parser.add_argument("--jobs", type=int, default=1, help="folds trained at the same time")

@@ -42,6 +42,7 @@ _MORE_PLACES = (
     "Washington, DC", "Los Angeles", "Den Haag", "Berlin/New York", "Reinbek bei Hamburg",
     "Baden-Baden", "Berlin, Heidelberg", "Hillsdale, NJ", "Englewood Cliffs, N.J.",
     "Chichester, UK", "Geneva, Switzerland", "Upper Saddle River", "New Delhi", "Cambridge, U.K.",
+    "London and New York", "Weinheim, Basel", "Weinheim und München", "Berlin/Heidelberg",
     "Boca Raton, FL", "Ottawa, ON", "Hong Kong", "Los Alamitos, CA", "Santiago de Chile",
 )  # fmt: skip
 _UNIVERSITIES = (
@@ -60,6 +61,12 @@ _GROUPS = (
     "Bundesministerium für Gesundheit", "Brasil",
     "Instituto Brasileiro de Geografia e Estatística", "The Cochrane Collaboration", "FAO",
     "The ARISE Study Group", "SPRINT Research Group", "Cancer Research UK", "Diabetes UK",
+    "GBD 2016 Causes of Death Collaborators", "NCD Risk Factor Collaboration (NCD-RisC)",
+    "GBD 2015 Mortality and Causes of Death Collaborators", "RECOVERY Collaborative Group",
+    "1000 Genomes Project Consortium", "The ENCODE Project Consortium", "ATLAS Collaboration",
+    "Early Breast Cancer Trialists' Collaborative Group", "UK Prospective Diabetes Study Group",
+    "Writing Group for the CODE-EHR international consensus group", "The GUSTO Investigators",
+    "US Preventive Services Task Force", "Institute of Medicine", "National Research Council",
     "Public Health England", "International Human Genome Sequencing Consortium",
 )  # fmt: skip
 
@@ -167,7 +174,7 @@ def rendered(
         if number % 3 == 2 and rng.random() < 0.5:
             # too few books are labelled: a title of an article will do for one
             record["title"] = rng.choice(own)["title"]
-        if number % 3 == 2 and rng.random() < 0.2 and len(record["title"]) < 90:
+        if rng.random() < (0.2 if number % 3 == 2 else 0.04) and len(record["title"]) < 90:
             # "Titel. Untertitel" and "Black Looks. Race and Representation"
             record["title"] += ". " + rng.choice(own)["title"]
         found = renderer.render(record)

@@ -18,8 +18,9 @@ Piece = tuple[str, str]  # label, text
 
 _LABELS = {
     "title": "title", "journal": "container", "book": "container", "proceedings": "container",
-    "preprint": "container", "year": "year", "volume": "volume", "issue": "issue", "pages": "pages",
-    "publisher": "publisher",
+    "preprint": "container", "paper": "container", "number": "issue", "volume_number": "volume",
+    "page": "pages", "university": "publisher", "year": "year", "volume": "volume",
+    "issue": "issue", "pages": "pages", "publisher": "publisher",
 }  # fmt: skip
 _MARKS = {"doi": "\ue000", "pmid": "\ue001", "pmcid": "\ue002", "url": "\ue006"}
 _SUPPLEMENT = re.compile(r"^(\d+)\s+((?:Suppl|Spec|Pt)\b.*)$")
@@ -72,10 +73,22 @@ class Renderer:
         fields["university"] = rng.choice(pools["universities"])
         fields["proceedings"] = rng.choice(pools["proceedings"])
         fields["preprint"] = rng.choice(("bioRxiv", "medRxiv", "arXiv", "bioRxiv preprint", "SSRN"))
+        fields["paper"] = rng.choice(_PAPERS)
+        fields["series"] = rng.choice(_SERIES)
         fields["year2"] = fields.get("year")
+        fields["number"], fields["volume_number"] = (
+            str(rng.randint(1, 12)),
+            str(rng.randint(1, 400)),
+        )
+        fields["page"] = str(rng.randint(1, 40))
         fields["page_count"] = str(rng.randint(50, 900))
         fields["editors"] = rng.sample(pools["people"], rng.choice((1, 2, 2, 3)))
         fields["month"] = _month(fields.get("month"), rng)
+        month = rng.randrange(12)
+        fields["mm"] = rng.choice((f"{month + 1}", f"{month + 1:02}"))
+        fields["month_full"] = _FULL_MONTHS[0][month]
+        fields["month_de"] = _FULL_MONTHS[1][month]
+        fields["month_pt"] = _FULL_MONTHS[2][month]
         fields.setdefault("day", str(rng.randint(1, 28)))
         if rng.random() < 0.15:
             fields["edition"] = rng.choice(("2nd", "3rd", "4th", "5th", "2.", "rev."))
@@ -200,6 +213,13 @@ class Renderer:
                 (name, text.replace("fi", "ﬁ").replace("1", "l", 1) if name == "title" else text)
                 for name, text in pieces
             ]
+        if draw < 0.33:  # the language, said behind the title
+            note = self._rng.choice(_LANGUAGE_NOTES)
+            return [
+                part
+                for name, text in pieces
+                for part in ((name, text), *[("O", note)] * (name == "title"))
+            ]
         return pieces
 
     def _broken(self, text: str) -> str:
@@ -210,10 +230,25 @@ class Renderer:
         return " ".join(words)
 
 
+_PAPERS = (
+    "The New York Times", "The Guardian", "Washington Post", "The Times", "BBC News", "Time",
+    "Süddeutsche Zeitung", "Die Zeit", "Der Spiegel", "FAZ", "Frankfurter Allgemeine Zeitung",
+    "Neue Zürcher Zeitung", "Le Monde", "El País", "La Repubblica", "Folha de S. Paulo",
+    "O Globo", "Público", "Le Figaro", "The Economist", "taz", "Wall Street Journal",
+)  # fmt: skip
+_SERIES = (
+    "Working Paper", "Working Paper No.", "Discussion Paper", "Discussion Paper No.",
+    "NBER Working Paper No.", "Policy Research Working Paper", "Technical Report",
+    "Occasional Paper No.", "Arbeitspapier Nr.", "Texto para Discussão",
+)  # fmt: skip
+_LANGUAGE_NOTES = (
+    " [in Chinese]", " (in Russian)", " [Article in German]", " [in Japanese]", " (in French)",
+    " [Article in Chinese]", " (In Spanish)", " [in Korean]", " (in Polish)", " [in Russian]",
+)  # fmt: skip
 _PARTICLES = (
     "De", "de", "da", "Da", "dos", "Dos", "van", "Van", "van der", "Van Den", "von", "De Los",
     "de la", "De La", "Al", "El", "del", "Di", "di", "Le", "La", "ter", "Ben", "Abu", "St",
-    "de Oliveira",
+    "de Oliveira", "Zu", "Meyer zu", "St.", "O’",
 )  # fmt: skip
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs",
@@ -242,6 +277,14 @@ def _given(form: str, person: Mapping[str, Any]) -> str:
     return str(forms.get(form, dotted))
 
 
+_FULL_MONTHS = (
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+     "October", "November", "December"),
+    ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+     "Oktober", "November", "Dezember"),
+    ("janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro",
+     "outubro", "novembro", "dezembro"),
+)  # fmt: skip
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 

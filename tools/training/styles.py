@@ -85,6 +85,12 @@ MIXED_UND = Names(
 MIXED_SLASH = Names(
     order="fgf", given="John A.", comma=", ", between="/", last="/", cut=4, et_al=" u. a."
 )
+MIXED_SEMI = Names(
+    order="fgf", given="John A.", comma=", ", between="; ", last=" & ", cut=5, et_al=" et al."
+)
+MIXED_SPACED = Names(
+    order="fgf", given="John", comma=", ", between=" / ", last=" / ", cut=5, et_al=" u. a."
+)
 MIXED_INITIALS = Names(
     order="fgf", given="J.", comma=", ", between=", ", last=" and ", cut=5, et_al=" et al."
 )
@@ -94,6 +100,14 @@ MIXED_U = Names(
 SEMI_AND = Names(given="J.", comma=", ", between="; ", last="; ", cut=8, et_al=" et al.")
 VANC_AND = Names(last=" and ", cut=20)
 RUSSIAN = Names(given="J.A.", comma=" ", between=", ", last=", ", cut=4, et_al=" et al.")
+IOP = Names(given="J A", last=" and ", cut=12, et_al=" et al")
+IOP_SHORT = Names(given="J A", last=" and ", cut=1, et_al=" et al")
+MDPI = Names(given="J.A.", comma=", ", between="; ", last="; ", cut=10, et_al="; et al.")
+GBT = Names(given="J A", cut=3, et_al=", et al", capitals=True)
+RSC = Names(order="gf", given="J. A.", last=" and ", cut=10, et_al=" et al.")
+ISO = Names(given="John A.", comma=", ", last=" and ", cut=3, et_al=" et al.", capitals=True)
+ASA = Names(order="fgf", given="John A.", comma=", ", last=" and ", cut=10, et_al=" et al.")
+MHRA = Names(order="gf", given="John A.", last=" and ", cut=3, et_al=" and others")
 FRENCH_CAPS = Names(given="John", comma=" ", last=", ", cut=3, et_al=" et al.", capitals=True)
 
 _LOC = "<{volume}><({issue})><:{pages}>"
@@ -199,6 +213,39 @@ ARTICLES = (
     Style("no-author-listed", VANC, "[No authors listed]. {title}. {journal}. {year};" + _LOC + "."),
     Style("no-author-apa", APA, "{title}. ({year}). {journal}, {volume}<({issue})><, {pages}>."),
     Style("translated", VANC, "{A}. [{title}]. {journal}. {year};" + _LOC + ".< doi: {doi}.>"),
+    Style("nlm-digits", VANC_ALL, "{A}. {title}. {journal}. {year} {mm} {day};" + _LOC + ".< PubMed PMID: {pmid}.>"),
+    Style("mla-pubmed", MLA, "{A}. “{title}.” {journal} vol. {volume}<,{issue}> ({year})<: {pages}>.< doi:{doi}>"),
+    Style("mla-scholar", MLA, '{A}. "{title}." {journal} {volume}<.{issue}> ({year})<: {pages}>.'),
+    Style("chicago-bibliography", CHICAGO, "{A}. “{title}.” {journal} {volume}<, no. {issue}> ({year})<: {pages}>.< {doi}.>"),
+    Style("chicago-bibliography-month", CHICAGO_LONG, '{A}. "{title}." {journal} {volume}<, no. {issue}> ({month} {year})<: {pages}>.'),
+    Style("harvard-scholar", HARV, "{A}, {year}. {title}. {journal}, {volume}<({issue})><, pp.{pages}>."),
+    Style("asa", ASA, "{A}. {year}. “{title}.” {journal} {volume}<({issue})><:{pages}>.< doi: {doi}>"),
+    Style("mhra", MHRA, "{A}, ‘{title}’, {journal}, {volume}<.{issue}> ({year})<, {pages}>."),
+    Style("cse", VANC_ALL, "{A}. {year}. {title}. {journal}. {volume}<({issue})><:{pages}>.< {doi}>"),
+    Style("asm", VANC_ALL, "{A}. {year}. {title}. {journal} {volume}<:{pages}>.< {doi}>"),
+    Style("peerj", VANC_ALL, "{A}. {year}. {title}. {journal} {volume}<({issue})><:{pages}>< {doi}>."),
+    Style("royal-society", VANC_ALL, "{A}. {year} {title}. {journal} {volume}<, {pages}>.< ({doi})>"),
+    Style("iop", IOP, "{A} {year} {title} {journal} {volume}< {pages}>"),
+    Style("iop-short", IOP_SHORT, "{A} {year} {title} {journal} {volume}< {pages}>"),
+    Style("iop-untitled", IOP, "{A} {year} {journal} {volume}< {pages}>"),
+    Style("mdpi", MDPI, "{A} {title}. {journal} {year}, {volume}<, {pages}>.< {doi}>"),
+    Style("gbt", GBT, "{A}. {title}[J]. {journal}, {year}, {volume}<({issue})><: {pages}>.< {doi}>"),
+    Style("rsc", RSC, "{A}, {journal}, {year}, {volume}<, {pages}>."),
+    Style("rsc-titled", RSC, "{A}, {title}, {journal}, {year}, {volume}<({issue})><, {pages}>.< {doi}>"),
+    Style("iso690", ISO, "{A}. {title}. {journal}. {year}, vol. {volume}<, no. {issue}><, pp. {pages}>.< {doi}>"),
+    Style("iso690-short", ISO, "{A}. {title}. {journal}. {year}, {volume}<({issue})><, {pages}>."),
+    Style("gost", RUSSIAN, "{A} {title} // {journal}. – {year}. – Vol. {volume}<. – No. {issue}><. – P. {pages}>."),
+    Style("arztebl", VANC, "{A}: {title}. {journal} {year}; {volume}<: {pages}>."),
+    Style("arztebl-paren", AMA, "{A}: {title}. {journal} {year}; {volume}<({issue})><: {pages}>.< {doi}>"),
+    Style("lancet", AMA, "{A}. {title}. {journal} {year}; {volume}<: {pages}>."),
+    Style("german-issue", GERMAN_SEMI, "{A}, {year}: {title}. In: {journal}, Heft {number}, S. {pages}."),
+    Style("german-issue-paren", MIXED_UND, "{A} ({year}): {title}. In: {journal}, H. {number}, S. {pages}."),
+    Style("german-semi", MIXED_SEMI, "{A} ({year}): „{title}“. In: {journal} {volume}<({issue})><, {pages}>."),
+    Style("german-slash", MIXED_SPACED, "{A} ({year}): {title}, in: {journal}, {volume}<, {issue}><, S. {pages}>."),
+    Style("german-number", GERMAN, "{A} ({year}), {title}, in: {journal}, Nr. {number}/{year2}, S. {pages}."),
+    Style("spanish", APA_ES, "{A} ({year}). {title}. {journal}, {volume}<(n.º {issue})><, págs. {pages}>."),
+    Style("italian", HARV, "{A}, {title}, in «{journal}», {volume}<, {issue}>, {year}<, pp. {pages}>."),
+    Style("french-guillemets", FULL_GF, "{A}, « {title} », {journal}, {year}<, vol. {volume}><, n° {issue}><, p. {pages}>."),
     Style("no-punctuation", VANC, "{A} {title} {journal} {year} {volume}< {pages}>"),
 )  # fmt: skip
 
@@ -237,6 +284,18 @@ BOOKS = (
     Style("german-publisher", SEMI_AND, "{A}: {title}, {publisher}, {place}, {year}"),
     Style("report-series", VANC, "{A} ({year}) {title}. {publisher}, {place}, {page_count} pp."),
     Style("russian", RUSSIAN, "{A} {title}. {place}: {publisher}, {year}. {page_count} p."),
+    Style("chicago-bibliography", CHICAGO, "{A}. {title}. {place}: {publisher}, {year}."),
+    Style("iso690", ISO, "{A}. {title}.< {edition} ed.> {place}: {publisher}, {year}."),
+    Style("gbt", GBT, "{A}. {title}[M]. {place}: {publisher}, {year}."),
+    Style("german-semi", MIXED_SEMI, "{A} ({year}): {title}. {place}: {publisher}."),
+    Style("german-slash", MIXED_SPACED, "{A}: {title}. {place}, {year}"),
+    Style("german-places", MIXED_UND, "{A} ({year}), {title}, {place}."),
+    Style("german-places-dot", GERMAN, "{A}: {title}. {place} {year}."),
+    Style("german-editors", MIXED_SLASH, "{A} (Hg.) ({year}), {title}, {place}: {publisher}."),
+    Style("volume", VANC, "{A}. {title}. Vol. {number}. {place}: {publisher}; {year}."),
+    Style("working-paper", APA, "{A} ({year}). {title}. {series} {number}. {university}, {place}."),
+    Style("working-paper-comma", MIXED, "{A} ({year}), {title}, {series} {number}, {place}: {publisher}."),
+    Style("publisher-alone", MIXED, "{A} ({year}): {title}. {publisher}."),
     Style("edited", VANC, "{A}, editors. {title}. {place}: {publisher}; {year}."),
     Style("edited-apa", APA, "{A} (Eds.). ({year}). {title}. {place}: {publisher}."),
 )  # fmt: skip
@@ -272,6 +331,20 @@ CHAPTERS = (
     Style("zootaxa", VANC, "{A} ({year}) {title}. In: {E} (Eds) {book}. {publisher}, {place}, {pages}."),
     Style("full", FULL, "{A} ({year}). {title}. In {E} (Eds.), {book} (pp. {pages}). {place}: {publisher}."),
     Style("french", NO_COMMA, "{A} ({year}), « {title} », in {E} (dir.), {book}, {place}, {publisher}, p. {pages}."),
+    Style("chicago-ed", CHICAGO, "{A}. {year}. {title}. In {book}, ed. {E}, {pages}. {place}: {publisher}."),
+    Style("chicago-eds", HARV, "{A} {year}. {title}. In {book}, eds. {E}. {place}: {publisher}."),
+    Style("chicago-bibliography", CHICAGO, "{A}. “{title}.” In {book}, edited by {E}, {pages}. {place}: {publisher}, {year}."),
+    Style("no-editors", APA, "{A} ({year}). {title}. In {book} (pp. {pages}). {place}: {publisher}."),
+    Style("no-editors-vanc", VANC, "{A}. {title}. In: {book}. {place}: {publisher}; {year}. p. {pages}."),
+    Style("series-volume", APA, "{A} ({year}). {title}. In {E} (Eds.), {book} (Vol. {volume_number}, pp. {pages}). {publisher}."),
+    Style("lncs-volume", VANC_ALL, "{A} ({year}) {title}. In: {E} (eds) {proceedings}. Lecture notes in computer science, vol {volume_number}. {publisher}, {place}, pp {pages}"),
+    Style("gbt", GBT, "{A}. {title}[C]//{proceedings}. {place}: {publisher}, {year}: {pages}."),
+    Style("presented", APA, "{A} ({year}, {month}). {title}. Paper presented at the {proceedings}, {place}."),
+    Style("presented-ieee", IEEE, "{A}, “{title},” presented at the {proceedings}, {place}, {month} {year}."),
+    Style("italian", HARV, "{A}, {title}, in {E} (a cura di), {book}, {publisher}, {place} {year}, pp. {pages}."),
+    Style("spanish", APA_ES, "{A} ({year}). {title}. En {E} (Eds.), {book} (pp. {pages}). {place}: {publisher}."),
+    Style("portuguese", APA_ES, "{A} ({year}). {title}. In {E} (Orgs.), {book} (pp. {pages}). {place}: {publisher}."),
+    Style("portuguese-bare", ABNT, "{A} {title}. In: {E}. {book}. {place}: {publisher}, {year}. p. {pages}."),
     Style("note", FULL_GF, "{A}, ‘{title}’, in {E} (eds.), {book} ({place}, {year}), pp. {pages}."),
 )  # fmt: skip
 
@@ -291,6 +364,20 @@ OTHERS = (
     Style("preprint", VANC_ALL, "{A}. {title}. {preprint} {year}. {doi}"),
     Style("article-group", VANC, "{group}. {title}. {journal}. {year};" + _LOC + ".< doi:{doi}>"),
     Style("article-group-apa", APA, "{group}. ({year}). {title}. {journal}, {volume}<({issue})><, {pages}>."),
+    Style("newspaper", APA, "{A} ({year}, {month_full} {day}). {title}. {paper}. {url}"),
+    Style("newspaper-mla", MLA, "{A}. “{title}.” {paper}, {day} {month_full} {year}, p. {page}."),
+    Style("newspaper-vanc", VANC, "{A}. {title}. {paper}. {year} {month} {day}."),
+    Style("newspaper-german", GERMAN, "{A}: {title}. In: {paper} vom {day}. {month_de} {year}, S. {page}."),
+    Style("newspaper-dots", MIXED_SLASH, "{A}, {title}, in: {paper}, {day}.{mm}.{year}, S. {page}."),
+    Style("newspaper-abnt", ABNT, "{A} {title}. {paper}, {day} de {month_pt} de {year}. Disponível em: {url}. Acesso em: 24 ago. 2022."),
+    Style("dataset", VANC, "{A}. {title} [dataset]. {publisher}; {year}. {doi}"),
+    Style("dataset-apa", APA, "{A} ({year}). {title} [Data set]. {publisher}. {doi}"),
+    Style("software", APA, "{A} ({year}). {title} (Version 2.1) [Computer software]. {url}"),
+    Style("group-comma", HARV, "{group}, {year}, {title}, {publisher}, {place}."),
+    Style("group-german", GERMAN, "{group} ({year}): {title}. {place}."),
+    Style("group-viewed", HARV, "{group} {year}, {title}, viewed 10 April 2016, from {url}"),
+    Style("thesis-gbt", GBT, "{A}. {title}[D]. {place}: {university}, {year}."),
+    Style("thesis-german", GERMAN, "{A} ({year}): {title}. Dissertation, {university}."),
     Style("in-press", APA, "{A} (in press). {title}. {journal}."),
     Style("conference", VANC, "{A}. {title}. In: {proceedings}; {year} {month} 3-7; {place}. {publisher}; {year2}. p. {pages}."),
 )  # fmt: skip

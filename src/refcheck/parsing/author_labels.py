@@ -9,6 +9,7 @@ from refcheck.parsing.tokens import Token, Word
 __all__ = ["end_of_authors", "gap_in_authors", "mend_authors"]
 
 _AND = frozenset(["and", "&", "et", "und", "y", "e", "with"])
+_WITHIN = frozenset(["e", "y"])  # "Oliveira e Castro PD" is one person
 _OTHERS = frozenset(["others", "cols", "col", "colab", "otros", "outros", "colaboradores"])
 _SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV", "2nd", "3rd", "4th"])
 _MANY = 20  # persons in a row: nothing but a list of authors looks like that
@@ -141,7 +142,9 @@ def _initials_behind(tokens: Sequence[Token], place: int) -> int | None:
     """Where the initials of a person stand whose family name begins at `place`."""
     for given in range(place + 1, min(place + _LONGEST_FAMILY, len(tokens))):
         before, word = tokens[given - 1].word, tokens[given].word
-        if before.after or before.kind not in "CUlI" or before.lower in _AND:
+        if before.after or before.kind not in "CUlI":
+            return None
+        if before.lower in _AND and not (before.core in _WITHIN and given - 1 > place):
             return None
         if word.core in _SUFFIXES or (
             given - 1 > place and before.kind == "I" and before.core.isupper()

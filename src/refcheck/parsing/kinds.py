@@ -33,6 +33,11 @@ _LAW = re.compile(
     r"regulation \(e[cu]\))",
     re.IGNORECASE,
 )
+_NEWSPAPER = re.compile(
+    r"\b(?:zeitung|new york times|the times|guardian|washington post|le monde|el país|spiegel|"
+    r"telegraph|herald|tribune|newspaper|folha de s|o globo|bbc news|nachrichten)\b",
+    re.IGNORECASE,
+)
 _DATASET = re.compile(r"\b(?:data ?set|\[data\]|dryad|zenodo|figshare)\b", re.IGNORECASE)
 _SOFTWARE = re.compile(r"\b(?:software|r package|computer program)\b", re.IGNORECASE)
 _IN = re.compile(r"(?:[.,”\"?!)]\s|^)[Ii]n(?::|\s[A-Z])|\b[Ee]m:\s|\b(?:eds?|editors?)\b")
@@ -41,12 +46,15 @@ _LONGEST = 5000
 
 def work_type(
     text: str, *, title: str | None, container: str | None, volume: str | None,
-    pages: str | None, publisher: str | None, url: str | None,
+    pages: str | None, publisher: str | None, url: str | None, preprint: bool = False,
 ) -> WorkType:  # fmt: skip
-    """The likeliest type; DOCUMENT where nothing is known."""
+    """The likeliest type; DOCUMENT where nothing is known. `preprint`: a preprint's number stands
+    in the string."""
     text = text[:_LONGEST]
     if container:
         return _part_type(text, container, volume, publisher)
+    if preprint and not publisher:
+        return WorkType.PREPRINT
     rest = text.replace(title, " ") if title else text
     for pattern, kind in (
         (_PATENT, WorkType.PATENT),
@@ -70,9 +78,13 @@ def work_type(
 
 def _part_type(text: str, container: str, volume: str | None, publisher: str | None) -> WorkType:
     kind = _kind_of_container(container)
-    if kind is WorkType.PREPRINT or (kind and not (volume and not publisher)):
+    if kind is WorkType.PREPRINT:
         return kind
-    if not volume and (publisher or _IN.search(text)):
+    if volume and not publisher:
+        return WorkType.ARTICLE_JOURNAL
+    if kind is WorkType.PAPER_CONFERENCE or (kind and not publisher):
+        return kind
+    if (publisher and not volume) or _IN.search(text):
         return WorkType.CHAPTER
     return WorkType.ARTICLE_JOURNAL
 
@@ -82,4 +94,6 @@ def _kind_of_container(container: str) -> WorkType | None:
     """What the name of a container says of its parts: journals, which say nothing, come often."""
     if _PREPRINT.search(container):
         return WorkType.PREPRINT
-    return WorkType.PAPER_CONFERENCE if _CONFERENCE.search(container) else None
+    if _CONFERENCE.search(container):
+        return WorkType.PAPER_CONFERENCE
+    return WorkType.ARTICLE_NEWSPAPER if _NEWSPAPER.search(container) else None

@@ -15,7 +15,8 @@ __all__ = ["mend"]
 # ";12(Pt B):S5-9".
 _BLOCK = re.compile(
     r"(?:(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)"
-    r"(?P<month>\s[A-Z][a-z]{2,8}(?:-(?:\d{4}\s)?[A-Z][a-z]{2,8})?(?:\s\d{1,2})?)?\s?)?"
+    r"(?P<month>\s(?:[A-Z][a-z]{2,8}(?:-(?:\d{4}\s)?[A-Z][a-z]{2,8})?(?:\s\d{1,2})?"
+    r"|(?:0?[1-9]|1[0-2])(?:\s(?:0?[1-9]|[12]\d|3[01]))?(?=;)))?\s?)?"
     r";\s?(?=[\d(])(?P<volume>\d{1,5}(?:[-–/]\d{1,5})?[A-Za-z]?)?\s?"
     r"(?:\((?P<issue>[^()]{1,25})\)|(?P<part>(?:[Ss]uppl?|Pt|Spec No)\.?(?:\s?\w{1,4})?))?\s?:\s?"
     r"(?P<pages>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-‐‑‒–—]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?"
@@ -31,6 +32,8 @@ _ACCESS = frozenset(
 )  # fmt: skip
 _FREE = frozenset(["O", "year", "volume", "issue", "pages"])
 _OF_BLOCK = {"part": "issue", "month": "O"}
+_STOPS = frozenset([".", "?", "!", ".”", '."'])
+_SMALL = frozenset(["and", "of", "the", "in", "for", "&", "de", "et", "und", "on"])
 _LONGEST = 20_000
 
 
@@ -51,8 +54,11 @@ def mend(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]
         _find_container(tokens, mended)
     else:
         _trim_container(tokens, mended)
+        _lengthen_container(tokens, mended)
     if "year" not in mended:
         _find_year(tokens, mended)
+    if not text.isascii():
+        _find_numbers(tokens, mended)
     if ";" in text:
         blocks = list(_BLOCK.finditer(text, 0, _LONGEST))
         if len(blocks) == 1:
@@ -84,6 +90,8 @@ def _find_container(tokens: Sequence[Token], labels: list[str]) -> None:
     if notice >= end:
         _find_before_notice(tokens, labels, start, end, notice)
         return
+    if "publisher" not in labels and {"volume", "pages"} <= {*labels}:
+        _find_last_sentence(tokens, labels, start, end)
     for place in range(start + 1, end - 1):
         word = tokens[place].word
         if word.lower == "in" and ":" in word.after:
@@ -91,6 +99,19 @@ def _find_container(tokens: Sequence[Token], labels: list[str]) -> None:
             host = editors[-1] + 1 if editors else place + 1
             labels[place:host] = ["O"] * (host - place)
             labels[host:end] = ["container"] * (end - host)
+            return
+
+
+def _find_last_sentence(tokens: Sequence[Token], labels: list[str], start: int, end: int) -> None:
+    """The journal at the end of what was taken for the title ("... swine fever virus. Virus Res.
+    (2013) 173:191-7"): a sentence of few words, each with a capital."""
+    for place in range(end - 2, max(start, end - 8), -1):
+        border, word = tokens[place].word, tokens[place + 1].word
+        if word.kind not in "CUI" and word.lower not in _SMALL:
+            return
+        whole = border.kind == "l" or (border.kind in "CU" and len(border.core) > 6)
+        if border.after in _STOPS and whole and word.kind in "CU":
+            labels[place + 1 : end] = ["container"] * (end - place - 1)
             return
 
 
@@ -121,6 +142,35 @@ def _trim_container(tokens: Sequence[Token], labels: list[str]) -> None:
         labels[end - 2 : end] = ["O", "pages"]
     elif last.kind == "N" and before.after and "volume" not in labels:
         labels[end - 1] = "volume"
+
+
+def _lengthen_container(tokens: Sequence[Token], labels: list[str]) -> None:
+    """The year by which NLM tells journals of one name apart belongs to the name: "Lee H (2008)
+    ... J Appl Physiol (1985) 105:1684"."""
+    start = labels.index("container")
+    end = next((p for p in range(start, len(labels)) if labels[p] != "container"), len(labels))
+    if end + 1 >= len(labels) or labels[end + 1] != "volume":
+        return
+    word, elsewhere = tokens[end].word, [*labels[:start], *labels[end + 1 :]]
+    if "year" in elsewhere and word.kind == "Y" and "(" in word.before and ")" in word.after:
+        labels[end] = "container"
+
+
+# What Russian and Bulgarian references print before a volume and an issue.
+_VOLUME_SIGNS = frozenset(["т", "том", "vol"])
+_ISSUE_SIGNS = frozenset(["вып", "выпуск", "бр"])
+
+
+def _find_numbers(tokens: Sequence[Token], labels: list[str]) -> None:
+    """Volume and issue behind their signs in other scripts: "2015. Т. 115. № 3. С. 12-17"."""
+    for place in range(1, len(tokens)):
+        word, sign = tokens[place].word, tokens[place - 1].word
+        if word.kind != "N" or labels[place] not in _FREE:
+            continue
+        if sign.lower in _VOLUME_SIGNS and "volume" not in labels:
+            labels[place] = "volume"
+        elif (sign.before == "№" or sign.lower in _ISSUE_SIGNS) and "issue" not in labels:
+            labels[place] = "issue"
 
 
 def _find_year(tokens: Sequence[Token], labels: list[str]) -> None:
@@ -154,6 +204,10 @@ def _label_block(tokens: Sequence[Token], labels: list[str], block: re.Match[str
     elsewhere = any(name == "year" for p, name in enumerate(labels) if p not in inside)
     if not elsewhere and block["year"] is None and _YEAR.fullmatch(block["volume"] or ""):
         names["volume"] = "year"  # "Springer; 2010:12-34"
+    if block["year"] is not None:
+        stray = [p for p, name in enumerate(labels) if name == "year" and p < places[0]]
+        for place in stray:  # "GBD 2016 Collaborators. ... Lancet. 2017;390:1211"
+            labels[place] = "O"
     for place in inside:
         core = tokens[place].start + len(tokens[place].word.before)
         for name in ("year", "month", "volume", "issue", "part", "pages"):

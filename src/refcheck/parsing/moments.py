@@ -12,6 +12,10 @@ from refcheck.text.dates import parse_date, parse_medline_date
 __all__ = ["accessed_date", "ahead_of_print", "published"]
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+# "2013 5 30;92(20-21):976-983": MEDLINE's order with the month as a number.
+_IN_DIGITS = re.compile(
+    r"((?:1[4-9]|20)\d\d) (0?[1-9]|1[0-2])(?: (0?[1-9]|[12]\d|3[01]))?(?=;\s?\d)"
+)
 _AHEAD = re.compile(r"\bahead of print\b|\bonline first\b|\bearly (?:view|online)\b", re.IGNORECASE)
 _AHEAD_HINTS = ("ahead", "online", "early")
 _EPUB = re.compile(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?((?:1[4-9]|20)\d\d[\s\w]{0,12})")
@@ -38,6 +42,10 @@ def published(
     year = _YEAR.search(printed)
     if year is None:
         return ()
+    if digits := _IN_DIGITS.match(text, tokens[start].start):
+        day = int(digits[3]) if digits[3] else None
+        moment = PartialDate(year=int(digits[1]), month=int(digits[2]), day=day)
+        return (PublicationDate(kind=DateKind.PRINT, date=moment, text=digits[0]),)
     first, last = start, end
     while last < len(tokens) and last - end < _NEAR and _is_part(tokens, labels, last, 1):
         last += 1

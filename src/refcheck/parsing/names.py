@@ -9,7 +9,7 @@ from dataclasses import replace
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.parsing.tokens import Token
 
-__all__ = ["contributors", "is_cut", "split_names"]
+__all__ = ["contributors", "is_cut", "may_be_group", "split_names"]
 
 _SUFFIXES = frozenset(["Jr", "Sr", "JR", "SR", "II", "III", "IV", "2nd", "2d", "3rd", "3d", "4th"])
 _CUT = re.compile(
@@ -80,13 +80,12 @@ def _contributor(
     group_places: list[int] = []
     for place in places:
         name = labels[place]
-        part = (
-            family_places
-            if name[1:] == "family"
-            else given_places
-            if name[1:] == "given"
-            else group_places
-        )
+        if name[1:] == "group":
+            part = group_places
+        elif name[1:] == "family" and not (given_places and _is_suffix(tokens[place])):
+            part = family_places
+        else:
+            part = given_places
         if not part or place - part[-1] <= 2:  # a stray token far off is no part of the name
             part.append(place)
     if group_places:
@@ -98,6 +97,10 @@ def _contributor(
     if not given and _is_group(family):
         return GroupName(name=family)
     return _person(family, given)
+
+
+def _is_suffix(token: Token) -> bool:
+    return token.word.core in _SUFFIXES
 
 
 def _between(text: str, tokens: Sequence[Token], places: list[int]) -> str:
@@ -149,6 +152,19 @@ _ROLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JOIN = re.compile(r"\s?(?:;|,?\s?(?:\band\b|&|\bund\b|\bet\b|\by\b|\be\b(?!\.))\s)\s{0,2}")
+
+
+_BODY = re.compile(
+    r"\b(?:investigators?|network|initiative|trial\w{0,4}|stud(?:y|ies)|force|panel|party|union|"
+    r"regist\w{1,3}|programme?|service|nations|ministerium|minist\w{1,6}|bundes\w{2,40}|"
+    r"gesellschaft|instituto|soci\w{2,8}|comit\w{1,3}|directors|experts|writing|college|school)\b",
+    re.IGNORECASE,
+)
+
+
+def may_be_group(name: str) -> bool:
+    """Whether a word is in `name` by which groups call themselves."""
+    return _GROUP.search(name) is not None or _BODY.search(name) is not None
 
 
 def _is_group(name: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from refcheck.model.record import BibliographicRecord, Contributor, PublicationDate
 from refcheck.parsing.author_labels import gap_in_authors
 from refcheck.parsing.kinds import work_type
+from refcheck.parsing.language import language
 from refcheck.parsing.moments import accessed_date, ahead_of_print, published
 from refcheck.parsing.names import contributors, is_cut, split_names
 from refcheck.parsing.tokens import Token
@@ -114,6 +115,10 @@ _EDITION = re.compile(
     r"\b(\d{1,3}(?:\s?(?:st|nd|rd|th|d|ª|a|e|ème)\b|(?=\.))?|[Rr]ev(?:ised)?|[Ff]irst|[Ss]econd|[Tt]hird|"
     r"[Ff]ourth|[Ff]ifth)\.?\s(?:rev\.\s)?(?:edn?|[Ee]dition|[Aa]ufl(?:age)?|édition|edición|edição)\b"
 )
+# "Handbook of Psychology, 2nd edn" behind a title that ran on.
+_LAST_EDITION = re.compile(
+    r",?\s\(?(\d{1,2}(?:st|nd|rd|th|\.)?)\s(?:[Ee]dn?|[Ee]dition|Aufl(?:age)?)\.?\)?$"
+)
 # One of these is in whatever `_EDITION` finds; to look for them costs a tenth.
 _EDITION_HINTS = ("ed", "Ed", "auf", "Auf", "éd")
 _EDITORS = re.compile(
@@ -142,6 +147,9 @@ def read(
     volume, pages = source.value("volume", clean_volume), source.value("pages", clean_pages)
     if container and pages:
         container, volume = _section(container, volume, adjacent=source.adjacent())
+    edition = None
+    if title and (printed := _LAST_EDITION.search(title)):
+        title, edition = clean_title(title[: printed.start()]), printed[1]
     ids = _Identifiers(identifiers)
     authors = contributors(text, tokens, labels)
     rest = _unlabelled(source)
@@ -149,6 +157,7 @@ def read(
         type=work_type(
             text, title=title, container=container, volume=volume, pages=pages,
             publisher=publisher, url=ids.first("url"),
+            preprint=ids.first("arxiv") is not None,
         ),
         authors=authors,
         authors_complete=not (is_cut(rest[:20_000]) or gap_in_authors(text, tokens, labels)),
@@ -159,9 +168,10 @@ def read(
         volume=volume,
         issue=source.value("issue", clean_issue),
         pages=pages,
-        edition=_edition(rest),
+        edition=_edition(rest) or edition,
         publisher=publisher,
         publisher_place=_place(source),
+        language=language(text, title),
         doi=ids.first("doi"),
         pmid=ids.first("pmid"),
         pmcid=ids.first("pmcid"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refcheck.parsing.author_labels import end_of_authors
+from refcheck.parsing.names import may_be_group
 from refcheck.parsing.tokens import Token
 
 __all__ = ["mend_title"]
@@ -18,6 +19,7 @@ def mend_title(tokens: Sequence[Token], labels: list[str]) -> None:
     """Finds the title where the labeller found none, or lost its first words to a group."""
     if "title" in labels:
         _lengthen(tokens, labels)
+        _give_to_group(tokens, labels)
         return
     for find in (_behind_authors, _behind_group, _quoted_title, _before_journal, _group_alone):
         find(tokens, labels)
@@ -29,7 +31,7 @@ def _lengthen(tokens: Sequence[Token], labels: list[str]) -> None:
     """ "CTA of Acute | Pulmonary Embolism": a group that ends amid the title is its beginning;
     so is a name behind the full stop that ends a list of names ("Bajwa SJ. Basics, Errors")."""
     start = labels.index("title")
-    if start and labels[start - 1][1:] == "group" and not tokens[start - 1].word.after:
+    if start and labels[start - 1][1:] == "group" and _is_torn(tokens[:start]):
         bare = not tokens[start].word.before and tokens[start].word.kind != "Y"
         if bare and all(name[1:] == "group" for name in labels[:start]):
             labels[:start] = ["title"] * start
@@ -42,6 +44,32 @@ def _lengthen(tokens: Sequence[Token], labels: list[str]) -> None:
         word.kind == "I" or word.after[:1] in (".", ";") for word in words
     ):
         labels[end:start] = ["title"] * (start - end)
+
+
+_SIGNERS = frozenset(
+    ["collaborators", "investigators", "consortium", "collaboration", "trialists", "group"]
+)
+
+
+def _give_to_group(tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "GBD 2016 Collaborators. Global ...": a first sentence that ends in a word by
+    which groups sign is their name, if a title follows and nobody else is named."""
+    if any(name[1:] in ("family", "given") for name in labels):
+        return
+    end = _sentence(tokens, 0)
+    if not 1 < end < len(labels) or tokens[end - 1].word.lower not in _SIGNERS:
+        return
+    if "title" in labels[:end] and labels[end] == "title":
+        labels[:end] = ["Bgroup", *["Igroup"] * (end - 1)]
+
+
+def _is_torn(group: Sequence[Token]) -> bool:
+    """Whether what was taken for a group's name goes on behind it: nothing parts the two, or a
+    colon behind many words of which none is one that groups call themselves by."""
+    if not group[-1].word.after:
+        return True
+    words = [token.word.lower for token in group]
+    return group[-1].word.after == ":" and len(words) > 3 and not may_be_group(" ".join(words))
 
 
 def _behind_authors(tokens: Sequence[Token], labels: list[str]) -> None:

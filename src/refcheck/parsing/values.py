@@ -22,9 +22,12 @@ _MEDIUM = re.compile(
 # What kind of work it is, said in brackets behind the title.
 _GENRE = re.compile(
     r"\s?[\[(](?:[\w'’. ]{0,20}\b(?:thesis|dissertation)|letter|abstract|editorial|comment|poster|"
-    r"preprint|video|podcast|computer software|article in \w{3,15}|in \w{3,15})[\])]$",
+    r"preprint|video|podcast|computer software|data ?set"
+    r"|(?:(?:article|text|abstract) )?in \w{3,15}(?:,?\s(?:with|and)\s[\w ]{3,40})?)[\])]$",
     re.IGNORECASE,
 )
+# "[J]", "[M/OL]": what Chinese styles (GB/T 7714) say of the kind of a work.
+_KIND_CODE = re.compile(r"\s?\[(?:J|M|C|D|N|R|P|S|G|Z|A|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\]$")
 _UNCLOSED = re.compile(r"\s\[[^\[\]]{0,30}$")  # "... circuits [master's", the rest is no title
 _QUOTES = "\"“”„‟«»‘’'`"
 _QUOTED_INSIDE = re.compile(r"[“”„\"«»]|(?<!\w)[‘'](?=\w)")
@@ -58,6 +61,7 @@ def clean_title(text: str) -> str | None:
     text = _bare(text)
     if ")" in text or "]" in text:
         text = _GENRE.sub("", _MEDIUM.sub("", text).strip(_EDGE))
+        text = _KIND_CODE.sub("", text)
     text = _unquoted(text.strip(_EDGE))
     text = _without_lone_brackets(text)
     if "[" in text:

@@ -63,7 +63,7 @@ _CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
 # What is glued to a DOI without a space: "10.1/abc.Epub", "10.1/abc[PubMed]", "10.1/abc;PMID:1".
 # A bracket before a digit is part of it: "10.1890/0012-9658(2006)87[1465:ATOFFS]2.0.CO;2".
 _DOI_TAIL = re.compile(
-    r"[.,;]?(?:\[(?=[a-z])|PubMed|PMC?ID|Epub|https?:|www\.|URL|doi\b|</|&lt;/|[\"“”»|\u200b])",
+    r"[.,;]?(?<!/)(?:\[(?=[a-z])|PubMed|PMC?ID|Epub|https?:|www\.|URL|doi\b|</|&lt;/|[\"“”»|\u200b])",
     re.IGNORECASE,
 )
 _TRAILING = ".,;:'’‘´`\"”“»«…!?/*"
@@ -95,7 +95,7 @@ def _run(text: str, start: int) -> str:
 def _doi_length(text: str, start: int) -> int:
     """How many characters from `start`, the first of a DOI's suffix, belong to the DOI."""
     run = _trimmed(_run(text, start)[:_LONGEST_DOI])
-    if tail := _DOI_TAIL.search(run):
+    if tail := _DOI_TAIL.search(run, 1):  # "10.1093/pubmed/fdq027" begins with one
         run = _trimmed(run[: tail.start()])
     return len(run)
 

@@ -1,0 +1,107 @@
+"""The language of a work: as a reference prints it, or as its script leaves no doubt of it."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["language"]
+
+# CSL takes ISO 639-1; the names are those that references print, in English and in the language,
+# and the codes of MEDLINE.
+_CODES = {
+    name: code
+    for code, names in {
+        "ar": "arabic ara",
+        "bg": "bulgarian bul",
+        "cs": "czech cze",
+        "da": "danish dan dansk",
+        "de": "german ger deutsch",
+        "el": "greek gre",
+        "en": "english eng englisch inglés inglês anglais inglese",
+        "es": "spanish spa español spanisch castellano",
+        "fa": "persian farsi per",
+        "fi": "finnish fin",
+        "fr": "french fre français französisch",
+        "he": "hebrew heb",
+        "hr": "croatian hrv",
+        "hu": "hungarian hun",
+        "it": "italian ita italiano italienisch",
+        "ja": "japanese jpn",
+        "ko": "korean kor",
+        "nl": "dutch dut nederlands",
+        "no": "norwegian nor",
+        "pl": "polish pol",
+        "pt": "portuguese por português portugiesisch",
+        "ro": "romanian rum",
+        "ru": "russian rus russisch",
+        "sk": "slovak slo",
+        "sl": "slovenian slovene slv",
+        "sr": "serbian srp",
+        "sv": "swedish swe svenska",
+        "tr": "turkish tur türkçe",
+        "uk": "ukrainian ukr",
+        "zh": "chinese chi",
+    }.items()
+    for name in names.split()
+}
+_NAMES = "|".join(sorted((name for name in _CODES if len(name) > 3), key=len, reverse=True))
+_MEDLINE = "|".join(sorted(name for name in _CODES if len(name) == 3))
+_PRINTED = re.compile(
+    # "[in Chinese]", "(in Russian, with English abstract)", "[Article in German]", "[em português]"
+    rf"[\[(](?:(?:article|text|paper|abstract) )?(?:in|auf|en|em)(?: the)? ({_NAMES})(?: language)?"
+    rf"(?=\.?[\]),;]|,? with (?:an? )?(?:{_NAMES}|summary|abstract)\b| and (?:{_NAMES})[\]).,])"
+    # "[German]", "[German.]"; round brackets may be part of a title
+    rf"|\[({_NAMES})\.?\]"
+    # " In Russian." and " German." at the end
+    rf"|[.;\])] (?:in )?({_NAMES})\.?$"
+    # "PMID: 17785618; eng."
+    rf"|[\ue000-\ue002][;.] ({_MEDLINE})\b",
+    re.IGNORECASE,
+)
+_HINTS = ("[", "(in ", "(In ", "(auf ", "(en ", "(em ", "; ")
+_SCRIPTS = (
+    ("ko", re.compile(r"[\uac00-\ud7a3]")),
+    ("ja", re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")),
+    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# Letters that, among the languages written so, one alone has, or a few share.
+_CYRILLIC_LETTERS = (("uk", "їєґ"), ("be", "ў"), ("sr", "ђћџљњј"), ("", "іѓќѕ"), ("ru", "ыэё"))
+# Han characters in a form that mainland China alone prints.
+_SIMPLIFIED = frozenset(
+    "报疗临药诊对发儿肾脑关组环综应质级类检测进观论专业东华广门问题响统养预细肿疡伤护达术"
+)
+
+
+def language(text: str, title: str | None) -> str | None:
+    """The ISO 639-1 code of the language of the work, None where nothing tells it.
+
+    `text`, with marks in place of its identifiers, may say it. Else the script of `title` does
+    where it leaves no doubt; of Latin script only what is printed counts.
+
+    >>> language("Smith J. Depression [in Chinese]. Zhonghua Yi Xue. 2010;90:1-5.", "Depression")
+    'zh'
+    """
+    last = text[-12:].rstrip(".").rpartition(" ")[2]
+    if last.lower() in _CODES or any(hint in text for hint in _HINTS):
+        for found in _PRINTED.finditer(text[:5000]):
+            return _CODES[next(filter(None, found.groups())).lower()]
+    return None if title is None or title.isascii() else _of_script(title[:500])
+
+
+def _of_script(title: str) -> str | None:
+    letters = sum(char.isalpha() for char in title)
+    han = len(_HAN.findall(title))
+    for code, script in _SCRIPTS:
+        count = len(script.findall(title))
+        if count and (count + han) * 2 > letters:
+            return code
+    if han * 2 > letters and not _SIMPLIFIED.isdisjoint(title):
+        return "zh"
+    if len(_CYRILLIC.findall(title)) * 2 > letters:
+        lower = title.lower()
+        for code, marks in _CYRILLIC_LETTERS:
+            if any(mark in lower for mark in marks):
+                return code or None
+    return None
