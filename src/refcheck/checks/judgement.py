@@ -42,7 +42,7 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
-from refcheck.model.report import Citation, Lookup, LookupStatus, Verdict
+from refcheck.model.report import Citation, Lookup, LookupStatus, Mention, Verdict
 
 __all__ = [
     "RULES",
@@ -123,10 +123,17 @@ def check_list(references: Sequence[Reference]) -> list[Finding]:
 
 
 def check_citations(
-    references: Sequence[Reference], citations: Sequence[Citation]
+    references: Sequence[Reference],
+    citations: Sequence[Citation],
+    mentions: Sequence[Mention] = (),
 ) -> list[Finding]:
-    """What does not agree between the markers of a document's text and its references."""
-    return [finding for rule in CITATION_RULES for finding in rule.check(references, citations)]
+    """What does not agree between a document's text (its markers, the sources it names) and its
+    references."""
+    return [
+        finding
+        for rule in CITATION_RULES
+        for finding in rule.check(references, citations, mentions)
+    ]
 
 
 def check_record(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
-from typing import ClassVar, Final, NamedTuple
+from itertools import pairwise
+from typing import ClassVar, Final
 
+from refcheck.checks.lists import Numbered, list_finding, lists_of, name_of, numbered_of
 from refcheck.checks.rule import ListRule
-from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.finding import Field, Finding
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
@@ -21,42 +22,11 @@ __all__ = [
     "ListDisorder",
     "ListDuplicate",
     "ListGap",
-    "ListIncomplete",
     "ListRepeat",
 ]
 
-_NUMBER: Final = re.compile(r"\d{1,6}")
-_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
-
-class _Numbered(NamedTuple):
-    """A reference with the number that its label prints."""
-
-    number: int
-    reference: Reference
-
-
-def _lists(references: Sequence[Reference]) -> list[list[Reference]]:
-    """The references list by list."""
-    return [list(group) for _, group in groupby(references, key=lambda one: one.string.list_number)]
-
-
-def _numbered(references: Sequence[Reference]) -> list[_Numbered]:
-    """The references of one list that print a number; none where all print the same one.
-
-    Markdown counts "1. 1. 1." by itself when the article is shown.
-    """
-    found = []
-    for reference in references:
-        label = (reference.string.label or "").translate(_SUPERSCRIPTS)
-        numbers = _NUMBER.findall(label)
-        if len(numbers) == 1 and not re.search(r"[^\W\d_]{2}", label):
-            found.append(_Numbered(int(numbers[0]), reference))
-    same = len({one.number for one in found}) == 1
-    return [] if same and len(found) > 1 else found
-
-
-def _out_of_place(numbered: Sequence[_Numbered]) -> list[int]:
+def _out_of_place(numbered: Sequence[Numbered]) -> list[int]:
     """The places in a list whose number breaks the order: above the next one, or below the last.
 
     1, 2, 4, 3, 5 breaks it at 4; 17, 81, 19 at 81; 1, 2, 3, 2, 5 at the second 2 (which
@@ -95,8 +65,8 @@ class ListGap:
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
         """Yield one finding for each gap, at the reference behind it."""
         before = 0
-        for references_of_list in _lists(references):
-            numbered = _numbered(references_of_list)
+        for references_of_list in lists_of(references):
+            numbered = numbered_of(references_of_list)
             if numbered and numbered[0].number not in {0, 1, before + 1}:
                 yield self._finding(1 if not before else before + 1, numbered[0], first=True)
             broken = set(_out_of_place(numbered))
@@ -109,7 +79,7 @@ class ListGap:
             before = max(known, default=before)
 
     def _finding(
-        self, missing: int, following: _Numbered, *, last: int | None = None, first: bool = False
+        self, missing: int, following: Numbered, *, last: int | None = None, first: bool = False
     ) -> Finding:
         if first:
             text = f"The list begins with number {following.number}, not with {missing}."
@@ -117,7 +87,7 @@ class ListGap:
             text = f"Number {missing} is missing before reference {following.number}."
         else:
             text = f"Numbers {missing} to {last} are missing before reference {following.number}."
-        return _finding(self, following.reference, text, cited=str(following.number))
+        return list_finding(self, following.reference, text, cited=str(following.number))
 
 
 class ListRepeat:
@@ -137,12 +107,12 @@ class ListRepeat:
 
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
         """Yield one finding for each further reference with a number that was there before."""
-        for references_of_list in _lists(references):
+        for references_of_list in lists_of(references):
             seen: Counter[int] = Counter()
-            for number, reference in _numbered(references_of_list):
+            for number, reference in numbered_of(references_of_list):
                 if seen[number]:
                     text = f"Number {number} stands before another reference of this list already."
-                    yield _finding(self, reference, text, cited=str(number))
+                    yield list_finding(self, reference, text, cited=str(number))
                 seen[number] += 1
 
 
@@ -164,8 +134,8 @@ class ListDisorder:
 
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
         """Yield one finding for each reference whose number is out of order."""
-        for references_of_list in _lists(references):
-            numbered = _numbered(references_of_list)
+        for references_of_list in lists_of(references):
+            numbered = numbered_of(references_of_list)
             counts = Counter(one.number for one in numbered)
             for place in _out_of_place(numbered):
                 number, reference = numbered[place]
@@ -173,7 +143,7 @@ class ListDisorder:
                     continue  # a repeat, which is a rule by itself
                 neighbour = numbered[place - 1].number if place else numbered[place + 1].number
                 text = f"Number {number} is out of order behind number {neighbour}."
-                yield _finding(self, reference, text, cited=str(number))
+                yield list_finding(self, reference, text, cited=str(number))
 
 
 class ListDuplicate:
@@ -198,7 +168,7 @@ class ListDuplicate:
 
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
         """Yield one finding for each reference to a work that the list held before."""
-        for references_of_list in _lists(references):
+        for references_of_list in lists_of(references):
             earlier: defaultdict[str, list[Reference]] = defaultdict(list)
             for reference in references_of_list:
                 keys = list(_work_keys(reference))
@@ -207,17 +177,11 @@ class ListDuplicate:
                     None,
                 )
                 if first is not None:
-                    text = f"The same work as reference {_name(first)}."
-                    yield _finding(self, reference, text)
+                    text = f"The same work as reference {name_of(first)}."
+                    yield list_finding(self, reference, text)
                 for key in keys:
                     if len(earlier[key]) < _MOST_COMPARED:
                         earlier[key].append(reference)
-
-
-def _name(reference: Reference) -> str:
-    """A reference as the reader of the article knows it."""
-    numbers = _NUMBER.findall((reference.string.label or "").translate(_SUPERSCRIPTS))
-    return numbers[0] if len(numbers) == 1 else str(reference.string.number)
 
 
 # Works of one title, or at one place, that a reference is compared with. More are no list of works,
@@ -308,7 +272,7 @@ class EntryDoubtful:
         for reference in references:
             if _too_short(reference):
                 text = "This entry is too short to be a reference."
-                yield _finding(self, reference, text, cited=reference.string.text)
+                yield list_finding(self, reference, text, cited=reference.string.text)
 
 
 _FEW_LETTERS: Final = 16
@@ -327,55 +291,10 @@ def _too_short(reference: Reference) -> bool:
     return len(_WORD.findall(raw)) < _FEW_WORDS and not _DATED.search(raw)
 
 
-class ListIncomplete:
-    """The list breaks off in the middle of a reference.
-
-    The last reference of a list ends in a comma, a hyphen, an opening bracket or a word that wants
-    another one. Probably the end of the article was lost. This rule works offline.
-
-    **Example.** `31. Laio A, Parrinello M. Escaping free-energy minima. Proceedings of the`
-
-    **How to mend it.** Look into the original: the end of this reference is missing, and maybe more
-    of them.
-    """
-
-    id: ClassVar[str] = "list-incomplete"
-    title: ClassVar[str] = "The list breaks off"
-    field: ClassVar[Field] = Field.LIST
-    needs_record: ClassVar[bool] = False
-
-    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
-        """Yield one finding at the last reference of each list that breaks off."""
-        for references_of_list in _lists(references):
-            last = references_of_list[-1]
-            if len(references_of_list) > 1 and _BROKEN_OFF.search(last.string.text[-40:]):
-                text = "The list breaks off in the middle of this reference."
-                yield _finding(self, last, text, cited=last.string.text[-40:].strip())
-
-
-_BROKEN_OFF: Final = re.compile(
-    r"(?:[,(\[&–—]|[^\W\d_]-|\s(?:and|of|the|in|for|und|der|et|de|y))\Z"
-)
-
-
-def _finding(
-    rule: ListRule, reference: Reference, message: str, *, cited: str | None = None
-) -> Finding:
-    return Finding(
-        rule=rule.id,
-        field=rule.field,
-        severity=Severity.WARNING,
-        message=message,
-        cited=cited,
-        span=reference.string.span,
-    )
-
-
 LIST_RULES: Final[tuple[ListRule, ...]] = (
     ListGap(),
     ListRepeat(),
     ListDisorder(),
     ListDuplicate(),
     EntryDoubtful(),
-    ListIncomplete(),
 )

@@ -14,7 +14,7 @@ from typing import ClassVar, Protocol
 from refcheck.checks.comparison import Comparison
 from refcheck.model.finding import Field, Finding
 from refcheck.model.reference import Reference
-from refcheck.model.report import Citation, Lookup
+from refcheck.model.report import Citation, Lookup, Mention
 
 __all__ = ["CitationRule", "ListRule", "LookupRule", "RecordRule", "ReferenceRule", "Rule"]
 
@@ -45,10 +45,14 @@ class ListRule(Rule, Protocol):
 
 
 class CitationRule(Rule, Protocol):
-    """A rule that judges the markers of a document's text against its references."""
+    """A rule that judges what a document's text cites and mentions against its references."""
 
     def check(
-        self, references: Sequence[Reference], citations: Sequence[Citation]
+        self,
+        references: Sequence[Reference],
+        citations: Sequence[Citation],
+        mentions: Sequence[Mention],
+        /,
     ) -> Iterator[Finding]:
         """Yield what does not agree; each finding carries its span."""
         ...

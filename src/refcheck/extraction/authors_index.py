@@ -94,7 +94,7 @@ def _works(references: Sequence[Reference]) -> Iterator[Work]:
     before: Work | None = None
     for place, reference in enumerate(references):
         work = _work(place, reference)
-        if before is not None and _SAME_AUTHOR.match(reference.string.raw):
+        if before is not None and _SAME_AUTHOR.match(reference.string.text):
             work = work._replace(names=before.names, words=before.words, alias=before.alias)
         yield work
         before = work
@@ -102,7 +102,7 @@ def _works(references: Sequence[Reference]) -> Iterator[Work]:
 
 def _work(place: int, reference: Reference) -> Work:
     record = reference.record
-    raw = reference.string.raw
+    raw = reference.string.text
     issued = record.issued
     printed = dict.fromkeys(_YEAR.findall(raw))
     years = tuple(dict.fromkeys([*([str(issued.year)] if issued else []), *printed]))

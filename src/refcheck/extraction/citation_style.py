@@ -77,7 +77,7 @@ def _style(
     shapes: Sequence[Shape], candidates: Mapping[Shape, Sequence[Marker]], numbering: Numbering
 ) -> NumericStyle:
     markers = sorted(marker for shape in shapes for marker in candidates[shape])
-    markers = [_parted(marker, numbering.at(marker.start).highest) for marker in markers]
+    markers = _with_commas(markers, numbering)
     markers = [marker for marker in markers if not _is_value(marker, numbering)]
     serving = _serving(markers, numbering)
     evidence = weigh(markers, serving)
@@ -85,6 +85,26 @@ def _style(
     order = 0.75 + 0.25 * evidence.ascending
     value = evidence.inside * (trust + (1 - trust) * evidence.covered) * order
     return NumericStyle(tuple(markers), serving, value if markers else 0.0, evidence)
+
+
+def _with_commas(markers: Sequence[Marker], numbering: Numbering) -> list[Marker]:
+    """The markers, those whose commas were lost cut into their numbers."""
+    parted = [_parted(marker, numbering.at(marker.start).highest) for marker in markers]
+    if sum(a is not b for a, b in zip(markers, parted, strict=True)) < _COMMAS_LOST:
+        return parted
+    reached = 0
+    for place, marker in enumerate(parted):
+        first, last = marker.ranges[0]
+        if len(marker.ranges) == 1 and first == last and first > reached + _LEAP:
+            numbers = _cut(str(first), first - 1)
+            if numbers and numbers[0] <= reached + 1:
+                parted[place] = marker._replace(ranges=tuple((n, n) for n in numbers))
+        reached = max(reached, *(max(part) for part in parted[place].ranges))
+    return parted
+
+
+_COMMAS_LOST: Final = 2  # markers that can only be read so: then others may have lost theirs, too
+_LEAP: Final = 3  # numbers that are skipped where a lone number is more likely two: 12 for 1, 2
 
 
 def _parted(marker: Marker, highest: int) -> Marker:

@@ -270,8 +270,16 @@ def _behind_letter(text: str, start: int, words: dict[str, bool]) -> bool:
     if len(bare) < 3 or _UNIT.search(word):
         return len(bare) == 2 and bare.islower() and _UNIT.search(word) is None and word == bare
     if bare[1:].islower():
-        return bare.casefold() not in _COUNTED
+        return bare.casefold() not in _COUNTED or not _is_counted(text, bare, words)
     return _stands_alone(text, word, words)
+
+
+def _is_counted(text: str, word: str, words: dict[str, bool]) -> bool:
+    """Whether the text numbers things of this name elsewhere: "Group1" and "group 2"."""
+    key = f"{word.casefold()} "
+    if key not in words:
+        words[key] = re.search(rf"\b{word}\s\d", text, re.IGNORECASE) is not None
+    return words[key]
 
 
 def _stands_alone(text: str, word: str, words: dict[str, bool]) -> bool:

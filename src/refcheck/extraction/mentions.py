@@ -1,18 +1,301 @@
-"""Sources named in passing: bare identifiers and links in the running text."""
+"""Sources named in passing: bare identifiers and links in the running text, and phrases that name
+a source ("according to a 2019 study in JAMA Psychiatry").
+
+A mention is no reference and no citation. Phrases are taken where they leave no doubt only; what a
+citation stands behind is a citation.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
+from refcheck.extraction.running_text import RunningText
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Mention
+from refcheck.text.dates import month_number
+from refcheck.text.folding import squeeze
+from refcheck.text.identifiers import Identifier, find_identifiers
 
 __all__ = ["find_mentions"]
+
+
+class _Place(NamedTuple):
+    """A mention in the making."""
+
+    start: int
+    end: int
+    ids: tuple[tuple[str, str], ...]
 
 
 def find_mentions(
     document: Document, references: Sequence[Reference], citations: Sequence[Citation]
 ) -> Iterator[Mention]:
-    """Every source that the running text names outside of its lists, in order."""
-    yield from ()
+    """Every source that the running text names outside of its lists, in order.
+
+    `ids` are its identifiers by kind: doi, pmid, pmcid, arxiv, url.
+    """
+    running = RunningText(document, references)
+    cited = _Cited(citations)
+    places = [*_identified(running), *_phrases(running)]
+    for place in _apart(places):
+        if not cited.touches(document.text, place.start, place.end):
+            yield Mention(
+                text=squeeze(document.text[place.start : place.end]),
+                span=document.span(place.start, place.end),
+                ids=place.ids,
+            )
+
+
+class _Cited:
+    """Where citations stand."""
+
+    def __init__(self, citations: Sequence[Citation]) -> None:
+        self._starts = [citation.span.start for citation in citations]
+        self._ends = [citation.span.end for citation in citations]
+
+    def touches(self, text: str, start: int, end: int) -> bool:
+        """Whether a citation lies within a place, or behind it in the same sentence."""
+        place = bisect_left(self._ends, start + 1)
+        if place == len(self._starts):
+            return False
+        following = self._starts[place]
+        if following < end:
+            return True
+        between = text[end:following] if following - end <= _NEAR else "."
+        return _SENTENCE_END.search(between) is None
+
+
+_NEAR: Final = 120
+_SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\s*\n|\.\Z")
+
+
+def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
+    """The places in order; those that overlap together, with the identifiers of all."""
+    open_place: _Place | None = None
+    for place in sorted(places):
+        if open_place is not None and place.start < open_place.end:
+            ids = tuple(dict.fromkeys((*open_place.ids, *place.ids)))
+            open_place = _Place(open_place.start, max(open_place.end, place.end), ids)
+            continue
+        if open_place is not None:
+            yield open_place
+        open_place = place
+    if open_place is not None:
+        yield open_place
+
+
+# --- identifiers and links ------------------------------------------------------------------------
+
+_KINDS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv"})
+_FURNITURE: Final = 3  # times that an identifier stands in a text: then it is in its running heads
+_HEAD: Final = 3000  # characters at the beginning of an article that hold its own DOI
+_INTRODUCED: Final = re.compile(
+    r"(?:\b(?:[Ss]ources?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?|[Ss]ee|[Cc]f\.?"
+    r"|[Rr]etrieved(?: on [^\n]{1,30})? from|[Aa]vailable(?: online)?(?: at| from)?"
+    r"|[Aa]ccessed(?: at| from)?|[Vv]ia|[Aa]ccording to|[Rr]eference|[Rr]eported (?:at|by|in)"
+    r"|[Rr]ead more|[Dd]isponible en|[Dd]isponível em|[Vv]erfügbar unter)\s?:?\s{0,2}|\()[<\[]?\Z"
+)
+_OFFICIAL: Final = re.compile(
+    r"(?:https?://)?(?:[\w-]{1,40}\.){0,4}"
+    r"(?:[\w-]{1,40}\.(?:gov|edu|int)|(?:gov|ac|edu|gob|gouv)\.[a-z]{2})(?=/|\Z)",
+    re.I,
+)
+_NO_SOURCE: Final = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|css|js|ico|webp|mp[34]|zip)\b|share(?:r|\?|=)|/intent/|mailto:"
+    r"|javascript:|/login|/cart|/(?:tag|category|author)/|utm_|/search\b|creativecommons\.org|crossmark"
+    r"|//(?:www\.)?(?:facebook|twitter|x|instagram|linkedin|youtube|pinterest)\.com",
+    re.I,
+)
+
+
+def _identified(running: RunningText) -> Iterator[_Place]:
+    """Identifiers of works, and links that are given as sources."""
+    found = [
+        (start + one.start, start + one.end, one)
+        for start, end in running.stretches
+        for one in find_identifiers(running.text[start:end])
+        if one.valid
+    ]
+    counts = Counter((one.kind, one.value) for _, _, one in found)
+    is_article = bool(running.stretches and running.stretches[0][1] < len(running.text))
+    for start, end, one in found:
+        if counts[one.kind, one.value] >= _FURNITURE:
+            continue
+        own = is_article and start < _HEAD
+        if (one.kind in _KINDS and not own) or (
+            one.kind == "url" and _is_source(running, start, one)
+        ):
+            yield _Place(start, end, ((one.kind, one.value),))
+
+
+def _is_source(running: RunningText, start: int, link: Identifier) -> bool:
+    """Whether a link is given as a source and does not lead about the site."""
+    if _NO_SOURCE.search(link.value):
+        return False
+    path = re.sub(r"^https?://", "", link.value).partition("/")[2]
+    if _INTRODUCED.search(running.text, max(0, start - 60), start):
+        return True
+    return bool(path) and _OFFICIAL.match(link.value) is not None
+
+
+# --- phrases --------------------------------------------------------------------------------------
+
+_NAME: Final = (
+    r"[A-Z][\w'’&-]{0,30}(?:,?\s(?:(?:of|and|the|for|on|&|de)\s){0,2}[A-Z][\w'’&-]{0,30}){0,7}"
+)
+_STUDY: Final = (
+    r"(?:study|trial|review|meta-analysis|survey|paper|report|analysis|article|experiment)"
+)
+_YEAR: Final = r"(?:19|20)\d\d"
+_DAY: Final = r"(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?)?"  # "in March 2018"
+_IN_YEAR: Final = rf"(?:,?\s(?:in|on|from|of)\s{_DAY}{_YEAR}|,?\s\(?{_YEAR}\)?)?"
+_ADJECTIVES: Final = r"(?:[a-z][a-z-]{2,20}\s){0,3}"
+_THE: Final = r"(?:the\s(?:journal\s)?|researchers\s(?:at|from)\s(?:the\s)?)?"
+_DONE: Final = r"(?:published\s|conducted\s|done\s|led\s|carried\sout\s)?"
+_OF: Final = rf"(?:\s{_DONE}(?:in|by|from|at)\s{_THE}{_NAME}{_IN_YEAR})"
+_JOURNAL: Final = rf"published\s(?:online\s)?in\s(?:the\s(?:journal\s)?)?(?P<journal>{_NAME})"
+_PHRASES: Final = (
+    # "a 2019 study in JAMA Psychiatry", "one 2021 meta-analysis"
+    re.compile(
+        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s{_YEAR}\s{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?"
+    ),
+    # "a recent review published in The Lancet"
+    re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s{_ADJECTIVES}{_STUDY}\s{_JOURNAL}{_IN_YEAR}"),
+    # "a Cochrane review (2021)"
+    re.compile(
+        rf"\b(?:[Aa]n?|[Tt]he)\s{_NAME}\s{_ADJECTIVES}{_STUDY}\s"
+        rf"(?:\({_YEAR}\)|(?:of|from|in)\s{_YEAR})"
+    ),
+    # "findings published in the journal Nature", "research was published in The Lancet in 2018"
+    re.compile(
+        rf"\b(?:[Ss]tudy|[Tt]rial|[Rr]eview|[Rr]esults|[Ff]indings|[Pp]aper|[Rr]esearch|[Aa]rticle)"
+        rf"\s(?:was\s|were\s)?(?:recently\s|first\s)?{_JOURNAL}{_IN_YEAR}"
+    ),
+    # "According to the World Health Organization", "according to a report by the FDA"
+    re.compile(
+        rf"\b[Aa]ccording\sto\s(?:(?:an?|the|one)\s{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME}))"
+    ),
+)
+_SOURCE: Final = re.compile(
+    r"(?:^|(?<=[(\[*_>|]))[ \t]{0,8}"
+    r"(?:[Ss]ources?|SOURCES?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?)\*{0,2}\s?:\*{0,2}[ \t]{0,3}"
+    r"(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})",
+    re.MULTILINE,
+)
+
+
+def _identified(running: RunningText) -> Iterator[_Place]:
+    """Identifiers of works, and links that are given as sources."""
+    found = [
+        (start + one.start, start + one.end, one)
+        for start, end in running.stretches
+        for one in find_identifiers(running.text[start:end])
+        if one.valid
+    ]
+    counts = Counter((one.kind, one.value) for _, _, one in found)
+    is_article = bool(running.stretches and running.stretches[0][1] < len(running.text))
+    for start, end, one in found:
+        if counts[one.kind, one.value] >= _FURNITURE:
+            continue
+        own = is_article and start < _HEAD
+        if (one.kind in _KINDS and not own) or (
+            one.kind == "url" and _is_source(running, start, one)
+        ):
+            yield _Place(start, end, ((one.kind, one.value),))
+
+
+def _is_source(running: RunningText, start: int, link: Identifier) -> bool:
+    """Whether a link is given as a source and does not lead about the site."""
+    if _NO_SOURCE.search(link.value):
+        return False
+    path = re.sub(r"^https?://", "", link.value).partition("/")[2]
+    if _INTRODUCED.search(running.text, max(0, start - 60), start):
+        return True
+    return bool(path) and _OFFICIAL.match(link.value) is not None
+
+
+# --- phrases --------------------------------------------------------------------------------------
+
+_NAME: Final = (
+    r"[A-Z][\w'’&-]{0,30}(?:,?\s(?:(?:of|and|the|for|on|&|de)\s){0,2}[A-Z][\w'’&-]{0,30}){0,7}"
+)
+_STUDY: Final = r"(?:study|trial|review|meta-analysis|meta-analyses|survey|paper|report|analysis|article|experiment)"
+_YEAR: Final = r"(?:19|20)\d\d"
+_IN_YEAR: Final = rf"(?:,?\s(?:in|on|from|of)\s(?:[A-Z][a-z]{{2,8}}\.?\s(?:\d{{1,2}},?\s)?)?{_YEAR}|,?\s\(?{_YEAR}\)?)?"
+_ADJECTIVES: Final = r"(?:[a-z][a-z-]{2,20}\s){0,3}"
+_OF: Final = rf"(?:\s(?:published\s|conducted\s|done\s|led\s|carried\sout\s)?(?:in|by|from|at)\s(?:the\s(?:journal\s)?|researchers\s(?:at|from)\s(?:the\s)?)?{_NAME}{_IN_YEAR})"
+_PHRASES: Final = (
+    # "a 2019 study in JAMA Psychiatry", "one 2021 meta-analysis"
+    re.compile(
+        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s{_YEAR}\s{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?"
+    ),
+    # "a recent review published in The Lancet", "a study from Yale University"
+    re.compile(
+        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s{_ADJECTIVES}{_STUDY}\s(?:published\s)in\s(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}"
+    ),
+    # "a Cochrane review (2021)"
+    re.compile(
+        rf"\b(?:[Aa]n?|[Tt]he)\s{_NAME}\s{_ADJECTIVES}{_STUDY}\s(?:\({_YEAR}\)|(?:of|from|in)\s{_YEAR})"
+    ),
+    # "published in the journal Nature", "published in The Lancet in 2018"
+    re.compile(
+        rf"\b(?:[Ss]tudy|[Tt]rial|[Rr]eview|[Rr]esults|[Ff]indings|[Pp]aper|[Rr]esearch|[Aa]rticle)\s"
+        rf"(?:was\s|were\s)?(?:recently\s|first\s)?published\s(?:online\s)?in\s(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}"
+    ),
+    # "According to the World Health Organization", "according to a report by the FDA"
+    re.compile(
+        rf"\b[Aa]ccording\sto\s(?:(?:an?|the|one)\s{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME}))"
+    ),
+)
+_SOURCE: Final = re.compile(
+    r"(?:^|(?<=[(\[*_>|]))[ \t]{0,8}(?:[Ss]ources?|SOURCES?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?)\*{0,2}\s?:\*{0,2}[ \t]{0,3}"
+    r"(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})",
+    re.MULTILINE,
+)
+_OWN: Final = re.compile(
+    r"\b(?:own|author\w*|autor\w*|verfasser|elabora\w*|eigene|pr[oó]pri[ao]s?|propi[ao]s?|survey"
+    r"|field|table|figure|image|photo|getty)\b",
+    re.I,
+)
+_GROUPS: Final = re.compile(
+    r"\b(?:Institutes?|Organi[sz]ation|Universit(?:y|ies)|Association|Academy|Cent(?:er|re)s?"
+    r"|Department|Ministry|Agency|Society|Foundation|College|Council|Administration|Service"
+    r"|Committee|Commission|Bureau|Clinic|Hospital|[A-Z]{3,6})\b"
+)
+
+
+def _phrases(running: RunningText) -> Iterator[_Place]:
+    for pattern in _PHRASES:
+        for match in running.find(pattern):
+            groups = match.groupdict()
+            if groups.get("group") and not _GROUPS.search(groups["group"]):
+                continue
+            if groups.get("journal") and _is_no_journal(groups["journal"]):
+                continue
+            yield _Place(match.start(), match.end(), ())
+    for match in running.find(_SOURCE):
+        what = match["what"]
+        if not _OWN.search(what) and not _is_url_only(what):
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield _Place(start, match.start("what") + len(_sentence(what)), ())
+
+
+def _sentence(what: str) -> str:
+    """What names a source, without what is said behind it."""
+    end = re.search(r"[.;](?=\s[A-Z])|\s\||[\])*_]+\s*$|\.\s*$", what)
+    return (what[: end.start()] if end else what).rstrip()
+
+
+def _is_url_only(what: str) -> bool:
+    return re.match(r"<?(?:https?|www)", what) is not None
+
+
+def _is_no_journal(name: str) -> bool:
+    """Whether what follows "published in" is a month or a language."""
+    word = name.split(maxsplit=1)[0].strip(",.")
+    return month_number(word) is not None or word in {"English", "German", "French", "Spanish"}

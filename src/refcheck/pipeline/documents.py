@@ -52,7 +52,7 @@ def prepare(path: str) -> Prepared:
         mentions=mentions,
         findings=(
             *checks.check_list(references),
-            *checks.check_citations(references, citations),
+            *checks.check_citations(references, citations, mentions),
         ),
     )
 
