@@ -237,7 +237,7 @@ def named(index: Mapping[str, Mapping[str, Hits]], name: str, *, whole: bool) ->
 def _journal_forms(record: Record) -> Iterator[str]:
     """The names that a journal goes by, as the service knows them."""
     for title in (record.abbreviation, record.journal):
-        for end in ("\n", ":", " = ", " ("):
+        for end in ("\n", ":", " = ", " (", " / "):
             yield journal_key(title.split(end, maxsplit=1)[0])
     if record.issn:
         yield folded(record.issn)
