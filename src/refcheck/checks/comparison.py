@@ -12,9 +12,10 @@ from refcheck.model.document import Span
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord, PartialDate, PersonName
 from refcheck.model.reference import Reference
-from refcheck.text.locators import page_ranges, same_issue, same_volume
+from refcheck.text.journals import JournalAgreement, compare_journals
+from refcheck.text.locators import page_ranges, publisher_items, same_issue, same_volume
 from refcheck.text.names import written
-from refcheck.text.similarity import words
+from refcheck.text.similarity import squashed, words
 
 __all__ = ["Comparison", "compare", "persons", "record_url"]
 
@@ -67,11 +68,7 @@ class Comparison:
     @property
     def author_text(self) -> str:
         """The text before the title, where the authors stand; all of it where no title is found."""
-        titles = (self.record.title, self.cited.title)
-        starts = (title.lstrip("[")[:_TITLE_START].casefold() for title in titles if title)
-        places = (self.raw.casefold().find(start) for start in starts)
-        place = next((place for place in places if place > 0), None)
-        return self.raw[:place]
+        return _author_text(self.raw, self.cited, self.record)
 
     def is_other_field(self, text: str, *, journal: bool = True, title: bool = False) -> bool:
         """Whether all words of a text are words of the record's authors, place or journal.
@@ -89,19 +86,43 @@ class Comparison:
             texts.append(record.title)
         return set(words(text)) - {"and"} <= {word for each in texts for word in words(each)}
 
-    def stands_elsewhere(self, value: str) -> bool:
+    def is_surplus(self, text: str) -> bool:
+        """Whether the words of a text stand in the reference once more than the title, the authors
+        and the journal of the record account for: they were printed in addition."""
+        left = Counter(words(self.text))
+        record, printed = self.record, self.cited.container_title
+        names = tuple(filter(None, (record.container_title, *record.container_variants)))
+        left.subtract(words(record.title or ""))
+        left.subtract(word for name in record.authors for word in words(written(name)))
+        if printed and compare_journals(printed, names) is JournalAgreement.SAME:
+            left.subtract(words(printed))
+        else:
+            left.subtract({word for name in names for word in words(name)})
+        return all(left[word] > 0 for word in words(text))
+
+    def stands_elsewhere(self, value: str, without: str | None = None) -> bool:
         """Whether the record's value stands in the text where no field has been read.
 
         Then the reading is in doubt, not the article: "2014;12(3):45" read with volume 3. Words of
-        fields that agree with the record do not count, nor do links.
+        fields that agree with the record do not count, nor do links, nor the printed value itself
+        where it is given as `without` ("1011-1016" for "1016-21").
         """
         wanted = words(value)
         if not wanted:
             return False
         left = Counter(words(self.text))
-        for text in _agreed(self.cited, self.record):
+        for text in (*_agreed(self.cited, self.record), without or ""):
             left.subtract(words(text))
         return all(left[word] > 0 for word in wanted)
+
+    def is_other_place(self, value: str) -> bool:
+        """Whether a value read as volume or issue is the record's first page, or a piece of an item
+        number: "12, Art. No. 4951", "S1878-8750(22)00123-4"."""
+        key = squashed(value)
+        pages = [place for text in (self.record.pages,) if text for place in page_ranges(text)]
+        return any(key == place.first for place in pages) or any(
+            key in item for item in publisher_items(self.text)
+        )
 
 
 def record_url(pmid: str | None) -> str | None:
@@ -131,11 +152,21 @@ def compare(
     return Comparison(reference, cited, record, tuple(elsewhere), authors)
 
 
-def _is_complete(cited: BibliographicRecord, recorded: Sequence[PersonName], raw: str) -> bool:
-    """Whether the printed list of authors is not cut."""
+def _author_text(raw: str, cited: BibliographicRecord, record: BibliographicRecord) -> str:
+    starts = (
+        title.lstrip("[")[:_TITLE_START].casefold()
+        for title in (record.title, cited.title)
+        if title
+    )
+    places = (raw.casefold().find(start) for start in starts)
+    return raw[: next((place for place in places if place > 0), None)]
+
+
+def _is_complete(cited: BibliographicRecord, recorded: Sequence[PersonName], text: str) -> bool:
+    """Whether the printed list of authors is not cut; `text` is where the authors stand."""
     if not cited.authors_complete or len(cited.authors) >= len(recorded):
         return cited.authors_complete
-    return _CUT.search(raw) is None
+    return _CUT.search(text) is None
 
 
 def _is_limited(record: BibliographicRecord, count: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -18,6 +19,10 @@ from refcheck.text.locators import page_ranges, same_volume
 from refcheck.text.similarity import folded, words
 
 __all__ = ["JournalMismatch", "JournalMisspelt"]
+
+_SENTENCE_END = re.compile(r"[.?!]\s{1,3}")
+# No journal has so many long words before a full stop.
+_TITLE_WORDS = 4
 
 
 class JournalMismatch:
@@ -89,6 +94,8 @@ def _agreement(comparison: Comparison) -> JournalAgreement | None:
 def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
     """Whether the reading, not the article, has the journal wrong."""
     # Too much was read: "a review. J Affect Disord", "Okada K, Ouchi K. Pediatr Infect Dis J"
+    if _is_behind_a_title(cited, recorded) or _is_cut(comparison, cited, recorded):
+        return True
     for rest in journal_left_over(cited, recorded):
         if comparison.is_other_field(rest, journal=False, title=True):
             return True
@@ -108,6 +115,27 @@ def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -
         )
         for name in recorded
     )
+
+
+def _is_behind_a_title(cited: str, recorded: tuple[str, ...]) -> bool:
+    """Whether a whole title was read into the journal: "Clinical practice in immunotherapy 2022.
+    Phys. Ther."; but "Eur. J. Pain" is no "J. Pain" behind a title."""
+    for mark in _SENTENCE_END.finditer(cited):
+        head = cited[: mark.start()]
+        is_text = len([word for word in words(head) if len(word) > 3]) >= _TITLE_WORDS
+        if is_text and compare_journals(cited[mark.end() :], recorded) is JournalAgreement.SAME:
+            return True
+    return False
+
+
+def _is_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
+    """Whether the name stands in the text as far as it was read: "Posture" of "Gait. Posture"."""
+    read, printed = words(cited), f" {folded(comparison.text)} "
+    for name in map(words, recorded):
+        ends = (at + len(read) for at in range(1, len(name)) if name[at : at + len(read)] == read)
+        if any(f" {' '.join(name[:end])} " in printed for end in ends):
+            return True
+    return False
 
 
 def _same_place(comparison: Comparison) -> bool:

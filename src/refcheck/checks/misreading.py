@@ -10,7 +10,7 @@ from dataclasses import replace
 from refcheck.checks.author_list import AuthorPair
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import NameAgreement, compare_names, full_forms, written
+from refcheck.text.names import NameAgreement, compare_names, full_forms, same_group, written
 from refcheck.text.similarity import folded, squashed, words
 
 __all__ = [
@@ -93,6 +93,9 @@ def is_no_name(comparison: Comparison, name: PersonName) -> bool:
     """Whether what was read as a name is a piece of a name, of the title or of the journal."""
     read, title = words(written(name)), words(comparison.record.title or "")
     part, record_persons = words(name.full_family), persons(comparison.record)
+    groups = (group.name for group in comparison.record.authors if isinstance(group, GroupName))
+    if any(same_group(written(name), group) for group in groups):
+        return True
     if all(len(word) == 1 for word in read):
         return True  # initials alone: "F. A." of "Mendelsohn Curanaj, F. A."
     if set(read) <= set(title) or (len(part) > 1 and set(part) <= set(title)):

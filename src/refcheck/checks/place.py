@@ -48,7 +48,7 @@ class VolumeMismatch:
             return
         if volume_of(cited).number.isalpha():
             return  # "PP", "Publish Ahead of Print": printed before there was a volume
-        if comparison.stands_elsewhere(right):
+        if comparison.stands_elsewhere(right) or comparison.is_other_place(cited):
             return
         message = f"The record has volume {right}."
         yield _finding(self.id, self.field, Severity.ERROR, comparison, message, cited, (right,))
@@ -77,6 +77,9 @@ class IssueMismatch:
         if cited is None or right is None or same_issue(cited, right):
             return
         if not any(char.isdigit() for char in right) or comparison.stands_elsewhere(right):
+            return
+        supplement = volume_of(comparison.record.volume or "").rest
+        if comparison.is_other_place(cited) or (supplement and same_issue(cited, supplement)):
             return
         message = f"The record has issue {right}."
         yield _finding(self.id, self.field, Severity.WARNING, comparison, message, cited, (right,))
@@ -111,7 +114,8 @@ class PagesMismatch:
         if any(_is_other_count(ours, place, comparison) for place in theirs):
             return
         right = _locators(comparison)
-        if any(comparison.stands_elsewhere(page_ranges(text)[0].first) for text in right):
+        firsts = [page_ranges(text)[0].first for text in right]
+        if any(comparison.stands_elsewhere(first, without=cited) for first in firsts):
             return
         message = f"The record has {right[0]}."
         yield _finding(self.id, self.field, Severity.ERROR, comparison, message, cited, right)

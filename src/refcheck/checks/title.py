@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -50,7 +50,7 @@ class TitleMismatch:
         if is_incomparable(comparison.cited.title or "", comparison.record.title or ""):
             return
         message = "The record has another title."
-        yield _finding(self.id, Severity.ERROR, comparison, message)
+        yield _finding(self.id, Severity.ERROR, comparison, compared, message)
 
 
 class TitleWording:
@@ -78,7 +78,7 @@ class TitleWording:
         if compared is None or compared.agreement not in wording:
             return
         message = f"Words of the title differ: {_quoted(compared)}."
-        yield _finding(self.id, Severity.WARNING, comparison, message)
+        yield _finding(self.id, Severity.WARNING, comparison, compared, message)
 
 
 def _compared(comparison: Comparison) -> TitleComparison | None:
@@ -103,30 +103,40 @@ def _compared(comparison: Comparison) -> TitleComparison | None:
 
 
 def _is_added(cited: str, compared: TitleComparison) -> bool:
-    """Whether a few words stand before or behind the record's title, and no mark divides them:
+    """Whether a few words stand beside the record's title, and no mark divides them:
     "Orthopedic Nasopharyngeal carcinoma in childhood". Behind a mark is another field."""
     printed = cited.split()
-    for added, recorded in compared.differences:
-        size = len(words(added))
-        if recorded or not 0 < size <= _ADDED or any(char.isdigit() for char in added):
-            return False
-        before, after = printed[:size], printed[-size:]
-        at_start = words(" ".join(before)) == words(added) and before[-1][-1].isalpha()
-        at_end = words(" ".join(after)) == words(added) and printed[-size - 1][-1].isalpha()
-        if not (at_start or at_end):
-            return False
-    return bool(compared.differences)
+    return bool(compared.differences) and all(
+        not recorded and not any(char.isdigit() for char in added) and _is_beside(printed, added)
+        for added, recorded in compared.differences
+    )
+
+
+def _is_beside(printed: Sequence[str], added: str) -> bool:
+    size = len(words(added))
+    if not 0 < size <= _ADDED:
+        return False
+    for at in range(len(printed) - size + 1):
+        run = printed[at : at + size]
+        if words(" ".join(run)) == words(added):
+            before = at > 0 and printed[at - 1][-1].isalpha()
+            behind = at + size < len(printed) and run[-1][-1].isalpha()
+            return before or behind
+    return False
 
 
 def _is_misread(comparison: Comparison, cited: str, recorded: str) -> bool:
     """Whether a difference is one of the reading: words of another field read into the title, or
     the title's beginning or end read into another field."""
     if cited:
-        return comparison.is_other_field(cited)
+        if comparison.is_other_field(cited, journal=False):
+            return True
+        return comparison.is_other_field(cited) and not comparison.is_surplus(cited)
     read, missing = squashed(comparison.cited.title or ""), squashed(recorded)
     title = squashed(comparison.record.title or "")
     at_end = title.startswith((read + missing, missing + read))
-    return at_end and len(missing) > 3 and missing in squashed(comparison.raw)
+    stands = squashed(comparison.raw).count(missing) > read.count(missing)
+    return at_end and len(missing) > 3 and stands
 
 
 def _quoted(compared: TitleComparison) -> str:
@@ -142,8 +152,10 @@ def _quoted(compared: TitleComparison) -> str:
     return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
 
 
-def _finding(rule: str, severity: Severity, comparison: Comparison, message: str) -> Finding:
-    right = (comparison.record.title or "").removesuffix(".")
+def _finding(
+    rule: str, severity: Severity, comparison: Comparison, compared: TitleComparison, message: str
+) -> Finding:
+    right = compared.recorded.removesuffix(".")
     return Finding(
         rule=rule,
         field=Field.TITLE,

@@ -15,6 +15,7 @@ from refcheck.text.journals import JournalAgreement, compare_journals, is_prepri
 from refcheck.text.locators import (
     is_publisher_item,
     page_ranges,
+    places_in,
     same_issue,
     same_locator,
     same_volume,
@@ -90,6 +91,7 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     # A made-up reference that borrows a title takes the DOI with it
     identifier = None if co_authors == "strangers" else _identifier(cited, record)
     title, kind = _title(cited, raw, record), _kind(cited, raw, record)
+    is_literal = _is_place_literal(raw, record)
     if title == "other" and kind == "notice":
         kind = None  # one of the two is about a third work
     return Evidence(
@@ -98,9 +100,9 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
         co_authors=co_authors,
         year=_year(cited, raw, record),
         journal=_journal(cited, raw, record),
-        volume=_volume(cited, record),
+        volume=_volume(cited, record, is_literal=is_literal),
         issue=_issue(cited, record),
-        page=_page(cited, record),
+        page=_page(cited, record, is_literal=is_literal),
         identifier=identifier,
         kind=kind,
     )
@@ -250,7 +252,20 @@ def _journal(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     return "other" if agreement is JournalAgreement.OTHER else "near"
 
 
-def _volume(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+def _is_place_literal(raw: str, record: BibliographicRecord) -> bool:
+    """Whether volume and first page stand together in the text, whatever was read: "64:619"."""
+    if record.volume is None or record.pages is None or record.volume not in raw:
+        return False
+    return any(
+        (record.volume, place.first) in places_in(raw) for place in page_ranges(record.pages)
+    )
+
+
+def _volume(
+    cited: BibliographicRecord, record: BibliographicRecord, *, is_literal: bool
+) -> str | None:
+    if is_literal:
+        return "same"
     if cited.volume is None or record.volume is None:
         return None
     return "same" if same_volume(cited.volume, record.volume) else "other"
@@ -262,7 +277,11 @@ def _issue(cited: BibliographicRecord, record: BibliographicRecord) -> str | Non
     return "same" if same_issue(cited.issue, record.issue) else "other"
 
 
-def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+def _page(
+    cited: BibliographicRecord, record: BibliographicRecord, *, is_literal: bool
+) -> str | None:
+    if is_literal:
+        return _page_level(page_ranges(record.pages or "")[0].first)
     if cited.pages is None or is_publisher_item(cited.pages):
         return None
     ours = page_ranges(cited.pages)
@@ -271,7 +290,7 @@ def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None
     if not ours or not theirs:
         return None
     if any(same_locator(ours[0].first, place.first) for place in theirs):
-        return "same, long" if len(ours[0].first) >= 3 else "same, short"
+        return _page_level(ours[0].first)
     if any(ours[0].last and ours[0].last == place.last for place in theirs):
         return "near"
     if any(OSA.distance(ours[0].first, place.first) <= 1 for place in theirs):
@@ -283,6 +302,10 @@ def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None
     if cited.volume is None and ours[0].first == "1":
         return None
     return "other"
+
+
+def _page_level(first: str) -> str:
+    return "same, long" if len(first) >= 3 else "same, short"
 
 
 def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:

@@ -446,8 +446,8 @@ def _is_loose(form: _Form, at: int) -> bool:
 def _merged(word: str, form: _Form, at: int) -> Iterator[int]:
     """How many words of a form one word stands for: written as one, or by their initials."""
     first = form.words[at]
-    if word[0] != first[0] or len(word) < 2:
-        return
+    if len(word) < 2 or word[0] != first[0] or first.startswith(word):
+        return  # "Am" is American, not American Medical
     cut = len(first) > 2 and len(word) > len(first) + 2
     for size, joined in enumerate(accumulate(form.words[at : at + _MERGED]), start=1):
         if joined == word or (cut and joined.startswith(word)):

@@ -14,6 +14,8 @@ __all__ = [
     "Volume",
     "is_publisher_item",
     "page_ranges",
+    "places_in",
+    "publisher_items",
     "roman_value",
     "same_issue",
     "same_locator",
@@ -28,6 +30,10 @@ _PAGE_WORD = re.compile(r"^(?:pages?|pp?|pgs?|pág|págs|seiten?|s\.(?=\s))\.?\s
 # Publisher item identifiers that stand where pages belong: "S0020-6539(24)00047-9",
 # "S1234-567X(20)30123-X", "bmjspcare-2020-002638".
 _PII = re.compile(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]|[a-z]{2,20}-\d{4}-\d{3,7}", re.I)
+# "2019;64:619", "64(3), pp. 619"
+_PLACE = re.compile(
+    r"(?<!\d)(\d{1,4})\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.?\s?)?(e?\d{1,7})(?!\d)", re.I
+)
 _PAGE = re.compile(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
 _SUPPLEMENT = re.compile(
     r"\b(?:suppl?(?:ement(?:um|ary)?)?|beih(?:eft)?|erg)[\s._-]{0,3}(\w{0,6})", re.I
@@ -104,6 +110,21 @@ def is_publisher_item(pages: str) -> bool:
     """Whether a publisher's item identifier stands where pages belong, as it does in records of
     articles that are not yet in print ("S0020-6539(24)00047-9", "bmjspcare-2020-002638")."""
     return _PII.match(pages.translate(_DASHES).strip()) is not None
+
+
+@lru_cache(maxsize=1024)
+def publisher_items(text: str) -> tuple[str, ...]:
+    """The publisher's item identifiers in a text, squashed: what stands in them is no volume."""
+    found = _PII.finditer(text[:4000].translate(_DASHES))
+    return tuple(squashed(item.group()) for item in found)
+
+
+@lru_cache(maxsize=1024)
+def places_in(text: str) -> frozenset[tuple[str, str]]:
+    """Every (volume, first page) that stands together in a text, as styles print them."""
+    return frozenset(
+        (place[1].lstrip("0"), _page_key(place[2])) for place in _PLACE.finditer(text[:4000])
+    )
 
 
 def _bare(locator: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -101,7 +101,13 @@ _PARTS = frozenset({"part", "pt", "no", "number", "chapter", "paper", "report", 
 _STOP_WORDS = frozenset(_WORDS.split())
 
 
-_ENGLISH = frozenset({"the", "of", "and", "with", "for", "by", "from", "between", "to"})
+# Words that stand in English titles and in no other language's.
+_ENGLISH_WORDS = (
+    "the of and with for by from between to among during using after patients treatment effect"
+    " effects study studies disease diseases disorders guidelines assessment systematic children"
+    " women risk association"
+)
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 
 
 class TitleAgreement(Enum):
@@ -120,7 +126,7 @@ _RANK = {agreement: rank for rank, agreement in enumerate(TitleAgreement)}
 @dataclass(frozen=True, slots=True)
 class TitleComparison:
     """The nearest of all recorded forms. `similarity` is 0 to 1; `differences` are the stretches of
-    words that differ and matter, each as (cited, recorded); `recorded` is the form compared with.
+    words that differ and matter, each as (cited, recorded); `recorded` is the title compared with.
     """
 
     agreement: TitleAgreement
@@ -249,7 +255,7 @@ def _compare(cited: str, recorded: tuple[str, ...]) -> TitleComparison | None:
     for text in recorded:
         for theirs in _forms(text):
             for ours in _forms(cited):
-                compared = _compare_forms(ours, theirs)
+                compared = replace(_compare_forms(ours, theirs), recorded=text)
                 if compared.agreement is TitleAgreement.SAME:
                     return compared
                 if best is None or _order(compared) < _order(best):

@@ -176,6 +176,7 @@ def test_slips(full: str, short: str, cited: str) -> None:
         ("Health Policy Syst", "Health research policy and systems", "Health Res Policy Syst"),
         ("Indian J Psychol", "Indian journal of psychological medicine", "Indian J Psychol Med"),
         ("Singapore J", "Singapore medical journal", "Singapore Med J"),
+        ("J Am Assoc", "Journal of the American Medical Association", "J Am Med Assoc"),
         ("Lett Drug Discov", "Letters in drug design & discovery", "Lett Drug Des Discov"),
         ("Healthcare Manage Forum", "Health management forum", "Health Manage Forum"),
         (
