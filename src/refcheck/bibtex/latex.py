@@ -98,7 +98,8 @@ def decode(text: str) -> str:
         try:
             text = _RAISED.sub(lambda match: _raised().get(match[0], match[2]), text)
             text = _decoder().latex_to_text(text)
-        except (ValueError, RecursionError):
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            # what pylatexenc raises for commands that lack their arguments
             text = text.replace("{", "").replace("}", "")
     return clean(text)
 
