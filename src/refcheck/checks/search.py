@@ -82,7 +82,7 @@ def _comes_near(reference: Reference, scored: Scored) -> bool:
     title, authors, place."""
     if scored.score >= _LIKELY:
         return True
-    record, printed = scored.candidate.record, f" {fold(reference.string.raw)} "
+    record, printed = scored.candidate.record, f" {fold(reference.string.text)} "
     agreeing = (
         _has_title(record, printed),
         _has_authors(record, printed),

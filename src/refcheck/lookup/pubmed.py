@@ -5,7 +5,7 @@
     title        the words of the title through esearch
     wider        the first author with the year and two words of the title or the journal, or with
                  volume and page; the title without the words that PubMed did not know
-    coverage     whether PubMed lists the journal, and anything of it from that year
+    coverage     whether PubMed knows the journal, and how many articles it has of that year
 
 Each round is put for every reading of a reference. The service tolerates wrong authors and years,
 and drops words it does not know: whatever it names is only a candidate, fetched whole, for others
@@ -27,13 +27,14 @@ from refcheck.lookup.questions import (
     citation_question,
     coverage_question,
     doi_question,
+    everything_question,
     journal_question,
     pmcid_question,
     record_question,
     remaining_question,
     title_question,
     wider_questions,
-    years_question,
+    year_question,
 )
 from refcheck.lookup.source import Answered, Source
 from refcheck.model.outcome import (
@@ -56,6 +57,9 @@ __all__ = ["PubMed", "named_pmids", "search_trace"]
 _MOST_CANDIDATES = 20
 # So few works are asked about in two rounds at once: it saves requests, and costs few more hits.
 _FEW_WORKS = 12
+# Of a journal that PubMed covers it has more articles of each year than this.
+_COVERED = 20
+_WHOLE = 10_000_000  # records: PubMed has four times as many
 
 
 class PubMed:
@@ -84,7 +88,7 @@ class PubMed:
                 await self._search(trails, _each(citation_question), Via.CITATION)
             case "title":
                 if len(works) <= _FEW_WORKS:
-                    makers = (_each(title_question), self._wider, self._years)
+                    makers = (_each(title_question), self._wider)
                     await self._ask_ahead(
                         question for make in makers for trail in trails for question in make(trail)
                     )
@@ -151,43 +155,46 @@ class PubMed:
             if title and dropped and (question := remaining_question(title, dropped)):
                 yield question
 
-    def _years(self, trail: _Trail) -> Iterator[Question]:
-        """What to ask of a journal that PubMed knows, and has nothing of from that year."""
-        for record in trail.readings:
-            line = coverage_question(record)
-            answer = self._source.known(line) if line else None
-            unsaid = isinstance(answer, CitationAnswer) and answer.listed and not answer.count
-            if unsaid and (question := years_question(record)):
-                yield question
-
     # --- coverage ---------------------------------------------------------------------------------
 
     async def _coverage(self, trails: Sequence[_Trail]) -> list[Outcome]:
-        """Whether PubMed lists what the readings name.
+        """Whether PubMed lists the journals that the readings name, and covers them in that year.
 
-        A line of journal and year alone is answered with the number of its articles. Where there
-        are none, a search tells whether the journal was listed before.
+        A line of journal and year alone is answered with the number of its articles. Few are no
+        proof: of many journals PubMed lists only what was paid for by public money. They are all
+        that can be had of a source that holds but a part of PubMed.
         """
-        lines = [(trail, q) for trail in trails for q in _each(coverage_question)(trail)]
-        answers = await self._source.answer(question for _, question in lines)
-        for trail, question in lines:
+        await self._count(trails, coverage_question)
+        scarce = [trail for trail in trails if trail.is_scarce]
+        if not scarce:
+            return [trail.coverage() for trail in trails]
+        everything = everything_question()
+        whole = (await self._source.answer([everything]))[everything]
+        for trail in scarce:
+            trail.note(everything, whole)
+            if trail.takes(whole) and isinstance(whole, SearchAnswer):
+                trail.in_part = whole.count < _WHOLE
+        await self._count([trail for trail in scarce if trail.is_scarce], year_question)
+        return [trail.coverage() for trail in trails]
+
+    async def _count(
+        self,
+        trails: Sequence[_Trail],
+        make: Callable[[BibliographicRecord], Question | None],
+    ) -> None:
+        """Ask how many articles there are of the journal and year of each reading."""
+        asking = [(trail, question) for trail in trails for question in _each(make)(trail)]
+        answers = await self._source.answer(question for _, question in asking)
+        for trail, question in asking:
             answer = answers[question]
             trail.note(question, answer)
-            if trail.takes(answer) and isinstance(answer, CitationAnswer):
-                trail.covered(journal=answer.listed is not False, year=bool(answer.count))
-        searches = [
-            (trail, question)
-            for trail in trails
-            if trail.may_be_covered
-            for question in self._years(trail)
-        ]
-        found = await self._source.answer(question for _, question in searches)
-        for trail, question in searches:
-            answer = found[question]
-            trail.note(question, answer)
-            if trail.takes(answer) and isinstance(answer, SearchAnswer) and not answer.dropped:
-                trail.covered(journal=answer.count > 0, year=answer.count > 0)
-        return [trail.coverage() for trail in trails]
+            if not trail.takes(answer):
+                continue
+            match answer:
+                case CitationAnswer(listed=listed, count=count):
+                    trail.counted(count or 0, listed=listed)
+                case SearchAnswer(dropped=(), count=count):
+                    trail.counted(count, listed=count > 0 or None)
 
     # --- following --------------------------------------------------------------------------------
 
@@ -239,8 +246,9 @@ class _Trail:
         self.candidates: dict[str, Candidate] = {}
         self._blocked: Unavailable | NotCached | None = None
         self._retrieved: date | None = None
-        self._journal: bool | None = None
-        self._year = False
+        self._listed = False
+        self._articles = 0
+        self.in_part = False  # whether the source holds but a part of PubMed
 
     def note(self, question: Question, answer: Answered) -> None:
         """Write down what was asked, and what the answer is."""
@@ -284,15 +292,16 @@ class _Trail:
             ),
         )
 
-    def covered(self, *, journal: bool, year: bool) -> None:
-        """Take in whether PubMed lists a journal, and its articles of a year."""
-        self._journal = self._journal or journal
-        self._year = self._year or (journal and year)
+    def counted(self, articles: int, *, listed: bool | None) -> None:
+        """Take in whether PubMed knows a journal, and how many articles of that year it has."""
+        self._listed = self._listed or listed is not False
+        self._articles = max(self._articles, articles)
 
     @property
-    def may_be_covered(self) -> bool:
-        """Whether PubMed knows a journal, and has not yet been seen to list that year of it."""
-        return bool(self._journal) and not self._year and not self._blocked
+    def is_scarce(self) -> bool:
+        """Whether PubMed knows a journal, but has too few articles of that year to cover it."""
+        scarce = self._listed and self._articles < _COVERED and not self.in_part
+        return scarce and not self._blocked
 
     def coverage(self) -> Outcome:
         """What was found out about journal and year, if every question was answered."""
@@ -302,8 +311,9 @@ class _Trail:
         if self._retrieved is None:
             return NotAsked()
         return Coverage(
-            journal=bool(self._journal),
-            year=self._year,
+            journal=self._listed,
+            articles=self._articles,
+            year=self._listed and (self.in_part or self._articles >= _COVERED),
             retrieved=self._retrieved,
             searches=searches,
         )

@@ -14,7 +14,8 @@ For a record as an article cites it:
 Whether PubMed lists a journal, and anything of it from a year:
 
     coverage_question(record)    -> Question | None        a citation line of nothing else
-    years_question(record)       -> Question | None        a search for anything up to then
+    year_question(record)        -> Question | None        the same as a search
+    everything_question()        -> Question               how many records there are at all
 
 and one by one: `record_question(pmid)`, `doi_question(doi)`, `pmcid_question(pmcid)`. A `Question`
 is the endpoint and the text; the database is always `pubmed`. Every PMID that a citation line or a
@@ -38,6 +39,7 @@ __all__ = [
     "citation_question",
     "coverage_question",
     "doi_question",
+    "everything_question",
     "identifier_questions",
     "journal_question",
     "pmcid_question",
@@ -45,7 +47,7 @@ __all__ = [
     "remaining_question",
     "title_question",
     "wider_questions",
-    "years_question",
+    "year_question",
 ]
 
 
@@ -188,8 +190,19 @@ _STOP_WORDS = frozenset(_STOP_WORD_LIST.split())
 # A word with an apostrophe ("ketamine's", "l'hôpital") is not indexed the same everywhere.
 _WITH_APOSTROPHE = re.compile(r"[^\W_]{1,40}['’ʼ][^\W_]{0,40}")
 _MOST_WORDS = 12
+_MOST_TITLE_WORDS = 40
 _FEW_WORDS = 4
-_FIRST_YEAR = 1780  # PubMed's oldest records are of 1781
+# Words that tell how something was studied stand in thousands of titles, many at a time.
+_DESIGN_WORDS = """
+    analysis association based blind case clinical cohort comparative comparison controlled double
+    effect effects efficacy evaluation evidence factor factors group impact literature meta multi
+    multicenter multicentre nationwide outcome outcomes patients pilot placebo population
+    prospective protocol randomised randomized report reports results retrospective review reviews
+    risk role safety scoping series study studies survey systematic treatment trial trials
+"""
+_DESIGN = frozenset(_DESIGN_WORDS.split())
+_HALF = 7  # words of half a title, the longest ones
+_EVERYTHING = "1700:2200[dp]"
 
 
 def title_question(record: BibliographicRecord) -> Question | None:
@@ -210,19 +223,35 @@ def title_question(record: BibliographicRecord) -> Question | None:
 def wider_questions(record: BibliographicRecord) -> Iterator[Question]:
     """Searches that one wrong value does not spoil; none where what they need is not there.
 
-    The first author and the year (one before or after it: print or electronic) with the two longest
-    words of the title, which are the rarest; the first author with volume and first page.
+    By each half of a long title: a wrong word, or words that are not of the title, stand in one of
+    them. By the first author and the year (one before or after it: print or electronic) with the
+    two longest words of the title, which are the rarest; by the first author with volume and first
+    page.
     """
+    yield from _half_titles(record.title or "")
+    words = _significant_words(record.title or "")
     author = _searched_author(record)
     if not author:
         return
-    words = sorted(_significant_words(record.title or ""), key=len, reverse=True)
+    longest_first = sorted(words, key=len, reverse=True)
     if len(words) >= _FEW_WORDS and record.issued:
         years = _searched_years(record.issued.year)
-        yield from _some(_all_of([author, years, *(f"{word}[ti]" for word in words[:2])]))
+        two = (f"{word}[ti]" for word in longest_first[:2])
+        yield from _some(_all_of([author, years, *two]))
     volume, page = fold(_field(record.volume or "")), fold(_first_page(record.pages or ""))
     if volume and page and f"{volume}{page}".isascii() and " " not in f"{volume}{page}":
         yield from _some(_all_of([author, f"{volume}[vi]", f"{page}[pg]"]))
+
+
+def _half_titles(title: str) -> Iterator[Question]:
+    """Each half of the words that tell what a work is about, where there are enough of them."""
+    words = [word for word in _significant_words(title, _MOST_TITLE_WORDS) if word not in _DESIGN]
+    half = len(words) // 2
+    if half <= _FEW_WORDS:
+        return
+    for part in (words[:half], words[half:]):
+        longest = sorted(part, key=len, reverse=True)[:_HALF]
+        yield from _some(_all_of([f"{word}[ti]" for word in part if word in longest]))
 
 
 def journal_question(record: BibliographicRecord) -> Question | None:
@@ -259,12 +288,17 @@ def asks_coverage(line: str) -> bool:
     return line.endswith(_NOTHING_ELSE)
 
 
-def years_question(record: BibliographicRecord) -> Question | None:
-    """A search for anything of the journal up to the year that is cited."""
+def year_question(record: BibliographicRecord) -> Question | None:
+    """A search for whatever PubMed has of journal and year."""
     journal = _searched_journal(record)
     if not journal or not record.issued:
         return None
-    return _all_of([journal, f"{_FIRST_YEAR}:{record.issued.year}[dp]"])
+    return _all_of([journal, f"{record.issued.year}[dp]"])
+
+
+def everything_question() -> Question:
+    """A search for everything: how many records the source has."""
+    return Question(Endpoint.SEARCH, _EVERYTHING)
 
 
 def _all_of(terms: Sequence[str]) -> Question | None:
@@ -295,12 +329,12 @@ def _searched_journal(record: BibliographicRecord) -> str | None:
     return f'"{journal}"[ta]' if journal else None
 
 
-def _significant_words(title: str) -> list[str]:
+def _significant_words(title: str, most: int = _MOST_WORDS) -> list[str]:
     title = title[: 10 * _LONGEST_FIELD]
     words = list(_searchable(_WITH_APOSTROPHE.sub(" ", title)))
     if len(words) < _FEW_WORDS:
         words = list(_searchable(title))
-    return list(dict.fromkeys(words))[:_MOST_WORDS]
+    return list(dict.fromkeys(words))[:most]
 
 
 def _searchable(title: str) -> Iterator[str]:

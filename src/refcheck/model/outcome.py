@@ -120,11 +120,16 @@ class NotAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Whether a source lists the journal that a reference names, and its articles of that year."""
+    """What a source holds of the journal and year that a reference names.
+
+    `journal`: whether it knows the journal; `articles`: how many it has of that year; `year`:
+    whether it covers the journal in that year, so that what is not there is nowhere.
+    """
 
     journal: bool
     year: bool
     retrieved: date
+    articles: int = 0
     searches: tuple[Search, ...] = field(default=(), compare=False)
 
 

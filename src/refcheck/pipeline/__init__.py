@@ -13,7 +13,7 @@ from refcheck import readers
 from refcheck.errors import UsageError
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
-from refcheck.pipeline.pursuit import Pursuit, judge, pursue
+from refcheck.pipeline.pursuit import judge, pursue, pursuits_of
 from refcheck.pipeline.tally import Tally
 
 if TYPE_CHECKING:
@@ -141,8 +141,7 @@ def _windows(inputs: Sequence[str]) -> Iterator[list[Prepared]]:
 async def _check_window(
     window: Sequence[Prepared], provider: LookupProvider | None
 ) -> AsyncIterator[DocumentReport]:
-    references = [reference for prepared in window for reference in prepared.references]
-    pursuits = [Pursuit(reference=reference) for reference in references]
+    pursuits = [pursuit for prepared in window for pursuit in pursuits_of(prepared.references)]
     if provider is not None:
         await pursue(pursuits, provider)
     remaining = iter(pursuits)

@@ -29,16 +29,17 @@ from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, Lookup, LookupStatus
 from refcheck.pipeline.scope import (
+    Hunt,
     coverage_outside,
-    is_exhaustive,
     kind_outside,
+    prints_ranges,
     year_outside,
 )
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
 
-__all__ = ["Pursuit", "judge", "pursue"]
+__all__ = ["Pursuit", "judge", "pursue", "pursuits_of"]
 
 _COVERAGE = "coverage"  # lookup.provider.COVERAGE, whose module is imported only where it is needed
 _IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
@@ -49,6 +50,7 @@ class Pursuit:
     """One reference on its way: what has been found so far, and what was made of it."""
 
     reference: Reference
+    prints_ranges: bool = True  # whether its list gives first and last pages as a rule
     candidates: list[Candidate] = field(default_factory=list)
     decision: Decision = field(default_factory=NoMatch)
     blocked: Unavailable | NotCached | None = None
@@ -113,6 +115,12 @@ class Pursuit:
             for candidate in self.candidates
             if candidate.via in _IDENTIFIERS and candidate.record.pmid != matched
         ]
+
+
+def pursuits_of(references: Sequence[Reference]) -> list[Pursuit]:
+    """A pursuit for each reference of one document."""
+    ranges = prints_ranges(references)
+    return [Pursuit(reference=reference, prints_ranges=ranges) for reference in references]
 
 
 async def pursue(pursuits: Sequence[Pursuit], provider: LookupProvider) -> None:
@@ -201,9 +209,16 @@ def _without_match(pursuit: Pursuit, candidates: tuple[Scored, ...]) -> Lookup:
             status=LookupStatus.SKIPPED,
             reason="nothing to search with: no identifier, title or journal could be read",
         )
+    hunt = Hunt(
+        reference=reference,
+        coverage=pursuit.coverage,
+        searches=pursuit.searches,
+        candidates=candidates,
+        retrieved=retrieved,
+        prints_ranges=pursuit.prints_ranges,
+    )
     return replace(
-        _unmatched(LookupStatus.NOT_FOUND, pursuit, candidates),
-        exhaustive=is_exhaustive(reference, pursuit.coverage, pursuit.searches, retrieved),
+        _unmatched(LookupStatus.NOT_FOUND, pursuit, candidates), exhaustive=hunt.is_exhaustive
     )
 
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from refcheck.model.outcome import Coverage, Search
+from refcheck.model.outcome import Coverage, Scored, Search
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.model.reference import Reference
+from refcheck.text.folding import fold
+from refcheck.text.journals import JournalAgreement, compare_journals
 
-__all__ = ["coverage_outside", "is_exhaustive", "kind_outside", "year_outside"]
+__all__ = ["Hunt", "coverage_outside", "kind_outside", "prints_ranges", "year_outside"]
 
 _KINDS: Final = {
     WorkType.ARTICLE_NEWSPAPER: "a newspaper article: PubMed does not list it",
@@ -42,7 +45,9 @@ _COVERAGE: Final = "coverage"
 # "[abstract]", "Abstract 1234", "poster P12": meeting abstracts are not listed.
 _ABSTRACT: Final = re.compile(r"\b(?:abstracts?|abstr|posters?|meeting|congress)\b", re.IGNORECASE)
 _SUPPLEMENT: Final = re.compile(r"suppl|[a-z]\s*$", re.IGNORECASE)
-_LETTERED_PAGE: Final = re.compile(r"\s*(?!e\d)[a-z]{1,3}[- ]?\d", re.IGNORECASE)
+_RANGE: Final = re.compile(r"\d\s*[-–—‐‑−]+\s*[a-z]{0,3}\d", re.IGNORECASE)
+# "e31095", "CD013449", "1112418": no page of an abstract.
+_ARTICLE_NUMBER: Final = re.compile(r"(?:e|[a-z]*\d{5,}|\d+\.)", re.IGNORECASE)
 
 
 def kind_outside(reference: Reference) -> str | None:
@@ -70,31 +75,74 @@ def coverage_outside(reference: Reference, coverage: Coverage | None) -> str | N
     shown = journal if len(journal) <= _SHOWN else f"{journal[:_SHOWN]}..."
     if not coverage.journal:
         return f"PubMed lists no journal by the name of “{shown}”"
-    if not coverage.year and issued is not None:
-        return f"PubMed lists nothing of “{shown}” from {issued.year} or before"
+    if not coverage.year and not coverage.articles and issued is not None:
+        return f"PubMed lists nothing of “{shown}” from {issued.year}"
     return None
 
 
-def is_exhaustive(
-    reference: Reference, coverage: Coverage | None, searches: Sequence[Search], retrieved: date
-) -> bool:
-    """Whether a work that was not found was looked for where PubMed would list it, and completely.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hunt:
+    """A work that was not found, and all that was done to find it.
 
-    It has to name an author, a journal and a year that PubMed lists, and a place in the journal;
-    its title has to have been searched for by words that PubMed all knows; and no search may have
-    had more hits than were looked at.
+    `prints_ranges`: whether the list it stands in gives first and last pages as a rule.
     """
-    cited = reference.record
-    if coverage is None or not coverage.year or not cited.authors or not cited.issued:
-        return False
-    if not (cited.volume or cited.pages) or _may_come(cited.issued.year, retrieved):
-        return False
-    if _ABSTRACT.search(reference.string.raw) or _is_supplement(cited):
-        return False
-    asked = [search for search in searches if search.round != _COVERAGE]
-    by_line = any(search.endpoint == "ecitmatch" for search in asked)
-    by_title = any(search.complete and _is_by_title(search) for search in asked)
-    return by_line and by_title and all(map(_is_whole, asked))
+
+    reference: Reference
+    coverage: Coverage | None
+    searches: Sequence[Search]
+    candidates: Sequence[Scored]
+    retrieved: date
+    prints_ranges: bool = True
+
+    @property
+    def is_exhaustive(self) -> bool:
+        """Whether the work was looked for where PubMed would list it, and completely.
+
+        It has to name an author, a journal and a year that PubMed covers, and a place in the
+        journal that is an article's; its title has to have been searched for by words that PubMed
+        all knows; and no search may have had more hits than were looked at.
+        """
+        cited = self.reference.record
+        if self.coverage is None or not self.coverage.year:
+            return False
+        if not cited.authors or not cited.issued or _may_come(cited.issued.year, self.retrieved):
+            return False
+        return self._names_article() and self._was_searched_for()
+
+    def _names_article(self) -> bool:
+        """Whether an article is cited, not an abstract of a meeting: those are not listed.
+
+        They stand on single pages, in supplements above all. Where PubMed lists another article
+        at the very place, none of that matters.
+        """
+        cited = self.reference.record
+        if any(_stands_at(cited, scored.candidate.record) for scored in self.candidates):
+            return True
+        if not (cited.volume or cited.pages) or _ABSTRACT.search(self.reference.string.text):
+            return False
+        pages = (cited.pages or "").strip()
+        if not pages or _ARTICLE_NUMBER.match(pages) or _RANGE.search(pages):
+            return True
+        place = f"{cited.volume or ''} {cited.issue or ''}"
+        return not self.prints_ranges and not _SUPPLEMENT.search(place) and pages[0].isdecimal()
+
+    def _was_searched_for(self) -> bool:
+        asked = [search for search in self.searches if search.round != _COVERAGE]
+        by_title = [search for search in asked if _is_by_title(search)]
+        others = [search for search in asked if search not in by_title]
+        complete = sum(search.complete for search in by_title)
+        broad = sum(not _is_whole(search) for search in by_title)
+        return (
+            any(search.endpoint == "ecitmatch" for search in others)
+            and all(map(_is_whole, others))
+            and complete > broad
+        )
+
+
+def prints_ranges(references: Sequence[Reference]) -> bool:
+    """Whether a list gives first and last pages as a rule."""
+    pages = [pages for reference in references if (pages := reference.record.pages)]
+    return 2 * sum(bool(_RANGE.search(text)) for text in pages) >= len(pages)
 
 
 def _may_come(year: int, retrieved: date) -> bool:
@@ -103,10 +151,19 @@ def _may_come(year: int, retrieved: date) -> bool:
     return months <= _MONTHS_TO_LIST
 
 
-def _is_supplement(cited: BibliographicRecord) -> bool:
-    """Meeting abstracts stand in supplements, and on pages with a letter before the number."""
-    place = f"{cited.volume or ''} {cited.issue or ''}"
-    return bool(_SUPPLEMENT.search(place) or _LETTERED_PAGE.match(cited.pages or ""))
+def _stands_at(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
+    """Whether a record has the very journal, volume and page that are cited."""
+    names = (record.container_title or "", *record.container_variants)
+    place, other = _place(cited), _place(record)
+    return (
+        all(place)
+        and place == other
+        and compare_journals(cited.container_title or "", names) is JournalAgreement.SAME
+    )
+
+
+def _place(record: BibliographicRecord) -> tuple[str, str]:
+    return fold(record.volume or ""), fold(record.pages or "").partition(" ")[0]
 
 
 def _is_by_title(search: Search) -> bool:
@@ -116,6 +173,5 @@ def _is_by_title(search: Search) -> bool:
 
 def _is_whole(search: Search) -> bool:
     """Whether every hit was looked at. Of a search that a phrase was left out of none is one."""
-    return search.trouble is None and (
-        bool(search.dropped) or (search.count or 0) <= len(search.pmids)
-    )
+    count = 0 if search.dropped else search.count or 0
+    return search.trouble is None and count <= len(search.pmids)

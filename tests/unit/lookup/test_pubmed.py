@@ -215,7 +215,7 @@ def test_a_title_with_a_wrong_word_is_found_by_author_and_year(tmp_path: Path) -
     assert ask(config(tmp_path, transport), "title", record) == [NotFound(retrieved=TODAY())]
     (outcome,) = ask(config(tmp_path, transport), "wider", record)
     assert found(outcome)[0][:2] == (INITIATION.pmid, Via.TITLE)
-    invented = replace(record, authors=(PersonName(family="Naughton"),))
+    invented = replace(record, authors=(PersonName(family="Naughton"),), title="Of the initiation")
     assert ask(config(tmp_path, transport), "wider", invented) == [NotFound(retrieved=TODAY())]
 
 

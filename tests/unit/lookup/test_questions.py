@@ -17,7 +17,7 @@ from refcheck.lookup.questions import (
     remaining_question,
     title_question,
     wider_questions,
-    years_question,
+    year_question,
 )
 from refcheck.model.record import (
     BibliographicRecord,
@@ -163,6 +163,23 @@ def test_a_title_without_a_word_to_search_for() -> None:
     assert title_question(reference(PersonName(family="Иванов"), title="Ketamine")) is None
 
 
+def test_each_half_of_a_long_title_is_searched_for() -> None:
+    """Its words may be misread (names before the title), or one of them wrong."""
+    title = (
+        "Zakhary N, Kandil E, Shalaby K. Assessment of the prognostic value of methylation and"
+        " expression levels in lung cancer: a systematic review and meta-analysis"
+    )
+    assert [question.text for question in wider_questions(reference(title=title))] == [
+        "zakhary[ti] AND kandil[ti] AND shalaby[ti] AND assessment[ti] AND prognostic[ti]",
+        "value[ti] AND methylation[ti] AND expression[ti] AND levels[ti] AND lung[ti]"
+        " AND cancer[ti]",
+    ]
+    short = "Prehabilitation before cardiac surgery: a systematic review and meta-analysis"
+    assert list(wider_questions(reference(title=short))) == []
+    many = " ".join(f"word{number}" for number in range(100))
+    assert [q.text.count(" AND ") for q in wider_questions(reference(title=many))] == [6, 6]
+
+
 def test_wider_searches_go_by_the_first_author() -> None:
     title = "A review of ketamine in affective disorders"
     whole = reference(
@@ -213,12 +230,12 @@ def test_journal_and_year_alone_ask_what_pubmed_lists() -> None:
     line = coverage_question(cited)
     assert line == Question(Endpoint.CITATION, 'j affect "disord" [amst]|2014|||')
     assert asks_coverage(line.text)
-    assert years_question(cited) == Question(
-        Endpoint.SEARCH, '"j affect disord amst"[ta] AND 1780:2014[dp]'
+    assert year_question(cited) == Question(
+        Endpoint.SEARCH, '"j affect disord amst"[ta] AND 2014[dp]'
     )
     for lacking in (reference(journal="Lancet"), reference(year=2014)):
         assert coverage_question(lacking) is None
-        assert years_question(lacking) is None
+        assert year_question(lacking) is None
 
 
 def test_a_long_title_is_asked_for_by_its_first_words() -> None:
