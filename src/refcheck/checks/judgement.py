@@ -34,7 +34,7 @@ from refcheck.checks.journal import JournalMismatch, JournalMisspelt
 from refcheck.checks.list_rules import LIST_RULES
 from refcheck.checks.place import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
 from refcheck.checks.rule import LookupRule, RecordRule, ReferenceRule, Rule
-from refcheck.checks.search import AmbiguousMatch, NotFound
+from refcheck.checks.search import AmbiguousMatch, NotFound, Suspect
 from refcheck.checks.status import Corrected, ExpressionOfConcern, Retracted, Updated
 from refcheck.checks.title import TitleMismatch, TitleWording
 from refcheck.checks.year import YearElectronic, YearMismatch
@@ -43,6 +43,7 @@ from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Lookup, LookupStatus, Mention, Verdict
+from refcheck.text.spelling import choices
 
 __all__ = [
     "RULES",
@@ -59,7 +60,7 @@ REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
     PmidMalformed(),
     ReferenceIncomplete(),
 )
-LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (NotFound(), AmbiguousMatch())
+LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (Suspect(), NotFound(), AmbiguousMatch())
 RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     Retracted(),
     ExpressionOfConcern(),
@@ -203,7 +204,7 @@ def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
     """
     findings = [finding for rule in LOOKUP_RULES for finding in rule.check(reference, lookup)]
     candidates = [scored.candidate for scored in lookup.candidates]
-    if lookup.status is LookupStatus.NOT_FOUND:
+    if lookup.status in (LookupStatus.NOT_FOUND, LookupStatus.OUT_OF_SCOPE):
         findings += elsewhere_findings(reference, candidates)
     if lookup.status is LookupStatus.AMBIGUOUS:
         findings += _common(reference, [candidate.record for candidate in candidates])
@@ -211,22 +212,40 @@ def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
 
 
 def _common(reference: Reference, records: Sequence[BibliographicRecord]) -> list[Finding]:
-    """The alarms that each of the records raises, as the first one raises them."""
-    checked = [check_record(reference, record, ()) for record in records]
-    return [
-        finding
-        for finding in (checked[0] if checked else ())
-        if finding.severity is not Severity.INFO
-        and all(any(_same(finding, other) for other in others) for others in checked[1:])
+    """The alarms that each of the records raises, with the values of all of them."""
+    if not records:
+        return []
+    first, *rest = [
+        {
+            (finding.rule, finding.cited): finding
+            for finding in check_record(reference, record, ())
+            if finding.severity is not Severity.INFO
+        }
+        for record in records
     ]
+    shared = (key for key in first if all(key in others for others in rest))
+    return [_merged(first[key], *(others[key] for others in rest)) for key in shared]
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    return (one.rule, one.cited, one.expected) == (other.rule, other.cited, other.expected)
+def _merged(finding: Finding, *others: Finding) -> Finding:
+    """One finding for several records: any of their values would be right."""
+    expected = dict.fromkeys(
+        (*finding.expected, *(text for each in others for text in each.expected))
+    )
+    if all(other.expected == finding.expected for other in others):
+        return finding
+    return replace(
+        finding,
+        message=f"None of the records that fit agrees: they have {choices(expected)}.",
+        expected=tuple(expected),
+        fix=None,
+    )
 
 
 def verdict(lookup: Lookup, findings: Sequence[Finding]) -> Verdict:
     """What became of a reference whose lookup ended so and that has these findings."""
+    if any(finding.rule == Suspect.id for finding in findings):
+        return Verdict.SUSPECT
     if lookup.status is not LookupStatus.MATCHED:
         return _VERDICTS.get(lookup.status, Verdict.UNCHECKED)
     wrong = any(
