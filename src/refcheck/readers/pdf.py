@@ -21,8 +21,8 @@ from refcheck.readers.pdf_furniture import without_furniture
 from refcheck.readers.pdf_layout import (
     Column,
     Row,
-    columns,
     indent,
+    pages_of_columns,
     pitches,
     same_size,
     typical_pitch,
@@ -49,8 +49,7 @@ def read_pdf(path: str, content: bytes) -> Document:
         pages = _pages(path, file)
         goals = sorted(file.goals, key=lambda goal: (goal.page, goal.id))
     kept = without_furniture([page.pieces for page in pages])
-    laid = [columns(page) for page in kept]
-    return _Writer(path, laid, goals).document()
+    return _Writer(path, pages_of_columns(kept), goals).document()
 
 
 def _pages(path: str, file: PdfFile) -> list[Page]:

@@ -113,22 +113,36 @@ def _page_numbers(bands: Sequence[tuple[list[list[Piece]], ...]]) -> set[int]:
     romans: dict[int, list[Piece]] = defaultdict(list)
     for number, edges in enumerate(bands):
         for edge, band in enumerate(edges):
-            for line in band[:2]:
-                for piece in line:
-                    text = piece.text.strip()
-                    match = _NUMBER.fullmatch(text) if len(text) <= 24 else None
-                    if match:
-                        counted[(edge, int(match[1]) - number)].append((number, piece))
-                    elif _ROMAN.fullmatch(text):
-                        romans[edge].append(piece)
+            for piece in _apart(band[:2]):
+                text = piece.text.strip()
+                match = _NUMBER.fullmatch(text) if len(text) <= 24 else None
+                if match:
+                    counted[(edge, int(match[1]) - number)].append((number, piece))
+                elif _ROMAN.fullmatch(text):
+                    romans[edge].append(piece)
     found: set[int] = set()
+    often = _OFTEN if len(bands) > 5 else 2
     for met in counted.values():
-        if len({number for number, _ in met}) > 1:
+        if len({number for number, _ in met}) >= often:
             found.update(id(piece) for _, piece in met)
     for pieces in romans.values():
-        if len(pieces) > 2:
+        if len(pieces) >= _OFTEN:
             found.update(map(id, pieces))
     return found
+
+
+def _apart(lines: Sequence[list[Piece]]) -> Iterator[Piece]:
+    """The pieces that have nothing near them on their lines."""
+    for line in lines:
+        for piece in line:
+            near = 2 * piece.size
+            if not any(
+                other is not piece
+                and other.left - near < piece.right
+                and piece.left - near < other.right
+                for other in line
+            ):
+                yield piece
 
 
 def _without_stamps(pages: list[list[Piece]], body: float) -> list[list[Piece]]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from refcheck.readers.pdf_pages import Piece
 
-__all__ = ["Column", "Row", "columns", "pitches", "typical_pitch"]
+__all__ = ["Column", "Row", "indent", "pages_of_columns", "pitches", "same_size", "typical_pitch"]
 
 # In parts of the size of the type:
 _SAME_LINE: Final = 0.3  # how far the baselines of one line may lie apart
@@ -23,7 +23,8 @@ _SMALL: Final = 0.88
 
 _DEEPEST: Final = 6  # columns within columns
 _CANDIDATES: Final = 16  # edges that are tried as the left edge of a column
-_FEWEST_ROWS: Final = 4  # lines on both sides that make two columns
+_FEWEST_ROWS: Final = 6  # lines on both sides that make two columns
+_SURE_ROWS: Final = 12  # so many make them sure enough for shorter ones elsewhere
 _FEWEST_LETTERS: Final = 12  # letters a line on both sides, on average; cells of tables have fewer
 _EDGES: Final = 3  # places that the lines of a column begin at: margin, hanging, first line
 _ALIGNED: Final = 0.6  # of the lines of a column begin there
@@ -58,13 +59,22 @@ class Column:
     flows: bool = False
 
 
-def columns(pieces: Sequence[Piece]) -> list[Column]:
-    """The columns of a page in the order in which they are read."""
-    if len(pieces) > _MOST_PIECES:
-        found = [Column(_rows(pieces))]
-    else:
-        found = list(_ordered(_with_labels(pieces), 0))
-    return [column for column in found if column.rows]
+def pages_of_columns(pages: Sequence[Sequence[Piece]]) -> list[list[Column]]:
+    """The columns of each page in the order in which they are read.
+
+    Where most pages have a gutter, short columns beside it are columns on all of them.
+    """
+    joined = [_with_labels(page) for page in pages]
+    gutters: Counter[int] = Counter()
+    for page in joined:
+        zones = _best_zones(page, ())
+        gutters.update({round(zone.at) for zone in zones or () if _is_sure(zone)})
+    known = [at for at, count in gutters.items() if count * 5 >= len(pages)]
+    return [[column for column in _ordered(page, 0, known) if column.rows] for page in joined]
+
+
+def _is_sure(zone: _Zone) -> bool:
+    return min(len(_levels(side)) for side in (zone.left, zone.right)) >= _SURE_ROWS
 
 
 # --- columns ------------------------------------------------------------------------------------
@@ -119,71 +129,89 @@ def _extend(piece: Piece, other: Piece) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Zone:
-    """Pieces in a stretch of a page: in two columns where `right` holds any, else across both."""
+    """Pieces in a stretch of a page: in two columns where `right` holds any, else across both.
+
+    `at` is the left edge of the right column.
+    """
 
     left: list[Piece]
     right: list[Piece]
+    at: float = 0.0
 
 
-def _ordered(pieces: list[Piece], depth: int) -> Iterator[Column]:
-    zones = _best_zones(pieces) if depth < _DEEPEST else None
+def _ordered(pieces: list[Piece], depth: int, known: Sequence[int]) -> Iterator[Column]:
+    zones = _best_zones(pieces, known) if depth < _DEEPEST else None
     if zones is None:
         yield Column(_rows(pieces))
         return
     for zone in zones:
-        if not zone.right:
-            yield from _ordered(zone.left, depth + 1)
-            continue
-        yield from _ordered(zone.left, depth + 1)
-        for number, column in enumerate(_ordered(zone.right, depth + 1)):
+        yield from _ordered(zone.left, depth + 1, known)
+        for number, column in enumerate(_ordered(zone.right, depth + 1, known)):
             column.flows = column.flows or number == 0
             yield column
 
 
-def _best_zones(pieces: Sequence[Piece]) -> list[_Zone] | None:
-    """The pieces divided at the gutter that most of them keep clear of; None without one."""
-    if len(pieces) < 2 * _FEWEST_ROWS:
+def _best_zones(pieces: Sequence[Piece], known: Sequence[int]) -> list[_Zone] | None:
+    """The pieces divided at the gutter that most of them keep clear of; None without one.
+
+    `known` are left edges of columns on other pages.
+    """
+    if not 2 <= len(pieces) <= _MOST_PIECES:
         return None
     pieces = sorted(pieces, key=lambda piece: -piece.base)
     low = min(piece.left for piece in pieces)
     high = max(piece.right for piece in pieces)
-    edges: Counter[int] = Counter(round(piece.left / 2) for piece in pieces)
+    inner = (low + _NARROWEST * (high - low), high - _NARROWEST * (high - low))
     best: list[_Zone] | None = None
     most = 0.0
-    for edge, count in edges.most_common(_CANDIDATES):
-        if count < 3:
-            break
-        at = min(piece.left for piece in pieces if round(piece.left / 2) == edge)
-        if not low + _NARROWEST * (high - low) < at < high - _NARROWEST * (high - low):
+    for at in _candidates(pieces, known):
+        if not inner[0] < at < inner[1]:
             continue
-        zones = _divide(pieces, at)
-        score = sum(_score(zone, high - low) for zone in zones)
+        sure = any(abs(at - one) <= 2 for one in known)
+        zones = _divide(pieces, at, sure=sure)
+        edge = min((p.left for zone in zones for p in zone.right), default=at)
+        if edge < at - 1:  # most lines hang from it
+            zones = _divide(pieces, edge, sure=sure)
+        score = sum(_score(zone) for zone in zones)
         if score > most:
             best, most = zones, score
     return best
 
 
-def _divide(pieces: Sequence[Piece], at: float) -> list[_Zone]:
+def _candidates(pieces: Sequence[Piece], known: Sequence[int]) -> Iterator[float]:
+    """Where a column may begin: at an edge that several pieces share."""
+    edges: dict[int, list[float]] = {}
+    for piece in pieces:
+        edges.setdefault(round(piece.left / 2), []).append(piece.left)
+    often = sorted(edges.values(), key=lambda lefts: -len(lefts))
+    yield from (min(lefts) for lefts in often[:_CANDIDATES] if len(lefts) > 2)
+    for at in known:
+        near = [piece.left for piece in pieces if abs(piece.left - at) <= 2]
+        if near:
+            yield min(near)
+
+
+def _divide(pieces: Sequence[Piece], at: float, *, sure: bool) -> list[_Zone]:
     """Divide pieces, from top to bottom, at the left edge of a column."""
     zones: list[_Zone] = []
     left: list[Piece] = []
     right: list[Piece] = []
     across: list[Piece] = []
+    beside = [piece for piece in pieces if piece.left >= at - 1]
+    spacing = _spacing(beside)
 
     def close() -> None:
-        if left or right:
-            if _is_columns(left, right):
-                if across:
-                    zones.append(_Zone(across.copy(), []))
-                    across.clear()
-                below = _heading_below(left, right)
-                zones.append(_Zone(left[: len(left) - len(below)], right.copy()))
-                across.extend(below)
-            else:
-                across.extend(left)
-                across.extend(right)
-            left.clear()
-            right.clear()
+        if not _is_columns(left, right, at, sure=sure):
+            across.extend(left + right)
+        else:
+            if across:
+                zones.append(_Zone(across.copy(), []))
+                across.clear()
+            below = _heading_below(left, right)
+            zones.append(_Zone(left[: len(left) - len(below)], right.copy(), at))
+            across.extend(below)
+        left.clear()
+        right.clear()
 
     for piece in pieces:
         over = piece.right - at
@@ -192,6 +220,8 @@ def _divide(pieces: Sequence[Piece], at: float) -> list[_Zone]:
             left.append(piece)
         elif under <= 1 or under <= _STICKS_OUT * piece.width:
             right.append(piece)
+        elif _runs_on(beside, piece.base, spacing):
+            left.append(piece)  # a line that is too long for its column
         else:
             close()
             across.append(piece)
@@ -199,6 +229,19 @@ def _divide(pieces: Sequence[Piece], at: float) -> list[_Zone]:
     if across:
         zones.append(_Zone(across, []))
     return zones
+
+
+def _spacing(pieces: Sequence[Piece]) -> float:
+    """The usual distance from line to line of pieces, given from top to bottom."""
+    drops = [a.base - b.base for a, b in pairwise(pieces) if a.base - b.base > 2]
+    return _quantile(drops, 0.5) if drops else 0.0
+
+
+def _runs_on(beside: Sequence[Piece], base: float, spacing: float) -> bool:
+    """Whether lines stand beside a height as close to one another as usual."""
+    above = min((p.base for p in beside if p.base > base - 1), default=None)
+    below = max((p.base for p in beside if p.base <= base - 1), default=None)
+    return above is not None and below is not None and above - below <= 1.25 * spacing
 
 
 def _heading_below(left: Sequence[Piece], right: Sequence[Piece]) -> Sequence[Piece]:
@@ -213,14 +256,19 @@ def _heading_below(left: Sequence[Piece], right: Sequence[Piece]) -> Sequence[Pi
     return []
 
 
-def _is_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+def _is_columns(left: Sequence[Piece], right: Sequence[Piece], at: float, *, sure: bool) -> bool:
     """Whether what stands beside one another are columns of text.
 
     Cells of a table hold few letters. Words that a wide gap parts within justified lines begin
-    anywhere; the lines of a column begin at its left edge, or hang from it.
+    anywhere; the lines of a column begin at its left edge, or hang from it. `sure`: other pages
+    have a column that begins at `at`.
     """
+    if not left or not right:
+        return False
     levels = [_levels(side) for side in (left, right)]
-    if min(map(len, levels)) < _FEWEST_ROWS:
+    rows = min(map(len, levels))
+    few = rows < _FEWEST_ROWS
+    if few and not (sure and min(levels[1].values()) <= at + 2):
         return False
     for side, lines in zip((left, right), levels, strict=True):
         letters = sum(sum(map(str.isalpha, piece.text)) for piece in side)
@@ -228,13 +276,13 @@ def _is_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
             return False
     edges = Counter(round(edge / 2) for edge in levels[1].values())
     aligned = 0
-    for edge, _ in edges.most_common(_EDGES):
+    for edge, _ in edges.most_common(_EDGES if rows >= _SURE_ROWS else 2):
         aligned += sum(edges.pop(near, 0) for near in (edge - 1, edge, edge + 1))
     if aligned < _ALIGNED * len(levels[1]):
         return False
     top = min(max(piece.base for piece in side) for side in (left, right))
     bottom = max(min(piece.base for piece in side) for side in (left, right))
-    return top > bottom
+    return few or top > bottom
 
 
 def _levels(pieces: Iterable[Piece]) -> dict[int, float]:
@@ -246,7 +294,7 @@ def _levels(pieces: Iterable[Piece]) -> dict[int, float]:
     return levels
 
 
-def _score(zone: _Zone, whole: float) -> float:
+def _score(zone: _Zone) -> float:
     """How much is gained by reading a zone in columns: its lines, more for even columns."""
     if not zone.right:
         return 0.0
@@ -254,10 +302,10 @@ def _score(zone: _Zone, whole: float) -> float:
         max(piece.right for piece in side) - min(piece.left for piece in side)
         for side in (zone.left, zone.right)
     ]
-    gutter = min(p.left for p in zone.right) - _quantile([p.right for p in zone.left], 0.95)
+    gutter = zone.at - _quantile([piece.right for piece in zone.left], 0.95)
     even = min(widths) / max(*widths, 1.0)
     lines = len(zone.left) + len(zone.right)
-    return lines * (0.6 + 0.4 * even) * (1.0 if gutter > 0 else 0.5) * (whole > 0)
+    return lines * (0.6 + 0.4 * even) * (1.0 if gutter > 0 else 0.5)
 
 
 # --- rows ---------------------------------------------------------------------------------------

@@ -64,6 +64,18 @@ _TRANSLATED: Final = {
 }
 _VOWELS: Final = frozenset("aeiouyAEIOUY")
 _VOWEL_SHARE: Final = 0.27  # of Latin letters; 0.35 to 0.5 in all languages written so
+# What TeX's fonts hold at the codes of control characters, where a PDF does not say it: in the old
+# encoding (OT1) and in the newer one (T1). Both have the ligatures of f, at other places.
+_OLD_TEX: Final = {
+    **{"\x0b": "ﬀ", "\x0c": "ﬁ", "\x0d": "ﬂ", "\x0e": "ﬃ", "\x0f": "ﬄ", "\x10": "ı"},
+    **{"\x12": "`", "\x13": "´", "\x14": "ˇ", "\x15": "˘", "\x16": "¯", "\x17": "˚", "\x18": "¸"},
+    **{"\x19": "ß", "\x1a": "æ", "\x1b": "œ", "\x1c": "ø", "\x1d": "Æ", "\x1e": "Œ", "\x1f": "Ø"},
+}
+_NEW_TEX: Final = {
+    **{"\x0d": "‚", "\x0e": "‹", "\x0f": "›", "\x10": "“", "\x11": "”", "\x12": "„", "\x13": "«"},
+    **{"\x14": "»", "\x15": "–", "\x16": "—", "\x19": "ı", "\x1b": "ﬀ", "\x1c": "ﬁ"},
+    **{"\x1d": "ﬂ", "\x1e": "ﬃ", "\x1f": "ﬄ"},
+}
 _HYPHENS: Final = {"\x02", "\ufffe"}  # what PDFium gives for a hyphen that ends a line
 _SPACES: Final = frozenset(" \t\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f")
 _BREAKS: Final = frozenset("\r\n\x0b\x0c")
@@ -156,8 +168,10 @@ class PdfFile:
         if count <= 0:
             return Page([], images=raw.FPDFPage_CountObjects(page.raw) > 0)
         characters = self._characters(text, count)
-        pieces = _Reader(raw, text.raw, characters, self._box(page)).pieces()
         unreadable = sum(map(_is_unreadable, characters))
+        if unreadable:
+            characters = self._with_ligatures(text, characters)
+        pieces = _Reader(raw, text.raw, characters, self._box(page)).pieces()
         if unreadable * 10 < count and not _looks_written(characters):
             probe = range(0, count, max(1, count // 40))
             bad = sum(raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1 for i in probe)
@@ -179,6 +193,25 @@ class PdfFile:
             chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
             for code in codes
         )
+
+    def _with_ligatures(self, text: Any, characters: str) -> str:
+        """The characters with those that TeX's fonts hold at the codes of control characters.
+
+        Each becomes one character: ligatures become those of Unicode.
+        """
+        codes = {
+            index: character
+            for index, character in enumerate(characters)
+            if "\x0b" <= character < " " and self._raw.FPDFText_IsGenerated(text.raw, index) == 0
+        }
+        held = set(codes.values())
+        if not held & set("\x0b\x0c\x0e\x0f\x15\x1b\x1c\x1d\x1e"):
+            return characters
+        table = _OLD_TEX if held & set("\x0b\x0c\x0e") else _NEW_TEX
+        letters = list(characters)
+        for index, code in codes.items():
+            letters[index] = table.get(code, code)
+        return "".join(letters)
 
     def _box(self, page: Any) -> tuple[float, float, float, float]:
         """What a reader sees of the page: left, bottom, right, top."""
