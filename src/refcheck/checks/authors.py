@@ -32,6 +32,8 @@ __all__ = [
 
 # More findings of one rule than this are told in one.
 _APART = 3
+# Fewer names behind the last author are authors, more can be the members of a group that signs.
+_MEMBERS = 3
 
 
 class AuthorFirst:
@@ -171,7 +173,8 @@ class AuthorAdded:
     """An author is printed whom the record does not have.
 
     It credits a person who did not write the work: an error. Records that are cut themselves (as
-    those of the years before 2000 with many authors) prove nothing behind the cut.
+    those of the years before 2000 with many authors) prove nothing behind the cut, and three names
+    or more behind the last author of a record that a group signs are its members.
 
     **Example.** `Rajkumar R, Fam J, Smith J, Yeo EY, Dawe GS` where the record has no `Smith J`.
 
@@ -186,7 +189,7 @@ class AuthorAdded:
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yield one finding for all added authors."""
         added = [name for _, name in comparison.authors.added if not is_no_name(comparison, name)]
-        if not added:
+        if not added or _are_members(comparison):
             return
         names = _listed([written(name) for name in added])
         yield _finding(
@@ -313,6 +316,14 @@ def _missing(comparison: Comparison) -> list[tuple[int, PersonName]]:
         for place, name in comparison.authors.missing
         if not is_printed(comparison, name)
     ]
+
+
+def _are_members(comparison: Comparison) -> bool:
+    """Whether the printed names behind the record's last one can be members of its group."""
+    places = [place for place, _ in comparison.authors.added]
+    count = len(persons(comparison.cited))
+    at_end = places == list(range(count - len(places) + 1, count + 1))
+    return at_end and len(places) >= _MEMBERS and bool(_groups(comparison.record.authors))
 
 
 def _groups(names: Sequence[object]) -> list[GroupName]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -12,6 +13,8 @@ from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
 __all__ = ["Corrected", "ExpressionOfConcern", "Retracted", "Updated"]
 
 _RETRACTED = (NoticeKind.RETRACTION_IN, NoticeKind.RETRACTED_AND_REPUBLISHED_IN)
+# Publishers mark the title afterwards: "RETRACTED ARTICLE: Baduanjin exercise for insomnia".
+_MARKED = re.compile(r"\W{0,3}retracted(?: article| paper)?\s?[:.]", re.I)
 _NOTICE_TYPES = frozenset({"retraction of publication", "retraction notice"})
 
 
@@ -37,7 +40,7 @@ class Retracted:
         record = comparison.record
         types = {kind.casefold() for kind in record.publication_types}
         whole = _first(record, _RETRACTED)
-        if "retracted publication" in types or whole:
+        if "retracted publication" in types or whole or _MARKED.match(record.title or ""):
             if not types.isdisjoint(_NOTICE_TYPES) and not whole:
                 return
             republished = whole and whole.kind is NoticeKind.RETRACTED_AND_REPUBLISHED_IN

@@ -21,6 +21,8 @@ __all__ = ["TitleMismatch", "TitleWording"]
 
 # More differing stretches than this are counted, not quoted.
 _QUOTED = 4
+# A title in another language can look like the translation, but never so much.
+_TRANSLATED = 0.8
 # So many words before or behind a title can have been added; more are another field's.
 _ADDED = 3
 
@@ -46,8 +48,6 @@ class TitleMismatch:
         """Yield one finding where the titles have little in common."""
         compared = _compared(comparison)
         if compared is None or compared.agreement is not TitleAgreement.OTHER:
-            return
-        if is_incomparable(comparison.cited.title or "", comparison.record.title or ""):
             return
         message = "The record has another title."
         yield _finding(self.id, Severity.ERROR, comparison, compared, message)
@@ -91,6 +91,8 @@ def _compared(comparison: Comparison) -> TitleComparison | None:
     if compared is None or compared.agreement in (TitleAgreement.SAME, TitleAgreement.PART):
         return None
     if comparison.is_other_field(cited.title):
+        return None
+    if compared.similarity < _TRANSLATED and is_incomparable(cited.title, compared.recorded):
         return None
     if any(stands_in(title, comparison.raw) for title in recorded) and not _is_added(
         cited.title, compared

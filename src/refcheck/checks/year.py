@@ -7,12 +7,17 @@ from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.record import DateKind, PublicationDate
+from refcheck.model.record import DateKind, PartialDate, PublicationDate
 
 __all__ = ["YearElectronic", "YearMismatch"]
 
 # A record that is still ahead of print gets its issue, and its year, within this time.
 _YEARS_TO_PRINT = 2
+_WHERE = {DateKind.PRINT: "in print", DateKind.ELECTRONIC: "electronically"}
+_MONTH_NAMES = (
+    "January February March April May June July August September October November December"
+)
+_MONTHS = _MONTH_NAMES.split()
 
 
 class YearMismatch:
@@ -41,12 +46,11 @@ class YearMismatch:
         years = list(dict.fromkeys(str(year) for date in dates for year in sorted(date.years)))
         if any(comparison.stands_elsewhere(year) for year in years):
             return
-        shown = " and ".join(_described(date) for date in dates)
         yield Finding(
             rule=self.id,
             field=Field.YEAR,
             severity=Severity.ERROR,
-            message=f"The work was published {shown}.",
+            message=_mismatch(issued.year, dates),
             cited=str(issued.year),
             expected=tuple(years),
             fix=years[0] if len(years) == 1 else None,
@@ -84,7 +88,8 @@ class YearElectronic:
             rule=self.id,
             field=Field.YEAR,
             severity=Severity.INFO,
-            message=f"The work was published {_described(met[0])} and {_described(others[0])}.",
+            message=f"The year of the electronic publication, {_shown(met[0])};"
+            f" {_WHERE[others[0].kind]} {_shown(others[0])}.",
             cited=str(issued.year),
             expected=tuple(dict.fromkeys(str(date.date.year) for date in dates)),
             url=comparison.url,
@@ -106,10 +111,31 @@ def _may_come(comparison: Comparison, year: int, dates: Sequence[PublicationDate
     return record.ahead_of_print and in_print and latest < year <= latest + _YEARS_TO_PRINT
 
 
-def _described(date: PublicationDate) -> str:
-    where = "in print" if date.kind is DateKind.PRINT else "electronically"
-    if date.text:
-        return f"{where} in {date.text}"
-    until = date.until
-    last = f"-{until.year}" if until and until.year != date.date.year else ""
-    return f"{where} in {date.date.year}{last}"
+def _mismatch(year: int, dates: Sequence[PublicationDate]) -> str:
+    shown = " and ".join(
+        f"{_WHERE[date.kind]} {_preposition(date)} {_shown(date)}" for date in dates
+    )
+    return f"The work was published {shown}, and not in {year}."
+
+
+def _preposition(date: PublicationDate) -> str:
+    return "on" if date.date.day and date.until is None else "in"
+
+
+def _shown(date: PublicationDate) -> str:
+    """A date in words: "10 December 2013", "December 1998 to January 1999", "Summer 1986"."""
+    if date.until is None or date.until == date.date:
+        return _written(date.date)
+    if date.until.year == date.date.year and not date.date.day:
+        first = _written(date.date).removesuffix(f" {date.date.year}")
+        return f"{first} to {_written(date.until)}"
+    return f"{_written(date.date)} to {_written(date.until)}"
+
+
+def _written(date: PartialDate) -> str:
+    parts = (
+        str(date.day) if date.day else None,
+        _MONTHS[date.month - 1] if date.month else date.season,
+        str(date.year),
+    )
+    return " ".join(part for part in parts if part)

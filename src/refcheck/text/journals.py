@@ -319,6 +319,8 @@ def _begins(cited: str, recorded: tuple[str, ...]) -> bool:
     "Biochimica et biophysica acta. Molecular cell research" has a section; "Indian journal of
     psychological medicine" has none, and "Indian J Psychol" is another journal.
     """
+    if any(_is_section(form.core[-1]) for form in _printed_forms(cited) if form.core):
+        return False  # "Acta Crystallogr D" is no part of "Acta crystallographica. Section E"
     heads = tuple(
         name[: mark.start()] for name in recorded for mark in _MARK.finditer(name) if mark.start()
     )
