@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from refcheck.model.document import Document
+from refcheck.readers.html_metadata import named_references, write_list
 from refcheck.readers.html_page import Page, open_page
 from refcheck.readers.html_render import render
 from refcheck.readers.html_writer import Writer
@@ -16,9 +17,14 @@ def read_html(path: str, content: bytes) -> Document:
 
 
 def page_document(path: str, page: Page | None) -> Document:
-    """The document that a page shows; an empty one where there is none."""
+    """The document that a page shows; an empty one where there is none.
+
+    References that only the head of the page names are written at its end.
+    """
     if page is None:
         return Document(path=path, text="")
     writer = Writer()
     render(page, writer)
-    return writer.document(path)
+    named = named_references(page.root)
+    references = write_list(named, writer.written(), writer) if named else None
+    return writer.document(path, references)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from refcheck.model.document import Document, Link
+from refcheck.model.document import Document, Link, MarkedReference
 
 __all__ = ["Mark", "Writer"]
 
@@ -127,7 +127,13 @@ class Writer:
             return None
         return "".join(self._parts[-_LABEL_LENGTH:])[start - self.length :]
 
-    def document(self, path: str) -> Document:
+    def written(self) -> str:
+        """The text as far as it goes."""
+        return "".join(self._parts)
+
+    def document(
+        self, path: str, references: tuple[MarkedReference, ...] | None = None
+    ) -> Document:
         """The whole text with what was noted; anchors behind the last word lead to it."""
         if self.length:
             self.settle(-1)
@@ -136,6 +142,7 @@ class Writer:
             path=path,
             text="".join(self._parts),
             places=tuple(self.places),
+            references=references,
             links=tuple(sorted(self.links, key=lambda link: (link.start, link.end))),
             anchors=tuple(sorted(self.anchors)),
             superscripts=tuple(sorted(self.superscripts)),
