@@ -19,8 +19,8 @@ Piece = tuple[str, str]  # label, text
 _LABELS = {
     "title": "title", "journal": "container", "book": "container", "proceedings": "container",
     "preprint": "container", "paper": "container", "number": "issue", "volume_number": "volume",
-    "page": "pages", "university": "publisher", "year": "year", "volume": "volume",
-    "issue": "issue", "pages": "pages", "publisher": "publisher",
+    "page": "pages", "article": "pages", "university": "publisher", "year": "year",
+    "volume": "volume", "issue": "issue", "pages": "pages", "publisher": "publisher",
 }  # fmt: skip
 _MARKS = {"doi": "\ue000", "pmid": "\ue001", "pmcid": "\ue002", "url": "\ue006"}
 _SUPPLEMENT = re.compile(r"^(\d+)\s+((?:Suppl|Spec|Pt)\b.*)$")
@@ -40,12 +40,23 @@ class Renderer:
         """The record as labelled tokens, in a style that fits its kind; None where none does."""
         style = self._choose(self._table(record))
         fields = self._filled(record)
-        template = style.template
+        template = self._translated(style.template)
         if str(fields.get("issue", "")).startswith("Suppl") and self._rng.random() < 0.6:
             template = template.replace("({issue})", " {issue}")  # 29 Suppl 3
         pieces = list(self._pieces(style, template, fields))
         pieces = self._noise(pieces)
         return _labelled(pieces)
+
+    def _translated(self, template: str) -> str:
+        """Now and then with the words for volume, issue and pages of another language."""
+        if self._rng.random() > 0.1:
+            return template
+        volume, issue, pages = self._rng.choice(_LOCATOR_WORDS)
+        for english, other in (
+            ("vol. ", volume), ("Vol. ", volume), ("no. ", issue), ("pp. ", pages), ("pp ", pages)
+        ):  # fmt: skip
+            template = template.replace(english, other)
+        return template
 
     def _choose(self, table: Sequence[Style]) -> Style:
         """A style by lot; those of medicine, which are checked most, more often."""
@@ -76,6 +87,11 @@ class Renderer:
         fields["paper"] = rng.choice(_PAPERS)
         fields["series"] = rng.choice(_SERIES)
         fields["year2"] = fields.get("year")
+        fields["article"] = self._article_number()
+        if rng.random() < 0.06:
+            fields["pages"] = fields["article"]
+        if journal := fields.get("journal"):
+            fields["journal"] = self._journal(str(journal))
         fields["number"], fields["volume_number"] = (
             str(rng.randint(1, 12)),
             str(rng.randint(1, 400)),
@@ -103,6 +119,20 @@ class Renderer:
             fields["pages"] = str(fields["pages"]).replace("-", "–")
         return fields
 
+    def _article_number(self) -> str:
+        rng = self._rng
+        letters = rng.choice(("e", "e", "E", "m", "S", "D", "bjad", "pzac", "hcac", "gkab", "dkz"))
+        digits = str(rng.randint(1, 10 ** rng.randint(3, 7)))
+        return rng.choice((digits, digits, letters + digits, f"{digits}.e{rng.randint(1, 12)}"))
+
+    def _journal(self, journal: str) -> str:
+        """As references print it: PubMed writes "Annals of surgical oncology"."""
+        if " " not in journal:
+            return journal
+        if self._rng.random() < 0.7:
+            journal = " ".join(_capital(word) for word in journal.split(" "))
+        return journal.replace(" and ", " & ") if self._rng.random() < 0.1 else journal
+
     def _title(self, title: str) -> str:
         """Now and then a title of a form that is rare among the records: of one or two words
         ("Schizophrenia"), with a capital for each word, or beginning with a year."""
@@ -114,7 +144,9 @@ class Renderer:
             return f"{rng.choice(words).capitalize()} {rng.choice(words).lower()}"
         if draw < 0.15:
             return " ".join(_capital(word) for word in title.split(" "))
-        return f"{rng.randint(1990, 2024)} {title}" if draw < 0.17 else title
+        if draw < 0.18:
+            return f"{title} {rng.randint(1990, 2024)}"
+        return f"{rng.randint(1990, 2024)} {title}" if draw < 0.2 else title
 
     def _people(self, people: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         """The authors; now and then one with a family name of two words ("Comas Carbonell",
@@ -162,25 +194,44 @@ class Renderer:
 
     def _names(self, names: Names, people: Sequence[Mapping[str, Any]]) -> Iterator[Piece]:
         cut = names.cut
+        final, et_al = self._joining(names)
         shown = people[: max(cut, 1)] if len(people) > cut else people
         for place, person in enumerate(shown):
             if place:
                 last = place == len(people) - 1
-                yield "O", names.last if last else names.between
+                yield "O", final if last else names.between
             if person.get("literal") or not person.get("family"):
                 yield "Bgroup", person.get("family") or person.get("collective") or "?"
                 continue
             yield from self._person(names, person, first=place == 0)
         if len(shown) < len(people):
-            yield "O", names.et_al
+            yield "O", et_al
             if names.ellipsis and people[-1].get("family") and not people[-1].get("literal"):
                 yield from self._person(names, people[-1], first=False)
+
+    def _joining(self, names: Names) -> tuple[str, str]:
+        """What stands before the last name, and for those left out; now and then in another
+        language."""
+        final, et_al = names.last, names.et_al
+        if self._rng.random() < 0.15 and (" and " in final or " & " in final):
+            word = self._rng.choice(_AND)
+            final = final.replace("and", word).replace("&", word)
+        if self._rng.random() < 0.15 and not names.ellipsis:
+            et_al = self._rng.choice(_ET_AL)
+        return final, et_al
 
     def _person(self, names: Names, person: Mapping[str, Any], *, first: bool) -> Iterator[Piece]:
         family = person["family"].upper() if names.capitals else person["family"]
         given = _given(names.given, person)
-        if person.get("suffix"):
-            given = f"{given} {person['suffix']}".strip()
+        suffix = person.get("suffix")
+        if suffix or (given and self._rng.random() < 0.01):
+            suffix = suffix or self._rng.choice(("Jr", "Jr.", "III", "3rd", "II", "Sr"))
+            if names.order == "fg" and names.comma == " ":
+                given = f"{given} {suffix}".strip()
+            elif names.order == "gf":
+                family = f"{family} {suffix}"
+            else:
+                given = f"{given}{self._rng.choice((', ', ' '))}{suffix}".strip(" ,")
         if not given:
             yield "Bfamily", family
         elif names.order == "gf" or (names.order == "fgf" and not first):
@@ -240,6 +291,20 @@ _SERIES = (
     "Working Paper", "Working Paper No.", "Discussion Paper", "Discussion Paper No.",
     "NBER Working Paper No.", "Policy Research Working Paper", "Technical Report",
     "Occasional Paper No.", "Arbeitspapier Nr.", "Texto para Discussão",
+)  # fmt: skip
+_AND = ("y", "e", "et", "und", "og", "och", "en", "i", "ve", "dan", "a", "u.", "&", "és", "ja")
+_ET_AL = (
+    " et al.", ", et al.", " et al", " i in.", " i wsp.", " et coll.", " u. a.", " u.a.",
+    " m.fl.", " [et al.]", " [и др.]", " и др.", " et alii", " y cols.", " e outros",
+    ", and others", " a kol.", " ve ark.", " dkk.", " y otros", " e cols.", " és mtsai.",
+)  # fmt: skip
+_LOCATOR_WORDS = (
+    ("t. ", "nr ", "s. "), ("Bd. ", "H. ", "S. "), ("Band ", "Ausgabe ", "S. "),
+    ("roč. ", "č. ", "s. "), ("cilt ", "sayı ", "ss. "), ("årg. ", "nr. ", "s. "),
+    ("vol. ", "núm. ", "págs. "), ("vol. ", "nº ", "pp. "), ("t. ", "n° ", "p. "),
+    ("vol. ", "fasc. ", "pp. "), ("kd ", "nr ", "lk "), ("Vol. ", "Iss. ", "p. "),
+    ("volume ", "issue ", "pages "), ("v. ", "n. ", "p. "), ("Т. ", "№ ", "С. "),
+    ("vol. ", "br. ", "str. "), ("tom ", "z. ", "s. "), ("Jg. ", "Nr. ", "S. "),
 )  # fmt: skip
 _LANGUAGE_NOTES = (
     " [in Chinese]", " (in Russian)", " [Article in German]", " [in Japanese]", " (in French)",

@@ -91,6 +91,10 @@ MIXED_SEMI = Names(
 MIXED_SPACED = Names(
     order="fgf", given="John", comma=", ", between=" / ", last=" / ", cut=5, et_al=" u. a."
 )
+FULL_NAMES = Names(order="gf", given="John A.", last=" and ", cut=5, et_al=" et al.")
+DASHES = Names(given="J. A.", comma=", ", between=" – ", last=" – ", cut=12, et_al=" et al.")
+SLASHES = Names(given="J.A.", comma=", ", between=" / ", last=" / ", cut=12, et_al=" et al.")
+SLASHES_GF = Names(order="gf", given="J. A.", between=" / ", last=" / ", cut=12, et_al=" u. a.")
 MIXED_INITIALS = Names(
     order="fgf", given="J.", comma=", ", between=", ", last=" and ", cut=5, et_al=" et al."
 )
@@ -240,6 +244,33 @@ ARTICLES = (
     Style("lancet", AMA, "{A}. {title}. {journal} {year}; {volume}<: {pages}>."),
     Style("german-issue", GERMAN_SEMI, "{A}, {year}: {title}. In: {journal}, Heft {number}, S. {pages}."),
     Style("german-issue-paren", MIXED_UND, "{A} ({year}): {title}. In: {journal}, H. {number}, S. {pages}."),
+    Style("nlm-ahead-pages", VANC_ALL, "{A}. {title}. {journal}. {year} {month} {day}:{pages}.< doi: {doi}.>< PMID: {pmid}.>"),
+    Style("article-number", AMA, "{A}. {title}. {journal} {year};{volume}<({issue})>:Article ID {article}.< {doi}>"),
+    Style("article-number-vol", HARV, "{A} ({year}) {title}. {journal}, {volume}, Art. No. {article}.< {doi}>"),
+    Style("article-number-apa", APA, "{A} ({year}). {title}. {journal}, {volume}<({issue})>, Article {article}.< {doi}>"),
+    Style("article-number-ieee", IEEE, "{A}, “{title},” {journal}, vol. {volume}<, no. {issue}>, Art. no. {article}, {year}."),
+    Style("article-number-mdpi", MDPI, "{A} {title}. {journal} {year}, {volume}, {article}.< {doi}>"),
+    Style("no-author-year", APA, "({year}). {title}. {journal} {volume}<, {pages}>."),
+    Style("slash", MHRA, "{A}, ‘{title}’, {journal}, {volume}/{issue} ({year}), {pages}."),
+    Style("slash-year", CHICAGO, "{A}. „{title}“, {journal} {volume}/{issue} ({year}), s. {pages}."),
+    Style("slashes", SLASHES, "{A} ({year}): {title}. In: {journal}, {volume}/{issue}/{pages}"),
+    Style("slashes-gf", SLASHES_GF, "{A}, {title}. {journal} {volume}, {year}, {pages}."),
+    Style("dashes", DASHES, "{A}, “{title}”, {journal} {volume} ({year})< {pages}>."),
+    Style("dashes-year", DASHES, "{A} {year}: {title}. {journal} {volume}<, {issue}><, {pages}>."),
+    Style("dans", NO_COMMA, "{A}, « {title} », dans {journal}, {volume}<, nᵒ {issue}>, {year}<, p. {pages}>."),
+    Style("dans-gf", FULL_GF, "{A}, « {title} », {journal} {volume}/{issue} ({year})<, p. {pages}>."),
+    Style("french-dot", MIXED, "{A} {year} « {title} », {journal} {volume}.{issue} : {pages}."),
+    Style("year-bare", MIXED_INITIALS, "{A} {year}. {title}. {journal} {volume}<({issue})><:{pages}>.< DOI:{doi}>"),
+    Style("year-bare-comma", APA_ES, "{A}, {year}, {title}, {journal}, Vol. {volume}<, no. {issue}><, pp {pages}>"),
+    Style("year-bracketed", MIXED_INITIALS, "{A}. “{title}”. {journal} {volume}<, no. {issue}> [{year}]<: {pages}>."),
+    Style("full-names", FULL_NAMES, "{A}. {title}. {journal}, vol. {volume}<, no. {issue}><, pp. {pages}>, {month_full} {year}."),
+    Style("full-names-ad", FULL_NAMES, "{A} ({year}): {title}. {journal} {volume}<({issue})><, {pages}>."),
+    Style("ahead-link", VANC_ALL, "{A} ({year}) {title}. {journal}. {doi}"),
+    Style("ahead-comma", HARV, "{A} ({year}) ‘{title}’, {journal}.< Available at: {url}>"),
+    Style("volume-comma", HARV, "{A}, ‘{title}’, {journal}, {volume}, {issue} ({year}), {pages}."),
+    Style("month-name", CHICAGO_LONG, "{A}. {year}. “{title}.” {journal} {volume} ({month_full})<: {pages}>.< {doi}>"),
+    Style("polish", RUSSIAN, "{A}, {title}, „{journal}” {year}, t. {volume}<, nr {issue}><, s. {pages}>."),
+    Style("estonian", CHICAGO_LONG, "{A} {year}. {title}. – {journal}, kd {volume}<, nr {issue}><, lk {pages}>."),
     Style("german-semi", MIXED_SEMI, "{A} ({year}): „{title}“. In: {journal} {volume}<({issue})><, {pages}>."),
     Style("german-slash", MIXED_SPACED, "{A} ({year}): {title}, in: {journal}, {volume}<, {issue}><, S. {pages}>."),
     Style("german-number", GERMAN, "{A} ({year}), {title}, in: {journal}, Nr. {number}/{year2}, S. {pages}."),

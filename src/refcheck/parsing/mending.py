@@ -22,6 +22,16 @@ _BLOCK = re.compile(
     r"(?P<pages>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-‐‑‒–—]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?"
     r"|[ivxlc]{1,8}(?:[-–][ivxlc]{1,8})?\b)"
 )
+# NLM's form of an article ahead of print: "2022 Nov 4:1-40."
+_AHEAD_BLOCK = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\s[A-Z][a-z]{2}(?:\s\d{1,2})?):"
+    r"(?P<pages>[A-Za-z]{0,6}\d{1,9}(?:[-–]\d{1,9})?)(?=\.(?:\s|$))"
+)
+# "Article ID 4951", "Art. No. e026667", "Article 12": a number that is neither volume nor issue.
+_ARTICLE_NUMBER = re.compile(
+    r"\b(?:[Aa]rticle\s(?:ID|[Nn]o\.?|[Nn]umber)|[Aa]rt\.\s?(?:[Nn]o\.|ID)|(?<=, )Article)"
+    r"[\s:]{1,2}(?P<pages>[A-Za-z]{0,6}\d[\w.]{0,12}\w|\d)"
+)
 _MARK = re.compile("[\ue000-\ue007]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _EDITORS = frozenset(["hg", "hrsg", "hgg", "ed", "eds", "editor", "editors", "org", "orgs"])
@@ -63,6 +73,10 @@ def mend(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]
         blocks = list(_BLOCK.finditer(text, 0, _LONGEST))
         if len(blocks) == 1:
             _label_block(tokens, mended, blocks[0])
+    elif ahead := _AHEAD_BLOCK.search(text, 0, _LONGEST):
+        _label_block(tokens, mended, ahead)
+    if "rt" in text and (number := _ARTICLE_NUMBER.search(text, 0, _LONGEST)):
+        _label_article_number(tokens, mended, number)
     return mended
 
 
@@ -189,6 +203,21 @@ def _is_access(tokens: Sequence[Token], place: int) -> bool:
     return not _ACCESS.isdisjoint(words)
 
 
+def _label_article_number(
+    tokens: Sequence[Token], labels: list[str], number: re.Match[str]
+) -> None:
+    places = [
+        p
+        for p, token in enumerate(tokens)
+        if number.start() < token.end and token.start < number.end("pages")
+    ]
+    if any(labels[place] in ("title", "year") or labels[place][0] in "BI" for place in places):
+        return
+    for place in places:
+        core = tokens[place].start + len(tokens[place].word.before)
+        labels[place] = "pages" if core >= number.start("pages") else "O"
+
+
 def _label_block(tokens: Sequence[Token], labels: list[str], block: re.Match[str]) -> None:
     """Labels the tokens of the block; without its year only if no title, journal or name claims one
     of them ("2014 Mar;2014:695028" is nothing else, ";87:24" may be)."""
@@ -200,9 +229,9 @@ def _label_block(tokens: Sequence[Token], labels: list[str], block: re.Match[str
     inside = [p for p in places if tokens[p].start + len(tokens[p].word.before) >= block.start()]
     if block["year"] is None and any(labels[place] not in _FREE for place in inside):
         return
-    names = dict(_OF_BLOCK)
+    names, found = dict(_OF_BLOCK), block.groupdict()
     elsewhere = any(name == "year" for p, name in enumerate(labels) if p not in inside)
-    if not elsewhere and block["year"] is None and _YEAR.fullmatch(block["volume"] or ""):
+    if not elsewhere and block["year"] is None and _YEAR.fullmatch(found.get("volume") or ""):
         names["volume"] = "year"  # "Springer; 2010:12-34"
     if block["year"] is not None:
         stray = [p for p, name in enumerate(labels) if name == "year" and p < places[0]]
@@ -210,6 +239,6 @@ def _label_block(tokens: Sequence[Token], labels: list[str], block: re.Match[str
             labels[place] = "O"
     for place in inside:
         core = tokens[place].start + len(tokens[place].word.before)
-        for name in ("year", "month", "volume", "issue", "part", "pages"):
+        for name in found:
             if block.start(name) <= core < block.end(name):
                 labels[place] = names.get(name, name)

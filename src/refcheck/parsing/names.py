@@ -14,11 +14,15 @@ __all__ = ["contributors", "is_cut", "may_be_group", "split_names"]
 _SUFFIXES = frozenset(["Jr", "Sr", "JR", "SR", "II", "III", "IV", "2nd", "2d", "3rd", "3d", "4th"])
 _CUT = re.compile(
     r"\bet\.?\s{0,2}al\b|\bu\.\s?a\.(?=[\s,:;]|$)|\band others\b|\be(?:t)? (?:cols?|colab)\b"
-    r"|\by (?:cols?|otros)\b|\be outros\b|\bи др\b|…",
+    r"|\by (?:cols?|otros)\b|\be outros\b|\bи др\b|…|\bet coll?\b|\bi (?:in|wsp)\.|\bm\.?\s?fl\."
+    r"|\ba kol\.|\bve ark\.|\bdkk\b|\bés mtsai\b",
     re.IGNORECASE,
 )
 # One of these is in whatever `_CUT` finds; to look for them costs a tenth.
-_CUT_HINTS = ("al", "u.", "others", "col", "outros", "otros", "и др", "…")
+_CUT_HINTS = (
+    "al", "u.", "others", "col", "outros", "otros", "и др", "…", "i in.", "i wsp", "fl.", "a kol",
+    "ve ark", "dkk", "mtsai",
+)  # fmt: skip
 _OF_NAMES = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven", "Bgroup", "Igroup"])
 _EDGE = " \t,;:&/()[]<>–—-=*†‡§"
 

@@ -24,7 +24,12 @@ __all__ = ["parse", "parse_with"]
 _LONGEST_KEPT = 2000  # characters; longer strings do not come twice, and would hold on to memory
 _SURE = 0.9  # above this calibrated confidence no other reading is worth having
 
-_LABEL = re.compile(r"^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)](?=\s))\s{0,3}(?=\S)")
+# The number of an entry, also where it touches a name: "1.Wang M, Li J", "1Li J, Deng C".
+_LABEL = re.compile(
+    r"^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)](?=\s|[A-Z][a-z])"
+    r"|\d{1,3}\s?(?=[A-Z][\w’'-]{1,30},?\s(?:[A-Z]{1,3}(?=[,;:]|\.\s|\set\s)|(?:[A-Z]\.\s?){1,4},))"
+    r"|\d{1,3}\s(?=(?:[A-Z]\.[\s-]?){1,4}[A-Z][a-z]))\s{0,3}(?=\S)"
+)
 # Link furniture behind the entry: "[PMC free article] [PubMed] [Google Scholar]".
 _FURNITURE = re.compile(
     r"(?:\s{0,3}\[(?:PubMed|Pub Med|Google Scholar|CrossRef|Cross Ref|PMC free article|"
