@@ -23,6 +23,7 @@ _BAND: Final = 4  # lines at the top and at the bottom that may be heads and fee
 _HEIGHT: Final = 4.0  # points that a running head may shift from page to page
 _OFTEN: Final = 3  # pages that a line comes again on, at its place
 _LONGEST: Final = 160
+_SHORT: Final = 90  # characters of a running head that stands beside a page number
 _LINE_NUMBERS: Final = 8  # of them in a row on a page
 _LARGE: Final = 1.25  # a title in type so much larger than the text is no running head
 
@@ -35,18 +36,34 @@ def without_furniture(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
     repeated = _repeated(bands, body)
     numbers = _page_numbers(bands)
     kept = []
-    for number, (page, edges) in enumerate(zip(pages, bands, strict=True)):
+    for page, edges in zip(pages, bands, strict=True):
         dropped: set[int] = set()
         for band in edges:
-            for line in band:  # from the edge of the page inwards
-                gone = [piece for piece in line if id(piece) in repeated or id(piece) in numbers]
-                if not gone and number:
-                    break
-                dropped.update(map(id, gone))
-                if len(gone) < len(line):
-                    break
+            dropped |= _heads(band, repeated | numbers)
         kept.append([piece for piece in page if id(piece) not in dropped])
     return _without_stamps(kept, body)
+
+
+def _heads(band: Sequence[list[Piece]], known: set[int]) -> set[int]:
+    """The pieces of the lines of one edge of a page, inwards, as far as they are heads or feet."""
+    dropped: set[int] = set()
+    for number, line in enumerate(band):
+        gone = {id(piece) for piece in line} & known
+        if gone and _stands_apart(band, number):
+            gone = {id(piece) for piece in line}
+        dropped |= gone
+        if len(gone) < len(line):
+            break
+    return dropped
+
+
+def _stands_apart(band: Sequence[list[Piece]], number: int) -> bool:
+    """Whether a line is short of text and far from the next one inwards."""
+    line = band[number]
+    if sum(len(piece.text) for piece in line) > _SHORT or number + 1 >= len(band):
+        return False
+    far = abs(line[0].base - band[number + 1][0].base)
+    return far > 1.8 * max(piece.size for piece in (*line, *band[number + 1]))
 
 
 def _body_size(pages: Sequence[Sequence[Piece]]) -> float:

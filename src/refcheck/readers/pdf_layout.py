@@ -199,9 +199,10 @@ def _divide(pieces: Sequence[Piece], at: float, *, sure: bool) -> list[_Zone]:
     across: list[Piece] = []
     beside = [piece for piece in pieces if piece.left >= at - 1]
     spacing = _spacing(beside)
+    crossed = sum(piece.left < at - 30 and piece.right > at + 30 for piece in pieces)
 
     def close() -> None:
-        if not _is_columns(left, right, at, sure=sure):
+        if not _is_columns(left, right, at, crossed=crossed, sure=sure):
             across.extend(left + right)
         else:
             if across:
@@ -247,27 +248,31 @@ def _runs_on(beside: Sequence[Piece], base: float, spacing: float) -> bool:
 def _heading_below(left: Sequence[Piece], right: Sequence[Piece]) -> Sequence[Piece]:
     """The last pieces of the left column, where they are a heading below both columns."""
     lowest = min(piece.base for piece in right)
+    spacing = _spacing(left)
     for number in range(1, min(_HEADING + 1, len(left))):
         above, below = left[-number - 1], left[-number]
         if below.base > lowest - below.size:
             break
-        if above.base - below.base > 1.6 * below.size:
+        if above.base - below.base > 1.35 * spacing:
             return left[-number:]
     return []
 
 
-def _is_columns(left: Sequence[Piece], right: Sequence[Piece], at: float, *, sure: bool) -> bool:
+def _is_columns(
+    left: Sequence[Piece], right: Sequence[Piece], at: float, *, crossed: int, sure: bool
+) -> bool:
     """Whether what stands beside one another are columns of text.
 
     Cells of a table hold few letters. Words that a wide gap parts within justified lines begin
     anywhere; the lines of a column begin at its left edge, or hang from it. `sure`: other pages
-    have a column that begins at `at`.
+    have a column that begins at `at`. `crossed`: how many lines
+    of the page go on over the gap.
     """
     if not left or not right:
         return False
     levels = [_levels(side) for side in (left, right)]
     rows = min(map(len, levels))
-    few = rows < _FEWEST_ROWS
+    few = rows < _SURE_ROWS and (rows < _FEWEST_ROWS or crossed > rows)
     if few and not (sure and min(levels[1].values()) <= at + 2):
         return False
     for side, lines in zip((left, right), levels, strict=True):
