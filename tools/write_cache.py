@@ -1,11 +1,12 @@
-"""Makes cache/ out of cache_facts.json: the answers to every question that seeds/ give rise to.
+"""Makes cache/ out of cache_facts.json: the answers to the questions that checking seeds/ asks.
 
     python tools/write_cache.py [DIRECTORY]
 
 Nothing is asked of anybody. Each question is answered as the service is known to answer it, from
-the records of the table alone: a citation line by journal, volume and first page (a wrong author or
-year is tolerated), a title search by all its words, an identifier by itself. References that the
-table names as unanswered get no answer at all. Run it again when the questions change.
+the records and the journals of the table alone: a citation line by journal, volume and first page
+(a wrong author or year is tolerated), a search by all its words, an identifier by itself.
+References that the table names as unanswered get no answer at all. The articles are checked again
+and again, until no other question is left open. Run it again when the questions change.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,14 +26,12 @@ from refcheck.lookup.answers import Entry, citation_entry, record_entry, search_
 from refcheck.lookup.questions import (
     Endpoint,
     Question,
-    citation_question,
-    identifier_questions,
+    asks_coverage,
+    everything_question,
     record_question,
-    title_question,
-    wider_question,
 )
 from refcheck.lookup.text_cache import write_text_cache
-from refcheck.model.record import BibliographicRecord
+from refcheck.settings import Settings
 from refcheck.text.folding import fold
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,51 +42,73 @@ def main(directory: Path) -> None:
     """Write the cache into `directory` and say how many answers it holds."""
     table: dict[str, Any] = json.loads((ROOT / "tools/cache_facts.json").read_text("utf-8"))
     retrieved = datetime.fromisoformat(table["retrieved"]).replace(tzinfo=UTC).timestamp()
-    facts: list[Fact] = table["records"]
     records = [
         record_entry(record_question(fact["pmid"]), record_xml(fact).encode(), retrieved)
-        for fact in facts
+        for fact in table["records"]
     ]
-    questions = [
-        question
-        for record in cited_works(table["unanswered"])
-        for question in questions_about(record)
-        if question.endpoint is not Endpoint.RECORD
-    ]
-    answers = [answer(question, facts, retrieved) for question in dict.fromkeys(questions)]
-    print(f"{write_text_cache(directory, [*records, *answers])} answers in {directory}")
+    answers: dict[Question, Entry] = {}
+    with tempfile.TemporaryDirectory() as name:
+        while True:
+            write_text_cache(Path(name), [*records, *answers.values()])
+            asked = open_questions(Path(name), table["unanswered"])
+            if not (new := [question for question in asked if question not in answers]):
+                break
+            answers |= {question: answer(question, table, retrieved) for question in new}
+    print(f"{write_text_cache(directory, [*records, *answers.values()])} answers in {directory}")
 
 
-def cited_works(unanswered: dict[str, list[int]]) -> Iterator[BibliographicRecord]:
-    """The works that the articles in seeds/ cite, without those that are to stay unanswered."""
+def open_questions(cache: Path, unanswered: dict[str, list[int]]) -> Iterator[Question]:
+    """The questions about the articles in seeds/ that a cache does not answer."""
     for path in sorted((ROOT / "seeds").iterdir()):
-        name = path.relative_to(ROOT).as_posix()
-        for document in refcheck.extract(path):
+        left_out = unanswered.get(path.relative_to(ROOT).as_posix(), [])
+        for document in refcheck.check(path, Settings(offline=True, cache_dir=cache)):
             for checked in document.references:
-                if checked.reference.string.number not in unanswered.get(name, []):
-                    yield checked.reference.record
+                if checked.lookup and checked.reference.string.number not in left_out:
+                    for search in checked.lookup.searches:
+                        if search.trouble:
+                            yield Question(Endpoint(search.endpoint), search.question)
 
 
-def questions_about(record: BibliographicRecord) -> Iterator[Question]:
-    """Every question that can be asked about a work, whatever earlier ones are answered with."""
-    yield from identifier_questions(record)
-    makers = (citation_question, title_question, wider_question)
-    for question in (make(record) for make in makers):
-        if question is not None:
-            yield question
+def answer(question: Question, table: dict[str, Any], retrieved: float) -> Entry:
+    """What the service would answer if PubMed held what is in the table and nothing else."""
+    facts: list[Fact] = table["records"]
+    match question.endpoint:
+        case Endpoint.RECORD:
+            return record_entry(question, b"", retrieved)
+        case Endpoint.CITATION:
+            listed = {fold(title) for title in table["journals"]}
+            return citation_entry(
+                question, citation_answer(question.text, facts, listed), retrieved
+            )
+        case Endpoint.SEARCH:
+            found = search_answer(question, facts)
+            return search_entry(question, len(found), found[:20], [], retrieved)
 
 
-def answer(question: Question, facts: Sequence[Fact], retrieved: float) -> Entry:
-    """What the service would answer if PubMed held the records of the table and no others."""
-    if question.endpoint is Endpoint.CITATION:
-        cited = [fact["pmid"] for fact in facts if is_cited(fact, question.text)]
-        return citation_entry(question, cited[0] if len(cited) == 1 else "NOT_FOUND", retrieved)
+def citation_answer(line: str, facts: Sequence[Fact], listed: set[str]) -> str:
+    """The last field of the answer to a citation line."""
+    test = is_listed if asks_coverage(line) else is_cited
+    cited = [fact["pmid"] for fact in facts if test(fact, line)]
+    if len(cited) > 1:
+        return f"AMBIGUOUS {','.join(cited)}"
+    known = listed.union(*map(journals_of, facts))
+    missing = (
+        "NOT_FOUND"
+        if fold(line.split("|", maxsplit=1)[0]) in known
+        else "NOT_FOUND;INVALID_JOURNAL"
+    )
+    return cited[0] if cited else missing
+
+
+def search_answer(question: Question, facts: Sequence[Fact]) -> list[str]:
+    """The PMIDs that a search finds."""
+    if question == everything_question():
+        return [fact["pmid"] for fact in facts]
     matches = [_TERM.fullmatch(term) for term in question.text.split(" AND ")]
     terms = [(match["value"], match["field"]) for match in matches if match]
     if len(terms) != len(matches):
         raise ValueError(f"a search of a form that is not known: {question.text}")
-    found = [fact["pmid"] for fact in facts if all(holds(fact, *term) for term in terms)]
-    return search_entry(question, len(found), found, [], retrieved)
+    return [fact["pmid"] for fact in facts if all(holds(fact, *term) for term in terms)]
 
 
 def is_cited(fact: Fact, line: str) -> bool:
@@ -95,12 +117,22 @@ def is_cited(fact: Fact, line: str) -> bool:
     Only the number of the volume counts: "36 Suppl 1" is printed in many ways.
     """
     journal, _year, volume, page, _author = line.split("|")
-    titles = {fold(title) for title in (fact["medline_ta"], *titles_of(fact["journal"]))}
     return (
-        fold(journal) in titles
+        fold(journal) in journals_of(fact)
         and fold(volume).split()[:1] == fold(fact.get("volume", "")).split()[:1]
         and fold(page) == fold(re.split(r"[-,;]", fact["pages"])[0])
     )
+
+
+def is_listed(fact: Fact, line: str) -> bool:
+    """Whether the record is of the journal and the year of a line that names nothing else."""
+    journal, year, *_ = line.split("|")
+    return fold(journal) in journals_of(fact) and year in printed_years(fact)
+
+
+def journals_of(fact: Fact) -> set[str]:
+    """The names of a record's journal."""
+    return {fold(title) for title in (fact["medline_ta"], *titles_of(fact["journal"]))}
 
 
 def titles_of(journal: str) -> tuple[str, ...]:
@@ -124,6 +156,12 @@ def holds(fact: Fact, value: str, field: str) -> bool:
         case "dp":
             first, _, last = value.partition(":")
             return any(first <= year <= (last or first) for year in printed_years(fact))
+        case "vi":
+            return value == fold(fact.get("volume", ""))
+        case "pg":
+            return value == fold(re.split(r"[-,;]", fact["pages"])[0])
+        case "ta":
+            return fold(value) in journals_of(fact)
         case "doi" | "aid":
             identifiers = [text.casefold() for _, text in fact.get("article_ids", [])]
             identifiers += [text.casefold() for _, text in fact.get("elocations", [])]
