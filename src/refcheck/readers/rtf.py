@@ -336,4 +336,4 @@ def read_rtf(path: str, content: bytes) -> Document:
     reader = _Reader(path)
     reader.read(body.decode("latin-1"))
     text = write([*reader.paragraphs, *reader.notes])
-    return replace(text, places=()).document(path, None)
+    return replace(replace(text, places=()).document(path, None), page_furniture=False)
