@@ -39,31 +39,32 @@ def without_furniture(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
     for page, edges in zip(pages, bands, strict=True):
         dropped: set[int] = set()
         for band in edges:
-            dropped |= _heads(band, repeated | numbers)
+            dropped |= _heads(band, repeated | numbers, _spacing(page))
         kept.append([piece for piece in page if id(piece) not in dropped])
     return _without_stamps(kept, body)
 
 
-def _heads(band: Sequence[list[Piece]], known: set[int]) -> set[int]:
+def _spacing(page: Sequence[Piece]) -> float:
+    """The usual distance from line to line of a page."""
+    bases = sorted({round(piece.base) for piece in page})
+    drops = sorted(b - a for a, b in pairwise(bases) if b - a > 4)
+    return float(drops[len(drops) // 2]) if drops else 0.0
+
+
+def _heads(band: Sequence[list[Piece]], known: set[int], spacing: float) -> set[int]:
     """The pieces of the lines of one edge of a page, inwards, as far as they are heads or feet."""
     dropped: set[int] = set()
     for number, line in enumerate(band):
         gone = {id(piece) for piece in line} & known
-        if gone and _stands_apart(band, number):
-            gone = {id(piece) for piece in line}
+        if gone and number + 1 < len(band):
+            far = abs(line[0].base - band[number + 1][0].base)
+            rest = sum(len(piece.text) for piece in line if id(piece) not in gone)
+            if rest <= _SHORT and far > 1.5 * max(spacing, line[0].size):
+                gone = {id(piece) for piece in line}
         dropped |= gone
         if len(gone) < len(line):
             break
     return dropped
-
-
-def _stands_apart(band: Sequence[list[Piece]], number: int) -> bool:
-    """Whether a line is short of text and far from the next one inwards."""
-    line = band[number]
-    if sum(len(piece.text) for piece in line) > _SHORT or number + 1 >= len(band):
-        return False
-    far = abs(line[0].base - band[number + 1][0].base)
-    return far > 1.8 * max(piece.size for piece in (*line, *band[number + 1]))
 
 
 def _body_size(pages: Sequence[Sequence[Piece]]) -> float:

@@ -21,6 +21,8 @@ _LABEL_REACH: Final = 3.5  # how far a label may stand before its entry
 _CLOSE: Final = 0.13
 _SMALL: Final = 0.88
 
+_SMALLER: Final = 0.93  # the type of footnotes, in parts of that of the text
+_NOTE_MARKS: Final = frozenset("*∗†‡§¶")
 _DEEPEST: Final = 6  # columns within columns
 _CANDIDATES: Final = 16  # edges that are tried as the left edge of a column
 _FEWEST_ROWS: Final = 6  # lines on both sides that make two columns
@@ -70,7 +72,35 @@ def pages_of_columns(pages: Sequence[Sequence[Piece]]) -> list[list[Column]]:
         zones = _best_zones(page, ())
         gutters.update({round(zone.at) for zone in zones or () if _is_sure(zone)})
     known = [at for at, count in gutters.items() if count * 5 >= len(pages)]
-    return [[column for column in _ordered(page, 0, known) if column.rows] for page in joined]
+    return [
+        _with_notes_last([column for column in _ordered(page, 0, known) if column.rows])
+        for page in joined
+    ]
+
+
+def _with_notes_last(page: list[Column]) -> list[Column]:
+    """The columns of a page, footnotes at the end of a column put behind the last one."""
+    notes: list[Column] = []
+    for column, following in pairwise(page):
+        count = _notes(column)
+        if count and not same_size(column.rows[-1], following.rows[0]):
+            notes.append(Column(column.rows[-count:]))
+            del column.rows[-count:]
+    return page + notes
+
+
+def _notes(column: Column) -> int:
+    """How many rows at the end of a column are footnotes: in smaller type, after a mark."""
+    rows = column.rows
+    small = rows[-1].size
+    count = 0
+    while count < len(rows) and rows[-1 - count].size <= (1 + _SAME_SIZE) * small:
+        count += 1
+    if not 0 < count < len(rows) or rows[-1 - count].size * _SMALLER < small:
+        return 0
+    first = rows[-count]
+    marked = bool(first.raised) and first.raised[0][0] == 0
+    return count if marked or first.text[0] in _NOTE_MARKS else 0
 
 
 def _is_sure(zone: _Zone) -> bool:

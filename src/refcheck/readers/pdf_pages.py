@@ -66,16 +66,20 @@ _VOWELS: Final = frozenset("aeiouyAEIOUY")
 _VOWEL_SHARE: Final = 0.27  # of Latin letters; 0.35 to 0.5 in all languages written so
 # What TeX's fonts hold at the codes of control characters, where a PDF does not say it: in the old
 # encoding (OT1) and in the newer one (T1). Both have the ligatures of f, at other places.
-_OLD_TEX: Final = {
-    **{"\x0b": "ﬀ", "\x0c": "ﬁ", "\x0d": "ﬂ", "\x0e": "ﬃ", "\x0f": "ﬄ", "\x10": "ı"},
-    **{"\x12": "`", "\x13": "´", "\x14": "ˇ", "\x15": "˘", "\x16": "¯", "\x17": "˚", "\x18": "¸"},
-    **{"\x19": "ß", "\x1a": "æ", "\x1b": "œ", "\x1c": "ø", "\x1d": "Æ", "\x1e": "Œ", "\x1f": "Ø"},
-}
-_NEW_TEX: Final = {
-    **{"\x0d": "‚", "\x0e": "‹", "\x0f": "›", "\x10": "“", "\x11": "”", "\x12": "„", "\x13": "«"},
-    **{"\x14": "»", "\x15": "–", "\x16": "—", "\x19": "ı", "\x1b": "ﬀ", "\x1c": "ﬁ"},
-    **{"\x1d": "ﬂ", "\x1e": "ﬃ", "\x1f": "ﬄ"},
-}
+_OLD_TEX: Final = dict(
+    zip(
+        map(chr, (11, 12, 13, 14, 15, 16, *range(18, 32))),
+        "ﬀﬁﬂﬃﬄı`´ˇ˘¯˚¸ßæœøÆŒØ",
+        strict=True,
+    )
+)
+_NEW_TEX: Final = dict(
+    zip(
+        map(chr, (*range(13, 23), 25, *range(27, 32))),
+        "‚‹›“”„«»–—ıﬀﬁﬂﬃﬄ",
+        strict=True,
+    )
+)
 _HYPHENS: Final = {"\x02", "\ufffe"}  # what PDFium gives for a hyphen that ends a line
 _SPACES: Final = frozenset(" \t\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f")
 _BREAKS: Final = frozenset("\r\n\x0b\x0c")
@@ -536,7 +540,7 @@ def _join(piece: Piece, run: Piece) -> bool:
     size = max(piece.size, run.size)
     gap = run.left - piece.right
     lift = run.base - piece.base
-    if _accented(piece, run, gap, lift):
+    if _accented(piece, run, lift):
         return True
     if not -_BACK * size <= gap <= _WIDE * size:
         return False
@@ -591,7 +595,7 @@ def _crown(piece: Piece, accent: Piece) -> bool:
     return True
 
 
-def _accented(piece: Piece, run: Piece, gap: float, lift: float) -> bool:
+def _accented(piece: Piece, run: Piece, lift: float) -> bool:
     """Put an accent and the letter below it together, where they stand in two runs."""
     size = max(piece.size, run.size)
     if abs(lift) > 0.4 * size or run.left - piece.right > 0.1 * size:
