@@ -58,7 +58,8 @@ class Appraisal:
     def furniture(self) -> frozenset[int]:
         """Page numbers and running heads, found when they are first asked for."""
         if self._furniture is None:
-            self._furniture = page_furniture(self._lines)
+            may_be = self._lines.document.page_furniture
+            self._furniture = page_furniture(self._lines) if may_be else frozenset()
         return self._furniture
 
     def next_content(self, line: int) -> int | None:

@@ -71,6 +71,7 @@ _MARKS: Final = re.compile(
     r"[\s*_]{0,4}"
 )
 _TRAIL: Final = re.compile(r"(?:</?\w{1,8}>|[\s#*_:=.¶|†\]-]|\[edit)*$")
+_LOCATED: Final = re.compile(r"[\d,]")
 _COUNT: Final = re.compile(r"\s?[(\[]\d{1,4}[)\]]")  # "References (43)"
 _SPACED: Final = re.compile(r"(?:\b\w[ \u00a0]){4,30}\w\b")
 _PLAIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
@@ -117,8 +118,6 @@ def closes_list(line: str) -> bool:
     if _MARKDOWN.match(line):
         return True
     plain = strip_marks(line).strip()
-    return (
-        bool(plain)
-        and not plain.endswith((".", ",", ";"))
-        and bool(_CLOSERS.fullmatch(plain.lower()))
-    )
+    if line.rstrip().endswith((".", ",", ";")) and _LOCATED.search(plain):
+        return False  # "Methods Mol Biol, 934, 833-50.": the end of an entry
+    return not plain.endswith((",", ";")) and bool(_CLOSERS.fullmatch(plain.lower()))

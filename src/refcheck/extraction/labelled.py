@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from refcheck.extraction.candidates import Appraisal, Candidate
 from refcheck.extraction.entries import Draft
-from refcheck.extraction.evidence import is_grounded, likeness
+from refcheck.extraction.evidence import NAME_AT_START, YEAR, is_grounded, likeness
 from refcheck.extraction.furniture import is_links
 from refcheck.extraction.headings import closes_list, opens_list
 from refcheck.extraction.labels import INLINE, Label, Run, find_labels, find_runs
@@ -20,12 +20,14 @@ __all__ = ["LabelledLists"]
 
 _REMEMBERED: Final = 20_000  # labels whose likeness is kept: a label is tried on several runs
 _LOOKED_AT: Final = 600  # characters behind a label that have to hold a year, a number or a link
+_FEW: Final = 240  # characters that are judged, and up to the year where many names stand before it
 _FIRST_LINES: Final = 45  # that the first words are looked for on: some pages break at each comma
 _HEADING_LENGTH: Final = 90
 _OUTLIER: Final = 3  # times as many lines as the entries of a list have, and
 _ENTRY_LINES: Final = 6  # so many more: something else stands between two labels
 _RARE: Final = 0.2  # the share of entries with a blank line that are exceptions
 _CLOSED: Final = (".", ")", "]", "/", *"0123456789")  # how the line before a heading ends
+_YEAR: Final = re.compile(YEAR)
 _SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is no heading but the end of an entry
 # "3. Results", and a section below it: words without anything that parts names or fields.
 _TITLE: Final = re.compile(r"[^\d.,;:]{1,60}")
@@ -110,7 +112,10 @@ class LabelledLists:
         words = self._text[label.content : min(self._lines.end[label.line], label.content + 400)]
         line = label.line + 1
         last = min(len(self._lines), line + _FIRST_LINES)
-        while len(words) <= 240 and line < last:
+        named = NAME_AT_START.match(words) is not None
+        while line < last and (
+            len(words) <= _FEW or (named and len(words) <= _LOOKED_AT and not _YEAR.search(words))
+        ):
             if self._lines.blank(line) and (
                 len(words) > 120 or words.endswith((".", "]")) or _TITLE.fullmatch(words)
             ):

@@ -92,7 +92,7 @@ _DATED: Final = re.compile(
     rf"{YEAR}|\bn\.\s?d\.|(?i:in press|forthcoming|s\.\s?d\.|im Druck|no prelo|en prensa|https?://)"
 )
 _OPEN_END: Final = re.compile(
-    r"(?:[,;:&(\[“„‘/+=–—-]|\b(?:and|und|et|y|e|und|of|the|in|for|on|to|with|from|by|a|an|de|la|le"
+    r"(?:[,;:&(\[“„‘/+=–—…-]|\.\s?\.\s?\.|\b(?:and|und|et|y|e|und|of|the|in|for|on|to|with|from|by|a|an|de|la|le"
     r"|les|des|du|del|los|las|der|die|das|den|dem|zu|zur|zum|im|für|von|van|do|da|dos|das|em|no|na"
     r"|para|con|por|en|el|al|In|The|pp|p|vol|no|eds?|Vol|No|Eds?|S|Bd|doi|DOI)\.?)\Z"
 )

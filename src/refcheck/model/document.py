@@ -77,7 +77,8 @@ class Document:
     `page_starts` where each page begins (empty: no pages); `places` from where on which `path` of
     the format holds ("/article/back/ref-list/ref[3]"); `references` the references that the
     format marks (None: it marks none, they have to be found in the text); `links` with their
-    `anchors` (offset, id); `superscripts` raised pieces (start, end).
+    `anchors` (offset, id); `superscripts` raised pieces (start, end). `page_furniture` is false
+    where no page number and no running head can stand in the text (its reader left them out).
     """
 
     path: str
@@ -88,6 +89,7 @@ class Document:
     links: tuple[Link, ...] = ()
     anchors: tuple[tuple[int, str], ...] = ()
     superscripts: tuple[tuple[int, int], ...] = ()
+    page_furniture: bool = True
     _line_starts: array[int] = field(
         default_factory=lambda: array("I"), init=False, repr=False, compare=False
     )
