@@ -1,11 +1,13 @@
 """The one path that every reference goes: read, extract, parse, look up, match, check.
 
 The command line, the library and a run over a thousand articles all come through here. Documents
-are taken in windows, so that the references of many articles share requests and memory is bounded.
+are taken in windows, so that the references of many articles share requests and memory is bounded;
+one window is read while the one before is looked up.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
 from refcheck.pipeline.pursuit import judge, pursue, pursuits_of
 from refcheck.pipeline.tally import Tally
+from refcheck.pipeline.windows import windows_ahead
 
 if TYPE_CHECKING:
     from refcheck.lookup.config import LookupConfig
@@ -33,11 +36,6 @@ __all__ = [
 
 Warn = Callable[[str], None]
 Progress = Callable[[int, int], None]  # documents done, documents in all
-
-# One window's references share requests. 400 fill several ecitmatch batches and two efetch
-# requests; the number of documents bounds memory where articles hold no references.
-_WINDOW_REFERENCES = 400
-_WINDOW_DOCUMENTS = 200
 
 
 def _ignore(_message: str) -> None:
@@ -84,11 +82,12 @@ async def check_documents(
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
     done = 0
     try:
-        for window in _windows(inputs):
-            async for checked in _check_window(window, source):
-                yield checked
-                done += 1
-                progress(done, len(inputs))
+        async with contextlib.aclosing(windows_ahead(inputs)) as windows:
+            async for window in windows:
+                async for checked in _check_window(window, source):
+                    yield checked
+                    done += 1
+                    progress(done, len(inputs))
     finally:
         if source is not None and source is not provider:
             await source.aclose()
@@ -122,20 +121,6 @@ def _inputs(paths: Sequence[str]) -> list[str]:
     if not inputs:
         raise UsageError(f"{', '.join(paths)}: no file in it that refcheck can read")
     return inputs
-
-
-def _windows(inputs: Sequence[str]) -> Iterator[list[Prepared]]:
-    window: list[Prepared] = []
-    references = 0
-    for path in inputs:
-        prepared = prepare(path)
-        window.append(prepared)
-        references += len(prepared.references)
-        if references >= _WINDOW_REFERENCES or len(window) >= _WINDOW_DOCUMENTS:
-            yield window
-            window, references = [], 0
-    if window:
-        yield window
 
 
 async def _check_window(

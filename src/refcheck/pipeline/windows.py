@@ -1,0 +1,81 @@
+"""Documents in windows, and the next window read while this one is looked up.
+
+The references of one window share requests. Reading is work for the processor and looking up is
+mostly waiting, so a thread reads one window ahead: no more, so that memory stays bounded however
+many documents there are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from typing import TypeVar
+
+from refcheck.pipeline.documents import Prepared, prepare
+
+__all__ = ["windows_ahead"]
+
+# 400 references fill several ecitmatch batches and two efetch requests; the number of documents
+# bounds memory where articles hold no references.
+_WINDOW_REFERENCES = 400
+_WINDOW_DOCUMENTS = 200
+
+_T = TypeVar("_T")
+
+
+async def windows_ahead(inputs: Sequence[str]) -> AsyncGenerator[list[Prepared], None]:
+    """The documents in windows, in order. Raises `ModelError`.
+
+    Where the caller goes away early, the thread stops after the document that it is at.
+    """
+    stopped = threading.Event()
+    windows = _windows(inputs, stopped)
+    ahead = _in_thread(lambda: next(windows, None))
+    try:
+        while (window := await ahead) is not None:
+            ahead = _in_thread(lambda: next(windows, None))
+            yield window
+    finally:
+        stopped.set()
+        if not ahead.cancel() and not ahead.cancelled():
+            ahead.exception()  # it is taken note of, and goes no further
+
+
+def _windows(inputs: Sequence[str], stopped: threading.Event) -> Iterator[list[Prepared]]:
+    window: list[Prepared] = []
+    references = 0
+    for path in inputs:
+        if stopped.is_set():
+            return
+        prepared = prepare(path)
+        window.append(prepared)
+        references += len(prepared.references)
+        if references >= _WINDOW_REFERENCES or len(window) >= _WINDOW_DOCUMENTS:
+            yield window
+            window, references = [], 0
+    if window:
+        yield window
+
+
+def _in_thread(work: Callable[[], _T]) -> asyncio.Future[_T]:
+    """Do something in a thread of its own, which nobody waits for once the run is over."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[_T] = loop.create_future()
+
+    def deliver(give: Callable[[], None]) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: the run is over
+            loop.call_soon_threadsafe(lambda: None if future.done() else give())
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001 - it is raised where the result is awaited
+            trouble = error
+            deliver(lambda: future.set_exception(trouble))
+        else:
+            deliver(lambda: future.set_result(result))
+
+    threading.Thread(target=run, name="refcheck-reader", daemon=True).start()
+    return future
