@@ -253,9 +253,10 @@ def _read_date(value: object, index: int = 0) -> PartialDate | None:
 
 def _integer(value: object) -> int | None:
     """A part of a date; some programs write it as a string."""
-    if isinstance(value, str) and value.isdecimal():
+    if isinstance(value, str) and value.isdecimal() and len(value) <= 4:
         return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value else None
+    number = isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000
+    return value if number else None  # type: ignore[return-value] # it is a number
 
 
 def _read_list(value: object) -> tuple[str, ...]:

@@ -146,7 +146,7 @@ def _uninverted(name: str) -> Contributor:
     words = name.split(" ")
     if len(words) == 1:
         return GroupName(name=name) if name.isupper() else PersonName(family=name)
-    if len(words) <= 4 and _INITIALS.fullmatch(words[-1]) and not name.isupper():
+    if len(words) <= 4 and _INITIALS.fullmatch(words[-1]) and words[-1].isupper():
         return PersonName(family=" ".join(words[:-1]), given=words[-1])
     if (len(words) <= 4 and _INITIAL.fullmatch(words[-2])) or _INITIAL.fullmatch(words[0]):
         return PersonName(family=words[-1], given=" ".join(words[:-1]))

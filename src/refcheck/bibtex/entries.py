@@ -262,7 +262,7 @@ def _read_dates(fields: Mapping[str, str]) -> tuple[PublicationDate, ...]:
         date = PartialDate(
             year=int(year[0]),
             month=month,
-            day=int(day[0]) if day and month else None,
+            day=int(day[0]) if day and month and 1 <= int(day[0]) <= 31 else None,
             season=None if month else named or None,
         )
     return (PublicationDate(kind=DateKind.PRINT, date=date),) if date else ()
@@ -281,10 +281,12 @@ def _read_iso(text: str) -> PartialDate | None:
     found = _ISO_DATE.match(text)
     if not found:
         return None
+    month, day = int(found[2] or 0), int(found[3] or 0)
+    known = 1 <= month <= 12
     return PartialDate(
         year=int(found[1]),
-        month=int(found[2]) if found[2] else None,
-        day=int(found[3]) if found[3] else None,
+        month=month if known else None,
+        day=day if known and 1 <= day <= 31 else None,
     )
 
 

@@ -15,7 +15,15 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.model.document import Document, Link, MarkedReference
 
-__all__ = ["Entry", "assembled", "cited", "content_beside", "entries_beside", "entries_of"]
+__all__ = [
+    "Entry",
+    "assembled",
+    "cited",
+    "content_beside",
+    "entries_beside",
+    "entries_of",
+    "missing",
+]
 
 _MAX_BYTES: Final = 50_000_000
 _BIBLIOGRAPHIES: Final = frozenset({"bibtex", "csl-json", "ris", "nbib", "endnote"})
@@ -72,7 +80,17 @@ def entries_beside(path: str, name: str) -> list[Entry] | None:
             return None
         return entries_of(found.read(name, content), name)
     except InputError as error:
-        raise InputError(path, f"its bibliography {name} {error.reason}") from error
+        raise InputError(path, f"its bibliography {_shown(name)} {error.reason}") from error
+
+
+def missing(path: str, name: str) -> InputError:
+    """What is said of a document whose citations need the bibliography `name`."""
+    return InputError(path, f"its bibliography {_shown(name)} does not lie beside it")
+
+
+def _shown(name: str) -> str:
+    """A name from a document, on one line."""
+    return "".join(char if char.isprintable() else "?" for char in name[:100])
 
 
 def entries_of(document: Document, name: str) -> list[Entry]:

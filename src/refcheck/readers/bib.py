@@ -16,6 +16,7 @@ from refcheck.model.record import BibliographicRecord, DateKind, PublicationDate
 from refcheck.readers.printing import entry
 from refcheck.readers.text import decode
 from refcheck.text.dates import parse_date
+from refcheck.text.folding import squeeze
 
 __all__ = ["BibReference", "bib_references", "read_bib", "record_of"]
 
@@ -95,7 +96,7 @@ def _dated(record: BibliographicRecord, text: str) -> BibliographicRecord:
     """The record with a date in words: `date = {May 2015}`, `month = sep # "~5"`."""
     issued = record.issued
     if issued is not None and issued.season and not issued.month:
-        text = f"{issued.season} {issued.year}"
+        text = squeeze(f"{issued.season} {issued.year}")
     elif issued is not None:
         return record
     date = parse_date(text)

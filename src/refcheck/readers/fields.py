@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Final
 
-from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
+from refcheck.model.record import (
+    BibliographicRecord,
+    Contributor,
+    GroupName,
+    PartialDate,
+    PersonName,
+)
+from refcheck.text.dates import month_number
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import (
     find_identifiers,
@@ -18,7 +25,7 @@ from refcheck.text.identifiers import (
     normalise_pmid,
 )
 
-__all__ = ["Settled", "full_stop_off", "plain", "settle"]
+__all__ = ["Settled", "date_of", "full_stop_off", "iso_date", "plain", "settle"]
 
 # Markup that programs leave in the values of fields. Only these names: a title may hold "p < 0.05
 # and r > 0.4".
@@ -29,6 +36,8 @@ _TAG: Final = re.compile(
 )
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,20});", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S{3,2000}|www\.\S{3,2000}", re.IGNORECASE)
+_DIGITS: Final = re.compile(r"[0-9]{1,2}")
+_ISO: Final = re.compile(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9])")
 _NUMBERS: Final = ("pmid", "pmcid", "doi")
 
 
@@ -55,6 +64,24 @@ def full_stop_off(title: str) -> str:
     """A title without the full stop that a format ends every title with."""
     ended = title.endswith(".") and not title.endswith("..")
     return title[:-1].rstrip() if ended else title
+
+
+def date_of(year: int, month: str = "", day: str = "", season: str = "") -> PartialDate:
+    """A date from its parts as they are written: "9", "Sep" or "September", "03".
+
+    What is no month or day of the calendar is left out.
+    """
+    number = month_number(month) if not _DIGITS.fullmatch(month) else int(month)
+    if not number or not 1 <= number <= 12:
+        return PartialDate(year=year, season=season or None)
+    known = int(day) if _DIGITS.fullmatch(day) else 0
+    return PartialDate(year=year, month=number, day=known if 1 <= known <= 31 else None)
+
+
+def iso_date(text: str) -> PartialDate | None:
+    """A date as "2015", "2015-09" or "2015-09-03"."""
+    found = _ISO.match(text)
+    return date_of(int(found[1]), found[2] or "", found[3] or "") if found else None
 
 
 def settle(record: BibliographicRecord, notes: str = "") -> Settled:

@@ -22,11 +22,11 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.fields import settle
+from refcheck.readers.fields import date_of, iso_date, settle
 from refcheck.readers.markup import Element, local_name
 from refcheck.readers.printing import printed
 from refcheck.ris import read_name
-from refcheck.text.dates import month_number, parse_date
+from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
 
 __all__ = ["CITATIONS", "JatsCitation", "read_citation"]
@@ -111,7 +111,6 @@ _ROLES: Final = {"editor": "editors", "guest-editor": "editors", "editors": "edi
 _OTHER_ROLES: Final = frozenset(("translator", "compiler", "assignee", "curator", "director"))
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _YEAR: Final = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _ET_AL: Final = re.compile(r"\bet\.?\s?al\b", re.IGNORECASE)
 # Words that styles print between the fields; they need no tag.
 _BETWEEN: Final = re.compile(
@@ -354,17 +353,8 @@ class _Fields:
         year = _YEAR.search(self._one("year") or self._one("string-date") or "")
         if year is None:
             return
-        month = self._one("month") or ""
-        number = int(month) if month.isdecimal() else month_number(month)
-        day = self._one("day") or ""
-        number = number if number and 1 <= number <= 12 else None
-        date = PartialDate(
-            year=int(year[1]),
-            month=number,
-            day=int(day) if number and day.isdecimal() and 1 <= int(day) <= 31 else None,
-            season=None if number else self._one("season"),
-        )
-        yield PublicationDate(kind=DateKind.PRINT, date=date)
+        parts = (self._one(name) or "" for name in ("month", "day", "season"))
+        yield PublicationDate(kind=DateKind.PRINT, date=date_of(int(year[1]), *parts))
 
     def _issue(self) -> str | None:
         supplement = self._one("supplement")
@@ -445,13 +435,5 @@ def _person(node: Element) -> Contributor | None:
 
 
 def _date_in(node: Element) -> PartialDate | None:
-    iso = _ISO.fullmatch(node.get("iso-8601-date") or "")
-    if iso:
-        month, day = int(iso[2] or 0), int(iso[3] or 0)
-        valid = 1 <= month <= 12
-        return PartialDate(
-            year=int(iso[1]),
-            month=month if valid else None,
-            day=day if valid and 1 <= day <= 31 else None,
-        )
-    return parse_date(squeeze(" ".join(str(text) for text in node.itertext())))
+    words = " ".join(str(text) for text in node.itertext())
+    return iso_date(node.get("iso-8601-date") or "") or parse_date(squeeze(words))

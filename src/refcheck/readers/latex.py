@@ -21,6 +21,7 @@ from refcheck.readers.beside import (
     content_beside,
     entries_beside,
     entries_of,
+    missing,
 )
 from refcheck.readers.latex_source import (
     CiteCommand,
@@ -146,7 +147,7 @@ def _beside(path: str, source: str, cites: Sequence[CiteCommand]) -> Iterator[En
         files = [entries for name in names if (entries := entries_beside(path, name)) is not None]
         if not files:
             if cites:
-                raise InputError(path, f"its bibliography {names[0]} does not lie beside it")
+                raise missing(path, names[0])
             return
         known = [entry for entries in files for entry in entries]
     yield from cited(known, (key for one in cites for key in one.keys))

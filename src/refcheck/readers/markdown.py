@@ -12,9 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from refcheck.errors import InputError
 from refcheck.model.document import Document, Link
-from refcheck.readers.beside import Entry, assembled, cited, entries_beside
+from refcheck.readers.beside import Entry, assembled, cited, entries_beside, missing
 from refcheck.readers.front_matter import FrontMatter, front_matter, head_references
 from refcheck.readers.text import read_text
 
@@ -78,7 +77,7 @@ def _entries(path: str, head: FrontMatter) -> Iterator[Entry]:
     """The entries of the bibliographies that the head names. Raises `InputError`."""
     found = [(name, entries_beside(path, name)) for name in head.bibliographies]
     if found and not head.references and all(entries is None for _, entries in found):
-        raise InputError(path, f"its bibliography {found[0][0]} does not lie beside it")
+        raise missing(path, found[0][0])
     for _, entries in found:
         yield from entries or ()
 

@@ -17,12 +17,11 @@ from refcheck.model.record import (
     GroupName,
     Notice,
     NoticeKind,
-    PartialDate,
     PersonName,
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.fields import full_stop_off
+from refcheck.readers.fields import date_of, full_stop_off
 from refcheck.readers.printing import entry
 from refcheck.readers.tagged import TaggedEntry, tagged_entries
 from refcheck.readers.text import decode
@@ -52,7 +51,7 @@ _KINDS: Final = {
     "CIN": NoticeKind.COMMENT_IN,
     "CON": NoticeKind.COMMENT_ON,
 }
-_DAY: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_DAY: Final = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 _PMID: Final = re.compile(r"PMID:\s{0,2}(\d{1,8})")
 _LABELLED: Final = re.compile(r"(\S{1,300})\s{1,3}\[(\w{1,12})\]")
 _NUMBER: Final = re.compile(r"[\dXx-]{8,17}")
@@ -147,7 +146,7 @@ class _Tags:
             yield PublicationDate(kind=DateKind.PRINT, date=printed[0], until=printed[1])
         day = _DAY.match(self._one("DEP") or "")
         if day is not None:
-            date = PartialDate(year=int(day[1]), month=int(day[2]), day=int(day[3]))
+            date = date_of(int(day[1]), day[2], day[3])
             yield PublicationDate(kind=DateKind.ELECTRONIC, date=date)
 
     def _located(self) -> dict[str, str]:

@@ -21,7 +21,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.fields import settle
+from refcheck.readers.fields import iso_date, settle
 from refcheck.readers.markup import Element, local_name, parse_xml
 from refcheck.readers.printing import printed
 from refcheck.readers.tree_walk import TreeWalk, text_of
@@ -60,7 +60,6 @@ _LINES: Final = frozenset(
 _PLACED: Final = _PARAGRAPHS | {"p", "note", "item", "row", "figDesc"}
 _WORKS: Final = frozenset(("biblStruct", "bibl", "biblFull"))
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _IDS: Final = {"doi": "doi", "pmid": "pmid", "pmcid": "pmcid", "pmc": "pmcid", "isbn": "isbn"}
 _CUT: Final = re.compile(r"\bet\.?\s?al\b", re.I)
 
@@ -274,16 +273,7 @@ def _dates(element: Element) -> Iterator[PublicationDate]:
 
 
 def _date(element: Element) -> PartialDate | None:
-    iso = _ISO.match(element.get("when") or "")
-    if iso is None:
-        return parse_date(squeeze(text_of(element)))
-    month, day = int(iso[2] or 0), int(iso[3] or 0)
-    valid = 1 <= month <= 12
-    return PartialDate(
-        year=int(iso[1]),
-        month=month if valid else None,
-        day=day if valid and 1 <= day <= 31 else None,
-    )
+    return iso_date(element.get("when") or "") or parse_date(squeeze(text_of(element)))
 
 
 def _people(element: Element, role: str) -> Iterator[Contributor]:
