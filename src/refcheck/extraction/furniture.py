@@ -21,7 +21,7 @@ _TARGET: Final = r"(?:\((?:https?://|/|#)[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\
 _STRONG: Final = (
     r"Google Scholar|Google Preview|Google Books|PubMed Central|PubMed Abstract|PubMed/NCBI|PubMed"
     r"|PMC free article|Free (?:PMC|full) (?:article|text)|Cross ?Ref(?: Full Text)?|Crossref"
-    r"|Web of Science®?|View (?:Article|PDF|Record in Scopus|in Scopus|Abstract)|Publisher Site"
+    r"|Web of Science®?|View (?:[Aa]rticle|PDF|(?:[Rr]ecord )?in Scopus|[Aa]bstract)|Publisher Site"
     r"|Publisher Full Text|Abstract/FREE Full Text|(?:FREE |Free )?Full Text(?: PDF)?|Search ADS"
     r"|OpenURL(?: Placeholder Text)?|OpenUrl(?:CrossRef|PubMed|Abstract|FREE|Full|Text|Web ?of"
     r"|Science|/| )*|MathSciNet|zbMATH|WorldCat|Green Version|Semantic Scholar|Europe PMC"
