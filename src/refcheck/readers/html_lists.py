@@ -9,7 +9,7 @@ from typing import Final
 
 from refcheck.readers.markup import Element
 
-__all__ = ["Numbering", "is_row_of_links"]
+__all__ = ["Numbering", "is_enumeration", "is_row_of_links"]
 
 _BULLET: Final = "• "
 _STYLE_TYPE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]{1,30})", re.I)
@@ -41,6 +41,8 @@ _UNSTYLED: Final = re.compile(
 _OWN_LABEL: Final = re.compile(r"\s*[\[(]?\s?(\d{1,4})(?:\s?[\])][.:]?|\.(?!\d)|(?=\s*\Z))")
 _MOST_LINKS: Final = 10  # behind one reference
 _LONGEST_LINK: Final = 40
+_MOST_NAMES: Final = 500
+_LONGEST_NAME: Final = 80
 _LOOKED_AT: Final = 4  # items whose own numbers have to count up
 _ROMAN: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
@@ -120,6 +122,20 @@ def is_row_of_links(element: Element) -> bool:
     """Whether every item of a list is but a short link ("PubMed", "Google Scholar")."""
     items = list(element.iterchildren("li"))
     return 0 < len(items) <= _MOST_LINKS and all(map(_is_link, items))
+
+
+def is_enumeration(element: Element) -> bool:
+    """Whether a list is part of a sentence: every item ends in a comma but the last.
+
+    Some journals mark up the authors of a reference as a list in the list.
+    """
+    items = list(element.iterchildren("li"))
+    return 1 < len(items) <= _MOST_NAMES and all(map(_ends_in_comma, items[:-1]))
+
+
+def _ends_in_comma(item: Element) -> bool:
+    text = "".join(map(str, item.itertext())).rstrip()
+    return len(text) < _LONGEST_NAME and text.endswith((",", ";", " &", " and"))
 
 
 def _is_link(item: Element) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from refcheck.model.document import Link
-from refcheck.readers.html_lists import Numbering, is_row_of_links
+from refcheck.readers.html_lists import Numbering, is_enumeration, is_row_of_links
 from refcheck.readers.html_page import Page
 from refcheck.readers.html_printed import OMITTED, PAGE_PARTS, Printed
 from refcheck.readers.html_writer import Mark, Writer
@@ -38,6 +38,7 @@ _LABEL_CLASS: Final = re.compile(r"label|num|order|count|index|marker|bullet", r
 _LABEL_LENGTH: Final = 10
 _LABELLING: Final = frozenset({"span", "b", "strong", "a", "em", "i", "label", "bdi"})
 _BUTTON: Final = re.compile(r"\W{0,3}\d[\d\s,–-]{0,20}\W{0,3}")
+_CLOSING: Final = frozenset(",.;:)]")
 _ARROWS: Final = re.compile(r"[\s↑↩⤴⇑↵\ufe0e\ufe0f]{1,6}")
 _DEEPEST: Final = 100  # steps of a path; what lies deeper is given the path of that block
 _NEAR: Final = 20  # elements between a block and the row of the table that it stands in
@@ -61,7 +62,8 @@ class _Frame:
     item: Mark | None = None  # the first word of a list item
     row: Mark | None = None
     tall: bool = False
-    links_only: bool = False  # a list that is a row of links
+    inline: bool = False  # a block that is part of a line; a list whose items are
+    parts: bool | None = None  # whether the blocks in it are parts of a line
     numbering: Numbering | None = None
     close: str = ""
 
@@ -165,16 +167,14 @@ class _Renderer:
 
     def _begin_block(self, frame: _Frame, breaks: int, attributes: Mapping[str, str]) -> None:
         writer, tag = self._writer, frame.tag
+        in_item = self._in_item()
+        if self._runs_on(frame, in_item=in_item):
+            return
         breaks = 2 if attributes.get("role") == "heading" else breaks
-        frame.breaks = breaks = 1 if self._in_item() else breaks
+        frame.breaks = breaks = 1 if in_item else breaks
         self._blocks.append(len(self._stack) - 1)
         if tag in _TALL:
             self._make_tall()
-        above = self._above()
-        if tag == "li" and above is not None and above.links_only:
-            frame.breaks = 0
-            writer.space()
-            return
         if tag in _TALL or tag == "li" or not self._label_before():
             writer.block(breaks)
         match tag:
@@ -182,7 +182,7 @@ class _Renderer:
                 self._begin_item(frame, attributes)
             case "ul" | "ol":
                 frame.numbering = Numbering(frame.element, attributes, self._printed.unmarked)
-                frame.links_only = breaks == 1 and is_row_of_links(frame.element)
+                frame.inline = in_item and is_row_of_links(frame.element)
             case "tr":
                 frame.row = writer.mark()
             case "dt" | "dd":
@@ -192,6 +192,25 @@ class _Renderer:
                 self._pre += 1
             case "article" | "main":
                 self._articles += 1
+
+    def _runs_on(self, frame: _Frame, *, in_item: bool) -> bool:
+        """Whether a block is part of the line, by styles that are not at hand.
+
+        Journals mark up the parts of a reference as blocks: `<div>Smith</div>, <div>J</div>.`
+        """
+        above = self._above()
+        if above is None:
+            return False
+        if frame.tag == "li" and above.inline:
+            self._writer.space()
+            return True
+        if frame.tag == "div":
+            if above.parts is None:
+                above.parts = (above.tag == "div" and above.inline) or _has_parts(above.element)
+            frame.inline = above.parts
+        elif frame.tag in _LISTS and in_item:
+            frame.inline = is_enumeration(frame.element)
+        return frame.inline
 
     def _begin_item(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
         writer = self._writer
@@ -229,6 +248,8 @@ class _Renderer:
         self._note_link(frame, attributes)
 
     def _note_link(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
+        if frame.tag == "a" and _is_glued(frame.element):
+            self._writer.space()
         targets = self._page.targets(attributes)
         if targets:
             frame.link = (self._writer.mark(), targets)
@@ -336,7 +357,9 @@ class _Renderer:
             frame = self._stack[number]
             if frame.item is not None:
                 return self._join_label(frame.item.start)
-        return False
+        above = self._above()
+        start = self._writer.line_start
+        return above is not None and above.since <= start and self._join_label(start)
 
     def _join_term(self, frame: _Frame) -> None:
         """Let a definition go on with the line of its term where that is a mere number."""
@@ -359,6 +382,23 @@ class _Renderer:
             return True
         text = "".join(element.itertext())[:30]  # type: ignore[arg-type]
         return _BUTTON.fullmatch(text) is not None
+
+
+def _has_parts(element: Element) -> bool:
+    """Whether signs stand behind blocks in an element that no line begins with."""
+    return any(
+        child.tail is not None and child.tail.lstrip()[:1] in _CLOSING and child.tail.strip()
+        for child in element.iterchildren("div")
+    )
+
+
+def _is_glued(element: Element) -> bool:
+    """Whether the words of a link follow those of another without anything between them."""
+    before = element.getprevious()
+    if before is None or before.tag != "a" or before.tail:
+        return False
+    ends = "".join(map(str, before.itertext()))[-1:], "".join(map(str, element.itertext()))[:1]
+    return ends[0].isalpha() and ends[1].isalpha()
 
 
 def _is_back_arrow(element: Element) -> bool:
