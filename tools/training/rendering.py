@@ -96,7 +96,7 @@ class Renderer:
             str(rng.randint(1, 12)),
             str(rng.randint(1, 400)),
         )
-        fields["page"] = str(rng.randint(1, 40))
+        fields["page"], fields["serial"] = str(rng.randint(1, 40)), str(rng.randint(1, 5000))
         fields["page_count"] = str(rng.randint(50, 900))
         fields["editors"] = rng.sample(pools["people"], rng.choice((1, 2, 2, 3)))
         fields["month"] = _month(fields.get("month"), rng)

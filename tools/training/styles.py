@@ -91,6 +91,7 @@ MIXED_SEMI = Names(
 MIXED_SPACED = Names(
     order="fgf", given="John", comma=", ", between=" / ", last=" / ", cut=5, et_al=" u. a."
 )
+NO_BORDERS = Names(given="J.A.", comma=", ", between=" ", last=" & ", cut=6, et_al=" et al.")
 FULL_NAMES = Names(order="gf", given="John A.", last=" and ", cut=5, et_al=" et al.")
 DASHES = Names(given="J. A.", comma=", ", between=" – ", last=" – ", cut=12, et_al=" et al.")
 SLASHES = Names(given="J.A.", comma=", ", between=" / ", last=" / ", cut=12, et_al=" et al.")
@@ -244,6 +245,9 @@ ARTICLES = (
     Style("lancet", AMA, "{A}. {title}. {journal} {year}; {volume}<: {pages}>."),
     Style("german-issue", GERMAN_SEMI, "{A}, {year}: {title}. In: {journal}, Heft {number}, S. {pages}."),
     Style("german-issue-paren", MIXED_UND, "{A} ({year}): {title}. In: {journal}, H. {number}, S. {pages}."),
+    Style("cse-date", VANC_ALL, "{A}. {year} {month}< {day}>. {title}. {journal}.< {volume}><({issue})><:{pages}>.< {doi}>"),
+    Style("harvard-date", HARV, "{A} {year}. {month_full}< {day}>. {title}. {journal} {volume}<:{pages}>.< {doi}>"),
+    Style("no-borders", NO_BORDERS, "{A} ({year}). '{title}', {journal}, {volume}< ({issue})><, pp. {pages}>."),
     Style("nlm-ahead-pages", VANC_ALL, "{A}. {title}. {journal}. {year} {month} {day}:{pages}.< doi: {doi}.>< PMID: {pmid}.>"),
     Style("article-number", AMA, "{A}. {title}. {journal} {year};{volume}<({issue})>:Article ID {article}.< {doi}>"),
     Style("article-number-vol", HARV, "{A} ({year}) {title}. {journal}, {volume}, Art. No. {article}.< {doi}>"),
@@ -323,9 +327,9 @@ BOOKS = (
     Style("german-places", MIXED_UND, "{A} ({year}), {title}, {place}."),
     Style("german-places-dot", GERMAN, "{A}: {title}. {place} {year}."),
     Style("german-editors", MIXED_SLASH, "{A} (Hg.) ({year}), {title}, {place}: {publisher}."),
-    Style("volume", VANC, "{A}. {title}. Vol. {number}. {place}: {publisher}; {year}."),
-    Style("working-paper", APA, "{A} ({year}). {title}. {series} {number}. {university}, {place}."),
-    Style("working-paper-comma", MIXED, "{A} ({year}), {title}, {series} {number}, {place}: {publisher}."),
+    Style("volume", VANC, "{A}. {title}. Vol. {volume_number}. {place}: {publisher}; {year}."),
+    Style("working-paper", APA, "{A} ({year}). {title}. {series} {serial}. {university}, {place}."),
+    Style("working-paper-comma", MIXED, "{A} ({year}), {title}, {series} {serial}, {place}: {publisher}."),
     Style("publisher-alone", MIXED, "{A} ({year}): {title}. {publisher}."),
     Style("edited", VANC, "{A}, editors. {title}. {place}: {publisher}; {year}."),
     Style("edited-apa", APA, "{A} (Eds.). ({year}). {title}. {place}: {publisher}."),

@@ -26,8 +26,9 @@ _SURE = 0.9  # above this calibrated confidence no other reading is worth having
 
 # The number of an entry, also where it touches a name: "1.Wang M, Li J", "1Li J, Deng C".
 _LABEL = re.compile(
-    r"^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)](?=\s|[A-Z][a-z])"
-    r"|\d{1,3}\s?(?=[A-Z][\w’'-]{1,30},?\s(?:[A-Z]{1,3}(?=[,;:]|\.\s|\set\s)|(?:[A-Z]\.\s?){1,4},))"
+    r"^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)](?=\s|[A-Z][a-z]|[A-Z]\.)"
+    r"|\d{1,3}\s?(?=(?:[A-Z][\w’'-]{1,30},?\s){1,3}"
+    r"(?:[A-Z]{1,3}(?=[,;:]|\.\s|\set\s)|(?:[A-Z]\.[\s-]?){1,4}(?:[,;]|et\s)))"
     r"|\d{1,3}\s(?=(?:[A-Z]\.[\s-]?){1,4}[A-Z][a-z]))\s{0,3}(?=\S)"
 )
 # Link furniture behind the entry: "[PMC free article] [PubMed] [Google Scholar]".
