@@ -302,7 +302,7 @@ def _is_columns(
         return False
     levels = [_levels(side) for side in (left, right)]
     rows = min(map(len, levels))
-    few = rows < _SURE_ROWS and (rows < _FEWEST_ROWS or crossed > rows)
+    few = rows < _FEWEST_ROWS or (crossed > rows and not _is_gutter(left, right))
     if few and not (sure and min(levels[1].values()) <= at + 2):
         return False
     for side, lines in zip((left, right), levels, strict=True):
@@ -318,6 +318,27 @@ def _is_columns(
     top = min(max(piece.base for piece in side) for side in (left, right))
     bottom = max(min(piece.base for piece in side) for side in (left, right))
     return few or top > bottom
+
+
+def _is_gutter(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether the gap between two sides is wider than all others on nearly all of their lines."""
+    lines: dict[int, list[list[Piece]]] = {}
+    for number, side in enumerate((left, right)):
+        for piece in side:
+            lines.setdefault(round(piece.base / 4), [[], []])[number].append(piece)
+    wider = met = 0
+    for sides in lines.values():
+        if not all(sides):
+            continue
+        gap = min(piece.left for piece in sides[1]) - max(piece.right for piece in sides[0])
+        others = [
+            b.left - a.right
+            for side in sides
+            for a, b in pairwise(sorted(side, key=lambda piece: piece.left))
+        ]
+        met += 1
+        wider += gap > 1.2 * max(others, default=0.0)
+    return met == 0 or wider > 0.8 * met
 
 
 def _levels(pieces: Iterable[Piece]) -> dict[int, float]:
