@@ -108,7 +108,9 @@ async def measure(directory: Path, references: int, batch: int, rounds: int) -> 
     began = time.perf_counter()
     found = 0
     for start in range(0, len(wanted), batch):
-        outcomes = await provider.ask("citation", wanted[start : start + batch])
+        outcomes = await provider.ask(
+            "citation", [(work,) for work in wanted[start : start + batch]]
+        )
         found += sum(isinstance(outcome, Found) for outcome in outcomes)
     seconds = time.perf_counter() - began
     await provider.aclose()

@@ -7,12 +7,14 @@ a local service that holds all of the records, and measures how right the report
 from __future__ import annotations
 
 import argparse
+import random
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from .articles import Article
+from .csl_styles import csl_styles
 from .measure import judge_articles
 from .plan import Plan, make_articles
 from .records import load_journals, load_records, with_journals
@@ -21,6 +23,7 @@ from .repeats import Mean, mean_of
 from .report import examples, figures, table
 from .run import Checked, check, kept, service, write_articles
 from .speed import matching_speed
+from .styles import STYLES
 
 _LENGTH = 30  # references in each of the articles that requests are counted on
 _SINGLES = 20  # of these are checked one by one
@@ -38,7 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outside=options.outside,
         even=options.even,
     )
-    plan = Plan(references=options.references, seed=options.seed, rates=rates)
+    if options.csl:
+        STYLES.update(csl_styles(options.csl, random.Random(options.seed)))
+    styles = tuple(name for name in STYLES if name.startswith("csl ")) if options.csl else ()
+    plan = Plan(references=options.references, seed=options.seed, rates=rates, styles=styles)
     articles = make_articles(records, plan)
     by_pmid = {record.pmid: record for record in records}
     with tempfile.TemporaryDirectory() as scratch:
@@ -135,6 +141,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--outside", type=float, default=1 / 20, help="share of works that PubMed does not list"
     )
     parser.add_argument("--even", action="store_true", help="errors in all fields alike")
+    parser.add_argument(
+        "--csl", type=int, default=0, metavar="N", help="in N real styles (needs citeproc-py)"
+    )
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
     parser.add_argument(
         "--show", nargs=2, metavar=("LABEL", "N"), help="examples of a fault or a rule"

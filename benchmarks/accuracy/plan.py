@@ -28,13 +28,14 @@ _LIST_LENGTHS = (8, 60)
 class Plan:
     """What to make. Shares of sources keep old and complete records from drowning.
 
-    `length`: of every list; None: between 8 and 60.
+    `length`: of every list (None: between 8 and 60); `styles`: their names (none: all there are).
     """
 
     references: int
     seed: int
     rates: Rates
     length: int | None = None
+    styles: tuple[str, ...] = ()
 
 
 def make_articles(records: Sequence[Record], plan: Plan) -> list[Article]:
@@ -48,7 +49,7 @@ def make_articles(records: Sequence[Record], plan: Plan) -> list[Article]:
     left = plan.references
     while left > 0:
         length = min(left, plan.length or chance.randint(*_LIST_LENGTHS))
-        articles.append(_article(len(articles), length, cited, pool, plan.rates, chance))
+        articles.append(_article(len(articles), length, cited, pool, plan, chance))
         left -= length
     return articles
 
@@ -83,10 +84,10 @@ def _article(
     length: int,
     cited: Iterator[Record],
     pool: Pool,
-    rates: Rates,
+    plan: Plan,
     chance: random.Random,
 ) -> Article:
-    habit = choose_habit(chance)
+    habit, rates = choose_habit(chance, plan.styles), plan.rates
     references: list[Reference] = []
     for _ in range(length):
         share = chance.random()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from . import wording
@@ -67,9 +67,9 @@ def is_usable(record: Record) -> bool:
     )
 
 
-def choose_habit(chance: random.Random) -> Habit:
-    """The house rules of one article's list."""
-    names = list(STYLES)
+def choose_habit(chance: random.Random, styles: Sequence[str] = ()) -> Habit:
+    """The house rules of one article's list, in one of these styles (none: in any)."""
+    names = list(styles) or list(STYLES)
     style = chance.choices(names, [STYLES[name].weight for name in names])[0]
     limit, shown = chance.choice(STYLES[style].cuts)
     if style not in _OWN_CUTS and chance.random() < 0.15:
@@ -102,7 +102,8 @@ def print_record(
     wanted = 0 if chance.random() >= rates.errors else 1 + (chance.random() < _SECOND_MISTAKE)
     for _ in range(wanted):
         planted = plant(entry, record.years, habit, pool, chance, even=rates.even)
-        if planted and planted[1].field not in {mistake.field for mistake in mistakes}:
+        known = {mistake.field for mistake in mistakes}
+        if planted and planted[1].field not in known and _is_seen(*planted, entry, habit):
             entry = planted[0]
             mistakes.append(planted[1])
     forced = {mistake.field for mistake in mistakes}
@@ -122,6 +123,19 @@ def print_record(
         mistakes=tuple(mistakes),
         variations=variations,
     )
+
+
+def _is_seen(wrong: Entry, mistake: Mistake, right: Entry, habit: Habit) -> bool:
+    """Whether the error can be seen in print: a style may leave out authors or issues."""
+    if mistake.field in ("doi", "pmid"):
+        return True
+    write = STYLES[habit.style].write
+    before, after = write(right, habit), write(wrong, habit)
+    if mistake.field == "author":
+        name, line = (mistake.cited, after) if mistake.cited else (mistake.right, before)
+        if name.split()[0].lower() not in line.lower():
+            return False
+    return before != after
 
 
 def print_invention(habit: Habit, pool: Pool, chance: random.Random) -> Reference:

@@ -31,12 +31,14 @@ class _Notes:
         self.answers: list[list[Outcome]] = []
         self.replayed = 0
 
-    async def ask(self, round_name: str, records: Sequence[BibliographicRecord]) -> list[Outcome]:
+    async def ask(
+        self, round_name: str, works: Sequence[Sequence[BibliographicRecord]]
+    ) -> list[Outcome]:
         """Answer from the notes, or note down what the other provider answers."""
         if self.replayed < len(self.answers):
             self.replayed += 1
             return self.answers[self.replayed - 1]
-        answer = await self.asks.ask(round_name, records)
+        answer = await self.asks.ask(round_name, works)
         self.answers.append(answer)
         self.replayed += 1
         return answer
