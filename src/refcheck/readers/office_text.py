@@ -104,6 +104,7 @@ class Text:
             links=self.links,
             anchors=self.anchors,
             superscripts=self.superscripts,
+            page_furniture=False,
         )
 
 

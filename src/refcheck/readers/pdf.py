@@ -107,6 +107,7 @@ class _Writer:
             links=tuple(sorted(self._links, key=lambda link: (link.start, link.end))),
             anchors=tuple(sorted(self._anchors())),
             superscripts=tuple(sorted(self._superscripts)),
+            page_furniture=False,
         )
 
     def _put(self, text: str) -> None:

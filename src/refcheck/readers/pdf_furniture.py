@@ -23,7 +23,11 @@ _BAND: Final = 4  # lines at the top and at the bottom that may be heads and fee
 _HEIGHT: Final = 4.0  # points that a running head may shift from page to page
 _OFTEN: Final = 3  # pages that a line comes again on, at its place
 _LONGEST: Final = 160
+_FEWEST: Final = 6  # characters; a word may stand at the same place on many pages by chance
 _SHORT: Final = 90  # characters of a running head that stands beside a page number
+_HEAD: Final = 110  # characters of a running head
+_TITLE: Final = 1.15  # type larger than that of the text by so much makes titles
+_SMALLER: Final = 0.95
 _LINE_NUMBERS: Final = 8  # of them in a row on a page
 _LARGE: Final = 1.25  # a title in type so much larger than the text is no running head
 
@@ -33,13 +37,17 @@ def without_furniture(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
     pages = [_without_line_numbers(page) for page in pages]
     body = _body_size(pages)
     bands = [_bands(page) for page in pages]
-    repeated = _repeated(bands, body)
-    numbers = _page_numbers(bands)
+    spacings = [_spacing(page) for page in pages]
+    known = _repeated(bands, body) | _page_numbers(bands)
+    for edge in (0, 1):
+        known |= _outside(
+            [(of_page[edge], space) for of_page, space in zip(bands, spacings, strict=True)], body
+        )
     kept = []
-    for page, edges in zip(pages, bands, strict=True):
+    for page, edges, spacing in zip(pages, bands, spacings, strict=True):
         dropped: set[int] = set()
         for band in edges:
-            dropped |= _heads(band, repeated | numbers, _spacing(page))
+            dropped |= _heads(band, known, spacing)
         kept.append([piece for piece in page if id(piece) not in dropped])
     return _without_stamps(kept, body)
 
@@ -55,16 +63,42 @@ def _heads(band: Sequence[list[Piece]], known: set[int], spacing: float) -> set[
     """The pieces of the lines of one edge of a page, inwards, as far as they are heads or feet."""
     dropped: set[int] = set()
     for number, line in enumerate(band):
-        gone = {id(piece) for piece in line} & known
-        if gone and number + 1 < len(band):
-            far = abs(line[0].base - band[number + 1][0].base)
-            rest = sum(len(piece.text) for piece in line if id(piece) not in gone)
-            if rest <= _SHORT and far > 1.5 * max(spacing, line[0].size):
-                gone = {id(piece) for piece in line}
-        dropped |= gone
-        if len(gone) < len(line):
+        own = {id(piece) for piece in line}
+        rest = sum(len(piece.text) for piece in line if id(piece) not in known)
+        apart = _is_apart(band, number, spacing) and rest <= _SHORT
+        if not own & known or (rest and not apart):
             break
+        dropped |= own
     return dropped
+
+
+def _is_apart(band: Sequence[list[Piece]], number: int, spacing: float) -> bool:
+    """Whether a line stands farther from the next one inwards than lines of text do."""
+    line = band[number]
+    if number + 1 >= len(band):
+        return False
+    return abs(line[0].base - band[number + 1][0].base) > 1.5 * max(spacing, line[0].size)
+
+
+def _outside(bands: Sequence[tuple[Sequence[list[Piece]], float]], body: float) -> set[int]:
+    """The pieces of short lines that stand outside of the frame that the text of all pages fills.
+
+    They stand apart, and where they stand no page has text; or a single one holds a page number,
+    or is set in smaller type.
+    """
+    outer = [(band[0], _is_apart(band, 0, spacing)) for band, spacing in bands if band]
+    found: set[int] = set()
+    for line, apart in outer:
+        size = max(piece.size for piece in line)
+        letters = sum(len(piece.text) for piece in line)
+        if not apart or letters > _HEAD or size > _TITLE * body:
+            continue
+        level = [alone for other, alone in outer if abs(other[0].base - line[0].base) <= _HEIGHT]
+        numbered = any(_NUMBER.fullmatch(piece.text.strip()) for piece in line)
+        small = size < _SMALLER * body
+        if all(level) and (len(level) > 1 or small or numbered):
+            found.update(map(id, line))
+    return found
 
 
 def _body_size(pages: Sequence[Sequence[Piece]]) -> float:
@@ -107,7 +141,7 @@ def _repeated(bands: Sequence[tuple[list[list[Piece]], ...]], body: float) -> se
             for line in band:
                 for piece in line:
                     key = _key(piece.text)
-                    if key and piece.size <= _LARGE * body:
+                    if len(key) >= _FEWEST and piece.size <= _LARGE * body:
                         places[key].append((number, piece))
     found: set[int] = set()
     often = _OFTEN if len(bands) > 3 else 2
@@ -169,7 +203,13 @@ def _without_stamps(pages: list[list[Piece]], body: float) -> list[list[Piece]]:
         return pages
     spots: Counter[tuple[str, int, int]] = Counter()
     for page in pages:
-        spots.update({_spot(piece) for piece in page if piece.size <= _LARGE * body})
+        spots.update(
+            {
+                _spot(piece)
+                for piece in page
+                if piece.size <= _LARGE * body and len(piece.text) >= _FEWEST
+            }
+        )
     often = {spot for spot, count in spots.items() if count > 3 and count > 0.5 * len(pages)}
     if not often:
         return pages
