@@ -22,6 +22,10 @@ _BOMB = b"""<?xml version="1.0"?>
 """
 _ARTICLE = re.compile(rb"<Pubmed(?:Book)?Article>.*?</Pubmed(?:Book)?Article>", re.DOTALL)
 
+_ID = re.compile(rb"<Id>(\d+)</Id>")
+_COUNT = re.compile(rb"<Count>(\d+)</Count>")
+_TRANSLATION = re.compile(rb"<QueryTranslation>.*?</QueryTranslation>", re.DOTALL)
+
 Change = Callable[[Request, Reply, Behaviour], Reply]
 
 
@@ -84,6 +88,32 @@ def _vanish(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
     return replace(reply, body=b"".join(lines[1::2]))
 
 
+def _short_list(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """Count every hit, and leave one out of the list."""
+    return replace(reply, body=_ID.sub(b"", reply.body, count=1))
+
+
+def _stray_hit(request: Request, reply: Reply, service: Behaviour) -> Reply:
+    """Name a record that has nothing to do with the search."""
+    named = set(_ID.findall(reply.body))
+    stray = next((pmid for pmid in service.library.holdings if pmid.encode() not in named), None)
+    if stray is None or "[pmid]" in request.fields.get("term", ""):
+        return reply
+    body = _COUNT.sub(lambda found: b"<Count>%d</Count>" % (int(found[1]) + 1), reply.body, count=1)
+    return replace(reply, body=body.replace(b"</IdList>", b"<Id>%b</Id></IdList>" % stray.encode()))
+
+
+def _strange_phrase(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """Leave something out of the search that was never in it."""
+    said = b"<ErrorList><PhraseNotFound>plugh[ti]</PhraseNotFound></ErrorList></eSearchResult>"
+    return replace(reply, body=reply.body.replace(b"</eSearchResult>", said))
+
+
+def _silent(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """Do not say how the search was understood."""
+    return replace(reply, body=_TRANSLATION.sub(b"", reply.body))
+
+
 _TOO_FAST = too_fast("192.0.2.1", 3)
 _GATEWAY = b'{"error":"/lbsm/eutils_lb -> Neg","api-key":"192.0.2.1","type":"ip","status":"ok"}'
 _ELSEWHERE = {"Location": "https://elsewhere.invalid/esearch.fcgi"}
@@ -111,9 +141,22 @@ CHANGES: dict[str, Change] = {
     "duplicate": _duplicate,
     "wrong-ids": _wrong_ids,
     "vanish": _vanish,
+    "short-list": _short_list,
+    "stray-hit": _stray_hit,
+    "strange-phrase": _strange_phrase,
+    "silent": _silent,
 }
 # Faults of one endpoint's answers.
-_AT = {"missing": "efetch", "duplicate": "efetch", "wrong-ids": "efetch", "vanish": "ecitmatch"}
+_AT = {
+    "missing": "efetch",
+    "duplicate": "efetch",
+    "wrong-ids": "efetch",
+    "vanish": "ecitmatch",
+    "short-list": "esearch",
+    "stray-hit": "esearch",
+    "strange-phrase": "esearch",
+    "silent": "esearch",
+}
 ON_THE_WIRE = ("refuse", "hang", "slow", "cut", "oversized", "garbled")
 
 

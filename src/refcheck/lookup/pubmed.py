@@ -80,7 +80,7 @@ class PubMed:
         trails = [_Trail(readings, round_name, self._source) for readings in works]
         match round_name:
             case "identifier":
-                await self._ask_ahead(_first_questions(trails))
+                await self._source.ask_ahead(_first_questions(trails))
                 await self._pmids(trails)
                 await self._identifiers(trails, _open_doi, Via.DOI)
                 await self._identifiers(trails, _open_pmcid, Via.PMCID)
@@ -89,7 +89,7 @@ class PubMed:
             case "title":
                 if len(works) <= _FEW_WORKS:
                     makers = (_each(title_question), self._wider)
-                    await self._ask_ahead(
+                    await self._source.ask_ahead(
                         question for make in makers for trail in trails for question in make(trail)
                     )
                 await self._search(trails, _each(title_question), Via.TITLE)
@@ -100,16 +100,6 @@ class PubMed:
             case _:
                 raise ValueError(f"PubMed has no round {round_name!r}")
         return [trail.outcome() for trail in trails]
-
-    # --- asking ahead -----------------------------------------------------------------------------
-
-    async def _ask_ahead(self, questions: Iterable[Question]) -> None:
-        """Ask now, in one go, what would be asked one after the other; answers stay known.
-
-        Whatever is not answered is asked again in its own place, and only there it counts.
-        """
-        if not self._source.offline:
-            await self._source.answer(questions)
 
     # --- rounds -----------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ class Source:
         self._cache = Cache(config, warn)
         self._known: dict[Question, Answer] = {}
         self._asked: set[Question] = set()
+        self._open: dict[Question, Unavailable | NotCached] = {}  # asked ahead, in vain
         self._client: Client | None = None
 
     async def aclose(self) -> None:
@@ -50,6 +51,11 @@ class Source:
             else:
                 unknown.append(question)
         answers |= self._cached(unknown)
+        answers |= {
+            question: self._open.pop(question)
+            for question in unknown
+            if question in self._open and question not in answers
+        }
         missing = [question for question in unknown if question not in answers]
         if missing:
             answers |= (
@@ -57,17 +63,25 @@ class Source:
             )
         return answers
 
+    async def ask_ahead(self, questions: Iterable[Question]) -> None:
+        """Ask now, in one go, what would be asked one after the other; the answers stay known.
+
+        Offline nothing is done. A question that stays unanswered is not asked again in its place.
+        """
+        if not self._config.offline:
+            answers = await self.answer(questions)
+            self._open = {
+                question: answer
+                for question, answer in answers.items()
+                if isinstance(answer, Unavailable | NotCached)
+            }
+
     async def answer_again(self, questions: Sequence[Question]) -> dict[Question, Answered]:
         """Ask the service although there is an answer; offline that answer stands."""
         if not questions or self._config.offline:
             return await self.answer(questions)
         self.drop(questions)
         return await self._ask(questions)
-
-    @property
-    def offline(self) -> bool:
-        """Whether nothing may be asked."""
-        return self._config.offline
 
     def known(self, question: Question) -> Answer | None:
         """The answer to a question where it is there already."""
