@@ -117,6 +117,7 @@ class Flow:
             links=tuple(Link(start=start, end=end, targets=to) for start, end, to in links),
             anchors=tuple(self._anchors),
             superscripts=tuple(sorted(self._raised)),
+            page_furniture=False,
         )
 
     def _put(self, text: str) -> None:

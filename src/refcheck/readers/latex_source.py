@@ -27,6 +27,7 @@ _HIDDEN: Final = re.compile(
     r"|\\begin\s{0,5}\{(?P<verbatim>verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}"
     r"|\\verb\*?(?P<quote>[^\sA-Za-z*\\{])"
 )
+_NO_LINE_END: Final = re.compile(r"[^\n]")
 _CITE: Final = re.compile(r"\\([A-Za-z]{0,20}[Cc]ite[A-Za-z]{0,20})\*?")
 _NO_CITES: Final = frozenset(
     (
@@ -61,7 +62,7 @@ def masked(text: str) -> str:
 
 
 def _blank(text: str) -> str:
-    return "\n".join(" " * len(line) for line in text.split("\n"))
+    return _NO_LINE_END.sub(" ", text)
 
 
 def bracketed(text: str, place: int, opener: str = "[", closer: str = "]") -> int | None:
@@ -144,6 +145,7 @@ _UNSEEN: Final = re.compile(
     r"hskip[^\\{}\n]{0,60}|bibrangessep|BibitemShut\s{0,3}\{\w{0,20}\}|label\{[^{}]{0,200}\}|"
     r"providecommand\*?\s{0,3}\{?\\\w{1,30}\}?(?:\[\d\])?)(?![A-Za-z@])|\\(?:bibrangedash)\s?"
 )
+_LINK: Final = re.compile(r"\\(?:href|[Ee]print)(?![A-Za-z])\s{0,3}")
 _DASH: Final = re.compile(r"\\bibrangedash\s{0,2}|\\textendash\s{0,2}")
 _DOI_BASE: Final = re.compile(r"\\(?:doibase|doi)\s{0,3}(?=\{?10\.|/?10\.)")
 _COMMAND: Final = re.compile(r"\\[A-Za-z@]{1,40}\*?\s{0,3}|[{}]")
@@ -164,7 +166,7 @@ def untexed(source: str) -> tuple[str, str]:
         text, count = _FIRST_UNSEEN.subn(unseen, text)
         if not count:
             break
-    text = _UNSEEN.sub(" ", text)
+    text = _UNSEEN.sub(" ", _LINK.sub("", text))
     text = _DOI_BASE.sub("doi:", text)
     if len(text) > _LONGEST:
         text = _COMMAND.sub("", text)

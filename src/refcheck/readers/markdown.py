@@ -31,6 +31,7 @@ _CODE: Final = re.compile(
 _INDENTED: Final = re.compile(
     r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)(?:(?:[ ]{4}|\t)[^\n]*\n(?:[ \t\r]*\n)*)+"
 )
+_NO_LINE_END: Final = re.compile(r"[^\n]")
 _LIST_ITEM: Final = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,100}\]:)[ \t]")
 _KEY: Final = re.compile(
     r"(?<![\w@./])(-?)@(?:\{([^{}\s]{1,300})\}|(\w(?:[\w]|[:.#$%&+?<>~/-](?=\w)){0,300}))"
@@ -98,11 +99,11 @@ def _citations(
 
 def _hidden(text: str, start: int) -> str:
     """The text with blanks for code, comments, addresses and what is escaped; places stay."""
-    pieces = [" " * start]
+    pieces = ["\n" * start]
     place = start
     while found := _CODE.search(text, place):
         end = _end_of(text, found)
-        pieces += [text[place : found.start()], " " * (end - found.start())]
+        pieces += [text[place : found.start()], _blank(text[found.start() : end])]
         place = end
     hidden = "".join([*pieces, text[place:]])
     return _INDENTED.sub(lambda block: _indented(hidden, block), hidden)
@@ -128,7 +129,11 @@ def _indented(text: str, block: re.Match[str]) -> str:
     before = text[: block.start()].rstrip().rpartition("\n")[2]
     if _LIST_ITEM.match(before) or before.startswith((" ", "\t")):
         return block[0]
-    return " " * len(block[0])
+    return _blank(block[0])
+
+
+def _blank(text: str) -> str:
+    return _NO_LINE_END.sub(" ", text)
 
 
 def _keys(text: str, start: int) -> Iterator[Link]:

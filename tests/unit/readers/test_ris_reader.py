@@ -154,7 +154,7 @@ def test_kinds_of_works(tag: str, kind: WorkType) -> None:
         ("World Health Organization", GroupName(name="World Health Organization")),
         ("World Health Organization,", GroupName(name="World Health Organization")),
         (", Fam", PersonName(family="Fam")),
-        ("Office for Health, Work, and Life, Paris", GroupName(name="Office for Health, Work, and Life, Paris")),
+        ("Health, Work, and Life, Paris", GroupName(name="Health, Work, and Life, Paris")),
         (" ", None),
         (",", None),
     ],
@@ -166,7 +166,7 @@ def test_names(written: str, name: Contributor | None) -> None:
 @pytest.mark.parametrize("record", [samples.RAJKUMAR, samples.NAUGHTON])
 def test_what_is_written_is_read_back(record: BibliographicRecord) -> None:
     (reference,) = entries(to_ris(record))
-    assert reference.record == replace(record, title_variants=(), notices=())
+    assert reference.record == replace(record, dates=record.dates[:1])
 
 
 def test_a_long_value_on_many_lines_takes_linear_time() -> None:

@@ -80,7 +80,8 @@ def test_a_printed_string_with_too_few_fields_is_left_to_the_parser() -> None:
     [
         ("<monogr><title level='m'>B</title></monogr>", WorkType.BOOK, "B", None),
         (
-            "<analytic><title level='a'>C</title></analytic><monogr><title level='m'>B</title></monogr>",
+            "<analytic><title level='a'>C</title></analytic><monogr><title level='m'>B</title>"
+            "</monogr>",
             WorkType.CHAPTER,
             "C",
             "B",
