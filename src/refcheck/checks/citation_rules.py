@@ -307,8 +307,8 @@ class ListMissing:
 
     **Example.** `According to a 2019 study in JAMA Psychiatry, ...` in an article without a list.
 
-    **How to mend it.** Give the sources in a list. If there is one that was not found, say so to the
-    makers of this program: it ought to have been.
+    **How to mend it.** Give the sources in a list. If the article has one, it was not recognised: a
+    heading of its own ("References") makes it easier to find.
     """
 
     id: ClassVar[str] = "list-missing"

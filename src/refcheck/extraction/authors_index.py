@@ -15,7 +15,7 @@ from refcheck.text.names import family_forms
 
 __all__ = ["AuthorsIndex", "Work"]
 
-_MOST_ALIKE: Final = 60  # works of one name, or one name and year, that a marker is compared with
+_MOST_ALIKE: Final = 30  # works of one name, or one name and year, that a marker is compared with
 _MOST_WORDS: Final = 12  # at the beginning of an entry that a marker may repeat
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LETTERED: Final = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)\s?([a-z])(?![\w])")

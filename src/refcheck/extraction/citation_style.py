@@ -31,6 +31,7 @@ _SERVED: Final = (
     0.2  # of a list's numbers are cited in its stretch of the text, else it serves none
 )
 FARTHEST: Final = 2  # times the highest number of the list: above it, a number is a year or a value
+_WIDEST: Final = 100  # numbers that one range cites; a wider one is an interval of values
 _SPREAD: Final = 12  # between the first and the last of numbers that lost their commas
 
 
@@ -147,7 +148,10 @@ def _ascending(digits: str, length: int) -> list[int]:
 def _is_value(marker: Marker, numbering: Numbering) -> bool:
     """Whether a number is too high to be one of a list's: a year, a value, an amount."""
     highest = numbering.at(marker.start).highest
-    return any(max(part) > FARTHEST * highest + 10 for part in marker.ranges)
+    return any(
+        max(part) > FARTHEST * highest + 10 or part[1] - part[0] > _WIDEST
+        for part in marker.ranges
+    )
 
 
 def _serving(markers: Iterable[Marker], numbering: Numbering) -> Numbering:

@@ -98,7 +98,7 @@ _INTRODUCED: Final = re.compile(
     r"(?:\b(?:[Ss]ources?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?|[Ss]ee|[Cc]f\.?"
     r"|[Rr]etrieved(?: on [^\n]{1,30})? from|[Aa]vailable(?: online)?(?: at| from)?"
     r"|[Aa]ccessed(?: at| from)?|[Vv]ia|[Aa]ccording to|[Rr]eference|[Rr]eported (?:at|by|in)"
-    r"|[Rr]ead more|[Dd]isponible en|[Dd]isponível em|[Vv]erfügbar unter)\s?:?\s{0,2}|\()[<\[]?\Z"
+    r"|[Rr]ead more|[Dd]isponible en|[Dd]isponível em|[Vv]erfügbar unter)\s?:?\s{0,2})[<(]?\Z"
 )
 _OFFICIAL: Final = re.compile(
     r"(?:https?://)?(?:[\w-]{1,40}\.){0,4}"
@@ -162,7 +162,8 @@ _JOURNAL: Final = rf"published\s(?:online\s)?in\s(?:the\s(?:journal\s)?)?(?P<jou
 _PHRASES: Final = (
     # "a 2019 study in JAMA Psychiatry", "one 2021 meta-analysis"
     re.compile(
-        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s{_YEAR}\s{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?"
+        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s{_YEAR}\s{_ADJECTIVES}"
+        rf"(?:{_NAME}\s)?{_STUDY}\b{_OF}?"
     ),
     # "a recent review published in The Lancet"
     re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s{_ADJECTIVES}{_STUDY}\s{_JOURNAL}{_IN_YEAR}"),
@@ -178,82 +179,13 @@ _PHRASES: Final = (
     ),
     # "According to the World Health Organization", "according to a report by the FDA"
     re.compile(
-        rf"\b[Aa]ccording\sto\s(?:(?:an?|the|one)\s{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME}))"
+        rf"\b[Aa]ccording\sto\s(?:(?:an?|the|one)\s{_ADJECTIVES}{_STUDY}{_OF}"
+        rf"|the\s(?P<group>{_NAME}))"
     ),
 )
 _SOURCE: Final = re.compile(
     r"(?:^|(?<=[(\[*_>|]))[ \t]{0,8}"
     r"(?:[Ss]ources?|SOURCES?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?)\*{0,2}\s?:\*{0,2}[ \t]{0,3}"
-    r"(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})",
-    re.MULTILINE,
-)
-
-
-def _identified(running: RunningText) -> Iterator[_Place]:
-    """Identifiers of works, and links that are given as sources."""
-    found = [
-        (start + one.start, start + one.end, one)
-        for start, end in running.stretches
-        for one in find_identifiers(running.text[start:end])
-        if one.valid
-    ]
-    counts = Counter((one.kind, one.value) for _, _, one in found)
-    is_article = bool(running.stretches and running.stretches[0][1] < len(running.text))
-    for start, end, one in found:
-        if counts[one.kind, one.value] >= _FURNITURE:
-            continue
-        own = is_article and start < _HEAD
-        if (one.kind in _KINDS and not own) or (
-            one.kind == "url" and _is_source(running, start, one)
-        ):
-            yield _Place(start, end, ((one.kind, one.value),))
-
-
-def _is_source(running: RunningText, start: int, link: Identifier) -> bool:
-    """Whether a link is given as a source and does not lead about the site."""
-    if _NO_SOURCE.search(link.value):
-        return False
-    path = re.sub(r"^https?://", "", link.value).partition("/")[2]
-    if _INTRODUCED.search(running.text, max(0, start - 60), start):
-        return True
-    return bool(path) and _OFFICIAL.match(link.value) is not None
-
-
-# --- phrases --------------------------------------------------------------------------------------
-
-_NAME: Final = (
-    r"[A-Z][\w'’&-]{0,30}(?:,?\s(?:(?:of|and|the|for|on|&|de)\s){0,2}[A-Z][\w'’&-]{0,30}){0,7}"
-)
-_STUDY: Final = r"(?:study|trial|review|meta-analysis|meta-analyses|survey|paper|report|analysis|article|experiment)"
-_YEAR: Final = r"(?:19|20)\d\d"
-_IN_YEAR: Final = rf"(?:,?\s(?:in|on|from|of)\s(?:[A-Z][a-z]{{2,8}}\.?\s(?:\d{{1,2}},?\s)?)?{_YEAR}|,?\s\(?{_YEAR}\)?)?"
-_ADJECTIVES: Final = r"(?:[a-z][a-z-]{2,20}\s){0,3}"
-_OF: Final = rf"(?:\s(?:published\s|conducted\s|done\s|led\s|carried\sout\s)?(?:in|by|from|at)\s(?:the\s(?:journal\s)?|researchers\s(?:at|from)\s(?:the\s)?)?{_NAME}{_IN_YEAR})"
-_PHRASES: Final = (
-    # "a 2019 study in JAMA Psychiatry", "one 2021 meta-analysis"
-    re.compile(
-        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s{_YEAR}\s{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?"
-    ),
-    # "a recent review published in The Lancet", "a study from Yale University"
-    re.compile(
-        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s{_ADJECTIVES}{_STUDY}\s(?:published\s)in\s(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}"
-    ),
-    # "a Cochrane review (2021)"
-    re.compile(
-        rf"\b(?:[Aa]n?|[Tt]he)\s{_NAME}\s{_ADJECTIVES}{_STUDY}\s(?:\({_YEAR}\)|(?:of|from|in)\s{_YEAR})"
-    ),
-    # "published in the journal Nature", "published in The Lancet in 2018"
-    re.compile(
-        rf"\b(?:[Ss]tudy|[Tt]rial|[Rr]eview|[Rr]esults|[Ff]indings|[Pp]aper|[Rr]esearch|[Aa]rticle)\s"
-        rf"(?:was\s|were\s)?(?:recently\s|first\s)?published\s(?:online\s)?in\s(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}"
-    ),
-    # "According to the World Health Organization", "according to a report by the FDA"
-    re.compile(
-        rf"\b[Aa]ccording\sto\s(?:(?:an?|the|one)\s{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME}))"
-    ),
-)
-_SOURCE: Final = re.compile(
-    r"(?:^|(?<=[(\[*_>|]))[ \t]{0,8}(?:[Ss]ources?|SOURCES?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?)\*{0,2}\s?:\*{0,2}[ \t]{0,3}"
     r"(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})",
     re.MULTILINE,
 )

@@ -19,6 +19,7 @@ _NEAR: Final = 1  # years that a slip may be off
 _SURE: Final = 2.5  # of agreement, where the year is quite another one
 _LONG_NAMES: Final = 3  # words of a person's name at most
 _LONG_NAME: Final = 5  # letters from which on a slip of the pen is told from another name
+_REMEMBERED: Final = 20_000  # markers whose works are kept: a text names a work again and again
 _MOST_SLIPS: Final = 200_000  # names that are compared letter by letter in one document
 # "in Canada; Smith (2010)": a name behind a semicolon is mostly a further author ("SILVA; SMITH"):
 # all the authors of the work have to be named where it is taken for the first.
@@ -82,6 +83,7 @@ class NamedLinker:
             for year in work.years[:1]:
                 self._by_year[year].append(work)
         self._slips = 0
+        self._known: dict[tuple[object, ...], tuple[list[_Fit], bool]] = {}
 
     def link(self, marker: NamedMarker) -> Iterator[NamedLink]:
         """The marker's works, one link for each letter of its year ("2012a,b")."""
@@ -89,11 +91,14 @@ class NamedLinker:
             yield self._one(marker, letter)
 
     def _one(self, marker: NamedMarker, letter: str) -> NamedLink:
-        fits = list(self._fits(marker, letter))
-        differs = False
-        if not fits:
-            fits = list(self._near(marker))
-            differs = bool(fits)
+        names = tuple((word.text, word.parted) for word in marker.words)
+        key = (names, marker.year, letter, marker.others, marker.bounded)
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            fits = list(self._fits(marker, letter))
+            self._known[key] = (fits, False) if fits else (list(self._near(marker)), True)
+        fits, differs = self._known[key]
         return self._linked(marker, letter, fits, differs=differs)
 
     def _linked(

@@ -33,11 +33,7 @@ class NumberedList:
     start: int
     end: int
     numbers: dict[int, int]
-
-    @property
-    def highest(self) -> int:
-        """The highest number of the list."""
-        return max(self.numbers)
+    highest: int
 
 
 class Numbering:
@@ -101,6 +97,7 @@ def _numbered(group: Sequence[Reference], numbers: dict[int, int]) -> NumberedLi
         start=min(one.string.span.start for one in group),
         end=max(one.string.span.end for one in group),
         numbers=numbers,
+        highest=max(numbers),
     )
 
 
@@ -111,7 +108,10 @@ def _joined(lists: Sequence[NumberedList]) -> list[NumberedList]:
         before = joined[-1] if joined else None
         if before is not None and min(one.numbers) > before.highest:
             joined[-1] = NumberedList(
-                start=before.start, end=one.end, numbers={**before.numbers, **one.numbers}
+                start=before.start,
+                end=one.end,
+                numbers=before.numbers | one.numbers,
+                highest=one.highest,
             )
         else:
             joined.append(one)
