@@ -115,7 +115,8 @@ def make_article(
     markdown = name.endswith(".md")
     heading = "" if layout.label and chance.random() < 0.06 else chance.choice(_HEADINGS)
     heading = f"## {heading}" if markdown and heading else heading
-    body = _body(len(references), chance)
+    cited = bool(layout.label) and chance.random() < 0.7
+    body = _body(len(references), chance, cited=cited)
     listed = _list(references, layout, chance)
     text = (
         "\n\n".join(part for part in (body, heading, listed) if part) + chance.choice(_ENDS) + "\n"
@@ -139,22 +140,38 @@ def _choose_layout(habit: Habit, chance: random.Random) -> _Layout:
     )
 
 
-def _body(count: int, chance: random.Random) -> str:
-    paragraphs = []
-    for _ in range(chance.randrange(3, 7)):
-        sentences = [_sentence(count, chance) for _ in range(chance.randrange(3, 7))]
-        paragraphs.append(" ".join(sentences))
+def _body(count: int, chance: random.Random, *, cited: bool) -> str:
+    """Running text that cites every reference once, in order, or (not `cited`) none at all."""
+    marks = _marks(count, chance) if cited else []
+    sentences: list[str] = []
+    while marks or len(sentences) < 12:
+        sentence = chance.choice(_SENTENCES)
+        mark = marks.pop(0) if marks and "{}" in sentence else ""
+        number, other = chance.randrange(2, 90), chance.randrange(2, 9)
+        text = sentence.format(mark, n=number, m=other, y=chance.randrange(1990, 2024))
+        sentences.append(text.replace(" .", ".").replace(" ,", ","))
+    paragraphs: list[str] = []
+    while sentences:
+        length = chance.randrange(3, 7)
+        paragraphs.append(" ".join(sentences[:length]))
+        del sentences[:length]
     paragraphs.insert(chance.randrange(len(paragraphs)), chance.choice(_DECOYS).rstrip())
     title = f"What we learnt from {chance.randrange(40, 900)} visits"
     return "\n\n".join([title, *(paragraph for paragraph in paragraphs if paragraph)])
 
 
-def _sentence(count: int, chance: random.Random) -> str:
-    first = chance.randrange(1, count + 1)
-    mark = f"[{first}]" if chance.random() < 0.7 else f"[{first}-{min(first + 2, count)}]"
-    number, other = chance.randrange(2, 90), chance.randrange(2, 9)
-    sentence = chance.choice(_SENTENCES)
-    return sentence.format(mark, n=number, m=other, y=chance.randrange(1990, 2024))
+def _marks(count: int, chance: random.Random) -> list[str]:
+    """ "[1]", "[2,3]", "[4-6]": each number once, all in one kind of brackets."""
+    marks: list[str] = []
+    opening, closing = chance.choice(("[]", "[]", "()"))
+    first = 1
+    while first <= count:
+        last = min(count, first + chance.choice((0, 0, 0, 1, 2, 3)))
+        comma = chance.choice((",", ", "))
+        inner = f"{first}-{last}" if last > first + 1 else comma.join({str(first): 0, str(last): 0})
+        marks.append(f"{opening}{inner}{closing}")
+        first = last + 1
+    return marks
 
 
 def _list(references: Sequence[Reference], layout: _Layout, chance: random.Random) -> str:
