@@ -18,6 +18,7 @@ from typing import Final
 
 from refcheck.extraction.evidence import GIVEN_NAMES, INITIALS_FIRST, SURNAME_FIRST, YEAR
 from refcheck.extraction.furniture import leading_marks
+from refcheck.extraction.kinship import NONE
 from refcheck.text.folding import fold
 
 __all__ = ["Row", "cut"]
@@ -28,12 +29,14 @@ class Row:
     """A line of a list as the cutter sees it.
 
     `gap` is what stands between it and the row before: nothing (0), a blank line (1), a page break
-    (2), links of a web page (3). `indent` counts from the left margin of its page.
+    (2), links of a web page (3). `indent` counts from the left margin of its page. `kin` is how its
+    block stands to that of the row before, where the format tells.
     """
 
     text: str
     indent: int
     gap: int
+    kin: str = NONE
 
 
 _MOST_STARTS: Final = 30  # rows that an entry may have begun at, for each that it may end at
@@ -79,6 +82,7 @@ _PRIORS: Final[Weights] = {
         "address": -2.0,
         "sign": -2.0,
     },
+    "kin": {"item": _CERTAIN, "inside": -_CERTAIN, "sibling": 1.0, "same": -0.5, NONE: 0.0},
     "year": {"soon": 0.6, "later": 0.0, "none": -0.7},
 }
 _STRENGTH: Final = 4.0  # how many lines it takes to believe a habit as much as the prior
@@ -151,6 +155,7 @@ def _marks(rows: Sequence[Row]) -> list[dict[str, str]]:
                 "ending": _ending(before.text) if before else "stop",
                 "slack": _slack(before, row, width) if before else "much",
                 "shape": _shape(row.text),
+                "kin": row.kin,
                 "year": _year(row, after),
             }
         )
@@ -319,13 +324,17 @@ def _habits(marks: Sequence[dict[str, str]], starts: Sequence[int]) -> Weights:
         if name == "gap" and _parted(first, inside):
             priors = {**priors, "blank": _CERTAIN}
         for value, prior in priors.items():
+            if value == NONE:
+                weights[name][value] = prior
+                continue
             seen = first[value] + inside[value]
             odds = math.log((first[value] + 0.5) / (len(begins) + 1)) - math.log(
                 (inside[value] + 0.5) / (rest + 1)
             )
             share = seen / (seen + _STRENGTH)
             mixed = share * odds + (1 - share) * prior
-            weights[name][value] = prior if prior == _CERTAIN else max(-_BOUND, min(_BOUND, mixed))
+            sure = abs(prior) == _CERTAIN
+            weights[name][value] = prior if sure else max(-_BOUND, min(_BOUND, mixed))
     return weights
 
 

@@ -12,6 +12,7 @@ from refcheck.extraction.entries import Draft
 from refcheck.extraction.evidence import NAME_AT_START, YEAR, likeness
 from refcheck.extraction.furniture import is_count, is_links
 from refcheck.extraction.headings import closes_list, opens_list
+from refcheck.extraction.kinship import kinship
 from refcheck.extraction.segmentation import Row, cut
 
 __all__ = ["UnlabelledLists"]
@@ -96,6 +97,7 @@ class UnlabelledLists:
             if begin == end:
                 return None
             end = begin + _before_rest(rows, pieces[begin:end], scores[begin:end])
+            begin, end = _whole_list(rows, pieces, begin, end)
             low, high = pieces[begin].start, _last_row(rows, pieces[begin:end])
             if (low, high) == (0, len(rows)):
                 break
@@ -138,7 +140,11 @@ class UnlabelledLists:
         margins: dict[int, int] = {}
         for _, indent, _, page in raw:
             margins[page] = min(indent, margins.get(page, indent))
-        rows = [Row(text, indent - margins[page], gap) for text, indent, gap, page in raw]
+        kin = kinship(lines.document, [lines.start[number] for number in numbers])
+        rows = [
+            Row(text, indent - margins[page], gap, kin[number])
+            for number, (text, indent, gap, page) in enumerate(raw)
+        ]
         return numbers, rows, links
 
     def _draft(self, numbers: Sequence[int], links: dict[int, list[tuple[int, int]]]) -> Draft:
@@ -214,6 +220,20 @@ def _before_rest(rows: Sequence[Row], pieces: Sequence[range], scores: Sequence[
         if scores[number] < 0.8 and gaps[number] == 1 and gaps[1:number].count(1) * 12 < number:
             return number
     return len(pieces)
+
+
+def _whole_list(
+    rows: Sequence[Row], pieces: Sequence[range], begin: int, end: int
+) -> tuple[int, int]:
+    """The pieces from the first to the last item of a list that the format itself marks."""
+    items = [rows[piece.start].kin == "item" for piece in pieces]
+    if end - begin < 2 or not all(items[begin + 1 : end]):
+        return begin, end
+    while begin > 0 and items[begin]:
+        begin -= 1
+    while end < len(pieces) and items[end]:
+        end += 1
+    return begin, end
 
 
 def _is_sure(candidate: Candidate) -> bool:

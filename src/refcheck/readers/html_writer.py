@@ -33,7 +33,8 @@ class Writer:
     breaks: int = 0  # line ends owed: 2 leave a blank line
     indent: str = ""  # before each further line of a list item
     marker: str = ""  # the number or bullet of a list item that has no word yet
-    line_start: int = 0  # where the first word of the line stands
+    line: int = 0  # where the line begins
+    line_start: int = 0  # where its first word stands
     links: list[Link] = field(default_factory=list)
     anchors: list[tuple[int, str]] = field(default_factory=list)
     superscripts: list[tuple[int, int]] = field(default_factory=list)
@@ -171,6 +172,7 @@ class Writer:
         lead = self.marker or self.indent
         if self.length:
             lead = "\n" * self.breaks + lead
+            self.line = self.length + self.breaks
         self.breaks = 0
         self.marker = ""
         if lead:
