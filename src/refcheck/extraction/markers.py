@@ -68,12 +68,10 @@ _TAIL: Final = (
     r"|[Ee]q|[Pp]rop|[Dd]ef|S\.|vol|[Aa]ppendix|and|see|for)[^\[\]()\n]{0,40}"
     r"|\s(?:and|and the) (?:references|others)[^\[\]()\n]{0,20})?"
 )
-_SQUARE: Final = re.compile(
-    rf"\\?\[\s{{0,2}}(?:{_LEAD})?(?P<numbers>{_NUMBERS}){_TAIL}\s{{0,2}}\\?\]"
-)
+_SQUARE: Final = re.compile(rf"\[\s{{0,2}}(?:{_LEAD})?(?P<numbers>{_NUMBERS}){_TAIL}\s{{0,2}}\\?\]")
 _ROUND: Final = re.compile(rf"\(\s{{0,2}}(?:{_LEAD})?(?P<numbers>{_NUMBERS}){_TAIL}\s{{0,2}}\)")
 _WORDED: Final = re.compile(
-    rf"\b[Rr]ef(?:s|erences?|\.)?\.?\s{{1,2}}(?:[Nn]os?\.\s?)?(?P<numbers>{_NUMBERS})(?![\w.]\w|\w|%)"
+    rf"[Rr]ef(?<!\w...)(?:s|erences?|\.)?\.?\s{{1,2}}(?:[Nn]os?\.\s?)?(?P<numbers>{_NUMBERS})(?![\w.]\w|\w|%)"
 )
 
 # What numbers in brackets belong to that cite nothing: "equation (3)", "Article 12 (3)".
@@ -95,6 +93,7 @@ def _brackets(running: RunningText, pattern: re.Pattern[str], shape: Shape) -> I
     text = running.text
     for match in running.find(pattern):
         start, end = match.span()
+        start -= text[start - 1 : start] == "\\"  # of Markdown: "\\[3\\]"
         if shape is Shape.ROUND and not _may_be_round(text, start, end):
             continue
         if not _is_label(text, start, end):
@@ -187,7 +186,7 @@ def _is_exponent(text: str, marker: Marker) -> bool:
 # --- glued numbers --------------------------------------------------------------------------------
 
 _GLUED: Final = re.compile(
-    rf"(?<=[^\W\d_]|[.,;:)\]”\"’'!?%»])(?P<numbers>\d{{1,40}}(?:(?:,|{_DASH})\s?\d{{1,4}}){{0,40}})"
+    rf"(?P<numbers>\d(?<=[^\W\d_].|[.,;:)\]”\"’'!?%»].)\d{{0,39}}(?:(?:,|{_DASH})\s?\d{{1,4}}){{0,40}})"
     r"(?![\w%°$€£])(?![-–/]\w|[.,]\d|\)\w)"
 )
 _ABBREVIATION: Final = re.compile(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from refcheck.extraction.running_text import RunningText
@@ -158,37 +158,36 @@ _ADJECTIVES: Final = r"(?:[a-z][a-z-]{2,20}\s){0,3}"
 _THE: Final = r"(?:the\s(?:journal\s)?|researchers\s(?:at|from)\s(?:the\s)?)?"
 _DONE: Final = r"(?:published\s|conducted\s|done\s|led\s|carried\sout\s)?"
 _OF: Final = rf"(?:\s{_DONE}(?:in|by|from|at)\s{_THE}{_NAME}{_IN_YEAR})"
-_JOURNAL: Final = rf"published\s(?:online\s)?in\s(?:the\s(?:journal\s)?)?(?P<journal>{_NAME})"
-_PHRASES: Final = (
-    # "a 2019 study in JAMA Psychiatry", "one 2021 meta-analysis"
-    re.compile(
-        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s{_YEAR}\s{_ADJECTIVES}"
-        rf"(?:{_NAME}\s)?{_STUDY}\b{_OF}?"
-    ),
-    # "a recent review published in The Lancet"
-    re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s{_ADJECTIVES}{_STUDY}\s{_JOURNAL}{_IN_YEAR}"),
-    # "a Cochrane review (2021)"
-    re.compile(
-        rf"\b(?:[Aa]n?|[Tt]he)\s{_NAME}\s{_ADJECTIVES}{_STUDY}\s"
-        rf"(?:\({_YEAR}\)|(?:of|from|in)\s{_YEAR})"
-    ),
-    # "findings published in the journal Nature", "research was published in The Lancet in 2018"
-    re.compile(
-        rf"\b(?:[Ss]tudy|[Tt]rial|[Rr]eview|[Rr]esults|[Ff]indings|[Pp]aper|[Rr]esearch|[Aa]rticle)"
-        rf"\s(?:was\s|were\s)?(?:recently\s|first\s)?{_JOURNAL}{_IN_YEAR}"
-    ),
-    # "According to the World Health Organization", "according to a report by the FDA"
-    re.compile(
-        rf"\b[Aa]ccording\sto\s(?:(?:an?|the|one)\s{_ADJECTIVES}{_STUDY}{_OF}"
-        rf"|the\s(?P<group>{_NAME}))"
-    ),
+# The words that a phrase is found by; what stands before and behind them is looked at there alone.
+_ANCHORS: Final = re.compile(
+    r"(?P<year>[12](?<=\s.)(?:9|0)\d\d\s)|(?P<dated>\((?:19|20)\d\d\))"
+    r"|(?P<published>published\s(?:online\s)?in\s)|(?P<according>[Aa]ccording\sto\s)"
 )
-_SOURCE: Final = re.compile(
-    r"(?:^|(?<=[(\[*_>|]))[ \t]{0,8}"
-    r"(?:[Ss]ources?|SOURCES?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?)\*{0,2}\s?:\*{0,2}[ \t]{0,3}"
-    r"(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})",
-    re.MULTILINE,
+_A: Final = r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s"
+# "a 2019 study in JAMA Psychiatry", "one 2021 meta-analysis"
+_A_BEFORE: Final = re.compile(rf"{_A}\Z")
+_STUDY_BEHIND: Final = re.compile(rf"{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?")
+# "a Cochrane review (2021)"
+_REVIEW_BEFORE: Final = re.compile(rf"{_A}{_NAME}\s{_ADJECTIVES}{_STUDY}\s\Z")
+# "a recent review published in The Lancet", "findings were published in the journal Nature in 2018"
+_RESULT_BEFORE: Final = re.compile(
+    rf"(?:{_A}{_ADJECTIVES}{_STUDY}\s"
+    r"|\b(?:[Ss]tudy|[Tt]rial|[Rr]eview|[Rr]esults|[Ff]indings|[Pp]aper|[Rr]esearch|[Aa]rticle)\s"
+    r"(?:was\s|were\s)?(?:recently\s|first\s)?)\Z"
 )
+_JOURNAL_BEHIND: Final = re.compile(rf"(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}")
+# "According to the World Health Organization", "according to a report by the FDA"
+_GROUP_BEHIND: Final = re.compile(
+    rf"(?:an?|the|one)\s{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME})"
+)
+_LEFT: Final = 160  # characters before an anchor that a phrase may begin at
+# "Source: National Institute of Mental Health", at the beginning of a line or in brackets
+_COLON: Final = re.compile(r":")
+_SOURCE_BEFORE: Final = re.compile(
+    r"(?:\A|[\n(\[*_>|])[ \t]{0,8}"
+    r"(?P<word>[Ss]ources?|SOURCES?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?)\*{0,2}\s?\Z"
+)
+_NAMED_BEHIND: Final = re.compile(r"\*{0,2}[ \t]{0,3}(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})")
 _OWN: Final = re.compile(
     r"\b(?:own|author\w*|autor\w*|verfasser|elabora\w*|eigene|pr[oó]pri[ao]s?|propi[ao]s?|survey"
     r"|field|table|figure|image|photo|getty)\b",
@@ -202,19 +201,65 @@ _GROUPS: Final = re.compile(
 
 
 def _phrases(running: RunningText) -> Iterator[_Place]:
-    for pattern in _PHRASES:
-        for match in running.find(pattern):
-            groups = match.groupdict()
-            if groups.get("group") and not _GROUPS.search(groups["group"]):
-                continue
-            if groups.get("journal") and _is_no_journal(groups["journal"]):
-                continue
-            yield _Place(match.start(), match.end(), ())
-    for match in running.find(_SOURCE):
-        what = match["what"]
-        if not _OWN.search(what) and not _is_url_only(what):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield _Place(start, match.start("what") + len(_sentence(what)), ())
+    text = running.text
+    for match in running.find(_ANCHORS):
+        place = _READERS[match.lastgroup or ""](text, match)
+        if place is not None:
+            yield _Place(*place, ())
+    for match in running.find(_COLON):
+        place = _source(text, match.start())
+        if place is not None:
+            yield _Place(*place, ())
+
+
+def _dated_study(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """ "a 2019 study in JAMA Psychiatry" """
+    before = _A_BEFORE.search(text, max(0, match.start() - 9), match.start())
+    behind = _STUDY_BEHIND.match(text, match.end()) if before else None
+    return (before.start(), behind.end()) if before and behind else None
+
+
+def _review(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """ "a Cochrane review (2021)" """
+    before = _REVIEW_BEFORE.search(text, max(0, match.start() - _LEFT), match.start())
+    return (before.start(), match.end()) if before else None
+
+
+def _published(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """ "findings published in The Lancet in 2018" """
+    before = _RESULT_BEFORE.search(text, max(0, match.start() - _LEFT), match.start())
+    behind = _JOURNAL_BEHIND.match(text, match.end()) if before else None
+    if before is None or behind is None or _is_no_journal(behind["journal"]):
+        return None
+    return before.start(), behind.end()
+
+
+def _according(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """ "according to the World Health Organization" """
+    behind = _GROUP_BEHIND.match(text, match.end())
+    if behind is None or (behind["group"] and not _GROUPS.search(behind["group"])):
+        return None
+    return match.start(), behind.end()
+
+
+_READERS: Final[dict[str, Callable[[str, re.Match[str]], tuple[int, int] | None]]] = {
+    "year": _dated_study,
+    "dated": _review,
+    "published": _published,
+    "according": _according,
+}
+
+
+def _source(text: str, colon: int) -> tuple[int, int] | None:
+    """ "Source: National Institute of Mental Health" """
+    before = _SOURCE_BEFORE.search(text[max(0, colon - 24) : colon])
+    behind = _NAMED_BEHIND.match(text, colon + 1) if before else None
+    if before is None or behind is None:
+        return None
+    what = behind["what"]
+    if _OWN.search(what) or _is_url_only(what):
+        return None
+    return max(0, colon - 24) + before.start("word"), behind.start("what") + len(_sentence(what))
 
 
 def _sentence(what: str) -> str:

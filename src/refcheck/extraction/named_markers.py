@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 from typing import Final, NamedTuple
 
 from refcheck.extraction.running_text import RunningText
@@ -20,9 +21,15 @@ def _word_set(text: str) -> frozenset[str]:
 
 
 _YEAR: Final = re.compile(
-    r"(?<![\w/.–-])(?P<year>(?:1[5-9]|20)\d\d)(?P<letters>[a-z](?:\s?[,&–-]\s?[a-z](?![\w.]))*(?!\w))?"
+    r"(?P<year>[12](?<![\w/.–-].)(?:(?<=1)[5-9]|(?<=2)0)\d\d)"
+    r"(?P<letters>[a-z](?:\s?[,&–-]\s?[a-z](?![\w.]))*(?!\w))?"
     r"(?!\w|[.,]\d|\s?(?:mg|kg|ml|mm|cm|km|g|m)\b)"
-    r"|\b(?:n\.\s?d\.|s\.\s?d\.|[Ii]n press|[Ff]orthcoming|no prelo|en prensa|im Druck)"
+)
+# Instead of a year. Each begins with its letter and asks for the border of the word behind it,
+# which lets `re` skip what none of them can begin with.
+_UNDATED: Final = re.compile(
+    r"n(?<!\wn)\.\s?d\.|s(?<!\ws)\.\s?d\.|in press\b|In press\b|forthcoming\b|no prelo\b"
+    r"|en prensa\b"
 )
 _REACH: Final = 260  # characters to the left that names may take
 _TOKEN: Final = re.compile(
@@ -77,10 +84,10 @@ def find_named_markers(running: RunningText) -> Iterator[NamedMarker]:
     """Every year in the running text with names before it, in order."""
     before: NamedMarker | None = None
     text = running.text
-    for match in running.find(_YEAR):
-        start, end = match.span()
-        letters = _letters(match["letters"] or "")
-        year = match["year"] or ""
+    dated = ((*one.span(), one["year"], one["letters"] or "") for one in running.find(_YEAR))
+    undated = ((*one.span(), "", "") for one in running.find(_UNDATED))
+    for start, end, year, printed in merge(dated, undated):
+        letters = _letters(printed)
         found = _read(text, start, end)
         if found is None and before is not None and _goes_on(text, before.end, start):
             found = before._replace(start=start, end=end, follows=True)
