@@ -216,9 +216,7 @@ def _candidates(pieces: Sequence[Piece], known: Sequence[int]) -> Iterator[float
     often = sorted(edges.values(), key=lambda lefts: -len(lefts))
     yield from (min(lefts) for lefts in often[:_CANDIDATES] if len(lefts) > 2)
     for at in known:
-        near = [piece.left for piece in pieces if abs(piece.left - at) <= 2]
-        if near:
-            yield min(near)
+        yield min((p.left for p in pieces if abs(p.left - at) <= 2), default=float(at))
 
 
 def _divide(pieces: Sequence[Piece], at: float, *, sure: bool) -> list[_Zone]:
@@ -231,14 +229,14 @@ def _divide(pieces: Sequence[Piece], at: float, *, sure: bool) -> list[_Zone]:
     spacing = _spacing(beside)
     crossed = sum(piece.left < at - 30 and piece.right > at + 30 for piece in pieces)
 
-    def close() -> None:
+    def close(*, last: bool = False) -> None:
         if not _is_columns(left, right, at, crossed=crossed, sure=sure):
             across.extend(left + right)
         else:
             if across:
                 zones.append(_Zone(across.copy(), []))
                 across.clear()
-            below = _heading_below(left, right)
+            below = [] if last else _heading_below(left, right)
             zones.append(_Zone(left[: len(left) - len(below)], right.copy(), at))
             across.extend(below)
         left.clear()
@@ -256,7 +254,7 @@ def _divide(pieces: Sequence[Piece], at: float, *, sure: bool) -> list[_Zone]:
         else:
             close()
             across.append(piece)
-    close()
+    close(last=True)
     if across:
         zones.append(_Zone(across, []))
     return zones
@@ -303,7 +301,8 @@ def _is_columns(
     levels = [_levels(side) for side in (left, right)]
     rows = min(map(len, levels))
     few = rows < _FEWEST_ROWS or (crossed > rows and not _is_gutter(left, right))
-    if few and not (sure and min(levels[1].values()) <= at + 2):
+    hanging = _LABEL_REACH * right[0].size
+    if few and not (sure and min(levels[1].values()) <= at + hanging):
         return False
     for side, lines in zip((left, right), levels, strict=True):
         letters = sum(sum(map(str.isalpha, piece.text)) for piece in side)
