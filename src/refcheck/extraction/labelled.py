@@ -235,10 +235,13 @@ class LabelledLists:
         if paged:
             before = self._lines.text(self._lines.previous_filled(blank - 1))
             return not before.endswith(".") or text[0].islower()
-        if not loose or following - blank > 1 or opens_list(text) or closes_list(text):
-            return False
         before = self._text[max(0, self._lines.end[blank - 1] - 12) : self._lines.end[blank - 1]]
-        finished = before.endswith((".", ")", "]")) and not _UNFINISHED.search(before)
+        unfinished = _UNFINISHED.search(before) is not None
+        if following - blank > 1 or opens_list(text) or closes_list(text):
+            return False
+        if not loose:
+            return unfinished
+        finished = before.endswith((".", ")", "]")) and not unfinished
         if not DATED.search(self._text, label.content, self._lines.end[blank - 1]):
             finished = False  # "6. Romeo B, Choucha W, Rotge JY.": only the names so far
         return self._lines.indent[following] > base or not finished or not text[0].isupper()
