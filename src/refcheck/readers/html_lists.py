@@ -83,7 +83,7 @@ def _style(attributes: Mapping[str, str], unmarked: Collection[str], *, default:
     found = _STYLE_TYPE.search(attributes.get("style", ""))
     if found is not None:
         return _STYLES.get(found[1].lower(), default)
-    kind = attributes.get("type", "")
+    kind = attributes.get("type") or attributes.get("data-mw-group", "")  # Wikipedia's notes
     if kind in _STYLES:
         return _STYLES[kind]
     classes = attributes.get("class", "")

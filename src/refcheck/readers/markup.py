@@ -153,6 +153,7 @@ _MAX_MEMBER: Final = 100_000_000  # bytes of one member, unpacked
 _MAX_TOTAL: Final = 300_000_000  # bytes unpacked in all
 _SUSPECT: Final = 20_000_000  # bytes from which on a member is measured against its packed size
 _MAX_RATIO: Final = 200  # XML packs to a tenth or a twentieth; zeros to a thousandth
+_LONGEST_NAME: Final = 60
 _DAMAGED: Final = "is a damaged ZIP archive (Word, OpenDocument or EPUB)"
 
 
@@ -174,7 +175,7 @@ class Archive:
         """Unpack a member. Raises `InputError`: missing, damaged, locked or far too large."""
         member = self._members.get(name)
         if member is None:
-            raise InputError(self.path, f"lacks the part {name}")
+            raise InputError(self.path, f"lacks the part {_shown(name)}")
         if member.flag_bits & 1:
             raise InputError(self.path, "is protected by a password")
         limit = min(_MAX_MEMBER, _MAX_TOTAL - self._unpacked)
@@ -187,11 +188,17 @@ class Archive:
             *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
             *(OSError, ValueError, struct.error, UnicodeError, MemoryError),
         ) as error:
-            raise InputError(self.path, f"{_DAMAGED}: {name}") from error
+            raise InputError(self.path, f"{_DAMAGED}: {_shown(name)}") from error
         if len(content) > limit:
-            raise InputError(self.path, f"unpacks to far more than its size (part {name})")
+            raise InputError(self.path, f"unpacks to far more than its size (part {_shown(name)})")
         self._unpacked += len(content)
         return content
+
+
+def _shown(name: str) -> str:
+    """The name of a member as far as it fits a line."""
+    name = "".join(char if char.isprintable() else "\ufffd" for char in name[:_LONGEST_NAME])
+    return name if len(name) < _LONGEST_NAME else f"{name}…"
 
 
 def open_archive(path: str, content: bytes) -> Archive:

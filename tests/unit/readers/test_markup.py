@@ -78,6 +78,8 @@ def test_members_are_read() -> None:
     assert archive.read("b/c") == b"two"
     with pytest.raises(InputError, match="lacks the part d"):
         archive.read("d")
+    with pytest.raises(InputError, match=r"lacks the part a.b+…"):
+        archive.read("a\n" + "b" * 90)
 
 
 def test_bombs_are_left_unopened(monkeypatch: pytest.MonkeyPatch) -> None:
