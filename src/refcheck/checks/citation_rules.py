@@ -150,7 +150,7 @@ class CitationOrder:
         lists = {one.string.number: one.string.list_number for one in references}
         first: dict[int, dict[int, Citation]] = {}
         for citation in citations:
-            if citation.kind in _NUMBERED or citation.text.strip("[]() ").isdigit():
+            if citation.kind in _NUMBERED or _NUMBERS.fullmatch(citation.text):
                 for number in sorted(citation.references):
                     first.setdefault(lists[number], {}).setdefault(number, citation)
         for appearances in first.values():
@@ -160,6 +160,7 @@ class CitationOrder:
                 yield _finding(self, place, text, Severity.WARNING, cited=names[number])
 
 
+_NUMBERS: Final = re.compile(r"[\[\]()\s\d,;–—-]{1,300}")
 _FEWEST: Final = 6  # numbers; a shorter list is in order, or out of it, by chance
 _IN_ORDER: Final = 0.9  # of the numbers that keep the order: then it is the order of citation
 

@@ -45,6 +45,7 @@ def _hits(running: RunningText, references: Sequence[Reference]) -> Iterator[Fou
     document = running.document
     by_id = {one.string.id: one.string.number for one in references if one.string.id}
     anchors = {name: offset for offset, name in reversed(document.anchors)}
+    forms = {_form(name) for name in by_id} - {""}
     end_before = 0
     for link in document.links:
         if link.start < end_before or not running.holds(link.start):
@@ -59,12 +60,19 @@ def _hits(running: RunningText, references: Sequence[Reference]) -> Iterator[Fou
                 numbers.append(number)
             elif by_id and target not in anchors and _is_key(running.text, link, target):
                 missing.append(target)
+            elif _form(target) in forms and target not in anchors:
+                missing.append(running.text[link.start : link.end].strip("[]() "))
         if numbers or missing:
             end_before = link.end
             kind = CitationKind.LINK
             if _is_key(running.text, link, link.targets[0]):
                 kind = CitationKind.KEY
             yield Found(link.start, link.end, tuple(dict.fromkeys(numbers)), kind, tuple(missing))
+
+
+def _form(name: str) -> str:
+    """An id with its digits alike: "b9" as "b12"; "" for one without."""
+    return re.sub(r"\d+", "0", name) if any(map(str.isdigit, name)) else ""
 
 
 def _at(running: RunningText, references: Sequence[Reference], offset: int) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from refcheck.extraction.markers import Marker, Shape
+from refcheck.extraction.markers import Marker, Shape, apart
 from refcheck.extraction.numbering import NumberedList, Numbering
 
 __all__ = ["FARTHEST", "Evidence", "NumericStyle", "numeric_style", "resolve", "weigh"]
@@ -25,6 +25,7 @@ _TRUST: Final[Mapping[Shape, float]] = {
     Shape.GLUED: 0.05,
     Shape.WORDED: 0.3,
 }
+_FEW: Final[Mapping[int, float]] = {1: 0.6, 2: 0.8}  # what is left of it where markers are few
 _LEAST: Final = 0.33  # score below which a document is taken to cite in no such way
 _LONE: Final = 1.2  # numbers that a list has to cover beyond its share: short lists prove little
 _SERVED: Final = (
@@ -77,12 +78,13 @@ def numeric_style(
 def _style(
     shapes: Sequence[Shape], candidates: Mapping[Shape, Sequence[Marker]], numbering: Numbering
 ) -> NumericStyle:
-    markers = sorted(marker for shape in shapes for marker in candidates[shape])
+    markers = apart(marker for shape in shapes for marker in candidates[shape])
     markers = _with_commas(markers, numbering)
     markers = [marker for marker in markers if not _is_value(marker, numbering)]
     serving = _serving(markers, numbering)
     evidence = weigh(markers, serving)
-    trust = min(_TRUST[shape] for shape in shapes if candidates[shape]) if markers else 0.0
+    trust = min((_TRUST[shape] for shape in shapes if candidates[shape]), default=0.0)
+    trust *= _FEW.get(len(markers), 1.0)
     order = 0.75 + 0.25 * evidence.ascending
     value = evidence.inside * (trust + (1 - trust) * evidence.covered) * order
     return NumericStyle(tuple(markers), serving, value if markers else 0.0, evidence)
@@ -149,8 +151,7 @@ def _is_value(marker: Marker, numbering: Numbering) -> bool:
     """Whether a number is too high to be one of a list's: a year, a value, an amount."""
     highest = numbering.at(marker.start).highest
     return any(
-        max(part) > FARTHEST * highest + 10 or part[1] - part[0] > _WIDEST
-        for part in marker.ranges
+        max(part) > FARTHEST * highest + 10 or part[1] - part[0] > _WIDEST for part in marker.ranges
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
 from refcheck.extraction.running_text import RunningText
 
-__all__ = ["Marker", "Shape", "find_markers", "read_numbers"]
+__all__ = ["Marker", "Shape", "apart", "find_markers", "read_numbers"]
 
 
 class Shape(Enum):
@@ -161,7 +161,7 @@ def _raised(running: RunningText) -> Iterator[Marker]:
         Marker(*match.span(), Shape.RAISED, read_numbers(match[1] or match[2]))
         for match in running.find(_MARKED)
     ]
-    yield from (one for one in _apart(found) if not _is_exponent(text, one))
+    yield from (one for one in apart(found) if not _is_exponent(text, one))
 
 
 def _is_exponent(text: str, marker: Marker) -> bool:
@@ -339,10 +339,10 @@ def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
     return joined
 
 
-def _apart(markers: list[Marker]) -> list[Marker]:
+def apart(markers: Iterable[Marker]) -> list[Marker]:
     """Markers in order, without those that overlap an earlier one."""
     kept: list[Marker] = []
-    for marker in sorted(markers):
+    for marker in sorted(markers, key=lambda one: (one.start, one.shape is Shape.GLUED)):
         if not kept or marker.start >= kept[-1].end:
             kept.append(marker)
     return kept

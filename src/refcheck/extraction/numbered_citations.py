@@ -8,7 +8,7 @@ from typing import Final
 
 from refcheck.extraction.citation_links import Found
 from refcheck.extraction.citation_style import FARTHEST, NumericStyle, resolve
-from refcheck.extraction.markers import Marker, Shape
+from refcheck.extraction.markers import Marker, Shape, apart
 from refcheck.extraction.numbering import NumberedList
 from refcheck.model.report import CitationKind
 
@@ -30,7 +30,7 @@ def numbered_citations(
     style: NumericStyle, candidates: Mapping[Shape, Sequence[Marker]]
 ) -> Iterator[Found]:
     """The citations of a document in its style, in order, with those in words ("refs 3 and 4")."""
-    markers = sorted([*style.markers, *_worded(style.markers, candidates[Shape.WORDED])])
+    markers = apart([*style.markers, *_worded(style.markers, candidates[Shape.WORDED])])
     beyond = _beyond(style, markers)
     for marker in markers:
         one = style.numbering.at(marker.start)

@@ -66,7 +66,7 @@ def _entries(text: str, references: Sequence[Reference]) -> list[ListEntry]:
         begin = begin if start - begin <= _LONGEST_LABEL else max(before, start - _LONGEST_LABEL)
         label = references[number].string.label
         if label:
-            place = text.find(label, max(before, begin - _LONGEST_LABEL - len(label)), start)
+            place = text.rfind(label, max(before, start - _LONGEST_LABEL - len(label)), start)
             begin = min(begin, place) if place >= 0 else begin
         found.append(ListEntry(begin, max(end, begin), number))
         before = max(before, end)
