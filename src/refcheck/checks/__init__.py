@@ -11,12 +11,14 @@ from refcheck.checks.judgement import (
     check_reference,
     verdict,
 )
+from refcheck.checks.mention_rules import check_mention
 
 __all__ = [
     "RULES",
     "check_citations",
     "check_list",
     "check_lookup",
+    "check_mention",
     "check_record",
     "check_reference",
     "verdict",

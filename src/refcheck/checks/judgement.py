@@ -32,6 +32,7 @@ from refcheck.checks.identifiers import (
 )
 from refcheck.checks.journal import JournalMismatch, JournalMisspelt
 from refcheck.checks.list_rules import LIST_RULES
+from refcheck.checks.mention_rules import MENTION_RULES
 from refcheck.checks.place import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
 from refcheck.checks.rule import LookupRule, RecordRule, ReferenceRule, Rule
 from refcheck.checks.search import AmbiguousMatch, NotFound, Suspect
@@ -94,7 +95,14 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
 # Rule id -> its class, whose docstring is the page that `refcheck explain` shows.
 RULES: Final[dict[str, type[Rule]]] = {
     rule.id: type(rule)
-    for rule in (*LIST_RULES, *CITATION_RULES, *REFERENCE_RULES, *LOOKUP_RULES, *RECORD_RULES)
+    for rule in (
+        *LIST_RULES,
+        *CITATION_RULES,
+        *MENTION_RULES,
+        *REFERENCE_RULES,
+        *LOOKUP_RULES,
+        *RECORD_RULES,
+    )
 }
 
 _VERDICTS = {

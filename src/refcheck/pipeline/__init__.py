@@ -15,6 +15,7 @@ from refcheck import readers
 from refcheck.errors import UsageError
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
+from refcheck.pipeline.mentions import named_in
 from refcheck.pipeline.pursuit import judge, pursue, pursuits_of
 from refcheck.pipeline.tally import Tally
 from refcheck.pipeline.windows import windows_ahead
@@ -127,10 +128,15 @@ async def _check_window(
     window: Sequence[Prepared], provider: LookupProvider | None
 ) -> AsyncIterator[DocumentReport]:
     pursuits = [pursuit for prepared in window for pursuit in pursuits_of(prepared.references)]
+    named = [
+        list(named_in(prepared.mentions, prepared.references)) if provider else []
+        for prepared in window
+    ]
     if provider is not None:
-        await pursue(pursuits, provider)
+        await pursue(pursuits, provider, [item for items in named for item in items])
     remaining = iter(pursuits)
-    for prepared in window:
+    for prepared, items in zip(window, named, strict=True):
         keys = citation_keys(prepared.references)
         checked = tuple(judge(next(remaining), key, looked_up=provider is not None) for key in keys)
-        yield report(prepared, checked)
+        of_mentions = [finding for item in items for finding in item.findings()]
+        yield report(prepared, checked, of_mentions)

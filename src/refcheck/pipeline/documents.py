@@ -69,8 +69,12 @@ def citation_keys(references: Sequence[Reference]) -> list[str]:
     return entry_keys([reference.record for reference in references])
 
 
-def report(prepared: Prepared, references: tuple[CheckedReference, ...]) -> DocumentReport:
-    """The report of a document whose references are done."""
+def report(
+    prepared: Prepared,
+    references: tuple[CheckedReference, ...],
+    of_mentions: Sequence[Finding] = (),
+) -> DocumentReport:
+    """The report of a document whose references are done, with what its mentions lead to."""
     if prepared.error is not None:
         status = DocumentStatus.UNREADABLE
     elif not references:
@@ -84,5 +88,5 @@ def report(prepared: Prepared, references: tuple[CheckedReference, ...]) -> Docu
         references=references,
         citations=prepared.citations,
         mentions=prepared.mentions,
-        findings=prepared.findings,
+        findings=(*prepared.findings, *of_mentions),
     )

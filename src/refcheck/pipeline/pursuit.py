@@ -28,6 +28,7 @@ from refcheck.model.outcome import (
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, Lookup, LookupStatus
+from refcheck.pipeline.mentions import Named
 from refcheck.pipeline.scope import (
     Hunt,
     coverage_outside,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["Pursuit", "judge", "pursue", "pursuits_of"]
 
 _COVERAGE = "coverage"  # lookup.provider.COVERAGE, whose module is imported only where it is needed
+_IDENTIFIER = "identifier"
 _IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
 
 
@@ -123,17 +125,26 @@ def pursuits_of(references: Sequence[Reference]) -> list[Pursuit]:
     return [Pursuit(reference=reference, prints_ranges=ranges) for reference in references]
 
 
-async def pursue(pursuits: Sequence[Pursuit], provider: LookupProvider) -> None:
-    """Put the provider's rounds of questions, each for the references that are still open."""
+async def pursue(
+    pursuits: Sequence[Pursuit], provider: LookupProvider, named: Sequence[Named] = ()
+) -> None:
+    """Put the provider's rounds of questions, each for the references that are still open.
+
+    What the text names by identifiers is asked about together with the references.
+    """
     for round_name in provider.rounds:
         waiting = [pursuit for pursuit in pursuits if not pursuit.settled]
         if round_name == _COVERAGE:
             waiting = [pursuit for pursuit in waiting if _may_be_listed(pursuit)]
-        if not waiting:
+        beside = named if round_name == _IDENTIFIER else ()
+        if not waiting and not beside:
             continue
-        outcomes = await provider.ask(round_name, [pursuit.readings for pursuit in waiting])
-        for pursuit, outcome in zip(waiting, outcomes, strict=True):
+        works = [*(pursuit.readings for pursuit in waiting), *((item.record,) for item in beside)]
+        outcomes = await provider.ask(round_name, works)
+        for pursuit, outcome in zip(waiting, outcomes, strict=False):
             pursuit.take(outcome)
+        for item, outcome in zip(beside, outcomes[len(waiting) :], strict=True):
+            item.outcome = outcome
 
 
 def _may_be_listed(pursuit: Pursuit) -> bool:
