@@ -146,16 +146,23 @@ def _uninverted(name: str) -> Contributor:
     words = name.split(" ")
     if len(words) == 1:
         return GroupName(name=name) if name.isupper() else PersonName(family=name)
-    if len(words) <= 4 and _INITIALS.fullmatch(words[-1]) and words[-1].isupper():
+    if _are_initials(words[-1], most=3 if len(words) == 2 else 1) and len(words) <= 4:
         return PersonName(family=" ".join(words[:-1]), given=words[-1])
     if (len(words) <= 4 and _INITIAL.fullmatch(words[-2])) or _INITIAL.fullmatch(words[0]):
         return PersonName(family=words[-1], given=" ".join(words[:-1]))
     return GroupName(name=name)
 
 
+def _are_initials(word: str, *, most: int) -> bool:
+    """Whether a word is initials: "JA" behind one word, else "J" or "J.A." ("Study Group UK")."""
+    letters = sum(map(str.isalpha, word))
+    short = letters <= most or ("." in word and letters <= 4)
+    return bool(short and word.isupper() and _INITIALS.fullmatch(word))
+
+
 _CUT = "The list of authors is cut (et al.)."
 _WITH_EDITORS = frozenset({WorkType.BOOK, WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _DOI_LABEL = re.compile(r"(?:doi\s?:|https?://(?:dx\.)?doi\.org/|^)\s{0,3}(10\.\d{4,9}/\S+)", re.I)
 _SLASHES = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})/?(.{0,60})")
@@ -260,8 +267,9 @@ def _names(contributors: Iterable[Contributor]) -> Iterator[str]:
             case GroupName():
                 yield contributor.name
             case PersonName():
-                parts = (contributor.full_family, contributor.given, contributor.suffix)
-                yield ", ".join(part for part in parts if part)
+                given = contributor.given or contributor.initials or ""
+                parts = (contributor.full_family, given, contributor.suffix or "")
+                yield ", ".join(parts).rstrip(", ")
 
 
 def _dates(issued: PartialDate | None) -> Iterator[tuple[str, str | None]]:

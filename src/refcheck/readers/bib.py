@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from refcheck.bibtex.entries import to_record
 from refcheck.bibtex.latex import decode as from_latex
@@ -18,7 +18,7 @@ from refcheck.readers.text import decode
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
 
-__all__ = ["BibReference", "bib_references", "read_bib", "record_of"]
+__all__ = ["read_bib", "record_of"]
 
 # Blocks that look like entries and are none: data for others, settings of styles.
 _NO_WORKS: Final = frozenset({"xdata", "set", "control", "ieeetranbstctl", "bibnote"})
@@ -27,43 +27,24 @@ _MACRO: Final = re.compile(r"\s*\\([A-Za-z]{2,20})\s*")  # journal = \apj
 _ARXIV: Final = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z.-]{2,14}/\d{7})(?:v\d{1,2})?", re.I)
 
 
-class BibReference(NamedTuple):
-    """An entry with its source, for documents that cite it from another file."""
-
-    key: str
-    text: str
-    line: int
-    marked: MarkedReference
-
-
 def read_bib(path: str, content: bytes) -> Document:
     """Read a .bib file; every entry is a reference, a broken one too.
 
     Raises `InputError` where the bytes are no text.
     """
     text = decode(path, content)
-    references = tuple(one.marked for one in bib_references(text))
-    return Document(path=path, text=text, references=references)
+    return Document(path=path, text=text, references=tuple(_references(text)))
 
 
-def bib_references(text: str) -> Iterator[BibReference]:
+def _references(text: str) -> Iterator[MarkedReference]:
     """The works in the text of a .bib file, in order, with what they inherit from each other."""
     found = list(scan(text))
     known: dict[str, BibEntry] = {}
     for one in found:
         known.setdefault(one.entry.key.lower(), one.entry)
-    line = place = 0
     for one in found:
-        if one.entry.type in _NO_WORKS:
-            continue
-        line += text.count("\n", place, one.start)
-        place = one.start
-        yield BibReference(
-            key=one.entry.key,
-            text=text[one.start : one.end],
-            line=line + 1,
-            marked=_reference(one, resolved(one.entry, known)),
-        )
+        if one.entry.type not in _NO_WORKS:
+            yield _reference(one, resolved(one.entry, known))
 
 
 def _reference(one: ScannedEntry, whole: BibEntry) -> MarkedReference:

@@ -36,6 +36,11 @@ class Flow:
         return self._length + (len(self._gap) if self._length else 0)
 
     @property
+    def end(self) -> int:
+        """Where the last word ends."""
+        return self._length
+
+    @property
     def last(self) -> str:
         """The last character; empty at the beginning and behind white space."""
         return self._pieces[-1][-1] if self._pieces and not self._gap else ""

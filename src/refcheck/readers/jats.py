@@ -7,10 +7,12 @@ reference, with its fields where they are tagged, and each `<xref>` to one a lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from refcheck.model.document import Document, MarkedReference
+from refcheck.readers.fields import settle
 from refcheck.readers.jats_citation import CITATIONS, JatsCitation, read_citation
 from refcheck.readers.markup import Element, local_name, parse_xml
 from refcheck.readers.tree_walk import TreeWalk, text_of
@@ -112,6 +114,7 @@ _LABELLED: Final = frozenset(
     )
 )
 _WHOLE: Final = frozenset(("ref", "contrib-group", "label", "alternatives"))
+_NUMBER: Final = re.compile(r"\d{1,4}")
 _ARTICLES: Final = ("article", "book-part-wrapper")
 
 
@@ -185,9 +188,10 @@ class _Walk(TreeWalk):
             case "label":
                 self._label(element)
             case "alternatives":  # the first form of several
-                self.flow.words(text_of(element[0]) if len(element) else "")
+                texts = (text_of(form) for form in element if local_name(form) not in _LEFT_OUT)
+                self.flow.words(next((text for text in texts if text.strip()), ""))
             case _:  # a citation in a note or in the text of an article without a list
-                self._entry(element, None, None)
+                self._entry((element,), None, None)
 
     def end(self, name: str, element: Element) -> None:
         flow = self.flow
@@ -250,29 +254,28 @@ class _Walk(TreeWalk):
         if printed:
             flow.words(printed + " ")
         identifier = self._scope + (ref.get("id") or "")
-        for node in _citations(ref):
-            self._entry(node, identifier if ref.get("id") else None, printed or None)
+        for forms in _works(ref):
+            self._entry(forms, identifier if ref.get("id") else None, printed or None)
             printed = ""
         flow.line()
 
-    def _entry(self, node: Element, identifier: str | None, label: str | None) -> None:
+    def _entry(self, forms: Sequence[Element], identifier: str | None, label: str | None) -> None:
         flow = self.flow
-        citation = _read(node)
-        inner = node.find("{*}label")
+        citation = _read(forms)
+        inner = forms[0].find("{*}label")
         if inner is not None and squeeze(text_of(inner)):
             flow.words(squeeze(text_of(inner)) + " ")
             label = label or squeeze(text_of(inner))
-        own = node.get("id")
+        own = forms[0].get("id")
         if own and self._scope + own != identifier:
             flow.anchor(self._scope + own)
-        if not citation.text:
-            return
-        start = flow.place
-        flow.words(citation.text)
+        text = _without_label(citation.text, label)
+        start = flow.place if text else flow.end  # an empty entry is one still
+        flow.words(text)
         flow.reference(
             MarkedReference(
                 start=start,
-                end=start + len(citation.text),
+                end=start + len(text),
                 id=identifier or (self._scope + own if own else None),
                 label=label,
                 list_number=max(self._lists, 1),
@@ -281,6 +284,14 @@ class _Walk(TreeWalk):
             )
         )
         flow.words(" ")
+
+
+def _without_label(text: str, label: str | None) -> str:
+    """The text without the label that some publishers put into the citation as well."""
+    number = _NUMBER.search(label or "")
+    if number is None:
+        return text
+    return re.sub(rf"^[\[(]?{number[0]}(?:[\].)]{{1,2}}\s?|\s)(?=\S)", "", text)
 
 
 def _labels(root: Element) -> dict[str, str]:
@@ -295,34 +306,52 @@ def _labels(root: Element) -> dict[str, str]:
     return labels
 
 
-def _read(node: Element) -> JatsCitation:
-    """A citation; of one that is given in several forms, the printed text and the best fields."""
-    if local_name(node) in CITATIONS:
-        return read_citation(node)
-    if local_name(node) != "citation-alternatives":
-        return JatsCitation(squeeze(text_of(node)))
-    forms = [read_citation(child) for child in node if local_name(child) in CITATIONS]
-    mixed = [
-        form
-        for child, form in zip(_forms(node), forms, strict=True)
-        if local_name(child) == "mixed-citation"
-    ]
-    shown = next(iter((*mixed, *forms)), JatsCitation(squeeze(text_of(node))))
-    record = next((form.record for form in (shown, *forms) if form.record is not None), None)
-    furniture = " ".join(dict.fromkeys(form.furniture for form in forms if form.furniture))
+def _works(ref: Element) -> Iterator[Sequence[Element]]:
+    """The works in a reference, each with its forms; notes or text where it has no citation.
+
+    A printed and a tagged citation side by side are one work (SciELO), several of a kind are as
+    many works.
+    """
+    mixed = [child for child in ref if local_name(child) == "mixed-citation"]
+    tagged = [child for child in ref if local_name(child) == "element-citation"]
+    if mixed and len(mixed) == len(tagged):
+        yield from zip(mixed, tagged, strict=True)
+        return
+    found = [child for child in ref if local_name(child) in CITATIONS]
+    if len(mixed) == 1 and len(tagged) > 1:
+        found = tagged
+    for child in ref if found or ref.find("{*}citation-alternatives") is not None else ():
+        if child in found:
+            yield (child,)
+        elif local_name(child) == "citation-alternatives":
+            yield _forms(child) or (child,)
+            found.append(child)
+    if not found:
+        loose = [child for child in ref if local_name(child) in ("note", "p")]
+        loose = loose or [child for child in ref if local_name(child) != "label"]
+        yield from ((child,) for child in loose or (ref,))
+
+
+def _forms(node: Element) -> Sequence[Element]:
+    """The forms of one citation, those with printed text first."""
+    forms = [child for child in node if local_name(child) in CITATIONS]
+    return sorted(forms, key=lambda form: local_name(form) != "mixed-citation")
+
+
+def _read(forms: Sequence[Element]) -> JatsCitation:
+    """A citation: the text of its first form, and the first fields that are enough."""
+    if local_name(forms[0]) == "ref":  # text alone, or nothing but a label
+        return JatsCitation(squeeze(forms[0].text or ""))
+    if local_name(forms[0]) not in CITATIONS:
+        return JatsCitation(squeeze(text_of(forms[0])))
+    shown, *others = map(read_citation, forms)
+    if shown.record is not None or not others:
+        return shown
+    record = next((other.record for other in others if other.record is not None), None)
+    furniture = " ".join(dict.fromkeys(one.furniture for one in (shown, *others) if one.furniture))
+    if record is not None:
+        record = settle(record, f"{furniture} {shown.text[-200:]}").record
     return JatsCitation(shown.text, record, furniture)
-
-
-def _forms(node: Element) -> list[Element]:
-    return [child for child in node if local_name(child) in CITATIONS]
-
-
-def _citations(ref: Element) -> Iterator[Element]:
-    """The works in a reference: its citations; its notes or its text where it has none."""
-    known = CITATIONS | {"citation-alternatives"}
-    found = [child for child in ref if local_name(child) in known]
-    found = found or [child for child in ref if local_name(child) in ("note", "p")]
-    yield from found or (child for child in ref if local_name(child) != "label")
 
 
 def _contributors(group: Element) -> Iterator[str]:

@@ -147,7 +147,8 @@ def _printed(fields: _Fields) -> JatsCitation:
     notes = [squeeze(note) for note in fields.notes]
     furniture = " ".join(fields.furniture)
     if not (record.title or record.container_title or record.authors or record.publisher):
-        return JatsCitation(squeeze(" ".join((*notes, *fields.bare))), None, furniture)
+        pieces = " ".join(str(piece) for piece in fields.element.itertext())
+        return JatsCitation(squeeze(pieces), None, furniture)
     settled = settle(record, " ".join((*notes, furniture)))
     return JatsCitation(printed(settled.record, (*settled.left_over, *notes)), settled.record)
 
@@ -373,12 +374,13 @@ class _Fields:
 def _is_mixed(element: Element) -> bool:
     """Whether a citation holds text with tags in it; else it holds fields alone.
 
-    The content model of `citation` and of careless `element-citation` is told by their text.
+    The name does not tell: some publishers have a `mixed-citation` without any punctuation, others
+    an `element-citation` or `citation` with it.
     """
-    if local_name(element) == "mixed-citation":
-        return True
-    loose = [element.text or "", *(child.tail or "" for child in element)]
-    return any(any(char.isalnum() or char in ".,;:" for char in text) for text in loose)
+    groups = [element, *element.iterfind("{*}person-group")]
+    loose = [group.text or "" for group in groups]
+    loose += [child.tail or "" for group in groups for child in group]
+    return any(char.isalnum() or char in ".,;:" for text in loose for char in text)
 
 
 def _flat(element: Element) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from refcheck.model.document import Document, MarkedReference
@@ -128,17 +129,23 @@ class _Tags:
 
         Groups ("CN") stand where they sign.
         """
-        named = False  # the name before was a full one: the short one behind it is the same
+        person: PersonName | None = None  # a full name: the short one behind it is the same
         for tag, value in self._tags:
-            if tag == full and value:
-                yield _person(value)
-                named = True
-            elif tag == short:
-                if not named and value:
-                    yield _short_person(value)
-                named = False
-            elif tag == "CN" and full == "FAU" and value:
+            if not value or tag not in (full, short, "CN"):
+                continue
+            if tag == short and person is not None:
+                yield replace(person, initials=_short_person(value).given)
+                person = None
+                continue
+            if person is not None:
+                yield person
+            person = _person(value) if tag == full else None
+            if tag == short:
+                yield _short_person(value)
+            elif tag == "CN" and full == "FAU":
                 yield GroupName(name=value)
+        if person is not None:
+            yield person
 
     def _dates(self) -> Iterator[PublicationDate]:
         printed = parse_medline_date(self._one("DP") or "")
@@ -173,14 +180,14 @@ class _Tags:
                 )
 
 
-def _person(name: str) -> Contributor:
+def _person(name: str) -> PersonName:
     """ "Rajkumar, Ramamoorthy", "King, Martin L Jr"."""
     family, _, given = name.partition(",")
     given, suffix = _without_suffix(given.strip())
     return PersonName(family=family.strip() or name, given=given or None, suffix=suffix)
 
 
-def _short_person(name: str) -> Contributor:
+def _short_person(name: str) -> PersonName:
     """ "Rajkumar R", "van der Berg AB Jr"."""
     name, suffix = _without_suffix(name)
     family, _, initials = name.rpartition(" ")

@@ -148,18 +148,17 @@ class _Walk(TreeWalk):
         flow.line()
         flow.at(self.path)
         text, record = _read(element)
-        if text:
-            start = flow.place
-            flow.words(text)
-            flow.reference(
-                MarkedReference(
-                    start=start,
-                    end=start + len(text),
-                    id=element.get(_ID),
-                    list_number=max(self._lists, 1),
-                    record=record,
-                )
+        start = flow.place if text else flow.end  # an empty entry is one still
+        flow.words(text)
+        flow.reference(
+            MarkedReference(
+                start=start,
+                end=start + len(text),
+                id=element.get(_ID),
+                list_number=max(self._lists, 1),
+                record=record,
             )
+        )
         flow.line()
 
 

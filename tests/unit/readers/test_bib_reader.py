@@ -16,7 +16,7 @@ from refcheck.model.record import (
     PersonName,
     WorkType,
 )
-from refcheck.readers.bib import bib_references, read_bib
+from refcheck.readers.bib import read_bib
 
 RAJKUMAR = r"""@article{rajkumar2015,
   author = {Rajkumar, Ramamoorthy and van den Berg, J. and {A Study Group} and others},
@@ -173,14 +173,6 @@ def test_entries_inherit_from_each_other() -> None:
     assert found["other"] is not None
     assert found["other"].container_title == "The Event"
     assert len(found) == 8
-
-
-def test_references_know_their_line() -> None:
-    found = list(bib_references("\n@misc{a}\n\n@misc{b}"))
-    assert [(one.key, one.line, one.text) for one in found] == [
-        ("a", 2, "@misc{a}"),
-        ("b", 4, "@misc{b}"),
-    ]
 
 
 NAMES = st.text(st.characters(whitelist_categories=("Ll",), max_codepoint=0x17F), min_size=1)

@@ -217,13 +217,47 @@ def test_dates(date: str, expected: PartialDate | None) -> None:
     assert record_of(citation).issued == expected
 
 
+def test_a_mixed_citation_without_punctuation_is_printed_as_a_style_would() -> None:
+    document, reference = only(
+        "<ref><mixed-citation publication-type='journal'><person-group><name><surname>Fam</surname>"
+        "<given-names>J</given-names></name></person-group><year>2015</year><article-title>Ketamine"
+        "</article-title><source>J Test</source><volume>1</volume><fpage>2</fpage></mixed-citation>"
+        "</ref>"
+    )
+    assert text(document, reference) == "Fam J. Ketamine. J Test. 2015;1:2."
+
+
+@pytest.mark.parametrize("number", ["1.", "[1]", "1", "1)", "(1)"])
+def test_a_printed_and_a_tagged_citation_side_by_side_are_one(number: str) -> None:
+    document, reference = only(
+        f"<ref id='B1'><label>1.</label><mixed-citation>{number} FAM, J. Ketamine. J Test, v. 1, "
+        "2015. https://doi.org/10.1000/1</mixed-citation><element-citation><person-group><name><surname>Fam"
+        "</surname><given-names>J</given-names></name></person-group><article-title>Ketamine"
+        "</article-title><source>J Test</source><year>2015</year></element-citation></ref>"
+    )
+    printed = "FAM, J. Ketamine. J Test, v. 1, 2015. https://doi.org/10.1000/1"
+    assert text(document, reference) == printed
+    assert reference.record is not None
+    assert (reference.record.title, reference.record.doi) == ("Ketamine", "10.1000/1")
+    assert document.text.endswith(f"\n1. {printed}\n")
+
+
+def test_one_printed_text_of_several_tagged_works_is_not_printed_twice() -> None:
+    document = article(
+        "<ref><mixed-citation>A. B.</mixed-citation><element-citation><source>A</source>"
+        "</element-citation><element-citation><source>B</source></element-citation></ref>"
+    )
+    assert document.references is not None
+    assert [text(document, one) for one in document.references] == ["A.", "B."]
+
+
 def test_names_without_a_space_between_their_parts_are_printed_with_one() -> None:
     document, reference = only(
         "<ref><mixed-citation><name><surname>Fam</surname><given-names>J</given-names></name>"
-        "<article-title>Ketamine</article-title><source>J</source><year>2015</year>"
+        "<article-title>Ketamine</article-title>. <source>J</source><year>2015</year>"
         "</mixed-citation></ref>"
     )
-    assert text(document, reference) == "Fam J Ketamine J 2015"
+    assert text(document, reference) == "Fam J Ketamine. J 2015"
 
 
 def test_several_works_in_one_reference_share_its_id() -> None:
@@ -264,8 +298,13 @@ def test_notes_and_loose_text_are_references_too(inside: str, expected: str) -> 
     assert reference.record is None
 
 
-def test_an_empty_reference_is_none() -> None:
-    assert article("<ref><label>1</label><mixed-citation/></ref>").references is None
+def test_an_empty_reference_is_one_still() -> None:
+    document = article("<ref><label>1</label><mixed-citation/></ref><ref><label>2</label></ref>")
+    assert document.references is not None
+    assert [(one.label, text(document, one)) for one in document.references] == [
+        ("1", ""),
+        ("2", ""),
+    ]
 
 
 def test_lists_are_counted_and_get_a_heading() -> None:

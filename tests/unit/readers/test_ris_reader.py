@@ -150,6 +150,8 @@ def test_kinds_of_works(tag: str, kind: WorkType) -> None:
         ("J. Fam", PersonName(family="Fam", given="J.")),
         ("Johnson A. Fam", PersonName(family="Fam", given="Johnson A.")),
         ("Plato", PersonName(family="Plato")),
+        ("Garcia Lopez J", PersonName(family="Garcia Lopez", given="J")),
+        ("Study Group UK", GroupName(name="Study Group UK")),
         ("WHO", GroupName(name="WHO")),
         ("World Health Organization", GroupName(name="World Health Organization")),
         ("World Health Organization,", GroupName(name="World Health Organization")),
