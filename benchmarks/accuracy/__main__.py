@@ -44,7 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.csl:
         STYLES.update(csl_styles(options.csl, random.Random(options.seed)))
     styles = tuple(name for name in STYLES if name.startswith("csl ")) if options.csl else ()
-    plan = Plan(references=options.references, seed=options.seed, rates=rates, styles=styles)
+    plan = Plan(
+        references=options.references,
+        seed=options.seed,
+        rates=rates,
+        length=options.length,
+        styles=styles,
+    )
     articles = make_articles(records, plan)
     by_pmid = {record.pmid: record for record in records}
     with tempfile.TemporaryDirectory() as scratch:
@@ -131,6 +137,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--references", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--length", type=int, help="references in every list; without it 8 to 60")
     parser.add_argument(
         "--error-rate", type=float, default=0.3, help="share of erroneous references"
     )
