@@ -136,12 +136,15 @@ def assembled(
     length = len(pieces[0]) + len(pieces[1])
     references = list(own)
     paths = list(places)
+    list_number = 1 + max((one.list_number for one in own), default=0)
     for entry in entries:
         pieces += ["\n", entry.text, "\n"]
         start = length + 1
         paths.append((start, entry.place))
         marked = entry.marked
-        references.append(replace(marked, start=start, end=start + marked.end))
+        references.append(
+            replace(marked, start=start, end=start + marked.end, list_number=list_number)
+        )
         length = start + len(entry.text) + 1
     return Document(
         path=path,

@@ -127,6 +127,17 @@ def test_heads(tmp_path: Path, head: str, expected: list[str]) -> None:
     assert ids(document(tmp_path, "[@yeo]", head)) == expected
 
 
+def test_references_of_the_head_and_of_a_file_are_two_lists(tmp_path: Path) -> None:
+    head = REFERENCES + "bibliography: refs.bib\n"
+    found = document(tmp_path, "As [@other; @yeo; @who2017] say.", head)
+    assert found.references is not None
+    assert [(one.id, one.list_number) for one in found.references] == [
+        ("who2017", 1),
+        ("other", 1),
+        ("yeo", 2),
+    ]
+
+
 def test_references_in_the_head_itself() -> None:
     text = markdown(REFERENCES, "As [@other; @who2017; @none].")
     found = read_markdown("a.md", text.encode())
