@@ -9,13 +9,24 @@ from pathlib import Path
 
 import pytest
 from tests.standin.articles import INITIATION, KETAMINE, RESISTANT, Article, article_set, library
+from tests.standin.behaviour import Behaviour, Reply, Request
+from tests.standin.faults import CHANGES
 from tests.standin.library import Library
 from tests.standin.transport import StandInTransport
 
 from refcheck.lookup.config import LookupConfig, Timing
-from refcheck.lookup.provider import LookupProvider
+from refcheck.lookup.provider import COVERAGE, LookupProvider
 from refcheck.lookup.pubmed import PubMed
-from refcheck.model.outcome import Found, NotAsked, NotCached, NotFound, Outcome, Unavailable, Via
+from refcheck.model.outcome import (
+    Coverage,
+    Found,
+    NotAsked,
+    NotCached,
+    NotFound,
+    Outcome,
+    Unavailable,
+    Via,
+)
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -315,3 +326,134 @@ def test_who_asks_goes_in_the_body_and_not_in_the_address(tmp_path: Path) -> Non
     assert transport.urls == ["http://standin.test/eutils/efetch.fcgi"]
     ask(config(tmp_path / "b", transport, api_key=""), "identifier", BibliographicRecord(pmid="1"))
     assert "api_key" not in transport.behaviour.requests[-1].fields
+
+
+# --- coverage -------------------------------------------------------------------------------------
+
+
+def coverage(
+    directory: Path, transport: StandInTransport, *records: BibliographicRecord
+) -> list[tuple[bool, bool, int]]:
+    """Of each work: is the journal known, is the year covered, how many articles are there."""
+    outcomes = ask(config(directory, transport), COVERAGE, *records)
+    assert all(isinstance(outcome, Coverage) for outcome in outcomes)
+    return [
+        (outcome.journal, outcome.year, outcome.articles)
+        for outcome in outcomes
+        if isinstance(outcome, Coverage)
+    ]
+
+
+def whole(monkeypatch: pytest.MonkeyPatch, articles: int) -> StandInTransport:
+    """A service that has all of PubMed, and so many articles of any journal and year by search."""
+
+    def change(request: Request, reply: Reply, _service: Behaviour) -> Reply:
+        term = request.fields.get("term", "")
+        count = 40_000_000 if "[ta]" not in term else articles
+        ids = "".join(f"<Id>{number}</Id>" for number in range(1, min(count, 20) + 1))
+        body = f"<eSearchResult><Count>{count}</Count><IdList>{ids}</IdList></eSearchResult>"
+        return replace(reply, body=body.encode())
+
+    monkeypatch.setitem(CHANGES, "whole", change)
+    return StandInTransport(library(), "whole@esearch")
+
+
+KNOWN = BibliographicRecord(
+    container_title="J. Affect. Disord.",
+    dates=(PublicationDate(kind=DateKind.PRINT, date=PartialDate(year=2016)),),
+)
+UNKNOWN = replace(KNOWN, container_title="Annals of Nothing")
+
+
+def test_a_source_that_holds_a_part_of_pubmed_covers_what_it_knows(tmp_path: Path) -> None:
+    transport = StandInTransport(library())
+    assert coverage(tmp_path, transport, KNOWN, UNKNOWN) == [(True, True, 0), (False, False, 0)]
+    assert [request.endpoint for request in transport.behaviour.requests] == [
+        "ecitmatch",
+        "esearch",
+    ]
+
+
+def test_the_whole_of_pubmed_covers_what_it_has_many_articles_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    none = coverage(tmp_path / "none", whole(monkeypatch, 0), KNOWN)
+    few = coverage(tmp_path / "few", whole(monkeypatch, 3), KNOWN)
+    many = coverage(tmp_path / "many", whole(monkeypatch, 783), KNOWN)
+    assert [none, few, many] == [[(True, False, 0)], [(True, False, 3)], [(True, True, 783)]]
+
+
+def test_a_line_that_counts_many_articles_needs_no_search(tmp_path: Path) -> None:
+    held = Library()
+    held.add(article_set(*(replace(KETAMINE, pmid=str(n), year="2016") for n in range(1, 30))))
+    transport = StandInTransport(held)
+    assert coverage(tmp_path, transport, KNOWN) == [(True, True, 29)]
+    assert [request.endpoint for request in transport.behaviour.requests] == ["ecitmatch"]
+
+
+def test_what_names_no_journal_is_not_asked_about(tmp_path: Path) -> None:
+    assert ask(config(tmp_path, StandInTransport(library())), COVERAGE, BibliographicRecord()) == [
+        NotAsked()
+    ]
+
+
+@pytest.mark.parametrize("endpoint", ["ecitmatch", "esearch"])
+def test_coverage_that_cannot_be_asked_about_is_open(tmp_path: Path, endpoint: str) -> None:
+    transport = StandInTransport(library(), f"503@{endpoint}")
+    (outcome,) = ask(config(tmp_path, transport), COVERAGE, KNOWN)
+    assert isinstance(outcome, Unavailable)
+    assert outcome.searches[-1].trouble
+
+
+def test_every_question_leaves_a_trace(tmp_path: Path) -> None:
+    settings = config(tmp_path, StandInTransport(library()))
+    (outcome,) = ask(settings, "citation", cited(KETAMINE))
+    assert isinstance(outcome, Found)
+    (search,) = outcome.searches
+    assert (search.round, search.endpoint, search.cached) == ("citation", "ecitmatch", False)
+    assert search.question == "j affect disord|2014|156|24|naughton m"
+    assert (search.pmids, search.count, search.complete) == ((KETAMINE.pmid,), 1, True)
+    (again,) = ask(settings, "citation", cited(KETAMINE))
+    assert isinstance(again, Found)
+    assert again.searches[0].cached
+
+
+def test_a_title_without_a_word_that_pubmed_does_not_know(tmp_path: Path) -> None:
+    """The wider round asks for the words that are left, where enough of them are."""
+    title = "Cellular hypotheses explaining the initiaton of ketamine"
+    record = BibliographicRecord(title=title)
+    provider = PubMed(config(tmp_path, StandInTransport(library())), pytest.fail)
+
+    async def run() -> list[Outcome]:
+        try:
+            outcomes = []
+            for name in ("title", "wider"):
+                outcomes += await provider.ask(name, [(record,)])
+            return outcomes
+        finally:
+            await provider.aclose()
+
+    first, second = asyncio.run(run())
+    assert isinstance(first, Found)
+    assert first.searches[0].dropped == ("initiaton[ti]",)
+    assert isinstance(second, Found)
+    assert "initiaton" not in second.searches[0].question
+    assert second.searches[0].complete
+
+
+def test_readings_are_asked_about_together(tmp_path: Path) -> None:
+    """A title and a journal that are parted in the wrong place do not hide the work."""
+    right = cited(KETAMINE)
+    wrong = replace(right, container_title=f"mechanisms of action. {right.container_title}")
+    provider = PubMed(config(tmp_path, StandInTransport(library())), pytest.fail)
+
+    async def run() -> list[Outcome]:
+        try:
+            return await provider.ask("citation", [(wrong, right), (wrong,)])
+        finally:
+            await provider.aclose()
+
+    both, first = asyncio.run(run())
+    assert isinstance(both, Found)
+    assert len(both.searches) == 2
+    assert isinstance(first, NotFound)
