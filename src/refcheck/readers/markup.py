@@ -27,7 +27,7 @@ Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 # --- XML --------------------------------------------------------------------------------------
 
 _MAX_MARKUP: Final = 50_000_000  # bytes; the longest book in XML has a tenth
-_MAX_NODES: Final = 2_500_000  # tags and attributes: 100 bytes of memory each, and more
+_MAX_NODES: Final = 1_200_000  # tags and attributes: 200 bytes of memory each, and more
 _DECLARATION: Final = re.compile(r"\s*<\?xml\b([^>]{0,300})\?>")
 _ENCODING: Final = re.compile(
     rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']"""
@@ -83,7 +83,7 @@ def check_size(path: str, content: bytes) -> None:
     if len(content) > _MAX_MARKUP:
         raise InputError(path, f"holds more than {_MAX_MARKUP // 1_000_000} MB of markup")
     if content.count(b"<") + content.count(b"=") > _MAX_NODES:
-        raise InputError(path, "holds more than two million tags and attributes")
+        raise InputError(path, "holds more than a million tags and attributes")
 
 
 def local_name(element: Element) -> str:

@@ -15,7 +15,8 @@ __all__ = ["read_rtf"]
 
 # Pictures and embedded files are written as digits, and are no text.
 _DIGITS: Final = re.compile(rb"(?:[0-9a-fA-F]{2}[ \t\r\n]{0,4}){100,}")
-_MAX_COMMANDS: Final = 50_000_000  # bytes without pictures
+_MAX_COMMANDS: Final = 15_000_000  # bytes without pictures; a long book has a third
+_MAX_PARAGRAPHS: Final = 300_000
 _DEEPEST: Final = 5_000  # groups within groups
 _TOKEN: Final = re.compile(
     r"\\(?:(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?|'(?P<byte>[0-9A-Fa-f]{2})"
@@ -333,6 +334,8 @@ def read_rtf(path: str, content: bytes) -> Document:
     body = _DIGITS.sub(b"", content)
     if len(body) > _MAX_COMMANDS:
         raise InputError(path, f"holds more than {_MAX_COMMANDS // 1_000_000} MB of RTF")
+    if body.count(b"\\par") + body.count(b"\\cell") > _MAX_PARAGRAPHS:
+        raise InputError(path, f"holds more than {_MAX_PARAGRAPHS:,} paragraphs")
     reader = _Reader(path)
     reader.read(body.decode("latin-1"))
     text = write([*reader.paragraphs, *reader.notes])

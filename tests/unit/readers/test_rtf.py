@@ -103,6 +103,9 @@ def test_a_file_of_a_word_processor() -> None:
 def test_what_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match="nested too deeply"):
         read_rtf("a.rtf", b"{\\rtf1" + b"{" * 6_000)
+    monkeypatch.setattr(rtf, "_MAX_PARAGRAPHS", 1)
+    with pytest.raises(InputError, match="more than 1 paragraphs"):
+        read_rtf("a.rtf", b"{\\rtf1 a\\par b\\par}")
     monkeypatch.setattr(rtf, "_MAX_COMMANDS", 10)
     with pytest.raises(InputError, match="MB of RTF"):
         read_rtf("a.rtf", b"{\\rtf1 long enough}")
