@@ -275,9 +275,12 @@ def _pdf() -> bytes:
 
     target = io.BytesIO()
     canvas = Canvas(target, pageCompression=0, invariant=1)
-    for page in (1, 2):
+    numbered = [f"{number}. {entry}" for number, entry in enumerate(ENTRIES, 1)]
+    for page, content in enumerate(
+        (["Ketamine", "Shown [1,2].", ENTRIES[0]], ["References", *numbered]), 1
+    ):
         lines = canvas.beginText(72, 760)
-        for line in ("Ketamine", "Shown [1,2].", "References", *ENTRIES):
+        for line in content:
             for start in range(0, len(line), 80):
                 lines.textLine(line[start : start + 80])
         canvas.drawText(lines)
