@@ -17,17 +17,10 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document, Link
+from refcheck.readers.pdf_columns import Column, pages_of_columns
 from refcheck.readers.pdf_furniture import without_furniture
-from refcheck.readers.pdf_layout import (
-    Column,
-    Row,
-    indent,
-    pages_of_columns,
-    pitches,
-    same_size,
-    typical_pitch,
-)
 from refcheck.readers.pdf_pages import Goal, Page, PdfFile, open_pdf
+from refcheck.readers.pdf_rows import Row, indent, pitches, same_size, typical_pitch
 
 __all__ = ["read_pdf"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from refcheck.readers.pdf_pages import Piece
+from refcheck.readers.pdf_pieces import Piece
 
 __all__ = ["without_furniture"]
 

@@ -1,25 +1,27 @@
-"""From the pieces of a page to its lines in reading order: columns, rows, indents, gaps."""
+"""The columns of the pages of a PDF, in the order in which they are read.
+
+A PDF says where letters stand and not what they belong to. Columns are told by the gap that nearly
+all lines of a stretch of the page keep clear of, and by the edge that the lines behind it share.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from refcheck.readers.pdf_pages import Piece
+from refcheck.readers.pdf_pieces import Piece
+from refcheck.readers.pdf_rows import Row, extend, quantile, rows_of, same_size
 
-__all__ = ["Column", "Row", "indent", "pages_of_columns", "pitches", "same_size", "typical_pitch"]
+__all__ = ["Column", "pages_of_columns"]
 
 # In parts of the size of the type:
 _SAME_LINE: Final = 0.3  # how far the baselines of one line may lie apart
-_NEAR: Final = 0.35  # how near a raised mark stands to its word
 _GUTTER: Final = 0.5  # the narrowest gap between columns
 _LABEL_REACH: Final = 3.5  # how far a label may stand before its entry
-_CLOSE: Final = 0.13
-_SMALL: Final = 0.88
 
 _SMALLER: Final = 0.93  # the type of footnotes, in parts of that of the text
 _NOTE_MARKS: Final = frozenset("*∗†‡§¶")
@@ -36,21 +38,6 @@ _LABEL: Final = re.compile(r"[\[(]?\d{1,3}[\]).]{0,2}|[•▪◦·–-]")
 _HEADING: Final = 3  # lines of a heading that stands below two columns
 _MOST_PIECES: Final = 4_000  # on a page; beyond, no columns are looked for
 _SAME_SIZE: Final = 0.08
-_FULL: Final = 0.75  # of the width of its column: a line so long is full
-_DEEPEST_INDENT: Final = 40  # spaces
-
-
-@dataclass(slots=True)
-class Row:
-    """A line as it is read: what `Piece` holds, joined from left to right."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    raised: list[tuple[int, int]] = field(default_factory=list)
-    links: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -107,9 +94,6 @@ def _is_sure(zone: _Zone) -> bool:
     return min(len(_levels(side)) for side in (zone.left, zone.right)) >= _SURE_ROWS
 
 
-# --- columns ------------------------------------------------------------------------------------
-
-
 def _with_labels(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, labels put before the pieces that they stand before ("[12]", "3.", "•").
 
@@ -137,24 +121,8 @@ def _with_labels(pieces: Sequence[Piece]) -> list[Piece]:
         if near:
             body = min(near, key=lambda piece: piece.left)
             taken.add(id(body))
-            _extend(label, body)
+            extend(label, body)
     return [piece for piece in pieces if id(piece) not in taken]
-
-
-def _extend(piece: Piece, other: Piece) -> None:
-    """Append a piece that stands to the right on the same line."""
-    gap = other.left - piece.right > _CLOSE * max(piece.size, other.size)
-    if gap:
-        piece.text += " "
-        piece.xs.append(piece.right)
-    shift = len(piece.text)
-    piece.text += other.text
-    piece.xs += other.xs
-    piece.raised += [(start + shift, end + shift) for start, end in other.raised]
-    piece.links += [(start + shift, end + shift, target) for start, end, target in other.links]
-    piece.right = max(piece.right, other.right)
-    if other.size > piece.size or len(other.text) > shift:
-        piece.size, piece.base = other.size, other.base
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +140,7 @@ class _Zone:
 def _ordered(pieces: list[Piece], depth: int, known: Sequence[int]) -> Iterator[Column]:
     zones = _best_zones(pieces, known) if depth < _DEEPEST else None
     if zones is None:
-        yield Column(_rows(pieces))
+        yield Column(rows_of(pieces))
         return
     for zone in zones:
         yield from _ordered(zone.left, depth + 1, known)
@@ -263,7 +231,7 @@ def _divide(pieces: Sequence[Piece], at: float, *, sure: bool) -> list[_Zone]:
 def _spacing(pieces: Sequence[Piece]) -> float:
     """The usual distance from line to line of pieces, given from top to bottom."""
     drops = [a.base - b.base for a, b in pairwise(pieces) if a.base - b.base > 2]
-    return _quantile(drops, 0.5) if drops else 0.0
+    return quantile(drops, 0.5) if drops else 0.0
 
 
 def _runs_on(beside: Sequence[Piece], base: float, spacing: float) -> bool:
@@ -357,120 +325,7 @@ def _score(zone: _Zone) -> float:
         max(piece.right for piece in side) - min(piece.left for piece in side)
         for side in (zone.left, zone.right)
     ]
-    gutter = zone.at - _quantile([piece.right for piece in zone.left], 0.95)
+    gutter = zone.at - quantile([piece.right for piece in zone.left], 0.95)
     even = min(widths) / max(*widths, 1.0)
     lines = len(zone.left) + len(zone.right)
     return lines * (0.6 + 0.4 * even) * (1.0 if gutter > 0 else 0.5)
-
-
-# --- rows ---------------------------------------------------------------------------------------
-
-
-def _rows(pieces: Sequence[Piece]) -> list[Row]:
-    """The lines of one column from top to bottom."""
-    main = _main_size(pieces)
-    marks = [p for p in pieces if p.size <= _SMALL * main and len(p.text) <= 12]
-    small = set(map(id, marks))
-    lines: list[list[Piece]] = []
-    for piece in sorted((p for p in pieces if id(p) not in small), key=lambda p: -p.base):
-        if lines and _same_line(lines[-1][-1], piece):
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    loose = [mark for mark in marks if not _attach(mark, lines)]
-    for mark in sorted(loose, key=lambda p: -p.base):
-        for line in lines:
-            if _same_line(line[0], mark):
-                line.append(mark)
-                break
-        else:
-            lines.append([mark])
-    rows = [_row(line) for line in lines]
-    return sorted(rows, key=lambda row: -row.base) if loose else rows
-
-
-def _main_size(pieces: Iterable[Piece]) -> float:
-    sizes: Counter[float] = Counter()
-    for piece in pieces:
-        sizes[round(piece.size, 1)] += len(piece.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def _same_line(piece: Piece, other: Piece) -> bool:
-    return abs(piece.base - other.base) <= _SAME_LINE * min(piece.size, other.size)
-
-
-def _attach(mark: Piece, lines: Sequence[list[Piece]]) -> bool:
-    """Put a raised mark that was painted apart to the line that it belongs to."""
-    for line in lines:
-        lift = mark.base - line[0].base
-        if lift < -0.4 * line[0].size:
-            continue
-        if lift > 0.75 * line[0].size:
-            continue
-        near = _NEAR * line[0].size
-        if any(
-            abs(mark.left - piece.right) <= near or abs(piece.left - mark.right) <= near
-            for piece in line
-        ):
-            if lift > 0.12 * line[0].size:
-                mark.raised = [(0, len(mark.text))]
-            line.append(mark)
-            return True
-    return False
-
-
-def _row(pieces: list[Piece]) -> Row:
-    pieces = sorted(pieces, key=lambda piece: piece.left)
-    head = pieces[0]
-    whole = Piece(
-        head.text, list(head.xs), head.right, head.base, head.size, head.raised, head.links
-    )
-    for piece in pieces[1:]:
-        _extend(whole, piece)
-    return Row(
-        whole.text, whole.left, whole.right, whole.base, whole.size, whole.raised, whole.links
-    )
-
-
-# --- gaps ---------------------------------------------------------------------------------------
-
-
-def same_size(row: Row, other: Row) -> bool:
-    """Whether two lines are set in type of one size."""
-    return abs(row.size - other.size) <= _SAME_SIZE * max(row.size, other.size)
-
-
-def pitches(rows: Sequence[Row]) -> dict[int, list[float]]:
-    """The distances from full lines to the next, by the size of the type in half points.
-
-    A paragraph seldom ends with a full line, so that these are the distances within paragraphs.
-    """
-    found: dict[int, list[float]] = {}
-    if not rows:
-        return found
-    full = min(row.left for row in rows) + _FULL * _width(rows)
-    for row, below in pairwise(rows):
-        pitch = row.base - below.base
-        if row.right > full and same_size(row, below) and 0.8 * row.size < pitch < 4 * row.size:
-            found.setdefault(round(2 * row.size), []).append(pitch)
-    return found
-
-
-def _width(rows: Sequence[Row]) -> float:
-    return max(row.right for row in rows) - min(row.left for row in rows)
-
-
-def typical_pitch(distances: Sequence[float]) -> float:
-    """The distance from line to line within a paragraph, from what `pitches` found."""
-    return _quantile(distances, 0.3)
-
-
-def _quantile(values: Iterable[float], share: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
-def indent(row: Row, margin: float) -> int:
-    """How many spaces stand for the distance of a line from the left margin of its column."""
-    return max(0, min(_DEEPEST_INDENT, round((row.left - margin) / (0.5 * row.size))))
