@@ -77,7 +77,8 @@ _WORDED: Final = re.compile(
 # What numbers in brackets belong to that cite nothing: "equation (3)", "Article 12 (3)".
 _NUMBERED_THING: Final = re.compile(
     r"(?:\b(?:[Ee]q(?:s|n|uations?|uação|uações|uación)?|[Ff]ig(?:s|ures?|ura)?"
-    r"|[Tt]ab(?:s|les?|ela|la)?|[Ss]ection|§|[Aa]rt(?:icle)?|[Cc]hapter|[Ss]cheme|[Tt]heorem|[Ll]emma|[Nn]os?)\.?|[=<>≤≥±×·+*/−])\s{0,2}\Z"
+    r"|[Tt]ab(?:s|les?|ela|la)?|[Ss]ection|[Aa]rt(?:icle)?|[Cc]hapter|[Ss]cheme|[Tt]heorem"
+    r"|[Ll]emma|[Nn]os?)\.?|[=<>≤≥±×·+*/−§])\s{0,2}\Z"
 )
 # Words that bear a number of their own where a space was lost: "Group1", "Table2".
 _COUNTED: Final = _word_set(
@@ -190,8 +191,8 @@ _GLUED: Final = re.compile(
     r"(?![\w%°$€£])(?![-–/]\w|[.,]\d|\)\w)"
 )
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:[Ff]igs?|[Nn]os?|[Vv]ols?|pp?|[Cc]h|[Ss]ec|[Ee]qs?|[Rr]efs?|[Aa]rt|[Nn]r|pág|v|n|ca?|cap|[Tt]ab|"
-    r"[Ss]uppl?|[Vv]er|approx|art|§|[Bb]d|S|[Ss]t|[A-Z])|\d|https?)[.:]\s?\Z"
+    r"\b(?:[Ff]igs?|[Nn]os?|[Vv]ols?|pp?|[Cc]h|[Ss]ec|[Ee]qs?|[Rr]efs?|[Aa]rt|[Nn]r|pág|v|n|ca?"
+    r"|cap|[Tt]ab|[Ss]uppl?|[Vv]er|approx|[Bb]d|[Ss]t|[A-Z]|https?)[.:]\s?\Z"
 )
 _CLOSING: Final = frozenset(")]”’»\"'%.?!")
 _WORD_BEFORE: Final = re.compile(r"[\w'’\-–]{1,40}\Z")
@@ -247,11 +248,11 @@ def _is_glued(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
     before = text[start - 1]
     if before.isalpha():
         return _behind_letter(text, start, words)
-    if before in ".:" and _ABBREVIATION.search(text, max(0, start - 12), start):
-        return False
     inner = text[start - 2 : start - 1]
     if before in ".,;:" and inner.isdigit():
         return before == "." and _sentence_ends(text, end, token[0])
+    if before in ".:" and _ABBREVIATION.search(text, max(0, start - 12), start):
+        return False
     return inner.isalpha() or inner in _CLOSING or (before in ")]" and inner.isdigit())
 
 

@@ -157,7 +157,7 @@ _IN_YEAR: Final = rf"(?:,?\s(?:in|on|from|of)\s{_DAY}{_YEAR}|,?\s\(?{_YEAR}\)?)?
 _ADJECTIVES: Final = r"(?:[a-z][a-z-]{2,20}\s){0,3}"
 _THE: Final = r"(?:the\s(?:journal\s)?|researchers\s(?:at|from)\s(?:the\s)?)?"
 _DONE: Final = r"(?:published\s|conducted\s|done\s|led\s|carried\sout\s)?"
-_OF: Final = rf"(?:\s{_DONE}(?:in|by|from|at)\s{_THE}{_NAME}{_IN_YEAR})"
+_OF: Final = rf"(?:\s{_DONE}(?:in|by|from|at|of)\s{_THE}{_NAME}{_IN_YEAR})"
 # The words that a phrase is found by; what stands before and behind them is looked at there alone.
 _ANCHORS: Final = re.compile(
     r"(?P<year>[12](?<=\s.)(?:9|0)\d\d\s)|(?P<dated>\((?:19|20)\d\d\))"
@@ -178,7 +178,7 @@ _RESULT_BEFORE: Final = re.compile(
 _JOURNAL_BEHIND: Final = re.compile(rf"(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}")
 # "According to the World Health Organization", "according to a report by the FDA"
 _GROUP_BEHIND: Final = re.compile(
-    rf"(?:an?|the|one)\s{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME})"
+    rf"(?:an?|the|one)\s(?:{_YEAR}\s)?{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME})"
 )
 _LEFT: Final = 160  # characters before an anchor that a phrase may begin at
 # "Source: National Institute of Mental Health", at the beginning of a line or in brackets
