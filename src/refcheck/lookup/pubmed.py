@@ -34,6 +34,7 @@ from refcheck.lookup.questions import (
     remaining_question,
     title_question,
     wider_questions,
+    with_shorter_journal,
     year_question,
 )
 from refcheck.lookup.source import Answered, Source
@@ -228,7 +229,8 @@ class _Trail:
     """What one round has found out for one reference."""
 
     def __init__(self, readings: Readings, round_name: str, source: Source) -> None:
-        self.readings = readings
+        shorter = (with_shorter_journal(record) for record in readings)
+        self.readings = (*readings, *(record for record in shorter if record is not None))
         self.record = readings[0]
         self._round = round_name
         self._source = source
@@ -332,7 +334,7 @@ def _each(make: Callable[[BibliographicRecord], Question | None]) -> _Maker:
     """The question of each reading."""
 
     def questions(trail: _Trail) -> Iterator[Question]:
-        made = map(make, trail.readings)
+        made = dict.fromkeys(map(make, trail.readings))
         return (question for question in made if question is not None)
 
     return questions

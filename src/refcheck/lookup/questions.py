@@ -17,8 +17,9 @@ Whether PubMed lists a journal, and anything of it from a year:
     year_question(record)        -> Question | None        the same as a search
     everything_question()        -> Question               how many records there are at all
 
-and one by one: `record_question(pmid)`, `doi_question(doi)`, `pmcid_question(pmcid)`. A `Question`
-is the endpoint and the text; the database is always `pubmed`. Every PMID that a citation line or a
+One by one there are `record_question(pmid)`, `doi_question(doi)`, `pmcid_question(pmcid)`; a record
+whose journal was misread becomes another one with `with_shorter_journal(record)`. A `Question` is
+the endpoint and the text; the database is always `pubmed`. Every PMID that a citation line or a
 search is answered with is then asked for with `record_question`.
 """
 
@@ -26,7 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from refcheck.model.record import BibliographicRecord, PersonName
@@ -47,6 +48,7 @@ __all__ = [
     "remaining_question",
     "title_question",
     "wider_questions",
+    "with_shorter_journal",
     "year_question",
 ]
 
@@ -106,6 +108,8 @@ def identifier_questions(record: BibliographicRecord) -> tuple[Question, ...]:
 
 _NOTHING_ELSE = "|||"  # no volume, page or author
 _LONGEST_FIELD = 200  # no journal or name is longer; a misread string may be
+_LONG_NAME = 6  # words: few journals have so many and a comma or full stop among them
+_LONGEST_END = 80  # characters at the end of a title that may be a journal
 _PAGE_END = re.compile(r"[-–—‑−,;:\s]")
 
 
@@ -124,6 +128,24 @@ def citation_question(record: BibliographicRecord) -> Question | None:
     if not journal or not (placed or (year and author)):
         return None
     return Question(Endpoint.CITATION, "|".join((journal, year, volume, page, author)))
+
+
+def with_shorter_journal(record: BibliographicRecord) -> BibliographicRecord | None:
+    """The record with the end of what was read as the journal, where too much was read.
+
+    "mechanisms of action, Curr Opin Crit Care" has the end of a title before the journal; where no
+    journal was read, the title may have it behind it. None where there is nothing to shorten.
+    """
+    read = record.container_title
+    if read is None and record.volume and record.title:
+        read = record.title[-_LONGEST_END:]
+    elif read is None or len(read.split()) < _LONG_NAME:
+        return None
+    for mark in (", ", ". ", ": "):
+        _, found, end = (read or "").rpartition(mark)
+        if found and end.strip():
+            return replace(record, container_title=end.strip())
+    return None
 
 
 def _field(text: str) -> str:

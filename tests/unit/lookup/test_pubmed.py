@@ -444,7 +444,7 @@ def test_a_title_without_a_word_that_pubmed_does_not_know(tmp_path: Path) -> Non
 def test_readings_are_asked_about_together(tmp_path: Path) -> None:
     """A title and a journal that are parted in the wrong place do not hide the work."""
     right = cited(KETAMINE)
-    wrong = replace(right, container_title=f"mechanisms of action. {right.container_title}")
+    wrong = replace(right, container_title=f"of action {right.container_title}")
     provider = PubMed(config(tmp_path, StandInTransport(library())), pytest.fail)
 
     async def run() -> list[Outcome]:

@@ -17,6 +17,7 @@ from refcheck.lookup.questions import (
     remaining_question,
     title_question,
     wider_questions,
+    with_shorter_journal,
     year_question,
 )
 from refcheck.model.record import (
@@ -223,6 +224,28 @@ def test_a_search_without_what_was_left_out_of_it() -> None:
     assert remaining_question(authored, ["xyzzy[ti]"]) == Question(
         Endpoint.SEARCH, "one[ti] AND smith[1au]"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "journal", "shorter"),
+    [
+        (
+            "A title",
+            "and other mechanisms of its action, Curr Opin Crit Care",
+            "Curr Opin Crit Care",
+        ),
+        ("A title", "a review of the evidence. Lancet", "Lancet"),
+        ("A title", "Curr Opin Crit Care", None),
+        ("A title", "Proceedings of the National Academy of Sciences", None),
+        ("Of the evidence: an integrative review, An. Pediatr (Barc)", None, "An. Pediatr (Barc)"),
+        ("A title", None, None),
+    ],
+)
+def test_a_journal_that_too_much_was_read_of(
+    title: str, journal: str | None, shorter: str | None
+) -> None:
+    found = with_shorter_journal(reference(title=title, journal=journal, volume="12"))
+    assert (found.container_title if found else None) == shorter
 
 
 def test_journal_and_year_alone_ask_what_pubmed_lists() -> None:
