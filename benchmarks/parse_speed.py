@@ -3,8 +3,11 @@
     python benchmarks/parse_speed.py [STRINGS.jsonl] [--count 20000]
 
 STRINGS.jsonl holds one JSON object with `raw` a line; without it the labelled set of the tests is
-used. The strings are repeated up to `--count`. The figure is processor time, and wall time beside
-it, so that a busy machine is seen.
+used. The strings are read over and over up to `--count`; what the parser keeps of strings that it
+has read is thrown away before each pass, so that every string is parsed. The figure is processor
+time, and wall time beside it, so that a busy machine is seen; and how many strings a second the
+labeller labels by itself, given its features, in the same run: what one machine does in a second
+another does in two, but how many times the labeller's time the parser takes is the same on both.
 """
 
 from __future__ import annotations
@@ -19,6 +22,10 @@ import time
 from pathlib import Path
 
 from refcheck.parsing import parse_lines
+from refcheck.parsing import parser as parsing
+from refcheck.parsing.features import features
+from refcheck.parsing.labelling import load
+from refcheck.parsing.tokens import cut_out, tokenise
 
 GOLD = Path(__file__).parent.parent / "tests/golden/parse/gold.jsonl"
 START = "from refcheck.parsing import parse; parse('Nutt DJ. Ecstasy. Lancet. 2009;3(1):3-5.')"
@@ -34,22 +41,41 @@ def main() -> None:
     options = parser.parse_args()
     with options.strings.open(encoding="utf-8") as file:
         strings = [json.loads(line)["raw"] for line in file]
-    # Numbered, so that none comes twice: the parser keeps what it has read of a string.
-    cycle = itertools.islice(itertools.cycle(strings), options.count)
-    strings = [f"{text} #{number}" for number, text in enumerate(cycle)]
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", START], check=True)
     print(f"start and one string: {time.perf_counter() - start:.2f} s")
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"memory at the peak: {usage.ru_maxrss / UNIT:.0f} MiB")
-    start, cpu = time.perf_counter(), time.process_time()
-    for _ in parse_lines(strings):
-        pass
-    wall, cpu = time.perf_counter() - start, time.process_time() - cpu
-    print(f"{len(strings)} references, a second of processor time: {len(strings) / cpu:.0f}")
-    print(f"{len(strings)} references, a second by the clock: {len(strings) / wall:.0f}")
+    alone = _labeller_alone(strings[:2000])
+    wall, cpu = _parse_all(strings, options.count)
+    print(f"{options.count} references, a second of processor time: {options.count / cpu:.0f}")
+    print(f"{options.count} references, a second by the clock: {options.count / wall:.0f}")
+    print(
+        f"the labeller alone: {alone:.0f}; the parser takes {alone * cpu / options.count:.1f} times"
+    )
     usage = resource.getrusage(resource.RUSAGE_SELF)
     print(f"memory at the peak: {usage.ru_maxrss / UNIT:.0f} MiB")
+
+
+def _parse_all(strings: list[str], count: int) -> tuple[float, float]:
+    """Seconds by the clock and of the processor that `count` strings take."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    while count > 0:
+        parsing._parse_once.cache_clear()  # noqa: SLF001 - no string twice
+        for _ in parse_lines(itertools.islice(strings, count)):
+            count -= 1
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def _labeller_alone(strings: list[str]) -> float:
+    """Strings a second of processor time, their features at hand."""
+    tagger = load()
+    rows = [features(tokenise(cut_out(text)[0])) for text in strings]
+    start = time.process_time()
+    for row in rows:
+        tagger.set(row)
+        tagger.tag()
+    return len(rows) / (time.process_time() - start)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,8 @@ def parse(
 ) -> ExitStatus:
     """Parse reference strings, one a line, into their fields.
 
-    Each line gives one item, in the same order, also where little or nothing can be read in it.
+    Each line gives one item, in the same order, also where little or nothing can be read in it. An
+    empty line gives an empty item of CSL-JSON, and nothing in BibTeX and RIS.
     """
     render = _renderer(choose("--to", target, ("csl", "bibtex", "ris")), confidence=confidence)
     processes = _jobs(jobs)
@@ -124,18 +125,23 @@ def _confidence(reading: ParsedString) -> dict[str, Any]:
     }
 
 
+def _not_empty(parsed: Iterable[Parsed]) -> Iterator[Parsed]:
+    """Those with anything in the line: an entry of BibTeX or RIS that says nothing is none."""
+    return ((raw, reading) for raw, reading in parsed if raw.strip())
+
+
 def _bibtex(parsed: Iterable[Parsed]) -> Iterator[str]:
     from refcheck.bibtex import KeyRing, to_bibtex
 
     keys = KeyRing()
-    for raw, reading in parsed:
+    for raw, reading in _not_empty(parsed):
         yield to_bibtex([reading.record], keys=[keys.take(reading.record)], raw=[raw])
 
 
 def _ris(parsed: Iterable[Parsed]) -> Iterator[str]:
     from refcheck.ris import to_ris
 
-    for raw, reading in parsed:
+    for raw, reading in _not_empty(parsed):
         yield to_ris(reading.record, raw=raw)
 
 

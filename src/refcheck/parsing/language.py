@@ -58,7 +58,8 @@ _PRINTED = re.compile(
     rf"|[\ue000-\ue002][;.] ({_MEDLINE})\b",
     re.IGNORECASE,
 )
-_HINTS = ("[", "(in ", "(In ", "(auf ", "(en ", "(em ", "; ")
+# One of these is in whatever `_PRINTED` finds, but for a word at the end.
+_HINT = re.compile(r"\[|\((?:[Ii]n|[Aa]uf|[Ee][nm]) |; [A-Za-z]{3}\b")
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7a3]")),
     ("ja", re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")),
@@ -84,7 +85,7 @@ def language(text: str, title: str | None) -> str | None:
     'zh'
     """
     last = text[-12:].rstrip(".").rpartition(" ")[2]
-    if last.lower() in _CODES or any(hint in text for hint in _HINTS):
+    if last.lower() in _CODES or _HINT.search(text):
         for found in _PRINTED.finditer(text[:5000]):
             return _CODES[next(filter(None, found.groups())).lower()]
     return None if title is None or title.isascii() else _of_script(title[:500])

@@ -24,7 +24,7 @@ _BLOCK = re.compile(
 )
 # NLM's form of an article ahead of print: "2022 Nov 4:1-40."
 _AHEAD_BLOCK = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\s[A-Z][a-z]{2}(?:\s\d{1,2})?):"
+    r"(?P<year>(?:19|20)\d\d)(?<!\d\d{4})(?P<month>\s[A-Z][a-z]{2}(?:\s\d{1,2})?):"
     r"(?P<pages>[A-Za-z]{0,6}\d{1,9}(?:[-–]\d{1,9})?)(?=\.(?:\s|$))"
 )
 # "Article ID 4951", "Art. No. e026667", "Article 12": a number that is neither volume nor issue.

@@ -12,6 +12,7 @@ from refcheck.parsing.tokens import Token
 __all__ = ["contributors", "is_cut", "may_be_group", "split_names"]
 
 _SUFFIXES = frozenset(["Jr", "Sr", "JR", "SR", "II", "III", "IV", "2nd", "2d", "3rd", "3d", "4th"])
+_SUFFIX_ENDS = frozenset("rRIVdh., ")
 _CUT = re.compile(
     r"\bet\.?\s{0,2}al\b|\bu\.\s?a\.(?=[\s,:;]|$)|\band others\b|\be(?:t)? (?:cols?|colab)\b"
     r"|\by (?:cols?|otros)\b|\be outros\b|\bи др\b|…|\bet coll?\b|\bi (?:in|wsp)\.|\bm\.?\s?fl\."
@@ -136,6 +137,8 @@ def _has_letters(name: str) -> bool:
 
 def _split_suffix(name: str) -> tuple[str | None, str | None]:
     """The name without the suffix at its end, and the suffix; both may be missing."""
+    if name[-1:] not in _SUFFIX_ENDS:
+        return name, None
     rest, _, last = name.rstrip(" .,").replace(",", " ").rpartition(" ")
     if last not in _SUFFIXES or (last.isupper() and len(last) == 2 and not rest.strip(_EDGE)):
         return name, None  # "JR" and "SR" by themselves are initials

@@ -116,9 +116,7 @@ _EDITION = re.compile(
     r"[Ff]ourth|[Ff]ifth)\.?\s(?:rev\.\s)?(?:edn?|[Ee]dition|[Aa]ufl(?:age)?|édition|edición|edição)\b"
 )
 # "Handbook of Psychology, 2nd edn" behind a title that ran on.
-_LAST_EDITION = re.compile(
-    r",?\s\(?(\d{1,2}(?:st|nd|rd|th|\.)?)\s(?:[Ee]dn?|[Ee]dition|Aufl(?:age)?)\.?\)?$"
-)
+_LAST_EDITION = re.compile(r",?\s\(?(\d{1,2}(?:st|nd|rd|th|\.)?)\s(?:[Ee]dn?|[Ee]dition)\.?\)?$")
 # One of these is in whatever `_EDITION` finds; to look for them costs a tenth.
 _EDITION_HINTS = ("ed", "Ed", "auf", "Auf", "éd")
 _EDITORS = re.compile(
@@ -148,7 +146,7 @@ def read(
     if container and pages:
         container, volume = _section(container, volume, adjacent=source.adjacent())
     edition = None
-    if title and (printed := _LAST_EDITION.search(title)):
+    if title and "d" in title[-12:] and (printed := _LAST_EDITION.search(title)):
         title, edition = clean_title(title[: printed.start()]), printed[1]
     ids = _Identifiers(identifiers)
     authors = contributors(text, tokens, labels)
