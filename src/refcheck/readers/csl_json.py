@@ -32,6 +32,10 @@ _TELLING_TYPES: Final = frozenset(
     ]
 )
 _TELLING_MEMBERS: Final = ("container-title", "container-title-short", "citation-key")
+_TELLING_WORDS: Final = re.compile(
+    rf'"type"\s*:\s*"(?:{"|".join(sorted(_TELLING_TYPES))})"|"issued"\s*:\s*\{{\s*"date-parts"'
+)
+_HEAD: Final = 20_000  # characters
 _LOOKED_AT: Final = 20  # items by which a file is told
 
 
@@ -51,12 +55,18 @@ class _BrokenError(Exception):
 
 
 def is_csl_json(content: bytes) -> bool:
-    """Whether a file holds CSL-JSON items, by its first ones. Never raises."""
+    """Whether a file holds CSL-JSON items, by its first ones. Never raises.
+
+    One that breaks off is told by its words, so that it is named and not passed over.
+    """
     try:
         text = decode("", content)
-        return any(_is_item(item.value) for item in islice(_items(text), _LOOKED_AT))
-    except (InputError, _BrokenError):
+    except InputError:
         return False
+    try:
+        return any(_is_item(item.value) for item in islice(_items(text), _LOOKED_AT))
+    except _BrokenError:
+        return _TELLING_WORDS.search(text, 0, _HEAD) is not None
 
 
 def read_csl_json(path: str, content: bytes) -> Document:

@@ -118,6 +118,8 @@ def test_a_broken_file_names_the_line() -> None:
         (json.dumps([OTHER]).encode(), True),
         (json.dumps([1, ITEM]).encode(), True),
         (json.dumps([ITEM]).encode()[:-1], True),
+        (json.dumps([ITEM]).encode()[:80], True),
+        (b'[{"type": "book", "title": "x"', False),
         (b'[{"type": "book", "id": "x", "container-title": "y"}]', True),
         (b'[{"author": [{"literal": "x"}], "DOI": "10.1/1"}]', True),
         (b'[{"issued": {"raw": "2015"}, "title": "x"}]', True),
