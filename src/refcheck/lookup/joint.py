@@ -35,6 +35,7 @@ MOST_LISTED = 200  # hits of a joined search: as many as one efetch gives
 # Sent by POST, where no limit is documented; web servers cut addresses at 8 kB, bodies far later.
 _LONGEST = 12_000  # characters
 _MOST_JOINED = 100
+_LAST_JOINED = 10  # so few that are refused are refused for what one of them says
 _FEW = 3  # so many are sooner searched for one by one than parted again
 
 _WORDS_ENOUGH = 5  # of a title
@@ -56,6 +57,20 @@ class Joint:
     alone: list[Question] = field(default_factory=list)
     unproven: list[list[Question]] = field(default_factory=list)
     trouble: dict[Question, str] = field(default_factory=dict)
+    _smaller: list[list[Question]] = field(default_factory=list)
+
+    def refused(self, batch: list[Question]) -> None:
+        """Take in that the service does not accept a batch as one search: it may be too long."""
+        if len(batch) <= _LAST_JOINED:
+            self.alone += batch
+        else:
+            half = len(batch) // 2
+            self._smaller += [batch[:half], batch[half:]]
+
+    def smaller(self) -> list[list[Question]]:
+        """The parts of refused batches, each given once."""
+        parts, self._smaller = self._smaller, []
+        return parts
 
 
 def batched(questions: Iterable[Question]) -> Iterator[list[Question]]:

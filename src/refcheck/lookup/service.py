@@ -68,7 +68,7 @@ class Service:
             hearing = group.create_task(self._hear(batches, joint))
         heard = hearing.result()
         await self._records(pmids, [*joint.cited, *_named(heard)], joint)
-        while batches := self._read(heard, joint):
+        while batches := [*self._read(heard, joint), *joint.smaller()]:
             heard = await self._hear(batches, joint)
             await self._records([], _named(heard), joint)
         async with asyncio.TaskGroup() as group:
@@ -212,7 +212,7 @@ class Service:
             except (RefusedError, RetryableError) as error:
                 joint.trouble |= dict.fromkeys(batch, error.reason)
             except ServiceError:
-                joint.alone += batch
+                joint.refused(batch)
             else:
                 heard.append(Searched(batch, hits))
 

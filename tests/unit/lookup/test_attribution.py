@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.standin.articles import INITIATION, KETAMINE, Article, article_set, library
+from tests.standin.behaviour import Behaviour, Reply, Request
+from tests.standin.faults import CHANGES
 from tests.standin.transport import StandInTransport
 
 from refcheck.lookup.answers import SearchAnswer
@@ -274,3 +277,19 @@ def test_siblings_are_told_apart_or_asked_for_alone(tmp_path: Path) -> None:
     transport = StandInTransport(held)
     questions = [search(f"receptors[ti] AND rat[ti] AND part[ti] AND {n}[ti]") for n in (1, 2)]
     assert ask(tmp_path, *questions, transport=transport)[0] == [("1",), ("2",)]
+
+
+def test_a_search_that_is_too_long_is_put_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(request: Request, reply: Reply, _service: Behaviour) -> Reply:
+        if request.fields.get("term", "").count(" OR ") < 12:
+            return reply
+        return replace(reply, body=b"<eSearchResult><ERROR>Too long</ERROR></eSearchResult>")
+
+    monkeypatch.setitem(CHANGES, "long", change)
+    transport = StandInTransport(library(), "long@esearch")
+    absent = [search(f"review[ti] AND hypotheses[ti] AND {n}:{n}[dp]") for n in range(1950, 1970)]
+    pmids, asked = ask(tmp_path, *HELD, *absent, transport=transport)
+    assert pmids == [(KETAMINE.pmid,), (INITIATION.pmid,), *[()] * 20]
+    assert asked == ["esearch", "esearch", "esearch", "efetch"]
