@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -14,7 +15,7 @@ from refcheck.errors import InputError
 from refcheck.readers.markup import Element, check_size
 from refcheck.readers.text import decode
 
-__all__ = ["Page", "browser_charset", "declared_charset", "open_page", "parse_html"]
+__all__ = ["NAMES", "Page", "browser_charset", "declared_charset", "open_page", "parse_html"]
 
 _HEAD: Final = 4096  # bytes in which a charset is declared
 _DECLARED: Final = (
@@ -34,7 +35,12 @@ _BROWSERS: Final = {
     "x-mac-roman": "mac-roman",
     "big5": "big5hkscs",
 }
-_NAMES: Final = etree.XPath("//@id | //a/@name", smart_strings=False)
+# What elements are called: some journals name their entries in attributes of their own.
+NAMES: Final = ("id", "data-bib-id", "content-id")
+_NAMES: Final = etree.XPath(
+    " | ".join(["//a/@name", *(f"//@{name}" for name in NAMES)]), smart_strings=False
+)
+_TIES: Final = frozenset({"rid", "reveal-id", "aria-describedby", "aria-controls"})
 _ADDRESSES: Final = etree.XPath(
     "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content | //base/@href"
     " | //meta[@name='citation_fulltext_html_url' or @name='citation_public_url']/@content",
@@ -57,6 +63,7 @@ class Page:
         self.root = root
         self.member = member
         self.names = frozenset(_strings(_NAMES, root))
+        self._endings: dict[str, str] | None = None
         found = _strings(_ADDRESSES, root)
         if address:
             found.append(address)
@@ -78,7 +85,7 @@ class Page:
         address, sign, name = href.partition("#")
         name = unquote(name.partition(_TEXT_FRAGMENT)[0])
         if sign and name and self._is_here(address, name):
-            return (self.anchor(name),)
+            return (self.anchor(self._known(name)),)
         if not address or address.startswith("javascript:"):
             return self._tied(attributes)
         if href.startswith("//"):
@@ -92,11 +99,31 @@ class Page:
     def _is_here(self, address: str, name: str) -> bool:
         if not address:
             return True
-        return name in self.names and _bare(address) in self._own
+        if name not in self.names:
+            return False
+        if address.startswith("/") and not address.startswith("//"):
+            return not self._own or any(one.endswith(_bare(address)) for one in self._own)
+        return _bare(address) in self._own
+
+    def _known(self, name: str) -> str:
+        """The name itself, or that of the only element that has it behind a prefix.
+
+        The links of a large publisher say "#bib1", and its entries are called "ref-id-bib1".
+        """
+        if name in self.names:
+            return name
+        if self._endings is None:
+            endings = Counter(one.rpartition("-")[2] for one in self.names if "-" in one)
+            self._endings = {
+                ending: one
+                for one in self.names
+                if "-" in one and endings[ending := one.rpartition("-")[2]] == 1
+            }
+        return self._endings.get(name, name)
 
     def _tied(self, attributes: Mapping[str, str]) -> tuple[str, ...]:
         for key, value in attributes.items():
-            if key.startswith("data-") or key in {"rid", "aria-describedby", "aria-controls"}:
+            if key.startswith("data-") or key in _TIES:
                 words = value.split() if len(value) < _LONGEST_LIST else []
                 if words and all(word.lstrip("#") in self.names for word in words):
                     return tuple(self.anchor(word.lstrip("#")) for word in words)

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from refcheck.model.document import Link
 from refcheck.readers.html_lists import Numbering, is_enumeration, is_row_of_links
-from refcheck.readers.html_page import Page
+from refcheck.readers.html_page import NAMES, Page
 from refcheck.readers.html_printed import OMITTED, PAGE_PARTS, Printed
 from refcheck.readers.html_writer import Mark, Writer
 from refcheck.readers.markup import Element, local_name
@@ -235,15 +235,15 @@ class _Renderer:
 
     def _note(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
         """Note the names of an element, and where it leads to."""
-        name = attributes.get("id")
-        if name:
-            self._writer.anchor(self._page.anchor(name))
+        for key in NAMES:
+            if attributes.get(key):
+                self._writer.anchor(self._page.anchor(attributes[key]))
         if frame.tag != "a":
             if frame.tag == "button":
                 self._note_link(frame, attributes)
             return
         other = attributes.get("name")
-        if other and other != name:
+        if other and other != attributes.get("id"):
             self._writer.anchor(self._page.anchor(other))
         self._note_link(frame, attributes)
 

@@ -272,6 +272,19 @@ def test_links_that_scripts_tie() -> None:
     assert linked(document) == [("1", ("c1", "c2")), ("2", ("c1",)), ("3", ("c2",))]
 
 
+def test_entries_that_are_named_in_other_ways() -> None:
+    document = page(
+        "<p><a href='#b1'>1</a> <a href='javascript:;' reveal-id=ref2>2</a> <a href='/x#b1'>3</a>"
+        " <a href='#bib3'>4</a> <a href='#gone'>5</a></p><ul><li data-bib-id=b1>Smith"
+        "<li content-id=ref2>Doe<li><a id=ref-id-bib3>[3]</a> Fam<li id=a-x>x<li id=b-x>y</ul>"
+    )
+    assert linked(document) == [
+        *(("1", ("b1",)), ("2", ("ref2",)), ("3", ("b1",))),
+        *(("4", ("ref-id-bib3",)), ("5", ("gone",))),
+    ]
+    assert {name for _, name in document.anchors} >= {"b1", "ref2", "ref-id-bib3"}
+
+
 def test_anchors_stand_where_their_elements_begin() -> None:
     document = page(
         "<a name=a></a><p>one<a id=b></a></p><div id=c><p id=d>two</p></div><a id=e></a>"
