@@ -28,6 +28,7 @@ from refcheck.readers.printing import printed
 from refcheck.ris import read_name
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
+from refcheck.text.identifiers import find_identifiers
 
 __all__ = ["CITATIONS", "JatsCitation", "read_citation"]
 
@@ -144,12 +145,12 @@ def read_citation(element: Element) -> JatsCitation:
 def _printed(fields: _Fields) -> JatsCitation:
     """A citation of fields alone, as a style would print it."""
     record = fields.record()
-    notes = [squeeze(note) for note in fields.notes]
+    notes = [squeeze(note) for note in fields.notes if not _is_identifier(note)]
     furniture = " ".join(fields.furniture)
     if not (record.title or record.container_title or record.authors or record.publisher):
         pieces = " ".join(str(piece) for piece in fields.element.itertext())
         return JatsCitation(squeeze(pieces), None, furniture)
-    settled = settle(record, " ".join((*notes, furniture)))
+    settled = settle(record, " ".join((*fields.notes, furniture)))
     return JatsCitation(printed(settled.record, (*settled.left_over, *notes)), settled.record)
 
 
@@ -371,15 +372,20 @@ class _Fields:
         return self._one("page-range") or first or self._one("elocation-id")
 
 
+def _is_identifier(note: str) -> bool:
+    """Whether a comment holds an identifier or an address and nothing more."""
+    for found in reversed(find_identifiers(note)):
+        note = note[: found.start] + note[found.end :]
+    return _LETTER.search(_BETWEEN.sub(" ", note)) is None
+
+
 def _is_mixed(element: Element) -> bool:
     """Whether a citation holds text with tags in it; else it holds fields alone.
 
     The name does not tell: some publishers have a `mixed-citation` without any punctuation, others
     an `element-citation` or `citation` with it.
     """
-    groups = [element, *element.iterfind("{*}person-group")]
-    loose = [group.text or "" for group in groups]
-    loose += [child.tail or "" for group in groups for child in group]
+    loose = [element.text or "", *(child.tail or "" for child in element)]
     return any(char.isalnum() or char in ".,;:" for text in loose for char in text)
 
 

@@ -101,7 +101,8 @@ def _numbers(record: BibliographicRecord) -> Iterator[str]:
     for label, value in (("doi:", record.doi), ("PMID: ", record.pmid), ("PMCID: ", record.pmcid)):
         yield f"{label}{value}" if value else ""
     yield from (f"ISBN {number}" for number in record.isbn)
-    yield record.url or ""
+    if record.url and not (record.doi and record.doi in record.url.lower()):
+        yield record.url
 
 
 def _names(names: Sequence[Contributor], *, complete: bool) -> str:

@@ -124,6 +124,19 @@ def test_a_citation_of_fields_alone_is_printed_as_a_style_would() -> None:
     assert record.isbn == ("9783161484100",)
 
 
+def test_an_identifier_in_a_comment_is_printed_once() -> None:
+    document, reference = only(
+        "<ref><mixed-citation><person-group person-group-type='editor'><name><surname>Doe</surname>"
+        "<given-names>J</given-names></name>, <name><surname>Fam</surname></name></person-group>"
+        "<article-title>T</article-title><source>S</source><comment><ext-link ext-link-type='uri' "
+        "xlink:href='https://doi.org/10.1000/1'>https://doi.org/10.1000/1</ext-link></comment>"
+        "<comment>doi:10.1000/1</comment><comment>In Spanish</comment></mixed-citation></ref>"
+    )
+    assert text(document, reference) == (
+        "Doe J, Fam, editors. T. In: S. doi:10.1000/1. In Spanish."
+    )
+
+
 def test_a_comment_that_holds_everything_is_left_to_the_parser() -> None:
     document, reference = only(
         "<ref><element-citation><comment>Fam J. Ketamine. J. 2015.</comment></element-citation>"
