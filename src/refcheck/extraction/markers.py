@@ -215,13 +215,24 @@ def _glued(running: RunningText) -> Iterator[Marker]:
             stem = _stem(text, start)
             seen[stem].add(match["numbers"])
             found.append((stem, Marker(start, end, Shape.GLUED, read_numbers(match["numbers"]))))
-    # "chr1", "chr2": a word with several numbers has to be one of the text without them, too.
     for stem, marker in found:
-        if len(seen[stem]) < _MANY or not stem or _is_word(text, stem, plain):
+        if not _may_be_name(stem, seen[stem]) or _is_word(text, stem, plain):
             yield marker
 
 
 _MANY: Final = 3  # different numbers behind one word
+_SHORT: Final = 6  # letters of a symbol: "Atf3", "Scarna9"
+
+
+def _may_be_name(stem: str, numbers: set[str]) -> bool:
+    """Whether letters and their number may be the name of something: "Atf3", "chr1" with "chr2".
+
+    Such letters cite only where the text has them as a word without a number, too.
+    """
+    if not stem:
+        return False
+    symbol = stem[0].isupper() and len(stem) <= _SHORT
+    return symbol or (len(numbers) >= _MANY and (len(stem) < _SHORT - 1 or {"1", "2"} <= numbers))
 
 
 def _is_word(text: str, stem: str, known: dict[str, bool]) -> bool:

@@ -18,6 +18,7 @@ __all__ = ["NamedStyle", "named_style"]
 
 _TRUST: Final = 0.3  # what a name with a year that the list has together is worth by itself
 _LEAST: Final = 0.33
+_MOSTLY: Final = 0.7  # of the list is cited with years: then a lone name is a citation, too
 _LONE: Final = 1.2
 
 
@@ -43,7 +44,21 @@ def named_style(
         return None
     links = linker.second_look(links, exact)
     numbers = [reference.string.number for reference in references]
-    return NamedStyle(tuple(_found(links, numbers)), score)
+    found = list(_found(links, numbers))
+    cited = {work for link in links for work in link.works}
+    held = {place for one in found for place in range(one.start, one.end)}
+    found += (one for one in _by_name(linker, running, cited, numbers) if one.start not in held)
+    return NamedStyle(tuple(sorted(found)), score)
+
+
+def _by_name(
+    linker: NamedLinker, running: RunningText, cited: set[int], numbers: Sequence[int]
+) -> Iterator[Found]:
+    """Citations by a name alone, of works that are cited in no other way, in a text that else
+    cites most of its list."""
+    if len(cited) >= _MOSTLY * len(numbers):
+        for start, end, work in linker.by_name(running, cited):
+            yield Found(start, end, (numbers[work],), CitationKind.AUTHOR_YEAR)
 
 
 def _found(links: Sequence[NamedLink], numbers: Sequence[int]) -> Iterator[Found]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from refcheck.extraction.authors_index import AuthorsIndex, Work
 from refcheck.extraction.named_markers import NamedMarker, NamedWord
+from refcheck.extraction.running_text import RunningText
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
 from refcheck.text.similarity import is_slip
@@ -24,6 +26,7 @@ _MOST_SLIPS: Final = 200_000  # names that are compared letter by letter in one 
 # "in Canada; Smith (2010)": a name behind a semicolon is mostly a further author ("SILVA; SMITH"):
 # all the authors of the work have to be named where it is taken for the first.
 _LEAST_BEHIND: Final = 2.4
+_MOST_BY_NAME: Final = 40  # works that are looked for by their name alone
 _TITLES: Final = 3  # words that have to agree where an entry is cited by its title
 
 
@@ -142,6 +145,21 @@ class NamedLinker:
                 link = link._replace(works=(), differs=False, misdated=False)
             looked.append(link if link.works else self._with_other_year(link, cited))
         return looked
+
+    def by_name(
+        self, running: RunningText, cited: Collection[int]
+    ) -> Iterator[tuple[int, int, int]]:
+        """Places (start, end, work) where a work that nothing else cites is called by its name.
+
+        "Winkler's scale", "as Coombe et al. have it": without a year, where the list has one work
+        of this author alone.
+        """
+        works = [work for work in self._index.works if work.place not in cited]
+        for work in works[:_MOST_BY_NAME]:
+            name = work.words[0] if work.words else ""
+            if len(name) >= _LONG_NAME and len(self._index.named(name)) == 1:
+                pattern = re.compile(rf"\b{name.capitalize()}(?:[’']s|\s+et\s+al\b)")
+                yield from ((*match.span(), work.place) for match in running.find(pattern))
 
     def _with_other_year(self, link: NamedLink, cited: Collection[int]) -> NamedLink:
         marker = link.marker

@@ -134,6 +134,7 @@ class _Reader:
 def _read(text: str, start: int, end: int) -> NamedMarker | None:
     reader = _Reader(text, start)
     bracket = _skip_punctuation(reader)
+    _skip_editors(reader)
     others = _skip_others(reader)
     words = _names(reader)
     if not words:
@@ -168,6 +169,19 @@ def _skip_punctuation(reader: _Reader) -> bool:
         if reader.peek(1) != ".":
             reader.skip()
     return bracket
+
+
+def _skip_editors(reader: _Reader) -> None:
+    """Go over "eds." and "(Org.)"."""
+    back = 0
+    while back < 2 and reader.peek(back) in {".", ")"}:
+        back += 1
+    if reader.peek(back).casefold() in _EDITORS:
+        reader.skip(back + 1)
+        _skip_punctuation(reader)
+
+
+_EDITORS: Final = _word_set("ed eds org orgs hrsg coord coords dir comp comps")
 
 
 def _skip_others(reader: _Reader) -> bool:

@@ -156,3 +156,21 @@ def test_a_text_of_numbers_with_some_names() -> None:
 def test_many_works_of_one_name_and_year() -> None:
     many = Article("(Smith, 2010) and again (Smith, 2010)").named(*["Smith J 2010"] * 40)
     assert many.counts() == [1, 2, 3, 1, 2, 3]
+
+
+def test_a_work_that_is_cited_by_its_name_alone() -> None:
+    body = OPENING + "(Smith & Jones 2010; Smith et al. 2012a,b; van der Berg et al. 2009). "
+    found = article(body + "García-López’s scale and Jones's scale were used.").found()
+    assert len(found) == 9
+    works = (*WORKS[:9], "Winkler A 1965")
+    text = body + "We used Winkler’s scale, as Winkler et al. did, but not Jones’s."
+    assert Article(text).named(*works).found()[9:] == [
+        ("Winkler’s", (10,)),
+        ("Winkler et al", (10,)),
+    ]
+    text = body + "We used Winkler et al. (1970), not Winkler."
+    assert Article(text).named(*works).found()[9:] == [("Winkler et al. (1970)", (10,))]
+
+
+def test_editors_stand_between_name_and_year() -> None:
+    assert article("(Smith & Jones eds. 2010) and Jones (Org.) (2011)").counts() == [1, 4]
