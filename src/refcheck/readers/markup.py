@@ -70,6 +70,7 @@ def parse_xml(path: str, content: bytes) -> Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,  # an id that comes twice is no reason to read nothing
         encoding="utf-8",
     )
     try:

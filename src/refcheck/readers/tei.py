@@ -81,11 +81,20 @@ class _Walk(TreeWalk):
         super().__init__(root)
         self._open: list[int] = []
         self._lists = 0
+        self._several = sum(1 for _ in root.iter("{*}TEI")) > 1
+        self._documents = 0
+
+    @property
+    def _scope(self) -> str:
+        """What tells the ids of one document of a corpus from those of another."""
+        return f"{self._documents}:" if self._several else ""
 
     def start(self, name: str, element: Element) -> bool:
         flow = self.flow
         if name in _LEFT_OUT or not name:
             return False
+        if name == "TEI":
+            self._documents += 1
         self._break(name)
         if name in _WORKS and self._in_list():
             self._reference(element)
@@ -128,7 +137,9 @@ class _Walk(TreeWalk):
     def _link(self, element: Element, start: int) -> None:
         """A pointer to entries; to figures, tables and notes it is none."""
         targets = tuple(
-            each[1:] for each in (element.get("target") or "").split() if each.startswith("#")
+            self._scope + each[1:]
+            for each in (element.get("target") or "").split()
+            if each.startswith("#")
         )
         if element.get("type") in ("bibr", "bibl", "biblio", None):
             self.flow.link(start, targets)
@@ -154,7 +165,7 @@ class _Walk(TreeWalk):
             MarkedReference(
                 start=start,
                 end=start + len(text),
-                id=element.get(_ID),
+                id=self._scope + name if (name := element.get(_ID)) else None,
                 list_number=max(self._lists, 1),
                 record=record,
             )

@@ -157,6 +157,17 @@ def test_text_and_links() -> None:
     assert [document.text[start:end] for start, end in document.superscripts] == ["a"]
 
 
+def test_the_ids_of_several_documents_stay_apart() -> None:
+    one = (
+        "<TEI><text><body><p><ref type='bibr' target='#b0'>1</ref></p></body><back><listBibl>"
+        "<bibl xml:id='b0'>A.</bibl></listBibl></back></text></TEI>"
+    )
+    document = read_tei("a.tei", f"<teiCorpus>{one}{one}</teiCorpus>".encode())
+    assert document.references is not None
+    assert [one.id for one in document.references] == ["1:b0", "2:b0"]
+    assert [one.targets for one in document.links] == [("1:b0",), ("2:b0",)]
+
+
 def test_broken_xml_is_said_to_be_so() -> None:
     with pytest.raises(InputError):
         read_tei("a.tei", b"<TEI><text>")
