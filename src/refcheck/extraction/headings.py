@@ -38,6 +38,7 @@ _WEAK: Final = frozenset(
 _MODIFIERS: Final = frozenset(
     """
     list lists section of and the for to this article chapter cited citing used consulted selected
+    view show all our
     key main core general scientific medical academic research additional supplementary
     supplemental suggested recommended further important primary secondary external related other
     annotated works work literature text texts in online web links resources documents data

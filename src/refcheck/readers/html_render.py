@@ -162,8 +162,8 @@ class _Renderer:
             frame.close = "quote"
         elif element.getprevious() is not None:
             above = self._above()
-            if above is not None and above.tag == "msup":
-                self._writer.text("^")
+            if above is not None and above.tag == "mfrac":
+                self._writer.text("/")
 
     def _begin_block(self, frame: _Frame, breaks: int, attributes: Mapping[str, str]) -> None:
         writer, tag = self._writer, frame.tag

@@ -58,7 +58,7 @@ def text_of(body: str) -> str:
         ("<details><summary>More</summary>in</details>", "More\n\nin\n"),
         ("<p><sup>1</sup>Smith J.</p>", "1 Smith J.\n"),
         ("<p>CO<sub>2</sub> and 10<sup>3</sup></p>", "CO2 and 103\n"),
-        ("<math><msup><mn>10</mn><mn>3</mn></msup></math>", "10^3\n"),
+        ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac><mo>=</mo><mi>x</mi></math>", "1/2=x\n"),
         ("<math><mi>x</mi><annotation>\\x</annotation></math>", "x\n"),
         ("&unknown; &lt;p&gt;", "&unknown; <p>\n"),
     ],
