@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from refcheck.model.finding import Finding, Severity
+from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.report import (
     CheckedReference,
     DocumentReport,
@@ -27,6 +27,8 @@ from refcheck.reports.wording import UNCHECKED, counted, number_list
 
 __all__ = ["TextReporter"]
 
+# Where findings of the document stand; those on sources named in passing stand in its text.
+_PLACES = {Field.LIST: "In the list", Field.CITATION: "Citations"}
 _MOST_REASONS = 6  # groups of unchecked references told apart in one document
 
 
@@ -122,12 +124,14 @@ class TextReporter:
         self._references.evidence(checked)
 
     def _of_the_list(self, report: DocumentReport) -> None:
-        findings = self._shown(report.findings)
-        if findings:
+        groups: dict[str, list[Finding]] = {}
+        for finding in self._shown(report.findings):
+            groups.setdefault(_PLACES.get(finding.field, "In the text"), []).append(finding)
+        for title in sorted(groups):
             self._screen.line()
-            self._screen.line("  In the list")
-        for finding in findings:
-            self._findings.write(finding)
+            self._screen.line(f"  {title}")
+            for finding in groups[title]:
+                self._findings.write(finding)
 
     def _unchecked(self, report: DocumentReport) -> None:
         groups = _unchecked_by_reason(report)

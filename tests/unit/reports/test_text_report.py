@@ -10,6 +10,7 @@ import pytest
 from tests.unit.reports import samples
 from tests.unit.reports.golden import assert_golden
 
+from refcheck.model.document import Span
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import (
@@ -275,3 +276,30 @@ def test_equal_values_are_not_shown_as_a_difference() -> None:
     checked = CheckedReference(reference=samples.cited(1, "x"), key="a", findings=(finding,))
     text = written(DocumentReport(path="a", status=DocumentStatus.OK, references=(checked,)))
     assert "same" not in text
+
+
+def test_findings_of_the_document_stand_under_what_they_are_about() -> None:
+    place = Span(start=0, end=3, line=7, column=1)
+    findings = tuple(
+        Finding(
+            rule=f"rule-{field}",
+            field=field,
+            severity=Severity.WARNING,
+            message=f"About {field}.",
+            cited="12",
+            expected=("13",),
+            span=place,
+        )
+        for field in (Field.LIST, Field.PMID, Field.CITATION, Field.LIST)
+    )
+    text = written(replace(samples.extracted(), findings=findings))
+    lines = text[text.index("  Citations") :].splitlines()
+    assert [line.strip() for line in lines if line][:7] == [
+        "Citations",
+        "warning  line 7: About citation. [rule-citation]",
+        "In the list",
+        "warning  line 7: About list. [rule-list]",
+        "warning  line 7: About list. [rule-list]",
+        "In the text",
+        "warning  line 7: About pmid. [rule-pmid]",
+    ]
