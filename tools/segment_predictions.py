@@ -2,7 +2,8 @@
 
     python tools/segment_predictions.py FOLDER OUT.jsonl
 
-One line a file: {"id": its name without suffix, "references": [the entries in order]}.
+One line a file: {"id": its name without suffix, "references": [the entries in order],
+"citations_in_text": [[marker, [numbers of the entries]], ...]}.
 """
 
 from __future__ import annotations
@@ -11,9 +12,23 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from refcheck import extraction, parsing, readers
+from refcheck.model.document import Document
+from refcheck.model.reference import Reference, ReferenceString
+
+
+def _citations(
+    document: Document, strings: Sequence[ReferenceString]
+) -> list[tuple[str, list[int]]]:
+    references = [
+        Reference(string=string, parsed=parsing.parse(string.raw, string.furniture))
+        for string in strings
+    ]
+    citations = extraction.find_citations(document, references)
+    return [(citation.text, list(citation.references)) for citation in citations]
 
 
 def main() -> int:
@@ -28,8 +43,13 @@ def main() -> int:
         for path in sorted(options.folder.glob("*.txt")):
             document = readers.read(str(path))
             characters += len(document.text)
-            references = [string.raw for string in extraction.extract(document, plausibility)]
-            out.write(json.dumps({"id": path.stem, "references": references}) + "\n")
+            strings = extraction.extract(document, plausibility)
+            line = {
+                "id": path.stem,
+                "references": [string.raw for string in strings],
+                "citations_in_text": _citations(document, strings),
+            }
+            out.write(json.dumps(line) + "\n")
     seconds = time.perf_counter() - begin
     print(f"{characters / 1e6:.1f} million characters in {seconds:.1f} s", file=sys.stderr)
     return 0
