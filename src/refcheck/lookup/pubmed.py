@@ -340,24 +340,24 @@ def _each(make: Callable[[BibliographicRecord], Question | None]) -> _Maker:
     return questions
 
 
-def _first_questions(trails: Sequence[_Trail]) -> list[Question]:
+def _first_questions(trails: Sequence[_Trail]) -> Iterator[Question]:
     """Printed PMIDs, DOIs and PMCIDs that stand without one, and citation lines.
 
     Where there is room in the request, also whether PubMed lists their journals and years.
     """
-    questions = []
     for trail in trails:
         record = trail.record
         if record.pmid:
-            questions.append(record_question(record.pmid))
+            yield record_question(record.pmid)
         elif record.doi:
-            questions.append(doi_question(record.doi))
+            yield doi_question(record.doi)
         elif record.pmcid:
-            questions.append(pmcid_question(record.pmcid))
+            yield pmcid_question(record.pmcid)
     lines = [*_asked_of(trails, citation_question)]
-    coverage = [*_asked_of(trails, coverage_question)]
-    room = len(lines) + len(coverage) <= MOST_LINES
-    return [*questions, *lines, *(coverage if room else ())]
+    yield from lines
+    if len(trails) + len(lines) <= MOST_LINES:
+        coverage = [*_asked_of(trails, coverage_question)]
+        yield from coverage if len(lines) + len(coverage) <= MOST_LINES else ()
 
 
 def _asked_of(
@@ -393,18 +393,33 @@ def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
 
 def search_trace(round_name: str, question: Question, answer: Answered, *, cached: bool) -> Search:
     """What was asked and answered, for whoever wants to know how a reference was looked up."""
-    asked = Search(round=round_name, endpoint=question.endpoint, question=question.text)
+    pmids: tuple[str, ...] = ()
+    count: int | None = None
+    dropped: tuple[str, ...] = ()
     match answer:
         case Unavailable(reason=reason) | NotCached(reason=reason):
-            return replace(asked, trouble=reason)
+            return Search(
+                round=round_name,
+                endpoint=question.endpoint,
+                question=question.text,
+                trouble=reason,
+            )
         case RecordAnswer(record=record):
             pmids = (record.pmid,) if record and record.pmid else ()
-            asked = replace(asked, pmids=pmids)
-        case SearchAnswer(count=count, dropped=dropped):
-            asked = replace(asked, pmids=answer.pmids, count=count, dropped=dropped)
-        case CitationAnswer(pmids=pmids, count=count):
-            asked = replace(asked, pmids=pmids, count=count)
-    return replace(asked, cached=cached, retrieved=answer.retrieved)
+        case SearchAnswer():
+            pmids, count, dropped = answer.pmids, answer.count, answer.dropped
+        case CitationAnswer():
+            pmids, count = answer.pmids, answer.count
+    return Search(
+        round=round_name,
+        endpoint=question.endpoint,
+        question=question.text,
+        pmids=pmids,
+        count=count,
+        dropped=dropped,
+        cached=cached,
+        retrieved=answer.retrieved,
+    )
 
 
 def named_pmids(answer: Answered) -> Sequence[str]:
