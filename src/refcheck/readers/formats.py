@@ -109,6 +109,7 @@ _ROOTS: Final = {
 }
 _XML: Final = frozenset({"jats", "tei", "endnote"})
 _PACKED: Final = frozenset({"docx", "odt", "epub", "pdf"})
+_SIGNED: Final = frozenset({"rtf", "mhtml"})  # told by their first words alone
 # Text formats by their first lines.
 _RIS: Final = re.compile(r"\s*TY  ?- ?[A-Z]{3,8}\s*$", re.M)
 _NBIB: Final = re.compile(r"\s*PMID- ?\d{1,9}\s*$", re.M)
@@ -140,6 +141,8 @@ def recognise(path: str, content: bytes) -> Format:
     if named in _PACKED:
         if _is_binary(content):
             raise InputError(path, f"is damaged, or no {FORMATS[named].title} file at all")
+        named = "text"
+    if named in _SIGNED:
         named = "text"
     return FORMATS[_by_text(path, _head(content), content, named)]
 
@@ -206,7 +209,7 @@ def _by_text(path: str, head: str, content: bytes, named: str) -> str:
         return "mhtml"
     if named == "text":
         return _unnamed(head, content)
-    return "text" if named in {*_XML, "html", "mhtml", "rtf"} and "<" not in head else named
+    return "text" if named in {*_XML, "html"} and "<" not in head else named
 
 
 def _unnamed(head: str, content: bytes) -> str:
@@ -231,7 +234,7 @@ def _markup(path: str, head: str, named: str) -> str:
             reason = f"is XML, but no JATS, TEI or EndNote file (its root is <{root}>)"
             raise InputError(path, reason)
         return named  # broken before it begins: its reader says so
-    if named in {"text", "html", "csl-json", "rtf"} and _HTML.search(head):
+    if named in {"text", "html", "csl-json"} and _HTML.search(head):
         return "html"
     return named
 

@@ -49,6 +49,8 @@ def title(path: str, content: bytes) -> str:
         ("-", zipped("mimetype", "META-INF/container.xml"), "epub"),
         ("a.doc", b"\n{\\rtf1\\ansi x}", "rtf"),
         ("a.rtf", b"Smith J.", "text"),
+        ("a.rtf", b"Smith <J>.", "text"),
+        ("a.rtf", b"\x00<\x01" * 40, "text"),  # which refuses it
         ("a.txt", PAGE, "html"),
         ("a.pdf", PAGE, "html"),
         ("a.xml", PAGE, "html"),
