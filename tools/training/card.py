@@ -50,6 +50,10 @@ publication are a word class in the list of features. There is no gazetteer of p
   by a rule where they are plain, and left out elsewhere.
 - Chinese, Japanese and Korean references were hardly seen; they keep their identifiers, years and
   pages, seldom all names.
+- Words for "and", "and others", volume, issue and pages of some twenty languages were rendered, but
+  whole references only in English, German, French, Spanish, Portuguese and Italian are among the
+  labelled strings.
+- A title that holds a reference itself ("Comment on: Smith J. ... Lancet 2010") is often cut.
 - Several per cent of the labels are wrong (an editor among the authors, a page tagged as volume,
   "[Internet]" as part of a journal's name), so that a perfect parser would stay below 1.0.
 """

@@ -25,6 +25,14 @@ NOTHING: dict[str, Any] = dict.fromkeys(
          WorkType.ARTICLE_JOURNAL),
         ("A. T. B. Wiley", {"container": "B", "publisher": "Wiley"}, WorkType.CHAPTER),
         ("A. T. In: B", {"container": "B"}, WorkType.CHAPTER),
+        ("A. T. In E (Eds.), B (Vol. 1)", {"container": "B", "volume": "1", "publisher": "P"},
+         WorkType.CHAPTER),
+        ("A. T. B 1 (P)", {"container": "B", "volume": "1", "publisher": "P"},
+         WorkType.ARTICLE_JOURNAL),
+        ("A. T. In: Die Zeit vom 7. Juni", {"container": "Süddeutsche Zeitung"},
+         WorkType.ARTICLE_NEWSPAPER),
+        ("A. T. Proc. of X. P", {"container": "Proc. of X", "volume": "3", "publisher": "P"},
+         WorkType.PAPER_CONFERENCE),
         ("US Patent 123", {"title": "T"}, WorkType.PATENT),
         ("A. T. PhD thesis, ETH", {"title": "T"}, WorkType.THESIS),
         ("The art of thesis writing. Wiley",
@@ -42,3 +50,7 @@ NOTHING: dict[str, Any] = dict.fromkeys(
 )  # fmt: skip
 def test_types(text: str, fields: dict[str, str], kind: WorkType) -> None:
     assert work_type(text, **(NOTHING | fields)) is kind
+
+
+def test_the_number_of_a_preprint_tells_one() -> None:
+    assert work_type("A. T.", **(NOTHING | {"title": "T"}), preprint=True) is WorkType.PREPRINT

@@ -47,9 +47,24 @@ def mended(text: str, labels: str) -> str:
         (", ".join(["de Lee JA"] * 25) + ". Sleep.", "FGO" * 25 + "t", "FfG" * 25 + "t"),
         (", ".join(["Lee JA"] * 25) + " and Smith", "FG" * 25 + "OF", "FG" * 25 + "OF"),
         ("CTA of Acute Pulmonary Embolism. Lancet 17", "Bbbttcv", "tttttcv"),
+        ("CTA of Acute Embolism: Uses. Lancet 17", "Bbbbtcv", "tttttcv"),
+        ("Ministry of Health of Peru: Uses. Lancet 17", "Bbbbbtcv", "Bbbbbtcv"),
+        ("GBD 2016 Death Collaborators. Causes of death. Lancet. 2017;3:4",
+         "BytttttcOOO", "Bbbbtttcyvg"),
+        ("Trial Group. Sleep well. Lancet 17", "ttttcv", "Bbttcv"),
+        ("Lee H. 2008 Sleep. J Appl Physiol (1985) 105:16", "FGytcccyvg", "FGytccccvg"),
+        ("Lee H. Swine fever virus. Virus Res. (2013) 173:191-7", "FGtttttyvg", "FGtttccyvg"),
+        ("Lee H. SWINE fever virus (2013) 173:191-7", "FGtttyvg", "FGtttyvg"),
+        ("Title. Life Sci. 2013 5 30;92(2):976.", "tccyOOOOO", "tccyOOvig"),
+        ("Title. Gut. 2022 Nov 4:1-40.", "tcyOvg", "tcyOOg"),
+        ("Title. BMJ 2023, 12, Art. No. 4951.", "tcyvOOi", "tcyvOOg"),
+        ("Title. BMJ 2023, 12, Article e4951.", "tcyvOO", "tcyvOg"),
+        ("Article No. 7 of the law", "tttttt", "tttttt"),
+        ("Сон // Журнал. 2015. Т. 115. № 3.", "tOcyOOOO", "tOcyOvOi"),
+        ("Oliveira e Castro PD, Lee H. Sleep", "FGFGFGt", "FffGFGt"),
         ("Title. Nature 1996 1997", "tcOO", "tcOO"),
         ("Title. Nature accessed in 1996", "tcOOO", "tcOOO"),
     ],
-)
+)  # fmt: skip
 def test_labels_are_mended(text: str, labels: str, right: str) -> None:
     assert mended(text, labels) == right

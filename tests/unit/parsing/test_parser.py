@@ -44,6 +44,33 @@ def test_the_number_of_the_list_is_no_part_of_it(label: str) -> None:
     assert parse(label + CITED).record == parse(CITED).record
 
 
+@pytest.mark.parametrize("label", ["12.", "12", "12 ", "[12]"])
+def test_the_number_may_touch_the_name(label: str) -> None:
+    assert parse(label + CITED).record == parse(CITED).record
+
+
+@pytest.mark.parametrize("title", ["5 Minutes to sleep", "3D printing", "5-HT in sleep"])
+def test_a_number_that_begins_a_title_stays(title: str) -> None:
+    assert parse(f"{title}. Lancet. 2010;376(9752):1558-65.").record.title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        ("Lee H. Handbook of sleep, 2nd edn. Springer, Berlin, 2010.", "2nd"),
+        ("Lee H. (2010). Handbook of sleep (3rd ed.). Berlin: Springer.", "3rd"),
+    ],
+)
+def test_the_edition_is_no_part_of_the_title(text: str, edition: str) -> None:
+    record = parse(text).record
+    assert (record.title, record.edition) == ("Handbook of sleep", edition)
+
+
+def test_the_publisher_s_item_number_is_no_volume() -> None:
+    record = parse("Lee H, Doe B. Sleep and age. Sleep. 2022 Oct 1:S0161-6420(22)00756-4.").record
+    assert (record.volume, record.issue, record.pages) == (None, None, None)
+
+
 @pytest.mark.parametrize(
     ("text", "date", "until"),
     [
@@ -53,6 +80,8 @@ def test_the_number_of_the_list_is_no_part_of_it(label: str) -> None:
          PartialDate(year=2014, month=3, day=3), None),
         ("Lee, H. (2014, March 3). Celiac disease. Gut, 57(3), 101–112.",
          PartialDate(year=2014, month=3, day=3), None),
+        ("Lee H. Celiac disease. Gut. 2014 3 12;57(3):101-12.",
+         PartialDate(year=2014, month=3, day=12), None),
         ("Lee H. Celiac disease. Gut. 2014 Spring;57(3):101-12.",
          PartialDate(year=2014, season="Spring"), None),
     ],
