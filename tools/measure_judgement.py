@@ -1,22 +1,20 @@
 """Measure matching and checks on references made from real records, with and without known errors.
 
     python tools/measure_judgement.py RECORDS.jsonl.gz [--count 6000] [--seed 1] [--parse]
-        [--show KIND] [--learn]
+        [--show KIND]
 
 `--parse` renders each reference and reads it with the parser; without it, the fields are handed
 over as they are, which measures the judgement alone. `--show` prints cases that went wrong
 ("false alarm", "unmatched", "wrong match", "invented matched", or the name of a planted error).
-`--learn` fits the weights of `refcheck.matching.weights` to the cases and prints the table.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
-import math
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from judgement.cases import Case, make_cases
@@ -25,7 +23,6 @@ from judgement.records import Library, load
 from refcheck.checks import check_record
 from refcheck.matching import decide
 from refcheck.matching.decision import weigh
-from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Ambiguous, Match
 from refcheck.model.reference import ParsedString
@@ -139,47 +136,6 @@ def _show(tally: Tally, kind: str, limit: int) -> None:
             print(f"   {odds:+.1f} {candidate.record.pmid} {dict(found.levels())}")
 
 
-# --- learning -------------------------------------------------------------------------------------
-
-Vector = tuple[tuple[str, str], ...]
-
-
-def learn(cases: Iterable[Case], rounds: int = 400) -> dict[tuple[str, str], float]:
-    """Fit the weights by logistic regression; equal evidence is counted together."""
-    counted: Counter[tuple[Vector, bool]] = Counter()
-    for case in cases:
-        for candidate in case.candidates:
-            _, found = weigh(case.reference, candidate)
-            is_it = case.truth is not None and candidate.record.pmid == case.truth.pmid
-            counted[(found.levels(), is_it)] += 1
-    weights = {
-        (field, level): value
-        for field, levels in WEIGHTS.items()
-        for level, value in levels.items()
-    }
-    start = dict(weights)
-    bias = PRIOR
-    total = counted.total()
-    for _ in range(rounds):
-        gradient: dict[tuple[str, str], float] = defaultdict(float)
-        gradient_bias = 0.0
-        curvature: dict[tuple[str, str], float] = defaultdict(float)
-        for (vector, is_it), count in counted.items():
-            odds = max(-30.0, min(30.0, bias + sum(weights[pair] for pair in vector)))
-            chance = 1 / (1 + math.exp(-odds))
-            error = count * (is_it - chance)
-            gradient_bias += error
-            for pair in vector:
-                gradient[pair] += error
-                curvature[pair] += count * chance * (1 - chance)
-        for pair, weight in tuple(weights.items()):
-            pull = 2.0 * (start[pair] - weight)
-            weights[pair] = weight + 0.1 * (gradient[pair] + pull) / (curvature[pair] + 2.0)
-        bias += 0.1 * gradient_bias / total
-    weights[("prior", "")] = bias
-    return weights
-
-
 def main() -> None:
     """Run the measurement that the command line asks for."""
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
@@ -189,18 +145,12 @@ def main() -> None:
     options.add_argument("--parse", action="store_true")
     options.add_argument("--show")
     options.add_argument("--limit", type=int, default=15)
-    options.add_argument("--learn", action="store_true")
     chosen = options.parse_args()
     parse: Callable[[str], ParsedString] | None = None
     if chosen.parse:
         from refcheck.parsing import parse
     library = Library(load(chosen.records))
-    again = 0.3 if chosen.learn else 0.0
-    cases = list(make_cases(library, chosen.count, chosen.seed, parse, again))
-    if chosen.learn:
-        for (field, level), weight in learn(cases).items():
-            print(f"{field:<14} {level:<16} {weight:+.2f}")
-        return
+    cases = list(make_cases(library, chosen.count, chosen.seed, parse))
     tally = Tally()
     gc.freeze()  # the library of records is not part of what is measured
     begin = time.perf_counter()

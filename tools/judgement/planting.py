@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from judgement.citing import plain
-from judgement.records import Library, journals
+from judgement.records import Library, journals, share_author
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -205,6 +205,57 @@ def _last_page(case: Planting) -> Changed:
     return replace(case.cited, pages=f"{found.group(1)}-{wrong}") if wrong else None
 
 
+def _other_pages(case: Planting) -> Changed:
+    pages = case.library.any(case.rng).pages
+    if not pages or not case.cited.pages or pages[:2] == case.cited.pages[:2]:
+        return None
+    return replace(case.cited, pages=pages)
+
+
+def _other_volume(case: Planting) -> Changed:
+    volume = case.library.any(case.rng).volume
+    if not volume or not case.cited.volume or not (volume + case.cited.volume).isdigit():
+        return None
+    return None if volume == case.cited.volume else replace(case.cited, volume=volume)
+
+
+def _reworded(case: Planting) -> Changed:
+    """Every third word of the title is another one."""
+    words = (case.cited.title or "").split()
+    others = _long_words((case.library.any(case.rng).title or "").split())
+    if len(words) < 6 or len(others) < 3:
+        return None
+    for at in range(case.rng.randrange(3), len(words), 3):
+        words[at] = case.rng.choice(others).lower()
+    return replace(case.cited, title=" ".join(words))
+
+
+def _other_place(case: Planting) -> Changed:
+    """Journal, volume and pages of another entry."""
+    other = case.library.any(case.rng)
+    names = journals(other)
+    if set(names) & set(journals(case.record)) or len(case.cited.authors) < 2:
+        return None
+    return replace(
+        case.cited,
+        container_title=names[-1],
+        volume=other.volume,
+        issue=None,
+        pages=other.pages,
+        doi=None,
+        pmid=None,
+    )
+
+
+def _other_authors(case: Planting) -> Changed:
+    """All authors of another entry, before a title and place that are right."""
+    other = case.library.any(case.rng)
+    shared = share_author(other, case.record) or not other.authors
+    if shared or not (case.cited.volume and case.cited.pages) or not case.all_persons():
+        return None
+    return replace(case.cited, authors=other.authors[: len(case.cited.authors)])
+
+
 def _doi(case: Planting) -> Changed:
     doi, right = case.library.any(case.rng).doi, case.record.doi
     return replace(case.cited, doi=doi) if doi and right and doi != right else None
@@ -231,6 +282,11 @@ PLANTS: dict[str, tuple[str, Callable[[Planting], Changed]]] = {
     "issue": ("issue", _issue),
     "first page": ("pages", _page),
     "last page": ("pages", _last_page),
+    "other authors": ("author", _other_authors),
+    "other pages": ("pages", _other_pages),
+    "other volume": ("volume", _other_volume),
+    "title reworded": ("title", _reworded),
+    "other place": ("journal", _other_place),
     "doi": ("doi", _doi),
     "pmid": ("pmid", _pmid),
 }

@@ -68,7 +68,7 @@ class AuthorFirst:
 
 
 def _first_message(first: PersonName) -> str:
-    return f"The record's first author is {written(first)}."
+    return f"The record's first author is {written(first)}, who is not named here."
 
 
 class AuthorOther:
@@ -91,7 +91,8 @@ class AuthorOther:
         pairs = [pair for pair in _others(comparison) if pair.place != 1]
         if len(pairs) <= _APART:
             for pair in pairs:
-                message = f"Author {pair.place} is {written(pair.recorded)} in the record."
+                name = written(pair.recorded)
+                message = f"Author {pair.place} is {name} in the record, who is not named here."
                 yield _pair_finding(self.id, comparison, pair, message)
             return
         yield _finding(
@@ -99,7 +100,7 @@ class AuthorOther:
             comparison,
             ", ".join(written(pair.cited) for pair in pairs),
             [", ".join(written(pair.recorded) for pair in pairs)],
-            f"{len(pairs)} authors are others in the record.",
+            f"{len(pairs)} authors are others in the record, who are not named here.",
         )
 
 
@@ -164,9 +165,10 @@ class AuthorMissing:
             return
         shown = _listed(names)
         what = "this author" if len(names) == 1 else f"these {len(names)} authors"
-        yield _finding(
-            self.id, comparison, None, [shown], f"The record also has {what}: {shown}.", fixed=False
-        )
+        cut = not comparison.cited.authors_complete
+        sure = "Before authors that are printed" if cut else "The list is not cut, and"
+        message = f"{sure} the record also has {what}: {shown}."
+        yield _finding(self.id, comparison, None, [shown], message, fixed=False)
 
 
 class AuthorAdded:

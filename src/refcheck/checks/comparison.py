@@ -70,6 +70,15 @@ class Comparison:
         """The text before the title, where the authors stand; all of it where no title is found."""
         return _author_text(self.raw, self.cited, self.record)
 
+    @property
+    def has_same_place(self) -> bool:
+        """Whether volume and first page are printed, and those of the record."""
+        cited, record = self.cited, self.record
+        if not (cited.volume and record.volume and cited.pages and record.pages):
+            return False
+        ours, theirs = page_ranges(cited.pages), page_ranges(record.pages)
+        return same_volume(cited.volume, record.volume) and ours[:1] == theirs[:1]
+
     def is_other_field(self, text: str, *, journal: bool = True, title: bool = False) -> bool:
         """Whether all words of a text are words of the record's authors, place or journal.
 

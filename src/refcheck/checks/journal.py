@@ -15,7 +15,6 @@ from refcheck.text.journals import (
     journal_left_over,
     journal_stands_in,
 )
-from refcheck.text.locators import page_ranges, same_volume
 from refcheck.text.similarity import folded, words
 
 __all__ = ["JournalMismatch", "JournalMisspelt"]
@@ -45,10 +44,12 @@ class JournalMismatch:
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yield one finding where no name of the journal agrees."""
         agreement = _agreement(comparison)
-        if agreement is JournalAgreement.SECTION and _same_place(comparison):
+        if agreement is JournalAgreement.SECTION and comparison.has_same_place:
             return
         if agreement in (JournalAgreement.SECTION, JournalAgreement.OTHER):
-            message = f"The work appeared in {_names(comparison.record)[0]}."
+            printed = comparison.cited.container_title
+            name = _names(comparison.record)[0]
+            message = f"The work appeared in {name}, of which “{printed}” is no form."
             yield _finding(self.id, Severity.ERROR, comparison, message)
 
 
@@ -136,14 +137,6 @@ def _is_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bo
         if any(f" {' '.join(name[:end])} " in printed for end in ends):
             return True
     return False
-
-
-def _same_place(comparison: Comparison) -> bool:
-    cited, record = comparison.cited, comparison.record
-    if not (cited.volume and record.volume and cited.pages and record.pages):
-        return False
-    ours, theirs = page_ranges(cited.pages), page_ranges(record.pages)
-    return same_volume(cited.volume, record.volume) and ours[:1] == theirs[:1]
 
 
 def _finding(rule: str, severity: Severity, comparison: Comparison, message: str) -> Finding:

@@ -19,6 +19,7 @@ from refcheck.checks.authors import (
 from refcheck.checks.citation_rules import CITATION_RULES
 from refcheck.checks.comparison import compare
 from refcheck.checks.completeness import ReferenceIncomplete
+from refcheck.checks.forms import OtherForm
 from refcheck.checks.identifiers import (
     DoiAvailable,
     DoiMalformed,
@@ -87,6 +88,7 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     PmidMismatch(),
     PmcidMismatch(),
     YearElectronic(),
+    OtherForm(),
     Corrected(),
     Updated(),
     DoiAvailable(),

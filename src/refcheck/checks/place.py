@@ -50,7 +50,7 @@ class VolumeMismatch:
             return  # "PP", "Publish Ahead of Print": printed before there was a volume
         if comparison.stands_elsewhere(right) or comparison.is_other_place(cited):
             return
-        message = f"The record has volume {right}."
+        message = f"The record has volume {right}, which the reference does not print."
         yield _finding(self.id, self.field, Severity.ERROR, comparison, message, cited, (right,))
 
 
@@ -81,7 +81,7 @@ class IssueMismatch:
         supplement = volume_of(comparison.record.volume or "").rest
         if comparison.is_other_place(cited) or (supplement and same_issue(cited, supplement)):
             return
-        message = f"The record has issue {right}."
+        message = f"The record has issue {right}, which the reference does not print."
         yield _finding(self.id, self.field, Severity.WARNING, comparison, message, cited, (right,))
 
 
@@ -117,7 +117,7 @@ class PagesMismatch:
         firsts = [page_ranges(text)[0].first for text in right]
         if any(comparison.stands_elsewhere(first, without=cited) for first in firsts):
             return
-        message = f"The record has {right[0]}."
+        message = f"The record has {right[0]}, which the reference does not print."
         yield _finding(self.id, self.field, Severity.ERROR, comparison, message, cited, right)
 
 
@@ -147,7 +147,7 @@ class PagesLast:
         if not lasts or any(same_locator(_inner(ours.last), _inner(last)) for last in lasts):
             return
         right = _locators(comparison)
-        message = f"The record has {right[0]}."
+        message = f"The record has {right[0]}: the first page agrees, the last does not."
         yield _finding(self.id, self.field, Severity.WARNING, comparison, message, cited, right[:1])
 
 

@@ -13,8 +13,9 @@ from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
 __all__ = ["Corrected", "ExpressionOfConcern", "Retracted", "Updated"]
 
 _RETRACTED = (NoticeKind.RETRACTION_IN, NoticeKind.RETRACTED_AND_REPUBLISHED_IN)
-# Publishers mark the title afterwards: "RETRACTED ARTICLE: Baduanjin exercise for insomnia".
-_MARKED = re.compile(r"\W{0,3}retracted(?: article| paper)?\s?[:.]", re.I)
+# Publishers mark the title afterwards: "RETRACTED ARTICLE: Baduanjin exercise for insomnia"; but
+# "Retracted: ..." is also how notices begin.
+_MARKED = re.compile(r"\W{0,3}retracted (?:article|paper)\s?[:.]", re.I)
 _NOTICE_TYPES = frozenset({"retraction of publication", "retraction notice"})
 
 

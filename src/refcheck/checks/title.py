@@ -49,7 +49,7 @@ class TitleMismatch:
         compared = _compared(comparison)
         if compared is None or compared.agreement is not TitleAgreement.OTHER:
             return
-        message = "The record has another title."
+        message = "The record has another title, with few of the printed words."
         yield _finding(self.id, Severity.ERROR, comparison, compared, message)
 
 

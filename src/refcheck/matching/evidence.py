@@ -87,19 +87,22 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     `raw` is the reference as printed: what the reading lacks or has otherwise, but the text holds
     word for word as the record does, counts as agreement, since readings go wrong.
     """
-    co_authors = _co_authors(cited, raw, record)
+    first_author, co_authors = _first_author(cited, raw, record), _co_authors(cited, raw, record)
+    journal = _journal(cited, raw, record)
     # A made-up reference that borrows a title takes the DOI with it
-    identifier = None if co_authors == "strangers" else _identifier(cited, record)
+    nobody = first_author == "other" and co_authors in {None, "the only one", "none"}
+    is_borrowed = co_authors == "strangers" or (nobody and journal == "other")
+    identifier = None if is_borrowed else _identifier(cited, record)
     title, kind = _title(cited, raw, record), _kind(cited, raw, record)
     is_literal = _is_place_literal(raw, record)
     if title == "other" and kind == "notice":
         kind = None  # one of the two is about a third work
     return Evidence(
         title=title,
-        first_author=_first_author(cited, raw, record),
+        first_author=first_author,
         co_authors=co_authors,
         year=_year(cited, raw, record),
-        journal=_journal(cited, raw, record),
+        journal=journal,
         volume=_volume(cited, record, is_literal=is_literal),
         issue=_issue(cited, record),
         page=_page(cited, record, is_literal=is_literal),

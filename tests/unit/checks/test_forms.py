@@ -312,3 +312,33 @@ def test_the_notice_itself_is_no_alarm() -> None:
 def test_corrections_updates_and_comments() -> None:
     assert [rule for rule, _ in status("9482442")] == ["corrected"]
     assert status("25946292") == []
+
+
+# --- notes on the form that was met ---------------------------------------------------------------
+
+NOTES: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("14527973", {}, []),
+    ("14527973", {"title": "Data quality of general practice electronic health records"},
+     ["The title leaves out the subtitle."]),
+    ("31356292", {"title": "Ataxia: a review"}, ["The title goes on with a subtitle."]),
+    ("36047827", {"title": RECORDS["36047827"].title_variants[0]},
+     ["The title in its own language; the record also has a translation."]),
+    ("12417590", {"container_title": "J Biol Chem. B"},
+     ["A form of the journal's name J Biol Chem."]),
+    ("15118046", {"container_title": "J. Bone Joint Surg. Am."}, []),
+    ("36223377", {"pages": "1-15"},
+     ["Pages counted within the article, whose number is e0274527."]),
+    ("1531828", {"volume": "53"}, ["The volume without its supplement or part: 53 Suppl."]),
+    ("1531828", {"volume": "53", "issue": "Suppl"}, []),
+    ("16012415", {"authors": people("Coluzzi F, Pappagallo M")},
+     ["The record also names a group: National Initiative on Pain Control."]),
+    ("21202516", {"container_title": "Acta Crystallogr"},
+     ["The name with or without its section; the record has"
+      " Acta Crystallogr Sect E Struct Rep Online."]),
+    ("21202516", {"container_title": "Lancet"}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pmid", "change", "expected"), NOTES)
+def test_notes_on_forms(pmid: str, change: dict[str, Any], expected: list[str]) -> None:
+    assert messages(pmid, "other-form", **change) == expected

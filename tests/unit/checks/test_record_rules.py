@@ -73,7 +73,8 @@ def found(
     elsewhere: Iterable[Candidate] = (),
 ) -> list[Finding]:
     findings = check_record(reference(cited, raw), record, tuple(elsewhere))
-    return [finding for finding in findings if finding.rule != "doi-available"]
+    notes = {"doi-available", "other-form"}
+    return [finding for finding in findings if finding.rule not in notes]
 
 
 def rules(findings: Iterable[Finding]) -> list[str]:
