@@ -64,6 +64,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029 ]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATEX = re.compile(r"[\\{}$~%]|--|''|``|[?!]`")
 
+# LaTeX in which braces alone mean anything: most titles are, and pylatexenc takes its time.
+_ONLY_BRACES = re.compile(r"(?:[^\\$~%&#_^\-'`!?]|-(?!-)|'(?!')|`(?!`)|[!?](?!`))*")
+
 # Identifiers and addresses are written as they are; only what would cut a value short is not.
 _VERBATIM = {char: _SPECIAL[char] for char in "{}\\"}
 _VERBATIM_BACK = {written: char for char, written in _VERBATIM.items()}
@@ -94,7 +97,9 @@ def encode(text: str, *, unicode: bool = False) -> str:
 
 def decode(text: str) -> str:
     """LaTeX as clean text; what cannot be read as LaTeX loses its braces only."""
-    if _LATEX.search(text):
+    if _ONLY_BRACES.fullmatch(text):
+        text = text.replace("{", "").replace("}", "")
+    elif _LATEX.search(text):
         try:
             text = _RAISED.sub(lambda match: _raised().get(match[0], match[2]), text)
             text = _decoder().latex_to_text(text)
