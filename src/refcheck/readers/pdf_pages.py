@@ -17,8 +17,6 @@ from refcheck.readers.pdf_pieces import FARTHEST, Piece, read_pieces
 
 __all__ = ["Goal", "Page", "PdfFile", "open_pdf"]
 
-_MISSING: Final = "reading PDF needs the extra: pip install 'refcheck-biblio[pdf]'"
-
 # A page of a journal has 6,000 characters and 20 links; a map or a plot may have far more.
 _MOST_CHARACTERS: Final = 100_000
 _MOST_LINKS: Final = 2_000
@@ -232,11 +230,9 @@ class PdfFile:
 @contextmanager
 def open_pdf(path: str, content: bytes) -> Iterator[PdfFile]:
     """Open a PDF; everything is closed in the end. Raises `InputError`."""
-    try:
-        import pypdfium2
-        import pypdfium2.raw
-    except ImportError:
-        raise InputError(path, _MISSING) from None
+    import pypdfium2
+    import pypdfium2.raw
+
     raw = pypdfium2.raw
     try:
         document = pypdfium2.PdfDocument(content)
