@@ -167,6 +167,8 @@ _IN_ORDER: Final = 0.9  # of the numbers that keep the order: then it is the ord
 
 def _early(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The numbers that come too early, each with the next one that should have come before."""
+    # What is cited before the first of all stands in an abstract, or in a list of figures.
+    numbers = numbers[numbers.index(min(numbers)) :] if numbers else numbers
     kept = _longest_ascending(numbers)
     if len(numbers) < _FEWEST or len(kept) < _IN_ORDER * len(numbers):
         return

@@ -124,9 +124,15 @@ def _work(place: int, reference: Reference) -> Work:
 def _forms(author: Contributor) -> frozenset[str]:
     match author:
         case PersonName():
-            return family_forms(author)
+            return family_forms(author) | _without_initials(author)
         case GroupName():
             return frozenset({fold(author.name).replace(" ", "")})
+
+
+def _without_initials(author: PersonName) -> frozenset[str]:
+    """The family name where an initial was read as its first word: "V.C Mow"."""
+    words = author.family.split()
+    return frozenset({fold(words[-1])}) if len(words) > 1 and len(words[0]) == 1 else frozenset()
 
 
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]{1,8}s?\b")

@@ -32,8 +32,9 @@ _UNDATED: Final = re.compile(
     r"|en prensa\b"
 )
 _REACH: Final = 260  # characters to the left that names may take
+_LETTERS: Final = r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+"  # also with accents of their own
 _TOKEN: Final = re.compile(
-    r"[^\W\d_]+(?:['’ʼ´‘\-‐‑–][^\W\d_]+|-\s?\n\s{0,20}[^\W\d_]+)*['’]?|\d+|[^\w\s]"
+    rf"{_LETTERS}(?:['’ʼ´‘\-‐‑–]{_LETTERS}|-\s?\n\s{{0,20}}{_LETTERS})*['’]?|\d+|[^\w\s]"
 )
 _MOST_TOKENS: Final = 40
 # "2010, 2012", "2010; 2012", "(2010, p. 3) and (2012)": further years of the same authors.
@@ -111,14 +112,24 @@ def _letters(printed: str) -> tuple[str, ...]:
     return tuple(letters)
 
 
+# A page number and a form feed between names and year.
+_PAGE_BREAK: Final = re.compile(r"\n\s{0,200}(?:\d{1,4}\s{0,20})?\f\s{0,200}(?:\d{1,4}\s{0,20}\n)?")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
 class _Reader:
     """Reads the tokens before a year from right to left."""
 
     def __init__(self, text: str, start: int) -> None:
         begin = max(0, start - _REACH)
-        self.tokens = [(match[0], match.start()) for match in _TOKEN.finditer(text, begin, start)][
-            -_MOST_TOKENS:
-        ]
+        window = text[begin:start]
+        if "\f" in window:
+            window = _PAGE_BREAK.sub(_blank, window)
+        tokens = [(match[0], begin + match.start()) for match in _TOKEN.finditer(window)]
+        self.tokens = tokens[-_MOST_TOKENS:]
         self.place = len(self.tokens) - 1
 
     def peek(self, back: int = 0) -> str:
