@@ -217,6 +217,8 @@ class _Renderer:
         above = self._above()
         marker = above.numbering.marker(attributes) if above and above.numbering else "• "
         frame.indent = writer.indent
+        if writer.marker and next(frame.element.itersiblings(), None) is None:
+            marker = ""  # a list of one item within an item: the outer number is the one shown
         if marker:
             writer.item(marker)
             writer.indent += " " * len(marker)

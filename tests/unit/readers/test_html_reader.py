@@ -121,6 +121,7 @@ def test_tables_are_written_row_by_row(body: str, text: str) -> None:
         ("<ol><li>a<br>b</ol>", "1. a\n   b\n"),
         ("<ol><li>a<ul><li>b<ol><li>c</ol></ul><li>d</ol>", "1. a\n   • b\n     1. c\n2. d\n"),
         ("<ol><li><ol><li>a<li>b</ol></ol>", "1. 1. a\n   2. b\n"),
+        ("<ol><li value=7><ol><li>a</ol><li>b</ol>", "7. a\n8. b\n"),
         ("<ol><li><li>a</ol>b", "2. a\n\nb\n"),
         ("<li>stray", "• stray\n"),
         ("<ol><li><ol><li>Smith J, <li>Doe K</ol>. Title.</ol>", "1. Smith J, Doe K. Title.\n"),
