@@ -17,7 +17,7 @@ from .pool import Pool
 from .printing import journal_of
 from .records import plain
 from .styles import STYLES
-from .wording import misprint
+from .wording import full_journal, misprint
 
 __all__ = ["plant"]
 
@@ -59,7 +59,7 @@ def _journal(
     if kind in ("another", "kin"):
         full, short = _other_journal(entry, pool, chance, kin=kind == "kin")
     else:
-        words = (entry.journal.split(" : ")[0] or entry.abbreviation).split()
+        words = (full_journal(entry.journal) or entry.abbreviation).split()
         change = _misspelt_words if kind == "misspelt" else _fewer_words
         short_words = change(entry.abbreviation.split(), chance)
         full_words = change(words, chance) if entry.journal else short_words
