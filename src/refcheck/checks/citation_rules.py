@@ -15,6 +15,7 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Mention
+from refcheck.text.folding import fold
 
 __all__ = [
     "CITATION_RULES",
@@ -66,7 +67,7 @@ class CitationUnlisted:
                 if part not in beyond:
                     unlisted.setdefault(part, []).append(citation)
         for part, places in unlisted.items():
-            text = _is_not_listed(part, len(places))
+            text = _is_not_listed(part, len(places)) + _others_of(part, references)
             yield _finding(self, places[0], text, Severity.ERROR, cited=part)
 
 
@@ -74,6 +75,19 @@ def _is_not_listed(part: str, times: int) -> str:
     what = f"Reference {part}" if part.isdigit() else part
     often = f" {times} times" if times > 1 else ""
     return f"{what} is cited{often} in the text but is not in the list."
+
+
+def _others_of(part: str, references: Sequence[Reference]) -> str:
+    """What the list has of the author who is named: " Of Kedem it has 1958 and 1961." """
+    named = _NAMED.fullmatch(part)
+    if named is None:
+        return ""
+    author = fold(named[1])
+    years = sorted({_year_of(one) for one in references if fold(_short(one)) == author} - {""})
+    return f" Of {named[1]} it has {' and '.join(years)}." if 0 < len(years) <= _FEW_YEARS else ""
+
+
+_FEW_YEARS: Final = 3
 
 
 class ReferenceUncited:

@@ -125,6 +125,14 @@ def test_a_name_that_the_list_does_not_hold() -> None:
     assert finding.message == "Jones 2011 is cited in the text but is not in the list."
 
 
+def test_what_the_list_has_of_the_author_is_said() -> None:
+    references = [reference(n, None, author="Kedem", year=1957 + n) for n in (1, 4)]
+    (finding,) = check(CitationUnlisted(), references, named(1, 4, "Kedem 1963"))
+    assert finding.message == (
+        "Kedem 1963 is cited in the text but is not in the list. Of Kedem it has 1958 and 1961."
+    )
+
+
 def test_no_list_no_unlisted_citation() -> None:
     assert not check(CitationUnlisted(), [], cited("1"))
 
