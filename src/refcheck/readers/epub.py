@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document
-from refcheck.readers.html_page import Page, declared_charset, parse_html
+from refcheck.readers.html_page import Page, declared_charset, parse_html, parse_xhtml
 from refcheck.readers.html_render import render
 from refcheck.readers.html_writer import Writer
 from refcheck.readers.markup import (
@@ -96,11 +96,8 @@ def _locked(path: str, archive: Archive) -> frozenset[str]:
 
 def _parse(path: str, content: bytes) -> Element | None:
     """The root of a page: XHTML as it should be, else as browsers take it."""
-    try:
-        root = parse_xml(path, content)
-    except InputError:
+    root = parse_xhtml(path, content)
+    if root is None:
         check_size(path, content)
-        return parse_html(path, decode(path, content, declared_charset(content)))
-    for element in root.iter():
-        element.tag = local_name(element) or element.tag
+        root = parse_html(path, decode(path, content, declared_charset(content)))
     return root

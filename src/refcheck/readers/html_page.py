@@ -12,10 +12,18 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from refcheck.errors import InputError
-from refcheck.readers.markup import Element, check_size
+from refcheck.readers.markup import Element, check_size, local_name, parse_xml
 from refcheck.readers.text import decode
 
-__all__ = ["NAMES", "Page", "browser_charset", "declared_charset", "open_page", "parse_html"]
+__all__ = [
+    "NAMES",
+    "Page",
+    "browser_charset",
+    "declared_charset",
+    "open_page",
+    "parse_html",
+    "parse_xhtml",
+]
 
 _HEAD: Final = 4096  # bytes in which a charset is declared
 _DECLARED: Final = (
@@ -143,9 +151,11 @@ def open_page(
 
     `charset` and `address` are what is said of it outside of the page.
     """
-    check_size(path, content)
-    declared = charset or declared_charset(content)
-    root = parse_html(path, decode(path, content, declared))
+    root = parse_xhtml(path, content) if content.lstrip()[:5] == b"<?xml" else None
+    if root is None:
+        check_size(path, content)
+        text = decode(path, content, charset or declared_charset(content))
+        root = parse_html(path, text)
     if root is None:
         return None
     saved = _SAVED_FROM.search(content[:_HEAD])
@@ -178,6 +188,20 @@ def parse_html(path: str, text: str) -> Element | None:
         return None
     if any(one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log):
         raise InputError(path, "is a page that is nested too deeply")
+    return root
+
+
+def parse_xhtml(path: str, content: bytes) -> Element | None:
+    """The root element of a page that is XML, without namespaces; None where it is none.
+
+    Only there `<script src="a.js"/>` and `<a id="b"/>` end where they begin.
+    """
+    try:
+        root = parse_xml(path, content)
+    except InputError:
+        return None
+    for element in root.iter():
+        element.tag = local_name(element) or element.tag
     return root
 
 

@@ -350,6 +350,17 @@ def test_pages_are_decoded(content: bytes, text: str) -> None:
     assert read_html("a.html", content).text == f"{text}\n"
 
 
+def test_pages_that_are_xml() -> None:
+    content = (
+        b'<?xml version="1.0" encoding="iso-8859-1"?><!DOCTYPE html><html '
+        b'xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="a.js"/></head><body>'
+        b'<p>M\xfcller<a id="b"/> &mdash;&nbsp;x</p></body></html>'
+    )
+    assert read_html("a.html", content).text == "Müller — x\n"
+    broken = content.replace(b"</p>", b"<br>").replace(b'<script src="a.js"/>', b"")
+    assert read_html("a.html", broken.replace(b"<title/>", b"")).text == "Müller — x\n"
+
+
 # --- what no browser saves ------------------------------------------------------------------------
 
 
