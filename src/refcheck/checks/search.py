@@ -97,10 +97,11 @@ def _has_title(record: BibliographicRecord, printed: str) -> bool:
 
 
 def _has_authors(record: BibliographicRecord, printed: str) -> bool:
+    """Whether the first author is printed, and most of those after."""
     first = record.authors[:_AUTHORS]
     families = [fold(name.full_family) for name in first if isinstance(name, PersonName)]
-    found = [family for family in families if f" {family} " in printed]
-    return bool(families) and 2 * len(found) > len(families)
+    found = [f" {family} " in printed for family in families]
+    return bool(found) and found[0] and 2 * sum(found) > len(found)
 
 
 def _has_place(record: BibliographicRecord, printed: str) -> bool:

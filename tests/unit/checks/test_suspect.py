@@ -88,7 +88,14 @@ def test_nothing_near_is_said_in_careful_words() -> None:
     assert judged(lookup())[0] is Verdict.SUSPECT
 
 
-@pytest.mark.parametrize("record", [OTHER, SAME_TITLE, SAME_AUTHORS, SAME_PLACE])
+# Names that many people have: the first author is another.
+NAMESAKES = (PersonName(family="Yue"), *WORK.authors[1:])
+
+
+@pytest.mark.parametrize(
+    "record",
+    [OTHER, SAME_TITLE, SAME_AUTHORS, SAME_PLACE, replace(SAME_PLACE, authors=NAMESAKES)],
+)
 def test_what_borrows_one_thing_of_a_real_work_is_suspect(record: BibliographicRecord) -> None:
     assert judged(lookup(record)) == (Verdict.SUSPECT, ["suspect"])
 
