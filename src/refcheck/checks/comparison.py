@@ -127,7 +127,11 @@ class Comparison:
     def is_other_place(self, value: str) -> bool:
         """Whether a value read as volume or issue is the record's first page, or a piece of an item
         number: "12, Art. No. 4951", "S1878-8750(22)00123-4"."""
-        key = squashed(value)
+        key, record = squashed(value), self.record
+        if record.volume and record.pages and len(key) > len(record.volume):
+            first = page_ranges(record.pages)[:1]  # "16968791" of "16:968791"
+            if first and key == squashed(record.volume) + first[0].first:
+                return True
         pages = [place for text in (self.record.pages,) if text for place in page_ranges(text)]
         return any(key == place.first for place in pages) or any(
             key in item for item in publisher_items(self.text)

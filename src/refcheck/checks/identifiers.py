@@ -126,7 +126,12 @@ class IdentifierElsewhere:
         for candidate in comparison.elsewhere:
             if _leads_to(comparison.record, candidate):
                 continue
-            yield elsewhere_finding(candidate, comparison.span, _right(comparison, candidate.via))
+            right = _right(comparison, candidate.via)
+            if right and _is_printed(right, comparison.raw):
+                continue  # there are two, and one of them is the record's
+            if _is_printed(candidate.asked, comparison.record.title or ""):
+                continue  # the title of a comment names what it is about
+            yield elsewhere_finding(candidate, comparison.span, right)
 
 
 class DoiMalformed:
@@ -246,9 +251,9 @@ def _mismatch(
         for candidate in comparison.elsewhere
     ):
         return
-    if right.casefold() in comparison.raw.casefold():
+    if _is_printed(right, comparison.raw):
         return  # another one was read
-    if cited.casefold() in (comparison.record.title or "").casefold():
+    if _is_printed(cited, comparison.record.title or ""):
         return  # the title of a comment names what it is about
     yield Finding(
         rule=rule,
@@ -261,6 +266,10 @@ def _mismatch(
         url=comparison.url,
         span=comparison.span,
     )
+
+
+def _is_printed(identifier: str, text: str) -> bool:
+    return identifier.casefold() in text.casefold()
 
 
 def _same_doi(cited: str, recorded: str) -> bool:

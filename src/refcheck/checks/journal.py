@@ -95,10 +95,13 @@ def _agreement(comparison: Comparison) -> JournalAgreement | None:
 def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
     """Whether the reading, not the article, has the journal wrong."""
     # Too much was read: "a review. J Affect Disord", "Okada K, Ouchi K. Pediatr Infect Dis J"
+    if all(map(_has_digit, words(cited))):
+        return True  # "2023Sep"
     if _is_behind_a_title(cited, recorded) or _is_cut(comparison, cited, recorded):
         return True
     for rest in journal_left_over(cited, recorded):
-        if comparison.is_other_field(rest, journal=False, title=True):
+        named = " ".join(word for word in rest.split() if not _has_digit(word))
+        if comparison.is_other_field(named, journal=False, title=True):
             return True
     # Names and initials before the title, and words in it ("Cancer"), are not the journal's
     before, _, behind = comparison.text.rpartition(comparison.cited.title or "\0")
@@ -116,6 +119,10 @@ def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -
         )
         for name in recorded
     )
+
+
+def _has_digit(word: str) -> bool:
+    return any(char.isdigit() for char in word)
 
 
 def _is_behind_a_title(cited: str, recorded: tuple[str, ...]) -> bool:

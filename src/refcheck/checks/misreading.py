@@ -10,7 +10,14 @@ from dataclasses import replace
 from refcheck.checks.author_list import AuthorPair
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import NameAgreement, compare_names, full_forms, same_group, written
+from refcheck.text.names import (
+    NameAgreement,
+    compare_names,
+    full_forms,
+    initial_forms,
+    same_group,
+    written,
+)
 from refcheck.text.similarity import folded, squashed, words
 
 __all__ = [
@@ -68,11 +75,23 @@ def is_title_start(comparison: Comparison, pair: AuthorPair) -> bool:
 def is_literal(comparison: Comparison, pair: AuthorPair) -> bool:
     """Whether a recorded name that was read in other parts stands in the text as it is.
 
-    Only then: "vohra r" stands in "M. Vohra, R. Singh", too.
+    Where the family name is the same, only if the initials that were read do not stand beside it:
+    "vohra r" stands in "M. Vohra, R. Singh", too.
     """
     if words(pair.cited.full_family) == words(pair.recorded.full_family):
-        return False
+        text = f" {folded(comparison.author_text)} "
+        return _stands_beside(pair.recorded, text) and not _stands_beside(pair.cited, text)
     return f" {folded(written(pair.recorded))} " in f" {folded(comparison.author_text)} "
+
+
+def _stands_beside(name: PersonName, text: str) -> bool:
+    """Whether a family name and its initials stand side by side, in either order."""
+    family = folded(name.full_family)
+    letters = {form for form in initial_forms(name) if form}
+    spelt = {" ".join(form) for form in letters} | letters
+    return bool(family) and any(
+        f" {family} {each} " in text or f" {each} {family} " in text for each in spelt
+    )
 
 
 def _count(name: PersonName, text: str) -> int:

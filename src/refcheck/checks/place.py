@@ -12,12 +12,13 @@ from refcheck.text.locators import (
     PageRange,
     is_publisher_item,
     page_ranges,
+    roman_value,
     same_issue,
     same_locator,
     same_volume,
     volume_of,
 )
-from refcheck.text.similarity import squashed
+from refcheck.text.similarity import squashed, words
 
 __all__ = ["IssueMismatch", "PagesLast", "PagesMismatch", "VolumeMismatch"]
 
@@ -50,6 +51,8 @@ class VolumeMismatch:
             return  # "PP", "Publish Ahead of Print": printed before there was a volume
         if comparison.stands_elsewhere(right) or comparison.is_other_place(cited):
             return
+        if any(str(roman_value(word)) == right for word in words(comparison.text)):
+            return  # "xxiv/7" read as 7
         message = f"The record has volume {right}, which the reference does not print."
         yield _finding(self.id, self.field, Severity.ERROR, comparison, message, cited, (right,))
 
@@ -109,7 +112,7 @@ class PagesMismatch:
         ours, theirs = _places(comparison)
         if cited is None or ours is None or not theirs or _met(ours, theirs):
             return
-        if _is_ahead(comparison, ours):
+        if _is_ahead(comparison, ours) or _is_issue(comparison, cited):
             return
         if any(_is_other_count(ours, place, comparison) for place in theirs):
             return
@@ -180,6 +183,14 @@ def _is_ahead(comparison: Comparison, ours: PageRange) -> bool:
     """Whether the pages are those of a version ahead of print: from 1, and in no volume."""
     in_no_volume = comparison.cited.volume is None and comparison.record.volume is not None
     return in_no_volume and (ours.first == "1" or ours.is_article)
+
+
+def _is_issue(comparison: Comparison, cited: str) -> bool:
+    """Whether what was read as pages is the record's issue: "24(13-14)"."""
+    issue = comparison.record.issue
+    return (
+        issue is not None and squashed(cited) == squashed(issue) and f"({cited})" in comparison.raw
+    )
 
 
 def _is_other_count(ours: PageRange, theirs: PageRange, comparison: Comparison) -> bool:

@@ -44,6 +44,7 @@ __all__ = ["Evidence", "evidence"]
 _COMPARED_AUTHORS = 12
 _SHORT_NAME = 5
 _LONG_TITLE, _MEDIUM_TITLE = 45.0, 20.0
+_NEARLY_SAME = 0.8
 _NOTICE_TYPES = frozenset(
     {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
 )
@@ -95,8 +96,8 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     identifier = None if is_borrowed else _identifier(cited, record)
     title, kind = _title(cited, raw, record), _kind(cited, raw, record)
     is_literal = _is_place_literal(raw, record)
-    if title == "other" and kind == "notice":
-        kind = None  # one of the two is about a third work
+    if kind == "notice" and (title == "other" or identifier == "same"):
+        kind = None  # one of the two is about a third work, or it is the notice that is cited
     return Evidence(
         title=title,
         first_author=first_author,
@@ -339,8 +340,14 @@ def _is_notice(record: BibliographicRecord, types: set[str]) -> bool:
 
 
 def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
-    """Whether the titles are the same, however they are understood: "Correction." """
-    return cited.title is not None and words(cited.title) == words(record.title or "")
+    """Whether the titles are the same but for a word or two, however they are understood."""
+    if cited.title is None or not record.title:
+        return False
+    if words(cited.title) == words(record.title):
+        return True
+    compared = compare_titles(cited.title, (record.title,))
+    wording = compared is not None and compared.agreement is TitleAgreement.WORDING
+    return wording and compared is not None and compared.similarity > _NEARLY_SAME
 
 
 def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:

@@ -13,13 +13,15 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from refcheck.text.similarity import BRITISH_VOWELS
+
 __all__ = ["Fit", "Writings", "fit", "initials", "is_abbreviated"]
 
 # All that is known of one word of a name, the longest first: ("affective", "affect").
 Writings = tuple[str, ...]
 
 _SPELLING = (
-    (re.compile(r"ae|oe"), "e"),
+    (BRITISH_VOWELS, "e"),
     (re.compile(r"our(?=$|s$|al$|ed$|ing$)"), "or"),  # not "journal"
     (re.compile(r"ise"), "ize"),
     (re.compile(r"ph"), "f"),  # "Sulphur", "Farmacologia"
@@ -77,7 +79,8 @@ def _fit_cut(word: str, known: Writings, *, in_full: bool, shortened: bool) -> F
         return Fit.SAME
     if lost[0] != known[0] or not shortened:
         return Fit.SLIP
-    is_never_cut = in_full and len(known) == 1 and known[0][-1] not in "sy"
+    plural = known[0].endswith(("s", "y")) and not known[0].endswith("ss")
+    is_never_cut = in_full and len(known) == 1 and not plural
     return Fit.SLIP if is_never_cut else Fit.SAME
 
 

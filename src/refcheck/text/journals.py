@@ -32,7 +32,7 @@ _SMALL = _word_set(
     "the of and in for on to a an at by from with against its their"
     " de la le les des du d l et en ses sur pour par el los las y del para por con da do dos das e"
     " der die das des dem den und fur fuer im zur zum aus auf mit ihre deren van het een voor"
-    " i o u w z na za si og och av della di dei delle il lo gli degli dell dello per ad ve"
+    " i o u w z na za si og och av dans della di dei delle il lo gli degli dell dello per ad ve"
 )
 # Of these, the ones with which a name can begin: "An Med Interna" are annals, "Z Rheumatol" is one.
 _ARTICLES = _word_set("the a la le les el los las der die das il lo gli het l")
@@ -88,6 +88,7 @@ class JournalAgreement(Enum):
 
 
 _RANK = {agreement: rank for rank, agreement in enumerate(JournalAgreement)}
+_ALIKE = (JournalAgreement.SAME, JournalAgreement.MISSPELT)
 _Words = tuple[str, ...]
 
 
@@ -300,16 +301,17 @@ def _compare(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
 def _best(printed: Sequence[_Form], known: Sequence[_Known]) -> JournalAgreement:
     """The best agreement of any two forms. Those of as many words decide, where they agree at all:
     "The Quarterl journal of medicine" is not the same because "Q J" stands for two words."""
-    best = JournalAgreement.OTHER
-    alike = JournalAgreement.OTHER
+    best = alike = JournalAgreement.OTHER
+    longest = 0
     for ours in printed:
         for theirs in known:
             found = _compare_forms(ours, theirs)
             best = min(best, found, key=_RANK.__getitem__)
-            if len(ours.core) == len(theirs.form.core):
-                alike = min(alike, found, key=_RANK.__getitem__)
-        if best is JournalAgreement.SAME is alike:
-            break
+            size = len(ours.core)
+            if size != len(theirs.form.core) or size < longest or found not in _ALIKE:
+                continue
+            alike = found if size > longest else min(alike, found, key=_RANK.__getitem__)
+            longest = size
     return alike if alike is JournalAgreement.MISSPELT else best
 
 

@@ -35,6 +35,8 @@ _PLACE = re.compile(
     r"(?<!\d)(\d{1,4})\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.?\s?)?(e?\d{1,7})(?!\d)", re.I
 )
 _PAGE = re.compile(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
+_LETTERS_BEHIND = re.compile(r"(?<=\d)[a-z]{1,2}$")
+_GLUED = re.compile(r"(?<=\d)(?=suppl)", re.I)  # "73Suppl 1"
 _SUPPLEMENT = re.compile(
     r"\b(?:suppl?(?:ement(?:um|ary)?)?|beih(?:eft)?|erg)[\s._-]{0,3}(\w{0,6})", re.I
 )
@@ -91,6 +93,9 @@ def _page_key(page: str) -> str:
 
 def _filled(first: str, last: str) -> str:
     """The last page in full ("240", "5" -> "245"; "s5", "9" -> "s9"; "115e1", "9" -> "115e9")."""
+    if (behind := _LETTERS_BEHIND.search(first)) and last.endswith(behind.group()):
+        bare = len(behind.group())  # "664e-72e"
+        return _filled(first[:-bare], last[:-bare]) + behind.group()
     head, begin = _split_number(first)
     tail_head, end = _split_number(last)
     if not begin or not end:
@@ -174,7 +179,7 @@ def volume_of(text: str) -> Volume:
     Supplements and parts go to `rest`, where `same_issue` can compare them.
     """
     text = squeeze(text[:120].translate(_DASHES))
-    text = _VOLUME_WORD.sub("", text)
+    text = _GLUED.sub(" ", _VOLUME_WORD.sub("", text))
     rest = []
     for marker, pattern in (("suppl", _SUPPLEMENT), ("pt", _PART)):
         if found := pattern.search(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,8 +11,12 @@ from rapidfuzz.distance import OSA, Indel
 
 from refcheck.text.folding import Folded, fold
 
-__all__ = ["Segment", "folded", "is_slip", "segments", "squashed", "words"]
+__all__ = ["BRITISH_VOWELS", "Segment", "folded", "is_slip", "segments", "squashed", "words"]
 
+# "haemorrhage", "oesophagus", "diarrhoea"; but not "aerosol", "gastroenterology", "neuroendocrine"
+BRITISH_VOWELS = re.compile(
+    r"ae(?!ro)|(?:^|(?<=^f)|(?<=am)|(?<=hom)|(?<=pn))oe|(?<=^c)oe(?=l)|(?<=^man)oe(?=u)|oe(?=a)"
+)
 # Longer texts are not worth keeping: a reference has 100 to 600 characters, a hostile one millions.
 _CACHED_LENGTH = 1200
 # Beyond this many words two texts are compared in their beginnings only, which bounds the work.

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from refcheck.text.similarity import Segment, segments, squashed, words
+from refcheck.text.similarity import BRITISH_VOWELS, Segment, segments, squashed, words
 
 __all__ = [
     "TitleAgreement",
@@ -80,7 +80,7 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 # British to American, applied to both sides of a difference: "haemorrhage", "tumour", "labelled".
 _SPELLING = (
-    (re.compile(r"ae|oe"), "e"),
+    (BRITISH_VOWELS, "e"),
     (re.compile(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)"), "or"),
     (re.compile(r"(?<=[a-z]{2}[a-z])is(?=e$|es$|ed$|ing$|er$|ers$|ation|abl|abil)"), "iz"),
     (re.compile(r"ys(?=e$|es$|ed$|ing$|er$)"), "yz"),
