@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -38,18 +38,25 @@ def without_furniture(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
     body = _body_size(pages)
     bands = [_bands(page) for page in pages]
     spacings = [_spacing(page) for page in pages]
-    known = _repeated(bands, body) | _page_numbers(bands)
+    sure = _repeated(bands, body, str.strip) | _page_numbers(bands)
+    known = sure | _repeated(bands, body, _key)
     for edge in (0, 1):
-        known |= _outside(
-            [(of_page[edge], space) for of_page, space in zip(bands, spacings, strict=True)], body
-        )
+        edges_of_pages = [(of_page[edge], at) for of_page, at in zip(bands, spacings, strict=True)]
+        known |= _outside(edges_of_pages, body)
     kept = []
     for page, edges, spacing in zip(pages, bands, spacings, strict=True):
         dropped: set[int] = set()
         for band in edges:
-            dropped |= _heads(band, known, spacing)
-        kept.append([piece for piece in page if id(piece) not in dropped])
-    return _without_stamps(kept, body)
+            dropped |= _heads(band, known, sure, spacing)
+        kept.append(_unless_half([piece for piece in page if id(piece) not in dropped], page))
+    stamped = _without_stamps(kept, body)
+    return [_unless_half(fewer, page) for fewer, page in zip(stamped, kept, strict=True)]
+
+
+def _unless_half(fewer: list[Piece], page: list[Piece]) -> list[Piece]:
+    """What is left of a page; all of it where more than half would go: no furniture fills a page."""
+    left, all_of_it = (sum(len(piece.text) for piece in one) for one in (fewer, page))
+    return fewer if 2 * left >= all_of_it or len(page) <= _BAND else page
 
 
 def _spacing(page: Sequence[Piece]) -> float:
@@ -59,24 +66,34 @@ def _spacing(page: Sequence[Piece]) -> float:
     return float(drops[len(drops) // 2]) if drops else 0.0
 
 
-def _heads(band: Sequence[list[Piece]], known: set[int], spacing: float) -> set[int]:
-    """The pieces of the lines of one edge of a page, inwards, as far as they are heads or feet."""
-    dropped: set[int] = set()
+def _heads(
+    band: Sequence[list[Piece]], known: set[int], sure: set[int], spacing: float
+) -> set[int]:
+    """The pieces of the lines of one edge of a page, inwards, as far as they are heads or feet.
+
+    What changes from page to page in its numbers only (`known`, not `sure`) has to stand apart
+    from the text: the lines of a table may be like it.
+    """
+    lines: list[list[Piece]] = []
+    certain = 0
     for number, line in enumerate(band):
         own = {id(piece) for piece in line}
         rest = sum(len(piece.text) for piece in line if id(piece) not in known)
-        apart = _is_apart(band, number, spacing) and rest <= _SHORT
-        if not own & known or (rest and not apart):
+        if not own & known or (rest and (rest > _SHORT or not _is_apart(band, number, spacing))):
             break
-        dropped |= own
-    return dropped
+        lines.append(line)
+        if certain == number and own <= sure:
+            certain += 1
+    while len(lines) > certain and not _is_apart(band, len(lines) - 1, spacing):
+        del lines[-1]
+    return {id(piece) for line in lines for piece in line}
 
 
 def _is_apart(band: Sequence[list[Piece]], number: int, spacing: float) -> bool:
     """Whether a line stands farther from the next one inwards than lines of text do."""
     line = band[number]
     if number + 1 >= len(band):
-        return False
+        return number + 1 < _BAND
     return abs(line[0].base - band[number + 1][0].base) > 1.5 * max(spacing, line[0].size)
 
 
@@ -133,14 +150,16 @@ def _key(text: str) -> str:
     return key if sum(map(str.isalpha, key)) > 2 and len(key) <= _LONGEST else ""
 
 
-def _repeated(bands: Sequence[tuple[list[list[Piece]], ...]], body: float) -> set[int]:
+def _repeated(
+    bands: Sequence[tuple[list[list[Piece]], ...]], body: float, key_of: Callable[[str], str]
+) -> set[int]:
     """The pieces of heads and feet that come again at the same height on other pages."""
     places: dict[str, list[tuple[int, Piece]]] = defaultdict(list)
     for number, edges in enumerate(bands):
         for band in edges:
             for line in band:
                 for piece in line:
-                    key = _key(piece.text)
+                    key = key_of(piece.text)
                     if len(key) >= _FEWEST and piece.size <= _LARGE * body:
                         places[key].append((number, piece))
     found: set[int] = set()

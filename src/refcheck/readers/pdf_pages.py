@@ -170,6 +170,7 @@ class PdfFile:
                     n
                     for n, x in enumerate(piece.xs)
                     if left - 0.2 * piece.size <= x < right - 0.1 * piece.size
+                    and piece.text[n] != " "
                 ]
                 if inside:
                     piece.links.append((inside[0], inside[-1] + 1, target))

@@ -21,6 +21,7 @@ FARTHEST: Final = 1e5  # points; what lies farther out is a damaged number
 # In parts of the size of the type:
 _LEVEL: Final = 0.08  # how far the baseline of a run may waver
 _BACK: Final = 0.45  # how far a letter may stand left of where the one before it began
+_OVER: Final = 0.3  # how far an accent may begin from where the letter below it does
 _WIDE: Final = 0.85  # a gap that may part columns; words are set 0.2 to 0.6 apart
 _CLOSE: Final = 0.13  # below this gap no space is between two runs
 _SMALL: Final = 0.88  # type of this size beside other type is raised or lowered type
@@ -252,25 +253,43 @@ def _with_accents(run: Piece) -> Piece:
     text = run.text
     if text.isascii() and text.isprintable() and "`" not in text:
         return run
+    characters = list(zip(text, run.xs, strict=True))
     letters: list[tuple[str, float]] = []
-    accent: tuple[str, float] | None = None
-    for character, x in zip(text, run.xs, strict=True):
-        if accent is not None:
-            composed = _composed(character, accent[0])
-            if composed and abs(x - accent[1]) <= _BACK * run.size:
-                letters.append((composed, min(x, accent[1])))
-                accent = None
+    index = 0
+    while index < len(characters):
+        character, x = characters[index]
+        index += 1
+        if character in _ACCENTS:
+            # PDFium may see a gap between an accent and the letter below
+            below = index + (text[index : index + 1] == " ")
+            after = characters[below] if below < len(characters) else None
+            letter = _nearest(character, x, letters[-1] if letters else None, after, run.size)
+            if letter is not None:
+                if letter is after:
+                    index = below + 1
+                else:
+                    letters.pop()
+                letters.append((_composed(letter[0], character) or "", min(x, letter[1])))
                 continue
-            if character == " " and letters:  # PDFium sees a gap before the letter below
-                continue
-            letters.append(accent)
-        accent = (character, x) if character in _ACCENTS else None
-        if accent is None:
-            letters += ((letter, x) for letter in _printed(character))
-    if accent is not None:
-        letters.append(accent)
+        letters += ((letter, x) for letter in _printed(character))
     joined = "".join(letter for letter, _ in letters)
     return Piece(joined, [x for _, x in letters] or run.xs, run.right, run.base, run.size)
+
+
+def _nearest(
+    accent: str,
+    x: float,
+    before: tuple[str, float] | None,
+    after: tuple[str, float] | None,
+    size: float,
+) -> tuple[str, float] | None:
+    """The letter that an accent stands over: the one before it or the one after it."""
+    near = [
+        one
+        for one in (before, after)
+        if one is not None and abs(one[1] - x) <= _OVER * size and _composed(one[0], accent)
+    ]
+    return min(near, key=lambda one: abs(one[1] - x), default=None)
 
 
 def _printed(character: str) -> str:
@@ -350,7 +369,7 @@ def _accented(piece: Piece, run: Piece, lift: float) -> bool:
     size = max(piece.size, run.size)
     if abs(lift) > 0.4 * size or run.left - piece.right > 0.1 * size:
         return False
-    if piece.text[-1] in _ACCENTS and abs(run.left - piece.xs[-1]) <= _BACK * size:
+    if piece.text[-1] in _ACCENTS and abs(run.left - piece.xs[-1]) <= _OVER * size:
         composed = _composed(run.text[0], piece.text[-1])
         if composed:
             x = min(run.left, piece.xs[-1])
@@ -358,7 +377,7 @@ def _accented(piece: Piece, run: Piece, lift: float) -> bool:
             piece.xs[-1:] = [x, *run.xs[1:]]
             piece.base, piece.right = run.base, run.right
             return True
-    if run.text[0] in _ACCENTS and abs(run.left - piece.xs[-1]) <= _BACK * size:
+    if run.text[0] in _ACCENTS and abs(run.left - piece.xs[-1]) <= _OVER * size:
         composed = _composed(piece.text[-1], run.text[0])
         if composed:
             piece.text = piece.text[:-1] + composed + run.text[1:]
