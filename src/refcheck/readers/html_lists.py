@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Final
 
-from refcheck.readers.markup import Element
+from refcheck.readers.markup import Element, opening
 
 __all__ = ["Numbering", "is_enumeration", "is_row_of_links"]
 
@@ -134,7 +134,7 @@ def is_enumeration(element: Element) -> bool:
 
 
 def _ends_in_comma(item: Element) -> bool:
-    text = "".join(map(str, item.itertext())).rstrip()
+    text = opening(item, _LONGEST_NAME).rstrip()
     return len(text) < _LONGEST_NAME and text.endswith((",", ";", " &", " and"))
 
 
@@ -142,7 +142,7 @@ def _is_link(item: Element) -> bool:
     if len(item) != 1 or item[0].tag != "a":
         return False
     around = f"{item.text or ''}{item[0].tail or ''}"
-    return not around.strip() and len("".join(map(str, item[0].itertext()))) <= _LONGEST_LINK
+    return not around.strip() and len(opening(item[0], _LONGEST_LINK)) <= _LONGEST_LINK
 
 
 def _integer(value: str | None, default: int) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml import etree
 
-from refcheck.readers.markup import Element
+from refcheck.readers.markup import Element, opening
 
 __all__ = ["OMITTED", "PAGE_PARTS", "Printed"]
 
@@ -88,7 +88,6 @@ _LIST_ROLES: Final = frozenset(
 _EPUB_TYPE: Final = "{http://www.idpf.org/2007/ops}type"  # "footnote", "rearnote"
 _LONGEST_HEADING: Final = 60
 
-_RULE: Final = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _CLASS_AT_END: Final = re.compile(r"\.([\w-]{1,80})\s*\Z")
 _STYLES: Final = etree.XPath("//style", smart_strings=False)
 _NO_MARKER: Final = re.compile(r"list-style(?:-type)?\s*:\s*[^;]{0,40}?\bnone\b", re.I)
@@ -200,7 +199,7 @@ class Printed:
         if element.get("role") in _LIST_ROLES:
             return True
         if element.tag in _HEADINGS:
-            text = "".join(element.itertext()).strip()  # type: ignore[arg-type]
+            text = opening(element, 2 * _LONGEST_HEADING).strip()
             return len(text) <= _LONGEST_HEADING and _LIST_HEADINGS.fullmatch(text) is not None
         name = f"{element.get('class', '')} {element.get('id', '')}"
         return len(name) > 3 and _LIST_NAMES.search(name) is not None and len(element) > 0
@@ -215,7 +214,8 @@ class Printed:
             text = "".join(map(str, style.itertext())) if etree.iselement(style) else ""
             if "none" not in text or "@media" in text[:200]:
                 continue
-            for selectors, body in _RULE.findall(text.partition("@media")[0]):
+            for rule in text.partition("@media")[0].split("}"):
+                selectors, _, body = rule.rpartition("{")
                 hides = _HIDDEN_STYLE.search(body) is not None
                 if not hides and not _NO_MARKER.search(body):
                     continue

@@ -12,7 +12,7 @@ from refcheck.readers.html_lists import Numbering, is_enumeration, is_row_of_lin
 from refcheck.readers.html_page import NAMES, Page
 from refcheck.readers.html_printed import OMITTED, PAGE_PARTS, Printed
 from refcheck.readers.html_writer import Mark, Writer
-from refcheck.readers.markup import Element, local_name
+from refcheck.readers.markup import Element, local_name, opening
 
 __all__ = ["render"]
 
@@ -38,6 +38,7 @@ _LABEL_CLASS: Final = re.compile(r"label|num|order|count|index|marker|bullet", r
 _LABEL_LENGTH: Final = 10
 _LABELLING: Final = frozenset({"span", "b", "strong", "a", "em", "i", "label", "bdi"})
 _BUTTON: Final = re.compile(r"\W{0,3}\d[\d\s,–-]{0,20}\W{0,3}")
+_LONGEST_LINK: Final = 100
 _CLOSING: Final = frozenset(",.;:)]")
 _ARROWS: Final = re.compile(r"[\s↑↩⤴⇑↵\ufe0e\ufe0f]{1,6}")
 _DEEPEST: Final = 100  # steps of a path; what lies deeper is given the path of that block
@@ -382,7 +383,7 @@ class _Renderer:
             return True
         if any(frame.tag in _HEADINGS for frame in self._stack[-4:]):
             return True
-        text = "".join(element.itertext())[:30]  # type: ignore[arg-type]
+        text = opening(element, 30)
         return _BUTTON.fullmatch(text) is not None
 
 
@@ -399,13 +400,12 @@ def _is_glued(element: Element) -> bool:
     before = element.getprevious()
     if before is None or before.tag != "a" or before.tail:
         return False
-    ends = "".join(map(str, before.itertext()))[-1:], "".join(map(str, element.itertext()))[:1]
-    return ends[0].isalpha() and ends[1].isalpha()
+    last, first = opening(before, _LONGEST_LINK)[-1:], opening(element, 1)[:1]
+    return last.isalpha() and first.isalpha()
 
 
 def _is_back_arrow(element: Element) -> bool:
-    text = "".join(element.itertext())[:10]  # type: ignore[arg-type]
-    return _ARROWS.fullmatch(text) is not None
+    return _ARROWS.fullmatch(opening(element, 10)) is not None
 
 
 def render(page: Page, writer: Writer) -> None:

@@ -20,7 +20,7 @@ from lxml import etree
 from refcheck.errors import InputError
 from refcheck.readers.text import decode
 
-__all__ = ["Archive", "Element", "check_size", "local_name", "open_archive", "parse_xml"]
+__all__ = ["Archive", "Element", "check_size", "local_name", "open_archive", "opening", "parse_xml"]
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
@@ -91,6 +91,16 @@ def local_name(element: Element) -> str:
     """The name of an element without its namespace; empty for an entity left as it was."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def opening(element: Element, limit: int) -> str:
+    """The text of an element; where that is longer than `limit`, a little more than so much."""
+    text = ""
+    for piece in element.itertext():
+        text += str(piece)
+        if len(text) > limit:
+            break
+    return text
 
 
 def _decoded(path: str, content: bytes) -> str:
