@@ -238,9 +238,23 @@ def _may_be_name(stem: str, numbers: set[str]) -> bool:
 def _is_word(text: str, stem: str, known: dict[str, bool]) -> bool:
     """Whether the text has a word without a number, too."""
     if stem not in known:
-        pattern = re.compile(rf"(?<!\w){re.escape(stem)}(?!\w)")
-        known[stem] = len(known) < _MOST_WORDS and pattern.search(text) is not None
+        places = _places(text, stem) if len(known) < _MOST_WORDS else ()
+        known[stem] = any(
+            not text[start - 1 : start].isalnum()
+            and not text[start + len(stem) : start + len(stem) + 1].isalnum()
+            for start in places
+        )
     return known[stem]
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where letters stand in a text, as far as it takes to judge them."""
+    place = text.find(word)
+    for _ in range(_MOST_PLACES):
+        if place < 0:
+            return
+        yield place
+        place = text.find(word, place + 1)
 
 
 def _stem(text: str, start: int) -> str:
@@ -296,20 +310,16 @@ def _is_counted(text: str, word: str, words: dict[str, bool]) -> bool:
 def _stands_alone(text: str, word: str, words: dict[str, bool]) -> bool:
     """Whether the text has a word of capitals also without digits: "WHO3" and "WHO", not "CD4"."""
     if word not in words:
-        alone = glued = 0
-        if len(words) < _MOST_WORDS:
-            place = text.find(word)
-            while place >= 0 and alone + glued < _MOST_PLACES:
-                after = text[place + len(word) : place + len(word) + 1]
-                alone += not after.isalnum()
-                glued += after.isdigit()
-                place = text.find(word, place + 1)
+        places = _places(text, word) if len(words) < _MOST_WORDS else ()
+        behind = [text[start + len(word) : start + len(word) + 1] for start in places]
+        alone = sum(not char.isalnum() for char in behind)
+        glued = sum(char.isdigit() for char in behind)
         words[word] = alone > glued
     return words[word]
 
 
 _MOST_WORDS: Final = 300  # words of capitals that are looked for in the whole text
-_MOST_PLACES: Final = 40
+_MOST_PLACES: Final = 60
 
 
 # --- all together ---------------------------------------------------------------------------------

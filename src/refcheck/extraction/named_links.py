@@ -26,7 +26,8 @@ _MOST_SLIPS: Final = 200_000  # names that are compared letter by letter in one 
 # "in Canada; Smith (2010)": a name behind a semicolon is mostly a further author ("SILVA; SMITH"):
 # all the authors of the work have to be named where it is taken for the first.
 _LEAST_BEHIND: Final = 2.4
-_MOST_BY_NAME: Final = 40  # works that are looked for by their name alone
+_BEHIND_NAME: Final = re.compile(r"['’]s\b|et(?<=\set)\sal\b")
+_NAME_BEFORE: Final = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{1,38}(?=\s?\Z)")
 _TITLES: Final = 3  # words that have to agree where an entry is cited by its title
 
 
@@ -154,12 +155,19 @@ class NamedLinker:
         "Winkler's scale", "as Coombe et al. have it": without a year, where the list has one work
         of this author alone.
         """
-        works = [work for work in self._index.works if work.place not in cited]
-        for work in works[:_MOST_BY_NAME]:
+        alone: dict[str, int] = {}
+        for work in self._index.works:
             name = work.words[0] if work.words else ""
-            if len(name) >= _LONG_NAME and len(self._index.named(name)) == 1:
-                pattern = re.compile(rf"\b{name.capitalize()}(?:[’']s|\s+et\s+al\b)")
-                yield from ((*match.span(), work.place) for match in running.find(pattern))
+            known = work.place in cited or len(name) < _LONG_NAME
+            if not known and len(self._index.named(name)) == 1:
+                alone[name] = work.place
+        if not alone:
+            return
+        for match in running.find(_BEHIND_NAME):
+            before = _NAME_BEFORE.search(running.text, max(0, match.start() - 40), match.start())
+            place = alone.get(fold(before[0]).replace(" ", "")) if before else None
+            if before is not None and place is not None:
+                yield before.start(), match.end(), place
 
     def _with_other_year(self, link: NamedLink, cited: Collection[int]) -> NamedLink:
         marker = link.marker
