@@ -61,9 +61,10 @@ class Suspect:
             severity=Severity.ERROR,
             message=(
                 f"Possibly made up: PubMed lists “{cited.container_title}”{year}, but no such"
-                " article. Searched for by title, by author, and by journal, volume and page;"
-                " no record comes near."
+                " article. It was searched for by title, by author, and by journal, volume and"
+                f" page.{_nearest(lookup)}"
             ),
+            url=_first_url(lookup),
             span=reference.string.span,
         )
 
@@ -132,21 +133,30 @@ class NotFound:
         """Yield one finding that names the nearest records."""
         if lookup.status is not LookupStatus.NOT_FOUND or is_suspect(reference, lookup):
             return
-        near = lookup.candidates[:_SHOWN]
-        shown = "; ".join(
-            f"{_named(scored.candidate.record)} ({scored.refused})"
-            if scored.refused
-            else _named(scored.candidate.record)
-            for scored in near
-        )
         yield Finding(
             rule=self.id,
             field=self.field,
             severity=Severity.WARNING,
-            message="PubMed holds no such work." + (f" The nearest: {shown}." if shown else ""),
-            url=record_url(near[0].candidate.record.pmid) if near else None,
+            message=f"PubMed holds no such work.{_nearest(lookup)}",
+            url=_first_url(lookup),
             span=reference.string.span,
         )
+
+
+def _nearest(lookup: Lookup) -> str:
+    """A sentence that names the nearest records, with why they are not the work."""
+    shown = "; ".join(
+        f"{_named(scored.candidate.record)} ({scored.refused})"
+        if scored.refused
+        else _named(scored.candidate.record)
+        for scored in lookup.candidates[:_SHOWN]
+    )
+    return f" The nearest: {shown}." if shown else ""
+
+
+def _first_url(lookup: Lookup) -> str | None:
+    near = lookup.candidates[:1]
+    return record_url(near[0].candidate.record.pmid) if near else None
 
 
 class AmbiguousMatch:

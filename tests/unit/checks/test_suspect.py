@@ -84,7 +84,11 @@ def test_nothing_near_is_said_in_careful_words() -> None:
     assert finding.rule == "suspect"
     assert (finding.severity, finding.field) == (Severity.ERROR, Field.RECORD)
     assert finding.message.startswith("Possibly made up: PubMed lists “J Clin Nurs” of 2016")
-    assert "Searched for by title, by author" in finding.message
+    assert "searched for by title, by author" in finding.message
+    (finding,) = checks.check_lookup(reference(), lookup(SAME_TITLE))
+    assert "The nearest: Smith" in finding.message
+    assert "(another title)" in finding.message
+    assert finding.url == "https://pubmed.ncbi.nlm.nih.gov/1/"
     assert judged(lookup())[0] is Verdict.SUSPECT
 
 
