@@ -112,11 +112,8 @@ def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -
         # Long names stand nowhere by chance: "J Clin. Neurosci" read as title and journal
         (len(words(name)) > 2 and f" {folded(name)} " in printed)
         # Too little was read: "J Women Health Nurs" of "Korean J Women Health Nurs"
-        or journal_stands_in(
-            text if len(words(name)) > len(words(cited)) else text.replace(cited, " "),
-            (name,),
-            recorded,
-        )
+        or journal_stands_in(text, (name,), recorded, longer_than=len(words(cited)))
+        or journal_stands_in(text.replace(cited, " "), (name,), recorded)
         for name in recorded
     )
 

@@ -353,6 +353,8 @@ def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool
 def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
     types = {kind.casefold() for kind in record.publication_types}
     about, notice = _is_about(cited, raw, record), _is_notice(record, types)
+    if cited.title is None and not about:
+        notice = False  # "Chen X. Int J Surg. 2023;109:1520" can be a comment
     if (about and not notice) or (notice and not about and not _same_words(cited, record)):
         return "notice"
     cited_preprint = cited.type is WorkType.PREPRINT or is_preprint_server(

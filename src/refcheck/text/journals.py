@@ -142,14 +142,18 @@ def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement 
     return _compare(cited[:_COMPARED_LENGTH], tuple(name[:_COMPARED_LENGTH] for name in recorded))
 
 
-def journal_stands_in(text: str, wanted: tuple[str, ...], recorded: tuple[str, ...] = ()) -> bool:
+def journal_stands_in(
+    text: str, wanted: tuple[str, ...], recorded: tuple[str, ...] = (), *, longer_than: int = 0
+) -> bool:
     """Whether one of the wanted names stands in a text, in full or abbreviated.
 
     Names of one word must stand there as they are. For texts whose journal was not read right.
     `recorded` are all names of the same journal: "Journla" is no way to write "J" for "Journal".
+    Only forms of more than `longer_than` words count.
     """
     cores = {form.core for name in wanted for form in _forms(name[:_COMPARED_LENGTH])}
-    return any(core in cores for core, _, _ in _stretches(text, (*wanted, *recorded)))
+    found = (core for core, _, _ in _stretches(text, (*wanted, *recorded)))
+    return any(core in cores and len(core) > longer_than for core in found)
 
 
 def journal_left_over(cited: str, recorded: tuple[str, ...]) -> list[str]:
