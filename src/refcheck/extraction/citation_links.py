@@ -113,7 +113,8 @@ def _joined(text: str, found: Sequence[Found]) -> list[Found]:
                 between = range(first, last) if last - first <= _WIDEST else ()
                 joined[-1] = _together(before, tuple(between), one)
                 continue
-            if _BESIDE.fullmatch(text, before.end, one.start):
+            closed = text[before.end - 1] in ")]" and text[one.start] in "(["  # "[1][2]"
+            if not closed and _BESIDE.fullmatch(text, before.end, one.start):
                 joined[-1] = _together(before, (), one)
                 continue
         joined.append(one)

@@ -23,6 +23,7 @@ from refcheck.extraction.running_text import RunningText
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation
+from refcheck.text.folding import squeeze
 
 __all__ = ["find_citations"]
 
@@ -43,7 +44,7 @@ def find_citations(document: Document, references: Sequence[Reference]) -> Itera
     written = _written(running, references)
     for found in _merged(linked, written):
         yield Citation(
-            text=document.text[found.start : found.end],
+            text=squeeze(document.text[found.start : found.end]),
             span=document.span(found.start, found.end),
             references=found.references,
             kind=found.kind,

@@ -136,3 +136,9 @@ def test_a_label_that_the_list_does_not_hold() -> None:
 
 def test_no_list_no_citations() -> None:
     assert not list(find_citations(Document(path="a", text="So [1]."), []))
+
+
+def test_brackets_of_their_own_are_markers_of_their_own() -> None:
+    article = marked("So it is.[1][2] And [3], [4].")
+    article.linked(("[1]", "b1"), ("[2]", "b2"), ("[3]", "b3"), ("[4]", "b4"))
+    assert article.found() == [("[1]", (1,)), ("[2]", (2,)), ("[3]", (3,)), ("[4]", (4,))]

@@ -29,7 +29,7 @@ OPENING = "It is known [1]. Others agree [2, 3]. More was found [4], and more [5
         ("as shown [3 and references therein].", [("[3 and references therein]", (3,))]),
         ("as shown \\[3\\] in Markdown.", [("\\[3\\]", (3,))]),
         ("as shown\n[3]. And so on", [("[3]", (3,))]),
-        ("as shown [12-\n14].", [("[12-\n14]", (12, 13, 14))]),
+        ("as shown [12-\n14].", [("[12- 14]", (12, 13, 14))]),
         ("as shown in ref. 3 and refs 4 and 5.", [("ref. 3", (3,)), ("refs 4 and 5", (4, 5))]),
         ("a range [5-3] backwards", [("[5-3]", (5, 3))]),
         ("see [Figure 2] and [Table 1].", []),
