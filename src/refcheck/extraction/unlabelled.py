@@ -81,6 +81,8 @@ class UnlabelledLists:
         text = lines.text(line)
         if not (text[0].isupper() or text[0].isdigit() or text[0] in "#*_"):
             return False
+        if text.endswith(".") and not lines.blank(line - 1):
+            return False  # "CEPR Discussion Papers 6699, C.E.P.R." / "Discussion Papers."
         apart = lines.blank(line - 1) or line + 1 >= len(lines) or lines.blank(line + 1)
         return apart and (opens_list(text) > 0 or closes_list(text))
 

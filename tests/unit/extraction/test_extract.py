@@ -76,6 +76,7 @@ def wrapped(text: str, width: int = 76, indent: str = "") -> str:
         "Literaturverzeichnis",
         "V. Quellen",
         "References and further reading",
+        "References (6)",
         "Something else",
     ],
 )
@@ -391,3 +392,47 @@ def test_keys_are_labels() -> None:
     references = found(f"Bibliography\n\n{text}\n")
     assert [reference.label for reference in references] == list(keys)
     assert [reference.raw for reference in references] == list(REFERENCES)
+
+
+def test_numbers_go_on_behind_a_chapter_of_text() -> None:
+    first = "\n".join(f"{n}. {text}" for n, text in enumerate(REFERENCES[:3], 1))
+    rest = "\n".join(f"{n}. {text}" for n, text in enumerate(REFERENCES[3:], 4))
+    chapter = "Chapter two\n\n" + "People ask how long it takes, and nobody knows.\n\n" * 12
+    assert raws(f"References\n\n{first}\n\n{chapter}References\n\n{rest}\n") == list(REFERENCES)
+
+
+def test_an_unfinished_entry_goes_on_behind_a_blank_line() -> None:
+    entry = REFERENCES[4].replace("EY, Dawe", "EY,\n\nDawe")
+    lines = [*REFERENCES[:4], entry, REFERENCES[5]]
+    text = "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))
+    assert raws(f"References\n\n{text}\n") == list(REFERENCES)
+
+
+def test_every_label_may_be_one_though_many_names_stand_before_the_year() -> None:
+    names = "; ".join(f"Almeida{letter}, {letter}. B." for letter in "ACDEFGHIJKLMNOPQRSTU")
+    entries = [
+        *REFERENCES[:4],
+        f"{names} A title. J Affect Disord 2019, 10, 99-112.",
+        REFERENCES[5],
+    ]
+    text = "\n".join(f"1. {wrapped(entry)}" for entry in entries)
+    assert raws(f"References\n\n{text}\n") == entries
+
+
+@pytest.mark.parametrize(
+    "ending", ["CEPR\nDiscussion Papers.", "New York:\nMethods Mol Biol, 934, 833-50."]
+)
+def test_the_last_line_of_an_entry_is_no_heading(ending: str) -> None:
+    entry = f"Ogata H, Smith H (2008): Efficiency gains from ownership. {ending}"
+    entries = [*REFERENCES[:2], entry, *REFERENCES[3:]]
+    expected = [" ".join(one.split()) for one in entries]
+    assert raws("References\n\n" + "\n\n".join(entries) + "\n") == expected
+
+
+def test_a_change_log_is_no_list() -> None:
+    entries = (
+        f" -- Jane R. Roe <jane@example.org>  Mon, {day:02} Sep 2019 15:31:27 -0400\n\n"
+        f"example (1.{day}) unstable; urgency=medium\n\n  * New version. Closes: #94{day}93.\n\n"
+        for day in range(1, 12)
+    )
+    assert raws("".join(entries)) == []
