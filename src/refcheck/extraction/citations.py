@@ -66,7 +66,7 @@ def _written(running: RunningText, references: Sequence[Reference]) -> list[Foun
     if labelled and labelled.score == best:
         return list(labelled.found)
     if numbered and numbered.score == best:
-        return list(numbered_citations(numbered, candidates))
+        return list(numbered_citations(numbered, candidates, running.text))
     return list(named.found) if named else []
 
 

@@ -276,11 +276,15 @@ def _capital(word: str) -> bool:
     return word[:1].isupper() or bool(re.match(r"(?:d|l|o|al|el|el)['’\-‐][A-ZÀ-Þ]", word))
 
 
+_EPITHET: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ae|ii|ensis|ata|ica|ella|oides|a|i)")
+
+
 def _is_bounded(reader: _Reader) -> bool:
     """Whether the words begin at a bracket, or behind the sign that parts two citations."""
     sign = reader.peek()
     if sign in _OPEN:
-        return True
+        # "Sipha maydis (Smith & Jones, 1908)" names who described a species.
+        return not (_EPITHET.fullmatch(reader.peek(1)) and reader.peek(2)[:1].isupper())
     if sign.isdigit() or sign in {"g", ":"}:
         return sign.isdigit()
     return sign.casefold() in {"see", "also", "cf", "e.g"} or (

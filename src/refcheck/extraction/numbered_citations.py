@@ -27,7 +27,7 @@ _CONTIGUOUS: Final = 0.6
 
 
 def numbered_citations(
-    style: NumericStyle, candidates: Mapping[Shape, Sequence[Marker]]
+    style: NumericStyle, candidates: Mapping[Shape, Sequence[Marker]], text: str
 ) -> Iterator[Found]:
     """The citations of a document in its style, in order, with those in words ("refs 3 and 4")."""
     markers = apart([*style.markers, *_worded(style.markers, candidates[Shape.WORDED])])
@@ -36,7 +36,8 @@ def numbered_citations(
         one = style.numbering.at(marker.start)
         numbers = list(dict.fromkeys(n for part in marker.ranges for n in resolve(part, one)))
         missing = [number for number in numbers if number not in one.numbers]
-        if all(_may_miss(number, marker.shape, one, beyond[one.start]) for number in missing):
+        firm = marker.shape is Shape.SQUARE and not text[marker.start - 1 : marker.start].isalnum()
+        if all(_may_miss(number, one, beyond[one.start], firm=firm) for number in missing):
             yield Found(
                 marker.start,
                 marker.end,
@@ -66,11 +67,14 @@ def _beyond(style: NumericStyle, markers: Sequence[Marker]) -> dict[int, set[int
     return beyond
 
 
-def _may_miss(number: int, shape: Shape, one: NumberedList, beyond: set[int]) -> bool:
-    """Whether a number that the list does not hold may be a citation all the same."""
+def _may_miss(number: int, one: NumberedList, beyond: set[int], *, firm: bool) -> bool:
+    """Whether a number that the list does not hold may be a citation all the same.
+
+    A `firm` marker hardly means anything else: "as shown [31]", but not the index of "x[31]".
+    """
     if number == 0 or number > FARTHEST * one.highest + 10:
         return False
-    if number < one.highest or shape is Shape.SQUARE:
+    if number < one.highest or firm:
         return True
     steps = number - one.highest
     return sum(n <= number for n in beyond) >= _CONTIGUOUS * steps

@@ -116,7 +116,15 @@ def test_what_the_list_has_otherwise_or_not(
 
 
 @pytest.mark.parametrize(
-    "text", ["(Rome, 2012)", "in Rome (2012)", "(May 2012)", "(SPSS, 2012)", "Brown (2012)"]
+    "text",
+    [
+        "(Rome, 2012)",
+        "in Rome (2012)",
+        "(May 2012)",
+        "(SPSS, 2012)",
+        "Brown (2012)",
+        "Sipha maydis (Brown & Green, 1908)",
+    ],
 )
 def test_names_that_may_be_none_are_left_alone(text: str) -> None:
     assert len(article(OPENING + text).citations()) == 5

@@ -44,6 +44,11 @@ def test_square_brackets(text: str, found: Found) -> None:
     assert article.found()[5:] == found
 
 
+def test_an_index_cites_nothing_that_the_list_does_not_hold() -> None:
+    citations = Article(OPENING + "where[2] x[12] is the last [7]").numbered(6).citations()
+    assert [(one.references, one.missing) for one in citations[5:]] == [((2,), ()), ((), ("7",))]
+
+
 def test_what_the_list_does_not_hold() -> None:
     citations = Article(OPENING + "and [7, 9] then").numbered(8).citations()
     assert citations[-1].references == (7,)
