@@ -28,6 +28,7 @@ Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
 _MAX_MARKUP: Final = 50_000_000  # bytes; the longest book in XML has a tenth
 _MAX_NODES: Final = 1_200_000  # tags and attributes: 200 bytes of memory each, and more
+_PROLOGUE: Final = 200_000  # characters in which a document type may stand
 _DECLARATION: Final = re.compile(r"\s*<\?xml\b([^>]{0,300})\?>")
 _ENCODING: Final = re.compile(
     rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']"""
@@ -55,8 +56,9 @@ def parse_xml(path: str, content: bytes) -> Element:
     check_size(path, content)
     text = _decoded(path, content)
     names: dict[str, str] = {}
-    doctype = _DOCTYPE.search(text, 0, 100_000)
-    if doctype is not None and "<!ENTITY" in text[:100_000]:
+    begin = text.find("<!DOCTYPE", 0, _PROLOGUE)
+    doctype = _DOCTYPE.match(text, begin, begin + _PROLOGUE) if begin >= 0 else None
+    if doctype is not None and "<!ENTITY" in doctype.group():
         names = _entities(path, doctype["subset"] or "")
     if doctype is not None:
         lines = "\n" * doctype.group().count("\n")

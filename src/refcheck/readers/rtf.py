@@ -16,6 +16,7 @@ __all__ = ["read_rtf"]
 # Pictures and embedded files are written as digits, and are no text.
 _DIGITS: Final = re.compile(rb"(?:[0-9a-fA-F]{2}[ \t\r\n]{0,4}){100,}")
 _MAX_COMMANDS: Final = 15_000_000  # bytes without pictures; a long book has a third
+_MOST_FIELDS: Final = 50  # fields within fields
 _MAX_PARAGRAPHS: Final = 300_000
 _DEEPEST: Final = 5_000  # groups within groups
 _TOKEN: Final = re.compile(
@@ -171,7 +172,7 @@ class _Reader:
         self._left = 0
         if word in SKIPPED or word in _LABEL or word in _CAPTURED:
             self._enter(word)
-        elif word in {"footnote", "field"} and not self._state.group:
+        elif word in {"footnote", "field"} and self._may_begin():
             self._begin(word)
         elif starred and word not in {"shppict", "ud", "objattph", "pnseclvl"}:
             self._enter("unknown")
@@ -186,6 +187,9 @@ class _Reader:
         if self._state.group in {"", "fldinst"} or group == _FONT:
             self._state = replace(self._state, group=group)
             self._captured = "" if group != "fldinst" else self._captured
+
+    def _may_begin(self) -> bool:
+        return not self._state.group and len(self._fields) < _MOST_FIELDS
 
     def _begin(self, word: str) -> None:
         if word == "field":
