@@ -159,7 +159,9 @@ def compare(
     authors = align_authors(
         persons(cited),
         recorded,
-        cited_complete=_is_complete(cited, recorded, reference.string.text),
+        cited_complete=_is_complete(
+            cited, recorded, _author_text(reference.string.text, cited, record)
+        ),
         recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
     )
     return Comparison(reference, cited, record, tuple(elsewhere), authors)

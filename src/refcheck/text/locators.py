@@ -32,7 +32,7 @@ _PAGE_WORD = re.compile(r"^(?:pages?|pp?|pgs?|pág|págs|seiten?|s\.(?=\s))\.?\s
 _PII = re.compile(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]|[a-z]{2,20}-\d{4}-\d{3,7}", re.I)
 # "2019;64:619", "64(3), pp. 619"
 _PLACE = re.compile(
-    r"(?<!\d)(\d{1,4})\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.?\s?)?(e?\d{1,7})(?!\d)", re.I
+    r"(?<!\d)(?=(\d{1,4})\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.?\s?)?(e?\d{1,7})(?!\d))", re.I
 )
 _PAGE = re.compile(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
 _LETTERS_BEHIND = re.compile(r"(?<=\d)[a-z]{1,2}$")

@@ -134,6 +134,17 @@ def test_ambiguous_reports_what_holds_for_all() -> None:
     assert (second.rule, second.expected) == ("volume-mismatch", ("99",))
 
 
+def test_ambiguous_names_the_values_of_all_records() -> None:
+    one, other = RECORD, replace(RECORD, pmid="2", volume="98")
+    cited = replace(RECORD, pmid=None, volume="89")
+    lookup = Lookup(status=LookupStatus.AMBIGUOUS, candidates=(scored(one), scored(other)))
+    _, second = check_lookup(reference(cited), lookup)
+    assert (second.rule, second.expected, second.fix) == ("volume-mismatch", ("99", "98"), None)
+    assert second.message == "None of the records that fit agrees: they have 99 or 98."
+    nothing = Lookup(status=LookupStatus.AMBIGUOUS)
+    assert [each.rule for each in check_lookup(reference(cited), nothing)] == ["ambiguous"]
+
+
 @pytest.mark.parametrize(
     "status", [LookupStatus.MATCHED, LookupStatus.UNAVAILABLE, LookupStatus.NOT_CACHED]
 )

@@ -618,3 +618,91 @@ def test_a_journal_that_only_the_title_names() -> None:
     raw = f"Rajkumar R, Fam J, Yeo EY, Dawe GS. {title} J Autism Dev Disord. 2015;99:23-35."
     cited = replace(CITED, title=title, container_title="J Autism Dev Disord")
     assert rules(found(cited, record, raw)) == ["journal-mismatch"]
+
+
+# --- pieces of other fields, and words that were really added -------------------------------------
+
+
+def test_a_word_added_to_a_title_that_the_journal_has_too() -> None:
+    record = replace(
+        RECORD, container_title="Surgical oncology", container_variants=("Surg Oncol",), title=TITLE
+    )
+    printed = replace(CITED, title=f"Surgical {TITLE}", container_title="Surg Oncol")
+    raw = f"Rajkumar R, Fam J, Yeo EY, Dawe GS. Surgical {TITLE}. Surg Oncol. 2015;99:23-35."
+    assert rules(found(printed, record, raw)) == ["title-wording"]
+    misread = replace(printed, title=f"{TITLE} Surg", container_title="Oncol")
+    raw = raw.replace("Surgical ", "")
+    assert found(misread, record, raw) == []
+
+
+TITLE = "Opioid prescribing and use among survivors of childhood sepsis"
+
+
+def test_a_word_added_inside_of_brackets() -> None:
+    record = replace(RECORD, title=f"[Translated article] {TITLE}.")
+    title = f"[Translated article] Microstructural {TITLE}"
+    raw = f"Rajkumar R, Fam J, Yeo EY, Dawe GS. {title}. Pharmacol Res. 2015;99:23-35."
+    assert rules(found(replace(CITED, title=title), record, raw)) == ["title-wording"]
+
+
+PIECES = [
+    # read, the end of the text as printed
+    ({"issue": "4951"}, "Pharmacol Res. 2015;12, Art. No. 4951.", {"pages": "4951"}),
+    ({"volume": "S1878-8750", "issue": "22", "pages": None},
+     "Pharmacol Res. 2015;S1878-8750(22)00123-4.", {}),
+    ({"volume": "9923", "pages": None}, "Pharmacol Res. 2015;9923.", {}),
+    ({"volume": "7", "pages": None}, "Pharmacol Res. 2015;xcix/7.", {}),
+    ({"pages": "13-14"}, "Pharmacol Res. 2015;99(13-14).", {"issue": "13-14"}),
+    ({"issue": "Suppl 12"}, "Pharmacol Res. 2015;99 Suppl 12:23-35.", {"volume": "99 Suppl 12"}),
+    ({"container_title": "2015Sep"}, "Pharmacol Res. 2015Sep;99:23-35.", {}),
+    ({"container_title": "in Pharmacol Res. juin2015"}, "in Pharmacol Res. juin2015;99:23.", {}),
+    ({"container_title": "Res"}, "Pharmacol. Res. 2015;99:23-35.", {}),
+    ({"container_title": "Clinical practice among older adults. Pharmacol. Res."},
+     "Clinical practice among older adults. Pharmacol. Res. 2015;99:23.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "end", "recorded"), PIECES)
+def test_pieces_of_other_fields(
+    change: dict[str, object], end: str, recorded: dict[str, object]
+) -> None:
+    raw = f"Rajkumar R, Fam J, Yeo EY, Dawe GS. {RECORD.title} {end}"
+    record = replace(RECORD, **recorded)  # type: ignore[arg-type]
+    assert found(replace(CITED, **change), record, raw) == []  # type: ignore[arg-type]
+
+
+def test_initials_that_stand_beside_the_name() -> None:
+    read = people("Rajkumar R, Fam TCM, Yeo EY, Dawe GS")
+    record = replace(RECORD, authors=people("Rajkumar R, Fam J, Yeo EY, Dawe GS"))
+    beside = "Rajkumar, R., Fam, J., Yeo EY, Dawe GS. Ketamine."
+    assert found(replace(CITED, authors=read), record, beside) == []
+    other = beside.replace("Fam, J.", "Fam, T. C. M.")
+    assert rules(found(replace(CITED, authors=read), record, other)) == ["author-initials"]
+
+
+def test_a_group_that_was_read_as_a_person() -> None:
+    record = replace(RECORD, authors=(*RECORD.authors, GroupName(name="CATWAD")))
+    read = (*CITED.authors, PersonName(family="the CATWAD"))
+    assert found(replace(CITED, authors=read), record) == []
+
+
+def test_et_al_in_the_title_does_not_cut_the_authors() -> None:
+    title = "Prevalence of nausea by Fejzo et al. in a cohort study"
+    raw = f"Rajkumar R, Fam J, Yeo EY. {title}. Pharmacol Res. 2015;99:23-35."
+    cited = replace(CITED, title=title, authors=people("Rajkumar R, Fam J, Yeo EY"))
+    assert rules(found(cited, replace(RECORD, title=title), raw)) == ["author-missing"]
+
+
+def test_of_two_identifiers_one_may_lead_elsewhere() -> None:
+    doi = "10.1016/j.jad.2013.11.014"
+    raw = f"Rajkumar R. Ketamine. doi:{doi} doi:10.1016/j.phrs.2015.05.003"
+    assert found(replace(CITED, doi=doi), raw=raw, elsewhere=[elsewhere(Via.DOI, doi)]) == []
+    record = replace(RECORD, title=f"Comment on https://doi.org/{doi}")
+    cited = replace(CITED, doi=doi, title=None)
+    assert found(cited, record, elsewhere=[elsewhere(Via.DOI, doi)]) == []
+    assert found(cited, record) == []
+
+
+def test_a_title_marked_by_its_publisher_is_of_a_retracted_work() -> None:
+    record = replace(RECORD, title="RETRACTED ARTICLE: " + (RECORD.title or ""))
+    assert [each.rule for each in found(CITED, record)] == ["retracted"]

@@ -8,8 +8,9 @@ import pytest
 from tests.facts import RECORDS, candidates, cited, reference
 
 from refcheck.matching import decide
+from refcheck.matching.evidence import evidence
 from refcheck.model.outcome import Ambiguous, Match, NoMatch
-from refcheck.model.record import BibliographicRecord
+from refcheck.model.record import BibliographicRecord, GroupName
 from refcheck.text.works import is_same_work
 
 # What the two are -> their PMIDs. Each is known beside the other.
@@ -141,3 +142,29 @@ def test_letters_of_one_page_are_not_one_work() -> None:
         RECORDS["26432154"], replace(RECORDS["26432154"], pmid=None, title=None)
     )
     assert is_same_work(RECORDS["26432154"], RECORDS["26432154"])
+    kim = RECORDS["37667905"]
+    nobody, group = replace(kim, pmid="1", authors=()), (GroupName(name="ICM Shoulder Group"),)
+    assert is_same_work(nobody, replace(nobody, pmid="2"))
+    assert not is_same_work(kim, nobody)
+    assert is_same_work(replace(kim, authors=group), replace(kim, pmid="1", authors=group))
+    assert not is_same_work(replace(kim, doi=None), replace(RECORDS["36538974"], doi=None))
+
+
+def test_a_comment_without_a_printed_title() -> None:
+    assert best(cited("36327424", title=None), "36327424") == "36327424"
+
+
+def test_a_notice_is_known_by_its_own_identifier() -> None:
+    printed = cited(
+        "36539733", title="Mechanical thrombectomy in acute stroke", doi=RECORDS["36539733"].doi
+    )
+    assert best(printed, "36539733") == "36539733"
+    changed = "Editorial. Anthropology and proximal markers"
+    assert best(cited("11600210", title=changed), "11600210") == "11600210"
+
+
+def test_the_place_counts_where_it_stands_in_the_text() -> None:
+    raw = "Kuo SH. Ataxia. Continuum (Minneap Minn) 2019;25(4):1036-1054."
+    printed = cited("31356292", volume=None, pages="25", issue=None)
+    found = evidence(printed, raw, RECORDS["31356292"])
+    assert (found.volume, found.page) == ("same", "same, long")
