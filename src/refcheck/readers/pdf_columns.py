@@ -274,7 +274,7 @@ def _is_columns(
         return False
     for side, lines in zip((left, right), levels, strict=True):
         letters = sum(sum(map(str.isalpha, piece.text)) for piece in side)
-        if letters < _FEWEST_LETTERS * len(lines):
+        if letters < (_FEWEST_LETTERS / 3 if few else _FEWEST_LETTERS) * len(lines):
             return False
     edges = Counter(round(edge / 2) for edge in levels[1].values())
     aligned = 0

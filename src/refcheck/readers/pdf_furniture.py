@@ -54,9 +54,9 @@ def without_furniture(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
 
 
 def _unless_half(fewer: list[Piece], page: list[Piece]) -> list[Piece]:
-    """What is left of a page; all of it where more than half would go: no furniture fills a page."""
+    """What is left of a page; all of it where more than half would go: that is no furniture."""
     left, all_of_it = (sum(len(piece.text) for piece in one) for one in (fewer, page))
-    return fewer if 2 * left >= all_of_it or len(page) <= _BAND else page
+    return fewer if 2 * left >= all_of_it else page
 
 
 def _spacing(page: Sequence[Piece]) -> float:
@@ -93,7 +93,7 @@ def _is_apart(band: Sequence[list[Piece]], number: int, spacing: float) -> bool:
     """Whether a line stands farther from the next one inwards than lines of text do."""
     line = band[number]
     if number + 1 >= len(band):
-        return number + 1 < _BAND
+        return False
     return abs(line[0].base - band[number + 1][0].base) > 1.5 * max(spacing, line[0].size)
 
 
