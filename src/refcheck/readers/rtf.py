@@ -15,6 +15,7 @@ __all__ = ["read_rtf"]
 
 # Pictures and embedded files are written as digits, and are no text.
 _DIGITS: Final = re.compile(rb"(?:[0-9a-fA-F]{2}[ \t\r\n]{0,4}){100,}")
+_BINARY: Final = re.compile(rb"\\bin(\d{1,9}) ?")
 _MAX_COMMANDS: Final = 15_000_000  # bytes without pictures; a long book has a third
 _MOST_FIELDS: Final = 50  # fields within fields
 _MAX_PARAGRAPHS: Final = 300_000
@@ -333,9 +334,20 @@ class _Reader:
         ]
 
 
+def _without_binary(content: bytes) -> bytes:
+    """The file without the bytes that it holds as they are: braces in them close no group."""
+    pieces: list[bytes] = []
+    begin = 0
+    for found in _BINARY.finditer(content):
+        if found.start() >= begin:
+            pieces.append(content[begin : found.start()])
+            begin = found.end() + int(found[1])
+    return b"".join([*pieces, content[begin:]])
+
+
 def read_rtf(path: str, content: bytes) -> Document:
     """Read an RTF file. Raises `InputError` where it is too large or nested too deeply."""
-    body = _DIGITS.sub(b"", content)
+    body = _DIGITS.sub(b"", _without_binary(content))
     if len(body) > _MAX_COMMANDS:
         raise InputError(path, f"holds more than {_MAX_COMMANDS // 1_000_000} MB of RTF")
     if body.count(b"\\par") + body.count(b"\\cell") > _MAX_PARAGRAPHS:

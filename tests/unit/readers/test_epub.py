@@ -159,3 +159,13 @@ def test_the_address_may_stand_with_the_page() -> None:
 def test_a_web_archive_without_a_page(content: bytes) -> None:
     with pytest.raises(InputError, match="web archive without a page"):
         read_mhtml("a.mhtml", content)
+
+
+def test_a_web_archive_that_is_nested_without_end() -> None:
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b0\n\n"
+    nested = b"".join(
+        b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (depth, depth + 1)
+        for depth in range(3_000)
+    )
+    with pytest.raises(InputError, match="web archive"):
+        read_mhtml("a.mhtml", head + nested)

@@ -43,6 +43,7 @@ def document(body: str) -> Document:
         (r"{\*\generator A;}{\*\unknown{b}c}x{\header h\par}", "x\n"),
         (r"a{\v hidden}b{\deleted gone}c{\v\v0 d}{\v\plain e}", "abcde\n"),
         (r"{\pict\pngblip " + "89504e47 " * 60 + "}x", "x\n"),
+        (r"{\pict\bin9 }}\bin2}x}y\bin1", "y\n"),
         (r"\trowd a\cell b\cell\row c\cell d\cell\row\pard e\par", "a\tb\nc\td\n\ne\n"),
         (r"{\listtext\pard 1.\tab}Smith\par{\pntext 2.\tab}Doe\par x", "1. Smith\n2. Doe\n\nx\n"),
         (r"{\listtext\par\tab}Smith", "Smith\n"),
