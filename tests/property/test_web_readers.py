@@ -53,6 +53,7 @@ def check(document: Document) -> None:
     text.encode()
 
 
+@settings(deadline=None)
 @given(joined([piece.replace("_", " ") for piece in PIECES]))
 def test_any_markup_gives_a_page(markup: str) -> None:
     document = read_html("a.html", f"<html><body>{markup}".encode())
@@ -61,6 +62,7 @@ def test_any_markup_gives_a_page(markup: str) -> None:
     assert document.text == read_html("a.html", f"<html><body>{markup}".encode()).text
 
 
+@settings(deadline=None)
 @given(joined(COMMANDS))
 def test_any_commands_give_a_text(commands: str) -> None:
     check(read_rtf("a.rtf", b"{\\rtf1 " + commands.encode()))
