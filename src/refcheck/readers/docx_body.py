@@ -450,7 +450,10 @@ class Body:
 
 
 def _has_words(element: Element) -> bool:
-    return any(local_name(one) in {"t", "sym", "fldChar", "object"} for one in element.iter())
+    return any(
+        (one.text or "").strip() if local_name(one) == "t" else local_name(one) in {"sym", "object"}
+        for one in element.iter()
+    )
 
 
 def _symbol(code: int) -> str:
