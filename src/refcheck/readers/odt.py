@@ -380,11 +380,9 @@ class _Walk:
     _end_bibliography = _end_section
 
     def _start_bibliography_mark(self, element: Element) -> None:
-        if not self._open:
-            return
         name = self.cited.add(f"source:{attribute(element, 'identifier') or ''}", _record(element))
-        paragraph = self._open[-1]
-        self._links.append((paragraph, paragraph.length, (name,)))
+        paragraph = self._open[-1] if self._open else None
+        self._links.append((paragraph, paragraph.length if paragraph else 0, (name,)))
 
     _end_bibliography_mark = _end_a
 
