@@ -81,9 +81,6 @@ class AuthorsIndex:
         """The same, of those that print a year."""
         return [self.works[n] for n in self._by_year.get((name, year), ())]
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._by_name
-
 
 def _keys(work: Work) -> frozenset[str]:
     names = work.names[0] if work.names else frozenset()

@@ -196,7 +196,6 @@ _ABBREVIATION: Final = re.compile(
 )
 _CLOSING: Final = frozenset(")]”’»\"'%.?!")
 _WORD_BEFORE: Final = re.compile(r"[\w'’\-–]{1,40}\Z")
-_MIXED: Final = re.compile(r"\d|[^\W\d_][A-Z]")
 _LINK: Final = re.compile(
     r"(?:https?:|www\.|doi\b|@|10\.\d{4}|\w/\w|\.(?:com|org|net|html?|pdf)\b|=)", re.I
 )
