@@ -367,21 +367,12 @@ def _crown(piece: Piece, accent: Piece) -> bool:
 def _accented(piece: Piece, run: Piece, lift: float) -> bool:
     """Put an accent and the letter below it together, where they stand in two runs."""
     size = max(piece.size, run.size)
-    if abs(lift) > 0.4 * size or run.left - piece.right > 0.1 * size:
+    if piece.text[-1] not in _ACCENTS or abs(lift) > 0.4 * size:
         return False
-    if piece.text[-1] in _ACCENTS and abs(run.left - piece.xs[-1]) <= _OVER * size:
-        composed = _composed(run.text[0], piece.text[-1])
-        if composed:
-            x = min(run.left, piece.xs[-1])
-            piece.text = piece.text[:-1] + composed + run.text[1:]
-            piece.xs[-1:] = [x, *run.xs[1:]]
-            piece.base, piece.right = run.base, run.right
-            return True
-    if run.text[0] in _ACCENTS and abs(run.left - piece.xs[-1]) <= _OVER * size:
-        composed = _composed(piece.text[-1], run.text[0])
-        if composed:
-            piece.text = piece.text[:-1] + composed + run.text[1:]
-            piece.xs += run.xs[1:]
-            piece.right = max(piece.right, run.right)
-            return True
-    return False
+    composed = _composed(run.text[0], piece.text[-1])
+    if composed is None or abs(run.left - piece.xs[-1]) > _OVER * size:
+        return False
+    piece.text = piece.text[:-1] + composed + run.text[1:]
+    piece.xs[-1:] = [min(run.left, piece.xs[-1]), *run.xs[1:]]
+    piece.base, piece.right = run.base, run.right
+    return True

@@ -6,13 +6,18 @@ The files are made by reportlab, or by hand where it makes no such thing.
 from __future__ import annotations
 
 import io
+import math
+import os
 import re
+import subprocess
+import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from reportlab import rl_config
+import reportlab
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -23,7 +28,9 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 from refcheck import readers
 from refcheck.errors import InputError
 from refcheck.model.document import Document
-from refcheck.readers import pdf, pdf_text, pdf_worker
+from refcheck.readers import pdf, pdf_pieces, pdf_text, pdf_worker
+from refcheck.readers.pdf_pages import PdfFile
+from refcheck.readers.pdf_pieces import Piece
 from refcheck.readers.pdf_text import render_pdf
 
 WIDTH, HEIGHT = A4
@@ -405,6 +412,45 @@ def test_accents_that_are_letters_of_their_own(
     assert read(drawn(page)).text == f"{text}\n"
 
 
+@pytest.mark.parametrize("order", ["´E", "E´"])
+def test_an_accent_raised_over_a_capital(order: str) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 10)
+        for sign in order:
+            canvas.drawString(72 + (sign == "´"), 700 + 2 * (sign == "´"), sign)
+        canvas.drawString(72 + canvas.stringWidth("E", "Times-Roman", 10), 700, "tude")
+
+    assert read(drawn(page)).text == "Étude\n"
+
+
+def test_an_accent_over_nothing_stays() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 10)
+        canvas.drawString(72, 702, "´")
+        canvas.drawString(72.5, 700, "x and so on")
+
+    assert read(drawn(page)).text.replace(" ", "") == "´xandsoon\n"
+
+
+def test_marks_that_are_painted_before_all_lines() -> None:
+    def page(canvas: Canvas) -> None:
+        width = canvas.stringWidth("Words of a line with a mark", "Times-Roman", 10)
+        canvas.setFont("Times-Roman", 6)
+        for row in range(3):
+            canvas.drawString(72 + width, 704 - 12 * row, str(row + 1))
+        canvas.drawString(500, 640, "far")
+        canvas.drawString(530, 640, "off")
+        canvas.drawString(72 + width, 600, "z")
+        for row in range(3):
+            lines("Words of a line with a mark", y=700 - 12 * row)(canvas)
+
+    document = read(drawn(page))
+    words = "Words of a line with a mark"
+    assert document.text.startswith(f"{words}1\n{words}2\n")
+    assert [document.text[a:b] for a, b in document.superscripts] == ["1", "2", "3"]
+    assert "far off" in document.text
+
+
 def test_an_accent_painted_behind_its_line() -> None:
     def page(canvas: Canvas) -> None:
         canvas.setFont("Times-Roman", 10)
@@ -414,8 +460,8 @@ def test_an_accent_painted_behind_its_line() -> None:
     assert read(drawn(page)).text == "J. Gérard, and J. Bloch\n"
 
 
-def by_hand(stream: bytes, *, packed: bool = False) -> bytes:
-    """A PDF of one page with the stream, in a font that names no encoding."""
+def by_hand(stream: bytes, *, packed: bool = False, links: tuple[bytes, ...] = ()) -> bytes:
+    """A PDF of one page with the stream, in a font that names no encoding, and its links."""
     packing = b""
     if packed:
         stream, packing = zlib.compress(stream, 9), b" /Filter /FlateDecode"
@@ -423,7 +469,7 @@ def by_hand(stream: bytes, *, packed: bool = False) -> bytes:
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b" /Resources << /Font << /F1 5 0 R >> >> /Annots [%b] >>" % b" ".join(links),
         b"<< /Length %d%b >>\nstream\n%b\nendstream" % (len(stream), packing, stream),
         b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0]"
         b" /FirstChar 0 /LastChar 127 /Widths [%b] /CharProcs << >>"
@@ -457,20 +503,13 @@ def test_ligatures_of_old_fonts_of_tex(code: bytes, text: str) -> None:
 
 
 def test_ligatures_are_made_letters() -> None:
-    font = Path(rl_config.TTFSearchPath[0]) / "Vera.ttf"
-    pdfmetrics.registerFont(TTFont("Vera", next(_fonts(font))))
+    pdfmetrics.registerFont(TTFont("Vera", str(Path(reportlab.__file__).parent / "fonts/Vera.ttf")))
 
     def page(canvas: Canvas) -> None:
         canvas.setFont("Vera", 10)
         canvas.drawString(72, 700, "The first ﬁnding, and the ﬂow of it")
 
     assert read(drawn(page)).text == "The first finding, and the flow of it\n"
-
-
-def _fonts(font: Path) -> Iterator[str]:
-    import reportlab
-
-    yield str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
 
 
 # --- links ------------------------------------------------------------------------------------
@@ -499,6 +538,33 @@ def test_links_lead_to_the_lines_that_they_name() -> None:
     ((offset, name),) = document.anchors
     assert one.targets == (name,)
     assert document.text.startswith("[2] Jones", offset)
+
+
+def link(target: bytes, *, rect: bytes = b"[70 695 200 712]") -> bytes:
+    return b"<< /Type /Annot /Subtype /Link /Rect %b %b >>" % (rect, target)
+
+
+@pytest.mark.parametrize(
+    ("target", "targets", "anchors"),
+    [
+        (b"/A << /S /GoTo /D [3 0 R /XYZ 72 712 0] >>", ["page1,72,712"], [0]),
+        (b"/Dest [3 0 R /XYZ 72 690 0]", ["page1,72,690"], []),
+        (b"/Dest [3 0 R /XYZ 900 712 0]", ["page1,900,712"], []),
+        (b"/Dest [3 0 R /Fit]", ["page1"], [0]),
+        (b"/Dest [9 0 R /Fit]", [], []),
+        (b"/A << /S /URI /URI (https://doi.org/10.1000/1) >>", ["https://doi.org/10.1000/1"], []),
+        (b"/A << /S /URI /URI (mailto:a@b.org) >>", [], []),
+        (b"/A << /S /URI /URI (https://%b) >>" % (b"x" * 3000), [], []),
+        (b"/A << /S /Launch /F (x) >>", [], []),
+        (b"", [], []),
+    ],
+)
+def test_targets_of_links(target: bytes, targets: list[str], anchors: list[int]) -> None:
+    far = link(target, rect=b"[400 100 500 120]")
+    stream = b"BT /F1 10 Tf 72 700 Td (the words of a line, and more of them) Tj ET"
+    document = read(by_hand(stream, links=(link(target), far)))
+    assert [name for one in document.links for name in one.targets] == targets
+    assert [offset for offset, _ in document.anchors] == anchors
 
 
 # --- PDFs that cannot be read -----------------------------------------------------------------
@@ -629,20 +695,148 @@ def test_the_side_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert b"memory" in pdf_worker._answer(b"")
 
 
+def test_the_bounds_of_the_process_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    limits: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda kind, pair: limits.append((kind, pair[0])))
+    pdf_worker._bound_memory()
+    pdf_worker._bound_time()
+    kinds = dict(limits)
+    assert 0 < kinds[resource.RLIMIT_DATA] <= pdf_worker._MEMORY
+    assert kinds[resource.RLIMIT_CPU] >= pdf_worker._SECONDS
+    monkeypatch.setitem(sys.modules, "resource", None)
+    pdf_worker._bound_memory()
+    pdf_worker._bound_time()
+    assert len(limits) == 3
+
+
+def test_a_process_that_does_not_end_is_killed() -> None:
+    class Stubborn:
+        stdin = stdout = None
+        killed = False
+
+        def kill(self) -> None:
+            self.killed = True
+
+        def wait(self, timeout: float | None = None) -> int:
+            if not self.killed:
+                raise subprocess.TimeoutExpired("x", timeout or 0)
+            return -9
+
+    worker = pdf_worker._Worker()
+    worker._process, worker._owner = Stubborn(), os.getpid()  # type: ignore[assignment]
+    assert worker.stop() == -9
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        (("Vall´", 100.0), ("ée", 116.5), "Vall´ée"),
+        (("Vall´", 100.0), ("ee", 116.5), "Vallée"),
+        (("Vall´", 100.0), ("ee", 130.0), None),
+        (("Vall", 100.0), ("ee", 117.0), "Vallee"),
+        (("Vall", 100.0), ("ee", 150.0), None),
+    ],
+)
+def test_pieces_that_go_on(
+    before: tuple[str, float], after: tuple[str, float], joined: str | None
+) -> None:
+    piece, run = (
+        Piece(text, [left + 4 * n for n in range(len(text))], left + 4 * len(text), 700, 10)
+        for text, left in (before, after)
+    )
+    assert pdf_pieces._join(piece, run) == (joined is not None)
+    assert piece.text == (joined or before[0])
+
+
+def test_what_pdfium_cannot_place_is_left_out() -> None:
+    pypdfium2 = pytest.importorskip("pypdfium2.raw")
+
+    def reader(**calls: object) -> list[Piece]:
+        def place(_text: object, index: int, x: object, y: object) -> int:
+            x._obj.value, y._obj.value = 72.0 + 5 * index, 700.0  # type: ignore[attr-defined]
+            return 1
+
+        def turn(_text: object, _index: int, matrix: object) -> int:
+            matrix._obj.a = matrix._obj.d = 1.0  # type: ignore[attr-defined]
+            return 1
+
+        known = {
+            "FS_MATRIX": pypdfium2.FS_MATRIX,
+            "FS_RECTF": pypdfium2.FS_RECTF,
+            "FPDFText_GetCharOrigin": place,
+            "FPDFText_GetMatrix": turn,
+            "FPDFText_GetFontSize": lambda *_: 10.0,
+            "FPDFText_GetLooseCharBox": lambda *_: 0,
+            **calls,
+        }
+        return pdf_pieces.read_pieces(
+            SimpleNamespace(**known), None, "a\nbc\u200b", (0, 0, 600, 800)
+        )
+
+    assert [piece.text for piece in reader()] == ["abc"]
+    assert reader(FPDFText_GetCharOrigin=lambda *_: 0) == []
+    assert reader(FPDFText_GetMatrix=lambda *_: 0) == []
+    assert reader(FPDFText_GetMatrix=lambda *_: 1) == []
+    assert reader(FPDFText_GetFontSize=lambda *_: math.nan) == []
+
+
+class FakeError(Exception):
+    """What PDFium raises."""
+
+
+def fake(**raw: object) -> PdfFile:
+    """A PDF without PDFium behind it."""
+    module = SimpleNamespace(PdfiumError=FakeError, raw=SimpleNamespace(**raw))
+    return PdfFile(module, [])
+
+
+def test_a_damaged_page_is_empty() -> None:
+    def refuse() -> None:
+        raise FakeError
+
+    class Pages:
+        def __getitem__(self, number: int) -> object:
+            if number:
+                raise FakeError
+            return SimpleNamespace(get_textpage=refuse, close=lambda: None)
+
+    file = fake()
+    file._document = Pages()
+    assert file.page(0).pieces == file.page(1).pieces == []
+
+
+def test_a_page_without_a_box_is_read_whole() -> None:
+    def refuse() -> None:
+        raise FakeError
+
+    for box in (refuse, lambda: (0, 0, 0, 0)):
+        assert fake()._box(SimpleNamespace(get_bbox=box))[2] > 1000
+
+
+def test_characters_are_read_one_by_one_where_they_cannot_be_at_once() -> None:
+    codes = [0x41, 0x1D6FD, 0xD800]
+    file = fake(
+        FPDFText_GetText=lambda *_: 2, FPDFText_GetUnicode=lambda _text, index: codes[index]
+    )
+    assert file._characters(SimpleNamespace(raw=None), 3) == "A\U0001d6fd\ufffd"
+
+
 def test_five_hundred_pages_are_read_within_bounds() -> None:
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=A4)
     for page in range(500):
         text = canvas.beginText(72, 760)
         text.setFont("Times-Roman", 10)
-        for line in range(50):
+        for line in range(20):
             text.textLine(f"{page}.{line} Ketamine has been given to people with depression {page}")
         canvas.drawText(text)
         canvas.showPage()
     canvas.save()
     document = pdf.read_pdf("a.pdf", stream.getvalue())
     assert len(document.page_starts) == 500
-    assert document.text.count("\n") >= 25_000
+    assert document.text.count("\n") >= 10_000
 
 
 def test_a_pdf_is_told_by_its_content(tmp_path: Path) -> None:
