@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import json
 import random
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml import etree
 
 from fuzzing.seeds import SUFFIXES, zipped
 
 __all__ = ["CANARY", "mutate"]
 
 CANARY = "nobody-may-read-this-8c1f"  # what the file outside of the given paths holds
+_WELL_FORMED = 0.5  # so many mutants of XML and JSON can be parsed still
+_MOST_NODES = 3_000
 _LARGEST = 3_000_000  # bytes of a mutant
 _TAG = re.compile(rb"<[A-Za-z!/?][^<>]{0,200}>")
 _PIECES = (
@@ -43,11 +50,130 @@ def mutate(chance: random.Random, content: bytes, suffix: str, outside: str) -> 
 
 
 def _faults(chance: random.Random, content: bytes, outside: str) -> bytes:
+    if chance.random() < _WELL_FORMED:
+        content = _well_formed(chance, content)
+        if chance.random() < 0.8:
+            return content[:_LARGEST]
     for _ in range(chance.choice((1, 1, 1, 2, 3, 4))):
         content = chance.choice(_FAULTS)(chance, content)[:_LARGEST]
     if content.lstrip()[:1] == b"<" and chance.random() < 0.06:
         content = _with_entity(chance, content, outside)
     return content
+
+
+def _well_formed(chance: random.Random, content: bytes) -> bytes:
+    """XML or JSON with elements and members deleted, doubled, moved, nested and renamed.
+
+    Bytes that are changed anywhere mostly break it off; this reaches what lies behind the parser.
+    """
+    if content.lstrip()[:1] == b"<":
+        return _other_tree(chance, content)
+    if content.lstrip()[:1] in (b"[", b"{"):
+        return _other_json(chance, content)
+    return content
+
+
+def _other_tree(chance: random.Random, content: bytes) -> bytes:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return content
+    for _ in range(chance.choice((1, 2, 5, 20))):
+        nodes = [node for node in root.iter() if isinstance(node.tag, str)]
+        if len(nodes) > _MOST_NODES:
+            break
+        chance.choice(_TREE_FAULTS)(chance, chance.choice(nodes), chance.choice(nodes))
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+_Node = Any  # lxml's elements have no public name
+
+
+def _remove(_: random.Random, node: _Node, __: _Node) -> None:
+    if node.getparent() is not None:
+        node.getparent().remove(node)
+
+
+def _double(chance: random.Random, node: _Node, other: _Node) -> None:
+    """Copies of an element in another place, or in itself."""
+    copied = copy.deepcopy(node)  # which does not grow where it is put into itself
+    size = sum(1 for _ in copied.iter())
+    for _ in range(min(chance.choice((1, 3, 300)), _MOST_NODES // size)):
+        other.append(copy.deepcopy(copied))
+
+
+def _deepen(chance: random.Random, node: _Node, other: _Node) -> None:
+    for _ in range(chance.choice((3, 100, 240))):
+        node = etree.SubElement(node, other.tag)
+    node.text = "deep"
+
+
+def _rename(_: random.Random, node: _Node, other: _Node) -> None:
+    node.tag = other.tag
+
+
+def _exchange(_: random.Random, node: _Node, other: _Node) -> None:
+    node.text, other.tail = other.text, node.text
+
+
+def _attribute(chance: random.Random, node: _Node, other: _Node) -> None:
+    values = ("", "0", "-1", "99999999999", "B1 B1 B2", "x" * 9_000)
+    for name in other.attrib:
+        node.set(name, chance.choice((*values, other.get(name))))
+
+
+def _words(chance: random.Random, node: _Node, _: _Node) -> None:
+    texts = ("", " ", "9" * 5_000, "2015", "\u202e", "a, b, c, d, e", "10.1000/1", "Smith J")
+    node.text = chance.choice(texts)
+
+
+def _empty(_: random.Random, node: _Node, __: _Node) -> None:
+    node.clear()
+
+
+_TREE_FAULTS = (_remove, _double, _deepen, _rename, _exchange, _attribute, _words, _empty)
+
+
+def _other_json(chance: random.Random, content: bytes) -> bytes:
+    try:
+        value = json.loads(content)
+    except ValueError:
+        return content
+    for _ in range(chance.choice((1, 2, 5, 20))):
+        holders = list(_holders(value))
+        if not holders:
+            break
+        holder, key = chance.choice(holders)
+        other, place = chance.choice(holders)
+        new: tuple[Any, ...] = (
+            None,
+            True,
+            -1,
+            10**30,
+            1.5,
+            "",
+            "x",
+            [],
+            {},
+            [[]],
+            [None],
+            {"family": 1},
+        )
+        holder[key] = chance.choice((*new, copy.deepcopy(other[place]), [holder[key]]))
+    return json.dumps(value).encode()
+
+
+def _holders(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in a JSON value that holds another."""
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        keys = one.keys() if isinstance(one, dict) else range(len(one))
+        for key in keys:
+            yield one, key
+            if isinstance(one[key], dict | list):
+                stack.append(one[key])
 
 
 def _piece(chance: random.Random, content: bytes) -> tuple[int, int]:

@@ -111,7 +111,8 @@ def _is_item(value: object) -> bool:
         return False
     if any(value.get(member) for member in _TELLING_MEMBERS):
         return True
-    if value.get("type") in _TELLING_TYPES and (value.get("title") or value.get("id")):
+    kind = value.get("type")
+    if isinstance(kind, str) and kind in _TELLING_TYPES and (value.get("title") or value.get("id")):
         return True
     issued, authors = value.get("issued"), value.get("author")
     dated = isinstance(issued, Mapping) and bool({"date-parts", "raw", "literal"} & issued.keys())

@@ -124,6 +124,7 @@ def test_a_broken_file_names_the_line() -> None:
         (b'[{"author": [{"literal": "x"}], "DOI": "10.1/1"}]', True),
         (b'[{"issued": {"raw": "2015"}, "title": "x"}]', True),
         (b'[{"type": "book", "title": "x"}]', False),
+        (b'[{"type": ["webpage"], "title": "x"}]', False),
         (b'{"a": 1}', False),
         (b"\0" * 100, False),
         (b"[" * 100_000, False),
