@@ -20,13 +20,13 @@ _CLOSING_QUOTES = frozenset('"”’»“')
 _CLASSES = {
     word: name
     for name, words in {
-        "and": "and & und et y e with",
-        "etal": "al others colab cols mitarb",
+        "and": "and & und et y e with og och dan ve i oraz és ja и та και",
+        "etal": "al others colab cols mitarb alii coll wsp др ark kol dkk autres otros outros",
         "in": "in",
         "eds": "ed eds editor editors edited hg hrsg hgg coord org orgs dir dirs",
-        "vol": "vol volume volumes v vols bd band tome tomo t jg jahrgang",
-        "num": "no nr num number n heft iss issue núm nº nos",
-        "pp": "p pp pages page pag pág págs s ss seiten seite pgs",
+        "vol": "vol volume volumes v vols bd band tome tomo tom t jg jahrgang roč årg cilt kd т",
+        "num": "no nr num number n heft iss issue núm nº nos nᵒ č br sayı fasc ausgabe вып",
+        "pp": "p pp pages page pag pág págs s ss seiten seite pgs lk str bls sid с стр art id",
         "sup": "suppl supplement supp spec special pt part",
         "edn": "edition edn aufl auflage édition edición edição",
         "press": "press publishers publisher verlag editora editorial éditions wiley springer"
@@ -123,6 +123,8 @@ def _of_letters(lower: str, kind: str) -> _Letters:
             f"l={length}",
         ]
     group = _CLASSES.get(lower, "")
+    if group == "and" and kind == "I":
+        group = ""  # "E." and "Y." are initials
     if group:
         own.append("c=" + group)
     return _Letters(tuple(own), "w-1=" + name, "w+1=" + name, group)
