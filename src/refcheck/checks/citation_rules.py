@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Final
 
@@ -167,7 +167,10 @@ class CitationOrder:
             if citation.kind in _NUMBERED or _NUMBERS.fullmatch(citation.text):
                 for number in sorted(citation.references):
                     first.setdefault(lists[number], {}).setdefault(number, citation)
-        for appearances in first.values():
+        sizes = Counter(lists.values())
+        for in_list, appearances in first.items():
+            if len(appearances) < _MOST_CITED * sizes[in_list]:
+                continue  # an excerpt, or markers that were not recognised
             for number, lower in _early(list(appearances)):
                 text = f"Reference {names[number]} is cited before {names[lower]}."
                 place = appearances[number]
@@ -176,6 +179,7 @@ class CitationOrder:
 
 _NUMBERS: Final = re.compile(r"[\[\]()\s\d,;–—-]{1,300}")
 _FEWEST: Final = 6  # numbers; a shorter list is in order, or out of it, by chance
+_MOST_CITED: Final = 0.6  # of a list has to be cited
 _IN_ORDER: Final = 0.9  # of the numbers that keep the order: then it is the order of citation
 
 

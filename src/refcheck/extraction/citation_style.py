@@ -26,6 +26,9 @@ _TRUST: Final[Mapping[Shape, float]] = {
     Shape.WORDED: 0.3,
 }
 _FEW: Final[Mapping[int, float]] = {1: 0.6, 2: 0.8}  # what is left of it where markers are few
+# Many numbers that ascend are citations, however small a part of the list they are: an excerpt.
+_STEADY: Final = 0.45
+_MANY: Final = 12
 _LEAST: Final = 0.33  # score below which a document is taken to cite in no such way
 _LONE: Final = 1.2  # numbers that a list has to cover beyond its share: short lists prove little
 _SERVED: Final = (
@@ -38,12 +41,12 @@ _SPREAD: Final = 12  # between the first and the last of numbers that lost their
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a style: shares between 0 and 1, and the number of markers."""
+    """What speaks for a style: shares between 0 and 1, and how many numbers are cited."""
 
     covered: float
     inside: float
     ascending: float
-    markers: int
+    numbers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def _style(
     evidence = weigh(markers, serving)
     trust = min((_TRUST[shape] for shape in shapes if candidates[shape]), default=0.0)
     trust *= _FEW.get(len(markers), 1.0)
+    steady = max(0.0, 2 * evidence.ascending - 1) * min(1.0, evidence.numbers / _MANY)
+    trust = max(trust, trust + (_STEADY - trust) * steady)
     order = 0.75 + 0.25 * evidence.ascending
     value = evidence.inside * (trust + (1 - trust) * evidence.covered) * order
     return NumericStyle(tuple(markers), serving, value if markers else 0.0, evidence)
@@ -186,7 +191,7 @@ def weigh(markers: Sequence[Marker], numbering: Numbering) -> Evidence:
         covered=len(first) / (numbering.size + _LONE),
         inside=inside / max(1, len(markers)),
         ascending=sum(ascending) / len(ascending) if ascending else 0.5,
-        markers=len(markers),
+        numbers=len(first),
     )
 
 

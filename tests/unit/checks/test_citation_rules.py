@@ -268,3 +268,7 @@ def test_every_rule_has_its_page() -> None:
         assert "**How to mend it.**" in page
         assert rule.title
         assert not rule.needs_record
+
+
+def test_an_excerpt_tells_nothing_of_the_order() -> None:
+    assert not check(CitationOrder(), numbered(30), cited(1, 2, 8, *range(3, 13)))

@@ -205,3 +205,10 @@ def test_further_reading_serves_no_numbers() -> None:
 def test_markers_behind_the_list_count_the_list_does_not() -> None:
     article = Article("As shown [1, 2].").numbered(3, behind="\nTable 1. From [3].\n")
     assert article.counts() == [1, 2, 3]
+
+
+def test_many_numbers_in_order_cite_though_they_are_a_small_part_of_the_list() -> None:
+    body = " ".join(f"It was said ({number})." for number in range(20, 33))
+    assert Article(body).numbered(90).counts() == list(range(20, 33))
+    mixed = " ".join(f"It was said ({number})." for number in (25, 3, 17, 9, 40, 2, 33, 12, 5, 28))
+    assert Article(mixed).numbered(90).counts() == []
