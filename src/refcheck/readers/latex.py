@@ -46,6 +46,7 @@ _INPUT: Final = re.compile(
     r"\\(?:input|include|subfile)\s{0,5}\{\s{0,5}([^{}\\\n]{1,300}?)\s{0,5}\}"
 )
 _MOST_PARTS: Final = 200
+_MOST_READ: Final = 300_000  # characters of entries, some 2,000; reading LaTeX takes its time
 _MOST_TEXT: Final = 30_000_000
 
 
@@ -103,7 +104,7 @@ def _inputs(text: str) -> list[str]:
 
 def _items(source: str) -> Iterator[MarkedReference]:
     """The entries of every `thebibliography`."""
-    place = 0
+    place = read = 0
     number = 0
     while begin := _BEGIN.search(source, place):
         end = _END.search(source, begin.end())
@@ -114,10 +115,13 @@ def _items(source: str) -> Iterator[MarkedReference]:
             number += 1
         for index, item in enumerate(starts):
             until = starts[index + 1].start() if index + 1 < len(starts) else limit
-            yield _item(source, item.end(), until, number)
+            read += until - item.end()
+            yield _item(source, item.end(), until, number, quickly=read > _MOST_READ)
 
 
-def _item(source: str, place: int, until: int, list_number: int) -> MarkedReference:
+def _item(
+    source: str, place: int, until: int, list_number: int, *, quickly: bool
+) -> MarkedReference:
     """`\\bibitem[label]{key} text`, from behind the command on."""
     if source[place : place + 1] == "[":
         place = bracketed(source, place) or place
@@ -126,7 +130,7 @@ def _item(source: str, place: int, until: int, list_number: int) -> MarkedRefere
     body = source[start:until]
     start += len(body) - len(body.lstrip())
     end = start + len(source[start:until].rstrip())
-    plain, addresses = untexed(source[start:end])
+    plain, addresses = untexed(source[start:end], quickly=quickly)
     return MarkedReference(
         start=start,
         end=max(start, end),

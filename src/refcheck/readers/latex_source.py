@@ -152,8 +152,11 @@ _COMMAND: Final = re.compile(r"\\[A-Za-z@]{1,40}\*?\s{0,3}|[{}]")
 _LONGEST: Final = 20_000  # characters; no reference is longer, and reading LaTeX takes its time
 
 
-def untexed(source: str) -> tuple[str, str]:
-    """A piece of LaTeX as plain text, and the addresses that it links to without printing them."""
+def untexed(source: str, *, quickly: bool = False) -> tuple[str, str]:
+    """A piece of LaTeX as plain text, and the addresses that it links to without printing them.
+
+    `quickly`: commands are left out and not looked up, so that accents are lost.
+    """
     addresses: list[str] = []
 
     def unseen(found: re.Match[str]) -> str:
@@ -168,6 +171,6 @@ def untexed(source: str) -> tuple[str, str]:
             break
     text = _UNSEEN.sub(" ", _LINK.sub("", text))
     text = _DOI_BASE.sub("doi:", text)
-    if len(text) > _LONGEST:
+    if quickly or len(text) > _LONGEST:
         text = _COMMAND.sub("", text)
     return squeeze(from_latex(text)), " ".join(addresses)

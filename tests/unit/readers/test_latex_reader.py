@@ -182,6 +182,14 @@ def test_what_does_not_count(source: str, visible: str) -> None:
     assert "".join(hidden.split()) == "".join(visible.split()) or hidden.strip() == visible
 
 
+def test_a_list_beyond_measure_is_read_without_looking_at_commands() -> None:
+    entry = r"\bibitem{a} \emph{Fam} J. " + "x" * 100_000 + "\n"
+    source = r"\begin{thebibliography}{9}" + entry * 5
+    found = read_latex("a.tex", source.encode()).references
+    assert found is not None
+    assert [(one.plain or "")[:6] for one in found] == ["Fam J."] * 5
+
+
 def test_the_list_of_biblatex() -> None:
     document = read_latex("main.bbl", BBL.encode())
     assert ids(document) == ["fam", "fam"]
