@@ -108,7 +108,7 @@ def _is_added(cited: str, compared: TitleComparison) -> bool:
     """Whether a few words stand beside the record's title, and no mark divides them:
     "Orthopedic Nasopharyngeal carcinoma in childhood". Behind a mark is another field."""
     printed = cited.split()
-    return bool(compared.differences) and all(
+    return any(
         not recorded and not any(char.isdigit() for char in added) and _is_beside(printed, added)
         for added, recorded in compared.differences
     )

@@ -638,6 +638,15 @@ def test_a_word_added_to_a_title_that_the_journal_has_too() -> None:
 TITLE = "Opioid prescribing and use among survivors of childhood sepsis"
 
 
+def test_a_word_added_before_a_title_whose_end_another_reading_has_lost() -> None:
+    title = f"{TITLE}, HBV and HCV"
+    raw = f"Rajkumar R, Fam J, Yeo EY, Dawe GS. Severe {title}. Pharmacol Res. 2015;99:23-35."
+    first = replace(CITED, title=f"Severe {title}")
+    other = replace(first, title=f"Severe {TITLE}, HBV", container_title="and HCV. Pharmacol Res")
+    both = reference(first, raw, (other,))
+    assert "title-wording" in rules(check_record(both, replace(RECORD, title=title), ()))
+
+
 def test_a_word_added_inside_of_brackets() -> None:
     record = replace(RECORD, title=f"[Translated article] {TITLE}.")
     title = f"[Translated article] Microstructural {TITLE}"
