@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from refcheck.extraction.markers import Marker, Shape, apart
+from refcheck.extraction.marker import Marker, Shape, apart
 from refcheck.extraction.numbering import NumberedList, Numbering
 
 __all__ = ["FARTHEST", "Evidence", "NumericStyle", "numeric_style", "resolve", "weigh"]

@@ -8,7 +8,7 @@ from typing import Final
 
 from refcheck.extraction.citation_links import Found
 from refcheck.extraction.citation_style import FARTHEST, NumericStyle, resolve
-from refcheck.extraction.markers import Marker, Shape, apart
+from refcheck.extraction.marker import Marker, Shape, apart
 from refcheck.extraction.numbering import NumberedList
 from refcheck.model.report import CitationKind
 

@@ -1,0 +1,60 @@
+"""What a numbered marker is: its place, its shape, the numbers that it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from typing import Final, NamedTuple
+
+__all__ = ["DASH", "NUMBERS", "Marker", "Shape", "apart", "read_numbers", "word_set"]
+
+
+class Shape(Enum):
+    """How a numbered marker looks."""
+
+    SQUARE = "square"  # [3-5]
+    ROUND = "round"  # (3-5)
+    RAISED = "raised"  # a superscript, where the format or the characters show it
+    GLUED = "glued"  # a superscript that extraction has left as plain digits: "patients3-5"
+    WORDED = "worded"  # "refs 3 and 4"
+
+
+class Marker(NamedTuple):
+    """A place that may be a marker. `ranges` are its parts as (first, last), equal for one number.
+
+    A range that runs backwards keeps its order.
+    """
+
+    start: int
+    end: int
+    shape: Shape
+    ranges: tuple[tuple[int, int], ...]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Words apart by spaces as a set."""
+    return frozenset(text.split())
+
+
+DASH: Final = r"[-–—−‐‑‒⁻]"
+_PART: Final = rf"\d{{1,5}}(?:\s{{0,2}}{DASH}\s{{0,2}}\d{{1,5}})?"
+_BETWEEN: Final = r"(?:\s{0,2}[,;]\s{0,2}(?:(?:and|&)\s{1,2})?|\s{1,2}(?:and|&|und|et|y|e)\s{1,2})"
+NUMBERS: Final = rf"{_PART}(?:{_BETWEEN}{_PART}){{0,80}}"
+_READ: Final = re.compile(rf"(\d{{1,40}})(?:\s{{0,2}}{DASH}\s{{0,2}}(\d{{1,5}}))?")
+_RAISED_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def read_numbers(text: str) -> tuple[tuple[int, int], ...]:
+    """The numbers that a marker prints, as ranges: "3-5,7" is ((3, 5), (7, 7))."""
+    found = _READ.finditer(text.translate(_RAISED_DIGITS))
+    return tuple((int(one[1]), int(one[2] or one[1])) for one in found)
+
+
+def apart(markers: Iterable[Marker]) -> list[Marker]:
+    """Markers in order, without those that overlap an earlier one."""
+    kept: list[Marker] = []
+    for marker in sorted(markers, key=lambda one: (one.start, one.shape is Shape.GLUED)):
+        if not kept or marker.start >= kept[-1].end:
+            kept.append(marker)
+    return kept
