@@ -7,6 +7,7 @@ all lines of a stretch of the page keep clear of, and by the edge that the lines
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -195,6 +196,7 @@ def _divide(pieces: Sequence[Piece], at: float, *, sure: bool) -> list[_Zone]:
     across: list[Piece] = []
     beside = [piece for piece in pieces if piece.left >= at - 1]
     spacing = _spacing(beside)
+    bases = [piece.base for piece in reversed(beside)]
     crossed = sum(piece.left < at - 30 and piece.right > at + 30 for piece in pieces)
 
     def close(*, last: bool = False) -> None:
@@ -217,7 +219,7 @@ def _divide(pieces: Sequence[Piece], at: float, *, sure: bool) -> list[_Zone]:
             left.append(piece)
         elif under <= 1 or under <= _STICKS_OUT * piece.width:
             right.append(piece)
-        elif _runs_on(beside, piece.base, spacing):
+        elif _runs_on(bases, piece.base, spacing):
             left.append(piece)  # a line that is too long for its column
         else:
             close()
@@ -234,11 +236,13 @@ def _spacing(pieces: Sequence[Piece]) -> float:
     return quantile(drops, 0.5) if drops else 0.0
 
 
-def _runs_on(beside: Sequence[Piece], base: float, spacing: float) -> bool:
-    """Whether lines stand beside a height as close to one another as usual."""
-    above = min((p.base for p in beside if p.base > base - 1), default=None)
-    below = max((p.base for p in beside if p.base <= base - 1), default=None)
-    return above is not None and below is not None and above - below <= 1.25 * spacing
+def _runs_on(bases: Sequence[float], base: float, spacing: float) -> bool:
+    """Whether lines stand beside a height as close to one another as usual.
+
+    `bases` are the heights of the lines beside it, from the lowest to the highest.
+    """
+    above = bisect_right(bases, base - 1)
+    return 0 < above < len(bases) and bases[above] - bases[above - 1] <= 1.25 * spacing
 
 
 def _heading_below(left: Sequence[Piece], right: Sequence[Piece]) -> Sequence[Piece]:
