@@ -1,13 +1,14 @@
 """`python -m benchmarks.accuracy.merge FIRST.json SECOND.json ...`: several runs in one table.
 
-The files are what `--json` wrote. Counts are added up, and what was measured as a mean is the mean
-of the runs.
+The files are what `--json` wrote. Counts are added up; what several runs have measured is their
+mean, and what one of them has keeps its own interval.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,12 +49,16 @@ def _rates(measures: Iterable[Mapping[str, Any]]) -> dict[str, Rate]:
 
 
 def _means(measures: Sequence[Mapping[str, Any]]) -> dict[str, Mean]:
-    values: dict[str, list[float]] = {}
+    means: dict[str, list[Mean]] = {}
     for measure in measures:
         for name, mean in measure.items():
             common = "requests per reference, all articles" if _ARTICLES.match(name) else name
-            values.setdefault(common, []).append(mean["value"])
-    return {name: mean_of(each) for name, each in values.items()}
+            known = {key: math.nan if value is None else value for key, value in mean.items()}
+            means.setdefault(common, []).append(Mean(**known))
+    return {
+        name: each[0] if len(each) == 1 else mean_of([mean.value for mean in each])
+        for name, each in means.items()
+    }
 
 
 def _kinds(measures: Iterable[Mapping[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from benchmarks.accuracy.measure import rate
@@ -36,6 +37,13 @@ def test_counts_are_added_up_and_means_are_averaged() -> None:
     assert together.kinds == {"book": {"unchecked": 2}, "fluent": {"suspect": 188}}
     assert together.faults == {"missed author": 4}
     assert "| right record, of the real ones | 0.9400 |" in table(together)
+
+
+def test_what_one_run_alone_has_measured_keeps_its_interval() -> None:
+    singles = {"requests per reference, one article of 30": mean_of([0.1, 0.2, 0.3])}
+    runs = [replace(run(90, 0.1), speeds=singles), replace(run(91, 0.1), speeds={})]
+    together = merged([json.loads(each.as_json()) for each in runs])
+    assert together.speeds == singles
 
 
 def test_one_measurement_has_no_interval() -> None:
