@@ -148,7 +148,7 @@ _UNSEEN: Final = re.compile(
 _LINK: Final = re.compile(r"\\(?:href|[Ee]print)(?![A-Za-z])\s{0,3}")
 _DASH: Final = re.compile(r"\\bibrangedash\s{0,2}|\\textendash\s{0,2}")
 _DOI_BASE: Final = re.compile(r"\\(?:doibase|doi)\s{0,3}(?=\{?10\.|/?10\.)")
-_COMMAND: Final = re.compile(r"\\[A-Za-z@]{1,40}\*?\s{0,3}|[{}]")
+_COMMAND: Final = re.compile(r"\\[A-Za-z@]{1,40}\*?\s{0,3}|\\(?=[&%$#_])|[{}]")
 _LONGEST: Final = 20_000  # characters; no reference is longer, and reading LaTeX takes its time
 
 
@@ -172,5 +172,6 @@ def untexed(source: str, *, quickly: bool = False) -> tuple[str, str]:
     text = _UNSEEN.sub(" ", _LINK.sub("", text))
     text = _DOI_BASE.sub("doi:", text)
     if quickly or len(text) > _LONGEST:
-        text = _COMMAND.sub("", text)
+        text = _COMMAND.sub("", text).replace("~", " ").replace("--", "–")
+        return squeeze(text), " ".join(addresses)
     return squeeze(from_latex(text)), " ".join(addresses)
