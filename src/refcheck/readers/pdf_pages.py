@@ -169,7 +169,7 @@ class PdfFile:
                 inside = [
                     n
                     for n, x in enumerate(piece.xs)
-                    if left - 0.2 * piece.size <= x < right - 0.1 * piece.size
+                    if left - 0.1 * piece.size <= x < right - 0.2 * piece.size
                     and piece.text[n] != " "
                 ]
                 if inside:

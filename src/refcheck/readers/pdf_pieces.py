@@ -53,6 +53,11 @@ _TRANSLATED: Final = {
     "ﬄ": "ffl",
     "ﬅ": "st",
     "ﬆ": "st",
+    # Bullets of Word's Symbol and Wingdings
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "•",
+    "\uf0fc": "•",
 }
 _VOWELS: Final = frozenset("aeiouyAEIOUY")
 _VOWEL_SHARE: Final = 0.27  # of Latin letters; 0.35 to 0.5 in all languages written so
