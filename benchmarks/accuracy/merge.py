@@ -53,12 +53,19 @@ def _means(measures: Sequence[Mapping[str, Any]]) -> dict[str, Mean]:
     for measure in measures:
         for name, mean in measure.items():
             common = "requests per reference, all articles" if _ARTICLES.match(name) else name
-            known = {key: math.nan if value is None else value for key, value in mean.items()}
-            means.setdefault(common, []).append(Mean(**known))
+            means.setdefault(common, []).append(_mean(mean))
     return {
         name: each[0] if len(each) == 1 else mean_of([mean.value for mean in each])
         for name, each in means.items()
     }
+
+
+def _mean(written: Mapping[str, Any]) -> Mean:
+    """A mean out of JSON, where "not a number" is null."""
+    low, high = (
+        math.nan if written[end] is None else float(written[end]) for end in ("low", "high")
+    )
+    return Mean(value=float(written["value"]), low=low, high=high, count=int(written["count"]))
 
 
 def _kinds(measures: Iterable[Mapping[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:
