@@ -67,9 +67,27 @@ def _content(path: str) -> bytes:
     if path == STANDARD_INPUT:
         if sys.stdin is None:  # started without one, as `<&-` does
             raise InputError(path, "standard input is closed")
-        return sys.stdin.buffer.read(_MAX_BYTES + 1)
+        return _standard_input()
     with open(path, "rb") as file:  # noqa: PTH123
         return file.read(_MAX_BYTES + 1)
+
+
+def _standard_input() -> bytes:
+    """All that standard input holds, read without Python's buffer before it.
+
+    Documents are read ahead in a thread. Where Ctrl-C ends the program while that waits for input,
+    Python aborts over the lock of the buffer.
+    """
+    try:
+        descriptor = sys.stdin.fileno()
+    except (AttributeError, OSError):  # no real one, as in a test
+        return sys.stdin.buffer.read(_MAX_BYTES + 1)
+    pieces: list[bytes] = []
+    size = 0
+    while size <= _MAX_BYTES and (piece := os.read(descriptor, 1 << 20)):
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)
 
 
 def _is_directory(path: str) -> bool:

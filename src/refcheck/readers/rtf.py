@@ -14,7 +14,7 @@ from refcheck.readers.rtf_words import CHARACTERS, CHARSETS, SKIPPED, SYMBOLS
 __all__ = ["read_rtf"]
 
 # Pictures and embedded files are written as digits, and are no text.
-_DIGITS: Final = re.compile(rb"(?:[0-9a-fA-F]{2}[ \t\r\n]{0,4}){100,}")
+_DIGITS: Final = re.compile(rb"[0-9a-fA-F\r\n]{200,}")
 _BINARY: Final = re.compile(rb"\\bin(\d{1,9}) ?")
 _MAX_COMMANDS: Final = 15_000_000  # bytes without pictures; a long book has a third
 _MOST_FIELDS: Final = 50  # fields within fields
