@@ -67,6 +67,10 @@ _LATEX = re.compile(r"[\\{}$~%]|--|''|``|[?!]`")
 # LaTeX in which braces alone mean anything: most titles are, and pylatexenc takes its time.
 _ONLY_BRACES = re.compile(r"(?:[^\\$~%&#_^\-'`!?]|-(?!-)|'(?!')|`(?!`)|[!?](?!`))*")
 
+# No value is longer; pylatexenc would take seconds, and more than in proportion.
+_LONGEST = 50_000
+_COMMAND = re.compile(r"\\[A-Za-z@]{1,40}\*?\s{0,3}|\\(?=[&%$#_])|[{}]")
+
 # Identifiers and addresses are written as they are; only what would cut a value short is not.
 _VERBATIM = {char: _SPECIAL[char] for char in "{}\\"}
 _VERBATIM_BACK = {written: char for char, written in _VERBATIM.items()}
@@ -99,6 +103,8 @@ def decode(text: str) -> str:
     """LaTeX as clean text; what cannot be read as LaTeX loses its braces only."""
     if _ONLY_BRACES.fullmatch(text):
         text = text.replace("{", "").replace("}", "")
+    elif len(text) > _LONGEST:
+        text = _COMMAND.sub("", text)
     elif _LATEX.search(text):
         try:
             text = _RAISED.sub(lambda match: _raised().get(match[0], match[2]), text)

@@ -32,6 +32,10 @@ from refcheck.bibtex.latex import clean, decode, decode_verbatim, encode, encode
         ("抑郁 🧪 Ħ", "抑郁 🧪 Ħ"),
     ],
 )
+def test_a_value_beyond_measure_is_read_without_looking_at_commands() -> None:
+    assert decode(r"\emph{a} \& " + "x" * 60_000) == "a & " + "x" * 60_000
+
+
 def test_encode(text: str, written: str) -> None:
     assert encode(text) == written
     assert decode(written) == text
