@@ -38,6 +38,8 @@ class _Watch:
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
         if self.folder is None:
             return
+        if event == "subprocess.Popen" and arguments[0] == sys.executable:
+            return  # PDFs are read in a process apart
         if event in ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system"):
             self.reached.append(event)
         elif event == "open" and isinstance(arguments[0], str | bytes):

@@ -87,6 +87,13 @@ class _Worker:
         late = {-getattr(signal, "SIGXCPU", 24), -getattr(signal, "SIGKILL", 9)}
         return _TOO_LONG if code in late else _BROKEN
 
+    def close(self) -> None:
+        """End the process at the end of the run, also while a thread waits for its answer."""
+        process = self._process
+        if process is not None and self._owner == os.getpid() and self._lock.locked():
+            process.kill()
+        self.stop()
+
     def stop(self) -> int | None:
         """End the process; its exit status."""
         process, self._process = self._process, None
@@ -104,7 +111,7 @@ class _Worker:
 
 
 _WORKER: Final = _Worker()
-atexit.register(_WORKER.stop)
+atexit.register(_WORKER.close)
 
 
 def read_apart(path: str, content: bytes) -> Document:

@@ -782,6 +782,19 @@ def test_what_pdfium_cannot_place_is_left_out() -> None:
     assert reader(FPDFText_GetFontSize=lambda *_: math.nan) == []
 
 
+def test_the_process_ends_with_the_run_whoever_waits_for_it() -> None:
+    worker = pdf_worker._Worker()
+    worker.close()
+    for waits in (False, True):
+        assert worker.ask(drawn(lines("Words"))) is not None
+        process = worker._process
+        assert process is not None
+        if waits:
+            worker._lock.acquire()
+        worker.close()
+        assert process.returncode == (-9 if waits else 0)
+
+
 class FakeError(Exception):
     """What PDFium raises."""
 
