@@ -15,8 +15,8 @@ __all__ = ["decide", "log_odds", "weigh"]
 
 # A match is said only where it is right nine times in ten at least; most are far above.
 _CERTAIN = 0.9
-# Only candidates whose log-odds are this near can be records of one work and both be right.
-_ALIKE = 12.0
+# Candidates of lower log-odds need not be known as another record of the best one's work.
+_HOPELESS = -8.0
 _DOUBLE = "another record of the same work"
 # Candidates that are shown as equally possible have at least this probability.
 _POSSIBLE = 0.05
@@ -88,9 +88,8 @@ def _apart(ranked: Sequence[_Weighed]) -> tuple[list[_Weighed], list[Candidate]]
     kept: list[_Weighed] = []
     doubles: list[Candidate] = []
     for each in ranked:
-        if any(
-            abs(each[1] - other[1]) < _ALIKE and is_same_work(each[0].record, other[0].record)
-            for other in kept
+        if each[1] > _HOPELESS and any(
+            is_same_work(each[0].record, other[0].record) for other in kept
         ):
             doubles.append(each[0])
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
@@ -255,7 +255,7 @@ def _compare(cited: str, recorded: tuple[str, ...]) -> TitleComparison | None:
     for text in recorded:
         for theirs in _forms(text):
             for ours in _forms(cited):
-                compared = replace(_compare_forms(ours, theirs), recorded=text)
+                compared = _compare_forms(ours, theirs, text)
                 if compared.agreement is TitleAgreement.SAME:
                     return compared
                 if best is None or _order(compared) < _order(best):
@@ -267,11 +267,11 @@ def _order(compared: TitleComparison) -> tuple[int, float]:
     return _RANK[compared.agreement], -compared.similarity
 
 
-def _compare_forms(ours: _Form, theirs: _Form) -> TitleComparison:
+def _compare_forms(ours: _Form, theirs: _Form, recorded: str) -> TitleComparison:
     if "".join(ours.words) == "".join(theirs.words):
-        return TitleComparison(TitleAgreement.SAME, 1.0, (), theirs.text)
+        return TitleComparison(TitleAgreement.SAME, 1.0, (), recorded)
     if (ratio := _likeness(ours, theirs)) < 0.5 and not _may_be_part(ours, theirs):
-        return TitleComparison(TitleAgreement.OTHER, ratio, (), theirs.text)
+        return TitleComparison(TitleAgreement.OTHER, ratio, (), recorded)
     parts = list(segments(ours.words, theirs.words))
     tail = _subtitle(ours, theirs, parts[-1]) if parts else None
     if tail:
@@ -282,8 +282,8 @@ def _compare_forms(ours: _Form, theirs: _Form) -> TitleComparison:
     differences = tuple((" ".join(part.cited), " ".join(part.recorded)) for part in differing)
     agreement = _agreement(ours, theirs, differing, ratio)
     if agreement is TitleAgreement.SAME:
-        return TitleComparison(TitleAgreement.PART if tail else agreement, 1.0, (), theirs.text)
-    return TitleComparison(agreement, ratio, differences, theirs.text)
+        return TitleComparison(TitleAgreement.PART if tail else agreement, 1.0, (), recorded)
+    return TitleComparison(agreement, ratio, differences, recorded)
 
 
 def _begin(form: _Form, without: int) -> _Form:

@@ -18,11 +18,8 @@ def is_same_work(one: BibliographicRecord, other: BibliographicRecord) -> bool:
     """
     if one.pmid is not None and one.pmid == other.pmid:
         return True
-    if not _share_title(one, other) or not _share_first_author(one, other):
-        return False
-    if one.doi is not None and one.doi == other.doi:
-        return True
-    return _share_place(one, other)
+    is_near = (one.doi is not None and one.doi == other.doi) or _share_place(one, other)
+    return is_near and _share_first_author(one, other) and _share_title(one, other)
 
 
 def _share_title(one: BibliographicRecord, other: BibliographicRecord) -> bool:
