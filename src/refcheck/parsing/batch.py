@@ -11,7 +11,9 @@ from itertools import islice
 
 from refcheck.errors import ModelError
 from refcheck.model.reference import ParsedString
-from refcheck.parsing.parser import parse
+from refcheck.parsing.confidence import load as calibration
+from refcheck.parsing.labelling import load
+from refcheck.parsing.parser import parse_with
 
 __all__ = ["parse_lines"]
 
@@ -26,7 +28,7 @@ def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[ParsedString]:
     with more, chunks go to that many processes, started afresh. Raises ModelError.
     """
     if jobs <= 1:
-        yield from map(parse, lines)
+        yield from map(_parse, lines)
         return
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -65,4 +67,9 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _parse_chunk(lines: list[str]) -> list[ParsedString]:
-    return [parse(line) for line in lines]
+    return list(map(_parse, lines))
+
+
+def _parse(line: str) -> ParsedString:
+    """Without keeping what was read: few lines of one file are alike."""
+    return parse_with(load(), calibration(), line)

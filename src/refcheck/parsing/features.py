@@ -95,12 +95,6 @@ _NOTHING = _Shape()
 
 # A word that is new is mostly so by its letters or by its digits; forms of kind and punctuation are
 # few. So the two are made, and kept, apart.
-def _letters(word: Word) -> _Letters:
-    if word.kind in "NYR":
-        return _of_number(word.kind, len(word.core))
-    return _of_letters(word.lower, word.kind)
-
-
 @lru_cache(maxsize=1024)
 def _of_number(kind: str, length: int) -> _Letters:
     return _Letters(("w=" + kind, f"n={length}"), "w-1=" + kind, "w+1=" + kind)
@@ -156,10 +150,14 @@ def _of_shape(before: str, kind: str, group: str, after: str) -> _Shape:
 def features(tokens: Sequence[Token]) -> list[list[str]]:
     """One list of features a token. Nothing but the tokens themselves is looked at."""
     words = [token.word for token in tokens]
-    letters = [_NO_LETTERS, *map(_letters, words), _NO_LETTERS]
+    found = [
+        _of_number(kind, len(core)) if kind in "NYR" else _of_letters(lower, kind)
+        for _, core, _, lower, kind in words
+    ]
+    letters = [_NO_LETTERS, *found, _NO_LETTERS]
     shapes = [
-        _of_shape(word.before, word.kind, one.group, word.after)
-        for word, one in zip(words, letters[1:], strict=False)
+        _of_shape(head, kind, one.group, tail)
+        for (head, _, tail, _, kind), one in zip(words, found, strict=True)
     ]
     around = [_NOTHING, _START, *shapes, _END, _NOTHING]
     rows = []

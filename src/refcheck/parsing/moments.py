@@ -17,7 +17,7 @@ _IN_DIGITS = re.compile(
     r"((?:1[4-9]|20)\d\d) (0?[1-9]|1[0-2])(?: (0?[1-9]|[12]\d|3[01]))?(?=;\s?\d)"
 )
 _AHEAD = re.compile(r"\bahead of print\b|\bonline first\b|\bearly (?:view|online)\b", re.IGNORECASE)
-_AHEAD_HINTS = ("ahead", "online", "early")
+_AHEAD_HINT = re.compile(r"ahead|online|early")
 _EPUB = re.compile(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?((?:1[4-9]|20)\d\d[\s\w]{0,12})")
 _ACCESSED = re.compile(
     r"\b(?:accessed|access date|cited|viewed|retrieved|last access(?:ed)?|consulted|acess?o em|"
@@ -30,7 +30,7 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 # One of these is in whatever the two find; to look for them costs a tenth.
-_HINTS = ("acc", "aces", "cit", "view", "retr", "consult", "abgerufen", "zugriff", "stand")
+_HINT = re.compile(r"acc|aces|cit|view|retr|consult|abgerufen|zugriff|stand")
 _NEAR = 4  # tokens on either side of the year in which its month and day stand
 
 
@@ -99,7 +99,7 @@ def accessed_date(rest: str) -> PartialDate | None:
     """When a web page was read ("[cited 2011 Jun 15]", "Acesso em: 20 jun. 2017")."""
     rest = rest[:20_000]
     lower = rest.lower()
-    if not any(hint in lower for hint in _HINTS):
+    if not _HINT.search(lower):
         return None
     for pattern in (_WORDED, _ACCESSED):
         for found in pattern.finditer(rest):
@@ -112,4 +112,4 @@ def accessed_date(rest: str) -> PartialDate | None:
 def ahead_of_print(rest: str) -> bool:
     """Whether the reference says that the issue is not out yet."""
     lower = rest.lower()
-    return any(hint in lower for hint in _AHEAD_HINTS) and _AHEAD.search(rest) is not None
+    return _AHEAD_HINT.search(lower) is not None and _AHEAD.search(rest) is not None

@@ -118,7 +118,7 @@ _EDITION = re.compile(
 # "Handbook of Psychology, 2nd edn" behind a title that ran on.
 _LAST_EDITION = re.compile(r",?\s\(?(\d{1,2}(?:st|nd|rd|th|\.)?)\s(?:[Ee]dn?|[Ee]dition)\.?\)?$")
 # One of these is in whatever `_EDITION` finds; to look for them costs a tenth.
-_EDITION_HINTS = ("ed", "Ed", "auf", "Auf", "éd")
+_EDITION_HINT = re.compile(r"ed|Ed|auf|Auf|éd")
 _EDITORS = re.compile(
     r"\b(?:[Ee]ds?|[Ee]ditors?|[Ee]dited by|Hrsg|Hg|Orgs?|Coords?)\b", re.IGNORECASE
 )
@@ -230,7 +230,7 @@ def _dates(source: _Source) -> tuple[PublicationDate, ...]:
 
 def _edition(rest: str) -> str | None:
     rest = rest[:5000]
-    if not any(hint in rest for hint in _EDITION_HINTS):
+    if not _EDITION_HINT.search(rest):
         return None
     found = _EDITION.search(rest)
     return found[1] if found else None
