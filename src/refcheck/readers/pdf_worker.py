@@ -141,14 +141,17 @@ def _started() -> subprocess.Popen[bytes] | None:
     if not sys.executable or getattr(sys, "frozen", False):
         return None
     try:
-        return subprocess.Popen(  # noqa: S603 - this very program, with nothing of the file
+        process = subprocess.Popen(  # noqa: S603 - this very program, with nothing of the file
             [sys.executable, "-c", _START, json.dumps(sys.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
     except OSError:
         return None
+    if process.stderr is not None:
+        process.stderr.close()  # what it says on its way out is of no use to anyone
+    return process
 
 
 # --- the side that answers --------------------------------------------------------------------
