@@ -71,11 +71,10 @@ def _warm_up() -> None:
     import charset_normalizer
     import lxml.etree
     import pylatexenc.latex2text
+    import pypdfium2
     import yaml
 
-    del charset_normalizer, lxml.etree, pylatexenc, yaml
-    for name in ("pypdfium2", "striprtf.striprtf"):
-        importlib.import_module(name)
+    del charset_normalizer, lxml.etree, pylatexenc, pypdfium2, yaml
 
 
 def _size() -> int:
