@@ -15,7 +15,7 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -85,13 +85,13 @@ def answer(question: Question, table: dict[str, Any], retrieved: float) -> Entry
             return search_entry(question, len(found), found[:20], [], retrieved)
 
 
-def citation_answer(line: str, facts: Sequence[Fact], listed: set[str]) -> str:
+def citation_answer(line: str, facts: Sequence[Fact], listed: Iterable[str]) -> str:
     """The last field of the answer to a citation line."""
     test = is_listed if asks_coverage(line) else is_cited
     cited = [fact["pmid"] for fact in facts if test(fact, line)]
     if len(cited) > 1:
         return f"AMBIGUOUS {','.join(cited)}"
-    known = listed.union(*map(journals_of, facts))
+    known = set(listed).union(*map(journals_of, facts))
     missing = (
         "NOT_FOUND"
         if fold(line.split("|", maxsplit=1)[0]) in known
