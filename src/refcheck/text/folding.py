@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import NewType
 
@@ -10,7 +9,6 @@ __all__ = ["Folded", "fold", "squeeze"]
 
 Folded = NewType("Folded", str)
 
-_SPACE = re.compile(r"\s+")
 # Letters that Unicode does not decompose, as catalogues and PubMed write them without diacritics.
 _LETTERS = str.maketrans(
     {
@@ -56,4 +54,4 @@ def fold(text: str) -> Folded:
 
 def squeeze(text: str) -> str:
     """White space of any kind folded to single spaces, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
