@@ -96,7 +96,8 @@ def test_names(tmp_path: Path, name: str, text: str) -> None:
 
 def test_keys(tmp_path: Path) -> None:
     entries = "".join(
-        f"@article{{k{n}, author = {{Smith{n}, A}}, title = {{The title of work {n}}}, year = 2015}}\n"
+        f"@article{{k{n}, author = {{Smith{n}, A}}, title = {{The title of work {n}}},\n"
+        "year = 2015}\n"
         for n in range(1, 4)
     )
     (tmp_path / "refs.bib").write_text(entries, encoding="utf-8")
