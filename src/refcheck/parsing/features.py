@@ -61,9 +61,9 @@ class _Letters(NamedTuple):
     """What the letters of a word give: features for itself (`own`), for its neighbour after it
     (`left`) and before it (`right`), and the class of words that it belongs to."""
 
-    own: tuple[str, ...] = ()
-    left: str = "^"
-    right: str = "$"
+    own: tuple[bytes, ...] = ()
+    left: bytes = b"^"
+    right: bytes = b"$"
     group: str = ""
 
 
@@ -73,14 +73,14 @@ class _Shape(NamedTuple):
     `middle` and `kind` for a feature of three tokens; whether a quotation or a bracket opens or
     closes with it."""
 
-    own: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    left2: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
-    right2: tuple[str, ...] = ()
-    edge: str = ""
-    middle: str = ""
-    kind: str = ""
+    own: tuple[bytes, ...] = ()
+    left: tuple[bytes, ...] = ()
+    left2: tuple[bytes, ...] = ()
+    right: tuple[bytes, ...] = ()
+    right2: tuple[bytes, ...] = ()
+    edge: bytes = b""
+    middle: bytes = b""
+    kind: bytes = b""
     opens_quote: bool = False
     closes_quote: bool = False
     opens_bracket: bool = False
@@ -88,8 +88,8 @@ class _Shape(NamedTuple):
 
 
 _NO_LETTERS = _Letters()
-_START = _Shape(left2=("k-2=^",), edge="^")
-_END = _Shape(right2=("k+2=$",), kind="$")
+_START = _Shape(left2=(b"k-2=^",), edge=b"^")
+_END = _Shape(right2=(b"k+2=$",), kind=b"$")
 _NOTHING = _Shape()
 
 
@@ -97,7 +97,7 @@ _NOTHING = _Shape()
 # few. So the two are made, and kept, apart.
 @lru_cache(maxsize=1024)
 def _of_number(kind: str, length: int) -> _Letters:
-    return _Letters(("w=" + kind, f"n={length}"), "w-1=" + kind, "w+1=" + kind)
+    return _Letters(_encoded("w=" + kind, f"n={length}"), *_encoded("w-1=" + kind, "w+1=" + kind))
 
 
 @lru_cache(maxsize=16384)
@@ -121,7 +121,7 @@ def _of_letters(lower: str, kind: str) -> _Letters:
         group = ""  # "E." and "Y." are initials
     if group:
         own.append("c=" + group)
-    return _Letters(tuple(own), "w-1=" + name, "w+1=" + name, group)
+    return _Letters(_encoded(*own), *_encoded("w-1=" + name, "w+1=" + name), group)
 
 
 @lru_cache(maxsize=8192)
@@ -132,14 +132,14 @@ def _of_shape(before: str, kind: str, group: str, after: str) -> _Shape:
         own.append("bna=" + head + kind + after[:1])
     near = group or kind
     return _Shape(
-        own=tuple(own),
-        left=("k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail),
-        left2=("k-2=" + kind + after[:1],),
-        right=("k+1=" + near, "b+1=" + head, "ka+1=" + near + tail, "a+1=" + tail),
-        right2=("k+2=" + kind,),
-        edge=kind + after[:1],
-        middle=before[:1] + kind + after[:1],
-        kind=kind,
+        own=_encoded(*own),
+        left=_encoded("k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail),
+        left2=_encoded("k-2=" + kind + after[:1]),
+        right=_encoded("k+1=" + near, "b+1=" + head, "ka+1=" + near + tail, "a+1=" + tail),
+        right2=_encoded("k+2=" + kind),
+        edge=(kind + after[:1]).encode(),
+        middle=(before[:1] + kind + after[:1]).encode(),
+        kind=kind.encode(),
         opens_quote=not _OPENING_QUOTES.isdisjoint(before),
         closes_quote=not _CLOSING_QUOTES.isdisjoint(after),
         opens_bracket="(" in before or "[" in before,
@@ -147,7 +147,12 @@ def _of_shape(before: str, kind: str, group: str, after: str) -> _Shape:
     )
 
 
-def features(tokens: Sequence[Token]) -> list[list[str]]:
+def _encoded(*names: str) -> tuple[bytes, ...]:
+    """As the labeller takes them: it would encode each of them anew, token by token."""
+    return tuple(name.encode() for name in names)
+
+
+def features(tokens: Sequence[Token]) -> list[list[bytes]]:
     """One list of features a token. Nothing but the tokens themselves is looked at."""
     words = [token.word for token in tokens]
     found = [
@@ -177,7 +182,7 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
                 after.right,
                 *right.right,
                 *after2.right2,
-                "t=" + left.edge + shape.middle + right.kind,
+                b"t=" + left.edge + shape.middle + right.kind,
                 place,
                 *segment,
                 *surround,
@@ -187,23 +192,25 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
 
 
 @lru_cache(maxsize=512)
-def _places(count: int) -> tuple[str, ...]:
+def _places(count: int) -> tuple[bytes, ...]:
     """For each of `count` tokens where it stands: the first four, then eighths of the whole."""
-    return tuple(f"i={place if place < 4 else 4 + place * 8 // count}" for place in range(count))
+    return _encoded(
+        *(f"i={place if place < 4 else 4 + place * 8 // count}" for place in range(count))
+    )
 
 
 # behind the first year, in brackets, in a quotation (0, 1), or its last token (2)
 _SURROUNDINGS = {
-    (year, bracketed, quoted): (
+    (year, bracketed, quoted): _encoded(
         "y+" if year else "y-", *("", "q", "q q$")[quoted].split(), *["br"] * bracketed
     )
     for year in (False, True)
     for bracketed in (False, True)
     for quoted in (0, 1, 2)
-}  # fmt: skip
+}
 
 
-def _surroundings(parts: Sequence[_Shape]) -> Iterator[tuple[str, ...]]:
+def _surroundings(parts: Sequence[_Shape]) -> Iterator[tuple[bytes, ...]]:
     """For each token whether it stands in a quotation, in brackets, behind the first year."""
     year = bracketed = quoted = False
     for part in parts:
@@ -213,17 +220,17 @@ def _surroundings(parts: Sequence[_Shape]) -> Iterator[tuple[str, ...]]:
         yield _SURROUNDINGS[year, bracketed, 2 if closes else int(quoted)]
         quoted = quoted and not closes
         bracketed = bracketed and not part.closes_bracket
-        year = year or part.kind == "Y"
+        year = year or part.kind == b"Y"
 
 
-def _segments(words: Sequence[Word]) -> list[tuple[str, ...]]:
+def _segments(words: Sequence[Word]) -> list[tuple[bytes, ...]]:
     """For each token the number of its segment, with the style of the string, and the segment's
     features ("z": it is the last).
 
     A segment ends at punctuation. What follows it tells a title (a capitalised word) from a
     journal (a number or a year), and so does the share of capitals in it.
     """
-    result: list[tuple[str, ...]] = []
+    result: list[tuple[bytes, ...]] = []
     start = number = capitals = 0
     style = _style(words)
     for place, (word, following) in enumerate(zip(words, [*words[1:], None], strict=True)):
@@ -236,10 +243,13 @@ def _segments(words: Sequence[Word]) -> list[tuple[str, ...]]:
         after = (following.kind + following.before[-1:]) if following else "$"
         length = place + 1 - start
         size = length if length < 5 else 5 + (length > 8) + (length > 14)
-        here = (f"g={number}{style}", *_segment(after, end[:1], size, capitals * 4 // length))
+        here = (
+            f"g={number}{style}".encode(),
+            *_segment(after, end[:1], size, capitals * 4 // length),
+        )
         if length > 1:
             result += [here] * (length - 1)
-        result.append((*here, "z"))
+        result.append((*here, b"z"))
         if size > 2 and number < 6:
             number += 1
         start, capitals = place + 1, 0
@@ -247,8 +257,8 @@ def _segments(words: Sequence[Word]) -> list[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8192)
-def _segment(after: str, end: str, size: int, share: int) -> tuple[str, ...]:
-    return f"nx={after}{end}", f"sl={size}", f"cp={share}", f"x={after}{end}{size}{share}"
+def _segment(after: str, end: str, size: int, share: int) -> tuple[bytes, ...]:
+    return _encoded(f"nx={after}{end}", f"sl={size}", f"cp={share}", f"x={after}{end}{size}{share}")
 
 
 def _style(words: Sequence[Word]) -> str:
