@@ -97,7 +97,8 @@ _NOTHING = _Shape()
 # few. So the two are made, and kept, apart.
 @lru_cache(maxsize=1024)
 def _of_number(kind: str, length: int) -> _Letters:
-    return _Letters(_encoded("w=" + kind, f"n={length}"), *_encoded("w-1=" + kind, "w+1=" + kind))
+    own = _encoded("w=" + kind, f"n={length}")
+    return _Letters(own, f"w-1={kind}".encode(), f"w+1={kind}".encode())
 
 
 @lru_cache(maxsize=16384)
@@ -121,7 +122,7 @@ def _of_letters(lower: str, kind: str) -> _Letters:
         group = ""  # "E." and "Y." are initials
     if group:
         own.append("c=" + group)
-    return _Letters(_encoded(*own), *_encoded("w-1=" + name, "w+1=" + name), group)
+    return _Letters(_encoded(*own), f"w-1={name}".encode(), f"w+1={name}".encode(), group)
 
 
 @lru_cache(maxsize=8192)
