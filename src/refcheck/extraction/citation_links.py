@@ -43,7 +43,7 @@ def linked_citations(running: RunningText, references: Sequence[Reference]) -> l
 
 def _hits(running: RunningText, references: Sequence[Reference]) -> Iterator[Found]:
     document = running.document
-    by_id = {one.string.id: one.string.number for one in references if one.string.id}
+    by_id = _by_id(references)
     anchors = {name: offset for offset, name in reversed(document.anchors)}
     forms = {_form(name) for name in by_id} - {""}
     end_before = 0
@@ -53,11 +53,11 @@ def _hits(running: RunningText, references: Sequence[Reference]) -> Iterator[Fou
         numbers: list[int] = []
         missing: list[str] = []
         for target in link.targets:
-            number = by_id.get(target)
-            if number is None and target in anchors and _may_cite(running.text, link):
-                number = _at(running, references, anchors[target])
-            if number is not None:
-                numbers.append(number)
+            known = by_id.get(target, [])
+            if not known and target in anchors and _may_cite(running.text, link):
+                known = _at(running, references, anchors[target])
+            if known:
+                numbers += known
             elif by_id and target not in anchors and _is_key(running.text, link, target):
                 missing.append(target)
             elif _form(target) in forms and target not in anchors:
@@ -70,18 +70,27 @@ def _hits(running: RunningText, references: Sequence[Reference]) -> Iterator[Fou
             yield Found(link.start, link.end, tuple(dict.fromkeys(numbers)), kind, tuple(missing))
 
 
+def _by_id(references: Sequence[Reference]) -> dict[str, list[int]]:
+    """The numbers of the entries with each id; one `<ref>` of JATS may hold several works."""
+    by_id: dict[str, list[int]] = {}
+    for one in references:
+        if one.string.id:
+            by_id.setdefault(one.string.id, []).append(one.string.number)
+    return by_id
+
+
 def _form(name: str) -> str:
     """An id with its digits alike: "b9" as "b12"; "" for one without."""
     return re.sub(r"\d+", "0", name) if any(map(str.isdigit, name)) else ""
 
 
-def _at(running: RunningText, references: Sequence[Reference], offset: int) -> int | None:
-    """The number of the entry that an anchor stands in, or right before."""
+def _at(running: RunningText, references: Sequence[Reference], offset: int) -> list[int]:
+    """The number of the entry that an anchor stands in, or right before; empty without one."""
     text = running.text
     while offset < len(text) and text[offset].isspace():
         offset += 1
     index = running.entry_at(offset)
-    return references[index].string.number if index is not None else None
+    return [references[index].string.number] if index is not None else []
 
 
 def _may_cite(text: str, link: Link) -> bool:
@@ -94,12 +103,9 @@ def _may_cite(text: str, link: Link) -> bool:
 
 def _is_key(text: str, link: Link, target: str) -> bool:
     """Whether the text itself names a target, as source formats do."""
-    return (
-        len(target) > 1
-        and not target.isdigit()
-        and text.find(target, link.start, link.end) >= 0
-        and _CROSS.match(target) is None
-    )
+    command = text.startswith("\\", link.start)  # "\cite{1}": whatever stands there is a key
+    telling = len(target) > 1 and not target.isdigit() and _CROSS.match(target) is None
+    return (command or telling) and text.find(target, link.start, link.end) >= 0
 
 
 def _joined(text: str, found: Sequence[Found]) -> list[Found]:

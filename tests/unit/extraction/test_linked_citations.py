@@ -142,3 +142,13 @@ def test_brackets_of_their_own_are_markers_of_their_own() -> None:
     article = marked("So it is.[1][2] And [3], [4].")
     article.linked(("[1]", "b1"), ("[2]", "b2"), ("[3]", "b3"), ("[4]", "b4"))
     assert article.found() == [("[1]", (1,)), ("[2]", (2,)), ("[3]", (3,)), ("[4]", (4,))]
+
+
+def test_an_id_may_stand_for_several_works() -> None:
+    article = Article("So it is, one.").with_list(ENTRIES[:2], "{}", ids="b").linked(("one", "b"))
+    assert article.found() == [("one", (1, 2))]
+
+
+def test_a_command_names_a_key_however_short() -> None:
+    article = marked(r"So \cite{c} and \cite{7}.").linked((r"\cite{c}", "c"), (r"\cite{7}", "7"))
+    assert [one.missing for one in article.citations()] == [("c",), ("7",)]
