@@ -15,7 +15,7 @@ from refcheck.extraction.mentions import find_mentions
 from refcheck.extraction.unlabelled import UnlabelledLists
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
-from refcheck.text.typography import compounds
+from refcheck.text.typography import HYPHENS, compounds
 
 __all__ = ["extract", "find_citations", "find_mentions"]
 
@@ -53,11 +53,22 @@ def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda one: one.first)
 
 
+def _holds_broken_words(text: str, lists: Sequence[Candidate]) -> bool:
+    """Whether a line of any entry ends in a hyphen: only then the text's compounds are of use."""
+    return any(
+        text[end - 1] in HYPHENS
+        for found in lists
+        for draft in found.drafts
+        for _, end in draft.parts[:-1]
+    )
+
+
 def _strings(document: Document, lists: Sequence[Candidate]) -> Iterator[ReferenceString]:
     if not lists:
         return
     text = document.text
-    known = compounds(text) if len(text) <= _COMPOUNDS_TEXT else frozenset()
+    broken = len(text) <= _COMPOUNDS_TEXT and _holds_broken_words(text, lists)
+    known = compounds(text) if broken else frozenset()
     addresses = LinkedAddresses(document.links)
     number = 0
     for list_number, found in enumerate(lists, 1):

@@ -9,7 +9,7 @@ from typing import Final
 
 from refcheck.extraction.candidates import Appraisal, Candidate, best_stretch
 from refcheck.extraction.entries import Draft
-from refcheck.extraction.evidence import NAME_AT_START, YEAR, likeness
+from refcheck.extraction.evidence import NAME_AT_START, likeness
 from refcheck.extraction.furniture import is_count, is_links
 from refcheck.extraction.headings import closes_list, opens_list
 from refcheck.extraction.kinship import kinship
@@ -22,9 +22,12 @@ _MARGIN: Final = 60  # lines: a list that comes so near to the end of them may g
 _COVERED: Final = 0.5  # the share of a stretch that makes it needless to look there again
 _ENTRY_LINES: Final = 15  # that an entry covers at most: four labels over 180 lines prove nothing
 _BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
+# "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what stands
+# before them is looked at behind it: only so the pattern is quick on running text.
 _STRONG: Final = re.compile(
-    r"\d\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d|\b10\.\d{4,9}/|\bPMID\b"
-    rf"|(?P<year>{YEAR})"
+    r"[0-9P](?:(?<=[0-9])\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d"
+    r"|(?<!\w1)(?<=1)0\.\d{4,9}/|(?<!\wP)(?<=P)MID\b"
+    r"|(?P<year>(?<![\d.,/-][12])(?:(?<=1)[5-9]\d\d|(?<=2)0[0-4]\d)(?!\d)))"
 )
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from refcheck.text.folding import squeeze
 
-__all__ = ["compounds", "join_lines", "plain"]
+__all__ = ["HYPHENS", "compounds", "join_lines", "plain"]
 
 _LIGATURES: Final = {
     "ﬀ": "ff",
@@ -39,7 +39,7 @@ _CLEAN: Final = str.maketrans(
 )
 # "\x1b[31m": what colours text on a terminal; without its first character it would be words.
 _COLOURS: Final = re.compile(r"(?:\x1b\[|\x9b)[0-9:;<=>?]{0,40}[@-~]")
-_HYPHENS: Final = "-‐\u2011"  # hyphen-minus, hyphen, non-breaking hyphen; dashes join nothing
+HYPHENS: Final = "-‐\u2011"  # hyphen-minus, hyphen, non-breaking hyphen; dashes join nothing
 # The compounds that a text prints within its lines: "self-reported" tells that "self-" at a line
 # end keeps its hyphen.
 _COMPOUND: Final = re.compile(r"[^\W\d_]{2,30}-[^\W\d_]{2,30}")
@@ -108,7 +108,7 @@ def _glue(before: str, after: str, known: Collection[str]) -> _Glue:
         return _Glue()
     if _ends_in_address(before):
         return _Glue()
-    if last not in _HYPHENS:
+    if last not in HYPHENS:
         return _Glue(" ")
     left, right = _LAST_WORD.search(before[-40:-1]), _FIRST_WORD.match(after)
     if left is None or right is None:
