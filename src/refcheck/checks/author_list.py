@@ -56,12 +56,14 @@ def align_authors(
     """
     if not cited or not recorded:
         return AuthorComparison()
-    places = _assign(cited, recorded)
+    places, differing = _assign(cited, recorded)
+    if not differing and places == list(range(len(cited))):
+        behind = enumerate(recorded[len(cited) :], start=len(cited) + 1)
+        return AuthorComparison(missing=tuple(behind) if cited_complete else ())
     kept = _in_order(places)
     pairs = [
-        AuthorPair(cited[at], recorded[to], at + 1, compare_names(cited[at], recorded[to]))
-        for at, to in enumerate(places)
-        if to is not None
+        AuthorPair(cited[at], recorded[to], at + 1, NameAgreement.INITIALS)
+        for at, to in differing.items()
     ]
     moved = tuple(
         (at + 1, cited[at]) for at, to in enumerate(places) if to is not None and at not in kept
@@ -100,16 +102,20 @@ class _Gap:
         return self.stop is not None
 
 
-def _assign(cited: Sequence[PersonName], recorded: Sequence[PersonName]) -> list[int | None]:
-    """For each printed name the place of the recorded one that it is, each used once."""
+def _assign(
+    cited: Sequence[PersonName], recorded: Sequence[PersonName]
+) -> tuple[list[int | None], dict[int, int]]:
+    """For each printed name the place of the recorded one that it is, each used once; and, of
+    these, the places of printed names whose initials differ, with those of the recorded ones."""
     places: list[int | None] = [
         at
         if at < len(recorded) and compare_names(name, recorded[at]) is NameAgreement.SAME
         else None
         for at, name in enumerate(cited)
     ]
+    differing: dict[int, int] = {}
     if None not in places:
-        return places
+        return places, differing
     used = {to for to in places if to is not None}
     by_form: dict[str, list[int]] = {}
     for to, name in enumerate(recorded):
@@ -123,7 +129,9 @@ def _assign(cited: Sequence[PersonName], recorded: Sequence[PersonName]) -> list
             if found is not None:
                 places[at] = found
                 used.add(found)
-    return places
+                if wanted is NameAgreement.INITIALS:
+                    differing[at] = found
+    return places, differing
 
 
 def _nearest(

@@ -159,9 +159,7 @@ def compare(
     authors = align_authors(
         persons(cited),
         recorded,
-        cited_complete=_is_complete(
-            cited, recorded, _author_text(reference.string.text, cited, record)
-        ),
+        cited_complete=_is_complete(reference.string.text, cited, record, len(recorded)),
         recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
     )
     return Comparison(reference, cited, record, tuple(elsewhere), authors)
@@ -177,11 +175,13 @@ def _author_text(raw: str, cited: BibliographicRecord, record: BibliographicReco
     return raw[: next((place for place in places if place > 0), None)]
 
 
-def _is_complete(cited: BibliographicRecord, recorded: Sequence[PersonName], text: str) -> bool:
-    """Whether the printed list of authors is not cut; `text` is where the authors stand."""
-    if not cited.authors_complete or len(cited.authors) >= len(recorded):
+def _is_complete(
+    raw: str, cited: BibliographicRecord, record: BibliographicRecord, count: int
+) -> bool:
+    """Whether the printed list of authors is not cut, where the record names `count` persons."""
+    if not cited.authors_complete or len(cited.authors) >= count:
         return cited.authors_complete
-    return _CUT.search(text) is None
+    return _CUT.search(_author_text(raw, cited, record)) is None
 
 
 def _is_limited(record: BibliographicRecord, count: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison, record_url
@@ -311,6 +312,10 @@ def _malformed(
 
 def _read_malformed(raw: str, field: Field, kinds: Sequence[str]) -> Iterator[Identifier]:
     if any(label in raw.casefold() for label in _LABELS[field]):
-        for identifier in find_identifiers(raw):
-            if identifier.kind in kinds and not identifier.valid:
-                yield identifier
+        yield from (identifier for identifier in _invalid(raw) if identifier.kind in kinds)
+
+
+@lru_cache(maxsize=64)
+def _invalid(raw: str) -> tuple[Identifier, ...]:
+    """What is printed as an identifier and cannot be one; several rules ask for the same text."""
+    return tuple(identifier for identifier in find_identifiers(raw) if not identifier.valid)

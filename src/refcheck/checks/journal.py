@@ -46,7 +46,8 @@ class JournalMismatch:
         agreement = _agreement(comparison)
         if agreement is JournalAgreement.SECTION and comparison.has_same_place:
             return
-        if agreement in (JournalAgreement.SECTION, JournalAgreement.OTHER):
+        another = agreement in (JournalAgreement.SECTION, JournalAgreement.OTHER)
+        if another and not _is_misread(comparison):
             printed = comparison.cited.container_title
             name = _names(comparison.record)[0]
             message = f"The work appeared in {name}, of which “{printed}” is no form."
@@ -70,7 +71,8 @@ class JournalMisspelt:
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yield one finding where the names differ by a slip of the pen."""
-        if _agreement(comparison) is JournalAgreement.MISSPELT:
+        misspelt = _agreement(comparison) is JournalAgreement.MISSPELT
+        if misspelt and not _is_misread(comparison):
             message = f"The record spells it {_names(comparison.record)[0]}."
             yield _finding(self.id, Severity.WARNING, comparison, message)
 
@@ -82,18 +84,14 @@ def _names(record: BibliographicRecord) -> tuple[str, ...]:
 
 
 def _agreement(comparison: Comparison) -> JournalAgreement | None:
-    """How the names agree; None where nothing can be said."""
+    """How the names agree; None where one side has none."""
     cited, recorded = comparison.cited.container_title, _names(comparison.record)
-    if not cited or not recorded:
-        return None
-    agreement = compare_journals(cited, recorded)
-    if agreement in (None, JournalAgreement.SAME):
-        return None
-    return None if _is_misread(comparison, cited, recorded) else agreement
+    return compare_journals(cited, recorded) if cited and recorded else None
 
 
-def _is_misread(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
+def _is_misread(comparison: Comparison) -> bool:
     """Whether the reading, not the article, has the journal wrong."""
+    cited, recorded = comparison.cited.container_title or "", _names(comparison.record)
     # Too much was read: "a review. J Affect Disord", "Okada K, Ouchi K. Pediatr Infect Dis J"
     if all(map(_has_digit, words(cited))):
         return True  # "2023Sep"

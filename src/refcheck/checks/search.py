@@ -13,8 +13,8 @@ from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus
-from refcheck.text.folding import fold
 from refcheck.text.names import written
+from refcheck.text.similarity import folded
 
 __all__ = ["AmbiguousMatch", "NotFound", "Suspect"]
 
@@ -83,7 +83,7 @@ def _comes_near(reference: Reference, scored: Scored) -> bool:
     title, authors, place."""
     if scored.score >= _LIKELY:
         return True
-    record, printed = scored.candidate.record, f" {fold(reference.string.text)} "
+    record, printed = scored.candidate.record, f" {folded(reference.string.text)} "
     agreeing = (
         _has_title(record, printed),
         _has_authors(record, printed),
@@ -93,20 +93,20 @@ def _comes_near(reference: Reference, scored: Scored) -> bool:
 
 
 def _has_title(record: BibliographicRecord, printed: str) -> bool:
-    titles = (fold(title) for title in (record.title or "", *record.title_variants))
+    titles = (folded(title) for title in (record.title or "", *record.title_variants))
     return any(title and fuzz.partial_ratio(title, printed) >= _ALIKE for title in titles)
 
 
 def _has_authors(record: BibliographicRecord, printed: str) -> bool:
     """Whether the first author is printed, and most of those after."""
     first = record.authors[:_AUTHORS]
-    families = [fold(name.full_family) for name in first if isinstance(name, PersonName)]
+    families = [folded(name.full_family) for name in first if isinstance(name, PersonName)]
     found = [f" {family} " in printed for family in families]
     return bool(found) and found[0] and 2 * sum(found) > len(found)
 
 
 def _has_place(record: BibliographicRecord, printed: str) -> bool:
-    place = (fold(record.volume or ""), fold(record.pages or "").partition(" ")[0])
+    place = (folded(record.volume or ""), folded(record.pages or "").partition(" ")[0])
     return all(part and f" {part} " in printed for part in place)
 
 

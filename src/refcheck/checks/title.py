@@ -46,8 +46,8 @@ class TitleMismatch:
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yield one finding where the titles have little in common."""
-        compared = _compared(comparison)
-        if compared is None or compared.agreement is not TitleAgreement.OTHER:
+        compared = _compared(comparison, TitleAgreement.OTHER)
+        if compared is None:
             return
         message = "The record has another title, with few of the printed words."
         yield _finding(self.id, Severity.ERROR, comparison, compared, message)
@@ -73,22 +73,21 @@ class TitleWording:
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yield one finding that quotes the words."""
-        compared = _compared(comparison)
-        wording = (TitleAgreement.WORDING, TitleAgreement.SIBLING)
-        if compared is None or compared.agreement not in wording:
+        compared = _compared(comparison, TitleAgreement.WORDING, TitleAgreement.SIBLING)
+        if compared is None:
             return
         message = f"Words of the title differ: {_quoted(compared)}."
         yield _finding(self.id, Severity.WARNING, comparison, compared, message)
 
 
-def _compared(comparison: Comparison) -> TitleComparison | None:
-    """The comparison of the titles; None where there is nothing to say."""
+def _compared(comparison: Comparison, *wanted: TitleAgreement) -> TitleComparison | None:
+    """The comparison of titles that agree in a wanted way; None where the reading is at fault."""
     cited, record = comparison.cited, comparison.record
     if not cited.title or not record.title:
         return None
     recorded = (record.title, *record.title_variants)
     compared = compare_titles(cited.title, recorded)
-    if compared is None or compared.agreement in (TitleAgreement.SAME, TitleAgreement.PART):
+    if compared is None or compared.agreement not in wanted:
         return None
     if comparison.is_other_field(cited.title):
         return None

@@ -95,7 +95,7 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     is_borrowed = co_authors == "strangers" or (nobody and journal == "other")
     identifier = None if is_borrowed else _identifier(cited, record)
     title, kind = _title(cited, raw, record), _kind(cited, raw, record)
-    is_literal = _is_place_literal(raw, record)
+    volume, page = _place(cited, raw, record)
     if kind == "notice" and (title == "other" or identifier == "same"):
         kind = None  # one of the two is about a third work, or it is the notice that is cited
     return Evidence(
@@ -104,9 +104,9 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
         co_authors=co_authors,
         year=_year(cited, raw, record),
         journal=journal,
-        volume=_volume(cited, record, is_literal=is_literal),
+        volume=volume,
         issue=_issue(cited, record),
-        page=_page(cited, record, is_literal=is_literal),
+        page=page,
         identifier=identifier,
         kind=kind,
     )
@@ -256,6 +256,18 @@ def _journal(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     return "other" if agreement is JournalAgreement.OTHER else "near"
 
 
+def _place(
+    cited: BibliographicRecord, raw: str, record: BibliographicRecord
+) -> tuple[str | None, str | None]:
+    """The levels of volume and page. The text is searched only where it could change them."""
+    read = _volume(cited, record), _page(cited, record)
+    places = page_ranges(record.pages or "")
+    if not places:
+        return read
+    printed = "same", _page_level(places[0].first)
+    return printed if read != printed and _is_place_literal(raw, record) else read
+
+
 def _is_place_literal(raw: str, record: BibliographicRecord) -> bool:
     """Whether volume and first page stand together in the text, whatever was read: "64:619"."""
     if record.volume is None or record.pages is None or record.volume not in raw:
@@ -265,11 +277,7 @@ def _is_place_literal(raw: str, record: BibliographicRecord) -> bool:
     )
 
 
-def _volume(
-    cited: BibliographicRecord, record: BibliographicRecord, *, is_literal: bool
-) -> str | None:
-    if is_literal:
-        return "same"
+def _volume(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
     if cited.volume is None or record.volume is None:
         return None
     return "same" if same_volume(cited.volume, record.volume) else "other"
@@ -281,11 +289,7 @@ def _issue(cited: BibliographicRecord, record: BibliographicRecord) -> str | Non
     return "same" if same_issue(cited.issue, record.issue) else "other"
 
 
-def _page(
-    cited: BibliographicRecord, record: BibliographicRecord, *, is_literal: bool
-) -> str | None:
-    if is_literal:
-        return _page_level(page_ranges(record.pages or "")[0].first)
+def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
     if cited.pages is None or is_publisher_item(cited.pages):
         return None
     ours = page_ranges(cited.pages)

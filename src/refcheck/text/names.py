@@ -182,7 +182,7 @@ def _same_initials(cited: PersonName, recorded: PersonName) -> bool:
     if cited.given == recorded.initials:
         return True
     ours, theirs = initial_forms(cited), initial_forms(recorded)
-    if not ours or not theirs:
+    if not ours or not theirs or not ours.isdisjoint(theirs):
         return True
     return any(is_prefix_pair(_latin(one), _latin(other)) for one in ours for other in theirs)
 

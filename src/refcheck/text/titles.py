@@ -227,9 +227,15 @@ def is_about_another(title: str, text: str | None = None) -> bool:
     Title" is about the work whose title follows.
     """
     if text is None:
-        return _ABOUT.search(title[:_COMPARED_LENGTH]) is not None
+        return _says_about(title[:_COMPARED_LENGTH])
     place = text.casefold().find(title[:_TITLE_START].casefold())
     return place > 0 and _ABOUT.search(text[: min(place, _COMPARED_LENGTH)]) is not None
+
+
+@lru_cache(maxsize=4096)
+def _says_about(title: str) -> bool:
+    """What `is_about_another` says of a title alone; matching asks for each candidate."""
+    return _ABOUT.search(title) is not None
 
 
 def is_incomparable(cited: str, recorded: str) -> bool:
