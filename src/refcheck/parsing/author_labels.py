@@ -12,6 +12,7 @@ _AND = frozenset(["and", "&", "et", "und", "y", "e", "with"])
 _WITHIN = frozenset(["e", "y"])  # "Oliveira e Castro PD" is one person
 _OTHERS = frozenset(["others", "cols", "col", "colab", "otros", "outros", "colaboradores"])
 _SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV", "2nd", "3rd", "4th"])
+_OF_PERSONS = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven"])
 _MANY = 20  # persons in a row: nothing but a list of authors looks like that
 _LONGEST_FAMILY = 5  # words
 
@@ -114,7 +115,7 @@ def _is_of_family(word: Word) -> bool:
 def _complete(tokens: Sequence[Token], labels: list[str]) -> None:
     """A long list of the form "Smith J, van der Berg AB, ..." is names to its end: the labeller,
     which sees three tokens at a time, loses heart in a list of a thousand."""
-    if not labels or labels[0] != "Bfamily":
+    if len(labels) < 2 * _MANY or labels[0] != "Bfamily":
         return
     found = list(_persons(tokens))
     if len(found) >= _MANY:
@@ -165,7 +166,7 @@ def _is_initials(word: Word) -> bool:
 def _join_families(tokens: Sequence[Token], labels: list[str]) -> None:
     """Families of several words that were torn: "Utkan Karasu A,", "De Los Reyes, A., & "."""
     place = 0
-    while place < len(tokens) and labels[place][1:] in ("family", "given"):
+    while place < len(tokens) and labels[place] in _OF_PERSONS:
         given = _initials_behind(tokens, place)
         if given is not None:
             end = given + 1
@@ -175,7 +176,7 @@ def _join_families(tokens: Sequence[Token], labels: list[str]) -> None:
             if family is None or end == family + 1:
                 return
             given = family + 1
-        if any(label[1:] not in ("family", "given") for label in labels[place:end]):
+        if not _OF_PERSONS.issuperset(labels[place:end]):
             return
         if end < len(labels) and labels[end] in ("Ifamily", "Igiven"):
             return  # "Hix, S., A. Noury and G. Roland": another order of names

@@ -70,8 +70,8 @@ class _Letters(NamedTuple):
 class _Shape(NamedTuple):
     """What the kind of a word and its punctuation give: features for itself, for the token after it
     (`left`) and the second after it (`left2`), for those before it (`right`, `right2`); `edge`,
-    `middle` and `kind` for a feature of three tokens; whether a quotation or a bracket opens or
-    closes with it."""
+    `middle` and `kind` for a feature of three tokens; whether a segment may end with it, whether a
+    quotation or a bracket opens or closes with it, and whether it is one of these or a year."""
 
     own: tuple[bytes, ...] = ()
     left: tuple[bytes, ...] = ()
@@ -81,10 +81,12 @@ class _Shape(NamedTuple):
     edge: bytes = b""
     middle: bytes = b""
     kind: bytes = b""
+    ends: bool = False
     opens_quote: bool = False
     closes_quote: bool = False
     opens_bracket: bool = False
     closes_bracket: bool = False
+    turns: bool = False
 
 
 _NO_LETTERS = _Letters()
@@ -132,6 +134,10 @@ def _of_shape(before: str, kind: str, group: str, after: str) -> _Shape:
     if kind in "NYRE":
         own.append("bna=" + head + kind + after[:1])
     near = group or kind
+    opens_quote = not _OPENING_QUOTES.isdisjoint(before)
+    closes_quote = not _CLOSING_QUOTES.isdisjoint(after)
+    opens_bracket = "(" in before or "[" in before
+    closes_bracket = ")" in after or "]" in after
     return _Shape(
         own=_encoded(*own),
         left=_encoded("k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail),
@@ -141,16 +147,18 @@ def _of_shape(before: str, kind: str, group: str, after: str) -> _Shape:
         edge=(kind + after[:1]).encode(),
         middle=(before[:1] + kind + after[:1]).encode(),
         kind=kind.encode(),
-        opens_quote=not _OPENING_QUOTES.isdisjoint(before),
-        closes_quote=not _CLOSING_QUOTES.isdisjoint(after),
-        opens_bracket="(" in before or "[" in before,
-        closes_bracket=")" in after or "]" in after,
+        ends=after[-1:] != "’" and not _ENDS.isdisjoint(after),
+        opens_quote=opens_quote,
+        closes_quote=closes_quote,
+        opens_bracket=opens_bracket,
+        closes_bracket=closes_bracket,
+        turns=opens_quote or closes_quote or opens_bracket or closes_bracket or kind == "Y",
     )
 
 
 def _encoded(*names: str) -> tuple[bytes, ...]:
     """As the labeller takes them: it would encode each of them anew, token by token."""
-    return tuple(name.encode() for name in names)
+    return tuple(map(str.encode, names))
 
 
 def features(tokens: Sequence[Token]) -> list[list[bytes]]:
@@ -170,7 +178,7 @@ def features(tokens: Sequence[Token]) -> list[list[bytes]]:
     for before, own, after, before2, left, shape, right, after2, place, segment, surround in zip(
         letters, letters[1:], letters[2:],
         around, around[1:], shapes, around[3:], around[4:],
-        _places(len(words)), _segments(words), _surroundings(shapes),
+        _places(len(words)), _segments(words, shapes), _surroundings(shapes),
         strict=False,
     ):  # fmt: skip
         rows.append(
@@ -214,7 +222,11 @@ _SURROUNDINGS = {
 def _surroundings(parts: Sequence[_Shape]) -> Iterator[tuple[bytes, ...]]:
     """For each token whether it stands in a quotation, in brackets, behind the first year."""
     year = bracketed = quoted = False
+    plain = _SURROUNDINGS[False, False, 0]
     for part in parts:
+        if not part.turns:
+            yield plain
+            continue
         quoted = quoted or part.opens_quote
         bracketed = bracketed or part.opens_bracket
         closes = quoted and part.closes_quote
@@ -222,9 +234,10 @@ def _surroundings(parts: Sequence[_Shape]) -> Iterator[tuple[bytes, ...]]:
         quoted = quoted and not closes
         bracketed = bracketed and not part.closes_bracket
         year = year or part.kind == b"Y"
+        plain = _SURROUNDINGS[year, bracketed, int(quoted)]
 
 
-def _segments(words: Sequence[Word]) -> list[tuple[bytes, ...]]:
+def _segments(words: Sequence[Word], parts: Sequence[_Shape]) -> list[tuple[bytes, ...]]:
     """For each token the number of its segment, with the style of the string, and the segment's
     features ("z": it is the last).
 
@@ -234,19 +247,20 @@ def _segments(words: Sequence[Word]) -> list[tuple[bytes, ...]]:
     result: list[tuple[bytes, ...]] = []
     start = number = capitals = 0
     style = _style(words)
-    for place, (word, following) in enumerate(zip(words, [*words[1:], None], strict=True)):
-        kind, end = word.kind, word.after
-        if kind in "CUI":
+    following: Word | None
+    for place, (word, part, following) in enumerate(
+        zip(words, parts, [*words[1:], None], strict=True)
+    ):
+        if word.kind in "CUI":
             capitals += 1
-        ended = end and end[-1] != "’" and not _ENDS.isdisjoint(end)
-        if following and not ended and following.kind not in "NRYD":
+        if following and not part.ends and following.kind not in "NRYD":
             continue
         after = (following.kind + following.before[-1:]) if following else "$"
         length = place + 1 - start
         size = length if length < 5 else 5 + (length > 8) + (length > 14)
         here = (
             f"g={number}{style}".encode(),
-            *_segment(after, end[:1], size, capitals * 4 // length),
+            *_segment(after, word.after[:1], size, capitals * 4 // length),
         )
         if length > 1:
             result += [here] * (length - 1)

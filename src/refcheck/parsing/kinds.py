@@ -92,8 +92,14 @@ def _part_type(text: str, container: str, volume: str | None, publisher: str | N
 @lru_cache(maxsize=2048)
 def _kind_of_container(container: str) -> WorkType | None:
     """What the name of a container says of its parts: journals, which say nothing, come often."""
-    if _PREPRINT.search(container):
+    if _may_be_preprint(container) and _PREPRINT.search(container):
         return WorkType.PREPRINT
     if _CONFERENCE.search(container):
         return WorkType.PAPER_CONFERENCE
     return WorkType.ARTICLE_NEWSPAPER if _NEWSPAPER.search(container) else None
+
+
+def _may_be_preprint(container: str) -> bool:
+    """A plain search, a tenth as dear as the pattern that begins in so many ways."""
+    lower = container.lower()
+    return "xiv" in lower or "preprint" in lower or "ssrn" in lower or not container.isascii()

@@ -65,6 +65,10 @@ _SCRIPTS = (
     ("ja", re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")),
     ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
 )
+# A letter of one of the scripts that are told apart; few titles that are not in ASCII have one.
+_FOREIGN = re.compile(
+    r"[\u0370-\u04ff\u1f00-\u1fff\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Letters that, among the languages written so, one alone has, or a few share.
@@ -92,6 +96,8 @@ def language(text: str, title: str | None) -> str | None:
 
 
 def _of_script(title: str) -> str | None:
+    if not _FOREIGN.search(title):
+        return None
     letters = sum(char.isalpha() for char in title)
     han = len(_HAN.findall(title))
     for code, script in _SCRIPTS:

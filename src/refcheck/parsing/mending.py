@@ -53,7 +53,7 @@ def mend(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]
     issue and pages is what it looks like."""
     # what stands on both sides of a DOI is not one title
     mended = list(labels)
-    if _MARK.search(text):
+    if not text.isascii() and _MARK.search(text):
         mended = [
             "O" if t.word.kind == "D" else name for t, name in zip(tokens, mended, strict=True)
         ]
@@ -73,7 +73,7 @@ def mend(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]
         blocks = list(_BLOCK.finditer(text, 0, _LONGEST))
         if len(blocks) == 1:
             _label_block(tokens, mended, blocks[0])
-    elif ahead := _AHEAD_BLOCK.search(text, 0, _LONGEST):
+    elif ":" in text and (ahead := _AHEAD_BLOCK.search(text, 0, _LONGEST)):
         _label_block(tokens, mended, ahead)
     if "rt" in text and (number := _ARTICLE_NUMBER.search(text, 0, _LONGEST)):
         _label_article_number(tokens, mended, number)
@@ -177,6 +177,8 @@ _ISSUE_SIGNS = frozenset(["вып", "выпуск", "бр"])
 
 def _find_numbers(tokens: Sequence[Token], labels: list[str]) -> None:
     """Volume and issue behind their signs in other scripts: "2015. Т. 115. № 3. С. 12-17"."""
+    if "volume" in labels and "issue" in labels:
+        return
     for place in range(1, len(tokens)):
         word, sign = tokens[place].word, tokens[place - 1].word
         if word.kind != "N" or labels[place] not in _FREE:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.parsing.tokens import Token
 
-__all__ = ["contributors", "is_cut", "may_be_group", "split_names"]
+__all__ = ["contributors", "is_cut", "may_be_group", "same_names", "split_names"]
 
 _SUFFIXES = frozenset(["Jr", "Sr", "JR", "SR", "II", "III", "IV", "2nd", "2d", "3rd", "3d", "4th"])
 _SUFFIX_ENDS = frozenset("rRIVdh., ")
@@ -38,16 +38,27 @@ def contributors(
 ) -> tuple[Contributor, ...]:
     """The persons and groups that the labels mark, in order."""
     made = []
-    comma = False
+    of_last: list[int] = []
     for places in _persons(labels):
         person = _contributor(text, tokens, labels, places)
         if person is not None:
             made.append(person)
-            comma = any("," in tokens[place].word.after for place in places[:-1])
+            of_last = places
     last = made[-1] if made else None
     if isinstance(last, PersonName) and last.given and last.given.endswith("."):
-        made[-1] = replace(last, given=_unstopped(last.given, made[:-1], comma=comma))
+        comma = any("," in tokens[place].word.after for place in of_last[:-1])
+        given = _unstopped(last.given, made[:-1], comma=comma)
+        if given != last.given:
+            made[-1] = replace(last, given=given)
     return tuple(made)
+
+
+def same_names(labels: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two ways to label one string mark the same persons and groups."""
+    return all(
+        one == other or (one not in _OF_NAMES and other not in _OF_NAMES)
+        for one, other in zip(labels, others, strict=True)
+    )
 
 
 def _unstopped(given: str, others: Sequence[Contributor], *, comma: bool) -> str:
@@ -83,10 +94,10 @@ def _contributor(
     given_places: list[int] = []
     group_places: list[int] = []
     for place in places:
-        name = labels[place]
-        if name[1:] == "group":
+        name = labels[place][1:]
+        if name == "group":
             part = group_places
-        elif name[1:] == "family" and not (given_places and _is_suffix(tokens[place])):
+        elif name == "family" and not (given_places and _is_suffix(tokens[place])):
             part = family_places
         else:
             part = given_places
@@ -130,8 +141,8 @@ def _person(family: str, given: str | None) -> PersonName | None:
 
 
 def _has_letters(name: str) -> bool:
-    """Whether any letter or digit is in it; mostly nothing else is."""
-    return name.isalnum() or any(char.isalnum() for char in name)
+    """Whether any letter or digit is in it; mostly one begins it."""
+    return name[:1].isalnum() or any(char.isalnum() for char in name)
 
 
 def _split_suffix(name: str) -> tuple[str | None, str | None]:

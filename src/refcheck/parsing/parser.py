@@ -13,6 +13,7 @@ from refcheck.parsing.confidence import Calibration, field_probabilities, interp
 from refcheck.parsing.confidence import load as calibration
 from refcheck.parsing.labelling import Tagger, label, load
 from refcheck.parsing.mending import mend
+from refcheck.parsing.names import same_names
 from refcheck.parsing.notices import cut_notices
 from refcheck.parsing.reading import read
 from refcheck.parsing.tokens import cut_out, tokenise
@@ -63,7 +64,8 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
     text = squeeze(text)
     if "]" in text:
         text = _FURNITURE.sub("", text)
-    text = _LABEL.sub("", text)
+    if text[:1] in "[(" or text[:1].isdigit():
+        text = _LABEL.sub("", text)
     marked, identifiers = cut_out(text)
     marked, ahead = cut_notices(marked)
     tokens = tokenise(marked)
@@ -90,10 +92,13 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
             _alternatives(
                 [mend(marked, tokens, other) for other in other_labels(labelling)],
                 (labels, record),
-                lambda other: read(marked, tokens, other, identifiers, ahead=ahead),
+                lambda other: read(
+                    marked, tokens, other, identifiers, ahead=ahead,
+                    authors=record.authors if same_names(labels, other) else None,
+                ),
             )
         ),
-    )
+    )  # fmt: skip
 
 
 def _alternatives(

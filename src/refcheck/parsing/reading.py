@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from refcheck.model.record import BibliographicRecord, Contributor, PublicationDate
 from refcheck.parsing.author_labels import gap_in_authors
@@ -26,8 +27,7 @@ from refcheck.text.identifiers import Identifier
 __all__ = ["Run", "read", "runs"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring tokens with one label: places in the list of tokens, `end` exclusive."""
 
     label: str
@@ -134,9 +134,10 @@ def read(
     identifiers: Sequence[Identifier],
     *,
     ahead: bool = False,
+    authors: tuple[Contributor, ...] | None = None,
 ) -> BibliographicRecord:
     """The record that the labels, mended, say the string holds. `text` has its identifiers cut out,
-    and notices that it is ahead of print (`ahead`)."""
+    and notices that it is ahead of print (`ahead`); `authors` are given where they are known."""
     source = _Source(text, tokens, labels, runs(labels))
     title_run, container_run = source.titles()
     title = clean_title(source.words(title_run)) if title_run else None
@@ -149,7 +150,8 @@ def read(
     if title and "d" in title[-12:] and (printed := _LAST_EDITION.search(title)):
         title, edition = clean_title(title[: printed.start()]), printed[1]
     ids = _Identifiers(identifiers)
-    authors = contributors(text, tokens, labels)
+    if authors is None:
+        authors = contributors(text, tokens, labels)
     rest = _unlabelled(source)
     return BibliographicRecord(
         type=work_type(
@@ -197,14 +199,17 @@ def _section(
 
 class _Identifiers:
     def __init__(self, found: Sequence[Identifier]) -> None:
-        self._found = found
+        self._values: dict[str, list[str]] = {}
+        for one in found:
+            if one.valid:
+                self._values.setdefault(one.kind, []).append(one.value)
 
     def first(self, kind: str) -> str | None:
-        return next((one.value for one in self._found if one.kind == kind and one.valid), None)
+        values = self._values.get(kind)
+        return values[0] if values else None
 
     def all(self, kind: str) -> tuple[str, ...]:
-        values = (one.value for one in self._found if one.kind == kind and one.valid)
-        return tuple(dict.fromkeys(values))
+        return tuple(dict.fromkeys(self._values.get(kind, ())))
 
 
 _NO_WORDS = frozenset(["O", "year", "volume", "issue", "pages"])

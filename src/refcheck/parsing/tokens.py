@@ -84,8 +84,9 @@ def cut_out(text: str) -> tuple[str, tuple[Identifier, ...]]:
 
 def tokenise(text: str) -> list[Token]:
     """The pieces of `text` (without identifiers), in order."""
+    make = tuple.__new__  # what `Token` calls in its turn
     return [
-        Token(match.start(), match.end(), look(match[0]))
+        make(Token, (match.start(), match.end(), look(match[0])))
         for match in _TOKEN.finditer(text, 0, LONGEST)
     ]
 
@@ -93,19 +94,26 @@ def tokenise(text: str) -> list[Token]:
 @lru_cache(maxsize=16384)
 def look(piece: str) -> Word:
     """Takes a piece apart."""
+    if piece.isalnum():  # most pieces are a word alone, or with one sign behind it
+        return _word("", piece, "")
+    if piece[:-1].isalnum() and piece[-1] != "_":
+        return _word("", piece[:-1], piece[-1])
     if "\ue000" <= piece <= NOTICE:
         return Word("", piece, "", piece, "D")
     match = _CORE.search(piece)
     if match is None:
         return Word(piece, "", "", piece, "P")
-    core = match[0]
-    return Word(piece[: match.start()], core, piece[match.end() :], core.lower(), _kind(core))
+    return _word(piece[: match.start()], match[0], piece[match.end() :])
+
+
+def _word(before: str, core: str, after: str) -> Word:
+    return Word(before, core, after, core.lower(), _kind(core))
 
 
 def _kind(core: str) -> str:
     if core.isdigit():
         return "Y" if len(core) == 4 and "1500" <= core < "2040" else "N"
-    if _DIGIT.search(core):
+    if not core.isalpha() and _DIGIT.search(core):
         return _kind_with_digits(core)
     if month_number(core):
         return "M"
