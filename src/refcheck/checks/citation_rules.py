@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Final
 
 from refcheck.checks.list_audit import ListIncomplete, cited_beyond, unlisted_names
-from refcheck.checks.lists import name_of
+from refcheck.checks.lists import list_finding, lists_of, name_of
 from refcheck.checks.rule import CitationRule
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Mention
 from refcheck.text.folding import fold
+from refcheck.text.labels import lower_digits
 
 __all__ = [
     "CITATION_RULES",
@@ -115,22 +116,13 @@ class ReferenceUncited:
     ) -> Iterator[Finding]:
         """Yield one finding for each reference that no citation points to."""
         cited = {number for citation in citations for number in citation.references}
-        lists: defaultdict[int, list[Reference]] = defaultdict(list)
-        for reference in references:
-            lists[reference.string.list_number].append(reference)
-        for of_list in lists.values():
+        for of_list in lists_of(references):
             uncited = [one for one in of_list if one.string.number not in cited]
             if not 0 < len(uncited) <= _MOST_UNCITED * len(of_list):
                 continue
             for reference in uncited:
                 text = f"{_named_reference(reference)} is cited nowhere in the text."
-                yield Finding(
-                    rule=self.id,
-                    field=self.field,
-                    severity=Severity.WARNING,
-                    message=text,
-                    span=reference.string.span,
-                )
+                yield list_finding(self, reference, text)
 
 
 _MOST_UNCITED: Final = 0.2  # of a list; where more is uncited, the text does not cite by markers
@@ -240,12 +232,9 @@ class CitationYear:
         _mentions: Sequence[Mention],
     ) -> Iterator[Finding]:
         """Yield one finding for each work that is cited with another year, at its first place."""
-        by_number = {reference.string.number: reference for reference in references}
-        for part, place in _named_parts(citations).items():
-            reference = by_number[place.references[0]]
-            named = _NAMED.fullmatch(part)
-            year = _year_of(reference)
-            if named is not None and year not in {"", named[2]}:
+        for named, reference, place in _nearly_listed(references, citations):
+            part, year = named[0], _year_of(reference)
+            if year not in {"", named[2]}:
                 text = f"The text cites {part}, the list has {_short(reference)} {year}."
                 yield _finding(self, place, text, Severity.WARNING, cited=part, expected=(year,))
 
@@ -272,11 +261,8 @@ class CitationName:
         _mentions: Sequence[Mention],
     ) -> Iterator[Finding]:
         """Yield one finding for each work that is cited under another name, at its first place."""
-        by_number = {reference.string.number: reference for reference in references}
-        for part, place in _named_parts(citations).items():
-            reference = by_number[place.references[0]]
-            named = _NAMED.fullmatch(part)
-            if named is not None and _year_of(reference) in {"", named[2]}:
+        for named, reference, place in _nearly_listed(references, citations):
+            if _year_of(reference) in {"", named[2]}:
                 name = _short(reference)
                 text = f"The text cites {named[1]} {named[2]}, the list has {name}."
                 yield _finding(
@@ -308,7 +294,7 @@ class CitationRange:
         """Yield one finding for each range whose end is below its beginning."""
         for citation in citations:
             if citation.kind in _NUMBERED:
-                for first, last in _RANGE.findall(citation.text.translate(_RAISED)):
+                for first, last in _RANGE.findall(lower_digits(citation.text)):
                     if int(last) < int(first):
                         text = f"The range {first}-{last} runs backwards."
                         cited = f"{first}-{last}"
@@ -316,7 +302,6 @@ class CitationRange:
 
 
 _RANGE: Final = re.compile(r"(\d{1,5})\]?\s?[-–—−‐‑‒]\s?\[?(\d{1,5})")
-_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 class ListMissing:
@@ -357,14 +342,23 @@ class ListMissing:
         )
 
 
-def _named_parts(citations: Iterable[Citation]) -> dict[str, Citation]:
-    """What author-year citations name that is not quite what the list has, at its first place."""
+def _nearly_listed(
+    references: Sequence[Reference], citations: Iterable[Citation]
+) -> Iterator[tuple[re.Match[str], Reference, Citation]]:
+    """What author-year citations name that is not quite what the list has.
+
+    Each as name, year and letter (`_NAMED`), with the work that is meant and its first place.
+    """
     parts: dict[str, Citation] = {}
     for citation in citations:
         if citation.kind is CitationKind.AUTHOR_YEAR and citation.references:
             for part in citation.missing:
                 parts.setdefault(part, citation)
-    return parts
+    by_number = {reference.string.number: reference for reference in references}
+    for part, place in parts.items():
+        named = _NAMED.fullmatch(part)
+        if named is not None:
+            yield named, by_number[place.references[0]], place
 
 
 def _year_of(reference: Reference) -> str:

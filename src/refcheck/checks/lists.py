@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from refcheck.checks.rule import Rule
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.reference import Reference
+from refcheck.text.labels import label_number, label_numbers
 
 __all__ = ["Numbered", "list_finding", "lists_of", "name_of", "numbered_of"]
-
-_NUMBER: Final = re.compile(r"\d{1,6}")
-_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 class Numbered(NamedTuple):
@@ -36,17 +33,16 @@ def numbered_of(references: Sequence[Reference]) -> list[Numbered]:
     """
     found = []
     for reference in references:
-        label = (reference.string.label or "").translate(_SUPERSCRIPTS)
-        numbers = _NUMBER.findall(label)
-        if len(numbers) == 1 and not re.search(r"[^\W\d_]{2}", label):
-            found.append(Numbered(int(numbers[0]), reference))
+        number = label_number(reference.string.label)
+        if number is not None:
+            found.append(Numbered(number, reference))
     same = len({one.number for one in found}) == 1
     return [] if same and len(found) > 1 else found
 
 
 def name_of(reference: Reference) -> str:
     """A reference as the reader of the article knows it."""
-    numbers = _NUMBER.findall((reference.string.label or "").translate(_SUPERSCRIPTS))
+    numbers = label_numbers(reference.string.label)
     return numbers[0] if len(numbers) == 1 else str(reference.string.number)
 
 

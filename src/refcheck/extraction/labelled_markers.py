@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from refcheck.extraction.citation_links import Found
-from refcheck.extraction.numbering import label_number
 from refcheck.extraction.running_text import RunningText
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
+from refcheck.text.labels import label_number
 
 __all__ = ["LabelledStyle", "labelled_citations"]
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final, NamedTuple
 
+from refcheck.text.labels import lower_digits
+
 __all__ = ["DASH", "NUMBERS", "Marker", "Shape", "apart", "read_numbers", "word_set"]
 
 
@@ -42,12 +44,11 @@ _PART: Final = rf"\d{{1,5}}(?:\s{{0,2}}{DASH}\s{{0,2}}\d{{1,5}})?"
 _BETWEEN: Final = r"(?:\s{0,2}[,;]\s{0,2}(?:(?:and|&)\s{1,2})?|\s{1,2}(?:and|&|und|et|y|e)\s{1,2})"
 NUMBERS: Final = rf"{_PART}(?:{_BETWEEN}{_PART}){{0,80}}"
 _READ: Final = re.compile(rf"(\d{{1,40}})(?:\s{{0,2}}{DASH}\s{{0,2}}(\d{{1,5}}))?")
-_RAISED_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def read_numbers(text: str) -> tuple[tuple[int, int], ...]:
     """The numbers that a marker prints, as ranges: "3-5,7" is ((3, 5), (7, 7))."""
-    found = _READ.finditer(text.translate(_RAISED_DIGITS))
+    found = _READ.finditer(lower_digits(text))
     return tuple((int(one[1]), int(one[2] or one[1])) for one in found)
 
 

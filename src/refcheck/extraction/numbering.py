@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,20 +9,11 @@ from itertools import groupby
 from typing import Final
 
 from refcheck.model.reference import Reference
+from refcheck.text.labels import label_number
 
-__all__ = ["NumberedList", "Numbering", "label_number"]
+__all__ = ["NumberedList", "Numbering"]
 
-_DIGITS: Final = re.compile(r"\d{1,6}")
-_WORD: Final = re.compile(r"[^\W\d_]{2}")
-_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MOSTLY: Final = 0.7  # of the entries of a list bear a number: then the list is numbered
-
-
-def label_number(label: str | None) -> int | None:
-    """The number that a label prints ("[12]", "12.", a raised 12); None where it prints none."""
-    text = (label or "").translate(_SUPERSCRIPTS)
-    numbers = _DIGITS.findall(text)
-    return int(numbers[0]) if len(numbers) == 1 and not _WORD.search(text) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
