@@ -132,18 +132,10 @@ class _Walk(TreeWalk):
     """The parts of an article or a book in the order of the document."""
 
     def __init__(self, root: Element) -> None:
-        super().__init__(root)
-        self._open: list[int] = []  # where links and raised pieces began
+        super().__init__(root, _ARTICLES)
         self._lists = 0
-        self._several = sum(1 for _ in root.iter(*(f"{{*}}{name}" for name in _ARTICLES))) > 1
-        self._articles = 0
         self._ids = _labels(root)
         self._listed = next(root.iter("{*}ref"), None) is not None
-
-    @property
-    def _scope(self) -> str:
-        """What tells the ids of one article of a set from those of another."""
-        return f"{self._articles}:" if self._several else ""
 
     # --- elements ---------------------------------------------------------------------------------
 
@@ -161,14 +153,12 @@ class _Walk(TreeWalk):
         elif name == "list-item":
             self._bullet(element)
         elif name in ("xref", "sup"):
-            self._open.append(flow.place)
+            self.open.append(flow.place)
         flow.words(element.text)
         return True
 
     def _break(self, name: str) -> None:
         """The line ends before an element, and its place."""
-        if name in _ARTICLES:
-            self._articles += 1
         if name in _PARAGRAPHS:
             self.flow.paragraph()
         elif name in _LINES:
@@ -196,9 +186,9 @@ class _Walk(TreeWalk):
     def end(self, name: str, element: Element) -> None:
         flow = self.flow
         if name == "xref":
-            self._link(element, self._open.pop())
+            self._link(element, self.open.pop())
         elif name == "sup":
-            flow.raised(self._open.pop())
+            flow.raised(self.open.pop())
         elif name in _PARAGRAPHS:
             flow.paragraph()
         elif name in _LINES and name != "label":
@@ -234,7 +224,7 @@ class _Walk(TreeWalk):
                 return
             start = self.flow.place
             self.flow.words(", ".join(filter(None, (self._ids.get(one) for one in targets))))
-        self.flow.link(start, tuple(self._scope + target for target in targets))
+        self.flow.link(start, tuple(self.scope + target for target in targets))
 
     # --- lists ------------------------------------------------------------------------------------
 
@@ -253,7 +243,7 @@ class _Walk(TreeWalk):
         printed = squeeze(text_of(label)) if label is not None else ""
         if printed:
             flow.words(printed + " ")
-        identifier = self._scope + (ref.get("id") or "")
+        identifier = self.scope + (ref.get("id") or "")
         for forms in _works(ref):
             self._entry(forms, identifier if ref.get("id") else None, printed or None)
             printed = ""
@@ -267,8 +257,8 @@ class _Walk(TreeWalk):
             flow.words(squeeze(text_of(inner)) + " ")
             label = label or squeeze(text_of(inner))
         own = forms[0].get("id")
-        if own and self._scope + own != identifier:
-            flow.anchor(self._scope + own)
+        if own and self.scope + own != identifier:
+            flow.anchor(self.scope + own)
         text = _without_label(citation.text, label)
         start = flow.place if text else flow.end  # an empty entry is one still
         flow.words(text)
@@ -276,7 +266,7 @@ class _Walk(TreeWalk):
             MarkedReference(
                 start=start,
                 end=start + len(text),
-                id=identifier or (self._scope + own if own else None),
+                id=identifier or (self.scope + own if own else None),
                 label=label,
                 list_number=max(self._lists, 1),
                 record=citation.record,

@@ -78,23 +78,13 @@ class _Walk(TreeWalk):
     """The text of a TEI document in order."""
 
     def __init__(self, root: Element) -> None:
-        super().__init__(root)
-        self._open: list[int] = []
+        super().__init__(root, ("TEI",))
         self._lists = 0
-        self._several = sum(1 for _ in root.iter("{*}TEI")) > 1
-        self._documents = 0
-
-    @property
-    def _scope(self) -> str:
-        """What tells the ids of one document of a corpus from those of another."""
-        return f"{self._documents}:" if self._several else ""
 
     def start(self, name: str, element: Element) -> bool:
         flow = self.flow
         if name in _LEFT_OUT or not name:
             return False
-        if name == "TEI":
-            self._documents += 1
         self._break(name)
         if name in _WORKS and self._in_list():
             self._reference(element)
@@ -108,7 +98,7 @@ class _Walk(TreeWalk):
         elif name == "listBibl":
             self._list(element)
         elif name in ("ref", "hi"):
-            self._open.append(flow.place)
+            self.open.append(flow.place)
         flow.words(element.text)
         return True
 
@@ -124,9 +114,9 @@ class _Walk(TreeWalk):
 
     def end(self, name: str, element: Element) -> None:
         if name == "ref":
-            self._link(element, self._open.pop())
+            self._link(element, self.open.pop())
         elif name == "hi":
-            start = self._open.pop()
+            start = self.open.pop()
             if "sup" in (element.get("rend") or ""):
                 self.flow.raised(start)
         elif name in _PARAGRAPHS:
@@ -137,7 +127,7 @@ class _Walk(TreeWalk):
     def _link(self, element: Element, start: int) -> None:
         """A pointer to entries; to figures, tables and notes it is none."""
         targets = tuple(
-            self._scope + each[1:]
+            self.scope + each[1:]
             for each in (element.get("target") or "").split()
             if each.startswith("#")
         )
@@ -165,7 +155,7 @@ class _Walk(TreeWalk):
             MarkedReference(
                 start=start,
                 end=start + len(text),
-                id=self._scope + name if (name := element.get(_ID)) else None,
+                id=self.scope + name if (name := element.get(_ID)) else None,
                 list_number=max(self._lists, 1),
                 record=record,
             )

@@ -31,17 +31,29 @@ class Frame:
 
 
 class TreeWalk:
-    """Renders a tree into `flow`; what each element means is said by `start` and `end`."""
+    """Renders a tree into `flow`; what each element means is said by `start` and `end`.
 
-    def __init__(self, root: Element) -> None:
+    `wholes` are the names of elements that are a document each; a file may hold several.
+    """
+
+    def __init__(self, root: Element, wholes: tuple[str, ...]) -> None:
         self.root = root
         self.flow = Flow()
         self.frames: list[Frame] = []
+        self.open: list[int] = []  # where the links and raised pieces that are open began
+        self._wholes = wholes
+        self._several = sum(1 for _ in root.iter(*(f"{{*}}{name}" for name in wholes))) > 1
+        self._whole = 0  # which of them the walk has come to
 
     @property
     def path(self) -> str:
         """The path of the element that is open ("/article/back/ref-list/ref[3]")."""
         return self.frames[-1].path
+
+    @property
+    def scope(self) -> str:
+        """What tells the ids of one document of a file from those of another."""
+        return f"{self._whole}:" if self._several else ""
 
     def start(self, name: str, element: Element) -> bool:
         """Take in the beginning of an element with its text; false to leave out what is in it."""
@@ -67,6 +79,7 @@ class TreeWalk:
                     self.flow.words(element.tail)
 
     def _push(self, name: str, element: Element) -> None:
+        self._whole += name in self._wholes
         path = f"/{name}"
         if self.frames:
             parent = self.frames[-1]
