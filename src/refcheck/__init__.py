@@ -13,7 +13,12 @@
 frozen value of `refcheck.model`.
 """
 
-from __future__ import annotations
+import sys
+
+from refcheck.import_path import leave_working_directory
+
+if sys.argv[:1] == ["-m"]:  # `python -m refcheck`, which looks in the working directory first
+    leave_working_directory()
 
 import os
 from collections.abc import AsyncIterator, Sequence
@@ -33,8 +38,8 @@ PathLike = str | os.PathLike[str]
 
 
 def check(
-    paths: PathLike | Sequence[PathLike], settings: Settings | None = None
-) -> list[DocumentReport]:
+    paths: PathLike | Sequence[PathLike], settings: "Settings | None" = None
+) -> "list[DocumentReport]":
     """Look up and judge every reference of the documents.
 
     `paths` are files or directories (`-`: standard input); `settings` are the defaults of
@@ -45,15 +50,15 @@ def check(
     """
     import asyncio
 
-    async def collect() -> list[DocumentReport]:
+    async def collect() -> "list[DocumentReport]":
         return [report async for report in check_async(paths, settings)]
 
     return asyncio.run(collect())
 
 
 async def check_async(
-    paths: PathLike | Sequence[PathLike], settings: Settings | None = None
-) -> AsyncIterator[DocumentReport]:
+    paths: PathLike | Sequence[PathLike], settings: "Settings | None" = None
+) -> "AsyncIterator[DocumentReport]":
     """Do what `check` does, and give each report as soon as it is done."""
     from refcheck.pipeline import check_documents
     from refcheck.settings import Settings
@@ -62,7 +67,7 @@ async def check_async(
         yield report
 
 
-def extract(paths: PathLike | Sequence[PathLike]) -> list[DocumentReport]:
+def extract(paths: PathLike | Sequence[PathLike]) -> "list[DocumentReport]":
     """Find and parse the references of the documents, and judge the lists; look nothing up.
 
     Takes, returns and raises what `check` does; lookups and verdicts are None.
@@ -72,14 +77,14 @@ def extract(paths: PathLike | Sequence[PathLike]) -> list[DocumentReport]:
     return list(extract_documents(_names(paths)))
 
 
-async def extract_async(paths: PathLike | Sequence[PathLike]) -> list[DocumentReport]:
+async def extract_async(paths: PathLike | Sequence[PathLike]) -> "list[DocumentReport]":
     """Do what `extract` does, in a thread of its own, so that the event loop goes on."""
     import asyncio
 
     return await asyncio.to_thread(extract, paths)
 
 
-def parse(text: str) -> ParsedString:
+def parse(text: str) -> "ParsedString":
     """Parse one reference string, of any text, into its fields.
 
     Raises `refcheck.errors.ModelError` where the parser's model is missing or damaged.
@@ -89,7 +94,7 @@ def parse(text: str) -> ParsedString:
     return parsing.parse(text)
 
 
-def to_bibtex(records: Sequence[BibliographicRecord], *, unicode: bool = False) -> str:
+def to_bibtex(records: "Sequence[BibliographicRecord]", *, unicode: bool = False) -> str:
     """BibTeX for `records`, in LaTeX-safe ASCII or, with `unicode`, in UTF-8 as Biber reads it."""
     from refcheck import bibtex
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import signal
-import sys
+import pickle
+import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, BinaryIO
 
 from refcheck.errors import ModelError
 from refcheck.model.reference import ParsedString
 from refcheck.parsing.confidence import load as calibration
 from refcheck.parsing.labelling import load
 from refcheck.parsing.parser import parse_with
+from refcheck.processes import receive, send, start
 
-__all__ = ["parse_lines"]
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+__all__ = ["parse_lines", "serve"]
 
 _CHUNK = 200  # strings: a tenth of a second of work, so that sending them costs little
 _AHEAD = 4  # chunks a process that are read before they are needed
@@ -30,40 +35,79 @@ def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[ParsedString]:
     if jobs <= 1:
         yield from map(_parse, lines)
         return
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    from concurrent.futures import ThreadPoolExecutor
 
     waiting: deque[Future[list[ParsedString]]] = deque()
     source = iter(lines)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    parsers = _Parsers(jobs)
+    # A thread waits for each process; all the work is done in the processes.
+    with parsers, ThreadPoolExecutor(jobs) as pool:
         try:
             while chunk := list(islice(source, _CHUNK)):
-                with _interrupts_held():
-                    waiting.append(pool.submit(_parse_chunk, chunk))
+                waiting.append(pool.submit(parsers.parse, chunk))
                 if len(waiting) >= jobs * _AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
-        except BrokenProcessPool:
-            message = "a process that parses was ended from outside: out of memory?"
-            raise ModelError(message) from None
         finally:
             for future in waiting:
                 future.cancel()
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back while processes start: they inherit that, and leave it to their parent."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+class _Parsers:
+    """Processes that parse, each started when there is work for it."""
+
+    def __init__(self, number: int) -> None:
+        self._idle: SimpleQueue[subprocess.Popen[bytes] | None] = SimpleQueue()
+        self._started: list[subprocess.Popen[bytes]] = []
+        for _ in range(number):
+            self._idle.put(None)
+
+    def parse(self, chunk: list[str]) -> list[ParsedString]:
+        """Have one process parse `chunk`; this one where there can be no other."""
+        process = self._idle.get()
+        try:
+            if process is None:
+                process = start("refcheck.parsing.batch", "serve")
+                if process is None:
+                    return _parse_chunk(chunk)
+                self._started.append(process)
+            return _answered(process, chunk)
+        finally:
+            self._idle.put(process)
+
+    def __enter__(self) -> None:
+        """There is nothing to do before the first chunk."""
+
+    def __exit__(self, *_error: object) -> None:
+        """End the processes: they stop when there is nothing more to read."""
+        for process in self._started:
+            process.communicate()
+
+
+def _answered(process: subprocess.Popen[bytes], chunk: list[str]) -> list[ParsedString]:
     try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        send(process.stdin, pickle.dumps(chunk))
+        answer = receive(process.stdout)
+    except OSError:
+        answer = None
+    if answer is None:
+        raise ModelError("a process that parses was ended from outside: out of memory?")
+    parsed = pickle.loads(answer)  # noqa: S301 - it comes from this very program
+    if isinstance(parsed, Exception):
+        raise parsed
+    return list(parsed)
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Parse one chunk after the other until there are no more, in a process of its own."""
+    while (request := receive(requests)) is not None:
+        answer: list[ParsedString] | Exception
+        try:
+            answer = _parse_chunk(pickle.loads(request))  # noqa: S301 - from this very program
+        except Exception as error:  # noqa: BLE001 - raised again by the process that asked
+            answer = error
+        send(answers, pickle.dumps(answer))
 
 
 def _parse_chunk(lines: list[str]) -> list[ParsedString]:

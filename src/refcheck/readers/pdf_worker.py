@@ -2,22 +2,16 @@
 
 A PDF of 200 kB can make PDFium take gigabytes of memory or minutes of time, and a damaged one might
 break it altogether. One process reads all PDFs of a run, and is started anew when it has died.
-Where no process can be started, PDFs are read in this one.
-
-Both sides write messages as their length in eight bytes, then the bytes: the PDF one way, JSON the
-other.
+Where no process can be started, PDFs are read in this one. The PDF goes one way, JSON the other.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
-import json
 import os
 import signal
-import struct
 import subprocess
-import sys
 import threading
 from typing import Any, BinaryIO, Final
 
@@ -25,17 +19,13 @@ import orjson
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document, Link
+from refcheck.processes import receive, send, start
 
 __all__ = ["read_apart", "serve"]
 
-_LENGTH: Final = struct.Struct(">Q")
 _MEMORY: Final = 450_000_000  # bytes that PDFium may take; a book of 1,000 pages takes 60 MB
 _SECONDS: Final = 9  # of computing for one page
 _CLOCK: Final = 900  # seconds on the clock for one file, where nothing counts what it computes
-_START: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from refcheck.readers.pdf_worker import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
-)
 _TOO_LONG: Final = "takes too long to read"
 _BROKEN: Final = "is damaged, or takes far too much memory to read"
 
@@ -63,8 +53,8 @@ class _Worker:
             try:
                 assert process.stdin is not None  # noqa: S101 - both are pipes
                 assert process.stdout is not None  # noqa: S101
-                _send(process.stdin, content)
-                answer = _receive(process.stdout)
+                send(process.stdin, content)
+                answer = receive(process.stdout)
             except (OSError, ValueError):
                 answer = None
             finally:
@@ -77,7 +67,7 @@ class _Worker:
         if self._owner != os.getpid():  # a fork shares the pipes of its parent: leave them to it
             self._process = None
         if self._process is None or self._process.poll() is not None:
-            self._process = _started()
+            self._process = start("refcheck.readers.pdf_worker", "serve")
             self._owner = os.getpid()
         return self._process
 
@@ -137,31 +127,14 @@ def read_apart(path: str, content: bytes) -> Document:
     )
 
 
-def _started() -> subprocess.Popen[bytes] | None:
-    if not sys.executable or getattr(sys, "frozen", False):
-        return None
-    try:
-        process = subprocess.Popen(  # noqa: S603 - this very program, with nothing of the file
-            [sys.executable, "-c", _START, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-    except OSError:
-        return None
-    if process.stderr is not None:
-        process.stderr.close()  # what it says on its way out is of no use to anyone
-    return process
-
-
 # --- the side that answers --------------------------------------------------------------------
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more."""
     _bound_memory()
-    while (content := _receive(requests)) is not None:
-        _send(answers, _answer(content))
+    while (content := receive(requests)) is not None:
+        send(answers, _answer(content))
 
 
 def _answer(content: bytes) -> bytes:
@@ -208,22 +181,3 @@ def _bound_time() -> None:
     until = int(used.ru_utime + used.ru_stime) + _SECONDS + 1
     if most == resource.RLIM_INFINITY or until <= most:
         resource.setrlimit(resource.RLIMIT_CPU, (until, most))
-
-
-# --- messages ---------------------------------------------------------------------------------
-
-
-def _send(stream: Any, message: bytes) -> None:
-    stream.write(_LENGTH.pack(len(message)))
-    stream.write(message)
-    stream.flush()
-
-
-def _receive(stream: Any) -> bytes | None:
-    """The next message; None at the end of the stream."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    message: bytes = stream.read(length)
-    return message if len(message) == length else None

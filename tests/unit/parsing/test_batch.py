@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
-from refcheck.parsing import parse, parse_lines
+from refcheck import processes
+from refcheck.errors import ModelError
+from refcheck.parsing import batch, parse, parse_lines
 
 LINES = [
     "Nutt DJ. Ecstasy: how dangerous is it? J Psychopharmacol. 2009;23(1):3-5.",
@@ -47,3 +52,40 @@ def test_the_rest_may_be_left(stop: int) -> None:
     parsed = parse_lines(LINES * 300, jobs=2)
     assert [next(parsed) for _ in range(stop)] == [parse(line) for line in LINES[:stop]]
     parsed.close()  # type: ignore[attr-defined]
+
+
+def test_where_there_can_be_no_process_this_one_parses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "start", lambda *_: None)
+    assert list(parse_lines(LINES, jobs=2)) == [parse(line) for line in LINES]
+
+
+def test_a_process_that_is_ended_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_START", "raise SystemExit")
+    with pytest.raises(ModelError, match="ended from outside"):
+        list(parse_lines(LINES * 100, jobs=2))
+
+
+def test_the_side_that_parses(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests, answers = io.BytesIO(), io.BytesIO()
+    for chunk in (LINES, ["?"], []):
+        processes.send(requests, pickle.dumps(chunk))
+    requests.seek(0)
+    batch.serve(requests, answers)
+    answers.seek(0)
+    parsed = [pickle.loads(processes.receive(answers) or b"") for _ in range(3)]  # noqa: S301
+    assert parsed == [[parse(line) for line in LINES], [parse("?")], []]
+
+
+def test_what_goes_wrong_in_a_process_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_line: str) -> None:
+        raise ModelError("the model is damaged")
+
+    requests, answers = io.BytesIO(), io.BytesIO()
+    processes.send(requests, pickle.dumps(LINES))
+    requests.seek(0)
+    monkeypatch.setattr(batch, "_parse", broken)
+    batch.serve(requests, answers)
+    answers.seek(0)
+    process = SimpleNamespace(stdin=io.BytesIO(), stdout=answers)
+    with pytest.raises(ModelError, match="the model is damaged"):
+        batch._answered(process, LINES)  # type: ignore[arg-type]

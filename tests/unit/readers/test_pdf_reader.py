@@ -25,7 +25,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-from refcheck import readers
+from refcheck import processes, readers
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers import pdf, pdf_pieces, pdf_text, pdf_worker
@@ -647,7 +647,7 @@ def test_a_bomb_ends_the_process_and_the_next_file_is_read() -> None:
 def test_why_a_process_has_died(monkeypatch: pytest.MonkeyPatch, end: str, reason: str) -> None:
     worker = pdf_worker._Worker()
     die = f"import os, signal; os.kill(os.getpid(), signal.{end})"
-    monkeypatch.setattr(pdf_worker, "_START", die)
+    monkeypatch.setattr(processes, "_START", die)
     answer = worker.ask(b"x" * 1_000_000)
     assert answer is not None
     assert reason in answer["error"]
@@ -655,9 +655,9 @@ def test_why_a_process_has_died(monkeypatch: pytest.MonkeyPatch, end: str, reaso
 
 def test_without_a_process_pdfs_are_read_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_worker, "_WORKER", pdf_worker._Worker())
-    monkeypatch.setattr(pdf_worker.sys, "executable", "")
+    monkeypatch.setattr(processes.sys, "executable", "")
     assert pdf.read_pdf("a.pdf", drawn(lines("Words"))).text == "Words\n"
-    monkeypatch.setattr(pdf_worker.sys, "executable", "/none/such")
+    monkeypatch.setattr(processes.sys, "executable", "/none/such")
     assert pdf.read_pdf("a.pdf", drawn(lines("Words"))).text == "Words\n"
 
 
@@ -680,13 +680,13 @@ def test_the_side_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_worker, "_bound_time", lambda: None)
     requests, answers = io.BytesIO(), io.BytesIO()
     for content in (drawn(lines("Words")), b"nothing"):
-        pdf_worker._send(requests, content)
+        processes.send(requests, content)
     requests.write(b"\0")
     requests.seek(0)
     pdf_worker.serve(requests, answers)
     answers.seek(0)
-    assert b"Words" in (pdf_worker._receive(answers) or b"")
-    assert b"damaged" in (pdf_worker._receive(answers) or b"")
+    assert b"Words" in (processes.receive(answers) or b"")
+    assert b"damaged" in (processes.receive(answers) or b"")
 
     def exhausted(*_arguments: object) -> Document:
         raise MemoryError

@@ -1,0 +1,136 @@
+"""The one place where refcheck starts processes: they import nothing from a stranger's folder.
+
+A process gets an isolated interpreter (`-I`: no working directory, no PYTHON* variables, no
+`usercustomize`), refcheck from where it lies, and the folders of the libraries that refcheck
+depends on. Its working directory is the interpreter's own, so that nothing relative leads to an
+input.
+
+Both sides write messages as their length in eight bytes, then the bytes.
+"""
+
+from __future__ import annotations
+
+import signal
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import Any, Final
+
+from refcheck.import_path import trusted
+
+__all__ = ["DEPENDENCIES", "receive", "send", "start"]
+
+# What refcheck imports of others, as modules; a test holds this against pyproject.toml.
+DEPENDENCIES: Final = (
+    "bibtexparser",
+    "charset_normalizer",
+    "filelock",
+    "httpx",
+    "lxml",
+    "orjson",
+    "platformdirs",
+    "pycrfsuite",
+    "pylatexenc",
+    "pypdfium2",
+    "pypdfium2_raw",  # comes with pypdfium2
+    "rapidfuzz",
+    "rich",
+    "tenacity",
+    "typer",
+    "yaml",
+)
+
+# Only built-in and frozen modules are imported before the path is complete. Refcheck is loaded from
+# its own folder without putting that folder on the path: it may be the working directory.
+_START: Final = """
+import sys
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+root, module, function, *folders = sys.argv[1:]
+sys.path += [folder for folder in folders if folder not in sys.path]
+spec = PathFinder.find_spec("refcheck", [root])
+sys.modules["refcheck"] = package = module_from_spec(spec)
+spec.loader.exec_module(package)
+getattr(__import__(module, fromlist=[function]), function)(sys.stdin.buffer, sys.stdout.buffer)
+"""
+_LENGTH: Final = struct.Struct(">Q")
+
+
+def start(module: str, function: str) -> subprocess.Popen[bytes] | None:
+    """Start a process that calls `function` of `module` with its standard input and output.
+
+    None where there can be no process: the caller then does the work itself. Ctrl-C is left to
+    this process; the other one ends when its input does.
+    """
+    if not sys.executable or getattr(sys, "frozen", False):
+        return None
+    try:
+        with _interrupts_held():
+            return subprocess.Popen(  # noqa: S603 - this very program, with nothing of an input
+                [sys.executable, "-I", "-c", _START, _own_folder(), module, function, *_folders()],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # what it says on its way out is of no use to anyone
+                cwd=sys.prefix,
+            )
+    except OSError:
+        return None
+
+
+def send(stream: Any, message: bytes) -> None:
+    """Write one message. Raises what the stream raises."""
+    stream.write(_LENGTH.pack(len(message)))
+    stream.write(message)
+    stream.flush()
+
+
+def receive(stream: Any) -> bytes | None:
+    """The next message; None at the end of the stream."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    message: bytes = stream.read(length)
+    return message if len(message) == length else None
+
+
+def _own_folder() -> str:
+    """The folder (or the archive) that this package lies in."""
+    return str(Path(__file__).absolute().parent.parent)
+
+
+@cache
+def _folders() -> tuple[str, ...]:
+    """Where the libraries lie that refcheck depends on, in the order of the import path."""
+    path = trusted(sys.path)
+    found = (PathFinder.find_spec(name, path) for name in DEPENDENCIES)
+    homes = {_home(spec.origin) for spec in found if spec and spec.origin}
+    return tuple(folder for folder in path if _same(folder) in homes)
+
+
+def _home(origin: str) -> str:
+    """The folder on the import path: a library is a package in it, or a module."""
+    file = Path(origin)
+    return _same(file.parent.parent if file.stem == "__init__" else file.parent)
+
+
+def _same(folder: str | Path) -> str:
+    return str(Path(folder).absolute())
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while a process starts: it inherits that, and leaves it to its parent."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
