@@ -6,23 +6,47 @@ variable and the reader of its value. The key in a settings file is the option w
 
 from __future__ import annotations
 
-import math
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from refcheck.errors import SettingsError, UsageError
 from refcheck.model.finding import Severity
+from refcheck.model.report import SettingsFile
+from refcheck.setting_values import (
+    LONGEST,
+    Reader,
+    read_contrary,
+    read_days,
+    read_directory,
+    read_email,
+    read_flag,
+    read_inner_directory,
+    read_key,
+    read_rate,
+    read_severity,
+    read_url,
+    shown,
+)
+from refcheck.settings_file import nearest_table
 from refcheck.text.spelling import did_you_mean
 
-__all__ = ["SETTINGS", "Setting", "Settings", "load_settings", "unknown_variables"]
+__all__ = ["SETTINGS", "Origin", "Setting", "Settings", "load_settings", "unknown_variables"]
 
 EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 
-_MAX_DAYS = 36_500  # a hundred years: any date minus that many days can still be reckoned with
-_TRUE = frozenset({"1", "true", "yes", "on", "y", "t"})
-_FALSE = frozenset({"0", "false", "no", "off", "n", "f"})
+
+class Origin(Enum):
+    """Where a value comes from: who is answerable for it."""
+
+    OPTION = "option"
+    ENVIRONMENT = "environment"
+    PROGRAM = "program"  # that uses refcheck as a library
+    FILE = "file"  # perhaps a stranger's
+    DEFAULT = "default"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +54,10 @@ class Settings:
     """What the user wants. `rate` is in requests a second, `max_age` in days.
 
     `cache_dir` None means the platform's cache folder; `rate` None means 3 without an API key and
-    10 with one.
+    10 with one; `email` is for every service that refcheck knows by name, `ncbi_email` is what NCBI
+    gets in its place. `origins` says where values come from (see `origin`), `settings_file` which
+    file was used. Raises `UsageError` for a value that cannot be used, and where two of them
+    exclude each other.
     """
 
     offline: bool = False
@@ -41,166 +68,144 @@ class Settings:
     eutils_url: str = EUTILS_URL
     rate: float | None = None
     email: str | None = field(default=None, repr=False)
+    ncbi_email: str | None = field(default=None, repr=False)
     api_key: str | None = field(default=None, repr=False)
     fail_on: Severity = Severity.ERROR
     exit_zero: bool = False
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
+    settings_file: SettingsFile | None = field(default=None, compare=False)
 
+    def __post_init__(self) -> None:
+        """Hold every value to what its option would take."""
+        for setting in SETTINGS:
+            value = getattr(self, setting.field)
+            if value is not None or _DEFAULTS[setting.field] is not None:
+                object.__setattr__(self, setting.field, _checked(setting, value))
+        if self.offline and self.refresh:
+            raise UsageError(_contradiction("refresh", "offline"))
 
-# A reader takes what was written and the folder that a path is relative to. It raises ValueError
-# with the reason, which never repeats the value of a secret.
-_Reader = Callable[[object, Path], object]
-
-
-def _flag(value: object, _folder: Path) -> bool:
-    if isinstance(value, bool):
-        return value
-    word = str(value).strip().lower()
-    if word not in _TRUE | _FALSE:
-        raise ValueError(f"is {value!r}, not true or false")
-    return word in _TRUE
-
-
-def _contrary(value: object, folder: Path) -> bool:
-    return not _flag(value, folder)
-
-
-def _days(value: object, _folder: Path) -> int:
-    try:
-        days = int(str(value))
-    except ValueError:
-        raise ValueError(f"is {value!r}, not a whole number of days") from None
-    if not 0 <= days <= _MAX_DAYS:
-        raise ValueError(f"is {days}, not between 0 and {_MAX_DAYS} days")
-    return days
-
-
-def _rate(value: object, _folder: Path) -> float:
-    try:
-        rate = float(str(value))
-    except ValueError:
-        raise ValueError(f"is {value!r}, not a number of requests a second") from None
-    if not (rate > 0 and math.isfinite(rate)):
-        raise ValueError(f"is {value}, not a number above 0")
-    return rate
-
-
-def _url(value: object, _folder: Path) -> str:
-    from urllib.parse import urlsplit
-
-    text = str(value).strip()
-    shown = "it has a password in it" if "@" in text else repr(text)
-    try:
-        parts = urlsplit(text)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        usable = None
-    if not usable or not text.isascii() or not text.isprintable() or " " in text:
-        raise ValueError(f"is not an http or https address ({shown})")
-    if parts.query or parts.fragment:
-        raise ValueError(f"cannot have ? or # in it: the names of the endpoints follow ({shown})")
-    return text if text.endswith("/") else f"{text}/"
-
-
-def _directory(value: object, folder: Path) -> Path:
-    text = str(value)
-    if not text.strip():
-        raise ValueError("is empty: it takes the path of a folder")
-    if "\0" in text:
-        raise ValueError("has a NUL character in it")
-    try:
-        return folder / Path(text).expanduser()
-    except RuntimeError:
-        raise ValueError(f"is {text!r}, and there is no such home folder") from None
-
-
-def _email(value: object, _folder: Path) -> str:
-    text = str(value).strip()
-    name, at, host = text.rpartition("@")
-    if not (name and at and host and text.isprintable()) or " " in text:
-        raise ValueError("is not an e-mail address")
-    return text
-
-
-def _key(value: object, _folder: Path) -> str:
-    text = str(value).strip()
-    if not text or not text.isascii() or not text.isprintable() or " " in text:
-        raise ValueError("is not an API key: it is empty or has characters that no key has")
-    return text
-
-
-def _severity(value: object, _folder: Path) -> Severity:
-    word = str(value).strip().lower()
-    names = [severity.value for severity in reversed(Severity)]
-    if word not in names:
-        raise ValueError(f"is {value!r}; {did_you_mean(word, names)}")
-    return Severity(word)
+    def origin(self, name: str) -> Origin:
+        """Where the value of a field comes from."""
+        unset = getattr(self, name) == _DEFAULTS[name]
+        return self.origins.get(name, Origin.DEFAULT if unset else Origin.PROGRAM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """One line of the table. `types` are the TOML types that its key takes in a file.
 
-    `contrary` marks an option that says the opposite of its field (`--no-lookup`).
+    `contrary` marks an option that says the opposite of its field (`--no-lookup`). `option` None:
+    it is set in the environment alone. `read_file` reads the value in a settings file, where that
+    may say less than the user. `weakens` says of a value whether it can hide what is wrong with an
+    article: where a settings file sets it, the report says so. Every setting that can must have it.
     """
 
     field: str
-    option: str
-    read: _Reader
+    option: str | None
+    read: Reader
+    read_file: Reader | None = None
     variable: str | None = None
     types: tuple[type, ...] = (str,)
     contrary: bool = False
+    weakens: Callable[[Any], bool] | None = None
 
     @property
-    def key(self) -> str:
+    def key(self) -> str | None:
         """The name in a settings file."""
-        return self.option.removeprefix("--")
+        return self.option.removeprefix("--") if self.option else None
 
 
 SETTINGS = (
     Setting(
         field="offline",
         option="--offline",
-        read=_flag,
+        read=read_flag,
         variable="REFCHECK_OFFLINE",
         types=(bool,),
+        weakens=lambda offline: offline is True,  # answers of any age count
     ),
-    Setting(field="lookup", option="--no-lookup", read=_flag, types=(bool,), contrary=True),
+    Setting(
+        field="lookup",
+        option="--no-lookup",
+        read=read_flag,
+        types=(bool,),
+        contrary=True,
+        weakens=lambda lookup: lookup is False,
+    ),
     Setting(
         field="cache_dir",
         option="--cache-dir",
-        read=_directory,
+        read=read_directory,
+        read_file=read_inner_directory,
         variable="REFCHECK_CACHE_DIR",
     ),
-    Setting(field="max_age", option="--max-age", read=_days, types=(int,)),
-    Setting(field="refresh", option="--refresh", read=_flag, types=(bool,)),
+    Setting(
+        field="max_age",
+        option="--max-age",
+        read=read_days,
+        types=(int,),
+        weakens=lambda days: days > _DEFAULTS["max_age"],  # a retraction is learnt of later
+    ),
+    Setting(field="refresh", option="--refresh", read=read_flag, types=(bool,)),
     Setting(
         field="eutils_url",
         option="--eutils-url",
-        read=_url,
+        read=read_url,
         variable="REFCHECK_EUTILS_URL",
+        weakens=lambda url: url != EUTILS_URL,  # it can answer what it likes
     ),
     Setting(
         field="rate",
         option="--rate",
-        read=_rate,
+        read=read_rate,
         variable="REFCHECK_RATE",
         types=(int, float),
     ),
-    Setting(field="email", option="--email", read=_email, variable="NCBI_EMAIL"),
-    Setting(field="api_key", option="--api-key", read=_key, variable="NCBI_API_KEY"),
-    Setting(field="fail_on", option="--fail-on", read=_severity),
-    Setting(field="exit_zero", option="--exit-zero", read=_flag, types=(bool,)),
+    Setting(field="email", option="--email", read=read_email, variable="REFCHECK_EMAIL"),
+    Setting(field="ncbi_email", option=None, read=read_email, variable="NCBI_EMAIL"),
+    Setting(field="api_key", option="--api-key", read=read_key, variable="NCBI_API_KEY"),
+    Setting(
+        field="fail_on",
+        option="--fail-on",
+        read=read_severity,
+        weakens=lambda severity: severity.rank > Severity.ERROR.rank,
+    ),
+    Setting(
+        field="exit_zero",
+        option="--exit-zero",
+        read=read_flag,
+        types=(bool,),
+        weakens=lambda exit_zero: exit_zero is True,
+    ),
 )
 
+_DEFAULTS: dict[str, Any] = {
+    name: item.default for name, item in Settings.__dataclass_fields__.items()
+}
 _TYPE_NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
+
+
+def _checked(setting: Setting, value: object) -> object:
+    """The value of a field of `Settings`, whoever gives it. Raises `UsageError`."""
+    if isinstance(value, os.PathLike) and setting.read is read_directory:
+        value = os.fspath(value)
+    try:
+        if not isinstance(value, setting.types) or (
+            isinstance(value, bool) and bool not in setting.types
+        ):
+            raise ValueError(f"has to be {_TYPE_NAMES[setting.types[-1]]}")
+        return setting.read(value, Path())
+    except ValueError as error:
+        raise UsageError(f"{setting.field} {error}") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Given:
-    """A value and where it was written, in the user's words."""
+    """A value, where it comes from, and where it was written, in the user's words."""
 
     value: object
-    origin: str
+    origin: Origin
+    place: str
 
 
 def load_settings(
@@ -214,12 +219,33 @@ def load_settings(
     `UsageError` where two of them exclude each other.
     """
     given: dict[str, _Given] = {}
-    given.update(_from_file(directory))
+    found = nearest_table(directory)
+    if found is not None:
+        given.update(_from_file(*found))
     given.update(_from_environment(environ, directory))
     given.update(_from_overrides(overrides, directory))
+    if "email" in given and given["email"].origin is Origin.OPTION:
+        given.pop("ncbi_email", None)  # of this run, so it goes before the environment
     _refuse_offline_refresh(given)
     values: dict[str, Any] = {name: item.value for name, item in given.items()}
-    return Settings(**values)
+    return Settings(
+        **values,
+        origins={name: item.origin for name, item in given.items()},
+        settings_file=_described(found[0], directory, given) if found else None,
+    )
+
+
+def _described(path: Path, directory: Path, given: Mapping[str, _Given]) -> SettingsFile:
+    """The file as a report names it, with what it weakens and nobody else has said."""
+    return SettingsFile(
+        path=Path(os.path.relpath(path, directory)).as_posix(),
+        weakens=tuple(
+            setting.key
+            for setting in SETTINGS
+            if setting.key and setting.weakens and (item := given.get(setting.field))
+            if item.origin is Origin.FILE and setting.weakens(item.value)
+        ),
+    )
 
 
 def unknown_variables(environ: Mapping[str, str]) -> list[str]:
@@ -237,92 +263,52 @@ def _from_overrides(
 ) -> Iterator[tuple[str, _Given]]:
     for setting in SETTINGS:
         value = overrides.get(setting.field)
-        if value is not None:
-            yield _read(setting, setting.read, value, setting.option, directory)
+        if setting.option and value is not None:
+            read, place = setting.read, setting.option
+            yield _read(setting, read, value, Origin.OPTION, place, directory)
 
 
 def _from_environment(environ: Mapping[str, str], directory: Path) -> Iterator[tuple[str, _Given]]:
     for setting in SETTINGS:
         value = environ.get(setting.variable, "").strip() if setting.variable else ""
         if setting.variable and value:
-            yield _read(setting, setting.read, value, setting.variable, directory)
+            read, place = setting.read, setting.variable
+            yield _read(setting, read, value, Origin.ENVIRONMENT, place, directory)
 
 
-def _from_file(directory: Path) -> Iterator[tuple[str, _Given]]:
-    path, table = _nearest_table(directory)
-    known = {setting.key: setting for setting in SETTINGS}
+def _from_file(path: Path, table: Mapping[str, object]) -> Iterator[tuple[str, _Given]]:
+    known = {setting.key: setting for setting in SETTINGS if setting.key}
     for key, value in table.items():
         setting = known.get(key)
         if setting is None:
-            raise SettingsError(f"{path}: there is no setting {key!r}; {_meant(key, known)}")
-        origin = f"{path}: {key}"
+            raise SettingsError(f"{path}: there is no setting {shown(key)}; {_meant(key, known)}")
+        place = f"{path}: {key}"
         if type(value) not in setting.types:
-            raise SettingsError(f"{origin} has to be {_TYPE_NAMES[setting.types[-1]]}")
-        read = _contrary if setting.contrary else setting.read
-        yield _read(setting, read, value, origin, path.parent)
+            raise SettingsError(f"{place} has to be {_TYPE_NAMES[setting.types[-1]]}")
+        read = read_contrary if setting.contrary else setting.read_file or setting.read
+        yield _read(setting, read, value, Origin.FILE, place, path.parent)
 
 
 def _meant(key: str, known: Mapping[str, Setting]) -> str:
     if key == "lookup":  # too far from its name for the spelling to tell
         return "did you mean no-lookup?"
-    return did_you_mean(key, known)
+    return did_you_mean(key[:LONGEST], known)
 
 
 def _read(
-    setting: Setting, read: _Reader, value: object, origin: str, folder: Path
+    setting: Setting, read: Reader, value: object, origin: Origin, place: str, folder: Path
 ) -> tuple[str, _Given]:
     try:
-        return setting.field, _Given(value=read(value, folder), origin=origin)
+        return setting.field, _Given(value=read(value, folder), origin=origin, place=place)
     except ValueError as error:
-        raise SettingsError(f"{origin} {error}") from None
+        raise SettingsError(f"{place} {error}") from None
 
 
 def _refuse_offline_refresh(given: Mapping[str, _Given]) -> None:
     offline, refresh = given.get("offline"), given.get("refresh")
     if offline and refresh and offline.value and refresh.value:
-        raise UsageError(
-            f"{refresh.origin} asks PubMed again and {offline.origin} opens no connection: "
-            "choose one of them"
-        )
+        raise UsageError(_contradiction(refresh.place, offline.place))
 
 
-def _nearest_table(directory: Path) -> tuple[Path, dict[str, object]]:
-    for folder in (directory, *directory.parents):
-        own = folder / "refcheck.toml"
-        if _is_file(own):
-            return own, _load(own)
-        project = folder / "pyproject.toml"
-        if _is_file(project):
-            table = _tool_table(project)
-            if table is not None:
-                return project, table
-    return directory, {}
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a folder further up that may not be looked into
-        return False
-
-
-def _tool_table(project: Path) -> dict[str, object] | None:
-    tools = _load(project).get("tool")
-    table = tools.get("refcheck") if isinstance(tools, dict) else None
-    if table is not None and not isinstance(table, dict):
-        raise SettingsError(f"{project}: tool.refcheck has to be a table, [tool.refcheck]")
-    return table
-
-
-def _load(path: Path) -> dict[str, object]:
-    import tomllib
-
-    try:
-        # TOML has no byte order mark, but editors on Windows write one.
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path}: it is not UTF-8 text") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: {error}") from None
+def _contradiction(refresh: str, offline: str) -> str:
+    return f"{refresh} asks PubMed again and {offline} opens no connection: choose one of them"

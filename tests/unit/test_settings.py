@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from refcheck.errors import SettingsError, UsageError
 from refcheck.model.finding import Severity
-from refcheck.settings import SETTINGS, Settings, load_settings, unknown_variables
+from refcheck.model.report import SettingsFile
+from refcheck.pipeline import lookup_config
+from refcheck.settings import SETTINGS, Origin, Settings, load_settings, unknown_variables
 
 
 def write(path: Path, text: str) -> Path:
@@ -34,7 +38,7 @@ def test_nothing_given_means_the_defaults(tmp_path: Path) -> None:
 
 
 def test_every_setting_is_a_field_and_has_a_name_of_its_own() -> None:
-    fields = set(Settings.__dataclass_fields__)
+    fields = set(Settings.__dataclass_fields__) - {"origins", "settings_file"}
     assert {setting.field for setting in SETTINGS} == fields
     assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
 
@@ -226,28 +230,6 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     assert complaint(tmp_path).endswith("it is not UTF-8 text")
 
 
-def test_a_folder_that_cannot_be_looked_into_is_passed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(_path: Path) -> bool:
-        raise PermissionError
-
-    write(tmp_path / "refcheck.toml", "rate = 1")
-    monkeypatch.setattr(Path, "is_file", refuse)
-    assert load_settings({}, {}, tmp_path) == Settings()
-
-
-def test_a_file_that_cannot_be_read_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(_path: Path, **_: object) -> str:
-        raise PermissionError(13, "Permission denied")
-
-    path = write(tmp_path / "refcheck.toml", "rate = 1")
-    monkeypatch.setattr(Path, "read_text", refuse)
-    assert complaint(tmp_path) == f"{path}: Permission denied"
-
-
 def test_offline_and_refresh_exclude_each_other_wherever_they_stand(tmp_path: Path) -> None:
     said = complaint(tmp_path, {"refresh": True}, {"REFCHECK_OFFLINE": "1"})
     assert "--refresh" in said
@@ -281,6 +263,227 @@ def test_secrets_are_in_no_message(
 def test_secrets_are_not_in_the_representation() -> None:
     shown = repr(Settings(api_key="secret", email="secret@example.org"))
     assert "secret" not in shown
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"rate": 0}, "rate is 0, not a number above 0"),
+        ({"rate": -1}, "rate is -1, not a number above 0"),
+        ({"rate": float("nan")}, "rate is nan, not a number above 0"),
+        ({"rate": float("inf")}, "rate is inf, not a number above 0"),
+        ({"rate": float("-inf")}, "rate is -inf, not a number above 0"),
+        ({"rate": "3"}, "rate has to be a number"),
+        ({"rate": True}, "rate has to be a number"),
+        ({"rate": 10**400}, "rate is "),
+        ({"max_age": -1}, "max_age is -1, not between 0 and 36500 days"),
+        ({"max_age": 36_501}, "max_age is 36501, not between"),
+        ({"max_age": 10**5000}, "max_age is a number with too many digits"),
+        ({"max_age": 1.5}, "max_age has to be a whole number"),
+        ({"max_age": float("nan")}, "max_age has to be a whole number"),
+        ({"max_age": None}, "max_age has to be a whole number"),
+        ({"max_age": True}, "max_age has to be a whole number"),
+        ({"eutils_url": "ftp://x.example/"}, "eutils_url is not an http or https address"),
+        ({"eutils_url": ""}, "eutils_url is not an http or https address"),
+        ({"eutils_url": "https://a.example\\@b.example/"}, "eutils_url is not an http"),
+        ({"eutils_url": None}, "eutils_url has to be text"),
+        ({"eutils_url": b"https://x.example/"}, "eutils_url has to be text"),
+        ({"cache_dir": ""}, "cache_dir is empty"),
+        ({"cache_dir": Path("a\0b")}, "cache_dir has a NUL character in it"),
+        ({"cache_dir": 3}, "cache_dir has to be text"),
+        ({"email": "nobody"}, "email is not an e-mail address"),
+        ({"ncbi_email": "nobody"}, "ncbi_email is not an e-mail address"),
+        ({"api_key": "two words"}, "api_key is not an API key"),
+        ({"api_key": 5}, "api_key has to be text"),
+        ({"fail_on": "fatal"}, "fail_on is 'fatal'; use error, warning or info"),
+        ({"fail_on": None}, "fail_on has to be text"),
+        ({"offline": "no"}, "offline has to be true or false"),
+        ({"lookup": 1}, "lookup has to be true or false"),
+        ({"exit_zero": None}, "exit_zero has to be true or false"),
+        ({"refresh": True, "offline": True}, "refresh asks PubMed again and offline opens no"),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else None,
+)
+def test_settings_are_checked_however_they_are_made(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        Settings(**values)
+    assert str(caught.value).startswith(message)
+    assert "\n" not in str(caught.value)
+    if len(values) == 1 and None not in values.values():
+        with pytest.raises(UsageError):
+            replace(Settings(), **values)
+
+
+def test_settings_take_what_their_fields_are_of() -> None:
+    settings = Settings(rate=3, cache_dir="kept", fail_on="info", eutils_url="http://x.example")  # type: ignore[arg-type]
+    assert settings.rate == 3.0
+    assert settings.cache_dir == Path("kept")
+    assert settings.fail_on is Severity.INFO
+    assert settings.eutils_url == "http://x.example/"
+    assert Settings(cache_dir=Path("a/b")).cache_dir == Path("a/b")
+
+
+def test_settings_remember_where_a_value_comes_from(tmp_path: Path) -> None:
+    write(tmp_path / "refcheck.toml", "rate = 1\nmax-age = 5\nexit-zero = false")
+    settings = load_settings({"max_age": "6"}, {"REFCHECK_OFFLINE": "1"}, tmp_path)
+    assert settings.origin("max_age") is Origin.OPTION
+    assert settings.origin("offline") is Origin.ENVIRONMENT
+    assert settings.origin("rate") is Origin.FILE
+    assert settings.origin("exit_zero") is Origin.FILE
+    assert settings.origin("email") is Origin.DEFAULT
+    assert Settings(rate=1).origin("rate") is Origin.PROGRAM
+    assert Settings(rate=1).origin("email") is Origin.DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("overrides", "environ", "services", "ncbi"),
+    [
+        ({}, {}, "file@x.example", None),
+        ({}, {"NCBI_EMAIL": "n@x.example"}, "file@x.example", "n@x.example"),
+        ({}, {"REFCHECK_EMAIL": "r@x.example"}, "r@x.example", None),
+        (
+            {},
+            {"REFCHECK_EMAIL": "r@x.example", "NCBI_EMAIL": "n@x.example"},
+            "r@x.example",
+            "n@x.example",
+        ),
+        ({"email": "o@x.example"}, {"NCBI_EMAIL": "n@x.example"}, "o@x.example", None),
+    ],
+)
+def test_the_address_for_ncbi_alone(
+    tmp_path: Path,
+    overrides: dict[str, object],
+    environ: dict[str, str],
+    services: str,
+    ncbi: str | None,
+) -> None:
+    write(tmp_path / "refcheck.toml", 'email = "file@x.example"')
+    settings = load_settings(overrides, environ, tmp_path)
+    assert (settings.email, settings.ncbi_email) == (services, ncbi)
+    assert lookup_config(settings).email == (ncbi or services)
+
+
+@pytest.mark.parametrize(
+    ("overrides", "environ", "named"),
+    [
+        ({}, {}, False),
+        ({"eutils_url": "http://option.example/"}, {}, True),
+        ({}, {"REFCHECK_EUTILS_URL": "http://environment.example/"}, True),
+        # The user says the same as the file: he has named it.
+        ({"eutils_url": "http://file.example/"}, {}, True),
+    ],
+)
+def test_whether_the_user_has_named_the_address(
+    tmp_path: Path, overrides: dict[str, object], environ: dict[str, str], named: bool
+) -> None:
+    write(tmp_path / "refcheck.toml", 'eutils-url = "http://file.example/"\napi-key = "key"')
+    settings = load_settings(overrides, environ, tmp_path)
+    assert lookup_config(settings).address_named == named
+    assert lookup_config(settings).sent_key == ("key" if named else None)
+
+
+def test_a_program_names_its_address_itself() -> None:
+    settings = Settings(eutils_url="http://mirror.example/", api_key="key")
+    assert lookup_config(settings).sent_key == "key"
+    assert lookup_config(Settings(api_key="key")).sent_key == "key"
+
+
+@pytest.mark.parametrize(
+    ("text", "weakens"),
+    [
+        ("", ()),
+        ("rate = 1\nrefresh = true\nmax-age = 90\nfail-on = 'info'\ncache-dir = 'kept'", ()),
+        ("fail-on = 'error'\nexit-zero = false\nno-lookup = false\noffline = false", ()),
+        ("eutils-url = 'https://eutils.ncbi.nlm.nih.gov/entrez/eutils'", ()),
+        ("exit-zero = true", ("exit-zero",)),
+        ("no-lookup = true", ("no-lookup",)),
+        ("offline = true", ("offline",)),
+        ("max-age = 91", ("max-age",)),
+        ("eutils-url = 'https://eutils.ncbi.nlm.nih.gov.evil.example/'", ("eutils-url",)),
+        ("eutils-url = 'http://eutils.ncbi.nlm.nih.gov/entrez/eutils/'", ("eutils-url",)),
+        (
+            "exit-zero = true\nno-lookup = true\nmax-age = 9999",
+            ("no-lookup", "max-age", "exit-zero"),
+        ),
+    ],
+)
+def test_what_a_file_weakens(tmp_path: Path, text: str, weakens: tuple[str, ...]) -> None:
+    write(tmp_path / "refcheck.toml", text)
+    assert load_settings({}, {}, tmp_path).settings_file == SettingsFile(
+        path="refcheck.toml", weakens=weakens
+    )
+
+
+def test_what_the_user_says_himself_weakens_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", "[tool.refcheck]\nexit-zero = true\noffline = true")
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    settings = load_settings({"exit_zero": True}, {"REFCHECK_OFFLINE": "0"}, inner)
+    assert settings.settings_file == SettingsFile(path="../../pyproject.toml")
+    assert load_settings({}, {}, Path(tmp_path.anchor)).settings_file is None
+
+
+INSIDE = [
+    "kept",
+    "./kept",
+    "a/../kept",
+    ".",
+    "{folder}/kept",
+    "new/and/deep",
+    "link-inside",
+    "others",
+]
+OUTSIDE = ["..", "../kept", "/etc", "~/.ssh", "a/../../kept", "{folder}/../kept", "link", "link/x"]
+
+
+@pytest.mark.parametrize("named", INSIDE)
+def test_a_file_may_name_a_cache_inside_its_own_folder(tmp_path: Path, named: str) -> None:
+    folder = laid_out(tmp_path)
+    named = named.format(folder=folder)
+    write(folder / "refcheck.toml", f"cache-dir = '{named}'")
+    found = load_settings({}, {}, folder).cache_dir
+    assert found is not None
+    assert found.resolve().is_relative_to(folder.resolve())
+
+
+@pytest.mark.parametrize("named", [*OUTSIDE, "loop", "full", "texts", "draft"])
+def test_a_file_may_name_no_cache_elsewhere(tmp_path: Path, named: str) -> None:
+    folder = laid_out(tmp_path)
+    named = named.format(folder=folder)
+    write(folder / "refcheck.toml", f"cache-dir = '{named}'")
+    said = complaint(folder)
+    assert said.startswith(f"{folder / 'refcheck.toml'}: cache-dir is ")
+    assert "leads out of the folder" in said or "cannot be followed" in said
+    option = load_settings({"cache_dir": "/etc"}, {}, folder.parent)
+    assert option.cache_dir == Path("/etc")
+
+
+def laid_out(place: Path) -> Path:
+    """A stranger's folder with links of every kind."""
+    folder = place / "stranger"
+    (folder / "a").mkdir(parents=True)
+    (folder / "full").mkdir()
+    (folder / "inside").mkdir()
+    (folder / "link").symlink_to(place)
+    (folder / "link-inside").symlink_to(folder / "inside")
+    (folder / "loop").symlink_to(folder / "loop")
+    (folder / "full" / "answers.sqlite.lock").symlink_to(place / "precious")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "records").symlink_to(place)
+    (folder / "draft").mkdir()
+    (folder / "draft" / ".search.jsonl.123").symlink_to(place / "precious")
+    (folder / "others").mkdir()
+    (folder / "others" / "article.txt").symlink_to(place / "precious")
+    return folder
+
+
+def test_a_file_may_name_the_default_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refcheck.lookup.config.default_cache_dir", lambda: tmp_path / "cache")
+    folder = tmp_path / "folder"
+    write(folder / "refcheck.toml", "cache-dir = '../cache'")
+    found = load_settings({}, {}, folder).cache_dir
+    assert found is not None
+    assert found.resolve() == tmp_path / "cache"
 
 
 def test_unknown_variables_are_told_with_the_nearest_right_name() -> None:

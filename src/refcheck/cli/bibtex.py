@@ -10,7 +10,7 @@ import typer
 from refcheck.cli.checking import check_all
 from refcheck.cli.options import Common, Paths, choose, command
 from refcheck.cli.output import open_output
-from refcheck.cli.reporting import reason, settle, warn_of_empty
+from refcheck.cli.reporting import reason, settle, warn_of_empty, warn_of_weakened
 from refcheck.cli.status import ExitStatus
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def bibtex(
     entries = _Entries(from_record=source == "record", tally=Tally())
     with open_output(common.output, machine=True, inputs=paths) as stream:
         if entries.from_record:
+            warn_of_weakened(common.settings)
             check_all(paths, common.settings, entries.take)
         else:
             for report in extract_documents(paths):

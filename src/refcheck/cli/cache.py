@@ -10,6 +10,7 @@ import typer
 from refcheck.cli.messages import complain, warn
 from refcheck.cli.options import CommandGroup, Common, command
 from refcheck.cli.output import open_output
+from refcheck.cli.reporting import warn_of_weakened
 from refcheck.cli.status import ExitStatus, exit_status
 from refcheck.errors import UsageError
 
@@ -70,6 +71,7 @@ def refresh(*, common: Common) -> ExitStatus:
     from refcheck.lookup import cache_admin
     from refcheck.pipeline import lookup_config
 
+    warn_of_weakened(common.settings)
     done = asyncio.run(cache_admin.refresh(lookup_config(common.settings), warn))
     for reason in done.reasons:
         complain(reason)

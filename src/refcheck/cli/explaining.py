@@ -43,7 +43,10 @@ def open_explanation(
     from refcheck.reports.explanation import ExplanationReporter
 
     options = ReportOptions(
-        color=wants_color(common.color, stream, os.environ), verbose=True, again=common.again
+        color=wants_color(common.color, stream, os.environ),
+        verbose=True,
+        again=common.again,
+        settings_file=common.settings.settings_file,
     )
     reporter = ExplanationReporter(stream, options, number=number, explain=explain)
     return ReportWriter(reporter=reporter, tally=Tally(), machine=False), reporter

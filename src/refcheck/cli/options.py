@@ -127,7 +127,11 @@ def _shared_options(  # Long: it is the table of the options that commands share
     ] = None,
     email: Annotated[
         str | None,
-        _setting("--email", metavar="ADDRESS", text="Your address, for NCBI. (NCBI_EMAIL)"),
+        _setting(
+            "--email",
+            metavar="ADDRESS",
+            text="Your address, for the services asked. (REFCHECK_EMAIL; NCBI_EMAIL: NCBI alone)",
+        ),
     ] = None,
     api_key: Annotated[
         str | None,

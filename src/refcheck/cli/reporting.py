@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from refcheck.pipeline import Tally
     from refcheck.reports import Reporter
 
-__all__ = ["MACHINE_FORMATS", "ReportWriter", "open_writer", "reason", "settle", "warn_of_empty"]
+__all__ = [
+    "MACHINE_FORMATS",
+    "ReportWriter",
+    "open_writer",
+    "reason",
+    "settle",
+    "warn_of_empty",
+    "warn_of_weakened",
+]
 
 # What programs read is written even where no input could be read: the reasons stand in it.
 MACHINE_FORMATS = frozenset({"json"})
@@ -91,6 +99,7 @@ def open_writer(name: str, stream: TextIO, common: Common, *, checked: bool) -> 
         verbose=common.verbose,
         checked=checked,
         again=common.again,
+        settings_file=common.settings.settings_file,
     )
     return ReportWriter(
         reporter=REPORTERS[name](stream, options), tally=Tally(), machine=name in MACHINE_FORMATS
@@ -104,6 +113,14 @@ def warn_of_empty(paths: Sequence[str]) -> None:
     for path in paths if len(paths) > 1 else ():
         if os.path.isdir(path) and next(find_inputs([path]), None) is None:  # noqa: PTH112
             warn(f"{path}: no file in it that refcheck can read")
+
+
+def warn_of_weakened(settings: Settings) -> None:
+    """Say what a settings file weakens, where no report says it."""
+    from refcheck.reports.closing import weakened
+
+    if line := weakened(settings.settings_file):
+        warn(line)
 
 
 def settle(

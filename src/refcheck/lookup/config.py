@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,13 @@ EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 # NCBI's limits are 3 requests a second, 10 with a key. Clients that send exactly 3 still draw 429s
 # (Biopython waits 0.37 s), so a tenth more is waited where the user names no rate.
 _RATE, _RATE_WITH_KEY, _CAUTION = 3.0, 10.0, 1.1
+
+# NCBI's own hosts over https. Nothing may stand before the host that could lead to another one
+# ("https://ncbi.nlm.nih.gov@evil.example/"), so the address is matched as it is written.
+_NCBI = re.compile(
+    r"https://(?:[a-z0-9-]+\.)*ncbi\.nlm\.nih\.gov(?::[0-9]{1,5})?(?:/|\Z)",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +51,13 @@ class LookupConfig:
     `rate` is in requests a second (None: 3, with a key 10); ages are in days; `cache_dir` None is
     the platform's cache folder; `pace_dir` is where processes on this machine agree on the pace
     (None: the same folder); `transport` stands in for the network in tests.
+
+    `address_named` says that the user himself named `base_url` in this run. Else the key and the
+    address of the user go to NCBI over https alone: a settings file may be a stranger's.
     """
 
     base_url: str = EUTILS_URL
+    address_named: bool = False
     tool: str = "refcheck"
     email: str | None = field(default=None, repr=False)
     api_key: str | None = field(default=None, repr=False)
@@ -64,7 +76,20 @@ class LookupConfig:
         """Seconds between two requests."""
         if self.rate is not None:
             return 1 / self.rate
-        return _CAUTION / (_RATE_WITH_KEY if self.api_key else _RATE)
+        return _CAUTION / (_RATE_WITH_KEY if self.sent_key else _RATE)
+
+    @property
+    def sent_key(self) -> str | None:
+        """The key, where it may be sent to `base_url`."""
+        return self.api_key if self._is_trusted() else None
+
+    @property
+    def sent_email(self) -> str | None:
+        """The user's address, where it may be sent to `base_url`."""
+        return self.email if self._is_trusted() else None
+
+    def _is_trusted(self) -> bool:
+        return self.address_named or _NCBI.match(self.base_url) is not None
 
     @property
     def host(self) -> str:

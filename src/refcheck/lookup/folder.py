@@ -6,7 +6,18 @@ from pathlib import Path
 
 from refcheck.errors import CacheError
 
-__all__ = ["make_folder", "reason", "refuse_file"]
+__all__ = ["links_in_cache", "make_folder", "reason", "refuse_file"]
+
+# What the names of the files and folders of a cache begin with; drafts have a dot before it.
+_CACHE_NAMES = ("answers.sqlite", "citation.jsonl", "search.jsonl", "records")
+
+
+def links_in_cache(directory: Path) -> list[Path]:
+    """The links in the place of what a cache in `directory` consists of. Raises `OSError`."""
+    if not directory.is_dir():
+        return []
+    named = (path for path in directory.iterdir() if path.name.lstrip(".").startswith(_CACHE_NAMES))
+    return [path for path in named if path.is_symlink()]
 
 
 def refuse_file(directory: Path) -> None:

@@ -158,7 +158,7 @@ class Client:
     def _signed(self, fields: dict[str, str]) -> dict[str, str]:
         """The fields with what NCBI wants to know of the caller. An empty key would be refused."""
         config = self._config
-        signature = {"tool": config.tool, "email": config.email, "api_key": config.api_key}
+        signature = {"tool": config.tool, "email": config.sent_email, "api_key": config.sent_key}
         return {"db": "pubmed", **fields, **{k: v for k, v in signature.items() if v}}
 
     def _obey(self, headers: httpx.Headers, sent: float) -> None:

@@ -130,6 +130,6 @@ def _read(file: Path) -> _Turns:
 
 def _state_file(config: LookupConfig) -> Path:
     """One file for each address, or for each key where there is one."""
-    counted = f"{config.base_url.rstrip('/')}\0{config.api_key or ''}"
+    counted = f"{config.base_url.rstrip('/')}\0{config.sent_key or ''}"
     name = hashlib.sha256(counted.encode(errors="replace")).hexdigest()[:16]
     return (config.pace_dir or default_cache_dir()) / "pace" / f"{name}.txt"

@@ -21,6 +21,7 @@ __all__ = [
     "Lookup",
     "LookupStatus",
     "Mention",
+    "SettingsFile",
     "Summary",
     "Verdict",
 ]
@@ -152,3 +153,15 @@ class Summary:
     verdicts: tuple[tuple[Verdict, int], ...] = ()
     worst: Severity | None = None
     incomplete: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsFile:
+    """The settings file that a run used, as seen from the working directory.
+
+    `weakens` are the keys in it that can hide what is wrong with an article, and that neither an
+    option nor the environment has overruled.
+    """
+
+    path: str
+    weakens: tuple[str, ...] = ()

@@ -98,16 +98,27 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
     """PubMed as the settings want it asked. The caller closes it."""
     from refcheck.lookup.pubmed import PubMed
 
-    return PubMed(lookup_config(settings), warn)
+    config = lookup_config(settings)
+    if not config.offline and (config.email, config.api_key) != (
+        config.sent_email,
+        config.sent_key,
+    ):
+        warn(
+            f"your API key and your address are not sent to {config.host}: name it with "
+            "--eutils-url or REFCHECK_EUTILS_URL to have them sent"
+        )
+    return PubMed(config, warn)
 
 
 def lookup_config(settings: Settings) -> LookupConfig:
     """What the settings say to the lookup."""
     from refcheck.lookup.config import LookupConfig
+    from refcheck.settings import Origin
 
     return LookupConfig(
         base_url=settings.eutils_url,
-        email=settings.email,
+        address_named=settings.origin("eutils_url") not in (Origin.FILE, Origin.DEFAULT),
+        email=settings.ncbi_email or settings.email,
         api_key=settings.api_key,
         rate=settings.rate,
         offline=settings.offline,

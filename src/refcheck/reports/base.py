@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from refcheck.model.report import DocumentReport, Summary
+from refcheck.model.report import DocumentReport, SettingsFile, Summary
 
 __all__ = ["ReportOptions", "Reporter"]
 
@@ -16,7 +16,8 @@ class ReportOptions:
 
     `width` is in terminal cells (None: that of the terminal, 80 where there is none); `verbose`
     shows what is in order too; `checked` is false where the documents alone were read (`extract`);
-    `again` are the options that an offered command needs to ask PubMed as the run would have.
+    `again` are the options that an offered command needs to ask PubMed as the run would have;
+    `settings_file` is the one that was used.
     """
 
     color: bool = False
@@ -24,6 +25,7 @@ class ReportOptions:
     verbose: bool = False
     checked: bool = True
     again: str = ""
+    settings_file: SettingsFile | None = None
 
 
 class Reporter(Protocol):

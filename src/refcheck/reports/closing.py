@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from refcheck.model.finding import Severity
-from refcheck.model.report import DocumentReport, LookupStatus, Summary
+from refcheck.model.report import DocumentReport, LookupStatus, SettingsFile, Summary
 from refcheck.reports.terminal import printable
 from refcheck.reports.wording import COUNTED, counted
 
-__all__ = ["Closing"]
+__all__ = ["Closing", "weakened"]
 
 _POLICIES = "https://www.ncbi.nlm.nih.gov/home/about/policies/"
 _MOST_PATHS = 3
@@ -26,6 +26,7 @@ class Closing:
 
     checked: bool
     again: str = ""  # options of a command that asks PubMed
+    settings_file: SettingsFile | None = None
     _paths: list[str] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
     _statuses: Counter[LookupStatus] = field(default_factory=Counter)
@@ -62,6 +63,8 @@ class Closing:
         yield self._counts(summary)
         if findings := self._findings():
             yield findings
+        if line := weakened(self.settings_file):
+            yield line
         if self._from_pubmed:
             since = f" of {self._oldest} and later" if self._oldest else ""
             yield f"Answers of PubMed{since}. NCBI's disclaimer and copyright: {_POLICIES}"
@@ -105,6 +108,13 @@ class Closing:
         ]
         more = " (--verbose shows the notes)" if self._severities[Severity.INFO] else ""
         return f"{', '.join(counts)}{more}." if counts else ""
+
+
+def weakened(file: SettingsFile | None) -> str | None:
+    """What to say of a settings file that can hide what is wrong with an article."""
+    if file is None or not file.weakens:
+        return None
+    return f"{printable(file.path)} weakens this check: {', '.join(file.weakens)}."
 
 
 def _remember(paths: list[str], path: str) -> None:

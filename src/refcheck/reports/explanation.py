@@ -11,6 +11,7 @@ from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport, Lookup, LookupStatus, Summary
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.citation import citation_line
+from refcheck.reports.closing import weakened
 from refcheck.reports.finding_lines import FindingLines
 from refcheck.reports.reference_lines import ReferenceLines
 from refcheck.reports.terminal import Screen, cell_len, printable
@@ -41,6 +42,7 @@ class ExplanationReporter:
         self._references = ReferenceLines(self._screen)
         self._findings = FindingLines(self._screen)
         self._number = number
+        self._options = options
         self._explain = explain
         self._shorter: list[tuple[str, int]] = []
         self.found = False
@@ -75,6 +77,9 @@ class ExplanationReporter:
         for path, count in self._shorter:
             self._screen.line()
             self._screen.paragraph(f"{printable(path)}: {counted(count, 'reference')}")
+        if line := weakened(self._options.settings_file):
+            self._screen.line()
+            self._screen.paragraph(line)
 
     # --- one reference ----------------------------------------------------------------------------
 

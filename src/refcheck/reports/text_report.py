@@ -40,7 +40,9 @@ class TextReporter:
         self._options = options
         self._findings = FindingLines(self._screen)
         self._references = ReferenceLines(self._screen)
-        self._closing = Closing(checked=options.checked, again=options.again)
+        self._closing = Closing(
+            checked=options.checked, again=options.again, settings_file=options.settings_file
+        )
         self._documents = 0
 
     def begin(self) -> None:

@@ -180,6 +180,54 @@ def test_a_warning_is_said_once(play: Play, capsys: pytest.CaptureFixture[str]) 
     )
 
 
+WEAKENED = "refcheck.toml weakens this check: no-lookup, exit-zero."
+
+
+@pytest.fixture
+def weakening(tmp_path: Path, play: Play) -> None:
+    """A stranger's settings file, in the working directory."""
+    (tmp_path / "refcheck.toml").write_text("exit-zero = true\nno-lookup = true\nrate = 1")
+    play(article("x", MATCHED, WRONG))
+
+
+@pytest.mark.parametrize("arguments", ["check x", "extract x", "check x -v"])
+def test_the_text_report_says_what_a_settings_file_weakens(
+    weakening: None, capsys: pytest.CaptureFixture[str], arguments: str
+) -> None:
+    assert run(arguments.split()) == 0
+    assert capsys.readouterr().out.splitlines().count(WEAKENED) == 1
+
+
+@pytest.mark.parametrize("arguments", ["bibtex x --from record"])
+def test_without_a_report_it_is_a_warning(
+    weakening: None, capsys: pytest.CaptureFixture[str], arguments: str
+) -> None:
+    assert run(arguments.split()) == 0
+    assert capsys.readouterr().err == f"refcheck: warning: {WEAKENED}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", ["check x --no-exit-zero --lookup", "check x --exit-zero --no-lookup"]
+)
+def test_what_an_option_says_is_not_laid_to_the_file(
+    weakening: None, capsys: pytest.CaptureFixture[str], arguments: str
+) -> None:
+    run(arguments.split())
+    assert "weakens" not in capsys.readouterr().out
+
+
+def test_the_name_of_a_settings_file_steers_no_terminal(
+    play: Play, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "a\x1b[31m" / "\u202eb"
+    folder.mkdir(parents=True)
+    (tmp_path / "pyproject.toml").write_text("[tool.refcheck]\nexit-zero = true")
+    monkeypatch.chdir(folder)
+    play(article("x", MATCHED))
+    assert run(["check", "x"]) == 0
+    assert "../../pyproject.toml weakens this check: exit-zero." in capsys.readouterr().out
+
+
 def test_extract_has_no_lookups(play: Play, capsys: pytest.CaptureFixture[str]) -> None:
     play(article("x"))
     assert run(["extract", "x", "--format", "json"]) == 0

@@ -15,6 +15,7 @@ from refcheck.errors import CacheError, UsageError
 from refcheck.lookup.answers import Entry, citation_entry, midnight, record_entry, search_entry
 from refcheck.lookup.cache_admin import CacheInfo, clear, export, import_, info, refresh
 from refcheck.lookup.config import LookupConfig, Timing
+from refcheck.lookup.folder import links_in_cache
 from refcheck.lookup.questions import Endpoint, Question, doi_question, record_question
 from refcheck.lookup.sqlite_store import FILE_NAME, SqliteStore
 from refcheck.lookup.text_cache import TextCache, write_text_cache
@@ -179,3 +180,16 @@ def test_nothing_to_ask_and_offline(tmp_path: Path) -> None:
     assert asyncio.run(refresh(config, pytest.fail)).asked == 0
     with pytest.raises(UsageError):
         asyncio.run(refresh(replace(config, offline=True), pytest.fail))
+
+
+def test_everything_in_a_cache_is_known_by_its_name(tmp_path: Path) -> None:
+    """So that a link in its place is found: a stranger's cache might lead elsewhere."""
+    SqliteStore(tmp_path, writable=True).close()
+    write_text_cache(tmp_path, [])
+    there = {path.name for path in tmp_path.iterdir()}
+    assert {"answers.sqlite", "citation.jsonl", "search.jsonl", "records"} <= there
+    links = tmp_path / "links"
+    links.mkdir()
+    for name in there:
+        (links / name).symlink_to(tmp_path / name)
+    assert {path.name for path in links_in_cache(links)} == there

@@ -27,6 +27,7 @@ KEY = "s3cret-key"
 def config(directory: Path, **changes: object) -> LookupConfig:
     settings = LookupConfig(
         base_url=URL,
+        address_named=True,
         rate=10_000,
         api_key=KEY,
         pace_dir=directory,
@@ -261,6 +262,59 @@ def test_the_key_is_in_no_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) 
     assert KEY not in caplog.text
     assert KEY not in repr(config(tmp_path))
     assert "example.org" not in caplog.text
+
+
+@respx.mock
+@pytest.mark.parametrize(
+    ("url", "sent"),
+    [
+        ("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", True),
+        ("HTTPS://EUtils.NCBI.nlm.nih.gov/entrez/eutils/", True),
+        ("https://ncbi.nlm.nih.gov", True),
+        ("https://eutils.ncbi.nlm.nih.gov:8443/", True),
+        ("http://eutils.ncbi.nlm.nih.gov/entrez/eutils/", False),
+        ("https://evil-ncbi.nlm.nih.gov/", False),
+        ("https://ncbi.nlm.nih.gov.attacker.example/", False),
+        ("https://evil-ncbi.nlm.nih.gov.attacker.example/", False),
+        ("https://ncbi.nlm.nih.gov@attacker.example/", False),
+        ("https://eutils.ncbi.nlm.nih.gov:443@attacker.example/", False),
+        ("https://attacker.example/eutils.ncbi.nlm.nih.gov/", False),
+        ("https://attacker.example/https://eutils.ncbi.nlm.nih.gov/", False),
+        ("https://xncbi.nlm.nih.gov/", False),
+        ("https://ncbi.nlm.nih.gov.:443/", False),
+        ("https://nlm.nih.gov/", False),
+        ("https://attacker.example:443/ncbi.nlm.nih.gov/", False),
+        ("https://mirror.example/", False),
+        ("http://127.0.0.1:8411/", False),
+    ],
+)
+@pytest.mark.parametrize("named", [True, False])
+def test_who_gets_the_key_and_the_address(
+    tmp_path: Path, url: str, sent: bool, named: bool
+) -> None:
+    route = respx.post(path__regex=".*").respond(200, text="fine")
+    ask(config(tmp_path, base_url=url, address_named=named, email="me@example.org", rate=None))
+    body = route.calls.last.request.content
+    assert (KEY.encode() in body) == (b"example.org" in body) == (sent or named)
+    assert b"tool=refcheck" in body
+
+
+@pytest.mark.parametrize(("named", "interval"), [(True, 0.11), (False, 1.1 / 3)])
+def test_the_pace_of_a_key_that_is_not_sent(tmp_path: Path, named: bool, interval: float) -> None:
+    assert config(tmp_path, address_named=named, rate=None).interval == pytest.approx(interval)
+
+
+@respx.mock
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_the_key_follows_no_redirect(tmp_path: Path, status: int) -> None:
+    url = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
+    headers = {"Location": "https://attacker.example/"}
+    respx.post(f"{url}esearch.fcgi").respond(status, headers=headers)
+    other = respx.route(host="attacker.example").respond(200, text="fine")
+    said: list[str] = []
+    with pytest.raises(RefusedError):
+        ask(config(tmp_path, base_url=url), warn=said.append)
+    assert not other.called
 
 
 def test_a_service_that_never_ends_its_answer(tmp_path: Path) -> None:

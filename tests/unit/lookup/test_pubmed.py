@@ -317,7 +317,9 @@ def test_refreshing_asks_again_once_a_run(tmp_path: Path) -> None:
 
 def test_who_asks_goes_in_the_body_and_not_in_the_address(tmp_path: Path) -> None:
     transport = StandInTransport(library())
-    settings = config(tmp_path, transport, api_key="s3cret", email="dev@example.org")
+    settings = config(
+        tmp_path, transport, address_named=True, api_key="s3cret", email="dev@example.org"
+    )
     ask(settings, "identifier", BibliographicRecord(pmid=KETAMINE.pmid))
     (request,) = transport.behaviour.requests
     assert request.fields["tool"] == "refcheck"
