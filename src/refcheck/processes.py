@@ -12,16 +12,18 @@ from __future__ import annotations
 
 import signal
 import struct
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from refcheck.import_path import trusted
+
+if TYPE_CHECKING:
+    import subprocess
 
 __all__ = ["DEPENDENCIES", "receive", "send", "start"]
 
@@ -69,6 +71,8 @@ def start(module: str, function: str) -> subprocess.Popen[bytes] | None:
     """
     if not sys.executable or getattr(sys, "frozen", False):
         return None
+    import subprocess
+
     try:
         with _interrupts_held():
             return subprocess.Popen(  # noqa: S603 - this very program, with nothing of an input

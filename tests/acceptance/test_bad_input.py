@@ -667,6 +667,21 @@ def test_a_wrong_key_is_said_in_words_and_never_shown(folder: Path) -> None:
         assert b"ana@library.example" not in text
 
 
+def test_a_server_that_only_a_settings_file_names_gets_no_key(folder: Path) -> None:
+    """The stand-in refuses this key: it is answered because the key is not sent."""
+    with service(folder.parent / f"{folder.name}.log") as address:
+        (folder / "refcheck.toml").write_text(f'eutils-url = "{address}"\n')
+        arguments = ("check", "article.txt", "--rate", "100")
+        key = {"NCBI_API_KEY": WRONG_KEY, "REFCHECK_EMAIL": "ana@library.example"}
+        done = refcheck(folder, *arguments, **key)
+        assert done.returncode == 0
+        assert "127.0.0.1 is not sent your API key and your e-mail address" in done.stderr.decode()
+        assert "refcheck.toml weakens this check: eutils-url." in done.stdout.decode()
+        named = refcheck(folder, *arguments, "--eutils-url", address, "--refresh", **key)
+        assert named.returncode == 3
+        assert "weakens" not in named.stdout.decode()
+
+
 def test_what_was_answered_before_ctrl_c_is_not_asked_again(folder: Path) -> None:
     log = folder.parent / f"{folder.name}.log"
     arguments = ["check", "article.txt", "--format", "json", "-o", "report.json", "--rate", "100"]

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,8 +32,8 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.model.report import DocumentReport, DocumentStatus, LookupStatus, Verdict
-from refcheck.pipeline import Tally, check_documents, extract_documents
-from refcheck.settings import Settings
+from refcheck.pipeline import Tally, check_documents, extract_documents, open_provider
+from refcheck.settings import Origin, Settings
 
 TODAY = date(2026, 11, 21)
 EARLIER = date(2026, 10, 1)
@@ -281,6 +282,29 @@ def test_extract_reports_the_document_alone(article: str) -> None:
 def test_a_folder_with_nothing_to_read_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no file"):
         list(extract_documents([str(tmp_path)]))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, []),
+        ({"api_key": "k"}, ["mirror.example is not sent your API key"]),
+        ({"email": "a@b.example"}, ["mirror.example is not sent your e-mail address"]),
+        ({"api_key": "k", "offline": True}, []),
+    ],
+)
+def test_what_a_server_is_not_sent_is_said(
+    tmp_path: Path, given: dict[str, Any], said: list[str]
+) -> None:
+    settings = Settings(
+        eutils_url="https://mirror.example/",
+        cache_dir=tmp_path,
+        origins={"eutils_url": Origin.FILE},
+        **given,
+    )
+    warnings: list[str] = []
+    asyncio.run(open_provider(settings, warnings.append).aclose())
+    assert [line.split(";")[0] for line in warnings] == said
 
 
 def test_tally_sums_up_a_run(article: str) -> None:

@@ -85,6 +85,7 @@ class SqliteStore:
             version = self._version(connection)
             if version == 0:
                 self._lay_out(connection)
+            self._require_own_schema(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
@@ -119,7 +120,16 @@ class SqliteStore:
         with _closed_on_error(connection):
             if self._version(connection) == 0:
                 raise DamagedStoreError(f"{self._file} holds no answers")
+            self._require_own_schema(connection)
         return connection
+
+    def _require_own_schema(self, connection: sqlite3.Connection) -> None:
+        """Refuse what refcheck has not laid out: a view or trigger of a stranger may never end."""
+        made = connection.execute("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        if [(kind, " ".join(sql.split())) for kind, sql in made] != [
+            ("table", " ".join(_SCHEMA.split()))
+        ]:
+            raise DamagedStoreError(f"{self._file} was not made by refcheck")
 
     def _connect(self, address: str, *, uri: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=uri, isolation_level=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -18,6 +17,7 @@ from refcheck.parsing.parser import parse_with
 from refcheck.processes import receive, send, start
 
 if TYPE_CHECKING:
+    import subprocess
     from concurrent.futures import Future
 
 __all__ = ["parse_lines", "serve"]

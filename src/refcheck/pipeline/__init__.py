@@ -99,15 +99,25 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
     from refcheck.lookup.pubmed import PubMed
 
     config = lookup_config(settings)
-    if not config.offline and (config.email, config.api_key) != (
-        config.sent_email,
-        config.sent_key,
-    ):
-        warn(
-            f"your API key and your address are not sent to {config.host}: name it with "
-            "--eutils-url or REFCHECK_EUTILS_URL to have them sent"
-        )
+    _warn_of_unsent(config, warn)
     return PubMed(config, warn)
+
+
+def _warn_of_unsent(config: LookupConfig, warn: Warn) -> None:
+    """Say what the user has set and a server that he has not named does not get."""
+    unsent = [
+        name
+        for name, given, sent in (
+            ("your API key", config.api_key, config.sent_key),
+            ("your e-mail address", config.email, config.sent_email),
+        )
+        if given and not sent
+    ]
+    if unsent and not config.offline:
+        warn(
+            f"{config.host} is not sent {' and '.join(unsent)}; name it with --eutils-url or "
+            "REFCHECK_EUTILS_URL to have that sent"
+        )
 
 
 def lookup_config(settings: Settings) -> LookupConfig:

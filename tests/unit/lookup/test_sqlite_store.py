@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sqlite3
@@ -212,3 +213,30 @@ def test_a_killed_writer_leaves_whole_transactions(tmp_path: Path) -> None:
 
 def test_the_files_of_a_store(tmp_path: Path) -> None:
     assert store_files(tmp_path)[0] == tmp_path / FILE_NAME
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["DROP TABLE answers", f"CREATE VIEW answers AS {ENDLESS}"],
+        [f"CREATE TRIGGER t BEFORE INSERT ON answers BEGIN {ENDLESS}; END"],
+        ["CREATE TABLE more (id)"],
+        ["CREATE INDEX i ON answers (length(payload))"],
+        ["ALTER TABLE answers ADD COLUMN more TEXT"],
+        ["DROP TABLE answers"],
+    ],
+)
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_database_that_a_stranger_laid_out_is_refused(
+    tmp_path: Path, statements: list[str], writable: bool
+) -> None:
+    SqliteStore(tmp_path, writable=True).close()
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    with pytest.raises(DamagedStoreError, match="was not made by refcheck"):
+        SqliteStore(tmp_path, writable=writable)
