@@ -114,24 +114,27 @@ def read_directory(value: object, folder: Path) -> Path:
 def read_inner_directory(value: object, folder: Path) -> Path:
     """As a settings file may name it: inside of its own folder, or the default.
 
-    Links are followed, also those in the place of the files that refcheck writes.
+    Links are followed, also those in the place of the files of the cache: these have to be files.
     """
     from refcheck.lookup.config import default_cache_dir
-    from refcheck.lookup.folder import links_in_cache
+    from refcheck.lookup.folder import odd_in_cache
 
     given = read_directory(value, folder)
     try:
         own, named = folder.resolve(), given.resolve()
         if named == default_cache_dir().resolve():
             return given
-        places = [named, *(link.resolve() for link in links_in_cache(named))]
+        odd = {path: path.resolve() for path in odd_in_cache(named)}
     except (OSError, RuntimeError, ValueError):
         raise ValueError(f"is {shown(value)}, which cannot be followed") from None
-    if not all(place.is_relative_to(own) for place in places):
+    if not all(place.is_relative_to(own) for place in (named, *odd.values())):
         raise ValueError(
             f"is {shown(value)}, which leads out of the folder of the file; "
             "--cache-dir or REFCHECK_CACHE_DIR may name any folder"
         )
+    for path, place in odd.items():
+        if not (place.is_file() or place.is_dir()):
+            raise ValueError(f"is {shown(value)}, and {shown(path.name)} in it is not a file")
     return given
 
 

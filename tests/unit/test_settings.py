@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -456,6 +457,22 @@ def test_a_file_may_name_no_cache_elsewhere(tmp_path: Path, named: str) -> None:
     assert "leads out of the folder" in said or "cannot be followed" in said
     option = load_settings({"cache_dir": "/etc"}, {}, folder.parent)
     assert option.cache_dir == Path("/etc")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize(
+    "name", ["answers.sqlite", "answers.sqlite-wal", "citation.jsonl", "records/1.xml", "records"]
+)
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_cache_of_a_stranger_has_no_pipes_in_it(tmp_path: Path, name: str, linked: bool) -> None:
+    """Reading one never ends."""
+    path = tmp_path / "kept" / name
+    path.parent.mkdir(parents=True)
+    os.mkfifo(tmp_path / "pipe" if linked else path)
+    if linked:
+        path.symlink_to(tmp_path / "pipe")
+    write(tmp_path / "refcheck.toml", "cache-dir = 'kept'")
+    assert complaint(tmp_path).endswith(f"and {path.name!r} in it is not a file")
 
 
 def laid_out(place: Path) -> Path:

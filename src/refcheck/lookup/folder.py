@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from refcheck.errors import CacheError
 
-__all__ = ["links_in_cache", "make_folder", "reason", "refuse_file"]
+__all__ = ["make_folder", "odd_in_cache", "reason", "refuse_file"]
 
 # What the names of the files and folders of a cache begin with; drafts have a dot before it.
-_CACHE_NAMES = ("answers.sqlite", "citation.jsonl", "search.jsonl", "records")
+_RECORDS = "records"
+_CACHE_NAMES = ("answers.sqlite", "citation.jsonl", "search.jsonl", _RECORDS)
 
 
-def links_in_cache(directory: Path) -> list[Path]:
-    """The links in the place of what a cache in `directory` consists of. Raises `OSError`."""
+def odd_in_cache(directory: Path) -> list[Path]:
+    """What lies in the place of the files of a cache in `directory`, and is not a file or a folder.
+
+    These are links, pipes and devices. Raises `OSError`.
+    """
     if not directory.is_dir():
         return []
-    named = (path for path in directory.iterdir() if path.name.lstrip(".").startswith(_CACHE_NAMES))
-    return [path for path in named if path.is_symlink()]
+    named = [
+        entry for entry in os.scandir(directory) if entry.name.lstrip(".").startswith(_CACHE_NAMES)
+    ]
+    records = directory / _RECORDS
+    if records.is_dir() and not records.is_symlink():
+        named += os.scandir(records)
+    return [
+        Path(entry.path)
+        for entry in named
+        if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False))
+    ]
 
 
 def refuse_file(directory: Path) -> None:

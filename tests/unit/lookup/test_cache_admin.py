@@ -15,7 +15,7 @@ from refcheck.errors import CacheError, UsageError
 from refcheck.lookup.answers import Entry, citation_entry, midnight, record_entry, search_entry
 from refcheck.lookup.cache_admin import CacheInfo, clear, export, import_, info, refresh
 from refcheck.lookup.config import LookupConfig, Timing
-from refcheck.lookup.folder import links_in_cache
+from refcheck.lookup.folder import odd_in_cache
 from refcheck.lookup.questions import Endpoint, Question, doi_question, record_question
 from refcheck.lookup.sqlite_store import FILE_NAME, SqliteStore
 from refcheck.lookup.text_cache import TextCache, write_text_cache
@@ -192,4 +192,4 @@ def test_everything_in_a_cache_is_known_by_its_name(tmp_path: Path) -> None:
     links.mkdir()
     for name in there:
         (links / name).symlink_to(tmp_path / name)
-    assert {path.name for path in links_in_cache(links)} == there
+    assert {path.name for path in odd_in_cache(links)} == there
