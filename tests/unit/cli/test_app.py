@@ -280,5 +280,5 @@ def test_an_interrupt_while_loading(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_schema_goes_where_it_is_asked_to(tmp_path: Path) -> None:
     target = tmp_path / "schema.json"
     assert run(["schema", "-o", str(target)]) == 0
-    assert '"refcheck-report/1"' in target.read_text(encoding="utf-8")
+    assert '"refcheck-report/2"' in target.read_text(encoding="utf-8")
     assert schema.__doc__
