@@ -97,6 +97,9 @@ def test_every_command_has_the_same_settings_and_an_example(
         ("cache", "missing command; 'refcheck cache --help' lists what there is"),
         ("check", "missing argument 'PATH'; 'refcheck check --help' lists what there is"),
         ("check a --ofline", "there is no option --ofline; did you mean --offline?"),
+        ("check a --explain 3", "there is no option --explain any more; use --why"),
+        ("check a --explain=3", "there is no option --explain any more; use --why"),
+        ("extract a --explain 3", "there is no option --explain; 'refcheck extract --help' lists"),
         ("check a --formt json", "there is no option --formt; did you mean --format?"),
         (
             "--offline check a",
