@@ -195,9 +195,12 @@ def test_every_object_in_the_golden_report_is_closed() -> None:
 
 
 def test_what_could_steer_a_terminal_is_escaped() -> None:
-    report = replace(samples.unreadable(), path="\x1b[2J\x9b1m\x7f\u202e\u2028é")
+    steering = "\x1b[2J\x9b1m\x7f\u202e\u2028\u200b\ufeff\u061c\ufff9\U000e0041"
+    report = replace(samples.unreadable(), path=f"{steering}é می\u200cخواهم")
     text = written(report)
-    assert not set(text) & set("\x1b\x9b\x7f\u202e\u2028")
+    assert not set(text) & (set(steering) - set("[2J1m"))
+    assert r"\udb40\udc41" in text
+    assert "می\u200cخواهم" in text
     assert valid(text)["documents"][0]["path"] == report.path
 
 
