@@ -88,7 +88,7 @@ _AHEAD = "Epub ahead of print"
 _RANGE = re.compile(
     r"(?<![^\s,;])([^\s,;–—-]{1,40})\s?(?:-{1,3}|–|—)\s?([^\s,;–—-]{1,40})(?![^\s,;])"
 )
-_DASHES = re.compile(r"-{2,3}")
+_DASHES = re.compile(r"-{2,}")
 _ISO_DATE = re.compile(r"(\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _NUMBER = re.compile(r"\d{1,4}")
 
@@ -292,7 +292,7 @@ def _read_iso(text: str) -> PartialDate | None:
 
 def _hyphens(pages: str) -> str:
     """Pages with a hyphen in each range ("24–35", "24--35" -> "24-35")."""
-    return _DASHES.sub("-", _RANGE.sub(r"\1-\2", pages))
+    return _RANGE.sub(r"\1-\2", _DASHES.sub("-", pages))
 
 
 def _pages_field(pages: str, *, unicode: bool) -> str:

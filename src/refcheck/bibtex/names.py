@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from refcheck.bibtex.latex import clean, decode, encode
 from refcheck.bibtex.library import name_parts, split_names
 from refcheck.model.record import Contributor, GroupName, PersonName
+from refcheck.text.folding import squeeze
 
 __all__ = ["carried_names", "names_field", "read_names"]
 
@@ -55,17 +56,19 @@ def _carried(contributor: Contributor) -> Contributor | None:
 
 
 def _carried_person(person: PersonName) -> PersonName | None:
-    given = _trimmed(person.given or person.initials) or None
+    given = _trimmed(person.given or person.initials)
     suffix = _trimmed(person.suffix) or None
     particle, family = _split_particle(_trimmed(person.particle), _trimmed(person.family))
+    if not family:  # the only name there is
+        (particle, family), given = _split_particle("", given), ""
     if not family:
-        return PersonName(family=given, suffix=suffix) if given else None
-    return PersonName(family=family, particle=particle, given=given, suffix=suffix)
+        return None
+    return PersonName(family=family, particle=particle, given=given or None, suffix=suffix)
 
 
 def _trimmed(text: str | None) -> str:
-    """Clean text without any kind of white space at its ends."""
-    return clean((text or "").strip()).strip()
+    """Clean text whose words are apart by one space, as BibTeX splits names at a `~` too."""
+    return squeeze(clean(text or ""))
 
 
 def _split_particle(particle: str, family: str) -> tuple[str | None, str]:
