@@ -24,7 +24,21 @@ TRICKY = st.sampled_from(
     [
         *"{}%&$#_~^\\\"'`<>|@=,;:-–—()[]",
         *("--", "---", "''", "``", "?`", ",,", "\\{", "\\", "{\\'e}", "$x^2$", "α", "é", "e\u0301"),
-        *("x\u0304", "Å", "ß", "ű", "抑郁", "🧪", "\u00a0", "\u200b", "\u2009", "and", "others"),
+        *(
+            "x\u0304",
+            "Å",
+            "ß",
+            "ű",
+            "抑郁",
+            "🧪",
+            "\u00a0",
+            "\u200b",
+            "\u2009",
+            "and",
+            "And",
+            "others",
+            "6",
+        ),
         *(
             "\u202e",
             "\u200f",
@@ -96,11 +110,20 @@ def edited(**name: str) -> BibliographicRecord:
     return BibliographicRecord(editors=(PersonName(family=name.pop("family", ""), **name),))
 
 
+def dated(season: str) -> BibliographicRecord:
+    """A work whose month is a word."""
+    date = PartialDate(year=2015, season=season)
+    return BibliographicRecord(dates=(PublicationDate(kind=DateKind.PRINT, date=date),))
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(RECORD, max_size=2), st.booleans())
 @example([edited(family="and \u00a0{")], False)
 @example([edited(given="a {")], False)
 @example([BibliographicRecord(pages="{----{")], False)
+@example([edited(family="And #", given="A", particle="van der")], False)
+@example([edited(family="Others Smith", given="A")], False)
+@example([dated("6")], False)
 def test_there_and_back(records: list[BibliographicRecord], unicode: bool) -> None:
     text = to_bibtex(records, unicode=unicode)
     assert [record for _, record in from_bibtex(text)] == [carried(record) for record in records]

@@ -99,12 +99,17 @@ def _written_person(person: PersonName, *, unicode: bool) -> str:
     particle = _part(person.particle, unicode=unicode) + " " if person.particle else ""
     if not person.given and not person.suffix and not particle:
         return _one_word(family)
-    if not all(_CAPITAL.match(word) for word in person.family.split(" ")[:-1]):
+    if not all(map(_is_capitalised, person.family.split(" ")[:-1])):
         family = "{" + family + "}"  # `García de la Torre`: BibTeX would make a particle of it
     given = _part(person.given, unicode=unicode) if person.given else "{}"
     if person.suffix:
         return f"{particle}{family}, {_part(person.suffix, unicode=unicode)}, {given}"
     return f"{particle}{family}, {given}"
+
+
+def _is_capitalised(word: str) -> bool:
+    """Whether BibTeX sees the capital that a word begins with; `{A}nd` hides it."""
+    return bool(_CAPITAL.match(word)) and not _KEYWORD.fullmatch(word)
 
 
 def _part(text: str | None, *, unicode: bool) -> str:
