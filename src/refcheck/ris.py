@@ -21,6 +21,7 @@ from refcheck.model.record import (
 )
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
+from refcheck.text.typography import without_controls
 
 __all__ = ["from_ris", "read_name", "to_ris"]
 
@@ -69,9 +70,6 @@ _OTHER_TYPES = {
     "WEB": WorkType.WEBPAGE,
 }
 _READ_TYPES = {tag: kind for kind, tag in _TYPES.items()} | _OTHER_TYPES
-# A line end inside a value would begin another tag.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _RANGE = re.compile(r"([^\s,;–-]{1,40})\s?[-–]{1,2}\s?([^\s,;–-]{1,40})")
 
 
@@ -295,4 +293,5 @@ def _pages(pages: str | None) -> Iterator[tuple[str, str | None]]:
 
 
 def _line(value: str) -> str:
-    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", value)).strip()
+    """A value on one line: what stands behind a line end would be another tag."""
+    return without_controls(value).strip()

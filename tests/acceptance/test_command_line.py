@@ -109,15 +109,22 @@ def test_the_format_never_changes_the_status(checkout: Path, line: str, status: 
 
 
 def test_a_setting_means_the_same_wherever_it_stands(checkout: Path) -> None:
-    reports = []
-    reports.append(refcheck(checkout, "check seeds --offline --format json").stdout)
-    reports.append(refcheck(checkout, "check --format json seeds", REFCHECK_OFFLINE="yes").stdout)
+    """But for what a report says of the settings file itself."""
+    done = [refcheck(checkout, "check seeds --offline --format json")]
+    done.append(refcheck(checkout, "check --format json seeds", REFCHECK_OFFLINE="yes"))
     (checkout / "refcheck.toml").write_text('cache-dir = "cache"\noffline = true\n')
-    reports.append(refcheck(checkout, "check seeds -f json").stdout)
+    done.append(refcheck(checkout, "check seeds -f json"))
     (checkout / "refcheck.toml").unlink()
     (checkout / "pyproject.toml").write_text('[tool.refcheck]\ncache-dir = "cache"\noffline = true')
-    reports.append(refcheck(checkout, "check seeds -f json").stdout)
-    assert len(set(reports)) == 1
+    done.append(refcheck(checkout, "check seeds -f json"))
+    reports = [json.loads(one.stdout) for one in done]
+    assert [report.pop("settings_from") for report in reports] == [
+        {"path": "refcheck.toml", "weakens": []},
+        {"path": "refcheck.toml", "weakens": []},
+        {"path": "refcheck.toml", "weakens": ["offline"]},
+        {"path": "pyproject.toml", "weakens": ["offline"]},
+    ]
+    assert all(report == reports[0] for report in reports)
 
 
 def test_the_report_follows_the_schema_and_goes_into_a_file(checkout: Path) -> None:

@@ -40,6 +40,8 @@ def test_the_report_counts_every_article_and_every_reference(
     report = printed(capsys, "check", "seeds/", "--offline", "--format", "json")
     assert report["summary"] == {
         "documents": 6,
+        "without_list": 4,
+        "unreadable": 0,
         "references": 44,
         "verified": 22,
         "mismatched": 16,
@@ -47,6 +49,11 @@ def test_the_report_counts_every_article_and_every_reference(
         "not_found": 0,
         "suspect": 1,
         "unchecked": 5,
+        "errors": 12,
+        "warnings": 6,
+        "notes": 36,
+        "retracted": 1,
+        "duplicates": 0,
     }
     assert [document["path"] for document in report["documents"]] == [
         f"seeds/{path.name}" for path in sorted((ROOT / "seeds").iterdir())

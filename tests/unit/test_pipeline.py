@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,20 @@ from refcheck.model.outcome import (
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
+    Notice,
+    NoticeKind,
     PartialDate,
     PersonName,
     PublicationDate,
     WorkType,
 )
-from refcheck.model.report import DocumentReport, DocumentStatus, LookupStatus, Verdict
+from refcheck.model.report import (
+    DocumentReport,
+    DocumentStatus,
+    LookupStatus,
+    SourceStatus,
+    Verdict,
+)
 from refcheck.pipeline import Tally, check_documents, extract_documents, open_provider
 from refcheck.settings import Origin, Settings
 
@@ -316,3 +325,81 @@ def test_tally_sums_up_a_run(article: str) -> None:
     assert dict(summary.verdicts)[Verdict.NOT_FOUND] == 2
     assert summary.worst is Severity.WARNING
     assert not summary.incomplete
+
+
+BOOK = """References
+
+1. World Health Organization. International statistical classification of diseases. 10th ed.
+   Geneva: World Health Organization; 2016.
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (by_title, "found"),
+        (lambda _round, _record: NotFound(retrieved=TODAY), "not_found"),
+        (lambda _round, _record: Unavailable(reason="no answer"), "unavailable"),
+        (lambda _round, _record: NotCached(reason="no cached answer"), "not_cached"),
+        (lambda _round, _record: NotAsked(), "not_asked"),
+    ],
+)
+def test_what_came_of_the_source_is_said(article: str, answer: Answer, status: str) -> None:
+    (report,) = check([article], Source(answer))
+    for checked in report.references:
+        assert checked.lookup is not None
+        (came,) = checked.lookup.sources
+        assert (came.source, came.status.value) == ("pubmed", status)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [(NotAsked(), SourceStatus.NOT_ASKED), (NotFound(retrieved=TODAY), SourceStatus.NOT_FOUND)],
+)
+def test_what_is_out_of_scope_was_asked_about_or_not(
+    tmp_path: Path, outcome: Outcome, status: SourceStatus
+) -> None:
+    path = tmp_path / "book.txt"
+    path.write_text(BOOK, encoding="utf-8")
+    (report,) = check([str(path)], Source(lambda _round, _record: outcome))
+    lookup = report.references[0].lookup
+    assert lookup is not None
+    assert lookup.status is LookupStatus.OUT_OF_SCOPE
+    assert [came.status for came in lookup.sources] == [status]
+
+
+def test_without_lookups_there_is_no_source(article: str) -> None:
+    async def collect() -> list[DocumentReport]:
+        return [report async for report in check_documents([article], Settings(lookup=False))]
+
+    (report,) = asyncio.run(collect())
+    assert [checked.lookup and checked.lookup.sources for checked in report.references] == [()] * 2
+
+
+def test_tally_counts_findings_retractions_and_duplicates(tmp_path: Path) -> None:
+    retraction = replace(
+        RAJKUMAR, notices=(Notice(kind=NoticeKind.RETRACTION_IN, source="Pharmacol Res. 2016"),)
+    )
+    partial = replace(
+        KATALINIC, notices=(Notice(kind=NoticeKind.PARTIAL_RETRACTION_IN, source="Lancet. 2014"),)
+    )
+
+    def answer(round_name: str, record: BibliographicRecord) -> Outcome:
+        if round_name == "identifier":
+            return NotAsked()
+        return found(retraction if "suicidal" in (record.title or "") else partial)
+
+    first = ARTICLE[ARTICLE.index("1. ") : ARTICLE.index("2. ")]
+    path = tmp_path / "twice.txt"
+    path.write_text(f"{ARTICLE.rstrip()}\n3. {first[3:]}", encoding="utf-8")
+    empty = tmp_path / "empty.txt"
+    empty.write_text("No list here.\n")
+    tally = Tally()
+    for report in check([str(path), str(empty), str(tmp_path / "missing.txt")], Source(answer)):
+        tally.add(report)
+    summary = tally.summary()
+    assert (summary.documents, summary.without_list, summary.unreadable) == (3, 1, 1)
+    assert (summary.references, summary.retracted, summary.duplicates) == (3, 2, 1)
+    assert summary.errors == 2
+    assert summary.warnings == 2  # retracted in part, and the duplicate
+    assert dict(summary.verdicts)[Verdict.VERIFIED] == 3

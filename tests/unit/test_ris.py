@@ -78,6 +78,11 @@ def test_names_numbers_and_dates() -> None:
     assert found["N1"] == ["The list of authors is cut (et al.).", "printed"]
 
 
+def test_a_value_steers_no_terminal() -> None:
+    record = replace(samples.RAJKUMAR, title="a\u202eb\u200f c\u200b می\u200cخواهم \U000e0041d")
+    assert tags(record)["TI"] == ["ab c می\u200cخواهم d"]
+
+
 def test_a_value_cannot_begin_another_tag() -> None:
     record = replace(samples.RAJKUMAR, title="a\r\nER  - \nTY\x85b\udc80")
     assert tags(record)["TI"] == ["a ER  -  TY b\ufffd"]

@@ -88,7 +88,7 @@ _AHEAD = "Epub ahead of print"
 _RANGE = re.compile(
     r"(?<![^\s,;])([^\s,;–—-]{1,40})\s?(?:-{1,3}|–|—)\s?([^\s,;–—-]{1,40})(?![^\s,;])"
 )
-_DASHES = re.compile(r"-{2,3}")
+_DASHES = re.compile(r"-{2,}")
 _ISO_DATE = re.compile(r"(\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _NUMBER = re.compile(r"\d{1,4}")
 
@@ -235,7 +235,7 @@ def _carried_date(date: PartialDate | None, *, season: bool) -> PartialDate | No
     if date is None:
         return None
     name = clean(date.season or "") if season else ""
-    month = date.month or month_number(name)
+    month = date.month or _month_named(name)
     return PartialDate(
         year=date.year,
         month=month,
@@ -257,7 +257,7 @@ def _read_dates(fields: Mapping[str, str]) -> tuple[PublicationDate, ...]:
         date = _read_iso(fields.get("date", ""))
     else:
         named = decode(fields.get("month", ""))
-        month = int(named) if named.isdecimal() and 1 <= int(named) <= 12 else month_number(named)
+        month = _month_named(named)
         day = _NUMBER.fullmatch(fields.get("day", ""))
         date = PartialDate(
             year=int(year[0]),
@@ -266,6 +266,11 @@ def _read_dates(fields: Mapping[str, str]) -> tuple[PublicationDate, ...]:
             season=None if month else named or None,
         )
     return (PublicationDate(kind=DateKind.PRINT, date=date),) if date else ()
+
+
+def _month_named(text: str) -> int | None:
+    """The month that a text names, as a number or as a word."""
+    return int(text) if text.isdecimal() and 1 <= int(text) <= 12 else month_number(text)
 
 
 def _iso(date: PartialDate) -> str:
@@ -292,7 +297,7 @@ def _read_iso(text: str) -> PartialDate | None:
 
 def _hyphens(pages: str) -> str:
     """Pages with a hyphen in each range ("24–35", "24--35" -> "24-35")."""
-    return _DASHES.sub("-", _RANGE.sub(r"\1-\2", pages))
+    return _RANGE.sub(r"\1-\2", _DASHES.sub("-", pages))
 
 
 def _pages_field(pages: str, *, unicode: bool) -> str:

@@ -13,6 +13,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from refcheck.text.typography import without_controls
+
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
     from pylatexenc.latexencode import UnicodeToLatexEncoder
@@ -60,8 +62,7 @@ _ASCII_UNIT = re.compile(r"[&%$#_{}\\~^<>|]")
 _UNIT = re.compile(r"[A-Za-z][\u0300-\u036f]+|[&%$#_{}\\~^<>|]|[^\x00-\x7f]")
 # "10⁻⁶ H₂O"; the forms with braces around them are only written here.
 _RAISED = re.compile(r"\{\\text(super|sub)script\{([^\s{}\\])\}\}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029 ]+")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SPACES = re.compile(r" {2,}")
 _LATEX = re.compile(r"[\\{}$~%]|--|''|``|[?!]`")
 
 # LaTeX in which braces alone mean anything: most titles are, and pylatexenc takes its time.
@@ -80,9 +81,9 @@ _VERBATIM_WRITTEN = re.compile("|".join(re.escape(written) for written in _VERBA
 
 
 def clean(text: str) -> str:
-    """The form that is carried: NFC, one line, no control characters, no lone surrogates."""
-    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
-    return _SURROGATE.sub("\ufffd", text)
+    """The form that is carried: NFC, one line, no controls, nothing that cannot be seen."""
+    text = unicodedata.normalize("NFC", without_controls(text))
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def encode(text: str, *, unicode: bool = False) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from refcheck.bibtex.latex import clean, decode, encode
 from refcheck.bibtex.library import name_parts, split_names
 from refcheck.model.record import Contributor, GroupName, PersonName
+from refcheck.text.folding import squeeze
 
 __all__ = ["carried_names", "names_field", "read_names"]
 
@@ -55,17 +56,19 @@ def _carried(contributor: Contributor) -> Contributor | None:
 
 
 def _carried_person(person: PersonName) -> PersonName | None:
-    given = _trimmed(person.given or person.initials) or None
+    given = _trimmed(person.given or person.initials)
     suffix = _trimmed(person.suffix) or None
     particle, family = _split_particle(_trimmed(person.particle), _trimmed(person.family))
+    if not family:  # the only name there is
+        (particle, family), given = _split_particle("", given), ""
     if not family:
-        return PersonName(family=given, suffix=suffix) if given else None
-    return PersonName(family=family, particle=particle, given=given, suffix=suffix)
+        return None
+    return PersonName(family=family, particle=particle, given=given or None, suffix=suffix)
 
 
 def _trimmed(text: str | None) -> str:
-    """Clean text without any kind of white space at its ends."""
-    return clean((text or "").strip()).strip()
+    """Clean text whose words are apart by one space, as BibTeX splits names at a `~` too."""
+    return squeeze(clean(text or ""))
 
 
 def _split_particle(particle: str, family: str) -> tuple[str | None, str]:
@@ -96,12 +99,17 @@ def _written_person(person: PersonName, *, unicode: bool) -> str:
     particle = _part(person.particle, unicode=unicode) + " " if person.particle else ""
     if not person.given and not person.suffix and not particle:
         return _one_word(family)
-    if not all(_CAPITAL.match(word) for word in person.family.split(" ")[:-1]):
+    if not all(map(_is_capitalised, person.family.split(" ")[:-1])):
         family = "{" + family + "}"  # `García de la Torre`: BibTeX would make a particle of it
     given = _part(person.given, unicode=unicode) if person.given else "{}"
     if person.suffix:
         return f"{particle}{family}, {_part(person.suffix, unicode=unicode)}, {given}"
     return f"{particle}{family}, {given}"
+
+
+def _is_capitalised(word: str) -> bool:
+    """Whether BibTeX sees the capital that a word begins with; `{A}nd` hides it."""
+    return bool(_CAPITAL.match(word)) and not _KEYWORD.fullmatch(word)
 
 
 def _part(text: str | None, *, unicode: bool) -> str:

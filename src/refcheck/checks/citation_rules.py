@@ -166,7 +166,14 @@ class CitationOrder:
             for number, lower in _early(list(appearances)):
                 text = f"Reference {names[number]} is cited before {names[lower]}."
                 place = appearances[number]
-                yield _finding(self, place, text, Severity.WARNING, cited=names[number])
+                yield _finding(
+                    self,
+                    place,
+                    text,
+                    Severity.WARNING,
+                    cited=names[number],
+                    references=(lower, number),
+                )
 
 
 _NUMBERS: Final = re.compile(r"[\[\]()\s\d,;–—-]{1,300}")
@@ -233,10 +240,18 @@ class CitationYear:
     ) -> Iterator[Finding]:
         """Yield one finding for each work that is cited with another year, at its first place."""
         for named, reference, place in _nearly_listed(references, citations):
-            part, year = named[0], _year_of(reference)
+            part, year, number = named[0], _year_of(reference), reference.string.number
             if year not in {"", named[2]}:
                 text = f"The text cites {part}, the list has {_short(reference)} {year}."
-                yield _finding(self, place, text, Severity.WARNING, cited=part, expected=(year,))
+                yield _finding(
+                    self,
+                    place,
+                    text,
+                    Severity.WARNING,
+                    cited=part,
+                    expected=(year,),
+                    references=(number,),
+                )
 
 
 class CitationName:
@@ -263,10 +278,16 @@ class CitationName:
         """Yield one finding for each work that is cited under another name, at its first place."""
         for named, reference, place in _nearly_listed(references, citations):
             if _year_of(reference) in {"", named[2]}:
-                name = _short(reference)
+                name, number = _short(reference), reference.string.number
                 text = f"The text cites {named[1]} {named[2]}, the list has {name}."
                 yield _finding(
-                    self, place, text, Severity.WARNING, cited=named[1], expected=(name,)
+                    self,
+                    place,
+                    text,
+                    Severity.WARNING,
+                    cited=named[1],
+                    expected=(name,),
+                    references=(number,),
                 )
 
 
@@ -298,7 +319,14 @@ class CitationRange:
                     if int(last) < int(first):
                         text = f"The range {first}-{last} runs backwards."
                         cited = f"{first}-{last}"
-                        yield _finding(self, citation, text, Severity.WARNING, cited=cited)
+                        yield _finding(
+                            self,
+                            citation,
+                            text,
+                            Severity.WARNING,
+                            cited=cited,
+                            references=citation.references,
+                        )
 
 
 _RANGE: Final = re.compile(r"(\d{1,5})\]?\s?[-–—−‐‑‒]\s?\[?(\d{1,5})")
@@ -394,7 +422,9 @@ def _finding(
     *,
     cited: str,
     expected: tuple[str, ...] = (),
+    references: Sequence[int] = (),
 ) -> Finding:
+    """A finding at a citation, about the references of these numbers."""
     return Finding(
         rule=rule.id,
         field=rule.field,
@@ -403,6 +433,7 @@ def _finding(
         cited=cited,
         expected=expected,
         span=citation.span,
+        references=tuple(references),
     )
 
 

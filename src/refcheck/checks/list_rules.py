@@ -108,12 +108,13 @@ class ListRepeat:
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
         """Yield one finding for each further reference with a number that was there before."""
         for references_of_list in lists_of(references):
-            seen: Counter[int] = Counter()
+            first: dict[int, Reference] = {}
             for number, reference in numbered_of(references_of_list):
-                if seen[number]:
+                if number in first:
                     text = f"Number {number} stands before another reference of this list already."
-                    yield list_finding(self, reference, text, cited=str(number))
-                seen[number] += 1
+                    others = (first[number],)
+                    yield list_finding(self, reference, text, cited=str(number), others=others)
+                first.setdefault(number, reference)
 
 
 class ListDisorder:
@@ -178,7 +179,7 @@ class ListDuplicate:
                 )
                 if first is not None:
                     text = f"The same work as reference {name_of(first)}."
-                    yield list_finding(self, reference, text)
+                    yield list_finding(self, reference, text, others=(first,))
                 for key in keys:
                     if len(earlier[key]) < _MOST_COMPARED:
                         earlier[key].append(reference)

@@ -47,9 +47,14 @@ def name_of(reference: Reference) -> str:
 
 
 def list_finding(
-    rule: Rule, reference: Reference, message: str, *, cited: str | None = None
+    rule: Rule,
+    reference: Reference,
+    message: str,
+    *,
+    cited: str | None = None,
+    others: Sequence[Reference] = (),
 ) -> Finding:
-    """A warning about a reference of a list, at its place."""
+    """A warning about a reference of a list, at its place; `others` are those it is about too."""
     return Finding(
         rule=rule.id,
         field=rule.field,
@@ -57,4 +62,5 @@ def list_finding(
         message=message,
         cited=cited,
         span=reference.string.span,
+        references=tuple(sorted(one.string.number for one in (reference, *others))),
     )

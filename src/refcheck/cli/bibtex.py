@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from refcheck.cli.checking import check_all
+from refcheck.cli.messages import harmless
 from refcheck.cli.options import Common, Paths, choose, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import reason, settle, warn_of_empty, warn_of_weakened
@@ -67,7 +68,8 @@ def bibtex(
             readable=entries.readable,
             unanswered=entries.tally.summary().incomplete,
         )
-        stream.write(to_bibtex(entries.records, raw=entries.raw, unicode=unicode))
+        text = to_bibtex(entries.records, raw=entries.raw, unicode=unicode)
+        stream.write(harmless(text) if stream.isatty() else text)
     return status
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refcheck.cli.messages import complain, warn
+from refcheck.cli.messages import complain, one_line, warn
 from refcheck.cli.options import CommandGroup, Common, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import warn_of_weakened
@@ -41,7 +41,7 @@ def export(
     from refcheck.lookup import cache_admin
 
     number = cache_admin.export(common.settings.cache_dir, _folder(directory), warn)
-    return _say(f"{_answers(number)} written to {directory}\n", common)
+    return _say(f"{_answers(number)} written to {one_line(directory)}\n", common)
 
 
 def import_(
@@ -58,7 +58,7 @@ def import_(
     from refcheck.lookup import cache_admin
 
     number = cache_admin.import_(common.settings.cache_dir, _folder(directory), warn)
-    return _say(f"{_answers(number)} taken in from {directory}\n", common)
+    return _say(f"{_answers(number)} taken in from {one_line(directory)}\n", common)
 
 
 def refresh(*, common: Common) -> ExitStatus:
@@ -125,7 +125,7 @@ def _say(text: str, common: Common) -> ExitStatus:
 
 def _described(found: CacheInfo) -> str:
     number = found.records + found.searches + found.citations
-    lines = [f"folder   {found.directory}", f"answers  {number:,}"]
+    lines = [f"folder   {one_line(str(found.directory))}", f"answers  {number:,}"]
     if number:
         lines += [
             f"         {found.records:,} records, {found.citations:,} citations looked up, "

@@ -19,7 +19,7 @@ _EXAMPLES = """
 refcheck check article.txt
 refcheck check articles/ --offline
 refcheck check thesis.md --fail-on warning --format json -o report.json
-refcheck check article.txt --explain 3
+refcheck check article.txt --why 3
 cat article.txt | refcheck check -
 """
 
@@ -30,10 +30,10 @@ def check(
         str,
         typer.Option("-f", "--format", metavar="FORMAT", help="text (for people) or json."),
     ] = "text",
-    explain: Annotated[
+    why: Annotated[
         str | None,
         typer.Option(
-            "--explain",
+            "--why",
             metavar="N",
             help="Instead of the report, show how reference N was looked up and judged.",
             show_default=False,
@@ -45,7 +45,7 @@ def check(
     """Check the numbered references of articles against PubMed.
 
     Every reference is looked up, and each author, year, journal, title, volume and page that does
-    not agree is shown with the value that would be right. --explain N shows for reference N, as
+    not agree is shown with the value that would be right. --why N shows for reference N, as
     reports number it, the searches, the candidates, the evidence that decided, and the checks.
 
     Exit status: 0 all is well, 1 there are errors, 2 nothing could be done, 3 not everything could
@@ -54,7 +54,7 @@ def check(
     from refcheck.reports import REPORTERS
 
     name = choose("--format", report_format, tuple(REPORTERS))
-    number = wanted_number(explain, name)
+    number = wanted_number(why, name)
     warn_of_empty(paths)
     if number is not None:
         return _explained(paths, number, common)

@@ -1,4 +1,4 @@
-"""`refcheck check --explain N`: one reference, and everything that led to what is said of it."""
+"""`refcheck check --why N`: one reference, and everything that led to what is said of it."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _NAMED = 3  # inputs named in the one line about many
 
 
 def wanted_number(given: str | None, report_format: str) -> int | None:
-    """The number that --explain names. Raises `UsageError` where it is none."""
+    """The number that --why names. Raises `UsageError` where it is none."""
     if given is None:
         return None
     if report_format != "text":
-        raise UsageError(f"--explain writes text for people: it does not go with {report_format}")
+        raise UsageError(f"--why writes text for people: it does not go with {report_format}")
     if not (given.isascii() and given.isdecimal() and 1 <= len(given) <= 9 and int(given)):
         raise UsageError(
-            f"--explain takes the number of a reference, from 1 on, not {one_line(given)!r}"
+            f"--why takes the number of a reference, from 1 on, not {one_line(given)!r}"
         )
     return int(given)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sys
+
+from refcheck.text.typography import STEERING, written_out
 
 __all__ = ["complain", "harmless", "one_line", "warn"]
 
 _LONGEST = 1_000  # characters; a path or a value can be of any length
-# Control characters but tab and line feed, and those that turn the direction of writing.
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LAYOUT = "\t\n"  # controls that a text on several lines needs
 
 
 def complain(message: str) -> None:
@@ -31,16 +31,15 @@ def one_line(text: str) -> str:
     line = " ".join(text.split())
     if len(line) > _LONGEST:
         line = f"{line[: _LONGEST - 1]}…"
-    return "".join(char if char.isprintable() else _escaped(char) for char in line)
+    return "".join(char if char.isprintable() else written_out(char) for char in line)
 
 
 def harmless(text: str) -> str:
     """`text` as it may be shown on a terminal: its lines are kept, nothing in it can steer."""
-    return _STEERING.sub(lambda match: _escaped(match[0]), text.replace("\r\n", "\n"))
-
-
-def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
+    return STEERING.sub(
+        lambda match: match[0] if match[0] in _LAYOUT else written_out(match[0]),
+        text.replace("\r\n", "\n"),
+    )
 
 
 def _say(message: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
+from refcheck.cli.drafts import new_draft
 from refcheck.errors import OutputError
 
 __all__ = ["open_output", "silence_stdout", "wants_color"]
@@ -100,19 +100,20 @@ def _device(target: Path) -> Iterator[TextIO]:
 def _replacing(target: Path) -> Iterator[TextIO]:
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
-    draft = Path(name)
+    draft = new_draft(target)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
+        with os.fdopen(draft.handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        _copy_mode(draft, target)
-        draft.replace(target)
+        _copy_mode(draft.path, target)
+        draft.path.replace(target)
     except BaseException:
         with suppress(OSError):
-            draft.unlink()
+            draft.path.unlink()
         raise
+    finally:
+        draft.release()
 
 
 def _copy_mode(draft: Path, target: Path) -> None:

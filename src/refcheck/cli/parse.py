@@ -63,7 +63,7 @@ def parse(
         try:
             with open_lines(file) as lines:
                 # On a terminal nothing in a reference may steer it; JSON has its own way.
-                show = harmless if target == "ris" and stream.isatty() else str
+                show = harmless if target != "csl" and stream.isatty() else str
                 for text in render(_parsed(lines, processes)):
                     stream.write(show(text))
                     if file == "-":  # somebody, or another program, waits for the answer

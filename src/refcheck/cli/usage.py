@@ -11,6 +11,9 @@ from refcheck.text.spelling import nearest
 
 __all__ = ["usage_line"]
 
+# Options that had another name before: what is typed from habit, or stands in a script.
+_RENAMED = {"--explain": "--why"}
+
 
 def usage_line(error: typer.TyperException) -> str:
     """One line about a wrong command line, with the nearest right option where there is one."""
@@ -31,7 +34,10 @@ def _unknown_option(option: str, context: Any, listed: str) -> str:
             place = f"{context.command_path} COMMAND ... {option}"
             return f"{option} stands after the command: {place}"
         return f"there is no option {option} before the command; {listed}"
-    near = nearest(option, sorted(_options(command)))
+    known = _options(command)
+    if _RENAMED.get(option) in known:
+        return f"there is no option {option} any more; use {_RENAMED[option]}"
+    near = nearest(option, sorted(known))
     return f"there is no option {option}; " + (f"did you mean {near}?" if near else listed)
 
 

@@ -48,7 +48,8 @@ class Finding:
     `cited` is the value that the article prints (None: it prints none), `expected` every value that
     would be right, the best first; `fix` the one to put in its place where there is just one.
     `message` is one sentence for an editor or a nurse. `span` is the exact place, `url` the
-    evidence.
+    evidence. `references` are the numbers of the references that a finding of a document is about;
+    one of a reference is about that reference.
     """
 
     rule: str
@@ -60,3 +61,4 @@ class Finding:
     fix: str | None = None
     url: str | None = None
     span: Span | None = None
+    references: tuple[int, ...] = ()

@@ -22,6 +22,8 @@ __all__ = [
     "LookupStatus",
     "Mention",
     "SettingsFile",
+    "SourceOutcome",
+    "SourceStatus",
     "Summary",
     "Verdict",
 ]
@@ -47,6 +49,16 @@ class LookupStatus(StrEnum):
     SKIPPED = "skipped"
 
 
+class SourceStatus(StrEnum):
+    """What one source answered for one reference."""
+
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+    UNAVAILABLE = "unavailable"
+    NOT_CACHED = "not_cached"
+    NOT_ASKED = "not_asked"
+
+
 class Verdict(StrEnum):
     """What became of one reference."""
 
@@ -59,13 +71,21 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOutcome:
+    """A source that could be asked ("pubmed"), and what came of it."""
+
+    source: str
+    status: SourceStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
     """The lookup of one reference. `record` is the matched record; `candidates` are best first.
 
     `retrieved` is the date of the oldest answer used, `reason` a line for the user, `searches` is
-    every question that was put, in order. `exhaustive` is true of a work that was not found where
-    it claims to be an article in a journal and a year that the source lists, and every search for
-    it was answered completely.
+    every question that was put, in order, `sources` what came of each source. `exhaustive` is true
+    of a work that was not found where it claims to be an article in a journal and a year that the
+    source lists, and every search for it was answered completely.
     """
 
     status: LookupStatus
@@ -77,6 +97,7 @@ class Lookup:
     candidates: tuple[Scored, ...] = ()
     searches: tuple[Search, ...] = field(default=(), compare=False)
     exhaustive: bool = False
+    sources: tuple[SourceOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,14 +164,24 @@ class DocumentReport:
 class Summary:
     """The counts of a whole run. `documents` counts unreadable ones too.
 
-    `worst` is the highest severity among all findings; `incomplete` is true where a source could
-    not be asked, an offline answer was missing, or one of several inputs is unreadable.
+    `without_list` are the documents that were read and have no references; `errors`, `warnings` and
+    `notes` the findings of each severity, on references and on documents. `retracted` are the
+    references to a retracted work, whatever their verdict; `duplicates` those to a work that the
+    list had before. `worst` is the highest severity among all findings; `incomplete` is true where
+    a source could not be asked, an offline answer was missing, or one of several inputs is
+    unreadable.
     """
 
     documents: int = 0
+    without_list: int = 0
     unreadable: int = 0
     references: int = 0
     verdicts: tuple[tuple[Verdict, int], ...] = ()
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    retracted: int = 0
+    duplicates: int = 0
     worst: Severity | None = None
     incomplete: bool = False
 

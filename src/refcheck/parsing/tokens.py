@@ -31,7 +31,7 @@ _MARKS = {
 NOTICE = "\ue007"  # in place of a notice that is no field: "Epub ahead of print"
 _TOKEN = re.compile(
     r"[\ue000-\ue007]"
-    r"|[(\[{<\"“‘'«„]*\w+(?:[-‐‑‒–—−’'&*+@_]\w+)*[^\w\s(\[{<“‘«„\ue000-\ue007]*"
+    r"|[(\[{<\"“‘'«„]*\w+(?:[-‐‑‒–—−’'&*+@_\u200c\u200d]\w+)*[^\w\s(\[{<“‘«„\ue000-\ue007]*"
     r"|[^\w\s\ue000-\ue007]+"
 )
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)

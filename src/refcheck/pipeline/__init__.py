@@ -156,8 +156,9 @@ async def _check_window(
     if provider is not None:
         await pursue(pursuits, provider, [item for items in named for item in items])
     remaining = iter(pursuits)
+    source = provider.source if provider is not None else None
     for prepared, items in zip(window, named, strict=True):
         keys = citation_keys(prepared.references)
-        checked = tuple(judge(next(remaining), key, looked_up=provider is not None) for key in keys)
+        checked = tuple(judge(next(remaining), key, source=source) for key in keys)
         of_mentions = [finding for item in items for finding in item.findings()]
         yield report(prepared, checked, of_mentions)

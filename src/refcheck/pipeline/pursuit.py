@@ -27,7 +27,13 @@ from refcheck.model.outcome import (
 )
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
-from refcheck.model.report import CheckedReference, Lookup, LookupStatus
+from refcheck.model.report import (
+    CheckedReference,
+    Lookup,
+    LookupStatus,
+    SourceOutcome,
+    SourceStatus,
+)
 from refcheck.pipeline.mentions import Named
 from refcheck.pipeline.scope import (
     Hunt,
@@ -153,10 +159,10 @@ def _may_be_listed(pursuit: Pursuit) -> bool:
     return unfound and kind_outside(pursuit.reference) is None
 
 
-def judge(pursuit: Pursuit, key: str, *, looked_up: bool) -> CheckedReference:
-    """What is reported of a reference whose pursuit has ended (`looked_up`: or never began)."""
+def judge(pursuit: Pursuit, key: str, *, source: str | None) -> CheckedReference:
+    """What is reported of a reference whose pursuit of `source` has ended (None: never began)."""
     reference = pursuit.reference
-    lookup = _lookup(pursuit) if looked_up else Lookup(status=LookupStatus.SKIPPED)
+    lookup = _lookup(pursuit, source) if source else Lookup(status=LookupStatus.SKIPPED)
     findings = [
         *checks.check_reference(reference, lookup.record),
         *checks.check_lookup(reference, lookup),
@@ -172,8 +178,29 @@ def judge(pursuit: Pursuit, key: str, *, looked_up: bool) -> CheckedReference:
     )
 
 
-def _lookup(pursuit: Pursuit) -> Lookup:
-    return replace(_ended(pursuit), searches=tuple(pursuit.searches))
+def _lookup(pursuit: Pursuit, source: str) -> Lookup:
+    ended = _ended(pursuit)
+    came = SourceOutcome(source=source, status=_of_source(ended))
+    return replace(ended, searches=tuple(pursuit.searches), sources=(came,))
+
+
+def _of_source(lookup: Lookup) -> SourceStatus:
+    """What the source answered; out of its scope is also what nothing could be asked about."""
+    match lookup.status:
+        case LookupStatus.MATCHED | LookupStatus.AMBIGUOUS:
+            return SourceStatus.FOUND
+        case LookupStatus.NOT_FOUND:
+            return SourceStatus.NOT_FOUND
+        case LookupStatus.UNAVAILABLE:
+            return SourceStatus.UNAVAILABLE
+        case LookupStatus.NOT_CACHED:
+            return SourceStatus.NOT_CACHED
+        case LookupStatus.OUT_OF_SCOPE if lookup.retrieved is not None:
+            return SourceStatus.NOT_FOUND
+        case LookupStatus.OUT_OF_SCOPE | LookupStatus.SKIPPED:
+            return SourceStatus.NOT_ASKED
+        case _:
+            assert_never(lookup.status)
 
 
 def _ended(pursuit: Pursuit) -> Lookup:

@@ -6,8 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from refcheck.checks.list_rules import ListDuplicate
+from refcheck.checks.status import Retracted
 from refcheck.model.finding import Finding, Severity
-from refcheck.model.report import DocumentReport, DocumentStatus, LookupStatus, Summary, Verdict
+from refcheck.model.report import (
+    CheckedReference,
+    DocumentReport,
+    DocumentStatus,
+    LookupStatus,
+    Summary,
+    Verdict,
+)
 
 __all__ = ["Tally"]
 
@@ -20,6 +29,7 @@ class Tally:
 
     _summary: Summary = field(default_factory=Summary)
     _verdicts: Counter[Verdict] = field(default_factory=Counter)
+    _severities: Counter[Severity] = field(default_factory=Counter)
 
     def add(self, report: DocumentReport) -> None:
         """Count one document."""
@@ -28,13 +38,17 @@ class Tally:
             findings += checked.findings
             if checked.verdict is not None:
                 self._verdicts[checked.verdict] += 1
+        self._severities.update(finding.severity for finding in findings)
         unreadable = report.status is DocumentStatus.UNREADABLE
         before = self._summary
         self._summary = replace(
             before,
             documents=before.documents + 1,
+            without_list=before.without_list + (report.status is DocumentStatus.NO_REFERENCES),
             unreadable=before.unreadable + unreadable,
             references=before.references + len(report.references),
+            retracted=before.retracted + sum(map(_is_retracted, report.references)),
+            duplicates=before.duplicates + sum(map(_is_duplicate, report.findings)),
             worst=_worst(before.worst, findings),
             incomplete=before.incomplete or unreadable or _any_unanswered(report),
         )
@@ -42,7 +56,13 @@ class Tally:
     def summary(self) -> Summary:
         """The counts so far, with every verdict (0 where there is none)."""
         verdicts = tuple((verdict, self._verdicts[verdict]) for verdict in Verdict)
-        return replace(self._summary, verdicts=verdicts)
+        return replace(
+            self._summary,
+            verdicts=verdicts,
+            errors=self._severities[Severity.ERROR],
+            warnings=self._severities[Severity.WARNING],
+            notes=self._severities[Severity.INFO],
+        )
 
 
 def _worst(known: Severity | None, findings: Sequence[Finding]) -> Severity | None:
@@ -50,6 +70,19 @@ def _worst(known: Severity | None, findings: Sequence[Finding]) -> Severity | No
     if known is not None:
         severities.append(known)
     return max(severities, key=lambda severity: severity.rank, default=None)
+
+
+def _is_retracted(checked: CheckedReference) -> bool:
+    """Whether the whole work was retracted: of a part, the finding is a warning."""
+    return any(
+        finding.rule == Retracted.id and finding.severity is Severity.ERROR
+        for finding in checked.findings
+    )
+
+
+def _is_duplicate(finding: Finding) -> bool:
+    """Whether it is about a reference to a work that the list had before: one a reference."""
+    return finding.rule == ListDuplicate.id
 
 
 def _any_unanswered(report: DocumentReport) -> bool:

@@ -30,4 +30,4 @@ def schema_text() -> str:
     """The JSON Schema (draft 2020-12) of the JSON report, as text."""
     from importlib.resources import files
 
-    return (files(__package__) / "schema" / "report-1.json").read_text(encoding="utf-8")
+    return (files(__package__) / "schema" / "report-2.json").read_text(encoding="utf-8")

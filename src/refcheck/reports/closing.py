@@ -126,4 +126,4 @@ def _remember(paths: list[str], path: str) -> None:
 def _command(name: str, paths: list[str], options: str = "") -> str:
     shown = [shlex.quote(printable(path)) for path in paths]
     named = " ".join(shown) if len(shown) <= _MOST_PATHS else "PATH..."
-    return f"refcheck {name} {named} {options}".rstrip()
+    return f"refcheck {name} {named} {printable(options)}".rstrip()

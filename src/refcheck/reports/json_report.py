@@ -1,4 +1,4 @@
-"""The JSON report: `schema/report-1.json` is what other programs rely on."""
+"""The JSON report: `schema/report-2.json` is what other programs rely on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from refcheck.csl import to_csl
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding
 from refcheck.model.outcome import Scored
+from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import (
     CheckedReference,
     Citation,
@@ -24,7 +25,7 @@ from refcheck.reports.json_text import json_text
 
 __all__ = ["SCHEMA", "JsonReporter"]
 
-SCHEMA = "refcheck-report/1"
+SCHEMA = "refcheck-report/2"
 
 # Where the references go; a quotation mark in any value is escaped, so nothing else reads like it.
 _NO_REFERENCES = '"references": []'
@@ -63,7 +64,9 @@ class JsonReporter:
         self._stream.write("\n  ]" if self._documents else "]")
         if self._options.checked:
             self._stream.write(f',\n  "summary": {_indented(_summary(summary), 2)}')
-        self._stream.write("\n}\n")
+        file = self._options.settings_file
+        settings_from = None if file is None else asdict(file)
+        self._stream.write(f',\n  "settings_from": {_indented(settings_from, 2)}\n}}\n')
 
 
 def _version() -> str:
@@ -84,7 +87,9 @@ def _document(report: DocumentReport) -> dict[str, Any]:
     item["references"] = []
     item["citations"] = [_citation(citation) for citation in report.citations]
     item["mentions"] = [_mention(mention) for mention in report.mentions]
-    item["findings"] = _findings(report.findings)
+    item["findings"] = [
+        _finding(finding, finding.span, finding.references) for finding in report.findings
+    ]
     return item
 
 
@@ -97,11 +102,15 @@ def _reference(checked: CheckedReference) -> dict[str, Any]:
         "raw": string.raw,
         "span": _span(string.span),
         "key": checked.key,
+        "source_id": None,
         "csl": to_csl(checked.reference.record, raw=string.raw),
     }
     if checked.lookup is not None:
         item["lookup"] = _lookup(checked.lookup)
-    item["findings"] = _findings(checked.findings)
+    item["findings"] = [
+        _finding(finding, finding.span or string.span, (string.number,))
+        for finding in checked.findings
+    ]
     if checked.verdict is not None:
         item["verdict"] = checked.verdict.value
     return item
@@ -117,19 +126,34 @@ def _lookup(lookup: Lookup) -> dict[str, Any]:
         "status": lookup.status.value,
         "reason": lookup.reason,
         "source": lookup.source,
+        "id": _identifier(record, lookup.source) if record else None,
         "pmid": record.pmid if record else None,
         "confidence": _probability(lookup.confidence),
         "retrieved": lookup.retrieved.isoformat() if lookup.retrieved else None,
         "record": to_csl(record) if record else None,
         "candidates": [_candidate(scored) for scored in lookup.candidates],
+        "searches": [
+            {"source": each.source, "status": each.status.value} for each in lookup.sources
+        ],
     }
 
 
 def _candidate(scored: Scored) -> dict[str, Any]:
-    item = {"pmid": scored.candidate.record.pmid, "score": _probability(scored.score)}
+    record, source = scored.candidate.record, scored.candidate.source
+    item = {
+        "source": source,
+        "id": _identifier(record, source),
+        "pmid": record.pmid,
+        "score": _probability(scored.score),
+    }
     if scored.refused is not None:
         item["refused"] = scored.refused
     return item
+
+
+def _identifier(record: BibliographicRecord, source: str | None) -> str | None:
+    """What the source itself calls the record; PubMed is the only one that a record tells of."""
+    return record.pmid if source == "pubmed" else None
 
 
 def _probability(value: float | None) -> float | None:
@@ -137,21 +161,19 @@ def _probability(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def _findings(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    return [
-        {
-            "rule": finding.rule,
-            "field": finding.field.value,
-            "severity": finding.severity.value,
-            "cited": finding.cited,
-            "expected": list(finding.expected),
-            "message": finding.message,
-            "fix": finding.fix,
-            "url": finding.url,
-            "span": _span(finding.span) if finding.span else None,
-        }
-        for finding in findings
-    ]
+def _finding(finding: Finding, span: Span | None, references: Sequence[int]) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "field": finding.field.value,
+        "severity": finding.severity.value,
+        "cited": finding.cited,
+        "expected": list(finding.expected),
+        "message": finding.message,
+        "fix": finding.fix,
+        "url": finding.url,
+        "span": _span(span) if span else None,
+        "references": list(references),
+    }
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
@@ -174,6 +196,13 @@ def _summary(summary: Summary) -> dict[str, int]:
     counts = dict(summary.verdicts)
     return {
         "documents": summary.documents,
+        "without_list": summary.without_list,
+        "unreadable": summary.unreadable,
         "references": summary.references,
         **{verdict.value: counts.get(verdict, 0) for verdict in Verdict},
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+        "notes": summary.notes,
+        "retracted": summary.retracted,
+        "duplicates": summary.duplicates,
     }

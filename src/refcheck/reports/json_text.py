@@ -7,11 +7,10 @@ from typing import Any
 
 import orjson
 
+from refcheck.text.typography import STEERING_BUT_C0
+
 __all__ = ["json_text"]
 
-# Control characters that JSON allows unescaped and that a terminal or a JavaScript engine obeys:
-# DEL, C1, line separators, and what changes the direction of text.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -22,7 +21,16 @@ def json_text(value: Any, *, indented: bool = False) -> str:
         text = orjson.dumps(value, option=option).decode()
     except TypeError:  # a lone surrogate, from a path that is not UTF-8
         text = orjson.dumps(_without_surrogates(value), option=option).decode()
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return STEERING_BUT_C0.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character as JSON escapes it."""
+    char = match[0]
+    if char <= "\uffff":
+        return f"\\u{ord(char):04x}"
+    pair = char.encode("utf-16-be").hex()
+    return f"\\u{pair[:4]}\\u{pair[4:]}"
 
 
 def _without_surrogates(value: Any) -> Any:

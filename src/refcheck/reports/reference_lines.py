@@ -29,7 +29,7 @@ class ReferenceLines:
     def heading(self, checked: CheckedReference) -> None:
         """`3. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and …   line 61`."""
         string = checked.reference.string
-        place = _place(string.span)
+        place = printable(_place(string.span))
         number = f"{string.number:>3}. "
         room = self._screen.width - len(number) - len(place) - 2
         text = self._screen.cut(printable(string.text), room)

@@ -9,6 +9,8 @@ from typing import TextIO
 
 from rich.cells import cell_len, get_character_cell_size
 
+from refcheck.text.typography import STEERING, written_out
+
 __all__ = ["Palette", "Screen", "cell_len", "cells", "cut", "printable", "wrap"]
 
 _DEFAULT_WIDTH = 80
@@ -18,11 +20,6 @@ _WIDEST = 120  # longer lines are hard to read
 _LONGEST = 100_000  # characters of one value that are looked at; no reference is longer
 
 _SPACE = re.compile(r"\s+")
-# Control characters, lone surrogates, what changes the direction of text, and invisible tags.
-_STEERING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
 
 
 def printable(text: str) -> str:
@@ -31,12 +28,12 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[31m red\n title")
     'a\\x1b[31m red title'
     """
-    return _SPACE.sub(" ", _STEERING.sub(_written_out, text[:_LONGEST])).strip()
+    text = text[:_LONGEST]
+    return _SPACE.sub(" ", text if text.isprintable() else STEERING.sub(_shown, text)).strip()
 
 
-def _written_out(match: re.Match[str]) -> str:
-    char = match[0]
-    return " " if char.isspace() else char.encode("unicode_escape").decode("ascii")
+def _shown(match: re.Match[str]) -> str:
+    return " " if match[0].isspace() else written_out(match[0])
 
 
 def cells(char: str) -> int:

@@ -29,8 +29,12 @@ _LETTERS = str.maketrans(
 )
 
 
-# Often these are all that is not ASCII: dashes, quotation marks, ellipses, fixed spaces.
-_TYPOGRAPHIC = str.maketrans(dict.fromkeys("‐‑‒–—―‘’‚“”„…·\u00a0", " "))
+# Often these are all that is not ASCII: dashes, quotation marks, ellipses, fixed spaces. What is
+# within a word and has no width (soft hyphens, joiners) parts no word.
+_TYPOGRAPHIC = str.maketrans(
+    dict.fromkeys("‐‑‒–—―‘’‚“”„…·\u00a0", " ")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+)
 # Most text is ASCII, where one table does the same as the long way, ten times as fast.
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 

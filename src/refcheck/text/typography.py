@@ -1,4 +1,8 @@
-"""What print and PDF do to words, undone: ligatures, odd spaces, words broken at line ends."""
+"""What print and PDF do to words, undone: ligatures, odd spaces, words broken at line ends.
+
+Here is also the one table of the characters that steer a terminal or cannot be seen: `STEERING`
+finds them, `written_out` shows them, `without_controls` takes them out of data.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,16 @@ from typing import Final, NamedTuple
 
 from refcheck.text.folding import squeeze
 
-__all__ = ["HYPHENS", "compounds", "join_lines", "plain"]
+__all__ = [
+    "HYPHENS",
+    "STEERING",
+    "STEERING_BUT_C0",
+    "compounds",
+    "join_lines",
+    "plain",
+    "without_controls",
+    "written_out",
+]
 
 _LIGATURES: Final = {
     "ﬀ": "ff",
@@ -20,25 +33,48 @@ _LIGATURES: Final = {
     "ﬆ": "st",
 }
 _SOFT_HYPHEN: Final = "\u00ad"
-# Zero-width spaces, joiners and marks, and byte order marks in the middle of a text.
-_INVISIBLE: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-# C0 and C1 controls that are no white space, and the marks that turn the writing direction: of no
-# use in a reference, and dangerous on a terminal.
-_CONTROLS: Final = (
-    *(chr(code) for code in range(32) if not chr(code).isspace()),
-    *(chr(code) for code in range(0x7F, 0xA0) if code != 0x85),
-    *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+# What a terminal obeys, or what changes the order of what is read (https://trojansource.codes), or
+# what nobody sees; as the inside of a character class. Unicode's categories Cc, Cf, Cs, Zl and Zp
+# but for the soft hyphen, the joiners (below), the signs of Arabic and of other scripts that are
+# seen, and the selectors of variants.
+_C0: Final = r"\x00-\x1f"
+_LATER_SEPARATORS: Final = r"\x7f-\x9f\u2028\u2029"  # DEL and C1, line and paragraph
+_SEPARATORS: Final = _C0 + _LATER_SEPARATORS
+_SURROGATES: Final = r"\ud800-\udfff"  # without their other half
+_UNSEEN: Final = (
+    r"\u061c\u200e\u200f"  # marks of direction
+    r"\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates
+    r"\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff"  # without width; operators that are not seen
+    r"\ufff9-\ufffb"  # annotations between the lines
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # shorthand and music
+    r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags
 )
-_CLEAN: Final = str.maketrans(
-    {
-        **_LIGATURES,
-        _SOFT_HYPHEN: "",
-        **dict.fromkeys(_INVISIBLE, ""),
-        **dict.fromkeys(_CONTROLS, " "),
-    }
+# The joiners belong into words of Persian, of the languages of India, into signs of emoji; behind
+# any other character they are not seen, and make one word look like another.
+_JOINERS: Final = r"\u200c\u200d"
+_JOINED: Final = (
+    r"\u0600-\u061b\u061d-\u109f\u1780-\u180d\u180f-\u18af\u1900-\u1aaf\u1b00-\u1c4f\ua800-\uabff"
+    r"\ufb50-\ufdff\ufe0f\ufe70-\ufefc\u2190-\u2bff\U00010a00-\U00011fff\U0001e900-\U0001e95f"
+    r"\U0001f000-\U0001faff"
 )
-# "\x1b[31m": what colours text on a terminal; without its first character it would be words.
-_COLOURS: Final = re.compile(r"(?:\x1b\[|\x9b)[0-9:;<=>?]{0,40}[@-~]")
+_IN_PLACE: Final = f"(?<![{_JOINED}][{_JOINERS}])"
+STEERING: Final = re.compile(f"[{_SEPARATORS}{_SURROGATES}{_UNSEEN}{_JOINERS}]{_IN_PLACE}")
+# For what has escaped C0 already, and has line ends of its own.
+STEERING_BUT_C0: Final = re.compile(
+    f"[{_LATER_SEPARATORS}{_SURROGATES}{_UNSEEN}{_JOINERS}]{_IN_PLACE}"
+)
+_UNWANTED: Final = re.compile(
+    f"[{_SEPARATORS}]+|[{_SOFT_HYPHEN}{_SURROGATES}{_UNSEEN}{_JOINERS}]{_IN_PLACE}"
+)
+_IS_SEPARATOR: Final = re.compile(f"[{_SEPARATORS}]")
+_IS_SURROGATE: Final = re.compile(f"[{_SURROGATES}]")
+_PRINTED: Final = str.maketrans(_LIGATURES)
+# "\x1b[31m" colours text on a terminal, "\x1b]0;title\x07" names its window and
+# "\x1b]8;;https://example.org\x1b\\" begins a link; without the first character they are words.
+_SEQUENCE: Final = re.compile(
+    r"(?:\x1b\[|\x9b)[0-9:;<=>?]{0,40}[@-~]"
+    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,2000}(?:\x07|\x1b\\|\x9c)"
+)
 HYPHENS: Final = "-‐\u2011"  # hyphen-minus, hyphen, non-breaking hyphen; dashes join nothing
 # The compounds that a text prints within its lines: "self-reported" tells that "self-" at a line
 # end keeps its hyphen.
@@ -56,14 +92,34 @@ _ADDRESS_LENGTH: Final = 2000
 _RANGE: Final = "-–—"  # "159-", "274" at a line end is one range of pages
 
 
+def written_out(char: str) -> str:
+    r"""A character of `STEERING` as it is shown: `\x1b`, `\u202e`."""
+    return char.encode("unicode_escape").decode("ascii")
+
+
+def without_controls(text: str) -> str:
+    """The text as data has it: with nothing in it that steers a terminal or cannot be seen.
+
+    Controls and line ends become a space, what has no width goes, and a lone surrogate becomes the
+    replacement character. Joiners stay where the script needs them.
+    """
+    return text if text.isprintable() else _UNWANTED.sub(_in_data, text)
+
+
+def _in_data(match: re.Match[str]) -> str:
+    if _IS_SEPARATOR.match(match[0]):
+        return " "
+    return "\ufffd" if _IS_SURROGATE.match(match[0]) else ""
+
+
 def plain(text: str) -> str:
-    """One line without soft hyphens, zero-width or control characters and ligatures.
+    """One line without soft hyphens, characters that cannot be seen, controls and ligatures.
 
     White space of any kind is folded to single spaces; letters are otherwise left as they are.
     """
-    if "\x1b" in text or "\x9b" in text:
-        text = _COLOURS.sub("", text)
-    return squeeze(text.translate(_CLEAN))
+    if "\x1b" in text or "\x9b" in text or "\x9d" in text:
+        text = _SEQUENCE.sub("", text)
+    return squeeze(without_controls(text).translate(_PRINTED))
 
 
 def compounds(text: str) -> frozenset[str]:

@@ -98,3 +98,20 @@ def test_clean(text: str, cleaned: str) -> None:
 
 def test_a_value_beyond_measure_is_read_without_looking_at_commands() -> None:
     assert decode(r"\emph{a} \& " + "x" * 60_000) == "a & " + "x" * 60_000
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("Keta\u202emine\u202c and\u2028it", "Ketamine and it"),
+        ("Two\u200f hypo\u200btheses\ufeff", "Two hypotheses"),
+        ("a\U000e0041b\ufff9c\u00add", "abcd"),
+        ("e\u200b\u0301", "é"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("שלום\u200f (C++\u200e)", "שלום (C++)"),
+    ],
+)
+def test_what_steers_a_terminal_is_not_carried(text: str, carried: str) -> None:
+    assert clean(text) == carried
+    for unicode in (False, True):
+        assert decode(encode(carried, unicode=unicode)) == carried

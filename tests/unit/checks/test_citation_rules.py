@@ -95,6 +95,7 @@ def test_a_number_that_the_list_does_not_hold() -> None:
     )
     assert findings[0].span is not None
     assert findings[0].span.line == 2
+    assert findings[0].references == ()  # it is about none of the list
 
 
 def test_the_lost_end_of_a_list_is_said_once() -> None:
@@ -191,6 +192,7 @@ def test_numbers_that_are_cited_too_early() -> None:
     (finding,) = check(CitationOrder(), numbered(12), cited(1, 2, 8, *range(3, 13)))
     assert finding.message == "Reference 8 is cited before 3."
     assert finding.cited == "8"
+    assert finding.references == (3, 8)
 
 
 @pytest.mark.parametrize(
@@ -218,6 +220,7 @@ def test_another_year_than_the_list() -> None:
     (finding,) = check(CitationYear(), references, citations)
     assert finding.message == "The text cites Mvumi 1998, the list has Mvumi 1988."
     assert finding.expected == ("1988",)
+    assert finding.references == (1,)
     assert not check(CitationName(), references, citations)
     assert not check(CitationUnlisted(), references, citations)
 
@@ -228,6 +231,7 @@ def test_another_spelling_than_the_list() -> None:
     (finding,) = check(CitationName(), references, citations)
     assert finding.message == "The text cites Drapper 2020, the list has Draper."
     assert (finding.cited, finding.expected) == ("Drapper", ("Draper",))
+    assert finding.references == (1,)
     assert not check(CitationYear(), references, citations)
 
 
@@ -237,6 +241,7 @@ def test_ranges_that_run_backwards(text: str) -> None:
     citation = Citation(text=text, span=span, references=(12, 9))
     (finding,) = check(CitationRange(), numbered(12), [citation])
     assert finding.message == "The range 12-9 runs backwards."
+    assert finding.references == (12, 9)
 
 
 @pytest.mark.parametrize("text", ["[9-12]", "[3, 12-14]", "[12,9]"])

@@ -121,6 +121,15 @@ def test_repeats_and_disorder_name_the_number() -> None:
     assert disorder.message == "Number 4 is out of order behind number 2."
 
 
+def test_findings_name_the_references_they_are_about() -> None:
+    repeat = only(list(ListRepeat().check(labelled("1.", "2.", "2."))))
+    assert repeat.references == (2, 3)
+    gap = only(list(ListGap().check(labelled("1.", "2.", "4."))))
+    assert gap.references == (3,)
+    same = [reference(n, **SAME) for n in (4, 9)]
+    assert only(list(ListDuplicate().check(same))).references == (4, 9)
+
+
 SAME: dict[str, Any] = {
     "title": TITLE,
     "authors": (PersonName(family="Rajkumar", given="R"),),

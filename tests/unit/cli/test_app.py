@@ -97,6 +97,9 @@ def test_every_command_has_the_same_settings_and_an_example(
         ("cache", "missing command; 'refcheck cache --help' lists what there is"),
         ("check", "missing argument 'PATH'; 'refcheck check --help' lists what there is"),
         ("check a --ofline", "there is no option --ofline; did you mean --offline?"),
+        ("check a --explain 3", "there is no option --explain any more; use --why"),
+        ("check a --explain=3", "there is no option --explain any more; use --why"),
+        ("extract a --explain 3", "there is no option --explain; 'refcheck extract --help' lists"),
         ("check a --formt json", "there is no option --formt; did you mean --format?"),
         (
             "--offline check a",
@@ -280,5 +283,5 @@ def test_an_interrupt_while_loading(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_schema_goes_where_it_is_asked_to(tmp_path: Path) -> None:
     target = tmp_path / "schema.json"
     assert run(["schema", "-o", str(target)]) == 0
-    assert '"refcheck-report/1"' in target.read_text(encoding="utf-8")
+    assert '"refcheck-report/2"' in target.read_text(encoding="utf-8")
     assert schema.__doc__

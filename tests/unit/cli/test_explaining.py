@@ -1,4 +1,4 @@
-"""`refcheck check --explain N` on the command line."""
+"""`refcheck check --why N` on the command line."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def _articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("none.txt").write_text("No list here.\n")
 
 
-def explain(*words: str) -> int:
+def why(*words: str) -> int:
     return run(["check", *words, "--no-lookup", "--exit-zero"])
 
 
 def test_one_reference_is_explained_and_no_other(capsys: pytest.CaptureFixture[str]) -> None:
-    assert explain("two.txt", "--explain", "2") == 0
+    assert why("two.txt", "--why", "2") == 0
     out = capsys.readouterr().out
     assert "Hasselmann" in out
     assert "Serafini" not in out
@@ -39,7 +39,7 @@ def test_one_reference_is_explained_and_no_other(capsys: pytest.CaptureFixture[s
 
 
 def test_several_documents_each_count_by_themselves(capsys: pytest.CaptureFixture[str]) -> None:
-    assert explain("one.txt", "two.txt", "none.txt", "--explain", "1") == 0
+    assert why("one.txt", "two.txt", "none.txt", "--why", "1") == 0
     out = capsys.readouterr().out
     assert out.count("Serafini G, Howland RH, Rovedi F, Girardi P, Amore M\n") == 2
     assert out.endswith("none.txt: 0 references\n")
@@ -48,31 +48,31 @@ def test_several_documents_each_count_by_themselves(capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["two.txt", "--explain", "3"], "there is no reference 3: two.txt has 2 references"),
+        (["two.txt", "--why", "3"], "there is no reference 3: two.txt has 2 references"),
         (
-            ["one.txt", "two.txt", "none.txt", "--explain", "7"],
+            ["one.txt", "two.txt", "none.txt", "--why", "7"],
             "there is no reference 7: one.txt has 1 reference, two.txt has 2 references, "
             "none.txt has none",
         ),
         (
-            ["two.txt", "--explain", "0"],
-            "--explain takes the number of a reference, from 1 on, not '0'",
+            ["two.txt", "--why", "0"],
+            "--why takes the number of a reference, from 1 on, not '0'",
         ),
         (
-            ["two.txt", "--explain", "first"],
-            "--explain takes the number of a reference, from 1 on, not 'first'",
+            ["two.txt", "--why", "first"],
+            "--why takes the number of a reference, from 1 on, not 'first'",
         ),
         (
-            ["two.txt", "--explain", "1", "--format", "json"],
-            "--explain writes text for people: it does not go with json",
+            ["two.txt", "--why", "1", "--format", "json"],
+            "--why writes text for people: it does not go with json",
         ),
-        (["missing.txt", "--explain", "1"], "missing.txt: there is no such file"),
+        (["missing.txt", "--why", "1"], "missing.txt: there is no such file"),
     ],
 )
 def test_what_cannot_be_explained(
     capsys: pytest.CaptureFixture[str], words: list[str], line: str
 ) -> None:
-    assert explain(*words) == 2
+    assert why(*words) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err == f"refcheck: {line}\n"
@@ -81,15 +81,22 @@ def test_what_cannot_be_explained(
 def test_more_inputs_than_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     for at in range(5):
         Path(f"more{at}.txt").write_text(ARTICLE)
-    assert explain(*(f"more{at}.txt" for at in range(5)), "--explain", "3") == 2
+    assert why(*(f"more{at}.txt" for at in range(5)), "--why", "3") == 2
     assert capsys.readouterr().err.endswith("more2.txt has 2 references; and 2 more inputs\n")
 
 
 def test_a_file_is_not_written_where_there_is_nothing_to_say(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert explain("two.txt", "--explain", "3", "-o", "out.txt") == 2
+    assert why("two.txt", "--why", "3", "-o", "out.txt") == 2
     assert not Path("out.txt").exists()
-    assert explain("two.txt", "--explain", "2", "-o", "out.txt") == 0
+    assert why("two.txt", "--why", "2", "-o", "out.txt") == 0
     assert "Hasselmann" in Path("out.txt").read_text()
     assert capsys.readouterr().out == ""
+
+
+def test_what_a_settings_file_weakens_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("refcheck.toml").write_text("no-lookup = true\nexit-zero = true")
+    assert run(["check", "two.txt", "--why", "2"]) == 0
+    out = capsys.readouterr().out
+    assert out.endswith("\nrefcheck.toml weakens this check: no-lookup, exit-zero.\n")

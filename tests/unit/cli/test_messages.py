@@ -44,6 +44,20 @@ def test_harmless_text_keeps_its_lines_and_steers_nothing(text: str) -> None:
     assert not set(shown) & {chr(code) for code in (*range(9), *range(11, 32), *range(127, 160))}
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\u202eb\u200fc\u061cd", r"a\u202eb\u200fc\u061cd"),
+        ("a\u2028b\ufeffc\u200bd", r"a\u2028b\ufeffc\u200bd"),
+        ("a\U000e0041\ufff9\udc80", r"a\U000e0041\ufff9\udc80"),
+        ("keta\u200dmine", r"keta\u200dmine"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_harmless_writes_out_what_cannot_be_seen(text: str, shown: str) -> None:
+    assert harmless(text) == shown
+
+
 def test_harmless_leaves_plain_text_alone() -> None:
     assert harmless("Müller\tJ.\nSoft\u00adhyphen") == "Müller\tJ.\nSoft\u00adhyphen"
 

@@ -198,6 +198,23 @@ def test_the_text_report_says_what_a_settings_file_weakens(
     assert capsys.readouterr().out.splitlines().count(WEAKENED) == 1
 
 
+@pytest.mark.parametrize("arguments", ["check x", "extract x"])
+def test_json_names_the_settings_file_and_what_it_weakens(
+    weakening: None, capsys: pytest.CaptureFixture[str], arguments: str
+) -> None:
+    assert run([*arguments.split(), "--format", "json"]) == 0
+    said = {"path": "refcheck.toml", "weakens": ["no-lookup", "exit-zero"]}
+    assert report_of(capsys)["settings_from"] == said
+    run([*arguments.split(), "--format", "json", "--no-exit-zero", "--lookup"])
+    assert report_of(capsys)["settings_from"] == {"path": "refcheck.toml", "weakens": []}
+
+
+def test_json_without_a_settings_file(play: Play, capsys: pytest.CaptureFixture[str]) -> None:
+    play(article("x", MATCHED))
+    assert run(["check", "x", "--format", "json"]) == 0
+    assert report_of(capsys)["settings_from"] is None
+
+
 @pytest.mark.parametrize("arguments", ["bibtex x --from record"])
 def test_without_a_report_it_is_a_warning(
     weakening: None, capsys: pytest.CaptureFixture[str], arguments: str

@@ -26,9 +26,12 @@ from refcheck.model.report import (
     Lookup,
     LookupStatus,
     Mention,
+    SourceOutcome,
+    SourceStatus,
     Summary,
     Verdict,
 )
+from refcheck.pipeline import Tally
 
 RETRIEVED = date(2026, 11, 20)
 
@@ -113,6 +116,11 @@ def cited(
     )
 
 
+def pubmed(status: SourceStatus) -> tuple[SourceOutcome, ...]:
+    """What came of the only source that was asked."""
+    return (SourceOutcome(source="pubmed", status=status),)
+
+
 def matched(record: BibliographicRecord) -> Lookup:
     """A lookup that found the record."""
     candidate = Candidate(
@@ -129,6 +137,7 @@ def matched(record: BibliographicRecord) -> Lookup:
         retrieved=RETRIEVED,
         record=record,
         candidates=(Scored(candidate=candidate, score=0.990049),),
+        sources=pubmed(SourceStatus.FOUND),
     )
 
 
@@ -206,6 +215,7 @@ def flawed() -> DocumentReport:
                 cited="12",
                 expected=("11",),
                 span=_span(3400, 3, 71),
+                references=(10,),
             ),
         ),
     )
@@ -244,13 +254,10 @@ def extracted() -> DocumentReport:
 
 def summary_of(*reports: DocumentReport) -> Summary:
     """The counts of a run."""
-    verdicts = [checked.verdict for report in reports for checked in report.references]
-    return Summary(
-        documents=len(reports),
-        unreadable=sum(report.status is DocumentStatus.UNREADABLE for report in reports),
-        references=len(verdicts),
-        verdicts=tuple((verdict, verdicts.count(verdict)) for verdict in Verdict),
-    )
+    tally = Tally()
+    for report in reports:
+        tally.add(report)
+    return tally.summary()
 
 
 def _span(start: int, length: int, line: int) -> Span:
@@ -366,6 +373,7 @@ def _ambiguous() -> CheckedReference:
             source="pubmed",
             retrieved=RETRIEVED,
             candidates=candidates((SERAFINI, 0.5, None), (NAUGHTON, 0.48, None)),
+            sources=pubmed(SourceStatus.FOUND),
         ),
         findings=(
             Finding(
@@ -389,6 +397,7 @@ def _not_found() -> CheckedReference:
             source="pubmed",
             retrieved=date(2026, 11, 19),
             candidates=candidates((RAJKUMAR, 0.11, "another title")),
+            sources=pubmed(SourceStatus.NOT_FOUND),
         ),
         findings=(
             Finding(
@@ -406,7 +415,12 @@ def _suspect() -> CheckedReference:
     return CheckedReference(
         reference=cited(6, "Nobody N. A study that is not. Lancet. 2014;383:1-9."),
         key="nobody2014study",
-        lookup=Lookup(status=LookupStatus.NOT_FOUND, source="pubmed", retrieved=RETRIEVED),
+        lookup=Lookup(
+            status=LookupStatus.NOT_FOUND,
+            source="pubmed",
+            retrieved=RETRIEVED,
+            sources=pubmed(SourceStatus.NOT_FOUND),
+        ),
         findings=(
             Finding(
                 rule="suspect",
