@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, TextIO
@@ -70,9 +71,8 @@ class JsonReporter:
 
 
 def _version() -> str:
-    from importlib.metadata import version
-
-    return version("refcheck-biblio")
+    """The version of the code that runs: a tree that is not installed has no metadata."""
+    return str(sys.modules["refcheck"].__version__)
 
 
 def _indented(value: Any, depth: int) -> str:
