@@ -33,7 +33,7 @@ def test_an_outside_dtd_is_named_by_every_answer_and_never_loaded() -> None:
     "body", [b"", b"<r>", b"no xml", b"<r/><r/>", b"\xff\xfe\x00", b"<r>\x00</r>"]
 )
 def test_broken_xml_is_refused_without_quoting_it(body: bytes) -> None:
-    with pytest.raises(BadXMLError, match=r"^it is no complete XML$"):
+    with pytest.raises(BadXMLError, match=r"^it is not complete XML$"):
         parse_xml(body)
 
 
