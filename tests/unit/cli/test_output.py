@@ -86,7 +86,7 @@ def test_no_such_folder(tmp_path: Path) -> None:
 
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="what stands before its last / is no folder"):
+    with pytest.raises(OutputError, match="what stands before its last / is not a folder"):
         put("", tmp_path / "file" / "report.txt")
 
 
