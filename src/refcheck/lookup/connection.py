@@ -29,7 +29,8 @@ __all__ = ["Connection", "open_connection", "why_unreachable"]
 
 CERTIFICATES, CERTIFICATE_FOLDER, KEY_LOG = "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"
 _LARGEST_CERTIFICATES = 20_000_000  # bytes; the certificates of every known authority take 0.3 MB
-_HOST = re.compile(r"[\w.:-]+", re.ASCII)
+_LAST_PORT = 65_535
+_HOST = re.compile(r"(?:[\w-]{1,63}\.)*[\w-]{1,63}\.?|[\da-f:.]*:[\da-f:.]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +80,10 @@ def _proxy_for(address: str) -> tuple[str, str] | None:
     except ValueError:
         return None  # the request will say that the address is not valid
     proxies = urllib.request.getproxies()
-    value = proxies.get(parts.scheme) or proxies.get("all")
+    value = (proxies.get(parts.scheme) or proxies.get("all") or "").strip()
     if not value or _goes_past_proxies(host, port, proxies.get("no", "")):
         return None
-    return _variable(parts.scheme if proxies.get(parts.scheme) else "all"), value.strip()
+    return _variable(parts.scheme if proxies.get(parts.scheme) else "all"), value
 
 
 def _variable(kind: str) -> str:
@@ -128,7 +129,10 @@ def _proxy(variable: str, address: str) -> httpx.Proxy:
         )
     try:
         proxy = httpx.Proxy(address if mark else f"http://{address}")
-        usable = _HOST.fullmatch(proxy.url.raw_host.decode("ascii")) and proxy.url.port != 0
+        port = proxy.url.port
+        usable = _HOST.fullmatch(proxy.url.raw_host.decode("ascii")) and (
+            port is None or 0 < port <= _LAST_PORT
+        )
     except (httpx.InvalidURL, ValueError, TypeError):
         usable = None
     if not usable:
@@ -174,9 +178,9 @@ def _named(variable: str, otherwise: str) -> Iterator[None]:
     except FileNotFoundError:
         raise RefusedError(f"{variable} names a file or folder that does not exist") from None
     except ssl.SSLError:
-        raise RefusedError(f"the file that {variable} names {otherwise}") from None
+        raise RefusedError(f"what {variable} names {otherwise}") from None
     except (OSError, ValueError) as error:
-        raise RefusedError(f"the file that {variable} names {otherwise}: {_words(error)}") from None
+        raise RefusedError(f"what {variable} names {otherwise}: {_words(error)}") from None
 
 
 def _require(file: Path, *, missing: bool = False, device: bool = False) -> None:
@@ -192,9 +196,9 @@ def _require(file: Path, *, missing: bool = False, device: bool = False) -> None
         raise
     usable = stat.S_ISREG(found.st_mode) or (device and stat.S_ISCHR(found.st_mode))
     if not usable:
-        raise ValueError("is a folder" if stat.S_ISDIR(found.st_mode) else "is not a file")
+        raise ValueError("it is a folder" if stat.S_ISDIR(found.st_mode) else "it is not a file")
     if not missing and found.st_size > _LARGEST_CERTIFICATES:
-        raise ValueError("is far too large")
+        raise ValueError("it is far too large")
 
 
 def _words(error: Exception) -> str:

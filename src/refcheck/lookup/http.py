@@ -135,7 +135,7 @@ class Client:
 
     def _say_once(self, opened: bool, reason: str) -> None:
         if opened:
-            self._warn(f"{reason}; what it has not answered is reported as unavailable")
+            self._warn(f"{reason}; what has not been answered is reported as unavailable")
 
     async def _exchange(self, endpoint: str, fields: dict[str, str]) -> bytes:
         """One request and its whole body. The one place where errors of httpx are mapped."""
@@ -149,7 +149,7 @@ class Client:
                     body = await self._received(answer, endpoint, sent, way)
         except (TimeoutError, httpx.TimeoutException):
             raise RetryableError(f"{self._host} does not answer in time{way}") from None
-        except httpx.UnsupportedProtocol:
+        except (httpx.UnsupportedProtocol, UnicodeError):
             raise RefusedError(_BAD_ADDRESS) from None
         except _NETWORK_ERRORS as error:
             reason = f"{self._host} cannot be reached{way} ({_kind(error)})"
