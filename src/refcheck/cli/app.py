@@ -84,6 +84,11 @@ def run(arguments: Sequence[str]) -> int:
         return ExitStatus.PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
         return ExitStatus.INTERRUPTED
+    except (OSError, MemoryError) as error:  # no more open files, no memory, no thread
+        if os.environ.get("REFCHECK_DEBUG"):
+            raise
+        complain(f"the system does not let refcheck go on: {_words(error)}")
+        return ExitStatus.UNUSABLE
     except Exception as error:  # the one place where a bug becomes a line
         if os.environ.get("REFCHECK_DEBUG"):
             raise
@@ -111,6 +116,12 @@ def _flush() -> None:
         raise
     except OSError as error:
         raise OutputError(f"standard output: {error.strerror or error}") from error
+
+
+def _words(error: OSError | MemoryError) -> str:
+    if isinstance(error, MemoryError):
+        return "there is not enough memory"
+    return (error.strerror or str(error) or type(error).__name__).lower()
 
 
 def _bug(error: Exception) -> str:
