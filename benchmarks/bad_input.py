@@ -24,9 +24,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hostile.case import Case
+from hostile.files import FILES
 from hostile.outsized import OUTSIZED
 
-CASES: dict[str, Case] = {**OUTSIZED}
+CASES: dict[str, Case] = {**OUTSIZED, **FILES}
 
 DOUBLINGS = 3
 TELLING = 0.5  # seconds; what takes less is as much start as work

@@ -33,14 +33,14 @@ class ScannedEntry:
 
 # No value is longer; macros of 50 characters each can be made to stand for gigabytes.
 _LONGEST_VALUE: Final = 50_000
-_MOST_ADDED: Final = 20_000_000  # characters; 100,000 journals and series make a third
+_MOST_ADDED: Final = 1_000_000  # characters, and as many as the file has: the names of its journals
 
 
 class Allowance:
     """How much longer the macros and the parents of a file may still make its entries."""
 
-    def __init__(self) -> None:
-        self._left = _MOST_ADDED
+    def __init__(self, text: str) -> None:
+        self._left = _MOST_ADDED + len(text)
 
     def take(self, length: int) -> bool:
         """Whether so many characters more may be put in; then they count."""
@@ -75,7 +75,7 @@ def scan(text: str, allowance: Allowance | None = None) -> Iterator[ScannedEntry
 
     Of `@comment`, `@preamble` and `@string` none is given, nor what stands on a line behind a `%`.
     """
-    macros = _Macros(allowance or Allowance())
+    macros = _Macros(allowance or Allowance(text))
     place = limit = 0
     while begin := _BEGIN.search(text, place):
         place = begin.end()

@@ -38,7 +38,7 @@ def read_bib(path: str, content: bytes) -> Document:
 
 def _references(text: str) -> Iterator[MarkedReference]:
     """The works in the text of a .bib file, in order, with what they inherit from each other."""
-    allowance = Allowance()
+    allowance = Allowance(text)
     found = list(scan(text, allowance))
     known: dict[str, BibEntry] = {}
     for one in found:
