@@ -20,14 +20,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hostile.answers import ANSWERS
 from hostile.case import Case
 from hostile.files import FILES
 from hostile.outsized import OUTSIZED
 
-CASES: dict[str, Case] = {**OUTSIZED, **FILES}
+CASES: dict[str, Case] = {**OUTSIZED, **FILES, **ANSWERS}
 
 DOUBLINGS = 3
 TELLING = 0.5  # seconds; what takes less is as much start as work
@@ -47,11 +49,31 @@ class Cost:
 def cost_of(name: str, size: int) -> Cost:
     """Write a case at this size, and run it."""
     case = CASES[name]
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        service(case.answer, size) as address,
+    ):
         # In a process of its own: a child's highest memory begins with that of its parent.
         writing = [sys.executable, __file__, "--write", folder, name, str(size)]
         subprocess.run(writing, check=True)
-        return run(case.arguments, Path(folder), patience=PATIENCE * case.seconds)
+        arguments = [each.replace("{service}", address) for each in case.arguments]
+        return run(arguments, Path(folder), patience=PATIENCE * case.seconds)
+
+
+@contextmanager
+def service(form: str | None, size: int) -> Iterator[str]:
+    """The address of a service that gives answers of this form; without a form there is none."""
+    if form is None:
+        yield ""
+        return
+    program = Path(__file__).with_name("hostile") / "service.py"
+    command = [sys.executable, str(program), form, str(size)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None  # noqa: S101 - it is a pipe
+            yield process.stdout.readline().strip()
+        finally:
+            process.kill()
 
 
 def run(arguments: Sequence[str], folder: Path, patience: float) -> Cost:

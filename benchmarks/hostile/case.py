@@ -24,7 +24,8 @@ class Case:
     `make` writes it, `size` is its full size; `name` is what the command is given as its input (a
     file that `make` writes, or a path outside of the folder). Where `growth` is set, it is read at
     an eighth, a quarter and a half of its size too, and its time may not grow with a larger
-    exponent. Times are in seconds, memory in megabytes.
+    exponent. Where `answer` is set, a service gives answers of that form and of the size, and its
+    address stands for `{service}` in the command. Times are in seconds, memory in megabytes.
     """
 
     make: Make
@@ -34,6 +35,7 @@ class Case:
     seconds: float = 60
     megabytes: float = 500
     growth: float | None = 1.15
+    answer: str | None = None
 
     @property
     def arguments(self) -> list[str]:
