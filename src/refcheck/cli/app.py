@@ -84,15 +84,10 @@ def run(arguments: Sequence[str]) -> int:
         return ExitStatus.PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
         return ExitStatus.INTERRUPTED
-    except (OSError, MemoryError) as error:  # no more open files, no memory, no thread
-        if os.environ.get("REFCHECK_DEBUG"):
-            raise
-        complain(f"the system does not let refcheck go on: {_words(error)}")
-        return ExitStatus.UNUSABLE
     except Exception as error:  # the one place where a bug becomes a line
         if os.environ.get("REFCHECK_DEBUG"):
             raise
-        complain(_bug(error))
+        complain(_unexpected(error))
         return ExitStatus.UNUSABLE
     return status
 
@@ -118,13 +113,10 @@ def _flush() -> None:
         raise OutputError(f"standard output: {error.strerror or error}") from error
 
 
-def _words(error: OSError | MemoryError) -> str:
-    if isinstance(error, MemoryError):
-        return "there is not enough memory"
-    return (error.strerror or str(error) or type(error).__name__).lower()
-
-
-def _bug(error: Exception) -> str:
+def _unexpected(error: Exception) -> str:
+    if isinstance(error, OSError | MemoryError):  # no more open files, no memory, no thread
+        words = getattr(error, "strerror", None) or str(error) or "there is not enough memory"
+        return f"the system does not let refcheck go on: {words.lower()}"
     return (
         f"this is a bug in refcheck {__version__}: {type(error).__name__}; please report it with "
         "what you ran (REFCHECK_DEBUG=1 shows where it happened)"
