@@ -29,7 +29,8 @@ class StandInTransport(httpx.AsyncBaseTransport):
         fields = dict(parse_qsl(body, keep_blank_values=True))
         answer = self.standin.handle(endpoint, fields)
         if isinstance(answer, Reply):
-            return httpx.Response(answer.status, headers=answer.headers, content=answer.body)
+            body = httpx.ByteStream(answer.body)  # unread, as it comes from the network
+            return httpx.Response(answer.status, headers=answer.headers, stream=body)
         return await _broken(answer, request)
 
 

@@ -87,7 +87,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # the one place where a bug becomes a line
         if os.environ.get("REFCHECK_DEBUG"):
             raise
-        complain(_bug(error))
+        complain(_unexpected(error))
         return ExitStatus.UNUSABLE
     return status
 
@@ -113,7 +113,10 @@ def _flush() -> None:
         raise OutputError(f"standard output: {error.strerror or error}") from error
 
 
-def _bug(error: Exception) -> str:
+def _unexpected(error: Exception) -> str:
+    if isinstance(error, OSError | MemoryError):  # no more open files, no memory, no thread
+        words = getattr(error, "strerror", None) or str(error) or "there is not enough memory"
+        return f"the system does not let refcheck go on: {words.lower()}"
     return (
         f"this is a bug in refcheck {__version__}: {type(error).__name__}; please report it with "
         "what you ran (REFCHECK_DEBUG=1 shows where it happened)"

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import stat
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
-from refcheck.cli.drafts import new_draft
+from refcheck.cli.drafts import Draft, new_draft
 from refcheck.errors import OutputError
 
 __all__ = ["open_output", "silence_stdout", "wants_color"]
+
+_PATIENCE = 10.0  # seconds for another program to open a named pipe
+_MOST_LINKS = 40  # as many as Linux follows
 
 
 @contextmanager
@@ -51,6 +57,41 @@ def silence_stdout() -> None:
         os.close(nowhere)
 
 
+class _Checked(io.TextIOBase):
+    """A stream whose own errors are errors of the output.
+
+    What goes wrong elsewhere while it is open (a connection, an input) is not: that passes through.
+    """
+
+    def __init__(self, stream: TextIO, name: str) -> None:
+        self._stream = stream
+        self._name = name
+
+    def write(self, text: str) -> int:
+        with _mapped(self._name):
+            return self._stream.write(text)
+
+    def flush(self) -> None:
+        with _mapped(self._name):
+            self._stream.flush()
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] # of the stream behind, whatever it is
+        return getattr(self._stream, "encoding", None) or "utf-8"
+
+    def close(self) -> None:
+        """Leave the stream to whoever opened it."""
+
+
 @contextmanager
 def _standard_output(*, machine: bool) -> Iterator[TextIO]:
     stream = sys.stdout
@@ -61,27 +102,60 @@ def _standard_output(*, machine: bool) -> Iterator[TextIO]:
             stream.reconfigure(encoding="utf-8", errors="replace", newline="")
         else:
             stream.reconfigure(errors="replace")
-    with _mapped("standard output"):
-        yield stream
-        stream.flush()
+    checked = _Checked(stream, "standard output")
+    yield cast("TextIO", checked)
+    checked.flush()
 
 
 @contextmanager
 def _file(target: Path, inputs: Sequence[str]) -> Iterator[TextIO]:
-    with _mapped(str(target)):
+    name = str(target)
+    with _mapped(name):
+        descriptor = _own_descriptor(target)
+        found = None if descriptor is not None else _found(target)
+        if found is not None and stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        whole = descriptor is None and (found is None or stat.S_ISREG(found.st_mode))
+    if found is not None and whole:
         _refuse_input(target, inputs)
+    if whole:
         # Through a symbolic link, so that the link stays one.
-        real = Path(os.path.realpath(target))
-        # /dev/null or a named pipe cannot be replaced.
-        whole = real.is_file() or not real.exists()
-        with _replacing(real) if whole else _device(real) as stream:
-            yield stream
+        opened = _replacing(Path(os.path.realpath(target)), name)
+    else:
+        opened = _in_place(target, name, descriptor)
+    with opened as stream:
+        yield stream
+
+
+def _found(target: Path) -> os.stat_result | None:
+    try:
+        return target.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _own_descriptor(target: Path) -> int | None:
+    """The number of the open file of this process that a path names; None for all other paths.
+
+    `/dev/stdout`, `/dev/fd/63` (which shells write for `>(command)`) and `/proc/self/fd/1` are
+    written through what is open already: it may be a pipe, or the end of a file that has a
+    beginning.
+    """
+    path = os.fspath(target)
+    for _ in range(_MOST_LINKS):
+        folder, number = os.path.split(path)
+        folder = os.path.realpath(folder)
+        if folder in ("/dev/fd", f"/proc/{os.getpid()}/fd"):
+            return int(number) if number.isascii() and number.isdecimal() else None
+        try:
+            path = os.path.join(folder, os.readlink(path))  # noqa: PTH115, PTH118 - as it is
+        except OSError:
+            return None
+    return None
 
 
 def _refuse_input(target: Path, inputs: Sequence[str]) -> None:
     """Spare the articles, also those that are only found in a folder."""
-    if not target.is_file():  # nothing to lose, or no file that could be
-        return
     from refcheck.readers import find_inputs
 
     for path in find_inputs(inputs):
@@ -91,23 +165,49 @@ def _refuse_input(target: Path, inputs: Sequence[str]) -> None:
 
 
 @contextmanager
-def _device(target: Path) -> Iterator[TextIO]:
-    with target.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+def _in_place(target: Path, name: str, descriptor: int | None) -> Iterator[TextIO]:
+    """Write to what cannot be replaced: a device, a named pipe, an open file of this process."""
+    with _mapped(name):
+        handle = os.dup(descriptor) if descriptor is not None else _opened(target)
+    with _closed_in_the_end(handle, name) as stream:
         yield stream
+        stream.flush()
+
+
+def _opened(target: Path) -> int:
+    """Open a device or a named pipe; a pipe that nobody reads from is not waited for for ever."""
+    if not stat.S_ISFIFO(target.stat().st_mode):
+        return os.open(target, os.O_WRONLY | os.O_TRUNC)
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            handle = os.open(target, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            if time.monotonic() > deadline:
+                raise OSError(errno.ENXIO, "no program reads from this pipe") from None
+            time.sleep(0.05)
+        else:
+            os.set_blocking(handle, True)
+            return handle
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[TextIO]:
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    draft = new_draft(target)
+def _replacing(target: Path, name: str) -> Iterator[TextIO]:
+    with _mapped(name):
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        draft = _draft_of(target)
     try:
-        with os.fdopen(draft.handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
+        with _closed_in_the_end(draft.handle, name) as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            with _mapped(name):
+                os.fsync(draft.handle)
         _copy_mode(draft.path, target)
-        draft.path.replace(target)
+        with _mapped(name):
+            draft.path.replace(target)
     except BaseException:
         with suppress(OSError):
             draft.path.unlink()
@@ -116,20 +216,43 @@ def _replacing(target: Path) -> Iterator[TextIO]:
         draft.release()
 
 
+def _draft_of(target: Path) -> Draft:
+    """An empty file beside `target`, and so on the same disk."""
+    try:
+        return new_draft(target)
+    except PermissionError as error:
+        raise PermissionError(error.errno, "no permission to make a file in its folder") from None
+
+
+@contextmanager
+def _closed_in_the_end(handle: int, name: str) -> Iterator[TextIO]:
+    """A stream on an open file. Closing it is writing, too, unless something else went wrong."""
+    stream = os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="")
+    try:
+        yield cast("TextIO", _Checked(stream, name))
+    except BaseException:
+        with suppress(OSError):
+            stream.close()
+        raise
+    with _mapped(name):
+        stream.close()
+
+
 def _copy_mode(draft: Path, target: Path) -> None:
     """Give the file the rights of the one it replaces, or those of any new file."""
     try:
         mode = target.stat().st_mode & 0o777
-    except FileNotFoundError:
+    except OSError:
         mask = os.umask(0)
         os.umask(mask)
         mode = 0o666 & ~mask
-    draft.chmod(mode)
+    with suppress(OSError):  # some file systems know no rights; the report is whole all the same
+        draft.chmod(mode)
 
 
 @contextmanager
 def _mapped(name: str) -> Iterator[None]:
-    """Say in words why `name` cannot be written. A closed pipe is no error of the output."""
+    """Say in words why `name` cannot be written. A closed pipe is not an error of it."""
     try:
         yield
     except BrokenPipeError:
@@ -143,6 +266,6 @@ def _reason(error: OSError) -> str:
         case errno.ENOENT:
             return "there is no such folder"
         case errno.ENOTDIR:
-            return "what stands before its last / is no folder"
+            return "what stands before its last / is not a folder"
         case _:
             return (error.strerror or str(error)).lower()

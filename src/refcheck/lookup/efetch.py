@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from refcheck.lookup.pubmed_xml import pmid_of, record_from_xml
 from refcheck.lookup.safe_xml import Element
 from refcheck.lookup.trimming import compact, trim
-from refcheck.lookup.trouble import RetryableError, read_root
+from refcheck.lookup.trouble import RetryableError, ServiceError, read_root
 from refcheck.model.record import BibliographicRecord
 
 __all__ = ["ENDPOINT", "MOST_RECORDS", "Fetched", "fetch_fields", "read_records"]
 
 ENDPOINT = "efetch.fcgi"
 MOST_RECORDS = 200
+
+_MOST_FOR_ONE = 10  # versions and repeats of one record; a million empty ones take minutes to read
 
 _RECORDS = frozenset({"PubmedArticle", "PubmedBookArticle"})
 
@@ -41,6 +43,8 @@ def read_records(body: bytes, pmids: Sequence[str]) -> dict[str, Fetched]:
     root = read_root(body)
     if root.tag != "PubmedArticleSet":
         raise RetryableError("records were answered with something else")
+    if len(root) > _MOST_FOR_ONE * len(pmids):
+        raise ServiceError("an answer holds far more records than were asked for, and is refused")
     asked = set(pmids)
     newest: dict[str, Element] = {}
     for element in root:

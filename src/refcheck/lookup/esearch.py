@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from refcheck.lookup.safe_xml import Element, flat_text
-from refcheck.lookup.trouble import RetryableError, ServiceError, read_root
+from refcheck.lookup.trouble import RejectedError, RetryableError, read_root
 
 __all__ = ["ENDPOINT", "Hits", "read_hits", "search_fields"]
 
@@ -40,8 +40,8 @@ def read_hits(body: bytes, retmax: int) -> Hits:
         raise RetryableError("a search was answered with something else")
     if error := flat_text(root.find("ERROR")):
         if error.startswith("Search Backend failed"):
-            raise RetryableError("PubMed's search is out of order")
-        raise ServiceError("PubMed does not accept a search")
+            raise RetryableError("PubMed's search is out of order", said=error)
+        raise RejectedError("PubMed does not accept a search", said=error)
     count = flat_text(root.find("Count")) or ""
     pmids = tuple(flat_text(element) or "" for element in root.iterfind("IdList/Id"))
     if not _are_numbers((count, *pmids)) or len(pmids) < min(int(count), retmax):

@@ -1,26 +1,31 @@
-"""One client for the E-utilities: requests, pace, retries, and what each kind of trouble means.
+"""One client for the E-utilities: requests, pace, retries, and what each kind of error means.
 
-This is the only module that knows httpx, and it is imported only where something is asked. The key
-goes in the body of a POST and nowhere else; reasons never quote an answer, which may echo the key.
+It and its neighbours (`connection`, `body`, `replies`) are the only modules that know httpx, and
+they are imported only where something is asked. The key goes in the body of a POST and nowhere
+else; where a reason quotes an answer, which may echo the key, that is taken out.
 """
 
 from __future__ import annotations
 
 import asyncio
 import math
+import re
 import time
 from collections.abc import Awaitable, Callable
-from email.utils import parsedate_to_datetime
+from contextlib import aclosing, suppress
 from typing import TypeVar
 
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_exponential, wait_random
 
+from refcheck.lookup.body import ACCEPTED, beginning, whole
 from refcheck.lookup.circuit import Circuit
 from refcheck.lookup.config import LookupConfig
+from refcheck.lookup.connection import Connection, open_connection, why_unreachable
 from refcheck.lookup.pace import Pace
-from refcheck.lookup.trouble import RefusedError, RetryableError, ServiceError
+from refcheck.lookup.replies import content_error, number, status_error
+from refcheck.lookup.trouble import RefusedError, RetryableError, ServiceError, TooFastError
 
 __all__ = ["Client"]
 
@@ -28,10 +33,14 @@ T = TypeVar("T")
 
 # 200 records are 1 to 4 MB. Parsed, an answer may take thirty times its size in memory.
 _LARGEST_ANSWER = 16 * 1024 * 1024
+# 200 PMIDs and the search as it was understood; 200 lines.
+_LARGEST_OF = {"esearch.fcgi": 2 * 1024 * 1024, "ecitmatch.cgi": 1024 * 1024}
 _LARGEST_ERROR = 64 * 1024
 _IN_FLIGHT = 10
 _WINDOW = 1.0  # seconds over which NCBI counts requests
-_KEY_REFUSED = "NCBI refuses the API key"
+_BAD_ADDRESS = "the address of the E-utilities is not valid"
+# What httpcore says of a connection that ends too early; all else is an answer that is no answer.
+_BREAKS_OFF = re.compile(r"\A\Z|closed|disconnected", re.IGNORECASE)
 
 
 class Client:
@@ -50,17 +59,13 @@ class Client:
         self._circuit = Circuit(config.timing)
         self._pace = Pace(config, sleep=sleep)
         self._slots = asyncio.Semaphore(_IN_FLIGHT)
-        timing = config.timing
-        self._http = httpx.AsyncClient(
-            transport=config.transport,
-            timeout=httpx.Timeout(timing.read, connect=timing.connect),
-            follow_redirects=False,
-            headers={"User-Agent": config.tool},
-        )
+        self._connection: Connection | None = None
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        if self._connection is not None:
+            with suppress(*_NETWORK_ERRORS):  # nothing is lost with them
+                await self._connection.transport.aclose()
 
     async def ask(self, endpoint: str, fields: dict[str, str], read: Callable[[bytes], T]) -> T:
         """Post `fields` to `endpoint` and give the answer to `read`.
@@ -86,11 +91,11 @@ class Client:
         """
         timing = self._config.timing
         error = state.outcome.exception() if state.outcome else None
-        trouble = error if isinstance(error, RetryableError) else None
+        retryable = error if isinstance(error, RetryableError) else None
         first = timing.first_pause
-        longest = first if trouble and trouble.unreachable else timing.longest_wait
+        longest = first if retryable and retryable.unreachable else timing.longest_wait
         wait = wait_exponential(multiplier=first, max=longest) + wait_random(0, first)
-        return max(wait(state), trouble.wait if trouble else 0.0)
+        return max(wait(state), retryable.wait if retryable else 0.0)
 
     async def _attempt(
         self, endpoint: str, fields: dict[str, str], read: Callable[[bytes], T]
@@ -101,22 +106,27 @@ class Client:
         began = time.monotonic()
         try:
             answer = read(await self._exchange(endpoint, fields))
-        except RefusedError as trouble:
-            self._say_once(self._circuit.open(trouble.reason, math.inf), trouble.reason)
-            raise
-        except ServiceError as trouble:
-            if (
-                isinstance(trouble, RetryableError)
-                and trouble.wait > self._config.timing.longest_wait
-            ):
-                self._say_once(self._circuit.open(trouble.reason, trouble.wait), trouble.reason)
-                raise ServiceError(trouble.reason) from None
-            unreachable = isinstance(trouble, RetryableError) and trouble.unreachable
-            opened = self._circuit.failed(trouble.reason, began, unreachable=unreachable)
-            self._say_once(opened, trouble.reason)
+        except ServiceError as error:
+            error.quote_words(filter(None, (self._config.api_key, self._config.email)))
+            self._count(error, began)
             raise
         self._circuit.succeeded()
         return answer
+
+    def _count(self, error: ServiceError, began: float) -> None:
+        """Let the circuit know of an error. Raises `ServiceError` where it is not to be retried."""
+        if isinstance(error, RefusedError):
+            self._say_once(self._circuit.open(error.reason, math.inf), error.reason)
+            return
+        if isinstance(error, TooFastError):
+            longest = self._config.timing.longest_wait
+            self._pace.hold(time.time() + min(max(error.wait, _WINDOW), longest))
+        if isinstance(error, RetryableError) and error.wait > self._config.timing.longest_wait:
+            self._say_once(self._circuit.open(error.reason, error.wait), error.reason)
+            raise ServiceError(error.reason) from None
+        unreachable = isinstance(error, RetryableError) and error.unreachable
+        opened = self._circuit.failed(error.reason, began, unreachable=unreachable)
+        self._say_once(opened, error.reason)
 
     def _check_circuit(self) -> None:
         reason = self._circuit.open_reason()
@@ -125,35 +135,71 @@ class Client:
 
     def _say_once(self, opened: bool, reason: str) -> None:
         if opened:
-            self._warn(f"{reason}; what it has not answered is reported as unavailable")
+            self._warn(f"{reason}; what has not been answered is reported as unavailable")
 
     async def _exchange(self, endpoint: str, fields: dict[str, str]) -> bytes:
         """One request and its whole body. The one place where errors of httpx are mapped."""
-        sent = time.time()
+        connection = self._connected()
+        request, way = self._request(endpoint, fields), connection.way
         try:
-            async with (
-                asyncio.timeout(self._config.timing.whole),
-                self._http.stream(
-                    "POST", self._address(endpoint), data=self._signed(fields)
-                ) as answer,
-            ):
-                self._obey(answer.headers, sent)
-                if answer.status_code != httpx.codes.OK:
-                    raise self._status_trouble(answer, await _whole(answer, _LARGEST_ERROR))
-                body = await _whole(answer, _LARGEST_ANSWER)
+            async with asyncio.timeout(self._config.timing.whole):
+                sent = time.time()
+                answer = await connection.transport.handle_async_request(request)
+                async with aclosing(answer):
+                    body = await self._received(answer, endpoint, sent, way)
         except (TimeoutError, httpx.TimeoutException):
-            raise RetryableError(f"{self._host} does not answer in time") from None
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):
-            raise RefusedError("the address of the E-utilities is not valid") from None
-        except httpx.HTTPError as error:
-            reason = f"{self._host} cannot be reached ({_kind(error)})"
+            raise RetryableError(f"{self._host} does not answer in time{way}") from None
+        except (httpx.UnsupportedProtocol, UnicodeError):
+            raise RefusedError(_BAD_ADDRESS) from None
+        except _NETWORK_ERRORS as error:
+            reason = f"{self._host} cannot be reached{way} ({_kind(error)})"
             unreachable = isinstance(error, httpx.ConnectError)
             raise RetryableError(reason, unreachable=unreachable) from None
-        self._check_content(body)
+        if (wrong := content_error(self._host, body)) is not None:
+            raise wrong
         return body
 
-    def _address(self, endpoint: str) -> str:
-        return f"{self._config.base_url.rstrip('/')}/{endpoint}"
+    def _connected(self) -> Connection:
+        """The connection, which is made when the first question is asked."""
+        if self._connection is None:
+            self._connection = open_connection(self._config)
+        return self._connection
+
+    def _request(self, endpoint: str, fields: dict[str, str]) -> httpx.Request:
+        """A request for the transport itself: no client of httpx stands in between, which would
+        look at redirects, keep cookies and read the environment."""
+        timing = self._config.timing
+        try:
+            address = httpx.URL(f"{self._config.base_url.rstrip('/')}/{endpoint}")
+        except (httpx.InvalidURL, UnicodeError):
+            raise RefusedError(_BAD_ADDRESS) from None
+        request = httpx.Request(
+            "POST",
+            address,
+            headers={
+                "User-Agent": self._config.tool,
+                "Accept": "*/*",
+                "Accept-Encoding": ACCEPTED,
+                "Connection": "keep-alive",
+            },
+            data=self._signed(fields),
+            extensions={"timeout": httpx.Timeout(timing.read, connect=timing.connect).as_dict()},
+        )
+        if not address.host:
+            raise RefusedError(_BAD_ADDRESS)
+        if address.userinfo:
+            login = httpx.BasicAuth(address.username, address.password)
+            return next(login.auth_flow(request))
+        return request
+
+    async def _received(
+        self, answer: httpx.Response, endpoint: str, sent: float, way: str
+    ) -> bytes:
+        self._obey(answer.headers, sent)
+        if answer.status_code != httpx.codes.OK:
+            said = await beginning(answer, _LARGEST_ERROR)
+            raise status_error(self._host, answer, said, way)
+        return await whole(answer, _LARGEST_OF.get(endpoint, _LARGEST_ANSWER))
 
     def _signed(self, fields: dict[str, str]) -> dict[str, str]:
         """The fields with what NCBI wants to know of the caller. An empty key would be refused."""
@@ -162,80 +208,30 @@ class Client:
         return {"db": "pubmed", **fields, **{k: v for k, v in signature.items() if v}}
 
     def _obey(self, headers: httpx.Headers, sent: float) -> None:
-        limit = _number(headers.get("X-RateLimit-Limit"))
+        """Keep to the limit that the service names; one below a request a second is no limit."""
+        limit = number(headers.get("X-RateLimit-Limit"))
+        if limit is not None and limit < 1:
+            limit = None
         if limit is not None:
             self._pace.slow_down(limit)
-        if _number(headers.get("X-RateLimit-Remaining")) == 0:
+        if number(headers.get("X-RateLimit-Remaining")) == 0:
             self._pace.exhausted(limit, sent)
-
-    def _status_trouble(self, answer: httpx.Response, body: bytes) -> ServiceError:
-        status = answer.status_code
-        if answer.is_redirect:
-            return RefusedError(f"{self._host} sends its callers elsewhere, which is refused")
-        if status == httpx.codes.TOO_MANY_REQUESTS:
-            return self._too_fast(_seconds(answer.headers.get("Retry-After")))
-        if b"API key invalid" in body:
-            return RefusedError(_KEY_REFUSED)
-        reason = f"{self._host} answers with an error (HTTP {status})"
-        if status >= 500 or status == httpx.codes.REQUEST_TIMEOUT:
-            return RetryableError(reason, wait=_seconds(answer.headers.get("Retry-After")))
-        return ServiceError(reason)
-
-    def _too_fast(self, wait: float) -> RetryableError:
-        self._pace.hold(time.time() + min(max(wait, _WINDOW), self._config.timing.longest_wait))
-        return RetryableError(f"{self._host} is asked too often (HTTP 429)", wait=wait)
-
-    def _check_content(self, body: bytes) -> None:
-        """Find web pages and gateway errors that come as HTTP 200."""
-        head = body[:1000].lstrip().lower()
-        if head.startswith((b"<!doctype html", b"<html")):
-            raise RetryableError(f"{self._host} answers with a web page")
-        if head.startswith(b"{") and b'"error"' in head:
-            if b"api key invalid" in head:
-                raise RefusedError(_KEY_REFUSED)
-            raise self._too_fast(0.0)
-
-
-async def _whole(answer: httpx.Response, largest: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    async for part in answer.aiter_bytes():
-        size += len(part)
-        if size > largest:
-            raise ServiceError("the answer is too large, and is refused")
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _number(text: str | None) -> float | None:
-    try:
-        number = float(text) if text else None
-    except ValueError:
-        return None
-    return number if number is None or math.isfinite(number) else None
-
-
-def _seconds(retry_after: str | None) -> float:
-    """Retry-After in seconds: a number, or a date (RFC 9110, section 10.2.3). 0 without one."""
-    if not retry_after:
-        return 0.0
-    if (number := _number(retry_after)) is not None:
-        return max(number, 0.0)
-    try:
-        return max(parsedate_to_datetime(retry_after).timestamp() - time.time(), 0.0)
-    except (ValueError, TypeError):
-        return 0.0
 
 
 _KINDS = (
     (httpx.ConnectError, "no connection"),
     (httpx.ProxyError, "the proxy refuses"),
-    (httpx.DecodingError, "the answer is garbled"),
     (httpx.RemoteProtocolError, "the answer breaks off"),
     (httpx.NetworkError, "the connection breaks off"),
 )
+# Beside its own errors httpx lets through what asyncio, ssl and the system raise.
+_NETWORK_ERRORS = (httpx.HTTPError, httpx.StreamError, OSError, ValueError, RuntimeError)
 
 
-def _kind(error: httpx.HTTPError) -> str:
+def _kind(error: Exception) -> str:
     """Words for an error of httpx, whose own text may hold an address."""
-    return next((words for kind, words in _KINDS if isinstance(error, kind)), "network trouble")
+    if isinstance(error, httpx.RemoteProtocolError) and not _BREAKS_OFF.search(str(error)):
+        return "its answer is not proper HTTP"
+    kind = next((words for kind, words in _KINDS if isinstance(error, kind)), "network error")
+    why = why_unreachable(error)
+    return f"{kind}: {why}" if why else kind

@@ -21,7 +21,7 @@ from refcheck.lookup.config import LookupConfig, default_cache_dir
 __all__ = ["Pace"]
 
 _LOCK_SECONDS = 1.0
-_LONGEST_HOLD = 60.0  # a time further ahead was written under another clock
+_LONGEST_HOLD = 60.0  # with the interval on top: a time further ahead is of another clock
 _REMEMBERED = 10
 _WINDOW = 1.0  # seconds over which NCBI counts requests
 
@@ -53,6 +53,7 @@ class Pace:
         self._sleep = sleep
         self._queue = asyncio.Lock()
         self._turns = _Turns()  # as this process knows them
+        self._last: float | None = None  # our own last turn
         self._file = _state_file(config)
         self._lock = FileLock(self._file.with_suffix(".lock"), timeout=_LOCK_SECONDS)
         self._shared = True
@@ -93,13 +94,17 @@ class Pace:
 
         def take(turns: _Turns) -> _Turns:
             nonlocal wait
-            wait = turns.next - now
-            if 0 < wait <= _LONGEST_HOLD:
+            # Whatever others have made of the file, our own rate is kept.
+            ours = now if self._last is None else self._last + self._interval
+            wait = max(turns.next, ours) - now
+            if 0 < wait <= _LONGEST_HOLD + self._interval:
                 return turns
             wait = 0.0
             return _Turns(now + self._interval, (*turns.last, now)[-_REMEMBERED:])
 
         self._change(take)
+        if wait == 0:
+            self._last = now
         return wait
 
     def _change(self, change: Callable[[_Turns], _Turns]) -> None:

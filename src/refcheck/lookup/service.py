@@ -23,7 +23,7 @@ from refcheck.lookup.efetch import Fetched
 from refcheck.lookup.http import Client
 from refcheck.lookup.joint import MOST_HITS, MOST_LISTED, Joint, Searched, batched
 from refcheck.lookup.questions import Endpoint, Question, asks_coverage, record_question
-from refcheck.lookup.trouble import RefusedError, RetryableError, ServiceError
+from refcheck.lookup.trouble import RejectedError, ServiceError
 from refcheck.model.record import BibliographicRecord
 
 __all__ = ["MOST_HITS", "Service"]
@@ -209,10 +209,10 @@ class Service:
                 return
             try:
                 hits = await self._hits(joined(batch), MOST_LISTED)
-            except (RefusedError, RetryableError) as error:
-                joint.trouble |= dict.fromkeys(batch, error.reason)
-            except ServiceError:
+            except RejectedError:
                 joint.refused(batch)
+            except ServiceError as error:
+                joint.trouble |= dict.fromkeys(batch, error.reason)
             else:
                 heard.append(Searched(batch, hits))
 

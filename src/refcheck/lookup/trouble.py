@@ -1,7 +1,9 @@
 """What can go wrong when the service is asked. The texts are fit for the user and hold no secrets.
 
     ServiceError      the question stays unanswered
+    ├── RejectedError        it is not accepted in this form; a smaller one may be
     ├── RetryableError       it is worth asking again, after `wait` seconds at the least
+    │   └── TooFastError        all requests have to wait
     └── RefusedError         nothing more is asked in this run (a wrong key, a redirect)
 
 They never leave the lookup: `pubmed` turns them into `Unavailable`.
@@ -9,17 +11,66 @@ They never leave the lookup: `pubmed` turns them into `Unavailable`.
 
 from __future__ import annotations
 
-from refcheck.lookup.safe_xml import BadXMLError, Element, UnsafeXMLError, parse_xml
+import html
+import re
+from collections.abc import Iterable
+from urllib.parse import quote, quote_plus
 
-__all__ = ["RefusedError", "RetryableError", "ServiceError", "read_root"]
+from refcheck.lookup.safe_xml import (
+    BadXMLError,
+    Element,
+    HeavyXMLError,
+    UnsafeXMLError,
+    parse_xml,
+)
+
+__all__ = [
+    "RefusedError",
+    "RejectedError",
+    "RetryableError",
+    "ServiceError",
+    "TooFastError",
+    "read_root",
+]
+
+_LONGEST_WORDS = 200  # characters of the service's own words
+_LONGEST_READ = 4_000  # characters that are looked at for secrets
 
 
 class ServiceError(Exception):
-    """A question stays unanswered. `reason` is one line for the user."""
+    """A question stays unanswered. `reason` is one line for the user.
 
-    def __init__(self, reason: str) -> None:
+    `said` are the service's own words, as they came. They may echo the key, and are shown to nobody
+    before `quote_words` has put them into the reason.
+    """
+
+    def __init__(self, reason: str, *, said: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.said = said
+
+    def quote_words(self, secrets: Iterable[str]) -> None:
+        """Put the service's own words behind the reason, without `secrets`, and not too many."""
+        words = _without(self.said[:_LONGEST_READ], secrets)
+        words = " ".join("".join(c if c.isprintable() else " " for c in words).split())
+        if len(words) > _LONGEST_WORDS:
+            words = f"{words[: _LONGEST_WORDS - 1]}…"
+        if words:
+            self.reason = f"{self.reason}; it says “{words}”"
+            self.args = (self.reason,)
+        self.said = ""
+
+
+def _without(text: str, secrets: Iterable[str]) -> str:
+    """`text` with an ellipsis for each secret, in every form in which a service echoes a field."""
+    for secret in secrets:
+        for form in {secret, quote(secret, safe=""), quote_plus(secret), html.escape(secret)}:
+            text = re.sub(re.escape(form), "…", text, flags=re.IGNORECASE)
+    return text
+
+
+class RejectedError(ServiceError):
+    """The service does not accept the question as it was put: it may be too long, or malformed."""
 
 
 class RetryableError(ServiceError):
@@ -28,10 +79,16 @@ class RetryableError(ServiceError):
     `unreachable`: there was no connection, which costs the service nothing and is soon tried again.
     """
 
-    def __init__(self, reason: str, *, wait: float = 0.0, unreachable: bool = False) -> None:
-        super().__init__(reason)
+    def __init__(
+        self, reason: str, *, said: str = "", wait: float = 0.0, unreachable: bool = False
+    ) -> None:
+        super().__init__(reason, said=said)
         self.wait = wait
         self.unreachable = unreachable
+
+
+class TooFastError(RetryableError):
+    """The service wants to be asked less often."""
 
 
 class RefusedError(ServiceError):
@@ -44,5 +101,7 @@ def read_root(body: bytes) -> Element:
         return parse_xml(body)
     except UnsafeXMLError:
         raise ServiceError("an answer declares XML entities, and is refused") from None
+    except HeavyXMLError as error:
+        raise ServiceError(f"an answer {error}, and is refused") from None
     except BadXMLError:
-        raise RetryableError("an answer breaks off or is no XML") from None
+        raise RetryableError("an answer breaks off or is not XML") from None

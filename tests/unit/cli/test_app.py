@@ -193,6 +193,23 @@ def test_a_bug_is_one_line(
         run(["check", "x"])
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(24, "Too many open files"), "too many open files"),
+        (MemoryError(), "there is not enough memory"),
+    ],
+)
+def test_what_the_system_refuses_is_neither_a_bug_nor_an_error_of_the_output(
+    error: Exception,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raising(error, monkeypatch)
+    assert usage(capsys, "check", "x") == f"the system does not let refcheck go on: {words}"
+
+
 def test_an_interrupt_is_quiet(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_no_such_folder(tmp_path: Path) -> None:
 
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="what stands before its last / is no folder"):
+    with pytest.raises(OutputError, match="what stands before its last / is not a folder"):
         put("", tmp_path / "file" / "report.txt")
 
 
@@ -197,6 +198,120 @@ def test_any_other_trouble_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> 
         open_output(None, machine=True),
     ):
         pass
+
+
+@pytest.mark.parametrize("target", [None, "report.txt", os.devnull])
+@pytest.mark.parametrize("error", [OSError(5, "odd"), ImportError("odd"), TimeoutError("odd")])
+def test_what_goes_wrong_elsewhere_is_not_an_error_of_the_output(
+    target: str | None, error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    place = tmp_path / target if target else None
+
+    def fail() -> None:
+        with open_output(place, machine=True) as stream:
+            stream.write("half")
+            raise error
+
+    with pytest.raises(type(error), match="odd"):
+        fail()
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_an_error_of_writing_is_one_of_the_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for name in ("fsync", "replace"):
+        with monkeypatch.context() as patched:
+            patched.setattr(os, name, full)
+            with pytest.raises(OutputError, match="cannot be written: no space left on device"):
+                put("new", tmp_path / "report.txt")
+        assert [*tmp_path.iterdir()] == []
+
+
+def test_rights_that_cannot_be_set_lose_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "chmod", refuse)
+    put("new", tmp_path / "report.txt")
+    assert (tmp_path / "report.txt").read_text() == "new"
+
+
+def test_a_folder_that_takes_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    with pytest.raises(OutputError, match="no permission to make a file in its folder"):
+        put("new", tmp_path / "report.txt")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="open files of POSIX")
+@pytest.mark.parametrize("folder", ["/dev/fd", "/proc/self/fd", "link"])
+def test_an_open_pipe_of_the_process_is_written_to(folder: str, tmp_path: Path) -> None:
+    """As shells hand it over for `-o >(command)`."""
+    if folder == "/proc/self/fd" and not Path(folder).exists():
+        pytest.skip("Linux only")
+    (tmp_path / "link").symlink_to("/dev/fd")
+    reading, writing = os.pipe()
+    put("Zoë", (tmp_path / folder) / str(writing))
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        assert stream.read() == "Zoë".encode()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="open files of POSIX")
+def test_what_stands_in_an_open_file_already_stays(tmp_path: Path) -> None:
+    """As in `(echo before; refcheck ... -o /dev/stdout) > file`."""
+    with (tmp_path / "file").open("w") as stream:
+        stream.write("before, ")
+        stream.flush()
+        put("behind", Path(f"/dev/fd/{stream.fileno()}"))
+    assert (tmp_path / "file").read_text() == "before, behind"
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="open files of POSIX")
+def test_an_open_file_that_is_none() -> None:
+    with pytest.raises(OutputError, match="/dev/fd/987: cannot be written: "):
+        put("", Path("/dev/fd/987"))
+    with pytest.raises(OutputError, match="cannot be written: "):
+        put("", Path("/dev/fd/x"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_named_pipe_is_written_to_when_somebody_reads(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text()))
+    reader.start()
+    put("Zoe" * 100_000, pipe)
+    reader.join(timeout=10)
+    assert read == ["Zoe" * 100_000]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_named_pipe_that_nobody_reads_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refcheck.cli.output._PATIENCE", 0.1)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="no program reads from this pipe"):
+        put("", tmp_path / "pipe")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_link_that_leads_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(OutputError, match="cannot be written: too many levels"):
+        put("", tmp_path / "a")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from refcheck.lookup.answers import (
     search_entry,
 )
 from refcheck.lookup.questions import Endpoint, Question, record_question
-from refcheck.lookup.trouble import RetryableError, ServiceError
+from refcheck.lookup.trouble import RejectedError, RetryableError, ServiceError
 
 # --- ecitmatch ------------------------------------------------------------------------------------
 
@@ -222,3 +222,20 @@ def test_an_empty_set_and_unknown_elements_hold_no_record() -> None:
 def test_a_kept_record_that_is_another_or_damaged(payload: bytes) -> None:
     with pytest.raises(DamagedEntryError):
         read_entry(record_entry(record_question("5"), payload, 0.0))
+
+
+def test_far_more_records_than_were_asked_for_are_refused() -> None:
+    body = b"<PubmedArticleSet>" + b"<PubmedArticle/>" * 50 + b"</PubmedArticleSet>"
+    with pytest.raises(ServiceError, match="far more records than were asked for"):
+        efetch.read_records(body, ["1"])
+    assert efetch.read_records(body, ["1", "2", "3", "4", "5"]) == {}
+
+
+def test_what_a_search_says_of_its_error_goes_along() -> None:
+    for words, kind in (
+        ("Search Backend failed: x", RetryableError),
+        ("Invalid db name specified: fleegle", RejectedError),
+    ):
+        with pytest.raises(kind) as caught:
+            esearch.read_hits(f"<eSearchResult><ERROR>{words}</ERROR></eSearchResult>".encode(), 1)
+        assert caught.value.said == words

@@ -205,8 +205,13 @@ def test_a_refusal_ends_the_run_s_questions(
         (httpx.ReadError(""), "breaks off"),
         (httpx.RemoteProtocolError(""), "the answer breaks off"),
         (httpx.ProxyError(""), "the proxy refuses"),
-        (httpx.DecodingError(""), "garbled"),
-        (httpx.TooManyRedirects(""), "network trouble"),
+        (httpx.RemoteProtocolError("illegal header line"), "not proper HTTP"),
+        (httpx.RemoteProtocolError("peer closed connection"), "the answer breaks off"),
+        (httpx.LocalProtocolError(""), "network error"),
+        (httpx.StreamClosed(), "network error"),
+        (OSError(24, "Too many open files"), "network error: too many open files"),
+        (ValueError(KEY), "network error"),
+        (RuntimeError(KEY), "network error"),
         (httpx.ReadTimeout(""), "in time"),
         (httpx.PoolTimeout(""), "in time"),
         (TimeoutError(), "in time"),
@@ -242,7 +247,7 @@ def test_other_refusals_are_not_asked_again(tmp_path: Path) -> None:
 def test_an_oversized_answer_is_refused(
     tmp_path: Path, encoded: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("refcheck.lookup.http._LARGEST_ANSWER", 1000)
+    monkeypatch.setattr("refcheck.lookup.http._LARGEST_OF", {"esearch.fcgi": 1000})
     body = b" " * 100_000
     headers = {"Content-Encoding": "gzip"} if encoded else {}
     respx.post(f"{URL}esearch.fcgi").respond(
@@ -258,7 +263,6 @@ def test_the_key_is_in_no_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) 
     route = respx.post(f"{URL}esearch.fcgi").respond(200, text="fine")
     ask(config(tmp_path, email="me@example.org"))
     assert b"api_key=s3cret-key" in route.calls.last.request.content
-    assert "HTTP Request: POST" in caplog.text
     assert KEY not in caplog.text
     assert KEY not in repr(config(tmp_path))
     assert "example.org" not in caplog.text
@@ -339,7 +343,7 @@ def test_only_so_many_requests_are_open_at_once(tmp_path: Path) -> None:
         most = max(most, open_now)
         await asyncio.sleep(0.002)
         open_now -= 1
-        return httpx.Response(200, text="fine")
+        return httpx.Response(200, stream=httpx.ByteStream(b"fine"))
 
     async def run() -> None:
         client = Client(config(tmp_path, transport=httpx.MockTransport(answer)), pytest.fail)
@@ -348,3 +352,120 @@ def test_only_so_many_requests_are_open_at_once(tmp_path: Path) -> None:
 
     asyncio.run(run())
     assert 1 < most <= 10
+
+
+@respx.mock
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [(b"X-Odd", b"\xff\xfe \x80")],
+        [(b"X-%d" % number, b"x" * 20) for number in range(3_000)],
+        [(b"Content-Type", b"text/xml; charset=no-such-codec")],
+        [(b"Content-Type", b"image/png; charset=utf-7; charset=\xff")],
+        [(b"Set-Cookie", b"a=b; expires=Fri, 31 Dec 99999999999 00:00:00 GMT; Max-Age=1e400")],
+        [(b"X-RateLimit-Limit", b"nan"), (b"X-RateLimit-Remaining", b"1e999")],
+        [(b"Retry-After", b"Fri, 31 Dec 99999999999 00:00:00 GMT")],
+        [(b"Location", b"http://["), (b"Content-Location", b"//")],
+    ],
+    ids=lambda headers: headers[0][0].decode(),
+)
+def test_no_header_of_an_answer_is_in_the_way(
+    tmp_path: Path, headers: list[tuple[bytes, bytes]]
+) -> None:
+    respx.post(f"{URL}esearch.fcgi").mock(
+        return_value=httpx.Response(200, headers=headers, content=b"\xfffine")
+    )
+    assert ask(config(tmp_path)) == b"\xfffine"
+
+
+@respx.mock
+@pytest.mark.parametrize(
+    "location", [b"http://[", b"http://a:99999/", b"\xff", b"//", b"http://\xff"]
+)
+def test_no_redirect_is_looked_at(tmp_path: Path, location: bytes) -> None:
+    answer = httpx.Response(302, headers=[(b"Location", location)])
+    respx.post(f"{URL}esearch.fcgi").mock(return_value=answer)
+    said: list[str] = []
+    with pytest.raises(RefusedError, match="elsewhere"):
+        ask(config(tmp_path), warn=said.append)
+    assert len(said) == 1
+
+
+@respx.mock
+@pytest.mark.parametrize("limit", ["0.001", "0", "-3", "nan", "1e-300", "inf", "x", "\xa0"])
+def test_a_limit_below_one_request_a_second_is_ignored(tmp_path: Path, limit: str) -> None:
+    headers = [(b"X-RateLimit-Limit", limit.encode("latin-1")), (b"X-RateLimit-Remaining", b"0")]
+    respx.post(f"{URL}esearch.fcgi").mock(return_value=httpx.Response(200, headers=headers))
+
+    async def run() -> tuple[float, float]:
+        client = Client(config(tmp_path, rate=None), pytest.fail)
+        before = client._pace._interval
+        await client.ask("esearch.fcgi", {}, bytes)
+        await client.aclose()
+        return before, client._pace._interval
+
+    before, after = asyncio.run(run())
+    assert after == before
+
+
+@respx.mock
+def test_compressed_answers_are_asked_for_in_one_way_only(tmp_path: Path) -> None:
+    route = respx.post(f"{URL}esearch.fcgi").respond(
+        200, headers={"Content-Encoding": "gzip"}, content=gzip.compress(b"fine")
+    )
+    assert ask(config(tmp_path)) == b"fine"
+    assert route.calls.last.request.headers["Accept-Encoding"] == "gzip"
+
+
+@respx.mock
+def test_a_long_page_of_an_error_is_not_read_to_its_end(tmp_path: Path) -> None:
+    respx.post(f"{URL}esearch.fcgi").respond(500, content=b"x" * 10_000_000)
+    with pytest.raises(RetryableError, match="HTTP 500"):
+        ask(config(tmp_path))
+
+
+@respx.mock
+def test_what_the_service_says_is_passed_on_without_the_key(tmp_path: Path) -> None:
+    said = f'{{"error":"Search Backend failed: {KEY} me@example.org"}}'
+    respx.post(f"{URL}esearch.fcgi").respond(200, text=said)
+    with pytest.raises(RetryableError) as caught:
+        ask(config(tmp_path, email="me@example.org"))
+    assert str(caught.value).endswith("error; it says “Search Backend failed: … …”")
+    assert KEY not in "".join(traceback.format_exception(caught.value))
+
+
+@respx.mock
+def test_a_name_and_password_in_the_address_are_sent(tmp_path: Path) -> None:
+    route = respx.post("http://standin.test/eutils/esearch.fcgi").respond(200, text="fine")
+    assert ask(config(tmp_path, base_url="http://me:pw@standin.test/eutils/")) == b"fine"
+    assert route.calls.last.request.headers["Authorization"] == "Basic bWU6cHc="
+
+
+def test_an_environment_that_cannot_be_used_ends_the_questions_and_not_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://[")
+    monkeypatch.delenv("http_proxy", raising=False)
+    monkeypatch.setenv("NO_PROXY", "")
+    said: list[str] = []
+
+    async def run() -> None:
+        client = Client(config(tmp_path), said.append, Sleeper())
+        for error in (RefusedError, ServiceError):
+            with pytest.raises(error, match="HTTP_PROXY"):
+                await client.ask("esearch.fcgi", {}, bytes)
+        await client.aclose()
+
+    asyncio.run(run())
+    assert len(said) == 1
+
+
+def test_a_connection_that_cannot_be_closed_is_no_matter(tmp_path: Path) -> None:
+    class Stuck(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            return httpx.Response(200, stream=httpx.ByteStream(b"fine"))
+
+        async def aclose(self) -> None:
+            raise OSError("stuck")
+
+    assert ask(config(tmp_path, transport=Stuck())) == b"fine"

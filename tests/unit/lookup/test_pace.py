@@ -46,7 +46,14 @@ def turns(clock: Clock, *paces: Pace, number: int) -> list[float]:
 
 @pytest.mark.parametrize(
     ("settings", "interval"),
-    [({}, 1.1 / 3), ({"api_key": "k"}, 0.11), ({"rate": 2.0}, 0.5), ({"rate": 1000.0}, 0.001)],
+    [
+        ({}, 1.1 / 3),
+        ({"api_key": "k"}, 0.11),
+        ({"rate": 2.0}, 0.5),
+        ({"rate": 1000.0}, 0.001),
+        ({"rate": 0.01}, 100.0),
+        ({"rate": 0.0001}, 10_000.0),
+    ],
 )
 def test_turns_are_so_far_apart(
     tmp_path: Path, settings: dict[str, float | str], interval: float
@@ -60,6 +67,34 @@ def test_two_processes_share_one_pace(tmp_path: Path) -> None:
     clock = Clock()
     both = pace(clock, tmp_path, rate=4.0), pace(clock, tmp_path, rate=4.0)
     assert turns(clock, *both, number=4) == [0, 0.25, 0.5, 0.75]
+
+
+def test_two_slow_processes_share_one_pace(tmp_path: Path) -> None:
+    clock = Clock()
+    one, other = (pace(clock, tmp_path, rate=0.01) for _ in range(2))
+    assert turns(clock, one, other, number=4) == [0, 100, 200, 300]
+    later = pace(clock, tmp_path, rate=0.01)
+    assert turns(clock, other, later, number=2) == [0, 100]
+
+
+def test_a_slow_process_stays_slow_beside_a_quick_one(tmp_path: Path) -> None:
+    clock = Clock()
+    slow, quick = pace(clock, tmp_path, rate=0.01), pace(clock, tmp_path, rate=10)
+    assert turns(clock, slow, number=1) == [0]
+    assert turns(clock, quick, number=2)[1] == 0.1
+    before = clock.now
+    turns(clock, slow, number=1)
+    assert clock.now - before == pytest.approx(99.9, abs=0.2)
+
+
+def test_a_clock_that_was_set_back_is_not_waited_for(tmp_path: Path) -> None:
+    clock = Clock()
+    one = pace(clock, tmp_path, rate=0.01)
+    turns(clock, one, number=1)
+    clock.now -= 86_400
+    before = clock.now
+    turns(clock, one, number=1)
+    assert clock.now == before
 
 
 def test_another_key_and_another_address_have_their_own_pace(tmp_path: Path) -> None:

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.lookup.safe_xml import BadXMLError, UnsafeXMLError, flat_text, parse_xml
+from refcheck.lookup.safe_xml import (
+    BadXMLError,
+    HeavyXMLError,
+    UnsafeXMLError,
+    flat_text,
+    parse_xml,
+)
 from refcheck.lookup.trimming import compact, readable, trim
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]>
@@ -33,13 +39,25 @@ def test_an_outside_dtd_is_named_by_every_answer_and_never_loaded() -> None:
     "body", [b"", b"<r>", b"no xml", b"<r/><r/>", b"\xff\xfe\x00", b"<r>\x00</r>"]
 )
 def test_broken_xml_is_refused_without_quoting_it(body: bytes) -> None:
-    with pytest.raises(BadXMLError, match=r"^it is no complete XML$"):
+    with pytest.raises(BadXMLError, match=r"^it is not complete XML$"):
         parse_xml(body)
 
 
 def test_nesting_has_a_limit() -> None:
     with pytest.raises(BadXMLError):
         parse_xml(b"<r>" * 100_000 + b"</r>" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "piece", [b"<a/>", b"<a></a>", b'<a b="1" c="2"/>', b"<!-- -->", b"<?a?>", b"&lt;<b/>"]
+)
+def test_the_number_of_tags_and_attributes_has_a_limit(piece: bytes) -> None:
+    with pytest.raises(HeavyXMLError, match="more than a million tags"):
+        parse_xml(b"<r>" + piece * 1_300_000 + b"</r>")
+
+
+def test_as_many_as_records_have_are_read() -> None:
+    assert len(parse_xml(b"<r>" + b'<a b="1"/>' * 200_000 + b"</r>")) == 200_000
 
 
 @given(st.binary(max_size=200))
