@@ -170,7 +170,8 @@ class Searched:
         unproven: list[Question] = []
         for question in without:
             terms = self._wanted[question]
-            spoilt = names_identifier(terms) and not self._hits.count
+            found_any = self._hits.count or self._hits.witnessed
+            spoilt = names_identifier(terms) and not found_any
             sure = (
                 not terms
                 or question in self._missing

@@ -6,6 +6,7 @@
     wider        the first author with the year and two words of the title or the journal, or with
                  volume and page; the title without the words that PubMed did not know
     coverage     whether PubMed knows the journal, and how many articles it has of that year
+    confirmation the search that decided that a work is not there, once more in other words
 
 Each round is put for every reading of a reference. The service tolerates wrong authors and years,
 and drops words it does not know: whatever it names is only a candidate, fetched whole, for others
@@ -20,8 +21,9 @@ from datetime import date
 
 from refcheck.lookup.answers import CitationAnswer, RecordAnswer, SearchAnswer
 from refcheck.lookup.config import LookupConfig
+from refcheck.lookup.confirming import reworded
 from refcheck.lookup.ecitmatch import MOST_LINES
-from refcheck.lookup.provider import COVERAGE, Readings
+from refcheck.lookup.provider import CONFIRMATION, COVERAGE, Readings
 from refcheck.lookup.questions import (
     Question,
     citation_question,
@@ -29,6 +31,7 @@ from refcheck.lookup.questions import (
     doi_question,
     everything_question,
     journal_question,
+    place_question,
     pmcid_question,
     record_question,
     remaining_question,
@@ -67,7 +70,14 @@ class PubMed:
     """The `LookupProvider` of PubMed. `warn` is told, once each, what the user should know."""
 
     source = "pubmed"
-    rounds: tuple[str, ...] = ("identifier", "citation", "title", "wider", COVERAGE)
+    rounds: tuple[str, ...] = (
+        "identifier",
+        "citation",
+        "title",
+        "wider",
+        COVERAGE,
+        CONFIRMATION,
+    )
 
     def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
         self._source = Source(config, warn)
@@ -98,6 +108,8 @@ class PubMed:
                 await self._search(trails, self._wider, Via.TITLE)
             case _ if round_name == COVERAGE:
                 return await self._coverage(trails)
+            case _ if round_name == CONFIRMATION:
+                await self._confirm(trails)
             case _:
                 raise ValueError(f"PubMed has no round {round_name!r}")
         return [trail.outcome() for trail in trails]
@@ -187,6 +199,58 @@ class PubMed:
                 case SearchAnswer(dropped=(), count=count):
                     trail.counted(count, listed=count > 0 or None)
 
+    # --- confirmation ---------------------------------------------------------------------------
+
+    async def _confirm(self, trails: Sequence[_Trail]) -> None:
+        """Put the decisive search of each work once more, in other words.
+
+        Where the second answer names what the first does not, the first is asked for again: PubMed
+        may hold more than it did then. What still does not agree is not believed, nor kept.
+        """
+        deciding = {trail: found for trail in trails if (found := self._decisive(trail))}
+        await self._source.answer(second for _, second in deciding.values())
+        odd = [first for first, second in deciding.values() if self._differ(first, second)]
+        await self._source.answer_again(odd)
+        asking = []
+        for trail, (first, second) in deciding.items():
+            if self._differ(first, second):
+                self._source.drop([first, second])
+                trail.block("PubMed answers the same search in two ways")
+            else:
+                asking.append((trail, second, second.text))
+        await self._follow(asking, Via.TITLE)
+
+    def _decisive(self, trail: _Trail) -> tuple[Question, Question] | None:
+        """The search that decides about a work, and the same in other words.
+
+        Best is one that was answered whole, by the title first. A work that was not searched for is
+        searched for by its place; None where there is nothing to search for.
+        """
+        made = dict.fromkeys((*_each(title_question)(trail), *self._wider(trail)))
+        if doi := trail.record.doi:
+            made[doi_question(doi)] = None
+        if pmcid := trail.record.pmcid:
+            made[pmcid_question(pmcid)] = None
+        answered = [
+            (_is_whole(answer), question)
+            for question in made
+            if isinstance(answer := self._source.known(question), SearchAnswer)
+        ]
+        answered.sort(key=lambda pair: pair[0], reverse=True)
+        by_place = (place_question(record) for record in trail.readings)
+        questions = [question for _, question in answered] + [found for found in by_place if found]
+        pairs = ((question, reworded(question)) for question in questions)
+        return next(((first, second) for first, second in pairs if second), None)
+
+    def _differ(self, first: Question, second: Question) -> bool:
+        """Whether of two answers to the same search the second says more than the first."""
+        before, after = self._source.known(first), self._source.known(second)
+        if not isinstance(before, SearchAnswer) or not isinstance(after, SearchAnswer):
+            return False
+        return _is_whole(before) and not (
+            _is_whole(after) and set(after.pmids) <= set(before.pmids)
+        )
+
     # --- following --------------------------------------------------------------------------------
 
     async def _follow(self, asking: Sequence[tuple[_Trail, Question, str]], via: Via) -> None:
@@ -215,6 +279,11 @@ class PubMed:
             self._source.drop(_hollow(again))
             records |= again
         return records
+
+
+def _is_whole(answer: SearchAnswer) -> bool:
+    """Whether nothing was left out of a search, and every hit is named."""
+    return not answer.dropped and answer.count <= len(answer.pmids)
 
 
 def _hollow(records: Mapping[Question, Answered]) -> list[Question]:
@@ -261,12 +330,16 @@ class _Trail:
                 self._retrieved = min(self._retrieved or answer.retrieved, answer.retrieved)
                 return True
 
+    def block(self, reason: str) -> None:
+        """Take in that what the service says cannot be believed."""
+        self._blocked = Unavailable(reason=reason)
+
     def take_named(self, answer: Answered, pmid: str, via: Via, value: str) -> None:
         """Take in the record that an answer names."""
         if not self.takes(answer) or not isinstance(answer, RecordAnswer):
             return
         if answer.record is None:
-            self._blocked = Unavailable(reason=f"PubMed names PMID {pmid}, but does not show it")
+            self.block(f"PubMed names PMID {pmid}, but does not show it")
         elif _holds(answer.record, via, value):
             self.add(answer.record, via, value, answer.retrieved)
 

@@ -108,13 +108,13 @@ def search(inside: str) -> bytes:
 
 def test_hits_and_dropped_phrases() -> None:
     body = search(
-        "<Count>5163</Count><RetMax>2</RetMax><IdList>\n<Id>101595451</Id>\n<Id>101594756</Id>"
+        "<Count>5163</Count><RetMax>2</RetMax><IdList>\n<Id>10159545</Id>\n<Id>10159475</Id>"
         "</IdList><ErrorList><PhraseNotFound>fleegle[MeSH Terms]</PhraseNotFound></ErrorList>"
         "<WarningList><QuotedPhraseNotFound>x y</QuotedPhraseNotFound></WarningList>"
     )
     assert esearch.read_hits(body, 2) == esearch.Hits(
         count=5163,
-        pmids=("101595451", "101594756"),
+        pmids=("10159545", "10159475"),
         dropped=("fleegle[MeSH Terms]", "x y"),
     )
 
