@@ -63,7 +63,7 @@ class Cache:
         store = self._open()
         if store is not None and store.writable:
             try:
-                store.keep(batch)
+                store.keep(batch, self._clock())
             except CacheError as error:
                 self._lose(error)
             else:

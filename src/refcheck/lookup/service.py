@@ -296,11 +296,14 @@ class Service:
         """A record that the service shows, asked for where it has shown none yet."""
         async with self._first:
             if self._witnesses.pick([]) is None:
-                hits = await self._alone(everything_question())
-                await self._fetch(hits.pmids[:_FEW])
+                try:
+                    hits = await self._alone(everything_question())
+                    await self._fetch(hits.pmids[:_FEW])
+                except MisfitError as error:  # another search would fare no better
+                    raise RetryableError(error.reason) from None
         witness = self._witnesses.pick([])
         if witness is None:
-            raise ServiceError("PubMed shows none of its records")
+            raise RetryableError("PubMed shows none of its records")
         return witness
 
     def _read(self, heard: Iterable[Searched], joint: Joint) -> list[list[Question]]:

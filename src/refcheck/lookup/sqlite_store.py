@@ -152,10 +152,11 @@ class SqliteStore:
             with _mapped(self._file):
                 yield from self._connection.execute(query, chunk).fetchall()
 
-    def keep(self, entries: Iterable[Entry]) -> None:
-        """Write entries in one transaction; each replaces an older one to the same question."""
-        now = time.time()
-        rows = [(*_row(entry), now) for entry in entries]
+    def keep(self, entries: Iterable[Entry], now: float | None = None) -> None:
+        """Write entries in one transaction; each replaces an older one to the same question, and
+        one that is dated after `now` (None: the time of the clock)."""
+        latest = time.time() if now is None else now
+        rows = [(*_row(entry), latest) for entry in entries]
         with _mapped(self._file):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

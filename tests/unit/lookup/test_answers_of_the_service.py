@@ -175,7 +175,7 @@ def test_a_kept_search() -> None:
 
 def test_records_are_found_by_pmid_and_others_left_out() -> None:
     body = article_set(RESISTANT, KETAMINE, AHEAD)
-    found = efetch.read_records(body, ["24388038", "32862655", "1"])
+    found = efetch.read_records(body, ["24388038", "32862655"])
     assert {pmid: item.record.title for pmid, item in found.items()} == {
         "24388038": KETAMINE.title,
         "32862655": AHEAD.title,
