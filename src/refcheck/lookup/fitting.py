@@ -33,6 +33,7 @@ _IDENTIFIERS = frozenset({"doi", "aid", "pmid"})
 # Two spellings of one word ("tumor", "tumour"; "child", "children"): the service may search both.
 _ALIKE = 75.0
 _BEGINNING = 4
+_SHORT = 2  # a particle, or initials: "o leary" may be "oleary"
 
 
 class MisfitError(RetryableError):
@@ -56,6 +57,7 @@ class Witnesses:
                 return
             if record.pmid and not record.ahead_of_print and record.pmid not in known:
                 self._records.append(record)
+                known.add(record.pmid)
 
     def doubt(self, witness: BibliographicRecord) -> None:
         """Take in that a search did not list this one: later ones are joined with others first."""
@@ -172,7 +174,10 @@ def _goes_back(tag: str, value: str, known: Counter[str]) -> bool:
         case "id" | "vi" | "pg":
             return known.keys() >= set(fold(value).split())
         case "1au":
-            return not known.keys().isdisjoint(fold(value).split())
+            said = fold(value)
+            return not known.keys().isdisjoint(said.split()) or any(
+                part in said for part in known if len(part) > _SHORT
+            )
         case "dp":
             return known.keys() >= set(_YEAR.findall(value))
         case _:
