@@ -209,9 +209,12 @@ def _read_record(entry: Entry) -> RecordAnswer:
 def _read_search(entry: Entry) -> SearchAnswer:
     try:
         found = json.loads(entry.payload)
+        count, pmids = int(found["count"]), tuple(map(_pmid, found["ids"]))
+        if count < len(pmids):
+            raise ValueError(count)
         return SearchAnswer(
-            count=int(found["count"]),
-            pmids=tuple(map(_pmid, found["ids"])),
+            count=count,
+            pmids=pmids,
             dropped=tuple(str(phrase) for phrase in found["not_found"]),
             retrieved=entry.day,
         )

@@ -265,14 +265,14 @@ def _row(entry: Entry) -> _Row:
 
 def _entry(row: _Row) -> Entry | None:
     """The entry of a row; None where the row is damaged."""
-    _, endpoint, text, retrieved, short_lived, checksum, mapped, payload = row
+    key, endpoint, text, retrieved, short_lived, checksum, mapped, payload = row
     try:
         if _checksum(text, float(retrieved), int(short_lived), mapped, payload) != checksum:
             return None
         question = Question(Endpoint(endpoint), text)
     except (TypeError, ValueError):
         return None
-    if not is_time(retrieved):
+    if key != _key(question) or not is_time(retrieved):
         return None
     return Entry(
         question=question,

@@ -61,7 +61,10 @@ def fits(translation: str, *questions: Question, dropped: tuple[str, ...] = ()) 
         ),
         (DOI, '"10.1016/0140-6736(94)90001-9"[DOI]'),
         (DOI, "10.1016/0140-6736(94)90001-9[Location ID]"),
-        (search("tumours[ti] AND children[ti]"), '("tumours"[Title] OR "tumors"[Title]) AND "children"[Title]'),
+        (
+            search("tumours[ti] AND children[ti]"),
+            '("tumours"[Title] OR "tumors"[Title]) AND "children"[Title]',
+        ),
         (everything_question(), "1700/01/01:2200/12/31[Date - Publication]"),
     ],
 )  # fmt: skip
@@ -73,7 +76,7 @@ def test_the_words_that_the_service_may_use(question: Question, translation: str
     ("question", "translation"),
     [
         (KETAMINE, '"review"[Title] AND "ketamine"[Title]'),
-        (KETAMINE, '"review"[Title] AND "ketamine"[Title] AND "affective"[Title] AND "bone"[Title]'),
+        (KETAMINE, "review[ti] AND ketamine[ti] AND affective[ti] AND bone[ti]"),
         (KETAMINE, "(review[ti] AND ketamine[ti] AND affective[ti]) OR (ketamine[ti] AND rat[ti])"),
         (KETAMINE, "(review[ti] AND ketamine[ti]) OR (affective[ti] AND ketamine[ti])"),
         (KETAMINE, "miller[1au] AND 2013:2015[dp] AND ketamine[ti]"),
