@@ -7,13 +7,15 @@ that was asked: a broken proxy gives the answers to other lines, under the same 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 
 __all__ = ["ENDPOINT", "MOST_LINES", "match_fields", "read_matches"]
 
 _RESULT = re.compile(
-    r"|[1-9]\d{0,7}|NOT_FOUND.*|AMBIGUOUS \(\d{1,9} .*|AMBIGUOUS [1-9]\d{0,7}(?:,\s*[1-9]\d{0,7})*",
+    r"|[1-9]\d{0,7}|NOT_FOUND.*"
+    r"|AMBIGUOUS(?: \(\d{1,9} .*| [1-9]\d{0,7}(?:,\s*[1-9]\d{0,7})*)?",
     re.ASCII,
 )
 _PLACED = 4  # journal, year, volume and page, which are always repeated
@@ -56,7 +58,7 @@ def read_matches(body: bytes, lines: Sequence[str]) -> Mapping[str, str]:
 def _repeats(fields: Sequence[str], line: str) -> bool:
     """Whether an answer repeats the line that was asked; the author's value may be dropped.
 
-    Letters outside of ASCII are left aside: it is not known how the service gives them back.
+    Letters outside of ASCII are left aside, because it is not known how the service gives them back.
     """
     said, asked = [_plain(part) for part in fields[:-2]], [_plain(part) for part in line.split("|")]
     return said[:_PLACED] == asked[:_PLACED] and all(
@@ -65,4 +67,4 @@ def _repeats(fields: Sequence[str], line: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isascii() and char.isalnum())
+    return "".join(char for char in html.unescape(text).lower() if char.isascii() and char.isalnum())
