@@ -43,10 +43,12 @@ class MisfitError(RetryableError):
 class Witnesses:
     """Records that the service has shown in this run, to be joined to searches in turn.
 
-    In turn, so that the answer to one search is not taken for the answer to the next.
+    In turn, so that the answer to one search is not taken for the answer to the next. `named` are
+    PMIDs that the service has named when it was asked for everything it holds.
     """
 
     def __init__(self) -> None:
+        self.named: tuple[str, ...] = ()
         self._records: deque[BibliographicRecord] = deque(maxlen=_MOST_WITNESSES)
 
     def add(self, records: Iterable[BibliographicRecord]) -> None:

@@ -290,15 +290,18 @@ class Service:
             return hits
 
         fields = esearch.search_fields(question.text, retmax)
-        return await self._client.ask(esearch.ENDPOINT, fields, read)
+        hits = await self._client.ask(esearch.ENDPOINT, fields, read)
+        self._witnesses.named = hits.pmids
+        return hits
 
     async def _first_witness(self) -> BibliographicRecord:
         """A record that the service shows, asked for where it has shown none yet."""
         async with self._first:
             if self._witnesses.pick([]) is None:
                 try:
-                    hits = await self._alone(everything_question())
-                    await self._fetch(hits.pmids[:_FEW])
+                    if not self._witnesses.named:
+                        await self._alone(everything_question())
+                    await self._fetch(self._witnesses.named[:_FEW])
                 except MisfitError as error:  # another search would fare no better
                     raise RetryableError(error.reason) from None
         witness = self._witnesses.pick([])
