@@ -58,7 +58,7 @@ def read_matches(body: bytes, lines: Sequence[str]) -> Mapping[str, str]:
 def _repeats(fields: Sequence[str], line: str) -> bool:
     """Whether an answer repeats the line that was asked; the author's value may be dropped.
 
-    Letters outside of ASCII are left aside, because it is not known how the service gives them back.
+    Letters outside of ASCII are left aside: nobody knows how the service gives them back.
     """
     said, asked = [_plain(part) for part in fields[:-2]], [_plain(part) for part in line.split("|")]
     return said[:_PLACED] == asked[:_PLACED] and all(
@@ -67,4 +67,6 @@ def _repeats(fields: Sequence[str], line: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(char for char in html.unescape(text).lower() if char.isascii() and char.isalnum())
+    return "".join(
+        char for char in html.unescape(text).lower() if char.isascii() and char.isalnum()
+    )

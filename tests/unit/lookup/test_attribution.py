@@ -265,6 +265,16 @@ def test_a_record_that_is_lost_makes_all_of_them_doubtful(tmp_path: Path) -> Non
     assert asked == ["esearch", "efetch", "esearch", "esearch"]
 
 
+def test_a_lost_record_leaves_nothing_to_a_search_that_a_word_was_left_out_of(
+    tmp_path: Path,
+) -> None:
+    """It is put by itself, and its answer is what it would have been without the loss."""
+    known = ask(tmp_path / "whole", *HELD, UNKNOWN)[0]
+    transport = StandInTransport(library(), "missing@efetch:1")
+    pmids, _ = ask(tmp_path, *HELD, UNKNOWN, transport=transport)
+    assert pmids == known
+
+
 def test_what_was_fetched_is_not_fetched_again(tmp_path: Path) -> None:
     ask(tmp_path, *HELD)
     wider = search("review[ti] AND ketamine[ti] AND affective[ti]")
