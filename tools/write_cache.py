@@ -149,18 +149,18 @@ def printed_years(fact: Fact) -> list[str]:
 def holds(fact: Fact, value: str, field: str) -> bool:
     """Whether a search term with its field tag finds the record."""
     match field:
-        case "ti":
+        case "ti" | "title":
             return value in fold(fact["title"]).split()
         case "1au":
             return bool(fold(fact["authors"][0][0]) == value)
-        case "dp":
+        case "dp" | "pdat":
             first, _, last = value.partition(":")
             return any(first <= year <= (last or first) for year in printed_years(fact))
-        case "vi":
+        case "vi" | "volume":
             return value == fold(fact.get("volume", ""))
         case "pg":
             return value == fold(re.split(r"[-,;]", fact["pages"])[0])
-        case "ta":
+        case "ta" | "jour":
             return fold(value) in journals_of(fact)
         case "doi" | "aid":
             identifiers = [text.casefold() for _, text in fact.get("article_ids", [])]

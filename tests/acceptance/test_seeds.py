@@ -7,6 +7,7 @@ alarm (a finding of `warning` or above). Findings of `info` are free to come and
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -111,6 +112,20 @@ def test_every_span_is_what_the_article_prints(path: Path) -> None:
         printed = text[string.span.start : string.span.end]
         assert " ".join(printed.split()) == string.raw
         assert text[: string.span.start].rstrip().endswith(string.label or "")
+
+
+def test_a_cache_of_an_earlier_version_accuses_nobody(cache: Path) -> None:
+    """It has no checksums, and no second search before a work is called possibly made up."""
+    path = next(path for path in SEEDS if path.stem == "with-errors")
+    before = [judged(checked) for checked in check(path, cache).references]
+    for file in cache.rglob("*.*"):
+        kept = [line for line in file.read_text("utf-8").splitlines() if "[title]" not in line]
+        text = re.sub(r', "checksum": "\w+"| checksum="\w+"', "", "\n".join(kept))
+        file.write_text(text + "\n", encoding="utf-8")
+    after = [judged(checked) for checked in check(path, cache).references]
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert [old["verdict"] for old, _ in changed] == ["suspect"]
+    assert [(new["lookup"], new["verdict"]) for _, new in changed] == [("not_cached", "unchecked")]
 
 
 def test_the_report_says_how_to_get_the_answers_that_are_missing(

@@ -59,7 +59,7 @@ class Behaviour:
         left = self._left(now)
         if left < 0:
             return too_fast(fields.get("api_key") or "192.0.2.1", self.limit or 3)
-        reply = self._well(endpoint, fields)
+        reply = self.well(endpoint, fields)
         return _with_rate(reply, self.limit, left) if self.limit else reply
 
     def _left(self, now: float) -> int:
@@ -70,7 +70,8 @@ class Behaviour:
         self._recent.append(now)
         return self.limit - len(self._recent)
 
-    def _well(self, endpoint: str, fields: Mapping[str, str]) -> Reply:
+    def well(self, endpoint: str, fields: Mapping[str, str]) -> Reply:
+        """The answer of a service that is well, whatever was asked before."""
         if fields.get("db", "pubmed") != "pubmed":
             error = f"<ERROR>Invalid db name specified: {escape(fields['db'])}</ERROR>"
             return _xml(f"<eSearchResult>{error}</eSearchResult>")

@@ -24,6 +24,15 @@ _ARTICLE = re.compile(rb"<Pubmed(?:Book)?Article>.*?</Pubmed(?:Book)?Article>", 
 
 _ID = re.compile(rb"<Id>(\d+)</Id>")
 _COUNT = re.compile(rb"<Count>(\d+)</Count>")
+_LIST = re.compile(rb"<IdList>.*?</IdList>", re.DOTALL)
+_BODY = re.compile(rb"<Article\b.*?</Article>", re.DOTALL)
+_TITLE = re.compile(rb"<ArticleTitle>.*?</ArticleTitle>", re.DOTALL)
+_JOURNAL = re.compile(
+    rb"<Journal>.*?</Journal>|<MedlineJournalInfo>.*?</MedlineJournalInfo>", re.DOTALL
+)
+_KEY = re.compile(rb"\|r\d+\|")
+_RESULT = re.compile(rb"\|[^|\n]*\n")
+_NUMBER = re.compile(rb"(<PMID[^>]*>)(\d+)<")
 _TRANSLATION = re.compile(rb"<QueryTranslation>.*?</QueryTranslation>", re.DOTALL)
 
 Change = Callable[[Request, Reply, Behaviour], Reply]
@@ -114,6 +123,108 @@ def _silent(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
     return replace(reply, body=_TRANSLATION.sub(b"", reply.body))
 
 
+def _before(request: Request, service: Behaviour) -> Request | None:
+    """The request before this one to the same endpoint."""
+    before = [earlier for earlier in service.requests if earlier.endpoint == request.endpoint]
+    return before[-2] if len(before) > 1 else None
+
+
+def _answer_to(request: Request | None, reply: Reply, service: Behaviour) -> Reply:
+    return service.well(request.endpoint, request.fields) if request else reply
+
+
+def _previous(request: Request, reply: Reply, service: Behaviour) -> Reply:
+    """Half of the time the answer to the request before: answers that were mixed up."""
+    fault = len(service.requests) % 2
+    return _answer_to(_before(request, service), reply, service) if fault else reply
+
+
+def _replay(request: Request, reply: Reply, service: Behaviour) -> Reply:
+    """For ever the first answer of the endpoint: a proxy that keeps answers by address alone."""
+    first = next(earlier for earlier in service.requests if earlier.endpoint == request.endpoint)
+    return _answer_to(first, reply, service)
+
+
+def _nothing(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """No hit, though the search is repeated as it was asked."""
+    body = _COUNT.sub(b"<Count>0</Count>", reply.body, count=1)
+    return replace(reply, body=_LIST.sub(b"<IdList/>", body))
+
+
+def _nothing_half(request: Request, reply: Reply, service: Behaviour) -> Reply:
+    """Every other search finds nothing."""
+    return _nothing(request, reply, service) if len(service.requests) % 2 else reply
+
+
+def _only_half(request: Request, reply: Reply, service: Behaviour) -> Reply:
+    """The answer to the first half of a joined search."""
+    parts = request.fields.get("term", "").split(" OR ")
+    if len(parts) < 2:
+        return reply
+    fields = {**request.fields, "term": " OR ".join(parts[: len(parts) // 2])}
+    return service.well(request.endpoint, fields)
+
+
+def _hollow(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """Records of nothing but a number."""
+    return replace(reply, body=_BODY.sub(b"", reply.body))
+
+
+def _untitled(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """Records without titles."""
+    return replace(reply, body=_TITLE.sub(b"<ArticleTitle/>", reply.body))
+
+
+def _homeless(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """Records without journals."""
+    return replace(reply, body=_JOURNAL.sub(b"", reply.body))
+
+
+def _big_ids(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """PMIDs that there cannot be."""
+    return replace(reply, body=_ID.sub(b"<Id>99999999999999999999</Id>", reply.body))
+
+
+def _long_ids(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """PMIDs of nine digits."""
+    return replace(reply, body=_ID.sub(rb"<Id>9\g<1></Id>", reply.body))
+
+
+def _big_count(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """More hits than PubMed has records."""
+    return replace(reply, body=_COUNT.sub(b"<Count>99999999999999999999</Count>", reply.body))
+
+
+def _same_id(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """As many hits as there are, and each the first one."""
+    first = _ID.search(reply.body)
+    return replace(reply, body=_ID.sub(first[0], reply.body)) if first else reply
+
+
+def _shifted_lines(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """The answers to citation lines under the key of the line before."""
+    parts = [line.split(b"|") for line in reply.body.splitlines() if line.count(b"|") > 1]
+    keys = [part[-2] for part in parts]
+    for part, key in zip(parts, keys[1:] + keys[:1], strict=True):
+        part[-2] = key
+    return replace(reply, body=b"".join(b"|".join(part) + b"\n" for part in parts))
+
+
+def _one_key(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """All answers to citation lines under one key."""
+    return replace(reply, body=_KEY.sub(b"|r0001|", reply.body))
+
+
+def _lost_lines(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """No citation line is found, in journals that are known."""
+    return replace(reply, body=_RESULT.sub(b"|NOT_FOUND\n", reply.body))
+
+
+def _renumbered(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
+    """Each record under another number."""
+    return replace(reply, body=_NUMBER.sub(lambda n: b"%b%d<" % (n[1], int(n[2]) + 1), reply.body))
+
+
 _TOO_FAST = too_fast("192.0.2.1", 3)
 _GATEWAY = b'{"error":"/lbsm/eutils_lb -> Neg","api-key":"192.0.2.1","type":"ip","status":"ok"}'
 _ELSEWHERE = {"Location": "https://elsewhere.invalid/esearch.fcgi"}
@@ -145,6 +256,22 @@ CHANGES: dict[str, Change] = {
     "stray-hit": _stray_hit,
     "strange-phrase": _strange_phrase,
     "silent": _silent,
+    "previous": _previous,
+    "replay": _replay,
+    "nothing": _nothing,
+    "nothing-half": _nothing_half,
+    "only-half": _only_half,
+    "hollow": _hollow,
+    "untitled": _untitled,
+    "homeless": _homeless,
+    "big-ids": _big_ids,
+    "long-ids": _long_ids,
+    "big-count": _big_count,
+    "same-id": _same_id,
+    "shifted-lines": _shifted_lines,
+    "one-key": _one_key,
+    "lost-lines": _lost_lines,
+    "renumbered": _renumbered,
 }
 # Faults of one endpoint's answers.
 _AT = {
@@ -156,6 +283,20 @@ _AT = {
     "stray-hit": "esearch",
     "strange-phrase": "esearch",
     "silent": "esearch",
+    "nothing": "esearch",
+    "nothing-half": "esearch",
+    "only-half": "esearch",
+    "hollow": "efetch",
+    "untitled": "efetch",
+    "homeless": "efetch",
+    "big-ids": "esearch",
+    "long-ids": "esearch",
+    "big-count": "esearch",
+    "same-id": "esearch",
+    "shifted-lines": "ecitmatch",
+    "one-key": "ecitmatch",
+    "lost-lines": "ecitmatch",
+    "renumbered": "efetch",
 }
 ON_THE_WIRE = ("refuse", "hang", "slow", "cut", "oversized", "garbled")
 

@@ -103,7 +103,7 @@ class Source:
     """A source that answers as the test says, and keeps what it was asked."""
 
     source = "pubmed"
-    rounds = ("identifier", "citation", "title")
+    rounds: tuple[str, ...] = ("identifier", "citation", "title")
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -206,6 +206,32 @@ def test_nothing_found_in_any_round_is_not_found(article: str) -> None:
     (report,) = check([article], source)
     assert [checked.verdict for checked in report.references] == [Verdict.NOT_FOUND] * 2
     assert [name for name, _count in source.asked] == list(Source.rounds)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict"),
+    [
+        (NotFound(retrieved=TODAY), Verdict.NOT_FOUND),
+        (NotAsked(), Verdict.NOT_FOUND),
+        (Unavailable(reason="two answers differ"), Verdict.UNCHECKED),
+        (NotCached(reason="no second answer"), Verdict.UNCHECKED),
+        (found(RAJKUMAR), Verdict.VERIFIED),
+    ],
+)
+def test_only_what_is_about_to_be_called_absent_is_confirmed(
+    article: str, outcome: Outcome, verdict: Verdict
+) -> None:
+    def answer(round_name: str, record: BibliographicRecord) -> Outcome:
+        if round_name == "confirmation":
+            return outcome
+        suicidal = "suicidal" in (record.title or "")
+        return NotFound(retrieved=TODAY) if suicidal else found(KATALINIC)
+
+    source = Source(answer)
+    source.rounds = (*Source.rounds, "confirmation")
+    (report,) = check([article], source)
+    assert source.asked[-1] == ("confirmation", 1)
+    assert [checked.verdict for checked in report.references] == [verdict, Verdict.VERIFIED]
 
 
 def test_another_work_is_never_taken_for_the_cited_one(article: str) -> None:

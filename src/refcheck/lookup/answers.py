@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import assert_never
 
-from refcheck.lookup.pubmed_xml import record_from_xml
+from refcheck.lookup.pubmed_xml import is_hollow, record_from_xml
 from refcheck.lookup.questions import Endpoint, Question
 from refcheck.lookup.record_form import pack, unpack
 from refcheck.lookup.safe_xml import BadXMLError, parse_xml
 from refcheck.model.record import BibliographicRecord
 
 __all__ = [
+    "AHEAD",
     "Answer",
     "CitationAnswer",
     "DamagedEntryError",
@@ -26,6 +27,8 @@ __all__ = [
     "citation_entry",
     "cited_pmids",
     "day_of",
+    "is_pmid",
+    "is_time",
     "midnight",
     "read_entry",
     "record_entry",
@@ -33,6 +36,11 @@ __all__ = [
 ]
 
 
+# An answer that bears a later date than this many seconds from now was never given: a clock was
+# wrong, or somebody has changed the file.
+AHEAD = 86_400.0
+_LAST = 253_402_300_800.0  # the year 10000
+_PMID = re.compile(r"[1-9]\d{0,7}", re.ASCII)
 _COUNTED = re.compile(r"^AMBIGUOUS \((\d{1,9}) ")  # "AMBIGUOUS (783 citations)"
 
 
@@ -105,6 +113,16 @@ class CitationAnswer:
 Answer = RecordAnswer | SearchAnswer | CitationAnswer
 
 
+def is_time(seconds: float) -> bool:
+    """Whether this is a time that an answer can bear: between 1970 and the year 10000."""
+    return 0.0 <= seconds < _LAST
+
+
+def is_pmid(text: str) -> bool:
+    """Whether this is a PMID: a number of eight digits at most."""
+    return _PMID.fullmatch(text) is not None
+
+
 def day_of(seconds: float) -> date:
     """The day (UTC) of a time in seconds since 1970."""
     return datetime.fromtimestamp(seconds, UTC).date()
@@ -173,7 +191,7 @@ def _read_record(entry: Entry) -> RecordAnswer:
     if not entry.payload:
         return RecordAnswer(record=None, retrieved=entry.day)
     mapped = unpack(entry.mapped)
-    if mapped is not None and mapped.pmid == entry.question.text:
+    if mapped is not None and mapped.pmid == entry.question.text and not is_hollow(mapped):
         return RecordAnswer(record=mapped, retrieved=entry.day)
     try:
         root = parse_xml(entry.xml)
@@ -183,20 +201,32 @@ def _read_record(entry: Entry) -> RecordAnswer:
     record = record_from_xml(element)
     if record.pmid != entry.question.text:
         raise DamagedEntryError("it is another record")
+    if is_hollow(record):
+        raise DamagedEntryError("it is a record without a title or a journal")
     return RecordAnswer(record=record, retrieved=entry.day)
 
 
 def _read_search(entry: Entry) -> SearchAnswer:
     try:
         found = json.loads(entry.payload)
+        count, pmids = int(found["count"]), tuple(map(_pmid, found["ids"]))
+        if count < len(pmids):
+            raise ValueError(count)
         return SearchAnswer(
-            count=int(found["count"]),
-            pmids=tuple(str(pmid) for pmid in found["ids"]),
+            count=count,
+            pmids=pmids,
             dropped=tuple(str(phrase) for phrase in found["not_found"]),
             retrieved=entry.day,
         )
     except (ValueError, KeyError, TypeError):
         raise DamagedEntryError("it is no search result") from None
+
+
+def _pmid(value: object) -> str:
+    """A PMID. Raises `ValueError` where it is none."""
+    if not isinstance(value, str) or not is_pmid(value):
+        raise ValueError(value)
+    return value
 
 
 def _read_citation(result: str, day: date) -> CitationAnswer:
@@ -218,4 +248,4 @@ def cited_pmids(result: str) -> tuple[str, ...]:
     """
     listed = result.removeprefix("AMBIGUOUS").strip()
     pmids = tuple(part.strip() for part in listed.split(","))
-    return pmids if all(pmid.isdecimal() and pmid.isascii() for pmid in pmids) else ()
+    return pmids if all(map(is_pmid, pmids)) else ()

@@ -22,20 +22,25 @@ __all__ = [
     "Term",
     "joined",
     "left_out",
+    "may_be_hit",
     "names_identifier",
     "share_out",
+    "tag_of",
     "terms_of",
     "understood",
 ]
 
-_TERM = re.compile(r'(?:"([^"]{1,2000})"|([^"\[\]]{1,400}))\[(ti|1au|dp|vi|pg|ta|doi|aid)\]')
+_TERM = re.compile(
+    r'(?:"([^"]{1,2000})"|([^"\[\]]{1,400}))'
+    r"\[(ti|title|1au|dp|pdat|vi|volume|pg|page|ta|jour|doi|aid)\]"
+)
 _AND = " AND "
 # The names that the service gives to its tags in what it says of a search.
 _TAGS = {
     "title": "ti", "author - first": "1au", "first author": "1au", "author first": "1au",
     "date - publication": "dp", "publication date": "dp", "pdat": "dp", "volume": "vi",
     "pagination": "pg", "page": "pg", "journal": "ta", "jour": "ta", "article identifier": "aid",
-    "location id": "aid", "aid": "aid",
+    "location id": "aid", "aid": "aid", "uid": "pmid",
 }  # fmt: skip
 _IDENTIFIER_TAGS = frozenset({"doi", "aid"})
 _KNOWN_TAGS = frozenset(_TAGS.values()) | {"doi"}
@@ -68,8 +73,14 @@ def terms_of(question: Question) -> tuple[Term, ...]:
         match = _TERM.fullmatch(part)
         if match is None:
             return ()
-        terms.append(Term(match[1] or match[2], match[3]))
+        terms.append(Term(match[1] or match[2], _TAGS.get(match[3], match[3])))
     return tuple(terms)
+
+
+def tag_of(said: str) -> str:
+    """The tag that the service names by a word of its own ("Author - First")."""
+    name = said.strip().lower()
+    return _TAGS.get(name, name)
 
 
 def joined(questions: Sequence[Question]) -> str:
@@ -108,8 +119,7 @@ def left_out(
 def _phrase(text: str) -> tuple[str, str | None]:
     """What was left out, folded, and the tag it had; None where that is not said or not known."""
     value, _, tag = text.rpartition("[") if text.endswith("]") else (text, "", "")
-    tag = tag.rstrip("]").strip().lower()
-    tag = _TAGS.get(tag, tag)
+    tag = tag_of(tag.rstrip("]"))
     return fold(value or text), tag if tag in _KNOWN_TAGS else None
 
 
@@ -155,6 +165,12 @@ def share_out(
     # An identifier has one record: where that is found, nothing else can be its hit.
     shares.doubtful.difference_update(q for q in shares.found if names_identifier(wanted[q]))
     return shares
+
+
+def may_be_hit(record: BibliographicRecord, searches: Iterable[Sequence[Term]]) -> bool:
+    """Whether a record may be a hit of any of several searches."""
+    read = _Read(record)
+    return any(_is_hit(read, terms, _MAY_HOLD) for terms in searches if terms)
 
 
 def names_identifier(terms: Sequence[Term]) -> bool:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from refcheck.errors import CacheError
-from refcheck.lookup.answers import Entry
+from refcheck.lookup.answers import AHEAD, Entry
 from refcheck.lookup.config import LookupConfig, default_cache_dir
 from refcheck.lookup.folder import reason, refuse_file
 from refcheck.lookup.questions import Question
@@ -53,7 +53,7 @@ class Cache:
         for layer in (self._text.get_many(rest) if rest else {}, self._memory):
             for question in rest:
                 entry = layer.get(question)
-                if entry and entry.retrieved >= self._age_of(found.get(question)):
+                if entry and self._rank(entry) >= self._rank(found.get(question)):
                     found[question] = entry
         return {question: entry for question, entry in found.items() if self._usable(entry)}
 
@@ -63,7 +63,7 @@ class Cache:
         store = self._open()
         if store is not None and store.writable:
             try:
-                store.keep(batch)
+                store.keep(batch, self._clock())
             except CacheError as error:
                 self._lose(error)
             else:
@@ -96,22 +96,25 @@ class Cache:
     # --- age --------------------------------------------------------------------------------------
 
     def _usable(self, entry: Entry | None) -> bool:
-        """Whether an entry is young enough. What this run has asked is always."""
+        """Whether an entry is young enough. What this run has asked is always; what bears a date
+        to come is not, offline apart."""
         if entry is None:
             return False
-        config = self._config
-        if config.offline or entry.retrieved >= self._started:
+        config, now = self._config, self._clock()
+        if config.offline or self._started <= entry.retrieved <= now:
             return True
-        if config.refresh:
+        if config.refresh or entry.retrieved > now + AHEAD:
             return False
         days = config.max_age_days
         if entry.short_lived:
             days = min(days, config.empty_max_age_days)
-        return self._clock() - entry.retrieved <= days * _DAY
+        return abs(now - entry.retrieved) <= days * _DAY
 
-    @staticmethod
-    def _age_of(entry: Entry | None) -> float:
-        return entry.retrieved if entry else float("-inf")
+    def _rank(self, entry: Entry | None) -> tuple[bool, float]:
+        """The newest of several answers goes first, and last of all one with a date to come."""
+        if entry is None:
+            return False, float("-inf")
+        return entry.retrieved <= self._clock() + AHEAD, entry.retrieved
 
     # --- the store --------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from refcheck.errors import CacheError, UsageError
-from refcheck.lookup.answers import Entry, day_of
+from refcheck.lookup.answers import AHEAD, Entry, day_of
 from refcheck.lookup.config import LookupConfig, default_cache_dir
 from refcheck.lookup.folder import reason, refuse_file
 from refcheck.lookup.pubmed import named_pmids
@@ -192,14 +193,19 @@ async def _ask_again(config: LookupConfig, questions: Iterable[Question], warn: 
 
 
 def _entries(directory: Path, warn: Warn) -> Iterator[Entry]:
-    """All entries of both forms; where both know a question, the one that is newer."""
+    """All entries of both forms; where both know a question, the newer one that is not ahead."""
+    now = time.time()
+
+    def rank(entry: Entry) -> tuple[bool, float]:
+        return entry.retrieved <= now + AHEAD, entry.retrieved
+
     text = {entry.question: entry for entry in TextCache(directory, warn).entries()}
     if store := _store(directory):
         try:
             for entry in store.entries(
                 lambda _: warn(f"a damaged answer in {directory} is left out")
             ):
-                if entry.question in text and text[entry.question].retrieved > entry.retrieved:
+                if entry.question in text and rank(text[entry.question]) > rank(entry):
                     continue
                 text.pop(entry.question, None)
                 yield entry

@@ -1,14 +1,24 @@
 """ECitMatch: many citation lines in one request, and its answer of bar-separated lines.
 
 The service may leave lines out, and drops the author's value on some misses: answers are found by
-their key, and read from the right.
+their key, and read from the right. Each repeats its line, and counts only where that is the line
+that was asked: a broken proxy gives the answers to other lines, under the same keys.
 """
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping, Sequence
 
 __all__ = ["ENDPOINT", "MOST_LINES", "match_fields", "read_matches"]
+
+_RESULT = re.compile(
+    r"|[1-9]\d{0,7}|NOT_FOUND.*"
+    r"|AMBIGUOUS(?: \(\d{1,9} .*| [1-9]\d{0,7}(?:,\s*[1-9]\d{0,7})*)?",
+    re.ASCII,
+)
+_PLACED = 4  # journal, year, volume and page, which are always repeated
 
 ENDPOINT = "ecitmatch.cgi"
 MOST_LINES = 200  # no limit is documented; clients send 25 to 200
@@ -40,12 +50,23 @@ def read_matches(body: bytes, lines: Sequence[str]) -> Mapping[str, str]:
         if not line.endswith(("\n", "\r")) or len(fields) < 3:
             continue
         key, result = fields[-2].strip(), fields[-1].strip()
-        if key in by_key and _is_result(result):
+        if key in by_key and _RESULT.fullmatch(result) and _repeats(fields, by_key[key]):
             results[by_key[key]] = result
     return results
 
 
-def _is_result(text: str) -> bool:
-    """Whether this is something that ECitMatch says. An empty field is: it found nothing."""
-    known = not text or text.startswith(("NOT_FOUND", "AMBIGUOUS"))
-    return known or (text.isascii() and text.isdecimal() and len(text) <= 8)
+def _repeats(fields: Sequence[str], line: str) -> bool:
+    """Whether an answer repeats the line that was asked; the author's value may be dropped.
+
+    Letters outside of ASCII are left aside: nobody knows how the service gives them back.
+    """
+    said, asked = [_plain(part) for part in fields[:-2]], [_plain(part) for part in line.split("|")]
+    return said[:_PLACED] == asked[:_PLACED] and all(
+        author in ("", *asked[_PLACED:]) for author in said[_PLACED:]
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(
+        char for char in html.unescape(text).lower() if char.isascii() and char.isalnum()
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refcheck.lookup.pubmed_xml import pmid_of, record_from_xml
+from refcheck.lookup.pubmed_xml import is_hollow, pmid_of, record_from_xml
 from refcheck.lookup.safe_xml import Element
 from refcheck.lookup.trimming import compact, trim
 from refcheck.lookup.trouble import RetryableError, ServiceError, read_root
@@ -23,10 +23,18 @@ _RECORDS = frozenset({"PubmedArticle", "PubmedBookArticle"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """One record as it came: its trimmed XML, and what that says."""
+    """One record as it came: its trimmed XML, and what that says.
+
+    `hollow`: it says nothing that a record says, and is none.
+    """
 
     xml: bytes
     record: BibliographicRecord
+
+    @property
+    def hollow(self) -> bool:
+        """Whether title, or journal and book, are missing."""
+        return is_hollow(self.record)
 
 
 def fetch_fields(pmids: Sequence[str]) -> dict[str, str]:
@@ -35,10 +43,10 @@ def fetch_fields(pmids: Sequence[str]) -> dict[str, str]:
 
 
 def read_records(body: bytes, pmids: Sequence[str]) -> dict[str, Fetched]:
-    """The records that were asked for, by PMID; others are left out.
+    """The records that were asked for, by PMID; those that do not exist are passed over.
 
     Of several with one PMID the highest version counts, else the first. Raises `ServiceError`
-    where the set is not whole or not safe.
+    where the set is not whole or not safe, or where there are others in the place of some.
     """
     root = read_root(body)
     if root.tag != "PubmedArticleSet":
@@ -47,10 +55,14 @@ def read_records(body: bytes, pmids: Sequence[str]) -> dict[str, Fetched]:
         raise ServiceError("an answer holds far more records than were asked for, and is refused")
     asked = set(pmids)
     newest: dict[str, Element] = {}
+    strangers = False
     for element in root:
         pmid = pmid_of(element) if element.tag in _RECORDS else None
+        strangers = strangers or (element.tag in _RECORDS and pmid not in asked)
         if pmid in asked and (pmid not in newest or _version(element) > _version(newest[pmid])):
             newest[pmid] = element
+    if strangers and len(newest) < len(asked):
+        raise RetryableError("PubMed gives other records than those that were asked for")
     return {pmid: _fetched(element) for pmid, element in newest.items()}
 
 

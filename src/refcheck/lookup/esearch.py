@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from refcheck.lookup.answers import is_pmid
 from refcheck.lookup.safe_xml import Element, flat_text
 from refcheck.lookup.trouble import RejectedError, RetryableError, read_root
 
@@ -11,18 +13,22 @@ __all__ = ["ENDPOINT", "Hits", "read_hits", "search_fields"]
 
 ENDPOINT = "esearch.fcgi"
 
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)  # PubMed holds some forty million records
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
     """The number of hits, the first PMIDs, and the phrases that PubMed left out of the search.
 
     `translation` is the search as PubMed has understood it; empty where it does not say.
+    `witnessed`: the search was joined with a record that is known to be there, and found it.
     """
 
     count: int
     pmids: tuple[str, ...]
     dropped: tuple[str, ...]
     translation: str = ""
+    witnessed: bool = False
 
 
 def search_fields(term: str, retmax: int) -> dict[str, str]:
@@ -44,18 +50,18 @@ def read_hits(body: bytes, retmax: int) -> Hits:
         raise RejectedError("PubMed does not accept a search", said=error)
     count = flat_text(root.find("Count")) or ""
     pmids = tuple(flat_text(element) or "" for element in root.iterfind("IdList/Id"))
-    if not _are_numbers((count, *pmids)) or len(pmids) < min(int(count), retmax):
+    if not _COUNT.fullmatch(count) or not all(map(is_pmid, pmids)):
+        raise RetryableError("a search was not answered in numbers")
+    if len(set(pmids)) < len(pmids) or len(pmids) < min(int(count), retmax):
         raise RetryableError("a search was not answered whole")
+    if len(pmids) > int(count):
+        raise RetryableError("a search names more records than it counts")
     return Hits(
         count=int(count),
         pmids=pmids[:retmax],
         dropped=_dropped(root),
         translation=flat_text(root.find("QueryTranslation")) or "",
     )
-
-
-def _are_numbers(texts: tuple[str, ...]) -> bool:
-    return all(text.isascii() and text.isdecimal() and len(text) <= 20 for text in texts)
 
 
 def _dropped(root: Element) -> tuple[str, ...]:

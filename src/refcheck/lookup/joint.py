@@ -135,9 +135,10 @@ class Searched:
             return []
         records = [joint.records[pmid] for pmid in self.named if pmid in joint.records]
         shares = share_out(records, self._wanted)
-        if len(records) < len(self.named):  # a record is lost: it may be a hit of any of them
+        lost = len(records) < len(self.named)  # a record is: it may be a hit of any of them
+        if lost:
             shares.doubtful.update(self._questions)
-        void = [q for q in self._questions if q in self._missing and q in shares.doubtful]
+        void = [q for q in self._missing if q in shares.doubtful and not lost]
         shares.doubtful.difference_update(void)
         for question in void:
             shares.found.pop(question, None)
@@ -170,7 +171,8 @@ class Searched:
         unproven: list[Question] = []
         for question in without:
             terms = self._wanted[question]
-            spoilt = names_identifier(terms) and not self._hits.count
+            found_any = self._hits.count or self._hits.witnessed
+            spoilt = names_identifier(terms) and not found_any
             sure = (
                 not terms
                 or question in self._missing

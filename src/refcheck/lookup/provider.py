@@ -8,9 +8,10 @@ from typing import Protocol
 from refcheck.model.outcome import Outcome
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["COVERAGE", "LookupProvider", "Readings"]
+__all__ = ["CONFIRMATION", "COVERAGE", "LookupProvider", "Readings"]
 
 COVERAGE = "coverage"
+CONFIRMATION = "confirmation"
 
 Readings = Sequence[BibliographicRecord]  # of one reference, the likeliest first
 
@@ -21,7 +22,8 @@ class LookupProvider(Protocol):
     A provider asks and maps; it never judges. `rounds` names its kinds of questions, the surest
     first; the pipeline goes through them in order, and asks each only for the references that no
     earlier round has settled. The round `COVERAGE`, where a provider has it, is answered with
-    `Coverage`, and is put only for works that were not found.
+    `Coverage`, and is put only for works that were not found. The round `CONFIRMATION` searches
+    once more for those of which that is about to be said.
     """
 
     source: str

@@ -6,6 +6,7 @@
     wider        the first author with the year and two words of the title or the journal, or with
                  volume and page; the title without the words that PubMed did not know
     coverage     whether PubMed knows the journal, and how many articles it has of that year
+    confirmation the search that decided that a work is not there, once more in other words
 
 Each round is put for every reading of a reference. The service tolerates wrong authors and years,
 and drops words it does not know: whatever it names is only a candidate, fetched whole, for others
@@ -15,13 +16,12 @@ to judge.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
 
 from refcheck.lookup.answers import CitationAnswer, RecordAnswer, SearchAnswer
 from refcheck.lookup.config import LookupConfig
+from refcheck.lookup.confirming import reworded
 from refcheck.lookup.ecitmatch import MOST_LINES
-from refcheck.lookup.provider import COVERAGE, Readings
+from refcheck.lookup.provider import CONFIRMATION, COVERAGE, Readings
 from refcheck.lookup.questions import (
     Question,
     citation_question,
@@ -29,45 +29,43 @@ from refcheck.lookup.questions import (
     doi_question,
     everything_question,
     journal_question,
+    place_question,
     pmcid_question,
     record_question,
     remaining_question,
     title_question,
     wider_questions,
-    with_shorter_journal,
     year_question,
 )
 from refcheck.lookup.source import Answered, Source
+from refcheck.lookup.trail import SOURCE, Trail
 from refcheck.model.outcome import (
-    Candidate,
-    Coverage,
-    Found,
-    NotAsked,
-    NotCached,
-    NotFound,
     Outcome,
-    Search,
-    Unavailable,
     Via,
 )
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["PubMed", "named_pmids", "search_trace"]
+__all__ = ["PubMed", "named_pmids"]
 
 # Candidates fetched for one question: ecitmatch lists few, and a longer list tells nothing.
 _MOST_CANDIDATES = 20
 # So few works are asked about in two rounds at once: it saves requests, and costs few more hits.
 _FEW_WORKS = 12
-# Of a journal that PubMed covers it has more articles of each year than this.
-_COVERED = 20
 _WHOLE = 10_000_000  # records: PubMed has four times as many
 
 
 class PubMed:
     """The `LookupProvider` of PubMed. `warn` is told, once each, what the user should know."""
 
-    source = "pubmed"
-    rounds: tuple[str, ...] = ("identifier", "citation", "title", "wider", COVERAGE)
+    source = SOURCE
+    rounds: tuple[str, ...] = (
+        "identifier",
+        "citation",
+        "title",
+        "wider",
+        COVERAGE,
+        CONFIRMATION,
+    )
 
     def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
         self._source = Source(config, warn)
@@ -78,7 +76,7 @@ class PubMed:
 
     async def ask(self, round_name: str, works: Sequence[Readings]) -> list[Outcome]:
         """Put the questions of one round for all works; one outcome a work, in order."""
-        trails = [_Trail(readings, round_name, self._source) for readings in works]
+        trails = [Trail(readings, round_name, self._source) for readings in works]
         match round_name:
             case "identifier":
                 await self._source.ask_ahead(_first_questions(trails))
@@ -98,13 +96,15 @@ class PubMed:
                 await self._search(trails, self._wider, Via.TITLE)
             case _ if round_name == COVERAGE:
                 return await self._coverage(trails)
+            case _ if round_name == CONFIRMATION:
+                await self._confirm(trails)
             case _:
                 raise ValueError(f"PubMed has no round {round_name!r}")
         return [trail.outcome() for trail in trails]
 
     # --- rounds -----------------------------------------------------------------------------------
 
-    async def _pmids(self, trails: Sequence[_Trail]) -> None:
+    async def _pmids(self, trails: Sequence[Trail]) -> None:
         asking = [(trail, pmid) for trail in trails if (pmid := trail.record.pmid)]
         answers = await self._source.answer(record_question(pmid) for _, pmid in asking)
         for trail, pmid in asking:
@@ -113,14 +113,12 @@ class PubMed:
             if trail.takes(answer) and isinstance(answer, RecordAnswer) and answer.record:
                 trail.add(answer.record, Via.PMID, pmid, answer.retrieved)
 
-    async def _identifiers(
-        self, trails: Sequence[_Trail], open_question: _Opener, via: Via
-    ) -> None:
+    async def _identifiers(self, trails: Sequence[Trail], open_question: _Opener, via: Via) -> None:
         """Search by an identifier, where no record found so far holds it."""
         asking = [(trail, *asked) for trail in trails if (asked := open_question(trail))]
         await self._follow(asking, via)
 
-    async def _search(self, trails: Sequence[_Trail], make: _Maker, via: Via) -> None:
+    async def _search(self, trails: Sequence[Trail], make: _Maker, via: Via) -> None:
         asking = [
             (trail, question, question.text)
             for trail in trails
@@ -128,7 +126,7 @@ class PubMed:
         ]
         await self._follow(asking, via)
 
-    def _wider(self, trail: _Trail) -> Iterator[Question]:
+    def _wider(self, trail: Trail) -> Iterator[Question]:
         """What to ask where lines and titles have led to nothing, as far as it is of use.
 
         A journal that PubMed does not know is not searched for: it would be left out of the search.
@@ -148,7 +146,7 @@ class PubMed:
 
     # --- coverage ---------------------------------------------------------------------------------
 
-    async def _coverage(self, trails: Sequence[_Trail]) -> list[Outcome]:
+    async def _coverage(self, trails: Sequence[Trail]) -> list[Outcome]:
         """Whether PubMed lists the journals that the readings name, and covers them in that year.
 
         A line of journal and year alone is answered with the number of its articles. Few are no
@@ -170,7 +168,7 @@ class PubMed:
 
     async def _count(
         self,
-        trails: Sequence[_Trail],
+        trails: Sequence[Trail],
         make: Callable[[BibliographicRecord], Question | None],
     ) -> None:
         """Ask how many articles there are of the journal and year of each reading."""
@@ -187,9 +185,61 @@ class PubMed:
                 case SearchAnswer(dropped=(), count=count):
                     trail.counted(count, listed=count > 0 or None)
 
+    # --- confirmation ---------------------------------------------------------------------------
+
+    async def _confirm(self, trails: Sequence[Trail]) -> None:
+        """Put the decisive search of each work once more, in other words.
+
+        Where the second answer names what the first does not, the first is asked for again: PubMed
+        may hold more than it did then. What still does not agree is not believed, nor kept.
+        """
+        deciding = {trail: found for trail in trails if (found := self._decisive(trail))}
+        await self._source.answer(second for _, second in deciding.values())
+        odd = [first for first, second in deciding.values() if self._differ(first, second)]
+        await self._source.answer_again(odd)
+        asking = []
+        for trail, (first, second) in deciding.items():
+            if self._differ(first, second):
+                self._source.drop([first, second])
+                trail.block("PubMed answers the same search in two ways")
+            else:
+                asking.append((trail, second, second.text))
+        await self._follow(asking, Via.TITLE)
+
+    def _decisive(self, trail: Trail) -> tuple[Question, Question] | None:
+        """The search that decides about a work, and the same in other words.
+
+        Best is one that was answered whole, by the title first. A work that was not searched for is
+        searched for by its place; None where there is nothing to search for.
+        """
+        made = dict.fromkeys((*_each(title_question)(trail), *self._wider(trail)))
+        if doi := trail.record.doi:
+            made[doi_question(doi)] = None
+        if pmcid := trail.record.pmcid:
+            made[pmcid_question(pmcid)] = None
+        answered = [
+            (_is_whole(answer), question)
+            for question in made
+            if isinstance(answer := self._source.known(question), SearchAnswer)
+        ]
+        answered.sort(key=lambda pair: pair[0], reverse=True)
+        by_place = (place_question(record) for record in trail.readings)
+        questions = [question for _, question in answered] + [found for found in by_place if found]
+        pairs = ((question, reworded(question)) for question in questions)
+        return next(((first, second) for first, second in pairs if second), None)
+
+    def _differ(self, first: Question, second: Question) -> bool:
+        """Whether of two answers to the same search the second says more than the first."""
+        before, after = self._source.known(first), self._source.known(second)
+        if not isinstance(before, SearchAnswer) or not isinstance(after, SearchAnswer):
+            return False
+        return _is_whole(before) and not (
+            _is_whole(after) and set(after.pmids) <= set(before.pmids)
+        )
+
     # --- following --------------------------------------------------------------------------------
 
-    async def _follow(self, asking: Sequence[tuple[_Trail, Question, str]], via: Via) -> None:
+    async def _follow(self, asking: Sequence[tuple[Trail, Question, str]], via: Via) -> None:
         """Ask, fetch the records that the answers name, and add them as candidates."""
         if not asking:
             return
@@ -217,6 +267,11 @@ class PubMed:
         return records
 
 
+def _is_whole(answer: SearchAnswer) -> bool:
+    """Whether nothing was left out of a search, and every hit is named."""
+    return not answer.dropped and answer.count <= len(answer.pmids)
+
+
 def _hollow(records: Mapping[Question, Answered]) -> list[Question]:
     return [
         question
@@ -225,122 +280,21 @@ def _hollow(records: Mapping[Question, Answered]) -> list[Question]:
     ]
 
 
-class _Trail:
-    """What one round has found out for one reference."""
-
-    def __init__(self, readings: Readings, round_name: str, source: Source) -> None:
-        shorter = (with_shorter_journal(record) for record in readings)
-        self.readings = (*readings, *(record for record in shorter if record is not None))
-        self.record = readings[0]
-        self._round = round_name
-        self._source = source
-        self._searches: list[Search] = []
-        self.candidates: dict[str, Candidate] = {}
-        self._blocked: Unavailable | NotCached | None = None
-        self._retrieved: date | None = None
-        self._listed = False
-        self._articles = 0
-        self.in_part = False  # whether the source holds but a part of PubMed
-
-    def note(self, question: Question, answer: Answered) -> None:
-        """Write down what was asked, and what the answer is."""
-        self._searches.append(
-            search_trace(self._round, question, answer, cached=self._source.was_cached(question))
-        )
-
-    def takes(self, answer: Answered) -> bool:
-        """Take in one answer. False where there was none: the whole round is then open."""
-        match answer:
-            case Unavailable():
-                self._blocked = answer
-                return False
-            case NotCached():
-                self._blocked = self._blocked or answer
-                return False
-            case _:
-                self._retrieved = min(self._retrieved or answer.retrieved, answer.retrieved)
-                return True
-
-    def take_named(self, answer: Answered, pmid: str, via: Via, value: str) -> None:
-        """Take in the record that an answer names."""
-        if not self.takes(answer) or not isinstance(answer, RecordAnswer):
-            return
-        if answer.record is None:
-            self._blocked = Unavailable(reason=f"PubMed names PMID {pmid}, but does not show it")
-        elif _holds(answer.record, via, value):
-            self.add(answer.record, via, value, answer.retrieved)
-
-    def add(self, record: BibliographicRecord, via: Via, asked: str, retrieved: date) -> None:
-        """Add a candidate; one that is there already keeps the surer way it was found."""
-        key = record.pmid or ""
-        self.candidates.setdefault(
-            key,
-            Candidate(
-                record=record,
-                source=PubMed.source,
-                via=via,
-                asked=asked,
-                retrieved=min(retrieved, self._retrieved or retrieved),
-            ),
-        )
-
-    def counted(self, articles: int, *, listed: bool | None) -> None:
-        """Take in whether PubMed knows a journal, and how many articles of that year it has."""
-        self._listed = self._listed or listed is not False
-        self._articles = max(self._articles, articles)
-
-    @property
-    def is_scarce(self) -> bool:
-        """Whether PubMed knows a journal, but has too few articles of that year to cover it."""
-        scarce = self._listed and self._articles < _COVERED and not self.in_part
-        return scarce and not self._blocked
-
-    def coverage(self) -> Outcome:
-        """What was found out about journal and year, if every question was answered."""
-        searches = tuple(self._searches)
-        if self._blocked:
-            return replace(self._blocked, searches=searches)
-        if self._retrieved is None:
-            return NotAsked()
-        return Coverage(
-            journal=self._listed,
-            articles=self._articles,
-            year=self._listed and (self.in_part or self._articles >= _COVERED),
-            retrieved=self._retrieved,
-            searches=searches,
-        )
-
-    def outcome(self) -> Outcome:
-        """The outcome of the round: only certain if every question was answered."""
-        searches = tuple(self._searches)
-        if self._blocked:
-            return replace(self._blocked, searches=searches)
-        if self._retrieved is None:
-            return NotAsked()
-        if self.candidates:
-            return Found(
-                candidates=tuple(self.candidates.values()),
-                retrieved=self._retrieved,
-                searches=searches,
-            )
-        return NotFound(retrieved=self._retrieved, searches=searches)
-
-
-_Opener = Callable[[_Trail], tuple[Question, str] | None]
-_Maker = Callable[[_Trail], Iterable[Question]]
+_Opener = Callable[[Trail], tuple[Question, str] | None]
+_Maker = Callable[[Trail], Iterable[Question]]
 
 
 def _each(make: Callable[[BibliographicRecord], Question | None]) -> _Maker:
     """The question of each reading."""
 
-    def questions(trail: _Trail) -> Iterator[Question]:
+    def questions(trail: Trail) -> Iterator[Question]:
         made = dict.fromkeys(map(make, trail.readings))
         return (question for question in made if question is not None)
 
     return questions
 
 
-def _first_questions(trails: Sequence[_Trail]) -> Iterator[Question]:
+def _first_questions(trails: Sequence[Trail]) -> Iterator[Question]:
     """Printed PMIDs, DOIs and PMCIDs that stand without one, and citation lines.
 
     Where there is room in the request, also whether PubMed lists their journals and years.
@@ -361,65 +315,23 @@ def _first_questions(trails: Sequence[_Trail]) -> Iterator[Question]:
 
 
 def _asked_of(
-    trails: Sequence[_Trail], make: Callable[[BibliographicRecord], Question | None]
+    trails: Sequence[Trail], make: Callable[[BibliographicRecord], Question | None]
 ) -> Iterator[Question]:
     return (question for trail in trails for question in _each(make)(trail))
 
 
-def _open_doi(trail: _Trail) -> tuple[Question, str] | None:
+def _open_doi(trail: Trail) -> tuple[Question, str] | None:
     doi = trail.record.doi
     if not doi or any(found.record.doi == doi for found in trail.candidates.values()):
         return None
     return doi_question(doi), doi
 
 
-def _open_pmcid(trail: _Trail) -> tuple[Question, str] | None:
+def _open_pmcid(trail: Trail) -> tuple[Question, str] | None:
     pmcid = trail.record.pmcid
     if not pmcid or any(found.record.pmcid == pmcid for found in trail.candidates.values()):
         return None
     return pmcid_question(pmcid), pmcid
-
-
-def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
-    """A search by identifier counts only where the record holds what was searched for."""
-    match via:
-        case Via.DOI:
-            return record.doi == value
-        case Via.PMCID:
-            return record.pmcid == value
-        case _:
-            return True
-
-
-def search_trace(round_name: str, question: Question, answer: Answered, *, cached: bool) -> Search:
-    """What was asked and answered, for whoever wants to know how a reference was looked up."""
-    pmids: tuple[str, ...] = ()
-    count: int | None = None
-    dropped: tuple[str, ...] = ()
-    match answer:
-        case Unavailable(reason=reason) | NotCached(reason=reason):
-            return Search(
-                round=round_name,
-                endpoint=question.endpoint,
-                question=question.text,
-                trouble=reason,
-            )
-        case RecordAnswer(record=record):
-            pmids = (record.pmid,) if record and record.pmid else ()
-        case SearchAnswer():
-            pmids, count, dropped = answer.pmids, answer.count, answer.dropped
-        case CitationAnswer():
-            pmids, count = answer.pmids, answer.count
-    return Search(
-        round=round_name,
-        endpoint=question.endpoint,
-        question=question.text,
-        pmids=pmids,
-        count=count,
-        dropped=dropped,
-        cached=cached,
-        retrieved=answer.retrieved,
-    )
 
 
 def named_pmids(answer: Answered) -> Sequence[str]:

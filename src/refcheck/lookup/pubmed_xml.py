@@ -25,7 +25,7 @@ from refcheck.model.record import (
 from refcheck.text.dates import month_number, parse_medline_date
 from refcheck.text.identifiers import normalise_doi, normalise_pmcid
 
-__all__ = ["pmid_of", "record_from_xml"]
+__all__ = ["is_hollow", "pmid_of", "record_from_xml"]
 
 _NOTICES = {kind.value: kind for kind in NoticeKind}
 _TYPES = {
@@ -50,6 +50,13 @@ def record_from_xml(element: Element) -> BibliographicRecord:
     if element.tag == "PubmedBookArticle":
         return _book(element)
     return _article(element)
+
+
+def is_hollow(record: BibliographicRecord) -> bool:
+    """Whether a record lacks what every record has: a title of some kind, and a journal or book."""
+    titled = bool(record.title or record.title_variants)
+    placed = bool(record.container_title or record.container_variants)
+    return not titled or not (placed or record.type in (WorkType.BOOK, WorkType.CHAPTER))
 
 
 # --- journal articles -----------------------------------------------------------------------------

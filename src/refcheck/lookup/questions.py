@@ -5,6 +5,7 @@ For a record as an article cites it:
     identifier_questions(record) -> tuple[Question, ...]   the printed PMID, DOI and PMCID
     citation_question(record)    -> Question | None        a line for ecitmatch
     title_question(record)       -> Question | None        a search by the words of the title
+    place_question(record)       -> Question | None        a search by journal, volume and page
     wider_questions(record)      -> Iterator[Question]     where that finds nothing: first author,
                                                            year and two words of the title; first
                                                            author, volume and first page
@@ -43,6 +44,7 @@ __all__ = [
     "everything_question",
     "identifier_questions",
     "journal_question",
+    "place_question",
     "pmcid_question",
     "record_question",
     "remaining_question",
@@ -260,8 +262,8 @@ def wider_questions(record: BibliographicRecord) -> Iterator[Question]:
         years = _searched_years(record.issued.year)
         two = (f"{word}[ti]" for word in longest_first[:2])
         yield from _some(_all_of([author, years, *two]))
-    volume, page = fold(_field(record.volume or "")), fold(_first_page(record.pages or ""))
-    if volume and page and f"{volume}{page}".isascii() and " " not in f"{volume}{page}":
+    volume, page = _searched_place(record)
+    if volume and page:
         yield from _some(_all_of([author, f"{volume}[vi]", f"{page}[pg]"]))
 
 
@@ -282,6 +284,15 @@ def journal_question(record: BibliographicRecord) -> Question | None:
     if not author or not journal or not record.issued:
         return None
     return _all_of([author, _searched_years(record.issued.year), journal])
+
+
+def place_question(record: BibliographicRecord) -> Question | None:
+    """A search by journal, volume and first page; None where one is missing."""
+    journal = _searched_journal(record)
+    volume, page = _searched_place(record)
+    if not journal or not volume or not page:
+        return None
+    return _all_of([journal, f"{volume}[vi]", f"{page}[pg]"])
 
 
 def remaining_question(question: Question, dropped: Sequence[str]) -> Question | None:
@@ -343,6 +354,13 @@ def _searched_author(record: BibliographicRecord) -> str | None:
 
 def _searched_years(year: int) -> str:
     return f"{year - 1}:{year + 1}[dp]"
+
+
+def _searched_place(record: BibliographicRecord) -> tuple[str, str]:
+    """Volume and first page as they can be searched for, each a word; else empty."""
+    volume, page = fold(_field(record.volume or "")), fold(_first_page(record.pages or ""))
+    searchable = f"{volume}{page}".isascii() and " " not in f"{volume}{page}"
+    return (volume, page) if searchable else ("", "")
 
 
 def _searched_journal(record: BibliographicRecord) -> str | None:

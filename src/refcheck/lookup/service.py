@@ -1,5 +1,9 @@
 """Questions put to the E-utilities: many in one request, and each answered only when it is certain.
 
+What comes is held against what was asked (`ecitmatch`, `efetch`, `fitting`); what does not fit is
+asked again, and is then no answer. Each search is joined with a record that the service is known to
+hold, so that an answer which is empty by mistake is seen to be one.
+
 Answers are handed to `keep` request by request, so that a run that is stopped loses nothing.
 """
 
@@ -18,17 +22,31 @@ from refcheck.lookup.answers import (
     record_entry,
     search_entry,
 )
-from refcheck.lookup.attribution import joined
 from refcheck.lookup.efetch import Fetched
+from refcheck.lookup.fitting import (
+    MisfitError,
+    Witnesses,
+    check_fit,
+    with_witness,
+    without_witness,
+)
 from refcheck.lookup.http import Client
 from refcheck.lookup.joint import MOST_HITS, MOST_LISTED, Joint, Searched, batched
-from refcheck.lookup.questions import Endpoint, Question, asks_coverage, record_question
-from refcheck.lookup.trouble import RejectedError, ServiceError
+from refcheck.lookup.questions import (
+    Endpoint,
+    Question,
+    asks_coverage,
+    everything_question,
+    record_question,
+)
+from refcheck.lookup.trouble import RejectedError, RetryableError, ServiceError
 from refcheck.model.record import BibliographicRecord
 
 __all__ = ["MOST_HITS", "Service"]
 
-_TRIES = 3  # for lines that ecitmatch leaves out
+_TRIES = 3  # for lines that ecitmatch leaves out, and for records that are hollow
+_FEW = 5  # records to begin with, where the service has shown none yet
+_HOLLOW = "PubMed shows a record without a title or a journal"
 
 Keep = Callable[[Sequence[Entry]], None]
 Held = Callable[[Sequence[str]], Mapping[str, BibliographicRecord]]  # the records of PMIDs
@@ -39,12 +57,20 @@ def _nothing(_pmids: Sequence[str]) -> Mapping[str, BibliographicRecord]:
 
 
 class Service:
-    """Asks what the cache does not know."""
+    """Asks what the cache does not know. `witnesses` are the records that it has been shown."""
 
-    def __init__(self, client: Client, keep: Keep, held_already: Held = _nothing) -> None:
+    def __init__(
+        self,
+        client: Client,
+        keep: Keep,
+        held_already: Held = _nothing,
+        witnesses: Witnesses | None = None,
+    ) -> None:
         self._client = client
         self._keep = keep
         self._held_already = held_already
+        self._witnesses = witnesses or Witnesses()
+        self._first = asyncio.Lock()
 
     async def ask(self, questions: Iterable[Question]) -> dict[Question, str]:
         """Put all questions, and keep what is answered, with the records that the answers name.
@@ -117,8 +143,12 @@ class Service:
                 fetched = await self._fetch(part)
             except ServiceError as error:
                 joint.unfetched |= dict.fromkeys(part, error.reason)
-            else:
-                joint.records |= {pmid: item.record for pmid, item in fetched.items()}
+                return
+            for pmid, item in fetched.items():
+                if item.hollow:
+                    joint.unfetched[pmid] = _HOLLOW
+                else:
+                    joint.records[pmid] = item.record
 
         async with asyncio.TaskGroup() as group:
             for part in _chunks(pmids, efetch.MOST_RECORDS):
@@ -126,26 +156,54 @@ class Service:
 
     async def _make_sure(self, missing: Sequence[str], joint: Joint) -> None:
         """Find out which of these PubMed holds, and fetch them again; the others do not exist."""
-        term = " OR ".join(f"{pmid}[pmid]" for pmid in missing)
-        found = set((await self._hits(term, len(missing))).pmids)
+        found = await self._existing(missing)
         held = [pmid for pmid in missing if pmid in found]
         again = await self._fetch(held) if held else {}
         now = time.time()
         self._keep(
             [record_entry(record_question(pmid), b"", now) for pmid in missing if pmid not in found]
         )
+        shown = {pmid for pmid, item in again.items() if not item.hollow}
         reason = "PubMed leaves out a record that it holds"
-        joint.trouble |= {record_question(pmid): reason for pmid in held if pmid not in again}
+        joint.trouble |= {record_question(pmid): reason for pmid in held if pmid not in shown}
+
+    async def _existing(self, pmids: Sequence[str]) -> set[str]:
+        """Those of the PMIDs that a search finds."""
+        witness = self._witnesses.pick([]) or await self._first_witness()
+        known = witness.pmid or ""
+        asked = {*pmids, known}
+
+        def read(body: bytes) -> set[str]:
+            found = set(esearch.read_hits(body, len(asked)).pmids)
+            if known not in found or not found <= asked:
+                raise MisfitError("PubMed does not say which records it holds")
+            return found
+
+        term = " OR ".join(f"{pmid}[pmid]" for pmid in asked)
+        fields = esearch.search_fields(term, len(asked))
+        return await self._client.ask(esearch.ENDPOINT, fields, read)
 
     async def _fetch(self, pmids: Sequence[str]) -> dict[str, Fetched]:
-        fetched = await self._client.ask(
+        """Fetch records and keep them. Hollow ones are fetched again, and never kept."""
+        fetched: dict[str, Fetched] = {}
+        waiting = list(pmids)
+        for _ in range(_TRIES):
+            fetched |= await self._fetch_once(waiting)
+            waiting = [pmid for pmid, item in fetched.items() if item.hollow]
+            if not waiting:
+                break
+        now = time.time()
+        whole = {pmid: item for pmid, item in fetched.items() if not item.hollow}
+        self._keep([_kept(pmid, item, now) for pmid, item in whole.items()])
+        self._witnesses.add(item.record for item in whole.values())
+        return fetched
+
+    async def _fetch_once(self, pmids: Sequence[str]) -> Mapping[str, Fetched]:
+        return await self._client.ask(
             efetch.ENDPOINT,
             efetch.fetch_fields(pmids),
             lambda body: efetch.read_records(body, pmids),
         )
-        now = time.time()
-        self._keep([_kept(pmid, item, now) for pmid, item in fetched.items()])
-        return fetched
 
     # --- citation lines ---------------------------------------------------------------------------
 
@@ -180,16 +238,76 @@ class Service:
 
     async def _alone(self, question: Question) -> esearch.Hits:
         """Search for one thing, and keep what is found."""
-        hits = await self._hits(question.text, MOST_HITS)
+        hits = await self._hits([question], MOST_HITS)
         self._keep([search_entry(question, hits.count, hits.pmids, hits.dropped, time.time())])
         return hits
 
-    async def _hits(self, term: str, retmax: int) -> esearch.Hits:
-        return await self._client.ask(
-            esearch.ENDPOINT,
-            esearch.search_fields(term, retmax),
-            lambda body: esearch.read_hits(body, retmax),
-        )
+    async def _hits(self, questions: Sequence[Question], retmax: int) -> esearch.Hits:
+        """What one search for all `questions` finds, once it is certain to be its answer.
+
+        Before the service has shown any record a search goes by itself. It is put again with one
+        where nothing was found, or where the service does not repeat what it has searched for.
+        """
+        if everything_question() in questions:
+            return await self._everything(retmax)
+        witness = self._witnesses.pick(questions)
+        if witness is None:
+            hits = await self._search(questions, retmax, None)
+            if hits.count and hits.translation:
+                return hits
+            await self._first_witness()
+            witness = self._witnesses.pick(questions)
+        return await self._search(questions, retmax, witness)
+
+    async def _search(
+        self, questions: Sequence[Question], retmax: int, witness: BibliographicRecord | None
+    ) -> esearch.Hits:
+        most = retmax + (witness is not None)
+
+        def read(body: bytes) -> esearch.Hits:
+            hits = esearch.read_hits(body, most)
+            check_fit(hits, questions, witness)
+            return hits
+
+        fields = esearch.search_fields(with_witness(questions, witness), most)
+        try:
+            hits = await self._client.ask(esearch.ENDPOINT, fields, read)
+        except MisfitError:
+            if witness is not None:
+                self._witnesses.doubt(witness)
+            raise
+        return hits if witness is None else without_witness(hits, questions, witness, retmax)
+
+    async def _everything(self, retmax: int) -> esearch.Hits:
+        """How many records there are, and the PMIDs of some. There are always any."""
+        question = everything_question()
+
+        def read(body: bytes) -> esearch.Hits:
+            hits = esearch.read_hits(body, retmax)
+            check_fit(hits, [question], None)
+            if not hits.count:
+                raise MisfitError("PubMed claims to hold no records")
+            return hits
+
+        fields = esearch.search_fields(question.text, retmax)
+        hits = await self._client.ask(esearch.ENDPOINT, fields, read)
+        self._witnesses.named = hits.pmids
+        return hits
+
+    async def _first_witness(self) -> BibliographicRecord:
+        """A record that the service shows, asked for where it has shown none yet."""
+        async with self._first:
+            if self._witnesses.pick([]) is None:
+                try:
+                    if not self._witnesses.named:
+                        await self._alone(everything_question())
+                    await self._fetch(self._witnesses.named[:_FEW])
+                except MisfitError as error:  # another search would fare no better
+                    raise RetryableError(error.reason) from None
+        witness = self._witnesses.pick([])
+        if witness is None:
+            raise RetryableError("PubMed shows none of its records")
+        return witness
 
     def _read(self, heard: Iterable[Searched], joint: Joint) -> list[list[Question]]:
         """Keep what the searches prove, and give back the batches to put next."""
@@ -208,8 +326,8 @@ class Service:
                 joint.alone += batch
                 return
             try:
-                hits = await self._hits(joined(batch), MOST_LISTED)
-            except RejectedError:
+                hits = await self._hits(batch, MOST_LISTED)
+            except (MisfitError, RejectedError):
                 joint.refused(batch)
             except ServiceError as error:
                 joint.trouble |= dict.fromkeys(batch, error.reason)

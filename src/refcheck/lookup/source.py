@@ -13,6 +13,7 @@ from refcheck.model.outcome import NotCached, Unavailable
 from refcheck.model.record import BibliographicRecord
 
 if TYPE_CHECKING:
+    from refcheck.lookup.fitting import Witnesses
     from refcheck.lookup.http import Client
 
 __all__ = ["Answered", "Source"]
@@ -34,6 +35,7 @@ class Source:
         self._asked: set[Question] = set()
         self._open: dict[Question, Unavailable | NotCached] = {}  # asked ahead, in vain
         self._client: Client | None = None
+        self._witnesses: Witnesses | None = None
 
     async def aclose(self) -> None:
         """Close connections and files."""
@@ -133,11 +135,14 @@ class Source:
         }
 
     async def _ask(self, questions: Sequence[Question]) -> dict[Question, Answered]:
+        from refcheck.lookup.fitting import Witnesses
         from refcheck.lookup.http import Client
         from refcheck.lookup.service import Service
 
         if self._client is None:
             self._client = Client(self._config, self._warn)
+        if self._witnesses is None:
+            self._witnesses = Witnesses()
         answers: dict[Question, Answered] = {}
         wanted = set(questions)
         self._asked |= wanted
@@ -150,7 +155,8 @@ class Source:
                 if entry.question in wanted:
                     answers[entry.question] = answer
 
-        trouble = await Service(self._client, keep, self._held).ask(questions)
+        service = Service(self._client, keep, self._held, self._witnesses)
+        trouble = await service.ask(questions)
         for question in questions:
             if question not in answers:
                 reason = trouble.get(question, "PubMed leaves a question unanswered")

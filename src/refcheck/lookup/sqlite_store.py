@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from refcheck.errors import CacheError
-from refcheck.lookup.answers import Entry
+from refcheck.lookup.answers import Entry, is_time
 from refcheck.lookup.folder import make_folder, reason
 from refcheck.lookup.questions import Endpoint, Question
 
@@ -42,14 +43,15 @@ CREATE TABLE answers (
 )
 """
 _COLUMNS = "key, endpoint, question, retrieved, short_lived, checksum, mapped, payload"
-# An older answer never replaces a newer one: two processes may have asked the same.
+# An older answer never replaces a newer one: two processes may have asked the same. One with a date
+# to come is no newer one.
 _UPSERT = f"""
 INSERT INTO answers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET
     endpoint = excluded.endpoint, question = excluded.question, retrieved = excluded.retrieved,
     short_lived = excluded.short_lived, checksum = excluded.checksum, mapped = excluded.mapped,
     payload = excluded.payload
-WHERE excluded.retrieved >= answers.retrieved
+WHERE excluded.retrieved >= answers.retrieved OR answers.retrieved > ?
 """  # noqa: S608 - the only thing put in is the constant above
 
 _Row = tuple[int, str, str, float, int, int, bytes | None, bytes]
@@ -160,9 +162,11 @@ class SqliteStore:
             with _mapped(self._file):
                 yield from self._connection.execute(query, chunk).fetchall()
 
-    def keep(self, entries: Iterable[Entry]) -> None:
-        """Write entries in one transaction; each replaces an older one to the same question."""
-        rows = [_row(entry) for entry in entries]
+    def keep(self, entries: Iterable[Entry], now: float | None = None) -> None:
+        """Write entries in one transaction; each replaces an older one to the same question, and
+        one that is dated after `now` (None: the time of the clock)."""
+        latest = time.time() if now is None else now
+        rows = [(*_row(entry), latest) for entry in entries]
         with _mapped(self._file):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -271,12 +275,14 @@ def _row(entry: Entry) -> _Row:
 
 def _entry(row: _Row) -> Entry | None:
     """The entry of a row; None where the row is damaged."""
-    _, endpoint, text, retrieved, short_lived, checksum, mapped, payload = row
+    key, endpoint, text, retrieved, short_lived, checksum, mapped, payload = row
     try:
         if _checksum(text, float(retrieved), int(short_lived), mapped, payload) != checksum:
             return None
         question = Question(Endpoint(endpoint), text)
     except (TypeError, ValueError):
+        return None
+    if key != _key(question) or not is_time(retrieved):
         return None
     return Entry(
         question=question,

@@ -4,6 +4,10 @@
     search.jsonl          {"question": "\\"10.1016/j.jad.2013.11.014\\"[doi]", "count": 1, ...}
     records/24388038.xml  the record, one element a line, under the date on which it was retrieved
 
+Each line and each record has a checksum of what it says, so that damage is noticed, and a change
+that was made by hand. A line or record without one was written by an earlier version, and is read
+as it is; the next export gives it one.
+
 Lines are sorted by question. A directory in this form is a layer of answers that is only read; the
 store of a run (`sqlite_store`) may lie in the same directory and goes before it.
 """
@@ -14,13 +18,20 @@ import contextlib
 import json
 import os
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from refcheck.errors import CacheError
-from refcheck.lookup.answers import Entry, citation_entry, midnight, record_entry, search_entry
+from refcheck.lookup.answers import (
+    Entry,
+    citation_entry,
+    midnight,
+    record_entry,
+    search_entry,
+)
 from refcheck.lookup.folder import make_folder, reason
 from refcheck.lookup.pubmed_xml import record_from_xml
 from refcheck.lookup.questions import Endpoint, Question, record_question
@@ -30,7 +41,12 @@ from refcheck.lookup.trimming import compact, readable, trim
 __all__ = ["TextCache", "write_text_cache"]
 
 _CITATIONS, _SEARCHES, _RECORDS = "citation.jsonl", "search.jsonl", "records"
-_RETRIEVED = re.compile(rb'<\?refcheck retrieved="(\d{4}-\d\d-\d\d)"\?>')
+_LONGEST_NAME = 100
+_CHECKSUM = "checksum"
+_STAMP = re.compile(
+    rb'<\?refcheck retrieved="(\d{4}-\d\d-\d\d)"(?: checksum="([^"?<>]{0,40})")?\s*\?>'
+)
+_DAMAGED = "its checksum is wrong: the file is damaged, or was changed by hand"
 
 Warn = Callable[[str], None]
 
@@ -81,14 +97,14 @@ class TextCache:
             return sorted(
                 path.stem
                 for path in (self._directory / _RECORDS).iterdir()
-                if path.suffix == ".xml" and _is_pmid(path.stem)
+                if path.suffix == ".xml" and _is_number(path.stem)
             )
         return []
 
     def _record(self, pmid: str) -> Entry | None:
         if self._has_records is None:
             self._has_records = (self._directory / _RECORDS).is_dir()
-        if not self._has_records or not _is_pmid(pmid):
+        if not self._has_records or not _is_number(pmid):
             return None
         path = self._directory / _RECORDS / f"{pmid}.xml"
         try:
@@ -119,14 +135,44 @@ class TextCache:
                 continue
             try:
                 entry = _entry_of_line(endpoint, json.loads(line))
-            except (ValueError, KeyError, TypeError):
-                self._warn(f"{path}:{number}: not used: the line is no cached answer")
+            except _WrongChecksumError:
+                self._warn(f"{path}:{number}: not used as a cached answer: {_DAMAGED}")
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                self._warn(f"{path}:{number}: not used: the line is not a cached answer")
             else:
                 into[entry.question] = entry
 
 
-def _is_pmid(text: str) -> bool:
-    return text.isascii() and text.isdecimal()
+def _is_number(text: str) -> bool:
+    """Whether this can be the name of a record's file. A PMID that is asked for may be too long."""
+    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NAME
+
+
+class _WrongChecksumError(ValueError):
+    """A line or record does not say what was written."""
+
+    def __init__(self) -> None:
+        super().__init__(_DAMAGED)
+
+
+def _checksum(*parts: str | bytes) -> str:
+    """Eight hexadecimal digits that tell damage, and no defence against a forger."""
+    total = 0
+    for part in parts:
+        body = part.encode() if isinstance(part, str) else part
+        total = zlib.crc32(b"%d:" % len(body) + body, total)
+    return f"{total:08x}"
+
+
+def _checksum_of_line(endpoint: Endpoint, line: Mapping[str, Any]) -> str:
+    """The checksum of what a line says, however its members are ordered and spaced."""
+    said = {name: value for name, value in line.items() if name != _CHECKSUM}
+    return _checksum(endpoint.value, json.dumps(said, sort_keys=True, separators=(",", ":")))
+
+
+def _checksum_of_record(pmid: str, day: str, body: bytes) -> str:
+    """The checksum of a record: of what comes after the stamp, whatever its ends of lines are."""
+    return _checksum(pmid, day, b"\n".join(line.rstrip(b"\r") for line in body.split(b"\n")))
 
 
 def _in_short(error: Exception) -> str:
@@ -138,6 +184,8 @@ def _seconds(day: str) -> float:
 
 
 def _entry_of_line(endpoint: Endpoint, line: Mapping[str, Any]) -> Entry:
+    if _CHECKSUM in line and line[_CHECKSUM] != _checksum_of_line(endpoint, line):
+        raise _WrongChecksumError
     question, retrieved = Question(endpoint, str(line["question"])), _seconds(line["retrieved"])
     if endpoint is Endpoint.CITATION:
         return citation_entry(question, str(line["answer"]), retrieved)
@@ -146,11 +194,16 @@ def _entry_of_line(endpoint: Endpoint, line: Mapping[str, Any]) -> Entry:
 
 
 def _record_of_file(pmid: str, body: bytes) -> Entry:
-    stamp = _RETRIEVED.search(body[:500])
+    stamp = _STAMP.search(body[:500])
     if not stamp:
         raise ValueError("it does not say when it was retrieved")
+    day, checksum = stamp[1].decode(), stamp[2]
+    if checksum is not None and checksum.decode(errors="replace") != _checksum_of_record(
+        pmid, day, body[stamp.end() :]
+    ):
+        raise _WrongChecksumError
     root = parse_xml(body)
-    retrieved = _seconds(stamp[1].decode())
+    retrieved = _seconds(day)
     if not len(root):
         return record_entry(record_question(pmid), b"", retrieved)
     record = trim(root[0])
@@ -176,14 +229,14 @@ def write_text_cache(directory: Path, entries: Iterable[Entry]) -> int:
         for entry in entries:
             question = entry.question
             if question.endpoint is Endpoint.RECORD:
-                if not _is_pmid(question.text):
+                if not _is_number(question.text):
                     raise CacheError(f"{question.text!r} is no PMID")
                 _replace(records / f"{question.text}.xml", _file_of_record(entry))
                 pmids.add(question.text)
             else:
                 lines[question.endpoint][question.text] = _line_of_entry(entry)
         for path in records.iterdir():
-            if path.suffix == ".xml" and _is_pmid(path.stem) and path.stem not in pmids:
+            if path.suffix == ".xml" and _is_number(path.stem) and path.stem not in pmids:
                 path.unlink()
         for endpoint, name in ((Endpoint.CITATION, _CITATIONS), (Endpoint.SEARCH, _SEARCHES)):
             text = "".join(line for _, line in sorted(lines[endpoint].items()))
@@ -200,20 +253,20 @@ def _line_of_entry(entry: Entry) -> str:
     else:
         line |= json.loads(entry.payload)
     line["retrieved"] = entry.day.isoformat()
+    line[_CHECKSUM] = _checksum_of_line(entry.question.endpoint, line)
     return json.dumps(line, ensure_ascii=False) + "\n"
 
 
 def _file_of_record(entry: Entry) -> str:
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<?refcheck retrieved="{entry.day.isoformat()}"?>',
-    ]
     if xml := entry.xml:
         record = trim(parse_xml(xml))
-        lines += ["<PubmedArticleSet>", *readable(record, 1), "</PubmedArticleSet>"]
+        lines = ["<PubmedArticleSet>", *readable(record, 1), "</PubmedArticleSet>"]
     else:
-        lines.append("<PubmedArticleSet/>")
-    return "\n".join(lines) + "\n"
+        lines = ["<PubmedArticleSet/>"]
+    body, day = "\n".join(("", *lines, "")), entry.day.isoformat()
+    checksum = _checksum_of_record(entry.question.text, day, body.encode())
+    stamp = f'<?refcheck retrieved="{day}" checksum="{checksum}"?>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{stamp}{body}'
 
 
 def _replace(path: Path, text: str) -> None:

@@ -48,7 +48,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Pursuit", "judge", "pursue", "pursuits_of"]
 
-_COVERAGE = "coverage"  # lookup.provider.COVERAGE, whose module is imported only where it is needed
+# lookup.provider has these two; that module is imported only where it is needed.
+_COVERAGE = "coverage"
+_CONFIRMATION = "confirmation"
 _IDENTIFIER = "identifier"
 _IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
 
@@ -142,6 +144,8 @@ async def pursue(
         waiting = [pursuit for pursuit in pursuits if not pursuit.settled]
         if round_name == _COVERAGE:
             waiting = [pursuit for pursuit in waiting if _may_be_listed(pursuit)]
+        if round_name == _CONFIRMATION:
+            waiting = [pursuit for pursuit in waiting if _seems_absent(pursuit)]
         beside = named if round_name == _IDENTIFIER else ()
         if not waiting and not beside:
             continue
@@ -157,6 +161,11 @@ def _may_be_listed(pursuit: Pursuit) -> bool:
     """Whether it is open what a work that was not found is: an article that PubMed should list."""
     unfound = isinstance(pursuit.decision, NoMatch) and pursuit.retrieved is not None
     return unfound and kind_outside(pursuit.reference) is None
+
+
+def _seems_absent(pursuit: Pursuit) -> bool:
+    """Whether it is about to be said that a work was not found."""
+    return _answered(pursuit).status is LookupStatus.NOT_FOUND
 
 
 def judge(pursuit: Pursuit, key: str, *, source: str | None) -> CheckedReference:

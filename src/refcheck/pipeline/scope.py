@@ -41,7 +41,7 @@ _FIRST_YEAR: Final = 1946
 _MONTHS_TO_LIST: Final = 6  # an article may take so long to be listed
 _SHOWN: Final = 80
 _TITLE_WORDS: Final = 3
-_COVERAGE: Final = "coverage"
+_AFTER: Final = frozenset({"coverage", "confirmation"})  # rounds that come after the searches
 # "[abstract]", "Abstract 1234", "poster P12": meeting abstracts are not listed.
 _ABSTRACT: Final = re.compile(r"\b(?:abstracts?|abstr|posters?|meeting|congress)\b", re.IGNORECASE)
 _SUPPLEMENT: Final = re.compile(r"suppl|[a-z]\s*$", re.IGNORECASE)
@@ -127,7 +127,7 @@ class Hunt:
         return not self.prints_ranges and not _SUPPLEMENT.search(place) and pages[0].isdecimal()
 
     def _was_searched_for(self) -> bool:
-        asked = [search for search in self.searches if search.round != _COVERAGE]
+        asked = [search for search in self.searches if search.round not in _AFTER]
         by_title = [search for search in asked if _is_by_title(search)]
         others = [search for search in asked if search not in by_title]
         complete = sum(search.complete for search in by_title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -60,6 +61,53 @@ def test_a_line_that_lost_its_author_is_read_from_the_right() -> None:
 
 
 @pytest.mark.parametrize(
+    "echo",
+    [
+        "science|1987|235|182|palmenberg ac",
+        "Science|1987|235|182|Palmenberg AC",
+        "science|1987|235|182|",
+        "science |1987|235|182|palmenberg ac",
+    ],
+)
+def test_an_answer_repeats_its_line(echo: str) -> None:
+    assert ecitmatch.read_matches(f"{echo}|r0001|3026048\n".encode(), LINES[1:2])
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        LINES[0],
+        "nature|1987|235|182|palmenberg ac",
+        "science|1988|235|182|palmenberg ac",
+        "science|1987|236|182|palmenberg ac",
+        "science|1987|235|183|palmenberg ac",
+        "science|1987|235|182|mann bj",
+        "science|1987||182|palmenberg ac",
+        "|||||",
+        "",
+    ],
+)
+def test_the_answer_to_another_line_is_none(echo: str) -> None:
+    assert not ecitmatch.read_matches(f"{echo}|r0001|3026048\n".encode(), LINES[1:2])
+
+
+def test_what_cannot_be_compared_is_left_aside() -> None:
+    line = "医学|2014|1|2|"
+    assert ecitmatch.read_matches(b"??|2014|1|2||r0001|NOT_FOUND\n", [line])
+    line = "bone joint j & br|2014|1|2|"
+    assert ecitmatch.read_matches(b"bone joint j &amp; br|2014|1|2||r0001|1\n", [line])
+
+
+@pytest.mark.parametrize(
+    "result",
+    ["0", "012", "123456789", "AMBIGUOUS 1,123456789", "AMBIGUOUS 1,x", "MAYBE", "1,2", "-1"],
+)
+def test_what_ecitmatch_never_says(result: str) -> None:
+    body = f"{LINES[1]}|r0001|{result}\n".encode()
+    assert not ecitmatch.read_matches(body, LINES[1:2])
+
+
+@pytest.mark.parametrize(
     "body",
     [
         b"",
@@ -108,13 +156,13 @@ def search(inside: str) -> bytes:
 
 def test_hits_and_dropped_phrases() -> None:
     body = search(
-        "<Count>5163</Count><RetMax>2</RetMax><IdList>\n<Id>101595451</Id>\n<Id>101594756</Id>"
+        "<Count>5163</Count><RetMax>2</RetMax><IdList>\n<Id>10159545</Id>\n<Id>10159475</Id>"
         "</IdList><ErrorList><PhraseNotFound>fleegle[MeSH Terms]</PhraseNotFound></ErrorList>"
         "<WarningList><QuotedPhraseNotFound>x y</QuotedPhraseNotFound></WarningList>"
     )
     assert esearch.read_hits(body, 2) == esearch.Hits(
         count=5163,
-        pmids=("101595451", "101594756"),
+        pmids=("10159545", "10159475"),
         dropped=("fleegle[MeSH Terms]", "x y"),
     )
 
@@ -134,6 +182,13 @@ def test_no_hit_is_an_answer() -> None:
         "<Count>3</Count><IdList><Id>1</Id></IdList>",
         "<Count>x</Count><IdList/>",
         "<Count>1</Count><IdList><Id>one</Id></IdList>",
+        "<Count>1</Count><IdList><Id>123456789</Id></IdList>",
+        "<Count>1</Count><IdList><Id>0</Id></IdList>",
+        "<Count>2</Count><IdList><Id>1</Id><Id>1</Id></IdList>",
+        "<Count>1</Count><IdList><Id>1</Id><Id>2</Id></IdList>",
+        "<Count>0</Count><IdList><Id>1</Id></IdList>",
+        "<Count>-1</Count><IdList/>",
+        "<Count>99999999999999999999</Count><IdList><Id>1</Id></IdList>",
         "<ERROR>Search Backend failed: Exception: down</ERROR>",
     ],
 )
@@ -155,7 +210,17 @@ def test_another_answer_than_a_search() -> None:
 
 
 @pytest.mark.parametrize(
-    "payload", [b"", b"[]", b'{"count":1}', b'{"count":"x","ids":[],"not_found":[]}']
+    "payload",
+    [
+        b"",
+        b"[]",
+        b'{"count":1}',
+        b'{"count":"x","ids":[],"not_found":[]}',
+        b'{"count":1,"ids":["123456789"],"not_found":[]}',
+        b'{"count":1,"ids":[1],"not_found":[]}',
+        b'{"count":0,"ids":["1"],"not_found":[]}',
+        b'{"count":1,"ids":"1","not_found":7}',
+    ],
 )
 def test_a_kept_search_that_is_damaged(payload: bytes) -> None:
     question = Question(Endpoint.SEARCH, "a")
@@ -175,7 +240,7 @@ def test_a_kept_search() -> None:
 
 def test_records_are_found_by_pmid_and_others_left_out() -> None:
     body = article_set(RESISTANT, KETAMINE, AHEAD)
-    found = efetch.read_records(body, ["24388038", "32862655", "1"])
+    found = efetch.read_records(body, ["24388038", "32862655"])
     assert {pmid: item.record.title for pmid, item in found.items()} == {
         "24388038": KETAMINE.title,
         "32862655": AHEAD.title,
@@ -196,6 +261,52 @@ def test_of_two_versions_the_higher_counts() -> None:
     assert efetch.read_records(
         f"<PubmedArticleSet>{odd}{one}</PubmedArticleSet>".encode(), [KETAMINE.pmid]
     )
+
+
+def test_other_records_in_the_place_of_those_asked_for_are_no_answer() -> None:
+    body = article_set(KETAMINE, RESISTANT)
+    assert len(efetch.read_records(body, [KETAMINE.pmid])) == 1  # and one more than was asked for
+    for asked in (["1"], [KETAMINE.pmid, "1"]):
+        with pytest.raises(RetryableError, match="other records"):
+            efetch.read_records(body, asked)
+
+
+BOOK = """<PubmedBookArticle><BookDocument><PMID Version="1">5</PMID><Book>{book}</Book>{title}
+</BookDocument></PubmedBookArticle>"""
+HOLLOW = [
+    re.sub("<ArticleTitle>.*</ArticleTitle>", "", KETAMINE.xml()),
+    re.sub("<ArticleTitle>.*</ArticleTitle>", "<ArticleTitle> .</ArticleTitle>", KETAMINE.xml()),
+    re.sub("<Article .*</Article>", "", KETAMINE.xml(), flags=re.DOTALL),
+    re.sub("<Title>.*</Title>|<MedlineTA>.*</MedlineTA>", "", KETAMINE.xml()),
+    BOOK.format(book="", title=""),
+]
+WHOLE = [
+    re.sub("<MedlineTA>.*</MedlineTA>", "", KETAMINE.xml()),
+    re.sub("<Title>.*</Title>", "", KETAMINE.xml()),
+    re.sub("<AuthorList.*</AuthorList>", "", KETAMINE.xml()),
+    re.sub(
+        "<ArticleTitle>.*</ArticleTitle>",
+        "<VernacularTitle>Ketamin und seine Geschichte</VernacularTitle>",
+        KETAMINE.xml(),
+    ),
+    BOOK.format(book="<BookTitle>StatPearls</BookTitle>", title=""),
+    BOOK.format(book="<BookTitle>StatPearls</BookTitle>", title="<ArticleTitle>A</ArticleTitle>"),
+]
+
+
+@pytest.mark.parametrize(
+    ("xml", "hollow"), [(x, True) for x in HOLLOW] + [(x, False) for x in WHOLE]
+)
+def test_a_record_has_a_title_and_a_journal_or_book(xml: str, hollow: bool) -> None:
+    pmid = "5" if "<Book>" in xml else KETAMINE.pmid
+    body = f"<PubmedArticleSet>{xml}</PubmedArticleSet>".encode()
+    assert efetch.read_records(body, [pmid])[pmid].hollow is hollow
+    entry = record_entry(record_question(pmid), xml.encode(), 0.0)
+    if hollow:
+        with pytest.raises(DamagedEntryError, match="without a title or a journal"):
+            read_entry(entry)
+    else:
+        assert read_entry(entry)
 
 
 @pytest.mark.parametrize("cut", [0.2, 0.6, 0.99])
@@ -228,7 +339,8 @@ def test_far_more_records_than_were_asked_for_are_refused() -> None:
     body = b"<PubmedArticleSet>" + b"<PubmedArticle/>" * 50 + b"</PubmedArticleSet>"
     with pytest.raises(ServiceError, match="far more records than were asked for"):
         efetch.read_records(body, ["1"])
-    assert efetch.read_records(body, ["1", "2", "3", "4", "5"]) == {}
+    with pytest.raises(RetryableError, match="other records"):
+        efetch.read_records(body, ["1", "2", "3", "4", "5"])
 
 
 def test_what_a_search_says_of_its_error_goes_along() -> None:

@@ -207,6 +207,8 @@ HELD = [
     search("review[ti] AND affective[ti] AND disorders[ti]"),
     search("cellular[ti] AND hypotheses[ti] AND initiation[ti]"),
 ]
+# What is asked where nothing was found, and the service has not shown a record yet.
+FIRST_RECORD = ["esearch", "efetch"]
 ABSENT = search("review[ti] AND hypotheses[ti]")
 UNKNOWN = search("review[ti] AND xyzzyx[ti]")
 
@@ -222,25 +224,29 @@ def test_no_hit_is_believed_where_the_service_repeats_the_search(tmp_path: Path)
     assert pmids == [(KETAMINE.pmid,), (INITIATION.pmid,), ()]
     assert asked == ["esearch", "efetch"]
     absent = [ABSENT, search("affective[ti] AND hypotheses[ti]")]
-    assert ask(tmp_path / "other", *absent) == ([(), ()], ["esearch"])
+    pmids, asked = ask(tmp_path / "other", *absent)
+    assert pmids == [(), ()]
+    assert asked == ["esearch", *FIRST_RECORD, "esearch"]
 
 
 def test_else_it_is_proved_on_one_of_them(tmp_path: Path) -> None:
     absent = [ABSENT, search("affective[ti] AND hypotheses[ti]")]
     transport = StandInTransport(library(), "silent")
-    assert ask(tmp_path, *absent, transport=transport) == ([(), ()], ["esearch", "esearch"])
+    pmids, asked = ask(tmp_path, *absent, transport=transport)
+    assert pmids == [(), ()]
+    assert asked == ["esearch", *FIRST_RECORD, "esearch", "esearch"]
     again = StandInTransport(library(), "silent")
-    found = ask(tmp_path / "found", *HELD, *absent, transport=again)
-    assert found == (
-        [(KETAMINE.pmid,), (INITIATION.pmid,), (), ()],
-        ["esearch", "efetch", "esearch"],
-    )
+    pmids, asked = ask(tmp_path / "found", *HELD, *absent, transport=again)
+    assert pmids == [(KETAMINE.pmid,), (INITIATION.pmid,), (), ()]
+    assert asked == ["esearch", *FIRST_RECORD, "esearch", "esearch"]
 
 
-def test_identifiers_that_find_nothing_at_all_are_asked_for_one_by_one(tmp_path: Path) -> None:
-    """One of them could have spoilt the search; where the service names them they are absent."""
+def test_identifiers_that_find_nothing_are_absent_where_a_known_record_is_found(
+    tmp_path: Path,
+) -> None:
+    """One of them could have spoilt the search; then that record would not be found either."""
     dois = [doi_question("10.1000/none"), doi_question("10.1000/nil")]
-    assert ask(tmp_path, *dois) == ([(), ()], ["esearch"])
+    assert ask(tmp_path, *dois) == ([(), ()], ["esearch", *FIRST_RECORD, "esearch"])
 
 
 def test_a_word_that_pubmed_does_not_know_is_left_out(tmp_path: Path) -> None:
@@ -259,6 +265,16 @@ def test_a_record_that_is_lost_makes_all_of_them_doubtful(tmp_path: Path) -> Non
     assert asked == ["esearch", "efetch", "esearch", "esearch"]
 
 
+def test_a_lost_record_leaves_nothing_to_a_search_that_a_word_was_left_out_of(
+    tmp_path: Path,
+) -> None:
+    """It is put by itself, and its answer is what it would have been without the loss."""
+    known = ask(tmp_path / "whole", *HELD, UNKNOWN)[0]
+    transport = StandInTransport(library(), "missing@efetch:1")
+    pmids, _ = ask(tmp_path, *HELD, UNKNOWN, transport=transport)
+    assert pmids == known
+
+
 def test_what_was_fetched_is_not_fetched_again(tmp_path: Path) -> None:
     ask(tmp_path, *HELD)
     wider = search("review[ti] AND ketamine[ti] AND affective[ti]")
@@ -270,7 +286,12 @@ def test_what_was_fetched_is_not_fetched_again(tmp_path: Path) -> None:
 def test_siblings_are_told_apart_or_asked_for_alone(tmp_path: Path) -> None:
     held = library()
     parts = [
-        Article(pmid=str(n), title=f"Receptors of the rat: part {n}", authors=(("Smith", "", "J"),))
+        Article(
+            pmid=str(n),
+            title=f"Receptors of the rat: part {n}",
+            authors=(("Smith", "", "J"),),
+            medline_ta="Rats",
+        )
         for n in (1, 2)
     ]
     held.add(article_set(*parts))
@@ -292,4 +313,5 @@ def test_a_search_that_is_too_long_is_put_in_parts(
     absent = [search(f"review[ti] AND hypotheses[ti] AND {n}:{n}[dp]") for n in range(1950, 1970)]
     pmids, asked = ask(tmp_path, *HELD, *absent, transport=transport)
     assert pmids == [(KETAMINE.pmid,), (INITIATION.pmid,), *[()] * 20]
-    assert asked == ["esearch", "esearch", "esearch", "efetch"]
+    assert sorted(asked[:3]) == ["esearch"] * 3
+    assert set(asked[3:]) == {"esearch", "efetch"}

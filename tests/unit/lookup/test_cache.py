@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from dataclasses import replace
 from datetime import date
@@ -70,11 +71,39 @@ def test_how_old_an_answer_may_be(
 def test_what_this_run_has_asked_is_not_asked_again(
     tmp_path: Path, changes: dict[str, object]
 ) -> None:
-    times = iter([NOW, NOW + DAY])
+    times = itertools.chain([NOW], itertools.repeat(NOW + DAY))
     cache = Cache(config(tmp_path, **changes), pytest.fail, clock=lambda: next(times))
     cache.keep([full(-0.1)])
     assert set(cache.get_many([FULL])) == {FULL}
     cache.close()
+
+
+@pytest.mark.parametrize("days", [-2.1, -30, -40_000])
+@pytest.mark.parametrize("changes", [{}, {"refresh": True}, {"max_age_days": 0}])
+@pytest.mark.parametrize("text", [True, False])
+def test_an_answer_with_a_date_to_come_is_stale(
+    tmp_path: Path, changes: dict[str, object], days: float, text: bool
+) -> None:
+    """It is asked again, and the new answer takes its place for good."""
+    if text:
+        write_text_cache(tmp_path, [full(days)])
+        assert usable(config(tmp_path, **changes)) == set()
+    else:
+        assert usable(config(tmp_path, **changes), full(days)) == set()
+    assert usable(config(tmp_path, offline=True)) == {"full"}
+    cache = Cache(config(tmp_path, **changes), pytest.fail, clock=lambda: NOW)
+    cache.keep([full(0)])
+    assert cache.get_many([FULL])[FULL].retrieved == NOW
+    cache.close()
+    offline = Cache(config(tmp_path, offline=True), pytest.fail, clock=lambda: NOW)
+    assert offline.get_many([FULL])[FULL].retrieved == NOW
+    offline.close()
+
+
+@pytest.mark.parametrize("days", [-0.5, -0.01, 0.5, 300])
+def test_refresh_renews_whatever_the_date_is(tmp_path: Path, days: float) -> None:
+    assert usable(config(tmp_path, refresh=True), full(days), empty(days)) == set()
+    assert usable(config(tmp_path, max_age_days=0), full(days)) == set()
 
 
 def test_the_text_form_answers_where_the_store_does_not(tmp_path: Path) -> None:
@@ -152,17 +181,17 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("refcheck.lookup.cache._MOST_IN_MEMORY", 5)
     (tmp_path / "file").write_text("")
-    cache = Cache(config(tmp_path / "file"), lambda _: None)
+    cache = Cache(config(tmp_path / "file"), lambda _: None, clock=lambda: NOW)
     questions = [Question(Endpoint.SEARCH, str(number)) for number in range(9)]
     for question in questions:
-        cache.keep([search_entry(question, 0, [], [], NOW + 10**9)])
+        cache.keep([search_entry(question, 0, [], [], NOW)])
     assert set(cache.get_many(questions)) == set(questions[4:])
 
 
 def test_a_disk_that_fills_up_is_said_once_and_the_run_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full_disk(_store: SqliteStore, _entries: object) -> None:
+    def full_disk(_store: SqliteStore, *_entries: object) -> None:
         raise CacheError("database or disk is full")
 
     said: list[str] = []

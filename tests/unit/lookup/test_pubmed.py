@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -163,7 +164,10 @@ def test_absent_dois_share_a_search_too(tmp_path: Path) -> None:
     records = [BibliographicRecord(doi=f"10.1000/{number}") for number in range(3)]
     outcomes = ask(config(tmp_path, transport), "identifier", *records)
     assert outcomes == [NotFound(retrieved=TODAY())] * 3
-    assert len(transport.behaviour.requests) == 1
+    joint, everything, *_, again = [r.fields.get("term") for r in transport.behaviour.requests]
+    assert everything == "1700:2200[dp]"
+    assert again == f"{joint} OR {RESISTANT.pmid}[uid]"
+    assert len(transport.behaviour.requests) == 4
 
 
 def test_a_record_with_another_doi_is_no_answer(tmp_path: Path) -> None:
@@ -352,7 +356,11 @@ def whole(monkeypatch: pytest.MonkeyPatch, articles: int) -> StandInTransport:
     def change(request: Request, reply: Reply, _service: Behaviour) -> Reply:
         term = request.fields.get("term", "")
         count = 40_000_000 if "[ta]" not in term else articles
-        ids = "".join(f"<Id>{number}</Id>" for number in range(1, min(count, 20) + 1))
+        pmids = [*library().holdings, *map(str, range(1, 20))] if count else []
+        if witness := re.search(r"OR (\d+)\[uid\]", term):
+            pmids, count = [*dict.fromkeys([witness[1], *pmids])], count + 1
+        listed = pmids[: min(count, int(request.fields["retmax"]))]
+        ids = "".join(f"<Id>{pmid}</Id>" for pmid in listed)
         body = f"<eSearchResult><Count>{count}</Count><IdList>{ids}</IdList></eSearchResult>"
         return replace(reply, body=body.encode())
 

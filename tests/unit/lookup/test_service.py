@@ -86,18 +86,28 @@ def test_a_record_that_is_lost_once_is_fetched_again(tmp_path: Path) -> None:
 
 
 def test_a_record_that_is_held_and_never_shown_is_not_absent(tmp_path: Path) -> None:
+    transport = StandInTransport(library(), "missing")
+    pmids = (KETAMINE.pmid, INITIATION.pmid, "99999999")
+    questions = [record_question(pmid) for pmid in pmids]
+    found = answers(tmp_path, transport, questions)
+    kinds = [type(found[question]) for question in questions]
+    assert kinds == [Unavailable, RecordAnswer, RecordAnswer]
+
+
+def test_other_records_than_those_that_were_asked_for_answer_nothing(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "wrong-ids")
     questions = [record_question(KETAMINE.pmid), record_question("99999999")]
     found = answers(tmp_path, transport, questions)
-    assert isinstance(found[questions[0]], Unavailable)
-    assert isinstance(found[questions[1]], RecordAnswer)
+    reason = "PubMed gives other records than those that were asked for"
+    assert list(found.values()) == [Unavailable(reason=reason)] * 2
 
 
 def test_a_search_for_many_that_is_not_accepted_is_split(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "error@esearch:1")
     found = answers(tmp_path, transport, DOIS)
     assert not [answer for answer in found.values() if isinstance(answer, Unavailable)]
-    assert len(transport.behaviour.requests) == 4
+    asked = [request.endpoint for request in transport.behaviour.requests]
+    assert asked.count("esearch") == 6  # refused, three alone, one for a record, one with it
 
 
 def test_a_search_for_many_that_is_not_answered_leaves_all_open(tmp_path: Path) -> None:
@@ -108,7 +118,7 @@ def test_a_search_for_many_that_is_not_answered_leaves_all_open(tmp_path: Path) 
 
 
 def test_a_service_that_does_not_know_or_is_found_out(tmp_path: Path) -> None:
-    """It answers the first term alone; the one question that is asked again tells."""
+    """It answers the first term alone, and neither says the others nor finds the record."""
     transport = StandInTransport(library())
     real = transport.standin.handle
 
@@ -118,7 +128,7 @@ def test_a_service_that_does_not_know_or_is_found_out(tmp_path: Path) -> None:
     transport.standin.handle = first_term_only  # type: ignore[method-assign, assignment]
     found = answers(tmp_path, transport, DOIS)
     pmids = [getattr(found[question], "pmids", None) for question in DOIS]
-    assert pmids == [(KETAMINE.pmid,), (INITIATION.pmid,), ()]
+    assert pmids == [(KETAMINE.pmid,), (INITIATION.pmid,), None]
 
 
 def test_a_hit_that_holds_none_of_the_identifiers_makes_the_rest_uncertain(tmp_path: Path) -> None:
@@ -126,10 +136,11 @@ def test_a_hit_that_holds_none_of_the_identifiers_makes_the_rest_uncertain(tmp_p
     held.add(article_set(KETAMINE, replace(INITIATION, doi="10.1000/other")))
     held.holdings[INITIATION.pmid].values["doi"] |= {INITIATION.doi}  # type: ignore[misc]
     transport = StandInTransport(held)
-    found = answers(tmp_path, transport, DOIS)
+    held.add(article_set(RESISTANT))
+    found = answers(tmp_path, transport, [*DOIS, record_question(RESISTANT.pmid)])
     assert getattr(found[DOIS[1]], "pmids", None) == (INITIATION.pmid,)
     terms = [r.fields["term"] for r in transport.behaviour.requests if r.endpoint == "esearch"]
-    assert terms[1:] == [DOIS[1].text]
+    assert terms[1:] == [f"{DOIS[1].text} OR {RESISTANT.pmid}[uid]"]
 
 
 LINE = BibliographicRecord(container_title="J Affect Disord", volume="156", pages="24-35")
@@ -158,7 +169,7 @@ def test_a_record_that_is_named_and_not_there_is_a_fault_and_no_miss(tmp_path: P
     transport.standin.handle = forget_all_records  # type: ignore[method-assign, assignment]
     outcome = by_line(config(tmp_path, transport))
     assert isinstance(outcome, Unavailable)
-    assert KETAMINE.pmid in outcome.reason
+    assert outcome.reason == "PubMed claims to hold no records"
     assert isinstance(by_line(config(tmp_path, StandInTransport(library()))), Found)
 
 

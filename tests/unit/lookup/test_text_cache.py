@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 from datetime import date
 from pathlib import Path
 
@@ -67,17 +69,20 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 
 def test_how_it_reads(tmp_path: Path) -> None:
     write_text_cache(tmp_path, reversed(entries()))
-    assert (tmp_path / "citation.jsonl").read_text("utf-8").splitlines() == [
-        '{"question": "a|2014|1|2|", "answer": "NOT_FOUND", "retrieved": "2026-11-20"}',
-        f'{{"question": "{LINE.text}", "answer": "24388038", "retrieved": "2026-11-20"}}',
+    lines = (tmp_path / "citation.jsonl").read_text("utf-8").splitlines()
+    assert [line.partition(', "checksum": ')[0] for line in lines] == [
+        '{"question": "a|2014|1|2|", "answer": "NOT_FOUND", "retrieved": "2026-11-20"',
+        f'{{"question": "{LINE.text}", "answer": "24388038", "retrieved": "2026-11-20"',
     ]
     first, second = (tmp_path / "search.jsonl").read_text("utf-8").splitlines()
     assert json.loads(first)["ids"] == ["24388038"]
     assert '"not_found": ["så[ti]"]' in second
     record = (tmp_path / "records" / "24388038.xml").read_text("utf-8")
     assert record.startswith(
-        '<?xml version="1.0" encoding="UTF-8"?>\n<?refcheck retrieved="2026-11-20"?>\n'
-        '<PubmedArticleSet>\n  <PubmedArticle>\n    <MedlineCitation Status="MEDLINE"'
+        '<?xml version="1.0" encoding="UTF-8"?>\n<?refcheck retrieved="2026-11-20" checksum="'
+    )
+    assert record.partition("?>\n<Pub")[2].startswith(
+        'medArticleSet>\n  <PubmedArticle>\n    <MedlineCitation Status="MEDLINE"'
     )
     assert "somebody else" not in record
     assert "of-a-cited-work" not in record
@@ -119,7 +124,7 @@ def test_a_damaged_line_is_said_and_the_others_count(tmp_path: Path, line: str) 
     path.write_bytes(line.encode(errors="surrogateescape") + b"\n\n" + path.read_bytes())
     warnings: list[str] = []
     assert len(read(tmp_path, warnings)) == 7
-    assert warnings == [f"{path}:1: not used: the line is no cached answer"]
+    assert warnings == [f"{path}:1: not used: the line is not a cached answer"]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +144,60 @@ def test_a_damaged_record_is_said(tmp_path: Path, body: bytes) -> None:
     assert len(read(tmp_path, warnings)) == 6
     assert len(warnings) == 1
     assert str(path) in warnings[0]
+
+
+@pytest.mark.parametrize("name", ["citation.jsonl", "search.jsonl", "records/24388038.xml"])
+def test_damage_of_any_kind_is_noticed(tmp_path: Path, name: str) -> None:
+    """Whatever digit or letter is another one, nothing is read that was not written."""
+    written = {entry.question: entry for entry in entries()}
+    write_text_cache(tmp_path, entries())
+    path = tmp_path / name
+    body = path.read_bytes()
+    chance = random.Random(1)  # noqa: S311 - any bytes will do
+    for _ in range(300):
+        place = chance.randrange(body.find(b'retrieved="') + 1, len(body))
+        other = chance.choice(b"0123456789abcxyz |")
+        if body[place] == other or body[place : place + 1].isspace():
+            continue
+        path.write_bytes(body[:place] + bytes([other]) + body[place + 1 :])
+        warnings: list[str] = []
+        found = read(tmp_path, warnings)
+        assert all(written.get(question) == entry for question, entry in found.items())
+        assert len(found) == len(written) or warnings
+
+
+def test_a_line_that_was_changed_is_said(tmp_path: Path) -> None:
+    write_text_cache(tmp_path, entries())
+    path = tmp_path / "citation.jsonl"
+    path.write_text(path.read_text("utf-8").replace("24388038", "24388039"), "utf-8")
+    warnings: list[str] = []
+    assert len(read(tmp_path, warnings)) == 6
+    reason = "its checksum is wrong: the file is damaged, or was changed by hand"
+    assert warnings == [f"{path}:2: not used as a cached answer: {reason}"]
+
+
+def test_what_has_no_checksum_yet_is_read_and_gets_one(tmp_path: Path) -> None:
+    """Earlier versions wrote none; a date or an order of members is no damage."""
+    write_text_cache(tmp_path, entries())
+    written = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
+    for path, body in written.items():
+        old = re.sub(rb', "checksum": "\w+"| checksum="\w+"', b"", body)
+        assert old != body
+        path.write_bytes(old)
+    warnings: list[str] = []
+    assert read(tmp_path, warnings) == {entry.question: entry for entry in entries()}
+    assert warnings == []
+    write_text_cache(tmp_path, list(read(tmp_path).values()))
+    assert {path: path.read_bytes() for path in written} == written
+
+
+def test_other_ends_of_lines_are_no_damage(tmp_path: Path) -> None:
+    write_text_cache(tmp_path, entries())
+    for path in tmp_path.rglob("*.*"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    warnings: list[str] = []
+    assert len(read(tmp_path, warnings)) == 7
+    assert warnings == []
 
 
 def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
