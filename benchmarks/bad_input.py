@@ -1,149 +1,139 @@
-"""What hostile and outsized input costs: each case has to end within 60 s and 1 GB.
+"""What hostile and outsized input costs: time, memory, and how the time grows with the size.
 
-    python benchmarks/bad_input.py [CASE ...]
+    python benchmarks/bad_input.py [--quick] [CASE ...]
 
-Writes each case at its full size into a temporary folder, runs the command line on it, and prints
-its exit status, its time and the highest memory that the process held. Linux and macOS.
+A case is named in whole or by a part of its name. Each is written into a temporary folder, and the
+command line is run on it. The line of a case has its exit status, its seconds of processor time,
+the highest memory that a process of it had, and the exponent of its growth: with it as e, twice the
+input takes 2^e times as long. It is measured over three doublings (an eighth, a quarter, a half of
+the input and the whole), without what the smallest input takes; `-` where all of it is too quick to
+tell. `--quick` leaves the exponent out. Linux and macOS.
 """
 
 from __future__ import annotations
 
+import math
 import os
-import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-SECONDS, MEGABYTES = 60, 1_000
-CHECK = ("check", "input.txt", "--offline", "--cache-dir", "cache", "-o", "report.txt")
-PARSE = ("parse", "input.txt", "-o", "items.jsonl")
+from hostile.case import Case
+from hostile.files import FILES
+from hostile.outsized import OUTSIZED
 
-REFERENCE = (
-    "Katalinic N, Lai R, Somogyi A, Mitchell PB, Glue P, Loo CK. Ketamine as a new treatment for "
-    "depression: a review of its efficacy and adverse effects. Aust N Z J Psychiatry. "
-    "2013;47(8):710-27."
-)
-SENTENCE = (
-    "Ketamine was given to 32 adults in 2013, and 1. mood, 2. sleep (3) and pain got better. "
-)
+CASES: dict[str, Case] = {**OUTSIZED, **FILES}
+
+DOUBLINGS = 3
+TELLING = 0.5  # seconds; what takes less is as much start as work
+PATIENCE = 3  # seconds on the clock for each second that a case may take: others may be at work
+LEAST = 0.02  # seconds; processor time is not counted any finer
 
 
-def plain_text(megabytes: int) -> str:
-    """Running text in paragraphs, with years and numbers in it and no list."""
-    paragraph = SENTENCE * 8 + "\n\n"
-    return paragraph * (megabytes * 1_000_000 // len(paragraph))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What one run took: its exit status, its seconds of processor time, its megabytes."""
+
+    status: int
+    seconds: float
+    megabytes: float
 
 
-def text_and_list() -> str:
-    """50 MB of text with a list of 100 references at its end."""
-    entries = "".join(f"{number}. {REFERENCE}\n" for number in range(1, 101))
-    return f"{plain_text(50)}References\n\n{entries}"
+def cost_of(name: str, size: int) -> Cost:
+    """Write a case at this size, and run it."""
+    case = CASES[name]
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        # In a process of its own: a child's highest memory begins with that of its parent.
+        writing = [sys.executable, __file__, "--write", folder, name, str(size)]
+        subprocess.run(writing, check=True)
+        return run(case.arguments, Path(folder), patience=PATIENCE * case.seconds)
 
 
-def list_on_one_line() -> str:
-    """References that stand one behind the other on one line of 5 MB."""
-    count = 5_000_000 // (len(REFERENCE) + 8)
-    return "References\n\n" + " ".join(f"{number}. {REFERENCE}" for number in range(1, count))
-
-
-def short_reference(number: int) -> str:
-    """One line of a list."""
-    return f"{number}. Loo CK. Ketamine in practice. Lancet. 2018;{number}:1-2.\n"
-
-
-def many_authors() -> str:
-    """One reference with 3,000 authors."""
-    authors = ", ".join(f"Family{number} AB" for number in range(3_000))
-    return f"References\n\n1. {authors}. A trial of ketamine. Lancet. 2013;1(2):3-4.\n"
-
-
-def shuffled() -> str:
-    """The characters of references in any order, in lines of any length."""
-    chance = random.Random(1)
-    letters = list(REFERENCE * 4_000)
-    chance.shuffle(letters)
-    return "References\n\n1. " + "".join(
-        f"\n{index}. " if chance.random() < 0.005 else letter
-        for index, letter in enumerate(letters)
+def run(arguments: Sequence[str], folder: Path, patience: float) -> Cost:
+    """Run one command, which is ended after as many seconds as there is patience."""
+    command = [sys.executable, "-m", "refcheck", *arguments]
+    with subprocess.Popen(
+        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    ) as process:
+        status, usage = wait(process, patience)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1 if sys.platform == "darwin" else 1_024  # ru_maxrss is in bytes or in kilobytes
+    return Cost(
+        status=process.returncode,
+        seconds=usage.ru_utime + usage.ru_stime,
+        megabytes=usage.ru_maxrss * unit / 1e6,
     )
 
 
-Case = tuple[Callable[[], str], tuple[str, ...]]
-CASES: dict[str, Case] = {
-    "50 MB of text": (lambda: plain_text(50), CHECK),
-    "50 MB and a list": (text_and_list, CHECK),
-    "one line of 5 MB": (lambda: SENTENCE * (5_000_000 // len(SENTENCE)), CHECK),
-    "one letter 5,000,000 times": (lambda: "a" * 5_000_000, CHECK),
-    "5 MB of spaces": (lambda: f"References\n\n1. A{' ' * 5_000_000}B", CHECK),
-    "5 MB of full stops": (lambda: "References\n\n1. " + "." * 5_000_000, CHECK),
-    "5 MB of brackets": (lambda: "References\n\n1. " + "[(" * 2_500_000, CHECK),
-    "a list on a line of 5 MB": (list_on_one_line, CHECK),
-    "3,000 authors": (many_authors, CHECK),
-    "100,000 numbered lines": (
-        lambda: "".join(f"{number}. Stir well.\n" for number in range(1, 100_001)),
-        CHECK,
-    ),
-    "100,000 references": (
-        lambda: "References\n" + "".join(map(short_reference, range(1, 100_001))),
-        CHECK,
-    ),
-    "1 MB in any order": (shuffled, CHECK),
-    "200 MB": (lambda: "\0" * 201_000_000, CHECK),
-    "parse: a line of 5 MB": (lambda: REFERENCE * 25_000, PARSE),
-    "parse: ten lines of 1 MB": (lambda: f"{REFERENCE * 5_000}\n" * 10, PARSE),
-    "parse: 1,000,000 empty lines": (lambda: "\n" * 1_000_000, PARSE),
-}
-
-
-def run(arguments: tuple[str, ...], folder: Path) -> tuple[int, float, float]:
-    """Exit status, seconds and megabytes of one command, which is ended after the time it has."""
-    command = [sys.executable, "-m", "refcheck", *arguments]
-    started = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = wait(process)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    unit = 1 if sys.platform == "darwin" else 1_024  # ru_maxrss is in bytes or in kilobytes
-    seconds = time.perf_counter() - started
-    return process.returncode, seconds, usage.ru_maxrss * unit / 1e6
-
-
-def wait(process: subprocess.Popen[bytes]) -> tuple[int, int, resource.struct_rusage]:
+def wait(process: subprocess.Popen[bytes], patience: float) -> tuple[int, resource.struct_rusage]:
     """Wait for the end of a process, but not for ever."""
-    deadline = time.monotonic() + 2 * SECONDS
+    deadline = time.monotonic() + patience
     while True:
-        ended = os.wait4(process.pid, os.WNOHANG)
-        if ended[0]:
-            return ended
+        process_id, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if process_id:
+            return status, usage
         if time.monotonic() > deadline:
             process.kill()
         time.sleep(0.02)
 
 
-def measured(names: list[str]) -> Iterator[bool]:
-    """Run the cases, print a line for each, and say which of them kept to the bounds."""
+def exponent(name: str, whole: Cost) -> float | None:
+    """How the time of a case grows; None where it takes too little of it."""
+    size = CASES[name].size
+    start = cost_of(name, 1).seconds
+    if whole.seconds - start < TELLING:
+        return None
+    parts = [cost_of(name, size >> halvings) for halvings in range(DOUBLINGS, 0, -1)]
+    times = [math.log2(max(each.seconds - start, LEAST)) for each in (*parts, whole)]
+    middle = DOUBLINGS / 2  # the slope of the straight line that fits the four best
+    steps = [index - middle for index in range(DOUBLINGS + 1)]
+    return sum(step * value for step, value in zip(steps, times, strict=True)) / sum(
+        step * step for step in steps
+    )
+
+
+def measured(names: Sequence[str], *, quick: bool) -> Iterator[bool]:
+    """Run the cases, print a line for each, and say which of them stayed within their bounds."""
     for name in names:
-        _, arguments = CASES[name]
-        with tempfile.TemporaryDirectory() as folder:
-            # In a process of its own: a child's highest memory begins with that of its parent.
-            subprocess.run([sys.executable, __file__, "--write", folder, name], check=True)
-            status, seconds, megabytes = run(arguments, Path(folder))
-        kept = seconds <= SECONDS and megabytes <= MEGABYTES and status in (0, 1, 2, 3)
-        note = "" if kept else "  <- over the bounds"
-        print(f"{name:<30} exit {status:>3} {seconds:6.1f} s {megabytes:6.0f} MB{note}", flush=True)
-        yield kept
+        case = CASES[name]
+        cost = cost_of(name, case.size)
+        grows = None if quick or case.growth is None else exponent(name, cost)
+        within = (
+            cost.seconds <= case.seconds
+            and cost.megabytes <= case.megabytes
+            and cost.status in (0, 1, 2, 3)
+            and (grows is None or grows <= (case.growth or 0))
+        )
+        figures = f"{cost.status:>4} {cost.seconds:7.1f} s {cost.megabytes:6.0f} MB"
+        growth = f"{grows:5.2f}" if grows is not None else "    -"
+        print(f"{name:<44} {figures} {growth}{'' if within else '  <- over a bound'}", flush=True)
+        yield within
 
 
-def write(folder: str, name: str) -> None:
-    """Write the input of one case into a folder."""
-    make, _ = CASES[name]
-    Path(folder, "input.txt").write_text(make(), encoding="utf-8")
+def chosen(parts: Sequence[str]) -> list[str]:
+    """The names of the cases that these words mean: whole names, or else parts of names."""
+    if not parts:
+        return [*CASES]
+    return [
+        name
+        for name in CASES
+        if any(part == name or (part not in CASES and part in name) for part in parts)
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run as the arguments say; 0 where every case stayed within its bounds."""
+    quick = "--quick" in arguments
+    names = chosen([each for each in arguments if each != "--quick"])
+    return 0 if names and all([*measured(names, quick=quick)]) else 1
 
 
 if __name__ == "__main__" and sys.argv[1:2] == ["--write"]:
-    write(*sys.argv[2:])
+    CASES[sys.argv[3]].make(Path(sys.argv[2]), int(sys.argv[4]))
 elif __name__ == "__main__":
-    sys.exit(0 if all([*measured(sys.argv[1:] or [*CASES])]) else 1)
+    sys.exit(main(sys.argv[1:]))

@@ -13,6 +13,9 @@ A source that could not be asked is no exception but a value: `model.outcome.Una
 
 from __future__ import annotations
 
+import errno
+from typing import Final
+
 __all__ = [
     "CacheError",
     "InputError",
@@ -21,7 +24,18 @@ __all__ = [
     "RefcheckError",
     "SettingsError",
     "UsageError",
+    "named",
 ]
+
+
+_LONGEST_PATH: Final = 300  # characters that a line shows of one
+
+
+def named(path: str) -> str:
+    """An input as a line names it: a very long path without its middle."""
+    if len(path) > _LONGEST_PATH:
+        return f"{path[: _LONGEST_PATH // 3]}…{path[-_LONGEST_PATH // 2 :]}"
+    return path or repr(path)
 
 
 class RefcheckError(Exception):
@@ -43,7 +57,7 @@ class InputError(RefcheckError):
     """
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path or repr(path)}: {reason}")
+        super().__init__(f"{named(path)}: {reason}")
         self.path = path
         self.reason = reason
 
@@ -57,6 +71,8 @@ class InputError(RefcheckError):
                 reason = "no permission to read it"
             case IsADirectoryError():
                 reason = "is a directory"
+            case OSError(errno=errno.ENAMETOOLONG):
+                reason = "its path is longer than the system allows"
             case _:
                 reason = (error.strerror or "cannot be read").lower()
         return cls(path, reason)

@@ -8,23 +8,46 @@ the next field begins, an unclosed entry where the next one does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from refcheck.bibtex.library import BibEntry
 
-__all__ = ["ScannedEntry", "resolved", "scan"]
+__all__ = ["Allowance", "ScannedEntry", "resolved", "scan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedEntry:
-    """One entry and its place in the text; `whole` is false where something had to be mended."""
+    """One entry and its place in the text; `whole` is false where something had to be mended.
+
+    `unfilled` are the fields whose macros stay as they are, because their text is far too long.
+    """
 
     start: int
     end: int
     entry: BibEntry
     whole: bool = True
+    unfilled: tuple[str, ...] = ()
+
+
+# No value is longer; macros of 50 characters each can be made to stand for gigabytes.
+_LONGEST_VALUE: Final = 50_000
+_MOST_ADDED: Final = 1_000_000  # characters, and as many as the file has: the names of its journals
+
+
+class Allowance:
+    """How much longer the macros and the parents of a file may still make its entries."""
+
+    def __init__(self, text: str) -> None:
+        self._left = _MOST_ADDED + len(text)
+
+    def take(self, length: int) -> bool:
+        """Whether so many characters more may be put in; then they count."""
+        if length > self._left:
+            return False
+        self._left -= length
+        return True
 
 
 _BEGIN: Final = re.compile(r"@[ \t]{0,4}([A-Za-z]{2,30})\s{0,20}([{(])")
@@ -47,12 +70,12 @@ _COMMENT: Final = 200  # characters; what stands further behind a `%` was meant 
 _MOST_UNCLOSED: Final = 3  # values in one entry; behind that its braces tell nothing any more
 
 
-def scan(text: str) -> Iterator[ScannedEntry]:
+def scan(text: str, allowance: Allowance | None = None) -> Iterator[ScannedEntry]:
     """Every entry of a .bib file in order, `@string` macros put in; none is left out.
 
     Of `@comment`, `@preamble` and `@string` none is given, nor what stands on a line behind a `%`.
     """
-    macros: dict[str, str] = {}
+    macros = _Macros(allowance or Allowance(text))
     place = limit = 0
     while begin := _BEGIN.search(text, place):
         place = begin.end()
@@ -64,7 +87,8 @@ def scan(text: str) -> Iterator[ScannedEntry]:
         kind = begin[1].lower()
         scanner = _Scanner(text, begin, limit, macros)
         if kind == "string":
-            macros.update({name.lower(): value for name, value in scanner.fields()})
+            for name, pieces in scanner.fields():
+                macros.define(name, pieces)
         elif kind in _NO_ENTRIES:
             scanner.skip()
         else:
@@ -76,15 +100,17 @@ def scan(text: str) -> Iterator[ScannedEntry]:
         place = max(place, scanner.place)
 
 
-def resolved(entry: BibEntry, known: Mapping[str, BibEntry]) -> BibEntry:
+def resolved(
+    entry: BibEntry, known: Mapping[str, BibEntry], allowance: Allowance
+) -> tuple[BibEntry, bool]:
     """The entry with what it inherits by `crossref` and `xdata` from others (by key, lower case).
 
     A field of its own is never replaced. The title of a book or journal becomes the container of
-    what is in it.
+    what is in it. And whether that is all: not where it would make the file's entries too long.
     """
     fields = dict(entry.fields)
     waiting = _parents(fields)
-    for _ in range(8):  # entries that inherit from each other in a circle
+    for _ in range(_MOST_PARENTS):  # entries that inherit from each other in a circle
         if not waiting:
             break
         name, key = waiting.pop(0)
@@ -92,14 +118,17 @@ def resolved(entry: BibEntry, known: Mapping[str, BibEntry]) -> BibEntry:
         if parent is None or parent.key == entry.key:
             continue
         for field, value in parent.fields.items():
+            if not allowance.take(len(field) + len(value)):
+                return BibEntry(type=entry.type, key=entry.key, fields=fields), False
             if name == "crossref" and field in ("title", "subtitle"):
                 field = _container(entry.type) + field.removeprefix("title")
             if field not in _NOT_INHERITED:
                 fields.setdefault(field, value)
         waiting += _parents(parent.fields)
-    return BibEntry(type=entry.type, key=entry.key, fields=fields)
+    return BibEntry(type=entry.type, key=entry.key, fields=fields), True
 
 
+_MOST_PARENTS: Final = 8
 _NOT_INHERITED: Final = frozenset(
     ("crossref", "xref", "xdata", "doi", "url", "urldate", "pmid", "eprint", "keywords", "abstract")
 )
@@ -109,7 +138,7 @@ def _parents(fields: Mapping[str, str]) -> list[tuple[str, str]]:
     return [
         (name, key)
         for name in ("xdata", "crossref")
-        for key in fields.get(name, "").split(",")
+        for key in fields.get(name, "").split(",", _MOST_PARENTS)
         if key.strip()
     ]
 
@@ -133,6 +162,41 @@ def _closing(text: str, place: int, limit: int) -> int | None:
     return None
 
 
+class _Name(str):
+    """A word without quotation marks or braces: a number, or the name of a macro."""
+
+    __slots__ = ()
+
+
+class _Macros:
+    """The macros of a file, by name in lower case; None for one that stands for too long a text."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        self._allowance = allowance
+        self._values: dict[str, str | None] = {}
+
+    def define(self, name: str, pieces: Sequence[str]) -> None:
+        """Let a name stand for the pieces of a value from here on."""
+        value = self.filled(pieces)
+        fits = value is not None and len(value) <= _LONGEST_VALUE
+        self._values[name.lower()] = value if fits else None
+
+    def filled(self, pieces: Sequence[str]) -> str | None:
+        """The pieces of a value in one, macros put in; None where that would be too long."""
+        filled: list[str] = []
+        added = 0
+        for piece in pieces:
+            text = self._values.get(piece.lower(), piece) if isinstance(piece, _Name) else piece
+            if text is None:
+                return None
+            if text is not piece:
+                added += len(text)
+            if added > _LONGEST_VALUE:
+                return None
+            filled.append(text)
+        return "".join(filled) if self._allowance.take(added) else None
+
+
 class _Scanner:
     """Reads one block, from behind its opening brace to no further than the next block."""
 
@@ -141,7 +205,7 @@ class _Scanner:
         text: str,
         begin: re.Match[str],
         limit: int,
-        macros: Mapping[str, str],
+        macros: _Macros,
         *,
         mending: bool = False,
     ) -> None:
@@ -162,13 +226,18 @@ class _Scanner:
     def entry(self, kind: str) -> ScannedEntry:
         key = self._key()
         fields: dict[str, str] = {}
-        for name, value in self.fields():
-            fields.setdefault(name.lower(), value)
+        unfilled: list[str] = []
+        for name, pieces in self.fields():
+            value = self._macros.filled(pieces)
+            if value is None:
+                unfilled.append(name.lower())
+            fields.setdefault(name.lower(), " # ".join(pieces) if value is None else value)
         return ScannedEntry(
             start=self._start,
             end=self.place,
             entry=BibEntry(type=kind, key=key, fields=fields),
             whole=self._whole,
+            unfilled=tuple(unfilled),
         )
 
     def _key(self) -> str:
@@ -179,13 +248,13 @@ class _Scanner:
         self.place = found.end()
         return found[1] or ""
 
-    def fields(self) -> Iterator[tuple[str, str]]:
-        """The fields of the block; `place` is behind the block at the end."""
+    def fields(self) -> Iterator[tuple[str, list[str]]]:
+        """The fields of the block, values in pieces; `place` is behind the block at the end."""
         while True:
             found = _FIELD.match(self._text, self.place, self.limit)
             if found is not None:
                 self.place = found.end()
-                yield found[1], self._value()
+                yield found[1], self._pieces()
             elif not self._go_on():
                 return
 
@@ -204,14 +273,15 @@ class _Scanner:
         self.place = place + len(self._text[place : self.limit].rstrip())
         return False
 
-    def _value(self) -> str:
+    def _pieces(self) -> list[str]:
         pieces = [self._piece()]
         while (joint := _JOIN.match(self._text, self.place, self.limit)) is not None:
             self.place = joint.end()
             pieces.append(self._piece())
-        return "".join(pieces)
+        return pieces
 
     def _piece(self) -> str:
+        """A piece of a value; a macro's as its name, a `_Name`."""
         opener = self._text[self.place : self.place + 1]
         if opener == "{":
             return self._enclosed(_closing(self._text, self.place + 1, self.limit))
@@ -221,7 +291,7 @@ class _Scanner:
         if bare is None:
             return ""
         self.place = bare.end()
-        return self._macros.get(bare[0].lower(), bare[0])
+        return _Name(bare[0])
 
     def _quote_end(self) -> int | None:
         """The place behind the quotation mark that ends the value: one outside of all braces."""

@@ -19,6 +19,7 @@ from refcheck.text.titles import TitleAgreement, compare_titles
 __all__ = [
     "LIST_RULES",
     "EntryDoubtful",
+    "EntryUnread",
     "ListDisorder",
     "ListDuplicate",
     "ListGap",
@@ -270,7 +271,7 @@ class EntryDoubtful:
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
         """Yield one finding for each entry that names no work."""
         for reference in references:
-            if _too_short(reference):
+            if not reference.string.faults and _too_short(reference):
                 text = "This entry is too short to be a reference."
                 yield list_finding(self, reference, text, cited=reference.string.text)
 
@@ -291,10 +292,35 @@ def _too_short(reference: Reference) -> bool:
     return len(_WORD.findall(raw)) < _FEW_WORDS and not _DATED.search(raw)
 
 
+class EntryUnread:
+    """A part of an entry could not be read.
+
+    The file says what belongs there in a way that would make the entry thousands of times longer
+    than it is, such as BibTeX's `@string` macros that stand for each other many times over. What is
+    left of the entry is checked without it. This rule works offline.
+
+    **Example.** `@string{a = b # b # b # b}` and so on for ten macros, then `title = j`.
+
+    **How to mend it.** Write the value itself into the entry.
+    """
+
+    id: ClassVar[str] = "entry-unread"
+    title: ClassVar[str] = "A part of an entry could not be read"
+    field: ClassVar[Field] = Field.LIST
+    needs_record: ClassVar[bool] = False
+
+    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
+        """Yield one finding for each part that its reader could not read."""
+        for reference in references:
+            for fault in reference.string.faults:
+                yield list_finding(self, reference, fault)
+
+
 LIST_RULES: Final[tuple[ListRule, ...]] = (
     ListGap(),
     ListRepeat(),
     ListDisorder(),
     ListDuplicate(),
     EntryDoubtful(),
+    EntryUnread(),
 )

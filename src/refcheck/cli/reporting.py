@@ -11,7 +11,7 @@ from refcheck.cli.messages import complain, warn
 from refcheck.cli.options import Common
 from refcheck.cli.output import wants_color
 from refcheck.cli.status import ExitStatus, exit_status
-from refcheck.errors import UsageError
+from refcheck.errors import UsageError, named
 from refcheck.settings import Settings
 
 if TYPE_CHECKING:
@@ -129,4 +129,4 @@ def nothing_readable(reasons: Sequence[str]) -> UsageError:
 
 def reason(report: DocumentReport) -> str:
     """Why an input could not be read, in a line that names it."""
-    return f"{report.path or repr(report.path)}: {report.error}"
+    return f"{named(report.path)}: {report.error}"

@@ -26,4 +26,5 @@ def marked_strings(
             record=reference.record,
             id=reference.id,
             printed=reference.printed,
+            faults=reference.faults,
         )

@@ -42,7 +42,8 @@ class MarkedReference:
     None where only the text is marked, and has to be parsed. `plain` is the text of the place
     without the marks of the format, where it holds some (LaTeX); `printed` is the entry as a style
     would print it, where the place holds fields (BibTeX, RIS). `furniture` is further text and
-    link targets whose identifiers count ("https://doi.org/10.1000/1").
+    link targets whose identifiers count ("https://doi.org/10.1000/1"). `faults` are sentences on
+    what of it could not be read.
     """
 
     start: int
@@ -54,6 +55,7 @@ class MarkedReference:
     plain: str | None = None
     printed: str | None = None
     furniture: str = ""
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class ReferenceString:
     `record` holds the fields where the format of the document gives them, so that nothing has to be
     read out of `raw`; `id` is what the document's own links point to (a citation key, an XML id).
     `printed` is the entry as a style would print it, where `raw` is source text ("@article{...").
+    `faults` are sentences on what of the entry could not be read.
     """
 
     number: int
@@ -33,6 +34,7 @@ class ReferenceString:
     record: BibliographicRecord | None = None
     id: str | None = None
     printed: str | None = None
+    faults: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

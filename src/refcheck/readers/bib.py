@@ -10,7 +10,7 @@ from typing import Final
 from refcheck.bibtex.entries import to_record
 from refcheck.bibtex.latex import decode as from_latex
 from refcheck.bibtex.library import BibEntry
-from refcheck.bibtex.scanning import ScannedEntry, resolved, scan
+from refcheck.bibtex.scanning import Allowance, ScannedEntry, resolved, scan
 from refcheck.model.document import Document, MarkedReference
 from refcheck.model.record import BibliographicRecord, DateKind, PublicationDate, WorkType
 from refcheck.readers.printing import entry
@@ -38,16 +38,26 @@ def read_bib(path: str, content: bytes) -> Document:
 
 def _references(text: str) -> Iterator[MarkedReference]:
     """The works in the text of a .bib file, in order, with what they inherit from each other."""
-    found = list(scan(text))
+    allowance = Allowance(text)
+    found = list(scan(text, allowance))
     known: dict[str, BibEntry] = {}
     for one in found:
         known.setdefault(one.entry.key.lower(), one.entry)
     for one in found:
         if one.entry.type not in _NO_WORKS:
-            yield _reference(one, resolved(one.entry, known))
+            inherited, complete = resolved(one.entry, known, allowance)
+            yield _reference(one, inherited, tuple(_faults(one, complete=complete)))
 
 
-def _reference(one: ScannedEntry, whole: BibEntry) -> MarkedReference:
+def _faults(one: ScannedEntry, *, complete: bool) -> Iterator[str]:
+    """What of an entry could not be put together."""
+    for name in dict.fromkeys(one.unfilled):
+        yield f"The @string macros of its {name} stand for too long a text and were not filled in."
+    if not complete:
+        yield "What it inherits from other entries is too long and was not taken over."
+
+
+def _reference(one: ScannedEntry, whole: BibEntry, faults: tuple[str, ...]) -> MarkedReference:
     record = record_of(whole)
     if not (record.title or record.authors or record.container_title or record.doi or record.url):
         return MarkedReference(  # nothing in it could be read: its text is all there is
@@ -56,9 +66,11 @@ def _reference(one: ScannedEntry, whole: BibEntry) -> MarkedReference:
             id=one.entry.key or None,
             record=record if one.whole else None,
             printed=from_latex(" ".join(whole.fields.values())) or None,
+            faults=faults,
         )
     notes = " ; ".join(from_latex(whole.fields[name]) for name in _NOTES if name in whole.fields)
-    return entry(one.start, one.end, record, id=one.entry.key or None, notes=notes)
+    found = entry(one.start, one.end, record, id=one.entry.key or None, notes=notes)
+    return replace(found, faults=faults) if faults else found
 
 
 def record_of(entry: BibEntry) -> BibliographicRecord:

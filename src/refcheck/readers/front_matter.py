@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from refcheck.csl import from_csl
+from refcheck.errors import InputError
 from refcheck.model.document import MarkedReference
 from refcheck.readers.printing import entry
 
@@ -28,8 +29,11 @@ class FrontMatter:
     references: tuple[tuple[int, int, Mapping[str, Any]], ...] = ()
 
 
-def front_matter(text: str) -> FrontMatter:
-    """The head of a Markdown file; empty where it has none, or none that is YAML."""
+def front_matter(path: str, text: str) -> FrontMatter:
+    """The head of the Markdown file at `path`; empty where it has none, or none that is YAML.
+
+    Raises `InputError` where its aliases stand for far more than it says.
+    """
     found = _HEAD.match(text, 0, _LONGEST)
     if found is None:
         return FrontMatter()
@@ -40,13 +44,14 @@ def front_matter(text: str) -> FrontMatter:
     names: list[str] = []
     nocite: list[str] = []
     references: list[tuple[int, int, Mapping[str, Any]]] = []
+    unfolding = _Unfolding(path, len(found[1]))
     for key, node in _members(root):
         if key == "bibliography":
-            names += _strings(node)
+            names += unfolding.strings(node)
         elif key == "nocite":
-            nocite += (match for each in _strings(node) for match in _KEY.findall(each))
+            nocite += (match for each in unfolding.strings(node) for match in _KEY.findall(each))
         elif key == "references":
-            references += _items(node, offset)
+            references += _items(node, offset, unfolding)
     return FrontMatter(
         end=end,
         bibliographies=tuple(names),
@@ -73,6 +78,55 @@ def _composed(text: str) -> Any:
         return None
 
 
+_DEEPEST: Final = 12
+_FOLDED: Final = 10  # times its own length that a head may stand for, by way of aliases
+
+
+class _Unfolding:
+    """Takes values out of nodes, and bounds how much comes out.
+
+    An alias (`*a`) is a node that has several places; aliases of lists of aliases can stand for
+    thousands of millions of values in a head of 300 characters.
+    """
+
+    def __init__(self, path: str, length: int) -> None:
+        self._path = path
+        self._left = _FOLDED * (length + 1_000)
+
+    def _count(self, length: int) -> None:
+        self._left -= length + 1
+        if self._left < 0:
+            reason = "the YAML at its head stands for far more than it says, by way of aliases"
+            raise InputError(self._path, reason)
+
+    def strings(self, node: Any) -> list[str]:
+        """A text, or the texts in a list."""
+        if node.id == "scalar":
+            return [node.value]
+        found = [each.value for each in _elements(node) if each.id == "scalar"]
+        self._count(sum(map(len, found)))
+        return found
+
+    def plain(self, node: Any, depth: int = 0) -> Any:
+        """Text, lists and mappings; numbers stay as they are written."""
+        if depth > _DEEPEST:
+            return None
+        self._count(len(node.value))
+        if node.id == "scalar":
+            return node.value
+        if node.id == "sequence":
+            return [self.plain(each, depth + 1) for each in node.value[:1000]]
+        return {
+            key.value: self.plain(value, depth + 1)
+            for key, value in node.value[:1000]
+            if isinstance(key.value, str)
+        }
+
+
+def _elements(node: Any) -> Sequence[Any]:
+    return node.value if node.id == "sequence" else ()
+
+
 def _members(node: Any) -> Iterator[tuple[str, Any]]:
     pairs = node.value if getattr(node, "id", "") == "mapping" else ()
     for key, value in pairs:
@@ -80,40 +134,16 @@ def _members(node: Any) -> Iterator[tuple[str, Any]]:
             yield key.value, value
 
 
-def _strings(node: Any) -> list[str]:
-    if node.id == "scalar":
-        return [node.value]
-    if node.id == "sequence":
-        return [each.value for each in node.value if each.id == "scalar"]
-    return []
-
-
-def _items(node: Any, offset: int) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
+def _items(
+    node: Any, offset: int, unfolding: _Unfolding
+) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
     """The items of a list with their places: CSL's fields, as Pandoc writes them in YAML."""
     if getattr(node, "id", "") != "sequence":
         return
     for item in node.value:
-        value = _plain(item, 0)
+        value = unfolding.plain(item)
         if isinstance(value, dict):
             yield offset + item.start_mark.index, offset + item.end_mark.index, _dated(value)
-
-
-_DEEPEST: Final = 12
-
-
-def _plain(node: Any, depth: int) -> Any:
-    """Text, lists and mappings; numbers stay as they are written."""
-    if depth > _DEEPEST:
-        return None
-    if node.id == "scalar":
-        return node.value
-    if node.id == "sequence":
-        return [_plain(each, depth + 1) for each in node.value[:1000]]
-    return {
-        key.value: _plain(value, depth + 1)
-        for key, value in node.value[:1000]
-        if isinstance(key.value, str)
-    }
 
 
 def _dated(item: dict[str, Any]) -> Mapping[str, Any]:

@@ -28,6 +28,11 @@ _CODE: Final = re.compile(
     r"|(?P<target>\]\([^()\n]{0,2000}\))",
     re.M,
 )
+_FENCES: Final = {
+    mark: re.compile(rf"^[ ]{{0,3}}({mark}{{3,}}+)[ \t]*$", re.M) for mark in ("`", "~")
+}
+_TICKS: Final = re.compile(r"`+")
+_LONGEST_CODE: Final = 10_000  # characters of code within a line of text
 _INDENTED: Final = re.compile(
     r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)(?:(?:[ ]{4}|\t)[^\n]*\n(?:[ \t\r]*\n)*)+"
 )
@@ -37,7 +42,7 @@ _KEY: Final = re.compile(
     r"(?<![\w@./])(-?)@(?:\{([^{}\s]{1,300})\}|(\w(?:[\w]|[:.#$%&+?<>~/-](?=\w)){0,300}))"
 )
 _GROUP: Final = re.compile(
-    r"\[([^\[\]]{0,3000}(?:\[[^\[\]]{0,300}\][^\[\]]{0,1000}){0,5})\](?![(\[{])"
+    r"\[([^\[\]]{0,3000}+(?:\[[^\[\]]{0,300}+\][^\[\]]{0,1000}+){0,5}+)\](?![(\[{])"
 )
 _EXAMPLE: Final = re.compile(r"^[ ]{0,3}\(@([\w-]{1,60})\)", re.M)  # "(@good)": a numbered example
 _LOCATOR: Final = re.compile(r"[ ]\[[^\[\]@^]{1,200}\](?![(\[])")
@@ -58,7 +63,7 @@ def read_markdown(path: str, content: bytes) -> Document:
     """
     document = read_text(path, content)
     text = document.text
-    head = front_matter(text)
+    head = front_matter(path, text)
     hidden = _hidden(text, head.end)
     keys = list(_keys(hidden, head.end))
     wanted = [*(key for link in keys for key in link.targets), *head.nocite]
@@ -105,31 +110,40 @@ def _hidden(text: str, start: int) -> str:
         end = _end_of(text, found)
         pieces += [text[place : found.start()], _blank(text[found.start() : end])]
         place = end
-    hidden = "".join([*pieces, text[place:]])
-    return _INDENTED.sub(lambda block: _indented(hidden, block), hidden)
+    return "".join(_without_indented("".join([*pieces, text[place:]])))
 
 
 def _end_of(text: str, found: re.Match[str]) -> int:
     if fence := found["fence"]:
-        closing = re.compile(rf"^[ ]{{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$", re.M)
-        end = closing.search(text, found.end())
-        return end.end() if end else len(text)
+        closings = _FENCES[fence[0]].finditer(text, found.end())
+        longer = (closing for closing in closings if len(closing[1]) >= len(fence))
+        return next((closing.end() for closing in longer), len(text))
     if ticks := found["ticks"]:
-        closing = re.compile(rf"(?<!`){ticks}(?!`)")
-        end = closing.search(text, found.end(), found.end() + 10_000)
-        return end.end() if end else found.end()
+        closings = _TICKS.finditer(text, found.end(), found.end() + _LONGEST_CODE)
+        equal = (closing.end() for closing in closings if len(closing[0]) == len(ticks))
+        return next(equal, found.end())
     if found["comment"]:
         closed = text.find("-->", found.end())
         return closed + 3 if closed >= 0 else len(text)
     return found.end()
 
 
-def _indented(text: str, block: re.Match[str]) -> str:
-    """Blanks for a block of code that is told by its indent alone; in a list it is a paragraph."""
-    before = text[: block.start()].rstrip().rpartition("\n")[2]
-    if _LIST_ITEM.match(before) or before.startswith((" ", "\t")):
-        return block[0]
-    return _blank(block[0])
+def _without_indented(text: str) -> Iterator[str]:
+    """The text in pieces, with blanks for blocks of code that are told by their indent alone.
+
+    In a list such a block is a paragraph.
+    """
+    place = 0
+    line = ""  # the last one with anything in it before the block
+    for block in _INDENTED.finditer(text):
+        between = text[place : block.start()]
+        line = between.rstrip().rpartition("\n")[2] or line
+        in_list = _LIST_ITEM.match(line) or line.startswith((" ", "\t"))
+        yield between
+        yield block[0] if in_list else _blank(block[0])
+        line = block[0].rstrip().rpartition("\n")[2]
+        place = block.end()
+    yield text[place:]
 
 
 def _blank(text: str) -> str:
@@ -139,10 +153,11 @@ def _blank(text: str) -> str:
 def _keys(text: str, start: int) -> Iterator[Link]:
     """The citations in order: groups in brackets whole, others with the key alone."""
     place = start
+    groups = _Groups(text)
     for found in _KEY.finditer(text, start):
         if found.start() < place:
             continue
-        group = _group_around(text, found.start(), place)
+        group = groups.around(found.start(), place)
         if group is not None:
             keys = [_key(each) for each in _KEY.finditer(text, group.start(), group.end())]
             place = group.end()
@@ -157,18 +172,38 @@ def _key(found: re.Match[str]) -> str:
     return found[2] or found[3]
 
 
-def _group_around(text: str, key: int, start: int) -> re.Match[str] | None:
-    """The brackets around the key at `key` ("[see @a, p. 3; @b]"), begun behind `start`."""
-    first = max(start, key - 1000)
-    opening = key
-    for _ in range(3):
-        opening = text.rfind("[", first, opening)
-        group = _GROUP.match(text, opening) if opening >= 0 else None
-        if group is not None and group.end() > key:
-            return group
-        if opening < 0:
-            break
-    return None
+class _Groups:
+    """The brackets in a text that may hold citations ("[see @a, p. 3; @b]")."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[int, re.Match[str] | None] = {}
+
+    def around(self, key: int, start: int) -> re.Match[str] | None:
+        """The brackets around the key at `key`, begun behind `start`."""
+        first = max(start, key - 1000)
+        opening = key
+        for _ in range(3):
+            opening = self._text.rfind("[", first, opening)
+            if opening < 0:
+                break
+            group = self._begun_at(opening)
+            if group is not None and group.end() > key:
+                return group
+        return None
+
+    def _begun_at(self, opening: int) -> re.Match[str] | None:
+        """The brackets that open here, looked for once: a thousand keys may come after them."""
+        if opening not in self._known:
+            self._known[opening] = _GROUP.match(self._text, opening)
+        return self._known[opening]
+
+
+def _begins_line(text: str, place: int) -> bool:
+    """Whether nothing but three blanks at most comes before a place on its line."""
+    before = text[max(0, place - 4) : place]
+    line = before.rpartition("\n")[2]
+    return not line.strip() and (len(line) < len(before) or place < 4)
 
 
 def _footnotes(text: str, start: int) -> tuple[list[Link], list[tuple[int, str]]]:
@@ -176,9 +211,8 @@ def _footnotes(text: str, start: int) -> tuple[list[Link], list[tuple[int, str]]
     marks: list[Link] = []
     notes: list[tuple[int, str]] = []
     for found in _FOOTNOTE.finditer(text, start):
-        line = text.rfind("\n", max(0, found.start() - 4), found.start()) + 1
         name = f"fn:{found[1]}"
-        if found[2] and not text[line : found.start()].strip():
+        if found[2] and _begins_line(text, found.start()):
             notes.append((found.end(), name))
         else:
             marks.append(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
+from refcheck.errors import named
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.report import (
     CheckedReference,
@@ -75,7 +76,7 @@ class TextReporter:
             self._screen.line(f"  {self._screen.palette.bold(command)}")
 
     def _heading(self, report: DocumentReport, text: str) -> None:
-        path = printable(report.path)
+        path = printable(named(report.path))
         lines = wrap(f"{path}: {text}", self._screen.width)
         bold = self._screen.palette.bold(path)
         self._screen.line(bold + lines[0].removeprefix(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from refcheck.checks.list_rules import (
     LIST_RULES,
     EntryDoubtful,
+    EntryUnread,
     ListDisorder,
     ListDuplicate,
     ListGap,
@@ -185,8 +187,17 @@ def test_an_entry_that_is_too_short(raw: str, fields: dict[str, Any], doubtful: 
     assert [finding.cited for finding in findings] == ([raw] if doubtful else [])
 
 
+def test_what_the_reader_could_not_read_is_said() -> None:
+    fault = "The @string macros of its title stand for too long a text and were not filled in."
+    plain = reference(raw="X Y. m8.")
+    faulty = replace(plain, string=replace(plain.string, faults=(fault,)))
+    assert told([plain]) == [("entry-doubtful", 1)]
+    assert told([faulty]) == [("entry-unread", 1)]
+    assert only(list(EntryUnread().check([faulty]))).message == fault
+
+
 def test_every_rule_has_its_page() -> None:
-    assert len({rule.id for rule in LIST_RULES}) == 5
+    assert len({rule.id for rule in LIST_RULES}) == 6
     for rule in LIST_RULES:
         page = type(rule).__doc__ or ""
         assert "**Example.**" in page

@@ -48,6 +48,26 @@ def test_a_very_long_line(tmp_path: Path) -> None:
     assert lines_of(tmp_path, b"a" * 5_000_000 + b"\nb") == ["a" * 5_000_000, "b"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_line_without_an_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    monkeypatch.setattr("refcheck.cli.lines._LONGEST", 10)
+    assert lines_of(tmp_path, f"{'a' * 9}\n{'a' * 9}".encode(encoding)) == ["a" * 9] * 2
+    with pytest.raises(InputError, match="has a line of more than"):
+        lines_of(tmp_path, f"{'a' * 9}\n{'a' * 11}".encode(encoding))
+
+
+def test_devices_and_pipes_without_a_writer_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refcheck.readers.content._UNOPENED", 0.1)
+    os.mkfifo(tmp_path / "pipe")
+    for path, reason in ((tmp_path / "pipe", "no program writes"), ("/dev/zero", "is a device")):
+        with pytest.raises(InputError, match=reason), open_lines(str(path)) as lines:
+            next(lines)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -72,15 +92,16 @@ def test_what_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         opened(str(tmp_path))
     with pytest.raises(InputError, match="is no path of a file"):
         opened("a\0b")
-    with pytest.raises(InputError, match="file name too long"):
+    with pytest.raises(InputError, match="longer than the system allows"):
         opened("a" * 5_000)
 
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "open", refuse)
+    (tmp_path / "any").touch()
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(InputError, match="no permission to read it"):
-        opened("any")
+        opened(str(tmp_path / "any"))
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -210,3 +210,63 @@ def test_any_text_is_scanned_to_its_end(text: str) -> None:
 )
 def test_hostile_files_take_linear_time(text: str) -> None:
     assert sum(1 for _ in scan(text)) <= 100_000
+
+
+# --- entries that would grow ----------------------------------------------------------------------
+
+
+def multiplying(levels: int, times: int) -> str:
+    """Macros of which each stands for the one before it, so many times over."""
+    values = ['"mood and "', *(" # ".join([f"m{level}"] * times) for level in range(levels))]
+    return "".join(f"@string{{m{level} = {value}}}" for level, value in enumerate(values))
+
+
+@pytest.mark.parametrize(
+    "value", ["m8", "m8 # m8", '"Ketamine " # m8', "m4 # " * 20 + "m4", "M8", "undefined # m8"]
+)
+def test_macros_that_multiply_are_not_filled_in(value: str) -> None:
+    text = multiplying(8, 8) + f"@article{{k, title = {value}, author = {{X, Y}}, year = 2015}}"
+    (reference,) = entries(text)
+    assert reference.faults == (
+        "The @string macros of its title stand for too long a text and were not filled in.",
+    )
+    assert reference.record is not None
+    assert reference.record.title == value.replace('"', "").replace("  ", " ")
+    assert reference.record.authors == (PersonName(family="X", given="Y"),)
+
+
+def test_a_macro_of_a_sentence_may_be_used_again_and_again() -> None:
+    text = multiplying(3, 8) + "@article{k, title = m2 # m3}"
+    (reference,) = entries(text)
+    assert reference.faults == ()
+    assert reference.record is not None
+    assert reference.record.title == ("mood and " * (64 + 512)).strip()
+
+
+def test_many_entries_with_long_macros_are_bounded_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("refcheck.bibtex.scanning._MOST_ADDED", 50_000)
+    entry = "@article{k, title = m, author = {X, Y}}"
+    found = entries(f'@string{{m = "{"a" * 40_000}"}}' + entry * 10)
+    assert [len(one.record.title or "") for one in found if one.record] == [40_000] * 2 + [1] * 8
+    assert [len(one.faults) for one in found] == [0] * 2 + [1] * 8
+
+
+@pytest.mark.parametrize("name", ["crossref", "xdata"])
+def test_what_entries_inherit_is_bounded(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr("refcheck.bibtex.scanning._MOST_ADDED", 50_000)
+    parent = f"@book{{p, publisher = {{{'a' * 40_000}}}}}"
+    children = (f"@inbook{{c{each}, {name} = {{p}}, author = {{X, Y}}}}" for each in range(10))
+    found = entries("".join(children) + parent)
+    inherited = [len(one.record.publisher or "") for one in found if one.record]
+    assert inherited == [40_000] * 2 + [0] * 8 + [40_000]
+    assert found[5].faults == (
+        "What it inherits from other entries is too long and was not taken over.",
+    )
+
+
+@pytest.mark.parametrize("keys", ["a", "a,b,a,b", ",".join(["b"] * 50_000)])
+def test_entries_that_inherit_from_each_other_come_to_an_end(keys: str) -> None:
+    text = "".join(f"@book{{{one}, crossref = {{{keys}}}, note = {{{one}}}}}" for one in "ab")
+    assert [one.faults for one in entries(text)] == [(), ()]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import signal
+import socket
+import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,6 +29,17 @@ def write(path: Path, text: str = "Smith J.") -> Path:
 def below(folder: Path, *paths: Path | str) -> list[str]:
     found = readers.find_inputs([str(path) for path in (paths or (folder,))])
     return [path.removeprefix(f"{folder}/") for path in found]
+
+
+@contextmanager
+def writing_to(pipe: Path, line: str) -> Iterator[None]:
+    """A new named pipe to which a line of shell writes."""
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", f"{{ {line}; }} > {pipe}"], process_group=0) as process:  # noqa: S603, S607
+        try:
+            yield
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def test_directories_are_opened_in_order_of_their_names(tmp_path: Path) -> None:
@@ -121,12 +138,13 @@ def test_the_reason_is_said(tmp_path: Path, name: str, reason: str) -> None:
 
 
 def test_no_permission_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_path: str, _mode: str) -> None:
+    def refuse(_path: str, _flags: int) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("builtins.open", refuse)
-    with pytest.raises(InputError, match="permission"):
-        readers.read(str(tmp_path / "a.txt"))
+    path = write(tmp_path / "a.txt")
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(InputError, match="no permission to read"):
+        readers.read(str(path))
 
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,6 +158,184 @@ def test_a_file_of_any_suffix_is_read_when_it_is_named(tmp_path: Path) -> None:
 
 
 def test_what_is_far_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "_MAX_BYTES", 10)
+    monkeypatch.setattr("refcheck.readers.content.MAX_BYTES", 10)
     with pytest.raises(InputError, match="larger"):
         readers.read(str(write(tmp_path / "a.txt", "x" * 11)))
+
+
+# --- what is no plain file ------------------------------------------------------------------------
+
+
+def test_a_pipe_that_nobody_writes_to_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refcheck.readers.content._UNOPENED", 0.1)
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(InputError, match="is a pipe to which no program writes"):
+        readers.read(str(tmp_path / "pipe.txt"))
+
+
+def test_a_pipe_through_which_nothing_comes_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refcheck.readers.content._SILENCE", 0.1)
+    nothing = pytest.raises(InputError, match="is a pipe to which nothing is written for")
+    with writing_to(tmp_path / "pipe.txt", "sleep 60"), nothing:
+        readers.read(str(tmp_path / "pipe.txt"))
+
+
+def test_a_pipe_that_goes_on_for_ever_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refcheck.readers.content._LONGEST", 0.3)
+    endless = pytest.raises(InputError, match="is a pipe that does not end")
+    with writing_to(tmp_path / "pipe.txt", "while sleep 0.05; do echo a; done"), endless:
+        readers.read(str(tmp_path / "pipe.txt"))
+
+
+def test_a_pipe_without_end_is_read_no_further_than_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refcheck.readers.content.MAX_BYTES", 3_000_000)
+    with writing_to(tmp_path / "pipe.txt", "yes"), pytest.raises(InputError, match="larger"):
+        readers.read(str(tmp_path / "pipe.txt"))
+
+
+@pytest.mark.parametrize("line", ["printf Smith", "sleep 0.2; printf Sm; sleep 0.2; printf ith"])
+def test_a_pipe_is_read_to_its_end(tmp_path: Path, line: str) -> None:
+    with writing_to(tmp_path / "pipe.txt", line):
+        assert readers.read(str(tmp_path / "pipe.txt")).text == "Smith"
+
+
+def test_a_pipe_without_a_name_may_be_empty() -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+    began = time.monotonic()
+    try:
+        assert readers.read(f"/dev/fd/{reading}").text == ""
+    finally:
+        os.close(reading)
+    assert time.monotonic() - began < 3
+
+
+def test_devices_are_refused() -> None:
+    with pytest.raises(InputError, match="is a device"):
+        readers.read("/dev/zero")
+
+
+def test_sockets_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a socket's path may have a hundred characters
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("socket.txt")
+        with pytest.raises(InputError, match="is a socket"):
+            readers.read("socket.txt")
+        assert below(tmp_path) == []
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program adds to it after each piece that is read."""
+    path = write(tmp_path / "log.txt", "Smith J.\n")
+    read, pieces = os.read, []
+
+    def growing(descriptor: int, size: int) -> bytes:
+        pieces.append(read(descriptor, size))
+        with path.open("a") as file:
+            file.write("Smith J.\n" * 1_000)
+        return pieces[-1]
+
+    monkeypatch.setattr(os, "read", growing)
+    with pytest.raises(InputError, match="is being written to"):
+        readers.read(str(path))
+    assert len(pieces) < 10
+
+
+def test_a_file_that_has_just_been_saved_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.txt", "Smith J. A trial of keta")
+    read = os.read
+    left = ["Smith J. A trial of ketamine.", "Smith J."]
+
+    def saved_meanwhile(descriptor: int, size: int) -> bytes:
+        piece = read(descriptor, size)
+        if left:
+            path.write_text(left.pop(0))
+        return piece
+
+    monkeypatch.setattr(os, "read", saved_meanwhile)
+    assert readers.read(str(path)).text == "Smith J."
+
+
+def test_a_file_of_unknown_size_is_read(tmp_path: Path) -> None:
+    assert "Name:" in readers.read("/proc/self/status").text
+
+
+def test_a_file_that_vanishes_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt")
+    (found,) = readers.find_inputs([str(tmp_path)])
+    path.unlink()
+    with pytest.raises(InputError, match="there is no such file"):
+        readers.read(found)
+
+
+# --- deep directories -----------------------------------------------------------------------------
+
+
+@contextmanager
+def nested(top: Path, levels: int, name: str) -> Iterator[None]:
+    """Directories in each other, an article in the deepest; taken away without recursion."""
+    deepest = os.open(top, os.O_RDONLY)
+
+    def move(target: str) -> None:
+        nonlocal deepest
+        moved = os.open(target, os.O_RDONLY, dir_fd=deepest)
+        os.close(deepest)
+        deepest = moved
+
+    for _ in range(levels):
+        os.mkdir(name, dir_fd=deepest)
+        move(name)
+    os.close(os.open("deepest.txt", os.O_CREAT | os.O_WRONLY, dir_fd=deepest))
+    try:
+        yield
+    finally:
+        os.unlink("deepest.txt", dir_fd=deepest)
+        for _ in range(levels):
+            move("..")
+            os.rmdir(name, dir_fd=deepest)
+        os.close(deepest)
+
+
+def test_directories_may_be_nested_deeper_than_calls(tmp_path: Path) -> None:
+    for name in ("a.txt", "z.txt"):
+        write(tmp_path / name)
+    with nested(tmp_path, 1_200, "d"):
+        assert below(tmp_path) == ["a.txt", f"{'d/' * 1_200}deepest.txt", "z.txt"]
+
+
+def test_a_directory_too_deep_for_the_system_is_named(tmp_path: Path) -> None:
+    name = "d" * 200
+    for article in ("a.txt", "z.txt"):
+        write(tmp_path / article)
+    with nested(tmp_path, 25, name):
+        first, too_deep, last = below(tmp_path)
+        with pytest.raises(InputError, match="its path is longer than the system allows") as said:
+            readers.read(f"{tmp_path}/{too_deep}")
+    assert (first, last) == ("a.txt", "z.txt")
+    assert len(str(said.value)) < 400
+
+
+def test_a_name_that_is_too_long_is_said() -> None:
+    with pytest.raises(InputError, match="longer than the system allows"):
+        readers.read("a" * 5_000)
+
+
+def test_inputs_are_found_where_the_working_directory_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert list(readers.find_inputs(["a.txt"])) == ["a.txt"]

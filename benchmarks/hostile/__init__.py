@@ -1,0 +1,1 @@
+"""Inputs that are hostile or larger than any article, as tables of cases: a file for each kind."""
