@@ -26,8 +26,9 @@ from pathlib import Path
 from hostile.case import Case
 from hostile.files import FILES
 from hostile.outsized import OUTSIZED
+from hostile.repeats import REPEATS
 
-CASES: dict[str, Case] = {**OUTSIZED, **FILES}
+CASES: dict[str, Case] = {**OUTSIZED, **FILES, **REPEATS}
 
 DOUBLINGS = 3
 TELLING = 0.5  # seconds; what takes less is as much start as work

@@ -32,7 +32,9 @@ _UNDATED: Final = re.compile(
     r"|en prensa\b"
 )
 _REACH: Final = 260  # characters to the left that names may take
-_FIRST_REACH: Final = 48  # of them that are read first: before most years no name stands at all
+_FIRST_REACH: Final = 32  # of them that are read first: before most years no name stands at all
+# "(2014) (2015)", "12 2015": a number before a year is no name, and ends the names before it.
+_NUMBER_BEFORE: Final = re.compile(r"\d\)? [(\[]?\Z")
 # A place that no token spans: words broken at a line end go on behind white space, too.
 _BORDER: Final = re.compile(r"(?<=[^\s-] )(?=\S)")
 _LETTERS: Final = r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+"  # also with accents of their own
@@ -92,7 +94,8 @@ def find_named_markers(running: RunningText) -> Iterator[NamedMarker]:
     undated = ((*one.span(), "", "") for one in running.find(_UNDATED))
     for start, end, year, printed in merge(dated, undated):
         letters = _letters(printed)
-        found = _read(text, start, end)
+        after_number = _NUMBER_BEFORE.search(text, max(0, start - 4), start)
+        found = None if after_number else _read(text, start, end)
         if found is None and before is not None and _goes_on(text, before.end, start):
             found = before._replace(start=start, end=end, follows=True)
         if found is not None:

@@ -10,13 +10,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from refcheck.model.reference import LONGEST_PARSED
 from refcheck.text.dates import month_number
 from refcheck.text.identifiers import Identifier, find_identifiers
 
-__all__ = ["LONGEST", "LONGEST_WORD", "NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
+__all__ = ["LONGEST_WORD", "NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
 
-# No reference is longer: 3,000 authors make 60,000 characters. The rest is kept, but not labelled.
-LONGEST = 100_000
 LONGEST_WORD = 200  # characters; of longer pieces nothing is remembered for the next string
 
 # One private-use character stands for each kind of identifier, so that offsets stay simple.
@@ -95,7 +94,7 @@ def tokenise(text: str) -> list[Token]:
                 (look if end - start <= LONGEST_WORD else look.__wrapped__)(match[0]),
             ),
         )
-        for match in _TOKEN.finditer(text, 0, LONGEST)
+        for match in _TOKEN.finditer(text, 0, LONGEST_PARSED)
     ]
 
 
