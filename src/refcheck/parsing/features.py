@@ -6,7 +6,7 @@ line of `_own` and `features` is one feature; docs/parsing.md tells what each is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -164,7 +164,8 @@ def _encoded(*names: str) -> tuple[bytes, ...]:
 def features(tokens: Sequence[Token]) -> list[list[bytes]]:
     """One list of features a token. Nothing but the tokens themselves is looked at."""
     words = [token.word for token in tokens]
-    of_letters, of_shape = _of_letters, _of_shape
+    of_letters: Callable[[str, str], _Letters] = _of_letters
+    of_shape: Callable[[str, str, str, str], _Shape] = _of_shape
     if any(token.end - token.start > LONGEST_WORD for token in tokens):
         of_letters, of_shape = _of_letters.__wrapped__, _of_shape.__wrapped__
     found = [
