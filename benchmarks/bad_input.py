@@ -28,8 +28,9 @@ from hostile.answers import ANSWERS
 from hostile.case import Case
 from hostile.files import FILES
 from hostile.outsized import OUTSIZED
+from hostile.repeats import REPEATS
 
-CASES: dict[str, Case] = {**OUTSIZED, **FILES, **ANSWERS}
+CASES: dict[str, Case] = {**OUTSIZED, **FILES, **REPEATS, **ANSWERS}
 
 DOUBLINGS = 3
 TELLING = 0.5  # seconds; what takes less is as much start as work

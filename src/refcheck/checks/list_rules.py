@@ -12,7 +12,7 @@ from refcheck.checks.lists import Numbered, list_finding, lists_of, name_of, num
 from refcheck.checks.rule import ListRule
 from refcheck.model.finding import Field, Finding
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
-from refcheck.model.reference import Reference
+from refcheck.model.reference import LONGEST_PARSED, Reference
 from refcheck.text.folding import fold
 from refcheck.text.titles import TitleAgreement, compare_titles
 
@@ -253,11 +253,13 @@ def _first_author(record: BibliographicRecord) -> str:
 
 
 class EntryDoubtful:
-    """An entry of the list is too short to be a reference.
+    """An entry of the list is too short or too long to be a reference.
 
-    It was counted because it stands between references or bears a number of the list, but it holds
-    too little to name a work. Often a line was lost when the article was copied, or a heading or a
-    note has got into the list. This rule works offline.
+    It was counted because it is between references or has a number of the list, but it has too
+    little text to name a work. Often a line was lost when the article was copied, or a heading or a
+    note has got into the list. Or it is longer than any reference, so that its fields were looked
+    for in its beginning only: then the article has often lost its line breaks. This rule works
+    offline.
 
     **Example.** `14. Ibid.`
 
@@ -265,14 +267,21 @@ class EntryDoubtful:
     """
 
     id: ClassVar[str] = "entry-doubtful"
-    title: ClassVar[str] = "An entry is too short to be a reference"
+    title: ClassVar[str] = "An entry is too short or too long to be a reference"
     field: ClassVar[Field] = Field.LIST
     needs_record: ClassVar[bool] = False
 
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
-        """Yield one finding for each entry that names no work."""
+        """Yield one finding for each entry that names no work, or was parsed in part only."""
         for reference in references:
-            if not reference.string.faults and _too_short(reference):
+            length = len(reference.string.raw)
+            if reference.string.record is None and length > LONGEST_PARSED:
+                text = (
+                    f"This entry has {length:,} characters, which is too long for a reference: "
+                    f"only its first {LONGEST_PARSED:,} were parsed."
+                )
+                yield list_finding(self, reference, text)
+            elif not reference.string.faults and _too_short(reference):
                 text = "This entry is too short to be a reference."
                 yield list_finding(self, reference, text, cited=reference.string.text)
 

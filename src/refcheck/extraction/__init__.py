@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from refcheck.extraction.addresses import LinkedAddresses
@@ -46,11 +47,13 @@ def extract(
 
 def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The best candidates that do not overlap, in the order of the document."""
-    chosen: list[Candidate] = []
+    chosen: list[Candidate] = []  # in the order of the document: only neighbours can overlap
     for candidate in sorted(candidates, key=lambda one: -one.value):
-        if all(candidate.last <= one.first or one.last <= candidate.first for one in chosen):
-            chosen.append(candidate)
-    return sorted(chosen, key=lambda one: one.first)
+        place = bisect_right(chosen, candidate.first, key=lambda one: one.first)
+        behind = place == 0 or chosen[place - 1].last <= candidate.first
+        if behind and (place == len(chosen) or candidate.last <= chosen[place].first):
+            chosen.insert(place, candidate)
+    return chosen
 
 
 def _holds_broken_words(text: str, lists: Sequence[Candidate]) -> bool:

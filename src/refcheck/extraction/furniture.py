@@ -88,9 +88,12 @@ _MARKS: Final = re.compile(
 )
 
 
+_MARKS_SCANNED: Final = 2000  # characters; `re` remembers each of the marks that it goes over
+
+
 def leading_marks(text: str) -> int:
     """How many characters of bullets, anchors and back links stand before an entry."""
-    match = _MARKS.match(text)
+    match = _MARKS.match(text, 0, _MARKS_SCANNED)
     return match.end() if match else 0
 
 

@@ -21,6 +21,7 @@ _TRIMMED: Final = "[](){}.: \t\u00a0*\\"
 _MOSTLY: Final = 0.5  # of the entries bear such a label
 _TRUST: Final = 0.55
 _LONE: Final = 1.2
+_MOST_FORMS: Final = 50  # labels that show which forms there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,15 @@ def labelled_citations(
 
 
 def _found(running: RunningText, labels: dict[str, int]) -> Iterator[Found]:
+    forms = {_form(label) for label in list(labels)[:_MOST_FORMS]}
     for match in running.find(_BRACKET):
         parts = [part.strip(_TRIMMED) for part in _PARTS.split(match[1])]
         known = [labels[part] for part in parts if part in labels]
         if known:
-            missing = tuple(part for part in parts if part not in labels and _is_like(part, labels))
+            missing = tuple(part for part in parts if part not in labels and _form(part) in forms)
             yield Found(*match.span(), tuple(known), CitationKind.KEY, missing)
 
 
-def _is_like(part: str, labels: dict[str, int]) -> bool:
-    """Whether a part that is no label has the form of one: "BAD10" and "SMI99"."""
-    form = _form(part)
-    return any(_form(label) == form for label in list(labels)[:50])
-
-
 def _form(label: str) -> str:
+    """What a label has in common with others of its kind: "BAD10" and "SMI99"."""
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "0", label))

@@ -77,6 +77,11 @@ class Lines:
         """Whether a line holds nothing but white space."""
         return self.start[line] == self.end[line]
 
+    def begins_page(self, line: int) -> bool:
+        """Whether a line is the first one of a page."""
+        place = bisect_left(self.pages, line)
+        return place < len(self.pages) and self.pages[place] == line
+
     def length(self, line: int) -> int:
         """How many characters a line holds, without the white space around it."""
         return self.end[line] - self.start[line]

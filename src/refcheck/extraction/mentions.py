@@ -221,6 +221,8 @@ def _dated_study(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 def _review(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """ "a Cochrane review (2021)" """
+    if not text[max(0, match.start() - 2) : match.start() - 1].isalpha():
+        return None  # "(2014) (2015)": no word before it, so that nothing has to be looked for
     before = _REVIEW_BEFORE.search(text, max(0, match.start() - _LEFT), match.start())
     return (before.start(), match.end()) if before else None
 

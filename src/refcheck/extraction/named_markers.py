@@ -32,6 +32,11 @@ _UNDATED: Final = re.compile(
     r"|en prensa\b"
 )
 _REACH: Final = 260  # characters to the left that names may take
+_FIRST_REACH: Final = 32  # of them that are read first: before most years no name stands at all
+# "(2014) (2015)", "12 2015": a number before a year is no name, and ends the names before it.
+_NUMBER_BEFORE: Final = re.compile(r"\d\)? [(\[]?\Z")
+# A place that no token spans: words broken at a line end go on behind white space, too.
+_BORDER: Final = re.compile(r"(?<=[^\s-] )(?=\S)")
 _LETTERS: Final = r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+"  # also with accents of their own
 _TOKEN: Final = re.compile(
     rf"{_LETTERS}(?:['’ʼ´‘\-‐‑–]{_LETTERS}|-\s?\n\s{{0,20}}{_LETTERS})*['’]?|\d+|[^\w\s]"
@@ -89,7 +94,8 @@ def find_named_markers(running: RunningText) -> Iterator[NamedMarker]:
     undated = ((*one.span(), "", "") for one in running.find(_UNDATED))
     for start, end, year, printed in merge(dated, undated):
         letters = _letters(printed)
-        found = _read(text, start, end)
+        after_number = _NUMBER_BEFORE.search(text, max(0, start - 4), start)
+        found = None if after_number else _read(text, start, end)
         if found is None and before is not None and _goes_on(text, before.end, start):
             found = before._replace(start=start, end=end, follows=True)
         if found is not None:
@@ -121,21 +127,47 @@ def _blank(found: re.Match[str]) -> str:
 
 
 class _Reader:
-    """Reads the tokens before a year from right to left."""
+    """Reads the tokens before a year from right to left.
+
+    The nearest of them are made first, the others when they are asked for: a text may hold a
+    hundred thousand years with no name before them, "(2015) (2015) ...".
+    """
 
     def __init__(self, text: str, start: int) -> None:
-        begin = max(0, start - _REACH)
-        window = text[begin:start]
+        self._text = text
+        self._start = start
+        self._begin = max(0, start - _REACH)
+        near = max(self._begin, start - _FIRST_REACH)
+        border = _BORDER.search(text, near, start) if near > self._begin else None
+        if border is None or "\f" in text[self._begin : start]:
+            self._whole = True
+            self.tokens = self._tokens(self._begin)
+        else:
+            self._whole = False
+            self.tokens = self._tokens(border.start())
+        self.place = len(self.tokens) - 1
+
+    def _tokens(self, begin: int) -> list[tuple[str, int]]:
+        """The last tokens from an offset on, with their offsets."""
+        window = self._text[begin : self._start]
         if "\f" in window:
             window = _PAGE_BREAK.sub(_blank, window)
         tokens = [(match[0], begin + match.start()) for match in _TOKEN.finditer(window)]
-        self.tokens = tokens[-_MOST_TOKENS:]
-        self.place = len(self.tokens) - 1
+        return tokens[-_MOST_TOKENS:]
 
     def peek(self, back: int = 0) -> str:
         """The sign `back` places to the left; "" before the first."""
+        if self.place < back and not self._whole:
+            self._whole = True
+            nearest, self.tokens = self.tokens, self._tokens(self._begin)
+            self.place += len(self.tokens) - len(nearest)
         place = self.place - back
         return self.tokens[place][0] if place >= 0 else ""
+
+    @property
+    def offset(self) -> int:
+        """Where the sign that was reached stands in the text."""
+        return self.tokens[self.place][1]
 
     def skip(self, count: int = 1) -> None:
         """Go to the left."""
@@ -216,15 +248,14 @@ def _names(reader: _Reader) -> list[NamedWord]:
     """The words that may be names, in the order of the text."""
     words: list[NamedWord] = []
     parted = ""
-    while reader.place >= 0:
-        sign, offset = reader.tokens[reader.place]
+    while sign := reader.peek():
         kind = _kind(reader, sign)
         if kind == "stop" or (not words and kind != "none" and not _capital(sign)):
             break
         if kind == "word":
             if words and parted:
                 words[-1] = words[-1]._replace(parted=parted)
-            words.append(NamedWord(sign, offset, ""))
+            words.append(NamedWord(sign, reader.offset, ""))
             parted = ""
         elif kind == "part":
             parted = _stronger(parted, sign)

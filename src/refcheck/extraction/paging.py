@@ -89,7 +89,10 @@ def _stands_out(chain: Sequence[int], alone: Sequence[int]) -> bool:
 
 
 def _following(places: Sequence[int], line: int) -> int | None:
-    return next((p for p in places if _SHORTEST_PAGE <= p - line <= _LONGEST_PAGE), None)
+    place = bisect_left(places, line + _SHORTEST_PAGE)
+    if place < len(places) and places[place] - line <= _LONGEST_PAGE:
+        return places[place]
+    return None
 
 
 def _is_regular(places: Sequence[int]) -> bool:

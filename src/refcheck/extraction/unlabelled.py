@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -137,7 +138,7 @@ class UnlabelledLists:
             if text in _BULLETS:
                 gap = 3
                 continue
-            if line in lines.pages and gap != 3:
+            if lines.begins_page(line) and gap != 3:
                 gap, page = 2, page + (gap != 2)
             numbers.append(line)
             raw.append((text, lines.indent[line], gap, page))
@@ -159,10 +160,15 @@ class UnlabelledLists:
 
     def loose(self, known: Sequence[Candidate]) -> Iterator[Candidate]:
         """The lists that nothing announces, where what has been found covers too little."""
+        ahead = deque(sorted(known, key=lambda one: one.first))
+        near: list[Candidate] = []  # those that reach into the cluster, or beyond it
         for first, stop in self._clusters():
+            while ahead and ahead[0].first < stop:
+                near.append(ahead.popleft())
+            near = [candidate for candidate in near if candidate.last > first]
             covered = sum(
                 min(max(0, min(stop, c.last) - max(first, c.first)), _ENTRY_LINES * len(c.drafts))
-                for c in known
+                for c in near
             )
             if covered > _COVERED * (stop - first):
                 continue

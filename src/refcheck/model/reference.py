@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from refcheck.model.document import Span
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["ParsedString", "Reference", "ReferenceString"]
+__all__ = ["LONGEST_PARSED", "ParsedString", "Reference", "ReferenceString"]
+
+# Characters of an entry in which its fields are looked for. No reference is longer: 3,000 authors
+# make 60,000 characters.
+LONGEST_PARSED = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ __all__ = ["end_of_authors", "gap_in_authors", "mend_authors"]
 
 _AND = frozenset(["and", "&", "et", "und", "y", "e", "with"])
 _WITHIN = frozenset(["e", "y"])  # "Oliveira e Castro PD" is one person
+_DOTS = frozenset(".…")
 _OTHERS = frozenset(["others", "cols", "col", "colab", "otros", "outros", "colaboradores"])
 _SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV", "2nd", "3rd", "4th"])
 _OF_PERSONS = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven"])
@@ -50,16 +51,26 @@ def end_of_authors(tokens: Sequence[Token]) -> int | None:
 
 def _gap(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[int, int] | None:
     """The places of an ellipsis behind an author, `end` exclusive (with the "&" that follows)."""
+    end = stops = ellipses = (
+        0  # of the stretch of punctuation that is read, and what it still holds
+    )
     for place, token in enumerate(tokens):
         word = token.word
-        if word.core or not {".", "…"} & set(word.before + word.after):
-            continue
-        end = place
-        while end < len(tokens) and not tokens[end].word.core.strip("&"):
-            end += 1
-        dots = "".join(t.word.before for t in tokens[place:end])
-        if (dots.count(".") >= 3 or "…" in dots) and place and labels[place - 1][0] in "BI":
+        if place >= end:
+            end = place + 1
+            while end < len(tokens) and not tokens[end].word.core.strip("&"):
+                end += 1
+            dots = "".join(t.word.before for t in tokens[place:end])
+            stops, ellipses = dots.count("."), dots.count("…")
+        is_gap = (
+            not word.core
+            and not _DOTS.isdisjoint(word.before + word.after)
+            and (stops >= 3 or ellipses > 0)
+        )
+        if is_gap and place and labels[place - 1][0] in "BI":
             return place, end
+        stops -= word.before.count(".")
+        ellipses -= word.before.count("…")
     return None
 
 

@@ -6,11 +6,11 @@ line of `_own` and `features` is one feature; docs/parsing.md tells what each is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from refcheck.parsing.tokens import Token, Word
+from refcheck.parsing.tokens import LONGEST_WORD, Token, Word
 
 __all__ = ["features"]
 
@@ -164,13 +164,17 @@ def _encoded(*names: str) -> tuple[bytes, ...]:
 def features(tokens: Sequence[Token]) -> list[list[bytes]]:
     """One list of features a token. Nothing but the tokens themselves is looked at."""
     words = [token.word for token in tokens]
+    of_letters: Callable[[str, str], _Letters] = _of_letters
+    of_shape: Callable[[str, str, str, str], _Shape] = _of_shape
+    if any(token.end - token.start > LONGEST_WORD for token in tokens):
+        of_letters, of_shape = _of_letters.__wrapped__, _of_shape.__wrapped__
     found = [
-        _of_number(kind, len(core)) if kind in "NYR" else _of_letters(lower, kind)
+        _of_number(kind, len(core)) if kind in "NYR" else of_letters(lower, kind)
         for _, core, _, lower, kind in words
     ]
     letters = [_NO_LETTERS, *found, _NO_LETTERS]
     shapes = [
-        _of_shape(head, kind, one.group, tail)
+        of_shape(head, kind, one.group, tail)
         for (head, _, tail, _, kind), one in zip(words, found, strict=True)
     ]
     around = [_NOTHING, _START, *shapes, _END, _NOTHING]

@@ -10,13 +10,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from refcheck.model.reference import LONGEST_PARSED
 from refcheck.text.dates import month_number
 from refcheck.text.identifiers import Identifier, find_identifiers
 
-__all__ = ["LONGEST", "NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
+__all__ = ["LONGEST_WORD", "NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
 
-# No reference is longer: 3,000 authors make 60,000 characters. The rest is kept, but not labelled.
-LONGEST = 100_000
+LONGEST_WORD = 200  # characters; of longer pieces nothing is remembered for the next string
 
 # One private-use character stands for each kind of identifier, so that offsets stay simple.
 _MARKS = {
@@ -86,8 +86,15 @@ def tokenise(text: str) -> list[Token]:
     """The pieces of `text` (without identifiers), in order."""
     make = tuple.__new__  # what `Token` calls in its turn
     return [
-        make(Token, (match.start(), match.end(), look(match[0])))
-        for match in _TOKEN.finditer(text, 0, LONGEST)
+        make(
+            Token,
+            (
+                (start := match.start()),
+                (end := match.end()),
+                (look if end - start <= LONGEST_WORD else look.__wrapped__)(match[0]),
+            ),
+        )
+        for match in _TOKEN.finditer(text, 0, LONGEST_PARSED)
     ]
 
 

@@ -122,15 +122,27 @@ def _locator(text: str) -> str:
 
 def _unquoted(text: str) -> str:
     """Without the quotation marks that embrace the whole, or one whose other half is missing."""
-    while len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
+    if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
         if _QUOTED_INSIDE.search(text, 1, len(text) - 1):
             return text  # “Ecstasy” and “love”
-        text = text[1:-1].strip(_EDGE)
+        text = _without_outer_quotes(text)
     if text and text[0] in _QUOTES and not _QUOTE_ENDS.search(text, 1):
         return text[1:].strip(_EDGE)
     if text and text[-1] in _QUOTES and not _QUOTE_BEGINS.search(text, 0, len(text) - 1):
         return text[:-1].strip(_EDGE)
     return text
+
+
+def _without_outer_quotes(text: str) -> str:
+    """Without any quotation marks that stand at both ends, however many embrace each other."""
+    start, end = 0, len(text)
+    while end - start > 1 and text[start] in _QUOTES and text[end - 1] in _QUOTES:
+        start, end = start + 1, end - 1
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while start < end and text[end - 1] in _EDGE:
+            end -= 1
+    return text[start:end]
 
 
 def _without_lone_brackets(text: str) -> str:

@@ -91,11 +91,12 @@ def _spellings(family: str, key: Callable[[str], str]) -> frozenset[str]:
 
 def _without_particles(family: str) -> str:
     parts = folded(family).split()
-    while len(parts) > 1 and parts[0] in _PARTICLES:
-        del parts[0]
-    while len(parts) > 1 and parts[-1] in _SUFFIXES:
-        del parts[-1]
-    return "".join(parts)
+    start, end = 0, len(parts)
+    while end - start > 1 and parts[start] in _PARTICLES:
+        start += 1
+    while end - start > 1 and parts[end - 1] in _SUFFIXES:
+        end -= 1
+    return "".join(parts[start:end])
 
 
 @lru_cache(maxsize=16384)

@@ -27,7 +27,7 @@ from refcheck.model.record import (
     PersonName,
     PublicationDate,
 )
-from refcheck.model.reference import ParsedString, Reference, ReferenceString
+from refcheck.model.reference import LONGEST_PARSED, ParsedString, Reference, ReferenceString
 
 TITLE = "Ketamine and suicidal ideation in depression: Jumping the gun?"
 
@@ -213,3 +213,13 @@ def test_every_rule_has_its_page() -> None:
         assert "**How to mend it.**" in page
         assert rule.title
         assert not rule.needs_record
+
+
+def test_an_entry_that_is_too_long_says_how_much_of_it_was_parsed() -> None:
+    longest = reference(raw=f"{TITLE} 2015 ".ljust(LONGEST_PARSED, "a"))
+    longer = reference(raw=f"{TITLE} 2015 ".ljust(LONGEST_PARSED + 1, "a"))
+    assert not list(EntryDoubtful().check([longest]))
+    assert [one.message for one in EntryDoubtful().check([longer])] == [
+        "This entry has 100,001 characters, which is too long for a reference: "
+        "only its first 100,000 were parsed."
+    ]

@@ -1,0 +1,98 @@
+"""Text that repeats one thing a hundred thousand times takes no more time a piece than other text.
+
+The bounds are in seconds of processor time, some ten times what the work takes; before, each of
+these took minutes, or many times the bound.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+
+from refcheck.extraction import extract
+from refcheck.extraction.furniture import leading_marks
+from refcheck.extraction.lines import Lines
+from refcheck.extraction.named_markers import find_named_markers
+from refcheck.extraction.paging import regular_lines
+from refcheck.extraction.running_text import RunningText
+from refcheck.model.document import Document
+
+ENTRY = "Loo CK. Ketamine in practice. Lancet. 2018;12:1-2."
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The processor time that something takes."""
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+def find_all(text: str) -> int:
+    return len(extract(Document(path="a.txt", text=text), lambda _: 0.5))
+
+
+def test_many_lists() -> None:
+    text = f"\n\nReferences\n\n1. {ENTRY}\n2. {ENTRY}\n" * 2_000
+    found: list[int] = []
+    assert seconds(lambda: found.append(find_all(text))) < 20
+    assert found == [4_000]
+
+
+def test_a_list_that_begins_a_page_with_each_line() -> None:
+    text = "References\n\n" + f"{ENTRY}\n\f" * 4_000
+    assert seconds(lambda: find_all(text)) < 20
+
+
+def test_page_numbers_that_begin_again_and_again() -> None:
+    lines = Lines(Document(path="a.txt", text="1\n2\n3\n4\n" * 20_000))
+    assert seconds(lambda: regular_lines(lines)) < 10
+
+
+def markers(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    running = RunningText(Document(path="a.txt", text=text), ())
+    return [
+        (one.year, tuple(word.text for word in one.words)) for one in find_named_markers(running)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("(2014) (2015) ", [], id="years alone"),
+        pytest.param("12 2015 ", [], id="a number before it"),
+        pytest.param("as Smith (2014) said", [("2014", ("Smith",))], id="near"),
+        pytest.param(
+            "so (National Institute of Mental Health and Human Behaviour, 2014)",
+            [
+                (
+                    "2014",
+                    tuple(
+                        re.findall(
+                            r"\w+", "National Institute of Mental Health and Human Behaviour"
+                        )
+                    ),
+                )
+            ],
+            id="far",
+        ),
+        pytest.param(
+            "(Kolominsky-\n   Rabas, Vanderwesthuizen & Wolfeschlegelsteinhausen, 2014)",
+            [("2014", ("Kolominsky-\n   Rabas", "Vanderwesthuizen", "Wolfeschlegelsteinhausen"))],
+            id="over a line end",
+        ),
+    ],
+)
+def test_names_are_read_however_far_they_stand(
+    text: str, names: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert [
+        (year, tuple(word for word in words if word != "and")) for year, words in markers(text)
+    ] == [(year, tuple(word for word in words if word != "and")) for year, words in names]
+
+
+def test_bullets_without_end() -> None:
+    assert leading_marks("• • Smith") == 4
+    assert 0 < leading_marks("•" * 1_000_000) < 10_000

@@ -1,0 +1,61 @@
+"""One reference of a hundred thousand signs is parsed in a moment, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from refcheck.model.record import PersonName
+from refcheck.parsing import parse
+from refcheck.parsing.author_labels import gap_in_authors
+from refcheck.parsing.tokens import LONGEST_WORD, look, tokenise
+from refcheck.parsing.values import clean_title
+from refcheck.text.names import family_forms
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("“‘Ketamine’”", "“‘Ketamine’”"),
+        ("’’Ketamine’’", "Ketamine"),
+        ("‘ ‘`Ketamine`’ ’.", "Ketamine"),
+        ("‘", None),
+        ("“Ecstasy” and “love”", "“Ecstasy” and “love”"),
+        ("`" * 60_000 + "Ketamine" + "`" * 60_000, "Ketamine"),
+    ],
+)
+def test_quotation_marks_within_each_other(printed: str, title: str | None) -> None:
+    before = time.process_time()
+    assert clean_title(printed) == title
+    assert time.process_time() - before < 2
+
+
+def test_an_ellipsis_without_end_is_read_once() -> None:
+    tokens = tokenise("Lei C " + ". … & " * 15_000)
+    labels = ["title"] * len(tokens)
+    before = time.process_time()
+    assert not gap_in_authors("…", tokens, labels)
+    assert time.process_time() - before < 3
+
+
+@pytest.mark.parametrize("dots", [". . .", "…", ". . . &", "... &", "& . . ."])
+def test_the_ellipsis_behind_an_author(dots: str) -> None:
+    text = f"Lei, C., {dots} Chen, H. Ketamine. Lancet. 2015;1:2-3."
+    tokens = tokenise(text)
+    labels = ["Bfamily", "Igiven", *["O"] * (len(tokens) - 2)]
+    assert gap_in_authors(text, tokens, labels) is (dots != "& . . .")
+
+
+def test_long_pieces_are_not_remembered() -> None:
+    look.cache_clear()
+    piece = "a" * (LONGEST_WORD + 1)
+    assert [token.word.core for token in tokenise(f"{piece} b")] == [piece, "b"]
+    assert look.cache_info().currsize == 1
+    assert parse(f"{piece}. Lancet. 2015;1:2-3.").record.issued is not None
+
+
+def test_particles_without_end() -> None:
+    before = time.process_time()
+    assert "berg" in family_forms(PersonName(family="de la " * 150_000 + "Berg"))
+    assert time.process_time() - before < 5
