@@ -59,9 +59,8 @@ def csl_json(size: int) -> str:
 def jats(size: int) -> str:
     """As many references."""
     reference = (
-        "<ref id='r{0}'><element-citation><person-group><name><surname>Loo</surname><given-names>"
-        "CK</given-names></name></person-group><article-title>Ketamine</article-title>"
-        "<year>2018</year></element-citation></ref>"
+        "<ref id='r{0}'><mixed-citation>Loo CK. Ketamine in practice. Lancet. 2018;{0}:1-2."
+        "</mixed-citation></ref>"
     )
     return (
         "<article><front/><back><ref-list>"

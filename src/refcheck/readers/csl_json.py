@@ -75,19 +75,25 @@ def read_csl_json(path: str, content: bytes) -> Document:
     Raises `InputError` where it is no complete JSON, or other JSON than CSL's.
     """
     text = decode(path, content)
+    references: list[MarkedReference] = []
+    places: list[tuple[int, str]] = []
+    told = False
     try:
-        items = list(_items(text))
+        for item in _items(text):  # of each only its record is kept: 300,000 take memory
+            references.append(_reference(item))
+            places.append((item.start, item.path))
+            told = told or _is_item(item.value)
     except _BrokenError as error:
         line = text.count("\n", 0, error.place) + 1
         raise InputError(path, f"is broken or incomplete JSON (line {line})") from None
-    empty = not items and text.strip(" \t\r\n\ufeff")[:1] in ("", "[")
-    if not empty and not any(_is_item(item.value) for item in items):
+    empty = not references and text.strip(" \t\r\n\ufeff")[:1] in ("", "[")
+    if not empty and not told:
         raise InputError(path, "is JSON, but no CSL-JSON: it holds no bibliographic items")
     return Document(
         path=path,
         text=text,
-        places=tuple((item.start, item.path) for item in items),
-        references=tuple(map(_reference, items)),
+        places=tuple(places),
+        references=tuple(references),
     )
 
 

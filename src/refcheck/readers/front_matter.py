@@ -15,7 +15,10 @@ from refcheck.readers.printing import entry
 __all__ = ["FrontMatter", "front_matter", "head_references"]
 
 _HEAD: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
-_LONGEST: Final = 2_000_000
+_LONGEST: Final = 1_000_000  # characters; reading YAML takes its time
+_SPEAKS: Final = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?:[^\n]*+\n){0,200}?(?:bibliography|references|nocite):"
+)
 _KEY: Final = re.compile(r"@([^\s,;\]\[]{1,300})")
 
 
@@ -32,10 +35,12 @@ class FrontMatter:
 def front_matter(path: str, text: str) -> FrontMatter:
     """The head of the Markdown file at `path`; empty where it has none, or none that is YAML.
 
-    Raises `InputError` where its aliases stand for far more than it says.
+    Raises `InputError` where it is far too long, or its aliases stand for far more than it says.
     """
     found = _HEAD.match(text, 0, _LONGEST)
     if found is None:
+        if len(text) > _LONGEST and _SPEAKS.match(text):
+            raise InputError(path, f"the YAML at its head is longer than {_LONGEST:,} characters")
         return FrontMatter()
     root = _composed(found[1])
     offset, end = found.start(1), found.end()

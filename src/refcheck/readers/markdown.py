@@ -34,7 +34,7 @@ _FENCES: Final = {
 _TICKS: Final = re.compile(r"`+")
 _LONGEST_CODE: Final = 10_000  # characters of code within a line of text
 _INDENTED: Final = re.compile(
-    r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)(?:(?:[ ]{4}|\t)[^\n]*\n(?:[ \t\r]*\n)*)+"
+    r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)(?:(?:[ ]{4}|\t)[^\n]*+\n(?:[ \t\r]*+\n)*+)++"
 )
 _NO_LINE_END: Final = re.compile(r"[^\n]")
 _LIST_ITEM: Final = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,100}\]:)[ \t]")

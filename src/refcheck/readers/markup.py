@@ -81,10 +81,31 @@ def parse_xml(path: str, content: bytes) -> Element:
         raise InputError(path, _reason(error)) from None
 
 
+# A tag as parsers see it: what is in quotation marks after `=` is a value.
+_TAG: Final = re.compile(
+    rb"""<[A-Za-z](?:=\s*+"[^"]*+"|=\s*+'[^']*+'|[^>=]++|=)*+""",
+)
+_VALUE: Final = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+)""")
+_APART: Final = re.compile(rb"[\s/=]+")
+_MOST_ATTRIBUTES: Final = 1_000
+
+
+def _attributes(tag: bytes) -> int:
+    """About how many attributes a tag has; 0 where it is too short to have many."""
+    if len(tag) < 2 * _MOST_ATTRIBUTES:
+        return 0
+    return len(_APART.findall(_VALUE.sub(b" ", tag)))
+
+
 def check_size(path: str, content: bytes) -> None:
-    """Raise `InputError` where markup is too large to be held as a tree."""
+    """Raise `InputError` where markup is too large to be held as a tree.
+
+    libxml2 compares each attribute of a tag with all before it.
+    """
     if len(content) > _MAX_MARKUP:
         raise InputError(path, f"holds more than {_MAX_MARKUP // 1_000_000} MB of markup")
+    if any(_attributes(tag[0]) > _MOST_ATTRIBUTES for tag in _TAG.finditer(content)):
+        raise InputError(path, f"has a tag with more than {_MOST_ATTRIBUTES:,} attributes")
     if content.count(b"<") + content.count(b"=") > _MAX_NODES:
         raise InputError(path, "holds more than a million tags and attributes")
 

@@ -25,32 +25,37 @@ _GARBAGE: Final = 0.3  # of the characters: beyond this the text says nothing
 _GAP: Final = 1.15  # lines so much farther apart than usual have a gap between them
 
 
-def _nothing() -> None:
+def _nothing(_pages: int) -> None:
     """What is done before a page, unless a caller wants more."""
 
 
-def render_pdf(path: str, content: bytes, before_page: Callable[[], None] = _nothing) -> Document:
+def render_pdf(
+    path: str, content: bytes, before_page: Callable[[int], None] = _nothing
+) -> Document:
     """The document in the bytes of a PDF.
 
-    `before_page` is called before each page is read. Raises `InputError` where the PDF is damaged,
+    `before_page` is called before each page is read (with 1), and before each step that is about
+    all pages (with their number). Raises `InputError` where the PDF is damaged,
     protected by a password, too large, or holds no text that can be decoded.
     """
-    before_page()
+    before_page(1)
     with open_pdf(path, content) as file:
         pages = _pages(path, file, before_page)
         goals = sorted(file.goals, key=lambda goal: (goal.page, goal.id))
+    before_page(len(pages))
     kept = without_furniture([page.pieces for page in pages])
+    before_page(len(pages))
     return _Writer(path, pages_of_columns(kept), goals).document()
 
 
-def _pages(path: str, file: PdfFile, before_page: Callable[[], None]) -> list[Page]:
+def _pages(path: str, file: PdfFile, before_page: Callable[[int], None]) -> list[Page]:
     if len(file) > _MOST_PAGES:
         raise InputError(path, f"has more than {_MOST_PAGES:,} pages")
     began = time.process_time()
     pages: list[Page] = []
     characters = 0
     for number in range(len(file)):
-        before_page()
+        before_page(1)
         pages.append(file.page(number))
         characters += pages[-1].characters
         patience = _PATIENCE + _PATIENCE_A_PAGE * len(pages)

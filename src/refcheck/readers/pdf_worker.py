@@ -25,7 +25,8 @@ __all__ = ["read_apart", "serve"]
 
 _MEMORY: Final = 450_000_000  # bytes that PDFium may take; a book of 1,000 pages takes 60 MB
 _SECONDS: Final = 9  # of computing for one page
-_CLOCK: Final = 900  # seconds on the clock for one file, where nothing counts what it computes
+_SECONDS_ALL: Final = 0.05  # more for each page, where all of them are put together
+_CLOCK: Final = 3_600  # seconds on the clock for one file, where nothing counts what it computes
 _TOO_LONG: Final = "takes too long to read"
 _BROKEN: Final = "is damaged, or takes far too much memory to read"
 
@@ -170,14 +171,17 @@ def _bound_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
 
 
-def _bound_time() -> None:
-    """Let the system end this process when the next page takes too long, where it can."""
+def _bound_time(pages: int) -> None:
+    """Let the system end this process when the next step takes too long, where it can.
+
+    A step is about one page, or about all of them.
+    """
     try:
         import resource
     except ImportError:  # Windows
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    until = int(used.ru_utime + used.ru_stime) + _SECONDS + 1
+    until = int(used.ru_utime + used.ru_stime + _SECONDS_ALL * (pages - 1)) + _SECONDS + 1
     if most == resource.RLIM_INFINITY or until <= most:
         resource.setrlimit(resource.RLIMIT_CPU, (until, most))

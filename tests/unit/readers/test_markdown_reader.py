@@ -212,3 +212,14 @@ def test_any_text_can_be_read(text: str) -> None:
     found = read_markdown("a.md", markdown(REFERENCES, text).encode())
     for one in found.links:
         assert 0 <= one.start < one.end <= len(found.text)
+
+
+def test_aliases_that_multiply_are_refused(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [lol, lol]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\n" + "\n".join(lines) + "\nreferences:\n- {id: x, author: *a9}\n---\n[@x]\n"
+    )
+    with pytest.raises(InputError, match="by way of aliases"):
+        read(str(path))

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from refcheck.errors import InputError
-from refcheck.readers.markup import Archive, local_name, open_archive, parse_xml
+from refcheck.readers.markup import Archive, check_size, local_name, open_archive, parse_xml
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,16 @@ def test_damaged_and_locked_archives() -> None:
     locked[central + 8] |= 1
     with pytest.raises(InputError, match="password"):
         open_archive("a.zip", bytes(locked)).read("a")
+
+
+@pytest.mark.parametrize(
+    "attribute", ["a{0}=1 ", "a{0} ", 'a{0}=">" ', "a{0}='<'", "a{0}/", 'a{0}" ']
+)
+def test_a_tag_with_thousands_of_attributes_is_refused(attribute: str) -> None:
+    tag = "".join(attribute.format(number) for number in range(4_000))
+    with pytest.raises(InputError, match="a tag with more than 1,000 attributes"):
+        check_size("a.html", f"<p>A</p><p {tag}>Text</p>".encode())
+
+
+def test_a_long_value_is_no_attributes() -> None:
+    check_size("a.html", f'<img src="data:{"a/b= " * 4_000}"><p>A</p>'.encode())

@@ -677,7 +677,7 @@ def test_a_fork_leaves_the_process_of_its_parent_alone() -> None:
 
 def test_the_side_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_worker, "_bound_memory", lambda: None)
-    monkeypatch.setattr(pdf_worker, "_bound_time", lambda: None)
+    monkeypatch.setattr(pdf_worker, "_bound_time", lambda _pages: None)
     requests, answers = io.BytesIO(), io.BytesIO()
     for content in (drawn(lines("Words")), b"nothing"):
         processes.send(requests, content)
@@ -701,13 +701,13 @@ def test_the_bounds_of_the_process_apart(monkeypatch: pytest.MonkeyPatch) -> Non
     limits: list[tuple[int, int]] = []
     monkeypatch.setattr(resource, "setrlimit", lambda kind, pair: limits.append((kind, pair[0])))
     pdf_worker._bound_memory()
-    pdf_worker._bound_time()
+    pdf_worker._bound_time(1)
     kinds = dict(limits)
     assert 0 < kinds[resource.RLIMIT_DATA] <= pdf_worker._MEMORY
     assert kinds[resource.RLIMIT_CPU] >= pdf_worker._SECONDS
     monkeypatch.setitem(sys.modules, "resource", None)
     pdf_worker._bound_memory()
-    pdf_worker._bound_time()
+    pdf_worker._bound_time(1)
     assert len(limits) == 3
 
 
