@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.checkout import copy_folders
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = (
@@ -27,9 +27,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="only on POSIX")
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder with the articles and the answers of the project."""
-    for name in ("seeds", "cache"):
-        ignore = shutil.ignore_patterns("*.sqlite3*", "*.lock")
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignore)
+    copy_folders(ROOT, tmp_path, "seeds", "cache")
     (tmp_path / "refcheck.toml").write_text('cache-dir = "cache"\n', encoding="utf-8")
     return tmp_path
 
