@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def test_the_command_is_installed(checkout: Path) -> None:
 def test_nothing_heavy_is_loaded_at_the_start() -> None:
     """`--version` and `--help` are instant: what work needs is loaded when the work begins."""
     heavy = ("anyio bibtexparser charset_normalizer httpx lxml orjson platformdirs pycrfsuite "
-             "pydantic rapidfuzz rich sqlite3 ssl stamina tomllib")  # fmt: skip
+             "pylatexenc pypdfium2 rapidfuzz rich sqlite3 ssl tenacity tomllib yaml")  # fmt: skip
+    assert [name for name in heavy.split() if find_spec(name) is None] == []
     program = (
         "import sys\n"
         "from refcheck.cli.app import run\n"

@@ -169,6 +169,7 @@ INVENTED = {
 def test_an_invented_reference_is_not_matched(kind: str) -> None:
     decision = decide(reference(INVENTED[kind]), candidates(RAJKUMAR, NAUGHTON))
     assert isinstance(decision, NoMatch)
+    assert len(decision.candidates) == 2
     assert all(scored.refused for scored in decision.candidates)
 
 
