@@ -24,7 +24,7 @@ _NOUNS: Final = frozenset(
     bibliografie riferimenti fonti literatuur literatuurlijst referenties bronnen
     referenser kallor kallforteckning litteratur referencer litteraturliste kilder lahteet
     pismiennictwo zrodla zdroje irodalom kaynaklar kaynakca literatura viitteet
-    литература источники библиография 参考文献 參考文獻 引用文献 文献 参考资料 참고문헌
+    литература литературы источники источников библиография 参考文献 參考文獻 引用文献 文献 参考资料 참고문헌
     """.split()  # noqa: SIM905 (read as one vocabulary)
 )
 # A heading made of these alone does not announce references ("Notes", "Works", "Sources"):
@@ -48,7 +48,7 @@ _MODIFIERS: Final = frozenset(
     das dos da do os as a bibliographiques et des les du citees cites consultes principales
     und verwendete verwendeten weiterfuhrende zitierte ausgewahlte wichtige verzeichnis der die zum
     literatur quellen quellen bibliografici bibliografiche citati citate e van en geraadpleegde och
-    og i список литературы использованной
+    og i список использованной использованных использованные
     """.split()  # noqa: SIM905
 )
 _CLOSERS: Final = re.compile(
