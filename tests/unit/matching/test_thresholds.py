@@ -284,6 +284,21 @@ def test_levels_of_pages(cited: str, recorded: str, level: str) -> None:
     assert found.page == level
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Ketamine and violent thoughts in depression: jumping the gun?", None),  # 0.81 alike
+        ("Lithium and suicidal ideation in mania: jumping the gun?", "notice"),  # 0.79
+        ("Formate assay in body fluids", None),  # another title: the notice is not meant at all
+    ],
+)
+def test_a_notice_may_be_cited_by_nearly_its_own_title(title: str, kind: str | None) -> None:
+    """Its record does not say "Erratum" in the title, only in the types of publication."""
+    notice = replace(RECORD, publication_types=("Published Erratum",))
+    found = evidence(replace(CITED, title=title), "", notice)
+    assert found.kind == kind
+
+
 @pytest.mark.parametrize("kind", ["notice", "other version"])
 def test_a_preprint_or_a_notice_is_not_the_work_where_title_authors_and_year_agree(
     kind: str,
