@@ -143,6 +143,8 @@ def test_a_title_is_found_in_a_text_that_has_all_its_words_in_order(
     text = f"{' '.join(before)}. {separator.join(title)}. Lancet. 2010;375:1-9."
     assert stands_in(" ".join(title), text)
     assert not stands_in(" ".join([*title, "zzz"]), text)
+    assert not stands_in(" ".join(title), text.replace(title[0], f"zz{title[0]}"))
+    assert not stands_in(" ".join(title), text.replace(title[-1], f"{title[-1]}zz"))
 
 
 def test_words_that_nothing_shares_are_no_title_of_a_text() -> None:

@@ -10,6 +10,7 @@ from tests.pairs import RECORD, alarms, findings_of, printed
 AUTHORS, PLACE = "Rajkumar R, Fam J, Yeo EY, Dawe GS", "Pharmacol Res. 2015;99(2):23-35."
 
 OTHER_WORDS = [
+    "Esketamine and suicidal ideation in depression: jumping the gun?",
     "Ketamine and homicidal ideation in depression: jumping the gun?",
     "Ketamine and suicidal thoughts in depression: jumping the gun?",
     "Ketamine in suicidal ideation and depression: jumping the gun?",
@@ -71,6 +72,10 @@ PAIRS = [
     ("Five-year outcome of spinal surgery.", "2-year outcome of spinal surgery.", True),
     ("Effect of 20 mg of statin on stroke.", "Effect of 40 mg of statin on stroke.", True),
     ("Hypertension in pregnant women of Japan.", "Hypotension in pregnant women of Japan.", True),
+    ("Normotension in pregnant women of Japan.", "Tension in pregnant women of Japan.", True),
+    ("Asymptomatic carriage in young adults.", "Symptomatic carriage in young adults.", True),
+    ("Symptomatic carriage in young adults.", "Asymptomatic carriage in young adults.", True),
+    ("Outcome of knee surgery in a patient.", "Outcome of knee surgery in a patients.", True),
     ("Outcome with aspirin after stroke.", "Outcome without aspirin after stroke.", True),
 ]
 
