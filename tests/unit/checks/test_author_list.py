@@ -82,7 +82,7 @@ def test_a_record_that_is_cut_may_lack_the_last_authors() -> None:
     ("cited", "recorded", "changed"),
     [
         ("Sample G", "Samples G", ["Sample G for Samples G"]),  # six letters
-        ("Wangs Y", "Wang Y", []),
+        ("Smiths Y", "Smith Y", []),  # five
     ],
 )
 def test_only_a_long_name_is_likened_at_another_place(

@@ -30,6 +30,9 @@ FOUND = [
     (with_notice(NoticeKind.EXPRESSION_OF_CONCERN_IN), [("expression-of-concern", "warning")]),
     (with_notice(NoticeKind.ERRATUM_IN), [("corrected", "info")]),
     (with_notice(NoticeKind.UPDATE_IN), [("updated", "info")]),
+    # a notice that was itself retracted
+    (with_notice(NoticeKind.RETRACTION_IN, publication_types=("Retraction of Publication",)),
+     [("retracted", "error")]),
     # a retraction and a correction are both told
     (with_notice(NoticeKind.RETRACTION_IN, NoticeKind.ERRATUM_IN),
      [("retracted", "error"), ("corrected", "info")]),
@@ -39,6 +42,7 @@ FOUND = [
 ]  # fmt: skip
 SILENT = [
     RECORD,
+    with_notice(publication_types=("Retraction of Publication", "Retracted Publication")),
     with_notice(NoticeKind.RETRACTION_OF, publication_types=("Retraction of Publication",)),
     with_notice(NoticeKind.COMMENT_IN),
     with_notice(NoticeKind.ERRATUM_FOR, publication_types=("Published Erratum",)),
