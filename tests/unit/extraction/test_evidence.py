@@ -97,6 +97,18 @@ def test_what_bears_a_mark_and_what_does_not(mark: object) -> None:
     assert not mark.borne(bears_not)  # type: ignore[attr-defined]
 
 
+AGAINST = {
+    *("question at the end", "leaders", "work cited in passing", "small first letter"),
+    *("time of day", "mail address", "sign of code or table"),
+}
+
+
+@pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.name)
+def test_what_speaks_for_a_reference_and_what_against(mark: object) -> None:
+    """Learning may move a weight, but not to the other side."""
+    assert (mark.weight < 0) is (mark.name in AGAINST)  # type: ignore[attr-defined]
+
+
 MEASURED = {
     "personal words": ("you and your friends", "Smith and Jones"),
     "verbs": ("it was used", "the cause of it"),
