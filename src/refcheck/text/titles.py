@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 
@@ -221,10 +222,7 @@ def stands_in(title: str, raw: str) -> bool:
 
 def _is_whole(run: str, raw: str) -> bool:
     """Whether a run of letters stands in a text from the border of a word to that of another."""
-    whole, borders, length = squashed(raw), {0}, 0
-    for word in words(raw):
-        length += len(word)
-        borders.add(length)
+    whole, borders = squashed(raw), _borders(raw)
     place = whole.find(run)
     while place >= 0:
         ends = (place, place + len(run))
@@ -233,6 +231,12 @@ def _is_whole(run: str, raw: str) -> bool:
             return True
         place = whole.find(run, place + 1)
     return False
+
+
+@lru_cache(maxsize=64)
+def _borders(raw: str) -> frozenset[int]:
+    """Where words begin and end in a squashed text; matching asks for each candidate."""
+    return frozenset(accumulate((len(word) for word in words(raw)), initial=0))
 
 
 def is_notice(title: str) -> bool:
