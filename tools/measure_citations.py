@@ -1,6 +1,6 @@
 """Measure how well citations are linked to the entries that they cite.
 
-    python tools/measure_citations.py FOLDER [--part odd|even|all] [--gold-lists] [--differences]
+    python tools/measure_citations.py FOLDER [--part odd|even|all] [--differences]
 
 FOLDER holds NAME.txt with NAME.json, whose `citations_in_text` is [[marker, [entry, ...]], ...].
 Counted is how often each entry is cited; the text of a marker does not count. An entry that

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from tests.checkout import copy_folders
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = (
@@ -27,9 +28,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="only on POSIX")
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder with the articles and the answers of the project."""
-    for name in ("seeds", "cache"):
-        ignore = shutil.ignore_patterns("*.sqlite3*", "*.lock")
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignore)
+    copy_folders(ROOT, tmp_path, "seeds", "cache")
     (tmp_path / "refcheck.toml").write_text('cache-dir = "cache"\n', encoding="utf-8")
     return tmp_path
 
@@ -73,7 +72,8 @@ def test_the_command_is_installed(checkout: Path) -> None:
 def test_nothing_heavy_is_loaded_at_the_start() -> None:
     """`--version` and `--help` are instant: what work needs is loaded when the work begins."""
     heavy = ("anyio bibtexparser charset_normalizer httpx lxml orjson platformdirs pycrfsuite "
-             "pydantic rapidfuzz rich sqlite3 ssl stamina tomllib")  # fmt: skip
+             "pylatexenc pypdfium2 rapidfuzz rich sqlite3 ssl tenacity tomllib yaml")  # fmt: skip
+    assert [name for name in heavy.split() if find_spec(name) is None] == []
     program = (
         "import sys\n"
         "from refcheck.cli.app import run\n"

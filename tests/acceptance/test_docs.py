@@ -9,13 +9,13 @@ from __future__ import annotations
 import doctest
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.checkout import copy_folders
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -24,9 +24,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of what the examples run on, as the working directory."""
-    for folder in ("seeds", "cache"):
-        ignore = shutil.ignore_patterns("*.sqlite3*", "*.lock")
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignore)
+    copy_folders(ROOT, tmp_path, "seeds", "cache")
     (tmp_path / "refcheck.toml").write_text('cache-dir = "cache"\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for name in [*os.environ]:

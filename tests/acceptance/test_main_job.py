@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from tests.checkout import copy_folders
 
 from refcheck.cli.app import run
 
@@ -19,9 +19,7 @@ INCOMPLETE = 3
 @pytest.fixture(autouse=True)
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of the articles and the answers as the working directory."""
-    for folder in ("seeds", "cache"):
-        ignore = shutil.ignore_patterns("*.sqlite3*", "*.lock")
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignore)
+    copy_folders(ROOT, tmp_path, "seeds", "cache")
     (tmp_path / "refcheck.toml").write_text('cache-dir = "cache"\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 

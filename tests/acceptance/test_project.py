@@ -61,9 +61,11 @@ def functions() -> Iterator[tuple[str, list[str]]]:
 
 def test_no_function_is_longer_than_sixty_lines_without_a_reason_in_it() -> None:
     """The reason is a comment that begins with `# Long:`."""
+    known = list(functions())  # methods of one file may share a name
+    assert len(known) > 1000
     long = {
         name
-        for name, lines in functions()
+        for name, lines in known
         if len(lines) > 60 and not any("# Long:" in line for line in lines)
     }
     assert sorted(long) == []
@@ -72,7 +74,12 @@ def test_no_function_is_longer_than_sixty_lines_without_a_reason_in_it() -> None
 def test_every_local_link_of_the_documentation_leads_somewhere() -> None:
     pages = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
     pages += sorted((ROOT / "docs").rglob("*.md"))
-    for page in pages:
-        for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
-            if "://" not in target:
-                assert (page.parent / target).exists(), f"{page.name}: {target}"
+    links = [
+        (page, target)
+        for page in pages
+        for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+        if "://" not in target
+    ]
+    assert len(links) > 20
+    for page, target in links:
+        assert (page.parent / target).exists(), f"{page.name}: {target}"

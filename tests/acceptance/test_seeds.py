@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.checkout import copy_folders
 
 import refcheck
 from refcheck.cli.app import run
@@ -33,8 +33,7 @@ import write_cache  # noqa: E402
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
     """The text form of cache/ alone, without what a run in the checkout may have recorded."""
-    ignore = shutil.ignore_patterns("*.sqlite3*", "*.lock")
-    shutil.copytree(ROOT / "cache", tmp_path / "cache", ignore=ignore)
+    copy_folders(ROOT, tmp_path, "cache")
     return tmp_path / "cache"
 
 

@@ -82,6 +82,20 @@ def test_the_time_grows_with_the_text_alone(piece: str) -> None:
     assert seconds(40_000) < 8 * 4 * small + 0.5
 
 
+def test_such_texts_cite_and_mention_something() -> None:
+    """Else the test of any text would look at nothing."""
+    text = "as Smith et al. (2010) say [1, 2]. Source: a 2019 study, https://a.gov/b\n"
+    numbered, named, bare = articles(text)
+    assert [list(one.references) for one in find_citations(numbered.document, numbered.references)]
+    assert list(find_citations(named.document, named.references))
+    assert list(find_mentions(bare.document, bare.references, []))
+    strayed = Article("as [1], [2], [3] and [14] say").numbered(12)
+    citations = list(find_citations(strayed.document, strayed.references))
+    assert [finding.rule for finding in check_citations(strayed.references, citations)] == [
+        "citation-unlisted"
+    ]
+
+
 def test_a_document_without_text() -> None:
     assert not list(find_citations(Document(path="a", text=""), []))
     assert not list(find_mentions(Document(path="a", text=""), [], []))

@@ -22,7 +22,14 @@ from refcheck.model.record import (
 )
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.text.journals import JournalAgreement, compare_journals
-from refcheck.text.locators import page_ranges, same_issue, same_volume, volume_of
+from refcheck.text.locators import (
+    PageRange,
+    Volume,
+    page_ranges,
+    same_issue,
+    same_volume,
+    volume_of,
+)
 from refcheck.text.names import NameAgreement, compare_names, same_group
 from refcheck.text.titles import TitleAgreement, compare_titles, stands_in
 
@@ -90,10 +97,65 @@ def test_texts_agree_with_themselves(text: str, other: str) -> None:
     assert journal in (None, JournalAgreement.SAME)
     assert same_volume(text, text)
     assert same_issue(text, text)
-    assert page_ranges(text) == page_ranges(text)
-    assert volume_of(text) == volume_of(text)
-    assert isinstance(stands_in(text, other), bool)
-    same_group(text, other)
+    assert same_group(text, text)
+
+
+@given(
+    head=st.sampled_from(["", "S", "e", "W"]),
+    first=st.integers(10, 9_999),
+    length=st.integers(0, 300),
+    dash=st.sampled_from("-–—‐−"),
+    around=st.sampled_from(["{}", "pp. {}", " {} ", "p {}.", "{};"]),
+)
+def test_a_range_of_pages_is_the_same_however_it_is_shortened(
+    head: str, first: int, length: int, dash: str, around: str
+) -> None:
+    """ "1281-6", "1281–86" and "pp. 1281-1286" are one range."""
+    begin, end = str(first), str(first + length)
+    full = PageRange(f"{head}{begin}".lower(), f"{head}{end}".lower())
+    shared = 0  # leading digits of the last page that need not be printed
+    while len(begin) == len(end) and shared < len(end) - 1 and begin[shared] == end[shared]:
+        shared += 1
+    for cut in range(shared + 1):
+        printed = around.format(f"{head}{begin}{dash}{end[cut:]}")
+        assert page_ranges(printed) == (full,), printed
+
+
+@given(number=st.integers(1, 4_999), form=st.sampled_from(["{}", "Vol. {}", "0{}", " {} ", "{}()"]))
+def test_a_volume_is_its_number_in_every_form(number: int, form: str) -> None:
+    assert volume_of(form.format(number)) == Volume(str(number))
+    assert volume_of(f"{number} Suppl 2") == Volume(str(number), "suppl2")
+    assert volume_of(f"{number}(3)") == Volume(str(number), "3")
+    assert not same_volume(str(number), str(number + 1))
+
+
+LONG_WORDS = st.text(alphabet="bcdfghk", min_size=4, max_size=9)
+
+
+@given(
+    title=st.lists(LONG_WORDS, min_size=3, max_size=9),
+    before=st.lists(LONG_WORDS, max_size=4),
+    separator=st.sampled_from([" ", "-", "\n", ": ", "  "]),
+)
+def test_a_title_is_found_in_a_text_that_has_all_its_words_in_order(
+    title: list[str], before: list[str], separator: str
+) -> None:
+    text = f"{' '.join(before)}. {separator.join(title)}. Lancet. 2010;375:1-9."
+    assert stands_in(" ".join(title), text)
+    assert not stands_in(" ".join([*title, "zzz"]), text)
+    assert not stands_in(" ".join(title), text.replace(title[0], f"zz{title[0]}"))
+    assert not stands_in(" ".join(title), text.replace(title[-1], f"{title[-1]}zz"))
+
+
+def test_words_that_nothing_shares_are_no_title_of_a_text() -> None:
+    assert not stands_in("Ketamine and suicidal ideation", "Fam J. Lancet. 2010;375:1-9.")
+
+
+@given(name=st.lists(LONG_WORDS, min_size=2, max_size=5))
+def test_the_words_that_all_groups_share_do_not_part_them(name: list[str]) -> None:
+    spoken = " ".join(name)
+    assert same_group(f"the {spoken} Investigators", f"{spoken} Study Group")
+    assert not same_group(spoken, "Zzz Ypsilon Ttt Omicron")
 
 
 @settings(deadline=3000, max_examples=5)

@@ -65,6 +65,18 @@ def test_the_rules_for_lists_take_whatever_is_found(text: str) -> None:
             assert finding.span in {reference.string.span for reference in references}
 
 
+def test_the_rules_for_lists_have_something_to_say_of_such_texts() -> None:
+    """Else the test above would look at nothing."""
+    text = f"References\n\n1. {ENTRY}\n3. {ENTRY}\n"
+    parsed = ParsedString(record=BibliographicRecord())
+    references = [
+        Reference(string=string, parsed=parsed)
+        for string in extract(Document(path="a", text=text), lambda _text: 0.5)
+    ]
+    found = {finding.rule for rule in LIST_RULES for finding in rule.check(references)}
+    assert found == {"list-gap", "list-duplicate"}
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"]))
 def test_all_bytes_are_read_or_refused(content: bytes, mark: bytes) -> None:
@@ -72,7 +84,10 @@ def test_all_bytes_are_read_or_refused(content: bytes, mark: bytes) -> None:
         text = decode("a.txt", mark + content)
     except InputError:
         return
-    assert not text.startswith("\ufeff") or content
+    assert text.encode().decode() == text  # no lone surrogates
+    if mark and text.startswith("\ufeff"):  # only what stands after the mark can be another one
+        encoding = {b"\xef": "utf-8", b"\xff": "utf-16-le", b"\xfe": "utf-16-be"}[mark[:1]]
+        assert content.startswith("\ufeff".encode(encoding))
 
 
 @pytest.mark.parametrize(

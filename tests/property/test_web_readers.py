@@ -59,7 +59,6 @@ def test_any_markup_gives_a_page(markup: str) -> None:
     document = read_html("a.html", f"<html><body>{markup}".encode())
     check(document)
     assert "\n\n\n" not in document.text or "<pre>" in markup
-    assert document.text == read_html("a.html", f"<html><body>{markup}".encode()).text
 
 
 @settings(deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -270,7 +271,11 @@ def _mismatch(
 
 
 def _is_printed(identifier: str, text: str) -> bool:
-    return identifier.casefold() in text.casefold()
+    """Whether a text has this identifier, and not one that only contains its characters:
+    "10.1016/j.phrs.2015.05.0031" is not "10.1016/j.phrs.2015.05.003"."""
+    if identifier.casefold() not in text.casefold():
+        return False
+    return re.search(rf"(?<!\d){re.escape(identifier)}(?!\d)", text, re.IGNORECASE) is not None
 
 
 def _same_doi(cited: str, recorded: str) -> bool:

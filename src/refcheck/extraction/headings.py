@@ -11,9 +11,11 @@ __all__ = ["closes_list", "opens_list", "strip_marks"]
 
 _LONGEST: Final = 90  # characters; a heading of a list is short
 
-# Words that name a list of references, by themselves or with the modifiers below.
+# Words that name a list of references, by themselves or with the modifiers below; folded, as the
+# headings are that they are compared with ("использованной", "참고문헌").
 _NOUNS: Final = frozenset(
-    """
+    fold(
+        """
     references reference refs bibliography bibliographies literature sources citations footnotes
     endnotes notes works readings reading publications
     referencias referencia bibliografia bibliografias fuentes notas literatura obras citas
@@ -24,19 +26,24 @@ _NOUNS: Final = frozenset(
     bibliografie riferimenti fonti literatuur literatuurlijst referenties bronnen
     referenser kallor kallforteckning litteratur referencer litteraturliste kilder lahteet
     pismiennictwo zrodla zdroje irodalom kaynaklar kaynakca literatura viitteet
-    литература источники библиография 参考文献 參考文獻 引用文献 文献 参考资料 참고문헌
-    """.split()  # noqa: SIM905 (read as one vocabulary)
+    литература литературы источники источников библиография
+    参考文献 參考文獻 引用文献 文献 参考资料 참고문헌
+    """
+    ).split()
 )
 # A heading made of these alone does not announce references ("Notes", "Works", "Sources"):
 # what stands below has to look more like references to be taken for them.
 _WEAK: Final = frozenset(
-    """
+    fold(
+        """
     notes works reading readings publications notas obras anmerkungen footnotes endnotes
     fussnoten sources citations fuentes fontes quellen citas
-    """.split()  # noqa: SIM905
+    """
+    ).split()
 )
 _MODIFIERS: Final = frozenset(
-    """
+    fold(
+        """
     list lists section of and the for to this article chapter cited citing used consulted selected
     view show all our
     key main core general scientific medical academic research additional supplementary
@@ -48,8 +55,9 @@ _MODIFIERS: Final = frozenset(
     das dos da do os as a bibliographiques et des les du citees cites consultes principales
     und verwendete verwendeten weiterfuhrende zitierte ausgewahlte wichtige verzeichnis der die zum
     literatur quellen quellen bibliografici bibliografiche citati citate e van en geraadpleegde och
-    og i список литературы использованной
-    """.split()  # noqa: SIM905
+    og i список использованной использованных использованные
+    """
+    ).split()
 )
 _CLOSERS: Final = re.compile(
     r"(?:acknowledge?ments?|agradecimientos?|agradecimentos|remerciements|danksagung|funding"

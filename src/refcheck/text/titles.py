@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 
@@ -202,17 +203,40 @@ def _information(title: str) -> float:
 
 
 def stands_in(title: str, raw: str) -> bool:
-    """Whether the title stands word for word in a text, whatever its punctuation and spacing."""
+    """Whether the title stands word for word in a text, whatever its punctuation and spacing.
+
+    It begins and ends with a word of the text: "Ketamine in depression" is not what "Esketamine in
+    depression" says.
+    """
     if "<" in raw or "&" in raw:
         raw = _plain(raw)
     if not raw.isascii():
         raw = raw.translate(_SPELT)
     whole = squashed(raw)
     return any(
-        len(form.words) >= 3 and "".join(form.words) in whole
+        len(form.words) >= 3 and (run := "".join(form.words)) in whole and _is_whole(run, raw)
         for form in _forms(title)
         if len(form.words) > 4 or form.text == _forms(title)[0].text
     )
+
+
+def _is_whole(run: str, raw: str) -> bool:
+    """Whether a run of letters stands in a text from the border of a word to that of another."""
+    whole, borders = squashed(raw), _borders(raw)
+    place = whole.find(run)
+    while place >= 0:
+        ends = (place, place + len(run))
+        # A number may be glued to a word: "12Ketamine in depression"
+        if all(end in borders or not whole[end - 1 : end + 1].isalpha() for end in ends):
+            return True
+        place = whole.find(run, place + 1)
+    return False
+
+
+@lru_cache(maxsize=64)
+def _borders(raw: str) -> frozenset[int]:
+    """Where words begin and end in a squashed text; matching asks for each candidate."""
+    return frozenset(accumulate((len(word) for word in words(raw)), initial=0))
 
 
 def is_notice(title: str) -> bool:

@@ -33,6 +33,7 @@ def words(index: Index, hit: int) -> list[str]:
 def test_a_title_finds_its_record(index: Index) -> None:
     for hit, record in enumerate(index.records[:80]):
         term = " AND ".join(f"{word}[ti]" for word in words(index, hit))
+        assert term
         assert record.pmid in Search(index).run(term)
 
 
@@ -70,12 +71,15 @@ def test_a_journal_that_is_known_but_has_no_record_is_not_left_out(index: Index)
 
 
 def test_author_journal_and_year_name_a_record(index: Index) -> None:
+    searched = 0
     for record in index.records[:60]:
         first = next((name for name in record.authors if name.family), None)
         if first is None or first is not record.authors[0]:
             continue
+        searched += 1
         term = f'{first.family}[1au] AND "{record.abbreviation}"[ta] AND {record.year}[dp]'
         assert record.pmid in Search(index).run(term)
+    assert searched > 50
 
 
 def test_words_may_be_cut(index: Index) -> None:
@@ -150,13 +154,15 @@ def test_too_many_requests_in_a_second_are_refused() -> None:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
         try:
-            answers = [
-                httpx.post(f"{address}esearch.fcgi", data={"term": "2010[dp]", "retmax": "1"})
-                for _ in range(4)
-            ]
+            with httpx.Client() as client:  # one connection: all within a second, on any machine
+                answers = [
+                    client.post(f"{address}esearch.fcgi", data={"term": "2010[dp]", "retmax": "1"})
+                    for _ in range(20)
+                ]
         finally:
             process.terminate()
     assert [answer.status_code for answer in answers][:2] == [200, 200]
-    assert answers[-1].status_code == 429
-    assert answers[-1].json()["error"] == "API rate limit exceeded"
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert len(refused) > 5
+    assert refused[0].json()["error"] == "API rate limit exceeded"
     assert answers[0].headers["X-RateLimit-Limit"] == "2"

@@ -101,11 +101,15 @@ def test_another_key_and_another_address_have_their_own_pace(tmp_path: Path) -> 
     clock = Clock()
     paces = (
         pace(clock, tmp_path, rate=1.0),
-        pace(clock, tmp_path, rate=1.0, api_key="k"),
+        pace(clock, tmp_path, rate=1.0, api_key="key-of-a-user"),
         pace(clock, tmp_path, rate=1.0, base_url="http://mirror.test/"),
     )
     assert turns(clock, *paces, number=3) == [0, 0, 0]
-    assert all("k" not in path.stem for path in (tmp_path / "pace").iterdir() if len(path.stem) < 5)
+    states = sorted((tmp_path / "pace").glob("*.txt"))
+    assert len(states) == 3
+    for path in (tmp_path / "pace").iterdir():
+        assert "key-of-a-user" not in path.name
+        assert b"key-of-a-user" not in path.read_bytes()
 
 
 def test_a_hold_is_shared(tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ def answers(
 def test_lines_that_vanish_are_asked_again(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "vanish:2")
     found = answers(tmp_path, transport, LINES)
+    assert set(found) == set(LINES)
     assert all(isinstance(answer, CitationAnswer) for answer in found.values())
     lines = [request.fields.get("bdata", "") for request in transport.behaviour.requests]
     assert [text.count("\r") + 1 for text in lines if text] == [10, 5, 3]
@@ -81,6 +82,7 @@ def test_a_record_that_is_lost_once_is_fetched_again(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "missing:1")
     questions = [record_question(KETAMINE.pmid), record_question(RESISTANT.pmid)]
     found = answers(tmp_path, transport, questions)
+    assert set(found) == set(questions)
     assert all(isinstance(answer, RecordAnswer) and answer.record for answer in found.values())
     assert [r.endpoint for r in transport.behaviour.requests] == ["efetch", "esearch", "efetch"]
 
@@ -105,6 +107,7 @@ def test_other_records_than_those_that_were_asked_for_answer_nothing(tmp_path: P
 def test_a_search_for_many_that_is_not_accepted_is_split(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "error@esearch:1")
     found = answers(tmp_path, transport, DOIS)
+    assert set(found) == set(DOIS)
     assert not [answer for answer in found.values() if isinstance(answer, Unavailable)]
     asked = [request.endpoint for request in transport.behaviour.requests]
     assert asked.count("esearch") == 6  # refused, three alone, one for a record, one with it
@@ -113,6 +116,7 @@ def test_a_search_for_many_that_is_not_accepted_is_split(tmp_path: Path) -> None
 def test_a_search_for_many_that_is_not_answered_leaves_all_open(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "503@esearch")
     found = answers(tmp_path, transport, DOIS)
+    assert set(found) == set(DOIS)
     assert all(isinstance(answer, Unavailable) for answer in found.values())
     assert len(transport.behaviour.requests) == 2
 

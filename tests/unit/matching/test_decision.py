@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from refcheck.matching import decide
-from refcheck.matching.decision import log_odds, weigh
+from refcheck.matching.decision import weigh
 from refcheck.matching.evidence import Evidence, evidence
-from refcheck.matching.weights import PRIOR, WEIGHTS
+from refcheck.matching.weights import WEIGHTS
 from refcheck.model.document import Span
 from refcheck.model.outcome import Ambiguous, Candidate, Match, NoMatch, Via
 from refcheck.model.record import (
@@ -169,6 +169,7 @@ INVENTED = {
 def test_an_invented_reference_is_not_matched(kind: str) -> None:
     decision = decide(reference(INVENTED[kind]), candidates(RAJKUMAR, NAUGHTON))
     assert isinstance(decision, NoMatch)
+    assert len(decision.candidates) == 2
     assert all(scored.refused for scored in decision.candidates)
 
 
@@ -343,10 +344,14 @@ def test_every_level_has_a_weight() -> None:
     assert fields == set(WEIGHTS)
 
 
-def test_no_evidence_leaves_the_prior() -> None:
-    assert log_odds(Evidence(*[None] * 10)) == PRIOR
-    odds, found = weigh(reference(CITED), candidates(RAJKUMAR)[0])
-    assert odds == log_odds(found)
+def test_of_several_readings_the_one_that_fits_best_counts() -> None:
+    wrong = BibliographicRecord(title="Pharmacol Res", authors=people("Gun J"))
+    alone, _ = weigh(reference(wrong), candidates(RAJKUMAR)[0])
+    right, found = weigh(reference(CITED), candidates(RAJKUMAR)[0])
+    for first, second in ((wrong, CITED), (CITED, wrong)):
+        odds, best = weigh(reference(first, alternatives=(second,)), candidates(RAJKUMAR)[0])
+        assert (odds, best) == (right, found)
+        assert odds > alone + 10
 
 
 NOTICE_PAIRS = [

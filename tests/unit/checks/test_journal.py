@@ -1,0 +1,74 @@
+"""The rules for journals, on references as they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.pairs import RECORD, alarms, findings_of, printed
+
+START = (
+    "Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression:"
+    " jumping the gun?"
+)
+PLACE = "2015;99(2):23-35."
+EXPECTED = ("Pharmacol Res", "Pharmacological research")
+
+ANOTHER = ["Lancet", "J Psychopharmacol", "Pharmacol Rev", "Brain Res", "Pharmacol Ther", "Pain"]
+MISSPELT = ["Pharmocol Res", "Pharmacological Reserch", "Pharmacolgical Research"]
+SAME = [
+    "Pharmacol Res",
+    "Pharmacol. Res",
+    "Pharmacological Research",
+    "PHARMACOLOGICAL RESEARCH",
+    "Pharm Res",
+    "Pharmacol Res (Lond)",
+    "The Pharmacological Research",
+]
+
+
+@pytest.mark.parametrize("journal", ANOTHER)
+def test_another_journal_is_an_error(journal: str) -> None:
+    (finding,) = findings_of(printed(f"{START} {journal}. {PLACE}"), RECORD)
+    assert alarms([finding]) == [("journal-mismatch", "error")]
+    assert (finding.cited, finding.expected, finding.fix) == (journal, EXPECTED, EXPECTED[0])
+
+
+@pytest.mark.parametrize("journal", MISSPELT)
+def test_a_misspelt_journal_is_a_warning(journal: str) -> None:
+    (finding,) = findings_of(printed(f"{START} {journal}. {PLACE}"), RECORD)
+    assert alarms([finding]) == [("journal-misspelt", "warning")]
+    assert (finding.cited, finding.expected, finding.fix) == (journal, EXPECTED, EXPECTED[0])
+
+
+@pytest.mark.parametrize("journal", SAME)
+def test_the_same_journal_in_any_form_is_silent(journal: str) -> None:
+    assert findings_of(printed(f"{START} {journal}. {PLACE}"), RECORD) == []
+
+
+PAIRS = [
+    # as printed, the record's title and abbreviation, rule
+    ("N Engl J Med", ("The New England journal of medicine", "N Engl J Med"), None),
+    ("NEJM", ("The New England journal of medicine", "N Engl J Med"), None),
+    ("BMJ", ("BMJ (Clinical research ed.)", "BMJ"), None),
+    ("Br Med J", ("BMJ (Clinical research ed.)", "BMJ"), None),
+    ("Proc Natl Acad Sci U S A",
+     ("Proceedings of the National Academy of Sciences of the United States of America",
+      "Proc Natl Acad Sci U S A"), None),
+    ("PNAS",
+     ("Proceedings of the National Academy of Sciences of the United States of America",
+      "Proc Natl Acad Sci U S A"), None),
+    ("J Pain", ("European journal of pain (London, England)", "Eur J Pain"), "journal-mismatch"),
+    ("Eur J Pain", ("The journal of pain", "J Pain"), "journal-mismatch"),
+    ("J Affect Disord", ("Journal of anxiety disorders", "J Anxiety Disord"), "journal-mismatch"),
+    ("J Afect Disord", ("Journal of affective disorders", "J Affect Disord"), "journal-misspelt"),
+    ("Chest", ("Heart (British Cardiac Society)", "Heart"), "journal-mismatch"),
+    ("Gut", ("Gut microbes", "Gut Microbes"), "journal-mismatch"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("journal", "names", "rule"), PAIRS)
+def test_names_of_known_journals(journal: str, names: tuple[str, str], rule: str | None) -> None:
+    record = replace(RECORD, container_title=names[0], container_variants=names[1:])
+    findings = findings_of(printed(f"{START} {journal}. {PLACE}"), record)
+    assert [finding.rule for finding in findings] == ([rule] if rule else [])

@@ -1,0 +1,77 @@
+"""The rules for volume, issue and pages, on references as they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.pairs import RECORD, alarms, findings_of, printed
+
+START = (
+    "Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression:"
+    " jumping the gun? Pharmacol Res. 2015;"
+)
+
+WRONG = [
+    ("89(2):23-35", "volume-mismatch", "error", "89", "99"),
+    ("9(2):23-35", "volume-mismatch", "error", "9", "99"),
+    ("999(2):23-35", "volume-mismatch", "error", "999", "99"),
+    ("99(3):23-35", "issue-mismatch", "warning", "3", "2"),
+    ("99(12):23-35", "issue-mismatch", "warning", "12", "2"),
+    ("99(2):32-35", "pages-mismatch", "error", "32-35", "23-35"),
+    ("99(2):123-135", "pages-mismatch", "error", "123-135", "23-35"),
+    ("99(2):24-35", "pages-mismatch", "error", "24-35", "23-35"),
+    ("99(2):22", "pages-mismatch", "error", "22", "23-35"),
+    ("99(2):23-53", "pages-last", "warning", "23-53", "23-35"),
+    ("99(2):23-36", "pages-last", "warning", "23-36", "23-35"),
+    ("99(2):23-5", "pages-last", "warning", "23-5", "23-35"),  # 23-25
+]
+
+
+@pytest.mark.parametrize(("place", "rule", "severity", "cited", "expected"), WRONG)
+def test_wrong_places_are_found(
+    place: str, rule: str, severity: str, cited: str, expected: str
+) -> None:
+    (finding,) = findings_of(printed(f"{START}{place}."), RECORD)
+    assert alarms([finding]) == [(rule, severity)]
+    assert (finding.cited, finding.expected, finding.fix) == (cited, (expected,), expected)
+
+
+RIGHT = [
+    "99(2):23-35",
+    "99(2):23–35",
+    "99:23-35",
+    "99(2):23",
+    "99(2), pp. 23-35",
+    "vol. 99, no. 2, p. 23-35",
+    "99(2-3):23-35",
+    "99",
+    "XCIX(2):23-35",
+    "99(2): 23 - 35",
+]
+
+
+@pytest.mark.parametrize("place", RIGHT)
+def test_right_places_in_any_form_are_silent(place: str) -> None:
+    assert findings_of(printed(f"{START}{place}."), RECORD) == []
+
+
+LOCATORS = [
+    # pages as printed, the record's, rule
+    ("e31095", "31095", None),
+    ("31095", "e31095", None),
+    ("e31095", "e31096", "pages-mismatch"),
+    ("S5-S9", "S5-9", None),
+    ("S5-S9", "e5-9", "pages-mismatch"),
+    ("1162-72", "1162-72; discussion 1173", None),
+    ("240-5", "240-245", None),
+    ("240-6", "240-245", "pages-last"),
+    ("1-12", "e31095", None),
+    ("2-12", "e31095", "pages-mismatch"),
+]
+
+
+@pytest.mark.parametrize(("pages", "recorded", "rule"), LOCATORS)
+def test_pages_and_article_numbers(pages: str, recorded: str, rule: str | None) -> None:
+    findings = findings_of(printed(f"{START}99(2):{pages}."), replace(RECORD, pages=recorded))
+    assert [finding.rule for finding in findings] == ([rule] if rule else [])

@@ -1,0 +1,68 @@
+"""What became of a work after it was published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.pairs import CITED, RECORD, alarms, findings_of, reference
+
+from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
+
+
+def with_notice(*kinds: NoticeKind, **change: object) -> BibliographicRecord:
+    notices = tuple(Notice(kind=kind, source="Lancet. 2016", pmid="1") for kind in kinds)
+    return replace(RECORD, notices=notices, **change)  # type: ignore[arg-type]
+
+
+def found(record: BibliographicRecord) -> list[tuple[str, str]]:
+    return alarms(findings_of(reference(replace(CITED, title=record.title)), record))
+
+
+TITLE = RECORD.title or ""
+FOUND = [
+    (with_notice(NoticeKind.RETRACTION_IN), [("retracted", "error")]),
+    (with_notice(NoticeKind.RETRACTED_AND_REPUBLISHED_IN), [("retracted", "error")]),
+    (with_notice(NoticeKind.PARTIAL_RETRACTION_IN), [("retracted", "warning")]),
+    (with_notice(publication_types=("Retracted Publication",)), [("retracted", "error")]),
+    (with_notice(title=f"RETRACTED ARTICLE: {TITLE}"), [("retracted", "error")]),
+    (with_notice(title=f"Retracted paper. {TITLE}"), [("retracted", "error")]),
+    (with_notice(NoticeKind.EXPRESSION_OF_CONCERN_IN), [("expression-of-concern", "warning")]),
+    (with_notice(NoticeKind.ERRATUM_IN), [("corrected", "info")]),
+    (with_notice(NoticeKind.UPDATE_IN), [("updated", "info")]),
+    # a notice that was itself retracted
+    (with_notice(NoticeKind.RETRACTION_IN, publication_types=("Retraction of Publication",)),
+     [("retracted", "error")]),
+    # a retraction and a correction are both told
+    (with_notice(NoticeKind.RETRACTION_IN, NoticeKind.ERRATUM_IN),
+     [("retracted", "error"), ("corrected", "info")]),
+    # the whole retraction counts, not the partial one
+    (with_notice(NoticeKind.PARTIAL_RETRACTION_IN, NoticeKind.RETRACTION_IN),
+     [("retracted", "error")]),
+]  # fmt: skip
+SILENT = [
+    RECORD,
+    with_notice(publication_types=("Retraction of Publication", "Retracted Publication")),
+    with_notice(NoticeKind.RETRACTION_OF, publication_types=("Retraction of Publication",)),
+    with_notice(NoticeKind.COMMENT_IN),
+    with_notice(NoticeKind.ERRATUM_FOR, publication_types=("Published Erratum",)),
+    with_notice(title=f"Retracted: {TITLE}"),  # how a notice begins
+    with_notice(title="Articles retracted for misconduct: a review"),
+    with_notice(publication_types=("Journal Article", "Review")),
+]
+
+
+@pytest.mark.parametrize(("record", "expected"), FOUND)
+def test_works_with_a_notice(record: BibliographicRecord, expected: list[tuple[str, str]]) -> None:
+    assert found(record) == expected
+
+
+@pytest.mark.parametrize("record", SILENT)
+def test_works_without_one_and_the_notices_themselves(record: BibliographicRecord) -> None:
+    assert found(record) == []
+
+
+def test_the_notice_is_the_evidence() -> None:
+    (finding,) = findings_of(reference(CITED), with_notice(NoticeKind.RETRACTION_IN))
+    assert finding.url == "https://pubmed.ncbi.nlm.nih.gov/1/"
+    assert "Lancet. 2016" in finding.message

@@ -1,0 +1,26 @@
+"""Tests that run on a copy of the project do not see answers that a run has recorded in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.checkout import copy_folders
+
+from refcheck.lookup.answers import record_entry
+from refcheck.lookup.questions import record_question
+from refcheck.lookup.sqlite_store import SqliteStore, store_files
+
+
+def test_a_copy_has_what_the_project_ships_and_no_recorded_answers(tmp_path: Path) -> None:
+    cache = tmp_path / "project" / "cache"
+    (cache / "records").mkdir(parents=True)
+    (cache / "search.jsonl").write_text("{}\n")
+    (cache / "records" / "1.xml").write_text("<a/>")
+    shipped = {path.relative_to(cache) for path in cache.rglob("*")}
+    store = SqliteStore(cache, writable=True)
+    store.keep([record_entry(record_question("1"), b"<xml/>", 1.0)])
+    assert any(path.exists() for path in store_files(cache))  # while the database is open
+    copy_folders(tmp_path / "project", tmp_path, "cache")
+    store.close()
+    copied = {path.relative_to(tmp_path / "cache") for path in (tmp_path / "cache").rglob("*")}
+    assert copied == shipped
