@@ -1,0 +1,1 @@
+"""Repairs labels that cannot be right, before the fields are read."""

@@ -1,0 +1,1 @@
+"""Turns labelled tokens into the values of a record."""
