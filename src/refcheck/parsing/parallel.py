@@ -12,7 +12,7 @@ from itertools import islice
 from refcheck.errors import ModelError
 from refcheck.model.reference import ParsedString
 from refcheck.parsing.confidence import load as calibration
-from refcheck.parsing.labelling import load
+from refcheck.parsing.crf import load
 from refcheck.parsing.parser import parse_with
 
 __all__ = ["parse_lines"]

@@ -11,11 +11,11 @@ from refcheck.model.reference import ParsedString
 from refcheck.parsing.alternatives import other_labels
 from refcheck.parsing.confidence import Calibration, field_probabilities, interpolate
 from refcheck.parsing.confidence import load as calibration
-from refcheck.parsing.labelling import Tagger, label, load
-from refcheck.parsing.mending import mend
-from refcheck.parsing.names import same_names
-from refcheck.parsing.notices import cut_notices
-from refcheck.parsing.reading import read
+from refcheck.parsing.crf import Tagger, label, load
+from refcheck.parsing.label_repair.publication import mend
+from refcheck.parsing.normalisers.names import same_names
+from refcheck.parsing.normalisers.publication_status import cut_notices
+from refcheck.parsing.normalisers.record import read
 from refcheck.parsing.tokens import cut_out, tokenise
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import Identifier, find_identifiers

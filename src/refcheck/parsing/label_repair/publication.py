@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from refcheck.parsing.author_labels import mend_authors
-from refcheck.parsing.title_labels import mend_title
+from refcheck.parsing.label_repair.authors import mend_authors
+from refcheck.parsing.label_repair.titles import mend_title
 from refcheck.parsing.tokens import NOTICE, Token
 
 __all__ = ["mend"]

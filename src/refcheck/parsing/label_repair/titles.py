@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refcheck.parsing.author_labels import end_of_authors
-from refcheck.parsing.names import may_be_group
+from refcheck.parsing.label_repair.authors import end_of_authors
+from refcheck.parsing.normalisers.names import may_be_group
 from refcheck.parsing.tokens import Token
 
 __all__ = ["mend_title"]

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from refcheck.model.record import BibliographicRecord, Contributor, PublicationDate
-from refcheck.parsing.author_labels import gap_in_authors
-from refcheck.parsing.kinds import work_type
-from refcheck.parsing.language import language
-from refcheck.parsing.moments import accessed_date, ahead_of_print, published
-from refcheck.parsing.names import contributors, is_cut, split_names
-from refcheck.parsing.tokens import Token
-from refcheck.parsing.values import (
+from refcheck.parsing.label_repair.authors import gap_in_authors
+from refcheck.parsing.normalisers.dates import accessed_date, ahead_of_print, published
+from refcheck.parsing.normalisers.language import language
+from refcheck.parsing.normalisers.names import contributors, is_cut, split_names
+from refcheck.parsing.normalisers.values import (
     clean_container,
     clean_issue,
     clean_pages,
@@ -22,6 +20,8 @@ from refcheck.parsing.values import (
     clean_title,
     clean_volume,
 )
+from refcheck.parsing.normalisers.work_type import work_type
+from refcheck.parsing.tokens import Token
 from refcheck.text.identifiers import Identifier
 
 __all__ = ["Run", "read", "runs"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.parsing.mending import mend
+from refcheck.parsing.label_repair.publication import mend
 from refcheck.parsing.tokens import cut_out, tokenise
 
 
