@@ -12,7 +12,7 @@ from refcheck.parsing.alternatives import other_labels
 from refcheck.parsing.confidence import Calibration, field_probabilities, interpolate
 from refcheck.parsing.confidence import load as calibration
 from refcheck.parsing.crf import Tagger, label, load
-from refcheck.parsing.label_repair.publication import mend
+from refcheck.parsing.label_repair import repair_labels
 from refcheck.parsing.normalisers.names import same_names
 from refcheck.parsing.normalisers.publication_status import cut_notices
 from refcheck.parsing.normalisers.record import read
@@ -74,7 +74,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
         record = read(marked, tokens, (), identifiers)
         return ParsedString(record=record, confidence=0.0)
     labelling = label(tagger, tokens)
-    labels = mend(marked, tokens, labelling.labels)
+    labels = repair_labels(marked, tokens, labelling.labels)
     record = read(marked, tokens, labels, identifiers, ahead=ahead)
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
@@ -90,7 +90,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
         if confidence >= _SURE
         else tuple(
             _alternatives(
-                [mend(marked, tokens, other) for other in other_labels(labelling)],
+                [repair_labels(marked, tokens, other) for other in other_labels(labelling)],
                 (labels, record),
                 lambda other: read(
                     marked, tokens, other, identifiers, ahead=ahead,

@@ -1,4 +1,4 @@
-"""Mends the labels of names where the form of the list leaves no doubt."""
+"""Repairs the labels of names where the form of the list leaves no doubt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from refcheck.parsing.tokens import Token, Word
 
-__all__ = ["end_of_authors", "gap_in_authors", "mend_authors"]
+__all__ = [
+    "begin_list",
+    "bridge_gap",
+    "close_list",
+    "complete_list",
+    "end_of_authors",
+    "gap_in_authors",
+    "join_families",
+]
 
 _AND = frozenset(["and", "&", "et", "und", "y", "e", "with"])
 _WITHIN = frozenset(["e", "y"])  # "Oliveira e Castro PD" is one person
@@ -15,17 +23,6 @@ _SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV", "2nd", "3rd", "4th"])
 _OF_PERSONS = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven"])
 _MANY = 20  # persons in a row: nothing but a list of authors looks like that
 _LONGEST_FAMILY = 5  # words
-
-
-def mend_authors(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """Labels what is plainly a name as one: families of several words, the author behind an
-    ellipsis, long lists to their end; and what names a group or says "and others" is no title."""
-    if _may_have_gap(text):
-        _bridge_gap(tokens, labels)
-    _complete(tokens, labels)
-    _join_families(tokens, labels)
-    _begin(tokens, labels)
-    _close_list(tokens, labels)
 
 
 def gap_in_authors(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> bool:
@@ -63,8 +60,9 @@ def _gap(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[int, int] | No
     return None
 
 
-def _bridge_gap(tokens: Sequence[Token], labels: list[str]) -> None:
-    gap = _gap(tokens, labels)
+def bridge_gap(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """The author after an ellipsis: "Lei, C., . . . Chen, H. (2015)"."""
+    gap = _gap(tokens, labels) if _may_have_gap(text) else None
     if gap is None:
         return
     start, end = gap
@@ -112,7 +110,7 @@ def _is_of_family(word: Word) -> bool:
     return not word.before and word.kind in "CUlI" and word.lower not in _AND and len(word.core) > 1
 
 
-def _complete(tokens: Sequence[Token], labels: list[str]) -> None:
+def complete_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A long list of the form "Smith J, van der Berg AB, ..." is names to its end: the labeller,
     which sees three tokens at a time, loses heart in a list of a thousand."""
     if len(labels) < 2 * _MANY or labels[0] != "Bfamily":
@@ -163,7 +161,7 @@ def _is_initials(word: Word) -> bool:
     return word.kind == "I" or (word.kind == "U" and len(word.core) == 4 and word.core.isalpha())
 
 
-def _join_families(tokens: Sequence[Token], labels: list[str]) -> None:
+def join_families(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """Families of several words that were torn: "Utkan Karasu A,", "De Los Reyes, A., & "."""
     place = 0
     while place < len(tokens) and labels[place] in _OF_PERSONS:
@@ -189,7 +187,7 @@ def _join_families(tokens: Sequence[Token], labels: list[str]) -> None:
             place += 1
 
 
-def _begin(tokens: Sequence[Token], labels: list[str]) -> None:
+def begin_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Smith, John, and Bob Doe.": the first of two, where the labeller saw the second alone."""
     first = next((place for place, name in enumerate(labels) if name[0] in "BI"), 0)
     if not 3 <= first <= 5 or any(name != "O" for name in labels[:first]):
@@ -200,7 +198,7 @@ def _begin(tokens: Sequence[Token], labels: list[str]) -> None:
         labels[: first - 1] = ["Bfamily", *["Igiven"] * (first - 2)]
 
 
-def _close_list(tokens: Sequence[Token], labels: list[str]) -> None:
+def close_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Smith Q, and others. Novel ..." and "Rosales RL on behalf of the ABC Investigators." """
     if "title" not in labels:
         return

@@ -1,4 +1,4 @@
-"""Mends the labels of titles that a name or a journal swallowed."""
+"""Repairs the labels of titles that a name or a journal swallowed."""
 
 from __future__ import annotations
 
@@ -8,28 +8,26 @@ from refcheck.parsing.label_repair.authors import end_of_authors
 from refcheck.parsing.normalisers.names import may_be_group
 from refcheck.parsing.tokens import Token
 
-__all__ = ["mend_title"]
+__all__ = [
+    "end_group",
+    "find_before_journal",
+    "find_behind_authors",
+    "find_behind_group",
+    "find_in_group",
+    "find_in_quotes",
+    "lengthen_title",
+]
 
 _OPENING = frozenset('„“»«"‘')
 _CLOSING = frozenset('”“»«"’')
 _STOPS = frozenset(".?!")
 
 
-def mend_title(tokens: Sequence[Token], labels: list[str]) -> None:
-    """Finds the title where the labeller found none, or lost its first words to a group."""
-    if "title" in labels:
-        _lengthen(tokens, labels)
-        _give_to_group(tokens, labels)
-        return
-    for find in (_behind_authors, _behind_group, _quoted_title, _before_journal, _group_alone):
-        find(tokens, labels)
-        if "title" in labels:
-            return
-
-
-def _lengthen(tokens: Sequence[Token], labels: list[str]) -> None:
+def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "CTA of Acute | Pulmonary Embolism": a group that ends amid the title is its beginning;
     so is a name behind the full stop that ends a list of names ("Bajwa SJ. Basics, Errors")."""
+    if "title" not in labels:
+        return
     start = labels.index("title")
     if start and labels[start - 1][1:] == "group" and _is_torn(tokens[:start]):
         bare = not tokens[start].word.before and tokens[start].word.kind != "Y"
@@ -51,10 +49,10 @@ _SIGNERS = frozenset(
 )
 
 
-def _give_to_group(tokens: Sequence[Token], labels: list[str]) -> None:
+def end_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "GBD 2016 Collaborators. Global ...": a first sentence that ends in a word by
     which groups sign is their name, if a title follows and nobody else is named."""
-    if any(name[1:] in ("family", "given") for name in labels):
+    if "title" not in labels or any(name[1:] in ("family", "given") for name in labels):
         return
     end = _sentence(tokens, 0)
     if not 1 < end < len(labels) or tokens[end - 1].word.lower not in _SIGNERS:
@@ -72,9 +70,11 @@ def _is_torn(group: Sequence[Token]) -> bool:
     return group[-1].word.after == ":" and len(words) > 3 and not may_be_group(" ".join(words))
 
 
-def _behind_authors(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_behind_authors(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016": what ends in a full stop behind the last
     author, with a journal behind it."""
+    if "title" in labels:
+        return
     start = end_of_authors(tokens)
     if start is None:
         return
@@ -104,8 +104,10 @@ def _sentence(tokens: Sequence[Token], start: int) -> int:
     return start
 
 
-def _behind_group(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_behind_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "World Health Organization. Depression. 2018": what stands behind the group's full stop."""
+    if "title" in labels:
+        return
     groups = [place for place, name in enumerate(labels) if name[1:] == "group"]
     for place in groups[:-1]:
         word = tokens[place].word
@@ -116,7 +118,9 @@ def _behind_group(tokens: Sequence[Token], labels: list[str]) -> None:
             return
 
 
-def _quoted_title(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_in_quotes(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    if "title" in labels:
+        return
     quoted = _quoted(tokens, labels)
     if len(quoted) > 1:
         labels[quoted[0] : quoted[-1] + 1] = ["title"] * len(quoted)
@@ -137,9 +141,11 @@ def _quoted(tokens: Sequence[Token], labels: Sequence[str]) -> list[int]:
     return []
 
 
-def _before_journal(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_before_journal(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Nasopharyngeal Cancer in Childhood. HNO. 1988": a journal that holds the end of a sentence
     is a title and a journal. The words of "Phys. Rev. Lett." are none."""
+    if "title" in labels:
+        return
     if "container" not in labels:
         return
     start = labels.index("container")
@@ -157,8 +163,10 @@ def _before_journal(tokens: Sequence[Token], labels: list[str]) -> None:
             return
 
 
-def _group_alone(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_in_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Care of the Hair. (1881). Hall's Journal of Health": a journal has no other title here."""
+    if "title" in labels:
+        return
     groups = [place for place, name in enumerate(labels) if name[0] in "BI"]
     if "container" not in labels or not groups or groups[0] != 0 or groups[-1] >= 20:
         return
