@@ -13,9 +13,9 @@ from refcheck.parsing.confidence import Calibration, field_probabilities, interp
 from refcheck.parsing.confidence import load as calibration
 from refcheck.parsing.crf import Tagger, label, load
 from refcheck.parsing.label_repair import repair_labels
+from refcheck.parsing.normalisers import normalise
 from refcheck.parsing.normalisers.names import same_names
 from refcheck.parsing.normalisers.publication_status import cut_notices
-from refcheck.parsing.normalisers.record import read
 from refcheck.parsing.tokens import cut_out, tokenise
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import Identifier, find_identifiers
@@ -71,11 +71,11 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
     tokens = tokenise(marked)
     identifiers = _with_furniture(identifiers, furniture)
     if not tokens:
-        record = read(marked, tokens, (), identifiers)
+        record = normalise(marked, tokens, (), identifiers)
         return ParsedString(record=record, confidence=0.0)
     labelling = label(tagger, tokens)
     labels = repair_labels(marked, tokens, labelling.labels)
-    record = read(marked, tokens, labels, identifiers, ahead=ahead)
+    record = normalise(marked, tokens, labels, identifiers, ahead=ahead)
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
         confidence = 0.0  # the string is no reference, however sure its labels are
@@ -92,7 +92,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
             _alternatives(
                 [repair_labels(marked, tokens, other) for other in other_labels(labelling)],
                 (labels, record),
-                lambda other: read(
+                lambda other: normalise(
                     marked, tokens, other, identifiers, ahead=ahead,
                     authors=record.authors if same_names(labels, other) else None,
                 ),

@@ -1,17 +1,22 @@
-"""Turns a labelled string into a record: the ordered normalisers, one field each."""
+"""The normalisers: what each makes of the labelled string, for a field or a few of the record.
+
+`normalisers.NORMALISERS` is the list of them and says in which order they run.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from refcheck.model.record import BibliographicRecord, Contributor, PublicationDate
+from refcheck.model.record import (
+    Contributor,
+    PublicationDate,
+)
 from refcheck.parsing.label_repair.authors import gap_in_authors
 from refcheck.parsing.normalisers.dates import accessed_date, ahead_of_print, published
+from refcheck.parsing.normalisers.draft import Draft
 from refcheck.parsing.normalisers.language import language
 from refcheck.parsing.normalisers.names import contributors, is_cut, split_names
+from refcheck.parsing.normalisers.source import Run, Source
 from refcheck.parsing.normalisers.values import (
     clean_container,
     clean_issue,
@@ -21,94 +26,28 @@ from refcheck.parsing.normalisers.values import (
     clean_volume,
 )
 from refcheck.parsing.normalisers.work_type import work_type
-from refcheck.parsing.tokens import Token
-from refcheck.text.identifiers import Identifier
 
-__all__ = ["Run", "read", "runs"]
-
-
-class Run(NamedTuple):
-    """Neighbouring tokens with one label: places in the list of tokens, `end` exclusive."""
-
-    label: str
-    start: int
-    end: int
-
-
-def runs(labels: Sequence[str]) -> list[Run]:
-    """The labels as runs, "O" left out; names are not made into runs."""
-    found: list[Run] = []
-    start = 0
-    current = ""
-    for place, label in enumerate([*labels, ""]):
-        if label != current:
-            if current and current[0] not in "OBI":
-                found.append(Run(current, start, place))
-            start, current = place, label
-    return found
+__all__ = [
+    "find_access_date",
+    "find_authors",
+    "find_dates",
+    "find_edition",
+    "find_editors",
+    "find_identifiers",
+    "find_language",
+    "find_locators",
+    "find_publisher",
+    "find_title_and_container",
+    "find_type",
+    "note_ahead_of_print",
+    "note_cut_authors",
+    "part_section_and_volume",
+    "take_edition_off_title",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What a record is read from: the string with its identifiers cut out, and its labels."""
-
-    text: str
-    tokens: Sequence[Token]
-    labels: Sequence[str]
-    runs: Sequence[Run]
-    longest: dict[str, Run] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for run in self.runs:
-            other = self.longest.get(run.label)
-            if other is None or run.end - run.start > other.end - other.start:
-                self.longest[run.label] = run
-
-    def words(self, run: Run) -> str:
-        return self.text[self.tokens[run.start].start : self.tokens[run.end - 1].end]
-
-    def best(self, label: str) -> Run | None:
-        """The run that stands for the field: the longest, the first of equals."""
-        return self.longest.get(label)
-
-    def titles(self) -> tuple[Run | None, Run | None]:
-        """The runs of the title and of the container.
-
-        Two titles and no container are a chapter and its book: "Politikberatung. In: ... (Hrsg.):
-        Kleines Lexikon der Politik". A container with nothing that journals have, and no title, is
-        the title of the whole work.
-        """
-        title, container = self.best("title"), self.best("container")
-        if container is None:
-            found = [run for run in self.runs if run.label == "title"]
-            if len(found) > 1 and self._is_host(found[1]):
-                return found[0], found[1]
-        if title is not None or container is None:
-            return title, container
-        names = self.longest.keys()
-        of_book = "publisher" in names and not names & {"volume", "issue"}
-        if (of_book and not self._is_host(container)) or not names & _LOCATORS:
-            return container, None
-        return title, container
-
-    def adjacent(self) -> bool:
-        """Whether the volume stands right behind the container."""
-        container, volume = self.best("container"), self.best("volume")
-        return container is not None and volume is not None and container.end == volume.start
-
-    def _is_host(self, run: Run) -> bool:
-        start = run.start
-        while start and self.labels[start - 1] == "O":
-            start -= 1
-        between = self.text[self.tokens[start].start : self.tokens[run.start].start]
-        return _HOST.search(between) is not None
-
-    def value(self, label: str, clean: Callable[[str], str | None]) -> str | None:
-        run = self.best(label)
-        return clean(self.words(run)) if run else None
-
-
-_LOCATORS = frozenset(["volume", "issue", "pages"])
+_ARXIV = "arXiv:"
+_LONGEST_REST = 20_000  # characters
 _GLUED = re.compile(r"(.{2,200}[A-Za-z])(\d{1,4})$")
 _SECTION = re.compile(r"([A-G])(\d{1,4})$")
 _EDITION = re.compile(
@@ -122,66 +61,118 @@ _EDITION_HINT = re.compile(r"ed|Ed|auf|Auf|éd")
 _EDITORS = re.compile(
     r"\b(?:[Ee]ds?|[Ee]ditors?|[Ee]dited by|Hrsg|Hg|Orgs?|Coords?)\b", re.IGNORECASE
 )
-_HOST = re.compile(r"(?:^|[\s.,:;(–-])(?:[Ii]n|IN|[Ee]m|//)\b|//|\([Ee]ds?\.?\)|\(Hrsg|\(Hg")
 _MEDIUM = re.compile(r"^\s?\[?(?:internet|online)\]\.?\s?", re.IGNORECASE)
 _IN = re.compile(r"(?:^|[\s.,:;])[Ii]n\b:?\s?")
 
 
-def read(
-    text: str,
-    tokens: Sequence[Token],
-    labels: Sequence[str],
-    identifiers: Sequence[Identifier],
-    *,
-    ahead: bool = False,
-    authors: tuple[Contributor, ...] | None = None,
-) -> BibliographicRecord:
-    """The record that the labels, mended, say the string holds. `text` has its identifiers cut out,
-    and notices that it is ahead of print (`ahead`); `authors` are given where they are known."""
-    source = _Source(text, tokens, labels, runs(labels))
-    title_run, container_run = source.titles()
-    title = clean_title(source.words(title_run)) if title_run else None
-    container = clean_container(source.words(container_run)) if container_run else None
-    publisher = source.value("publisher", clean_publisher)
-    volume, pages = source.value("volume", clean_volume), source.value("pages", clean_pages)
-    if container and pages:
-        container, volume = _section(container, volume, adjacent=source.adjacent())
-    edition = None
+def find_identifiers(source: Source, draft: Draft) -> None:
+    """The first DOI, PMID, PMCID and address, and every ISBN, ISSN and arXiv number."""
+    if not source.identifiers:
+        return
+    values: dict[str, list[str]] = {}
+    for found in source.identifiers:
+        if found.valid:
+            values.setdefault(found.kind, []).append(found.value)
+    draft.doi, draft.pmid, draft.pmcid, draft.url = (
+        values[kind][0] if kind in values else None for kind in ("doi", "pmid", "pmcid", "url")
+    )
+    draft.isbn, draft.issn, numbers = (
+        tuple(dict.fromkeys(values.get(kind, ()))) for kind in ("isbn", "issn", "arxiv")
+    )
+    draft.elocations = tuple(f"{_ARXIV}{number}" for number in numbers)
+
+
+def find_title_and_container(source: Source, draft: Draft) -> None:
+    """The title of the work, and of the journal or book that contains it."""
+    title, container = source.titles()
+    draft.title = clean_title(source.words(title)) if title else None
+    draft.container_title = clean_container(source.words(container)) if container else None
+
+
+def find_publisher(source: Source, draft: Draft) -> None:
+    """The publisher, and the place next to it that no field took."""
+    draft.publisher = source.value("publisher", clean_publisher)
+    draft.publisher_place = _place(source)
+
+
+def find_locators(source: Source, draft: Draft) -> None:
+    """Volume, issue, and pages or article number."""
+    draft.volume = source.value("volume", clean_volume)
+    draft.issue = source.value("issue", clean_issue)
+    draft.pages = source.value("pages", clean_pages)
+
+
+def part_section_and_volume(source: Source, draft: Draft) -> None:
+    """Parts a section's letter, or the journal's name, from the volume that is glued to it."""
+    if draft.container_title and draft.pages:
+        draft.container_title, draft.volume = _section(
+            draft.container_title, draft.volume, adjacent=source.adjacent()
+        )
+
+
+def take_edition_off_title(_source: Source, draft: Draft) -> None:
+    """The edition at the end of a title that ran on: "Handbook of Psychology, 2nd edn"."""
+    title = draft.title
     if title and "d" in title[-12:] and (printed := _LAST_EDITION.search(title)):
-        title, edition = clean_title(title[: printed.start()]), printed[1]
-    ids = _Identifiers(identifiers)
-    if authors is None:
-        authors = contributors(text, tokens, labels)
-    rest = _unlabelled(source)
-    return BibliographicRecord(
-        type=work_type(
-            text, title=title, container=container, volume=volume, pages=pages,
-            publisher=publisher, url=ids.first("url"),
-            preprint=ids.first("arxiv") is not None,
-        ),
-        authors=authors,
-        authors_complete=not (is_cut(rest[:20_000]) or gap_in_authors(text, tokens, labels)),
-        editors=_editors(source, container_run, authors),
-        title=title,
-        container_title=container,
-        dates=_dates(source),
-        volume=volume,
-        issue=source.value("issue", clean_issue),
-        pages=pages,
-        edition=_edition(rest) or edition,
-        publisher=publisher,
-        publisher_place=_place(source),
-        language=language(text, title),
-        doi=ids.first("doi"),
-        pmid=ids.first("pmid"),
-        pmcid=ids.first("pmcid"),
-        url=ids.first("url"),
-        accessed=accessed_date(rest),
-        isbn=ids.all("isbn"),
-        issn=ids.all("issn"),
-        elocations=tuple(f"arXiv:{value}" for value in ids.all("arxiv")),
-        ahead_of_print=ahead or ahead_of_print(rest),
-    )  # fmt: skip
+        draft.title, draft.edition = clean_title(title[: printed.start()]), printed[1]
+
+
+def find_authors(source: Source, draft: Draft) -> None:
+    """The persons and groups that sign."""
+    draft.authors = contributors(source.text, source.tokens, source.labels)
+
+
+def note_cut_authors(source: Source, draft: Draft) -> None:
+    """Whether the list of authors is cut: "et al.", or an ellipsis before the last."""
+    draft.authors_complete = not (
+        is_cut(source.rest[:_LONGEST_REST])
+        or gap_in_authors(source.text, source.tokens, source.labels)
+    )
+
+
+def find_editors(source: Source, draft: Draft) -> None:
+    """The names between "In" and the book, or before "(Eds.)"."""
+    _, container = source.titles()
+    draft.editors = _editors(source, container, draft.authors)
+
+
+def find_dates(source: Source, draft: Draft) -> None:
+    """The date of publication, with the month and day next to the year, and an electronic one."""
+    draft.dates = _dates(source)
+
+
+def find_edition(source: Source, draft: Draft) -> None:
+    """The edition among what no field took: "2nd ed."; it comes before one taken off the title."""
+    draft.edition = _edition(source.rest) or draft.edition
+
+
+def find_language(source: Source, draft: Draft) -> None:
+    """The language, where the reference names it or the script of the title leaves no doubt."""
+    draft.language = language(source.text, draft.title)
+
+
+def find_access_date(source: Source, draft: Draft) -> None:
+    """The day on which a web page was read: "[cited 2011 Jun 15]"."""
+    draft.accessed = accessed_date(source.rest)
+
+
+def note_ahead_of_print(source: Source, draft: Draft) -> None:
+    """Whether the reference says that its issue is not out yet."""
+    draft.ahead_of_print = source.ahead or ahead_of_print(source.rest)
+
+
+def find_type(source: Source, draft: Draft) -> None:
+    """The kind of work, told from the fields and from the words that name a kind."""
+    draft.type = work_type(
+        source.text,
+        title=draft.title,
+        container=draft.container_title,
+        volume=draft.volume,
+        pages=draft.pages,
+        publisher=draft.publisher,
+        url=draft.url,
+        preprint=bool(draft.elocations),
+    )
 
 
 def _section(
@@ -197,36 +188,7 @@ def _section(
     return container, volume
 
 
-class _Identifiers:
-    def __init__(self, found: Sequence[Identifier]) -> None:
-        self._values: dict[str, list[str]] = {}
-        for one in found:
-            if one.valid:
-                self._values.setdefault(one.kind, []).append(one.value)
-
-    def first(self, kind: str) -> str | None:
-        values = self._values.get(kind)
-        return values[0] if values else None
-
-    def all(self, kind: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._values.get(kind, ())))
-
-
-_NO_WORDS = frozenset(["O", "year", "volume", "issue", "pages"])
-
-
-def _unlabelled(source: _Source) -> str:
-    """What is no name and no title, joined by spaces; what is left out leaves a bar."""
-    pieces: list[str] = []
-    for token, label in zip(source.tokens, source.labels, strict=True):
-        if label in _NO_WORDS:
-            pieces.append(source.text[token.start : token.end])
-        elif pieces and pieces[-1] != "|":
-            pieces.append("|")
-    return " ".join(pieces)
-
-
-def _dates(source: _Source) -> tuple[PublicationDate, ...]:
+def _dates(source: Source) -> tuple[PublicationDate, ...]:
     run = next((run for run in source.runs if run.label == "year"), None)
     if run is None:
         return ()
@@ -242,7 +204,7 @@ def _edition(rest: str) -> str | None:
 
 
 def _editors(
-    source: _Source, container: Run | None, authors: tuple[Contributor, ...]
+    source: Source, container: Run | None, authors: tuple[Contributor, ...]
 ) -> tuple[Contributor, ...]:
     """The names between "In" and the book, or before "(Eds.)", where they are plain."""
     if container is None:
@@ -265,7 +227,7 @@ def _editors(
     return ()
 
 
-def _place(source: _Source) -> str | None:
+def _place(source: Source) -> str | None:
     """The words beside the publisher that no field took: "Boston: X" or "X, New York, NY"."""
     run = source.best("publisher")
     if run is None:
