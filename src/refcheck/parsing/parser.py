@@ -84,7 +84,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
         confidence=round(confidence, 4),
         field_confidence=tuple(
             (name, round(interpolate(curves.field, chance), 4))
-            for name, chance in field_probabilities(labelling)
+            for name, chance in field_probabilities(labelling, labels)
         ),
         alternatives=()
         if confidence >= _SURE
