@@ -106,12 +106,12 @@ def _renderer(target: str, *, confidence: bool) -> Callable[[Iterable[Parsed]], 
 
 def _csl(parsed: Iterable[Parsed], *, confidence: bool) -> Iterator[str]:
     from refcheck.csl import to_csl
-    from refcheck.parsing.tokens import LONGEST
+    from refcheck.parsing.thresholds import LABELLED_CHARACTERS
     from refcheck.reports.json_text import json_text
 
     for raw, reading in parsed:
         item = to_csl(reading.record, raw=raw)
-        if len(raw) > LONGEST:  # fields are only looked for so far
+        if len(raw) > LABELLED_CHARACTERS:  # fields are only looked for so far
             item["custom"] = item.get("custom", {}) | {"raw": raw}
         if confidence:
             item["custom"] = item.get("custom", {}) | _confidence(reading)

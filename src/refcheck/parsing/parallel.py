@@ -14,11 +14,12 @@ from refcheck.model.reference import ParsedString
 from refcheck.parsing.confidence import load as calibration
 from refcheck.parsing.crf import load
 from refcheck.parsing.parser import parse_with
+from refcheck.parsing.thresholds import (
+    CHUNK_STRINGS,
+    CHUNKS_AHEAD,
+)
 
 __all__ = ["parse_lines"]
-
-_CHUNK = 200  # strings: a tenth of a second of work, so that sending them costs little
-_AHEAD = 4  # chunks a process that are read before they are needed
 
 
 def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[ParsedString]:
@@ -38,10 +39,10 @@ def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[ParsedString]:
     source = iter(lines)
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         try:
-            while chunk := list(islice(source, _CHUNK)):
+            while chunk := list(islice(source, CHUNK_STRINGS)):
                 with _interrupts_held():
                     waiting.append(pool.submit(_parse_chunk, chunk))
-                if len(waiting) >= jobs * _AHEAD:
+                if len(waiting) >= jobs * CHUNKS_AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()

@@ -16,14 +16,16 @@ from refcheck.parsing.label_repair import repair_labels
 from refcheck.parsing.normalisers import normalise
 from refcheck.parsing.normalisers.names import same_names
 from refcheck.parsing.normalisers.publication_status import cut_notices
+from refcheck.parsing.thresholds import (
+    CACHED_CHARACTERS,
+    SURE_OF_WHOLE,
+)
 from refcheck.parsing.tokens import cut_out, tokenise
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import Identifier, find_identifiers
 
 __all__ = ["parse", "parse_with"]
 
-_LONGEST_KEPT = 2000  # characters; longer strings do not come twice, and would hold on to memory
-_SURE = 0.9  # above this calibrated confidence no other reading is worth having
 
 # The number of an entry, also where it touches a name: "1.Wang M, Li J", "1Li J, Deng C".
 _LABEL = re.compile(
@@ -48,7 +50,7 @@ def parse(text: str, furniture: str = "") -> ParsedString:
     does not hold. Of `furniture`, what was cut off behind the string, identifiers alone are used.
     Raises ModelError where the model of the package is missing or damaged.
     """
-    if len(text) + len(furniture) > _LONGEST_KEPT:
+    if len(text) + len(furniture) > CACHED_CHARACTERS:
         return parse_with(load(), calibration(), text, furniture)
     return _parse_once(text, furniture)
 
@@ -87,7 +89,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
             for name, chance in field_probabilities(labelling, labels)
         ),
         alternatives=()
-        if confidence >= _SURE
+        if confidence >= SURE_OF_WHOLE
         else tuple(
             _alternatives(
                 [repair_labels(marked, tokens, other) for other in other_labels(labelling)],

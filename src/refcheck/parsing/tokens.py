@@ -10,13 +10,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from refcheck.parsing.thresholds import (
+    LABELLED_CHARACTERS,
+)
 from refcheck.text.dates import month_number
 from refcheck.text.identifiers import Identifier, find_identifiers
 
-__all__ = ["LONGEST", "NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
+__all__ = ["NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
 
-# No reference is longer: 3,000 authors make 60,000 characters. The rest is kept, but not labelled.
-LONGEST = 100_000
 
 # One private-use character stands for each kind of identifier, so that offsets stay simple.
 _MARKS = {
@@ -87,7 +88,7 @@ def tokenise(text: str) -> list[Token]:
     make = tuple.__new__  # what `Token` calls in its turn
     return [
         make(Token, (match.start(), match.end(), look(match[0])))
-        for match in _TOKEN.finditer(text, 0, LONGEST)
+        for match in _TOKEN.finditer(text, 0, LABELLED_CHARACTERS)
     ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.parsing.tokens import LONGEST, cut_out, look, tokenise
+from refcheck.parsing.thresholds import LABELLED_CHARACTERS
+from refcheck.parsing.tokens import cut_out, look, tokenise
 
 
 @pytest.mark.parametrize(
@@ -47,4 +48,4 @@ def test_a_doi_within_a_url_is_cut_once() -> None:
 
 
 def test_no_more_than_a_reference_is_labelled() -> None:
-    assert tokenise("a " * LONGEST)[-1].end <= LONGEST
+    assert tokenise("a " * LABELLED_CHARACTERS)[-1].end <= LABELLED_CHARACTERS

@@ -6,6 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from refcheck.parsing.thresholds import (
+    ACCESS_TOKENS,
+    LAST_SENTENCE_TOKENS,
+    LONG_WORD_LETTERS,
+    PATTERN_CHARACTERS,
+)
 from refcheck.parsing.tokens import NOTICE, Token
 
 __all__ = [
@@ -57,7 +63,6 @@ _FREE = frozenset(["O", "year", "volume", "issue", "pages"])
 _OF_BLOCK = {"part": "issue", "month": "O"}
 _STOPS = frozenset([".", "?", "!", ".”", '."'])
 _SMALL = frozenset(["and", "of", "the", "in", "for", "&", "de", "et", "und", "on"])
-_LONGEST = 20_000
 
 
 def clear_marks(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -113,11 +118,11 @@ def find_last_sentence(_text: str, tokens: Sequence[Token], labels: list[str]) -
     if "publisher" in labels or not {"volume", "pages"} <= {*labels}:
         return
     start, end = span
-    for place in range(end - 2, max(start, end - 8), -1):
+    for place in range(end - 2, max(start, end - LAST_SENTENCE_TOKENS), -1):
         border, word = tokens[place].word, tokens[place + 1].word
         if word.kind not in "CUI" and word.lower not in _SMALL:
             return
-        whole = border.kind == "l" or (border.kind in "CU" and len(border.core) > 6)
+        whole = border.kind == "l" or (border.kind in "CU" and len(border.core) > LONG_WORD_LETTERS)
         if border.after in _STOPS and whole and word.kind in "CU":
             labels[place + 1 : end] = ["container"] * (end - place - 1)
             return
@@ -217,13 +222,13 @@ def find_year(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
 
 
 def _is_access(tokens: Sequence[Token], place: int) -> bool:
-    words = [token.word.lower for token in tokens[max(0, place - 6) : place]]
+    words = [token.word.lower for token in tokens[max(0, place - ACCESS_TOKENS) : place]]
     return not _ACCESS.isdisjoint(words)
 
 
 def label_article_number(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A number that is called an article's is neither volume nor issue: "12, Art. No. 4951"."""
-    number = _ARTICLE_NUMBER.search(text, 0, _LONGEST) if "rt" in text else None
+    number = _ARTICLE_NUMBER.search(text, 0, PATTERN_CHARACTERS) if "rt" in text else None
     if number is None:
         return
     places = [
@@ -241,14 +246,18 @@ def label_article_number(text: str, tokens: Sequence[Token], labels: list[str]) 
 def label_block(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A block of volume, issue and pages is what it looks like: "1989;87(6b):24s-28s"."""
     if ";" in text:
-        blocks = list(_BLOCK.finditer(text, 0, _LONGEST))
+        blocks = list(_BLOCK.finditer(text, 0, PATTERN_CHARACTERS))
         if len(blocks) == 1:
             _label_block(tokens, labels, blocks[0])
 
 
 def label_ahead_block(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """NLM's form of an article ahead of print: "2022 Nov 4:1-40"."""
-    if ";" not in text and ":" in text and (ahead := _AHEAD_BLOCK.search(text, 0, _LONGEST)):
+    if (
+        ";" not in text
+        and ":" in text
+        and (ahead := _AHEAD_BLOCK.search(text, 0, PATTERN_CHARACTERS))
+    ):
         _label_block(tokens, labels, ahead)
 
 

@@ -6,6 +6,14 @@ from collections.abc import Sequence
 
 from refcheck.parsing.label_repair.authors import end_of_authors
 from refcheck.parsing.normalisers.names import may_be_group
+from refcheck.parsing.thresholds import (
+    ABBREVIATION_LETTERS,
+    FOUND_TITLE_TOKENS,
+    GROUP_TITLE_TOKENS,
+    NAME_OVERLAP_TOKENS,
+    TORN_GROUP_WORDS,
+    WHOLE_WORD_LETTERS,
+)
 from refcheck.parsing.tokens import Token
 
 __all__ = [
@@ -35,7 +43,7 @@ def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
             labels[:start] = ["title"] * start
         return
     end = end_of_authors(tokens)
-    if end is None or not 0 < start - end < 4:
+    if end is None or not 0 < start - end < NAME_OVERLAP_TOKENS:
         return
     words = [token.word for token in tokens[end:start]]
     if all(name[1:] in ("family", "given") for name in labels[end:start]) and not any(
@@ -67,7 +75,11 @@ def _is_torn(group: Sequence[Token]) -> bool:
     if not group[-1].word.after:
         return True
     words = [token.word.lower for token in group]
-    return group[-1].word.after == ":" and len(words) > 3 and not may_be_group(" ".join(words))
+    return (
+        group[-1].word.after == ":"
+        and len(words) > TORN_GROUP_WORDS
+        and not may_be_group(" ".join(words))
+    )
 
 
 def find_behind_authors(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -80,7 +92,7 @@ def find_behind_authors(_text: str, tokens: Sequence[Token], labels: list[str]) 
         return
     end = _sentence(tokens, start)
     journal = _sentence(tokens, end)
-    if not start < end < journal < len(tokens) or end - start > 40:
+    if not start < end < journal < len(tokens) or end - start > FOUND_TITLE_TOKENS:
         return
     kinds = [token.word.kind for token in tokens[start:journal]]
     if kinds[0] == "I" or "Y" in kinds[end - start :] or "D" in kinds:
@@ -111,7 +123,7 @@ def find_behind_group(_text: str, tokens: Sequence[Token], labels: list[str]) ->
     groups = [place for place, name in enumerate(labels) if name[1:] == "group"]
     for place in groups[:-1]:
         word = tokens[place].word
-        if word.after == "." and word.kind in "CUl" and len(word.core) > 3:
+        if word.after == "." and word.kind in "CUl" and len(word.core) > WHOLE_WORD_LETTERS:
             for other in groups:
                 if other > place:
                     labels[other] = "title"
@@ -157,8 +169,8 @@ def find_before_journal(_text: str, tokens: Sequence[Token], labels: list[str]) 
     while stops:
         border = stops.pop()
         before = stops[-1] + 1 if stops else 0
-        whole = len(words[border].core) > 3 or "]" in words[border].after
-        if whole and border - before > 1 and len(words[before].core) > 2:
+        whole = len(words[border].core) > WHOLE_WORD_LETTERS or "]" in words[border].after
+        if whole and border - before > 1 and len(words[before].core) > ABBREVIATION_LETTERS:
             labels[start : start + border + 1] = ["title"] * (border + 1)
             return
 
@@ -168,7 +180,12 @@ def find_in_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> Non
     if "title" in labels:
         return
     groups = [place for place, name in enumerate(labels) if name[0] in "BI"]
-    if "container" not in labels or not groups or groups[0] != 0 or groups[-1] >= 20:
+    if (
+        "container" not in labels
+        or not groups
+        or groups[0] != 0
+        or groups[-1] >= GROUP_TITLE_TOKENS
+    ):
         return
     if tokens[0].word.lower in ("anonymous", "anon"):
         return

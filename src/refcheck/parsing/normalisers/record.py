@@ -26,6 +26,14 @@ from refcheck.parsing.normalisers.values import (
     clean_volume,
 )
 from refcheck.parsing.normalisers.work_type import work_type
+from refcheck.parsing.thresholds import (
+    NAMES_CHARACTERS,
+    PATTERN_CHARACTERS,
+    PLACE_AFTER_TOKENS,
+    PLACE_BEFORE_TOKENS,
+    PLACE_CHARACTERS,
+    WORDS_CHARACTERS,
+)
 
 __all__ = [
     "find_access_date",
@@ -47,7 +55,6 @@ __all__ = [
 
 
 _ARXIV = "arXiv:"
-_LONGEST_REST = 20_000  # characters
 _GLUED = re.compile(r"(.{2,200}[A-Za-z])(\d{1,4})$")
 _SECTION = re.compile(r"([A-G])(\d{1,4})$")
 _EDITION = re.compile(
@@ -125,7 +132,7 @@ def find_authors(source: Source, draft: Draft) -> None:
 def note_cut_authors(source: Source, draft: Draft) -> None:
     """Whether the list of authors is cut: "et al.", or an ellipsis before the last."""
     draft.authors_complete = not (
-        is_cut(source.rest[:_LONGEST_REST])
+        is_cut(source.rest[:PATTERN_CHARACTERS])
         or gap_in_authors(source.text, source.tokens, source.labels)
     )
 
@@ -196,7 +203,7 @@ def _dates(source: Source) -> tuple[PublicationDate, ...]:
 
 
 def _edition(rest: str) -> str | None:
-    rest = rest[:5000]
+    rest = rest[:WORDS_CHARACTERS]
     if not _EDITION_HINT.search(rest):
         return None
     found = _EDITION.search(rest)
@@ -218,8 +225,8 @@ def _editors(
     before = source.text[source.tokens[start].start : source.tokens[container.start].start]
     behind = source.text[source.tokens[container.end - 1].end : source.tokens[end - 1].end]
     for block in (before, behind):
-        if _EDITORS.search(block[:2000]):
-            block = _IN.split(block[:2000])[-1]
+        if _EDITORS.search(block[:NAMES_CHARACTERS]):
+            block = _IN.split(block[:NAMES_CHARACTERS])[-1]
             block = re.sub(r"^\W{0,5}(?:[Ee]dited by|[Ee]d\. by|[Ee]ds?\.)\s", "", block)
             names = split_names(block)
             if names and names != authors:
@@ -235,7 +242,7 @@ def _place(source: Source) -> str | None:
     before = source.text[: source.tokens[run.start].start].rstrip()
     if before.endswith(":"):
         start = run.start
-        while start and source.labels[start - 1] == "O" and run.start - start < 5:
+        while start and source.labels[start - 1] == "O" and run.start - start < PLACE_BEFORE_TOKENS:
             start -= 1
             if (
                 source.tokens[start - 1].word.after[-1:] in (".", "?", ")")
@@ -245,7 +252,11 @@ def _place(source: Source) -> str | None:
         return _place_name(source.text[source.tokens[start].start : len(before)])
     if source.tokens[run.end - 1].word.after[:1] in (",", "."):
         end = run.end
-        while end < len(source.labels) and source.labels[end] == "O" and end - run.end < 4:
+        while (
+            end < len(source.labels)
+            and source.labels[end] == "O"
+            and end - run.end < PLACE_AFTER_TOKENS
+        ):
             end += 1
         return _place_name(source.text[source.tokens[run.end - 1].end : source.tokens[end - 1].end])
     return None
@@ -257,7 +268,7 @@ def _place_name(text: str) -> str | None:
     text += ")" * (text.count("(") - text.count(")"))  # "Bethesda (MD):"
     if (
         not text
-        or len(text) > 60
+        or len(text) > PLACE_CHARACTERS
         or not text[0].isupper()
         or re.search(r"\d|[\ue000-\ue007]", text)
     ):
