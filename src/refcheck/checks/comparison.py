@@ -22,8 +22,8 @@ __all__ = ["Comparison", "compare", "is_doubtful", "persons", "record_url"]
 
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 _LINK = re.compile(r"(?:https?://|www\.|\bdoi:?\s?|\b10\.\d{4,9}/)\S{1,400}", re.I)
-# Below this the parser may well be wrong: of 26,928 journals, volumes and first pages in strings that
-# the model was not trained on, 0.99 were right from here on, and 0.80 below.
+# Below this the parser may well be wrong: of 26,928 journals, volumes and first pages in strings
+# that the model was not trained on, 0.99 were right from here on, and 0.80 below.
 _SURE = 0.9
 # So much of a title is enough to find its place.
 _TITLE_START = 25
