@@ -22,8 +22,8 @@ import time
 from pathlib import Path
 
 from refcheck.parsing import parse_lines
+from refcheck.parsing.crf import load
 from refcheck.parsing.features import features
-from refcheck.parsing.labelling import load
 from refcheck.parsing.tokens import cut_out, tokenise
 
 GOLD = Path(__file__).parent.parent / "tests/golden/parse/gold.jsonl"

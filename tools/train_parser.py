@@ -24,9 +24,9 @@ import pycrfsuite
 
 from refcheck.csl import to_csl
 from refcheck.parsing.confidence import CALIBRATION, identity
+from refcheck.parsing.crf import MODEL
 from refcheck.parsing.evaluation import evaluate
 from refcheck.parsing.features import features
-from refcheck.parsing.labelling import MODEL
 from refcheck.parsing.parser import parse_with
 from training import calibration, card
 from training.corpus import (

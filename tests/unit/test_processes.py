@@ -66,7 +66,7 @@ def test_the_libraries_folders_are_passed_and_no_others(
 def test_where_there_can_be_no_process(monkeypatch: pytest.MonkeyPatch, attribute: str) -> None:
     value = {"executable": "", "frozen": True}[attribute]
     monkeypatch.setattr(sys, attribute, value, raising=False)
-    assert processes.start("refcheck.parsing.batch", "serve") is None
+    assert processes.start("refcheck.parsing.parallel", "serve") is None
 
 
 def test_messages_are_whole_or_none() -> None:

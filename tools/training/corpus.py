@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from refcheck.model.record import PersonName
-from refcheck.parsing.names import split_names
+from refcheck.parsing.normalisers.names import split_names
 from training.alignment import Labelled, align
 from training.rendering import Renderer
 

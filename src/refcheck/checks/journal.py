@@ -20,6 +20,8 @@ from refcheck.text.similarity import folded, words
 __all__ = ["JournalMismatch", "JournalMisspelt"]
 
 _SENTENCE_END = re.compile(r"[.?!]\s{1,3}")
+# So many words of a name can be read into the title before it: "Evid." of five words.
+_CUT_OFF = 3
 # No journal has so many long words before a full stop.
 _TITLE_WORDS = 4
 
@@ -97,6 +99,11 @@ def _is_misread(comparison: Comparison) -> bool:
         return True  # "2023Sep"
     if _is_behind_a_title(cited, recorded) or _is_cut(comparison, cited, recorded):
         return True
+    first = comparison.reference.record.container_title
+    is_first = first is None or first == cited  # the parser's doubt is of the likeliest reading
+    doubtful = is_first and comparison.is_doubtful(Field.JOURNAL)
+    if doubtful and _is_badly_cut(comparison, cited, recorded):
+        return True
     for rest in journal_left_over(cited, recorded):
         named = " ".join(word for word in rest.split() if not _has_digit(word))
         if comparison.is_other_field(named, journal=False, title=True):
@@ -113,6 +120,23 @@ def _is_misread(comparison: Comparison) -> bool:
         or journal_stands_in(text, (name,), recorded, longer_than=len(words(cited)))
         or journal_stands_in(text.replace(cited, " "), (name,), recorded)
         for name in recorded
+    )
+
+
+def _is_badly_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
+    """Whether a journal that the parser is in doubt of begins at the wrong word: behind the end of
+    the title ("rest and confinement"), before it ("Moench). G3" for "G3"), or amid the right name
+    ("Based Complement. Altern. Med." of "Evid. Based Complement. Altern. Med.")."""
+    title = folded(comparison.record.title or "")
+    if len(words(cited)) > 1 and f" {folded(cited)} " in f" {title} ":
+        return True
+    tail = cited.rpartition(")")[2].strip(" .") if cited.count(")") > cited.count("(") else ""
+    if tail and compare_journals(tail, recorded) is JournalAgreement.SAME:
+        return True
+    before = comparison.text.rpartition(cited)[0].split()
+    heads = (" ".join(before[-size:]) for size in range(1, min(_CUT_OFF, len(before)) + 1))
+    return any(
+        compare_journals(f"{head} {cited}", recorded) is JournalAgreement.SAME for head in heads
     )
 
 

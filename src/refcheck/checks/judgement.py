@@ -17,7 +17,7 @@ from refcheck.checks.authors import (
     AuthorOther,
 )
 from refcheck.checks.citation_rules import CITATION_RULES
-from refcheck.checks.comparison import compare
+from refcheck.checks.comparison import compare, is_doubtful
 from refcheck.checks.completeness import ReferenceIncomplete
 from refcheck.checks.forms import OtherForm
 from refcheck.checks.identifiers import (
@@ -45,6 +45,7 @@ from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Lookup, LookupStatus, Mention, Verdict
+from refcheck.text.similarity import squashed
 from refcheck.text.spelling import choices
 
 __all__ = [
@@ -160,7 +161,7 @@ def check_record(
     for reading in reference.parsed.alternatives:
         if not (alarms := _alarms(best)):
             break
-        if not _says_as_much(reading, reference.record):
+        if not _says_as_much(reading, reference):
             continue
         other = _check_reading(reference, reading, record, elsewhere)
         if _alarms(other) < alarms:
@@ -168,19 +169,45 @@ def check_record(
     return best
 
 
-def _says_as_much(other: BibliographicRecord, reading: BibliographicRecord) -> bool:
+def _says_as_much(other: BibliographicRecord, reference: Reference) -> bool:
     """Whether another reading has a value wherever the likeliest one has: it must read rightly what
-    the first has read wrongly, not leave it out."""
+    the first has read wrongly, not leave it out.
+
+    A locator that the parser is in doubt of may move to another one that has no value yet:
+    "2021;1-5" read as volume 1-5 is as well read as pages 1-5 without a volume.
+    """
+    reading = reference.record
     pairs = (
         (other.title, reading.title),
         (other.container_title, reading.container_title),
+        (other.issued, reading.issued),
+    )
+    return (
+        len(other.authors) >= len(reading.authors)
+        and all(theirs is not None for theirs, ours in pairs if ours is not None)
+        and all(
+            theirs is not None
+            or (is_doubtful(reference, field) and _is_moved(ours, other, reading))
+            for field, theirs, ours in (
+                (Field.VOLUME, other.volume, reading.volume),
+                (Field.ISSUE, other.issue, reading.issue),
+                (Field.PAGES, other.pages, reading.pages),
+            )
+            if ours is not None
+        )
+    )
+
+
+def _is_moved(value: str, other: BibliographicRecord, reading: BibliographicRecord) -> bool:
+    """Whether another reading has a locator's value in a locator that the likeliest one lacks."""
+    pairs = (
         (other.volume, reading.volume),
         (other.issue, reading.issue),
         (other.pages, reading.pages),
-        (other.issued, reading.issued),
     )
-    return len(other.authors) >= len(reading.authors) and all(
-        theirs is not None for theirs, ours in pairs if ours is not None
+    return any(
+        theirs is not None and ours is None and squashed(theirs) == squashed(value)
+        for theirs, ours in pairs
     )
 
 

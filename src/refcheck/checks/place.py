@@ -51,6 +51,8 @@ class VolumeMismatch:
             return  # "PP", "Publish Ahead of Print": printed before there was a volume
         if comparison.stands_elsewhere(right) or comparison.is_other_place(cited):
             return
+        if comparison.is_doubtful(self.field) and _is_pages(comparison, cited):
+            return
         if any(str(roman_value(word)) == right for word in words(comparison.text)):
             return  # "xxiv/7" read as 7
         message = f"The record has volume {right}, which the reference does not print."
@@ -191,6 +193,12 @@ def _is_issue(comparison: Comparison, cited: str) -> bool:
     return (
         issue is not None and squashed(cited) == squashed(issue) and f"({cited})" in comparison.raw
     )
+
+
+def _is_pages(comparison: Comparison, cited: str) -> bool:
+    """Whether what was read as a volume is a range, and no pages were read: "2021;1-5"."""
+    ranges = page_ranges(cited)
+    return comparison.cited.pages is None and bool(ranges) and ranges[0].last is not None
 
 
 def _is_other_count(ours: PageRange, theirs: PageRange, comparison: Comparison) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from refcheck.model.document import Span
+from refcheck.model.finding import Field
 from refcheck.model.record import BibliographicRecord
 
 __all__ = ["LONGEST_PARSED", "ParsedString", "Reference", "ReferenceString"]
@@ -12,6 +13,18 @@ __all__ = ["LONGEST_PARSED", "ParsedString", "Reference", "ReferenceString"]
 # Characters of an entry in which its fields are looked for. No reference is longer: 3,000 authors
 # make 60,000 characters.
 LONGEST_PARSED = 100_000
+
+# The fields that the parser is more or less sure of, by their names in CSL. Identifiers have a form
+# of their own: they are found or not.
+_CSL_NAMES = {
+    Field.AUTHOR: "author",
+    Field.TITLE: "title",
+    Field.JOURNAL: "container-title",
+    Field.YEAR: "issued",
+    Field.VOLUME: "volume",
+    Field.ISSUE: "issue",
+    Field.PAGES: "page",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +64,8 @@ class ParsedString:
     """What the parser reads in one string.
 
     `confidence` is the probability (0 to 1) that every field is right; `field_confidence` the same
-    field by field (CSL field names); `alternatives` are other readings, the likeliest first.
+    field by field (CSL field names), empty where the format of the document gives the fields and
+    nothing was parsed; `alternatives` are other readings, the likeliest first.
     """
 
     record: BibliographicRecord
@@ -71,3 +85,14 @@ class Reference:
     def record(self) -> BibliographicRecord:
         """The work as the article cites it (the likeliest reading)."""
         return self.parsed.record
+
+    def confidence_in(self, field: Field) -> float:
+        """How sure the parser is that it read the field rightly: a probability, 0 to 1.
+
+        1 where nothing had to be parsed (BibTeX, JATS ...), and for identifiers; 0 for a field that
+        the likeliest reading of a parsed string does not have.
+        """
+        name, known = _CSL_NAMES.get(field), self.parsed.field_confidence
+        if name is None or not known:
+            return 1.0
+        return next((value for key, value in known if key == name), 0.0)

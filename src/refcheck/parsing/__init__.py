@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refcheck.parsing.batch import parse_lines
+from refcheck.parsing.parallel import parse_lines
 from refcheck.parsing.parser import parse
 from refcheck.parsing.plausibility import plausibility
 

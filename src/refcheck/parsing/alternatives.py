@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from refcheck.parsing.thresholds import (
+    LEAST_ALTERNATIVE,
+    MOST_ALTERNATIVES,
+)
+
 __all__ = ["other_labels"]
 
 _SWAPPED = ("title", "container", "publisher", "O", "volume", "issue", "pages")
-_LEAST = 0.12  # a label less likely than this is no reading worth a search
-_MOST = 3
 
 
 class Marginals(Protocol):
@@ -28,7 +31,7 @@ def other_labels(labelling: Marginals) -> list[list[str]]:
     labels = labelling.labels
     doubts = sorted(_stretches(labelling), reverse=True)
     found = []
-    for _, start, end, label in doubts[:_MOST]:
+    for _, start, end, label in doubts[:MOST_ALTERNATIVES]:
         found.append([*labels[:start], *[label] * (end - start), *labels[end:]])
     return found
 
@@ -49,9 +52,9 @@ def _stretches(labelling: Marginals) -> Iterator[tuple[float, int, int, str]]:
 
 def _second(labelling: Marginals, label: str, place: int) -> tuple[str, float]:
     # the first check saves six questions where no other label can be likely enough
-    if label not in _SWAPPED or labelling.marginal(label, place) > 1 - _LEAST:
+    if label not in _SWAPPED or labelling.marginal(label, place) > 1 - LEAST_ALTERNATIVE:
         return "", 0.0
     chance, second = max(
         (labelling.marginal(other, place), other) for other in _SWAPPED if other != label
     )
-    return (second, chance) if chance >= _LEAST else ("", 0.0)
+    return (second, chance) if chance >= LEAST_ALTERNATIVE else ("", 0.0)

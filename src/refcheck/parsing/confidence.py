@@ -50,13 +50,24 @@ class Calibration:
     field: Curve
 
 
-def field_probabilities(labelling: Marginals) -> tuple[tuple[str, float], ...]:
+def field_probabilities(
+    labelling: Marginals, repaired: Sequence[str] | None = None
+) -> tuple[tuple[str, float], ...]:
     """For each CSL field that was read, the lowest probability among its decisive labels.
 
-    What is decided is where a field begins and ends, so only its ends are asked for.
+    What is decided is where a field begins and ends, so only its ends are asked for. A field that
+    only the `repaired` labels have is as sure as the labeller is of these: mostly not at all.
     """
+    found = _lowest(labelling, labelling.labels)
+    if repaired is not None and repaired != labelling.labels:
+        names = {_FIELDS[label] for label in {*repaired} if label in _FIELDS}
+        if not names <= found.keys():
+            found = _lowest(labelling, repaired) | found
+    return tuple(found.items())
+
+
+def _lowest(labelling: Marginals, labels: Sequence[str]) -> dict[str, float]:
     found: dict[str, float] = {}
-    labels = labelling.labels
     before = ""
     for place, (label, after) in enumerate(zip(labels, [*labels[1:], ""], strict=True)):
         name = _FIELDS.get(label)
@@ -65,7 +76,7 @@ def field_probabilities(labelling: Marginals) -> tuple[tuple[str, float], ...]:
             if chance < found.setdefault(name, 1.0):
                 found[name] = chance
         before = label
-    return tuple(found.items())
+    return found
 
 
 def interpolate(curve: Curve, value: float) -> float:

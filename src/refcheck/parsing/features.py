@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from refcheck.parsing.tokens import LONGEST_WORD, Token, Word
+from refcheck.parsing.thresholds import LONGEST_WORD
+from refcheck.parsing.tokens import Token, Word
 
 __all__ = ["features"]
 

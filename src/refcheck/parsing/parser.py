@@ -11,19 +11,21 @@ from refcheck.model.reference import ParsedString
 from refcheck.parsing.alternatives import other_labels
 from refcheck.parsing.confidence import Calibration, field_probabilities, interpolate
 from refcheck.parsing.confidence import load as calibration
-from refcheck.parsing.labelling import Tagger, label, load
-from refcheck.parsing.mending import mend
-from refcheck.parsing.names import same_names
-from refcheck.parsing.notices import cut_notices
-from refcheck.parsing.reading import read
+from refcheck.parsing.crf import Tagger, label, load
+from refcheck.parsing.label_repair import repair_labels
+from refcheck.parsing.normalisers import normalise
+from refcheck.parsing.normalisers.names import same_names
+from refcheck.parsing.normalisers.publication_status import cut_notices
+from refcheck.parsing.thresholds import (
+    CACHED_CHARACTERS,
+    SURE_OF_WHOLE,
+)
 from refcheck.parsing.tokens import cut_out, tokenise
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import Identifier, find_identifiers
 
 __all__ = ["parse", "parse_with"]
 
-_LONGEST_KEPT = 2000  # characters; longer strings do not come twice, and would hold on to memory
-_SURE = 0.9  # above this calibrated confidence no other reading is worth having
 
 # The number of an entry, also where it touches a name: "1.Wang M, Li J", "1Li J, Deng C".
 _LABEL = re.compile(
@@ -48,7 +50,7 @@ def parse(text: str, furniture: str = "") -> ParsedString:
     does not hold. Of `furniture`, what was cut off behind the string, identifiers alone are used.
     Raises ModelError where the model of the package is missing or damaged.
     """
-    if len(text) + len(furniture) > _LONGEST_KEPT:
+    if len(text) + len(furniture) > CACHED_CHARACTERS:
         return parse_with(load(), calibration(), text, furniture)
     return _parse_once(text, furniture)
 
@@ -71,11 +73,11 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
     tokens = tokenise(marked)
     identifiers = _with_furniture(identifiers, furniture)
     if not tokens:
-        record = read(marked, tokens, (), identifiers)
+        record = normalise(marked, tokens, (), identifiers)
         return ParsedString(record=record, confidence=0.0)
     labelling = label(tagger, tokens)
-    labels = mend(marked, tokens, labelling.labels)
-    record = read(marked, tokens, labels, identifiers, ahead=ahead)
+    labels = repair_labels(marked, tokens, labelling.labels)
+    record = normalise(marked, tokens, labels, identifiers, ahead=ahead)
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
         confidence = 0.0  # the string is no reference, however sure its labels are
@@ -84,15 +86,15 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
         confidence=round(confidence, 4),
         field_confidence=tuple(
             (name, round(interpolate(curves.field, chance), 4))
-            for name, chance in field_probabilities(labelling)
+            for name, chance in field_probabilities(labelling, labels)
         ),
         alternatives=()
-        if confidence >= _SURE
+        if confidence >= SURE_OF_WHOLE
         else tuple(
             _alternatives(
-                [mend(marked, tokens, other) for other in other_labels(labelling)],
+                [repair_labels(marked, tokens, other) for other in other_labels(labelling)],
                 (labels, record),
-                lambda other: read(
+                lambda other: normalise(
                     marked, tokens, other, identifiers, ahead=ahead,
                     authors=record.authors if same_names(labels, other) else None,
                 ),

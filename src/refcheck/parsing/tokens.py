@@ -11,12 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from refcheck.model.reference import LONGEST_PARSED
+from refcheck.parsing.thresholds import LONGEST_WORD
 from refcheck.text.dates import month_number
 from refcheck.text.identifiers import Identifier, find_identifiers
 
-__all__ = ["LONGEST_WORD", "NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
-
-LONGEST_WORD = 200  # characters; of longer pieces nothing is remembered for the next string
+__all__ = ["NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
 
 # One private-use character stands for each kind of identifier, so that offsets stay simple.
 _MARKS = {

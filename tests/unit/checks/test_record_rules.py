@@ -715,3 +715,87 @@ def test_of_two_identifiers_one_may_lead_elsewhere() -> None:
 def test_a_title_marked_by_its_publisher_is_of_a_retracted_work() -> None:
     record = replace(RECORD, title="RETRACTED ARTICLE: " + (RECORD.title or ""))
     assert [each.rule for each in found(CITED, record)] == ["retracted"]
+
+
+def doubted(
+    cited: BibliographicRecord,
+    field: str,
+    raw: str,
+    alternatives: tuple[BibliographicRecord, ...] = (),
+    confidence: float = 0.6,
+) -> list[str]:
+    """The rules that speak where the parser has this confidence in a field, 0.99 in others."""
+    names = ("author", "title", "container-title", "issued", "volume", "issue", "page")
+    sure = tuple((name, confidence if name == field else 0.99) for name in names)
+    plain = reference(cited, raw, alternatives)
+    given = replace(plain, parsed=replace(plain.parsed, field_confidence=sure))
+    return rules(each for each in check_record(given, RECORD, ()) if each.rule != "doi-available")
+
+
+WITH_JOURNAL = "Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression: "
+
+
+@pytest.mark.parametrize(
+    ("cited", "raw"),
+    [
+        # behind the end of the title
+        ("ideation in depression", "Ketamine and suicidal ideation in depression. 2015;99:23-35"),
+        # before it
+        ("gun?). Pharmacol Res", "Ketamine (jumping the gun?). Pharmacol Res 2015;99:23-35"),
+        # amid the name
+        ("Res", "Jumping the gun? Pharmacol. Res. 2015;99:23-35"),
+    ],
+)
+def test_a_journal_in_doubt_that_begins_at_the_wrong_word_is_not_reported(
+    cited: str, raw: str
+) -> None:
+    record = replace(CITED, container_title=cited)
+    assert "journal-mismatch" not in doubted(record, "container-title", raw)
+
+
+@pytest.mark.parametrize("confidence", [0.2, 0.6, 0.89, 0.95])
+@pytest.mark.parametrize("cited", ["J Psychopharmacol", "Spine (Phila Pa", "Eur J Pharmacol Res"])
+def test_another_journal_is_reported_however_unsure_the_parser_is(
+    cited: str, confidence: float
+) -> None:
+    raw = f"{WITH_JOURNAL}Jumping the gun? {cited}. 2015;99:23-35."
+    record = replace(CITED, container_title=cited)
+    assert "journal-mismatch" in doubted(record, "container-title", raw, confidence=confidence)
+
+
+def test_a_piece_of_the_title_that_the_parser_is_sure_of_is_reported_as_journal() -> None:
+    record = replace(CITED, container_title="Depression jumping")
+    raw = "Rajkumar R. Suicidal ideation. Depression jumping. 2015;99:23-35"
+    assert "journal-mismatch" in doubted(record, "container-title", raw, confidence=0.95)
+    assert "journal-mismatch" not in doubted(record, "container-title", raw, confidence=0.85)
+
+
+def test_pages_that_were_read_as_volume_are_not_reported_where_the_parser_is_in_doubt() -> None:
+    cited = replace(CITED, volume="1-5", pages=None)
+    raw = f"{WITH_JOURNAL}Jumping the gun? Pharmacol Res 2015;1-5."
+    assert doubted(cited, "volume", raw, confidence=0.85) == []
+    assert doubted(cited, "volume", raw, confidence=0.95) == ["volume-mismatch"]
+
+
+@pytest.mark.parametrize(("volume", "pages"), [("98", None), ("1-5", "23-35"), ("98", "23-35")])
+def test_another_volume_is_reported_however_unsure_the_parser_is(
+    volume: str, pages: str | None
+) -> None:
+    cited = replace(CITED, volume=volume, pages=pages)
+    raw = f"{WITH_JOURNAL}Jumping the gun? Pharmacol Res 2015;{volume}:{pages or ''}."
+    assert "volume-mismatch" in doubted(cited, "volume", raw, confidence=0.5)
+
+
+def test_a_locator_in_doubt_may_move_to_one_that_was_not_read() -> None:
+    cited = replace(CITED, volume=None, issue="99", pages="23-35")
+    other = replace(CITED, volume="99", issue=None)
+    raw = f"{WITH_JOURNAL}Jumping the gun? Pharmacol Res 2015;23-35 (99)."
+    assert doubted(cited, "issue", raw, (other,), confidence=0.95) == ["issue-mismatch"]
+    assert doubted(cited, "issue", raw, (other,), confidence=0.85) == []
+
+
+def test_a_locator_in_doubt_is_not_simply_left_out() -> None:
+    cited = replace(CITED, volume="98")
+    other = replace(CITED, volume=None)
+    raw = f"{WITH_JOURNAL}Jumping the gun? Pharmacol Res 2015;98:23-35."
+    assert "volume-mismatch" in doubted(cited, "volume", raw, (other,))

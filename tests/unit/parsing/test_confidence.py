@@ -78,3 +78,20 @@ def test_a_damaged_calibration_is_a_clear_error(
     with pytest.raises(ModelError, match="calibration cannot be read"):
         confidence.load()
     confidence.load.cache_clear()
+
+
+def test_a_field_that_a_repair_found_is_as_sure_as_its_labels() -> None:
+    stub = Stub(["title", "title", "O"], {("container", 1): 0.3, ("title", 0): 0.7})
+    repaired = ["title", "container", "O"]
+    assert dict(field_probabilities(stub, repaired)) == {"title": 0.7, "container-title": 0.3}
+    assert field_probabilities(stub, stub.labels) == field_probabilities(stub)
+
+
+def test_every_field_with_a_label_of_its_own_has_a_confidence() -> None:
+    parsed = parse("Title of a work. Nature, 171, 737 (1953)")
+    names = {name for name, _ in parsed.field_confidence}
+    record = parsed.record
+    assert record.container_title
+    assert "container-title" in names
+    assert record.volume
+    assert "volume" in names

@@ -8,9 +8,10 @@ import pytest
 
 from refcheck.model.record import PersonName
 from refcheck.parsing import parse
-from refcheck.parsing.author_labels import gap_in_authors
-from refcheck.parsing.tokens import LONGEST_WORD, look, tokenise
-from refcheck.parsing.values import clean_title
+from refcheck.parsing.label_repair.authors import gap_in_authors
+from refcheck.parsing.normalisers.values import clean_title
+from refcheck.parsing.thresholds import LONGEST_WORD
+from refcheck.parsing.tokens import look, tokenise
 from refcheck.text.names import family_forms
 
 

@@ -1,15 +1,34 @@
-"""Mends labels that cannot be right, before the fields are read."""
+"""Repairs the labels of what says where and when a work was published: journal or book, year,
+volume, issue, pages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from refcheck.parsing.author_labels import mend_authors
-from refcheck.parsing.title_labels import mend_title
+from refcheck.parsing.thresholds import (
+    ACCESS_TOKENS,
+    LAST_SENTENCE_TOKENS,
+    LONG_WORD_LETTERS,
+    PATTERN_CHARACTERS,
+)
 from refcheck.parsing.tokens import NOTICE, Token
 
-__all__ = ["mend"]
+__all__ = [
+    "clear_marks",
+    "find_before_notice",
+    "find_book",
+    "find_last_sentence",
+    "find_numbers",
+    "find_year",
+    "give_initial_to_journal",
+    "label_ahead_block",
+    "label_article_number",
+    "label_block",
+    "lengthen_container",
+    "make_publisher_journal",
+    "trim_container",
+]
 
 # The block of Vancouver styles, mostly with the year: "2014 Mar;156:24–35", "; 87(6b):24s–28s",
 # ";12(Pt B):S5-9".
@@ -44,43 +63,18 @@ _FREE = frozenset(["O", "year", "volume", "issue", "pages"])
 _OF_BLOCK = {"part": "issue", "month": "O"}
 _STOPS = frozenset([".", "?", "!", ".”", '."'])
 _SMALL = frozenset(["and", "of", "the", "in", "for", "&", "de", "et", "und", "on"])
-_LONGEST = 20_000
 
 
-def mend(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
-    """The labels, with these mended: marks of identifiers are no part of a field; an initial alone
-    before a journal is the journal's ("J. S. Dehesa, J. Comput. Appl. Math."); a block of volume,
-    issue and pages is what it looks like."""
-    # what stands on both sides of a DOI is not one title
-    mended = list(labels)
+def clear_marks(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """Marks of identifiers are part of no field: what is around a DOI is not one title."""
     if not text.isascii() and _MARK.search(text):
-        mended = [
-            "O" if t.word.kind == "D" else name for t, name in zip(tokens, mended, strict=True)
-        ]
-    mend_authors(text, tokens, mended)
-    _give_initial_to_journal(tokens, mended)
-    mend_title(tokens, mended)
-    if "container" not in mended:
-        _find_container(tokens, mended)
-    else:
-        _trim_container(tokens, mended)
-        _lengthen_container(tokens, mended)
-    if "year" not in mended:
-        _find_year(tokens, mended)
-    if not text.isascii():
-        _find_numbers(tokens, mended)
-    if ";" in text:
-        blocks = list(_BLOCK.finditer(text, 0, _LONGEST))
-        if len(blocks) == 1:
-            _label_block(tokens, mended, blocks[0])
-    elif ":" in text and (ahead := _AHEAD_BLOCK.search(text, 0, _LONGEST)):
-        _label_block(tokens, mended, ahead)
-    if "rt" in text and (number := _ARTICLE_NUMBER.search(text, 0, _LONGEST)):
-        _label_article_number(tokens, mended, number)
-    return mended
+        for place, token in enumerate(tokens):
+            if token.word.kind == "D":
+                labels[place] = "O"
 
 
-def _give_initial_to_journal(tokens: Sequence[Token], labels: list[str]) -> None:
+def give_initial_to_journal(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """An initial alone before a journal is the journal's: "Dehesa JS, J. Comput. Math. 37"."""
     if "container" not in labels:
         return
     start = labels.index("container")
@@ -89,23 +83,57 @@ def _give_initial_to_journal(tokens: Sequence[Token], labels: list[str]) -> None
         labels[start - 1] = "container"
 
 
-def _find_container(tokens: Sequence[Token], labels: list[str]) -> None:
-    """Where no journal or book was found: what was taken for a publisher and stands before a
-    volume ("Knowledge Organization, v. 30"), or what follows "in:" within the title."""
-    if "publisher" in labels and "volume" in labels:
-        if labels.index("publisher") < labels.index("volume"):
-            labels[:] = ["container" if name == "publisher" else name for name in labels]
+def make_publisher_journal(_text: str, _tokens: Sequence[Token], labels: list[str]) -> None:
+    """Where no journal was found, what was taken for a publisher and is before a volume is one:
+    "Knowledge Organization, v. 30"."""
+    if "container" in labels or not {"publisher", "volume"} <= {*labels}:
         return
-    if "title" not in labels:
+    if labels.index("publisher") < labels.index("volume"):
+        labels[:] = ["container" if name == "publisher" else name for name in labels]
+
+
+def find_before_notice(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """The journal between the title and the notice that the work is ahead of print ("A Systematic
+    Review. Angiology. Published online January 16, 2024"), or, where nothing is between them, the
+    last sentence of what was taken for the title."""
+    if (span := _title_without_container(labels)) is None:
         return
-    start = labels.index("title")
-    end = next((p for p in range(start, len(labels)) if labels[p] != "title"), len(labels))
-    notice = next((p for p, token in enumerate(tokens) if token.word.core == NOTICE), 0)
-    if notice >= end:
-        _find_before_notice(tokens, labels, start, end, notice)
+    start, end = span
+    notice = _notice(tokens)
+    if notice < end:
         return
-    if "publisher" not in labels and {"volume", "pages"} <= {*labels}:
-        _find_last_sentence(tokens, labels, start, end)
+    if end == notice:
+        stops = [p + 1 for p in range(start, end - 1) if tokens[p].word.after[-1:] in (".", "?")]
+        end = stops[-1] if stops else notice
+    if all(labels[p] in ("O", "publisher", "title") for p in range(end, notice)):
+        labels[end:notice] = ["container"] * (notice - end)
+
+
+def find_last_sentence(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """The journal at the end of what was taken for the title ("... swine fever virus. Virus Res.
+    (2013) 173:191-7"): a sentence of few words, each with a capital."""
+    span = _title_without_container(labels)
+    if span is None or _notice(tokens) >= span[1]:
+        return
+    if "publisher" in labels or not {"volume", "pages"} <= {*labels}:
+        return
+    start, end = span
+    for place in range(end - 2, max(start, end - LAST_SENTENCE_TOKENS), -1):
+        border, word = tokens[place].word, tokens[place + 1].word
+        if word.kind not in "CUI" and word.lower not in _SMALL:
+            return
+        whole = border.kind == "l" or (border.kind in "CU" and len(border.core) > LONG_WORD_LETTERS)
+        if border.after in _STOPS and whole and word.kind in "CU":
+            labels[place + 1 : end] = ["container"] * (end - place - 1)
+            return
+
+
+def find_book(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """The book after "in:" within what was taken for the title: "Wozu? in: Handbuch Werte"."""
+    span = _title_without_container(labels)
+    if span is None or _notice(tokens) >= span[1]:
+        return
+    start, end = span
     for place in range(start + 1, end - 1):
         word = tokens[place].word
         if word.lower == "in" and ":" in word.after:
@@ -116,35 +144,24 @@ def _find_container(tokens: Sequence[Token], labels: list[str]) -> None:
             return
 
 
-def _find_last_sentence(tokens: Sequence[Token], labels: list[str], start: int, end: int) -> None:
-    """The journal at the end of what was taken for the title ("... swine fever virus. Virus Res.
-    (2013) 173:191-7"): a sentence of few words, each with a capital."""
-    for place in range(end - 2, max(start, end - 8), -1):
-        border, word = tokens[place].word, tokens[place + 1].word
-        if word.kind not in "CUI" and word.lower not in _SMALL:
-            return
-        whole = border.kind == "l" or (border.kind in "CU" and len(border.core) > 6)
-        if border.after in _STOPS and whole and word.kind in "CU":
-            labels[place + 1 : end] = ["container"] * (end - place - 1)
-            return
+def _title_without_container(labels: Sequence[str]) -> tuple[int, int] | None:
+    """The places of the title where no journal or book was found and none can be a publisher."""
+    if "container" in labels or "title" not in labels or {"publisher", "volume"} <= {*labels}:
+        return None
+    start = labels.index("title")
+    return start, next((p for p in range(start, len(labels)) if labels[p] != "title"), len(labels))
 
 
-def _find_before_notice(
-    tokens: Sequence[Token], labels: list[str], start: int, end: int, notice: int
-) -> None:
-    """The journal between the title, from `start` to `end`, and the notice that the work is ahead
-    of print ("A Systematic Review. Angiology. Published online January 16, 2024"), or, where
-    nothing is between them, the last sentence of what was taken for the title."""
-    if end == notice:
-        stops = [p + 1 for p in range(start, end - 1) if tokens[p].word.after[-1:] in (".", "?")]
-        end = stops[-1] if stops else notice
-    if all(labels[p] in ("O", "publisher", "title") for p in range(end, notice)):
-        labels[end:notice] = ["container"] * (notice - end)
+def _notice(tokens: Sequence[Token]) -> int:
+    """The place of the notice that the work is ahead of print; 0 where there is none."""
+    return next((p for p, token in enumerate(tokens) if token.word.core == NOTICE), 0)
 
 
-def _trim_container(tokens: Sequence[Token], labels: list[str]) -> None:
+def trim_container(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """Numbers at the end of the journal or book that belong to fields of their own: "Nature, 171",
     "... Computer Architecture (1996)", "... Software Reusability, page 163"."""
+    if "container" not in labels:
+        return
     start = labels.index("container")
     end = next((p for p in range(start, len(labels)) if labels[p] != "container"), len(labels))
     if end - start < 2:
@@ -158,9 +175,11 @@ def _trim_container(tokens: Sequence[Token], labels: list[str]) -> None:
         labels[end - 1] = "volume"
 
 
-def _lengthen_container(tokens: Sequence[Token], labels: list[str]) -> None:
+def lengthen_container(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """The year by which NLM tells journals of one name apart belongs to the name: "Lee H (2008)
     ... J Appl Physiol (1985) 105:1684"."""
+    if "container" not in labels:
+        return
     start = labels.index("container")
     end = next((p for p in range(start, len(labels)) if labels[p] != "container"), len(labels))
     if end + 1 >= len(labels) or labels[end + 1] != "volume":
@@ -175,9 +194,9 @@ _VOLUME_SIGNS = frozenset(["т", "том", "vol"])
 _ISSUE_SIGNS = frozenset(["вып", "выпуск", "бр"])
 
 
-def _find_numbers(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """Volume and issue behind their signs in other scripts: "2015. Т. 115. № 3. С. 12-17"."""
-    if "volume" in labels and "issue" in labels:
+    if text.isascii() or ("volume" in labels and "issue" in labels):
         return
     for place in range(1, len(tokens)):
         word, sign = tokens[place].word, tokens[place - 1].word
@@ -189,8 +208,10 @@ def _find_numbers(tokens: Sequence[Token], labels: list[str]) -> None:
             labels[place] = "issue"
 
 
-def _find_year(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_year(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A year that no field took, if there is one alone and nothing says that it is another date."""
+    if "year" in labels:
+        return
     years = [
         place
         for place, token in enumerate(tokens)
@@ -201,13 +222,15 @@ def _find_year(tokens: Sequence[Token], labels: list[str]) -> None:
 
 
 def _is_access(tokens: Sequence[Token], place: int) -> bool:
-    words = [token.word.lower for token in tokens[max(0, place - 6) : place]]
+    words = [token.word.lower for token in tokens[max(0, place - ACCESS_TOKENS) : place]]
     return not _ACCESS.isdisjoint(words)
 
 
-def _label_article_number(
-    tokens: Sequence[Token], labels: list[str], number: re.Match[str]
-) -> None:
+def label_article_number(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """A number that is called an article's is neither volume nor issue: "12, Art. No. 4951"."""
+    number = _ARTICLE_NUMBER.search(text, 0, PATTERN_CHARACTERS) if "rt" in text else None
+    if number is None:
+        return
     places = [
         p
         for p, token in enumerate(tokens)
@@ -218,6 +241,24 @@ def _label_article_number(
     for place in places:
         core = tokens[place].start + len(tokens[place].word.before)
         labels[place] = "pages" if core >= number.start("pages") else "O"
+
+
+def label_block(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """A block of volume, issue and pages is what it looks like: "1989;87(6b):24s-28s"."""
+    if ";" in text:
+        blocks = list(_BLOCK.finditer(text, 0, PATTERN_CHARACTERS))
+        if len(blocks) == 1:
+            _label_block(tokens, labels, blocks[0])
+
+
+def label_ahead_block(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """NLM's form of an article ahead of print: "2022 Nov 4:1-40"."""
+    if (
+        ";" not in text
+        and ":" in text
+        and (ahead := _AHEAD_BLOCK.search(text, 0, PATTERN_CHARACTERS))
+    ):
+        _label_block(tokens, labels, ahead)
 
 
 def _label_block(tokens: Sequence[Token], labels: list[str], block: re.Match[str]) -> None:

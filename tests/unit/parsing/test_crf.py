@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from refcheck.errors import ModelError
-from refcheck.parsing.labelling import MODEL, label, load, read_model
+from refcheck.parsing.crf import MODEL, label, load, read_model
 from refcheck.parsing.tokens import cut_out, tokenise
 
 

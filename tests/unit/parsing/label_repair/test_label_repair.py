@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.parsing.mending import mend
+from refcheck.parsing.label_repair import repair_labels
 from refcheck.parsing.tokens import cut_out, tokenise
 
 
@@ -17,7 +17,7 @@ def mended(text: str, labels: str) -> str:
     }  # fmt: skip
     letters = {name: letter for letter, name in names.items()}
     marked, _ = cut_out(text)
-    found = mend(marked, tokenise(marked), [names[letter] for letter in labels])
+    found = repair_labels(marked, tokenise(marked), [names[letter] for letter in labels])
     return "".join(letters[name] for name in found)
 
 

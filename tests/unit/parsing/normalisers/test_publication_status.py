@@ -6,7 +6,7 @@ import pytest
 
 from refcheck.model.record import GroupName
 from refcheck.parsing import parse
-from refcheck.parsing.notices import cut_notices
+from refcheck.parsing.normalisers.publication_status import cut_notices
 from refcheck.parsing.tokens import NOTICE
 
 

@@ -7,6 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from refcheck.model.record import Contributor, GroupName, PersonName
+from refcheck.parsing.thresholds import (
+    GIVEN_FIRST_WORDS,
+    GROUP_NAME_WORDS,
+    NAME_GAP_TOKENS,
+    NAMES_CHARACTERS,
+)
 from refcheck.parsing.tokens import Token
 
 __all__ = ["contributors", "is_cut", "may_be_group", "same_names", "split_names"]
@@ -101,7 +107,9 @@ def _contributor(
             part = family_places
         else:
             part = given_places
-        if not part or place - part[-1] <= 2:  # a stray token far off is no part of the name
+        if (
+            not part or place - part[-1] <= NAME_GAP_TOKENS
+        ):  # a stray token far off is no part of the name
             part.append(place)
     if group_places:
         name = _between(text, tokens, group_places).strip(_EDGE + ".")
@@ -187,12 +195,12 @@ def may_be_group(name: str) -> bool:
 def _is_group(name: str) -> bool:
     """Whether a name without given names is a group's: "Cancer Research UK", "World Bank"."""
     words = [word for word in name.split() if word[0].isupper()]
-    return len(words) >= 3 or (" " in name and _GROUP.search(name) is not None)
+    return len(words) >= GROUP_NAME_WORDS or (" " in name and _GROUP.search(name) is not None)
 
 
 def split_names(block: str) -> tuple[Contributor, ...] | None:
     """The contributors of a block of names ("Noll JN, Smith A, editors"); None if not plain."""
-    block = _ROLE.sub("", block[:2000]).strip(" ,;:()")
+    block = _ROLE.sub("", block[:NAMES_CHARACTERS]).strip(" ,;:()")
     if not block:
         return None
     if _GROUP.search(block):
@@ -242,7 +250,7 @@ def _one(piece: str, following: str) -> tuple[PersonName, int] | None:
         return _named(words, flags.index(False), family_first=False), 1
     if following and _is_initials(following):  # van der Berg, J.
         return PersonName(family=piece, given=following), 2
-    if len(words) > 4 or not words[0][0].isupper() or flags[-1]:
+    if len(words) > GIVEN_FIRST_WORDS or not words[0][0].isupper() or flags[-1]:
         return None
     cut = next((i for i, word in enumerate(words) if i and word[0].islower()), len(words) - 1)
     return _named(words, cut, family_first=False), 1  # Henrik van der Berg

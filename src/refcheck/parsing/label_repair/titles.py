@@ -1,35 +1,41 @@
-"""Mends the labels of titles that a name or a journal swallowed."""
+"""Repairs the labels of titles that a name or a journal swallowed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refcheck.parsing.author_labels import end_of_authors
-from refcheck.parsing.names import may_be_group
+from refcheck.parsing.label_repair.authors import end_of_authors
+from refcheck.parsing.normalisers.names import may_be_group
+from refcheck.parsing.thresholds import (
+    ABBREVIATION_LETTERS,
+    FOUND_TITLE_TOKENS,
+    GROUP_TITLE_TOKENS,
+    NAME_OVERLAP_TOKENS,
+    TORN_GROUP_WORDS,
+    WHOLE_WORD_LETTERS,
+)
 from refcheck.parsing.tokens import Token
 
-__all__ = ["mend_title"]
+__all__ = [
+    "end_group",
+    "find_before_journal",
+    "find_behind_authors",
+    "find_behind_group",
+    "find_in_group",
+    "find_in_quotes",
+    "lengthen_title",
+]
 
 _OPENING = frozenset('„“»«"‘')
 _CLOSING = frozenset('”“»«"’')
 _STOPS = frozenset(".?!")
 
 
-def mend_title(tokens: Sequence[Token], labels: list[str]) -> None:
-    """Finds the title where the labeller found none, or lost its first words to a group."""
-    if "title" in labels:
-        _lengthen(tokens, labels)
-        _give_to_group(tokens, labels)
-        return
-    for find in (_behind_authors, _behind_group, _quoted_title, _before_journal, _group_alone):
-        find(tokens, labels)
-        if "title" in labels:
-            return
-
-
-def _lengthen(tokens: Sequence[Token], labels: list[str]) -> None:
+def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "CTA of Acute | Pulmonary Embolism": a group that ends amid the title is its beginning;
     so is a name behind the full stop that ends a list of names ("Bajwa SJ. Basics, Errors")."""
+    if "title" not in labels:
+        return
     start = labels.index("title")
     if start and labels[start - 1][1:] == "group" and _is_torn(tokens[:start]):
         bare = not tokens[start].word.before and tokens[start].word.kind != "Y"
@@ -37,7 +43,7 @@ def _lengthen(tokens: Sequence[Token], labels: list[str]) -> None:
             labels[:start] = ["title"] * start
         return
     end = end_of_authors(tokens)
-    if end is None or not 0 < start - end < 4:
+    if end is None or not 0 < start - end < NAME_OVERLAP_TOKENS:
         return
     words = [token.word for token in tokens[end:start]]
     if all(name[1:] in ("family", "given") for name in labels[end:start]) and not any(
@@ -51,10 +57,10 @@ _SIGNERS = frozenset(
 )
 
 
-def _give_to_group(tokens: Sequence[Token], labels: list[str]) -> None:
+def end_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "GBD 2016 Collaborators. Global ...": a first sentence that ends in a word by
     which groups sign is their name, if a title follows and nobody else is named."""
-    if any(name[1:] in ("family", "given") for name in labels):
+    if "title" not in labels or any(name[1:] in ("family", "given") for name in labels):
         return
     end = _sentence(tokens, 0)
     if not 1 < end < len(labels) or tokens[end - 1].word.lower not in _SIGNERS:
@@ -69,18 +75,24 @@ def _is_torn(group: Sequence[Token]) -> bool:
     if not group[-1].word.after:
         return True
     words = [token.word.lower for token in group]
-    return group[-1].word.after == ":" and len(words) > 3 and not may_be_group(" ".join(words))
+    return (
+        group[-1].word.after == ":"
+        and len(words) > TORN_GROUP_WORDS
+        and not may_be_group(" ".join(words))
+    )
 
 
-def _behind_authors(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_behind_authors(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016": what ends in a full stop behind the last
     author, with a journal behind it."""
+    if "title" in labels:
+        return
     start = end_of_authors(tokens)
     if start is None:
         return
     end = _sentence(tokens, start)
     journal = _sentence(tokens, end)
-    if not start < end < journal < len(tokens) or end - start > 40:
+    if not start < end < journal < len(tokens) or end - start > FOUND_TITLE_TOKENS:
         return
     kinds = [token.word.kind for token in tokens[start:journal]]
     if kinds[0] == "I" or "Y" in kinds[end - start :] or "D" in kinds:
@@ -104,19 +116,23 @@ def _sentence(tokens: Sequence[Token], start: int) -> int:
     return start
 
 
-def _behind_group(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_behind_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "World Health Organization. Depression. 2018": what stands behind the group's full stop."""
+    if "title" in labels:
+        return
     groups = [place for place, name in enumerate(labels) if name[1:] == "group"]
     for place in groups[:-1]:
         word = tokens[place].word
-        if word.after == "." and word.kind in "CUl" and len(word.core) > 3:
+        if word.after == "." and word.kind in "CUl" and len(word.core) > WHOLE_WORD_LETTERS:
             for other in groups:
                 if other > place:
                     labels[other] = "title"
             return
 
 
-def _quoted_title(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_in_quotes(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    if "title" in labels:
+        return
     quoted = _quoted(tokens, labels)
     if len(quoted) > 1:
         labels[quoted[0] : quoted[-1] + 1] = ["title"] * len(quoted)
@@ -137,9 +153,11 @@ def _quoted(tokens: Sequence[Token], labels: Sequence[str]) -> list[int]:
     return []
 
 
-def _before_journal(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_before_journal(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Nasopharyngeal Cancer in Childhood. HNO. 1988": a journal that holds the end of a sentence
     is a title and a journal. The words of "Phys. Rev. Lett." are none."""
+    if "title" in labels:
+        return
     if "container" not in labels:
         return
     start = labels.index("container")
@@ -151,16 +169,23 @@ def _before_journal(tokens: Sequence[Token], labels: list[str]) -> None:
     while stops:
         border = stops.pop()
         before = stops[-1] + 1 if stops else 0
-        whole = len(words[border].core) > 3 or "]" in words[border].after
-        if whole and border - before > 1 and len(words[before].core) > 2:
+        whole = len(words[border].core) > WHOLE_WORD_LETTERS or "]" in words[border].after
+        if whole and border - before > 1 and len(words[before].core) > ABBREVIATION_LETTERS:
             labels[start : start + border + 1] = ["title"] * (border + 1)
             return
 
 
-def _group_alone(tokens: Sequence[Token], labels: list[str]) -> None:
+def find_in_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Care of the Hair. (1881). Hall's Journal of Health": a journal has no other title here."""
+    if "title" in labels:
+        return
     groups = [place for place, name in enumerate(labels) if name[0] in "BI"]
-    if "container" not in labels or not groups or groups[0] != 0 or groups[-1] >= 20:
+    if (
+        "container" not in labels
+        or not groups
+        or groups[0] != 0
+        or groups[-1] >= GROUP_TITLE_TOKENS
+    ):
         return
     if tokens[0].word.lower in ("anonymous", "anon"):
         return

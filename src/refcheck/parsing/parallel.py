@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from refcheck.errors import ModelError
 from refcheck.model.reference import ParsedString
 from refcheck.parsing.confidence import load as calibration
-from refcheck.parsing.labelling import load
+from refcheck.parsing.crf import load
 from refcheck.parsing.parser import parse_with
+from refcheck.parsing.thresholds import CHUNK_STRINGS, CHUNKS_AHEAD
 from refcheck.processes import receive, send, start
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 __all__ = ["parse_lines", "serve"]
-
-_CHUNK = 200  # strings: a tenth of a second of work, so that sending them costs little
-_AHEAD = 4  # chunks a process that are read before they are needed
 
 
 def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[ParsedString]:
@@ -43,9 +41,9 @@ def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[ParsedString]:
     # A thread waits for each process; all the work is done in the processes.
     with parsers, ThreadPoolExecutor(jobs) as pool:
         try:
-            while chunk := list(islice(source, _CHUNK)):
+            while chunk := list(islice(source, CHUNK_STRINGS)):
                 waiting.append(pool.submit(parsers.parse, chunk))
-                if len(waiting) >= jobs * _AHEAD:
+                if len(waiting) >= jobs * CHUNKS_AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
@@ -68,7 +66,7 @@ class _Parsers:
         process = self._idle.get()
         try:
             if process is None:
-                process = start("refcheck.parsing.batch", "serve")
+                process = start("refcheck.parsing.parallel", "serve")
                 if process is None:
                     return _parse_chunk(chunk)
                 self._started.append(process)

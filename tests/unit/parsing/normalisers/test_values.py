@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from refcheck.parsing.values import (
+from refcheck.parsing.normalisers.values import (
     clean_container,
     clean_issue,
     clean_pages,

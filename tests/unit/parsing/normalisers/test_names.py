@@ -6,7 +6,7 @@ import pytest
 
 from refcheck.model.record import GroupName, PersonName
 from refcheck.parsing import parse
-from refcheck.parsing.names import is_cut, split_names
+from refcheck.parsing.normalisers.names import is_cut, split_names
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 
 from refcheck.model.record import WorkType
+from refcheck.parsing.thresholds import (
+    WORDS_CHARACTERS,
+)
 
 __all__ = ["work_type"]
 
@@ -41,7 +44,6 @@ _NEWSPAPER = re.compile(
 _DATASET = re.compile(r"\b(?:data ?set|\[data\]|dryad|zenodo|figshare)\b", re.IGNORECASE)
 _SOFTWARE = re.compile(r"\b(?:software|r package|computer program)\b", re.IGNORECASE)
 _IN = re.compile(r"(?:[.,”\"?!)]\s|^)[Ii]n(?::|\s[A-Z])|\b[Ee]m:\s|\b(?:eds?|editors?)\b")
-_LONGEST = 5000
 
 
 def work_type(
@@ -50,7 +52,7 @@ def work_type(
 ) -> WorkType:  # fmt: skip
     """The likeliest type; DOCUMENT where nothing is known. `preprint`: a preprint's number stands
     in the string."""
-    text = text[:_LONGEST]
+    text = text[:WORDS_CHARACTERS]
     if container:
         return _part_type(text, container, volume, publisher)
     if preprint and not publisher:

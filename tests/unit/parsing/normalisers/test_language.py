@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refcheck.parsing import parse
-from refcheck.parsing.language import language
+from refcheck.parsing.normalisers.language import language
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from refcheck import processes
 from refcheck.errors import ModelError
-from refcheck.parsing import batch, parse, parse_lines
+from refcheck.parsing import parallel, parse, parse_lines
 
 LINES = [
     "Nutt DJ. Ecstasy: how dangerous is it? J Psychopharmacol. 2009;23(1):3-5.",
@@ -55,7 +55,7 @@ def test_the_rest_may_be_left(stop: int) -> None:
 
 
 def test_where_there_can_be_no_process_this_one_parses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "start", lambda *_: None)
+    monkeypatch.setattr(parallel, "start", lambda *_: None)
     assert list(parse_lines(LINES, jobs=2)) == [parse(line) for line in LINES]
 
 
@@ -70,7 +70,7 @@ def test_the_side_that_parses(monkeypatch: pytest.MonkeyPatch) -> None:
     for chunk in (LINES, ["?"], []):
         processes.send(requests, pickle.dumps(chunk))
     requests.seek(0)
-    batch.serve(requests, answers)
+    parallel.serve(requests, answers)
     answers.seek(0)
     parsed = [pickle.loads(processes.receive(answers) or b"") for _ in range(3)]  # noqa: S301
     assert parsed == [[parse(line) for line in LINES], [parse("?")], []]
@@ -83,9 +83,9 @@ def test_what_goes_wrong_in_a_process_is_raised_here(monkeypatch: pytest.MonkeyP
     requests, answers = io.BytesIO(), io.BytesIO()
     processes.send(requests, pickle.dumps(LINES))
     requests.seek(0)
-    monkeypatch.setattr(batch, "_parse", broken)
-    batch.serve(requests, answers)
+    monkeypatch.setattr(parallel, "_parse", broken)
+    parallel.serve(requests, answers)
     answers.seek(0)
     process = SimpleNamespace(stdin=io.BytesIO(), stdout=answers)
     with pytest.raises(ModelError, match="the model is damaged"):
-        batch._answered(process, LINES)  # type: ignore[arg-type]
+        parallel._answered(process, LINES)  # type: ignore[arg-type]

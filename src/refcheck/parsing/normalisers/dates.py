@@ -6,6 +6,10 @@ import re
 from collections.abc import Sequence
 
 from refcheck.model.record import DateKind, PartialDate, PublicationDate
+from refcheck.parsing.thresholds import (
+    DATE_TOKENS,
+    PATTERN_CHARACTERS,
+)
 from refcheck.parsing.tokens import Token
 from refcheck.text.dates import parse_date, parse_medline_date
 
@@ -31,7 +35,6 @@ _WORDED = re.compile(
 )
 # One of these is in whatever the two find; to look for them costs a tenth.
 _HINT = re.compile(r"acc|aces|cit|view|retr|consult|abgerufen|zugriff|stand")
-_NEAR = 4  # tokens on either side of the year in which its month and day stand
 
 
 def published(
@@ -47,9 +50,9 @@ def published(
         moment = PartialDate(year=int(digits[1]), month=int(digits[2]), day=day)
         return (PublicationDate(kind=DateKind.PRINT, date=moment, text=digits[0]),)
     first, last = start, end
-    while last < len(tokens) and last - end < _NEAR and _is_part(tokens, labels, last, 1):
+    while last < len(tokens) and last - end < DATE_TOKENS and _is_part(tokens, labels, last, 1):
         last += 1
-    while first and start - first < _NEAR and _is_part(tokens, labels, first - 1, -1):
+    while first and start - first < DATE_TOKENS and _is_part(tokens, labels, first - 1, -1):
         first -= 1
     whole = text[tokens[first].start : tokens[last - 1].end].strip(" .,;:()[]")
     date = parse_medline_date(whole) if last - first > 1 else None
@@ -97,7 +100,7 @@ def _joined(tokens: Sequence[Token], place: int, step: int) -> bool:
 
 def accessed_date(rest: str) -> PartialDate | None:
     """When a web page was read ("[cited 2011 Jun 15]", "Acesso em: 20 jun. 2017")."""
-    rest = rest[:20_000]
+    rest = rest[:PATTERN_CHARACTERS]
     lower = rest.lower()
     if not _HINT.search(lower):
         return None

@@ -1,12 +1,28 @@
-"""Mends the labels of names where the form of the list leaves no doubt."""
+"""Repairs the labels of names where the form of the list leaves no doubt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from refcheck.parsing.thresholds import (
+    FAMILY_NAME_WORDS,
+    FIRST_AUTHOR_LEAST,
+    FIRST_AUTHOR_MOST,
+    INITIALS_TOKENS,
+    LONG_LIST_PERSONS,
+    SIGNING_GROUP_TOKENS,
+)
 from refcheck.parsing.tokens import Token, Word
 
-__all__ = ["end_of_authors", "gap_in_authors", "mend_authors"]
+__all__ = [
+    "begin_list",
+    "bridge_gap",
+    "close_list",
+    "complete_list",
+    "end_of_authors",
+    "gap_in_authors",
+    "join_families",
+]
 
 _AND = frozenset(["and", "&", "et", "und", "y", "e", "with"])
 _WITHIN = frozenset(["e", "y"])  # "Oliveira e Castro PD" is one person
@@ -14,19 +30,6 @@ _DOTS = frozenset(".…")
 _OTHERS = frozenset(["others", "cols", "col", "colab", "otros", "outros", "colaboradores"])
 _SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV", "2nd", "3rd", "4th"])
 _OF_PERSONS = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven"])
-_MANY = 20  # persons in a row: nothing but a list of authors looks like that
-_LONGEST_FAMILY = 5  # words
-
-
-def mend_authors(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """Labels what is plainly a name as one: families of several words, the author behind an
-    ellipsis, long lists to their end; and what names a group or says "and others" is no title."""
-    if _may_have_gap(text):
-        _bridge_gap(tokens, labels)
-    _complete(tokens, labels)
-    _join_families(tokens, labels)
-    _begin(tokens, labels)
-    _close_list(tokens, labels)
 
 
 def gap_in_authors(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> bool:
@@ -74,8 +77,9 @@ def _gap(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[int, int] | No
     return None
 
 
-def _bridge_gap(tokens: Sequence[Token], labels: list[str]) -> None:
-    gap = _gap(tokens, labels)
+def bridge_gap(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """The author after an ellipsis: "Lei, C., . . . Chen, H. (2015)"."""
+    gap = _gap(tokens, labels) if _may_have_gap(text) else None
     if gap is None:
         return
     start, end = gap
@@ -92,7 +96,7 @@ def _bridge_gap(tokens: Sequence[Token], labels: list[str]) -> None:
 
 def _family_before_comma(tokens: Sequence[Token], start: int) -> int | None:
     """The place of the last word of a family name that begins at `start` and ends in a comma."""
-    for place in range(start, min(start + _LONGEST_FAMILY, len(tokens))):
+    for place in range(start, min(start + FAMILY_NAME_WORDS, len(tokens))):
         word = tokens[place].word
         if not _is_of_family(word):
             return None
@@ -106,7 +110,7 @@ def _family_before_comma(tokens: Sequence[Token], start: int) -> int | None:
 def _end_of_initials(tokens: Sequence[Token], start: int) -> int:
     """The place behind the initials ("X.-D.", "D. R., Jr.") that begin at `start`."""
     place = start
-    while place < len(tokens) and place - start < 6:
+    while place < len(tokens) and place - start < INITIALS_TOKENS:
         word = tokens[place].word
         if word.before or not (
             (word.kind == "I" and word.after[:1] == ".")
@@ -123,13 +127,13 @@ def _is_of_family(word: Word) -> bool:
     return not word.before and word.kind in "CUlI" and word.lower not in _AND and len(word.core) > 1
 
 
-def _complete(tokens: Sequence[Token], labels: list[str]) -> None:
+def complete_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A long list of the form "Smith J, van der Berg AB, ..." is names to its end: the labeller,
     which sees three tokens at a time, loses heart in a list of a thousand."""
-    if len(labels) < 2 * _MANY or labels[0] != "Bfamily":
+    if len(labels) < 2 * LONG_LIST_PERSONS or labels[0] != "Bfamily":
         return
     found = list(_persons(tokens))
-    if len(found) >= _MANY:
+    if len(found) >= LONG_LIST_PERSONS:
         for start, given in found:
             _label_person(labels, start, given)
 
@@ -152,7 +156,7 @@ def _label_person(labels: list[str], start: int, given: int) -> None:
 
 def _initials_behind(tokens: Sequence[Token], place: int) -> int | None:
     """Where the initials of a person stand whose family name begins at `place`."""
-    for given in range(place + 1, min(place + _LONGEST_FAMILY, len(tokens))):
+    for given in range(place + 1, min(place + FAMILY_NAME_WORDS, len(tokens))):
         before, word = tokens[given - 1].word, tokens[given].word
         if before.after or before.kind not in "CUlI":
             return None
@@ -174,7 +178,7 @@ def _is_initials(word: Word) -> bool:
     return word.kind == "I" or (word.kind == "U" and len(word.core) == 4 and word.core.isalpha())
 
 
-def _join_families(tokens: Sequence[Token], labels: list[str]) -> None:
+def join_families(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """Families of several words that were torn: "Utkan Karasu A,", "De Los Reyes, A., & "."""
     place = 0
     while place < len(tokens) and labels[place] in _OF_PERSONS:
@@ -200,10 +204,12 @@ def _join_families(tokens: Sequence[Token], labels: list[str]) -> None:
             place += 1
 
 
-def _begin(tokens: Sequence[Token], labels: list[str]) -> None:
+def begin_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Smith, John, and Bob Doe.": the first of two, where the labeller saw the second alone."""
     first = next((place for place, name in enumerate(labels) if name[0] in "BI"), 0)
-    if not 3 <= first <= 5 or any(name != "O" for name in labels[:first]):
+    if not FIRST_AUTHOR_LEAST <= first <= FIRST_AUTHOR_MOST or any(
+        name != "O" for name in labels[:first]
+    ):
         return
     words = [token.word for token in tokens[:first]]
     commas = words[0].after == "," and words[-2].after == ","
@@ -211,7 +217,7 @@ def _begin(tokens: Sequence[Token], labels: list[str]) -> None:
         labels[: first - 1] = ["Bfamily", *["Igiven"] * (first - 2)]
 
 
-def _close_list(tokens: Sequence[Token], labels: list[str]) -> None:
+def close_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Smith Q, and others. Novel ..." and "Rosales RL on behalf of the ABC Investigators." """
     if "title" not in labels:
         return
@@ -224,6 +230,6 @@ def _close_list(tokens: Sequence[Token], labels: list[str]) -> None:
     elif words[:3] == ["on", "behalf", "of"]:
         name = start + (4 if words[3:] == ["the"] else 3)
         end = next((p for p in range(name, len(tokens)) if tokens[p].word.after[:1] == "."), name)
-        if name < end < name + 12:
+        if name < end < name + SIGNING_GROUP_TOKENS:
             labels[start:name] = ["O"] * (name - start)
             labels[name : end + 1] = ["Bgroup", *["Igroup"] * (end - name)]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from refcheck.parsing.thresholds import (
+    WORDS_CHARACTERS,
+)
 from refcheck.parsing.tokens import NOTICE
 
 __all__ = ["cut_notices"]
@@ -39,7 +42,7 @@ def cut_notices(text: str) -> tuple[str, bool]:
     if " " not in text or not _hints(text):
         return text, False
     cut, count = _AHEAD.subn(NOTICE, text)
-    if not count and len(_YEAR.findall(cut[:5000])) == 1:
+    if not count and len(_YEAR.findall(cut[:WORDS_CHARACTERS])) == 1:
         cut, count = _EPUB.subn(NOTICE, cut)
     return cut, count > 0
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from refcheck.model.record import WorkType
-from refcheck.parsing.kinds import work_type
+from refcheck.parsing.normalisers.work_type import work_type
 
 NOTHING: dict[str, Any] = dict.fromkeys(
     ["title", "container", "volume", "pages", "publisher", "url"]

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from refcheck.parsing.thresholds import (
+    SCRIPT_CHARACTERS,
+    WORDS_CHARACTERS,
+)
+
 __all__ = ["language"]
 
 # CSL takes ISO 639-1; the names are those that references print, in English and in the language,
@@ -90,9 +95,9 @@ def language(text: str, title: str | None) -> str | None:
     """
     last = text[-12:].rstrip(".").rpartition(" ")[2]
     if last.lower() in _CODES or _HINT.search(text):
-        for found in _PRINTED.finditer(text[:5000]):
+        for found in _PRINTED.finditer(text[:WORDS_CHARACTERS]):
             return _CODES[next(filter(None, found.groups())).lower()]
-    return None if title is None or title.isascii() else _of_script(title[:500])
+    return None if title is None or title.isascii() else _of_script(title[:SCRIPT_CHARACTERS])
 
 
 def _of_script(title: str) -> str | None:

@@ -1,0 +1,145 @@
+"""Repairs labels that cannot be right, before the fields are read.
+
+`REPAIRS` is the whole of it: small units, run one after another, each with a name and an example.
+A new repair is a function and a line in that table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from refcheck.parsing.label_repair import authors, publication, titles
+from refcheck.parsing.tokens import Token
+
+__all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRepair:
+    """One repair.
+
+    `repair` is given the string (with a mark in place of each identifier), its tokens and their
+    labels, and changes the labels in place where it has something to repair. `example` is a real
+    string with its labels `before` and `after`, a letter a token: t(itle), c(ontainer),
+    p(ublisher), y(ear), v(olume), i(ssue), g (pages), F(amily) and f, G(iven), B and b (a group),
+    O (none). A capital begins a name, a small letter goes on with it.
+    """
+
+    name: str
+    repair: Callable[[str, Sequence[Token], list[str]], None]
+    example: str
+    before: str
+    after: str
+
+
+REPAIRS: tuple[LabelRepair, ...] = (
+    LabelRepair(
+        "identifier-is-no-field", publication.clear_marks,
+        "Sleep and doi:10.1000/x mood", "tttt", "ttOt",
+    ),
+    LabelRepair(
+        "author-after-ellipsis", authors.bridge_gap,
+        "Lei C, Bano A, . . . Muka, T. (2022)", "FGFGOOOOOy", "FGFGOOOFGy",
+    ),
+    LabelRepair(
+        "long-list-of-authors", authors.complete_list,
+        ", ".join(["de Lee JA"] * 20) + ". Sleep.", "FfG" * 19 + "OOO" + "t", "FfG" * 20 + "t",
+    ),
+    LabelRepair(
+        "torn-family-name", authors.join_families,
+        "Utkan Karasu A, Lee B. Sleep.", "FFGFGt", "FfGFGt",
+    ),
+    LabelRepair(
+        "first-of-two-authors", authors.begin_list,
+        "Smith, John, and Bob Doe. Sleep.", "OOOFft", "FGOFft",
+    ),
+    LabelRepair(
+        "end-of-authors", authors.close_list,
+        "Smith Q, and others. Sleep well.", "FGtttt", "FGOOtt",
+    ),
+    LabelRepair(
+        "initial-of-journal", publication.give_initial_to_journal,
+        "Dehesa JS, J. Comput. Math. 37", "FGFccv", "FGcccv",
+    ),
+    LabelRepair(
+        "beginning-of-title", titles.lengthen_title,
+        "CTA of Acute Pulmonary Embolism. Lancet 17", "Bbbttcv", "tttttcv",
+    ),
+    LabelRepair(
+        "group-signs", titles.end_group,
+        "Trial Group. Sleep well. Lancet 17", "ttttcv", "Bbttcv",
+    ),
+    LabelRepair(
+        "title-after-authors", titles.find_behind_authors,
+        "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016", "FGFGOcy", "FGFGtcy",
+    ),
+    LabelRepair(
+        "title-after-group", titles.find_behind_group,
+        "Health Organization. Sleep well. 2018", "BbbbO", "BbttO",
+    ),
+    LabelRepair(
+        "title-in-quotation-marks", titles.find_in_quotes,
+        "Kant A „Zur Idee“, Ratio 17", "FGOOOcv", "FGtttcv",
+    ),
+    LabelRepair(
+        "title-before-journal", titles.find_before_journal,
+        "Nasopharyngeal Cancer in Childhood. HNO. 1988", "cccccy", "ttttcy",
+    ),
+    LabelRepair(
+        "title-taken-for-group", titles.find_in_group,
+        "Care of the Hair. Hall's Journal of Health", "Bbbbcccc", "ttttcccc",
+    ),
+    LabelRepair(
+        "number-after-journal", publication.trim_container,
+        "Title. Nature, 171, 737", "tccg", "tcvg",
+    ),
+    LabelRepair(
+        "year-of-journal-name", publication.lengthen_container,
+        "Lee H. 2008 Sleep. J Appl Physiol (1985) 105:16", "FGytcccyvg", "FGytccccvg",
+    ),
+    LabelRepair(
+        "journal-taken-for-publisher", publication.make_publisher_journal,
+        "Domain. Knowledge Organization, v. 30, 2-9", "tppOvg", "tccOvg",
+    ),
+    LabelRepair(
+        "journal-before-notice", publication.find_before_notice,
+        "A Systematic Review. Angiology. \ue007 2024", "tttOOy", "tttcOy",
+    ),
+    LabelRepair(
+        "journal-in-last-sentence", publication.find_last_sentence,
+        "Lee H. Swine fever virus. Virus Res. (2013) 173:191-7", "FGtttttyvg", "FGtttccyvg",
+    ),
+    LabelRepair(
+        "book-after-in", publication.find_book,
+        "Wozu? in: Handbuch Werte, Murmann", "ttttp", "tOccp",
+    ),
+    LabelRepair(
+        "year-alone", publication.find_year,
+        "Title. Nature 1996", "tcO", "tcy",
+    ),
+    LabelRepair(
+        "cyrillic-volume-and-issue", publication.find_numbers,
+        "Сон. Вестник. 2015. Т. 115. № 3. С. 12-17", "tcyOOOOOg", "tcyOvOiOg",
+    ),
+    LabelRepair(
+        "block-of-locators", publication.label_block,
+        "Title. Lancet. 1989;87(6b):24s-28s.", "tcOOOO", "tcyvig",
+    ),
+    LabelRepair(
+        "block-ahead-of-print", publication.label_ahead_block,
+        "Title. Gut. 2022 Nov 4:1-40.", "tcyOvg", "tcyOOg",
+    ),
+    LabelRepair(
+        "article-number", publication.label_article_number,
+        "Title. BMJ 2023, 12, Art. No. 4951.", "tcyvOOi", "tcyvOOg",
+    ),
+)  # fmt: skip
+
+
+def repair_labels(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """The labels after each of `REPAIRS`, in their order. `text` has a mark for each identifier."""
+    repaired = list(labels)
+    for each in REPAIRS:
+        each.repair(text, tokens, repaired)
+    return repaired

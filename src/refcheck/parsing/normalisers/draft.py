@@ -1,0 +1,72 @@
+"""A record in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refcheck.model.record import (
+    BibliographicRecord,
+    Contributor,
+    PartialDate,
+    PublicationDate,
+    WorkType,
+)
+
+__all__ = ["Draft"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A record in the making: each normaliser fills in its fields, and may read those before it."""
+
+    type: WorkType = WorkType.DOCUMENT
+    authors: tuple[Contributor, ...] = ()
+    authors_complete: bool = True
+    editors: tuple[Contributor, ...] = ()
+    title: str | None = None
+    container_title: str | None = None
+    dates: tuple[PublicationDate, ...] = ()
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    edition: str | None = None
+    publisher: str | None = None
+    publisher_place: str | None = None
+    language: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    url: str | None = None
+    accessed: PartialDate | None = None
+    isbn: tuple[str, ...] = ()
+    issn: tuple[str, ...] = ()
+    elocations: tuple[str, ...] = ()
+    ahead_of_print: bool = False
+
+    def record(self) -> BibliographicRecord:
+        """The record, as far as it was filled in."""
+        return BibliographicRecord(
+            type=self.type,
+            authors=self.authors,
+            authors_complete=self.authors_complete,
+            editors=self.editors,
+            title=self.title,
+            container_title=self.container_title,
+            dates=self.dates,
+            volume=self.volume,
+            issue=self.issue,
+            pages=self.pages,
+            edition=self.edition,
+            publisher=self.publisher,
+            publisher_place=self.publisher_place,
+            language=self.language,
+            doi=self.doi,
+            pmid=self.pmid,
+            pmcid=self.pmcid,
+            url=self.url,
+            accessed=self.accessed,
+            isbn=self.isbn,
+            issn=self.issn,
+            elocations=self.elocations,
+            ahead_of_print=self.ahead_of_print,
+        )

@@ -1,0 +1,278 @@
+"""The normalisers: what each makes of the labelled string, for a field or a few of the record.
+
+`normalisers.NORMALISERS` is the list of them and says in which order they run.
+"""
+
+from __future__ import annotations
+
+import re
+
+from refcheck.model.record import (
+    Contributor,
+    PublicationDate,
+)
+from refcheck.parsing.label_repair.authors import gap_in_authors
+from refcheck.parsing.normalisers.dates import accessed_date, ahead_of_print, published
+from refcheck.parsing.normalisers.draft import Draft
+from refcheck.parsing.normalisers.language import language
+from refcheck.parsing.normalisers.names import contributors, is_cut, split_names
+from refcheck.parsing.normalisers.source import Run, Source
+from refcheck.parsing.normalisers.values import (
+    clean_container,
+    clean_issue,
+    clean_pages,
+    clean_publisher,
+    clean_title,
+    clean_volume,
+)
+from refcheck.parsing.normalisers.work_type import work_type
+from refcheck.parsing.thresholds import (
+    NAMES_CHARACTERS,
+    PATTERN_CHARACTERS,
+    PLACE_AFTER_TOKENS,
+    PLACE_BEFORE_TOKENS,
+    PLACE_CHARACTERS,
+    WORDS_CHARACTERS,
+)
+
+__all__ = [
+    "find_access_date",
+    "find_authors",
+    "find_dates",
+    "find_edition",
+    "find_editors",
+    "find_identifiers",
+    "find_language",
+    "find_locators",
+    "find_publisher",
+    "find_title_and_container",
+    "find_type",
+    "note_ahead_of_print",
+    "note_cut_authors",
+    "part_section_and_volume",
+    "take_edition_off_title",
+]
+
+
+_ARXIV = "arXiv:"
+_GLUED = re.compile(r"(.{2,200}[A-Za-z])(\d{1,4})$")
+_SECTION = re.compile(r"([A-G])(\d{1,4})$")
+_EDITION = re.compile(
+    r"\b(\d{1,3}(?:\s?(?:st|nd|rd|th|d|ª|a|e|ème)\b|(?=\.))?|[Rr]ev(?:ised)?|[Ff]irst|[Ss]econd|[Tt]hird|"
+    r"[Ff]ourth|[Ff]ifth)\.?\s(?:rev\.\s)?(?:edn?|[Ee]dition|[Aa]ufl(?:age)?|édition|edición|edição)\b"
+)
+# "Handbook of Psychology, 2nd edn" behind a title that ran on.
+_LAST_EDITION = re.compile(r",?\s\(?(\d{1,2}(?:st|nd|rd|th|\.)?)\s(?:[Ee]dn?|[Ee]dition)\.?\)?$")
+# One of these is in whatever `_EDITION` finds; to look for them costs a tenth.
+_EDITION_HINT = re.compile(r"ed|Ed|auf|Auf|éd")
+_EDITORS = re.compile(
+    r"\b(?:[Ee]ds?|[Ee]ditors?|[Ee]dited by|Hrsg|Hg|Orgs?|Coords?)\b", re.IGNORECASE
+)
+_MEDIUM = re.compile(r"^\s?\[?(?:internet|online)\]\.?\s?", re.IGNORECASE)
+_IN = re.compile(r"(?:^|[\s.,:;])[Ii]n\b:?\s?")
+
+
+def find_identifiers(source: Source, draft: Draft) -> None:
+    """The first DOI, PMID, PMCID and address, and every ISBN, ISSN and arXiv number."""
+    if not source.identifiers:
+        return
+    values: dict[str, list[str]] = {}
+    for found in source.identifiers:
+        if found.valid:
+            values.setdefault(found.kind, []).append(found.value)
+    draft.doi, draft.pmid, draft.pmcid, draft.url = (
+        values[kind][0] if kind in values else None for kind in ("doi", "pmid", "pmcid", "url")
+    )
+    draft.isbn, draft.issn, numbers = (
+        tuple(dict.fromkeys(values.get(kind, ()))) for kind in ("isbn", "issn", "arxiv")
+    )
+    draft.elocations = tuple(f"{_ARXIV}{number}" for number in numbers)
+
+
+def find_title_and_container(source: Source, draft: Draft) -> None:
+    """The title of the work, and of the journal or book that contains it."""
+    title, container = source.titles()
+    draft.title = clean_title(source.words(title)) if title else None
+    draft.container_title = clean_container(source.words(container)) if container else None
+
+
+def find_publisher(source: Source, draft: Draft) -> None:
+    """The publisher, and the place next to it that no field took."""
+    draft.publisher = source.value("publisher", clean_publisher)
+    draft.publisher_place = _place(source)
+
+
+def find_locators(source: Source, draft: Draft) -> None:
+    """Volume, issue, and pages or article number."""
+    draft.volume = source.value("volume", clean_volume)
+    draft.issue = source.value("issue", clean_issue)
+    draft.pages = source.value("pages", clean_pages)
+
+
+def part_section_and_volume(source: Source, draft: Draft) -> None:
+    """Parts a section's letter, or the journal's name, from the volume that is glued to it."""
+    if draft.container_title and draft.pages:
+        draft.container_title, draft.volume = _section(
+            draft.container_title, draft.volume, adjacent=source.adjacent()
+        )
+
+
+def take_edition_off_title(_source: Source, draft: Draft) -> None:
+    """The edition at the end of a title that ran on: "Handbook of Psychology, 2nd edn"."""
+    title = draft.title
+    if title and "d" in title[-12:] and (printed := _LAST_EDITION.search(title)):
+        draft.title, draft.edition = clean_title(title[: printed.start()]), printed[1]
+
+
+def find_authors(source: Source, draft: Draft) -> None:
+    """The persons and groups that sign."""
+    draft.authors = contributors(source.text, source.tokens, source.labels)
+
+
+def note_cut_authors(source: Source, draft: Draft) -> None:
+    """Whether the list of authors is cut: "et al.", or an ellipsis before the last."""
+    draft.authors_complete = not (
+        is_cut(source.rest[:PATTERN_CHARACTERS])
+        or gap_in_authors(source.text, source.tokens, source.labels)
+    )
+
+
+def find_editors(source: Source, draft: Draft) -> None:
+    """The names between "In" and the book, or before "(Eds.)"."""
+    _, container = source.titles()
+    draft.editors = _editors(source, container, draft.authors)
+
+
+def find_dates(source: Source, draft: Draft) -> None:
+    """The date of publication, with the month and day next to the year, and an electronic one."""
+    draft.dates = _dates(source)
+
+
+def find_edition(source: Source, draft: Draft) -> None:
+    """The edition among what no field took: "2nd ed."; it comes before one taken off the title."""
+    draft.edition = _edition(source.rest) or draft.edition
+
+
+def find_language(source: Source, draft: Draft) -> None:
+    """The language, where the reference names it or the script of the title leaves no doubt."""
+    draft.language = language(source.text, draft.title)
+
+
+def find_access_date(source: Source, draft: Draft) -> None:
+    """The day on which a web page was read: "[cited 2011 Jun 15]"."""
+    draft.accessed = accessed_date(source.rest)
+
+
+def note_ahead_of_print(source: Source, draft: Draft) -> None:
+    """Whether the reference says that its issue is not out yet."""
+    draft.ahead_of_print = source.ahead or ahead_of_print(source.rest)
+
+
+def find_type(source: Source, draft: Draft) -> None:
+    """The kind of work, told from the fields and from the words that name a kind."""
+    draft.type = work_type(
+        source.text,
+        title=draft.title,
+        container=draft.container_title,
+        volume=draft.volume,
+        pages=draft.pages,
+        publisher=draft.publisher,
+        url=draft.url,
+        preprint=bool(draft.elocations),
+    )
+
+
+def _section(
+    container: str, volume: str | None, *, adjacent: bool
+) -> tuple[str | None, str | None]:
+    """Journal and volume where a section's letter or the name is glued to the number: "Phys. Lett."
+    and "B70" are "Phys. Lett. B" and "70", "Phys. Rev. Accel. Beams18" has a volume of its own."""
+    if volume is None and (glued := _GLUED.match(container)):
+        return glued[1], glued[2]
+    section = _SECTION.match(volume or "")
+    if section and adjacent and container.endswith("."):
+        return f"{container} {section[1]}", section[2]
+    return container, volume
+
+
+def _dates(source: Source) -> tuple[PublicationDate, ...]:
+    run = next((run for run in source.runs if run.label == "year"), None)
+    if run is None:
+        return ()
+    return published(source.text, source.tokens, source.labels, run.start, run.end)
+
+
+def _edition(rest: str) -> str | None:
+    rest = rest[:WORDS_CHARACTERS]
+    if not _EDITION_HINT.search(rest):
+        return None
+    found = _EDITION.search(rest)
+    return found[1] if found else None
+
+
+def _editors(
+    source: Source, container: Run | None, authors: tuple[Contributor, ...]
+) -> tuple[Contributor, ...]:
+    """The names between "In" and the book, or before "(Eds.)", where they are plain."""
+    if container is None:
+        return ()
+    start = container.start
+    while start and source.labels[start - 1] == "O":
+        start -= 1
+    end = container.end
+    while end < len(source.labels) and source.labels[end] == "O":
+        end += 1
+    before = source.text[source.tokens[start].start : source.tokens[container.start].start]
+    behind = source.text[source.tokens[container.end - 1].end : source.tokens[end - 1].end]
+    for block in (before, behind):
+        if _EDITORS.search(block[:NAMES_CHARACTERS]):
+            block = _IN.split(block[:NAMES_CHARACTERS])[-1]
+            block = re.sub(r"^\W{0,5}(?:[Ee]dited by|[Ee]d\. by|[Ee]ds?\.)\s", "", block)
+            names = split_names(block)
+            if names and names != authors:
+                return names
+    return ()
+
+
+def _place(source: Source) -> str | None:
+    """The words beside the publisher that no field took: "Boston: X" or "X, New York, NY"."""
+    run = source.best("publisher")
+    if run is None:
+        return None
+    before = source.text[: source.tokens[run.start].start].rstrip()
+    if before.endswith(":"):
+        start = run.start
+        while start and source.labels[start - 1] == "O" and run.start - start < PLACE_BEFORE_TOKENS:
+            start -= 1
+            if (
+                source.tokens[start - 1].word.after[-1:] in (".", "?", ")")
+                and run.start - start > 1
+            ):
+                break
+        return _place_name(source.text[source.tokens[start].start : len(before)])
+    if source.tokens[run.end - 1].word.after[:1] in (",", "."):
+        end = run.end
+        while (
+            end < len(source.labels)
+            and source.labels[end] == "O"
+            and end - run.end < PLACE_AFTER_TOKENS
+        ):
+            end += 1
+        return _place_name(source.text[source.tokens[run.end - 1].end : source.tokens[end - 1].end])
+    return None
+
+
+def _place_name(text: str) -> str | None:
+    """`text` as a place: words with capitals, no digits, no furniture."""
+    text = _MEDIUM.sub("", text).strip(" ,.;:()[]")
+    text += ")" * (text.count("(") - text.count(")"))  # "Bethesda (MD):"
+    if (
+        not text
+        or len(text) > PLACE_CHARACTERS
+        or not text[0].isupper()
+        or re.search(r"\d|[\ue000-\ue007]", text)
+    ):
+        return None
+    if re.search(r"\b(?:[Ii]n|[Ee]ds?|[Vv]ol|pp?|[Aa]vailable|[Aa]ccessed|ISBN|edn?)\b", text):
+        return None
+    return text

@@ -1,0 +1,130 @@
+"""The labelled string that the normalisers read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from refcheck.parsing.tokens import Token
+from refcheck.text.identifiers import Identifier
+
+__all__ = ["Run", "Source", "runs", "source_of"]
+
+_LOCATORS = frozenset(["volume", "issue", "pages"])
+_NO_WORDS = frozenset(["O", "year", "volume", "issue", "pages"])
+_HOST = re.compile(r"(?:^|[\s.,:;(–-])(?:[Ii]n|IN|[Ee]m|//)\b|//|\([Ee]ds?\.?\)|\(Hrsg|\(Hg")
+
+
+class Run(NamedTuple):
+    """Neighbouring tokens with one label: places in the list of tokens, `end` exclusive."""
+
+    label: str
+    start: int
+    end: int
+
+
+def runs(labels: Sequence[str]) -> list[Run]:
+    """The labels as runs, "O" left out; names are not made into runs."""
+    found: list[Run] = []
+    start = 0
+    current = ""
+    for place, label in enumerate([*labels, ""]):
+        if label != current:
+            if current and current[0] not in "OBI":
+                found.append(Run(current, start, place))
+            start, current = place, label
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a record is read from: the string with its identifiers and notices cut out, its tokens
+    with their labels, the identifiers, and whether a notice said that it is ahead of print.
+
+    `runs` and `rest` (what is no name and no title) are made from these once, for all normalisers.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    labels: Sequence[str]
+    identifiers: Sequence[Identifier]
+    ahead: bool
+    runs: Sequence[Run]
+    rest: str
+    longest: dict[str, Run] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for run in self.runs:
+            other = self.longest.get(run.label)
+            if other is None or run.end - run.start > other.end - other.start:
+                self.longest[run.label] = run
+
+    def words(self, run: Run) -> str:
+        return self.text[self.tokens[run.start].start : self.tokens[run.end - 1].end]
+
+    def best(self, label: str) -> Run | None:
+        """The run that stands for the field: the longest, the first of equals."""
+        return self.longest.get(label)
+
+    def titles(self) -> tuple[Run | None, Run | None]:
+        """The runs of the title and of the container.
+
+        Two titles and no container are a chapter and its book: "Politikberatung. In: ... (Hrsg.):
+        Kleines Lexikon der Politik". A container with nothing that journals have, and no title, is
+        the title of the whole work.
+        """
+        title, container = self.best("title"), self.best("container")
+        if container is None:
+            found = [run for run in self.runs if run.label == "title"]
+            if len(found) > 1 and self._is_host(found[1]):
+                return found[0], found[1]
+        if title is not None or container is None:
+            return title, container
+        names = self.longest.keys()
+        of_book = "publisher" in names and not names & {"volume", "issue"}
+        if (of_book and not self._is_host(container)) or not names & _LOCATORS:
+            return container, None
+        return title, container
+
+    def adjacent(self) -> bool:
+        """Whether the volume stands right behind the container."""
+        container, volume = self.best("container"), self.best("volume")
+        return container is not None and volume is not None and container.end == volume.start
+
+    def _is_host(self, run: Run) -> bool:
+        start = run.start
+        while start and self.labels[start - 1] == "O":
+            start -= 1
+        between = self.text[self.tokens[start].start : self.tokens[run.start].start]
+        return _HOST.search(between) is not None
+
+    def value(self, label: str, clean: Callable[[str], str | None]) -> str | None:
+        run = self.best(label)
+        return clean(self.words(run)) if run else None
+
+
+def source_of(
+    text: str,
+    tokens: Sequence[Token],
+    labels: Sequence[str],
+    identifiers: Sequence[Identifier],
+    *,
+    ahead: bool,
+) -> Source:
+    """What the normalisers read, with the labels as runs and what is no name and no title."""
+    return Source(
+        text, tokens, labels, identifiers, ahead, runs(labels), _unlabelled(text, tokens, labels)
+    )
+
+
+def _unlabelled(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> str:
+    """What is no name and no title, joined by spaces; what is left out leaves a bar."""
+    pieces: list[str] = []
+    for token, label in zip(tokens, labels, strict=True):
+        if label in _NO_WORDS:
+            pieces.append(text[token.start : token.end])
+        elif pieces and pieces[-1] != "|":
+            pieces.append("|")
+    return " ".join(pieces)

@@ -1,0 +1,84 @@
+"""Every number of the parser that decides a result, but for those that were learnt.
+
+What was learnt is in `model.crfsuite`, with the numbers of `features.py` that it was trained with,
+and in `calibration.json`.
+
+Each of the numbers of repairs and normalisers was shifted by one (those from ten on: halved and
+doubled) on the 10,664 labelled strings of `docs/parsing.md`, with the labels of the shipped model.
+"None" is: no parsed record changed. Otherwise: how many changed, for the smaller and the greater
+value, and how many more references were wholly right.
+"""
+
+from typing import Final
+
+# --- other readings: alternatives.py, parser.py. Chosen with the figures of docs/parsing.md. ------
+# A label less likely than this makes no alternative that is worth a search.
+LEAST_ALTERNATIVE: Final = 0.12
+MOST_ALTERNATIVES: Final = 3
+# From this calibrated confidence on, an alternative is not worth having: of 4,344 references said
+# to be right with 0.9 or more, 0.983 were.
+SURE_OF_WHOLE: Final = 0.9
+
+# --- label_repair/authors.py ----------------------------------------------------------------------
+# So many persons in a row look like nothing but a list of authors. None.
+LONG_LIST_PERSONS: Final = 20
+# The longest family name that is followed by initials, less one: "De Los Reyes". None.
+FAMILY_NAME_WORDS: Final = 5
+# Initials and suffix of one person: "D. R., Jr." None.
+INITIALS_TOKENS: Final = 6
+# Tokens of "Smith, John, and" or "Smith, John Robert Lee, and", before a second author. None.
+FIRST_AUTHOR_LEAST: Final = 3
+FIRST_AUTHOR_MOST: Final = 5
+# The longest group that authors sign "on behalf of". None.
+SIGNING_GROUP_TOKENS: Final = 12
+
+# --- label_repair/titles.py -----------------------------------------------------------------------
+# Fewer words after the full stop of the authors were taken for a name: "Basics, Errors". None.
+NAME_OVERLAP_TOKENS: Final = 4
+# More words before a colon, none of which groups use, are a title: "CTA of Acute Embolism:". None.
+TORN_GROUP_WORDS: Final = 3
+# The longest title that is found by its full stops alone. None.
+FOUND_TITLE_TOKENS: Final = 40
+# A word with more letters before a full stop is not an abbreviation. 3 (2 fewer right), none.
+WHOLE_WORD_LETTERS: Final = 3
+# Words with so many letters begin an abbreviated journal: "J Clin." None.
+ABBREVIATION_LETTERS: Final = 2
+# The longest title that is taken for a group at the beginning. None.
+GROUP_TITLE_TOKENS: Final = 20
+
+# --- label_repair/publication.py ------------------------------------------------------------------
+# The longest journal at the end of a title, and the letters of a word with a capital before it that
+# is not an abbreviation. None; none and 1 (1 fewer right).
+LAST_SENTENCE_TOKENS: Final = 8
+LONG_WORD_LETTERS: Final = 6
+# How near "accessed" and the like is before the year that they are about. None.
+ACCESS_TOKENS: Final = 6
+
+# --- normalisers ----------------------------------------------------------------------------------
+# How far from the year its month and day are. None.
+DATE_TOKENS: Final = 4
+# Tokens of one name are no farther apart. 68 (1 fewer right) and 18 (3 fewer right).
+NAME_GAP_TOKENS: Final = 2
+# So many words with a capital and no given name are a group: "Cancer Research UK". 22 and 2.
+GROUP_NAME_WORDS: Final = 3
+# The longest name that begins with a given name: "Henrik van der Berg". 7 and 3.
+GIVEN_FIRST_WORDS: Final = 4
+# How far a place is from its publisher: "New York, NY: X" and "X, New York, NY". 21 and 16; 32 and
+# 11; the longest place: 21 and none. (Places are not labelled in those strings.)
+PLACE_BEFORE_TOKENS: Final = 5
+PLACE_AFTER_TOKENS: Final = 4
+PLACE_CHARACTERS: Final = 60
+
+# --- bounds of time and memory; the longest of the labelled strings has 1,224 characters ----------
+LONGEST_WORD: Final = 200  # longer pieces do not come twice: their features are not cached
+# How far patterns are searched for: blocks of locators and dates; words; names; the script.
+PATTERN_CHARACTERS: Final = 20_000
+WORDS_CHARACTERS: Final = 5000
+NAMES_CHARACTERS: Final = 2000
+SCRIPT_CHARACTERS: Final = 500
+# Longer strings do not come twice, and would fill the memory.
+CACHED_CHARACTERS: Final = 2000
+# A tenth of a second of work, so that sending strings to a process costs little; chunks for each
+# process that are read ahead.
+CHUNK_STRINGS: Final = 200
+CHUNKS_AHEAD: Final = 4
