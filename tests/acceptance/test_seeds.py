@@ -16,7 +16,7 @@ import pytest
 
 import refcheck
 from refcheck.cli.app import run
-from refcheck.csl import to_csl
+from refcheck.formats.csl import to_csl
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.settings import Settings

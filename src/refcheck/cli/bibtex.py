@@ -49,7 +49,7 @@ def bibtex(
     Nothing is looked up unless '--from record' asks for it.
     """
     choose("--from", source, ("article", "record"))
-    from refcheck.bibtex import to_bibtex
+    from refcheck.formats.bibtex import to_bibtex
     from refcheck.pipeline import Tally, extract_documents
 
     warn_of_empty(paths)

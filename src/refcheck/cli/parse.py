@@ -105,7 +105,7 @@ def _renderer(target: str, *, confidence: bool) -> Callable[[Iterable[Parsed]], 
 
 
 def _csl(parsed: Iterable[Parsed], *, confidence: bool) -> Iterator[str]:
-    from refcheck.csl import to_csl
+    from refcheck.formats.csl import to_csl
     from refcheck.parsing.tokens import LONGEST
     from refcheck.reports.json_text import json_text
 
@@ -131,7 +131,7 @@ def _not_empty(parsed: Iterable[Parsed]) -> Iterator[Parsed]:
 
 
 def _bibtex(parsed: Iterable[Parsed]) -> Iterator[str]:
-    from refcheck.bibtex import KeyRing, to_bibtex
+    from refcheck.formats.bibtex import KeyRing, to_bibtex
 
     keys = KeyRing()
     for raw, reading in _not_empty(parsed):
@@ -139,7 +139,7 @@ def _bibtex(parsed: Iterable[Parsed]) -> Iterator[str]:
 
 
 def _ris(parsed: Iterable[Parsed]) -> Iterator[str]:
-    from refcheck.ris import to_ris
+    from refcheck.formats.ris import to_ris
 
     for raw, reading in _not_empty(parsed):
         yield to_ris(reading.record, raw=raw)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from refcheck.bibtex.library import BibEntry
+from refcheck.formats.bibtex.writer import BibEntry
+from refcheck.formats.reference_string import entry
 from refcheck.model.document import MarkedReference
 from refcheck.readers.bib import record_of
 from refcheck.readers.latex_source import braced
-from refcheck.readers.printing import entry
 
 __all__ = ["biblatex_entries"]
 

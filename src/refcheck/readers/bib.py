@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from refcheck.bibtex.entries import to_record
-from refcheck.bibtex.latex import decode as from_latex
-from refcheck.bibtex.library import BibEntry
-from refcheck.bibtex.scanning import ScannedEntry, resolved, scan
+from refcheck.formats.bibtex.fields import to_record
+from refcheck.formats.bibtex.latex import decode as from_latex
+from refcheck.formats.bibtex.scanner import ScannedEntry, resolved, scan
+from refcheck.formats.bibtex.writer import BibEntry
+from refcheck.formats.reference_string import entry
 from refcheck.model.document import Document, MarkedReference
 from refcheck.model.record import BibliographicRecord, DateKind, PublicationDate, WorkType
-from refcheck.readers.printing import entry
 from refcheck.readers.text import decode
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from refcheck.csl import from_csl
 from refcheck.errors import InputError
+from refcheck.formats.csl import from_csl
+from refcheck.formats.reference_string import entry
 from refcheck.model.document import Document, MarkedReference
-from refcheck.readers.printing import entry
 from refcheck.readers.text import decode
 
 __all__ = ["is_csl_json", "read_csl_json"]

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from refcheck.csl import from_csl
 from refcheck.errors import InputError
+from refcheck.formats.csl import from_csl
 from refcheck.model.record import BibliographicRecord
 from refcheck.readers.docx_numbering import child, children
 from refcheck.readers.markup import Element, local_name, parse_xml

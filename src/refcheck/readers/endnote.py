@@ -9,6 +9,8 @@ import re
 from typing import Final
 
 from refcheck.errors import InputError
+from refcheck.formats.reference_string import entry
+from refcheck.formats.ris import read_name
 from refcheck.model.document import Document, MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -19,9 +21,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.readers.markup import Element, parse_xml
-from refcheck.readers.printing import entry
 from refcheck.readers.text import decode
-from refcheck.ris import read_name
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from refcheck.csl import from_csl
+from refcheck.formats.csl import from_csl
+from refcheck.formats.reference_string import entry
 from refcheck.model.document import MarkedReference
-from refcheck.readers.printing import entry
 
 __all__ = ["FrontMatter", "front_matter", "head_references"]
 

@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from lxml import etree
 
+from refcheck.formats.normalise import plain, settle
+from refcheck.formats.reference_string import printed
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -24,10 +26,8 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.fields import plain, settle
 from refcheck.readers.html_writer import Writer
 from refcheck.readers.markup import Element
-from refcheck.readers.printing import printed
 from refcheck.text.dates import parse_date
 
 __all__ = ["Named", "named_references", "write_list"]

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from refcheck.formats.normalise import settle
 from refcheck.model.document import Document, MarkedReference
-from refcheck.readers.fields import settle
 from refcheck.readers.jats_citation import CITATIONS, JatsCitation, read_citation
 from refcheck.readers.markup import Element, local_name, parse_xml
 from refcheck.readers.tree_walk import TreeWalk, text_of

@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from refcheck.formats.normalise import date_of, iso_date, settle
+from refcheck.formats.reference_string import printed
+from refcheck.formats.ris import read_name
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -22,10 +25,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.fields import date_of, iso_date, settle
 from refcheck.readers.markup import Element, local_name
-from refcheck.readers.printing import printed
-from refcheck.ris import read_name
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import find_identifiers

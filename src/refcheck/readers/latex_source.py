@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from refcheck.bibtex.latex import decode as from_latex
+from refcheck.formats.bibtex.latex import decode as from_latex
 from refcheck.text.folding import squeeze
 
 __all__ = ["CiteCommand", "braced", "bracketed", "cite_commands", "masked", "untexed"]

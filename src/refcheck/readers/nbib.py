@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from refcheck.formats.normalise import date_of, full_stop_off
+from refcheck.formats.reference_string import entry
+from refcheck.formats.tagged_lines import TaggedEntry, tagged_entries
 from refcheck.model.document import Document, MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -22,9 +25,6 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.fields import date_of, full_stop_off
-from refcheck.readers.printing import entry
-from refcheck.readers.tagged import TaggedEntry, tagged_entries
 from refcheck.readers.text import decode
 from refcheck.text.dates import parse_medline_date
 

@@ -15,8 +15,8 @@ from typing import Final
 
 from lxml import etree
 
-from refcheck.csl import from_csl
 from refcheck.errors import InputError
+from refcheck.formats.csl import from_csl
 from refcheck.model.document import Document
 from refcheck.model.record import BibliographicRecord
 from refcheck.readers.docx_numbering import attribute, child, number_of

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from refcheck.csl import from_csl
+from refcheck.formats.csl import from_csl
+from refcheck.formats.reference_string import printed
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import BibliographicRecord, GroupName
 from refcheck.readers.office_text import Paragraph, Text, write
-from refcheck.readers.printing import printed
 from refcheck.text.folding import fold
 
 __all__ = ["Cited", "Printed", "document_text", "mendeley_control"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refcheck.formats.reference_string import entry
+from refcheck.formats.ris import from_ris
+from refcheck.formats.tagged_lines import TaggedEntry, tagged_entries
 from refcheck.model.document import Document, MarkedReference
-from refcheck.readers.printing import entry
-from refcheck.readers.tagged import TaggedEntry, tagged_entries
 from refcheck.readers.text import decode
-from refcheck.ris import from_ris
 
 __all__ = ["read_ris"]
 

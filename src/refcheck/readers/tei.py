@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from refcheck.formats.normalise import iso_date, settle
+from refcheck.formats.reference_string import printed
+from refcheck.formats.ris import read_name
 from refcheck.model.document import Document, MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -21,11 +24,8 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.fields import iso_date, settle
 from refcheck.readers.markup import Element, local_name, parse_xml
-from refcheck.readers.printing import printed
 from refcheck.readers.tree_walk import TreeWalk, text_of
-from refcheck.ris import read_name
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, TextIO
 
-from refcheck.csl import to_csl
+from refcheck.formats.csl import to_csl
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding
 from refcheck.model.outcome import Scored

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from refcheck import parsing
-from refcheck.bibtex import from_bibtex
 from refcheck.cli.app import run
+from refcheck.formats.bibtex import from_bibtex
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.model.reference import ParsedString
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.bibtex import from_bibtex
-from refcheck.bibtex.scanning import scan
+from refcheck.formats.bibtex import from_bibtex
+from refcheck.formats.bibtex.scanner import scan
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.reports import samples
 
+from refcheck.formats.ris import from_ris, read_name, to_ris
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -17,7 +18,6 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.readers.ris import read_ris
-from refcheck.ris import from_ris, read_name, to_ris
 
 RAJKUMAR = """TY  - JOUR
 AU  - Rajkumar, Ramamoorthy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from refcheck.formats.normalise import settle
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -12,7 +13,6 @@ from refcheck.model.record import (
     PartialDate,
     WorkType,
 )
-from refcheck.readers.fields import settle
 
 __all__ = ["entry", "printed"]
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.reports import samples
 
-from refcheck.csl import from_csl, to_csl
+from refcheck.formats.csl import from_csl, to_csl
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.bibtex import KeyRing, entry_keys
+from refcheck.formats.bibtex import KeyRing, entry_keys
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,

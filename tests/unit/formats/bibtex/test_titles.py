@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.bibtex.latex import decode
-from refcheck.bibtex.titles import protect
+from refcheck.formats.bibtex.latex import decode
+from refcheck.formats.bibtex.titles import protect
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.bibtex.library import BibEntry
+from refcheck.formats.bibtex.writer import BibEntry
 
 __all__ = ["ScannedEntry", "resolved", "scan"]
 

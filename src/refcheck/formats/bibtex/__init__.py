@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refcheck.bibtex.entries import carried
-from refcheck.bibtex.keys import KeyRing, entry_keys
+from refcheck.formats.bibtex.fields import carried
+from refcheck.formats.bibtex.keys import KeyRing, entry_keys
 from refcheck.model.record import BibliographicRecord
 
 __all__ = ["KeyRing", "carried", "entry_keys", "from_bibtex", "to_bibtex"]
@@ -33,12 +33,12 @@ def to_bibtex(
     entry, so that nothing is lost. Characters that have no LaTeX form stay as they are; with
     `unicode` all but the characters that LaTeX itself reads do.
     """
-    from refcheck.bibtex import library
-    from refcheck.bibtex.entries import to_fields
+    from refcheck.formats.bibtex import writer
+    from refcheck.formats.bibtex.fields import to_fields
 
     names = list(keys) if keys is not None else entry_keys(records)
     strings = list(raw) if raw is not None else [None] * len(records)
-    return library.write(
+    return writer.write(
         to_fields(record, key, string, unicode=unicode)
         for record, key, string in zip(records, names, strings, strict=True)
     )
@@ -50,7 +50,7 @@ def from_bibtex(text: str) -> list[tuple[str, BibliographicRecord]]:
     Two entries with one key are both given. Raises `InputError` for an entry that cannot be read:
     no entry is passed over in silence.
     """
-    from refcheck.bibtex import library
-    from refcheck.bibtex.entries import to_record
+    from refcheck.formats.bibtex import writer
+    from refcheck.formats.bibtex.fields import to_record
 
-    return [(entry.key, to_record(entry)) for entry in library.read(text)]
+    return [(entry.key, to_record(entry)) for entry in writer.read(text)]

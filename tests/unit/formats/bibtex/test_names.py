@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.bibtex.library import name_parts, split_names
-from refcheck.bibtex.names import carried_names, names_field, read_names
+from refcheck.formats.bibtex.names import carried_names, names_field, read_names
+from refcheck.formats.bibtex.writer import name_parts, split_names
 from refcheck.model.record import Contributor, GroupName, PersonName
 
 

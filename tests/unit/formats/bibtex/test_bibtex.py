@@ -5,8 +5,8 @@ from __future__ import annotations
 import bibtexparser
 import pytest
 
-from refcheck.bibtex import carried, from_bibtex, to_bibtex
 from refcheck.errors import InputError
+from refcheck.formats.bibtex import carried, from_bibtex, to_bibtex
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.bibtex.latex import clean, decode, decode_verbatim, encode, encode_verbatim
+from refcheck.formats.bibtex.latex import clean, decode, decode_verbatim, encode, encode_verbatim
 
 
 @pytest.mark.parametrize(

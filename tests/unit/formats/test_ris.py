@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.reports import samples
 
+from refcheck.formats.ris import to_ris
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -16,7 +17,6 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.ris import to_ris
 
 
 def tags(record: BibliographicRecord, raw: str | None = None) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from refcheck.bibtex.latex import encode
+from refcheck.formats.bibtex.latex import encode
 
 __all__ = ["protect"]
 

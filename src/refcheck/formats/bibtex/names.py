@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from refcheck.bibtex.latex import clean, decode, encode
-from refcheck.bibtex.library import name_parts, split_names
+from refcheck.formats.bibtex.latex import clean, decode, encode
+from refcheck.formats.bibtex.writer import name_parts, split_names
 from refcheck.model.record import Contributor, GroupName, PersonName
 
 __all__ = ["carried_names", "names_field", "read_names"]

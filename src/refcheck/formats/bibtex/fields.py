@@ -13,10 +13,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from refcheck.bibtex.latex import clean, decode, decode_verbatim, encode, encode_verbatim
-from refcheck.bibtex.library import BibEntry
-from refcheck.bibtex.names import carried_names, names_field, read_names
-from refcheck.bibtex.titles import protect
+from refcheck.formats.bibtex.latex import clean, decode, decode_verbatim, encode, encode_verbatim
+from refcheck.formats.bibtex.names import carried_names, names_field, read_names
+from refcheck.formats.bibtex.titles import protect
+from refcheck.formats.bibtex.writer import BibEntry
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
