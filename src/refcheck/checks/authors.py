@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from refcheck.checks.author_list import AuthorPair
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.checks.misreading import (
     is_literal,
@@ -15,9 +14,10 @@ from refcheck.checks.misreading import (
     is_printed,
     is_title_start,
 )
+from refcheck.compare.authors import AuthorPair
+from refcheck.compare.names import NameAgreement, same_group, written
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import NameAgreement, same_group, written
 
 __all__ = [
     "AuthorAdded",

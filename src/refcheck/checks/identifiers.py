@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison, record_url
+from refcheck.compare.same_work import is_same_work
 from refcheck.model.document import Span
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.text.identifiers import Identifier, find_identifiers
-from refcheck.text.works import is_same_work
 
 __all__ = [
     "DoiAvailable",

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
-from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.record import BibliographicRecord
-from refcheck.text.journals import (
+from refcheck.compare.journals import (
     JournalAgreement,
     compare_journals,
     journal_left_over,
     journal_stands_in,
 )
-from refcheck.text.similarity import folded, words
+from refcheck.compare.similarity import folded, words
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.record import BibliographicRecord
 
 __all__ = ["JournalMismatch", "JournalMisspelt"]
 

@@ -10,11 +10,11 @@ from typing import ClassVar, Final
 
 from refcheck.checks.lists import Numbered, list_finding, lists_of, name_of, numbered_of
 from refcheck.checks.rule import ListRule
+from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.finding import Field, Finding
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
-from refcheck.text.titles import TitleAgreement, compare_titles
 
 __all__ = [
     "LIST_RULES",

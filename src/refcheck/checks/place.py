@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
-from refcheck.model.finding import Field, Finding, Severity
-from refcheck.text.locators import (
+from refcheck.compare.locators import (
     PageRange,
     is_publisher_item,
     page_ranges,
@@ -18,7 +17,8 @@ from refcheck.text.locators import (
     same_volume,
     volume_of,
 )
-from refcheck.text.similarity import squashed, words
+from refcheck.compare.similarity import squashed, words
+from refcheck.model.finding import Field, Finding, Severity
 
 __all__ = ["IssueMismatch", "PagesLast", "PagesMismatch", "VolumeMismatch"]
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
-from refcheck.model.finding import Field, Finding, Severity
-from refcheck.text.similarity import squashed, words
-from refcheck.text.titles import (
+from refcheck.compare.similarity import squashed, words
+from refcheck.compare.titles import (
     TitleAgreement,
     TitleComparison,
     compare_titles,
     is_incomparable,
     stands_in,
 )
+from refcheck.model.finding import Field, Finding, Severity
 
 __all__ = ["TitleMismatch", "TitleWording"]
 

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from refcheck.compare.similarity import is_slip
 from refcheck.extraction.authors_index import AuthorsIndex, Work
 from refcheck.extraction.named_markers import NamedMarker, NamedWord
 from refcheck.extraction.running_text import RunningText
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
-from refcheck.text.similarity import is_slip
 
 __all__ = ["NamedLink", "NamedLinker"]
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.lookup.questions import Question
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 from refcheck.text.folding import fold
-from refcheck.text.journals import JournalAgreement, compare_journals
 
 __all__ = [
     "Shares",

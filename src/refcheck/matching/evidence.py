@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from refcheck.model.record import BibliographicRecord, DateKind, PersonName, WorkType
-from refcheck.text.journals import JournalAgreement, compare_journals, is_preprint_server
-from refcheck.text.locators import (
+from refcheck.compare.journals import JournalAgreement, compare_journals, is_preprint_server
+from refcheck.compare.locators import (
     is_publisher_item,
     page_ranges,
     places_in,
@@ -20,15 +19,15 @@ from refcheck.text.locators import (
     same_locator,
     same_volume,
 )
-from refcheck.text.names import (
+from refcheck.compare.names import (
     NameAgreement,
     compare_names,
     family_forms,
     initial_forms,
     same_group,
 )
-from refcheck.text.similarity import folded, squashed, words
-from refcheck.text.titles import (
+from refcheck.compare.similarity import folded, squashed, words
+from refcheck.compare.titles import (
     TitleAgreement,
     compare_titles,
     information,
@@ -37,6 +36,7 @@ from refcheck.text.titles import (
     is_notice,
     stands_in,
 )
+from refcheck.model.record import BibliographicRecord, DateKind, PersonName, WorkType
 
 __all__ = ["Evidence", "evidence"]
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.model.outcome import Coverage, Scored, Search
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
-from refcheck.text.journals import JournalAgreement, compare_journals
 
 __all__ = ["Hunt", "coverage_outside", "kind_outside", "prints_ranges", "year_outside"]
 

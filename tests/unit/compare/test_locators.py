@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.text.locators import (
+from refcheck.compare.locators import (
     PageRange,
     is_publisher_item,
     page_ranges,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import (
+from refcheck.compare.names import (
     NameAgreement,
     compare_names,
     family_forms,
@@ -13,6 +12,7 @@ from refcheck.text.names import (
     same_group,
     written,
 )
+from refcheck.model.record import GroupName, PersonName
 
 
 def person(text: str) -> PersonName:

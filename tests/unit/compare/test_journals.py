@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.text.journals import (
+from refcheck.compare.journals import (
     JournalAgreement,
     compare_journals,
     is_preprint_server,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from refcheck.text.similarity import BRITISH_VOWELS, Segment, segments, squashed, words
+from refcheck.compare.similarity import BRITISH_VOWELS, Segment, segments, squashed, words
 
 __all__ = [
     "TitleAgreement",

@@ -10,8 +10,8 @@ from enum import Enum
 from functools import lru_cache
 from itertools import accumulate
 
-from refcheck.text.abbreviations import Fit, Writings, fit, initials, is_abbreviated
-from refcheck.text.similarity import folded, is_slip, squashed
+from refcheck.compare.abbreviations import Fit, Writings, fit, initials, is_abbreviated
+from refcheck.compare.similarity import folded, is_slip, squashed
 
 __all__ = [
     "JournalAgreement",

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from refcheck.compare.similarity import squashed
 from refcheck.text.folding import squeeze
-from refcheck.text.similarity import squashed
 
 __all__ = [
     "PageRange",

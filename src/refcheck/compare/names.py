@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from refcheck.compare.similarity import folded, is_slip, squashed, words
 from refcheck.model.record import Contributor, GroupName, PersonName
-from refcheck.text.similarity import folded, is_slip, squashed, words
 
 __all__ = [
     "NameAgreement",

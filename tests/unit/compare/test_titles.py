@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.text.titles import (
+from refcheck.compare.titles import (
     TitleAgreement,
     compare_titles,
     information,

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from refcheck.text.similarity import BRITISH_VOWELS
+from refcheck.compare.similarity import BRITISH_VOWELS
 
 __all__ = ["Fit", "Writings", "fit", "initials", "is_abbreviated"]
 

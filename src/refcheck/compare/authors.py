@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from refcheck.compare.names import NameAgreement, compare_names, family_forms
 from refcheck.model.record import PersonName
-from refcheck.text.names import NameAgreement, compare_names, family_forms
 
 __all__ = ["AuthorComparison", "AuthorPair", "align_authors"]
 
