@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from refcheck.checks.list_rules import (
+from refcheck.checks.rules.list_order import (
     LIST_RULES,
     EntryDoubtful,
     ListDisorder,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import ClassVar, Final
 
 from refcheck.checks.comparison import compare
-from refcheck.checks.status import ExpressionOfConcern, Retracted
+from refcheck.checks.rules.retraction import ExpressionOfConcern, Retracted
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString, Reference, ReferenceString

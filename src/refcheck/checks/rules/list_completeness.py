@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
-from refcheck.checks.lists import list_finding, lists_of, numbered_of
+from refcheck.checks.rules.lists import list_finding, lists_of, numbered_of
 from refcheck.model.finding import Field, Finding
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Mention

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Final
 
-from refcheck.checks.list_audit import ListIncomplete, cited_beyond, unlisted_names
-from refcheck.checks.lists import list_finding, lists_of, name_of
 from refcheck.checks.rule import CitationRule
+from refcheck.checks.rules.list_completeness import ListIncomplete, cited_beyond, unlisted_names
+from refcheck.checks.rules.lists import list_finding, lists_of, name_of
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
 from refcheck.model.reference import Reference

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from refcheck.checks.authors import (
+from refcheck.checks.comparison import compare
+from refcheck.checks.rule import LookupRule, RecordRule, ReferenceRule, Rule
+from refcheck.checks.rules.authors import (
     AuthorAdded,
     AuthorFirst,
     AuthorGroup,
@@ -16,11 +18,9 @@ from refcheck.checks.authors import (
     AuthorOrder,
     AuthorOther,
 )
-from refcheck.checks.citation_rules import CITATION_RULES
-from refcheck.checks.comparison import compare
-from refcheck.checks.completeness import ReferenceIncomplete
-from refcheck.checks.forms import OtherForm
-from refcheck.checks.identifiers import (
+from refcheck.checks.rules.citations import CITATION_RULES
+from refcheck.checks.rules.completeness import ReferenceIncomplete
+from refcheck.checks.rules.identifiers import (
     DoiAvailable,
     DoiMalformed,
     DoiMismatch,
@@ -31,15 +31,15 @@ from refcheck.checks.identifiers import (
     elsewhere_findings,
     with_right_value,
 )
-from refcheck.checks.journal import JournalMismatch, JournalMisspelt
-from refcheck.checks.list_rules import LIST_RULES
-from refcheck.checks.mention_rules import MENTION_RULES
-from refcheck.checks.place import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
-from refcheck.checks.rule import LookupRule, RecordRule, ReferenceRule, Rule
-from refcheck.checks.search import AmbiguousMatch, NotFound, Suspect
-from refcheck.checks.status import Corrected, ExpressionOfConcern, Retracted, Updated
-from refcheck.checks.title import TitleMismatch, TitleWording
-from refcheck.checks.year import YearElectronic, YearMismatch
+from refcheck.checks.rules.journal import JournalMismatch, JournalMisspelt
+from refcheck.checks.rules.list_order import LIST_RULES
+from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
+from refcheck.checks.rules.mentions import MENTION_RULES
+from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
+from refcheck.checks.rules.other_form import OtherForm
+from refcheck.checks.rules.retraction import Corrected, ExpressionOfConcern, Retracted, Updated
+from refcheck.checks.rules.title import TitleMismatch, TitleWording
+from refcheck.checks.rules.year import YearElectronic, YearMismatch
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord

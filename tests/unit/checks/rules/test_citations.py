@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.checks.citation_rules import (
+from refcheck.checks.rule import CitationRule
+from refcheck.checks.rules.citations import (
     CITATION_RULES,
     CitationName,
     CitationOrder,
@@ -14,8 +15,7 @@ from refcheck.checks.citation_rules import (
     ListMissing,
     ReferenceUncited,
 )
-from refcheck.checks.list_audit import ListIncomplete
-from refcheck.checks.rule import CitationRule
+from refcheck.checks.rules.list_completeness import ListIncomplete
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.record import (

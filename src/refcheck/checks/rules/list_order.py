@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import ClassVar, Final
 
-from refcheck.checks.lists import Numbered, list_finding, lists_of, name_of, numbered_of
 from refcheck.checks.rule import ListRule
+from refcheck.checks.rules.lists import Numbered, list_finding, lists_of, name_of, numbered_of
 from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.finding import Field, Finding
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
