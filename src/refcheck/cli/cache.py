@@ -14,14 +14,14 @@ from refcheck.cli.status import ExitStatus, exit_status
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from refcheck.lookup.cache_admin import CacheInfo
+    from refcheck.lookup.cache.admin import CacheInfo
 
 __all__ = ["add_to"]
 
 
 def info(*, common: Common) -> ExitStatus:
     """Say where answers are stored, how many there are, and how old."""
-    from refcheck.lookup import cache_admin
+    from refcheck.lookup.cache import admin as cache_admin
 
     return _say(_described(cache_admin.info(common.settings.cache_dir, warn)), common)
 
@@ -37,7 +37,7 @@ def export(
 
     The files suit a version control system: they are sorted, and change only where answers change.
     """
-    from refcheck.lookup import cache_admin
+    from refcheck.lookup.cache import admin as cache_admin
 
     number = cache_admin.export(common.settings.cache_dir, _folder(directory), warn)
     return _say(f"{_answers(number)} written to {directory}\n", common)
@@ -54,7 +54,7 @@ def import_(
 
     Where an answer is there already, the newer one stays.
     """
-    from refcheck.lookup import cache_admin
+    from refcheck.lookup.cache import admin as cache_admin
 
     number = cache_admin.import_(common.settings.cache_dir, _folder(directory), warn)
     return _say(f"{_answers(number)} taken in from {directory}\n", common)
@@ -67,7 +67,7 @@ def refresh(*, common: Common) -> ExitStatus:
     """
     import asyncio
 
-    from refcheck.lookup import cache_admin
+    from refcheck.lookup.cache import admin as cache_admin
     from refcheck.pipeline import lookup_config
 
     done = asyncio.run(cache_admin.refresh(lookup_config(common.settings), warn))
@@ -83,7 +83,7 @@ def clear(*, common: Common) -> ExitStatus:
 
     Answers in files that read well (see 'cache export') stay.
     """
-    from refcheck.lookup import cache_admin
+    from refcheck.lookup.cache import admin as cache_admin
 
     return _say(f"{_answers(cache_admin.clear(common.settings.cache_dir))} removed\n", common)
 

@@ -96,7 +96,7 @@ async def check_documents(
 
 def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
     """PubMed as the settings want it asked. The caller closes it."""
-    from refcheck.lookup.pubmed import PubMed
+    from refcheck.lookup.pubmed.provider import PubMed
 
     return PubMed(lookup_config(settings), warn)
 

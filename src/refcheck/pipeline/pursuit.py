@@ -8,6 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from refcheck import checks, matching
+from refcheck.lookup.pubmed.coverage import (
+    Hunt,
+    coverage_outside,
+    kind_outside,
+    prints_ranges,
+    year_outside,
+)
 from refcheck.model.outcome import (
     Ambiguous,
     Candidate,
@@ -29,13 +36,6 @@ from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, Lookup, LookupStatus
 from refcheck.pipeline.mentions import Named
-from refcheck.pipeline.scope import (
-    Hunt,
-    coverage_outside,
-    kind_outside,
-    prints_ranges,
-    year_outside,
-)
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider

@@ -8,8 +8,8 @@ import pytest
 
 from refcheck.cli.app import run
 from refcheck.errors import CacheError
-from refcheck.lookup import cache_admin
-from refcheck.lookup.cache_admin import Refreshed
+from refcheck.lookup.cache import admin as cache_admin
+from refcheck.lookup.cache.admin import Refreshed
 from refcheck.lookup.config import LookupConfig
 
 LINES = """\

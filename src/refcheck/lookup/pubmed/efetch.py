@@ -1,0 +1,61 @@
+"""EFetch: full records, trimmed for keeping, read only when the set is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from refcheck.lookup.cache.trimming import compact, trim
+from refcheck.lookup.http.errors import RetryableError, read_root
+from refcheck.lookup.pubmed.xml import pmid_of, record_from_xml
+from refcheck.lookup.safe_xml import Element
+from refcheck.model.record import BibliographicRecord
+
+__all__ = ["ENDPOINT", "MOST_RECORDS", "Fetched", "fetch_fields", "read_records"]
+
+ENDPOINT = "efetch.fcgi"
+MOST_RECORDS = 200
+
+_RECORDS = frozenset({"PubmedArticle", "PubmedBookArticle"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """One record as it came: its trimmed XML, and what that says."""
+
+    xml: bytes
+    record: BibliographicRecord
+
+
+def fetch_fields(pmids: Sequence[str]) -> dict[str, str]:
+    """The fields of one request."""
+    return {"id": ",".join(pmids), "retmode": "xml"}
+
+
+def read_records(body: bytes, pmids: Sequence[str]) -> dict[str, Fetched]:
+    """The records that were asked for, by PMID; others are left out.
+
+    Of several with one PMID the highest version counts, else the first. Raises `ServiceError`
+    where the set is not whole or not safe.
+    """
+    root = read_root(body)
+    if root.tag != "PubmedArticleSet":
+        raise RetryableError("records were answered with something else")
+    asked = set(pmids)
+    newest: dict[str, Element] = {}
+    for element in root:
+        pmid = pmid_of(element) if element.tag in _RECORDS else None
+        if pmid in asked and (pmid not in newest or _version(element) > _version(newest[pmid])):
+            newest[pmid] = element
+    return {pmid: _fetched(element) for pmid, element in newest.items()}
+
+
+def _version(element: Element) -> int:
+    pmid = element.find("MedlineCitation/PMID")
+    version = "1" if pmid is None else pmid.get("Version", "1")
+    return int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else 1
+
+
+def _fetched(element: Element) -> Fetched:
+    trimmed = trim(element)
+    return Fetched(xml=compact(trimmed), record=record_from_xml(trimmed))

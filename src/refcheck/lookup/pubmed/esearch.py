@@ -1,0 +1,67 @@
+"""ESearch: what a search answers, read only when it is whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refcheck.lookup.http.errors import RetryableError, ServiceError, read_root
+from refcheck.lookup.safe_xml import Element, flat_text
+
+__all__ = ["ENDPOINT", "Hits", "read_hits", "search_fields"]
+
+ENDPOINT = "esearch.fcgi"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """The number of hits, the first PMIDs, and the phrases that PubMed left out of the search.
+
+    `translation` is the search as PubMed has understood it; empty where it does not say.
+    """
+
+    count: int
+    pmids: tuple[str, ...]
+    dropped: tuple[str, ...]
+    translation: str = ""
+
+
+def search_fields(term: str, retmax: int) -> dict[str, str]:
+    """The fields of one search. The order is named, because the default is not documented."""
+    return {"term": term, "retmax": str(retmax), "retmode": "xml", "sort": "relevance"}
+
+
+def read_hits(body: bytes, retmax: int) -> Hits:
+    """Read an answer to `search_fields`. Raises `ServiceError` where it is none, or not whole.
+
+    Errors come inside of HTTP 200; only trouble of the search machine is worth asking again.
+    """
+    root = read_root(body)
+    if root.tag != "eSearchResult":
+        raise RetryableError("a search was answered with something else")
+    if error := flat_text(root.find("ERROR")):
+        if error.startswith("Search Backend failed"):
+            raise RetryableError("PubMed's search is out of order")
+        raise ServiceError("PubMed does not accept a search")
+    count = flat_text(root.find("Count")) or ""
+    pmids = tuple(flat_text(element) or "" for element in root.iterfind("IdList/Id"))
+    if not _are_numbers((count, *pmids)) or len(pmids) < min(int(count), retmax):
+        raise RetryableError("a search was not answered whole")
+    return Hits(
+        count=int(count),
+        pmids=pmids[:retmax],
+        dropped=_dropped(root),
+        translation=flat_text(root.find("QueryTranslation")) or "",
+    )
+
+
+def _are_numbers(texts: tuple[str, ...]) -> bool:
+    return all(text.isascii() and text.isdecimal() and len(text) <= 20 for text in texts)
+
+
+def _dropped(root: Element) -> tuple[str, ...]:
+    lists = ("ErrorList", "WarningList")
+    kinds = ("PhraseNotFound", "FieldNotFound", "QuotedPhraseNotFound", "PhraseIgnored")
+    paths = (f"{group}/{kind}" for group in lists for kind in kinds)
+    return tuple(
+        text for path in paths for element in root.iterfind(path) if (text := flat_text(element))
+    )
