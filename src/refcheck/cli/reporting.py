@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from refcheck.cli.messages import complain, warn
+from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import Common
 from refcheck.cli.output import wants_color
-from refcheck.cli.status import ExitStatus, exit_status
+from refcheck.cli.stderr import complain, warn
 from refcheck.errors import UsageError
 from refcheck.settings import Settings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.cli.status import ExitStatus, exit_status
+from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.model.finding import Severity
 from refcheck.settings import Settings
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import Common, command
 from refcheck.cli.output import open_output, wants_color
-from refcheck.cli.status import ExitStatus
 from refcheck.errors import UsageError
 from refcheck.text.spelling import nearest
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refcheck.cli.messages import complain, warn
+from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import CommandGroup, Common, command
 from refcheck.cli.output import open_output
-from refcheck.cli.status import ExitStatus, exit_status
+from refcheck.cli.stderr import complain, warn
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ __all__ = ["add_to"]
 
 def info(*, common: Common) -> ExitStatus:
     """Say where answers are stored, how many there are, and how old."""
-    from refcheck.lookup.cache import admin as cache_admin
+    from refcheck.lookup.cache import admin
 
-    return _say(_described(cache_admin.info(common.settings.cache_dir, warn)), common)
+    return _say(_described(admin.info(common.settings.cache_dir, warn)), common)
 
 
 def export(
@@ -37,9 +37,9 @@ def export(
 
     The files suit a version control system: they are sorted, and change only where answers change.
     """
-    from refcheck.lookup.cache import admin as cache_admin
+    from refcheck.lookup.cache import admin
 
-    number = cache_admin.export(common.settings.cache_dir, _folder(directory), warn)
+    number = admin.export(common.settings.cache_dir, _folder(directory), warn)
     return _say(f"{_answers(number)} written to {directory}\n", common)
 
 
@@ -54,9 +54,9 @@ def import_(
 
     Where an answer is there already, the newer one stays.
     """
-    from refcheck.lookup.cache import admin as cache_admin
+    from refcheck.lookup.cache import admin
 
-    number = cache_admin.import_(common.settings.cache_dir, _folder(directory), warn)
+    number = admin.import_(common.settings.cache_dir, _folder(directory), warn)
     return _say(f"{_answers(number)} taken in from {directory}\n", common)
 
 
@@ -67,10 +67,10 @@ def refresh(*, common: Common) -> ExitStatus:
     """
     import asyncio
 
-    from refcheck.lookup.cache import admin as cache_admin
+    from refcheck.lookup.cache import admin
     from refcheck.pipeline import lookup_config
 
-    done = asyncio.run(cache_admin.refresh(lookup_config(common.settings), warn))
+    done = asyncio.run(admin.refresh(lookup_config(common.settings), warn))
     for reason in done.reasons:
         complain(reason)
     left = f", {done.unanswered} not answered" if done.unanswered else ""
@@ -83,9 +83,9 @@ def clear(*, common: Common) -> ExitStatus:
 
     Answers in files that read well (see 'cache export') stay.
     """
-    from refcheck.lookup.cache import admin as cache_admin
+    from refcheck.lookup.cache import admin
 
-    return _say(f"{_answers(cache_admin.clear(common.settings.cache_dir))} removed\n", common)
+    return _say(f"{_answers(admin.clear(common.settings.cache_dir))} removed\n", common)
 
 
 _COMMANDS = (

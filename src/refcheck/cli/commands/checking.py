@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from refcheck.cli.messages import warn
 from refcheck.cli.progress import ProgressBar
+from refcheck.cli.stderr import warn
 from refcheck.settings import Settings
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refcheck.cli.lines import open_lines
-from refcheck.cli.messages import harmless
+from refcheck.cli.commands.line_input import open_lines
+from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import Common, choose, command
 from refcheck.cli.output import open_output
-from refcheck.cli.status import ExitStatus
+from refcheck.cli.stderr import harmless
 from refcheck.errors import InputError, UsageError
 
 if TYPE_CHECKING:

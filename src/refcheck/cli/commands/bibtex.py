@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refcheck.cli.checking import check_all
+from refcheck.cli.commands.checking import check_all
+from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import Common, Paths, choose, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import reason, settle, warn_of_empty
-from refcheck.cli.status import ExitStatus
 
 if TYPE_CHECKING:
     from refcheck.model.record import BibliographicRecord

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from refcheck.cli.lines import open_lines
+from refcheck.cli.commands.line_input import open_lines
 from refcheck.errors import InputError
 
 

@@ -6,10 +6,10 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from refcheck.cli.messages import one_line
 from refcheck.cli.options import Common
 from refcheck.cli.output import wants_color
 from refcheck.cli.reporting import ReportWriter
+from refcheck.cli.stderr import one_line
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:

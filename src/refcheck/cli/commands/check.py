@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from refcheck.cli.checking import check_all
-from refcheck.cli.explaining import open_explanation, require_found, wanted_number
+from refcheck.cli.commands.checking import check_all
+from refcheck.cli.commands.why import open_explanation, require_found, wanted_number
+from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import Common, Paths, choose, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import MACHINE_FORMATS, open_writer, warn_of_empty
-from refcheck.cli.status import ExitStatus, exit_status
 
 __all__ = ["add_to", "check"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import typer
 
+from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import Common, command
 from refcheck.cli.output import open_output
-from refcheck.cli.status import ExitStatus
 
 __all__ = ["add_to", "schema"]
 

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from refcheck.cli.messages import harmless
+from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import Common, Paths, choose, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import MACHINE_FORMATS, open_writer, settle, warn_of_empty
-from refcheck.cli.status import ExitStatus, exit_status
+from refcheck.cli.stderr import harmless
 from refcheck.errors import InputError
 
 __all__ = ["add_to", "extract"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.cli.messages import complain, harmless, one_line, warn
+from refcheck.cli.stderr import complain, harmless, one_line, warn
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from refcheck.cli.again import options_again
 from refcheck.cli.app import run
+from refcheck.cli.rerun import options_again
 from refcheck.settings import load_settings
 
 

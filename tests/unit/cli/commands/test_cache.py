@@ -8,7 +8,7 @@ import pytest
 
 from refcheck.cli.app import run
 from refcheck.errors import CacheError
-from refcheck.lookup.cache import admin as cache_admin
+from refcheck.lookup.cache import admin
 from refcheck.lookup.cache.admin import Refreshed
 from refcheck.lookup.config import LookupConfig
 
@@ -106,7 +106,7 @@ def test_refresh(
         asked.append(config)
         return done
 
-    monkeypatch.setattr(cache_admin, "refresh", refresh)
+    monkeypatch.setattr(admin, "refresh", refresh)
     assert run(["cache", "refresh", "--rate", "7"]) == status
     assert capsys.readouterr() == (out, err)
     assert asked[0].rate == 7
@@ -119,6 +119,6 @@ def test_a_cache_that_cannot_be_used(
     def fail(_directory: Path | None) -> int:
         raise CacheError("kept: it is locked")
 
-    monkeypatch.setattr(cache_admin, "clear", fail)
+    monkeypatch.setattr(admin, "clear", fail)
     assert run(["cache", "clear"]) == 2
     assert capsys.readouterr().err == "refcheck: kept: it is locked\n"
