@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from refcheck.extraction.citation_links import Found
-from refcheck.extraction.citation_style import FARTHEST, NumericStyle, resolve
-from refcheck.extraction.marker import Marker, Shape, apart
-from refcheck.extraction.numbering import NumberedList
+from refcheck.extraction.intext.linking import Found
+from refcheck.extraction.intext.marker import Marker, Shape, apart
+from refcheck.extraction.intext.numbering import NumberedList
+from refcheck.extraction.intext.style import FARTHEST, NumericStyle, resolve
 from refcheck.model.report import CitationKind
 
 __all__ = ["numbered_citations"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from refcheck.extraction import extract
-from refcheck.extraction.labels import Label, find_runs
+from refcheck.extraction.reference_list.labels import Label, find_runs
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from refcheck.extraction.lines import Lines
+from refcheck.extraction.reference_list.lines import Lines
 
 __all__ = ["INLINE", "Label", "Run", "find_labels", "find_runs"]
 

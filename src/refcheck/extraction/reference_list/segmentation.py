@@ -16,9 +16,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from refcheck.extraction.evidence import GIVEN_NAMES, INITIALS_FIRST, SURNAME_FIRST, YEAR
-from refcheck.extraction.furniture import leading_marks
-from refcheck.extraction.kinship import NONE
+from refcheck.extraction.reference_list.block_paths import NONE
+from refcheck.extraction.reference_list.likelihood import (
+    GIVEN_NAMES,
+    INITIALS_FIRST,
+    SURNAME_FIRST,
+    YEAR,
+)
+from refcheck.extraction.reference_list.page_headers import leading_marks
 from refcheck.text.folding import fold
 
 __all__ = ["Row", "cut"]

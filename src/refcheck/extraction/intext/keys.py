@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.extraction.citation_links import Found
-from refcheck.extraction.running_text import RunningText
+from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.intext.linking import Found
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 from refcheck.text.labels import label_number

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.extraction.headings import opens_list
-from refcheck.extraction.running_text import RunningText
+from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.reference_list.headings import opens_list
 from refcheck.model.document import Link
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind

@@ -6,7 +6,7 @@ import pytest
 
 from refcheck import parsing
 from refcheck.extraction import extract
-from refcheck.extraction.kinship import kinship
+from refcheck.extraction.reference_list.block_paths import kinship
 from refcheck.model.document import Document
 
 NO = "unrelated"

@@ -8,10 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.extraction.entries import Draft
-from refcheck.extraction.evidence import is_grounded, likeness
-from refcheck.extraction.furniture import is_count, is_links, leading_marks, page_furniture
-from refcheck.extraction.lines import Lines
+from refcheck.extraction.reference_list.entry_text import Draft
+from refcheck.extraction.reference_list.likelihood import is_grounded, likeness
+from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.reference_list.page_headers import (
+    is_count,
+    is_links,
+    leading_marks,
+    page_furniture,
+)
 
 __all__ = ["Appraisal", "Candidate", "best_stretch"]
 

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from refcheck.compare.similarity import is_slip
-from refcheck.extraction.authors_index import AuthorsIndex, Work
-from refcheck.extraction.named_markers import NamedMarker, NamedWord
-from refcheck.extraction.running_text import RunningText
+from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.intext.author_year_index import AuthorsIndex, Work
+from refcheck.extraction.intext.author_year_markers import NamedMarker, NamedWord
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.extraction.citing import Article, Found, record
+from tests.unit.extraction.intext.citing import Article, Found, record
 
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import CitationKind

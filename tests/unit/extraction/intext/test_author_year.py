@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.extraction.citing import Article, record
+from tests.unit.extraction.intext.citing import Article, record
 
 from refcheck.model.report import CitationKind
 

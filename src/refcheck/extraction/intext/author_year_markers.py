@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import Final, NamedTuple
 
-from refcheck.extraction.running_text import RunningText
+from refcheck.extraction.body_text import RunningText
 
 __all__ = ["NamedMarker", "NamedWord", "find_named_markers"]
 

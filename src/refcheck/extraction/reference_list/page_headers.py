@@ -7,10 +7,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import Final
 
-from refcheck.extraction.evidence import NAME_AT_START, likeness
-from refcheck.extraction.headings import opens_list
-from refcheck.extraction.lines import Lines
-from refcheck.extraction.paging import regular_lines
+from refcheck.extraction.reference_list.headings import opens_list
+from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likeness
+from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.reference_list.paging import regular_lines
 
 __all__ = ["cut_links", "is_count", "is_links", "leading_marks", "page_furniture"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from refcheck.extraction.marker import DASH, NUMBERS, Marker, Shape, read_numbers
-from refcheck.extraction.raised_markers import glued_markers, raised_markers
-from refcheck.extraction.running_text import RunningText
+from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.intext.marker import DASH, NUMBERS, Marker, Shape, read_numbers
+from refcheck.extraction.intext.superscript import glued_markers, raised_markers
 
 __all__ = ["find_markers"]
 

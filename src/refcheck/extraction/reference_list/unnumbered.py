@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from refcheck.extraction.candidates import Appraisal, Candidate, best_stretch
-from refcheck.extraction.entries import Draft
-from refcheck.extraction.evidence import NAME_AT_START, likeness
-from refcheck.extraction.furniture import is_count, is_links
-from refcheck.extraction.headings import closes_list, opens_list
-from refcheck.extraction.kinship import kinship
-from refcheck.extraction.segmentation import Row, cut
+from refcheck.extraction.reference_list.block_paths import kinship
+from refcheck.extraction.reference_list.candidates import Appraisal, Candidate, best_stretch
+from refcheck.extraction.reference_list.entry_text import Draft
+from refcheck.extraction.reference_list.headings import closes_list, opens_list
+from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likeness
+from refcheck.extraction.reference_list.page_headers import is_count, is_links
+from refcheck.extraction.reference_list.segmentation import Row, cut
 
 __all__ = ["UnlabelledLists"]
 

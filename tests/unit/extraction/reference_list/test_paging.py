@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from refcheck.extraction.lines import Lines
-from refcheck.extraction.paging import regular_lines
+from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.reference_list.paging import regular_lines
 from refcheck.model.document import Document
 
 Break = Callable[[int], list[str]]

@@ -15,8 +15,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from refcheck.extraction.evidence import likeness
-from refcheck.extraction.lines import Lines
+from refcheck.extraction.reference_list.likelihood import likeness
+from refcheck.extraction.reference_list.lines import Lines
 
 __all__ = ["regular_lines"]
 

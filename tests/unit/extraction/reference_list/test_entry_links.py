@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refcheck.extraction import extract
-from refcheck.extraction.addresses import LinkedAddresses
+from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.model.document import Document, Link
 
 ENTRY = (

@@ -8,13 +8,13 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from refcheck.extraction.candidates import Appraisal, Candidate
-from refcheck.extraction.entries import Draft
-from refcheck.extraction.evidence import NAME_AT_START, YEAR, is_grounded, likeness
-from refcheck.extraction.furniture import is_links
-from refcheck.extraction.headings import closes_list, opens_list
-from refcheck.extraction.labels import INLINE, Label, Run, find_labels, find_runs
-from refcheck.extraction.lines import DATED
+from refcheck.extraction.reference_list.candidates import Appraisal, Candidate
+from refcheck.extraction.reference_list.entry_text import Draft
+from refcheck.extraction.reference_list.headings import closes_list, opens_list
+from refcheck.extraction.reference_list.labels import INLINE, Label, Run, find_labels, find_runs
+from refcheck.extraction.reference_list.likelihood import NAME_AT_START, YEAR, is_grounded, likeness
+from refcheck.extraction.reference_list.lines import DATED
+from refcheck.extraction.reference_list.page_headers import is_links
 
 __all__ = ["LabelledLists"]
 

@@ -11,15 +11,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from refcheck.extraction.authors_index import AuthorsIndex
-from refcheck.extraction.citation_links import Found, linked_citations
-from refcheck.extraction.citation_style import numeric_style
-from refcheck.extraction.labelled_markers import labelled_citations
-from refcheck.extraction.markers import find_markers
-from refcheck.extraction.named_citations import named_style
-from refcheck.extraction.numbered_citations import numbered_citations
-from refcheck.extraction.numbering import Numbering
-from refcheck.extraction.running_text import RunningText
+from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.intext.author_year import named_style
+from refcheck.extraction.intext.author_year_index import AuthorsIndex
+from refcheck.extraction.intext.keys import labelled_citations
+from refcheck.extraction.intext.linking import Found, linked_citations
+from refcheck.extraction.intext.numbering import Numbering
+from refcheck.extraction.intext.numeric import find_markers
+from refcheck.extraction.intext.numeric_linking import numbered_citations
+from refcheck.extraction.intext.style import numeric_style
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation

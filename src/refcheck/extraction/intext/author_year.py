@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.extraction.authors_index import AuthorsIndex
-from refcheck.extraction.citation_links import Found
-from refcheck.extraction.named_links import NamedLink, NamedLinker
-from refcheck.extraction.named_markers import find_named_markers
-from refcheck.extraction.running_text import RunningText
+from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.intext.author_year_index import AuthorsIndex
+from refcheck.extraction.intext.author_year_linking import NamedLink, NamedLinker
+from refcheck.extraction.intext.author_year_markers import find_named_markers
+from refcheck.extraction.intext.linking import Found
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from refcheck.extraction.marker import (
+from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.intext.marker import (
     DASH,
     NUMBERS,
     Marker,
@@ -17,7 +18,6 @@ from refcheck.extraction.marker import (
     read_numbers,
     word_set,
 )
-from refcheck.extraction.running_text import RunningText
 
 __all__ = ["glued_markers", "raised_markers"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from refcheck.extraction.marker import Marker, Shape, apart
-from refcheck.extraction.numbering import NumberedList, Numbering
+from refcheck.extraction.intext.marker import Marker, Shape, apart
+from refcheck.extraction.intext.numbering import NumberedList, Numbering
 
 __all__ = ["FARTHEST", "Evidence", "NumericStyle", "numeric_style", "resolve", "weigh"]
 
