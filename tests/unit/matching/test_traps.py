@@ -9,7 +9,7 @@ from tests.facts import RECORDS, candidates, cited, reference
 
 from refcheck.compare.same_work import is_same_work
 from refcheck.matching import decide
-from refcheck.matching.evidence import evidence
+from refcheck.matching.features import evidence
 from refcheck.model.outcome import Ambiguous, Match, NoMatch
 from refcheck.model.record import BibliographicRecord, GroupName
 

@@ -12,7 +12,7 @@ import pytest
 
 from refcheck.errors import ModelError
 from refcheck.pipeline.documents import Prepared
-from refcheck.pipeline.windows import windows_ahead
+from refcheck.pipeline.read_ahead import windows_ahead
 
 
 class Reading:
@@ -24,8 +24,8 @@ class Reading:
         self.go = threading.Event()
         self.go.set()
         self.fails: str | None = None
-        monkeypatch.setattr("refcheck.pipeline.windows.prepare", self)
-        monkeypatch.setattr("refcheck.pipeline.windows._WINDOW_DOCUMENTS", 2)
+        monkeypatch.setattr("refcheck.pipeline.read_ahead.prepare", self)
+        monkeypatch.setattr("refcheck.pipeline.read_ahead._WINDOW_DOCUMENTS", 2)
 
     def __call__(self, path: str) -> Prepared:
         assert self.go.wait(5)
@@ -137,7 +137,7 @@ def test_a_window_of_many_references_is_closed(
         path = tmp_path / f"{number}.txt"
         path.write_text(text, encoding="utf-8")
         paths.append(str(path))
-    monkeypatch.setattr("refcheck.pipeline.windows._WINDOW_REFERENCES", 4)
+    monkeypatch.setattr("refcheck.pipeline.read_ahead._WINDOW_REFERENCES", 4)
 
     async def run() -> list[int]:
         return [len(window) async for window in windows_ahead(paths)]

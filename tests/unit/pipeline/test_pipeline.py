@@ -257,7 +257,7 @@ def test_windows_share_requests_between_articles(
     source = Source(by_title)
     check([article, str(second)], source)
     assert source.asked == [("identifier", 4), ("citation", 4)]
-    monkeypatch.setattr("refcheck.pipeline.windows._WINDOW_REFERENCES", 2)
+    monkeypatch.setattr("refcheck.pipeline.read_ahead._WINDOW_REFERENCES", 2)
     source = Source(by_title)
     check([article, str(second)], source)
     assert source.asked == [("identifier", 2), ("citation", 2)] * 2
