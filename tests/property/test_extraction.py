@@ -15,7 +15,7 @@ from refcheck.extraction import extract
 from refcheck.model.document import Document
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString, Reference
-from refcheck.readers.text import decode
+from refcheck.readers.io import decode
 
 ENTRY = "Miller OH, Moran JT, Hall BJ. Two cellular hypotheses. Neuropharmacology. 2016;100:17–26."
 PIECES = st.sampled_from(
