@@ -10,8 +10,8 @@ from datetime import date
 
 from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, LookupStatus, Summary
-from refcheck.reports.terminal import printable
-from refcheck.reports.wording import COUNTED, counted
+from refcheck.reports.text.phrases import COUNTED, counted
+from refcheck.reports.text.terminal import printable
 
 __all__ = ["Closing"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.reports.wording import counted, number_list, source_name
+from refcheck.reports.text.phrases import counted, number_list, source_name
 
 
 @pytest.mark.parametrize(

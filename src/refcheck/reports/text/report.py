@@ -19,11 +19,11 @@ from refcheck.model.report import (
     Verdict,
 )
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.closing import Closing
-from refcheck.reports.finding_lines import FindingLines
-from refcheck.reports.reference_lines import ReferenceLines
-from refcheck.reports.terminal import Screen, printable, wrap
-from refcheck.reports.wording import UNCHECKED, counted, number_list
+from refcheck.reports.text.findings import FindingLines
+from refcheck.reports.text.phrases import UNCHECKED, counted, number_list
+from refcheck.reports.text.references import ReferenceLines
+from refcheck.reports.text.summary import Closing
+from refcheck.reports.text.terminal import Screen, printable, wrap
 
 __all__ = ["TextReporter"]
 

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from refcheck.reports.terminal import Screen, cell_len, cut, printable, wrap
+from refcheck.reports.text.terminal import Screen, cell_len, cut, printable, wrap
 
 
 class Terminal(io.StringIO):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.reports.difference import Marked, compare, whole
-from refcheck.reports.terminal import cell_len
+from refcheck.reports.text.diff import Marked, compare, whole
+from refcheck.reports.text.terminal import cell_len
 
 
 def shown(value: Marked) -> str:

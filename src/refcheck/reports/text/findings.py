@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.report import CheckedReference
-from refcheck.reports.difference import Marked, compare, whole
-from refcheck.reports.terminal import Screen, cell_len, printable
-from refcheck.reports.wording import source_name
+from refcheck.reports.text.diff import Marked, compare, whole
+from refcheck.reports.text.phrases import source_name
+from refcheck.reports.text.terminal import Screen, cell_len, printable
 
 __all__ = ["FindingLines"]
 

@@ -9,8 +9,8 @@ from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import CheckedReference, LookupStatus
 from refcheck.reports.citation import authors_line, citation_line, source_line
-from refcheck.reports.terminal import Screen, cell_len, printable
-from refcheck.reports.wording import source_name
+from refcheck.reports.text.phrases import source_name
+from refcheck.reports.text.terminal import Screen, cell_len, printable
 
 __all__ = ["ReferenceLines"]
 

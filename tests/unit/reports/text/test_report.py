@@ -22,7 +22,7 @@ from refcheck.model.report import (
     Verdict,
 )
 from refcheck.reports import REPORTERS, ReportOptions
-from refcheck.reports.terminal import cell_len
+from refcheck.reports.text.terminal import cell_len
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 

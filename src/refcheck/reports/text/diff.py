@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from refcheck.reports.terminal import cell_len, cells
+from refcheck.reports.text.terminal import cell_len, cells
 from refcheck.text.folding import fold
 
 __all__ = ["Marked", "compare", "whole"]
