@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from refcheck.bibtex import carried, from_bibtex, to_bibtex
+from refcheck.formats.bibtex import carried, from_bibtex, to_bibtex
 from refcheck.parsing import parse
 
 

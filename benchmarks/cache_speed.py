@@ -19,14 +19,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from refcheck.lookup.answers import Entry, citation_entry, record_entry
-from refcheck.lookup.cache_admin import info
+from refcheck.lookup.cache.admin import info
+from refcheck.lookup.cache.responses import Entry, citation_entry, record_entry
+from refcheck.lookup.cache.sqlite import FILE_NAME, SqliteStore
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.pubmed import PubMed
-from refcheck.lookup.pubmed_xml import record_from_xml
-from refcheck.lookup.questions import citation_question, record_question
+from refcheck.lookup.pubmed.provider import PubMed
+from refcheck.lookup.pubmed.queries import citation_question, record_question
+from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.lookup.safe_xml import parse_xml
-from refcheck.lookup.sqlite_store import FILE_NAME, SqliteStore
 from refcheck.model.outcome import Found
 from refcheck.model.record import BibliographicRecord, DateKind, PartialDate, PublicationDate
 

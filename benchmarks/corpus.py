@@ -13,16 +13,16 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import refcheck
-from refcheck.lookup.answers import Entry, citation_entry, record_entry, search_entry
-from refcheck.lookup.cache import Cache
+from refcheck.lookup.cache.cache import Cache
+from refcheck.lookup.cache.responses import Entry, citation_entry, record_entry, search_entry
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.pubmed_xml import record_from_xml
-from refcheck.lookup.questions import (
+from refcheck.lookup.pubmed.queries import (
     citation_question,
     doi_question,
     record_question,
     title_question,
 )
+from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.lookup.safe_xml import parse_xml
 
 __all__ = ["Work", "article", "fill_cache", "make_works"]

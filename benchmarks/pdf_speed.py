@@ -20,7 +20,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-from refcheck.readers.pdf_text import render_pdf
+from refcheck.readers.pdf.text import render_pdf
 
 TEXT = (
     "ketamine depression trial patients dose effect within hours after the infusion of a placebo "

@@ -19,8 +19,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from refcheck.text.journals import JournalAgreement, compare_journals
-from refcheck.text.similarity import squashed, words
+from refcheck.compare.journals import JournalAgreement, compare_journals
+from refcheck.compare.similarity import squashed, words
 
 Pair = tuple[str, str]
 

@@ -22,7 +22,7 @@ from typing import Any
 
 import pycrfsuite
 
-from refcheck.csl import to_csl
+from refcheck.formats.csl import to_csl
 from refcheck.parsing.confidence import CALIBRATION, identity
 from refcheck.parsing.crf import MODEL
 from refcheck.parsing.evaluation import evaluate

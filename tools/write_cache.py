@@ -22,15 +22,15 @@ from typing import Any
 
 import refcheck
 from record_xml import Fact, record_xml
-from refcheck.lookup.answers import Entry, citation_entry, record_entry, search_entry
-from refcheck.lookup.questions import (
+from refcheck.lookup.cache.responses import Entry, citation_entry, record_entry, search_entry
+from refcheck.lookup.cache.text import write_text_cache
+from refcheck.lookup.pubmed.queries import (
     Endpoint,
     Question,
     asks_coverage,
     everything_question,
     record_question,
 )
-from refcheck.lookup.text_cache import write_text_cache
 from refcheck.settings import Settings
 from refcheck.text.folding import fold
 

@@ -96,7 +96,7 @@ def parse(text: str) -> "ParsedString":
 
 def to_bibtex(records: "Sequence[BibliographicRecord]", *, unicode: bool = False) -> str:
     """BibTeX for `records`, in LaTeX-safe ASCII or, with `unicode`, in UTF-8 as Biber reads it."""
-    from refcheck import bibtex
+    from refcheck.formats import bibtex
 
     return bibtex.to_bibtex(records, unicode=unicode)
 

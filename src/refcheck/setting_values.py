@@ -116,8 +116,8 @@ def read_inner_directory(value: object, folder: Path) -> Path:
 
     Links are followed, also those in the place of the files of the cache: these have to be files.
     """
+    from refcheck.lookup.cache.folder import odd_in_cache
     from refcheck.lookup.config import default_cache_dir
-    from refcheck.lookup.folder import odd_in_cache
 
     given = read_directory(value, folder)
     try:

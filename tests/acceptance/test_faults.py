@@ -18,7 +18,7 @@ from tests.standin.faults import CHANGES, ON_THE_WIRE
 from tests.standin.transport import StandInTransport
 
 from refcheck.lookup.config import LookupConfig, Timing
-from refcheck.lookup.pubmed import PubMed
+from refcheck.lookup.pubmed.provider import PubMed
 from refcheck.model.report import DocumentReport, LookupStatus, Verdict
 from refcheck.pipeline import check_documents
 from refcheck.settings import Settings

@@ -17,7 +17,7 @@ from tests.checkout import copy_folders
 
 import refcheck
 from refcheck.cli.app import run
-from refcheck.csl import to_csl
+from refcheck.formats.csl import to_csl
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.settings import Settings

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from tests.standin.articles import INITIATION, KETAMINE
 
-from refcheck.lookup.answers import midnight, record_entry
-from refcheck.lookup.questions import record_question
-from refcheck.lookup.text_cache import write_text_cache
+from refcheck.lookup.cache.responses import midnight, record_entry
+from refcheck.lookup.cache.text import write_text_cache
+from refcheck.lookup.pubmed.queries import record_question
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "0123456789abcdef-the-key"

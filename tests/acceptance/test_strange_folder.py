@@ -19,7 +19,7 @@ import pytest
 import refcheck
 from refcheck.parsing import parse_lines
 from refcheck.processes import DEPENDENCIES
-from refcheck.readers import pdf_worker
+from refcheck.readers.pdf import worker as pdf_worker
 
 SOURCE = Path(refcheck.__file__).parents[1]
 LINE = "Nutt DJ. Ecstasy: how dangerous is it? J Psychopharmacol. 2009;23(1):3-5."

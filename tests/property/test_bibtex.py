@@ -7,8 +7,8 @@ import unicodedata
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from refcheck.bibtex import carried, entry_keys, from_bibtex, to_bibtex
-from refcheck.bibtex.latex import clean, decode, decode_verbatim, encode, encode_verbatim
+from refcheck.formats.bibtex import carried, entry_keys, from_bibtex, to_bibtex
+from refcheck.formats.bibtex.latex import clean, decode, decode_verbatim, encode, encode_verbatim
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.extraction.citing import Article
+from tests.unit.extraction.intext.citing import Article
 
 from refcheck.checks import check_citations
 from refcheck.extraction import find_citations, find_mentions

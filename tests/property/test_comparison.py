@@ -8,6 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refcheck.checks import check_record
+from refcheck.compare.journals import JournalAgreement, compare_journals
+from refcheck.compare.locators import (
+    PageRange,
+    Volume,
+    page_ranges,
+    same_issue,
+    same_volume,
+    volume_of,
+)
+from refcheck.compare.names import NameAgreement, compare_names, same_group
+from refcheck.compare.titles import TitleAgreement, compare_titles, stands_in
 from refcheck.matching import decide
 from refcheck.model.document import Span
 from refcheck.model.finding import Severity
@@ -21,17 +32,6 @@ from refcheck.model.record import (
     PublicationDate,
 )
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
-from refcheck.text.journals import JournalAgreement, compare_journals
-from refcheck.text.locators import (
-    PageRange,
-    Volume,
-    page_ranges,
-    same_issue,
-    same_volume,
-    volume_of,
-)
-from refcheck.text.names import NameAgreement, compare_names, same_group
-from refcheck.text.titles import TitleAgreement, compare_titles, stands_in
 
 TEXT = st.text(max_size=60)
 WORDS = st.text(alphabet="abcdefgh IVX12:.-()[]éü&<>/'", min_size=1, max_size=60)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refcheck.checks.list_rules import LIST_RULES
+from refcheck.checks.rules.list_order import LIST_RULES
 from refcheck.errors import InputError
 from refcheck.extraction import extract
 from refcheck.model.document import Document
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString, Reference
-from refcheck.readers.text import decode
+from refcheck.readers.io import decode
 
 ENTRY = "Miller OH, Moran JT, Hall BJ. Two cellular hypotheses. Neuropharmacology. 2016;100:17–26."
 PIECES = st.sampled_from(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers.formats import recognise
-from refcheck.readers.html import read_html
-from refcheck.readers.rtf import read_rtf
+from refcheck.readers.html.reader import read_html
+from refcheck.readers.office.rtf import read_rtf
 
 PIECES = """
 <p> </p> <ol> <ol_start=3> <li> </li> </ol> <ul> </ul> <table> <tr> <td> </table> <sup> </sup>

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tests.checkout import copy_folders
 
-from refcheck.lookup.answers import record_entry
-from refcheck.lookup.questions import record_question
-from refcheck.lookup.sqlite_store import SqliteStore, store_files
+from refcheck.lookup.cache.responses import record_entry
+from refcheck.lookup.cache.sqlite import SqliteStore, store_files
+from refcheck.lookup.pubmed.queries import record_question
 
 
 def test_a_copy_has_what_the_project_ships_and_no_recorded_answers(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refcheck.checks.judgement import (
+from refcheck.checks.registry import (
     RULES,
     check_citations,
     check_list,
@@ -11,7 +11,7 @@ from refcheck.checks.judgement import (
     check_reference,
     verdict,
 )
-from refcheck.checks.mention_rules import check_mention
+from refcheck.checks.rules.mentions import check_mention
 
 __all__ = [
     "RULES",

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from refcheck.checks.author_list import AuthorPair
 from refcheck.checks.comparison import Comparison, persons
-from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import (
+from refcheck.compare.authors import AuthorPair
+from refcheck.compare.names import (
     NameAgreement,
     compare_names,
     full_forms,
@@ -18,7 +17,8 @@ from refcheck.text.names import (
     same_group,
     written,
 )
-from refcheck.text.similarity import folded, squashed, words
+from refcheck.compare.similarity import folded, squashed, words
+from refcheck.model.record import GroupName, PersonName
 
 __all__ = [
     "is_literal",

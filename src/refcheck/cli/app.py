@@ -10,12 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from refcheck import __version__
-from refcheck.cli import bibtex, cache, check, explain, extract, parse, schema
-from refcheck.cli.messages import complain
+from refcheck.cli.commands import bibtex, cache, check, explain, extract, parse, schema
+from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup
 from refcheck.cli.output import silence_stdout
-from refcheck.cli.status import ExitStatus
-from refcheck.cli.usage import usage_line
+from refcheck.cli.stderr import complain
+from refcheck.cli.usage_errors import usage_line
 from refcheck.errors import OutputError, RefcheckError
 
 __all__ = ["app", "run"]

@@ -17,9 +17,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from refcheck.cli.again import options_again
-from refcheck.cli.messages import warn
-from refcheck.cli.status import ExitStatus
+from refcheck.cli.exit_status import ExitStatus
+from refcheck.cli.rerun import options_again
+from refcheck.cli.stderr import warn
 from refcheck.errors import UsageError
 from refcheck.settings import Settings, load_settings, unknown_variables
 from refcheck.text.spelling import did_you_mean

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from refcheck.cli.messages import complain, warn
+from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import Common
 from refcheck.cli.output import wants_color
-from refcheck.cli.status import ExitStatus, exit_status
+from refcheck.cli.stderr import complain, warn
 from refcheck.errors import UsageError, named
 from refcheck.settings import Settings
 
@@ -117,7 +117,7 @@ def warn_of_empty(paths: Sequence[str]) -> None:
 
 def warn_of_weakened(settings: Settings) -> None:
     """Say what a settings file weakens, where no report says it."""
-    from refcheck.reports.closing import weakened
+    from refcheck.reports.text.summary import weakened
 
     if line := weakened(settings.settings_file):
         warn(line)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from refcheck.extraction.addresses import LinkedAddresses
-from refcheck.extraction.candidates import Appraisal, Candidate
-from refcheck.extraction.citations import find_citations
-from refcheck.extraction.entries import compose
-from refcheck.extraction.labelled import LabelledLists
-from refcheck.extraction.lines import Lines
-from refcheck.extraction.marked import marked_strings
+from refcheck.extraction.intext.citations import find_citations
 from refcheck.extraction.mentions import find_mentions
-from refcheck.extraction.unlabelled import UnlabelledLists
+from refcheck.extraction.reference_list.candidates import Appraisal, Candidate
+from refcheck.extraction.reference_list.entry_links import LinkedAddresses
+from refcheck.extraction.reference_list.entry_text import compose
+from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.reference_list.numbered import LabelledLists
+from refcheck.extraction.reference_list.tagged import marked_strings
+from refcheck.extraction.reference_list.unnumbered import UnlabelledLists
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 from refcheck.text.typography import HYPHENS, compounds

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.extraction.running_text import RunningText
+from refcheck.extraction.body_text import RunningText
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Mention

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from refcheck.matching.evidence import Evidence, evidence
+from refcheck.compare.same_work import is_same_work
+from refcheck.matching.features import Evidence, evidence
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.reference import Reference
-from refcheck.text.works import is_same_work
 
 __all__ = ["decide", "log_odds", "weigh"]
 

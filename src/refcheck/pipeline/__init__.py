@@ -16,9 +16,9 @@ from refcheck.errors import UsageError
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
 from refcheck.pipeline.mentions import named_in
-from refcheck.pipeline.pursuit import judge, pursue, pursuits_of
-from refcheck.pipeline.tally import Tally
-from refcheck.pipeline.windows import windows_ahead
+from refcheck.pipeline.read_ahead import windows_ahead
+from refcheck.pipeline.reference_lookup import judge, pursue, pursuits_of
+from refcheck.pipeline.run_summary import Tally
 
 if TYPE_CHECKING:
     from refcheck.lookup.config import LookupConfig
@@ -96,7 +96,7 @@ async def check_documents(
 
 def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
     """PubMed as the settings want it asked. The caller closes it."""
-    from refcheck.lookup.pubmed import PubMed
+    from refcheck.lookup.pubmed.provider import PubMed
 
     config = lookup_config(settings)
     _warn_of_unsent(config, warn)

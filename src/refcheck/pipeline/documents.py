@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from refcheck import checks, extraction, parsing, readers
-from refcheck.bibtex import entry_keys
 from refcheck.errors import InputError
+from refcheck.formats.bibtex import entry_keys
 from refcheck.model.finding import Finding
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import (

@@ -12,7 +12,7 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document
-from refcheck.readers.text import decode, refuse_signature
+from refcheck.readers.io import decode, refuse_signature
 
 __all__ = [
     "AMBIGUOUS",
@@ -49,27 +49,37 @@ class Format:
 
 
 FORMATS: Final[dict[str, Format]] = {
-    "text": Format(title="plain text", suffixes=(".txt", ".text"), reader="text:read_text"),
+    "text": Format(title="plain text", suffixes=(".txt", ".text"), reader="io:read_text"),
     "markdown": Format(
         title="Markdown",
         suffixes=(".md", ".markdown", ".qmd", ".rmd"),
         reader="markdown:read_markdown",
     ),
-    "html": Format(title="HTML", suffixes=(".html", ".htm", ".xhtml"), reader="html:read_html"),
-    "mhtml": Format(title="web archive", suffixes=(".mhtml", ".mht"), reader="mhtml:read_mhtml"),
-    "pdf": Format(title="PDF", suffixes=(".pdf",), reader="pdf:read_pdf"),
-    "docx": Format(title="Word", suffixes=(".docx", ".docm"), reader="docx:read_docx"),
-    "odt": Format(title="OpenDocument", suffixes=(".odt",), reader="odt:read_odt"),
-    "epub": Format(title="EPUB", suffixes=(".epub",), reader="epub:read_epub"),
-    "rtf": Format(title="RTF", suffixes=(".rtf",), reader="rtf:read_rtf"),
-    "jats": Format(title="JATS XML", suffixes=(".xml", ".nxml"), reader="jats:read_jats"),
-    "tei": Format(title="TEI XML", suffixes=(".xml", ".tei"), reader="tei:read_tei"),
-    "endnote": Format(title="EndNote XML", suffixes=(".xml",), reader="endnote:read_endnote"),
-    "latex": Format(title="LaTeX", suffixes=(".tex", ".ltx", ".bbl"), reader="latex:read_latex"),
-    "bibtex": Format(title="BibTeX", suffixes=(".bib",), reader="bib:read_bib"),
-    "ris": Format(title="RIS", suffixes=(".ris",), reader="ris:read_ris"),
-    "nbib": Format(title="PubMed .nbib", suffixes=(".nbib",), reader="nbib:read_nbib"),
-    "csl-json": Format(title="CSL-JSON", suffixes=(".json",), reader="csl_json:read_csl_json"),
+    "html": Format(
+        title="HTML", suffixes=(".html", ".htm", ".xhtml"), reader="html.reader:read_html"
+    ),
+    "mhtml": Format(
+        title="web archive", suffixes=(".mhtml", ".mht"), reader="html.mhtml:read_mhtml"
+    ),
+    "pdf": Format(title="PDF", suffixes=(".pdf",), reader="pdf.reader:read_pdf"),
+    "docx": Format(title="Word", suffixes=(".docx", ".docm"), reader="office.docx:read_docx"),
+    "odt": Format(title="OpenDocument", suffixes=(".odt",), reader="office.odt:read_odt"),
+    "epub": Format(title="EPUB", suffixes=(".epub",), reader="html.epub:read_epub"),
+    "rtf": Format(title="RTF", suffixes=(".rtf",), reader="office.rtf:read_rtf"),
+    "jats": Format(title="JATS XML", suffixes=(".xml", ".nxml"), reader="jats_tei.jats:read_jats"),
+    "tei": Format(title="TEI XML", suffixes=(".xml", ".tei"), reader="jats_tei.tei:read_tei"),
+    "endnote": Format(
+        title="EndNote XML", suffixes=(".xml",), reader="bibliography.endnote:read_endnote"
+    ),
+    "latex": Format(
+        title="LaTeX", suffixes=(".tex", ".ltx", ".bbl"), reader="latex.reader:read_latex"
+    ),
+    "bibtex": Format(title="BibTeX", suffixes=(".bib",), reader="bibliography.bib:read_bib"),
+    "ris": Format(title="RIS", suffixes=(".ris",), reader="bibliography.ris:read_ris"),
+    "nbib": Format(title="PubMed .nbib", suffixes=(".nbib",), reader="bibliography.nbib:read_nbib"),
+    "csl-json": Format(
+        title="CSL-JSON", suffixes=(".json",), reader="bibliography.csl_json:read_csl_json"
+    ),
 }
 
 # In directories only files with one of these suffixes are read.
@@ -271,6 +281,6 @@ def _is_mhtml(head: str) -> bool:
 
 
 def _is_csl_json(content: bytes) -> bool:
-    from refcheck.readers.csl_json import is_csl_json
+    from refcheck.readers.bibliography.csl_json import is_csl_json
 
     return is_csl_json(content)

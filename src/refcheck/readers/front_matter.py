@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from refcheck.csl import from_csl
 from refcheck.errors import InputError
+from refcheck.formats.csl import from_csl
+from refcheck.formats.reference_string import entry
 from refcheck.model.document import MarkedReference
-from refcheck.readers.printing import entry
 
 __all__ = ["FrontMatter", "front_matter", "head_references"]
 

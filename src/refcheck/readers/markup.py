@@ -18,7 +18,7 @@ from typing import Final
 from lxml import etree
 
 from refcheck.errors import InputError
-from refcheck.readers.text import decode
+from refcheck.readers.io import decode
 
 __all__ = ["Archive", "Element", "check_size", "local_name", "open_archive", "opening", "parse_xml"]
 

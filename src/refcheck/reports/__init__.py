@@ -11,13 +11,13 @@ __all__ = ["REPORTERS", "ReportOptions", "Reporter", "schema_text"]
 
 
 def _text(stream: TextIO, options: ReportOptions) -> Reporter:
-    from refcheck.reports.text_report import TextReporter
+    from refcheck.reports.text.report import TextReporter
 
     return TextReporter(stream, options)
 
 
 def _json(stream: TextIO, options: ReportOptions) -> Reporter:
-    from refcheck.reports.json_report import JsonReporter
+    from refcheck.reports.json import JsonReporter
 
     return JsonReporter(stream, options)
 

@@ -11,11 +11,11 @@ from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport, Lookup, LookupStatus, Summary
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.citation import citation_line
-from refcheck.reports.closing import weakened
-from refcheck.reports.finding_lines import FindingLines
-from refcheck.reports.reference_lines import ReferenceLines
-from refcheck.reports.terminal import Screen, cell_len, printable
-from refcheck.reports.wording import COUNTED, UNCHECKED, counted, source_name
+from refcheck.reports.text.findings import FindingLines
+from refcheck.reports.text.phrases import COUNTED, UNCHECKED, counted, source_name
+from refcheck.reports.text.references import ReferenceLines
+from refcheck.reports.text.summary import weakened
+from refcheck.reports.text.terminal import Screen, cell_len, printable
 
 __all__ = ["Explain", "ExplanationReporter"]
 

@@ -11,8 +11,8 @@ import pytest
 
 from refcheck import __main__, __version__
 from refcheck.cli import app as command_line
-from refcheck.cli import schema
 from refcheck.cli.app import run
+from refcheck.cli.commands import schema
 from refcheck.errors import OutputError
 
 COMMANDS = ["check", "extract", "parse", "bibtex", "explain", "cache", "schema"]

@@ -13,11 +13,11 @@ from collections.abc import Callable
 import pytest
 
 from refcheck.extraction import extract
-from refcheck.extraction.furniture import leading_marks
-from refcheck.extraction.lines import Lines
-from refcheck.extraction.named_markers import find_named_markers
-from refcheck.extraction.paging import regular_lines
-from refcheck.extraction.running_text import RunningText
+from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.intext.author_year_markers import find_named_markers
+from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.reference_list.page_headers import leading_marks
+from refcheck.extraction.reference_list.paging import regular_lines
 from refcheck.model.document import Document
 
 ENTRY = "Loo CK. Ketamine in practice. Lancet. 2018;12:1-2."

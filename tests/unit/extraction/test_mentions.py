@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.extraction.citing import Article
+from tests.unit.extraction.intext.citing import Article
 
 from refcheck.extraction import find_citations, find_mentions
 from refcheck.model.document import Document

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refcheck.lookup.cache.trimming import compact, readable, trim
 from refcheck.lookup.safe_xml import (
     BadXMLError,
     HeavyXMLError,
@@ -15,7 +16,6 @@ from refcheck.lookup.safe_xml import (
     flat_text,
     parse_xml,
 )
-from refcheck.lookup.trimming import compact, readable, trim
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]>
 <r>&b;</r>"""

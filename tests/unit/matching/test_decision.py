@@ -10,7 +10,7 @@ import pytest
 
 from refcheck.matching import decide
 from refcheck.matching.decision import weigh
-from refcheck.matching.evidence import Evidence, evidence
+from refcheck.matching.features import Evidence, evidence
 from refcheck.matching.weights import WEIGHTS
 from refcheck.model.document import Span
 from refcheck.model.outcome import Ambiguous, Candidate, Match, NoMatch, Via

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from tests.facts import RECORDS, candidates, cited, reference
 
+from refcheck.compare.same_work import is_same_work
 from refcheck.matching import decide
-from refcheck.matching.evidence import evidence
+from refcheck.matching.features import evidence
 from refcheck.model.outcome import Ambiguous, Match, NoMatch
 from refcheck.model.record import BibliographicRecord, GroupName
-from refcheck.text.works import is_same_work
 
 # What the two are -> their PMIDs. Each is known beside the other.
 PAIRS = {

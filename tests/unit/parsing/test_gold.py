@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from refcheck.csl import to_csl
+from refcheck.formats.csl import to_csl
 from refcheck.parsing import parse
 from refcheck.parsing.evaluation import FIELDS, Tally, evaluate
 

@@ -1,0 +1,102 @@
+"""`refcheck bibtex`: the references of articles as BibTeX."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from refcheck.cli.commands.checking import check_all
+from refcheck.cli.exit_status import ExitStatus
+from refcheck.cli.options import Common, Paths, choose, command
+from refcheck.cli.output import open_output
+from refcheck.cli.reporting import reason, settle, warn_of_empty, warn_of_weakened
+from refcheck.cli.stderr import harmless
+
+if TYPE_CHECKING:
+    from refcheck.model.record import BibliographicRecord
+    from refcheck.model.report import DocumentReport
+    from refcheck.pipeline import Tally
+
+__all__ = ["add_to", "bibtex"]
+
+_EXAMPLES = """
+refcheck bibtex article.txt -o article.bib
+refcheck bibtex article.txt --unicode
+refcheck bibtex article.txt --from record
+"""
+
+
+def bibtex(
+    paths: Paths,
+    unicode: Annotated[
+        bool,
+        typer.Option("--unicode", help="Write letters as they are, for Biber; not LaTeX's way."),
+    ] = False,
+    source: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="SOURCE",
+            help="article: as the article prints it; record: as PubMed has it, where found.",
+        ),
+    ] = "article",
+    *,
+    common: Common,
+) -> ExitStatus:
+    """Turn the references of articles into BibTeX.
+
+    Nothing is looked up unless '--from record' asks for it.
+    """
+    choose("--from", source, ("article", "record"))
+    from refcheck.formats.bibtex import to_bibtex
+    from refcheck.pipeline import Tally, extract_documents
+
+    warn_of_empty(paths)
+    entries = _Entries(from_record=source == "record", tally=Tally())
+    with open_output(common.output, machine=True, inputs=paths) as stream:
+        if entries.from_record:
+            warn_of_weakened(common.settings)
+            check_all(paths, common.settings, entries.take)
+        else:
+            for report in extract_documents(paths):
+                entries.take(report)
+        status = settle(
+            entries.unreadable,
+            common.settings,
+            readable=entries.readable,
+            unanswered=entries.tally.summary().incomplete,
+        )
+        text = to_bibtex(entries.records, raw=entries.raw, unicode=unicode)
+        stream.write(harmless(text) if stream.isatty() else text)
+    return status
+
+
+@dataclass(slots=True, kw_only=True)
+class _Entries:
+    """The records that become entries, and what could not be read or asked on the way."""
+
+    from_record: bool
+    tally: Tally
+    records: list[BibliographicRecord] = field(default_factory=list)
+    raw: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    readable: bool = False
+
+    def take(self, report: DocumentReport) -> None:
+        """Take the references of one article."""
+        self.tally.add(report)
+        if report.error is not None:
+            self.unreadable.append(reason(report))
+            return
+        self.readable = True
+        for checked in report.references:
+            found = checked.lookup.record if checked.lookup and self.from_record else None
+            self.records.append(found or checked.reference.record)
+            self.raw.append(checked.reference.string.text)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make `bibtex` a command of `app`."""
+    command(app, "bibtex", examples=_EXAMPLES)(bibtex)

@@ -1,0 +1,84 @@
+"""`refcheck extract`: find and parse the references of articles, and look nothing up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from refcheck.cli.exit_status import ExitStatus, exit_status
+from refcheck.cli.options import Common, Paths, choose, command
+from refcheck.cli.output import open_output
+from refcheck.cli.reporting import MACHINE_FORMATS, open_writer, settle, warn_of_empty
+from refcheck.cli.stderr import harmless
+from refcheck.errors import InputError
+
+__all__ = ["add_to", "extract"]
+
+_EXAMPLES = """
+refcheck extract article.txt
+refcheck extract article.txt --format json -o references.json
+refcheck extract article.txt --text
+"""
+
+
+def extract(
+    paths: Paths,
+    report_format: Annotated[
+        str,
+        typer.Option("-f", "--format", metavar="FORMAT", help="text (for people) or json."),
+    ] = "text",
+    text: Annotated[
+        bool,
+        typer.Option("--text", help="Print the text of the articles, as the positions count it."),
+    ] = False,
+    *,
+    common: Common,
+) -> ExitStatus:
+    """Show the references of articles with their fields.
+
+    Nothing is looked up. What is wrong with the list itself (gaps in the numbering, doubtful
+    entries) is said.
+    """
+    if text:
+        return _print_text(paths, common)
+    from refcheck.pipeline import extract_documents
+    from refcheck.reports import REPORTERS
+
+    name = choose("--format", report_format, tuple(REPORTERS))
+    warn_of_empty(paths)
+    with open_output(common.output, machine=name in MACHINE_FORMATS, inputs=paths) as stream:
+        writer = open_writer(name, stream, common, checked=False)
+        for report in extract_documents(paths):
+            writer.take(report)
+        summary = writer.finish()
+    writer.require_readable()
+    return exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
+
+
+def _print_text(paths: Sequence[str], common: Common) -> ExitStatus:
+    """Print the decoded texts one after the other, exactly, as `cat` does.
+
+    A terminal is spared what could steer it.
+    """
+    from refcheck import readers
+
+    readable = False
+    unreadable: list[str] = []
+    with open_output(common.output, machine=True, inputs=paths) as stream:
+        show = harmless if stream.isatty() else str
+        for path in readers.find_inputs(paths):
+            try:
+                stream.write(show(readers.read(path).text))
+                readable = True
+            except InputError as error:
+                unreadable.append(str(error))
+        if not readable and not unreadable:
+            unreadable = [f"{', '.join(paths)}: no file in it that refcheck can read"]
+        return settle(unreadable, common.settings, readable=readable)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make `extract` a command of `app`."""
+    command(app, "extract", examples=_EXAMPLES)(extract)

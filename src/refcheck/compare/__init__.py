@@ -1,0 +1,1 @@
+"""What is cited held against what is recorded: names, titles, journals, locators."""

@@ -1,0 +1,243 @@
+"""Two lists of authors laid side by side: who changed, is missing, was added, changed places."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from refcheck.compare.names import NameAgreement, compare_names, family_forms
+from refcheck.model.record import PersonName
+
+__all__ = ["AuthorComparison", "AuthorPair", "align_authors"]
+
+# How far a printed name is looked for among recorded ones of a gap, which bounds the work for
+# lists of thousands.
+_REACH = 25
+_LONG_NAME = 6
+_NEARLY = (NameAgreement.SAME, NameAgreement.PART, NameAgreement.MISSPELT)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPair:
+    """A printed author, at `place` (from 1), and the recorded one that it stands for."""
+
+    cited: PersonName
+    recorded: PersonName
+    place: int
+    agreement: NameAgreement
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorComparison:
+    """What differs between two lists: `changed` never holds names that agree.
+
+    `missing` and `added` are (place in its own list from 1, name); `moved` are printed names that
+    the record has at another place.
+    """
+
+    changed: tuple[AuthorPair, ...] = ()
+    missing: tuple[tuple[int, PersonName], ...] = ()
+    added: tuple[tuple[int, PersonName], ...] = ()
+    moved: tuple[tuple[int, PersonName], ...] = ()
+
+
+def align_authors(
+    cited: Sequence[PersonName],
+    recorded: Sequence[PersonName],
+    *,
+    cited_complete: bool = True,
+    recorded_complete: bool = True,
+) -> AuthorComparison:
+    """Lay two lists side by side.
+
+    A printed list that is cut ("et al.") may end anywhere, and may name the last author after the
+    gap ("A, B, ... Z"); a record that is cut may be gone beyond.
+    """
+    if not cited or not recorded:
+        return AuthorComparison()
+    places, differing = _assign(cited, recorded)
+    if not differing and places == list(range(len(cited))):
+        behind = enumerate(recorded[len(cited) :], start=len(cited) + 1)
+        return AuthorComparison(missing=tuple(behind) if cited_complete else ())
+    kept = _in_order(places)
+    pairs = [
+        AuthorPair(cited[at], recorded[to], at + 1, NameAgreement.INITIALS)
+        for at, to in differing.items()
+    ]
+    moved = tuple(
+        (at + 1, cited[at]) for at, to in enumerate(places) if to is not None and at not in kept
+    )
+    missing: list[tuple[int, PersonName]] = []
+    added: list[tuple[int, PersonName]] = []
+    for ours, theirs in _gaps(places, kept, len(recorded)):
+        is_last = not ours.stop_anchor
+        paired, left, over = _pair_gap(
+            cited, recorded, ours.at, theirs, cut=is_last and not cited_complete
+        )
+        pairs += paired
+        if not (is_last and not recorded_complete):
+            added += [(at + 1, cited[at]) for at in left]
+        skipped = not cited_complete and (is_last or _leads_to_last(ours, places, cited, recorded))
+        if not skipped:
+            missing += [(to + 1, recorded[to]) for to in over]
+    changed = tuple(
+        sorted(
+            (pair for pair in pairs if pair.agreement is not NameAgreement.SAME),
+            key=lambda pair: pair.place,
+        )
+    )
+    return AuthorComparison(changed, tuple(missing), tuple(added), moved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Printed names without a partner, before the printed name `stop_anchor` (None: at the end)."""
+
+    at: tuple[int, ...]
+    stop: int | None
+
+    @property
+    def stop_anchor(self) -> bool:
+        return self.stop is not None
+
+
+def _assign(
+    cited: Sequence[PersonName], recorded: Sequence[PersonName]
+) -> tuple[list[int | None], dict[int, int]]:
+    """For each printed name the place of the recorded one that it is, each used once; and, of
+    these, the places of printed names whose initials differ, with those of the recorded ones."""
+    places: list[int | None] = [
+        at
+        if at < len(recorded) and compare_names(name, recorded[at]) is NameAgreement.SAME
+        else None
+        for at, name in enumerate(cited)
+    ]
+    differing: dict[int, int] = {}
+    if None not in places:
+        return places, differing
+    used = {to for to in places if to is not None}
+    by_form: dict[str, list[int]] = {}
+    for to, name in enumerate(recorded):
+        for form in family_forms(name):
+            by_form.setdefault(form, []).append(to)
+    for wanted in (NameAgreement.SAME, NameAgreement.INITIALS):
+        for at, name in enumerate(cited):
+            if places[at] is not None:
+                continue
+            found = _nearest(at, name, recorded, by_form, used, wanted)
+            if found is not None:
+                places[at] = found
+                used.add(found)
+                if wanted is NameAgreement.INITIALS:
+                    differing[at] = found
+    return places, differing
+
+
+def _nearest(
+    at: int,
+    name: PersonName,
+    recorded: Sequence[PersonName],
+    by_form: dict[str, list[int]],
+    used: set[int],
+    wanted: NameAgreement,
+) -> int | None:
+    choices = {to for form in family_forms(name) for to in by_form.get(form, ()) if to not in used}
+    near = sorted(choices, key=lambda to: abs(to - at))[:_REACH]
+    return next((to for to in near if compare_names(name, recorded[to]) is wanted), None)
+
+
+def _in_order(places: Sequence[int | None]) -> set[int]:
+    """The printed places of the longest run of names that stand in the record's order."""
+    tails: list[int] = []
+    tail_at: list[int] = []
+    before: dict[int, int | None] = {}
+    for at, to in enumerate(places):
+        if to is None:
+            continue
+        slot = bisect_left(tails, to)
+        before[at] = tail_at[slot - 1] if slot else None
+        tails[slot : slot + 1] = [to]
+        tail_at[slot : slot + 1] = [at]
+    kept: set[int] = set()
+    step = tail_at[-1] if tail_at else None
+    while step is not None:
+        kept.add(step)
+        step = before[step]
+    return kept
+
+
+def _gaps(
+    places: Sequence[int | None], kept: set[int], recorded_count: int
+) -> Iterator[tuple[_Gap, list[int]]]:
+    """The stretches between partners that stand in order, with both sides' unpartnered names."""
+    used = {to for to in places if to is not None}
+    ours: list[int] = []
+    begin = 0
+    for at, to in enumerate(places):
+        if to is None:
+            ours.append(at)
+        elif at in kept:
+            yield _Gap(tuple(ours), at), [r for r in range(begin, to) if r not in used]
+            ours, begin = [], to + 1
+    yield _Gap(tuple(ours), None), [r for r in range(begin, recorded_count) if r not in used]
+
+
+def _pair_gap(
+    cited: Sequence[PersonName],
+    recorded: Sequence[PersonName],
+    ours: Sequence[int],
+    theirs: Sequence[int],
+    *,
+    cut: bool,
+) -> tuple[list[AuthorPair], list[int], list[int]]:
+    """Pair the names of one gap: nearly equal ones first, then those that stand for each other.
+
+    Returns the pairs, the printed names left over and the recorded ones left over.
+    """
+    pairs: list[AuthorPair] = []
+    left, over = list(ours), list(theirs)
+    start = 0
+    for at in ours:
+        reach = range(start, min(start + _REACH, len(over)))
+        own = _own_place(at, ours, theirs)
+        for index in sorted(reach, key=lambda index: over[index] != own):
+            agreement = _nearly(cited[at], recorded[over[index]], in_place=over[index] == own)
+            if agreement is not None:
+                pairs.append(AuthorPair(cited[at], recorded[over[index]], at + 1, agreement))
+                left.remove(at)
+                del over[index]
+                start = index
+                break
+    if left and over and (len(left) == len(over) or (cut and len(left) < len(over))):
+        for at, to in zip(left, over, strict=False):
+            pairs.append(AuthorPair(cited[at], recorded[to], at + 1, NameAgreement.OTHER))
+        left, over = [], over[len(left) :]
+    return pairs, left, over
+
+
+def _own_place(at: int, ours: Sequence[int], theirs: Sequence[int]) -> int | None:
+    """The recorded place at which a printed name of a gap would stand if none were left out."""
+    index = ours.index(at)
+    return theirs[index] if index < len(theirs) else None
+
+
+def _nearly(cited: PersonName, recorded: PersonName, *, in_place: bool) -> NameAgreement | None:
+    """How two names agree if they can be one; at another place, short names are never likened
+    ("Wang Y" instead of "Zhang S" is no slip of the "Yang Y" that follows)."""
+    agreement = compare_names(cited, recorded)
+    if agreement not in _NEARLY:
+        return None
+    if agreement is NameAgreement.MISSPELT and not in_place:
+        return agreement if min(len(cited.family), len(recorded.family)) >= _LONG_NAME else None
+    return agreement
+
+
+def _leads_to_last(
+    gap: _Gap,
+    places: Sequence[int | None],
+    cited: Sequence[PersonName],
+    recorded: Sequence[PersonName],
+) -> bool:
+    """Whether behind the gap stands only the last author of all ("A, B, ... Z")."""
+    return gap.stop == len(cited) - 1 and places[gap.stop] == len(recorded) - 1

@@ -1,0 +1,263 @@
+"""Places in a journal: volumes, issues, pages and article numbers, in one form each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from refcheck.compare.similarity import squashed
+from refcheck.text.folding import squeeze
+
+__all__ = [
+    "PageRange",
+    "Volume",
+    "is_publisher_item",
+    "page_ranges",
+    "places_in",
+    "publisher_items",
+    "roman_value",
+    "same_issue",
+    "same_locator",
+    "same_volume",
+    "volume_of",
+]
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣-", "-"))
+_ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_PAGE_WORD = re.compile(r"^(?:pages?|pp?|pgs?|pág|págs|seiten?|s\.(?=\s))\.?\s*(?=[\w])", re.I)
+# Publisher item identifiers that stand where pages belong: "S0020-6539(24)00047-9",
+# "S1234-567X(20)30123-X", "bmjspcare-2020-002638".
+_PII = re.compile(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]|[a-z]{2,20}-\d{4}-\d{3,7}", re.I)
+# "2019;64:619", "64(3), pp. 619"
+_PLACE = re.compile(
+    r"(?<!\d)(?=(\d{1,4})\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.?\s?)?(e?\d{1,7})(?!\d))", re.I
+)
+_PAGE = re.compile(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
+_LETTERS_BEHIND = re.compile(r"(?<=\d)[a-z]{1,2}$")
+_GLUED = re.compile(r"(?<=\d)(?=suppl)", re.I)  # "73Suppl 1"
+_SUPPLEMENT = re.compile(
+    r"\b(?:suppl?(?:ement(?:um|ary)?)?|beih(?:eft)?|erg)[\s._-]{0,3}(\w{0,6})", re.I
+)
+_JOINED_SUPPLEMENT = re.compile(
+    r"^(\d{1,6})[\s_(]{0,2}s(?:uppl?(?:ement)?)?[\s._]{0,2}(\d{0,3})\)?$", re.I
+)
+_PART = re.compile(r"\(?\s{0,2}\b(?:pt|part)\b[\s.]{0,2}(\w{1,4})\)?", re.I)
+_VOLUME_WORD = re.compile(r"^(?:vol(?:ume)?|v|bd|band|tome?|jg)\b[\s.]{0,3}", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """First and last page, folded: ("240", "245"), ("e31095", None), ("s1", "s8").
+
+    `last` is None where one page or an article number is named. `is_article` says that the locator
+    is the number of an article rather than a page.
+    """
+
+    first: str
+    last: str | None = None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether this can be an article number: no range, and a letter or at least five digits."""
+        digits = self.first.lstrip("abcdefghijklmnopqrstuvwxyz")
+        return self.last is None and (digits != self.first or len(digits) >= 5)
+
+
+@lru_cache(maxsize=8192)
+def page_ranges(pages: str) -> tuple[PageRange, ...]:
+    """The ranges that a printed or recorded locator names, in order.
+
+    Shortened last pages are filled up: "240-5" is 240 to 245, "S5-9" is S5 to S9, "115.e1-9" is
+    115.e1 to 115.e9. "1162-72; discussion 1173" gives two ranges.
+    """
+    ranges = []
+    for part in re.split(r"[;,]|\bdiscussion\b|\bpassim\b", pages[:200].translate(_DASHES)):
+        text = _PAGE_WORD.sub("", squeeze(part)).strip(" .()[]")
+        first, dash, last = text.partition("-")
+        first, last = _page_key(first), _page_key(last)
+        if first:
+            ranges.append(PageRange(first, _filled(first, last) if dash and last else None))
+    return tuple(ranges)
+
+
+def _page_key(page: str) -> str:
+    """One page as "s5", "e31095", "115e1": lower case, no dots, no leading zeros, no roman."""
+    key = squashed(page.removesuffix("."))
+    if match := _PAGE.fullmatch(key):
+        letters, digits, tail = match.groups()
+        return f"{letters}{digits.lstrip('0') or '0'}{tail}"
+    return key
+
+
+def _filled(first: str, last: str) -> str:
+    """The last page in full ("240", "5" -> "245"; "s5", "9" -> "s9"; "115e1", "9" -> "115e9")."""
+    if (behind := _LETTERS_BEHIND.search(first)) and last.endswith(behind.group()):
+        bare = len(behind.group())  # "664e-72e"
+        return _filled(first[:-bare], last[:-bare]) + behind.group()
+    head, begin = _split_number(first)
+    tail_head, end = _split_number(last)
+    if not begin or not end:
+        return last
+    if len(end) < len(begin) and tail_head in {"", head}:
+        return head + begin[: len(begin) - len(end)] + end
+    return head + end if not tail_head else last
+
+
+def _split_number(page: str) -> tuple[str, str]:
+    """A page as what stands before its last number, and that number ("115e", "1")."""
+    number = re.search(r"\d{1,12}$", page)
+    return (page[: number.start()], number.group()) if number else (page, "")
+
+
+def is_publisher_item(pages: str) -> bool:
+    """Whether a publisher's item identifier stands where pages belong, as it does in records of
+    articles that are not yet in print ("S0020-6539(24)00047-9", "bmjspcare-2020-002638")."""
+    return _PII.match(pages.translate(_DASHES).strip()) is not None
+
+
+@lru_cache(maxsize=1024)
+def publisher_items(text: str) -> tuple[str, ...]:
+    """The publisher's item identifiers in a text, squashed: what stands in them is no volume."""
+    found = _PII.finditer(text[:4000].translate(_DASHES))
+    return tuple(squashed(item.group()) for item in found)
+
+
+@lru_cache(maxsize=1024)
+def places_in(text: str) -> frozenset[tuple[str, str]]:
+    """Every (volume, first page) that stands together in a text, as styles print them."""
+    return frozenset(
+        (place[1].lstrip("0"), _page_key(place[2])) for place in _PLACE.finditer(text[:4000])
+    )
+
+
+def _bare(locator: str) -> str:
+    """A locator without the letters around its number: "e31095" and "31095", "12S" and "12"."""
+    match = _PAGE.fullmatch(locator)
+    return match.group(2) if match and not match.group(3)[1:] else locator
+
+
+def same_locator(cited: str, recorded: str) -> bool:
+    """Whether two first pages or article numbers (as in `PageRange`) are the same one.
+
+    A letter before the number may be left out ("e31095" and "31095"), but not be another one
+    ("S12" and "e12"); roman and arabic numerals are different pages, except as numerals.
+    """
+    if cited == recorded:
+        return True
+    if _bare(cited) == _bare(recorded):
+        return cited.isdigit() or recorded.isdigit()
+    if not (value := roman_value(cited)) and not (value := roman_value(recorded)):
+        return False
+    return str(value) in {cited, recorded}
+
+
+@lru_cache(maxsize=2048)
+def roman_value(text: str) -> int | None:
+    """The value of a roman numeral of any case, None where the text is none."""
+    text = text.casefold()
+    if not _ROMAN.fullmatch(text):
+        return None
+    values = [_ROMAN_VALUES[char] for char in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A volume as its number ("12", "101b") and what belongs to the issue ("suppl1", "pt2")."""
+
+    number: str
+    rest: str = ""
+
+
+@lru_cache(maxsize=8192)
+def volume_of(text: str) -> Volume:
+    """A volume in its normal form: "Vol. 012", "XII", "12 Suppl 1", "12 ( Pt 2)", "101-B", "12(3)".
+
+    Supplements and parts go to `rest`, where `same_issue` can compare them.
+    """
+    text = squeeze(text[:120].translate(_DASHES))
+    text = _GLUED.sub(" ", _VOLUME_WORD.sub("", text))
+    rest = []
+    for marker, pattern in (("suppl", _SUPPLEMENT), ("pt", _PART)):
+        if found := pattern.search(text):
+            rest.append(marker + squashed(found.group(1)))
+            text = text[: found.start()] + " " + text[found.end() :]
+    number, bracket, inner = text.partition("(")
+    key = squashed(number)
+    if bracket and (issue := squashed(inner)):
+        rest.append(issue)
+    if joined := re.fullmatch(r"(\d{1,6})s(\d{0,3})", key):
+        key, rest = joined.group(1), [f"suppl{joined.group(2)}", *rest]
+    return Volume(_numeral(key), "".join(rest))
+
+
+def _numeral(key: str) -> str:
+    if key.isdigit():
+        return key.lstrip("0") or "0"
+    value = roman_value(key)
+    return str(value) if value else key
+
+
+def same_volume(cited: str, recorded: str) -> bool:
+    """Whether two printed volumes are the same one. A series letter may be left out ("101-B",
+    "101"), a supplement may stand with the volume or with the issue ("12 Suppl 1", "12"), and a
+    double volume is met by either number ("12-13", "12"): its number decides."""
+    ours, theirs = volume_of(cited).number, volume_of(recorded).number
+    if ours == theirs or not ours or not any(char.isdigit() for char in theirs):
+        return True  # "PP" and "Publish Ahead of Print" stand in records that have no volume yet
+    if _bare_number(ours) == _bare_number(theirs):
+        return ours.isdigit() or theirs.isdigit()
+    return ours in _numbers(recorded) or theirs in _numbers(cited)
+
+
+def _bare_number(key: str) -> str:
+    return key.strip("abcdefghijklmnopqrstuvwxyz")
+
+
+def _numbers(text: str) -> set[str]:
+    parts = re.split(r"[-/,&]", text.translate(_DASHES))
+    keys = [squashed(part) for part in parts]
+    return {_numeral(key) for key in keys} if len(keys) > 1 and all(keys) else set()
+
+
+@lru_cache(maxsize=8192)
+def _issue_key(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """An issue as its plain numbers and its marked parts ("suppl1", "pt2")."""
+    text = squeeze(text[:120].translate(_DASHES)).replace("_", " ")
+    if joined := _JOINED_SUPPLEMENT.match(text):
+        text = f"{joined.group(1)} suppl {joined.group(2)}"
+    elif alone := re.fullmatch(r"s\s?(\d{0,3})", text, re.I):
+        text = f"suppl {alone.group(1)}"
+    marked = set()
+    for marker, pattern in (("suppl", _SUPPLEMENT), ("pt", _PART)):
+        while found := pattern.search(text):
+            marked.add(marker + squashed(found.group(1)))
+            text = text[: found.start()] + " " + text[found.end() :]
+    plain = {_numeral(squashed(part)) for part in re.split(r"[-/,&\s()]+|\bno\b\.?", text)}
+    return frozenset(plain - {""}), frozenset(marked)
+
+
+def same_issue(cited: str, recorded: str) -> bool:
+    """Whether two printed issues can be the same one.
+
+    A double issue is met by either number ("3-4", "3"), a part or supplement may be left out
+    ("3 Pt 2", "3"; "2 Suppl 1", "Suppl 1"), a supplement's number too ("Suppl", "Suppl 1").
+    """
+    (our_plain, our_marked), (plain, marked) = _issue_key(cited), _issue_key(recorded)
+    if our_plain and plain:
+        return not our_plain.isdisjoint(plain)
+    if our_marked and marked:
+        return _marks_agree(our_marked, marked)
+    # "Suppl 1" against "1", "Pt 2" against "2": the mark may be left out, not the number changed
+    bare = {re.sub(r"^(?:suppl|pt)", "", mark) for mark in our_marked | marked}
+    numbers = our_plain | plain
+    return not numbers or not bare - {""} or not bare.isdisjoint(numbers)
+
+
+def _marks_agree(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return any(
+        one.startswith(other) or other.startswith(one) for one in ours for other in theirs
+    ) or {mark[0] for mark in ours}.isdisjoint({mark[0] for mark in theirs})

@@ -1,0 +1,53 @@
+"""Whether two records are of one work, as PubMed keeps some works twice."""
+
+from __future__ import annotations
+
+from refcheck.compare.locators import page_ranges, same_volume
+from refcheck.compare.names import family_forms
+from refcheck.compare.titles import TitleAgreement, compare_titles, is_notice
+from refcheck.model.record import BibliographicRecord, PersonName
+
+__all__ = ["is_same_work"]
+
+
+def is_same_work(one: BibliographicRecord, other: BibliographicRecord) -> bool:
+    """Whether two records are of the same work: ahead of print and in print, in two languages.
+
+    Either they have one title and one DOI (letters of one page share a DOI, but no title), or one
+    title, first author, journal, volume and first page.
+    """
+    if one.pmid is not None and one.pmid == other.pmid:
+        return True
+    is_near = (one.doi is not None and one.doi == other.doi) or _share_place(one, other)
+    return is_near and _share_first_author(one, other) and _share_title(one, other)
+
+
+def _share_title(one: BibliographicRecord, other: BibliographicRecord) -> bool:
+    if not one.title or not other.title or is_notice(one.title) != is_notice(other.title):
+        return False
+    compared = compare_titles(one.title, (other.title, *other.title_variants))
+    return compared is not None and compared.agreement is TitleAgreement.SAME
+
+
+def _share_first_author(one: BibliographicRecord, other: BibliographicRecord) -> bool:
+    if not one.authors or not other.authors:
+        return not one.authors and not other.authors
+    first, second = one.authors[0], other.authors[0]
+    if isinstance(first, PersonName) and isinstance(second, PersonName):
+        return not family_forms(first).isdisjoint(family_forms(second))
+    return first == second
+
+
+def _share_place(one: BibliographicRecord, other: BibliographicRecord) -> bool:
+    if not (one.volume and other.volume and one.pages and other.pages):
+        return False
+    names = [
+        {record.container_title, *record.container_variants} - {None} for record in (one, other)
+    ]
+    ours, theirs = page_ranges(one.pages), page_ranges(other.pages)
+    return (
+        not names[0].isdisjoint(names[1])
+        and same_volume(one.volume, other.volume)
+        and bool(ours)
+        and ours[:1] == theirs[:1]
+    )

@@ -1,0 +1,153 @@
+"""The references of a document by the names under which its text cites them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
+
+from refcheck.compare.names import family_forms
+from refcheck.model.record import Contributor, GroupName, PersonName
+from refcheck.model.reference import Reference
+from refcheck.text.folding import fold
+
+__all__ = ["AuthorsIndex", "Work"]
+
+_MOST_ALIKE: Final = 30  # works of one name, or one name and year, that a marker is compared with
+_MOST_WORDS: Final = 12  # at the beginning of an entry that a marker may repeat
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_LETTERED: Final = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)\s?([a-z])(?![\w])")
+_SAME_AUTHOR: Final = re.compile(r"\W{0,4}[_—–―-]{2,}")  # ABNT, Chicago: "______. Title."
+_UNDATED: Final = re.compile(r"\b(?:n|s)\.\s?d\b|\[s\.\s?d\.?\]|\bin press\b|\bno prelo\b", re.I)
+_SMALL: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "a al an and at by d da das de del della der des die do dos du e el en et for fur in la las"
+        " le les los na no o of on para pour sobre the to und y",
+    )
+)
+
+
+class Work(NamedTuple):
+    """What a marker can name of a reference. `place` counts the references from 0.
+
+    `names` are the forms of each author's name; `words` the entry's first words, folded; `years`
+    those that the entry prints, the year of publication first; `letter` as in "2012a"; `complete`
+    is false where the entry cuts its list of authors.
+    """
+
+    place: int
+    names: tuple[frozenset[str], ...]
+    words: tuple[str, ...]
+    years: tuple[str, ...]
+    letter: str
+    alias: frozenset[str]
+    complete: bool
+
+    def is_of(self, year: str) -> bool:
+        """Whether the work is of a year ("" where the marker gives none that is a number)."""
+        return year in self.years[:1] if year else not self.years
+
+    def prints(self, year: str) -> bool:
+        """Whether the entry prints a year, be it not that of publication."""
+        return year in self.years
+
+
+class AuthorsIndex:
+    """Finds works by a first name as markers print it, folded and without spaces."""
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self.works = list(_works(references))
+        self._by_name: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_year: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for work in self.works:
+            for name in _keys(work):
+                self._add(name, work)
+
+    def _add(self, name: str, work: Work) -> None:
+        if len(alike := self._by_name[name]) < _MOST_ALIKE:
+            alike.append(work.place)
+        for year in work.years[:4] or ("",):
+            if len(alike := self._by_year[name, year]) < _MOST_ALIKE:
+                alike.append(work.place)
+
+    def named(self, name: str) -> list[Work]:
+        """The works whose first author bears a name, or that begin with this word."""
+        return [self.works[n] for n in self._by_name.get(name, ())]
+
+    def of_year(self, name: str, year: str) -> list[Work]:
+        """The same, of those that print a year."""
+        return [self.works[n] for n in self._by_year.get((name, year), ())]
+
+
+def _keys(work: Work) -> frozenset[str]:
+    names = work.names[0] if work.names else frozenset()
+    return names | work.alias | frozenset(work.words[:1])
+
+
+def _works(references: Sequence[Reference]) -> Iterator[Work]:
+    before: Work | None = None
+    for place, reference in enumerate(references):
+        work = _work(place, reference)
+        if before is not None and _SAME_AUTHOR.match(reference.string.text):
+            work = work._replace(names=before.names, words=before.words, alias=before.alias)
+        yield work
+        before = work
+
+
+def _work(place: int, reference: Reference) -> Work:
+    record = reference.record
+    raw = reference.string.text
+    issued = record.issued
+    printed = dict.fromkeys(_YEAR.findall(raw))
+    years = tuple(dict.fromkeys([*([str(issued.year)] if issued else []), *printed]))
+    lettered = _LETTERED.search(raw)
+    letter = lettered[2] if lettered and (not years or lettered[1] == years[0]) else ""
+    authors = record.authors or record.editors
+    words = tuple(islice(fold(raw[:200]).split(), _MOST_WORDS))
+    return Work(
+        place=place,
+        names=tuple(_forms(author) for author in authors),
+        words=words,
+        years=() if _UNDATED.search(raw) and not issued else years,
+        letter=letter,
+        alias=frozenset(_aliases(authors, raw)),
+        complete=record.authors_complete,
+    )
+
+
+def _forms(author: Contributor) -> frozenset[str]:
+    match author:
+        case PersonName():
+            return family_forms(author) | _without_initials(author)
+        case GroupName():
+            return frozenset({fold(author.name).replace(" ", "")})
+
+
+def _without_initials(author: PersonName) -> frozenset[str]:
+    """The family name where an initial was read as its first word: "V.C Mow"."""
+    words = author.family.split()
+    return frozenset({fold(words[-1])}) if len(words) > 1 and len(words[0]) == 1 else frozenset()
+
+
+_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]{1,8}s?\b")
+_CAPITALS: Final = re.compile(r"[^\W\d_]+")
+
+
+def _aliases(authors: Sequence[Contributor], raw: str) -> Iterator[str]:
+    """Acronyms under which a group may be cited: WHO for the World Health Organization."""
+    group = next((one.name for one in authors[:1] if isinstance(one, GroupName)), "")
+    for name in filter(None, (group, _opening(raw))):
+        for found in _ACRONYM.findall(name):
+            yield found.casefold()
+        words = _CAPITALS.findall(name)
+        if len(words) > 1:
+            yield "".join(word[0] for word in words).casefold()
+            yield "".join(word[0] for word in words if word.casefold() not in _SMALL).casefold()
+
+
+def _opening(raw: str) -> str:
+    """What stands before the first point, comma or bracket of an entry: a name or a title."""
+    return re.split(r"[.,;:(]|\s[-–]\s", raw[:200], maxsplit=1)[0]

@@ -1,0 +1,323 @@
+"""Author-year markers: "(Smith et al., 2010; Jones, 2011a)", "Smith and Jones (2010)".
+
+A marker is read from its year to the left: names, the words between them, "et al.". What of it is
+the first name is decided by the list: "As Smith and Jones (2010)" is tried from each word on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from heapq import merge
+from typing import Final, NamedTuple
+
+from refcheck.extraction.body_text import RunningText
+
+__all__ = ["NamedMarker", "NamedWord", "find_named_markers"]
+
+
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_YEAR: Final = re.compile(
+    r"(?P<year>[12](?<![\w/.–-].)(?:(?<=1)[5-9]|(?<=2)0)\d\d)"
+    r"(?P<letters>[a-z](?:\s?[,&–-]\s?[a-z](?![\w.]))*(?!\w))?"
+    r"(?!\w|[.,]\d|\s?(?:mg|kg|ml|mm|cm|km|g|m)\b)"
+)
+# Instead of a year. Each begins with its letter and asks for the border of the word behind it,
+# which lets `re` skip what none of them can begin with.
+_UNDATED: Final = re.compile(
+    r"n(?<!\wn)\.\s?d\.|s(?<!\ws)\.\s?d\.|in press\b|In press\b|forthcoming\b|no prelo\b"
+    r"|en prensa\b"
+)
+_REACH: Final = 260  # characters to the left that names may take
+_FIRST_REACH: Final = 32  # of them that are read first: before most years no name stands at all
+# "(2014) (2015)", "12 2015": a number before a year is no name, and ends the names before it.
+_NUMBER_BEFORE: Final = re.compile(r"\d\)? [(\[]?\Z")
+# A place that no token spans: words broken at a line end go on behind white space, too.
+_BORDER: Final = re.compile(r"(?<=[^\s-] )(?=\S)")
+_LETTERS: Final = r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+"  # also with accents of their own
+_TOKEN: Final = re.compile(
+    rf"{_LETTERS}(?:['’ʼ´‘\-‐‑–]{_LETTERS}|-\s?\n\s{{0,20}}{_LETTERS})*['’]?|\d+|[^\w\s]"
+)
+_MOST_TOKENS: Final = 40
+# "2010, 2012", "2010; 2012", "(2010, p. 3) and (2012)": further years of the same authors.
+_SAME_NAMES: Final = re.compile(
+    r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?)?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
+)
+_OTHERS: Final = _word_set(
+    "al alii alia aliae others colleagues coworkers co-workers collaborators associates cols col"
+    " coll colaboradores outros otros mitarbeiter andere autres colegas"
+)
+_JOINING: Final = _word_set("and und y e et & och og en i")
+_PARTICLES: Final = _word_set(
+    "af al am an auf av bin ben d da dal dalla das de degli dei del della den der des di do dos du"
+    " el het ibn la las le les lo los st t te ten ter van ver vom von y zu zum zur"
+)
+_INNER: Final = _word_set("of for the on in to a para por sobre und für na no em en pour und")
+_OPEN: Final = frozenset("([{")
+
+
+class NamedWord(NamedTuple):
+    """A word of the names, where it stands, and what parts it from the word before."""
+
+    text: str
+    start: int
+    parted: str  # "" within a name; "," or ";" or "&" between names
+
+
+class NamedMarker(NamedTuple):
+    """A year with the words before it that may be its authors' names.
+
+    `words` are all of them that stand together, `others` tells of an "et al.", `bracket` whether
+    the year alone stands in brackets ("Smith (2010)"), `bounded` whether the words begin where a
+    citation in brackets begins. `follows` is true for a further year of the marker before.
+    """
+
+    start: int
+    end: int
+    year: str
+    letters: tuple[str, ...]
+    words: tuple[NamedWord, ...]
+    others: bool
+    bracket: bool
+    bounded: bool
+    follows: bool
+
+
+def find_named_markers(running: RunningText) -> Iterator[NamedMarker]:
+    """Every year in the running text with names before it, in order."""
+    before: NamedMarker | None = None
+    text = running.text
+    dated = ((*one.span(), one["year"], one["letters"] or "") for one in running.find(_YEAR))
+    undated = ((*one.span(), "", "") for one in running.find(_UNDATED))
+    for start, end, year, printed in merge(dated, undated):
+        letters = _letters(printed)
+        after_number = _NUMBER_BEFORE.search(text, max(0, start - 4), start)
+        found = None if after_number else _read(text, start, end)
+        if found is None and before is not None and _goes_on(text, before.end, start):
+            found = before._replace(start=start, end=end, follows=True)
+        if found is not None:
+            before = found._replace(year=year, letters=letters)
+            yield before
+
+
+_GAP: Final = 30
+
+
+def _goes_on(text: str, before: int, start: int) -> bool:
+    return start - before <= _GAP and _SAME_NAMES.fullmatch(text, before, start) is not None
+
+
+def _letters(printed: str) -> tuple[str, ...]:
+    """The letters behind a year: "a", "a,b", "a-c"."""
+    letters = re.findall(r"[a-z]", printed)
+    if len(letters) == 2 and re.search(r"[–-]", printed) and letters[0] < letters[1]:
+        return tuple(chr(code) for code in range(ord(letters[0]), ord(letters[1]) + 1))
+    return tuple(letters)
+
+
+# A page number and a form feed between names and year.
+_PAGE_BREAK: Final = re.compile(r"\n\s{0,200}(?:\d{1,4}\s{0,20})?\f\s{0,200}(?:\d{1,4}\s{0,20}\n)?")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+class _Reader:
+    """Reads the tokens before a year from right to left.
+
+    The nearest of them are made first, the others when they are asked for: a text may hold a
+    hundred thousand years with no name before them, "(2015) (2015) ...".
+    """
+
+    def __init__(self, text: str, start: int) -> None:
+        self._text = text
+        self._start = start
+        self._begin = max(0, start - _REACH)
+        near = max(self._begin, start - _FIRST_REACH)
+        border = _BORDER.search(text, near, start) if near > self._begin else None
+        if border is None or "\f" in text[self._begin : start]:
+            self._whole = True
+            self.tokens = self._tokens(self._begin)
+        else:
+            self._whole = False
+            self.tokens = self._tokens(border.start())
+        self.place = len(self.tokens) - 1
+
+    def _tokens(self, begin: int) -> list[tuple[str, int]]:
+        """The last tokens from an offset on, with their offsets."""
+        window = self._text[begin : self._start]
+        if "\f" in window:
+            window = _PAGE_BREAK.sub(_blank, window)
+        tokens = [(match[0], begin + match.start()) for match in _TOKEN.finditer(window)]
+        return tokens[-_MOST_TOKENS:]
+
+    def peek(self, back: int = 0) -> str:
+        """The sign `back` places to the left; "" before the first."""
+        if self.place < back and not self._whole:
+            self._whole = True
+            nearest, self.tokens = self.tokens, self._tokens(self._begin)
+            self.place += len(self.tokens) - len(nearest)
+        place = self.place - back
+        return self.tokens[place][0] if place >= 0 else ""
+
+    @property
+    def offset(self) -> int:
+        """Where the sign that was reached stands in the text."""
+        return self.tokens[self.place][1]
+
+    def skip(self, count: int = 1) -> None:
+        """Go to the left."""
+        self.place -= count
+
+
+def _read(text: str, start: int, end: int) -> NamedMarker | None:
+    reader = _Reader(text, start)
+    bracket = _skip_punctuation(reader)
+    _skip_editors(reader)
+    others = _skip_others(reader)
+    words = _names(reader)
+    if not words:
+        return None
+    if bracket and text[end : end + 1] in {")", "]"}:
+        end += 1
+    return NamedMarker(
+        start=words[0].start,
+        end=end,
+        year="",
+        letters=(),
+        words=tuple(words),
+        others=others,
+        bracket=bracket,
+        bounded=_is_bounded(reader),
+        follows=False,
+    )
+
+
+def _skip_punctuation(reader: _Reader) -> bool:
+    """Go over what stands between names and year; whether a bracket opens there."""
+    bracket = False
+    for _ in range(3):
+        sign = reader.peek()
+        if sign in _OPEN and not bracket:
+            bracket = True
+        elif sign not in {",", ";", ":", "…"}:
+            break
+        reader.skip()
+    while reader.peek() == "." and reader.peek(1) == ".":  # "ARGENTINA..., 2018"
+        reader.skip()
+        if reader.peek(1) != ".":
+            reader.skip()
+    return bracket
+
+
+def _skip_editors(reader: _Reader) -> None:
+    """Go over "eds." and "(Org.)"."""
+    back = 0
+    while back < 2 and reader.peek(back) in {".", ")"}:
+        back += 1
+    if reader.peek(back).casefold() in _EDITORS:
+        reader.skip(back + 1)
+        _skip_punctuation(reader)
+
+
+_EDITORS: Final = _word_set("ed eds org orgs hrsg coord coords dir comp comps")
+
+
+def _skip_others(reader: _Reader) -> bool:
+    """Go over "et al.", "and colleagues", "u. a."; whether it was there."""
+    back = 0
+    while back < 2 and reader.peek(back) in {".", ",", ")"}:
+        back += 1
+    word = reader.peek(back).casefold().rstrip("'’")
+    if word in _OTHERS and reader.peek(back + 1).casefold() in _JOINING:
+        reader.skip(back + 2)
+    elif word == "a" and [reader.peek(back + n).casefold() for n in (1, 2)] == [".", "u"]:
+        reader.skip(back + 3)
+    else:
+        return False
+    if reader.peek() in {",", ";"}:
+        reader.skip()
+    return True
+
+
+def _names(reader: _Reader) -> list[NamedWord]:
+    """The words that may be names, in the order of the text."""
+    words: list[NamedWord] = []
+    parted = ""
+    while sign := reader.peek():
+        kind = _kind(reader, sign)
+        if kind == "stop" or (not words and kind != "none" and not _capital(sign)):
+            break
+        if kind == "word":
+            if words and parted:
+                words[-1] = words[-1]._replace(parted=parted)
+            words.append(NamedWord(sign, reader.offset, ""))
+            parted = ""
+        elif kind == "part":
+            parted = _stronger(parted, sign)
+        reader.skip()
+    while words and not _capital(words[-1].text):
+        if words[-1].text.casefold() in _PARTICLES and len(words) > 1 and not words[-1].parted:
+            break
+        words.pop()
+    words.reverse()
+    return words if any(_capital(word.text) for word in words) else []
+
+
+def _kind(reader: _Reader, sign: str) -> str:
+    """What a sign is within names: a word, a part between names, nothing, or their end."""
+    lowered = sign.casefold()
+    if sign[0].isalpha():
+        if _capital(sign):
+            return "word"
+        if lowered in _JOINING and lowered not in _PARTICLES:
+            return "part"
+        if lowered in _PARTICLES or lowered in _INNER:
+            return "word"
+        return "word" if re.match(r"(?:d|l|o|al|el)['’\-‐]", lowered) else "stop"
+    if sign in {",", ";", "&"}:
+        return "part"
+    if sign == ".":
+        left = reader.peek(1)
+        initial = left.isalpha() and left[0].isupper() and len(left) <= 2
+        return "none" if initial or left == "." or left.casefold() in {"jr", "st"} else "stop"
+    return "none" if sign in {"“", "”", '"', "]", "["} and _is_acronym(reader, sign) else "stop"
+
+
+def _is_acronym(reader: _Reader, sign: str) -> bool:
+    """Whether a bracket holds an acronym: "World Health Organization [WHO]"."""
+    if sign == "]":
+        return reader.peek(1).isupper() and reader.peek(2) == "["
+    return sign != "[" or (
+        reader.place + 2 < len(reader.tokens) and reader.tokens[reader.place + 2][0] == "]"
+    )
+
+
+def _stronger(one: str, other: str) -> str:
+    """What parts two names where several signs stand between them: ", and" is "&"."""
+    other = other if other in {",", ";"} else "&"
+    return max(one, other, key=["", ",", ";", "&"].index)
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper() or bool(re.match(r"(?:d|l|o|al|el|el)['’\-‐][A-ZÀ-Þ]", word))
+
+
+_EPITHET: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ae|ii|ensis|ata|ica|ella|oides|a|i)")
+
+
+def _is_bounded(reader: _Reader) -> bool:
+    """Whether the words begin at a bracket, or behind the sign that parts two citations."""
+    sign = reader.peek()
+    if sign in _OPEN:
+        # "Sipha maydis (Smith & Jones, 1908)" names who described a species.
+        return not (_EPITHET.fullmatch(reader.peek(1)) and reader.peek(2)[:1].isupper())
+    if sign.isdigit() or sign in {"g", ":"}:
+        return sign.isdigit()
+    return sign.casefold() in {"see", "also", "cf", "e.g"} or (
+        sign == "." and reader.peek(1) == "g"
+    )

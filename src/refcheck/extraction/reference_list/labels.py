@@ -1,0 +1,231 @@
+"""Labels of entries ("1.", "[1]", "(1)", "1)", superscripts, keys) and the runs that they form."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from refcheck.extraction.reference_list.lines import Lines
+
+__all__ = ["INLINE", "Label", "Run", "find_labels", "find_runs"]
+
+_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９", "01234567890123456789")
+_NUMBER: Final = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}")
+_SUPERSCRIPT: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+# Before a label: a bullet, a quotation mark of Markdown, an anchor, an arrow back to the text.
+_LEAD: Final = r"(?:(?:[-*+•▪◦·>|↵↑^]|<(?:li|p|a|sup)\b[^<>\n]{0,80}>|</a>)\s{0,8}){0,3}"
+_AFTER: Final = r"(?:\s*\(\s*\d{1,3}(?:\s*,\s*\d{1,3}){0,40}\s*\)(?=\s*$))?"
+_LABEL: Final = re.compile(
+    _LEAD + r"(?:"
+    r"(?P<square>\[\s?(?:\^|(?:R|S|[Rr]ef\.?)\s?)?\d{1,6}\s?\][.:]?)"
+    r"|(?P<round>\(\s?\d{1,6}\s?\)[.:]?)"
+    r"|(?P<dot>(?:\*\*)?(?:(?:R|S|[Rr]ef\.?\s?)(?=\d))?\d{1,6}\s?\\?[.．](?:\*\*)?(?=\s|[^\W\d_]|$|[\"“\[(*_<^]))"
+    r"|(?P<paren>\d{1,6}\s?\\?\))"
+    r"|(?P<colon>\d{1,6}\s?:(?=\s{0,4}(?:[^\W\d_]|[\"“\[]|$)))"
+    r"|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|<sup>\s?\d{1,4}\s?</sup>|\^\d{1,4}\^?)"
+    r"|(?P<bare>\d{1,6}(?=\s))"
+    r"|(?P<own>\d{1,6}$)"
+    r"|(?P<glued>\d{1,4}(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
+    r"|(?P<key>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?(?=\s|$))"
+    r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
+    re.MULTILINE,
+)
+# What goes on behind the issue or the volume of a journal: "34", "(5), 1842"; "27 (3): E317".
+_LOCATOR: Final = re.compile(r"[,;:.)]|\(\d{1,4}(?:-\d{1,4})?\)[:,;]")
+# The same labels within a line, by style: for entries of which two stand on one line.
+INLINE: Final = {
+    "square": "[{n}]",
+    "round": "({n})",
+    "dot": "{n}.",
+    "paren": "{n})",
+    "colon": "{n}:",
+}
+
+
+class Label(NamedTuple):
+    """A label at the beginning of a line. `number` is -1 for keys ("[BAD10]").
+
+    `begin` to `end` is what the article prints, `content` is the offset where the entry begins.
+    """
+
+    line: int
+    style: str
+    number: int
+    begin: int
+    end: int
+    content: int
+
+
+# A heading with the first entry on its line: "References 1. Smith J ...", as scraped pages have it.
+_ANNOUNCED: Final = re.compile(
+    r"(?<!\w)(?:References?|REFERENCES?|Reference [Ll]ist|Bibliograph(?:y|ie)|BIBLIOGRAPHY"
+    r"|Literature [Cc]ited|LITERATURE CITED|Works [Cc]ited|Sources|SOURCES|Literatur"
+    r"|Literaturverzeichnis|Refer[eê]ncias|REFER[EÊ]NCIAS|Bibliograf[ií]a|Références)"
+    r"[ \t]{0,3}:?[ \t]{1,4}(?=(?:\[1\]|\(1\)|1[.)])\s?[^\W\d_])"
+)
+
+
+def find_labels(lines: Lines) -> Iterator[Label]:
+    """Yield every line that begins with a label, or with a heading that a label follows."""
+    text = lines.document.text
+    announced: dict[int, int] = {}
+    for heading in _ANNOUNCED.finditer(text):
+        announced.setdefault(bisect_right(lines.start, heading.start()) - 1, heading.end())
+    for line in lines.promising():
+        begin, end = announced.get(line, lines.start[line]), lines.end[line]
+        if begin >= end or not _may_begin(text[begin]):
+            continue
+        match = _LABEL.match(text, begin, end)
+        if match is not None and not _LOCATOR.match(text, match.end(), end):
+            yield _label(line, match)
+
+
+def _label(line: int, match: re.Match[str]) -> Label:
+    style = match.lastgroup or ""
+    begin, end = match.span(style)
+    number = -1 if style == "key" else _number(match[style])
+    return Label(line, "bare" if style == "own" else style, number, begin, end, match.end())
+
+
+def _may_begin(char: str) -> bool:
+    return char.isdigit() or char in "[(-*+•▪◦·>|↵↑^<RSr"
+
+
+def _number(label: str) -> int:
+    digits = _NUMBER.search(label)
+    return int(digits.group().translate(_DIGITS)) if digits else -1
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Labels of one style that count up (or down), as they follow one another in the document."""
+
+    style: str
+    labels: list[Label] = field(default_factory=list)
+    highest: int = 0
+    falling: bool = True  # as far as it has come: 8, 7, 6
+
+    @property
+    def last(self) -> Label:
+        """The label that the run has come to."""
+        return self.labels[-1]
+
+    def add(self, label: Label) -> None:
+        """Go on with a label."""
+        if self.labels:
+            self.falling = self.falling and label.number == self.last.number - 1
+        if label.number <= self.highest + _GAP or not self.labels:
+            self.highest = max(self.highest, label.number)
+        self.labels.append(label)
+
+
+# How far apart (in lines) two labels of one run may stand: the longest entries, over a page break.
+_REACH: Final = 250
+# A step other than to the next number is taken only where the piece looks like a reference.
+_NEAR: Final = 60
+_GAP: Final = 6
+_JUMP: Final = 999  # the highest number that is believed out of order
+_OPEN: Final = 6  # runs of one style that are kept open at a time
+_TRIAL: Final = 4096  # labels of a run, one of which at least looks like a reference
+
+
+def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Iterator[Run]:
+    """Put labels together to runs: 1, 2, 3 ..., with gaps, repeats and disorder where they look
+    like references.
+
+    `looks` is the likeness of the piece behind a label, 0 where the text before it is not at an
+    end. Markdown's "1. 1. 1." is a run too, and 8, 7, 6. Keys ("[BAD10]") follow one another by
+    place. A run is yielded when no label can go on with it any more.
+    """
+    opened: dict[str, list[Run]] = {}
+    for label in labels:
+        candidates = opened.setdefault(label.style, [])
+        run = _continued(candidates, label, looks)
+        if run is None:
+            if not _may_open(label, looks):
+                continue
+            run = Run(label.style)
+            if candidates and _is_replaced(candidates[-1], label):
+                candidates.pop()
+            candidates.append(run)
+            if len(candidates) > _OPEN:
+                yield candidates.pop(0)
+        elif len(run.labels) % _TRIAL == 0 and not any(
+            looks(one) > 0.4 for one in run.labels[-_TRIAL :: _TRIAL // 64]
+        ):
+            del run.labels[-_TRIAL:-1]  # numbered lines without end, and no reference among them
+        if candidates[-1] is not run:  # the run that a label was found for last comes first
+            candidates.remove(run)
+            candidates.append(run)
+        run.add(label)
+    for candidates in opened.values():
+        yield from candidates
+
+
+def _continued(
+    candidates: Sequence[Run], label: Label, looks: Callable[[Label], float]
+) -> Run | None:
+    """The run that a label goes on with: one that it is the next number of before any other."""
+    other = None
+    for run in reversed(candidates):
+        if _goes_on(run, label, looks):
+            falls = len(run.labels) > 1 and run.falling and label.number == run.last.number - 1
+            if falls or label.number == run.highest + 1:
+                return run
+            other = other or run
+    return other
+
+
+def _is_replaced(run: Run, label: Label) -> bool:
+    """Whether a run came no further than to a first label, and a label begins it anew."""
+    return len(run.labels) == 1 and run.last.number == label.number == 1
+
+
+def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
+    if label.number in {0, 1} or label.number < 0:
+        return label.style != "glued" or looks(label) >= 0.5
+    return label.number <= _JUMP and looks(label) >= 0.7
+
+
+def _may_be_year(label: Label) -> bool:
+    """Whether a label may as well be a year at the beginning of a line ("2018. Successional")."""
+    return 1500 <= label.number <= 2100
+
+
+def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
+    """Whether a label continues a run."""
+    distance = label.line - run.last.line
+    if label.number < 0:
+        return distance <= _NEAR
+    step = label.number - run.highest
+    if distance > _REACH:
+        return False
+    if step == 1:
+        return label.style != "glued" or looks(label) >= 0.3
+    if step == 0 and label.number == 1 and len(run.labels) > 2:  # Markdown's "1. 1. 1."
+        return distance <= _NEAR and looks(label) >= 0.2
+    if distance > _NEAR or _may_be_year(label) or looks(label) < 0.5:
+        return False
+    return _leaps(run, label, looks)
+
+
+def _leaps(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
+    """Whether a label that looks like a reference goes on with a run out of order."""
+    step = label.number - run.highest
+    if all(looks(one) < 0.3 for one in run.labels[-3:]):  # steps, that a list follows
+        return False
+    if run.falling and label.number == run.last.number - 1:
+        return True
+    if step == 0 and label.number == 1:
+        return looks(run.last) >= 0.5
+    if label.number == 1:
+        return False
+    if -3 <= step <= _GAP:
+        return True
+    if label.style == "bare" or label.number > _JUMP:
+        return False
+    return len(run.labels) > 1 and looks(label) >= 0.8

@@ -1,0 +1,56 @@
+"""BibTeX in and out.
+
+library   the file: entries and their fields (the only importer of bibtexparser)
+entries   an entry's fields from a record, and back
+names     the author field
+titles    capitals that styles would lower
+latex     text as LaTeX, and back (the only importer of pylatexenc)
+keys      the keys of the entries
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refcheck.formats.bibtex.fields import carried
+from refcheck.formats.bibtex.keys import KeyRing, entry_keys
+from refcheck.model.record import BibliographicRecord
+
+__all__ = ["KeyRing", "carried", "entry_keys", "from_bibtex", "to_bibtex"]
+
+
+def to_bibtex(
+    records: Sequence[BibliographicRecord],
+    *,
+    keys: Sequence[str] | None = None,
+    raw: Sequence[str | None] | None = None,
+    unicode: bool = False,
+) -> str:
+    """One entry a record, in order, as the text of a .bib file.
+
+    `keys` must be as many as the records and different from each other (default: `entry_keys`).
+    `raw` are the printed strings: one whose record holds no title goes whole into the `note` of its
+    entry, so that nothing is lost. Characters that have no LaTeX form stay as they are; with
+    `unicode` all but the characters that LaTeX itself reads do.
+    """
+    from refcheck.formats.bibtex import writer
+    from refcheck.formats.bibtex.fields import to_fields
+
+    names = list(keys) if keys is not None else entry_keys(records)
+    strings = list(raw) if raw is not None else [None] * len(records)
+    return writer.write(
+        to_fields(record, key, string, unicode=unicode)
+        for record, key, string in zip(records, names, strings, strict=True)
+    )
+
+
+def from_bibtex(text: str) -> list[tuple[str, BibliographicRecord]]:
+    """The entries of a .bib file in order, as (key, record).
+
+    Two entries with one key are both given. Raises `InputError` for an entry that cannot be read:
+    no entry is passed over in silence.
+    """
+    from refcheck.formats.bibtex import writer
+    from refcheck.formats.bibtex.fields import to_record
+
+    return [(entry.key, to_record(entry)) for entry in writer.read(text)]

@@ -1,0 +1,132 @@
+"""A record as a reference list would print it, for formats that hold fields and no text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from refcheck.formats.normalise import settle
+from refcheck.model.document import MarkedReference
+from refcheck.model.record import (
+    BibliographicRecord,
+    Contributor,
+    GroupName,
+    PartialDate,
+    WorkType,
+)
+
+__all__ = ["entry", "printed"]
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PARTS = frozenset({WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
+
+
+def entry(
+    start: int,
+    end: int,
+    record: BibliographicRecord,
+    *,
+    id: str | None = None,  # noqa: A002 - as in `MarkedReference`
+    notes: str = "",
+) -> MarkedReference:
+    """The reference in an entry of a file that holds fields, at `start` to `end` of its text.
+
+    `notes` are fields that no record has a place for; identifiers with a label in them are used.
+    """
+    settled = settle(record, notes)
+    return MarkedReference(
+        start=start,
+        end=end,
+        id=id,
+        record=settled.record,
+        printed=printed(settled.record, settled.left_over) or None,
+    )
+
+
+def printed(record: BibliographicRecord, further: Iterable[str] = ()) -> str:
+    """The record in one line, everything that the record says in it, then `further` texts.
+
+    >>> from refcheck.model.record import PersonName
+    >>> printed(BibliographicRecord(authors=(PersonName(family="Fam", given="J"),), title="On it",
+    ...                             container_title="Pharmacol Res", volume="99", pages="23-35"))
+    'Fam J. On it. Pharmacol Res. 99:23-35.'
+    """
+    parts = [*_sentences(record), *_numbers(record), *further]
+    return _joined([part for part in parts if part])
+
+
+def _sentences(record: BibliographicRecord) -> Iterator[str]:
+    part_of_book = record.type in _PARTS or bool(record.editors and record.title)
+    editors = _editors(record.editors)
+    yield _names(record.authors, complete=record.authors_complete)
+    if not record.authors:
+        yield editors
+    yield record.title or ""
+    if record.container_title and part_of_book and not record.volume:
+        held = f"{editors}. " if editors and record.authors else ""
+        yield f"In: {held}{record.container_title}"
+    else:
+        yield editors if record.authors else ""
+        yield record.container_title or ""
+    if record.edition:
+        yield f"{record.edition} ed" if record.edition.isdigit() else record.edition
+    yield ": ".join(part for part in (record.publisher_place, record.publisher) if part)
+    yield _place(record)
+
+
+def _place(record: BibliographicRecord) -> str:
+    """`2015 Sep;99(2):23-35`."""
+    date = _date(record.issued)
+    issue = f"({record.issue})" if record.issue else ""
+    pages = record.pages or ""
+    if record.volume or issue:
+        place = f"{record.volume or ''}{issue}{':' if pages else ''}{pages}"
+    else:
+        place = f"p. {pages}" if pages else ""
+    return (
+        f"{date}{';' if issue or record.volume else '. '}{place}"
+        if date and place
+        else date or place
+    )
+
+
+def _date(date: PartialDate | None) -> str:
+    if date is None:
+        return ""
+    month = _MONTHS[date.month - 1] if date.month and date.month <= 12 else date.season
+    words = (str(date.year), month, str(date.day) if date.day else None)
+    return " ".join(word for word in words if word)
+
+
+def _numbers(record: BibliographicRecord) -> Iterator[str]:
+    for label, value in (("doi:", record.doi), ("PMID: ", record.pmid), ("PMCID: ", record.pmcid)):
+        yield f"{label}{value}" if value else ""
+    yield from (f"ISBN {number}" for number in record.isbn)
+    if record.url and not (record.doi and record.doi in record.url.lower()):
+        yield record.url
+
+
+def _names(names: Sequence[Contributor], *, complete: bool) -> str:
+    written = [_name(name) for name in names]
+    if not complete:
+        written.append("et al")
+    return ", ".join(written)
+
+
+def _editors(names: Sequence[Contributor]) -> str:
+    word = "editor" if len(names) == 1 else "editors"
+    return f"{_names(names, complete=True)}, {word}" if names else ""
+
+
+def _name(name: Contributor) -> str:
+    if isinstance(name, GroupName):
+        return name.name
+    given = name.given or name.initials
+    return " ".join(part for part in (name.full_family, given, name.suffix) if part)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    pieces: list[str] = []
+    for part in parts:
+        ended = part.endswith((".", "?", "!")) or "://" in part
+        pieces.append(part if ended else f"{part}.")
+    return " ".join(pieces)

@@ -1,0 +1,1 @@
+"""Cached responses: what a source answered, by query."""

@@ -1,0 +1,232 @@
+"""What `refcheck cache` does with a cache directory: look, copy out and in, ask again, clear."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from refcheck.errors import CacheError, UsageError
+from refcheck.lookup.cache.folder import reason, refuse_file
+from refcheck.lookup.cache.responses import AHEAD, Entry, day_of
+from refcheck.lookup.cache.sqlite import SqliteStore, store_files
+from refcheck.lookup.cache.text import TextCache, write_text_cache
+from refcheck.lookup.caching_provider import Source
+from refcheck.lookup.config import LookupConfig, default_cache_dir
+from refcheck.lookup.pubmed.provider import named_pmids
+from refcheck.lookup.pubmed.queries import Endpoint, Question, record_question
+from refcheck.model.outcome import NotCached, Unavailable
+
+__all__ = ["CacheInfo", "Refreshed", "clear", "export", "import_", "info", "refresh"]
+
+_BATCH = 400
+
+Warn = Callable[[str], None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheInfo:
+    """What a cache directory holds. `readable` of the answers lie in the text form (`bytes` counts
+    the store alone)."""
+
+    directory: Path
+    records: int = 0
+    searches: int = 0
+    citations: int = 0
+    readable: int = 0
+    bytes: int = 0
+    oldest: date | None = None
+    newest: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed:
+    """How asking again went: the questions asked, those left with their old answer, and why."""
+
+    asked: int
+    unanswered: int
+    reasons: tuple[str, ...] = ()
+
+
+def info(directory: Path | None, warn: Warn) -> CacheInfo:
+    """Count what is in a cache directory (None: the platform's). Raises `CacheError`."""
+    place = directory or default_cache_dir()
+    counts = dict.fromkeys(Endpoint, 0)
+    days: list[date] = []
+    readable = 0
+    for entry in TextCache(place, warn).entries():
+        readable += 1
+        counts[entry.question.endpoint] += 1
+        days.append(entry.day)
+    if store := _store(place):
+        for endpoint, number, oldest, newest in store.counts():
+            counts[endpoint] += number
+            days += [day_of(oldest), day_of(newest)]
+        store.close()
+    return CacheInfo(
+        directory=place,
+        records=counts[Endpoint.RECORD],
+        searches=counts[Endpoint.SEARCH],
+        citations=counts[Endpoint.CITATION],
+        readable=readable,
+        bytes=sum(path.stat().st_size for path in store_files(place) if path.exists()),
+        oldest=min(days, default=None),
+        newest=max(days, default=None),
+    )
+
+
+def export(directory: Path | None, target: Path, warn: Warn) -> int:
+    """Write all answers in text form into `target`; gives back how many. Raises `CacheError`."""
+    return write_text_cache(target, _entries(directory or default_cache_dir(), warn))
+
+
+def import_(directory: Path | None, source: Path, warn: Warn) -> int:
+    """Take in all answers of `source`, in either form; gives back how many. Raises `CacheError`.
+
+    An answer that is there already stays, unless the other one is newer.
+    """
+    if not source.is_dir():
+        raise CacheError(f"{source}: no such directory")
+    store = SqliteStore(directory or default_cache_dir(), writable=True)
+    number = 0
+    try:
+        for batch in _batches(_entries(source, warn)):
+            store.keep(batch)
+            number += len(batch)
+    finally:
+        store.close()
+    return number
+
+
+def clear(directory: Path | None) -> int:
+    """Remove the store, and give back how many answers were in it. Raises `CacheError`.
+
+    Answers in text form stay: they are somebody's files, most likely under version control.
+    """
+    place = directory or default_cache_dir()
+    refuse_file(place)
+    number = 0
+    try:
+        if store := _store(place):
+            number = sum(count for _, count, _, _ in store.counts())
+            store.close()
+    except CacheError:
+        number = 0  # a damaged store is cleared all the same
+    try:
+        for path in store_files(place):
+            path.unlink(missing_ok=True)
+            path.with_name(f"{path.name}.damaged").unlink(missing_ok=True)
+    except OSError as error:
+        raise CacheError(f"{place}: {reason(error)}") from None
+    return number
+
+
+async def refresh(config: LookupConfig, warn: Warn) -> Refreshed:
+    """Put every kept question again, and keep the answers in the form that they had.
+
+    What is not answered keeps its old answer. Raises `UsageError` offline, and `CacheError`.
+    """
+    if config.offline:
+        raise UsageError("answers cannot be refreshed offline")
+    place = config.cache_dir or default_cache_dir()
+    parts = [await _refresh_store(replace(config, cache_dir=place, refresh=True), warn)]
+    parts.append(await _refresh_text(replace(config, cache_dir=place, refresh=True), warn))
+    return Refreshed(
+        asked=sum(part.asked for part in parts),
+        unanswered=sum(part.unanswered for part in parts),
+        reasons=tuple(dict.fromkeys(reason for part in parts for reason in part.reasons)),
+    )
+
+
+async def _refresh_store(config: LookupConfig, warn: Warn) -> Refreshed:
+    store = _store(config.cache_dir or default_cache_dir())
+    if store is None:
+        return Refreshed(asked=0, unanswered=0)
+    try:
+        return await _ask_again(config, (entry.question for entry in store.entries(_ignore)), warn)
+    finally:
+        store.close()
+
+
+async def _refresh_text(config: LookupConfig, warn: Warn) -> Refreshed:
+    """Ask in a cache of its own, so that the directory stays in text form alone."""
+    place = config.cache_dir or default_cache_dir()
+    entries = {entry.question: entry for entry in TextCache(place, warn).entries()}
+    if not entries:
+        return Refreshed(asked=0, unanswered=0)
+    with tempfile.TemporaryDirectory() as name:
+        draft = replace(
+            config, cache_dir=Path(name), pace_dir=config.pace_dir or default_cache_dir()
+        )
+        refreshed = await _ask_again(draft, entries, warn)
+        entries |= {entry.question: entry for entry in _entries(Path(name), warn)}
+    write_text_cache(place, entries.values())
+    return refreshed
+
+
+async def _ask_again(config: LookupConfig, questions: Iterable[Question], warn: Warn) -> Refreshed:
+    """Ask, and fetch the records that the answers name."""
+    source = Source(config, warn)
+    asked, reasons = 0, []
+    try:
+        for batch in _batches(questions):
+            answers = await source.answer(batch)
+            asked += len(batch)
+            named = (
+                record_question(pmid) for answer in answers.values() for pmid in named_pmids(answer)
+            )
+            answers |= await source.answer(named)
+            reasons += [
+                answer.reason
+                for answer in answers.values()
+                if isinstance(answer, Unavailable | NotCached)
+            ]
+    finally:
+        await source.aclose()
+    return Refreshed(asked=asked, unanswered=len(reasons), reasons=tuple(dict.fromkeys(reasons)))
+
+
+def _entries(directory: Path, warn: Warn) -> Iterator[Entry]:
+    """All entries of both forms; where both know a question, the newer one that is not ahead."""
+    now = time.time()
+
+    def rank(entry: Entry) -> tuple[bool, float]:
+        return entry.retrieved <= now + AHEAD, entry.retrieved
+
+    text = {entry.question: entry for entry in TextCache(directory, warn).entries()}
+    if store := _store(directory):
+        try:
+            for entry in store.entries(
+                lambda _: warn(f"a damaged answer in {directory} is left out")
+            ):
+                if entry.question in text and rank(text[entry.question]) > rank(entry):
+                    continue
+                text.pop(entry.question, None)
+                yield entry
+        finally:
+            store.close()
+    yield from text.values()
+
+
+def _store(directory: Path) -> SqliteStore | None:
+    """The store of a directory, to be read; None where there is none."""
+    refuse_file(directory)
+    if not store_files(directory)[0].exists():
+        return None
+    return SqliteStore(directory, writable=False)
+
+
+def _ignore(_question: Question) -> None:
+    """Pass over a damaged entry: it is about to be asked again."""
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch

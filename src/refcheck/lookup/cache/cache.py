@@ -1,0 +1,187 @@
+"""The cache of answers of one run: the store over the text form, how old they may be, and faults.
+
+Whatever happens to the files, a run goes on: damage and what cannot be written are said once, and
+the answers are then only kept in memory.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+
+from refcheck.errors import CacheError
+from refcheck.lookup.cache.folder import reason, refuse_file
+from refcheck.lookup.cache.responses import AHEAD, Entry
+from refcheck.lookup.cache.sqlite import DamagedStoreError, SqliteStore, store_files
+from refcheck.lookup.cache.text import TextCache
+from refcheck.lookup.config import LookupConfig, default_cache_dir
+from refcheck.lookup.pubmed.queries import Question
+
+__all__ = ["Cache"]
+
+_DAY = 86_400.0
+_MOST_IN_MEMORY = 20_000
+
+Warn = Callable[[str], None]
+
+
+class Cache:
+    """The answers that are known, and where new ones are kept. Nothing here raises.
+
+    Offline any age will do, and no file is made or changed.
+    """
+
+    def __init__(
+        self, config: LookupConfig, warn: Warn, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._config = config
+        self._warn = warn
+        self._clock = clock
+        self._started = clock()
+        self._directory = config.cache_dir or default_cache_dir()
+        self._text = TextCache(self._directory, warn)
+        self._memory: dict[Question, Entry] = {}
+        self._store: SqliteStore | None = None
+        self._opened = False
+        self._said: set[str] = set()
+
+    def get_many(self, questions: Iterable[Question]) -> dict[Question, Entry]:
+        """The entries that may be used for these questions."""
+        wanted = list(dict.fromkeys(questions))
+        found = self._stored(wanted)
+        rest = [question for question in wanted if not self._usable(found.get(question))]
+        for layer in (self._text.get_many(rest) if rest else {}, self._memory):
+            for question in rest:
+                entry = layer.get(question)
+                if entry and self._rank(entry) >= self._rank(found.get(question)):
+                    found[question] = entry
+        return {question: entry for question, entry in found.items() if self._usable(entry)}
+
+    def keep(self, entries: Iterable[Entry]) -> None:
+        """Keep answers; in memory where the store cannot be written."""
+        batch = list(entries)
+        store = self._open()
+        if store is not None and store.writable:
+            try:
+                store.keep(batch, self._clock())
+            except CacheError as error:
+                self._lose(error)
+            else:
+                return
+        for entry in batch:
+            self._memory[entry.question] = entry
+        while len(self._memory) > _MOST_IN_MEMORY:
+            del self._memory[next(iter(self._memory))]
+
+    def forget(self, question: Question, why: str) -> None:
+        """Say that a kept answer is damaged, and do not use it again."""
+        self._say(f"a cached answer in {self._directory} is damaged ({why}) and is not used")
+        self.drop(question)
+
+    def drop(self, question: Question) -> None:
+        """Do not use a kept answer again."""
+        self._memory.pop(question, None)
+        if self._store is not None and self._store.writable:
+            try:
+                self._store.forget(question)
+            except CacheError as error:
+                self._lose(error)
+
+    def close(self) -> None:
+        """Close the files."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    # --- age --------------------------------------------------------------------------------------
+
+    def _usable(self, entry: Entry | None) -> bool:
+        """Whether an entry is young enough. What this run has asked is always; what bears a date
+        to come is not, offline apart."""
+        if entry is None:
+            return False
+        config, now = self._config, self._clock()
+        if config.offline or self._started <= entry.retrieved <= now:
+            return True
+        if config.refresh or entry.retrieved > now + AHEAD:
+            return False
+        days = config.max_age_days
+        if entry.short_lived:
+            days = min(days, config.empty_max_age_days)
+        return abs(now - entry.retrieved) <= days * _DAY
+
+    def _rank(self, entry: Entry | None) -> tuple[bool, float]:
+        """The newest of several answers goes first, and last of all one with a date to come."""
+        if entry is None:
+            return False, float("-inf")
+        return entry.retrieved <= self._clock() + AHEAD, entry.retrieved
+
+    # --- the store --------------------------------------------------------------------------------
+
+    def _stored(self, questions: list[Question]) -> dict[Question, Entry]:
+        store = self._open()
+        if store is None:
+            return {}
+        broken: list[Question] = []
+        try:
+            found = store.get_many(questions, broken.append)
+        except CacheError as error:
+            self._lose(error)
+            return {}
+        for question in broken:
+            self.forget(question, "its checksum is wrong")
+        return found
+
+    def _open(self) -> SqliteStore | None:
+        if not self._opened:
+            self._opened = True
+            try:
+                self._store = self._opened_store()
+            except CacheError as error:
+                self._lose(error)
+        return self._store
+
+    def _opened_store(self) -> SqliteStore | None:
+        refuse_file(self._directory)
+        if self._config.offline:
+            exists = store_files(self._directory)[0].exists()
+            return SqliteStore(self._directory, writable=False) if exists else None
+        try:
+            return SqliteStore(self._directory, writable=True)
+        except DamagedStoreError as error:
+            self._set_aside(error)
+            return SqliteStore(self._directory, writable=True)
+
+    def _set_aside(self, error: CacheError) -> None:
+        """Move a damaged store out of the way, so that a new one can be begun."""
+        self._say(f"{error}; it is set aside, and its answers are asked again")
+        for path in store_files(self._directory):
+            try:
+                path.replace(path.with_name(f"{path.name}.damaged"))
+            except FileNotFoundError:
+                continue
+            except OSError as fault:
+                raise CacheError(f"{path}: {reason(fault)}") from None
+
+    def _lose(self, error: CacheError) -> None:
+        """Go on without the store, or, where it turned out damaged, with a new one."""
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
+        if isinstance(error, DamagedStoreError) and store is not None and store.writable:
+            try:
+                self._set_aside(error)
+                self._store = SqliteStore(self._directory, writable=True)
+            except CacheError as another:
+                error = another
+            else:
+                return
+        way_out = ""
+        if isinstance(error, DamagedStoreError) and self._config.offline:
+            way_out = "; 'refcheck cache clear' removes it"
+        self._say(f"the cache cannot be used: {error}; the run goes on without it{way_out}")
+
+    def _say(self, message: str) -> None:
+        if message not in self._said:
+            self._said.add(message)
+            self._warn(message)

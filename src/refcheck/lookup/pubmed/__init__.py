@@ -1,0 +1,1 @@
+"""PubMed through the E-utilities: queries, responses, coverage."""

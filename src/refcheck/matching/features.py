@@ -1,0 +1,368 @@
+"""What speaks for and against a candidate being the cited work, field by field, in named levels.
+
+A level is a word such as "same" or "other"; None means that the field says nothing, because one
+side does not have it. What each level is worth stands in `weights`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from refcheck.compare.journals import JournalAgreement, compare_journals, is_preprint_server
+from refcheck.compare.locators import (
+    is_publisher_item,
+    page_ranges,
+    places_in,
+    same_issue,
+    same_locator,
+    same_volume,
+)
+from refcheck.compare.names import (
+    NameAgreement,
+    compare_names,
+    family_forms,
+    initial_forms,
+    same_group,
+)
+from refcheck.compare.similarity import folded, squashed, words
+from refcheck.compare.titles import (
+    TitleAgreement,
+    compare_titles,
+    information,
+    is_about_another,
+    is_incomparable,
+    is_notice,
+    stands_in,
+)
+from refcheck.model.record import BibliographicRecord, DateKind, PersonName, WorkType
+
+__all__ = ["Evidence", "evidence"]
+
+# Co-authors beyond these tell nothing new, and a list may hold thousands.
+_COMPARED_AUTHORS = 12
+_SHORT_NAME = 5
+_LONG_TITLE, _MEDIUM_TITLE = 45.0, 20.0
+_NEARLY_SAME = 0.8
+_NOTICE_TYPES = frozenset(
+    {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The level of each field; the field names are the first column of the table of weights."""
+
+    title: str | None
+    first_author: str | None
+    co_authors: str | None
+    year: str | None
+    journal: str | None
+    volume: str | None
+    issue: str | None
+    page: str | None
+    identifier: str | None
+    kind: str | None
+
+    def levels(self) -> tuple[tuple[str, str], ...]:
+        """(field, level) of every field that says something."""
+        pairs = (
+            ("title", self.title),
+            ("first author", self.first_author),
+            ("co-authors", self.co_authors),
+            ("year", self.year),
+            ("journal", self.journal),
+            ("volume", self.volume),
+            ("issue", self.issue),
+            ("page", self.page),
+            ("identifier", self.identifier),
+            ("kind", self.kind),
+        )
+        return tuple((field, level) for field, level in pairs if level is not None)
+
+
+def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> Evidence:
+    """Compare one reading of a reference with one record.
+
+    `raw` is the reference as printed: what the reading lacks or has otherwise, but the text holds
+    word for word as the record does, counts as agreement, since readings go wrong.
+    """
+    first_author, co_authors = _first_author(cited, raw, record), _co_authors(cited, raw, record)
+    journal = _journal(cited, raw, record)
+    # A made-up reference that borrows a title takes the DOI with it
+    nobody = first_author == "other" and co_authors in {None, "the only one", "none"}
+    is_borrowed = co_authors == "strangers" or (nobody and journal == "other")
+    identifier = None if is_borrowed else _identifier(cited, record)
+    title, kind = _title(cited, raw, record), _kind(cited, raw, record)
+    volume, page = _place(cited, raw, record)
+    if kind == "notice" and (title == "other" or identifier == "same"):
+        kind = None  # one of the two is about a third work, or it is the notice that is cited
+    return Evidence(
+        title=title,
+        first_author=first_author,
+        co_authors=co_authors,
+        year=_year(cited, raw, record),
+        journal=journal,
+        volume=volume,
+        issue=_issue(cited, record),
+        page=page,
+        identifier=identifier,
+        kind=kind,
+    )
+
+
+def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    if not record.title:
+        return None
+    recorded = (record.title, *record.title_variants)
+    told = information(record.title)
+    band = "long" if told >= _LONG_TITLE else "medium" if told >= _MEDIUM_TITLE else "short"
+    compared = compare_titles(cited.title, recorded) if cited.title else None
+    if compared and compared.agreement is TitleAgreement.SAME:
+        return f"same, {band}"
+    # The title of a notice holds the title of the work that it is about
+    alike = is_notice(record.title) or not is_notice(cited.title or "")
+    if alike and any(stands_in(title, raw) for title in recorded):
+        return f"same, {band}"
+    if compared is None:
+        return None
+    match compared.agreement:
+        case TitleAgreement.PART:
+            return f"part, {_part_band(cited.title or '', record.title)}"
+        case TitleAgreement.WORDING:
+            likeness = compared.similarity
+            return (
+                "most words"
+                if likeness > 0.85
+                else "many words"
+                if likeness > 0.72
+                else "some words"
+            )
+        case TitleAgreement.SIBLING:
+            return "sibling"
+        case _:
+            return None if is_incomparable(cited.title or "", record.title) else "other"
+
+
+def _part_band(cited: str, recorded: str) -> str:
+    return "long" if min(information(cited), information(recorded)) >= _MEDIUM_TITLE else "short"
+
+
+def _persons(record: BibliographicRecord) -> list[PersonName]:
+    return [name for name in record.authors[:_COMPARED_AUTHORS] if isinstance(name, PersonName)]
+
+
+def _first_author(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    if not record.authors:
+        return None
+    ours, theirs = _persons(cited), _persons(record)
+    if not ours or not theirs:
+        return _groups(cited, record)
+    match compare_names(ours[0], theirs[0]):
+        case NameAgreement.SAME:
+            # "Li" and "Wang" are shared by many, "Rajkumar" by few
+            return "same, short" if len(theirs[0].family) <= _SHORT_NAME else "same, long"
+        case NameAgreement.INITIALS:
+            return "initials differ"
+        case NameAgreement.PART | NameAgreement.MISSPELT:
+            return "near"
+    forms = family_forms(theirs[0])
+    if any(not forms.isdisjoint(family_forms(name)) for name in ours[1:]):
+        return "elsewhere"
+    if any(not family_forms(ours[0]).isdisjoint(family_forms(name)) for name in theirs[1:]):
+        return "elsewhere"
+    return "elsewhere" if words(theirs[0].family) == words(raw)[:1] else "other"
+
+
+def _groups(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    """Where one side signs as a group, only groups can be compared."""
+    ours = [name.name for name in cited.authors[:3] if not isinstance(name, PersonName)]
+    theirs = [name.name for name in record.authors if not isinstance(name, PersonName)][:3]
+    if not ours or not theirs:
+        return None
+    met = any(same_group(one, other) for one in ours for other in theirs)
+    return "same, long" if met else "other"
+
+
+def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    everyone = _persons(cited)
+    ours = everyone[1:]
+    theirs = [name for name in record.authors if isinstance(name, PersonName)]
+    if not ours or not theirs:
+        return None
+    families = {name.full_family for name in theirs}
+    other = [name for name in ours if name.full_family not in families]
+    if other:
+        forms = {form for name in theirs for form in family_forms(name)}
+        other = [name for name in other if forms.isdisjoint(family_forms(name))]
+    found = len(ours) - len(other)
+    if not other:
+        return "all, many" if found >= 3 else "all, few"
+    if not found:
+        if len(ours) == 1:
+            return "the only one"
+        return "none" if _is_any_printed(everyone[:1], raw, theirs) else "strangers"
+    return "most" if found * 2 >= len(ours) else "few"
+
+
+def _is_crossed(cited: PersonName, recorded: PersonName) -> bool:
+    """Whether a given name can stand for the family name: "Nikias M" is "Milaras N"."""
+    ours, theirs = initial_forms(cited), initial_forms(recorded)
+    families = squashed(cited.full_family)[:1], squashed(recorded.full_family)[:1]
+    return families[0] in {form[:1] for form in theirs} and families[1] in {
+        form[:1] for form in ours
+    }
+
+
+def _is_any_printed(first: list[PersonName], raw: str, recorded: list[PersonName]) -> bool:
+    """Whether a recorded author is the first printed one, or stands anywhere in the text."""
+    printed = set(words(raw))
+    if first and _is_crossed(first[0], recorded[0]):
+        return True
+    forms = {form for name in first for form in family_forms(name)}
+    return any(
+        printed.issuperset(words(name.family)) or not forms.isdisjoint(family_forms(name))
+        for name in recorded
+    )
+
+
+def _year(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    years = {
+        year for date in record.dates if date.kind is not DateKind.PUBMED for year in date.years
+    }
+    issued = cited.issued
+    if issued is None or not years:
+        return None
+    if issued.year in years:
+        return "same"
+    if any(str(year) in words(raw) for year in years):
+        return "same"
+    return "near" if any(abs(issued.year - year) == 1 for year in years) else "other"
+
+
+def _journal(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    recorded = tuple(
+        name for name in (record.container_title, *record.container_variants) if name is not None
+    )
+    agreement = compare_journals(cited.container_title or "", recorded)
+    if agreement is JournalAgreement.SAME:
+        return "same"
+    text = f" {folded(raw)} "
+    if any(" " in folded(name) and f" {folded(name)} " in text for name in recorded):
+        return "same"
+    if agreement is None:
+        return None
+    return "other" if agreement is JournalAgreement.OTHER else "near"
+
+
+def _place(
+    cited: BibliographicRecord, raw: str, record: BibliographicRecord
+) -> tuple[str | None, str | None]:
+    """The levels of volume and page. The text is searched only where it could change them."""
+    read = _volume(cited, record), _page(cited, record)
+    places = page_ranges(record.pages or "")
+    if not places:
+        return read
+    printed = "same", _page_level(places[0].first)
+    return printed if read != printed and _is_place_literal(raw, record) else read
+
+
+def _is_place_literal(raw: str, record: BibliographicRecord) -> bool:
+    """Whether volume and first page stand together in the text, whatever was read: "64:619"."""
+    if record.volume is None or record.pages is None or record.volume not in raw:
+        return False
+    return any(
+        (record.volume, place.first) in places_in(raw) for place in page_ranges(record.pages)
+    )
+
+
+def _volume(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    if cited.volume is None or record.volume is None:
+        return None
+    return "same" if same_volume(cited.volume, record.volume) else "other"
+
+
+def _issue(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    if cited.issue is None or record.issue is None:
+        return None
+    return "same" if same_issue(cited.issue, record.issue) else "other"
+
+
+def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    if cited.pages is None or is_publisher_item(cited.pages):
+        return None
+    ours = page_ranges(cited.pages)
+    texts = [text for text in (record.pages, *record.elocations) if text is not None]
+    theirs = [place for text in texts if not is_publisher_item(text) for place in page_ranges(text)]
+    if not ours or not theirs:
+        return None
+    if any(same_locator(ours[0].first, place.first) for place in theirs):
+        return _page_level(ours[0].first)
+    if any(ours[0].last and ours[0].last == place.last for place in theirs):
+        return "near"
+    if any(OSA.distance(ours[0].first, place.first) <= 1 for place in theirs):
+        return "near"
+    # Pages counted within an article ("1-12") say nothing about its number ("e31095")
+    places = (ours[0], *theirs)
+    if any(place.first == "1" for place in places) and any(place.is_article for place in places):
+        return None
+    if cited.volume is None and ours[0].first == "1":
+        return None
+    return "other"
+
+
+def _page_level(first: str) -> str:
+    return "same, long" if len(first) >= 3 else "same, short"
+
+
+def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
+    pairs = (
+        (cited.pmid, record.pmid),
+        (cited.doi, record.doi),
+        (cited.pmcid, record.pmcid),
+    )
+    known = [one == other for one, other in pairs if one is not None and other is not None]
+    if not known:
+        return None
+    return "same" if any(known) else "other"
+
+
+def _is_about(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> bool:
+    """Whether the reference is one to a notice, a comment or an answer."""
+    title = record.title or ""
+    return (
+        is_about_another(cited.title or "")
+        or is_about_another(cited.title or title, raw)
+        or is_about_another(title, raw)
+        or (is_about_another(title) and stands_in(title, raw))
+    )
+
+
+def _is_notice(record: BibliographicRecord, types: set[str]) -> bool:
+    return is_about_another(record.title or "") or not types.isdisjoint(_NOTICE_TYPES)
+
+
+def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
+    """Whether the titles are the same but for a word or two, however they are understood."""
+    if cited.title is None or not record.title:
+        return False
+    if words(cited.title) == words(record.title):
+        return True
+    compared = compare_titles(cited.title, (record.title,))
+    wording = compared is not None and compared.agreement is TitleAgreement.WORDING
+    return wording and compared is not None and compared.similarity > _NEARLY_SAME
+
+
+def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+    types = {kind.casefold() for kind in record.publication_types}
+    about, notice = _is_about(cited, raw, record), _is_notice(record, types)
+    if cited.title is None and not about:
+        notice = False  # "Chen X. Int J Surg. 2023;109:1520" can be a comment
+    if (about and not notice) or (notice and not about and not _same_words(cited, record)):
+        return "notice"
+    cited_preprint = cited.type is WorkType.PREPRINT or is_preprint_server(
+        cited.container_title or ""
+    )
+    recorded_preprint = "preprint" in types or is_preprint_server(record.container_title or "")
+    return "other version" if cited_preprint != recorded_preprint else None

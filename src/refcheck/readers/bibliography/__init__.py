@@ -1,0 +1,1 @@
+"""Reference lists as reference managers and databases export them."""

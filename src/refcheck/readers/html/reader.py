@@ -1,0 +1,30 @@
+"""HTML: pages as browsers save them, as the text that they show."""
+
+from __future__ import annotations
+
+from refcheck.model.document import Document
+from refcheck.readers.html.metadata import named_references, write_list
+from refcheck.readers.html.page import Page, open_page
+from refcheck.readers.html.renderer import render
+from refcheck.readers.html.writer import Writer
+
+__all__ = ["page_document", "read_html"]
+
+
+def read_html(path: str, content: bytes) -> Document:
+    """Read a page. Raises `InputError` where it is no text, too large or nested too deeply."""
+    return page_document(path, open_page(path, content))
+
+
+def page_document(path: str, page: Page | None) -> Document:
+    """The document that a page shows; an empty one where there is none.
+
+    References that only the head of the page names are written at its end.
+    """
+    if page is None:
+        return Document(path=path, text="")
+    writer = Writer()
+    render(page, writer)
+    named = named_references(page.root)
+    references = write_list(named, writer.written(), writer) if named else None
+    return writer.document(path, references)

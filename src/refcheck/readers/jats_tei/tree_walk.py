@@ -1,0 +1,93 @@
+"""A walk through an XML tree in the order of the document, without recursion."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from refcheck.readers.markup import Element, local_name
+from refcheck.readers.text_builder import Flow
+
+__all__ = ["TreeWalk", "text_of"]
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element that is open: how often each name came among its children so far."""
+
+    element: Element
+    path: str
+    seen: Counter[str] = field(default_factory=Counter)
+    totals: Counter[str] | None = None
+
+    def step(self, name: str) -> str:
+        """The last step of a child's path: with its number where it has siblings of its name."""
+        if self.totals is None:
+            self.totals = Counter(local_name(child) for child in self.element)
+        number = f"[{self.seen[name]}]" if self.totals[name] > 1 else ""
+        return f"/{name}{number}"
+
+
+class TreeWalk:
+    """Renders a tree into `flow`; what each element means is said by `start` and `end`.
+
+    `wholes` are the names of elements that are a document each; a file may hold several.
+    """
+
+    def __init__(self, root: Element, wholes: tuple[str, ...]) -> None:
+        self.root = root
+        self.flow = Flow()
+        self.frames: list[Frame] = []
+        self.open: list[int] = []  # where the links and raised pieces that are open began
+        self._wholes = wholes
+        self._several = sum(1 for _ in root.iter(*(f"{{*}}{name}" for name in wholes))) > 1
+        self._whole = 0  # which of them the walk has come to
+
+    @property
+    def path(self) -> str:
+        """The path of the element that is open ("/article/back/ref-list/ref[3]")."""
+        return self.frames[-1].path
+
+    @property
+    def scope(self) -> str:
+        """What tells the ids of one document of a file from those of another."""
+        return f"{self._whole}:" if self._several else ""
+
+    def start(self, name: str, element: Element) -> bool:
+        """Take in the beginning of an element with its text; false to leave out what is in it."""
+        raise NotImplementedError
+
+    def end(self, name: str, element: Element) -> None:
+        """Take in the end of an element, without the text behind it."""
+        raise NotImplementedError
+
+    def run(self) -> None:
+        """Walk through the whole tree."""
+        walk = etree.iterwalk(self.root, events=("start", "end"))
+        for event, element in walk:
+            name = local_name(element)
+            if event == "start":
+                self._push(name, element)
+                if not self.start(name, element):
+                    walk.skip_subtree()
+            else:
+                self.frames.pop()
+                self.end(name, element)
+                if element is not self.root:
+                    self.flow.words(element.tail)
+
+    def _push(self, name: str, element: Element) -> None:
+        self._whole += name in self._wholes
+        path = f"/{name}"
+        if self.frames:
+            parent = self.frames[-1]
+            parent.seen[name] += 1
+            path = parent.path + parent.step(name)
+        self.frames.append(Frame(element, path))
+
+
+def text_of(element: Element) -> str:
+    """All text in an element."""
+    return "".join(map(str, element.itertext()))

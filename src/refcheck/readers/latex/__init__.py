@@ -1,0 +1,1 @@
+"""LaTeX documents and the files they include."""

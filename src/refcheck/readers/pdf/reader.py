@@ -1,0 +1,34 @@
+"""PDF: the text of its pages in reading order, without what is printed around it.
+
+The text has a line for each line of print. A blank line stands where the page leaves a gap, a form
+feed ends a page; lines are indented as they are printed, counted from the left edge of their
+column. Running heads, page numbers, numbered lines of manuscripts, stamps and turned text are left
+out, footnotes stand behind the text of their page.
+
+PDFium, the library that reads PDF, is at work in a process of its own (`pdf_worker`): what a
+hostile file does to it ends there.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Final
+
+from refcheck.errors import InputError
+from refcheck.model.document import Document
+from refcheck.readers.pdf.worker import read_apart
+
+__all__ = ["read_pdf"]
+
+_MISSING: Final = "reading PDF needs the extra: pip install 'refcheck-biblio[pdf]'"
+
+
+def read_pdf(path: str, content: bytes) -> Document:
+    """Read a PDF.
+
+    Raises `InputError` where it is damaged, protected by a password, too large, or holds no text
+    that can be decoded, and where the extra for PDF is not installed.
+    """
+    if find_spec("pypdfium2") is None:
+        raise InputError(path, _MISSING)
+    return read_apart(path, content)

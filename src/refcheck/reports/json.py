@@ -1,0 +1,208 @@
+"""The JSON report: `schema/report-2.json` is what other programs rely on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, TextIO
+
+from refcheck.formats.csl import to_csl
+from refcheck.model.document import Span
+from refcheck.model.finding import Finding
+from refcheck.model.outcome import Scored
+from refcheck.model.record import BibliographicRecord
+from refcheck.model.report import (
+    CheckedReference,
+    Citation,
+    DocumentReport,
+    Lookup,
+    Mention,
+    Summary,
+    Verdict,
+)
+from refcheck.reports.base import ReportOptions
+from refcheck.reports.json_text import json_text
+
+__all__ = ["SCHEMA", "JsonReporter"]
+
+SCHEMA = "refcheck-report/2"
+
+# Where the references go; a quotation mark in any value is escaped, so nothing else reads like it.
+_NO_REFERENCES = '"references": []'
+
+
+class JsonReporter:
+    """Writes the report of each document as it comes, and the summary last."""
+
+    def __init__(self, stream: TextIO, options: ReportOptions) -> None:
+        self._stream = stream
+        self._options = options
+        self._documents = 0
+
+    def begin(self) -> None:
+        """Write the head of the object."""
+        self._stream.write(
+            f'{{\n  "schema": {json_text(SCHEMA)},\n'
+            f'  "version": {json_text(_version())},\n  "documents": ['
+        )
+
+    def document(self, report: DocumentReport) -> None:
+        """Write one element of `documents`, reference by reference: there may be 100,000."""
+        shell = _indented(_document(report), 4)
+        before, after = shell.split(_NO_REFERENCES, maxsplit=1)
+        self._stream.write(",\n    " if self._documents else "\n    ")
+        self._stream.write(before + '"references": [')
+        for place, checked in enumerate(report.references):
+            self._stream.write(",\n        " if place else "\n        ")
+            self._stream.write(_indented(_reference(checked), 8))
+        self._stream.write("\n      ]" if report.references else "]")
+        self._stream.write(after)
+        self._documents += 1
+
+    def end(self, summary: Summary) -> None:
+        """Write the summary (none where the documents alone were read) and close the object."""
+        self._stream.write("\n  ]" if self._documents else "]")
+        if self._options.checked:
+            self._stream.write(f',\n  "summary": {_indented(_summary(summary), 2)}')
+        file = self._options.settings_file
+        settings_from = None if file is None else asdict(file)
+        self._stream.write(f',\n  "settings_from": {_indented(settings_from, 2)}\n}}\n')
+
+
+def _version() -> str:
+    """The version of the code that runs: a tree that is not installed has no metadata."""
+    return str(sys.modules["refcheck"].__version__)
+
+
+def _indented(value: Any, depth: int) -> str:
+    return json_text(value, indented=True).replace("\n", "\n" + " " * depth)
+
+
+def _document(report: DocumentReport) -> dict[str, Any]:
+    """A document without its references, which are written into the empty list one by one."""
+    item: dict[str, Any] = {"path": report.path, "status": report.status.value}
+    if report.error is not None:
+        item["error"] = report.error
+    item["references"] = []
+    item["citations"] = [_citation(citation) for citation in report.citations]
+    item["mentions"] = [_mention(mention) for mention in report.mentions]
+    item["findings"] = [
+        _finding(finding, finding.span, finding.references) for finding in report.findings
+    ]
+    return item
+
+
+def _reference(checked: CheckedReference) -> dict[str, Any]:
+    string = checked.reference.string
+    item: dict[str, Any] = {
+        "number": string.number,
+        "list": string.list_number,
+        "label": string.label,
+        "raw": string.raw,
+        "span": _span(string.span),
+        "key": checked.key,
+        "source_id": None,
+        "csl": to_csl(checked.reference.record, raw=string.raw),
+    }
+    if checked.lookup is not None:
+        item["lookup"] = _lookup(checked.lookup)
+    item["findings"] = [
+        _finding(finding, finding.span or string.span, (string.number,))
+        for finding in checked.findings
+    ]
+    if checked.verdict is not None:
+        item["verdict"] = checked.verdict.value
+    return item
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return asdict(span)
+
+
+def _lookup(lookup: Lookup) -> dict[str, Any]:
+    record = lookup.record
+    return {
+        "status": lookup.status.value,
+        "reason": lookup.reason,
+        "source": lookup.source,
+        "id": _identifier(record, lookup.source) if record else None,
+        "pmid": record.pmid if record else None,
+        "confidence": _probability(lookup.confidence),
+        "retrieved": lookup.retrieved.isoformat() if lookup.retrieved else None,
+        "record": to_csl(record) if record else None,
+        "candidates": [_candidate(scored) for scored in lookup.candidates],
+        "searches": [
+            {"source": each.source, "status": each.status.value} for each in lookup.sources
+        ],
+    }
+
+
+def _candidate(scored: Scored) -> dict[str, Any]:
+    record, source = scored.candidate.record, scored.candidate.source
+    item = {
+        "source": source,
+        "id": _identifier(record, source),
+        "pmid": record.pmid,
+        "score": _probability(scored.score),
+    }
+    if scored.refused is not None:
+        item["refused"] = scored.refused
+    return item
+
+
+def _identifier(record: BibliographicRecord, source: str | None) -> str | None:
+    """What the source itself calls the record; PubMed is the only one that a record tells of."""
+    return record.pmid if source == "pubmed" else None
+
+
+def _probability(value: float | None) -> float | None:
+    """To four places: what is behind them differs between machines."""
+    return None if value is None else round(value, 4)
+
+
+def _finding(finding: Finding, span: Span | None, references: Sequence[int]) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "field": finding.field.value,
+        "severity": finding.severity.value,
+        "cited": finding.cited,
+        "expected": list(finding.expected),
+        "message": finding.message,
+        "fix": finding.fix,
+        "url": finding.url,
+        "span": _span(span) if span else None,
+        "references": list(references),
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "text": citation.text,
+        "span": _span(citation.span),
+        "references": list(citation.references),
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "text": mention.text,
+        "span": _span(mention.span),
+        "ids": [{"kind": kind, "value": value} for kind, value in mention.ids],
+    }
+
+
+def _summary(summary: Summary) -> dict[str, int]:
+    counts = dict(summary.verdicts)
+    return {
+        "documents": summary.documents,
+        "without_list": summary.without_list,
+        "unreadable": summary.unreadable,
+        "references": summary.references,
+        **{verdict.value: counts.get(verdict, 0) for verdict in Verdict},
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+        "notes": summary.notes,
+        "retracted": summary.retracted,
+        "duplicates": summary.duplicates,
+    }

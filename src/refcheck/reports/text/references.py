@@ -1,0 +1,99 @@
+"""A reference as lines: its heading, its record or its candidates, its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refcheck.model.document import Span
+from refcheck.model.outcome import Scored
+from refcheck.model.record import BibliographicRecord
+from refcheck.model.report import CheckedReference, LookupStatus
+from refcheck.reports.citation import authors_line, citation_line, source_line
+from refcheck.reports.text.phrases import source_name
+from refcheck.reports.text.terminal import Screen, cell_len, printable
+
+__all__ = ["ReferenceLines"]
+
+_INDENT = " " * 5
+_MOST_CANDIDATES = 3
+_MOST_AUTHORS = 12
+_LONGEST_VALUE = 800  # cells
+
+
+class ReferenceLines:
+    """Writes references on a screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def heading(self, checked: CheckedReference) -> None:
+        """`3. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and …   line 61`."""
+        string = checked.reference.string
+        place = printable(_place(string.span))
+        number = f"{string.number:>3}. "
+        room = self._screen.width - len(number) - len(place) - 2
+        text = self._screen.cut(printable(string.text), room)
+        gap = " " * (room - cell_len(text) + 2)
+        palette = self._screen.palette
+        self._screen.line()
+        self._screen.line(f"{palette.bold(number + text)}{gap}{palette.dim(place)}")
+
+    def evidence(self, checked: CheckedReference) -> None:
+        """The address of the record, or the candidates that were not taken."""
+        lookup = checked.lookup
+        if lookup is None:
+            return
+        source = source_name(lookup.source)
+        if lookup.record is not None and lookup.record.pmid:
+            address = printable(f"{source}: {_url(lookup.record)}")
+            self._screen.line(self._screen.palette.dim(_INDENT + address))
+        elif lookup.status is not LookupStatus.MATCHED:
+            for scored in lookup.candidates[:_MOST_CANDIDATES]:
+                self._candidate(scored, ambiguous=lookup.status is LookupStatus.AMBIGUOUS)
+
+    def fields(self, checked: CheckedReference) -> None:
+        """What was read in a reference, a line for each kind of thing."""
+        self.heading(checked)
+        for label, value in _fields(checked.reference.record):
+            head = self._screen.palette.dim(f"{label:<11}")
+            shown = self._screen.cut(printable(value), _LONGEST_VALUE)
+            self._screen.paragraph(shown, indent=" " * 16, first=f"{_INDENT}{head}")
+
+    def _candidate(self, scored: Scored, *, ambiguous: bool) -> None:
+        label = "perhaps" if ambiguous else "nearest"
+        record = scored.candidate.record
+        line = self._screen.cut(printable(citation_line(record)), _LONGEST_VALUE)
+        self._screen.paragraph(
+            printable(f"{line}. {_url(record)}"),
+            indent=" " * 14,
+            first=f"{_INDENT}{label:<9}",
+        )
+        if scored.refused:
+            self._screen.paragraph(f"not it: {printable(scored.refused)}", indent=" " * 14)
+
+
+def _place(span: Span) -> str:
+    """Where people look for it: page and line, or the path in the file ("ref-list/ref[3]")."""
+    if span.path is not None:
+        return "/".join(span.path.split("/")[-2:])
+    line = f"line {span.line}"
+    return line if span.page is None else f"page {span.page}, {line}"
+
+
+def _fields(record: BibliographicRecord) -> Iterator[tuple[str, str]]:
+    authors = authors_line(record.authors, complete=record.authors_complete, most=_MOST_AUTHORS)
+    publisher = ": ".join(part for part in (record.publisher_place, record.publisher) if part)
+    numbers = (("PMID", record.pmid), ("PMCID", record.pmcid), ("DOI", record.doi))
+    lines = (
+        ("authors", authors),
+        ("title", record.title),
+        ("in" if record.container_title else "year", source_line(record)),
+        ("publisher", publisher),
+        ("ids", ", ".join(f"{name} {value}" for name, value in numbers if value)),
+        ("address", record.url),
+    )
+    return ((label, value) for label, value in lines if value)
+
+
+def _url(record: BibliographicRecord) -> str:
+    return f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record.pmid else ""

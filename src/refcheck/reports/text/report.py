@@ -1,0 +1,193 @@
+"""The report for people: one screen for an article, what is wrong first.
+
+Each document is written as it comes; what holds for the whole run (counts, the age of the answers,
+what to do next) stands at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from refcheck.errors import named
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.report import (
+    CheckedReference,
+    DocumentReport,
+    DocumentStatus,
+    LookupStatus,
+    Summary,
+    Verdict,
+)
+from refcheck.reports.base import ReportOptions
+from refcheck.reports.text.findings import FindingLines
+from refcheck.reports.text.phrases import UNCHECKED, counted, number_list
+from refcheck.reports.text.references import ReferenceLines
+from refcheck.reports.text.summary import Closing
+from refcheck.reports.text.terminal import Screen, printable, wrap
+
+__all__ = ["TextReporter"]
+
+# Where findings of the document stand; those on sources named in passing stand in its text.
+_PLACES = {Field.LIST: "In the list", Field.CITATION: "Citations"}
+_MOST_REASONS = 6  # groups of unchecked references told apart in one document
+
+
+class TextReporter:
+    """Writes what people read."""
+
+    def __init__(self, stream: TextIO, options: ReportOptions) -> None:
+        self._screen = Screen(stream, width=options.width, color=options.color)
+        self._options = options
+        self._findings = FindingLines(self._screen)
+        self._references = ReferenceLines(self._screen)
+        self._closing = Closing(
+            checked=options.checked, again=options.again, settings_file=options.settings_file
+        )
+        self._documents = 0
+
+    def begin(self) -> None:
+        """There is nothing to say before the first document."""
+
+    def document(self, report: DocumentReport) -> None:
+        """Write one document."""
+        self._closing.take(report)
+        if self._documents:
+            self._screen.line()
+        self._documents += 1
+        match report.status:
+            case DocumentStatus.UNREADABLE:
+                reason = printable(report.error or "no reason given")
+                self._heading(report, f"cannot be read: {reason}")
+            case DocumentStatus.NO_REFERENCES:
+                self._heading(report, "no list of references found")
+                self._of_the_list(report)
+            case DocumentStatus.OK if self._options.checked:
+                self._checked(report)
+            case DocumentStatus.OK:
+                self._extracted(report)
+
+    def end(self, summary: Summary) -> None:
+        """Write what the run comes to, and what to do next."""
+        self._screen.line()
+        for paragraph in self._closing.paragraphs(summary):
+            self._screen.paragraph(paragraph)
+        for why, command in self._closing.next_steps(summary):
+            self._screen.line()
+            self._screen.paragraph(f"{why}:")
+            self._screen.line(f"  {self._screen.palette.bold(command)}")
+
+    def _heading(self, report: DocumentReport, text: str) -> None:
+        path = printable(named(report.path))
+        lines = wrap(f"{path}: {text}", self._screen.width)
+        bold = self._screen.palette.bold(path)
+        self._screen.line(bold + lines[0].removeprefix(path))
+        for line in lines[1:]:
+            self._screen.line(f"  {line}")
+
+    def _checked(self, report: DocumentReport) -> None:
+        told = [checked for checked in report.references if self._is_told(checked)]
+        verified = _numbers(report, Verdict.VERIFIED)
+        self._heading(report, _outlook(report, verified=len(verified)))
+        for checked in sorted(told, key=_urgency):
+            self._reference(checked)
+        self._of_the_list(report)
+        self._unchecked(report)
+        told_of = {checked.reference.string.number for checked in told}
+        silent = [number for number in verified if number not in told_of]
+        if 0 < len(silent) < len(report.references):
+            self._screen.line()
+            self._listed(self._screen.palette.good("verified") + " " * 4, number_list(silent))
+
+    def _extracted(self, report: DocumentReport) -> None:
+        self._heading(report, counted(len(report.references), "reference"))
+        for checked in report.references:
+            self._references.fields(checked)
+            for finding in self._shown(checked.findings):
+                self._findings.write(finding, checked)
+        self._of_the_list(report)
+
+    def _is_told(self, checked: CheckedReference) -> bool:
+        if self._shown(checked.findings):
+            return True
+        return self._options.verbose and checked.verdict is Verdict.VERIFIED
+
+    def _shown(self, findings: Sequence[Finding]) -> list[Finding]:
+        shown = [
+            finding
+            for finding in findings
+            if self._options.verbose or finding.severity is not Severity.INFO
+        ]
+        return sorted(shown, key=lambda finding: -finding.severity.rank)
+
+    def _reference(self, checked: CheckedReference) -> None:
+        self._references.heading(checked)
+        for finding in self._shown(checked.findings):
+            self._findings.write(finding, checked)
+        self._references.evidence(checked)
+
+    def _of_the_list(self, report: DocumentReport) -> None:
+        groups: dict[str, list[Finding]] = {}
+        for finding in self._shown(report.findings):
+            groups.setdefault(_PLACES.get(finding.field, "In the text"), []).append(finding)
+        for title in sorted(groups):
+            self._screen.line()
+            self._screen.line(f"  {title}")
+            for finding in groups[title]:
+                self._findings.write(finding)
+
+    def _unchecked(self, report: DocumentReport) -> None:
+        groups = _unchecked_by_reason(report)
+        if groups:
+            self._screen.line()
+        label = "not checked"
+        for reason, numbers in list(groups.items())[:_MOST_REASONS]:
+            self._listed(f"{label:<12}", f"{number_list(numbers)}: {reason}")
+            label = ""
+        left = sum(map(len, list(groups.values())[_MOST_REASONS:]))
+        if left:
+            self._listed(" " * 12, f"and {left} more, for other reasons")
+
+    def _listed(self, label: str, text: str) -> None:
+        self._screen.paragraph(text, indent=" " * 14, first=f"  {label}")
+
+
+def _unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for checked in report.references:
+        lookup = checked.lookup
+        if checked.verdict is Verdict.UNCHECKED and lookup is not None:
+            why = UNCHECKED[lookup.status]
+            # Which question has no saved answer is the program's affair.
+            if lookup.reason and lookup.status is not LookupStatus.NOT_CACHED:
+                why += f" ({printable(lookup.reason)})"
+            groups.setdefault(why, []).append(checked.reference.string.number)
+    return groups
+
+
+def _outlook(report: DocumentReport, *, verified: int) -> str:
+    """`10 references, 5 to look at`: what the heading says of a document."""
+    references = counted(len(report.references), "reference")
+    alarms = sum(
+        any(finding.severity is not Severity.INFO for finding in checked.findings)
+        for checked in report.references
+    )
+    if alarms:
+        return f"{references}, {alarms} to look at"
+    if verified == len(report.references):
+        return f"{references}, all verified"
+    return references
+
+
+def _urgency(checked: CheckedReference) -> tuple[int, int]:
+    """Errors first, then warnings; each in the order of the list."""
+    worst = max((finding.severity.rank for finding in checked.findings), default=-1)
+    return -worst, checked.reference.string.number
+
+
+def _numbers(report: DocumentReport, verdict: Verdict) -> list[int]:
+    return [
+        checked.reference.string.number
+        for checked in report.references
+        if checked.verdict is verdict
+    ]

@@ -1,0 +1,129 @@
+"""The end of the text report: the counts, the age of the answers, and what to do next."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from refcheck.model.finding import Severity
+from refcheck.model.report import DocumentReport, LookupStatus, SettingsFile, Summary
+from refcheck.reports.text.phrases import COUNTED, counted
+from refcheck.reports.text.terminal import printable
+
+__all__ = ["Closing", "weakened"]
+
+_POLICIES = "https://www.ncbi.nlm.nih.gov/home/about/policies/"
+_MOST_PATHS = 3
+_UNANSWERED = frozenset({LookupStatus.NOT_CACHED, LookupStatus.UNAVAILABLE})
+
+
+@dataclass(slots=True, kw_only=True)
+class Closing:
+    """Remembers, as the documents go by, the little that the end needs."""
+
+    checked: bool
+    again: str = ""  # options of a command that asks PubMed
+    settings_file: SettingsFile | None = None
+    _paths: list[str] = field(default_factory=list)
+    _waiting: list[str] = field(default_factory=list)
+    _statuses: Counter[LookupStatus] = field(default_factory=Counter)
+    _severities: Counter[Severity] = field(default_factory=Counter)
+    _rule: str | None = None
+    _rank: int = 0
+    _oldest: date | None = None
+    _from_pubmed: bool = False
+
+    def take(self, report: DocumentReport) -> None:
+        """Take in one document."""
+        findings = [*report.findings]
+        waiting = False
+        for checked in report.references:
+            findings += checked.findings
+            lookup = checked.lookup
+            if lookup is not None:
+                self._statuses[lookup.status] += 1
+                waiting |= lookup.status in _UNANSWERED
+                self._from_pubmed |= lookup.source == "pubmed"
+                if lookup.retrieved:
+                    self._oldest = min(self._oldest or lookup.retrieved, lookup.retrieved)
+        if report.references:
+            _remember(self._paths, report.path)
+        if waiting:
+            _remember(self._waiting, report.path)
+        for finding in findings:
+            self._severities[finding.severity] += 1
+            if finding.severity.rank > self._rank:
+                self._rule, self._rank = printable(finding.rule), finding.severity.rank
+
+    def paragraphs(self, summary: Summary) -> Iterator[str]:
+        """What the run comes to, and what it rests on."""
+        yield self._counts(summary)
+        if findings := self._findings():
+            yield findings
+        if line := weakened(self.settings_file):
+            yield line
+        if self._from_pubmed:
+            since = f" of {self._oldest} and later" if self._oldest else ""
+            yield f"Answers of PubMed{since}. NCBI's disclaimer and copyright: {_POLICIES}"
+
+    def next_steps(self, summary: Summary) -> Iterator[tuple[str, str]]:
+        """What to do next, as (what for, command)."""
+        not_cached = self._statuses[LookupStatus.NOT_CACHED]
+        unavailable = self._statuses[LookupStatus.UNAVAILABLE]
+        if not_cached:
+            what = f"To ask PubMed about the {not_cached:,} without a saved answer"
+            yield what, _command("check", self._waiting, self.again)
+        elif unavailable:
+            what = f"To ask again about the {unavailable:,} that PubMed could not be asked about"
+            yield what, _command("check", self._waiting, self.again)
+        if self._rule is not None:
+            yield "What a finding means and how to mend it", f"refcheck explain {self._rule}"
+        elif summary.references and not self.checked:
+            yield "To compare them with PubMed", _command("check", self._paths, self.again)
+        elif summary.references and not (not_cached or unavailable):
+            bibtex = _command("bibtex", self._paths)
+            yield "To cite them", f"{bibtex} -o references.bib"
+
+    def _counts(self, summary: Summary) -> str:
+        verdicts = ", ".join(
+            f"{count} {COUNTED[verdict]}" for verdict, count in summary.verdicts if count
+        )
+        documents = counted(summary.documents, "article")
+        unreadable = f" ({summary.unreadable} unreadable)" if summary.unreadable else ""
+        told = f": {verdicts}" if verdicts and self.checked else ""
+        return f"{counted(summary.references, 'reference')} in {documents}{unreadable}{told}."
+
+    def _findings(self) -> str:
+        counts = [
+            counted(self._severities[severity], noun)
+            for severity, noun in (
+                (Severity.ERROR, "error"),
+                (Severity.WARNING, "warning"),
+                (Severity.INFO, "note"),
+            )
+            if self._severities[severity]
+        ]
+        more = " (--verbose shows the notes)" if self._severities[Severity.INFO] else ""
+        return f"{', '.join(counts)}{more}." if counts else ""
+
+
+def weakened(file: SettingsFile | None) -> str | None:
+    """What to say of a settings file that can hide what is wrong with an article."""
+    if file is None or not file.weakens:
+        return None
+    return f"{printable(file.path)} weakens this check: {', '.join(file.weakens)}."
+
+
+def _remember(paths: list[str], path: str) -> None:
+    """Keep one path more than are shown: it is enough to know that there are more."""
+    if len(paths) <= _MOST_PATHS:
+        paths.append(path)
+
+
+def _command(name: str, paths: list[str], options: str = "") -> str:
+    shown = [shlex.quote(printable(path)) for path in paths]
+    named = " ".join(shown) if len(shown) <= _MOST_PATHS else "PATH..."
+    return f"refcheck {name} {named} {printable(options)}".rstrip()

@@ -1,0 +1,153 @@
+"""`refcheck parse`: one item for every line, in order, in three formats."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from refcheck import parsing
+from refcheck.cli.app import run
+from refcheck.formats.bibtex import from_bibtex
+from refcheck.model.record import BibliographicRecord, PersonName
+from refcheck.model.reference import ParsedString
+
+STRINGS = ["Loo CK. Can we use ketamine?", "", "?!", "Loo CK. Can we use ketamine?"]
+
+
+def stub(text: str, furniture: str = "") -> ParsedString:
+    """Read an author and a title, or nothing."""
+    author, stop, title = text.partition(". ")
+    if not stop:
+        return ParsedString(record=BibliographicRecord(), confidence=0.0)
+    record = BibliographicRecord(authors=(PersonName(family=author),), title=title)
+    return ParsedString(record=record, confidence=0.98765, field_confidence=(("title", 0.51239),))
+
+
+@pytest.fixture
+def references(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The path of a file with some references."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(parsing, "parse_lines", lambda lines, _jobs: map(stub, lines))
+    (tmp_path / "references.txt").write_text("\n".join(STRINGS), encoding="utf-8")
+    return "references.txt"
+
+
+def items(capsys: pytest.CaptureFixture[str]) -> list[Any]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_one_item_for_every_line(references: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["parse", references]) == 0
+    first, empty, odd, last = items(capsys)
+    assert first == last
+    assert first["title"] == "Can we use ketamine?"
+    assert empty["custom"]["raw"] == ""
+    assert odd["custom"]["raw"] == "?!"
+
+
+def test_confidence(references: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["parse", references, "--confidence"]) == 0
+    first, _, odd, _ = items(capsys)
+    assert first["custom"] == {"confidence": 0.9877, "field_confidence": {"title": 0.5124}}
+    assert odd["custom"] == {"raw": "?!", "confidence": 0.0, "field_confidence": {}}
+
+
+def test_bibtex_has_a_key_of_its_own_for_every_line(
+    references: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["parse", references, "--to", "bibtex"]) == 0
+    entries = from_bibtex(capsys.readouterr().out)
+    assert len(entries) == 3  # of an empty line there is nothing to write
+    assert len({key.lower() for key, _ in entries}) == 3
+    assert entries[0][1].title == "Can we use ketamine?"
+
+
+def test_ris(references: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["parse", references, "--to", "ris"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("TY  - ") == out.count("ER  - ") == 3
+    assert "N1  - ?!" in out
+
+
+def test_answers_come_line_by_line(
+    references: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Typed(io.RawIOBase):
+        """Hands out a line at a time, and looks what has been answered before the next."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.lines = [b"Loo CK. One.\n", b"Loo CK. Two.\n", b""]
+            self.answered: list[int] = []
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            self.answered.append(capsys.readouterr().out.count("\n"))
+            line = self.lines.pop(0)
+            buffer[: len(line)] = line
+            return len(line)
+
+    typed = Typed()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(typed)))
+    assert run(["parse", "-"]) == 0
+    assert typed.answered == [0, 1, 1]
+
+
+class Screen(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+STEERING = "Loo CK. Can we\x1b[2J use\x9b31m\x7f keta\u202emine\u2028?"
+
+
+def test_items_never_steer_a_terminal_and_say_the_same(
+    references: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / references).write_text(f"{STEERING}\n{STEERING}", encoding="utf-8")
+    assert run(["parse", references]) == 0
+    out = capsys.readouterr().out
+    assert not set(out) & {"\x1b", "\x9b", "\x7f", "\u202e", "\u2028"}
+    first, second = map(json.loads, out.splitlines())
+    assert first["title"] == STEERING[8:]
+    assert second["title"] == first["title"]
+
+
+def test_ris_on_a_terminal(
+    references: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / references).write_text(f"{STEERING}\n", encoding="utf-8")
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    assert run(["parse", references, "--to", "ris"]) == 0
+    assert "TY  - " in screen.getvalue()
+    assert not set(screen.getvalue()) & {"\x1b", "\x9b", "\x7f", "\u202e"}
+
+
+def test_of_a_line_longer_than_any_reference_nothing_is_lost(
+    references: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = f"Loo CK. {'ketamine ' * 20_000}end"
+    (tmp_path / references).write_text(line, encoding="utf-8")
+    assert run(["parse", references]) == 0
+    assert [item["custom"]["raw"] for item in items(capsys)] == [line]
+
+
+def test_into_a_file(references: str, tmp_path: Path) -> None:
+    assert run(["parse", references, "-o", "items.jsonl"]) == 0
+    assert len((tmp_path / "items.jsonl").read_text().splitlines()) == 4
+
+
+@pytest.mark.parametrize("jobs", ["x", "-1", "61", "²", ""])
+def test_jobs(references: str, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+    assert run(["parse", references, f"--jobs={jobs}"]) == 2
+    assert "not a number from 1 to 60" in capsys.readouterr().err

@@ -1,0 +1,98 @@
+"""Mapped records, there and back, and never by other code than wrote them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.standin.articles import KETAMINE
+
+from refcheck.lookup.cache import record_codec
+from refcheck.lookup.cache.record_codec import pack, unpack
+from refcheck.lookup.cache.responses import (
+    DamagedEntryError,
+    RecordAnswer,
+    read_entry,
+    record_entry,
+)
+from refcheck.lookup.pubmed.queries import record_question
+from refcheck.model.record import (
+    BibliographicRecord,
+    GroupName,
+    Notice,
+    PartialDate,
+    PersonName,
+    PublicationDate,
+)
+
+text = st.text(min_size=1, max_size=8)
+maybe = st.none() | text
+partial_dates = st.builds(
+    PartialDate, year=st.integers(1, 3000), month=st.none() | st.integers(1, 12), season=maybe
+)
+names = st.builds(PersonName, family=text, given=maybe, initials=maybe, suffix=maybe)
+records = st.builds(
+    BibliographicRecord,
+    authors=st.lists(names | st.builds(GroupName, name=text), max_size=3).map(tuple),
+    authors_complete=st.booleans(),
+    title=maybe,
+    container_variants=st.lists(text, max_size=2).map(tuple),
+    dates=st.lists(
+        st.builds(PublicationDate, date=partial_dates, until=st.none() | partial_dates), max_size=2
+    ).map(tuple),
+    pmid=maybe,
+    notices=st.lists(st.builds(Notice, source=maybe, pmid=maybe), max_size=2).map(tuple),
+    accessed=st.none() | partial_dates,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(records)
+def test_there_and_back(record: BibliographicRecord) -> None:
+    assert unpack(pack(record)) == record
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _: None,
+        lambda _: b"",
+        lambda form: b"\0" + form[1:],
+        lambda form: form[:-1],
+        lambda form: form[:8] + b"[]",
+        lambda form: form[:8] + b"{}",
+        lambda form: form[:8] + b'{"type":"article","no_such":1}',
+    ],
+)
+def test_other_bytes_are_worth_nothing(change) -> None:  # type: ignore[no-untyped-def]
+    form = pack(BibliographicRecord(title="Ketamine"))
+    assert form
+    assert unpack(change(form)) is None
+
+
+def test_code_that_cannot_be_told_keeps_no_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path) -> bytes:
+        raise FileNotFoundError
+
+    record_codec._fingerprint.cache_clear()
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert pack(BibliographicRecord()) is None
+    assert unpack(b"12345678{}") is None
+    record_codec._fingerprint.cache_clear()
+
+
+def test_the_xml_is_mapped_where_the_form_is_of_other_code() -> None:
+    question = record_question(KETAMINE.pmid)
+    entry = record_entry(question, KETAMINE.xml().encode(), 0.0)
+    assert entry.mapped is None
+    answer = read_entry(entry)
+    assert isinstance(answer, RecordAnswer)
+    assert answer.record
+    assert answer.record.title == KETAMINE.title
+    quick = record_entry(question, b"<broken", 0.0, answer.record)
+    assert read_entry(quick) == answer
+    other = record_entry(record_question("5"), b"<broken", 0.0, answer.record)
+    with pytest.raises(DamagedEntryError):
+        read_entry(other)

@@ -1,0 +1,216 @@
+"""Before a work is called absent, the search that decides it is put once more."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.standin.articles import INITIATION, KETAMINE, library
+from tests.standin.transport import StandInTransport
+
+from refcheck.lookup.cache.responses import SearchAnswer, search_entry
+from refcheck.lookup.cache.sqlite import SqliteStore
+from refcheck.lookup.caching_provider import Source
+from refcheck.lookup.config import LookupConfig, Timing
+from refcheck.lookup.provider import CONFIRMATION
+from refcheck.lookup.pubmed.confirmation import reworded
+from refcheck.lookup.pubmed.provider import PubMed
+from refcheck.lookup.pubmed.queries import Endpoint, Question, doi_question, title_question
+from refcheck.model.outcome import Found, NotAsked, NotCached, NotFound, Outcome, Unavailable
+from refcheck.model.record import (
+    BibliographicRecord,
+    DateKind,
+    PartialDate,
+    PersonName,
+    PublicationDate,
+)
+
+ABSENT = BibliographicRecord(
+    authors=(PersonName(family="Miller", given="OH"),),
+    title="Ketamine and two hypotheses of clinical efficacy in affective disorders",
+    container_title="J Affect Disord",
+    dates=(PublicationDate(kind=DateKind.PRINT, date=PartialDate(year=2014)),),
+    volume="150",
+    pages="211-9",
+)
+HELD = BibliographicRecord(title=KETAMINE.title)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("review[ti] AND ketamine[ti]", "ketamine[title] AND review[title]"),
+        ("miller[1au] AND 2013:2015[dp]", "2013:2015[pdat] AND miller[1au]"),
+        ("miller[1au] AND 150[vi] AND 211[pg]", "211[pg] AND 150[volume] AND miller[1au]"),
+        ('"j affect disord"[ta] AND 2014[dp]', '2014[pdat] AND "j affect disord"[jour]'),
+        ('"10.1000/(a)[b]"[doi]', '"10.1000/(a)[b]"[aid]'),
+        ("PMC4243034[aid]", '"PMC4243034"[aid]'),
+    ],
+)
+def test_the_same_search_in_other_words(text: str, other: str) -> None:
+    assert reworded(Question(Endpoint.SEARCH, text)) == Question(Endpoint.SEARCH, other)
+
+
+@pytest.mark.parametrize("text", ["24388038", "ketamine", "a[mesh] AND b[ti]", "211[pg]"])
+def test_what_cannot_be_said_otherwise(text: str) -> None:
+    assert reworded(Question(Endpoint.SEARCH, text)) is None
+
+
+def config(directory: Path, transport: StandInTransport, **changes: object) -> LookupConfig:
+    settings = LookupConfig(
+        base_url="http://standin.test/",
+        rate=10_000,
+        cache_dir=directory,
+        pace_dir=directory,
+        timing=Timing(attempts=2, first_pause=0.001, longest_wait=0.01, failing=1000),
+        transport=transport,
+    )
+    return replace(settings, **changes)  # type: ignore[arg-type]
+
+
+def rounds(
+    settings: LookupConfig, *records: BibliographicRecord, names: tuple[str, ...] = PubMed.rounds
+) -> list[Outcome]:
+    """All rounds of a run; the outcomes of the last."""
+
+    async def run() -> list[Outcome]:
+        provider = PubMed(settings, lambda _: None)
+        outcomes: list[Outcome] = []
+        for name in names:
+            outcomes = await provider.ask(name, [(record,) for record in records])
+        await provider.aclose()
+        return outcomes
+
+    return asyncio.run(run())
+
+
+def test_absence_is_confirmed_with_a_record_that_is_known(tmp_path: Path) -> None:
+    transport = StandInTransport(library())
+    (outcome,) = rounds(config(tmp_path, transport), ABSENT)
+    assert isinstance(outcome, NotFound)
+    (search,) = outcome.searches
+    assert search.round == CONFIRMATION
+    assert search.question.startswith("disorders[title] AND affective[title]")
+    asked = transport.behaviour.requests[-1].fields["term"]
+    assert asked.startswith(f"({search.question}) OR ")
+    assert asked.endswith("[uid]")
+
+
+def test_many_are_confirmed_in_one_request(tmp_path: Path) -> None:
+    works = [replace(ABSENT, title=f"{ABSENT.title} of kind{n}", volume=str(n)) for n in range(9)]
+    transport = StandInTransport(library())
+    before = PubMed.rounds[:-1]
+    rounds(config(tmp_path, transport), *works, names=before)
+    number = len(transport.behaviour.requests)
+    settings = config(tmp_path, transport)
+    outcomes = rounds(settings, *works, names=(CONFIRMATION,))
+    assert all(isinstance(outcome, NotFound) for outcome in outcomes)
+    # One for all, and once in a run what it takes to know a record of the service.
+    assert len(transport.behaviour.requests) <= number + 4
+
+
+def test_offline_a_cache_without_the_second_search_leaves_it_open(tmp_path: Path) -> None:
+    settings = config(tmp_path, StandInTransport(library()))
+    rounds(settings, ABSENT, names=PubMed.rounds[:-1])
+    offline = replace(settings, offline=True)
+    (outcome,) = rounds(offline, ABSENT, names=(CONFIRMATION,))
+    assert isinstance(outcome, NotCached)
+    rounds(settings, ABSENT, names=(CONFIRMATION,))
+    (outcome,) = rounds(offline, ABSENT, names=(CONFIRMATION,))
+    assert isinstance(outcome, NotFound)
+
+
+@pytest.mark.parametrize(
+    "fault", ["nothing", "previous", "replay", "503", "empty", "html", "big-ids", "silent"]
+)
+def test_a_service_that_breaks_before_the_second_search(tmp_path: Path, fault: str) -> None:
+    rounds(config(tmp_path, StandInTransport(library())), ABSENT, names=PubMed.rounds[:-1])
+    broken = StandInTransport(library(), f"{fault}@esearch")
+    (outcome,) = rounds(config(tmp_path, broken), ABSENT, names=(CONFIRMATION,))
+    assert isinstance(outcome, Unavailable | NotFound)
+    assert isinstance(outcome, NotFound) == (fault in ("silent", "previous"))
+
+
+def plant(directory: Path, question: Question | None) -> None:
+    """An answer in the cache that nothing was found."""
+    assert question
+    store = SqliteStore(directory, writable=True)
+    store.keep([search_entry(question, 0, [], [], time.time() + 60)])
+    store.close()
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_two_answers_that_do_not_agree_are_not_believed(tmp_path: Path, offline: bool) -> None:
+    """The first is asked again; where that clears it up, what has been found counts."""
+    settings = config(tmp_path, StandInTransport(library()))
+    rounds(settings, HELD)  # the second search and the record are known
+    rounds(settings, HELD, names=(CONFIRMATION,))
+    plant(tmp_path, title_question(HELD))
+    (outcome,) = rounds(replace(settings, offline=offline), HELD, names=(CONFIRMATION,))
+    if offline:
+        assert outcome == Unavailable(reason="PubMed answers the same search in two ways")
+    else:
+        assert isinstance(outcome, Found)
+        assert [found.record.pmid for found in outcome.candidates] == [KETAMINE.pmid]
+
+
+def test_an_answer_that_is_contradicted_does_not_stay(tmp_path: Path) -> None:
+    """A service that goes on to deny what it found in other words."""
+    transport = StandInTransport(library())
+    real = transport.standin.handle
+
+    def deny(endpoint: str, fields: dict[str, str]) -> object:
+        if "[title]" not in (term := fields.get("term", "")) and " OR " in term:
+            reply = real(endpoint, {**fields, "term": term.rpartition(" OR ")[2]})
+            said = term.replace("<", "&lt;").encode()
+            body = reply.body.replace(term.rpartition(" OR ")[2].encode(), said)  # type: ignore[union-attr]
+            return replace(reply, body=body)  # type: ignore[type-var]
+        return real(endpoint, fields)
+
+    transport.standin.handle = deny  # type: ignore[method-assign, assignment]
+    settings = config(tmp_path, transport)
+    known = BibliographicRecord(pmid=INITIATION.pmid)
+
+    async def run() -> tuple[Outcome, bool]:
+        provider = PubMed(settings, pytest.fail)
+        await provider.ask("identifier", [(known,)])
+        (first,) = await provider.ask("title", [(HELD,)])
+        assert isinstance(first, NotFound)
+        (last,) = await provider.ask(CONFIRMATION, [(HELD,)])
+        await provider.aclose()
+        question = title_question(HELD)
+        assert question
+        source = Source(replace(settings, offline=True), pytest.fail)
+        kept = isinstance((await source.answer([question]))[question], SearchAnswer)
+        await source.aclose()
+        return last, kept
+
+    outcome, kept = asyncio.run(run())
+    assert outcome == Unavailable(reason="PubMed answers the same search in two ways")
+    assert not kept
+
+
+def test_what_was_not_searched_for_is_searched_for_by_its_place(tmp_path: Path) -> None:
+    line = BibliographicRecord(container_title="J Affect Disord", volume="156", pages="24-35")
+    transport = StandInTransport(library(), "lost-lines")
+    (outcome,) = rounds(config(tmp_path, transport), line)
+    assert isinstance(outcome, Found)
+    assert [found.record.pmid for found in outcome.candidates] == [KETAMINE.pmid]
+
+
+def test_there_may_be_nothing_to_put_again(tmp_path: Path) -> None:
+    (outcome,) = rounds(
+        config(tmp_path, StandInTransport(library())), BibliographicRecord(), names=(CONFIRMATION,)
+    )
+    assert outcome == NotAsked()
+
+
+def test_a_doi_is_searched_for_as_an_identifier_of_any_kind(tmp_path: Path) -> None:
+    transport = StandInTransport(library())
+    (outcome,) = rounds(config(tmp_path, transport), BibliographicRecord(doi="10.1000/none"))
+    assert isinstance(outcome, NotFound)
+    assert [search.question for search in outcome.searches] == ['"10.1000/none"[aid]']
+    assert doi_question("10.1000/none").text == '"10.1000/none"[doi]'

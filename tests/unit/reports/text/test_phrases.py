@@ -1,0 +1,37 @@
+"""Words and numbers of the text report."""
+
+from __future__ import annotations
+
+import pytest
+
+from refcheck.reports.text.phrases import counted, number_list, source_name
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [
+        ([], ""),
+        ([3], "3"),
+        ([1, 2], "1, 2"),
+        ([1, 2, 3], "1-3"),
+        ([1, 3, 4, 5, 9, 10], "1, 3-5, 9, 10"),
+    ],
+)
+def test_number_list(numbers: list[int], shown: str) -> None:
+    assert number_list(numbers) == shown
+
+
+def test_a_list_without_end_is_cut() -> None:
+    assert number_list(range(0, 4000, 2)).endswith("116, 118 and 1,940 more")
+
+
+def test_counted() -> None:
+    assert counted(1, "reference") == "1 reference"
+    assert counted(0, "reference") == "0 references"
+    assert counted(1200, "reference") == "1,200 references"
+
+
+def test_sources_have_names() -> None:
+    assert source_name("pubmed") == "PubMed"
+    assert source_name("index") == "index"
+    assert source_name(None) == "record"
