@@ -1,6 +1,6 @@
 """Write labelled reference strings as BibTeX, read them back, and count what has changed.
 
-    python benchmarks/bibtex_round_trip.py STRINGS.jsonl
+    python -m benchmarks.bibtex_round_trip STRINGS.jsonl
 
 Each line of the file holds a string under "raw". Each is parsed, written (in LaTeX's way and with
 its letters kept) and read again by bibtexparser.
@@ -13,7 +13,9 @@ import sys
 import time
 from pathlib import Path
 
-from refcheck.formats.bibtex import carried, from_bibtex, to_bibtex
+from tests.bibtex_reading import from_bibtex
+
+from refcheck.formats.bibtex import carried, to_bibtex
 from refcheck.parsing import parse
 
 

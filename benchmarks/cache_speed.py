@@ -29,6 +29,7 @@ from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.lookup.safe_xml import parse_xml
 from refcheck.model.outcome import Found
 from refcheck.model.record import BibliographicRecord, DateKind, PartialDate, PublicationDate
+from refcheck.text.identifiers import normalise_pmid
 
 # A record of the usual size: 2.6 kB of trimmed XML, six authors.
 _AUTHOR = (
@@ -79,7 +80,7 @@ def entries(references: int) -> Iterator[Entry]:
         assert question is not None  # noqa: S101 - every reference above has all fields
         yield citation_entry(question, pmid, now)
         xml = _XML.replace("@PMID", pmid).replace("@VOLUME", str(number // 1000))
-        mapped = replace(_MAPPED, pmid=pmid, volume=str(number // 1000))
+        mapped = replace(_MAPPED, pmid=normalise_pmid(pmid), volume=str(number // 1000))
         yield record_entry(record_question(pmid), xml.encode(), now, mapped)
 
 

@@ -6,8 +6,9 @@ import unicodedata
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.bibtex_reading import from_bibtex
 
-from refcheck.formats.bibtex import carried, entry_keys, from_bibtex, to_bibtex
+from refcheck.formats.bibtex import carried, entry_keys, to_bibtex
 from refcheck.formats.bibtex.latex import clean, decode, decode_verbatim, encode, encode_verbatim
 from refcheck.model.record import (
     BibliographicRecord,
@@ -18,6 +19,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
+from refcheck.text.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 
 # What breaks BibTeX files, as single characters and as words, among any text there is.
 TRICKY = st.sampled_from(
@@ -94,13 +96,13 @@ RECORD = st.builds(
     publisher=OPTIONAL,
     publisher_place=OPTIONAL,
     language=OPTIONAL,
-    doi=OPTIONAL,
-    pmid=OPTIONAL,
-    pmcid=OPTIONAL,
+    doi=st.one_of(st.none(), TEXT.map(lambda text: normalise_doi(f"10.1234/{text}"))),
+    pmid=st.one_of(st.none(), st.integers(1, 99_999_999).map(lambda n: normalise_pmid(str(n)))),
+    pmcid=st.one_of(st.none(), st.integers(1, 999_999).map(lambda n: normalise_pmcid(f"PMC{n}"))),
     url=OPTIONAL,
     accessed=st.one_of(st.none(), DATE),
-    isbn=st.lists(TEXT, max_size=2).map(tuple),
-    issn=st.lists(TEXT, max_size=2).map(tuple),
+    isbn=st.lists(st.sampled_from(["0306406152", "9780306406157"]), max_size=2).map(tuple),
+    issn=st.lists(st.sampled_from(["1043-6618", "2434-561X"]), max_size=2).map(tuple),
     ahead_of_print=st.booleans(),
 )
 

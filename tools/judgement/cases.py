@@ -14,6 +14,7 @@ from judgement.records import Library, share_author
 from judgement.rendering import render
 from refcheck.compare.titles import information
 from refcheck.model.document import Span
+from refcheck.model.identifiers import PMID
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
@@ -110,7 +111,7 @@ def _sibling(
     if title == record.title:
         return None
     return replace(
-        record, pmid=f"{record.pmid}0", doi=None, title=title, pages=pages, elocations=()
+        record, pmid=PMID(f"{record.pmid}0"), doi=None, title=title, pages=pages, elocations=()
     )
 
 

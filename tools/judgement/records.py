@@ -22,6 +22,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
+from refcheck.text.identifiers import normalise_doi, normalise_pmid
 
 __all__ = ["Library", "first_family", "journals", "load", "share_author", "to_record"]
 
@@ -50,8 +51,8 @@ def to_record(item: dict[str, Any]) -> BibliographicRecord:
         issue=item.get("issue"),
         pages=item.get("pages"),
         elocations=tuple(filter(None, (item.get("pii"),))),
-        doi=(item.get("doi") or "").lower() or None,
-        pmid=item["pmid"],
+        doi=normalise_doi(item.get("doi") or ""),
+        pmid=normalise_pmid(item["pmid"]),
         publication_types=tuple(item.get("pubtypes") or ()),
         ahead_of_print=bool(item.get("epub_ahead")),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from refcheck.formats.normalise import Written
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -91,13 +92,13 @@ def to_csl(record: BibliographicRecord, *, raw: str | None = None) -> dict[str, 
     return {name: value for name, value in item.items() if value}
 
 
-def from_csl(item: Mapping[str, Any]) -> BibliographicRecord:
+def from_csl(item: Mapping[str, Any]) -> Written:
     """The record in an item of any program; members of a kind that CSL does not have are left."""
     custom = item.get("custom")
     et_al = isinstance(custom, Mapping) and custom.get("et_al") is True
     short = _first(item, "container-title-short", "journalAbbreviation", "short-container-title")
     container = _string(item.get("container-title"))
-    return BibliographicRecord(
+    record = BibliographicRecord(
         type=_type(_string(item.get("type")) or ""),
         authors=_read_names(item.get("author")),
         authors_complete=not et_al,
@@ -113,14 +114,17 @@ def from_csl(item: Mapping[str, Any]) -> BibliographicRecord:
         publisher=_string(item.get("publisher")),
         publisher_place=_first(item, "publisher-place", "event-place"),
         language=_string(item.get("language")),
+        url=_string(item.get("URL")),
+        accessed=_read_date(item.get("accessed")),
+        ahead_of_print=_string(item.get("status")) == _AHEAD,
+    )
+    return Written(
+        record=record,
         doi=_string(item.get("DOI")),
         pmid=_string(item.get("PMID")),
         pmcid=_string(item.get("PMCID")),
-        url=_string(item.get("URL")),
-        accessed=_read_date(item.get("accessed")),
         isbn=_read_list(item.get("ISBN")),
         issn=_read_list(item.get("ISSN")),
-        ahead_of_print=_string(item.get("status")) == _AHEAD,
     )
 
 

@@ -1,11 +1,12 @@
-"""What fields of a format become in a record: plain text and normal forms."""
+"""The one way from the fields of a file to a record: plain text, identifiers in normal form."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
-from typing import Final
+from typing import Final, TypeVar
 
 from refcheck.model.record import (
     BibliographicRecord,
@@ -25,7 +26,16 @@ from refcheck.text.identifiers import (
     normalise_pmid,
 )
 
-__all__ = ["Settled", "date_of", "full_stop_off", "iso_date", "plain", "settle"]
+__all__ = [
+    "Normalised",
+    "Written",
+    "date_of",
+    "full_stop_off",
+    "iso_date",
+    "normalise",
+    "plain",
+    "with_identifiers_of",
+]
 
 # Markup that programs leave in the values of fields. Only these names: a title may hold "p < 0.05
 # and r > 0.4".
@@ -41,12 +51,28 @@ _ISO: Final = re.compile(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9
 _NUMBERS: Final = ("pmid", "pmcid", "doi")
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A record in normal forms, and what could not be brought into one, as it would be printed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A record as a file writes it, which only `normalise` turns into one that can be used.
+
+    `record` has everything but the identifiers; those are as they were written, in whatever form
+    ("https://doi.org/10.1/X", "PMC 123").
+    """
 
     record: BibliographicRecord
-    left_over: tuple[str, ...] = ()
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    isbn: tuple[str, ...] = ()
+    issn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Normalised:
+    """A record in normal form, and the malformed identifiers as they would be printed."""
+
+    record: BibliographicRecord
+    malformed: tuple[str, ...] = ()
 
 
 def plain(value: str) -> str:
@@ -84,61 +110,78 @@ def iso_date(text: str) -> PartialDate | None:
     return date_of(int(found[1]), found[2] or "", found[3] or "") if found else None
 
 
-def settle(record: BibliographicRecord, notes: str = "") -> Settled:
-    """The record with its texts made plain and its identifiers in their normal forms.
+def normalise(written: Written, notes: str = "") -> Normalised:
+    """Returns the record with its texts plain and its identifiers in their normal forms.
 
-    An identifier that stands in a field of another kind (a DOI as address, a PMID in the notes) is
-    taken where the record has none of its own. One that is malformed is left over.
+    An identifier in a field of a different kind (a DOI as the address, a PMID in `notes`) is used
+    where the record has none of its own. A malformed one becomes part of `malformed`.
     """
-    record = _plain_texts(record)
+    record = _plain_texts(written.record)
     left: list[str] = []
-    doi = _normal("doi", record.doi, left)
-    pmid = _normal("pmid", record.pmid, left)
-    pmcid = _normal("pmcid", record.pmcid, left)
+    doi = _normal("DOI", written.doi, normalise_doi, left)
+    pmid = _normal("PMID", written.pmid, normalise_pmid, left)
+    pmcid = _normal("PMCID", written.pmcid, normalise_pmcid, left)
     container, url = record.container_title, record.url
     if container and not url and (address := _ADDRESS.search(container)):
         url, container = address[0].rstrip(".,;"), None  # howpublished = {\url{...}}
-    found = {
-        one.kind: one.value
-        for one in reversed(find_identifiers(f"{url or ''} {notes}"))
-        if one.valid
-    }
+    found = _labelled(f"{url or ''} {notes}")
     for kind in _NUMBERS:  # malformed, but the address is right
         if kind in found:
             left = [text for text in left if not text.startswith(f"{kind.upper()}:")]
-    return Settled(
-        replace(
-            record,
-            container_title=container,
-            url=url,
-            doi=doi or found.get("doi"),
-            pmid=pmid or found.get("pmid"),
-            pmcid=pmcid or found.get("pmcid"),
-            isbn=_all("ISBN", record.isbn, left),
-            issn=_all("ISSN", record.issn, left),
-        ),
-        tuple(left),
+    record = replace(
+        record,
+        container_title=container,
+        url=url,
+        doi=doi,
+        pmid=pmid,
+        pmcid=pmcid,
+        isbn=_all("ISBN", written.isbn, normalise_isbn, left),
+        issn=_all("ISSN", written.issn, normalise_issn, left),
+    )
+    return Normalised(record=_with(record, found), malformed=tuple(left))
+
+
+def with_identifiers_of(text: str, record: BibliographicRecord) -> BibliographicRecord:
+    """Returns a record in normal form with the labelled identifiers of `text` that it lacks."""
+    return _with(record, _labelled(text))
+
+
+def _labelled(text: str) -> dict[str, str]:
+    """Returns the first valid identifier of each kind."""
+    return {one.kind: one.value for one in reversed(find_identifiers(text)) if one.valid}
+
+
+def _with(record: BibliographicRecord, found: Mapping[str, str]) -> BibliographicRecord:
+    return replace(
+        record,
+        doi=record.doi or normalise_doi(found.get("doi", "")),
+        pmid=record.pmid or normalise_pmid(found.get("pmid", "")),
+        pmcid=record.pmcid or normalise_pmcid(found.get("pmcid", "")),
     )
 
 
-_NORMAL: Final = {"doi": normalise_doi, "pmid": normalise_pmid, "pmcid": normalise_pmcid}
+_Form = TypeVar("_Form", bound=str)
 
 
-def _normal(kind: str, value: str | None, left: list[str]) -> str | None:
+def _normal(
+    label: str, value: str | None, form: Callable[[str], _Form | None], left: list[str]
+) -> _Form | None:
+    value = plain(value or "")
     if not value:
         return None
-    normal = _NORMAL[kind](value)
+    normal = form(value)
     if normal is None:
-        left.append(f"{kind.upper()}: {value}")
+        left.append(f"{label}: {value}")
     return normal
 
 
-def _all(label: str, values: tuple[str, ...], left: list[str]) -> tuple[str, ...]:
-    """The valid ones; of numbers that are neither, only those of a plausible length are kept."""
-    normalise = normalise_isbn if label == "ISBN" else normalise_issn
-    normal: list[str] = []
+def _all(
+    label: str, values: tuple[str, ...], form: Callable[[str], _Form | None], left: list[str]
+) -> tuple[_Form, ...]:
+    """Returns the valid ones; an invalid number of a plausible length becomes part of `left`."""
+    normal: list[_Form] = []
     for value in values:
-        if number := normalise(value):
+        if number := form(value):
             normal.append(number)
         elif len(re.sub(r"[^0-9Xx]", "", value)) >= 8:
             left.append(f"{label} {value}")
@@ -162,7 +205,7 @@ def _plain_texts(record: BibliographicRecord) -> BibliographicRecord:
 
 _TEXTS: Final = (
     "title", "container_title", "volume", "issue", "pages", "edition", "publisher",
-    "publisher_place", "language", "url", "doi", "pmid", "pmcid",
+    "publisher_place", "language", "url",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from refcheck.formats.normalise import settle
+from refcheck.formats.normalise import Written, normalise
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -23,7 +23,7 @@ _PARTS = frozenset({WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
 def entry(
     start: int,
     end: int,
-    record: BibliographicRecord,
+    written: Written,
     *,
     id: str | None = None,  # noqa: A002 - as in `MarkedReference`
     notes: str = "",
@@ -32,13 +32,13 @@ def entry(
 
     `notes` are fields that no record has a place for; identifiers with a label in them are used.
     """
-    settled = settle(record, notes)
+    normal = normalise(written, notes)
     return MarkedReference(
         start=start,
         end=end,
         id=id,
-        record=settled.record,
-        printed=printed(settled.record, settled.left_over) or None,
+        record=normal.record,
+        printed=printed(normal.record, normal.malformed) or None,
     )
 
 

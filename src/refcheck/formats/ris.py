@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from refcheck.formats.normalise import Written
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -82,7 +83,7 @@ def to_ris(record: BibliographicRecord, *, raw: str | None = None) -> str:
     return "".join(f"{line}\r\n" for line in [*lines, "ER  - ", ""])
 
 
-def from_ris(tags: Sequence[tuple[str, str]]) -> BibliographicRecord:
+def from_ris(tags: Sequence[tuple[str, str]]) -> Written:
     """The record in the tags of one entry, of this program or another, in their order.
 
     Identifiers are given as they stand there. `AN` and `ID` are PMIDs in what comes from PubMed;
@@ -93,7 +94,7 @@ def from_ris(tags: Sequence[tuple[str, str]]) -> BibliographicRecord:
     containers = _every(tags, "JF", "T2", "JO", "BT", "JA", "J2", "J1", "T3")
     containers = [each for each in dict.fromkeys(containers) if each != title]
     notes = _every(tags, "N1", "M3", "L3")
-    return BibliographicRecord(
+    record = BibliographicRecord(
         type=kind,
         authors=_read_names(tags, "AU", "A1"),
         authors_complete=_CUT not in notes,
@@ -109,11 +110,14 @@ def from_ris(tags: Sequence[tuple[str, str]]) -> BibliographicRecord:
         publisher=_one(tags, "PB") or None,
         publisher_place=_one(tags, "CY", "PP") or None,
         language=_one(tags, "LA") or None,
+        url=_one(tags, "UR", "L2", "LK") or None,
+        accessed=parse_date(_one(tags, "Y2")),
+    )
+    return Written(
+        record=record,
         doi=_one(tags, "DO", "DI") or _doi_among(notes),
         pmid=_read_pmid(tags),
         pmcid=next((each for each in _every(tags, "C2", "PMCID") if each[:3] == "PMC"), None),
-        url=_one(tags, "UR", "L2", "LK") or None,
-        accessed=parse_date(_one(tags, "Y2")),
         isbn=_read_numbers(tags, (10, 13)),
         issn=_read_numbers(tags, (8,)),
     )

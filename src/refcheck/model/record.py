@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
+
 __all__ = [
     "BibliographicRecord",
     "Contributor",
@@ -136,7 +138,7 @@ class Notice:
 
     kind: NoticeKind
     source: str | None = None
-    pmid: str | None = None
+    pmid: PMID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,7 @@ class BibliographicRecord:
     are all other forms that are equally right (MedlineTA, ISO 4, former titles).
     `pages` holds pages or an article number as printed ("24-35", "e31095"); `elocations` are
     further locators of a record (article numbers, publisher item identifiers).
-    `doi`, `pmid`, `pmcid` are in the normal forms of `text.identifiers`.
+    Identifiers are in their normal forms, which the functions of `text.identifiers` make.
     """
 
     type: WorkType = WorkType.DOCUMENT
@@ -168,13 +170,13 @@ class BibliographicRecord:
     publisher: str | None = None
     publisher_place: str | None = None
     language: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
+    doi: DOI | None = None
+    pmid: PMID | None = None
+    pmcid: PMCID | None = None
     url: str | None = None
     accessed: PartialDate | None = None
-    isbn: tuple[str, ...] = ()
-    issn: tuple[str, ...] = ()
+    isbn: tuple[ISBN, ...] = ()
+    issn: tuple[ISSN, ...] = ()
     nlm_id: str | None = None
     publication_types: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()

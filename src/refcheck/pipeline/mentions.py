@@ -15,6 +15,7 @@ from refcheck.model.outcome import Found, NotAsked, NotFound, Outcome
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import Mention
+from refcheck.text.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 
 __all__ = ["Named", "named_in"]
 
@@ -32,7 +33,11 @@ class Named:
     def record(self) -> BibliographicRecord:
         """All that is known of the work: its identifiers."""
         ids = _identifiers(self.mention)
-        return BibliographicRecord(pmid=ids.get("pmid"), doi=ids.get("doi"), pmcid=ids.get("pmcid"))
+        return BibliographicRecord(
+            pmid=normalise_pmid(ids.get("pmid", "")),
+            doi=normalise_doi(ids.get("doi", "")),
+            pmcid=normalise_pmcid(ids.get("pmcid", "")),
+        )
 
     def findings(self) -> list[Finding]:
         """What there is to say of it; nothing where it could not be asked about."""

@@ -140,7 +140,7 @@ def _lookup(lookup: Lookup) -> dict[str, Any]:
 
 def _candidate(scored: Scored) -> dict[str, Any]:
     record, source = scored.candidate.record, scored.candidate.source
-    item = {
+    item: dict[str, Any] = {
         "source": source,
         "id": _identifier(record, source),
         "pmid": record.pmid,

@@ -8,16 +8,15 @@ hostile line costs linear time.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import Literal
+
+from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
+from refcheck.text.typography import without_controls
 
 __all__ = [
-    "DOI",
-    "ISBN",
-    "ISSN",
-    "PMCID",
-    "PMID",
     "Identifier",
     "IdentifierKind",
     "find_identifiers",
@@ -27,12 +26,6 @@ __all__ = [
     "normalise_pmcid",
     "normalise_pmid",
 ]
-
-DOI = NewType("DOI", str)
-PMID = NewType("PMID", str)
-PMCID = NewType("PMCID", str)
-ISBN = NewType("ISBN", str)
-ISSN = NewType("ISSN", str)
 
 IdentifierKind = Literal["doi", "pmid", "pmcid", "isbn", "issn", "arxiv", "url"]
 
@@ -101,11 +94,16 @@ def _doi_length(text: str, start: int) -> int:
 
 
 def normalise_doi(text: str) -> DOI | None:
-    """The bare DOI in lower case, without resolver, label and trailing punctuation; else None.
+    """Returns the bare DOI in lower case, without resolver, label and trailing punctuation.
+
+    Returns None where the text has no DOI. Characters that nobody sees (a copied zero-width space)
+    are removed, letters are composed (NFC).
 
     >>> normalise_doi("https://doi.org/10.1016/J.JAD.2013.11.014.")
     '10.1016/j.jad.2013.11.014'
     """
+    if not text.isascii() or not text.isprintable():
+        text = unicodedata.normalize("NFC", without_controls(text))
     found = _DOI.search(text)
     if not found:
         return None
@@ -113,7 +111,8 @@ def normalise_doi(text: str) -> DOI | None:
     if not length:
         return None
     prefix = _SPACE.sub("", text[found.start() : found.start(1)])
-    return DOI((prefix + text[found.start(1) : found.start(1) + length]).lower())
+    doi = (prefix + text[found.start(1) : found.start(1) + length]).lower()
+    return DOI(doi if doi.isascii() else unicodedata.normalize("NFC", doi))
 
 
 def normalise_pmid(text: str) -> PMID | None:

@@ -284,6 +284,7 @@ def _same_doi(cited: str, recorded: str) -> bool:
 
 def with_right_value(finding: Finding, record: BibliographicRecord) -> Finding:
     """A finding on a malformed identifier, with the value that the matched record has instead."""
+    right: str | None
     if finding.rule == DoiMalformed.id:
         right = record.doi
     elif finding.rule == PmidMalformed.id:

@@ -1,7 +1,8 @@
-"""BibTeX in and out.
+"""Records as BibTeX, and BibTeX entries as records.
 
-library   the file: entries and their fields (the only importer of bibtexparser)
-entries   an entry's fields from a record, and back
+writer    the file: entries and their fields (the only importer of bibtexparser)
+scanner   the entries of a file, with their places
+fields    an entry's fields from a record, and back
 names     the author field
 titles    capitals that styles would lower
 latex     text as LaTeX, and back (the only importer of pylatexenc)
@@ -16,7 +17,7 @@ from refcheck.formats.bibtex.fields import carried
 from refcheck.formats.bibtex.keys import KeyRing, entry_keys
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["KeyRing", "carried", "entry_keys", "from_bibtex", "to_bibtex"]
+__all__ = ["KeyRing", "carried", "entry_keys", "to_bibtex"]
 
 
 def to_bibtex(
@@ -42,15 +43,3 @@ def to_bibtex(
         to_fields(record, key, string, unicode=unicode)
         for record, key, string in zip(records, names, strings, strict=True)
     )
-
-
-def from_bibtex(text: str) -> list[tuple[str, BibliographicRecord]]:
-    """The entries of a .bib file in order, as (key, record).
-
-    Two entries with one key are both given. Raises `InputError` for an entry that cannot be read:
-    no entry is passed over in silence.
-    """
-    from refcheck.formats.bibtex import writer
-    from refcheck.formats.bibtex.fields import to_record
-
-    return [(entry.key, to_record(entry)) for entry in writer.read(text)]

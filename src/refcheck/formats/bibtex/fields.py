@@ -17,6 +17,7 @@ from refcheck.formats.bibtex.latex import clean, decode, decode_verbatim, encode
 from refcheck.formats.bibtex.names import carried_names, names_field, read_names
 from refcheck.formats.bibtex.titles import protect
 from refcheck.formats.bibtex.writer import BibEntry
+from refcheck.formats.normalise import Written
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -116,13 +117,13 @@ def carried(record: BibliographicRecord) -> BibliographicRecord:
         publisher=_text(record.publisher),
         publisher_place=_text(record.publisher_place),
         language=_text(record.language),
-        doi=_text(record.doi),
-        pmid=_text(record.pmid),
-        pmcid=_text(record.pmcid),
+        doi=record.doi,
+        pmid=record.pmid,
+        pmcid=record.pmcid,
         url=_text(record.url),
         accessed=_carried_date(record.accessed, season=False),
-        isbn=_listed(", ".join(map(clean, record.isbn))),
-        issn=_listed(", ".join(map(clean, record.issn))),
+        isbn=record.isbn,
+        issn=record.issn,
         ahead_of_print=record.ahead_of_print,
     )
 
@@ -168,13 +169,13 @@ def to_fields(
     )
 
 
-def to_record(entry: BibEntry) -> BibliographicRecord:
+def to_record(entry: BibEntry) -> Written:
     """The record in one entry, of this program or another."""
     fields = entry.fields
     authors, complete = read_names(fields.get("author", ""))
     editors, _ = read_names(fields.get("editor", ""))
     short = _first(fields, "shortjournal")
-    return BibliographicRecord(
+    record = BibliographicRecord(
         type=_work_type(entry),
         authors=authors,
         authors_complete=complete,
@@ -190,14 +191,17 @@ def to_record(entry: BibEntry) -> BibliographicRecord:
         publisher=_first(fields, *_PUBLISHERS),
         publisher_place=_first(fields, "address", "location"),
         language=_first(fields, "language", "langid"),
+        url=_first(fields, "url", read=decode_verbatim),
+        accessed=_read_iso(fields.get("urldate", "")),
+        ahead_of_print=_AHEAD in fields.get("note", ""),
+    )
+    return Written(
+        record=record,
         doi=_first(fields, "doi", read=decode_verbatim),
         pmid=_first(fields, "pmid", read=decode_verbatim),
         pmcid=_first(fields, "pmcid", "pmc", read=decode_verbatim),
-        url=_first(fields, "url", read=decode_verbatim),
-        accessed=_read_iso(fields.get("urldate", "")),
         isbn=_listed(decode_verbatim(fields.get("isbn", ""))),
         issn=_listed(decode_verbatim(fields.get("issn", ""))),
-        ahead_of_print=_AHEAD in fields.get("note", ""),
     )
 
 

@@ -1,20 +1,16 @@
-"""A .bib file as entries with fields, and back; the only importer of bibtexparser.
+"""Writes entries as a .bib file; the only importer of bibtexparser.
 
-Seen in bibtexparser 2.1.0: an unbalanced brace sends its entry into `failed_blocks`, and equal keys
-raise on writing. So values come here already encoded and balanced, and `failed_blocks` is looked at
-after every read. Its LaTeX middlewares are not used: they spoil braces, identifiers and addresses.
+Seen in bibtexparser 2.1.0: equal keys raise on writing. Values come here already encoded and
+balanced. Its LaTeX middlewares are not used: they spoil braces, identifiers and addresses.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from refcheck.errors import InputError
-
-__all__ = ["BibEntry", "NameParts", "name_parts", "read", "split_names", "write"]
+__all__ = ["BibEntry", "NameParts", "name_parts", "split_names", "write"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +55,6 @@ def write(entries: Iterable[BibEntry]) -> str:
     )
 
 
-def read(text: str) -> Iterator[BibEntry]:
-    """The entries in order, those with a key or a field twice too (the first value holds).
-
-    Raises `InputError` for an entry that cannot be read.
-    """
-    from bibtexparser.entrypoint import parse_string
-    from bibtexparser.model import Entry, ParsingFailedBlock
-
-    # Its warnings would go to standard error; what they say is raised below.
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-    for block in parse_string(text).blocks:
-        if isinstance(block, ParsingFailedBlock):
-            yield _recovered(block)
-        elif isinstance(block, Entry):
-            yield _from_block(block)
-
-
 def split_names(field: str) -> list[str]:
     """The names of an author field, as LaTeX."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
@@ -104,21 +83,3 @@ def _to_block(entry: BibEntry) -> Any:
         for key, value in entry.fields.items()
     ]
     return Entry(entry_type=entry.type, key=entry.key, fields=fields)
-
-
-def _from_block(block: Any) -> BibEntry:
-    fields: dict[str, str] = {}
-    for field in block.fields:
-        fields.setdefault(field.key.lower(), str(field.value))
-    return BibEntry(type=block.entry_type.lower(), key=block.key, fields=fields)
-
-
-def _recovered(block: Any) -> BibEntry:
-    """The entry in a failed block that is whole but for a key or a field that came before."""
-    from bibtexparser.model import Entry
-
-    if isinstance(block.ignore_error_block, Entry):
-        return _from_block(block.ignore_error_block)
-    line = (block.start_line or 0) + 1
-    reason = str(getattr(block.error, "abort_reason", block.error)).strip()
-    raise InputError("BibTeX", f"the entry at line {line} cannot be read: {reason}")

@@ -7,9 +7,11 @@ The elements are those of NLM's PubMed DTD
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from refcheck.lookup.safe_xml import Element, flat_text
+from refcheck.model.identifiers import DOI, PMCID, PMID
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -23,7 +25,13 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.text.dates import month_number, parse_medline_date
-from refcheck.text.identifiers import normalise_doi, normalise_pmcid
+from refcheck.text.identifiers import (
+    normalise_doi,
+    normalise_isbn,
+    normalise_issn,
+    normalise_pmcid,
+    normalise_pmid,
+)
 
 __all__ = ["is_hollow", "pmid_of", "record_from_xml"]
 
@@ -91,9 +99,11 @@ def _article(element: Element) -> BibliographicRecord:
         elocations=_present(*located.get("pii", ()), *ids.get("pii", ())),
         language=flat_text(article.find("Language")),
         doi=_doi(ids, located),
-        pmid=flat_text(citation.find("PMID")),
+        pmid=_pmid(citation),
         pmcid=_pmcid(ids),
-        issn=_present(flat_text(journal.find("ISSN")), flat_text(info.find("ISSNLinking"))),
+        issn=_normal(
+            normalise_issn, flat_text(journal.find("ISSN")), flat_text(info.find("ISSNLinking"))
+        ),
         nlm_id=flat_text(info.find("NlmUniqueID")),
         publication_types=types,
         notices=_notices(citation.find("CommentsCorrectionsList")),
@@ -179,18 +189,30 @@ def _elocations(article: Element) -> dict[str, list[str]]:
     return located
 
 
-def _doi(ids: dict[str, list[str]], located: dict[str, list[str]]) -> str | None:
+def _doi(ids: dict[str, list[str]], located: dict[str, list[str]]) -> DOI | None:
     for text in (*ids.get("doi", ()), *located.get("doi", ())):
         if doi := normalise_doi(text):
             return doi
     return None
 
 
-def _pmcid(ids: dict[str, list[str]]) -> str | None:
+def _pmcid(ids: dict[str, list[str]]) -> PMCID | None:
     for text in (*ids.get("pmc", ()), *ids.get("pmcid", ())):
         if pmcid := normalise_pmcid(text):
             return pmcid
     return None
+
+
+def _pmid(element: Element) -> PMID | None:
+    return normalise_pmid(flat_text(element.find("PMID")) or "")
+
+
+_Form = TypeVar("_Form", bound=str)
+
+
+def _normal(form: Callable[[str], _Form | None], *texts: str | None) -> tuple[_Form, ...]:
+    """Returns the valid ones, each once."""
+    return tuple(dict.fromkeys(normal for text in texts if text and (normal := form(text))))
 
 
 def _notices(notice_list: Element | None) -> tuple[Notice, ...]:
@@ -200,7 +222,7 @@ def _notices(notice_list: Element | None) -> tuple[Notice, ...]:
         Notice(
             kind=_NOTICES[ref_type],
             source=flat_text(notice.find("RefSource")),
-            pmid=flat_text(notice.find("PMID")),
+            pmid=_pmid(notice),
         )
         for notice in notice_list.iterfind("CommentsCorrections")
         if (ref_type := notice.get("RefType", "")) in _NOTICES
@@ -298,9 +320,9 @@ def _book(element: Element) -> BibliographicRecord:
         publisher_place=flat_text(book.find("Publisher/PublisherLocation")),
         language=flat_text(document.find("Language")),
         doi=_doi(ids, located),
-        pmid=flat_text(document.find("PMID")),
+        pmid=_pmid(document),
         pmcid=_pmcid(ids),
-        isbn=_present(*_texts(book.iterfind("Isbn"))),
+        isbn=_normal(normalise_isbn, *_texts(book.iterfind("Isbn"))),
         publication_types=tuple(_texts(document.iterfind("PublicationType"))),
     )
 

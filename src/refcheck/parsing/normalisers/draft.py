@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -33,13 +34,13 @@ class Draft:
     publisher: str | None = None
     publisher_place: str | None = None
     language: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    pmcid: str | None = None
+    doi: DOI | None = None
+    pmid: PMID | None = None
+    pmcid: PMCID | None = None
     url: str | None = None
     accessed: PartialDate | None = None
-    isbn: tuple[str, ...] = ()
-    issn: tuple[str, ...] = ()
+    isbn: tuple[ISBN, ...] = ()
+    issn: tuple[ISSN, ...] = ()
     elocations: tuple[str, ...] = ()
     ahead_of_print: bool = False
 

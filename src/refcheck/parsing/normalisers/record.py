@@ -34,6 +34,13 @@ from refcheck.parsing.thresholds import (
     PLACE_CHARACTERS,
     WORDS_CHARACTERS,
 )
+from refcheck.text.identifiers import (
+    normalise_doi,
+    normalise_isbn,
+    normalise_issn,
+    normalise_pmcid,
+    normalise_pmid,
+)
 
 __all__ = [
     "find_access_date",
@@ -80,12 +87,14 @@ def find_identifiers(source: Source, draft: Draft) -> None:
     for found in source.identifiers:
         if found.valid:
             values.setdefault(found.kind, []).append(found.value)
-    draft.doi, draft.pmid, draft.pmcid, draft.url = (
-        values[kind][0] if kind in values else None for kind in ("doi", "pmid", "pmcid", "url")
-    )
-    draft.isbn, draft.issn, numbers = (
-        tuple(dict.fromkeys(values.get(kind, ()))) for kind in ("isbn", "issn", "arxiv")
-    )
+    first = {kind: found[0] for kind, found in values.items()}
+    draft.doi = normalise_doi(first.get("doi", ""))
+    draft.pmid = normalise_pmid(first.get("pmid", ""))
+    draft.pmcid = normalise_pmcid(first.get("pmcid", ""))
+    draft.url = first.get("url")
+    draft.isbn = tuple(filter(None, map(normalise_isbn, dict.fromkeys(values.get("isbn", ())))))
+    draft.issn = tuple(filter(None, map(normalise_issn, dict.fromkeys(values.get("issn", ())))))
+    numbers = dict.fromkeys(values.get("arxiv", ()))
     draft.elocations = tuple(f"{_ARXIV}{number}" for number in numbers)
 
 

@@ -11,6 +11,7 @@ from refcheck.formats.bibtex.fields import to_record
 from refcheck.formats.bibtex.latex import decode as from_latex
 from refcheck.formats.bibtex.scanner import Allowance, ScannedEntry, resolved, scan
 from refcheck.formats.bibtex.writer import BibEntry
+from refcheck.formats.normalise import Written, normalise
 from refcheck.formats.reference_string import entry
 from refcheck.model.document import Document, MarkedReference
 from refcheck.model.record import BibliographicRecord, DateKind, PublicationDate, WorkType
@@ -58,22 +59,23 @@ def _faults(one: ScannedEntry, *, complete: bool) -> Iterator[str]:
 
 
 def _reference(one: ScannedEntry, whole: BibEntry, faults: tuple[str, ...]) -> MarkedReference:
-    record = record_of(whole)
-    if not (record.title or record.authors or record.container_title or record.doi or record.url):
+    written = record_of(whole)
+    record = written.record
+    if not (record.title or record.authors or record.container_title or written.doi or record.url):
         return MarkedReference(  # nothing in it could be read: its text is all there is
             start=one.start,
             end=one.end,
             id=one.entry.key or None,
-            record=record if one.whole else None,
+            record=normalise(written).record if one.whole else None,
             printed=from_latex(" ".join(whole.fields.values())) or None,
             faults=faults,
         )
     notes = " ; ".join(from_latex(whole.fields[name]) for name in _NOTES if name in whole.fields)
-    found = entry(one.start, one.end, record, id=one.entry.key or None, notes=notes)
+    found = entry(one.start, one.end, written, id=one.entry.key or None, notes=notes)
     return replace(found, faults=faults) if faults else found
 
 
-def record_of(entry: BibEntry) -> BibliographicRecord:
+def record_of(entry: BibEntry) -> Written:
     """The record in an entry, the words of biblatex and of other programs understood."""
     fields = dict(_joined_titles(entry.fields))
     fields.update(_journal_macro(fields))
@@ -81,8 +83,9 @@ def record_of(entry: BibEntry) -> BibliographicRecord:
         fields.update(_renamed(fields, "pages", ("eid", "articleno", "article-number")))
     if "booktitle" not in fields and entry.type == "inproceedings":
         fields.update(_renamed(fields, "booktitle", ("eventtitle", "maintitle")))
-    record = to_record(BibEntry(type=entry.type, key=entry.key, fields=fields))
-    return _with_eprint(_dated(record, from_latex(fields.get("date", ""))), fields)
+    written = to_record(BibEntry(type=entry.type, key=entry.key, fields=fields))
+    dated = _dated(written.record, from_latex(fields.get("date", "")))
+    return _with_eprint(replace(written, record=dated), fields)
 
 
 def _dated(record: BibliographicRecord, text: str) -> BibliographicRecord:
@@ -121,18 +124,19 @@ def _renamed(
     yield from ((name, fields[other]) for other in others if fields.get(other))
 
 
-def _with_eprint(record: BibliographicRecord, fields: Mapping[str, str]) -> BibliographicRecord:
+def _with_eprint(written: Written, fields: Mapping[str, str]) -> Written:
     """`eprint` with its archive: PubMed, PubMed Central or arXiv."""
     number = fields.get("eprint", "").strip("{} ")
     archive = (fields.get("eprinttype") or fields.get("archiveprefix") or "").strip("{} ").lower()
-    if number and archive in ("pubmed", "pmid") and not record.pmid:
-        return replace(record, pmid=number)
-    if number and archive in ("pmc", "pmcid", "pubmedcentral") and not record.pmcid:
-        return replace(record, pmcid=number)
+    if number and archive in ("pubmed", "pmid") and not written.pmid:
+        return replace(written, pmid=number)
+    if number and archive in ("pmc", "pmcid", "pubmedcentral") and not written.pmcid:
+        return replace(written, pmcid=number)
     found = _ARXIV.fullmatch(number) if archive in ("arxiv", "") else None
     if found is None:
-        return record
+        return written
+    record = written.record
     record = replace(record, elocations=(*record.elocations, f"arXiv:{found[1]}"))
-    if record.container_title or record.type not in (WorkType.DOCUMENT, WorkType.WEBPAGE):
-        return record
-    return replace(record, type=WorkType.PREPRINT)
+    if not record.container_title and record.type in (WorkType.DOCUMENT, WorkType.WEBPAGE):
+        record = replace(record, type=WorkType.PREPRINT)
+    return replace(written, record=record)

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from refcheck.errors import InputError
+from refcheck.formats.normalise import Written
 from refcheck.formats.reference_string import entry
 from refcheck.formats.ris import read_name
 from refcheck.model.document import Document, MarkedReference
@@ -119,7 +120,7 @@ def _reference(start: int, end: int, element: Element) -> MarkedReference:
     )
 
 
-def record_of(element: Element) -> BibliographicRecord:
+def record_of(element: Element) -> Written:
     """The record in an EndNote `<record>` element; identifiers are given as they stand there."""
     kind = _kind(element)
     title = _text(element, "titles/title")
@@ -138,7 +139,7 @@ def record_of(element: Element) -> BibliographicRecord:
         container = ""
     secondary_authors = _names(element, "secondary-authors")
     numbers = tuple(_NUMBER.findall(_text(element, "isbn")))
-    return BibliographicRecord(
+    record = BibliographicRecord(
         type=kind,
         authors=_names(element, "authors"),
         editors=secondary_authors if kind in _HELD | {WorkType.BOOK} else (),
@@ -153,11 +154,14 @@ def record_of(element: Element) -> BibliographicRecord:
         publisher=_text(element, "publisher") or None,
         publisher_place=_text(element, "pub-location") or None,
         language=_text(element, "language") or None,
+        url=_text(element, "urls/related-urls/url") or _text(element, "urls/web-urls/url") or None,
+        accessed=parse_date(_text(element, "access-date")),
+    )
+    return Written(
+        record=record,
         doi=_text(element, "electronic-resource-num") or None,
         pmid=_pmid(element),
         pmcid=next((one for one in (_text(element, "custom2"),) if one[:3] == "PMC"), None),
-        url=_text(element, "urls/related-urls/url") or _text(element, "urls/web-urls/url") or None,
-        accessed=parse_date(_text(element, "access-date")),
         isbn=tuple(one for one in numbers if len(one.replace("-", "")) in (10, 13)),
         issn=tuple(one for one in numbers if len(one.replace("-", "")) == 8),
     )

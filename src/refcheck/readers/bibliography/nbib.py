@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from refcheck.formats.normalise import date_of, full_stop_off
+from refcheck.formats.normalise import Written, date_of, full_stop_off
 from refcheck.formats.reference_string import entry
 from refcheck.formats.tagged_lines import TaggedEntry, tagged_entries
 from refcheck.model.document import Document, MarkedReference
@@ -27,6 +27,7 @@ from refcheck.model.record import (
 )
 from refcheck.readers.io import decode
 from refcheck.text.dates import parse_medline_date
+from refcheck.text.identifiers import normalise_pmid
 
 __all__ = ["read_nbib"]
 
@@ -77,11 +78,11 @@ class _Tags:
     def __init__(self, tags: list[tuple[str, str]]) -> None:
         self._tags = tags
 
-    def record(self) -> BibliographicRecord:
+    def record(self) -> Written:
         title, book = self._title("TI"), self._title("BTI")
         journal, short = self._one("JT"), self._one("TA")
         located = self._located()
-        return BibliographicRecord(
+        record = BibliographicRecord(
             type=self._type(title, book),
             authors=tuple(self._authors("FAU", "AU")),
             editors=tuple(self._authors("FED", "ED")),
@@ -98,15 +99,18 @@ class _Tags:
             publisher=self._one("PB"),
             publisher_place=self._one("PL") if self._one("PB") else None,  # else the journal's
             language=self._one("LA"),
+            nlm_id=self._one("JID"),
+            publication_types=tuple(self._every("PT")),
+            notices=tuple(self._notices()),
+            ahead_of_print=self._one("PST") == "aheadofprint",
+        )
+        return Written(
+            record=record,
             doi=located.get("doi"),
             pmid=self._one("PMID"),
             pmcid=self._one("PMC"),
             isbn=tuple(self._numbers("ISBN")),
             issn=tuple(self._numbers("IS")),
-            nlm_id=self._one("JID"),
-            publication_types=tuple(self._every("PT")),
-            notices=tuple(self._notices()),
-            ahead_of_print=self._one("PST") == "aheadofprint",
         )
 
     def _every(self, wanted: str) -> list[str]:
@@ -176,7 +180,9 @@ class _Tags:
                 pmid = _PMID.search(value)
                 source = value.split(" PMID:")[0].strip().rstrip(".")
                 yield Notice(
-                    kind=_KINDS[tag], source=source or None, pmid=pmid[1] if pmid else None
+                    kind=_KINDS[tag],
+                    source=source or None,
+                    pmid=normalise_pmid(pmid[1]) if pmid else None,
                 )
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from refcheck.formats.normalise import plain, settle
+from refcheck.formats.normalise import Written, normalise, plain
 from refcheck.formats.reference_string import printed
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
@@ -129,12 +129,12 @@ def _from_meta(element: Element) -> Iterator[Named]:
         value = text[place.end() : end].strip(" ;")
         if value:
             fields.setdefault(place[1], []).append(value)
-    record = settle(_from_fields(fields)).record
+    record = normalise(_from_fields(fields)).record
     if record.title or record.container_title:
         yield Named(printed(record), record, next(iter(fields.get("id", ())), None))
 
 
-def _from_fields(fields: Mapping[str, list[str]]) -> BibliographicRecord:
+def _from_fields(fields: Mapping[str, list[str]]) -> Written:
     def first(*names: str) -> str | None:
         return next((fields[name][0] for name in names if name in fields), None)
 
@@ -153,7 +153,7 @@ def _from_fields(fields: Mapping[str, list[str]]) -> BibliographicRecord:
     else:
         kind = WorkType.BOOK if first("isbn", "publisher") else WorkType.DOCUMENT
     authors = (*fields.get("author", ()), *fields.get("authors", ()))
-    return BibliographicRecord(
+    record = BibliographicRecord(
         type=kind,
         authors=tuple(name for value in authors for name in _names(value)),
         authors_complete=not any("et al" in value for value in authors),
@@ -164,9 +164,12 @@ def _from_fields(fields: Mapping[str, list[str]]) -> BibliographicRecord:
         issue=first("issue"),
         pages=pages,
         publisher=first("publisher", "technical_report_institution"),
+        url=first("fulltext_html_url", "url"),
+    )
+    return Written(
+        record=record,
         doi=first("doi"),
         pmid=first("pmid"),
-        url=first("fulltext_html_url", "url"),
         isbn=tuple(fields.get("isbn", ())),
         issn=tuple(fields.get("issn", ())),
     )
@@ -249,11 +252,11 @@ def _cited(item: Any) -> Named | None:
     if title is None or not (item.keys() & {"author", "datePublished", "isPartOf"}):
         text = plain(_string(item, "text") or " ".join(filter(None, (title, address))))
         return Named(text) if text else None
-    record = settle(_from_item(item, title, address)).record
+    record = normalise(_from_item(item, title, address)).record
     return Named(printed(record), record)
 
 
-def _from_item(item: Mapping[str, Any], title: str, address: str | None) -> BibliographicRecord:
+def _from_item(item: Mapping[str, Any], title: str, address: str | None) -> Written:
     part: Any = item.get("isPartOf")
     volume, issue, container = _string(item, "volumeNumber"), _string(item, "issueNumber"), None
     for _ in range(4):  # an article is part of an issue, that of a volume, that of a journal
@@ -268,7 +271,7 @@ def _from_item(item: Mapping[str, Any], title: str, address: str | None) -> Bibl
         part = part.get("isPartOf")
     begin, end = _string(item, "pageStart"), _string(item, "pageEnd")
     authors = item.get("author")
-    return BibliographicRecord(
+    record = BibliographicRecord(
         type=WorkType.ARTICLE_JOURNAL if container else WorkType.DOCUMENT,
         authors=tuple(
             name
@@ -283,6 +286,7 @@ def _from_item(item: Mapping[str, Any], title: str, address: str | None) -> Bibl
         pages=_string(item, "pagination") or ("-".join(filter(None, (begin, end))) or None),
         url=address,
     )
+    return Written(record=record)
 
 
 def _author(value: Any) -> Contributor | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from refcheck.formats.normalise import settle
+from refcheck.formats.normalise import with_identifiers_of
 from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.jats_tei.jats_reference import CITATIONS, JatsCitation, read_citation
 from refcheck.readers.jats_tei.tree_walk import TreeWalk, text_of
@@ -340,7 +340,7 @@ def _read(forms: Sequence[Element]) -> JatsCitation:
     record = next((other.record for other in others if other.record is not None), None)
     furniture = " ".join(dict.fromkeys(one.furniture for one in (shown, *others) if one.furniture))
     if record is not None:
-        record = settle(record, f"{furniture} {shown.text[-200:]}").record
+        record = with_identifiers_of(f"{furniture} {shown.text[-200:]}", record)
     return JatsCitation(shown.text, record, furniture)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from refcheck.formats.normalise import date_of, iso_date, settle
+from refcheck.formats.normalise import Written, date_of, iso_date, normalise
 from refcheck.formats.reference_string import printed
 from refcheck.formats.ris import read_name
 from refcheck.model.record import (
@@ -138,20 +138,21 @@ def read_citation(element: Element) -> JatsCitation:
     furniture = " ".join(fields.furniture)
     if not fields.is_covered():
         return JatsCitation(text, None, furniture)
-    settled = settle(fields.record(), " ".join((*fields.notes, furniture, text[-200:])))
-    return JatsCitation(text, settled.record, furniture)
+    notes = " ".join((*fields.notes, furniture, text[-200:]))
+    return JatsCitation(text, normalise(fields.record(), notes).record, furniture)
 
 
 def _printed(fields: _Fields) -> JatsCitation:
     """A citation of fields alone, as a style would print it."""
-    record = fields.record()
+    written = fields.record()
+    record = written.record
     notes = [squeeze(note) for note in fields.notes if not _is_identifier(note)]
     furniture = " ".join(fields.furniture)
     if not (record.title or record.container_title or record.authors or record.publisher):
         pieces = " ".join(str(piece) for piece in fields.element.itertext())
         return JatsCitation(squeeze(pieces), None, furniture)
-    settled = settle(record, " ".join((*fields.notes, furniture)))
-    return JatsCitation(printed(settled.record, (*settled.left_over, *notes)), settled.record)
+    normal = normalise(written, " ".join((*fields.notes, furniture)))
+    return JatsCitation(printed(normal.record, (*normal.malformed, *notes)), normal.record)
 
 
 @dataclass(slots=True)
@@ -295,14 +296,14 @@ class _Fields:
     def _title(self) -> str | None:
         return self._one(*_TITLES)
 
-    def record(self) -> BibliographicRecord:
+    def record(self) -> Written:
         """The fields as they are tagged."""
         title, source = self._title(), self._one("source")
         kind = self._kind(title, source)
         if title is None and source is not None and kind is not WorkType.ARTICLE_JOURNAL:
             title, source = source, None
         titles = [text for name in (*_TITLES, "trans-title") for text in self.values.get(name, ())]
-        return BibliographicRecord(
+        record = BibliographicRecord(
             type=kind,
             authors=tuple(self.authors),
             authors_complete=not self._is_cut(),
@@ -319,12 +320,15 @@ class _Fields:
             edition=self._one("edition", "version"),
             publisher=self._one("publisher-name", "institution", "conf-sponsor"),
             publisher_place=self._one("publisher-loc"),
-            doi=self.ids.get("doi"),
-            pmid=self.ids.get("pmid"),
-            pmcid=self.ids.get("pmcid"),
             elocations=tuple(f"arXiv:{each}" for each in (self.ids.get("arxiv"),) if each),
             url=next(iter(self.links), None),
             accessed=self.accessed,
+        )
+        return Written(
+            record=record,
+            doi=self.ids.get("doi"),
+            pmid=self.ids.get("pmid"),
+            pmcid=self.ids.get("pmcid"),
             isbn=tuple(self.values.get("isbn", ())),
             issn=tuple(self.values.get("issn", ())),
         )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from refcheck.formats.normalise import iso_date, settle
+from refcheck.formats.normalise import Written, iso_date, normalise
 from refcheck.formats.reference_string import printed
 from refcheck.formats.ris import read_name
 from refcheck.model.document import Document, MarkedReference
@@ -176,17 +176,17 @@ def _read(element: Element) -> tuple[str, BibliographicRecord | None]:
         "",
     )
     notes = " ".join(squeeze(text_of(note)) for note in element.iter("{*}note"))
-    settled = settle(_record(element), notes)
-    record = settled.record
+    normal = normalise(_record(element), notes)
+    record = normal.record
     if raw:
         enough = record.title and (record.authors or record.editors) and record.dates
         return raw, record if enough else None
     if not (record.title or record.authors or record.container_title or record.doi or record.url):
         return squeeze(text_of(element)), None
-    return printed(record, settled.left_over), record
+    return printed(record, normal.malformed), record
 
 
-def _record(element: Element) -> BibliographicRecord:
+def _record(element: Element) -> Written:
     analytic, monogr = element.find("{*}analytic"), element.find("{*}monogr")
     titles = _titles(element)
     title = titles.get("a") or (titles.get("m") if analytic is None else None)
@@ -197,7 +197,7 @@ def _record(element: Element) -> BibliographicRecord:
     authors = tuple(_people(element, "author"))
     publishers = element.findall(".//{*}publisher")
     places = element.findall(".//{*}pubPlace")
-    return BibliographicRecord(
+    record = BibliographicRecord(
         type=_kind(element, titles, analytic is not None, bool(scopes.get("volume"))),
         authors=authors,
         authors_complete=not any(_CUT.search(text_of(one)) for one in element.iter("{*}author")),
@@ -211,11 +211,14 @@ def _record(element: Element) -> BibliographicRecord:
         edition=squeeze(element.findtext(".//{*}edition") or "") or None,
         publisher=squeeze(text_of(publishers[0])) or None if publishers else None,
         publisher_place=squeeze(text_of(places[0])) or None if places else None,
+        url=next((one.get("target") for one in element.iter("{*}ptr") if one.get("target")), None),
+        elocations=tuple(f"arXiv:{each}" for each in (ids.get("arxiv"),) if each),
+    )
+    return Written(
+        record=record,
         doi=ids.get("doi"),
         pmid=ids.get("pmid"),
         pmcid=ids.get("pmcid"),
-        url=next((one.get("target") for one in element.iter("{*}ptr") if one.get("target")), None),
-        elocations=tuple(f"arXiv:{each}" for each in (ids.get("arxiv"),) if each),
         isbn=tuple(each for each in (ids.get("isbn"),) if each),
         issn=tuple(each for each in (ids.get("issn"),) if each),
     )

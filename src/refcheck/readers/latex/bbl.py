@@ -47,8 +47,8 @@ def biblatex_entries(source: str) -> Iterator[MarkedReference]:
         known.add(begin[1])
         fields = dict(_fields(source, begin.end(), found.start() if found else end))
         kind = begin[2].lower()
-        record = record_of(BibEntry(type=kind, key=begin[1], fields=fields))
-        yield entry(begin.start(), end, record, id=begin[1], notes=fields.get("note", ""))
+        written = record_of(BibEntry(type=kind, key=begin[1], fields=fields))
+        yield entry(begin.start(), end, written, id=begin[1], notes=fields.get("note", ""))
 
 
 def _fields(source: str, place: int, limit: int) -> Iterator[tuple[str, str]]:

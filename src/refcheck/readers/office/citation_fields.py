@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from refcheck.formats.csl import from_csl
+from refcheck.formats.normalise import normalise
 from refcheck.formats.reference_string import printed
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import BibliographicRecord, GroupName
@@ -65,7 +66,7 @@ class Cited:
                 continue
             data = item.get("itemData")
             if isinstance(data, Mapping) and data:
-                yield self.add(_name(item, data), from_csl(data))
+                yield self.add(_name(item, data), normalise(from_csl(data)).record)
 
 
 def _name(item: Mapping[str, Any], data: Mapping[str, Any]) -> str:

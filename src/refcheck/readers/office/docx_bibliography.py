@@ -10,6 +10,7 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.formats.csl import from_csl
+from refcheck.formats.normalise import normalise
 from refcheck.model.record import BibliographicRecord
 from refcheck.readers.markup import Element, local_name, parse_xml
 from refcheck.readers.office.docx_numbering import child, children
@@ -52,7 +53,7 @@ def word_sources(root: Element) -> Iterator[tuple[str, BibliographicRecord]]:
     for source in children(root, "Source"):
         tag = _text(source, "Tag")
         if tag:
-            yield tag, from_csl(_item(source))
+            yield tag, normalise(from_csl(_item(source))).record
 
 
 def _item(source: Element) -> dict[str, object]:
@@ -111,7 +112,7 @@ def endnote_records(
                     number = _text(record, "rec-number") or _text(cite, "RecNum")
                     database = child(record, "foreign-keys", "key")
                     library = (database.get("db-id") or "") if database is not None else ""
-                    yield f"endnote:{library}:{number}", record_of(record)
+                    yield f"endnote:{library}:{number}", normalise(record_of(record)).record
 
 
 def _decoded(data: str) -> str:

@@ -17,6 +17,7 @@ from lxml import etree
 
 from refcheck.errors import InputError
 from refcheck.formats.csl import from_csl
+from refcheck.formats.normalise import normalise
 from refcheck.model.document import Document
 from refcheck.model.record import BibliographicRecord
 from refcheck.readers.markup import Archive, Element, local_name, open_archive, parse_xml
@@ -406,7 +407,7 @@ def _record(mark: Element) -> BibliographicRecord:
     if year:
         item["issued"] = {"date-parts": [[int(year.group())]]}
     item["author"] = [_name(name) for name in _names(attribute(mark, "author") or "")]
-    return from_csl(item)
+    return normalise(from_csl(item)).record
 
 
 def _names(authors: str) -> list[str]:

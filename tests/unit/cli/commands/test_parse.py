@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.bibtex_reading import from_bibtex
 
 from refcheck import parsing
 from refcheck.cli.app import run
-from refcheck.formats.bibtex import from_bibtex
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.model.reference import ParsedString
 

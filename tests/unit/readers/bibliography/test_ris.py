@@ -135,10 +135,10 @@ def test_every_tag_has_its_place(lines: list[str], name: str, value: object) -> 
     [("CHAP", WorkType.CHAPTER), ("WEB", WorkType.WEBPAGE), ("HYMN", WorkType.DOCUMENT)],
 )
 def test_kinds_of_works(tag: str, kind: WorkType) -> None:
-    assert from_ris([("TY", tag), ("BT", "B")]).type is kind
-    assert from_ris([("TY", "CHAP"), ("TI", "C"), ("BT", "B")]).container_title == "B"
-    assert from_ris([("TY", "BOOK"), ("BT", "B"), ("A2", "Doe, J")]).editors
-    assert from_ris([("TY", "BOOK"), ("BT", "B")]).title == "B"
+    assert from_ris([("TY", tag), ("BT", "B")]).record.type is kind
+    assert from_ris([("TY", "CHAP"), ("TI", "C"), ("BT", "B")]).record.container_title == "B"
+    assert from_ris([("TY", "BOOK"), ("BT", "B"), ("A2", "Doe, J")]).record.editors
+    assert from_ris([("TY", "BOOK"), ("BT", "B")]).record.title == "B"
 
 
 @pytest.mark.parametrize(
