@@ -23,7 +23,7 @@ from refcheck.lookup.cache.admin import info
 from refcheck.lookup.cache.responses import Entry, citation_entry, record_entry
 from refcheck.lookup.cache.sqlite import FILE_NAME, SqliteStore
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.pubmed.provider import PubMed
+from refcheck.lookup.pubmed.provider import CITATION, PubMed
 from refcheck.lookup.pubmed.queries import citation_question, record_question
 from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.lookup.safe_xml import parse_xml
@@ -109,9 +109,7 @@ async def measure(directory: Path, references: int, batch: int, rounds: int) -> 
     began = time.perf_counter()
     found = 0
     for start in range(0, len(wanted), batch):
-        outcomes = await provider.ask(
-            "citation", [(work,) for work in wanted[start : start + batch]]
-        )
+        outcomes = await provider.ask(CITATION, [(work,) for work in wanted[start : start + batch]])
         found += sum(isinstance(outcome, Found) for outcome in outcomes)
     seconds = time.perf_counter() - began
     await provider.aclose()

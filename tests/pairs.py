@@ -32,6 +32,7 @@ __all__ = [
     "cited_as",
     "dated",
     "findings_of",
+    "page",
     "people",
     "printed",
     "reference",
@@ -73,7 +74,12 @@ RECORD = BibliographicRecord(
     pages="23-35",
 )
 CITED = replace(
-    RECORD, pmid=None, doi=None, container_title="Pharmacol Res", container_variants=(), issue=None
+    RECORD,
+    pmid=None,
+    doi=None,
+    container_title="Pharmacol Res",
+    container_variants=(),
+    issue=None,
 )
 
 
@@ -101,15 +107,25 @@ def printed(raw: str) -> Reference:
 def candidate(record: BibliographicRecord, via: Via = Via.TITLE, asked: str = "") -> Candidate:
     """A record as a search led to it."""
     return Candidate(
-        record=record, source="pubmed", via=via, asked=asked, retrieved=date(2026, 1, 1)
+        record=record,
+        source="pubmed",
+        via=via,
+        asked=asked,
+        retrieved=date(2026, 1, 1),
+        url=page(record),
     )
+
+
+def page(record: BibliographicRecord) -> str:
+    """The address of a record's page."""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/"
 
 
 def findings_of(
     reference: Reference, record: BibliographicRecord, *elsewhere: Candidate
 ) -> list[Finding]:
     """What is found, without the notes that come and go."""
-    found = check_record(reference, record, elsewhere)
+    found = check_record(reference, record, elsewhere, url=page(record), source_name="PubMed")
     return [finding for finding in found if finding.rule not in NOTES]
 
 

@@ -65,8 +65,8 @@ def open_questions(cache: Path, unanswered: dict[str, list[int]]) -> Iterator[Qu
             for checked in document.references:
                 if checked.lookup and checked.reference.string.number not in left_out:
                     for search in checked.lookup.searches:
-                        if search.trouble:
-                            yield Question(Endpoint(search.endpoint), search.question)
+                        if search.error:
+                            yield Question(Endpoint(search.endpoint), search.query)
 
 
 def answer(question: Question, table: dict[str, Any], retrieved: float) -> Entry:

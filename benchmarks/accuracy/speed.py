@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from refcheck.lookup.provider import LookupProvider
-from refcheck.model.outcome import Outcome
+from refcheck.model.outcome import Outcome, Scope, Stage, Unmatched
 from refcheck.model.record import BibliographicRecord
 from refcheck.pipeline import check_documents, open_provider
 from refcheck.settings import Settings
@@ -26,22 +26,32 @@ class _Notes:
 
     def __init__(self, source: LookupProvider) -> None:
         self.source = source.source
-        self.rounds = source.rounds
+        self.name = source.name
+        self.terms = source.terms
+        self.stages = source.stages
         self.asks = source
-        self.answers: list[list[Outcome]] = []
+        self.answers: list[Sequence[Outcome]] = []
         self.replayed = 0
 
     async def ask(
-        self, round_name: str, works: Sequence[Sequence[BibliographicRecord]]
-    ) -> list[Outcome]:
+        self, stage: Stage, works: Sequence[Sequence[BibliographicRecord]]
+    ) -> Sequence[Outcome]:
         """Answer from the notes, or note down what the other provider answers."""
         if self.replayed < len(self.answers):
             self.replayed += 1
             return self.answers[self.replayed - 1]
-        answer = await self.asks.ask(round_name, works)
+        answer = await self.asks.ask(stage, works)
         self.answers.append(answer)
         self.replayed += 1
         return answer
+
+    def url_of(self, record: BibliographicRecord) -> str | None:
+        """The address that the other provider gives."""
+        return self.asks.url_of(record)
+
+    def coverage(self, unmatched: Unmatched) -> Scope:
+        """What the other provider says."""
+        return self.asks.coverage(unmatched)
 
     async def aclose(self) -> None:
         """Close the other provider."""

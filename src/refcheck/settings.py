@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from refcheck.errors import SettingsError, UsageError
+from refcheck.lookup.config import EUTILS_URL, LookupConfig
 from refcheck.model.finding import Severity
 from refcheck.model.report import SettingsFile
 from refcheck.setting_values import (
@@ -35,8 +36,6 @@ from refcheck.settings_file import nearest_table
 from refcheck.text.spelling import did_you_mean
 
 __all__ = ["SETTINGS", "Origin", "Setting", "Settings", "load_settings", "unknown_variables"]
-
-EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 
 
 class Origin(Enum):
@@ -88,6 +87,21 @@ class Settings:
         """Where the value of a field comes from."""
         unset = getattr(self, name) == _DEFAULTS[name]
         return self.origins.get(name, Origin.DEFAULT if unset else Origin.PROGRAM)
+
+    @property
+    def lookup_config(self) -> LookupConfig:
+        """What the settings say to the lookup."""
+        return LookupConfig(
+            base_url=self.eutils_url,
+            address_named=self.origin("eutils_url") not in (Origin.FILE, Origin.DEFAULT),
+            email=self.ncbi_email or self.email,
+            api_key=self.api_key,
+            rate=self.rate,
+            offline=self.offline,
+            refresh=self.refresh,
+            max_age_days=self.max_age,
+            cache_dir=self.cache_dir,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,4 +325,6 @@ def _refuse_offline_refresh(given: Mapping[str, _Given]) -> None:
 
 
 def _contradiction(refresh: str, offline: str) -> str:
-    return f"{refresh} asks PubMed again and {offline} opens no connection: choose one of them"
+    return (
+        f"{refresh} sends every query again and {offline} opens no connection: choose one of them"
+    )

@@ -12,7 +12,6 @@ import pytest
 from refcheck.errors import SettingsError, UsageError
 from refcheck.model.finding import Severity
 from refcheck.model.report import SettingsFile
-from refcheck.pipeline import lookup_config
 from refcheck.settings import SETTINGS, Origin, Settings, load_settings, unknown_variables
 
 
@@ -301,7 +300,10 @@ def test_secrets_are_not_in_the_representation() -> None:
         ({"offline": "no"}, "offline has to be true or false"),
         ({"lookup": 1}, "lookup has to be true or false"),
         ({"exit_zero": None}, "exit_zero has to be true or false"),
-        ({"refresh": True, "offline": True}, "refresh asks PubMed again and offline opens no"),
+        (
+            {"refresh": True, "offline": True},
+            "refresh sends every query again and offline opens no",
+        ),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, dict) else None,
 )
@@ -361,7 +363,7 @@ def test_the_address_for_ncbi_alone(
     write(tmp_path / "refcheck.toml", 'email = "file@x.example"')
     settings = load_settings(overrides, environ, tmp_path)
     assert (settings.email, settings.ncbi_email) == (services, ncbi)
-    assert lookup_config(settings).email == (ncbi or services)
+    assert settings.lookup_config.email == (ncbi or services)
 
 
 @pytest.mark.parametrize(
@@ -379,14 +381,14 @@ def test_whether_the_user_has_named_the_address(
 ) -> None:
     write(tmp_path / "refcheck.toml", 'eutils-url = "http://file.example/"\napi-key = "key"')
     settings = load_settings(overrides, environ, tmp_path)
-    assert lookup_config(settings).address_named == named
-    assert lookup_config(settings).sent_key == ("key" if named else None)
+    assert settings.lookup_config.address_named == named
+    assert settings.lookup_config.sent_key == ("key" if named else None)
 
 
 def test_a_program_names_its_address_itself() -> None:
     settings = Settings(eutils_url="http://mirror.example/", api_key="key")
-    assert lookup_config(settings).sent_key == "key"
-    assert lookup_config(Settings(api_key="key")).sent_key == "key"
+    assert settings.lookup_config.sent_key == "key"
+    assert Settings(api_key="key").lookup_config.sent_key == "key"
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord, PartialDate, PersonName
 from refcheck.model.reference import Reference
 
-__all__ = ["Comparison", "compare", "is_doubtful", "persons", "record_url"]
+__all__ = ["SOURCE_NAME", "Comparison", "compare", "is_doubtful", "persons"]
 
-_PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
+SOURCE_NAME = "the source"  # where nobody says what it is called
 _LINK = re.compile(r"(?:https?://|www\.|\bdoi:?\s?|\b10\.\d{4,9}/)\S{1,400}", re.I)
 # Below this the parser may well be wrong: of 26,928 journals, volumes and first pages in strings
 # that the model was not trained on, 0.99 were right from here on, and 0.80 below.
@@ -41,6 +41,7 @@ class Comparison:
     """One reading of a reference, the record that it matched, and the authors of both aligned.
 
     `elsewhere` are the candidates that a printed identifier led to and that are another work.
+    `url` is where the record can be read, `source_name` what users call the source that holds it.
     """
 
     reference: Reference
@@ -48,6 +49,8 @@ class Comparison:
     record: BibliographicRecord
     elsewhere: tuple[Candidate, ...]
     authors: AuthorComparison
+    url: str | None = None
+    source_name: str = SOURCE_NAME
 
     @property
     def raw(self) -> str:
@@ -58,11 +61,6 @@ class Comparison:
     def span(self) -> Span:
         """The place of the reference."""
         return self.reference.string.span
-
-    @property
-    def url(self) -> str | None:
-        """Where the record can be read."""
-        return record_url(self.record.pmid)
 
     @property
     def text(self) -> str:
@@ -154,11 +152,6 @@ def is_doubtful(reference: Reference, field: Field) -> bool:
     return reference.confidence_in(field) < _SURE
 
 
-def record_url(pmid: str | None) -> str | None:
-    """The address of a record's page in PubMed."""
-    return f"{_PUBMED}{pmid}/" if pmid else None
-
-
 def persons(record: BibliographicRecord) -> list[PersonName]:
     """The authors that are persons, in order."""
     return [name for name in record.authors if isinstance(name, PersonName)]
@@ -169,6 +162,9 @@ def compare(
     cited: BibliographicRecord,
     record: BibliographicRecord,
     elsewhere: Sequence[Candidate] = (),
+    *,
+    url: str | None = None,
+    source_name: str = SOURCE_NAME,
 ) -> Comparison:
     """Lay one reading of a reference beside the record that it matched."""
     recorded = persons(record)
@@ -178,7 +174,9 @@ def compare(
         cited_complete=_is_complete(reference.string.text, cited, record, len(recorded)),
         recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
     )
-    return Comparison(reference, cited, record, tuple(elsewhere), authors)
+    return Comparison(
+        reference, cited, record, tuple(elsewhere), authors, url=url, source_name=source_name
+    )
 
 
 def _author_text(raw: str, cited: BibliographicRecord, record: BibliographicRecord) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from refcheck.checks.comparison import compare, is_doubtful
+from refcheck.checks.comparison import SOURCE_NAME, compare, is_doubtful
 from refcheck.checks.rule import LookupRule, RecordRule, ReferenceRule, Rule
 from refcheck.checks.rules.authors import (
     AuthorAdded,
@@ -117,16 +117,20 @@ _BIBLIOGRAPHIC = frozenset(Field) - {Field.STATUS, Field.CITATION, Field.LIST, F
 
 
 def check_reference(
-    reference: Reference, record: BibliographicRecord | None = None
+    reference: Reference,
+    record: BibliographicRecord | None = None,
+    *,
+    url: str | None = None,
 ) -> list[Finding]:
     """What can be said of one reference by itself.
 
-    `record`, where one was matched, only lends the values that would be right.
+    `record`, where one was matched, only lends the values that would be right; it can be read at
+    `url`.
     """
     findings = [finding for rule in REFERENCE_RULES for finding in rule.check(reference)]
     if record is None:
         return findings
-    return [with_right_value(finding, record) for finding in findings]
+    return [with_right_value(finding, record, url) for finding in findings]
 
 
 def check_list(references: Sequence[Reference]) -> list[Finding]:
@@ -149,21 +153,34 @@ def check_citations(
 
 
 def check_record(
-    reference: Reference, record: BibliographicRecord, elsewhere: Sequence[Candidate]
+    reference: Reference,
+    record: BibliographicRecord,
+    elsewhere: Sequence[Candidate] = (),
+    *,
+    url: str | None = None,
+    source_name: str = SOURCE_NAME,
 ) -> list[Finding]:
     """Every difference between a reference and the record that it matched.
 
-    `elsewhere` are the candidates that a printed identifier led to and that are another work. Where
+    `elsewhere` are the candidates that a printed identifier led to and that are another work; the
+    record can be read at `url`, and users call the source that holds it `source_name`. Where
     the likeliest reading gives an alarm, the other readings are tried: what only the reading has
     wrong is not the author's mistake.
     """
-    best = _check_reading(reference, _with_journal(reference), record, elsewhere)
+
+    def findings_of(reading: BibliographicRecord) -> list[Finding]:
+        comparison = compare(
+            reference, reading, record, elsewhere, url=url, source_name=source_name
+        )
+        return [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+
+    best = findings_of(_with_journal(reference))
     for reading in reference.parsed.alternatives:
         if not (alarms := _alarms(best)):
             break
         if not _says_as_much(reading, reference):
             continue
-        other = _check_reading(reference, reading, record, elsewhere)
+        other = findings_of(reading)
         if _alarms(other) < alarms:
             best = other
     return best
@@ -220,16 +237,6 @@ def _with_journal(reference: Reference) -> BibliographicRecord:
     return replace(reading, container_title=next((name for name in found if name), None))
 
 
-def _check_reading(
-    reference: Reference,
-    cited: BibliographicRecord,
-    record: BibliographicRecord,
-    elsewhere: Sequence[Candidate],
-) -> list[Finding]:
-    comparison = compare(reference, cited, record, elsewhere)
-    return [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
-
-
 def _alarms(findings: Sequence[Finding]) -> int:
     return sum(finding.severity is not Severity.INFO for finding in findings)
 
@@ -244,21 +251,25 @@ def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
     if lookup.status in (LookupStatus.NOT_FOUND, LookupStatus.OUT_OF_SCOPE):
         findings += elsewhere_findings(reference, candidates)
     if lookup.status is LookupStatus.AMBIGUOUS:
-        findings += _common(reference, [candidate.record for candidate in candidates])
+        findings += _common(reference, candidates, lookup.source_name)
     return findings
 
 
-def _common(reference: Reference, records: Sequence[BibliographicRecord]) -> list[Finding]:
-    """The alarms that each of the records raises, with the values of all of them."""
-    if not records:
+def _common(
+    reference: Reference, candidates: Sequence[Candidate], source_name: str
+) -> list[Finding]:
+    """The alarms that the record of each candidate raises, with the values of all of them."""
+    if not candidates:
         return []
     first, *rest = [
         {
             (finding.rule, finding.cited): finding
-            for finding in check_record(reference, record, ())
+            for finding in check_record(
+                reference, candidate.record, url=candidate.url, source_name=source_name
+            )
             if finding.severity is not Severity.INFO
         }
-        for record in records
+        for candidate in candidates
     ]
     shared = (key for key in first if all(key in others for others in rest))
     return [_merged(first[key], *(others[key] for others in rest)) for key in shared]

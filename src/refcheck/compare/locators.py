@@ -12,6 +12,7 @@ from refcheck.text.folding import squeeze
 __all__ = [
     "PageRange",
     "Volume",
+    "has_page_range",
     "is_publisher_item",
     "page_ranges",
     "places_in",
@@ -34,6 +35,8 @@ _PII = re.compile(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]|[a-z]{2,20}-\d{4}-\d
 _PLACE = re.compile(
     r"(?<!\d)(?=(\d{1,4})\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.?\s?)?(e?\d{1,7})(?!\d))", re.I
 )
+# "23-35", "S1-S9", "e12--e15"
+_RANGE = re.compile(r"\d\s*[-–—‐‑−]+\s*[a-z]{0,3}\d", re.IGNORECASE)
 _PAGE = re.compile(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
 _LETTERS_BEHIND = re.compile(r"(?<=\d)[a-z]{1,2}$")
 _GLUED = re.compile(r"(?<=\d)(?=suppl)", re.I)  # "73Suppl 1"
@@ -109,6 +112,11 @@ def _split_number(page: str) -> tuple[str, str]:
     """A page as what stands before its last number, and that number ("115e", "1")."""
     number = re.search(r"\d{1,12}$", page)
     return (page[: number.start()], number.group()) if number else (page, "")
+
+
+def has_page_range(pages: str) -> bool:
+    """Whether first and last page are given ("23-35", "S1-S9"), not a single page."""
+    return _RANGE.search(pages) is not None
 
 
 def is_publisher_item(pages: str) -> bool:

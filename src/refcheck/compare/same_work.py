@@ -16,6 +16,8 @@ def is_same_work(one: BibliographicRecord, other: BibliographicRecord) -> bool:
     Either they have one title and one DOI (letters of one page share a DOI, but no title), or one
     title, first author, journal, volume and first page.
     """
+    if one.key is not None and one.key == other.key:
+        return True
     if one.pmid is not None and one.pmid == other.pmid:
         return True
     is_near = (one.doi is not None and one.doi == other.doi) or _share_place(one, other)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["LookupConfig", "Timing", "default_cache_dir"]
+__all__ = ["EUTILS_URL", "LookupConfig", "Timing", "default_cache_dir"]
 
 EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 

@@ -5,34 +5,62 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from refcheck.model.outcome import Outcome
+from refcheck.model.outcome import Outcome, Scope, Stage, Unmatched
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["CONFIRMATION", "COVERAGE", "LookupProvider", "Readings"]
+__all__ = ["LookupProvider", "Readings"]
 
-COVERAGE = "coverage"
-CONFIRMATION = "confirmation"
-
-Readings = Sequence[BibliographicRecord]  # of one reference, the likeliest first
+Readings = Sequence[BibliographicRecord]  # the parses of one reference, the likeliest first
 
 
 class LookupProvider(Protocol):
     """A source of bibliographic records.
 
-    A provider asks and maps; it never judges. `rounds` names its kinds of questions, the surest
-    first; the pipeline goes through them in order, and asks each only for the references that no
-    earlier round has settled. The round `COVERAGE`, where a provider has it, is answered with
-    `Coverage`, and is put only for works that were not found. The round `CONFIRMATION` searches
-    once more for those of which that is about to be said.
+    A provider asks and maps; it never judges. `source` is its name in reports that programs read
+    ("index"), `name` what users call it ("The Index"), `terms` what a report has to say of its data
+    (None: nothing). Each record that it gives has a `key` with `source` and its own identifier.
+
+    `stages` are its kinds of queries, the surest first; the pipeline goes through them in order,
+    and asks in each only for the references that no earlier stage has settled. The kind of a stage
+    says which references take part (see `StageKind`).
     """
 
-    source: str
-    rounds: tuple[str, ...]
+    @property
+    def source(self) -> str:
+        """The name of the source in reports that programs read."""
+        ...
 
-    async def ask(self, round_name: str, works: Sequence[Readings]) -> list[Outcome]:
-        """Put one round's questions for all `works` in as few requests as there can be.
+    @property
+    def name(self) -> str:
+        """The name of the source for users."""
+        ...
+
+    @property
+    def terms(self) -> str | None:
+        """What a report has to say of the source's data."""
+        ...
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """The stages of a lookup, the surest first."""
+        ...
+
+    async def ask(self, stage: Stage, works: Sequence[Readings]) -> Sequence[Outcome]:
+        """Send the queries of one stage for all `works` in as few requests as possible.
 
         Returns one outcome a work, in the same order; never raises for anything the service does.
+        """
+        ...
+
+    def url_of(self, record: BibliographicRecord) -> str | None:
+        """The address of the page on which users can read a record; None where it has none."""
+        ...
+
+    def coverage(self, unmatched: Unmatched) -> Scope:
+        """Whether the source should list a work that was not found, as far as that is known.
+
+        It is also asked before anything was looked up (`unmatched.retrieved` is None): then only
+        what the reference itself says can tell.
         """
         ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from refcheck.compare.same_work import is_same_work
 from refcheck.matching.features import Evidence, evidence
@@ -113,9 +113,9 @@ def log_odds(found: Evidence) -> float:
 
 def _unlike(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates without those that another question has led to before."""
-    seen: dict[tuple[str, str | int], Candidate] = {}
+    seen: dict[Hashable, Candidate] = {}
     for candidate in candidates:
-        seen.setdefault((candidate.source, candidate.record.pmid or id(candidate)), candidate)
+        seen.setdefault(candidate.identity, candidate)
     return list(seen.values())
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 
-from refcheck.model.record import BibliographicRecord
+from refcheck.model.record import BibliographicRecord, RecordKey
+from refcheck.model.reference import Reference
 
 __all__ = [
     "Ambiguous",
@@ -24,16 +25,20 @@ __all__ = [
     "NotCached",
     "NotFound",
     "Outcome",
+    "Scope",
     "Scored",
     "Search",
+    "Stage",
+    "StageKind",
     "Unavailable",
+    "Unmatched",
     "Via",
     "Weight",
 ]
 
 
 class Via(StrEnum):
-    """The question that led to a candidate."""
+    """The kind of query that led to a candidate."""
 
     PMID = "pmid"
     DOI = "doi"
@@ -44,45 +49,73 @@ class Via(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A full record that a source holds, and the question that led to it (`asked`: its value)."""
+    """A full record that a source holds, and the query that led to it (`asked`: its value).
+
+    `url` is where users can read the record.
+    """
 
     record: BibliographicRecord
     source: str
     via: Via
     asked: str
     retrieved: date
+    url: str | None = None
+
+    @property
+    def identity(self) -> RecordKey | tuple[str, BibliographicRecord]:
+        """What tells the record from all others: its key, or all that it says if it has none."""
+        return self.record.key or (self.source, self.record)
+
+
+class StageKind(Enum):
+    """What a stage of a lookup is for, and so which references take part in it."""
+
+    IDENTIFIERS = "identifiers"  # by identifiers alone: for what the text mentions, too
+    SEARCH = "search"
+    COVERAGE = "coverage"  # answered with `Coverage`; only for works that were not found
+    CONFIRMATION = "confirmation"  # once more, before "not found" is said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage of a lookup: its name, which users see in an explanation, and what it is for."""
+
+    name: str
+    kind: StageKind = StageKind.SEARCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """One question that was put for a reference, and what it was answered.
+    """One query that was sent for a reference, and the response to it.
 
-    `round` is the round of questions it belongs to, `endpoint` the service that was asked,
-    `question` its wording; `pmids` are the records that it names, `count` the hits of a search in
-    all, `dropped` the phrases that the service left out of it. `trouble` says why there is no
-    answer (then the rest is empty); `cached` whether the answer was there before this run.
+    `stage` is the stage that it belongs to, `endpoint` the service that was asked, `query` its
+    wording; `ids` are the records that it names, each by the source's own identifier (`id_name`
+    says what users call that: "PMID"), `count` the hits of a search in all, `ignored` the terms
+    that the service ignored. `error` says why there is no response (then the rest is empty);
+    `cached` whether it was there before this run.
     """
 
-    round: str
+    stage: Stage
     endpoint: str
-    question: str
-    pmids: tuple[str, ...] = ()
+    query: str
+    ids: tuple[str, ...] = ()
+    id_name: str = "record"
     count: int | None = None
-    dropped: tuple[str, ...] = ()
-    trouble: str | None = None
+    ignored: tuple[str, ...] = ()
+    error: str | None = None
     cached: bool = False
     retrieved: date | None = None
 
     @property
     def complete(self) -> bool:
-        """Whether the answer says all there is: nothing left out, no more hits than are named."""
-        named = self.count is None or self.count <= len(self.pmids)
-        return self.trouble is None and not self.dropped and named
+        """Whether the response says all there is: no term ignored, no more hits than are named."""
+        named = self.count is None or self.count <= len(self.ids)
+        return self.error is None and not self.ignored and named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Every question was answered; here are the records. `retrieved`: date of the oldest answer."""
+    """Every query was answered; here are the records. `retrieved`: date of the oldest response."""
 
     candidates: tuple[Candidate, ...]
     retrieved: date
@@ -91,7 +124,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFound:
-    """Every question was answered, and the source holds nothing of the kind."""
+    """Every query was answered, and the source holds nothing of the kind."""
 
     retrieved: date
     searches: tuple[Search, ...] = field(default=(), compare=False)
@@ -107,7 +140,7 @@ class Unavailable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotCached:
-    """Offline, and at least one question has no cached answer."""
+    """Offline, and at least one query has no cached response."""
 
     reason: str
     searches: tuple[Search, ...] = field(default=(), compare=False)
@@ -115,7 +148,7 @@ class NotCached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotAsked:
-    """The reference holds nothing that this kind of question could be made of."""
+    """The reference has nothing that a query of this stage could be made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,3 +216,31 @@ class NoMatch:
 
 
 Decision = Match | Ambiguous | NoMatch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmatched:
+    """A reference without a match, and all that was done to find the work.
+
+    `retrieved` is the date of the oldest response (None: nothing was asked yet); `prints_ranges`
+    says whether the list that it is in gives first and last pages as a rule.
+    """
+
+    reference: Reference
+    retrieved: date | None = None
+    coverage: Coverage | None = None
+    searches: tuple[Search, ...] = ()
+    candidates: tuple[Scored, ...] = ()
+    prints_ranges: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Whether a source should list a work that was not found in it.
+
+    `outside` says why it is not expected to, in a line for the user (None: it may well list it).
+    `exhaustive`: it lists the journal and the year, and every search was answered completely.
+    """
+
+    outside: str | None = None
+    exhaustive: bool = False

@@ -1,4 +1,4 @@
-"""A work's bibliographic data: the same type for what an article cites and what PubMed holds.
+"""A work's bibliographic data: the same type for what an article cites and what a source holds.
 
 Names follow CSL 1.0.2 where CSL has one (https://docs.citationstyles.org/en/stable/specification.html).
 """
@@ -20,6 +20,7 @@ __all__ = [
     "PartialDate",
     "PersonName",
     "PublicationDate",
+    "RecordKey",
     "WorkType",
 ]
 
@@ -133,17 +134,34 @@ class NoticeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKey:
+    """What a record is known by: the source that holds it, and the source's own identifier.
+
+    RecordKey(source="pubmed", id="25982932")
+    """
+
+    source: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One tie of a record to another: what it is, as the source words it, and the other's PMID."""
+    """One tie of a record to another: what it is, as the source words it, and the other's PMID.
+
+    `url` is where the other can be read.
+    """
 
     kind: NoticeKind
     source: str | None = None
     pmid: PMID | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BibliographicRecord:
     """The data of one work. `None` and empty mean "not said", never "has none".
+
+    `key` identifies the record of a source; a work as an article cites it has none.
 
     `authors_complete` is false where the list is cut ("et al.") or the source says so.
     `container_title` is the title as printed, or the full title of a record; `container_variants`
@@ -153,6 +171,7 @@ class BibliographicRecord:
     Identifiers are in their normal forms, which the functions of `text.identifiers` make.
     """
 
+    key: RecordKey | None = None
     type: WorkType = WorkType.DOCUMENT
     authors: tuple[Contributor, ...] = ()
     authors_complete: bool = True

@@ -82,10 +82,13 @@ class SourceOutcome:
 class Lookup:
     """The lookup of one reference. `record` is the matched record; `candidates` are best first.
 
-    `retrieved` is the date of the oldest answer used, `reason` a line for the user, `searches` is
-    every question that was put, in order, `sources` what came of each source. `exhaustive` is true
-    of a work that was not found where it claims to be an article in a journal and a year that the
+    `retrieved` is the date of the oldest response used, `reason` a line for the user, `searches` is
+    every query that was sent, in order, `sources` what came of each source. `exhaustive` is true of
+    a work that was not found where it claims to be an article in a journal and a year that the
     source lists, and every search for it was answered completely.
+
+    `source_name` is what users call the source that was asked, `terms` what a report has to say of
+    its data, `url` where the matched record can be read.
     """
 
     status: LookupStatus
@@ -98,6 +101,9 @@ class Lookup:
     searches: tuple[Search, ...] = field(default=(), compare=False)
     exhaustive: bool = False
     sources: tuple[SourceOutcome, ...] = ()
+    source_name: str = "The source"
+    terms: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,12 @@ from refcheck.errors import UsageError
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
 from refcheck.pipeline.mentions import named_in
+from refcheck.pipeline.provider import open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
-from refcheck.pipeline.reference_lookup import judge, pursue, pursuits_of
+from refcheck.pipeline.reference_lookup import judge, look_up, query_states
 from refcheck.pipeline.run_summary import Tally
 
 if TYPE_CHECKING:
-    from refcheck.lookup.config import LookupConfig
     from refcheck.lookup.provider import LookupProvider
     from refcheck.settings import Settings
 
@@ -31,7 +31,6 @@ __all__ = [
     "Warn",
     "check_documents",
     "extract_documents",
-    "lookup_config",
     "open_provider",
 ]
 
@@ -75,9 +74,10 @@ async def check_documents(
 ) -> AsyncIterator[DocumentReport]:
     """Report each document with every reference looked up and judged, in order, as they are done.
 
-    `provider` is asked instead of PubMed where it is given (and is left open). `warn` gets lines
-    for the user, `progress` the number of documents done and in all. Raises `UsageError` where the
-    paths name no file, and `ModelError`; whatever a source does becomes a lookup status instead.
+    `provider` is asked instead of the usual source where it is given (and is left open). `warn`
+    gets lines for the user, `progress` the number of documents done and in all. Raises `UsageError`
+    where the paths name no file, and `ModelError`; whatever a source does becomes a lookup status
+    instead.
     """
     inputs = _inputs(paths)
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
@@ -94,50 +94,6 @@ async def check_documents(
             await source.aclose()
 
 
-def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
-    """PubMed as the settings want it asked. The caller closes it."""
-    from refcheck.lookup.pubmed.provider import PubMed
-
-    config = lookup_config(settings)
-    _warn_of_unsent(config, warn)
-    return PubMed(config, warn)
-
-
-def _warn_of_unsent(config: LookupConfig, warn: Warn) -> None:
-    """Say what the user has set and a server that he has not named does not get."""
-    unsent = [
-        name
-        for name, given, sent in (
-            ("your API key", config.api_key, config.sent_key),
-            ("your e-mail address", config.email, config.sent_email),
-        )
-        if given and not sent
-    ]
-    if unsent and not config.offline:
-        warn(
-            f"{config.host} is not sent {' and '.join(unsent)}; name it with --eutils-url or "
-            "REFCHECK_EUTILS_URL to have that sent"
-        )
-
-
-def lookup_config(settings: Settings) -> LookupConfig:
-    """What the settings say to the lookup."""
-    from refcheck.lookup.config import LookupConfig
-    from refcheck.settings import Origin
-
-    return LookupConfig(
-        base_url=settings.eutils_url,
-        address_named=settings.origin("eutils_url") not in (Origin.FILE, Origin.DEFAULT),
-        email=settings.ncbi_email or settings.email,
-        api_key=settings.api_key,
-        rate=settings.rate,
-        offline=settings.offline,
-        refresh=settings.refresh,
-        max_age_days=settings.max_age,
-        cache_dir=settings.cache_dir,
-    )
-
-
 def _inputs(paths: Sequence[str]) -> list[str]:
     inputs = list(readers.find_inputs(paths))
     if not inputs:
@@ -148,17 +104,17 @@ def _inputs(paths: Sequence[str]) -> list[str]:
 async def _check_window(
     window: Sequence[Prepared], provider: LookupProvider | None
 ) -> AsyncIterator[DocumentReport]:
-    pursuits = [pursuit for prepared in window for pursuit in pursuits_of(prepared.references)]
+    states = [state for prepared in window for state in query_states(prepared.references)]
     named = [
         list(named_in(prepared.mentions, prepared.references)) if provider else []
         for prepared in window
     ]
     if provider is not None:
-        await pursue(pursuits, provider, [item for items in named for item in items])
-    remaining = iter(pursuits)
-    source = provider.source if provider is not None else None
+        await look_up(states, provider, [item for items in named for item in items])
+    remaining = iter(states)
+    name = provider.name if provider is not None else ""
     for prepared, items in zip(window, named, strict=True):
         keys = citation_keys(prepared.references)
-        checked = tuple(judge(next(remaining), key, source=source) for key in keys)
-        of_mentions = [finding for item in items for finding in item.findings()]
+        checked = tuple(judge(next(remaining), key, provider) for key in keys)
+        of_mentions = [finding for item in items for finding in item.findings(name)]
         yield report(prepared, checked, of_mentions)

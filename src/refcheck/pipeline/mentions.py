@@ -39,16 +39,15 @@ class Named:
             pmcid=normalise_pmcid(ids.get("pmcid", "")),
         )
 
-    def findings(self) -> list[Finding]:
-        """What there is to say of it; nothing where it could not be asked about."""
+    def findings(self, source_name: str) -> list[Finding]:
+        """What there is to say of it; nothing where `source_name` could not be asked about it."""
         match self.outcome:
             case Found(candidates=candidates):
-                records = [candidate.record for candidate in candidates]
+                return checks.check_mention(self.mention, candidates, source_name)
             case NotFound():
-                records = []
+                return checks.check_mention(self.mention, (), source_name)
             case _:
                 return []
-        return checks.check_mention(self.mention, records)
 
 
 def named_in(mentions: Sequence[Mention], references: Sequence[Reference]) -> Iterator[Named]:

@@ -1,4 +1,4 @@
-"""One reference on its way through the rounds of lookup and matching, and what is said of it."""
+"""One reference on its way through the stages of lookup and matching, and what is said of it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from refcheck import checks, matching
-from refcheck.lookup.pubmed.coverage import (
-    Hunt,
-    coverage_outside,
-    kind_outside,
-    prints_ranges,
-    year_outside,
-)
+from refcheck.compare.locators import has_page_range
 from refcheck.model.outcome import (
     Ambiguous,
     Candidate,
@@ -27,9 +21,13 @@ from refcheck.model.outcome import (
     NotCached,
     NotFound,
     Outcome,
+    Scope,
     Scored,
     Search,
+    Stage,
+    StageKind,
     Unavailable,
+    Unmatched,
     Via,
 )
 from refcheck.model.record import BibliographicRecord
@@ -46,17 +44,13 @@ from refcheck.pipeline.mentions import Named
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
 
-__all__ = ["Pursuit", "judge", "pursue", "pursuits_of"]
+__all__ = ["QueryState", "judge", "look_up", "query_states"]
 
-# lookup.provider has these two; that module is imported only where it is needed.
-_COVERAGE = "coverage"
-_CONFIRMATION = "confirmation"
-_IDENTIFIER = "identifier"
 _IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
 
 
 @dataclass(slots=True, kw_only=True)
-class Pursuit:
+class QueryState:
     """One reference on its way: what has been found so far, and what was made of it."""
 
     reference: Reference
@@ -75,13 +69,13 @@ class Pursuit:
 
     @property
     def settled(self) -> bool:
-        """Whether no further question can change anything."""
+        """Whether no further query can change anything."""
         return self.blocked is not None or isinstance(self.decision, Match)
 
     def take(self, outcome: Outcome) -> None:
-        """Take in what one round answered.
+        """Take in the outcome of one stage.
 
-        One unanswered question settles a reference as unchecked, whatever else is known: only so
+        One unanswered query settles a reference as unchecked, whatever else is known: only so
         can a fault never turn one verdict into another.
         """
         if not isinstance(outcome, NotAsked):
@@ -106,78 +100,117 @@ class Pursuit:
         self.retrieved = min(self.retrieved or retrieved, retrieved)
 
     def _weigh(self, found: Sequence[Candidate]) -> None:
-        known = {(candidate.source, candidate.record.pmid) for candidate in self.candidates}
+        known = {candidate.identity for candidate in self.candidates}
         for candidate in found:
             self._date(candidate.retrieved)
-            if (candidate.source, candidate.record.pmid) not in known:
+            if candidate.identity not in known:
                 self.candidates.append(candidate)
         self.decision = matching.decide(self.reference, self.candidates)
 
+    def unmatched(self) -> Unmatched:
+        """What was done for the reference, in case that no record is the cited work."""
+        decision = self.decision
+        return Unmatched(
+            reference=self.reference,
+            retrieved=self.retrieved,
+            coverage=self.coverage,
+            searches=tuple(self.searches),
+            candidates=decision.candidates if isinstance(decision, NoMatch) else (),
+            prints_ranges=self.prints_ranges,
+        )
+
     def elsewhere(self) -> list[Candidate]:
         """The candidates that a printed identifier led to and that are not the match."""
-        match self.decision:
-            case Match(best=best):
-                matched = best.candidate.record.pmid
-            case _:
-                matched = None
+        decision = self.decision
+        matched = decision.best.candidate if isinstance(decision, Match) else None
         return [
             candidate
             for candidate in self.candidates
-            if candidate.via in _IDENTIFIERS and candidate.record.pmid != matched
+            if candidate.via in _IDENTIFIERS
+            and (matched is None or candidate.identity != matched.identity)
         ]
 
 
-def pursuits_of(references: Sequence[Reference]) -> list[Pursuit]:
-    """A pursuit for each reference of one document."""
-    ranges = prints_ranges(references)
-    return [Pursuit(reference=reference, prints_ranges=ranges) for reference in references]
+def query_states(references: Sequence[Reference]) -> list[QueryState]:
+    """The state of each reference of one document, before anything was asked."""
+    ranges = _prints_ranges(references)
+    return [QueryState(reference=reference, prints_ranges=ranges) for reference in references]
 
 
-async def pursue(
-    pursuits: Sequence[Pursuit], provider: LookupProvider, named: Sequence[Named] = ()
+def _prints_ranges(references: Sequence[Reference]) -> bool:
+    """Whether a list gives first and last pages as a rule."""
+    pages = [pages for reference in references if (pages := reference.record.pages)]
+    return 2 * sum(map(has_page_range, pages)) >= len(pages)
+
+
+async def look_up(
+    states: Sequence[QueryState], provider: LookupProvider, named: Sequence[Named] = ()
 ) -> None:
-    """Put the provider's rounds of questions, each for the references that are still open.
+    """Go through the provider's stages, each for the references that are still open.
 
     What the text names by identifiers is asked about together with the references.
     """
-    for round_name in provider.rounds:
-        waiting = [pursuit for pursuit in pursuits if not pursuit.settled]
-        if round_name == _COVERAGE:
-            waiting = [pursuit for pursuit in waiting if _may_be_listed(pursuit)]
-        if round_name == _CONFIRMATION:
-            waiting = [pursuit for pursuit in waiting if _seems_absent(pursuit)]
-        beside = named if round_name == _IDENTIFIER else ()
-        if not waiting and not beside:
+    for stage in provider.stages:
+        waiting = [state for state in states if _takes_part(state, stage, provider)]
+        mentioned = named if stage.kind is StageKind.IDENTIFIERS else ()
+        if not waiting and not mentioned:
             continue
-        works = [*(pursuit.readings for pursuit in waiting), *((item.record,) for item in beside)]
-        outcomes = await provider.ask(round_name, works)
-        for pursuit, outcome in zip(waiting, outcomes, strict=False):
-            pursuit.take(outcome)
-        for item, outcome in zip(beside, outcomes[len(waiting) :], strict=True):
+        works = [*(state.readings for state in waiting), *((item.record,) for item in mentioned)]
+        outcomes = [_with_urls(each, provider) for each in await provider.ask(stage, works)]
+        for state, outcome in zip(waiting, outcomes, strict=False):
+            state.take(outcome)
+        for item, outcome in zip(mentioned, outcomes[len(waiting) :], strict=True):
             item.outcome = outcome
 
 
-def _may_be_listed(pursuit: Pursuit) -> bool:
-    """Whether it is open what a work that was not found is: an article that PubMed should list."""
-    unfound = isinstance(pursuit.decision, NoMatch) and pursuit.retrieved is not None
-    return unfound and kind_outside(pursuit.reference) is None
+def _with_urls(outcome: Outcome, provider: LookupProvider) -> Outcome:
+    """An outcome whose candidates say where users can read them."""
+    if not isinstance(outcome, Found):
+        return outcome
+    candidates = (
+        replace(each, url=each.url or provider.url_of(each.record)) for each in outcome.candidates
+    )
+    return replace(outcome, candidates=tuple(candidates))
 
 
-def _seems_absent(pursuit: Pursuit) -> bool:
-    """Whether it is about to be said that a work was not found."""
-    return _answered(pursuit).status is LookupStatus.NOT_FOUND
+def _takes_part(state: QueryState, stage: Stage, provider: LookupProvider) -> bool:
+    """Whether a stage is for a reference, as far as the stages before have led."""
+    if state.settled:
+        return False
+    match stage.kind:
+        case StageKind.IDENTIFIERS | StageKind.SEARCH:
+            return True
+        case StageKind.COVERAGE:
+            return _may_be_listed(state, provider)
+        case StageKind.CONFIRMATION:
+            return _answered(state, provider).status is LookupStatus.NOT_FOUND
+        case _:
+            assert_never(stage.kind)
 
 
-def judge(pursuit: Pursuit, key: str, *, source: str | None) -> CheckedReference:
-    """What is reported of a reference whose pursuit of `source` has ended (None: never began)."""
-    reference = pursuit.reference
-    lookup = _lookup(pursuit, source) if source else Lookup(status=LookupStatus.SKIPPED)
+def _may_be_listed(state: QueryState, provider: LookupProvider) -> bool:
+    """Whether a work was not found that is of a kind which the source should list."""
+    if not isinstance(state.decision, NoMatch) or state.retrieved is None:
+        return False
+    return provider.coverage(Unmatched(reference=state.reference)).outside is None
+
+
+def judge(state: QueryState, key: str, provider: LookupProvider | None) -> CheckedReference:
+    """What is reported of a reference that `provider` was asked about (None: nobody was)."""
+    reference = state.reference
+    lookup = _lookup(state, provider) if provider else Lookup(status=LookupStatus.SKIPPED)
     findings = [
-        *checks.check_reference(reference, lookup.record),
+        *checks.check_reference(reference, lookup.record, url=lookup.url),
         *checks.check_lookup(reference, lookup),
     ]
     if lookup.record is not None:
-        findings += checks.check_record(reference, lookup.record, pursuit.elsewhere())
+        findings += checks.check_record(
+            reference,
+            lookup.record,
+            state.elsewhere(),
+            url=lookup.url,
+            source_name=lookup.source_name,
+        )
     return CheckedReference(
         reference=reference,
         key=key,
@@ -187,10 +220,16 @@ def judge(pursuit: Pursuit, key: str, *, source: str | None) -> CheckedReference
     )
 
 
-def _lookup(pursuit: Pursuit, source: str) -> Lookup:
-    ended = _ended(pursuit)
-    came = SourceOutcome(source=source, status=_of_source(ended))
-    return replace(ended, searches=tuple(pursuit.searches), sources=(came,))
+def _lookup(state: QueryState, provider: LookupProvider) -> Lookup:
+    ended = _ended(state, provider)
+    came = SourceOutcome(source=provider.source, status=_of_source(ended))
+    return replace(
+        ended,
+        searches=tuple(state.searches),
+        sources=(came,),
+        source_name=provider.name,
+        terms=provider.terms,
+    )
 
 
 def _of_source(lookup: Lookup) -> SourceStatus:
@@ -212,69 +251,61 @@ def _of_source(lookup: Lookup) -> SourceStatus:
             assert_never(lookup.status)
 
 
-def _ended(pursuit: Pursuit) -> Lookup:
-    match pursuit.blocked:
+def _ended(state: QueryState, provider: LookupProvider) -> Lookup:
+    match state.blocked:
         case Unavailable(reason=reason):
             return Lookup(status=LookupStatus.UNAVAILABLE, reason=reason)
         case NotCached(reason=reason):
             return Lookup(status=LookupStatus.NOT_CACHED, reason=reason)
         case None:
-            return _answered(pursuit)
+            return _answered(state, provider)
         case _:
-            assert_never(pursuit.blocked)
+            assert_never(state.blocked)
 
 
-def _answered(pursuit: Pursuit) -> Lookup:
-    decision = pursuit.decision
+def _answered(state: QueryState, provider: LookupProvider) -> Lookup:
+    decision = state.decision
     match decision:
         case Match(best=best, others=others):
             return Lookup(
                 status=LookupStatus.MATCHED,
                 source=best.candidate.source,
                 confidence=best.score,
-                retrieved=pursuit.retrieved,
+                retrieved=state.retrieved,
                 record=best.candidate.record,
                 candidates=(best, *others),
+                url=best.candidate.url,
             )
         case Ambiguous(candidates=candidates):
-            return _unmatched(LookupStatus.AMBIGUOUS, pursuit, candidates)
-        case NoMatch(candidates=candidates):
-            return _without_match(pursuit, candidates)
+            return _unmatched(LookupStatus.AMBIGUOUS, state, candidates)
+        case NoMatch():
+            return _without_match(state, provider.coverage(state.unmatched()))
         case _:
             assert_never(decision)
 
 
-def _without_match(pursuit: Pursuit, candidates: tuple[Scored, ...]) -> Lookup:
-    reference, retrieved = pursuit.reference, pursuit.retrieved
-    reason = kind_outside(reference)
-    if reason is None and retrieved is not None:
-        reason = year_outside(reference, retrieved) or coverage_outside(reference, pursuit.coverage)
-    if reason is not None:
-        return replace(_unmatched(LookupStatus.OUT_OF_SCOPE, pursuit, candidates), reason=reason)
-    if retrieved is None:
+def _without_match(state: QueryState, scope: Scope) -> Lookup:
+    candidates = state.unmatched().candidates
+    if scope.outside is not None:
+        return replace(
+            _unmatched(LookupStatus.OUT_OF_SCOPE, state, candidates), reason=scope.outside
+        )
+    if state.retrieved is None:
         return Lookup(
             status=LookupStatus.SKIPPED,
             reason="nothing to search with: no identifier, title or journal could be read",
         )
-    hunt = Hunt(
-        reference=reference,
-        coverage=pursuit.coverage,
-        searches=pursuit.searches,
-        candidates=candidates,
-        retrieved=retrieved,
-        prints_ranges=pursuit.prints_ranges,
-    )
     return replace(
-        _unmatched(LookupStatus.NOT_FOUND, pursuit, candidates), exhaustive=hunt.is_exhaustive
+        _unmatched(LookupStatus.NOT_FOUND, state, candidates), exhaustive=scope.exhaustive
     )
 
 
-def _unmatched(status: LookupStatus, pursuit: Pursuit, candidates: tuple[Scored, ...]) -> Lookup:
+def _unmatched(status: LookupStatus, state: QueryState, candidates: tuple[Scored, ...]) -> Lookup:
     refused = next((scored.refused for scored in candidates if scored.refused), None)
     return Lookup(
         status=status,
         reason=refused,
         source=candidates[0].candidate.source if candidates else None,
-        retrieved=pursuit.retrieved,
+        retrieved=state.retrieved,
         candidates=candidates,
     )

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
 from refcheck.model.outcome import Candidate, Scored, Search, Weight
+from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport, Lookup, LookupStatus, Summary
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.citation import citation_line
 from refcheck.reports.text.findings import FindingLines
-from refcheck.reports.text.phrases import COUNTED, UNCHECKED, counted, source_name
+from refcheck.reports.text.phrases import COUNTED, counted, unchecked
 from refcheck.reports.text.references import ReferenceLines
 from refcheck.reports.text.summary import weakened
 from refcheck.reports.text.terminal import Screen, cell_len, printable
@@ -23,7 +24,7 @@ Explain = Callable[[Reference, Candidate], Sequence[Weight]]
 
 _INDENT = " " * 5
 _INNER = " " * 8
-_MOST_PMIDS = 5
+_MOST_IDS = 5
 _MOST_CANDIDATES = 10
 _LONGEST = 800  # cells of one value
 
@@ -104,10 +105,11 @@ class ExplanationReporter:
             self._screen.paragraph("none: nothing was asked", indent=_INNER)
         for at, search in enumerate(lookup.searches, 1):
             head = f"{at:>7}. "
-            asked = self._screen.cut(printable(search.question), _LONGEST)
-            title = printable(f"{search.round} ({search.endpoint}):")
+            asked = self._screen.cut(printable(search.query), _LONGEST)
+            title = printable(f"{search.stage.name} ({search.endpoint}):")
             self._screen.paragraph(f"{title} {asked}", indent=" " * len(head), first=head)
-            self._screen.paragraph(f"-> {_answer(search)}", indent=" " * (len(head) + 3))
+            said = _response(search, lookup.source_name)
+            self._screen.paragraph(f"-> {said}", indent=" " * (len(head) + 3))
 
     # --- candidates -------------------------------------------------------------------------------
 
@@ -124,7 +126,7 @@ class ExplanationReporter:
     def _candidate(self, reference: Reference, scored: Scored) -> None:
         record = scored.candidate.record
         work = self._screen.cut(printable(citation_line(record)), _LONGEST)
-        self._screen.paragraph(printable(f"PMID {record.pmid}: {work}"), indent=_INNER)
+        self._screen.paragraph(printable(f"{_named(record)}: {work}"), indent=_INNER)
         weights = self._explain(reference, scored.candidate)
         rows = [(weight.field, weight.level, weight.value) for weight in weights]
         odds = math.fsum(weight.value for weight in weights)
@@ -149,19 +151,26 @@ class ExplanationReporter:
             self._findings.write(finding, checked)
 
 
-def _answer(search: Search) -> str:
-    """What a question was answered, in words."""
-    if search.trouble is not None:
-        return printable(f"no answer: {search.trouble}")
-    pmids = ", ".join(search.pmids[:_MOST_PMIDS])
-    left = len(search.pmids) - _MOST_PMIDS
-    parts = [f"PMID {pmids}" if pmids else "nothing"]
+def _named(record: BibliographicRecord) -> str:
+    """A record by its number: the PMID, or what its source calls it."""
+    if record.pmid:
+        return f"PMID {record.pmid}"
+    return f"record {record.key.id}" if record.key else "a record"
+
+
+def _response(search: Search, source_name: str) -> str:
+    """The response to a query, in words."""
+    if search.error is not None:
+        return printable(f"no answer: {search.error}")
+    ids = ", ".join(search.ids[:_MOST_IDS])
+    left = len(search.ids) - _MOST_IDS
+    parts = [f"{search.id_name} {ids}" if ids else "nothing"]
     if left > 0:
         parts[0] += f" and {left:,} more"
-    if search.count is not None and search.count > len(search.pmids):
+    if search.count is not None and search.count > len(search.ids):
         parts.append(f"{search.count:,} hits, too many to name one")
-    if search.dropped:
-        parts.append(f"without {', '.join(search.dropped)}, which PubMed left out")
+    if search.ignored:
+        parts.append(f"without {', '.join(search.ignored)}, which {source_name} ignored")
     if search.retrieved is not None:
         parts.append(f"{'stored' if search.cached else 'asked'} {search.retrieved.isoformat()}")
     return printable("; ".join(parts))
@@ -192,12 +201,14 @@ def _decision(checked: CheckedReference, lookup: Lookup) -> str:
     reason = f" ({printable(lookup.reason)})" if lookup.reason else ""
     match lookup.status:
         case LookupStatus.MATCHED:
-            number = lookup.record.pmid if lookup.record else None
-            said = printable(f"{source_name(lookup.source)} record {number} is the cited work")
+            key = lookup.record.key if lookup.record else None
+            said = printable(
+                f"{lookup.source_name} record {key.id if key else ''} is the cited work"
+            )
         case LookupStatus.AMBIGUOUS:
             said = "several records fit equally well"
         case LookupStatus.NOT_FOUND:
             said = f"no record is the cited work{reason}"
         case _:
-            said = f"{UNCHECKED[lookup.status]}{reason}"
+            said = f"{unchecked(lookup.status, lookup.source_name)}{reason}"
     return f"{said}: {verdict}" if verdict and verdict not in said else said

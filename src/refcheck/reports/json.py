@@ -126,7 +126,7 @@ def _lookup(lookup: Lookup) -> dict[str, Any]:
         "status": lookup.status.value,
         "reason": lookup.reason,
         "source": lookup.source,
-        "id": _identifier(record, lookup.source) if record else None,
+        "id": _identifier(record) if record else None,
         "pmid": record.pmid if record else None,
         "confidence": _probability(lookup.confidence),
         "retrieved": lookup.retrieved.isoformat() if lookup.retrieved else None,
@@ -139,10 +139,10 @@ def _lookup(lookup: Lookup) -> dict[str, Any]:
 
 
 def _candidate(scored: Scored) -> dict[str, Any]:
-    record, source = scored.candidate.record, scored.candidate.source
+    record = scored.candidate.record
     item: dict[str, Any] = {
-        "source": source,
-        "id": _identifier(record, source),
+        "source": scored.candidate.source,
+        "id": _identifier(record),
         "pmid": record.pmid,
         "score": _probability(scored.score),
     }
@@ -151,9 +151,9 @@ def _candidate(scored: Scored) -> dict[str, Any]:
     return item
 
 
-def _identifier(record: BibliographicRecord, source: str | None) -> str | None:
-    """What the source itself calls the record; PubMed is the only one that a record tells of."""
-    return record.pmid if source == "pubmed" else None
+def _identifier(record: BibliographicRecord) -> str | None:
+    """What the source itself calls the record."""
+    return record.key.id if record.key else None
 
 
 def _probability(value: float | None) -> float | None:

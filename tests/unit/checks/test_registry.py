@@ -18,6 +18,7 @@ from refcheck.model.record import (
     PartialDate,
     PersonName,
     PublicationDate,
+    RecordKey,
 )
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import Lookup, LookupStatus, Verdict
@@ -39,9 +40,17 @@ def reference(cited: BibliographicRecord, raw: str = "x") -> Reference:
     return Reference(string=string, parsed=ParsedString(record=cited))
 
 
+URL = "https://pubmed.ncbi.nlm.nih.gov/25982932/"
+
+
 def scored(record: BibliographicRecord, via: Via = Via.TITLE, refused: str | None = None) -> Scored:
     candidate = Candidate(
-        record=record, source="pubmed", via=via, asked=record.pmid or "", retrieved=date(2026, 1, 1)
+        record=record,
+        source="pubmed",
+        via=via,
+        asked=record.pmid or "",
+        retrieved=date(2026, 1, 1),
+        url=URL,
     )
     return Scored(candidate=candidate, score=0.5, refused=refused)
 
@@ -89,10 +98,10 @@ def test_malformed_identifiers() -> None:
 )
 def test_a_record_lends_the_right_value_of_a_malformed_identifier(raw: str, right: str) -> None:
     record = replace(RECORD, doi="10.1016/j.phrs.2015.05.003")
-    (finding,) = check_reference(reference(RECORD, raw), record)
+    (finding,) = check_reference(reference(RECORD, raw), record, url=URL)
     assert (finding.fix, finding.expected) == (right, (right,))
     assert right in finding.message
-    assert finding.url == "https://pubmed.ncbi.nlm.nih.gov/25982932/"
+    assert finding.url == URL
 
 
 def test_a_record_without_the_identifier_lends_nothing() -> None:
@@ -108,11 +117,11 @@ def test_not_found_names_the_nearest() -> None:
     assert finding.field is Field.RECORD
     assert "Rajkumar R, 2015, Ketamine" in finding.message
     assert "(another title)" in finding.message
-    assert finding.url == "https://pubmed.ncbi.nlm.nih.gov/25982932/"
+    assert finding.url == URL
 
 
 def test_not_found_without_candidates() -> None:
-    lookup = Lookup(status=LookupStatus.NOT_FOUND)
+    lookup = Lookup(status=LookupStatus.NOT_FOUND, source_name="PubMed")
     (finding,) = check_lookup(reference(RECORD), lookup)
     assert finding.message == "PubMed holds no such work."
     assert finding.url is None
@@ -126,11 +135,12 @@ def test_not_found_with_an_identifier_that_leads_elsewhere() -> None:
 
 
 def test_ambiguous_reports_what_holds_for_all() -> None:
-    one, other = RECORD, replace(RECORD, pmid="2", pages="40-41")
+    one = replace(RECORD, key=RecordKey(source="index", id="a1"))
+    other = replace(RECORD, key=RecordKey(source="index", id="a2"), pmid="2", pages="40-41")
     cited = replace(RECORD, pmid=None, pages=None, volume="89")
     lookup = Lookup(status=LookupStatus.AMBIGUOUS, candidates=(scored(one), scored(other)))
     first, second = check_lookup(reference(cited), lookup)
-    assert (first.rule, first.expected) == ("ambiguous", ("25982932", "2"))
+    assert (first.rule, first.expected) == ("ambiguous", ("a1", "a2"))
     assert (second.rule, second.expected) == ("volume-mismatch", ("99",))
 
 

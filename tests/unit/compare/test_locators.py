@@ -6,6 +6,7 @@ import pytest
 
 from refcheck.compare.locators import (
     PageRange,
+    has_page_range,
     is_publisher_item,
     page_ranges,
     roman_value,
@@ -135,3 +136,13 @@ def test_same_volume(cited: str, recorded: str, *, same: bool) -> None:
 def test_same_issue(cited: str, recorded: str, *, same: bool) -> None:
     assert same_issue(cited, recorded) is same
     assert same_issue(recorded, cited) is same
+
+
+@pytest.mark.parametrize("pages", ["9471-9", "71–9", "S63-S66", "e12--e15", "1−5"])
+def test_a_range_of_pages(pages: str) -> None:
+    assert has_page_range(pages)
+
+
+@pytest.mark.parametrize("pages", ["5", "e31095", "CD013449", "S71", "", "1, 5"])
+def test_a_single_page_or_an_article_number(pages: str) -> None:
+    assert not has_page_range(pages)

@@ -21,10 +21,14 @@ from refcheck.model.outcome import (
     NotCached,
     NotFound,
     Outcome,
+    Scope,
+    Stage,
+    StageKind,
     Unavailable,
+    Unmatched,
     Via,
 )
-from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
+from refcheck.model.record import BibliographicRecord, Notice, NoticeKind, WorkType
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import DocumentReport, Mention
 from refcheck.pipeline import Tally, check_documents
@@ -70,18 +74,20 @@ def found(*records: BibliographicRecord) -> Found:
 
 def rules(outcome: Outcome, *ids: tuple[str, str]) -> list[tuple[str, Severity]]:
     named = Named(mention=mention(*ids), outcome=outcome)
-    return [(finding.rule, finding.severity) for finding in named.findings()]
+    return [(finding.rule, finding.severity) for finding in named.findings("PubMed")]
 
 
 def test_what_became_of_a_work_that_is_named() -> None:
     assert rules(found(RETRACTED), ("pmid", "9500320")) == [("retracted", Severity.ERROR)]
-    assert rules(found(DOUBTED), ("doi", "10.1/2")) == [("expression-of-concern", Severity.WARNING)]
+    assert rules(found(DOUBTED), ("doi", "10.1000/2")) == [
+        ("expression-of-concern", Severity.WARNING)
+    ]
     assert rules(found(SOUND), ("pmid", "4")) == []
 
 
 def test_a_finding_stands_where_the_text_names_the_work() -> None:
     named = mention(("pmid", "9500320"), start=40)
-    (finding,) = checks.check_mention(named, [RETRACTED])
+    (finding,) = checks.check_mention(named, found(RETRACTED).candidates)
     assert finding.span == named.span
     assert finding.cited == "9500320"
     assert "Lancet. 2010" in finding.message
@@ -91,10 +97,13 @@ def test_a_pmid_that_does_not_exist() -> None:
     assert rules(NotFound(retrieved=TODAY), ("pmid", "99999999")) == [
         ("mention-unknown", Severity.WARNING)
     ]
-    assert rules(found(SOUND), ("pmid", "99999999"), ("doi", "10.1/4")) == [
+    assert rules(found(SOUND), ("pmid", "99999999"), ("doi", "10.1000/4")) == [
         ("mention-unknown", Severity.WARNING)
     ]
-    assert rules(NotFound(retrieved=TODAY), ("doi", "10.1/none"), ("pmcid", "PMC1")) == []
+    # A source that gives no PMIDs does not say that there is none.
+    without = replace(SOUND, pmid=None)
+    assert rules(found(without), ("pmid", "99999999"), ("doi", "10.1000/4")) == []
+    assert rules(NotFound(retrieved=TODAY), ("doi", "10.1000/none"), ("pmcid", "PMC1")) == []
 
 
 @pytest.mark.parametrize(
@@ -110,30 +119,42 @@ def test_each_source_once_and_none_of_the_list() -> None:
     mentions = [
         mention(("pmid", "4")),
         mention(("url", "https://example.org/")),
-        mention(("doi", "10.1/2"), ("pmid", "2"), ("doi", "10.1/other")),
+        mention(("doi", "10.1000/2"), ("pmid", "2"), ("doi", "10.1000/other")),
         mention(("pmid", "2")),
         mention(("pmcid", "PMC5")),
     ]
     named = list(named_in(mentions, [listed]))
     assert [item.record for item in named] == [
-        BibliographicRecord(doi="10.1/2", pmid="2"),
+        BibliographicRecord(doi="10.1000/2", pmid="2"),
         BibliographicRecord(pmcid="PMC5"),
     ]
+
+
+IDENTIFIER = Stage(name="identifier", kind=StageKind.IDENTIFIERS)
 
 
 class Source:
     """Knows one retracted work by its PMID."""
 
     source = "pubmed"
-    rounds = ("identifier", "citation")
+    name = "PubMed"
+    terms = None
+    stages: tuple[Stage, ...] = (IDENTIFIER, Stage(name="citation"))
 
     def __init__(self, answer: Outcome) -> None:
         self.answer = answer
         self.asked: list[tuple[str, int]] = []
 
-    async def ask(self, round_name: str, works: Sequence[Readings]) -> list[Outcome]:
-        self.asked.append((round_name, len(works)))
+    async def ask(self, stage: Stage, works: Sequence[Readings]) -> list[Outcome]:
+        self.asked.append((stage.name, len(works)))
         return [self.answer if readings[0].pmid == "9500320" else NotAsked() for readings in works]
+
+    def url_of(self, record: BibliographicRecord) -> str | None:
+        return f"https://index.example/{record.pmid}"
+
+    def coverage(self, unmatched: Unmatched) -> Scope:
+        outside = unmatched.reference.record.type is WorkType.BOOK
+        return Scope(outside="a book: PubMed does not list it" if outside else None)
 
     async def aclose(self) -> None:
         raise AssertionError("a provider that is handed in stays open")

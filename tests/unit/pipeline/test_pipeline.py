@@ -21,7 +21,11 @@ from refcheck.model.outcome import (
     NotCached,
     NotFound,
     Outcome,
+    Scope,
+    Stage,
+    StageKind,
     Unavailable,
+    Unmatched,
     Via,
 )
 from refcheck.model.record import (
@@ -99,19 +103,31 @@ KATALINIC = BibliographicRecord(
 Answer = Callable[[str, BibliographicRecord], Outcome]
 
 
+IDENTIFIER = Stage(name="identifier", kind=StageKind.IDENTIFIERS)
+
+
 class Source:
     """A source that answers as the test says, and keeps what it was asked."""
 
     source = "pubmed"
-    rounds: tuple[str, ...] = ("identifier", "citation", "title")
+    name = "PubMed"
+    terms = None
+    stages: tuple[Stage, ...] = (IDENTIFIER, Stage(name="citation"), Stage(name="title"))
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
         self.asked: list[tuple[str, int]] = []
 
-    async def ask(self, round_name: str, works: Sequence[Readings]) -> list[Outcome]:
-        self.asked.append((round_name, len(works)))
-        return [self.answer(round_name, readings[0]) for readings in works]
+    async def ask(self, stage: Stage, works: Sequence[Readings]) -> list[Outcome]:
+        self.asked.append((stage.name, len(works)))
+        return [self.answer(stage.name, readings[0]) for readings in works]
+
+    def url_of(self, record: BibliographicRecord) -> str | None:
+        return f"https://index.example/{record.pmid}"
+
+    def coverage(self, unmatched: Unmatched) -> Scope:
+        outside = unmatched.reference.record.type is WorkType.BOOK
+        return Scope(outside="a book: PubMed does not list it" if outside else None)
 
     async def aclose(self) -> None:
         raise AssertionError("a provider that is handed in stays open")
@@ -129,9 +145,9 @@ def found(*records: BibliographicRecord, retrieved: date = TODAY) -> Found:
     )
 
 
-def by_title(round_name: str, record: BibliographicRecord) -> Outcome:
+def by_title(stage: str, record: BibliographicRecord) -> Outcome:
     """What a healthy source answers: nothing printed to ask by, then the right record."""
-    if round_name == "identifier":
+    if stage == "identifier":
         return NotAsked()
     return found(RAJKUMAR if "suicidal" in (record.title or "") else KATALINIC)
 
@@ -163,10 +179,10 @@ def test_right_references_are_verified_and_settled_ones_are_not_asked_again(arti
 
 
 def test_oldest_answer_dates_the_lookup(article: str) -> None:
-    def answer(round_name: str, record: BibliographicRecord) -> Outcome:
-        if round_name == "identifier":
+    def answer(stage: str, record: BibliographicRecord) -> Outcome:
+        if stage == "identifier":
             return NotFound(retrieved=EARLIER)
-        return by_title(round_name, record)
+        return by_title(stage, record)
 
     (report,) = check([article], Source(answer))
     assert {checked.lookup and checked.lookup.retrieved for checked in report.references} == {
@@ -185,10 +201,10 @@ def test_oldest_answer_dates_the_lookup(article: str) -> None:
 def test_one_unanswered_question_leaves_a_reference_unchecked(
     article: str, outcome: Outcome, status: LookupStatus, silent: str
 ) -> None:
-    def answer(round_name: str, record: BibliographicRecord) -> Outcome:
-        if round_name == silent and "suicidal" in (record.title or ""):
+    def answer(stage: str, record: BibliographicRecord) -> Outcome:
+        if stage == silent and "suicidal" in (record.title or ""):
             return outcome
-        return by_title(round_name, record)
+        return by_title(stage, record)
 
     (report,) = check([article], Source(answer))
     assert statuses(report) == [status, LookupStatus.MATCHED]
@@ -205,7 +221,7 @@ def test_nothing_found_in_any_round_is_not_found(article: str) -> None:
     source = Source(lambda _round, _record: NotFound(retrieved=TODAY))
     (report,) = check([article], source)
     assert [checked.verdict for checked in report.references] == [Verdict.NOT_FOUND] * 2
-    assert [name for name, _count in source.asked] == list(Source.rounds)
+    assert [name for name, _count in source.asked] == [stage.name for stage in Source.stages]
 
 
 @pytest.mark.parametrize(
@@ -221,16 +237,17 @@ def test_nothing_found_in_any_round_is_not_found(article: str) -> None:
 def test_only_what_is_about_to_be_called_absent_is_confirmed(
     article: str, outcome: Outcome, verdict: Verdict
 ) -> None:
-    def answer(round_name: str, record: BibliographicRecord) -> Outcome:
-        if round_name == "confirmation":
+    def answer(stage: str, record: BibliographicRecord) -> Outcome:
+        if stage == "again":
             return outcome
         suicidal = "suicidal" in (record.title or "")
         return NotFound(retrieved=TODAY) if suicidal else found(KATALINIC)
 
     source = Source(answer)
-    source.rounds = (*Source.rounds, "confirmation")
+    confirmation = Stage(name="again", kind=StageKind.CONFIRMATION)
+    source.stages = (*Source.stages, confirmation)
     (report,) = check([article], source)
-    assert source.asked[-1] == ("confirmation", 1)
+    assert source.asked[-1] == ("again", 1)
     assert [checked.verdict for checked in report.references] == [verdict, Verdict.VERIFIED]
 
 
@@ -410,8 +427,8 @@ def test_tally_counts_findings_retractions_and_duplicates(tmp_path: Path) -> Non
         KATALINIC, notices=(Notice(kind=NoticeKind.PARTIAL_RETRACTION_IN, source="Lancet. 2014"),)
     )
 
-    def answer(round_name: str, record: BibliographicRecord) -> Outcome:
-        if round_name == "identifier":
+    def answer(stage: str, record: BibliographicRecord) -> Outcome:
+        if stage == "identifier":
             return NotAsked()
         return found(retraction if "suicidal" in (record.title or "") else partial)
 

@@ -15,6 +15,7 @@ from refcheck.model.record import (
     PartialDate,
     PersonName,
     PublicationDate,
+    RecordKey,
     WorkType,
 )
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
@@ -34,6 +35,7 @@ from refcheck.model.report import (
 from refcheck.pipeline import Tally
 
 RETRIEVED = date(2026, 11, 20)
+TERMS = "NCBI's disclaimer and copyright: https://www.ncbi.nlm.nih.gov/home/about/policies/"
 
 
 def people(*names: str) -> tuple[Contributor, ...]:
@@ -50,6 +52,7 @@ def printed(year: int, month: int | None = None) -> tuple[PublicationDate, ...]:
 
 
 RAJKUMAR = BibliographicRecord(
+    key=RecordKey(source="pubmed", id="25982932"),
     type=WorkType.ARTICLE_JOURNAL,
     authors=people("Rajkumar R", "Fam J", "Yeo EY", "Dawe GS"),
     title="Ketamine and suicidal ideation in depression: Jumping the gun?",
@@ -61,6 +64,7 @@ RAJKUMAR = BibliographicRecord(
     pmid="25982932",
 )
 NAUGHTON = BibliographicRecord(
+    key=RecordKey(source="pubmed", id="24388038"),
     type=WorkType.ARTICLE_JOURNAL,
     authors=people("Naughton M", "Clarke G", "O'Leary OF", "Cryan JF", "Dinan TG"),
     title="A review of ketamine in affective disorders: current evidence of clinical efficacy, "
@@ -77,6 +81,7 @@ NAUGHTON = BibliographicRecord(
     pmid="24388038",
 )
 SERAFINI = BibliographicRecord(
+    key=RecordKey(source="pubmed", id="25426012"),
     type=WorkType.ARTICLE_JOURNAL,
     authors=people("Serafini G", "Howland RH", "Rovedi F", "Girardi P", "Amore M"),
     title="The role of ketamine in treatment-resistant depression: a systematic review",
@@ -129,6 +134,7 @@ def matched(record: BibliographicRecord) -> Lookup:
         via=Via.CITATION,
         asked=f"{record.container_title}|{record.volume}",
         retrieved=RETRIEVED,
+        url=url(record),
     )
     return Lookup(
         status=LookupStatus.MATCHED,
@@ -138,6 +144,9 @@ def matched(record: BibliographicRecord) -> Lookup:
         record=record,
         candidates=(Scored(candidate=candidate, score=0.990049),),
         sources=pubmed(SourceStatus.FOUND),
+        source_name="PubMed",
+        terms=TERMS,
+        url=url(record),
     )
 
 
@@ -146,7 +155,12 @@ def candidates(*refused: tuple[BibliographicRecord, float, str | None]) -> tuple
     return tuple(
         Scored(
             candidate=Candidate(
-                record=record, source="pubmed", via=Via.TITLE, asked="x", retrieved=RETRIEVED
+                record=record,
+                source="pubmed",
+                via=Via.TITLE,
+                asked="x",
+                retrieved=RETRIEVED,
+                url=url(record),
             ),
             score=score,
             refused=why,
@@ -373,6 +387,8 @@ def _ambiguous() -> CheckedReference:
             source="pubmed",
             retrieved=RETRIEVED,
             candidates=candidates((SERAFINI, 0.5, None), (NAUGHTON, 0.48, None)),
+            source_name="PubMed",
+            terms=TERMS,
             sources=pubmed(SourceStatus.FOUND),
         ),
         findings=(
@@ -397,6 +413,8 @@ def _not_found() -> CheckedReference:
             source="pubmed",
             retrieved=date(2026, 11, 19),
             candidates=candidates((RAJKUMAR, 0.11, "another title")),
+            source_name="PubMed",
+            terms=TERMS,
             sources=pubmed(SourceStatus.NOT_FOUND),
         ),
         findings=(
@@ -419,6 +437,8 @@ def _suspect() -> CheckedReference:
             status=LookupStatus.NOT_FOUND,
             source="pubmed",
             retrieved=RETRIEVED,
+            source_name="PubMed",
+            terms=TERMS,
             sources=pubmed(SourceStatus.NOT_FOUND),
         ),
         findings=(
@@ -443,6 +463,6 @@ def _unchecked(
     return CheckedReference(
         reference=cited(number, raw, record),
         key=f"key{number}",
-        lookup=Lookup(status=status, reason=reason),
+        lookup=Lookup(status=status, reason=reason, source_name="PubMed"),
         verdict=Verdict.UNCHECKED,
     )

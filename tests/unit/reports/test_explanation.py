@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.reports import samples
 
-from refcheck.model.outcome import Candidate, Search, Weight
+from refcheck.model.outcome import Candidate, Search, Stage, Weight
 from refcheck.model.reference import Reference
 from refcheck.model.report import DocumentReport, LookupStatus, Verdict
 from refcheck.reports import ReportOptions
@@ -70,13 +70,14 @@ def test_only_the_reference_of_that_number_is_written() -> None:
 @pytest.mark.parametrize(
     ("search", "line"),
     [
-        (Search(round="title", endpoint="esearch", question="a[ti]"), "-> nothing"),
+        (Search(stage=Stage(name="title"), endpoint="esearch", query="a[ti]"), "-> nothing"),
         (
             Search(
-                round="title",
+                stage=Stage(name="title"),
                 endpoint="esearch",
-                question="a[ti]",
-                pmids=("1", "2", "3", "4", "5", "6", "7"),
+                query="a[ti]",
+                ids=("1", "2", "3", "4", "5", "6", "7"),
+                id_name="PMID",
                 count=7,
                 retrieved=samples.RETRIEVED,
             ),
@@ -84,19 +85,22 @@ def test_only_the_reference_of_that_number_is_written() -> None:
         ),
         (
             Search(
-                round="title",
+                stage=Stage(name="title"),
                 endpoint="esearch",
-                question="a[ti]",
+                query="a[ti]",
                 count=1234,
-                dropped=("zzz[ti]",),
+                ignored=("zzz[ti]",),
                 cached=True,
                 retrieved=samples.RETRIEVED,
             ),
-            "-> nothing; 1,234 hits, too many to name one; without zzz[ti], which PubMed left out;",
+            "-> nothing; 1,234 hits, too many to name one; without zzz[ti], which PubMed ignored;",
         ),
         (
             Search(
-                round="citation", endpoint="ecitmatch", question="a|1", trouble="no answer in 10 s"
+                stage=Stage(name="citation"),
+                endpoint="ecitmatch",
+                query="a|1",
+                error="no answer in 10 s",
             ),
             "-> no answer: no answer in 10 s",
         ),
@@ -104,7 +108,7 @@ def test_only_the_reference_of_that_number_is_written() -> None:
 )
 def test_what_was_asked_and_answered(search: Search, line: str) -> None:
     text = explained(5, searched(5, search))
-    assert f"1. {search.round} ({search.endpoint}): {search.question}\n" in text
+    assert f"1. {search.stage.name} ({search.endpoint}): {search.query}\n" in text
     assert line in text
 
 

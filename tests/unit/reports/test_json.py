@@ -14,6 +14,7 @@ from tests.unit.reports import samples
 from tests.unit.reports.golden import assert_golden
 
 from refcheck.model.document import Span
+from refcheck.model.record import RecordKey
 from refcheck.model.report import DocumentReport
 from refcheck.reports import REPORTERS, ReportOptions, schema_text
 
@@ -142,19 +143,24 @@ def test_a_finding_with_its_own_place_keeps_it() -> None:
     assert (shown["span"]["start"], shown["span"]["column"]) == (1404, 8)
 
 
-def test_a_record_of_another_source_has_no_identifier_of_pubmed() -> None:
+def test_a_record_of_a_different_source_has_the_identifier_of_that_source() -> None:
     checked = samples.flawed().references[1]
     assert checked.lookup is not None
     (scored,) = checked.lookup.candidates
-    candidate = replace(scored.candidate, source="crossref")
+    key = RecordKey(source="crossref", id="10.1016/j.phrs.2015.05.003")
+    record = replace(scored.candidate.record, key=key)
+    candidate = replace(scored.candidate, source="crossref", record=record)
     lookup = replace(
-        checked.lookup, source="crossref", candidates=(replace(scored, candidate=candidate),)
+        checked.lookup,
+        source="crossref",
+        record=record,
+        candidates=(replace(scored, candidate=candidate),),
     )
     report = replace(samples.clean(), references=(replace(checked, lookup=lookup),))
     shown = valid(written(report))["documents"][0]["references"][0]["lookup"]
-    assert (shown["id"], shown["pmid"]) == (None, "25982932")
+    assert (shown["id"], shown["pmid"]) == (key.id, "25982932")
     assert shown["candidates"][0]["source"] == "crossref"
-    assert shown["candidates"][0]["id"] is None
+    assert shown["candidates"][0]["id"] == key.id
 
 
 def test_documents_without_a_list_and_unreadable_ones_are_counted_apart() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar
 
-from refcheck.checks.comparison import Comparison, record_url
+from refcheck.checks.comparison import Comparison
 from refcheck.compare.same_work import is_same_work
 from refcheck.model.document import Span
 from refcheck.model.finding import Field, Finding, Severity
@@ -229,7 +229,7 @@ def elsewhere_finding(candidate: Candidate, span: Span, right: str | None) -> Fi
         cited=candidate.asked,
         expected=(right,) if right else (),
         fix=right,
-        url=record_url(candidate.record.pmid),
+        url=candidate.url,
         span=span,
     )
 
@@ -282,8 +282,11 @@ def _same_doi(cited: str, recorded: str) -> bool:
     return cited.casefold() == recorded.casefold()
 
 
-def with_right_value(finding: Finding, record: BibliographicRecord) -> Finding:
-    """A finding on a malformed identifier, with the value that the matched record has instead."""
+def with_right_value(finding: Finding, record: BibliographicRecord, url: str | None) -> Finding:
+    """A finding on a malformed identifier, with the value that the matched record has instead.
+
+    `url` is where the record can be read.
+    """
     right: str | None
     if finding.rule == DoiMalformed.id:
         right = record.doi
@@ -298,7 +301,7 @@ def with_right_value(finding: Finding, record: BibliographicRecord) -> Finding:
         message=f"{finding.message} The record has {right}.",
         expected=(right,),
         fix=right,
-        url=record_url(record.pmid),
+        url=url,
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
-from refcheck.checks.comparison import compare
+from refcheck.checks.comparison import SOURCE_NAME, compare
 from refcheck.checks.rules.retraction import ExpressionOfConcern, Retracted
 from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import Mention
@@ -32,17 +33,22 @@ class MentionUnknown:
     field: ClassVar[Field] = Field.PMID
     needs_record: ClassVar[bool] = False
 
-    def check(self, mention: Mention, records: Sequence[BibliographicRecord]) -> Iterator[Finding]:
-        """Yield one finding for each PMID of a mention that no record has."""
+    def check(
+        self, mention: Mention, records: Sequence[BibliographicRecord], source_name: str
+    ) -> Iterator[Finding]:
+        """Yield one finding for each PMID of a mention that no record has.
+
+        Of a work that was found, and of which the source does not give the PMID, nothing is known.
+        """
         known = {record.pmid for record in records}
         for kind, value in mention.ids:
-            if kind == "pmid" and value not in known:
+            if kind == "pmid" and value not in known and None not in known:
                 yield Finding(
                     rule=self.id,
                     field=self.field,
                     severity=Severity.WARNING,
                     cited=value,
-                    message=f"The text names PMID {value}, which PubMed does not have.",
+                    message=f"The text names PMID {value}, which {source_name} does not have.",
                     span=mention.span,
                 )
 
@@ -51,11 +57,25 @@ MENTION_RULES: Final = (MentionUnknown(),)
 _STATUS_RULES: Final = (Retracted(), ExpressionOfConcern())
 
 
-def check_mention(mention: Mention, records: Sequence[BibliographicRecord]) -> list[Finding]:
-    """What there is to say of a source that the text names, and of the records it leads to."""
-    findings = [finding for rule in MENTION_RULES for finding in rule.check(mention, records)]
-    for record in records:
-        comparison = compare(_as_reference(mention), BibliographicRecord(), record, ())
+def check_mention(
+    mention: Mention, candidates: Sequence[Candidate], source_name: str = SOURCE_NAME
+) -> list[Finding]:
+    """What there is to say of a work that the text names, and of the records it leads to.
+
+    `source_name` is what users call the source that holds the records.
+    """
+    records = [candidate.record for candidate in candidates]
+    findings = [
+        finding for rule in MENTION_RULES for finding in rule.check(mention, records, source_name)
+    ]
+    for candidate in candidates:
+        comparison = compare(
+            _as_reference(mention),
+            BibliographicRecord(),
+            candidate.record,
+            url=candidate.url,
+            source_name=source_name,
+        )
         findings += [
             replace(finding, cited=mention.text)
             for rule in _STATUS_RULES

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from rapidfuzz import fuzz
 
-from refcheck.checks.comparison import record_url
 from refcheck.compare.names import written
 from refcheck.compare.similarity import folded
 from refcheck.model.finding import Field, Finding, Severity
@@ -60,9 +59,9 @@ class Suspect:
             field=self.field,
             severity=Severity.ERROR,
             message=(
-                f"Possibly made up: PubMed lists “{cited.container_title}”{year}, but no such"
-                " article. It was searched for by title, by author, and by journal, volume and"
-                f" page.{_nearest(lookup)}"
+                f"Possibly made up: {lookup.source_name} lists “{cited.container_title}”{year}, but"
+                " no such article. It was searched for by title, by author, and by journal, volume"
+                f" and page.{_nearest(lookup)}"
             ),
             url=_first_url(lookup),
             span=reference.string.span,
@@ -137,7 +136,7 @@ class NotFound:
             rule=self.id,
             field=self.field,
             severity=Severity.WARNING,
-            message=f"PubMed holds no such work.{_nearest(lookup)}",
+            message=f"{lookup.source_name} holds no such work.{_nearest(lookup)}",
             url=_first_url(lookup),
             span=reference.string.span,
         )
@@ -156,7 +155,7 @@ def _nearest(lookup: Lookup) -> str:
 
 def _first_url(lookup: Lookup) -> str | None:
     near = lookup.candidates[:1]
-    return record_url(near[0].candidate.record.pmid) if near else None
+    return near[0].candidate.url if near else None
 
 
 class AmbiguousMatch:
@@ -186,8 +185,8 @@ class AmbiguousMatch:
             field=self.field,
             severity=Severity.WARNING,
             message=f"{len(records)} records fit equally well: {shown}.",
-            expected=tuple(record.pmid for record in records if record.pmid),
-            url=record_url(records[0].pmid) if records else None,
+            expected=tuple(record.key.id for record in records if record.key),
+            url=_first_url(lookup),
             span=reference.string.span,
         )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from refcheck.checks.comparison import Comparison, record_url
+from refcheck.checks.comparison import Comparison
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
 
@@ -132,6 +132,6 @@ def _finding(
         field=Field.STATUS,
         severity=severity,
         message=f"The work {what}{where}{number}.",
-        url=record_url(notice.pmid) if notice and notice.pmid else comparison.url,
+        url=(notice.url if notice else None) or comparison.url,
         span=comparison.span,
     )

@@ -69,10 +69,9 @@ def refresh(*, common: Common) -> ExitStatus:
     import asyncio
 
     from refcheck.lookup.cache import admin
-    from refcheck.pipeline import lookup_config
 
     warn_of_weakened(common.settings)
-    done = asyncio.run(admin.refresh(lookup_config(common.settings), warn))
+    done = asyncio.run(admin.refresh(common.settings.lookup_config, warn))
     for reason in done.reasons:
         complain(reason)
     left = f", {done.unanswered} not answered" if done.unanswered else ""

@@ -16,6 +16,7 @@ from typing import Any
 import orjson
 
 from refcheck.lookup import safe_xml
+from refcheck.lookup.pubmed import identity
 from refcheck.lookup.pubmed import xml as pubmed_xml
 from refcheck.model import record as model
 from refcheck.model.record import (
@@ -28,13 +29,14 @@ from refcheck.model.record import (
     PartialDate,
     PersonName,
     PublicationDate,
+    RecordKey,
     WorkType,
 )
 from refcheck.text import dates, folding, identifiers
 
 __all__ = ["pack", "unpack"]
 
-_MAPPERS = (pubmed_xml, safe_xml, model, dates, folding, identifiers)
+_MAPPERS = (pubmed_xml, identity, safe_xml, model, dates, folding, identifiers)
 _LENGTH = 8
 
 
@@ -82,6 +84,8 @@ def _record(said: dict[str, Any]) -> BibliographicRecord:
         name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
     }
     values["type"] = WorkType(said["type"])
+    if "key" in said:
+        values["key"] = RecordKey(**said["key"])
     for name in ("authors", "editors"):
         if name in said:
             values[name] = tuple(map(_contributor, said[name]))
@@ -110,4 +114,4 @@ def _date(said: dict[str, Any]) -> PublicationDate:
 
 def _notice(said: dict[str, Any]) -> Notice:
     kind = NoticeKind(said["kind"])
-    return Notice(kind=kind, source=said.get("source"), pmid=said.get("pmid"))
+    return Notice(kind=kind, source=said.get("source"), pmid=said.get("pmid"), url=said.get("url"))

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from refcheck.compare.journals import JournalAgreement, compare_journals
-from refcheck.model.outcome import Coverage, Scored, Search
+from refcheck.compare.locators import has_page_range
+from refcheck.lookup.pubmed.queries import Endpoint
+from refcheck.model.outcome import Coverage, Scope, Search, StageKind, Unmatched
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
 
-__all__ = ["Hunt", "coverage_outside", "kind_outside", "prints_ranges", "year_outside"]
+__all__ = ["scope"]
 
 _KINDS: Final = {
     WorkType.ARTICLE_NEWSPAPER: "a newspaper article: PubMed does not list it",
@@ -41,21 +42,33 @@ _FIRST_YEAR: Final = 1946
 _MONTHS_TO_LIST: Final = 6  # an article may take so long to be listed
 _SHOWN: Final = 80
 _TITLE_WORDS: Final = 3
-_AFTER: Final = frozenset({"coverage", "confirmation"})  # rounds that come after the searches
+_AFTER: Final = frozenset({StageKind.COVERAGE, StageKind.CONFIRMATION})  # not searches for it
 # "[abstract]", "Abstract 1234", "poster P12": meeting abstracts are not listed.
 _ABSTRACT: Final = re.compile(r"\b(?:abstracts?|abstr|posters?|meeting|congress)\b", re.IGNORECASE)
 _SUPPLEMENT: Final = re.compile(r"suppl|[a-z]\s*$", re.IGNORECASE)
-_RANGE: Final = re.compile(r"\d\s*[-–—‐‑−]+\s*[a-z]{0,3}\d", re.IGNORECASE)
 # "e31095", "CD013449", "1112418": no page of an abstract.
 _ARTICLE_NUMBER: Final = re.compile(r"(?:e|[a-z]*\d{5,}|\d+\.)", re.IGNORECASE)
 
 
-def kind_outside(reference: Reference) -> str | None:
-    """Why PubMed is not expected to list this kind of work; None for an article."""
-    return _KINDS.get(reference.record.type)
+def scope(unmatched: Unmatched) -> Scope:
+    """Whether PubMed should list a work that was not found in it, and whether it was searched for
+    completely where PubMed would list it."""
+    outside = _outside(unmatched)
+    if outside is not None or unmatched.retrieved is None:
+        return Scope(outside=outside)
+    return Scope(exhaustive=_is_exhaustive(unmatched, unmatched.retrieved))
 
 
-def year_outside(reference: Reference, retrieved: date) -> str | None:
+def _outside(unmatched: Unmatched) -> str | None:
+    """Why PubMed is not expected to list a work; of its year and journal once it was asked."""
+    reference, retrieved = unmatched.reference, unmatched.retrieved
+    kind = _KINDS.get(reference.record.type)
+    if kind is not None or retrieved is None:
+        return kind
+    return _year_outside(reference, retrieved) or _journal_outside(reference, unmatched.coverage)
+
+
+def _year_outside(reference: Reference, retrieved: date) -> str | None:
     """Why PubMed is not expected to list the year that is cited."""
     issued = reference.record.issued
     if issued is None:
@@ -67,7 +80,7 @@ def year_outside(reference: Reference, retrieved: date) -> str | None:
     return None
 
 
-def coverage_outside(reference: Reference, coverage: Coverage | None) -> str | None:
+def _journal_outside(reference: Reference, coverage: Coverage | None) -> str | None:
     """Why PubMed is not expected to list the journal that is cited, or that year of it."""
     journal, issued = reference.record.container_title, reference.record.issued
     if coverage is None or journal is None:
@@ -80,69 +93,50 @@ def coverage_outside(reference: Reference, coverage: Coverage | None) -> str | N
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hunt:
-    """A work that was not found, and all that was done to find it.
+def _is_exhaustive(unmatched: Unmatched, retrieved: date) -> bool:
+    """Whether the work was looked for where PubMed would list it, and completely.
 
-    `prints_ranges`: whether the list it stands in gives first and last pages as a rule.
+    It has to name an author, a journal and a year that PubMed covers, and a place in the journal
+    that is an article's; its title has to have been searched for by words that PubMed all knows;
+    and no search may have had more hits than were looked at.
     """
-
-    reference: Reference
-    coverage: Coverage | None
-    searches: Sequence[Search]
-    candidates: Sequence[Scored]
-    retrieved: date
-    prints_ranges: bool = True
-
-    @property
-    def is_exhaustive(self) -> bool:
-        """Whether the work was looked for where PubMed would list it, and completely.
-
-        It has to name an author, a journal and a year that PubMed covers, and a place in the
-        journal that is an article's; its title has to have been searched for by words that PubMed
-        all knows; and no search may have had more hits than were looked at.
-        """
-        cited = self.reference.record
-        if self.coverage is None or not self.coverage.year:
-            return False
-        if not cited.authors or not cited.issued or _may_come(cited.issued.year, self.retrieved):
-            return False
-        return self._names_article() and self._was_searched_for()
-
-    def _names_article(self) -> bool:
-        """Whether an article is cited, not an abstract of a meeting: those are not listed.
-
-        They stand on single pages, in supplements above all. Where PubMed lists another article
-        at the very place, none of that matters.
-        """
-        cited = self.reference.record
-        if any(_stands_at(cited, scored.candidate.record) for scored in self.candidates):
-            return True
-        if not (cited.volume or cited.pages) or _ABSTRACT.search(self.reference.string.text):
-            return False
-        pages = (cited.pages or "").strip()
-        if not pages or _ARTICLE_NUMBER.match(pages) or _RANGE.search(pages):
-            return True
-        place = f"{cited.volume or ''} {cited.issue or ''}"
-        return not self.prints_ranges and not _SUPPLEMENT.search(place) and pages[0].isdecimal()
-
-    def _was_searched_for(self) -> bool:
-        asked = [search for search in self.searches if search.round not in _AFTER]
-        by_title = [search for search in asked if _is_by_title(search)]
-        others = [search for search in asked if search not in by_title]
-        complete = sum(search.complete for search in by_title)
-        broad = sum(not _is_whole(search) for search in by_title)
-        return (
-            any(search.endpoint == "ecitmatch" for search in others)
-            and all(map(_is_whole, others))
-            and complete > broad
-        )
+    cited = unmatched.reference.record
+    if unmatched.coverage is None or not unmatched.coverage.year:
+        return False
+    if not cited.authors or not cited.issued or _may_come(cited.issued.year, retrieved):
+        return False
+    return _names_article(unmatched) and _was_searched_for(unmatched.searches)
 
 
-def prints_ranges(references: Sequence[Reference]) -> bool:
-    """Whether a list gives first and last pages as a rule."""
-    pages = [pages for reference in references if (pages := reference.record.pages)]
-    return 2 * sum(bool(_RANGE.search(text)) for text in pages) >= len(pages)
+def _names_article(unmatched: Unmatched) -> bool:
+    """Whether an article is cited, not an abstract of a meeting: those are not listed.
+
+    They are on single pages, in supplements above all. Where PubMed lists another article at the
+    very place, none of that matters.
+    """
+    cited = unmatched.reference.record
+    if any(_stands_at(cited, scored.candidate.record) for scored in unmatched.candidates):
+        return True
+    if not (cited.volume or cited.pages) or _ABSTRACT.search(unmatched.reference.string.text):
+        return False
+    pages = (cited.pages or "").strip()
+    if not pages or _ARTICLE_NUMBER.match(pages) or has_page_range(pages):
+        return True
+    place = f"{cited.volume or ''} {cited.issue or ''}"
+    return not unmatched.prints_ranges and not _SUPPLEMENT.search(place) and pages[0].isdecimal()
+
+
+def _was_searched_for(searches: Sequence[Search]) -> bool:
+    asked = [search for search in searches if search.stage.kind not in _AFTER]
+    by_title = [search for search in asked if _is_by_title(search)]
+    others = [search for search in asked if search not in by_title]
+    complete = sum(search.complete for search in by_title)
+    broad = sum(not _is_whole(search) for search in by_title)
+    return (
+        any(search.endpoint == Endpoint.CITATION for search in others)
+        and all(map(_is_whole, others))
+        and complete > broad
+    )
 
 
 def _may_come(year: int, retrieved: date) -> bool:
@@ -167,11 +161,11 @@ def _place(record: BibliographicRecord) -> tuple[str, str]:
 
 
 def _is_by_title(search: Search) -> bool:
-    terms = search.question.split(" AND ")
+    terms = search.query.split(" AND ")
     return len(terms) >= _TITLE_WORDS and all(term.endswith("[ti]") for term in terms)
 
 
 def _is_whole(search: Search) -> bool:
     """Whether every hit was looked at. Of a search that a phrase was left out of none is one."""
-    count = 0 if search.dropped else search.count or 0
-    return search.trouble is None and count <= len(search.pmids)
+    count = 0 if search.ignored else search.count or 0
+    return search.error is None and count <= len(search.ids)

@@ -20,9 +20,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from refcheck.lookup.cache.responses import CitationAnswer, RecordAnswer, SearchAnswer
 from refcheck.lookup.caching_provider import Answered, Source
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.provider import CONFIRMATION, COVERAGE, Readings
+from refcheck.lookup.provider import Readings
 from refcheck.lookup.pubmed.confirmation import reworded
+from refcheck.lookup.pubmed.coverage import scope
 from refcheck.lookup.pubmed.ecitmatch import MOST_LINES
+from refcheck.lookup.pubmed.identity import NAME, SOURCE, TERMS, url_of
 from refcheck.lookup.pubmed.queries import (
     Question,
     citation_question,
@@ -38,14 +40,29 @@ from refcheck.lookup.pubmed.queries import (
     wider_questions,
     year_question,
 )
-from refcheck.lookup.pubmed.trail import SOURCE, Trail
-from refcheck.model.outcome import (
-    Outcome,
-    Via,
-)
+from refcheck.lookup.pubmed.trail import Trail
+from refcheck.model.outcome import Outcome, Scope, Stage, StageKind, Unmatched, Via
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["PubMed", "named_pmids"]
+__all__ = [
+    "CITATION",
+    "CONFIRMATION",
+    "COVERAGE",
+    "IDENTIFIER",
+    "STAGES",
+    "TITLE",
+    "WIDER",
+    "PubMed",
+    "named_pmids",
+]
+
+IDENTIFIER = Stage(name="identifier", kind=StageKind.IDENTIFIERS)
+CITATION = Stage(name="citation")
+TITLE = Stage(name="title")
+WIDER = Stage(name="wider")
+COVERAGE = Stage(name="coverage", kind=StageKind.COVERAGE)
+CONFIRMATION = Stage(name="confirmation", kind=StageKind.CONFIRMATION)
+STAGES = (IDENTIFIER, CITATION, TITLE, WIDER, COVERAGE, CONFIRMATION)
 
 # Candidates fetched for one question: ecitmatch lists few, and a longer list tells nothing.
 _MOST_CANDIDATES = 20
@@ -58,14 +75,9 @@ class PubMed:
     """The `LookupProvider` of PubMed. `warn` is told, once each, what the user should know."""
 
     source = SOURCE
-    rounds: tuple[str, ...] = (
-        "identifier",
-        "citation",
-        "title",
-        "wider",
-        COVERAGE,
-        CONFIRMATION,
-    )
+    name = NAME
+    terms = TERMS
+    stages = STAGES
 
     def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
         self._source = Source(config, warn)
@@ -74,35 +86,51 @@ class PubMed:
         """Give back connections and files."""
         await self._source.aclose()
 
-    async def ask(self, round_name: str, works: Sequence[Readings]) -> list[Outcome]:
-        """Put the questions of one round for all works; one outcome a work, in order."""
-        trails = [Trail(readings, round_name, self._source) for readings in works]
-        match round_name:
-            case "identifier":
-                await self._source.ask_ahead(_first_questions(trails))
-                await self._pmids(trails)
-                await self._identifiers(trails, _open_doi, Via.DOI)
-                await self._identifiers(trails, _open_pmcid, Via.PMCID)
-            case "citation":
-                await self._search(trails, _each(citation_question), Via.CITATION)
-            case "title":
-                if len(works) <= _FEW_WORKS:
-                    makers = (_each(title_question), self._wider)
-                    await self._source.ask_ahead(
-                        question for make in makers for trail in trails for question in make(trail)
-                    )
-                await self._search(trails, _each(title_question), Via.TITLE)
-            case "wider":
-                await self._search(trails, self._wider, Via.TITLE)
-            case _ if round_name == COVERAGE:
-                return await self._coverage(trails)
-            case _ if round_name == CONFIRMATION:
-                await self._confirm(trails)
-            case _:
-                raise ValueError(f"PubMed has no round {round_name!r}")
+    def url_of(self, record: BibliographicRecord) -> str | None:
+        """The address of a record's page in PubMed."""
+        return url_of(record)
+
+    def coverage(self, unmatched: Unmatched) -> Scope:
+        """Whether PubMed should list a work that was not found in it."""
+        return scope(unmatched)
+
+    async def ask(self, stage: Stage, works: Sequence[Readings]) -> list[Outcome]:
+        """Send the queries of one stage for all works; one outcome a work, in order.
+
+        Raises `ValueError` for a stage that is not one of PubMed's.
+        """
+        trails = [Trail(readings, stage, self._source) for readings in works]
+        if stage == IDENTIFIER:
+            await self._by_identifiers(trails)
+        elif stage == CITATION:
+            await self._search(trails, _each(citation_question), Via.CITATION)
+        elif stage == TITLE:
+            await self._by_title(trails)
+        elif stage == WIDER:
+            await self._search(trails, self._wider, Via.TITLE)
+        elif stage == COVERAGE:
+            return await self._coverage(trails)
+        elif stage == CONFIRMATION:
+            await self._confirm(trails)
+        else:
+            raise ValueError(f"PubMed has no stage {stage.name!r}")
         return [trail.outcome() for trail in trails]
 
-    # --- rounds -----------------------------------------------------------------------------------
+    # --- stages -----------------------------------------------------------------------------------
+
+    async def _by_identifiers(self, trails: Sequence[Trail]) -> None:
+        await self._source.ask_ahead(_first_questions(trails))
+        await self._pmids(trails)
+        await self._identifiers(trails, _open_doi, Via.DOI)
+        await self._identifiers(trails, _open_pmcid, Via.PMCID)
+
+    async def _by_title(self, trails: Sequence[Trail]) -> None:
+        if len(trails) <= _FEW_WORKS:
+            makers = (_each(title_question), self._wider)
+            await self._source.ask_ahead(
+                question for make in makers for trail in trails for question in make(trail)
+            )
+        await self._search(trails, _each(title_question), Via.TITLE)
 
     async def _pmids(self, trails: Sequence[Trail]) -> None:
         asking = [(trail, pmid) for trail in trails if (pmid := trail.record.pmid)]

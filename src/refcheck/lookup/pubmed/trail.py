@@ -8,6 +8,7 @@ from datetime import date
 from refcheck.lookup.cache.responses import CitationAnswer, RecordAnswer, SearchAnswer
 from refcheck.lookup.caching_provider import Answered, Source
 from refcheck.lookup.provider import Readings
+from refcheck.lookup.pubmed.identity import SOURCE, url_of
 from refcheck.lookup.pubmed.queries import Question, with_shorter_journal
 from refcheck.model.outcome import (
     Candidate,
@@ -18,14 +19,14 @@ from refcheck.model.outcome import (
     NotFound,
     Outcome,
     Search,
+    Stage,
     Unavailable,
     Via,
 )
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["SOURCE", "Trail"]
+__all__ = ["Trail"]
 
-SOURCE = "pubmed"
 # Of a journal that PubMed covers it has more articles of each year than this.
 _COVERED = 20
 
@@ -33,11 +34,11 @@ _COVERED = 20
 class Trail:
     """What one round has found out for one reference."""
 
-    def __init__(self, readings: Readings, round_name: str, source: Source) -> None:
+    def __init__(self, readings: Readings, stage: Stage, source: Source) -> None:
         shorter = (with_shorter_journal(record) for record in readings)
         self.readings = (*readings, *(record for record in shorter if record is not None))
         self.record = readings[0]
-        self._round = round_name
+        self._stage = stage
         self._source = source
         self._searches: list[Search] = []
         self.candidates: dict[str, Candidate] = {}
@@ -50,7 +51,7 @@ class Trail:
     def note(self, question: Question, answer: Answered) -> None:
         """Write down what was asked, and what the answer is."""
         self._searches.append(
-            _search_trace(self._round, question, answer, cached=self._source.was_cached(question))
+            _search_trace(self._stage, question, answer, cached=self._source.was_cached(question))
         )
 
     def takes(self, answer: Answered) -> bool:
@@ -90,6 +91,7 @@ class Trail:
                 via=via,
                 asked=asked,
                 retrieved=min(retrieved, self._retrieved or retrieved),
+                url=url_of(record),
             ),
         )
 
@@ -146,32 +148,33 @@ def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
             return True
 
 
-def _search_trace(round_name: str, question: Question, answer: Answered, *, cached: bool) -> Search:
+def _search_trace(stage: Stage, question: Question, answer: Answered, *, cached: bool) -> Search:
     """What was asked and answered, for whoever wants to know how a reference was looked up."""
     pmids: tuple[str, ...] = ()
     count: int | None = None
-    dropped: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     match answer:
         case Unavailable(reason=reason) | NotCached(reason=reason):
             return Search(
-                round=round_name,
+                stage=stage,
                 endpoint=question.endpoint,
-                question=question.text,
-                trouble=reason,
+                query=question.text,
+                error=reason,
             )
         case RecordAnswer(record=record):
             pmids = (record.pmid,) if record and record.pmid else ()
         case SearchAnswer():
-            pmids, count, dropped = answer.pmids, answer.count, answer.dropped
+            pmids, count, ignored = answer.pmids, answer.count, answer.dropped
         case CitationAnswer():
             pmids, count = answer.pmids, answer.count
     return Search(
-        round=round_name,
+        stage=stage,
         endpoint=question.endpoint,
-        question=question.text,
-        pmids=pmids,
+        query=question.text,
+        ids=pmids,
+        id_name="PMID",
         count=count,
-        dropped=dropped,
+        ignored=ignored,
         cached=cached,
         retrieved=answer.retrieved,
     )

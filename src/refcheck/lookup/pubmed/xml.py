@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from refcheck.lookup.pubmed.identity import key_of, page_of
 from refcheck.lookup.safe_xml import Element, flat_text
 from refcheck.model.identifiers import DOI, PMCID, PMID
 from refcheck.model.record import (
@@ -99,6 +100,7 @@ def _article(element: Element) -> BibliographicRecord:
         elocations=_present(*located.get("pii", ()), *ids.get("pii", ())),
         language=flat_text(article.find("Language")),
         doi=_doi(ids, located),
+        key=key_of(_pmid(citation)),
         pmid=_pmid(citation),
         pmcid=_pmcid(ids),
         issn=_normal(
@@ -222,7 +224,8 @@ def _notices(notice_list: Element | None) -> tuple[Notice, ...]:
         Notice(
             kind=_NOTICES[ref_type],
             source=flat_text(notice.find("RefSource")),
-            pmid=_pmid(notice),
+            pmid=(pmid := _pmid(notice)),
+            url=page_of(pmid),
         )
         for notice in notice_list.iterfind("CommentsCorrections")
         if (ref_type := notice.get("RefType", "")) in _NOTICES
@@ -320,6 +323,7 @@ def _book(element: Element) -> BibliographicRecord:
         publisher_place=flat_text(book.find("Publisher/PublisherLocation")),
         language=flat_text(document.find("Language")),
         doi=_doi(ids, located),
+        key=key_of(_pmid(document)),
         pmid=_pmid(document),
         pmcid=_pmcid(ids),
         isbn=_normal(normalise_isbn, *_texts(book.iterfind("Isbn"))),

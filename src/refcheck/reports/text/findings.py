@@ -5,7 +5,6 @@ from __future__ import annotations
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.report import CheckedReference
 from refcheck.reports.text.diff import Marked, compare, whole
-from refcheck.reports.text.phrases import source_name
 from refcheck.reports.text.terminal import Screen, cell_len, printable
 
 __all__ = ["FindingLines"]
@@ -112,9 +111,8 @@ class FindingLines:
 def _source(checked: CheckedReference | None) -> str:
     """What the right value comes from."""
     lookup = checked.lookup if checked else None
-    return source_name(lookup.source) if lookup and lookup.record else "right"
+    return lookup.source_name if lookup and lookup.record else "right"
 
 
 def _record_url(checked: CheckedReference | None) -> str | None:
-    record = checked.lookup.record if checked and checked.lookup else None
-    return f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record and record.pmid else None
+    return checked.lookup.url if checked and checked.lookup else None

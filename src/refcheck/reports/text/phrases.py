@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from refcheck.model.report import LookupStatus, Verdict
 
-__all__ = ["COUNTED", "UNCHECKED", "counted", "number_list", "source_name"]
+__all__ = ["COUNTED", "counted", "number_list", "unchecked"]
 
 # What is said of so many references.
 COUNTED = {
@@ -17,18 +17,17 @@ COUNTED = {
     Verdict.SUSPECT: "possibly made up",
     Verdict.UNCHECKED: "not checked",
 }
-# Why a reference is unchecked; the lookup's own reason follows.
-UNCHECKED = {
+# Why a reference is unchecked, by the name of the source; the lookup's own reason follows.
+_UNCHECKED = {
     LookupStatus.MATCHED: "found",
     LookupStatus.AMBIGUOUS: "ambiguous",
     LookupStatus.NOT_FOUND: "not found",
-    LookupStatus.UNAVAILABLE: "PubMed could not be asked",
+    LookupStatus.UNAVAILABLE: "{source} could not be asked",
     LookupStatus.NOT_CACHED: "offline, and no saved answer",
-    LookupStatus.OUT_OF_SCOPE: "not in PubMed's scope",
+    LookupStatus.OUT_OF_SCOPE: "not in {source}'s scope",
     LookupStatus.SKIPPED: "not looked up",
 }
 _MOST_RUNS = 60  # numbers and runs of numbers in one list
-_SOURCES = {"pubmed": "PubMed"}
 
 
 def counted(number: int, noun: str) -> str:
@@ -36,9 +35,9 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def source_name(source: str | None) -> str:
-    """A source by the name that people know."""
-    return _SOURCES.get(source or "", source or "record")
+def unchecked(status: LookupStatus, source: str) -> str:
+    """Why a reference is unchecked; `source` is what users call the source that was asked."""
+    return _UNCHECKED[status].format(source=source)
 
 
 def number_list(numbers: Sequence[int]) -> str:

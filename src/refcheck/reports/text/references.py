@@ -9,7 +9,6 @@ from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import CheckedReference, LookupStatus
 from refcheck.reports.citation import authors_line, citation_line, source_line
-from refcheck.reports.text.phrases import source_name
 from refcheck.reports.text.terminal import Screen, cell_len, printable
 
 __all__ = ["ReferenceLines"]
@@ -43,9 +42,8 @@ class ReferenceLines:
         lookup = checked.lookup
         if lookup is None:
             return
-        source = source_name(lookup.source)
-        if lookup.record is not None and lookup.record.pmid:
-            address = printable(f"{source}: {_url(lookup.record)}")
+        if lookup.record is not None and lookup.url:
+            address = printable(f"{lookup.source_name}: {lookup.url}")
             self._screen.line(self._screen.palette.dim(_INDENT + address))
         elif lookup.status is not LookupStatus.MATCHED:
             for scored in lookup.candidates[:_MOST_CANDIDATES]:
@@ -64,7 +62,7 @@ class ReferenceLines:
         record = scored.candidate.record
         line = self._screen.cut(printable(citation_line(record)), _LONGEST_VALUE)
         self._screen.paragraph(
-            printable(f"{line}. {_url(record)}"),
+            printable(f"{line}. {scored.candidate.url or ''}"),
             indent=" " * 14,
             first=f"{_INDENT}{label:<9}",
         )
@@ -93,7 +91,3 @@ def _fields(record: BibliographicRecord) -> Iterator[tuple[str, str]]:
         ("address", record.url),
     )
     return ((label, value) for label, value in lines if value)
-
-
-def _url(record: BibliographicRecord) -> str:
-    return f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record.pmid else ""

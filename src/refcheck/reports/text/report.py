@@ -21,7 +21,7 @@ from refcheck.model.report import (
 )
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.text.findings import FindingLines
-from refcheck.reports.text.phrases import UNCHECKED, counted, number_list
+from refcheck.reports.text.phrases import counted, number_list, unchecked
 from refcheck.reports.text.references import ReferenceLines
 from refcheck.reports.text.summary import Closing
 from refcheck.reports.text.terminal import Screen, printable, wrap
@@ -157,7 +157,7 @@ def _unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:
     for checked in report.references:
         lookup = checked.lookup
         if checked.verdict is Verdict.UNCHECKED and lookup is not None:
-            why = UNCHECKED[lookup.status]
+            why = unchecked(lookup.status, lookup.source_name)
             # Which question has no saved answer is the program's affair.
             if lookup.reason and lookup.status is not LookupStatus.NOT_CACHED:
                 why += f" ({printable(lookup.reason)})"

@@ -15,7 +15,6 @@ from refcheck.reports.text.terminal import printable
 
 __all__ = ["Closing", "weakened"]
 
-_POLICIES = "https://www.ncbi.nlm.nih.gov/home/about/policies/"
 _MOST_PATHS = 3
 _UNANSWERED = frozenset({LookupStatus.NOT_CACHED, LookupStatus.UNAVAILABLE})
 
@@ -25,7 +24,7 @@ class Closing:
     """Remembers, as the documents go by, the little that the end needs."""
 
     checked: bool
-    again: str = ""  # options of a command that asks PubMed
+    again: str = ""  # options of a command that asks the source
     settings_file: SettingsFile | None = None
     _paths: list[str] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
@@ -34,7 +33,8 @@ class Closing:
     _rule: str | None = None
     _rank: int = 0
     _oldest: date | None = None
-    _from_pubmed: bool = False
+    _source_name: str | None = None
+    _terms: dict[str, str | None] = field(default_factory=dict)  # of each source, by its name
 
     def take(self, report: DocumentReport) -> None:
         """Take in one document."""
@@ -46,7 +46,10 @@ class Closing:
             if lookup is not None:
                 self._statuses[lookup.status] += 1
                 waiting |= lookup.status in _UNANSWERED
-                self._from_pubmed |= lookup.source == "pubmed"
+                if lookup.sources:
+                    self._source_name = lookup.source_name
+                if lookup.source is not None:
+                    self._terms[lookup.source_name] = lookup.terms
                 if lookup.retrieved:
                     self._oldest = min(self._oldest or lookup.retrieved, lookup.retrieved)
         if report.references:
@@ -65,24 +68,25 @@ class Closing:
             yield findings
         if line := weakened(self.settings_file):
             yield line
-        if self._from_pubmed:
+        for name, terms in self._terms.items():
             since = f" of {self._oldest} and later" if self._oldest else ""
-            yield f"Answers of PubMed{since}. NCBI's disclaimer and copyright: {_POLICIES}"
+            yield f"Answers of {name}{since}." + (f" {terms}" if terms else "")
 
     def next_steps(self, summary: Summary) -> Iterator[tuple[str, str]]:
         """What to do next, as (what for, command)."""
         not_cached = self._statuses[LookupStatus.NOT_CACHED]
         unavailable = self._statuses[LookupStatus.UNAVAILABLE]
         if not_cached:
-            what = f"To ask PubMed about the {not_cached:,} without a saved answer"
+            what = f"To ask {self._source_name} about the {not_cached:,} without a saved answer"
             yield what, _command("check", self._waiting, self.again)
         elif unavailable:
-            what = f"To ask again about the {unavailable:,} that PubMed could not be asked about"
+            name = self._source_name
+            what = f"To ask again about the {unavailable:,} that {name} could not be asked about"
             yield what, _command("check", self._waiting, self.again)
         if self._rule is not None:
             yield "What a finding means and how to mend it", f"refcheck explain {self._rule}"
         elif summary.references and not self.checked:
-            yield "To compare them with PubMed", _command("check", self._paths, self.again)
+            yield "To look them up", _command("check", self._paths, self.again)
         elif summary.references and not (not_cached or unavailable):
             bibtex = _command("bibtex", self._paths)
             yield "To cite them", f"{bibtex} -o references.bib"

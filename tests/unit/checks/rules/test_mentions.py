@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.pairs import RECORD, alarms
+from tests.pairs import RECORD, alarms, candidate
 
 from refcheck.checks import check_mention
 from refcheck.model.document import Span
@@ -47,7 +47,7 @@ def test_what_is_said_of_a_source(
     records: list[BibliographicRecord],
     expected: list[tuple[str, str]],
 ) -> None:
-    findings = check_mention(mention(*ids), records)
+    findings = check_mention(mention(*ids), [*map(candidate, records)])
     assert alarms(findings) == expected
     assert {finding.span for finding in findings} == {mention().span}
     assert {finding.cited for finding in findings} <= {"99999999", "(PMID 25982932)"}
@@ -57,4 +57,4 @@ def test_what_is_said_of_a_source(
 def test_sources_of_which_nothing_is_said(
     ids: tuple[tuple[str, str], ...], records: list[BibliographicRecord]
 ) -> None:
-    assert check_mention(mention(*ids), records) == []
+    assert check_mention(mention(*ids), [*map(candidate, records)]) == []

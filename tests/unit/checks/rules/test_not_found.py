@@ -10,7 +10,7 @@ from tests.pairs import RECORD, alarms, candidate, printed
 from refcheck.checks import check_lookup
 from refcheck.checks.rules.not_found import is_suspect
 from refcheck.model.outcome import Scored
-from refcheck.model.record import BibliographicRecord
+from refcheck.model.record import BibliographicRecord, RecordKey
 from refcheck.model.report import Lookup, LookupStatus
 
 RAW = (
@@ -89,7 +89,8 @@ def test_what_is_said_of_each_end_of_a_search(
 
 
 def test_several_works_are_named() -> None:
-    records = [replace(OTHER, pmid=str(number)) for number in range(1, 5)]
+    keys = [RecordKey(source="pubmed", id=str(number)) for number in range(1, 5)]
+    records = [replace(OTHER, key=key, pmid=key.id) for key in keys]
     (finding, *_) = check_lookup(printed(RAW), lookup(*records, status=LookupStatus.AMBIGUOUS))
     assert finding.rule == "ambiguous"
     assert finding.expected == ("1", "2", "3", "4")

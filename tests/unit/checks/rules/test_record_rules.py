@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.pairs import page
 
 from refcheck.checks import check_record
 from refcheck.model.document import Span
@@ -72,7 +73,7 @@ def found(
     raw: str = "",
     elsewhere: Iterable[Candidate] = (),
 ) -> list[Finding]:
-    findings = check_record(reference(cited, raw), record, tuple(elsewhere))
+    findings = check_record(reference(cited, raw), record, tuple(elsewhere), url=page(record))
     notes = {"doi-available", "other-form"}
     return [finding for finding in findings if finding.rule not in notes]
 
@@ -413,6 +414,7 @@ def elsewhere(via: Via, asked: str, pmid: str | None = "24388038") -> Candidate:
         via=via,
         asked=asked,
         retrieved=date(2026, 11, 20),
+        url=f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/",
     )
 
 
@@ -445,8 +447,11 @@ def test_another_pmcid() -> None:
 # --- what became of the work ----------------------------------------------------------------------
 
 
+URL = "https://pubmed.ncbi.nlm.nih.gov/20137807/"
+
+
 def notice(kind: NoticeKind) -> BibliographicRecord:
-    tie = Notice(kind=kind, source="Lancet. 2010 Feb 6;375(9713):445", pmid="20137807")
+    tie = Notice(kind=kind, source="Lancet. 2010 Feb 6;375(9713):445", pmid="20137807", url=URL)
     return replace(RECORD, notices=(tie,))
 
 
@@ -466,7 +471,7 @@ def test_notices(kind: NoticeKind, rule: str, severity: str) -> None:
     (finding,) = found(CITED, notice(kind))
     assert (finding.rule, finding.severity, finding.field) == (rule, severity, Field.STATUS)
     assert "(PMID 20137807)" in finding.message
-    assert finding.url == "https://pubmed.ncbi.nlm.nih.gov/20137807/"
+    assert finding.url == URL
 
 
 @pytest.mark.parametrize("kind", [NoticeKind.COMMENT_IN, NoticeKind.RETRACTION_OF])

@@ -9,9 +9,11 @@ from tests.pairs import CITED, RECORD, alarms, findings_of, reference
 
 from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
 
+URL = "https://pubmed.ncbi.nlm.nih.gov/1/"
+
 
 def with_notice(*kinds: NoticeKind, **change: object) -> BibliographicRecord:
-    notices = tuple(Notice(kind=kind, source="Lancet. 2016", pmid="1") for kind in kinds)
+    notices = tuple(Notice(kind=kind, source="Lancet. 2016", pmid="1", url=URL) for kind in kinds)
     return replace(RECORD, notices=notices, **change)  # type: ignore[arg-type]
 
 
@@ -64,5 +66,5 @@ def test_works_without_one_and_the_notices_themselves(record: BibliographicRecor
 
 def test_the_notice_is_the_evidence() -> None:
     (finding,) = findings_of(reference(CITED), with_notice(NoticeKind.RETRACTION_IN))
-    assert finding.url == "https://pubmed.ncbi.nlm.nih.gov/1/"
+    assert finding.url == URL
     assert "Lancet. 2016" in finding.message

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.pairs import page
 
 from refcheck import checks
 from refcheck.model.document import Span
@@ -63,14 +64,21 @@ def lookup(*records: BibliographicRecord, score: float = 0.0, **changes: object)
     candidates = tuple(
         Scored(
             candidate=Candidate(
-                record=record, source="pubmed", via=Via.TITLE, asked="", retrieved=date(2026, 1, 1)
+                record=record,
+                source="pubmed",
+                via=Via.TITLE,
+                asked="",
+                retrieved=date(2026, 1, 1),
+                url=page(record),
             ),
             score=score,
             refused="another title",
         )
         for record in records
     )
-    settled = Lookup(status=LookupStatus.NOT_FOUND, candidates=candidates, exhaustive=True)
+    settled = Lookup(
+        status=LookupStatus.NOT_FOUND, candidates=candidates, exhaustive=True, source_name="PubMed"
+    )
     return replace(settled, **changes)  # type: ignore[arg-type]
 
 

@@ -15,11 +15,10 @@ from refcheck.lookup.cache.responses import SearchAnswer, search_entry
 from refcheck.lookup.cache.sqlite import SqliteStore
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig, Timing
-from refcheck.lookup.provider import CONFIRMATION
 from refcheck.lookup.pubmed.confirmation import reworded
-from refcheck.lookup.pubmed.provider import PubMed
+from refcheck.lookup.pubmed.provider import CONFIRMATION, IDENTIFIER, TITLE, PubMed
 from refcheck.lookup.pubmed.queries import Endpoint, Question, doi_question, title_question
-from refcheck.model.outcome import Found, NotAsked, NotCached, NotFound, Outcome, Unavailable
+from refcheck.model.outcome import Found, NotAsked, NotCached, NotFound, Outcome, Stage, Unavailable
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -71,16 +70,16 @@ def config(directory: Path, transport: StandInTransport, **changes: object) -> L
     return replace(settings, **changes)  # type: ignore[arg-type]
 
 
-def rounds(
-    settings: LookupConfig, *records: BibliographicRecord, names: tuple[str, ...] = PubMed.rounds
+def run_stages(
+    settings: LookupConfig, *records: BibliographicRecord, stages: tuple[Stage, ...] = PubMed.stages
 ) -> list[Outcome]:
-    """All rounds of a run; the outcomes of the last."""
+    """All stages of a run; the outcomes of the last."""
 
     async def run() -> list[Outcome]:
         provider = PubMed(settings, lambda _: None)
         outcomes: list[Outcome] = []
-        for name in names:
-            outcomes = await provider.ask(name, [(record,) for record in records])
+        for stage in stages:
+            outcomes = await provider.ask(stage, [(record,) for record in records])
         await provider.aclose()
         return outcomes
 
@@ -89,24 +88,24 @@ def rounds(
 
 def test_absence_is_confirmed_with_a_record_that_is_known(tmp_path: Path) -> None:
     transport = StandInTransport(library())
-    (outcome,) = rounds(config(tmp_path, transport), ABSENT)
+    (outcome,) = run_stages(config(tmp_path, transport), ABSENT)
     assert isinstance(outcome, NotFound)
     (search,) = outcome.searches
-    assert search.round == CONFIRMATION
-    assert search.question.startswith("disorders[title] AND affective[title]")
+    assert search.stage == CONFIRMATION
+    assert search.query.startswith("disorders[title] AND affective[title]")
     asked = transport.behaviour.requests[-1].fields["term"]
-    assert asked.startswith(f"({search.question}) OR ")
+    assert asked.startswith(f"({search.query}) OR ")
     assert asked.endswith("[uid]")
 
 
 def test_many_are_confirmed_in_one_request(tmp_path: Path) -> None:
     works = [replace(ABSENT, title=f"{ABSENT.title} of kind{n}", volume=str(n)) for n in range(9)]
     transport = StandInTransport(library())
-    before = PubMed.rounds[:-1]
-    rounds(config(tmp_path, transport), *works, names=before)
+    before = PubMed.stages[:-1]
+    run_stages(config(tmp_path, transport), *works, stages=before)
     number = len(transport.behaviour.requests)
     settings = config(tmp_path, transport)
-    outcomes = rounds(settings, *works, names=(CONFIRMATION,))
+    outcomes = run_stages(settings, *works, stages=(CONFIRMATION,))
     assert all(isinstance(outcome, NotFound) for outcome in outcomes)
     # One for all, and once in a run what it takes to know a record of the service.
     assert len(transport.behaviour.requests) <= number + 4
@@ -114,12 +113,12 @@ def test_many_are_confirmed_in_one_request(tmp_path: Path) -> None:
 
 def test_offline_a_cache_without_the_second_search_leaves_it_open(tmp_path: Path) -> None:
     settings = config(tmp_path, StandInTransport(library()))
-    rounds(settings, ABSENT, names=PubMed.rounds[:-1])
+    run_stages(settings, ABSENT, stages=PubMed.stages[:-1])
     offline = replace(settings, offline=True)
-    (outcome,) = rounds(offline, ABSENT, names=(CONFIRMATION,))
+    (outcome,) = run_stages(offline, ABSENT, stages=(CONFIRMATION,))
     assert isinstance(outcome, NotCached)
-    rounds(settings, ABSENT, names=(CONFIRMATION,))
-    (outcome,) = rounds(offline, ABSENT, names=(CONFIRMATION,))
+    run_stages(settings, ABSENT, stages=(CONFIRMATION,))
+    (outcome,) = run_stages(offline, ABSENT, stages=(CONFIRMATION,))
     assert isinstance(outcome, NotFound)
 
 
@@ -127,9 +126,9 @@ def test_offline_a_cache_without_the_second_search_leaves_it_open(tmp_path: Path
     "fault", ["nothing", "previous", "replay", "503", "empty", "html", "big-ids", "silent"]
 )
 def test_a_service_that_breaks_before_the_second_search(tmp_path: Path, fault: str) -> None:
-    rounds(config(tmp_path, StandInTransport(library())), ABSENT, names=PubMed.rounds[:-1])
+    run_stages(config(tmp_path, StandInTransport(library())), ABSENT, stages=PubMed.stages[:-1])
     broken = StandInTransport(library(), f"{fault}@esearch")
-    (outcome,) = rounds(config(tmp_path, broken), ABSENT, names=(CONFIRMATION,))
+    (outcome,) = run_stages(config(tmp_path, broken), ABSENT, stages=(CONFIRMATION,))
     assert isinstance(outcome, Unavailable | NotFound)
     assert isinstance(outcome, NotFound) == (fault in ("silent", "previous"))
 
@@ -146,10 +145,10 @@ def plant(directory: Path, question: Question | None) -> None:
 def test_two_answers_that_do_not_agree_are_not_believed(tmp_path: Path, offline: bool) -> None:
     """The first is asked again; where that clears it up, what has been found counts."""
     settings = config(tmp_path, StandInTransport(library()))
-    rounds(settings, HELD)  # the second search and the record are known
-    rounds(settings, HELD, names=(CONFIRMATION,))
+    run_stages(settings, HELD)  # the second search and the record are known
+    run_stages(settings, HELD, stages=(CONFIRMATION,))
     plant(tmp_path, title_question(HELD))
-    (outcome,) = rounds(replace(settings, offline=offline), HELD, names=(CONFIRMATION,))
+    (outcome,) = run_stages(replace(settings, offline=offline), HELD, stages=(CONFIRMATION,))
     if offline:
         assert outcome == Unavailable(reason="PubMed answers the same search in two ways")
     else:
@@ -176,8 +175,8 @@ def test_an_answer_that_is_contradicted_does_not_stay(tmp_path: Path) -> None:
 
     async def run() -> tuple[Outcome, bool]:
         provider = PubMed(settings, pytest.fail)
-        await provider.ask("identifier", [(known,)])
-        (first,) = await provider.ask("title", [(HELD,)])
+        await provider.ask(IDENTIFIER, [(known,)])
+        (first,) = await provider.ask(TITLE, [(HELD,)])
         assert isinstance(first, NotFound)
         (last,) = await provider.ask(CONFIRMATION, [(HELD,)])
         await provider.aclose()
@@ -196,21 +195,21 @@ def test_an_answer_that_is_contradicted_does_not_stay(tmp_path: Path) -> None:
 def test_what_was_not_searched_for_is_searched_for_by_its_place(tmp_path: Path) -> None:
     line = BibliographicRecord(container_title="J Affect Disord", volume="156", pages="24-35")
     transport = StandInTransport(library(), "lost-lines")
-    (outcome,) = rounds(config(tmp_path, transport), line)
+    (outcome,) = run_stages(config(tmp_path, transport), line)
     assert isinstance(outcome, Found)
     assert [found.record.pmid for found in outcome.candidates] == [KETAMINE.pmid]
 
 
 def test_there_may_be_nothing_to_put_again(tmp_path: Path) -> None:
-    (outcome,) = rounds(
-        config(tmp_path, StandInTransport(library())), BibliographicRecord(), names=(CONFIRMATION,)
+    (outcome,) = run_stages(
+        config(tmp_path, StandInTransport(library())), BibliographicRecord(), stages=(CONFIRMATION,)
     )
     assert outcome == NotAsked()
 
 
 def test_a_doi_is_searched_for_as_an_identifier_of_any_kind(tmp_path: Path) -> None:
     transport = StandInTransport(library())
-    (outcome,) = rounds(config(tmp_path, transport), BibliographicRecord(doi="10.1000/none"))
+    (outcome,) = run_stages(config(tmp_path, transport), BibliographicRecord(doi="10.1000/none"))
     assert isinstance(outcome, NotFound)
-    assert [search.question for search in outcome.searches] == ['"10.1000/none"[aid]']
+    assert [search.query for search in outcome.searches] == ['"10.1000/none"[aid]']
     assert doi_question("10.1000/none").text == '"10.1000/none"[doi]'

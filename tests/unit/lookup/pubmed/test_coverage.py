@@ -7,15 +7,10 @@ from datetime import date
 
 import pytest
 
-from refcheck.lookup.pubmed.coverage import (
-    Hunt,
-    coverage_outside,
-    kind_outside,
-    prints_ranges,
-    year_outside,
-)
+from refcheck.lookup.pubmed import provider as stages
+from refcheck.lookup.pubmed.coverage import scope
 from refcheck.model.document import Span
-from refcheck.model.outcome import Candidate, Coverage, Scored, Search, Via
+from refcheck.model.outcome import Candidate, Coverage, Scored, Search, Unmatched, Via
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -59,18 +54,20 @@ def year(number: int) -> tuple[PublicationDate, ...]:
     return (PublicationDate(kind=DateKind.PRINT, date=PartialDate(year=number)),)
 
 
-LINE = Search(round="citation", endpoint="ecitmatch", question="j clin nurs|2016|25|9471|", count=0)
+LINE = Search(
+    stage=stages.CITATION, endpoint="ecitmatch", query="j clin nurs|2016|25|9471|", count=0
+)
 TITLE = Search(
-    round="title", endpoint="esearch", question="bar[ti] AND coded[ti] AND nurses[ti]", count=0
+    stage=stages.TITLE, endpoint="esearch", query="bar[ti] AND coded[ti] AND nurses[ti]", count=0
 )
 WIDER = Search(
-    round="wider", endpoint="esearch", question="halvorsen[1au] AND 25[vi] AND 9471[pg]", count=0
+    stage=stages.WIDER, endpoint="esearch", query="halvorsen[1au] AND 25[vi] AND 9471[pg]", count=0
 )
-COUNT = Search(round="coverage", endpoint="esearch", question="1700:2200[dp]", count=40_000_000)
+COUNT = Search(stage=stages.COVERAGE, endpoint="esearch", query="1700:2200[dp]", count=40_000_000)
 ASKED = (LINE, TITLE, WIDER, COUNT)
 
 
-def hunt(
+def exhaustive(
     record: BibliographicRecord = WORK,
     raw: str = RAW,
     *,
@@ -80,18 +77,29 @@ def hunt(
     retrieved: date = TODAY,
     prints_ranges: bool = True,
 ) -> bool:
-    return Hunt(
-        reference=cited(record, raw),
-        coverage=coverage,
-        searches=searches,
-        candidates=candidates,
-        retrieved=retrieved,
-        prints_ranges=prints_ranges,
-    ).is_exhaustive
+    return scope(
+        Unmatched(
+            reference=cited(record, raw),
+            coverage=coverage,
+            searches=searches,
+            candidates=candidates,
+            retrieved=retrieved,
+            prints_ranges=prints_ranges,
+        )
+    ).exhaustive
+
+
+def outside(
+    record: BibliographicRecord = WORK,
+    coverage: Coverage | None = None,
+    retrieved: date | None = TODAY,
+) -> str | None:
+    """Why PubMed is not expected to list a work."""
+    return scope(Unmatched(reference=cited(record), coverage=coverage, retrieved=retrieved)).outside
 
 
 def test_an_article_searched_for_completely() -> None:
-    assert hunt()
+    assert exhaustive()
 
 
 @pytest.mark.parametrize(
@@ -113,40 +121,41 @@ def test_an_article_searched_for_completely() -> None:
     ],
 )
 def test_kinds_that_pubmed_does_not_list(kind: WorkType, words: str) -> None:
-    reason = kind_outside(cited(replace(WORK, type=kind)))
+    reason = outside(replace(WORK, type=kind), retrieved=None)
     assert reason is not None
+    assert outside(replace(WORK, type=kind)) == reason
     assert words in reason
     assert "PubMed" in reason
 
 
 @pytest.mark.parametrize("kind", [WorkType.ARTICLE_JOURNAL, WorkType.DOCUMENT])
 def test_articles_and_what_cannot_be_told_are_no_such_kind(kind: WorkType) -> None:
-    assert kind_outside(cited(replace(WORK, type=kind))) is None
+    assert outside(replace(WORK, type=kind), retrieved=None) is None
 
 
 @pytest.mark.parametrize(
-    ("printed", "outside"), [(1912, True), (1945, True), (1946, False), (2026, False), (2031, True)]
+    ("printed", "unlisted"),
+    [(1912, True), (1945, True), (1946, False), (2026, False), (2031, True)],
 )
-def test_years_that_pubmed_does_not_list(printed: int, outside: bool) -> None:
-    assert bool(year_outside(cited(replace(WORK, dates=year(printed))), TODAY)) is outside
-    assert year_outside(cited(replace(WORK, dates=())), TODAY) is None
+def test_years_that_pubmed_does_not_list(printed: int, unlisted: bool) -> None:
+    assert bool(outside(replace(WORK, dates=year(printed)))) is unlisted
+    assert outside(replace(WORK, dates=year(printed)), retrieved=None) is None  # not asked yet
+    assert outside(replace(WORK, dates=())) is None
 
 
 def test_journals_and_years_that_are_not_covered() -> None:
     unknown = Coverage(journal=False, year=False, retrieved=TODAY)
-    assert coverage_outside(cited(), unknown) == (
-        "PubMed lists no journal by the name of “J Clin Nurs”"
-    )
-    long = coverage_outside(cited(replace(WORK, container_title="x" * 100)), unknown)
+    assert outside(WORK, unknown) == ("PubMed lists no journal by the name of “J Clin Nurs”")
+    long = outside(replace(WORK, container_title="x" * 100), unknown)
     assert long is not None
     assert long.endswith(f"“{'x' * 80}...”")
     before = Coverage(journal=True, year=False, retrieved=TODAY)
-    assert coverage_outside(cited(), before) == "PubMed lists nothing of “J Clin Nurs” from 2016"
+    assert outside(WORK, before) == "PubMed lists nothing of “J Clin Nurs” from 2016"
     few = replace(before, articles=3)
-    assert coverage_outside(cited(), few) is None
-    assert coverage_outside(cited(), COVERED) is None
-    assert coverage_outside(cited(), None) is None
-    assert coverage_outside(cited(replace(WORK, container_title=None)), unknown) is None
+    assert outside(WORK, few) is None
+    assert outside(WORK, COVERED) is None
+    assert outside(WORK, None) is None
+    assert outside(replace(WORK, container_title=None), unknown) is None
 
 
 @pytest.mark.parametrize(
@@ -165,15 +174,15 @@ def test_journals_and_years_that_are_not_covered() -> None:
         {"record": replace(WORK, pages="71", issue="4 Suppl"), "prints_ranges": False},
         {"searches": (TITLE, WIDER)},
         {"searches": (LINE, WIDER)},
-        {"searches": (LINE, replace(TITLE, dropped=("bar[ti]",)), WIDER)},
-        {"searches": (LINE, replace(TITLE, trouble="no answer"), WIDER)},
-        {"searches": (LINE, TITLE, replace(WIDER, count=21, pmids=("1",)))},
+        {"searches": (LINE, replace(TITLE, ignored=("bar[ti]",)), WIDER)},
+        {"searches": (LINE, replace(TITLE, error="no answer"), WIDER)},
+        {"searches": (LINE, TITLE, replace(WIDER, count=21, ids=("1",)))},
         {"searches": (LINE, TITLE, replace(TITLE, count=99))},
         {"searches": (replace(LINE, count=783), TITLE, WIDER)},
     ],
 )
 def test_what_makes_it_incomplete(changes: dict[str, object]) -> None:
-    assert not hunt(**changes)  # type: ignore[arg-type]
+    assert not exhaustive(**changes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -186,13 +195,13 @@ def test_what_makes_it_incomplete(changes: dict[str, object]) -> None:
         {"record": replace(WORK, pages="9471"), "prints_ranges": False},
         {"record": replace(WORK, pages=None)},
         # No record at all has such an author: there is nothing that was not looked at.
-        {"searches": (LINE, TITLE, replace(WIDER, count=300, dropped=("halvorsen[1au]",)))},
+        {"searches": (LINE, TITLE, replace(WIDER, count=300, ignored=("halvorsen[1au]",)))},
         # One half of a title is broad, the other and the whole of it are not.
         {"searches": (LINE, TITLE, TITLE, replace(TITLE, count=99))},
     ],
 )
 def test_what_does_not_matter(changes: dict[str, object]) -> None:
-    assert hunt(**changes)  # type: ignore[arg-type]
+    assert exhaustive(**changes)  # type: ignore[arg-type]
 
 
 def test_a_page_that_another_article_stands_on_is_no_abstracts_page() -> None:
@@ -211,13 +220,6 @@ def test_a_page_that_another_article_stands_on_is_no_abstracts_page() -> None:
         score=0.0,
     )
     abstract = replace(WORK, pages="S71")
-    assert not hunt(abstract)
-    assert hunt(abstract, candidates=(scored,))
-    assert not hunt(replace(abstract, volume="26"), candidates=(scored,))
-
-
-def test_lists_that_give_first_pages_only() -> None:
-    ranges = [cited(), cited(replace(WORK, pages="71–9")), cited(replace(WORK, pages="5"))]
-    assert prints_ranges(ranges)
-    assert not prints_ranges(ranges[2:])
-    assert prints_ranges([])
+    assert not exhaustive(abstract)
+    assert exhaustive(abstract, candidates=(scored,))
+    assert not exhaustive(replace(abstract, volume="26"), candidates=(scored,))

@@ -23,7 +23,7 @@ from refcheck.lookup.cache.responses import (
 from refcheck.lookup.cache.sqlite import SqliteStore
 from refcheck.lookup.caching_provider import Answered, Source
 from refcheck.lookup.config import LookupConfig, Timing
-from refcheck.lookup.pubmed.provider import PubMed
+from refcheck.lookup.pubmed.provider import CITATION, PubMed
 from refcheck.lookup.pubmed.queries import Endpoint, Question, doi_question, record_question
 from refcheck.model.outcome import Found, NotFound, Outcome, Unavailable
 from refcheck.model.record import BibliographicRecord
@@ -153,7 +153,7 @@ LINE = BibliographicRecord(container_title="J Affect Disord", volume="156", page
 def by_line(settings: LookupConfig) -> Outcome:
     async def run() -> Outcome:
         provider = PubMed(settings, pytest.fail)
-        (outcome,) = await provider.ask("citation", [(LINE,)])
+        (outcome,) = await provider.ask(CITATION, [(LINE,)])
         await provider.aclose()
         return outcome
 
@@ -248,7 +248,7 @@ def test_outcomes_of_one_round_differ_by_reference(tmp_path: Path) -> None:
             BibliographicRecord(container_title="J Affect Disord", volume=volume, pages=pages)
             for volume, pages in (("1", "2"), ("156", "24"))
         ]
-        outcomes = await provider.ask("citation", [(record,) for record in records])
+        outcomes = await provider.ask(CITATION, [(record,) for record in records])
         await provider.aclose()
         assert [type(outcome) for outcome in outcomes] == [Unavailable, Found]
         assert not isinstance(outcomes[0], NotFound)

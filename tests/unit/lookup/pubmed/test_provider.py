@@ -16,7 +16,7 @@ from tests.standin.library import Library
 from tests.standin.transport import StandInTransport
 
 from refcheck.lookup.config import LookupConfig, Timing
-from refcheck.lookup.provider import COVERAGE, LookupProvider
+from refcheck.lookup.provider import LookupProvider
 from refcheck.lookup.pubmed.provider import PubMed
 from refcheck.model.outcome import (
     Coverage,
@@ -25,6 +25,7 @@ from refcheck.model.outcome import (
     NotCached,
     NotFound,
     Outcome,
+    Stage,
     Unavailable,
     Via,
 )
@@ -36,6 +37,7 @@ from refcheck.model.record import (
     PublicationDate,
 )
 
+STAGES = {stage.name: stage for stage in PubMed.stages}
 TODAY = datetime.now(UTC).date
 
 
@@ -52,13 +54,13 @@ def config(directory: Path, transport: StandInTransport, **changes: object) -> L
     return replace(settings, **changes)  # type: ignore[arg-type]
 
 
-def ask(settings: LookupConfig, round_name: str, *records: BibliographicRecord) -> list[Outcome]:
-    """One round of a run."""
+def ask(settings: LookupConfig, stage: str, *records: BibliographicRecord) -> list[Outcome]:
+    """One stage of a run, by its name."""
 
     async def run() -> list[Outcome]:
         provider = PubMed(settings, pytest.fail)
         try:
-            return await provider.ask(round_name, [(record,) for record in records])
+            return await provider.ask(STAGES[stage], [(record,) for record in records])
         finally:
             await provider.aclose()
 
@@ -89,9 +91,9 @@ def found(outcome: Outcome) -> list[tuple[str | None, Via, str]]:
 
 def test_it_is_a_provider(tmp_path: Path) -> None:
     provider: LookupProvider = PubMed(LookupConfig(cache_dir=tmp_path), pytest.fail)
-    assert provider.source == "pubmed"
-    with pytest.raises(ValueError, match="no round"):
-        asyncio.run(provider.ask("guess", []))
+    assert (provider.source, provider.name) == ("pubmed", "PubMed")
+    with pytest.raises(ValueError, match="no stage"):
+        asyncio.run(provider.ask(Stage(name="guess"), []))
 
 
 def test_all_printed_pmids_are_fetched_in_one_request(tmp_path: Path) -> None:
@@ -242,11 +244,11 @@ def test_a_search_with_too_many_hits_gives_none(tmp_path: Path) -> None:
     assert outcome == NotFound(retrieved=TODAY())
 
 
-def test_an_empty_round_asks_nothing(tmp_path: Path) -> None:
+def test_an_empty_stage_asks_nothing(tmp_path: Path) -> None:
     transport = StandInTransport(library())
-    for round_name in PubMed.rounds:
-        assert ask(config(tmp_path, transport), round_name) == []
-        assert ask(config(tmp_path, transport), round_name, BibliographicRecord()) == [NotAsked()]
+    for stage in STAGES:
+        assert ask(config(tmp_path, transport), stage) == []
+        assert ask(config(tmp_path, transport), stage, BibliographicRecord()) == [NotAsked()]
     assert transport.behaviour.requests == []
 
 
@@ -274,12 +276,12 @@ def test_what_was_asked_once_is_answered_offline(tmp_path: Path) -> None:
     transport = StandInTransport(library())
     settings = config(tmp_path, transport)
     offline = replace(settings, offline=True)
-    rounds = {
+    stages = {
         "identifier": [BibliographicRecord(doi=KETAMINE.doi, pmid="99999999")],
         "citation": [cited(KETAMINE), cited(INITIATION, pages="99")],
         "title": [cited(RESISTANT)],
     }
-    for name, records in rounds.items():
+    for name, records in stages.items():
         online = ask(settings, name, *records)
         number = len(transport.behaviour.requests)
         assert ask(offline, name, *records) == online
@@ -292,7 +294,7 @@ def test_offline_what_is_not_cached_is_said(tmp_path: Path) -> None:
     transport = StandInTransport(library())
     settings = config(tmp_path, transport, offline=True)
     record = replace(cited(KETAMINE), pmid="24388038", doi=KETAMINE.doi)
-    reasons = [ask(settings, name, record)[0] for name in PubMed.rounds]
+    reasons = [ask(settings, name, record)[0] for name in STAGES]
     assert reasons[0] == NotCached(
         reason="offline, and the record of PMID 24388038 is not in the cache"
     )
@@ -312,7 +314,7 @@ def test_refreshing_asks_again_once_a_run(tmp_path: Path) -> None:
     async def run() -> None:
         provider = PubMed(replace(settings, refresh=True), pytest.fail)
         for _ in range(3):
-            await provider.ask("identifier", [(record,)])
+            await provider.ask(STAGES["identifier"], [(record,)])
         await provider.aclose()
 
     asyncio.run(run())
@@ -341,7 +343,7 @@ def coverage(
     directory: Path, transport: StandInTransport, *records: BibliographicRecord
 ) -> list[tuple[bool, bool, int]]:
     """Of each work: is the journal known, is the year covered, how many articles are there."""
-    outcomes = ask(config(directory, transport), COVERAGE, *records)
+    outcomes = ask(config(directory, transport), "coverage", *records)
     assert all(isinstance(outcome, Coverage) for outcome in outcomes)
     return [
         (outcome.journal, outcome.year, outcome.articles)
@@ -402,17 +404,17 @@ def test_a_line_that_counts_many_articles_needs_no_search(tmp_path: Path) -> Non
 
 
 def test_what_names_no_journal_is_not_asked_about(tmp_path: Path) -> None:
-    assert ask(config(tmp_path, StandInTransport(library())), COVERAGE, BibliographicRecord()) == [
-        NotAsked()
-    ]
+    assert ask(
+        config(tmp_path, StandInTransport(library())), "coverage", BibliographicRecord()
+    ) == [NotAsked()]
 
 
 @pytest.mark.parametrize("endpoint", ["ecitmatch", "esearch"])
 def test_coverage_that_cannot_be_asked_about_is_open(tmp_path: Path, endpoint: str) -> None:
     transport = StandInTransport(library(), f"503@{endpoint}")
-    (outcome,) = ask(config(tmp_path, transport), COVERAGE, KNOWN)
+    (outcome,) = ask(config(tmp_path, transport), "coverage", KNOWN)
     assert isinstance(outcome, Unavailable)
-    assert outcome.searches[-1].trouble
+    assert outcome.searches[-1].error
 
 
 def test_every_question_leaves_a_trace(tmp_path: Path) -> None:
@@ -420,16 +422,16 @@ def test_every_question_leaves_a_trace(tmp_path: Path) -> None:
     (outcome,) = ask(settings, "citation", cited(KETAMINE))
     assert isinstance(outcome, Found)
     (search,) = outcome.searches
-    assert (search.round, search.endpoint, search.cached) == ("citation", "ecitmatch", False)
-    assert search.question == "j affect disord|2014|156|24|naughton m"
-    assert (search.pmids, search.count, search.complete) == ((KETAMINE.pmid,), 1, True)
+    assert (search.stage.name, search.endpoint, search.cached) == ("citation", "ecitmatch", False)
+    assert search.query == "j affect disord|2014|156|24|naughton m"
+    assert (search.ids, search.count, search.complete) == ((KETAMINE.pmid,), 1, True)
     (again,) = ask(settings, "citation", cited(KETAMINE))
     assert isinstance(again, Found)
     assert again.searches[0].cached
 
 
 def test_a_title_without_a_word_that_pubmed_does_not_know(tmp_path: Path) -> None:
-    """The wider round asks for the words that are left, where enough of them are."""
+    """The wider stage asks for the words that are left, where enough of them are."""
     title = "Cellular hypotheses explaining the initiaton of ketamine"
     record = BibliographicRecord(title=title)
     provider = PubMed(config(tmp_path, StandInTransport(library())), pytest.fail)
@@ -438,16 +440,16 @@ def test_a_title_without_a_word_that_pubmed_does_not_know(tmp_path: Path) -> Non
         try:
             outcomes = []
             for name in ("title", "wider"):
-                outcomes += await provider.ask(name, [(record,)])
+                outcomes += await provider.ask(STAGES[name], [(record,)])
             return outcomes
         finally:
             await provider.aclose()
 
     first, second = asyncio.run(run())
     assert isinstance(first, Found)
-    assert first.searches[0].dropped == ("initiaton[ti]",)
+    assert first.searches[0].ignored == ("initiaton[ti]",)
     assert isinstance(second, Found)
-    assert "initiaton" not in second.searches[0].question
+    assert "initiaton" not in second.searches[0].query
     assert second.searches[0].complete
 
 
@@ -459,7 +461,7 @@ def test_readings_are_asked_about_together(tmp_path: Path) -> None:
 
     async def run() -> list[Outcome]:
         try:
-            return await provider.ask("citation", [(wrong, right), (wrong,)])
+            return await provider.ask(STAGES["citation"], [(wrong, right), (wrong,)])
         finally:
             await provider.aclose()
 

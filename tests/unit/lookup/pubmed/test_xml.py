@@ -205,7 +205,12 @@ def test_notices_and_types() -> None:
         <CommentsCorrections RefType="ErratumIn"/></CommentsCorrectionsList>""",
     )
     assert record.notices == (
-        Notice(kind=NoticeKind.RETRACTION_IN, source="Lancet. 2010;375:445", pmid="20137807"),
+        Notice(
+            kind=NoticeKind.RETRACTION_IN,
+            source="Lancet. 2010;375:445",
+            pmid="20137807",
+            url="https://pubmed.ncbi.nlm.nih.gov/20137807/",
+        ),
         Notice(kind=NoticeKind.ERRATUM_IN),
     )
     assert record.publication_types == ("Retracted Publication", "Preprint")

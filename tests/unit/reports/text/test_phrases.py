@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.reports.text.phrases import counted, number_list, source_name
+from refcheck.model.report import LookupStatus
+from refcheck.reports.text.phrases import counted, number_list, unchecked
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,6 @@ def test_counted() -> None:
     assert counted(1200, "reference") == "1,200 references"
 
 
-def test_sources_have_names() -> None:
-    assert source_name("pubmed") == "PubMed"
-    assert source_name("index") == "index"
-    assert source_name(None) == "record"
+def test_why_a_reference_is_unchecked_names_the_source() -> None:
+    assert unchecked(LookupStatus.UNAVAILABLE, "The Index") == "The Index could not be asked"
+    assert unchecked(LookupStatus.OUT_OF_SCOPE, "PubMed") == "not in PubMed's scope"
