@@ -24,6 +24,8 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 
+from refcheck.version import __version__
+
 if TYPE_CHECKING:
     from refcheck.model.record import BibliographicRecord
     from refcheck.model.reference import ParsedString
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
     from refcheck.settings import Settings
 
 __all__ = ["__version__", "check", "check_async", "extract", "extract_async", "parse", "to_bibtex"]
-
-__version__ = "0.1.0"
 
 PathLike = str | os.PathLike[str]
 

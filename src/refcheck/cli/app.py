@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from refcheck import __version__
 from refcheck.cli.commands import bibtex, cache, check, explain, extract, parse, schema
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup
@@ -17,6 +16,7 @@ from refcheck.cli.output import silence_stdout
 from refcheck.cli.stderr import complain
 from refcheck.cli.usage_errors import usage_line
 from refcheck.errors import OutputError, RefcheckError
+from refcheck.version import __version__
 
 __all__ = ["app", "run"]
 

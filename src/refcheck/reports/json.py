@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, TextIO
@@ -23,6 +22,7 @@ from refcheck.model.report import (
 )
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.json_text import json_text
+from refcheck.version import __version__
 
 __all__ = ["SCHEMA", "JsonReporter"]
 
@@ -44,7 +44,7 @@ class JsonReporter:
         """Write the head of the object."""
         self._stream.write(
             f'{{\n  "schema": {json_text(SCHEMA)},\n'
-            f'  "version": {json_text(_version())},\n  "documents": ['
+            f'  "version": {json_text(__version__)},\n  "documents": ['
         )
 
     def document(self, report: DocumentReport) -> None:
@@ -68,11 +68,6 @@ class JsonReporter:
         file = self._options.settings_file
         settings_from = None if file is None else asdict(file)
         self._stream.write(f',\n  "settings_from": {_indented(settings_from, 2)}\n}}\n')
-
-
-def _version() -> str:
-    """The version of the code that runs: a tree that is not installed has no metadata."""
-    return str(sys.modules["refcheck"].__version__)
 
 
 def _indented(value: Any, depth: int) -> str:

@@ -119,7 +119,7 @@ def test_every_command_has_the_same_settings_and_an_example(
         ("check a --fail-on fatal", "--fail-on is 'fatal'; use error, warning or info"),
         ("check a --format jsn", "--format cannot be 'jsn'; did you mean json?"),
         ("check a --output=", "--output takes the path of a file"),
-        ("check a --offline --refresh", "--refresh asks PubMed again and --offline opens no"),
+        ("check a --offline --refresh", "--refresh sends every query again and --offline opens no"),
         ("parse a --jobs 0", "--jobs is '0', not a number from 1 to 60"),
         ("parse a --to bibtx", "--to cannot be 'bibtx'; did you mean bibtex?"),
         ("bibtex a --from pubmed", "--from cannot be 'pubmed'; use article or record"),
