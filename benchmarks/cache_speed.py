@@ -20,11 +20,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from refcheck.lookup.cache.admin import info
-from refcheck.lookup.cache.responses import Entry, citation_entry, record_entry
+from refcheck.lookup.cache.responses import CachedResponse, cached_citation, cached_record
 from refcheck.lookup.cache.sqlite import FILE_NAME, SqliteStore
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.pubmed.provider import CITATION, PubMed
-from refcheck.lookup.pubmed.queries import citation_question, record_question
+from refcheck.lookup.pubmed.queries import citation_query, record_query
 from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.lookup.safe_xml import parse_xml
 from refcheck.model.outcome import Found
@@ -71,30 +71,30 @@ def cited(number: int) -> BibliographicRecord:
     )
 
 
-def entries(references: int) -> Iterator[Entry]:
+def entries(references: int) -> Iterator[CachedResponse]:
     """Two entries a reference."""
     now = time.time()
     for number in range(references):
         pmid = str(10_000_000 + number)
-        question = citation_question(cited(number))
+        question = citation_query(cited(number))
         assert question is not None  # noqa: S101 - every reference above has all fields
-        yield citation_entry(question, pmid, now)
+        yield cached_citation(question, pmid, now)
         xml = _XML.replace("@PMID", pmid).replace("@VOLUME", str(number // 1000))
         mapped = replace(_MAPPED, pmid=normalise_pmid(pmid), volume=str(number // 1000))
-        yield record_entry(record_question(pmid), xml.encode(), now, mapped)
+        yield cached_record(record_query(pmid), xml.encode(), now, mapped)
 
 
 def fill(directory: Path, references: int) -> None:
     """Write the store, 400 entries a transaction."""
     began = time.perf_counter()
     store = SqliteStore(directory, writable=True)
-    batch: list[Entry] = []
+    batch: list[CachedResponse] = []
     for entry in entries(references):
         batch.append(entry)
         if len(batch) == 400:
-            store.keep(batch)
+            store.save(batch)
             batch = []
-    store.keep(batch)
+    store.save(batch)
     store.close()
     seconds = time.perf_counter() - began
     size = (directory / FILE_NAME).stat().st_size / 1e9

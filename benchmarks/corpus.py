@@ -14,13 +14,18 @@ from xml.sax.saxutils import escape
 
 import refcheck
 from refcheck.lookup.cache.cache import Cache
-from refcheck.lookup.cache.responses import Entry, citation_entry, record_entry, search_entry
+from refcheck.lookup.cache.responses import (
+    CachedResponse,
+    cached_citation,
+    cached_record,
+    cached_search,
+)
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.pubmed.queries import (
-    citation_question,
-    doi_question,
-    record_question,
-    title_question,
+    citation_query,
+    doi_query,
+    record_query,
+    title_query,
 )
 from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.lookup.safe_xml import parse_xml
@@ -176,17 +181,17 @@ def article(works: Sequence[Work], seed: int) -> str:
 def fill_cache(directory: Path, works: Sequence[Work]) -> None:
     """Keep the answers to every question about `works` in `directory`."""
     cache = Cache(LookupConfig(cache_dir=directory), print)
-    cache.keep(entry for work in works for entry in _entries(work))
+    cache.save(entry for work in works for entry in _entries(work))
     cache.close()
 
 
-def _entries(work: Work) -> Iterator[Entry]:
+def _entries(work: Work) -> Iterator[CachedResponse]:
     mapped = record_from_xml(parse_xml(work.xml()))
-    yield record_entry(record_question(work.pmid), work.xml(), _RETRIEVED, mapped)
-    yield search_entry(doi_question(work.doi), 1, [work.pmid], [], _RETRIEVED)
+    yield cached_record(record_query(work.pmid), work.xml(), _RETRIEVED, mapped)
+    yield cached_search(doi_query(work.doi), 1, [work.pmid], [], _RETRIEVED)
     for wrong in (False, True):
         record = refcheck.parse(work.printed(wrong=wrong, identified=False)).record
-        if (line := citation_question(record)) is not None:
-            yield citation_entry(line, work.pmid, _RETRIEVED)
-        if (search := title_question(record)) is not None:
-            yield search_entry(search, 1, [work.pmid], [], _RETRIEVED)
+        if (line := citation_query(record)) is not None:
+            yield cached_citation(line, work.pmid, _RETRIEVED)
+        if (search := title_query(record)) is not None:
+            yield cached_search(search, 1, [work.pmid], [], _RETRIEVED)

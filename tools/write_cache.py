@@ -1,12 +1,12 @@
-"""Makes cache/ out of cache_facts.json: the answers to the questions that checking seeds/ asks.
+"""Makes cache/ out of cache_facts.json: the responses to the queries that checking seeds/ asks.
 
     python tools/write_cache.py [DIRECTORY]
 
-Nothing is asked of anybody. Each question is answered as the service is known to answer it, from
+Nothing is asked of anybody. Each query is answered as the service is known to answer it, from
 the records and the journals of the table alone: a citation line by journal, volume and first page
 (a wrong author or year is tolerated), a search by all its words, an identifier by itself.
 References that the table names as unanswered get no answer at all. The articles are checked again
-and again, until no other question is left open. Run it again when the questions change.
+and again, until no other query is left open. Run it again when the queries change.
 """
 
 from __future__ import annotations
@@ -22,14 +22,19 @@ from typing import Any
 
 import refcheck
 from record_xml import Fact, record_xml
-from refcheck.lookup.cache.responses import Entry, citation_entry, record_entry, search_entry
+from refcheck.lookup.cache.responses import (
+    CachedResponse,
+    cached_citation,
+    cached_record,
+    cached_search,
+)
 from refcheck.lookup.cache.text import write_text_cache
 from refcheck.lookup.pubmed.queries import (
     Endpoint,
-    Question,
+    Query,
     asks_coverage,
-    everything_question,
-    record_question,
+    everything_query,
+    record_query,
 )
 from refcheck.settings import Settings
 from refcheck.text.folding import fold
@@ -43,50 +48,48 @@ def main(directory: Path) -> None:
     table: dict[str, Any] = json.loads((ROOT / "tools/cache_facts.json").read_text("utf-8"))
     retrieved = datetime.fromisoformat(table["retrieved"]).replace(tzinfo=UTC).timestamp()
     records = [
-        record_entry(record_question(fact["pmid"]), record_xml(fact).encode(), retrieved)
+        cached_record(record_query(fact["pmid"]), record_xml(fact).encode(), retrieved)
         for fact in table["records"]
     ]
-    answers: dict[Question, Entry] = {}
+    responses: dict[Query, CachedResponse] = {}
     with tempfile.TemporaryDirectory() as name:
         while True:
-            write_text_cache(Path(name), [*records, *answers.values()])
-            asked = open_questions(Path(name), table["unanswered"])
-            if not (new := [question for question in asked if question not in answers]):
+            write_text_cache(Path(name), [*records, *responses.values()])
+            asked = open_queries(Path(name), table["unanswered"])
+            if not (new := [query for query in asked if query not in responses]):
                 break
-            answers |= {question: answer(question, table, retrieved) for question in new}
-    print(f"{write_text_cache(directory, [*records, *answers.values()])} answers in {directory}")
+            responses |= {query: response(query, table, retrieved) for query in new}
+    print(f"{write_text_cache(directory, [*records, *responses.values()])} answers in {directory}")
 
 
-def open_questions(cache: Path, unanswered: dict[str, list[int]]) -> Iterator[Question]:
-    """The questions about the articles in seeds/ that a cache does not answer."""
+def open_queries(cache: Path, unanswered: dict[str, list[int]]) -> Iterator[Query]:
+    """The queries about the articles in seeds/ that a cache does not answer."""
     for path in sorted((ROOT / "seeds").iterdir()):
-        left_out = unanswered.get(path.relative_to(ROOT).as_posix(), [])
+        ignored_terms = unanswered.get(path.relative_to(ROOT).as_posix(), [])
         for document in refcheck.check(path, Settings(offline=True, cache_dir=cache)):
             for checked in document.references:
-                if checked.lookup and checked.reference.string.number not in left_out:
+                if checked.lookup and checked.reference.string.number not in ignored_terms:
                     for search in checked.lookup.searches:
                         if search.error:
-                            yield Question(Endpoint(search.endpoint), search.query)
+                            yield Query(Endpoint(search.endpoint), search.query)
 
 
-def answer(question: Question, table: dict[str, Any], retrieved: float) -> Entry:
+def response(query: Query, table: dict[str, Any], retrieved: float) -> CachedResponse:
     """What the service would answer if PubMed held what is in the table and nothing else."""
     facts: list[Fact] = table["records"]
-    match question.endpoint:
+    match query.endpoint:
         case Endpoint.RECORD:
-            return record_entry(question, b"", retrieved)
+            return cached_record(query, b"", retrieved)
         case Endpoint.CITATION:
             listed = {fold(title) for title in table["journals"]}
-            return citation_entry(
-                question, citation_answer(question.text, facts, listed), retrieved
-            )
+            return cached_citation(query, citation_answer(query.text, facts, listed), retrieved)
         case Endpoint.SEARCH:
-            found = search_answer(question, facts)
-            return search_entry(question, len(found), found[:20], [], retrieved)
+            found = search_answer(query, facts)
+            return cached_search(query, len(found), found[:20], [], retrieved)
 
 
 def citation_answer(line: str, facts: Sequence[Fact], listed: Iterable[str]) -> str:
-    """The last field of the answer to a citation line."""
+    """The last field of the response to a citation line."""
     test = is_listed if asks_coverage(line) else is_cited
     cited = [fact["pmid"] for fact in facts if test(fact, line)]
     if len(cited) > 1:
@@ -100,14 +103,14 @@ def citation_answer(line: str, facts: Sequence[Fact], listed: Iterable[str]) -> 
     return cited[0] if cited else missing
 
 
-def search_answer(question: Question, facts: Sequence[Fact]) -> list[str]:
+def search_answer(query: Query, facts: Sequence[Fact]) -> list[str]:
     """The PMIDs that a search finds."""
-    if question == everything_question():
+    if query == everything_query():
         return [fact["pmid"] for fact in facts]
-    matches = [_TERM.fullmatch(term) for term in question.text.split(" AND ")]
+    matches = [_TERM.fullmatch(term) for term in query.text.split(" AND ")]
     terms = [(match["value"], match["field"]) for match in matches if match]
     if len(terms) != len(matches):
-        raise ValueError(f"a search of a form that is not known: {question.text}")
+        raise ValueError(f"a search of a form that is not known: {query.text}")
     return [fact["pmid"] for fact in facts if all(holds(fact, *term) for term in terms)]
 
 

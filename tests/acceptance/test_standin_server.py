@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from tests.standin.articles import INITIATION, KETAMINE
 
-from refcheck.lookup.cache.responses import midnight, record_entry
+from refcheck.lookup.cache.responses import cached_record, midnight
 from refcheck.lookup.cache.text import write_text_cache
-from refcheck.lookup.pubmed.queries import record_question
+from refcheck.lookup.pubmed.queries import record_query
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "0123456789abcdef-the-key"
@@ -34,7 +34,7 @@ def serve(tmp_path: Path) -> Iterator[object]:
     """Starts servers; gives back their addresses."""
     records = tmp_path / "records"
     kept = [
-        record_entry(record_question(article.pmid), article.xml().encode(), midnight_of_today())
+        cached_record(record_query(article.pmid), article.xml().encode(), midnight_of_today())
         for article in (KETAMINE, INITIATION)
     ]
     write_text_cache(records, kept)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tests.checkout import copy_folders
 
-from refcheck.lookup.cache.responses import record_entry
+from refcheck.lookup.cache.responses import cached_record
 from refcheck.lookup.cache.sqlite import SqliteStore, store_files
-from refcheck.lookup.pubmed.queries import record_question
+from refcheck.lookup.pubmed.queries import record_query
 
 
 def test_a_copy_has_what_the_project_ships_and_no_recorded_answers(tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ def test_a_copy_has_what_the_project_ships_and_no_recorded_answers(tmp_path: Pat
     (cache / "records" / "1.xml").write_text("<a/>")
     shipped = {path.relative_to(cache) for path in cache.rglob("*")}
     store = SqliteStore(cache, writable=True)
-    store.keep([record_entry(record_question("1"), b"<xml/>", 1.0)])
+    store.save([cached_record(record_query("1"), b"<xml/>", 1.0)])
     assert any(path.exists() for path in store_files(cache))  # while the database is open
     copy_folders(tmp_path / "project", tmp_path, "cache")
     store.close()

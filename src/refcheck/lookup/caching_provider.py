@@ -1,4 +1,4 @@
-"""Answers from wherever they are: known in this run, kept in the cache, or asked of the service."""
+"""Responses from wherever they are: known in this run, cached, or asked of the service."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from refcheck.lookup.cache.cache import Cache
 from refcheck.lookup.cache.responses import (
-    Answer,
-    DamagedEntryError,
-    Entry,
-    RecordAnswer,
-    read_entry,
+    CachedResponse,
+    DamagedResponseError,
+    RecordResponse,
+    Response,
+    read_cached,
 )
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.pubmed.queries import Endpoint, Question, record_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
 from refcheck.model.outcome import NotCached, Unavailable
 from refcheck.model.record import BibliographicRecord
 
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
     from refcheck.lookup.http.client import Client
     from refcheck.lookup.pubmed.fitting import Witnesses
 
-__all__ = ["Answered", "Source"]
+__all__ = ["QueryResult", "Source"]
 
-Answered = Answer | Unavailable | NotCached
+QueryResult = Response | Unavailable | NotCached
 
-# Parsed answers kept in memory: a record takes about 8 kB.
+# Parsed answers stored in memory: a record takes about 8 kB.
 _MOST_KNOWN = 4096
 
 
 class Source:
-    """Answers questions. Offline it imports no network library and opens no connection."""
+    """Answers queries. Offline it imports no network library and opens no connection."""
 
     def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
         self._config = config
         self._warn = warn
         self._cache = Cache(config, warn)
-        self._known: dict[Question, Answer] = {}
-        self._asked: set[Question] = set()
-        self._open: dict[Question, Unavailable | NotCached] = {}  # asked ahead, in vain
+        self._known: dict[Query, Response] = {}
+        self._asked: set[Query] = set()
+        self._open: dict[Query, Unavailable | NotCached] = {}  # asked ahead, in vain
         self._client: Client | None = None
         self._witnesses: Witnesses | None = None
 
@@ -49,98 +49,96 @@ class Source:
             await self._client.aclose()
         self._cache.close()
 
-    async def answer(self, questions: Iterable[Question]) -> dict[Question, Answered]:
-        """An answer to every question, or why there is none."""
-        answers: dict[Question, Answered] = {}
+    async def ask(self, queries: Iterable[Query]) -> dict[Query, QueryResult]:
+        """A response to every query, or why there is none."""
+        responses: dict[Query, QueryResult] = {}
         unknown = []
-        for question in dict.fromkeys(questions):
-            if question in self._known:
-                answers[question] = self._known[question]
+        for query in dict.fromkeys(queries):
+            if query in self._known:
+                responses[query] = self._known[query]
             else:
-                unknown.append(question)
-        answers |= self._cached(unknown)
-        answers |= {
-            question: self._open.pop(question)
-            for question in unknown
-            if question in self._open and question not in answers
+                unknown.append(query)
+        responses |= self._cached(unknown)
+        responses |= {
+            query: self._open.pop(query)
+            for query in unknown
+            if query in self._open and query not in responses
         }
-        missing = [question for question in unknown if question not in answers]
+        missing = [query for query in unknown if query not in responses]
         if missing:
-            answers |= (
+            responses |= (
                 self._not_cached(missing) if self._config.offline else await self._ask(missing)
             )
-        return answers
+        return responses
 
-    async def ask_ahead(self, questions: Iterable[Question]) -> None:
-        """Ask now, in one go, what would be asked one after the other; the answers stay known.
+    async def ask_ahead(self, queries: Iterable[Query]) -> None:
+        """Ask now, in one go, what would be asked one after the other; the responses stay known.
 
-        Offline nothing is done. A question that stays unanswered is not asked again in its place.
+        Offline nothing is done. A query that stays unanswered is not asked again in its place.
         """
         if not self._config.offline:
-            answers = await self.answer(questions)
+            responses = await self.ask(queries)
             self._open = {
-                question: answer
-                for question, answer in answers.items()
-                if isinstance(answer, Unavailable | NotCached)
+                query: response
+                for query, response in responses.items()
+                if isinstance(response, Unavailable | NotCached)
             }
 
-    async def answer_again(self, questions: Sequence[Question]) -> dict[Question, Answered]:
-        """Ask the service although there is an answer; offline that answer stands."""
-        if not questions or self._config.offline:
-            return await self.answer(questions)
-        self.drop(questions)
-        return await self._ask(questions)
+    async def ask_again(self, queries: Sequence[Query]) -> dict[Query, QueryResult]:
+        """Ask the service although there is a response; offline that response stands."""
+        if not queries or self._config.offline:
+            return await self.ask(queries)
+        self.drop(queries)
+        return await self._ask(queries)
 
-    def known(self, question: Question) -> Answer | None:
-        """The answer to a question where it is there already."""
-        return self._known.get(question) or self._cached([question]).get(question)
+    def known(self, query: Query) -> Response | None:
+        """The response to a query where it is there already."""
+        return self._known.get(query) or self._cached([query]).get(query)
 
-    def was_cached(self, question: Question) -> bool:
-        """Whether the service was not asked this question in this run."""
-        return question not in self._asked
+    def was_cached(self, query: Query) -> bool:
+        """Whether the service was not asked this query in this run."""
+        return query not in self._asked
 
-    def drop(self, questions: Iterable[Question]) -> None:
-        """Keep no answer to these questions."""
-        for question in questions:
-            self._known.pop(question, None)
-            self._cache.drop(question)
+    def drop(self, queries: Iterable[Query]) -> None:
+        """Keep no answer to these queries."""
+        for query in queries:
+            self._known.pop(query, None)
+            self._cache.drop(query)
 
     def _held(self, pmids: Sequence[str]) -> dict[str, BibliographicRecord]:
         """Those of the records that are known or kept."""
-        questions = [record_question(pmid) for pmid in pmids]
-        known = {
-            question: self._known[question] for question in questions if question in self._known
-        }
-        rest = [question for question in questions if question not in known]
+        queries = [record_query(pmid) for pmid in pmids]
+        known = {query: self._known[query] for query in queries if query in self._known}
+        rest = [query for query in queries if query not in known]
         return {
-            question.text: answer.record
-            for question, answer in (known | self._cached(rest)).items()
-            if isinstance(answer, RecordAnswer) and answer.record is not None
+            query.text: response.record
+            for query, response in (known | self._cached(rest)).items()
+            if isinstance(response, RecordResponse) and response.record is not None
         }
 
-    def _cached(self, questions: Sequence[Question]) -> dict[Question, Answer]:
-        answers = {}
-        for question, entry in (self._cache.get_many(questions) if questions else {}).items():
+    def _cached(self, queries: Sequence[Query]) -> dict[Query, Response]:
+        responses = {}
+        for query, cached in (self._cache.get_many(queries) if queries else {}).items():
             try:
-                answers[question] = self._remember(entry)
-            except DamagedEntryError as error:
-                self._cache.forget(question, str(error))
-        return answers
+                responses[query] = self._remember(cached)
+            except DamagedResponseError as error:
+                self._cache.forget(query, str(error))
+        return responses
 
-    def _remember(self, entry: Entry) -> Answer:
-        answer = read_entry(entry)
-        self._known[entry.question] = answer
+    def _remember(self, cached: CachedResponse) -> Response:
+        response = read_cached(cached)
+        self._known[cached.query] = response
         while len(self._known) > _MOST_KNOWN:
             del self._known[next(iter(self._known))]
-        return answer
+        return response
 
-    def _not_cached(self, questions: Iterable[Question]) -> dict[Question, NotCached]:
+    def _not_cached(self, queries: Iterable[Query]) -> dict[Query, NotCached]:
         return {
-            question: NotCached(reason=f"offline, and {_named(question)} is not in the cache")
-            for question in questions
+            query: NotCached(reason=f"offline, and {_named(query)} is not in the cache")
+            for query in queries
         }
 
-    async def _ask(self, questions: Sequence[Question]) -> dict[Question, Answered]:
+    async def _ask(self, queries: Sequence[Query]) -> dict[Query, QueryResult]:
         from refcheck.lookup.http.client import Client
         from refcheck.lookup.pubmed.eutils import Service
         from refcheck.lookup.pubmed.fitting import Witnesses
@@ -149,32 +147,32 @@ class Source:
             self._client = Client(self._config, self._warn)
         if self._witnesses is None:
             self._witnesses = Witnesses()
-        answers: dict[Question, Answered] = {}
-        wanted = set(questions)
+        responses: dict[Query, QueryResult] = {}
+        wanted = set(queries)
         self._asked |= wanted
 
-        def keep(entries: Sequence[Entry]) -> None:
-            self._cache.keep(entries)
-            for entry in entries:
-                answer = self._remember(entry)
-                self._asked.add(entry.question)
-                if entry.question in wanted:
-                    answers[entry.question] = answer
+        def save(cached_responses: Sequence[CachedResponse]) -> None:
+            self._cache.save(cached_responses)
+            for cached in cached_responses:
+                response = self._remember(cached)
+                self._asked.add(cached.query)
+                if cached.query in wanted:
+                    responses[cached.query] = response
 
-        service = Service(self._client, keep, self._held, self._witnesses)
-        trouble = await service.ask(questions)
-        for question in questions:
-            if question not in answers:
-                reason = trouble.get(question, "PubMed leaves a question unanswered")
-                answers[question] = Unavailable(reason=reason)
-        return answers
+        service = Service(self._client, save, self._held, self._witnesses)
+        errors = await service.ask(queries)
+        for query in queries:
+            if query not in responses:
+                reason = errors.get(query, "PubMed leaves a question unanswered")
+                responses[query] = Unavailable(reason=reason)
+        return responses
 
 
-def _named(question: Question) -> str:
-    match question.endpoint:
+def _named(query: Query) -> str:
+    match query.endpoint:
         case Endpoint.RECORD:
-            return f"the record of PMID {question.text}"
+            return f"the record of PMID {query.text}"
         case Endpoint.CITATION:
             return "the answer to its citation line"
         case Endpoint.SEARCH:
-            return f"the search {question.text[:80]}"
+            return f"the search {query.text[:80]}"

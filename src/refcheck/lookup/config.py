@@ -40,7 +40,7 @@ class Timing:
     failures: int = 5  # so many failures in a row, over at least `failing`, open the circuit
     failing: float = 3.0
     unreachable: float = 1.5  # instead of `failing`, where there is no connection at all
-    patience: float = 20.0  # so long without one answer opens the circuit too
+    patience: float = 20.0  # so long without one response opens the circuit too
     cool_down: float = 30.0  # then one attempt is made again
 
 

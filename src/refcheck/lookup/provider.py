@@ -8,9 +8,9 @@ from typing import Protocol
 from refcheck.model.outcome import Outcome, Scope, Stage, Unmatched
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["LookupProvider", "Readings"]
+__all__ = ["LookupProvider", "Parses"]
 
-Readings = Sequence[BibliographicRecord]  # the parses of one reference, the likeliest first
+Parses = Sequence[BibliographicRecord]  # the parses of one reference, the likeliest first
 
 
 class LookupProvider(Protocol):
@@ -45,7 +45,7 @@ class LookupProvider(Protocol):
         """The stages of a lookup, the surest first."""
         ...
 
-    async def ask(self, stage: Stage, works: Sequence[Readings]) -> Sequence[Outcome]:
+    async def ask(self, stage: Stage, works: Sequence[Parses]) -> Sequence[Outcome]:
         """Send the queries of one stage for all `works` in as few requests as possible.
 
         Returns one outcome a work, in the same order; never raises for anything the service does.

@@ -18,7 +18,7 @@ from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
 from refcheck.pipeline.mentions import named_in
 from refcheck.pipeline.provider import open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
-from refcheck.pipeline.reference_lookup import judge, look_up, query_states
+from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
 from refcheck.pipeline.run_summary import Tally
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _inputs(paths: Sequence[str]) -> list[str]:
 async def _check_window(
     window: Sequence[Prepared], provider: LookupProvider | None
 ) -> AsyncIterator[DocumentReport]:
-    states = [state for prepared in window for state in query_states(prepared.references)]
+    states = [state for prepared in window for state in lookup_states(prepared.references)]
     named = [
         list(named_in(prepared.mentions, prepared.references)) if provider else []
         for prepared in window

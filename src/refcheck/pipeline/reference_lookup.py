@@ -44,13 +44,13 @@ from refcheck.pipeline.mentions import Named
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
 
-__all__ = ["QueryState", "judge", "look_up", "query_states"]
+__all__ = ["LookupState", "judge", "look_up", "lookup_states"]
 
 _IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
 
 
 @dataclass(slots=True, kw_only=True)
-class QueryState:
+class LookupState:
     """One reference on its way: what has been found so far, and what was made of it."""
 
     reference: Reference
@@ -63,7 +63,7 @@ class QueryState:
     searches: list[Search] = field(default_factory=list)
 
     @property
-    def readings(self) -> tuple[BibliographicRecord, ...]:
+    def parses(self) -> tuple[BibliographicRecord, ...]:
         """What the reference can be read as, the likeliest first."""
         return (self.reference.record, *self.reference.parsed.alternatives)
 
@@ -131,10 +131,10 @@ class QueryState:
         ]
 
 
-def query_states(references: Sequence[Reference]) -> list[QueryState]:
+def lookup_states(references: Sequence[Reference]) -> list[LookupState]:
     """The state of each reference of one document, before anything was asked."""
     ranges = _prints_ranges(references)
-    return [QueryState(reference=reference, prints_ranges=ranges) for reference in references]
+    return [LookupState(reference=reference, prints_ranges=ranges) for reference in references]
 
 
 def _prints_ranges(references: Sequence[Reference]) -> bool:
@@ -144,7 +144,7 @@ def _prints_ranges(references: Sequence[Reference]) -> bool:
 
 
 async def look_up(
-    states: Sequence[QueryState], provider: LookupProvider, named: Sequence[Named] = ()
+    states: Sequence[LookupState], provider: LookupProvider, named: Sequence[Named] = ()
 ) -> None:
     """Go through the provider's stages, each for the references that are still open.
 
@@ -155,7 +155,7 @@ async def look_up(
         mentioned = named if stage.kind is StageKind.IDENTIFIERS else ()
         if not waiting and not mentioned:
             continue
-        works = [*(state.readings for state in waiting), *((item.record,) for item in mentioned)]
+        works = [*(state.parses for state in waiting), *((item.record,) for item in mentioned)]
         outcomes = [_with_urls(each, provider) for each in await provider.ask(stage, works)]
         for state, outcome in zip(waiting, outcomes, strict=False):
             state.take(outcome)
@@ -173,7 +173,7 @@ def _with_urls(outcome: Outcome, provider: LookupProvider) -> Outcome:
     return replace(outcome, candidates=tuple(candidates))
 
 
-def _takes_part(state: QueryState, stage: Stage, provider: LookupProvider) -> bool:
+def _takes_part(state: LookupState, stage: Stage, provider: LookupProvider) -> bool:
     """Whether a stage is for a reference, as far as the stages before have led."""
     if state.settled:
         return False
@@ -188,14 +188,14 @@ def _takes_part(state: QueryState, stage: Stage, provider: LookupProvider) -> bo
             assert_never(stage.kind)
 
 
-def _may_be_listed(state: QueryState, provider: LookupProvider) -> bool:
+def _may_be_listed(state: LookupState, provider: LookupProvider) -> bool:
     """Whether a work was not found that is of a kind which the source should list."""
     if not isinstance(state.decision, NoMatch) or state.retrieved is None:
         return False
     return provider.coverage(Unmatched(reference=state.reference)).outside is None
 
 
-def judge(state: QueryState, key: str, provider: LookupProvider | None) -> CheckedReference:
+def judge(state: LookupState, key: str, provider: LookupProvider | None) -> CheckedReference:
     """What is reported of a reference that `provider` was asked about (None: nobody was)."""
     reference = state.reference
     lookup = _lookup(state, provider) if provider else Lookup(status=LookupStatus.SKIPPED)
@@ -220,7 +220,7 @@ def judge(state: QueryState, key: str, provider: LookupProvider | None) -> Check
     )
 
 
-def _lookup(state: QueryState, provider: LookupProvider) -> Lookup:
+def _lookup(state: LookupState, provider: LookupProvider) -> Lookup:
     ended = _ended(state, provider)
     came = SourceOutcome(source=provider.source, status=_of_source(ended))
     return replace(
@@ -251,7 +251,7 @@ def _of_source(lookup: Lookup) -> SourceStatus:
             assert_never(lookup.status)
 
 
-def _ended(state: QueryState, provider: LookupProvider) -> Lookup:
+def _ended(state: LookupState, provider: LookupProvider) -> Lookup:
     match state.blocked:
         case Unavailable(reason=reason):
             return Lookup(status=LookupStatus.UNAVAILABLE, reason=reason)
@@ -263,7 +263,7 @@ def _ended(state: QueryState, provider: LookupProvider) -> Lookup:
             assert_never(state.blocked)
 
 
-def _answered(state: QueryState, provider: LookupProvider) -> Lookup:
+def _answered(state: LookupState, provider: LookupProvider) -> Lookup:
     decision = state.decision
     match decision:
         case Match(best=best, others=others):
@@ -284,7 +284,7 @@ def _answered(state: QueryState, provider: LookupProvider) -> Lookup:
             assert_never(decision)
 
 
-def _without_match(state: QueryState, scope: Scope) -> Lookup:
+def _without_match(state: LookupState, scope: Scope) -> Lookup:
     candidates = state.unmatched().candidates
     if scope.outside is not None:
         return replace(
@@ -300,7 +300,7 @@ def _without_match(state: QueryState, scope: Scope) -> Lookup:
     )
 
 
-def _unmatched(status: LookupStatus, state: QueryState, candidates: tuple[Scored, ...]) -> Lookup:
+def _unmatched(status: LookupStatus, state: LookupState, candidates: tuple[Scored, ...]) -> Lookup:
     refused = next((scored.refused for scored in candidates if scored.refused), None)
     return Lookup(
         status=status,

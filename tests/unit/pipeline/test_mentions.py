@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from refcheck import checks
-from refcheck.lookup.provider import Readings
+from refcheck.lookup.provider import Parses
 from refcheck.model.document import Span
 from refcheck.model.finding import Severity
 from refcheck.model.outcome import (
@@ -141,13 +141,13 @@ class Source:
     terms = None
     stages: tuple[Stage, ...] = (IDENTIFIER, Stage(name="citation"))
 
-    def __init__(self, answer: Outcome) -> None:
-        self.answer = answer
+    def __init__(self, response: Outcome) -> None:
+        self.response = response
         self.asked: list[tuple[str, int]] = []
 
-    async def ask(self, stage: Stage, works: Sequence[Readings]) -> list[Outcome]:
+    async def ask(self, stage: Stage, works: Sequence[Parses]) -> list[Outcome]:
         self.asked.append((stage.name, len(works)))
-        return [self.answer if readings[0].pmid == "9500320" else NotAsked() for readings in works]
+        return [self.response if parses[0].pmid == "9500320" else NotAsked() for parses in works]
 
     def url_of(self, record: BibliographicRecord) -> str | None:
         return f"https://index.example/{record.pmid}"

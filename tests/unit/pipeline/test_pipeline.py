@@ -1,4 +1,4 @@
-"""The one path: what becomes of each answer that a source can give, and that nothing is lost."""
+"""The one path: what becomes of each response that a source can give, and that nothing is lost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from refcheck.errors import UsageError
-from refcheck.lookup.provider import Readings
+from refcheck.lookup.provider import Parses
 from refcheck.model.finding import Severity
 from refcheck.model.outcome import (
     Candidate,
@@ -100,7 +100,7 @@ KATALINIC = BibliographicRecord(
     pmid="23661785",
 )
 
-Answer = Callable[[str, BibliographicRecord], Outcome]
+Response = Callable[[str, BibliographicRecord], Outcome]
 
 
 IDENTIFIER = Stage(name="identifier", kind=StageKind.IDENTIFIERS)
@@ -114,13 +114,13 @@ class Source:
     terms = None
     stages: tuple[Stage, ...] = (IDENTIFIER, Stage(name="citation"), Stage(name="title"))
 
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
+    def __init__(self, response: Response) -> None:
+        self.response = response
         self.asked: list[tuple[str, int]] = []
 
-    async def ask(self, stage: Stage, works: Sequence[Readings]) -> list[Outcome]:
+    async def ask(self, stage: Stage, works: Sequence[Parses]) -> list[Outcome]:
         self.asked.append((stage.name, len(works)))
-        return [self.answer(stage.name, readings[0]) for readings in works]
+        return [self.response(stage.name, parses[0]) for parses in works]
 
     def url_of(self, record: BibliographicRecord) -> str | None:
         return f"https://index.example/{record.pmid}"
@@ -179,12 +179,12 @@ def test_right_references_are_verified_and_settled_ones_are_not_asked_again(arti
 
 
 def test_oldest_answer_dates_the_lookup(article: str) -> None:
-    def answer(stage: str, record: BibliographicRecord) -> Outcome:
+    def response(stage: str, record: BibliographicRecord) -> Outcome:
         if stage == "identifier":
             return NotFound(retrieved=EARLIER)
         return by_title(stage, record)
 
-    (report,) = check([article], Source(answer))
+    (report,) = check([article], Source(response))
     assert {checked.lookup and checked.lookup.retrieved for checked in report.references} == {
         EARLIER
     }
@@ -201,12 +201,12 @@ def test_oldest_answer_dates_the_lookup(article: str) -> None:
 def test_one_unanswered_question_leaves_a_reference_unchecked(
     article: str, outcome: Outcome, status: LookupStatus, silent: str
 ) -> None:
-    def answer(stage: str, record: BibliographicRecord) -> Outcome:
+    def response(stage: str, record: BibliographicRecord) -> Outcome:
         if stage == silent and "suicidal" in (record.title or ""):
             return outcome
         return by_title(stage, record)
 
-    (report,) = check([article], Source(answer))
+    (report,) = check([article], Source(response))
     assert statuses(report) == [status, LookupStatus.MATCHED]
     assert [checked.verdict for checked in report.references] == [
         Verdict.UNCHECKED,
@@ -237,13 +237,13 @@ def test_nothing_found_in_any_round_is_not_found(article: str) -> None:
 def test_only_what_is_about_to_be_called_absent_is_confirmed(
     article: str, outcome: Outcome, verdict: Verdict
 ) -> None:
-    def answer(stage: str, record: BibliographicRecord) -> Outcome:
+    def response(stage: str, record: BibliographicRecord) -> Outcome:
         if stage == "again":
             return outcome
         suicidal = "suicidal" in (record.title or "")
         return NotFound(retrieved=TODAY) if suicidal else found(KATALINIC)
 
-    source = Source(answer)
+    source = Source(response)
     confirmation = Stage(name="again", kind=StageKind.CONFIRMATION)
     source.stages = (*Source.stages, confirmation)
     (report,) = check([article], source)
@@ -378,7 +378,7 @@ BOOK = """References
 
 
 @pytest.mark.parametrize(
-    ("answer", "status"),
+    ("response", "status"),
     [
         (by_title, "found"),
         (lambda _round, _record: NotFound(retrieved=TODAY), "not_found"),
@@ -387,8 +387,8 @@ BOOK = """References
         (lambda _round, _record: NotAsked(), "not_asked"),
     ],
 )
-def test_what_came_of_the_source_is_said(article: str, answer: Answer, status: str) -> None:
-    (report,) = check([article], Source(answer))
+def test_what_came_of_the_source_is_said(article: str, response: Response, status: str) -> None:
+    (report,) = check([article], Source(response))
     for checked in report.references:
         assert checked.lookup is not None
         (came,) = checked.lookup.sources
@@ -427,7 +427,7 @@ def test_tally_counts_findings_retractions_and_duplicates(tmp_path: Path) -> Non
         KATALINIC, notices=(Notice(kind=NoticeKind.PARTIAL_RETRACTION_IN, source="Lancet. 2014"),)
     )
 
-    def answer(stage: str, record: BibliographicRecord) -> Outcome:
+    def response(stage: str, record: BibliographicRecord) -> Outcome:
         if stage == "identifier":
             return NotAsked()
         return found(retraction if "suicidal" in (record.title or "") else partial)
@@ -438,7 +438,7 @@ def test_tally_counts_findings_retractions_and_duplicates(tmp_path: Path) -> Non
     empty = tmp_path / "empty.txt"
     empty.write_text("No list here.\n")
     tally = Tally()
-    for report in check([str(path), str(empty), str(tmp_path / "missing.txt")], Source(answer)):
+    for report in check([str(path), str(empty), str(tmp_path / "missing.txt")], Source(response)):
         tally.add(report)
     summary = tally.summary()
     assert (summary.documents, summary.without_list, summary.unreadable) == (3, 1, 1)

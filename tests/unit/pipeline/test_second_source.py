@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from refcheck.lookup.provider import Readings
+from refcheck.lookup.provider import Parses
 from refcheck.model.outcome import (
     Candidate,
     Found,
@@ -95,19 +95,19 @@ class Index:
     terms: str | None = "Ask the Index before you sell it."
     stages: tuple[Stage, ...] = (BROAD, TITLE)
 
-    def __init__(self, answers: Answers, via: Via = Via.TITLE) -> None:
-        self.answers = answers
+    def __init__(self, responses: Answers, via: Via = Via.TITLE) -> None:
+        self.responses = responses
         self.via = via
 
-    async def ask(self, stage: Stage, works: Sequence[Readings]) -> list[Outcome]:
+    async def ask(self, stage: Stage, works: Sequence[Parses]) -> list[Outcome]:
         return [self._outcome(stage) for _ in works]
 
     def _outcome(self, stage: Stage) -> Outcome:
-        if stage.name not in self.answers:
+        if stage.name not in self.responses:
             return NotAsked()
         found = tuple(
             Candidate(record=record, source=self.source, via=self.via, asked="x", retrieved=TODAY)
-            for record in self.answers[stage.name]
+            for record in self.responses[stage.name]
         )
         return Found(candidates=found, retrieved=TODAY) if found else NotFound(retrieved=TODAY)
 
@@ -164,11 +164,11 @@ def test_the_right_record_is_found_wherever_it_comes(
     tmp_path: Path, dressed: Dressed, broad: list[int], by_title: list[int]
 ) -> None:
     records = dressed(RIGHT, WRONG, FURTHER)
-    answers = {
+    responses = {
         BROAD.name: tuple(records[number] for number in broad),
         TITLE.name: tuple(records[number] for number in by_title),
     }
-    checked = checked_by(Index(answers), tmp_path)
+    checked = checked_by(Index(responses), tmp_path)
     assert checked.verdict is Verdict.VERIFIED
     assert checked.lookup is not None
     assert checked.lookup.record == records[0]
@@ -222,9 +222,9 @@ def test_reports_name_the_source_that_was_asked(tmp_path: Path) -> None:
     assert lookup["searches"] == [{"source": "index", "status": "found"}]
 
 
-@pytest.mark.parametrize("answers", [{"title": (RIGHT,)}, {"title": (WRONG,)}, {"title": ()}, {}])
-def test_no_report_names_a_source_that_was_not_asked(tmp_path: Path, answers: Answers) -> None:
-    for text in written(Index(answers), tmp_path):
+@pytest.mark.parametrize("responses", [{"title": (RIGHT,)}, {"title": (WRONG,)}, {"title": ()}, {}])
+def test_no_report_names_a_source_that_was_not_asked(tmp_path: Path, responses: Answers) -> None:
+    for text in written(Index(responses), tmp_path):
         assert "pubmed" not in text.lower()
 
 

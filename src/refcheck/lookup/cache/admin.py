@@ -13,13 +13,13 @@ from typing import TypeVar
 
 from refcheck.errors import CacheError, UsageError
 from refcheck.lookup.cache.folder import reason, refuse_file
-from refcheck.lookup.cache.responses import AHEAD, Entry, day_of
+from refcheck.lookup.cache.responses import AHEAD, CachedResponse, day_of
 from refcheck.lookup.cache.sqlite import SqliteStore, store_files
 from refcheck.lookup.cache.text import TextCache, write_text_cache
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig, default_cache_dir
 from refcheck.lookup.pubmed.provider import named_pmids
-from refcheck.lookup.pubmed.queries import Endpoint, Question, record_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
 from refcheck.model.outcome import NotCached, Unavailable
 
 __all__ = ["CacheInfo", "Refreshed", "clear", "export", "import_", "info", "refresh"]
@@ -32,8 +32,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CacheInfo:
-    """What a cache directory holds. `readable` of the answers lie in the text form (`bytes` counts
-    the store alone)."""
+    """What a cache directory holds. `readable` of the responses are in text form (`bytes`
+    counts the store alone)."""
 
     directory: Path
     records: int = 0
@@ -47,7 +47,7 @@ class CacheInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
-    """How asking again went: the questions asked, those left with their old answer, and why."""
+    """How asking again went: the queries asked, those left with their old response, and why."""
 
     asked: int
     unanswered: int
@@ -60,10 +60,10 @@ def info(directory: Path | None, warn: Warn) -> CacheInfo:
     counts = dict.fromkeys(Endpoint, 0)
     days: list[date] = []
     readable = 0
-    for entry in TextCache(place, warn).entries():
+    for cached in TextCache(place, warn).cached_responses():
         readable += 1
-        counts[entry.question.endpoint] += 1
-        days.append(entry.day)
+        counts[cached.query.endpoint] += 1
+        days.append(cached.day)
     if store := _store(place):
         for endpoint, number, oldest, newest in store.counts():
             counts[endpoint] += number
@@ -82,22 +82,22 @@ def info(directory: Path | None, warn: Warn) -> CacheInfo:
 
 
 def export(directory: Path | None, target: Path, warn: Warn) -> int:
-    """Write all answers in text form into `target`; gives back how many. Raises `CacheError`."""
-    return write_text_cache(target, _entries(directory or default_cache_dir(), warn))
+    """Write all responses in text form into `target`; gives back how many. Raises `CacheError`."""
+    return write_text_cache(target, _cached_responses(directory or default_cache_dir(), warn))
 
 
 def import_(directory: Path | None, source: Path, warn: Warn) -> int:
-    """Take in all answers of `source`, in either form; gives back how many. Raises `CacheError`.
+    """Take in all responses of `source`, in either form; gives back how many. Raises `CacheError`.
 
-    An answer that is there already stays, unless the other one is newer.
+    A response that is there already stays, unless the other one is newer.
     """
     if not source.is_dir():
         raise CacheError(f"{source}: no such directory")
     store = SqliteStore(directory or default_cache_dir(), writable=True)
     number = 0
     try:
-        for batch in _batches(_entries(source, warn)):
-            store.keep(batch)
+        for batch in _batches(_cached_responses(source, warn)):
+            store.save(batch)
             number += len(batch)
     finally:
         store.close()
@@ -128,9 +128,9 @@ def clear(directory: Path | None) -> int:
 
 
 async def refresh(config: LookupConfig, warn: Warn) -> Refreshed:
-    """Put every kept question again, and keep the answers in the form that they had.
+    """Put every kept query again, and keep the responses in the form that they had.
 
-    What is not answered keeps its old answer. Raises `UsageError` offline, and `CacheError`.
+    What is not answered keeps its old response. Raises `UsageError` offline, and `CacheError`.
     """
     if config.offline:
         raise UsageError("answers cannot be refreshed offline")
@@ -149,7 +149,9 @@ async def _refresh_store(config: LookupConfig, warn: Warn) -> Refreshed:
     if store is None:
         return Refreshed(asked=0, unanswered=0)
     try:
-        return await _ask_again(config, (entry.question for entry in store.entries(_ignore)), warn)
+        return await _ask_again(
+            config, (cached.query for cached in store.cached_responses(_ignore)), warn
+        )
     finally:
         store.close()
 
@@ -157,58 +159,62 @@ async def _refresh_store(config: LookupConfig, warn: Warn) -> Refreshed:
 async def _refresh_text(config: LookupConfig, warn: Warn) -> Refreshed:
     """Ask in a cache of its own, so that the directory stays in text form alone."""
     place = config.cache_dir or default_cache_dir()
-    entries = {entry.question: entry for entry in TextCache(place, warn).entries()}
-    if not entries:
+    cached_responses = {
+        cached.query: cached for cached in TextCache(place, warn).cached_responses()
+    }
+    if not cached_responses:
         return Refreshed(asked=0, unanswered=0)
     with tempfile.TemporaryDirectory() as name:
         draft = replace(
             config, cache_dir=Path(name), pace_dir=config.pace_dir or default_cache_dir()
         )
-        refreshed = await _ask_again(draft, entries, warn)
-        entries |= {entry.question: entry for entry in _entries(Path(name), warn)}
-    write_text_cache(place, entries.values())
+        refreshed = await _ask_again(draft, cached_responses, warn)
+        cached_responses |= {cached.query: cached for cached in _cached_responses(Path(name), warn)}
+    write_text_cache(place, cached_responses.values())
     return refreshed
 
 
-async def _ask_again(config: LookupConfig, questions: Iterable[Question], warn: Warn) -> Refreshed:
-    """Ask, and fetch the records that the answers name."""
+async def _ask_again(config: LookupConfig, queries: Iterable[Query], warn: Warn) -> Refreshed:
+    """Ask, and fetch the records that the responses name."""
     source = Source(config, warn)
     asked, reasons = 0, []
     try:
-        for batch in _batches(questions):
-            answers = await source.answer(batch)
+        for batch in _batches(queries):
+            responses = await source.ask(batch)
             asked += len(batch)
             named = (
-                record_question(pmid) for answer in answers.values() for pmid in named_pmids(answer)
+                record_query(pmid)
+                for response in responses.values()
+                for pmid in named_pmids(response)
             )
-            answers |= await source.answer(named)
+            responses |= await source.ask(named)
             reasons += [
-                answer.reason
-                for answer in answers.values()
-                if isinstance(answer, Unavailable | NotCached)
+                response.reason
+                for response in responses.values()
+                if isinstance(response, Unavailable | NotCached)
             ]
     finally:
         await source.aclose()
     return Refreshed(asked=asked, unanswered=len(reasons), reasons=tuple(dict.fromkeys(reasons)))
 
 
-def _entries(directory: Path, warn: Warn) -> Iterator[Entry]:
-    """All entries of both forms; where both know a question, the newer one that is not ahead."""
+def _cached_responses(directory: Path, warn: Warn) -> Iterator[CachedResponse]:
+    """All entries of both forms; where both know a query, the newer one that is not ahead."""
     now = time.time()
 
-    def rank(entry: Entry) -> tuple[bool, float]:
-        return entry.retrieved <= now + AHEAD, entry.retrieved
+    def rank(cached: CachedResponse) -> tuple[bool, float]:
+        return cached.retrieved <= now + AHEAD, cached.retrieved
 
-    text = {entry.question: entry for entry in TextCache(directory, warn).entries()}
+    text = {cached.query: cached for cached in TextCache(directory, warn).cached_responses()}
     if store := _store(directory):
         try:
-            for entry in store.entries(
+            for cached in store.cached_responses(
                 lambda _: warn(f"a damaged answer in {directory} is left out")
             ):
-                if entry.question in text and rank(text[entry.question]) > rank(entry):
+                if cached.query in text and rank(text[cached.query]) > rank(cached):
                     continue
-                text.pop(entry.question, None)
-                yield entry
+                text.pop(cached.query, None)
+                yield cached
         finally:
             store.close()
     yield from text.values()
@@ -222,7 +228,7 @@ def _store(directory: Path) -> SqliteStore | None:
     return SqliteStore(directory, writable=False)
 
 
-def _ignore(_question: Question) -> None:
+def _ignore(_query: Query) -> None:
     """Pass over a damaged entry: it is about to be asked again."""
 
 

@@ -1,7 +1,7 @@
 """The cache of answers of one run: the store over the text form, how old they may be, and faults.
 
 Whatever happens to the files, a run goes on: damage and what cannot be written are said once, and
-the answers are then only kept in memory.
+the responses are then only stored in memory.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.folder import reason, refuse_file
-from refcheck.lookup.cache.responses import AHEAD, Entry
+from refcheck.lookup.cache.responses import AHEAD, CachedResponse
 from refcheck.lookup.cache.sqlite import DamagedStoreError, SqliteStore, store_files
 from refcheck.lookup.cache.text import TextCache
 from refcheck.lookup.config import LookupConfig, default_cache_dir
-from refcheck.lookup.pubmed.queries import Question
+from refcheck.lookup.pubmed.queries import Query
 
 __all__ = ["Cache"]
 
@@ -26,7 +26,7 @@ Warn = Callable[[str], None]
 
 
 class Cache:
-    """The answers that are known, and where new ones are kept. Nothing here raises.
+    """The responses that are known, and where new ones are kept. Nothing here raises.
 
     Offline any age will do, and no file is made or changed.
     """
@@ -40,50 +40,50 @@ class Cache:
         self._started = clock()
         self._directory = config.cache_dir or default_cache_dir()
         self._text = TextCache(self._directory, warn)
-        self._memory: dict[Question, Entry] = {}
+        self._memory: dict[Query, CachedResponse] = {}
         self._store: SqliteStore | None = None
         self._opened = False
         self._said: set[str] = set()
 
-    def get_many(self, questions: Iterable[Question]) -> dict[Question, Entry]:
-        """The entries that may be used for these questions."""
-        wanted = list(dict.fromkeys(questions))
+    def get_many(self, queries: Iterable[Query]) -> dict[Query, CachedResponse]:
+        """The entries that may be used for these queries."""
+        wanted = list(dict.fromkeys(queries))
         found = self._stored(wanted)
-        rest = [question for question in wanted if not self._usable(found.get(question))]
+        rest = [query for query in wanted if not self._usable(found.get(query))]
         for layer in (self._text.get_many(rest) if rest else {}, self._memory):
-            for question in rest:
-                entry = layer.get(question)
-                if entry and self._rank(entry) >= self._rank(found.get(question)):
-                    found[question] = entry
-        return {question: entry for question, entry in found.items() if self._usable(entry)}
+            for query in rest:
+                cached = layer.get(query)
+                if cached and self._rank(cached) >= self._rank(found.get(query)):
+                    found[query] = cached
+        return {query: cached for query, cached in found.items() if self._usable(cached)}
 
-    def keep(self, entries: Iterable[Entry]) -> None:
+    def save(self, cached_responses: Iterable[CachedResponse]) -> None:
         """Keep answers; in memory where the store cannot be written."""
-        batch = list(entries)
+        batch = list(cached_responses)
         store = self._open()
         if store is not None and store.writable:
             try:
-                store.keep(batch, self._clock())
+                store.save(batch, self._clock())
             except CacheError as error:
                 self._lose(error)
             else:
                 return
-        for entry in batch:
-            self._memory[entry.question] = entry
+        for cached in batch:
+            self._memory[cached.query] = cached
         while len(self._memory) > _MOST_IN_MEMORY:
             del self._memory[next(iter(self._memory))]
 
-    def forget(self, question: Question, why: str) -> None:
+    def forget(self, query: Query, why: str) -> None:
         """Say that a kept answer is damaged, and do not use it again."""
         self._say(f"a cached answer in {self._directory} is damaged ({why}) and is not used")
-        self.drop(question)
+        self.drop(query)
 
-    def drop(self, question: Question) -> None:
+    def drop(self, query: Query) -> None:
         """Do not use a kept answer again."""
-        self._memory.pop(question, None)
+        self._memory.pop(query, None)
         if self._store is not None and self._store.writable:
             try:
-                self._store.forget(question)
+                self._store.forget(query)
             except CacheError as error:
                 self._lose(error)
 
@@ -95,41 +95,41 @@ class Cache:
 
     # --- age --------------------------------------------------------------------------------------
 
-    def _usable(self, entry: Entry | None) -> bool:
+    def _usable(self, cached: CachedResponse | None) -> bool:
         """Whether an entry is young enough. What this run has asked is always; what bears a date
         to come is not, offline apart."""
-        if entry is None:
+        if cached is None:
             return False
         config, now = self._config, self._clock()
-        if config.offline or self._started <= entry.retrieved <= now:
+        if config.offline or self._started <= cached.retrieved <= now:
             return True
-        if config.refresh or entry.retrieved > now + AHEAD:
+        if config.refresh or cached.retrieved > now + AHEAD:
             return False
         days = config.max_age_days
-        if entry.short_lived:
+        if cached.short_lived:
             days = min(days, config.empty_max_age_days)
-        return abs(now - entry.retrieved) <= days * _DAY
+        return abs(now - cached.retrieved) <= days * _DAY
 
-    def _rank(self, entry: Entry | None) -> tuple[bool, float]:
-        """The newest of several answers goes first, and last of all one with a date to come."""
-        if entry is None:
+    def _rank(self, cached: CachedResponse | None) -> tuple[bool, float]:
+        """The newest of several responses goes first, and last of all one with a date to come."""
+        if cached is None:
             return False, float("-inf")
-        return entry.retrieved <= self._clock() + AHEAD, entry.retrieved
+        return cached.retrieved <= self._clock() + AHEAD, cached.retrieved
 
     # --- the store --------------------------------------------------------------------------------
 
-    def _stored(self, questions: list[Question]) -> dict[Question, Entry]:
+    def _stored(self, queries: list[Query]) -> dict[Query, CachedResponse]:
         store = self._open()
         if store is None:
             return {}
-        broken: list[Question] = []
+        broken: list[Query] = []
         try:
-            found = store.get_many(questions, broken.append)
+            found = store.get_many(queries, broken.append)
         except CacheError as error:
             self._lose(error)
             return {}
-        for question in broken:
-            self.forget(question, "its checksum is wrong")
+        for query in broken:
+            self.forget(query, "its checksum is wrong")
         return found
 
     def _open(self) -> SqliteStore | None:

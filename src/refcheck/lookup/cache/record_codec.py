@@ -1,8 +1,8 @@
-"""Mapped records as bytes: kept in the cache beside the XML, which then need not be mapped again.
+"""Mapped records as bytes: stored in the cache beside the XML, which then need not be mapped again.
 
 Mapping a record's XML takes six times as long as reading this form. It begins with a fingerprint of
 the code that mapped it; written by other code it is worth nothing, and the XML is mapped anew. So
-a better mapping reaches old answers at once.
+a better mapping reaches old responses at once.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the service answers to each kind of question, and the bytes that an answer is kept as."""
+"""What the service answers to each kind of query, and the bytes that a response is stored as."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from datetime import UTC, date, datetime
 from typing import assert_never
 
 from refcheck.lookup.cache.record_codec import pack, unpack
-from refcheck.lookup.pubmed.queries import Endpoint, Question
+from refcheck.lookup.pubmed.queries import Endpoint, Query
 from refcheck.lookup.pubmed.xml import is_hollow, record_from_xml
 from refcheck.lookup.safe_xml import BadXMLError, parse_xml
 from refcheck.model.record import BibliographicRecord
 
 __all__ = [
     "AHEAD",
-    "Answer",
-    "CitationAnswer",
-    "DamagedEntryError",
-    "Entry",
-    "RecordAnswer",
-    "SearchAnswer",
-    "citation_entry",
+    "CachedResponse",
+    "CitationResponse",
+    "DamagedResponseError",
+    "RecordResponse",
+    "Response",
+    "SearchResponse",
+    "cached_citation",
+    "cached_record",
+    "cached_search",
     "cited_pmids",
     "day_of",
     "is_pmid",
     "is_time",
     "midnight",
-    "read_entry",
-    "record_entry",
-    "search_entry",
+    "read_cached",
 ]
 
 
-# An answer that bears a later date than this many seconds from now was never given: a clock was
+# A response that bears a later date than this many seconds from now was never given: a clock was
 # wrong, or somebody has changed the file.
 AHEAD = 86_400.0
 _LAST = 253_402_300_800.0  # the year 10000
@@ -44,21 +44,21 @@ _PMID = re.compile(r"[1-9]\d{0,7}", re.ASCII)
 _COUNTED = re.compile(r"^AMBIGUOUS \((\d{1,9}) ")  # "AMBIGUOUS (783 citations)"
 
 
-class DamagedEntryError(Exception):
+class DamagedResponseError(Exception):
     """A kept answer that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One answer as it is kept.
+class CachedResponse:
+    """One response as it is kept.
 
     `payload` is the trimmed XML of a record, compressed (empty: there is no such record), the JSON
     of a search, or the last field of an ecitmatch line; `mapped` is a record in the form of
     `record_form`, where it is known. `retrieved` is in seconds since 1970; `short_lived` marks
-    empty answers and records ahead of print, which change within days.
+    empty responses and records ahead of print, which change within days.
     """
 
-    question: Question
+    query: Query
     payload: bytes
     retrieved: float
     short_lived: bool
@@ -66,11 +66,11 @@ class Entry:
 
     @property
     def xml(self) -> bytes:
-        """The XML of a record; empty where there is none. Raises `DamagedEntryError`."""
+        """The XML of a record; empty where there is none. Raises `DamagedResponseError`."""
         try:
             return zlib.decompress(self.payload) if self.payload else b""
         except zlib.error:
-            raise DamagedEntryError("it cannot be unpacked") from None
+            raise DamagedResponseError("it cannot be unpacked") from None
 
     @property
     def day(self) -> date:
@@ -79,7 +79,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordAnswer:
+class RecordResponse:
     """The record of a PMID; None where PubMed has none."""
 
     record: BibliographicRecord | None
@@ -87,17 +87,17 @@ class RecordAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchAnswer:
+class SearchResponse:
     """The first PMIDs of a search, how many hits there are, and the phrases that PubMed dropped."""
 
     count: int
     pmids: tuple[str, ...]
-    dropped: tuple[str, ...]
+    ignored: tuple[str, ...]
     retrieved: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitationAnswer:
+class CitationResponse:
     """The PMIDs that ecitmatch names for a citation line (several: it could not decide).
 
     `count` is how many there are, where it only counts them; `listed` whether PubMed knows the
@@ -110,11 +110,11 @@ class CitationAnswer:
     listed: bool | None = None
 
 
-Answer = RecordAnswer | SearchAnswer | CitationAnswer
+Response = RecordResponse | SearchResponse | CitationResponse
 
 
 def is_time(seconds: float) -> bool:
-    """Whether this is a time that an answer can bear: between 1970 and the year 10000."""
+    """Whether this is a time that a response can bear: between 1970 and the year 10000."""
     return 0.0 <= seconds < _LAST
 
 
@@ -133,12 +133,12 @@ def midnight(day: date) -> float:
     return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
 
 
-def record_entry(
-    question: Question, xml: bytes, retrieved: float, record: BibliographicRecord | None = None
-) -> Entry:
+def cached_record(
+    query: Query, xml: bytes, retrieved: float, record: BibliographicRecord | None = None
+) -> CachedResponse:
     """The entry of a record (`xml` empty: PubMed has no such record); `record` is what it says."""
-    return Entry(
-        question=question,
+    return CachedResponse(
+        query=query,
         payload=zlib.compress(xml) if xml else b"",
         retrieved=retrieved,
         short_lived=not xml or (record is not None and record.ahead_of_print),
@@ -146,80 +146,80 @@ def record_entry(
     )
 
 
-def search_entry(
-    question: Question,
+def cached_search(
+    query: Query,
     count: int,
     pmids: Sequence[str],
-    dropped: Sequence[str],
+    ignored: Sequence[str],
     retrieved: float,
-) -> Entry:
+) -> CachedResponse:
     """The entry of a search."""
-    payload = {"count": count, "ids": list(pmids), "not_found": list(dropped)}
-    return Entry(
-        question=question,
+    payload = {"count": count, "ids": list(pmids), "not_found": list(ignored)}
+    return CachedResponse(
+        query=query,
         payload=json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode(),
         retrieved=retrieved,
         short_lived=count == 0,
     )
 
 
-def citation_entry(question: Question, result: str, retrieved: float) -> Entry:
+def cached_citation(query: Query, result: str, retrieved: float) -> CachedResponse:
     """The entry of a citation line; `result` is the last field as the service words it."""
-    return Entry(
-        question=question,
+    return CachedResponse(
+        query=query,
         payload=result.encode(),
         retrieved=retrieved,
         short_lived=not cited_pmids(result),
     )
 
 
-def read_entry(entry: Entry) -> Answer:
-    """The answer that an entry holds. Raises `DamagedEntryError`."""
-    endpoint = entry.question.endpoint
+def read_cached(cached: CachedResponse) -> Response:
+    """The response that an entry holds. Raises `DamagedResponseError`."""
+    endpoint = cached.query.endpoint
     match endpoint:
         case Endpoint.RECORD:
-            return _read_record(entry)
+            return _read_record(cached)
         case Endpoint.SEARCH:
-            return _read_search(entry)
+            return _read_search(cached)
         case Endpoint.CITATION:
-            return _read_citation(entry.payload.decode(errors="replace"), entry.day)
+            return _read_citation(cached.payload.decode(errors="replace"), cached.day)
         case _:
             assert_never(endpoint)
 
 
-def _read_record(entry: Entry) -> RecordAnswer:
-    if not entry.payload:
-        return RecordAnswer(record=None, retrieved=entry.day)
-    mapped = unpack(entry.mapped)
-    if mapped is not None and mapped.pmid == entry.question.text and not is_hollow(mapped):
-        return RecordAnswer(record=mapped, retrieved=entry.day)
+def _read_record(cached: CachedResponse) -> RecordResponse:
+    if not cached.payload:
+        return RecordResponse(record=None, retrieved=cached.day)
+    mapped = unpack(cached.mapped)
+    if mapped is not None and mapped.pmid == cached.query.text and not is_hollow(mapped):
+        return RecordResponse(record=mapped, retrieved=cached.day)
     try:
-        root = parse_xml(entry.xml)
+        root = parse_xml(cached.xml)
     except BadXMLError as error:
-        raise DamagedEntryError(str(error)) from None
+        raise DamagedResponseError(str(error)) from None
     element = root[0] if root.tag == "PubmedArticleSet" and len(root) else root
     record = record_from_xml(element)
-    if record.pmid != entry.question.text:
-        raise DamagedEntryError("it is another record")
+    if record.pmid != cached.query.text:
+        raise DamagedResponseError("it is another record")
     if is_hollow(record):
-        raise DamagedEntryError("it is a record without a title or a journal")
-    return RecordAnswer(record=record, retrieved=entry.day)
+        raise DamagedResponseError("it is a record without a title or a journal")
+    return RecordResponse(record=record, retrieved=cached.day)
 
 
-def _read_search(entry: Entry) -> SearchAnswer:
+def _read_search(cached: CachedResponse) -> SearchResponse:
     try:
-        found = json.loads(entry.payload)
+        found = json.loads(cached.payload)
         count, pmids = int(found["count"]), tuple(map(_pmid, found["ids"]))
         if count < len(pmids):
             raise ValueError(count)
-        return SearchAnswer(
+        return SearchResponse(
             count=count,
             pmids=pmids,
-            dropped=tuple(str(phrase) for phrase in found["not_found"]),
-            retrieved=entry.day,
+            ignored=tuple(str(phrase) for phrase in found["not_found"]),
+            retrieved=cached.day,
         )
     except (ValueError, KeyError, TypeError):
-        raise DamagedEntryError("it is no search result") from None
+        raise DamagedResponseError("it is no search result") from None
 
 
 def _pmid(value: object) -> str:
@@ -229,11 +229,11 @@ def _pmid(value: object) -> str:
     return value
 
 
-def _read_citation(result: str, day: date) -> CitationAnswer:
+def _read_citation(result: str, day: date) -> CitationResponse:
     """ "NOT_FOUND" is said of a journal that PubMed knows; an empty field says nothing of it."""
     pmids = cited_pmids(result)
     counted = _COUNTED.search(result)
-    return CitationAnswer(
+    return CitationResponse(
         pmids=pmids,
         retrieved=day,
         count=int(counted[1]) if counted else len(pmids),

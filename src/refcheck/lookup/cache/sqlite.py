@@ -1,6 +1,6 @@
 """The store of answers in one SQLite file: quick with a million of them, safe with two writers.
 
-A row is found by a 63-bit hash of its question and carries a checksum of all that it says; a
+A row is found by a 63-bit hash of its query and carries a checksum of all that it says; a
 transaction that was cut off leaves no trace (write-ahead log).
 """
 
@@ -18,8 +18,8 @@ from filelock import FileLock, Timeout
 
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.folder import make_folder, reason
-from refcheck.lookup.cache.responses import Entry, is_time
-from refcheck.lookup.pubmed.queries import Endpoint, Question
+from refcheck.lookup.cache.responses import CachedResponse, is_time
+from refcheck.lookup.pubmed.queries import Endpoint, Query
 
 __all__ = ["FILE_NAME", "DamagedStoreError", "SqliteStore", "store_files"]
 
@@ -27,7 +27,7 @@ FILE_NAME = "answers.sqlite"
 _VERSION = 1
 _BUSY_MILLISECONDS = 10_000
 _PAGE = 16_384  # a record takes about 2 kB: pages of the usual 4 kB would be half empty
-_CHUNK = 500  # questions a statement; SQLite builds before 3.32 bind 999 values at most
+_CHUNK = 500  # queries a statement; SQLite builds before 3.32 bind 999 values at most
 
 _SCHEMA = """
 CREATE TABLE answers (
@@ -43,8 +43,8 @@ CREATE TABLE answers (
 )
 """
 _COLUMNS = "key, endpoint, question, retrieved, short_lived, checksum, mapped, payload"
-# An older answer never replaces a newer one: two processes may have asked the same. One with a date
-# to come is no newer one.
+# An older response never replaces a newer one: two processes may have sent the same query. One with
+# a date to come is not newer.
 _UPSERT = f"""
 INSERT INTO answers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET
@@ -140,18 +140,18 @@ class SqliteStore:
         return connection
 
     def get_many(
-        self, questions: Iterable[Question], damaged: Callable[[Question], None]
-    ) -> dict[Question, Entry]:
+        self, queries: Iterable[Query], damaged: Callable[[Query], None]
+    ) -> dict[Query, CachedResponse]:
         """The entries that there are; `damaged` is called for each one that fails its checksum."""
-        by_key = {_key(question): question for question in questions}
-        found: dict[Question, Entry] = {}
+        by_key = {_key(query): query for query in queries}
+        found: dict[Query, CachedResponse] = {}
         for row in self._rows(list(by_key)):
-            question = by_key[row[0]]
-            entry = _entry(row)
-            if entry is None:
-                damaged(question)
-            elif entry.question == question:  # else another question with the same hash
-                found[question] = entry
+            query = by_key[row[0]]
+            cached = _cached_response(row)
+            if cached is None:
+                damaged(query)
+            elif cached.query == query:  # else another query with the same hash
+                found[query] = cached
         return found
 
     def _rows(self, keys: Sequence[int]) -> Iterator[_Row]:
@@ -162,11 +162,11 @@ class SqliteStore:
             with _mapped(self._file):
                 yield from self._connection.execute(query, chunk).fetchall()
 
-    def keep(self, entries: Iterable[Entry], now: float | None = None) -> None:
-        """Write entries in one transaction; each replaces an older one to the same question, and
+    def save(self, cached_responses: Iterable[CachedResponse], now: float | None = None) -> None:
+        """Write entries in one transaction; each replaces an older one to the same query, and
         one that is dated after `now` (None: the time of the clock)."""
         latest = time.time() if now is None else now
-        rows = [(*_row(entry), latest) for entry in entries]
+        rows = [(*_row(cached), latest) for cached in cached_responses]
         with _mapped(self._file):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -177,12 +177,12 @@ class SqliteStore:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def forget(self, question: Question) -> None:
+    def forget(self, query: Query) -> None:
         """Take one entry out."""
         with _mapped(self._file):
-            self._connection.execute("DELETE FROM answers WHERE key = ?", (_key(question),))
+            self._connection.execute("DELETE FROM answers WHERE key = ?", (_key(query),))
 
-    def entries(self, damaged: Callable[[Question], None]) -> Iterator[Entry]:
+    def cached_responses(self, damaged: Callable[[Query], None]) -> Iterator[CachedResponse]:
         """All entries that there are now, in the order in which they came; few at a time in memory.
 
         Entries may be kept while they are gone through.
@@ -199,11 +199,11 @@ class SqliteStore:
             place = rows[-1][0]
             for _, *columns in rows:
                 row: _Row = tuple(columns)
-                entry = _entry(row)
-                if entry is not None:
-                    yield entry
+                cached = _cached_response(row)
+                if cached is not None:
+                    yield cached
                 elif row[1] in set(Endpoint):
-                    damaged(Question(Endpoint(row[1]), row[2]))
+                    damaged(Query(Endpoint(row[1]), row[2]))
 
     def counts(self) -> list[tuple[Endpoint, int, float, float]]:
         """For each endpoint the number of entries and when the oldest and newest was retrieved."""
@@ -253,39 +253,39 @@ def _text(value: bytes) -> str:
     return value.decode(errors="replace")
 
 
-def _key(question: Question) -> int:
-    text = f"{question.endpoint}\0{question.text}".encode()
+def _key(query: Query) -> int:
+    text = f"{query.endpoint}\0{query.text}".encode()
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big", signed=True)
 
 
 def _checksum(
-    question: str, retrieved: float, short_lived: int, mapped: bytes | None, payload: bytes
+    query: str, retrieved: float, short_lived: int, mapped: bytes | None, payload: bytes
 ) -> int:
-    start = zlib.crc32(f"{question}\0{retrieved!r}\0{short_lived}".encode())
+    start = zlib.crc32(f"{query}\0{retrieved!r}\0{short_lived}".encode())
     return zlib.crc32(payload, zlib.crc32(mapped or b"", start))
 
 
-def _row(entry: Entry) -> _Row:
-    endpoint, text = entry.question.endpoint.value, entry.question.text
-    short_lived, mapped, payload = int(entry.short_lived), entry.mapped, entry.payload
-    checksum = _checksum(text, entry.retrieved, short_lived, mapped, payload)
-    key = _key(entry.question)
-    return (key, endpoint, text, entry.retrieved, short_lived, checksum, mapped, payload)
+def _row(cached: CachedResponse) -> _Row:
+    endpoint, text = cached.query.endpoint.value, cached.query.text
+    short_lived, mapped, payload = int(cached.short_lived), cached.mapped, cached.payload
+    checksum = _checksum(text, cached.retrieved, short_lived, mapped, payload)
+    key = _key(cached.query)
+    return (key, endpoint, text, cached.retrieved, short_lived, checksum, mapped, payload)
 
 
-def _entry(row: _Row) -> Entry | None:
+def _cached_response(row: _Row) -> CachedResponse | None:
     """The entry of a row; None where the row is damaged."""
     key, endpoint, text, retrieved, short_lived, checksum, mapped, payload = row
     try:
         if _checksum(text, float(retrieved), int(short_lived), mapped, payload) != checksum:
             return None
-        question = Question(Endpoint(endpoint), text)
+        query = Query(Endpoint(endpoint), text)
     except (TypeError, ValueError):
         return None
-    if key != _key(question) or not is_time(retrieved):
+    if key != _key(query) or not is_time(retrieved):
         return None
-    return Entry(
-        question=question,
+    return CachedResponse(
+        query=query,
         payload=payload,
         retrieved=retrieved,
         short_lived=bool(short_lived),

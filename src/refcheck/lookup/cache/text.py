@@ -8,7 +8,7 @@ Each line and each record has a checksum of what it says, so that damage is noti
 that was made by hand. A line or record without one was written by an earlier version, and is read
 as it is; the next export gives it one.
 
-Lines are sorted by question. A directory in this form is a layer of answers that is only read; the
+Lines are sorted by query. A directory in this form is a layer of answers that is only read; the
 store of a run (`sqlite_store`) may lie in the same directory and goes before it.
 """
 
@@ -27,14 +27,14 @@ from typing import Any
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.folder import make_folder, reason
 from refcheck.lookup.cache.responses import (
-    Entry,
-    citation_entry,
+    CachedResponse,
+    cached_citation,
+    cached_record,
+    cached_search,
     midnight,
-    record_entry,
-    search_entry,
 )
 from refcheck.lookup.cache.trimming import compact, readable, trim
-from refcheck.lookup.pubmed.queries import Endpoint, Question, record_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
 from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.lookup.safe_xml import BadXMLError, parse_xml
 
@@ -52,7 +52,7 @@ Warn = Callable[[str], None]
 
 
 class TextCache:
-    """The answers in text form in `directory`; none where there is no such form. Read when asked.
+    """The responses in text form in `directory`; none where there is no such form. Read when asked.
 
     `warn` is told of every line or file that cannot be read; the others count.
     """
@@ -60,36 +60,32 @@ class TextCache:
     def __init__(self, directory: Path, warn: Warn) -> None:
         self._directory = directory
         self._warn = warn
-        self._lines: dict[Question, Entry] | None = None
+        self._lines: dict[Query, CachedResponse] | None = None
         self._has_records: bool | None = None
 
-    def get_many(self, questions: Iterable[Question]) -> dict[Question, Entry]:
+    def get_many(self, queries: Iterable[Query]) -> dict[Query, CachedResponse]:
         """The entries that there are."""
         found = {}
-        for question in questions:
-            if question.endpoint is Endpoint.RECORD:
-                entry = self._record(question.text)
+        for query in queries:
+            if query.endpoint is Endpoint.RECORD:
+                cached = self._record(query.text)
             else:
-                entry = self._all_lines().get(question)
-            if entry is not None:
-                found[question] = entry
+                cached = self._all_lines().get(query)
+            if cached is not None:
+                found[query] = cached
         return found
 
-    def entries(self) -> Iterator[Entry]:
-        """All entries in order of endpoint and question."""
-        order = sorted(self._all_lines(), key=lambda question: (question.endpoint, question.text))
+    def cached_responses(self) -> Iterator[CachedResponse]:
+        """All entries in order of endpoint and query."""
+        order = sorted(self._all_lines(), key=lambda query: (query.endpoint, query.text))
         yield from (
-            self._all_lines()[question]
-            for question in order
-            if question.endpoint is Endpoint.CITATION
+            self._all_lines()[query] for query in order if query.endpoint is Endpoint.CITATION
         )
         for pmid in self._pmids():
-            if entry := self._record(pmid):
-                yield entry
+            if cached := self._record(pmid):
+                yield cached
         yield from (
-            self._all_lines()[question]
-            for question in order
-            if question.endpoint is Endpoint.SEARCH
+            self._all_lines()[query] for query in order if query.endpoint is Endpoint.SEARCH
         )
 
     def _pmids(self) -> list[str]:
@@ -101,7 +97,7 @@ class TextCache:
             )
         return []
 
-    def _record(self, pmid: str) -> Entry | None:
+    def _record(self, pmid: str) -> CachedResponse | None:
         if self._has_records is None:
             self._has_records = (self._directory / _RECORDS).is_dir()
         if not self._has_records or not _is_number(pmid):
@@ -115,14 +111,16 @@ class TextCache:
             self._warn(f"{path}: not used as a cached answer: {_in_short(error)}")
             return None
 
-    def _all_lines(self) -> dict[Question, Entry]:
+    def _all_lines(self) -> dict[Query, CachedResponse]:
         if self._lines is None:
             self._lines = {}
             for name, endpoint in ((_CITATIONS, Endpoint.CITATION), (_SEARCHES, Endpoint.SEARCH)):
                 self._read_lines(self._directory / name, endpoint, self._lines)
         return self._lines
 
-    def _read_lines(self, path: Path, endpoint: Endpoint, into: dict[Question, Entry]) -> None:
+    def _read_lines(
+        self, path: Path, endpoint: Endpoint, into: dict[Query, CachedResponse]
+    ) -> None:
         try:
             lines = path.read_bytes().splitlines()
         except (FileNotFoundError, NotADirectoryError):
@@ -134,13 +132,13 @@ class TextCache:
             if not line.strip():
                 continue
             try:
-                entry = _entry_of_line(endpoint, json.loads(line))
+                cached = _cached_of_line(endpoint, json.loads(line))
             except _WrongChecksumError:
                 self._warn(f"{path}:{number}: not used as a cached answer: {_DAMAGED}")
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self._warn(f"{path}:{number}: not used: the line is not a cached answer")
             else:
-                into[entry.question] = entry
+                into[cached.query] = cached
 
 
 def _is_number(text: str) -> bool:
@@ -183,17 +181,17 @@ def _seconds(day: str) -> float:
     return midnight(date.fromisoformat(day))
 
 
-def _entry_of_line(endpoint: Endpoint, line: Mapping[str, Any]) -> Entry:
+def _cached_of_line(endpoint: Endpoint, line: Mapping[str, Any]) -> CachedResponse:
     if _CHECKSUM in line and line[_CHECKSUM] != _checksum_of_line(endpoint, line):
         raise _WrongChecksumError
-    question, retrieved = Question(endpoint, str(line["question"])), _seconds(line["retrieved"])
+    query, retrieved = Query(endpoint, str(line["question"])), _seconds(line["retrieved"])
     if endpoint is Endpoint.CITATION:
-        return citation_entry(question, str(line["answer"]), retrieved)
-    ids, dropped = line["ids"], line.get("not_found", [])
-    return search_entry(question, int(line["count"]), ids, dropped, retrieved)
+        return cached_citation(query, str(line["answer"]), retrieved)
+    ids, ignored = line["ids"], line.get("not_found", [])
+    return cached_search(query, int(line["count"]), ids, ignored, retrieved)
 
 
-def _record_of_file(pmid: str, body: bytes) -> Entry:
+def _record_of_file(pmid: str, body: bytes) -> CachedResponse:
     stamp = _STAMP.search(body[:500])
     if not stamp:
         raise ValueError("it does not say when it was retrieved")
@@ -205,16 +203,16 @@ def _record_of_file(pmid: str, body: bytes) -> Entry:
     root = parse_xml(body)
     retrieved = _seconds(day)
     if not len(root):
-        return record_entry(record_question(pmid), b"", retrieved)
+        return cached_record(record_query(pmid), b"", retrieved)
     record = trim(root[0])
     mapped = record_from_xml(record)
-    return record_entry(record_question(pmid), compact(record), retrieved, mapped)
+    return cached_record(record_query(pmid), compact(record), retrieved, mapped)
 
 
 # --- writing --------------------------------------------------------------------------------------
 
 
-def write_text_cache(directory: Path, entries: Iterable[Entry]) -> int:
+def write_text_cache(directory: Path, cached_responses: Iterable[CachedResponse]) -> int:
     """Write entries in text form into `directory`, and give back how many there were.
 
     Lines and records of earlier writings that are not among them are removed: the directory then
@@ -226,15 +224,15 @@ def write_text_cache(directory: Path, entries: Iterable[Entry]) -> int:
         records = directory / _RECORDS
         make_folder(directory)
         make_folder(records)
-        for entry in entries:
-            question = entry.question
-            if question.endpoint is Endpoint.RECORD:
-                if not _is_number(question.text):
-                    raise CacheError(f"{question.text!r} is no PMID")
-                _replace(records / f"{question.text}.xml", _file_of_record(entry))
-                pmids.add(question.text)
+        for cached in cached_responses:
+            query = cached.query
+            if query.endpoint is Endpoint.RECORD:
+                if not _is_number(query.text):
+                    raise CacheError(f"{query.text!r} is no PMID")
+                _replace(records / f"{query.text}.xml", _file_of_record(cached))
+                pmids.add(query.text)
             else:
-                lines[question.endpoint][question.text] = _line_of_entry(entry)
+                lines[query.endpoint][query.text] = _line_of_cached(cached)
         for path in records.iterdir():
             if path.suffix == ".xml" and _is_number(path.stem) and path.stem not in pmids:
                 path.unlink()
@@ -246,25 +244,25 @@ def write_text_cache(directory: Path, entries: Iterable[Entry]) -> int:
     return len(pmids) + sum(len(table) for table in lines.values())
 
 
-def _line_of_entry(entry: Entry) -> str:
-    line: dict[str, Any] = {"question": entry.question.text}
-    if entry.question.endpoint is Endpoint.CITATION:
-        line["answer"] = entry.payload.decode()
+def _line_of_cached(cached: CachedResponse) -> str:
+    line: dict[str, Any] = {"question": cached.query.text}
+    if cached.query.endpoint is Endpoint.CITATION:
+        line["answer"] = cached.payload.decode()
     else:
-        line |= json.loads(entry.payload)
-    line["retrieved"] = entry.day.isoformat()
-    line[_CHECKSUM] = _checksum_of_line(entry.question.endpoint, line)
+        line |= json.loads(cached.payload)
+    line["retrieved"] = cached.day.isoformat()
+    line[_CHECKSUM] = _checksum_of_line(cached.query.endpoint, line)
     return json.dumps(line, ensure_ascii=False) + "\n"
 
 
-def _file_of_record(entry: Entry) -> str:
-    if xml := entry.xml:
+def _file_of_record(cached: CachedResponse) -> str:
+    if xml := cached.xml:
         record = trim(parse_xml(xml))
         lines = ["<PubmedArticleSet>", *readable(record, 1), "</PubmedArticleSet>"]
     else:
         lines = ["<PubmedArticleSet/>"]
-    body, day = "\n".join(("", *lines, "")), entry.day.isoformat()
-    checksum = _checksum_of_record(entry.question.text, day, body.encode())
+    body, day = "\n".join(("", *lines, "")), cached.day.isoformat()
+    checksum = _checksum_of_record(cached.query.text, day, body.encode())
     stamp = f'<?refcheck retrieved="{day}" checksum="{checksum}"?>'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{stamp}{body}'
 

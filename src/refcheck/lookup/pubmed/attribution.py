@@ -1,8 +1,8 @@
-"""Which of several questions, joined in one search, a record is a hit of.
+"""Which of several queries, joined in one search, a record is a hit of.
 
-A record is a hit for certain where it holds all that a question asks for, word by word; it may be
-one where the index could see more in it than that ("beta-blockers" for `blocker`). A joined search
-answers a question only where no hit is left that may be its own without being so for certain.
+A record is a hit for certain where it holds all that a query asks for, word by word; it may be
+one where the index could see more in it than that ("beta-blockers" for `blocker`). A combined
+search answers a query only where no hit is left that may be its own without being so for certain.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from refcheck.compare.journals import JournalAgreement, compare_journals
-from refcheck.lookup.pubmed.queries import Question
+from refcheck.lookup.pubmed.queries import Query
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 from refcheck.text.folding import fold
 
 __all__ = [
     "Shares",
     "Term",
-    "joined",
-    "left_out",
+    "combined_text",
+    "ignored_terms",
     "may_be_hit",
     "names_identifier",
     "share_out",
@@ -56,20 +56,20 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What a joined search says of each of its questions.
+    """What a combined search says of each of its queries.
 
-    `found`: the PMIDs of each question that has hits; `doubtful`: questions that may have others
+    `found`: the PMIDs of each query that has hits; `undecided`: queries that may have others
     still.
     """
 
-    found: dict[Question, list[str]] = field(default_factory=dict)
-    doubtful: set[Question] = field(default_factory=set)
+    found: dict[Query, list[str]] = field(default_factory=dict)
+    undecided: set[Query] = field(default_factory=set)
 
 
-def terms_of(question: Question) -> tuple[Term, ...]:
+def terms_of(query: Query) -> tuple[Term, ...]:
     """The terms that a search joins by AND; none where it is not made of terms known here."""
     terms = []
-    for part in question.text.split(_AND):
+    for part in query.text.split(_AND):
         match = _TERM.fullmatch(part)
         if match is None:
             return ()
@@ -83,36 +83,35 @@ def tag_of(said: str) -> str:
     return _TAGS.get(name, name)
 
 
-def joined(questions: Sequence[Question]) -> str:
-    """One search whose hits are those of all `questions`."""
-    if len(questions) == 1:
-        return questions[0].text
+def combined_text(queries: Sequence[Query]) -> str:
+    """One search whose hits are those of all `queries`."""
+    if len(queries) == 1:
+        return queries[0].text
     return " OR ".join(
-        question.text if _AND not in question.text else f"({question.text})"
-        for question in questions
+        query.text if _AND not in query.text else f"({query.text})" for query in queries
     )
 
 
-def left_out(
-    questions: Iterable[Question], dropped: Sequence[str]
-) -> tuple[dict[Question, frozenset[Term]], bool]:
-    """For each question the terms that the service says it has left out, where there are any.
+def ignored_terms(
+    queries: Iterable[Query], ignored: Sequence[str]
+) -> tuple[dict[Query, frozenset[Term]], bool]:
+    """For each query the terms that the service says it has left out, where there are any.
 
     The second value tells whether everything that was left out is accounted for.
     """
-    phrases = [_phrase(text) for text in dropped]
+    phrases = [_phrase(text) for text in ignored]
     accounted = [False] * len(phrases)
-    missing: dict[Question, frozenset[Term]] = {}
-    for question in questions if phrases else ():
+    missing: dict[Query, frozenset[Term]] = {}
+    for query in queries if phrases else ():
         gone = set()
-        for term in terms_of(question):
+        for term in terms_of(query):
             value = fold(term.value)
             for number, (said, tag) in enumerate(phrases):
                 if said == value and (tag is None or tag == term.tag):
                     accounted[number] = True
                     gone.add(term)
         if gone:
-            missing[question] = frozenset(gone)
+            missing[query] = frozenset(gone)
     return missing, all(accounted)
 
 
@@ -138,32 +137,32 @@ def understood(terms: Iterable[Term], translation: str) -> bool:
 
 
 def share_out(
-    records: Iterable[BibliographicRecord], wanted: Mapping[Question, Sequence[Term]]
+    records: Iterable[BibliographicRecord], wanted: Mapping[Query, Sequence[Term]]
 ) -> Shares:
-    """Give each record of a joined search to the questions it is a hit of.
+    """Give each record of a combined search to the queries it is a hit of.
 
-    `wanted` are the terms of each question that the service has searched for. A record that is a
+    `wanted` are the terms of each query that the service has searched for. A record that is a
     hit of none for certain belongs to the one that it may be a hit of, where there is but one.
     """
     shares = Shares()
-    searches = [(question, terms) for question, terms in wanted.items() if terms]
+    searches = [(query, terms) for query, terms in wanted.items() if terms]
     for record in records:
         read = _Read(record)
-        sure = {question for question, terms in searches if _is_hit(read, terms, _HOLDS)}
+        sure = {query for query, terms in searches if _is_hit(read, terms, _HOLDS)}
         maybe = {
-            question
-            for question, terms in searches
-            if question not in sure and _is_hit(read, terms, _MAY_HOLD)
+            query
+            for query, terms in searches
+            if query not in sure and _is_hit(read, terms, _MAY_HOLD)
         }
         if not sure and not maybe:
-            shares.doubtful.update(wanted)
+            shares.undecided.update(wanted)
         elif not sure and len(maybe) == 1:
             sure, maybe = maybe, sure
-        shares.doubtful.update(maybe)
-        for question in sure:
-            shares.found.setdefault(question, []).append(record.pmid or "")
+        shares.undecided.update(maybe)
+        for query in sure:
+            shares.found.setdefault(query, []).append(record.pmid or "")
     # An identifier has one record: where that is found, nothing else can be its hit.
-    shares.doubtful.difference_update(q for q in shares.found if names_identifier(wanted[q]))
+    shares.undecided.difference_update(q for q in shares.found if names_identifier(wanted[q]))
     return shares
 
 

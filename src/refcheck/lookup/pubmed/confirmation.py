@@ -8,7 +8,7 @@ answers both alike.
 from __future__ import annotations
 
 from refcheck.lookup.pubmed.attribution import Term, terms_of
-from refcheck.lookup.pubmed.queries import Endpoint, Question
+from refcheck.lookup.pubmed.queries import Endpoint, Query
 
 __all__ = ["reworded"]
 
@@ -22,13 +22,13 @@ _OTHER_NAMES = {
 }
 
 
-def reworded(question: Question) -> Question | None:
+def reworded(query: Query) -> Query | None:
     """The same search in other words; None where it is not made of terms that are known here."""
-    terms = terms_of(question)
+    terms = terms_of(query)
     if not terms:
         return None
     text = " AND ".join(map(_said, reversed(terms)))
-    return Question(Endpoint.SEARCH, text) if text != question.text else None
+    return Query(Endpoint.SEARCH, text) if text != query.text else None
 
 
 def _said(term: Term) -> str:

@@ -1,8 +1,8 @@
-"""ECitMatch: many citation lines in one request, and its answer of bar-separated lines.
+"""ECitMatch: many citation lines in one request, and its response of bar-separated lines.
 
 The service may leave lines out, and drops the author's value on some misses: answers are found by
 their key, and read from the right. Each repeats its line, and counts only where that is the line
-that was asked: a broken proxy gives the answers to other lines, under the same keys.
+that was asked: a broken proxy gives the responses to other lines, under the same keys.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ MOST_LINES = 200  # no limit is documented; clients send 25 to 200
 def match_fields(lines: Sequence[str]) -> dict[str, str]:
     """The fields of one request; the lines get the keys r0001, r0002, ... in their order.
 
-    The manual's example sends `retmode=xml`, though the answer is plain text. Lines are joined by a
-    carriage return and nothing else.
+    The manual's example sends `retmode=xml`, though the response is plain text. Lines are joined by
+    a carriage return and nothing else.
     """
     keyed = (f"{line}|{key}|" for line, key in zip(lines, _keys(len(lines)), strict=True))
     return {"retmode": "xml", "bdata": "\r".join(keyed)}
@@ -56,7 +56,7 @@ def read_matches(body: bytes, lines: Sequence[str]) -> Mapping[str, str]:
 
 
 def _repeats(fields: Sequence[str], line: str) -> bool:
-    """Whether an answer repeats the line that was asked; the author's value may be dropped.
+    """Whether a response repeats the line that was asked; the author's value may be dropped.
 
     Letters outside of ASCII are left aside: nobody knows how the service gives them back.
     """

@@ -26,7 +26,7 @@ class Hits:
 
     count: int
     pmids: tuple[str, ...]
-    dropped: tuple[str, ...]
+    ignored: tuple[str, ...]
     translation: str = ""
     witnessed: bool = False
 
@@ -37,9 +37,9 @@ def search_fields(term: str, retmax: int) -> dict[str, str]:
 
 
 def read_hits(body: bytes, retmax: int) -> Hits:
-    """Read an answer to `search_fields`. Raises `ServiceError` where it is none, or not whole.
+    """Read a response to `search_fields`. Raises `ServiceError` where it is none, or not whole.
 
-    Errors come inside of HTTP 200; only trouble of the search machine is worth asking again.
+    Errors come inside of HTTP 200; only an error of the search machine is worth asking again.
     """
     root = read_root(body)
     if root.tag != "eSearchResult":
@@ -59,12 +59,12 @@ def read_hits(body: bytes, retmax: int) -> Hits:
     return Hits(
         count=int(count),
         pmids=pmids[:retmax],
-        dropped=_dropped(root),
+        ignored=_ignored(root),
         translation=flat_text(root.find("QueryTranslation")) or "",
     )
 
 
-def _dropped(root: Element) -> tuple[str, ...]:
+def _ignored(root: Element) -> tuple[str, ...]:
     lists = ("ErrorList", "WarningList")
     kinds = ("PhraseNotFound", "FieldNotFound", "QuotedPhraseNotFound", "PhraseIgnored")
     paths = (f"{group}/{kind}" for group in lists for kind in kinds)

@@ -1,10 +1,10 @@
-"""Questions put to the E-utilities: many in one request, and each answered only when it is certain.
+"""Queries put to the E-utilities: many in one request, and each answered only when it is certain.
 
 What comes is held against what was asked (`ecitmatch`, `efetch`, `fitting`); what does not fit is
 asked again, and is then no answer. Each search is joined with a record that the service is known to
-hold, so that an answer which is empty by mistake is seen to be one.
+hold, so that a response which is empty by mistake is seen to be one.
 
-Answers are handed to `keep` request by request, so that a run that is stopped loses nothing.
+Answers are handed to `save` request by request, so that a run that is stopped loses nothing.
 """
 
 from __future__ import annotations
@@ -15,16 +15,22 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Se
 from typing import TypeVar
 
 from refcheck.lookup.cache.responses import (
-    Entry,
-    citation_entry,
+    CachedResponse,
+    cached_citation,
+    cached_record,
+    cached_search,
     cited_pmids,
-    record_entry,
-    search_entry,
 )
 from refcheck.lookup.http.client import Client
 from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
 from refcheck.lookup.pubmed import ecitmatch, efetch, esearch
-from refcheck.lookup.pubmed.combined_search import MOST_HITS, MOST_LISTED, Joint, Searched, batched
+from refcheck.lookup.pubmed.combined_search import (
+    MOST_HITS,
+    MOST_LISTED,
+    Combined,
+    CombinedSearch,
+    batched,
+)
 from refcheck.lookup.pubmed.efetch import Fetched
 from refcheck.lookup.pubmed.fitting import (
     MisfitError,
@@ -35,10 +41,10 @@ from refcheck.lookup.pubmed.fitting import (
 )
 from refcheck.lookup.pubmed.queries import (
     Endpoint,
-    Question,
+    Query,
     asks_coverage,
-    everything_question,
-    record_question,
+    everything_query,
+    record_query,
 )
 from refcheck.model.record import BibliographicRecord
 
@@ -48,7 +54,7 @@ _TRIES = 3  # for lines that ecitmatch leaves out, and for records that are holl
 _FEW = 5  # records to begin with, where the service has shown none yet
 _HOLLOW = "PubMed shows a record without a title or a journal"
 
-Keep = Callable[[Sequence[Entry]], None]
+Save = Callable[[Sequence[CachedResponse]], None]
 Held = Callable[[Sequence[str]], Mapping[str, BibliographicRecord]]  # the records of PMIDs
 
 
@@ -62,110 +68,114 @@ class Service:
     def __init__(
         self,
         client: Client,
-        keep: Keep,
-        held_already: Held = _nothing,
+        save: Save,
+        cached_already: Held = _nothing,
         witnesses: Witnesses | None = None,
     ) -> None:
         self._client = client
-        self._keep = keep
-        self._held_already = held_already
+        self._save = save
+        self._cached_already = cached_already
         self._witnesses = witnesses or Witnesses()
         self._first = asyncio.Lock()
 
-    async def ask(self, questions: Iterable[Question]) -> dict[Question, str]:
-        """Put all questions, and keep what is answered, with the records that the answers name.
+    async def ask(self, queries: Iterable[Query]) -> dict[Query, str]:
+        """Put all queries, and keep what is answered, with the records that the responses name.
 
-        Gives back, for each question that stays unanswered, the reason in a line for the user.
+        Gives back, for each query that stays unanswered, the reason in a line for the user.
         """
         lines, searches, pmids = [], [], []
-        for question in questions:
-            match question.endpoint:
+        for query in queries:
+            match query.endpoint:
                 case Endpoint.CITATION:
-                    lines.append(question)
+                    lines.append(query)
                 case Endpoint.SEARCH:
-                    searches.append(question)
+                    searches.append(query)
                 case Endpoint.RECORD:
-                    pmids.append(question.text)
-        joint = Joint()
+                    pmids.append(query.text)
+        combined = Combined()
         batches = list(batched(searches))
         async with asyncio.TaskGroup() as group:
             for batch in _chunks(lines, ecitmatch.MOST_LINES):
-                group.create_task(self._guard(self._citations(batch, joint), batch, joint))
-            hearing = group.create_task(self._hear(batches, joint))
+                group.create_task(self._guard(self._citations(batch, combined), batch, combined))
+            hearing = group.create_task(self._hear(batches, combined))
         heard = hearing.result()
-        await self._records(pmids, [*joint.cited, *_named(heard)], joint)
-        while batches := [*self._read(heard, joint), *joint.smaller()]:
-            heard = await self._hear(batches, joint)
-            await self._records([], _named(heard), joint)
+        await self._records(pmids, [*combined.cited, *_named(heard)], combined)
+        while batches := [*self._read(heard, combined), *combined.smaller()]:
+            heard = await self._hear(batches, combined)
+            await self._records([], _named(heard), combined)
         async with asyncio.TaskGroup() as group:
-            for question in joint.alone:
-                group.create_task(self._guard(self._alone(question), [question], joint))
-            for doubted in joint.unproven:
-                group.create_task(self._guard(self._prove(doubted, joint), doubted, joint))
-        return joint.trouble
+            for query in combined.alone:
+                group.create_task(self._guard(self._alone(query), [query], combined))
+            for doubted in combined.unproven:
+                group.create_task(self._guard(self._prove(doubted, combined), doubted, combined))
+        return combined.errors
 
     async def _guard(
-        self, work: Awaitable[object], questions: Iterable[Question], joint: Joint
+        self, work: Awaitable[object], queries: Iterable[Query], combined: Combined
     ) -> None:
-        """Do something for questions; where it fails they are in trouble."""
+        """Do something for queries; where it fails they are in error."""
         try:
             await work
         except ServiceError as error:
-            joint.trouble |= dict.fromkeys(questions, error.reason)
+            combined.errors |= dict.fromkeys(queries, error.reason)
 
     # --- records ----------------------------------------------------------------------------------
 
-    async def _records(self, asked: Sequence[str], named: Iterable[str], joint: Joint) -> None:
+    async def _records(
+        self, asked: Sequence[str], named: Iterable[str], combined: Combined
+    ) -> None:
         """Fetch the records that are asked for, and those that answers name, unless they are here.
 
         EFetch passes over unknown PMIDs without a word, and so looks the same as when it loses
         records: of those that are asked for a search tells the two apart.
         """
-        unknown = [pmid for pmid in dict.fromkeys(named) if pmid not in joint.records]
-        joint.records |= self._held_already(unknown)
-        wanted = [*asked, *(pmid for pmid in unknown if pmid not in joint.records)]
-        await self._fetch_all(list(dict.fromkeys(wanted)), joint)
+        unknown = [pmid for pmid in dict.fromkeys(named) if pmid not in combined.records]
+        combined.records |= self._cached_already(unknown)
+        wanted = [*asked, *(pmid for pmid in unknown if pmid not in combined.records)]
+        await self._fetch_all(list(dict.fromkeys(wanted)), combined)
         missing = [
-            pmid for pmid in asked if pmid not in joint.records and pmid not in joint.unfetched
+            pmid
+            for pmid in asked
+            if pmid not in combined.records and pmid not in combined.unfetched
         ]
         if missing:
-            work = self._make_sure(missing, joint)
-            await self._guard(work, map(record_question, missing), joint)
-        joint.trouble |= {
-            record_question(pmid): joint.unfetched[pmid]
+            work = self._make_sure(missing, combined)
+            await self._guard(work, map(record_query, missing), combined)
+        combined.errors |= {
+            record_query(pmid): combined.unfetched[pmid]
             for pmid in asked
-            if pmid in joint.unfetched
+            if pmid in combined.unfetched
         }
 
-    async def _fetch_all(self, pmids: Sequence[str], joint: Joint) -> None:
+    async def _fetch_all(self, pmids: Sequence[str], combined: Combined) -> None:
         async def fetch(part: list[str]) -> None:
             try:
                 fetched = await self._fetch(part)
             except ServiceError as error:
-                joint.unfetched |= dict.fromkeys(part, error.reason)
+                combined.unfetched |= dict.fromkeys(part, error.reason)
                 return
             for pmid, item in fetched.items():
                 if item.hollow:
-                    joint.unfetched[pmid] = _HOLLOW
+                    combined.unfetched[pmid] = _HOLLOW
                 else:
-                    joint.records[pmid] = item.record
+                    combined.records[pmid] = item.record
 
         async with asyncio.TaskGroup() as group:
             for part in _chunks(pmids, efetch.MOST_RECORDS):
                 group.create_task(fetch(part))
 
-    async def _make_sure(self, missing: Sequence[str], joint: Joint) -> None:
+    async def _make_sure(self, missing: Sequence[str], combined: Combined) -> None:
         """Find out which of these PubMed holds, and fetch them again; the others do not exist."""
         found = await self._existing(missing)
         held = [pmid for pmid in missing if pmid in found]
         again = await self._fetch(held) if held else {}
         now = time.time()
-        self._keep(
-            [record_entry(record_question(pmid), b"", now) for pmid in missing if pmid not in found]
+        self._save(
+            [cached_record(record_query(pmid), b"", now) for pmid in missing if pmid not in found]
         )
         shown = {pmid for pmid, item in again.items() if not item.hollow}
         reason = "PubMed leaves out a record that it holds"
-        joint.trouble |= {record_question(pmid): reason for pmid in held if pmid not in shown}
+        combined.errors |= {record_query(pmid): reason for pmid in held if pmid not in shown}
 
     async def _existing(self, pmids: Sequence[str]) -> set[str]:
         """Those of the PMIDs that a search finds."""
@@ -194,7 +204,7 @@ class Service:
                 break
         now = time.time()
         whole = {pmid: item for pmid, item in fetched.items() if not item.hollow}
-        self._keep([_kept(pmid, item, now) for pmid, item in whole.items()])
+        self._save([_cached_record(pmid, item, now) for pmid, item in whole.items()])
         self._witnesses.add(item.record for item in whole.values())
         return fetched
 
@@ -207,89 +217,89 @@ class Service:
 
     # --- citation lines ---------------------------------------------------------------------------
 
-    async def _citations(self, questions: list[Question], joint: Joint) -> None:
-        waiting = questions
+    async def _citations(self, queries: list[Query], combined: Combined) -> None:
+        waiting = queries
         for _ in range(_TRIES):
-            waiting = await self._match(waiting, joint)
+            waiting = await self._match(waiting, combined)
             if not waiting:
                 return
-        joint.trouble |= dict.fromkeys(waiting, "PubMed leaves a citation line unanswered")
+        combined.errors |= dict.fromkeys(waiting, "PubMed leaves a citation line unanswered")
 
-    async def _match(self, questions: list[Question], joint: Joint) -> list[Question]:
-        """Ask once, and give back the questions whose lines have vanished from the answer."""
-        lines = [question.text for question in questions]
+    async def _match(self, queries: list[Query], combined: Combined) -> list[Query]:
+        """Ask once, and give back the queries whose lines have vanished from the response."""
+        lines = [query.text for query in queries]
         results = await self._client.ask(
             ecitmatch.ENDPOINT,
             ecitmatch.match_fields(lines),
             lambda body: ecitmatch.read_matches(body, lines),
         )
         now = time.time()
-        answered = [question for question in questions if question.text in results]
-        self._keep([citation_entry(question, results[question.text], now) for question in answered])
-        joint.cited += [
+        answered = [query for query in queries if query.text in results]
+        self._save([cached_citation(query, results[query.text], now) for query in answered])
+        combined.cited += [
             pmid
             for line, result in results.items()
             if not asks_coverage(line)
             for pmid in cited_pmids(result)
         ]
-        return [question for question in questions if question.text not in results]
+        return [query for query in queries if query.text not in results]
 
     # --- searches ---------------------------------------------------------------------------------
 
-    async def _alone(self, question: Question) -> esearch.Hits:
+    async def _alone(self, query: Query) -> esearch.Hits:
         """Search for one thing, and keep what is found."""
-        hits = await self._hits([question], MOST_HITS)
-        self._keep([search_entry(question, hits.count, hits.pmids, hits.dropped, time.time())])
+        hits = await self._hits([query], MOST_HITS)
+        self._save([cached_search(query, hits.count, hits.pmids, hits.ignored, time.time())])
         return hits
 
-    async def _hits(self, questions: Sequence[Question], retmax: int) -> esearch.Hits:
-        """What one search for all `questions` finds, once it is certain to be its answer.
+    async def _hits(self, queries: Sequence[Query], retmax: int) -> esearch.Hits:
+        """What one search for all `queries` finds, once it is certain to be its response.
 
         Before the service has shown any record a search goes by itself. It is put again with one
         where nothing was found, or where the service does not repeat what it has searched for.
         """
-        if everything_question() in questions:
+        if everything_query() in queries:
             return await self._everything(retmax)
-        witness = self._witnesses.pick(questions)
+        witness = self._witnesses.pick(queries)
         if witness is None:
-            hits = await self._search(questions, retmax, None)
+            hits = await self._search(queries, retmax, None)
             if hits.count and hits.translation:
                 return hits
             await self._first_witness()
-            witness = self._witnesses.pick(questions)
-        return await self._search(questions, retmax, witness)
+            witness = self._witnesses.pick(queries)
+        return await self._search(queries, retmax, witness)
 
     async def _search(
-        self, questions: Sequence[Question], retmax: int, witness: BibliographicRecord | None
+        self, queries: Sequence[Query], retmax: int, witness: BibliographicRecord | None
     ) -> esearch.Hits:
         most = retmax + (witness is not None)
 
         def read(body: bytes) -> esearch.Hits:
             hits = esearch.read_hits(body, most)
-            check_fit(hits, questions, witness)
+            check_fit(hits, queries, witness)
             return hits
 
-        fields = esearch.search_fields(with_witness(questions, witness), most)
+        fields = esearch.search_fields(with_witness(queries, witness), most)
         try:
             hits = await self._client.ask(esearch.ENDPOINT, fields, read)
         except MisfitError:
             if witness is not None:
                 self._witnesses.doubt(witness)
             raise
-        return hits if witness is None else without_witness(hits, questions, witness, retmax)
+        return hits if witness is None else without_witness(hits, queries, witness, retmax)
 
     async def _everything(self, retmax: int) -> esearch.Hits:
         """How many records there are, and the PMIDs of some. There are always any."""
-        question = everything_question()
+        query = everything_query()
 
         def read(body: bytes) -> esearch.Hits:
             hits = esearch.read_hits(body, retmax)
-            check_fit(hits, [question], None)
+            check_fit(hits, [query], None)
             if not hits.count:
                 raise MisfitError("PubMed claims to hold no records")
             return hits
 
-        fields = esearch.search_fields(question.text, retmax)
+        fields = esearch.search_fields(query.text, retmax)
         hits = await self._client.ask(esearch.ENDPOINT, fields, read)
         self._witnesses.named = hits.pmids
         return hits
@@ -300,7 +310,7 @@ class Service:
             if self._witnesses.pick([]) is None:
                 try:
                     if not self._witnesses.named:
-                        await self._alone(everything_question())
+                        await self._alone(everything_query())
                     await self._fetch(self._witnesses.named[:_FEW])
                 except MisfitError as error:  # another search would fare no better
                     raise RetryableError(error.reason) from None
@@ -309,49 +319,49 @@ class Service:
             raise RetryableError("PubMed shows none of its records")
         return witness
 
-    def _read(self, heard: Iterable[Searched], joint: Joint) -> list[list[Question]]:
+    def _read(self, heard: Iterable[CombinedSearch], combined: Combined) -> list[list[Query]]:
         """Keep what the searches prove, and give back the batches to put next."""
-        batches: list[list[Question]] = []
-        for searched in heard:
-            self._keep(searched.read(joint))
-            batches += searched.again
+        batches: list[list[Query]] = []
+        for search_sent in heard:
+            self._save(search_sent.read(combined))
+            batches += search_sent.again
         return batches
 
-    async def _hear(self, batches: list[list[Question]], joint: Joint) -> list[Searched]:
+    async def _hear(self, batches: list[list[Query]], combined: Combined) -> list[CombinedSearch]:
         """Put each batch as one search; a batch that cannot be put so falls apart."""
-        heard: list[Searched] = []
+        heard: list[CombinedSearch] = []
 
-        async def put(batch: list[Question]) -> None:
+        async def put(batch: list[Query]) -> None:
             if len(batch) == 1:
-                joint.alone += batch
+                combined.alone += batch
                 return
             try:
                 hits = await self._hits(batch, MOST_LISTED)
             except (MisfitError, RejectedError):
-                joint.refused(batch)
+                combined.refused(batch)
             except ServiceError as error:
-                joint.trouble |= dict.fromkeys(batch, error.reason)
+                combined.errors |= dict.fromkeys(batch, error.reason)
             else:
-                heard.append(Searched(batch, hits))
+                heard.append(CombinedSearch(batch, hits))
 
         async with asyncio.TaskGroup() as group:
             for batch in batches:
                 group.create_task(put(batch))
         return heard
 
-    async def _prove(self, questions: list[Question], joint: Joint) -> None:
+    async def _prove(self, queries: list[Query], combined: Combined) -> None:
         """Keep that these have no hit, where that is true of the first of them by itself."""
-        first, *others = questions
+        first, *others = queries
         if (await self._alone(first)).count == 0:
-            self._keep([search_entry(other, 0, (), (), time.time()) for other in others])
+            self._save([cached_search(other, 0, (), (), time.time()) for other in others])
             return
         async with asyncio.TaskGroup() as group:
             for other in others:
-                group.create_task(self._guard(self._alone(other), [other], joint))
+                group.create_task(self._guard(self._alone(other), [other], combined))
 
 
-def _named(heard: Iterable[Searched]) -> Iterator[str]:
-    return (pmid for searched in heard for pmid in searched.named)
+def _named(heard: Iterable[CombinedSearch]) -> Iterator[str]:
+    return (pmid for search_sent in heard for pmid in search_sent.named)
 
 
 _T = TypeVar("_T")
@@ -361,5 +371,5 @@ def _chunks(items: Sequence[_T], size: int) -> Iterator[list[_T]]:
     return (list(items[start : start + size]) for start in range(0, len(items), size))
 
 
-def _kept(pmid: str, fetched: Fetched, now: float) -> Entry:
-    return record_entry(record_question(pmid), fetched.xml, now, fetched.record)
+def _cached_record(pmid: str, fetched: Fetched, now: float) -> CachedResponse:
+    return cached_record(record_query(pmid), fetched.xml, now, fetched.record)

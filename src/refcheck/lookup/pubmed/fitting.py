@@ -1,8 +1,8 @@
-"""Whether the answer to a search is one: held against the words of the search, and a known record.
+"""Whether a response belongs to a search: held against its words, and against a known record.
 
-A broken service, or a proxy between, may give the answer to another question or an empty one. So
+A broken service, or a proxy between, may give the response to another query or an empty one. So
 each search is joined with a record that this service itself has shown in this run, its *witness*:
-`(...) OR 24388038[uid]`. An answer that does not list the witness is broken. And the service
+`(...) OR 24388038[uid]`. A response that does not list the witness is broken. And the service
 repeats each search in its own words (`QueryTranslation`): they have to be those that were asked.
 """
 
@@ -16,9 +16,16 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from refcheck.lookup.http.errors import RetryableError
-from refcheck.lookup.pubmed.attribution import Term, joined, left_out, may_be_hit, tag_of, terms_of
+from refcheck.lookup.pubmed.attribution import (
+    Term,
+    combined_text,
+    ignored_terms,
+    may_be_hit,
+    tag_of,
+    terms_of,
+)
 from refcheck.lookup.pubmed.esearch import Hits
-from refcheck.lookup.pubmed.queries import Question
+from refcheck.lookup.pubmed.queries import Query
 from refcheck.model.record import BibliographicRecord
 from refcheck.text.folding import fold
 
@@ -43,7 +50,7 @@ class MisfitError(RetryableError):
 class Witnesses:
     """Records that the service has shown in this run, to be joined to searches in turn.
 
-    In turn, so that the answer to one search is not taken for the answer to the next. `named` are
+    In turn, so that the response to one search is not taken for that to the next. `named` are
     PMIDs that the service has named when it was asked for everything it holds.
     """
 
@@ -67,9 +74,9 @@ class Witnesses:
             self._records.remove(witness)
             self._records.append(witness)
 
-    def pick(self, questions: Iterable[Question]) -> BibliographicRecord | None:
-        """The next witness, one that is no hit of these questions if there is one."""
-        searches = [terms_of(question) for question in questions]
+    def pick(self, queries: Iterable[Query]) -> BibliographicRecord | None:
+        """The next witness, one that is no hit of these queries if there is one."""
+        searches = [terms_of(query) for query in queries]
         for _ in range(len(self._records)):
             self._records.rotate(-1)
             if not may_be_hit(self._records[-1], searches):
@@ -77,22 +84,22 @@ class Witnesses:
         return self._records[-1] if self._records else None
 
 
-def with_witness(questions: Sequence[Question], witness: BibliographicRecord | None) -> str:
-    """The text of one search for all `questions` and the witness."""
-    text = joined(questions)
+def with_witness(queries: Sequence[Query], witness: BibliographicRecord | None) -> str:
+    """The text of one search for all `queries` and the witness."""
+    text = combined_text(queries)
     if witness is None:
         return text
-    if len(questions) == 1 and " AND " in text:
+    if len(queries) == 1 and " AND " in text:
         text = f"({text})"
     return f"{text} OR {witness.pmid}[uid]"
 
 
 def without_witness(
-    hits: Hits, questions: Sequence[Question], witness: BibliographicRecord, retmax: int
+    hits: Hits, queries: Sequence[Query], witness: BibliographicRecord, retmax: int
 ) -> Hits:
-    """The answer as if the witness had not been joined; it stays where it may be a true hit."""
-    missing, _ = left_out(questions, hits.dropped)
-    wanted = ([t for t in terms_of(q) if t not in missing.get(q, ())] for q in questions)
+    """The response as if the witness had not been joined; it stays where it may be a true hit."""
+    missing, _ = ignored_terms(queries, hits.ignored)
+    wanted = ([t for t in terms_of(q) if t not in missing.get(q, ())] for q in queries)
     pmids = hits.pmids
     count = hits.count
     if not may_be_hit(witness, wanted):
@@ -101,31 +108,27 @@ def without_witness(
     return replace(hits, count=count, pmids=pmids[:retmax], witnessed=True)
 
 
-def check_fit(
-    hits: Hits, questions: Sequence[Question], witness: BibliographicRecord | None
-) -> None:
-    """Raise `MisfitError` where an answer cannot be the one to this search.
+def check_fit(hits: Hits, queries: Sequence[Query], witness: BibliographicRecord | None) -> None:
+    """Raise `MisfitError` where a response cannot be the one to this search.
 
-    Where the service does not repeat the search, only the witness speaks for the answer.
+    Where the service does not repeat the search, only the witness speaks for the response.
     """
     if witness is not None:
         listed = hits.count <= len(hits.pmids)
         if listed and witness.pmid not in hits.pmids:
             raise MisfitError("PubMed leaves out a record that it holds from a search")
-    if hits.translation and not _repeats(hits, questions, witness):
+    if hits.translation and not _repeats(hits, queries, witness):
         raise MisfitError("PubMed gives the answer to another search")
 
 
-def _repeats(
-    hits: Hits, questions: Sequence[Question], witness: BibliographicRecord | None
-) -> bool:
-    """Whether a translation is that of these questions: all they ask for, and nothing else.
+def _repeats(hits: Hits, queries: Sequence[Query], witness: BibliographicRecord | None) -> bool:
+    """Whether a translation is that of these queries: all they ask for, and nothing else.
 
     What was left out is not repeated. Journals are translated into PubMed's own names, authors may
     be looked for in several forms, years become days: those are compared as far as they can be.
     """
-    missing, _ = left_out(questions, hits.dropped)
-    wanted = [[t for t in terms_of(q) if t not in missing.get(q, ())] for q in questions]
+    missing, _ = ignored_terms(queries, hits.ignored)
+    wanted = [[t for t in terms_of(q) if t not in missing.get(q, ())] for q in queries]
     asked = [term for terms in wanted for term in terms]
     translation = fold(hits.translation)
     words, letters = frozenset(translation.split()), translation.replace(" ", "")
@@ -134,7 +137,7 @@ def _repeats(
     searches = sum(map(bool, wanted)) + (witness is not None)
     if len(_OR.findall(hits.translation)) < searches - 1:
         return False
-    everything = [term for question in questions for term in terms_of(question)]
+    everything = [term for query in queries for term in terms_of(query)]
     if witness is not None:
         everything.append(Term(witness.pmid or "", "pmid"))
     return _adds_nothing(hits.translation, everything)

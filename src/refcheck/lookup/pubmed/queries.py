@@ -1,27 +1,27 @@
-"""The questions that PubMed is asked, each in the one normal form that its answer is kept under.
+"""The queries that PubMed is asked, each in the one normal form that its response is stored under.
 
 For a record as an article cites it:
 
-    identifier_questions(record) -> tuple[Question, ...]   the printed PMID, DOI and PMCID
-    citation_question(record)    -> Question | None        a line for ecitmatch
-    title_question(record)       -> Question | None        a search by the words of the title
-    place_question(record)       -> Question | None        a search by journal, volume and page
-    wider_questions(record)      -> Iterator[Question]     where that finds nothing: first author,
+    identifier_queries(record) -> tuple[Query, ...]   the printed PMID, DOI and PMCID
+    citation_query(record)    -> Query | None        a line for ecitmatch
+    title_query(record)       -> Query | None        a search by the words of the title
+    place_query(record)       -> Query | None        a search by journal, volume and page
+    wider_queries(record)      -> Iterator[Query]     where that finds nothing: first author,
                                                            year and two words of the title; first
                                                            author, volume and first page
-    journal_question(record)     -> Question | None        first author, year and journal
-    remaining_question(question, dropped)                  a search without what was left out of it
+    journal_query(record)     -> Query | None        first author, year and journal
+    remaining_query(query, dropped)                  a search without what was left out of it
 
 Whether PubMed lists a journal, and anything of it from a year:
 
-    coverage_question(record)    -> Question | None        a citation line of nothing else
-    year_question(record)        -> Question | None        the same as a search
-    everything_question()        -> Question               how many records there are at all
+    coverage_query(record)    -> Query | None        a citation line of nothing else
+    year_query(record)        -> Query | None        the same as a search
+    everything_query()        -> Query               how many records there are at all
 
-One by one there are `record_question(pmid)`, `doi_question(doi)`, `pmcid_question(pmcid)`; a record
-whose journal was misread becomes another one with `with_shorter_journal(record)`. A `Question` is
+One by one there are `record_query(pmid)`, `doi_query(doi)`, `pmcid_query(pmcid)`; a record
+whose journal was misread becomes another one with `with_shorter_journal(record)`. A `Query` is
 the endpoint and the text; the database is always `pubmed`. Every PMID that a citation line or a
-search is answered with is then asked for with `record_question`.
+search is answered with is then asked for with `record_query`.
 """
 
 from __future__ import annotations
@@ -36,27 +36,27 @@ from refcheck.text.folding import fold, squeeze
 
 __all__ = [
     "Endpoint",
-    "Question",
+    "Query",
     "asks_coverage",
-    "citation_question",
-    "coverage_question",
-    "doi_question",
-    "everything_question",
-    "identifier_questions",
-    "journal_question",
-    "place_question",
-    "pmcid_question",
-    "record_question",
-    "remaining_question",
-    "title_question",
-    "wider_questions",
+    "citation_query",
+    "coverage_query",
+    "doi_query",
+    "everything_query",
+    "identifier_queries",
+    "journal_query",
+    "place_query",
+    "pmcid_query",
+    "record_query",
+    "remaining_query",
+    "title_query",
+    "wider_queries",
     "with_shorter_journal",
-    "year_question",
+    "year_query",
 ]
 
 
 class Endpoint(StrEnum):
-    """The E-utility that answers a question."""
+    """The E-utility that answers a query."""
 
     RECORD = "efetch"
     SEARCH = "esearch"
@@ -64,26 +64,26 @@ class Endpoint(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question: a PMID, a search term, or a citation line (without key and closing bar)."""
+class Query:
+    """One query: a PMID, a search term, or a citation line (without key and closing bar)."""
 
     endpoint: Endpoint
     text: str
 
 
-def record_question(pmid: str) -> Question:
+def record_query(pmid: str) -> Query:
     """Ask for the full record of one PMID."""
-    return Question(Endpoint.RECORD, pmid)
+    return Query(Endpoint.RECORD, pmid)
 
 
-def doi_question(doi: str) -> Question:
+def doi_query(doi: str) -> Query:
     """Ask which record has this DOI. Quoted: old DOIs hold brackets and parentheses."""
-    return Question(Endpoint.SEARCH, f'"{_unquoted(doi)}"[doi]')
+    return Query(Endpoint.SEARCH, f'"{_unquoted(doi)}"[doi]')
 
 
-def pmcid_question(pmcid: str) -> Question:
+def pmcid_query(pmcid: str) -> Query:
     """Ask which record has this PubMed Central identifier."""
-    return Question(Endpoint.SEARCH, f"{_unquoted(pmcid)}[aid]")
+    return Query(Endpoint.SEARCH, f"{_unquoted(pmcid)}[aid]")
 
 
 def _unquoted(identifier: str) -> str:
@@ -91,19 +91,19 @@ def _unquoted(identifier: str) -> str:
     return squeeze("".join(printable))
 
 
-def identifier_questions(record: BibliographicRecord) -> tuple[Question, ...]:
-    """One question for each identifier that is printed, the PMID first.
+def identifier_queries(record: BibliographicRecord) -> tuple[Query, ...]:
+    """One query for each identifier that is printed, the PMID first.
 
-    A DOI or PMCID needs no question of its own where the record of the printed PMID holds it too.
+    A DOI or PMCID needs no query of its own where the record of the printed PMID holds it too.
     """
-    questions = []
+    queries = []
     if record.pmid:
-        questions.append(record_question(record.pmid))
+        queries.append(record_query(record.pmid))
     if record.doi:
-        questions.append(doi_question(record.doi))
+        queries.append(doi_query(record.doi))
     if record.pmcid:
-        questions.append(pmcid_question(record.pmcid))
-    return tuple(questions)
+        queries.append(pmcid_query(record.pmcid))
+    return tuple(queries)
 
 
 # --- ecitmatch ------------------------------------------------------------------------------------
@@ -115,7 +115,7 @@ _LONGEST_END = 80  # characters at the end of a title that may be a journal
 _PAGE_END = re.compile(r"[-–—‑−,;:\s]")
 
 
-def citation_question(record: BibliographicRecord) -> Question | None:
+def citation_query(record: BibliographicRecord) -> Query | None:
     """A citation line "journal|year|volume|first page|author" in lower case.
 
     None without a journal (a line without one stops the service from answering the lines after
@@ -129,7 +129,7 @@ def citation_question(record: BibliographicRecord) -> Question | None:
     placed = bool(page) and bool(volume or year)
     if not journal or not (placed or (year and author)):
         return None
-    return Question(Endpoint.CITATION, "|".join((journal, year, volume, page, author)))
+    return Query(Endpoint.CITATION, "|".join((journal, year, volume, page, author)))
 
 
 def with_shorter_journal(record: BibliographicRecord) -> BibliographicRecord | None:
@@ -229,7 +229,7 @@ _HALF = 7  # words of half a title, the longest ones
 _EVERYTHING = "1700:2200[dp]"
 
 
-def title_question(record: BibliographicRecord) -> Question | None:
+def title_query(record: BibliographicRecord) -> Query | None:
     """A search for the title's significant words, each in the title field.
 
     A title of few words is searched together with the first author, or with the year where there is
@@ -244,7 +244,7 @@ def title_question(record: BibliographicRecord) -> Question | None:
     return _all_of(terms)
 
 
-def wider_questions(record: BibliographicRecord) -> Iterator[Question]:
+def wider_queries(record: BibliographicRecord) -> Iterator[Query]:
     """Searches that one wrong value does not spoil; none where what they need is not there.
 
     By each half of a long title: a wrong word, or words that are not of the title, stand in one of
@@ -267,7 +267,7 @@ def wider_questions(record: BibliographicRecord) -> Iterator[Question]:
         yield from _some(_all_of([author, f"{volume}[vi]", f"{page}[pg]"]))
 
 
-def _half_titles(title: str) -> Iterator[Question]:
+def _half_titles(title: str) -> Iterator[Query]:
     """Each half of the words that tell what a work is about, where there are enough of them."""
     words = [word for word in _significant_words(title, _MOST_TITLE_WORDS) if word not in _DESIGN]
     half = len(words) // 2
@@ -278,7 +278,7 @@ def _half_titles(title: str) -> Iterator[Question]:
         yield from _some(_all_of([f"{word}[ti]" for word in part if word in longest]))
 
 
-def journal_question(record: BibliographicRecord) -> Question | None:
+def journal_query(record: BibliographicRecord) -> Query | None:
     """A search by first author, year (one either way) and journal; None where one is missing."""
     author, journal = _searched_author(record), _searched_journal(record)
     if not author or not journal or not record.issued:
@@ -286,7 +286,7 @@ def journal_question(record: BibliographicRecord) -> Question | None:
     return _all_of([author, _searched_years(record.issued.year), journal])
 
 
-def place_question(record: BibliographicRecord) -> Question | None:
+def place_query(record: BibliographicRecord) -> Query | None:
     """A search by journal, volume and first page; None where one is missing."""
     journal = _searched_journal(record)
     volume, page = _searched_place(record)
@@ -295,25 +295,23 @@ def place_question(record: BibliographicRecord) -> Question | None:
     return _all_of([journal, f"{volume}[vi]", f"{page}[pg]"])
 
 
-def remaining_question(question: Question, dropped: Sequence[str]) -> Question | None:
+def remaining_query(query: Query, ignored: Sequence[str]) -> Query | None:
     """A search without the phrases that the service has left out of it; None where too little is
     left to search with."""
-    gone = {fold(phrase.partition("[")[0]) for phrase in dropped}
-    terms = [
-        term for term in question.text.split(" AND ") if fold(term.partition("[")[0]) not in gone
-    ]
+    gone = {fold(phrase.partition("[")[0]) for phrase in ignored}
+    terms = [term for term in query.text.split(" AND ") if fold(term.partition("[")[0]) not in gone]
     words = sum(term.endswith("[ti]") for term in terms)
     if words >= _FEW_WORDS - 1 or (words and len(terms) > words):
         return _all_of(terms)
     return None
 
 
-def coverage_question(record: BibliographicRecord) -> Question | None:
+def coverage_query(record: BibliographicRecord) -> Query | None:
     """A citation line of journal and year alone: PubMed counts what it has of them."""
     journal = _journal(record.container_title or "")
     if not journal or not record.issued:
         return None
-    return Question(Endpoint.CITATION, f"{journal}|{record.issued.year}{_NOTHING_ELSE}")
+    return Query(Endpoint.CITATION, f"{journal}|{record.issued.year}{_NOTHING_ELSE}")
 
 
 def asks_coverage(line: str) -> bool:
@@ -321,7 +319,7 @@ def asks_coverage(line: str) -> bool:
     return line.endswith(_NOTHING_ELSE)
 
 
-def year_question(record: BibliographicRecord) -> Question | None:
+def year_query(record: BibliographicRecord) -> Query | None:
     """A search for whatever PubMed has of journal and year."""
     journal = _searched_journal(record)
     if not journal or not record.issued:
@@ -329,18 +327,18 @@ def year_question(record: BibliographicRecord) -> Question | None:
     return _all_of([journal, f"{record.issued.year}[dp]"])
 
 
-def everything_question() -> Question:
+def everything_query() -> Query:
     """A search for everything: how many records the source has."""
-    return Question(Endpoint.SEARCH, _EVERYTHING)
+    return Query(Endpoint.SEARCH, _EVERYTHING)
 
 
-def _all_of(terms: Sequence[str]) -> Question | None:
-    return Question(Endpoint.SEARCH, " AND ".join(terms)) if len(terms) > 1 else None
+def _all_of(terms: Sequence[str]) -> Query | None:
+    return Query(Endpoint.SEARCH, " AND ".join(terms)) if len(terms) > 1 else None
 
 
-def _some(question: Question | None) -> Iterator[Question]:
-    if question is not None:
-        yield question
+def _some(query: Query | None) -> Iterator[Query]:
+    if query is not None:
+        yield query
 
 
 def _searched_author(record: BibliographicRecord) -> str | None:

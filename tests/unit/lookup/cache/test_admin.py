@@ -15,57 +15,57 @@ from refcheck.errors import CacheError, UsageError
 from refcheck.lookup.cache.admin import CacheInfo, clear, export, import_, info, refresh
 from refcheck.lookup.cache.folder import odd_in_cache
 from refcheck.lookup.cache.responses import (
-    Entry,
-    citation_entry,
+    CachedResponse,
+    cached_citation,
+    cached_record,
+    cached_search,
     midnight,
-    record_entry,
-    search_entry,
 )
 from refcheck.lookup.cache.sqlite import FILE_NAME, SqliteStore
 from refcheck.lookup.cache.text import TextCache, write_text_cache
 from refcheck.lookup.config import LookupConfig, Timing
-from refcheck.lookup.pubmed.queries import Endpoint, Question, doi_question, record_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query, record_query
 
 OLD = midnight(date(2025, 1, 2))
 NEW = midnight(date(2026, 3, 4))
-LINE = Question(Endpoint.CITATION, "j affect disord|2014|156|24|naughton m")
-DOI = doi_question(INITIATION.doi)
-PMID = record_question(KETAMINE.pmid)
-UNKNOWN = record_question("99999999")
+LINE = Query(Endpoint.CITATION, "j affect disord|2014|156|24|naughton m")
+DOI = doi_query(INITIATION.doi)
+PMID = record_query(KETAMINE.pmid)
+UNKNOWN = record_query("99999999")
 
 
-def entries(when: float = OLD) -> list[Entry]:
+def cached_responses(when: float = OLD) -> list[CachedResponse]:
     """Answers as they were: the DOI was not yet known, and the record was another."""
     xml = b"<PubmedArticle><MedlineCitation><PMID>24388038</PMID></MedlineCitation></PubmedArticle>"
     return [
-        citation_entry(LINE, KETAMINE.pmid, when),
-        search_entry(DOI, 0, [], [], when),
-        record_entry(PMID, xml, when),
-        record_entry(UNKNOWN, b"", when),
+        cached_citation(LINE, KETAMINE.pmid, when),
+        cached_search(DOI, 0, [], [], when),
+        cached_record(PMID, xml, when),
+        cached_record(UNKNOWN, b"", when),
     ]
 
 
-def fill(directory: Path, kept: list[Entry]) -> None:
+def fill(directory: Path, kept: list[CachedResponse]) -> None:
     store = SqliteStore(directory, writable=True)
-    store.keep(kept)
+    store.save(kept)
     store.close()
 
 
-def stored(directory: Path) -> dict[Question, Entry]:
+def stored(directory: Path) -> dict[Query, CachedResponse]:
     store = SqliteStore(directory, writable=False)
-    found = {entry.question: entry for entry in store.entries(pytest.fail)}
+    found = {cached.query: cached for cached in store.cached_responses(pytest.fail)}
     store.close()
     return found
 
 
-def written(directory: Path) -> dict[Question, Entry]:
-    return {entry.question: entry for entry in TextCache(directory, pytest.fail).entries()}
+def written(directory: Path) -> dict[Query, CachedResponse]:
+    return {cached.query: cached for cached in TextCache(directory, pytest.fail).cached_responses()}
 
 
 def test_what_is_in_it(tmp_path: Path) -> None:
     assert info(tmp_path, pytest.fail) == CacheInfo(directory=tmp_path)
-    fill(tmp_path, entries())
-    write_text_cache(tmp_path, [citation_entry(LINE, "1", NEW)])
+    fill(tmp_path, cached_responses())
+    write_text_cache(tmp_path, [cached_citation(LINE, "1", NEW)])
     found = info(tmp_path, pytest.fail)
     assert (found.records, found.searches, found.citations, found.readable) == (2, 1, 2, 1)
     assert (found.oldest, found.newest) == (date(2025, 1, 2), date(2026, 3, 4))
@@ -76,7 +76,7 @@ def test_the_platform_s_folder_is_the_default(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("refcheck.lookup.cache.admin.default_cache_dir", lambda: tmp_path)
-    fill(tmp_path, entries())
+    fill(tmp_path, cached_responses())
     assert info(None, pytest.fail).records == 2
     assert export(None, tmp_path / "out", pytest.fail) == 4
     assert import_(None, tmp_path / "out", pytest.fail) == 4
@@ -84,7 +84,7 @@ def test_the_platform_s_folder_is_the_default(
 
 
 def test_out_and_in_again(tmp_path: Path) -> None:
-    fill(tmp_path / "a", entries())
+    fill(tmp_path / "a", cached_responses())
     assert export(tmp_path / "a", tmp_path / "text", pytest.fail) == 4
     assert import_(tmp_path / "b", tmp_path / "text", pytest.fail) == 4
     assert stored(tmp_path / "b") == stored(tmp_path / "a")
@@ -94,8 +94,10 @@ def test_out_and_in_again(tmp_path: Path) -> None:
 
 
 def test_of_two_forms_the_newer_answer_goes_out(tmp_path: Path) -> None:
-    fill(tmp_path, entries())
-    write_text_cache(tmp_path, [citation_entry(LINE, "1", NEW), search_entry(DOI, 0, [], [], 1.0)])
+    fill(tmp_path, cached_responses())
+    write_text_cache(
+        tmp_path, [cached_citation(LINE, "1", NEW), cached_search(DOI, 0, [], [], 1.0)]
+    )
     export(tmp_path, tmp_path / "out", pytest.fail)
     out = written(tmp_path / "out")
     assert out[LINE].day == date(2026, 3, 4)
@@ -103,7 +105,7 @@ def test_of_two_forms_the_newer_answer_goes_out(tmp_path: Path) -> None:
 
 
 def test_a_damaged_entry_is_left_out_and_said(tmp_path: Path) -> None:
-    fill(tmp_path, entries())
+    fill(tmp_path, cached_responses())
     store = SqliteStore(tmp_path, writable=True)
     store._connection.execute("UPDATE answers SET payload = x'00' WHERE endpoint = 'ecitmatch'")
     store.close()
@@ -113,8 +115,8 @@ def test_a_damaged_entry_is_left_out_and_said(tmp_path: Path) -> None:
 
 
 def test_clearing_leaves_what_lies_in_git(tmp_path: Path) -> None:
-    fill(tmp_path, entries())
-    write_text_cache(tmp_path, entries())
+    fill(tmp_path, cached_responses())
+    write_text_cache(tmp_path, cached_responses())
     (tmp_path / f"{FILE_NAME}.damaged").write_text("")
     assert clear(tmp_path) == 4
     assert sorted(path.name for path in tmp_path.iterdir() if "sqlite" in path.name) == [
@@ -148,30 +150,30 @@ def settings(directory: Path, transport: StandInTransport) -> LookupConfig:
 
 
 def test_the_store_is_asked_again(tmp_path: Path) -> None:
-    fill(tmp_path, entries())
+    fill(tmp_path, cached_responses())
     done = asyncio.run(refresh(settings(tmp_path, StandInTransport(library())), pytest.fail))
     assert (done.asked, done.unanswered, done.reasons) == (4, 0, ())
     now = stored(tmp_path)
-    assert set(now) == {LINE, DOI, PMID, UNKNOWN, record_question(INITIATION.pmid)}
-    assert {entry.day for entry in now.values()} == {datetime.now(UTC).date()}
+    assert set(now) == {LINE, DOI, PMID, UNKNOWN, record_query(INITIATION.pmid)}
+    assert {cached.day for cached in now.values()} == {datetime.now(UTC).date()}
     assert b"review of ketamine" in now[PMID].xml
     assert INITIATION.pmid.encode() in now[DOI].payload
     assert written(tmp_path) == {}
 
 
 def test_the_text_form_stays_in_text_form(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, entries())
+    write_text_cache(tmp_path, cached_responses())
     done = asyncio.run(refresh(settings(tmp_path, StandInTransport(library())), pytest.fail))
     assert (done.asked, done.unanswered) == (4, 0)
     now = written(tmp_path)
     assert len(now) == 5
-    assert {entry.day for entry in now.values()} == {datetime.now(UTC).date()}
+    assert {cached.day for cached in now.values()} == {datetime.now(UTC).date()}
     assert not (tmp_path / FILE_NAME).exists()
 
 
 @pytest.mark.parametrize("form", ["text", "store"])
 def test_what_is_not_answered_keeps_its_old_answer(tmp_path: Path, form: str) -> None:
-    (write_text_cache if form == "text" else fill)(tmp_path, entries())
+    (write_text_cache if form == "text" else fill)(tmp_path, cached_responses())
     transport = StandInTransport(library(), "503@ecitmatch")
     done = asyncio.run(refresh(settings(tmp_path, transport), lambda _: None))
     assert (done.asked, done.unanswered) == (4, 1)

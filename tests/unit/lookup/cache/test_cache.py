@@ -12,40 +12,40 @@ import pytest
 
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.cache import Cache
-from refcheck.lookup.cache.responses import Entry, citation_entry, midnight, search_entry
+from refcheck.lookup.cache.responses import CachedResponse, cached_citation, cached_search, midnight
 from refcheck.lookup.cache.sqlite import FILE_NAME, SqliteStore
 from refcheck.lookup.cache.text import write_text_cache
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.pubmed.queries import Endpoint, Question
+from refcheck.lookup.pubmed.queries import Endpoint, Query
 
 NOW = midnight(date(2026, 11, 21))
 DAY = 86_400.0
-FULL = Question(Endpoint.CITATION, "full")
-EMPTY = Question(Endpoint.CITATION, "empty")
+FULL = Query(Endpoint.CITATION, "full")
+EMPTY = Query(Endpoint.CITATION, "empty")
 
 
 def config(directory: Path, **changes: object) -> LookupConfig:
     return replace(LookupConfig(cache_dir=directory), **changes)  # type: ignore[arg-type]
 
 
-def full(days: float) -> Entry:
-    return citation_entry(FULL, "24388038", NOW - days * DAY)
+def full(days: float) -> CachedResponse:
+    return cached_citation(FULL, "24388038", NOW - days * DAY)
 
 
-def empty(days: float) -> Entry:
-    return citation_entry(EMPTY, "NOT_FOUND", NOW - days * DAY)
+def empty(days: float) -> CachedResponse:
+    return cached_citation(EMPTY, "NOT_FOUND", NOW - days * DAY)
 
 
-def usable(settings: LookupConfig, *entries: Entry) -> set[str]:
-    """The questions that have a usable answer in a run that begins now."""
+def usable(settings: LookupConfig, *cached_responses: CachedResponse) -> set[str]:
+    """The queries that have a usable answer in a run that begins now."""
     assert settings.cache_dir
     store = SqliteStore(settings.cache_dir, writable=True)
-    store.keep(entries)
+    store.save(cached_responses)
     store.close()
     cache = Cache(settings, pytest.fail, clock=lambda: NOW)
     found = cache.get_many([FULL, EMPTY])
     cache.close()
-    return {question.text for question in found}
+    return {query.text for query in found}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_this_run_has_asked_is_not_asked_again(
 ) -> None:
     times = itertools.chain([NOW], itertools.repeat(NOW + DAY))
     cache = Cache(config(tmp_path, **changes), pytest.fail, clock=lambda: next(times))
-    cache.keep([full(-0.1)])
+    cache.save([full(-0.1)])
     assert set(cache.get_many([FULL])) == {FULL}
     cache.close()
 
@@ -84,7 +84,7 @@ def test_what_this_run_has_asked_is_not_asked_again(
 def test_an_answer_with_a_date_to_come_is_stale(
     tmp_path: Path, changes: dict[str, object], days: float, text: bool
 ) -> None:
-    """It is asked again, and the new answer takes its place for good."""
+    """It is asked again, and the new response takes its place for good."""
     if text:
         write_text_cache(tmp_path, [full(days)])
         assert usable(config(tmp_path, **changes)) == set()
@@ -92,7 +92,7 @@ def test_an_answer_with_a_date_to_come_is_stale(
         assert usable(config(tmp_path, **changes), full(days)) == set()
     assert usable(config(tmp_path, offline=True)) == {"full"}
     cache = Cache(config(tmp_path, **changes), pytest.fail, clock=lambda: NOW)
-    cache.keep([full(0)])
+    cache.save([full(0)])
     assert cache.get_many([FULL])[FULL].retrieved == NOW
     cache.close()
     offline = Cache(config(tmp_path, offline=True), pytest.fail, clock=lambda: NOW)
@@ -109,9 +109,9 @@ def test_refresh_renews_whatever_the_date_is(tmp_path: Path, days: float) -> Non
 def test_the_text_form_answers_where_the_store_does_not(tmp_path: Path) -> None:
     write_text_cache(tmp_path, [full(1), empty(2)])
     cache = Cache(config(tmp_path), pytest.fail, clock=lambda: NOW)
-    cache.keep([empty(1)])
+    cache.save([empty(1)])
     found = cache.get_many([FULL, EMPTY])
-    assert {question: entry.day.day for question, entry in found.items()} == {FULL: 20, EMPTY: 20}
+    assert {query: cached.day.day for query, cached in found.items()} == {FULL: 20, EMPTY: 20}
     cache.close()
 
 
@@ -138,7 +138,7 @@ def test_a_place_that_cannot_be_written_is_said_once(tmp_path: Path) -> None:
     said: list[str] = []
     cache = Cache(config(tmp_path / "file"), said.append)
     for _ in range(3):
-        cache.keep([full(-1)])
+        cache.save([full(-1)])
         assert set(cache.get_many([FULL, EMPTY])) == {FULL}
     assert len(said) == 1
     assert said[0].endswith("the run goes on without it")
@@ -182,24 +182,24 @@ def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("refcheck.lookup.cache.cache._MOST_IN_MEMORY", 5)
     (tmp_path / "file").write_text("")
     cache = Cache(config(tmp_path / "file"), lambda _: None, clock=lambda: NOW)
-    questions = [Question(Endpoint.SEARCH, str(number)) for number in range(9)]
-    for question in questions:
-        cache.keep([search_entry(question, 0, [], [], NOW)])
-    assert set(cache.get_many(questions)) == set(questions[4:])
+    queries = [Query(Endpoint.SEARCH, str(number)) for number in range(9)]
+    for query in queries:
+        cache.save([cached_search(query, 0, [], [], NOW)])
+    assert set(cache.get_many(queries)) == set(queries[4:])
 
 
 def test_a_disk_that_fills_up_is_said_once_and_the_run_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full_disk(_store: SqliteStore, *_entries: object) -> None:
+    def full_disk(_store: SqliteStore, *_cached_responses: object) -> None:
         raise CacheError("database or disk is full")
 
     said: list[str] = []
     cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
-    cache.keep([full(0)])
-    monkeypatch.setattr(SqliteStore, "keep", full_disk)
-    cache.keep([empty(0)])
-    cache.keep([empty(0)])
+    cache.save([full(0)])
+    monkeypatch.setattr(SqliteStore, "save", full_disk)
+    cache.save([empty(0)])
+    cache.save([empty(0)])
     assert set(cache.get_many([EMPTY])) == {EMPTY}
     assert said == [
         "the cache cannot be used: database or disk is full; the run goes on without it"
@@ -210,11 +210,11 @@ def test_a_disk_that_fills_up_is_said_once_and_the_run_goes_on(
 def test_a_store_that_is_really_full_keeps_what_it_has(tmp_path: Path) -> None:
     said: list[str] = []
     cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
-    cache.keep([full(0)])
+    cache.save([full(0)])
     assert cache._store is not None
     cache._store._connection.execute("PRAGMA max_page_count = 1")
-    lines = [Question(Endpoint.CITATION, str(number)) for number in range(2_000)]
-    cache.keep([citation_entry(line, "1" * 50, NOW) for line in lines])
+    lines = [Query(Endpoint.CITATION, str(number)) for number in range(2_000)]
+    cache.save([cached_citation(line, "1" * 50, NOW) for line in lines])
     assert set(cache.get_many(lines)) == set(lines)
     cache.close()
     (line,) = said
@@ -229,7 +229,7 @@ def test_a_damaged_file_is_set_aside_and_begun_again(tmp_path: Path) -> None:
     said: list[str] = []
     cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
     assert cache.get_many([FULL]) == {}
-    cache.keep([full(0)])
+    cache.save([full(0)])
     assert set(cache.get_many([FULL])) == {FULL}
     cache.close()
     assert len(said) == 1
@@ -239,21 +239,19 @@ def test_a_damaged_file_is_set_aside_and_begun_again(tmp_path: Path) -> None:
 
 def test_damage_that_shows_late(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path, writable=True)
-    store.keep(
-        citation_entry(Question(Endpoint.CITATION, str(n)), "1" * 50, NOW) for n in range(999)
-    )
+    store.save(cached_citation(Query(Endpoint.CITATION, str(n)), "1" * 50, NOW) for n in range(999))
     store.close()
     body = bytearray((tmp_path / FILE_NAME).read_bytes())
     body[16_384:] = os.urandom(len(body) - 16_384)
     (tmp_path / FILE_NAME).write_bytes(body)
     said: list[str] = []
-    questions = [Question(Endpoint.CITATION, str(n)) for n in range(999)]
+    queries = [Query(Endpoint.CITATION, str(n)) for n in range(999)]
     offline = Cache(config(tmp_path, offline=True), said.append)
-    assert offline.get_many(questions) == {}
+    assert offline.get_many(queries) == {}
     assert "damaged; the run goes on without it; 'refcheck cache clear'" in said.pop()
     cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
-    assert cache.get_many(questions) == {}
-    cache.keep([full(0)])
+    assert cache.get_many(queries) == {}
+    cache.save([full(0)])
     assert set(cache.get_many([FULL])) == {FULL}
     cache.close()
     assert len(said) == 1
@@ -270,7 +268,7 @@ def test_what_cannot_be_set_aside_is_gone_without(
     monkeypatch.setattr(Path, "replace", refuse)
     said: list[str] = []
     cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
-    cache.keep([full(0)])
+    cache.save([full(0)])
     assert set(cache.get_many([FULL])) == {FULL}
     assert len(said) == 2
     assert said[1].endswith("permission denied; the run goes on without it")
@@ -287,16 +285,16 @@ def test_a_damaged_entry_is_said_and_not_used(tmp_path: Path) -> None:
     assert set(cache.get_many([FULL, EMPTY])) == {EMPTY}
     assert len(said) == 1
     assert "damaged" in said[0]
-    cache.keep([full(0)])
+    cache.save([full(0)])
     assert set(cache.get_many([FULL, EMPTY])) == {FULL, EMPTY}
     cache.close()
 
 
 def test_forgetting_may_fail_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(config(tmp_path), lambda _: None, clock=lambda: NOW)
-    cache.keep([full(0)])
+    cache.save([full(0)])
 
-    def locked(_store: SqliteStore, _question: Question) -> None:
+    def locked(_store: SqliteStore, _query: Query) -> None:
         raise CacheError("locked")
 
     monkeypatch.setattr(SqliteStore, "forget", locked)

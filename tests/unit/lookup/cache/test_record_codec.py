@@ -12,12 +12,12 @@ from tests.standin.articles import KETAMINE
 from refcheck.lookup.cache import record_codec
 from refcheck.lookup.cache.record_codec import pack, unpack
 from refcheck.lookup.cache.responses import (
-    DamagedEntryError,
-    RecordAnswer,
-    read_entry,
-    record_entry,
+    DamagedResponseError,
+    RecordResponse,
+    cached_record,
+    read_cached,
 )
-from refcheck.lookup.pubmed.queries import record_question
+from refcheck.lookup.pubmed.queries import record_query
 from refcheck.model.record import (
     BibliographicRecord,
     GroupName,
@@ -84,15 +84,15 @@ def test_code_that_cannot_be_told_keeps_no_form(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_xml_is_mapped_where_the_form_is_of_other_code() -> None:
-    question = record_question(KETAMINE.pmid)
-    entry = record_entry(question, KETAMINE.xml().encode(), 0.0)
-    assert entry.mapped is None
-    answer = read_entry(entry)
-    assert isinstance(answer, RecordAnswer)
-    assert answer.record
-    assert answer.record.title == KETAMINE.title
-    quick = record_entry(question, b"<broken", 0.0, answer.record)
-    assert read_entry(quick) == answer
-    other = record_entry(record_question("5"), b"<broken", 0.0, answer.record)
-    with pytest.raises(DamagedEntryError):
-        read_entry(other)
+    query = record_query(KETAMINE.pmid)
+    cached = cached_record(query, KETAMINE.xml().encode(), 0.0)
+    assert cached.mapped is None
+    response = read_cached(cached)
+    assert isinstance(response, RecordResponse)
+    assert response.record
+    assert response.record.title == KETAMINE.title
+    quick = cached_record(query, b"<broken", 0.0, response.record)
+    assert read_cached(quick) == response
+    other = cached_record(record_query("5"), b"<broken", 0.0, response.record)
+    with pytest.raises(DamagedResponseError):
+        read_cached(other)

@@ -13,29 +13,29 @@ from pathlib import Path
 import pytest
 
 from refcheck.errors import CacheError
-from refcheck.lookup.cache.responses import Entry, citation_entry, record_entry
+from refcheck.lookup.cache.responses import CachedResponse, cached_citation, cached_record
 from refcheck.lookup.cache.sqlite import FILE_NAME, DamagedStoreError, SqliteStore, store_files
-from refcheck.lookup.pubmed.queries import Endpoint, Question, record_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
 
 
-def entry(number: int, retrieved: float = 1.0) -> Entry:
+def cached(number: int, retrieved: float = 1.0) -> CachedResponse:
     """A record entry."""
-    return record_entry(record_question(str(number)), b"<xml/>" * number, retrieved)
+    return cached_record(record_query(str(number)), b"<xml/>" * number, retrieved)
 
 
-def questions(*numbers: int) -> list[Question]:
-    return [record_question(str(number)) for number in numbers]
+def queries(*numbers: int) -> list[Query]:
+    return [record_query(str(number)) for number in numbers]
 
 
-def test_entries_are_found_by_their_questions(tmp_path: Path) -> None:
+def test_entries_are_found_by_their_queries(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path, writable=True)
-    line = citation_entry(Question(Endpoint.CITATION, "a|b"), "NOT_FOUND", 2.5)
-    store.keep([*(entry(number) for number in range(1, 1200)), line])
-    found = store.get_many([*questions(*range(1, 1300)), line.question], pytest.fail)
+    line = cached_citation(Query(Endpoint.CITATION, "a|b"), "NOT_FOUND", 2.5)
+    store.save([*(cached(number) for number in range(1, 1200)), line])
+    found = store.get_many([*queries(*range(1, 1300)), line.query], pytest.fail)
     assert len(found) == 1200
-    assert found[line.question] == line
-    assert found[record_question("7")] == entry(7)
-    assert len(list(store.entries(pytest.fail))) == 1200
+    assert found[line.query] == line
+    assert found[record_query("7")] == cached(7)
+    assert len(list(store.cached_responses(pytest.fail))) == 1200
     assert store.counts() == [(Endpoint.CITATION, 1, 2.5, 2.5), (Endpoint.RECORD, 1199, 1.0, 1.0)]
     store.close()
 
@@ -43,10 +43,10 @@ def test_entries_are_found_by_their_questions(tmp_path: Path) -> None:
 def test_a_newer_answer_replaces_an_older_one_and_not_the_other_way(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path, writable=True)
     for retrieved in (2.0, 3.0, 1.0):
-        store.keep([entry(1, retrieved)])
-    assert store.get_many(questions(1), pytest.fail)[record_question("1")].retrieved == 3.0
-    store.forget(record_question("1"))
-    assert store.get_many(questions(1), pytest.fail) == {}
+        store.save([cached(1, retrieved)])
+    assert store.get_many(queries(1), pytest.fail)[record_query("1")].retrieved == 3.0
+    store.forget(record_query("1"))
+    assert store.get_many(queries(1), pytest.fail) == {}
     store.close()
 
 
@@ -55,18 +55,18 @@ def test_a_store_to_read_makes_and_changes_no_file(tmp_path: Path) -> None:
         SqliteStore(tmp_path, writable=False)
     assert list(tmp_path.iterdir()) == []
     writer = SqliteStore(tmp_path, writable=True)
-    writer.keep([entry(1)])
+    writer.save([cached(1)])
     reader = SqliteStore(tmp_path, writable=False)
-    assert len(reader.get_many(questions(1), pytest.fail)) == 1
+    assert len(reader.get_many(queries(1), pytest.fail)) == 1
     with pytest.raises(CacheError):
-        reader.keep([entry(2)])
+        reader.save([cached(2)])
     reader.close()
     writer.close()
 
 
 def test_a_frozen_copy_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     writer = SqliteStore(tmp_path, writable=True)
-    writer.keep([entry(1)])
+    writer.save([cached(1)])
     writer.close()
     real = sqlite3.connect
 
@@ -77,7 +77,7 @@ def test_a_frozen_copy_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(sqlite3, "connect", refuse)
     reader = SqliteStore(tmp_path, writable=False)
-    assert len(reader.get_many(questions(1), pytest.fail)) == 1
+    assert len(reader.get_many(queries(1), pytest.fail)) == 1
     reader.close()
 
 
@@ -94,12 +94,12 @@ def test_a_frozen_copy_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 )
 def test_a_damaged_row_is_noticed(tmp_path: Path, change: str) -> None:
     store = SqliteStore(tmp_path, writable=True)
-    store.keep([entry(1)])
+    store.save([cached(1)])
     store._connection.execute(change)
-    damaged: list[Question] = []
-    assert store.get_many(questions(1), damaged.append) == {}
-    assert damaged == questions(1)
-    assert list(store.entries(damaged.append)) == []
+    damaged: list[Query] = []
+    assert store.get_many(queries(1), damaged.append) == {}
+    assert damaged == queries(1)
+    assert list(store.cached_responses(damaged.append)) == []
     store.counts()
     store.close()
 
@@ -107,10 +107,10 @@ def test_a_damaged_row_is_noticed(tmp_path: Path, change: str) -> None:
 def test_another_question_with_the_same_hash_is_a_miss(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("refcheck.lookup.cache.sqlite._key", lambda _question: 5)
+    monkeypatch.setattr("refcheck.lookup.cache.sqlite._key", lambda _query: 5)
     store = SqliteStore(tmp_path, writable=True)
-    store.keep([entry(1)])
-    assert store.get_many(questions(2), pytest.fail) == {}
+    store.save([cached(1)])
+    assert store.get_many(queries(2), pytest.fail) == {}
     store.close()
 
 
@@ -126,13 +126,13 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 
 def test_pages_overwritten_in_the_middle(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path, writable=True)
-    store.keep(entry(number) for number in range(1, 2000))
+    store.save(cached(number) for number in range(1, 2000))
     store.close()
     body = bytearray((tmp_path / FILE_NAME).read_bytes())
     body[16_384:] = os.urandom(len(body) - 16_384)
     (tmp_path / FILE_NAME).write_bytes(body)
     with pytest.raises(DamagedStoreError):
-        SqliteStore(tmp_path, writable=False).get_many(questions(*range(2000)), lambda _: None)
+        SqliteStore(tmp_path, writable=False).get_many(queries(*range(2000)), lambda _: None)
 
 
 def test_a_file_of_another_version_is_left_alone(tmp_path: Path) -> None:
@@ -152,27 +152,27 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_a_full_disk_undoes_the_transaction(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path, writable=True)
-    store.keep([entry(1)])
+    store.save([cached(1)])
     (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
     store._connection.execute(f"PRAGMA max_page_count = {pages}")
-    big = [record_entry(record_question(str(n)), os.urandom(5000), 1.0) for n in range(2, 9)]
+    big = [cached_record(record_query(str(n)), os.urandom(5000), 1.0) for n in range(2, 9)]
     with pytest.raises(CacheError, match="full"):
-        store.keep(big)
-    assert [kept.question.text for kept in store.entries(pytest.fail)] == ["1"]
+        store.save(big)
+    assert [kept.query.text for kept in store.cached_responses(pytest.fail)] == ["1"]
     store.close()
 
 
 WRITER = """
 import sys
 from pathlib import Path
-from refcheck.lookup.cache.responses import record_entry
-from refcheck.lookup.pubmed.queries import record_question
+from refcheck.lookup.cache.responses import cached_record
+from refcheck.lookup.pubmed.queries import record_query
 from refcheck.lookup.cache.sqlite import SqliteStore
 store = SqliteStore(Path(sys.argv[1]), writable=True)
 first, last = int(sys.argv[2]), int(sys.argv[3])
 for number in range(first, last):
     pair = (number, number + 1_000_000)
-    store.keep([record_entry(record_question(str(n)), b"x" * 2000, 1.0) for n in pair])
+    store.save([cached_record(record_query(str(n)), b"x" * 2000, 1.0) for n in pair])
     print(number, flush=True)
 """
 
@@ -192,7 +192,7 @@ def test_two_processes_write_at_the_same_time(tmp_path: Path) -> None:
         process.communicate(timeout=60)
         assert process.returncode == 0
     store = SqliteStore(tmp_path, writable=False)
-    assert len(list(store.entries(pytest.fail))) == 2 * 250
+    assert len(list(store.cached_responses(pytest.fail))) == 2 * 250
     store.close()
 
 
@@ -204,10 +204,10 @@ def test_a_killed_writer_leaves_whole_transactions(tmp_path: Path) -> None:
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=60)
     store = SqliteStore(tmp_path, writable=True)
-    numbers = {int(kept.question.text) for kept in store.entries(pytest.fail)}
+    numbers = {int(kept.query.text) for kept in store.cached_responses(pytest.fail)}
     assert {int(number) for number in said} <= numbers
     assert all((number + 1_000_000) in numbers for number in numbers if number < 1_000_000)
-    store.keep([entry(1, 2.0)])
+    store.save([cached(1, 2.0)])
     store.close()
 
 

@@ -13,62 +13,62 @@ from tests.standin.articles import AHEAD, KETAMINE
 
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.responses import (
-    Entry,
-    RecordAnswer,
-    citation_entry,
+    CachedResponse,
+    RecordResponse,
+    cached_citation,
+    cached_record,
+    cached_search,
     midnight,
-    read_entry,
-    record_entry,
-    search_entry,
+    read_cached,
 )
 from refcheck.lookup.cache.text import TextCache, write_text_cache
 from refcheck.lookup.cache.trimming import compact, trim
-from refcheck.lookup.pubmed.queries import Endpoint, Question, record_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
 from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.lookup.safe_xml import parse_xml
 
 DAY = midnight(date(2026, 11, 20))
-LINE = Question(Endpoint.CITATION, "j affect disord|2014|156|24|naughton m")
-DOI = Question(Endpoint.SEARCH, '"10.1016/j.jad.2013.11.014"[doi]')
-NO_HIT = Question(Endpoint.SEARCH, "nothing[ti] AND så[ti]")
+LINE = Query(Endpoint.CITATION, "j affect disord|2014|156|24|naughton m")
+DOI = Query(Endpoint.SEARCH, '"10.1016/j.jad.2013.11.014"[doi]')
+NO_HIT = Query(Endpoint.SEARCH, "nothing[ti] AND så[ti]")
 
 
-def entries() -> list[Entry]:
+def cached_responses() -> list[CachedResponse]:
     """One of each kind."""
     ketamine = compact(trim(parse_xml(KETAMINE.xml().encode())))
     ahead = compact(trim(parse_xml(AHEAD.xml().encode())))
     return [
-        citation_entry(LINE, "24388038", DAY),
-        citation_entry(Question(Endpoint.CITATION, "a|2014|1|2|"), "NOT_FOUND", DAY),
-        search_entry(DOI, 1, ["24388038"], [], DAY),
-        search_entry(NO_HIT, 0, [], ["så[ti]"], DAY),
-        record_entry(record_question("24388038"), ketamine, DAY),
-        record_entry(record_question(AHEAD.pmid), ahead, DAY, record_from_xml(parse_xml(ahead))),
-        record_entry(record_question("99999999"), b"", DAY),
+        cached_citation(LINE, "24388038", DAY),
+        cached_citation(Query(Endpoint.CITATION, "a|2014|1|2|"), "NOT_FOUND", DAY),
+        cached_search(DOI, 1, ["24388038"], [], DAY),
+        cached_search(NO_HIT, 0, [], ["så[ti]"], DAY),
+        cached_record(record_query("24388038"), ketamine, DAY),
+        cached_record(record_query(AHEAD.pmid), ahead, DAY, record_from_xml(parse_xml(ahead))),
+        cached_record(record_query("99999999"), b"", DAY),
     ]
 
 
-def read(directory: Path, warnings: list[str] | None = None) -> dict[Question, Entry]:
+def read(directory: Path, warnings: list[str] | None = None) -> dict[Query, CachedResponse]:
     """All entries of a directory."""
     cache = TextCache(directory, (warnings if warnings is not None else []).append)
-    return {entry.question: entry for entry in cache.entries()}
+    return {cached.query: cached for cached in cache.cached_responses()}
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    assert write_text_cache(tmp_path, entries()) == 7
-    assert read(tmp_path) == {entry.question: entry for entry in entries()}
+    assert write_text_cache(tmp_path, cached_responses()) == 7
+    assert read(tmp_path) == {cached.query: cached for cached in cached_responses()}
     cache = TextCache(tmp_path, pytest.fail)
-    found = cache.get_many([LINE, DOI, record_question("24388038"), record_question("5")])
-    assert set(found) == {LINE, DOI, record_question("24388038")}
-    answer = read_entry(found[record_question("24388038")])
-    assert isinstance(answer, RecordAnswer)
-    assert answer.record
-    assert answer.record.doi == KETAMINE.doi
-    assert answer.retrieved == date(2026, 11, 20)
+    found = cache.get_many([LINE, DOI, record_query("24388038"), record_query("5")])
+    assert set(found) == {LINE, DOI, record_query("24388038")}
+    response = read_cached(found[record_query("24388038")])
+    assert isinstance(response, RecordResponse)
+    assert response.record
+    assert response.record.doi == KETAMINE.doi
+    assert response.retrieved == date(2026, 11, 20)
 
 
 def test_how_it_reads(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, reversed(entries()))
+    write_text_cache(tmp_path, reversed(cached_responses()))
     lines = (tmp_path / "citation.jsonl").read_text("utf-8").splitlines()
     assert [line.partition(', "checksum": ')[0] for line in lines] == [
         '{"question": "a|2014|1|2|", "answer": "NOT_FOUND", "retrieved": "2026-11-20"',
@@ -89,11 +89,11 @@ def test_how_it_reads(tmp_path: Path) -> None:
 
 
 def test_writing_again_changes_nothing_and_drops_what_is_gone(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, entries())
+    write_text_cache(tmp_path, cached_responses())
     record = tmp_path / "records" / "24388038.xml"
     before = record.stat().st_mtime_ns
     (tmp_path / "records" / "README.md").write_text("stays")
-    write_text_cache(tmp_path, entries()[:5])
+    write_text_cache(tmp_path, cached_responses()[:5])
     assert record.stat().st_mtime_ns == before
     assert sorted(path.name for path in (tmp_path / "records").iterdir()) == [
         "24388038.xml",
@@ -103,8 +103,8 @@ def test_writing_again_changes_nothing_and_drops_what_is_gone(tmp_path: Path) ->
 
 def test_no_such_directory_holds_nothing(tmp_path: Path) -> None:
     cache = TextCache(tmp_path / "none", pytest.fail)
-    assert cache.get_many([LINE, record_question("1"), record_question("../1")]) == {}
-    assert list(cache.entries()) == []
+    assert cache.get_many([LINE, record_query("1"), record_query("../1")]) == {}
+    assert list(cache.cached_responses()) == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_no_such_directory_holds_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_line_is_said_and_the_others_count(tmp_path: Path, line: str) -> None:
-    write_text_cache(tmp_path, entries())
+    write_text_cache(tmp_path, cached_responses())
     path = tmp_path / "citation.jsonl"
     path.write_bytes(line.encode(errors="surrogateescape") + b"\n\n" + path.read_bytes())
     warnings: list[str] = []
@@ -137,7 +137,7 @@ def test_a_damaged_line_is_said_and_the_others_count(tmp_path: Path, line: str) 
     ],
 )
 def test_a_damaged_record_is_said(tmp_path: Path, body: bytes) -> None:
-    write_text_cache(tmp_path, entries())
+    write_text_cache(tmp_path, cached_responses())
     path = tmp_path / "records" / "24388038.xml"
     path.write_bytes(body)
     warnings: list[str] = []
@@ -149,8 +149,8 @@ def test_a_damaged_record_is_said(tmp_path: Path, body: bytes) -> None:
 @pytest.mark.parametrize("name", ["citation.jsonl", "search.jsonl", "records/24388038.xml"])
 def test_damage_of_any_kind_is_noticed(tmp_path: Path, name: str) -> None:
     """Whatever digit or letter is another one, nothing is read that was not written."""
-    written = {entry.question: entry for entry in entries()}
-    write_text_cache(tmp_path, entries())
+    written = {cached.query: cached for cached in cached_responses()}
+    write_text_cache(tmp_path, cached_responses())
     path = tmp_path / name
     body = path.read_bytes()
     chance = random.Random(1)  # noqa: S311 - any bytes will do
@@ -162,12 +162,12 @@ def test_damage_of_any_kind_is_noticed(tmp_path: Path, name: str) -> None:
         path.write_bytes(body[:place] + bytes([other]) + body[place + 1 :])
         warnings: list[str] = []
         found = read(tmp_path, warnings)
-        assert all(written.get(question) == entry for question, entry in found.items())
+        assert all(written.get(query) == cached for query, cached in found.items())
         assert len(found) == len(written) or warnings
 
 
 def test_a_line_that_was_changed_is_said(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, entries())
+    write_text_cache(tmp_path, cached_responses())
     path = tmp_path / "citation.jsonl"
     path.write_text(path.read_text("utf-8").replace("24388038", "24388039"), "utf-8")
     warnings: list[str] = []
@@ -178,21 +178,21 @@ def test_a_line_that_was_changed_is_said(tmp_path: Path) -> None:
 
 def test_what_has_no_checksum_yet_is_read_and_gets_one(tmp_path: Path) -> None:
     """Earlier versions wrote none; a date or an order of members is no damage."""
-    write_text_cache(tmp_path, entries())
+    write_text_cache(tmp_path, cached_responses())
     written = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
     for path, body in written.items():
         old = re.sub(rb', "checksum": "\w+"| checksum="\w+"', b"", body)
         assert old != body
         path.write_bytes(old)
     warnings: list[str] = []
-    assert read(tmp_path, warnings) == {entry.question: entry for entry in entries()}
+    assert read(tmp_path, warnings) == {cached.query: cached for cached in cached_responses()}
     assert warnings == []
     write_text_cache(tmp_path, list(read(tmp_path).values()))
     assert {path: path.read_bytes() for path in written} == written
 
 
 def test_other_ends_of_lines_are_no_damage(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, entries())
+    write_text_cache(tmp_path, cached_responses())
     for path in tmp_path.rglob("*.*"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     warnings: list[str] = []
@@ -211,10 +211,10 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
 def test_what_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "records").write_text("a file in the way")
     with pytest.raises(CacheError, match="it is a file, not a folder"):
-        write_text_cache(tmp_path, entries())
+        write_text_cache(tmp_path, cached_responses())
     with pytest.raises(CacheError, match="no PMID"):
-        write_text_cache(tmp_path / "b", [record_entry(record_question("../x"), b"", DAY)])
+        write_text_cache(tmp_path / "b", [cached_record(record_query("../x"), b"", DAY)])
     (tmp_path / "c" / "citation.jsonl").mkdir(parents=True)
     with pytest.raises(CacheError):
-        write_text_cache(tmp_path / "c", entries())
+        write_text_cache(tmp_path / "c", cached_responses())
     assert [path.name for path in (tmp_path / "c").iterdir() if path.name.startswith(".")] == []

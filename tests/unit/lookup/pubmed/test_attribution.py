@@ -12,13 +12,19 @@ from tests.standin.behaviour import Behaviour, Reply, Request
 from tests.standin.faults import CHANGES
 from tests.standin.transport import StandInTransport
 
-from refcheck.lookup.cache.responses import SearchAnswer
+from refcheck.lookup.cache.responses import SearchResponse
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.pubmed.attribution import joined, left_out, share_out, terms_of, understood
-from refcheck.lookup.pubmed.combined_search import Joint, Searched, batched
+from refcheck.lookup.pubmed.attribution import (
+    combined_text,
+    ignored_terms,
+    share_out,
+    terms_of,
+    understood,
+)
+from refcheck.lookup.pubmed.combined_search import Combined, CombinedSearch, batched
 from refcheck.lookup.pubmed.esearch import Hits
-from refcheck.lookup.pubmed.queries import Endpoint, Question, doi_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -42,8 +48,8 @@ RECORD = BibliographicRecord(
 )
 
 
-def search(text: str) -> Question:
-    return Question(Endpoint.SEARCH, text)
+def search(text: str) -> Query:
+    return Query(Endpoint.SEARCH, text)
 
 
 @pytest.mark.parametrize(
@@ -65,10 +71,10 @@ def search(text: str) -> Question:
 )
 def test_a_record_is_a_hit_where_it_holds_every_term(text: str, holds: bool) -> None:
     other = search("something[ti] AND else[ti]")
-    wanted = {question: terms_of(question) for question in (search(text), other)}
+    wanted = {query: terms_of(query) for query in (search(text), other)}
     shares = share_out([RECORD], wanted)
     assert (search(text) in shares.found) is holds
-    assert bool(shares.doubtful) is not holds
+    assert bool(shares.undecided) is not holds
 
 
 def test_a_record_that_the_index_may_see_more_in_leaves_doubt() -> None:
@@ -76,10 +82,10 @@ def test_a_record_that_the_index_may_see_more_in_leaves_doubt() -> None:
     likely, other = search("ketamines[ti] AND cellular[ti]"), search("cellular[ti] AND betabl[ti]")
     alone = share_out([RECORD], {likely: terms_of(likely)})
     assert alone.found == {likely: ["7"]}
-    assert not alone.doubtful
+    assert not alone.undecided
     shares = share_out([RECORD], {likely: terms_of(likely), other: terms_of(other)})
     assert not shares.found
-    assert shares.doubtful == {likely, other}
+    assert shares.undecided == {likely, other}
 
 
 @pytest.mark.parametrize(
@@ -105,23 +111,23 @@ def test_a_search_of_unknown_terms_is_never_joined(text: str) -> None:
 
 
 def test_searches_are_joined_in_parentheses() -> None:
-    questions = [search("a[ti] AND b[ti]"), search("b[ti] AND c[ti]"), doi_question("10.1/xyzzy")]
-    assert joined(questions) == '(a[ti] AND b[ti]) OR (b[ti] AND c[ti]) OR "10.1/xyzzy"[doi]'
-    assert joined(questions[:1]) == questions[0].text
+    queries = [search("a[ti] AND b[ti]"), search("b[ti] AND c[ti]"), doi_query("10.1/xyzzy")]
+    assert combined_text(queries) == '(a[ti] AND b[ti]) OR (b[ti] AND c[ti]) OR "10.1/xyzzy"[doi]'
+    assert combined_text(queries[:1]) == queries[0].text
 
 
 def test_what_is_left_out_is_found_in_its_searches() -> None:
     first, second = search("a[ti] AND xyzzy[ti]"), search("xyzzy[1au] AND c[ti]")
-    doi = doi_question("10.1/xyzzy")
-    missing, accounted = left_out([first, second, doi], ["xyzzy[Title]", '"10.1/xyzzy"[doi]'])
-    assert {question: [term.value for term in terms] for question, terms in missing.items()} == {
+    doi = doi_query("10.1/xyzzy")
+    missing, accounted = ignored_terms([first, second, doi], ["xyzzy[Title]", '"10.1/xyzzy"[doi]'])
+    assert {query: [term.value for term in terms] for query, terms in missing.items()} == {
         first: ["xyzzy"],
         doi: ["10.1/xyzzy"],
     }
     assert accounted
-    assert left_out([first, second], ["xyzzy"])[0].keys() == {first, second}
-    assert left_out([first], ["plugh[ti]"]) == ({}, False)
-    assert left_out([first], []) == ({}, True)
+    assert ignored_terms([first, second], ["xyzzy"])[0].keys() == {first, second}
+    assert ignored_terms([first], ["plugh[ti]"]) == ({}, False)
+    assert ignored_terms([first], []) == ({}, True)
 
 
 def test_a_search_was_understood_where_its_terms_are_repeated() -> None:
@@ -134,50 +140,52 @@ def test_a_search_was_understood_where_its_terms_are_repeated() -> None:
 
 def test_batches_are_bounded_and_identifiers_among_themselves() -> None:
     titles = [search(f"word{n}[ti] AND other[ti]") for n in range(250)]
-    dois = [doi_question(f"10.1000/{n}") for n in range(3)]
+    dois = [doi_query(f"10.1000/{n}") for n in range(3)]
     sizes = [len(batch) for batch in batched([*titles, *dois])]
     assert sizes == [3, 100, 100, 50]
     long = [search(" AND ".join(f"word{n}[ti]" for _ in range(900))) for n in range(3)]
     assert [len(batch) for batch in batched(long)] == [1, 1, 1]
 
 
-def heard(hits: Hits, *questions: Question) -> tuple[dict[str, tuple[int, list[str]]], Searched]:
-    """What the answer to a joined search proves: count and dropped phrases by question."""
+def heard(hits: Hits, *queries: Query) -> tuple[dict[str, tuple[int, list[str]]], CombinedSearch]:
+    """What the response to a combined search proves: count and dropped phrases by query."""
     import json
 
-    searched = Searched(questions, hits)
-    entries = [
-        (entry.question.text, json.loads(entry.payload))
-        for entry in searched.read(Joint(records={"7": RECORD}))
+    search_sent = CombinedSearch(queries, hits)
+    cached_responses = [
+        (cached.query.text, json.loads(cached.payload))
+        for cached in search_sent.read(Combined(records={"7": RECORD}))
     ]
-    return {text: (said["count"], said["not_found"]) for text, said in entries}, searched
+    return {
+        text: (said["count"], said["not_found"]) for text, said in cached_responses
+    }, search_sent
 
 
 def test_too_many_hits_are_parted() -> None:
     narrow = [search(f"{word}[1au] AND {word}[ti]") for word in ("a", "b", "c")]
     broad = [search(f"{word}[ti] AND {word}{word}[ti]") for word in ("d", "e")]
-    many = Hits(count=999, pmids=("7",), dropped=())
+    many = Hits(count=999, pmids=("7",), ignored=())
     assert heard(many, *broad, *narrow)[1].again == [narrow, broad]
     assert heard(many, *narrow)[1].again == [narrow[:2], narrow[2:]]
-    known, searched = heard(Hits(count=999, pmids=("7",), dropped=("a[1au]",)), *narrow)
+    known, search_sent = heard(Hits(count=999, pmids=("7",), ignored=("a[1au]",)), *narrow)
     assert known == {narrow[0].text: (0, ["a[1au]"])}
-    assert searched.again == [narrow[1:]]
-    assert heard(Hits(count=1, pmids=("7",), dropped=("plugh",)), *narrow)[1].again
+    assert search_sent.again == [narrow[1:]]
+    assert heard(Hits(count=1, pmids=("7",), ignored=("plugh",)), *narrow)[1].again
 
 
 def test_doubtful_ones_are_put_again_apart() -> None:
-    joint = Joint()
+    combined = Combined()
     same = [search(f"cellular[ti] AND two{'x' * n}[ti]") for n in range(8)]
-    searched = Searched(same, Hits(count=1, pmids=("7",), dropped=()))
-    assert searched.read(joint) == []
-    assert searched.again == [same[::2], same[1::2]]
-    few = Searched(same[:2], Hits(count=1, pmids=("7",), dropped=()))
-    few.read(joint)
-    assert joint.alone == same[:2]
+    search_sent = CombinedSearch(same, Hits(count=1, pmids=("7",), ignored=()))
+    assert search_sent.read(combined) == []
+    assert search_sent.again == [same[::2], same[1::2]]
+    few = CombinedSearch(same[:2], Hits(count=1, pmids=("7",), ignored=()))
+    few.read(combined)
+    assert combined.alone == same[:2]
 
 
 def ask(
-    directory: Path, *questions: Question, transport: StandInTransport | None = None
+    directory: Path, *queries: Query, transport: StandInTransport | None = None
 ) -> tuple[list[tuple[str, ...]], list[str]]:
     """The PMIDs of each search, and what was asked of the service."""
     transport = transport or StandInTransport(library())
@@ -192,12 +200,12 @@ def ask(
     async def run() -> list[tuple[str, ...]]:
         source = Source(config, pytest.fail)
         try:
-            answers = await source.answer(questions)
+            responses = await source.ask(queries)
         finally:
             await source.aclose()
-        found = [answers[question] for question in questions]
-        assert all(isinstance(answer, SearchAnswer) for answer in found)
-        return [answer.pmids for answer in found if isinstance(answer, SearchAnswer)]
+        found = [responses[query] for query in queries]
+        assert all(isinstance(response, SearchResponse) for response in found)
+        return [response.pmids for response in found if isinstance(response, SearchResponse)]
 
     pmids = asyncio.run(run())
     return pmids, [request.endpoint for request in transport.behaviour.requests]
@@ -245,7 +253,7 @@ def test_identifiers_that_find_nothing_are_absent_where_a_known_record_is_found(
     tmp_path: Path,
 ) -> None:
     """One of them could have spoilt the search; then that record would not be found either."""
-    dois = [doi_question("10.1000/none"), doi_question("10.1000/nil")]
+    dois = [doi_query("10.1000/none"), doi_query("10.1000/nil")]
     assert ask(tmp_path, *dois) == ([(), ()], ["esearch", *FIRST_RECORD, "esearch"])
 
 
@@ -268,7 +276,7 @@ def test_a_record_that_is_lost_makes_all_of_them_doubtful(tmp_path: Path) -> Non
 def test_a_lost_record_leaves_nothing_to_a_search_that_a_word_was_left_out_of(
     tmp_path: Path,
 ) -> None:
-    """It is put by itself, and its answer is what it would have been without the loss."""
+    """It is put by itself, and its response is what it would have been without the loss."""
     known = ask(tmp_path / "whole", *HELD, UNKNOWN)[0]
     transport = StandInTransport(library(), "missing@efetch:1")
     pmids, _ = ask(tmp_path, *HELD, UNKNOWN, transport=transport)
@@ -296,8 +304,8 @@ def test_siblings_are_told_apart_or_asked_for_alone(tmp_path: Path) -> None:
     ]
     held.add(article_set(*parts))
     transport = StandInTransport(held)
-    questions = [search(f"receptors[ti] AND rat[ti] AND part[ti] AND {n}[ti]") for n in (1, 2)]
-    assert ask(tmp_path, *questions, transport=transport)[0] == [("1",), ("2",)]
+    queries = [search(f"receptors[ti] AND rat[ti] AND part[ti] AND {n}[ti]") for n in (1, 2)]
+    assert ask(tmp_path, *queries, transport=transport)[0] == [("1",), ("2",)]
 
 
 def test_a_search_that_is_too_long_is_put_in_parts(

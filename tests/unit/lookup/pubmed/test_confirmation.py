@@ -11,13 +11,13 @@ import pytest
 from tests.standin.articles import INITIATION, KETAMINE, library
 from tests.standin.transport import StandInTransport
 
-from refcheck.lookup.cache.responses import SearchAnswer, search_entry
+from refcheck.lookup.cache.responses import SearchResponse, cached_search
 from refcheck.lookup.cache.sqlite import SqliteStore
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig, Timing
 from refcheck.lookup.pubmed.confirmation import reworded
 from refcheck.lookup.pubmed.provider import CONFIRMATION, IDENTIFIER, TITLE, PubMed
-from refcheck.lookup.pubmed.queries import Endpoint, Question, doi_question, title_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query, title_query
 from refcheck.model.outcome import Found, NotAsked, NotCached, NotFound, Outcome, Stage, Unavailable
 from refcheck.model.record import (
     BibliographicRecord,
@@ -50,12 +50,12 @@ HELD = BibliographicRecord(title=KETAMINE.title)
     ],
 )
 def test_the_same_search_in_other_words(text: str, other: str) -> None:
-    assert reworded(Question(Endpoint.SEARCH, text)) == Question(Endpoint.SEARCH, other)
+    assert reworded(Query(Endpoint.SEARCH, text)) == Query(Endpoint.SEARCH, other)
 
 
 @pytest.mark.parametrize("text", ["24388038", "ketamine", "a[mesh] AND b[ti]", "211[pg]"])
 def test_what_cannot_be_said_otherwise(text: str) -> None:
-    assert reworded(Question(Endpoint.SEARCH, text)) is None
+    assert reworded(Query(Endpoint.SEARCH, text)) is None
 
 
 def config(directory: Path, transport: StandInTransport, **changes: object) -> LookupConfig:
@@ -133,11 +133,11 @@ def test_a_service_that_breaks_before_the_second_search(tmp_path: Path, fault: s
     assert isinstance(outcome, NotFound) == (fault in ("silent", "previous"))
 
 
-def plant(directory: Path, question: Question | None) -> None:
-    """An answer in the cache that nothing was found."""
-    assert question
+def plant(directory: Path, query: Query | None) -> None:
+    """A response in the cache that nothing was found."""
+    assert query
     store = SqliteStore(directory, writable=True)
-    store.keep([search_entry(question, 0, [], [], time.time() + 60)])
+    store.save([cached_search(query, 0, [], [], time.time() + 60)])
     store.close()
 
 
@@ -147,7 +147,7 @@ def test_two_answers_that_do_not_agree_are_not_believed(tmp_path: Path, offline:
     settings = config(tmp_path, StandInTransport(library()))
     run_stages(settings, HELD)  # the second search and the record are known
     run_stages(settings, HELD, stages=(CONFIRMATION,))
-    plant(tmp_path, title_question(HELD))
+    plant(tmp_path, title_query(HELD))
     (outcome,) = run_stages(replace(settings, offline=offline), HELD, stages=(CONFIRMATION,))
     if offline:
         assert outcome == Unavailable(reason="PubMed answers the same search in two ways")
@@ -180,10 +180,10 @@ def test_an_answer_that_is_contradicted_does_not_stay(tmp_path: Path) -> None:
         assert isinstance(first, NotFound)
         (last,) = await provider.ask(CONFIRMATION, [(HELD,)])
         await provider.aclose()
-        question = title_question(HELD)
-        assert question
+        query = title_query(HELD)
+        assert query
         source = Source(replace(settings, offline=True), pytest.fail)
-        kept = isinstance((await source.answer([question]))[question], SearchAnswer)
+        kept = isinstance((await source.ask([query]))[query], SearchResponse)
         await source.aclose()
         return last, kept
 
@@ -212,4 +212,4 @@ def test_a_doi_is_searched_for_as_an_identifier_of_any_kind(tmp_path: Path) -> N
     (outcome,) = run_stages(config(tmp_path, transport), BibliographicRecord(doi="10.1000/none"))
     assert isinstance(outcome, NotFound)
     assert [search.query for search in outcome.searches] == ['"10.1000/none"[aid]']
-    assert doi_question("10.1000/none").text == '"10.1000/none"[doi]'
+    assert doi_query("10.1000/none").text == '"10.1000/none"[doi]'

@@ -1,4 +1,4 @@
-"""Questions in batches: what is left open, and how it is made sure of."""
+"""Queries in batches: what is left open, and how it is made sure of."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from tests.standin.library import Library
 from tests.standin.transport import StandInTransport
 
 from refcheck.lookup.cache.responses import (
-    CitationAnswer,
-    DamagedEntryError,
-    Entry,
-    RecordAnswer,
-    record_entry,
+    CachedResponse,
+    CitationResponse,
+    DamagedResponseError,
+    RecordResponse,
+    cached_record,
 )
 from refcheck.lookup.cache.sqlite import SqliteStore
-from refcheck.lookup.caching_provider import Answered, Source
+from refcheck.lookup.caching_provider import QueryResult, Source
 from refcheck.lookup.config import LookupConfig, Timing
 from refcheck.lookup.pubmed.provider import CITATION, PubMed
-from refcheck.lookup.pubmed.queries import Endpoint, Question, doi_question, record_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query, record_query
 from refcheck.model.outcome import Found, NotFound, Outcome, Unavailable
 from refcheck.model.record import BibliographicRecord
 
 LINES = [
-    Question(Endpoint.CITATION, f"j affect disord|2014|{volume}|24|") for volume in range(150, 160)
+    Query(Endpoint.CITATION, f"j affect disord|2014|{volume}|24|") for volume in range(150, 160)
 ]
-DOIS = [doi_question(doi) for doi in (KETAMINE.doi, INITIATION.doi, "10.1000/none")]
+DOIS = [doi_query(doi) for doi in (KETAMINE.doi, INITIATION.doi, "10.1000/none")]
 
 
 def config(directory: Path, transport: StandInTransport) -> LookupConfig:
@@ -46,13 +46,13 @@ def config(directory: Path, transport: StandInTransport) -> LookupConfig:
     )
 
 
-def answers(
-    directory: Path, transport: StandInTransport, questions: Sequence[Question]
-) -> dict[Question, Answered]:
-    async def run() -> dict[Question, Answered]:
+def responses(
+    directory: Path, transport: StandInTransport, queries: Sequence[Query]
+) -> dict[Query, QueryResult]:
+    async def run() -> dict[Query, QueryResult]:
         source = Source(config(directory, transport), pytest.fail)
         try:
-            return await source.answer(questions)
+            return await source.ask(queries)
         finally:
             await source.aclose()
 
@@ -61,17 +61,17 @@ def answers(
 
 def test_lines_that_vanish_are_asked_again(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "vanish:2")
-    found = answers(tmp_path, transport, LINES)
+    found = responses(tmp_path, transport, LINES)
     assert set(found) == set(LINES)
-    assert all(isinstance(answer, CitationAnswer) for answer in found.values())
+    assert all(isinstance(response, CitationResponse) for response in found.values())
     lines = [request.fields.get("bdata", "") for request in transport.behaviour.requests]
     assert [text.count("\r") + 1 for text in lines if text] == [10, 5, 3]
 
 
 def test_lines_that_keep_vanishing_stay_open(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "vanish")
-    found = answers(tmp_path, transport, LINES)
-    left = [answer for answer in found.values() if isinstance(answer, Unavailable)]
+    found = responses(tmp_path, transport, LINES)
+    left = [response for response in found.values() if isinstance(response, Unavailable)]
     assert len(left) == 2
     assert left[0].reason == "PubMed leaves a citation line unanswered"
     asked = [request.endpoint for request in transport.behaviour.requests]
@@ -80,44 +80,46 @@ def test_lines_that_keep_vanishing_stay_open(tmp_path: Path) -> None:
 
 def test_a_record_that_is_lost_once_is_fetched_again(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "missing:1")
-    questions = [record_question(KETAMINE.pmid), record_question(RESISTANT.pmid)]
-    found = answers(tmp_path, transport, questions)
-    assert set(found) == set(questions)
-    assert all(isinstance(answer, RecordAnswer) and answer.record for answer in found.values())
+    queries = [record_query(KETAMINE.pmid), record_query(RESISTANT.pmid)]
+    found = responses(tmp_path, transport, queries)
+    assert set(found) == set(queries)
+    assert all(
+        isinstance(response, RecordResponse) and response.record for response in found.values()
+    )
     assert [r.endpoint for r in transport.behaviour.requests] == ["efetch", "esearch", "efetch"]
 
 
 def test_a_record_that_is_held_and_never_shown_is_not_absent(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "missing")
     pmids = (KETAMINE.pmid, INITIATION.pmid, "99999999")
-    questions = [record_question(pmid) for pmid in pmids]
-    found = answers(tmp_path, transport, questions)
-    kinds = [type(found[question]) for question in questions]
-    assert kinds == [Unavailable, RecordAnswer, RecordAnswer]
+    queries = [record_query(pmid) for pmid in pmids]
+    found = responses(tmp_path, transport, queries)
+    kinds = [type(found[query]) for query in queries]
+    assert kinds == [Unavailable, RecordResponse, RecordResponse]
 
 
 def test_other_records_than_those_that_were_asked_for_answer_nothing(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "wrong-ids")
-    questions = [record_question(KETAMINE.pmid), record_question("99999999")]
-    found = answers(tmp_path, transport, questions)
+    queries = [record_query(KETAMINE.pmid), record_query("99999999")]
+    found = responses(tmp_path, transport, queries)
     reason = "PubMed gives other records than those that were asked for"
     assert list(found.values()) == [Unavailable(reason=reason)] * 2
 
 
 def test_a_search_for_many_that_is_not_accepted_is_split(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "error@esearch:1")
-    found = answers(tmp_path, transport, DOIS)
+    found = responses(tmp_path, transport, DOIS)
     assert set(found) == set(DOIS)
-    assert not [answer for answer in found.values() if isinstance(answer, Unavailable)]
+    assert not [response for response in found.values() if isinstance(response, Unavailable)]
     asked = [request.endpoint for request in transport.behaviour.requests]
     assert asked.count("esearch") == 6  # refused, three alone, one for a record, one with it
 
 
 def test_a_search_for_many_that_is_not_answered_leaves_all_open(tmp_path: Path) -> None:
     transport = StandInTransport(library(), "503@esearch")
-    found = answers(tmp_path, transport, DOIS)
+    found = responses(tmp_path, transport, DOIS)
     assert set(found) == set(DOIS)
-    assert all(isinstance(answer, Unavailable) for answer in found.values())
+    assert all(isinstance(response, Unavailable) for response in found.values())
     assert len(transport.behaviour.requests) == 2
 
 
@@ -130,8 +132,8 @@ def test_a_service_that_does_not_know_or_is_found_out(tmp_path: Path) -> None:
         return real(endpoint, {**fields, "term": fields.get("term", "").split(" OR ")[0]})
 
     transport.standin.handle = first_term_only  # type: ignore[method-assign, assignment]
-    found = answers(tmp_path, transport, DOIS)
-    pmids = [getattr(found[question], "pmids", None) for question in DOIS]
+    found = responses(tmp_path, transport, DOIS)
+    pmids = [getattr(found[query], "pmids", None) for query in DOIS]
     assert pmids == [(KETAMINE.pmid,), (INITIATION.pmid,), None]
 
 
@@ -141,7 +143,7 @@ def test_a_hit_that_holds_none_of_the_identifiers_makes_the_rest_uncertain(tmp_p
     held.holdings[INITIATION.pmid].values["doi"] |= {INITIATION.doi}  # type: ignore[misc]
     transport = StandInTransport(held)
     held.add(article_set(RESISTANT))
-    found = answers(tmp_path, transport, [*DOIS, record_question(RESISTANT.pmid)])
+    found = responses(tmp_path, transport, [*DOIS, record_query(RESISTANT.pmid)])
     assert getattr(found[DOIS[1]], "pmids", None) == (INITIATION.pmid,)
     terms = [r.fields["term"] for r in transport.behaviour.requests if r.endpoint == "esearch"]
     assert terms[1:] == [f"{DOIS[1].text} OR {RESISTANT.pmid}[uid]"]
@@ -179,8 +181,8 @@ def test_a_record_that_is_named_and_not_there_is_a_fault_and_no_miss(tmp_path: P
 
 def test_a_record_that_has_come_since_is_fetched(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path, writable=True)
-    question = record_question(KETAMINE.pmid)
-    store.keep([record_entry(question, b"", time.time())])
+    query = record_query(KETAMINE.pmid)
+    store.save([cached_record(query, b"", time.time())])
     store.close()
     transport = StandInTransport(library())
     settings = config(tmp_path, transport)
@@ -193,30 +195,30 @@ def test_offline_a_contradiction_in_the_cache_stays_unchecked(tmp_path: Path) ->
     settings = config(tmp_path, StandInTransport(library()))
     by_line(settings)
     store = SqliteStore(tmp_path, writable=True)
-    store.keep([record_entry(record_question(KETAMINE.pmid), b"", time.time() + 5)])
+    store.save([cached_record(record_query(KETAMINE.pmid), b"", time.time() + 5)])
     store.close()
     assert isinstance(by_line(replace(settings, offline=True)), Unavailable)
 
 
 def test_a_kept_answer_that_cannot_be_read_is_said_and_asked_again(tmp_path: Path) -> None:
-    question = record_question(KETAMINE.pmid)
+    query = record_query(KETAMINE.pmid)
     store = SqliteStore(tmp_path, writable=True)
-    store.keep([Entry(question=question, payload=b"<no", retrieved=9e9, short_lived=False)])
+    store.save([CachedResponse(query=query, payload=b"<no", retrieved=9e9, short_lived=False)])
     store.close()
     said: list[str] = []
 
-    async def run(offline: bool) -> Answered:
+    async def run(offline: bool) -> QueryResult:
         settings = replace(config(tmp_path, StandInTransport(library())), offline=offline)
         source = Source(settings, said.append)
-        answer = (await source.answer([question]))[question]
+        response = (await source.ask([query]))[query]
         await source.aclose()
-        return answer
+        return response
 
-    assert not isinstance(asyncio.run(run(offline=True)), RecordAnswer)
+    assert not isinstance(asyncio.run(run(offline=True)), RecordResponse)
     assert len(said) == 1
     assert "damaged (it cannot be unpacked)" in said[0]
-    assert isinstance(asyncio.run(run(offline=False)), RecordAnswer)
-    assert isinstance(asyncio.run(run(offline=True)), RecordAnswer)
+    assert isinstance(asyncio.run(run(offline=False)), RecordResponse)
+    assert isinstance(asyncio.run(run(offline=True)), RecordResponse)
 
 
 def test_what_is_known_in_memory_is_bounded(
@@ -226,16 +228,16 @@ def test_what_is_known_in_memory_is_bounded(
 
     async def run() -> None:
         source = Source(config(tmp_path, StandInTransport(library())), pytest.fail)
-        await source.answer(LINES)
+        await source.ask(LINES)
         assert len(source._known) == 2
-        await source.answer(LINES)
+        await source.ask(LINES)
         await source.aclose()
 
     asyncio.run(run())
 
 
 def test_a_damaged_entry_has_words() -> None:
-    assert str(DamagedEntryError("it is no search result")) == "it is no search result"
+    assert str(DamagedResponseError("it is no search result")) == "it is no search result"
 
 
 def test_outcomes_of_one_round_differ_by_reference(tmp_path: Path) -> None:

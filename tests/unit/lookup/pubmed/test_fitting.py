@@ -1,4 +1,4 @@
-"""Whether an answer is the one to the search that was put."""
+"""Whether a response is the one to the search that was put."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from refcheck.lookup.pubmed.fitting import (
     with_witness,
     without_witness,
 )
-from refcheck.lookup.pubmed.queries import Endpoint, Question, doi_question, everything_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query, everything_query
 from refcheck.model.record import BibliographicRecord, PersonName
 
 WITNESS = BibliographicRecord(
@@ -20,29 +20,29 @@ WITNESS = BibliographicRecord(
 )
 
 
-def search(text: str) -> Question:
-    return Question(Endpoint.SEARCH, text)
+def search(text: str) -> Query:
+    return Query(Endpoint.SEARCH, text)
 
 
 KETAMINE = search("review[ti] AND ketamine[ti] AND affective[ti]")
 MILLER = search("miller[1au] AND 2013:2015[dp] AND ketamine[ti]")
 PLACE = search("o leary[1au] AND 156[vi] AND 24[pg]")
 JOURNAL = search('"j affect disord"[ta] AND 2014[dp]')
-DOI = doi_question("10.1016/0140-6736(94)90001-9")
+DOI = doi_query("10.1016/0140-6736(94)90001-9")
 
 
-def fits(translation: str, *questions: Question, dropped: tuple[str, ...] = ()) -> bool:
-    """Whether an answer with this translation is taken."""
-    hits = Hits(count=0, pmids=(), dropped=dropped, translation=translation)
+def fits(translation: str, *queries: Query, ignored: tuple[str, ...] = ()) -> bool:
+    """Whether a response with this translation is taken."""
+    hits = Hits(count=0, pmids=(), ignored=ignored, translation=translation)
     try:
-        check_fit(hits, questions, None)
+        check_fit(hits, queries, None)
     except MisfitError:
         return False
     return True
 
 
 @pytest.mark.parametrize(
-    ("question", "translation"),
+    ("query", "translation"),
     [
         (KETAMINE, '"review"[Title] AND "ketamine"[Title] AND "affective"[Title]'),
         (KETAMINE, "(review[ti] AND ketamine[ti] AND affective[ti])"),
@@ -65,15 +65,15 @@ def fits(translation: str, *questions: Question, dropped: tuple[str, ...] = ()) 
             search("tumours[ti] AND children[ti]"),
             '("tumours"[Title] OR "tumors"[Title]) AND "children"[Title]',
         ),
-        (everything_question(), "1700/01/01:2200/12/31[Date - Publication]"),
+        (everything_query(), "1700/01/01:2200/12/31[Date - Publication]"),
     ],
 )  # fmt: skip
-def test_the_words_that_the_service_may_use(question: Question, translation: str) -> None:
-    assert fits(translation, question)
+def test_the_words_that_the_service_may_use(query: Query, translation: str) -> None:
+    assert fits(translation, query)
 
 
 @pytest.mark.parametrize(
-    ("question", "translation"),
+    ("query", "translation"),
     [
         (KETAMINE, '"review"[Title] AND "ketamine"[Title]'),
         (KETAMINE, "review[ti] AND ketamine[ti] AND affective[ti] AND bone[ti]"),
@@ -88,30 +88,30 @@ def test_the_words_that_the_service_may_use(question: Question, translation: str
         (JOURNAL, '"j affect disord"[ta] AND 2015[dp]'),
         (DOI, '"10.1016/0140-6736(94)90002-9"[doi]'),
         (DOI, f'{DOI.text} OR "10.1000/another"[doi]'),
-        (everything_question(), "ketamine[ti]"),
+        (everything_query(), "ketamine[ti]"),
     ],
 )  # fmt: skip
-def test_the_words_of_another_search(question: Question, translation: str) -> None:
-    assert not fits(translation, question)
+def test_the_words_of_another_search(query: Query, translation: str) -> None:
+    assert not fits(translation, query)
 
 
 def test_a_joined_search_is_answered_as_a_whole() -> None:
-    questions = (KETAMINE, MILLER, PLACE)
-    whole = with_witness(questions, None)
-    assert fits(whole, *questions)
-    assert not fits(KETAMINE.text, *questions)
-    assert not fits(whole.partition(" OR ")[2], *questions)
-    assert not fits(f"{whole} OR (rat[ti] AND mouse[ti])", *questions)
+    queries = (KETAMINE, MILLER, PLACE)
+    whole = with_witness(queries, None)
+    assert fits(whole, *queries)
+    assert not fits(KETAMINE.text, *queries)
+    assert not fits(whole.partition(" OR ")[2], *queries)
+    assert not fits(f"{whole} OR (rat[ti] AND mouse[ti])", *queries)
     halves = (search("a1[ti] AND b1[ti]"), search("c1[ti] AND d1[ti]"))
     assert not fits("a1[ti] AND b1[ti] AND c1[ti] AND d1[ti]", *halves)
 
 
 def test_what_was_left_out_is_not_repeated() -> None:
     rest = '"review"[Title] AND "affective"[Title]'
-    assert fits(rest, KETAMINE, dropped=("ketamine[ti]",))
-    assert fits(rest, KETAMINE, dropped=('"ketamine"[Title]',))
-    assert not fits(rest, KETAMINE, dropped=("bone[ti]",))
-    assert fits("", DOI, dropped=(DOI.text,))
+    assert fits(rest, KETAMINE, ignored=("ketamine[ti]",))
+    assert fits(rest, KETAMINE, ignored=('"ketamine"[Title]',))
+    assert not fits(rest, KETAMINE, ignored=("bone[ti]",))
+    assert fits("", DOI, ignored=(DOI.text,))
 
 
 def test_a_search_names_its_witness() -> None:
@@ -120,34 +120,34 @@ def test_a_search_names_its_witness() -> None:
     assert with_witness([DOI, KETAMINE], WITNESS) == f"{DOI.text} OR ({KETAMINE.text}) OR 77[uid]"
 
 
-def answer(*pmids: str, count: int | None = None, text: str = "") -> Hits:
+def response(*pmids: str, count: int | None = None, text: str = "") -> Hits:
     number = len(pmids) if count is None else count
-    return Hits(count=number, pmids=pmids, dropped=(), translation=text)
+    return Hits(count=number, pmids=pmids, ignored=(), translation=text)
 
 
 def test_an_answer_without_its_witness_is_broken() -> None:
     text = with_witness([KETAMINE], WITNESS)
-    check_fit(answer("77", text=text), [KETAMINE], WITNESS)
-    check_fit(answer("77"), [KETAMINE], WITNESS)
-    for broken in (answer(text=text), answer("5", text=text), answer()):
+    check_fit(response("77", text=text), [KETAMINE], WITNESS)
+    check_fit(response("77"), [KETAMINE], WITNESS)
+    for broken in (response(text=text), response("5", text=text), response()):
         with pytest.raises(MisfitError, match="leaves out"):
             check_fit(broken, [KETAMINE], WITNESS)
     with pytest.raises(MisfitError, match="another search"):
-        check_fit(answer("77", text=with_witness([MILLER], WITNESS)), [KETAMINE], WITNESS)
+        check_fit(response("77", text=with_witness([MILLER], WITNESS)), [KETAMINE], WITNESS)
     # Of more hits than are listed it may be one that is not.
-    check_fit(answer("5", count=900, text=text), [KETAMINE], WITNESS)
+    check_fit(response("5", count=900, text=text), [KETAMINE], WITNESS)
 
 
 def test_the_witness_is_taken_out_again() -> None:
-    alone = without_witness(answer("5", "77"), [KETAMINE], WITNESS, 20)
+    alone = without_witness(response("5", "77"), [KETAMINE], WITNESS, 20)
     assert (alone.count, alone.pmids, alone.witnessed) == (1, ("5",), True)
-    many = without_witness(answer(*map(str, range(1, 22)), count=900), [KETAMINE], WITNESS, 20)
+    many = without_witness(response(*map(str, range(1, 22)), count=900), [KETAMINE], WITNESS, 20)
     assert (many.count, len(many.pmids)) == (899, 20)
 
 
 def test_a_witness_that_may_be_a_true_hit_stays() -> None:
     rowers = search("bone[ti] AND rowers[ti]")
-    assert without_witness(answer("77"), [rowers], WITNESS, 20).pmids == ("77",)
+    assert without_witness(response("77"), [rowers], WITNESS, 20).pmids == ("77",)
 
 
 def record(number: int, title: str = "Bone density in rowers", **more: bool) -> BibliographicRecord:

@@ -1,4 +1,4 @@
-"""The rounds of PubMed against a service that is well."""
+"""The stages of PubMed against a service that is well."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_an_unknown_pmid_is_certain_only_after_a_search(tmp_path: Path) -> None:
     assert [request.endpoint for request in transport.behaviour.requests] == ["efetch", "esearch"]
 
 
-def test_a_pmid_and_a_doi_of_one_work_are_one_question(tmp_path: Path) -> None:
+def test_a_pmid_and_a_doi_of_one_work_are_one_query(tmp_path: Path) -> None:
     transport = StandInTransport(library())
     record = BibliographicRecord(pmid=KETAMINE.pmid, doi=KETAMINE.doi)
     (outcome,) = ask(config(tmp_path, transport), "identifier", record)
@@ -166,9 +166,9 @@ def test_absent_dois_share_a_search_too(tmp_path: Path) -> None:
     records = [BibliographicRecord(doi=f"10.1000/{number}") for number in range(3)]
     outcomes = ask(config(tmp_path, transport), "identifier", *records)
     assert outcomes == [NotFound(retrieved=TODAY())] * 3
-    joint, everything, *_, again = [r.fields.get("term") for r in transport.behaviour.requests]
+    combined, everything, *_, again = [r.fields.get("term") for r in transport.behaviour.requests]
     assert everything == "1700:2200[dp]"
-    assert again == f"{joint} OR {RESISTANT.pmid}[uid]"
+    assert again == f"{combined} OR {RESISTANT.pmid}[uid]"
     assert len(transport.behaviour.requests) == 4
 
 

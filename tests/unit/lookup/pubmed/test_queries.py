@@ -1,4 +1,4 @@
-"""The normal forms of questions, on references as articles print them."""
+"""The normal forms of queries, on references as articles print them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from refcheck.lookup.pubmed.queries import (
     Endpoint,
-    Question,
+    Query,
     asks_coverage,
-    citation_question,
-    coverage_question,
-    identifier_questions,
-    journal_question,
-    remaining_question,
-    title_question,
-    wider_questions,
+    citation_query,
+    coverage_query,
+    identifier_queries,
+    journal_query,
+    remaining_query,
+    title_query,
+    wider_queries,
     with_shorter_journal,
-    year_question,
+    year_query,
 )
 from refcheck.model.record import (
     BibliographicRecord,
@@ -56,12 +56,12 @@ NAUGHTON = PersonName(family="Naughton", given="M")
 
 def test_one_question_for_each_printed_identifier() -> None:
     record = BibliographicRecord(pmid="24388038", doi="10.1016/0006-2944(75)90147-7", pmcid="PMC42")
-    assert identifier_questions(record) == (
-        Question(Endpoint.RECORD, "24388038"),
-        Question(Endpoint.SEARCH, '"10.1016/0006-2944(75)90147-7"[doi]'),
-        Question(Endpoint.SEARCH, "PMC42[aid]"),
+    assert identifier_queries(record) == (
+        Query(Endpoint.RECORD, "24388038"),
+        Query(Endpoint.SEARCH, '"10.1016/0006-2944(75)90147-7"[doi]'),
+        Query(Endpoint.SEARCH, "PMC42[aid]"),
     )
-    assert identifier_questions(BibliographicRecord()) == ()
+    assert identifier_queries(BibliographicRecord()) == ()
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_one_question_for_each_printed_identifier() -> None:
     ],
 )
 def test_citation_lines(record: BibliographicRecord, line: str) -> None:
-    assert citation_question(record) == Question(Endpoint.CITATION, line)
+    assert citation_query(record) == Query(Endpoint.CITATION, line)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_citation_lines(record: BibliographicRecord, line: str) -> None:
     ids=["no journal", "journal and year", "journal and author", "journal and page"],
 )
 def test_too_little_for_a_citation_line(record: BibliographicRecord) -> None:
-    assert citation_question(record) is None
+    assert citation_query(record) is None
 
 
 @pytest.mark.parametrize(
@@ -153,15 +153,15 @@ def test_too_little_for_a_citation_line(record: BibliographicRecord) -> None:
     ],
 )
 def test_title_searches(title: str, term: str) -> None:
-    question = title_question(reference(NAUGHTON, title=title))
-    assert question == Question(Endpoint.SEARCH, term)
+    query = title_query(reference(NAUGHTON, title=title))
+    assert query == Query(Endpoint.SEARCH, term)
 
 
 def test_a_title_without_a_word_to_search_for() -> None:
-    assert title_question(reference(NAUGHTON, title="О том, что было")) is None
-    assert title_question(reference(NAUGHTON)) is None
-    assert title_question(reference(title="Ketamine")) is None
-    assert title_question(reference(PersonName(family="Иванов"), title="Ketamine")) is None
+    assert title_query(reference(NAUGHTON, title="О том, что было")) is None
+    assert title_query(reference(NAUGHTON)) is None
+    assert title_query(reference(title="Ketamine")) is None
+    assert title_query(reference(PersonName(family="Иванов"), title="Ketamine")) is None
 
 
 def test_each_half_of_a_long_title_is_searched_for() -> None:
@@ -170,15 +170,15 @@ def test_each_half_of_a_long_title_is_searched_for() -> None:
         "Zakhary N, Kandil E, Shalaby K. Assessment of the prognostic value of methylation and"
         " expression levels in lung cancer: a systematic review and meta-analysis"
     )
-    assert [question.text for question in wider_questions(reference(title=title))] == [
+    assert [query.text for query in wider_queries(reference(title=title))] == [
         "zakhary[ti] AND kandil[ti] AND shalaby[ti] AND assessment[ti] AND prognostic[ti]",
         "value[ti] AND methylation[ti] AND expression[ti] AND levels[ti] AND lung[ti]"
         " AND cancer[ti]",
     ]
     short = "Prehabilitation before cardiac surgery: a systematic review and meta-analysis"
-    assert list(wider_questions(reference(title=short))) == []
+    assert list(wider_queries(reference(title=short))) == []
     many = " ".join(f"word{number}" for number in range(100))
-    assert [q.text.count(" AND ") for q in wider_questions(reference(title=many))] == [6, 6]
+    assert [q.text.count(" AND ") for q in wider_queries(reference(title=many))] == [6, 6]
 
 
 def test_wider_searches_go_by_the_first_author() -> None:
@@ -186,11 +186,11 @@ def test_wider_searches_go_by_the_first_author() -> None:
     whole = reference(
         NAUGHTON, title=title, journal="J. Affect. Disord.", year=2014, volume="156", pages="24-35"
     )
-    assert [question.text for question in wider_questions(whole)] == [
+    assert [query.text for query in wider_queries(whole)] == [
         "naughton[1au] AND 2013:2015[dp] AND affective[ti] AND disorders[ti]",
         "naughton[1au] AND 156[vi] AND 24[pg]",
     ]
-    assert journal_question(whole) == Question(
+    assert journal_query(whole) == Query(
         Endpoint.SEARCH, 'naughton[1au] AND 2013:2015[dp] AND "j affect disord"[ta]'
     )
     for lacking in (
@@ -200,28 +200,28 @@ def test_wider_searches_go_by_the_first_author() -> None:
         reference(GroupName(name="WHO"), title=title, journal="Lancet", year=2014),
         reference(PersonName(family="Иванов"), title=title, year=2014),
     ):
-        assert list(wider_questions(lacking)) == []
-        assert journal_question(lacking) is None
+        assert list(wider_queries(lacking)) == []
+        assert journal_query(lacking) is None
 
 
 @pytest.mark.parametrize(("volume", "pages"), [("12 Suppl 1", "24"), ("12", ""), ("", "24")])
 def test_no_search_by_a_place_that_is_not_whole(volume: str, pages: str) -> None:
-    assert list(wider_questions(reference(NAUGHTON, volume=volume, pages=pages))) == []
+    assert list(wider_queries(reference(NAUGHTON, volume=volume, pages=pages))) == []
 
 
 def test_a_short_title_of_nobody_is_searched_for_with_its_year() -> None:
-    question = title_question(reference(title="Medical schools", year=2010))
-    assert question is not None
-    assert question.text == "medical[ti] AND schools[ti] AND 2009:2011[dp]"
+    query = title_query(reference(title="Medical schools", year=2010))
+    assert query is not None
+    assert query.text == "medical[ti] AND schools[ti] AND 2009:2011[dp]"
 
 
 def test_a_search_without_what_was_left_out_of_it() -> None:
-    question = Question(Endpoint.SEARCH, "one[ti] AND two[ti] AND three[ti] AND xyzzy[ti]")
-    remaining = remaining_question(question, ["xyzzy[Title]"])
-    assert remaining == Question(Endpoint.SEARCH, "one[ti] AND two[ti] AND three[ti]")
-    assert remaining_question(question, ['"two"[ti]', "xyzzy"]) is None
-    authored = Question(Endpoint.SEARCH, "one[ti] AND xyzzy[ti] AND smith[1au]")
-    assert remaining_question(authored, ["xyzzy[ti]"]) == Question(
+    query = Query(Endpoint.SEARCH, "one[ti] AND two[ti] AND three[ti] AND xyzzy[ti]")
+    remaining = remaining_query(query, ["xyzzy[Title]"])
+    assert remaining == Query(Endpoint.SEARCH, "one[ti] AND two[ti] AND three[ti]")
+    assert remaining_query(query, ['"two"[ti]', "xyzzy"]) is None
+    authored = Query(Endpoint.SEARCH, "one[ti] AND xyzzy[ti] AND smith[1au]")
+    assert remaining_query(authored, ["xyzzy[ti]"]) == Query(
         Endpoint.SEARCH, "one[ti] AND smith[1au]"
     )
 
@@ -250,21 +250,19 @@ def test_a_journal_that_too_much_was_read_of(
 
 def test_journal_and_year_alone_ask_what_pubmed_lists() -> None:
     cited = reference(journal='J. Affect. "Disord" [Amst]', year=2014)
-    line = coverage_question(cited)
-    assert line == Question(Endpoint.CITATION, 'j affect "disord" [amst]|2014|||')
+    line = coverage_query(cited)
+    assert line == Query(Endpoint.CITATION, 'j affect "disord" [amst]|2014|||')
     assert asks_coverage(line.text)
-    assert year_question(cited) == Question(
-        Endpoint.SEARCH, '"j affect disord amst"[ta] AND 2014[dp]'
-    )
+    assert year_query(cited) == Query(Endpoint.SEARCH, '"j affect disord amst"[ta] AND 2014[dp]')
     for lacking in (reference(journal="Lancet"), reference(year=2014)):
-        assert coverage_question(lacking) is None
-        assert year_question(lacking) is None
+        assert coverage_query(lacking) is None
+        assert year_query(lacking) is None
 
 
 def test_a_long_title_is_asked_for_by_its_first_words() -> None:
-    question = title_question(reference(title=" ".join(f"word{n}" for n in range(500))))
-    assert question is not None
-    assert question.text.count(" AND ") == 11
+    query = title_query(reference(title=" ".join(f"word{n}" for n in range(500))))
+    assert query is not None
+    assert query.text.count(" AND ") == 11
 
 
 @given(text=st.text(max_size=300), pages=st.text(max_size=20))
@@ -276,8 +274,8 @@ def test_any_text_gives_one_clean_line(text: str, pages: str) -> None:
         volume=text,
         pages=pages,
     )
-    question = citation_question(record)
-    if question is not None:
-        assert question.text.count("|") == 4
-        assert question.text.isprintable()
-    title_question(reference(title=text))
+    query = citation_query(record)
+    if query is not None:
+        assert query.text.count("|") == 4
+        assert query.text.isprintable()
+    title_query(reference(title=text))

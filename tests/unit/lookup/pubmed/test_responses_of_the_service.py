@@ -9,19 +9,19 @@ import pytest
 from tests.standin.articles import AHEAD, KETAMINE, RESISTANT, article_set
 
 from refcheck.lookup.cache.responses import (
-    CitationAnswer,
-    DamagedEntryError,
-    Entry,
-    SearchAnswer,
-    citation_entry,
+    CachedResponse,
+    CitationResponse,
+    DamagedResponseError,
+    SearchResponse,
+    cached_citation,
+    cached_record,
+    cached_search,
     midnight,
-    read_entry,
-    record_entry,
-    search_entry,
+    read_cached,
 )
 from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
 from refcheck.lookup.pubmed import ecitmatch, efetch, esearch
-from refcheck.lookup.pubmed.queries import Endpoint, Question, record_question
+from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
 
 # --- ecitmatch ------------------------------------------------------------------------------------
 
@@ -139,10 +139,10 @@ def test_what_a_result_says(
     result: str, pmids: tuple[str, ...], count: int, listed: bool | None
 ) -> None:
     day = date(2026, 11, 20)
-    entry = citation_entry(Question(Endpoint.CITATION, "a"), result, midnight(day))
-    said = CitationAnswer(pmids=pmids, retrieved=day, count=count, listed=listed)
-    assert read_entry(entry) == said
-    assert entry.short_lived is not bool(pmids)
+    cached = cached_citation(Query(Endpoint.CITATION, "a"), result, midnight(day))
+    said = CitationResponse(pmids=pmids, retrieved=day, count=count, listed=listed)
+    assert read_cached(cached) == said
+    assert cached.short_lived is not bool(pmids)
 
 
 # --- esearch --------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ def test_hits_and_dropped_phrases() -> None:
     assert esearch.read_hits(body, 2) == esearch.Hits(
         count=5163,
         pmids=("10159545", "10159475"),
-        dropped=("fleegle[MeSH Terms]", "x y"),
+        ignored=("fleegle[MeSH Terms]", "x y"),
     )
 
 
@@ -172,7 +172,7 @@ def test_no_hit_is_an_answer() -> None:
         "<Count>0</Count><RetMax>0</RetMax><IdList/>"
         "<WarningList><OutputMessage>No items found.</OutputMessage></WarningList>"
     )
-    assert esearch.read_hits(body, 20) == esearch.Hits(count=0, pmids=(), dropped=())
+    assert esearch.read_hits(body, 20) == esearch.Hits(count=0, pmids=(), ignored=())
 
 
 @pytest.mark.parametrize(
@@ -223,15 +223,15 @@ def test_another_answer_than_a_search() -> None:
     ],
 )
 def test_a_kept_search_that_is_damaged(payload: bytes) -> None:
-    question = Question(Endpoint.SEARCH, "a")
-    with pytest.raises(DamagedEntryError):
-        read_entry(Entry(question=question, payload=payload, retrieved=0.0, short_lived=False))
+    query = Query(Endpoint.SEARCH, "a")
+    with pytest.raises(DamagedResponseError):
+        read_cached(CachedResponse(query=query, payload=payload, retrieved=0.0, short_lived=False))
 
 
 def test_a_kept_search() -> None:
-    entry = search_entry(Question(Endpoint.SEARCH, "a"), 3, ["1"], ["b"], 0.0)
-    assert read_entry(entry) == SearchAnswer(
-        count=3, pmids=("1",), dropped=("b",), retrieved=date(1970, 1, 1)
+    cached = cached_search(Query(Endpoint.SEARCH, "a"), 3, ["1"], ["b"], 0.0)
+    assert read_cached(cached) == SearchResponse(
+        count=3, pmids=("1",), ignored=("b",), retrieved=date(1970, 1, 1)
     )
 
 
@@ -301,12 +301,12 @@ def test_a_record_has_a_title_and_a_journal_or_book(xml: str, hollow: bool) -> N
     pmid = "5" if "<Book>" in xml else KETAMINE.pmid
     body = f"<PubmedArticleSet>{xml}</PubmedArticleSet>".encode()
     assert efetch.read_records(body, [pmid])[pmid].hollow is hollow
-    entry = record_entry(record_question(pmid), xml.encode(), 0.0)
+    cached = cached_record(record_query(pmid), xml.encode(), 0.0)
     if hollow:
-        with pytest.raises(DamagedEntryError, match="without a title or a journal"):
-            read_entry(entry)
+        with pytest.raises(DamagedResponseError, match="without a title or a journal"):
+            read_cached(cached)
     else:
-        assert read_entry(entry)
+        assert read_cached(cached)
 
 
 @pytest.mark.parametrize("cut", [0.2, 0.6, 0.99])
@@ -331,8 +331,8 @@ def test_an_empty_set_and_unknown_elements_hold_no_record() -> None:
     "payload", [b"<PubmedArticle>", b"<PubmedArticle/>", KETAMINE.xml().encode()]
 )
 def test_a_kept_record_that_is_another_or_damaged(payload: bytes) -> None:
-    with pytest.raises(DamagedEntryError):
-        read_entry(record_entry(record_question("5"), payload, 0.0))
+    with pytest.raises(DamagedResponseError):
+        read_cached(cached_record(record_query("5"), payload, 0.0))
 
 
 def test_far_more_records_than_were_asked_for_are_refused() -> None:

@@ -1,15 +1,15 @@
-"""What one round of questions has found out for one reference."""
+"""What one stage of queries has found out for one reference."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-from refcheck.lookup.cache.responses import CitationAnswer, RecordAnswer, SearchAnswer
-from refcheck.lookup.caching_provider import Answered, Source
-from refcheck.lookup.provider import Readings
+from refcheck.lookup.cache.responses import CitationResponse, RecordResponse, SearchResponse
+from refcheck.lookup.caching_provider import QueryResult, Source
+from refcheck.lookup.provider import Parses
 from refcheck.lookup.pubmed.identity import SOURCE, url_of
-from refcheck.lookup.pubmed.queries import Question, with_shorter_journal
+from refcheck.lookup.pubmed.queries import Query, with_shorter_journal
 from refcheck.model.outcome import (
     Candidate,
     Coverage,
@@ -25,19 +25,19 @@ from refcheck.model.outcome import (
 )
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["Trail"]
+__all__ = ["QueryState"]
 
 # Of a journal that PubMed covers it has more articles of each year than this.
 _COVERED = 20
 
 
-class Trail:
-    """What one round has found out for one reference."""
+class QueryState:
+    """What one stage has found out for one reference."""
 
-    def __init__(self, readings: Readings, stage: Stage, source: Source) -> None:
-        shorter = (with_shorter_journal(record) for record in readings)
-        self.readings = (*readings, *(record for record in shorter if record is not None))
-        self.record = readings[0]
+    def __init__(self, parses: Parses, stage: Stage, source: Source) -> None:
+        shorter = (with_shorter_journal(record) for record in parses)
+        self.parses = (*parses, *(record for record in shorter if record is not None))
+        self.record = parses[0]
         self._stage = stage
         self._source = source
         self._searches: list[Search] = []
@@ -48,37 +48,37 @@ class Trail:
         self._articles = 0
         self.in_part = False  # whether the source holds but a part of PubMed
 
-    def note(self, question: Question, answer: Answered) -> None:
-        """Write down what was asked, and what the answer is."""
+    def note(self, query: Query, response: QueryResult) -> None:
+        """Write down what was asked, and what the response is."""
         self._searches.append(
-            _search_trace(self._stage, question, answer, cached=self._source.was_cached(question))
+            _search_trace(self._stage, query, response, cached=self._source.was_cached(query))
         )
 
-    def takes(self, answer: Answered) -> bool:
-        """Take in one answer. False where there was none: the whole round is then open."""
-        match answer:
+    def takes(self, response: QueryResult) -> bool:
+        """Take in one response. False where there was none: the whole stage is then open."""
+        match response:
             case Unavailable():
-                self._blocked = answer
+                self._blocked = response
                 return False
             case NotCached():
-                self._blocked = self._blocked or answer
+                self._blocked = self._blocked or response
                 return False
             case _:
-                self._retrieved = min(self._retrieved or answer.retrieved, answer.retrieved)
+                self._retrieved = min(self._retrieved or response.retrieved, response.retrieved)
                 return True
 
     def block(self, reason: str) -> None:
         """Take in that what the service says cannot be believed."""
         self._blocked = Unavailable(reason=reason)
 
-    def take_named(self, answer: Answered, pmid: str, via: Via, value: str) -> None:
-        """Take in the record that an answer names."""
-        if not self.takes(answer) or not isinstance(answer, RecordAnswer):
+    def take_named(self, response: QueryResult, pmid: str, via: Via, value: str) -> None:
+        """Take in the record that a response names."""
+        if not self.takes(response) or not isinstance(response, RecordResponse):
             return
-        if answer.record is None:
+        if response.record is None:
             self.block(f"PubMed names PMID {pmid}, but does not show it")
-        elif _holds(answer.record, via, value):
-            self.add(answer.record, via, value, answer.retrieved)
+        elif _holds(response.record, via, value):
+            self.add(response.record, via, value, response.retrieved)
 
     def add(self, record: BibliographicRecord, via: Via, asked: str, retrieved: date) -> None:
         """Add a candidate; one that is there already keeps the surer way it was found."""
@@ -107,7 +107,7 @@ class Trail:
         return scarce and not self._blocked
 
     def coverage(self) -> Outcome:
-        """What was found out about journal and year, if every question was answered."""
+        """What was found out about journal and year, if every query was answered."""
         searches = tuple(self._searches)
         if self._blocked:
             return replace(self._blocked, searches=searches)
@@ -122,7 +122,7 @@ class Trail:
         )
 
     def outcome(self) -> Outcome:
-        """The outcome of the round: only certain if every question was answered."""
+        """The outcome of the stage: only certain if every query was answered."""
         searches = tuple(self._searches)
         if self._blocked:
             return replace(self._blocked, searches=searches)
@@ -148,33 +148,33 @@ def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
             return True
 
 
-def _search_trace(stage: Stage, question: Question, answer: Answered, *, cached: bool) -> Search:
+def _search_trace(stage: Stage, query: Query, response: QueryResult, *, cached: bool) -> Search:
     """What was asked and answered, for whoever wants to know how a reference was looked up."""
     pmids: tuple[str, ...] = ()
     count: int | None = None
     ignored: tuple[str, ...] = ()
-    match answer:
+    match response:
         case Unavailable(reason=reason) | NotCached(reason=reason):
             return Search(
                 stage=stage,
-                endpoint=question.endpoint,
-                query=question.text,
+                endpoint=query.endpoint,
+                query=query.text,
                 error=reason,
             )
-        case RecordAnswer(record=record):
+        case RecordResponse(record=record):
             pmids = (record.pmid,) if record and record.pmid else ()
-        case SearchAnswer():
-            pmids, count, ignored = answer.pmids, answer.count, answer.dropped
-        case CitationAnswer():
-            pmids, count = answer.pmids, answer.count
+        case SearchResponse():
+            pmids, count, ignored = response.pmids, response.count, response.ignored
+        case CitationResponse():
+            pmids, count = response.pmids, response.count
     return Search(
         stage=stage,
-        endpoint=question.endpoint,
-        query=question.text,
+        endpoint=query.endpoint,
+        query=query.text,
         ids=pmids,
         id_name="PMID",
         count=count,
         ignored=ignored,
         cached=cached,
-        retrieved=answer.retrieved,
+        retrieved=response.retrieved,
     )
