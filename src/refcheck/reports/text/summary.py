@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, LookupStatus, SettingsFile, Summary
 from refcheck.reports.text.phrases import COUNTED, counted
 from refcheck.reports.text.terminal import printable
@@ -29,7 +28,6 @@ class Closing:
     _paths: list[str] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
     _statuses: Counter[LookupStatus] = field(default_factory=Counter)
-    _severities: Counter[Severity] = field(default_factory=Counter)
     _rule: str | None = None
     _rank: int = 0
     _oldest: date | None = None
@@ -57,14 +55,13 @@ class Closing:
         if waiting:
             _remember(self._waiting, report.path)
         for finding in findings:
-            self._severities[finding.severity] += 1
             if finding.severity.rank > self._rank:
                 self._rule, self._rank = printable(finding.rule), finding.severity.rank
 
     def paragraphs(self, summary: Summary) -> Iterator[str]:
         """What the run comes to, and what it rests on."""
         yield self._counts(summary)
-        if findings := self._findings():
+        if findings := _findings(summary):
             yield findings
         if line := weakened(self.settings_file):
             yield line
@@ -100,18 +97,19 @@ class Closing:
         told = f": {verdicts}" if verdicts and self.checked else ""
         return f"{counted(summary.references, 'reference')} in {documents}{unreadable}{told}."
 
-    def _findings(self) -> str:
-        counts = [
-            counted(self._severities[severity], noun)
-            for severity, noun in (
-                (Severity.ERROR, "error"),
-                (Severity.WARNING, "warning"),
-                (Severity.INFO, "note"),
-            )
-            if self._severities[severity]
-        ]
-        more = " (--verbose shows the notes)" if self._severities[Severity.INFO] else ""
-        return f"{', '.join(counts)}{more}." if counts else ""
+
+def _findings(summary: Summary) -> str:
+    counts = [
+        counted(number, noun)
+        for number, noun in (
+            (summary.errors, "error"),
+            (summary.warnings, "warning"),
+            (summary.notes, "note"),
+        )
+        if number
+    ]
+    more = " (--verbose shows the notes)" if summary.notes else ""
+    return f"{', '.join(counts)}{more}." if counts else ""
 
 
 def weakened(file: SettingsFile | None) -> str | None:
