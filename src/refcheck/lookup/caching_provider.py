@@ -106,7 +106,7 @@ class Source:
             self._cache.drop(query)
 
     def _held(self, pmids: Sequence[str]) -> dict[str, BibliographicRecord]:
-        """Those of the records that are known or kept."""
+        """Those of the records that are known or cached."""
         queries = [record_query(pmid) for pmid in pmids]
         known = {query: self._known[query] for query in queries if query in self._known}
         rest = [query for query in queries if query not in known]
@@ -163,7 +163,7 @@ class Source:
         errors = await service.ask(queries)
         for query in queries:
             if query not in responses:
-                reason = errors.get(query, "PubMed leaves a question unanswered")
+                reason = errors.get(query, "PubMed leaves a query unanswered")
                 responses[query] = Unavailable(reason=reason)
         return responses
 

@@ -1,4 +1,4 @@
-"""What a lookup needs to know: whom to ask, how fast, and where answers are kept."""
+"""What a lookup needs to know: whom to ask, how fast, and where responses are stored."""
 
 from __future__ import annotations
 

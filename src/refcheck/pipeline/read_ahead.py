@@ -72,8 +72,8 @@ def _in_thread(work: Callable[[], _T]) -> asyncio.Future[_T]:
         try:
             result = work()
         except BaseException as error:  # noqa: BLE001 - it is raised where the result is awaited
-            trouble = error
-            deliver(lambda: future.set_exception(trouble))
+            caught = error
+            deliver(lambda: future.set_exception(caught))
         else:
             deliver(lambda: future.set_result(result))
 

@@ -128,7 +128,7 @@ def clear(directory: Path | None) -> int:
 
 
 async def refresh(config: LookupConfig, warn: Warn) -> Refreshed:
-    """Put every kept query again, and keep the responses in the form that they had.
+    """Send every stored query again, and store the responses in the form that they had.
 
     What is not answered keeps its old response. Raises `UsageError` offline, and `CacheError`.
     """

@@ -26,7 +26,7 @@ Warn = Callable[[str], None]
 
 
 class Cache:
-    """The responses that are known, and where new ones are kept. Nothing here raises.
+    """The responses that are known, and where new ones are stored. Nothing here raises.
 
     Offline any age will do, and no file is made or changed.
     """
@@ -74,12 +74,12 @@ class Cache:
             del self._memory[next(iter(self._memory))]
 
     def forget(self, query: Query, why: str) -> None:
-        """Say that a kept answer is damaged, and do not use it again."""
+        """Say that a cached response is damaged, and do not use it again."""
         self._say(f"a cached answer in {self._directory} is damaged ({why}) and is not used")
         self.drop(query)
 
     def drop(self, query: Query) -> None:
-        """Do not use a kept answer again."""
+        """Do not use a cached response again."""
         self._memory.pop(query, None)
         if self._store is not None and self._store.writable:
             try:

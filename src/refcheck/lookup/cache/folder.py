@@ -1,4 +1,4 @@
-"""The folder that answers are kept in, and words for what is wrong with one."""
+"""The folder that responses are stored in, and words for what is wrong with one."""
 
 from __future__ import annotations
 

@@ -45,12 +45,12 @@ _COUNTED = re.compile(r"^AMBIGUOUS \((\d{1,9}) ")  # "AMBIGUOUS (783 citations)"
 
 
 class DamagedResponseError(Exception):
-    """A kept answer that cannot be read."""
+    """A cached response that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CachedResponse:
-    """One response as it is kept.
+    """One response as it is stored.
 
     `payload` is the trimmed XML of a record, compressed (empty: there is no such record), the JSON
     of a search, or the last field of an ecitmatch line; `mapped` is a record in the form of

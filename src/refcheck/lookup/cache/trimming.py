@@ -1,7 +1,7 @@
-"""Record elements cut down to what may be kept, and written on one line or to be read in git.
+"""Record elements cut down to what may be stored, and written on one line or to be read in git.
 
-Abstracts may be protected by others and are never kept; the list of cited works, indexing terms and
-addresses are not bibliographic data of the work itself, and make up most of a record.
+Abstracts may be protected by others and are never stored; the list of cited works, indexing terms
+and addresses are not bibliographic data of the work itself, and make up most of a record.
 """
 
 from __future__ import annotations

@@ -160,7 +160,7 @@ class Client:
         return body
 
     def _connected(self) -> Connection:
-        """The connection, which is made when the first question is asked."""
+        """The connection, which is made when the first query is sent."""
         if self._connection is None:
             self._connection = open_connection(self._config)
         return self._connection

@@ -1,6 +1,6 @@
 """What can go wrong when the service is asked. The texts are fit for the user and hold no secrets.
 
-    ServiceError      the question stays unanswered
+    ServiceError      the query stays unanswered
     ├── RejectedError        it is not accepted in this form; a smaller one may be
     ├── RetryableError       it is worth asking again, after `wait` seconds at the least
     │   └── TooFastError        all requests have to wait
@@ -38,7 +38,7 @@ _LONGEST_READ = 4_000  # characters that are looked at for secrets
 
 
 class ServiceError(Exception):
-    """A question stays unanswered. `reason` is one line for the user.
+    """A query stays unanswered. `reason` is one line for the user.
 
     `said` are the service's own words, as they came. They may echo the key, and are shown to nobody
     before `quote_words` has put them into the reason.
@@ -70,11 +70,11 @@ def _without(text: str, secrets: Iterable[str]) -> str:
 
 
 class RejectedError(ServiceError):
-    """The service does not accept the question as it was put: it may be too long, or malformed."""
+    """The service does not accept the query as it was sent: it may be too long, or malformed."""
 
 
 class RetryableError(ServiceError):
-    """The same question may be answered when it is asked again.
+    """The same query may be answered when it is sent again.
 
     `unreachable`: there was no connection, which costs the service nothing and is soon tried again.
     """

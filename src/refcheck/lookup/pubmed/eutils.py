@@ -194,7 +194,7 @@ class Service:
         return await self._client.ask(esearch.ENDPOINT, fields, read)
 
     async def _fetch(self, pmids: Sequence[str]) -> dict[str, Fetched]:
-        """Fetch records and keep them. Hollow ones are fetched again, and never kept."""
+        """Fetch records and save them. Hollow ones are fetched again, and never saved."""
         fetched: dict[str, Fetched] = {}
         waiting = list(pmids)
         for _ in range(_TRIES):

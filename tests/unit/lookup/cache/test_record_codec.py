@@ -25,6 +25,7 @@ from refcheck.model.record import (
     PartialDate,
     PersonName,
     PublicationDate,
+    RecordKey,
 )
 
 text = st.text(min_size=1, max_size=8)
@@ -36,6 +37,7 @@ names = st.builds(PersonName, family=text, given=maybe, initials=maybe, suffix=m
 records = st.builds(
     BibliographicRecord,
     authors=st.lists(names | st.builds(GroupName, name=text), max_size=3).map(tuple),
+    key=st.none() | st.builds(RecordKey),
     authors_complete=st.booleans(),
     title=maybe,
     container_variants=st.lists(text, max_size=2).map(tuple),
@@ -43,7 +45,7 @@ records = st.builds(
         st.builds(PublicationDate, date=partial_dates, until=st.none() | partial_dates), max_size=2
     ).map(tuple),
     pmid=maybe,
-    notices=st.lists(st.builds(Notice, source=maybe, pmid=maybe), max_size=2).map(tuple),
+    notices=st.lists(st.builds(Notice, source=maybe, pmid=maybe, url=maybe), max_size=2).map(tuple),
     accessed=st.none() | partial_dates,
 )
 
