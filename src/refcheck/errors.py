@@ -37,7 +37,8 @@ _READING: Final = {
 }
 _WRITING: Final = {
     FileNotFoundError: "there is no such folder",
-    NotADirectoryError: "part of its path is not a folder",
+    NotADirectoryError: "part of its path is a file, not a folder",
+    FileExistsError: "a file is in its place",
     IsADirectoryError: "it is a folder",
 }
 _LONGEST_PATH: Final = 300  # characters that a line shows of one

@@ -87,7 +87,7 @@ def test_no_such_folder(tmp_path: Path) -> None:
 
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="part of its path is not a folder"):
+    with pytest.raises(OutputError, match="part of its path is a file, not a folder"):
         put("", tmp_path / "file" / "report.txt")
 
 
