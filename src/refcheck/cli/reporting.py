@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MACHINE_FORMATS",
     "ReportWriter",
+    "first_few",
     "open_writer",
     "reason",
     "settle",
@@ -139,9 +140,18 @@ def settle(
 
 def nothing_readable(reasons: Sequence[str]) -> UsageError:
     """Return the error that says, in one line, why none of the inputs could be read."""
-    line = "; ".join(reasons[:_NAMED])
-    left = len(reasons) - _NAMED
-    return UsageError(f"{line}; and {left} more inputs" if left > 0 else line)
+    return UsageError(first_few(reasons, "; "))
+
+
+def first_few(parts: Sequence[str], separator: str) -> str:
+    """Return the first few of a message's parts, each about an input, and how many more there are.
+
+    >>> first_few(["a.txt has 1", "b.txt has none"], ", ")
+    'a.txt has 1, b.txt has none'
+    """
+    line = separator.join(parts[:_NAMED])
+    left = len(parts) - _NAMED
+    return f"{line}; and {left} more inputs" if left > 0 else line
 
 
 def reason(report: DocumentReport) -> str:

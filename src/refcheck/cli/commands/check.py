@@ -15,7 +15,13 @@ from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import EXIT, LOOKUP, Common, Paths, command
 from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.progress import ProgressBar
-from refcheck.cli.reporting import MACHINE_FORMATS, ReportWriter, open_writer, warn_of_empty
+from refcheck.cli.reporting import (
+    MACHINE_FORMATS,
+    ReportWriter,
+    first_few,
+    open_writer,
+    warn_of_empty,
+)
 from refcheck.cli.stderr import one_line, warn
 from refcheck.cli.usage_errors import choose
 from refcheck.errors import UsageError
@@ -27,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["add_to", "check", "check_all"]
 
-_NAMED = 3  # inputs that a message names before it says how many more there are
 _EXAMPLES = """
 refcheck check article.txt
 refcheck check articles/ --offline
@@ -155,9 +160,7 @@ def _open_explanation(
 
 def _counts(shorter: Sequence[tuple[str, int]]) -> str:
     """Return `a.txt has 10 references, b.txt has none`."""
-    parts = [f"{path} has {_references(count)}" for path, count in shorter[:_NAMED]]
-    left = len(shorter) - _NAMED
-    return ", ".join(parts) + (f"; and {left} more inputs" if left > 0 else "")
+    return first_few([f"{path} has {_references(count)}" for path, count in shorter], ", ")
 
 
 def _references(count: int) -> str:
