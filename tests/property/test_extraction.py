@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refcheck.checks.rules.list_order import LIST_RULES
+from refcheck.checks.registry import LIST_RULES
 from refcheck.errors import InputError
 from refcheck.extraction import extract
 from refcheck.model.document import Document
