@@ -70,7 +70,7 @@ class Comparison:
 
     @property
     def url(self) -> str | None:
-        """Where the record can be read."""
+        """The address of the record's page."""
         return record_url(self.record.pmid)
 
     @property
@@ -119,12 +119,12 @@ class Comparison:
         """Whether the words of a text are in the reference once more than the title, the authors
         and the journal of the record account for: the reference has them in addition."""
         left = Counter(words(self.text))
-        record, printed = self.record, self.cited.container_title
+        record, journal = self.record, self.cited.container_title
         names = tuple(filter(None, (record.container_title, *record.container_variants)))
         left.subtract(words(record.title or ""))
         left.subtract(word for name in record.authors for word in words(written(name)))
-        if printed and compare_journals(printed, names) is JournalAgreement.SAME:
-            left.subtract(words(printed))
+        if journal and compare_journals(journal, names) is JournalAgreement.SAME:
+            left.subtract(words(journal))
         else:
             left.subtract({word for name in names for word in words(name)})
         return all(left[word] > 0 for word in words(text))

@@ -21,7 +21,7 @@ from refcheck.model.report import Mention
 
 OTHER = replace(RECORD, pmid="24388038", doi="10.1016/j.jad.2013.11.014", title="Of another.")
 WRONG_DOI = "10.1016/j.phrs.2015.05.030"
-NOTICE = Notice(kind=NoticeKind.RETRACTION_IN, source="Lancet. 2010 Feb 6", pmid="20137807")
+NOTICE = Notice(kind=NoticeKind.RETRACTION_IN, source="Lancet. 2010 Feb 6.", pmid="20137807")
 
 
 def against(record: BibliographicRecord = RECORD, **change: object) -> list[Finding]:
@@ -86,6 +86,16 @@ MESSAGES: list[tuple[str, Callable[[], list[Finding]], str]] = [
          dates=(dated(2012),)),
      "According to PubMed the work was published in print in 2015 and online on 3 December 2014;"
      " the reference has 2012."),
+    ("year-electronic",
+     lambda: against(replace(RECORD, dates=(dated(2015), dated(2014, DateKind.ELECTRONIC))),
+                     dates=(dated(2014),)),
+     "The year is that of the online publication: the work was published online in 2014 and in"
+     " print in 2015."),
+    ("year-electronic",
+     lambda: against(
+         replace(RECORD, dates=tuple(dated(year, DateKind.ELECTRONIC) for year in (2016, 2015))),
+         dates=(dated(2015),)),
+     "PubMed has two dates of online publication, 2015 and 2016."),
     ("volume-mismatch", lambda: against(volume="89"),
      "The volume is 99 in PubMed, 89 in the reference."),
     ("issue-mismatch", lambda: against(issue="3"), "The issue is 2 in PubMed, 3 in the reference."),

@@ -118,10 +118,10 @@ def _is_misparsed(comparison: Comparison) -> bool:
     before, _, after = comparison.text.rpartition(comparison.cited.title or "\0")
     text = after or before
     title = folded(comparison.record.title or "")  # of a comment, it names a journal too
-    printed = " " + folded(comparison.text).replace(title or "\0", " ") + " "
+    whole = " " + folded(comparison.text).replace(title or "\0", " ") + " "
     return any(
         # Long names are nowhere by chance: "J Clin. Neurosci" parsed as title and journal
-        (len(words(name)) >= DISTINCT_JOURNAL_WORDS and f" {folded(name)} " in printed)
+        (len(words(name)) >= DISTINCT_JOURNAL_WORDS and f" {folded(name)} " in whole)
         # Too little was parsed: "J Women Health Nurs" of "Korean J Women Health Nurs"
         or journal_stands_in(text, (name,), recorded, longer_than=len(words(cited)))
         or journal_stands_in(text.replace(cited, " "), (name,), recorded)
@@ -166,12 +166,12 @@ def _is_after_a_title(cited: str, recorded: tuple[str, ...]) -> bool:
 
 def _is_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
     """Whether the text has more of the name than was parsed: "Posture" of "Gait. Posture"."""
-    parsed, printed = words(cited), f" {folded(comparison.text)} "
+    parsed, text = words(cited), f" {folded(comparison.text)} "
     for name in map(words, recorded):
         ends = (
             at + len(parsed) for at in range(1, len(name)) if name[at : at + len(parsed)] == parsed
         )
-        if any(f" {' '.join(name[:end])} " in printed for end in ends):
+        if any(f" {' '.join(name[:end])} " in text for end in ends):
             return True
     return False
 

@@ -25,8 +25,8 @@ _BROKEN_OFF: Final = re.compile(
 class ListIncomplete:
     """The list breaks off, or the text cites works beyond its end.
 
-    The last reference of a list ends in a comma, a hyphen, an opening bracket or a word that needs
-    another one after it; or the text cites several numbers in a row that are higher than the last
+    The last reference of a list ends in a comma, a hyphen, an opening bracket or a word that cannot
+    be the last; or the text cites several numbers in a row that are higher than the last
     one in the list, or many authors who are not in the list. Probably the end of the list was lost,
     or the list could not be read in full.
 

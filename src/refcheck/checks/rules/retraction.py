@@ -184,7 +184,7 @@ def _status_finding(
 ) -> Finding:
     notice = status.notice
     pmid = notice.pmid if notice else None
-    source = notice.source if notice else None
+    source = notice.source.removesuffix(".") if notice and notice.source else None
     number = f"PMID {pmid}" if pmid else None
     where = f"{source} ({number})" if source and number else source or number
     return finding(

@@ -103,33 +103,33 @@ def _compared(comparison: Comparison, *wanted: TitleAgreement) -> TitleCompariso
         cited.title, compared
     ):
         return None
-    kept = tuple(pair for pair in compared.differences if not _is_misparsed(comparison, *pair))
-    if compared.differences and not kept:
+    left = tuple(pair for pair in compared.differences if not _is_misparsed(comparison, *pair))
+    if compared.differences and not left:
         return None
-    return replace(compared, differences=kept)
+    return replace(compared, differences=left)
 
 
 def _is_added(cited: str, compared: TitleComparison) -> bool:
     """Whether a few words are next to the record's title, and no mark divides them:
     "Orthopedic Nasopharyngeal carcinoma in childhood". After a mark is a different field."""
-    printed = cited.split()
+    cited_words = cited.split()
     return any(
         not recorded
         and not any(char.isdigit() for char in added)
-        and _is_next_to_title(printed, added)
+        and _is_next_to_title(cited_words, added)
         for added, recorded in compared.differences
     )
 
 
-def _is_next_to_title(printed: Sequence[str], added: str) -> bool:
+def _is_next_to_title(cited_words: Sequence[str], added: str) -> bool:
     size = len(words(added))
     if not 0 < size <= MOST_ADDED_WORDS:
         return False
-    for at in range(len(printed) - size + 1):
-        run = printed[at : at + size]
+    for at in range(len(cited_words) - size + 1):
+        run = cited_words[at : at + size]
         if words(" ".join(run)) == words(added):
-            before = at > 0 and printed[at - 1][-1].isalpha()
-            after = at + size < len(printed) and run[-1][-1].isalpha()
+            before = at > 0 and cited_words[at - 1][-1].isalpha()
+            after = at + size < len(cited_words) and run[-1][-1].isalpha()
             return before or after
     return False
 

@@ -86,10 +86,19 @@ class YearElectronic:
         others = [date for date in dates if issued.year not in date.years]
         if not met or not others or any(date.kind is DateKind.PRINT for date in met):
             return
-        published = f"{_published(met[0])} and {_published(others[0])}"
+        if others[0].kind is met[0].kind:
+            message = (
+                f"{comparison.source_name} has two dates of online publication,"
+                f" {_shown(met[0])} and {_shown(others[0])}."
+            )
+        else:
+            message = (
+                "The year is that of the online publication: the work was published"
+                f" {_published(met[0])} and {_published(others[0])}."
+            )
         yield finding(
             self,
-            f"The year is that of the online publication: the work was published {published}.",
+            message,
             cited=str(issued.year),
             expected=dict.fromkeys(str(date.date.year) for date in dates),
             url=comparison.url,

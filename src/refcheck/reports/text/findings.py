@@ -69,8 +69,8 @@ class FindingLines:
 
     def _pair(self, left: Marked, right: Marked, source: str) -> None:
         room = self._screen.width - len(_INDENT)
-        beside = 2 * _LABEL + left.width + right.width + 3
-        if beside <= room:
+        width = 2 * _LABEL + left.width + right.width + 3
+        if width <= room:
             self._side_by_side(left, right, source)
             return
         room -= _LABEL
