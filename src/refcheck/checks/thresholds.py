@@ -64,11 +64,10 @@ LEAST_AGREEING_PARTS: Final = 2
 # --- rules/citations.py, rules/citation_order.py --------------------------------------------------
 # Share of a list; where more is uncited, the text does not cite by markers. Chosen.
 MOST_UNCITED: Final = 0.2
-# Numbers; a shorter list is in order, or out of it, by chance. Chosen.
-LEAST_ORDERED_NUMBERS: Final = 6
 # Share of a list that has to be cited before its order is judged. Chosen.
 LEAST_CITED: Final = 0.6
-# Share of the numbers in order; from here on the list is in the order of citation. Chosen.
+# Share of the numbers in order; from here on the list is in the order of citation. Nothing is said of
+# fewer than ten numbers: one of them is more than the rest of the share. Chosen.
 LEAST_IN_ORDER: Final = 0.9
 
 # --- rules/list_completeness.py -------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.checks.rules.list_order import name_of
-from refcheck.checks.thresholds import LEAST_CITED, LEAST_IN_ORDER, LEAST_ORDERED_NUMBERS
+from refcheck.checks.thresholds import LEAST_CITED, LEAST_IN_ORDER
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Mention
@@ -112,8 +112,7 @@ def _early(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     # What is cited before the first of all is in an abstract, or in a list of figures.
     numbers = numbers[numbers.index(min(numbers)) :] if numbers else numbers
     ascending = _longest_ascending(numbers)
-    in_order_share = LEAST_IN_ORDER * len(numbers)
-    if len(numbers) < LEAST_ORDERED_NUMBERS or len(ascending) < in_order_share:
+    if len(ascending) < LEAST_IN_ORDER * len(numbers):
         return
     in_order = set(ascending)
     following: list[int] = []

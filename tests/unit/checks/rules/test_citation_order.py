@@ -52,5 +52,17 @@ def test_ranges_that_do_not(text: str) -> None:
     assert not check(CitationRange(), numbered(12), [citation])
 
 
+@pytest.mark.parametrize(("count", "told"), [(9, False), (10, True)])
+def test_one_number_of_ten_may_be_out_of_order(count: int, told: bool) -> None:
+    order = (1, 2, count, *range(3, count))
+    assert bool(check(CitationOrder(), numbered(count), cited(*order))) is told
+
+
+@pytest.mark.parametrize(("size", "told"), [(20, True), (21, False)])
+def test_so_much_of_a_list_has_to_be_cited(size: int, told: bool) -> None:
+    order = (1, 2, 12, *range(3, 12))
+    assert bool(check(CitationOrder(), numbered(size), cited(*order))) is told
+
+
 def test_an_excerpt_tells_nothing_of_the_order() -> None:
     assert not check(CitationOrder(), numbered(30), cited(1, 2, 8, *range(3, 13)))

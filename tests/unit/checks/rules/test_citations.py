@@ -126,6 +126,8 @@ def test_groups_and_works_without_authors_are_named_too() -> None:
 def test_lists_that_the_text_does_not_cite_by_markers_stay_silent() -> None:
     assert not check(ReferenceUncited(), numbered(10), [])
     assert not check(ReferenceUncited(), numbered(10), cited(1, 2, 3, 4, 5, 6, 7))
+    assert len(check(ReferenceUncited(), numbered(15), cited(*range(1, 13)))) == 3
+    assert not check(ReferenceUncited(), numbered(14), cited(*range(1, 12)))
     further = [*numbered(3), reference(4, in_list=2), reference(5, in_list=2)]
     assert not check(ReferenceUncited(), further, cited(1, 2, 3))
 
