@@ -66,8 +66,8 @@ LEAST_AGREEING_PARTS: Final = 2
 MOST_UNCITED: Final = 0.2
 # Share of a list that has to be cited before its order is judged. Chosen.
 LEAST_CITED: Final = 0.6
-# Share of the numbers in order; from here on the list is in the order of citation. Nothing is said of
-# fewer than ten numbers: one of them is more than the rest of the share. Chosen.
+# Share of the numbers in order; from here on the list is in the order of citation. Of fewer than
+# ten numbers, a single one out of order is already too many. Chosen.
 LEAST_IN_ORDER: Final = 0.9
 
 # --- rules/list_completeness.py -------------------------------------------------------------------

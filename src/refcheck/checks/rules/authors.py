@@ -173,7 +173,7 @@ class AuthorMissing:
             return
         shown = _listed(names)
         what = "Missing author" if len(names) == 1 else f"{len(names)} missing authors"
-        message = f"{what}: {comparison.source_name} also lists {shown}, "
+        message = f"{what}: {comparison.source_name} also lists {_in_words(names)}, "
         if comparison.cited.authors_complete:
             message += "and the reference has no “et al.”."
         else:
@@ -207,10 +207,11 @@ class AuthorAdded:
         ]
         if not added or _are_members(comparison):
             return
-        names = _listed([written(name) for name in added])
+        added_names = [written(name) for name in added]
         what = "Extra author" if len(added) == 1 else f"{len(added)} extra authors"
-        message = f"{what}: {comparison.source_name} does not list {names}."
-        yield _author_finding(self, comparison, names, [], message, fixed=False)
+        message = f"{what}: {comparison.source_name} does not list {_in_words(added_names)}."
+        cited = _listed(added_names)
+        yield _author_finding(self, comparison, cited, [], message, fixed=False)
 
 
 class AuthorOrder:
@@ -353,6 +354,13 @@ def _listed(names: Sequence[str]) -> str:
     if len(names) <= _MOST_NAMES:
         return ", ".join(names)
     return f"{', '.join(names[:_SHOWN_OF_MANY])} and {len(names) - _SHOWN_OF_MANY} more"
+
+
+def _in_words(names: Sequence[str]) -> str:
+    """Names as a sentence has them: "Fam J", "Fam J and Yeo EY", "Fam J, Yeo EY and Dawe GS"."""
+    if not 1 < len(names) <= _MOST_NAMES:
+        return _listed(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _right(pair: AuthorPair) -> str:

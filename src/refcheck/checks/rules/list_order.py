@@ -127,7 +127,9 @@ class ListRepeat:
             first: dict[int, Reference] = {}
             for one in numbered_of(references_of_list):
                 if one.number in first:
-                    message = f"Number {one.number} is already the number of a different reference."
+                    message = (
+                        f"Number {one.number} is used for more than one reference in this list."
+                    )
                     yield _numbered_finding(self, one, message, first[one.number])
                 first.setdefault(one.number, one.reference)
 

@@ -154,7 +154,7 @@ def _quoted(compared: TitleComparison, source: str) -> str:
         if cited and recorded
         else f"“{recorded}” is missing"
         if recorded
-        else f"“{cited}” is not in {source}"
+        else f"“{cited}” is not in the title in {source}"
         for cited, recorded in compared.differences[:_MOST_QUOTED]
     ]
     more = len(compared.differences) - _MOST_QUOTED

@@ -119,6 +119,7 @@ def test_a_gap_names_what_is_missing() -> None:
 def test_repeats_and_disorder_name_the_number() -> None:
     repeat = only(list(ListRepeat().check(labelled("1.", "2.", "2."))))
     assert repeat.cited == "2"
+    assert repeat.message == "Number 2 is used for more than one reference in this list."
     disorder = only(list(ListDisorder().check(labelled("1.", "2.", "4.", "3."))))
     assert disorder.message == "Number 4 is out of order: it comes before number 3."
     late = list(ListDisorder().check(labelled("1.", "5.", "6.", "2.", "3.")))
