@@ -8,7 +8,6 @@ import pytest
 
 from refcheck.checks import RULES
 from refcheck.checks.rule import Needs, Rule, finding
-from refcheck.checks.rule_page import page, table
 from refcheck.model.document import Span
 from refcheck.model.finding import Field, Severity
 
@@ -35,31 +34,6 @@ def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_wit
     assert {name for name, need in needs.items() if need is Needs.LOOKUP} == {
         *("suspect", "not-found", "ambiguous", "mention-unknown"),
     }
-
-
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_every_rule_has_its_page(rule: type[Rule]) -> None:
-    text = page(rule)
-    assert text.startswith(f"# {rule.id}: {rule.title}\n")
-    assert "**Example.**" in text
-    assert "**How to fix it.**" in text
-    assert all(f"`{severity}`" in text for severity in rule.severities)
-    # what is works offline is what looks at the article alone, or at cached responses
-    assert ("works offline" in text) is (rule.needs is Needs.ARTICLE)
-
-
-def test_words_that_no_page_has() -> None:
-    """They are not what a native speaker would write."""
-    for rule in RULES.values():
-        foreign = re.findall(r"\b(?:mend|mended|is no|bears?|beside|slip|surplus)\b", page(rule))
-        assert not foreign, rule.id
-
-
-def test_the_table_has_every_rule_and_severity() -> None:
-    rows = table(RULES).splitlines()
-    for rule in RULES.values():
-        (row,) = [row for row in rows if row.startswith(f"| [`{rule.id}`]")]
-        assert all(f"`{severity}`" in row for severity in rule.severities)
 
 
 def test_a_finding_has_the_field_and_the_only_severity_of_its_rule() -> None:
