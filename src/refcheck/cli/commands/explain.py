@@ -10,8 +10,7 @@ import typer
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import Common, command
 from refcheck.cli.output import open_output, wants_color
-from refcheck.errors import UsageError
-from refcheck.text.spelling import nearest
+from refcheck.cli.usage_errors import unknown_rule
 
 if TYPE_CHECKING:
     from refcheck.checks.rule import Rule
@@ -28,20 +27,18 @@ def explain(
     rule: Annotated[
         str | None,
         typer.Argument(
-            metavar="[RULE]", help="The name of a rule, as reports show it.", show_default=False
+            metavar="[RULE]", help="The name of a rule, as shown in reports.", show_default=False
         ),
     ] = None,
     *,
     common: Common,
 ) -> ExitStatus:
-    """Explain a rule and how to fix what it found.
+    """Explain what a rule means and how to fix what it finds.
 
     Without a name, list all rules.
     """
     if rule is not None and rule not in _rules():
-        near = nearest(rule, _rules())
-        hint = f"did you mean {near}?" if near else "'refcheck explain' lists them"
-        raise UsageError(f"there is no rule {rule!r}; {hint}")
+        raise unknown_rule(rule, _rules())
     with open_output(common.output, machine=False) as stream:
         if rule is None:
             stream.write(_listing())
@@ -60,7 +57,7 @@ def _listing() -> str:
     rules = _rules()
     width = max(map(len, rules))
     lines = [f"{name:<{width}}  {rules[name].title}\n" for name in sorted(rules)]
-    return "".join([*lines, "\n'refcheck explain RULE' says more about each of them.\n"])
+    return "".join([*lines, "\nRun 'refcheck explain RULE' for more about a rule.\n"])
 
 
 def _show_page(name: str, stream: TextIO, *, color: bool) -> None:
@@ -78,4 +75,4 @@ def _show_page(name: str, stream: TextIO, *, color: bool) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Make `explain` a command of `app`."""
-    command(app, "explain", examples=_EXAMPLES)(explain)
+    command(app, "explain", examples=_EXAMPLES, output=("output", "color"))(explain)
