@@ -1,8 +1,8 @@
 """Every number of the checks that decides a result: whether there is a finding, and for what.
 
 "Measured" names what a number was measured on. "Chosen" is a number that was set by judgement: it
-is part of what docs/accuracy.md measures, but was not measured by itself. Numbers that only say how
-much of a message is shown are next to the message.
+is part of what docs/development/accuracy.md measures, but was not measured by itself. Numbers that
+only say how much of a message is shown are next to the message.
 """
 
 from typing import Final
@@ -50,8 +50,8 @@ LEAST_MISSING_LETTERS: Final = 4
 MOST_YEARS_TO_PRINT: Final = 2
 
 # --- rules/not_found.py ---------------------------------------------------------------------------
-# Measured together with the benchmark of docs/accuracy.md: with these four, 1,242 of 1,253 invented
-# references are called suspect, and none of 13,009 real ones.
+# Measured together, with the benchmark of docs/development/accuracy.md: with these four, 1,242 of
+# 1,253 invented references are called suspect, and none of 13,009 real ones.
 # A candidate with this probability comes near.
 LEAST_NEAR_SCORE: Final = 0.3
 # Per cent of a record's title that has to be in the reference.
@@ -82,7 +82,7 @@ LEAST_LOST_SHARE: Final = 0.5
 # Works with the same title or locator that a reference is compared with. More are not a list of
 # works, and comparing each with each would take hours where a text repeats a line 100,000 times.
 MOST_COMPARED_WORKS: Final = 50
-# Letters and digits; shorter titles ("Editorial", "Reply") are those of many works. Chosen.
+# Characters of a folded title; shorter ones ("Editorial", "Reply") are those of many works. Chosen.
 LEAST_DISTINCT_TITLE: Final = 20
 # Letters and digits, and words, that an entry needs to name a work. Chosen.
 LEAST_ENTRY_CHARS: Final = 16

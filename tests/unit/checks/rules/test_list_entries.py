@@ -22,6 +22,10 @@ NOTHING = BibliographicRecord()
     [
         ("Ibid.", {}, True),
         ("Clarín, falta referencia", {}, True),
+        ("Abcdefghij 2014 k.", {}, True),  # fifteen letters and digits
+        ("Abcdefghij 2014 kl.", {}, False),
+        ("Abcdef ghijk lmnopqrst", {}, True),  # three words
+        ("Abcdef ghijk lmnop qrst", {}, False),
         ("Smith J. Nature. 2014.", {}, False),
         ("DATA: https://a.org", {"url": "https://a.org"}, False),
         ("doi:10.1/a", {"doi": "10.1/a"}, False),

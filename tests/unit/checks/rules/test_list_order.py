@@ -161,6 +161,8 @@ SAME: dict[str, Any] = {
         (SAME, {**SAME, "authors": (GroupName(name="WHO"),)}, False),
         (SAME, {**SAME, "title": f"{TITLE} Part 2"}, False),
         ({**SAME, "title": "Reply"}, {**SAME, "title": None}, True),
+        ({"title": "abcdefghi klmnopqrs"}, {"title": "Abcdefghi klmnopqrs"}, False),
+        ({"title": "abcdefghij klmnopqrs"}, {"title": "Abcdefghij klmnopqrs"}, True),
         ({"doi": "10.1/A"}, {"doi": "10.1/a"}, True),
         ({"pmid": "1"}, {"pmid": "2"}, False),
         ({**SAME, "doi": "10.1/a"}, {**SAME, "doi": "10.1/b"}, False),
