@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from refcheck.parsing.evaluation import FIELDS, Tally
+from evaluation import FIELDS, Tally
 from training.corpus import may_train
 
 __all__ = ["score_table", "write"]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from evaluation import FIELDS, Tally, evaluate
 from refcheck.formats.csl import to_csl
 from refcheck.parsing import parse
-from refcheck.parsing.evaluation import FIELDS, Tally, evaluate
 
 GOLD = Path(__file__).parents[2] / "golden/parse/gold.jsonl"
 FLOORS = {
