@@ -78,7 +78,7 @@ def _measure(path: Path) -> Measured | None:
     document = readers.read(str(path.with_suffix(".txt")))
     references = [
         Reference(string=string, parsed=parsing.parse(string.raw, string.furniture))
-        for string in extraction.extract(document, parsing.plausibility)
+        for string in extraction.extract(document)
     ]
     numbers = _true_numbers(references, gold["references"])
     citations = list(extraction.find_citations(document, references))

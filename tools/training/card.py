@@ -29,8 +29,8 @@ ordered normalisers make the record; see [parsing](parsing.md). Model file: {siz
 No text of the training data is in the package.
 
 **What it is for.** Bibliographic references of scholarly articles, above all of medicine and
-biology, in the languages that use the Latin script. It is not for running text: ask
-`plausibility` first.
+biology, in the languages that use the Latin script. It is not for body text:
+`refcheck extract` finds the references in that.
 """
 _TAIL = """## Gazetteers
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from refcheck.extraction.intext.citations import find_citations
 from refcheck.extraction.mentions import find_mentions
@@ -25,19 +25,14 @@ __all__ = ["extract", "find_citations", "find_mentions"]
 _COMPOUNDS_TEXT = 3_000_000
 
 
-def extract(
-    document: Document, plausibility: Callable[[str], float]
-) -> tuple[ReferenceString, ...]:
+def extract(document: Document) -> tuple[ReferenceString, ...]:
     """Find every reference of a document, in order; none where it holds no list.
 
     Where the format marks the references itself, they are taken as they are marked.
-
-    `plausibility` tells how much a string looks like a reference (0 to 1, from the parser's point
-    of view); it is asked only where the string's own marks do not decide.
     """
     if document.references is not None:
         return tuple(marked_strings(document, document.references))
-    appraisal = Appraisal(Lines(document), plausibility)
+    appraisal = Appraisal(Lines(document))
     unlabelled = UnlabelledLists(appraisal)
     candidates = list(LabelledLists(appraisal).find())
     candidates += unlabelled.headed(candidates)

@@ -42,7 +42,7 @@ def prepare(path: str) -> Prepared:
         document = readers.read(path)
     except InputError as error:
         return Prepared(path=path, error=error.reason)
-    references = tuple(map(_parsed, extraction.extract(document, parsing.plausibility)))
+    references = tuple(map(_parsed, extraction.extract(document)))
     citations = tuple(extraction.find_citations(document, references))
     mentions = tuple(extraction.find_mentions(document, references, citations))
     return Prepared(

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from refcheck.extraction.reference_list.entry_text import Draft
-from refcheck.extraction.reference_list.likelihood import is_grounded, likeness
+from refcheck.extraction.reference_list.likelihood import entry_likelihood, is_grounded
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.page_headers import (
-    is_count,
-    is_links,
-    leading_marks,
-    page_furniture,
-)
+from refcheck.extraction.reference_list.link_text import is_count, is_links, leading_marks
+from refcheck.extraction.reference_list.page_headers import page_headers
 
 __all__ = ["Appraisal", "Candidate", "best_stretch"]
-
-Judge = Callable[[str], float]
 
 # Scores of single entries are probabilities; a list is their sum above this.
 _EVEN: Final = 0.45
@@ -51,11 +45,10 @@ class Candidate:
 class Appraisal:
     """Judges pieces of one document, and lists made of them."""
 
-    def __init__(self, lines: Lines, judge: Judge) -> None:
+    def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self._text = lines.document.text
         self._lines = lines
-        self._judge = judge
         self._furniture: frozenset[int] | None = None
         self._scores: dict[str, float] = {}
 
@@ -64,7 +57,7 @@ class Appraisal:
         """Page numbers and running heads, found when they are first asked for."""
         if self._furniture is None:
             may_be = self._lines.document.page_furniture
-            self._furniture = page_furniture(self._lines) if may_be else frozenset()
+            self._furniture = page_headers(self._lines) if may_be else frozenset()
         return self._furniture
 
     def next_content(self, line: int) -> int | None:
@@ -118,12 +111,11 @@ class Appraisal:
         return max(score, _LISTED_LINK) if listed and len(piece) < 200 and "://" in piece else score
 
     def _judged(self, text: str) -> float:
-        """How surely a piece is a reference: its own marks, and the parser's where they waver."""
+        """The likelihood of a piece, remembered."""
         known = self._scores.get(text)
         if known is not None:
             return known
-        own = likeness(text)
-        score = 0.7 * own + 0.3 * self._judge(text) if 0.08 < own < 0.92 else own
+        score = entry_likelihood(text)
         if len(self._scores) < _REMEMBERED:
             self._scores[text] = score
         return score

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.extraction.reference_list.page_headers import cut_links, leading_marks
+from refcheck.extraction.reference_list.link_text import cut_links, leading_marks
 from refcheck.text.typography import join_lines, plain
 
 __all__ = ["Draft", "Entry", "compose"]

@@ -137,7 +137,7 @@ def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Itera
     """Put labels together to runs: 1, 2, 3 ..., with gaps, repeats and disorder where they look
     like references.
 
-    `looks` is the likeness of the piece behind a label, 0 where the text before it is not at an
+    `looks` is the likelihood of the piece behind a label, 0 where the text before it is not at an
     end. Markdown's "1. 1. 1." is a run too, and 8, 7, 6. Keys ("[BAD10]") follow one another by
     place. A run is yielded when no label can go on with it any more.
     """

@@ -12,13 +12,18 @@ from refcheck.extraction.reference_list.candidates import Appraisal, Candidate
 from refcheck.extraction.reference_list.entry_text import Draft
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
 from refcheck.extraction.reference_list.labels import INLINE, Label, Run, find_labels, find_runs
-from refcheck.extraction.reference_list.likelihood import NAME_AT_START, YEAR, is_grounded, likeness
+from refcheck.extraction.reference_list.likelihood import (
+    NAME_AT_START,
+    YEAR,
+    is_grounded,
+    likelihood,
+)
 from refcheck.extraction.reference_list.lines import DATED
-from refcheck.extraction.reference_list.page_headers import is_links
+from refcheck.extraction.reference_list.link_text import is_links
 
 __all__ = ["LabelledLists"]
 
-_REMEMBERED: Final = 20_000  # labels whose likeness is kept: a label is tried on several runs
+_REMEMBERED: Final = 20_000  # labels whose likelihood is kept: a label is tried on several runs
 _LOOKED_AT: Final = 600  # characters behind a label that have to hold a year, a number or a link
 _FEW: Final = 240  # characters that are judged, and up to the year where many names stand before it
 _FIRST_LINES: Final = 45  # that the first words are looked for on: some pages break at each comma
@@ -96,7 +101,7 @@ class LabelledLists:
             end = self._lines.end[before]
             if _UNFINISHED.search(self._text, max(0, end - 12), end):
                 return 0.0
-        return likeness(self._first_words(label))
+        return likelihood(self._first_words(label))
 
     def _is_dated(self, label: Label) -> bool:
         """Whether a date or something like it stands behind a label, at no great distance."""
@@ -224,7 +229,7 @@ class LabelledLists:
         rest = " ".join(self._text[start : min(stop, start + 600)].split("\n\n")[0].split())
         sure = line - label.line >= longest or len(rest) > 150
         entry = " ".join(self._text[label.content : end][:900].split())
-        return sure and likeness(rest) < 0.1 and is_grounded(entry) and likeness(entry) > 0.8
+        return sure and likelihood(rest) < 0.1 and is_grounded(entry) and likelihood(entry) > 0.8
 
     def _goes_on(self, label: Label, blank: int, following: int, base: int, *, loose: bool) -> bool:
         """Whether an entry goes on behind a blank line."""
@@ -265,7 +270,7 @@ class LabelledLists:
             if place is None:
                 break
             drafts[-1:] = place
-        good = sum(likeness(self._appraisal.piece(part.parts)) > 0.4 for part in drafts)
+        good = sum(likelihood(self._appraisal.piece(part.parts)) > 0.4 for part in drafts)
         return drafts if good * 3 >= len(drafts) * 2 else [draft]
 
     def _inline(self, draft: Draft, label: str) -> tuple[Draft, Draft] | None:

@@ -1,103 +1,26 @@
-"""What stands in a list and is no part of its entries: page numbers, running heads, link words."""
+"""Page numbers and page headers and footers that a text copied from pages contains.
+
+Where form feeds mark the pages, the lines at their edges are looked at. A text copied out of a PDF
+has often lost its form feeds and its blank lines. Then a page number is a line like any other
+("137-150." / "15" / "Moreno CE ..."); but the next one is 16, and about as many lines further on.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from refcheck.extraction.reference_list.headings import opens_list
-from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likeness
+from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.paging import regular_lines
+from refcheck.extraction.reference_list.link_text import is_links
 
-__all__ = ["cut_links", "is_count", "is_links", "leading_marks", "page_furniture"]
-
-# --- links that web pages print behind an entry -----------------------------------------------
-
-_TARGET: Final = r"(?:\((?:https?://|/|#)[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?\))?"
-# Words that no reference ends in.
-_STRONG: Final = (
-    r"Google Scholar|Google Preview|Google Books|PubMed Central|PubMed Abstract|PubMed/NCBI|PubMed"
-    r"|PMC free article|Free (?:PMC|full) (?:article|text)|Cross ?Ref(?: Full Text)?|Crossref"
-    r"|Web of Science®?|View (?:[Aa]rticle|PDF|(?:[Rr]ecord )?in Scopus|[Aa]bstract)|Publisher Site"
-    r"|Publisher Full Text|Abstract/FREE Full Text|(?:FREE |Free )?Full Text(?: PDF)?|Search ADS"
-    r"|OpenURL(?: Placeholder Text)?|OpenUrl(?:CrossRef|PubMed|Abstract|FREE|Full|Text|Web ?of"
-    r"|Science|/| )*|MathSciNet|zbMATH|WorldCat|Green Version|Semantic Scholar|Europe PMC"
-    r"|NASA ADS|IEEE Xplore|View at:?|Go to reference in article|Return to text|Back to text"
-    r"|There is no corresponding record for this reference\.?|Find this article online"
-    r"|Download (?:PDF|citation)|Export Citation|Ref list|SFX|Chem ?[Pp]ort|ScienceDirect"
-    r"|[↩⤴⇑↵↑]\ufe0e?"
-)
-# Words that are links only beside strong ones ("Article CAS PubMed"), or in square brackets.
-_WEAK: Final = (
-    r"Article|Abstract|Links?|PMC|DOI|CAS|ADS|MATH|ISI|Scopus|Medline|MEDLINE|PDF|Bibcode"
-)
-_LINK: Final = re.compile(
-    rf"(?:(?P<strong>\[\s?(?:{_STRONG}|{_WEAK})\s?\]{_TARGET}|{_STRONG}|\[[^\[\]\n]{{1,30}}\]\(#[^()\s]{{0,80}}\))"
-    rf"|(?P<weak>(?:{_WEAK})(?![a-z\d-])))"
-)
-_BETWEEN: Final = re.compile(r"(?:[\s|,;:·•.®–-]|\[|\]|\(\d{1,6}\))*")
-_TAIL: Final = re.compile(r"\s(?:Learn|Read|See|Find out) more\s?:")
-_LINKS_SCANNED: Final = 1500
-
-_COUNT: Final = re.compile(r"\d{1,3}(?:,\d{3}){0,2}")  # "4,102": how often a work was cited or read
-
-
-def is_links(line: str) -> bool:
-    """Whether a line holds nothing but link words ("Article CAS PubMed Google Scholar")."""
-    return len(line) <= _LINKS_SCANNED and _chain(line, weak_alone=True) == 0
-
-
-def is_count(line: str) -> bool:
-    """Whether a line is a bare count, as some pages print them below the links."""
-    return _COUNT.fullmatch(line) is not None
-
-
-def cut_links(text: str) -> int:
-    """Where the links at the end of an entry begin; the length of the text if there are none."""
-    tail = _TAIL.search(text)
-    if tail is not None and len(text) - tail.start() < _LINKS_SCANNED:
-        return _chain(text[: tail.start()])
-    return _chain(text)
-
-
-def _chain(text: str, *, weak_alone: bool = False) -> int:
-    """Where the chain of links begins that reaches to the end of a text."""
-    floor = max(0, len(text) - _LINKS_SCANNED)
-    begin = strong = stop = -1
-    for match in _LINK.finditer(text, floor):
-        if begin < 0 or _BETWEEN.fullmatch(text, stop, match.start()) is None:
-            begin, strong = match.start(), -1
-        if match["strong"]:
-            strong = begin
-        stop = match.end()
-    reaches = begin >= 0 and _BETWEEN.fullmatch(text, stop) is not None
-    if not reaches or (strong < 0 and not weak_alone):
-        return len(text)
-    while begin > 0 and text[begin - 1] in " \t\n\r\f|·[(":
-        begin -= 1
-    return begin
-
-
-_MARKS: Final = re.compile(
-    r"(?:\s|[•▪◦·↵↑↩|]|[-*+](?=\s)|(?:\*\*|__)?\^(?:\*\*|__)?\s?(?:[a-z]\s){0,26}"
-    r"|<a\b[^<>\n]{0,120}>(?:\s*</a>)?|<(?:li|p|span|div)\b[^<>\n]{0,120}>"
-    r"|(?:\^\s?)?Jump up(?: to)?:?\s?(?:[a-z](?=\s|$)\s?){0,26})*"
-)
-
-
-_MARKS_SCANNED: Final = 2000  # characters; `re` remembers each of the marks that it goes over
-
-
-def leading_marks(text: str) -> int:
-    """How many characters of bullets, anchors and back links stand before an entry."""
-    match = _MARKS.match(text, 0, _MARKS_SCANNED)
-    return match.end() if match else 0
-
-
-# --- pages ------------------------------------------------------------------------------------
+__all__ = ["page_headers"]
 
 _PAGE_NUMBER: Final = re.compile(
     r"\W{0,3}(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|S\.|p\.)\s?)?(?:\d(?:\s?\d){0,3}|[ivxlc]{1,6})"
@@ -115,7 +38,7 @@ _ENTRY: Final = 0.6  # what looks so much like a reference is one, though its en
 _MOST_LINES: Final = 300_000  # beyond this, heads that no page break marks are not looked for
 
 
-def page_furniture(lines: Lines) -> frozenset[int]:
+def page_headers(lines: Lines) -> frozenset[int]:
     """The lines that are page numbers or running heads."""
     counts = _repeats(lines)
     found: set[int] = set()
@@ -127,7 +50,7 @@ def page_furniture(lines: Lines) -> frozenset[int]:
         found |= _foot(lines, page, counts)
         found |= _head(lines, page, counts)
     if len(lines) <= _MOST_LINES:
-        found |= regular_lines(lines)
+        found |= _regular_lines(lines)
         if not _double_spaced(lines):
             found |= _unmarked(lines, counts)
     return frozenset(found)
@@ -147,7 +70,7 @@ def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
     if _ACCESS.search(text):
         return False
     count = counts[_key(text)]
-    return count > often + 1 or (count >= often and likeness(text) < 0.6)
+    return count > often + 1 or (count >= often and likelihood(text) < _ENTRY)
 
 
 def _edge(lines: Lines, line: int) -> bool:
@@ -281,7 +204,133 @@ def _unmarked(lines: Lines, counts: Counter[str]) -> set[int]:
             and not all(map(_PAGE_NUMBER.fullmatch, texts))
             and not any(map(opens_list, texts))
             and not any(map(is_links, texts))
-            and likeness(" ".join(texts)) < _ENTRY
+            and likelihood(" ".join(texts)) < _ENTRY
         ):
             found.update(block)
     return found
+
+
+# --- pages that nothing marks, told by how regularly their numbers and headers come ---------------
+
+_SHORTEST_PAGE: Final = 12  # lines; labels on lines of their own follow each other more closely
+_LONGEST_PAGE: Final = 150
+_FEWEST: Final = 3  # pages that show an order
+_RECURRING: Final = 4  # times that a head without a number has to come
+_REGULAR: Final = 1.8  # the longest page to the median one, and that to the shortest
+_MOST_NUMBERS: Final = 2.5  # that stand alone on a page, where a short chain is believed
+_SURE_CHAIN: Final = 8
+_NEAR: Final = 2  # lines that may stand between a page number and the running head
+_NUMBER: Final = re.compile(
+    r"[|~–—-]{0,2}\s?(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|p\.)\s?)?(\d{1,4})\s?[|~–—-]{0,2}"
+)
+_IN_HEAD: Final = re.compile(r"(?:^|\s)(\d{1,4})(?:\s|$)")
+
+
+def _regular_lines(lines: Lines) -> set[int]:
+    """The page numbers that count up at regular distances, and the running heads beside them."""
+    numbers: dict[int, list[int]] = defaultdict(list)
+    heads: dict[str, list[int]] = defaultdict(list)
+    for line in range(len(lines)):
+        if 0 < lines.length(line) <= _HEAD_LENGTH:
+            text = lines.text(line)
+            number = _NUMBER.fullmatch(text)
+            if number:
+                numbers[int(number.group(1))].append(line)
+            else:
+                heads[_DIGITS.sub("#", text)].append(line)
+    alone = sorted(line for places in numbers.values() for line in places)
+    found: set[int] = set()
+    for chain in _chains(numbers):
+        if len(chain) >= _FEWEST and _is_regular(chain) and _stands_out(chain, alone):
+            found.update(chain)
+    found.update(_beside(lines, found))
+    for key, places in heads.items():
+        worded = len(places) >= _FEWEST and sum(map(str.isalpha, key)) > 2
+        if worded and (_counts_up(lines, places) or _recurs(lines, places)):
+            found.update(places)
+    return found
+
+
+def _chains(numbers: dict[int, list[int]]) -> Iterator[list[int]]:
+    """The lines of numbers that count up by one, page after page."""
+    taken: set[int] = set()
+    for number in sorted(numbers):
+        for line in numbers[number]:
+            if line in taken:
+                continue
+            chain = [line]
+            while True:
+                following = _following(numbers.get(number + len(chain), ()), chain[-1])
+                if following is None:
+                    break
+                chain.append(following)
+            taken.update(chain)
+            yield chain
+
+
+def _stands_out(chain: Sequence[int], alone: Sequence[int]) -> bool:
+    """Whether a chain is more than chance, by the other numbers that stand alone among its lines.
+
+    Pages that print how often a work was cited have one such number below every entry.
+    """
+    among = bisect_right(alone, chain[-1]) - bisect_left(alone, chain[0])
+    return among <= _MOST_NUMBERS * len(chain) or len(chain) >= _SURE_CHAIN
+
+
+def _following(places: Sequence[int], line: int) -> int | None:
+    place = bisect_left(places, line + _SHORTEST_PAGE)
+    if place < len(places) and places[place] - line <= _LONGEST_PAGE:
+        return places[place]
+    return None
+
+
+def _is_regular(places: Sequence[int]) -> bool:
+    """Whether pages are about equally long; the first and the last one are often shorter."""
+    lengths = sorted(b - a for a, b in pairwise(places))
+    usual = median(lengths)
+    inner = lengths[1:] if len(lengths) > _FEWEST else lengths
+    return lengths[0] >= _SHORTEST_PAGE and inner[0] * _REGULAR >= usual >= lengths[-1] / _REGULAR
+
+
+def _beside(lines: Lines, numbers: set[int]) -> set[int]:
+    """The lines beside page numbers that stand there on several pages."""
+    beside: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        for line in _neighbours(lines, number):
+            text = lines.text(line)
+            if len(text) <= _HEAD_LENGTH and sum(map(str.isalpha, text)) > 2:
+                beside[_DIGITS.sub("#", text)].append(line)
+    least = max(_FEWEST, len(numbers) // 5)
+    return {line for places in beside.values() if len(places) >= least for line in places}
+
+
+def _neighbours(lines: Lines, line: int) -> Iterator[int]:
+    before = line
+    after = line
+    for _ in range(_NEAR):
+        before = lines.previous_filled(before - 1)
+        if before >= 0:
+            yield before
+        after = lines.next_filled(after + 1)
+        if after < len(lines):
+            yield after
+
+
+def _recurs(lines: Lines, places: Sequence[int]) -> bool:
+    """Whether a line comes again at regular distances and is no part of an entry."""
+    text = lines.text(places[0])
+    if len(places) < _RECURRING or not _is_regular(places) or text.endswith((",", ";", ":")):
+        return False
+    return all(lines.text(place) == text for place in places) and likelihood(text) < _ENTRY
+
+
+def _counts_up(lines: Lines, places: Sequence[int]) -> bool:
+    """Whether a head bears the page number: "272 ROE ET AL.", two pages on "274 ROE ET AL."."""
+    numbers = []
+    for line in places:
+        found = _IN_HEAD.findall(lines.text(line))
+        if len(found) != 1:
+            return False
+        numbers.append(int(found[0]))
+    steps = {b - a for a, b in pairwise(numbers)}
+    return len(steps) == 1 and steps <= {1, 2} and _is_regular(places)

@@ -23,7 +23,7 @@ from refcheck.extraction.reference_list.likelihood import (
     SURNAME_FIRST,
     YEAR,
 )
-from refcheck.extraction.reference_list.page_headers import leading_marks
+from refcheck.extraction.reference_list.link_text import leading_marks
 from refcheck.text.folding import fold
 
 __all__ = ["Row", "cut"]

@@ -12,8 +12,8 @@ from refcheck.extraction.reference_list.block_paths import kinship
 from refcheck.extraction.reference_list.candidates import Appraisal, Candidate, best_stretch
 from refcheck.extraction.reference_list.entry_text import Draft
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
-from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likeness
-from refcheck.extraction.reference_list.page_headers import is_count, is_links
+from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
+from refcheck.extraction.reference_list.link_text import is_count, is_links
 from refcheck.extraction.reference_list.segmentation import Row, cut
 
 __all__ = ["UnlabelledLists"]
@@ -264,7 +264,7 @@ def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
                 " ".join(rows[r].text for r in part)
                 for part in (range(last.start, row), range(row, last.stop))
             )
-            if likeness(before) > 0.9 and likeness(after) < 0.3 and after[0].isupper():
+            if likelihood(before) > 0.9 and likelihood(after) < 0.3 and after[0].isupper():
                 return row
     if not any(rows[row].gap == 1 for piece in others for row in piece[1:]):
         for row in last[1:]:

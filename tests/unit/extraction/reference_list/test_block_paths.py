@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck import parsing
 from refcheck.extraction import extract
 from refcheck.extraction.reference_list.block_paths import kinship
 from refcheck.model.document import Document
@@ -48,5 +47,5 @@ def test_a_list_without_labels_is_cut_by_its_items() -> None:
         places.append((start, f"/ul/li[{number}]"))
         start += len(entry) + 1
     document = Document(path="a.html", text=text, places=tuple(places), page_furniture=False)
-    found = [one.raw for one in extract(document, parsing.plausibility)]
+    found = [one.raw for one in extract(document)]
     assert found == ENTRIES * 3

@@ -13,8 +13,8 @@ GROUNDED = "Fam J. Ketamine and pain. Lancet. 2015;9:1-9."
 BARE = "Casablanca, Warner, 1942"
 
 
-def appraisal(text: str = "", judge: float = 0.5) -> Appraisal:
-    return Appraisal(Lines(Document(path="a", text=text)), lambda _: judge)
+def appraisal(text: str = "") -> Appraisal:
+    return Appraisal(Lines(Document(path="a", text=text)))
 
 
 @pytest.mark.parametrize(
@@ -92,29 +92,11 @@ def test_labels_and_a_heading_make_a_list_worth_more() -> None:
     assert len(set(values)) == 3
 
 
-def test_the_parser_is_asked_only_where_the_marks_waver() -> None:
-    asked: list[str] = []
-
-    def judge(text: str) -> float:
-        asked.append(text)
-        return 1.0
-
-    wavering = "Depression and other disorders. Geneva, 2017."
-    text = f"{GROUNDED}\n{wavering}\nwhat is it that you would do?\n"
-    lines = Lines(Document(path="a", text=text))
-    found = Appraisal(lines, judge)
-    scores = [found.score(Draft(None, ((lines.start[n], lines.end[n]),))) for n in range(3)]
-    assert asked == [wavering]
-    assert scores[0] > 0.9
-    assert 0.3 < scores[1] < 0.9
-    assert scores[2] < 0.08
-
-
 def test_under_a_heading_a_link_is_enough() -> None:
     text = "see https://a.org/b"
     draft = Draft(None, ((0, len(text)),))
-    assert appraisal(text, 0.0).score(draft) < 0.6
-    assert appraisal(text, 0.0).score(draft, listed=True) == pytest.approx(0.6)
+    assert appraisal(text).score(draft) < 0.6
+    assert appraisal(text).score(draft, listed=True) == pytest.approx(0.6)
 
 
 def test_the_stretches_of_an_entry_and_the_links_behind_it() -> None:

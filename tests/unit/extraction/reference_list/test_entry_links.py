@@ -32,7 +32,7 @@ def test_an_entry_has_the_addresses_of_its_links() -> None:
             link(second, second + 9, "https://doi.org/10.1177%2F0004867413486842"),
         ),
     )
-    one, two = extract(document, lambda _piece: 0.5)
+    one, two = extract(document)
     assert one.furniture == "PubMed Google Scholar https://pubmed.ncbi.nlm.nih.gov/25982932/"
     assert (two.raw, two.furniture) == (OTHER, "https://doi.org/10.1177/0004867413486842")
 

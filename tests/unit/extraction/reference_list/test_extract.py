@@ -43,7 +43,7 @@ Steps
 
 
 def found(text: str) -> tuple[ReferenceString, ...]:
-    return extract(Document(path="article.txt", text=text), lambda _text: 0.5)
+    return extract(Document(path="article.txt", text=text))
 
 
 def raws(text: str) -> list[str]:
@@ -321,18 +321,6 @@ def test_spans_are_exact(line_end: str, before: str) -> None:
 )
 def test_what_is_no_list_gives_no_reference(text: str) -> None:
     assert found(text) == ()
-
-
-def test_the_parser_is_asked_where_the_marks_do_not_decide() -> None:
-    text = "Sources\n\nClarín, falta referencia, 2015\nEl Cronista, otra cosa, 2016\n"
-    asked: list[str] = []
-
-    def plausibility(text: str) -> float:
-        asked.append(text)
-        return 1.0
-
-    extract(Document(path="a", text=text), plausibility)
-    assert asked
 
 
 def test_what_follows_a_list_is_left_out() -> None:

@@ -8,7 +8,7 @@ from refcheck.extraction.reference_list.likelihood import (
     MARKS,
     MEASURES,
     is_grounded,
-    likeness,
+    likelihood,
     measures,
 )
 
@@ -36,12 +36,12 @@ OTHERS = [
 
 @pytest.mark.parametrize("text", REFERENCES)
 def test_references_look_like_references(text: str) -> None:
-    assert likeness(text) > 0.6
+    assert likelihood(text) > 0.6
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_text_does_not(text: str) -> None:
-    assert likeness(text) < 0.3
+    assert likelihood(text) < 0.3
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_every_mark_has_an_example() -> None:
 @pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.name)
 def test_what_bears_a_mark_and_what_does_not(mark: object) -> None:
     bears, bears_not = BORNE[mark.name]  # type: ignore[attr-defined]
-    assert mark.borne(bears)  # type: ignore[attr-defined]
-    assert not mark.borne(bears_not)  # type: ignore[attr-defined]
+    assert mark.matches(bears)  # type: ignore[attr-defined]
+    assert not mark.matches(bears_not)  # type: ignore[attr-defined]
 
 
 AGAINST = {
@@ -136,8 +136,8 @@ def test_what_is_measured(name: str) -> None:
 
 
 def test_a_probability_for_any_length() -> None:
-    assert 0 < likeness("") < 0.1
-    assert 0 < likeness("a " * 100_000) < 0.1
-    assert likeness(REFERENCES[0] + " more words" * 10_000) == pytest.approx(
-        likeness((REFERENCES[0] + " more words" * 10_000)[:1200])
+    assert 0 < likelihood("") < 0.1
+    assert 0 < likelihood("a " * 100_000) < 0.1
+    assert likelihood(REFERENCES[0] + " more words" * 10_000) == pytest.approx(
+        likelihood((REFERENCES[0] + " more words" * 10_000)[:1200])
     )

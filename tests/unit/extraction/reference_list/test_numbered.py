@@ -19,7 +19,7 @@ ENTRIES = [
 
 def lists(text: str) -> list[tuple[list[str | None], list[str]]]:
     """The labels and the texts of every list that is found."""
-    appraisal = Appraisal(Lines(Document(path="a", text=text)), lambda _: 0.5)
+    appraisal = Appraisal(Lines(Document(path="a", text=text)))
 
     def texts(found: Candidate) -> list[str]:
         return [" ".join(text[a:b] for a, b in draft.parts) for draft in found.drafts]

@@ -36,4 +36,4 @@ def test_marked_references_in_order() -> None:
 def test_nothing_is_looked_for_where_the_format_marks_the_references() -> None:
     listed = f"References\n\n{TEXT}"
     document = Document(path="a", text=listed, references=())
-    assert extract(document, lambda _: 1.0) == ()
+    assert extract(document) == ()

@@ -24,7 +24,7 @@ PROSE = (
 
 def found(text: str) -> tuple[list[list[str]], list[list[str]]]:
     """The entries of the lists under a heading, and of those that nothing announces."""
-    appraisal = Appraisal(Lines(Document(path="a", text=text)), lambda _: 0.5)
+    appraisal = Appraisal(Lines(Document(path="a", text=text)))
     unlabelled = UnlabelledLists(appraisal)
     labelled = list(LabelledLists(appraisal).find())
     headed = list(unlabelled.headed(labelled))

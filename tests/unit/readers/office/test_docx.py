@@ -295,7 +295,7 @@ def test_a_list_made_by_word_is_found() -> None:
         document.add_paragraph(entry, style="List Number")
     stream = io.BytesIO()
     document.save(stream)
-    strings = extract(read_docx("a.docx", stream.getvalue()), lambda _text: 0.5)
+    strings = extract(read_docx("a.docx", stream.getvalue()))
     assert [(one.label, one.raw[:8]) for one in strings] == [("1.", "Rajkumar"), ("2.", "Murrough")]
 
 

@@ -200,7 +200,7 @@ def test_other_styles_of_lists() -> None:
 
 def test_a_numbered_list_is_found() -> None:
     body = par("References") + listed(item(PRINTED) + item(OTHER) + item(PRINTED))
-    strings = extract(read(body, STYLES), lambda _text: 0.5)
+    strings = extract(read(body, STYLES))
     assert [one.label for one in strings] == ["1.", "2.", "3."]
 
 
