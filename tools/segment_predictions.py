@@ -24,7 +24,7 @@ def _citations(
     document: Document, strings: Sequence[ReferenceString]
 ) -> list[tuple[str, list[int]]]:
     references = [
-        Reference(string=string, parsed=parsing.parse(string.raw, string.furniture))
+        Reference(string=string, parsed=parsing.parse(string.raw, string.link_text))
         for string in strings
     ]
     citations = extraction.find_citations(document, references)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evaluation import FIELDS, Tally
+from evaluation import FIELDS, FieldScores
 from training.corpus import may_train
 
 __all__ = ["score_table", "write"]
@@ -59,7 +59,7 @@ publication are a word class in the list of features. There is no gazetteer of p
 """
 
 
-def score_table(tallies: Mapping[str, Tally]) -> str:
+def score_table(tallies: Mapping[str, FieldScores]) -> str:
     """A Markdown table of the tallies, `all` first."""
     head = ["", "strings", "macro F1", "whole", *FIELDS]
     rows = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
@@ -74,7 +74,7 @@ def score_table(tallies: Mapping[str, Tally]) -> str:
 def write(
     target: Path,
     *,
-    tables: Mapping[str, Mapping[str, Tally]],
+    tables: Mapping[str, Mapping[str, FieldScores]],
     entries: Sequence[Mapping[str, Any]],
     sequences: int,
     reliability: str,

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from refcheck.extraction.intext.citations import find_citations
 from refcheck.extraction.mentions import find_mentions
-from refcheck.extraction.reference_list.candidates import Appraisal, Candidate
+from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import compose
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.numbered import LabelledLists
+from refcheck.extraction.reference_list.numbered import NumberedListFinder
 from refcheck.extraction.reference_list.tagged import marked_strings
-from refcheck.extraction.reference_list.unnumbered import UnlabelledLists
+from refcheck.extraction.reference_list.unnumbered import UnnumberedListFinder
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 from refcheck.text.typography import HYPHENS, compounds
@@ -32,17 +32,17 @@ def extract(document: Document) -> tuple[ReferenceString, ...]:
     """
     if document.references is not None:
         return tuple(marked_strings(document, document.references))
-    appraisal = Appraisal(Lines(document))
-    unlabelled = UnlabelledLists(appraisal)
-    candidates = list(LabelledLists(appraisal).find())
+    judge = ListJudge(Lines(document))
+    unlabelled = UnnumberedListFinder(judge)
+    candidates = list(NumberedListFinder(judge).find())
     candidates += unlabelled.headed(candidates)
     candidates += unlabelled.loose(candidates)
     return tuple(_strings(document, _choose(candidates)))
 
 
-def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _choose(candidates: Sequence[ListCandidate]) -> list[ListCandidate]:
     """The best candidates that do not overlap, in the order of the document."""
-    chosen: list[Candidate] = []  # in the order of the document: only neighbours can overlap
+    chosen: list[ListCandidate] = []  # in the order of the document: only neighbours can overlap
     for candidate in sorted(candidates, key=lambda one: -one.value):
         place = bisect_right(chosen, candidate.first, key=lambda one: one.first)
         behind = place == 0 or chosen[place - 1].last <= candidate.first
@@ -51,7 +51,7 @@ def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
     return chosen
 
 
-def _holds_broken_words(text: str, lists: Sequence[Candidate]) -> bool:
+def _holds_broken_words(text: str, lists: Sequence[ListCandidate]) -> bool:
     """Whether a line of any entry ends in a hyphen: only then the text's compounds are of use."""
     return any(
         text[end - 1] in HYPHENS
@@ -61,7 +61,7 @@ def _holds_broken_words(text: str, lists: Sequence[Candidate]) -> bool:
     )
 
 
-def _strings(document: Document, lists: Sequence[Candidate]) -> Iterator[ReferenceString]:
+def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[ReferenceString]:
     if not lists:
         return
     text = document.text
@@ -83,5 +83,5 @@ def _strings(document: Document, lists: Sequence[Candidate]) -> Iterator[Referen
                 label=entry.label,
                 raw=entry.raw,
                 span=document.span(entry.start, entry.end),
-                furniture=" ".join(filter(None, (entry.furniture, *linked))),
+                link_text=" ".join(filter(None, (entry.link_text, *linked))),
             )

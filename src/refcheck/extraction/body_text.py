@@ -1,4 +1,4 @@
-"""The running text of a document: everything outside of its lists of references."""
+"""The body text of a document: everything outside of its lists of references."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 
-__all__ = ["ListEntry", "RunningText"]
+__all__ = ["BodyText", "ListEntry"]
 
-# Between two entries of one list stand page furniture, links ("[PubMed]"), a figure at most; more
+# Between two entries of one list stand page headers, links ("[PubMed]"), a figure at most; more
 # than that is text again (an annotated bibliography, footnotes page by page).
 _WIDEST_GAP: Final = 1000
 _LONGEST_LABEL: Final = 40  # before an entry, on its line or a line of its own
@@ -26,7 +26,7 @@ class ListEntry(NamedTuple):
     place: int
 
 
-class RunningText:
+class BodyText:
     """A document's text without its lists, and which entry holds an offset."""
 
     def __init__(self, document: Document, references: Sequence[Reference]) -> None:
@@ -38,12 +38,12 @@ class RunningText:
         self._stretch_starts = [start for start, _ in self.stretches]
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Every match of a pattern in the running text, in order."""
+        """Every match of a pattern in the body text, in order."""
         for start, end in self.stretches:
             yield from pattern.finditer(self.text, start, end)
 
-    def holds(self, offset: int) -> bool:
-        """Whether an offset lies in the running text."""
+    def contains(self, offset: int) -> bool:
+        """Whether an offset lies in the body text."""
         place = bisect_right(self._stretch_starts, offset) - 1
         return place >= 0 and offset < self.stretches[place][1]
 

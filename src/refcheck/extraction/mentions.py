@@ -1,4 +1,4 @@
-"""Sources named in passing: bare identifiers and links in the running text, and phrases that name
+"""Sources named in passing: bare identifiers and links in the body text, and phrases that name
 a source ("according to a 2019 study in JAMA Psychiatry").
 
 A mention is no reference and no citation. Phrases are taken where they leave no doubt only; what a
@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Mention
@@ -35,13 +35,13 @@ class _Place(NamedTuple):
 def find_mentions(
     document: Document, references: Sequence[Reference], citations: Sequence[Citation]
 ) -> Iterator[Mention]:
-    """Every source that the running text names outside of its lists, in order.
+    """Every source that the body text names outside of its lists, in order.
 
     `ids` are its identifiers by kind: doi, pmid, pmcid, arxiv, url.
     """
-    running = RunningText(document, references)
+    body = BodyText(document, references)
     cited = _Cited(citations)
-    places = [*_identified(running), *_phrases(running)]
+    places = [*_identified(body), *_phrases(body)]
     for place in _apart(places):
         if not cited.touches(document.text, place.start, place.end):
             yield Mention(
@@ -92,7 +92,7 @@ def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
 # --- identifiers and links ------------------------------------------------------------------------
 
 _KINDS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv"})
-_FURNITURE: Final = 3  # times that an identifier stands in a text: then it is in its running heads
+_IN_HEADERS: Final = 3  # times that an identifier stands in a text: then it is in its page headers
 _HEAD: Final = 3000  # characters at the beginning of an article that hold its own DOI
 _INTRODUCED: Final = re.compile(
     r"(?:\b(?:[Ss]ources?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?|[Ss]ee|[Cc]f\.?"
@@ -113,32 +113,30 @@ _NO_SOURCE: Final = re.compile(
 )
 
 
-def _identified(running: RunningText) -> Iterator[_Place]:
+def _identified(body: BodyText) -> Iterator[_Place]:
     """Identifiers of works, and links that are given as sources."""
     found = [
         (start + one.start, start + one.end, one)
-        for start, end in running.stretches
-        for one in find_identifiers(running.text[start:end])
+        for start, end in body.stretches
+        for one in find_identifiers(body.text[start:end])
         if one.valid
     ]
     counts = Counter((one.kind, one.value) for _, _, one in found)
-    is_article = bool(running.stretches and running.stretches[0][1] < len(running.text))
+    is_article = bool(body.stretches and body.stretches[0][1] < len(body.text))
     for start, end, one in found:
-        if counts[one.kind, one.value] >= _FURNITURE:
+        if counts[one.kind, one.value] >= _IN_HEADERS:
             continue
         own = is_article and start < _HEAD
-        if (one.kind in _KINDS and not own) or (
-            one.kind == "url" and _is_source(running, start, one)
-        ):
+        if (one.kind in _KINDS and not own) or (one.kind == "url" and _is_source(body, start, one)):
             yield _Place(start, end, ((one.kind, one.value),))
 
 
-def _is_source(running: RunningText, start: int, link: Identifier) -> bool:
+def _is_source(body: BodyText, start: int, link: Identifier) -> bool:
     """Whether a link is given as a source and does not lead about the site."""
     if _NO_SOURCE.search(link.value):
         return False
     path = re.sub(r"^https?://", "", link.value).partition("/")[2]
-    if _INTRODUCED.search(running.text, max(0, start - 60), start):
+    if _INTRODUCED.search(body.text, max(0, start - 60), start):
         return True
     return bool(path) and _OFFICIAL.match(link.value) is not None
 
@@ -200,13 +198,13 @@ _GROUPS: Final = re.compile(
 )
 
 
-def _phrases(running: RunningText) -> Iterator[_Place]:
-    text = running.text
-    for match in running.find(_ANCHORS):
+def _phrases(body: BodyText) -> Iterator[_Place]:
+    text = body.text
+    for match in body.find(_ANCHORS):
         place = _READERS[match.lastgroup or ""](text, match)
         if place is not None:
             yield _Place(*place, ())
-    for match in running.find(_COLON):
+    for match in body.find(_COLON):
         place = _source(text, match.start())
         if place is not None:
             yield _Place(*place, ())

@@ -41,7 +41,7 @@ class MarkedReference:
     point to (an XML id, a citation key). `record` holds the fields where the format gives them;
     None where only the text is marked, and has to be parsed. `plain` is the text of the place
     without the marks of the format, where it holds some (LaTeX); `printed` is the entry as a style
-    would print it, where the place holds fields (BibTeX, RIS). `furniture` is further text and
+    would print it, where the place holds fields (BibTeX, RIS). `link_text` is further text and
     link targets whose identifiers count ("https://doi.org/10.1000/1"). `faults` are sentences on
     what of it could not be read.
     """
@@ -54,7 +54,7 @@ class MarkedReference:
     record: BibliographicRecord | None = None
     plain: str | None = None
     printed: str | None = None
-    furniture: str = ""
+    link_text: str = ""
     faults: tuple[str, ...] = ()
 
 
@@ -79,8 +79,8 @@ class Document:
     `page_starts` where each page begins (empty: no pages); `places` from where on which `path` of
     the format holds ("/article/back/ref-list/ref[3]"); `references` the references that the
     format marks (None: it marks none, they have to be found in the text); `links` with their
-    `anchors` (offset, id); `superscripts` raised pieces (start, end). `page_furniture` is false
-    where no page number and no running head can stand in the text (its reader left them out).
+    `anchors` (offset, id); `superscripts` (start, end). `may_have_page_headers` is
+    false where the text has no page numbers, headers and footers (its reader left them out).
     """
 
     path: str
@@ -91,7 +91,7 @@ class Document:
     links: tuple[Link, ...] = ()
     anchors: tuple[tuple[int, str], ...] = ()
     superscripts: tuple[tuple[int, int], ...] = ()
-    page_furniture: bool = True
+    may_have_page_headers: bool = True
     _line_starts: array[int] = field(
         default_factory=lambda: array("I"), init=False, repr=False, compare=False
     )

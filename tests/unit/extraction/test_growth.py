@@ -13,8 +13,8 @@ from collections.abc import Callable
 import pytest
 
 from refcheck.extraction import extract
-from refcheck.extraction.body_text import RunningText
-from refcheck.extraction.intext.author_year_markers import find_named_markers
+from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.author_year_markers import find_author_year_markers
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.link_text import leading_marks
 from refcheck.extraction.reference_list.page_headers import page_headers
@@ -52,9 +52,9 @@ def test_page_numbers_that_begin_again_and_again() -> None:
 
 
 def markers(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    running = RunningText(Document(path="a.txt", text=text), ())
+    body = BodyText(Document(path="a.txt", text=text), ())
     return [
-        (one.year, tuple(word.text for word in one.words)) for one in find_named_markers(running)
+        (one.year, tuple(word.text for word in one.words)) for one in find_author_year_markers(body)
     ]
 
 

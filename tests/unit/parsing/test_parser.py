@@ -10,15 +10,15 @@ from refcheck.parsing import parse
 CITED = "Nutt DJ, King LA. Drug harms in the UK. Lancet. 2010;376(9752):1558-65."
 
 
-def test_identifiers_of_the_furniture_are_used_and_its_words_are_not() -> None:
-    furniture = "[PubMed] Learn more: https://doi.org/10.1016/S0140-6736(10)61462-6 PMID: 21036393"
-    parsed = parse(CITED, furniture)
+def test_identifiers_of_the_link_text_are_used_and_its_words_are_not() -> None:
+    link_text = "[PubMed] Learn more: https://doi.org/10.1016/S0140-6736(10)61462-6 PMID: 21036393"
+    parsed = parse(CITED, link_text)
     assert (parsed.record.doi, parsed.record.pmid) == ("10.1016/s0140-6736(10)61462-6", "21036393")
     assert parsed.record.title == parse(CITED).record.title
     assert parsed.record.url is None
 
 
-def test_the_string_s_own_identifier_stands_before_the_furniture_s() -> None:
+def test_the_string_s_own_identifier_stands_before_those_of_the_link_text() -> None:
     parsed = parse(CITED + " doi:10.1000/own", "doi:10.1000/other PMID: 12")
     assert (parsed.record.doi, parsed.record.pmid) == ("10.1000/own", "12")
 

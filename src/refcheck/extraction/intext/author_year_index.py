@@ -13,7 +13,7 @@ from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
 
-__all__ = ["AuthorsIndex", "Work"]
+__all__ = ["AuthorYearIndex", "Work"]
 
 _MOST_ALIKE: Final = 30  # works of one name, or one name and year, that a marker is compared with
 _MOST_WORDS: Final = 12  # at the beginning of an entry that a marker may repeat
@@ -55,7 +55,7 @@ class Work(NamedTuple):
         return year in self.years
 
 
-class AuthorsIndex:
+class AuthorYearIndex:
     """Finds works by a first name as markers print it, folded and without spaces."""
 
     def __init__(self, references: Sequence[Reference]) -> None:

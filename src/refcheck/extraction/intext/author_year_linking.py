@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from refcheck.compare.similarity import is_slip
-from refcheck.extraction.body_text import RunningText
-from refcheck.extraction.intext.author_year_index import AuthorsIndex, Work
-from refcheck.extraction.intext.author_year_markers import NamedMarker, NamedWord
+from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.author_year_index import AuthorYearIndex, Work
+from refcheck.extraction.intext.author_year_markers import AuthorYearMarker, NameWord
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
 
-__all__ = ["NamedLink", "NamedLinker"]
+__all__ = ["AuthorYearLink", "AuthorYearLinker"]
 
 _MOST_LINKED: Final = 3  # works that fit a marker equally well
 _NEAR: Final = 1  # years that a slip may be off
@@ -34,14 +34,14 @@ _TITLES: Final = 3  # words that have to agree where an entry is cited by its ti
 _JOINING: Final = frozenset(("and", "und", "y", "e", "et", "og", "och", "en"))
 
 
-class NamedLink(NamedTuple):
+class AuthorYearLink(NamedTuple):
     """A marker with the works that it points to (indices), and how sure they are.
 
     `differs` tells that name or year are not quite those of the work, `misdated` that the year is
     not.
     """
 
-    marker: NamedMarker
+    marker: AuthorYearMarker
     start: int
     names: tuple[str, ...]
     letter: str
@@ -75,10 +75,10 @@ class _Fit(NamedTuple):
     work: Work
 
 
-class NamedLinker:
+class AuthorYearLinker:
     """Links the markers of one document to its references."""
 
-    def __init__(self, index: AuthorsIndex, references: Sequence[Reference]) -> None:
+    def __init__(self, index: AuthorYearIndex, references: Sequence[Reference]) -> None:
         self._index = index
         self._ends = [reference.string.span.end for reference in references]
         self._lists = [reference.string.list_number for reference in references]
@@ -89,12 +89,12 @@ class NamedLinker:
         self._slips = 0
         self._known: dict[tuple[object, ...], tuple[list[_Fit], bool]] = {}
 
-    def link(self, marker: NamedMarker) -> Iterator[NamedLink]:
+    def link(self, marker: AuthorYearMarker) -> Iterator[AuthorYearLink]:
         """The marker's works, one link for each letter of its year ("2012a,b")."""
         for letter in marker.letters or ("",):
             yield self._one(marker, letter)
 
-    def _one(self, marker: NamedMarker, letter: str) -> NamedLink:
+    def _one(self, marker: AuthorYearMarker, letter: str) -> AuthorYearLink:
         names = tuple((word.text, word.parted) for word in marker.words)
         key = (names, marker.year, letter, marker.others, marker.bounded)
         if key not in self._known:
@@ -106,11 +106,11 @@ class NamedLinker:
         return self._linked(marker, letter, fits, differs=differs)
 
     def _linked(
-        self, marker: NamedMarker, letter: str, fits: Sequence[_Fit], *, differs: bool
-    ) -> NamedLink:
+        self, marker: AuthorYearMarker, letter: str, fits: Sequence[_Fit], *, differs: bool
+    ) -> AuthorYearLink:
         """The marker with the works that fit it best."""
         if not fits:
-            return NamedLink(marker, marker.start, _first_names(marker.words), letter, ())
+            return AuthorYearLink(marker, marker.start, _first_names(marker.words), letter, ())
         best = max(fit.score for fit in fits)
         first = min(fit.first for fit in fits if fit.score == best)
         works = list(
@@ -120,10 +120,10 @@ class NamedLinker:
         start = marker.start if marker.follows else marker.words[first].start
         names = _first_names(marker.words[first:])
         if differs and len(works) > 1:
-            return NamedLink(marker, start, names, letter, ())
+            return AuthorYearLink(marker, start, names, letter, ())
         misdated = differs and not self._index.works[works[0]].prints(marker.year)
         found = tuple(works[:_MOST_LINKED])
-        return NamedLink(marker, start, names, letter, found, differs, misdated)
+        return AuthorYearLink(marker, start, names, letter, found, differs, misdated)
 
     def _nearest(self, works: list[int], offset: int) -> list[int]:
         """Of works that several lists hold, those of the next list behind the marker."""
@@ -134,7 +134,9 @@ class NamedLinker:
         chosen = min(lists) if behind else max(lists)
         return [work for work in works if self._lists[work] == chosen]
 
-    def second_look(self, links: Sequence[NamedLink], cited: Collection[int]) -> list[NamedLink]:
+    def second_look(
+        self, links: Sequence[AuthorYearLink], cited: Collection[int]
+    ) -> list[AuthorYearLink]:
         """The links, with those of another year than the list's kept to works not `cited` else.
 
         "Tica (2002, 2004)", where the list has Tica 2004 alone: the former is not in the list. But
@@ -147,9 +149,7 @@ class NamedLinker:
             looked.append(link if link.works else self._with_other_year(link, cited))
         return looked
 
-    def by_name(
-        self, running: RunningText, cited: Collection[int]
-    ) -> Iterator[tuple[int, int, int]]:
+    def by_name(self, body: BodyText, cited: Collection[int]) -> Iterator[tuple[int, int, int]]:
         """Places (start, end, work) where a work that nothing else cites is called by its name.
 
         "Winkler's scale", "as Coombe et al. have it": without a year, where the list has one work
@@ -163,13 +163,13 @@ class NamedLinker:
                 alone[name] = work.place
         if not alone:
             return
-        for match in running.find(_BEHIND_NAME):
-            before = _NAME_BEFORE.search(running.text, max(0, match.start() - 40), match.start())
+        for match in body.find(_BEHIND_NAME):
+            before = _NAME_BEFORE.search(body.text, max(0, match.start() - 40), match.start())
             place = alone.get(fold(before[0]).replace(" ", "")) if before else None
             if before is not None and place is not None:
                 yield before.start(), match.end(), place
 
-    def _with_other_year(self, link: NamedLink, cited: Collection[int]) -> NamedLink:
+    def _with_other_year(self, link: AuthorYearLink, cited: Collection[int]) -> AuthorYearLink:
         marker = link.marker
         if not link.is_sure:
             return link
@@ -183,7 +183,7 @@ class NamedLinker:
             break
         return self._linked(marker, link.letter, list(fits.values()), differs=True)
 
-    def _fits(self, marker: NamedMarker, letter: str) -> Iterator[_Fit]:
+    def _fits(self, marker: AuthorYearMarker, letter: str) -> Iterator[_Fit]:
         """The works of the marker's year whose authors or first words it names."""
         for first, names in _readings(marker.words):
             least = _LEAST_BEHIND if marker.words[first].parted in {";", "&"} else 0.0
@@ -196,7 +196,7 @@ class NamedLinker:
                         if score > least:
                             yield _Fit(score + _dated(work, marker.year, letter), first, work)
 
-    def _near(self, marker: NamedMarker) -> Iterator[_Fit]:
+    def _near(self, marker: AuthorYearMarker) -> Iterator[_Fit]:
         """The works that would fit with another year, or with a letter changed in the name."""
         if not marker.year:
             return
@@ -212,7 +212,7 @@ class NamedLinker:
             if first == 0 and (marker.bounded or marker.others):
                 yield from self._misspelt(names, marker)
 
-    def _misspelt(self, names: Sequence[list[str]], marker: NamedMarker) -> Iterator[_Fit]:
+    def _misspelt(self, names: Sequence[list[str]], marker: AuthorYearMarker) -> Iterator[_Fit]:
         name = "".join(names[0])
         if len(name) < _LONG_NAME or self._slips > _MOST_SLIPS:
             return
@@ -225,7 +225,7 @@ class NamedLinker:
                         yield _Fit(score, 0, work)
 
 
-def _readings(words: Sequence[NamedWord]) -> Iterator[tuple[int, list[list[str]]]]:
+def _readings(words: Sequence[NameWord]) -> Iterator[tuple[int, list[list[str]]]]:
     """The names of a marker, read from each word on that may be the first of them."""
     for first, word in enumerate(words):
         if first and word.parted == "&":
@@ -235,7 +235,7 @@ def _readings(words: Sequence[NamedWord]) -> Iterator[tuple[int, list[list[str]]
             yield first, names
 
 
-def _split(words: Sequence[NamedWord]) -> list[list[str]]:
+def _split(words: Sequence[NameWord]) -> list[list[str]]:
     """The words name by name, folded."""
     names: list[list[str]] = []
     for place, word in enumerate(words):
@@ -253,7 +253,7 @@ def _bare(word: str) -> str:
     return "".join(word.replace("-\n", "").split()) if "\n" in word else word
 
 
-def _first_names(words: Sequence[NamedWord]) -> tuple[str, ...]:
+def _first_names(words: Sequence[NameWord]) -> tuple[str, ...]:
     """The names as the marker prints them, for a report."""
     names: list[str] = []
     for place, word in enumerate(words):
@@ -290,7 +290,7 @@ def _dated(work: Work, year: str, letter: str) -> float:
 
 
 def _agreement(
-    work: Work, key: str, names: Sequence[list[str]], marker: NamedMarker, first: int
+    work: Work, key: str, names: Sequence[list[str]], marker: AuthorYearMarker, first: int
 ) -> float:
     """How well the names of a marker agree with a work found under the first of them; 0: not."""
     flat = [word for name in names for word in name]
@@ -312,7 +312,7 @@ def _agreement(
     return score + _others(work, names[1:], marker)
 
 
-def _others(work: Work, names: Iterable[list[str]], marker: NamedMarker) -> float:
+def _others(work: Work, names: Iterable[list[str]], marker: AuthorYearMarker) -> float:
     """How well the further names agree with the further authors, and their number."""
     others = ["".join(name) for name in names]
     if not work.names:
@@ -336,7 +336,7 @@ def _are_initials(name: Sequence[str], key: str) -> bool:
     return all(len(word) <= 2 or word == key for word in name)
 
 
-def _repeats(words: Sequence[str], printed: Sequence[NamedWord]) -> int:
+def _repeats(words: Sequence[str], printed: Sequence[NameWord]) -> int:
     """How many words of a marker are the first ones of an entry, if all are; else 0."""
     flat = [word for one in printed for word in fold(_bare(one.text)).split()]
     flat = [word for word in flat if word not in _JOINING]

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import Final, NamedTuple
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 
-__all__ = ["NamedMarker", "NamedWord", "find_named_markers"]
+__all__ = ["AuthorYearMarker", "NameWord", "find_author_year_markers"]
 
 
 def _word_set(text: str) -> frozenset[str]:
@@ -59,7 +59,7 @@ _INNER: Final = _word_set("of for the on in to a para por sobre und für na no e
 _OPEN: Final = frozenset("([{")
 
 
-class NamedWord(NamedTuple):
+class NameWord(NamedTuple):
     """A word of the names, where it stands, and what parts it from the word before."""
 
     text: str
@@ -67,7 +67,7 @@ class NamedWord(NamedTuple):
     parted: str  # "" within a name; "," or ";" or "&" between names
 
 
-class NamedMarker(NamedTuple):
+class AuthorYearMarker(NamedTuple):
     """A year with the words before it that may be its authors' names.
 
     `words` are all of them that stand together, `others` tells of an "et al.", `bracket` whether
@@ -79,19 +79,19 @@ class NamedMarker(NamedTuple):
     end: int
     year: str
     letters: tuple[str, ...]
-    words: tuple[NamedWord, ...]
+    words: tuple[NameWord, ...]
     others: bool
     bracket: bool
     bounded: bool
     follows: bool
 
 
-def find_named_markers(running: RunningText) -> Iterator[NamedMarker]:
-    """Every year in the running text with names before it, in order."""
-    before: NamedMarker | None = None
-    text = running.text
-    dated = ((*one.span(), one["year"], one["letters"] or "") for one in running.find(_YEAR))
-    undated = ((*one.span(), "", "") for one in running.find(_UNDATED))
+def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
+    """Every year in the body text with names before it, in order."""
+    before: AuthorYearMarker | None = None
+    text = body.text
+    dated = ((*one.span(), one["year"], one["letters"] or "") for one in body.find(_YEAR))
+    undated = ((*one.span(), "", "") for one in body.find(_UNDATED))
     for start, end, year, printed in merge(dated, undated):
         letters = _letters(printed)
         after_number = _NUMBER_BEFORE.search(text, max(0, start - 4), start)
@@ -174,7 +174,7 @@ class _Reader:
         self.place -= count
 
 
-def _read(text: str, start: int, end: int) -> NamedMarker | None:
+def _read(text: str, start: int, end: int) -> AuthorYearMarker | None:
     reader = _Reader(text, start)
     bracket = _skip_punctuation(reader)
     _skip_editors(reader)
@@ -184,7 +184,7 @@ def _read(text: str, start: int, end: int) -> NamedMarker | None:
         return None
     if bracket and text[end : end + 1] in {")", "]"}:
         end += 1
-    return NamedMarker(
+    return AuthorYearMarker(
         start=words[0].start,
         end=end,
         year="",
@@ -244,9 +244,9 @@ def _skip_others(reader: _Reader) -> bool:
     return True
 
 
-def _names(reader: _Reader) -> list[NamedWord]:
+def _names(reader: _Reader) -> list[NameWord]:
     """The words that may be names, in the order of the text."""
-    words: list[NamedWord] = []
+    words: list[NameWord] = []
     parted = ""
     while sign := reader.peek():
         kind = _kind(reader, sign)
@@ -255,7 +255,7 @@ def _names(reader: _Reader) -> list[NamedWord]:
         if kind == "word":
             if words and parted:
                 words[-1] = words[-1]._replace(parted=parted)
-            words.append(NamedWord(sign, reader.offset, ""))
+            words.append(NameWord(sign, reader.offset, ""))
             parted = ""
         elif kind == "part":
             parted = _stronger(parted, sign)

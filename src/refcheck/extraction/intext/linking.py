@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.reference_list.headings import opens_list
 from refcheck.model.document import Link
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 
-__all__ = ["Found", "linked_citations"]
+__all__ = ["InTextCitation", "linked_citations"]
 
 
-class Found(NamedTuple):
+class InTextCitation(NamedTuple):
     """A marker with the numbers of the references that it points to, and what it points to else."""
 
     start: int
@@ -36,38 +36,40 @@ _CROSS: Final = re.compile(
 )
 
 
-def linked_citations(running: RunningText, references: Sequence[Reference]) -> list[Found]:
-    """The links of the running text that lead to entries, in order, ranges filled in."""
-    return _joined(running.text, list(_hits(running, references)))
+def linked_citations(body: BodyText, references: Sequence[Reference]) -> list[InTextCitation]:
+    """The links of the body text that lead to entries, in order, ranges filled in."""
+    return _joined(body.text, list(_hits(body, references)))
 
 
-def _hits(running: RunningText, references: Sequence[Reference]) -> Iterator[Found]:
-    document = running.document
+def _hits(body: BodyText, references: Sequence[Reference]) -> Iterator[InTextCitation]:
+    document = body.document
     by_id = _by_id(references)
     anchors = {name: offset for offset, name in reversed(document.anchors)}
     forms = {_form(name) for name in by_id} - {""}
     end_before = 0
     for link in document.links:
-        if link.start < end_before or not running.holds(link.start):
+        if link.start < end_before or not body.contains(link.start):
             continue
         numbers: list[int] = []
         missing: list[str] = []
         for target in link.targets:
             known = by_id.get(target, [])
-            if not known and target in anchors and _may_cite(running.text, link):
-                known = _at(running, references, anchors[target])
+            if not known and target in anchors and _may_cite(body.text, link):
+                known = _at(body, references, anchors[target])
             if known:
                 numbers += known
-            elif by_id and target not in anchors and _is_key(running.text, link, target):
+            elif by_id and target not in anchors and _is_key(body.text, link, target):
                 missing.append(target)
             elif _form(target) in forms and target not in anchors:
-                missing.append(running.text[link.start : link.end].strip("[]() "))
+                missing.append(body.text[link.start : link.end].strip("[]() "))
         if numbers or missing:
             end_before = link.end
             kind = CitationKind.LINK
-            if _is_key(running.text, link, link.targets[0]):
+            if _is_key(body.text, link, link.targets[0]):
                 kind = CitationKind.KEY
-            yield Found(link.start, link.end, tuple(dict.fromkeys(numbers)), kind, tuple(missing))
+            yield InTextCitation(
+                link.start, link.end, tuple(dict.fromkeys(numbers)), kind, tuple(missing)
+            )
 
 
 def _by_id(references: Sequence[Reference]) -> dict[str, list[int]]:
@@ -84,12 +86,12 @@ def _form(name: str) -> str:
     return re.sub(r"\d+", "0", name) if any(map(str.isdigit, name)) else ""
 
 
-def _at(running: RunningText, references: Sequence[Reference], offset: int) -> list[int]:
+def _at(body: BodyText, references: Sequence[Reference], offset: int) -> list[int]:
     """The number of the entry that an anchor stands in, or right before; empty without one."""
-    text = running.text
+    text = body.text
     while offset < len(text) and text[offset].isspace():
         offset += 1
-    index = running.entry_at(offset)
+    index = body.entry_at(offset)
     return [references[index].string.number] if index is not None else []
 
 
@@ -108,9 +110,9 @@ def _is_key(text: str, link: Link, target: str) -> bool:
     return (command or telling) and text.find(target, link.start, link.end) >= 0
 
 
-def _joined(text: str, found: Sequence[Found]) -> list[Found]:
+def _joined(text: str, found: Sequence[InTextCitation]) -> list[InTextCitation]:
     """Links within one marker joined, ranges between two of them filled in."""
-    joined: list[Found] = []
+    joined: list[InTextCitation] = []
     for one in found:
         before = joined[-1] if joined else None
         if before is not None and _are_numbers(text, before, one):
@@ -127,7 +129,7 @@ def _joined(text: str, found: Sequence[Found]) -> list[Found]:
     return [_bracketed(text, one) for one in joined]
 
 
-def _are_numbers(text: str, before: Found, one: Found) -> bool:
+def _are_numbers(text: str, before: InTextCitation, one: InTextCitation) -> bool:
     return (
         one.start - before.end <= 6
         and bool(before.references and one.references)
@@ -136,12 +138,16 @@ def _are_numbers(text: str, before: Found, one: Found) -> bool:
     )
 
 
-def _together(before: Found, between: tuple[int, ...], one: Found) -> Found:
+def _together(
+    before: InTextCitation, between: tuple[int, ...], one: InTextCitation
+) -> InTextCitation:
     references = tuple(dict.fromkeys((*before.references, *between, *one.references)))
-    return Found(before.start, one.end, references, before.kind, before.missing + one.missing)
+    return InTextCitation(
+        before.start, one.end, references, before.kind, before.missing + one.missing
+    )
 
 
-def _bracketed(text: str, one: Found) -> Found:
+def _bracketed(text: str, one: InTextCitation) -> InTextCitation:
     """The marker with the brackets around it."""
     around = text[one.start - 1 : one.start] + text[one.end : one.end + 1]
     if around in {"[]", "()"} and _NUMBER.match(text, one.start, one.end):

@@ -17,8 +17,8 @@ class Shape(Enum):
 
     SQUARE = "square"  # [3-5]
     ROUND = "round"  # (3-5)
-    RAISED = "raised"  # a superscript, where the format or the characters show it
-    GLUED = "glued"  # a superscript that extraction has left as plain digits: "patients3-5"
+    SUPERSCRIPT = "superscript"  # a superscript, where the format or the characters show it
+    FLATTENED = "flattened"  # a superscript that extraction has left as plain digits: "patients3-5"
     WORDED = "worded"  # "refs 3 and 4"
 
 
@@ -55,7 +55,7 @@ def read_numbers(text: str) -> tuple[tuple[int, int], ...]:
 def apart(markers: Iterable[Marker]) -> list[Marker]:
     """Markers in order, without those that overlap an earlier one."""
     kept: list[Marker] = []
-    for marker in sorted(markers, key=lambda one: (one.start, one.shape is Shape.GLUED)):
+    for marker in sorted(markers, key=lambda one: (one.start, one.shape is Shape.FLATTENED)):
         if not kept or marker.start >= kept[-1].end:
             kept.append(marker)
     return kept

@@ -1,4 +1,4 @@
-"""Candidates for numbered markers in the running text: [3-5], (3), raised and glued numbers."""
+"""Candidates for numbered markers in the body text: [3-5], (3), raised and glued numbers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.marker import DASH, NUMBERS, Marker, Shape, read_numbers
-from refcheck.extraction.intext.superscript import glued_markers, raised_markers
+from refcheck.extraction.intext.superscript import flattened_markers, superscript_markers
 
 __all__ = ["find_markers"]
 
@@ -35,9 +35,9 @@ _NUMBERED_THING: Final = re.compile(
 )
 
 
-def _brackets(running: RunningText, pattern: re.Pattern[str], shape: Shape) -> Iterator[Marker]:
-    text = running.text
-    for match in running.find(pattern):
+def _brackets(body: BodyText, pattern: re.Pattern[str], shape: Shape) -> Iterator[Marker]:
+    text = body.text
+    for match in body.find(pattern):
         start, end = match.span()
         start -= text[start - 1 : start] == "\\"  # of Markdown: "\\[3\\]"
         if shape is Shape.ROUND and not _may_be_round(text, start, end):
@@ -79,19 +79,17 @@ def _is_label(text: str, start: int, end: int) -> bool:
     return not (goes_on or before.endswith("al."))
 
 
-def find_markers(running: RunningText) -> dict[Shape, list[Marker]]:
+def find_markers(body: BodyText) -> dict[Shape, list[Marker]]:
     """Every candidate by shape, each list in order; no two of one shape overlap."""
     found = {
-        Shape.SQUARE: _with_ranges(running.text, list(_brackets(running, _SQUARE, Shape.SQUARE))),
-        Shape.ROUND: _without_enumerations(
-            running.text, list(_brackets(running, _ROUND, Shape.ROUND))
-        ),
-        Shape.RAISED: raised_markers(running),
-        Shape.GLUED: glued_markers(running),
+        Shape.SQUARE: _with_ranges(body.text, list(_brackets(body, _SQUARE, Shape.SQUARE))),
+        Shape.ROUND: _without_enumerations(body.text, list(_brackets(body, _ROUND, Shape.ROUND))),
+        Shape.SUPERSCRIPT: superscript_markers(body),
+        Shape.FLATTENED: flattened_markers(body),
     }
     found[Shape.WORDED] = [
         Marker(*match.span(), Shape.WORDED, read_numbers(match["numbers"]))
-        for match in running.find(_WORDED)
+        for match in body.find(_WORDED)
     ]
     return found
 

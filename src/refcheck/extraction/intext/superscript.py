@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.marker import (
     DASH,
     NUMBERS,
@@ -19,7 +19,7 @@ from refcheck.extraction.intext.marker import (
     word_set,
 )
 
-__all__ = ["glued_markers", "raised_markers"]
+__all__ = ["flattened_markers", "superscript_markers"]
 
 _TIGHT: Final = rf"\d{{1,4}}(?:(?:,\s?|{DASH})\d{{1,4}}){{0,40}}"
 _CHARACTERS: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}(?:[,⁻–\-‐,]\s?[⁰¹²³⁴-⁹]{1,4}){0,40}")
@@ -33,25 +33,25 @@ _UNIT: Final = re.compile(
 )
 
 
-def raised_markers(running: RunningText) -> list[Marker]:
+def superscript_markers(body: BodyText) -> list[Marker]:
     """Every raised number that may be a marker, in order."""
-    return _without_bylines(running.text, list(_raised(running)))
+    return _without_bylines(body.text, list(_superscripts(body)))
 
 
-def _raised(running: RunningText) -> Iterator[Marker]:
+def _superscripts(body: BodyText) -> Iterator[Marker]:
     found: list[Marker] = []
-    text = running.text
-    for start, end in running.document.superscripts:
+    text = body.text
+    for start, end in body.document.superscripts:
         piece = _PIECE.fullmatch(text, start, end)
-        if piece is not None and running.holds(start):
-            found.append(Marker(start, end, Shape.RAISED, read_numbers(piece[1])))
+        if piece is not None and body.contains(start):
+            found.append(Marker(start, end, Shape.SUPERSCRIPT, read_numbers(piece[1])))
     found += [
-        Marker(*match.span(), Shape.RAISED, read_numbers(match[0]))
-        for match in running.find(_CHARACTERS)
+        Marker(*match.span(), Shape.SUPERSCRIPT, read_numbers(match[0]))
+        for match in body.find(_CHARACTERS)
     ]
     found += [
-        Marker(*match.span(), Shape.RAISED, read_numbers(match[1] or match[2]))
-        for match in running.find(_MARKED)
+        Marker(*match.span(), Shape.SUPERSCRIPT, read_numbers(match[1] or match[2]))
+        for match in body.find(_MARKED)
     ]
     yield from (one for one in apart(found) if not _is_exponent(text, one))
 
@@ -99,23 +99,25 @@ _LINK: Final = re.compile(
 _LONGEST_TOKEN: Final = 200
 
 
-def glued_markers(running: RunningText) -> list[Marker]:
+def flattened_markers(body: BodyText) -> list[Marker]:
     """Every number glued to a word or a sign that may be a marker, in order."""
-    return _without_bylines(running.text, list(_glued(running)))
+    return _without_bylines(body.text, list(_flattened(body)))
 
 
-def _glued(running: RunningText) -> Iterator[Marker]:
-    text = running.text
+def _flattened(body: BodyText) -> Iterator[Marker]:
+    text = body.text
     words: dict[str, bool] = {}
     plain: dict[str, bool] = {}
     seen: defaultdict[str, set[str]] = defaultdict(set)
     found: list[tuple[str, Marker]] = []
-    for match in running.find(_GLUED):
+    for match in body.find(_GLUED):
         start, end = match.span()
-        if _is_glued(text, start, end, words):
+        if _is_flattened(text, start, end, words):
             stem = _stem(text, start)
             seen[stem].add(match["numbers"])
-            found.append((stem, Marker(start, end, Shape.GLUED, read_numbers(match["numbers"]))))
+            found.append(
+                (stem, Marker(start, end, Shape.FLATTENED, read_numbers(match["numbers"])))
+            )
     for stem, marker in found:
         if not _may_be_name(stem, seen[stem]) or _is_word(text, stem, plain):
             yield marker
@@ -167,7 +169,7 @@ def _stem(text: str, start: int) -> str:
 _LETTERS: Final = re.compile(r"[^\W\d_]{1,40}\Z")
 
 
-def _is_glued(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
+def _is_flattened(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
     token = text[max(0, start - _LONGEST_TOKEN) : start].split()[-1:]
     if not token or _LINK.search(token[0]):
         return False

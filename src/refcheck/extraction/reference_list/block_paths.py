@@ -11,14 +11,14 @@ from typing import Final
 
 from refcheck.model.document import Document
 
-__all__ = ["NONE", "kinship"]
+__all__ = ["NONE", "block_relations"]
 
-NONE: Final = "unrelated"  # the format has no paths, or the blocks are no kin
+NONE: Final = "unrelated"  # the format has no paths, or the blocks are no relation
 _ITEMS: Final = frozenset({"li", "text:list-item"})
 _OFTEN: Final = 6  # an entry has no more blocks than this
 
 
-def kinship(document: Document, starts: Sequence[int]) -> list[str]:
+def block_relations(document: Document, starts: Sequence[int]) -> list[str]:
     """For each line (by its offset), how its block stands to that of the line before.
 
     "item": the next item of the same list; "inside": within the same item; "sibling": another block
@@ -34,7 +34,7 @@ def kinship(document: Document, starts: Sequence[int]) -> list[str]:
     outer = min(often, default=None)
     if outer is None:
         return ["same" if n and one == paths[n - 1] else NONE for n, one in enumerate(paths)]
-    return [NONE, *(_kin(one, other, outer) for one, other in pairs)]
+    return [NONE, *(_relation(one, other, outer) for one, other in pairs)]
 
 
 def _path(document: Document, start: int) -> str:
@@ -50,7 +50,7 @@ def _parting(before: Sequence[str], path: Sequence[str]) -> int | None:
     return None
 
 
-def _kin(before: Sequence[str], path: Sequence[str], outer: int) -> str:
+def _relation(before: Sequence[str], path: Sequence[str], outer: int) -> str:
     if len(path) <= outer or before[:outer] != path[:outer]:
         return NONE
     step, last = path[outer], before[outer] if len(before) > outer else ""

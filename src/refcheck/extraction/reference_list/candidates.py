@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.extraction.reference_list.entry_text import Draft
+from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.likelihood import entry_likelihood, is_grounded
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.link_text import is_count, is_links, leading_marks
 from refcheck.extraction.reference_list.page_headers import page_headers
 
-__all__ = ["Appraisal", "Candidate", "best_stretch"]
+__all__ = ["ListCandidate", "ListJudge", "best_stretch"]
 
 # Scores of single entries are probabilities; a list is their sum above this.
 _EVEN: Final = 0.45
@@ -32,38 +32,38 @@ _SPACED_SIGN: Final = re.compile(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ListCandidate:
     """A stretch of lines that may be a list: its entries and how good they are together."""
 
     first: int
     last: int  # exclusive
-    drafts: tuple[Draft, ...]
+    drafts: tuple[EntryDraft, ...]
     scores: tuple[float, ...]
     value: float
 
 
-class Appraisal:
+class ListJudge:
     """Judges pieces of one document, and lists made of them."""
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self._text = lines.document.text
         self._lines = lines
-        self._furniture: frozenset[int] | None = None
+        self._page_headers: frozenset[int] | None = None
         self._scores: dict[str, float] = {}
 
     @property
-    def furniture(self) -> frozenset[int]:
-        """Page numbers and running heads, found when they are first asked for."""
-        if self._furniture is None:
-            may_be = self._lines.document.page_furniture
-            self._furniture = page_headers(self._lines) if may_be else frozenset()
-        return self._furniture
+    def page_headers(self) -> frozenset[int]:
+        """Page numbers and page headers, found when they are first asked for."""
+        if self._page_headers is None:
+            may_be = self._lines.document.may_have_page_headers
+            self._page_headers = page_headers(self._lines) if may_be else frozenset()
+        return self._page_headers
 
     def next_content(self, line: int) -> int | None:
-        """The first line from `line` on that is neither blank nor page furniture."""
+        """The first line from `line` on that is neither blank nor a page header."""
         while line < len(self._lines):
-            if not self._lines.blank(line) and line not in self.furniture:
+            if not self._lines.blank(line) and line not in self.page_headers:
                 return line
             line += 1
         return None
@@ -79,7 +79,7 @@ class Appraisal:
         parts: list[tuple[int, int]] = []
         links: list[tuple[int, int]] = []
         for line in range(first, stop):
-            if self._lines.blank(line) or (line in self.furniture and line != first):
+            if self._lines.blank(line) or (line in self.page_headers and line != first):
                 continue
             start, end = max(self._lines.start[line], begin), self._lines.end[line]
             if start >= end:
@@ -102,7 +102,7 @@ class Appraisal:
                 break
         return _SPACED_SIGN.sub("", joined[leading_marks(joined) :].strip())
 
-    def score(self, draft: Draft, *, listed: bool = False) -> float:
+    def score(self, draft: EntryDraft, *, listed: bool = False) -> float:
         """How surely an entry is a reference; under a firm heading (`listed`) a link is enough."""
         piece = self.piece(draft.parts)
         if not piece:
@@ -121,8 +121,14 @@ class Appraisal:
         return score
 
     def weigh(
-        self, first: int, last: int, drafts: Sequence[Draft], firmness: float, *, labelled: bool
-    ) -> Candidate | None:
+        self,
+        first: int,
+        last: int,
+        drafts: Sequence[EntryDraft],
+        firmness: float,
+        *,
+        labelled: bool,
+    ) -> ListCandidate | None:
         """A candidate of these entries, cut down to the good ones where many are not."""
         drafts = [draft for draft in drafts if draft.parts]
         scores = [self.score(draft) for draft in drafts]
@@ -141,12 +147,12 @@ class Appraisal:
         self,
         first: int,
         last: int,
-        drafts: Sequence[Draft],
+        drafts: Sequence[EntryDraft],
         scores: Sequence[float],
         firmness: float,
         *,
         labelled: bool,
-    ) -> Candidate | None:
+    ) -> ListCandidate | None:
         """A candidate, if its entries are good enough for what announces them."""
         mean = sum(scores) / len(scores)
         if firmness == 1.0:
@@ -162,9 +168,9 @@ class Appraisal:
         value = sum(score - _EVEN for score in scores)
         if labelled:  # the labels say where entries begin: that is worth more than a good cut
             value = 1.4 * value + 0.3 * len(scores)
-        return Candidate(first, last, tuple(drafts), tuple(scores), value + firmness)
+        return ListCandidate(first, last, tuple(drafts), tuple(scores), value + firmness)
 
-    def _grounded(self, drafts: Sequence[Draft]) -> int:
+    def _grounded(self, drafts: Sequence[EntryDraft]) -> int:
         """How many entries bear a mark that only references bear."""
         return sum(is_grounded(self.piece(draft.parts)) for draft in drafts)
 

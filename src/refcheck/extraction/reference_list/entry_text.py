@@ -10,11 +10,11 @@ from typing import Final
 from refcheck.extraction.reference_list.link_text import cut_links, leading_marks
 from refcheck.text.typography import join_lines, plain
 
-__all__ = ["Draft", "Entry", "compose"]
+__all__ = ["ComposedEntry", "EntryDraft", "compose"]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class EntryDraft:
     """An entry as it was cut out: its label, and the stretches of text that make it up.
 
     The stretches are offsets (start, end) in reading order, a line or a part of one each; `after`
@@ -27,14 +27,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ComposedEntry:
     """An entry as it is reported, before it is numbered."""
 
     label: str | None
     raw: str
     start: int
     end: int
-    furniture: str
+    link_text: str
 
 
 # Inline marks of Markdown and HTML that are no words of the entry.
@@ -50,7 +50,7 @@ _LINK_LINES: Final = 3  # how many lines links are looked for on together
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!&~<>-])")
 
 
-def compose(text: str, draft: Draft, known: Collection[str]) -> Entry | None:
+def compose(text: str, draft: EntryDraft, known: Collection[str]) -> ComposedEntry | None:
     """The text of an entry on one line, its place, and the links cut off behind it.
 
     `known` are the hyphenated words of the document. None where nothing but marks is left.
@@ -63,7 +63,7 @@ def compose(text: str, draft: Draft, known: Collection[str]) -> Entry | None:
         return None
     links = plain(" ".join([text[a:b] for a, b in (*cut, *draft.after)] + targets))
     start, end = parts[0][0], parts[-1][1]
-    return Entry(draft.label, raw, start, end, links)
+    return ComposedEntry(draft.label, raw, start, end, links)
 
 
 def _without_marks(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

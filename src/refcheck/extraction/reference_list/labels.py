@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from refcheck.extraction.reference_list.lines import Lines
 
-__all__ = ["INLINE", "Label", "Run", "find_labels", "find_runs"]
+__all__ = ["INLINE", "Label", "LabelRun", "find_label_runs", "find_labels"]
 
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９", "01234567890123456789")
 _NUMBER: Final = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}")
@@ -29,7 +29,7 @@ _LABEL: Final = re.compile(
     r"|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|<sup>\s?\d{1,4}\s?</sup>|\^\d{1,4}\^?)"
     r"|(?P<bare>\d{1,6}(?=\s))"
     r"|(?P<own>\d{1,6}$)"
-    r"|(?P<glued>\d{1,4}(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
+    r"|(?P<flattened>\d{1,4}(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
     r"|(?P<key>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?(?=\s|$))"
     r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
     re.MULTILINE,
@@ -101,7 +101,7 @@ def _number(label: str) -> int:
 
 
 @dataclass(slots=True, eq=False)
-class Run:
+class LabelRun:
     """Labels of one style that count up (or down), as they follow one another in the document."""
 
     style: str
@@ -133,7 +133,7 @@ _OPEN: Final = 6  # runs of one style that are kept open at a time
 _TRIAL: Final = 4096  # labels of a run, one of which at least looks like a reference
 
 
-def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Iterator[Run]:
+def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Iterator[LabelRun]:
     """Put labels together to runs: 1, 2, 3 ..., with gaps, repeats and disorder where they look
     like references.
 
@@ -141,14 +141,14 @@ def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Itera
     end. Markdown's "1. 1. 1." is a run too, and 8, 7, 6. Keys ("[BAD10]") follow one another by
     place. A run is yielded when no label can go on with it any more.
     """
-    opened: dict[str, list[Run]] = {}
+    opened: dict[str, list[LabelRun]] = {}
     for label in labels:
         candidates = opened.setdefault(label.style, [])
         run = _continued(candidates, label, looks)
         if run is None:
             if not _may_open(label, looks):
                 continue
-            run = Run(label.style)
+            run = LabelRun(label.style)
             if candidates and _is_replaced(candidates[-1], label):
                 candidates.pop()
             candidates.append(run)
@@ -167,8 +167,8 @@ def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Itera
 
 
 def _continued(
-    candidates: Sequence[Run], label: Label, looks: Callable[[Label], float]
-) -> Run | None:
+    candidates: Sequence[LabelRun], label: Label, looks: Callable[[Label], float]
+) -> LabelRun | None:
     """The run that a label goes on with: one that it is the next number of before any other."""
     other = None
     for run in reversed(candidates):
@@ -180,14 +180,14 @@ def _continued(
     return other
 
 
-def _is_replaced(run: Run, label: Label) -> bool:
+def _is_replaced(run: LabelRun, label: Label) -> bool:
     """Whether a run came no further than to a first label, and a label begins it anew."""
     return len(run.labels) == 1 and run.last.number == label.number == 1
 
 
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
     if label.number in {0, 1} or label.number < 0:
-        return label.style != "glued" or looks(label) >= 0.5
+        return label.style != "flattened" or looks(label) >= 0.5
     return label.number <= _JUMP and looks(label) >= 0.7
 
 
@@ -196,7 +196,7 @@ def _may_be_year(label: Label) -> bool:
     return 1500 <= label.number <= 2100
 
 
-def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
+def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:
     """Whether a label continues a run."""
     distance = label.line - run.last.line
     if label.number < 0:
@@ -205,7 +205,7 @@ def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
     if distance > _REACH:
         return False
     if step == 1:
-        return label.style != "glued" or looks(label) >= 0.3
+        return label.style != "flattened" or looks(label) >= 0.3
     if step == 0 and label.number == 1 and len(run.labels) > 2:  # Markdown's "1. 1. 1."
         return distance <= _NEAR and looks(label) >= 0.2
     if distance > _NEAR or _may_be_year(label) or looks(label) < 0.5:
@@ -213,7 +213,7 @@ def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
     return _leaps(run, label, looks)
 
 
-def _leaps(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
+def _leaps(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:
     """Whether a label that looks like a reference goes on with a run out of order."""
     step = label.number - run.highest
     if all(looks(one) < 0.3 for one in run.labels[-3:]):  # steps, that a list follows

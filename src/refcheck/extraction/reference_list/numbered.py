@@ -8,10 +8,16 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from refcheck.extraction.reference_list.candidates import Appraisal, Candidate
-from refcheck.extraction.reference_list.entry_text import Draft
+from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
+from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
-from refcheck.extraction.reference_list.labels import INLINE, Label, Run, find_labels, find_runs
+from refcheck.extraction.reference_list.labels import (
+    INLINE,
+    Label,
+    LabelRun,
+    find_label_runs,
+    find_labels,
+)
 from refcheck.extraction.reference_list.likelihood import (
     NAME_AT_START,
     YEAR,
@@ -21,7 +27,7 @@ from refcheck.extraction.reference_list.likelihood import (
 from refcheck.extraction.reference_list.lines import DATED
 from refcheck.extraction.reference_list.link_text import is_links
 
-__all__ = ["LabelledLists"]
+__all__ = ["NumberedListFinder"]
 
 _REMEMBERED: Final = 20_000  # labels whose likelihood is kept: a label is tried on several runs
 _LOOKED_AT: Final = 600  # characters behind a label that have to hold a year, a number or a link
@@ -66,19 +72,19 @@ class _Limits(NamedTuple):
         )
 
 
-class LabelledLists:
+class NumberedListFinder:
     """Finds the lists of a document whose entries bear labels."""
 
-    def __init__(self, appraisal: Appraisal) -> None:
-        self._appraisal = appraisal
-        self._lines = appraisal.lines
-        self._text = appraisal.lines.document.text
+    def __init__(self, judge: ListJudge) -> None:
+        self._judge = judge
+        self._lines = judge.lines
+        self._text = judge.lines.document.text
         self._looked: dict[int, float] = {}
         self._dated = (0, -1)  # from where the next mark of a date was looked for, and its place
 
-    def find(self) -> Iterator[Candidate]:
+    def find(self) -> Iterator[ListCandidate]:
         """Yield each run of labels that stands before references."""
-        for run in find_runs(find_labels(self._lines), self._looks):
+        for run in find_label_runs(find_labels(self._lines), self._looks):
             if self._may_be_list(run):
                 candidate = self._from_run(run)
                 if candidate is not None:
@@ -129,7 +135,7 @@ class LabelledLists:
             line += 1
         return words
 
-    def _may_be_list(self, run: Run) -> bool:
+    def _may_be_list(self, run: LabelRun) -> bool:
         """A quick look: does any of the first pieces look like a reference at all?"""
         sample = run.labels[:: max(1, len(run.labels) // 12)]
         good = sum(self._looks(label) > 0.4 for label in sample)
@@ -137,9 +143,9 @@ class LabelledLists:
             return True
         return good > 0 and self._heading_of(run.labels[0]) == 1.0  # their lines may stand apart
 
-    def _from_run(self, run: Run) -> Candidate | None:
+    def _from_run(self, run: LabelRun) -> ListCandidate | None:
         heading = self._heading_of(run.labels[0])
-        drafts: list[Draft] = []
+        drafts: list[EntryDraft] = []
         pairs = list(pairwise(run.labels))
         spans = [self._filled(a.line, b.line) for a, b in pairs]
         parted = [self._has_inner_blank(a, b.line) for a, b in pairs]
@@ -155,7 +161,7 @@ class LabelledLists:
         loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
         end = self._end_of_last(last_label, loose=loose, longest=longest)
         drafts += self._drafts(run, last_label, end, None)
-        return self._appraisal.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+        return self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
 
     def _filled(self, first: int, stop: int) -> int:
         """How many lines from `first` to `stop` (exclusive) hold text."""
@@ -169,7 +175,7 @@ class LabelledLists:
         lines = self._lines
         heading = lines.previous_filled(following - 1)
         before = lines.previous_filled(heading - 1)
-        if before < label.line or heading - before < 2 or heading in self._appraisal.furniture:
+        if before < label.line or heading - before < 2 or heading in self._judge.page_headers:
             return following
         if label.content >= lines.end[label.line] and before == label.line:
             return following
@@ -187,7 +193,7 @@ class LabelledLists:
             first = self._lines.next_filled(first + 1)
         last = self._lines.previous_filled(last - 1)
         inner = [n for n in range(first + 1, last) if self._lines.blank(n)]
-        return bool(inner) and not any(n in self._appraisal.furniture for n in range(first, last))
+        return bool(inner) and not any(n in self._judge.page_headers for n in range(first, last))
 
     def _end_of_last(self, label: Label, *, loose: bool, longest: int) -> int:
         """The line after the last entry of a labelled list."""
@@ -198,11 +204,11 @@ class LabelledLists:
         base = lines.indent[label.line]
         most = line + max(longest, 3) + 2
         while line < len(lines) and line <= most:
-            if line in self._appraisal.furniture:
+            if line in self._judge.page_headers:
                 line, most = line + 1, most + 1
                 continue
             if lines.blank(line):
-                following = self._appraisal.next_content(line)
+                following = self._judge.next_content(line)
                 if following is None or not self._goes_on(
                     label, line, following, base, loose=loose
                 ):
@@ -220,7 +226,7 @@ class LabelledLists:
         return min(line, len(lines))
 
     def _is_prose(self, label: Label, line: int, longest: int) -> bool:
-        """Whether running text begins at a line right behind the last, finished entry."""
+        """Whether body text begins at a line right behind the last, finished entry."""
         end = self._lines.end[line - 1]
         start = self._lines.start[line]
         if not (self._text[start].isupper() and self._text[end - 1] in ".)]"):
@@ -236,7 +242,7 @@ class LabelledLists:
         if is_links(self._lines.text(following)):
             return True
         text = self._lines.text(following)
-        paged = any(n in self._appraisal.furniture for n in range(blank - 1, following))
+        paged = any(n in self._judge.page_headers for n in range(blank - 1, following))
         if paged:
             before = self._lines.text(self._lines.previous_filled(blank - 1))
             return not before.endswith(".") or text[0].islower()
@@ -251,17 +257,21 @@ class LabelledLists:
             finished = False  # "6. Romeo B, Choucha W, Rotge JY.": only the names so far
         return self._lines.indent[following] > base or not finished or not text[0].isupper()
 
-    def _drafts(self, run: Run, label: Label, stop: int, following: int | None) -> list[Draft]:
+    def _drafts(
+        self, run: LabelRun, label: Label, stop: int, following: int | None
+    ) -> list[EntryDraft]:
         """The entry behind a label, cut up where further labels stand within its lines."""
         name = self._text[label.begin : label.end].strip("*\\ ")
-        parts, links = self._appraisal.parts(label.line, stop, label.content)
-        draft = Draft(name, parts, links)
+        parts, links = self._judge.parts(label.line, stop, label.content)
+        draft = EntryDraft(name, parts, links)
         pattern = INLINE.get(run.style)
         if pattern is None or label.number < 0 or following == label.number + 1:
             return [draft]
         return self._split(draft, pattern, label.number, following)
 
-    def _split(self, draft: Draft, pattern: str, number: int, following: int | None) -> list[Draft]:
+    def _split(
+        self, draft: EntryDraft, pattern: str, number: int, following: int | None
+    ) -> list[EntryDraft]:
         """Cut an entry where the next labels stand within its lines, if the pieces look right."""
         drafts = [draft]
         while following is None or number + 1 < following:
@@ -270,10 +280,10 @@ class LabelledLists:
             if place is None:
                 break
             drafts[-1:] = place
-        good = sum(likelihood(self._appraisal.piece(part.parts)) > 0.4 for part in drafts)
+        good = sum(likelihood(self._judge.piece(part.parts)) > 0.4 for part in drafts)
         return drafts if good * 3 >= len(drafts) * 2 else [draft]
 
-    def _inline(self, draft: Draft, label: str) -> tuple[Draft, Draft] | None:
+    def _inline(self, draft: EntryDraft, label: str) -> tuple[EntryDraft, EntryDraft] | None:
         """An entry cut in two at a label within its lines, behind the end of a sentence."""
         for number, (start, end) in enumerate(draft.parts):
             place = self._text.find(label, start, end)
@@ -282,9 +292,9 @@ class LabelledLists:
                 before = _BEFORE_LABEL.search(self._text[max(start, place - 9) : place])
                 if after and before:
                     stop = place - len(before.group())
-                    first = Draft(draft.label, (*draft.parts[:number], (start, stop)))
+                    first = EntryDraft(draft.label, (*draft.parts[:number], (start, stop)))
                     rest = ((after.end(), end), *draft.parts[number + 1 :])
-                    return first, Draft(label, rest, draft.after)
+                    return first, EntryDraft(label, rest, draft.after)
                 place = self._text.find(label, place + 1, end)
         return None
 

@@ -39,7 +39,7 @@ _MOST_LINES: Final = 300_000  # beyond this, heads that no page break marks are 
 
 
 def page_headers(lines: Lines) -> frozenset[int]:
-    """The lines that are page numbers or running heads."""
+    """The lines that are page numbers or page headers."""
     counts = _repeats(lines)
     found: set[int] = set()
     seen = -1
@@ -65,7 +65,7 @@ def _key(line: str) -> str:
 def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
     """Whether a line comes again and again; one that looks like a reference has to do so oftener.
 
-    A list may well hold the same work two times, or a running head may name the journal.
+    A list may well hold the same work two times, or a page header may name the journal.
     """
     if _ACCESS.search(text):
         return False
@@ -107,7 +107,7 @@ def _block(lines: Lines, first: int) -> range:
 
 
 def _head(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
-    """The running head at the top of a page."""
+    """The page header at the top of a page."""
     found: set[int] = set()
     line = page
     for number in range(_HEAD_BLOCKS):
@@ -132,7 +132,7 @@ def _is_known(lines: Lines, block: range, counts: Counter[str]) -> bool:
 
 
 def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) -> list[int]:
-    """Those lines of a block at the top of a page that are a running head."""
+    """Those lines of a block at the top of a page that are a page header."""
     texts = [lines.text(line) for line in block]
     ends = block.stop >= len(lines) or lines.blank(block.stop)
     if ends and len(block) <= 3 and any(map(_PAGE_NUMBER.fullmatch, texts)):
@@ -150,7 +150,7 @@ def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) 
 
 
 def _may_be_head(text: str, *, first: bool) -> bool:
-    """Whether one line that stands alone at the top of a page is a running head."""
+    """Whether one line that stands alone at the top of a page is a page header."""
     if len(text) > _HEAD_LENGTH or (text.endswith((".", ",", ";", "-")) and not text.isupper()):
         return False
     if not (text[0].isupper() or text[0].isdigit()) and "Page " not in text and not first:
@@ -163,7 +163,7 @@ def _may_be_head(text: str, *, first: bool) -> bool:
 
 
 def _foot(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
-    """The page number or running foot at the bottom of the page before."""
+    """The page number or page footer at the bottom of the page before."""
     found: set[int] = set()
     line = page - 1
     paged = False
@@ -219,7 +219,7 @@ _RECURRING: Final = 4  # times that a head without a number has to come
 _REGULAR: Final = 1.8  # the longest page to the median one, and that to the shortest
 _MOST_NUMBERS: Final = 2.5  # that stand alone on a page, where a short chain is believed
 _SURE_CHAIN: Final = 8
-_NEAR: Final = 2  # lines that may stand between a page number and the running head
+_NEAR: Final = 2  # lines that may stand between a page number and the page header
 _NUMBER: Final = re.compile(
     r"[|~–—-]{0,2}\s?(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|p\.)\s?)?(\d{1,4})\s?[|~–—-]{0,2}"
 )
@@ -227,7 +227,7 @@ _IN_HEAD: Final = re.compile(r"(?:^|\s)(\d{1,4})(?:\s|$)")
 
 
 def _regular_lines(lines: Lines) -> set[int]:
-    """The page numbers that count up at regular distances, and the running heads beside them."""
+    """The page numbers that count up at regular distances, and the page headers beside them."""
     numbers: dict[int, list[int]] = defaultdict(list)
     heads: dict[str, list[int]] = defaultdict(list)
     for line in range(len(lines)):

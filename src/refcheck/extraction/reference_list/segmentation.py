@@ -34,14 +34,14 @@ class Row:
     """A line of a list as the cutter sees it.
 
     `gap` is what stands between it and the row before: nothing (0), a blank line (1), a page break
-    (2), links of a web page (3). `indent` counts from the left margin of its page. `kin` is how its
-    block stands to that of the row before, where the format tells.
+    (2), links of a web page (3). `indent` counts from the left margin of its page. `relation` is
+    how its block relates to that of the row before, where the format tells.
     """
 
     text: str
     indent: int
     gap: int
-    kin: str = NONE
+    relation: str = NONE
 
 
 _MOST_STARTS: Final = 30  # rows that an entry may have begun at, for each that it may end at
@@ -87,7 +87,7 @@ _PRIORS: Final[Weights] = {
         "address": -2.0,
         "sign": -2.0,
     },
-    "kin": {"item": _CERTAIN, "inside": -_CERTAIN, "sibling": 1.0, "same": -0.5, NONE: 0.0},
+    "relation": {"item": _CERTAIN, "inside": -_CERTAIN, "sibling": 1.0, "same": -0.5, NONE: 0.0},
     "year": {"soon": 0.6, "later": 0.0, "none": -0.7},
 }
 _STRENGTH: Final = 4.0  # how many lines it takes to believe a habit as much as the prior
@@ -160,7 +160,7 @@ def _marks(rows: Sequence[Row]) -> list[dict[str, str]]:
                 "ending": _ending(before.text) if before else "stop",
                 "slack": _slack(before, row, width) if before else "much",
                 "shape": _shape(row.text),
-                "kin": row.kin,
+                "relation": row.relation,
                 "year": _year(row, after),
             }
         )

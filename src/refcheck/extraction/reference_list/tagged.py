@@ -22,7 +22,7 @@ def marked_strings(
             label=reference.label,
             raw=squeeze(reference.plain or document.text[reference.start : reference.end]),
             span=document.span(reference.start, reference.end),
-            furniture=reference.furniture,
+            link_text=reference.link_text,
             record=reference.record,
             id=reference.id,
             printed=reference.printed,

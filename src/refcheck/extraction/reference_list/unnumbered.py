@@ -8,15 +8,15 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from refcheck.extraction.reference_list.block_paths import kinship
-from refcheck.extraction.reference_list.candidates import Appraisal, Candidate, best_stretch
-from refcheck.extraction.reference_list.entry_text import Draft
+from refcheck.extraction.reference_list.block_paths import block_relations
+from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge, best_stretch
+from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.reference_list.link_text import is_count, is_links
 from refcheck.extraction.reference_list.segmentation import Row, cut
 
-__all__ = ["UnlabelledLists"]
+__all__ = ["UnnumberedListFinder"]
 
 _REACH: Final = 800  # lines below a heading that are looked at first; lists may be longer
 _MARGIN: Final = 60  # lines: a list that comes so near to the end of them may go on
@@ -24,7 +24,7 @@ _COVERED: Final = 0.5  # the share of a stretch that makes it needless to look t
 _ENTRY_LINES: Final = 15  # that an entry covers at most: four labels over 180 lines prove nothing
 _BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
 # "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what stands
-# before them is looked at behind it: only so the pattern is quick on running text.
+# before them is looked at behind it: only so the pattern is quick on body text.
 _STRONG: Final = re.compile(
     r"[0-9P](?:(?<=[0-9])\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d"
     r"|(?<!\w1)(?<=1)0\.\d{4,9}/|(?<!\wP)(?<=P)MID\b"
@@ -32,15 +32,15 @@ _STRONG: Final = re.compile(
 )
 
 
-class UnlabelledLists:
+class UnnumberedListFinder:
     """Finds the lists of a document that have to be cut by layout and wording."""
 
-    def __init__(self, appraisal: Appraisal) -> None:
-        self._appraisal = appraisal
-        self._lines = appraisal.lines
-        self._text = appraisal.lines.document.text
+    def __init__(self, judge: ListJudge) -> None:
+        self._judge = judge
+        self._lines = judge.lines
+        self._text = judge.lines.document.text
 
-    def headed(self, labelled: Sequence[Candidate]) -> Iterator[Candidate]:
+    def headed(self, labelled: Sequence[ListCandidate]) -> Iterator[ListCandidate]:
         """The lists under a heading, but for those that have been found by their labels."""
         begins = {candidate.first for candidate in labelled if _is_sure(candidate)}
         last = -1
@@ -48,16 +48,16 @@ class UnlabelledLists:
             if not 3 < self._lines.length(line) <= 90 or line < last:
                 continue
             firmness = opens_list(self._lines.text(line))
-            if not firmness or line in self._appraisal.furniture:
+            if not firmness or line in self._judge.page_headers:
                 continue
-            if self._appraisal.next_content(line + 1) in begins:
+            if self._judge.next_content(line + 1) in begins:
                 continue
             candidate = self._below(line + 1, firmness)
             if candidate is not None:
                 last = candidate.last
                 yield candidate
 
-    def _below(self, first: int, firmness: float) -> Candidate | None:
+    def _below(self, first: int, firmness: float) -> ListCandidate | None:
         """The list that begins with a line, looked for in ever longer stretches."""
         reach = _REACH
         while True:
@@ -73,7 +73,7 @@ class UnlabelledLists:
         line = first
         limit = min(limit, len(self._lines))
         while line < limit:
-            short = 0 < self._lines.length(line) <= 90 and line not in self._appraisal.furniture
+            short = 0 < self._lines.length(line) <= 90 and line not in self._judge.page_headers
             if short and line > first and self._ends_list(line):
                 return line
             line += 1
@@ -90,15 +90,15 @@ class UnlabelledLists:
         apart = lines.blank(line - 1) or line + 1 >= len(lines) or lines.blank(line + 1)
         return apart and (opens_list(text) > 0 or closes_list(text))
 
-    def _from_lines(self, first: int, stop: int, firmness: float) -> Candidate | None:
+    def _from_lines(self, first: int, stop: int, firmness: float) -> ListCandidate | None:
         """The list in a stretch of lines, cut by its layout and ended where it stops to look so."""
         numbers, rows, links = self._rows(first, stop)
-        drafts: list[Draft] = []
+        drafts: list[EntryDraft] = []
         scores: list[float] = []
         for _ in range(3):
             pieces = cut(rows)
             drafts = [self._draft(numbers[p.start : p.stop], links) for p in pieces]
-            scores = [self._appraisal.score(draft, listed=firmness == 1.0) for draft in drafts]
+            scores = [self._judge.score(draft, listed=firmness == 1.0) for draft in drafts]
             begin, end = best_stretch(scores, from_start=firmness > 0)
             if begin == end:
                 return None
@@ -108,9 +108,9 @@ class UnlabelledLists:
             if (low, high) == (0, len(rows)):
                 break
             rows, numbers = rows[low:high], numbers[low:high]
-        last = self._appraisal.line_of(drafts[-1].parts[-1][1]) + 1
-        begins = self._appraisal.line_of(drafts[0].parts[0][0])
-        return self._appraisal.accept(begins, last, drafts, scores, firmness, labelled=False)
+        last = self._judge.line_of(drafts[-1].parts[-1][1]) + 1
+        begins = self._judge.line_of(drafts[0].parts[0][0])
+        return self._judge.accept(begins, last, drafts, scores, firmness, labelled=False)
 
     def _rows(
         self, first: int, stop: int
@@ -125,7 +125,7 @@ class UnlabelledLists:
             if lines.blank(line):
                 gap = gap or 1
                 continue
-            if line in self._appraisal.furniture:
+            if line in self._judge.page_headers:
                 gap, page = 2, page + (gap != 2)
                 continue
             text = lines.text(line)
@@ -146,22 +146,22 @@ class UnlabelledLists:
         margins: dict[int, int] = {}
         for _, indent, _, page in raw:
             margins[page] = min(indent, margins.get(page, indent))
-        kin = kinship(lines.document, [lines.start[number] for number in numbers])
+        relation = block_relations(lines.document, [lines.start[number] for number in numbers])
         rows = [
-            Row(text, indent - margins[page], gap, kin[number])
+            Row(text, indent - margins[page], gap, relation[number])
             for number, (text, indent, gap, page) in enumerate(raw)
         ]
         return numbers, rows, links
 
-    def _draft(self, numbers: Sequence[int], links: dict[int, list[tuple[int, int]]]) -> Draft:
+    def _draft(self, numbers: Sequence[int], links: dict[int, list[tuple[int, int]]]) -> EntryDraft:
         parts = tuple((self._lines.start[n], self._lines.end[n]) for n in numbers)
         after = tuple(stretch for n in numbers for stretch in links.get(n, ()))
-        return Draft(None, parts, after)
+        return EntryDraft(None, parts, after)
 
-    def loose(self, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    def loose(self, known: Sequence[ListCandidate]) -> Iterator[ListCandidate]:
         """The lists that nothing announces, where what has been found covers too little."""
         ahead = deque(sorted(known, key=lambda one: one.first))
-        near: list[Candidate] = []  # those that reach into the cluster, or beyond it
+        near: list[ListCandidate] = []  # those that reach into the cluster, or beyond it
         for first, stop in self._clusters():
             while ahead and ahead[0].first < stop:
                 near.append(ahead.popleft())
@@ -237,7 +237,7 @@ def _whole_list(
     rows: Sequence[Row], pieces: Sequence[range], begin: int, end: int
 ) -> tuple[int, int]:
     """The pieces from the first to the last item of a list that the format itself marks."""
-    items = [rows[piece.start].kin == "item" for piece in pieces]
+    items = [rows[piece.start].relation == "item" for piece in pieces]
     if end - begin < 2 or not all(items[begin + 1 : end]):
         return begin, end
     while begin > 0 and items[begin]:
@@ -247,7 +247,7 @@ def _whole_list(
     return begin, end
 
 
-def _is_sure(candidate: Candidate) -> bool:
+def _is_sure(candidate: ListCandidate) -> bool:
     """Whether nearly all entries of a labelled list are references beyond doubt."""
     return len(candidate.scores) > 2 and sum(candidate.scores) > 0.85 * len(candidate.scores)
 

@@ -71,11 +71,11 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "Trial Group. Sleep well. Lancet 17", "ttttcv", "Bbttcv",
     ),
     LabelRepair(
-        "title-after-authors", titles.find_behind_authors,
+        "title-after-authors", titles.find_after_authors,
         "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016", "FGFGOcy", "FGFGtcy",
     ),
     LabelRepair(
-        "title-after-group", titles.find_behind_group,
+        "title-after-group", titles.find_after_group,
         "Health Organization. Sleep well. 2018", "BbbbO", "BbttO",
     ),
     LabelRepair(

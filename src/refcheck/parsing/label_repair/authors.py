@@ -45,7 +45,7 @@ def end_of_authors(tokens: Sequence[Token]) -> int | None:
     """The place behind a list of the form "Owen MJ, Sawa A, Mortensen PB." that begins the string,
     if it ends in a full stop there."""
     place = 0
-    while (given := _initials_behind(tokens, place)) is not None:
+    while (given := _initials_after(tokens, place)) is not None:
         place = given + 1
         if tokens[given].word.after[:1] != ",":
             return place if tokens[given].word.after == "." else None
@@ -142,7 +142,7 @@ def _persons(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Where each family name begins and its initials stand, from the first token on."""
     found: list[tuple[int, int]] = []
     place = 0
-    while (given := _initials_behind(tokens, place)) is not None:
+    while (given := _initials_after(tokens, place)) is not None:
         found.append((place, given))
         place = given + 1
         if "," not in tokens[given].word.after:
@@ -154,7 +154,7 @@ def _label_person(labels: list[str], start: int, given: int) -> None:
     labels[start : given + 1] = ["Bfamily", *["Ifamily"] * (given - start - 1), "Igiven"]
 
 
-def _initials_behind(tokens: Sequence[Token], place: int) -> int | None:
+def _initials_after(tokens: Sequence[Token], place: int) -> int | None:
     """Where the initials of a person stand whose family name begins at `place`."""
     for given in range(place + 1, min(place + FAMILY_NAME_WORDS, len(tokens))):
         before, word = tokens[given - 1].word, tokens[given].word
@@ -182,7 +182,7 @@ def join_families(_text: str, tokens: Sequence[Token], labels: list[str]) -> Non
     """Families of several words that were torn: "Utkan Karasu A,", "De Los Reyes, A., & "."""
     place = 0
     while place < len(tokens) and labels[place] in _OF_PERSONS:
-        given = _initials_behind(tokens, place)
+        given = _initials_after(tokens, place)
         if given is not None:
             end = given + 1
         else:

@@ -18,9 +18,9 @@ from refcheck.parsing.tokens import Token
 
 __all__ = [
     "end_group",
+    "find_after_authors",
+    "find_after_group",
     "find_before_journal",
-    "find_behind_authors",
-    "find_behind_group",
     "find_in_group",
     "find_in_quotes",
     "lengthen_title",
@@ -82,7 +82,7 @@ def _is_torn(group: Sequence[Token]) -> bool:
     )
 
 
-def find_behind_authors(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def find_after_authors(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016": what ends in a full stop behind the last
     author, with a journal behind it."""
     if "title" in labels:
@@ -116,7 +116,7 @@ def _sentence(tokens: Sequence[Token], start: int) -> int:
     return start
 
 
-def find_behind_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def find_after_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "World Health Organization. Depression. 2018": what stands behind the group's full stop."""
     if "title" in labels:
         return

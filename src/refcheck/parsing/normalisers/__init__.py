@@ -20,7 +20,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.parsing.normalisers import record as fields
-from refcheck.parsing.normalisers.draft import Draft
+from refcheck.parsing.normalisers.draft import RecordDraft
 from refcheck.parsing.normalisers.source import Source, source_of
 from refcheck.parsing.tokens import Token
 from refcheck.text.identifiers import Identifier
@@ -38,7 +38,7 @@ class Normaliser:
     """
 
     name: str
-    fill: Callable[[Source, Draft], None]
+    fill: Callable[[Source, RecordDraft], None]
     example: str
     changes: dict[str, Any]
 
@@ -141,7 +141,7 @@ def normalise(
     are given where they are known from another parse of the same string.
     """
     source = source_of(text, tokens, labels, identifiers, ahead=ahead)
-    draft = Draft()
+    draft = RecordDraft()
     for each in normalisers:
         if authors is not None and each.fill is fields.find_authors:
             draft.authors = authors

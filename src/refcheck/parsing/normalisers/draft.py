@@ -13,11 +13,11 @@ from refcheck.model.record import (
     WorkType,
 )
 
-__all__ = ["Draft"]
+__all__ = ["RecordDraft"]
 
 
 @dataclass(slots=True, kw_only=True)
-class Draft:
+class RecordDraft:
     """A record in the making: each normaliser fills in its fields, and may read those before it."""
 
     type: WorkType = WorkType.DOCUMENT

@@ -13,10 +13,10 @@ from refcheck.model.record import (
 )
 from refcheck.parsing.label_repair.authors import gap_in_authors
 from refcheck.parsing.normalisers.dates import accessed_date, ahead_of_print, published
-from refcheck.parsing.normalisers.draft import Draft
+from refcheck.parsing.normalisers.draft import RecordDraft
 from refcheck.parsing.normalisers.language import language
 from refcheck.parsing.normalisers.names import contributors, is_cut, split_names
-from refcheck.parsing.normalisers.source import Run, Source
+from refcheck.parsing.normalisers.source import LabelSpan, Source
 from refcheck.parsing.normalisers.values import (
     clean_container,
     clean_issue,
@@ -79,7 +79,7 @@ _MEDIUM = re.compile(r"^\s?\[?(?:internet|online)\]\.?\s?", re.IGNORECASE)
 _IN = re.compile(r"(?:^|[\s.,:;])[Ii]n\b:?\s?")
 
 
-def find_identifiers(source: Source, draft: Draft) -> None:
+def find_identifiers(source: Source, draft: RecordDraft) -> None:
     """The first DOI, PMID, PMCID and address, and every ISBN, ISSN and arXiv number."""
     if not source.identifiers:
         return
@@ -98,27 +98,27 @@ def find_identifiers(source: Source, draft: Draft) -> None:
     draft.elocations = tuple(f"{_ARXIV}{number}" for number in numbers)
 
 
-def find_title_and_container(source: Source, draft: Draft) -> None:
+def find_title_and_container(source: Source, draft: RecordDraft) -> None:
     """The title of the work, and of the journal or book that contains it."""
     title, container = source.titles()
     draft.title = clean_title(source.words(title)) if title else None
     draft.container_title = clean_container(source.words(container)) if container else None
 
 
-def find_publisher(source: Source, draft: Draft) -> None:
+def find_publisher(source: Source, draft: RecordDraft) -> None:
     """The publisher, and the place next to it that no field took."""
     draft.publisher = source.value("publisher", clean_publisher)
     draft.publisher_place = _place(source)
 
 
-def find_locators(source: Source, draft: Draft) -> None:
+def find_locators(source: Source, draft: RecordDraft) -> None:
     """Volume, issue, and pages or article number."""
     draft.volume = source.value("volume", clean_volume)
     draft.issue = source.value("issue", clean_issue)
     draft.pages = source.value("pages", clean_pages)
 
 
-def part_section_and_volume(source: Source, draft: Draft) -> None:
+def part_section_and_volume(source: Source, draft: RecordDraft) -> None:
     """Parts a section's letter, or the journal's name, from the volume that is glued to it."""
     if draft.container_title and draft.pages:
         draft.container_title, draft.volume = _section(
@@ -126,19 +126,19 @@ def part_section_and_volume(source: Source, draft: Draft) -> None:
         )
 
 
-def take_edition_off_title(_source: Source, draft: Draft) -> None:
+def take_edition_off_title(_source: Source, draft: RecordDraft) -> None:
     """The edition at the end of a title that ran on: "Handbook of Psychology, 2nd edn"."""
     title = draft.title
     if title and "d" in title[-12:] and (printed := _LAST_EDITION.search(title)):
         draft.title, draft.edition = clean_title(title[: printed.start()]), printed[1]
 
 
-def find_authors(source: Source, draft: Draft) -> None:
+def find_authors(source: Source, draft: RecordDraft) -> None:
     """The persons and groups that sign."""
     draft.authors = contributors(source.text, source.tokens, source.labels)
 
 
-def note_cut_authors(source: Source, draft: Draft) -> None:
+def note_cut_authors(source: Source, draft: RecordDraft) -> None:
     """Whether the list of authors is cut: "et al.", or an ellipsis before the last."""
     draft.authors_complete = not (
         is_cut(source.rest[:PATTERN_CHARACTERS])
@@ -146,38 +146,38 @@ def note_cut_authors(source: Source, draft: Draft) -> None:
     )
 
 
-def find_editors(source: Source, draft: Draft) -> None:
+def find_editors(source: Source, draft: RecordDraft) -> None:
     """The names between "In" and the book, or before "(Eds.)"."""
     _, container = source.titles()
     draft.editors = _editors(source, container, draft.authors)
 
 
-def find_dates(source: Source, draft: Draft) -> None:
+def find_dates(source: Source, draft: RecordDraft) -> None:
     """The date of publication, with the month and day next to the year, and an electronic one."""
     draft.dates = _dates(source)
 
 
-def find_edition(source: Source, draft: Draft) -> None:
+def find_edition(source: Source, draft: RecordDraft) -> None:
     """The edition among what no field took: "2nd ed."; it comes before one taken off the title."""
     draft.edition = _edition(source.rest) or draft.edition
 
 
-def find_language(source: Source, draft: Draft) -> None:
+def find_language(source: Source, draft: RecordDraft) -> None:
     """The language, where the reference names it or the script of the title leaves no doubt."""
     draft.language = language(source.text, draft.title)
 
 
-def find_access_date(source: Source, draft: Draft) -> None:
+def find_access_date(source: Source, draft: RecordDraft) -> None:
     """The day on which a web page was read: "[cited 2011 Jun 15]"."""
     draft.accessed = accessed_date(source.rest)
 
 
-def note_ahead_of_print(source: Source, draft: Draft) -> None:
+def note_ahead_of_print(source: Source, draft: RecordDraft) -> None:
     """Whether the reference says that its issue is not out yet."""
     draft.ahead_of_print = source.ahead or ahead_of_print(source.rest)
 
 
-def find_type(source: Source, draft: Draft) -> None:
+def find_type(source: Source, draft: RecordDraft) -> None:
     """The kind of work, told from the fields and from the words that name a kind."""
     draft.type = work_type(
         source.text,
@@ -205,7 +205,7 @@ def _section(
 
 
 def _dates(source: Source) -> tuple[PublicationDate, ...]:
-    run = next((run for run in source.runs if run.label == "year"), None)
+    run = next((run for run in source.spans if run.label == "year"), None)
     if run is None:
         return ()
     return published(source.text, source.tokens, source.labels, run.start, run.end)
@@ -220,7 +220,7 @@ def _edition(rest: str) -> str | None:
 
 
 def _editors(
-    source: Source, container: Run | None, authors: tuple[Contributor, ...]
+    source: Source, container: LabelSpan | None, authors: tuple[Contributor, ...]
 ) -> tuple[Contributor, ...]:
     """The names between "In" and the book, or before "(Eds.)", where they are plain."""
     if container is None:
@@ -272,7 +272,7 @@ def _place(source: Source) -> str | None:
 
 
 def _place_name(text: str) -> str | None:
-    """`text` as a place: words with capitals, no digits, no furniture."""
+    """`text` as a place: words with capitals, no digits, no words of other fields."""
     text = _MEDIUM.sub("", text).strip(" ,.;:()[]")
     text += ")" * (text.count("(") - text.count(")"))  # "Bethesda (MD):"
     if (

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from refcheck.parsing.tokens import Token
 from refcheck.text.identifiers import Identifier
 
-__all__ = ["Run", "Source", "runs", "source_of"]
+__all__ = ["LabelSpan", "Source", "label_spans", "source_of"]
 
 _LOCATORS = frozenset(["volume", "issue", "pages"])
 _NO_WORDS = frozenset(["O", "year", "volume", "issue", "pages"])
 _HOST = re.compile(r"(?:^|[\s.,:;(–-])(?:[Ii]n|IN|[Ee]m|//)\b|//|\([Ee]ds?\.?\)|\(Hrsg|\(Hg")
 
 
-class Run(NamedTuple):
+class LabelSpan(NamedTuple):
     """Neighbouring tokens with one label: places in the list of tokens, `end` exclusive."""
 
     label: str
@@ -25,15 +25,15 @@ class Run(NamedTuple):
     end: int
 
 
-def runs(labels: Sequence[str]) -> list[Run]:
+def label_spans(labels: Sequence[str]) -> list[LabelSpan]:
     """The labels as runs, "O" left out; names are not made into runs."""
-    found: list[Run] = []
+    found: list[LabelSpan] = []
     start = 0
     current = ""
     for place, label in enumerate([*labels, ""]):
         if label != current:
             if current and current[0] not in "OBI":
-                found.append(Run(current, start, place))
+                found.append(LabelSpan(current, start, place))
             start, current = place, label
     return found
 
@@ -51,24 +51,24 @@ class Source:
     labels: Sequence[str]
     identifiers: Sequence[Identifier]
     ahead: bool
-    runs: Sequence[Run]
+    spans: Sequence[LabelSpan]
     rest: str
-    longest: dict[str, Run] = field(default_factory=dict)
+    longest: dict[str, LabelSpan] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for run in self.runs:
+        for run in self.spans:
             other = self.longest.get(run.label)
             if other is None or run.end - run.start > other.end - other.start:
                 self.longest[run.label] = run
 
-    def words(self, run: Run) -> str:
+    def words(self, run: LabelSpan) -> str:
         return self.text[self.tokens[run.start].start : self.tokens[run.end - 1].end]
 
-    def best(self, label: str) -> Run | None:
+    def best(self, label: str) -> LabelSpan | None:
         """The run that stands for the field: the longest, the first of equals."""
         return self.longest.get(label)
 
-    def titles(self) -> tuple[Run | None, Run | None]:
+    def titles(self) -> tuple[LabelSpan | None, LabelSpan | None]:
         """The runs of the title and of the container.
 
         Two titles and no container are a chapter and its book: "Politikberatung. In: ... (Hrsg.):
@@ -77,7 +77,7 @@ class Source:
         """
         title, container = self.best("title"), self.best("container")
         if container is None:
-            found = [run for run in self.runs if run.label == "title"]
+            found = [run for run in self.spans if run.label == "title"]
             if len(found) > 1 and self._is_host(found[1]):
                 return found[0], found[1]
         if title is not None or container is None:
@@ -93,7 +93,7 @@ class Source:
         container, volume = self.best("container"), self.best("volume")
         return container is not None and volume is not None and container.end == volume.start
 
-    def _is_host(self, run: Run) -> bool:
+    def _is_host(self, run: LabelSpan) -> bool:
         start = run.start
         while start and self.labels[start - 1] == "O":
             start -= 1
@@ -115,7 +115,13 @@ def source_of(
 ) -> Source:
     """What the normalisers read, with the labels as runs and what is no name and no title."""
     return Source(
-        text, tokens, labels, identifiers, ahead, runs(labels), _unlabelled(text, tokens, labels)
+        text,
+        tokens,
+        labels,
+        identifiers,
+        ahead,
+        label_spans(labels),
+        _unlabelled(text, tokens, labels),
     )
 
 

@@ -18,7 +18,7 @@ from refcheck.model.record import (
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import Citation
 
-Found = list[tuple[str, tuple[int, ...]]]
+InTextCitation = list[tuple[str, tuple[int, ...]]]
 
 
 def record(authors: str, year: int = 0) -> BibliographicRecord:
@@ -114,7 +114,7 @@ class Article:
         """What the text cites."""
         return list(find_citations(self.document, self.references))
 
-    def found(self) -> Found:
+    def found(self) -> InTextCitation:
         """The citations as (text, numbers); parts that lead nowhere are not shown."""
         return [(one.text, one.references) for one in self.citations()]
 

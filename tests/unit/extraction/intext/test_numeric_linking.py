@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.extraction.intext.citing import Article, Found, record
+from tests.unit.extraction.intext.citing import Article, InTextCitation, record
 
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import CitationKind
@@ -39,7 +39,7 @@ OPENING = "It is known [1]. Others agree [2, 3]. More was found [4], and more [5
         ("ages [1-120]", []),
     ],
 )
-def test_square_brackets(text: str, found: Found) -> None:
+def test_square_brackets(text: str, found: InTextCitation) -> None:
     article = Article(OPENING + text).numbered(14)
     assert article.found()[5:] == found
 
@@ -89,7 +89,7 @@ ROUND = "It is so (1), or not (2, 3). It was said (4) that (5) is wrong (6). "
         ("the range (5-3)", [("(5-3)", (5, 3))]),
     ],
 )
-def test_round_brackets(text: str, found: Found) -> None:
+def test_round_brackets(text: str, found: InTextCitation) -> None:
     article = Article(ROUND + text).numbered(6)
     assert article.found()[5:] == found
 
@@ -122,7 +122,7 @@ def test_numbers_that_the_format_raises() -> None:
     assert article.found() == [("1", (1,)), ("2,3", (2, 3)), ("4", (4,))]
 
 
-GLUED = (
+FLATTENED = (
     "The patients1 were treated as before.2,3 Many of them improved4–6 and others did not;7 the"
     " (RNAi)8 of Smith et al.9 was called “good”10 in 2010.11 The rest12"
 )
@@ -144,7 +144,7 @@ GLUED = (
     ],
 )
 def test_glued_numbers(text: str) -> None:
-    article = Article(f"{GLUED} {text} end.").numbered(12)
+    article = Article(f"{FLATTENED} {text} end.").numbered(12)
     assert article.counts() == list(range(1, 13))
 
 
@@ -154,13 +154,13 @@ def test_numbers_that_lost_their_commas() -> None:
 
 
 def test_capitals_with_and_without_a_number() -> None:
-    body = GLUED + ". The WHO3 says, as the WHO did before, that the WHO knows."
+    body = FLATTENED + ". The WHO3 says, as the WHO did before, that the WHO knows."
     assert Article(body).numbered(12).counts()[-1] == 3
 
 
 def test_bylines_cite_nothing() -> None:
     byline = "Ann Smith1,2, Bo Jones3, Cid van Berg1\nDee Miller2, Eve Stone3\n\n"
-    assert Article(byline + GLUED + ".").numbered(12).counts() == list(range(1, 13))
+    assert Article(byline + FLATTENED + ".").numbered(12).counts() == list(range(1, 13))
 
 
 def test_a_text_without_markers() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.extraction.reference_list.candidates import Appraisal, best_stretch
-from refcheck.extraction.reference_list.entry_text import Draft
+from refcheck.extraction.reference_list.candidates import ListJudge, best_stretch
+from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.model.document import Document
 
@@ -13,8 +13,8 @@ GROUNDED = "Fam J. Ketamine and pain. Lancet. 2015;9:1-9."
 BARE = "Casablanca, Warner, 1942"
 
 
-def appraisal(text: str = "") -> Appraisal:
-    return Appraisal(Lines(Document(path="a", text=text)))
+def appraisal(text: str = "") -> ListJudge:
+    return ListJudge(Lines(Document(path="a", text=text)))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_how_good_entries_have_to_be(
     firmness: float, scores: list[float], *, labelled: bool, accepted: bool
 ) -> None:
     text = f"{GROUNDED}\n"
-    drafts = [Draft("1.", ((0, len(GROUNDED)),))] * len(scores)
+    drafts = [EntryDraft("1.", ((0, len(GROUNDED)),))] * len(scores)
     found = appraisal(text).accept(0, 1, drafts, scores, firmness, labelled=labelled)
     assert (found is not None) is accepted
 
@@ -75,14 +75,17 @@ def test_without_a_heading_some_entries_bear_marks_of_references_alone(
 ) -> None:
     """Half of them, or a quarter where all look like references beyond doubt."""
     text = f"{GROUNDED}\n{BARE}\n"
-    good, bare = Draft("1.", ((0, len(GROUNDED)),)), Draft("2.", ((len(GROUNDED) + 1, len(text)),))
+    good, bare = (
+        EntryDraft("1.", ((0, len(GROUNDED)),)),
+        EntryDraft("2.", ((len(GROUNDED) + 1, len(text)),)),
+    )
     drafts = [good] * grounded + [bare] * (8 - grounded)
     found = appraisal(text).accept(0, 2, drafts, [mean] * 8, 0.0, labelled=True)
     assert (found is not None) is accepted
 
 
 def test_labels_and_a_heading_make_a_list_worth_more() -> None:
-    drafts = [Draft("1.", ((0, len(GROUNDED)),))] * 3
+    drafts = [EntryDraft("1.", ((0, len(GROUNDED)),))] * 3
     values = []
     for labelled, firmness in ((False, 0.0), (True, 0.0), (True, 1.0)):
         found = appraisal(GROUNDED).accept(0, 1, drafts, [0.9] * 3, firmness, labelled=labelled)
@@ -94,7 +97,7 @@ def test_labels_and_a_heading_make_a_list_worth_more() -> None:
 
 def test_under_a_heading_a_link_is_enough() -> None:
     text = "see https://a.org/b"
-    draft = Draft(None, ((0, len(text)),))
+    draft = EntryDraft(None, ((0, len(text)),))
     assert appraisal(text).score(draft) < 0.6
     assert appraisal(text).score(draft, listed=True) == pytest.approx(0.6)
 

@@ -33,8 +33,8 @@ def test_an_entry_has_the_addresses_of_its_links() -> None:
         ),
     )
     one, two = extract(document)
-    assert one.furniture == "PubMed Google Scholar https://pubmed.ncbi.nlm.nih.gov/25982932/"
-    assert (two.raw, two.furniture) == (OTHER, "https://doi.org/10.1177/0004867413486842")
+    assert one.link_text == "PubMed Google Scholar https://pubmed.ncbi.nlm.nih.gov/25982932/"
+    assert (two.raw, two.link_text) == (OTHER, "https://doi.org/10.1177/0004867413486842")
 
 
 def test_old_addresses_of_records_and_searches() -> None:

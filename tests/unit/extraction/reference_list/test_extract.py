@@ -1,4 +1,4 @@
-"""Whole articles in, references out: headings, labels, layouts, furniture, decoys, spans."""
+"""Whole articles in, references out: headings, labels, layouts, link text, decoys, spans."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from refcheck.extraction import extract
-from refcheck.extraction.reference_list.labels import Label, find_runs
+from refcheck.extraction.reference_list.labels import Label, find_label_runs
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 
@@ -189,7 +189,7 @@ def test_links_are_cut_off_and_kept(links: str) -> None:
     text = "\n".join(f"{n}. {text}{links}" for n, text in enumerate(REFERENCES, 1))
     references = found(f"{BODY}Sources\n\n{text}\n")
     assert [reference.raw for reference in references] == list(REFERENCES)
-    assert all(reference.furniture for reference in references)
+    assert all(reference.link_text for reference in references)
 
 
 def test_the_target_of_a_link_is_kept_for_its_identifier() -> None:
@@ -199,7 +199,7 @@ def test_the_target_of_a_link_is_kept_for_its_identifier() -> None:
     assert first.raw == (
         "Cowley NJ, Owen A, Bion JF. Interpreting arterial blood gas results. BMJ. 2013;346:f16."
     )
-    assert "10.1136/bmj.f16" in first.furniture
+    assert "10.1136/bmj.f16" in first.link_text
 
 
 def test_back_links_before_an_entry_are_left_out() -> None:
@@ -355,7 +355,7 @@ def test_labels_in_sequence_count_more_than_empty_lines() -> None:
 def test_the_run_that_is_nearest_goes_on() -> None:
     places = [(1, 0), (20, 1), *((n, 3 * n) for n in range(2, 23))]
     labels = [Label(line, "bare", number, line, line, line) for number, line in places]
-    first, stray = find_runs(iter(labels), lambda _label: 0.9)
+    first, stray = find_label_runs(iter(labels), lambda _label: 0.9)
     assert {len(first.labels), len(stray.labels)} == {22, 1}
 
 

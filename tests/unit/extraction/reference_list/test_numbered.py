@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.extraction.reference_list.candidates import Appraisal, Candidate
+from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.numbered import LabelledLists
+from refcheck.extraction.reference_list.numbered import NumberedListFinder
 from refcheck.model.document import Document
 
 ENTRIES = [
@@ -19,14 +19,14 @@ ENTRIES = [
 
 def lists(text: str) -> list[tuple[list[str | None], list[str]]]:
     """The labels and the texts of every list that is found."""
-    appraisal = Appraisal(Lines(Document(path="a", text=text)))
+    appraisal = ListJudge(Lines(Document(path="a", text=text)))
 
-    def texts(found: Candidate) -> list[str]:
+    def texts(found: ListCandidate) -> list[str]:
         return [" ".join(text[a:b] for a, b in draft.parts) for draft in found.drafts]
 
     return [
         ([draft.label for draft in found.drafts], texts(found))
-        for found in LabelledLists(appraisal).find()
+        for found in NumberedListFinder(appraisal).find()
     ]
 
 

@@ -421,7 +421,7 @@ def test_pages_as_sites_make_them(name: str) -> None:
     for entry, (begin, end, *linked_to) in zip(entries, ENTRIES[name].values(), strict=True):
         assert entry.raw.startswith(begin)
         assert entry.raw.endswith(end)
-        assert all(identifier in entry.furniture for identifier in linked_to)
+        assert all(identifier in entry.link_text for identifier in linked_to)
         assert entry.span.path is not None
         assert document.text[entry.span.start : entry.span.end].startswith(begin)
     assert not [word for word in FURNITURE if word in document.text]

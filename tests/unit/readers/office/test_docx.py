@@ -107,7 +107,7 @@ def test_paragraphs_have_blank_lines_between_and_places() -> None:
     document = read(par("One") + par() + par("Two") + "<w:sectPr/>")
     assert document.text == "One\n\nTwo\n"
     assert document.span(5, 8).path == "paragraph 3"
-    assert not document.page_furniture
+    assert not document.may_have_page_headers
     assert document.references is None
 
 
@@ -540,7 +540,7 @@ def test_addresses_behind_an_entry_count() -> None:
     first = char("begin") + coded(" ADDIN ZOTERO_BIBL {} ") + char("separate")
     body = par("References") + par(first, run(f"Works {PRINTED}"), link) + par(char("end"))
     (one,) = read(body, {"word/_rels/document.xml.rels": rels}).references or ()
-    assert one.furniture == "https://doi.org/10.1000/1"
+    assert one.link_text == "https://doi.org/10.1000/1"
     assert one.label is None
 
 

@@ -80,7 +80,7 @@ def test_paragraphs_headings_and_places() -> None:
     assert document.text == "Title\n\nOne two\n"
     assert document.span(7, 10).path == "paragraph 3"
     assert document.references is None
-    assert not document.page_furniture
+    assert not document.may_have_page_headers
 
 
 def test_signs_within_paragraphs() -> None:
