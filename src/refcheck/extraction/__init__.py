@@ -14,15 +14,12 @@ from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.numbered import NumberedListFinder
 from refcheck.extraction.reference_list.tagged import marked_strings
 from refcheck.extraction.reference_list.unnumbered import UnnumberedListFinder
+from refcheck.extraction.thresholds import COMPOUNDS_CHARACTERS
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 from refcheck.text.typography import HYPHENS, compounds
 
 __all__ = ["extract", "find_citations", "find_mentions"]
-
-# Beyond this, the compounds that a text writes are not collected: words broken at line ends are
-# then joined by their form alone.
-_COMPOUNDS_TEXT = 3_000_000
 
 
 def extract(document: Document) -> tuple[ReferenceString, ...]:
@@ -65,7 +62,7 @@ def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[Ref
     if not lists:
         return
     text = document.text
-    broken = len(text) <= _COMPOUNDS_TEXT and _holds_broken_words(text, lists)
+    broken = len(text) <= COMPOUNDS_CHARACTERS and _holds_broken_words(text, lists)
     known = compounds(text) if broken else frozenset()
     addresses = LinkedAddresses(document.links)
     number = 0

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from refcheck.extraction.thresholds import (
+    LABEL_CHARACTERS,
+    LIST_GAP_CHARACTERS,
+)
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 
@@ -14,8 +18,6 @@ __all__ = ["BodyText", "ListEntry"]
 
 # Between two entries of one list stand page headers, links ("[PubMed]"), a figure at most; more
 # than that is text again (an annotated bibliography, footnotes page by page).
-_WIDEST_GAP: Final = 1000
-_LONGEST_LABEL: Final = 40  # before an entry, on its line or a line of its own
 
 
 class ListEntry(NamedTuple):
@@ -62,11 +64,13 @@ def _entries(text: str, references: Sequence[Reference]) -> list[ListEntry]:
         (one.string.span.start, one.string.span.end, n) for n, one in enumerate(references)
     )
     for start, end, number in spans:
-        begin = max(before, text.rfind("\n", max(0, start - _LONGEST_LABEL), start) + 1)
-        begin = begin if start - begin <= _LONGEST_LABEL else max(before, start - _LONGEST_LABEL)
+        begin = max(before, text.rfind("\n", max(0, start - LABEL_CHARACTERS), start) + 1)
+        begin = (
+            begin if start - begin <= LABEL_CHARACTERS else max(before, start - LABEL_CHARACTERS)
+        )
         label = references[number].string.label
         if label:
-            place = text.rfind(label, max(before, start - _LONGEST_LABEL - len(label)), start)
+            place = text.rfind(label, max(before, start - LABEL_CHARACTERS - len(label)), start)
             begin = min(begin, place) if place >= 0 else begin
         found.append(ListEntry(begin, max(end, begin), number))
         before = max(before, end)
@@ -81,7 +85,7 @@ def _stretches(
     list_before = -1
     for entry in entries:
         of_list = references[entry.place].string.list_number
-        inner = of_list == list_before and entry.start - begin <= _WIDEST_GAP
+        inner = of_list == list_before and entry.start - begin <= LIST_GAP_CHARACTERS
         if entry.start > begin and not inner:
             yield begin, entry.start
         begin = max(begin, entry.end)

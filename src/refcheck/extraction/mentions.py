@@ -14,6 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.thresholds import (
+    CITED_NEARBY_CHARACTERS,
+    HEADER_IDENTIFIERS,
+    INTRODUCTION_CHARACTERS,
+    OWN_DOI_CHARACTERS,
+    PHRASE_CHARACTERS,
+)
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Mention
@@ -66,11 +73,10 @@ class _Cited:
         following = self._starts[place]
         if following < end:
             return True
-        between = text[end:following] if following - end <= _NEAR else "."
+        between = text[end:following] if following - end <= CITED_NEARBY_CHARACTERS else "."
         return _SENTENCE_END.search(between) is None
 
 
-_NEAR: Final = 120
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\s*\n|\.\Z")
 
 
@@ -92,8 +98,6 @@ def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
 # --- identifiers and links ------------------------------------------------------------------------
 
 _KINDS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv"})
-_IN_HEADERS: Final = 3  # times that an identifier stands in a text: then it is in its page headers
-_HEAD: Final = 3000  # characters at the beginning of an article that hold its own DOI
 _INTRODUCED: Final = re.compile(
     r"(?:\b(?:[Ss]ources?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?|[Ss]ee|[Cc]f\.?"
     r"|[Rr]etrieved(?: on [^\n]{1,30})? from|[Aa]vailable(?: online)?(?: at| from)?"
@@ -124,9 +128,9 @@ def _identified(body: BodyText) -> Iterator[_Place]:
     counts = Counter((one.kind, one.value) for _, _, one in found)
     is_article = bool(body.stretches and body.stretches[0][1] < len(body.text))
     for start, end, one in found:
-        if counts[one.kind, one.value] >= _IN_HEADERS:
+        if counts[one.kind, one.value] >= HEADER_IDENTIFIERS:
             continue
-        own = is_article and start < _HEAD
+        own = is_article and start < OWN_DOI_CHARACTERS
         if (one.kind in _KINDS and not own) or (one.kind == "url" and _is_source(body, start, one)):
             yield _Place(start, end, ((one.kind, one.value),))
 
@@ -136,7 +140,7 @@ def _is_source(body: BodyText, start: int, link: Identifier) -> bool:
     if _NO_SOURCE.search(link.value):
         return False
     path = re.sub(r"^https?://", "", link.value).partition("/")[2]
-    if _INTRODUCED.search(body.text, max(0, start - 60), start):
+    if _INTRODUCED.search(body.text, max(0, start - INTRODUCTION_CHARACTERS), start):
         return True
     return bool(path) and _OFFICIAL.match(link.value) is not None
 
@@ -178,7 +182,6 @@ _JOURNAL_BEHIND: Final = re.compile(rf"(?:the\s(?:journal\s)?)?(?P<journal>{_NAM
 _GROUP_BEHIND: Final = re.compile(
     rf"(?:an?|the|one)\s(?:{_YEAR}\s)?{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME})"
 )
-_LEFT: Final = 160  # characters before an anchor that a phrase may begin at
 # "Source: National Institute of Mental Health", at the beginning of a line or in brackets
 _COLON: Final = re.compile(r":")
 _SOURCE_BEFORE: Final = re.compile(
@@ -221,13 +224,13 @@ def _review(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """ "a Cochrane review (2021)" """
     if not text[max(0, match.start() - 2) : match.start() - 1].isalpha():
         return None  # "(2014) (2015)": no word before it, so that nothing has to be looked for
-    before = _REVIEW_BEFORE.search(text, max(0, match.start() - _LEFT), match.start())
+    before = _REVIEW_BEFORE.search(text, max(0, match.start() - PHRASE_CHARACTERS), match.start())
     return (before.start(), match.end()) if before else None
 
 
 def _published(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """ "findings published in The Lancet in 2018" """
-    before = _RESULT_BEFORE.search(text, max(0, match.start() - _LEFT), match.start())
+    before = _RESULT_BEFORE.search(text, max(0, match.start() - PHRASE_CHARACTERS), match.start())
     behind = _JOURNAL_BEHIND.match(text, match.end()) if before else None
     if before is None or behind is None or _is_no_journal(behind["journal"]):
         return None

@@ -121,7 +121,7 @@ def _alternatives(
 
 
 def _with_linked(own: tuple[Identifier, ...], link_text: str) -> tuple[Identifier, ...]:
-    """The string's own identifiers, and those of other kinds in the link text, but for addresses."""
+    """The string's own identifiers, with those of other kinds in the link text."""
     if not link_text:
         return own
     kinds = {identifier.kind for identifier in own if identifier.valid}

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.author_year_index import AuthorYearIndex
 from refcheck.extraction.intext.author_year_linking import AuthorYearLink, AuthorYearLinker
 from refcheck.extraction.intext.author_year_markers import find_author_year_markers
 from refcheck.extraction.intext.linking import InTextCitation
+from refcheck.extraction.thresholds import (
+    LEAST_NAMED_SCORE,
+    LONE_NAMED,
+    NAMED_SHARE,
+    NAMED_TRUST,
+)
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 
 __all__ = ["AuthorYearStyle", "author_year_style"]
-
-_TRUST: Final = 0.3  # what a name with a year that the list has together is worth by itself
-_LEAST: Final = 0.33
-_MOSTLY: Final = 0.7  # of the list is cited with years: then a lone name is a citation, too
-_LONE: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def author_year_style(
     exact = {work for link in links if not link.differs for work in link.works}
     if not exact:
         return None
-    score = _TRUST + (1 - _TRUST) * len(exact) / (len(references) + _LONE)
-    if score < _LEAST:
+    score = NAMED_TRUST + (1 - NAMED_TRUST) * len(exact) / (len(references) + LONE_NAMED)
+    if score < LEAST_NAMED_SCORE:
         return None
     links = linker.second_look(links, exact)
     numbers = [reference.string.number for reference in references]
@@ -56,7 +56,7 @@ def _by_name(
 ) -> Iterator[InTextCitation]:
     """Citations by a name alone, of works that are cited in no other way, in a text that else
     cites most of its list."""
-    if len(cited) >= _MOSTLY * len(numbers):
+    if len(cited) >= NAMED_SHARE * len(numbers):
         for start, end, work in linker.by_name(body, cited):
             yield InTextCitation(start, end, (numbers[work],), CitationKind.AUTHOR_YEAR)
 

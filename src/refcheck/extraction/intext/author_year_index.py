@@ -9,14 +9,16 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from refcheck.compare.names import family_forms
+from refcheck.extraction.thresholds import (
+    FIRST_WORDS,
+    MOST_ALIKE,
+)
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
 
 __all__ = ["AuthorYearIndex", "Work"]
 
-_MOST_ALIKE: Final = 30  # works of one name, or one name and year, that a marker is compared with
-_MOST_WORDS: Final = 12  # at the beginning of an entry that a marker may repeat
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LETTERED: Final = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)\s?([a-z])(?![\w])")
 _SAME_AUTHOR: Final = re.compile(r"\W{0,4}[_—–―-]{2,}")  # ABNT, Chicago: "______. Title."
@@ -67,10 +69,10 @@ class AuthorYearIndex:
                 self._add(name, work)
 
     def _add(self, name: str, work: Work) -> None:
-        if len(alike := self._by_name[name]) < _MOST_ALIKE:
+        if len(alike := self._by_name[name]) < MOST_ALIKE:
             alike.append(work.place)
         for year in work.years[:4] or ("",):
-            if len(alike := self._by_year[name, year]) < _MOST_ALIKE:
+            if len(alike := self._by_year[name, year]) < MOST_ALIKE:
                 alike.append(work.place)
 
     def named(self, name: str) -> list[Work]:
@@ -106,7 +108,7 @@ def _work(place: int, reference: Reference) -> Work:
     lettered = _LETTERED.search(raw)
     letter = lettered[2] if lettered and (not years or lettered[1] == years[0]) else ""
     authors = record.authors or record.editors
-    words = tuple(islice(fold(raw[:200]).split(), _MOST_WORDS))
+    words = tuple(islice(fold(raw[:200]).split(), FIRST_WORDS))
     return Work(
         place=place,
         names=tuple(_forms(author) for author in authors),

@@ -11,24 +11,36 @@ from refcheck.compare.similarity import is_slip
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.author_year_index import AuthorYearIndex, Work
 from refcheck.extraction.intext.author_year_markers import AuthorYearMarker, NameWord
+from refcheck.extraction.thresholds import (
+    GIVEN_BEFORE_SCORE,
+    LATER_NAME_AGREEMENT,
+    LETTER_SCORE,
+    LONE_LETTER_PENALTY,
+    MOST_LINKED,
+    NAME_SCORE,
+    NEAR_AGREEMENT,
+    NEAR_YEARS,
+    NUMBER_SCORE,
+    OTHERS_SCORE,
+    PERSON_WORDS,
+    REMEMBERED_MARKERS,
+    SURE_AGREEMENT,
+    TITLE_SCORE,
+    TITLE_WORDS,
+    TYPO_COMPARISONS,
+    TYPO_LETTERS,
+    TYPO_SCORE,
+    WRONG_NUMBER_PENALTY,
+)
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
 
 __all__ = ["AuthorYearLink", "AuthorYearLinker"]
 
-_MOST_LINKED: Final = 3  # works that fit a marker equally well
-_NEAR: Final = 1  # years that a slip may be off
-_SURE: Final = 2.5  # of agreement, where the year is quite another one
-_LONG_NAMES: Final = 3  # words of a person's name at most
-_LONG_NAME: Final = 5  # letters from which on a slip of the pen is told from another name
-_REMEMBERED: Final = 20_000  # markers whose works are kept: a text names a work again and again
-_MOST_SLIPS: Final = 200_000  # names that are compared letter by letter in one document
 # "in Canada; Smith (2010)": a name behind a semicolon is mostly a further author ("SILVA; SMITH"):
 # all the authors of the work have to be named where it is taken for the first.
-_LEAST_BEHIND: Final = 2.4
 _BEHIND_NAME: Final = re.compile(r"['’]s\b|et(?<=\set)\sal\b")
 _NAME_BEFORE: Final = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{1,38}(?=\s?\Z)")
-_TITLES: Final = 3  # words that have to agree where an entry is cited by its title
 
 
 _JOINING: Final = frozenset(("and", "und", "y", "e", "et", "og", "och", "en"))
@@ -58,7 +70,7 @@ class AuthorYearLink(NamedTuple):
     def is_sure(self) -> bool:
         """Whether it is a citation whatever the list holds: "(Smith et al., 2010)"."""
         marker = self.marker
-        if not marker.year or any(len(name.split()) > _LONG_NAMES for name in self.names):
+        if not marker.year or any(len(name.split()) > PERSON_WORDS for name in self.names):
             return False
         return marker.others or (
             len(self.names) > 1
@@ -98,7 +110,7 @@ class AuthorYearLinker:
         names = tuple((word.text, word.parted) for word in marker.words)
         key = (names, marker.year, letter, marker.others, marker.bounded)
         if key not in self._known:
-            if len(self._known) >= _REMEMBERED:
+            if len(self._known) >= REMEMBERED_MARKERS:
                 self._known.clear()
             fits = list(self._fits(marker, letter))
             self._known[key] = (fits, False) if fits else (list(self._near(marker)), True)
@@ -122,7 +134,7 @@ class AuthorYearLinker:
         if differs and len(works) > 1:
             return AuthorYearLink(marker, start, names, letter, ())
         misdated = differs and not self._index.works[works[0]].prints(marker.year)
-        found = tuple(works[:_MOST_LINKED])
+        found = tuple(works[:MOST_LINKED])
         return AuthorYearLink(marker, start, names, letter, found, differs, misdated)
 
     def _nearest(self, works: list[int], offset: int) -> list[int]:
@@ -158,7 +170,7 @@ class AuthorYearLinker:
         alone: dict[str, int] = {}
         for work in self._index.works:
             name = work.words[0] if work.words else ""
-            known = work.place in cited or len(name) < _LONG_NAME
+            known = work.place in cited or len(name) < TYPO_LETTERS
             if not known and len(self._index.named(name)) == 1:
                 alone[name] = work.place
         if not alone:
@@ -178,7 +190,7 @@ class AuthorYearLinker:
             for key in _keys(names[0]):
                 for work in self._index.named(key):
                     score = _agreement(work, key, names, marker, first)
-                    if score >= _SURE and work.place not in cited:
+                    if score >= SURE_AGREEMENT and work.place not in cited:
                         fits.setdefault(work.place, _Fit(score, first, work))
             break
         return self._linked(marker, link.letter, list(fits.values()), differs=True)
@@ -186,7 +198,7 @@ class AuthorYearLinker:
     def _fits(self, marker: AuthorYearMarker, letter: str) -> Iterator[_Fit]:
         """The works of the marker's year whose authors or first words it names."""
         for first, names in _readings(marker.words):
-            least = _LEAST_BEHIND if marker.words[first].parted in {";", "&"} else 0.0
+            least = LATER_NAME_AGREEMENT if marker.words[first].parted in {";", "&"} else 0.0
             seen: set[int] = set()
             for key in _keys(names[0]):
                 for work in self._index.of_year(key, marker.year):
@@ -207,21 +219,21 @@ class AuthorYearLinker:
                 for work in self._index.named(key):
                     if _is_near(work, marker.year):
                         score = _agreement(work, key, names, marker, first)
-                        if score >= 2:
+                        if score >= NEAR_AGREEMENT:
                             yield _Fit(score, first, work)
             if first == 0 and (marker.bounded or marker.others):
                 yield from self._misspelt(names, marker)
 
     def _misspelt(self, names: Sequence[list[str]], marker: AuthorYearMarker) -> Iterator[_Fit]:
         name = "".join(names[0])
-        if len(name) < _LONG_NAME or self._slips > _MOST_SLIPS:
+        if len(name) < TYPO_LETTERS or self._slips > TYPO_COMPARISONS:
             return
         for work in self._by_year.get(marker.year, ()):
             self._slips += 1
             for form in work.names[0] if work.names else ():
-                if len(form) >= _LONG_NAME and form[0] == name[0] and is_slip(name, form):
+                if len(form) >= TYPO_LETTERS and form[0] == name[0] and is_slip(name, form):
                     score = _agreement(work, form, names, marker, 0)
-                    if score >= 2:
+                    if score >= NEAR_AGREEMENT:
                         yield _Fit(score, 0, work)
 
 
@@ -278,15 +290,15 @@ def _is_near(work: Work, year: str) -> bool:
     own = work.years[0]
     one_digit = sum(a != b for a, b in zip(own, year, strict=True)) == 1
     turned = sorted(own) == sorted(year) and own[:2] == year[:2]
-    return own != year and (one_digit or turned or abs(int(own) - int(year)) <= _NEAR)
+    return own != year and (one_digit or turned or abs(int(own) - int(year)) <= NEAR_YEARS)
 
 
 def _dated(work: Work, year: str, letter: str) -> float:
     """How well year and letter agree."""
     score = 1.0 if work.is_of(year) else 0.0
     if letter and work.letter:
-        return score + (3.0 if letter == work.letter else -3.0)
-    return score - (0.25 if letter or work.letter else 0.0)
+        return score + (LETTER_SCORE if letter == work.letter else -LETTER_SCORE)
+    return score - (LONE_LETTER_PENALTY if letter or work.letter else 0.0)
 
 
 def _agreement(
@@ -298,15 +310,15 @@ def _agreement(
     whole = "".join(names[0])
     forms = work.names[0] if work.names else frozenset()
     if whole in forms or whole in work.alias:
-        score = 2.0
-    elif title >= min(_TITLES, len(flat)):
-        return 2.5 + min(title, 9) / 10
+        score = NAME_SCORE
+    elif title >= min(TITLE_WORDS, len(flat)):
+        return TITLE_SCORE + min(title, 9) / 10
     elif key in forms and _are_initials(names[0], key):
-        score = 2.0
+        score = NAME_SCORE
     elif key in forms and len(names[0]) > 1 and first == 0 and "".join(names[0]).endswith(key):
-        score = 1.0  # a given name or another word before the family name
+        score = GIVEN_BEFORE_SCORE  # a given name or another word before the family name
     elif is_slip(whole, key):
-        score = 1.5
+        score = TYPO_SCORE
     else:
         return 0.0
     return score + _others(work, names[1:], marker)
@@ -318,13 +330,13 @@ def _others(work: Work, names: Iterable[list[str]], marker: AuthorYearMarker) ->
     if not work.names:
         return 0.0
     known = [any(_named(name, forms) for forms in work.names[1:]) for name in others]
-    score = 1.0 if others and all(known) else 0.0
+    score = OTHERS_SCORE if others and all(known) else 0.0
     if others and not any(known):
-        score -= 1.0
+        score -= OTHERS_SCORE
     if marker.others:
         many = len(work.names) > len(others) + 1 or not work.complete
-        return score + (0.5 if many else -0.5)
-    return score + (0.5 if len(work.names) == len(others) + 1 else -0.25)
+        return score + (NUMBER_SCORE if many else -NUMBER_SCORE)
+    return score + (NUMBER_SCORE if len(work.names) == len(others) + 1 else -WRONG_NUMBER_PENALTY)
 
 
 def _named(name: str, forms: Iterable[str]) -> bool:

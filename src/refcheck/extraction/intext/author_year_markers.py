@@ -12,6 +12,12 @@ from heapq import merge
 from typing import Final, NamedTuple
 
 from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.thresholds import (
+    NAMES_CHARACTERS,
+    NAMES_TOKENS,
+    NEAR_NAMES_CHARACTERS,
+    NEXT_YEAR_CHARACTERS,
+)
 
 __all__ = ["AuthorYearMarker", "NameWord", "find_author_year_markers"]
 
@@ -31,8 +37,6 @@ _UNDATED: Final = re.compile(
     r"n(?<!\wn)\.\s?d\.|s(?<!\ws)\.\s?d\.|in press\b|In press\b|forthcoming\b|no prelo\b"
     r"|en prensa\b"
 )
-_REACH: Final = 260  # characters to the left that names may take
-_FIRST_REACH: Final = 32  # of them that are read first: before most years no name stands at all
 # "(2014) (2015)", "12 2015": a number before a year is no name, and ends the names before it.
 _NUMBER_BEFORE: Final = re.compile(r"\d\)? [(\[]?\Z")
 # A place that no token spans: words broken at a line end go on behind white space, too.
@@ -41,7 +45,6 @@ _LETTERS: Final = r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+"  # also with accents o
 _TOKEN: Final = re.compile(
     rf"{_LETTERS}(?:['’ʼ´‘\-‐‑–]{_LETTERS}|-\s?\n\s{{0,20}}{_LETTERS})*['’]?|\d+|[^\w\s]"
 )
-_MOST_TOKENS: Final = 40
 # "2010, 2012", "2010; 2012", "(2010, p. 3) and (2012)": further years of the same authors.
 _SAME_NAMES: Final = re.compile(
     r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?)?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
@@ -103,11 +106,11 @@ def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
             yield before
 
 
-_GAP: Final = 30
-
-
 def _goes_on(text: str, before: int, start: int) -> bool:
-    return start - before <= _GAP and _SAME_NAMES.fullmatch(text, before, start) is not None
+    return (
+        start - before <= NEXT_YEAR_CHARACTERS
+        and _SAME_NAMES.fullmatch(text, before, start) is not None
+    )
 
 
 def _letters(printed: str) -> tuple[str, ...]:
@@ -136,8 +139,8 @@ class _Reader:
     def __init__(self, text: str, start: int) -> None:
         self._text = text
         self._start = start
-        self._begin = max(0, start - _REACH)
-        near = max(self._begin, start - _FIRST_REACH)
+        self._begin = max(0, start - NAMES_CHARACTERS)
+        near = max(self._begin, start - NEAR_NAMES_CHARACTERS)
         border = _BORDER.search(text, near, start) if near > self._begin else None
         if border is None or "\f" in text[self._begin : start]:
             self._whole = True
@@ -153,7 +156,7 @@ class _Reader:
         if "\f" in window:
             window = _PAGE_BREAK.sub(_blank, window)
         tokens = [(match[0], begin + match.start()) for match in _TOKEN.finditer(window)]
-        return tokens[-_MOST_TOKENS:]
+        return tokens[-NAMES_TOKENS:]
 
     def peek(self, back: int = 0) -> str:
         """The sign `back` places to the left; "" before the first."""

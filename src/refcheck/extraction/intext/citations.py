@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.author_year import author_year_style
@@ -20,15 +19,16 @@ from refcheck.extraction.intext.marker import Shape
 from refcheck.extraction.intext.numeric import find_markers
 from refcheck.extraction.intext.numeric_linking import ReferenceNumbers, numbered_citations
 from refcheck.extraction.intext.style import numeric_style
+from refcheck.extraction.thresholds import (
+    AGREEING_LINKS,
+    FEW_LINKS,
+)
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation
 from refcheck.text.folding import squeeze
 
 __all__ = ["find_citations"]
-
-_FEW_LINKS: Final = 3  # fewer say nothing on how a document cites
-_AGREEING: Final = 0.5  # of the links stand where the style has markers, or the style is another
 
 
 def find_citations(document: Document, references: Sequence[Reference]) -> Iterator[Citation]:
@@ -80,7 +80,7 @@ def _merged(
     starts = [one.start for one in linked]
     overlaps = [_overlapping(one, linked, starts) for one in written]
     met = {place for places in overlaps for place in places}
-    if len(linked) >= _FEW_LINKS and len(met) < _AGREEING * len(linked):
+    if len(linked) >= FEW_LINKS and len(met) < AGREEING_LINKS * len(linked):
         return list(linked)
     merged: list[InTextCitation] = []
     replaced: set[int] = set()

@@ -9,6 +9,12 @@ from typing import Final
 
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.linking import InTextCitation
+from refcheck.extraction.thresholds import (
+    KEY_FORMS,
+    KEY_TRUST,
+    KEYED_SHARE,
+    LONE_KEYS,
+)
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 from refcheck.text.labels import label_number
@@ -18,10 +24,6 @@ __all__ = ["KeyStyle", "key_citations"]
 _BRACKET: Final = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _PARTS: Final = re.compile(r"\s*[,;]\s*")
 _TRIMMED: Final = "[](){}.: \t\u00a0*\\"
-_MOSTLY: Final = 0.5  # of the entries bear such a label
-_TRUST: Final = 0.55
-_LONE: Final = 1.2
-_MOST_FORMS: Final = 50  # labels that show which forms there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,16 @@ def key_citations(body: BodyText, references: Sequence[Reference]) -> KeyStyle |
         bracketed = (reference.string.label or "").lstrip(" *\\").startswith("[")
         if label and bracketed and (label_number(label) is None or not label.isdigit()):
             labels.setdefault(label, reference.string.number)
-    if len(labels) < max(1, _MOSTLY * len(references)):
+    if len(labels) < max(1, KEYED_SHARE * len(references)):
         return None
     found = tuple(_found(body, labels))
     cited = {number for one in found for number in one.references}
-    score = _TRUST + (1 - _TRUST) * len(cited) / (len(labels) + _LONE)
+    score = KEY_TRUST + (1 - KEY_TRUST) * len(cited) / (len(labels) + LONE_KEYS)
     return KeyStyle(found, score) if found else None
 
 
 def _found(body: BodyText, labels: dict[str, int]) -> Iterator[InTextCitation]:
-    forms = {_form(label) for label in list(labels)[:_MOST_FORMS]}
+    forms = {_form(label) for label in list(labels)[:KEY_FORMS]}
     for match in body.find(_BRACKET):
         parts = [part.strip(_TRIMMED) for part in _PARTS.split(match[1])]
         known = [labels[part] for part in parts if part in labels]

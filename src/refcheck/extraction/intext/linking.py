@@ -8,6 +8,12 @@ from typing import Final, NamedTuple
 
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.reference_list.headings import opens_list
+from refcheck.extraction.thresholds import (
+    JOINED_CHARACTERS,
+    LINK_CHARACTERS,
+    LINKED_RANGE,
+    SIGN_CHARACTERS,
+)
 from refcheck.model.document import Link
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
@@ -28,8 +34,6 @@ class InTextCitation(NamedTuple):
 _NUMBER: Final = re.compile(r"[\[({\s]*\d{1,5}(?:\s*[-–—,;]\s*\d{1,5})*[a-z]?[\])}\s]*")
 _RANGE: Final = re.compile(r"[\])]?\s{0,2}[-–—−‐‑]\s{0,2}[\[(]?")
 _BESIDE: Final = re.compile(r"\s{0,2}[,;]?\s{0,2}")
-_WIDEST: Final = 300  # entries between the two ends of a range
-_LONGEST_MARKER: Final = 80  # characters; a longer link is a sentence or a heading
 # Cross-references of Quarto and bookdown, which look like keys: "@fig-one", "@tbl-two".
 _CROSS: Final = re.compile(
     r"(?:fig|tbl|tab|table|sec|eq|eqn|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|app|ch|note|fn)[-:_]"
@@ -98,9 +102,9 @@ def _at(body: BodyText, references: Sequence[Reference], offset: int) -> list[in
 def _may_cite(text: str, link: Link) -> bool:
     """Whether a link to an anchor may be a citation: not "References" in a table of contents."""
     words = text[link.start : link.end].strip()
-    if len(words) > _LONGEST_MARKER or opens_list(words):
+    if len(words) > LINK_CHARACTERS or opens_list(words):
         return False
-    return any(char.isdigit() for char in words) or len(words) <= 3
+    return any(char.isdigit() for char in words) or len(words) <= SIGN_CHARACTERS
 
 
 def _is_key(text: str, link: Link, target: str) -> bool:
@@ -118,7 +122,7 @@ def _joined(text: str, found: Sequence[InTextCitation]) -> list[InTextCitation]:
         if before is not None and _are_numbers(text, before, one):
             if _RANGE.fullmatch(text, before.end, one.start):
                 first, last = before.references[-1] + 1, one.references[0]
-                between = range(first, last) if last - first <= _WIDEST else ()
+                between = range(first, last) if last - first <= LINKED_RANGE else ()
                 joined[-1] = _together(before, tuple(between), one)
                 continue
             closed = text[before.end - 1] in ")]" and text[one.start] in "(["  # "[1][2]"
@@ -131,7 +135,7 @@ def _joined(text: str, found: Sequence[InTextCitation]) -> list[InTextCitation]:
 
 def _are_numbers(text: str, before: InTextCitation, one: InTextCitation) -> bool:
     return (
-        one.start - before.end <= 6
+        one.start - before.end <= JOINED_CHARACTERS
         and bool(before.references and one.references)
         and _NUMBER.match(text, before.start, before.end) is not None
         and _NUMBER.fullmatch(text, one.start, one.end) is not None

@@ -9,6 +9,12 @@ from typing import Final
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.marker import DASH, NUMBERS, Marker, Shape, read_numbers
 from refcheck.extraction.intext.superscript import flattened_markers, superscript_markers
+from refcheck.extraction.thresholds import (
+    ENUMERATION_CHARACTERS,
+    ENUMERATION_MARKERS,
+    RANGE_CHARACTERS,
+    ROW_CHARACTERS,
+)
 
 __all__ = ["find_markers"]
 
@@ -58,12 +64,13 @@ def _may_be_round(text: str, start: int, end: int) -> bool:
 
 def _is_row(text: str, start: int) -> bool:
     """Whether a line holds counts with their shares, as tables do: "12 (40) 15 (50)"."""
-    begin = text.rfind("\n", max(0, start - _NEARBY), start) + 1 or max(0, start - _NEARBY)
-    end = text.find("\n", start, start + _NEARBY)
-    return _COUNTS.search(text, begin, end if end >= 0 else start + _NEARBY) is not None
+    begin = text.rfind("\n", max(0, start - ROW_CHARACTERS), start) + 1 or max(
+        0, start - ROW_CHARACTERS
+    )
+    end = text.find("\n", start, start + ROW_CHARACTERS)
+    return _COUNTS.search(text, begin, end if end >= 0 else start + ROW_CHARACTERS) is not None
 
 
-_NEARBY: Final = 200
 _COUNTS: Final = re.compile(r"\d\s\(\d[\d.]{0,5}%?\)[\s,;|/]{1,3}\d[\d.]{0,8}\s\(")
 
 
@@ -102,7 +109,7 @@ def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
     joined: list[Marker] = []
     for marker in markers:
         before = joined[-1] if joined else None
-        if before is not None and marker.start - before.end <= 3:
+        if before is not None and marker.start - before.end <= RANGE_CHARACTERS:
             first, last = before.ranges[-1], marker.ranges[0]
             single = first[0] == first[1] and last[0] == last[1]
             if single and _TO.fullmatch(text, before.end, marker.start):
@@ -113,8 +120,6 @@ def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
     return joined
 
 
-_MOST_STEPS: Final = 40  # markers that are looked through for the steps of an enumeration
-_FAR: Final = 900  # characters between two steps of an enumeration
 _STEP: Final = re.compile(
     r"(?:[:;,.]|\b(?:and|or|und|oder|y|e|et|ou|o|the|by|are|is))\s{0,3}\Z|\n\s{0,8}\Z"
 )
@@ -128,9 +133,9 @@ def _without_enumerations(text: str, markers: list[Marker]) -> list[Marker]:
         if marker.ranges != ((1, 1),):
             continue
         run = [first]
-        for place in range(first + 1, min(len(markers), first + _MOST_STEPS)):
+        for place in range(first + 1, min(len(markers), first + ENUMERATION_MARKERS)):
             step = len(run) + 1
-            if markers[place].start - markers[run[-1]].end > _FAR:
+            if markers[place].start - markers[run[-1]].end > ENUMERATION_CHARACTERS:
                 break
             if markers[place].ranges == ((step, step),):
                 run.append(place)

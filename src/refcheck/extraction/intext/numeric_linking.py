@@ -11,14 +11,17 @@ from typing import Final
 
 from refcheck.extraction.intext.linking import InTextCitation
 from refcheck.extraction.intext.marker import Marker, Shape, apart
+from refcheck.extraction.thresholds import (
+    CONTIGUOUS_SHARE,
+    FARTHEST_FACTOR,
+    FARTHEST_MORE,
+    NUMBERED_SHARE,
+)
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 from refcheck.text.labels import label_number
 
 __all__ = ["NumberedList", "ReferenceNumbers", "numbered_citations"]
-
-FARTHEST: Final = 2  # times the highest number of the list: above it, a number is a year or a value
-_MOSTLY: Final = 0.7  # of the entries of a list bear a number: then the list is numbered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class NumberedList:
     @property
     def farthest(self) -> int:
         """The highest number that may be meant for the list; above it are years and values."""
-        return FARTHEST * self.highest + 10
+        return FARTHEST_FACTOR * self.highest + FARTHEST_MORE
 
     def resolve(self, part: tuple[int, int]) -> list[int]:
         """Returns the numbers between the ends of a range; both ends where it runs backwards."""
@@ -92,7 +95,7 @@ def _printed(group: Sequence[Reference]) -> NumberedList | None:
         if number is not None:
             labelled += 1
             numbers.setdefault(number, reference.string.number)
-    if labelled < _MOSTLY * len(group) or (labelled > 1 and len(numbers) == 1):
+    if labelled < NUMBERED_SHARE * len(group) or (labelled > 1 and len(numbers) == 1):
         return None
     return _numbered(group, numbers)
 
@@ -138,7 +141,6 @@ _KINDS: Final = {
 }
 # Of the numbers from the end of the list up to a number that it does not hold are cited too: a list
 # that lost its end, not a value in brackets.
-_CONTIGUOUS: Final = 0.6
 
 
 def numbered_citations(
@@ -193,4 +195,4 @@ def _may_miss(number: int, one: NumberedList, beyond: set[int], *, firm: bool) -
     if number < one.highest or firm:
         return True
     steps = number - one.highest
-    return sum(n <= number for n in beyond) >= _CONTIGUOUS * steps
+    return sum(n <= number for n in beyond) >= CONTIGUOUS_SHARE * steps

@@ -13,6 +13,19 @@ from typing import Final
 
 from refcheck.extraction.intext.marker import Marker, Shape, apart
 from refcheck.extraction.intext.numeric_linking import NumberedList, ReferenceNumbers
+from refcheck.extraction.thresholds import (
+    LEAST_STYLE_SCORE,
+    LONE_NUMBERS_CITED,
+    ORDER_WEIGHT,
+    RANGE_WIDTH,
+    SERVED_SHARE,
+    STEADY_NUMBERS,
+    STEADY_TRUST,
+    UNCOMMA_LEAP,
+    UNCOMMA_MARKERS,
+    UNCOMMA_SPREAD,
+    UNKNOWN_ORDER,
+)
 
 __all__ = ["NumericStyle", "StyleFit", "fit_of", "numeric_style"]
 
@@ -27,15 +40,6 @@ _TRUST: Final[Mapping[Shape, float]] = {
 }
 _FEW: Final[Mapping[int, float]] = {1: 0.6, 2: 0.8}  # what is left of it where markers are few
 # Many numbers that ascend are citations, however small a part of the list they are: an excerpt.
-_STEADY: Final = 0.45
-_MANY: Final = 12
-_LEAST: Final = 0.33  # score below which a document is taken to cite in no such way
-_LONE: Final = 1.2  # numbers that a list has to cover beyond its share: short lists prove little
-_SERVED: Final = (
-    0.2  # of a list's numbers are cited in its stretch of the text, else it serves none
-)
-_WIDEST: Final = 100  # numbers that one range cites; a wider one is an interval of values
-_SPREAD: Final = 12  # between the first and the last of numbers that lost their commas
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def numeric_style(
         styles.append((Shape.SUPERSCRIPT, Shape.FLATTENED))
     weighed = [_style(shapes, candidates, numbering) for shapes in styles]
     best = max(weighed, key=lambda one: one.score)
-    return best if best.score >= _LEAST else None
+    return best if best.score >= LEAST_STYLE_SCORE else None
 
 
 def _style(
@@ -89,9 +93,9 @@ def _style(
     fit = fit_of(markers, serving)
     trust = min((_TRUST[shape] for shape in shapes if candidates[shape]), default=0.0)
     trust *= _FEW.get(len(markers), 1.0)
-    steady = max(0.0, 2 * fit.ascending - 1) * min(1.0, fit.numbers / _MANY)
-    trust = max(trust, trust + (_STEADY - trust) * steady)
-    order = 0.75 + 0.25 * fit.ascending
+    steady = max(0.0, 2 * fit.ascending - 1) * min(1.0, fit.numbers / STEADY_NUMBERS)
+    trust = max(trust, trust + (STEADY_TRUST - trust) * steady)
+    order = 1 - ORDER_WEIGHT + ORDER_WEIGHT * fit.ascending
     value = fit.inside * (trust + (1 - trust) * fit.covered) * order
     return NumericStyle(tuple(markers), serving, value if markers else 0.0, fit)
 
@@ -99,21 +103,17 @@ def _style(
 def _with_commas(markers: Sequence[Marker], numbering: ReferenceNumbers) -> list[Marker]:
     """The markers, those whose commas were lost cut into their numbers."""
     parted = [_parted(marker, numbering.at(marker.start).highest) for marker in markers]
-    if sum(a is not b for a, b in zip(markers, parted, strict=True)) < _COMMAS_LOST:
+    if sum(a is not b for a, b in zip(markers, parted, strict=True)) < UNCOMMA_MARKERS:
         return parted
     reached = 0
     for place, marker in enumerate(parted):
         first, last = marker.ranges[0]
-        if len(marker.ranges) == 1 and first == last and first > reached + _LEAP:
+        if len(marker.ranges) == 1 and first == last and first > reached + UNCOMMA_LEAP:
             numbers = _cut(str(first), first - 1)
             if numbers and numbers[0] <= reached + 1:
                 parted[place] = marker._replace(ranges=tuple((n, n) for n in numbers))
         reached = max(reached, *(max(part) for part in parted[place].ranges))
     return parted
-
-
-_COMMAS_LOST: Final = 2  # markers that can only be read so: then others may have lost theirs, too
-_LEAP: Final = 3  # numbers that are skipped where a lone number is more likely two: 12 for 1, 2
 
 
 def _parted(marker: Marker, highest: int) -> Marker:
@@ -132,7 +132,9 @@ def _cut(digits: str, highest: int) -> list[int]:
     best: list[int] = []
     for length in range(1, min(len(digits), len(str(highest)) + 1)):
         numbers = _ascending(digits, length)
-        near = bool(numbers) and numbers[-1] <= highest and numbers[-1] - numbers[0] <= _SPREAD
+        near = (
+            bool(numbers) and numbers[-1] <= highest and numbers[-1] - numbers[0] <= UNCOMMA_SPREAD
+        )
         if near and (not best or numbers[-1] - numbers[0] < best[-1] - best[0]):
             best = numbers
     return best
@@ -156,7 +158,9 @@ def _ascending(digits: str, length: int) -> list[int]:
 def _is_value(marker: Marker, numbering: ReferenceNumbers) -> bool:
     """Whether a number is too high to be one of a list's: a year, a value, an amount."""
     one = numbering.at(marker.start)
-    return any(max(part) > one.farthest or part[1] - part[0] > _WIDEST for part in marker.ranges)
+    return any(
+        max(part) > one.farthest or part[1] - part[0] > RANGE_WIDTH for part in marker.ranges
+    )
 
 
 def _serving(markers: Iterable[Marker], numbering: ReferenceNumbers) -> ReferenceNumbers:
@@ -171,7 +175,7 @@ def _serving(markers: Iterable[Marker], numbering: ReferenceNumbers) -> Referenc
             number for number in _flat(marker, one) if number in one.numbers
         )
     shares = [len(cited[n]) / len(one.numbers) for n, one in enumerate(numbering.lists)]
-    kept = {n for n, share in enumerate(shares) if share >= _SERVED}
+    kept = {n for n, share in enumerate(shares) if share >= SERVED_SHARE}
     return numbering.narrowed(kept or {max(range(len(shares)), key=shares.__getitem__)})
 
 
@@ -187,9 +191,9 @@ def fit_of(markers: Sequence[Marker], numbering: ReferenceNumbers) -> StyleFit:
         first.update(dict.fromkeys((one.start, number) for number in known))
     ascending = [a < b for a, b in pairwise(first)]
     return StyleFit(
-        covered=len(first) / (numbering.size + _LONE),
+        covered=len(first) / (numbering.size + LONE_NUMBERS_CITED),
         inside=inside / max(1, len(markers)),
-        ascending=sum(ascending) / len(ascending) if ascending else 0.5,
+        ascending=sum(ascending) / len(ascending) if ascending else UNKNOWN_ORDER,
         numbers=len(first),
     )
 

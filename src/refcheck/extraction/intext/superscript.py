@@ -18,6 +18,16 @@ from refcheck.extraction.intext.marker import (
     read_numbers,
     word_set,
 )
+from refcheck.extraction.thresholds import (
+    BYLINE_CHARACTERS,
+    BYLINE_NAMES_SHARE,
+    CHECKED_PLACES,
+    CHECKED_WORDS,
+    HIGHEST_EXPONENT,
+    NAME_NUMBERS,
+    SYMBOL_LETTERS,
+    TOKEN_CHARACTERS,
+)
 
 __all__ = ["flattened_markers", "superscript_markers"]
 
@@ -72,7 +82,7 @@ def _is_exponent(text: str, marker: Marker) -> bool:
         )
     if len(re.sub(r"\W", "", word)) == 1:
         return before.isalpha()
-    return marker.ranges[0][0] <= 3 and _UNIT.search(word) is not None
+    return marker.ranges[0][0] <= HIGHEST_EXPONENT and _UNIT.search(word) is not None
 
 
 # Words that bear a number of their own where a space was lost: "Group1", "Table2".
@@ -96,7 +106,6 @@ _WORD_BEFORE: Final = re.compile(r"[\w'’\-–]{1,40}\Z")
 _LINK: Final = re.compile(
     r"(?:https?:|www\.|doi\b|@|10\.\d{4}|\w/\w|\.(?:com|org|net|html?|pdf)\b|=)", re.I
 )
-_LONGEST_TOKEN: Final = 200
 
 
 def flattened_markers(body: BodyText) -> list[Marker]:
@@ -123,10 +132,6 @@ def _flattened(body: BodyText) -> Iterator[Marker]:
             yield marker
 
 
-_MANY: Final = 3  # different numbers behind one word
-_SHORT: Final = 6  # letters of a symbol: "Atf3", "Scarna9"
-
-
 def _may_be_name(stem: str, numbers: set[str]) -> bool:
     """Whether letters and their number may be the name of something: "Atf3", "chr1" with "chr2".
 
@@ -134,14 +139,16 @@ def _may_be_name(stem: str, numbers: set[str]) -> bool:
     """
     if not stem:
         return False
-    symbol = stem[0].isupper() and len(stem) <= _SHORT
-    return symbol or (len(numbers) >= _MANY and (len(stem) < _SHORT - 1 or {"1", "2"} <= numbers))
+    symbol = stem[0].isupper() and len(stem) <= SYMBOL_LETTERS
+    return symbol or (
+        len(numbers) >= NAME_NUMBERS and (len(stem) < SYMBOL_LETTERS - 1 or {"1", "2"} <= numbers)
+    )
 
 
 def _is_word(text: str, stem: str, known: dict[str, bool]) -> bool:
     """Whether the text has a word without a number, too."""
     if stem not in known:
-        places = _places(text, stem) if len(known) < _MOST_WORDS else ()
+        places = _places(text, stem) if len(known) < CHECKED_WORDS else ()
         known[stem] = any(
             not text[start - 1 : start].isalnum()
             and not text[start + len(stem) : start + len(stem) + 1].isalnum()
@@ -153,7 +160,7 @@ def _is_word(text: str, stem: str, known: dict[str, bool]) -> bool:
 def _places(text: str, word: str) -> Iterator[int]:
     """Where letters stand in a text, as far as it takes to judge them."""
     place = text.find(word)
-    for _ in range(_MOST_PLACES):
+    for _ in range(CHECKED_PLACES):
         if place < 0:
             return
         yield place
@@ -170,7 +177,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{1,40}\Z")
 
 
 def _is_flattened(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
-    token = text[max(0, start - _LONGEST_TOKEN) : start].split()[-1:]
+    token = text[max(0, start - TOKEN_CHARACTERS) : start].split()[-1:]
     if not token or _LINK.search(token[0]):
         return False
     before = text[start - 1]
@@ -213,7 +220,7 @@ def _is_counted(text: str, word: str, words: dict[str, bool]) -> bool:
 def _stands_alone(text: str, word: str, words: dict[str, bool]) -> bool:
     """Whether the text has a word of capitals also without digits: "WHO3" and "WHO", not "CD4"."""
     if word not in words:
-        places = _places(text, word) if len(words) < _MOST_WORDS else ()
+        places = _places(text, word) if len(words) < CHECKED_WORDS else ()
         behind = [text[start + len(word) : start + len(word) + 1] for start in places]
         alone = sum(not char.isalnum() for char in behind)
         glued = sum(char.isdigit() for char in behind)
@@ -221,12 +228,6 @@ def _stands_alone(text: str, word: str, words: dict[str, bool]) -> bool:
     return words[word]
 
 
-_MOST_WORDS: Final = 300  # words of capitals that are looked for in the whole text
-_MOST_PLACES: Final = 60
-
-
-_LONGEST_BYLINE: Final = 1500
-_NAMES: Final = 0.75  # of the words of a line with authors and their affiliations are names
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
 _CONNECTING: Final = word_set("and und et y e da de do dos la van der von den del di")
 
@@ -251,13 +252,17 @@ def _without_bylines(text: str, markers: list[Marker]) -> list[Marker]:
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:
-    begin = text.rfind("\n", max(0, offset - _LONGEST_BYLINE), offset) + 1
-    end = text.find("\n", offset, offset + _LONGEST_BYLINE)
-    return begin or max(0, offset - _LONGEST_BYLINE), end if end >= 0 else offset + _LONGEST_BYLINE
+    begin = text.rfind("\n", max(0, offset - BYLINE_CHARACTERS), offset) + 1
+    end = text.find("\n", offset, offset + BYLINE_CHARACTERS)
+    return begin or max(
+        0, offset - BYLINE_CHARACTERS
+    ), end if end >= 0 else offset + BYLINE_CHARACTERS
 
 
 def _is_byline(line: str) -> bool:
     words = [
-        word for word in _WORDS.findall(line[: 2 * _LONGEST_BYLINE]) if word not in _CONNECTING
+        word for word in _WORDS.findall(line[: 2 * BYLINE_CHARACTERS]) if word not in _CONNECTING
     ]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) >= _NAMES * len(words)
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= BYLINE_NAMES_SHARE * len(
+        words
+    )

@@ -9,13 +9,15 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
+from refcheck.extraction.thresholds import (
+    ENTRY_BLOCKS,
+)
 from refcheck.model.document import Document
 
 __all__ = ["NONE", "block_relations"]
 
 NONE: Final = "unrelated"  # the format has no paths, or the blocks are no relation
 _ITEMS: Final = frozenset({"li", "text:list-item"})
-_OFTEN: Final = 6  # an entry has no more blocks than this
 
 
 def block_relations(document: Document, starts: Sequence[int]) -> list[str]:
@@ -30,7 +32,7 @@ def block_relations(document: Document, starts: Sequence[int]) -> list[str]:
     paths = [_path(document, start).split("/") for start in starts]
     pairs = list(pairwise(paths))
     depths = Counter(depth for one, other in pairs if (depth := _parting(one, other)) is not None)
-    often = [depth for depth, count in depths.items() if count * _OFTEN >= len(pairs)]
+    often = [depth for depth, count in depths.items() if count * ENTRY_BLOCKS >= len(pairs)]
     outer = min(often, default=None)
     if outer is None:
         return ["same" if n and one == paths[n - 1] else NONE for n, one in enumerate(paths)]

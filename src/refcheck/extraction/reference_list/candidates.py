@@ -13,20 +13,34 @@ from refcheck.extraction.reference_list.likelihood import entry_likelihood, is_g
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.link_text import is_count, is_links, leading_marks
 from refcheck.extraction.reference_list.page_headers import page_headers
+from refcheck.extraction.thresholds import (
+    EVEN_SCORE,
+    GROUNDED_SHARE,
+    HEADED_MEAN,
+    JUDGED_CHARACTERS,
+    LABELLED_BONUS,
+    LABELLED_ENTRIES,
+    LABELLED_FACTOR,
+    LABELLED_MEAN,
+    LISTED_ENTRIES,
+    LISTED_LINK_CHARACTERS,
+    LISTED_LINK_SCORE,
+    LISTED_MEAN,
+    LONE_ENTRY_SCORE,
+    LOOSE_ENTRIES,
+    LOOSE_MEAN,
+    REMEMBERED_PIECES,
+    SURE_GROUNDED_SHARE,
+    SURE_MEAN,
+    TRIMMED_MEAN,
+    WEAK_HEADING_MEAN,
+)
 
 __all__ = ["ListCandidate", "ListJudge", "best_stretch"]
 
 # Scores of single entries are probabilities; a list is their sum above this.
-_EVEN: Final = 0.45
-_REMEMBERED: Final = 20_000  # pieces whose score is kept: a list is judged more than once
-_LISTED_LINK: Final = 0.6  # what "Statistics: https://..." is worth below "References"
 # The mean score of numbered pieces that are taken for references because a firm heading says so.
-_LISTED: Final = 0.35
-_SURE: Final = 0.9  # the mean score of labelled entries that are references beyond doubt
 # The share of entries that have to bear a mark of references alone, if no heading announces them.
-_GROUND: Final = 0.5
-_SURE_GROUND: Final = 0.25
-_JUDGED: Final = 900  # characters of an entry that are judged
 # "Abreu , R. , Jorge , J. ( 2020. )": pages that print every part of an entry apart.
 _SPACED_SIGN: Final = re.compile(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
 
@@ -97,8 +111,8 @@ class ListJudge:
         """The text of an entry as far as it is judged, without the marks before it."""
         joined = ""
         for start, end in parts:
-            joined += self._text[start : min(end, start + _JUDGED)] + " "
-            if len(joined) > _JUDGED:
+            joined += self._text[start : min(end, start + JUDGED_CHARACTERS)] + " "
+            if len(joined) > JUDGED_CHARACTERS:
                 break
         return _SPACED_SIGN.sub("", joined[leading_marks(joined) :].strip())
 
@@ -108,7 +122,11 @@ class ListJudge:
         if not piece:
             return 0.0
         score = self._judged(piece)
-        return max(score, _LISTED_LINK) if listed and len(piece) < 200 and "://" in piece else score
+        return (
+            max(score, LISTED_LINK_SCORE)
+            if listed and len(piece) < LISTED_LINK_CHARACTERS and "://" in piece
+            else score
+        )
 
     def _judged(self, text: str) -> float:
         """The likelihood of a piece, remembered."""
@@ -116,7 +134,7 @@ class ListJudge:
         if known is not None:
             return known
         score = entry_likelihood(text)
-        if len(self._scores) < _REMEMBERED:
+        if len(self._scores) < REMEMBERED_PIECES:
             self._scores[text] = score
         return score
 
@@ -134,7 +152,9 @@ class ListJudge:
         scores = [self.score(draft) for draft in drafts]
         if not scores:
             return None
-        if sum(scores) / len(scores) < (_LISTED if labelled and firmness == 1.0 else 0.6):
+        if sum(scores) / len(scores) < (
+            LISTED_MEAN if labelled and firmness == 1.0 else TRIMMED_MEAN
+        ):
             begin, end = best_stretch(scores, from_start=False)
             drafts, scores = drafts[begin:end], scores[begin:end]
             if not drafts:
@@ -156,18 +176,21 @@ class ListJudge:
         """A candidate, if its entries are good enough for what announces them."""
         mean = sum(scores) / len(scores)
         if firmness == 1.0:
-            good = mean >= (_LISTED if labelled and len(scores) > 3 else 0.5)
+            good = mean >= (
+                LISTED_MEAN if labelled and len(scores) > LISTED_ENTRIES else HEADED_MEAN
+            )
         elif firmness:
-            good = mean >= 0.6 and (len(scores) > 1 or mean > 0.8)
+            good = mean >= WEAK_HEADING_MEAN and (len(scores) > 1 or mean > LONE_ENTRY_SCORE)
         else:
-            good = mean >= (0.65 if labelled else 0.75) and len(scores) > (1 if labelled else 2)
-            least = _SURE_GROUND if labelled and mean >= _SURE else _GROUND
+            good = mean >= (LABELLED_MEAN if labelled else LOOSE_MEAN)
+            good = good and len(scores) > (LABELLED_ENTRIES if labelled else LOOSE_ENTRIES)
+            least = SURE_GROUNDED_SHARE if labelled and mean >= SURE_MEAN else GROUNDED_SHARE
             good = good and self._grounded(drafts) >= least * len(drafts)
         if not good:
             return None
-        value = sum(score - _EVEN for score in scores)
+        value = sum(score - EVEN_SCORE for score in scores)
         if labelled:  # the labels say where entries begin: that is worth more than a good cut
-            value = 1.4 * value + 0.3 * len(scores)
+            value = LABELLED_FACTOR * value + LABELLED_BONUS * len(scores)
         return ListCandidate(first, last, tuple(drafts), tuple(scores), value + firmness)
 
     def _grounded(self, drafts: Sequence[EntryDraft]) -> int:
@@ -182,7 +205,7 @@ def best_stretch(scores: Sequence[float], *, from_start: bool) -> tuple[int, int
     for number, score in enumerate(scores):
         if total <= 0 and not from_start:
             total, start = 0.0, number
-        total += score - _EVEN
+        total += score - EVEN_SCORE
         if total > best:
             best, begin, end = total, start, number + 1
     return begin, end

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import unquote
 
+from refcheck.extraction.thresholds import (
+    ADDRESS_CHARACTERS,
+)
 from refcheck.model.document import Link
 
 __all__ = ["LinkedAddresses"]
@@ -19,7 +22,6 @@ _WORKS: Final = re.compile(
 _SEARCHES: Final = re.compile(r"scholar\.google|[?&](?:term|q|query)=", re.I)
 # NCBI's older addresses of a record: "query.fcgi?cmd=Retrieve&db=PubMed&list_uids=23842501".
 _OLD_PUBMED: Final = re.compile(r"ncbi\.nlm\.nih\.gov/\S*[?&]list_uids=(\d{1,8})(?!\d)", re.I)
-_LONGEST: Final = 500
 
 
 class LinkedAddresses:
@@ -42,7 +44,7 @@ class LinkedAddresses:
 
 def _address(target: str) -> str | None:
     """A target in the form that identifiers are read from; None where it names no work."""
-    if len(target) > _LONGEST or "://" not in target or _SEARCHES.search(target):
+    if len(target) > ADDRESS_CHARACTERS or "://" not in target or _SEARCHES.search(target):
         return None
     old = _OLD_PUBMED.search(target)
     if old is not None:

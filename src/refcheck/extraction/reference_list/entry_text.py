@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from refcheck.extraction.reference_list.link_text import cut_links, leading_marks
+from refcheck.extraction.thresholds import (
+    ENTRY_CHARACTERS,
+    LINK_TEXT_LINES,
+    MARKS_CHARACTERS,
+)
 from refcheck.text.typography import join_lines, plain
 
 __all__ = ["ComposedEntry", "EntryDraft", "compose"]
@@ -46,7 +51,6 @@ _TAG: Final = re.compile(
 )
 _EMPHASIS: Final = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,400}?)(?<=\S)\1(?![\w*])")
 _UNDERLINE: Final = re.compile(r"(?<![\w/._-])(_{1,2})(?=\S)([^_\n]{1,300}?)(?<=\S)\1(?![\w/])")
-_LINK_LINES: Final = 3  # how many lines links are looked for on together
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!&~<>-])")
 
 
@@ -59,7 +63,7 @@ def compose(text: str, draft: EntryDraft, known: Collection[str]) -> ComposedEnt
     parts, cut = _without_links(text, parts)
     raw = join_lines((text[a:b] for a, b in parts), known)
     raw, targets = _without_markup(raw)
-    if sum(map(str.isalnum, raw)) < 3:
+    if sum(map(str.isalnum, raw)) < ENTRY_CHARACTERS:
         return None
     links = plain(" ".join([text[a:b] for a, b in (*cut, *draft.after)] + targets))
     start, end = parts[0][0], parts[-1][1]
@@ -71,7 +75,7 @@ def _without_marks(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[in
     kept = list(parts)
     while kept:
         start, end = kept[0]
-        start += leading_marks(text[start : min(end, start + 2000)])
+        start += leading_marks(text[start : min(end, start + MARKS_CHARACTERS)])
         if start < end:
             kept[0] = (start, end)
             break
@@ -86,9 +90,9 @@ def _without_links(
     kept = list(parts)
     cut: list[tuple[int, int]] = []
     while kept:
-        tail = kept[-_LINK_LINES:]  # "[Google", "Scholar]": links are broken at line ends too
+        tail = kept[-LINK_TEXT_LINES:]  # "[Google", "Scholar]": links are broken at line ends too
         stop = cut_links(" ".join(text[a:b] for a, b in tail))
-        del kept[-_LINK_LINES:]
+        del kept[-LINK_TEXT_LINES:]
         removed: list[tuple[int, int]] = []
         for start, end in tail:
             middle = min(max(start, start + stop), end)
@@ -100,7 +104,7 @@ def _without_links(
                 kept.append((start, middle))
             stop -= end - start + 1
         cut = removed + cut
-        if not removed or len(kept[-_LINK_LINES:]) == len(tail):
+        if not removed or len(kept[-LINK_TEXT_LINES:]) == len(tail):
             break
     return kept, cut
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refcheck.extraction.thresholds import (
+    HEADING_CHARACTERS,
+    HEADING_SPACES,
+    HEADING_WORDS,
+    MARKED_HEADING_CHARACTERS,
+    WEAK_FIRMNESS,
+)
 from refcheck.text.folding import fold
 
 __all__ = ["closes_list", "opens_list", "strip_marks"]
 
-_LONGEST: Final = 90  # characters; a heading of a list is short
 
 # Words that name a list of references, by themselves or with the modifiers below; folded, as the
 # headings are that they are compared with ("использованной", "참고문헌").
@@ -90,7 +96,7 @@ _MARKDOWN: Final = re.compile(r"^\s{0,3}#{1,6}\s")
 def strip_marks(line: str) -> str:
     """A heading without Markdown marks, section number, count of entries and closing colon."""
     line = _MARKS.sub("", line, count=1)
-    if len(line) <= 120:
+    if len(line) <= MARKED_HEADING_CHARACTERS:
         line = _COUNT.sub("", _TRAIL.sub("", line))
     if _SPACED.fullmatch(line):  # "R E F E R E N C E S"
         line = re.sub(r"\s", "", line)
@@ -100,29 +106,29 @@ def strip_marks(line: str) -> str:
 def _is_wordy(line: str) -> bool:
     """Whether a line has more words than a heading (spaced letters are no words)."""
     spaces = line.count(" ")
-    return spaces > 9 and len(line) > 3 * spaces
+    return spaces > HEADING_SPACES and len(line) > 3 * spaces
 
 
 def opens_list(line: str) -> float:
     """How firmly a line announces a list of references: 0 not at all, 1 firmly."""
-    if len(line) > _LONGEST or len(line) < 2 or _is_wordy(line):
+    if len(line) > HEADING_CHARACTERS or len(line) < 2 or _is_wordy(line):
         return 0.0
     plain = _PLAIN_WORD.findall(line.lower()) if line.isascii() else []
     if plain and _NOUNS.isdisjoint(plain):  # most lines, and folding them is dear
         return 0.0
     words = fold(strip_marks(line)).split()
-    if not 1 <= len(words) <= 7 or not any(word in _NOUNS for word in words):
+    if not 1 <= len(words) <= HEADING_WORDS or not any(word in _NOUNS for word in words):
         return 0.0
     if not all(word in _NOUNS or word in _MODIFIERS for word in words):
         return 0.0
     if line.rstrip().endswith((",", ";")) or (line.lstrip()[0].islower() and len(words) > 2):
         return 0.0
-    return 1.0 if any(word in _NOUNS and word not in _WEAK for word in words) else 0.5
+    return 1.0 if any(word in _NOUNS and word not in _WEAK for word in words) else WEAK_FIRMNESS
 
 
 def closes_list(line: str) -> bool:
     """Whether a line is a heading of what comes after a list of references."""
-    if len(line) > _LONGEST or _is_wordy(line):
+    if len(line) > HEADING_CHARACTERS or _is_wordy(line):
         return False
     if _MARKDOWN.match(line):
         return True

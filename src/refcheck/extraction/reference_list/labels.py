@@ -9,6 +9,21 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.thresholds import (
+    JUMPS,
+    LOOKS_LIKE_ONE,
+    LOOKS_LIKE_STEP,
+    OPEN_RUNS,
+    OPENS_RUN,
+    PROMISING_LIKELIHOOD,
+    REPEATED_ONE,
+    RUN_BACK,
+    RUN_GAP,
+    RUN_HIGHEST,
+    RUN_REACH_LINES,
+    RUN_STEP_LINES,
+    TRIAL_LABELS,
+)
 
 __all__ = ["INLINE", "Label", "LabelRun", "find_label_runs", "find_labels"]
 
@@ -118,19 +133,13 @@ class LabelRun:
         """Go on with a label."""
         if self.labels:
             self.falling = self.falling and label.number == self.last.number - 1
-        if label.number <= self.highest + _GAP or not self.labels:
+        if label.number <= self.highest + RUN_GAP or not self.labels:
             self.highest = max(self.highest, label.number)
         self.labels.append(label)
 
 
 # How far apart (in lines) two labels of one run may stand: the longest entries, over a page break.
-_REACH: Final = 250
 # A step other than to the next number is taken only where the piece looks like a reference.
-_NEAR: Final = 60
-_GAP: Final = 6
-_JUMP: Final = 999  # the highest number that is believed out of order
-_OPEN: Final = 6  # runs of one style that are kept open at a time
-_TRIAL: Final = 4096  # labels of a run, one of which at least looks like a reference
 
 
 def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Iterator[LabelRun]:
@@ -152,12 +161,10 @@ def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) ->
             if candidates and _is_replaced(candidates[-1], label):
                 candidates.pop()
             candidates.append(run)
-            if len(candidates) > _OPEN:
+            if len(candidates) > OPEN_RUNS:
                 yield candidates.pop(0)
-        elif len(run.labels) % _TRIAL == 0 and not any(
-            looks(one) > 0.4 for one in run.labels[-_TRIAL :: _TRIAL // 64]
-        ):
-            del run.labels[-_TRIAL:-1]  # numbered lines without end, and no reference among them
+        elif len(run.labels) % TRIAL_LABELS == 0 and not _is_promising(run, looks):
+            del run.labels[-TRIAL_LABELS:-1]  # numbered lines without end, none a reference
         if candidates[-1] is not run:  # the run that a label was found for last comes first
             candidates.remove(run)
             candidates.append(run)
@@ -180,6 +187,12 @@ def _continued(
     return other
 
 
+def _is_promising(run: LabelRun, looks: Callable[[Label], float]) -> bool:
+    """Whether any of the last labels of a long run, by a sample, comes before a reference."""
+    sample = run.labels[-TRIAL_LABELS :: TRIAL_LABELS // 64]
+    return any(looks(one) > PROMISING_LIKELIHOOD for one in sample)
+
+
 def _is_replaced(run: LabelRun, label: Label) -> bool:
     """Whether a run came no further than to a first label, and a label begins it anew."""
     return len(run.labels) == 1 and run.last.number == label.number == 1
@@ -187,8 +200,8 @@ def _is_replaced(run: LabelRun, label: Label) -> bool:
 
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
     if label.number in {0, 1} or label.number < 0:
-        return label.style != "flattened" or looks(label) >= 0.5
-    return label.number <= _JUMP and looks(label) >= 0.7
+        return label.style != "flattened" or looks(label) >= LOOKS_LIKE_ONE
+    return label.number <= RUN_HIGHEST and looks(label) >= OPENS_RUN
 
 
 def _may_be_year(label: Label) -> bool:
@@ -200,15 +213,15 @@ def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bo
     """Whether a label continues a run."""
     distance = label.line - run.last.line
     if label.number < 0:
-        return distance <= _NEAR
+        return distance <= RUN_STEP_LINES
     step = label.number - run.highest
-    if distance > _REACH:
+    if distance > RUN_REACH_LINES:
         return False
     if step == 1:
-        return label.style != "flattened" or looks(label) >= 0.3
+        return label.style != "flattened" or looks(label) >= LOOKS_LIKE_STEP
     if step == 0 and label.number == 1 and len(run.labels) > 2:  # Markdown's "1. 1. 1."
-        return distance <= _NEAR and looks(label) >= 0.2
-    if distance > _NEAR or _may_be_year(label) or looks(label) < 0.5:
+        return distance <= RUN_STEP_LINES and looks(label) >= REPEATED_ONE
+    if distance > RUN_STEP_LINES or _may_be_year(label) or looks(label) < LOOKS_LIKE_ONE:
         return False
     return _leaps(run, label, looks)
 
@@ -216,16 +229,16 @@ def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bo
 def _leaps(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:
     """Whether a label that looks like a reference goes on with a run out of order."""
     step = label.number - run.highest
-    if all(looks(one) < 0.3 for one in run.labels[-3:]):  # steps, that a list follows
+    if all(looks(one) < LOOKS_LIKE_STEP for one in run.labels[-3:]):  # steps, that a list follows
         return False
     if run.falling and label.number == run.last.number - 1:
         return True
     if step == 0 and label.number == 1:
-        return looks(run.last) >= 0.5
+        return looks(run.last) >= LOOKS_LIKE_ONE
     if label.number == 1:
         return False
-    if -3 <= step <= _GAP:
+    if -RUN_BACK <= step <= RUN_GAP:
         return True
-    if label.style == "bare" or label.number > _JUMP:
+    if label.style == "bare" or label.number > RUN_HIGHEST:
         return False
-    return len(run.labels) > 1 and looks(label) >= 0.8
+    return len(run.labels) > 1 and looks(label) >= JUMPS

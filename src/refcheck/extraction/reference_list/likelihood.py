@@ -11,6 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from refcheck.extraction.thresholds import (
+    SCANNED_CHARACTERS,
+    SIGNALS_SCANNED_CHARACTERS,
+    SIGNALS_SHARE,
+    UNDECIDED_LIKELIHOOD,
+)
 from refcheck.text.identifiers import find_identifiers
 
 __all__ = [
@@ -29,7 +35,6 @@ __all__ = [
     "signal_likelihood",
 ]
 
-_SCANNED: Final = 1200  # characters of a string that are looked at: it shows by then
 
 # Python's patterns know no "any capital letter"; these are the ones that names begin with.
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΩА-Я"
@@ -282,12 +287,12 @@ _GROUND_MARKS: Final = tuple(mark for mark in MARKS if mark.name in _GROUNDS)
 
 def is_grounded(text: str) -> bool:
     """Whether a string bears a mark that hardly anything but a reference bears."""
-    return any(mark.matches(text[:_SCANNED]) for mark in _GROUND_MARKS)
+    return any(mark.matches(text[:SCANNED_CHARACTERS]) for mark in _GROUND_MARKS)
 
 
 def likelihood(text: str) -> float:
     """The probability (0 to 1) that a string is one bibliographic reference, by its own marks."""
-    text = text[:_SCANNED]
+    text = text[:SCANNED_CHARACTERS]
     total = _BIAS + sum(mark.weight for mark in MARKS if mark.matches(text))
     for weight, value in zip(MEASURES.values(), measures(text), strict=True):
         total += weight * value
@@ -296,11 +301,8 @@ def likelihood(text: str) -> float:
 
 # --- where the marks do not decide ----------------------------------------------------------------
 
-_SIGNALS_SCANNED: Final = 3000
 # Where the marks do not decide, and what the signals weigh there. Without them 66 instead of 67 of
 # the 71 lists of the segmentation corpus come out exact.
-_UNDECIDED: Final = (0.08, 0.92)
-_SIGNALS_SHARE: Final = 0.3
 # Signals of a whole entry, weighed by hand: what the marks see otherwise, and identifiers.
 SIGNALS: Final[tuple[Mark, ...]] = (
     Mark("year", 1.6, re.compile(r"(?<![\d-])(?:1[6-9]\d\d|20[0-3]\d)[a-z]?(?!\d)")),
@@ -366,14 +368,14 @@ _SLOPE: Final = 1.5
 def entry_likelihood(text: str) -> float:
     """Returns the probability (0 to 1) that a list entry is one bibliographic reference."""
     own = likelihood(text)
-    if not _UNDECIDED[0] < own < _UNDECIDED[1]:
+    if not UNDECIDED_LIKELIHOOD[0] < own < UNDECIDED_LIKELIHOOD[1]:
         return own
-    return (1 - _SIGNALS_SHARE) * own + _SIGNALS_SHARE * signal_likelihood(text)
+    return (1 - SIGNALS_SHARE) * own + SIGNALS_SHARE * signal_likelihood(text)
 
 
 def signal_likelihood(text: str) -> float:
     """Returns the same by the signals alone."""
-    text = " ".join(text[:_SIGNALS_SCANNED].split())
+    text = " ".join(text[:SIGNALS_SCANNED_CHARACTERS].split())
     if len(text) < 15 or not any(char.isalpha() for char in text):
         return 0.0
     total = SIGNAL_WEIGHTS["bias"]

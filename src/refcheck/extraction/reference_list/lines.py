@@ -8,6 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from refcheck.extraction.thresholds import (
+    KEPT_BLANK_LINES,
+    LINES_CHUNK_CHARACTERS,
+    UNDATED_CHARACTERS,
+)
 from refcheck.model.document import Document
 
 __all__ = ["DATED", "Lines"]
@@ -18,9 +23,6 @@ _LINE_END: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE: Final = " \t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u2007\u202f\u3000\ufeff\u200b"
 # What every reference bears in its first words, or else they say "in press" or give a link.
 DATED: Final = re.compile(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
-_FAR: Final = 20_000  # characters from anything like a date: no list of references is there
-_CHUNK: Final = 1_000_000  # characters whose lines are held as strings at one time
-_BLANKS: Final = 2  # blank lines in a row that are kept: more of them say no more
 
 
 class Lines:
@@ -47,7 +49,7 @@ class Lines:
                 self.indent.append(min(_width(line, lead), 0xFFFF) if lead else 0)
             else:
                 blanks += 1
-                if blanks <= _BLANKS:
+                if blanks <= KEPT_BLANK_LINES:
                     self.start.append(begin)
                     self.end.append(begin)
                     self.indent.append(0)
@@ -64,10 +66,10 @@ class Lines:
         done = 0
         sign = DATED.search(text)
         while sign is not None:
-            first = bisect_left(self.start, sign.start() - 2 * _FAR, done)
-            done = max(done, bisect_left(self.start, sign.end() + 2 * _FAR, first))
+            first = bisect_left(self.start, sign.start() - 2 * UNDATED_CHARACTERS, done)
+            done = max(done, bisect_left(self.start, sign.end() + 2 * UNDATED_CHARACTERS, first))
             yield from range(first, done)
-            sign = DATED.search(text, sign.end() + _FAR)
+            sign = DATED.search(text, sign.end() + UNDATED_CHARACTERS)
 
     def text(self, line: int) -> str:
         """The text of a line without the white space around it."""
@@ -103,7 +105,7 @@ def _split(text: str) -> Iterator[str]:
     """The lines of a text with their ends, a chunk of them at a time."""
     begin = 0
     while begin < len(text):
-        end = _LINE_END.search(text, begin + _CHUNK)
+        end = _LINE_END.search(text, begin + LINES_CHUNK_CHARACTERS)
         stop = end.end() if end else len(text)
         yield from text[begin:stop].splitlines(keepends=True)
         begin = stop

@@ -6,6 +6,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refcheck.extraction.thresholds import (
+    LINK_TEXT_CHARACTERS,
+    MARKS_CHARACTERS,
+)
+
 __all__ = ["cut_links", "is_count", "is_links", "leading_marks"]
 
 _TARGET: Final = r"(?:\((?:https?://|/|#)[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?\))?"
@@ -32,14 +37,13 @@ _LINK: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"(?:[\s|,;:·•.®–-]|\[|\]|\(\d{1,6}\))*")
 _TAIL: Final = re.compile(r"\s(?:Learn|Read|See|Find out) more\s?:")
-_LINKS_SCANNED: Final = 1500
 
 _COUNT: Final = re.compile(r"\d{1,3}(?:,\d{3}){0,2}")  # "4,102": how often a work was cited or read
 
 
 def is_links(line: str) -> bool:
     """Whether a line holds nothing but link words ("Article CAS PubMed Google Scholar")."""
-    return len(line) <= _LINKS_SCANNED and _chain(line, weak_alone=True) == 0
+    return len(line) <= LINK_TEXT_CHARACTERS and _chain(line, weak_alone=True) == 0
 
 
 def is_count(line: str) -> bool:
@@ -50,14 +54,14 @@ def is_count(line: str) -> bool:
 def cut_links(text: str) -> int:
     """Where the links at the end of an entry begin; the length of the text if there are none."""
     tail = _TAIL.search(text)
-    if tail is not None and len(text) - tail.start() < _LINKS_SCANNED:
+    if tail is not None and len(text) - tail.start() < LINK_TEXT_CHARACTERS:
         return _chain(text[: tail.start()])
     return _chain(text)
 
 
 def _chain(text: str, *, weak_alone: bool = False) -> int:
     """Where the chain of links begins that reaches to the end of a text."""
-    floor = max(0, len(text) - _LINKS_SCANNED)
+    floor = max(0, len(text) - LINK_TEXT_CHARACTERS)
     begin = strong = stop = -1
     for match in _LINK.finditer(text, floor):
         if begin < 0 or _BETWEEN.fullmatch(text, stop, match.start()) is None:
@@ -80,10 +84,7 @@ _MARKS: Final = re.compile(
 )
 
 
-_MARKS_SCANNED: Final = 2000  # characters; `re` remembers each of the marks that it goes over
-
-
 def leading_marks(text: str) -> int:
     """How many characters of bullets, anchors and back links stand before an entry."""
-    match = _MARKS.match(text, 0, _MARKS_SCANNED)
+    match = _MARKS.match(text, 0, MARKS_CHARACTERS)
     return match.end() if match else 0

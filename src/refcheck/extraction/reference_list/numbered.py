@@ -26,17 +26,32 @@ from refcheck.extraction.reference_list.likelihood import (
 )
 from refcheck.extraction.reference_list.lines import DATED
 from refcheck.extraction.reference_list.link_text import is_links
+from refcheck.extraction.thresholds import (
+    BEFORE_PROSE_LIKELIHOOD,
+    BLANK_ENDS_CHARACTERS,
+    FIRST_LINE_CHARACTERS,
+    FIRST_WORDS_CHARACTERS,
+    FIRST_WORDS_LINES,
+    HEADING_LINES,
+    INNER_HEADING_CHARACTERS,
+    JUDGED_CHARACTERS,
+    LABEL_REACH_CHARACTERS,
+    OUTLIER_FACTOR,
+    OUTLIER_LINES,
+    PARAGRAPH_CHARACTERS,
+    PROMISING_LIKELIHOOD,
+    PROSE_CHARACTERS,
+    PROSE_LIKELIHOOD,
+    PROSE_LINES,
+    RARE_BLANK_SHARE,
+    REMEMBERED_LABELS,
+    SAMPLE_LABELS,
+    SAMPLE_SHARE,
+    SURE_PROSE_CHARACTERS,
+)
 
 __all__ = ["NumberedListFinder"]
 
-_REMEMBERED: Final = 20_000  # labels whose likelihood is kept: a label is tried on several runs
-_LOOKED_AT: Final = 600  # characters behind a label that have to hold a year, a number or a link
-_FEW: Final = 240  # characters that are judged, and up to the year where many names stand before it
-_FIRST_LINES: Final = 45  # that the first words are looked for on: some pages break at each comma
-_HEADING_LENGTH: Final = 90
-_OUTLIER: Final = 3  # times as many lines as the entries of a list have, and
-_ENTRY_LINES: Final = 6  # so many more: something else stands between two labels
-_RARE: Final = 0.2  # the share of entries with a blank line that are exceptions
 _CLOSED: Final = (".", ")", "]", "/", *"0123456789")  # how the line before a heading ends
 _YEAR: Final = re.compile(YEAR)
 _SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is no heading but the end of an entry
@@ -64,8 +79,8 @@ class _Limits(NamedTuple):
         """The limits of a list with these numbers of lines between its labels."""
         if not spans:
             return cls(0, 0)
-        whole = _OUTLIER * median(spans) + _ENTRY_LINES
-        if sum(parted) > _RARE * len(parted):
+        whole = OUTLIER_FACTOR * median(spans) + OUTLIER_LINES
+        if sum(parted) > RARE_BLANK_SHARE * len(parted):
             return cls(whole, whole)
         return cls(
             whole, min(whole, 1 + max(s for s, p in zip(spans, parted, strict=True) if not p))
@@ -96,7 +111,7 @@ class NumberedListFinder:
             return 0.0
         known = self._looked.get(label.begin)
         if known is None:
-            if len(self._looked) >= _REMEMBERED:
+            if len(self._looked) >= REMEMBERED_LABELS:
                 self._looked.clear()
             known = self._looked[label.begin] = self._look(label)
         return known
@@ -116,30 +131,35 @@ class NumberedListFinder:
             match = DATED.search(self._text, label.content)
             found = match.start() if match else len(self._text)
             self._dated = (label.content, found)
-        return found < label.content + _LOOKED_AT
+        return found < label.content + LABEL_REACH_CHARACTERS
 
     def _first_words(self, label: Label) -> str:
         """The text behind a label, as far as it takes to judge it."""
-        words = self._text[label.content : min(self._lines.end[label.line], label.content + 400)]
+        words = self._text[
+            label.content : min(self._lines.end[label.line], label.content + FIRST_LINE_CHARACTERS)
+        ]
         line = label.line + 1
-        last = min(len(self._lines), line + _FIRST_LINES)
+        last = min(len(self._lines), line + FIRST_WORDS_LINES)
         named = NAME_AT_START.match(words) is not None
         while line < last and (
-            len(words) <= _FEW or (named and len(words) <= _LOOKED_AT and not _YEAR.search(words))
+            len(words) <= FIRST_WORDS_CHARACTERS
+            or (named and len(words) <= LABEL_REACH_CHARACTERS and not _YEAR.search(words))
         ):
             if self._lines.blank(line) and (
-                len(words) > 120 or words.endswith((".", "]")) or _TITLE.fullmatch(words)
+                len(words) > BLANK_ENDS_CHARACTERS
+                or words.endswith((".", "]"))
+                or _TITLE.fullmatch(words)
             ):
                 break
-            words = f"{words} {self._lines.text(line)[:400]}".strip()
+            words = f"{words} {self._lines.text(line)[:FIRST_LINE_CHARACTERS]}".strip()
             line += 1
         return words
 
     def _may_be_list(self, run: LabelRun) -> bool:
         """A quick look: does any of the first pieces look like a reference at all?"""
-        sample = run.labels[:: max(1, len(run.labels) // 12)]
-        good = sum(self._looks(label) > 0.4 for label in sample)
-        if good >= max(1, 0.3 * len(sample)):
+        sample = run.labels[:: max(1, len(run.labels) // SAMPLE_LABELS)]
+        good = sum(self._looks(label) > PROMISING_LIKELIHOOD for label in sample)
+        if good >= max(1, SAMPLE_SHARE * len(sample)):
             return True
         return good > 0 and self._heading_of(run.labels[0]) == 1.0  # their lines may stand apart
 
@@ -180,7 +200,9 @@ class NumberedListFinder:
         if label.content >= lines.end[label.line] and before == label.line:
             return following
         text = lines.text(heading)
-        if len(text) > _HEADING_LENGTH or not self._text[: lines.end[before]].endswith(_CLOSED):
+        if len(text) > INNER_HEADING_CHARACTERS or not self._text[: lines.end[before]].endswith(
+            _CLOSED
+        ):
             return following
         plain = text[0].isupper() and text[-1].isalpha() and not _SIGNS.search(text)
         is_heading = plain and following - heading > 1 and not is_links(text)
@@ -231,11 +253,18 @@ class NumberedListFinder:
         start = self._lines.start[line]
         if not (self._text[start].isupper() and self._text[end - 1] in ".)]"):
             return False
-        stop = self._lines.end[min(line + 8, len(self._lines) - 1)]
-        rest = " ".join(self._text[start : min(stop, start + 600)].split("\n\n")[0].split())
-        sure = line - label.line >= longest or len(rest) > 150
-        entry = " ".join(self._text[label.content : end][:900].split())
-        return sure and likelihood(rest) < 0.1 and is_grounded(entry) and likelihood(entry) > 0.8
+        stop = self._lines.end[min(line + PROSE_LINES, len(self._lines) - 1)]
+        rest = " ".join(
+            self._text[start : min(stop, start + PROSE_CHARACTERS)].split("\n\n")[0].split()
+        )
+        sure = line - label.line >= longest or len(rest) > SURE_PROSE_CHARACTERS
+        entry = " ".join(self._text[label.content : end][:JUDGED_CHARACTERS].split())
+        return (
+            sure
+            and likelihood(rest) < PROSE_LIKELIHOOD
+            and is_grounded(entry)
+            and likelihood(entry) > BEFORE_PROSE_LIKELIHOOD
+        )
 
     def _goes_on(self, label: Label, blank: int, following: int, base: int, *, loose: bool) -> bool:
         """Whether an entry goes on behind a blank line."""
@@ -280,7 +309,9 @@ class NumberedListFinder:
             if place is None:
                 break
             drafts[-1:] = place
-        good = sum(likelihood(self._judge.piece(part.parts)) > 0.4 for part in drafts)
+        good = sum(
+            likelihood(self._judge.piece(part.parts)) > PROMISING_LIKELIHOOD for part in drafts
+        )
         return drafts if good * 3 >= len(drafts) * 2 else [draft]
 
     def _inline(self, draft: EntryDraft, label: str) -> tuple[EntryDraft, EntryDraft] | None:
@@ -305,9 +336,9 @@ class NumberedListFinder:
             self._text[max(start, label.begin - 30) : label.begin].strip().split(". ")[-1]
         )
         line = label.line
-        for _ in range(3):
+        for _ in range(HEADING_LINES):
             line = self._lines.previous_filled(line - 1)
-            if line < 0 or self._lines.length(line) > 300:
+            if line < 0 or self._lines.length(line) > PARAGRAPH_CHARACTERS:
                 break
             best = max(best, opens_list(self._lines.text(line)))
         return best

@@ -19,6 +19,29 @@ from refcheck.extraction.reference_list.headings import opens_list
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.link_text import is_links
+from refcheck.extraction.thresholds import (
+    ENTRY_LIKELIHOOD,
+    FEWEST_PAGES,
+    FOOTER_LINES,
+    HEADER_BLOCKS,
+    HEADER_CHARACTERS,
+    HEADER_DISTANCE_LINES,
+    HEADER_LETTERS,
+    HEADER_LINES,
+    HEADER_SEARCH_LINES,
+    HEADER_TOP_LINES,
+    HEADERS_PER_PAGE,
+    LONE_LINES_SHARE,
+    LONE_NUMBERS,
+    LONGEST_PAGE_LINES,
+    NUMBERED_HEADER_LINES,
+    RECURRING_HEADERS,
+    REGULAR_PAGES,
+    REPEATED_AT_TOP,
+    REPEATED_ELSEWHERE,
+    SHORTEST_PAGE_LINES,
+    SURE_PAGE_NUMBERS,
+)
 
 __all__ = ["page_headers"]
 
@@ -31,11 +54,6 @@ _ACCESS: Final = re.compile(
     r"(?i)https?:|www\.|\b(?:doi\b|pmc?id\b|available|access|acess|acceso|dispon|retrieved|abgerufen|zugriff|consult)"
 )
 _DIGITS: Final = re.compile(r"\d+")
-_HEAD_LENGTH: Final = 110
-_HEAD_LINES: Final = 4
-_HEAD_BLOCKS: Final = 3
-_ENTRY: Final = 0.6  # what looks so much like a reference is one, though its ends come again
-_MOST_LINES: Final = 300_000  # beyond this, heads that no page break marks are not looked for
 
 
 def page_headers(lines: Lines) -> frozenset[int]:
@@ -49,7 +67,7 @@ def page_headers(lines: Lines) -> frozenset[int]:
         seen = lines.next_filled(page)
         found |= _foot(lines, page, counts)
         found |= _head(lines, page, counts)
-    if len(lines) <= _MOST_LINES:
+    if len(lines) <= HEADER_SEARCH_LINES:
         found |= _regular_lines(lines)
         if not _double_spaced(lines):
             found |= _unmarked(lines, counts)
@@ -59,7 +77,7 @@ def page_headers(lines: Lines) -> frozenset[int]:
 def _key(line: str) -> str:
     """A line without what changes from page to page; empty where hardly a letter is left."""
     key = _DIGITS.sub("#", line)
-    return key if sum(map(str.isalpha, key)) > 2 else ""
+    return key if sum(map(str.isalpha, key)) > HEADER_LETTERS else ""
 
 
 def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
@@ -70,12 +88,12 @@ def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
     if _ACCESS.search(text):
         return False
     count = counts[_key(text)]
-    return count > often + 1 or (count >= often and likelihood(text) < _ENTRY)
+    return count > often + 1 or (count >= often and likelihood(text) < ENTRY_LIKELIHOOD)
 
 
 def _edge(lines: Lines, line: int) -> bool:
     """Whether a line is short and stands at the edge of a block or a page."""
-    if not 0 < lines.length(line) <= _HEAD_LENGTH:
+    if not 0 < lines.length(line) <= HEADER_CHARACTERS:
         return False
     before, after = line - 1, line + 1
     return before < 0 or after >= len(lines) or lines.blank(before) or lines.blank(after)
@@ -85,15 +103,15 @@ def _double_spaced(lines: Lines) -> bool:
     """Whether most lines stand alone between blank ones: then that tells nothing."""
     filled = [line for line in range(len(lines)) if not lines.blank(line)]
     alone = sum(b - a > 1 for a, b in pairwise(filled))
-    return alone > 0.7 * len(filled)
+    return alone > LONE_LINES_SHARE * len(filled)
 
 
 def _repeats(lines: Lines) -> Counter[str]:
     counts: Counter[str] = Counter()
-    if len(lines) <= _MOST_LINES:
+    if len(lines) <= HEADER_SEARCH_LINES:
         counts.update(_key(lines.text(line)) for line in range(len(lines)) if _edge(lines, line))
     for page in lines.pages:
-        top = range(page, min(page + 3, len(lines)))
+        top = range(page, min(page + HEADER_TOP_LINES, len(lines)))
         counts.update(_key(lines.text(line)) for line in top if not _edge(lines, line))
     del counts[""]
     return counts
@@ -101,7 +119,7 @@ def _repeats(lines: Lines) -> Counter[str]:
 
 def _block(lines: Lines, first: int) -> range:
     last = first
-    while last < len(lines) and not lines.blank(last) and last - first <= _HEAD_LINES:
+    while last < len(lines) and not lines.blank(last) and last - first <= HEADER_LINES:
         last += 1
     return range(first, last)
 
@@ -110,13 +128,13 @@ def _head(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
     """The page header at the top of a page."""
     found: set[int] = set()
     line = page
-    for number in range(_HEAD_BLOCKS):
+    for number in range(HEADER_BLOCKS):
         line = lines.next_filled(line)
         if line >= len(lines):
             break
         block = _block(lines, line)
         heads = _heads_of(lines, block, counts, first=number == 0)
-        known = any(_comes_again(lines.text(head), counts, often=2) for head in found)
+        known = any(_comes_again(lines.text(head), counts, often=REPEATED_AT_TOP) for head in found)
         if len(heads) < len(block) or (known and not _is_known(lines, block, counts)):
             found.update(heads if not known else ())
             break
@@ -128,18 +146,22 @@ def _head(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
 def _is_known(lines: Lines, block: range, counts: Counter[str]) -> bool:
     """Whether every line of a block is a page number or comes again on other pages."""
     texts = map(lines.text, block)
-    return all(_PAGE_NUMBER.fullmatch(t) or _comes_again(t, counts, often=2) for t in texts)
+    return all(
+        _PAGE_NUMBER.fullmatch(t) or _comes_again(t, counts, often=REPEATED_AT_TOP) for t in texts
+    )
 
 
 def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) -> list[int]:
     """Those lines of a block at the top of a page that are a page header."""
     texts = [lines.text(line) for line in block]
     ends = block.stop >= len(lines) or lines.blank(block.stop)
-    if ends and len(block) <= 3 and any(map(_PAGE_NUMBER.fullmatch, texts)):
+    if ends and len(block) <= NUMBERED_HEADER_LINES and any(map(_PAGE_NUMBER.fullmatch, texts)):
         return [] if any(map(opens_list, texts)) else list(block)
     heads = []
     for line, text in zip(block, texts, strict=True):
-        repeated = len(text) <= _HEAD_LENGTH and _comes_again(text, counts, often=2)
+        repeated = len(text) <= HEADER_CHARACTERS and _comes_again(
+            text, counts, often=REPEATED_AT_TOP
+        )
         if not repeated and not _PAGE_NUMBER.fullmatch(text):
             break
         heads.append(line)
@@ -151,7 +173,9 @@ def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) 
 
 def _may_be_head(text: str, *, first: bool) -> bool:
     """Whether one line that stands alone at the top of a page is a page header."""
-    if len(text) > _HEAD_LENGTH or (text.endswith((".", ",", ";", "-")) and not text.isupper()):
+    if len(text) > HEADER_CHARACTERS or (
+        text.endswith((".", ",", ";", "-")) and not text.isupper()
+    ):
         return False
     if not (text[0].isupper() or text[0].isdigit()) and "Page " not in text and not first:
         return False
@@ -167,12 +191,12 @@ def _foot(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
     found: set[int] = set()
     line = page - 1
     paged = False
-    for _ in range(3):
+    for _ in range(FOOTER_LINES):
         line = lines.previous_filled(line)
         if line < 0:
             break
         text = lines.text(line)
-        repeated = _edge(lines, line) and _comes_again(text, counts, often=3)
+        repeated = _edge(lines, line) and _comes_again(text, counts, often=REPEATED_ELSEWHERE)
         numbered = _PAGE_NUMBER.fullmatch(text) and not paged and _edge(lines, line)
         if not repeated and not numbered:
             break
@@ -184,27 +208,27 @@ def _foot(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
 
 def _unmarked(lines: Lines, counts: Counter[str]) -> set[int]:
     """Running heads in texts that have lost their form feeds: blocks that come again and again."""
-    if not any(count > 2 for count in counts.values()):
+    if not any(count > REPEATED_AT_TOP for count in counts.values()):
         return set()
     found: set[int] = set()
     line = 0
     while line < len(lines):
         line = lines.next_filled(line)
         block = _block(lines, line)
-        line = block.stop + (len(block) > _HEAD_LINES)
+        line = block.stop + (len(block) > HEADER_LINES)
         texts = [lines.text(number) for number in block]
         edges = texts[:1] + texts[-1:]
         if (
-            len(block) <= _HEAD_LINES
+            len(block) <= HEADER_LINES
             and all(
-                _comes_again(text, counts, often=3)
+                _comes_again(text, counts, often=REPEATED_ELSEWHERE)
                 for text in edges
                 if not _PAGE_NUMBER.fullmatch(text)
             )
             and not all(map(_PAGE_NUMBER.fullmatch, texts))
             and not any(map(opens_list, texts))
             and not any(map(is_links, texts))
-            and likelihood(" ".join(texts)) < _ENTRY
+            and likelihood(" ".join(texts)) < ENTRY_LIKELIHOOD
         ):
             found.update(block)
     return found
@@ -212,14 +236,6 @@ def _unmarked(lines: Lines, counts: Counter[str]) -> set[int]:
 
 # --- pages that nothing marks, told by how regularly their numbers and headers come ---------------
 
-_SHORTEST_PAGE: Final = 12  # lines; labels on lines of their own follow each other more closely
-_LONGEST_PAGE: Final = 150
-_FEWEST: Final = 3  # pages that show an order
-_RECURRING: Final = 4  # times that a head without a number has to come
-_REGULAR: Final = 1.8  # the longest page to the median one, and that to the shortest
-_MOST_NUMBERS: Final = 2.5  # that stand alone on a page, where a short chain is believed
-_SURE_CHAIN: Final = 8
-_NEAR: Final = 2  # lines that may stand between a page number and the page header
 _NUMBER: Final = re.compile(
     r"[|~–—-]{0,2}\s?(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|p\.)\s?)?(\d{1,4})\s?[|~–—-]{0,2}"
 )
@@ -231,7 +247,7 @@ def _regular_lines(lines: Lines) -> set[int]:
     numbers: dict[int, list[int]] = defaultdict(list)
     heads: dict[str, list[int]] = defaultdict(list)
     for line in range(len(lines)):
-        if 0 < lines.length(line) <= _HEAD_LENGTH:
+        if 0 < lines.length(line) <= HEADER_CHARACTERS:
             text = lines.text(line)
             number = _NUMBER.fullmatch(text)
             if number:
@@ -241,11 +257,11 @@ def _regular_lines(lines: Lines) -> set[int]:
     alone = sorted(line for places in numbers.values() for line in places)
     found: set[int] = set()
     for chain in _chains(numbers):
-        if len(chain) >= _FEWEST and _is_regular(chain) and _stands_out(chain, alone):
+        if len(chain) >= FEWEST_PAGES and _is_regular(chain) and _stands_out(chain, alone):
             found.update(chain)
     found.update(_beside(lines, found))
     for key, places in heads.items():
-        worded = len(places) >= _FEWEST and sum(map(str.isalpha, key)) > 2
+        worded = len(places) >= FEWEST_PAGES and sum(map(str.isalpha, key)) > HEADER_LETTERS
         if worded and (_counts_up(lines, places) or _recurs(lines, places)):
             found.update(places)
     return found
@@ -274,12 +290,12 @@ def _stands_out(chain: Sequence[int], alone: Sequence[int]) -> bool:
     Pages that print how often a work was cited have one such number below every entry.
     """
     among = bisect_right(alone, chain[-1]) - bisect_left(alone, chain[0])
-    return among <= _MOST_NUMBERS * len(chain) or len(chain) >= _SURE_CHAIN
+    return among <= LONE_NUMBERS * len(chain) or len(chain) >= SURE_PAGE_NUMBERS
 
 
 def _following(places: Sequence[int], line: int) -> int | None:
-    place = bisect_left(places, line + _SHORTEST_PAGE)
-    if place < len(places) and places[place] - line <= _LONGEST_PAGE:
+    place = bisect_left(places, line + SHORTEST_PAGE_LINES)
+    if place < len(places) and places[place] - line <= LONGEST_PAGE_LINES:
         return places[place]
     return None
 
@@ -288,8 +304,11 @@ def _is_regular(places: Sequence[int]) -> bool:
     """Whether pages are about equally long; the first and the last one are often shorter."""
     lengths = sorted(b - a for a, b in pairwise(places))
     usual = median(lengths)
-    inner = lengths[1:] if len(lengths) > _FEWEST else lengths
-    return lengths[0] >= _SHORTEST_PAGE and inner[0] * _REGULAR >= usual >= lengths[-1] / _REGULAR
+    inner = lengths[1:] if len(lengths) > FEWEST_PAGES else lengths
+    return (
+        lengths[0] >= SHORTEST_PAGE_LINES
+        and inner[0] * REGULAR_PAGES >= usual >= lengths[-1] / REGULAR_PAGES
+    )
 
 
 def _beside(lines: Lines, numbers: set[int]) -> set[int]:
@@ -298,16 +317,16 @@ def _beside(lines: Lines, numbers: set[int]) -> set[int]:
     for number in numbers:
         for line in _neighbours(lines, number):
             text = lines.text(line)
-            if len(text) <= _HEAD_LENGTH and sum(map(str.isalpha, text)) > 2:
+            if len(text) <= HEADER_CHARACTERS and sum(map(str.isalpha, text)) > HEADER_LETTERS:
                 beside[_DIGITS.sub("#", text)].append(line)
-    least = max(_FEWEST, len(numbers) // 5)
+    least = max(FEWEST_PAGES, len(numbers) // HEADERS_PER_PAGE)
     return {line for places in beside.values() if len(places) >= least for line in places}
 
 
 def _neighbours(lines: Lines, line: int) -> Iterator[int]:
     before = line
     after = line
-    for _ in range(_NEAR):
+    for _ in range(HEADER_DISTANCE_LINES):
         before = lines.previous_filled(before - 1)
         if before >= 0:
             yield before
@@ -319,9 +338,11 @@ def _neighbours(lines: Lines, line: int) -> Iterator[int]:
 def _recurs(lines: Lines, places: Sequence[int]) -> bool:
     """Whether a line comes again at regular distances and is no part of an entry."""
     text = lines.text(places[0])
-    if len(places) < _RECURRING or not _is_regular(places) or text.endswith((",", ";", ":")):
+    if len(places) < RECURRING_HEADERS or not _is_regular(places) or text.endswith((",", ";", ":")):
         return False
-    return all(lines.text(place) == text for place in places) and likelihood(text) < _ENTRY
+    return (
+        all(lines.text(place) == text for place in places) and likelihood(text) < ENTRY_LIKELIHOOD
+    )
 
 
 def _counts_up(lines: Lines, places: Sequence[int]) -> bool:

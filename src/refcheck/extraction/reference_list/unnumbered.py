@@ -15,13 +15,30 @@ from refcheck.extraction.reference_list.headings import closes_list, opens_list
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.reference_list.link_text import is_count, is_links
 from refcheck.extraction.reference_list.segmentation import Row, cut
+from refcheck.extraction.thresholds import (
+    AFTER_PAGE_LIKELIHOOD,
+    CLUSTER_GAP_LINES,
+    CLUSTER_LINES,
+    CLUSTER_MARGIN_LINES,
+    COVERED_SHARE,
+    CUT_ROUNDS,
+    HEADED_GROWTH,
+    HEADED_LINES,
+    HEADED_MARGIN_LINES,
+    HEADING_CHARACTERS,
+    LAST_ON_PAGE_LIKELIHOOD,
+    LEAST_HEADING_CHARACTERS,
+    MOST_ENTRY_LINES,
+    NAME_REACH_CHARACTERS,
+    REST_BLANKS,
+    REST_ENTRIES,
+    REST_SCORE,
+    SURE_ENTRIES,
+    SURE_LABELLED_MEAN,
+)
 
 __all__ = ["UnnumberedListFinder"]
 
-_REACH: Final = 800  # lines below a heading that are looked at first; lists may be longer
-_MARGIN: Final = 60  # lines: a list that comes so near to the end of them may go on
-_COVERED: Final = 0.5  # the share of a stretch that makes it needless to look there again
-_ENTRY_LINES: Final = 15  # that an entry covers at most: four labels over 180 lines prove nothing
 _BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
 # "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what stands
 # before them is looked at behind it: only so the pattern is quick on body text.
@@ -45,7 +62,10 @@ class UnnumberedListFinder:
         begins = {candidate.first for candidate in labelled if _is_sure(candidate)}
         last = -1
         for line in self._lines.promising():
-            if not 3 < self._lines.length(line) <= 90 or line < last:
+            if (
+                not LEAST_HEADING_CHARACTERS < self._lines.length(line) <= HEADING_CHARACTERS
+                or line < last
+            ):
                 continue
             firmness = opens_list(self._lines.text(line))
             if not firmness or line in self._judge.page_headers:
@@ -59,13 +79,17 @@ class UnnumberedListFinder:
 
     def _below(self, first: int, firmness: float) -> ListCandidate | None:
         """The list that begins with a line, looked for in ever longer stretches."""
-        reach = _REACH
+        reach = HEADED_LINES
         while True:
             stop = self._stop(first, first + reach)
             candidate = self._from_lines(first, stop, firmness)
-            if candidate is None or stop < first + reach or candidate.last < stop - _MARGIN:
+            if (
+                candidate is None
+                or stop < first + reach
+                or candidate.last < stop - HEADED_MARGIN_LINES
+            ):
                 return candidate
-            reach *= 4
+            reach *= HEADED_GROWTH
 
     def _stop(self, line: int, limit: int) -> int:
         """The line of the next heading that ends a list, or the end of the document."""
@@ -73,7 +97,8 @@ class UnnumberedListFinder:
         line = first
         limit = min(limit, len(self._lines))
         while line < limit:
-            short = 0 < self._lines.length(line) <= 90 and line not in self._judge.page_headers
+            short = 0 < self._lines.length(line) <= HEADING_CHARACTERS
+            short = short and line not in self._judge.page_headers
             if short and line > first and self._ends_list(line):
                 return line
             line += 1
@@ -95,7 +120,7 @@ class UnnumberedListFinder:
         numbers, rows, links = self._rows(first, stop)
         drafts: list[EntryDraft] = []
         scores: list[float] = []
-        for _ in range(3):
+        for _ in range(CUT_ROUNDS):
             pieces = cut(rows)
             drafts = [self._draft(numbers[p.start : p.stop], links) for p in pieces]
             scores = [self._judge.score(draft, listed=firmness == 1.0) for draft in drafts]
@@ -167,10 +192,13 @@ class UnnumberedListFinder:
                 near.append(ahead.popleft())
             near = [candidate for candidate in near if candidate.last > first]
             covered = sum(
-                min(max(0, min(stop, c.last) - max(first, c.first)), _ENTRY_LINES * len(c.drafts))
+                min(
+                    max(0, min(stop, c.last) - max(first, c.first)),
+                    MOST_ENTRY_LINES * len(c.drafts),
+                )
                 for c in near
             )
-            if covered > _COVERED * (stop - first):
+            if covered > COVERED_SHARE * (stop - first):
                 continue
             candidate = self._from_lines(first, stop, 0.0)
             if candidate is not None:
@@ -182,24 +210,24 @@ class UnnumberedListFinder:
         first = last = -100
         count = 0
         for line in self._strong_lines():
-            if line - last > 14:
-                if count >= 3:
+            if line - last > CLUSTER_GAP_LINES:
+                if count >= CLUSTER_LINES:
                     yield self._widened(first, last)
                 first, count = line, 0
             count += 1
             last = line
-        if count >= 3:
+        if count >= CLUSTER_LINES:
             yield self._widened(first, min(last, len(lines) - 1))
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:
         """From the beginning of the block that `first` is in to the end of that of `last`."""
         lines = self._lines
-        floor = max(0, first - 6)
+        floor = max(0, first - CLUSTER_MARGIN_LINES)
         while (
             first > floor and not lines.blank(first - 1) and not opens_list(lines.text(first - 1))
         ):
             first -= 1
-        ceiling = min(len(lines), last + 7)
+        ceiling = min(len(lines), last + CLUSTER_MARGIN_LINES + 1)
         while last < ceiling and not lines.blank(last):
             last += 1
         return first, last
@@ -213,7 +241,7 @@ class UnnumberedListFinder:
             if match.lastgroup == "year":
                 start = self._lines.start[line]
                 if not NAME_AT_START.match(
-                    self._text, start, min(self._lines.end[line], start + 80)
+                    self._text, start, min(self._lines.end[line], start + NAME_REACH_CHARACTERS)
                 ):
                     continue
             last = line
@@ -227,8 +255,12 @@ def _before_rest(rows: Sequence[Row], pieces: Sequence[range], scores: Sequence[
     sure reference. And a list in alphabetical order does not begin again at A.
     """
     gaps = [rows[piece.start].gap for piece in pieces]
-    for number in range(6, len(pieces)):
-        if scores[number] < 0.8 and gaps[number] == 1 and gaps[1:number].count(1) * 12 < number:
+    for number in range(REST_ENTRIES, len(pieces)):
+        if (
+            scores[number] < REST_SCORE
+            and gaps[number] == 1
+            and gaps[1:number].count(1) * REST_BLANKS < number
+        ):
             return number
     return len(pieces)
 
@@ -249,7 +281,9 @@ def _whole_list(
 
 def _is_sure(candidate: ListCandidate) -> bool:
     """Whether nearly all entries of a labelled list are references beyond doubt."""
-    return len(candidate.scores) > 2 and sum(candidate.scores) > 0.85 * len(candidate.scores)
+    return len(candidate.scores) > SURE_ENTRIES and sum(
+        candidate.scores
+    ) > SURE_LABELLED_MEAN * len(candidate.scores)
 
 
 def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
@@ -264,7 +298,11 @@ def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
                 " ".join(rows[r].text for r in part)
                 for part in (range(last.start, row), range(row, last.stop))
             )
-            if likelihood(before) > 0.9 and likelihood(after) < 0.3 and after[0].isupper():
+            if (
+                likelihood(before) > LAST_ON_PAGE_LIKELIHOOD
+                and likelihood(after) < AFTER_PAGE_LIKELIHOOD
+                and after[0].isupper()
+            ):
                 return row
     if not any(rows[row].gap == 1 for piece in others for row in piece[1:]):
         for row in last[1:]:
