@@ -12,50 +12,13 @@ from typing import NamedTuple
 
 from refcheck.parsing.thresholds import LONGEST_WORD
 from refcheck.parsing.tokens import Token, Word
+from refcheck.parsing.words import WORD_CLASSES
 
 __all__ = ["features"]
 
 _ENDS = frozenset(".,;:?!")
 _OPENING_QUOTES = frozenset('"“‘«')
 _CLOSING_QUOTES = frozenset('"”’»“')
-_CLASSES = {
-    word: name
-    for name, words in {
-        "and": "and & und et y e with og och dan ve i oraz és ja и та και",
-        "etal": "al others colab cols mitarb alii coll wsp др ark kol dkk autres otros outros",
-        "in": "in",
-        "eds": "ed eds editor editors edited hg hrsg hgg coord org orgs dir dirs",
-        "vol": "vol volume volumes v vols bd band tome tomo tom t jg jahrgang roč årg cilt kd т",
-        "num": "no nr num number n heft iss issue núm nº nos nᵒ č br sayı fasc ausgabe вып",
-        "pp": "p pp pages page pag pág págs s ss seiten seite pgs lk str bls sid с стр art id",
-        "sup": "suppl supplement supp spec special pt part",
-        "edn": "edition edn aufl auflage édition edición edição",
-        "press": "press publishers publisher verlag editora editorial éditions wiley springer"
-        " elsevier academic routledge sage blackwell publishing books university",
-        "url": "available accessed retrieved cited viewed disponível disponible acesso"
-        " online internet from url http abgerufen verfügbar",
-        "conf": "proc proceedings conference symposium workshop congress meeting annual",
-        "thesis": "thesis dissertation phd tese dissertação doctoral diss",
-        "epub": "epub ahead print press submitted forthcoming unpublished",
-        "jr": "jr sr ii iii 2nd 3rd filho neto júnior junior",
-        "part": "van von der den de la le du da dos das del di della ten ter el al bin zu",
-        "stop": "the of a an for on to by at from is as with between der die das und"
-        " des los las les une un uma em na no para sobre par sur dans im zur",
-        "city": "york london berlin paris oxford cambridge amsterdam heidelberg münchen munich"
-        " hamburg wien vienna zürich madrid barcelona lisboa lisbon roma rome milano"
-        " stockholm copenhagen toronto sydney tokyo philadelphia chicago princeton boston"
-        " wiesbaden opladen bielefeld weinheim köln stuttgart göttingen bonn tübingen"
-        " leipzig mainz münster basel bern genève geneva bruxelles brussels porto bogotá"
-        " singapore dordrecht frankfurt washington baltimore reinbek bremen hannover"
-        " darmstadt dortmund essen marburg freiburg konstanz leiden utrecht melbourne"
-        " moscow москва paulo janeiro curitiba brasília campinas aires méxico santiago"
-        " lima beijing delhi edinburgh glasgow manchester bristol aldershot brighton"
-        " chichester boulder ithaca durham stanford berkeley hillsdale oaks reading"
-        " springfield ottawa montreal vancouver salvador recife florianópolis turin torino"
-        " bologna firenze dublin helsinki oslo",
-    }.items()
-    for word in words.split()
-}
 
 
 class _Letters(NamedTuple):
@@ -120,7 +83,7 @@ def _of_letters(lower: str, kind: str) -> _Letters:
             "e2=" + lower[-2:],
             f"l={length}",
         ]
-    group = _CLASSES.get(lower, "")
+    group = WORD_CLASSES.get(lower, "")
     if group == "and" and kind == "I":
         group = ""  # "E." and "Y." are initials
     if group:

@@ -13,6 +13,7 @@ from refcheck.extraction.thresholds import (
     FIRST_WORDS,
     MOST_ALIKE,
 )
+from refcheck.extraction.words import ACRONYM_SMALL_WORDS
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
@@ -23,13 +24,6 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LETTERED: Final = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)\s?([a-z])(?![\w])")
 _SAME_AUTHOR: Final = re.compile(r"\W{0,4}[_—–―-]{2,}")  # ABNT, Chicago: "______. Title."
 _UNDATED: Final = re.compile(r"\b(?:n|s)\.\s?d\b|\[s\.\s?d\.?\]|\bin press\b|\bno prelo\b", re.I)
-_SMALL: Final = frozenset(
-    re.findall(
-        r"\w+",
-        "a al an and at by d da das de del della der des die do dos du e el en et for fur in la las"
-        " le les los na no o of on para pour sobre the to und y",
-    )
-)
 
 
 class Work(NamedTuple):
@@ -147,7 +141,9 @@ def _aliases(authors: Sequence[Contributor], raw: str) -> Iterator[str]:
         words = _CAPITALS.findall(name)
         if len(words) > 1:
             yield "".join(word[0] for word in words).casefold()
-            yield "".join(word[0] for word in words if word.casefold() not in _SMALL).casefold()
+            yield "".join(
+                word[0] for word in words if word.casefold() not in ACRONYM_SMALL_WORDS
+            ).casefold()
 
 
 def _opening(raw: str) -> str:

@@ -32,6 +32,7 @@ from refcheck.extraction.thresholds import (
     TYPO_SCORE,
     WRONG_NUMBER_PENALTY,
 )
+from refcheck.extraction.words import TITLE_JOINING
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
 
@@ -41,9 +42,6 @@ __all__ = ["AuthorYearLink", "AuthorYearLinker"]
 # all the authors of the work have to be named where it is taken for the first.
 _BEHIND_NAME: Final = re.compile(r"['’]s\b|et(?<=\set)\sal\b")
 _NAME_BEFORE: Final = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{1,38}(?=\s?\Z)")
-
-
-_JOINING: Final = frozenset(("and", "und", "y", "e", "et", "og", "och", "en"))
 
 
 class AuthorYearLink(NamedTuple):
@@ -351,6 +349,6 @@ def _are_initials(name: Sequence[str], key: str) -> bool:
 def _repeats(words: Sequence[str], printed: Sequence[NameWord]) -> int:
     """How many words of a marker are the first ones of an entry, if all are; else 0."""
     flat = [word for one in printed for word in fold(_bare(one.text)).split()]
-    flat = [word for word in flat if word not in _JOINING]
-    own = [word for word in words if word not in _JOINING]
+    flat = [word for word in flat if word not in TITLE_JOINING]
+    own = [word for word in words if word not in TITLE_JOINING]
     return len(flat) if flat and flat == own[: len(flat)] else 0

@@ -18,12 +18,15 @@ from refcheck.extraction.thresholds import (
     NEAR_NAMES_CHARACTERS,
     NEXT_YEAR_CHARACTERS,
 )
+from refcheck.extraction.words import (
+    EDITOR_WORDS,
+    GROUP_NAME_WORDS,
+    NAME_JOINING,
+    NAME_PARTICLES,
+    OTHER_AUTHORS,
+)
 
 __all__ = ["AuthorYearMarker", "NameWord", "find_author_year_markers"]
-
-
-def _word_set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 _YEAR: Final = re.compile(
@@ -49,16 +52,6 @@ _TOKEN: Final = re.compile(
 _SAME_NAMES: Final = re.compile(
     r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?)?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
 )
-_OTHERS: Final = _word_set(
-    "al alii alia aliae others colleagues coworkers co-workers collaborators associates cols col"
-    " coll colaboradores outros otros mitarbeiter andere autres colegas"
-)
-_JOINING: Final = _word_set("and und y e et & och og en i")
-_PARTICLES: Final = _word_set(
-    "af al am an auf av bin ben d da dal dalla das de degli dei del della den der des di do dos du"
-    " el het ibn la las le les lo los st t te ten ter van ver vom von y zu zum zur"
-)
-_INNER: Final = _word_set("of for the on in to a para por sobre und für na no em en pour und")
 _OPEN: Final = frozenset("([{")
 
 
@@ -222,12 +215,9 @@ def _skip_editors(reader: _Reader) -> None:
     back = 0
     while back < 2 and reader.peek(back) in {".", ")"}:
         back += 1
-    if reader.peek(back).casefold() in _EDITORS:
+    if reader.peek(back).casefold() in EDITOR_WORDS:
         reader.skip(back + 1)
         _skip_punctuation(reader)
-
-
-_EDITORS: Final = _word_set("ed eds org orgs hrsg coord coords dir comp comps")
 
 
 def _skip_others(reader: _Reader) -> bool:
@@ -236,7 +226,7 @@ def _skip_others(reader: _Reader) -> bool:
     while back < 2 and reader.peek(back) in {".", ",", ")"}:
         back += 1
     word = reader.peek(back).casefold().rstrip("'’")
-    if word in _OTHERS and reader.peek(back + 1).casefold() in _JOINING:
+    if word in OTHER_AUTHORS and reader.peek(back + 1).casefold() in NAME_JOINING:
         reader.skip(back + 2)
     elif word == "a" and [reader.peek(back + n).casefold() for n in (1, 2)] == [".", "u"]:
         reader.skip(back + 3)
@@ -264,7 +254,7 @@ def _names(reader: _Reader) -> list[NameWord]:
             parted = _stronger(parted, sign)
         reader.skip()
     while words and not _capital(words[-1].text):
-        if words[-1].text.casefold() in _PARTICLES and len(words) > 1 and not words[-1].parted:
+        if words[-1].text.casefold() in NAME_PARTICLES and len(words) > 1 and not words[-1].parted:
             break
         words.pop()
     words.reverse()
@@ -277,9 +267,9 @@ def _kind(reader: _Reader, sign: str) -> str:
     if sign[0].isalpha():
         if _capital(sign):
             return "word"
-        if lowered in _JOINING and lowered not in _PARTICLES:
+        if lowered in NAME_JOINING and lowered not in NAME_PARTICLES:
             return "part"
-        if lowered in _PARTICLES or lowered in _INNER:
+        if lowered in NAME_PARTICLES or lowered in GROUP_NAME_WORDS:
             return "word"
         return "word" if re.match(r"(?:d|l|o|al|el)['’\-‐]", lowered) else "stop"
     if sign in {",", ";", "&"}:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from refcheck.text.labels import lower_digits
 
-__all__ = ["DASH", "NUMBERS", "Marker", "Shape", "apart", "read_numbers", "word_set"]
+__all__ = ["DASH", "NUMBERS", "Marker", "Shape", "apart", "read_numbers"]
 
 
 class Shape(Enum):
@@ -32,11 +32,6 @@ class Marker(NamedTuple):
     end: int
     shape: Shape
     ranges: tuple[tuple[int, int], ...]
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Words apart by spaces as a set."""
-    return frozenset(text.split())
 
 
 DASH: Final = r"[-–—−‐‑‒⁻]"

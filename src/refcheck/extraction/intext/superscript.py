@@ -16,7 +16,6 @@ from refcheck.extraction.intext.marker import (
     Shape,
     apart,
     read_numbers,
-    word_set,
 )
 from refcheck.extraction.thresholds import (
     BYLINE_CHARACTERS,
@@ -28,6 +27,7 @@ from refcheck.extraction.thresholds import (
     SYMBOL_LETTERS,
     TOKEN_CHARACTERS,
 )
+from refcheck.extraction.words import BYLINE_JOINING, COUNTED_THINGS
 
 __all__ = ["flattened_markers", "superscript_markers"]
 
@@ -85,14 +85,6 @@ def _is_exponent(text: str, marker: Marker) -> bool:
     return marker.ranges[0][0] <= HIGHEST_EXPONENT and _UNIT.search(word) is not None
 
 
-# Words that bear a number of their own where a space was lost: "Group1", "Table2".
-_COUNTED: Final = word_set(
-    "group table figure fig phase step type grade stage class level section article chapter item"
-    " model example condition reaction scheme compound question part hypothesis case theorem day"
-    " week month year sample site visit cycle round version chromosome lane plot panel box appendix"
-    " factor cluster cohort experiment study trial tier zone arm dose grupo tabela tabla figura"
-    " fase tipo gruppe tabelle abbildung"
-)
 _GLUED: Final = re.compile(
     rf"(?P<numbers>\d(?<=[^\W\d_].|[.,;:)\]”\"’'!?%»].)\d{{0,39}}(?:(?:,|{DASH})\s?\d{{1,4}}){{0,40}})"
     r"(?![\w%°$€£])(?![-–/]\w|[.,]\d|\)\w)"
@@ -205,7 +197,7 @@ def _behind_letter(text: str, start: int, words: dict[str, bool]) -> bool:
     if len(bare) < 3 or _UNIT.search(word):
         return len(bare) == 2 and bare.islower() and _UNIT.search(word) is None and word == bare
     if bare[1:].islower():
-        return bare.casefold() not in _COUNTED or not _is_counted(text, bare, words)
+        return bare.casefold() not in COUNTED_THINGS or not _is_counted(text, bare, words)
     return _stands_alone(text, word, words)
 
 
@@ -229,7 +221,6 @@ def _stands_alone(text: str, word: str, words: dict[str, bool]) -> bool:
 
 
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
-_CONNECTING: Final = word_set("and und et y e da de do dos la van der von den del di")
 
 
 def _without_bylines(text: str, markers: list[Marker]) -> list[Marker]:
@@ -261,7 +252,7 @@ def _line(text: str, offset: int) -> tuple[int, int]:
 
 def _is_byline(line: str) -> bool:
     words = [
-        word for word in _WORDS.findall(line[: 2 * BYLINE_CHARACTERS]) if word not in _CONNECTING
+        word for word in _WORDS.findall(line[: 2 * BYLINE_CHARACTERS]) if word not in BYLINE_JOINING
     ]
     return len(words) > 1 and sum(word[0].isupper() for word in words) >= BYLINE_NAMES_SHARE * len(
         words

@@ -12,59 +12,12 @@ from refcheck.extraction.thresholds import (
     MARKED_HEADING_CHARACTERS,
     WEAK_FIRMNESS,
 )
+from refcheck.extraction.words import HEADING_MODIFIERS, HEADING_NOUNS, WEAK_HEADINGS
 from refcheck.text.folding import fold
 
 __all__ = ["closes_list", "opens_list", "strip_marks"]
 
 
-# Words that name a list of references, by themselves or with the modifiers below; folded, as the
-# headings are that they are compared with ("использованной", "참고문헌").
-_NOUNS: Final = frozenset(
-    fold(
-        """
-    references reference refs bibliography bibliographies literature sources citations footnotes
-    endnotes notes works readings reading publications
-    referencias referencia bibliografia bibliografias fuentes notas literatura obras citas
-    referencia fontes citacoes
-    references bibliographie sources ouvrages litterature citees
-    literatur literaturverzeichnis literaturangaben literaturliste quellen quellenverzeichnis
-    quellenangaben referenzen einzelnachweise schrifttum nachweise anmerkungen fussnoten
-    bibliografie riferimenti fonti literatuur literatuurlijst referenties bronnen
-    referenser kallor kallforteckning litteratur referencer litteraturliste kilder lahteet
-    pismiennictwo zrodla zdroje irodalom kaynaklar kaynakca literatura viitteet
-    литература литературы источники источников библиография
-    参考文献 參考文獻 引用文献 文献 参考资料 참고문헌
-    """
-    ).split()
-)
-# A heading made of these alone does not announce references ("Notes", "Works", "Sources"):
-# what stands below has to look more like references to be taken for them.
-_WEAK: Final = frozenset(
-    fold(
-        """
-    notes works reading readings publications notas obras anmerkungen footnotes endnotes
-    fussnoten sources citations fuentes fontes quellen citas
-    """
-    ).split()
-)
-_MODIFIERS: Final = frozenset(
-    fold(
-        """
-    list lists section of and the for to this article chapter cited citing used consulted selected
-    view show all our
-    key main core general scientific medical academic research additional supplementary
-    supplemental suggested recommended further important primary secondary external related other
-    annotated works work literature text texts in online web links resources documents data
-    bibliographic bibliographical bibliography full numbered author
-    lista de las los la el y e o bibliograficas bibliograficos citadas citados consultadas
-    consultada principales complementarias electronicas utilizadas adicionales selecta selectas
-    das dos da do os as a bibliographiques et des les du citees cites consultes principales
-    und verwendete verwendeten weiterfuhrende zitierte ausgewahlte wichtige verzeichnis der die zum
-    literatur quellen quellen bibliografici bibliografiche citati citate e van en geraadpleegde och
-    og i список использованной использованных использованные
-    """
-    ).split()
-)
 _CLOSERS: Final = re.compile(
     r"(?:acknowledge?ments?|agradecimientos?|agradecimentos|remerciements|danksagung|funding"
     r"|financ\w+|conflicts? of interests?|competing interests?|disclosures?|declarations?"
@@ -114,16 +67,20 @@ def opens_list(line: str) -> float:
     if len(line) > HEADING_CHARACTERS or len(line) < 2 or _is_wordy(line):
         return 0.0
     plain = _PLAIN_WORD.findall(line.lower()) if line.isascii() else []
-    if plain and _NOUNS.isdisjoint(plain):  # most lines, and folding them is dear
+    if plain and HEADING_NOUNS.isdisjoint(plain):  # most lines, and folding them is dear
         return 0.0
     words = fold(strip_marks(line)).split()
-    if not 1 <= len(words) <= HEADING_WORDS or not any(word in _NOUNS for word in words):
+    if not 1 <= len(words) <= HEADING_WORDS or not any(word in HEADING_NOUNS for word in words):
         return 0.0
-    if not all(word in _NOUNS or word in _MODIFIERS for word in words):
+    if not all(word in HEADING_NOUNS or word in HEADING_MODIFIERS for word in words):
         return 0.0
     if line.rstrip().endswith((",", ";")) or (line.lstrip()[0].islower() and len(words) > 2):
         return 0.0
-    return 1.0 if any(word in _NOUNS and word not in _WEAK for word in words) else WEAK_FIRMNESS
+    return (
+        1.0
+        if any(word in HEADING_NOUNS and word not in WEAK_HEADINGS for word in words)
+        else WEAK_FIRMNESS
+    )
 
 
 def closes_list(line: str) -> bool:

@@ -17,6 +17,7 @@ from refcheck.extraction.thresholds import (
     SIGNALS_SHARE,
     UNDECIDED_LIKELIHOOD,
 )
+from refcheck.extraction.words import PERSONAL_WORDS, VERBS
 from refcheck.text.identifiers import find_identifiers
 
 __all__ = [
@@ -213,19 +214,6 @@ MARKS: Final[tuple[Mark, ...]] = (
     ),
 )
 
-_PERSON: Final = frozenset(
-    """
-    we you your our i my us they their he she his her it this these those there that which who if
-    please let nous vous wir sie ihr este esta isso você
-    """.split()  # noqa: SIM905 (read as one vocabulary)
-)
-_VERB: Final = frozenset(
-    """
-    is are was were be been has have had will would should can could may might must do does did
-    shall est sont ist sind wird wurde werden hat son fue foi são ser era show shows showed shown
-    found used see use using
-    """.split()  # noqa: SIM905
-)
 _TOKEN: Final = re.compile(r"\w+")
 _WORD: Final = re.compile(r"[^\W\d_]{2,40}")
 _SENTENCE: Final = re.compile(rf"[a-z][.!?] [{_UPPER}][a-z]+ (?:[a-z]+ ){{3}}")
@@ -253,8 +241,8 @@ def measures(text: str) -> tuple[float, ...]:
     digits = sum(map(str.isdigit, text))
     long = len(text) > 500 and len(_NAMES.findall(text[:400])) < 4
     return (
-        min(sum(token in _PERSON for token in tokens) / count * 12, 1.5),
-        min(sum(token in _VERB for token in tokens) / count * 12, 1.5),
+        min(sum(token in PERSONAL_WORDS for token in tokens) / count * 12, 1.5),
+        min(sum(token in VERBS for token in tokens) / count * 12, 1.5),
         sum(word[0].isupper() for word in words) / count,
         min(digits / (len(text) or 1) * 6, 1.5),
         min(len(_SENTENCE.findall(text)), 4) / 3,

@@ -13,6 +13,7 @@ from refcheck.parsing.thresholds import (
     SIGNING_GROUP_TOKENS,
 )
 from refcheck.parsing.tokens import Token, Word
+from refcheck.parsing.words import AND_WORDS, OTHER_AUTHORS, SUFFIXES_AFTER_INITIALS
 
 __all__ = [
     "begin_list",
@@ -24,11 +25,8 @@ __all__ = [
     "join_families",
 ]
 
-_AND = frozenset(["and", "&", "et", "und", "y", "e", "with"])
 _WITHIN = frozenset(["e", "y"])  # "Oliveira e Castro PD" is one person
 _DOTS = frozenset(".…")
-_OTHERS = frozenset(["others", "cols", "col", "colab", "otros", "outros", "colaboradores"])
-_SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV", "2nd", "3rd", "4th"])
 _OF_PERSONS = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven"])
 
 
@@ -114,17 +112,24 @@ def _end_of_initials(tokens: Sequence[Token], start: int) -> int:
         word = tokens[place].word
         if word.before or not (
             (word.kind == "I" and word.after[:1] == ".")
-            or (place > start and word.core in _SUFFIXES)
+            or (place > start and word.core in SUFFIXES_AFTER_INITIALS)
         ):
             break
         place += 1
-        if "," in word.after and not (place < len(tokens) and tokens[place].word.core in _SUFFIXES):
+        if "," in word.after and not (
+            place < len(tokens) and tokens[place].word.core in SUFFIXES_AFTER_INITIALS
+        ):
             break
     return place
 
 
 def _is_of_family(word: Word) -> bool:
-    return not word.before and word.kind in "CUlI" and word.lower not in _AND and len(word.core) > 1
+    return (
+        not word.before
+        and word.kind in "CUlI"
+        and word.lower not in AND_WORDS
+        and len(word.core) > 1
+    )
 
 
 def complete_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -160,9 +165,9 @@ def _initials_after(tokens: Sequence[Token], place: int) -> int | None:
         before, word = tokens[given - 1].word, tokens[given].word
         if before.after or before.kind not in "CUlI":
             return None
-        if before.lower in _AND and not (before.core in _WITHIN and given - 1 > place):
+        if before.lower in AND_WORDS and not (before.core in _WITHIN and given - 1 > place):
             return None
-        if word.core in _SUFFIXES or (
+        if word.core in SUFFIXES_AFTER_INITIALS or (
             given - 1 > place and before.kind == "I" and before.core.isupper()
         ):
             return None
@@ -213,7 +218,7 @@ def begin_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
         return
     words = [token.word for token in tokens[:first]]
     commas = words[0].after == "," and words[-2].after == ","
-    if commas and words[-1].core in _AND and all(word.kind in "CI" for word in words[:-1]):
+    if commas and words[-1].core in AND_WORDS and all(word.kind in "CI" for word in words[:-1]):
         labels[: first - 1] = ["Bfamily", *["Igiven"] * (first - 2)]
 
 
@@ -225,7 +230,7 @@ def close_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     if start == 0 or start + 2 >= len(tokens) or labels[start - 1][0] not in "BI":
         return
     words = [token.word.lower for token in tokens[start : start + 4]]
-    if words[0] in _AND and words[1] in _OTHERS:
+    if words[0] in AND_WORDS and words[1] in OTHER_AUTHORS:
         labels[start : start + 2] = ["O", "O"]
     elif words[:3] == ["on", "behalf", "of"]:
         name = start + (4 if words[3:] == ["the"] else 3)

@@ -13,6 +13,14 @@ from refcheck.parsing.thresholds import (
     PATTERN_CHARACTERS,
 )
 from refcheck.parsing.tokens import NOTICE, Token
+from refcheck.parsing.words import (
+    ACCESS_WORDS,
+    EDITOR_WORDS,
+    ISSUE_SIGNS,
+    JOURNAL_SMALL_WORDS,
+    PAGE_WORDS,
+    VOLUME_SIGNS,
+)
 
 __all__ = [
     "clear_marks",
@@ -53,16 +61,9 @@ _ARTICLE_NUMBER = re.compile(
 )
 _MARK = re.compile("[\ue000-\ue007]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_EDITORS = frozenset(["hg", "hrsg", "hgg", "ed", "eds", "editor", "editors", "org", "orgs"])
-_PAGE = frozenset(["p", "pp", "page", "pages", "s", "pág", "págs", "pg"])
-_ACCESS = frozenset(
-    ["accessed", "cited", "viewed", "retrieved", "access", "acesso", "acessado", "consultado",
-     "consulta", "acceso", "zugriff", "abgerufen", "stand", "date", "consulté", "accesso", "on"]
-)  # fmt: skip
 _FREE = frozenset(["O", "year", "volume", "issue", "pages"])
 _OF_BLOCK = {"part": "issue", "month": "O"}
 _STOPS = frozenset([".", "?", "!", ".”", '."'])
-_SMALL = frozenset(["and", "of", "the", "in", "for", "&", "de", "et", "und", "on"])
 
 
 def clear_marks(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -120,7 +121,7 @@ def find_last_sentence(_text: str, tokens: Sequence[Token], labels: list[str]) -
     start, end = span
     for place in range(end - 2, max(start, end - LAST_SENTENCE_TOKENS), -1):
         border, word = tokens[place].word, tokens[place + 1].word
-        if word.kind not in "CUI" and word.lower not in _SMALL:
+        if word.kind not in "CUI" and word.lower not in JOURNAL_SMALL_WORDS:
             return
         whole = border.kind == "l" or (border.kind in "CU" and len(border.core) > LONG_WORD_LETTERS)
         if border.after in _STOPS and whole and word.kind in "CU":
@@ -137,7 +138,7 @@ def find_book(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     for place in range(start + 1, end - 1):
         word = tokens[place].word
         if word.lower == "in" and ":" in word.after:
-            editors = [p for p in range(place, end - 1) if tokens[p].word.lower in _EDITORS]
+            editors = [p for p in range(place, end - 1) if tokens[p].word.lower in EDITOR_WORDS]
             host = editors[-1] + 1 if editors else place + 1
             labels[place:host] = ["O"] * (host - place)
             labels[host:end] = ["container"] * (end - host)
@@ -169,7 +170,7 @@ def trim_container(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
     last, before = tokens[end - 1].word, tokens[end - 2].word
     if last.kind == "Y" and "(" in last.before and "year" not in labels:
         labels[end - 1] = "year"
-    elif last.kind in "NR" and before.lower in _PAGE and "pages" not in labels:
+    elif last.kind in "NR" and before.lower in PAGE_WORDS and "pages" not in labels:
         labels[end - 2 : end] = ["O", "pages"]
     elif last.kind == "N" and before.after and "volume" not in labels:
         labels[end - 1] = "volume"
@@ -189,11 +190,6 @@ def lengthen_container(_text: str, tokens: Sequence[Token], labels: list[str]) -
         labels[end] = "container"
 
 
-# What Russian and Bulgarian references print before a volume and an issue.
-_VOLUME_SIGNS = frozenset(["т", "том", "vol"])
-_ISSUE_SIGNS = frozenset(["вып", "выпуск", "бр"])
-
-
 def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """Volume and issue behind their signs in other scripts: "2015. Т. 115. № 3. С. 12-17"."""
     if text.isascii() or ("volume" in labels and "issue" in labels):
@@ -202,9 +198,9 @@ def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
         word, sign = tokens[place].word, tokens[place - 1].word
         if word.kind != "N" or labels[place] not in _FREE:
             continue
-        if sign.lower in _VOLUME_SIGNS and "volume" not in labels:
+        if sign.lower in VOLUME_SIGNS and "volume" not in labels:
             labels[place] = "volume"
-        elif (sign.before == "№" or sign.lower in _ISSUE_SIGNS) and "issue" not in labels:
+        elif (sign.before == "№" or sign.lower in ISSUE_SIGNS) and "issue" not in labels:
             labels[place] = "issue"
 
 
@@ -223,7 +219,7 @@ def find_year(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
 
 def _is_access(tokens: Sequence[Token], place: int) -> bool:
     words = [token.word.lower for token in tokens[max(0, place - ACCESS_TOKENS) : place]]
-    return not _ACCESS.isdisjoint(words)
+    return not ACCESS_WORDS.isdisjoint(words)
 
 
 def label_article_number(text: str, tokens: Sequence[Token], labels: list[str]) -> None:

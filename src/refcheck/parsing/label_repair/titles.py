@@ -15,6 +15,7 @@ from refcheck.parsing.thresholds import (
     WHOLE_WORD_LETTERS,
 )
 from refcheck.parsing.tokens import Token
+from refcheck.parsing.words import SIGNING_GROUPS
 
 __all__ = [
     "end_group",
@@ -52,18 +53,13 @@ def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
         labels[end:start] = ["title"] * (start - end)
 
 
-_SIGNERS = frozenset(
-    ["collaborators", "investigators", "consortium", "collaboration", "trialists", "group"]
-)
-
-
 def end_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "GBD 2016 Collaborators. Global ...": a first sentence that ends in a word by
     which groups sign is their name, if a title follows and nobody else is named."""
     if "title" not in labels or any(name[1:] in ("family", "given") for name in labels):
         return
     end = _sentence(tokens, 0)
-    if not 1 < end < len(labels) or tokens[end - 1].word.lower not in _SIGNERS:
+    if not 1 < end < len(labels) or tokens[end - 1].word.lower not in SIGNING_GROUPS:
         return
     if "title" in labels[:end] and labels[end] == "title":
         labels[:end] = ["Bgroup", *["Igroup"] * (end - 1)]

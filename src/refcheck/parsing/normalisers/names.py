@@ -14,10 +14,10 @@ from refcheck.parsing.thresholds import (
     NAMES_CHARACTERS,
 )
 from refcheck.parsing.tokens import Token
+from refcheck.parsing.words import NAME_SUFFIXES
 
 __all__ = ["contributors", "is_cut", "may_be_group", "same_names", "split_names"]
 
-_SUFFIXES = frozenset(["Jr", "Sr", "JR", "SR", "II", "III", "IV", "2nd", "2d", "3rd", "3d", "4th"])
 _SUFFIX_ENDS = frozenset("rRIVdh., ")
 _CUT = re.compile(
     r"\bet\.?\s{0,2}al\b|\bu\.\s?a\.(?=[\s,:;]|$)|\band others\b|\be(?:t)? (?:cols?|colab)\b"
@@ -123,7 +123,7 @@ def _contributor(
 
 
 def _is_suffix(token: Token) -> bool:
-    return token.word.core in _SUFFIXES
+    return token.word.core in NAME_SUFFIXES
 
 
 def _between(text: str, tokens: Sequence[Token], places: list[int]) -> str:
@@ -158,7 +158,7 @@ def _split_suffix(name: str) -> tuple[str | None, str | None]:
     if name[-1:] not in _SUFFIX_ENDS:
         return name, None
     rest, _, last = name.rstrip(" .,").replace(",", " ").rpartition(" ")
-    if last not in _SUFFIXES or (last.isupper() and len(last) == 2 and not rest.strip(_EDGE)):
+    if last not in NAME_SUFFIXES or (last.isupper() and len(last) == 2 and not rest.strip(_EDGE)):
         return name, None  # "JR" and "SR" by themselves are initials
     return name[: len(rest)].strip(_EDGE) or None, last
 
