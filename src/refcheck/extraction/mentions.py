@@ -24,7 +24,7 @@ from refcheck.extraction.thresholds import (
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Mention
-from refcheck.text.dates import month_number
+from refcheck.text.dates import YEAR, month_number
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import Identifier, find_identifiers
 
@@ -153,16 +153,15 @@ _NAME: Final = (
 _STUDY: Final = (
     r"(?:study|trial|review|meta-analysis|survey|paper|report|analysis|article|experiment)"
 )
-_YEAR: Final = r"(?:19|20)\d\d"
 _DAY: Final = r"(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?)?"  # "in March 2018"
-_IN_YEAR: Final = rf"(?:,?\s(?:in|on|from|of)\s{_DAY}{_YEAR}|,?\s\(?{_YEAR}\)?)?"
+_IN_YEAR: Final = rf"(?:,?\s(?:in|on|from|of)\s{_DAY}{YEAR}|,?\s\(?{YEAR}\)?)?"
 _ADJECTIVES: Final = r"(?:[a-z][a-z-]{2,20}\s){0,3}"
 _THE: Final = r"(?:the\s(?:journal\s)?|researchers\s(?:at|from)\s(?:the\s)?)?"
 _DONE: Final = r"(?:published\s|conducted\s|done\s|led\s|carried\sout\s)?"
 _OF: Final = rf"(?:\s{_DONE}(?:in|by|from|at|of)\s{_THE}{_NAME}{_IN_YEAR})"
 # The words that a phrase is found by; what stands before and behind them is looked at there alone.
 _ANCHORS: Final = re.compile(
-    r"(?P<year>[12](?<=\s.)(?:9|0)\d\d\s)|(?P<dated>\((?:19|20)\d\d\))"
+    r"(?P<year>[12](?<=\s.)(?:9|0)\d\d\s)|(?P<dated>\(" + YEAR + r"\))"
     r"|(?P<published>published\s(?:online\s)?in\s)|(?P<according>[Aa]ccording\sto\s)"
 )
 _A: Final = r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s"
@@ -180,7 +179,7 @@ _RESULT_BEFORE: Final = re.compile(
 _JOURNAL_BEHIND: Final = re.compile(rf"(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}")
 # "According to the World Health Organization", "according to a report by the FDA"
 _GROUP_BEHIND: Final = re.compile(
-    rf"(?:an?|the|one)\s(?:{_YEAR}\s)?{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME})"
+    rf"(?:an?|the|one)\s(?:{YEAR}\s)?{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME})"
 )
 # "Source: National Institute of Mental Health", at the beginning of a line or in brackets
 _COLON: Final = re.compile(r":")

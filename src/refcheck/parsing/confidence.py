@@ -17,7 +17,15 @@ from typing import Protocol
 
 from refcheck.errors import ModelError
 
-__all__ = ["CALIBRATION", "Calibration", "Curve", "field_probabilities", "identity", "load"]
+__all__ = [
+    "CALIBRATION",
+    "Calibration",
+    "Curve",
+    "Marginals",
+    "field_probabilities",
+    "identity",
+    "load",
+]
 
 CALIBRATION = "calibration.json"
 Curve = tuple[tuple[float, float], ...]  # (raw, calibrated), both rising

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from refcheck.model.reference import LONGEST_PARSED
 from refcheck.parsing.thresholds import LONGEST_WORD
-from refcheck.text.dates import month_number
+from refcheck.text.dates import YEAR, month_number
 from refcheck.text.identifiers import Identifier, find_identifiers
 
 __all__ = ["NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"\w{0,3}\d+[-‐‑‒–—−]\w{0,3}\d+")
-_LETTERED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]")
+_LETTERED_YEAR = re.compile(YEAR + r"[a-z]")
 _ARTICLE_NUMBER = re.compile(r"[A-Za-z]{1,3}\d+|\d+[A-Za-z]")
 
 

@@ -16,12 +16,13 @@ from refcheck.extraction.thresholds import (
 from refcheck.extraction.words import ACRONYM_SMALL_WORDS
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.reference import Reference
+from refcheck.text.dates import YEAR
 from refcheck.text.folding import fold
 
 __all__ = ["AuthorYearIndex", "Work"]
 
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_LETTERED: Final = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)\s?([a-z])(?![\w])")
+_YEAR: Final = re.compile(r"(?<!\d)" + YEAR + r"(?!\d)")
+_LETTERED: Final = re.compile(r"(?<!\d)(" + YEAR + r")\s?([a-z])(?![\w])")
 _SAME_AUTHOR: Final = re.compile(r"\W{0,4}[_—–―-]{2,}")  # ABNT, Chicago: "______. Title."
 _UNDATED: Final = re.compile(r"\b(?:n|s)\.\s?d\b|\[s\.\s?d\.?\]|\bin press\b|\bno prelo\b", re.I)
 

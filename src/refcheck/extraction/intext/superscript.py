@@ -28,6 +28,7 @@ from refcheck.extraction.thresholds import (
     TOKEN_CHARACTERS,
 )
 from refcheck.extraction.words import BYLINE_JOINING, COUNTED_THINGS
+from refcheck.text.dates import YEAR
 
 __all__ = ["flattened_markers", "superscript_markers"]
 
@@ -185,7 +186,7 @@ def _is_flattened(text: str, start: int, end: int, words: dict[str, bool]) -> bo
 
 def _sentence_ends(text: str, end: int, token: str) -> bool:
     """Whether a point behind a number ends a sentence, and is no decimal one: "in 2010.3 The"."""
-    year = re.fullmatch(r"\(?(?:19|20)\d\d[.)]{1,2}", token)
+    year = re.fullmatch(r"\(?" + YEAR + r"[.)]{1,2}", token)
     return year is not None and re.match(r"\s{1,3}[A-Z]", text[end : end + 5]) is not None
 
 

@@ -18,6 +18,7 @@ from refcheck.extraction.thresholds import (
     UNDECIDED_LIKELIHOOD,
 )
 from refcheck.extraction.words import PERSONAL_WORDS, VERBS
+from refcheck.text.dates import YEAR
 from refcheck.text.identifiers import find_identifiers
 
 __all__ = [
@@ -27,7 +28,7 @@ __all__ = [
     "MEASURES",
     "NAME_AT_START",
     "SURNAME_FIRST",
-    "YEAR",
+    "YEAR_ALONE",
     "Mark",
     "entry_likelihood",
     "is_grounded",
@@ -50,7 +51,8 @@ _NAME: Final = (
 _INITIALS: Final = rf"[{_UPPER}](?:[.\s-]{{0,2}}[{_UPPER}]){{0,3}}\.?(?![\w'’])"
 _SUFFIX: Final = r"(?:,? (?:Jr|Sr|2nd|3rd|II|III)\.?)?"
 
-YEAR: Final = r"(?<![\d.,/-])(?:1[5-9]\d\d|20[0-4]\d)(?![\d])"
+# A year that is not a part of a range, an address or a number.
+YEAR_ALONE: Final = rf"(?<![\d.,/-]){YEAR}(?!\d)"
 SURNAME_FIRST: Final = re.compile(rf"{_NAME},? {_INITIALS}{_SUFFIX}(?=[\s,.;:&(]|$)")
 INITIALS_FIRST: Final = re.compile(rf"(?:[{_UPPER}]\.[ -]?){{1,4}}{_NAME}(?=[\s,.;:&(]|$)")
 GIVEN_NAMES: Final = re.compile(
@@ -87,14 +89,14 @@ class Mark:
 # examples (DOI, identifier, editors; "22, 249 (2015)") was given a little;
 # times and mail addresses of change logs and letters were given much.
 MARKS: Final[tuple[Mark, ...]] = (
-    Mark("year", 1.45, re.compile(YEAR)),
+    Mark("year", 1.45, re.compile(YEAR_ALONE)),
     Mark(
         "year in brackets",
         1.23,
-        re.compile(rf"\(\s*(?:{YEAR}|n\.\s?d\.|in press|forthcoming)"),
+        re.compile(rf"\(\s*(?:{YEAR_ALONE}|n\.\s?d\.|in press|forthcoming)"),
         signs=("(",),
     ),
-    Mark("year at a stop", 1.79, re.compile(rf"[.,;:] ?{YEAR}[a-z]?[.,;:)]")),
+    Mark("year at a stop", 1.79, re.compile(rf"[.,;:] ?{YEAR_ALONE}[a-z]?[.,;:)]")),
     Mark(
         "range of pages",
         0.60,
@@ -113,7 +115,7 @@ MARKS: Final[tuple[Mark, ...]] = (
     Mark(
         "volume, page, year",
         0.60,
-        re.compile(rf"\d{{1,4}}, [A-Z]?\d{{1,7}} \({YEAR}\)"),
+        re.compile(rf"\d{{1,4}}, [A-Z]?\d{{1,7}} \({YEAR_ALONE}\)"),
         signs=(", ",),
     ),
     Mark(
@@ -189,7 +191,7 @@ MARKS: Final[tuple[Mark, ...]] = (
         "work cited in passing",
         -1.84,
         re.compile(
-            rf"\([{_UPPER}][^()]{{2,60}},? {YEAR}[a-z]?\)|\bal\.,? \({YEAR}"
+            rf"\([{_UPPER}][^()]{{2,60}},? {YEAR_ALONE}[a-z]?\)|\bal\.,? \({YEAR_ALONE}"
             rf"|(?:[Ss]ee|e\.g\.,?|vgl\.|cf\.) (?:also |e\.g\. )?[{_UPPER}]"
         ),
         signs=("(", "ee ", "e.g.", "gl.", "cf."),
@@ -293,7 +295,7 @@ def likelihood(text: str) -> float:
 # the 71 lists of the segmentation corpus come out exact.
 # Signals of a whole entry, weighed by hand: what the marks see otherwise, and identifiers.
 SIGNALS: Final[tuple[Mark, ...]] = (
-    Mark("year", 1.6, re.compile(r"(?<![\d-])(?:1[6-9]\d\d|20[0-3]\d)[a-z]?(?!\d)")),
+    Mark("year", 1.6, re.compile(rf"(?<![\d-]){YEAR}[a-z]?(?!\d)")),
     Mark(
         "authors",
         1.6,
@@ -330,7 +332,7 @@ SIGNALS: Final[tuple[Mark, ...]] = (
     Mark(
         "journal and year",
         1.0,
-        re.compile(r"[.?!]\s[A-Z][\w.&’' -]{1,80}[.,;]?\s\(?(?:1[6-9]|20)\d\d\b"),
+        re.compile(r"[.?!]\s[A-Z][\w.&’' -]{1,80}[.,;]?\s\(?" + YEAR + r"\b"),
     ),
 )
 _PROSE: Final = re.compile(

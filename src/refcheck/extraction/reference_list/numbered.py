@@ -20,7 +20,7 @@ from refcheck.extraction.reference_list.labels import (
 )
 from refcheck.extraction.reference_list.likelihood import (
     NAME_AT_START,
-    YEAR,
+    YEAR_ALONE,
     is_grounded,
     likelihood,
 )
@@ -53,7 +53,7 @@ from refcheck.extraction.thresholds import (
 __all__ = ["NumberedListFinder"]
 
 _CLOSED: Final = (".", ")", "]", "/", *"0123456789")  # how the line before a heading ends
-_YEAR: Final = re.compile(YEAR)
+_YEAR: Final = re.compile(YEAR_ALONE)
 _SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is no heading but the end of an entry
 # "3. Results", and a section below it: words without anything that parts names or fields.
 _TITLE: Final = re.compile(r"[^\d.,;:]{1,60}")

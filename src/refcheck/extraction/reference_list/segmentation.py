@@ -21,7 +21,7 @@ from refcheck.extraction.reference_list.likelihood import (
     GIVEN_NAMES,
     INITIALS_FIRST,
     SURNAME_FIRST,
-    YEAR,
+    YEAR_ALONE,
 )
 from refcheck.extraction.reference_list.link_text import leading_marks
 from refcheck.extraction.thresholds import (
@@ -114,12 +114,13 @@ _PRIORS: Final[Weights] = {
     "year": {"soon": 0.6, "later": 0.0, "none": -0.7},
 }
 
-_YEAR: Final = re.compile(rf"{YEAR}[a-z]?")
+_YEAR: Final = re.compile(rf"{YEAR_ALONE}[a-z]?")
 _YEAR_SOON: Final = re.compile(
-    rf"\(\s?(?:{YEAR}[a-z]?|n\.\s?d\.|in press|forthcoming)|[.,] ?{YEAR}[a-z]?[.,:)]|{YEAR}[a-z]?\)"
+    rf"\(\s?(?:{YEAR_ALONE}[a-z]?|n\.\s?d\.|in press|forthcoming)"
+    rf"|[.,] ?{YEAR_ALONE}[a-z]?[.,:)]|{YEAR_ALONE}[a-z]?\)"
 )
 _DATED: Final = re.compile(
-    rf"{YEAR}|\bn\.\s?d\.|(?i:in press|forthcoming|s\.\s?d\.|im Druck|no prelo|en prensa|https?://)"
+    rf"{YEAR_ALONE}|\bn\.\s?d\.|(?i:in press|forthcoming|s\.\s?d\.|im Druck|no prelo|en prensa|https?://)"
 )
 _OPEN_END: Final = re.compile(
     r"(?:[,;:&(\[“„‘/+=–—…-]|\.\s?\.\s?\.|\b(?:and|und|et|y|e|und|of|the|in|for|on|to|with|from|by|a|an|de|la|le"

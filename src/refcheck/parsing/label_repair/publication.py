@@ -21,6 +21,7 @@ from refcheck.parsing.words import (
     PAGE_WORDS,
     VOLUME_SIGNS,
 )
+from refcheck.text.dates import YEAR
 
 __all__ = [
     "clear_marks",
@@ -41,7 +42,7 @@ __all__ = [
 # The block of Vancouver styles, mostly with the year: "2014 Mar;156:24–35", "; 87(6b):24s–28s",
 # ";12(Pt B):S5-9".
 _BLOCK = re.compile(
-    r"(?:(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)"
+    r"(?:(?<!\d)(?P<year>" + YEAR + r")"
     r"(?P<month>\s(?:[A-Z][a-z]{2,8}(?:-(?:\d{4}\s)?[A-Z][a-z]{2,8})?(?:\s\d{1,2})?"
     r"|(?:0?[1-9]|1[0-2])(?:\s(?:0?[1-9]|[12]\d|3[01]))?(?=;)))?\s?)?"
     r";\s?(?=[\d(])(?P<volume>\d{1,5}(?:[-–/]\d{1,5})?[A-Za-z]?)?\s?"
@@ -51,7 +52,7 @@ _BLOCK = re.compile(
 )
 # NLM's form of an article ahead of print: "2022 Nov 4:1-40."
 _AHEAD_BLOCK = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?<!\d\d{4})(?P<month>\s[A-Z][a-z]{2}(?:\s\d{1,2})?):"
+    r"(?P<year>" + YEAR + r")(?<!\d\d{4})(?P<month>\s[A-Z][a-z]{2}(?:\s\d{1,2})?):"
     r"(?P<pages>[A-Za-z]{0,6}\d{1,9}(?:[-–]\d{1,9})?)(?=\.(?:\s|$))"
 )
 # "Article ID 4951", "Art. No. e026667", "Article 12": a number that is neither volume nor issue.
@@ -60,7 +61,7 @@ _ARTICLE_NUMBER = re.compile(
     r"[\s:]{1,2}(?P<pages>[A-Za-z]{0,6}\d[\w.]{0,12}\w|\d)"
 )
 _MARK = re.compile("[\ue000-\ue007]")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(YEAR)
 _FREE = frozenset(["O", "year", "volume", "issue", "pages"])
 _OF_BLOCK = {"part": "issue", "month": "O"}
 _STOPS = frozenset([".", "?", "!", ".”", '."'])

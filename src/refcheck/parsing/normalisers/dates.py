@@ -11,18 +11,16 @@ from refcheck.parsing.thresholds import (
     PATTERN_CHARACTERS,
 )
 from refcheck.parsing.tokens import Token
-from refcheck.text.dates import parse_date, parse_medline_date
+from refcheck.text.dates import YEAR, parse_date, parse_medline_date
 
 __all__ = ["accessed_date", "ahead_of_print", "published"]
 
-_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(" + YEAR + r")(?!\d)")
 # "2013 5 30;92(20-21):976-983": MEDLINE's order with the month as a number.
-_IN_DIGITS = re.compile(
-    r"((?:1[4-9]|20)\d\d) (0?[1-9]|1[0-2])(?: (0?[1-9]|[12]\d|3[01]))?(?=;\s?\d)"
-)
+_IN_DIGITS = re.compile(r"(" + YEAR + r") (0?[1-9]|1[0-2])(?: (0?[1-9]|[12]\d|3[01]))?(?=;\s?\d)")
 _AHEAD = re.compile(r"\bahead of print\b|\bonline first\b|\bearly (?:view|online)\b", re.IGNORECASE)
 _AHEAD_HINT = re.compile(r"ahead|online|early")
-_EPUB = re.compile(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?((?:1[4-9]|20)\d\d[\s\w]{0,12})")
+_EPUB = re.compile(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?(" + YEAR + r"[\s\w]{0,12})")
 _ACCESSED = re.compile(
     r"\b(?:accessed|access date|cited|viewed|retrieved|last access(?:ed)?|consulted|acess?o em|"
     r"acessado|citado|consultad[oa]|consulté|abgerufen|zugriff|letzter zugriff|accesso|stand|"

@@ -8,7 +8,6 @@ __all__ = [
     "clean_container",
     "clean_issue",
     "clean_pages",
-    "clean_place",
     "clean_publisher",
     "clean_title",
     "clean_volume",
@@ -109,11 +108,6 @@ def clean_pages(text: str) -> str | None:
 def clean_publisher(text: str) -> str | None:
     """Without closing punctuation and brackets that are not its own."""
     return _without_lone_brackets(_bare(text).strip(_EDGE)).strip(_EDGE) or None
-
-
-def clean_place(text: str) -> str | None:
-    """As a publisher."""
-    return clean_publisher(text)
 
 
 def _locator(text: str) -> str:
