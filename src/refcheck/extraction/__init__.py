@@ -23,7 +23,7 @@ __all__ = ["extract", "find_citations", "find_mentions"]
 
 
 def extract(document: Document) -> tuple[ReferenceString, ...]:
-    """Find every reference of a document, in order; none where it holds no list.
+    """Find every reference of a document, in order; none where it contains no list.
 
     Where the format marks the references itself, they are taken as they are marked.
     """
@@ -38,7 +38,7 @@ def extract(document: Document) -> tuple[ReferenceString, ...]:
 
 
 def _choose(candidates: Sequence[ListCandidate]) -> list[ListCandidate]:
-    """The best candidates that do not overlap, in the order of the document."""
+    """Returns the best candidates that do not overlap, in the order of the document."""
     chosen: list[ListCandidate] = []  # in the order of the document: only neighbours can overlap
     for candidate in sorted(candidates, key=lambda one: -one.value):
         place = bisect_right(chosen, candidate.first, key=lambda one: one.first)
@@ -49,7 +49,8 @@ def _choose(candidates: Sequence[ListCandidate]) -> list[ListCandidate]:
 
 
 def _holds_broken_words(text: str, lists: Sequence[ListCandidate]) -> bool:
-    """Whether a line of any entry ends in a hyphen: only then the text's compounds are of use."""
+    """Returns whether a line of any entry ends in a hyphen: only then the text's compounds are of
+    use."""
     return any(
         text[end - 1] in HYPHENS
         for found in lists

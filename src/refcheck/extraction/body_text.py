@@ -16,7 +16,7 @@ from refcheck.model.reference import Reference
 
 __all__ = ["BodyText", "ListEntry"]
 
-# Between two entries of one list stand page headers, links ("[PubMed]"), a figure at most; more
+# Between two entries of one list are page headers, links ("[PubMed]"), a figure at most; more
 # than that is text again (an annotated bibliography, footnotes page by page).
 
 
@@ -29,7 +29,7 @@ class ListEntry(NamedTuple):
 
 
 class BodyText:
-    """A document's text without its lists, and which entry holds an offset."""
+    """A document's text without its lists, and which entry contains an offset."""
 
     def __init__(self, document: Document, references: Sequence[Reference]) -> None:
         self.document = document
@@ -40,17 +40,18 @@ class BodyText:
         self._stretch_starts = [start for start, _ in self.stretches]
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Every match of a pattern in the body text, in order."""
+        """Yields every match of a pattern in the body text, in order."""
         for start, end in self.stretches:
             yield from pattern.finditer(self.text, start, end)
 
     def contains(self, offset: int) -> bool:
-        """Whether an offset lies in the body text."""
+        """Returns whether an offset lies in the body text."""
         place = bisect_right(self._stretch_starts, offset) - 1
         return place >= 0 and offset < self.stretches[place][1]
 
     def entry_at(self, offset: int) -> int | None:
-        """The place of the reference (from 0) whose entry, or its label, holds an offset."""
+        """Returns the place of the reference (from 0) whose entry, or its label, contains an
+        offset."""
         place = bisect_right(self._starts, offset) - 1
         if place >= 0 and offset < self._entries[place].end:
             return self._entries[place].place
@@ -80,7 +81,7 @@ def _entries(text: str, references: Sequence[Reference]) -> list[ListEntry]:
 def _stretches(
     text: str, entries: Sequence[ListEntry], references: Sequence[Reference]
 ) -> Iterator[tuple[int, int]]:
-    """The pieces of text between lists; small gaps within a list are part of it."""
+    """Yields the pieces of text between lists; small gaps within a list are part of it."""
     begin = 0
     list_before = -1
     for entry in entries:

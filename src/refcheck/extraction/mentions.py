@@ -1,8 +1,8 @@
-"""Sources named in passing: bare identifiers and links in the body text, and phrases that name
-a source ("according to a 2019 study in JAMA Psychiatry").
+"""Sources named in passing: bare identifiers and links in the body text, and phrases that name a
+source ("according to a 2019 study in JAMA Psychiatry").
 
-A mention is no reference and no citation. Phrases are taken where they leave no doubt only; what a
-citation stands behind is a citation.
+A mention is neither a reference nor a citation. Phrases are taken only where they leave no doubt;
+what a citation follows belongs to that citation.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class _Place(NamedTuple):
 def find_mentions(
     document: Document, references: Sequence[Reference], citations: Sequence[Citation]
 ) -> Iterator[Mention]:
-    """Every source that the body text names outside of its lists, in order.
+    """Yields every source that the body text names outside of its lists, in order.
 
     `ids` are its identifiers by kind: doi, pmid, pmcid, arxiv, url.
     """
@@ -59,14 +59,14 @@ def find_mentions(
 
 
 class _Cited:
-    """Where citations stand."""
+    """Where citations are."""
 
     def __init__(self, citations: Sequence[Citation]) -> None:
         self._starts = [citation.span.start for citation in citations]
         self._ends = [citation.span.end for citation in citations]
 
     def touches(self, text: str, start: int, end: int) -> bool:
-        """Whether a citation lies within a place, or behind it in the same sentence."""
+        """Returns whether a citation lies within a place, or after it in the same sentence."""
         place = bisect_left(self._ends, start + 1)
         if place == len(self._starts):
             return False
@@ -81,7 +81,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\s*\n|\.\Z")
 
 
 def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
-    """The places in order; those that overlap together, with the identifiers of all."""
+    """Yields the places in order; those that overlap together, with the identifiers of all."""
     open_place: _Place | None = None
     for place in sorted(places):
         if open_place is not None and place.start < open_place.end:
@@ -136,7 +136,7 @@ def _identified(body: BodyText) -> Iterator[_Place]:
 
 
 def _is_source(body: BodyText, start: int, link: Identifier) -> bool:
-    """Whether a link is given as a source and does not lead about the site."""
+    """Returns whether a link is given as a source and does not lead about the site."""
     if _NO_SOURCE.search(link.value):
         return False
     path = re.sub(r"^https?://", "", link.value).partition("/")[2]
@@ -159,7 +159,7 @@ _ADJECTIVES: Final = r"(?:[a-z][a-z-]{2,20}\s){0,3}"
 _THE: Final = r"(?:the\s(?:journal\s)?|researchers\s(?:at|from)\s(?:the\s)?)?"
 _DONE: Final = r"(?:published\s|conducted\s|done\s|led\s|carried\sout\s)?"
 _OF: Final = rf"(?:\s{_DONE}(?:in|by|from|at|of)\s{_THE}{_NAME}{_IN_YEAR})"
-# The words that a phrase is found by; what stands before and behind them is looked at there alone.
+# The words that a phrase is found by; what comes before and after them is looked at there alone.
 _ANCHORS: Final = re.compile(
     r"(?P<year>[12](?<=\s.)(?:9|0)\d\d\s)|(?P<dated>\(" + YEAR + r"\))"
     r"|(?P<published>published\s(?:online\s)?in\s)|(?P<according>[Aa]ccording\sto\s)"
@@ -265,7 +265,7 @@ def _source(text: str, colon: int) -> tuple[int, int] | None:
 
 
 def _sentence(what: str) -> str:
-    """What names a source, without what is said behind it."""
+    """Returns what names a source, without what is said after it."""
     end = re.search(r"[.;](?=\s[A-Z])|\s\||[\])*_]+\s*$|\.\s*$", what)
     return (what[: end.start()] if end else what).rstrip()
 
@@ -275,6 +275,6 @@ def _is_url_only(what: str) -> bool:
 
 
 def _is_no_journal(name: str) -> bool:
-    """Whether what follows "published in" is a month or a language."""
+    """Returns whether what follows "published in" is a month or a language."""
     word = name.split(maxsplit=1)[0].strip(",.")
     return month_number(word) is not None or word in {"English", "German", "French", "Spanish"}

@@ -35,11 +35,11 @@ class ReferenceString:
     is what the article prints before the entry ("1.", "[1]") or None. `raw` is the text of `span`
     on one line: white space folded, words broken at a line end joined, page headers left out.
     `link_text` is what was cut off after the entry ("[PubMed] [Google Scholar] Learn more: ..."),
-    with the targets of its links: identifiers in it are used, its words are not.
-    `record` holds the fields where the format of the document gives them, so that nothing has to be
-    read out of `raw`; `id` is what the document's own links point to (a citation key, an XML id).
-    `printed` is the entry as a style would print it, where `raw` is source text ("@article{...").
-    `faults` are sentences on what of the entry could not be read.
+    with the targets of its links: identifiers in it are used, its words are not. `record` contains
+    the fields where the format of the document gives them, so that nothing has to be read out of
+    `raw`; `id` is what the document's own links point to (a citation key, an XML id). `printed` is
+    the entry as a style would print it, where `raw` is source text ("@article{..."). `faults` are
+    sentences on what of the entry could not be read.
     """
 
     number: int
@@ -87,7 +87,7 @@ class Reference:
         return self.parsed.record
 
     def confidence_in(self, field: Field) -> float:
-        """How sure the parser is that it read the field rightly: a probability, 0 to 1.
+        """Returns how sure the parser is that it read the field rightly: a probability, 0 to 1.
 
         1 where nothing had to be parsed (BibTeX, JATS ...), and for identifiers; 0 for a field that
         the likeliest parse of the string does not have.

@@ -30,7 +30,8 @@ def other_labels(labelling: Marginals) -> list[list[str]]:
 
 
 def _stretches(labelling: Marginals) -> Iterator[tuple[float, int, int, str]]:
-    """Neighbouring tokens whose second likeliest label is the same: its probability, the places."""
+    """Yields neighbouring tokens whose second likeliest label is the same: its probability, the
+    places."""
     start, current, best = 0, "", 0.0
     for place, label in enumerate(labelling.labels):
         second, chance = _second(labelling, label, place)

@@ -126,7 +126,7 @@ def _encoded(*names: str) -> tuple[bytes, ...]:
 
 
 def features(tokens: Sequence[Token]) -> list[list[bytes]]:
-    """One list of features a token. Nothing but the tokens themselves is looked at."""
+    """Returns one list of features a token. Nothing but the tokens themselves is looked at."""
     words = [token.word for token in tokens]
     of_letters: Callable[[str, str], _Letters] = _of_letters
     of_shape: Callable[[str, str, str, str], _Shape] = _of_shape
@@ -170,13 +170,13 @@ def features(tokens: Sequence[Token]) -> list[list[bytes]]:
 
 @lru_cache(maxsize=512)
 def _places(count: int) -> tuple[bytes, ...]:
-    """For each of `count` tokens where it stands: the first four, then eighths of the whole."""
+    """Returns, for each of `count` tokens where it is: the first four, then eighths of the whole."""
     return _encoded(
         *(f"i={place if place < 4 else 4 + place * 8 // count}" for place in range(count))
     )
 
 
-# behind the first year, in brackets, in a quotation (0, 1), or its last token (2)
+# after the first year, in brackets, in a quotation (0, 1), or its last token (2)
 _SURROUNDINGS = {
     (year, bracketed, quoted): _encoded(
         "y+" if year else "y-", *("", "q", "q q$")[quoted].split(), *["br"] * bracketed
@@ -188,7 +188,7 @@ _SURROUNDINGS = {
 
 
 def _surroundings(parts: Sequence[_Shape]) -> Iterator[tuple[bytes, ...]]:
-    """For each token whether it stands in a quotation, in brackets, behind the first year."""
+    """Yields, for each token whether it is in a quotation, in brackets, after the first year."""
     year = bracketed = quoted = False
     plain = _SURROUNDINGS[False, False, 0]
     for part in parts:
@@ -206,11 +206,11 @@ def _surroundings(parts: Sequence[_Shape]) -> Iterator[tuple[bytes, ...]]:
 
 
 def _segments(words: Sequence[Word], parts: Sequence[_Shape]) -> list[tuple[bytes, ...]]:
-    """For each token the number of its segment, with the style of the string, and the segment's
-    features ("z": it is the last).
+    """Returns, for each token the number of its segment, with the style of the string, and the
+    segment's features ("z": it is the last).
 
-    A segment ends at punctuation. What follows it tells a title (a capitalised word) from a
-    journal (a number or a year), and so does the share of capitals in it.
+    A segment ends at punctuation. What follows it tells a title (a capitalised word) from a journal
+    (a number or a year), and so does the share of capitals in it.
     """
     result: list[tuple[bytes, ...]] = []
     start = number = capitals = 0
@@ -245,7 +245,8 @@ def _segment(after: str, end: str, size: int, share: int) -> tuple[bytes, ...]:
 
 
 def _style(words: Sequence[Word]) -> str:
-    """How the whole string looks: where its first year stands, whether it begins like a name."""
+    """Returns how the whole string looks: where its first year is, whether it begins like a
+    name."""
     first = words[0].kind if words else ""
     second = words[1].kind if len(words) > 1 else ""
     year = next((place for place, word in enumerate(words) if word.kind == "Y"), None)

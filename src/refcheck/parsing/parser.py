@@ -44,10 +44,10 @@ _LINK_TEXT = re.compile(
 
 
 def parse(text: str, link_text: str = "") -> ParsedString:
-    """What can be read in one reference string.
+    """Returns what can be read in one reference string.
 
     Any text gives a result; what cannot be read is left out, and nothing is added that the string
-    does not hold. Of `link_text`, what was cut off behind the string, identifiers alone are used.
+    does not contain. Of `link_text`, what was cut off after the string, identifiers alone are used.
     Raises ModelError where the model of the package is missing or damaged.
     """
     if len(text) + len(link_text) > CACHED_CHARACTERS:
@@ -80,7 +80,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = 
     record = normalise(marked, tokens, labels, identifiers, ahead=ahead)
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
-        confidence = 0.0  # the string is no reference, however sure its labels are
+        confidence = 0.0  # the string is not a reference, however sure its labels are
     return ParsedString(
         record=record,
         confidence=round(confidence, 4),
@@ -108,7 +108,7 @@ def _alternatives(
     first: tuple[list[str], BibliographicRecord],
     read_with: Callable[[list[str]], BibliographicRecord],
 ) -> Iterator[BibliographicRecord]:
-    """The records of other parses, each different from those before it."""
+    """Yields the records of other parses, each different from those before it."""
     known, records = [first[0]], [first[1]]
     for labels in others:
         if labels in known:  # repaired to the same
@@ -121,7 +121,7 @@ def _alternatives(
 
 
 def _with_linked(own: tuple[Identifier, ...], link_text: str) -> tuple[Identifier, ...]:
-    """The string's own identifiers, with those of other kinds in the link text."""
+    """Returns the string's own identifiers, with those of other kinds in the link text."""
     if not link_text:
         return own
     kinds = {identifier.kind for identifier in own if identifier.valid}

@@ -33,7 +33,7 @@ class AuthorYearStyle:
 def author_year_style(
     body: BodyText, index: AuthorYearIndex, references: Sequence[Reference]
 ) -> AuthorYearStyle | None:
-    """The document's citations by names and years; None where it hardly cites so."""
+    """Returns the document's citations by names and years; None where it hardly cites so."""
     linker = AuthorYearLinker(index, references)
     links = [link for marker in find_author_year_markers(body) for link in linker.link(marker)]
     exact = {work for link in links if not link.differs for work in link.works}

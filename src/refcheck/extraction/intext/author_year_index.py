@@ -44,11 +44,12 @@ class Work(NamedTuple):
     complete: bool
 
     def is_of(self, year: str) -> bool:
-        """Whether the work is of a year ("" where the marker gives none that is a number)."""
+        """Returns whether the work is of a year ("" where the marker gives none that is a
+        number)."""
         return year in self.years[:1] if year else not self.years
 
     def prints(self, year: str) -> bool:
-        """Whether the entry prints a year, be it not that of publication."""
+        """Returns whether the entry prints a year, be it not that of publication."""
         return year in self.years
 
 
@@ -71,11 +72,11 @@ class AuthorYearIndex:
                 alike.append(work.place)
 
     def named(self, name: str) -> list[Work]:
-        """The works whose first author bears a name, or that begin with this word."""
+        """Returns the works whose first author has a name, or that begin with this word."""
         return [self.works[n] for n in self._by_name.get(name, ())]
 
     def of_year(self, name: str, year: str) -> list[Work]:
-        """The same, of those that print a year."""
+        """Returns the same, of those that print a year."""
         return [self.works[n] for n in self._by_year.get((name, year), ())]
 
 
@@ -124,7 +125,7 @@ def _forms(author: Contributor) -> frozenset[str]:
 
 
 def _without_initials(author: PersonName) -> frozenset[str]:
-    """The family name where an initial was read as its first word: "V.C Mow"."""
+    """Returns the family name where an initial was read as its first word: "V.C Mow"."""
     words = author.family.split()
     return frozenset({fold(words[-1])}) if len(words) > 1 and len(words[0]) == 1 else frozenset()
 
@@ -148,5 +149,6 @@ def _aliases(authors: Sequence[Contributor], raw: str) -> Iterator[str]:
 
 
 def _opening(raw: str) -> str:
-    """What stands before the first point, comma or bracket of an entry: a name or a title."""
+    """Returns what comes before the first point, comma or bracket of an entry: a name or a
+    title."""
     return re.split(r"[.,;:(]|\s[-–]\s", raw[:200], maxsplit=1)[0]

@@ -38,7 +38,7 @@ from refcheck.text.folding import fold
 
 __all__ = ["AuthorYearLink", "AuthorYearLinker"]
 
-# "in Canada; Smith (2010)": a name behind a semicolon is mostly a further author ("SILVA; SMITH"):
+# "in Canada; Smith (2010)": a name after a semicolon is mostly a further author ("SILVA; SMITH"):
 # all the authors of the work have to be named where it is taken for the first.
 _BEHIND_NAME: Final = re.compile(r"['’]s\b|et(?<=\set)\sal\b")
 _NAME_BEFORE: Final = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{1,38}(?=\s?\Z)")
@@ -66,7 +66,7 @@ class AuthorYearLink(NamedTuple):
 
     @property
     def is_sure(self) -> bool:
-        """Whether it is a citation whatever the list holds: "(Smith et al., 2010)"."""
+        """Whether it is a citation whatever the list contains: "(Smith et al., 2010)"."""
         marker = self.marker
         if not marker.year or any(len(name.split()) > PERSON_WORDS for name in self.names):
             return False
@@ -100,7 +100,7 @@ class AuthorYearLinker:
         self._known: dict[tuple[object, ...], tuple[list[_Fit], bool]] = {}
 
     def link(self, marker: AuthorYearMarker) -> Iterator[AuthorYearLink]:
-        """The marker's works, one link for each letter of its year ("2012a,b")."""
+        """Yields the marker's works, one link for each letter of its year ("2012a,b")."""
         for letter in marker.letters or ("",):
             yield self._one(marker, letter)
 
@@ -118,7 +118,7 @@ class AuthorYearLinker:
     def _linked(
         self, marker: AuthorYearMarker, letter: str, fits: Sequence[_Fit], *, differs: bool
     ) -> AuthorYearLink:
-        """The marker with the works that fit it best."""
+        """Returns the marker with the works that fit it best."""
         if not fits:
             return AuthorYearLink(marker, marker.start, _first_names(marker.words), letter, ())
         best = max(fit.score for fit in fits)
@@ -136,7 +136,7 @@ class AuthorYearLinker:
         return AuthorYearLink(marker, start, names, letter, found, differs, misdated)
 
     def _nearest(self, works: list[int], offset: int) -> list[int]:
-        """Of works that several lists hold, those of the next list behind the marker."""
+        """Returns, of works in several lists, those of the next list after the marker."""
         if len(works) < 2:
             return works
         behind = [work for work in works if self._ends[work] > offset]
@@ -147,7 +147,8 @@ class AuthorYearLinker:
     def second_look(
         self, links: Sequence[AuthorYearLink], cited: Collection[int]
     ) -> list[AuthorYearLink]:
-        """The links, with those of another year than the list's kept to works not `cited` else.
+        """Returns the links, with those of another year than the list's kept to works that are
+        not `cited` otherwise.
 
         "Tica (2002, 2004)", where the list has Tica 2004 alone: the former is not in the list. But
         "Cintra et al., 2005", where the one work of Cintra and others is of 1994, means that one.
@@ -160,7 +161,8 @@ class AuthorYearLinker:
         return looked
 
     def by_name(self, body: BodyText, cited: Collection[int]) -> Iterator[tuple[int, int, int]]:
-        """Places (start, end, work) where a work that nothing else cites is called by its name.
+        """Yields places (start, end, work) where a work that nothing else cites is called by its
+        name.
 
         "Winkler's scale", "as Coombe et al. have it": without a year, where the list has one work
         of this author alone.
@@ -194,7 +196,7 @@ class AuthorYearLinker:
         return self._linked(marker, link.letter, list(fits.values()), differs=True)
 
     def _fits(self, marker: AuthorYearMarker, letter: str) -> Iterator[_Fit]:
-        """The works of the marker's year whose authors or first words it names."""
+        """Yields the works of the marker's year whose authors or first words it names."""
         for first, names in _readings(marker.words):
             least = LATER_NAME_AGREEMENT if marker.words[first].parted in {";", "&"} else 0.0
             seen: set[int] = set()
@@ -207,7 +209,8 @@ class AuthorYearLinker:
                             yield _Fit(score + _dated(work, marker.year, letter), first, work)
 
     def _near(self, marker: AuthorYearMarker) -> Iterator[_Fit]:
-        """The works that would fit with another year, or with a letter changed in the name."""
+        """Yields the works that would fit with another year, or with a letter changed in the
+        name."""
         if not marker.year:
             return
         for first, names in _readings(marker.words):
@@ -236,7 +239,7 @@ class AuthorYearLinker:
 
 
 def _readings(words: Sequence[NameWord]) -> Iterator[tuple[int, list[list[str]]]]:
-    """The names of a marker, read from each word on that may be the first of them."""
+    """Yields the names of a marker, read from each word on that may be the first of them."""
     for first, word in enumerate(words):
         if first and word.parted == "&":
             continue
@@ -246,7 +249,7 @@ def _readings(words: Sequence[NameWord]) -> Iterator[tuple[int, list[list[str]]]
 
 
 def _split(words: Sequence[NameWord]) -> list[list[str]]:
-    """The words name by name, folded."""
+    """Returns the words name by name, folded."""
     names: list[list[str]] = []
     for place, word in enumerate(words):
         if place == 0 or word.parted:
@@ -256,7 +259,7 @@ def _split(words: Sequence[NameWord]) -> list[list[str]]:
 
 
 def _bare(word: str) -> str:
-    """A word without the "'s" of a possessive and without a break of the line."""
+    """Returns a word without the "'s" of a possessive and without a break of the line."""
     word = word.rstrip("'’")
     if word[-2:] in {"'s", "’s"}:
         word = word[:-2]
@@ -264,7 +267,7 @@ def _bare(word: str) -> str:
 
 
 def _first_names(words: Sequence[NameWord]) -> tuple[str, ...]:
-    """The names as the marker prints them, for a report."""
+    """Returns the names as the marker prints them, for a report."""
     names: list[str] = []
     for place, word in enumerate(words):
         if place == 0 or word.parted:
@@ -275,14 +278,16 @@ def _first_names(words: Sequence[NameWord]) -> tuple[str, ...]:
 
 
 def _keys(name: Sequence[str]) -> list[str]:
-    """The forms under which a name may be in the index: whole, without initials, its first word."""
+    """Returns the forms under which a name may be in the index: whole, without initials, its first
+    word."""
     family = [word for word in name if len(word) > 1] or list(name)
     keys = ["".join(name), "".join(family), family[0], family[-1]]
     return list(dict.fromkeys(keys))
 
 
 def _is_near(work: Work, year: str) -> bool:
-    """Whether a year is the work's but for a slip: the year before or after, or one digit."""
+    """Returns whether a year is the work's but for a typo: the year before or after, or one
+    digit."""
     if not work.years:
         return False
     own = work.years[0]
@@ -292,7 +297,7 @@ def _is_near(work: Work, year: str) -> bool:
 
 
 def _dated(work: Work, year: str, letter: str) -> float:
-    """How well year and letter agree."""
+    """Returns how well year and letter agree."""
     score = 1.0 if work.is_of(year) else 0.0
     if letter and work.letter:
         return score + (LETTER_SCORE if letter == work.letter else -LETTER_SCORE)
@@ -302,7 +307,8 @@ def _dated(work: Work, year: str, letter: str) -> float:
 def _agreement(
     work: Work, key: str, names: Sequence[list[str]], marker: AuthorYearMarker, first: int
 ) -> float:
-    """How well the names of a marker agree with a work found under the first of them; 0: not."""
+    """Returns how well the names of a marker agree with a work found under the first of them; 0:
+    not."""
     flat = [word for name in names for word in name]
     title = _repeats(work.words, marker.words[first:])
     whole = "".join(names[0])
@@ -323,7 +329,7 @@ def _agreement(
 
 
 def _others(work: Work, names: Iterable[list[str]], marker: AuthorYearMarker) -> float:
-    """How well the further names agree with the further authors, and their number."""
+    """Returns how well the further names agree with the further authors, and their number."""
     others = ["".join(name) for name in names]
     if not work.names:
         return 0.0
@@ -342,12 +348,12 @@ def _named(name: str, forms: Iterable[str]) -> bool:
 
 
 def _are_initials(name: Sequence[str], key: str) -> bool:
-    """Whether all of a name but the key are initials: "J Smith", "Smith JM"."""
+    """Returns whether all of a name but the key are initials: "J Smith", "Smith JM"."""
     return all(len(word) <= 2 or word == key for word in name)
 
 
 def _repeats(words: Sequence[str], printed: Sequence[NameWord]) -> int:
-    """How many words of a marker are the first ones of an entry, if all are; else 0."""
+    """Returns how many words of a marker are the first ones of an entry, if all are; else 0."""
     flat = [word for one in printed for word in fold(_bare(one.text)).split()]
     flat = [word for word in flat if word not in TITLE_JOINING]
     own = [word for word in words if word not in TITLE_JOINING]

@@ -34,15 +34,15 @@ _YEAR: Final = re.compile(
     r"(?P<letters>[a-z](?:\s?[,&–-]\s?[a-z](?![\w.]))*(?!\w))?"
     r"(?!\w|[.,]\d|\s?(?:mg|kg|ml|mm|cm|km|g|m)\b)"
 )
-# Instead of a year. Each begins with its letter and asks for the border of the word behind it,
+# Instead of a year. Each begins with its letter and asks for the border of the word after it,
 # which lets `re` skip what none of them can begin with.
 _UNDATED: Final = re.compile(
     r"n(?<!\wn)\.\s?d\.|s(?<!\ws)\.\s?d\.|in press\b|In press\b|forthcoming\b|no prelo\b"
     r"|en prensa\b"
 )
-# "(2014) (2015)", "12 2015": a number before a year is no name, and ends the names before it.
+# "(2014) (2015)", "12 2015": a number before a year is not a name, and ends the names before it.
 _NUMBER_BEFORE: Final = re.compile(r"\d\)? [(\[]?\Z")
-# A place that no token spans: words broken at a line end go on behind white space, too.
+# A place that no token spans: words broken at a line end go on after white space, too.
 _BORDER: Final = re.compile(r"(?<=[^\s-] )(?=\S)")
 _LETTERS: Final = r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+"  # also with accents of their own
 _TOKEN: Final = re.compile(
@@ -56,7 +56,7 @@ _OPEN: Final = frozenset("([{")
 
 
 class NameWord(NamedTuple):
-    """A word of the names, where it stands, and what parts it from the word before."""
+    """A word of the names, where it is, and what parts it from the word before."""
 
     text: str
     start: int
@@ -66,9 +66,9 @@ class NameWord(NamedTuple):
 class AuthorYearMarker(NamedTuple):
     """A year with the words before it that may be its authors' names.
 
-    `words` are all of them that stand together, `others` tells of an "et al.", `bracket` whether
-    the year alone stands in brackets ("Smith (2010)"), `bounded` whether the words begin where a
-    citation in brackets begins. `follows` is true for a further year of the marker before.
+    `words` are all of them that are together, `others` tells of an "et al.", `bracket` whether the
+    year alone is in brackets ("Smith (2010)"), `bounded` whether the words begin where a citation
+    in brackets begins. `follows` is true for a further year of the marker before.
     """
 
     start: int
@@ -83,7 +83,7 @@ class AuthorYearMarker(NamedTuple):
 
 
 def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
-    """Every year in the body text with names before it, in order."""
+    """Yields every year in the body text with names before it, in order."""
     before: AuthorYearMarker | None = None
     text = body.text
     dated = ((*one.span(), one["year"], one["letters"] or "") for one in body.find(_YEAR))
@@ -107,7 +107,7 @@ def _goes_on(text: str, before: int, start: int) -> bool:
 
 
 def _letters(printed: str) -> tuple[str, ...]:
-    """The letters behind a year: "a", "a,b", "a-c"."""
+    """Returns the letters after a year: "a", "a,b", "a-c"."""
     letters = re.findall(r"[a-z]", printed)
     if len(letters) == 2 and re.search(r"[–-]", printed) and letters[0] < letters[1]:
         return tuple(chr(code) for code in range(ord(letters[0]), ord(letters[1]) + 1))
@@ -125,7 +125,7 @@ def _blank(found: re.Match[str]) -> str:
 class _Reader:
     """Reads the tokens before a year from right to left.
 
-    The nearest of them are made first, the others when they are asked for: a text may hold a
+    The nearest of them are made first, the others when they are asked for: a text may contain a
     hundred thousand years with no name before them, "(2015) (2015) ...".
     """
 
@@ -144,7 +144,7 @@ class _Reader:
         self.place = len(self.tokens) - 1
 
     def _tokens(self, begin: int) -> list[tuple[str, int]]:
-        """The last tokens from an offset on, with their offsets."""
+        """Returns the last tokens from an offset on, with their offsets."""
         window = self._text[begin : self._start]
         if "\f" in window:
             window = _PAGE_BREAK.sub(_blank, window)
@@ -152,7 +152,7 @@ class _Reader:
         return tokens[-NAMES_TOKENS:]
 
     def peek(self, back: int = 0) -> str:
-        """The sign `back` places to the left; "" before the first."""
+        """Returns the sign `back` places to the left; "" before the first."""
         if self.place < back and not self._whole:
             self._whole = True
             nearest, self.tokens = self.tokens, self._tokens(self._begin)
@@ -162,7 +162,7 @@ class _Reader:
 
     @property
     def offset(self) -> int:
-        """Where the sign that was reached stands in the text."""
+        """Where the sign that was reached is in the text."""
         return self.tokens[self.place][1]
 
     def skip(self, count: int = 1) -> None:
@@ -194,7 +194,7 @@ def _read(text: str, start: int, end: int) -> AuthorYearMarker | None:
 
 
 def _skip_punctuation(reader: _Reader) -> bool:
-    """Go over what stands between names and year; whether a bracket opens there."""
+    """Go over what is between names and year; whether a bracket opens there."""
     bracket = False
     for _ in range(3):
         sign = reader.peek()
@@ -238,7 +238,7 @@ def _skip_others(reader: _Reader) -> bool:
 
 
 def _names(reader: _Reader) -> list[NameWord]:
-    """The words that may be names, in the order of the text."""
+    """Returns the words that may be names, in the order of the text."""
     words: list[NameWord] = []
     parted = ""
     while sign := reader.peek():
@@ -262,7 +262,7 @@ def _names(reader: _Reader) -> list[NameWord]:
 
 
 def _kind(reader: _Reader, sign: str) -> str:
-    """What a sign is within names: a word, a part between names, nothing, or their end."""
+    """Returns what a sign is within names: a word, a part between names, nothing, or their end."""
     lowered = sign.casefold()
     if sign[0].isalpha():
         if _capital(sign):
@@ -282,7 +282,7 @@ def _kind(reader: _Reader, sign: str) -> str:
 
 
 def _is_acronym(reader: _Reader, sign: str) -> bool:
-    """Whether a bracket holds an acronym: "World Health Organization [WHO]"."""
+    """Returns whether a bracket contains an acronym: "World Health Organization [WHO]"."""
     if sign == "]":
         return reader.peek(1).isupper() and reader.peek(2) == "["
     return sign != "[" or (
@@ -291,7 +291,7 @@ def _is_acronym(reader: _Reader, sign: str) -> bool:
 
 
 def _stronger(one: str, other: str) -> str:
-    """What parts two names where several signs stand between them: ", and" is "&"."""
+    """Returns what parts two names where several signs are between them: ", and" is "&"."""
     other = other if other in {",", ";"} else "&"
     return max(one, other, key=["", ",", ";", "&"].index)
 
@@ -304,7 +304,7 @@ _EPITHET: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ae|ii|ensis|ata|ica|ella|oid
 
 
 def _is_bounded(reader: _Reader) -> bool:
-    """Whether the words begin at a bracket, or behind the sign that parts two citations."""
+    """Returns whether the words begin at a bracket, or after the sign that parts two citations."""
     sign = reader.peek()
     if sign in _OPEN:
         # "Sipha maydis (Smith & Jones, 1908)" names who described a species.

@@ -32,10 +32,11 @@ __all__ = ["find_citations"]
 
 
 def find_citations(document: Document, references: Sequence[Reference]) -> Iterator[Citation]:
-    """Every marker of the body text, in order, with the numbers of the references it points to.
+    """Yields every marker of the body text, in order, with the numbers of the references it points
+    to.
 
-    `references` are those of the document, parsed: author-year markers are told by their names.
-    One citation is one bracket of numbers ("[3-5]"), or one work named with its year.
+    `references` are those of the document, parsed: author-year markers are told by their names. One
+    citation is one bracket of numbers ("[3-5]"), or one work named with its year.
     """
     if not references:
         return
@@ -53,7 +54,7 @@ def find_citations(document: Document, references: Sequence[Reference]) -> Itera
 
 
 def _written(body: BodyText, references: Sequence[Reference]) -> list[InTextCitation]:
-    """The markers that the words of the text show, in the style that explains them best."""
+    """Returns the markers that the words of the text show, in the style that explains them best."""
     candidates = find_markers(body)
     numbered = numeric_style(candidates, ReferenceNumbers.of(references))
     named = author_year_style(body, AuthorYearIndex(references), references)
@@ -74,7 +75,8 @@ def _written(body: BodyText, references: Sequence[Reference]) -> list[InTextCita
 def _merged(
     linked: Sequence[InTextCitation], written: Sequence[InTextCitation]
 ) -> list[InTextCitation]:
-    """Links and written markers together; where both stand at one place, what agrees is taken."""
+    """Returns links and written markers together; where both are at one place, what agrees is
+    taken."""
     if not linked:
         return list(written)
     starts = [one.start for one in linked]
@@ -99,7 +101,7 @@ def _merged(
 def _overlapping(
     one: InTextCitation, linked: Sequence[InTextCitation], starts: Sequence[int]
 ) -> range:
-    """The places of the links that a written marker shares characters with."""
+    """Returns the places of the links that a written marker shares characters with."""
     last = bisect_left(starts, one.end)
     first = last
     while first and linked[first - 1].end > one.start:

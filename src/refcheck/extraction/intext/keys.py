@@ -1,4 +1,4 @@
-"""Markers that repeat the labels of a list that are no numbers: [BAD10], [^note], [a]."""
+"""Markers that repeat the labels of a list that are not numbers: [BAD10], [^note], [a]."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class KeyStyle:
 
 
 def key_citations(body: BodyText, references: Sequence[Reference]) -> KeyStyle | None:
-    """The document's citations by labels in square brackets; None where there are none."""
+    """Returns the document's citations by labels in square brackets; None where there are none."""
     labels: dict[str, int] = {}
     for reference in references:
         label = (reference.string.label or "").strip(_TRIMMED)
@@ -61,5 +61,5 @@ def _found(body: BodyText, labels: dict[str, int]) -> Iterator[InTextCitation]:
 
 
 def _form(label: str) -> str:
-    """What a label has in common with others of its kind: "BAD10" and "SMI99"."""
+    """Returns what a label has in common with others of its kind: "BAD10" and "SMI99"."""
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "0", label))

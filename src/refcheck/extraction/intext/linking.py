@@ -41,7 +41,7 @@ _CROSS: Final = re.compile(
 
 
 def linked_citations(body: BodyText, references: Sequence[Reference]) -> list[InTextCitation]:
-    """The links of the body text that lead to entries, in order, ranges filled in."""
+    """Returns the links of the body text that lead to entries, in order, ranges filled in."""
     return _joined(body.text, list(_hits(body, references)))
 
 
@@ -77,7 +77,8 @@ def _hits(body: BodyText, references: Sequence[Reference]) -> Iterator[InTextCit
 
 
 def _by_id(references: Sequence[Reference]) -> dict[str, list[int]]:
-    """The numbers of the entries with each id; one `<ref>` of JATS may hold several works."""
+    """Returns the numbers of the entries with each id; one `<ref>` of JATS may contain several
+    works."""
     by_id: dict[str, list[int]] = {}
     for one in references:
         if one.string.id:
@@ -86,12 +87,12 @@ def _by_id(references: Sequence[Reference]) -> dict[str, list[int]]:
 
 
 def _form(name: str) -> str:
-    """An id with its digits alike: "b9" as "b12"; "" for one without."""
+    """Returns an id with its digits alike: "b9" as "b12"; "" for one without."""
     return re.sub(r"\d+", "0", name) if any(map(str.isdigit, name)) else ""
 
 
 def _at(body: BodyText, references: Sequence[Reference], offset: int) -> list[int]:
-    """The number of the entry that an anchor stands in, or right before; empty without one."""
+    """Returns the number of the entry that an anchor is in, or right before; empty without one."""
     text = body.text
     while offset < len(text) and text[offset].isspace():
         offset += 1
@@ -100,7 +101,8 @@ def _at(body: BodyText, references: Sequence[Reference], offset: int) -> list[in
 
 
 def _may_cite(text: str, link: Link) -> bool:
-    """Whether a link to an anchor may be a citation: not "References" in a table of contents."""
+    """Returns whether a link to an anchor may be a citation: not "References" in a table of
+    contents."""
     words = text[link.start : link.end].strip()
     if len(words) > LINK_CHARACTERS or opens_list(words):
         return False
@@ -108,14 +110,14 @@ def _may_cite(text: str, link: Link) -> bool:
 
 
 def _is_key(text: str, link: Link, target: str) -> bool:
-    """Whether the text itself names a target, as source formats do."""
-    command = text.startswith("\\", link.start)  # "\cite{1}": whatever stands there is a key
+    """Returns whether the text itself names a target, as source formats do."""
+    command = text.startswith("\\", link.start)  # "\cite{1}": whatever is there is a key
     telling = len(target) > 1 and not target.isdigit() and _CROSS.match(target) is None
     return (command or telling) and text.find(target, link.start, link.end) >= 0
 
 
 def _joined(text: str, found: Sequence[InTextCitation]) -> list[InTextCitation]:
-    """Links within one marker joined, ranges between two of them filled in."""
+    """Returns links within one marker joined, ranges between two of them filled in."""
     joined: list[InTextCitation] = []
     for one in found:
         before = joined[-1] if joined else None
@@ -152,7 +154,7 @@ def _together(
 
 
 def _bracketed(text: str, one: InTextCitation) -> InTextCitation:
-    """The marker with the brackets around it."""
+    """Returns the marker with the brackets around it."""
     around = text[one.start - 1 : one.start] + text[one.end : one.end + 1]
     if around in {"[]", "()"} and _NUMBER.match(text, one.start, one.end):
         return one._replace(start=one.start - 1, end=one.end + 1)

@@ -42,13 +42,13 @@ _READ: Final = re.compile(rf"(\d{{1,40}})(?:\s{{0,2}}{DASH}\s{{0,2}}(\d{{1,5}}))
 
 
 def read_numbers(text: str) -> tuple[tuple[int, int], ...]:
-    """The numbers that a marker prints, as ranges: "3-5,7" is ((3, 5), (7, 7))."""
+    """Returns the numbers that a marker prints, as ranges: "3-5,7" is ((3, 5), (7, 7))."""
     found = _READ.finditer(lower_digits(text))
     return tuple((int(one[1]), int(one[2] or one[1])) for one in found)
 
 
 def apart(markers: Iterable[Marker]) -> list[Marker]:
-    """Markers in order, without those that overlap an earlier one."""
+    """Returns markers in order, without those that overlap an earlier one."""
     kept: list[Marker] = []
     for marker in sorted(markers, key=lambda one: (one.start, one.shape is Shape.FLATTENED)):
         if not kept or marker.start >= kept[-1].end:

@@ -1,4 +1,5 @@
-"""Candidates for numbered markers in the body text: [3-5], (3), raised and glued numbers."""
+"""Candidates for numbered markers in the body text: [3-5], (3), superscript and flattened
+numbers."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def _brackets(body: BodyText, pattern: re.Pattern[str], shape: Shape) -> Iterato
 
 
 def _may_be_round(text: str, start: int, end: int) -> bool:
-    """Whether (3) may cite: not glued, not the number of a thing, not in a table."""
+    """Returns whether (3) may cite: not attached to a word, not the number of a thing, not in a
+    table."""
     before = text[start - 1 : start]
     if not before or before.isalnum() or text[end : end + 1].isalnum():
         return False
@@ -63,7 +65,7 @@ def _may_be_round(text: str, start: int, end: int) -> bool:
 
 
 def _is_row(text: str, start: int) -> bool:
-    """Whether a line holds counts with their shares, as tables do: "12 (40) 15 (50)"."""
+    """Returns whether a line contains counts with their shares, as tables do: "12 (40) 15 (50)"."""
     begin = text.rfind("\n", max(0, start - ROW_CHARACTERS), start) + 1 or max(
         0, start - ROW_CHARACTERS
     )
@@ -75,7 +77,8 @@ _COUNTS: Final = re.compile(r"\d\s\(\d[\d.]{0,5}%?\)[\s,;|/]{1,3}\d[\d.]{0,8}\s\
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
-    """Whether a bracket begins a line as the label of an item, not as a wrapped word does."""
+    """Returns whether a bracket begins a line as the label of an item, not as a wrapped word
+    does."""
     line_start = text.rfind("\n", max(0, start - 40), start)
     if (line_start < 0 and start > 40) or text[line_start + 1 : start].strip():
         return False
@@ -87,7 +90,7 @@ def _is_label(text: str, start: int, end: int) -> bool:
 
 
 def find_markers(body: BodyText) -> dict[Shape, list[Marker]]:
-    """Every candidate by shape, each list in order; no two of one shape overlap."""
+    """Returns every candidate by shape, each list in order; no two of one shape overlap."""
     found = {
         Shape.SQUARE: _with_ranges(body.text, list(_brackets(body, _SQUARE, Shape.SQUARE))),
         Shape.ROUND: _without_enumerations(body.text, list(_brackets(body, _ROUND, Shape.ROUND))),
@@ -105,7 +108,7 @@ _TO: Final = re.compile(rf"\s?{DASH}\s?")
 
 
 def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
-    """Markers that are the two ends of a range joined: "[3]–[5]"."""
+    """Returns markers that are the two ends of a range joined: "[3]–[5]"."""
     joined: list[Marker] = []
     for marker in markers:
         before = joined[-1] if joined else None
@@ -127,7 +130,8 @@ _STEPS: Final = re.compile(r"\s{0,2}[^\W\d_]")
 
 
 def _without_enumerations(text: str, markers: list[Marker]) -> list[Marker]:
-    """Without "(1) ..., (2) ..., and (3) ..." that count points of a sentence."""
+    """Returns the markers without "(1) ..., (2) ..., and (3) ..." that count points of a
+    sentence."""
     dropped: set[int] = set()
     for first, marker in enumerate(markers):
         if marker.ranges != ((1, 1),):

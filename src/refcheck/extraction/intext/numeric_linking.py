@@ -26,7 +26,7 @@ __all__ = ["NumberedList", "ReferenceNumbers", "numbered_citations"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedList:
-    """One list, or several that count on: its numbers with the references that bear them."""
+    """One list, or several that count on: its numbers with the references that have them."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class ReferenceNumbers:
 
     Printed numbers count; where no list prints any, an entry's number is its position. Where the
     numbers start anew (a list for each chapter), a place of the text is served by the next list
-    behind it, else by the last one.
+    after it, else by the last one.
     """
 
     def __init__(self, lists: Sequence[NumberedList]) -> None:
@@ -62,7 +62,7 @@ class ReferenceNumbers:
 
     @classmethod
     def of(cls, references: Sequence[Reference]) -> ReferenceNumbers:
-        """The numbering of a document's references."""
+        """Returns the numbering of a document's references."""
         groups = [
             list(group) for _, group in groupby(references, key=lambda one: one.string.list_number)
         ]
@@ -70,11 +70,11 @@ class ReferenceNumbers:
         return cls(_joined(printed or [_by_position(group) for group in groups]))
 
     def at(self, offset: int) -> NumberedList:
-        """The list that serves a place of the text."""
+        """Returns the list that serves a place of the text."""
         return self.lists[min(bisect_left(self._ends, offset), len(self.lists) - 1)]
 
     def narrowed(self, kept: Collection[int]) -> ReferenceNumbers:
-        """The same without the lists whose places are not among `kept`."""
+        """Returns the same without the lists whose places are not among `kept`."""
         return ReferenceNumbers([one for place, one in enumerate(self.lists) if place in kept])
 
     def __bool__(self) -> bool:
@@ -82,12 +82,13 @@ class ReferenceNumbers:
 
     @property
     def size(self) -> int:
-        """How many numbers the lists hold together."""
+        """How many numbers the lists contain together."""
         return sum(len(one.numbers) for one in self.lists)
 
 
 def _printed(group: Sequence[Reference]) -> NumberedList | None:
-    """A list by the numbers that it prints; None where it prints none, or the same everywhere."""
+    """Returns a list by the numbers that it prints; None where it prints none, or the same
+    everywhere."""
     numbers: dict[int, int] = {}
     labelled = 0
     for reference in group:
@@ -114,7 +115,7 @@ def _numbered(group: Sequence[Reference], numbers: dict[int, int]) -> NumberedLi
 
 
 def _joined(lists: Sequence[NumberedList]) -> list[NumberedList]:
-    """The lists, those that count on from the one before joined with it."""
+    """Returns the lists, those that count on from the one before joined with it."""
     joined: list[NumberedList] = []
     for one in lists:
         before = joined[-1] if joined else None
@@ -139,8 +140,6 @@ _KINDS: Final = {
     Shape.SUPERSCRIPT: CitationKind.SUPERSCRIPT,
     Shape.FLATTENED: CitationKind.SUPERSCRIPT,
 }
-# Of the numbers from the end of the list up to a number that it does not hold are cited too: a list
-# that lost its end, not a value in brackets.
 
 
 def numbered_citations(
@@ -166,7 +165,7 @@ def numbered_citations(
 
 
 def _worded(markers: Sequence[Marker], worded: Sequence[Marker]) -> Iterator[Marker]:
-    """The markers in words that are none of the others."""
+    """Yields the markers in words that are none of the others."""
     place = 0
     for one in worded:
         while place < len(markers) and markers[place].end <= one.start:
@@ -176,7 +175,7 @@ def _worded(markers: Sequence[Marker], worded: Sequence[Marker]) -> Iterator[Mar
 
 
 def _beyond(numbering: ReferenceNumbers, markers: Sequence[Marker]) -> dict[int, set[int]]:
-    """For each list, the numbers above its highest one that the text cites."""
+    """Returns, for each list, the numbers above its highest one that the text cites."""
     beyond: defaultdict[int, set[int]] = defaultdict(set)
     for marker in markers:
         one = numbering.at(marker.start)
@@ -186,7 +185,7 @@ def _beyond(numbering: ReferenceNumbers, markers: Sequence[Marker]) -> dict[int,
 
 
 def _may_miss(number: int, one: NumberedList, beyond: set[int], *, firm: bool) -> bool:
-    """Whether a number that the list does not hold may be a citation all the same.
+    """Returns whether a number that the list does not contain may be a citation all the same.
 
     A `firm` marker hardly means anything else: "as shown [31]", but not the index of "x[31]".
     """

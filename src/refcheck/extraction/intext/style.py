@@ -30,7 +30,7 @@ from refcheck.extraction.thresholds import (
 __all__ = ["NumericStyle", "StyleFit", "fit_of", "numeric_style"]
 
 # What a marker of a shape is worth by itself: "[3]" hardly ever means anything else, "(3)" and the
-# digits behind a word often do, and only a whole list that is covered speaks for them.
+# digits after a word often do, and only a whole list that is covered speaks for them.
 _TRUST: Final[Mapping[Shape, float]] = {
     Shape.SQUARE: 0.55,
     Shape.SUPERSCRIPT: 0.35,
@@ -65,7 +65,7 @@ class NumericStyle:
 def numeric_style(
     candidates: Mapping[Shape, Sequence[Marker]], numbering: ReferenceNumbers
 ) -> NumericStyle | None:
-    """The numbered style that explains a document best; None where none explains it."""
+    """Returns the numbered style that explains a document best; None where none explains it."""
     if not numbering:
         return None
     styles: list[tuple[Shape, ...]] = [
@@ -101,7 +101,7 @@ def _style(
 
 
 def _with_commas(markers: Sequence[Marker], numbering: ReferenceNumbers) -> list[Marker]:
-    """The markers, those whose commas were lost cut into their numbers."""
+    """Returns the markers, those whose commas were lost cut into their numbers."""
     parted = [_parted(marker, numbering.at(marker.start).highest) for marker in markers]
     if sum(a is not b for a, b in zip(markers, parted, strict=True)) < UNCOMMA_MARKERS:
         return parted
@@ -117,7 +117,8 @@ def _with_commas(markers: Sequence[Marker], numbering: ReferenceNumbers) -> list
 
 
 def _parted(marker: Marker, highest: int) -> Marker:
-    """A marker whose numbers stand together without commas cut into them: "789" is 7, 8, 9."""
+    """Returns a marker whose numbers are together without commas cut into them: "789" is 7, 8,
+    9."""
     if marker.shape not in {Shape.FLATTENED, Shape.SUPERSCRIPT} or len(marker.ranges) > 1:
         return marker
     first, last = marker.ranges[0]
@@ -128,7 +129,8 @@ def _parted(marker: Marker, highest: int) -> Marker:
 
 
 def _cut(digits: str, highest: int) -> list[int]:
-    """Digits cut into ascending numbers that lie near each other; empty where that cannot be."""
+    """Returns digits cut into ascending numbers that lie near each other; empty where that cannot
+    be."""
     best: list[int] = []
     for length in range(1, min(len(digits), len(str(highest)) + 1)):
         numbers = _ascending(digits, length)
@@ -141,7 +143,8 @@ def _cut(digits: str, highest: int) -> list[int]:
 
 
 def _ascending(digits: str, length: int) -> list[int]:
-    """The numbers that digits hold where the first has a length and each is above the last."""
+    """Returns the numbers that digits contain where the first has a length and each is above the
+    last."""
     numbers: list[int] = []
     place = 0
     while place < len(digits):
@@ -156,7 +159,7 @@ def _ascending(digits: str, length: int) -> list[int]:
 
 
 def _is_value(marker: Marker, numbering: ReferenceNumbers) -> bool:
-    """Whether a number is too high to be one of a list's: a year, a value, an amount."""
+    """Returns whether a number is too high to be one of a list's: a year, a value, an amount."""
     one = numbering.at(marker.start)
     return any(
         max(part) > one.farthest or part[1] - part[0] > RANGE_WIDTH for part in marker.ranges
@@ -164,7 +167,8 @@ def _is_value(marker: Marker, numbering: ReferenceNumbers) -> bool:
 
 
 def _serving(markers: Iterable[Marker], numbering: ReferenceNumbers) -> ReferenceNumbers:
-    """The lists that are cited at all: a list of further reading serves no stretch of the text."""
+    """Returns the lists that are cited at all: a list of further reading serves no stretch of the
+    text."""
     if len(numbering.lists) < 2:
         return numbering
     cited: dict[int, set[int]] = {n: set() for n in range(len(numbering.lists))}
@@ -180,7 +184,7 @@ def _serving(markers: Iterable[Marker], numbering: ReferenceNumbers) -> Referenc
 
 
 def fit_of(markers: Sequence[Marker], numbering: ReferenceNumbers) -> StyleFit:
-    """How well markers fit the lists of a document."""
+    """Returns how well markers fit the lists of a document."""
     first: dict[tuple[int, int], None] = {}
     inside = 0
     for marker in markers:
@@ -199,5 +203,5 @@ def fit_of(markers: Sequence[Marker], numbering: ReferenceNumbers) -> StyleFit:
 
 
 def _flat(marker: Marker, one: NumberedList) -> list[int]:
-    """The numbers of a marker, ranges filled in as far as the list goes."""
+    """Returns the numbers of a marker, ranges filled in as far as the list goes."""
     return [number for part in marker.ranges for number in one.resolve(part)]

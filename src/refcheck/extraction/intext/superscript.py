@@ -1,4 +1,4 @@
-"""Candidates for raised numbers: shown by the format or by characters, or left as plain digits."""
+"""Candidates for superscripts: shown by the format or by characters, or left as plain digits."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _UNIT: Final = re.compile(
 
 
 def superscript_markers(body: BodyText) -> list[Marker]:
-    """Every raised number that may be a marker, in order."""
+    """Returns every superscript that may be a marker, in order."""
     return _without_bylines(body.text, list(_superscripts(body)))
 
 
@@ -68,7 +68,7 @@ def _superscripts(body: BodyText) -> Iterator[Marker]:
 
 
 def _is_exponent(text: str, marker: Marker) -> bool:
-    """Whether a raised number belongs to a quantity or a nuclide: 10³, m², R², ¹⁴C, Ca²⁺."""
+    """Returns whether a superscript belongs to a quantity or a nuclide: 10³, m², R², ¹⁴C, Ca²⁺."""
     start, end = marker.start, marker.end
     before, after = text[start - 1 : start], text[end : end + 1]
     if after in {"⁺", "+", "⁻"} or not before:
@@ -102,7 +102,7 @@ _LINK: Final = re.compile(
 
 
 def flattened_markers(body: BodyText) -> list[Marker]:
-    """Every number glued to a word or a sign that may be a marker, in order."""
+    """Returns every number attached to a word or a sign that may be a marker, in order."""
     return _without_bylines(body.text, list(_flattened(body)))
 
 
@@ -126,7 +126,8 @@ def _flattened(body: BodyText) -> Iterator[Marker]:
 
 
 def _may_be_name(stem: str, numbers: set[str]) -> bool:
-    """Whether letters and their number may be the name of something: "Atf3", "chr1" with "chr2".
+    """Returns whether letters and their number may be the name of something: "Atf3", "chr1" with
+    "chr2".
 
     Such letters cite only where the text has them as a word without a number, too.
     """
@@ -139,7 +140,7 @@ def _may_be_name(stem: str, numbers: set[str]) -> bool:
 
 
 def _is_word(text: str, stem: str, known: dict[str, bool]) -> bool:
-    """Whether the text has a word without a number, too."""
+    """Returns whether the text has a word without a number, too."""
     if stem not in known:
         places = _places(text, stem) if len(known) < CHECKED_WORDS else ()
         known[stem] = any(
@@ -151,7 +152,7 @@ def _is_word(text: str, stem: str, known: dict[str, bool]) -> bool:
 
 
 def _places(text: str, word: str) -> Iterator[int]:
-    """Where letters stand in a text, as far as it takes to judge them."""
+    """Yields where letters are in a text, as far as it takes to judge them."""
     place = text.find(word)
     for _ in range(CHECKED_PLACES):
         if place < 0:
@@ -161,7 +162,7 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 def _stem(text: str, start: int) -> str:
-    """The letters that a number is glued to; "" where it stands behind a sign."""
+    """Returns the letters that a number is attached to; "" where it comes after a sign."""
     match = _LETTERS.search(text, max(0, start - 40), start)
     return match[0] if match else ""
 
@@ -185,13 +186,14 @@ def _is_flattened(text: str, start: int, end: int, words: dict[str, bool]) -> bo
 
 
 def _sentence_ends(text: str, end: int, token: str) -> bool:
-    """Whether a point behind a number ends a sentence, and is no decimal one: "in 2010.3 The"."""
+    """Returns whether a point after a number ends a sentence, and is not a decimal one: "in 2010.3
+    The"."""
     year = re.fullmatch(r"\(?" + YEAR + r"[.)]{1,2}", token)
     return year is not None and re.match(r"\s{1,3}[A-Z]", text[end : end + 5]) is not None
 
 
 def _behind_letter(text: str, start: int, words: dict[str, bool]) -> bool:
-    """Whether digits behind a letter can be a marker: behind a word, not in "CO2" or "m2"."""
+    """Returns whether digits after a letter can be a marker: after a word, not in "CO2" or "m2"."""
     match = _WORD_BEFORE.search(text, max(0, start - 40), start)
     word = match[0] if match else ""
     bare = re.sub(r"[\W_]", "", word.rsplit("-", 1)[-1])
@@ -203,7 +205,7 @@ def _behind_letter(text: str, start: int, words: dict[str, bool]) -> bool:
 
 
 def _is_counted(text: str, word: str, words: dict[str, bool]) -> bool:
-    """Whether the text numbers things of this name elsewhere: "Group1" and "group 2"."""
+    """Returns whether the text numbers things of this name elsewhere: "Group1" and "group 2"."""
     key = f"{word.casefold()} "
     if key not in words:
         words[key] = re.search(rf"\b{word}\s\d", text, re.IGNORECASE) is not None
@@ -211,7 +213,8 @@ def _is_counted(text: str, word: str, words: dict[str, bool]) -> bool:
 
 
 def _stands_alone(text: str, word: str, words: dict[str, bool]) -> bool:
-    """Whether the text has a word of capitals also without digits: "WHO3" and "WHO", not "CD4"."""
+    """Returns whether the text has a word of capitals also without digits: "WHO3" and "WHO", not
+    "CD4"."""
     if word not in words:
         places = _places(text, word) if len(words) < CHECKED_WORDS else ()
         behind = [text[start + len(word) : start + len(word) + 1] for start in places]
@@ -225,7 +228,7 @@ _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
 
 
 def _without_bylines(text: str, markers: list[Marker]) -> list[Marker]:
-    """Without the numbers of affiliations: "Ann Smith1,2, Bo Jones3"."""
+    """Returns the markers without the numbers of affiliations: "Ann Smith1,2, Bo Jones3"."""
     starts = [marker.start for marker in markers]
     kept = []
     place = 0

@@ -1,4 +1,4 @@
-"""How the blocks of two lines stand to one another, by the paths that the format gives them."""
+"""How the blocks of two lines relate to one another, by the paths that the format gives them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from refcheck.model.document import Document
 
 __all__ = ["NONE", "block_relations"]
 
-NONE: Final = "unrelated"  # the format has no paths, or the blocks are no relation
+NONE: Final = "unrelated"  # the format has no paths, or the blocks are not related
 _ITEMS: Final = frozenset({"li", "text:list-item"})
 
 
 def block_relations(document: Document, starts: Sequence[int]) -> list[str]:
-    """For each line (by its offset), how its block stands to that of the line before.
+    """Returns, for each line (by its offset), how its block relates to that of the line before.
 
     "item": the next item of the same list; "inside": within the same item; "sibling": another block
     of the same kind in the same place; "same": the same block, or one within it. Blocks within
@@ -45,7 +45,7 @@ def _path(document: Document, start: int) -> str:
 
 
 def _parting(before: Sequence[str], path: Sequence[str]) -> int | None:
-    """The step at which two paths part, if it leads to blocks of the same kind there."""
+    """Returns the step at which two paths part, if it leads to blocks of the same kind there."""
     for depth, (one, other) in enumerate(zip(before, path, strict=False)):
         if one != other:
             return depth if _name(one) == _name(other) else None

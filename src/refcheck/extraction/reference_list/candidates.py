@@ -40,7 +40,7 @@ __all__ = ["ListCandidate", "ListJudge", "best_stretch"]
 
 # Scores of single entries are probabilities; a list is their sum above this.
 # The mean score of numbered pieces that are taken for references because a firm heading says so.
-# The share of entries that have to bear a mark of references alone, if no heading announces them.
+# The share of entries that have to have a mark of references alone, if no heading announces them.
 # "Abreu , R. , Jorge , J. ( 2020. )": pages that print every part of an entry apart.
 _SPACED_SIGN: Final = re.compile(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
 
@@ -75,7 +75,7 @@ class ListJudge:
         return self._page_headers
 
     def next_content(self, line: int) -> int | None:
-        """The first line from `line` on that is neither blank nor a page header."""
+        """Returns the first line from `line` on that is neither blank nor a page header."""
         while line < len(self._lines):
             if not self._lines.blank(line) and line not in self.page_headers:
                 return line
@@ -83,13 +83,13 @@ class ListJudge:
         return None
 
     def line_of(self, offset: int) -> int:
-        """The line that an offset lies in, or that it ends."""
+        """Returns the line that an offset lies in, or that it ends."""
         return max(0, bisect_right(self._lines.start, max(0, offset - 1)) - 1)
 
     def parts(
         self, first: int, stop: int, begin: int
     ) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-        """The stretches of the lines from `first` to `stop`: text, and links behind it."""
+        """Returns the stretches of the lines from `first` to `stop`: text, and links after it."""
         parts: list[tuple[int, int]] = []
         links: list[tuple[int, int]] = []
         for line in range(first, stop):
@@ -108,7 +108,7 @@ class ListJudge:
         return tuple(parts), tuple(links)
 
     def piece(self, parts: Sequence[tuple[int, int]]) -> str:
-        """The text of an entry as far as it is judged, without the marks before it."""
+        """Returns the text of an entry as far as it is judged, without the marks before it."""
         joined = ""
         for start, end in parts:
             joined += self._text[start : min(end, start + JUDGED_CHARACTERS)] + " "
@@ -117,7 +117,8 @@ class ListJudge:
         return _SPACED_SIGN.sub("", joined[leading_marks(joined) :].strip())
 
     def score(self, draft: EntryDraft, *, listed: bool = False) -> float:
-        """How surely an entry is a reference; under a firm heading (`listed`) a link is enough."""
+        """Returns how surely an entry is a reference; under a firm heading (`listed`) a link is
+        enough."""
         piece = self.piece(draft.parts)
         if not piece:
             return 0.0
@@ -129,7 +130,7 @@ class ListJudge:
         )
 
     def _judged(self, text: str) -> float:
-        """The likelihood of a piece, remembered."""
+        """Returns the likelihood of a piece, remembered."""
         known = self._scores.get(text)
         if known is not None:
             return known
@@ -147,7 +148,7 @@ class ListJudge:
         *,
         labelled: bool,
     ) -> ListCandidate | None:
-        """A candidate of these entries, cut down to the good ones where many are not."""
+        """Returns a candidate of these entries, cut down to the good ones where many are not."""
         drafts = [draft for draft in drafts if draft.parts]
         scores = [self.score(draft) for draft in drafts]
         if not scores:
@@ -173,7 +174,7 @@ class ListJudge:
         *,
         labelled: bool,
     ) -> ListCandidate | None:
-        """A candidate, if its entries are good enough for what announces them."""
+        """Returns a candidate, if its entries are good enough for what announces them."""
         mean = sum(scores) / len(scores)
         if firmness == 1.0:
             good = mean >= (
@@ -194,12 +195,12 @@ class ListJudge:
         return ListCandidate(first, last, tuple(drafts), tuple(scores), value + firmness)
 
     def _grounded(self, drafts: Sequence[EntryDraft]) -> int:
-        """How many entries bear a mark that only references bear."""
+        """Returns how many entries have a mark that only references have."""
         return sum(is_grounded(self.piece(draft.parts)) for draft in drafts)
 
 
 def best_stretch(scores: Sequence[float], *, from_start: bool) -> tuple[int, int]:
-    """The stretch of pieces whose scores are together the farthest above even."""
+    """Returns the stretch of pieces whose scores are together the farthest above even."""
     best = total = 0.0
     begin = start = end = 0
     for number, score in enumerate(scores):

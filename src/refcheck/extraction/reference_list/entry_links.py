@@ -32,7 +32,7 @@ class LinkedAddresses:
         self._starts = [one.start for one in self._links]
 
     def within(self, start: int, end: int) -> Iterator[str]:
-        """The addresses that name a work, behind links from `start` to `end`, each once."""
+        """Yields the addresses that name a work, after links from `start` to `end`, each once."""
         seen: set[str] = set()
         for link in self._links[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             for target in link.targets:
@@ -43,7 +43,7 @@ class LinkedAddresses:
 
 
 def _address(target: str) -> str | None:
-    """A target in the form that identifiers are read from; None where it names no work."""
+    """Returns a target in the form that identifiers are read from; None where it names no work."""
     if len(target) > ADDRESS_CHARACTERS or "://" not in target or _SEARCHES.search(target):
         return None
     old = _OLD_PUBMED.search(target)

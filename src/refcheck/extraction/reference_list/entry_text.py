@@ -23,7 +23,7 @@ class EntryDraft:
     """An entry as it was cut out: its label, and the stretches of text that make it up.
 
     The stretches are offsets (start, end) in reading order, a line or a part of one each; `after`
-    are stretches of links that stand behind it.
+    are stretches of links that come after it.
     """
 
     label: str | None
@@ -42,7 +42,7 @@ class ComposedEntry:
     link_text: str
 
 
-# Inline marks of Markdown and HTML that are no words of the entry.
+# Inline marks of Markdown and HTML that are not words of the entry.
 _LINK: Final = re.compile(
     r"!?\[([^\[\]\n]{1,400})\]\(<?([^()\s]{1,500}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?)>?\)"
 )
@@ -55,7 +55,7 @@ _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!&~<>-])")
 
 
 def compose(text: str, draft: EntryDraft, known: Collection[str]) -> ComposedEntry | None:
-    """The text of an entry on one line, its place, and the links cut off behind it.
+    """Returns the text of an entry on one line, its place, and the links cut off after it.
 
     `known` are the hyphenated words of the document. None where nothing but marks is left.
     """
@@ -71,7 +71,7 @@ def compose(text: str, draft: EntryDraft, known: Collection[str]) -> ComposedEnt
 
 
 def _without_marks(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches without the bullets and back links before the first word."""
+    """Returns the stretches without the bullets and back links before the first word."""
     kept = list(parts)
     while kept:
         start, end = kept[0]
@@ -86,7 +86,7 @@ def _without_marks(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[in
 def _without_links(
     text: str, parts: Sequence[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The stretches up to the links at the end, and those of the links."""
+    """Returns the stretches up to the links at the end, and those of the links."""
     kept = list(parts)
     cut: list[tuple[int, int]] = []
     while kept:
@@ -110,7 +110,7 @@ def _without_links(
 
 
 def _without_markup(raw: str) -> tuple[str, list[str]]:
-    """A line without Markdown and HTML marks, and the targets of its links."""
+    """Returns a line without Markdown and HTML marks, and the targets of its links."""
     targets: list[str] = []
     if "](" in raw:
         targets = [target for shown, target in _LINK.findall(raw) if target not in shown]

@@ -47,7 +47,8 @@ _MARKDOWN: Final = re.compile(r"^\s{0,3}#{1,6}\s")
 
 
 def strip_marks(line: str) -> str:
-    """A heading without Markdown marks, section number, count of entries and closing colon."""
+    """Returns a heading without Markdown marks, section number, count of entries and closing
+    colon."""
     line = _MARKS.sub("", line, count=1)
     if len(line) <= MARKED_HEADING_CHARACTERS:
         line = _COUNT.sub("", _TRAIL.sub("", line))
@@ -57,17 +58,17 @@ def strip_marks(line: str) -> str:
 
 
 def _is_wordy(line: str) -> bool:
-    """Whether a line has more words than a heading (spaced letters are no words)."""
+    """Returns whether a line has more words than a heading (spaced letters are not words)."""
     spaces = line.count(" ")
     return spaces > HEADING_SPACES and len(line) > 3 * spaces
 
 
 def opens_list(line: str) -> float:
-    """How firmly a line announces a list of references: 0 not at all, 1 firmly."""
+    """Returns how firmly a line announces a list of references: 0 not at all, 1 firmly."""
     if len(line) > HEADING_CHARACTERS or len(line) < 2 or _is_wordy(line):
         return 0.0
     plain = _PLAIN_WORD.findall(line.lower()) if line.isascii() else []
-    if plain and HEADING_NOUNS.isdisjoint(plain):  # most lines, and folding them is dear
+    if plain and HEADING_NOUNS.isdisjoint(plain):  # most lines, and folding them is costly
         return 0.0
     words = fold(strip_marks(line)).split()
     if not 1 <= len(words) <= HEADING_WORDS or not any(word in HEADING_NOUNS for word in words):
@@ -84,7 +85,7 @@ def opens_list(line: str) -> float:
 
 
 def closes_list(line: str) -> bool:
-    """Whether a line is a heading of what comes after a list of references."""
+    """Returns whether a line is a heading of what comes after a list of references."""
     if len(line) > HEADING_CHARACTERS or _is_wordy(line):
         return False
     if _MARKDOWN.match(line):

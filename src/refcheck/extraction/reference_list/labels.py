@@ -49,9 +49,9 @@ _LABEL: Final = re.compile(
     r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
     re.MULTILINE,
 )
-# What goes on behind the issue or the volume of a journal: "34", "(5), 1842"; "27 (3): E317".
+# What goes on after the issue or the volume of a journal: "34", "(5), 1842"; "27 (3): E317".
 _LOCATOR: Final = re.compile(r"[,;:.)]|\(\d{1,4}(?:-\d{1,4})?\)[:,;]")
-# The same labels within a line, by style: for entries of which two stand on one line.
+# The same labels within a line, by style: for entries of which two are on one line.
 INLINE: Final = {
     "square": "[{n}]",
     "round": "({n})",
@@ -138,7 +138,7 @@ class LabelRun:
         self.labels.append(label)
 
 
-# How far apart (in lines) two labels of one run may stand: the longest entries, over a page break.
+# How far apart (in lines) two labels of one run may be: the longest entries, over a page break.
 # A step other than to the next number is taken only where the piece looks like a reference.
 
 
@@ -146,7 +146,7 @@ def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) ->
     """Put labels together to runs: 1, 2, 3 ..., with gaps, repeats and disorder where they look
     like references.
 
-    `looks` is the likelihood of the piece behind a label, 0 where the text before it is not at an
+    `looks` is the likelihood of the piece after a label, 0 where the text before it is not at an
     end. Markdown's "1. 1. 1." is a run too, and 8, 7, 6. Keys ("[BAD10]") follow one another by
     place. A run is yielded when no label can go on with it any more.
     """
@@ -176,7 +176,8 @@ def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) ->
 def _continued(
     candidates: Sequence[LabelRun], label: Label, looks: Callable[[Label], float]
 ) -> LabelRun | None:
-    """The run that a label goes on with: one that it is the next number of before any other."""
+    """Returns the run that a label goes on with: one that it is the next number of before any
+    other."""
     other = None
     for run in reversed(candidates):
         if _goes_on(run, label, looks):
@@ -188,13 +189,14 @@ def _continued(
 
 
 def _is_promising(run: LabelRun, looks: Callable[[Label], float]) -> bool:
-    """Whether any of the last labels of a long run, by a sample, comes before a reference."""
+    """Returns whether any of the last labels of a long run, by a sample, comes before a
+    reference."""
     sample = run.labels[-TRIAL_LABELS :: TRIAL_LABELS // 64]
     return any(looks(one) > PROMISING_LIKELIHOOD for one in sample)
 
 
 def _is_replaced(run: LabelRun, label: Label) -> bool:
-    """Whether a run came no further than to a first label, and a label begins it anew."""
+    """Returns whether a run came no further than to a first label, and a label begins it anew."""
     return len(run.labels) == 1 and run.last.number == label.number == 1
 
 
@@ -205,12 +207,13 @@ def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
 
 
 def _may_be_year(label: Label) -> bool:
-    """Whether a label may as well be a year at the beginning of a line ("2018. Successional")."""
+    """Returns whether a label may as well be a year at the beginning of a line ("2018.
+    Successional")."""
     return 1500 <= label.number <= 2100
 
 
 def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:
-    """Whether a label continues a run."""
+    """Returns whether a label continues a run."""
     distance = label.line - run.last.line
     if label.number < 0:
         return distance <= RUN_STEP_LINES
@@ -227,7 +230,7 @@ def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bo
 
 
 def _leaps(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:
-    """Whether a label that looks like a reference goes on with a run out of order."""
+    """Returns whether a label that looks like a reference goes on with a run out of order."""
     step = label.number - run.highest
     if all(looks(one) < LOOKS_LIKE_STEP for one in run.labels[-3:]):  # steps, that a list follows
         return False

@@ -66,9 +66,9 @@ NAME_AT_START: Final = re.compile(rf"\W{{0,3}}(?:{_NAMES.pattern}|{GIVEN_NAMES.p
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that a string bears or not, and what it adds to the log-odds of a reference.
+    """Something that a string has or not, and what it adds to the log-odds of a reference.
 
-    `signs`: one of these stands in every string that bears it, so that the pattern is seldom tried.
+    `signs`: one of these is in every string that has it, so that the pattern is seldom tried.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Mark:
     signs: tuple[str, ...] = ()
 
     def matches(self, text: str) -> bool:
-        """Whether a string bears it."""
+        """Returns whether a string has it."""
         if self.signs and not any(sign in text for sign in self.signs):
             return False
         return bool(self.pattern.match(text) if self.at_start else self.pattern.search(text))
@@ -236,7 +236,8 @@ _BIAS: Final = -4.03
 
 
 def measures(text: str) -> tuple[float, ...]:
-    """What a string holds how much of, 0 to about 1.5 each, in the order of `MEASURES`."""
+    """Returns what a string contains how much of, 0 to about 1.5 each, in the order of
+    `MEASURES`."""
     words = _WORD.findall(text)
     tokens = _TOKEN.findall(text.lower())
     count = len(words) or 1
@@ -255,7 +256,7 @@ def measures(text: str) -> tuple[float, ...]:
     )
 
 
-# Marks that only references bear, and not a list of films, lectures, addresses or lawsuits.
+# Marks that only references have, and not a list of films, lectures, addresses or lawsuits.
 _GROUNDS: Final = frozenset(
     {
         "range of pages",
@@ -276,12 +277,13 @@ _GROUND_MARKS: Final = tuple(mark for mark in MARKS if mark.name in _GROUNDS)
 
 
 def is_grounded(text: str) -> bool:
-    """Whether a string bears a mark that hardly anything but a reference bears."""
+    """Returns whether a string has a mark that hardly anything but a reference has."""
     return any(mark.matches(text[:SCANNED_CHARACTERS]) for mark in _GROUND_MARKS)
 
 
 def likelihood(text: str) -> float:
-    """The probability (0 to 1) that a string is one bibliographic reference, by its own marks."""
+    """Returns the probability (0 to 1) that a string is one bibliographic reference, by its own
+    marks."""
     text = text[:SCANNED_CHARACTERS]
     total = _BIAS + sum(mark.weight for mark in MARKS if mark.matches(text))
     for weight, value in zip(MEASURES.values(), measures(text), strict=True):

@@ -27,7 +27,7 @@ _STRONG: Final = (
     r"|Download (?:PDF|citation)|Export Citation|Ref list|SFX|Chem ?[Pp]ort|ScienceDirect"
     r"|[↩⤴⇑↵↑]\ufe0e?"
 )
-# Words that are links only beside strong ones ("Article CAS PubMed"), or in square brackets.
+# Words that are links only next to strong ones ("Article CAS PubMed"), or in square brackets.
 _WEAK: Final = (
     r"Article|Abstract|Links?|PMC|DOI|CAS|ADS|MATH|ISI|Scopus|Medline|MEDLINE|PDF|Bibcode"
 )
@@ -42,17 +42,19 @@ _COUNT: Final = re.compile(r"\d{1,3}(?:,\d{3}){0,2}")  # "4,102": how often a wo
 
 
 def is_links(line: str) -> bool:
-    """Whether a line holds nothing but link words ("Article CAS PubMed Google Scholar")."""
+    """Returns whether a line contains nothing but link words ("Article CAS PubMed Google
+    Scholar")."""
     return len(line) <= LINK_TEXT_CHARACTERS and _chain(line, weak_alone=True) == 0
 
 
 def is_count(line: str) -> bool:
-    """Whether a line is a bare count, as some pages print them below the links."""
+    """Returns whether a line is a bare count, as some pages print them below the links."""
     return _COUNT.fullmatch(line) is not None
 
 
 def cut_links(text: str) -> int:
-    """Where the links at the end of an entry begin; the length of the text if there are none."""
+    """Returns where the links at the end of an entry begin; the length of the text if there are
+    none."""
     tail = _TAIL.search(text)
     if tail is not None and len(text) - tail.start() < LINK_TEXT_CHARACTERS:
         return _chain(text[: tail.start()])
@@ -60,7 +62,7 @@ def cut_links(text: str) -> int:
 
 
 def _chain(text: str, *, weak_alone: bool = False) -> int:
-    """Where the chain of links begins that reaches to the end of a text."""
+    """Returns where the chain of links begins that reaches to the end of a text."""
     floor = max(0, len(text) - LINK_TEXT_CHARACTERS)
     begin = strong = stop = -1
     for match in _LINK.finditer(text, floor):
@@ -85,6 +87,6 @@ _MARKS: Final = re.compile(
 
 
 def leading_marks(text: str) -> int:
-    """How many characters of bullets, anchors and back links stand before an entry."""
+    """Returns how many characters of bullets, anchors and back links come before an entry."""
     match = _MARKS.match(text, 0, MARKS_CHARACTERS)
     return match.end() if match else 0

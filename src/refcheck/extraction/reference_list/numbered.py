@@ -1,4 +1,4 @@
-"""Lists whose entries bear labels."""
+"""Lists whose entries have labels."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ __all__ = ["NumberedListFinder"]
 
 _CLOSED: Final = (".", ")", "]", "/", *"0123456789")  # how the line before a heading ends
 _YEAR: Final = re.compile(YEAR_ALONE)
-_SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is no heading but the end of an entry
+_SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is not a heading but the end of an entry
 # "3. Results", and a section below it: words without anything that parts names or fields.
 _TITLE: Final = re.compile(r"[^\d.,;:]{1,60}")
 _BEFORE_LABEL: Final = re.compile(r"(?<=[.\])\d\w/”\"])\s{1,8}\Z")
@@ -65,9 +65,9 @@ _UNFINISHED: Final = re.compile(
 
 
 class _Limits(NamedTuple):
-    """How many lines may stand between two labels, before something else is among them.
+    """How many lines may be between two labels, before something else is among them.
 
-    "13. ...", then a chapter of text, then "14. ...". `parted` is for entries that hold a blank
+    "13. ...", then a chapter of text, then "14. ...". `parted` is for entries that contain a blank
     line, in a list where they hardly ever do.
     """
 
@@ -76,7 +76,7 @@ class _Limits(NamedTuple):
 
     @classmethod
     def of(cls, spans: Sequence[int], parted: Sequence[bool]) -> _Limits:
-        """The limits of a list with these numbers of lines between its labels."""
+        """Returns the limits of a list with these numbers of lines between its labels."""
         if not spans:
             return cls(0, 0)
         whole = OUTLIER_FACTOR * median(spans) + OUTLIER_LINES
@@ -88,7 +88,7 @@ class _Limits(NamedTuple):
 
 
 class NumberedListFinder:
-    """Finds the lists of a document whose entries bear labels."""
+    """Finds the lists of a document whose entries have labels."""
 
     def __init__(self, judge: ListJudge) -> None:
         self._judge = judge
@@ -98,7 +98,7 @@ class NumberedListFinder:
         self._dated = (0, -1)  # from where the next mark of a date was looked for, and its place
 
     def find(self) -> Iterator[ListCandidate]:
-        """Yield each run of labels that stands before references."""
+        """Yield each run of labels that comes before references."""
         for run in find_label_runs(find_labels(self._lines), self._looks):
             if self._may_be_list(run):
                 candidate = self._from_run(run)
@@ -106,7 +106,7 @@ class NumberedListFinder:
                     yield candidate
 
     def _looks(self, label: Label) -> float:
-        """How much the piece behind a label looks like a reference, by its first words."""
+        """Returns how much the piece after a label looks like a reference, by its first words."""
         if not self._is_dated(label):
             return 0.0
         known = self._looked.get(label.begin)
@@ -125,7 +125,7 @@ class NumberedListFinder:
         return likelihood(self._first_words(label))
 
     def _is_dated(self, label: Label) -> bool:
-        """Whether a date or something like it stands behind a label, at no great distance."""
+        """Returns whether a date or something like it comes after a label, at no great distance."""
         begin, found = self._dated
         if not begin <= label.content <= found:
             match = DATED.search(self._text, label.content)
@@ -134,7 +134,7 @@ class NumberedListFinder:
         return found < label.content + LABEL_REACH_CHARACTERS
 
     def _first_words(self, label: Label) -> str:
-        """The text behind a label, as far as it takes to judge it."""
+        """Returns the text after a label, as far as it takes to judge it."""
         words = self._text[
             label.content : min(self._lines.end[label.line], label.content + FIRST_LINE_CHARACTERS)
         ]
@@ -156,12 +156,12 @@ class NumberedListFinder:
         return words
 
     def _may_be_list(self, run: LabelRun) -> bool:
-        """A quick look: does any of the first pieces look like a reference at all?"""
+        """Returns, at a quick look, whether any of the first pieces may be a reference."""
         sample = run.labels[:: max(1, len(run.labels) // SAMPLE_LABELS)]
         good = sum(self._looks(label) > PROMISING_LIKELIHOOD for label in sample)
         if good >= max(1, SAMPLE_SHARE * len(sample)):
             return True
-        return good > 0 and self._heading_of(run.labels[0]) == 1.0  # their lines may stand apart
+        return good > 0 and self._heading_of(run.labels[0]) == 1.0  # their lines may be apart
 
     def _from_run(self, run: LabelRun) -> ListCandidate | None:
         heading = self._heading_of(run.labels[0])
@@ -184,11 +184,12 @@ class NumberedListFinder:
         return self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
 
     def _filled(self, first: int, stop: int) -> int:
-        """How many lines from `first` to `stop` (exclusive) hold text."""
+        """Returns how many lines from `first` to `stop` (exclusive) contain text."""
         return sum(not self._lines.blank(line) for line in range(first, stop))
 
     def _before_heading(self, label: Label, following: int) -> int:
-        """Where an entry ends: before a heading that parts it from the label of the next one.
+        """Returns where an entry ends: before a heading that parts it from the label of the next
+        one.
 
         "8. Smith J. ... 2015;7:134-40.", a blank line, "Further reading", a blank line, "9. ...".
         """
@@ -209,7 +210,7 @@ class NumberedListFinder:
         return heading if is_heading or opens_list(text) or closes_list(text) else following
 
     def _has_inner_blank(self, label: Label, last: int) -> bool:
-        """Whether an entry holds a blank line that no page break explains."""
+        """Returns whether an entry contains a blank line that no page break explains."""
         first = label.line
         if label.content >= self._lines.end[first]:  # the label has a line to itself
             first = self._lines.next_filled(first + 1)
@@ -218,7 +219,7 @@ class NumberedListFinder:
         return bool(inner) and not any(n in self._judge.page_headers for n in range(first, last))
 
     def _end_of_last(self, label: Label, *, loose: bool, longest: int) -> int:
-        """The line after the last entry of a labelled list."""
+        """Returns the line after the last entry of a labelled list."""
         lines = self._lines
         line = label.line + 1
         if label.content >= lines.end[label.line]:  # the label has a line to itself
@@ -248,7 +249,7 @@ class NumberedListFinder:
         return min(line, len(lines))
 
     def _is_prose(self, label: Label, line: int, longest: int) -> bool:
-        """Whether body text begins at a line right behind the last, finished entry."""
+        """Returns whether body text begins at a line right after the last, finished entry."""
         end = self._lines.end[line - 1]
         start = self._lines.start[line]
         if not (self._text[start].isupper() and self._text[end - 1] in ".)]"):
@@ -267,7 +268,7 @@ class NumberedListFinder:
         )
 
     def _goes_on(self, label: Label, blank: int, following: int, base: int, *, loose: bool) -> bool:
-        """Whether an entry goes on behind a blank line."""
+        """Returns whether an entry goes on after a blank line."""
         if is_links(self._lines.text(following)):
             return True
         text = self._lines.text(following)
@@ -289,7 +290,7 @@ class NumberedListFinder:
     def _drafts(
         self, run: LabelRun, label: Label, stop: int, following: int | None
     ) -> list[EntryDraft]:
-        """The entry behind a label, cut up where further labels stand within its lines."""
+        """Returns the entry after a label, cut up where further labels are within its lines."""
         name = self._text[label.begin : label.end].strip("*\\ ")
         parts, links = self._judge.parts(label.line, stop, label.content)
         draft = EntryDraft(name, parts, links)
@@ -301,7 +302,7 @@ class NumberedListFinder:
     def _split(
         self, draft: EntryDraft, pattern: str, number: int, following: int | None
     ) -> list[EntryDraft]:
-        """Cut an entry where the next labels stand within its lines, if the pieces look right."""
+        """Cut an entry where the next labels are within its lines, if the pieces look right."""
         drafts = [draft]
         while following is None or number + 1 < following:
             number += 1
@@ -315,7 +316,7 @@ class NumberedListFinder:
         return drafts if good * 3 >= len(drafts) * 2 else [draft]
 
     def _inline(self, draft: EntryDraft, label: str) -> tuple[EntryDraft, EntryDraft] | None:
-        """An entry cut in two at a label within its lines, behind the end of a sentence."""
+        """Returns an entry cut in two at a label within its lines, after the end of a sentence."""
         for number, (start, end) in enumerate(draft.parts):
             place = self._text.find(label, start, end)
             while place >= 0:
@@ -330,7 +331,7 @@ class NumberedListFinder:
         return None
 
     def _heading_of(self, label: Label) -> float:
-        """How firmly the words or lines before a label announce a list."""
+        """Returns how firmly the words or lines before a label announce a list."""
         start = self._lines.start[label.line]
         best = opens_list(
             self._text[max(start, label.begin - 30) : label.begin].strip().split(". ")[-1]

@@ -57,7 +57,7 @@ _DIGITS: Final = re.compile(r"\d+")
 
 
 def page_headers(lines: Lines) -> frozenset[int]:
-    """The lines that are page numbers or page headers."""
+    """Returns the lines that are page numbers or page headers."""
     counts = _repeats(lines)
     found: set[int] = set()
     seen = -1
@@ -75,15 +75,17 @@ def page_headers(lines: Lines) -> frozenset[int]:
 
 
 def _key(line: str) -> str:
-    """A line without what changes from page to page; empty where hardly a letter is left."""
+    """Returns a line without what changes from page to page; empty where hardly a letter is
+    left."""
     key = _DIGITS.sub("#", line)
     return key if sum(map(str.isalpha, key)) > HEADER_LETTERS else ""
 
 
 def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
-    """Whether a line comes again and again; one that looks like a reference has to do so oftener.
+    """Returns whether a line comes again and again; one that looks like a reference has to do so
+    oftener.
 
-    A list may well hold the same work two times, or a page header may name the journal.
+    A list may well contain the same work two times, or a page header may name the journal.
     """
     if _ACCESS.search(text):
         return False
@@ -92,7 +94,7 @@ def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
 
 
 def _edge(lines: Lines, line: int) -> bool:
-    """Whether a line is short and stands at the edge of a block or a page."""
+    """Returns whether a line is short and is at the edge of a block or a page."""
     if not 0 < lines.length(line) <= HEADER_CHARACTERS:
         return False
     before, after = line - 1, line + 1
@@ -100,7 +102,7 @@ def _edge(lines: Lines, line: int) -> bool:
 
 
 def _double_spaced(lines: Lines) -> bool:
-    """Whether most lines stand alone between blank ones: then that tells nothing."""
+    """Returns whether most lines are alone between blank ones: then that tells nothing."""
     filled = [line for line in range(len(lines)) if not lines.blank(line)]
     alone = sum(b - a > 1 for a, b in pairwise(filled))
     return alone > LONE_LINES_SHARE * len(filled)
@@ -125,7 +127,7 @@ def _block(lines: Lines, first: int) -> range:
 
 
 def _head(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
-    """The page header at the top of a page."""
+    """Returns the page header at the top of a page."""
     found: set[int] = set()
     line = page
     for number in range(HEADER_BLOCKS):
@@ -144,7 +146,7 @@ def _head(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
 
 
 def _is_known(lines: Lines, block: range, counts: Counter[str]) -> bool:
-    """Whether every line of a block is a page number or comes again on other pages."""
+    """Returns whether every line of a block is a page number or comes again on other pages."""
     texts = map(lines.text, block)
     return all(
         _PAGE_NUMBER.fullmatch(t) or _comes_again(t, counts, often=REPEATED_AT_TOP) for t in texts
@@ -152,7 +154,7 @@ def _is_known(lines: Lines, block: range, counts: Counter[str]) -> bool:
 
 
 def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) -> list[int]:
-    """Those lines of a block at the top of a page that are a page header."""
+    """Returns those lines of a block at the top of a page that are a page header."""
     texts = [lines.text(line) for line in block]
     ends = block.stop >= len(lines) or lines.blank(block.stop)
     if ends and len(block) <= NUMBERED_HEADER_LINES and any(map(_PAGE_NUMBER.fullmatch, texts)):
@@ -172,7 +174,7 @@ def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) 
 
 
 def _may_be_head(text: str, *, first: bool) -> bool:
-    """Whether one line that stands alone at the top of a page is a page header."""
+    """Returns whether one line that is alone at the top of a page is a page header."""
     if len(text) > HEADER_CHARACTERS or (
         text.endswith((".", ",", ";", "-")) and not text.isupper()
     ):
@@ -187,7 +189,7 @@ def _may_be_head(text: str, *, first: bool) -> bool:
 
 
 def _foot(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
-    """The page number or page footer at the bottom of the page before."""
+    """Returns the page number or page footer at the bottom of the page before."""
     found: set[int] = set()
     line = page - 1
     paged = False
@@ -243,7 +245,8 @@ _IN_HEAD: Final = re.compile(r"(?:^|\s)(\d{1,4})(?:\s|$)")
 
 
 def _regular_lines(lines: Lines) -> set[int]:
-    """The page numbers that count up at regular distances, and the page headers beside them."""
+    """Returns the page numbers that count up at regular distances, and the page headers next to
+    them."""
     numbers: dict[int, list[int]] = defaultdict(list)
     heads: dict[str, list[int]] = defaultdict(list)
     for line in range(len(lines)):
@@ -268,7 +271,7 @@ def _regular_lines(lines: Lines) -> set[int]:
 
 
 def _chains(numbers: dict[int, list[int]]) -> Iterator[list[int]]:
-    """The lines of numbers that count up by one, page after page."""
+    """Yields the lines of numbers that count up by one, page after page."""
     taken: set[int] = set()
     for number in sorted(numbers):
         for line in numbers[number]:
@@ -285,7 +288,8 @@ def _chains(numbers: dict[int, list[int]]) -> Iterator[list[int]]:
 
 
 def _stands_out(chain: Sequence[int], alone: Sequence[int]) -> bool:
-    """Whether a chain is more than chance, by the other numbers that stand alone among its lines.
+    """Returns whether a chain is more than chance, by the other numbers that are alone among its
+    lines.
 
     Pages that print how often a work was cited have one such number below every entry.
     """
@@ -301,7 +305,8 @@ def _following(places: Sequence[int], line: int) -> int | None:
 
 
 def _is_regular(places: Sequence[int]) -> bool:
-    """Whether pages are about equally long; the first and the last one are often shorter."""
+    """Returns whether pages are about equally long; the first and the last one are often
+    shorter."""
     lengths = sorted(b - a for a, b in pairwise(places))
     usual = median(lengths)
     inner = lengths[1:] if len(lengths) > FEWEST_PAGES else lengths
@@ -312,7 +317,7 @@ def _is_regular(places: Sequence[int]) -> bool:
 
 
 def _beside(lines: Lines, numbers: set[int]) -> set[int]:
-    """The lines beside page numbers that stand there on several pages."""
+    """Returns the lines next to page numbers that are there on several pages."""
     beside: dict[str, list[int]] = defaultdict(list)
     for number in numbers:
         for line in _neighbours(lines, number):
@@ -336,7 +341,7 @@ def _neighbours(lines: Lines, line: int) -> Iterator[int]:
 
 
 def _recurs(lines: Lines, places: Sequence[int]) -> bool:
-    """Whether a line comes again at regular distances and is no part of an entry."""
+    """Returns whether a line comes again at regular distances and is not part of an entry."""
     text = lines.text(places[0])
     if len(places) < RECURRING_HEADERS or not _is_regular(places) or text.endswith((",", ";", ":")):
         return False
@@ -346,7 +351,8 @@ def _recurs(lines: Lines, places: Sequence[int]) -> bool:
 
 
 def _counts_up(lines: Lines, places: Sequence[int]) -> bool:
-    """Whether a head bears the page number: "272 ROE ET AL.", two pages on "274 ROE ET AL."."""
+    """Returns whether a head has the page number: "272 ROE ET AL.", two pages on "274 ROE ET
+    AL."."""
     numbers = []
     for line in places:
         found = _IN_HEAD.findall(lines.text(line))

@@ -62,9 +62,9 @@ __all__ = ["Row", "cut"]
 class Row:
     """A line of a list as the cutter sees it.
 
-    `gap` is what stands between it and the row before: nothing (0), a blank line (1), a page break
-    (2), links of a web page (3). `indent` counts from the left margin of its page. `relation` is
-    how its block relates to that of the row before, where the format tells.
+    `gap` is what is between it and the row before: nothing (0), a blank line (1), a page break (2),
+    links of a web page (3). `indent` counts from the left margin of its page. `relation` is how its
+    block relates to that of the row before, where the format tells.
     """
 
     text: str
@@ -145,7 +145,7 @@ def cut(rows: Sequence[Row]) -> list[range]:
 
 
 def _learn(rows: Sequence[Row]) -> tuple[Weights, float]:
-    """The habits of a list: its weights, and how strictly it is in alphabetical order."""
+    """Returns the habits of a list: its weights, and how strictly it is in alphabetical order."""
     cutter = _Cutter(rows)
     weights: Weights = _PRIORS
     order = 0.0
@@ -160,7 +160,7 @@ def _learn(rows: Sequence[Row]) -> tuple[Weights, float]:
 
 
 def _double_spaced(rows: Sequence[Row]) -> bool:
-    """Whether a blank line follows every line, so that it parts nothing."""
+    """Returns whether a blank line follows every line, so that it parts nothing."""
     blank = sum(row.gap == 1 for row in rows)
     inner = sum(_shape(row.text) in {"small", "digit", "address"} for row in rows)
     return (
@@ -194,7 +194,7 @@ def _marks(rows: Sequence[Row]) -> list[dict[str, str]]:
 
 
 def _width(rows: Sequence[Row]) -> int:
-    """The width to which the lines are set: nearly the longest of them."""
+    """Returns the width to which the lines are set: nearly the longest of them."""
     lengths = sorted(len(row.text) + row.indent for row in rows)
     return lengths[int(WIDTH_QUANTILE * (len(lengths) - 1))]
 
@@ -224,7 +224,8 @@ def _ending(text: str) -> str:
 
 
 def _slack(before: Row, row: Row, width: int) -> str:
-    """Whether the first word of a row would have stood on the row before: then it was not to."""
+    """Returns whether the first word of a row would have fitted on the row before: then the
+    break is meant."""
     if width > WRAPPED_CHARACTERS:
         return "much"
     first = len(row.text.split(None, 1)[0])
@@ -288,7 +289,7 @@ class _Cutter:
             self._length.append(self._length[-1] + len(row.text) + 1)
 
     def best(self, weights: Weights, order: float) -> list[int]:
-        """The rows at which entries begin, by dynamic programming over all cuts."""
+        """Returns the rows at which entries begin, by dynamic programming over all cuts."""
         odds = [sum(weights[name][value] for name, value in mark.items()) for mark in self.marks]
         count = len(odds)
         best = [0.0] + [-math.inf] * count
@@ -314,7 +315,7 @@ class _Cutter:
         return starts[::-1]
 
     def _weigh(self, first: int, last: int, length: int) -> float:
-        """How well the rows from `first` up to `last` (exclusive) make one entry."""
+        """Returns how well the rows from `first` up to `last` (exclusive) make one entry."""
         value = 0.0
         if first > 0 and last < len(self.keys):  # what lies at an end may be no entry at all
             value -= 0.0 if self._dated[last] > self._dated[first] else UNDATED_PENALTY
@@ -330,7 +331,8 @@ def _sort_key(text: str) -> str:
 
 
 def _order(keys: Sequence[str], starts: Sequence[int]) -> float:
-    """How strictly the list is in alphabetical order: the weight of that order (0: none)."""
+    """Returns how strictly the list is in alphabetical order: the weight of that order (0:
+    none)."""
     pairs = [(keys[a], keys[b]) for a, b in pairwise(starts)]
     if len(pairs) < ORDER_PAIRS:
         return 0.0
@@ -342,7 +344,8 @@ def _order(keys: Sequence[str], starts: Sequence[int]) -> float:
 
 
 def _habits(marks: Sequence[dict[str, str]], starts: Sequence[int]) -> Weights:
-    """The weights as this list shows them, drawn towards the priors where it shows little."""
+    """Returns the weights as this list shows them, drawn towards the priors where it shows
+    little."""
     begins = set(starts)
     rest = len(marks) - len(begins)
     weights: Weights = {}
@@ -370,6 +373,6 @@ def _habits(marks: Sequence[dict[str, str]], starts: Sequence[int]) -> Weights:
 
 
 def _parted(first: Counter[str], inside: Counter[str]) -> bool:
-    """Whether a list leaves a blank line before every entry, and nowhere else."""
+    """Returns whether a list leaves a blank line before every entry, and nowhere else."""
     blank = first["blank"]
     return blank >= PARTED_ENTRIES and inside["blank"] * 10 <= blank and first["none"] * 10 <= blank

@@ -14,7 +14,7 @@ __all__ = ["marked_strings"]
 def marked_strings(
     document: Document, marked: Sequence[MarkedReference]
 ) -> Iterator[ReferenceString]:
-    """The marked references as strings, in order; numbers count them all."""
+    """Yields the marked references as strings, in order; numbers count them all."""
     for number, reference in enumerate(marked, 1):
         yield ReferenceString(
             number=number,

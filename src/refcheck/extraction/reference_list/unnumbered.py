@@ -40,8 +40,8 @@ from refcheck.extraction.thresholds import (
 __all__ = ["UnnumberedListFinder"]
 
 _BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
-# "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what stands
-# before them is looked at behind it: only so the pattern is quick on body text.
+# "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what is
+# before them is looked at after it: only so the pattern is quick on body text.
 _STRONG: Final = re.compile(
     r"[0-9P](?:(?<=[0-9])\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d"
     r"|(?<!\w1)(?<=1)0\.\d{4,9}/|(?<!\wP)(?<=P)MID\b"
@@ -58,7 +58,7 @@ class UnnumberedListFinder:
         self._text = judge.lines.document.text
 
     def headed(self, labelled: Sequence[ListCandidate]) -> Iterator[ListCandidate]:
-        """The lists under a heading, but for those that have been found by their labels."""
+        """Yields the lists under a heading, but for those that have been found by their labels."""
         begins = {candidate.first for candidate in labelled if _is_sure(candidate)}
         last = -1
         for line in self._lines.promising():
@@ -78,7 +78,7 @@ class UnnumberedListFinder:
                 yield candidate
 
     def _below(self, first: int, firmness: float) -> ListCandidate | None:
-        """The list that begins with a line, looked for in ever longer stretches."""
+        """Returns the list that begins with a line, looked for in ever longer stretches."""
         reach = HEADED_LINES
         while True:
             stop = self._stop(first, first + reach)
@@ -92,7 +92,7 @@ class UnnumberedListFinder:
             reach *= HEADED_GROWTH
 
     def _stop(self, line: int, limit: int) -> int:
-        """The line of the next heading that ends a list, or the end of the document."""
+        """Returns the line of the next heading that ends a list, or the end of the document."""
         first = self._lines.next_filled(line)
         line = first
         limit = min(limit, len(self._lines))
@@ -105,7 +105,7 @@ class UnnumberedListFinder:
         return limit
 
     def _ends_list(self, line: int) -> bool:
-        """Whether a line is a heading by its words and by its place."""
+        """Returns whether a line is a heading by its words and by its place."""
         lines = self._lines
         text = lines.text(line)
         if not (text[0].isupper() or text[0].isdigit() or text[0] in "#*_"):
@@ -116,7 +116,8 @@ class UnnumberedListFinder:
         return apart and (opens_list(text) > 0 or closes_list(text))
 
     def _from_lines(self, first: int, stop: int, firmness: float) -> ListCandidate | None:
-        """The list in a stretch of lines, cut by its layout and ended where it stops to look so."""
+        """Returns the list in a stretch of lines, cut by its layout and ended where it stops to
+        look so."""
         numbers, rows, links = self._rows(first, stop)
         drafts: list[EntryDraft] = []
         scores: list[float] = []
@@ -140,7 +141,7 @@ class UnnumberedListFinder:
     def _rows(
         self, first: int, stop: int
     ) -> tuple[list[int], list[Row], dict[int, list[tuple[int, int]]]]:
-        """The lines of a list as rows, and the links that stand behind each."""
+        """Returns the lines of a list as rows, and the links that come after each."""
         lines = self._lines
         numbers: list[int] = []
         raw: list[tuple[str, int, int, int]] = []
@@ -184,7 +185,7 @@ class UnnumberedListFinder:
         return EntryDraft(None, parts, after)
 
     def loose(self, known: Sequence[ListCandidate]) -> Iterator[ListCandidate]:
-        """The lists that nothing announces, where what has been found covers too little."""
+        """Yields the lists that nothing announces, where what has been found covers too little."""
         ahead = deque(sorted(known, key=lambda one: one.first))
         near: list[ListCandidate] = []  # those that reach into the cluster, or beyond it
         for first, stop in self._clusters():
@@ -205,7 +206,7 @@ class UnnumberedListFinder:
                 yield candidate
 
     def _clusters(self) -> Iterator[tuple[int, int]]:
-        """Stretches where lines with the marks of references stand close together."""
+        """Yields stretches where lines with the marks of references are close together."""
         lines = self._lines
         first = last = -100
         count = 0
@@ -249,10 +250,10 @@ class UnnumberedListFinder:
 
 
 def _before_rest(rows: Sequence[Row], pieces: Sequence[range], scores: Sequence[float]) -> int:
-    """How many of the pieces are entries, where what follows a list was taken in with it.
+    """Returns how many of the pieces are entries, where what follows a list was taken in with it.
 
-    In a list that is set without blank lines, the first one ends it, unless what follows is a
-    sure reference. And a list in alphabetical order does not begin again at A.
+    In a list that is set without blank lines, the first one ends it, unless what follows is a sure
+    reference. And a list in alphabetical order does not begin again at A.
     """
     gaps = [rows[piece.start].gap for piece in pieces]
     for number in range(REST_ENTRIES, len(pieces)):
@@ -268,7 +269,7 @@ def _before_rest(rows: Sequence[Row], pieces: Sequence[range], scores: Sequence[
 def _whole_list(
     rows: Sequence[Row], pieces: Sequence[range], begin: int, end: int
 ) -> tuple[int, int]:
-    """The pieces from the first to the last item of a list that the format itself marks."""
+    """Returns the pieces from the first to the last item of a list that the format itself marks."""
     items = [rows[piece.start].relation == "item" for piece in pieces]
     if end - begin < 2 or not all(items[begin + 1 : end]):
         return begin, end
@@ -280,14 +281,14 @@ def _whole_list(
 
 
 def _is_sure(candidate: ListCandidate) -> bool:
-    """Whether nearly all entries of a labelled list are references beyond doubt."""
+    """Returns whether nearly all entries of a labelled list are references beyond doubt."""
     return len(candidate.scores) > SURE_ENTRIES and sum(
         candidate.scores
     ) > SURE_LABELLED_MEAN * len(candidate.scores)
 
 
 def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
-    """Where the last piece ends: at its first blank line, if no other piece holds one.
+    """Returns where the last piece ends: at its first blank line, if no other piece contains one.
 
     Where the page ends with it, so does the list, if the next page goes on with something else.
     """

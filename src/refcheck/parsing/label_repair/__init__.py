@@ -138,7 +138,8 @@ REPAIRS: tuple[LabelRepair, ...] = (
 
 
 def repair_labels(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
-    """The labels after each of `REPAIRS`, in their order. `text` has a mark for each identifier."""
+    """Returns the labels after each of `REPAIRS`, in their order. `text` has a mark for each
+    identifier."""
     repaired = list(labels)
     for each in REPAIRS:
         each.repair(text, tokens, repaired)

@@ -31,7 +31,7 @@ _OF_PERSONS = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven"])
 
 
 def gap_in_authors(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> bool:
-    """Whether authors are left out before the last: "Lei, C., . . . Chen, H. (2015)"."""
+    """Returns whether authors are left out before the last: "Lei, C., . . . Chen, H. (2015)"."""
     return _may_have_gap(text) and _gap(tokens, labels) is not None
 
 
@@ -40,8 +40,8 @@ def _may_have_gap(text: str) -> bool:
 
 
 def end_of_authors(tokens: Sequence[Token]) -> int | None:
-    """The place behind a list of the form "Owen MJ, Sawa A, Mortensen PB." that begins the string,
-    if it ends in a full stop there."""
+    """Returns the place after a list of the form "Owen MJ, Sawa A, Mortensen PB." that begins the
+    string, if it ends in a full stop there."""
     place = 0
     while (given := _initials_after(tokens, place)) is not None:
         place = given + 1
@@ -51,9 +51,10 @@ def end_of_authors(tokens: Sequence[Token]) -> int | None:
 
 
 def _gap(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[int, int] | None:
-    """The places of an ellipsis behind an author, `end` exclusive (with the "&" that follows)."""
+    """Returns the places of an ellipsis after an author, `end` exclusive (with the "&" that
+    follows)."""
     end = stops = ellipses = (
-        0  # of the stretch of punctuation that is read, and what it still holds
+        0  # of the stretch of punctuation that is read, and what it still contains
     )
     for place, token in enumerate(tokens):
         word = token.word
@@ -93,7 +94,8 @@ def bridge_gap(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
 
 
 def _family_before_comma(tokens: Sequence[Token], start: int) -> int | None:
-    """The place of the last word of a family name that begins at `start` and ends in a comma."""
+    """Returns the place of the last word of a family name that begins at `start` and ends in a
+    comma."""
     for place in range(start, min(start + FAMILY_NAME_WORDS, len(tokens))):
         word = tokens[place].word
         if not _is_of_family(word):
@@ -106,7 +108,7 @@ def _family_before_comma(tokens: Sequence[Token], start: int) -> int | None:
 
 
 def _end_of_initials(tokens: Sequence[Token], start: int) -> int:
-    """The place behind the initials ("X.-D.", "D. R., Jr.") that begin at `start`."""
+    """Returns the place after the initials ("X.-D.", "D. R., Jr.") that begin at `start`."""
     place = start
     while place < len(tokens) and place - start < INITIALS_TOKENS:
         word = tokens[place].word
@@ -134,7 +136,7 @@ def _is_of_family(word: Word) -> bool:
 
 def complete_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A long list of the form "Smith J, van der Berg AB, ..." is names to its end: the labeller,
-    which sees three tokens at a time, loses heart in a list of a thousand."""
+    which sees three tokens at a time, goes astray in a list of a thousand."""
     if len(labels) < 2 * LONG_LIST_PERSONS or labels[0] != "Bfamily":
         return
     found = list(_persons(tokens))
@@ -144,7 +146,7 @@ def complete_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> Non
 
 
 def _persons(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Where each family name begins and its initials stand, from the first token on."""
+    """Returns where each family name begins and its initials are, from the first token on."""
     found: list[tuple[int, int]] = []
     place = 0
     while (given := _initials_after(tokens, place)) is not None:
@@ -160,7 +162,7 @@ def _label_person(labels: list[str], start: int, given: int) -> None:
 
 
 def _initials_after(tokens: Sequence[Token], place: int) -> int | None:
-    """Where the initials of a person stand whose family name begins at `place`."""
+    """Returns where the initials of a person are whose family name begins at `place`."""
     for given in range(place + 1, min(place + FAMILY_NAME_WORDS, len(tokens))):
         before, word = tokens[given - 1].word, tokens[given].word
         if before.after or before.kind not in "CUlI":
@@ -210,7 +212,7 @@ def join_families(_text: str, tokens: Sequence[Token], labels: list[str]) -> Non
 
 
 def begin_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """ "Smith, John, and Bob Doe.": the first of two, where the labeller saw the second alone."""
+    """ "Smith, John, and Bob Doe.": the first of two, where the labeller found the second alone."""
     first = next((place for place, name in enumerate(labels) if name[0] in "BI"), 0)
     if not FIRST_AUTHOR_LEAST <= first <= FIRST_AUTHOR_MOST or any(
         name != "O" for name in labels[:first]

@@ -147,7 +147,8 @@ def find_book(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
 
 
 def _title_without_container(labels: Sequence[str]) -> tuple[int, int] | None:
-    """The places of the title where no journal or book was found and none can be a publisher."""
+    """Returns the places of the title where no journal or book was found and none can be a
+    publisher."""
     if "container" in labels or "title" not in labels or {"publisher", "volume"} <= {*labels}:
         return None
     start = labels.index("title")
@@ -155,7 +156,7 @@ def _title_without_container(labels: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _notice(tokens: Sequence[Token]) -> int:
-    """The place of the notice that the work is ahead of print; 0 where there is none."""
+    """Returns the place of the notice that the work is ahead of print; 0 where there is none."""
     return next((p for p, token in enumerate(tokens) if token.word.core == NOTICE), 0)
 
 
@@ -192,7 +193,7 @@ def lengthen_container(_text: str, tokens: Sequence[Token], labels: list[str]) -
 
 
 def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """Volume and issue behind their signs in other scripts: "2015. Т. 115. № 3. С. 12-17"."""
+    """Volume and issue after their signs in other scripts: "2015. Т. 115. № 3. С. 12-17"."""
     if text.isascii() or ("volume" in labels and "issue" in labels):
         return
     for place in range(1, len(tokens)):

@@ -2,7 +2,7 @@
 
 `NORMALISERS` is the whole of it: small units, run one after another, each with a name and an
 example. A new normaliser is a function and a line in that table. What they do with the words of a
-field is in the modules beside: `values`, `names`, `dates`, `language`, `work_type`.
+field is in the modules next to: `values`, `names`, `dates`, `language`, `work_type`.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def normalise(
     authors: tuple[Contributor, ...] | None = None,
     normalisers: Sequence[Normaliser] = NORMALISERS,
 ) -> BibliographicRecord:
-    """The record that the repaired labels say the string contains.
+    """Returns the record that the repaired labels say the string contains.
 
     `text` has its identifiers cut out, and notices that it is ahead of print (`ahead`); `authors`
     are given where they are known from another parse of the same string.

@@ -38,7 +38,7 @@ _HINT = re.compile(r"acc|aces|cit|view|retr|consult|abgerufen|zugriff|stand")
 def published(
     text: str, tokens: Sequence[Token], labels: Sequence[str], start: int, end: int
 ) -> tuple[PublicationDate, ...]:
-    """The date of the year token at `start`, with the month and day that stand beside it."""
+    """Returns the date of the year token at `start`, with the month and day that are next to it."""
     printed = text[tokens[start].start : tokens[end - 1].end].strip(" .,;:()[]")
     year = _YEAR.search(printed)
     if year is None:
@@ -68,7 +68,8 @@ def published(
 
 
 def _is_part(tokens: Sequence[Token], labels: Sequence[str], place: int, step: int) -> bool:
-    """Whether a token belongs to the date of the year: a month, or a day beside a month."""
+    """Returns whether a token belongs to the date of the year: a month, or a day next to a
+    month."""
     word = tokens[place].word
     if labels[place] not in ("O", "year"):
         return False
@@ -91,7 +92,7 @@ def _is_part(tokens: Sequence[Token], labels: Sequence[str], place: int, step: i
 
 
 def _joined(tokens: Sequence[Token], place: int, step: int) -> bool:
-    """Whether nothing but a comma or a stop stands between a token and its neighbour."""
+    """Returns whether nothing but a comma or a stop is between a token and its neighbour."""
     left = tokens[place - 1] if step > 0 else tokens[place]
     return left.word.after in ("", ",", ".") or (step < 0 and left.word.after in ("-", "–"))
 
@@ -111,6 +112,6 @@ def accessed_date(rest: str) -> PartialDate | None:
 
 
 def ahead_of_print(rest: str) -> bool:
-    """Whether the reference says that the issue is not out yet."""
+    """Returns whether the reference says that the issue is not out yet."""
     lower = rest.lower()
     return _AHEAD_HINT.search(lower) is not None and _AHEAD.search(rest) is not None

@@ -45,7 +45,7 @@ class RecordDraft:
     ahead_of_print: bool = False
 
     def record(self) -> BibliographicRecord:
-        """The record, as far as it was filled in."""
+        """Returns the record, as far as it was filled in."""
         return BibliographicRecord(
             type=self.type,
             authors=self.authors,

@@ -48,7 +48,7 @@ _SIMPLIFIED = frozenset(
 
 
 def language(text: str, title: str | None) -> str | None:
-    """The ISO 639-1 code of the language of the work, None where nothing tells it.
+    """Returns the ISO 639-1 code of the language of the work, None where nothing tells it.
 
     `text`, with marks in place of its identifiers, may say it. Else the script of `title` does
     where it leaves no doubt; of Latin script only what is printed counts.

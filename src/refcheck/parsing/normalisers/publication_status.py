@@ -1,4 +1,4 @@
-"""Notices that are no part of a field, cut out of a string before it is labelled."""
+"""Notices that are not part of a field, cut out of a string before it is labelled."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ _EDITION = re.compile(
     r"\b(\d{1,3}(?:\s?(?:st|nd|rd|th|d|ª|a|e|ème)\b|(?=\.))?|[Rr]ev(?:ised)?|[Ff]irst|[Ss]econd|[Tt]hird|"
     r"[Ff]ourth|[Ff]ifth)\.?\s(?:rev\.\s)?(?:edn?|[Ee]dition|[Aa]ufl(?:age)?|édition|edición|edição)\b"
 )
-# "Handbook of Psychology, 2nd edn" behind a title that ran on.
+# "Handbook of Psychology, 2nd edn" after a title that ran on.
 _LAST_EDITION = re.compile(r",?\s\(?(\d{1,2}(?:st|nd|rd|th|\.)?)\s(?:[Ee]dn?|[Ee]dition)\.?\)?$")
 # One of these is in whatever `_EDITION` finds; to look for them costs a tenth.
 _EDITION_HINT = re.compile(r"ed|Ed|auf|Auf|éd")
@@ -119,7 +119,7 @@ def find_locators(source: Source, draft: RecordDraft) -> None:
 
 
 def part_section_and_volume(source: Source, draft: RecordDraft) -> None:
-    """Parts a section's letter, or the journal's name, from the volume that is glued to it."""
+    """Parts a section's letter, or the journal's name, from the volume that is attached to it."""
     if draft.container_title and draft.pages:
         draft.container_title, draft.volume = _section(
             draft.container_title, draft.volume, adjacent=source.adjacent()
@@ -194,8 +194,9 @@ def find_type(source: Source, draft: RecordDraft) -> None:
 def _section(
     container: str, volume: str | None, *, adjacent: bool
 ) -> tuple[str | None, str | None]:
-    """Journal and volume where a section's letter or the name is glued to the number: "Phys. Lett."
-    and "B70" are "Phys. Lett. B" and "70", "Phys. Rev. Accel. Beams18" has a volume of its own."""
+    """Journal and volume where a section's letter or the name is attached to the number: "Phys.
+    Lett." and "B70" are "Phys. Lett. B" and "70", "Phys. Rev. Accel. Beams18" has a volume of its
+    own."""
     if volume is None and (glued := _GLUED.match(container)):
         return glued[1], glued[2]
     section = _SECTION.match(volume or "")
@@ -222,7 +223,7 @@ def _edition(rest: str) -> str | None:
 def _editors(
     source: Source, container: LabelSpan | None, authors: tuple[Contributor, ...]
 ) -> tuple[Contributor, ...]:
-    """The names between "In" and the book, or before "(Eds.)", where they are plain."""
+    """Returns the names between "In" and the book, or before "(Eds.)", where they are plain."""
     if container is None:
         return ()
     start = container.start
@@ -244,7 +245,8 @@ def _editors(
 
 
 def _place(source: Source) -> str | None:
-    """The words beside the publisher that no field took: "Boston: X" or "X, New York, NY"."""
+    """Returns the words next to the publisher that no field took: "Boston: X" or "X, New York,
+    NY"."""
     run = source.best("publisher")
     if run is None:
         return None

@@ -26,7 +26,7 @@ class LabelSpan(NamedTuple):
 
 
 def label_spans(labels: Sequence[str]) -> list[LabelSpan]:
-    """The labels as runs, "O" left out; names are not made into runs."""
+    """Returns the labels as runs, "O" left out; names are not made into runs."""
     found: list[LabelSpan] = []
     start = 0
     current = ""
@@ -43,7 +43,8 @@ class Source:
     """What a record is read from: the string with its identifiers and notices cut out, its tokens
     with their labels, the identifiers, and whether a notice said that it is ahead of print.
 
-    `runs` and `rest` (what is no name and no title) are made from these once, for all normalisers.
+    `runs` and `rest` (what is neither a name nor a title) are made from these once, for all
+    normalisers.
     """
 
     text: str
@@ -65,11 +66,11 @@ class Source:
         return self.text[self.tokens[run.start].start : self.tokens[run.end - 1].end]
 
     def best(self, label: str) -> LabelSpan | None:
-        """The run that stands for the field: the longest, the first of equals."""
+        """Returns the run that is taken for the field: the longest, the first of equals."""
         return self.longest.get(label)
 
     def titles(self) -> tuple[LabelSpan | None, LabelSpan | None]:
-        """The runs of the title and of the container.
+        """Returns the runs of the title and of the container.
 
         Two titles and no container are a chapter and its book: "Politikberatung. In: ... (Hrsg.):
         Kleines Lexikon der Politik". A container with nothing that journals have, and no title, is
@@ -89,7 +90,7 @@ class Source:
         return title, container
 
     def adjacent(self) -> bool:
-        """Whether the volume stands right behind the container."""
+        """Returns whether the volume is right after the container."""
         container, volume = self.best("container"), self.best("volume")
         return container is not None and volume is not None and container.end == volume.start
 
@@ -113,7 +114,8 @@ def source_of(
     *,
     ahead: bool,
 ) -> Source:
-    """What the normalisers read, with the labels as runs and what is no name and no title."""
+    """Returns what the normalisers read, with the labels as runs and what is neither a name nor a
+    title."""
     return Source(
         text,
         tokens,
@@ -126,7 +128,7 @@ def source_of(
 
 
 def _unlabelled(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> str:
-    """What is no name and no title, joined by spaces; what is left out leaves a bar."""
+    """Returns what is not a name and no title, joined by spaces; what is left out leaves a bar."""
     pieces: list[str] = []
     for token, label in zip(tokens, labels, strict=True):
         if label in _NO_WORDS:
