@@ -170,7 +170,7 @@ def features(tokens: Sequence[Token]) -> list[list[bytes]]:
 
 @lru_cache(maxsize=512)
 def _places(count: int) -> tuple[bytes, ...]:
-    """Returns, for each of `count` tokens where it is: the first four, then eighths of the whole."""
+    """Returns the places of `count` tokens: the first four, then eighths of the whole."""
     return _encoded(
         *(f"i={place if place < 4 else 4 + place * 8 // count}" for place in range(count))
     )

@@ -32,6 +32,7 @@ FIRST_AUTHOR_MOST: Final = 5
 # The longest group that authors sign "on behalf of". None.
 SIGNING_GROUP_TOKENS: Final = 12
 
+ELLIPSIS_STOPS: Final = 3
 # --- label_repair/titles.py -----------------------------------------------------------------------
 # Fewer words after the full stop of the authors were taken for a name: "Basics, Errors". None.
 NAME_OVERLAP_TOKENS: Final = 4
@@ -59,6 +60,7 @@ ACCESS_TOKENS: Final = 6
 DATE_TOKENS: Final = 4
 # Tokens of one name are no farther apart. 68 (1 fewer right) and 18 (3 fewer right).
 NAME_GAP_TOKENS: Final = 2
+INITIALS_LETTERS: Final = 3
 # So many words with a capital and no given name are a group: "Cancer Research UK". 22 and 2.
 GROUP_NAME_WORDS: Final = 3
 # The longest name that begins with a given name: "Henrik van der Berg". 7 and 3.

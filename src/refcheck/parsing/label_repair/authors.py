@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refcheck.parsing.thresholds import (
+    ELLIPSIS_STOPS,
     FAMILY_NAME_WORDS,
     FIRST_AUTHOR_LEAST,
     FIRST_AUTHOR_MOST,
@@ -67,7 +68,7 @@ def _gap(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[int, int] | No
         is_gap = (
             not word.core
             and not _DOTS.isdisjoint(word.before + word.after)
-            and (stops >= 3 or ellipses > 0)
+            and (stops >= ELLIPSIS_STOPS or ellipses > 0)
         )
         if is_gap and place and labels[place - 1][0] in "BI":
             return place, end

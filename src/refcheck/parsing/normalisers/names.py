@@ -10,6 +10,7 @@ from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.parsing.thresholds import (
     GIVEN_FIRST_WORDS,
     GROUP_NAME_WORDS,
+    INITIALS_LETTERS,
     NAME_GAP_TOKENS,
     NAMES_CHARACTERS,
 )
@@ -267,4 +268,4 @@ def _named(words: list[str], cut: int, *, family_first: bool) -> PersonName:
 
 def _is_initials(word: str) -> bool:
     letters = re.sub(r"\W", "", word)
-    return bool(letters) and letters.isupper() and len(letters) <= 3
+    return bool(letters) and letters.isupper() and len(letters) <= INITIALS_LETTERS
