@@ -42,13 +42,13 @@ def _choose(candidates: Sequence[ListCandidate]) -> list[ListCandidate]:
     chosen: list[ListCandidate] = []  # in the order of the document: only neighbours can overlap
     for candidate in sorted(candidates, key=lambda one: -one.value):
         place = bisect_right(chosen, candidate.first, key=lambda one: one.first)
-        behind = place == 0 or chosen[place - 1].last <= candidate.first
-        if behind and (place == len(chosen) or candidate.last <= chosen[place].first):
+        follows = place == 0 or chosen[place - 1].last <= candidate.first
+        if follows and (place == len(chosen) or candidate.last <= chosen[place].first):
             chosen.insert(place, candidate)
     return chosen
 
 
-def _holds_broken_words(text: str, lists: Sequence[ListCandidate]) -> bool:
+def _has_broken_words(text: str, lists: Sequence[ListCandidate]) -> bool:
     """Returns whether a line of any entry ends in a hyphen: only then the text's compounds are of
     use."""
     return any(
@@ -63,7 +63,7 @@ def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[Ref
     if not lists:
         return
     text = document.text
-    broken = len(text) <= COMPOUNDS_CHARACTERS and _holds_broken_words(text, lists)
+    broken = len(text) <= COMPOUNDS_CHARACTERS and _has_broken_words(text, lists)
     known = compounds(text) if broken else frozenset()
     addresses = LinkedAddresses(document.links)
     number = 0

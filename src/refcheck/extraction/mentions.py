@@ -167,7 +167,7 @@ _ANCHORS: Final = re.compile(
 _A: Final = r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s"
 # "a 2019 study in JAMA Psychiatry", "one 2021 meta-analysis"
 _A_BEFORE: Final = re.compile(rf"{_A}\Z")
-_STUDY_BEHIND: Final = re.compile(rf"{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?")
+_STUDY_AFTER: Final = re.compile(rf"{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?")
 # "a Cochrane review (2021)"
 _REVIEW_BEFORE: Final = re.compile(rf"{_A}{_NAME}\s{_ADJECTIVES}{_STUDY}\s\Z")
 # "a recent review published in The Lancet", "findings were published in the journal Nature in 2018"
@@ -176,9 +176,9 @@ _RESULT_BEFORE: Final = re.compile(
     r"|\b(?:[Ss]tudy|[Tt]rial|[Rr]eview|[Rr]esults|[Ff]indings|[Pp]aper|[Rr]esearch|[Aa]rticle)\s"
     r"(?:was\s|were\s)?(?:recently\s|first\s)?)\Z"
 )
-_JOURNAL_BEHIND: Final = re.compile(rf"(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}")
+_JOURNAL_AFTER: Final = re.compile(rf"(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}")
 # "According to the World Health Organization", "according to a report by the FDA"
-_GROUP_BEHIND: Final = re.compile(
+_GROUP_AFTER: Final = re.compile(
     rf"(?:an?|the|one)\s(?:{YEAR}\s)?{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME})"
 )
 # "Source: National Institute of Mental Health", at the beginning of a line or in brackets
@@ -187,7 +187,7 @@ _SOURCE_BEFORE: Final = re.compile(
     r"(?:\A|[\n(\[*_>|])[ \t]{0,8}"
     r"(?P<word>[Ss]ources?|SOURCES?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?)\*{0,2}\s?\Z"
 )
-_NAMED_BEHIND: Final = re.compile(r"\*{0,2}[ \t]{0,3}(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})")
+_NAMED_AFTER: Final = re.compile(r"\*{0,2}[ \t]{0,3}(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})")
 _OWN: Final = re.compile(
     r"\b(?:own|author\w*|autor\w*|verfasser|elabora\w*|eigene|pr[oó]pri[ao]s?|propi[ao]s?|survey"
     r"|field|table|figure|image|photo|getty)\b",
@@ -215,8 +215,8 @@ def _phrases(body: BodyText) -> Iterator[_Place]:
 def _dated_study(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """ "a 2019 study in JAMA Psychiatry" """
     before = _A_BEFORE.search(text, max(0, match.start() - 9), match.start())
-    behind = _STUDY_BEHIND.match(text, match.end()) if before else None
-    return (before.start(), behind.end()) if before and behind else None
+    after = _STUDY_AFTER.match(text, match.end()) if before else None
+    return (before.start(), after.end()) if before and after else None
 
 
 def _review(text: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -230,18 +230,18 @@ def _review(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 def _published(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """ "findings published in The Lancet in 2018" """
     before = _RESULT_BEFORE.search(text, max(0, match.start() - PHRASE_CHARACTERS), match.start())
-    behind = _JOURNAL_BEHIND.match(text, match.end()) if before else None
-    if before is None or behind is None or _is_no_journal(behind["journal"]):
+    after = _JOURNAL_AFTER.match(text, match.end()) if before else None
+    if before is None or after is None or _is_no_journal(after["journal"]):
         return None
-    return before.start(), behind.end()
+    return before.start(), after.end()
 
 
 def _according(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """ "according to the World Health Organization" """
-    behind = _GROUP_BEHIND.match(text, match.end())
-    if behind is None or (behind["group"] and not _GROUPS.search(behind["group"])):
+    after = _GROUP_AFTER.match(text, match.end())
+    if after is None or (after["group"] and not _GROUPS.search(after["group"])):
         return None
-    return match.start(), behind.end()
+    return match.start(), after.end()
 
 
 _READERS: Final[dict[str, Callable[[str, re.Match[str]], tuple[int, int] | None]]] = {
@@ -255,13 +255,13 @@ _READERS: Final[dict[str, Callable[[str, re.Match[str]], tuple[int, int] | None]
 def _source(text: str, colon: int) -> tuple[int, int] | None:
     """ "Source: National Institute of Mental Health" """
     before = _SOURCE_BEFORE.search(text[max(0, colon - 24) : colon])
-    behind = _NAMED_BEHIND.match(text, colon + 1) if before else None
-    if before is None or behind is None:
+    after = _NAMED_AFTER.match(text, colon + 1) if before else None
+    if before is None or after is None:
         return None
-    what = behind["what"]
+    what = after["what"]
     if _OWN.search(what) or _is_url_only(what):
         return None
-    return max(0, colon - 24) + before.start("word"), behind.start("what") + len(_sentence(what))
+    return max(0, colon - 24) + before.start("word"), after.start("what") + len(_sentence(what))
 
 
 def _sentence(what: str) -> str:

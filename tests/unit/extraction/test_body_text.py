@@ -15,7 +15,7 @@ def of(article: Article) -> BodyText:
     return BodyText(article.document, article.references)
 
 
-def test_what_stands_in_the_list_is_not_running_text() -> None:
+def test_what_stands_in_the_list_is_not_body_text() -> None:
     article = Article("Words 2015 before.").numbered(3, behind="\nWords 2015 behind.")
     body = of(article)
     places = [match.start() for match in body.find(re.compile("2015"))]
@@ -53,7 +53,7 @@ def test_a_small_gap_between_two_entries_belongs_to_the_list(size: int, *, is_te
     assert body.contains(article.text.index(filler) + 5) is is_text
 
 
-def test_a_text_without_a_list_is_all_running_text() -> None:
+def test_a_text_without_a_list_is_all_body_text() -> None:
     body = of(Article("Some words."))
     assert body.stretches == [(0, len("Some words."))]
     assert body.entry_at(3) is None

@@ -40,7 +40,7 @@ def test_malformed_identifiers_are_not_taken() -> None:
 
 
 @pytest.mark.parametrize("label", ["12. ", "[12] ", "(12) ", "12) "])
-def test_the_number_of_the_list_is_no_part_of_it(label: str) -> None:
+def test_the_number_of_the_list_is_not_part_of_it(label: str) -> None:
     assert parse(label + CITED).record == parse(CITED).record
 
 
@@ -61,12 +61,12 @@ def test_a_number_that_begins_a_title_stays(title: str) -> None:
         ("Lee H. (2010). Handbook of sleep (3rd ed.). Berlin: Springer.", "3rd"),
     ],
 )
-def test_the_edition_is_no_part_of_the_title(text: str, edition: str) -> None:
+def test_the_edition_is_not_part_of_the_title(text: str, edition: str) -> None:
     record = parse(text).record
     assert (record.title, record.edition) == ("Handbook of sleep", edition)
 
 
-def test_the_publisher_s_item_number_is_no_volume() -> None:
+def test_the_publisher_s_item_number_is_not_a_volume() -> None:
     record = parse("Lee H, Doe B. Sleep and age. Sleep. 2022 Oct 1:S0161-6420(22)00756-4.").record
     assert (record.volume, record.issue, record.pages) == (None, None, None)
 

@@ -40,7 +40,7 @@ __all__ = ["AuthorYearLink", "AuthorYearLinker"]
 
 # "in Canada; Smith (2010)": a name after a semicolon is mostly a further author ("SILVA; SMITH"):
 # all the authors of the work have to be named where it is taken for the first.
-_BEHIND_NAME: Final = re.compile(r"['’]s\b|et(?<=\set)\sal\b")
+_AFTER_NAME: Final = re.compile(r"['’]s\b|et(?<=\set)\sal\b")
 _NAME_BEFORE: Final = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{1,38}(?=\s?\Z)")
 
 
@@ -96,7 +96,7 @@ class AuthorYearLinker:
         for work in index.works:
             for year in work.years[:1]:
                 self._by_year[year].append(work)
-        self._slips = 0
+        self._compared = 0
         self._known: dict[tuple[object, ...], tuple[list[_Fit], bool]] = {}
 
     def link(self, marker: AuthorYearMarker) -> Iterator[AuthorYearLink]:
@@ -139,9 +139,9 @@ class AuthorYearLinker:
         """Returns, of works in several lists, those of the next list after the marker."""
         if len(works) < 2:
             return works
-        behind = [work for work in works if self._ends[work] > offset]
-        lists = [self._lists[work] for work in behind or works]
-        chosen = min(lists) if behind else max(lists)
+        later = [work for work in works if self._ends[work] > offset]
+        lists = [self._lists[work] for work in later or works]
+        chosen = min(lists) if later else max(lists)
         return [work for work in works if self._lists[work] == chosen]
 
     def second_look(
@@ -175,7 +175,7 @@ class AuthorYearLinker:
                 alone[name] = work.place
         if not alone:
             return
-        for match in body.find(_BEHIND_NAME):
+        for match in body.find(_AFTER_NAME):
             before = _NAME_BEFORE.search(body.text, max(0, match.start() - 40), match.start())
             place = alone.get(fold(before[0]).replace(" ", "")) if before else None
             if before is not None and place is not None:
@@ -227,10 +227,10 @@ class AuthorYearLinker:
 
     def _misspelt(self, names: Sequence[list[str]], marker: AuthorYearMarker) -> Iterator[_Fit]:
         name = "".join(names[0])
-        if len(name) < TYPO_LETTERS or self._slips > TYPO_COMPARISONS:
+        if len(name) < TYPO_LETTERS or self._compared > TYPO_COMPARISONS:
             return
         for work in self._by_year.get(marker.year, ()):
-            self._slips += 1
+            self._compared += 1
             for form in work.names[0] if work.names else ():
                 if len(form) >= TYPO_LETTERS and form[0] == name[0] and is_slip(name, form):
                     score = _agreement(work, form, names, marker, 0)

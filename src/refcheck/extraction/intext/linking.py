@@ -33,7 +33,7 @@ class InTextCitation(NamedTuple):
 
 _NUMBER: Final = re.compile(r"[\[({\s]*\d{1,5}(?:\s*[-–—,;]\s*\d{1,5})*[a-z]?[\])}\s]*")
 _RANGE: Final = re.compile(r"[\])]?\s{0,2}[-–—−‐‑]\s{0,2}[\[(]?")
-_BESIDE: Final = re.compile(r"\s{0,2}[,;]?\s{0,2}")
+_SEPARATOR: Final = re.compile(r"\s{0,2}[,;]?\s{0,2}")
 # Cross-references of Quarto and bookdown, which look like keys: "@fig-one", "@tbl-two".
 _CROSS: Final = re.compile(
     r"(?:fig|tbl|tab|table|sec|eq|eqn|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|app|ch|note|fn)[-:_]"
@@ -128,7 +128,7 @@ def _joined(text: str, found: Sequence[InTextCitation]) -> list[InTextCitation]:
                 joined[-1] = _together(before, tuple(between), one)
                 continue
             closed = text[before.end - 1] in ")]" and text[one.start] in "(["  # "[1][2]"
-            if not closed and _BESIDE.fullmatch(text, before.end, one.start):
+            if not closed and _SEPARATOR.fullmatch(text, before.end, one.start):
                 joined[-1] = _together(before, (), one)
                 continue
         joined.append(one)

@@ -86,7 +86,7 @@ def _is_exponent(text: str, marker: Marker) -> bool:
     return marker.ranges[0][0] <= HIGHEST_EXPONENT and _UNIT.search(word) is not None
 
 
-_GLUED: Final = re.compile(
+_FLATTENED: Final = re.compile(
     rf"(?P<numbers>\d(?<=[^\W\d_].|[.,;:)\]”\"’'!?%»].)\d{{0,39}}(?:(?:,|{DASH})\s?\d{{1,4}}){{0,40}})"
     r"(?![\w%°$€£])(?![-–/]\w|[.,]\d|\)\w)"
 )
@@ -112,7 +112,7 @@ def _flattened(body: BodyText) -> Iterator[Marker]:
     plain: dict[str, bool] = {}
     seen: defaultdict[str, set[str]] = defaultdict(set)
     found: list[tuple[str, Marker]] = []
-    for match in body.find(_GLUED):
+    for match in body.find(_FLATTENED):
         start, end = match.span()
         if _is_flattened(text, start, end, words):
             stem = _stem(text, start)
@@ -176,7 +176,7 @@ def _is_flattened(text: str, start: int, end: int, words: dict[str, bool]) -> bo
         return False
     before = text[start - 1]
     if before.isalpha():
-        return _behind_letter(text, start, words)
+        return _after_letter(text, start, words)
     inner = text[start - 2 : start - 1]
     if before in ".,;:" and inner.isdigit():
         return before == "." and _sentence_ends(text, end, token[0])
@@ -192,7 +192,7 @@ def _sentence_ends(text: str, end: int, token: str) -> bool:
     return year is not None and re.match(r"\s{1,3}[A-Z]", text[end : end + 5]) is not None
 
 
-def _behind_letter(text: str, start: int, words: dict[str, bool]) -> bool:
+def _after_letter(text: str, start: int, words: dict[str, bool]) -> bool:
     """Returns whether digits after a letter can be a marker: after a word, not in "CO2" or "m2"."""
     match = _WORD_BEFORE.search(text, max(0, start - 40), start)
     word = match[0] if match else ""
@@ -201,7 +201,7 @@ def _behind_letter(text: str, start: int, words: dict[str, bool]) -> bool:
         return len(bare) == 2 and bare.islower() and _UNIT.search(word) is None and word == bare
     if bare[1:].islower():
         return bare.casefold() not in COUNTED_THINGS or not _is_counted(text, bare, words)
-    return _stands_alone(text, word, words)
+    return _is_also_alone(text, word, words)
 
 
 def _is_counted(text: str, word: str, words: dict[str, bool]) -> bool:
@@ -212,15 +212,15 @@ def _is_counted(text: str, word: str, words: dict[str, bool]) -> bool:
     return words[key]
 
 
-def _stands_alone(text: str, word: str, words: dict[str, bool]) -> bool:
+def _is_also_alone(text: str, word: str, words: dict[str, bool]) -> bool:
     """Returns whether the text has a word of capitals also without digits: "WHO3" and "WHO", not
     "CD4"."""
     if word not in words:
         places = _places(text, word) if len(words) < CHECKED_WORDS else ()
-        behind = [text[start + len(word) : start + len(word) + 1] for start in places]
-        alone = sum(not char.isalnum() for char in behind)
-        glued = sum(char.isdigit() for char in behind)
-        words[word] = alone > glued
+        following = [text[start + len(word) : start + len(word) + 1] for start in places]
+        alone = sum(not char.isalnum() for char in following)
+        numbered = sum(char.isdigit() for char in following)
+        words[word] = alone > numbered
     return words[word]
 
 

@@ -58,7 +58,7 @@ _SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is not a heading but
 # "3. Results", and a section below it: words without anything that parts names or fields.
 _TITLE: Final = re.compile(r"[^\d.,;:]{1,60}")
 _BEFORE_LABEL: Final = re.compile(r"(?<=[.\])\d\w/”\"])\s{1,8}\Z")
-_BEHIND_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
+_AFTER_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
 _UNFINISHED: Final = re.compile(
     r"(?:[,:(\[–—&-]|\b(?:and|und|et|y|e|of|the|in|pp?\.|no\.|vol\.))\s{0,3}\Z"
 )
@@ -320,7 +320,7 @@ class NumberedListFinder:
         for number, (start, end) in enumerate(draft.parts):
             place = self._text.find(label, start, end)
             while place >= 0:
-                after = _BEHIND_LABEL.match(self._text, place + len(label), end)
+                after = _AFTER_LABEL.match(self._text, place + len(label), end)
                 before = _BEFORE_LABEL.search(self._text[max(start, place - 9) : place])
                 if after and before:
                     stop = place - len(before.group())

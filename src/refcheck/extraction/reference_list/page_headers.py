@@ -260,9 +260,9 @@ def _regular_lines(lines: Lines) -> set[int]:
     alone = sorted(line for places in numbers.values() for line in places)
     found: set[int] = set()
     for chain in _chains(numbers):
-        if len(chain) >= FEWEST_PAGES and _is_regular(chain) and _stands_out(chain, alone):
+        if len(chain) >= FEWEST_PAGES and _is_regular(chain) and _is_beyond_chance(chain, alone):
             found.update(chain)
-    found.update(_beside(lines, found))
+    found.update(_next_to(lines, found))
     for key, places in heads.items():
         worded = len(places) >= FEWEST_PAGES and sum(map(str.isalpha, key)) > HEADER_LETTERS
         if worded and (_counts_up(lines, places) or _recurs(lines, places)):
@@ -287,7 +287,7 @@ def _chains(numbers: dict[int, list[int]]) -> Iterator[list[int]]:
             yield chain
 
 
-def _stands_out(chain: Sequence[int], alone: Sequence[int]) -> bool:
+def _is_beyond_chance(chain: Sequence[int], alone: Sequence[int]) -> bool:
     """Returns whether a chain is more than chance, by the other numbers that are alone among its
     lines.
 
@@ -316,16 +316,16 @@ def _is_regular(places: Sequence[int]) -> bool:
     )
 
 
-def _beside(lines: Lines, numbers: set[int]) -> set[int]:
+def _next_to(lines: Lines, numbers: set[int]) -> set[int]:
     """Returns the lines next to page numbers that are there on several pages."""
-    beside: dict[str, list[int]] = defaultdict(list)
+    near: dict[str, list[int]] = defaultdict(list)
     for number in numbers:
         for line in _neighbours(lines, number):
             text = lines.text(line)
             if len(text) <= HEADER_CHARACTERS and sum(map(str.isalpha, text)) > HEADER_LETTERS:
-                beside[_DIGITS.sub("#", text)].append(line)
+                near[_DIGITS.sub("#", text)].append(line)
     least = max(FEWEST_PAGES, len(numbers) // HEADERS_PER_PAGE)
-    return {line for places in beside.values() if len(places) >= least for line in places}
+    return {line for places in near.values() if len(places) >= least for line in places}
 
 
 def _neighbours(lines: Lines, line: int) -> Iterator[int]:

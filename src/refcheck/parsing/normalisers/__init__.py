@@ -65,7 +65,7 @@ NORMALISERS: tuple[Normaliser, ...] = (
         {"volume": "3", "issue": "1", "pages": "3-5"},
     ),
     Normaliser(
-        "section-glued-to-volume", fields.part_section_and_volume,
+        "section-attached-to-volume", fields.part_section_and_volume,
         "C. Amsler, Review of particle physics, Phys. Lett. B70, 1 (2008).",
         {"container_title": "Phys. Lett. B", "volume": "70"},
     ),

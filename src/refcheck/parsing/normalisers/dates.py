@@ -76,8 +76,8 @@ def _is_part(tokens: Sequence[Token], labels: Sequence[str], place: int, step: i
     if word.kind == "M" or word.lower in ("spring", "summer", "autumn", "fall", "winter"):
         return _joined(tokens, place, step)
     if word.core.isdigit() and len(word.core) <= 2 and not word.before:
-        beside = tokens[place - 1].word.kind, tokens[min(place + 1, len(tokens) - 1)].word.kind
-        return "M" in beside and _joined(tokens, place, step)
+        around = tokens[place - 1].word.kind, tokens[min(place + 1, len(tokens) - 1)].word.kind
+        return "M" in around and _joined(tokens, place, step)
     if word.kind == "R" and step > 0:  # 2012 May 8-14
         return tokens[place - 1].word.kind == "M"
     return (not word.core and word.before in ("-", "–", "/")) or (

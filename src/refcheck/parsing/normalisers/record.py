@@ -62,7 +62,7 @@ __all__ = [
 
 
 _ARXIV = "arXiv:"
-_GLUED = re.compile(r"(.{2,200}[A-Za-z])(\d{1,4})$")
+_ATTACHED = re.compile(r"(.{2,200}[A-Za-z])(\d{1,4})$")
 _SECTION = re.compile(r"([A-G])(\d{1,4})$")
 _EDITION = re.compile(
     r"\b(\d{1,3}(?:\s?(?:st|nd|rd|th|d|ª|a|e|ème)\b|(?=\.))?|[Rr]ev(?:ised)?|[Ff]irst|[Ss]econd|[Tt]hird|"
@@ -197,8 +197,8 @@ def _section(
     """Journal and volume where a section's letter or the name is attached to the number: "Phys.
     Lett." and "B70" are "Phys. Lett. B" and "70", "Phys. Rev. Accel. Beams18" has a volume of its
     own."""
-    if volume is None and (glued := _GLUED.match(container)):
-        return glued[1], glued[2]
+    if volume is None and (attached := _ATTACHED.match(container)):
+        return attached[1], attached[2]
     section = _SECTION.match(volume or "")
     if section and adjacent and container.endswith("."):
         return f"{container} {section[1]}", section[2]
@@ -233,8 +233,8 @@ def _editors(
     while end < len(source.labels) and source.labels[end] == "O":
         end += 1
     before = source.text[source.tokens[start].start : source.tokens[container.start].start]
-    behind = source.text[source.tokens[container.end - 1].end : source.tokens[end - 1].end]
-    for block in (before, behind):
+    after = source.text[source.tokens[container.end - 1].end : source.tokens[end - 1].end]
+    for block in (before, after):
         if _EDITORS.search(block[:NAMES_CHARACTERS]):
             block = _IN.split(block[:NAMES_CHARACTERS])[-1]
             block = re.sub(r"^\W{0,5}(?:[Ee]dited by|[Ee]d\. by|[Ee]ds?\.)\s", "", block)

@@ -42,7 +42,7 @@ def test_notes_of_markdown() -> None:
     assert found("as others[^a] say", "[^a]:", "[^b]:") == [("[^a]", (1,), ())]
 
 
-def test_plain_numbers_are_no_such_labels() -> None:
+def test_plain_numbers_are_not_such_labels() -> None:
     assert found("as [1] says", "[1]", "[2]") == []
     assert found("as [1] says", "1.", "2.") == []
 

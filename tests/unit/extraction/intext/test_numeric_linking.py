@@ -1,4 +1,4 @@
-"""Numbered markers: [3-5], (3), raised and glued numbers, and what only looks like one."""
+"""Numbered markers: [3-5], (3), superscripts (also flattened), and what only looks like one."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def test_square_brackets(text: str, found: InTextCitation) -> None:
     assert article.found()[5:] == found
 
 
-def test_an_index_cites_nothing_that_the_list_does_not_hold() -> None:
+def test_an_index_cites_nothing_that_the_list_does_not_contain() -> None:
     citations = Article(OPENING + "where[2] x[12] is the last [7]").numbered(6).citations()
     assert [(one.references, one.missing) for one in citations[5:]] == [((2,), ()), ((), ("7",))]
 
 
-def test_what_the_list_does_not_hold() -> None:
+def test_what_the_list_does_not_contain() -> None:
     citations = Article(OPENING + "and [7, 9] then").numbered(8).citations()
     assert citations[-1].references == (7,)
     assert citations[-1].missing == ("9",)
@@ -109,13 +109,13 @@ def test_round_numbers_beyond_the_list_cite_where_they_follow_on_only() -> None:
         ("patients<sup>1</sup> and <sup>[2-4]</sup> here.<sup>5, 6</sup>", [1, 2, 3, 4, 5, 6]),
     ],
 )
-def test_raised_numbers(text: str, numbers: list[int]) -> None:
+def test_superscript_numbers(text: str, numbers: list[int]) -> None:
     article = Article(f"The {text} But 10³ m² of R² and x^2 at 10^3, and ¹⁴C or Ca²⁺.").numbered(6)
     assert article.counts() == numbers
     assert {one.kind for one in article.citations()} == {CitationKind.SUPERSCRIPT}
 
 
-def test_numbers_that_the_format_raises() -> None:
+def test_numbers_that_the_format_shows_as_superscript() -> None:
     body = "The patients1 were well.2,3 At 103 m2 and in 20104 they [5] were."
     raised = [(12, 13), (24, 27), (33, 34), (36, 37), (49, 50)]
     article = Article(body, superscripts=tuple(raised)).numbered(4)
@@ -143,7 +143,7 @@ FLATTENED = (
         "for 12 weeks at 50 mg, p<0.05",
     ],
 )
-def test_glued_numbers(text: str) -> None:
+def test_flattened_superscripts(text: str) -> None:
     article = Article(f"{FLATTENED} {text} end.").numbered(12)
     assert article.counts() == list(range(1, 13))
 
@@ -188,22 +188,22 @@ def _entries(count: int) -> list[tuple[str, BibliographicRecord]]:
 
 
 def test_numbers_start_anew_in_each_chapter() -> None:
-    article = Article("First [1] and [2, 3].").numbered(3, behind="\nChapter 2. Then [1], [2].")
+    article = Article("First [1] and [2, 3].").numbered(3, after="\nChapter 2. Then [1], [2].")
     assert article.numbered(2).counts() == [1, 2, 3, 4, 5]
 
 
 def test_a_list_that_counts_on_is_the_same_list() -> None:
-    article = Article("First [1] and [2, 4].").numbered(2, behind="\nThen [3] and [1].")
+    article = Article("First [1] and [2, 4].").numbered(2, after="\nThen [3] and [1].")
     assert article.with_list(_entries(2), ["3.", "4."]).counts() == [1, 2, 4, 3, 1]
 
 
 def test_further_reading_serves_no_numbers() -> None:
-    article = Article("First [1] and [2, 3], then [4].").numbered(4, behind="\nFurther reading")
+    article = Article("First [1] and [2, 3], then [4].").numbered(4, after="\nFurther reading")
     assert article.numbered(2, labels=None).counts() == [1, 2, 3, 4]
 
 
-def test_markers_behind_the_list_count_the_list_does_not() -> None:
-    article = Article("As shown [1, 2].").numbered(3, behind="\nTable 1. From [3].\n")
+def test_markers_after_the_list_count_the_list_does_not() -> None:
+    article = Article("As shown [1, 2].").numbered(3, after="\nTable 1. From [3].\n")
     assert article.counts() == [1, 2, 3]
 
 

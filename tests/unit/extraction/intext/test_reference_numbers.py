@@ -48,7 +48,7 @@ def test_a_list_is_numbered_where_seven_entries_in_ten_bear_a_number(
 def chapters(*lists: tuple[str, ...]) -> tuple[Article, ReferenceNumbers]:
     article = Article("First chapter [1].")
     for labels in lists:
-        article.with_list([WORK] * len(labels), list(labels), behind="\nNext chapter [1].\n")
+        article.with_list([WORK] * len(labels), list(labels), after="\nNext chapter [1].\n")
     return article, ReferenceNumbers.of(article.references)
 
 
@@ -57,7 +57,7 @@ def test_each_chapter_has_its_list() -> None:
     assert [sorted(one.numbers) for one in found.lists] == [[1, 2], [1, 2, 3]]
     assert found.at(0) is found.lists[0]
     assert found.at(article.text.index("Next chapter")) is found.lists[1]
-    assert found.at(len(article.text)) is found.lists[1]  # behind the last list
+    assert found.at(len(article.text)) is found.lists[1]  # after the last list
     assert found.size == 5
     assert [one.highest for one in found.narrowed({1}).lists] == [3]
     assert not found.narrowed({})

@@ -10,7 +10,7 @@ from refcheck.extraction.intext.superscript import flattened_markers, superscrip
 from refcheck.model.document import Document
 
 
-def running(text: str, *raised: str) -> BodyText:
+def body_text(text: str, *raised: str) -> BodyText:
     places = tuple((text.index(one), text.index(one) + len(one)) for one in raised)
     return BodyText(Document(path="a", text=text, superscripts=places), [])
 
@@ -40,8 +40,8 @@ CHARACTERS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), CHARACTERS)
-def test_raised_characters(text: str, expected: list[str]) -> None:
-    assert shown(text, superscript_markers(running(text))) == expected
+def test_superscript_characters(text: str, expected: list[str]) -> None:
+    assert shown(text, superscript_markers(body_text(text))) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_raised_characters(text: str, expected: list[str]) -> None:
         ("of 5 m2 in", "2", []),
     ],
 )
-def test_what_the_format_raises(text: str, raised: str, expected: list[str]) -> None:
-    assert shown(text, superscript_markers(running(text, raised))) == expected
+def test_what_the_format_shows_as_superscript(text: str, raised: str, expected: list[str]) -> None:
+    assert shown(text, superscript_markers(body_text(text, raised))) == expected
 
 
 FLATTENED = [
@@ -84,8 +84,8 @@ FLATTENED = [
 
 
 @pytest.mark.parametrize(("text", "expected"), FLATTENED)
-def test_numbers_glued_to_words(text: str, expected: list[str]) -> None:
-    assert shown(text, flattened_markers(running(text))) == expected
+def test_numbers_attached_to_words(text: str, expected: list[str]) -> None:
+    assert shown(text, flattened_markers(body_text(text))) == expected
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,5 @@ def test_numbers_glued_to_words(text: str, expected: list[str]) -> None:
 )
 def test_the_numbers_of_affiliations_cite_nothing(byline: str) -> None:
     text = f"A title\n\n{byline}\nIn patients4 as in men5 it was found.\n"
-    found = shown(text, superscript_markers(running(text)) + flattened_markers(running(text)))
+    found = shown(text, superscript_markers(body_text(text)) + flattened_markers(body_text(text)))
     assert found == ["4", "5"]

@@ -102,13 +102,13 @@ def test_under_a_heading_a_link_is_enough() -> None:
     assert appraisal(text).score(draft, listed=True) == pytest.approx(0.6)
 
 
-def test_the_stretches_of_an_entry_and_the_links_behind_it() -> None:
+def test_the_stretches_of_an_entry_and_the_links_after_it() -> None:
     text = f"1. {GROUNDED}\nPubMed\n12\n\nmore words\n"
     found = appraisal(text)
     parts, links = found.parts(0, 3, 3)
     assert [text[a:b] for a, b in parts] == [GROUNDED]
     assert [text[a:b] for a, b in links] == ["PubMed", "12"]
-    parts, links = found.parts(0, 5, 3)  # links with words behind them are part of the entry
+    parts, links = found.parts(0, 5, 3)  # links with words after them are part of the entry
     assert [text[a:b] for a, b in parts] == [GROUNDED, "PubMed", "12", "more words"]
     assert links == ()
     assert found.next_content(3) == 4

@@ -1,4 +1,4 @@
-"""Addresses behind the links of an entry give its identifiers."""
+"""Addresses of the links of an entry give its identifiers."""
 
 from __future__ import annotations
 

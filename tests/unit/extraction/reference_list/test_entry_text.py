@@ -9,7 +9,7 @@ from refcheck.extraction.reference_list.entry_text import EntryDraft, compose
 ENTRY = "Fam J. Ketamine and pain. Lancet. 2015;9:1-9."
 
 ENTRIES = [
-    # as it stands in the document, the text of the entry, what was cut off
+    # as it is in the document, the text of the entry, what was cut off
     (ENTRY, ENTRY, ""),
     (f"• {ENTRY}", ENTRY, ""),
     (f"^ a b {ENTRY}", ENTRY, ""),
@@ -67,7 +67,7 @@ def test_a_compound_that_the_document_has_keeps_its_hyphen(known: frozenset[str]
     assert entry.raw == raw
 
 
-def test_links_behind_an_entry_are_kept_beside_it() -> None:
+def test_links_after_an_entry_are_kept_next_to_it() -> None:
     text = f"{ENTRY}\nPubMed"
     behind = EntryDraft(None, ((0, len(ENTRY)),), ((len(ENTRY) + 1, len(text)),))
     entry = compose(text, behind, frozenset())

@@ -58,7 +58,7 @@ def test_films_addresses_and_lawsuits_bear_none_of_them(text: str) -> None:
     assert not is_grounded(text)
 
 
-# Of each mark: a string that bears it, and one that is like it and does not.
+# Of each mark: a string that has it, and one that is like it and does not.
 BORNE = {
     "year": ("in 2015", "1.2015 or 20155"),
     "year in brackets": ("Smith (2015)", "Smith [2015]"),
@@ -97,10 +97,10 @@ def test_every_mark_has_an_example() -> None:
 
 
 @pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.name)
-def test_what_bears_a_mark_and_what_does_not(mark: object) -> None:
-    bears, bears_not = BORNE[mark.name]  # type: ignore[attr-defined]
-    assert mark.matches(bears)  # type: ignore[attr-defined]
-    assert not mark.matches(bears_not)  # type: ignore[attr-defined]
+def test_what_has_a_mark_and_what_does_not(mark: object) -> None:
+    has_it, has_it_not = BORNE[mark.name]  # type: ignore[attr-defined]
+    assert mark.matches(has_it)  # type: ignore[attr-defined]
+    assert not mark.matches(has_it_not)  # type: ignore[attr-defined]
 
 
 AGAINST = {

@@ -1,4 +1,4 @@
-"""Lists whose entries bear labels: which runs of numbers are lists of references."""
+"""Lists whose entries have labels: which runs of numbers are lists of references."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ def test_numbered_steps_questions_and_sections_are_not_a_list(steps: list[str]) 
 
 
 @pytest.mark.parametrize(
-    "behind",
+    "after",
     ["Acknowledgements\n\nWe thank all.", "Funding\nThe study was paid for by nobody.",
      "\nThis is the text that goes on after the list, as it does in some of the articles.\n"],
 )  # fmt: skip
-def test_what_follows_the_list_is_not_part_of_its_last_entry(behind: str) -> None:
-    ((_, texts),) = lists(f"References\n\n{numbered('{}. ', ENTRIES)}\n{behind}\n")
+def test_what_follows_the_list_is_not_part_of_its_last_entry(after: str) -> None:
+    ((_, texts),) = lists(f"References\n\n{numbered('{}. ', ENTRIES)}\n{after}\n")
     assert texts == ENTRIES
 
 

@@ -124,6 +124,6 @@ def test_what_does_not_is_text(text: str) -> None:
     assert headers(text) == []
 
 
-def test_counts_below_entries_are_no_page_numbers() -> None:
+def test_counts_below_entries_are_not_page_numbers() -> None:
     text = copied_pages(4, lambda page: [str(page + 5), f"note {page * 3}", "41", "30", "17", "2"])
     assert headers(text) == []
