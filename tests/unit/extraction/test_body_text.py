@@ -1,4 +1,4 @@
-"""The text outside of the lists, and which entry holds an offset."""
+"""The text outside of the lists, and which entry contains an offset."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def of(article: Article) -> BodyText:
     return BodyText(article.document, article.references)
 
 
-def test_what_stands_in_the_list_is_not_body_text() -> None:
-    article = Article("Words 2015 before.").numbered(3, behind="\nWords 2015 behind.")
+def test_what_is_in_the_list_is_not_body_text() -> None:
+    article = Article("Words 2015 before.").numbered(3, after="\nWords 2015 after.")
     body = of(article)
     places = [match.start() for match in body.find(re.compile("2015"))]
     assert places == [article.text.index("2015"), article.text.rindex("2015")]
