@@ -31,7 +31,6 @@ FIRST_AUTHOR_LEAST: Final = 3
 FIRST_AUTHOR_MOST: Final = 5
 # The longest group that authors sign "on behalf of". None.
 SIGNING_GROUP_TOKENS: Final = 12
-
 # Full stops that make an ellipsis between two authors: "Lei, C., . . . Chen, H.". None; 1 (0).
 ELLIPSIS_STOPS: Final = 3
 
