@@ -5,9 +5,9 @@ The weights of three tables are next to what they weigh: those of the marks of r
 what the shapes of markers are worth in `intext/style.py`.
 
 The numbers of `reference_list` were chosen on the development set of 93 documents and on lists in
-many layouts, both in `docs/documents.md`; those of `intext` on the articles of `docs/citations.md`.
-The figures there are the floors. A number with "time" or "memory" is a bound far above what these
-documents need.
+many layouts, both in `docs/development/documents.md`; those of `intext` on the articles of
+`docs/development/citations.md`. The figures there are the floors. A number with "time" or "memory"
+is a bound far above what these documents need.
 """
 
 from typing import Final
