@@ -200,7 +200,9 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     reference = state.reference
     lookup = _lookup(state, provider) if provider else Lookup(status=LookupStatus.SKIPPED)
     findings = [
-        *checks.check_reference(reference, lookup.record, url=lookup.url),
+        *checks.check_reference(
+            reference, lookup.record, url=lookup.url, source_name=lookup.source_name
+        ),
         *checks.check_lookup(reference, lookup),
     ]
     if lookup.record is not None:

@@ -215,7 +215,9 @@ def written(index: Index, folder: Path) -> list[str]:
 def test_reports_name_the_source_that_was_asked(tmp_path: Path) -> None:
     text, why, as_json = written(Index({"broad": (), "title": (RIGHT,)}), tmp_path)
     assert "The Index: https://index.example/10.5555/jam.2018.112" in text
-    assert f"Answers of The Index of {TODAY} and later. Ask the Index" in " ".join(text.split())
+    assert f"Data from The Index, retrieved on {TODAY} or later. Ask the Index" in " ".join(
+        text.split()
+    )
     assert "The Index record 10.5555/jam.2018.112 is the cited work" in " ".join(why.split())
     lookup = json.loads(as_json)["documents"][0]["references"][0]["lookup"]
     assert (lookup["source"], lookup["id"], lookup["pmid"]) == ("index", RIGHT.doi, None)
@@ -231,7 +233,7 @@ def test_no_report_names_a_source_that_was_not_asked(tmp_path: Path, responses: 
 def test_a_work_that_the_source_should_list_and_does_not(tmp_path: Path) -> None:
     checked = checked_by(Index({"title": ()}), tmp_path)
     assert checked.verdict is Verdict.SUSPECT
-    assert "The Index lists" in checked.findings[0].message
+    assert "The Index covers" in checked.findings[0].message
 
 
 def test_a_source_that_cannot_be_asked(tmp_path: Path) -> None:
@@ -244,7 +246,7 @@ def test_a_source_that_cannot_be_asked(tmp_path: Path) -> None:
     assert checked.lookup is not None
     assert checked.lookup.status is LookupStatus.UNAVAILABLE
     text, _why, _json = written(index, tmp_path)
-    assert "The Index could not be asked (no answer)" in " ".join(text.split())
+    assert "The Index could not be searched (no answer)" in " ".join(text.split())
 
 
 def test_a_pmid_in_the_text_that_the_source_knows_nothing_of(tmp_path: Path) -> None:

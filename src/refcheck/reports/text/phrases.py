@@ -1,4 +1,4 @@
-"""The words of the text report that stand in more than one place."""
+"""The words that the text report uses in more than one place."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ COUNTED = {
     Verdict.SUSPECT: "possibly made up",
     Verdict.UNCHECKED: "not checked",
 }
-# Why a reference is unchecked, by the name of the source; the lookup's own reason follows.
+# Why a reference is unchecked; the lookup's own reason follows.
 _UNCHECKED = {
     LookupStatus.MATCHED: "found",
     LookupStatus.AMBIGUOUS: "ambiguous",
     LookupStatus.NOT_FOUND: "not found",
-    LookupStatus.UNAVAILABLE: "{source} could not be asked",
-    LookupStatus.NOT_CACHED: "offline, and no saved answer",
-    LookupStatus.OUT_OF_SCOPE: "not in {source}'s scope",
+    LookupStatus.UNAVAILABLE: "{source} could not be searched",
+    LookupStatus.NOT_CACHED: "offline, and no cached response",
+    LookupStatus.OUT_OF_SCOPE: "not covered by {source}",
     LookupStatus.SKIPPED: "not looked up",
 }
 _MOST_RUNS = 60  # numbers and runs of numbers in one list
@@ -41,7 +41,7 @@ def unchecked(status: LookupStatus, source: str) -> str:
 
 
 def number_list(numbers: Sequence[int]) -> str:
-    """`1, 3, 5-9`: runs of three and more in short."""
+    """`1, 3, 5-9`: runs of three or more shortened."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:

@@ -1,4 +1,4 @@
-"""The end of the text report: the counts, the age of the answers, and what to do next."""
+"""The end of the text report: the counts, the age of the responses, and what to do next."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Closing:
     """Remembers, as the documents go by, the little that the end needs."""
 
     checked: bool
-    again: str = ""  # options of a command that asks the source
+    again: str = ""  # options of a command that looks references up
     settings_file: SettingsFile | None = None
     _paths: list[str] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
@@ -31,7 +31,6 @@ class Closing:
     _rule: str | None = None
     _rank: int = 0
     _oldest: date | None = None
-    _source_name: str | None = None
     _terms: dict[str, str | None] = field(default_factory=dict)  # of each source, by its name
 
     def take(self, report: DocumentReport) -> None:
@@ -44,8 +43,6 @@ class Closing:
             if lookup is not None:
                 self._statuses[lookup.status] += 1
                 waiting |= lookup.status in _UNANSWERED
-                if lookup.sources:
-                    self._source_name = lookup.source_name
                 if lookup.source is not None:
                     self._terms[lookup.source_name] = lookup.terms
                 if lookup.retrieved:
@@ -59,29 +56,30 @@ class Closing:
                 self._rule, self._rank = printable(finding.rule), finding.severity.rank
 
     def paragraphs(self, summary: Summary) -> Iterator[str]:
-        """What the run comes to, and what it rests on."""
+        """The result of the run, and how old its data are."""
         yield self._counts(summary)
         if findings := _findings(summary):
             yield findings
         if line := weakened(self.settings_file):
             yield line
         for name, terms in self._terms.items():
-            since = f" of {self._oldest} and later" if self._oldest else ""
-            yield f"Answers of {name}{since}." + (f" {terms}" if terms else "")
+            since = f", retrieved on {self._oldest} or later" if self._oldest else ""
+            yield f"Data from {name}{since}." + (f" {terms}" if terms else "")
 
     def next_steps(self, summary: Summary) -> Iterator[tuple[str, str]]:
         """What to do next, as (what for, command)."""
         not_cached = self._statuses[LookupStatus.NOT_CACHED]
         unavailable = self._statuses[LookupStatus.UNAVAILABLE]
         if not_cached:
-            what = f"To ask {self._source_name} about the {not_cached:,} without a saved answer"
+            what = f"To look up the {counted(not_cached, 'reference')} without a cached response"
             yield what, _command("check", self._waiting, self.again)
         elif unavailable:
-            name = self._source_name
-            what = f"To ask again about the {unavailable:,} that {name} could not be asked about"
+            what = (
+                f"To retry the {counted(unavailable, 'reference')} that could not be searched for"
+            )
             yield what, _command("check", self._waiting, self.again)
         if self._rule is not None:
-            yield "What a finding means and how to mend it", f"refcheck explain {self._rule}"
+            yield "What a finding means and how to fix it", f"refcheck explain {self._rule}"
         elif summary.references and not self.checked:
             yield "To look them up", _command("check", self._paths, self.again)
         elif summary.references and not (not_cached or unavailable):

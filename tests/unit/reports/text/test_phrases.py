@@ -33,5 +33,5 @@ def test_counted() -> None:
 
 
 def test_why_a_reference_is_unchecked_names_the_source() -> None:
-    assert unchecked(LookupStatus.UNAVAILABLE, "The Index") == "The Index could not be asked"
-    assert unchecked(LookupStatus.OUT_OF_SCOPE, "PubMed") == "not in PubMed's scope"
+    assert unchecked(LookupStatus.UNAVAILABLE, "The Index") == "The Index could not be searched"
+    assert unchecked(LookupStatus.OUT_OF_SCOPE, "PubMed") == "not covered by PubMed"
