@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from refcheck.compare.journals import JournalAgreement, compare_journals
-from refcheck.compare.similarity import squashed, words
+from refcheck.text.folding import squashed, words
 
 Pair = tuple[str, str]
 

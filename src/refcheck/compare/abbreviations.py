@@ -13,7 +13,16 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from refcheck.compare.similarity import BRITISH_VOWELS
+from refcheck.compare.thresholds import (
+    CONTRACTION_HEAD,
+    CONTRACTION_LETTERS,
+    LONG_ABBREVIATION,
+    TWO_TYPOS_LETTERS,
+    TYPO_ABBREVIATION_LEAST,
+    TYPO_ABBREVIATION_SURE,
+    UMLAUT_WORD_LETTERS,
+)
+from refcheck.text.english import BRITISH_VOWELS
 
 __all__ = ["Fit", "Writings", "fit", "initials", "is_abbreviated"]
 
@@ -92,7 +101,7 @@ def _spelling(word: str) -> str:
 
 def _plain(word: str) -> str:
     """A long word without the "e" of umlauts that are spelt out: "zuchtung" for "zuechtung"."""
-    return _SPELT_OUT.sub("", word) if len(word) > 5 else word
+    return _SPELT_OUT.sub("", word) if len(word) >= UMLAUT_WORD_LETTERS else word
 
 
 @lru_cache(maxsize=16384)
@@ -113,16 +122,16 @@ def is_abbreviated(one: str, other: str) -> bool:
 def _is_contraction(short: str, long: str) -> bool:
     """Whether letters were left out within: "natl", "dtsch", "jpn", "va", but not "neurol" out of
     "neuropsychological"."""
-    if short[0] != long[0] or len(long) - len(short) < 2 or len(short) < 2:
+    if short[0] != long[0] or len(long) - len(short) < CONTRACTION_LETTERS or len(short) < 2:
         return False
-    if len(short) > 6:  # "Unfallheilkd" for "Unfallheilkunde"
+    if len(short) > LONG_ABBREVIATION:  # "Unfallheilkd" for "Unfallheilkunde"
         return (
             long.startswith(short[:-2])
             and short[-1] in long[-2:]
             and short[-2] in long[len(short) - 2 :]
         )
     letters = iter(long)
-    if long.startswith(short[:5]) or not all(letter in letters for letter in short):
+    if long.startswith(short[:CONTRACTION_HEAD]) or not all(letter in letters for letter in short):
         return False
     if len(short) == 2:
         return short[0] not in _VOWELS and short[1] == long[-1]
@@ -143,13 +152,13 @@ def _is_nearly(one: str, other: str) -> bool:
     """Whether two words differ by a slip of the pen that makes no other word of the field:
     "afect" and "affect", "clni" and "clin"; never "neurosci" and "neurol", "nurs" and "nutr"."""
     shortest, longest = sorted((len(one), len(other)))
-    if shortest < 3:
+    if shortest < TYPO_ABBREVIATION_LEAST:
         return False
-    if shortest < 5:
-        lost = shortest == 4 and len(other) > len(one)  # "bhav" of "behav"
+    if shortest < TYPO_ABBREVIATION_SURE:
+        lost = shortest == TYPO_ABBREVIATION_SURE - 1 and len(other) > len(one)  # "bhav" of "behav"
         if not lost and sorted(one) != sorted(other):
             return False
-    allowed = 2 if longest > 8 and shortest >= 5 else 1
+    allowed = 2 if longest > TWO_TYPOS_LETTERS and shortest >= TYPO_ABBREVIATION_SURE else 1
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 

@@ -6,15 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from refcheck.compare.names import NameAgreement, compare_names, family_forms
+from refcheck.compare.names import NameAgreement, compare_names
+from refcheck.compare.thresholds import AUTHOR_REACH, LONG_NAME
 from refcheck.model.record import PersonName
+from refcheck.text.names import family_forms
 
 __all__ = ["AuthorComparison", "AuthorPair", "align_authors"]
 
-# How far a printed name is looked for among recorded ones of a gap, which bounds the work for
-# lists of thousands.
-_REACH = 25
-_LONG_NAME = 6
 _NEARLY = (NameAgreement.SAME, NameAgreement.PART, NameAgreement.MISSPELT)
 
 
@@ -143,7 +141,7 @@ def _nearest(
     wanted: NameAgreement,
 ) -> int | None:
     choices = {to for form in family_forms(name) for to in by_form.get(form, ()) if to not in used}
-    near = sorted(choices, key=lambda to: abs(to - at))[:_REACH]
+    near = sorted(choices, key=lambda to: abs(to - at))[:AUTHOR_REACH]
     return next((to for to in near if compare_names(name, recorded[to]) is wanted), None)
 
 
@@ -199,7 +197,7 @@ def _pair_gap(
     left, over = list(ours), list(theirs)
     start = 0
     for at in ours:
-        reach = range(start, min(start + _REACH, len(over)))
+        reach = range(start, min(start + AUTHOR_REACH, len(over)))
         own = _own_place(at, ours, theirs)
         for index in sorted(reach, key=lambda index: over[index] != own):
             agreement = _nearly(cited[at], recorded[over[index]], in_place=over[index] == own)
@@ -229,7 +227,7 @@ def _nearly(cited: PersonName, recorded: PersonName, *, in_place: bool) -> NameA
     if agreement not in _NEARLY:
         return None
     if agreement is NameAgreement.MISSPELT and not in_place:
-        return agreement if min(len(cited.family), len(recorded.family)) >= _LONG_NAME else None
+        return agreement if min(len(cited.family), len(recorded.family)) >= LONG_NAME else None
     return agreement
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from refcheck.compare.similarity import squashed
-from refcheck.text.folding import squeeze
+from refcheck.compare.thresholds import ARTICLE_NUMBER_DIGITS
+from refcheck.text.folding import squashed, squeeze
 
 __all__ = [
     "PageRange",
@@ -62,7 +62,7 @@ class PageRange:
     def is_article(self) -> bool:
         """Whether this can be an article number: no range, and a letter or at least five digits."""
         digits = self.first.lstrip("abcdefghijklmnopqrstuvwxyz")
-        return self.last is None and (digits != self.first or len(digits) >= 5)
+        return self.last is None and (digits != self.first or len(digits) >= ARTICLE_NUMBER_DIGITS)
 
 
 @lru_cache(maxsize=8192)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from refcheck.compare.locators import page_ranges, same_volume
-from refcheck.compare.names import family_forms
-from refcheck.compare.titles import TitleAgreement, compare_titles, is_notice
+from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.record import BibliographicRecord, PersonName
+from refcheck.text.names import family_forms
+from refcheck.text.titles import is_notice
 
 __all__ = ["is_same_work"]
 

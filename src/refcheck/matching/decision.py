@@ -7,19 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from refcheck.compare.same_work import is_same_work
 from refcheck.matching.features import Evidence, evidence
+from refcheck.matching.thresholds import CERTAIN, HOPELESS, LARGEST_LOG_ODDS, POSSIBLE
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.reference import Reference
 
 __all__ = ["decide", "log_odds", "weigh"]
 
-# A match is said only where it is right nine times in ten at least; most are far above.
-_CERTAIN = 0.9
-# Candidates of lower log-odds need not be known as another record of the best one's work.
-_HOPELESS = -8.0
 _DOUBLE = "another record of the same work"
-# Candidates that are shown as equally possible have at least this probability.
-_POSSIBLE = 0.05
 
 _Weighed = tuple[Candidate, float, Evidence]
 
@@ -58,7 +53,7 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     ranked, doubles = _apart(sorted(weighed, key=lambda each: -each[1]))
     total = 1.0 + sum(math.exp(odds) for _, odds, _ in ranked)
     scores = [math.exp(odds) / total for _, odds, _ in ranked]
-    if scores[0] >= _CERTAIN:
+    if scores[0] >= CERTAIN:
         best, *rest = ranked
         others = [
             Scored(candidate=candidate, score=score, refused=_refusal(found, outdone=True))
@@ -66,13 +61,13 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
         ]
         others += [Scored(candidate=each, score=0.0, refused=_DOUBLE) for each in doubles]
         return Match(best=Scored(candidate=best[0], score=scores[0]), others=tuple(others))
-    if sum(scores) >= _CERTAIN:
+    if sum(scores) >= CERTAIN:
         possible = zip(ranked, scores, strict=True)
         return Ambiguous(
             candidates=tuple(
                 Scored(candidate=candidate, score=score)
                 for (candidate, _, _), score in possible
-                if score >= _POSSIBLE
+                if score >= POSSIBLE
             )
         )
     return NoMatch(
@@ -88,7 +83,7 @@ def _apart(ranked: Sequence[_Weighed]) -> tuple[list[_Weighed], list[Candidate]]
     kept: list[_Weighed] = []
     doubles: list[Candidate] = []
     for each in ranked:
-        if each[1] > _HOPELESS and any(
+        if each[1] > HOPELESS and any(
             is_same_work(each[0].record, other[0].record) for other in kept
         ):
             doubles.append(each[0])
@@ -108,7 +103,7 @@ def weigh(reference: Reference, candidate: Candidate) -> tuple[float, Evidence]:
 def log_odds(found: Evidence) -> float:
     """The sum of the weights, within limits that keep probabilities finite."""
     total = PRIOR + sum(WEIGHTS[field][level] for field, level in found.levels())
-    return max(-30.0, min(30.0, total))
+    return max(-LARGEST_LOG_ODDS, min(LARGEST_LOG_ODDS, total))
 
 
 def _unlike(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ side does not have it. What each level is worth stands in `weights`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -19,32 +20,37 @@ from refcheck.compare.locators import (
     same_locator,
     same_volume,
 )
-from refcheck.compare.names import (
-    NameAgreement,
-    compare_names,
-    family_forms,
-    initial_forms,
-    same_group,
+from refcheck.compare.names import NameAgreement, compare_names, same_group
+from refcheck.compare.titles import TitleAgreement, compare_titles, is_incomparable, stands_in
+from refcheck.matching.thresholds import (
+    COMPARED_AUTHORS,
+    COMPARED_GROUPS,
+    LONG_PAGE,
+    LONG_TITLE,
+    MANY_CO_AUTHORS,
+    MANY_WORDS,
+    MEDIUM_TITLE,
+    MOST_CO_AUTHORS,
+    MOST_WORDS,
+    NEAR_YEARS,
+    NEARLY_SAME_TITLE,
+    PAGE_TYPOS,
+    SHORT_NAME,
 )
-from refcheck.compare.similarity import folded, squashed, words
-from refcheck.compare.titles import (
-    TitleAgreement,
-    compare_titles,
-    information,
-    is_about_another,
-    is_incomparable,
-    is_notice,
-    stands_in,
+from refcheck.model.record import (
+    BibliographicRecord,
+    Contributor,
+    DateKind,
+    GroupName,
+    PersonName,
+    WorkType,
 )
-from refcheck.model.record import BibliographicRecord, DateKind, PersonName, WorkType
+from refcheck.text.folding import folded, squashed, words
+from refcheck.text.names import family_forms, initial_forms
+from refcheck.text.titles import information, is_about_another, is_notice
 
 __all__ = ["Evidence", "evidence"]
 
-# Co-authors beyond these tell nothing new, and a list may hold thousands.
-_COMPARED_AUTHORS = 12
-_SHORT_NAME = 5
-_LONG_TITLE, _MEDIUM_TITLE = 45.0, 20.0
-_NEARLY_SAME = 0.8
 _NOTICE_TYPES = frozenset(
     {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
 )
@@ -117,7 +123,7 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
         return None
     recorded = (record.title, *record.title_variants)
     told = information(record.title)
-    band = "long" if told >= _LONG_TITLE else "medium" if told >= _MEDIUM_TITLE else "short"
+    band = "long" if told >= LONG_TITLE else "medium" if told >= MEDIUM_TITLE else "short"
     compared = compare_titles(cited.title, recorded) if cited.title else None
     if compared and compared.agreement is TitleAgreement.SAME:
         return f"same, {band}"
@@ -131,26 +137,25 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
         case TitleAgreement.PART:
             return f"part, {_part_band(cited.title or '', record.title)}"
         case TitleAgreement.WORDING:
-            likeness = compared.similarity
-            return (
-                "most words"
-                if likeness > 0.85
-                else "many words"
-                if likeness > 0.72
-                else "some words"
-            )
+            return _wording(compared.similarity)
         case TitleAgreement.SIBLING:
             return "sibling"
         case _:
             return None if is_incomparable(cited.title or "", record.title) else "other"
 
 
+def _wording(similarity: float) -> str:
+    if similarity > MOST_WORDS:
+        return "most words"
+    return "many words" if similarity > MANY_WORDS else "some words"
+
+
 def _part_band(cited: str, recorded: str) -> str:
-    return "long" if min(information(cited), information(recorded)) >= _MEDIUM_TITLE else "short"
+    return "long" if min(information(cited), information(recorded)) >= MEDIUM_TITLE else "short"
 
 
 def _persons(record: BibliographicRecord) -> list[PersonName]:
-    return [name for name in record.authors[:_COMPARED_AUTHORS] if isinstance(name, PersonName)]
+    return [name for name in record.authors[:COMPARED_AUTHORS] if isinstance(name, PersonName)]
 
 
 def _first_author(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
@@ -162,7 +167,7 @@ def _first_author(cited: BibliographicRecord, raw: str, record: BibliographicRec
     match compare_names(ours[0], theirs[0]):
         case NameAgreement.SAME:
             # "Li" and "Wang" are shared by many, "Rajkumar" by few
-            return "same, short" if len(theirs[0].family) <= _SHORT_NAME else "same, long"
+            return "same, short" if len(theirs[0].family) <= SHORT_NAME else "same, long"
         case NameAgreement.INITIALS:
             return "initials differ"
         case NameAgreement.PART | NameAgreement.MISSPELT:
@@ -177,12 +182,16 @@ def _first_author(cited: BibliographicRecord, raw: str, record: BibliographicRec
 
 def _groups(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
     """Where one side signs as a group, only groups can be compared."""
-    ours = [name.name for name in cited.authors[:3] if not isinstance(name, PersonName)]
-    theirs = [name.name for name in record.authors if not isinstance(name, PersonName)][:3]
+    ours = _group_names(cited.authors[:COMPARED_GROUPS])
+    theirs = _group_names(record.authors)[:COMPARED_GROUPS]
     if not ours or not theirs:
         return None
     met = any(same_group(one, other) for one in ours for other in theirs)
     return "same, long" if met else "other"
+
+
+def _group_names(authors: Sequence[Contributor]) -> list[str]:
+    return [name.name for name in authors if isinstance(name, GroupName)]
 
 
 def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
@@ -198,12 +207,12 @@ def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecor
         other = [name for name in other if forms.isdisjoint(family_forms(name))]
     found = len(ours) - len(other)
     if not other:
-        return "all, many" if found >= 3 else "all, few"
+        return "all, many" if found >= MANY_CO_AUTHORS else "all, few"
     if not found:
         if len(ours) == 1:
             return "the only one"
         return "none" if _is_any_printed(everyone[:1], raw, theirs) else "strangers"
-    return "most" if found * 2 >= len(ours) else "few"
+    return "most" if found >= MOST_CO_AUTHORS * len(ours) else "few"
 
 
 def _is_crossed(cited: PersonName, recorded: PersonName) -> bool:
@@ -238,7 +247,7 @@ def _year(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> 
         return "same"
     if any(str(year) in words(raw) for year in years):
         return "same"
-    return "near" if any(abs(issued.year - year) == 1 for year in years) else "other"
+    return "near" if any(abs(issued.year - year) <= NEAR_YEARS for year in years) else "other"
 
 
 def _journal(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
@@ -301,7 +310,7 @@ def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None
         return _page_level(ours[0].first)
     if any(ours[0].last and ours[0].last == place.last for place in theirs):
         return "near"
-    if any(OSA.distance(ours[0].first, place.first) <= 1 for place in theirs):
+    if any(OSA.distance(ours[0].first, place.first) <= PAGE_TYPOS for place in theirs):
         return "near"
     # Pages counted within an article ("1-12") say nothing about its number ("e31095")
     places = (ours[0], *theirs)
@@ -313,7 +322,7 @@ def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None
 
 
 def _page_level(first: str) -> str:
-    return "same, long" if len(first) >= 3 else "same, short"
+    return "same, long" if len(first) >= LONG_PAGE else "same, short"
 
 
 def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
@@ -351,7 +360,7 @@ def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool
         return True
     compared = compare_titles(cited.title, (record.title,))
     wording = compared is not None and compared.agreement is TitleAgreement.WORDING
-    return wording and compared is not None and compared.similarity > _NEARLY_SAME
+    return wording and compared is not None and compared.similarity > NEARLY_SAME_TITLE
 
 
 def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:

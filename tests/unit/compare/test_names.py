@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.compare.names import (
-    NameAgreement,
-    compare_names,
-    family_forms,
-    initial_forms,
-    same_group,
-    written,
-)
+from refcheck.compare.names import NameAgreement, compare_names, same_group
 from refcheck.model.record import GroupName, PersonName
+from refcheck.text.names import family_forms, initial_forms, written
 
 
 def person(text: str) -> PersonName:

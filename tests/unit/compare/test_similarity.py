@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.compare.similarity import Segment, folded, is_slip, segments, squashed, words
-from refcheck.text.folding import fold
+from refcheck.compare.similarity import Segment, is_slip, segments
+from refcheck.text.folding import fold, folded, squashed, words
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.compare.titles import (
-    TitleAgreement,
-    compare_titles,
-    information,
-    is_about_another,
-    is_incomparable,
-    stands_in,
-)
+from refcheck.compare.titles import TitleAgreement, compare_titles, is_incomparable, stands_in
+from refcheck.text.titles import information, is_about_another
 
 KETAMINE = "Ketamine and suicidal ideation in depression: jumping the gun?"
 HYPOTHESES = (

@@ -15,9 +15,10 @@ from refcheck.checks.misreading import (
     is_title_start,
 )
 from refcheck.compare.authors import AuthorPair
-from refcheck.compare.names import NameAgreement, same_group, written
+from refcheck.compare.names import NameAgreement, same_group
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
+from refcheck.text.names import written
 
 __all__ = [
     "AuthorAdded",

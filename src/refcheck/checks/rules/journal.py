@@ -13,9 +13,9 @@ from refcheck.compare.journals import (
     journal_left_over,
     journal_stands_in,
 )
-from refcheck.compare.similarity import folded, words
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
+from refcheck.text.folding import folded, words
 
 __all__ = ["JournalMismatch", "JournalMisspelt"]
 

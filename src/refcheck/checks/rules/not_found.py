@@ -8,13 +8,13 @@ from typing import ClassVar
 from rapidfuzz import fuzz
 
 from refcheck.checks.comparison import record_url
-from refcheck.compare.names import written
-from refcheck.compare.similarity import folded
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus
+from refcheck.text.folding import folded
+from refcheck.text.names import written
 
 __all__ = ["AmbiguousMatch", "NotFound", "Suspect"]
 

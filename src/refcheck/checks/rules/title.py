@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
-from refcheck.compare.similarity import squashed, words
 from refcheck.compare.titles import (
     TitleAgreement,
     TitleComparison,
@@ -16,6 +15,7 @@ from refcheck.compare.titles import (
     stands_in,
 )
 from refcheck.model.finding import Field, Finding, Severity
+from refcheck.text.folding import squashed, words
 
 __all__ = ["TitleMismatch", "TitleWording"]
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from refcheck.compare.names import family_forms
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
+from refcheck.text.names import family_forms
 
 __all__ = ["AuthorsIndex", "Work"]
 

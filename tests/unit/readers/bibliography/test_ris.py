@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.reports import samples
 
-from refcheck.formats.ris import from_ris, read_name, to_ris
+from refcheck.formats.ris import from_ris, to_ris
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -18,6 +18,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.readers.bibliography.ris import read_ris
+from refcheck.text.names import read_name
 
 RAJKUMAR = """TY  - JOUR
 AU  - Rajkumar, Ramamoorthy
