@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from judgement.cases import Case
 from refcheck.matching import decide
-from refcheck.matching.decision import weigh
+from refcheck.matching.decision import best_features
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Match
 
@@ -97,7 +97,7 @@ def _choice(case: Case, places: dict[tuple[str, str], int], left_out: bool) -> _
             continue
         if is_it:
             truth = len(rows)
-        levels = weigh(case.reference, candidate)[1].levels()
+        levels = best_features(case.reference, candidate)[1].levels()
         learnt = (pair for pair in levels if pair not in _DECIDED)
         row = (0, *(places[pair] for pair in learnt))
         rows.append((row, sum(_DECIDED.get(pair, 0.0) for pair in levels)))

@@ -1,4 +1,4 @@
-"""Two lists of authors laid side by side: who changed, is missing, was added, changed places."""
+"""Two lists of authors aligned: who changed, is missing, was added, was moved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NEARLY = (NameAgreement.SAME, NameAgreement.PART, NameAgreement.MISSPELT)
 
 @dataclass(frozen=True, slots=True)
 class AuthorPair:
-    """A printed author, at `place` (from 1), and the recorded one that it stands for."""
+    """A cited author, number `place` (from 1) in the list, and the recorded one in that role."""
 
     cited: PersonName
     recorded: PersonName
@@ -28,10 +28,10 @@ class AuthorPair:
 
 @dataclass(frozen=True, slots=True)
 class AuthorComparison:
-    """What differs between two lists: `changed` never holds names that agree.
+    """What differs between two lists: `changed` never contains names that agree.
 
-    `missing` and `added` are (place in its own list from 1, name); `moved` are printed names that
-    the record has at another place.
+    `missing` and `added` are (number in its own list from 1, name); `moved` are cited names that
+    have a different position in the record.
     """
 
     changed: tuple[AuthorPair, ...] = ()
@@ -47,17 +47,17 @@ def align_authors(
     cited_complete: bool = True,
     recorded_complete: bool = True,
 ) -> AuthorComparison:
-    """Lay two lists side by side.
+    """Aligns two lists.
 
-    A printed list that is cut ("et al.") may end anywhere, and may name the last author after the
-    gap ("A, B, ... Z"); a record that is cut may be gone beyond.
+    A cited list that is cut ("et al.") may end anywhere, and may name the last author after the
+    gap ("A, B, ... Z"); it may be longer than a record that is cut.
     """
     if not cited or not recorded:
         return AuthorComparison()
     places, differing = _assign(cited, recorded)
     if not differing and places == list(range(len(cited))):
-        behind = enumerate(recorded[len(cited) :], start=len(cited) + 1)
-        return AuthorComparison(missing=tuple(behind) if cited_complete else ())
+        after = enumerate(recorded[len(cited) :], start=len(cited) + 1)
+        return AuthorComparison(missing=tuple(after) if cited_complete else ())
     kept = _in_order(places)
     pairs = [
         AuthorPair(cited[at], recorded[to], at + 1, NameAgreement.INITIALS)
@@ -90,7 +90,7 @@ def align_authors(
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """Printed names without a partner, before the printed name `stop_anchor` (None: at the end)."""
+    """Cited names without a partner, before the cited name `stop_anchor` (None: at the end)."""
 
     at: tuple[int, ...]
     stop: int | None
@@ -103,8 +103,8 @@ class _Gap:
 def _assign(
     cited: Sequence[PersonName], recorded: Sequence[PersonName]
 ) -> tuple[list[int | None], dict[int, int]]:
-    """For each printed name the place of the recorded one that it is, each used once; and, of
-    these, the places of printed names whose initials differ, with those of the recorded ones."""
+    """For each cited name the place of the recorded one that it is, each used once; and, of
+    these, the places of cited names whose initials differ, with those of the recorded ones."""
     places: list[int | None] = [
         at
         if at < len(recorded) and compare_names(name, recorded[at]) is NameAgreement.SAME
@@ -146,7 +146,7 @@ def _nearest(
 
 
 def _in_order(places: Sequence[int | None]) -> set[int]:
-    """The printed places of the longest run of names that stand in the record's order."""
+    """The cited places of the longest run of names in the record's order."""
     tails: list[int] = []
     tail_at: list[int] = []
     before: dict[int, int | None] = {}
@@ -168,7 +168,7 @@ def _in_order(places: Sequence[int | None]) -> set[int]:
 def _gaps(
     places: Sequence[int | None], kept: set[int], recorded_count: int
 ) -> Iterator[tuple[_Gap, list[int]]]:
-    """The stretches between partners that stand in order, with both sides' unpartnered names."""
+    """The gaps between partners that are in order, with both sides' unpartnered names."""
     used = {to for to in places if to is not None}
     ours: list[int] = []
     begin = 0
@@ -189,9 +189,9 @@ def _pair_gap(
     *,
     cut: bool,
 ) -> tuple[list[AuthorPair], list[int], list[int]]:
-    """Pair the names of one gap: nearly equal ones first, then those that stand for each other.
+    """Pair the names of one gap: nearly equal ones first, then those in the same position.
 
-    Returns the pairs, the printed names left over and the recorded ones left over.
+    Returns the pairs, the cited names left over and the recorded ones left over.
     """
     pairs: list[AuthorPair] = []
     left, over = list(ours), list(theirs)
@@ -215,14 +215,14 @@ def _pair_gap(
 
 
 def _own_place(at: int, ours: Sequence[int], theirs: Sequence[int]) -> int | None:
-    """The recorded place at which a printed name of a gap would stand if none were left out."""
+    """The recorded place that a cited name of a gap would have if none were left out."""
     index = ours.index(at)
     return theirs[index] if index < len(theirs) else None
 
 
 def _nearly(cited: PersonName, recorded: PersonName, *, in_place: bool) -> NameAgreement | None:
-    """How two names agree if they can be one; at another place, short names are never likened
-    ("Wang Y" instead of "Zhang S" is no slip of the "Yang Y" that follows)."""
+    """How two names agree if they can be one; in a different position, a short name is never a typo
+    ("Wang Y" instead of "Zhang S" is not one of the "Yang Y" that follows)."""
     agreement = compare_names(cited, recorded)
     if agreement not in _NEARLY:
         return None
@@ -237,5 +237,5 @@ def _leads_to_last(
     cited: Sequence[PersonName],
     recorded: Sequence[PersonName],
 ) -> bool:
-    """Whether behind the gap stands only the last author of all ("A, B, ... Z")."""
+    """Whether only the last author of all comes after the gap ("A, B, ... Z")."""
     return gap.stop == len(cited) - 1 and places[gap.stop] == len(recorded) - 1

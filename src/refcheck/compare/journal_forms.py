@@ -19,11 +19,11 @@ __all__ = [
     "JournalForm",
     "KnownForm",
     "Words",
+    "cited_forms",
     "form_of",
     "is_section",
     "known_forms",
     "name_forms",
-    "printed_forms",
 ]
 
 Words = tuple[str, ...]
@@ -105,27 +105,27 @@ class KnownForm:
 
 
 @lru_cache(maxsize=8192)
-def name_forms(name: str, *, printed: bool = False) -> tuple[JournalForm, ...]:
+def name_forms(name: str, *, as_cited: bool = False) -> tuple[JournalForm, ...]:
     """The name as a whole, without brackets, and in its parts.
 
-    Of a printed name, not the parts behind the first: "J Neurrol Phys Ther : JNPT" has a slip.
+    Of a cited name, not the parts after the first: "J Neurrol Phys Ther : JNPT" has a typo.
     """
     name = html.unescape(name) if "&" in name else name
     name = _ELISION.sub("", name.replace("&", " and ")).replace("'", "").replace("’", "")
     name = _BRACKETED_SECTION.sub(r" \1 ", name)
     bare = BRACKETS.sub(" ", name)
     parts = _SUBTITLE.split(bare)
-    texts = [bare, name, *(parts[:1] if printed else parts), *_TRANSLATED.findall(name)]
-    if not printed and (section := SECTION_TITLE.search(bare)):
+    texts = [bare, name, *(parts[:1] if as_cited else parts), *_TRANSLATED.findall(name)]
+    if not as_cited and (section := SECTION_TITLE.search(bare)):
         texts.append(bare[: section.end()])
     found = dict.fromkeys(tuple(folded(text).split()[:JOURNAL_WORDS]) for text in texts)
     return tuple(form_of(each) for each in found if each)
 
 
-def printed_forms(cited: str) -> tuple[JournalForm, ...]:
-    """The forms of a printed name, with and without a note that it has appeared online."""
+def cited_forms(cited: str) -> tuple[JournalForm, ...]:
+    """The forms of a cited name, with and without a note that it has appeared online."""
     names = dict.fromkeys((_ONLINE.sub("", cited), cited))
-    return tuple(dict.fromkeys(form for name in names for form in name_forms(name, printed=True)))
+    return tuple(dict.fromkeys(form for name in names for form in name_forms(name, as_cited=True)))
 
 
 def form_of(found: Sequence[str]) -> JournalForm:

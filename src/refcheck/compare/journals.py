@@ -1,4 +1,4 @@
-"""Names of journals: one name in full, abbreviated, as an acronym, with and without its place."""
+"""Names of journals: whether a cited name is a recorded one, in full, abbreviated or an acronym."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from refcheck.compare.journal_forms import (
     JournalForm,
     KnownForm,
     Words,
+    cited_forms,
     form_of,
     is_section,
     known_forms,
     name_forms,
-    printed_forms,
 )
-from refcheck.compare.similarity import is_slip
+from refcheck.compare.similarity import is_typo
 from refcheck.compare.thresholds import (
     ACRONYM_LEAST,
     ACRONYM_MOST,
@@ -45,12 +45,12 @@ __all__ = [
     "JournalAgreement",
     "compare_journals",
     "is_preprint_server",
+    "journal_appears_in",
     "journal_left_over",
-    "journal_stands_in",
 ]
 
 
-# A name goes on behind a mark: "Acta crystallographica. Section D, Biological crystallography".
+# A name goes on after a mark: "Acta crystallographica. Section D, Biological crystallography".
 _MARK = re.compile(r"(?<=\w)[.:;,](?=\s+\w)")
 _PREPRINT = re.compile(
     r"\b(?:bio|med|psy|chem|soc|engr|eco)rxiv\b|\bpsyarxiv\b|\barxiv\b"
@@ -63,7 +63,7 @@ _UNREACHED: Final = 1_000  # more typos than a name can have
 
 
 class JournalAgreement(Enum):
-    """How a printed name of a journal agrees with the recorded ones, the best first."""
+    """How a cited name of a journal agrees with the recorded ones, the best first."""
 
     SAME = "same"
     SECTION = "section"  # one goes on where the other ends: "Biochim Biophys Acta Mol Cell Res"
@@ -86,32 +86,32 @@ def _is_preprint_server(name: str) -> bool:
 
 
 def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
-    """The best agreement of a printed name with any recorded one; None where a side is empty."""
+    """The best agreement of a cited name with any recorded one; None where a side is empty."""
     return _compare(cited[:JOURNAL_LENGTH], tuple(name[:JOURNAL_LENGTH] for name in recorded))
 
 
-def journal_stands_in(
+def journal_appears_in(
     text: str, wanted: tuple[str, ...], recorded: tuple[str, ...] = (), *, longer_than: int = 0
 ) -> bool:
-    """Whether one of the wanted names stands in a text, in full or abbreviated.
+    """Whether one of the wanted names is in a text, in full or abbreviated.
 
-    Names of one word must stand there as they are. For texts whose journal was not read right.
-    `recorded` are all names of the same journal: "Journla" is no way to write "J" for "Journal".
+    Names of one word must be there as they are. For references whose journal was parsed wrongly.
+    `recorded` are all names of the same journal: "Journla" is not a way to write "J" for "Journal".
     Only forms of more than `longer_than` words count.
     """
     cores = {form.core for name in wanted for form in name_forms(name[:JOURNAL_LENGTH])}
-    found = (core for core, _, _ in _stretches(text, (*wanted, *recorded)))
+    found = (core for core, _, _ in _runs(text, (*wanted, *recorded)))
     return any(core in cores and len(core) > longer_than for core in found)
 
 
 def journal_left_over(cited: str, recorded: tuple[str, ...]) -> list[str]:
-    """What else stands in a printed name that holds a recorded one, for each place where it does.
+    """What else a cited name contains that contains a recorded one, for each place where it does.
 
     "ancient times]. Zhongguo Zhen Jiu" leaves "ancient times", "Eur J Pain" leaves "eur" for
     "J Pain": the caller knows whether the rest belongs to another field.
     """
     found = _running(cited)
-    places = dict.fromkeys((start, end) for _, start, end in _stretches(cited, recorded))
+    places = dict.fromkeys((start, end) for _, start, end in _runs(cited, recorded))
     return [" ".join(found[:start] + found[end:]) for start, end in places]
 
 
@@ -121,8 +121,8 @@ def _running(text: str) -> Words:
     return form_of(found).core
 
 
-def _stretches(text: str, recorded: tuple[str, ...]) -> Iterator[tuple[Words, int, int]]:
-    """The stretches of words in which a recorded name stands: (its words, start, end)."""
+def _runs(text: str, recorded: tuple[str, ...]) -> Iterator[tuple[Words, int, int]]:
+    """The runs of words that are a recorded name: (its words, start, end)."""
     found = _running(text)
     for known in known_forms(tuple(name[:JOURNAL_LENGTH] for name in recorded)):
         core = known.form.core
@@ -139,35 +139,32 @@ def _fit(word: str, writings: Writings, known: KnownForm) -> Fit:
     return fit(word, writings, in_full=known.in_full, shortened=False)
 
 
-# --- forms ----------------------------------------------------------------------------------------
-
-
 # --- comparing ------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=8192)
 def _compare(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
-    printed, known = printed_forms(cited), known_forms(recorded)
-    if not printed or not known:
+    forms, known = cited_forms(cited), known_forms(recorded)
+    if not forms or not known:
         return None
-    found = _best(printed, known)
+    found = _best(forms, known)
     if found is JournalAgreement.SECTION and (section := SECTION_TITLE.search(cited)):
         found = _compare(cited[: section.end()], recorded) or found
     if found is JournalAgreement.OTHER and _begins(cited, recorded):
         found = JournalAgreement.SECTION
     if found is not JournalAgreement.SAME:
         return found
-    if _is_place_misspelt(cited, recorded) or _is_small_slip(printed, known):
+    if _is_place_misspelt(cited, recorded) or _is_small_word_misspelt(forms, known):
         return JournalAgreement.MISSPELT
     return found
 
 
-def _best(printed: Sequence[JournalForm], known: Sequence[KnownForm]) -> JournalAgreement:
+def _best(forms: Sequence[JournalForm], known: Sequence[KnownForm]) -> JournalAgreement:
     """The best agreement of any two forms. Those of as many words decide, where they agree at all:
     "The Quarterl journal of medicine" is not the same because "Q J" stands for two words."""
     best = alike = JournalAgreement.OTHER
     longest = 0
-    for ours in printed:
+    for ours in forms:
         for theirs in known:
             found = _compare_forms(ours, theirs)
             best = min(best, found, key=_RANK.__getitem__)
@@ -180,13 +177,13 @@ def _best(printed: Sequence[JournalForm], known: Sequence[KnownForm]) -> Journal
 
 
 def _begins(cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether a recorded name goes on, behind a mark, where the printed one ends.
+    """Whether a recorded name goes on, after a mark, where the cited one ends.
 
     "Biochimica et biophysica acta. Molecular cell research" has a section; "Indian journal of
     psychological medicine" has none, and "Indian J Psychol" is another journal.
     """
-    if any(is_section(form.core[-1]) for form in printed_forms(cited) if form.core):
-        return False  # "Acta Crystallogr D" is no part of "Acta crystallographica. Section E"
+    if any(is_section(form.core[-1]) for form in cited_forms(cited) if form.core):
+        return False  # "Acta Crystallogr D" is not a part of "Acta crystallographica. Section E"
     heads = tuple(
         name[: mark.start()] for name in recorded for mark in _MARK.finditer(name) if mark.start()
     )
@@ -194,7 +191,7 @@ def _begins(cited: str, recorded: tuple[str, ...]) -> bool:
 
 
 def _is_place_misspelt(cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether the place in brackets has a slip: "Christ. Nurse (yMsore)"."""
+    """Whether the place in brackets has a typo: "Christ. Nurse (yMsore)"."""
     if not BRACKETS.search(cited):
         return False
     ours = [squashed(text) for text in BRACKETS.findall(cited)]
@@ -205,7 +202,7 @@ def _is_place_misspelt(cited: str, recorded: tuple[str, ...]) -> bool:
             other.startswith(one) or (one.startswith(other) and len(one) - len(other) > 1)
             for other in theirs
         )
-        and any(is_slip(one, other) for other in theirs)
+        and any(is_typo(one, other) for other in theirs)
         for one in ours
     )
 
@@ -217,9 +214,9 @@ def _compare_forms(ours: JournalForm, known: KnownForm) -> JournalAgreement:
         return JournalAgreement.SAME
     if _is_acronym(core, recorded) or _is_acronym(recorded, core) or _repeats(core, recorded):
         return JournalAgreement.SAME
-    reached = _lay(ours, known)
-    if (slips := reached.get((len(ours.words), len(theirs.words)))) is not None:
-        if slips:
+    reached = _align(ours, known)
+    if (typos := reached.get((len(ours.words), len(theirs.words)))) is not None:
+        if typos:
             return JournalAgreement.MISSPELT
         if max(len(core), len(recorded)) > 1 or len(core[0]) >= LONG_JOURNAL_WORD:
             return JournalAgreement.SAME
@@ -227,19 +224,19 @@ def _compare_forms(ours: JournalForm, known: KnownForm) -> JournalAgreement:
     return _compare_ends(ours, theirs, reached)
 
 
-def _is_small_slip(printed: Sequence[JournalForm], known: Sequence[KnownForm]) -> bool:
-    """Whether only a small word has a slip: "Infection control an hospital epidemiology"."""
+def _is_small_word_misspelt(forms: Sequence[JournalForm], known: Sequence[KnownForm]) -> bool:
+    """Whether only a small word has a typo: "Infection control an hospital epidemiology"."""
     return any(
         ours.core == theirs.form.core
         and ours.words != theirs.form.words
         and len(ours.words) == len(theirs.form.words)
         and all(
-            one == word or is_slip(one, word)
+            one == word or is_typo(one, word)
             for one, word in zip(ours.words, theirs.form.words, strict=True)
         )
-        for ours in printed
+        for ours in forms
         for theirs in known
-    ) and not any(ours.words == theirs.form.words for ours in printed for theirs in known)
+    ) and not any(ours.words == theirs.form.words for ours in forms for theirs in known)
 
 
 def _compare_ends(
@@ -247,8 +244,8 @@ def _compare_ends(
 ) -> JournalAgreement:
     """Names of which one goes on where the other ends: with a letter, or with a section's name."""
     size = len(ours.words), len(theirs.words)
-    for (at, to), slips in reached.items():
-        if slips or (at < size[0] and to < size[1]):
+    for (at, to), typos in reached.items():
+        if typos or (at < size[0] and to < size[1]):
             continue
         shorter, rest = (
             (theirs.words, ours.words[at:]) if at < size[0] else (ours.words, theirs.words[to:])
@@ -263,10 +260,10 @@ def _compare_ends(
     return JournalAgreement.OTHER
 
 
-def _lay(ours: JournalForm, known: KnownForm) -> dict[tuple[int, int], int]:
-    """Lay a printed form along a recorded one: (words used of each) -> slips needed to come there.
+def _align(ours: JournalForm, known: KnownForm) -> dict[tuple[int, int], int]:
+    """Align a cited form with a recorded one: (words used of each) -> typos needed to get there.
 
-    Words stand for each other in their order. Small words may be left out, a word may stand for
+    Words correspond to each other in their order. Small words may be left out, a word may stand for
     several ("healthcare", "health care"; "USA"), and so may the letter of a section before its
     name. Every other word has its counterpart: a noun left out makes another journal.
     """
@@ -276,12 +273,12 @@ def _lay(ours: JournalForm, known: KnownForm) -> dict[tuple[int, int], int]:
     reached = {(0, 0): 0}
     for at in range(len(ours.words) + 1):
         for to in range(len(theirs.words) + 1):
-            if (slips := reached.get((at, to))) is None:
+            if (typos := reached.get((at, to))) is None:
                 continue
             for steps in _steps(ours, known, at, to, shortened=shortened):
                 place, more = steps
-                if slips + more < reached.get(place, _UNREACHED):
-                    reached[place] = slips + more
+                if typos + more < reached.get(place, _UNREACHED):
+                    reached[place] = typos + more
     return reached
 
 

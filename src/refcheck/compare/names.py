@@ -1,4 +1,4 @@
-"""Names of authors: the forms in which one name is written, and whether two are the same one."""
+"""Names of authors: whether a cited and a recorded name can be the same one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 from rapidfuzz import fuzz
 
-from refcheck.compare.similarity import is_slip
+from refcheck.compare.similarity import is_typo
 from refcheck.compare.thresholds import (
     CUT_NAME_LETTERS,
     GIVEN_NAME_LETTERS,
@@ -36,11 +36,11 @@ __all__ = [
 
 
 class NameAgreement(Enum):
-    """How a printed name agrees with the recorded one, the best first."""
+    """How a cited name agrees with the recorded one, the best first."""
 
     SAME = "same"
     INITIALS = "initials"  # the family name agrees, the initials do not
-    PART = "part"  # a part of a compound family name is missing or too much
+    PART = "part"  # a part of a compound family name is missing or added
     MISSPELT = "misspelt"
     OTHER = "other"
 
@@ -48,7 +48,7 @@ class NameAgreement(Enum):
 def same_family(cited: PersonName, recorded: PersonName) -> bool:
     """Whether two family names are the same one in different writings.
 
-    Particles may be left out on one side, but not be others ("Al-Dajani", "Am-Dajani").
+    Particles may be left out on one side, but not be different ones ("Al-Dajani", "Am-Dajani").
     """
     one, other = cited.full_family, recorded.full_family
     if one == other:
@@ -86,7 +86,7 @@ def _latin(initials: str) -> str:
 
 
 def compare_names(cited: PersonName, recorded: PersonName) -> NameAgreement:
-    """How a printed person agrees with a recorded one."""
+    """How a cited person agrees with a recorded one."""
     if same_family(cited, recorded):
         if _same_initials(cited, recorded) or _is_double_given(cited, recorded):
             return NameAgreement.SAME
@@ -101,13 +101,13 @@ def compare_names(cited: PersonName, recorded: PersonName) -> NameAgreement:
 
 
 def _is_double_given(cited: PersonName, recorded: PersonName) -> bool:
-    """A given name of two syllables in one word: "Wei-Qi", "Weiqi", printed as "WQ" and "W"."""
+    """A given name of two syllables in one word: "Wei-Qi", "Weiqi", cited as "WQ" and "W"."""
     ours, theirs = squashed(cited.given or ""), squashed(recorded.given or "")
     return len(ours) >= GIVEN_NAME_LETTERS and ours == theirs
 
 
 def _is_turned_round(cited: PersonName, recorded: PersonName) -> bool:
-    """Given and family name change places: "Wei Zhang" printed as family "Wei", given "Zhang"."""
+    """Given and family name are swapped: "Wei Zhang" cited as family "Wei", given "Zhang"."""
     given, family = cited.given or "", recorded.given or ""
     if squashed(given) and squashed(given) in family_forms(recorded):
         if not family:
@@ -147,10 +147,10 @@ def _is_part(cited: PersonName, recorded: PersonName) -> bool:
 
 def _is_misspelt(cited: PersonName, recorded: PersonName) -> bool:
     ours, theirs = squashed(cited.full_family), squashed(recorded.full_family)
-    if is_slip(ours, theirs):
+    if is_typo(ours, theirs):
         return min(len(ours), len(theirs)) >= TYPO_NAME_LETTERS or _same_initials(cited, recorded)
     if len(ours) > 1 and any(
-        is_slip(one, theirs) for one in family_forms(cited) if len(one) >= TYPO_SPELLING_LETTERS
+        is_typo(one, theirs) for one in family_forms(cited) if len(one) >= TYPO_SPELLING_LETTERS
     ):
         return _same_initials(cited, recorded)
     return min(len(ours), len(theirs)) >= CUT_NAME_LETTERS and is_prefix_pair(ours, theirs)

@@ -1,4 +1,4 @@
-"""How near two pieces of text are: folded words, slips of the pen, and the words that differ."""
+"""How similar two words or texts are: typos, and the words that differ."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from refcheck.compare.thresholds import (
 from refcheck.text.english import BRITISH_VOWELS
 from refcheck.text.folding import folded, squashed, words
 
-__all__ = ["BRITISH_VOWELS", "Segment", "folded", "is_slip", "segments", "squashed", "words"]
+__all__ = ["BRITISH_VOWELS", "Segment", "folded", "is_typo", "segments", "squashed", "words"]
 
 
 class Segment(NamedTuple):
-    """A stretch of words that two texts have differently; one side may be empty.
+    """A run of words that differs between two texts; one side may be empty.
 
     `cited_start` and `recorded_start` count words from 0.
     """
@@ -33,8 +33,8 @@ class Segment(NamedTuple):
     recorded_start: int
 
 
-def is_slip(one: str, other: str) -> bool:
-    """Whether one word can be the other with a slip of the pen.
+def is_typo(one: str, other: str) -> bool:
+    """Whether one word can be a typo of the other.
 
     Letters are wrong, missing, too many or swapped, and the longer the word, the more of them
     ("Rajkumar" and "Rajkumer", "Hasselman" and "Hasselmann"); never the whole word.
@@ -51,7 +51,7 @@ def is_slip(one: str, other: str) -> bool:
 
 
 def segments(cited: Sequence[str], recorded: Sequence[str]) -> Iterator[Segment]:
-    """The stretches of words in which two texts differ, in their order."""
+    """The runs of words in which two texts differ, in their order."""
     cited, recorded = cited[:COMPARED_WORDS], recorded[:COMPARED_WORDS]
     open_cited: list[str] = []
     open_recorded: list[str] = []

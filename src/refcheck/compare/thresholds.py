@@ -10,40 +10,40 @@ with known errors (`tools/measure_judgement.py`, `benchmarks/accuracy`).
 from typing import Final
 
 # --- similarity.py --------------------------------------------------------------------------------
-# Typos that a word may have, by its length: one letter in up to five letters, two in up to nine,
-# three beyond. Chosen: "Li" and "Lu" may be one name, "Wang" and "Zhao" never.
+# Typos that a word may have, by its length: one in up to five letters, two in up to nine,
+# three beyond. "Li" and "Lu" may be one name, "Wang" and "Zhao" never.
 TYPOS_OF_SHORT_WORDS: Final = 1
 SHORT_WORD: Final = 5
 TYPOS_OF_MEDIUM_WORDS: Final = 2
 MEDIUM_WORD: Final = 9
 TYPOS_OF_LONG_WORDS: Final = 3
-# Beyond this many words, only the beginnings of two texts are compared. Bounds the work.
+# Beyond this many words, only the beginnings of two texts are compared: it bounds the work.
 COMPARED_WORDS: Final = 400
 
 # --- names.py -------------------------------------------------------------------------------------
-# A given name with fewer letters may be initials, and says nothing as a word. Chosen: "Wei", "Qi".
+# A given name with fewer letters may be initials, and says nothing as a word: "JP".
 GIVEN_NAME_LETTERS: Final = 3
-# A shared part of compound family names has at least these letters. Chosen: "la" is not a name.
+# A shared part of compound family names has at least these letters: "la" is not a name.
 SHARED_PART_LETTERS: Final = 3
-# Family names with fewer letters are a typo of one another only where the initials agree. Chosen:
-# "Wang C" and "Wan C", but not "Li X" and "Lu Y".
+# Family names with fewer letters are a typo of one another only where the initials agree:
+# "Wan C" may be "Wang C", but "Li X" is not "Lu Y".
 TYPO_NAME_LETTERS: Final = 4
 # One more spelling ("ue" for "ü") is compared for typos only if it has these letters.
 TYPO_SPELLING_LETTERS: Final = 5
-# A name of which only the beginning is printed has at least these letters. Chosen: "Smithers" is
-# not "Smit" cut off.
+# A name of which only the beginning is cited has at least these letters: "Smit" is not
+# "Smithers" cut off.
 CUT_NAME_LETTERS: Final = 5
-# Similarity in percent, of the sorted words, from which two groups are one. Chosen: "Trial" and
+# Similarity in percent, of the sorted words, from which two groups are one: "Trial" and
 # "Trials" agree, two study groups of one field do not.
 SAME_GROUP: Final = 80
 # An acronym of a group has at least these letters.
 GROUP_ACRONYM_LETTERS: Final = 3
 
 # --- authors.py -----------------------------------------------------------------------------------
-# How far a printed name is looked for among the recorded ones of a gap. Bounds the work for
+# How far a cited name is looked for among the recorded ones of a gap: it bounds the work for
 # lists of thousands.
 AUTHOR_REACH: Final = 25
-# At a different position only names of these letters are compared for typos. Chosen: "Wang Y"
+# At a different position only names of these letters are compared for typos: "Wang Y"
 # instead of "Zhang S" is not a typo of the "Yang Y" that follows.
 LONG_NAME: Final = 6
 
@@ -59,21 +59,21 @@ FOUND_TITLE_WORDS: Final = 3
 # A part of a title (a translation in brackets) needs these words.
 FOUND_PART_WORDS: Final = 5
 
-# --- journals.py, journal_forms.py-------------------------------------
-# Characters and words of a name that are compared. Bounds the work.
+# --- journals.py, journal_forms.py ----------------------------------------------------------------
+# Characters and words of a name that are compared: it bounds the work.
 JOURNAL_LENGTH: Final = 400
 JOURNAL_WORDS: Final = 40
 # One word is seldom abbreviated: "Neuropsychopharmacol", but "Cell" is not "Cellulose".
 LONG_JOURNAL_WORD: Final = 8
 # So many words may be written as one: "healthcare".
 MERGED_WORDS: Final = 4
-# A word that stands for two names the first by more letters: "Healthc" is not "Health".
+# A cut word stands for two words only if it is longer than the first by more than these letters.
 MERGED_LETTERS: Final = 2
 # A first word of fewer letters stands for nothing longer: "Am" is not "American Medical".
 MERGED_FIRST_LETTERS: Final = 3
 # A name of one word is looked for in running text only if it has these letters: "Gut" is a word.
 FOUND_JOURNAL_LETTERS: Final = 4
-# A printed name that goes on behind a recorded one of these words has a section.
+# A cited name that goes on after a recorded one of these words has a section.
 SECTION_NAME_WORDS: Final = 3
 # Names that differ by more letters than these are abbreviated as a whole, not cut by a typo.
 SHORTENED_LETTERS: Final = 2
@@ -84,7 +84,7 @@ ACRONYM_LEAST: Final = 3
 ACRONYM_MOST: Final = 8
 CUT_ACRONYM_LEAST: Final = 4
 
-# --- abbreviations.py--------------------------------------------------
+# --- abbreviations.py -----------------------------------------------------------------------------
 # In words of fewer letters "ae", "oe" and "ue" are not umlauts spelt out.
 UMLAUT_WORD_LETTERS: Final = 6
 # Fewer letters left out are a typo, not a contraction.
@@ -101,6 +101,6 @@ TYPO_ABBREVIATION_SURE: Final = 5
 TWO_TYPOS_LETTERS: Final = 8
 
 # --- locators.py ----------------------------------------------------------------------------------
-# A number of so many digits is the number of an article, not a page. Few volumes have
+# A number of so many digits is the number of an article, not a page: few volumes have
 # 10,000 pages.
 ARTICLE_NUMBER_DIGITS: Final = 5

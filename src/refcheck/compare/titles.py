@@ -1,4 +1,4 @@
-"""Titles of works: their normal form, how much they tell, and how two of them differ."""
+"""Titles of works: how a cited title differs from the recorded one."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ from refcheck.text.titles import (
 __all__ = [
     "TitleAgreement",
     "TitleComparison",
+    "appears_in",
     "compare_titles",
     "is_incomparable",
-    "stands_in",
 ]
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _PARTS = frozenset({"part", "pt", "no", "number", "chapter", "paper", "report", "phase"})
 
 
-# Words that stand in English titles and in no other language's.
+# Words of English titles that no other language has.
 _ENGLISH = word_set(
     "the of and with for by from between to among during using after patients treatment effect"
     " effects study studies disease diseases disorders guidelines assessment systematic children"
@@ -48,7 +48,7 @@ _ENGLISH = word_set(
 
 
 class TitleAgreement(Enum):
-    """How a printed title agrees with the recorded one."""
+    """How a cited title agrees with the recorded one."""
 
     SAME = "same"
     PART = "part"  # a subtitle is left out or added
@@ -62,7 +62,7 @@ _RANK = {agreement: rank for rank, agreement in enumerate(TitleAgreement)}
 
 @dataclass(frozen=True, slots=True)
 class TitleComparison:
-    """The nearest of all recorded forms. `similarity` is 0 to 1; `differences` are the stretches of
+    """The nearest of all recorded forms. `similarity` is 0 to 1; `differences` are the runs of
     words that differ and matter, each as (cited, recorded); `recorded` is the title compared with.
     """
 
@@ -72,8 +72,8 @@ class TitleComparison:
     recorded: str
 
 
-def stands_in(title: str, raw: str) -> bool:
-    """Whether the title stands word for word in a text, whatever its punctuation and spacing.
+def appears_in(title: str, raw: str) -> bool:
+    """Whether the title is in a text word for word, whatever its punctuation and spacing.
 
     It begins and ends with a word of the text: "Ketamine in depression" is not what "Esketamine in
     depression" says.
@@ -93,12 +93,12 @@ def stands_in(title: str, raw: str) -> bool:
 
 
 def _is_whole(run: str, raw: str) -> bool:
-    """Whether a run of letters stands in a text from the border of a word to that of another."""
+    """Whether a run of letters is in a text, from the border of one word to that of another."""
     whole, borders = squashed(raw), _borders(raw)
     place = whole.find(run)
     while place >= 0:
         ends = (place, place + len(run))
-        # A number may be glued to a word: "12Ketamine in depression"
+        # A number may be attached to a word: "12Ketamine in depression"
         if all(end in borders or not whole[end - 1 : end + 1].isalpha() for end in ends):
             return True
         place = whole.find(run, place + 1)
@@ -112,18 +112,18 @@ def _borders(raw: str) -> frozenset[int]:
 
 
 def is_incomparable(cited: str, recorded: str) -> bool:
-    """Whether the printed title may be the original of what the record has in translation.
+    """Whether the cited title may be the original of what the record has in translation.
 
-    PubMed puts the English translation of a title in brackets. A printed title in English can be
+    PubMed puts the English translation of a title in brackets. A cited title in English can be
     compared with it; one without an English word of grammar may be in another language.
     """
     return recorded.startswith("[") and _ENGLISH.isdisjoint(words(cited[:COMPARED_LENGTH]))
 
 
 def compare_titles(cited: str, recorded: tuple[str, ...]) -> TitleComparison | None:
-    """Compare a printed title with every form in which the record has it.
+    """Compares a cited title with every form in which the record has it.
 
-    Returns the nearest comparison, or None where either side holds no words.
+    Returns the nearest comparison, or None where either side has no words.
     """
     return _compare(cited[:COMPARED_LENGTH], tuple(text[:COMPARED_LENGTH] for text in recorded))
 
@@ -154,7 +154,7 @@ def _compare_forms(ours: TitleForm, theirs: TitleForm, recorded: str) -> TitleCo
     parts = list(segments(ours.words, theirs.words))
     tail = _subtitle(ours, theirs, parts[-1]) if parts else None
     if tail:
-        ours, theirs = _begin(ours, len(tail.cited)), _begin(theirs, len(tail.recorded))
+        ours, theirs = _without_end(ours, len(tail.cited)), _without_end(theirs, len(tail.recorded))
         ratio = _similarity(ours, theirs)
         parts = list(segments(ours.words, theirs.words))
     differing = [part for part in parts if not _is_harmless(part)]
@@ -165,7 +165,7 @@ def _compare_forms(ours: TitleForm, theirs: TitleForm, recorded: str) -> TitleCo
     return TitleComparison(agreement, ratio, differences, recorded)
 
 
-def _begin(form: TitleForm, without: int) -> TitleForm:
+def _without_end(form: TitleForm, without: int) -> TitleForm:
     return TitleForm(form.text, form.words[: len(form.words) - without])
 
 
@@ -195,7 +195,7 @@ def _agreement(
 def _subtitle(ours: TitleForm, theirs: TitleForm, part: Segment) -> Segment | None:
     """The subtitle with which only one of the two goes on at the end, as a one-sided segment.
 
-    What stands before it may differ: "in oesophagectomy", "in esophagectomy: a meta-analysis".
+    What comes before it may differ: "in oesophagectomy", "in esophagectomy: a meta-analysis".
     """
     if part.recorded_start + len(part.recorded) != len(theirs.words):
         return None

@@ -1,7 +1,7 @@
-"""What speaks for and against a candidate being the cited work, field by field, in named levels.
+"""What speaks for and against a candidate being the cited work: each field as a named level.
 
 A level is a word such as "same" or "other"; None means that the field says nothing, because one
-side does not have it. What each level is worth stands in `weights`.
+side does not have it. What each level is worth is in `weights`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from rapidfuzz.distance import OSA
 from refcheck.compare.journals import JournalAgreement, compare_journals, is_preprint_server
 from refcheck.compare.locators import (
     is_publisher_item,
+    locators_in,
     page_ranges,
-    places_in,
     same_issue,
     same_locator,
     same_volume,
 )
 from refcheck.compare.names import NameAgreement, compare_names, same_group
-from refcheck.compare.titles import TitleAgreement, compare_titles, is_incomparable, stands_in
+from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
 from refcheck.matching.thresholds import (
     COMPARED_AUTHORS,
     COMPARED_GROUPS,
@@ -49,7 +49,7 @@ from refcheck.text.folding import folded, squashed, words
 from refcheck.text.names import family_forms, initial_forms
 from refcheck.text.titles import information, is_about_another, is_notice
 
-__all__ = ["Evidence", "evidence"]
+__all__ = ["Features", "features_of"]
 
 _NOTICE_TYPES = frozenset(
     {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
@@ -57,7 +57,7 @@ _NOTICE_TYPES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Features:
     """The level of each field; the field names are the first column of the table of weights."""
 
     title: str | None
@@ -88,11 +88,11 @@ class Evidence:
         return tuple((field, level) for field, level in pairs if level is not None)
 
 
-def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> Evidence:
-    """Compare one reading of a reference with one record.
+def features_of(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> Features:
+    """Compares one parse of a reference with one record.
 
-    `raw` is the reference as printed: what the reading lacks or has otherwise, but the text holds
-    word for word as the record does, counts as agreement, since readings go wrong.
+    `raw` is the text of the reference: what the parse lacks or has wrong, but the text contains
+    word for word as the record does, counts as agreement, since parses go wrong.
     """
     first_author, co_authors = _first_author(cited, raw, record), _co_authors(cited, raw, record)
     journal = _journal(cited, raw, record)
@@ -101,10 +101,10 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     is_borrowed = co_authors == "strangers" or (nobody and journal == "other")
     identifier = None if is_borrowed else _identifier(cited, record)
     title, kind = _title(cited, raw, record), _kind(cited, raw, record)
-    volume, page = _place(cited, raw, record)
+    volume, page = _volume_and_page(cited, raw, record)
     if kind == "notice" and (title == "other" or identifier == "same"):
         kind = None  # one of the two is about a third work, or it is the notice that is cited
-    return Evidence(
+    return Features(
         title=title,
         first_author=first_author,
         co_authors=co_authors,
@@ -127,9 +127,9 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
     compared = compare_titles(cited.title, recorded) if cited.title else None
     if compared and compared.agreement is TitleAgreement.SAME:
         return f"same, {band}"
-    # The title of a notice holds the title of the work that it is about
+    # The title of a notice contains the title of the work that it is about
     alike = is_notice(record.title) or not is_notice(cited.title or "")
-    if alike and any(stands_in(title, raw) for title in recorded):
+    if alike and any(appears_in(title, raw) for title in recorded):
         return f"same, {band}"
     if compared is None:
         return None
@@ -211,7 +211,7 @@ def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecor
     if not found:
         if len(ours) == 1:
             return "the only one"
-        return "none" if _is_any_printed(everyone[:1], raw, theirs) else "strangers"
+        return "none" if _is_any_in_text(everyone[:1], raw, theirs) else "strangers"
     return "most" if found >= MOST_CO_AUTHORS * len(ours) else "few"
 
 
@@ -224,14 +224,14 @@ def _is_crossed(cited: PersonName, recorded: PersonName) -> bool:
     }
 
 
-def _is_any_printed(first: list[PersonName], raw: str, recorded: list[PersonName]) -> bool:
-    """Whether a recorded author is the first printed one, or stands anywhere in the text."""
-    printed = set(words(raw))
+def _is_any_in_text(first: list[PersonName], raw: str, recorded: list[PersonName]) -> bool:
+    """Whether a recorded author is the first cited one, or appears anywhere in the text."""
+    in_text = set(words(raw))
     if first and _is_crossed(first[0], recorded[0]):
         return True
     forms = {form for name in first for form in family_forms(name)}
     return any(
-        printed.issuperset(words(name.family)) or not forms.isdisjoint(family_forms(name))
+        in_text.issuperset(words(name.family)) or not forms.isdisjoint(family_forms(name))
         for name in recorded
     )
 
@@ -265,24 +265,24 @@ def _journal(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     return "other" if agreement is JournalAgreement.OTHER else "near"
 
 
-def _place(
+def _volume_and_page(
     cited: BibliographicRecord, raw: str, record: BibliographicRecord
 ) -> tuple[str | None, str | None]:
     """The levels of volume and page. The text is searched only where it could change them."""
-    read = _volume(cited, record), _page(cited, record)
-    places = page_ranges(record.pages or "")
-    if not places:
-        return read
-    printed = "same", _page_level(places[0].first)
-    return printed if read != printed and _is_place_literal(raw, record) else read
+    parsed = _volume(cited, record), _page(cited, record)
+    ranges = page_ranges(record.pages or "")
+    if not ranges:
+        return parsed
+    literal = "same", _page_level(ranges[0].first)
+    return literal if parsed != literal and _is_locator_in_text(raw, record) else parsed
 
 
-def _is_place_literal(raw: str, record: BibliographicRecord) -> bool:
-    """Whether volume and first page stand together in the text, whatever was read: "64:619"."""
+def _is_locator_in_text(raw: str, record: BibliographicRecord) -> bool:
+    """Whether the text has volume and first page together, however it was parsed: "64:619"."""
     if record.volume is None or record.pages is None or record.volume not in raw:
         return False
     return any(
-        (record.volume, place.first) in places_in(raw) for place in page_ranges(record.pages)
+        (record.volume, each.first) in locators_in(raw) for each in page_ranges(record.pages)
     )
 
 
@@ -344,7 +344,7 @@ def _is_about(cited: BibliographicRecord, raw: str, record: BibliographicRecord)
         is_about_another(cited.title or "")
         or is_about_another(cited.title or title, raw)
         or is_about_another(title, raw)
-        or (is_about_another(title) and stands_in(title, raw))
+        or (is_about_another(title) and appears_in(title, raw))
     )
 
 

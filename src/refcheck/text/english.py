@@ -11,7 +11,7 @@ __all__ = ["BRITISH_VOWELS", "common_spelling"]
 BRITISH_VOWELS = re.compile(
     r"ae(?!ro)|(?:^|(?<=^f)|(?<=am)|(?<=hom)|(?<=pn))oe|(?<=^c)oe(?=l)|(?<=^man)oe(?=u)|oe(?=a)"
 )
-_NUMBER_WORDS = {
+_REPLACED = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
     "fifteen": "15", "twenty": "20", "thirty": "30",
@@ -41,8 +41,9 @@ _SPELLING = (
 
 @lru_cache(maxsize=8192)
 def common_spelling(word: str) -> str:
-    if word in _NUMBER_WORDS:
-        return _NUMBER_WORDS[word]
+    """A folded word in American spelling, with a numeral as its number."""
+    if word in _REPLACED:
+        return _REPLACED[word]
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     return word

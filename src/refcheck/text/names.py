@@ -20,7 +20,7 @@ __all__ = [
     "written",
 ]
 
-# Particles that a source may put before the family name, behind the given name, or leave out.
+# Particles that a source may put before the family name, after the given name, or leave out.
 PARTICLES = word_set(
     "af al am an auf av bin ben d da dal dalla das de degli dei del della den der des di do dos du"
     " e el en het ibn la las le les lo los of op san st t te ten ter the tho thoe thor ul van ver"
@@ -33,7 +33,7 @@ _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "đ": "dj", "ð": "dh"}
     | {"č": "ch", "š": "sh", "ž": "zh", "ć": "c", "ş": "sh", "ç": "ch", "ñ": "ny", "ý": "i"}
 )
-# Pinyin "Lü" is keyed as "Lv", and stands in passports as "Lyu".
+# Pinyin "Lü" is keyed as "Lv", and is in passports as "Lyu".
 _TRANSCRIPTIONS = (_SPELT_OUT, str.maketrans({"ü": "v"}), str.maketrans({"ü": "yu"}))
 # "Mueller" and "Muller" where neither side kept the dots; not "Michael", "Samuel", "Joel", "Boer".
 _UMLAUT_LEFT = re.compile(r"(?<=[aou])e(?=[b-df-hj-np-tv-z]{2}|[b-df-hj-np-tv-z][a-z]{2})")
@@ -90,7 +90,7 @@ def _uninverted(name: str) -> Contributor:
 
 
 def _are_initials(word: str, *, most: int) -> bool:
-    """Whether a word is initials: "JA" behind one word, else "J" or "J.A." ("Study Group UK")."""
+    """Whether a word is initials: "JA" after one word, else "J" or "J.A." ("Study Group UK")."""
     letters = sum(map(str.isalpha, word))
     short = letters <= most or ("." in word and letters <= 4)
     return bool(short and word.isupper() and _INITIALS.fullmatch(word))
@@ -151,7 +151,7 @@ def full_forms(person: PersonName) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _initial_forms(given: str) -> frozenset[str]:
-    """The readings of a given name as initials: "Jean-Pierre" is "jp" and "j", "JOHN" also "j"."""
+    """The initials of a given name, in every form: "Jean-Pierre" is "jp" and "j", "JOHN" also "j"."""
     tokens = [token for token in re.split(r"[\s.,]+", given) if token]
     tokens = [token for token in tokens if squashed(token) not in _SUFFIXES] or tokens
     # "J van der", but not the "D" of "C. D."

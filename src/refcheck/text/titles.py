@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from refcheck.text.folding import word_set, words
 
@@ -20,7 +21,7 @@ __all__ = [
     "title_forms",
 ]
 
-COMPARED_LENGTH = 2000
+COMPARED_LENGTH: Final = 2000  # characters; bounds the work on hostile titles
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon",
@@ -62,7 +63,9 @@ _ABOUT = re.compile(
     r"|retraction(?: note)?|expression of concern)(?: to\b| for\b|:|[.\s]*$))",
     re.I,
 )
-_TITLE_START = 25
+_TITLE_START: Final = 25  # characters by which a title is found in a text
+_WORD_LETTERS: Final = 8  # letters of one word that tell something
+_PART_WORDS: Final = 3  # words that a part of a title needs to stand for it
 _STOP_WORDS = word_set(
     "a an the of in on for and or to with by from at as is are its between among during after"
     " der die das und in des le la les de du et en el los y"
@@ -111,13 +114,15 @@ def _without_note(title: str) -> str:
 
 @lru_cache(maxsize=4096)
 def title_forms(title: str) -> tuple[TitleForm, ...]:
-    """The title as a whole, and in its parts where a translation stands in brackets."""
+    """The title as a whole, and in its parts where a translation is in brackets."""
     plain = plain_title(title)
     texts = [plain]
     opened, closed = plain.find("["), plain.rfind("]")
     if 0 <= opened < closed:
         inside, outside = plain[opened + 1 : closed], plain[:opened] + " " + plain[closed + 1 :]
-        texts += [_without_note(text) for text in (inside, outside) if len(words(text)) >= 3]
+        texts += [
+            _without_note(text) for text in (inside, outside) if len(words(text)) >= _PART_WORDS
+        ]
     forms = (TitleForm(text, words(text)) for text in texts)
     return tuple(form for form in forms if form.words)
 
@@ -132,7 +137,9 @@ def information(title: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _information(title: str) -> float:
-    return float(sum(min(len(word), 8) for word in set(words(title)) if word not in _STOP_WORDS))
+    return float(
+        sum(min(len(word), _WORD_LETTERS) for word in set(words(title)) if word not in _STOP_WORDS)
+    )
 
 
 def is_notice(title: str) -> bool:
@@ -143,7 +150,7 @@ def is_notice(title: str) -> bool:
 def is_about_another(title: str, text: str | None = None) -> bool:
     """Whether a work with this title is a notice, comment or answer: "Re: ...", "Corrigendum to".
 
-    With `text`, whether the title is printed there behind such words: "A. Fodor, Re: B. Miszczyk,
+    With `text`, whether the title follows such words there: "A. Fodor, Re: B. Miszczyk,
     Title" is about the work whose title follows.
     """
     if text is None:

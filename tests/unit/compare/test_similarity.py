@@ -1,15 +1,15 @@
-"""Slips of the pen, and words that differ."""
+"""Typos, and words that differ."""
 
 from __future__ import annotations
 
 import pytest
 
-from refcheck.compare.similarity import Segment, is_slip, segments
+from refcheck.compare.similarity import Segment, is_typo, segments
 from refcheck.text.folding import fold, folded, squashed, words
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "slip"),
+    ("one", "other", "typo"),
     [
         ("rajkumar", "rajkumer", True),
         ("hasselman", "hasselmann", True),
@@ -20,8 +20,8 @@ from refcheck.text.folding import fold, folded, squashed, words
         ("naughton", "clarke", False),
     ],
 )
-def test_is_slip(one: str, other: str, *, slip: bool) -> None:
-    assert is_slip(one, other) is slip
+def test_is_typo(one: str, other: str, *, typo: bool) -> None:
+    assert is_typo(one, other) is typo
 
 
 def test_segments() -> None:

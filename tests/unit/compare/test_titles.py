@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.compare.titles import TitleAgreement, compare_titles, is_incomparable, stands_in
+from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
 from refcheck.text.titles import information, is_about_another
 
 KETAMINE = "Ketamine and suicidal ideation in depression: jumping the gun?"
@@ -106,14 +106,14 @@ def test_information_grows_with_rare_words() -> None:
     assert information(HYPOTHESES) > information(KETAMINE)
 
 
-def test_stands_in() -> None:
+def test_a_title_in_running_text() -> None:
     raw = f"Rajkumar R, Fam J. {KETAMINE.upper()} Pharmacol Res. 2015;99:23-35."
-    assert stands_in(KETAMINE, raw)
-    assert stands_in(
+    assert appears_in(KETAMINE, raw)
+    assert appears_in(
         "Studies <i>in vitro</i> of tumors", "A. Studies <I>In Vitro</I> of Tumors. J."
     )
-    assert not stands_in("Reply", "Smith J. Reply. Lancet 2010.")
-    assert not stands_in(HYPOTHESES, raw)
+    assert not appears_in("Reply", "Smith J. Reply. Lancet 2010.")
+    assert not appears_in(HYPOTHESES, raw)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tests.facts import RECORDS, candidates, cited, reference
 
 from refcheck.compare.same_work import is_same_work
 from refcheck.matching import decide
-from refcheck.matching.features import evidence
+from refcheck.matching.features import features_of
 from refcheck.model.outcome import Ambiguous, Match, NoMatch
 from refcheck.model.record import BibliographicRecord, GroupName
 
@@ -166,5 +166,5 @@ def test_a_notice_is_known_by_its_own_identifier() -> None:
 def test_the_place_counts_where_it_stands_in_the_text() -> None:
     raw = "Kuo SH. Ataxia. Continuum (Minneap Minn) 2019;25(4):1036-1054."
     printed = cited("31356292", volume=None, pages="25", issue=None)
-    found = evidence(printed, raw, RECORDS["31356292"])
+    found = features_of(printed, raw, RECORDS["31356292"])
     assert (found.volume, found.page) == ("same", "same, long")

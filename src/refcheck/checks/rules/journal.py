@@ -10,8 +10,8 @@ from refcheck.checks.comparison import Comparison
 from refcheck.compare.journals import (
     JournalAgreement,
     compare_journals,
+    journal_appears_in,
     journal_left_over,
-    journal_stands_in,
 )
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
@@ -117,8 +117,8 @@ def _is_misread(comparison: Comparison) -> bool:
         # Long names stand nowhere by chance: "J Clin. Neurosci" read as title and journal
         (len(words(name)) > 2 and f" {folded(name)} " in printed)
         # Too little was read: "J Women Health Nurs" of "Korean J Women Health Nurs"
-        or journal_stands_in(text, (name,), recorded, longer_than=len(words(cited)))
-        or journal_stands_in(text.replace(cited, " "), (name,), recorded)
+        or journal_appears_in(text, (name,), recorded, longer_than=len(words(cited)))
+        or journal_appears_in(text.replace(cited, " "), (name,), recorded)
         for name in recorded
     )
 

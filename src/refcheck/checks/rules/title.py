@@ -10,9 +10,9 @@ from refcheck.checks.comparison import Comparison
 from refcheck.compare.titles import (
     TitleAgreement,
     TitleComparison,
+    appears_in,
     compare_titles,
     is_incomparable,
-    stands_in,
 )
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.text.folding import squashed, words
@@ -93,7 +93,7 @@ def _compared(comparison: Comparison, *wanted: TitleAgreement) -> TitleCompariso
         return None
     if compared.similarity < _TRANSLATED and is_incomparable(cited.title, compared.recorded):
         return None
-    if any(stands_in(title, comparison.raw) for title in recorded) and not _is_added(
+    if any(appears_in(title, comparison.raw) for title in recorded) and not _is_added(
         cited.title, compared
     ):
         return None

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.compare.similarity import is_slip
+from refcheck.compare.similarity import is_typo
 from refcheck.extraction.body_text import RunningText
 from refcheck.extraction.intext.author_year_index import AuthorsIndex, Work
 from refcheck.extraction.intext.author_year_markers import NamedMarker, NamedWord
@@ -219,7 +219,7 @@ class NamedLinker:
         for work in self._by_year.get(marker.year, ()):
             self._slips += 1
             for form in work.names[0] if work.names else ():
-                if len(form) >= _LONG_NAME and form[0] == name[0] and is_slip(name, form):
+                if len(form) >= _LONG_NAME and form[0] == name[0] and is_typo(name, form):
                     score = _agreement(work, form, names, marker, 0)
                     if score >= 2:
                         yield _Fit(score, 0, work)
@@ -305,7 +305,7 @@ def _agreement(
         score = 2.0
     elif key in forms and len(names[0]) > 1 and first == 0 and "".join(names[0]).endswith(key):
         score = 1.0  # a given name or another word before the family name
-    elif is_slip(whole, key):
+    elif is_typo(whole, key):
         score = 1.5
     else:
         return 0.0
