@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from refcheck.compare.names import NameAgreement, compare_names
+from refcheck.compare.order import longest_ascending
 from refcheck.compare.thresholds import AUTHOR_REACH, LONG_NAME
 from refcheck.model.record import PersonName
 from refcheck.text.names import family_forms
@@ -58,46 +58,43 @@ def align_authors(
     if not differing and places == list(range(len(cited))):
         after = enumerate(recorded[len(cited) :], start=len(cited) + 1)
         return AuthorComparison(missing=tuple(after) if cited_complete else ())
-    kept = _in_order(places)
+    in_order = set(longest_ascending(places))
     pairs = [
         AuthorPair(cited[at], recorded[to], at + 1, NameAgreement.INITIALS)
         for at, to in differing.items()
     ]
     moved = tuple(
-        (at + 1, cited[at]) for at, to in enumerate(places) if to is not None and at not in kept
+        (at + 1, cited[at]) for at, to in enumerate(places) if to is not None and at not in in_order
     )
     missing: list[tuple[int, PersonName]] = []
     added: list[tuple[int, PersonName]] = []
-    for ours, theirs in _gaps(places, kept, len(recorded)):
-        is_last = not ours.stop_anchor
-        paired, left, over = _pair_gap(
-            cited, recorded, ours.at, theirs, cut=is_last and not cited_complete
-        )
+    for ours, theirs in _gaps(places, in_order, len(recorded)):
+        cut = ours.is_last and not cited_complete
+        paired, left, over = _pair_gap(cited, recorded, ours.at, theirs, cut=cut)
         pairs += paired
-        if not (is_last and not recorded_complete):
+        if recorded_complete or not ours.is_last:
             added += [(at + 1, cited[at]) for at in left]
-        skipped = not cited_complete and (is_last or _leads_to_last(ours, places, cited, recorded))
-        if not skipped:
+        if not cut and (cited_complete or not _leads_to_last(ours, places, cited, recorded)):
             missing += [(to + 1, recorded[to]) for to in over]
-    changed = tuple(
-        sorted(
-            (pair for pair in pairs if pair.agreement is not NameAgreement.SAME),
-            key=lambda pair: pair.place,
-        )
-    )
-    return AuthorComparison(changed, tuple(missing), tuple(added), moved)
+    return AuthorComparison(_changed(pairs), tuple(missing), tuple(added), moved)
+
+
+def _changed(pairs: Iterable[AuthorPair]) -> tuple[AuthorPair, ...]:
+    differing = (pair for pair in pairs if pair.agreement is not NameAgreement.SAME)
+    return tuple(sorted(differing, key=lambda pair: pair.place))
 
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """Cited names without a partner, before the cited name `stop_anchor` (None: at the end)."""
+    """Cited names without a partner, before the cited name at `stop` (None: at the end)."""
 
     at: tuple[int, ...]
     stop: int | None
 
     @property
-    def stop_anchor(self) -> bool:
-        return self.stop is not None
+    def is_last(self) -> bool:
+        """Whether no aligned name comes after the gap."""
+        return self.stop is None
 
 
 def _assign(
@@ -145,28 +142,8 @@ def _nearest(
     return next((to for to in near if compare_names(name, recorded[to]) is wanted), None)
 
 
-def _in_order(places: Sequence[int | None]) -> set[int]:
-    """The cited places of the longest run of names in the record's order."""
-    tails: list[int] = []
-    tail_at: list[int] = []
-    before: dict[int, int | None] = {}
-    for at, to in enumerate(places):
-        if to is None:
-            continue
-        slot = bisect_left(tails, to)
-        before[at] = tail_at[slot - 1] if slot else None
-        tails[slot : slot + 1] = [to]
-        tail_at[slot : slot + 1] = [at]
-    kept: set[int] = set()
-    step = tail_at[-1] if tail_at else None
-    while step is not None:
-        kept.add(step)
-        step = before[step]
-    return kept
-
-
 def _gaps(
-    places: Sequence[int | None], kept: set[int], recorded_count: int
+    places: Sequence[int | None], in_order: set[int], recorded_count: int
 ) -> Iterator[tuple[_Gap, list[int]]]:
     """The gaps between partners that are in order, with both sides' unpartnered names."""
     used = {to for to in places if to is not None}
@@ -175,7 +152,7 @@ def _gaps(
     for at, to in enumerate(places):
         if to is None:
             ours.append(at)
-        elif at in kept:
+        elif at in in_order:
             yield _Gap(tuple(ours), at), [r for r in range(begin, to) if r not in used]
             ours, begin = [], to + 1
     yield _Gap(tuple(ours), None), [r for r in range(begin, recorded_count) if r not in used]

@@ -46,13 +46,16 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 
 
-def written(name: Contributor) -> str:
-    """The name as reports show it: "van der Berg JK", "ACTT-2 Study Group"."""
+def written(name: Contributor, *, in_full: bool = False) -> str:
+    """Returns the name in one line: "van der Berg JK", "ACTT-2 Study Group".
+
+    `in_full` prefers the given name to the initials ("van der Berg Jan Karel").
+    """
     match name:
         case GroupName():
             return name.name
         case PersonName():
-            given = name.initials or name.given
+            given = name.given or name.initials if in_full else name.initials or name.given
             parts = (name.full_family, given, name.suffix)
             return " ".join(part for part in parts if part)
 
@@ -151,7 +154,7 @@ def full_forms(person: PersonName) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _initial_forms(given: str) -> frozenset[str]:
-    """The initials of a given name, in every form: "Jean-Pierre" is "jp" and "j", "JOHN" also "j"."""
+    """Every form of a given name's initials: "Jean-Pierre" is "jp" and "j", "JOHN" also "j"."""
     tokens = [token for token in re.split(r"[\s.,]+", given) if token]
     tokens = [token for token in tokens if squashed(token) not in _SUFFIXES] or tokens
     # "J van der", but not the "D" of "C. D."
