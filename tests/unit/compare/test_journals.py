@@ -165,7 +165,7 @@ SLIPS = [
     ("full", "short", "cited"),
     [(full, short, cited) for full, short, names in SLIPS for cited in names],
 )
-def test_slips(full: str, short: str, cited: str) -> None:
+def test_typos(full: str, short: str, cited: str) -> None:
     assert compare_journals(cited, (full, short)) is JournalAgreement.MISSPELT
 
 

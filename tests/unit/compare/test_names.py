@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refcheck.compare.names import NameAgreement, compare_names, same_group
-from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import family_forms, initial_forms, written
+from refcheck.model.record import PersonName
 
 
 def person(text: str) -> PersonName:
@@ -86,12 +85,6 @@ def test_recorded_initials_count_beside_the_given_name() -> None:
     assert compare_names(person("Smith, WJ"), recorded) is NameAgreement.SAME
 
 
-def test_forms_are_never_empty() -> None:
-    assert family_forms(person("...")) == frozenset()
-    assert initial_forms(person("Smith")) == frozenset()
-    assert family_forms(person("de la")) == {"dela", "la"}
-
-
 @pytest.mark.parametrize(
     ("cited", "recorded"),
     [
@@ -117,9 +110,3 @@ def test_same_groups(cited: str, recorded: str) -> None:
 )
 def test_other_groups(cited: str, recorded: str) -> None:
     assert not same_group(cited, recorded)
-
-
-def test_written() -> None:
-    assert written(person("Berg, JK|van der")) == "van der Berg JK"
-    assert written(PersonName(family="Green", initials="RL", suffix="Jr")) == "Green RL Jr"
-    assert written(GroupName(name="FACTS Consortium")) == "FACTS Consortium"

@@ -17,7 +17,7 @@ from refcheck.matching.decision import log_odds
 from refcheck.matching.features import Features, features_of
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
-from refcheck.model.record import BibliographicRecord
+from refcheck.model.record import BibliographicRecord, GroupName
 from refcheck.model.reference import Reference
 
 NOTHING = Features(*[None] * 10)
@@ -78,9 +78,9 @@ def test_several_are_ambiguous_where_one_of_them_is_it_from_nine_in_ten_on(
 def test_what_is_hardly_possible_is_not_shown_among_the_ambiguous(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    found = decided(monkeypatch, *shared(0.6, 0.3, 0.055, 0.04))
+    found = decided(monkeypatch, *shared(0.6, 0.3, 0.052, 0.047))
     assert isinstance(found, Ambiguous)
-    assert scores(found.candidates) == [0.6, 0.3, 0.055]
+    assert scores(found.candidates) == [0.6, 0.3, 0.052]
 
 
 def test_another_record_of_the_work_takes_no_probability_from_the_best(
@@ -110,7 +110,7 @@ def test_before_anything_is_compared_a_candidate_is_one_in_150() -> None:
     assert found.candidates[0].score == pytest.approx(1 / 150, rel=0.05)
 
 
-def test_no_evidence_makes_a_probability_of_nought_or_one() -> None:
+def test_no_features_make_a_probability_of_nought_or_one() -> None:
     best = Features(*(max(levels, key=levels.__getitem__) for levels in WEIGHTS.values()))
     worst = Features(*(min(levels, key=levels.__getitem__) for levels in WEIGHTS.values()))
     assert log_odds(worst) == -30
@@ -256,6 +256,36 @@ def test_authors_after_the_twelfth_tell_nothing_new(place: int, level: str) -> N
         replace(RECORD, authors=people(", ".join(names))),
     )
     assert found.co_authors == level
+
+
+@pytest.mark.parametrize(("agreeing", "level"), [(4, "few"), (5, "few"), (6, "most")])
+def test_half_of_the_co_authors_are_most_of_them(agreeing: int, level: str) -> None:
+    """Of eleven: five are 0.45."""
+    names = [f"Nam{letter}sen A" for letter in "abcdefghijkl"]
+    strangers = [f"Str{letter}nger X" for letter in "abcdefghijk"]
+    cited = [*names[: agreeing + 1], *strangers[agreeing:]]
+    found = features_of(
+        replace(CITED, authors=people(", ".join(cited))),
+        "",
+        replace(RECORD, authors=people(", ".join(names))),
+    )
+    assert found.co_authors == level
+
+
+def test_exactly_half_of_the_co_authors_are_most_of_them() -> None:
+    cited = replace(CITED, authors=people("Yamada A, Fam J, Smith A"))
+    record = replace(RECORD, authors=people("Yamada A, Fam J, Yeo EY"))
+    assert features_of(cited, "", record).co_authors == "most"
+
+
+@pytest.mark.parametrize(("place", "level"), [(3, "same, long"), (4, "other")])
+def test_groups_after_the_third_are_not_compared(place: int, level: str) -> None:
+    others = [GroupName(name=f"{word} Consortium") for word in ("Alpha", "Beta", "Gamma", "Delta")]
+    group = GroupName(name="ICM Shoulder Group")
+    several = (*others[: place - 1], group)
+    one_side = features_of(replace(CITED, authors=(group,)), "", replace(RECORD, authors=several))
+    other_side = features_of(replace(CITED, authors=several), "", replace(RECORD, authors=(group,)))
+    assert (one_side.first_author, other_side.first_author) == (level, level)
 
 
 @pytest.mark.parametrize(
