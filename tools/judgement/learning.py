@@ -1,4 +1,4 @@
-"""Learning what each piece of evidence is worth, and whether the probabilities are right."""
+"""Learning what each level of each feature is worth, and whether the probabilities are right."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PRIOR = ("", "")
 # article. Records of both kinds are too rare to learn from.
 _DECIDED = {("kind", "notice"): -12.0, ("kind", "other version"): -12.0}
 # What is expected of each level before anything is learnt, and how firmly: as a normal distribution
-# of this variance, which the evidence of some hundred doubtful cases outweighs. Real mistakes are
+# of this variance, which some hundred undecided cases outweigh. Real mistakes are
 # more manifold than planted ones, and levels that are hardly ever seen stay where they were.
 _VARIANCE = 0.02
 _EXPECTED_PRIOR = -5.0
@@ -57,7 +57,7 @@ _LEARNT = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """The evidence of each candidate as numbers of weights, with what is decided of it."""
+    """The features of each candidate as numbers of weights, with what is decided of it."""
 
     candidates: tuple[tuple[tuple[int, ...], float], ...]
     truth: int | None

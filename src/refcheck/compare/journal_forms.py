@@ -158,13 +158,13 @@ def known_forms(recorded: tuple[str, ...]) -> tuple[KnownForm, ...]:
         if any(_is_same_name(form.core, other.core) for other in forms)
     ]
     every = {word for form in forms for word in form.words}
-    # "des" of "Lett Drug Des Discov" is no article where the full name has none
+    # "des" of "Lett Drug Des Discov" is not an article where the full name has none
     forms = [_with_words(form, forms) if not every.isdisjoint(_SMALL) else form for form in forms]
     return tuple(_with_writings(form, forms) for form in forms)
 
 
 def _with_words(form: JournalForm, forms: Sequence[JournalForm]) -> JournalForm:
-    """The form with small words counted that stand for words of another form."""
+    """The form, with the small words counted that are words of another form."""
     longer = [
         other.words for other in forms if len("".join(other.words)) > len("".join(form.words))
     ]

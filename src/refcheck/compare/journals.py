@@ -180,7 +180,7 @@ def _begins(cited: str, recorded: tuple[str, ...]) -> bool:
     """Whether a recorded name goes on, after a mark, where the cited one ends.
 
     "Biochimica et biophysica acta. Molecular cell research" has a section; "Indian journal of
-    psychological medicine" has none, and "Indian J Psychol" is another journal.
+    psychological medicine" has none, and "Indian J Psychol" is a different journal.
     """
     if any(is_section(form.core[-1]) for form in cited_forms(cited) if form.core):
         return False  # "Acta Crystallogr D" is not a part of "Acta crystallographica. Section E"
@@ -265,7 +265,7 @@ def _align(ours: JournalForm, known: KnownForm) -> dict[tuple[int, int], int]:
 
     Words correspond to each other in their order. Small words may be left out, a word may stand for
     several ("healthcare", "health care"; "USA"), and so may the letter of a section before its
-    name. Every other word has its counterpart: a noun left out makes another journal.
+    name. Every other word has its counterpart: a noun left out makes a different journal.
     """
     theirs = known.form
     letters = sum(map(len, ours.core)), sum(len(each[0]) for each in known.core)

@@ -35,7 +35,7 @@ _SPELT_OUT = str.maketrans(
 )
 # Pinyin "Lü" is keyed as "Lv", and is in passports as "Lyu".
 _TRANSCRIPTIONS = (_SPELT_OUT, str.maketrans({"ü": "v"}), str.maketrans({"ü": "yu"}))
-# "Mueller" and "Muller" where neither side kept the dots; not "Michael", "Samuel", "Joel", "Boer".
+# "Mueller" and "Muller" where neither side has the dots; not "Michael", "Samuel", "Joel", "Boer".
 _UMLAUT_LEFT = re.compile(r"(?<=[aou])e(?=[b-df-hj-np-tv-z]{2}|[b-df-hj-np-tv-z][a-z]{2})")
 # In German names: "Mueller", "Schroeder", "Kuehn", "Koenig"; not "Spoelstra" or "Waeng" ("Wang").
 _GERMAN = re.compile(r"(?:e[lnr]|ert|mann|ch|ck|tz|h[lmn]|rg|ss|ig|ke)$")

@@ -68,7 +68,7 @@ SAME = [
     ("J Comp Physiol [A]", "Journal of comparative physiology. A, Sensory physiology"),
     ("J Bone Joint Surg Br", "The Journal of bone and joint surgery. British volume"),
     ("Acta Crystallogr. Section B, Structural Science", "Acta Crystallogr B"),
-    # what stands behind the name
+    # what comes after the name
     ("Dental Economics", "Dental economics - oral hygiene"),
     ("Rontgenpraxis", "Rontgenpraxis; Zeitschrift fur radiologische Technik"),
     ("J Child Psychol Psychiatry",
@@ -218,7 +218,7 @@ def test_preprint_servers() -> None:
     assert not is_preprint_server("J Affect Disord")
 
 
-def test_a_name_stands_in_a_text() -> None:
+def test_a_name_in_running_text() -> None:
     tail = " Pharmacol. Res. 2015;99:23-35."
     assert journal_appears_in(tail, ("Pharmacological research", "Pharmacol Res"))
     assert journal_appears_in("2012 Neuropharmacology 63", ("Neuropharmacology",))

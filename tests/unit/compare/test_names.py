@@ -80,7 +80,7 @@ def test_real_differences(cited: str, recorded: str, agreement: NameAgreement) -
     assert compare_names(person(cited), person(recorded)) is agreement
 
 
-def test_recorded_initials_count_beside_the_given_name() -> None:
+def test_recorded_initials_count_next_to_the_given_name() -> None:
     recorded = PersonName(family="Smith", given="Bill", initials="WJ")
     assert compare_names(person("Smith, WJ"), recorded) is NameAgreement.SAME
 
