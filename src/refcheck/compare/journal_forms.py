@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from refcheck.compare.abbreviations import Writings, is_abbreviated
 from refcheck.compare.thresholds import JOURNAL_WORDS
-from refcheck.text.folding import folded, word_set
+from refcheck.text.folding import folded
+from refcheck.text.words import word_set
 
 __all__ = [
     "BRACKETS",

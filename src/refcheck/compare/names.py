@@ -17,7 +17,7 @@ from refcheck.compare.thresholds import (
     TYPO_SPELLING_LETTERS,
 )
 from refcheck.model.record import PersonName
-from refcheck.text.folding import squashed, word_set, words
+from refcheck.text.folding import squashed, words
 from refcheck.text.names import (
     PARTICLES,
     bare_spellings,
@@ -25,6 +25,7 @@ from refcheck.text.names import (
     full_spellings,
     initial_forms,
 )
+from refcheck.text.words import word_set
 
 __all__ = [
     "NameAgreement",

@@ -17,7 +17,7 @@ from refcheck.compare.thresholds import (
     SIMILAR_TITLE,
 )
 from refcheck.text.english import common_spelling
-from refcheck.text.folding import squashed, word_set, words
+from refcheck.text.folding import squashed, words
 from refcheck.text.titles import (
     COMPARED_LENGTH,
     GREEK_SPELT_OUT,
@@ -26,6 +26,7 @@ from refcheck.text.titles import (
     plain_title,
     title_forms,
 )
+from refcheck.text.words import word_set
 
 __all__ = [
     "TitleAgreement",

@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NewType
 
-__all__ = ["Folded", "fold", "folded", "squashed", "squeeze", "word_set", "words"]
+__all__ = ["Folded", "fold", "folded", "squashed", "squeeze", "words"]
 
 Folded = NewType("Folded", str)
 
@@ -88,8 +88,3 @@ def words(text: str) -> tuple[str, ...]:
 def squashed(text: str) -> str:
     """The folded text without spaces: "O'Leary", "O Leary" and "OLeary" are the same."""
     return _squashed(text) if len(text) <= _CACHED_LENGTH else fold(text).replace(" ", "")
-
-
-def word_set(table: str) -> frozenset[str]:
-    """The words of a table that is written as one text."""
-    return frozenset(table.split())

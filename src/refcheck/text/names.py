@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from refcheck.model.record import Contributor, GroupName, PersonName
-from refcheck.text.folding import folded, squashed, squeeze, word_set
+from refcheck.text.folding import folded, squashed, squeeze
+from refcheck.text.words import word_set
 
 __all__ = [
     "PARTICLES",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from refcheck.text.folding import word_set, words
+from refcheck.text.folding import words
+from refcheck.text.words import word_set
 
 __all__ = [
     "COMPARED_LENGTH",
