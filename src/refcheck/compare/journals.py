@@ -30,12 +30,13 @@ from refcheck.compare.thresholds import (
     CUT_ACRONYM_LEAST,
     FOUND_JOURNAL_LETTERS,
     JOURNAL_LENGTH,
-    JOURNAL_WORDS,
     LONG_JOURNAL_WORD,
     MERGED_FIRST_LETTERS,
     MERGED_LETTERS,
     MERGED_WORDS,
     PLACE_LETTERS,
+    SEARCHED_LENGTH,
+    SEARCHED_WORDS,
     SECTION_NAME_WORDS,
     SHORTENED_LETTERS,
 )
@@ -117,7 +118,7 @@ def journal_left_over(cited: str, recorded: tuple[str, ...]) -> list[str]:
 
 def _running(text: str) -> Words:
     """The words of running text that count."""
-    found = folded(text[: 4 * JOURNAL_LENGTH]).split()[: JOURNAL_WORDS * 8]
+    found = folded(text[:SEARCHED_LENGTH]).split()[:SEARCHED_WORDS]
     return form_of(found).core
 
 

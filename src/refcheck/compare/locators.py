@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from refcheck.compare.thresholds import ARTICLE_NUMBER_DIGITS
+from refcheck.compare.thresholds import (
+    ARTICLE_NUMBER_DIGITS,
+    PAGES_LENGTH,
+    SEARCHED_TEXT,
+    VOLUME_LENGTH,
+)
 from refcheck.text.folding import squashed, squeeze
 
 __all__ = [
@@ -73,7 +78,9 @@ def page_ranges(pages: str) -> tuple[PageRange, ...]:
     115.e1 to 115.e9. "1162-72; discussion 1173" gives two ranges.
     """
     ranges = []
-    for part in re.split(r"[;,]|\bdiscussion\b|\bpassim\b", pages[:200].translate(_DASHES)):
+    for part in re.split(
+        r"[;,]|\bdiscussion\b|\bpassim\b", pages[:PAGES_LENGTH].translate(_DASHES)
+    ):
         text = _PAGE_WORD.sub("", squeeze(part)).strip(" .()[]")
         first, dash, last = text.partition("-")
         first, last = _page_key(first), _page_key(last)
@@ -120,7 +127,7 @@ def is_publisher_item(pages: str) -> bool:
 @lru_cache(maxsize=1024)
 def publisher_items(text: str) -> tuple[str, ...]:
     """The publisher's item identifiers in a text, squashed: what they contain is not a volume."""
-    found = _PII.finditer(text[:4000].translate(_DASHES))
+    found = _PII.finditer(text[:SEARCHED_TEXT].translate(_DASHES))
     return tuple(squashed(item.group()) for item in found)
 
 
@@ -128,7 +135,8 @@ def publisher_items(text: str) -> tuple[str, ...]:
 def locators_in(text: str) -> frozenset[tuple[str, str]]:
     """Every volume with its first page next to it in a text, as styles print them."""
     return frozenset(
-        (place[1].lstrip("0"), _page_key(place[2])) for place in _PLACE.finditer(text[:4000])
+        (place[1].lstrip("0"), _page_key(place[2]))
+        for place in _PLACE.finditer(text[:SEARCHED_TEXT])
     )
 
 
@@ -178,7 +186,7 @@ def volume_of(text: str) -> Volume:
 
     Supplements and parts go to `rest`, where `same_issue` can compare them.
     """
-    text = squeeze(text[:120].translate(_DASHES))
+    text = squeeze(text[:VOLUME_LENGTH].translate(_DASHES))
     text = _GLUED.sub(" ", _VOLUME_WORD.sub("", text))
     rest = []
     for marker, pattern in (("suppl", _SUPPLEMENT), ("pt", _PART)):
@@ -228,7 +236,7 @@ def _numbers(text: str) -> set[str]:
 @lru_cache(maxsize=8192)
 def _issue_key(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """An issue as its plain numbers and its marked parts ("suppl1", "pt2")."""
-    text = squeeze(text[:120].translate(_DASHES)).replace("_", " ")
+    text = squeeze(text[:VOLUME_LENGTH].translate(_DASHES)).replace("_", " ")
     if joined := _JOINED_SUPPLEMENT.match(text):
         text = f"{joined.group(1)} suppl {joined.group(2)}"
     elif alone := re.fullmatch(r"s\s?(\d{0,3})", text, re.I):

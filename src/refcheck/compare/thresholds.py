@@ -63,6 +63,9 @@ FOUND_PART_WORDS: Final = 5
 # Characters and words of a name that are compared: it bounds the work.
 JOURNAL_LENGTH: Final = 400
 JOURNAL_WORDS: Final = 40
+# Characters and words of a text in which a journal is looked for: it bounds the work.
+SEARCHED_LENGTH: Final = 1600
+SEARCHED_WORDS: Final = 320
 # One word is seldom abbreviated: "Neuropsychopharmacol", but "Cell" is not "Cellulose".
 LONG_JOURNAL_WORD: Final = 8
 # So many words may be written as one: "healthcare".
@@ -104,3 +107,8 @@ TWO_TYPOS_LETTERS: Final = 8
 # A number of so many digits is the number of an article, not a page: few volumes have
 # 10,000 pages.
 ARTICLE_NUMBER_DIGITS: Final = 5
+# Characters of pages, of a volume or an issue, and of a text in which locators are looked for: they
+# bound the work.
+PAGES_LENGTH: Final = 200
+VOLUME_LENGTH: Final = 120
+SEARCHED_TEXT: Final = 4000

@@ -8,7 +8,7 @@ import pytest
 
 from refcheck.compare.authors import align_authors
 from refcheck.compare.journals import JournalAgreement, compare_journals, journal_appears_in
-from refcheck.compare.locators import PageRange
+from refcheck.compare.locators import PageRange, locators_in, page_ranges, same_issue, volume_of
 from refcheck.compare.names import NameAgreement, compare_names, same_group
 from refcheck.compare.similarity import is_typo, segments
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles
@@ -195,3 +195,49 @@ def test_a_journal_of_one_word_in_running_text(name: str, found: bool) -> None:
 @pytest.mark.parametrize(("first", "is_article"), [("1234", False), ("12345", True)])
 def test_digits_of_an_article_number(first: str, is_article: bool) -> None:
     assert PageRange(first).is_article is is_article
+
+
+@pytest.mark.parametrize(("spaces", "found"), [(195, True), (205, False)])
+def test_characters_of_pages(spaces: int, found: bool) -> None:
+    assert bool(page_ranges(f"{' ' * spaces}12")) is found
+
+
+@pytest.mark.parametrize(("spaces", "found"), [(115, True), (125, False)])
+def test_characters_of_volumes_and_issues(spaces: int, found: bool) -> None:
+    text = f"{' ' * spaces}12"
+    assert bool(volume_of(text).number) is found
+    assert same_issue(text, "13") is not found
+
+
+@pytest.mark.parametrize(("spaces", "found"), [(3900, True), (4005, False)])
+def test_characters_of_a_text_with_locators(spaces: int, found: bool) -> None:
+    assert bool(locators_in(f"{' ' * spaces}12:34")) is found
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [(" " * 1580, True), (" " * 1620, False), ("x " * 310, True), ("x " * 325, False)],
+)
+def test_how_much_of_a_text_is_searched_for_a_journal(before: str, found: bool) -> None:
+    assert journal_appears_in(f"{before}Pain", ("Pain",)) is found
+
+
+@pytest.mark.parametrize(
+    ("cited", "recorded", "is_typo_of_it"),
+    [("Kramen, A", "Kramer, A", True), ("Krama, A", "Kramo, A", False)],
+)
+def test_letters_of_names_that_are_typos_in_a_different_position(
+    cited: str, recorded: str, is_typo_of_it: bool
+) -> None:
+    family, given = cited.split()
+    compared = align_authors(
+        [person("Fam, J"), person(f"{family}, {given}"), person("Yeo, E")],
+        [
+            person("Fam, J"),
+            person("Zhang, S"),
+            person(recorded.replace(" ", ", ")),
+            person("Yeo, E"),
+        ],
+    )
+    paired = [pair.recorded.family for pair in compared.changed]
+    assert (paired == [recorded.split(maxsplit=1)[0]]) is is_typo_of_it
