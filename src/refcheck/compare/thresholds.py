@@ -1,10 +1,10 @@
 """Every number of the comparisons that decides a result.
 
 None of them was measured alone: each was chosen, and its comment says what it guards. What they do
-together is measured (`docs/matching.md`, `docs/accuracy.md`): the comparison of journals on two
-lists of 11,642 titles (`tools/measure_journals.py`), all of it on references made from real records
-with known errors (`tools/measure_judgement.py`, `benchmarks/accuracy`).
-`tools/shift_numbers.py compare` shows which of them the tests notice.
+together is measured in `docs/development/`: in `matching.md` the comparison of journals, on two
+lists of 11,642 titles (`tools/measure_journals.py`), in `accuracy.md` all of it, on references made
+from real records with known errors (`benchmarks/accuracy`). `tools/shift_numbers.py compare` shows
+which of them the tests notice.
 """
 
 from typing import Final

@@ -1,15 +1,15 @@
 """Every number of matching that decides a result, but for the learnt weights (`weights`).
 
-"Chosen" means that no measurement decided the value; the comment says what it guards. The
-probabilities below are held against what was right in `docs/matching.md` (51,310 records, 6,666
-references), and `tests/unit/matching/test_thresholds.py` has a case on either side of each number.
+"Chosen" means that no measurement decided the value; the comment says what it guards. How often
+the probabilities are right is in `docs/development/matching.md` (51,310 records, 6,666 references).
+`tests/unit/matching/test_thresholds.py` has a case on either side of each number.
 """
 
 from typing import Final
 
 # --- decision.py ----------------------------------------------------------------------------------
 # A match is reported from this probability on. Of 5,911 references with a probability of 0.9 or
-# more, all but one had the right match (docs/matching.md).
+# more, all but one had the right match.
 CERTAIN: Final = 0.9
 # Candidates that are shown as equally possible have at least this probability. Chosen: it keeps
 # the report free of candidates that nobody would look at.
