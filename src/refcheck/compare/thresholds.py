@@ -82,7 +82,9 @@ SECTION_NAME_WORDS: Final = 3
 SHORTENED_LETTERS: Final = 2
 # A place in brackets of fewer letters cannot have a typo: "(UK)".
 PLACE_LETTERS: Final = 3
-# Letters of an acronym: "JAMA", "PNAS"; longer ones may leave out the last words of the name.
+# Letters of an acronym: "JAMA", "PNAS"; from the third number on it may leave out the last words of
+# the name. A whole acronym is also found as words written as one, so that no test notices the
+# greatest length, nor a least one that is greater.
 ACRONYM_LEAST: Final = 3
 ACRONYM_MOST: Final = 8
 CUT_ACRONYM_LEAST: Final = 4
