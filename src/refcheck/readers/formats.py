@@ -194,7 +194,7 @@ def _is_binary(content: bytes) -> bool:
 
 
 def _archive(path: str, content: bytes) -> str:
-    from refcheck.readers.markup import open_archive
+    from refcheck.readers.archives import open_archive
 
     names = open_archive(path, content).names
     if any(name.startswith("word/") for name in names):

@@ -22,7 +22,8 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.readers.io import decode
-from refcheck.readers.markup import Element, parse_xml
+from refcheck.readers.xml_file import parse_xml
+from refcheck.safe_xml import Element
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
 

@@ -9,18 +9,13 @@ from urllib.parse import unquote
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document
+from refcheck.readers.archives import Archive, open_archive
 from refcheck.readers.html.page import Page, declared_charset, parse_html, parse_xhtml
 from refcheck.readers.html.renderer import render
 from refcheck.readers.html.writer import Writer
 from refcheck.readers.io import decode
-from refcheck.readers.markup import (
-    Archive,
-    Element,
-    check_size,
-    local_name,
-    open_archive,
-    parse_xml,
-)
+from refcheck.readers.xml_file import check_size, parse_xml
+from refcheck.safe_xml import Element, local_name
 
 __all__ = ["read_epub"]
 

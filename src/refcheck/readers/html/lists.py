@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Final
 
-from refcheck.readers.markup import Element, opening
+from refcheck.safe_xml import Element, opening
 
 __all__ = ["Numbering", "is_enumeration", "is_row_of_links"]
 

@@ -27,7 +27,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.readers.html.writer import Writer
-from refcheck.readers.markup import Element
+from refcheck.safe_xml import Element
 from refcheck.text.dates import parse_date
 
 __all__ = ["Named", "named_references", "write_list"]

@@ -13,7 +13,8 @@ from lxml import etree
 
 from refcheck.errors import InputError
 from refcheck.readers.io import decode
-from refcheck.readers.markup import Element, check_size, local_name, parse_xml
+from refcheck.readers.xml_file import check_size, parse_xml
+from refcheck.safe_xml import Element, local_name
 
 __all__ = [
     "NAMES",

@@ -12,7 +12,7 @@ from refcheck.readers.html.lists import Numbering, is_enumeration, is_row_of_lin
 from refcheck.readers.html.page import NAMES, Page
 from refcheck.readers.html.visibility import OMITTED, PAGE_PARTS, Printed
 from refcheck.readers.html.writer import Mark, Writer
-from refcheck.readers.markup import Element, local_name, opening
+from refcheck.safe_xml import Element, local_name, opening
 
 __all__ = ["render"]
 

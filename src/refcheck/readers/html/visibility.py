@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml import etree
 
-from refcheck.readers.markup import Element, opening
+from refcheck.safe_xml import Element, opening
 
 __all__ = ["OMITTED", "PAGE_PARTS", "Printed"]
 

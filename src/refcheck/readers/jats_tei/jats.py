@@ -15,7 +15,8 @@ from refcheck.formats.normalise import with_identifiers_of
 from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.jats_tei.jats_reference import CITATIONS, JatsCitation, read_citation
 from refcheck.readers.jats_tei.tree_walk import TreeWalk, text_of
-from refcheck.readers.markup import Element, local_name, parse_xml
+from refcheck.readers.xml_file import parse_xml
+from refcheck.safe_xml import Element, local_name
 from refcheck.text.folding import squeeze
 
 __all__ = ["read_jats"]

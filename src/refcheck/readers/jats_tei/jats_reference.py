@@ -25,7 +25,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.markup import Element, local_name
+from refcheck.safe_xml import Element, local_name
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import find_identifiers

@@ -25,7 +25,8 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.readers.jats_tei.tree_walk import TreeWalk, text_of
-from refcheck.readers.markup import Element, local_name, parse_xml
+from refcheck.readers.xml_file import parse_xml
+from refcheck.safe_xml import Element, local_name
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
 

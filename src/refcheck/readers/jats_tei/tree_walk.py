@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from refcheck.readers.markup import Element, local_name
 from refcheck.readers.text_builder import Flow
+from refcheck.safe_xml import Element, local_name
 
 __all__ = ["TreeWalk", "text_of"]
 

@@ -15,11 +15,13 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import BibliographicRecord
-from refcheck.readers.markup import Archive, Element, open_archive, parse_xml
+from refcheck.readers.archives import Archive, open_archive
 from refcheck.readers.office.citation_fields import Cited, Printed, document_text, mendeley_control
 from refcheck.readers.office.docx_bibliography import endnote_records, word_sources
 from refcheck.readers.office.docx_numbering import Numbering, attribute, children
 from refcheck.readers.office.docx_paragraphs import Body, Field, Styles
+from refcheck.readers.xml_file import parse_xml
+from refcheck.safe_xml import Element
 
 __all__ = ["read_docx"]
 

@@ -12,8 +12,9 @@ from refcheck.errors import InputError
 from refcheck.formats.csl import from_csl
 from refcheck.formats.normalise import normalise
 from refcheck.model.record import BibliographicRecord
-from refcheck.readers.markup import Element, local_name, parse_xml
 from refcheck.readers.office.docx_numbering import child, children
+from refcheck.readers.xml_file import parse_xml
+from refcheck.safe_xml import Element, local_name
 
 __all__ = ["endnote_records", "word_sources"]
 

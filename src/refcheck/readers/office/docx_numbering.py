@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from refcheck.readers.markup import Element, local_name
+from refcheck.safe_xml import Element, local_name
 
 __all__ = ["Numbering", "attribute", "child", "children", "format_number", "number_of"]
 

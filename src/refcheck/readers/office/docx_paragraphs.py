@@ -14,9 +14,9 @@ from typing import Final
 
 from lxml import etree
 
-from refcheck.readers.markup import Element, local_name
 from refcheck.readers.office.docx_numbering import Numbering, attribute, child, children, number_of
 from refcheck.readers.office.text import Paragraph
+from refcheck.safe_xml import Element, local_name
 
 __all__ = ["Body", "Field", "Styles"]
 

@@ -20,11 +20,13 @@ from refcheck.formats.csl import from_csl
 from refcheck.formats.normalise import normalise
 from refcheck.model.document import Document
 from refcheck.model.record import BibliographicRecord
-from refcheck.readers.markup import Archive, Element, local_name, open_archive, parse_xml
+from refcheck.readers.archives import Archive, open_archive
 from refcheck.readers.office.citation_fields import Cited, Printed, document_text
 from refcheck.readers.office.docx_numbering import attribute, child, number_of
 from refcheck.readers.office.odt_styles import Lists, Styles
 from refcheck.readers.office.text import Paragraph
+from refcheck.readers.xml_file import parse_xml
+from refcheck.safe_xml import Element, local_name
 
 __all__ = ["read_odt"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from refcheck.readers.markup import Element, local_name
 from refcheck.readers.office.docx_numbering import attribute, format_number, number_of
+from refcheck.safe_xml import Element, local_name
 
 __all__ = ["Lists", "Styles"]
 
