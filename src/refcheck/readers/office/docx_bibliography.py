@@ -10,6 +10,7 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.formats.csl import from_csl
+from refcheck.formats.endnote import from_endnote
 from refcheck.formats.normalise import normalise
 from refcheck.model.record import BibliographicRecord
 from refcheck.readers.office.docx_numbering import child, children
@@ -99,8 +100,6 @@ def endnote_records(
 
     They stand in the code of the field (`ADDIN EN.CITE <EndNote>...`), or in base64 beside it.
     """
-    from refcheck.readers.bibliography.endnote import record_of
-
     for xml in (code, *map(_decoded, data)):
         for found in _ENDNOTE.finditer(xml):
             try:
@@ -113,7 +112,7 @@ def endnote_records(
                     number = _text(record, "rec-number") or _text(cite, "RecNum")
                     database = child(record, "foreign-keys", "key")
                     library = (database.get("db-id") or "") if database is not None else ""
-                    yield f"endnote:{library}:{number}", normalise(record_of(record)).record
+                    yield f"endnote:{library}:{number}", normalise(from_endnote(record)).record
 
 
 def _decoded(data: str) -> str:
