@@ -5,8 +5,9 @@ from __future__ import annotations
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers.content import content_of, standard_input
-from refcheck.readers.formats import FORMATS, Format, recognise
+from refcheck.readers.detection import recognise
 from refcheck.readers.inputs import STANDARD_INPUT, find_inputs
+from refcheck.readers.registry import FORMATS, Format
 
 __all__ = ["FORMATS", "STANDARD_INPUT", "Format", "find_inputs", "read"]
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.readers.content import beginning, content_of
-from refcheck.readers.formats import AMBIGUOUS, HEAD, SUFFIXES, is_foreign
+from refcheck.readers.detection import HEAD, is_foreign
+from refcheck.readers.registry import AMBIGUOUS, SUFFIXES
 
 __all__ = ["STANDARD_INPUT", "find_inputs"]
 

@@ -1,4 +1,4 @@
-"""Plain text: bytes -> decoded text."""
+"""Bytes -> text, for every reader; and the reader of plain text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 
-__all__ = ["decode", "read_text", "refuse_signature"]
+__all__ = ["beginning_of_text", "decode", "read_text", "refuse_signature"]
 
 # What people save under a wrong name, by its first bytes.
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,7 +23,7 @@ _SIGNATURES: Final = (
     (b"GIF8", "is an image, not text"),
 )
 # The longer mark first: UTF-32's begins with UTF-16's.
-_MARKS: Final = (
+_BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -71,9 +71,8 @@ def decode(path: str, content: bytes, declared: str | None = None) -> str:
     short Spanish texts in Windows-1252 for cp1250, and names go wrong. The byte order mark is no
     part of the text. Raises `InputError` where the bytes are no text in any of them.
     """
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, errors="replace")
+    if mark := _byte_order_mark(content):
+        return content[len(mark[0]) :].decode(mark[1], errors="replace")
     _refuse_binary(path, content)
     try:
         return content.decode("utf-8")
@@ -87,6 +86,17 @@ def decode(path: str, content: bytes, declared: str | None = None) -> str:
         return content.decode("cp1252")
     except UnicodeDecodeError:
         return _detect(content)
+
+
+def beginning_of_text(content: bytes, size: int) -> str:
+    """The first `size` bytes as text, whatever they hold: enough to tell a format by."""
+    mark, encoding = _byte_order_mark(content) or (b"", "utf-8")
+    return content[len(mark) : size].decode(encoding, errors="replace")
+
+
+def _byte_order_mark(content: bytes) -> tuple[bytes, str] | None:
+    """The mark that the bytes begin with, and the encoding that it stands for."""
+    return next((one for one in _BYTE_ORDER_MARKS if content.startswith(one[0])), None)
 
 
 def _refuse_binary(path: str, content: bytes) -> None:

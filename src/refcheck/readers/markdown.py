@@ -14,8 +14,8 @@ from typing import Final
 
 from refcheck.model.document import Document, Link
 from refcheck.readers.front_matter import FrontMatter, front_matter, head_references
+from refcheck.readers.included_files import Entry, assembled, cited, entries_beside, missing
 from refcheck.readers.io import read_text
-from refcheck.readers.latex.included_files import Entry, assembled, cited, entries_beside, missing
 
 __all__ = ["read_markdown"]
 

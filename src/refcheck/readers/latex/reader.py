@@ -13,9 +13,7 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document, Link, MarkedReference
-from refcheck.readers.io import decode
-from refcheck.readers.latex.bbl import biblatex_entries
-from refcheck.readers.latex.included_files import (
+from refcheck.readers.included_files import (
     Entry,
     assembled,
     cited,
@@ -24,6 +22,8 @@ from refcheck.readers.latex.included_files import (
     entries_of,
     missing,
 )
+from refcheck.readers.io import decode
+from refcheck.readers.latex.bbl import biblatex_entries
 from refcheck.readers.latex.source import CiteCommand, bracketed, cite_commands, masked, untexed
 
 __all__ = ["read_latex"]

@@ -11,7 +11,8 @@ import pytest
 
 from refcheck import readers
 from refcheck.errors import InputError
-from refcheck.readers.formats import FORMATS, is_foreign, recognise
+from refcheck.readers.detection import is_foreign, recognise
+from refcheck.readers.registry import FORMATS
 
 JATS = b"<?xml version='1.0'?>\n<!DOCTYPE article PUBLIC '-//NLM//DTD' 'a.dtd'>\n<article><front/>"
 ITEM = b'[{"type": "article-journal", "title": "Ketamine", "id": "a"}]'

@@ -69,7 +69,8 @@ def entries_beside(path: str, name: str) -> list[Entry] | None:
 
     Raises `InputError` where the bibliography cannot be read.
     """
-    from refcheck.readers.formats import FORMATS, recognise
+    from refcheck.readers.detection import recognise
+    from refcheck.readers.registry import FORMATS
 
     content = content_beside(path, name)
     if content is None:
