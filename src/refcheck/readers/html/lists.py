@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Final
 
+from refcheck.readers.list_numbers import letters, roman
 from refcheck.safe_xml import Element, opening
 
-__all__ = ["Numbering", "is_enumeration", "is_row_of_links"]
+__all__ = ["ListLabels", "is_enumeration", "is_row_of_links"]
 
 _BULLET: Final = "• "
 _STYLE_TYPE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]{1,30})", re.I)
@@ -44,13 +45,9 @@ _LONGEST_LINK: Final = 40
 _MOST_NAMES: Final = 500
 _LONGEST_NAME: Final = 80
 _LOOKED_AT: Final = 4  # items whose own numbers have to count up
-_ROMAN: Final = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 
-class Numbering:
+class ListLabels:
     """Counts the items of one list and says what stands before each."""
 
     def __init__(
@@ -67,7 +64,7 @@ class Numbering:
         if self._style and _numbers_itself(element):
             self._style = ""
 
-    def marker(self, attributes: Mapping[str, str]) -> str:
+    def label(self, attributes: Mapping[str, str]) -> str:
         """What stands before the next item, with the space behind it; empty for nothing."""
         number = self._next = _integer(attributes.get("value"), self._next)
         self._next += self._step
@@ -76,7 +73,7 @@ class Numbering:
             style = _style(attributes, (), default=style)
         if style in {"", "•"}:
             return _BULLET if style else ""
-        return f"{_written(number, style)}. "
+        return f"{_in_style(number, style)}. "
 
 
 def _style(attributes: Mapping[str, str], unmarked: Collection[str], *, default: str) -> str:
@@ -150,24 +147,8 @@ def _integer(value: str | None, default: int) -> int:
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else default
 
 
-def _written(number: int, style: str) -> str:
+def _in_style(number: int, style: str) -> str:
     if style == "1" or number < 1 or number > 3999:
         return str(number)
-    written = _roman(number) if style in "iI" else _letters(number)
+    written = roman(number) if style in "iI" else letters(number)
     return written.upper() if style.isupper() else written
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(97 + rest) + letters
-    return letters
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        written += sign * count
-    return written

@@ -26,7 +26,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.html.writer import Writer
+from refcheck.readers.text_builder import TextBuilder
 from refcheck.safe_xml import Element
 from refcheck.text.dates import parse_date
 
@@ -83,30 +83,26 @@ def named_references(root: Element) -> tuple[Named, ...]:
     return tuple(replace(named, place=place) for named, place in found.items())
 
 
-def write_list(
-    named: tuple[Named, ...], shown: str, writer: Writer
-) -> tuple[MarkedReference, ...] | None:
-    """Write the list at the end of a page whose text is `shown`; None where that shows it."""
-    letters = _letters(shown)
+def write_list(named: tuple[Named, ...], builder: TextBuilder) -> None:
+    """Write the list at the end of a page, unless the page shows it already."""
+    letters = _letters(builder.text)
     signs = [one.sign for one in named[:: 1 + len(named) // _LOOKED_AT]]
     if sum(bool(sign) and sign in letters for sign in signs) >= _SHOWN * len(signs):
-        return None
-    writer.block(2)
-    writer.text(_HEADING)
-    writer.block(2)
-    marked = []
+        return
+    builder.block(2)
+    builder.words(_HEADING)
+    builder.block(2)
     for number, one in enumerate(named, 1):
         label = f"{number}."
-        writer.item(f"{label} ")
-        mark = writer.mark()
-        writer.text(one.text)
-        writer.places.append((writer.line, one.place))
-        marked.append(
+        builder.item(f"{label} ")
+        mark = builder.mark()
+        builder.words(one.text)
+        builder.places.append((builder.line_start, one.place))
+        builder.references.append(
             MarkedReference(
-                start=mark.start, end=writer.length, id=one.id, label=label, record=one.record
+                start=mark.start, end=builder.length, id=one.id, label=label, record=one.record
             )
         )
-    return tuple(marked)
 
 
 def _letters(text: str) -> str:

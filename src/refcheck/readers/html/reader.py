@@ -6,7 +6,7 @@ from refcheck.model.document import Document
 from refcheck.readers.html.metadata import named_references, write_list
 from refcheck.readers.html.page import Page, open_page
 from refcheck.readers.html.renderer import render
-from refcheck.readers.html.writer import Writer
+from refcheck.readers.text_builder import INVISIBLE, TextBuilder
 
 __all__ = ["page_document", "read_html"]
 
@@ -23,8 +23,9 @@ def page_document(path: str, page: Page | None) -> Document:
     """
     if page is None:
         return Document(path=path, text="")
-    writer = Writer()
-    render(page, writer)
+    builder = TextBuilder(ignored=INVISIBLE)
+    render(page, builder)
     named = named_references(page.root)
-    references = write_list(named, writer.written(), writer) if named else None
-    return writer.document(path, references)
+    if named:
+        write_list(named, builder)
+    return builder.document(path)

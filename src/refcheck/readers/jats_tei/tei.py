@@ -24,8 +24,9 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.jats_tei.tree_walk import TreeWalk, text_of
+from refcheck.readers.jats_tei.tree_walk import TreeWalk
 from refcheck.readers.xml_file import parse_xml
+from refcheck.readers.xml_tree import text_of
 from refcheck.safe_xml import Element, local_name
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
@@ -72,7 +73,7 @@ def read_tei(path: str, content: bytes) -> Document:
     """
     walk = _Walk(parse_xml(path, content))
     walk.run()
-    return walk.flow.document(path)
+    return walk.builder.document(path)
 
 
 class _Walk(TreeWalk):
@@ -83,7 +84,7 @@ class _Walk(TreeWalk):
         self._lists = 0
 
     def start(self, name: str, element: Element) -> bool:
-        flow = self.flow
+        builder = self.builder
         if name in _LEFT_OUT or not name:
             return False
         self._break(name)
@@ -91,27 +92,27 @@ class _Walk(TreeWalk):
             self._reference(element)
             return False
         if name == "author":  # of the document itself
-            flow.line()
-            flow.words(_written(_person(element)))
+            builder.line()
+            builder.words(_written(_person(element)))
             return False
         if name == "head" and (number := element.get("n")):
-            flow.words(f"{number} ")
+            builder.words(f"{number} ")
         elif name == "listBibl":
             self._list(element)
         elif name in ("ref", "hi"):
-            self.open.append(flow.place)
-        flow.words(element.text)
+            self.open.append(builder.next_start)
+        builder.words(element.text)
         return True
 
     def _break(self, name: str) -> None:
         if name in _PARAGRAPHS:
-            self.flow.paragraph()
+            self.builder.paragraph()
         elif name in _LINES:
-            self.flow.line()
+            self.builder.line()
         elif name == "cell":
-            self.flow.cell()
+            self.builder.tab()
         if name in _PLACED:
-            self.flow.at(self.path)
+            self.builder.place(self.path)
 
     def end(self, name: str, element: Element) -> None:
         if name == "ref":
@@ -119,11 +120,11 @@ class _Walk(TreeWalk):
         elif name == "hi":
             start = self.open.pop()
             if "sup" in (element.get("rend") or ""):
-                self.flow.raised(start)
+                self.builder.superscript(start)
         elif name in _PARAGRAPHS:
-            self.flow.paragraph()
+            self.builder.paragraph()
         elif name in _LINES:
-            self.flow.line()
+            self.builder.line()
 
     def _link(self, element: Element, start: int) -> None:
         """A pointer to entries; to figures, tables and notes it is none."""
@@ -133,7 +134,7 @@ class _Walk(TreeWalk):
             if each.startswith("#")
         )
         if element.get("type") in ("bibr", "bibl", "biblio", None):
-            self.flow.link(start, targets)
+            self.builder.link(start, targets)
 
     def _in_list(self) -> bool:
         return any(local_name(frame.element) == "listBibl" for frame in self.frames[-4:-1])
@@ -142,17 +143,17 @@ class _Walk(TreeWalk):
         if any(local_name(child) in _WORKS for child in element):
             self._lists += 1
         if element.find("{*}head") is None:
-            self.flow.words("References")
-            self.flow.paragraph()
+            self.builder.words("References")
+            self.builder.paragraph()
 
     def _reference(self, element: Element) -> None:
-        flow = self.flow
-        flow.line()
-        flow.at(self.path)
+        builder = self.builder
+        builder.line()
+        builder.place(self.path)
         text, record = _read(element)
-        start = flow.place if text else flow.end  # an empty entry is one still
-        flow.words(text)
-        flow.reference(
+        start = builder.next_start if text else builder.length  # an empty entry is one still
+        builder.words(text)
+        builder.references.append(
             MarkedReference(
                 start=start,
                 end=start + len(text),
@@ -161,7 +162,7 @@ class _Walk(TreeWalk):
                 record=record,
             )
         )
-        flow.line()
+        builder.line()
 
 
 def _read(element: Element) -> tuple[str, BibliographicRecord | None]:

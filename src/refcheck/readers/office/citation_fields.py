@@ -20,7 +20,8 @@ from refcheck.formats.normalise import normalise
 from refcheck.formats.reference_string import printed
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import BibliographicRecord, GroupName
-from refcheck.readers.office.text import Paragraph, Text, write
+from refcheck.readers.office.paragraphs import Paragraph, write
+from refcheck.readers.text_builder import TextBuilder
 from refcheck.text.folding import fold
 
 __all__ = ["Cited", "Printed", "document_text", "mendeley_control"]
@@ -97,7 +98,7 @@ class Printed:
 
 def document_text(
     paragraphs: Sequence[Paragraph], cited: Cited, lists: Sequence[Printed]
-) -> tuple[Text, list[MarkedReference] | None]:
+) -> TextBuilder:
     """The text of a document, and its references where its fields mark them.
 
     Where a manager printed the list, its paragraphs are the references, each with the record of
@@ -108,24 +109,26 @@ def document_text(
     shown = _Shown(cited.records)
     if any(_entries(one) for one in lists):
         text = write(paragraphs)
-        return text, list(_marked(lists, shown))
+        text.references.extend(_marked(lists, shown))
+        return text
     if not cited.records:
-        return write(paragraphs), None
+        return write(paragraphs)
     places = shown.places(paragraphs)
     if 2 * len(places) >= len(cited.records):
         for name, paragraph in places.items():
             paragraph.anchors.append((0, name))
-        return write(paragraphs), None
+        return write(paragraphs)
     added = [Paragraph(place=_HEADING)]
     added[0].add(_HEADING)
     for record in cited.records.values():
         added.append(Paragraph(place=_HEADING))
         added[-1].add(printed(record))
     text = write([*paragraphs, *added])
-    return text, [
+    text.references.extend(
         MarkedReference(start=one.start, end=one.start + one.length, id=name, record=record)
         for one, (name, record) in zip(added[1:], cited.records.items(), strict=True)
-    ]
+    )
+    return text
 
 
 def _entries(one: Printed) -> list[tuple[Paragraph, int, str | None]]:

@@ -18,9 +18,10 @@ from refcheck.model.record import BibliographicRecord
 from refcheck.readers.archives import Archive, open_archive
 from refcheck.readers.office.citation_fields import Cited, Printed, document_text, mendeley_control
 from refcheck.readers.office.docx_bibliography import endnote_records, word_sources
-from refcheck.readers.office.docx_numbering import Numbering, attribute, children
+from refcheck.readers.office.docx_numbering import WordNumbering
 from refcheck.readers.office.docx_paragraphs import Body, Field, Styles
 from refcheck.readers.xml_file import parse_xml
+from refcheck.readers.xml_tree import attribute, children
 from refcheck.safe_xml import Element
 
 __all__ = ["read_docx"]
@@ -63,7 +64,7 @@ class _Package:
             raise InputError(self._path, f"lacks the part {_MAIN}")
         body = Body(
             Styles(self._part("word/styles.xml")),
-            Numbering(self._part("word/numbering.xml")),
+            WordNumbering(self._part("word/numbering.xml")),
             self._field,
             self._codes(),
         )
@@ -75,8 +76,7 @@ class _Package:
             (first, last) for tag, first, last in body.controls if _LIST.match(tag)
         ]
         printed = [Printed(body.paragraphs[first:last]) for first, last in _apart(lists)]
-        text, references = document_text(body.paragraphs, self._cited, printed)
-        return text.document(self._path, references)
+        return document_text(body.paragraphs, self._cited, printed).document(self._path)
 
     def _part(self, name: str) -> Element | None:
         if name not in self._archive.names:

@@ -13,8 +13,8 @@ from refcheck.formats.csl import from_csl
 from refcheck.formats.endnote import from_endnote
 from refcheck.formats.normalise import normalise
 from refcheck.model.record import BibliographicRecord
-from refcheck.readers.office.docx_numbering import child, children
 from refcheck.readers.xml_file import parse_xml
+from refcheck.readers.xml_tree import child, children
 from refcheck.safe_xml import Element, local_name
 
 __all__ = ["endnote_records", "word_sources"]

@@ -14,8 +14,9 @@ from typing import Final
 
 from lxml import etree
 
-from refcheck.readers.office.docx_numbering import Numbering, attribute, child, children, number_of
-from refcheck.readers.office.text import Paragraph
+from refcheck.readers.office.docx_numbering import WordNumbering
+from refcheck.readers.office.paragraphs import Paragraph
+from refcheck.readers.xml_tree import attribute, child, children, number_of
 from refcheck.safe_xml import Element, local_name
 
 __all__ = ["Body", "Field", "Styles"]
@@ -124,7 +125,7 @@ class Body:
     """Reads the parts of a document to paragraphs, which all count together."""
 
     def __init__(
-        self, styles: Styles, numbering: Numbering, ended: Ended, codes: Mapping[str, str]
+        self, styles: Styles, numbering: WordNumbering, ended: Ended, codes: Mapping[str, str]
     ) -> None:
         self.paragraphs: list[Paragraph] = []
         self.notes: list[tuple[str, str]] = []  # kind and id, in the order of their marks
@@ -251,7 +252,7 @@ class Body:
 
     def _write(self, text: str) -> None:
         if not self._is_quiet():
-            self._open[-1].add(text, raised=bool(self._runs) and self._runs[-1].raised)
+            self._open[-1].add(text, superscript=bool(self._runs) and self._runs[-1].raised)
 
     def _start_t(self, element: Element) -> None:
         self._write(element.text or "")
@@ -321,7 +322,7 @@ class Body:
             return
         paragraph = self._open[-1]
         start = paragraph.length
-        paragraph.add(str(self._marks[kind]), raised=True)
+        paragraph.add(str(self._marks[kind]), superscript=True)
         paragraph.link(start, (f"{kind}-{note}",))
 
     # --- links and bookmarks ------------------------------------------------------------------

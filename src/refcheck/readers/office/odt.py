@@ -22,10 +22,10 @@ from refcheck.model.document import Document
 from refcheck.model.record import BibliographicRecord
 from refcheck.readers.archives import Archive, open_archive
 from refcheck.readers.office.citation_fields import Cited, Printed, document_text
-from refcheck.readers.office.docx_numbering import attribute, child, number_of
 from refcheck.readers.office.odt_styles import Lists, Styles
-from refcheck.readers.office.text import Paragraph
+from refcheck.readers.office.paragraphs import Paragraph
 from refcheck.readers.xml_file import parse_xml
+from refcheck.readers.xml_tree import attribute, child, number_of
 from refcheck.safe_xml import Element, local_name
 
 __all__ = ["read_odt"]
@@ -90,8 +90,7 @@ def read_odt(path: str, content: bytes) -> Document:
     walk.read(text)
     walk.read_notes()
     lists = [Printed(walk.paragraphs[first:last]) for first, last in walk.lists]
-    made, references = document_text(walk.paragraphs, walk.cited, lists)
-    return made.document(path, references)
+    return document_text(walk.paragraphs, walk.cited, lists).document(path)
 
 
 def _content(path: str, archive: Archive) -> bytes:
@@ -199,7 +198,7 @@ class _Walk:
     def _write(self, text: str) -> None:
         if self._open:
             raised = any(self._raised)
-            self._open[-1].add(_SPACE.sub(" ", text), raised=raised)
+            self._open[-1].add(_SPACE.sub(" ", text), superscript=raised)
 
     # --- paragraphs ---------------------------------------------------------------------------
 
@@ -298,7 +297,7 @@ class _Walk:
         notes.append(element)
         paragraph = self._open[-1]
         start = paragraph.length
-        paragraph.add(own or str(len(notes)), raised=True)
+        paragraph.add(own or str(len(notes)), superscript=True)
         paragraph.link(start, (f"{kind}-{len(notes)}",))
 
     def _start_a(self, element: Element) -> None:

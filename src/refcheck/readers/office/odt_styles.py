@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from refcheck.readers.office.docx_numbering import attribute, format_number, number_of
+from refcheck.readers.list_numbers import format_number
+from refcheck.readers.xml_tree import attribute, number_of
 from refcheck.safe_xml import Element, local_name
 
 __all__ = ["Lists", "Styles"]
