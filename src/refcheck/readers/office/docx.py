@@ -18,8 +18,10 @@ from refcheck.model.record import BibliographicRecord
 from refcheck.readers.archives import Archive, open_archive
 from refcheck.readers.office.citation_fields import Cited, Printed, document_text, mendeley_control
 from refcheck.readers.office.docx_bibliography import endnote_records, word_sources
+from refcheck.readers.office.docx_fields import WordField, cross_reference
 from refcheck.readers.office.docx_numbering import WordNumbering
-from refcheck.readers.office.docx_paragraphs import Body, Field, Styles
+from refcheck.readers.office.docx_paragraphs import PartReader
+from refcheck.readers.office.docx_styles import WordStyles
 from refcheck.readers.xml_file import parse_xml
 from refcheck.readers.xml_tree import attribute, children
 from refcheck.safe_xml import Element
@@ -62,8 +64,8 @@ class _Package:
         main = self._part(_MAIN)
         if main is None:
             raise InputError(self._path, f"lacks the part {_MAIN}")
-        body = Body(
-            Styles(self._part("word/styles.xml")),
+        body = PartReader(
+            WordStyles(self._part("word/styles.xml")),
             WordNumbering(self._part("word/numbering.xml")),
             self._field,
             self._codes(),
@@ -93,7 +95,7 @@ class _Package:
             if one.get("TargetMode") == "External" and "://" in (one.get("Target") or "")
         }
 
-    def _read_notes(self, body: Body, kind: str, name: str) -> None:
+    def _read_notes(self, body: PartReader, kind: str, name: str) -> None:
         wanted = [note for of_kind, note in body.notes if of_kind == kind]
         root = self._part(name) if wanted else None
         if root is None:
@@ -138,7 +140,7 @@ class _Package:
             for tag, record in word_sources(root):
                 self._sources[tag] = record
 
-    def _field(self, body: Body, one: Field) -> None:
+    def _field(self, body: PartReader, one: WordField) -> None:
         """A field of the document has ended: note what it cites, or the list that it prints."""
         code = "".join(one.code)
         if _LIST.match(code):
@@ -150,7 +152,9 @@ class _Package:
         elif "EN.CITE" in code[:40]:
             records = list(endnote_records(self._path, code, one.data))
             body.tie(one, [self._cited.add(name, record) for name, record in records])
-        elif not body.tie_reference(one):
+        elif (targets := cross_reference(code)) is not None:
+            body.tie(one, targets)
+        else:
             found = _WORD.match(code)
             tags = [found[1], *_FURTHER.findall(found[2])] if found else []
             known = [tag for tag in tags if tag in self._sources]
