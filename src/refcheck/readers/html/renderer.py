@@ -79,7 +79,7 @@ class _Renderer:
         self._blocks: list[int] = []  # places in the stack of the blocks that are open
         self._noted: Element | None = None
         self._pre = 0
-        self._articles = 1 if page.member else 0  # a book has no furniture of a site
+        self._articles = 1 if page.member else 0  # a book has no boilerplate of a site
         self._raised = 0
 
     def run(self) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from refcheck.formats.normalise import with_identifiers_of
 from refcheck.model.document import Document, MarkedReference
-from refcheck.readers.jats_tei.jats_reference import CITATIONS, JatsCitation, read_citation
+from refcheck.readers.jats_tei.jats_reference import REFERENCES, JatsReference, read_reference
 from refcheck.readers.jats_tei.tree_walk import TreeWalk
 from refcheck.readers.xml_file import parse_xml
 from refcheck.readers.xml_tree import text_of
@@ -147,7 +147,7 @@ class _Walk(TreeWalk):
         if name in _LEFT_OUT or not name:
             return False
         self._break(name)
-        if name in _WHOLE or (name in CITATIONS and not self._listed):
+        if name in _WHOLE or (name in REFERENCES and not self._listed):
             self._take_whole(name, element)
             return False
         if name == "ref-list":
@@ -272,7 +272,7 @@ class _Walk(TreeWalk):
                 label=label,
                 list_number=max(self._lists, 1),
                 record=citation.record,
-                furniture=citation.furniture,
+                furniture=citation.link_text,
             )
         )
         builder.words(" ")
@@ -292,7 +292,7 @@ def _labels(root: Element) -> dict[str, str]:
     for ref in root.iter("{*}ref"):
         label = ref.find("{*}label")
         text = squeeze(text_of(label)) if label is not None else ""
-        for node in (ref, *(child for child in ref if local_name(child) in CITATIONS)):
+        for node in (ref, *(child for child in ref if local_name(child) in REFERENCES)):
             if identifier := node.get("id"):
                 labels.setdefault(identifier, text.strip("[]().: "))
     return labels
@@ -309,7 +309,7 @@ def _works(ref: Element) -> Iterator[Sequence[Element]]:
     if mixed and len(mixed) == len(tagged):
         yield from zip(mixed, tagged, strict=True)
         return
-    found = [child for child in ref if local_name(child) in CITATIONS]
+    found = [child for child in ref if local_name(child) in REFERENCES]
     if len(mixed) == 1 and len(tagged) > 1:
         found = tagged
     for child in ref if found or ref.find("{*}citation-alternatives") is not None else ():
@@ -326,24 +326,24 @@ def _works(ref: Element) -> Iterator[Sequence[Element]]:
 
 def _forms(node: Element) -> Sequence[Element]:
     """The forms of one citation, those with printed text first."""
-    forms = [child for child in node if local_name(child) in CITATIONS]
+    forms = [child for child in node if local_name(child) in REFERENCES]
     return sorted(forms, key=lambda form: local_name(form) != "mixed-citation")
 
 
-def _read(forms: Sequence[Element]) -> JatsCitation:
+def _read(forms: Sequence[Element]) -> JatsReference:
     """A citation: the text of its first form, and the first fields that are enough."""
     if local_name(forms[0]) == "ref":  # text alone, or nothing but a label
-        return JatsCitation(squeeze(forms[0].text or ""))
-    if local_name(forms[0]) not in CITATIONS:
-        return JatsCitation(squeeze(text_of(forms[0])))
-    shown, *others = map(read_citation, forms)
+        return JatsReference(squeeze(forms[0].text or ""))
+    if local_name(forms[0]) not in REFERENCES:
+        return JatsReference(squeeze(text_of(forms[0])))
+    shown, *others = map(read_reference, forms)
     if shown.record is not None or not others:
         return shown
     record = next((other.record for other in others if other.record is not None), None)
-    furniture = " ".join(dict.fromkeys(one.furniture for one in (shown, *others) if one.furniture))
+    link_text = " ".join(dict.fromkeys(one.link_text for one in (shown, *others) if one.link_text))
     if record is not None:
-        record = with_identifiers_of(f"{furniture} {shown.text[-200:]}", record)
-    return JatsCitation(shown.text, record, furniture)
+        record = with_identifiers_of(f"{link_text} {shown.text[-200:]}", record)
+    return JatsReference(shown.text, record, link_text)
 
 
 def _contributors(group: Element) -> Iterator[str]:

@@ -1,5 +1,5 @@
-"""What stands on the pages of a PDF beside its text: running heads and feet, numbers of pages
-and lines, marks that come again on every page.
+"""What is on the pages of a PDF next to its text: page headers and footers, numbers of pages and
+lines, marks that come again on every page.
 """
 
 from __future__ import annotations
@@ -12,27 +12,27 @@ from typing import Final
 
 from refcheck.readers.pdf.spans import Piece
 
-__all__ = ["without_furniture"]
+__all__ = ["without_headers_and_footers"]
 
 _DIGITS: Final = re.compile(r"\d+")
 _NUMBER: Final = re.compile(
     r"\W{0,3}(?:[Pp]age\s?|p\.\s?|S\.\s?)?(\d{1,5})(?:\s?(?:/|of|von|de)\s?\d{1,5})?\W{0,3}"
 )
 _ROMAN: Final = re.compile(r"[ivxlc]{1,7}|[IVXLC]{1,7}")
-_BAND: Final = 4  # lines at the top and at the bottom that may be heads and feet
-_HEIGHT: Final = 4.0  # points that a running head may shift from page to page
+_BAND: Final = 4  # lines at the top and at the bottom that may be headers and footers
+_HEIGHT: Final = 4.0  # points that a page header may shift from page to page
 _OFTEN: Final = 3  # pages that a line comes again on, at its place
 _LONGEST: Final = 160
 _FEWEST: Final = 6  # characters; a word may stand at the same place on many pages by chance
-_SHORT: Final = 90  # characters of a running head that stands beside a page number
-_HEAD: Final = 110  # characters of a running head
+_SHORT: Final = 90  # characters of a page header next to a page number
+_HEAD: Final = 110  # characters of a page header
 _TITLE: Final = 1.15  # type larger than that of the text by so much makes titles
 _SMALLER: Final = 0.95
 _LINE_NUMBERS: Final = 8  # of them in a row on a page
-_LARGE: Final = 1.25  # a title in type so much larger than the text is no running head
+_LARGE: Final = 1.25  # a title in type so much larger than the text is not a page header
 
 
-def without_furniture(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
+def without_headers_and_footers(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
     """The pieces of each page without those that are no part of the text."""
     pages = [_without_line_numbers(page) for page in pages]
     body = _body_size(pages)
@@ -54,7 +54,7 @@ def without_furniture(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
 
 
 def _unless_half(fewer: list[Piece], page: list[Piece]) -> list[Piece]:
-    """What is left of a page; all of it where more than half would go: that is no furniture."""
+    """What is left of a page; all of it where more than half would go: those are not headers and footers."""
     left, all_of_it = (sum(len(piece.text) for piece in one) for one in (fewer, page))
     return fewer if 2 * left >= all_of_it else page
 
@@ -69,7 +69,7 @@ def _spacing(page: Sequence[Piece]) -> float:
 def _heads(
     band: Sequence[list[Piece]], known: set[int], sure: set[int], spacing: float
 ) -> set[int]:
-    """The pieces of the lines of one edge of a page, inwards, as far as they are heads or feet.
+    """The pieces of the lines of one edge of a page, inwards, as far as they are headers or footers.
 
     What changes from page to page in its numbers only (`known`, not `sure`) has to stand apart
     from the text: the lines of a table may be like it.

@@ -11,7 +11,7 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.model.document import Document, Link
 from refcheck.readers.pdf.columns import Column, pages_of_columns
-from refcheck.readers.pdf.headers_footers import without_furniture
+from refcheck.readers.pdf.headers_footers import without_headers_and_footers
 from refcheck.readers.pdf.lines import Row, indent, pitches, same_size, typical_pitch
 from refcheck.readers.pdf.pages import Goal, Page, PdfFile, open_pdf
 
@@ -43,7 +43,7 @@ def render_pdf(
         pages = _pages(path, file, before_page)
         goals = sorted(file.goals, key=lambda goal: (goal.page, goal.id))
     before_page(len(pages))
-    kept = without_furniture([page.pieces for page in pages])
+    kept = without_headers_and_footers([page.pieces for page in pages])
     before_page(len(pages))
     return _Writer(path, pages_of_columns(kept), goals).document()
 
