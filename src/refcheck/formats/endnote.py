@@ -139,7 +139,7 @@ def _names(element: Element, group: str) -> tuple[Contributor, ...]:
 
 
 def _dates(element: Element) -> tuple[PublicationDate, ...]:
-    """The year, with the month and day where the date beside it has them ("Sep", "May 3")."""
+    """The year, with the month and day where the date next to it has them ("Sep", "May 3")."""
     year = _YEAR.search(value_of(element, "dates/year"))
     detail = value_of(element, "dates/pub-dates/date")
     if year is None:

@@ -113,11 +113,11 @@ class _Tags:
         return WorkType.PREPRINT if "preprint" in kinds else WorkType.ARTICLE_JOURNAL
 
     def _authors(self, full: str, short: str) -> Iterator[Contributor]:
-        """Every author by the full name ("FAU"), or by the short one where it stands alone.
+        """Every author by the full name ("FAU"), or by the short one where there is no other.
 
-        Groups ("CN") stand where they sign.
+        Groups ("CN") come where they sign.
         """
-        person: PersonName | None = None  # a full name: the short one behind it is the same
+        person: PersonName | None = None  # a full name: the short one after it is the same
         for tag, value in self._tags:
             if not value or tag not in (full, short, "CN"):
                 continue

@@ -95,7 +95,7 @@ def full_stop_off(title: str) -> str:
 def date_of(year: int, month: str = "", day: str = "", season: str = "") -> PartialDate:
     """A date from its parts as they are written: "9", "Sep" or "September", "03".
 
-    What is no month or day of the calendar is left out.
+    What is not a month or a day of the calendar is left out.
     """
     number = month_number(month) if not _DIGITS.fullmatch(month) else int(month)
     if not number or not 1 <= number <= 12:

@@ -69,7 +69,7 @@ def _shown(name: str) -> str:
 
 
 def open_archive(path: str, content: bytes) -> Archive:
-    """Open a ZIP archive that lies in memory. Raises `InputError`."""
+    """Open a ZIP archive that is in memory. Raises `InputError`."""
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except (

@@ -70,7 +70,7 @@ def recognise(path: str, content: bytes) -> Format:
     named = _named(path)
     if named in _PACKED:
         if _is_binary(content):
-            raise InputError(path, f"is damaged, or no {FORMATS[named].title} file at all")
+            raise InputError(path, f"is damaged, or not a {FORMATS[named].title} file")
         named = "text"
     if named in _SIGNED:
         named = "text"
@@ -78,7 +78,7 @@ def recognise(path: str, content: bytes) -> Format:
 
 
 def is_foreign(path: str, content: bytes) -> bool:
-    """Whether a file bears the suffix of a format only: XML of another vocabulary, other JSON.
+    """Whether a file has the suffix of a format only: XML of another vocabulary, other JSON.
 
     A broken article is not: it has to be reported.
     """
@@ -118,7 +118,7 @@ def _archive(path: str, content: bytes) -> str:
         return "odt"
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         raise InputError(path, "is an Excel or PowerPoint file, which holds no article")
-    raise InputError(path, "is a ZIP archive, but no Word, OpenDocument or EPUB document")
+    raise InputError(path, "is a ZIP archive, but not a Word, OpenDocument or EPUB document")
 
 
 def _by_text(path: str, head: str, content: bytes, named: str) -> str:
@@ -154,7 +154,7 @@ def _markup(path: str, head: str, named: str) -> str:
         return known
     if named in _XML:
         if root:
-            reason = f"is XML, but no JATS, TEI or EndNote file (its root is <{root}>)"
+            reason = f"is XML, but not a JATS, TEI or EndNote file (its root is <{root}>)"
             raise InputError(path, reason)
         return named  # broken before it begins: its reader says so
     if named in {"text", "html", "csl-json"} and _HTML.search(head):

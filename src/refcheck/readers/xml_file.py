@@ -17,7 +17,7 @@ from refcheck.safe_xml import Element, XMLError
 
 __all__ = ["check_size", "parse_xml"]
 
-_PROLOGUE: Final = 200_000  # characters in which a document type may stand
+_PROLOGUE: Final = 200_000  # characters in which a document type may be
 _DECLARATION: Final = re.compile(r"\s*<\?xml\b([^>]{0,300})\?>")
 _ENCODING: Final = re.compile(
     rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']"""

@@ -61,7 +61,7 @@ def _joined_titles(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _journal_macro(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The name of a journal's macro where it stands alone: LaTeX itself would print the journal."""
+    """The name of a journal's macro in a field by itself: LaTeX would print the journal."""
     for name in ("journal", "journaltitle"):
         if found := _MACRO.fullmatch(fields.get(name, "")):
             yield name, found[1]

@@ -11,13 +11,13 @@ from refcheck.formats.bibtex.records import from_bibtex
 from refcheck.formats.bibtex.scanner import Allowance, ScannedEntry, resolved, scan
 from refcheck.formats.bibtex.writer import BibEntry
 from refcheck.formats.normalise import normalise
-from refcheck.formats.reference_string import entry
+from refcheck.formats.reference_string import marked_reference
 from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.io import decode
 
 __all__ = ["read_bib"]
 
-# Blocks that look like entries and are none: data for others, settings of styles.
+# Blocks that look like entries and are not: data for others, settings of styles.
 _NO_WORKS: Final = frozenset({"xdata", "set", "control", "ieeetranbstctl", "bibnote"})
 _NOTES: Final = ("note", "annote", "addendum", "howpublished", "eprint", "bibsource", "mrnumber")
 
@@ -25,7 +25,7 @@ _NOTES: Final = ("note", "annote", "addendum", "howpublished", "eprint", "bibsou
 def read_bib(path: str, content: bytes) -> Document:
     """Read a .bib file; every entry is a reference, a broken one too.
 
-    Raises `InputError` where the bytes are no text.
+    Raises `InputError` where the bytes are not text.
     """
     text = decode(path, content)
     return Document(path=path, text=text, references=tuple(_references(text)))
@@ -65,5 +65,5 @@ def _reference(one: ScannedEntry, whole: BibEntry, faults: tuple[str, ...]) -> M
             faults=faults,
         )
     notes = " ; ".join(from_latex(whole.fields[name]) for name in _NOTES if name in whole.fields)
-    found = entry(one.start, one.end, written, id=one.entry.key or None, notes=notes)
+    found = marked_reference(one.start, one.end, written, id=one.entry.key or None, notes=notes)
     return replace(found, faults=faults) if faults else found

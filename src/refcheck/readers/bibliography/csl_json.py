@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from refcheck.errors import InputError
 from refcheck.formats.csl import TELLING_TYPES, from_csl, is_csl_item
-from refcheck.formats.reference_string import entry
+from refcheck.formats.reference_string import marked_reference
 from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.io import decode
 
@@ -37,7 +37,7 @@ class _Item(NamedTuple):
 
 
 class _BrokenError(Exception):
-    """The text is no JSON from this place on."""
+    """The text is not JSON from this place on."""
 
     def __init__(self, place: int) -> None:
         super().__init__(place)
@@ -62,7 +62,7 @@ def is_csl_json(content: bytes) -> bool:
 def read_csl_json(path: str, content: bytes) -> Document:
     """Read a CSL-JSON file; every item is a reference.
 
-    Raises `InputError` where it is no complete JSON, or other JSON than CSL's.
+    Raises `InputError` where it is not complete JSON, or other JSON than CSL's.
     """
     text = decode(path, content)
     references: list[MarkedReference] = []
@@ -78,7 +78,7 @@ def read_csl_json(path: str, content: bytes) -> Document:
         raise InputError(path, f"is broken or incomplete JSON (line {line})") from None
     empty = not references and text.strip(" \t\r\n\ufeff")[:1] in ("", "[")
     if not empty and not told:
-        raise InputError(path, "is JSON, but no CSL-JSON: it holds no bibliographic items")
+        raise InputError(path, "is JSON, but not CSL-JSON: it holds no bibliographic items")
     return Document(
         path=path,
         text=text,
@@ -92,7 +92,7 @@ def _reference(item: _Item) -> MarkedReference:
         return MarkedReference(start=item.start, end=item.end)
     number = item.value.get("id")
     notes = item.value.get("note")
-    return entry(
+    return marked_reference(
         item.start,
         item.end,
         from_csl(item.value),

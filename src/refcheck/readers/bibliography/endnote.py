@@ -7,7 +7,7 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.formats.endnote import from_endnote, value_of
-from refcheck.formats.reference_string import entry
+from refcheck.formats.reference_string import marked_reference
 from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.io import decode
 from refcheck.readers.xml_file import parse_xml
@@ -22,7 +22,7 @@ _ENDS: Final = {"<!--": "-->", "<![CDATA[": "]]>"}
 def read_endnote(path: str, content: bytes) -> Document:
     """Read an EndNote XML file; every record is a reference.
 
-    Raises `InputError` where it is no complete XML.
+    Raises `InputError` where it is not complete XML.
     """
     root = parse_xml(path, content)
     text = decode(path, content)
@@ -70,6 +70,6 @@ def _reference(start: int, end: int, element: Element) -> MarkedReference:
         value_of(element, name)
         for name in ("notes", "custom1", "custom2", "research-notes", "electronic-resource-num")
     )
-    return entry(
+    return marked_reference(
         start, end, from_endnote(element), id=value_of(element, "rec-number") or None, notes=notes
     )

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from refcheck.formats.nbib import from_nbib
-from refcheck.formats.reference_string import entry
+from refcheck.formats.reference_string import marked_reference
 from refcheck.formats.tagged_lines import TaggedEntry, tagged_entries
 from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.io import decode
@@ -20,7 +20,7 @@ _LINE: Final = re.compile(r"\ufeff?([A-Z]{2,4})[ \t]{0,2}- ?(.*)$", re.S)
 def read_nbib(path: str, content: bytes) -> Document:
     """Read a file of PubMed's format; every record is a reference.
 
-    Raises `InputError` where the bytes are no text.
+    Raises `InputError` where the bytes are not text.
     """
     text = decode(path, content)
     entries = tagged_entries(text, _LINE, first="PMID")
@@ -29,4 +29,4 @@ def read_nbib(path: str, content: bytes) -> Document:
 
 def _reference(one: TaggedEntry) -> MarkedReference:
     record = from_nbib(one.tags)
-    return entry(one.start, one.end, record, id=record.pmid)
+    return marked_reference(one.start, one.end, record, id=record.pmid)

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from refcheck.readers.list_numbers import letters, roman
-from refcheck.safe_xml import Element, opening
+from refcheck.safe_xml import Element
 
-__all__ = ["ListLabels", "is_enumeration", "is_row_of_links"]
+__all__ = ["ListLabels"]
 
 _BULLET: Final = "• "
 _STYLE_TYPE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]{1,30})", re.I)
@@ -40,15 +40,11 @@ _UNSTYLED: Final = re.compile(
 )
 # A number that an item prints itself: "[12]", "12.", "12)"; "12" only in an element of its own.
 _OWN_LABEL: Final = re.compile(r"\s*[\[(]?\s?(\d{1,4})(?:\s?[\])][.:]?|\.(?!\d)|(?=\s*\Z))")
-_MOST_LINKS: Final = 10  # behind one reference
-_LONGEST_LINK: Final = 40
-_MOST_NAMES: Final = 500
-_LONGEST_NAME: Final = 80
 _LOOKED_AT: Final = 4  # items whose own numbers have to count up
 
 
 class ListLabels:
-    """Counts the items of one list and says what stands before each."""
+    """Counts the items of one list and says what comes before each."""
 
     def __init__(
         self, element: Element, attributes: Mapping[str, str], unmarked: Collection[str]
@@ -65,7 +61,7 @@ class ListLabels:
             self._style = ""
 
     def label(self, attributes: Mapping[str, str]) -> str:
-        """What stands before the next item, with the space behind it; empty for nothing."""
+        """What comes before the next item, with the space after it; empty for nothing."""
         number = self._next = _integer(attributes.get("value"), self._next)
         self._next += self._step
         style = self._style
@@ -113,33 +109,6 @@ def _first_text(item: Element) -> str:
         if first.strip(" \t\r\n\u00a0[("):
             break
     return first[:40]
-
-
-def is_row_of_links(element: Element) -> bool:
-    """Whether every item of a list is but a short link ("PubMed", "Google Scholar")."""
-    items = list(element.iterchildren("li"))
-    return 0 < len(items) <= _MOST_LINKS and all(map(_is_link, items))
-
-
-def is_enumeration(element: Element) -> bool:
-    """Whether a list is part of a sentence: every item ends in a comma but the last.
-
-    Some journals mark up the authors of a reference as a list in the list.
-    """
-    items = list(element.iterchildren("li"))
-    return 1 < len(items) <= _MOST_NAMES and all(map(_ends_in_comma, items[:-1]))
-
-
-def _ends_in_comma(item: Element) -> bool:
-    text = opening(item, _LONGEST_NAME).rstrip()
-    return len(text) < _LONGEST_NAME and text.endswith((",", ";", " &", " and"))
-
-
-def _is_link(item: Element) -> bool:
-    if len(item) != 1 or item[0].tag != "a":
-        return False
-    around = f"{item.text or ''}{item[0].tail or ''}"
-    return not around.strip() and len(opening(item[0], _LONGEST_LINK)) <= _LONGEST_LINK
 
 
 def _integer(value: str | None, default: int) -> int:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from lxml import etree
 
 from refcheck.formats.normalise import Written, normalise, plain
-from refcheck.formats.reference_string import printed
+from refcheck.formats.reference_string import reference_string
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -127,7 +127,7 @@ def _from_meta(element: Element) -> Iterator[Named]:
             fields.setdefault(place[1], []).append(value)
     record = normalise(_from_fields(fields)).record
     if record.title or record.container_title:
-        yield Named(printed(record), record, next(iter(fields.get("id", ())), None))
+        yield Named(reference_string(record), record, next(iter(fields.get("id", ())), None))
 
 
 def _from_fields(fields: Mapping[str, list[str]]) -> Written:
@@ -218,7 +218,7 @@ def _from_script(element: Element) -> Iterator[Named]:
 
 
 def _citations(value: Any) -> Iterator[Named]:
-    """What stands under "citation", wherever that is."""
+    """What is under "citation", wherever that is."""
     open_values = [value]
     while open_values:
         one = open_values.pop()
@@ -249,7 +249,7 @@ def _cited(item: Any) -> Named | None:
         text = plain(_string(item, "text") or " ".join(filter(None, (title, address))))
         return Named(text) if text else None
     record = normalise(_from_item(item, title, address)).record
-    return Named(printed(record), record)
+    return Named(reference_string(record), record)
 
 
 def _from_item(item: Mapping[str, Any], title: str, address: str | None) -> Written:

@@ -12,7 +12,7 @@ __all__ = ["page_document", "read_html"]
 
 
 def read_html(path: str, content: bytes) -> Document:
-    """Read a page. Raises `InputError` where it is no text, too large or nested too deeply."""
+    """Read a page. Raises `InputError` where it is not text, too large or nested too deeply."""
     return page_document(path, open_page(path, content))
 
 

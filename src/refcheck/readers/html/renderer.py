@@ -7,9 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, cast
 
-from refcheck.readers.html.lists import ListLabels, is_enumeration, is_row_of_links
+from refcheck.readers.html.lists import ListLabels
 from refcheck.readers.html.page import NAMES, Page
-from refcheck.readers.html.visibility import OMITTED, PAGE_PARTS, Printed
+from refcheck.readers.html.shapes import (
+    has_parts,
+    is_back_arrow,
+    is_enumeration,
+    is_row_of_links,
+    runs_into_link,
+)
+from refcheck.readers.html.visibility import OMITTED, PAGE_PARTS, Visibility
 from refcheck.readers.text_builder import Mark, TextBuilder
 from refcheck.safe_xml import Element, local_name, opening
 
@@ -29,7 +36,7 @@ _LISTS: Final = frozenset({"ul", "ol"})
 # What makes a row of a table more than a line.
 _TALL: Final = _HEADINGS | _LISTS | {"table", "blockquote", "pre", "dl", "section", "article"}
 _DISPLAY: Final = re.compile(r"display\s*:\s*(block|flex|grid|table|list-item|inline)\b", re.I)
-_RAISED: Final = re.compile(r"vertical-align\s*:\s*super", re.I)
+_SUPERSCRIPT: Final = re.compile(r"vertical-align\s*:\s*super", re.I)
 _LABEL: Final = re.compile(r"[\[(]?\s?\d{1,4}\s?[\])]?[.:]?")
 _CLOSED_LABEL: Final = re.compile(r"(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\))[.:]?|\d{1,4}[.)]")
 _NUMBER: Final = re.compile(r"\d{1,4}")
@@ -37,11 +44,8 @@ _LABEL_CLASS: Final = re.compile(r"label|num|order|count|index|marker|bullet", r
 _LABEL_LENGTH: Final = 10
 _LABELLING: Final = frozenset({"span", "b", "strong", "a", "em", "i", "label", "bdi"})
 _BUTTON: Final = re.compile(r"\W{0,3}\d[\d\s,–-]{0,20}\W{0,3}")
-_LONGEST_LINK: Final = 100
-_CLOSING: Final = frozenset(",.;:)]")
-_ARROWS: Final = re.compile(r"[\s↑↩⤴⇑↵\ufe0e\ufe0f]{1,6}")
-_DEEPEST: Final = 100  # steps of a path; what lies deeper is given the path of that block
-_NEAR: Final = 20  # elements between a block and the row of the table that it stands in
+_DEEPEST: Final = 100  # steps of a path; what is deeper is given the path of that block
+_NEAR: Final = 20  # elements between a block and the row of the table that it is in
 _NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
 
 
@@ -58,7 +62,7 @@ class _Frame:
     since: int = 0  # the length of the text when it began
     indent: str | None = None  # to return to
     link: tuple[Mark, tuple[str, ...]] | None = None
-    raised: Mark | None = None
+    superscript: Mark | None = None
     item: Mark | None = None  # the first word of a list item
     row: Mark | None = None
     tall: bool = False
@@ -74,13 +78,13 @@ class _Renderer:
     def __init__(self, page: Page, builder: TextBuilder) -> None:
         self._page = page
         self._builder = builder
-        self._printed = Printed(page.root)
+        self._visibility = Visibility(page.root)
         self._stack: list[_Frame] = []
         self._blocks: list[int] = []  # places in the stack of the blocks that are open
         self._noted: Element | None = None
         self._pre = 0
         self._articles = 1 if page.member else 0  # a book has no boilerplate of a site
-        self._raised = 0
+        self._superscripts = 0
 
     def run(self) -> None:
         self._open(self._page.root)
@@ -123,11 +127,11 @@ class _Renderer:
         if tag == "button" and not self._shows_button(element, attributes):
             return True
         if attributes:
-            if tag == "a" and "#" in attributes.get("href", "") and _is_back_arrow(element):
+            if tag == "a" and "#" in attributes.get("href", "") and is_back_arrow(element):
                 return True
         elif tag not in PAGE_PARTS:
             return False
-        return self._printed.omits(element, tag, attributes, in_article=self._articles > 0)
+        return self._visibility.omits(element, tag, attributes, in_article=self._articles > 0)
 
     def _count(self, element: Element, tag: str) -> int:
         """The number of an element among its siblings of the same name; 0 where it is alone."""
@@ -153,10 +157,10 @@ class _Renderer:
             self._begin_cell()
         if attributes:
             self._note(frame, attributes)
-        if tag == "sup" or ("style" in attributes and _RAISED.search(attributes["style"])):
-            frame.raised = self._builder.mark() if not self._raised else None
-            self._raised += 1
-            frame.close = "raised"
+        if tag == "sup" or ("style" in attributes and _SUPERSCRIPT.search(attributes["style"])):
+            frame.superscript = self._builder.mark() if not self._superscripts else None
+            self._superscripts += 1
+            frame.close = "superscript"
         elif tag == "q":
             self._builder.words("“")
             frame.close = "quote"
@@ -181,7 +185,7 @@ class _Renderer:
             case "li":
                 self._begin_item(frame, attributes)
             case "ul" | "ol":
-                frame.labels = ListLabels(frame.element, attributes, self._printed.unmarked)
+                frame.labels = ListLabels(frame.element, attributes, self._visibility.unmarked)
                 frame.inline = in_item and is_row_of_links(frame.element)
             case "tr":
                 frame.row = builder.mark()
@@ -206,7 +210,7 @@ class _Renderer:
             return True
         if frame.tag == "div":
             if above.parts is None:
-                above.parts = (above.tag == "div" and above.inline) or _has_parts(above.element)
+                above.parts = (above.tag == "div" and above.inline) or has_parts(above.element)
             frame.inline = above.parts
         elif frame.tag in _LISTS and in_item:
             frame.inline = is_enumeration(frame.element)
@@ -250,7 +254,7 @@ class _Renderer:
         self._note_link(frame, attributes)
 
     def _note_link(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
-        if frame.tag == "a" and _is_glued(frame.element):
+        if frame.tag == "a" and runs_into_link(frame.element):
             self._builder.space()
         targets = self._page.targets(attributes)
         if targets:
@@ -301,7 +305,7 @@ class _Renderer:
             self._part_label(frame)
 
     def _part_label(self, frame: _Frame) -> None:
-        """Set a space behind a number in an element of its own, which styles set apart."""
+        """Set a space after a number in an element of its own, which styles set apart."""
         builder = self._builder
         tail = builder.end_of_line_from(builder.words_start)
         if tail is not None and (
@@ -314,9 +318,9 @@ class _Renderer:
         builder = self._builder
         if frame.close == "quote":
             builder.words("”")
-        elif frame.close == "raised":
-            self._raised -= 1
-            mark = frame.raised
+        elif frame.close == "superscript":
+            self._superscripts -= 1
+            mark = frame.superscript
             at_line_start = mark is not None and mark.start == builder.words_start
             if mark is not None and builder.superscript(mark.start) and at_line_start:
                 builder.space()  # "¹Smith J." of a footnote
@@ -333,7 +337,7 @@ class _Renderer:
             self._articles -= 1
         builder.block(frame.breaks)
 
-    # --- what stands around ------------------------------------------------------------------
+    # --- what is around ------------------------------------------------------------------
 
     def _above(self) -> _Frame | None:
         """The element around the one that begins."""
@@ -382,27 +386,6 @@ class _Renderer:
             return True
         text = opening(element, 30)
         return _BUTTON.fullmatch(text) is not None
-
-
-def _has_parts(element: Element) -> bool:
-    """Whether signs stand behind blocks in an element that no line begins with."""
-    return any(
-        child.tail is not None and child.tail.lstrip()[:1] in _CLOSING and child.tail.strip()
-        for child in element.iterchildren("div")
-    )
-
-
-def _is_glued(element: Element) -> bool:
-    """Whether the words of a link follow those of another without anything between them."""
-    before = element.getprevious()
-    if before is None or before.tag != "a" or before.tail:
-        return False
-    last, first = opening(before, _LONGEST_LINK)[-1:], opening(element, 1)[:1]
-    return last.isalpha() and first.isalpha()
-
-
-def _is_back_arrow(element: Element) -> bool:
-    return _ARROWS.fullmatch(opening(element, 10)) is not None
 
 
 def render(page: Page, builder: TextBuilder) -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from refcheck.safe_xml import Element, opening
 
-__all__ = ["OMITTED", "PAGE_PARTS", "Printed"]
+__all__ = ["OMITTED", "PAGE_PARTS", "Visibility"]
 
 # Elements that print nothing, or nothing that is text.
 OMITTED: Final = frozenset(
@@ -25,7 +25,7 @@ OMITTED: Final = frozenset(
     noembed noframes mjx-assistive-mml
     """.split()  # noqa: SIM905
 )
-# Parts of a page that are none of its article where they do not stand in it.
+# Parts of a page that belong to its article only where they are in it.
 PAGE_PARTS: Final = frozenset({"aside", "footer", "header"})
 _OMITTED_ROLES: Final = frozenset(
     """
@@ -93,8 +93,8 @@ _STYLES: Final = etree.XPath("//style", smart_strings=False)
 _NO_MARKER: Final = re.compile(r"list-style(?:-type)?\s*:\s*[^;]{0,40}?\bnone\b", re.I)
 
 
-class Printed:
-    """Tells what of one page is printed."""
+class Visibility:
+    """Tells what of one page a reader sees."""
 
     def __init__(self, root: Element) -> None:
         self._root = root

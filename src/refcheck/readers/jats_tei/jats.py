@@ -123,7 +123,7 @@ _ARTICLES: Final = ("article", "book-part-wrapper")
 def read_jats(path: str, content: bytes) -> Document:
     """Read a JATS or BITS file: an article, a book, or a set of articles.
 
-    Raises `InputError` where it is no complete XML.
+    Raises `InputError` where it is not complete XML.
     """
     walk = _Walk(parse_xml(path, content))
     walk.run()

@@ -12,7 +12,7 @@ from typing import Final
 
 from refcheck.formats.jats import TITLES, YEAR, JatsFields, contributors, date_in, flat
 from refcheck.formats.normalise import normalise
-from refcheck.formats.reference_string import printed
+from refcheck.formats.reference_string import reference_string
 from refcheck.model.record import BibliographicRecord, Contributor
 from refcheck.safe_xml import Element, local_name
 from refcheck.text.folding import squeeze
@@ -35,7 +35,7 @@ class JatsReference:
     link_text: str = ""
 
 
-# Elements whose text is a field. What stands outside of them is covered by no tag.
+# Elements whose text is a field. What is outside of them is covered by no tag.
 _NAMES: Final = frozenset(
     (
         "name",
@@ -73,7 +73,7 @@ _BETWEEN: Final = re.compile(
     re.IGNORECASE,
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_FEW_LETTERS: Final = 15  # so many may stand outside of all tags
+_FEW_LETTERS: Final = 15  # so many may be outside of all tags
 _SHARE: Final = 0.1  # or this share of all letters
 _NUMBERS: Final = re.compile(r"\d{2,}")
 _LABELS: Final = {"doi": "doi:", "pmid": "PMID: ", "pmcid": "PMCID: ", "pmc": "PMCID: "}
@@ -104,7 +104,9 @@ def _of_fields(walk: _Walk) -> JatsReference:
         pieces = " ".join(str(piece) for piece in walk.element.itertext())
         return JatsReference(squeeze(pieces), None, link_text)
     normal = normalise(written, " ".join((*fields.notes, link_text)))
-    return JatsReference(printed(normal.record, (*normal.malformed, *notes)), normal.record)
+    return JatsReference(
+        reference_string(normal.record, (*normal.malformed, *notes)), normal.record
+    )
 
 
 class _Walk:
@@ -190,7 +192,7 @@ class _Walk:
         self.text.append(text)
 
     def _identifier(self, node: Element, text: str) -> None:
-        """An identifier is printed where a label stands before it; PMIDs mostly are not."""
+        """An identifier is printed where a label comes before it; PMIDs mostly are not."""
         kind = (node.get("pub-id-type") or "").lower()
         value = squeeze(text)
         label = _LABELS.get(kind, "")

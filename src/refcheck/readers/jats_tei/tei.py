@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from refcheck.formats.normalise import normalise
-from refcheck.formats.reference_string import printed
+from refcheck.formats.reference_string import reference_string
 from refcheck.formats.tei import from_tei, person_of
 from refcheck.model.document import Document, MarkedReference
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
@@ -55,7 +55,7 @@ _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 def read_tei(path: str, content: bytes) -> Document:
     """Read a TEI file.
 
-    Raises `InputError` where it is no complete XML.
+    Raises `InputError` where it is not complete XML.
     """
     walk = _Walk(parse_xml(path, content))
     walk.run()
@@ -171,7 +171,7 @@ def _read(element: Element) -> tuple[str, BibliographicRecord | None]:
         return raw, record if enough else None
     if not (record.title or record.authors or record.container_title or record.doi or record.url):
         return squeeze(text_of(element)), None
-    return printed(record, normal.malformed), record
+    return reference_string(record, normal.malformed), record
 
 
 def _written(person: Contributor | None) -> str:

@@ -59,7 +59,7 @@ class TreeWalk:
         raise NotImplementedError
 
     def end(self, name: str, element: Element) -> None:
-        """Take in the end of an element, without the text behind it."""
+        """Take in the end of an element, without the text after it."""
         raise NotImplementedError
 
     def run(self) -> None:

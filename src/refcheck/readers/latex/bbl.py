@@ -8,7 +8,7 @@ from typing import Final
 
 from refcheck.formats.bibtex.records import from_bibtex
 from refcheck.formats.bibtex.writer import BibEntry
-from refcheck.formats.reference_string import entry
+from refcheck.formats.reference_string import marked_reference
 from refcheck.model.document import MarkedReference
 from refcheck.readers.latex.source import braced
 
@@ -48,7 +48,9 @@ def biblatex_entries(source: str) -> Iterator[MarkedReference]:
         fields = dict(_fields(source, begin.end(), found.start() if found else end))
         kind = begin[2].lower()
         written = from_bibtex(BibEntry(type=kind, key=begin[1], fields=fields))
-        yield entry(begin.start(), end, written, id=begin[1], notes=fields.get("note", ""))
+        yield marked_reference(
+            begin.start(), end, written, id=begin[1], notes=fields.get("note", "")
+        )
 
 
 def _fields(source: str, place: int, limit: int) -> Iterator[tuple[str, str]]:

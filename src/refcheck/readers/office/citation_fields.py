@@ -17,14 +17,14 @@ from typing import Any, Final
 
 from refcheck.formats.csl import from_csl
 from refcheck.formats.normalise import normalise
-from refcheck.formats.reference_string import printed
+from refcheck.formats.reference_string import reference_string
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import BibliographicRecord, GroupName
 from refcheck.readers.office.paragraphs import Paragraph, write
 from refcheck.readers.text_builder import TextBuilder
 from refcheck.text.folding import fold
 
-__all__ = ["Cited", "Printed", "document_text", "mendeley_control"]
+__all__ = ["Cited", "PrintedList", "document_text", "mendeley_control"]
 
 _JSON: Final = json.JSONDecoder()
 _MOST_ITEMS: Final = 20_000
@@ -90,14 +90,14 @@ def mendeley_control(tag: str) -> str | None:
 
 
 @dataclass(slots=True)
-class Printed:
+class PrintedList:
     """The paragraphs of a printed list of references: which, and from where in the first one."""
 
     paragraphs: Sequence[Paragraph]
 
 
 def document_text(
-    paragraphs: Sequence[Paragraph], cited: Cited, lists: Sequence[Printed]
+    paragraphs: Sequence[Paragraph], cited: Cited, lists: Sequence[PrintedList]
 ) -> TextBuilder:
     """The text of a document, and its references where its fields mark them.
 
@@ -122,7 +122,7 @@ def document_text(
     added[0].add(_HEADING)
     for record in cited.records.values():
         added.append(Paragraph(place=_HEADING))
-        added[-1].add(printed(record))
+        added[-1].add(reference_string(record))
     text = write([*paragraphs, *added])
     text.references.extend(
         MarkedReference(start=one.start, end=one.start + one.length, id=name, record=record)
@@ -131,7 +131,7 @@ def document_text(
     return text
 
 
-def _entries(one: Printed) -> list[tuple[Paragraph, int, str | None]]:
+def _entries(one: PrintedList) -> list[tuple[Paragraph, int, str | None]]:
     """The entries of a printed list: paragraph, where its words begin, label.
 
     A style may print labels into cells of a table of their own.
@@ -160,7 +160,7 @@ def _is_heading(words: str) -> bool:
     return len(words.split()) <= 4 and not any(map(str.isdigit, words)) and "." not in words
 
 
-def _marked(lists: Sequence[Printed], shown: _Shown) -> Iterator[MarkedReference]:
+def _marked(lists: Sequence[PrintedList], shown: _Shown) -> Iterator[MarkedReference]:
     number = 0
     for one in lists:
         entries = _entries(one)

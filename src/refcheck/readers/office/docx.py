@@ -1,6 +1,6 @@
 """Word: .docx, as it is printed, with what reference managers keep in it.
 
-A paragraph is a line. The numbers of lists and notes, which Word counts when it prints, stand in
+A paragraph is a line. The numbers of lists and notes, which Word counts when it prints, are in
 the text; deleted and hidden text does not. Endnotes follow the text, then footnotes, both numbered
 1, 2, 3. A place is "paragraph 118": paragraphs are counted as Word counts them, those in tables
 included, "footnote 3", "endnote 3". Pages are those of the last time that Word laid the text out.
@@ -16,7 +16,12 @@ from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import BibliographicRecord
 from refcheck.readers.archives import Archive, open_archive
-from refcheck.readers.office.citation_fields import Cited, Printed, document_text, mendeley_control
+from refcheck.readers.office.citation_fields import (
+    Cited,
+    PrintedList,
+    document_text,
+    mendeley_control,
+)
 from refcheck.readers.office.docx_bibliography import endnote_records, word_sources
 from refcheck.readers.office.docx_fields import WordField, cross_reference
 from refcheck.readers.office.docx_numbering import WordNumbering
@@ -77,7 +82,7 @@ class _Package:
         lists = self._lists + [
             (first, last) for tag, first, last in body.controls if _LIST.match(tag)
         ]
-        printed = [Printed(body.paragraphs[first:last]) for first, last in _apart(lists)]
+        printed = [PrintedList(body.paragraphs[first:last]) for first, last in _apart(lists)]
         return document_text(body.paragraphs, self._cited, printed).document(self._path)
 
     def _part(self, name: str) -> Element | None:

@@ -98,7 +98,7 @@ def endnote_records(
 ) -> Iterator[tuple[str, BibliographicRecord]]:
     """The records that a citation of EndNote embeds, by their numbers in its library.
 
-    They stand in the code of the field (`ADDIN EN.CITE <EndNote>...`), or in base64 beside it.
+    They are in the code of the field (`ADDIN EN.CITE <EndNote>...`), or in base64 next to it.
     """
     for xml in (code, *map(_decoded, data)):
         for found in _ENDNOTE.finditer(xml):

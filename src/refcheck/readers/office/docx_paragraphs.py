@@ -42,7 +42,7 @@ class _Run:
 
 @dataclass(slots=True)
 class _Cell:
-    """Where a paragraph stands in a table: its first one in a further cell goes on with the row."""
+    """Where a paragraph is in a table: its first one in a further cell goes on with the row."""
 
     column: int = -1
     first: bool = False
@@ -64,7 +64,7 @@ class PartReader:
         self._targets: Mapping[str, str] = {}
         self._counted = 0
         self._prefix = ""
-        self._open: list[Paragraph] = []  # a text box stands within a paragraph
+        self._open: list[Paragraph] = []  # a text box is within a paragraph
         self._runs: list[_Run] = []
         self._fields: list[WordField] = []
         self._cells: list[_Cell] = []

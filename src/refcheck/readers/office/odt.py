@@ -1,7 +1,7 @@
 """OpenDocument text: .odt, as it is printed, with what reference managers keep in it.
 
 Paragraphs, lists, notes and places are as in Word's documents (`docx`): a paragraph is a line,
-numbers of lists stand before their items, endnotes and then footnotes follow the text, a place is
+numbers of lists come before their items, endnotes and then footnotes follow the text, a place is
 "paragraph 118", "footnote 3" or "endnote 3". Pages are those of the last time that the program
 laid the text out, where it says so.
 """
@@ -16,7 +16,7 @@ from typing import ClassVar, Final
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers.archives import Archive, open_archive
-from refcheck.readers.office.citation_fields import Cited, Printed, document_text
+from refcheck.readers.office.citation_fields import Cited, PrintedList, document_text
 from refcheck.readers.office.odt_bibliography import marked_record
 from refcheck.readers.office.odt_styles import OdtLists, OdtStyles
 from refcheck.readers.office.paragraphs import Paragraph
@@ -39,7 +39,7 @@ _MOST_SPACES: Final = 200
 _ITEMS: Final = re.compile(r"(?:ADDIN\s+)?(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*\{")
 _LIST: Final = re.compile(r"(?:ADDIN\s+)?(?:ZOTERO_BIBL|Mendeley[ _]Bibliography|CSL_BIBLIOGRAPHY)")
 _BOOKMARK: Final = re.compile(r"(ZOTERO_BREF_\w{1,60}?)_(\d{1,4})")
-_NO_TEXT: Final = "is an OpenDocument file, but no text (a table, a presentation or a drawing)"
+_NO_TEXT: Final = "is an OpenDocument file, but not a text (a table, a presentation or a drawing)"
 
 
 def read_odt(path: str, content: bytes) -> Document:
@@ -56,7 +56,7 @@ def read_odt(path: str, content: bytes) -> Document:
     reader = _TextReader(OdtStyles(roots), OdtLists(roots), _codes(path, archive))
     reader.read(text)
     reader.read_notes()
-    lists = [Printed(reader.paragraphs[first:last]) for first, last in reader.lists]
+    lists = [PrintedList(reader.paragraphs[first:last]) for first, last in reader.lists]
     return document_text(reader.paragraphs, reader.cited, lists).document(path)
 
 
@@ -137,7 +137,7 @@ class _TextReader:
             self._write(element.tail)
 
     def read_notes(self) -> None:
-        """Read the notes behind the text, endnotes first."""
+        """Read the notes after the text, endnotes first."""
         for kind, notes in self._notes.items():
             for number, note in enumerate(notes, 1):
                 body = child(note, "note-body")

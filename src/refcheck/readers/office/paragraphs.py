@@ -1,7 +1,7 @@
 """Paragraphs of a word processor's document, and the text that they make together.
 
 A paragraph is a line, with a blank line before and after it; the items of one list follow one
-another without, and the cells of a table's row stand on one line, a tab between them.
+another without, and the cells of a table's row are on one line, a tab between them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Paragraph:
 
     `label` is the number or bullet that the program prints before it, with what parts them.
     `item`: it belongs to a list; `cell`: it is the next cell of a table's row; `joined`: the
-    paragraph before goes on in it. `hidden` ones leave no trace. `start` is where it came to stand
+    paragraph before goes on in it. `hidden` ones leave no trace. `start` is where it begins
     in the text.
     """
 

@@ -65,7 +65,7 @@ class _Reader:
         self._fonts: dict[int, str] = {}
         self._defined = -1  # the font of the table that is being read
         self._bytes = bytearray()
-        self._left = 0  # characters to pass over behind a \u
+        self._left = 0  # characters to pass over after a \u
         self._starred = False
         self._note = 0
         self._cell = False
@@ -144,7 +144,7 @@ class _Reader:
             paragraph.link(start, (target,))
 
     def _begin_note(self) -> None:
-        """Read a note apart; its text stands at the end of the document."""
+        """Read a note apart; its text is at the end of the document."""
         self._outer.append((len(self._stack), self._paragraph))
         self._state = replace(self._state, superscript=False)
         self._paragraph = Paragraph("", label=f"{self._note} ", item=True)
@@ -316,7 +316,7 @@ class _Reader:
         if self._state.group:
             self._captured += text
             return
-        if self._paragraph.label and not self._paragraph.length:  # "1 ", and the space behind it
+        if self._paragraph.label and not self._paragraph.length:  # "1 ", and the space after it
             text = text.lstrip(" ")
         self._paragraph.add(text, superscript=self._state.superscript)
 
