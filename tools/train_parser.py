@@ -39,7 +39,7 @@ from training.corpus import (
 )
 
 PACKAGE = Path(__file__).parent.parent / "src/refcheck/parsing"
-DOCUMENTATION = Path(__file__).parent.parent / "docs"
+DOCUMENTATION = Path(__file__).parent.parent / "docs/development"
 CARD = "model-card.md"
 FOLDS = 5
 RENDERED = 21_000

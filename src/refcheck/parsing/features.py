@@ -1,7 +1,7 @@
 """What the labeller is shown of each token: the visible list of features.
 
 Features are the cost of parsing, so those of a word alone are made once a word and kept. Each
-line of `_own` and `features` is one feature; docs/parsing.md tells what each is for.
+line of `_own` and `features` is one feature; docs/development/parsing.md tells what each is for.
 """
 
 from __future__ import annotations

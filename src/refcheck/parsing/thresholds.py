@@ -4,14 +4,15 @@ What was learnt is in `model.crfsuite`, with the numbers of `features.py` that i
 and in `calibration.json`.
 
 Each of the numbers of repairs and normalisers was shifted by one (those from ten on: halved and
-doubled) on the 10,664 labelled strings of `docs/parsing.md`, with the labels of the shipped model.
+doubled) on the 10,664 labelled strings of `docs/development/parsing.md`, with the labels of the
+shipped model.
 "None" is: no parsed record changed. Otherwise: how many changed, for the smaller and the greater
 value, and how many more references were wholly right.
 """
 
 from typing import Final
 
-# --- other readings: alternatives.py, parser.py. Chosen with the figures of docs/parsing.md. ------
+# --- alternative parses: alternatives.py, parser.py. Figures: docs/development/parsing.md. --------
 # A label less likely than this makes no alternative that is worth a search.
 LEAST_ALTERNATIVE: Final = 0.12
 MOST_ALTERNATIVES: Final = 3
