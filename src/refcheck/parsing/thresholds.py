@@ -32,6 +32,8 @@ FIRST_AUTHOR_LEAST: Final = 3
 FIRST_AUTHOR_MOST: Final = 5
 # The longest group that authors sign "on behalf of". None.
 SIGNING_GROUP_TOKENS: Final = 12
+# Full stops that make an ellipsis between two authors: "Lei, C., . . . Chen, H.". None; 1 (0).
+ELLIPSIS_STOPS: Final = 3
 
 # --- label_repair/titles.py -----------------------------------------------------------------------
 # Fewer words after the full stop of the authors were taken for a name: "Basics, Errors". None.
@@ -60,6 +62,8 @@ ACCESS_TOKENS: Final = 6
 DATE_TOKENS: Final = 4
 # Tokens of one name are no farther apart. 68 (1 fewer right) and 18 (3 fewer right).
 NAME_GAP_TOKENS: Final = 2
+# The longest initials in a plain block of names: "Noll JNC". 6 and 2 (none more or fewer right).
+INITIALS_LETTERS: Final = 3
 # So many words with a capital and no given name are a group: "Cancer Research UK". 22 and 2.
 GROUP_NAME_WORDS: Final = 3
 # The longest name that begins with a given name: "Henrik van der Berg". 7 and 3.

@@ -195,7 +195,7 @@ class TextBuilder:
         return Document(
             path=path,
             text=self.text,
-            page_furniture=False,
+            may_have_page_headers=False,
             page_starts=tuple(self.page_starts),
             places=tuple(self.places),
             references=tuple(self.references) or None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -12,9 +11,6 @@ from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import Common, command
 from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.usage_errors import unknown_rule
-
-_NEEDS_RECORD = "Compares with PubMed's record: offline it needs a stored answer."
-_NEEDS_ARTICLE = "Looks at the article alone: it needs no record and works offline."
 
 if TYPE_CHECKING:
     from refcheck.checks.rule import Rule
@@ -65,16 +61,16 @@ def _listing() -> str:
 
 
 def _show_page(name: str, stream: TextIO, *, color: bool) -> None:
-    rule = _rules()[name]
-    needs = _NEEDS_RECORD if rule.needs_record else _NEEDS_ARTICLE
-    page = f"# {name}: {rule.title}\n\n{inspect.getdoc(rule) or ''}\n\n{needs}\n"
+    from refcheck.checks.rule_page import page
+
+    text = page(_rules()[name])
     if not color:
-        stream.write(page)
+        stream.write(text)
         return
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console(file=stream, force_terminal=True).print(Markdown(page))
+    Console(file=stream, force_terminal=True).print(Markdown(text))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -272,7 +272,7 @@ class _Walk(TreeWalk):
                 label=label,
                 list_number=max(self._lists, 1),
                 record=citation.record,
-                furniture=citation.link_text,
+                link_text=citation.link_text,
             )
         )
         builder.words(" ")

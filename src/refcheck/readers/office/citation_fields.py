@@ -176,7 +176,7 @@ def _marked(lists: Sequence[PrintedList], shown: _Shown) -> Iterator[MarkedRefer
                 label=label,
                 list_number=number,
                 record=shown.records.get(name) if name else None,
-                furniture=_addresses(paragraph),
+                link_text=_addresses(paragraph),
             )
 
 

@@ -22,7 +22,7 @@ from refcheck.model.reference import ParsedString
 STRINGS = ["Loo CK. Can we use ketamine?", "", "?!", "Loo CK. Can we use ketamine?"]
 
 
-def stub(text: str, furniture: str = "") -> ParsedString:
+def stub(text: str, link_text: str = "") -> ParsedString:
     """Read an author and a title, or nothing."""
     author, stop, title = text.partition(". ")
     if not stop:
