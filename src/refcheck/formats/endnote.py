@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from refcheck.formats.normalise import Written
-from refcheck.formats.ris import read_name
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -18,6 +17,7 @@ from refcheck.model.record import (
 from refcheck.safe_xml import Element
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
+from refcheck.text.names import read_name
 
 __all__ = ["from_endnote", "value_of"]
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from refcheck.formats.normalise import Written, date_of, iso_date
-from refcheck.formats.ris import read_name
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -26,6 +25,7 @@ from refcheck.model.record import (
 from refcheck.safe_xml import Element, local_name
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
+from refcheck.text.names import read_name
 
 __all__ = ["TITLES", "YEAR", "JatsFields", "contributors", "date_in", "flat"]
 

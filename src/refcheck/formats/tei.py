@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from refcheck.formats.normalise import Written, iso_date
-from refcheck.formats.ris import read_name
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -21,6 +20,7 @@ from refcheck.model.record import (
 from refcheck.safe_xml import Element
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
+from refcheck.text.names import read_name
 
 __all__ = ["from_tei", "person_of"]
 
