@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from refcheck.compare.names import family_forms
 from refcheck.extraction.thresholds import (
     FIRST_WORDS,
     MOST_ALIKE,
@@ -18,6 +17,7 @@ from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.dates import YEAR
 from refcheck.text.folding import fold
+from refcheck.text.names import family_forms
 
 __all__ = ["AuthorYearIndex", "Work"]
 
