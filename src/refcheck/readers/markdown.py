@@ -1,7 +1,7 @@
 """Markdown, Quarto and R Markdown: the text as it is, with what Pandoc's citations say.
 
-Where the head of the file names bibliographies beside it, or holds `references` itself, the cited
-entries are the references, and stand behind the text. Without them the list is to be found in the
+Where the head of the file names bibliographies next to it, or holds `references` itself, the cited
+entries are the references, and come after the text. Without them the list is to be found in the
 text. Syntax: https://pandoc.org/MANUAL.html#citation-syntax
 """
 
@@ -14,8 +14,14 @@ from typing import Final
 
 from refcheck.model.document import Document, Link
 from refcheck.readers.front_matter import FrontMatter, front_matter, head_references
+from refcheck.readers.included_files import (
+    Entry,
+    bibliography_next_to,
+    cited,
+    missing_bibliography,
+    with_entries_after,
+)
 from refcheck.readers.io import read_text
-from refcheck.readers.latex.included_files import Entry, assembled, cited, entries_beside, missing
 
 __all__ = ["read_markdown"]
 
@@ -58,8 +64,8 @@ _CROSS_REFERENCE: Final = re.compile(
 def read_markdown(path: str, content: bytes) -> Document:
     """Read a Markdown file.
 
-    Raises `InputError` where the bytes are no text, or where it cites keys and its bibliography
-    does not lie beside it.
+    Raises `InputError` where the bytes are not text, or where it cites keys and its bibliography
+    is not next to it.
     """
     document = read_text(path, content)
     text = document.text
@@ -76,14 +82,14 @@ def read_markdown(path: str, content: bytes) -> Document:
     known |= {one.marked.id for one in entries}
     examples = set(_EXAMPLE.findall(hidden)) - known
     links = list(_citations(keys, known, examples))
-    return assembled(path, text, entries, own=own, links=links)
+    return with_entries_after(path, text, entries, own=own, links=links)
 
 
 def _entries(path: str, head: FrontMatter) -> Iterator[Entry]:
     """The entries of the bibliographies that the head names. Raises `InputError`."""
-    found = [(name, entries_beside(path, name)) for name in head.bibliographies]
+    found = [(name, bibliography_next_to(path, name)) for name in head.bibliographies]
     if found and not head.references and all(entries is None for _, entries in found):
-        raise missing(path, found[0][0])
+        raise missing_bibliography(path, found[0][0])
     for _, entries in found:
         yield from entries or ()
 
@@ -180,7 +186,7 @@ class _Groups:
         self._known: dict[int, re.Match[str] | None] = {}
 
     def around(self, key: int, start: int) -> re.Match[str] | None:
-        """The brackets around the key at `key`, begun behind `start`."""
+        """The brackets around the key at `key`, begun after `start`."""
         first = max(start, key - 1000)
         opening = key
         for _ in range(3):

@@ -257,7 +257,7 @@ def test_parts_that_are_included(tmp_path: Path) -> None:
 
 def test_a_bibliography_that_is_not_there(tmp_path: Path) -> None:
     path = project(tmp_path, main=r"\documentclass{article}\cite{a}\bibliography{gone}")
-    with pytest.raises(InputError, match=r"its bibliography gone\.bib does not lie beside it"):
+    with pytest.raises(InputError, match=r"its bibliography gone\.bib is not next to it"):
         read(path)
     path = project(tmp_path, main=r"\documentclass{article}\bibliography{gone}")
     assert read(path).references is None
