@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from refcheck.model.record import (
     BibliographicRecord,
@@ -49,6 +50,7 @@ _ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S{3,2000}|www\.\S{3,2000}", re.
 _DIGITS: Final = re.compile(r"[0-9]{1,2}")
 _ISO: Final = re.compile(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9])")
 _NUMBERS: Final = ("pmid", "pmcid", "doi")
+_REMEMBERED: Final = 8_192  # names and values that later records share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +140,7 @@ def normalise(written: Written, notes: str = "") -> Normalised:
         isbn=_all("ISBN", written.isbn, normalise_isbn, left),
         issn=_all("ISSN", written.issn, normalise_issn, left),
     )
-    return Normalised(record=_with(record, found), malformed=tuple(left))
+    return Normalised(record=_shared(_with(record, found)), malformed=tuple(left))
 
 
 def with_identifiers_of(text: str, record: BibliographicRecord) -> BibliographicRecord:
@@ -152,6 +154,8 @@ def _labelled(text: str) -> dict[str, str]:
 
 
 def _with(record: BibliographicRecord, found: Mapping[str, str]) -> BibliographicRecord:
+    if not found:
+        return record
     return replace(
         record,
         doi=record.doi or normalise_doi(found.get("doi", "")),
@@ -190,13 +194,14 @@ def _all(
 
 def _plain_texts(record: BibliographicRecord) -> BibliographicRecord:
     changes: dict[str, object] = {
-        name: plain(value) or None
+        name: _shared(plain(value)) or None
         for name in _TEXTS
         if isinstance(value := getattr(record, name), str)
     }
+    changes["dates"] = _shared(record.dates)
     for name in ("authors", "editors"):
         people = (_plain_name(one) for one in getattr(record, name))
-        changes[name] = tuple(one for one in people if one is not None)
+        changes[name] = _shared(tuple(one for one in people if one is not None))
     for name in ("title_variants", "container_variants"):
         texts = (plain(text) for text in getattr(record, name))
         changes[name] = tuple(text for text in texts if text)
@@ -209,6 +214,21 @@ _TEXTS: Final = (
 )  # fmt: skip
 
 
+_Value = TypeVar("_Value", bound=Hashable)
+
+
+def _shared(value: _Value) -> _Value:
+    """Returns an equal value that an earlier record has: a list has 100,000 works of few journals."""
+    same: _Value = _seen(value)
+    return same
+
+
+@lru_cache(maxsize=_REMEMBERED, typed=True)
+def _seen(value: Any) -> Any:  # noqa: ANN401 - what comes in goes out
+    return value
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _plain_name(name: Contributor) -> Contributor | None:
     match name:
         case GroupName():

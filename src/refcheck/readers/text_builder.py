@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refcheck.model.document import Document, Link, MarkedReference
+from refcheck.model.document import Document, Link, MarkedReference, Places
 
 __all__ = ["Flow"]
 
@@ -24,7 +24,7 @@ class Flow:
         self._length = 0
         self._gap = ""  # what stands before the next word: nothing, a space, line ends
         self._joined = False  # the next line goes on behind a label
-        self._places: list[tuple[int, str]] = []
+        self._places = Places()
         self._links: list[tuple[int, int, tuple[str, ...]]] = []
         self._raised: list[tuple[int, int]] = []
         self._anchors: list[tuple[int, str]] = []
@@ -90,7 +90,7 @@ class Flow:
 
     def at(self, path: str) -> None:
         """From here on the document's place is `path`."""
-        self._places.append((self.place, path))
+        self._places.add(self.place, path)
 
     def anchor(self, name: str) -> None:
         """Other places of the document point here by `name`."""
@@ -117,7 +117,7 @@ class Flow:
         return Document(
             path=path,
             text=text,
-            places=tuple(self._places),
+            places=self._places,
             references=tuple(self._references) or None,
             links=tuple(Link(start=start, end=end, targets=to) for start, end, to in links),
             anchors=tuple(self._anchors),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from refcheck.extraction.body_text import RunningText
@@ -30,12 +31,14 @@ class NamedStyle:
     score: float
 
 
-def named_style(
-    running: RunningText, index: AuthorsIndex, references: Sequence[Reference]
-) -> NamedStyle | None:
+def named_style(running: RunningText, references: Sequence[Reference]) -> NamedStyle | None:
     """The document's citations by names and years; None where it hardly cites so."""
-    linker = NamedLinker(index, references)
-    links = [link for marker in find_named_markers(running) for link in linker.link(marker)]
+    markers = find_named_markers(running)
+    first = next(markers, None)
+    if first is None:  # an index of many thousand references would be in vain
+        return None
+    linker = NamedLinker(AuthorsIndex(references), references)
+    links = [link for marker in chain((first,), markers) for link in linker.link(marker)]
     exact = {work for link in links if not link.differs for work in link.works}
     if not exact:
         return None

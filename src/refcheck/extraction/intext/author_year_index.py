@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
+from sys import intern
 from typing import Final, NamedTuple
 
 from refcheck.compare.names import family_forms
@@ -16,6 +18,7 @@ from refcheck.text.folding import fold
 __all__ = ["AuthorsIndex", "Work"]
 
 _MOST_ALIKE: Final = 30  # works of one name, or one name and year, that a marker is compared with
+_AUTHORS: Final = 4_096  # whose names are remembered: in a list authors come again and again
 _MOST_WORDS: Final = 12  # at the beginning of an entry that a marker may repeat
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LETTERED: Final = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)\s?([a-z])(?![\w])")
@@ -101,12 +104,12 @@ def _work(place: int, reference: Reference) -> Work:
     record = reference.record
     raw = reference.string.text
     issued = record.issued
-    printed = dict.fromkeys(_YEAR.findall(raw))
+    printed = dict.fromkeys(map(intern, _YEAR.findall(raw)))
     years = tuple(dict.fromkeys([*([str(issued.year)] if issued else []), *printed]))
     lettered = _LETTERED.search(raw)
     letter = lettered[2] if lettered and (not years or lettered[1] == years[0]) else ""
     authors = record.authors or record.editors
-    words = tuple(islice(fold(raw[:200]).split(), _MOST_WORDS))
+    words = tuple(map(intern, islice(fold(raw[:200]).split(), _MOST_WORDS)))  # many recur
     return Work(
         place=place,
         names=tuple(_forms(author) for author in authors),
@@ -118,6 +121,7 @@ def _work(place: int, reference: Reference) -> Work:
     )
 
 
+@lru_cache(maxsize=_AUTHORS)
 def _forms(author: Contributor) -> frozenset[str]:
     match author:
         case PersonName():

@@ -13,7 +13,6 @@ from typing import Final
 
 from refcheck.extraction.body_text import RunningText
 from refcheck.extraction.intext.author_year import named_style
-from refcheck.extraction.intext.author_year_index import AuthorsIndex
 from refcheck.extraction.intext.keys import labelled_citations
 from refcheck.extraction.intext.linking import Found, linked_citations
 from refcheck.extraction.intext.numbering import Numbering
@@ -56,7 +55,7 @@ def _written(running: RunningText, references: Sequence[Reference]) -> list[Foun
     """The markers that the words of the text show, in the style that explains them best."""
     candidates = find_markers(running)
     numbered = numeric_style(candidates, Numbering.of(references))
-    named = named_style(running, AuthorsIndex(references), references)
+    named = named_style(running, references)
     labelled = labelled_citations(running, references)
     best = max(
         numbered.score if numbered else 0.0,

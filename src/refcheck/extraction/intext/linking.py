@@ -38,6 +38,8 @@ _CROSS: Final = re.compile(
 
 def linked_citations(running: RunningText, references: Sequence[Reference]) -> list[Found]:
     """The links of the running text that lead to entries, in order, ranges filled in."""
+    if not running.document.links:
+        return []
     return _joined(running.text, list(_hits(running, references)))
 
 

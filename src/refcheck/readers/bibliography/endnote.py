@@ -12,7 +12,7 @@ from refcheck.errors import InputError
 from refcheck.formats.normalise import Written
 from refcheck.formats.reference_string import entry
 from refcheck.formats.ris import read_name
-from refcheck.model.document import Document, MarkedReference
+from refcheck.model.document import Document, MarkedReference, Places
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -79,7 +79,7 @@ def read_endnote(path: str, content: bytes) -> Document:
     return Document(
         path=path,
         text=text,
-        places=tuple(
+        places=Places(
             (start, f"/xml/records/record[{number[one]}]")
             for (start, _), one in zip(places, records, strict=True)
         ),

@@ -100,7 +100,7 @@ def write_list(
         writer.item(f"{label} ")
         mark = writer.mark()
         writer.text(one.text)
-        writer.places.append((writer.line, one.place))
+        writer.places.add(writer.line, one.place)
         marked.append(
             MarkedReference(
                 start=mark.start, end=writer.length, id=one.id, label=label, record=one.record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from refcheck.model.document import Document, Link, MarkedReference
+from refcheck.model.document import Document, Link, MarkedReference, Places
 
 __all__ = ["Mark", "Writer"]
 
@@ -38,7 +38,7 @@ class Writer:
     links: list[Link] = field(default_factory=list)
     anchors: list[tuple[int, str]] = field(default_factory=list)
     superscripts: list[tuple[int, int]] = field(default_factory=list)
-    places: list[tuple[int, str]] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
     _parts: list[str] = field(default_factory=list)
     _gap: str = ""  # what parts the next word from the last one: "", " " or a tab
     _joined: bool = False  # the next block goes on with the line, as after a label
@@ -143,7 +143,7 @@ class Writer:
             path=path,
             text="".join(self._parts),
             page_furniture=False,
-            places=tuple(self.places),
+            places=self.places,
             references=references,
             links=tuple(sorted(self.links, key=lambda link: (link.start, link.end))),
             anchors=tuple(sorted(self.anchors)),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from refcheck.errors import InputError
-from refcheck.model.document import Document, Link, MarkedReference
+from refcheck.model.document import Document, Link, MarkedReference, Places
 
 __all__ = [
     "Entry",
@@ -149,7 +149,7 @@ def assembled(
     return Document(
         path=path,
         text="".join(pieces) if len(references) > len(own) else text,
-        places=tuple(paths),
+        places=Places(paths),
         references=tuple(references),
         links=tuple(links),
     )

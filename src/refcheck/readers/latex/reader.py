@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from refcheck.errors import InputError
-from refcheck.model.document import Document, Link, MarkedReference
+from refcheck.model.document import Document, Link, MarkedReference, Places
 from refcheck.readers.io import decode
 from refcheck.readers.latex.bbl import biblatex_entries
 from refcheck.readers.latex.included_files import (
@@ -57,7 +57,7 @@ def read_latex(path: str, content: bytes) -> Document:
     cites = list(cite_commands(source))
     entries = () if own else tuple(_beside(path, source, cites))
     if not own and not entries:
-        return Document(path=path, text=text, places=places)
+        return Document(path=path, text=text, places=Places(places))
     links = tuple(
         Link(start=one.start, end=one.end, targets=one.keys)
         for one in cites

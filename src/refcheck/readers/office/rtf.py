@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from refcheck.errors import InputError
-from refcheck.model.document import Document
+from refcheck.model.document import Document, Places
 from refcheck.readers.office.rtf_control_words import CHARACTERS, CHARSETS, SKIPPED, SYMBOLS
 from refcheck.readers.office.text import Paragraph, write
 
@@ -355,4 +355,4 @@ def read_rtf(path: str, content: bytes) -> Document:
     reader = _Reader(path)
     reader.read(body.decode("latin-1"))
     text = write([*reader.paragraphs, *reader.notes])
-    return replace(replace(text, places=()).document(path, None), page_furniture=False)
+    return replace(replace(text, places=Places()).document(path, None), page_furniture=False)

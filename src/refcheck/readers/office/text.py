@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from refcheck.model.document import Document, Link, MarkedReference
+from refcheck.model.document import Document, Link, MarkedReference, Places
 
 __all__ = ["Paragraph", "Text", "write"]
 
@@ -87,7 +87,7 @@ class Text:
     """The text of paragraphs, and what is noted in it, by offsets in the text."""
 
     text: str
-    places: tuple[tuple[int, str], ...]
+    places: Places
     page_starts: tuple[int, ...]
     links: tuple[Link, ...]
     anchors: tuple[tuple[int, str], ...]
@@ -156,7 +156,7 @@ def _noted(text: str, paragraphs: Sequence[Paragraph]) -> Text:
         links += (Link(start=at + a, end=at + b, targets=targets) for a, b, targets in one.links)
     return Text(
         text=text,
-        places=tuple(sorted(places)),
+        places=Places(sorted(places)),
         page_starts=tuple(sorted({0, *pages})) if pages else (),
         links=tuple(sorted(links, key=lambda link: (link.start, link.end))),
         anchors=tuple(sorted(anchors)),

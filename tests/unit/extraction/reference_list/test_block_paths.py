@@ -7,7 +7,7 @@ import pytest
 from refcheck import parsing
 from refcheck.extraction import extract
 from refcheck.extraction.reference_list.block_paths import kinship
-from refcheck.model.document import Document
+from refcheck.model.document import Document, Places
 
 NO = "unrelated"
 
@@ -25,7 +25,7 @@ NO = "unrelated"
     ],
 )
 def test_how_blocks_stand_to_one_another(paths: list[str], kin: list[str]) -> None:
-    places = tuple(enumerate(paths))
+    places = Places(enumerate(paths))
     document = Document(path="a.html", text="." * len(paths), places=places)
     if paths:
         assert kinship(document, range(len(paths))) == kin
@@ -47,6 +47,6 @@ def test_a_list_without_labels_is_cut_by_its_items() -> None:
     for number, entry in enumerate(ENTRIES * 3, 1):
         places.append((start, f"/ul/li[{number}]"))
         start += len(entry) + 1
-    document = Document(path="a.html", text=text, places=tuple(places), page_furniture=False)
+    document = Document(path="a.html", text=text, places=Places(places), page_furniture=False)
     found = [one.raw for one in extract(document, parsing.plausibility)]
     assert found == ENTRIES * 3
