@@ -218,13 +218,13 @@ _Value = TypeVar("_Value", bound=Hashable)
 
 
 def _shared(value: _Value) -> _Value:
-    """Returns an equal value that an earlier record has: a list has 100,000 works of few journals."""
+    """Returns an equal value that an earlier record has: many works are of few journals."""
     same: _Value = _seen(value)
     return same
 
 
 @lru_cache(maxsize=_REMEMBERED, typed=True)
-def _seen(value: Any) -> Any:  # noqa: ANN401 - what comes in goes out
+def _seen(value: Any) -> Any:
     return value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO
@@ -113,5 +114,10 @@ def _parse_chunk(lines: list[str]) -> list[ParsedString]:
 
 
 def _parse(line: str) -> ParsedString:
-    """Without keeping what was read: few lines of one file are alike."""
-    return parse_with(load(), calibration(), line)
+    """Without keeping what was read: few lines of one file are alike, but for the empty ones."""
+    return parse_with(load(), calibration(), line) if line.strip() else _nothing()
+
+
+@lru_cache(maxsize=1)
+def _nothing() -> ParsedString:
+    return parse_with(load(), calibration(), "")

@@ -15,7 +15,13 @@ from typing import Final
 from refcheck.model.document import Document, Link
 from refcheck.readers.front_matter import FrontMatter, front_matter, head_references
 from refcheck.readers.io import read_text
-from refcheck.readers.latex.included_files import Entry, assembled, cited, entries_beside, missing
+from refcheck.readers.latex.included_files import (
+    Entry,
+    assembled,
+    bibliographies_beside,
+    cited,
+    missing,
+)
 
 __all__ = ["read_markdown"]
 
@@ -81,11 +87,11 @@ def read_markdown(path: str, content: bytes) -> Document:
 
 def _entries(path: str, head: FrontMatter) -> Iterator[Entry]:
     """The entries of the bibliographies that the head names. Raises `InputError`."""
-    found = [(name, entries_beside(path, name)) for name in head.bibliographies]
-    if found and not head.references and all(entries is None for _, entries in found):
-        raise missing(path, found[0][0])
-    for _, entries in found:
-        yield from entries or ()
+    found = bibliographies_beside(path, head.bibliographies)
+    if head.bibliographies and not head.references and not found:
+        raise missing(path, head.bibliographies[0])
+    for entries in found:
+        yield from entries
 
 
 def _citations(

@@ -18,14 +18,15 @@ from refcheck.model.document import Document, Link, MarkedReference, Places
 __all__ = [
     "Entry",
     "assembled",
+    "bibliographies_beside",
     "cited",
     "content_beside",
-    "entries_beside",
     "entries_of",
     "missing",
 ]
 
 _MAX_BYTES: Final = 50_000_000
+_MOST_BIBLIOGRAPHIES: Final = 100  # the largest books have one a chapter
 _BIBLIOGRAPHIES: Final = frozenset({"bibtex", "csl-json", "ris", "nbib", "endnote"})
 
 
@@ -81,6 +82,27 @@ def entries_beside(path: str, name: str) -> list[Entry] | None:
         return entries_of(found.read(name, content), name)
     except InputError as error:
         raise InputError(path, f"its bibliography {_shown(name)} {error.reason}") from error
+
+
+def bibliographies_beside(path: str, names: Iterable[str]) -> list[list[Entry]]:
+    """The entries of each of the bibliographies that lie beside the document, each read once.
+
+    Raises `InputError` where one cannot be read, or where there are far too many or too large ones.
+    """
+    found: list[list[Entry]] = []
+    length = 0
+    for name in dict.fromkeys(os.path.normpath(name) for name in names):
+        if len(found) == _MOST_BIBLIOGRAPHIES:
+            raise InputError(path, f"has more than {_MOST_BIBLIOGRAPHIES} bibliographies beside it")
+        entries = entries_beside(path, name)
+        if entries is not None:
+            found.append(entries)
+            length += sum(len(entry.text) for entry in entries)
+        if length > _MAX_BYTES:
+            raise InputError(
+                path, f"its bibliographies hold more than {_MAX_BYTES // 1_000_000} MB"
+            )
+    return found
 
 
 def missing(path: str, name: str) -> InputError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,9 +19,9 @@ from refcheck.readers.latex.bbl import biblatex_entries
 from refcheck.readers.latex.included_files import (
     Entry,
     assembled,
+    bibliographies_beside,
     cited,
     content_beside,
-    entries_beside,
     entries_of,
     missing,
 )
@@ -70,10 +71,10 @@ def _with_parts(path: str, text: str) -> tuple[str, tuple[tuple[int, str], ...]]
     """The text with the parts that it includes behind it, and where those begin."""
     pieces, places = [text], []
     length = len(text)
-    waiting = _inputs(text)
+    waiting = deque(_inputs(text))
     seen: set[str] = set()
     while waiting and len(seen) < _MOST_PARTS and length < _MOST_TEXT:
-        name = waiting.pop(0)
+        name = waiting.popleft()
         if name in seen:
             continue
         seen.add(name)
@@ -142,7 +143,7 @@ def _beside(path: str, source: str, cites: Sequence[CiteCommand]) -> Iterator[En
         return
     known = _formatted(path)
     if known is None:
-        files = [entries for name in names if (entries := entries_beside(path, name)) is not None]
+        files = bibliographies_beside(path, names)
         if not files:
             if cites:
                 raise missing(path, names[0])
