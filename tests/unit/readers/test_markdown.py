@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import PartialDate
 from refcheck.readers import read
+from refcheck.readers.latex import included_files
+from refcheck.readers.latex.included_files import Entry, entries_beside
 from refcheck.readers.markdown import read_markdown
 
 BIB = """@article{fam2015, author={Fam, J}, title={Ketamine}}
@@ -226,3 +229,34 @@ def test_aliases_that_multiply_are_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError, match="by way of aliases"):
         read(str(path))
+
+
+def test_marks_of_footnotes_on_one_line_cost_in_proportion_to_their_number() -> None:
+    text = "[^1]: " * 40_000
+    began = time.process_time()
+    found = read_markdown("a.md", text.encode())
+    assert time.process_time() - began < 10  # of computing; it took minutes
+    assert len(found.links) + len(found.anchors) == 40_000
+
+
+def test_a_bibliography_that_is_named_often_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(path: str, name: str) -> list[Entry] | None:
+        asked.append(name)
+        return entries_beside(path, name)
+
+    monkeypatch.setattr(included_files, "entries_beside", counted)
+    names = ", ".join(["refs.bib", "./refs.bib"] * 500)
+    assert ids(document(tmp_path, "[@yeo]", f"bibliography: [{names}]\n")) == ["yeo"]
+    assert asked == ["refs.bib"]
+
+
+def test_far_too_many_bibliographies_are_said(tmp_path: Path) -> None:
+    for number in range(101):
+        (tmp_path / f"r{number}.bib").write_text(BIB)
+    names = ", ".join(f"r{number}.bib" for number in range(101))
+    with pytest.raises(InputError, match="more than 100 bibliographies"):
+        document(tmp_path, "[@yeo]", f"bibliography: [{names}]\n")

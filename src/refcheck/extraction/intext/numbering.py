@@ -49,6 +49,8 @@ class Numbering:
 
     def at(self, offset: int) -> NumberedList:
         """The list that serves a place of the text."""
+        if len(self.lists) == 1:
+            return self.lists[0]
         return self.lists[min(bisect_left(self._ends, offset), len(self.lists) - 1)]
 
     def narrowed(self, kept: Collection[int]) -> Numbering:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from refcheck.text.folding import fold
@@ -10,6 +11,7 @@ from refcheck.text.folding import fold
 __all__ = ["closes_list", "opens_list", "strip_marks"]
 
 _LONGEST: Final = 90  # characters; a heading of a list is short
+_REMEMBERED: Final = 4_096  # lines whose answer is kept: each is asked about several times
 
 # Words that name a list of references, by themselves or with the modifiers below; folded, as the
 # headings are that they are compared with ("использованной", "참고문헌").
@@ -107,6 +109,11 @@ def opens_list(line: str) -> float:
     """How firmly a line announces a list of references: 0 not at all, 1 firmly."""
     if len(line) > _LONGEST or len(line) < 2 or _is_wordy(line):
         return 0.0
+    return _announced(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _announced(line: str) -> float:
     plain = _PLAIN_WORD.findall(line.lower()) if line.isascii() else []
     if plain and _NOUNS.isdisjoint(plain):  # most lines, and folding them is dear
         return 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -22,6 +23,9 @@ __all__ = [
 ]
 
 _SCANNED: Final = 1200  # characters of a string that are looked at: it shows by then
+_REMEMBERED: Final = (
+    4_096  # strings whose likeness is kept: a piece is tried as part of several lists
+)
 
 # Python's patterns know no "any capital letter"; these are the ones that names begin with.
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΩА-Я"
@@ -279,7 +283,11 @@ def is_grounded(text: str) -> bool:
 
 def likeness(text: str) -> float:
     """The probability (0 to 1) that a string is one bibliographic reference, by its own marks."""
-    text = text[:_SCANNED]
+    return _likeness(text[:_SCANNED])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _likeness(text: str) -> float:
     total = _BIAS + sum(mark.weight for mark in MARKS if mark.borne(text))
     for weight, value in zip(MEASURES.values(), measures(text), strict=True):
         total += weight * value

@@ -12,6 +12,8 @@ from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import PersonName
 from refcheck.readers import read
+from refcheck.readers.latex import included_files
+from refcheck.readers.latex.included_files import Entry, entries_beside
 from refcheck.readers.latex.reader import read_latex
 from refcheck.readers.latex.source import cite_commands, masked, untexed
 
@@ -295,3 +297,18 @@ def test_any_source_can_be_read(source: str) -> None:
     for one in cite_commands(source):
         assert 0 <= one.start < one.end <= len(source)
     untexed(source)
+
+
+def test_a_bibliography_that_is_named_often_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(path: str, name: str) -> list[Entry] | None:
+        asked.append(name)
+        return entries_beside(path, name)
+
+    monkeypatch.setattr(included_files, "entries_beside", counted)
+    text = r"\documentclass{article} \cite{yeo}" + r"\bibliography{refs}" * 300
+    assert ids(read(project(tmp_path, main=text, bib=BIB))) == ["yeo"]
+    assert asked == ["refs.bib"]
