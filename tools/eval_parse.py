@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evaluation import FIELDS, csl_values, evaluate, gold_values
 from refcheck.formats.csl import to_csl
 from refcheck.parsing import parse_lines
-from refcheck.parsing.evaluation import FIELDS, csl_values, evaluate, gold_values
 from training.card import score_table
 
 

@@ -77,8 +77,8 @@ def _measure(path: Path) -> Measured | None:
         return None
     document = readers.read(str(path.with_suffix(".txt")))
     references = [
-        Reference(string=string, parsed=parsing.parse(string.raw, string.furniture))
-        for string in extraction.extract(document, parsing.plausibility)
+        Reference(string=string, parsed=parsing.parse(string.raw, string.link_text))
+        for string in extraction.extract(document)
     ]
     numbers = _true_numbers(references, gold["references"])
     citations = list(extraction.find_citations(document, references))

@@ -28,7 +28,7 @@ from refcheck.model.outcome import Ambiguous, Match
 from refcheck.model.reference import ParsedString
 
 
-class Tally:
+class FieldScores:
     """Counts what came out, and keeps cases that went wrong."""
 
     def __init__(self) -> None:
@@ -117,7 +117,7 @@ def _ratio(part: int, whole: int) -> str:
     return f"{part / whole:.4f}" if whole else "-"
 
 
-def _show(tally: Tally, kind: str, limit: int) -> None:
+def _show(tally: FieldScores, kind: str, limit: int) -> None:
     for case, alarms in tally.wrong[kind][:limit]:
         print(f"\n{case.planted or '-'}: {case.reference.string.raw}")
         if case.truth:
@@ -151,7 +151,7 @@ def main() -> None:
         from refcheck.parsing import parse
     library = Library(load(chosen.records))
     cases = list(make_cases(library, chosen.count, chosen.seed, parse))
-    tally = Tally()
+    tally = FieldScores()
     gc.freeze()  # the library of records is not part of what is measured
     begin = time.perf_counter()
     for case in cases:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from refcheck import extraction, parsing
+from refcheck import extraction
 from refcheck.model.document import Document
 
 LABELS = ("{}. ", "[{}] ", "{}) ", "({}) ", "{} ", "{}.\t", "[{}]\t", "{}\n", "{}.\n", "[{}]\n")
@@ -77,7 +77,7 @@ def main() -> None:
     for _ in range(options.documents):
         entries = some(random_.choice(lists), random_)
         text, printed = article(random_.choice(texts), entries, random_)
-        found = extraction.extract(Document(path="-", text=text), parsing.plausibility)
+        found = extraction.extract(Document(path="-", text=text))
         count(counts, printed, [string.raw for string in found], options.show)
     hits, pred, gold = counts["hits"], counts["found"], counts["true"]
     print(f"entries: precision {hits / pred:.3f}, recall {hits / gold:.3f}, of {gold}")

@@ -24,7 +24,7 @@ def _citations(
     document: Document, strings: Sequence[ReferenceString]
 ) -> list[tuple[str, list[int]]]:
     references = [
-        Reference(string=string, parsed=parsing.parse(string.raw, string.furniture))
+        Reference(string=string, parsed=parsing.parse(string.raw, string.link_text))
         for string in strings
     ]
     citations = extraction.find_citations(document, references)
@@ -37,13 +37,12 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
-    plausibility = getattr(parsing, "plausibility", lambda _text: 0.5)
     characters, begin = 0, time.perf_counter()
     with options.out.open("w", encoding="utf-8") as out:
         for path in sorted(options.folder.glob("*.txt")):
             document = readers.read(str(path))
             characters += len(document.text)
-            strings = extraction.extract(document, plausibility)
+            strings = extraction.extract(document)
             line = {
                 "id": path.stem,
                 "references": [string.raw for string in strings],

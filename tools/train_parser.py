@@ -22,10 +22,10 @@ from typing import Any
 
 import pycrfsuite
 
+from evaluation import evaluate
 from refcheck.formats.csl import to_csl
 from refcheck.parsing.confidence import CALIBRATION, identity
 from refcheck.parsing.crf import MODEL
-from refcheck.parsing.evaluation import evaluate
 from refcheck.parsing.features import features
 from refcheck.parsing.parser import parse_with
 from training import calibration, card
@@ -39,7 +39,7 @@ from training.corpus import (
 )
 
 PACKAGE = Path(__file__).parent.parent / "src/refcheck/parsing"
-DOCUMENTATION = Path(__file__).parent.parent / "docs"
+DOCUMENTATION = Path(__file__).parent.parent / "docs/development"
 CARD = "model-card.md"
 FOLDS = 5
 RENDERED = 21_000

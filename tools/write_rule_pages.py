@@ -1,41 +1,22 @@
-"""Write docs/rules/ from the docstrings of the rules: one page a rule, and a table of all.
+"""Write docs/rules/ from the facts and docstrings of the rules: a page for each, and a table.
 
 python tools/write_rule_pages.py
 """
 
 from __future__ import annotations
 
-import inspect
 from pathlib import Path
 
 from refcheck.checks import RULES
-from refcheck.checks.rule import Rule
+from refcheck.checks.rule_page import page, table
 
 PAGES = Path(__file__).parent.parent / "docs" / "rules"
-
-
-def page(rule: type[Rule]) -> str:
-    """One rule's page in Markdown."""
-    needs = "It needs a matched record." if rule.needs_record else "It works offline."
-    head = f"# {rule.id}: {rule.title}"
-    field = f"*Field:* `{rule.field.value}`. {needs}"
-    return f"{head}\n\n{field}\n\n{inspect.getdoc(rule)}\n"
-
-
-def table() -> str:
-    """The table of all rules in Markdown."""
-    rows = [
-        f"| [`{name}`]({name}.md) | {rule.title} | `{rule.field.value}` |"
-        for name, rule in sorted(RULES.items())
-    ]
-    head = ["# Rules", "", "| rule | what it finds | field |", "| --- | --- | --- |"]
-    return "\n".join([*head, *rows]) + "\n"
 
 
 def pages() -> dict[str, str]:
     """Every file of docs/rules/, by name."""
     written = {f"{name}.md": page(rule) for name, rule in RULES.items()}
-    return {"README.md": table(), **written}
+    return {"README.md": table(RULES), **written}
 
 
 def main() -> None:

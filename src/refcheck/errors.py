@@ -25,9 +25,22 @@ __all__ = [
     "SettingsError",
     "UsageError",
     "named",
+    "os_error_words",
 ]
 
 
+# What the system says of a path, in words for its user; all else is said as the system says it.
+_READING: Final = {
+    FileNotFoundError: "there is no such file",
+    PermissionError: "no permission to read it",
+    IsADirectoryError: "is a folder",
+}
+_WRITING: Final = {
+    FileNotFoundError: "there is no such folder",
+    NotADirectoryError: "part of its path is a file, not a folder",
+    FileExistsError: "a file is in its place",
+    IsADirectoryError: "it is a folder",
+}
 _LONGEST_PATH: Final = 300  # characters that a line shows of one
 
 
@@ -36,6 +49,14 @@ def named(path: str) -> str:
     if len(path) > _LONGEST_PATH:
         return f"{path[: _LONGEST_PATH // 3]}…{path[-_LONGEST_PATH // 2 :]}"
     return path or repr(path)
+
+
+def os_error_words(error: OSError, *, writing: bool = False) -> str:
+    """Return in plain words why the system could not read or write something."""
+    if error.errno == errno.ENAMETOOLONG:
+        return "its path is longer than the system allows"
+    known = (_WRITING if writing else _READING).get(type(error))
+    return known or (error.strerror or str(error) or "unknown error").lower()
 
 
 class RefcheckError(Exception):
@@ -63,19 +84,8 @@ class InputError(RefcheckError):
 
     @classmethod
     def of(cls, path: str, error: OSError) -> InputError:
-        """The input error that says in plain words why the system could not open or read `path`."""
-        match error:
-            case FileNotFoundError():
-                reason = "there is no such file"
-            case PermissionError():
-                reason = "no permission to read it"
-            case IsADirectoryError():
-                reason = "is a directory"
-            case OSError(errno=errno.ENAMETOOLONG):
-                reason = "its path is longer than the system allows"
-            case _:
-                reason = (error.strerror or "cannot be read").lower()
-        return cls(path, reason)
+        """Return the error that says why the system could not open or read `path`."""
+        return cls(path, os_error_words(error))
 
 
 class OutputError(RefcheckError):

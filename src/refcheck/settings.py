@@ -7,7 +7,7 @@ variable and the reader of its value. The key in a settings file is the option w
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -209,20 +209,25 @@ class _Given:
 
 
 def load_settings(
-    overrides: Mapping[str, object], environ: Mapping[str, str], directory: Path
+    overrides: Mapping[str, object],
+    environ: Mapping[str, str],
+    directory: Path,
+    *,
+    only: Container[str] | None = None,
 ) -> Settings:
     """The settings that hold in `directory`.
 
     `overrides` are the command line's, by field of `Settings` (None: not given); then comes
-    `environ`, then the nearest settings file from `directory` upwards, then the default. Raises
+    `environ`, then the nearest settings file from `directory` upwards, then the default. Where
+    `only` names fields, the environment and the file are read for these alone. Raises
     `SettingsError` for an unknown key or a value that cannot be used, wherever it stands, and
     `UsageError` where two of them exclude each other.
     """
     given: dict[str, _Given] = {}
     found = nearest_table(directory)
     if found is not None:
-        given.update(_from_file(*found))
-    given.update(_from_environment(environ, directory))
+        given.update(_from_file(*found, only))
+    given.update(_from_environment(environ, directory, only))
     given.update(_from_overrides(overrides, directory))
     if "email" in given and given["email"].origin is Origin.OPTION:
         given.pop("ncbi_email", None)  # of this run, so it goes before the environment
@@ -268,20 +273,32 @@ def _from_overrides(
             yield _read(setting, read, value, Origin.OPTION, place, directory)
 
 
-def _from_environment(environ: Mapping[str, str], directory: Path) -> Iterator[tuple[str, _Given]]:
+def _from_environment(
+    environ: Mapping[str, str], directory: Path, only: Container[str] | None
+) -> Iterator[tuple[str, _Given]]:
     for setting in SETTINGS:
         value = environ.get(setting.variable, "").strip() if setting.variable else ""
-        if setting.variable and value:
+        if setting.variable and value and _is_read(setting, only):
             read, place = setting.read, setting.variable
             yield _read(setting, read, value, Origin.ENVIRONMENT, place, directory)
 
 
-def _from_file(path: Path, table: Mapping[str, object]) -> Iterator[tuple[str, _Given]]:
+def _is_read(setting: Setting, only: Container[str] | None) -> bool:
+    # NCBI_EMAIL is a second way to say --email.
+    field = "email" if setting.field == "ncbi_email" else setting.field
+    return only is None or field in only
+
+
+def _from_file(
+    path: Path, table: Mapping[str, object], only: Container[str] | None
+) -> Iterator[tuple[str, _Given]]:
     known = {setting.key: setting for setting in SETTINGS if setting.key}
     for key, value in table.items():
         setting = known.get(key)
         if setting is None:
             raise SettingsError(f"{path}: there is no setting {shown(key)}; {_meant(key, known)}")
+        if not _is_read(setting, only):
+            continue
         place = f"{path}: {key}"
         if type(value) not in setting.types:
             raise SettingsError(f"{place} has to be {_TYPE_NAMES[setting.types[-1]]}")

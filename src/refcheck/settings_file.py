@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from refcheck.errors import SettingsError
+from refcheck.errors import SettingsError, os_error_words
 
 __all__ = ["DEEPEST", "LARGEST", "nearest_table"]
 
@@ -97,7 +97,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror or error}") from None
+        raise SettingsError(f"{path}: {os_error_words(error)}") from None
     if len(content) > LARGEST:
         raise SettingsError(f"{path}: it is larger than {LARGEST // 1024} kB")
     return content

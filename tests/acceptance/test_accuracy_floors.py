@@ -1,7 +1,7 @@
 """The accuracy benchmark in small: facts of 273 real records, and floors that may only rise.
 
-The figures that are reached on many more records stand in docs/accuracy.md. A change that lowers a
-floor here makes refcheck worse at what it is for.
+The figures that are reached on many more records are in docs/development/accuracy.md. A change
+that lowers a floor here makes refcheck worse at what it is for.
 """
 
 from __future__ import annotations

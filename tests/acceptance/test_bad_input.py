@@ -220,14 +220,14 @@ def test_a_folder_with_nothing_to_read(folder: Path, name: str) -> None:
     (folder / "pictures" / "photo.png").write_bytes(b"\x89PNG\r\n")
     done = refcheck(folder, *name.split(), "pictures")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert said(done) == "refcheck: pictures: no file in it that refcheck can read"
+    assert said(done) == "refcheck: pictures: it contains no file that refcheck can read"
 
 
 def test_a_folder_with_nothing_to_read_beside_a_good_file(folder: Path) -> None:
     (folder / "pictures").mkdir()
     done = refcheck(folder, *CHECK, "pictures", "article.txt")
     assert done.returncode == 0
-    assert said(done) == "refcheck: warning: pictures: no file in it that refcheck can read"
+    assert said(done) == "refcheck: warning: pictures: it contains no file that refcheck can read"
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,69 @@ def test_every_local_link_of_the_documentation_leads_somewhere() -> None:
     assert len(links) > 20
     for page, target in links:
         assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+# Files that the pages speak of and that are not ours: what somebody else's folder may contain.
+_NOT_OURS = {"sitecustomize.py", "usercustomize.py", "refcheck.py", "json.py", "pyvenv.cfg"}
+# `src/refcheck/cli/options.py`, `checks/rules/`, `tests/acceptance/test_docs.py`, `test_cache.py`
+_PATH = re.compile(
+    r"(?<![\w/.:-])((?:[\w.-]+/)+[\w.-]*\.(?:py|json|jsonl|md|txt|toml|rtf)\b|\w+\.py\b"
+    r"|(?:src|tests|tools|benchmarks|docs|lookup|parsing|checks|readers|reports|cli|extraction"
+    r"|formats|compare|matching|pipeline|model)/(?:[\w-]+/)*(?=[`\s,;:)]|$))"
+)
+
+
+def _named_paths(page: Path) -> set[str]:
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    prose = "".join(re.findall(r"`[^`\n]+`", text)).replace("`", " ")
+    return {found for found in _PATH.findall(prose) if found not in _NOT_OURS}
+
+
+def _paths_of_the_project() -> set[str]:
+    """Every file and folder, as `/path` from the root of the project."""
+    folders = ("src", "tests", "tools", "benchmarks", "docs", "seeds", "cache")
+    found = [path for folder in folders for path in (ROOT / folder).rglob("*")]
+    found += [*ROOT.glob("*"), *(ROOT / folder for folder in folders)]
+    return {
+        f"/{path.relative_to(ROOT).as_posix()}{'/' if path.is_dir() else ''}"
+        for path in found
+        if "__pycache__" not in path.parts
+    }
+
+
+def test_every_path_that_the_documentation_names_exists() -> None:
+    """A page may leave out the beginning of a path: `checks/registry.py`."""
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "benchmarks/README.md"]
+    pages += sorted(
+        page for page in (ROOT / "docs").rglob("*.md") if page.parent != ROOT / "docs/rules"
+    )
+    existing = _paths_of_the_project()
+    named = [(page, path) for page in pages for path in sorted(_named_paths(page))]
+    assert len(named) > 100
+    missing = [
+        f"{page.relative_to(ROOT)}: {path}"
+        for page, path in named
+        if not any(one.endswith(f"/{path}") for one in existing)
+    ]
+    assert missing == []
+
+
+def test_the_layers_in_contributing_are_those_that_are_enforced() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    drawn = re.search(r"^```\n(__main__ .*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+    assert drawn is not None
+    assert " ".join(drawn[1].split()) == " > ".join(layers)
+
+
+def test_the_pages_for_users_name_no_test_and_no_tool() -> None:
+    """Those are for developers: docs/development, docs/adr. Security says how it is tested."""
+    pages = {*(ROOT / "docs").glob("*.md"), *(ROOT / "docs/rules").glob("*.md")}
+    pages -= {ROOT / "docs/security.md", ROOT / "docs/index.md"}
+    assert len(pages) > 40
+    inner = re.compile(r"\btests/|\btools/\w|\btest_\w+\.py|\bbenchmarks/\w|src/refcheck|\bchecks/")
+    found = {
+        f"{page.name}: {hit}" for page in pages for hit in inner.findall(page.read_text("utf-8"))
+    }
+    assert sorted(found) == []

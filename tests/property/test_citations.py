@@ -26,7 +26,7 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join)
 
 def articles(text: str) -> list[Article]:
     return [
-        Article(text).numbered(12, behind=text),
+        Article(text).numbered(12, after=text),
         Article(text).named("Smith J, Jones K 2010a", "Smith J 2010b", "Jones K n.d."),
         Article(text),
     ]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refcheck.checks.rules.list_order import LIST_RULES
+from refcheck.checks.registry import LIST_RULES
 from refcheck.errors import InputError
 from refcheck.extraction import extract
 from refcheck.model.document import Document
@@ -38,9 +38,9 @@ def is_within(part: list[str], whole: list[str]) -> bool:
 
 
 @settings(max_examples=300, deadline=None)
-@given(TEXTS, st.sampled_from([0.0, 0.5, 1.0]))
-def test_references_are_what_stands_at_their_spans(text: str, plausibility: float) -> None:
-    references = extract(Document(path="a", text=text), lambda _text: plausibility)
+@given(TEXTS)
+def test_references_are_what_stands_at_their_spans(text: str) -> None:
+    references = extract(Document(path="a", text=text))
     last = 0
     for number, reference in enumerate(references, 1):
         span = reference.span
@@ -57,8 +57,7 @@ def test_references_are_what_stands_at_their_spans(text: str, plausibility: floa
 def test_the_rules_for_lists_take_whatever_is_found(text: str) -> None:
     parsed = ParsedString(record=BibliographicRecord())
     references = [
-        Reference(string=string, parsed=parsed)
-        for string in extract(Document(path="a", text=text), lambda _text: 0.5)
+        Reference(string=string, parsed=parsed) for string in extract(Document(path="a", text=text))
     ]
     for rule in LIST_RULES:
         for finding in rule.check(references):
@@ -70,8 +69,7 @@ def test_the_rules_for_lists_have_something_to_say_of_such_texts() -> None:
     text = f"References\n\n1. {ENTRY}\n3. {ENTRY}\n"
     parsed = ParsedString(record=BibliographicRecord())
     references = [
-        Reference(string=string, parsed=parsed)
-        for string in extract(Document(path="a", text=text), lambda _text: 0.5)
+        Reference(string=string, parsed=parsed) for string in extract(Document(path="a", text=text))
     ]
     found = {finding.rule for rule in LIST_RULES for finding in rule.check(references)}
     assert found == {"list-gap", "list-duplicate"}
@@ -98,9 +96,7 @@ def test_all_bytes_are_read_or_refused(content: bytes, mark: bytes) -> None:
 def test_short_lines_without_end_are_passed_over(text: str) -> None:
     text += "word " * 200  # no line with a label near the list
     begin = time.process_time()
-    references = extract(
-        Document(path="a", text=f"{text}\n\nReferences\n\n1. {ENTRY}"), lambda _: 0.5
-    )
+    references = extract(Document(path="a", text=f"{text}\n\nReferences\n\n1. {ENTRY}"))
     assert [reference.raw for reference in references] == [ENTRY]
     assert time.process_time() - begin < 8
 
@@ -126,7 +122,7 @@ def test_the_cost_follows_the_length(make: Callable[[int], str]) -> None:
     def seconds(size: int) -> float:
         document = Document(path="a", text=f"References\n\n1. {ENTRY}\n{make(size)}")
         begin = time.process_time()
-        extract(document, lambda _text: 0.5)
+        extract(document)
         return time.process_time() - begin
 
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.1)

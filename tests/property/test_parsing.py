@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from refcheck.model.record import BibliographicRecord, GroupName
-from refcheck.parsing import parse, plausibility
+from refcheck.parsing import parse
 
 _PIECES = st.sampled_from(
     ["Smith J", "O’Leary-Müller ÖA,", "et al.", "(2012)", "2012;", "12(3):444–61.", "In:", "eds.",
@@ -62,9 +62,3 @@ def test_parsing_does_not_depend_on_the_strings_before(strings: list[str]) -> No
     for string in strings:
         last = parse(string)
     assert last == alone
-
-
-@given(_STRINGS)
-@settings(deadline=None)
-def test_plausibility_is_a_share(text: str) -> None:
-    assert 0 <= plausibility(text) <= 1

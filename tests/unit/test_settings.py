@@ -509,3 +509,19 @@ def test_unknown_variables_are_told_with_the_nearest_right_name() -> None:
         "the environment variable REFCHECK_OFLINE means nothing to refcheck; "
         "did you mean REFCHECK_OFFLINE?"
     ]
+
+
+def test_only_the_wanted_settings_are_read(tmp_path: Path) -> None:
+    (tmp_path / "refcheck.toml").write_text("rate = 0\noffline = true\nexit-zero = true")
+    environ = {"REFCHECK_EUTILS_URL": "nowhere", "NCBI_EMAIL": "nobody"}
+    settings = load_settings({}, environ, tmp_path, only=("exit_zero", "fail_on"))
+    assert settings == Settings(exit_zero=True)
+    assert settings.settings_file == SettingsFile(path="refcheck.toml", weakens=("exit-zero",))
+    with pytest.raises(SettingsError, match="NCBI_EMAIL is not an e-mail address"):
+        load_settings({}, environ, tmp_path, only=("email",))
+
+
+def test_a_key_that_does_not_exist_is_an_error_whatever_is_read(tmp_path: Path) -> None:
+    (tmp_path / "refcheck.toml").write_text("ofline = true")
+    with pytest.raises(SettingsError, match="did you mean offline"):
+        load_settings({}, {}, tmp_path, only=("cache_dir",))

@@ -194,7 +194,7 @@ def test_a_file_that_cannot_be_read_is_said(
     path = tmp_path / name
     path.write_text("rate = 1")
     monkeypatch.setattr(Path, "open", refuse)
-    assert complaint(tmp_path) == f"{path}: Permission denied"
+    assert complaint(tmp_path) == f"{path}: no permission to read it"
 
 
 def test_the_time_for_strings_and_comments_grows_with_their_length() -> None:

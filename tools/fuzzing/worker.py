@@ -44,7 +44,7 @@ class _Watch:
             self.reached.append(event)
         elif event == "open" and isinstance(arguments[0], str | bytes):
             path = os.path.realpath(os.fsdecode(arguments[0]))
-            if not path.startswith((self.folder, *_ROOTS)):
+            if path != os.devnull and not path.startswith((self.folder, *_ROOTS)):
                 self.reached.append(f"open {path}")
 
 

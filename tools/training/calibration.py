@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from evaluation import csl_values, gold_values
 from refcheck.model.reference import ParsedString
 from refcheck.parsing.confidence import Calibration, Curve, interpolate
-from refcheck.parsing.evaluation import csl_values, gold_values
 
 __all__ = ["Observed", "fit", "observe", "reliability", "write"]
 

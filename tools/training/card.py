@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from refcheck.parsing.evaluation import FIELDS, Tally
+from evaluation import FIELDS, FieldScores
 from training.corpus import may_train
 
 __all__ = ["score_table", "write"]
@@ -29,8 +29,8 @@ ordered normalisers make the record; see [parsing](parsing.md). Model file: {siz
 No text of the training data is in the package.
 
 **What it is for.** Bibliographic references of scholarly articles, above all of medicine and
-biology, in the languages that use the Latin script. It is not for running text: ask
-`plausibility` first.
+biology, in the languages that use the Latin script. It is not for body text:
+`refcheck extract` finds the references in that.
 """
 _TAIL = """## Gazetteers
 
@@ -59,7 +59,7 @@ publication are a word class in the list of features. There is no gazetteer of p
 """
 
 
-def score_table(tallies: Mapping[str, Tally]) -> str:
+def score_table(tallies: Mapping[str, FieldScores]) -> str:
     """A Markdown table of the tallies, `all` first."""
     head = ["", "strings", "macro F1", "whole", *FIELDS]
     rows = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
@@ -74,7 +74,7 @@ def score_table(tallies: Mapping[str, Tally]) -> str:
 def write(
     target: Path,
     *,
-    tables: Mapping[str, Mapping[str, Tally]],
+    tables: Mapping[str, Mapping[str, FieldScores]],
     entries: Sequence[Mapping[str, Any]],
     sequences: int,
     reliability: str,

@@ -7,11 +7,11 @@ from refcheck.checks.registry import (
     check_citations,
     check_list,
     check_lookup,
+    check_mention,
     check_record,
     check_reference,
     verdict,
 )
-from refcheck.checks.rules.mentions import check_mention
 
 __all__ = [
     "RULES",

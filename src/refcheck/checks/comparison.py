@@ -1,4 +1,4 @@
-"""A reference beside its record, with what several rules need to know of the two."""
+"""A reference and its record side by side, with what several rules need to know of the two."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from refcheck.checks.thresholds import AUTHOR_LIMITS, SURE_OF_FIELD, TITLE_START_CHARS
 from refcheck.compare.authors import AuthorComparison, align_authors
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, publisher_items, same_issue, same_volume
@@ -18,40 +20,47 @@ from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord, PartialDate, PersonName
 from refcheck.model.reference import Reference
 
-__all__ = ["Comparison", "compare", "is_doubtful", "persons", "record_url"]
+__all__ = [
+    "SOURCE_NAME",
+    "Comparison",
+    "compare",
+    "may_be_misparsed",
+    "persons",
+    "record_url",
+]
 
+# The source of the records, as messages name it.
+SOURCE_NAME: Final = "PubMed"
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 _LINK = re.compile(r"(?:https?://|www\.|\bdoi:?\s?|\b10\.\d{4,9}/)\S{1,400}", re.I)
-# Below this the parser may well be wrong: of 26,928 journals, volumes and first pages in strings
-# that the model was not trained on, 0.99 were right from here on, and 0.80 below.
-_SURE = 0.9
-# So much of a title is enough to find its place.
-_TITLE_START = 25
-# Words that say that a list of authors is cut, for readings that have missed them.
+# Words that say that a list of authors is cut, for parses that have missed them.
 _CUT = re.compile(
     r"\bet\s?al\b|\band others\b|\bu\.\s?a\.|\by cols?\b|\be cols?\b|…|\.\s?\.\s?\.", re.I
 )
-# NLM kept ten authors in records of 1984 to 1995 and twenty-five (the last one last) in those of
-# 1996 to 1999 (NLM fact sheet "Authorship in MEDLINE").
-_AUTHOR_LIMITS = ((1984, 1995, 10), (1996, 1999, 25))
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One reading of a reference, the record that it matched, and the authors of both aligned.
+    """One parse of a reference, the record that it matched, and the authors of both aligned.
 
-    `elsewhere` are the candidates that a printed identifier led to and that are another work.
+    `other_works` are the candidates that an identifier of the reference led to and that are a
+    different work.
     """
 
     reference: Reference
     cited: BibliographicRecord
     record: BibliographicRecord
-    elsewhere: tuple[Candidate, ...]
+    other_works: tuple[Candidate, ...]
     authors: AuthorComparison
 
     @property
+    def source_name(self) -> str:
+        """The source of the record, as people know it."""
+        return SOURCE_NAME
+
+    @property
     def raw(self) -> str:
-        """The reference as printed, on one line."""
+        """The reference as cited, on one line."""
         return self.reference.string.text
 
     @property
@@ -61,39 +70,39 @@ class Comparison:
 
     @property
     def url(self) -> str | None:
-        """Where the record can be read."""
+        """The address of the record's page."""
         return record_url(self.record.pmid)
 
     @property
     def text(self) -> str:
-        """The reference as printed, without links and DOIs, which hold words and numbers too."""
+        """The reference as cited, without links and DOIs, which contain words and numbers too."""
         return _LINK.sub(" ", self.raw)
 
     @property
     def author_text(self) -> str:
-        """The text before the title, where the authors stand; all of it where no title is found."""
+        """The text before the title, where the authors are; all of it where no title is found."""
         return _author_text(self.raw, self.cited, self.record)
 
     @property
-    def has_same_place(self) -> bool:
-        """Whether volume and first page are printed, and those of the record."""
+    def has_same_locator(self) -> bool:
+        """Whether volume and first page are cited, and are those of the record."""
         cited, record = self.cited, self.record
         if not (cited.volume and record.volume and cited.pages and record.pages):
             return False
         ours, theirs = page_ranges(cited.pages), page_ranges(record.pages)
         return same_volume(cited.volume, record.volume) and ours[:1] == theirs[:1]
 
-    def is_doubtful(self, field: Field) -> bool:
-        """Whether the parser may well have read the field wrongly.
+    def may_be_misparsed(self, field: Field) -> bool:
+        """Whether the parser may well have the field wrong.
 
-        Then a rule may take an explanation by the parsing that would else be too generous.
+        Then a rule may accept an explanation by the parsing that would otherwise be too generous.
         """
-        return is_doubtful(self.reference, field)
+        return may_be_misparsed(self.reference, field)
 
-    def is_other_field(self, text: str, *, journal: bool = True, title: bool = False) -> bool:
-        """Whether all words of a text are words of the record's authors, place or journal.
+    def is_from_other_fields(self, text: str, *, journal: bool = True, title: bool = False) -> bool:
+        """Whether all words of a text are words of the record's authors, locators or journal.
 
-        With `title`, of its title too. Such a piece was read into the wrong field.
+        With `title`, of its title too. Such a piece was parsed into the wrong field.
         """
         record = self.record
         texts = [written(name) for name in record.authors]
@@ -106,25 +115,25 @@ class Comparison:
             texts.append(record.title)
         return set(words(text)) - {"and"} <= {word for each in texts for word in words(each)}
 
-    def is_surplus(self, text: str) -> bool:
-        """Whether the words of a text stand in the reference once more than the title, the authors
-        and the journal of the record account for: they were printed in addition."""
+    def is_extra(self, text: str) -> bool:
+        """Whether the words of a text are in the reference once more than the title, the authors
+        and the journal of the record account for: the reference has them in addition."""
         left = Counter(words(self.text))
-        record, printed = self.record, self.cited.container_title
+        record, journal = self.record, self.cited.container_title
         names = tuple(filter(None, (record.container_title, *record.container_variants)))
         left.subtract(words(record.title or ""))
         left.subtract(word for name in record.authors for word in words(written(name)))
-        if printed and compare_journals(printed, names) is JournalAgreement.SAME:
-            left.subtract(words(printed))
+        if journal and compare_journals(journal, names) is JournalAgreement.SAME:
+            left.subtract(words(journal))
         else:
             left.subtract({word for name in names for word in words(name)})
         return all(left[word] > 0 for word in words(text))
 
-    def stands_elsewhere(self, value: str, without: str | None = None) -> bool:
-        """Whether the record's value stands in the text where no field has been read.
+    def is_in_unparsed_text(self, value: str, without: str | None = None) -> bool:
+        """Whether the record's value is in the text where the parser has found no field.
 
-        Then the reading is in doubt, not the article: "2014;12(3):45" read with volume 3. Words of
-        fields that agree with the record do not count, nor do links, nor the printed value itself
+        Then the parse is in doubt, not the article: "2014;12(3):45" parsed with volume 3. Words of
+        fields that agree with the record do not count, nor do links, nor the cited value itself
         where it is given as `without` ("1011-1016" for "1016-21").
         """
         wanted = words(value)
@@ -135,9 +144,9 @@ class Comparison:
             left.subtract(words(text))
         return all(left[word] > 0 for word in wanted)
 
-    def is_other_place(self, value: str) -> bool:
-        """Whether a value read as volume or issue is the record's first page, or a piece of an item
-        number: "12, Art. No. 4951", "S1878-8750(22)00123-4"."""
+    def is_other_locator(self, value: str) -> bool:
+        """Whether what was parsed as volume or issue is the record's first page, or a piece of an
+        item number: "12, Art. No. 4951", "S1878-8750(22)00123-4"."""
         key, record = squashed(value), self.record
         if record.volume and record.pages and len(key) > len(record.volume):
             first = page_ranges(record.pages)[:1]  # "16968791" of "16:968791"
@@ -149,18 +158,18 @@ class Comparison:
         )
 
 
-def is_doubtful(reference: Reference, field: Field) -> bool:
-    """Whether the parser may well have read a field of the reference wrongly."""
-    return reference.confidence_in(field) < _SURE
+def may_be_misparsed(reference: Reference, field: Field) -> bool:
+    """Whether the parser may well have a field of the reference wrong."""
+    return reference.confidence_in(field) < SURE_OF_FIELD
 
 
 def record_url(pmid: str | None) -> str | None:
-    """The address of a record's page in PubMed."""
+    """Returns the address of a record's page; None without a PMID."""
     return f"{_PUBMED}{pmid}/" if pmid else None
 
 
 def persons(record: BibliographicRecord) -> list[PersonName]:
-    """The authors that are persons, in order."""
+    """Returns the authors that are persons, in order."""
     return [name for name in record.authors if isinstance(name, PersonName)]
 
 
@@ -168,9 +177,9 @@ def compare(
     reference: Reference,
     cited: BibliographicRecord,
     record: BibliographicRecord,
-    elsewhere: Sequence[Candidate] = (),
+    other_works: Sequence[Candidate] = (),
 ) -> Comparison:
-    """Lay one reading of a reference beside the record that it matched."""
+    """Compares one parse of a reference with the record that it matched."""
     recorded = persons(record)
     authors = align_authors(
         persons(cited),
@@ -178,12 +187,12 @@ def compare(
         cited_complete=_is_complete(reference.string.text, cited, record, len(recorded)),
         recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
     )
-    return Comparison(reference, cited, record, tuple(elsewhere), authors)
+    return Comparison(reference, cited, record, tuple(other_works), authors)
 
 
 def _author_text(raw: str, cited: BibliographicRecord, record: BibliographicRecord) -> str:
     starts = (
-        title.lstrip("[")[:_TITLE_START].casefold()
+        title.lstrip("[")[:TITLE_START_CHARS].casefold()
         for title in (record.title, cited.title)
         if title
     )
@@ -194,7 +203,7 @@ def _author_text(raw: str, cited: BibliographicRecord, record: BibliographicReco
 def _is_complete(
     raw: str, cited: BibliographicRecord, record: BibliographicRecord, count: int
 ) -> bool:
-    """Whether the printed list of authors is not cut, where the record names `count` persons."""
+    """Whether the cited list of authors is not cut, where the record names `count` persons."""
     if not cited.authors_complete or len(cited.authors) >= count:
         return cited.authors_complete
     return _CUT.search(_author_text(raw, cited, record)) is None
@@ -203,12 +212,12 @@ def _is_complete(
 def _is_limited(record: BibliographicRecord, count: int) -> bool:
     issued = record.issued
     return issued is not None and any(
-        first <= issued.year <= last and count >= limit for first, last, limit in _AUTHOR_LIMITS
+        first <= issued.year <= last and count >= limit for first, last, limit in AUTHOR_LIMITS
     )
 
 
 def _agreed(cited: BibliographicRecord, record: BibliographicRecord) -> Iterator[str]:
-    """The texts of the fields that were read and of which nothing speaks against the reading."""
+    """The texts of the fields that were parsed and of which nothing speaks against the parse."""
     yield from (written(name) for name in cited.authors)
     yield from (text for text in (cited.title, cited.publisher, cited.edition) if text)
     if cited.volume and record.volume and same_volume(cited.volume, record.volume):

@@ -1,4 +1,8 @@
-"""All rules applied: to one reference, to a list, to a reference and its record, to a lookup."""
+"""The table of every rule, and the judge that applies them.
+
+To one reference, to a list, to the citations of a text, to a source that it names, to a reference
+and its record, and to a lookup; then the verdict.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from refcheck.checks.comparison import compare, is_doubtful
-from refcheck.checks.rule import LookupRule, RecordRule, ReferenceRule, Rule
+from refcheck.checks.comparison import compare, may_be_misparsed
+from refcheck.checks.rule import (
+    CitationRule,
+    ListRule,
+    LookupRule,
+    MentionRule,
+    RecordRule,
+    ReferenceRule,
+    Rule,
+)
 from refcheck.checks.rules.authors import (
     AuthorAdded,
     AuthorFirst,
@@ -18,7 +30,13 @@ from refcheck.checks.rules.authors import (
     AuthorOrder,
     AuthorOther,
 )
-from refcheck.checks.rules.citations import CITATION_RULES
+from refcheck.checks.rules.citation_order import CitationOrder, CitationRange
+from refcheck.checks.rules.citations import (
+    CitationName,
+    CitationUnlisted,
+    CitationYear,
+    ReferenceUncited,
+)
 from refcheck.checks.rules.completeness import ReferenceIncomplete
 from refcheck.checks.rules.identifiers import (
     DoiAvailable,
@@ -28,13 +46,15 @@ from refcheck.checks.rules.identifiers import (
     PmcidMismatch,
     PmidMalformed,
     PmidMismatch,
-    elsewhere_findings,
+    different_work_findings,
     with_right_value,
 )
 from refcheck.checks.rules.journal import JournalMismatch, JournalMisspelt
-from refcheck.checks.rules.list_order import LIST_RULES
+from refcheck.checks.rules.list_completeness import ListIncomplete, ListMissing
+from refcheck.checks.rules.list_entries import EntryDoubtful, EntryUnread
+from refcheck.checks.rules.list_order import ListDisorder, ListDuplicate, ListGap, ListRepeat
 from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
-from refcheck.checks.rules.mentions import MENTION_RULES
+from refcheck.checks.rules.mentions import MentionUnknown
 from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
 from refcheck.checks.rules.other_form import OtherForm
 from refcheck.checks.rules.retraction import Corrected, ExpressionOfConcern, Retracted, Updated
@@ -53,11 +73,35 @@ __all__ = [
     "check_citations",
     "check_list",
     "check_lookup",
+    "check_mention",
     "check_record",
     "check_reference",
     "verdict",
 ]
 
+LIST_RULES: Final[tuple[ListRule, ...]] = (
+    ListGap(),
+    ListRepeat(),
+    ListDisorder(),
+    ListDuplicate(),
+    EntryDoubtful(),
+    EntryUnread(),
+)
+CITATION_RULES: Final[tuple[CitationRule, ...]] = (
+    ListIncomplete(),
+    ListMissing(),
+    CitationUnlisted(),
+    ReferenceUncited(),
+    CitationOrder(),
+    CitationYear(),
+    CitationName(),
+    CitationRange(),
+)
+MENTION_RULES: Final[tuple[MentionRule, ...]] = (
+    MentionUnknown(),
+    Retracted(),
+    ExpressionOfConcern(),
+)
 REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
     DoiMalformed(),
     PmidMalformed(),
@@ -95,7 +139,8 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     DoiAvailable(),
 )
 
-# Rule id -> its class, whose docstring is the page that `refcheck explain` shows.
+# Rule id -> its class, whose docstring is the page that `refcheck explain` shows; a rule may be in
+# two of the tables.
 RULES: Final[dict[str, type[Rule]]] = {
     rule.id: type(rule)
     for rule in (
@@ -108,6 +153,13 @@ RULES: Final[dict[str, type[Rule]]] = {
     )
 }
 
+# A field as the subject of a sentence, where its name is not a word for people.
+_SUBJECTS = {field: field.value for field in Field} | {
+    Field.AUTHOR: "list of authors",
+    Field.PAGES: "page range",
+    Field.DOI: "DOI",
+    Field.PMID: "PMID",
+}
 _VERDICTS = {
     LookupStatus.AMBIGUOUS: Verdict.AMBIGUOUS,
     LookupStatus.NOT_FOUND: Verdict.NOT_FOUND,
@@ -119,9 +171,9 @@ _BIBLIOGRAPHIC = frozenset(Field) - {Field.STATUS, Field.CITATION, Field.LIST, F
 def check_reference(
     reference: Reference, record: BibliographicRecord | None = None
 ) -> list[Finding]:
-    """What can be said of one reference by itself.
+    """Returns what can be said of one reference by itself.
 
-    `record`, where one was matched, only lends the values that would be right.
+    `record`, where one was matched, only gives the values that would be right.
     """
     findings = [finding for rule in REFERENCE_RULES for finding in rule.check(reference)]
     if record is None:
@@ -130,7 +182,7 @@ def check_reference(
 
 
 def check_list(references: Sequence[Reference]) -> list[Finding]:
-    """What can be said of a document's references together."""
+    """Returns what can be said of a document's references together."""
     return [finding for rule in LIST_RULES for finding in rule.check(references)]
 
 
@@ -139,8 +191,8 @@ def check_citations(
     citations: Sequence[Citation],
     mentions: Sequence[Mention] = (),
 ) -> list[Finding]:
-    """What does not agree between a document's text (its markers, the sources it names) and its
-    references."""
+    """Returns what does not agree between a document's text (its markers, the sources it names) and
+    its references."""
     return [
         finding
         for rule in CITATION_RULES
@@ -148,62 +200,70 @@ def check_citations(
     ]
 
 
-def check_record(
-    reference: Reference, record: BibliographicRecord, elsewhere: Sequence[Candidate]
-) -> list[Finding]:
-    """Every difference between a reference and the record that it matched.
+def check_mention(mention: Mention, records: Sequence[BibliographicRecord]) -> list[Finding]:
+    """Returns what there is to say about a source that the text names.
 
-    `elsewhere` are the candidates that a printed identifier led to and that are another work. Where
-    the likeliest reading gives an alarm, the other readings are tried: what only the reading has
-    wrong is not the author's mistake.
+    `records` are those that its identifiers lead to.
     """
-    best = _check_reading(reference, _with_journal(reference), record, elsewhere)
-    for reading in reference.parsed.alternatives:
+    return [finding for rule in MENTION_RULES for finding in rule.check_mention(mention, records)]
+
+
+def check_record(
+    reference: Reference, record: BibliographicRecord, other_works: Sequence[Candidate]
+) -> list[Finding]:
+    """Returns every difference between a reference and the record that it matched.
+
+    `other_works` are the candidates that an identifier of the reference led to and that are a
+    different work. Where the likeliest parse gives an alarm, the alternatives are tried: what only
+    the parse has wrong is not the author's mistake.
+    """
+    best = _check_parse(reference, _with_journal(reference), record, other_works)
+    for parse in reference.parsed.alternatives:
         if not (alarms := _alarms(best)):
             break
-        if not _says_as_much(reading, reference):
+        if not _says_as_much(parse, reference):
             continue
-        other = _check_reading(reference, reading, record, elsewhere)
+        other = _check_parse(reference, parse, record, other_works)
         if _alarms(other) < alarms:
             best = other
     return best
 
 
 def _says_as_much(other: BibliographicRecord, reference: Reference) -> bool:
-    """Whether another reading has a value wherever the likeliest one has: it must read rightly what
-    the first has read wrongly, not leave it out.
+    """Whether an alternative parse has a value wherever the likeliest one has: it must get right
+    what the first got wrong, not leave it out.
 
-    A locator that the parser is in doubt of may move to another one that has no value yet:
-    "2021;1-5" read as volume 1-5 is as well read as pages 1-5 without a volume.
+    A locator that the parser is unsure of may move to one that has no value yet: "2021;1-5" parsed
+    as volume 1-5 can also be parsed as pages 1-5 without a volume.
     """
-    reading = reference.record
+    likeliest = reference.record
     pairs = (
-        (other.title, reading.title),
-        (other.container_title, reading.container_title),
-        (other.issued, reading.issued),
+        (other.title, likeliest.title),
+        (other.container_title, likeliest.container_title),
+        (other.issued, likeliest.issued),
     )
     return (
-        len(other.authors) >= len(reading.authors)
+        len(other.authors) >= len(likeliest.authors)
         and all(theirs is not None for theirs, ours in pairs if ours is not None)
         and all(
             theirs is not None
-            or (is_doubtful(reference, field) and _is_moved(ours, other, reading))
+            or (may_be_misparsed(reference, field) and _is_moved(ours, other, likeliest))
             for field, theirs, ours in (
-                (Field.VOLUME, other.volume, reading.volume),
-                (Field.ISSUE, other.issue, reading.issue),
-                (Field.PAGES, other.pages, reading.pages),
+                (Field.VOLUME, other.volume, likeliest.volume),
+                (Field.ISSUE, other.issue, likeliest.issue),
+                (Field.PAGES, other.pages, likeliest.pages),
             )
             if ours is not None
         )
     )
 
 
-def _is_moved(value: str, other: BibliographicRecord, reading: BibliographicRecord) -> bool:
-    """Whether another reading has a locator's value in a locator that the likeliest one lacks."""
+def _is_moved(value: str, other: BibliographicRecord, likeliest: BibliographicRecord) -> bool:
+    """Whether an alternative has a locator's value in a locator that the likeliest parse lacks."""
     pairs = (
-        (other.volume, reading.volume),
-        (other.issue, reading.issue),
-        (other.pages, reading.pages),
+        (other.volume, likeliest.volume),
+        (other.issue, likeliest.issue),
+        (other.pages, likeliest.pages),
     )
     return any(
         theirs is not None and ours is None and squashed(theirs) == squashed(value)
@@ -212,21 +272,21 @@ def _is_moved(value: str, other: BibliographicRecord, reading: BibliographicReco
 
 
 def _with_journal(reference: Reference) -> BibliographicRecord:
-    """The likeliest reading, with the journal of another one where it has found none."""
-    reading = reference.record
-    if reading.container_title is not None:
-        return reading
+    """The likeliest parse, with the journal of an alternative where it has found none."""
+    likeliest = reference.record
+    if likeliest.container_title is not None:
+        return likeliest
     found = (other.container_title for other in reference.parsed.alternatives)
-    return replace(reading, container_title=next((name for name in found if name), None))
+    return replace(likeliest, container_title=next((name for name in found if name), None))
 
 
-def _check_reading(
+def _check_parse(
     reference: Reference,
     cited: BibliographicRecord,
     record: BibliographicRecord,
-    elsewhere: Sequence[Candidate],
+    other_works: Sequence[Candidate],
 ) -> list[Finding]:
-    comparison = compare(reference, cited, record, elsewhere)
+    comparison = compare(reference, cited, record, other_works)
     return [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
 
 
@@ -235,14 +295,14 @@ def _alarms(findings: Sequence[Finding]) -> int:
 
 
 def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
-    """What there is to say where no single record was matched.
+    """Returns what there is to say where no single record was matched.
 
-    Where several fit, what is wrong in comparison with each of them is reported as well.
+    Where several match, differences from all of them are reported as well.
     """
     findings = [finding for rule in LOOKUP_RULES for finding in rule.check(reference, lookup)]
     candidates = [scored.candidate for scored in lookup.candidates]
     if lookup.status in (LookupStatus.NOT_FOUND, LookupStatus.OUT_OF_SCOPE):
-        findings += elsewhere_findings(reference, candidates)
+        findings += different_work_findings(reference, candidates)
     if lookup.status is LookupStatus.AMBIGUOUS:
         findings += _common(reference, [candidate.record for candidate in candidates])
     return findings
@@ -273,14 +333,15 @@ def _merged(finding: Finding, *others: Finding) -> Finding:
         return finding
     return replace(
         finding,
-        message=f"None of the records that fit agrees: they have {choices(expected)}.",
+        message=f"The {_SUBJECTS[finding.field]} as cited is in none of the matching records, which"
+        f" have {choices(expected)}.",
         expected=tuple(expected),
         fix=None,
     )
 
 
 def verdict(lookup: Lookup, findings: Sequence[Finding]) -> Verdict:
-    """What became of a reference whose lookup ended so and that has these findings."""
+    """Returns the verdict on a reference whose lookup ended so and that has these findings."""
     if any(finding.rule == Suspect.id for finding in findings):
         return Verdict.SUSPECT
     if lookup.status is not LookupStatus.MATCHED:

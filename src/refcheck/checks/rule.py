@@ -1,22 +1,56 @@
-"""The seam of the checks: what a rule is, and what it is given to judge.
+"""The seam of the checks: what a rule is, what it is given to judge, and how it says what it found.
 
-A rule is a class with an `id`, a one-line `title`, the `field` it speaks of, whether it needs a
-matched record (`needs_record`), and a docstring in Markdown that is its page for the user
-(`refcheck explain ID`): what it means, an example, how to mend it. It yields findings
-and does no I/O.
+A rule is a class with an `id`, a one-line `title`, the `field` that it is about, the `severities`
+that its findings can have, what it `needs`, and a docstring in Markdown that is its page for the
+user (`refcheck explain ID`): what it means, an example, how to fix it. It yields findings, each
+made by `finding`, and does no I/O.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+from typing import ClassVar, Final, Protocol
 
 from refcheck.checks.comparison import Comparison
-from refcheck.model.finding import Field, Finding
+from refcheck.model.document import Span
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Lookup, Mention
 
-__all__ = ["CitationRule", "ListRule", "LookupRule", "RecordRule", "ReferenceRule", "Rule"]
+__all__ = [
+    "ALWAYS",
+    "CitationRule",
+    "ListRule",
+    "LookupRule",
+    "MentionRule",
+    "Needs",
+    "RecordRule",
+    "ReferenceRule",
+    "Rule",
+    "Severities",
+    "always",
+    "finding",
+]
+
+# The severities that the findings of a rule can have, each with when it is given.
+Severities = Mapping[Severity, str]
+ALWAYS: Final = "always"
+
+
+def always(severity: Severity) -> Severities:
+    """Returns the severities of a rule whose findings all have the same one."""
+    return MappingProxyType({severity: ALWAYS})
+
+
+class Needs(StrEnum):
+    """What a rule has to know before it can judge."""
+
+    ARTICLE = "article"  # the article alone
+    LOOKUP = "lookup"  # how a lookup ended
+    RECORD = "record"  # the record that a reference matched
 
 
 class Rule(Protocol):
@@ -25,14 +59,15 @@ class Rule(Protocol):
     id: ClassVar[str]
     title: ClassVar[str]
     field: ClassVar[Field]
-    needs_record: ClassVar[bool]
+    severities: ClassVar[Severities]
+    needs: ClassVar[Needs]
 
 
 class ReferenceRule(Rule, Protocol):
     """A rule that judges one reference by itself."""
 
     def check(self, reference: Reference) -> Iterator[Finding]:
-        """Yield what there is to say about the reference alone."""
+        """Yields what there is to say about the reference alone."""
         ...
 
 
@@ -40,12 +75,12 @@ class ListRule(Rule, Protocol):
     """A rule that judges a document's references together."""
 
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
-        """Yield what there is to say about the list; each finding carries its span."""
+        """Yields what there is to say about the list; each finding carries its span."""
         ...
 
 
 class CitationRule(Rule, Protocol):
-    """A rule that judges what a document's text cites and mentions against its references."""
+    """A rule that compares what a document's text cites and mentions with its references."""
 
     def check(
         self,
@@ -54,7 +89,17 @@ class CitationRule(Rule, Protocol):
         mentions: Sequence[Mention],
         /,
     ) -> Iterator[Finding]:
-        """Yield what does not agree; each finding carries its span."""
+        """Yields what does not agree; each finding carries its span."""
+        ...
+
+
+class MentionRule(Rule, Protocol):
+    """A rule that judges a source that the text names, by the records that it leads to."""
+
+    def check_mention(
+        self, mention: Mention, records: Sequence[BibliographicRecord]
+    ) -> Iterator[Finding]:
+        """Yields what there is to say about the source; each finding carries its span."""
         ...
 
 
@@ -62,7 +107,7 @@ class RecordRule(Rule, Protocol):
     """A rule that compares a reference with the record it matched."""
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield every difference between the two."""
+        """Yields every difference between the two."""
         ...
 
 
@@ -70,5 +115,39 @@ class LookupRule(Rule, Protocol):
     """A rule that judges how the lookup of a reference ended."""
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
-        """Yield what there is to say about the lookup."""
+        """Yields what there is to say about the lookup."""
         ...
+
+
+def finding(
+    rule: Rule | type[Rule],
+    message: str,
+    *,
+    span: Span,
+    severity: Severity | None = None,
+    field: Field | None = None,
+    cited: str | None = None,
+    expected: Iterable[str] = (),
+    fix: str | None = None,
+    url: str | None = None,
+    references: Iterable[int] = (),
+) -> Finding:
+    """Makes a finding of a rule, in its field, and with its severity where it has only one.
+
+    The other values are those of `Finding`. Raises ValueError where the rule has several severities
+    and none is given.
+    """
+    if severity is None:
+        (severity,) = rule.severities
+    return Finding(
+        rule=rule.id,
+        field=field or rule.field,
+        severity=severity,
+        message=message,
+        cited=cited,
+        expected=tuple(expected),
+        fix=fix,
+        url=url,
+        span=span,
+        references=tuple(references),
+    )

@@ -1,4 +1,4 @@
-"""The command line as a whole: its commands, and what each way of ending means to the caller."""
+"""The command line as a whole: its commands, and the exit status for each way it can end."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from refcheck.cli.options import CommandGroup
 from refcheck.cli.output import silence_stdout
 from refcheck.cli.stderr import complain
 from refcheck.cli.usage_errors import usage_line
-from refcheck.errors import OutputError, RefcheckError
+from refcheck.errors import OutputError, RefcheckError, os_error_words
 
 __all__ = ["app", "run"]
 
-# Set by the shell when it asks what a word could be completed to.
+# Set by the shell when it asks how a word can be completed.
 _COMPLETION = "_REFCHECK_COMPLETE"
 
 app = typer.Typer(
@@ -36,7 +36,7 @@ Examples:
   refcheck bibtex article.txt -o article.bib
   refcheck explain year-mismatch
 
-'refcheck COMMAND --help' says more about each command.""",
+Run 'refcheck COMMAND --help' for the options of a command.""",
 )
 for _part in (check, extract, parse, bibtex, explain, cache, schema):
     _part.add_to(app)
@@ -54,20 +54,20 @@ def _main(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", is_eager=True, callback=_print_version, help="Print the version and stop."
+            "--version", is_eager=True, callback=_print_version, help="Print the version and exit."
         ),
     ] = False,
 ) -> None:
-    """Check the numbered references of articles against PubMed."""
+    """Check the references of articles against PubMed."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out one command line and return its exit status.
+    """Run one command line and return its exit status.
 
-    Everything that goes wrong is said in one line on standard error.
+    Every error is one line on standard error.
     """
     try:
-        status = _carry_out(list(arguments))
+        status = _invoke(list(arguments))
         _flush()
     except typer.Exit as stop:
         return stop.exit_code
@@ -76,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
         return ExitStatus.UNUSABLE
     except RefcheckError as error:
         if isinstance(error, OutputError):
-            silence_stdout()  # what it still holds cannot be written either
+            silence_stdout()  # what is still in its buffer cannot be written either
         complain(str(error))
         return ExitStatus.UNUSABLE
     except BrokenPipeError:
@@ -84,7 +84,7 @@ def run(arguments: Sequence[str]) -> int:
         return ExitStatus.PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
         return ExitStatus.INTERRUPTED
-    except Exception as error:  # the one place where a bug becomes a line
+    except Exception as error:  # the one place where a bug becomes a message
         if os.environ.get("REFCHECK_DEBUG"):
             raise
         complain(_unexpected(error))
@@ -92,11 +92,11 @@ def run(arguments: Sequence[str]) -> int:
     return status
 
 
-def _carry_out(arguments: list[str]) -> int:
+def _invoke(arguments: list[str]) -> int:
     command = typer.main.get_command(app)
     if _COMPLETION in os.environ:
         command.main(arguments, prog_name="refcheck")
-    # Not through the command's own `main`, which would end the process on its own terms.
+    # Not through the command's own `main`, which would exit the process itself.
     with command.make_context("refcheck", arguments) as context:
         status: Any = command.invoke(context)
     return int(status or ExitStatus.DONE)
@@ -110,14 +110,16 @@ def _flush() -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"standard output: {error.strerror or error}") from error
+        reason = os_error_words(error, writing=True)
+        raise OutputError(f"standard output: cannot be written: {reason}") from error
 
 
 def _unexpected(error: Exception) -> str:
-    if isinstance(error, OSError | MemoryError):  # no more open files, no memory, no thread
-        words = getattr(error, "strerror", None) or str(error) or "there is not enough memory"
-        return f"the system does not let refcheck go on: {words.lower()}"
+    if isinstance(error, OSError):  # such as no more open files, or no thread
+        return f"the system stopped refcheck: {os_error_words(error)}"
+    if isinstance(error, MemoryError):
+        return "the system stopped refcheck: not enough memory"
     return (
         f"this is a bug in refcheck {__version__}: {type(error).__name__}; please report it with "
-        "what you ran (REFCHECK_DEBUG=1 shows where it happened)"
+        "the command you ran (REFCHECK_DEBUG=1 shows where it happened)"
     )

@@ -1,9 +1,9 @@
-"""The drafts of output files: what a run writes beside its target until all of it is there.
+"""The drafts of output files: what a run writes next to its target until the output is complete.
 
-A run that is killed cannot take its draft away, so the next one that writes into the folder does.
-While a draft is being written it is locked: the system gives the lock back when the process ends,
-however it ends, and on whatever machine or in whatever container it ran. A number of a process in
-the name would tell less, as numbers are given out again.
+A run that is killed cannot delete its draft, so the next one that writes to the folder does. While
+a draft is being written it is locked: the system releases the lock when the process ends, however
+it ends, and on whatever machine or in whatever container it ran. A process id in the name would
+tell less, as ids are used again.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ _SUFFIX = ".refcheck-draft"
 _NAME = re.compile(r"\..{1,60}\.[a-z0-9_]{8}" + re.escape(_SUFFIX), re.DOTALL)
 _LONGEST = 50  # characters of the target's name in that of its draft
 _LOCKS = find_spec("fcntl") is not None  # Windows has none
-_OLD = 24 * 3600.0  # seconds; where there are no locks, no run takes as long
+_OLD = 24 * 3600.0  # seconds: longer than any run takes; used where there are no locks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An empty file beside its target, open for writing; `release` it when it has its name."""
+    """An empty file next to its target, open for writing; `release` it after it is renamed."""
 
     handle: int
     path: Path
     _lock: int | None
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         if self._lock is not None:
             with suppress(OSError):
                 os.close(self._lock)
 
 
 def new_draft(target: Path) -> Draft:
-    """Make a draft beside `target`, on the same disk, and take away what killed runs left there.
+    """Make a draft next to `target`, on the same disk, and delete what killed runs left there.
 
     Raises `OSError`.
     """
@@ -57,14 +57,14 @@ def new_draft(target: Path) -> Draft:
         lock = _locked_copy(handle)
         if _is_still(name, handle):
             return Draft(handle=handle, path=Path(name), _lock=lock)
-        # Another run took it for a stale one before it was locked.
+        # Another run deleted it as stale before it was locked.
         os.close(handle)
         if lock is not None:
             os.close(lock)
 
 
 def _locked_copy(handle: int) -> int | None:
-    """A second handle that holds the lock when the first is closed; None where there are none."""
+    """Return a second handle that keeps the lock when the first is closed; None without locks."""
     if not _LOCKS:
         return None
     import fcntl
@@ -83,7 +83,7 @@ def _is_still(name: str, handle: int) -> bool:
 
 
 def _clean_up(folder: Path) -> None:
-    """Remove the drafts in a folder that no process writes any more."""
+    """Delete the drafts in a folder that no process is writing any more."""
     with os.scandir(folder) as entries:
         names = [entry.name for entry in entries if _NAME.fullmatch(entry.name)]
     for name in names:
@@ -95,13 +95,13 @@ def _clean_up(folder: Path) -> None:
 
 @contextmanager
 def _unused(path: Path) -> Iterator[bool]:
-    """Whether no process writes the draft, for as long as nobody else can begin to ask."""
+    """Yield whether no process is writing the draft; meanwhile no other process can start to."""
     if not _LOCKS:
         yield time.time() - path.lstat().st_mtime > _OLD
         return
     import fcntl
 
-    # Not through a link, and never waiting: a stranger's folder may have anything by this name.
+    # Without following links or waiting: anything may have this name in an untrusted folder.
     handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):

@@ -1,4 +1,4 @@
-"""The exit status of every command: the same run gives the same status in every output format."""
+"""The exit status of every command, the same in every output format."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class ExitStatus(IntEnum):
 
     DONE = 0
     FINDINGS = 1  # done, with findings at or above --fail-on
-    UNUSABLE = 2  # bad usage, nothing readable, or output that cannot be written
-    INCOMPLETE = 3  # something could not be asked or read; all the rest is in the report
+    UNUSABLE = 2  # wrong usage, no readable input, or output that cannot be written
+    INCOMPLETE = 3  # something could not be looked up or read; the rest is in the report
     INTERRUPTED = 130  # 128 + SIGINT, as shells count it
     PIPE_CLOSED = 141  # 128 + SIGPIPE
 
@@ -24,9 +24,9 @@ class ExitStatus(IntEnum):
 def exit_status(
     settings: Settings, *, incomplete: bool, worst: Severity | None = None
 ) -> ExitStatus:
-    """The status of a run that came to its end; `worst` is the highest severity of its findings.
+    """Return the exit status of a finished run; `worst` is the highest severity of its findings.
 
-    Incomplete weighs more than findings.
+    An incomplete run gives INCOMPLETE even if there are findings.
     """
     if settings.exit_zero:
         return ExitStatus.DONE

@@ -1,7 +1,7 @@
-"""The options that every command takes in the same way, and the help that lists them apart.
+"""The options that commands share, as one table, and the commands that are made with them.
 
-A command is a function with a parameter `common`; `command` puts the shared options in its place,
-so that each of them is written down once.
+A command is a function with a parameter `common`. `command` replaces it by the shared options that
+the command uses: each is written down once, and `--help` lists no other.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import inspect
 import os
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -20,19 +20,21 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.rerun import options_again
 from refcheck.cli.stderr import warn
+from refcheck.cli.usage_errors import unknown_command
 from refcheck.errors import UsageError
-from refcheck.settings import Settings, load_settings, unknown_variables
-from refcheck.text.spelling import did_you_mean
+from refcheck.settings import SETTINGS, Settings, load_settings, unknown_variables
 
-__all__ = ["CommandGroup", "Common", "Paths", "choose", "command"]
+__all__ = ["EXIT", "LOOKUP", "CommandGroup", "Common", "Paths", "command"]
 
-_SETTINGS_PANEL = "Settings (also in the environment, refcheck.toml or pyproject.toml)"
+_SETTINGS_PANEL: Final = "Settings (also in the environment, refcheck.toml or pyproject.toml)"
 
 Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Articles: text or Markdown files, folders of them, or - for standard input.",
+        help="Articles and bibliographies: PDF, Word, OpenDocument, RTF, web pages (HTML, MHTML, "
+        "EPUB), JATS and TEI XML, LaTeX, Markdown, plain text, BibTeX, RIS, PubMed (.nbib), "
+        "EndNote XML, CSL-JSON. Also folders, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -40,9 +42,10 @@ Paths = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
-    """What the shared options say.
+    """The values of the shared options.
 
-    `color` None: colour where the output is a terminal; `again`: the options of an offered command.
+    `color` None: use colour if the output is a terminal. `again`: the options that a suggested
+    command needs (see `rerun`). `typed`: the settings that were given on the command line.
     """
 
     settings: Settings
@@ -50,147 +53,134 @@ class Common:
     verbose: bool
     color: bool | None
     again: str = ""
+    typed: frozenset[str] = frozenset()
 
 
-def _setting(*names: str, metavar: str | None = None, text: str) -> Any:
-    return typer.Option(
-        *names,
-        metavar=metavar,
-        help=text,
-        show_default=False,
-        rich_help_panel=_SETTINGS_PANEL,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Option:
+    """One option: a switch, or, with a `metavar`, an option that takes a value."""
+
+    names: tuple[str, ...]
+    help: str
+    metavar: str | None = None
 
 
-def _shared_options(  # Long: it is the table of the options that commands share.
-    *,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Write to FILE, not to the screen. FILE appears when all is done.",
-            show_default=False,
-        ),
-    ] = None,
-    verbose: Annotated[
-        bool, typer.Option("-v", "--verbose", help="Show everything, also what is right.")
-    ] = False,
-    color: Annotated[
-        bool | None,
-        typer.Option(
-            "--color/--no-color",
-            help="Colour always, or never; without it, when the output is a terminal.",
-            show_default=False,
-        ),
-    ] = None,
-    offline: Annotated[
-        bool | None,
-        _setting(
-            "--offline/--online",
-            text="Open no connection: use stored answers only. (REFCHECK_OFFLINE)",
-        ),
-    ] = None,
-    lookup: Annotated[
-        bool | None,
-        _setting("--lookup/--no-lookup", text="Look references up in PubMed, or do not."),
-    ] = None,
-    cache_dir: Annotated[
-        str | None,
-        _setting("--cache-dir", metavar="DIR", text="Keep answers in DIR. (REFCHECK_CACHE_DIR)"),
-    ] = None,
-    max_age: Annotated[
-        str | None,
-        _setting(
-            "--max-age", metavar="DAYS", text="Ask again what was answered earlier. Default: 90."
-        ),
-    ] = None,
-    refresh: Annotated[
-        bool | None, _setting("--refresh/--no-refresh", text="Ask everything again.")
-    ] = None,
-    eutils_url: Annotated[
-        str | None,
-        _setting(
-            "--eutils-url",
-            metavar="URL",
-            text="Ask a mirror of PubMed's service. (REFCHECK_EUTILS_URL)",
-        ),
-    ] = None,
-    rate: Annotated[
-        str | None,
-        _setting(
-            "--rate",
-            metavar="N",
-            text="Requests a second. Default: 3, with an API key 10. (REFCHECK_RATE)",
-        ),
-    ] = None,
-    email: Annotated[
-        str | None,
-        _setting(
-            "--email",
-            metavar="ADDRESS",
-            text="Your address, for the services asked. (REFCHECK_EMAIL; NCBI_EMAIL: NCBI alone)",
-        ),
-    ] = None,
-    api_key: Annotated[
-        str | None,
-        _setting("--api-key", metavar="KEY", text="Your API key, for NCBI alone. (NCBI_API_KEY)"),
-    ] = None,
-    fail_on: Annotated[
-        str | None,
-        _setting(
-            "--fail-on",
-            metavar="SEVERITY",
-            text="Exit with 1 from here on: error (default), warning or info.",
-        ),
-    ] = None,
-    exit_zero: Annotated[
-        bool | None,
-        _setting("--exit-zero/--no-exit-zero", text="Exit with 0 when the report is done."),
-    ] = None,
-) -> None:
-    """Hold the options; only the signature counts."""
-
-
-_SHARED = tuple(inspect.signature(_shared_options, eval_str=True).parameters.values())
-_OTHERS = frozenset({"output", "verbose", "color"})
+_OUTPUT: Final = {
+    "output": _Option(
+        names=("-o", "--output"),
+        metavar="FILE",
+        help="Write to FILE instead of the screen. FILE is replaced only when the output is "
+        "complete.",
+    ),
+    "verbose": _Option(
+        names=("-v", "--verbose"), help="Show everything, including references without problems."
+    ),
+    "color": _Option(
+        names=("--color/--no-color",),
+        help="Always or never use colour. By default, only on a terminal.",
+    ),
+}
+# By field of `Settings`. The environment variable is added from the table of settings.
+_SETTINGS: Final = {
+    "offline": _Option(
+        names=("--offline/--online",), help="Use only cached responses and open no connection."
+    ),
+    "lookup": _Option(
+        names=("--lookup/--no-lookup",), help="Look references up in PubMed, or do not."
+    ),
+    "cache_dir": _Option(
+        names=("--cache-dir",), metavar="DIR", help="Cache PubMed's responses in DIR."
+    ),
+    "max_age": _Option(
+        names=("--max-age",),
+        metavar="DAYS",
+        help="Query PubMed again if a cached response is older than this. Default: 90.",
+    ),
+    "refresh": _Option(
+        names=("--refresh/--no-refresh",), help="Query PubMed again, whatever is cached."
+    ),
+    "eutils_url": _Option(
+        names=("--eutils-url",),
+        metavar="URL",
+        help="Use another server with PubMed's interface (E-utilities), such as a mirror.",
+    ),
+    "rate": _Option(
+        names=("--rate",),
+        metavar="N",
+        help="Requests per second. Default: 3, or 10 with an API key.",
+    ),
+    "email": _Option(
+        names=("--email",),
+        metavar="ADDRESS",
+        help="Your e-mail address, sent to the services that are queried (NCBI_EMAIL: to NCBI "
+        "only).",
+    ),
+    "api_key": _Option(
+        names=("--api-key",), metavar="KEY", help="Your NCBI API key, sent to NCBI only."
+    ),
+    "fail_on": _Option(
+        names=("--fail-on",),
+        metavar="SEVERITY",
+        help="Exit with status 1 if there are findings of this severity or above: error "
+        "(default), warning or info.",
+    ),
+    "exit_zero": _Option(
+        names=("--exit-zero/--no-exit-zero",),
+        help="Exit with status 0 even if there are findings or the report is incomplete.",
+    ),
+}
+# The settings that decide what a lookup asks, and of whom.
+LOOKUP: Final = (
+    "offline",
+    "lookup",
+    "cache_dir",
+    "max_age",
+    "refresh",
+    "eutils_url",
+    "rate",
+    "email",
+    "api_key",
+)
+EXIT: Final = ("fail_on", "exit_zero")
 
 
 def command(
-    app: typer.Typer, name: str, *, examples: str
+    app: typer.Typer,
+    name: str,
+    *,
+    examples: str,
+    settings: tuple[str, ...] = (),
+    output: tuple[str, ...] = ("output",),
 ) -> Callable[[Callable[..., ExitStatus]], Callable[..., ExitStatus]]:
-    """Make a function a command of `app`, its parameter `common` spread out into options.
+    """Make a function a command of `app`, its parameter `common` replaced by the shared options.
 
-    The function's docstring is its help; `examples` are shown below it, a line each.
+    `settings` and `output` name the shared options that the command uses: it has no others. The
+    function's docstring is the help text; `examples` are shown below it, one on each line.
     """
 
     def register(function: Callable[..., ExitStatus]) -> Callable[..., ExitStatus]:
-        app.command(name, cls=_Command, epilog=_epilog(examples))(_spread(function))
+        made = _with_options(function, output, settings)
+        app.command(name, cls=_Command, epilog=_epilog(examples))(made)
         return function
 
     return register
 
 
-def choose(option: str, given: str, choices: tuple[str, ...]) -> str:
-    """The choice that `given` names. Raises `UsageError` with the nearest right one."""
-    if given not in choices:
-        raise UsageError(f"{option} cannot be {given!r}; {did_you_mean(given, choices)}")
-    return given
-
-
-def _spread(function: Callable[..., ExitStatus]) -> Callable[..., ExitStatus]:
+def _with_options(
+    function: Callable[..., ExitStatus], output: tuple[str, ...], settings: tuple[str, ...]
+) -> Callable[..., ExitStatus]:
     own = inspect.signature(function, eval_str=True)
     parameters = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in own.parameters.values()
         if parameter.name != "common"
     ]
-    parameters += _SHARED
+    parameters += [_parameter(name, _OUTPUT[name], None) for name in output]
+    parameters += [_parameter(name, _SETTINGS[name], _SETTINGS_PANEL) for name in settings]
 
     def run(**given: Any) -> ExitStatus:
-        shared = {parameter.name: given.pop(parameter.name) for parameter in _SHARED}
-        return function(**given, common=_common(shared))
+        shared = {name: given.pop(name) for name in (*output, *settings)}
+        return function(**given, common=_common(shared, settings))
 
     run.__doc__ = function.__doc__
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -198,29 +188,61 @@ def _spread(function: Callable[..., ExitStatus]) -> Callable[..., ExitStatus]:
     return run
 
 
-def _common(shared: dict[str, Any]) -> Common:
-    overrides = {name: value for name, value in shared.items() if name not in _OTHERS}
-    output = shared["output"]
+def _parameter(name: str, option: _Option, panel: str | None) -> inspect.Parameter:
+    variable = _VARIABLES.get(name)
+    declared = typer.Option(
+        *option.names,
+        metavar=option.metavar,
+        help=f"{option.help} [env: {variable}]" if variable else option.help,
+        show_default=False,
+        rich_help_panel=panel,
+    )
+    kind = bool if option.metavar is None else str
+    return inspect.Parameter(
+        name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[kind | None, declared],
+    )
+
+
+_VARIABLES: Final = {setting.field: setting.variable for setting in SETTINGS}
+
+
+def _common(shared: Mapping[str, Any], used: tuple[str, ...]) -> Common:
+    output = shared.get("output")
     if output is not None and (not output or "\0" in output):
-        raise UsageError("--output takes the path of a file")
-    for line in unknown_variables(os.environ):
-        warn(line)
-    directory = _working_directory()
-    settings = load_settings(overrides, os.environ, directory)
+        raise UsageError("--output needs the path of a file")
+    settings, again = _settings(shared, used) if used else (Settings(), "")
     return Common(
         settings=settings,
         output=None if output in (None, "-") else Path(output),
-        verbose=shared["verbose"],
-        color=shared["color"],
-        again=options_again(settings, os.environ, directory),
+        verbose=bool(shared.get("verbose")),
+        color=shared.get("color"),
+        again=again,
+        typed=frozenset(name for name in used if shared[name] is not None),
     )
+
+
+def _settings(shared: Mapping[str, Any], used: tuple[str, ...]) -> tuple[Settings, str]:
+    """The settings that a command uses, and the options of a command to suggest.
+
+    What the environment or a file says of other settings is not even read: it cannot be an error.
+    """
+    for line in unknown_variables(os.environ):
+        warn(line)
+    directory = _working_directory()
+    overrides = {name: shared[name] for name in used}
+    settings = load_settings(overrides, os.environ, directory, only=used)
+    asks = frozenset(LOOKUP) <= frozenset(used)
+    return settings, options_again(settings, os.environ, directory) if asks else ""
 
 
 def _working_directory() -> Path:
     try:
         return Path.cwd()
-    except OSError as error:
-        raise UsageError(f"the working directory cannot be read: {error.strerror}") from None
+    except OSError:
+        raise UsageError("the current folder does not exist any more or cannot be read") from None
 
 
 def _epilog(examples: str) -> str:
@@ -229,23 +251,20 @@ def _epilog(examples: str) -> str:
 
 
 class CommandGroup(TyperGroup):
-    """Commands under one name; a wrong one is answered with the nearest right one."""
+    """Commands under one name; the message about an unknown one suggests the nearest."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the arguments name. Raises `UsageError`."""
-        name = args[0]
-        if self.get_command(ctx, name) is None:
-            if ctx.parent is None and Path(name).exists():
-                raise UsageError(f"there is no command {name!r}; did you mean: check {name}?")
-            raise UsageError(f"there is no command {name!r}; {did_you_mean(name, self.commands)}")
+        """Return the command that the arguments name. Raises `UsageError`."""
+        if self.get_command(ctx, args[0]) is None:
+            raise unknown_command(args[0], self.commands, is_top=ctx.parent is None)
         return super().resolve_command(ctx, args)
 
 
 class _Command(TyperCommand):
-    """A command whose help lists its own options first and the settings apart."""
+    """A command whose help lists its own options first and the settings separately."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the arguments, the command's own options and the settings, each apart."""
+        """Write the arguments, the command's own options and the settings, each under a heading."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
             match parameter:

@@ -1,4 +1,4 @@
-"""Where a command's result goes: standard output, or a file that appears only when it is whole."""
+"""Writes a command's result to standard output, or to a file that is replaced when complete."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from refcheck.cli.drafts import Draft, new_draft
-from refcheck.errors import OutputError
+from refcheck.errors import OutputError, os_error_words
 
 __all__ = ["open_output", "silence_stdout", "wants_color"]
 
@@ -27,12 +27,12 @@ _MOST_LINKS = 40  # as many as Linux follows
 def open_output(
     target: Path | None, *, machine: bool, inputs: Sequence[str] = ()
 ) -> Iterator[TextIO]:
-    """A stream to `target`, or to standard output where it is None.
+    """Open a stream to `target`, or to standard output if it is None.
 
-    What programs read (`machine`) is UTF-8 everywhere, its line ends as they are written; what
-    people read has the encoding of the terminal, with `?` for what that cannot show. Raises
-    `OutputError` before anything is done where `target` cannot be written or is one of `inputs`,
-    and later where the disk is full.
+    Output for programs (`machine`) is UTF-8 on every system, with unchanged line ends; output for
+    people is in the encoding of the terminal, with `?` for what that cannot show. Raises
+    `OutputError` before anything is done if `target` cannot be written or is one of `inputs`,
+    and later if the disk is full.
     """
     opened = _standard_output(machine=machine) if target is None else _file(target, inputs)
     with opened as stream:
@@ -40,7 +40,7 @@ def open_output(
 
 
 def wants_color(choice: bool | None, stream: TextIO, environ: Mapping[str, str]) -> bool:
-    """Whether to colour what goes to `stream`; `choice` is --color or --no-color, where given.
+    """Return whether to colour what goes to `stream`; `choice` is --color or --no-color, if given.
 
     NO_COLOR (https://no-color.org) counts when it is not empty.
     """
@@ -50,7 +50,7 @@ def wants_color(choice: bool | None, stream: TextIO, environ: Mapping[str, str])
 
 
 def silence_stdout() -> None:
-    """Send what is still to come nowhere, so that nothing fails again when Python ends."""
+    """Discard all further output, so that nothing fails again when Python exits."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -58,9 +58,9 @@ def silence_stdout() -> None:
 
 
 class _Checked(io.TextIOBase):
-    """A stream whose own errors are errors of the output.
+    """A stream whose own errors become `OutputError`.
 
-    What goes wrong elsewhere while it is open (a connection, an input) is not: that passes through.
+    Other errors while it is open (of a connection, of an input) pass through.
     """
 
     def __init__(self, stream: TextIO, name: str) -> None:
@@ -85,11 +85,11 @@ class _Checked(io.TextIOBase):
         return self._stream.fileno()
 
     @property
-    def encoding(self) -> str:  # type: ignore[override] # of the stream behind, whatever it is
+    def encoding(self) -> str:  # type: ignore[override] # of the wrapped stream
         return getattr(self._stream, "encoding", None) or "utf-8"
 
     def close(self) -> None:
-        """Leave the stream to whoever opened it."""
+        """Leave the stream open: its owner closes it."""
 
 
 @contextmanager
@@ -135,11 +135,10 @@ def _found(target: Path) -> os.stat_result | None:
 
 
 def _own_descriptor(target: Path) -> int | None:
-    """The number of the open file of this process that a path names; None for all other paths.
+    """Return the file descriptor of this process that a path names; None for all other paths.
 
     `/dev/stdout`, `/dev/fd/63` (which shells write for `>(command)`) and `/proc/self/fd/1` are
-    written through what is open already: it may be a pipe, or the end of a file that has a
-    beginning.
+    written through the open descriptor: it may be a pipe, or a file that already has content.
     """
     path = os.fspath(target)
     for _ in range(_MOST_LINKS):
@@ -155,13 +154,15 @@ def _own_descriptor(target: Path) -> int | None:
 
 
 def _refuse_input(target: Path, inputs: Sequence[str]) -> None:
-    """Spare the articles, also those that are only found in a folder."""
+    """Protect the articles, including those found in a folder. Raises `OutputError`."""
     from refcheck.readers import find_inputs
 
     for path in find_inputs(inputs):
         with suppress(OSError, ValueError):
             if target.samefile(path):
-                raise OutputError(f"{target}: it is one of the inputs and would be overwritten")
+                raise OutputError(
+                    f"{target}: this is one of the inputs, and it would be overwritten"
+                )
 
 
 @contextmanager
@@ -169,13 +170,13 @@ def _in_place(target: Path, name: str, descriptor: int | None) -> Iterator[TextI
     """Write to what cannot be replaced: a device, a named pipe, an open file of this process."""
     with _mapped(name):
         handle = os.dup(descriptor) if descriptor is not None else _opened(target)
-    with _closed_in_the_end(handle, name) as stream:
+    with _stream_on(handle, name) as stream:
         yield stream
         stream.flush()
 
 
 def _opened(target: Path) -> int:
-    """Open a device or a named pipe; a pipe that nobody reads from is not waited for for ever."""
+    """Open a device or a named pipe; give up on a pipe that no program reads from."""
     if not stat.S_ISFIFO(target.stat().st_mode):
         return os.open(target, os.O_WRONLY | os.O_TRUNC)
     deadline = time.monotonic() + _PATIENCE
@@ -200,7 +201,7 @@ def _replacing(target: Path, name: str) -> Iterator[TextIO]:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         draft = _draft_of(target)
     try:
-        with _closed_in_the_end(draft.handle, name) as stream:
+        with _stream_on(draft.handle, name) as stream:
             yield stream
             stream.flush()
             with _mapped(name):
@@ -217,16 +218,16 @@ def _replacing(target: Path, name: str) -> Iterator[TextIO]:
 
 
 def _draft_of(target: Path) -> Draft:
-    """An empty file beside `target`, and so on the same disk."""
+    """Return an empty file next to `target`, and so on the same disk."""
     try:
         return new_draft(target)
     except PermissionError as error:
-        raise PermissionError(error.errno, "no permission to make a file in its folder") from None
+        raise PermissionError(error.errno, "no permission to create a file in its folder") from None
 
 
 @contextmanager
-def _closed_in_the_end(handle: int, name: str) -> Iterator[TextIO]:
-    """A stream on an open file. Closing it is writing, too, unless something else went wrong."""
+def _stream_on(handle: int, name: str) -> Iterator[TextIO]:
+    """Open a stream on a file descriptor. Closing it may fail as writing does."""
     stream = os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="")
     try:
         yield cast("TextIO", _Checked(stream, name))
@@ -239,33 +240,27 @@ def _closed_in_the_end(handle: int, name: str) -> Iterator[TextIO]:
 
 
 def _copy_mode(draft: Path, target: Path) -> None:
-    """Give the file the rights of the one it replaces, or those of any new file."""
+    """Give the file the permissions of the one it replaces, or those of a new file."""
     try:
         mode = target.stat().st_mode & 0o777
     except OSError:
         mask = os.umask(0)
         os.umask(mask)
         mode = 0o666 & ~mask
-    with suppress(OSError):  # some file systems know no rights; the report is whole all the same
+    with suppress(
+        OSError
+    ):  # some file systems have no permissions; the report is complete all the same
         draft.chmod(mode)
 
 
 @contextmanager
 def _mapped(name: str) -> Iterator[None]:
-    """Say in words why `name` cannot be written. A closed pipe is not an error of it."""
+    """Turn an OS error into an `OutputError` that says why. A closed pipe is not an error."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{name}: cannot be written: {_reason(error)}") from error
-
-
-def _reason(error: OSError) -> str:
-    match error.errno:
-        case errno.ENOENT:
-            return "there is no such folder"
-        case errno.ENOTDIR:
-            return "what stands before its last / is not a folder"
-        case _:
-            return (error.strerror or str(error)).lower()
+        raise OutputError(
+            f"{name}: cannot be written: {os_error_words(error, writing=True)}"
+        ) from error

@@ -1,4 +1,4 @@
-"""A progress bar on standard error for work that takes longer than a moment."""
+"""A progress bar on standard error for runs that take more than a second."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ProgressBar"]
 
-_PATIENCE = 1.0  # seconds without a word before the bar appears
+_PATIENCE = 1.0  # seconds before the bar appears
 
 
 class ProgressBar:
-    """How many documents are done, shown while an event loop runs and only on a terminal."""
+    """Shows how many documents are done, while an event loop runs and only on a terminal."""
 
     def __init__(self) -> None:
         self._done = 0
@@ -41,14 +41,14 @@ class ProgressBar:
             self._bar.stop()
 
     def update(self, done: int, total: int) -> None:
-        """Take in that `done` of `total` documents are done."""
+        """Show that `done` of `total` documents are done."""
         self._done, self._total = done, total
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=done, total=total)
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
-        """Take the bar off the screen while something else is written to it."""
+        """Remove the bar from the screen while something else is written to it."""
         if self._bar is None:
             yield
             return

@@ -1,4 +1,4 @@
-"""Reports on their way out, as they are done, and what the run comes to."""
+"""Writes reports as they are done, and keeps the totals of the run."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MACHINE_FORMATS",
     "ReportWriter",
+    "first_few",
     "open_writer",
     "reason",
     "settle",
@@ -29,18 +30,18 @@ __all__ = [
     "warn_of_weakened",
 ]
 
-# What programs read is written even where no input could be read: the reasons stand in it.
+# Programs get a report even if no input could be read: it contains the reasons.
 MACHINE_FORMATS = frozenset({"json"})
 
-_NAMED = 3  # inputs named in the one line about many
+_NAMED = 3  # inputs that a message names before it says how many more there are
 
 
 @dataclass(slots=True, kw_only=True)
 class ReportWriter:
-    """Writes each report as it comes and counts it.
+    """Writes each report as it arrives and counts it.
 
-    Reports on unreadable inputs wait for the first readable one: where there is none, the user is
-    told in one line instead.
+    Reports on unreadable inputs wait for the first readable one: if there is none, the user gets
+    one line instead.
     """
 
     reporter: Reporter
@@ -50,7 +51,7 @@ class ReportWriter:
     _readable: bool = False
 
     def take(self, report: DocumentReport) -> None:
-        """Write one report, or keep it until it is known that something is readable."""
+        """Write one report, or hold it back until an input was readable."""
         self.tally.add(report)
         if not self._readable:
             self._held.append(report)
@@ -62,7 +63,7 @@ class ReportWriter:
             self._write(report)
 
     def finish(self) -> Summary:
-        """Write the summary. Raises `UsageError` where nothing was readable or written."""
+        """Write the summary. Raises `UsageError` if nothing was readable or written."""
         if not self._readable:
             if not self.machine:
                 raise nothing_readable([reason(report) for report in self._held])
@@ -72,7 +73,7 @@ class ReportWriter:
         return summary
 
     def require_readable(self) -> None:
-        """Raise `UsageError` where no input could be read, once the output is safely written."""
+        """Raise `UsageError` if no input could be read, after the output was written."""
         if not self._readable:
             raise nothing_readable([reason(report) for report in self._held])
 
@@ -90,7 +91,7 @@ class ReportWriter:
 
 
 def open_writer(name: str, stream: TextIO, common: Common, *, checked: bool) -> ReportWriter:
-    """A writer of reports in the format `name` on `stream`; `checked`: with lookups."""
+    """Return a writer of reports in the format `name` to `stream`; `checked`: with lookups."""
     from refcheck.pipeline import Tally
     from refcheck.reports import REPORTERS, ReportOptions
 
@@ -107,16 +108,16 @@ def open_writer(name: str, stream: TextIO, common: Common, *, checked: bool) -> 
 
 
 def warn_of_empty(paths: Sequence[str]) -> None:
-    """Say which of several folders hold nothing to read: the report does not name them."""
+    """Warn of each of several folders that has nothing to read: the report does not name it."""
     from refcheck.readers import find_inputs
 
     for path in paths if len(paths) > 1 else ():
         if os.path.isdir(path) and next(find_inputs([path]), None) is None:  # noqa: PTH112
-            warn(f"{path}: no file in it that refcheck can read")
+            warn(f"{path}: it contains no file that refcheck can read")
 
 
 def warn_of_weakened(settings: Settings) -> None:
-    """Say what a settings file weakens, where no report says it."""
+    """Warn of what a settings file weakens, for commands without a report."""
     from refcheck.reports.text.summary import weakened
 
     if line := weakened(settings.settings_file):
@@ -126,9 +127,9 @@ def warn_of_weakened(settings: Settings) -> None:
 def settle(
     unreadable: Sequence[str], settings: Settings, *, readable: bool, unanswered: bool = False
 ) -> ExitStatus:
-    """The status of a command without a report. `unreadable` are lines for the user.
+    """Return the exit status of a command without a report. `unreadable`: lines for the user.
 
-    `unanswered`: a source could not be asked. Raises `UsageError` where nothing was `readable`.
+    `unanswered`: a source could not be queried. Raises `UsageError` if nothing was `readable`.
     """
     if not readable:
         raise nothing_readable(unreadable)
@@ -138,12 +139,21 @@ def settle(
 
 
 def nothing_readable(reasons: Sequence[str]) -> UsageError:
-    """The error that says, in one line, why none of the inputs could be read."""
-    line = "; ".join(reasons[:_NAMED])
-    left = len(reasons) - _NAMED
-    return UsageError(f"{line}; and {left} more inputs" if left > 0 else line)
+    """Return the error that says, in one line, why none of the inputs could be read."""
+    return UsageError(first_few(reasons, "; "))
+
+
+def first_few(parts: Sequence[str], separator: str) -> str:
+    """Return the first few of a message's parts, each about an input, and how many more there are.
+
+    >>> first_few(["a.txt has 1", "b.txt has none"], ", ")
+    'a.txt has 1, b.txt has none'
+    """
+    line = separator.join(parts[:_NAMED])
+    left = len(parts) - _NAMED
+    return f"{line}; and {left} more inputs" if left > 0 else line
 
 
 def reason(report: DocumentReport) -> str:
-    """Why an input could not be read, in a line that names it."""
+    """Return why an input could not be read, in a line that names it."""
     return f"{named(report.path)}: {report.error}"

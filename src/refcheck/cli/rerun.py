@@ -1,4 +1,4 @@
-"""The options that an offered command needs, so that it asks PubMed as this run would have."""
+"""The options that a suggested command needs to query PubMed in the same way as this run."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ __all__ = ["options_again"]
 
 
 def options_again(settings: Settings, environ: Mapping[str, str], directory: Path) -> str:
-    """What to add to a command typed in `directory`: "--online --cache-dir kept", or nothing.
+    """Return the options for a command typed in `directory`: "--online --cache-dir cache", or "".
 
-    What the environment or a settings file says anyway is left out, unless it forbids to ask.
-    Addresses of people, keys and passwords are never repeated.
+    What the environment or a settings file already says is left out, unless it forbids lookups.
+    E-mail addresses, keys and passwords are never repeated.
     """
-    silent = load_settings({"refresh": False}, environ, directory)
-    return " ".join(_options(settings, silent, directory))
+    inherited = load_settings({"refresh": False}, environ, directory)
+    return " ".join(_options(settings, inherited, directory))
 
 
-def _options(settings: Settings, silent: Settings, directory: Path) -> Iterator[str]:
-    if silent.offline:
+def _options(settings: Settings, inherited: Settings, directory: Path) -> Iterator[str]:
+    if inherited.offline:
         yield "--online"
-    if not silent.lookup:
+    if not inherited.lookup:
         yield "--lookup"
-    if settings.cache_dir is not None and settings.cache_dir != silent.cache_dir:
+    if settings.cache_dir is not None and settings.cache_dir != inherited.cache_dir:
         yield f"--cache-dir {shlex.quote(_shown(settings.cache_dir, directory))}"
-    if settings.eutils_url != silent.eutils_url and not urlsplit(settings.eutils_url).username:
+    if settings.eutils_url != inherited.eutils_url and not urlsplit(settings.eutils_url).username:
         yield f"--eutils-url {shlex.quote(settings.eutils_url)}"
-    if settings.rate is not None and settings.rate != silent.rate:
+    if settings.rate is not None and settings.rate != inherited.rate:
         yield f"--rate {settings.rate:g}"
 
 

@@ -1,4 +1,4 @@
-"""Lines to the user on standard error: one line each, safe for a terminal."""
+"""Messages to the user on standard error: one line each, safe for a terminal."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from refcheck.text.typography import STEERING, written_out
 __all__ = ["complain", "harmless", "one_line", "warn"]
 
 _LONGEST = 1_000  # characters; a path or a value can be of any length
-_LAYOUT = "\t\n"  # controls that a text on several lines needs
+_LAYOUT = "\t\n"  # control characters that a text of several lines needs
 
 
 def complain(message: str) -> None:
-    """Say why the command, or a part of it, could not be done."""
+    """Write why the command, or a part of it, could not be done."""
     _say(f"refcheck: {message}")
 
 
 def warn(message: str) -> None:
-    """Say what the user ought to know although the command goes on."""
+    """Write what the user should know although the command goes on."""
     _say(f"refcheck: warning: {message}")
 
 
 def one_line(text: str) -> str:
-    """`text` on one line of bounded length, what could steer a terminal written out as `\\x1b`.
+    """Return `text` on one line of limited length, control characters written out as `\\x1b`.
 
     >>> one_line("no file \\x1b[31m here\\n")
     'no file \\\\x1b[31m here'
@@ -35,7 +35,7 @@ def one_line(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """`text` as it may be shown on a terminal: its lines are kept, nothing in it can steer."""
+    """Return `text` safe for a terminal: control characters but line ends written out."""
     return STEERING.sub(
         lambda match: match[0] if match[0] in _LAYOUT else written_out(match[0]),
         text.replace("\r\n", "\n"),

@@ -1,24 +1,52 @@
-"""What is said of a wrong command line: one line, with what was probably meant."""
+"""The message about a wrong command line: one line, with what was probably meant."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from refcheck.text.spelling import nearest
+from refcheck.errors import UsageError
+from refcheck.text.spelling import choices, did_you_mean, nearest
 
-__all__ = ["usage_line"]
+__all__ = ["choose", "unknown_command", "unknown_rule", "usage_line"]
 
-# Options that had another name before: what is typed from habit, or stands in a script.
+# Options that had another name in earlier versions: people and scripts still use them.
 _RENAMED = {"--explain": "--why"}
+_ENTRY_POINT = "refcheck"
+
+
+def choose(option: str, given: str, known: tuple[str, ...]) -> str:
+    """Return `given` if it is one of the choices. Raises `UsageError` naming the nearest one."""
+    if given not in known:
+        raise UsageError(f"{option} cannot be {given!r}; {did_you_mean(given, known)}")
+    return given
+
+
+def unknown_command(name: str, known: Iterable[str], *, is_top: bool) -> UsageError:
+    """Return the error about a command that does not exist.
+
+    Whoever gives a path in its place probably wants to check it.
+    """
+    if is_top and Path(name).exists():
+        return UsageError(f"there is no command {name!r}; did you mean: check {name}?")
+    return UsageError(f"there is no command {name!r}; {did_you_mean(name, known)}")
+
+
+def unknown_rule(name: str, known: Iterable[str]) -> UsageError:
+    """Return the error about a rule that does not exist."""
+    near = nearest(name, known)
+    hint = f"did you mean {near}?" if near else "'refcheck explain' lists them all"
+    return UsageError(f"there is no rule {name!r}; {hint}")
 
 
 def usage_line(error: typer.TyperException) -> str:
-    """One line about a wrong command line, with the nearest right option where there is one."""
+    """Return one line about a wrong command line, with the nearest right option if there is one."""
     context = getattr(error, "ctx", None)
-    listed = f"'{context.command_path if context else 'refcheck'} --help' lists what there is"
+    listed = f"see '{context.command_path if context else _ENTRY_POINT} --help'"
     # Its class has no public name: only it has possibilities, and they may be None.
     if context is not None and hasattr(error, "possibilities"):
         return _unknown_option(str(getattr(error, "option_name", "")), context, listed)
@@ -27,22 +55,37 @@ def usage_line(error: typer.TyperException) -> str:
 
 
 def _unknown_option(option: str, context: Any, listed: str) -> str:
-    """About an option that is not there, or not at this place."""
+    """Return the line about an option that does not exist, or not in this place."""
     command = context.command
     if isinstance(command, TyperGroup):
         if option in _options(command):
             place = f"{context.command_path} COMMAND ... {option}"
-            return f"{option} stands after the command: {place}"
+            return f"{option} goes after the command: {place}"
         return f"there is no option {option} before the command; {listed}"
     known = _options(command)
     if _RENAMED.get(option) in known:
-        return f"there is no option {option} any more; use {_RENAMED[option]}"
+        return f"{option} is now called {_RENAMED[option]}"
+    others = _commands_with(option, context)
+    if others:
+        return (
+            f"{option} is an option of {choices(others)}, not of {context.command_path}; {listed}"
+        )
     near = nearest(option, sorted(known))
     return f"there is no option {option}; " + (f"did you mean {near}?" if near else listed)
 
 
+def _commands_with(option: str, context: Any) -> list[str]:
+    """Return the names of the commands beside this one that have the option."""
+    commands = context.parent.command.commands if context.parent is not None else {}
+    return [
+        name
+        for name, command in commands.items()
+        if not isinstance(command, TyperGroup) and option in _options(command)
+    ]
+
+
 def _options(command: Any) -> set[str]:
-    """The options of a command, or of all commands of a group."""
+    """Return the options of a command, or of all commands of a group."""
     if isinstance(command, TyperGroup):
         return {name for part in command.commands.values() for name in _options(part)}
     return {

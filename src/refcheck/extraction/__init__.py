@@ -3,61 +3,54 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from refcheck.extraction.intext.citations import find_citations
 from refcheck.extraction.mentions import find_mentions
-from refcheck.extraction.reference_list.candidates import Appraisal, Candidate
+from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import compose
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.numbered import LabelledLists
+from refcheck.extraction.reference_list.numbered import NumberedListFinder
 from refcheck.extraction.reference_list.tagged import marked_strings
-from refcheck.extraction.reference_list.unnumbered import UnlabelledLists
+from refcheck.extraction.reference_list.unnumbered import UnnumberedListFinder
+from refcheck.extraction.thresholds import COMPOUNDS_CHARACTERS
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 from refcheck.text.typography import HYPHENS, compounds
 
 __all__ = ["extract", "find_citations", "find_mentions"]
 
-# Beyond this, the compounds that a text writes are not collected: words broken at line ends are
-# then joined by their form alone.
-_COMPOUNDS_TEXT = 3_000_000
 
-
-def extract(
-    document: Document, plausibility: Callable[[str], float]
-) -> tuple[ReferenceString, ...]:
-    """Find every reference of a document, in order; none where it holds no list.
+def extract(document: Document) -> tuple[ReferenceString, ...]:
+    """Find every reference of a document, in order; none where it contains no list.
 
     Where the format marks the references itself, they are taken as they are marked.
-
-    `plausibility` tells how much a string looks like a reference (0 to 1, from the parser's point
-    of view); it is asked only where the string's own marks do not decide.
     """
     if document.references is not None:
         return tuple(marked_strings(document, document.references))
-    appraisal = Appraisal(Lines(document), plausibility)
-    unlabelled = UnlabelledLists(appraisal)
-    candidates = list(LabelledLists(appraisal).find())
+    judge = ListJudge(Lines(document))
+    unlabelled = UnnumberedListFinder(judge)
+    candidates = list(NumberedListFinder(judge).find())
     candidates += unlabelled.headed(candidates)
     candidates += unlabelled.loose(candidates)
     return tuple(_strings(document, _choose(candidates)))
 
 
-def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The best candidates that do not overlap, in the order of the document."""
-    chosen: list[Candidate] = []  # in the order of the document: only neighbours can overlap
+def _choose(candidates: Sequence[ListCandidate]) -> list[ListCandidate]:
+    """Returns the best candidates that do not overlap, in the order of the document."""
+    chosen: list[ListCandidate] = []  # in the order of the document: only neighbours can overlap
     for candidate in sorted(candidates, key=lambda one: -one.value):
         place = bisect_right(chosen, candidate.first, key=lambda one: one.first)
-        behind = place == 0 or chosen[place - 1].last <= candidate.first
-        if behind and (place == len(chosen) or candidate.last <= chosen[place].first):
+        follows = place == 0 or chosen[place - 1].last <= candidate.first
+        if follows and (place == len(chosen) or candidate.last <= chosen[place].first):
             chosen.insert(place, candidate)
     return chosen
 
 
-def _holds_broken_words(text: str, lists: Sequence[Candidate]) -> bool:
-    """Whether a line of any entry ends in a hyphen: only then the text's compounds are of use."""
+def _has_broken_words(text: str, lists: Sequence[ListCandidate]) -> bool:
+    """Returns whether a line of any entry ends in a hyphen: only then the text's compounds are of
+    use."""
     return any(
         text[end - 1] in HYPHENS
         for found in lists
@@ -66,11 +59,11 @@ def _holds_broken_words(text: str, lists: Sequence[Candidate]) -> bool:
     )
 
 
-def _strings(document: Document, lists: Sequence[Candidate]) -> Iterator[ReferenceString]:
+def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[ReferenceString]:
     if not lists:
         return
     text = document.text
-    broken = len(text) <= _COMPOUNDS_TEXT and _holds_broken_words(text, lists)
+    broken = len(text) <= COMPOUNDS_CHARACTERS and _has_broken_words(text, lists)
     known = compounds(text) if broken else frozenset()
     addresses = LinkedAddresses(document.links)
     number = 0
@@ -88,5 +81,5 @@ def _strings(document: Document, lists: Sequence[Candidate]) -> Iterator[Referen
                 label=entry.label,
                 raw=entry.raw,
                 span=document.span(entry.start, entry.end),
-                furniture=" ".join(filter(None, (entry.furniture, *linked))),
+                link_text=" ".join(filter(None, (entry.link_text, *linked))),
             )

@@ -1,8 +1,8 @@
-"""Sources named in passing: bare identifiers and links in the running text, and phrases that name
-a source ("according to a 2019 study in JAMA Psychiatry").
+"""Sources named in passing: bare identifiers and links in the body text, and phrases that name a
+source ("according to a 2019 study in JAMA Psychiatry").
 
-A mention is no reference and no citation. Phrases are taken where they leave no doubt only; what a
-citation stands behind is a citation.
+A mention is neither a reference nor a citation. Phrases are taken only where they leave no doubt;
+what a citation follows belongs to that citation.
 """
 
 from __future__ import annotations
@@ -13,11 +13,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.thresholds import (
+    CITED_NEARBY_CHARACTERS,
+    HEADER_IDENTIFIERS,
+    INTRODUCTION_CHARACTERS,
+    OWN_DOI_CHARACTERS,
+    PHRASE_CHARACTERS,
+)
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Mention
-from refcheck.text.dates import month_number
+from refcheck.text.dates import YEAR, month_number
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import Identifier, find_identifiers
 
@@ -35,13 +42,13 @@ class _Place(NamedTuple):
 def find_mentions(
     document: Document, references: Sequence[Reference], citations: Sequence[Citation]
 ) -> Iterator[Mention]:
-    """Every source that the running text names outside of its lists, in order.
+    """Yields every source that the body text names outside of its lists, in order.
 
     `ids` are its identifiers by kind: doi, pmid, pmcid, arxiv, url.
     """
-    running = RunningText(document, references)
+    body = BodyText(document, references)
     cited = _Cited(citations)
-    places = [*_identified(running), *_phrases(running)]
+    places = [*_identified(body), *_phrases(body)]
     for place in _apart(places):
         if not cited.touches(document.text, place.start, place.end):
             yield Mention(
@@ -52,30 +59,29 @@ def find_mentions(
 
 
 class _Cited:
-    """Where citations stand."""
+    """Where citations are."""
 
     def __init__(self, citations: Sequence[Citation]) -> None:
         self._starts = [citation.span.start for citation in citations]
         self._ends = [citation.span.end for citation in citations]
 
     def touches(self, text: str, start: int, end: int) -> bool:
-        """Whether a citation lies within a place, or behind it in the same sentence."""
+        """Returns whether a citation lies within a place, or after it in the same sentence."""
         place = bisect_left(self._ends, start + 1)
         if place == len(self._starts):
             return False
         following = self._starts[place]
         if following < end:
             return True
-        between = text[end:following] if following - end <= _NEAR else "."
+        between = text[end:following] if following - end <= CITED_NEARBY_CHARACTERS else "."
         return _SENTENCE_END.search(between) is None
 
 
-_NEAR: Final = 120
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\s*\n|\.\Z")
 
 
 def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
-    """The places in order; those that overlap together, with the identifiers of all."""
+    """Yields the places in order; those that overlap together, with the identifiers of all."""
     open_place: _Place | None = None
     for place in sorted(places):
         if open_place is not None and place.start < open_place.end:
@@ -92,8 +98,6 @@ def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
 # --- identifiers and links ------------------------------------------------------------------------
 
 _KINDS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv"})
-_FURNITURE: Final = 3  # times that an identifier stands in a text: then it is in its running heads
-_HEAD: Final = 3000  # characters at the beginning of an article that hold its own DOI
 _INTRODUCED: Final = re.compile(
     r"(?:\b(?:[Ss]ources?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?|[Ss]ee|[Cc]f\.?"
     r"|[Rr]etrieved(?: on [^\n]{1,30})? from|[Aa]vailable(?: online)?(?: at| from)?"
@@ -113,32 +117,30 @@ _NO_SOURCE: Final = re.compile(
 )
 
 
-def _identified(running: RunningText) -> Iterator[_Place]:
+def _identified(body: BodyText) -> Iterator[_Place]:
     """Identifiers of works, and links that are given as sources."""
     found = [
         (start + one.start, start + one.end, one)
-        for start, end in running.stretches
-        for one in find_identifiers(running.text[start:end])
+        for start, end in body.stretches
+        for one in find_identifiers(body.text[start:end])
         if one.valid
     ]
     counts = Counter((one.kind, one.value) for _, _, one in found)
-    is_article = bool(running.stretches and running.stretches[0][1] < len(running.text))
+    is_article = bool(body.stretches and body.stretches[0][1] < len(body.text))
     for start, end, one in found:
-        if counts[one.kind, one.value] >= _FURNITURE:
+        if counts[one.kind, one.value] >= HEADER_IDENTIFIERS:
             continue
-        own = is_article and start < _HEAD
-        if (one.kind in _KINDS and not own) or (
-            one.kind == "url" and _is_source(running, start, one)
-        ):
+        own = is_article and start < OWN_DOI_CHARACTERS
+        if (one.kind in _KINDS and not own) or (one.kind == "url" and _is_source(body, start, one)):
             yield _Place(start, end, ((one.kind, one.value),))
 
 
-def _is_source(running: RunningText, start: int, link: Identifier) -> bool:
-    """Whether a link is given as a source and does not lead about the site."""
+def _is_source(body: BodyText, start: int, link: Identifier) -> bool:
+    """Returns whether a link is given as a source and does not lead about the site."""
     if _NO_SOURCE.search(link.value):
         return False
     path = re.sub(r"^https?://", "", link.value).partition("/")[2]
-    if _INTRODUCED.search(running.text, max(0, start - 60), start):
+    if _INTRODUCED.search(body.text, max(0, start - INTRODUCTION_CHARACTERS), start):
         return True
     return bool(path) and _OFFICIAL.match(link.value) is not None
 
@@ -151,22 +153,21 @@ _NAME: Final = (
 _STUDY: Final = (
     r"(?:study|trial|review|meta-analysis|survey|paper|report|analysis|article|experiment)"
 )
-_YEAR: Final = r"(?:19|20)\d\d"
 _DAY: Final = r"(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?)?"  # "in March 2018"
-_IN_YEAR: Final = rf"(?:,?\s(?:in|on|from|of)\s{_DAY}{_YEAR}|,?\s\(?{_YEAR}\)?)?"
+_IN_YEAR: Final = rf"(?:,?\s(?:in|on|from|of)\s{_DAY}{YEAR}|,?\s\(?{YEAR}\)?)?"
 _ADJECTIVES: Final = r"(?:[a-z][a-z-]{2,20}\s){0,3}"
 _THE: Final = r"(?:the\s(?:journal\s)?|researchers\s(?:at|from)\s(?:the\s)?)?"
 _DONE: Final = r"(?:published\s|conducted\s|done\s|led\s|carried\sout\s)?"
 _OF: Final = rf"(?:\s{_DONE}(?:in|by|from|at|of)\s{_THE}{_NAME}{_IN_YEAR})"
-# The words that a phrase is found by; what stands before and behind them is looked at there alone.
+# The words that a phrase is found by; what comes before and after them is looked at there alone.
 _ANCHORS: Final = re.compile(
-    r"(?P<year>[12](?<=\s.)(?:9|0)\d\d\s)|(?P<dated>\((?:19|20)\d\d\))"
+    r"(?P<year>[12](?<=\s.)(?:9|0)\d\d\s)|(?P<dated>\(" + YEAR + r"\))"
     r"|(?P<published>published\s(?:online\s)?in\s)|(?P<according>[Aa]ccording\sto\s)"
 )
 _A: Final = r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s"
 # "a 2019 study in JAMA Psychiatry", "one 2021 meta-analysis"
 _A_BEFORE: Final = re.compile(rf"{_A}\Z")
-_STUDY_BEHIND: Final = re.compile(rf"{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?")
+_STUDY_AFTER: Final = re.compile(rf"{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?")
 # "a Cochrane review (2021)"
 _REVIEW_BEFORE: Final = re.compile(rf"{_A}{_NAME}\s{_ADJECTIVES}{_STUDY}\s\Z")
 # "a recent review published in The Lancet", "findings were published in the journal Nature in 2018"
@@ -175,19 +176,18 @@ _RESULT_BEFORE: Final = re.compile(
     r"|\b(?:[Ss]tudy|[Tt]rial|[Rr]eview|[Rr]esults|[Ff]indings|[Pp]aper|[Rr]esearch|[Aa]rticle)\s"
     r"(?:was\s|were\s)?(?:recently\s|first\s)?)\Z"
 )
-_JOURNAL_BEHIND: Final = re.compile(rf"(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}")
+_JOURNAL_AFTER: Final = re.compile(rf"(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}")
 # "According to the World Health Organization", "according to a report by the FDA"
-_GROUP_BEHIND: Final = re.compile(
-    rf"(?:an?|the|one)\s(?:{_YEAR}\s)?{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME})"
+_GROUP_AFTER: Final = re.compile(
+    rf"(?:an?|the|one)\s(?:{YEAR}\s)?{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME})"
 )
-_LEFT: Final = 160  # characters before an anchor that a phrase may begin at
 # "Source: National Institute of Mental Health", at the beginning of a line or in brackets
 _COLON: Final = re.compile(r":")
 _SOURCE_BEFORE: Final = re.compile(
     r"(?:\A|[\n(\[*_>|])[ \t]{0,8}"
     r"(?P<word>[Ss]ources?|SOURCES?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?)\*{0,2}\s?\Z"
 )
-_NAMED_BEHIND: Final = re.compile(r"\*{0,2}[ \t]{0,3}(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})")
+_NAMED_AFTER: Final = re.compile(r"\*{0,2}[ \t]{0,3}(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})")
 _OWN: Final = re.compile(
     r"\b(?:own|author\w*|autor\w*|verfasser|elabora\w*|eigene|pr[oó]pri[ao]s?|propi[ao]s?|survey"
     r"|field|table|figure|image|photo|getty)\b",
@@ -200,13 +200,13 @@ _GROUPS: Final = re.compile(
 )
 
 
-def _phrases(running: RunningText) -> Iterator[_Place]:
-    text = running.text
-    for match in running.find(_ANCHORS):
+def _phrases(body: BodyText) -> Iterator[_Place]:
+    text = body.text
+    for match in body.find(_ANCHORS):
         place = _READERS[match.lastgroup or ""](text, match)
         if place is not None:
             yield _Place(*place, ())
-    for match in running.find(_COLON):
+    for match in body.find(_COLON):
         place = _source(text, match.start())
         if place is not None:
             yield _Place(*place, ())
@@ -215,33 +215,33 @@ def _phrases(running: RunningText) -> Iterator[_Place]:
 def _dated_study(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """ "a 2019 study in JAMA Psychiatry" """
     before = _A_BEFORE.search(text, max(0, match.start() - 9), match.start())
-    behind = _STUDY_BEHIND.match(text, match.end()) if before else None
-    return (before.start(), behind.end()) if before and behind else None
+    after = _STUDY_AFTER.match(text, match.end()) if before else None
+    return (before.start(), after.end()) if before and after else None
 
 
 def _review(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """ "a Cochrane review (2021)" """
     if not text[max(0, match.start() - 2) : match.start() - 1].isalpha():
         return None  # "(2014) (2015)": no word before it, so that nothing has to be looked for
-    before = _REVIEW_BEFORE.search(text, max(0, match.start() - _LEFT), match.start())
+    before = _REVIEW_BEFORE.search(text, max(0, match.start() - PHRASE_CHARACTERS), match.start())
     return (before.start(), match.end()) if before else None
 
 
 def _published(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """ "findings published in The Lancet in 2018" """
-    before = _RESULT_BEFORE.search(text, max(0, match.start() - _LEFT), match.start())
-    behind = _JOURNAL_BEHIND.match(text, match.end()) if before else None
-    if before is None or behind is None or _is_no_journal(behind["journal"]):
+    before = _RESULT_BEFORE.search(text, max(0, match.start() - PHRASE_CHARACTERS), match.start())
+    after = _JOURNAL_AFTER.match(text, match.end()) if before else None
+    if before is None or after is None or _is_no_journal(after["journal"]):
         return None
-    return before.start(), behind.end()
+    return before.start(), after.end()
 
 
 def _according(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """ "according to the World Health Organization" """
-    behind = _GROUP_BEHIND.match(text, match.end())
-    if behind is None or (behind["group"] and not _GROUPS.search(behind["group"])):
+    after = _GROUP_AFTER.match(text, match.end())
+    if after is None or (after["group"] and not _GROUPS.search(after["group"])):
         return None
-    return match.start(), behind.end()
+    return match.start(), after.end()
 
 
 _READERS: Final[dict[str, Callable[[str, re.Match[str]], tuple[int, int] | None]]] = {
@@ -255,17 +255,17 @@ _READERS: Final[dict[str, Callable[[str, re.Match[str]], tuple[int, int] | None]
 def _source(text: str, colon: int) -> tuple[int, int] | None:
     """ "Source: National Institute of Mental Health" """
     before = _SOURCE_BEFORE.search(text[max(0, colon - 24) : colon])
-    behind = _NAMED_BEHIND.match(text, colon + 1) if before else None
-    if before is None or behind is None:
+    after = _NAMED_AFTER.match(text, colon + 1) if before else None
+    if before is None or after is None:
         return None
-    what = behind["what"]
+    what = after["what"]
     if _OWN.search(what) or _is_url_only(what):
         return None
-    return max(0, colon - 24) + before.start("word"), behind.start("what") + len(_sentence(what))
+    return max(0, colon - 24) + before.start("word"), after.start("what") + len(_sentence(what))
 
 
 def _sentence(what: str) -> str:
-    """What names a source, without what is said behind it."""
+    """Returns what names a source, without what is said after it."""
     end = re.search(r"[.;](?=\s[A-Z])|\s\||[\])*_]+\s*$|\.\s*$", what)
     return (what[: end.start()] if end else what).rstrip()
 
@@ -275,6 +275,6 @@ def _is_url_only(what: str) -> bool:
 
 
 def _is_no_journal(name: str) -> bool:
-    """Whether what follows "published in" is a month or a language."""
+    """Returns whether what follows "published in" is a month or a language."""
     word = name.split(maxsplit=1)[0].strip(",.")
     return month_number(word) is not None or word in {"English", "German", "French", "Spanish"}

@@ -39,12 +39,12 @@ class MarkedReference:
     """A reference that the format itself marks: JATS `<ref>`, a BibTeX entry, `\\bibitem`.
 
     `start` and `end` are its place in the decoded text, without `label`. `id` is what citations
-    point to (an XML id, a citation key). `record` holds the fields where the format gives them;
+    point to (an XML id, a citation key). `record` contains the fields where the format gives them;
     None where only the text is marked, and has to be parsed. `plain` is the text of the place
-    without the marks of the format, where it holds some (LaTeX); `printed` is the entry as a style
-    would print it, where the place holds fields (BibTeX, RIS). `furniture` is further text and
-    link targets whose identifiers count ("https://doi.org/10.1000/1"). `faults` are sentences on
-    what of it could not be read.
+    without the marks of the format, where it has some (LaTeX); `printed` is the entry as a
+    style would print it, where the place contains fields (BibTeX, RIS). `link_text` is further text
+    and link targets whose identifiers count ("https://doi.org/10.1000/1"). `faults` are sentences
+    on what of it could not be read.
     """
 
     start: int
@@ -55,7 +55,7 @@ class MarkedReference:
     record: BibliographicRecord | None = None
     plain: str | None = None
     printed: str | None = None
-    furniture: str = ""
+    link_text: str = ""
     faults: tuple[str, ...] = ()
 
 
@@ -131,10 +131,10 @@ class Document:
 
     What a format knows beyond its text, offsets in code points of `text`, all in order:
     `page_starts` where each page begins (empty: no pages); `places` from where on which `path` of
-    the format holds ("/article/back/ref-list/ref[3]"); `references` the references that the
+    the format applies ("/article/back/ref-list/ref[3]"); `references` the references that the
     format marks (None: it marks none, they have to be found in the text); `links` with their
-    `anchors` (offset, id); `superscripts` raised pieces (start, end). `page_furniture` is false
-    where no page number and no running head can stand in the text (its reader left them out).
+    `anchors` (offset, id); `superscripts` (start, end). `may_have_page_headers` is false where the
+    text has no page numbers, headers and footers (its reader left them out).
     """
 
     path: str
@@ -145,13 +145,13 @@ class Document:
     links: tuple[Link, ...] = ()
     anchors: tuple[tuple[int, str], ...] = ()
     superscripts: tuple[tuple[int, int], ...] = ()
-    page_furniture: bool = True
+    may_have_page_headers: bool = True
     _line_starts: array[int] = field(
         default_factory=lambda: array("I"), init=False, repr=False, compare=False
     )
 
     def span(self, start: int, end: int) -> Span:
-        """The place from offset `start` (inclusive) to `end` (exclusive)."""
+        """Returns the place from offset `start` (inclusive) to `end` (exclusive)."""
         starts = self._lines()
         line = bisect_right(starts, start)
         page = bisect_right(self.page_starts, start) or None

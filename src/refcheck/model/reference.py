@@ -29,17 +29,17 @@ _CSL_NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceString:
-    """One entry of a reference list, as printed.
+    """One entry of a reference list, as the article has it.
 
     `number` counts all references of the document from 1, `list_number` its lists from 1; `label`
     is what the article prints before the entry ("1.", "[1]") or None. `raw` is the text of `span`
-    on one line: white space folded, words broken at a line end joined, page furniture left out.
-    `furniture` is what was cut off behind the entry ("[PubMed] [Google Scholar] Learn more: ..."),
-    with the targets of its links: identifiers in it are used, its words are not.
-    `record` holds the fields where the format of the document gives them, so that nothing has to be
-    read out of `raw`; `id` is what the document's own links point to (a citation key, an XML id).
-    `printed` is the entry as a style would print it, where `raw` is source text ("@article{...").
-    `faults` are sentences on what of the entry could not be read.
+    on one line: white space folded, words broken at a line end joined, page headers left out.
+    `link_text` is what was cut off after the entry ("[PubMed] [Google Scholar] Learn more: ..."),
+    with the targets of its links: identifiers in it are used, its words are not. `record` contains
+    the fields where the format of the document gives them, so that nothing has to be read out of
+    `raw`; `id` is what the document's own links point to (a citation key, an XML id). `printed` is
+    the entry as a style would print it, where `raw` is source text ("@article{..."). `faults` are
+    sentences on what of the entry could not be read.
     """
 
     number: int
@@ -47,7 +47,7 @@ class ReferenceString:
     label: str | None
     raw: str
     span: Span
-    furniture: str = ""
+    link_text: str = ""
     record: BibliographicRecord | None = None
     id: str | None = None
     printed: str | None = None
@@ -65,7 +65,7 @@ class ParsedString:
 
     `confidence` is the probability (0 to 1) that every field is right; `field_confidence` the same
     field by field (CSL field names), empty where the format of the document gives the fields and
-    nothing was parsed; `alternatives` are other readings, the likeliest first.
+    nothing was parsed; `alternatives` are other parses, the likeliest first.
     """
 
     record: BibliographicRecord
@@ -83,14 +83,14 @@ class Reference:
 
     @property
     def record(self) -> BibliographicRecord:
-        """The work as the article cites it (the likeliest reading)."""
+        """The work as the article cites it (the likeliest parse)."""
         return self.parsed.record
 
     def confidence_in(self, field: Field) -> float:
-        """How sure the parser is that it read the field rightly: a probability, 0 to 1.
+        """Returns how sure the parser is that it read the field rightly: a probability, 0 to 1.
 
         1 where nothing had to be parsed (BibTeX, JATS ...), and for identifiers; 0 for a field that
-        the likeliest reading of a parsed string does not have.
+        the likeliest parse of the string does not have.
         """
         name, known = _CSL_NAMES.get(field), self.parsed.field_confidence
         if name is None or not known:

@@ -1,4 +1,4 @@
-"""Other readings of a string of which the first is not sure.
+"""Other parses of a string where the first one is not sure.
 
 Where a stretch of tokens could as well belong to another field (title or container), it is given
 to that field, so that a wrong split does not make a real paper impossible to find.
@@ -6,9 +6,9 @@ to that field, so that a wrong split does not make a real paper impossible to fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Iterator
 
+from refcheck.parsing.confidence import Marginals
 from refcheck.parsing.thresholds import (
     LEAST_ALTERNATIVE,
     MOST_ALTERNATIVES,
@@ -17,13 +17,6 @@ from refcheck.parsing.thresholds import (
 __all__ = ["other_labels"]
 
 _SWAPPED = ("title", "container", "publisher", "O", "volume", "issue", "pages")
-
-
-class Marginals(Protocol):
-    """What gives the probability of a label at a place."""
-
-    labels: list[str]
-    marginal: Callable[[str, int], float]
 
 
 def other_labels(labelling: Marginals) -> list[list[str]]:
@@ -37,7 +30,8 @@ def other_labels(labelling: Marginals) -> list[list[str]]:
 
 
 def _stretches(labelling: Marginals) -> Iterator[tuple[float, int, int, str]]:
-    """Neighbouring tokens whose second likeliest label is the same: its probability, the places."""
+    """Yields neighbouring tokens whose second likeliest label is the same: its probability, the
+    places."""
     start, current, best = 0, "", 0.0
     for place, label in enumerate(labelling.labels):
         second, chance = _second(labelling, label, place)

@@ -1,7 +1,7 @@
 """How sure the parser is: the labeller's probabilities, set right on strings it never saw.
 
-`calibration.json` holds two monotone curves, written by the training: from the probability of all
-labels to the share of references that were wholly right, and from the lowest probability of a
+`calibration.json` contains two monotone curves, written by the training: from the probability of
+all labels to the share of references that were wholly right, and from the lowest probability of a
 field's labels to the share of fields that were right.
 """
 
@@ -17,7 +17,15 @@ from typing import Protocol
 
 from refcheck.errors import ModelError
 
-__all__ = ["CALIBRATION", "Calibration", "Curve", "field_probabilities", "identity", "load"]
+__all__ = [
+    "CALIBRATION",
+    "Calibration",
+    "Curve",
+    "Marginals",
+    "field_probabilities",
+    "identity",
+    "load",
+]
 
 CALIBRATION = "calibration.json"
 Curve = tuple[tuple[float, float], ...]  # (raw, calibrated), both rising
@@ -53,7 +61,7 @@ class Calibration:
 def field_probabilities(
     labelling: Marginals, repaired: Sequence[str] | None = None
 ) -> tuple[tuple[str, float], ...]:
-    """For each CSL field that was read, the lowest probability among its decisive labels.
+    """Returns, for each CSL field that was read, the lowest probability among its decisive labels.
 
     What is decided is where a field begins and ends, so only its ends are asked for. A field that
     only the `repaired` labels have is as sure as the labeller is of these: mostly not at all.
@@ -80,7 +88,7 @@ def _lowest(labelling: Marginals, labels: Sequence[str]) -> dict[str, float]:
 
 
 def interpolate(curve: Curve, value: float) -> float:
-    """The calibrated value, linear between the points of the curve."""
+    """Returns the calibrated value, linear between the points of the curve."""
     place = bisect_right(curve, (value, 2.0))
     if place == 0:
         return curve[0][1]
@@ -91,14 +99,14 @@ def interpolate(curve: Curve, value: float) -> float:
 
 
 def identity() -> Calibration:
-    """The calibration that changes nothing, for training and measuring."""
+    """Returns the calibration that changes nothing, for training and measuring."""
     straight = ((0.0, 0.0), (1.0, 1.0))
     return Calibration(whole=straight, field=straight)
 
 
 @cache
 def load() -> Calibration:
-    """The calibration of the package. Raises ModelError."""
+    """Returns the calibration of the package. Raises ModelError."""
     try:
         text = files("refcheck.parsing").joinpath(CALIBRATION).read_text(encoding="utf-8")
         curves = json.loads(text)

@@ -39,7 +39,7 @@ class Tagger(Protocol):
 class Labelling:
     """The labels of one string. Probabilities are worked out when they are asked for.
 
-    Only valid until the next string is labelled: the tagger holds one string at a time.
+    Only valid until the next string is labelled: the tagger keeps one string at a time.
     """
 
     def __init__(self, tagger: Tagger, labels: list[str]) -> None:
@@ -49,20 +49,20 @@ class Labelling:
         self.marginal: Callable[[str, int], float] = tagger.marginal
 
     def probability(self) -> float:
-        """The probability of the labels as a whole, by the model's own reckoning."""
+        """Returns the probability of the labels as a whole, by the model's own reckoning."""
         return self._tagger.probability(self.labels)
 
 
 def label(tagger: Tagger, tokens: Sequence[Token]) -> Labelling:
-    """The likeliest labels of `tokens` (at least one)."""
+    """Returns the likeliest labels of `tokens` (at least one)."""
     tagger.set(features(tokens))
     return Labelling(tagger, tagger.tag())
 
 
 def load() -> Tagger:
-    """The thread's tagger with the model of the package, opened once. Raises ModelError.
+    """Returns the thread's tagger with the model of the package, opened once. Raises ModelError.
 
-    A tagger holds the string that it labels, so two threads must not share one.
+    A tagger keeps the string that it labels, so two threads must not share one.
     """
     tagger: Tagger | None = getattr(_of_thread, "tagger", None)
     if tagger is None:
@@ -79,13 +79,15 @@ _of_thread = threading.local()
 
 @cache
 def _model() -> bytes:
-    """The model, read once. Taggers read the bytes in place, so they are never given back."""
+    """Returns the model, read once. Taggers read the bytes in place, so they are never given
+    back."""
     folder = files("refcheck.parsing")
     return read_model(folder.joinpath(MODEL), folder.joinpath(MODEL + ".sha256"))
 
 
 def read_model(path: Traversable, checksum: Traversable) -> bytes:
-    """The model at `path`, if its SHA-256 is the one in the file `checksum`. Raises ModelError."""
+    """Returns the model at `path`, if its SHA-256 is the one in the file `checksum`. Raises
+    ModelError."""
     try:
         model = path.read_bytes()
         wanted = checksum.read_text(encoding="ascii")[:64]

@@ -1,7 +1,7 @@
 """What the labeller is shown of each token: the visible list of features.
 
 Features are the cost of parsing, so those of a word alone are made once a word and kept. Each
-line of `_own` and `features` is one feature; docs/parsing.md tells what each is for.
+line of `_own` and `features` is one feature; docs/development/parsing.md tells what each is for.
 """
 
 from __future__ import annotations
@@ -12,50 +12,13 @@ from typing import NamedTuple
 
 from refcheck.parsing.thresholds import LONGEST_WORD
 from refcheck.parsing.tokens import Token, Word
+from refcheck.parsing.words import WORD_CLASSES
 
 __all__ = ["features"]
 
 _ENDS = frozenset(".,;:?!")
 _OPENING_QUOTES = frozenset('"“‘«')
 _CLOSING_QUOTES = frozenset('"”’»“')
-_CLASSES = {
-    word: name
-    for name, words in {
-        "and": "and & und et y e with og och dan ve i oraz és ja и та και",
-        "etal": "al others colab cols mitarb alii coll wsp др ark kol dkk autres otros outros",
-        "in": "in",
-        "eds": "ed eds editor editors edited hg hrsg hgg coord org orgs dir dirs",
-        "vol": "vol volume volumes v vols bd band tome tomo tom t jg jahrgang roč årg cilt kd т",
-        "num": "no nr num number n heft iss issue núm nº nos nᵒ č br sayı fasc ausgabe вып",
-        "pp": "p pp pages page pag pág págs s ss seiten seite pgs lk str bls sid с стр art id",
-        "sup": "suppl supplement supp spec special pt part",
-        "edn": "edition edn aufl auflage édition edición edição",
-        "press": "press publishers publisher verlag editora editorial éditions wiley springer"
-        " elsevier academic routledge sage blackwell publishing books university",
-        "url": "available accessed retrieved cited viewed disponível disponible acesso"
-        " online internet from url http abgerufen verfügbar",
-        "conf": "proc proceedings conference symposium workshop congress meeting annual",
-        "thesis": "thesis dissertation phd tese dissertação doctoral diss",
-        "epub": "epub ahead print press submitted forthcoming unpublished",
-        "jr": "jr sr ii iii 2nd 3rd filho neto júnior junior",
-        "part": "van von der den de la le du da dos das del di della ten ter el al bin zu",
-        "stop": "the of a an for on to by at from is as with between der die das und"
-        " des los las les une un uma em na no para sobre par sur dans im zur",
-        "city": "york london berlin paris oxford cambridge amsterdam heidelberg münchen munich"
-        " hamburg wien vienna zürich madrid barcelona lisboa lisbon roma rome milano"
-        " stockholm copenhagen toronto sydney tokyo philadelphia chicago princeton boston"
-        " wiesbaden opladen bielefeld weinheim köln stuttgart göttingen bonn tübingen"
-        " leipzig mainz münster basel bern genève geneva bruxelles brussels porto bogotá"
-        " singapore dordrecht frankfurt washington baltimore reinbek bremen hannover"
-        " darmstadt dortmund essen marburg freiburg konstanz leiden utrecht melbourne"
-        " moscow москва paulo janeiro curitiba brasília campinas aires méxico santiago"
-        " lima beijing delhi edinburgh glasgow manchester bristol aldershot brighton"
-        " chichester boulder ithaca durham stanford berkeley hillsdale oaks reading"
-        " springfield ottawa montreal vancouver salvador recife florianópolis turin torino"
-        " bologna firenze dublin helsinki oslo",
-    }.items()
-    for word in words.split()
-}
 
 
 class _Letters(NamedTuple):
@@ -120,7 +83,7 @@ def _of_letters(lower: str, kind: str) -> _Letters:
             "e2=" + lower[-2:],
             f"l={length}",
         ]
-    group = _CLASSES.get(lower, "")
+    group = WORD_CLASSES.get(lower, "")
     if group == "and" and kind == "I":
         group = ""  # "E." and "Y." are initials
     if group:
@@ -163,7 +126,7 @@ def _encoded(*names: str) -> tuple[bytes, ...]:
 
 
 def features(tokens: Sequence[Token]) -> list[list[bytes]]:
-    """One list of features a token. Nothing but the tokens themselves is looked at."""
+    """Returns one list of features a token. Nothing but the tokens themselves is looked at."""
     words = [token.word for token in tokens]
     of_letters: Callable[[str, str], _Letters] = _of_letters
     of_shape: Callable[[str, str, str, str], _Shape] = _of_shape
@@ -207,13 +170,13 @@ def features(tokens: Sequence[Token]) -> list[list[bytes]]:
 
 @lru_cache(maxsize=512)
 def _places(count: int) -> tuple[bytes, ...]:
-    """For each of `count` tokens where it stands: the first four, then eighths of the whole."""
+    """Returns the places of `count` tokens: the first four, then eighths of the whole."""
     return _encoded(
         *(f"i={place if place < 4 else 4 + place * 8 // count}" for place in range(count))
     )
 
 
-# behind the first year, in brackets, in a quotation (0, 1), or its last token (2)
+# after the first year, in brackets, in a quotation (0, 1), or its last token (2)
 _SURROUNDINGS = {
     (year, bracketed, quoted): _encoded(
         "y+" if year else "y-", *("", "q", "q q$")[quoted].split(), *["br"] * bracketed
@@ -225,7 +188,7 @@ _SURROUNDINGS = {
 
 
 def _surroundings(parts: Sequence[_Shape]) -> Iterator[tuple[bytes, ...]]:
-    """For each token whether it stands in a quotation, in brackets, behind the first year."""
+    """Yields, for each token whether it is in a quotation, in brackets, after the first year."""
     year = bracketed = quoted = False
     plain = _SURROUNDINGS[False, False, 0]
     for part in parts:
@@ -243,11 +206,11 @@ def _surroundings(parts: Sequence[_Shape]) -> Iterator[tuple[bytes, ...]]:
 
 
 def _segments(words: Sequence[Word], parts: Sequence[_Shape]) -> list[tuple[bytes, ...]]:
-    """For each token the number of its segment, with the style of the string, and the segment's
-    features ("z": it is the last).
+    """Returns, for each token the number of its segment, with the style of the string, and the
+    segment's features ("z": it is the last).
 
-    A segment ends at punctuation. What follows it tells a title (a capitalised word) from a
-    journal (a number or a year), and so does the share of capitals in it.
+    A segment ends at punctuation. What follows it tells a title (a capitalised word) from a journal
+    (a number or a year), and so does the share of capitals in it.
     """
     result: list[tuple[bytes, ...]] = []
     start = number = capitals = 0
@@ -282,7 +245,8 @@ def _segment(after: str, end: str, size: int, share: int) -> tuple[bytes, ...]:
 
 
 def _style(words: Sequence[Word]) -> str:
-    """How the whole string looks: where its first year stands, whether it begins like a name."""
+    """Returns how the whole string looks: where its first year is, whether it begins like a
+    name."""
     first = words[0].kind if words else ""
     second = words[1].kind if len(words) > 1 else ""
     year = next((place for place, word in enumerate(words) if word.kind == "Y"), None)

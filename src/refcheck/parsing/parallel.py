@@ -26,7 +26,7 @@ __all__ = ["parse_lines", "serve"]
 
 
 def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[ParsedString]:
-    """What is read in each of `lines`, in their order, as it comes.
+    """Yields what is read in each of `lines`, in their order, as it comes.
 
     With one job each line is parsed as it is asked for (so that a terminal works line by line);
     with more, chunks go to that many processes, started afresh. Raises ModelError.
@@ -114,10 +114,10 @@ def _parse_chunk(lines: list[str]) -> list[ParsedString]:
 
 
 def _parse(line: str) -> ParsedString:
-    """Without keeping what was read: few lines of one file are alike, but for the empty ones."""
+    """Returns the markers without keeping what was read: few lines of one file are alike."""
     return parse_with(load(), calibration(), line) if line.strip() else _nothing()
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # of a million empty lines each is read the same
 def _nothing() -> ParsedString:
     return parse_with(load(), calibration(), "")

@@ -34,8 +34,8 @@ _LABEL = re.compile(
     r"(?:[A-Z]{1,3}(?=[,;:]|\.\s|\set\s)|(?:[A-Z]\.[\s-]?){1,4}(?:[,;]|et\s)))"
     r"|\d{1,3}\s(?=(?:[A-Z]\.[\s-]?){1,4}[A-Z][a-z]))\s{0,3}(?=\S)"
 )
-# Link furniture behind the entry: "[PMC free article] [PubMed] [Google Scholar]".
-_FURNITURE = re.compile(
+# Link text after the entry: "[PMC free article] [PubMed] [Google Scholar]".
+_LINK_TEXT = re.compile(
     r"(?:\s{0,3}\[(?:PubMed|Pub Med|Google Scholar|CrossRef|Cross Ref|PMC free article|"
     r"Free PMC article|Free full text|DOI|Article|ISI|Web of Science|Scopus|CAS|Full Text|Abstract|"
     r"Links?)\]){1,20}\W{0,5}$",
@@ -43,35 +43,35 @@ _FURNITURE = re.compile(
 )
 
 
-def parse(text: str, furniture: str = "") -> ParsedString:
-    """What can be read in one reference string.
+def parse(text: str, link_text: str = "") -> ParsedString:
+    """Returns what can be read in one reference string.
 
     Any text gives a result; what cannot be read is left out, and nothing is added that the string
-    does not hold. Of `furniture`, what was cut off behind the string, identifiers alone are used.
+    does not contain. Of `link_text`, what was cut off after the string, identifiers alone are used.
     Raises ModelError where the model of the package is missing or damaged.
     """
-    if len(text) + len(furniture) > CACHED_CHARACTERS:
-        return parse_with(load(), calibration(), text, furniture)
-    return _parse_once(text, furniture)
+    if len(text) + len(link_text) > CACHED_CHARACTERS:
+        return parse_with(load(), calibration(), text, link_text)
+    return _parse_once(text, link_text)
 
 
 @lru_cache(maxsize=4096)
-def _parse_once(text: str, furniture: str) -> ParsedString:
+def _parse_once(text: str, link_text: str) -> ParsedString:
     """Articles of one field cite the same works, often copied letter by letter."""
-    return parse_with(load(), calibration(), text, furniture)
+    return parse_with(load(), calibration(), text, link_text)
 
 
-def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = "") -> ParsedString:
+def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = "") -> ParsedString:
     """`parse` with a given labeller and calibration: the training measures with this."""
     text = squeeze(text)
     if "]" in text:
-        text = _FURNITURE.sub("", text)
+        text = _LINK_TEXT.sub("", text)
     if text[:1] in "[(" or text[:1].isdigit():
         text = _LABEL.sub("", text)
     marked, identifiers = cut_out(text)
     marked, ahead = cut_notices(marked)
     tokens = tokenise(marked)
-    identifiers = _with_furniture(identifiers, furniture)
+    identifiers = _with_linked(identifiers, link_text)
     if not tokens:
         record = normalise(marked, tokens, (), identifiers)
         return ParsedString(record=record, confidence=0.0)
@@ -80,7 +80,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, furniture: str = 
     record = normalise(marked, tokens, labels, identifiers, ahead=ahead)
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
-        confidence = 0.0  # the string is no reference, however sure its labels are
+        confidence = 0.0  # the string is not a reference, however sure its labels are
     return ParsedString(
         record=record,
         confidence=round(confidence, 4),
@@ -108,10 +108,10 @@ def _alternatives(
     first: tuple[list[str], BibliographicRecord],
     read_with: Callable[[list[str]], BibliographicRecord],
 ) -> Iterator[BibliographicRecord]:
-    """The records of other readings, each different from those before it."""
+    """Yields the records of other parses, each different from those before it."""
     known, records = [first[0]], [first[1]]
     for labels in others:
-        if labels in known:  # mended to the same
+        if labels in known:  # repaired to the same
             continue
         known.append(labels)
         record = read_with(labels)
@@ -120,13 +120,13 @@ def _alternatives(
             yield record
 
 
-def _with_furniture(own: tuple[Identifier, ...], furniture: str) -> tuple[Identifier, ...]:
-    """The string's own identifiers first; of the furniture's those of other kinds, links aside."""
-    if not furniture:
+def _with_linked(own: tuple[Identifier, ...], link_text: str) -> tuple[Identifier, ...]:
+    """Returns the string's own identifiers, with those of other kinds in the link text."""
+    if not link_text:
         return own
     kinds = {identifier.kind for identifier in own if identifier.valid}
     return own + tuple(
         found
-        for found in find_identifiers(furniture)
+        for found in find_identifiers(link_text)
         if found.kind in ("doi", "pmid", "pmcid") and found.valid and found.kind not in kinds
     )

@@ -4,14 +4,15 @@ What was learnt is in `model.crfsuite`, with the numbers of `features.py` that i
 and in `calibration.json`.
 
 Each of the numbers of repairs and normalisers was shifted by one (those from ten on: halved and
-doubled) on the 10,664 labelled strings of `docs/parsing.md`, with the labels of the shipped model.
+doubled) on the 10,664 labelled strings of `docs/development/parsing.md`, with the labels of the
+shipped model.
 "None" is: no parsed record changed. Otherwise: how many changed, for the smaller and the greater
 value, and how many more references were wholly right.
 """
 
 from typing import Final
 
-# --- other readings: alternatives.py, parser.py. Chosen with the figures of docs/parsing.md. ------
+# --- alternative parses: alternatives.py, parser.py. Figures: docs/development/parsing.md. --------
 # A label less likely than this makes no alternative that is worth a search.
 LEAST_ALTERNATIVE: Final = 0.12
 MOST_ALTERNATIVES: Final = 3
@@ -31,6 +32,8 @@ FIRST_AUTHOR_LEAST: Final = 3
 FIRST_AUTHOR_MOST: Final = 5
 # The longest group that authors sign "on behalf of". None.
 SIGNING_GROUP_TOKENS: Final = 12
+# Full stops that make an ellipsis between two authors: "Lei, C., . . . Chen, H.". None; 1 (0).
+ELLIPSIS_STOPS: Final = 3
 
 # --- label_repair/titles.py -----------------------------------------------------------------------
 # Fewer words after the full stop of the authors were taken for a name: "Basics, Errors". None.
@@ -59,6 +62,8 @@ ACCESS_TOKENS: Final = 6
 DATE_TOKENS: Final = 4
 # Tokens of one name are no farther apart. 68 (1 fewer right) and 18 (3 fewer right).
 NAME_GAP_TOKENS: Final = 2
+# The longest initials in a plain block of names: "Noll JNC". 6 and 2 (none more or fewer right).
+INITIALS_LETTERS: Final = 3
 # So many words with a capital and no given name are a group: "Cancer Research UK". 22 and 2.
 GROUP_NAME_WORDS: Final = 3
 # The longest name that begins with a given name: "Henrik van der Berg". 7 and 3.

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from refcheck.model.reference import LONGEST_PARSED
 from refcheck.parsing.thresholds import LONGEST_WORD
-from refcheck.text.dates import month_number
+from refcheck.text.dates import YEAR, month_number
 from refcheck.text.identifiers import Identifier, find_identifiers
 
 __all__ = ["NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
 
-# One private-use character stands for each kind of identifier, so that offsets stay simple.
+# One private-use character is taken for each kind of identifier, so that offsets stay simple.
 _MARKS = {
     "doi": "\ue000",
     "pmid": "\ue001",
@@ -27,7 +27,7 @@ _MARKS = {
     "arxiv": "\ue005",
     "url": "\ue006",
 }
-NOTICE = "\ue007"  # in place of a notice that is no field: "Epub ahead of print"
+NOTICE = "\ue007"  # in place of a notice that is not a field: "Epub ahead of print"
 _TOKEN = re.compile(
     r"[\ue000-\ue007]"
     r"|[(\[{<\"“‘'«„]*\w+(?:[-‐‑‒–—−’'&*+@_\u200c\u200d]\w+)*[^\w\s(\[{<“‘«„\ue000-\ue007]*"
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"\w{0,3}\d+[-‐‑‒–—−]\w{0,3}\d+")
-_LETTERED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]")
+_LETTERED_YEAR = re.compile(YEAR + r"[a-z]")
 _ARTICLE_NUMBER = re.compile(r"[A-Za-z]{1,3}\d+|\d+[A-Za-z]")
 
 
@@ -49,12 +49,12 @@ class Token(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What a piece looks like, whatever stands around it.
+    """What a piece looks like, whatever is around it.
 
-    `core` is empty for a piece of punctuation alone, and the mark of a cut-out identifier.
-    `kind` is one letter: Y(ear) N(umber) R(ange) E (letter and number: `e1002`) I(nitials)
-    C(apitalised) U(pper case) l(ower case) M(onth) P(unctuation) D (mark of an identifier)
-    K (letters without case: Chinese, Korean ...) X (anything else).
+    `core` is empty for a piece of punctuation alone, and the mark of a cut-out identifier. `kind`
+    is one letter: Y(ear) N(umber) R(ange) E (letter and number: `e1002`) I(nitials) C(apitalised)
+    U(pper case) l(ower case) M(onth) P(unctuation) D (mark of an identifier) K (letters without
+    case: Chinese, Korean ...) X (anything else).
     """
 
     before: str
@@ -82,7 +82,7 @@ def cut_out(text: str) -> tuple[str, tuple[Identifier, ...]]:
 
 
 def tokenise(text: str) -> list[Token]:
-    """The pieces of `text` (without identifiers), in order."""
+    """Returns the pieces of `text` (without identifiers), in order."""
     make = tuple.__new__  # what `Token` calls in its turn
     return [
         make(
@@ -100,7 +100,7 @@ def tokenise(text: str) -> list[Token]:
 @lru_cache(maxsize=16384)
 def look(piece: str) -> Word:
     """Takes a piece apart."""
-    if piece.isalnum():  # most pieces are a word alone, or with one sign behind it
+    if piece.isalnum():  # most pieces are a word alone, or with one sign after it
         return _word("", piece, "")
     if piece[:-1].isalnum() and piece[-1] != "_":
         return _word("", piece[:-1], piece[-1])

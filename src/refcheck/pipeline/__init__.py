@@ -141,7 +141,7 @@ def lookup_config(settings: Settings) -> LookupConfig:
 def _inputs(paths: Sequence[str]) -> list[str]:
     inputs = list(readers.find_inputs(paths))
     if not inputs:
-        raise UsageError(f"{', '.join(paths)}: no file in it that refcheck can read")
+        raise UsageError(f"{', '.join(paths)}: it contains no file that refcheck can read")
     return inputs
 
 

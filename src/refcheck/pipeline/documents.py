@@ -42,7 +42,7 @@ def prepare(path: str) -> Prepared:
         document = readers.read(path)
     except InputError as error:
         return Prepared(path=path, error=error.reason)
-    references = tuple(map(_parsed, extraction.extract(document, parsing.plausibility)))
+    references = tuple(map(_parsed, extraction.extract(document)))
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))
     mentions = tuple(extraction.find_mentions(document, references, citations))
@@ -63,7 +63,7 @@ def _parsed(string: ReferenceString) -> Reference:
     """The reference with its fields: those that the format gives, else those that are read."""
     if string.record is not None:
         return Reference(string=string, parsed=ParsedString(record=string.record))
-    return Reference(string=string, parsed=parsing.parse(string.raw, string.furniture))
+    return Reference(string=string, parsed=parsing.parse(string.raw, string.link_text))
 
 
 def citation_keys(references: Sequence[Reference]) -> list[str]:

@@ -99,7 +99,7 @@ def _refuse_others(path: str, mode: int) -> None:
     if stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
         return
     if stat.S_ISDIR(mode):
-        raise InputError(path, "is a directory")
+        raise InputError(path, "is a folder")
     raise InputError(path, f"is a {'socket' if stat.S_ISSOCK(mode) else 'device'}, not a file")
 
 

@@ -122,7 +122,7 @@ class Flow:
             links=tuple(Link(start=start, end=end, targets=to) for start, end, to in links),
             anchors=tuple(self._anchors),
             superscripts=tuple(sorted(self._raised)),
-            page_furniture=False,
+            may_have_page_headers=False,
         )
 
     def _put(self, text: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from refcheck.model.record import PartialDate
 from refcheck.text.folding import fold
 
-__all__ = ["month_number", "parse_date", "parse_medline_date"]
+__all__ = ["YEAR", "month_number", "parse_date", "parse_medline_date"]
 
 # Month by month: English, German, French, Spanish, Portuguese, Italian; full and abbreviated.
 _NAMES = (
@@ -26,9 +27,11 @@ _NAMES = (
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
 _SEASONS = frozenset(["spring", "summer", "autumn", "fall", "winter"])
-_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
-_ISO = re.compile(r"\b(1[4-9]\d\d|20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.]\s?(\d{1,2})[-/.]\s?(1[4-9]\d\d|20\d\d)(?!\d)")
+# The years in which works were printed, from the first ones on; a part of longer patterns.
+YEAR: Final = r"(?:1[4-9]|20)\d\d"
+_YEAR = re.compile(rf"(?<!\d)({YEAR})(?!\d)")
+_ISO = re.compile(r"\b(" + YEAR + r")[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.]\s?(\d{1,2})[-/.]\s?(" + YEAR + r")(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?![\d:])")
 _LONGEST = 200  # no date is longer; what follows is other text

@@ -47,7 +47,7 @@ def test_links_are_not_part_of_the_text() -> None:
     ],
 )
 def test_the_same_place(change: dict[str, object], *, same: bool) -> None:
-    assert comparison(**change).has_same_place is same
+    assert comparison(**change).has_same_locator is same
 
 
 @pytest.mark.parametrize(
@@ -63,12 +63,12 @@ def test_the_same_place(change: dict[str, object], *, same: bool) -> None:
     ],
 )
 def test_a_piece_of_another_field(text: str, *, is_other: bool) -> None:
-    assert comparison().is_other_field(text) is is_other
+    assert comparison().is_from_other_fields(text) is is_other
 
 
 def test_a_piece_of_the_title_or_the_journal_counts_where_it_is_asked_for() -> None:
-    assert comparison().is_other_field("Ketamine", title=True)
-    assert not comparison().is_other_field("Pharmacol Res", journal=False)
+    assert comparison().is_from_other_fields("Ketamine", title=True)
+    assert not comparison().is_from_other_fields("Pharmacol Res", journal=False)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_piece_of_the_title_or_the_journal_counts_where_it_is_asked_for() -> N
 )
 def test_words_that_were_printed_in_addition(text: str, *, surplus: bool) -> None:
     raw = RAW.replace("in depression", "in severe depression")
-    assert comparison(raw).is_surplus(text) is surplus
+    assert comparison(raw).is_extra(text) is surplus
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_words_that_were_printed_in_addition(text: str, *, surplus: bool) -> Non
 def test_the_right_value_stands_where_no_field_was_read(
     raw: str, value: str, change: dict[str, object], *, stands: bool
 ) -> None:
-    assert comparison(raw, **change).stands_elsewhere(value) is stands
+    assert comparison(raw, **change).is_in_unparsed_text(value) is stands
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ import re
 import pytest
 
 from refcheck.checks import RULES
-from refcheck.checks.rule import Rule
+from refcheck.checks.rule import Needs, Rule, finding
+from refcheck.model.document import Span
+from refcheck.model.finding import Field, Severity
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -16,17 +18,28 @@ def test_a_rule_can_be_named_shown_and_explained(rule: type[Rule]) -> None:
     assert rule.title[0].isupper()
     assert not rule.title.endswith(".")
     assert "\n" not in rule.title
-    assert isinstance(rule.needs_record, bool)
-    assert callable(rule.check)  # type: ignore[attr-defined]
+    assert isinstance(rule.needs, Needs)
+    assert hasattr(rule, "check") or hasattr(rule, "check_mention")
 
 
-def test_the_rules_that_need_a_record_are_those_that_compare_with_it() -> None:
-    offline = {name for name, rule in RULES.items() if not rule.needs_record}
-    assert offline == {
-        *("list-gap", "list-repeat", "list-disorder", "list-duplicate", "entry-doubtful"),
-        *("list-incomplete", "list-missing"),
+def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_with_it() -> None:
+    needs = {name: rule.needs for name, rule in RULES.items()}
+    assert {name for name, need in needs.items() if need is Needs.ARTICLE} == {
+        *("list-gap", "list-repeat", "list-disorder", "list-duplicate"),
+        *("entry-doubtful", "entry-unread", "list-incomplete", "list-missing"),
         *("citation-unlisted", "citation-order", "citation-range", "citation-year"),
-        *("citation-name", "reference-uncited", "mention-unknown"),
+        *("citation-name", "reference-uncited"),
         *("doi-malformed", "pmid-malformed", "reference-incomplete"),
-        *("suspect", "not-found", "ambiguous"),
     }
+    assert {name for name, need in needs.items() if need is Needs.LOOKUP} == {
+        *("suspect", "not-found", "ambiguous", "mention-unknown"),
+    }
+
+
+def test_a_finding_has_the_field_and_the_only_severity_of_its_rule() -> None:
+    span = Span(start=0, end=3, line=1, column=1)
+    made = finding(RULES["list-gap"], "A message.", span=span, cited="1", references=[2, 3])
+    assert (made.rule, made.severity, made.field) == ("list-gap", Severity.WARNING, Field.LIST)
+    assert (made.span, made.cited, made.references) == (span, "1", (2, 3))
+    with pytest.raises(ValueError, match="unpack"):
+        finding(RULES["doi-mismatch"], "It has two severities.", span=span)

@@ -22,7 +22,7 @@ from refcheck.checks import (
     check_reference,
 )
 from refcheck.model.document import Span
-from refcheck.model.finding import Finding
+from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored, Via
 from refcheck.model.record import BibliographicRecord, DateKind, Notice, NoticeKind
 from refcheck.model.reference import Reference
@@ -165,6 +165,8 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
      lambda: check_list([*labelled("1."), *labelled("1.")[:1]])),
     ("entry-doubtful", "warning",
      lambda: check_list([reference(BibliographicRecord(), "Ibid.")])),
+    ("entry-unread", "warning",
+     lambda: check_list([replace(LIST[0], string=replace(LIST[0].string, faults=("Too long.",)))])),
     ("list-incomplete", "warning",
      lambda: check_citations(LIST, numbers(*range(1, 11)) + [
          replace(numbers(0)[0], missing=(str(n),)) for n in (11, 12, 13)])),
@@ -181,8 +183,9 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
 ]  # fmt: skip
 
 
-def test_every_rule_has_a_case() -> None:
-    assert {rule for rule, _, _ in CASES} == set(RULES)
+def test_every_severity_that_a_rule_names_has_a_case_and_no_other() -> None:
+    named = {(name, severity) for name, rule in RULES.items() for severity in rule.severities}
+    assert {(rule, Severity(severity)) for rule, severity, _ in CASES} == named
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from refcheck.cli import app as command_line
 from refcheck.cli.app import run
 from refcheck.cli.commands import schema
 from refcheck.errors import OutputError
+from refcheck.readers.formats import FORMATS
 
 COMMANDS = ["check", "extract", "parse", "bibtex", "explain", "cache", "schema"]
 
@@ -24,7 +25,7 @@ def _plain_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
     for name in ("OFFLINE", "CACHE_DIR", "EUTILS_URL", "RATE", "DEBUG"):
         monkeypatch.delenv(f"REFCHECK_{name}", raising=False)
-    for name in ("NCBI_EMAIL", "NCBI_API_KEY"):
+    for name in ("REFCHECK_EMAIL", "NCBI_EMAIL", "NCBI_API_KEY"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -51,37 +52,65 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str], flag: str)
     assert "Examples:\n    refcheck check article.txt\n" in out
 
 
-@pytest.mark.parametrize(
-    "words",
-    [[name] for name in COMMANDS if name != "cache"]
-    + [["cache", name] for name in ("info", "export", "import", "refresh", "clear")],
-    ids=" ".join,
-)
-def test_every_command_has_the_same_settings_and_an_example(
-    capsys: pytest.CaptureFixture[str], words: list[str]
-) -> None:
-    assert run([*words, "--help"]) == 0
-    out = capsys.readouterr().out
-    for option in [
+LOOKUP = [
+    "--offline",
+    "--no-lookup",
+    "--cache-dir",
+    "--max-age",
+    "--refresh",
+    "--eutils-url",
+    "--rate",
+    "--email",
+    "--api-key",
+]
+SHARED = [*LOOKUP, "--fail-on", "--exit-zero", "--output", "--verbose", "--color", "--no-color"]
+USED = {
+    "check": SHARED,
+    "extract": ["--fail-on", "--exit-zero", "--output", "--verbose", "--color", "--no-color"],
+    "parse": ["--output"],
+    "bibtex": [*LOOKUP, "--exit-zero", "--output"],
+    "explain": ["--output", "--color", "--no-color"],
+    "schema": ["--output"],
+    "cache info": ["--cache-dir", "--output"],
+    "cache export": ["--cache-dir", "--output"],
+    "cache import": ["--cache-dir", "--output"],
+    "cache refresh": [
         "--offline",
-        "--no-lookup",
         "--cache-dir",
-        "--max-age",
-        "--refresh",
         "--eutils-url",
         "--rate",
         "--email",
         "--api-key",
-        "--fail-on",
         "--exit-zero",
         "--output",
-        "--verbose",
-        "--color",
-        "--no-color",
-    ]:
-        assert option in out
-    assert f"Examples:\n    refcheck {' '.join(words)}" in out
+    ],
+    "cache clear": ["--cache-dir", "--output"],
+}
+
+
+@pytest.mark.parametrize("name", USED)
+def test_every_command_has_an_example_and_the_options_that_it_uses_and_no_others(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert run([*name.split(), "--help"]) == 0
+    out = capsys.readouterr().out
+    listed = out[out.index("Options:") : out.index("Examples:")]
+    shown = {option for option in SHARED if re.search(rf"(^|[ /]){option}\b", listed, re.MULTILINE)}
+    assert shown == set(USED[name])
+    assert f"Examples:\n    refcheck {name}" in out
     assert max(map(len, out.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("name", ["check", "extract", "bibtex"])
+def test_help_names_every_format_that_can_be_read(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert run([name, "--help"]) == 0
+    out = capsys.readouterr().out
+    shown = " ".join(out[out.index("  PATH") : out.index("Options:")].split())
+    written = {"text": "plain text", "mhtml": "MHTML", "jats": "JATS", "tei": "TEI"}
+    for key, one in FORMATS.items():
+        assert written.get(key, one.title).removeprefix("PubMed ") in shown, key
 
 
 @pytest.mark.parametrize(
@@ -93,38 +122,49 @@ def test_every_command_has_the_same_settings_and_an_example(
             "there is no command 'x'; use check, extract, parse, bibtex, explain, schema or cache",
         ),
         ("cache inof", "there is no command 'inof'; did you mean info?"),
-        ("", "missing command; 'refcheck --help' lists what there is"),
-        ("cache", "missing command; 'refcheck cache --help' lists what there is"),
-        ("check", "missing argument 'PATH'; 'refcheck check --help' lists what there is"),
+        ("", "missing command; see 'refcheck --help'"),
+        ("cache", "missing command; see 'refcheck cache --help'"),
+        ("check", "missing argument 'PATH'; see 'refcheck check --help'"),
         ("check a --ofline", "there is no option --ofline; did you mean --offline?"),
-        ("check a --explain 3", "there is no option --explain any more; use --why"),
-        ("check a --explain=3", "there is no option --explain any more; use --why"),
-        ("extract a --explain 3", "there is no option --explain; 'refcheck extract --help' lists"),
+        ("check a --explain 3", "--explain is now called --why"),
+        ("check a --explain=3", "--explain is now called --why"),
+        ("extract a --explain 3", "there is no option --explain; see 'refcheck extract --help'"),
         ("check a --formt json", "there is no option --formt; did you mean --format?"),
         (
             "--offline check a",
-            "--offline stands after the command: refcheck COMMAND ... --offline",
+            "--offline goes after the command: refcheck COMMAND ... --offline",
         ),
         (
             "--format=json check a",
-            "--format stands after the command: refcheck COMMAND ... --format",
+            "--format goes after the command: refcheck COMMAND ... --format",
         ),
-        ("-o out check a", "-o stands after the command: refcheck COMMAND ... -o"),
+        ("-o out check a", "-o goes after the command: refcheck COMMAND ... -o"),
         ("--ofline check a", "there is no option --ofline before the command"),
         ("--qqq", "there is no option --qqq before the command"),
-        ("check a --qqq", "there is no option --qqq; 'refcheck check --help' lists what there is"),
-        ("check a -q", "there is no option -q; 'refcheck check --help' lists what there is"),
-        ("check a --rate", "option '--rate' requires an argument; 'refcheck"),
+        ("check a --qqq", "there is no option --qqq; see 'refcheck check --help'"),
+        ("check a -q", "there is no option -q; see 'refcheck check --help'"),
+        ("check a --rate", "option '--rate' requires an argument; see 'refcheck"),
         ("check a --rate 0", "--rate is 0, not a number above 0"),
         ("check a --fail-on fatal", "--fail-on is 'fatal'; use error, warning or info"),
         ("check a --format jsn", "--format cannot be 'jsn'; did you mean json?"),
-        ("check a --output=", "--output takes the path of a file"),
+        ("check a --output=", "--output needs the path of a file"),
         ("check a --offline --refresh", "--refresh asks PubMed again and --offline opens no"),
-        ("parse a --jobs 0", "--jobs is '0', not a number from 1 to 60"),
+        ("parse a --jobs 0", "--jobs must be a number from 1 to 60, not '0'"),
         ("parse a --to bibtx", "--to cannot be 'bibtx'; did you mean bibtex?"),
         ("bibtex a --from pubmed", "--from cannot be 'pubmed'; use article or record"),
         ("explain year-mismach", "there is no rule 'year-mismach'; did you mean year-mismatch?"),
-        ("explain qqq", "there is no rule 'qqq'; 'refcheck explain' lists them"),
+        (
+            "extract a --offline",
+            "--offline is an option of check or bibtex, not of refcheck extract; see",
+        ),
+        ("parse a --rate 2", "--rate is an option of check or bibtex, not of refcheck parse; see"),
+        ("schema -v", "-v is an option of check or extract, not of refcheck schema; see"),
+        ("cache info --rate 2", "--rate is an option of refresh, not of refcheck cache info; see"),
+        ("bibtex a --refresh", "--refresh can only be used with --from record: nothing else is"),
+        ("bibtex a --max-age 3", "--max-age can only be used with --from record"),
+        ("bibtex a --cache-dir x", "--cache-dir can only be used with --from record"),
+        ("extract a --text --format json", "--text cannot be used with --format json"),
+        ("explain qqq", "there is no rule 'qqq'; 'refcheck explain' lists them all"),
     ],
 )
 def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: str, line: str) -> None:
@@ -153,15 +193,52 @@ def test_options_stand_anywhere_after_the_command(
     assert reports[0] == reports[1] != ""
 
 
-def test_settings_files_and_variables_count_for_every_command(
+def test_settings_files_and_variables_count_for_every_command_that_uses_settings(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "refcheck.toml").write_text("ofline = true")
-    assert "did you mean offline?" in usage(capsys, "schema")
+    for command in ("check a", "extract a", "bibtex a", "cache info"):
+        assert "did you mean offline?" in usage(capsys, *command.split())
     (tmp_path / "refcheck.toml").unlink()
     monkeypatch.setenv("REFCHECK_OFLINE", "1")
-    assert run(["schema"]) == 0
+    assert run(["cache", "info"]) == 0
     assert "warning: the environment variable REFCHECK_OFLINE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "files", "environ"),
+    [
+        ("schema", "ofline = true\n", {"REFCHECK_RATE": "fast", "REFCHECK_OFLINE": "1"}),
+        ("explain year-mismatch", "not TOML", {"REFCHECK_EUTILS_URL": "nowhere"}),
+        ("parse article.txt", "rate = 0", {"NCBI_EMAIL": "nobody"}),
+        ("extract article.txt", "rate = 0\nmax-age = -1", {"REFCHECK_EUTILS_URL": "nowhere"}),
+        ("extract article.txt", "offline = true\nrefresh = true", {"NCBI_API_KEY": "a b"}),
+        ("cache info", "fail-on = 'fatal'", {"REFCHECK_RATE": "fast", "REFCHECK_EMAIL": "x"}),
+        ("cache info", "offline = true\nrefresh = true", {}),
+    ],
+)
+def test_settings_that_a_command_does_not_use_are_harmless(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    files: str,
+    environ: dict[str, str],
+) -> None:
+    (tmp_path / "refcheck.toml").write_text(files)
+    (tmp_path / "article.txt").write_text("References\n\n1. Loo CK. Ketamine. Lancet. 2018;5:1.")
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert run([*command.split(), *(["--exit-zero"] if "extract" in command else [])]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_bibtex_takes_offline_as_a_promise_that_it_keeps_anyway(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "article.txt").write_text("References\n\n1. Loo CK. Ketamine. Lancet. 2018;5:1.")
+    assert run(["bibtex", "article.txt", "--offline"]) == 0
+    assert "@article{" in capsys.readouterr().out
 
 
 def test_a_working_directory_that_is_gone(
@@ -171,14 +248,15 @@ def test_a_working_directory_that_is_gone(
         raise FileNotFoundError(2, "No such file or directory")
 
     monkeypatch.setattr(Path, "cwd", gone)
-    assert usage(capsys, "schema").startswith("the working directory cannot be read")
+    line = usage(capsys, "check", "a")
+    assert line == "the current folder does not exist any more or cannot be read"
 
 
 def raising(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_arguments: list[str]) -> int:
         raise error
 
-    monkeypatch.setattr(command_line, "_carry_out", fail)
+    monkeypatch.setattr(command_line, "_invoke", fail)
 
 
 def test_a_bug_is_one_line(
@@ -197,7 +275,7 @@ def test_a_bug_is_one_line(
     ("error", "words"),
     [
         (OSError(24, "Too many open files"), "too many open files"),
-        (MemoryError(), "there is not enough memory"),
+        (MemoryError(), "not enough memory"),
     ],
 )
 def test_what_the_system_refuses_is_neither_a_bug_nor_an_error_of_the_output(
@@ -207,7 +285,7 @@ def test_what_the_system_refuses_is_neither_a_bug_nor_an_error_of_the_output(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     raising(error, monkeypatch)
-    assert usage(capsys, "check", "x") == f"the system does not let refcheck go on: {words}"
+    assert usage(capsys, "check", "x") == f"the system stopped refcheck: {words}"
 
 
 def test_an_interrupt_is_quiet(
@@ -239,7 +317,11 @@ class Full(io.StringIO):
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [
-        (OSError(28, "No space left on device"), 2, "standard output: No space left on device"),
+        (
+            OSError(28, "No space left on device"),
+            2,
+            "standard output: cannot be written: no space left on device",
+        ),
         (BrokenPipeError(), 141, ""),
     ],
 )
@@ -250,14 +332,14 @@ def test_what_is_still_to_be_written_at_the_end(
     status: int,
     said: str,
 ) -> None:
-    monkeypatch.setattr(command_line, "_carry_out", lambda _arguments: 0)
+    monkeypatch.setattr(command_line, "_invoke", lambda _arguments: 0)
     monkeypatch.setattr(sys, "stdout", Full(error))
     assert run([]) == status
     assert said in capsys.readouterr().err
 
 
 def test_no_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command_line, "_carry_out", lambda _arguments: 0)
+    monkeypatch.setattr(command_line, "_invoke", lambda _arguments: 0)
     monkeypatch.setattr(sys, "stdout", None)
     assert run([]) == 0
 

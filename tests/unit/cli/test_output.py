@@ -87,12 +87,12 @@ def test_no_such_folder(tmp_path: Path) -> None:
 
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="what stands before its last / is not a folder"):
+    with pytest.raises(OutputError, match="part of its path is a file, not a folder"):
         put("", tmp_path / "file" / "report.txt")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="cannot be written: is a directory"):
+    with pytest.raises(OutputError, match="cannot be written: it is a folder"):
         put("", tmp_path)
 
 
@@ -248,7 +248,7 @@ def test_a_folder_that_takes_no_files(tmp_path: Path, monkeypatch: pytest.Monkey
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr("tempfile.mkstemp", refuse)
-    with pytest.raises(OutputError, match="no permission to make a file in its folder"):
+    with pytest.raises(OutputError, match="no permission to create a file in its folder"):
         put("new", tmp_path / "report.txt")
 
 

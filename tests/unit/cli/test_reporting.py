@@ -190,22 +190,40 @@ def weakening(tmp_path: Path, play: Play) -> None:
     play(article("x", MATCHED, WRONG))
 
 
-@pytest.mark.parametrize("arguments", ["check x", "extract x", "check x -v"])
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ("check x", WEAKENED),
+        ("check x -v", WEAKENED),
+        ("extract x", "refcheck.toml weakens this check: exit-zero."),
+    ],
+)
 def test_the_text_report_says_what_a_settings_file_weakens(
-    weakening: None, capsys: pytest.CaptureFixture[str], arguments: str
+    weakening: None, capsys: pytest.CaptureFixture[str], arguments: str, line: str
 ) -> None:
+    """For `extract` this is never a setting of lookups: it has none."""
     assert run(arguments.split()) == 0
-    assert capsys.readouterr().out.splitlines().count(WEAKENED) == 1
+    assert capsys.readouterr().out.splitlines().count(line) == 1
 
 
-@pytest.mark.parametrize("arguments", ["check x", "extract x"])
+@pytest.mark.parametrize(
+    ("arguments", "weakens", "stronger"),
+    [
+        ("check x", ["no-lookup", "exit-zero"], ["--no-exit-zero", "--lookup"]),
+        ("extract x", ["exit-zero"], ["--no-exit-zero"]),
+    ],
+)
 def test_json_names_the_settings_file_and_what_it_weakens(
-    weakening: None, capsys: pytest.CaptureFixture[str], arguments: str
+    weakening: None,
+    capsys: pytest.CaptureFixture[str],
+    arguments: str,
+    weakens: list[str],
+    stronger: list[str],
 ) -> None:
     assert run([*arguments.split(), "--format", "json"]) == 0
-    said = {"path": "refcheck.toml", "weakens": ["no-lookup", "exit-zero"]}
+    said = {"path": "refcheck.toml", "weakens": weakens}
     assert report_of(capsys)["settings_from"] == said
-    run([*arguments.split(), "--format", "json", "--no-exit-zero", "--lookup"])
+    run([*arguments.split(), "--format", "json", *stronger])
     assert report_of(capsys)["settings_from"] == {"path": "refcheck.toml", "weakens": []}
 
 

@@ -1,4 +1,4 @@
-"""The text outside of the lists, and which entry holds an offset."""
+"""The text outside of the lists, and which entry contains an offset."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from dataclasses import replace
 import pytest
 from tests.unit.extraction.intext.citing import Article
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 
 
-def of(article: Article) -> RunningText:
-    return RunningText(article.document, article.references)
+def of(article: Article) -> BodyText:
+    return BodyText(article.document, article.references)
 
 
-def test_what_stands_in_the_list_is_not_running_text() -> None:
-    article = Article("Words 2015 before.").numbered(3, behind="\nWords 2015 behind.")
-    running = of(article)
-    places = [match.start() for match in running.find(re.compile("2015"))]
+def test_what_is_in_the_list_is_not_body_text() -> None:
+    article = Article("Words 2015 before.").numbered(3, after="\nWords 2015 after.")
+    body = of(article)
+    places = [match.start() for match in body.find(re.compile("2015"))]
     assert places == [article.text.index("2015"), article.text.rindex("2015")]
-    assert running.holds(0)
-    assert running.holds(len(article.text) - 1)
-    assert not running.holds(article.references[1].string.span.start)
-    assert not running.holds(len(article.text))
+    assert body.contains(0)
+    assert body.contains(len(article.text) - 1)
+    assert not body.contains(article.references[1].string.span.start)
+    assert not body.contains(len(article.text))
 
 
 def test_the_entry_at_an_offset_and_its_label() -> None:
     article = Article("Words.").numbered(3)
-    running = of(article)
+    body = of(article)
     for place, reference in enumerate(article.references):
         span = reference.string.span
-        assert running.entry_at(span.start) == place
-        assert running.entry_at(span.end - 1) == place
-        assert running.entry_at(span.start - len("1. ")) == place
-    assert running.entry_at(0) is None
+        assert body.entry_at(span.start) == place
+        assert body.entry_at(span.end - 1) == place
+        assert body.entry_at(span.start - len("1. ")) == place
+    assert body.entry_at(0) is None
 
 
 @pytest.mark.parametrize(("size", "is_text"), [(990, False), (1010, True)])
@@ -49,11 +49,11 @@ def test_a_small_gap_between_two_entries_belongs_to_the_list(size: int, *, is_te
     second = Article("").numbered(2).references[1]
     span = article.document.span(start, start + len(entry.raw))
     article.references.append(replace(second, string=replace(second.string, span=span)))
-    running = of(article)
-    assert running.holds(article.text.index(filler) + 5) is is_text
+    body = of(article)
+    assert body.contains(article.text.index(filler) + 5) is is_text
 
 
-def test_a_text_without_a_list_is_all_running_text() -> None:
-    running = of(Article("Some words."))
-    assert running.stretches == [(0, len("Some words."))]
-    assert running.entry_at(3) is None
+def test_a_text_without_a_list_is_all_body_text() -> None:
+    body = of(Article("Some words."))
+    assert body.stretches == [(0, len("Some words."))]
+    assert body.entry_at(3) is None

@@ -13,11 +13,11 @@ from collections.abc import Callable
 import pytest
 
 from refcheck.extraction import extract
-from refcheck.extraction.body_text import RunningText
-from refcheck.extraction.intext.author_year_markers import find_named_markers
+from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.author_year_markers import find_author_year_markers
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.page_headers import leading_marks
-from refcheck.extraction.reference_list.paging import regular_lines
+from refcheck.extraction.reference_list.link_text import leading_marks
+from refcheck.extraction.reference_list.page_headers import page_headers
 from refcheck.model.document import Document
 
 ENTRY = "Loo CK. Ketamine in practice. Lancet. 2018;12:1-2."
@@ -31,7 +31,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def find_all(text: str) -> int:
-    return len(extract(Document(path="a.txt", text=text), lambda _: 0.5))
+    return len(extract(Document(path="a.txt", text=text)))
 
 
 def test_many_lists() -> None:
@@ -48,13 +48,13 @@ def test_a_list_that_begins_a_page_with_each_line() -> None:
 
 def test_page_numbers_that_begin_again_and_again() -> None:
     lines = Lines(Document(path="a.txt", text="1\n2\n3\n4\n" * 20_000))
-    assert seconds(lambda: regular_lines(lines)) < 10
+    assert seconds(lambda: page_headers(lines)) < 10
 
 
 def markers(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    running = RunningText(Document(path="a.txt", text=text), ())
+    body = BodyText(Document(path="a.txt", text=text), ())
     return [
-        (one.year, tuple(word.text for word in one.words)) for one in find_named_markers(running)
+        (one.year, tuple(word.text for word in one.words)) for one in find_author_year_markers(body)
     ]
 
 

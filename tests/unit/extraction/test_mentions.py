@@ -51,7 +51,7 @@ def test_identifiers_and_links(text: str, kind: str, value: str) -> None:
         "10.1000/abc.1\n" * 3,  # a running head
     ],
 )
-def test_links_that_are_no_sources(text: str) -> None:
+def test_links_that_are_not_sources(text: str) -> None:
     assert mentions(text) == []
 
 
@@ -98,12 +98,12 @@ def test_phrases_that_do_not(text: str) -> None:
     assert mentions(text) == []
 
 
-def test_what_a_citation_stands_behind_is_a_citation() -> None:
+def test_what_a_citation_follows_is_a_citation() -> None:
     body = "A 2019 study in JAMA Psychiatry found much [1]. Then [2], [3]. A 2018 study said more."
     assert mentions_of(Article(body).numbered(3)) == ["A 2018 study"]
 
 
-def test_the_list_and_the_head_of_an_article_hold_no_mentions() -> None:
+def test_the_list_and_the_head_of_an_article_contain_no_mentions() -> None:
     body = "doi:10.1000/self.1\n\nIt is said [1]. " + "And so on. " * 400 + "See doi:10.1000/x.2."
     article = Article(body).numbered(3)
     article.text = article.text.replace("Title of work 2", "doi:10.1 of work 2")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from evaluation import FIELDS, FieldScores, evaluate
 from refcheck.formats.csl import to_csl
 from refcheck.parsing import parse
-from refcheck.parsing.evaluation import FIELDS, Tally, evaluate
 
 GOLD = Path(__file__).parents[2] / "golden/parse/gold.jsonl"
 FLOORS = {
@@ -33,20 +33,20 @@ FLOORS = {
 
 
 @pytest.fixture(scope="module")
-def tallies() -> dict[str, Tally]:
+def tallies() -> dict[str, FieldScores]:
     entries = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
     items = [to_csl(parse(entry["raw"]).record) for entry in entries]
     return evaluate(entries, items)
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_the_floors_hold(tallies: dict[str, Tally], name: str) -> None:
+def test_the_floors_hold(tallies: dict[str, FieldScores], name: str) -> None:
     macro, whole = FLOORS[name]
     shown = {field: tallies[name].f1(field) for field in FIELDS}
     assert tallies[name].macro_f1 >= macro, shown
     assert tallies[name].share_whole >= whole, shown
 
 
-def test_the_set_is_large_and_varied(tallies: dict[str, Tally]) -> None:
+def test_the_set_is_large_and_varied(tallies: dict[str, FieldScores]) -> None:
     assert tallies["all"].references >= 250
     assert len(tallies) > 28

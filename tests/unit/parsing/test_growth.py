@@ -41,7 +41,7 @@ def test_an_ellipsis_without_end_is_read_once() -> None:
 
 
 @pytest.mark.parametrize("dots", [". . .", "…", ". . . &", "... &", "& . . ."])
-def test_the_ellipsis_behind_an_author(dots: str) -> None:
+def test_the_ellipsis_after_an_author(dots: str) -> None:
     text = f"Lei, C., {dots} Chen, H. Ketamine. Lancet. 2015;1:2-3."
     tokens = tokenise(text)
     labels = ["Bfamily", "Igiven", *["O"] * (len(tokens) - 2)]

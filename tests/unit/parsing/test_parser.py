@@ -10,15 +10,15 @@ from refcheck.parsing import parse
 CITED = "Nutt DJ, King LA. Drug harms in the UK. Lancet. 2010;376(9752):1558-65."
 
 
-def test_identifiers_of_the_furniture_are_used_and_its_words_are_not() -> None:
-    furniture = "[PubMed] Learn more: https://doi.org/10.1016/S0140-6736(10)61462-6 PMID: 21036393"
-    parsed = parse(CITED, furniture)
+def test_identifiers_of_the_link_text_are_used_and_its_words_are_not() -> None:
+    link_text = "[PubMed] Learn more: https://doi.org/10.1016/S0140-6736(10)61462-6 PMID: 21036393"
+    parsed = parse(CITED, link_text)
     assert (parsed.record.doi, parsed.record.pmid) == ("10.1016/s0140-6736(10)61462-6", "21036393")
     assert parsed.record.title == parse(CITED).record.title
     assert parsed.record.url is None
 
 
-def test_the_string_s_own_identifier_stands_before_the_furniture_s() -> None:
+def test_the_string_s_own_identifier_stands_before_those_of_the_link_text() -> None:
     parsed = parse(CITED + " doi:10.1000/own", "doi:10.1000/other PMID: 12")
     assert (parsed.record.doi, parsed.record.pmid) == ("10.1000/own", "12")
 
@@ -40,7 +40,7 @@ def test_malformed_identifiers_are_not_taken() -> None:
 
 
 @pytest.mark.parametrize("label", ["12. ", "[12] ", "(12) ", "12) "])
-def test_the_number_of_the_list_is_no_part_of_it(label: str) -> None:
+def test_the_number_of_the_list_is_not_part_of_it(label: str) -> None:
     assert parse(label + CITED).record == parse(CITED).record
 
 
@@ -61,12 +61,12 @@ def test_a_number_that_begins_a_title_stays(title: str) -> None:
         ("Lee H. (2010). Handbook of sleep (3rd ed.). Berlin: Springer.", "3rd"),
     ],
 )
-def test_the_edition_is_no_part_of_the_title(text: str, edition: str) -> None:
+def test_the_edition_is_not_part_of_the_title(text: str, edition: str) -> None:
     record = parse(text).record
     assert (record.title, record.edition) == ("Handbook of sleep", edition)
 
 
-def test_the_publisher_s_item_number_is_no_volume() -> None:
+def test_the_publisher_s_item_number_is_not_a_volume() -> None:
     record = parse("Lee H, Doe B. Sleep and age. Sleep. 2022 Oct 1:S0161-6420(22)00756-4.").record
     assert (record.volume, record.issue, record.pages) == (None, None, None)
 

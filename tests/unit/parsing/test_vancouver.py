@@ -359,7 +359,7 @@ def test_every_field_of_a_well_formed_reference(text: str, fields: dict[str, Any
 
 
 @pytest.mark.parametrize(("text", "_fields"), SPEC, ids=[text[:40] for text, _ in SPEC])
-def test_no_furniture_in_any_field(text: str, _fields: dict[str, Any]) -> None:
+def test_no_link_text_in_any_field(text: str, _fields: dict[str, Any]) -> None:
     record = parse(text + " [PubMed] [Google Scholar] [PMC free article] [CrossRef]").record
     values = [record.title, record.container_title, record.pages, record.publisher]
     for word in ("PubMed", "Scholar", "PMC free", "Cross", "Available", "Accessed", "cited"):

@@ -110,13 +110,13 @@ def test_each_source_once_and_none_of_the_list() -> None:
     mentions = [
         mention(("pmid", "4")),
         mention(("url", "https://example.org/")),
-        mention(("doi", "10.1/2"), ("pmid", "2"), ("doi", "10.1/other")),
+        mention(("doi", "10.1000/2"), ("pmid", "2"), ("doi", "10.1000/other")),
         mention(("pmid", "2")),
         mention(("pmcid", "PMC5")),
     ]
     named = list(named_in(mentions, [listed]))
     assert [item.record for item in named] == [
-        BibliographicRecord(doi="10.1/2", pmid="2"),
+        BibliographicRecord(doi="10.1000/2", pmid="2"),
         BibliographicRecord(pmcid="PMC5"),
     ]
 

@@ -126,7 +126,7 @@ def test_a_directory_that_cannot_be_listed_is_named(
     ("name", "reason"),
     [
         ("none.txt", "no such file"),
-        (".", "directory"),
+        (".", "folder"),
         ("loop.txt", "symbolic links"),
         ("a\0b.txt", "no path"),
     ],

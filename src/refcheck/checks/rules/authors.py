@@ -1,19 +1,21 @@
-"""The rules for authors: whether the persons and groups printed are those of the record."""
+"""The rules for authors: whether the persons and groups cited are those of the record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from refcheck.checks.comparison import Comparison, persons
-from refcheck.checks.misreading import (
-    is_literal,
-    is_misread,
-    is_no_group,
-    is_no_name,
-    is_printed,
-    is_title_start,
+from refcheck.checks.author_misparses import (
+    family_name_is_in_text,
+    given_names_include_family_part,
+    initials_include_title_start,
+    is_not_a_group,
+    is_not_a_name,
+    recorded_form_is_in_text,
 )
+from refcheck.checks.comparison import Comparison, persons
+from refcheck.checks.rule import Needs, Rule, Severities, always, finding
+from refcheck.checks.thresholds import LEAST_GROUP_MEMBERS, MOST_SEPARATE_AUTHORS
 from refcheck.compare.authors import AuthorPair
 from refcheck.compare.names import NameAgreement, same_group, written
 from refcheck.model.finding import Field, Finding, Severity
@@ -30,276 +32,290 @@ __all__ = [
     "AuthorOther",
 ]
 
-# More findings of one rule than this are told in one.
-_APART = 3
-# Fewer names behind the last author are authors, more can be the members of a group that signs.
-_MEMBERS = 3
+# Names in a message: a longer row is cut.
+_MOST_NAMES = 12
+_SHOWN_OF_MANY = 10
+_SHOWN_GROUPS = 3
 
 
 class AuthorFirst:
-    """The reference begins with another author than the record.
+    """The first author in the reference is not the first author in PubMed.
 
     Readers and indexes find a work by its first author, so this is an error. A first author who is
-    only misspelt, or has changed places with another, is reported by `author-misspelt` or
+    only misspelt is reported by `author-misspelt`, one who has changed places with a co-author by
     `author-order`.
 
-    **Example.** `Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression ...` where
-    the record begins with `Rajkumar R`.
+    **Example.** `Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression ...`, where
+    PubMed lists `Rajkumar R` first.
 
-    **How to mend it.** Put the record's first author first, or make sure that the work that you
-    mean is the one that was found.
+    **How to fix it.** Put the right first author first. If the reference means a different work,
+    correct the fields that led to this one.
     """
 
     id: ClassVar[str] = "author-first"
-    title: ClassVar[str] = "Another first author than in the record"
+    title: ClassVar[str] = "Wrong first author"
     field: ClassVar[Field] = Field.AUTHOR
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding where another name stands first, or the first one is missing."""
+        """Yields one finding where a different name comes first, or the first one is missing."""
+        source = comparison.source_name
         for pair in _others(comparison):
             if pair.place == 1:
-                yield _pair_finding(self.id, comparison, pair, _first_message(pair.recorded))
+                message = (
+                    f"The first author is {written(pair.recorded)} in {source},"
+                    f" {written(pair.cited)} in the reference."
+                )
+                yield _pair_finding(self, comparison, pair, message)
         if any(place == 1 for place, _ in _missing(comparison)):
-            first = persons(comparison.record)[0]
-            yield _finding(
-                self.id, comparison, None, [written(first)], _first_message(first), fixed=False
-            )
-
-
-def _first_message(first: PersonName) -> str:
-    return f"The record's first author is {written(first)}, who is not named here."
+            first = written(persons(comparison.record)[0])
+            message = f"The first author in {source}, {first}, is missing from the reference."
+            yield _author_finding(self, comparison, None, [first], message, fixed=False)
 
 
 class AuthorOther:
-    """At the place of one of the record's authors, not the first, stands another name.
+    """An author of the record, not the first, has been replaced by someone else.
 
-    It names a wrong person, and leaves a right one out: an error.
+    The reference names the wrong person and leaves the right one out: an error.
 
-    **Example.** `Rajkumar R, Smith J, Yeo EY` where the record has `Rajkumar R, Fam J, Yeo EY`.
+    **Example.** `Rajkumar R, Smith J, Yeo EY`, where PubMed lists `Rajkumar R, Fam J, Yeo EY`.
 
-    **How to mend it.** Replace the name by the record's.
+    **How to fix it.** Replace the name with the one in PubMed.
     """
 
     id: ClassVar[str] = "author-other"
-    title: ClassVar[str] = "Another author than in the record"
+    title: ClassVar[str] = "Wrong author"
     field: ClassVar[Field] = Field.AUTHOR
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield a finding for each wrong name, one for all where there are many."""
+        """Yields a finding for each wrong name, one for all where there are many."""
+        source = comparison.source_name
         pairs = [pair for pair in _others(comparison) if pair.place != 1]
-        if len(pairs) <= _APART:
+        if len(pairs) <= MOST_SEPARATE_AUTHORS:
             for pair in pairs:
-                name = written(pair.recorded)
-                message = f"Author {pair.place} is {name} in the record, who is not named here."
-                yield _pair_finding(self.id, comparison, pair, message)
+                message = (
+                    f"Author {pair.place} is {written(pair.recorded)} in {source},"
+                    f" {written(pair.cited)} in the reference."
+                )
+                yield _pair_finding(self, comparison, pair, message)
             return
-        yield _finding(
-            self.id,
-            comparison,
-            ", ".join(written(pair.cited) for pair in pairs),
-            [", ".join(written(pair.recorded) for pair in pairs)],
-            f"{len(pairs)} authors are others in the record, who are not named here.",
-        )
+        cited = ", ".join(written(pair.cited) for pair in pairs)
+        right = ", ".join(written(pair.recorded) for pair in pairs)
+        message = f"{len(pairs)} authors are different: {source} has {right}."
+        yield _author_finding(self, comparison, cited, [right], message)
 
 
 class AuthorMisspelt:
-    """An author's family name is spelt otherwise than in the record.
+    """The family name of an author is not spelt as in PubMed.
 
-    Indexes do not find a misspelt name: an error. A compound name of which a part is missing
+    A misspelt name is not found in indexes: an error. A compound name that lacks a part
     (`Garcia J` for `Garcia Lopez J`) is a warning, since its owner may use both.
 
-    Case, hyphens, spaces, apostrophes, diacritics and their usual transcriptions (`Müller`,
-    `Mueller`), particles on either side, suffixes, and given and family name in the other order are
-    no difference.
+    Differences in case, hyphens, spaces, apostrophes, diacritics and their usual transcriptions
+    (`Müller`, `Mueller`), particles, suffixes, and the order of given and family name are not
+    reported.
 
     **Example.** `Hasselman G` for `Hasselmann G`.
 
-    **How to mend it.** Spell the name as the record does, unless the article itself proves
-    the record wrong.
+    **How to fix it.** Spell the name as in PubMed, unless the article itself shows that PubMed is
+    wrong.
     """
 
     id: ClassVar[str] = "author-misspelt"
-    title: ClassVar[str] = "An author's family name is misspelt"
+    title: ClassVar[str] = "Misspelt family name"
     field: ClassVar[Field] = Field.AUTHOR
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = {
+        Severity.ERROR: "where the spelling differs",
+        Severity.WARNING: "where a part of a compound name is missing",
+    }
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield a finding for each misspelt name."""
+        """Yields a finding for each misspelt name."""
         for pair in comparison.authors.changed:
             if pair.agreement not in (NameAgreement.MISSPELT, NameAgreement.PART):
                 continue
-            if is_printed(comparison, pair.recorded):
+            if family_name_is_in_text(comparison, pair.recorded):
                 continue
             partly = pair.agreement is NameAgreement.PART
-            yield _pair_finding(
-                self.id,
-                comparison,
-                pair,
-                f"The record spells author {pair.place} {pair.recorded.full_family}.",
-                severity=Severity.WARNING if partly else Severity.ERROR,
+            severity = Severity.WARNING if partly else Severity.ERROR
+            message = (
+                f"The family name of author {pair.place} is {pair.recorded.full_family} in"
+                f" {comparison.source_name}, {pair.cited.full_family} in the reference."
             )
+            yield _pair_finding(self, comparison, pair, message, severity)
 
 
 class AuthorMissing:
-    """An author of the record is not printed, although the list is not cut there.
+    """An author is missing from the reference, although the list of authors is not cut there.
 
     A list that ends with "et al." may end anywhere.
 
-    **Example.** `Rajkumar R, Yeo EY, Dawe GS` where the record has `Rajkumar R, Fam J, Yeo EY,
+    **Example.** `Rajkumar R, Yeo EY, Dawe GS`, where PubMed lists `Rajkumar R, Fam J, Yeo EY,
     Dawe GS`.
 
-    **How to mend it.** Add the author, or end the list with "et al.".
+    **How to fix it.** Add the author, or end the list with "et al.".
     """
 
     id: ClassVar[str] = "author-missing"
-    title: ClassVar[str] = "An author is missing"
+    title: ClassVar[str] = "Missing author"
     field: ClassVar[Field] = Field.AUTHOR
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding for all missing authors but the first of the list."""
+        """Yields one finding for all missing authors but the first of the list."""
         names = [written(name) for place, name in _missing(comparison) if place != 1]
         if not names:
             return
         shown = _listed(names)
-        what = "this author" if len(names) == 1 else f"these {len(names)} authors"
-        cut = not comparison.cited.authors_complete
-        sure = "Before authors that are printed" if cut else "The list is not cut, and"
-        message = f"{sure} the record also has {what}: {shown}."
-        yield _finding(self.id, comparison, None, [shown], message, fixed=False)
+        what = "Missing author" if len(names) == 1 else f"{len(names)} missing authors"
+        message = f"{what}: {comparison.source_name} also lists {_in_words(names)}, "
+        if comparison.cited.authors_complete:
+            message += "and the reference has no “et al.”."
+        else:
+            message += "before authors that the reference does name."
+        yield _author_finding(self, comparison, None, [shown], message, fixed=False)
 
 
 class AuthorAdded:
-    """An author is printed whom the record does not have.
+    """The reference names an author whom PubMed does not list.
 
-    It credits a person who did not write the work: an error. Records that are cut themselves (as
-    those of the years before 2000 with many authors) prove nothing behind the cut, and three names
-    or more behind the last author of a record that a group signs are its members.
+    It credits a person who did not write the work: an error. Where PubMed's own list is cut (as in
+    many records from before 2000), names after the cut are not reported; neither are three or more
+    names after the last author of a work that a group signs, who may be its members.
 
-    **Example.** `Rajkumar R, Fam J, Smith J, Yeo EY, Dawe GS` where the record has no `Smith J`.
+    **Example.** `Rajkumar R, Fam J, Smith J, Yeo EY, Dawe GS`, where PubMed does not list
+    `Smith J`.
 
-    **How to mend it.** Leave the name out, unless the article itself proves the record wrong.
+    **How to fix it.** Remove the name, unless the article itself shows that PubMed is wrong.
     """
 
     id: ClassVar[str] = "author-added"
-    title: ClassVar[str] = "An author is printed whom the record does not have"
+    title: ClassVar[str] = "Extra author"
     field: ClassVar[Field] = Field.AUTHOR
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding for all added authors."""
-        added = [name for _, name in comparison.authors.added if not is_no_name(comparison, name)]
+        """Yields one finding for all added authors."""
+        added = [
+            name for _, name in comparison.authors.added if not is_not_a_name(comparison, name)
+        ]
         if not added or _are_members(comparison):
             return
-        names = _listed([written(name) for name in added])
-        yield _finding(
-            self.id, comparison, names, [], f"The record has no such author: {names}.", fixed=False
-        )
+        added_names = [written(name) for name in added]
+        what = "Extra author" if len(added) == 1 else f"{len(added)} extra authors"
+        message = f"{what}: {comparison.source_name} does not list {_in_words(added_names)}."
+        cited = _listed(added_names)
+        yield _author_finding(self, comparison, cited, [], message, fixed=False)
 
 
 class AuthorOrder:
-    """The authors are printed in another order than in the record.
+    """The authors are not in the same order as in PubMed.
 
-    The order says who did what, and the first name is how the work is found: an error.
+    The order shows who did what, and the first name is how the work is found: an error.
 
-    **Example.** `Fam J, Rajkumar R, Yeo EY` where the record has `Rajkumar R, Fam J, Yeo EY`.
+    **Example.** `Fam J, Rajkumar R, Yeo EY`, where PubMed has `Rajkumar R, Fam J, Yeo EY`.
 
-    **How to mend it.** Put the authors in the record's order.
+    **How to fix it.** Put the authors in the order that PubMed has.
     """
 
     id: ClassVar[str] = "author-order"
-    title: ClassVar[str] = "The authors stand in another order"
+    title: ClassVar[str] = "Authors in the wrong order"
     field: ClassVar[Field] = Field.AUTHOR
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding for all authors who have changed places."""
-        moved = comparison.authors.moved
-        if not moved:
+        """Yields one finding for all authors who have changed places."""
+        if not comparison.authors.moved:
             return
-        names = _listed([written(name) for _, name in moved])
+        cited = _listed([written(name) for name in persons(comparison.cited)])
         right = _listed([written(name) for name in persons(comparison.record)])
-        verb = "stands" if len(moved) == 1 else "stand"
-        yield _finding(
-            self.id,
-            comparison,
-            _listed([written(name) for name in persons(comparison.cited)]),
-            [right],
-            f"In the record {names} {verb} at another place among the authors.",
-        )
+        message = f"The authors are in the wrong order: {comparison.source_name} has {right}."
+        yield _author_finding(self, comparison, cited, [right], message)
 
 
 class AuthorInitials:
-    """An author's initials are others than in the record, the family name being the same.
+    """The family name is right, but the initials are not those in PubMed.
 
     Fewer given names are harmless (`Smith J` for `Smith JKL`), and so are full given names for
-    initials. PubMed itself kept two initials at most until about 2016. Other letters, or letters in
-    another order, may name another person: a warning.
+    initials. PubMed itself recorded at most two initials until about 2016. Different letters, or
+    letters in a different order, may name a different person: a warning.
 
     **Example.** `Smith KJ` for `Smith JK`.
 
-    **How to mend it.** Print the record's initials, unless the article itself proves them wrong.
+    **How to fix it.** Use the initials in PubMed, unless the article itself shows that they are
+    wrong.
     """
 
     id: ClassVar[str] = "author-initials"
-    title: ClassVar[str] = "An author's initials differ"
+    title: ClassVar[str] = "Wrong initials"
     field: ClassVar[Field] = Field.AUTHOR
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield a finding for each author with other initials."""
+        """Yields a finding for each author with different initials."""
         for pair in comparison.authors.changed:
-            if pair.agreement is not NameAgreement.INITIALS or is_misread(pair):
+            if pair.agreement is not NameAgreement.INITIALS:
                 continue
-            if not (is_literal(comparison, pair) or is_title_start(comparison, pair)):
-                yield _pair_finding(
-                    self.id,
-                    comparison,
-                    pair,
-                    f"The record has {written(pair.recorded)}.",
-                    severity=Severity.WARNING,
-                )
+            if (
+                given_names_include_family_part(pair)
+                or recorded_form_is_in_text(comparison, pair)
+                or initials_include_title_start(comparison, pair)
+            ):
+                continue
+            message = (
+                f"Author {pair.place} is {written(pair.recorded)} in {comparison.source_name},"
+                f" {written(pair.cited)} in the reference: the initials differ."
+            )
+            yield _pair_finding(self, comparison, pair, message)
 
 
 class AuthorGroup:
-    """A group signs the printed reference that is not the one of the record.
+    """The reference names a group as author that is not the one in PubMed.
 
     "The", word order, "study group" for "investigators", acronyms and shortened names are harmless,
-    and so is a group that only one of the two names beside persons.
+    and so is a group that only one of the two names in addition to persons.
 
     **Example.** `Diabetes Prevention Program Research Group` for `UK Prospective Diabetes Study
     (UKPDS) Group`.
 
-    **How to mend it.** Name the group as the record does.
+    **How to fix it.** Name the group as PubMed does.
     """
 
     id: ClassVar[str] = "author-group"
-    title: ClassVar[str] = "Another group than in the record"
+    title: ClassVar[str] = "Wrong group author"
     field: ClassVar[Field] = Field.AUTHOR
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = {
+        Severity.ERROR: "where the group is the only author cited",
+        Severity.WARNING: "where persons are cited as well",
+    }
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield a finding for each printed group that agrees with none of the record's."""
+        """Yields a finding for each cited group that agrees with none of the record's."""
         recorded = _groups(comparison.record.authors)
         if not recorded:
             return
         alone = not persons(comparison.cited)
+        names = [group.name for group in recorded]
         for cited in _groups(comparison.cited.authors):
-            if any(same_group(cited.name, group.name) for group in recorded):
+            if any(same_group(cited.name, name) for name in names):
                 continue
-            if is_no_group(comparison, cited):
+            if is_not_a_group(comparison, cited):
                 continue
-            names = [group.name for group in recorded]
-            yield _finding(
-                self.id,
-                comparison,
-                cited.name,
-                names,
-                f"In the record the group is {' or '.join(names[:3])}.",
-                severity=Severity.ERROR if alone else Severity.WARNING,
+            message = (
+                f"The group is {' or '.join(names[:_SHOWN_GROUPS])} in {comparison.source_name},"
+                f" {cited.name} in the reference."
             )
+            severity = Severity.ERROR if alone else Severity.WARNING
+            yield _author_finding(self, comparison, cited.name, names, message, severity)
 
 
 def _others(comparison: Comparison) -> list[AuthorPair]:
@@ -307,8 +323,8 @@ def _others(comparison: Comparison) -> list[AuthorPair]:
         pair
         for pair in comparison.authors.changed
         if pair.agreement is NameAgreement.OTHER
-        and not is_printed(comparison, pair.recorded)
-        and not is_no_name(comparison, pair.cited)
+        and not family_name_is_in_text(comparison, pair.recorded)
+        and not is_not_a_name(comparison, pair.cited)
     ]
 
 
@@ -316,16 +332,17 @@ def _missing(comparison: Comparison) -> list[tuple[int, PersonName]]:
     return [
         (place, name)
         for place, name in comparison.authors.missing
-        if not is_printed(comparison, name)
+        if not family_name_is_in_text(comparison, name)
     ]
 
 
 def _are_members(comparison: Comparison) -> bool:
-    """Whether the printed names behind the record's last one can be members of its group."""
+    """Whether the names cited after the record's last one can be members of its group."""
     places = [place for place, _ in comparison.authors.added]
     count = len(persons(comparison.cited))
     at_end = places == list(range(count - len(places) + 1, count + 1))
-    return at_end and len(places) >= _MEMBERS and bool(_groups(comparison.record.authors))
+    enough = len(places) >= LEAST_GROUP_MEMBERS
+    return at_end and enough and bool(_groups(comparison.record.authors))
 
 
 def _groups(names: Sequence[object]) -> list[GroupName]:
@@ -334,47 +351,52 @@ def _groups(names: Sequence[object]) -> list[GroupName]:
 
 def _listed(names: Sequence[str]) -> str:
     """Names in a row; a long row is cut."""
-    if len(names) <= 12:
+    if len(names) <= _MOST_NAMES:
         return ", ".join(names)
-    return f"{', '.join(names[:10])} and {len(names) - 10} more"
+    return f"{', '.join(names[:_SHOWN_OF_MANY])} and {len(names) - _SHOWN_OF_MANY} more"
+
+
+def _in_words(names: Sequence[str]) -> str:
+    """Names as a sentence has them: "Fam J", "Fam J and Yeo EY", "Fam J, Yeo EY and Dawe GS"."""
+    if not 1 < len(names) <= _MOST_NAMES:
+        return _listed(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _right(pair: AuthorPair) -> str:
-    """The record's name in the dress of the printed one: full given names stay full."""
+    """The record's name in the form of the cited one: full given names stay full."""
     if pair.agreement is not NameAgreement.MISSPELT or not pair.cited.given:
         return written(pair.recorded)
     return f"{pair.recorded.full_family} {pair.cited.given}"
 
 
 def _pair_finding(
-    rule: str,
+    rule: Rule,
     comparison: Comparison,
     pair: AuthorPair,
     message: str,
-    severity: Severity = Severity.ERROR,
+    severity: Severity | None = None,
 ) -> Finding:
-    return _finding(
-        rule, comparison, written(pair.cited), [_right(pair)], message, severity=severity
-    )
+    return _author_finding(rule, comparison, written(pair.cited), [_right(pair)], message, severity)
 
 
-def _finding(
-    rule: str,
+def _author_finding(
+    rule: Rule,
     comparison: Comparison,
     cited: str | None,
     expected: Sequence[str],
     message: str,
+    severity: Severity | None = None,
     *,
-    severity: Severity = Severity.ERROR,
     fixed: bool = True,
 ) -> Finding:
-    return Finding(
-        rule=rule,
-        field=Field.AUTHOR,
+    """A finding about authors; where just one value would be right it is the fix, if `fixed`."""
+    return finding(
+        rule,
+        message,
         severity=severity,
-        message=message,
         cited=cited,
-        expected=tuple(expected),
+        expected=expected,
         fix=expected[0] if fixed and len(expected) == 1 else None,
         url=comparison.url,
         span=comparison.span,

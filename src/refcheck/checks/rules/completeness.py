@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
@@ -21,32 +22,30 @@ _UNDATED = re.compile(
 class ReferenceIncomplete:
     """The reference lacks what a reader needs to find the work.
 
-    That is: nobody and nothing by which to look it up (neither author nor title), or no year
-    anywhere, or, for an article in a journal, neither a title nor a place in the journal. A printed
-    DOI, PMID or PMCID makes up for all of it. This rule works offline.
+    It has neither an author nor a title, or it has no year, or, for an article in a journal, it has
+    neither a title nor a volume or pages. A DOI, PMID or PMCID makes up for all of these.
 
     **Example.** `Rajkumar R, Fam J. Pharmacol Res.`
 
-    **How to mend it.** Complete the reference from the article itself.
+    **How to fix it.** Complete the reference from the article itself.
     """
 
     id: ClassVar[str] = "reference-incomplete"
-    title: ClassVar[str] = "The reference is incomplete"
+    title: ClassVar[str] = "Incomplete reference"
     field: ClassVar[Field] = Field.LIST
-    needs_record: ClassVar[bool] = False
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.ARTICLE
 
     def check(self, reference: Reference) -> Iterator[Finding]:
-        """Yield one finding that names everything that is missing."""
+        """Yields one finding that names everything that is missing."""
         cited = reference.record
         if cited.doi or cited.pmid or cited.pmcid or cited.url:
             return
         missing = list(_missing(cited, reference.string.text))
         if missing:
-            yield Finding(
-                rule=self.id,
-                field=self.field,
-                severity=Severity.WARNING,
-                message=f"The reference has no {' and no '.join(missing)}.",
+            yield finding(
+                self,
+                f"The reference has no {' and no '.join(missing)}.",
                 span=reference.string.span,
             )
 

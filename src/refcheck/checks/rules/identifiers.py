@@ -1,4 +1,4 @@
-"""The rules for identifiers: those that lead elsewhere, and those that cannot be ones."""
+"""The rules for identifiers: those that lead to a different work, and those that are malformed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar
 
-from refcheck.checks.comparison import Comparison, record_url
+from refcheck.checks.comparison import SOURCE_NAME, Comparison, record_url
+from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.compare.same_work import is_same_work
-from refcheck.model.document import Span
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
-from refcheck.model.reference import Reference
+from refcheck.model.reference import Reference, ReferenceString
 from refcheck.text.identifiers import Identifier, find_identifiers
 
 __all__ = [
@@ -25,213 +25,242 @@ __all__ = [
     "PmcidMismatch",
     "PmidMalformed",
     "PmidMismatch",
-    "elsewhere_findings",
+    "different_work_findings",
     "with_right_value",
 ]
 
 _FIELDS = {Via.DOI: Field.DOI, Via.PMID: Field.PMID, Via.PMCID: Field.PMID}
-# What a malformed identifier is known by; most references print none, and need no search.
+# What announces a malformed identifier; most references have none, and need no search.
 _LABELS = {Field.DOI: ("doi",), Field.PMID: ("pmid", "pmc", "pubmed")}
 _NAMES = {Via.DOI: "DOI", Via.PMID: "PMID", Via.PMCID: "PMCID"}
 
 
 class DoiMismatch:
-    """The printed DOI is not the record's.
+    """The DOI in the reference is not the one in PubMed.
 
-    Whoever follows it comes to another work or to none: an error. A DOI that is only cut short, or
-    that goes on where the record's ends, is a warning. Where the DOI is known to lead to another
-    work, `identifier-elsewhere` says to which.
+    It leads to a different work or to none: an error. A DOI that is only cut short, or that goes on
+    where the one in PubMed ends, is a warning. Where the DOI is known to lead to a different work,
+    `identifier-elsewhere` reports it and names the work.
 
     **Example.** `doi:10.1016/j.jad.2013.11.041` for `10.1016/j.jad.2013.11.014`.
 
-    **How to mend it.** Print the record's DOI.
+    **How to fix it.** Replace the DOI with the one in PubMed.
     """
 
     id: ClassVar[str] = "doi-mismatch"
-    title: ClassVar[str] = "Another DOI than in the record"
+    title: ClassVar[str] = "Wrong DOI"
     field: ClassVar[Field] = Field.DOI
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = {
+        Severity.ERROR: "where the DOIs differ",
+        Severity.WARNING: "where one of them is the beginning of the other",
+    }
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding where the DOIs differ."""
+        """Yields one finding where the DOIs differ."""
         cited, right = comparison.cited.doi, comparison.record.doi
         if cited is None or right is None or _same_doi(cited, right):
             return
         cut = cited.startswith(right) or right.startswith(cited)
         severity = Severity.WARNING if cut else Severity.ERROR
-        yield from _mismatch(self.id, Via.DOI, severity, comparison, cited, right)
+        yield from _mismatch(self, Via.DOI, comparison, cited, right, severity)
 
 
 class PmidMismatch:
-    """The printed PMID is not the record's.
+    """The PMID in the reference is not that of the matching record.
 
-    Whoever follows it comes to another work: an error. Where it is known to which,
-    `identifier-elsewhere` says so instead.
+    It leads to a different work: an error. Where it is known which one, `identifier-elsewhere`
+    reports it instead.
 
     **Example.** `PMID: 24388083` for `24388038`.
 
-    **How to mend it.** Print the record's PMID.
+    **How to fix it.** Replace the PMID with the one in PubMed.
     """
 
     id: ClassVar[str] = "pmid-mismatch"
-    title: ClassVar[str] = "Another PMID than the record's"
+    title: ClassVar[str] = "Wrong PMID"
     field: ClassVar[Field] = Field.PMID
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding where the PMIDs differ."""
+        """Yields one finding where the PMIDs differ."""
         cited, right = comparison.cited.pmid, comparison.record.pmid
         if cited is not None and right is not None and cited != right:
-            yield from _mismatch(self.id, Via.PMID, Severity.ERROR, comparison, cited, right)
+            yield from _mismatch(self, Via.PMID, comparison, cited, right)
 
 
 class PmcidMismatch:
-    """The printed PMCID is not the record's.
+    """The PMCID in the reference is not the one in PubMed.
 
-    Whoever follows it comes to another work: an error.
+    It leads to a different work: an error.
 
     **Example.** `PMCID: PMC3990011` for `PMC3990010`.
 
-    **How to mend it.** Print the record's PMCID.
+    **How to fix it.** Replace the PMCID with the one in PubMed.
     """
 
     id: ClassVar[str] = "pmcid-mismatch"
-    title: ClassVar[str] = "Another PMCID than in the record"
+    title: ClassVar[str] = "Wrong PMCID"
     field: ClassVar[Field] = Field.PMID
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding where the PMCIDs differ."""
+        """Yields one finding where the PMCIDs differ."""
         cited, right = comparison.cited.pmcid, comparison.record.pmcid
         if cited is not None and right is not None and cited != right:
-            yield from _mismatch(self.id, Via.PMCID, Severity.ERROR, comparison, cited, right)
+            yield from _mismatch(self, Via.PMCID, comparison, cited, right)
 
 
 class IdentifierElsewhere:
-    """A printed DOI, PMID or PMCID leads to another work than the one described.
+    """The DOI, PMID or PMCID leads to a different work than the one the reference describes.
 
     Whoever follows it reads the wrong paper: an error. The message names the work that it leads to.
 
     **Example.** A reference to Rajkumar 2015 with the PMID of Naughton 2014.
 
-    **How to mend it.** Print the identifier of the work that you mean; where the identifier
-    is right, the rest of the reference is wrong.
+    **How to fix it.** Use the identifier of the work that you mean; if the identifier is right,
+    correct the rest of the reference.
     """
 
     id: ClassVar[str] = "identifier-elsewhere"
-    title: ClassVar[str] = "An identifier leads to another work"
+    title: ClassVar[str] = "Identifier of a different work"
     field: ClassVar[Field] = Field.DOI
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding for each identifier that leads elsewhere."""
-        for candidate in comparison.elsewhere:
+        """Yields one finding for each identifier that leads to a different work."""
+        for candidate in comparison.other_works:
             if _leads_to(comparison.record, candidate):
                 continue
             right = _right(comparison, candidate.via)
-            if right and _is_printed(right, comparison.raw):
+            if right and _is_in(right, comparison.raw):
                 continue  # there are two, and one of them is the record's
-            if _is_printed(candidate.asked, comparison.record.title or ""):
+            if _is_in(candidate.asked, comparison.record.title or ""):
                 continue  # the title of a comment names what it is about
-            yield elsewhere_finding(candidate, comparison.span, right)
+            yield _different_work_finding(candidate, comparison.reference.string, right)
 
 
 class DoiMalformed:
-    """What is printed as a DOI cannot be one.
+    """What the reference gives as a DOI cannot be one.
 
-    It leads nowhere: a warning. A DOI begins with `10.`, a number of four digits or more, and a
-    slash. This rule works offline.
+    It leads nowhere: a warning. A DOI begins with `10.`, a number of four or more digits, and a
+    slash.
 
     **Example.** `doi:1016/j.jad.2013.11.014`.
 
-    **How to mend it.** Copy the DOI from the article's page.
+    **How to fix it.** Copy the DOI from the article's page.
     """
 
     id: ClassVar[str] = "doi-malformed"
-    title: ClassVar[str] = "What is printed as a DOI is none"
+    title: ClassVar[str] = "Malformed DOI"
     field: ClassVar[Field] = Field.DOI
-    needs_record: ClassVar[bool] = False
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.ARTICLE
 
     def check(self, reference: Reference) -> Iterator[Finding]:
-        """Yield one finding for each malformed DOI."""
-        yield from _malformed(self.id, self.field, "a DOI", ("doi",), reference)
+        """Yields one finding for each malformed DOI."""
+        yield from _malformed(self, ("doi",), reference)
 
 
 class PmidMalformed:
-    """What is printed as a PMID or PMCID cannot be one.
+    """What the reference gives as a PMID or PMCID cannot be one.
 
     It leads nowhere: a warning. A PMID is a number of one to eight digits; a PMCID is such a number
-    after `PMC`. This rule works offline.
+    after `PMC`.
 
     **Example.** `PMID: 2438803812`.
 
-    **How to mend it.** Copy the number from the record's page.
+    **How to fix it.** Copy the number from the record's page.
     """
 
     id: ClassVar[str] = "pmid-malformed"
-    title: ClassVar[str] = "What is printed as a PMID or PMCID is none"
+    title: ClassVar[str] = "Malformed PMID or PMCID"
     field: ClassVar[Field] = Field.PMID
-    needs_record: ClassVar[bool] = False
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.ARTICLE
 
     def check(self, reference: Reference) -> Iterator[Finding]:
-        """Yield one finding for each malformed number."""
-        yield from _malformed(self.id, self.field, "a PMID or PMCID", ("pmid", "pmcid"), reference)
+        """Yields one finding for each malformed number."""
+        yield from _malformed(self, ("pmid", "pmcid"), reference)
 
 
 class DoiAvailable:
-    """The record has a DOI, and the reference prints no identifier at all.
+    """The work has a DOI, and the reference has no identifier at all.
 
     With a DOI the reader is one click away from the work.
 
     **Example.** `Pharmacol Res. 2015;99:23-35.` could end with the DOI of the work.
 
-    **How to mend it.** Add the DOI where your journal's style allows it.
+    **How to fix it.** Add the DOI if your journal's style allows it.
     """
 
     id: ClassVar[str] = "doi-available"
-    title: ClassVar[str] = "A DOI could be added"
+    title: ClassVar[str] = "DOI could be added"
     field: ClassVar[Field] = Field.DOI
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.INFO)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield a note with the DOI."""
+        """Yields a note with the DOI."""
         cited, doi = comparison.cited, comparison.record.doi
         if doi is None or cited.doi or cited.pmid or cited.pmcid:
             return
-        if any(_read_malformed(comparison.raw, self.field, ("doi",))):
+        if any(_find_malformed(comparison.raw, self.field, ("doi",))):
             return  # `doi-malformed` names the right one
-        yield Finding(
-            rule=self.id,
-            field=Field.DOI,
-            severity=Severity.INFO,
-            message=f"The work has the DOI {doi}, which could be added.",
+        yield finding(
+            self,
+            f"The DOI {doi} could be added to the reference.",
             expected=(doi,),
             url=comparison.url,
             span=comparison.span,
         )
 
 
-def elsewhere_findings(reference: Reference, candidates: Sequence[Candidate]) -> Iterator[Finding]:
-    """One finding for each candidate that a printed identifier led to, where none is the work."""
+def different_work_findings(
+    reference: Reference, candidates: Sequence[Candidate]
+) -> Iterator[Finding]:
+    """Yields a finding for each candidate that an identifier led to, where none is the work."""
     for candidate in candidates:
         if candidate.via in _FIELDS:
-            yield elsewhere_finding(candidate, reference.string.span, None)
+            yield _different_work_finding(candidate, reference.string, None)
 
 
-def elsewhere_finding(candidate: Candidate, span: Span, right: str | None) -> Finding:
-    """The finding that a printed identifier leads to another work."""
+def _different_work_finding(
+    candidate: Candidate, string: ReferenceString, right: str | None
+) -> Finding:
+    """The finding that an identifier leads to a different work."""
     title = (candidate.record.title or "a work without a title").removesuffix(".")
-    return Finding(
-        rule=IdentifierElsewhere.id,
+    origin = _origin(string, candidate.asked)
+    identifier = f"{_NAMES[candidate.via]} {candidate.asked}"
+    where = f" in {origin}" if origin else ""
+    return finding(
+        IdentifierElsewhere,
+        f"The {identifier}{where} leads to a different work: “{title}”.",
         field=_FIELDS[candidate.via],
-        severity=Severity.ERROR,
-        message=f"The {_NAMES[candidate.via]} {candidate.asked} leads to another work: “{title}”.",
         cited=candidate.asked,
         expected=(right,) if right else (),
         fix=right,
         url=record_url(candidate.record.pmid),
-        span=span,
+        span=string.span,
     )
+
+
+def _origin(string: ReferenceString, identifier: str) -> str | None:
+    """Where a reference has an identifier that its text does not have; None where the text has it.
+
+    Links ("[PubMed]") have some, and so have the fields that a reference manager keeps in a
+    document.
+    """
+    if any(_is_in(identifier, text) for text in (string.text, string.raw)):
+        return None
+    if _is_in(identifier, string.furniture):
+        return "a link of the reference"
+    if string.record is not None:
+        return "the data stored with the reference (not in its text)"
+    return None
 
 
 def _right(comparison: Comparison, via: Via) -> str | None:
@@ -245,23 +274,28 @@ def _leads_to(record: BibliographicRecord, candidate: Candidate) -> bool:
 
 
 def _mismatch(
-    rule: str, via: Via, severity: Severity, comparison: Comparison, cited: str, right: str
+    rule: Rule,
+    via: Via,
+    comparison: Comparison,
+    cited: str,
+    right: str,
+    severity: Severity | None = None,
 ) -> Iterator[Finding]:
-    """The finding that an identifier differs, unless it is known where it leads."""
+    """Yields the finding that an identifier differs, unless it is known where it leads."""
     if any(
         candidate.via is via and not _leads_to(comparison.record, candidate)
-        for candidate in comparison.elsewhere
+        for candidate in comparison.other_works
     ):
         return
-    if _is_printed(right, comparison.raw):
-        return  # another one was read
-    if _is_printed(cited, comparison.record.title or ""):
+    if _is_in(right, comparison.raw):
+        return  # the parser took a different one
+    if _is_in(cited, comparison.record.title or ""):
         return  # the title of a comment names what it is about
-    yield Finding(
-        rule=rule,
-        field=_FIELDS[via],
+    origin = _origin(comparison.reference.string, cited) or "the reference"
+    yield finding(
+        rule,
+        f"The {_NAMES[via]} is {right} in {comparison.source_name}, {cited} in {origin}.",
         severity=severity,
-        message=f"The record's {_NAMES[via]} is {right}.",
         cited=cited,
         expected=(right,),
         fix=right,
@@ -270,7 +304,7 @@ def _mismatch(
     )
 
 
-def _is_printed(identifier: str, text: str) -> bool:
+def _is_in(identifier: str, text: str) -> bool:
     """Whether a text has this identifier, and not one that only contains its characters:
     "10.1016/j.phrs.2015.05.0031" is not "10.1016/j.phrs.2015.05.003"."""
     if identifier.casefold() not in text.casefold():
@@ -282,46 +316,42 @@ def _same_doi(cited: str, recorded: str) -> bool:
     return cited.casefold() == recorded.casefold()
 
 
-def with_right_value(finding: Finding, record: BibliographicRecord) -> Finding:
-    """A finding on a malformed identifier, with the value that the matched record has instead."""
+def with_right_value(malformed: Finding, record: BibliographicRecord) -> Finding:
+    """Returns a finding on a malformed identifier with the value that the record has instead."""
     right: str | None
-    if finding.rule == DoiMalformed.id:
+    if malformed.rule == DoiMalformed.id:
         right = record.doi
-    elif finding.rule == PmidMalformed.id:
-        right = record.pmcid if (finding.cited or "").upper().startswith("PMC") else record.pmid
+    elif malformed.rule == PmidMalformed.id:
+        right = record.pmcid if (malformed.cited or "").upper().startswith("PMC") else record.pmid
     else:
-        return finding
+        return malformed
     if right is None:
-        return finding
+        return malformed
     return replace(
-        finding,
-        message=f"{finding.message} The record has {right}.",
+        malformed,
+        message=f"{malformed.message.removesuffix('.')}; {SOURCE_NAME} has {right}.",
         expected=(right,),
         fix=right,
         url=record_url(record.pmid),
     )
 
 
-def _malformed(
-    rule: str, field: Field, what: str, kinds: Sequence[str], reference: Reference
-) -> Iterator[Finding]:
-    for identifier in _read_malformed(reference.string.text, field, kinds):
-        yield Finding(
-            rule=rule,
-            field=field,
-            severity=Severity.WARNING,
-            message=f"“{identifier.value}” cannot be {what}.",
+def _malformed(rule: Rule, kinds: Sequence[str], reference: Reference) -> Iterator[Finding]:
+    for identifier in _find_malformed(reference.string.text, rule.field, kinds):
+        yield finding(
+            rule,
+            f"“{identifier.value}” is not a valid {identifier.kind.upper()}.",
             cited=identifier.value,
             span=reference.string.span,
         )
 
 
-def _read_malformed(raw: str, field: Field, kinds: Sequence[str]) -> Iterator[Identifier]:
+def _find_malformed(raw: str, field: Field, kinds: Sequence[str]) -> Iterator[Identifier]:
     if any(label in raw.casefold() for label in _LABELS[field]):
         yield from (identifier for identifier in _invalid(raw) if identifier.kind in kinds)
 
 
 @lru_cache(maxsize=64)
 def _invalid(raw: str) -> tuple[Identifier, ...]:
-    """What is printed as an identifier and cannot be one; several rules ask for the same text."""
+    """What is given as an identifier and cannot be one; several rules ask for the same text."""
     return tuple(identifier for identifier in find_identifiers(raw) if not identifier.valid)

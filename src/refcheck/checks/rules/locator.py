@@ -1,4 +1,4 @@
-"""The rules for the place in the journal: volume, issue, pages or article number."""
+"""The rules for locators, where a work is in its journal: volume, issue, pages, article number."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
+from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.compare.locators import (
     PageRange,
     is_publisher_item,
@@ -26,146 +27,154 @@ _ELECTRONIC = re.compile(r"(?<=\d)e\d{1,4}$")
 
 
 class VolumeMismatch:
-    """The printed volume is another one than the record's.
+    """The work is in a different volume of the journal.
 
-    It leads a reader to the wrong place: an error. Roman numerals, "Vol.", a series letter that is
-    left out, and a supplement that stands with the volume or with the issue are no difference, and
-    neither is a volume that the record does not have yet.
+    The reference leads a reader to the wrong place: an error. Roman numerals, "Vol.", a series
+    letter that is left out, and a supplement that is given with the volume or with the issue make
+    no difference. Nothing is reported where PubMed does not have the volume yet.
 
     **Example.** `Pharmacol Res. 2015;89:23-35` for volume 99.
 
-    **How to mend it.** Print the record's volume.
+    **How to fix it.** Use the volume in PubMed.
     """
 
     id: ClassVar[str] = "volume-mismatch"
-    title: ClassVar[str] = "Another volume than in the record"
+    title: ClassVar[str] = "Wrong volume"
     field: ClassVar[Field] = Field.VOLUME
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding where the volumes' numbers differ."""
+        """Yields one finding where the volumes' numbers differ."""
         cited, right = comparison.cited.volume, comparison.record.volume
         if cited is None or right is None or same_volume(cited, right):
             return
         if volume_of(cited).number.isalpha():
-            return  # "PP", "Publish Ahead of Print": printed before there was a volume
-        if comparison.stands_elsewhere(right) or comparison.is_other_place(cited):
+            return  # "PP", "Publish Ahead of Print": cited before there was a volume
+        if comparison.is_in_unparsed_text(right) or comparison.is_other_locator(cited):
             return
-        if comparison.is_doubtful(self.field) and _is_pages(comparison, cited):
+        if comparison.may_be_misparsed(self.field) and _is_pages(comparison, cited):
             return
         if any(str(roman_value(word)) == right for word in words(comparison.text)):
-            return  # "xxiv/7" read as 7
-        message = f"The record has volume {right}, which the reference does not print."
-        yield _finding(self.id, self.field, Severity.ERROR, comparison, message, cited, (right,))
+            return  # "xxiv/7" parsed as 7
+        yield _locator_finding(self, comparison, "The volume is", cited, (right,))
 
 
 class IssueMismatch:
-    """The printed issue is another one than the record's.
+    """The work is in a different issue of the journal.
 
-    With volume and page the work can still be found: a warning. Double issues, parts and
-    supplements agree where one of the two leaves a part out; a missing issue is no difference.
+    With volume and page it can still be found: a warning. Double issues, parts and supplements
+    agree where one of the two leaves a part out; a missing issue is not reported.
 
     **Example.** `2015;99(3):23-35` for issue 2.
 
-    **How to mend it.** Print the record's issue, or leave the issue out where the journal's pages
-    run through the volume.
+    **How to fix it.** Use the issue in PubMed, or leave the issue out if the pages of the journal
+    are numbered through the volume.
     """
 
     id: ClassVar[str] = "issue-mismatch"
-    title: ClassVar[str] = "Another issue than in the record"
+    title: ClassVar[str] = "Wrong issue"
     field: ClassVar[Field] = Field.ISSUE
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding where the issues cannot be the same."""
+        """Yields one finding where the issues cannot be the same."""
         cited, right = comparison.cited.issue, comparison.record.issue
         if cited is None or right is None or same_issue(cited, right):
             return
-        if not any(char.isdigit() for char in right) or comparison.stands_elsewhere(right):
+        if not any(char.isdigit() for char in right) or comparison.is_in_unparsed_text(right):
             return
         supplement = volume_of(comparison.record.volume or "").rest
-        if comparison.is_other_place(cited) or (supplement and same_issue(cited, supplement)):
+        if comparison.is_other_locator(cited) or (supplement and same_issue(cited, supplement)):
             return
-        message = f"The record has issue {right}, which the reference does not print."
-        yield _finding(self.id, self.field, Severity.WARNING, comparison, message, cited, (right,))
+        yield _locator_finding(self, comparison, "The issue is", cited, (right,))
 
 
 class PagesMismatch:
-    """The printed first page, or the article number, is another one than the record's.
+    """The work begins on a different page, or has a different article number.
 
-    It leads a reader to the wrong place: an error. Shortened ranges, letters before a number that
-    one of the two leaves out (`e31095`, `31095`), and pages counted within an article that has a
-    number (`1-12`) are no difference. The publisher's item identifiers that stand in records of
+    The reference leads a reader to the wrong place: an error. Shortened ranges, letters before a
+    number that one of the two leaves out (`e31095`, `31095`), and pages counted within an article
+    that has a number (`1-12`) make no difference. The publisher's item identifiers in records of
     articles ahead of print are not pages.
 
     **Example.** `Pharmacol Res. 2015;99:32-35` for pages 23-35.
 
-    **How to mend it.** Print the record's pages.
+    **How to fix it.** Use the pages or the article number in PubMed.
     """
 
     id: ClassVar[str] = "pages-mismatch"
-    title: ClassVar[str] = "Another first page than in the record"
+    title: ClassVar[str] = "Wrong first page or article number"
     field: ClassVar[Field] = Field.PAGES
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding where the first pages differ."""
+        """Yields one finding where the first pages differ."""
         cited = comparison.cited.pages
-        ours, theirs = _places(comparison)
+        ours, theirs = _page_ranges(comparison)
         if cited is None or ours is None or not theirs or _met(ours, theirs):
             return
         if _is_ahead(comparison, ours) or _is_issue(comparison, cited):
             return
-        if any(_is_other_count(ours, place, comparison) for place in theirs):
+        if any(_is_other_count(ours, each, comparison) for each in theirs):
             return
         right = _locators(comparison)
         firsts = [page_ranges(text)[0].first for text in right]
-        if any(comparison.stands_elsewhere(first, without=cited) for first in firsts):
+        if any(comparison.is_in_unparsed_text(first, without=cited) for first in firsts):
             return
-        message = f"The record has {right[0]}, which the reference does not print."
-        yield _finding(self.id, self.field, Severity.ERROR, comparison, message, cited, right)
+        yield _locator_finding(self, comparison, _subject(right[0]), cited, right)
 
 
 class PagesLast:
-    """The printed last page is another one than the record's, while the first page is right.
+    """The first page is right, but the last page is different.
 
     The work can be found: a warning.
 
     **Example.** `24-53` for `24-35`.
 
-    **How to mend it.** Print the record's pages.
+    **How to fix it.** Use the pages in PubMed.
     """
 
     id: ClassVar[str] = "pages-last"
-    title: ClassVar[str] = "Another last page than in the record"
+    title: ClassVar[str] = "Wrong last page"
     field: ClassVar[Field] = Field.PAGES
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding where only the last pages differ."""
+        """Yields one finding where only the last pages differ."""
         cited = comparison.cited.pages
-        ours, theirs = _places(comparison)
+        ours, theirs = _page_ranges(comparison)
         if cited is None or ours is None or ours.last is None or _is_ahead(comparison, ours):
             return
         met = _met(ours, theirs)
-        lasts = {place.last for place in theirs if place.last} if met and met.last else set()
+        lasts = {each.last for each in theirs if each.last} if met and met.last else set()
         if not lasts or any(same_locator(_inner(ours.last), _inner(last)) for last in lasts):
             return
-        right = _locators(comparison)
-        message = f"The record has {right[0]}: the first page agrees, the last does not."
-        yield _finding(self.id, self.field, Severity.WARNING, comparison, message, cited, right[:1])
+        right = _locators(comparison)[:1]
+        yield _locator_finding(self, comparison, _subject(right[0]), cited, right)
+
+
+def _subject(pages: str) -> str:
+    """How a sentence about these pages, or this article number, begins."""
+    first = page_ranges(pages)[0]
+    if first.last is not None:
+        return "The pages are"
+    return "The article number is" if first.is_article else "The page is"
 
 
 def _locators(comparison: Comparison) -> tuple[str, ...]:
-    """The pages and article numbers of the record that can be printed, the pages first."""
+    """The pages and article numbers of the record that can be cited, the pages first."""
     record = comparison.record
     found = (text for text in (record.pages, *record.elocations) if text is not None)
     texts = (text for text in found if not is_publisher_item(text))
     return tuple(text for text in texts if page_ranges(text))
 
 
-def _places(comparison: Comparison) -> tuple[PageRange | None, list[PageRange]]:
-    """The printed range that counts, and all of the record's."""
+def _page_ranges(comparison: Comparison) -> tuple[PageRange | None, list[PageRange]]:
+    """The cited range that counts, and all of the record's."""
     cited = comparison.cited.pages
     ours = page_ranges(cited) if cited and not is_publisher_item(cited) else ()
     theirs = [place for text in _locators(comparison) for place in page_ranges(text)]
@@ -177,7 +186,7 @@ def _met(ours: PageRange, theirs: list[PageRange]) -> PageRange | None:
 
 
 def _inner(last: str) -> str:
-    """The last page without electronic pages behind it: "1134-1146.e6" ends in print at 1146."""
+    """The last page without electronic pages after it: "1134-1146.e6" ends in print at 1146."""
     return _ELECTRONIC.sub("", last)
 
 
@@ -188,7 +197,7 @@ def _is_ahead(comparison: Comparison, ours: PageRange) -> bool:
 
 
 def _is_issue(comparison: Comparison, cited: str) -> bool:
-    """Whether what was read as pages is the record's issue: "24(13-14)"."""
+    """Whether what was parsed as pages is the record's issue: "24(13-14)"."""
     issue = comparison.record.issue
     return (
         issue is not None and squashed(cited) == squashed(issue) and f"({cited})" in comparison.raw
@@ -196,7 +205,7 @@ def _is_issue(comparison: Comparison, cited: str) -> bool:
 
 
 def _is_pages(comparison: Comparison, cited: str) -> bool:
-    """Whether what was read as a volume is a range, and no pages were read: "2021;1-5"."""
+    """Whether what was parsed as a volume is a range, and no pages were parsed: "2021;1-5"."""
     ranges = page_ranges(cited)
     return comparison.cited.pages is None and bool(ranges) and ranges[0].last is not None
 
@@ -212,20 +221,12 @@ def _is_other_count(ours: PageRange, theirs: PageRange, comparison: Comparison) 
     return bool(within) and bool(numbered)
 
 
-def _finding(
-    rule: str,
-    field: Field,
-    severity: Severity,
-    comparison: Comparison,
-    message: str,
-    cited: str,
-    right: tuple[str, ...],
+def _locator_finding(
+    rule: Rule, comparison: Comparison, subject: str, cited: str, right: tuple[str, ...]
 ) -> Finding:
-    return Finding(
-        rule=rule,
-        field=field,
-        severity=severity,
-        message=message,
+    return finding(
+        rule,
+        f"{subject} {right[0]} in {comparison.source_name}, {cited} in the reference.",
         cited=cited,
         expected=right,
         fix=right[0] if len(right) == 1 else None,

@@ -1,71 +1,46 @@
-"""The rules for sources that the text names by an identifier and that no list holds."""
+"""The rule for sources that the text names by an identifier and that are not in a list."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import ClassVar, Final
+from typing import ClassVar
 
-from refcheck.checks.comparison import compare
-from refcheck.checks.rules.retraction import ExpressionOfConcern, Retracted
+from refcheck.checks.comparison import SOURCE_NAME
+from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
-from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import Mention
 
-__all__ = ["MENTION_RULES", "MentionUnknown", "check_mention"]
+__all__ = ["MentionUnknown"]
 
 
 class MentionUnknown:
-    """The text names a PMID that PubMed does not have.
+    """The text gives a PMID that PubMed does not have.
 
-    A digit is wrong, or the record was deleted. A warning. Nothing is said of a DOI or a PMCID that
-    PubMed does not know: many works that have one are not in PubMed.
+    A digit is wrong, or the record was deleted: a warning. A DOI or PMCID that PubMed does not have
+    is not reported, because many works that have one are not in PubMed.
 
-    **Example.** `(see PMID 99999999)` in the running text.
+    **Example.** `(see PMID 99999999)` in the text.
 
-    **How to mend it.** Look the source up by its title, and correct the number.
+    **How to fix it.** Look the source up by its title, and correct the number.
     """
 
     id: ClassVar[str] = "mention-unknown"
-    title: ClassVar[str] = "A PMID in the text does not exist"
+    title: ClassVar[str] = "PMID in the text does not exist"
     field: ClassVar[Field] = Field.PMID
-    needs_record: ClassVar[bool] = False
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.LOOKUP
 
-    def check(self, mention: Mention, records: Sequence[BibliographicRecord]) -> Iterator[Finding]:
-        """Yield one finding for each PMID of a mention that no record has."""
+    def check_mention(
+        self, mention: Mention, records: Sequence[BibliographicRecord]
+    ) -> Iterator[Finding]:
+        """Yields one finding for each PMID of a mention that no record has."""
         known = {record.pmid for record in records}
         for kind, value in mention.ids:
             if kind == "pmid" and value not in known:
-                yield Finding(
-                    rule=self.id,
-                    field=self.field,
-                    severity=Severity.WARNING,
+                yield finding(
+                    self,
+                    f"The text gives PMID {value}, which does not exist in {SOURCE_NAME}.",
                     cited=value,
-                    message=f"The text names PMID {value}, which PubMed does not have.",
                     span=mention.span,
                 )
-
-
-MENTION_RULES: Final = (MentionUnknown(),)
-_STATUS_RULES: Final = (Retracted(), ExpressionOfConcern())
-
-
-def check_mention(mention: Mention, records: Sequence[BibliographicRecord]) -> list[Finding]:
-    """What there is to say of a source that the text names, and of the records it leads to."""
-    findings = [finding for rule in MENTION_RULES for finding in rule.check(mention, records)]
-    for record in records:
-        comparison = compare(_as_reference(mention), BibliographicRecord(), record, ())
-        findings += [
-            replace(finding, cited=mention.text)
-            for rule in _STATUS_RULES
-            for finding in rule.check(comparison)
-        ]
-    return findings
-
-
-def _as_reference(mention: Mention) -> Reference:
-    string = ReferenceString(
-        number=0, list_number=0, label=None, raw=mention.text, span=mention.span
-    )
-    return Reference(string=string, parsed=ParsedString(record=BibliographicRecord()))

@@ -1,4 +1,4 @@
-"""The rules for how the search in PubMed ended: nothing found, or several works."""
+"""The rules for how a lookup ended: nothing found, or several works."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from typing import ClassVar
 
 from rapidfuzz import fuzz
 
-from refcheck.checks.comparison import record_url
+from refcheck.checks.comparison import SOURCE_NAME, record_url
+from refcheck.checks.rule import Needs, Severities, always, finding
+from refcheck.checks.thresholds import (
+    COMPARED_AUTHORS,
+    LEAST_AGREEING_PARTS,
+    LEAST_NEAR_SCORE,
+    LEAST_TITLE_RATIO,
+)
 from refcheck.compare.names import written
 from refcheck.compare.similarity import folded
 from refcheck.model.finding import Field, Finding, Severity
@@ -16,61 +23,56 @@ from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus
 
-__all__ = ["AmbiguousMatch", "NotFound", "Suspect"]
+__all__ = ["AmbiguousMatch", "NotFound", "Suspect", "is_suspect"]
 
-_SHOWN = 3
-_LIKELY = 0.3  # a candidate this probable comes near
-_ALIKE = 80.0  # per cent of a record's title that stands in the reference
-_AUTHORS = 3  # so many of the first authors are compared
+_SHOWN_RECORDS = 3
 
 
 class Suspect:
-    """The work should be in PubMed, was searched for completely, and is not there.
+    """The work should be in PubMed, but a complete search did not find it.
 
-    The reference claims to be an article in a journal and of a year that PubMed lists. It was
-    searched for by its identifiers, by journal, volume and page, by the words of its title, and by
-    its first author; every search was answered completely, and no record comes near: none agrees in
-    two of title, authors and place. Such a reference is possibly made up, by a person or by a
-    program. An error, because readers cannot find the work; it says nothing of how it came about.
+    The reference claims to be an article in a journal, from a year of it, that PubMed covers.
+    refcheck searched by its identifiers, by journal, volume and page, by the words of its title and
+    by its first author. Every search was answered completely, and no record comes close: none
+    agrees in two of title, authors and locator (volume and page). Such a reference is possibly made
+    up, by a person or by a program. It is an error, because readers cannot find the work; it does
+    not say how the reference came about.
 
-    Books, theses, reports, web pages, preprints, meeting abstracts, journals and years that PubMed
-    does not list are never called so, nor is anything that could not be searched for completely.
+    This is never reported for books, theses, reports, web pages, preprints and meeting abstracts,
+    for journals and years that PubMed does not cover, or where a search was incomplete.
 
     **Example.** `Halvorsen TK, Okonjo CA. Bar-coded medication and the minutes it gives back to
-    nurses. J Clin Nurs. 2016;25:9471-9.`: PubMed lists the journal and that year of it, and no
-    article of this title, on this page or of such an author.
+    nurses. J Clin Nurs. 2016;25:9471-9.`: PubMed covers this journal in this year, and has no
+    article with this title, on this page or by these authors.
 
-    **How to mend it.** Look for the work itself, at the publisher or in a library. Where it exists,
-    correct the reference; where it does not, take it out.
+    **How to fix it.** Look for the work yourself, at the publisher or in a library. If it exists,
+    correct the reference; if it does not, remove it.
     """
 
     id: ClassVar[str] = "suspect"
-    title: ClassVar[str] = "Possibly made up: PubMed should hold it, and does not"
+    title: ClassVar[str] = "Possibly made up (should be in PubMed, but is not)"
     field: ClassVar[Field] = Field.RECORD
-    needs_record: ClassVar[bool] = False
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.LOOKUP
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
-        """Yield one finding that says what was searched for."""
+        """Yields one finding that says what was searched for."""
         if not is_suspect(reference, lookup):
             return
         cited = reference.record
-        year = f" of {cited.issued.year}" if cited.issued else ""
-        yield Finding(
-            rule=self.id,
-            field=self.field,
-            severity=Severity.ERROR,
-            message=(
-                f"Possibly made up: PubMed lists “{cited.container_title}”{year}, but no such"
-                " article. It was searched for by title, by author, and by journal, volume and"
-                f" page.{_nearest(lookup)}"
-            ),
+        year = f" for {cited.issued.year}" if cited.issued else ""
+        yield finding(
+            self,
+            f"Possibly made up: {SOURCE_NAME} covers {cited.container_title}{year}, but a search by"
+            f" title, by author, and by journal, volume and page found no such article."
+            f"{_closest(lookup)}",
             url=_first_url(lookup),
             span=reference.string.span,
         )
 
 
 def is_suspect(reference: Reference, lookup: Lookup) -> bool:
-    """Whether a work was searched for completely where it should be, and nothing comes near it."""
+    """Returns whether a search was complete where the work should be, and nothing comes close."""
     return (
         lookup.status is LookupStatus.NOT_FOUND
         and lookup.exhaustive
@@ -79,79 +81,78 @@ def is_suspect(reference: Reference, lookup: Lookup) -> bool:
 
 
 def _comes_near(reference: Reference, scored: Scored) -> bool:
-    """Whether a candidate agrees with what is printed, however it was read, in two of three:
-    title, authors, place."""
-    if scored.score >= _LIKELY:
+    """Whether a candidate agrees with the text, however it was parsed, in two of three: title,
+    authors, locator."""
+    if scored.score >= LEAST_NEAR_SCORE:
         return True
-    record, printed = scored.candidate.record, f" {folded(reference.string.text)} "
+    record, text = scored.candidate.record, f" {folded(reference.string.text)} "
     agreeing = (
-        _has_title(record, printed),
-        _has_authors(record, printed),
-        _has_place(record, printed),
+        _has_title(record, text),
+        _has_authors(record, text),
+        _has_locator(record, text),
     )
-    return sum(agreeing) >= 2
+    return sum(agreeing) >= LEAST_AGREEING_PARTS
 
 
-def _has_title(record: BibliographicRecord, printed: str) -> bool:
+def _has_title(record: BibliographicRecord, text: str) -> bool:
     titles = (folded(title) for title in (record.title or "", *record.title_variants))
-    return any(title and fuzz.partial_ratio(title, printed) >= _ALIKE for title in titles)
+    return any(title and fuzz.partial_ratio(title, text) >= LEAST_TITLE_RATIO for title in titles)
 
 
-def _has_authors(record: BibliographicRecord, printed: str) -> bool:
-    """Whether the first author is printed, and most of those after."""
-    first = record.authors[:_AUTHORS]
+def _has_authors(record: BibliographicRecord, text: str) -> bool:
+    """Whether the text names the first author, and most of those after."""
+    first = record.authors[:COMPARED_AUTHORS]
     families = [folded(name.full_family) for name in first if isinstance(name, PersonName)]
-    found = [f" {family} " in printed for family in families]
+    found = [f" {family} " in text for family in families]
     return bool(found) and found[0] and 2 * sum(found) > len(found)
 
 
-def _has_place(record: BibliographicRecord, printed: str) -> bool:
-    place = (folded(record.volume or ""), folded(record.pages or "").partition(" ")[0])
-    return all(part and f" {part} " in printed for part in place)
+def _has_locator(record: BibliographicRecord, text: str) -> bool:
+    locator = (folded(record.volume or ""), folded(record.pages or "").partition(" ")[0])
+    return all(part and f" {part} " in text for part in locator)
 
 
 class NotFound:
-    """PubMed was asked in every way, and holds no such work.
+    """PubMed was searched in every way, and has no record that matches the reference.
 
-    That can have many reasons: a journal or a kind of work that PubMed does not list, several
-    errors at once, a field that is missing, or a reference that was made up. A warning; the nearest
-    records are named, with why they are not the work. Where nothing but an invention is left as a
-    reason, `suspect` stands in its place; of books, web pages and the like nothing is said.
+    There can be many reasons: a journal or a kind of work that PubMed does not cover, several
+    errors at once, a missing field, or a reference that was made up. A warning; the closest records
+    are named, with why they are not the work. Where only a made-up reference is left as a reason,
+    `suspect` is reported instead. Nothing is reported for books, web pages and the like.
 
     **Example.** A reference whose title, authors and journal agree with no record.
 
-    **How to mend it.** Look the work up yourself. If it exists, complete or correct the reference;
-    if it does not, take it out.
+    **How to fix it.** Look for the work yourself. If it exists, complete or correct the reference;
+    if it does not, remove it.
     """
 
     id: ClassVar[str] = "not-found"
-    title: ClassVar[str] = "PubMed holds no such work"
+    title: ClassVar[str] = "Not found in PubMed"
     field: ClassVar[Field] = Field.RECORD
-    needs_record: ClassVar[bool] = False
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.LOOKUP
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
-        """Yield one finding that names the nearest records."""
+        """Yields one finding that names the closest records."""
         if lookup.status is not LookupStatus.NOT_FOUND or is_suspect(reference, lookup):
             return
-        yield Finding(
-            rule=self.id,
-            field=self.field,
-            severity=Severity.WARNING,
-            message=f"PubMed holds no such work.{_nearest(lookup)}",
+        yield finding(
+            self,
+            f"{SOURCE_NAME} has no record of this work.{_closest(lookup)}",
             url=_first_url(lookup),
             span=reference.string.span,
         )
 
 
-def _nearest(lookup: Lookup) -> str:
-    """A sentence that names the nearest records, with why they are not the work."""
+def _closest(lookup: Lookup) -> str:
+    """A sentence that names the closest records, with why they are not the work."""
     shown = "; ".join(
         f"{_named(scored.candidate.record)} ({scored.refused})"
         if scored.refused
         else _named(scored.candidate.record)
-        for scored in lookup.candidates[:_SHOWN]
+        for scored in lookup.candidates[:_SHOWN_RECORDS]
     )
-    return f" The nearest: {shown}." if shown else ""
+    return f" Closest: {shown}." if shown else ""
 
 
 def _first_url(lookup: Lookup) -> str | None:
@@ -160,33 +161,32 @@ def _first_url(lookup: Lookup) -> str | None:
 
 
 class AmbiguousMatch:
-    """Several records fit the reference equally well.
+    """Several records match the reference equally well.
 
-    What is printed does not tell them apart: a warning. What is wrong in comparison with each of
-    them is reported all the same.
+    The reference does not tell them apart: a warning. Where it differs from all of them in the same
+    way, that is reported too.
 
-    **Example.** `Smith J. Reply. Lancet 2010;375` where there are two such replies.
+    **Example.** `Smith J. Reply. Lancet 2010;375`, where there are two such replies.
 
-    **How to mend it.** Add what tells them apart: pages, title, DOI or PMID.
+    **How to fix it.** Add what tells them apart: pages, title, DOI or PMID.
     """
 
     id: ClassVar[str] = "ambiguous"
-    title: ClassVar[str] = "Several records fit"
+    title: ClassVar[str] = "Several records match"
     field: ClassVar[Field] = Field.RECORD
-    needs_record: ClassVar[bool] = False
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.LOOKUP
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
-        """Yield one finding that names the records."""
+        """Yields one finding that names the records."""
         if lookup.status is not LookupStatus.AMBIGUOUS:
             return
         records = [scored.candidate.record for scored in lookup.candidates]
-        shown = "; ".join(_named(record) for record in records[:_SHOWN])
-        yield Finding(
-            rule=self.id,
-            field=self.field,
-            severity=Severity.WARNING,
-            message=f"{len(records)} records fit equally well: {shown}.",
-            expected=tuple(record.pmid for record in records if record.pmid),
+        shown = "; ".join(_named(record) for record in records[:_SHOWN_RECORDS])
+        yield finding(
+            self,
+            f"{len(records)} records in {SOURCE_NAME} match equally well: {shown}.",
+            expected=(record.pmid for record in records if record.pmid),
             url=record_url(records[0].pmid) if records else None,
             span=reference.string.span,
         )

@@ -1,4 +1,4 @@
-"""The note on forms: which form of the record's value is the printed one, where both are right."""
+"""The note on forms: how the cited value differs from the record's, where both are right."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
+from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, same_issue, same_volume, volume_of
 from refcheck.compare.similarity import squashed, words
@@ -15,36 +16,36 @@ from refcheck.model.record import GroupName
 
 __all__ = ["OtherForm"]
 
-_Note = tuple[Field, str, str | None, str]  # field, message, printed, recorded
+_Note = tuple[Field, str, str | None, str]  # field, message, cited, recorded
 
 
 class OtherForm:
-    """A field is printed in another form than in the record, and both forms are right.
+    """A field has a different form in PubMed, and both forms are right.
 
-    A note only: it says which form was met, so that you can see what was compared. Case,
-    punctuation, diacritics, abbreviated journals and shortened pages are not worth a note.
+    A note only, which shows you what was compared. Case, punctuation, diacritics, abbreviated
+    journals and shortened pages are not worth a note.
 
     **Example.** `Ketamine and suicidal ideation in depression` for `Ketamine and suicidal ideation
     in depression: Jumping the gun?`, or pages 1-13 of an article with the number e31095.
 
-    **How to mend it.** Nothing needs to be done.
+    **How to fix it.** Nothing needs to be done.
     """
 
     id: ClassVar[str] = "other-form"
-    title: ClassVar[str] = "Another form than in the record, and as good"
+    title: ClassVar[str] = "Different form, equally correct"
     field: ClassVar[Field] = Field.TITLE
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.INFO)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield a note for each field that is printed in such a form."""
-        notes = (*_titles(comparison), *_journals(comparison), *_places(comparison))
-        for field, message, printed, recorded in (*notes, *_groups(comparison)):
-            yield Finding(
-                rule=self.id,
+        """Yields a note for each field that is cited in such a form."""
+        notes = (*_titles(comparison), *_journals(comparison), *_locators(comparison))
+        for field, message, cited, recorded in (*notes, *_groups(comparison)):
+            yield finding(
+                self,
+                message,
                 field=field,
-                severity=Severity.INFO,
-                message=message,
-                cited=printed,
+                cited=cited,
                 expected=(recorded,),
                 url=comparison.url,
                 span=comparison.span,
@@ -52,55 +53,71 @@ class OtherForm:
 
 
 def _titles(comparison: Comparison) -> Iterator[_Note]:
-    printed, recorded = comparison.cited.title, comparison.record.title
-    if not printed or not recorded:
+    cited, recorded = comparison.cited.title, comparison.record.title
+    if not cited or not recorded:
         return
     variants = comparison.record.title_variants
-    compared = compare_titles(printed, (recorded, *variants))
+    compared = compare_titles(cited, (recorded, *variants))
     if compared is None:
         return
     right = compared.recorded.removesuffix(".")
     if compared.agreement is TitleAgreement.SAME and compared.recorded in variants:
-        message = "The title in its own language; the record also has a translation."
-        yield Field.TITLE, message, printed, recorded
+        message = (
+            f"The title is in its original language; {comparison.source_name} also has a"
+            " translation."
+        )
+        yield Field.TITLE, message, cited, recorded
     elif compared.agreement is TitleAgreement.PART:
-        longer = len(words(printed)) > len(words(right))
-        what = "goes on with a subtitle" if longer else "leaves out the subtitle"
-        yield Field.TITLE, f"The title {what}.", printed, right
+        longer = len(words(cited)) > len(words(right))
+        message = (
+            f"The title has a subtitle that is not in {comparison.source_name}."
+            if longer
+            else "The title is cited without its subtitle."
+        )
+        yield Field.TITLE, message, cited, right
 
 
 def _journals(comparison: Comparison) -> Iterator[_Note]:
-    printed, record = comparison.cited.container_title, comparison.record
+    cited, record = comparison.cited.container_title, comparison.record
     names = [name for name in (*record.container_variants, record.container_title) if name]
-    if not printed or not names or squashed(printed) in map(squashed, names):
+    if not cited or not names or squashed(cited) in map(squashed, names):
         return
-    agreement = compare_journals(printed, tuple(names))
+    agreement = compare_journals(cited, tuple(names))
     if agreement is JournalAgreement.SAME:
-        message = f"A form of the journal's name {names[0]}."
-    elif agreement is JournalAgreement.SECTION and comparison.has_same_place:
-        message = f"The name with or without its section; the record has {names[0]}."
+        message = f"“{cited}” is a different form of the journal’s name, {names[0]}."
+    elif agreement is JournalAgreement.SECTION and comparison.has_same_locator:
+        message = (
+            f"The journal is {names[0]} in {comparison.source_name}; “{cited}” differs only in the"
+            " section."
+        )
     else:
         return
-    yield Field.JOURNAL, message, printed, names[0]
+    yield Field.JOURNAL, message, cited, names[0]
 
 
-def _places(comparison: Comparison) -> Iterator[_Note]:
+def _locators(comparison: Comparison) -> Iterator[_Note]:
     cited, record = comparison.cited, comparison.record
     if cited.pages and record.pages:
         ours, theirs = page_ranges(cited.pages)[:1], page_ranges(record.pages)[:1]
         if ours and theirs and ours[0].first == "1" and theirs[0].is_article:
-            message = f"Pages counted within the article, whose number is {record.pages}."
+            message = (
+                "The pages are counted within the article;"
+                f" {comparison.source_name} has the article number {record.pages}."
+            )
             yield Field.PAGES, message, cited.pages, record.pages
     if cited.volume and record.volume and same_volume(cited.volume, record.volume):
         missing = volume_of(record.volume).rest
-        printed = cited.issue or volume_of(cited.volume).rest
-        if missing and not (printed and same_issue(printed, missing)):
-            message = f"The volume without its supplement or part: {record.volume}."
+        issue = cited.issue or volume_of(cited.volume).rest
+        if missing and not (issue and same_issue(issue, missing)):
+            message = (
+                f"The volume is cited without its supplement or part; {comparison.source_name} has"
+                f" {record.volume}."
+            )
             yield Field.VOLUME, message, cited.volume, record.volume
 
 
 def _groups(comparison: Comparison) -> Iterator[_Note]:
-    """A group that signs beside persons, and that the reference leaves out."""
+    """A group that signs with persons, and that the reference leaves out."""
     if not comparison.cited.authors_complete:
         return
     if any(isinstance(name, GroupName) for name in comparison.cited.authors):
@@ -108,4 +125,9 @@ def _groups(comparison: Comparison) -> Iterator[_Note]:
     groups = [name.name for name in comparison.record.authors if isinstance(name, GroupName)]
     if groups and comparison.cited.authors:
         shown = " and ".join(groups[:3])
-        yield Field.AUTHOR, f"The record also names a group: {shown}.", None, groups[0]
+        yield (
+            Field.AUTHOR,
+            f"{comparison.source_name} also lists a group as author: {shown}.",
+            None,
+            groups[0],
+        )

@@ -1,18 +1,26 @@
-"""The rules for what became of a work after it was published: retracted, doubted, corrected."""
+"""The rules for what became of a work after it was published: retracted, doubted, corrected.
+
+The first two also judge works that the text only names (`check_mention`), since a reader relies on
+these as much as on those of the list.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
 from refcheck.checks.comparison import Comparison, record_url
+from refcheck.checks.rule import Needs, Rule, Severities, always, finding
+from refcheck.model.document import Span
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
+from refcheck.model.report import Mention
 
 __all__ = ["Corrected", "ExpressionOfConcern", "Retracted", "Updated"]
 
 _RETRACTED = (NoticeKind.RETRACTION_IN, NoticeKind.RETRACTED_AND_REPUBLISHED_IN)
+_CONCERN = (NoticeKind.EXPRESSION_OF_CONCERN_IN,)
 # Publishers mark the title afterwards: "RETRACTED ARTICLE: Baduanjin exercise for insomnia"; but
 # "Retracted: ..." is also how notices begin.
 _MARKED = re.compile(r"\W{0,3}retracted (?:article|paper)\s?[:.]", re.I)
@@ -22,34 +30,36 @@ _NOTICE_TYPES = frozenset({"retraction of publication", "retraction notice"})
 class Retracted:
     """The cited work was retracted.
 
-    Its results should not be relied on: an error, whatever else is right. A partial retraction is a
-    warning. Citing the notice of a retraction is no finding.
+    Its results should not be relied on: an error, even if the reference itself is right. A partial
+    retraction is a warning. A reference to the retraction notice is not reported.
 
     **Example.** A reference to an article whose record says `Retraction in: Lancet. 2010 Feb 6`.
 
-    **How to mend it.** Cite another source; or, where the retraction itself is the point, say
-    "[retracted]" in the reference and cite the notice.
+    **How to fix it.** Cite a different source. If you cite the work because it was retracted, put
+    "[retracted]" in the reference and cite the notice too.
     """
 
     id: ClassVar[str] = "retracted"
-    title: ClassVar[str] = "The work was retracted"
+    title: ClassVar[str] = "Retracted work"
     field: ClassVar[Field] = Field.STATUS
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = {
+        Severity.ERROR: "where the whole work was retracted",
+        Severity.WARNING: "where a part of it was retracted",
+    }
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding with the notice, where there is one."""
-        record = comparison.record
-        types = {kind.casefold() for kind in record.publication_types}
-        whole = _first(record, _RETRACTED)
-        if "retracted publication" in types or whole or _MARKED.match(record.title or ""):
-            if not types.isdisjoint(_NOTICE_TYPES) and not whole:
-                return
-            republished = whole and whole.kind is NoticeKind.RETRACTED_AND_REPUBLISHED_IN
-            message = "was retracted and republished" if republished else "was retracted"
-            yield _finding(self.id, Severity.ERROR, comparison, message, whole)
-        elif partial := _first(record, (NoticeKind.PARTIAL_RETRACTION_IN,)):
-            message = "was retracted in part"
-            yield _finding(self.id, Severity.WARNING, comparison, message, partial)
+        """Yields one finding with the notice, where there is one."""
+        if status := _retraction(comparison.record):
+            yield _status_finding(self, status, comparison.url, comparison.span)
+
+    def check_mention(
+        self, mention: Mention, records: Sequence[BibliographicRecord]
+    ) -> Iterator[Finding]:
+        """Yields one finding for each retracted work that the text names."""
+        for record in records:
+            if status := _retraction(record):
+                yield _mention_finding(self, status, record, mention)
 
 
 class ExpressionOfConcern:
@@ -59,79 +69,129 @@ class ExpressionOfConcern:
 
     **Example.** A record that says `Expression of concern in: N Engl J Med. 2005 Dec 29`.
 
-    **How to mend it.** Read the notice, and say in the text that the results are in doubt.
+    **How to fix it.** Read the notice, and say in the text that the results are in doubt.
     """
 
     id: ClassVar[str] = "expression-of-concern"
-    title: ClassVar[str] = "There is an expression of concern about the work"
+    title: ClassVar[str] = "Expression of concern"
     field: ClassVar[Field] = Field.STATUS
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding with the latest notice."""
-        if notice := _first(comparison.record, (NoticeKind.EXPRESSION_OF_CONCERN_IN,)):
-            message = "is subject to an expression of concern"
-            yield _finding(self.id, Severity.WARNING, comparison, message, notice)
+        """Yields one finding with the latest notice."""
+        if status := _concern(comparison.record):
+            yield _status_finding(self, status, comparison.url, comparison.span)
+
+    def check_mention(
+        self, mention: Mention, records: Sequence[BibliographicRecord]
+    ) -> Iterator[Finding]:
+        """Yields one finding for each such work that the text names."""
+        for record in records:
+            if status := _concern(record):
+                yield _mention_finding(self, status, record, mention)
 
 
 class Corrected:
-    """A correction of the cited work was published.
+    """A correction to the cited work was published.
 
-    A note only: the work stands, but what you rely on may have been corrected.
+    A note only: the work stands, but the part that you rely on may have been corrected.
 
     **Example.** A record that says `Erratum in: JAMA. 2014 May 28`.
 
-    **How to mend it.** Read the correction.
+    **How to fix it.** Read the correction.
     """
 
     id: ClassVar[str] = "corrected"
-    title: ClassVar[str] = "A correction of the work was published"
+    title: ClassVar[str] = "Correction published"
     field: ClassVar[Field] = Field.STATUS
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.INFO)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one note with the correction."""
+        """Yields one note with the correction."""
         kinds = (NoticeKind.ERRATUM_IN, NoticeKind.CORRECTED_AND_REPUBLISHED_IN)
         if notice := _first(comparison.record, kinds):
-            yield _finding(self.id, Severity.INFO, comparison, "was corrected", notice)
+            status = _Status(Severity.INFO, "A correction to the work was published", notice)
+            yield _status_finding(self, status, comparison.url, comparison.span)
 
 
 class Updated:
-    """A newer version of the cited work was published, as of Cochrane reviews and guidelines.
+    """A newer version of the cited work was published; this is common for Cochrane reviews and
+    guidelines.
 
-    A note only: the older version may be the one that is meant.
+    A note only: you may mean the older version.
 
     **Example.** A record that says `Update in: Cochrane Database Syst Rev. 2018`.
 
-    **How to mend it.** Cite the newer version, unless you mean the older one.
+    **How to fix it.** Cite the newer version, unless you mean the older one.
     """
 
     id: ClassVar[str] = "updated"
-    title: ClassVar[str] = "A newer version of the work was published"
+    title: ClassVar[str] = "Newer version published"
     field: ClassVar[Field] = Field.STATUS
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.INFO)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one note with the newer version."""
+        """Yields one note with the newer version."""
         kinds = (NoticeKind.UPDATE_IN, NoticeKind.REPUBLISHED_IN)
         if notice := _first(comparison.record, kinds):
-            yield _finding(self.id, Severity.INFO, comparison, "has a newer version", notice)
+            status = _Status(Severity.INFO, "A newer version of the work was published", notice)
+            yield _status_finding(self, status, comparison.url, comparison.span)
+
+
+class _Status(NamedTuple):
+    """What became of a work: how bad it is, a sentence without its end, and the notice."""
+
+    severity: Severity
+    sentence: str
+    notice: Notice | None
+
+
+def _retraction(record: BibliographicRecord) -> _Status | None:
+    types = {kind.casefold() for kind in record.publication_types}
+    whole = _first(record, _RETRACTED)
+    if "retracted publication" in types or whole or _MARKED.match(record.title or ""):
+        if not types.isdisjoint(_NOTICE_TYPES) and not whole:
+            return None  # the notice itself
+        republished = whole and whole.kind is NoticeKind.RETRACTED_AND_REPUBLISHED_IN
+        sentence = "The work was retracted and republished" if republished else None
+        return _Status(Severity.ERROR, sentence or "The work was retracted", whole)
+    if partial := _first(record, (NoticeKind.PARTIAL_RETRACTION_IN,)):
+        return _Status(Severity.WARNING, "A part of the work was retracted", partial)
+    return None
+
+
+def _concern(record: BibliographicRecord) -> _Status | None:
+    notice = _first(record, _CONCERN)
+    sentence = "The editors have expressed concern about the work"
+    return _Status(Severity.WARNING, sentence, notice) if notice else None
 
 
 def _first(record: BibliographicRecord, kinds: tuple[NoticeKind, ...]) -> Notice | None:
     return next((notice for notice in record.notices if notice.kind in kinds), None)
 
 
-def _finding(
-    rule: str, severity: Severity, comparison: Comparison, what: str, notice: Notice | None
+def _mention_finding(
+    rule: Rule, status: _Status, record: BibliographicRecord, mention: Mention
 ) -> Finding:
-    where = f": {notice.source}" if notice and notice.source else ""
-    number = f" (PMID {notice.pmid})" if notice and notice.pmid else ""
-    return Finding(
-        rule=rule,
-        field=Field.STATUS,
-        severity=severity,
-        message=f"The work {what}{where}{number}.",
-        url=record_url(notice.pmid) if notice and notice.pmid else comparison.url,
-        span=comparison.span,
+    return _status_finding(rule, status, record_url(record.pmid), mention.span, mention.text)
+
+
+def _status_finding(
+    rule: Rule, status: _Status, url: str | None, span: Span, cited: str | None = None
+) -> Finding:
+    notice = status.notice
+    pmid = notice.pmid if notice else None
+    source = notice.source.removesuffix(".") if notice and notice.source else None
+    number = f"PMID {pmid}" if pmid else None
+    where = f"{source} ({number})" if source and number else source or number
+    return finding(
+        rule,
+        f"{status.sentence}: see {where}." if where else f"{status.sentence}.",
+        severity=status.severity,
+        cited=cited,
+        url=record_url(pmid) if pmid else url,
+        span=span,
     )

@@ -1,4 +1,4 @@
-"""The rules for titles: another title, and words that differ."""
+"""The rules for titles: a different title, and words that differ."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from dataclasses import replace
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
+from refcheck.checks.rule import Needs, Rule, Severities, always, finding
+from refcheck.checks.thresholds import (
+    LEAST_MISSING_LETTERS,
+    MOST_ADDED_WORDS,
+    MOST_TRANSLATED_SIMILARITY,
+)
 from refcheck.compare.similarity import squashed, words
 from refcheck.compare.titles import (
     TitleAgreement,
@@ -19,69 +25,67 @@ from refcheck.model.finding import Field, Finding, Severity
 
 __all__ = ["TitleMismatch", "TitleWording"]
 
-# More differing stretches than this are counted, not quoted.
-_QUOTED = 4
-# A title in another language can look like the translation, but never so much.
-_TRANSLATED = 0.8
-# So many words before or behind a title can have been added; more are another field's.
-_ADDED = 3
+# More differences than this are counted in a message, not quoted.
+_MOST_QUOTED = 4
 
 
 class TitleMismatch:
-    """The printed title is that of another work, while the rest agrees with the record.
+    """The title is that of a different work, while the rest of the reference agrees with PubMed.
 
-    It leads a reader to the wrong paper: an error. A title in another language than the record's,
-    which PubMed keeps in translation, cannot be compared and is not reported.
+    It leads a reader to the wrong paper: an error. A title in a different language than the one in
+    PubMed, which often has only a translation, cannot be compared and is not reported.
 
     **Example.** `Statins and the risk of fracture` for `Ketamine and suicidal ideation in
     depression: jumping the gun?`.
 
-    **How to mend it.** Print the record's title, or look for the work that you mean.
+    **How to fix it.** Use the title in PubMed, or find the reference of the work that you mean.
     """
 
     id: ClassVar[str] = "title-mismatch"
-    title: ClassVar[str] = "Another title than in the record"
+    title: ClassVar[str] = "Wrong title"
     field: ClassVar[Field] = Field.TITLE
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding where the titles have little in common."""
+        """Yields one finding where the titles have little in common."""
         compared = _compared(comparison, TitleAgreement.OTHER)
         if compared is None:
             return
-        message = "The record has another title, with few of the printed words."
-        yield _finding(self.id, Severity.ERROR, comparison, compared, message)
+        message = f"The title is “{_right(compared)}” in {comparison.source_name}."
+        yield _title_finding(self, comparison, compared, message)
 
 
 class TitleWording:
-    """Some words of the printed title are others than in the record.
+    """Some words of the title are not the same as in PubMed.
 
     The work can still be found: a warning. Case, punctuation, hyphens, articles, Greek letters,
     markup, British and American spelling, numerals in words, a subtitle that is left out, a
-    translation in brackets and notes behind the title are no difference.
+    translation in brackets and notes after the title make no difference.
 
     **Example.** `Two cellular hypotheses explain the initiation of ...` for `Two cellular
     hypotheses explaining the initiation of ...`.
 
-    **How to mend it.** Print the record's words.
+    **How to fix it.** Use the wording in PubMed.
     """
 
     id: ClassVar[str] = "title-wording"
-    title: ClassVar[str] = "Words of the title differ"
+    title: ClassVar[str] = "Different wording of the title"
     field: ClassVar[Field] = Field.TITLE
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding that quotes the words."""
+        """Yields one finding that quotes the words."""
         compared = _compared(comparison, TitleAgreement.WORDING, TitleAgreement.SIBLING)
         if compared is None:
             return
-        message = f"Words of the title differ: {_quoted(compared)}."
-        yield _finding(self.id, Severity.WARNING, comparison, compared, message)
+        message = f"The wording of the title differs: {_quoted(compared, comparison.source_name)}."
+        yield _title_finding(self, comparison, compared, message)
 
 
 def _compared(comparison: Comparison, *wanted: TitleAgreement) -> TitleComparison | None:
-    """The comparison of titles that agree in a wanted way; None where the reading is at fault."""
+    """The comparison of titles that agree in a wanted way; None where the parse is at fault."""
     cited, record = comparison.cited, comparison.record
     if not cited.title or not record.title:
         return None
@@ -89,79 +93,86 @@ def _compared(comparison: Comparison, *wanted: TitleAgreement) -> TitleCompariso
     compared = compare_titles(cited.title, recorded)
     if compared is None or compared.agreement not in wanted:
         return None
-    if comparison.is_other_field(cited.title):
+    if comparison.is_from_other_fields(cited.title):
         return None
-    if compared.similarity < _TRANSLATED and is_incomparable(cited.title, compared.recorded):
+    if compared.similarity < MOST_TRANSLATED_SIMILARITY and is_incomparable(
+        cited.title, compared.recorded
+    ):
         return None
     if any(stands_in(title, comparison.raw) for title in recorded) and not _is_added(
         cited.title, compared
     ):
         return None
-    kept = tuple(pair for pair in compared.differences if not _is_misread(comparison, *pair))
-    if compared.differences and not kept:
+    left = tuple(pair for pair in compared.differences if not _is_misparsed(comparison, *pair))
+    if compared.differences and not left:
         return None
-    return replace(compared, differences=kept)
+    return replace(compared, differences=left)
 
 
 def _is_added(cited: str, compared: TitleComparison) -> bool:
-    """Whether a few words stand beside the record's title, and no mark divides them:
-    "Orthopedic Nasopharyngeal carcinoma in childhood". Behind a mark is another field."""
-    printed = cited.split()
+    """Whether a few words are next to the record's title, and no mark divides them:
+    "Orthopedic Nasopharyngeal carcinoma in childhood". After a mark is a different field."""
+    cited_words = cited.split()
     return any(
-        not recorded and not any(char.isdigit() for char in added) and _is_beside(printed, added)
+        not recorded
+        and not any(char.isdigit() for char in added)
+        and _is_next_to_title(cited_words, added)
         for added, recorded in compared.differences
     )
 
 
-def _is_beside(printed: Sequence[str], added: str) -> bool:
+def _is_next_to_title(cited_words: Sequence[str], added: str) -> bool:
     size = len(words(added))
-    if not 0 < size <= _ADDED:
+    if not 0 < size <= MOST_ADDED_WORDS:
         return False
-    for at in range(len(printed) - size + 1):
-        run = printed[at : at + size]
+    for at in range(len(cited_words) - size + 1):
+        run = cited_words[at : at + size]
         if words(" ".join(run)) == words(added):
-            before = at > 0 and printed[at - 1][-1].isalpha()
-            behind = at + size < len(printed) and run[-1][-1].isalpha()
-            return before or behind
+            before = at > 0 and cited_words[at - 1][-1].isalpha()
+            after = at + size < len(cited_words) and run[-1][-1].isalpha()
+            return before or after
     return False
 
 
-def _is_misread(comparison: Comparison, cited: str, recorded: str) -> bool:
-    """Whether a difference is one of the reading: words of another field read into the title, or
-    the title's beginning or end read into another field."""
+def _is_misparsed(comparison: Comparison, cited: str, recorded: str) -> bool:
+    """Whether the parser made a difference: words of a different field are in the title, or the
+    title's beginning or end is in a different field."""
     if cited:
-        if comparison.is_other_field(cited, journal=False):
+        if comparison.is_from_other_fields(cited, journal=False):
             return True
-        return comparison.is_other_field(cited) and not comparison.is_surplus(cited)
-    read, missing = squashed(comparison.cited.title or ""), squashed(recorded)
+        return comparison.is_from_other_fields(cited) and not comparison.is_extra(cited)
+    parsed, missing = squashed(comparison.cited.title or ""), squashed(recorded)
     title = squashed(comparison.record.title or "")
-    at_end = title.startswith((read + missing, missing + read))
-    stands = squashed(comparison.raw).count(missing) > read.count(missing)
-    return at_end and len(missing) > 3 and stands
+    at_end = title.startswith((parsed + missing, missing + parsed))
+    is_left = squashed(comparison.raw).count(missing) > parsed.count(missing)
+    return at_end and len(missing) >= LEAST_MISSING_LETTERS and is_left
 
 
-def _quoted(compared: TitleComparison) -> str:
+def _quoted(compared: TitleComparison, source: str) -> str:
     shown = [
-        f"“{cited}” is “{recorded}” in the record"
+        f"{source} has “{recorded}”, the reference “{cited}”"
         if cited and recorded
         else f"“{recorded}” is missing"
         if recorded
-        else f"“{cited}” is too much"
-        for cited, recorded in compared.differences[:_QUOTED]
+        else f"“{cited}” is not in the title in {source}"
+        for cited, recorded in compared.differences[:_MOST_QUOTED]
     ]
-    more = len(compared.differences) - _QUOTED
+    more = len(compared.differences) - _MOST_QUOTED
     return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
 
 
-def _finding(
-    rule: str, severity: Severity, comparison: Comparison, compared: TitleComparison, message: str
+def _right(compared: TitleComparison) -> str:
+    """The recorded title as a reference cites it, without a full stop."""
+    return compared.recorded.removesuffix(".")
+
+
+def _title_finding(
+    rule: Rule, comparison: Comparison, compared: TitleComparison, message: str
 ) -> Finding:
-    right = compared.recorded.removesuffix(".")
-    return Finding(
-        rule=rule,
-        field=Field.TITLE,
-        severity=severity,
-        message=message,
+    right = _right(compared)
+    return finding(
+        rule,
+        message,
         cited=comparison.cited.title,
         expected=(right,),
         fix=right,

@@ -1,4 +1,4 @@
-"""The rules for the year: none of the record's dates, or the electronic one."""
+"""The rules for the year: none of the record's dates, or that of the online publication."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
+from refcheck.checks.rule import Needs, Severities, always, finding
+from refcheck.checks.thresholds import MOST_YEARS_TO_PRINT
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import DateKind, PartialDate, PublicationDate
 
 __all__ = ["YearElectronic", "YearMismatch"]
 
-# A record that is still ahead of print gets its issue, and its year, within this time.
-_YEARS_TO_PRINT = 2
-_WHERE = {DateKind.PRINT: "in print", DateKind.ELECTRONIC: "electronically"}
+_WHERE = {DateKind.PRINT: "in print", DateKind.ELECTRONIC: "online"}
 _MONTH_NAMES = (
     "January February March April May June July August September October November December"
 )
@@ -21,38 +21,39 @@ _MONTHS = _MONTH_NAMES.split()
 
 
 class YearMismatch:
-    """The printed year is none of the dates at which the work was published.
+    """The year is none of those in which the work was published.
 
-    Each date that the record has counts: of the issue, of every year of a double issue ("2013
-    Dec-2014 Jan"), and of the electronic publication. There is no tolerance beyond them: an error.
+    Every date in PubMed counts: that of the issue, each year of a double issue ("2013 Dec-2014
+    Jan"), and that of the online publication. A year just before or after is an error too.
 
-    **Example.** `Pharmacol Res. 2012;99:23-35` where volume 99 appeared in 2015.
+    **Example.** `Pharmacol Res. 2012;99:23-35`, where volume 99 appeared in 2015.
 
-    **How to mend it.** Print the year of the issue.
+    **How to fix it.** Use the year of the issue.
     """
 
     id: ClassVar[str] = "year-mismatch"
-    title: ClassVar[str] = "Another year than any of the record's dates"
+    title: ClassVar[str] = "Wrong year"
     field: ClassVar[Field] = Field.YEAR
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.ERROR)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield one finding where no date of the record has the printed year."""
-        issued, dates = comparison.cited.issued, _printed_dates(comparison)
+        """Yields one finding where no date of the record is in the cited year."""
+        issued, dates = comparison.cited.issued, _publication_dates(comparison)
         if issued is None or not dates or any(issued.year in date.years for date in dates):
             return
         if _may_come(comparison, issued.year, dates):
             return
         years = list(dict.fromkeys(str(year) for date in dates for year in sorted(date.years)))
-        if any(comparison.stands_elsewhere(year) for year in years):
+        if any(comparison.is_in_unparsed_text(year) for year in years):
             return
-        yield Finding(
-            rule=self.id,
-            field=Field.YEAR,
-            severity=Severity.ERROR,
-            message=_mismatch(issued.year, dates),
+        published = " and ".join(map(_published, dates))
+        yield finding(
+            self,
+            f"According to {comparison.source_name} the work was published {published};"
+            f" the reference has {issued.year}.",
             cited=str(issued.year),
-            expected=tuple(years),
+            expected=years,
             fix=years[0] if len(years) == 1 else None,
             url=comparison.url,
             span=comparison.span,
@@ -60,45 +61,53 @@ class YearMismatch:
 
 
 class YearElectronic:
-    """The printed year is that of the electronic publication, and the issue is of another year.
+    """The year is that of the online publication, and the printed issue is from a different year.
 
     Both are right; most journals ask for the year of the issue.
 
-    **Example.** `J Affect Disord. 2013;156:24-35`, published online on 10 December 2013, in print
-    in 2014.
+    **Example.** `J Affect Disord. 2013;156:24-35`, published online on 10 December 2013 and in
+    print in 2014.
 
-    **How to mend it.** Nothing needs to be done.
+    **How to fix it.** Nothing needs to be done, unless your journal asks for the year of the issue.
     """
 
     id: ClassVar[str] = "year-electronic"
-    title: ClassVar[str] = "The year is that of the electronic publication"
+    title: ClassVar[str] = "Year of the online publication"
     field: ClassVar[Field] = Field.YEAR
-    needs_record: ClassVar[bool] = True
+    severities: ClassVar[Severities] = always(Severity.INFO)
+    needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yield a note that names both dates."""
-        issued, dates = comparison.cited.issued, _printed_dates(comparison)
+        """Yields a note that names both dates."""
+        issued, dates = comparison.cited.issued, _publication_dates(comparison)
         if issued is None:
             return
         met = [date for date in dates if issued.year in date.years]
         others = [date for date in dates if issued.year not in date.years]
         if not met or not others or any(date.kind is DateKind.PRINT for date in met):
             return
-        yield Finding(
-            rule=self.id,
-            field=Field.YEAR,
-            severity=Severity.INFO,
-            message=f"The year of the electronic publication, {_shown(met[0])};"
-            f" {_WHERE[others[0].kind]} {_shown(others[0])}.",
+        if others[0].kind is met[0].kind:
+            message = (
+                f"{comparison.source_name} has two dates of online publication,"
+                f" {_shown(met[0])} and {_shown(others[0])}."
+            )
+        else:
+            message = (
+                "The year is that of the online publication: the work was published"
+                f" {_published(met[0])} and {_published(others[0])}."
+            )
+        yield finding(
+            self,
+            message,
             cited=str(issued.year),
-            expected=tuple(dict.fromkeys(str(date.date.year) for date in dates)),
+            expected=dict.fromkeys(str(date.date.year) for date in dates),
             url=comparison.url,
             span=comparison.span,
         )
 
 
-def _printed_dates(comparison: Comparison) -> list[PublicationDate]:
-    """The dates that a reference may print, that of the issue first."""
+def _publication_dates(comparison: Comparison) -> list[PublicationDate]:
+    """The dates that a reference may cite, that of the issue first."""
     dates = [date for date in comparison.record.dates if date.kind is not DateKind.PUBMED]
     return sorted(dates, key=lambda date: date.kind is not DateKind.PRINT)
 
@@ -108,18 +117,16 @@ def _may_come(comparison: Comparison, year: int, dates: Sequence[PublicationDate
     cited, record = comparison.cited, comparison.record
     latest = max(max(date.years) for date in dates)
     in_print = record.volume is None and (cited.volume or "").isdigit()
-    return record.ahead_of_print and in_print and latest < year <= latest + _YEARS_TO_PRINT
+    return record.ahead_of_print and in_print and latest < year <= latest + MOST_YEARS_TO_PRINT
 
 
-def _mismatch(year: int, dates: Sequence[PublicationDate]) -> str:
-    shown = " and ".join(
-        f"{_WHERE[date.kind]} {_preposition(date)} {_shown(date)}" for date in dates
-    )
-    return f"The work was published {shown}, and not in {year}."
-
-
-def _preposition(date: PublicationDate) -> str:
-    return "on" if date.date.day and date.until is None else "in"
+def _published(date: PublicationDate) -> str:
+    """How and when: "online on 10 December 2013", "in print from March to April 1975"."""
+    if date.until is not None and date.until != date.date:
+        when = "from"
+    else:
+        when = "on" if date.date.day else "in"
+    return f"{_WHERE[date.kind]} {when} {_shown(date)}"
 
 
 def _shown(date: PublicationDate) -> str:

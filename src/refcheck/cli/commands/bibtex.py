@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refcheck.cli.commands.checking import check_all
+from refcheck.cli.commands.check import check_all
 from refcheck.cli.exit_status import ExitStatus
-from refcheck.cli.options import Common, Paths, choose, command
+from refcheck.cli.options import LOOKUP, Common, Paths, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import reason, settle, warn_of_empty, warn_of_weakened
 from refcheck.cli.stderr import harmless
+from refcheck.cli.usage_errors import choose
+from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from refcheck.model.record import BibliographicRecord
@@ -32,24 +34,29 @@ def bibtex(
     paths: Paths,
     unicode: Annotated[
         bool,
-        typer.Option("--unicode", help="Write letters as they are, for Biber; not LaTeX's way."),
+        typer.Option(
+            "--unicode",
+            help="Write accented letters as Unicode (for Biber) instead of LaTeX commands.",
+        ),
     ] = False,
     source: Annotated[
         str,
         typer.Option(
             "--from",
             metavar="SOURCE",
-            help="article: as the article prints it; record: as PubMed has it, where found.",
+            help="article: the values in the article; record: the values in PubMed, where found.",
         ),
     ] = "article",
     *,
     common: Common,
 ) -> ExitStatus:
-    """Turn the references of articles into BibTeX.
+    """Convert the references of articles to BibTeX.
 
-    Nothing is looked up unless '--from record' asks for it.
+    Nothing is looked up except with '--from record': the settings below are for that lookup.
     """
     choose("--from", source, ("article", "record"))
+    if source == "article":
+        _refuse_lookup_options(common)
     from refcheck.formats.bibtex import to_bibtex
     from refcheck.pipeline import Tally, extract_documents
 
@@ -73,9 +80,17 @@ def bibtex(
     return status
 
 
+def _refuse_lookup_options(common: Common) -> None:
+    """Raise `UsageError` for an option that would be ignored; --offline is honoured in any case."""
+    ignored = [name for name in LOOKUP if name in common.typed - {"offline", "lookup"}]
+    if ignored:
+        option = f"--{ignored[0].replace('_', '-')}"
+        raise UsageError(f"{option} can only be used with --from record: nothing else is looked up")
+
+
 @dataclass(slots=True, kw_only=True)
 class _Entries:
-    """The records that become entries, and what could not be read or asked on the way."""
+    """The records that become entries, and what could not be read or looked up."""
 
     from_record: bool
     tally: Tally
@@ -99,4 +114,4 @@ class _Entries:
 
 def add_to(app: typer.Typer) -> None:
     """Make `bibtex` a command of `app`."""
-    command(app, "bibtex", examples=_EXAMPLES)(bibtex)
+    command(app, "bibtex", examples=_EXAMPLES, settings=(*LOOKUP, "exit_zero"))(bibtex)

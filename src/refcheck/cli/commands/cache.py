@@ -1,4 +1,4 @@
-"""`refcheck cache`: look after the stored answers of PubMed."""
+"""`refcheck cache`: manage the cached responses of PubMed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["add_to"]
 
 
 def info(*, common: Common) -> ExitStatus:
-    """Say where answers are stored, how many there are, and how old."""
+    """Show where the cache is, how many responses it contains, and how old they are."""
     from refcheck.lookup.cache import admin
 
     return _say(_described(admin.info(common.settings.cache_dir, warn)), common)
@@ -29,42 +29,45 @@ def info(*, common: Common) -> ExitStatus:
 
 def export(
     directory: Annotated[
-        str, typer.Argument(metavar="DIR", help="The folder to write to; it is made if need be.")
+        str,
+        typer.Argument(
+            metavar="DIR", help="The folder to write to; it is created if it does not exist."
+        ),
     ],
     *,
     common: Common,
 ) -> ExitStatus:
-    """Copy all answers into a folder, in files that read well.
+    """Export all cached responses to a folder, as readable text files.
 
-    The files suit a version control system: they are sorted, and change only where answers change.
+    The files suit version control: they are sorted, and change only where responses change.
     """
     from refcheck.lookup.cache import admin
 
     number = admin.export(common.settings.cache_dir, _folder(directory), warn)
-    return _say(f"{_answers(number)} written to {one_line(directory)}\n", common)
+    return _say(f"{_responses(number)} exported to {one_line(directory)}\n", common)
 
 
 def import_(
     directory: Annotated[
-        str, typer.Argument(metavar="DIR", help="A folder that 'cache export' has written.")
+        str, typer.Argument(metavar="DIR", help="A folder written by 'cache export'.")
     ],
     *,
     common: Common,
 ) -> ExitStatus:
-    """Take in the answers of a folder.
+    """Import the responses from a folder.
 
-    Where an answer is there already, the newer one stays.
+    If a response is already cached, the newer one is kept.
     """
     from refcheck.lookup.cache import admin
 
     number = admin.import_(common.settings.cache_dir, _folder(directory), warn)
-    return _say(f"{_answers(number)} taken in from {one_line(directory)}\n", common)
+    return _say(f"{_responses(number)} imported from {one_line(directory)}\n", common)
 
 
 def refresh(*, common: Common) -> ExitStatus:
-    """Ask PubMed again all that is stored.
+    """Send all cached queries to PubMed again.
 
-    Where PubMed does not answer, the old answer stays.
+    If PubMed does not answer a query, the old response is kept.
     """
     import asyncio
 
@@ -75,27 +78,30 @@ def refresh(*, common: Common) -> ExitStatus:
     done = asyncio.run(admin.refresh(lookup_config(common.settings), warn))
     for reason in done.reasons:
         complain(reason)
-    left = f", {done.unanswered} not answered" if done.unanswered else ""
-    _say(f"{_counted(done.asked, 'question')} asked again{left}\n", common)
+    left = f", {done.unanswered:,} without an answer" if done.unanswered else ""
+    _say(f"{_queries(done.asked)} sent again{left}\n", common)
     return exit_status(common.settings, incomplete=done.unanswered > 0)
 
 
 def clear(*, common: Common) -> ExitStatus:
-    """Forget all stored answers.
+    """Delete all cached responses.
 
-    Answers in files that read well (see 'cache export') stay.
+    Responses in readable text files (see 'cache export') are kept.
     """
     from refcheck.lookup.cache import admin
 
-    return _say(f"{_answers(admin.clear(common.settings.cache_dir))} removed\n", common)
+    return _say(f"{_responses(admin.clear(common.settings.cache_dir))} deleted\n", common)
 
 
+# Not --max-age or --refresh: everything is queried again, whatever its age. A setting that forbids
+# every connection is obeyed, so --online is there to allow one.
+_REFRESH = ("offline", "cache_dir", "eutils_url", "rate", "email", "api_key", "exit_zero")
 _COMMANDS = (
-    ("info", info, "refcheck cache info"),
-    ("export", export, "refcheck cache export answers/"),
-    ("import", import_, "refcheck cache import answers/"),
-    ("refresh", refresh, "refcheck cache refresh"),
-    ("clear", clear, "refcheck cache clear --cache-dir answers/"),
+    ("info", info, ("cache_dir",), "refcheck cache info"),
+    ("export", export, ("cache_dir",), "refcheck cache export responses/"),
+    ("import", import_, ("cache_dir",), "refcheck cache import responses/"),
+    ("refresh", refresh, _REFRESH, "refcheck cache refresh"),
+    ("clear", clear, ("cache_dir",), "refcheck cache clear --cache-dir responses/"),
 )
 
 
@@ -104,16 +110,16 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(
         cls=CommandGroup,
         rich_markup_mode=None,
-        help="Look after the stored answers of PubMed.",
+        help="Manage the cached responses of PubMed.",
     )
-    for name, function, example in _COMMANDS:
-        command(group, name, examples=example)(function)
+    for name, function, settings, example in _COMMANDS:
+        command(group, name, examples=example, settings=settings)(function)
     app.add_typer(group, name="cache")
 
 
 def _folder(given: str) -> Path:
     if not given or "\0" in given:
-        raise UsageError("DIR is the path of a folder")
+        raise UsageError("DIR must be the path of a folder")
     return Path(given)
 
 
@@ -125,21 +131,21 @@ def _say(text: str, common: Common) -> ExitStatus:
 
 def _described(found: CacheInfo) -> str:
     number = found.records + found.searches + found.citations
-    lines = [f"folder   {one_line(str(found.directory))}", f"answers  {number:,}"]
+    lines = [f"folder     {one_line(str(found.directory))}", f"responses  {number:,}"]
     if number:
         lines += [
-            f"         {found.records:,} records, {found.citations:,} citations looked up, "
+            f"           {found.records:,} records, {found.citations:,} citation lookups, "
             f"{found.searches:,} searches",
-            f"         {found.readable:,} of them in files that read well",
-            f"size     {found.bytes / 1e6:,.1f} MB",
-            f"dates    {found.oldest} to {found.newest}",
+            f"           {found.readable:,} of them in readable text files",
+            f"size       {found.bytes / 1e6:,.1f} MB",
+            f"dates      {found.oldest} to {found.newest}",
         ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _answers(number: int) -> str:
-    return _counted(number, "answer")
+def _responses(number: int) -> str:
+    return "1 response" if number == 1 else f"{number:,} responses"
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _queries(number: int) -> str:
+    return "1 query" if number == 1 else f"{number:,} queries"

@@ -1,19 +1,37 @@
-"""`refcheck check`: look up every reference and report what does not agree."""
+"""`refcheck check`: look up every reference and report the differences.
+
+With `--why N`, explain instead how one reference was looked up and judged.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from refcheck.cli.commands.checking import check_all
-from refcheck.cli.commands.why import open_explanation, require_found, wanted_number
 from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import Common, Paths, choose, command
-from refcheck.cli.output import open_output
-from refcheck.cli.reporting import MACHINE_FORMATS, open_writer, warn_of_empty
+from refcheck.cli.options import EXIT, LOOKUP, Common, Paths, command
+from refcheck.cli.output import open_output, wants_color
+from refcheck.cli.progress import ProgressBar
+from refcheck.cli.reporting import (
+    MACHINE_FORMATS,
+    ReportWriter,
+    first_few,
+    open_writer,
+    warn_of_empty,
+)
+from refcheck.cli.stderr import one_line, warn
+from refcheck.cli.usage_errors import choose
+from refcheck.errors import UsageError
+from refcheck.settings import Settings
 
-__all__ = ["add_to", "check"]
+if TYPE_CHECKING:
+    from refcheck.model.report import DocumentReport
+    from refcheck.reports.explanation import ExplanationReporter
+
+__all__ = ["add_to", "check", "check_all"]
 
 _EXAMPLES = """
 refcheck check article.txt
@@ -42,19 +60,19 @@ def check(
     *,
     common: Common,
 ) -> ExitStatus:
-    """Check the numbered references of articles against PubMed.
+    """Check the references of articles against PubMed.
 
-    Every reference is looked up, and each author, year, journal, title, volume and page that does
-    not agree is shown with the value that would be right. --why N shows for reference N, as
-    reports number it, the searches, the candidates, the evidence that decided, and the checks.
+    Every reference is looked up. Where an author, year, journal, title, volume, page or identifier
+    differs from PubMed, the report shows both values. --why N shows, for the reference that reports
+    number N, the searches, the candidates, the evidence for and against each, and the checks.
 
-    Exit status: 0 all is well, 1 there are errors, 2 nothing could be done, 3 not everything could
+    Exit status: 0 no errors found, 1 errors found, 2 nothing could be done, 3 something could not
     be read or looked up.
     """
     from refcheck.reports import REPORTERS
 
     name = choose("--format", report_format, tuple(REPORTERS))
-    number = wanted_number(why, name)
+    number = _wanted_number(why, name)
     warn_of_empty(paths)
     if number is not None:
         return _explained(paths, number, common)
@@ -66,15 +84,101 @@ def check(
     return exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
 
 
-def _explained(paths: Paths, number: int, common: Common) -> ExitStatus:
+def check_all(
+    paths: Sequence[str], settings: Settings, take: Callable[[DocumentReport], None]
+) -> None:
+    """Look up and judge the references of all documents; `take` gets each report when it is done.
+
+    Each warning is written to standard error once. Raises what `check_documents` raises.
+    """
+    import asyncio
+
+    asyncio.run(_check_all(paths, settings, take))
+
+
+async def _check_all(
+    paths: Sequence[str], settings: Settings, take: Callable[[DocumentReport], None]
+) -> None:
+    from refcheck.pipeline import check_documents
+
+    said: set[str] = set()
+    with ProgressBar() as bar:
+
+        def warn_once(message: str) -> None:
+            if message not in said:
+                said.add(message)
+                with bar.hidden():
+                    warn(message)
+
+        reports = check_documents(paths, settings, warn=warn_once, progress=bar.update)
+        async for report in reports:
+            with bar.hidden():
+                take(report)
+
+
+def _wanted_number(given: str | None, report_format: str) -> int | None:
+    """Return the number that --why names. Raises `UsageError` if it is not a number."""
+    if given is None:
+        return None
+    if report_format != "text":
+        raise UsageError(f"--why writes text and cannot be used with --format {report_format}")
+    if not (given.isascii() and given.isdecimal() and 1 <= len(given) <= 9 and int(given)):
+        raise UsageError(
+            f"--why needs the number of a reference (1, 2, 3 ...), not {one_line(given)!r}"
+        )
+    return int(given)
+
+
+def _explained(paths: Sequence[str], number: int, common: Common) -> ExitStatus:
     with open_output(common.output, machine=False, inputs=paths) as stream:
-        writer, reporter = open_explanation(number, stream, common)
+        writer, reporter = _open_explanation(number, stream, common)
         check_all(paths, common.settings, writer.take)
         summary = writer.finish()
-        require_found(reporter, number)
+        if not reporter.found:
+            raise UsageError(f"there is no reference {number}: {_counts(reporter.shorter)}")
     return exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
+
+
+def _open_explanation(
+    number: int, stream: TextIO, common: Common
+) -> tuple[ReportWriter, ExplanationReporter]:
+    """Return a writer that explains reference `number` of each document, and its reporter."""
+    from refcheck.matching import explain
+    from refcheck.pipeline import Tally
+    from refcheck.reports import ReportOptions
+    from refcheck.reports.explanation import ExplanationReporter
+
+    options = ReportOptions(
+        color=wants_color(common.color, stream, os.environ),
+        verbose=True,
+        again=common.again,
+        settings_file=common.settings.settings_file,
+    )
+    reporter = ExplanationReporter(stream, options, number=number, explain=explain)
+    return ReportWriter(reporter=reporter, tally=Tally(), machine=False), reporter
+
+
+def _counts(shorter: Sequence[tuple[str, int]]) -> str:
+    """Return `a.txt has 10 references, b.txt has none`."""
+    return first_few([f"{path} has {_references(count)}" for path, count in shorter], ", ")
+
+
+def _references(count: int) -> str:
+    match count:
+        case 0:
+            return "none"
+        case 1:
+            return "1 reference"
+        case _:
+            return f"{count} references"
 
 
 def add_to(app: typer.Typer) -> None:
     """Make `check` a command of `app`."""
-    command(app, "check", examples=_EXAMPLES)(check)
+    command(
+        app,
+        "check",
+        examples=_EXAMPLES,
+        settings=LOOKUP + EXIT,
+        output=("output", "verbose", "color"),
+    )(check)

@@ -1,8 +1,7 @@
-"""`refcheck explain`: what a rule means, and how to mend what it finds."""
+"""`refcheck explain`: what a rule means, and how to fix what it finds."""
 
 from __future__ import annotations
 
-import inspect
 import os
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -11,11 +10,7 @@ import typer
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import Common, command
 from refcheck.cli.output import open_output, wants_color
-from refcheck.errors import UsageError
-from refcheck.text.spelling import nearest
-
-_NEEDS_RECORD = "Compares with PubMed's record: offline it needs a stored answer."
-_NEEDS_ARTICLE = "Looks at the article alone: it needs no record and works offline."
+from refcheck.cli.usage_errors import unknown_rule
 
 if TYPE_CHECKING:
     from refcheck.checks.rule import Rule
@@ -32,20 +27,18 @@ def explain(
     rule: Annotated[
         str | None,
         typer.Argument(
-            metavar="[RULE]", help="The name of a rule, as reports show it.", show_default=False
+            metavar="[RULE]", help="The name of a rule, as shown in reports.", show_default=False
         ),
     ] = None,
     *,
     common: Common,
 ) -> ExitStatus:
-    """Explain a rule and how to mend what it found.
+    """Explain what a rule means and how to fix what it finds.
 
     Without a name, list all rules.
     """
     if rule is not None and rule not in _rules():
-        near = nearest(rule, _rules())
-        hint = f"did you mean {near}?" if near else "'refcheck explain' lists them"
-        raise UsageError(f"there is no rule {rule!r}; {hint}")
+        raise unknown_rule(rule, _rules())
     with open_output(common.output, machine=False) as stream:
         if rule is None:
             stream.write(_listing())
@@ -64,22 +57,22 @@ def _listing() -> str:
     rules = _rules()
     width = max(map(len, rules))
     lines = [f"{name:<{width}}  {rules[name].title}\n" for name in sorted(rules)]
-    return "".join([*lines, "\n'refcheck explain RULE' says more about each of them.\n"])
+    return "".join([*lines, "\nRun 'refcheck explain RULE' for more about a rule.\n"])
 
 
 def _show_page(name: str, stream: TextIO, *, color: bool) -> None:
-    rule = _rules()[name]
-    needs = _NEEDS_RECORD if rule.needs_record else _NEEDS_ARTICLE
-    page = f"# {name}: {rule.title}\n\n{inspect.getdoc(rule) or ''}\n\n{needs}\n"
+    from refcheck.checks.rule_page import page
+
+    text = page(_rules()[name])
     if not color:
-        stream.write(page)
+        stream.write(text)
         return
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console(file=stream, force_terminal=True).print(Markdown(page))
+    Console(file=stream, force_terminal=True).print(Markdown(text))
 
 
 def add_to(app: typer.Typer) -> None:
     """Make `explain` a command of `app`."""
-    command(app, "explain", examples=_EXAMPLES)(explain)
+    command(app, "explain", examples=_EXAMPLES, output=("output", "color"))(explain)

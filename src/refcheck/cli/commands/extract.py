@@ -1,4 +1,4 @@
-"""`refcheck extract`: find and parse the references of articles, and look nothing up."""
+"""`refcheck extract`: find and parse the references of articles without looking them up."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import Common, Paths, choose, command
+from refcheck.cli.options import EXIT, Common, Paths, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import MACHINE_FORMATS, open_writer, settle, warn_of_empty
 from refcheck.cli.stderr import harmless
-from refcheck.errors import InputError
+from refcheck.cli.usage_errors import choose
+from refcheck.errors import InputError, UsageError
 
 __all__ = ["add_to", "extract"]
 
@@ -31,17 +32,21 @@ def extract(
     ] = "text",
     text: Annotated[
         bool,
-        typer.Option("--text", help="Print the text of the articles, as the positions count it."),
+        typer.Option(
+            "--text",
+            help="Print the extracted text of the articles: positions in reports refer to it.",
+        ),
     ] = False,
     *,
     common: Common,
 ) -> ExitStatus:
-    """Show the references of articles with their fields.
+    """Show the references of articles with their fields. Nothing is looked up.
 
-    Nothing is looked up. What is wrong with the list itself (gaps in the numbering, doubtful
-    entries) is said.
+    Problems of the list itself, such as gaps in the numbering, are reported.
     """
     if text:
+        if report_format != "text":
+            raise UsageError(f"--text cannot be used with --format {report_format}")
         return _print_text(paths, common)
     from refcheck.pipeline import extract_documents
     from refcheck.reports import REPORTERS
@@ -58,9 +63,9 @@ def extract(
 
 
 def _print_text(paths: Sequence[str], common: Common) -> ExitStatus:
-    """Print the decoded texts one after the other, exactly, as `cat` does.
+    """Print the decoded texts one after the other, unchanged, as `cat` does.
 
-    A terminal is spared what could steer it.
+    On a terminal, control characters are made harmless.
     """
     from refcheck import readers
 
@@ -75,10 +80,16 @@ def _print_text(paths: Sequence[str], common: Common) -> ExitStatus:
             except InputError as error:
                 unreadable.append(str(error))
         if not readable and not unreadable:
-            unreadable = [f"{', '.join(paths)}: no file in it that refcheck can read"]
+            unreadable = [f"{', '.join(paths)}: it contains no file that refcheck can read"]
         return settle(unreadable, common.settings, readable=readable)
 
 
 def add_to(app: typer.Typer) -> None:
     """Make `extract` a command of `app`."""
-    command(app, "extract", examples=_EXAMPLES)(extract)
+    command(
+        app,
+        "extract",
+        examples=_EXAMPLES,
+        settings=EXIT,
+        output=("output", "verbose", "color"),
+    )(extract)

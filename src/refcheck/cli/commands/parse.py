@@ -1,32 +1,42 @@
-"""`refcheck parse`: reference strings in, a line each; their fields out, in the same order."""
+"""`refcheck parse`: reads reference strings, one per line, and writes their fields."""
 
 from __future__ import annotations
 
+import codecs
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from contextlib import contextmanager
+from io import BufferedReader, TextIOWrapper
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import typer
 
-from refcheck.cli.commands.line_input import open_lines
 from refcheck.cli.exit_status import ExitStatus
-from refcheck.cli.options import Common, choose, command
+from refcheck.cli.options import Common, command
 from refcheck.cli.output import open_output
 from refcheck.cli.stderr import harmless
+from refcheck.cli.usage_errors import choose
 from refcheck.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from refcheck.model.reference import ParsedString
 
-__all__ = ["add_to", "parse"]
+__all__ = ["add_to", "open_lines", "parse"]
 
 _EXAMPLES = """
 refcheck parse references.txt > references.jsonl
 refcheck parse references.txt --to bibtex -o references.bib
-refcheck parse - --confidence     (type or paste references, one a line)
+refcheck parse - --confidence     (type or paste references, one per line)
 """
 
-Parsed = tuple[str, "ParsedString"]
+_Parsed = tuple[str, "ParsedString"]
+_T = TypeVar("_T", str, bytes)
+
+_LONGEST_LINE = 20_000_000  # bytes or characters: a pipe may send a line that never ends
+_HEAD = 4_096  # bytes that tell text from binary data
+_CONTROLS = bytes([*range(7), *range(14, 27), 127])
+_BINARY_SHARE = 0.04  # of control characters: random bytes have twice as many, text has hardly any
 
 
 def parse(
@@ -34,47 +44,53 @@ def parse(
         str,
         typer.Argument(
             metavar="FILE",
-            help="References, one a line; - for standard input.",
+            help="A text file with one reference per line, or - for standard input.",
             show_default=False,
         ),
     ],
     target: Annotated[
         str,
-        typer.Option("--to", metavar="FORMAT", help="csl (JSON, one item a line), bibtex or ris."),
+        typer.Option(
+            "--to", metavar="FORMAT", help="csl (CSL-JSON, one item per line), bibtex or ris."
+        ),
     ] = "csl",
     confidence: Annotated[
-        bool, typer.Option("--confidence", help="Say how sure each reading is (csl).")
+        bool,
+        typer.Option(
+            "--confidence",
+            help="Add how sure the parser is of the reference and of each field (csl only).",
+        ),
     ] = False,
-    jobs: Annotated[
-        str, typer.Option("-j", "--jobs", metavar="N", help="Work in N processes.")
-    ] = "1",
+    jobs: Annotated[str, typer.Option("-j", "--jobs", metavar="N", help="Use N processes.")] = "1",
     *,
     common: Common,
 ) -> ExitStatus:
-    """Parse reference strings, one a line, into their fields.
+    """Parse reference strings, one per line, into their fields. Nothing is looked up.
 
-    Each line gives one item, in the same order, also where little or nothing can be read in it. An
-    empty line gives an empty item of CSL-JSON, and nothing in BibTeX and RIS.
+    Every line gives one item, in the same order, even if few or no fields are recognised in it. An
+    empty line gives an empty CSL-JSON item, and nothing in BibTeX and RIS.
     """
     render = _renderer(choose("--to", target, ("csl", "bibtex", "ris")), confidence=confidence)
+    if confidence and target != "csl":
+        raise UsageError(f"--confidence cannot be used with --to {target}; use --to csl")
     processes = _jobs(jobs)
     inputs = [] if file == "-" else [file]
     with open_output(common.output, machine=True, inputs=inputs) as stream:
         try:
             with open_lines(file) as lines:
-                # On a terminal nothing in a reference may steer it; JSON has its own way.
+                # Nothing in a reference may control the terminal; JSON escapes control characters.
                 show = harmless if target != "csl" and stream.isatty() else str
                 for text in render(_parsed(lines, processes)):
                     stream.write(show(text))
-                    if file == "-":  # somebody, or another program, waits for the answer
+                    if file == "-":  # a person or another program is waiting for it
                         stream.flush()
         except InputError as error:
             raise UsageError(str(error)) from error
     return ExitStatus.DONE
 
 
-def _parsed(lines: Iterable[str], jobs: int) -> Iterator[Parsed]:
-    """Each line with what is read in it. With several jobs lines are read some way ahead."""
+def _parsed(lines: Iterable[str], jobs: int) -> Iterator[_Parsed]:
+    """Yield each line and its parse. With several processes, lines are read ahead."""
     from refcheck.parsing import parse_lines
 
     ahead: deque[str] = deque()
@@ -84,17 +100,17 @@ def _parsed(lines: Iterable[str], jobs: int) -> Iterator[Parsed]:
             ahead.append(line)
             yield line
 
-    for reading in parse_lines(remembered(), jobs):
-        yield ahead.popleft(), reading
+    for result in parse_lines(remembered(), jobs):
+        yield ahead.popleft(), result
 
 
 def _jobs(given: str) -> int:
     if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= 60):
-        raise UsageError(f"--jobs is {given!r}, not a number from 1 to 60")
+        raise UsageError(f"--jobs must be a number from 1 to 60, not {given!r}")
     return int(given)
 
 
-def _renderer(target: str, *, confidence: bool) -> Callable[[Iterable[Parsed]], Iterator[str]]:
+def _renderer(target: str, *, confidence: bool) -> Callable[[Iterable[_Parsed]], Iterator[str]]:
     match target:
         case "bibtex":
             return _bibtex
@@ -104,45 +120,117 @@ def _renderer(target: str, *, confidence: bool) -> Callable[[Iterable[Parsed]], 
             return lambda parsed: _csl(parsed, confidence=confidence)
 
 
-def _csl(parsed: Iterable[Parsed], *, confidence: bool) -> Iterator[str]:
+def _csl(parsed: Iterable[_Parsed], *, confidence: bool) -> Iterator[str]:
     from refcheck.formats.csl import to_csl
     from refcheck.model.reference import LONGEST_PARSED
     from refcheck.reports.json_text import json_text
 
-    for raw, reading in parsed:
-        item = to_csl(reading.record, raw=raw)
-        if len(raw) > LONGEST_PARSED:  # fields are only looked for so far
+    for raw, result in parsed:
+        item = to_csl(result.record, raw=raw)
+        if len(raw) > LONGEST_PARSED:  # the rest was not parsed
             item["custom"] = item.get("custom", {}) | {"raw": raw}
         if confidence:
-            item["custom"] = item.get("custom", {}) | _confidence(reading)
+            item["custom"] = item.get("custom", {}) | _confidence(result)
         yield f"{json_text(item)}\n"
 
 
-def _confidence(reading: ParsedString) -> dict[str, Any]:
+def _confidence(result: ParsedString) -> dict[str, Any]:
     return {
-        "confidence": round(reading.confidence, 4),
-        "field_confidence": {name: round(value, 4) for name, value in reading.field_confidence},
+        "confidence": round(result.confidence, 4),
+        "field_confidence": {name: round(value, 4) for name, value in result.field_confidence},
     }
 
 
-def _not_empty(parsed: Iterable[Parsed]) -> Iterator[Parsed]:
-    """Those with anything in the line: an entry of BibTeX or RIS that says nothing is none."""
-    return ((raw, reading) for raw, reading in parsed if raw.strip())
+def _not_empty(parsed: Iterable[_Parsed]) -> Iterator[_Parsed]:
+    """Leave out empty lines: BibTeX and RIS have no empty entries."""
+    return ((raw, result) for raw, result in parsed if raw.strip())
 
 
-def _bibtex(parsed: Iterable[Parsed]) -> Iterator[str]:
+def _bibtex(parsed: Iterable[_Parsed]) -> Iterator[str]:
     from refcheck.formats.bibtex import KeyRing, to_bibtex
 
     keys = KeyRing()
-    for raw, reading in _not_empty(parsed):
-        yield to_bibtex([reading.record], keys=[keys.take(reading.record)], raw=[raw])
+    for raw, result in _not_empty(parsed):
+        yield to_bibtex([result.record], keys=[keys.take(result.record)], raw=[raw])
 
 
-def _ris(parsed: Iterable[Parsed]) -> Iterator[str]:
+def _ris(parsed: Iterable[_Parsed]) -> Iterator[str]:
     from refcheck.formats.ris import to_ris
 
-    for raw, reading in _not_empty(parsed):
-        yield to_ris(reading.record, raw=raw)
+    for raw, result in _not_empty(parsed):
+        yield to_ris(result.record, raw=raw)
+
+
+@contextmanager
+def open_lines(path: str) -> Iterator[Iterator[str]]:
+    r"""Yield the lines of a file or pipe (`-`: standard input), decoded, without line ends.
+
+    Lines end at \n only; a \r before it is removed too. A line that is not UTF-8 is decoded as
+    Windows-1252. Raises `InputError` if the input cannot be read or is not text.
+    """
+    if path == "-":
+        if sys.stdin is None:
+            raise InputError(path, "standard input is closed")
+        yield _lines(path, cast(BufferedReader, sys.stdin.buffer))
+        return
+    with _opened(path) as file:
+        yield _lines(path, file)
+
+
+def _opened(path: str) -> BufferedReader:
+    from refcheck.readers.content import opened
+
+    try:
+        return BufferedReader(opened(path))
+    except ValueError as error:  # a NUL character in the path itself
+        raise InputError(path, "is not a file path") from error
+    except OSError as error:
+        raise InputError.of(path, error) from error
+
+
+def _lines(path: str, stream: BufferedReader) -> Iterator[str]:
+    try:
+        head = stream.peek(_HEAD)[:_HEAD]
+        wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        if not wide:
+            _refuse_binary(path, head)
+            stream.read(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
+        narrow = map(_decoded, _bounded(path, stream.readline))
+        for line in _wide_lines(path, stream) if wide else narrow:
+            yield line.removesuffix("\n").removesuffix("\r")
+    except OSError as error:
+        raise InputError.of(path, error) from error
+
+
+def _bounded(path: str, read_line: Callable[[int], _T]) -> Iterator[_T]:
+    """Yield the lines of a stream. Raises `InputError` for one that is far too long."""
+    while line := read_line(_LONGEST_LINE + 1):
+        if len(line) > _LONGEST_LINE:
+            raise InputError(path, f"has a line of more than {_LONGEST_LINE // 1_000_000} MB")
+        yield line
+
+
+def _wide_lines(path: str, stream: BufferedReader) -> Iterator[str]:
+    text = TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
+    try:
+        yield from _bounded(path, text.readline)
+    finally:
+        text.detach()  # the stream is closed by its owner
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
+
+
+def _refuse_binary(path: str, head: bytes) -> None:
+    if head.startswith(b"%PDF-"):
+        raise InputError(path, "is a PDF file; parse needs text with one reference per line")
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if len(head) > 256 and controls > _BINARY_SHARE * len(head):
+        raise InputError(path, "contains binary data, not text")
 
 
 def add_to(app: typer.Typer) -> None:

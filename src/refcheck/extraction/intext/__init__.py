@@ -1,1 +1,1 @@
-"""What the running text cites: markers, and the entries they point to."""
+"""What the body text cites: markers, and the entries they point to."""

@@ -11,26 +11,22 @@ from sys import intern
 from typing import Final, NamedTuple
 
 from refcheck.compare.names import family_forms
+from refcheck.extraction.thresholds import (
+    FIRST_WORDS,
+    MOST_ALIKE,
+)
+from refcheck.extraction.words import ACRONYM_SMALL_WORDS
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.reference import Reference
+from refcheck.text.dates import YEAR
 from refcheck.text.folding import fold
 
-__all__ = ["AuthorsIndex", "Work"]
+__all__ = ["AuthorYearIndex", "Work"]
 
-_MOST_ALIKE: Final = 30  # works of one name, or one name and year, that a marker is compared with
-_AUTHORS: Final = 4_096  # whose names are remembered: in a list authors come again and again
-_MOST_WORDS: Final = 12  # at the beginning of an entry that a marker may repeat
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_LETTERED: Final = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)\s?([a-z])(?![\w])")
+_YEAR: Final = re.compile(r"(?<!\d)" + YEAR + r"(?!\d)")
+_LETTERED: Final = re.compile(r"(?<!\d)(" + YEAR + r")\s?([a-z])(?![\w])")
 _SAME_AUTHOR: Final = re.compile(r"\W{0,4}[_—–―-]{2,}")  # ABNT, Chicago: "______. Title."
 _UNDATED: Final = re.compile(r"\b(?:n|s)\.\s?d\b|\[s\.\s?d\.?\]|\bin press\b|\bno prelo\b", re.I)
-_SMALL: Final = frozenset(
-    re.findall(
-        r"\w+",
-        "a al an and at by d da das de del della der des die do dos du e el en et for fur in la las"
-        " le les los na no o of on para pour sobre the to und y",
-    )
-)
 
 
 class Work(NamedTuple):
@@ -50,15 +46,16 @@ class Work(NamedTuple):
     complete: bool
 
     def is_of(self, year: str) -> bool:
-        """Whether the work is of a year ("" where the marker gives none that is a number)."""
+        """Returns whether the work is of a year ("" where the marker gives none that is a
+        number)."""
         return year in self.years[:1] if year else not self.years
 
     def prints(self, year: str) -> bool:
-        """Whether the entry prints a year, be it not that of publication."""
+        """Returns whether the entry prints a year, be it not that of publication."""
         return year in self.years
 
 
-class AuthorsIndex:
+class AuthorYearIndex:
     """Finds works by a first name as markers print it, folded and without spaces."""
 
     def __init__(self, references: Sequence[Reference]) -> None:
@@ -70,18 +67,18 @@ class AuthorsIndex:
                 self._add(name, work)
 
     def _add(self, name: str, work: Work) -> None:
-        if len(alike := self._by_name[name]) < _MOST_ALIKE:
+        if len(alike := self._by_name[name]) < MOST_ALIKE:
             alike.append(work.place)
         for year in work.years[:4] or ("",):
-            if len(alike := self._by_year[name, year]) < _MOST_ALIKE:
+            if len(alike := self._by_year[name, year]) < MOST_ALIKE:
                 alike.append(work.place)
 
     def named(self, name: str) -> list[Work]:
-        """The works whose first author bears a name, or that begin with this word."""
+        """Returns the works whose first author has a name, or that begin with this word."""
         return [self.works[n] for n in self._by_name.get(name, ())]
 
     def of_year(self, name: str, year: str) -> list[Work]:
-        """The same, of those that print a year."""
+        """Returns the same, of those that print a year."""
         return [self.works[n] for n in self._by_year.get((name, year), ())]
 
 
@@ -109,7 +106,7 @@ def _work(place: int, reference: Reference) -> Work:
     lettered = _LETTERED.search(raw)
     letter = lettered[2] if lettered and (not years or lettered[1] == years[0]) else ""
     authors = record.authors or record.editors
-    words = tuple(map(intern, islice(fold(raw[:200]).split(), _MOST_WORDS)))  # many recur
+    words = tuple(map(intern, islice(fold(raw[:200]).split(), FIRST_WORDS)))  # many recur
     return Work(
         place=place,
         names=tuple(_forms(author) for author in authors),
@@ -121,7 +118,7 @@ def _work(place: int, reference: Reference) -> Work:
     )
 
 
-@lru_cache(maxsize=_AUTHORS)
+@lru_cache(maxsize=4_096)  # in a list authors come again and again
 def _forms(author: Contributor) -> frozenset[str]:
     match author:
         case PersonName():
@@ -131,7 +128,7 @@ def _forms(author: Contributor) -> frozenset[str]:
 
 
 def _without_initials(author: PersonName) -> frozenset[str]:
-    """The family name where an initial was read as its first word: "V.C Mow"."""
+    """Returns the family name where an initial was read as its first word: "V.C Mow"."""
     words = author.family.split()
     return frozenset({fold(words[-1])}) if len(words) > 1 and len(words[0]) == 1 else frozenset()
 
@@ -149,9 +146,12 @@ def _aliases(authors: Sequence[Contributor], raw: str) -> Iterator[str]:
         words = _CAPITALS.findall(name)
         if len(words) > 1:
             yield "".join(word[0] for word in words).casefold()
-            yield "".join(word[0] for word in words if word.casefold() not in _SMALL).casefold()
+            yield "".join(
+                word[0] for word in words if word.casefold() not in ACRONYM_SMALL_WORDS
+            ).casefold()
 
 
 def _opening(raw: str) -> str:
-    """What stands before the first point, comma or bracket of an entry: a name or a title."""
+    """Returns what comes before the first point, comma or bracket of an entry: a name or a
+    title."""
     return re.split(r"[.,;:(]|\s[-–]\s", raw[:200], maxsplit=1)[0]

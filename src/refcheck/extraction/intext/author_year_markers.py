@@ -11,13 +11,22 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import Final, NamedTuple
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.thresholds import (
+    NAMES_CHARACTERS,
+    NAMES_TOKENS,
+    NEAR_NAMES_CHARACTERS,
+    NEXT_YEAR_CHARACTERS,
+)
+from refcheck.extraction.words import (
+    EDITOR_WORDS,
+    GROUP_NAME_WORDS,
+    NAME_JOINING,
+    NAME_PARTICLES,
+    OTHER_AUTHORS,
+)
 
-__all__ = ["NamedMarker", "NamedWord", "find_named_markers"]
-
-
-def _word_set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+__all__ = ["AuthorYearMarker", "NameWord", "find_author_year_markers"]
 
 
 _YEAR: Final = re.compile(
@@ -25,73 +34,60 @@ _YEAR: Final = re.compile(
     r"(?P<letters>[a-z](?:\s?[,&–-]\s?[a-z](?![\w.]))*(?!\w))?"
     r"(?!\w|[.,]\d|\s?(?:mg|kg|ml|mm|cm|km|g|m)\b)"
 )
-# Instead of a year. Each begins with its letter and asks for the border of the word behind it,
+# Instead of a year. Each begins with its letter and asks for the border of the word after it,
 # which lets `re` skip what none of them can begin with.
 _UNDATED: Final = re.compile(
     r"n(?<!\wn)\.\s?d\.|s(?<!\ws)\.\s?d\.|in press\b|In press\b|forthcoming\b|no prelo\b"
     r"|en prensa\b"
 )
-_REACH: Final = 260  # characters to the left that names may take
-_FIRST_REACH: Final = 32  # of them that are read first: before most years no name stands at all
-# "(2014) (2015)", "12 2015": a number before a year is no name, and ends the names before it.
+# "(2014) (2015)", "12 2015": a number before a year is not a name, and ends the names before it.
 _NUMBER_BEFORE: Final = re.compile(r"\d\)? [(\[]?\Z")
-# A place that no token spans: words broken at a line end go on behind white space, too.
+# A place that no token spans: words broken at a line end go on after white space, too.
 _BORDER: Final = re.compile(r"(?<=[^\s-] )(?=\S)")
 _LETTERS: Final = r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+"  # also with accents of their own
 _TOKEN: Final = re.compile(
     rf"{_LETTERS}(?:['’ʼ´‘\-‐‑–]{_LETTERS}|-\s?\n\s{{0,20}}{_LETTERS})*['’]?|\d+|[^\w\s]"
 )
-_MOST_TOKENS: Final = 40
 # "2010, 2012", "2010; 2012", "(2010, p. 3) and (2012)": further years of the same authors.
 _SAME_NAMES: Final = re.compile(
     r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?)?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
 )
-_OTHERS: Final = _word_set(
-    "al alii alia aliae others colleagues coworkers co-workers collaborators associates cols col"
-    " coll colaboradores outros otros mitarbeiter andere autres colegas"
-)
-_JOINING: Final = _word_set("and und y e et & och og en i")
-_PARTICLES: Final = _word_set(
-    "af al am an auf av bin ben d da dal dalla das de degli dei del della den der des di do dos du"
-    " el het ibn la las le les lo los st t te ten ter van ver vom von y zu zum zur"
-)
-_INNER: Final = _word_set("of for the on in to a para por sobre und für na no em en pour und")
 _OPEN: Final = frozenset("([{")
 
 
-class NamedWord(NamedTuple):
-    """A word of the names, where it stands, and what parts it from the word before."""
+class NameWord(NamedTuple):
+    """A word of the names, where it is, and what parts it from the word before."""
 
     text: str
     start: int
     parted: str  # "" within a name; "," or ";" or "&" between names
 
 
-class NamedMarker(NamedTuple):
+class AuthorYearMarker(NamedTuple):
     """A year with the words before it that may be its authors' names.
 
-    `words` are all of them that stand together, `others` tells of an "et al.", `bracket` whether
-    the year alone stands in brackets ("Smith (2010)"), `bounded` whether the words begin where a
-    citation in brackets begins. `follows` is true for a further year of the marker before.
+    `words` are all of them that are together, `others` tells of an "et al.", `bracket` whether the
+    year alone is in brackets ("Smith (2010)"), `bounded` whether the words begin where a citation
+    in brackets begins. `follows` is true for a further year of the marker before.
     """
 
     start: int
     end: int
     year: str
     letters: tuple[str, ...]
-    words: tuple[NamedWord, ...]
+    words: tuple[NameWord, ...]
     others: bool
     bracket: bool
     bounded: bool
     follows: bool
 
 
-def find_named_markers(running: RunningText) -> Iterator[NamedMarker]:
-    """Every year in the running text with names before it, in order."""
-    before: NamedMarker | None = None
-    text = running.text
-    dated = ((*one.span(), one["year"], one["letters"] or "") for one in running.find(_YEAR))
-    undated = ((*one.span(), "", "") for one in running.find(_UNDATED))
+def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
+    """Yields every year in the body text with names before it, in order."""
+    before: AuthorYearMarker | None = None
+    text = body.text
+    dated = ((*one.span(), one["year"], one["letters"] or "") for one in body.find(_YEAR))
+    undated = ((*one.span(), "", "") for one in body.find(_UNDATED))
     for start, end, year, printed in merge(dated, undated):
         letters = _letters(printed)
         after_number = _NUMBER_BEFORE.search(text, max(0, start - 4), start)
@@ -103,15 +99,15 @@ def find_named_markers(running: RunningText) -> Iterator[NamedMarker]:
             yield before
 
 
-_GAP: Final = 30
-
-
 def _goes_on(text: str, before: int, start: int) -> bool:
-    return start - before <= _GAP and _SAME_NAMES.fullmatch(text, before, start) is not None
+    return (
+        start - before <= NEXT_YEAR_CHARACTERS
+        and _SAME_NAMES.fullmatch(text, before, start) is not None
+    )
 
 
 def _letters(printed: str) -> tuple[str, ...]:
-    """The letters behind a year: "a", "a,b", "a-c"."""
+    """Returns the letters after a year: "a", "a,b", "a-c"."""
     letters = re.findall(r"[a-z]", printed)
     if len(letters) == 2 and re.search(r"[–-]", printed) and letters[0] < letters[1]:
         return tuple(chr(code) for code in range(ord(letters[0]), ord(letters[1]) + 1))
@@ -129,15 +125,15 @@ def _blank(found: re.Match[str]) -> str:
 class _Reader:
     """Reads the tokens before a year from right to left.
 
-    The nearest of them are made first, the others when they are asked for: a text may hold a
+    The nearest of them are made first, the others when they are asked for: a text may contain a
     hundred thousand years with no name before them, "(2015) (2015) ...".
     """
 
     def __init__(self, text: str, start: int) -> None:
         self._text = text
         self._start = start
-        self._begin = max(0, start - _REACH)
-        near = max(self._begin, start - _FIRST_REACH)
+        self._begin = max(0, start - NAMES_CHARACTERS)
+        near = max(self._begin, start - NEAR_NAMES_CHARACTERS)
         border = _BORDER.search(text, near, start) if near > self._begin else None
         if border is None or "\f" in text[self._begin : start]:
             self._whole = True
@@ -148,15 +144,15 @@ class _Reader:
         self.place = len(self.tokens) - 1
 
     def _tokens(self, begin: int) -> list[tuple[str, int]]:
-        """The last tokens from an offset on, with their offsets."""
+        """Returns the last tokens from an offset on, with their offsets."""
         window = self._text[begin : self._start]
         if "\f" in window:
             window = _PAGE_BREAK.sub(_blank, window)
         tokens = [(match[0], begin + match.start()) for match in _TOKEN.finditer(window)]
-        return tokens[-_MOST_TOKENS:]
+        return tokens[-NAMES_TOKENS:]
 
     def peek(self, back: int = 0) -> str:
-        """The sign `back` places to the left; "" before the first."""
+        """Returns the sign `back` places to the left; "" before the first."""
         if self.place < back and not self._whole:
             self._whole = True
             nearest, self.tokens = self.tokens, self._tokens(self._begin)
@@ -166,7 +162,7 @@ class _Reader:
 
     @property
     def offset(self) -> int:
-        """Where the sign that was reached stands in the text."""
+        """Where the sign that was reached is in the text."""
         return self.tokens[self.place][1]
 
     def skip(self, count: int = 1) -> None:
@@ -174,7 +170,7 @@ class _Reader:
         self.place -= count
 
 
-def _read(text: str, start: int, end: int) -> NamedMarker | None:
+def _read(text: str, start: int, end: int) -> AuthorYearMarker | None:
     reader = _Reader(text, start)
     bracket = _skip_punctuation(reader)
     _skip_editors(reader)
@@ -184,7 +180,7 @@ def _read(text: str, start: int, end: int) -> NamedMarker | None:
         return None
     if bracket and text[end : end + 1] in {")", "]"}:
         end += 1
-    return NamedMarker(
+    return AuthorYearMarker(
         start=words[0].start,
         end=end,
         year="",
@@ -198,7 +194,7 @@ def _read(text: str, start: int, end: int) -> NamedMarker | None:
 
 
 def _skip_punctuation(reader: _Reader) -> bool:
-    """Go over what stands between names and year; whether a bracket opens there."""
+    """Go over what is between names and year; whether a bracket opens there."""
     bracket = False
     for _ in range(3):
         sign = reader.peek()
@@ -219,12 +215,9 @@ def _skip_editors(reader: _Reader) -> None:
     back = 0
     while back < 2 and reader.peek(back) in {".", ")"}:
         back += 1
-    if reader.peek(back).casefold() in _EDITORS:
+    if reader.peek(back).casefold() in EDITOR_WORDS:
         reader.skip(back + 1)
         _skip_punctuation(reader)
-
-
-_EDITORS: Final = _word_set("ed eds org orgs hrsg coord coords dir comp comps")
 
 
 def _skip_others(reader: _Reader) -> bool:
@@ -233,7 +226,7 @@ def _skip_others(reader: _Reader) -> bool:
     while back < 2 and reader.peek(back) in {".", ",", ")"}:
         back += 1
     word = reader.peek(back).casefold().rstrip("'’")
-    if word in _OTHERS and reader.peek(back + 1).casefold() in _JOINING:
+    if word in OTHER_AUTHORS and reader.peek(back + 1).casefold() in NAME_JOINING:
         reader.skip(back + 2)
     elif word == "a" and [reader.peek(back + n).casefold() for n in (1, 2)] == [".", "u"]:
         reader.skip(back + 3)
@@ -244,9 +237,9 @@ def _skip_others(reader: _Reader) -> bool:
     return True
 
 
-def _names(reader: _Reader) -> list[NamedWord]:
-    """The words that may be names, in the order of the text."""
-    words: list[NamedWord] = []
+def _names(reader: _Reader) -> list[NameWord]:
+    """Returns the words that may be names, in the order of the text."""
+    words: list[NameWord] = []
     parted = ""
     while sign := reader.peek():
         kind = _kind(reader, sign)
@@ -255,13 +248,13 @@ def _names(reader: _Reader) -> list[NamedWord]:
         if kind == "word":
             if words and parted:
                 words[-1] = words[-1]._replace(parted=parted)
-            words.append(NamedWord(sign, reader.offset, ""))
+            words.append(NameWord(sign, reader.offset, ""))
             parted = ""
         elif kind == "part":
             parted = _stronger(parted, sign)
         reader.skip()
     while words and not _capital(words[-1].text):
-        if words[-1].text.casefold() in _PARTICLES and len(words) > 1 and not words[-1].parted:
+        if words[-1].text.casefold() in NAME_PARTICLES and len(words) > 1 and not words[-1].parted:
             break
         words.pop()
     words.reverse()
@@ -269,14 +262,14 @@ def _names(reader: _Reader) -> list[NamedWord]:
 
 
 def _kind(reader: _Reader, sign: str) -> str:
-    """What a sign is within names: a word, a part between names, nothing, or their end."""
+    """Returns what a sign is within names: a word, a part between names, nothing, or their end."""
     lowered = sign.casefold()
     if sign[0].isalpha():
         if _capital(sign):
             return "word"
-        if lowered in _JOINING and lowered not in _PARTICLES:
+        if lowered in NAME_JOINING and lowered not in NAME_PARTICLES:
             return "part"
-        if lowered in _PARTICLES or lowered in _INNER:
+        if lowered in NAME_PARTICLES or lowered in GROUP_NAME_WORDS:
             return "word"
         return "word" if re.match(r"(?:d|l|o|al|el)['’\-‐]", lowered) else "stop"
     if sign in {",", ";", "&"}:
@@ -289,7 +282,7 @@ def _kind(reader: _Reader, sign: str) -> str:
 
 
 def _is_acronym(reader: _Reader, sign: str) -> bool:
-    """Whether a bracket holds an acronym: "World Health Organization [WHO]"."""
+    """Returns whether a bracket contains an acronym: "World Health Organization [WHO]"."""
     if sign == "]":
         return reader.peek(1).isupper() and reader.peek(2) == "["
     return sign != "[" or (
@@ -298,7 +291,7 @@ def _is_acronym(reader: _Reader, sign: str) -> bool:
 
 
 def _stronger(one: str, other: str) -> str:
-    """What parts two names where several signs stand between them: ", and" is "&"."""
+    """Returns what parts two names where several signs are between them: ", and" is "&"."""
     other = other if other in {",", ";"} else "&"
     return max(one, other, key=["", ",", ";", "&"].index)
 
@@ -311,7 +304,7 @@ _EPITHET: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ae|ii|ensis|ata|ica|ella|oid
 
 
 def _is_bounded(reader: _Reader) -> bool:
-    """Whether the words begin at a bracket, or behind the sign that parts two citations."""
+    """Returns whether the words begin at a bracket, or after the sign that parts two citations."""
     sign = reader.peek()
     if sign in _OPEN:
         # "Sipha maydis (Smith & Jones, 1908)" names who described a species.

@@ -1,4 +1,4 @@
-"""Markers that repeat the labels of a list that are no numbers: [BAD10], [^note], [a]."""
+"""Markers that repeat the labels of a list that are not numbers: [BAD10], [^note], [a]."""
 
 from __future__ import annotations
 
@@ -7,59 +7,59 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.extraction.body_text import RunningText
-from refcheck.extraction.intext.linking import Found
+from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.linking import InTextCitation
+from refcheck.extraction.thresholds import (
+    KEY_FORMS,
+    KEY_TRUST,
+    KEYED_SHARE,
+    LONE_KEYS,
+)
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 from refcheck.text.labels import label_number
 
-__all__ = ["LabelledStyle", "labelled_citations"]
+__all__ = ["KeyStyle", "key_citations"]
 
 _BRACKET: Final = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _PARTS: Final = re.compile(r"\s*[,;]\s*")
 _TRIMMED: Final = "[](){}.: \t\u00a0*\\"
-_MOSTLY: Final = 0.5  # of the entries bear such a label
-_TRUST: Final = 0.55
-_LONE: Final = 1.2
-_MOST_FORMS: Final = 50  # labels that show which forms there are
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledStyle:
+class KeyStyle:
     """The citations by label, in order, and how well they explain the document."""
 
-    found: tuple[Found, ...]
+    found: tuple[InTextCitation, ...]
     score: float
 
 
-def labelled_citations(
-    running: RunningText, references: Sequence[Reference]
-) -> LabelledStyle | None:
-    """The document's citations by labels in square brackets; None where there are none."""
+def key_citations(body: BodyText, references: Sequence[Reference]) -> KeyStyle | None:
+    """Returns the document's citations by labels in square brackets; None where there are none."""
     labels: dict[str, int] = {}
     for reference in references:
         label = (reference.string.label or "").strip(_TRIMMED)
         bracketed = (reference.string.label or "").lstrip(" *\\").startswith("[")
         if label and bracketed and (label_number(label) is None or not label.isdigit()):
             labels.setdefault(label, reference.string.number)
-    if len(labels) < max(1, _MOSTLY * len(references)):
+    if len(labels) < max(1, KEYED_SHARE * len(references)):
         return None
-    found = tuple(_found(running, labels))
+    found = tuple(_found(body, labels))
     cited = {number for one in found for number in one.references}
-    score = _TRUST + (1 - _TRUST) * len(cited) / (len(labels) + _LONE)
-    return LabelledStyle(found, score) if found else None
+    score = KEY_TRUST + (1 - KEY_TRUST) * len(cited) / (len(labels) + LONE_KEYS)
+    return KeyStyle(found, score) if found else None
 
 
-def _found(running: RunningText, labels: dict[str, int]) -> Iterator[Found]:
-    forms = {_form(label) for label in list(labels)[:_MOST_FORMS]}
-    for match in running.find(_BRACKET):
+def _found(body: BodyText, labels: dict[str, int]) -> Iterator[InTextCitation]:
+    forms = {_form(label) for label in list(labels)[:KEY_FORMS]}
+    for match in body.find(_BRACKET):
         parts = [part.strip(_TRIMMED) for part in _PARTS.split(match[1])]
         known = [labels[part] for part in parts if part in labels]
         if known:
             missing = tuple(part for part in parts if part not in labels and _form(part) in forms)
-            yield Found(*match.span(), tuple(known), CitationKind.KEY, missing)
+            yield InTextCitation(*match.span(), tuple(known), CitationKind.KEY, missing)
 
 
 def _form(label: str) -> str:
-    """What a label has in common with others of its kind: "BAD10" and "SMI99"."""
+    """Returns what a label has in common with others of its kind: "BAD10" and "SMI99"."""
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "0", label))

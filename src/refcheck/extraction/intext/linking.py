@@ -6,16 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.reference_list.headings import opens_list
+from refcheck.extraction.thresholds import (
+    JOINED_CHARACTERS,
+    LINK_CHARACTERS,
+    LINKED_RANGE,
+    SIGN_CHARACTERS,
+)
 from refcheck.model.document import Link
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 
-__all__ = ["Found", "linked_citations"]
+__all__ = ["InTextCitation", "linked_citations"]
 
 
-class Found(NamedTuple):
+class InTextCitation(NamedTuple):
     """A marker with the numbers of the references that it points to, and what it points to else."""
 
     start: int
@@ -27,53 +33,54 @@ class Found(NamedTuple):
 
 _NUMBER: Final = re.compile(r"[\[({\s]*\d{1,5}(?:\s*[-–—,;]\s*\d{1,5})*[a-z]?[\])}\s]*")
 _RANGE: Final = re.compile(r"[\])]?\s{0,2}[-–—−‐‑]\s{0,2}[\[(]?")
-_BESIDE: Final = re.compile(r"\s{0,2}[,;]?\s{0,2}")
-_WIDEST: Final = 300  # entries between the two ends of a range
-_LONGEST_MARKER: Final = 80  # characters; a longer link is a sentence or a heading
+_SEPARATOR: Final = re.compile(r"\s{0,2}[,;]?\s{0,2}")
 # Cross-references of Quarto and bookdown, which look like keys: "@fig-one", "@tbl-two".
 _CROSS: Final = re.compile(
     r"(?:fig|tbl|tab|table|sec|eq|eqn|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|app|ch|note|fn)[-:_]"
 )
 
 
-def linked_citations(running: RunningText, references: Sequence[Reference]) -> list[Found]:
-    """The links of the running text that lead to entries, in order, ranges filled in."""
-    if not running.document.links:
+def linked_citations(body: BodyText, references: Sequence[Reference]) -> list[InTextCitation]:
+    """Returns the links of the body text that lead to entries, in order, ranges filled in."""
+    if not body.document.links:
         return []
-    return _joined(running.text, list(_hits(running, references)))
+    return _joined(body.text, list(_hits(body, references)))
 
 
-def _hits(running: RunningText, references: Sequence[Reference]) -> Iterator[Found]:
-    document = running.document
+def _hits(body: BodyText, references: Sequence[Reference]) -> Iterator[InTextCitation]:
+    document = body.document
     by_id = _by_id(references)
     anchors = {name: offset for offset, name in reversed(document.anchors)}
     forms = {_form(name) for name in by_id} - {""}
     end_before = 0
     for link in document.links:
-        if link.start < end_before or not running.holds(link.start):
+        if link.start < end_before or not body.contains(link.start):
             continue
         numbers: list[int] = []
         missing: list[str] = []
         for target in link.targets:
             known = by_id.get(target, [])
-            if not known and target in anchors and _may_cite(running.text, link):
-                known = _at(running, references, anchors[target])
+            if not known and target in anchors and _may_cite(body.text, link):
+                known = _at(body, references, anchors[target])
             if known:
                 numbers += known
-            elif by_id and target not in anchors and _is_key(running.text, link, target):
+            elif by_id and target not in anchors and _is_key(body.text, link, target):
                 missing.append(target)
             elif _form(target) in forms and target not in anchors:
-                missing.append(running.text[link.start : link.end].strip("[]() "))
+                missing.append(body.text[link.start : link.end].strip("[]() "))
         if numbers or missing:
             end_before = link.end
             kind = CitationKind.LINK
-            if _is_key(running.text, link, link.targets[0]):
+            if _is_key(body.text, link, link.targets[0]):
                 kind = CitationKind.KEY
-            yield Found(link.start, link.end, tuple(dict.fromkeys(numbers)), kind, tuple(missing))
+            yield InTextCitation(
+                link.start, link.end, tuple(dict.fromkeys(numbers)), kind, tuple(missing)
+            )
 
 
 def _by_id(references: Sequence[Reference]) -> dict[str, list[int]]:
-    """The numbers of the entries with each id; one `<ref>` of JATS may hold several works."""
+    """Returns the numbers of the entries with each id; one `<ref>` of JATS may contain several
+    works."""
     by_id: dict[str, list[int]] = {}
     for one in references:
         if one.string.id:
@@ -82,69 +89,74 @@ def _by_id(references: Sequence[Reference]) -> dict[str, list[int]]:
 
 
 def _form(name: str) -> str:
-    """An id with its digits alike: "b9" as "b12"; "" for one without."""
+    """Returns an id with its digits alike: "b9" as "b12"; "" for one without."""
     return re.sub(r"\d+", "0", name) if any(map(str.isdigit, name)) else ""
 
 
-def _at(running: RunningText, references: Sequence[Reference], offset: int) -> list[int]:
-    """The number of the entry that an anchor stands in, or right before; empty without one."""
-    text = running.text
+def _at(body: BodyText, references: Sequence[Reference], offset: int) -> list[int]:
+    """Returns the number of the entry that an anchor is in, or right before; empty without one."""
+    text = body.text
     while offset < len(text) and text[offset].isspace():
         offset += 1
-    index = running.entry_at(offset)
+    index = body.entry_at(offset)
     return [references[index].string.number] if index is not None else []
 
 
 def _may_cite(text: str, link: Link) -> bool:
-    """Whether a link to an anchor may be a citation: not "References" in a table of contents."""
+    """Returns whether a link to an anchor may be a citation: not "References" in a table of
+    contents."""
     words = text[link.start : link.end].strip()
-    if len(words) > _LONGEST_MARKER or opens_list(words):
+    if len(words) > LINK_CHARACTERS or opens_list(words):
         return False
-    return any(char.isdigit() for char in words) or len(words) <= 3
+    return any(char.isdigit() for char in words) or len(words) <= SIGN_CHARACTERS
 
 
 def _is_key(text: str, link: Link, target: str) -> bool:
-    """Whether the text itself names a target, as source formats do."""
-    command = text.startswith("\\", link.start)  # "\cite{1}": whatever stands there is a key
+    """Returns whether the text itself names a target, as source formats do."""
+    command = text.startswith("\\", link.start)  # "\cite{1}": whatever is there is a key
     telling = len(target) > 1 and not target.isdigit() and _CROSS.match(target) is None
     return (command or telling) and text.find(target, link.start, link.end) >= 0
 
 
-def _joined(text: str, found: Sequence[Found]) -> list[Found]:
-    """Links within one marker joined, ranges between two of them filled in."""
-    joined: list[Found] = []
+def _joined(text: str, found: Sequence[InTextCitation]) -> list[InTextCitation]:
+    """Returns links within one marker joined, ranges between two of them filled in."""
+    joined: list[InTextCitation] = []
     for one in found:
         before = joined[-1] if joined else None
         if before is not None and _are_numbers(text, before, one):
             if _RANGE.fullmatch(text, before.end, one.start):
                 first, last = before.references[-1] + 1, one.references[0]
-                between = range(first, last) if last - first <= _WIDEST else ()
+                between = range(first, last) if last - first <= LINKED_RANGE else ()
                 joined[-1] = _together(before, tuple(between), one)
                 continue
             closed = text[before.end - 1] in ")]" and text[one.start] in "(["  # "[1][2]"
-            if not closed and _BESIDE.fullmatch(text, before.end, one.start):
+            if not closed and _SEPARATOR.fullmatch(text, before.end, one.start):
                 joined[-1] = _together(before, (), one)
                 continue
         joined.append(one)
     return [_bracketed(text, one) for one in joined]
 
 
-def _are_numbers(text: str, before: Found, one: Found) -> bool:
+def _are_numbers(text: str, before: InTextCitation, one: InTextCitation) -> bool:
     return (
-        one.start - before.end <= 6
+        one.start - before.end <= JOINED_CHARACTERS
         and bool(before.references and one.references)
         and _NUMBER.match(text, before.start, before.end) is not None
         and _NUMBER.fullmatch(text, one.start, one.end) is not None
     )
 
 
-def _together(before: Found, between: tuple[int, ...], one: Found) -> Found:
+def _together(
+    before: InTextCitation, between: tuple[int, ...], one: InTextCitation
+) -> InTextCitation:
     references = tuple(dict.fromkeys((*before.references, *between, *one.references)))
-    return Found(before.start, one.end, references, before.kind, before.missing + one.missing)
+    return InTextCitation(
+        before.start, one.end, references, before.kind, before.missing + one.missing
+    )
 
 
-def _bracketed(text: str, one: Found) -> Found:
-    """The marker with the brackets around it."""
+def _bracketed(text: str, one: InTextCitation) -> InTextCitation:
+    """Returns the marker with the brackets around it."""
     around = text[one.start - 1 : one.start] + text[one.end : one.end + 1]
     if around in {"[]", "()"} and _NUMBER.match(text, one.start, one.end):
         return one._replace(start=one.start - 1, end=one.end + 1)

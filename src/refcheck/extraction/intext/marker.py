@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from refcheck.text.labels import lower_digits
 
-__all__ = ["DASH", "NUMBERS", "Marker", "Shape", "apart", "read_numbers", "word_set"]
+__all__ = ["DASH", "NUMBERS", "Marker", "Shape", "apart", "read_numbers"]
 
 
 class Shape(Enum):
@@ -18,8 +18,8 @@ class Shape(Enum):
 
     SQUARE = "square"  # [3-5]
     ROUND = "round"  # (3-5)
-    RAISED = "raised"  # a superscript, where the format or the characters show it
-    GLUED = "glued"  # a superscript that extraction has left as plain digits: "patients3-5"
+    SUPERSCRIPT = "superscript"  # a superscript, where the format or the characters show it
+    FLATTENED = "flattened"  # a superscript that extraction has left as plain digits: "patients3-5"
     WORDED = "worded"  # "refs 3 and 4"
 
 
@@ -35,11 +35,6 @@ class Marker(NamedTuple):
     ranges: tuple[tuple[int, int], ...]
 
 
-def word_set(text: str) -> frozenset[str]:
-    """Words apart by spaces as a set."""
-    return frozenset(text.split())
-
-
 DASH: Final = r"[-–—−‐‑‒⁻]"
 _PART: Final = rf"\d{{1,5}}(?:\s{{0,2}}{DASH}\s{{0,2}}\d{{1,5}})?"
 _BETWEEN: Final = r"(?:\s{0,2}[,;]\s{0,2}(?:(?:and|&)\s{1,2})?|\s{1,2}(?:and|&|und|et|y|e)\s{1,2})"
@@ -49,15 +44,15 @@ _READ: Final = re.compile(rf"(\d{{1,40}})(?:\s{{0,2}}{DASH}\s{{0,2}}(\d{{1,5}}))
 
 @lru_cache(maxsize=4_096)  # a text cites the same numbers again and again
 def read_numbers(text: str) -> tuple[tuple[int, int], ...]:
-    """The numbers that a marker prints, as ranges: "3-5,7" is ((3, 5), (7, 7))."""
+    """Returns the numbers that a marker prints, as ranges: "3-5,7" is ((3, 5), (7, 7))."""
     found = _READ.finditer(lower_digits(text))
     return tuple((int(one[1]), int(one[2] or one[1])) for one in found)
 
 
 def apart(markers: Iterable[Marker]) -> list[Marker]:
-    """Markers in order, without those that overlap an earlier one."""
+    """Returns markers in order, without those that overlap an earlier one."""
     kept: list[Marker] = []
-    for marker in sorted(markers, key=lambda one: (one.start, one.shape is Shape.GLUED)):
+    for marker in sorted(markers, key=lambda one: (one.start, one.shape is Shape.FLATTENED)):
         if not kept or marker.start >= kept[-1].end:
             kept.append(marker)
     return kept

@@ -1,4 +1,5 @@
-"""Candidates for numbered markers in the running text: [3-5], (3), raised and glued numbers."""
+"""Candidates for numbered markers in the body text: [3-5], (3), superscript and flattened
+numbers."""
 
 from __future__ import annotations
 
@@ -6,9 +7,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.marker import DASH, NUMBERS, Marker, Shape, read_numbers
-from refcheck.extraction.intext.superscript import glued_markers, raised_markers
+from refcheck.extraction.intext.superscript import flattened_markers, superscript_markers
+from refcheck.extraction.thresholds import (
+    ENUMERATION_CHARACTERS,
+    ENUMERATION_MARKERS,
+    RANGE_CHARACTERS,
+    ROW_CHARACTERS,
+)
 
 __all__ = ["find_markers"]
 
@@ -35,9 +42,9 @@ _NUMBERED_THING: Final = re.compile(
 )
 
 
-def _brackets(running: RunningText, pattern: re.Pattern[str], shape: Shape) -> Iterator[Marker]:
-    text = running.text
-    for match in running.find(pattern):
+def _brackets(body: BodyText, pattern: re.Pattern[str], shape: Shape) -> Iterator[Marker]:
+    text = body.text
+    for match in body.find(pattern):
         start, end = match.span()
         start -= text[start - 1 : start] == "\\"  # of Markdown: "\\[3\\]"
         if shape is Shape.ROUND and not _may_be_round(text, start, end):
@@ -47,7 +54,8 @@ def _brackets(running: RunningText, pattern: re.Pattern[str], shape: Shape) -> I
 
 
 def _may_be_round(text: str, start: int, end: int) -> bool:
-    """Whether (3) may cite: not glued, not the number of a thing, not in a table."""
+    """Returns whether (3) may cite: not attached to a word, not the number of a thing, not in a
+    table."""
     before = text[start - 1 : start]
     if not before or before.isalnum() or text[end : end + 1].isalnum():
         return False
@@ -57,18 +65,20 @@ def _may_be_round(text: str, start: int, end: int) -> bool:
 
 
 def _is_row(text: str, start: int) -> bool:
-    """Whether a line holds counts with their shares, as tables do: "12 (40) 15 (50)"."""
-    begin = text.rfind("\n", max(0, start - _NEARBY), start) + 1 or max(0, start - _NEARBY)
-    end = text.find("\n", start, start + _NEARBY)
-    return _COUNTS.search(text, begin, end if end >= 0 else start + _NEARBY) is not None
+    """Returns whether a line contains counts with their shares, as tables do: "12 (40) 15 (50)"."""
+    begin = text.rfind("\n", max(0, start - ROW_CHARACTERS), start) + 1 or max(
+        0, start - ROW_CHARACTERS
+    )
+    end = text.find("\n", start, start + ROW_CHARACTERS)
+    return _COUNTS.search(text, begin, end if end >= 0 else start + ROW_CHARACTERS) is not None
 
 
-_NEARBY: Final = 200
 _COUNTS: Final = re.compile(r"\d\s\(\d[\d.]{0,5}%?\)[\s,;|/]{1,3}\d[\d.]{0,8}\s\(")
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
-    """Whether a bracket begins a line as the label of an item, not as a wrapped word does."""
+    """Returns whether a bracket begins a line as the label of an item, not as a wrapped word
+    does."""
     line_start = text.rfind("\n", max(0, start - 40), start)
     if (line_start < 0 and start > 40) or text[line_start + 1 : start].strip():
         return False
@@ -79,19 +89,17 @@ def _is_label(text: str, start: int, end: int) -> bool:
     return not (goes_on or before.endswith("al."))
 
 
-def find_markers(running: RunningText) -> dict[Shape, list[Marker]]:
-    """Every candidate by shape, each list in order; no two of one shape overlap."""
+def find_markers(body: BodyText) -> dict[Shape, list[Marker]]:
+    """Returns every candidate by shape, each list in order; no two of one shape overlap."""
     found = {
-        Shape.SQUARE: _with_ranges(running.text, list(_brackets(running, _SQUARE, Shape.SQUARE))),
-        Shape.ROUND: _without_enumerations(
-            running.text, list(_brackets(running, _ROUND, Shape.ROUND))
-        ),
-        Shape.RAISED: raised_markers(running),
-        Shape.GLUED: glued_markers(running),
+        Shape.SQUARE: _with_ranges(body.text, list(_brackets(body, _SQUARE, Shape.SQUARE))),
+        Shape.ROUND: _without_enumerations(body.text, list(_brackets(body, _ROUND, Shape.ROUND))),
+        Shape.SUPERSCRIPT: superscript_markers(body),
+        Shape.FLATTENED: flattened_markers(body),
     }
     found[Shape.WORDED] = [
         Marker(*match.span(), Shape.WORDED, read_numbers(match["numbers"]))
-        for match in running.find(_WORDED)
+        for match in body.find(_WORDED)
     ]
     return found
 
@@ -100,11 +108,11 @@ _TO: Final = re.compile(rf"\s?{DASH}\s?")
 
 
 def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
-    """Markers that are the two ends of a range joined: "[3]–[5]"."""
+    """Returns markers that are the two ends of a range joined: "[3]–[5]"."""
     joined: list[Marker] = []
     for marker in markers:
         before = joined[-1] if joined else None
-        if before is not None and marker.start - before.end <= 3:
+        if before is not None and marker.start - before.end <= RANGE_CHARACTERS:
             first, last = before.ranges[-1], marker.ranges[0]
             single = first[0] == first[1] and last[0] == last[1]
             if single and _TO.fullmatch(text, before.end, marker.start):
@@ -115,8 +123,6 @@ def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
     return joined
 
 
-_MOST_STEPS: Final = 40  # markers that are looked through for the steps of an enumeration
-_FAR: Final = 900  # characters between two steps of an enumeration
 _STEP: Final = re.compile(
     r"(?:[:;,.]|\b(?:and|or|und|oder|y|e|et|ou|o|the|by|are|is))\s{0,3}\Z|\n\s{0,8}\Z"
 )
@@ -124,15 +130,16 @@ _STEPS: Final = re.compile(r"\s{0,2}[^\W\d_]")
 
 
 def _without_enumerations(text: str, markers: list[Marker]) -> list[Marker]:
-    """Without "(1) ..., (2) ..., and (3) ..." that count points of a sentence."""
+    """Returns the markers without "(1) ..., (2) ..., and (3) ..." that count points of a
+    sentence."""
     dropped: set[int] = set()
     for first, marker in enumerate(markers):
         if marker.ranges != ((1, 1),):
             continue
         run = [first]
-        for place in range(first + 1, min(len(markers), first + _MOST_STEPS)):
+        for place in range(first + 1, min(len(markers), first + ENUMERATION_MARKERS)):
             step = len(run) + 1
-            if markers[place].start - markers[run[-1]].end > _FAR:
+            if markers[place].start - markers[run[-1]].end > ENUMERATION_CHARACTERS:
                 break
             if markers[place].ranges == ((step, step),):
                 run.append(place)

@@ -12,35 +12,38 @@ from itertools import pairwise
 from typing import Final
 
 from refcheck.extraction.intext.marker import Marker, Shape, apart
-from refcheck.extraction.intext.numbering import NumberedList, Numbering
+from refcheck.extraction.intext.numeric_linking import NumberedList, ReferenceNumbers
+from refcheck.extraction.thresholds import (
+    LEAST_STYLE_SCORE,
+    LONE_NUMBERS_CITED,
+    ORDER_WEIGHT,
+    RANGE_WIDTH,
+    SERVED_SHARE,
+    STEADY_NUMBERS,
+    STEADY_TRUST,
+    UNCOMMA_LEAP,
+    UNCOMMA_MARKERS,
+    UNCOMMA_SPREAD,
+    UNKNOWN_ORDER,
+)
 
-__all__ = ["FARTHEST", "Evidence", "NumericStyle", "numeric_style", "resolve", "weigh"]
+__all__ = ["NumericStyle", "StyleFit", "fit_of", "numeric_style"]
 
 # What a marker of a shape is worth by itself: "[3]" hardly ever means anything else, "(3)" and the
-# digits behind a word often do, and only a whole list that is covered speaks for them.
+# digits after a word often do, and only a whole list that is covered speaks for them.
 _TRUST: Final[Mapping[Shape, float]] = {
     Shape.SQUARE: 0.55,
-    Shape.RAISED: 0.35,
+    Shape.SUPERSCRIPT: 0.35,
     Shape.ROUND: 0.05,
-    Shape.GLUED: 0.05,
+    Shape.FLATTENED: 0.05,
     Shape.WORDED: 0.3,
 }
 _FEW: Final[Mapping[int, float]] = {1: 0.6, 2: 0.8}  # what is left of it where markers are few
 # Many numbers that ascend are citations, however small a part of the list they are: an excerpt.
-_STEADY: Final = 0.45
-_MANY: Final = 12
-_LEAST: Final = 0.33  # score below which a document is taken to cite in no such way
-_LONE: Final = 1.2  # numbers that a list has to cover beyond its share: short lists prove little
-_SERVED: Final = (
-    0.2  # of a list's numbers are cited in its stretch of the text, else it serves none
-)
-FARTHEST: Final = 2  # times the highest number of the list: above it, a number is a year or a value
-_WIDEST: Final = 100  # numbers that one range cites; a wider one is an interval of values
-_SPREAD: Final = 12  # between the first and the last of numbers that lost their commas
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class StyleFit:
     """What speaks for a style: shares between 0 and 1, and how many numbers are cited."""
 
     covered: float
@@ -54,56 +57,58 @@ class NumericStyle:
     """A numbered style: its markers in order, the lists that they point to, how sure it is."""
 
     markers: tuple[Marker, ...]
-    numbering: Numbering
+    numbering: ReferenceNumbers
     score: float
-    evidence: Evidence
+    fit: StyleFit
 
 
 def numeric_style(
-    candidates: Mapping[Shape, Sequence[Marker]], numbering: Numbering
+    candidates: Mapping[Shape, Sequence[Marker]], numbering: ReferenceNumbers
 ) -> NumericStyle | None:
-    """The numbered style that explains a document best; None where none explains it."""
+    """Returns the numbered style that explains a document best; None where none explains it."""
     if not numbering:
         return None
     styles: list[tuple[Shape, ...]] = [
         (Shape.SQUARE,),
         (Shape.ROUND,),
-        (Shape.RAISED,),
-        (Shape.GLUED,),
+        (Shape.SUPERSCRIPT,),
+        (Shape.FLATTENED,),
     ]
-    if candidates[Shape.RAISED] and candidates[Shape.GLUED]:
-        styles.append((Shape.RAISED, Shape.GLUED))
+    if candidates[Shape.SUPERSCRIPT] and candidates[Shape.FLATTENED]:
+        styles.append((Shape.SUPERSCRIPT, Shape.FLATTENED))
     weighed = [_style(shapes, candidates, numbering) for shapes in styles]
     best = max(weighed, key=lambda one: one.score)
-    return best if best.score >= _LEAST else None
+    return best if best.score >= LEAST_STYLE_SCORE else None
 
 
 def _style(
-    shapes: Sequence[Shape], candidates: Mapping[Shape, Sequence[Marker]], numbering: Numbering
+    shapes: Sequence[Shape],
+    candidates: Mapping[Shape, Sequence[Marker]],
+    numbering: ReferenceNumbers,
 ) -> NumericStyle:
     markers = apart(marker for shape in shapes for marker in candidates[shape])
     markers = _with_commas(markers, numbering)
     markers = [marker for marker in markers if not _is_value(marker, numbering)]
     serving = _serving(markers, numbering)
-    evidence = weigh(markers, serving)
+    fit = fit_of(markers, serving)
     trust = min((_TRUST[shape] for shape in shapes if candidates[shape]), default=0.0)
     trust *= _FEW.get(len(markers), 1.0)
-    steady = max(0.0, 2 * evidence.ascending - 1) * min(1.0, evidence.numbers / _MANY)
-    trust = max(trust, trust + (_STEADY - trust) * steady)
-    order = 0.75 + 0.25 * evidence.ascending
-    value = evidence.inside * (trust + (1 - trust) * evidence.covered) * order
-    return NumericStyle(tuple(markers), serving, value if markers else 0.0, evidence)
+    steady = max(0.0, 2 * fit.ascending - 1) * min(1.0, fit.numbers / STEADY_NUMBERS)
+    trust = max(trust, trust + (STEADY_TRUST - trust) * steady)
+    order = 1 - ORDER_WEIGHT + ORDER_WEIGHT * fit.ascending
+    value = fit.inside * (trust + (1 - trust) * fit.covered) * order
+    return NumericStyle(tuple(markers), serving, value if markers else 0.0, fit)
 
 
-def _with_commas(markers: Sequence[Marker], numbering: Numbering) -> list[Marker]:
-    """The markers, those whose commas were lost cut into their numbers."""
+def _with_commas(markers: Sequence[Marker], numbering: ReferenceNumbers) -> list[Marker]:
+    """Returns the markers, those whose commas were lost cut into their numbers."""
     parted = [_parted(marker, numbering.at(marker.start).highest) for marker in markers]
-    if sum(a is not b for a, b in zip(markers, parted, strict=True)) < _COMMAS_LOST:
+    if sum(a is not b for a, b in zip(markers, parted, strict=True)) < UNCOMMA_MARKERS:
         return parted
     reached = 0
     for place, marker in enumerate(parted):
         first, last = marker.ranges[0]
-        if len(marker.ranges) == 1 and first == last and first > reached + _LEAP:
+        if len(marker.ranges) == 1 and first == last and first > reached + UNCOMMA_LEAP:
             numbers = _cut(str(first), first - 1)
             if numbers and numbers[0] <= reached + 1:
                 parted[place] = marker._replace(ranges=tuple((n, n) for n in numbers))
@@ -111,13 +116,10 @@ def _with_commas(markers: Sequence[Marker], numbering: Numbering) -> list[Marker
     return parted
 
 
-_COMMAS_LOST: Final = 2  # markers that can only be read so: then others may have lost theirs, too
-_LEAP: Final = 3  # numbers that are skipped where a lone number is more likely two: 12 for 1, 2
-
-
 def _parted(marker: Marker, highest: int) -> Marker:
-    """A marker whose numbers stand together without commas cut into them: "789" is 7, 8, 9."""
-    if marker.shape not in {Shape.GLUED, Shape.RAISED} or len(marker.ranges) > 1:
+    """Returns a marker whose numbers are together without commas cut into them: "789" is 7, 8,
+    9."""
+    if marker.shape not in {Shape.FLATTENED, Shape.SUPERSCRIPT} or len(marker.ranges) > 1:
         return marker
     first, last = marker.ranges[0]
     if first != last or first <= highest:
@@ -127,18 +129,22 @@ def _parted(marker: Marker, highest: int) -> Marker:
 
 
 def _cut(digits: str, highest: int) -> list[int]:
-    """Digits cut into ascending numbers that lie near each other; empty where that cannot be."""
+    """Returns digits cut into ascending numbers that lie near each other; empty where that cannot
+    be."""
     best: list[int] = []
     for length in range(1, min(len(digits), len(str(highest)) + 1)):
         numbers = _ascending(digits, length)
-        near = bool(numbers) and numbers[-1] <= highest and numbers[-1] - numbers[0] <= _SPREAD
+        near = (
+            bool(numbers) and numbers[-1] <= highest and numbers[-1] - numbers[0] <= UNCOMMA_SPREAD
+        )
         if near and (not best or numbers[-1] - numbers[0] < best[-1] - best[0]):
             best = numbers
     return best
 
 
 def _ascending(digits: str, length: int) -> list[int]:
-    """The numbers that digits hold where the first has a length and each is above the last."""
+    """Returns the numbers that digits contain where the first has a length and each is above the
+    last."""
     numbers: list[int] = []
     place = 0
     while place < len(digits):
@@ -152,16 +158,17 @@ def _ascending(digits: str, length: int) -> list[int]:
     return numbers if len(numbers) > 1 else []
 
 
-def _is_value(marker: Marker, numbering: Numbering) -> bool:
-    """Whether a number is too high to be one of a list's: a year, a value, an amount."""
-    highest = numbering.at(marker.start).highest
+def _is_value(marker: Marker, numbering: ReferenceNumbers) -> bool:
+    """Returns whether a number is too high to be one of a list's: a year, a value, an amount."""
+    one = numbering.at(marker.start)
     return any(
-        max(part) > FARTHEST * highest + 10 or part[1] - part[0] > _WIDEST for part in marker.ranges
+        max(part) > one.farthest or part[1] - part[0] > RANGE_WIDTH for part in marker.ranges
     )
 
 
-def _serving(markers: Iterable[Marker], numbering: Numbering) -> Numbering:
-    """The lists that are cited at all: a list of further reading serves no stretch of the text."""
+def _serving(markers: Iterable[Marker], numbering: ReferenceNumbers) -> ReferenceNumbers:
+    """Returns the lists that are cited at all: a list of further reading serves no stretch of the
+    text."""
     if len(numbering.lists) < 2:
         return numbering
     cited: dict[int, set[int]] = {n: set() for n in range(len(numbering.lists))}
@@ -172,12 +179,12 @@ def _serving(markers: Iterable[Marker], numbering: Numbering) -> Numbering:
             number for number in _flat(marker, one) if number in one.numbers
         )
     shares = [len(cited[n]) / len(one.numbers) for n, one in enumerate(numbering.lists)]
-    kept = {n for n, share in enumerate(shares) if share >= _SERVED}
+    kept = {n for n, share in enumerate(shares) if share >= SERVED_SHARE}
     return numbering.narrowed(kept or {max(range(len(shares)), key=shares.__getitem__)})
 
 
-def weigh(markers: Sequence[Marker], numbering: Numbering) -> Evidence:
-    """How well markers fit the lists of a document."""
+def fit_of(markers: Sequence[Marker], numbering: ReferenceNumbers) -> StyleFit:
+    """Returns how well markers fit the lists of a document."""
     first: dict[tuple[int, int], None] = {}
     inside = 0
     for marker in markers:
@@ -187,27 +194,14 @@ def weigh(markers: Sequence[Marker], numbering: Numbering) -> Evidence:
         inside += bool(numbers) and len(known) == len(numbers)
         first.update(dict.fromkeys((one.start, number) for number in known))
     ascending = [a < b for a, b in pairwise(first)]
-    return Evidence(
-        covered=len(first) / (numbering.size + _LONE),
+    return StyleFit(
+        covered=len(first) / (numbering.size + LONE_NUMBERS_CITED),
         inside=inside / max(1, len(markers)),
-        ascending=sum(ascending) / len(ascending) if ascending else 0.5,
+        ascending=sum(ascending) / len(ascending) if ascending else UNKNOWN_ORDER,
         numbers=len(first),
     )
 
 
 def _flat(marker: Marker, one: NumberedList) -> list[int]:
-    """The numbers of a marker, ranges filled in as far as the list goes."""
-    return [number for part in marker.ranges for number in resolve(part, one)]
-
-
-def resolve(part: tuple[int, int], one: NumberedList) -> list[int]:
-    """The numbers between the ends of a range: those that the list holds, and both ends.
-
-    A range that runs backwards is both its ends.
-    """
-    first, last = part
-    if first == last:
-        return [first]
-    if last < first or last > FARTHEST * one.highest + 10:
-        return [first, last]
-    return list(range(first, last + 1))
+    """Returns the numbers of a marker, ranges filled in as far as the list goes."""
+    return [number for part in marker.ranges for number in one.resolve(part)]

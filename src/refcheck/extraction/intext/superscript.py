@@ -1,4 +1,4 @@
-"""Candidates for raised numbers: shown by the format or by characters, or left as plain digits."""
+"""Candidates for superscripts: shown by the format or by characters, or left as plain digits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.marker import (
     DASH,
     NUMBERS,
@@ -16,10 +16,21 @@ from refcheck.extraction.intext.marker import (
     Shape,
     apart,
     read_numbers,
-    word_set,
 )
+from refcheck.extraction.thresholds import (
+    BYLINE_CHARACTERS,
+    BYLINE_NAMES_SHARE,
+    CHECKED_PLACES,
+    CHECKED_WORDS,
+    HIGHEST_EXPONENT,
+    NAME_NUMBERS,
+    SYMBOL_LETTERS,
+    TOKEN_CHARACTERS,
+)
+from refcheck.extraction.words import BYLINE_JOINING, COUNTED_THINGS
+from refcheck.text.dates import YEAR
 
-__all__ = ["glued_markers", "raised_markers"]
+__all__ = ["flattened_markers", "superscript_markers"]
 
 _TIGHT: Final = rf"\d{{1,4}}(?:(?:,\s?|{DASH})\d{{1,4}}){{0,40}}"
 _CHARACTERS: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}(?:[,⁻–\-‐,]\s?[⁰¹²³⁴-⁹]{1,4}){0,40}")
@@ -33,31 +44,31 @@ _UNIT: Final = re.compile(
 )
 
 
-def raised_markers(running: RunningText) -> list[Marker]:
-    """Every raised number that may be a marker, in order."""
-    return _without_bylines(running.text, list(_raised(running)))
+def superscript_markers(body: BodyText) -> list[Marker]:
+    """Returns every superscript that may be a marker, in order."""
+    return _without_bylines(body.text, list(_superscripts(body)))
 
 
-def _raised(running: RunningText) -> Iterator[Marker]:
+def _superscripts(body: BodyText) -> Iterator[Marker]:
     found: list[Marker] = []
-    text = running.text
-    for start, end in running.document.superscripts:
+    text = body.text
+    for start, end in body.document.superscripts:
         piece = _PIECE.fullmatch(text, start, end)
-        if piece is not None and running.holds(start):
-            found.append(Marker(start, end, Shape.RAISED, read_numbers(piece[1])))
+        if piece is not None and body.contains(start):
+            found.append(Marker(start, end, Shape.SUPERSCRIPT, read_numbers(piece[1])))
     found += [
-        Marker(*match.span(), Shape.RAISED, read_numbers(match[0]))
-        for match in running.find(_CHARACTERS)
+        Marker(*match.span(), Shape.SUPERSCRIPT, read_numbers(match[0]))
+        for match in body.find(_CHARACTERS)
     ]
     found += [
-        Marker(*match.span(), Shape.RAISED, read_numbers(match[1] or match[2]))
-        for match in running.find(_MARKED)
+        Marker(*match.span(), Shape.SUPERSCRIPT, read_numbers(match[1] or match[2]))
+        for match in body.find(_MARKED)
     ]
     yield from (one for one in apart(found) if not _is_exponent(text, one))
 
 
 def _is_exponent(text: str, marker: Marker) -> bool:
-    """Whether a raised number belongs to a quantity or a nuclide: 10³, m², R², ¹⁴C, Ca²⁺."""
+    """Returns whether a superscript belongs to a quantity or a nuclide: 10³, m², R², ¹⁴C, Ca²⁺."""
     start, end = marker.start, marker.end
     before, after = text[start - 1 : start], text[end : end + 1]
     if after in {"⁺", "+", "⁻"} or not before:
@@ -72,18 +83,10 @@ def _is_exponent(text: str, marker: Marker) -> bool:
         )
     if len(re.sub(r"\W", "", word)) == 1:
         return before.isalpha()
-    return marker.ranges[0][0] <= 3 and _UNIT.search(word) is not None
+    return marker.ranges[0][0] <= HIGHEST_EXPONENT and _UNIT.search(word) is not None
 
 
-# Words that bear a number of their own where a space was lost: "Group1", "Table2".
-_COUNTED: Final = word_set(
-    "group table figure fig phase step type grade stage class level section article chapter item"
-    " model example condition reaction scheme compound question part hypothesis case theorem day"
-    " week month year sample site visit cycle round version chromosome lane plot panel box appendix"
-    " factor cluster cohort experiment study trial tier zone arm dose grupo tabela tabla figura"
-    " fase tipo gruppe tabelle abbildung"
-)
-_GLUED: Final = re.compile(
+_FLATTENED: Final = re.compile(
     rf"(?P<numbers>\d(?<=[^\W\d_].|[.,;:)\]”\"’'!?%»].)\d{{0,39}}(?:(?:,|{DASH})\s?\d{{1,4}}){{0,40}})"
     r"(?![\w%°$€£])(?![-–/]\w|[.,]\d|\)\w)"
 )
@@ -96,50 +99,50 @@ _WORD_BEFORE: Final = re.compile(r"[\w'’\-–]{1,40}\Z")
 _LINK: Final = re.compile(
     r"(?:https?:|www\.|doi\b|@|10\.\d{4}|\w/\w|\.(?:com|org|net|html?|pdf)\b|=)", re.I
 )
-_LONGEST_TOKEN: Final = 200
 
 
-def glued_markers(running: RunningText) -> list[Marker]:
-    """Every number glued to a word or a sign that may be a marker, in order."""
-    return _without_bylines(running.text, list(_glued(running)))
+def flattened_markers(body: BodyText) -> list[Marker]:
+    """Returns every number attached to a word or a sign that may be a marker, in order."""
+    return _without_bylines(body.text, list(_flattened(body)))
 
 
-def _glued(running: RunningText) -> Iterator[Marker]:
-    text = running.text
+def _flattened(body: BodyText) -> Iterator[Marker]:
+    text = body.text
     words: dict[str, bool] = {}
     plain: dict[str, bool] = {}
     seen: defaultdict[str, set[str]] = defaultdict(set)
     found: list[tuple[str, Marker]] = []
-    for match in running.find(_GLUED):
+    for match in body.find(_FLATTENED):
         start, end = match.span()
-        if _is_glued(text, start, end, words):
+        if _is_flattened(text, start, end, words):
             stem = _stem(text, start)
             seen[stem].add(match["numbers"])
-            found.append((stem, Marker(start, end, Shape.GLUED, read_numbers(match["numbers"]))))
+            found.append(
+                (stem, Marker(start, end, Shape.FLATTENED, read_numbers(match["numbers"])))
+            )
     for stem, marker in found:
         if not _may_be_name(stem, seen[stem]) or _is_word(text, stem, plain):
             yield marker
 
 
-_MANY: Final = 3  # different numbers behind one word
-_SHORT: Final = 6  # letters of a symbol: "Atf3", "Scarna9"
-
-
 def _may_be_name(stem: str, numbers: set[str]) -> bool:
-    """Whether letters and their number may be the name of something: "Atf3", "chr1" with "chr2".
+    """Returns whether letters and their number may be the name of something: "Atf3", "chr1" with
+    "chr2".
 
     Such letters cite only where the text has them as a word without a number, too.
     """
     if not stem:
         return False
-    symbol = stem[0].isupper() and len(stem) <= _SHORT
-    return symbol or (len(numbers) >= _MANY and (len(stem) < _SHORT - 1 or {"1", "2"} <= numbers))
+    symbol = stem[0].isupper() and len(stem) <= SYMBOL_LETTERS
+    return symbol or (
+        len(numbers) >= NAME_NUMBERS and (len(stem) < SYMBOL_LETTERS - 1 or {"1", "2"} <= numbers)
+    )
 
 
 def _is_word(text: str, stem: str, known: dict[str, bool]) -> bool:
-    """Whether the text has a word without a number, too."""
+    """Returns whether the text has a word without a number, too."""
     if stem not in known:
-        places = _places(text, stem) if len(known) < _MOST_WORDS else ()
+        places = _places(text, stem) if len(known) < CHECKED_WORDS else ()
         known[stem] = any(
             not text[start - 1 : start].isalnum()
             and not text[start + len(stem) : start + len(stem) + 1].isalnum()
@@ -149,9 +152,9 @@ def _is_word(text: str, stem: str, known: dict[str, bool]) -> bool:
 
 
 def _places(text: str, word: str) -> Iterator[int]:
-    """Where letters stand in a text, as far as it takes to judge them."""
+    """Yields where letters are in a text, as far as it takes to judge them."""
     place = text.find(word)
-    for _ in range(_MOST_PLACES):
+    for _ in range(CHECKED_PLACES):
         if place < 0:
             return
         yield place
@@ -159,7 +162,7 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 def _stem(text: str, start: int) -> str:
-    """The letters that a number is glued to; "" where it stands behind a sign."""
+    """Returns the letters that a number is attached to; "" where it comes after a sign."""
     match = _LETTERS.search(text, max(0, start - 40), start)
     return match[0] if match else ""
 
@@ -167,13 +170,13 @@ def _stem(text: str, start: int) -> str:
 _LETTERS: Final = re.compile(r"[^\W\d_]{1,40}\Z")
 
 
-def _is_glued(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
-    token = text[max(0, start - _LONGEST_TOKEN) : start].split()[-1:]
+def _is_flattened(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
+    token = text[max(0, start - TOKEN_CHARACTERS) : start].split()[-1:]
     if not token or _LINK.search(token[0]):
         return False
     before = text[start - 1]
     if before.isalpha():
-        return _behind_letter(text, start, words)
+        return _after_letter(text, start, words)
     inner = text[start - 2 : start - 1]
     if before in ".,;:" and inner.isdigit():
         return before == "." and _sentence_ends(text, end, token[0])
@@ -183,54 +186,49 @@ def _is_glued(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
 
 
 def _sentence_ends(text: str, end: int, token: str) -> bool:
-    """Whether a point behind a number ends a sentence, and is no decimal one: "in 2010.3 The"."""
-    year = re.fullmatch(r"\(?(?:19|20)\d\d[.)]{1,2}", token)
+    """Returns whether a point after a number ends a sentence, and is not a decimal one: "in 2010.3
+    The"."""
+    year = re.fullmatch(r"\(?" + YEAR + r"[.)]{1,2}", token)
     return year is not None and re.match(r"\s{1,3}[A-Z]", text[end : end + 5]) is not None
 
 
-def _behind_letter(text: str, start: int, words: dict[str, bool]) -> bool:
-    """Whether digits behind a letter can be a marker: behind a word, not in "CO2" or "m2"."""
+def _after_letter(text: str, start: int, words: dict[str, bool]) -> bool:
+    """Returns whether digits after a letter can be a marker: after a word, not in "CO2" or "m2"."""
     match = _WORD_BEFORE.search(text, max(0, start - 40), start)
     word = match[0] if match else ""
     bare = re.sub(r"[\W_]", "", word.rsplit("-", 1)[-1])
     if len(bare) < 3 or _UNIT.search(word):
         return len(bare) == 2 and bare.islower() and _UNIT.search(word) is None and word == bare
     if bare[1:].islower():
-        return bare.casefold() not in _COUNTED or not _is_counted(text, bare, words)
-    return _stands_alone(text, word, words)
+        return bare.casefold() not in COUNTED_THINGS or not _is_counted(text, bare, words)
+    return _is_also_alone(text, word, words)
 
 
 def _is_counted(text: str, word: str, words: dict[str, bool]) -> bool:
-    """Whether the text numbers things of this name elsewhere: "Group1" and "group 2"."""
+    """Returns whether the text numbers things of this name elsewhere: "Group1" and "group 2"."""
     key = f"{word.casefold()} "
     if key not in words:
         words[key] = re.search(rf"\b{word}\s\d", text, re.IGNORECASE) is not None
     return words[key]
 
 
-def _stands_alone(text: str, word: str, words: dict[str, bool]) -> bool:
-    """Whether the text has a word of capitals also without digits: "WHO3" and "WHO", not "CD4"."""
+def _is_also_alone(text: str, word: str, words: dict[str, bool]) -> bool:
+    """Returns whether the text has a word of capitals also without digits: "WHO3" and "WHO", not
+    "CD4"."""
     if word not in words:
-        places = _places(text, word) if len(words) < _MOST_WORDS else ()
-        behind = [text[start + len(word) : start + len(word) + 1] for start in places]
-        alone = sum(not char.isalnum() for char in behind)
-        glued = sum(char.isdigit() for char in behind)
-        words[word] = alone > glued
+        places = _places(text, word) if len(words) < CHECKED_WORDS else ()
+        following = [text[start + len(word) : start + len(word) + 1] for start in places]
+        alone = sum(not char.isalnum() for char in following)
+        numbered = sum(char.isdigit() for char in following)
+        words[word] = alone > numbered
     return words[word]
 
 
-_MOST_WORDS: Final = 300  # words of capitals that are looked for in the whole text
-_MOST_PLACES: Final = 60
-
-
-_LONGEST_BYLINE: Final = 1500
-_NAMES: Final = 0.75  # of the words of a line with authors and their affiliations are names
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
-_CONNECTING: Final = word_set("and und et y e da de do dos la van der von den del di")
 
 
 def _without_bylines(text: str, markers: list[Marker]) -> list[Marker]:
-    """Without the numbers of affiliations: "Ann Smith1,2, Bo Jones3"."""
+    """Returns the markers without the numbers of affiliations: "Ann Smith1,2, Bo Jones3"."""
     starts = [marker.start for marker in markers]
     kept = []
     place = 0
@@ -249,13 +247,17 @@ def _without_bylines(text: str, markers: list[Marker]) -> list[Marker]:
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:
-    begin = text.rfind("\n", max(0, offset - _LONGEST_BYLINE), offset) + 1
-    end = text.find("\n", offset, offset + _LONGEST_BYLINE)
-    return begin or max(0, offset - _LONGEST_BYLINE), end if end >= 0 else offset + _LONGEST_BYLINE
+    begin = text.rfind("\n", max(0, offset - BYLINE_CHARACTERS), offset) + 1
+    end = text.find("\n", offset, offset + BYLINE_CHARACTERS)
+    return begin or max(
+        0, offset - BYLINE_CHARACTERS
+    ), end if end >= 0 else offset + BYLINE_CHARACTERS
 
 
 def _is_byline(line: str) -> bool:
     words = [
-        word for word in _WORDS.findall(line[: 2 * _LONGEST_BYLINE]) if word not in _CONNECTING
+        word for word in _WORDS.findall(line[: 2 * BYLINE_CHARACTERS]) if word not in BYLINE_JOINING
     ]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) >= _NAMES * len(words)
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= BYLINE_NAMES_SHARE * len(
+        words
+    )

@@ -1,4 +1,4 @@
-"""How the blocks of two lines stand to one another, by the paths that the format gives them."""
+"""How the blocks of two lines relate to one another, by the paths that the format gives them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from refcheck.extraction.thresholds import (
+    ENTRY_BLOCKS,
+)
 from refcheck.model.document import Document
 
-__all__ = ["NONE", "kinship"]
+__all__ = ["NONE", "block_relations"]
 
-NONE: Final = "unrelated"  # the format has no paths, or the blocks are no kin
+NONE: Final = "unrelated"  # the format has no paths, or the blocks are not related
 _ITEMS: Final = frozenset({"li", "text:list-item"})
-_OFTEN: Final = 6  # an entry has no more blocks than this
 
 
-def kinship(document: Document, starts: Sequence[int]) -> list[str]:
-    """For each line (by its offset), how its block stands to that of the line before.
+def block_relations(document: Document, starts: Sequence[int]) -> list[str]:
+    """Returns, for each line (by its offset), how its block relates to that of the line before.
 
     "item": the next item of the same list; "inside": within the same item; "sibling": another block
     of the same kind in the same place; "same": the same block, or one within it. Blocks within
@@ -28,11 +30,11 @@ def kinship(document: Document, starts: Sequence[int]) -> list[str]:
     paths = [_path(document, start).split("/") for start in starts]
     pairs = list(pairwise(paths))
     depths = Counter(depth for one, other in pairs if (depth := _parting(one, other)) is not None)
-    often = [depth for depth, count in depths.items() if count * _OFTEN >= len(pairs)]
+    often = [depth for depth, count in depths.items() if count * ENTRY_BLOCKS >= len(pairs)]
     outer = min(often, default=None)
     if outer is None:
         return ["same" if n and one == paths[n - 1] else NONE for n, one in enumerate(paths)]
-    return [NONE, *(_kin(one, other, outer) for one, other in pairs)]
+    return [NONE, *(_relation(one, other, outer) for one, other in pairs)]
 
 
 def _path(document: Document, start: int) -> str:
@@ -40,14 +42,14 @@ def _path(document: Document, start: int) -> str:
 
 
 def _parting(before: Sequence[str], path: Sequence[str]) -> int | None:
-    """The step at which two paths part, if it leads to blocks of the same kind there."""
+    """Returns the step at which two paths part, if it leads to blocks of the same kind there."""
     for depth, (one, other) in enumerate(zip(before, path, strict=False)):
         if one != other:
             return depth if _name(one) == _name(other) else None
     return None
 
 
-def _kin(before: Sequence[str], path: Sequence[str], outer: int) -> str:
+def _relation(before: Sequence[str], path: Sequence[str], outer: int) -> str:
     if len(path) <= outer or before[:outer] != path[:outer]:
         return NONE
     step, last = path[outer], before[outer] if len(before) > outer else ""

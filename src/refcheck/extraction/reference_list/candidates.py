@@ -4,89 +4,96 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.extraction.reference_list.entry_text import Draft
-from refcheck.extraction.reference_list.likelihood import is_grounded, likeness
+from refcheck.extraction.reference_list.entry_text import EntryDraft
+from refcheck.extraction.reference_list.likelihood import entry_likelihood, is_grounded
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.page_headers import (
-    is_count,
-    is_links,
-    leading_marks,
-    page_furniture,
+from refcheck.extraction.reference_list.link_text import is_count, is_links, leading_marks
+from refcheck.extraction.reference_list.page_headers import page_headers
+from refcheck.extraction.thresholds import (
+    EVEN_SCORE,
+    GROUNDED_SHARE,
+    HEADED_MEAN,
+    JUDGED_CHARACTERS,
+    LABELLED_BONUS,
+    LABELLED_ENTRIES,
+    LABELLED_FACTOR,
+    LABELLED_MEAN,
+    LISTED_ENTRIES,
+    LISTED_LINK_CHARACTERS,
+    LISTED_LINK_SCORE,
+    LISTED_MEAN,
+    LONE_ENTRY_SCORE,
+    LOOSE_ENTRIES,
+    LOOSE_MEAN,
+    REMEMBERED_PIECES,
+    SURE_GROUNDED_SHARE,
+    SURE_MEAN,
+    TRIMMED_MEAN,
+    WEAK_HEADING_MEAN,
 )
 
-__all__ = ["Appraisal", "Candidate", "best_stretch"]
-
-Judge = Callable[[str], float]
+__all__ = ["ListCandidate", "ListJudge", "best_stretch"]
 
 # Scores of single entries are probabilities; a list is their sum above this.
-_EVEN: Final = 0.45
-_REMEMBERED: Final = 20_000  # pieces whose score is kept: a list is judged more than once
-_LISTED_LINK: Final = 0.6  # what "Statistics: https://..." is worth below "References"
 # The mean score of numbered pieces that are taken for references because a firm heading says so.
-_LISTED: Final = 0.35
-_SURE: Final = 0.9  # the mean score of labelled entries that are references beyond doubt
-# The share of entries that have to bear a mark of references alone, if no heading announces them.
-_GROUND: Final = 0.5
-_SURE_GROUND: Final = 0.25
-_JUDGED: Final = 900  # characters of an entry that are judged
+# The share of entries that have to have a mark of references alone, if no heading announces them.
 # "Abreu , R. , Jorge , J. ( 2020. )": pages that print every part of an entry apart.
 _SPACED_SIGN: Final = re.compile(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ListCandidate:
     """A stretch of lines that may be a list: its entries and how good they are together."""
 
     first: int
     last: int  # exclusive
-    drafts: tuple[Draft, ...]
+    drafts: tuple[EntryDraft, ...]
     scores: tuple[float, ...]
     value: float
 
 
-class Appraisal:
+class ListJudge:
     """Judges pieces of one document, and lists made of them."""
 
-    def __init__(self, lines: Lines, judge: Judge) -> None:
+    def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self._text = lines.document.text
         self._lines = lines
-        self._judge = judge
-        self._furniture: frozenset[int] | None = None
+        self._page_headers: frozenset[int] | None = None
         self._scores: dict[str, float] = {}
 
     @property
-    def furniture(self) -> frozenset[int]:
-        """Page numbers and running heads, found when they are first asked for."""
-        if self._furniture is None:
-            may_be = self._lines.document.page_furniture
-            self._furniture = page_furniture(self._lines) if may_be else frozenset()
-        return self._furniture
+    def page_headers(self) -> frozenset[int]:
+        """Page numbers and page headers, found when they are first asked for."""
+        if self._page_headers is None:
+            may_be = self._lines.document.may_have_page_headers
+            self._page_headers = page_headers(self._lines) if may_be else frozenset()
+        return self._page_headers
 
     def next_content(self, line: int) -> int | None:
-        """The first line from `line` on that is neither blank nor page furniture."""
+        """Returns the first line from `line` on that is neither blank nor a page header."""
         while line < len(self._lines):
-            if not self._lines.blank(line) and line not in self.furniture:
+            if not self._lines.blank(line) and line not in self.page_headers:
                 return line
             line += 1
         return None
 
     def line_of(self, offset: int) -> int:
-        """The line that an offset lies in, or that it ends."""
+        """Returns the line that an offset lies in, or that it ends."""
         return max(0, bisect_right(self._lines.start, max(0, offset - 1)) - 1)
 
     def parts(
         self, first: int, stop: int, begin: int
     ) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-        """The stretches of the lines from `first` to `stop`: text, and links behind it."""
+        """Returns the stretches of the lines from `first` to `stop`: text, and links after it."""
         parts: list[tuple[int, int]] = []
         links: list[tuple[int, int]] = []
         for line in range(first, stop):
-            if self._lines.blank(line) or (line in self.furniture and line != first):
+            if self._lines.blank(line) or (line in self.page_headers and line != first):
                 continue
             start, end = max(self._lines.start[line], begin), self._lines.end[line]
             if start >= end:
@@ -101,42 +108,54 @@ class Appraisal:
         return tuple(parts), tuple(links)
 
     def piece(self, parts: Sequence[tuple[int, int]]) -> str:
-        """The text of an entry as far as it is judged, without the marks before it."""
+        """Returns the text of an entry as far as it is judged, without the marks before it."""
         joined = ""
         for start, end in parts:
-            joined += self._text[start : min(end, start + _JUDGED)] + " "
-            if len(joined) > _JUDGED:
+            joined += self._text[start : min(end, start + JUDGED_CHARACTERS)] + " "
+            if len(joined) > JUDGED_CHARACTERS:
                 break
         return _SPACED_SIGN.sub("", joined[leading_marks(joined) :].strip())
 
-    def score(self, draft: Draft, *, listed: bool = False) -> float:
-        """How surely an entry is a reference; under a firm heading (`listed`) a link is enough."""
+    def score(self, draft: EntryDraft, *, listed: bool = False) -> float:
+        """Returns how surely an entry is a reference; under a firm heading (`listed`) a link is
+        enough."""
         piece = self.piece(draft.parts)
         if not piece:
             return 0.0
         score = self._judged(piece)
-        return max(score, _LISTED_LINK) if listed and len(piece) < 200 and "://" in piece else score
+        return (
+            max(score, LISTED_LINK_SCORE)
+            if listed and len(piece) < LISTED_LINK_CHARACTERS and "://" in piece
+            else score
+        )
 
     def _judged(self, text: str) -> float:
-        """How surely a piece is a reference: its own marks, and the parser's where they waver."""
+        """Returns the likelihood of a piece, remembered."""
         known = self._scores.get(text)
         if known is not None:
             return known
-        own = likeness(text)
-        score = 0.7 * own + 0.3 * self._judge(text) if 0.08 < own < 0.92 else own
-        if len(self._scores) < _REMEMBERED:
+        score = entry_likelihood(text)
+        if len(self._scores) < REMEMBERED_PIECES:
             self._scores[text] = score
         return score
 
     def weigh(
-        self, first: int, last: int, drafts: Sequence[Draft], firmness: float, *, labelled: bool
-    ) -> Candidate | None:
-        """A candidate of these entries, cut down to the good ones where many are not."""
+        self,
+        first: int,
+        last: int,
+        drafts: Sequence[EntryDraft],
+        firmness: float,
+        *,
+        labelled: bool,
+    ) -> ListCandidate | None:
+        """Returns a candidate of these entries, cut down to the good ones where many are not."""
         drafts = [draft for draft in drafts if draft.parts]
         scores = [self.score(draft) for draft in drafts]
         if not scores:
             return None
-        if sum(scores) / len(scores) < (_LISTED if labelled and firmness == 1.0 else 0.6):
+        if sum(scores) / len(scores) < (
+            LISTED_MEAN if labelled and firmness == 1.0 else TRIMMED_MEAN
+        ):
             begin, end = best_stretch(scores, from_start=False)
             drafts, scores = drafts[begin:end], scores[begin:end]
             if not drafts:
@@ -149,42 +168,45 @@ class Appraisal:
         self,
         first: int,
         last: int,
-        drafts: Sequence[Draft],
+        drafts: Sequence[EntryDraft],
         scores: Sequence[float],
         firmness: float,
         *,
         labelled: bool,
-    ) -> Candidate | None:
-        """A candidate, if its entries are good enough for what announces them."""
+    ) -> ListCandidate | None:
+        """Returns a candidate, if its entries are good enough for what announces them."""
         mean = sum(scores) / len(scores)
         if firmness == 1.0:
-            good = mean >= (_LISTED if labelled and len(scores) > 3 else 0.5)
+            good = mean >= (
+                LISTED_MEAN if labelled and len(scores) > LISTED_ENTRIES else HEADED_MEAN
+            )
         elif firmness:
-            good = mean >= 0.6 and (len(scores) > 1 or mean > 0.8)
+            good = mean >= WEAK_HEADING_MEAN and (len(scores) > 1 or mean > LONE_ENTRY_SCORE)
         else:
-            good = mean >= (0.65 if labelled else 0.75) and len(scores) > (1 if labelled else 2)
-            least = _SURE_GROUND if labelled and mean >= _SURE else _GROUND
+            good = mean >= (LABELLED_MEAN if labelled else LOOSE_MEAN)
+            good = good and len(scores) > (LABELLED_ENTRIES if labelled else LOOSE_ENTRIES)
+            least = SURE_GROUNDED_SHARE if labelled and mean >= SURE_MEAN else GROUNDED_SHARE
             good = good and self._grounded(drafts) >= least * len(drafts)
         if not good:
             return None
-        value = sum(score - _EVEN for score in scores)
+        value = sum(score - EVEN_SCORE for score in scores)
         if labelled:  # the labels say where entries begin: that is worth more than a good cut
-            value = 1.4 * value + 0.3 * len(scores)
-        return Candidate(first, last, tuple(drafts), tuple(scores), value + firmness)
+            value = LABELLED_FACTOR * value + LABELLED_BONUS * len(scores)
+        return ListCandidate(first, last, tuple(drafts), tuple(scores), value + firmness)
 
-    def _grounded(self, drafts: Sequence[Draft]) -> int:
-        """How many entries bear a mark that only references bear."""
+    def _grounded(self, drafts: Sequence[EntryDraft]) -> int:
+        """Returns how many entries have a mark that only references have."""
         return sum(is_grounded(self.piece(draft.parts)) for draft in drafts)
 
 
 def best_stretch(scores: Sequence[float], *, from_start: bool) -> tuple[int, int]:
-    """The stretch of pieces whose scores are together the farthest above even."""
+    """Returns the stretch of pieces whose scores are together the farthest above even."""
     best = total = 0.0
     begin = start = end = 0
     for number, score in enumerate(scores):
         if total <= 0 and not from_start:
             total, start = 0.0, number
-        total += score - _EVEN
+        total += score - EVEN_SCORE
         if total > best:
             best, begin, end = total, start, number + 1
     return begin, end

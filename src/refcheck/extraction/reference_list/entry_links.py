@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import unquote
 
+from refcheck.extraction.thresholds import (
+    ADDRESS_CHARACTERS,
+)
 from refcheck.model.document import Link
 
 __all__ = ["LinkedAddresses"]
@@ -19,7 +22,6 @@ _WORKS: Final = re.compile(
 _SEARCHES: Final = re.compile(r"scholar\.google|[?&](?:term|q|query)=", re.I)
 # NCBI's older addresses of a record: "query.fcgi?cmd=Retrieve&db=PubMed&list_uids=23842501".
 _OLD_PUBMED: Final = re.compile(r"ncbi\.nlm\.nih\.gov/\S*[?&]list_uids=(\d{1,8})(?!\d)", re.I)
-_LONGEST: Final = 500
 
 
 class LinkedAddresses:
@@ -30,7 +32,7 @@ class LinkedAddresses:
         self._starts = [one.start for one in self._links]
 
     def within(self, start: int, end: int) -> Iterator[str]:
-        """The addresses that name a work, behind links from `start` to `end`, each once."""
+        """Yields the addresses that name a work, after links from `start` to `end`, each once."""
         seen: set[str] = set()
         for link in self._links[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             for target in link.targets:
@@ -41,8 +43,8 @@ class LinkedAddresses:
 
 
 def _address(target: str) -> str | None:
-    """A target in the form that identifiers are read from; None where it names no work."""
-    if len(target) > _LONGEST or "://" not in target or _SEARCHES.search(target):
+    """Returns a target in the form that identifiers are read from; None where it names no work."""
+    if len(target) > ADDRESS_CHARACTERS or "://" not in target or _SEARCHES.search(target):
         return None
     old = _OLD_PUBMED.search(target)
     if old is not None:

@@ -7,18 +7,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.extraction.reference_list.page_headers import cut_links, leading_marks
+from refcheck.extraction.reference_list.link_text import cut_links, leading_marks
+from refcheck.extraction.thresholds import (
+    ENTRY_CHARACTERS,
+    LINK_TEXT_LINES,
+    MARKS_CHARACTERS,
+)
 from refcheck.text.typography import join_lines, plain
 
-__all__ = ["Draft", "Entry", "compose"]
+__all__ = ["ComposedEntry", "EntryDraft", "compose"]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class EntryDraft:
     """An entry as it was cut out: its label, and the stretches of text that make it up.
 
     The stretches are offsets (start, end) in reading order, a line or a part of one each; `after`
-    are stretches of links that stand behind it.
+    are stretches of links that come after it.
     """
 
     label: str | None
@@ -27,17 +32,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ComposedEntry:
     """An entry as it is reported, before it is numbered."""
 
     label: str | None
     raw: str
     start: int
     end: int
-    furniture: str
+    link_text: str
 
 
-# Inline marks of Markdown and HTML that are no words of the entry.
+# Inline marks of Markdown and HTML that are not words of the entry.
 _LINK: Final = re.compile(
     r"!?\[([^\[\]\n]{1,400})\]\(<?([^()\s]{1,500}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?)>?\)"
 )
@@ -46,12 +51,11 @@ _TAG: Final = re.compile(
 )
 _EMPHASIS: Final = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,400}?)(?<=\S)\1(?![\w*])")
 _UNDERLINE: Final = re.compile(r"(?<![\w/._-])(_{1,2})(?=\S)([^_\n]{1,300}?)(?<=\S)\1(?![\w/])")
-_LINK_LINES: Final = 3  # how many lines links are looked for on together
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!&~<>-])")
 
 
-def compose(text: str, draft: Draft, known: Collection[str]) -> Entry | None:
-    """The text of an entry on one line, its place, and the links cut off behind it.
+def compose(text: str, draft: EntryDraft, known: Collection[str]) -> ComposedEntry | None:
+    """Returns the text of an entry on one line, its place, and the links cut off after it.
 
     `known` are the hyphenated words of the document. None where nothing but marks is left.
     """
@@ -59,19 +63,19 @@ def compose(text: str, draft: Draft, known: Collection[str]) -> Entry | None:
     parts, cut = _without_links(text, parts)
     raw = join_lines((text[a:b] for a, b in parts), known)
     raw, targets = _without_markup(raw)
-    if sum(map(str.isalnum, raw)) < 3:
+    if sum(map(str.isalnum, raw)) < ENTRY_CHARACTERS:
         return None
     links = plain(" ".join([text[a:b] for a, b in (*cut, *draft.after)] + targets))
     start, end = parts[0][0], parts[-1][1]
-    return Entry(draft.label, raw, start, end, links)
+    return ComposedEntry(draft.label, raw, start, end, links)
 
 
 def _without_marks(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches without the bullets and back links before the first word."""
+    """Returns the stretches without the bullets and back links before the first word."""
     kept = list(parts)
     while kept:
         start, end = kept[0]
-        start += leading_marks(text[start : min(end, start + 2000)])
+        start += leading_marks(text[start : min(end, start + MARKS_CHARACTERS)])
         if start < end:
             kept[0] = (start, end)
             break
@@ -82,13 +86,13 @@ def _without_marks(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[in
 def _without_links(
     text: str, parts: Sequence[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The stretches up to the links at the end, and those of the links."""
+    """Returns the stretches up to the links at the end, and those of the links."""
     kept = list(parts)
     cut: list[tuple[int, int]] = []
     while kept:
-        tail = kept[-_LINK_LINES:]  # "[Google", "Scholar]": links are broken at line ends too
+        tail = kept[-LINK_TEXT_LINES:]  # "[Google", "Scholar]": links are broken at line ends too
         stop = cut_links(" ".join(text[a:b] for a, b in tail))
-        del kept[-_LINK_LINES:]
+        del kept[-LINK_TEXT_LINES:]
         removed: list[tuple[int, int]] = []
         for start, end in tail:
             middle = min(max(start, start + stop), end)
@@ -100,13 +104,13 @@ def _without_links(
                 kept.append((start, middle))
             stop -= end - start + 1
         cut = removed + cut
-        if not removed or len(kept[-_LINK_LINES:]) == len(tail):
+        if not removed or len(kept[-LINK_TEXT_LINES:]) == len(tail):
             break
     return kept, cut
 
 
 def _without_markup(raw: str) -> tuple[str, list[str]]:
-    """A line without Markdown and HTML marks, and the targets of its links."""
+    """Returns a line without Markdown and HTML marks, and the targets of its links."""
     targets: list[str] = []
     if "](" in raw:
         targets = [target for shown, target in _LINK.findall(raw) if target not in shown]

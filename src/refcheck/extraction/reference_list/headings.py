@@ -6,61 +6,19 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from refcheck.extraction.thresholds import (
+    HEADING_CHARACTERS,
+    HEADING_SPACES,
+    HEADING_WORDS,
+    MARKED_HEADING_CHARACTERS,
+    WEAK_FIRMNESS,
+)
+from refcheck.extraction.words import HEADING_MODIFIERS, HEADING_NOUNS, WEAK_HEADINGS
 from refcheck.text.folding import fold
 
 __all__ = ["closes_list", "opens_list", "strip_marks"]
 
-_LONGEST: Final = 90  # characters; a heading of a list is short
-_REMEMBERED: Final = 4_096  # lines whose answer is kept: each is asked about several times
 
-# Words that name a list of references, by themselves or with the modifiers below; folded, as the
-# headings are that they are compared with ("использованной", "참고문헌").
-_NOUNS: Final = frozenset(
-    fold(
-        """
-    references reference refs bibliography bibliographies literature sources citations footnotes
-    endnotes notes works readings reading publications
-    referencias referencia bibliografia bibliografias fuentes notas literatura obras citas
-    referencia fontes citacoes
-    references bibliographie sources ouvrages litterature citees
-    literatur literaturverzeichnis literaturangaben literaturliste quellen quellenverzeichnis
-    quellenangaben referenzen einzelnachweise schrifttum nachweise anmerkungen fussnoten
-    bibliografie riferimenti fonti literatuur literatuurlijst referenties bronnen
-    referenser kallor kallforteckning litteratur referencer litteraturliste kilder lahteet
-    pismiennictwo zrodla zdroje irodalom kaynaklar kaynakca literatura viitteet
-    литература литературы источники источников библиография
-    参考文献 參考文獻 引用文献 文献 参考资料 참고문헌
-    """
-    ).split()
-)
-# A heading made of these alone does not announce references ("Notes", "Works", "Sources"):
-# what stands below has to look more like references to be taken for them.
-_WEAK: Final = frozenset(
-    fold(
-        """
-    notes works reading readings publications notas obras anmerkungen footnotes endnotes
-    fussnoten sources citations fuentes fontes quellen citas
-    """
-    ).split()
-)
-_MODIFIERS: Final = frozenset(
-    fold(
-        """
-    list lists section of and the for to this article chapter cited citing used consulted selected
-    view show all our
-    key main core general scientific medical academic research additional supplementary
-    supplemental suggested recommended further important primary secondary external related other
-    annotated works work literature text texts in online web links resources documents data
-    bibliographic bibliographical bibliography full numbered author
-    lista de las los la el y e o bibliograficas bibliograficos citadas citados consultadas
-    consultada principales complementarias electronicas utilizadas adicionales selecta selectas
-    das dos da do os as a bibliographiques et des les du citees cites consultes principales
-    und verwendete verwendeten weiterfuhrende zitierte ausgewahlte wichtige verzeichnis der die zum
-    literatur quellen quellen bibliografici bibliografiche citati citate e van en geraadpleegde och
-    og i список использованной использованных использованные
-    """
-    ).split()
-)
 _CLOSERS: Final = re.compile(
     r"(?:acknowledge?ments?|agradecimientos?|agradecimentos|remerciements|danksagung|funding"
     r"|financ\w+|conflicts? of interests?|competing interests?|disclosures?|declarations?"
@@ -90,9 +48,10 @@ _MARKDOWN: Final = re.compile(r"^\s{0,3}#{1,6}\s")
 
 
 def strip_marks(line: str) -> str:
-    """A heading without Markdown marks, section number, count of entries and closing colon."""
+    """Returns a heading without Markdown marks, section number, count of entries and closing
+    colon."""
     line = _MARKS.sub("", line, count=1)
-    if len(line) <= 120:
+    if len(line) <= MARKED_HEADING_CHARACTERS:
         line = _COUNT.sub("", _TRAIL.sub("", line))
     if _SPACED.fullmatch(line):  # "R E F E R E N C E S"
         line = re.sub(r"\s", "", line)
@@ -100,36 +59,40 @@ def strip_marks(line: str) -> str:
 
 
 def _is_wordy(line: str) -> bool:
-    """Whether a line has more words than a heading (spaced letters are no words)."""
+    """Returns whether a line has more words than a heading (spaced letters are not words)."""
     spaces = line.count(" ")
-    return spaces > 9 and len(line) > 3 * spaces
+    return spaces > HEADING_SPACES and len(line) > 3 * spaces
 
 
 def opens_list(line: str) -> float:
-    """How firmly a line announces a list of references: 0 not at all, 1 firmly."""
-    if len(line) > _LONGEST or len(line) < 2 or _is_wordy(line):
+    """Returns how firmly a line announces a list of references: 0 not at all, 1 firmly."""
+    if len(line) > HEADING_CHARACTERS or len(line) < 2 or _is_wordy(line):
         return 0.0
     return _announced(line)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=4_096)  # each line is asked about several times
 def _announced(line: str) -> float:
     plain = _PLAIN_WORD.findall(line.lower()) if line.isascii() else []
-    if plain and _NOUNS.isdisjoint(plain):  # most lines, and folding them is dear
+    if plain and HEADING_NOUNS.isdisjoint(plain):  # most lines, and folding them is costly
         return 0.0
     words = fold(strip_marks(line)).split()
-    if not 1 <= len(words) <= 7 or not any(word in _NOUNS for word in words):
+    if not 1 <= len(words) <= HEADING_WORDS or not any(word in HEADING_NOUNS for word in words):
         return 0.0
-    if not all(word in _NOUNS or word in _MODIFIERS for word in words):
+    if not all(word in HEADING_NOUNS or word in HEADING_MODIFIERS for word in words):
         return 0.0
     if line.rstrip().endswith((",", ";")) or (line.lstrip()[0].islower() and len(words) > 2):
         return 0.0
-    return 1.0 if any(word in _NOUNS and word not in _WEAK for word in words) else 0.5
+    return (
+        1.0
+        if any(word in HEADING_NOUNS and word not in WEAK_HEADINGS for word in words)
+        else WEAK_FIRMNESS
+    )
 
 
 def closes_list(line: str) -> bool:
-    """Whether a line is a heading of what comes after a list of references."""
-    if len(line) > _LONGEST or _is_wordy(line):
+    """Returns whether a line is a heading of what comes after a list of references."""
+    if len(line) > HEADING_CHARACTERS or _is_wordy(line):
         return False
     if _MARKDOWN.match(line):
         return True

@@ -9,8 +9,23 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.thresholds import (
+    JUMPS,
+    LOOKS_LIKE_ONE,
+    LOOKS_LIKE_STEP,
+    OPEN_RUNS,
+    OPENS_RUN,
+    PROMISING_LIKELIHOOD,
+    REPEATED_ONE,
+    RUN_BACK,
+    RUN_GAP,
+    RUN_HIGHEST,
+    RUN_REACH_LINES,
+    RUN_STEP_LINES,
+    TRIAL_LABELS,
+)
 
-__all__ = ["INLINE", "Label", "Run", "find_labels", "find_runs"]
+__all__ = ["INLINE", "Label", "LabelRun", "find_label_runs", "find_labels"]
 
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９", "01234567890123456789")
 _NUMBER: Final = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}")
@@ -29,14 +44,14 @@ _LABEL: Final = re.compile(
     r"|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|<sup>\s?\d{1,4}\s?</sup>|\^\d{1,4}\^?)"
     r"|(?P<bare>\d{1,6}(?=\s))"
     r"|(?P<own>\d{1,6}$)"
-    r"|(?P<glued>\d{1,4}(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
+    r"|(?P<flattened>\d{1,4}(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
     r"|(?P<key>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?(?=\s|$))"
     r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
     re.MULTILINE,
 )
-# What goes on behind the issue or the volume of a journal: "34", "(5), 1842"; "27 (3): E317".
+# What goes on after the issue or the volume of a journal: "34", "(5), 1842"; "27 (3): E317".
 _LOCATOR: Final = re.compile(r"[,;:.)]|\(\d{1,4}(?:-\d{1,4})?\)[:,;]")
-# The same labels within a line, by style: for entries of which two stand on one line.
+# The same labels within a line, by style: for entries of which two are on one line.
 INLINE: Final = {
     "square": "[{n}]",
     "round": "({n})",
@@ -101,7 +116,7 @@ def _number(label: str) -> int:
 
 
 @dataclass(slots=True, eq=False)
-class Run:
+class LabelRun:
     """Labels of one style that count up (or down), as they follow one another in the document."""
 
     style: str
@@ -118,46 +133,38 @@ class Run:
         """Go on with a label."""
         if self.labels:
             self.falling = self.falling and label.number == self.last.number - 1
-        if label.number <= self.highest + _GAP or not self.labels:
+        if label.number <= self.highest + RUN_GAP or not self.labels:
             self.highest = max(self.highest, label.number)
         self.labels.append(label)
 
 
-# How far apart (in lines) two labels of one run may stand: the longest entries, over a page break.
-_REACH: Final = 250
+# How far apart (in lines) two labels of one run may be: the longest entries, over a page break.
 # A step other than to the next number is taken only where the piece looks like a reference.
-_NEAR: Final = 60
-_GAP: Final = 6
-_JUMP: Final = 999  # the highest number that is believed out of order
-_OPEN: Final = 6  # runs of one style that are kept open at a time
-_TRIAL: Final = 4096  # labels of a run, one of which at least looks like a reference
 
 
-def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Iterator[Run]:
+def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Iterator[LabelRun]:
     """Put labels together to runs: 1, 2, 3 ..., with gaps, repeats and disorder where they look
     like references.
 
-    `looks` is the likeness of the piece behind a label, 0 where the text before it is not at an
+    `looks` is the likelihood of the piece after a label, 0 where the text before it is not at an
     end. Markdown's "1. 1. 1." is a run too, and 8, 7, 6. Keys ("[BAD10]") follow one another by
     place. A run is yielded when no label can go on with it any more.
     """
-    opened: dict[str, list[Run]] = {}
+    opened: dict[str, list[LabelRun]] = {}
     for label in labels:
         candidates = opened.setdefault(label.style, [])
         run = _continued(candidates, label, looks)
         if run is None:
             if not _may_open(label, looks):
                 continue
-            run = Run(label.style)
+            run = LabelRun(label.style)
             if candidates and _is_replaced(candidates[-1], label):
                 candidates.pop()
             candidates.append(run)
-            if len(candidates) > _OPEN:
+            if len(candidates) > OPEN_RUNS:
                 yield candidates.pop(0)
-        elif len(run.labels) % _TRIAL == 0 and not any(
-            looks(one) > 0.4 for one in run.labels[-_TRIAL :: _TRIAL // 64]
-        ):
-            del run.labels[-_TRIAL:-1]  # numbered lines without end, and no reference among them
+        elif len(run.labels) % TRIAL_LABELS == 0 and not _is_promising(run, looks):
+            del run.labels[-TRIAL_LABELS:-1]  # numbered lines without end, none a reference
         if candidates[-1] is not run:  # the run that a label was found for last comes first
             candidates.remove(run)
             candidates.append(run)
@@ -167,9 +174,10 @@ def find_runs(labels: Iterator[Label], looks: Callable[[Label], float]) -> Itera
 
 
 def _continued(
-    candidates: Sequence[Run], label: Label, looks: Callable[[Label], float]
-) -> Run | None:
-    """The run that a label goes on with: one that it is the next number of before any other."""
+    candidates: Sequence[LabelRun], label: Label, looks: Callable[[Label], float]
+) -> LabelRun | None:
+    """Returns the run that a label goes on with: one that it is the next number of before any
+    other."""
     other = None
     for run in reversed(candidates):
         if _goes_on(run, label, looks):
@@ -180,52 +188,60 @@ def _continued(
     return other
 
 
-def _is_replaced(run: Run, label: Label) -> bool:
-    """Whether a run came no further than to a first label, and a label begins it anew."""
+def _is_promising(run: LabelRun, looks: Callable[[Label], float]) -> bool:
+    """Returns whether any of the last labels of a long run, by a sample, comes before a
+    reference."""
+    sample = run.labels[-TRIAL_LABELS :: TRIAL_LABELS // 64]
+    return any(looks(one) > PROMISING_LIKELIHOOD for one in sample)
+
+
+def _is_replaced(run: LabelRun, label: Label) -> bool:
+    """Returns whether a run came no further than to a first label, and a label begins it anew."""
     return len(run.labels) == 1 and run.last.number == label.number == 1
 
 
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
     if label.number in {0, 1} or label.number < 0:
-        return label.style != "glued" or looks(label) >= 0.5
-    return label.number <= _JUMP and looks(label) >= 0.7
+        return label.style != "flattened" or looks(label) >= LOOKS_LIKE_ONE
+    return label.number <= RUN_HIGHEST and looks(label) >= OPENS_RUN
 
 
 def _may_be_year(label: Label) -> bool:
-    """Whether a label may as well be a year at the beginning of a line ("2018. Successional")."""
+    """Returns whether a label may as well be a year at the beginning of a line ("2018.
+    Successional")."""
     return 1500 <= label.number <= 2100
 
 
-def _goes_on(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
-    """Whether a label continues a run."""
+def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:
+    """Returns whether a label continues a run."""
     distance = label.line - run.last.line
     if label.number < 0:
-        return distance <= _NEAR
+        return distance <= RUN_STEP_LINES
     step = label.number - run.highest
-    if distance > _REACH:
+    if distance > RUN_REACH_LINES:
         return False
     if step == 1:
-        return label.style != "glued" or looks(label) >= 0.3
+        return label.style != "flattened" or looks(label) >= LOOKS_LIKE_STEP
     if step == 0 and label.number == 1 and len(run.labels) > 2:  # Markdown's "1. 1. 1."
-        return distance <= _NEAR and looks(label) >= 0.2
-    if distance > _NEAR or _may_be_year(label) or looks(label) < 0.5:
+        return distance <= RUN_STEP_LINES and looks(label) >= REPEATED_ONE
+    if distance > RUN_STEP_LINES or _may_be_year(label) or looks(label) < LOOKS_LIKE_ONE:
         return False
     return _leaps(run, label, looks)
 
 
-def _leaps(run: Run, label: Label, looks: Callable[[Label], float]) -> bool:
-    """Whether a label that looks like a reference goes on with a run out of order."""
+def _leaps(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bool:
+    """Returns whether a label that looks like a reference goes on with a run out of order."""
     step = label.number - run.highest
-    if all(looks(one) < 0.3 for one in run.labels[-3:]):  # steps, that a list follows
+    if all(looks(one) < LOOKS_LIKE_STEP for one in run.labels[-3:]):  # steps, that a list follows
         return False
     if run.falling and label.number == run.last.number - 1:
         return True
     if step == 0 and label.number == 1:
-        return looks(run.last) >= 0.5
+        return looks(run.last) >= LOOKS_LIKE_ONE
     if label.number == 1:
         return False
-    if -3 <= step <= _GAP:
+    if -RUN_BACK <= step <= RUN_GAP:
         return True
-    if label.style == "bare" or label.number > _JUMP:
+    if label.style == "bare" or label.number > RUN_HIGHEST:
         return False
-    return len(run.labels) > 1 and looks(label) >= 0.8
+    return len(run.labels) > 1 and looks(label) >= JUMPS

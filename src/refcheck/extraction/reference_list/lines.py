@@ -8,19 +8,21 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from refcheck.extraction.thresholds import (
+    KEPT_BLANK_LINES,
+    LINES_CHUNK_CHARACTERS,
+    UNDATED_CHARACTERS,
+)
 from refcheck.model.document import Document
 
 __all__ = ["DATED", "Lines"]
 
 # Whatever an editor or a page breaks a line at: Word's soft return is a vertical tab, text copied
-# from a layout holds U+2028. A form feed ends a line too: what follows stands on another page.
+# from a layout contains U+2028. A form feed ends a line too: what follows is on another page.
 _LINE_END: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE: Final = " \t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u2007\u202f\u3000\ufeff\u200b"
-# What every reference bears in its first words, or else they say "in press" or give a link.
+# What every reference has in its first words, or else they say "in press" or give a link.
 DATED: Final = re.compile(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
-_FAR: Final = 20_000  # characters from anything like a date: no list of references is there
-_CHUNK: Final = 1_000_000  # characters whose lines are held as strings at one time
-_BLANKS: Final = 2  # blank lines in a row that are kept: more of them say no more
 
 
 class Lines:
@@ -47,7 +49,7 @@ class Lines:
                 self.indent.append(min(_width(line, lead), 0xFFFF) if lead else 0)
             else:
                 blanks += 1
-                if blanks <= _BLANKS:
+                if blanks <= KEPT_BLANK_LINES:
                     self.start.append(begin)
                     self.end.append(begin)
                     self.indent.append(0)
@@ -59,51 +61,53 @@ class Lines:
         return len(self.start)
 
     def promising(self) -> Iterator[int]:
-        """The lines that are not far from anything like a date: a list may be on any of them."""
+        """Yields the lines that are not far from anything like a date: a list may be on any of
+        them."""
         text = self.document.text
         done = 0
         sign = DATED.search(text)
         while sign is not None:
-            first = bisect_left(self.start, sign.start() - 2 * _FAR, done)
-            done = max(done, bisect_left(self.start, sign.end() + 2 * _FAR, first))
+            first = bisect_left(self.start, sign.start() - 2 * UNDATED_CHARACTERS, done)
+            done = max(done, bisect_left(self.start, sign.end() + 2 * UNDATED_CHARACTERS, first))
             yield from range(first, done)
-            sign = DATED.search(text, sign.end() + _FAR)
+            sign = DATED.search(text, sign.end() + UNDATED_CHARACTERS)
 
     def text(self, line: int) -> str:
-        """The text of a line without the white space around it."""
+        """Returns the text of a line without the white space around it."""
         return self.document.text[self.start[line] : self.end[line]]
 
     def blank(self, line: int) -> bool:
-        """Whether a line holds nothing but white space."""
+        """Returns whether a line contains nothing but white space."""
         return self.start[line] == self.end[line]
 
     def begins_page(self, line: int) -> bool:
-        """Whether a line is the first one of a page."""
+        """Returns whether a line is the first one of a page."""
         place = bisect_left(self.pages, line)
         return place < len(self.pages) and self.pages[place] == line
 
     def length(self, line: int) -> int:
-        """How many characters a line holds, without the white space around it."""
+        """Returns how many characters a line contains, without the white space around it."""
         return self.end[line] - self.start[line]
 
     def next_filled(self, line: int) -> int:
-        """The first line from `line` on that is not blank; the number of lines if there is none."""
+        """Returns the first line from `line` on that is not blank; the number of lines if there is
+        none."""
         while line < len(self) and self.blank(line):
             line += 1
         return line
 
     def previous_filled(self, line: int) -> int:
-        """The last line up to `line` that is not blank; -1 if there is none."""
+        """Returns the last line up to `line` that is not blank; -1 if there is none."""
         while line >= 0 and self.blank(line):
             line -= 1
         return line
 
 
 def _split(text: str) -> Iterator[str]:
-    """The lines of a text with their ends, a chunk of them at a time."""
+    """Yields the lines of a text with their ends, a chunk of them at a time."""
     begin = 0
     while begin < len(text):
-        end = _LINE_END.search(text, begin + _CHUNK)
+        end = _LINE_END.search(text, begin + LINES_CHUNK_CHARACTERS)
         stop = end.end() if end else len(text)
         yield from text[begin:stop].splitlines(keepends=True)
         begin = stop

@@ -1,4 +1,4 @@
-"""Lists whose entries bear labels."""
+"""Lists whose entries have labels."""
 
 from __future__ import annotations
 
@@ -8,40 +8,66 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from refcheck.extraction.reference_list.candidates import Appraisal, Candidate
-from refcheck.extraction.reference_list.entry_text import Draft
+from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
+from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
-from refcheck.extraction.reference_list.labels import INLINE, Label, Run, find_labels, find_runs
-from refcheck.extraction.reference_list.likelihood import NAME_AT_START, YEAR, is_grounded, likeness
+from refcheck.extraction.reference_list.labels import (
+    INLINE,
+    Label,
+    LabelRun,
+    find_label_runs,
+    find_labels,
+)
+from refcheck.extraction.reference_list.likelihood import (
+    NAME_AT_START,
+    YEAR_ALONE,
+    is_grounded,
+    likelihood,
+)
 from refcheck.extraction.reference_list.lines import DATED
-from refcheck.extraction.reference_list.page_headers import is_links
+from refcheck.extraction.reference_list.link_text import is_links
+from refcheck.extraction.thresholds import (
+    BEFORE_PROSE_LIKELIHOOD,
+    BLANK_ENDS_CHARACTERS,
+    FIRST_LINE_CHARACTERS,
+    FIRST_WORDS_CHARACTERS,
+    FIRST_WORDS_LINES,
+    HEADING_LINES,
+    INNER_HEADING_CHARACTERS,
+    JUDGED_CHARACTERS,
+    LABEL_REACH_CHARACTERS,
+    OUTLIER_FACTOR,
+    OUTLIER_LINES,
+    PARAGRAPH_CHARACTERS,
+    PROMISING_LIKELIHOOD,
+    PROSE_CHARACTERS,
+    PROSE_LIKELIHOOD,
+    PROSE_LINES,
+    RARE_BLANK_SHARE,
+    REMEMBERED_LABELS,
+    SAMPLE_LABELS,
+    SAMPLE_SHARE,
+    SURE_PROSE_CHARACTERS,
+)
 
-__all__ = ["LabelledLists"]
+__all__ = ["NumberedListFinder"]
 
-_REMEMBERED: Final = 20_000  # labels whose likeness is kept: a label is tried on several runs
-_LOOKED_AT: Final = 600  # characters behind a label that have to hold a year, a number or a link
-_FEW: Final = 240  # characters that are judged, and up to the year where many names stand before it
-_FIRST_LINES: Final = 45  # that the first words are looked for on: some pages break at each comma
-_HEADING_LENGTH: Final = 90
-_OUTLIER: Final = 3  # times as many lines as the entries of a list have, and
-_ENTRY_LINES: Final = 6  # so many more: something else stands between two labels
-_RARE: Final = 0.2  # the share of entries with a blank line that are exceptions
 _CLOSED: Final = (".", ")", "]", "/", *"0123456789")  # how the line before a heading ends
-_YEAR: Final = re.compile(YEAR)
-_SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is no heading but the end of an entry
+_YEAR: Final = re.compile(YEAR_ALONE)
+_SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is not a heading but the end of an entry
 # "3. Results", and a section below it: words without anything that parts names or fields.
 _TITLE: Final = re.compile(r"[^\d.,;:]{1,60}")
 _BEFORE_LABEL: Final = re.compile(r"(?<=[.\])\d\w/”\"])\s{1,8}\Z")
-_BEHIND_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
+_AFTER_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
 _UNFINISHED: Final = re.compile(
     r"(?:[,:(\[–—&-]|\b(?:and|und|et|y|e|of|the|in|pp?\.|no\.|vol\.))\s{0,3}\Z"
 )
 
 
 class _Limits(NamedTuple):
-    """How many lines may stand between two labels, before something else is among them.
+    """How many lines may be between two labels, before something else is among them.
 
-    "13. ...", then a chapter of text, then "14. ...". `parted` is for entries that hold a blank
+    "13. ...", then a chapter of text, then "14. ...". `parted` is for entries that contain a blank
     line, in a list where they hardly ever do.
     """
 
@@ -50,42 +76,42 @@ class _Limits(NamedTuple):
 
     @classmethod
     def of(cls, spans: Sequence[int], parted: Sequence[bool]) -> _Limits:
-        """The limits of a list with these numbers of lines between its labels."""
+        """Returns the limits of a list with these numbers of lines between its labels."""
         if not spans:
             return cls(0, 0)
-        whole = _OUTLIER * median(spans) + _ENTRY_LINES
-        if sum(parted) > _RARE * len(parted):
+        whole = OUTLIER_FACTOR * median(spans) + OUTLIER_LINES
+        if sum(parted) > RARE_BLANK_SHARE * len(parted):
             return cls(whole, whole)
         return cls(
             whole, min(whole, 1 + max(s for s, p in zip(spans, parted, strict=True) if not p))
         )
 
 
-class LabelledLists:
-    """Finds the lists of a document whose entries bear labels."""
+class NumberedListFinder:
+    """Finds the lists of a document whose entries have labels."""
 
-    def __init__(self, appraisal: Appraisal) -> None:
-        self._appraisal = appraisal
-        self._lines = appraisal.lines
-        self._text = appraisal.lines.document.text
+    def __init__(self, judge: ListJudge) -> None:
+        self._judge = judge
+        self._lines = judge.lines
+        self._text = judge.lines.document.text
         self._looked: dict[int, float] = {}
         self._dated = (0, -1)  # from where the next mark of a date was looked for, and its place
 
-    def find(self) -> Iterator[Candidate]:
-        """Yield each run of labels that stands before references."""
-        for run in find_runs(find_labels(self._lines), self._looks):
+    def find(self) -> Iterator[ListCandidate]:
+        """Yield each run of labels that comes before references."""
+        for run in find_label_runs(find_labels(self._lines), self._looks):
             if self._may_be_list(run):
                 candidate = self._from_run(run)
                 if candidate is not None:
                     yield candidate
 
     def _looks(self, label: Label) -> float:
-        """How much the piece behind a label looks like a reference, by its first words."""
+        """Returns how much the piece after a label looks like a reference, by its first words."""
         if not self._is_dated(label):
             return 0.0
         known = self._looked.get(label.begin)
         if known is None:
-            if len(self._looked) >= _REMEMBERED:
+            if len(self._looked) >= REMEMBERED_LABELS:
                 self._looked.clear()
             known = self._looked[label.begin] = self._look(label)
         return known
@@ -96,45 +122,50 @@ class LabelledLists:
             end = self._lines.end[before]
             if _UNFINISHED.search(self._text, max(0, end - 12), end):
                 return 0.0
-        return likeness(self._first_words(label))
+        return likelihood(self._first_words(label))
 
     def _is_dated(self, label: Label) -> bool:
-        """Whether a date or something like it stands behind a label, at no great distance."""
+        """Returns whether a date or something like it comes after a label, at no great distance."""
         begin, found = self._dated
         if not begin <= label.content <= found:
             match = DATED.search(self._text, label.content)
             found = match.start() if match else len(self._text)
             self._dated = (label.content, found)
-        return found < label.content + _LOOKED_AT
+        return found < label.content + LABEL_REACH_CHARACTERS
 
     def _first_words(self, label: Label) -> str:
-        """The text behind a label, as far as it takes to judge it."""
-        words = self._text[label.content : min(self._lines.end[label.line], label.content + 400)]
+        """Returns the text after a label, as far as it takes to judge it."""
+        words = self._text[
+            label.content : min(self._lines.end[label.line], label.content + FIRST_LINE_CHARACTERS)
+        ]
         line = label.line + 1
-        last = min(len(self._lines), line + _FIRST_LINES)
+        last = min(len(self._lines), line + FIRST_WORDS_LINES)
         named = NAME_AT_START.match(words) is not None
         while line < last and (
-            len(words) <= _FEW or (named and len(words) <= _LOOKED_AT and not _YEAR.search(words))
+            len(words) <= FIRST_WORDS_CHARACTERS
+            or (named and len(words) <= LABEL_REACH_CHARACTERS and not _YEAR.search(words))
         ):
             if self._lines.blank(line) and (
-                len(words) > 120 or words.endswith((".", "]")) or _TITLE.fullmatch(words)
+                len(words) > BLANK_ENDS_CHARACTERS
+                or words.endswith((".", "]"))
+                or _TITLE.fullmatch(words)
             ):
                 break
-            words = f"{words} {self._lines.text(line)[:400]}".strip()
+            words = f"{words} {self._lines.text(line)[:FIRST_LINE_CHARACTERS]}".strip()
             line += 1
         return words
 
-    def _may_be_list(self, run: Run) -> bool:
-        """A quick look: does any of the first pieces look like a reference at all?"""
-        sample = run.labels[:: max(1, len(run.labels) // 12)]
-        good = sum(self._looks(label) > 0.4 for label in sample)
-        if good >= max(1, 0.3 * len(sample)):
+    def _may_be_list(self, run: LabelRun) -> bool:
+        """Returns, at a quick look, whether any of the first pieces may be a reference."""
+        sample = run.labels[:: max(1, len(run.labels) // SAMPLE_LABELS)]
+        good = sum(self._looks(label) > PROMISING_LIKELIHOOD for label in sample)
+        if good >= max(1, SAMPLE_SHARE * len(sample)):
             return True
-        return good > 0 and self._heading_of(run.labels[0]) == 1.0  # their lines may stand apart
+        return good > 0 and self._heading_of(run.labels[0]) == 1.0  # their lines may be apart
 
-    def _from_run(self, run: Run) -> Candidate | None:
+    def _from_run(self, run: LabelRun) -> ListCandidate | None:
         heading = self._heading_of(run.labels[0])
-        drafts: list[Draft] = []
+        drafts: list[EntryDraft] = []
         pairs = list(pairwise(run.labels))
         spans = [self._filled(a.line, b.line) for a, b in pairs]
         parted = [self._has_inner_blank(a, b.line) for a, b in pairs]
@@ -150,42 +181,45 @@ class LabelledLists:
         loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
         end = self._end_of_last(last_label, loose=loose, longest=longest)
         drafts += self._drafts(run, last_label, end, None)
-        return self._appraisal.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+        return self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
 
     def _filled(self, first: int, stop: int) -> int:
-        """How many lines from `first` to `stop` (exclusive) hold text."""
+        """Returns how many lines from `first` to `stop` (exclusive) contain text."""
         return sum(not self._lines.blank(line) for line in range(first, stop))
 
     def _before_heading(self, label: Label, following: int) -> int:
-        """Where an entry ends: before a heading that parts it from the label of the next one.
+        """Returns where an entry ends: before a heading that parts it from the label of the next
+        one.
 
         "8. Smith J. ... 2015;7:134-40.", a blank line, "Further reading", a blank line, "9. ...".
         """
         lines = self._lines
         heading = lines.previous_filled(following - 1)
         before = lines.previous_filled(heading - 1)
-        if before < label.line or heading - before < 2 or heading in self._appraisal.furniture:
+        if before < label.line or heading - before < 2 or heading in self._judge.page_headers:
             return following
         if label.content >= lines.end[label.line] and before == label.line:
             return following
         text = lines.text(heading)
-        if len(text) > _HEADING_LENGTH or not self._text[: lines.end[before]].endswith(_CLOSED):
+        if len(text) > INNER_HEADING_CHARACTERS or not self._text[: lines.end[before]].endswith(
+            _CLOSED
+        ):
             return following
         plain = text[0].isupper() and text[-1].isalpha() and not _SIGNS.search(text)
         is_heading = plain and following - heading > 1 and not is_links(text)
         return heading if is_heading or opens_list(text) or closes_list(text) else following
 
     def _has_inner_blank(self, label: Label, last: int) -> bool:
-        """Whether an entry holds a blank line that no page break explains."""
+        """Returns whether an entry contains a blank line that no page break explains."""
         first = label.line
         if label.content >= self._lines.end[first]:  # the label has a line to itself
             first = self._lines.next_filled(first + 1)
         last = self._lines.previous_filled(last - 1)
         inner = [n for n in range(first + 1, last) if self._lines.blank(n)]
-        return bool(inner) and not any(n in self._appraisal.furniture for n in range(first, last))
+        return bool(inner) and not any(n in self._judge.page_headers for n in range(first, last))
 
     def _end_of_last(self, label: Label, *, loose: bool, longest: int) -> int:
-        """The line after the last entry of a labelled list."""
+        """Returns the line after the last entry of a labelled list."""
         lines = self._lines
         line = label.line + 1
         if label.content >= lines.end[label.line]:  # the label has a line to itself
@@ -193,11 +227,11 @@ class LabelledLists:
         base = lines.indent[label.line]
         most = line + max(longest, 3) + 2
         while line < len(lines) and line <= most:
-            if line in self._appraisal.furniture:
+            if line in self._judge.page_headers:
                 line, most = line + 1, most + 1
                 continue
             if lines.blank(line):
-                following = self._appraisal.next_content(line)
+                following = self._judge.next_content(line)
                 if following is None or not self._goes_on(
                     label, line, following, base, loose=loose
                 ):
@@ -215,23 +249,30 @@ class LabelledLists:
         return min(line, len(lines))
 
     def _is_prose(self, label: Label, line: int, longest: int) -> bool:
-        """Whether running text begins at a line right behind the last, finished entry."""
+        """Returns whether body text begins at a line right after the last, finished entry."""
         end = self._lines.end[line - 1]
         start = self._lines.start[line]
         if not (self._text[start].isupper() and self._text[end - 1] in ".)]"):
             return False
-        stop = self._lines.end[min(line + 8, len(self._lines) - 1)]
-        rest = " ".join(self._text[start : min(stop, start + 600)].split("\n\n")[0].split())
-        sure = line - label.line >= longest or len(rest) > 150
-        entry = " ".join(self._text[label.content : end][:900].split())
-        return sure and likeness(rest) < 0.1 and is_grounded(entry) and likeness(entry) > 0.8
+        stop = self._lines.end[min(line + PROSE_LINES, len(self._lines) - 1)]
+        rest = " ".join(
+            self._text[start : min(stop, start + PROSE_CHARACTERS)].split("\n\n")[0].split()
+        )
+        sure = line - label.line >= longest or len(rest) > SURE_PROSE_CHARACTERS
+        entry = " ".join(self._text[label.content : end][:JUDGED_CHARACTERS].split())
+        return (
+            sure
+            and likelihood(rest) < PROSE_LIKELIHOOD
+            and is_grounded(entry)
+            and likelihood(entry) > BEFORE_PROSE_LIKELIHOOD
+        )
 
     def _goes_on(self, label: Label, blank: int, following: int, base: int, *, loose: bool) -> bool:
-        """Whether an entry goes on behind a blank line."""
+        """Returns whether an entry goes on after a blank line."""
         if is_links(self._lines.text(following)):
             return True
         text = self._lines.text(following)
-        paged = any(n in self._appraisal.furniture for n in range(blank - 1, following))
+        paged = any(n in self._judge.page_headers for n in range(blank - 1, following))
         if paged:
             before = self._lines.text(self._lines.previous_filled(blank - 1))
             return not before.endswith(".") or text[0].islower()
@@ -246,18 +287,22 @@ class LabelledLists:
             finished = False  # "6. Romeo B, Choucha W, Rotge JY.": only the names so far
         return self._lines.indent[following] > base or not finished or not text[0].isupper()
 
-    def _drafts(self, run: Run, label: Label, stop: int, following: int | None) -> list[Draft]:
-        """The entry behind a label, cut up where further labels stand within its lines."""
+    def _drafts(
+        self, run: LabelRun, label: Label, stop: int, following: int | None
+    ) -> list[EntryDraft]:
+        """Returns the entry after a label, cut up where further labels are within its lines."""
         name = self._text[label.begin : label.end].strip("*\\ ")
-        parts, links = self._appraisal.parts(label.line, stop, label.content)
-        draft = Draft(name, parts, links)
+        parts, links = self._judge.parts(label.line, stop, label.content)
+        draft = EntryDraft(name, parts, links)
         pattern = INLINE.get(run.style)
         if pattern is None or label.number < 0 or following == label.number + 1:
             return [draft]
         return self._split(draft, pattern, label.number, following)
 
-    def _split(self, draft: Draft, pattern: str, number: int, following: int | None) -> list[Draft]:
-        """Cut an entry where the next labels stand within its lines, if the pieces look right."""
+    def _split(
+        self, draft: EntryDraft, pattern: str, number: int, following: int | None
+    ) -> list[EntryDraft]:
+        """Cut an entry where the next labels are within its lines, if the pieces look right."""
         drafts = [draft]
         while following is None or number + 1 < following:
             number += 1
@@ -265,34 +310,36 @@ class LabelledLists:
             if place is None:
                 break
             drafts[-1:] = place
-        good = sum(likeness(self._appraisal.piece(part.parts)) > 0.4 for part in drafts)
+        good = sum(
+            likelihood(self._judge.piece(part.parts)) > PROMISING_LIKELIHOOD for part in drafts
+        )
         return drafts if good * 3 >= len(drafts) * 2 else [draft]
 
-    def _inline(self, draft: Draft, label: str) -> tuple[Draft, Draft] | None:
-        """An entry cut in two at a label within its lines, behind the end of a sentence."""
+    def _inline(self, draft: EntryDraft, label: str) -> tuple[EntryDraft, EntryDraft] | None:
+        """Returns an entry cut in two at a label within its lines, after the end of a sentence."""
         for number, (start, end) in enumerate(draft.parts):
             place = self._text.find(label, start, end)
             while place >= 0:
-                after = _BEHIND_LABEL.match(self._text, place + len(label), end)
+                after = _AFTER_LABEL.match(self._text, place + len(label), end)
                 before = _BEFORE_LABEL.search(self._text[max(start, place - 9) : place])
                 if after and before:
                     stop = place - len(before.group())
-                    first = Draft(draft.label, (*draft.parts[:number], (start, stop)))
+                    first = EntryDraft(draft.label, (*draft.parts[:number], (start, stop)))
                     rest = ((after.end(), end), *draft.parts[number + 1 :])
-                    return first, Draft(label, rest, draft.after)
+                    return first, EntryDraft(label, rest, draft.after)
                 place = self._text.find(label, place + 1, end)
         return None
 
     def _heading_of(self, label: Label) -> float:
-        """How firmly the words or lines before a label announce a list."""
+        """Returns how firmly the words or lines before a label announce a list."""
         start = self._lines.start[label.line]
         best = opens_list(
             self._text[max(start, label.begin - 30) : label.begin].strip().split(". ")[-1]
         )
         line = label.line
-        for _ in range(3):
+        for _ in range(HEADING_LINES):
             line = self._lines.previous_filled(line - 1)
-            if line < 0 or self._lines.length(line) > 300:
+            if line < 0 or self._lines.length(line) > PARAGRAPH_CHARACTERS:
                 break
             best = max(best, opens_list(self._lines.text(line)))
         return best

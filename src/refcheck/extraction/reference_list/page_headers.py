@@ -1,103 +1,49 @@
-"""What stands in a list and is no part of its entries: page numbers, running heads, link words."""
+"""Page numbers and page headers and footers that a text copied from pages contains.
+
+Where form feeds mark the pages, the lines at their edges are looked at. A text copied out of a PDF
+has often lost its form feeds and its blank lines. Then a page number is a line like any other
+("137-150." / "15" / "Moreno CE ..."); but the next one is 16, and about as many lines further on.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from refcheck.extraction.reference_list.headings import opens_list
-from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likeness
+from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.paging import regular_lines
-
-__all__ = ["cut_links", "is_count", "is_links", "leading_marks", "page_furniture"]
-
-# --- links that web pages print behind an entry -----------------------------------------------
-
-_TARGET: Final = r"(?:\((?:https?://|/|#)[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?\))?"
-# Words that no reference ends in.
-_STRONG: Final = (
-    r"Google Scholar|Google Preview|Google Books|PubMed Central|PubMed Abstract|PubMed/NCBI|PubMed"
-    r"|PMC free article|Free (?:PMC|full) (?:article|text)|Cross ?Ref(?: Full Text)?|Crossref"
-    r"|Web of Science®?|View (?:[Aa]rticle|PDF|(?:[Rr]ecord )?in Scopus|[Aa]bstract)|Publisher Site"
-    r"|Publisher Full Text|Abstract/FREE Full Text|(?:FREE |Free )?Full Text(?: PDF)?|Search ADS"
-    r"|OpenURL(?: Placeholder Text)?|OpenUrl(?:CrossRef|PubMed|Abstract|FREE|Full|Text|Web ?of"
-    r"|Science|/| )*|MathSciNet|zbMATH|WorldCat|Green Version|Semantic Scholar|Europe PMC"
-    r"|NASA ADS|IEEE Xplore|View at:?|Go to reference in article|Return to text|Back to text"
-    r"|There is no corresponding record for this reference\.?|Find this article online"
-    r"|Download (?:PDF|citation)|Export Citation|Ref list|SFX|Chem ?[Pp]ort|ScienceDirect"
-    r"|[↩⤴⇑↵↑]\ufe0e?"
-)
-# Words that are links only beside strong ones ("Article CAS PubMed"), or in square brackets.
-_WEAK: Final = (
-    r"Article|Abstract|Links?|PMC|DOI|CAS|ADS|MATH|ISI|Scopus|Medline|MEDLINE|PDF|Bibcode"
-)
-_LINK: Final = re.compile(
-    rf"(?:(?P<strong>\[\s?(?:{_STRONG}|{_WEAK})\s?\]{_TARGET}|{_STRONG}|\[[^\[\]\n]{{1,30}}\]\(#[^()\s]{{0,80}}\))"
-    rf"|(?P<weak>(?:{_WEAK})(?![a-z\d-])))"
-)
-_BETWEEN: Final = re.compile(r"(?:[\s|,;:·•.®–-]|\[|\]|\(\d{1,6}\))*")
-_TAIL: Final = re.compile(r"\s(?:Learn|Read|See|Find out) more\s?:")
-_LINKS_SCANNED: Final = 1500
-
-_COUNT: Final = re.compile(r"\d{1,3}(?:,\d{3}){0,2}")  # "4,102": how often a work was cited or read
-
-
-def is_links(line: str) -> bool:
-    """Whether a line holds nothing but link words ("Article CAS PubMed Google Scholar")."""
-    return len(line) <= _LINKS_SCANNED and _chain(line, weak_alone=True) == 0
-
-
-def is_count(line: str) -> bool:
-    """Whether a line is a bare count, as some pages print them below the links."""
-    return _COUNT.fullmatch(line) is not None
-
-
-def cut_links(text: str) -> int:
-    """Where the links at the end of an entry begin; the length of the text if there are none."""
-    tail = _TAIL.search(text)
-    if tail is not None and len(text) - tail.start() < _LINKS_SCANNED:
-        return _chain(text[: tail.start()])
-    return _chain(text)
-
-
-def _chain(text: str, *, weak_alone: bool = False) -> int:
-    """Where the chain of links begins that reaches to the end of a text."""
-    floor = max(0, len(text) - _LINKS_SCANNED)
-    begin = strong = stop = -1
-    for match in _LINK.finditer(text, floor):
-        if begin < 0 or _BETWEEN.fullmatch(text, stop, match.start()) is None:
-            begin, strong = match.start(), -1
-        if match["strong"]:
-            strong = begin
-        stop = match.end()
-    reaches = begin >= 0 and _BETWEEN.fullmatch(text, stop) is not None
-    if not reaches or (strong < 0 and not weak_alone):
-        return len(text)
-    while begin > 0 and text[begin - 1] in " \t\n\r\f|·[(":
-        begin -= 1
-    return begin
-
-
-_MARKS: Final = re.compile(
-    r"(?:\s|[•▪◦·↵↑↩|]|[-*+](?=\s)|(?:\*\*|__)?\^(?:\*\*|__)?\s?(?:[a-z]\s){0,26}"
-    r"|<a\b[^<>\n]{0,120}>(?:\s*</a>)?|<(?:li|p|span|div)\b[^<>\n]{0,120}>"
-    r"|(?:\^\s?)?Jump up(?: to)?:?\s?(?:[a-z](?=\s|$)\s?){0,26})*"
+from refcheck.extraction.reference_list.link_text import is_links
+from refcheck.extraction.thresholds import (
+    ENTRY_LIKELIHOOD,
+    FEWEST_PAGES,
+    FOOTER_LINES,
+    HEADER_BLOCKS,
+    HEADER_CHARACTERS,
+    HEADER_DISTANCE_LINES,
+    HEADER_LETTERS,
+    HEADER_LINES,
+    HEADER_SEARCH_LINES,
+    HEADER_TOP_LINES,
+    HEADERS_PER_PAGE,
+    LONE_LINES_SHARE,
+    LONE_NUMBERS,
+    LONGEST_PAGE_LINES,
+    NUMBERED_HEADER_LINES,
+    RECURRING_HEADERS,
+    REGULAR_PAGES,
+    REPEATED_AT_TOP,
+    REPEATED_ELSEWHERE,
+    SHORTEST_PAGE_LINES,
+    SURE_PAGE_NUMBERS,
 )
 
-
-_MARKS_SCANNED: Final = 2000  # characters; `re` remembers each of the marks that it goes over
-
-
-def leading_marks(text: str) -> int:
-    """How many characters of bullets, anchors and back links stand before an entry."""
-    match = _MARKS.match(text, 0, _MARKS_SCANNED)
-    return match.end() if match else 0
-
-
-# --- pages ------------------------------------------------------------------------------------
+__all__ = ["page_headers"]
 
 _PAGE_NUMBER: Final = re.compile(
     r"\W{0,3}(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|S\.|p\.)\s?)?(?:\d(?:\s?\d){0,3}|[ivxlc]{1,6})"
@@ -108,15 +54,10 @@ _ACCESS: Final = re.compile(
     r"(?i)https?:|www\.|\b(?:doi\b|pmc?id\b|available|access|acess|acceso|dispon|retrieved|abgerufen|zugriff|consult)"
 )
 _DIGITS: Final = re.compile(r"\d+")
-_HEAD_LENGTH: Final = 110
-_HEAD_LINES: Final = 4
-_HEAD_BLOCKS: Final = 3
-_ENTRY: Final = 0.6  # what looks so much like a reference is one, though its ends come again
-_MOST_LINES: Final = 300_000  # beyond this, heads that no page break marks are not looked for
 
 
-def page_furniture(lines: Lines) -> frozenset[int]:
-    """The lines that are page numbers or running heads."""
+def page_headers(lines: Lines) -> frozenset[int]:
+    """Returns the lines that are page numbers or page headers."""
     counts = _repeats(lines)
     found: set[int] = set()
     seen = -1
@@ -126,51 +67,53 @@ def page_furniture(lines: Lines) -> frozenset[int]:
         seen = lines.next_filled(page)
         found |= _foot(lines, page, counts)
         found |= _head(lines, page, counts)
-    if len(lines) <= _MOST_LINES:
-        found |= regular_lines(lines)
+    if len(lines) <= HEADER_SEARCH_LINES:
+        found |= _regular_lines(lines)
         if not _double_spaced(lines):
             found |= _unmarked(lines, counts)
     return frozenset(found)
 
 
 def _key(line: str) -> str:
-    """A line without what changes from page to page; empty where hardly a letter is left."""
+    """Returns a line without what changes from page to page; empty where hardly a letter is
+    left."""
     key = _DIGITS.sub("#", line)
-    return key if sum(map(str.isalpha, key)) > 2 else ""
+    return key if sum(map(str.isalpha, key)) > HEADER_LETTERS else ""
 
 
 def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
-    """Whether a line comes again and again; one that looks like a reference has to do so oftener.
+    """Returns whether a line comes again and again; one that looks like a reference has to do so
+    oftener.
 
-    A list may well hold the same work two times, or a running head may name the journal.
+    A list may well contain the same work two times, or a page header may name the journal.
     """
     if _ACCESS.search(text):
         return False
     count = counts[_key(text)]
-    return count > often + 1 or (count >= often and likeness(text) < 0.6)
+    return count > often + 1 or (count >= often and likelihood(text) < ENTRY_LIKELIHOOD)
 
 
 def _edge(lines: Lines, line: int) -> bool:
-    """Whether a line is short and stands at the edge of a block or a page."""
-    if not 0 < lines.length(line) <= _HEAD_LENGTH:
+    """Returns whether a line is short and is at the edge of a block or a page."""
+    if not 0 < lines.length(line) <= HEADER_CHARACTERS:
         return False
     before, after = line - 1, line + 1
     return before < 0 or after >= len(lines) or lines.blank(before) or lines.blank(after)
 
 
 def _double_spaced(lines: Lines) -> bool:
-    """Whether most lines stand alone between blank ones: then that tells nothing."""
+    """Returns whether most lines are alone between blank ones: then that tells nothing."""
     filled = [line for line in range(len(lines)) if not lines.blank(line)]
     alone = sum(b - a > 1 for a, b in pairwise(filled))
-    return alone > 0.7 * len(filled)
+    return alone > LONE_LINES_SHARE * len(filled)
 
 
 def _repeats(lines: Lines) -> Counter[str]:
     counts: Counter[str] = Counter()
-    if len(lines) <= _MOST_LINES:
+    if len(lines) <= HEADER_SEARCH_LINES:
         counts.update(_key(lines.text(line)) for line in range(len(lines)) if _edge(lines, line))
     for page in lines.pages:
-        top = range(page, min(page + 3, len(lines)))
+        top = range(page, min(page + HEADER_TOP_LINES, len(lines)))
         counts.update(_key(lines.text(line)) for line in top if not _edge(lines, line))
     del counts[""]
     return counts
@@ -178,22 +121,22 @@ def _repeats(lines: Lines) -> Counter[str]:
 
 def _block(lines: Lines, first: int) -> range:
     last = first
-    while last < len(lines) and not lines.blank(last) and last - first <= _HEAD_LINES:
+    while last < len(lines) and not lines.blank(last) and last - first <= HEADER_LINES:
         last += 1
     return range(first, last)
 
 
 def _head(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
-    """The running head at the top of a page."""
+    """Returns the page header at the top of a page."""
     found: set[int] = set()
     line = page
-    for number in range(_HEAD_BLOCKS):
+    for number in range(HEADER_BLOCKS):
         line = lines.next_filled(line)
         if line >= len(lines):
             break
         block = _block(lines, line)
         heads = _heads_of(lines, block, counts, first=number == 0)
-        known = any(_comes_again(lines.text(head), counts, often=2) for head in found)
+        known = any(_comes_again(lines.text(head), counts, often=REPEATED_AT_TOP) for head in found)
         if len(heads) < len(block) or (known and not _is_known(lines, block, counts)):
             found.update(heads if not known else ())
             break
@@ -203,20 +146,24 @@ def _head(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
 
 
 def _is_known(lines: Lines, block: range, counts: Counter[str]) -> bool:
-    """Whether every line of a block is a page number or comes again on other pages."""
+    """Returns whether every line of a block is a page number or comes again on other pages."""
     texts = map(lines.text, block)
-    return all(_PAGE_NUMBER.fullmatch(t) or _comes_again(t, counts, often=2) for t in texts)
+    return all(
+        _PAGE_NUMBER.fullmatch(t) or _comes_again(t, counts, often=REPEATED_AT_TOP) for t in texts
+    )
 
 
 def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) -> list[int]:
-    """Those lines of a block at the top of a page that are a running head."""
+    """Returns those lines of a block at the top of a page that are a page header."""
     texts = [lines.text(line) for line in block]
     ends = block.stop >= len(lines) or lines.blank(block.stop)
-    if ends and len(block) <= 3 and any(map(_PAGE_NUMBER.fullmatch, texts)):
+    if ends and len(block) <= NUMBERED_HEADER_LINES and any(map(_PAGE_NUMBER.fullmatch, texts)):
         return [] if any(map(opens_list, texts)) else list(block)
     heads = []
     for line, text in zip(block, texts, strict=True):
-        repeated = len(text) <= _HEAD_LENGTH and _comes_again(text, counts, often=2)
+        repeated = len(text) <= HEADER_CHARACTERS and _comes_again(
+            text, counts, often=REPEATED_AT_TOP
+        )
         if not repeated and not _PAGE_NUMBER.fullmatch(text):
             break
         heads.append(line)
@@ -227,8 +174,10 @@ def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) 
 
 
 def _may_be_head(text: str, *, first: bool) -> bool:
-    """Whether one line that stands alone at the top of a page is a running head."""
-    if len(text) > _HEAD_LENGTH or (text.endswith((".", ",", ";", "-")) and not text.isupper()):
+    """Returns whether one line that is alone at the top of a page is a page header."""
+    if len(text) > HEADER_CHARACTERS or (
+        text.endswith((".", ",", ";", "-")) and not text.isupper()
+    ):
         return False
     if not (text[0].isupper() or text[0].isdigit()) and "Page " not in text and not first:
         return False
@@ -240,16 +189,16 @@ def _may_be_head(text: str, *, first: bool) -> bool:
 
 
 def _foot(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
-    """The page number or running foot at the bottom of the page before."""
+    """Returns the page number or page footer at the bottom of the page before."""
     found: set[int] = set()
     line = page - 1
     paged = False
-    for _ in range(3):
+    for _ in range(FOOTER_LINES):
         line = lines.previous_filled(line)
         if line < 0:
             break
         text = lines.text(line)
-        repeated = _edge(lines, line) and _comes_again(text, counts, often=3)
+        repeated = _edge(lines, line) and _comes_again(text, counts, often=REPEATED_ELSEWHERE)
         numbered = _PAGE_NUMBER.fullmatch(text) and not paged and _edge(lines, line)
         if not repeated and not numbered:
             break
@@ -261,27 +210,154 @@ def _foot(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
 
 def _unmarked(lines: Lines, counts: Counter[str]) -> set[int]:
     """Running heads in texts that have lost their form feeds: blocks that come again and again."""
-    if not any(count > 2 for count in counts.values()):
+    if not any(count > REPEATED_AT_TOP for count in counts.values()):
         return set()
     found: set[int] = set()
     line = 0
     while line < len(lines):
         line = lines.next_filled(line)
         block = _block(lines, line)
-        line = block.stop + (len(block) > _HEAD_LINES)
+        line = block.stop + (len(block) > HEADER_LINES)
         texts = [lines.text(number) for number in block]
         edges = texts[:1] + texts[-1:]
         if (
-            len(block) <= _HEAD_LINES
+            len(block) <= HEADER_LINES
             and all(
-                _comes_again(text, counts, often=3)
+                _comes_again(text, counts, often=REPEATED_ELSEWHERE)
                 for text in edges
                 if not _PAGE_NUMBER.fullmatch(text)
             )
             and not all(map(_PAGE_NUMBER.fullmatch, texts))
             and not any(map(opens_list, texts))
             and not any(map(is_links, texts))
-            and likeness(" ".join(texts)) < _ENTRY
+            and likelihood(" ".join(texts)) < ENTRY_LIKELIHOOD
         ):
             found.update(block)
     return found
+
+
+# --- pages that nothing marks, told by how regularly their numbers and headers come ---------------
+
+_NUMBER: Final = re.compile(
+    r"[|~–—-]{0,2}\s?(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|p\.)\s?)?(\d{1,4})\s?[|~–—-]{0,2}"
+)
+_IN_HEAD: Final = re.compile(r"(?:^|\s)(\d{1,4})(?:\s|$)")
+
+
+def _regular_lines(lines: Lines) -> set[int]:
+    """Returns the page numbers that count up at regular distances, and the page headers next to
+    them."""
+    numbers: dict[int, list[int]] = defaultdict(list)
+    heads: dict[str, list[int]] = defaultdict(list)
+    for line in range(len(lines)):
+        if 0 < lines.length(line) <= HEADER_CHARACTERS:
+            text = lines.text(line)
+            number = _NUMBER.fullmatch(text)
+            if number:
+                numbers[int(number.group(1))].append(line)
+            else:
+                heads[_DIGITS.sub("#", text)].append(line)
+    alone = sorted(line for places in numbers.values() for line in places)
+    found: set[int] = set()
+    for chain in _chains(numbers):
+        if len(chain) >= FEWEST_PAGES and _is_regular(chain) and _is_beyond_chance(chain, alone):
+            found.update(chain)
+    found.update(_next_to(lines, found))
+    for key, places in heads.items():
+        worded = len(places) >= FEWEST_PAGES and sum(map(str.isalpha, key)) > HEADER_LETTERS
+        if worded and (_counts_up(lines, places) or _recurs(lines, places)):
+            found.update(places)
+    return found
+
+
+def _chains(numbers: dict[int, list[int]]) -> Iterator[list[int]]:
+    """Yields the lines of numbers that count up by one, page after page."""
+    taken: set[int] = set()
+    for number in sorted(numbers):
+        for line in numbers[number]:
+            if line in taken:
+                continue
+            chain = [line]
+            while True:
+                following = _following(numbers.get(number + len(chain), ()), chain[-1])
+                if following is None:
+                    break
+                chain.append(following)
+            taken.update(chain)
+            yield chain
+
+
+def _is_beyond_chance(chain: Sequence[int], alone: Sequence[int]) -> bool:
+    """Returns whether a chain is more than chance, by the other numbers that are alone among its
+    lines.
+
+    Pages that print how often a work was cited have one such number below every entry.
+    """
+    among = bisect_right(alone, chain[-1]) - bisect_left(alone, chain[0])
+    return among <= LONE_NUMBERS * len(chain) or len(chain) >= SURE_PAGE_NUMBERS
+
+
+def _following(places: Sequence[int], line: int) -> int | None:
+    place = bisect_left(places, line + SHORTEST_PAGE_LINES)
+    if place < len(places) and places[place] - line <= LONGEST_PAGE_LINES:
+        return places[place]
+    return None
+
+
+def _is_regular(places: Sequence[int]) -> bool:
+    """Returns whether pages are about equally long; the first and the last one are often
+    shorter."""
+    lengths = sorted(b - a for a, b in pairwise(places))
+    usual = median(lengths)
+    inner = lengths[1:] if len(lengths) > FEWEST_PAGES else lengths
+    return (
+        lengths[0] >= SHORTEST_PAGE_LINES
+        and inner[0] * REGULAR_PAGES >= usual >= lengths[-1] / REGULAR_PAGES
+    )
+
+
+def _next_to(lines: Lines, numbers: set[int]) -> set[int]:
+    """Returns the lines next to page numbers that are there on several pages."""
+    near: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        for line in _neighbours(lines, number):
+            text = lines.text(line)
+            if len(text) <= HEADER_CHARACTERS and sum(map(str.isalpha, text)) > HEADER_LETTERS:
+                near[_DIGITS.sub("#", text)].append(line)
+    least = max(FEWEST_PAGES, len(numbers) // HEADERS_PER_PAGE)
+    return {line for places in near.values() if len(places) >= least for line in places}
+
+
+def _neighbours(lines: Lines, line: int) -> Iterator[int]:
+    before = line
+    after = line
+    for _ in range(HEADER_DISTANCE_LINES):
+        before = lines.previous_filled(before - 1)
+        if before >= 0:
+            yield before
+        after = lines.next_filled(after + 1)
+        if after < len(lines):
+            yield after
+
+
+def _recurs(lines: Lines, places: Sequence[int]) -> bool:
+    """Returns whether a line comes again at regular distances and is not part of an entry."""
+    text = lines.text(places[0])
+    if len(places) < RECURRING_HEADERS or not _is_regular(places) or text.endswith((",", ";", ":")):
+        return False
+    return (
+        all(lines.text(place) == text for place in places) and likelihood(text) < ENTRY_LIKELIHOOD
+    )
+
+
+def _counts_up(lines: Lines, places: Sequence[int]) -> bool:
+    """Returns whether a head has the page number: "272 ROE ET AL.", two pages on "274 ROE ET
+    AL."."""
+    numbers = []
+    for line in places:
+        found = _IN_HEAD.findall(lines.text(line))
+        if len(found) != 1:
+            return False
+        numbers.append(int(found[0]))
+    steps = {b - a for a, b in pairwise(numbers)}
+    return len(steps) == 1 and steps <= {1, 2} and _is_regular(places)

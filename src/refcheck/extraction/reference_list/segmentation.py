@@ -21,9 +21,38 @@ from refcheck.extraction.reference_list.likelihood import (
     GIVEN_NAMES,
     INITIALS_FIRST,
     SURNAME_FIRST,
-    YEAR,
+    YEAR_ALONE,
 )
-from refcheck.extraction.reference_list.page_headers import leading_marks
+from refcheck.extraction.reference_list.link_text import leading_marks
+from refcheck.extraction.thresholds import (
+    DOUBLE_SPACED_ROWS,
+    DOUBLE_SPACED_SHARE,
+    FULL_LINE,
+    HABIT_ROUNDS,
+    HOPELESS_ODDS,
+    IN_ORDER,
+    INNER_ROWS_SHARE,
+    LEARNT_ROWS,
+    LONG_ENTRY_PENALTY,
+    LONG_ENTRY_ROWS,
+    MOST_ENTRY_CHARACTERS,
+    MOST_ODDS,
+    MOST_STARTS,
+    NEXT_ROW_CHARACTERS,
+    ORDER_PAIRS,
+    ORDER_SHARE,
+    ORDER_STRENGTH,
+    PARTED_ENTRIES,
+    PRIOR_ROWS,
+    SHORT_ENTRY_CHARACTERS,
+    SHORT_ENTRY_PENALTY,
+    SHORT_LINE,
+    UNDATED_PENALTY,
+    WIDTH_QUANTILE,
+    WRAPPED_CHARACTERS,
+    YEAR_NEXT_ROW_CHARACTERS,
+    YEAR_SOON_CHARACTERS,
+)
 from refcheck.text.folding import fold
 
 __all__ = ["Row", "cut"]
@@ -33,25 +62,19 @@ __all__ = ["Row", "cut"]
 class Row:
     """A line of a list as the cutter sees it.
 
-    `gap` is what stands between it and the row before: nothing (0), a blank line (1), a page break
-    (2), links of a web page (3). `indent` counts from the left margin of its page. `kin` is how its
-    block stands to that of the row before, where the format tells.
+    `gap` is what is between it and the row before: nothing (0), a blank line (1), a page break (2),
+    links of a web page (3). `indent` counts from the left margin of its page. `relation` is how its
+    block relates to that of the row before, where the format tells.
     """
 
     text: str
     indent: int
     gap: int
-    kin: str = NONE
+    relation: str = NONE
 
 
-_MOST_STARTS: Final = 30  # rows that an entry may have begun at, for each that it may end at
-_HOPELESS: Final = -5.0  # log-odds at which a row is not tried as the beginning of an entry
-_LEARNT_FROM: Final = 3000  # rows that show the habits of a list
-_MOST_CHARACTERS: Final = 6000
 Weights = dict[str, dict[str, float]]
 
-_ROUNDS: Final = 3
-_WIDEST: Final = 180  # characters; longer lines were not broken to a width, every break is meant
 
 _CERTAIN: Final = 9.0
 # Log-odds of beginning an entry, before a list has shown its habits.
@@ -87,18 +110,17 @@ _PRIORS: Final[Weights] = {
         "address": -2.0,
         "sign": -2.0,
     },
-    "kin": {"item": _CERTAIN, "inside": -_CERTAIN, "sibling": 1.0, "same": -0.5, NONE: 0.0},
+    "relation": {"item": _CERTAIN, "inside": -_CERTAIN, "sibling": 1.0, "same": -0.5, NONE: 0.0},
     "year": {"soon": 0.6, "later": 0.0, "none": -0.7},
 }
-_STRENGTH: Final = 4.0  # how many lines it takes to believe a habit as much as the prior
-_BOUND: Final = 6.0
 
-_YEAR: Final = re.compile(rf"{YEAR}[a-z]?")
+_YEAR: Final = re.compile(rf"{YEAR_ALONE}[a-z]?")
 _YEAR_SOON: Final = re.compile(
-    rf"\(\s?(?:{YEAR}[a-z]?|n\.\s?d\.|in press|forthcoming)|[.,] ?{YEAR}[a-z]?[.,:)]|{YEAR}[a-z]?\)"
+    rf"\(\s?(?:{YEAR_ALONE}[a-z]?|n\.\s?d\.|in press|forthcoming)"
+    rf"|[.,] ?{YEAR_ALONE}[a-z]?[.,:)]|{YEAR_ALONE}[a-z]?\)"
 )
 _DATED: Final = re.compile(
-    rf"{YEAR}|\bn\.\s?d\.|(?i:in press|forthcoming|s\.\s?d\.|im Druck|no prelo|en prensa|https?://)"
+    rf"{YEAR_ALONE}|\bn\.\s?d\.|(?i:in press|forthcoming|s\.\s?d\.|im Druck|no prelo|en prensa|https?://)"
 )
 _OPEN_END: Final = re.compile(
     r"(?:[,;:&(\[“„‘/+=–—…-]|\.\s?\.\s?\.|\b(?:and|und|et|y|e|und|of|the|in|for|on|to|with|from|by|a|an|de|la|le"
@@ -117,18 +139,18 @@ def cut(rows: Sequence[Row]) -> list[range]:
         return []
     if _double_spaced(rows):
         rows = [replace(row, gap=row.gap if row.gap > 1 else 0) for row in rows]
-    weights, order = _learn(rows[:_LEARNT_FROM])
+    weights, order = _learn(rows[:LEARNT_ROWS])
     starts = _Cutter(rows).best(weights, order)
     return [range(a, b) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True)]
 
 
 def _learn(rows: Sequence[Row]) -> tuple[Weights, float]:
-    """The habits of a list: its weights, and how strictly it is in alphabetical order."""
+    """Returns the habits of a list: its weights, and how strictly it is in alphabetical order."""
     cutter = _Cutter(rows)
     weights: Weights = _PRIORS
     order = 0.0
     starts: list[int] = []
-    for _ in range(_ROUNDS):
+    for _ in range(HABIT_ROUNDS):
         before, starts = starts, cutter.best(weights, order)
         if before == starts:
             break
@@ -138,10 +160,14 @@ def _learn(rows: Sequence[Row]) -> tuple[Weights, float]:
 
 
 def _double_spaced(rows: Sequence[Row]) -> bool:
-    """Whether a blank line follows every line, so that it parts nothing."""
+    """Returns whether a blank line follows every line, so that it parts nothing."""
     blank = sum(row.gap == 1 for row in rows)
     inner = sum(_shape(row.text) in {"small", "digit", "address"} for row in rows)
-    return len(rows) > 5 and blank > 0.8 * len(rows) and inner > 0.2 * len(rows)
+    return (
+        len(rows) > DOUBLE_SPACED_ROWS
+        and blank > DOUBLE_SPACED_SHARE * len(rows)
+        and inner > INNER_ROWS_SHARE * len(rows)
+    )
 
 
 # --- what shows where an entry begins -----------------------------------------------------------
@@ -160,7 +186,7 @@ def _marks(rows: Sequence[Row]) -> list[dict[str, str]]:
                 "ending": _ending(before.text) if before else "stop",
                 "slack": _slack(before, row, width) if before else "much",
                 "shape": _shape(row.text),
-                "kin": row.kin,
+                "relation": row.relation,
                 "year": _year(row, after),
             }
         )
@@ -168,9 +194,9 @@ def _marks(rows: Sequence[Row]) -> list[dict[str, str]]:
 
 
 def _width(rows: Sequence[Row]) -> int:
-    """The width to which the lines are set: nearly the longest of them."""
+    """Returns the width to which the lines are set: nearly the longest of them."""
     lengths = sorted(len(row.text) + row.indent for row in rows)
-    return lengths[int(0.95 * (len(lengths) - 1))]
+    return lengths[int(WIDTH_QUANTILE * (len(lengths) - 1))]
 
 
 def _indent(row: Row, before: Row | None) -> str:
@@ -198,14 +224,15 @@ def _ending(text: str) -> str:
 
 
 def _slack(before: Row, row: Row, width: int) -> str:
-    """Whether the first word of a row would have stood on the row before: then it was not to."""
-    if width > _WIDEST:
+    """Returns whether the first word of a row would have fitted on the row before: then the
+    break is meant."""
+    if width > WRAPPED_CHARACTERS:
         return "much"
     first = len(row.text.split(None, 1)[0])
     space = width - before.indent - len(before.text) - 1 - first
-    if space <= 0.02 * width:
+    if space <= FULL_LINE * width:
         return "full"
-    return "much" if space > 0.22 * width else "some"
+    return "much" if space > SHORT_LINE * width else "some"
 
 
 def _shape(text: str) -> str:
@@ -238,9 +265,9 @@ def _particle(text: str) -> bool:
 
 
 def _year(row: Row, after: Row | None) -> str:
-    text = row.text[:220]
-    if after is not None and after.gap != 1 and len(text) < 120:
-        text = f"{text} {after.text[:100]}"
+    text = row.text[:YEAR_SOON_CHARACTERS]
+    if after is not None and after.gap != 1 and len(text) < YEAR_NEXT_ROW_CHARACTERS:
+        text = f"{text} {after.text[:NEXT_ROW_CHARACTERS]}"
     if _YEAR_SOON.search(text):
         return "soon"
     return "later" if _YEAR.search(text) else "none"
@@ -262,24 +289,24 @@ class _Cutter:
             self._length.append(self._length[-1] + len(row.text) + 1)
 
     def best(self, weights: Weights, order: float) -> list[int]:
-        """The rows at which entries begin, by dynamic programming over all cuts."""
+        """Returns the rows at which entries begin, by dynamic programming over all cuts."""
         odds = [sum(weights[name][value] for name, value in mark.items()) for mark in self.marks]
         count = len(odds)
         best = [0.0] + [-math.inf] * count
         came = [0] * (count + 1)
         possible: list[int] = []  # rows that an entry may begin at, the last ones first
         for last in range(1, count + 1):
-            if last == 1 or odds[last - 1] > _HOPELESS:
+            if last == 1 or odds[last - 1] > HOPELESS_ODDS:
                 possible.insert(0, last - 1)
-                del possible[_MOST_STARTS:]
+                del possible[MOST_STARTS:]
             key = self.keys[last] if last < count else ""
             for first in possible:
                 length = self._length[last] - self._length[first]
-                if length > _MOST_CHARACTERS and best[last] > -math.inf:
+                if length > MOST_ENTRY_CHARACTERS and best[last] > -math.inf:
                     break
                 value = best[first] + odds[first] + self._weigh(first, last, length)
                 if order and key and self.keys[first]:
-                    value += 0.5 * order if self.keys[first] <= key else -order
+                    value += IN_ORDER * order if self.keys[first] <= key else -order
                 if value > best[last]:
                     best[last], came[last] = value, first
         starts = [came[count]]
@@ -288,13 +315,13 @@ class _Cutter:
         return starts[::-1]
 
     def _weigh(self, first: int, last: int, length: int) -> float:
-        """How well the rows from `first` up to `last` (exclusive) make one entry."""
+        """Returns how well the rows from `first` up to `last` (exclusive) make one entry."""
         value = 0.0
         if first > 0 and last < len(self.keys):  # what lies at an end may be no entry at all
-            value -= 0.0 if self._dated[last] > self._dated[first] else 2.0
-            value -= 2.0 if length < 40 else 0.0
-        if last - first > 8:
-            value -= 0.35 * (last - first - 8)
+            value -= 0.0 if self._dated[last] > self._dated[first] else UNDATED_PENALTY
+            value -= SHORT_ENTRY_PENALTY if length < SHORT_ENTRY_CHARACTERS else 0.0
+        if last - first > LONG_ENTRY_ROWS:
+            value -= LONG_ENTRY_PENALTY * (last - first - LONG_ENTRY_ROWS)
         return value
 
 
@@ -304,19 +331,21 @@ def _sort_key(text: str) -> str:
 
 
 def _order(keys: Sequence[str], starts: Sequence[int]) -> float:
-    """How strictly the list is in alphabetical order: the weight of that order (0: none)."""
+    """Returns how strictly the list is in alphabetical order: the weight of that order (0:
+    none)."""
     pairs = [(keys[a], keys[b]) for a, b in pairwise(starts)]
-    if len(pairs) < 5:
+    if len(pairs) < ORDER_PAIRS:
         return 0.0
     share = sum(a <= b for a, b in pairs) / len(pairs)
-    return 3.0 * max(0.0, (share - 0.7) / 0.3)
+    return ORDER_STRENGTH * max(0.0, (share - ORDER_SHARE) / 0.3)
 
 
 # --- the habits of a list -----------------------------------------------------------------------
 
 
 def _habits(marks: Sequence[dict[str, str]], starts: Sequence[int]) -> Weights:
-    """The weights as this list shows them, drawn towards the priors where it shows little."""
+    """Returns the weights as this list shows them, drawn towards the priors where it shows
+    little."""
     begins = set(starts)
     rest = len(marks) - len(begins)
     weights: Weights = {}
@@ -336,14 +365,14 @@ def _habits(marks: Sequence[dict[str, str]], starts: Sequence[int]) -> Weights:
             odds = math.log((first[value] + 0.5) / (len(begins) + 1)) - math.log(
                 (inside[value] + 0.5) / (rest + 1)
             )
-            share = seen / (seen + _STRENGTH)
+            share = seen / (seen + PRIOR_ROWS)
             mixed = share * odds + (1 - share) * prior
             sure = abs(prior) == _CERTAIN
-            weights[name][value] = prior if sure else max(-_BOUND, min(_BOUND, mixed))
+            weights[name][value] = prior if sure else max(-MOST_ODDS, min(MOST_ODDS, mixed))
     return weights
 
 
 def _parted(first: Counter[str], inside: Counter[str]) -> bool:
-    """Whether a list leaves a blank line before every entry, and nowhere else."""
+    """Returns whether a list leaves a blank line before every entry, and nowhere else."""
     blank = first["blank"]
-    return blank >= 6 and inside["blank"] * 10 <= blank and first["none"] * 10 <= blank
+    return blank >= PARTED_ENTRIES and inside["blank"] * 10 <= blank and first["none"] * 10 <= blank

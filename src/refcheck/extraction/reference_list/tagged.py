@@ -14,7 +14,7 @@ __all__ = ["marked_strings"]
 def marked_strings(
     document: Document, marked: Sequence[MarkedReference]
 ) -> Iterator[ReferenceString]:
-    """The marked references as strings, in order; numbers count them all."""
+    """Yields the marked references as strings, in order; numbers count them all."""
     for number, reference in enumerate(marked, 1):
         yield ReferenceString(
             number=number,
@@ -22,7 +22,7 @@ def marked_strings(
             label=reference.label,
             raw=squeeze(reference.plain or document.text[reference.start : reference.end]),
             span=document.span(reference.start, reference.end),
-            furniture=reference.furniture,
+            link_text=reference.link_text,
             record=reference.record,
             id=reference.id,
             printed=reference.printed,

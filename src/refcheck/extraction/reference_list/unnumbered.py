@@ -8,23 +8,40 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from refcheck.extraction.reference_list.block_paths import kinship
-from refcheck.extraction.reference_list.candidates import Appraisal, Candidate, best_stretch
-from refcheck.extraction.reference_list.entry_text import Draft
+from refcheck.extraction.reference_list.block_paths import block_relations
+from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge, best_stretch
+from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
-from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likeness
-from refcheck.extraction.reference_list.page_headers import is_count, is_links
+from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
+from refcheck.extraction.reference_list.link_text import is_count, is_links
 from refcheck.extraction.reference_list.segmentation import Row, cut
+from refcheck.extraction.thresholds import (
+    AFTER_PAGE_LIKELIHOOD,
+    CLUSTER_GAP_LINES,
+    CLUSTER_LINES,
+    CLUSTER_MARGIN_LINES,
+    COVERED_SHARE,
+    CUT_ROUNDS,
+    HEADED_GROWTH,
+    HEADED_LINES,
+    HEADED_MARGIN_LINES,
+    HEADING_CHARACTERS,
+    LAST_ON_PAGE_LIKELIHOOD,
+    LEAST_HEADING_CHARACTERS,
+    MOST_ENTRY_LINES,
+    NAME_REACH_CHARACTERS,
+    REST_BLANKS,
+    REST_ENTRIES,
+    REST_SCORE,
+    SURE_ENTRIES,
+    SURE_LABELLED_MEAN,
+)
 
-__all__ = ["UnlabelledLists"]
+__all__ = ["UnnumberedListFinder"]
 
-_REACH: Final = 800  # lines below a heading that are looked at first; lists may be longer
-_MARGIN: Final = 60  # lines: a list that comes so near to the end of them may go on
-_COVERED: Final = 0.5  # the share of a stretch that makes it needless to look there again
-_ENTRY_LINES: Final = 15  # that an entry covers at most: four labels over 180 lines prove nothing
 _BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
-# "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what stands
-# before them is looked at behind it: only so the pattern is quick on running text.
+# "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what is
+# before them is looked at after it: only so the pattern is quick on body text.
 _STRONG: Final = re.compile(
     r"[0-9P](?:(?<=[0-9])\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d"
     r"|(?<!\w1)(?<=1)0\.\d{4,9}/|(?<!\wP)(?<=P)MID\b"
@@ -32,55 +49,63 @@ _STRONG: Final = re.compile(
 )
 
 
-class UnlabelledLists:
+class UnnumberedListFinder:
     """Finds the lists of a document that have to be cut by layout and wording."""
 
-    def __init__(self, appraisal: Appraisal) -> None:
-        self._appraisal = appraisal
-        self._lines = appraisal.lines
-        self._text = appraisal.lines.document.text
+    def __init__(self, judge: ListJudge) -> None:
+        self._judge = judge
+        self._lines = judge.lines
+        self._text = judge.lines.document.text
 
-    def headed(self, labelled: Sequence[Candidate]) -> Iterator[Candidate]:
-        """The lists under a heading, but for those that have been found by their labels."""
+    def headed(self, labelled: Sequence[ListCandidate]) -> Iterator[ListCandidate]:
+        """Yields the lists under a heading, but for those that have been found by their labels."""
         begins = {candidate.first for candidate in labelled if _is_sure(candidate)}
         last = -1
         for line in self._lines.promising():
-            if not 3 < self._lines.length(line) <= 90 or line < last:
+            if (
+                not LEAST_HEADING_CHARACTERS < self._lines.length(line) <= HEADING_CHARACTERS
+                or line < last
+            ):
                 continue
             firmness = opens_list(self._lines.text(line))
-            if not firmness or line in self._appraisal.furniture:
+            if not firmness or line in self._judge.page_headers:
                 continue
-            if self._appraisal.next_content(line + 1) in begins:
+            if self._judge.next_content(line + 1) in begins:
                 continue
             candidate = self._below(line + 1, firmness)
             if candidate is not None:
                 last = candidate.last
                 yield candidate
 
-    def _below(self, first: int, firmness: float) -> Candidate | None:
-        """The list that begins with a line, looked for in ever longer stretches."""
-        reach = _REACH
+    def _below(self, first: int, firmness: float) -> ListCandidate | None:
+        """Returns the list that begins with a line, looked for in ever longer stretches."""
+        reach = HEADED_LINES
         while True:
             stop = self._stop(first, first + reach)
             candidate = self._from_lines(first, stop, firmness)
-            if candidate is None or stop < first + reach or candidate.last < stop - _MARGIN:
+            if (
+                candidate is None
+                or stop < first + reach
+                or candidate.last < stop - HEADED_MARGIN_LINES
+            ):
                 return candidate
-            reach *= 4
+            reach *= HEADED_GROWTH
 
     def _stop(self, line: int, limit: int) -> int:
-        """The line of the next heading that ends a list, or the end of the document."""
+        """Returns the line of the next heading that ends a list, or the end of the document."""
         first = self._lines.next_filled(line)
         line = first
         limit = min(limit, len(self._lines))
         while line < limit:
-            short = 0 < self._lines.length(line) <= 90 and line not in self._appraisal.furniture
+            short = 0 < self._lines.length(line) <= HEADING_CHARACTERS
+            short = short and line not in self._judge.page_headers
             if short and line > first and self._ends_list(line):
                 return line
             line += 1
         return limit
 
     def _ends_list(self, line: int) -> bool:
-        """Whether a line is a heading by its words and by its place."""
+        """Returns whether a line is a heading by its words and by its place."""
         lines = self._lines
         text = lines.text(line)
         if not (text[0].isupper() or text[0].isdigit() or text[0] in "#*_"):
@@ -90,15 +115,16 @@ class UnlabelledLists:
         apart = lines.blank(line - 1) or line + 1 >= len(lines) or lines.blank(line + 1)
         return apart and (opens_list(text) > 0 or closes_list(text))
 
-    def _from_lines(self, first: int, stop: int, firmness: float) -> Candidate | None:
-        """The list in a stretch of lines, cut by its layout and ended where it stops to look so."""
+    def _from_lines(self, first: int, stop: int, firmness: float) -> ListCandidate | None:
+        """Returns the list in a stretch of lines, cut by its layout and ended where it stops to
+        look so."""
         numbers, rows, links = self._rows(first, stop)
-        drafts: list[Draft] = []
+        drafts: list[EntryDraft] = []
         scores: list[float] = []
-        for _ in range(3):
+        for _ in range(CUT_ROUNDS):
             pieces = cut(rows)
             drafts = [self._draft(numbers[p.start : p.stop], links) for p in pieces]
-            scores = [self._appraisal.score(draft, listed=firmness == 1.0) for draft in drafts]
+            scores = [self._judge.score(draft, listed=firmness == 1.0) for draft in drafts]
             begin, end = best_stretch(scores, from_start=firmness > 0)
             if begin == end:
                 return None
@@ -108,14 +134,14 @@ class UnlabelledLists:
             if (low, high) == (0, len(rows)):
                 break
             rows, numbers = rows[low:high], numbers[low:high]
-        last = self._appraisal.line_of(drafts[-1].parts[-1][1]) + 1
-        begins = self._appraisal.line_of(drafts[0].parts[0][0])
-        return self._appraisal.accept(begins, last, drafts, scores, firmness, labelled=False)
+        last = self._judge.line_of(drafts[-1].parts[-1][1]) + 1
+        begins = self._judge.line_of(drafts[0].parts[0][0])
+        return self._judge.accept(begins, last, drafts, scores, firmness, labelled=False)
 
     def _rows(
         self, first: int, stop: int
     ) -> tuple[list[int], list[Row], dict[int, list[tuple[int, int]]]]:
-        """The lines of a list as rows, and the links that stand behind each."""
+        """Returns the lines of a list as rows, and the links that come after each."""
         lines = self._lines
         numbers: list[int] = []
         raw: list[tuple[str, int, int, int]] = []
@@ -125,7 +151,7 @@ class UnlabelledLists:
             if lines.blank(line):
                 gap = gap or 1
                 continue
-            if line in self._appraisal.furniture:
+            if line in self._judge.page_headers:
                 gap, page = 2, page + (gap != 2)
                 continue
             text = lines.text(line)
@@ -146,60 +172,63 @@ class UnlabelledLists:
         margins: dict[int, int] = {}
         for _, indent, _, page in raw:
             margins[page] = min(indent, margins.get(page, indent))
-        kin = kinship(lines.document, [lines.start[number] for number in numbers])
+        relation = block_relations(lines.document, [lines.start[number] for number in numbers])
         rows = [
-            Row(text, indent - margins[page], gap, kin[number])
+            Row(text, indent - margins[page], gap, relation[number])
             for number, (text, indent, gap, page) in enumerate(raw)
         ]
         return numbers, rows, links
 
-    def _draft(self, numbers: Sequence[int], links: dict[int, list[tuple[int, int]]]) -> Draft:
+    def _draft(self, numbers: Sequence[int], links: dict[int, list[tuple[int, int]]]) -> EntryDraft:
         parts = tuple((self._lines.start[n], self._lines.end[n]) for n in numbers)
         after = tuple(stretch for n in numbers for stretch in links.get(n, ()))
-        return Draft(None, parts, after)
+        return EntryDraft(None, parts, after)
 
-    def loose(self, known: Sequence[Candidate]) -> Iterator[Candidate]:
-        """The lists that nothing announces, where what has been found covers too little."""
+    def loose(self, known: Sequence[ListCandidate]) -> Iterator[ListCandidate]:
+        """Yields the lists that nothing announces, where what has been found covers too little."""
         ahead = deque(sorted(known, key=lambda one: one.first))
-        near: list[Candidate] = []  # those that reach into the cluster, or beyond it
+        near: list[ListCandidate] = []  # those that reach into the cluster, or beyond it
         for first, stop in self._clusters():
             while ahead and ahead[0].first < stop:
                 near.append(ahead.popleft())
             near = [candidate for candidate in near if candidate.last > first]
             covered = sum(
-                min(max(0, min(stop, c.last) - max(first, c.first)), _ENTRY_LINES * len(c.drafts))
+                min(
+                    max(0, min(stop, c.last) - max(first, c.first)),
+                    MOST_ENTRY_LINES * len(c.drafts),
+                )
                 for c in near
             )
-            if covered > _COVERED * (stop - first):
+            if covered > COVERED_SHARE * (stop - first):
                 continue
             candidate = self._from_lines(first, stop, 0.0)
             if candidate is not None:
                 yield candidate
 
     def _clusters(self) -> Iterator[tuple[int, int]]:
-        """Stretches where lines with the marks of references stand close together."""
+        """Yields stretches where lines with the marks of references are close together."""
         lines = self._lines
         first = last = -100
         count = 0
         for line in self._strong_lines():
-            if line - last > 14:
-                if count >= 3:
+            if line - last > CLUSTER_GAP_LINES:
+                if count >= CLUSTER_LINES:
                     yield self._widened(first, last)
                 first, count = line, 0
             count += 1
             last = line
-        if count >= 3:
+        if count >= CLUSTER_LINES:
             yield self._widened(first, min(last, len(lines) - 1))
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:
         """From the beginning of the block that `first` is in to the end of that of `last`."""
         lines = self._lines
-        floor = max(0, first - 6)
+        floor = max(0, first - CLUSTER_MARGIN_LINES)
         while (
             first > floor and not lines.blank(first - 1) and not opens_list(lines.text(first - 1))
         ):
             first -= 1
-        ceiling = min(len(lines), last + 7)
+        ceiling = min(len(lines), last + CLUSTER_MARGIN_LINES + 1)
         while last < ceiling and not lines.blank(last):
             last += 1
         return first, last
@@ -213,7 +242,7 @@ class UnlabelledLists:
             if match.lastgroup == "year":
                 start = self._lines.start[line]
                 if not NAME_AT_START.match(
-                    self._text, start, min(self._lines.end[line], start + 80)
+                    self._text, start, min(self._lines.end[line], start + NAME_REACH_CHARACTERS)
                 ):
                     continue
             last = line
@@ -221,14 +250,18 @@ class UnlabelledLists:
 
 
 def _before_rest(rows: Sequence[Row], pieces: Sequence[range], scores: Sequence[float]) -> int:
-    """How many of the pieces are entries, where what follows a list was taken in with it.
+    """Returns how many of the pieces are entries, where what follows a list was taken in with it.
 
-    In a list that is set without blank lines, the first one ends it, unless what follows is a
-    sure reference. And a list in alphabetical order does not begin again at A.
+    In a list that is set without blank lines, the first one ends it, unless what follows is a sure
+    reference. And a list in alphabetical order does not begin again at A.
     """
     gaps = [rows[piece.start].gap for piece in pieces]
-    for number in range(6, len(pieces)):
-        if scores[number] < 0.8 and gaps[number] == 1 and gaps[1:number].count(1) * 12 < number:
+    for number in range(REST_ENTRIES, len(pieces)):
+        if (
+            scores[number] < REST_SCORE
+            and gaps[number] == 1
+            and gaps[1:number].count(1) * REST_BLANKS < number
+        ):
             return number
     return len(pieces)
 
@@ -236,8 +269,8 @@ def _before_rest(rows: Sequence[Row], pieces: Sequence[range], scores: Sequence[
 def _whole_list(
     rows: Sequence[Row], pieces: Sequence[range], begin: int, end: int
 ) -> tuple[int, int]:
-    """The pieces from the first to the last item of a list that the format itself marks."""
-    items = [rows[piece.start].kin == "item" for piece in pieces]
+    """Returns the pieces from the first to the last item of a list that the format itself marks."""
+    items = [rows[piece.start].relation == "item" for piece in pieces]
     if end - begin < 2 or not all(items[begin + 1 : end]):
         return begin, end
     while begin > 0 and items[begin]:
@@ -247,13 +280,15 @@ def _whole_list(
     return begin, end
 
 
-def _is_sure(candidate: Candidate) -> bool:
-    """Whether nearly all entries of a labelled list are references beyond doubt."""
-    return len(candidate.scores) > 2 and sum(candidate.scores) > 0.85 * len(candidate.scores)
+def _is_sure(candidate: ListCandidate) -> bool:
+    """Returns whether nearly all entries of a labelled list are references beyond doubt."""
+    return len(candidate.scores) > SURE_ENTRIES and sum(
+        candidate.scores
+    ) > SURE_LABELLED_MEAN * len(candidate.scores)
 
 
 def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
-    """Where the last piece ends: at its first blank line, if no other piece holds one.
+    """Returns where the last piece ends: at its first blank line, if no other piece contains one.
 
     Where the page ends with it, so does the list, if the next page goes on with something else.
     """
@@ -264,7 +299,11 @@ def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
                 " ".join(rows[r].text for r in part)
                 for part in (range(last.start, row), range(row, last.stop))
             )
-            if likeness(before) > 0.9 and likeness(after) < 0.3 and after[0].isupper():
+            if (
+                likelihood(before) > LAST_ON_PAGE_LIKELIHOOD
+                and likelihood(after) < AFTER_PAGE_LIKELIHOOD
+                and after[0].isupper()
+            ):
                 return row
     if not any(rows[row].gap == 1 for piece in others for row in piece[1:]):
         for row in last[1:]:

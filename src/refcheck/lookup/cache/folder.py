@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from refcheck.errors import CacheError
+from refcheck.errors import CacheError, os_error_words
 
 __all__ = ["make_folder", "odd_in_cache", "reason", "refuse_file"]
 
@@ -54,11 +54,5 @@ def make_folder(directory: Path) -> None:
 
 
 def reason(error: OSError) -> str:
-    """Why a file or folder cannot be used, in a few words."""
-    match error:
-        case FileNotFoundError():
-            return "there is no such folder"
-        case NotADirectoryError() | FileExistsError():
-            return "a file is in its place"
-        case _:
-            return (error.strerror or "it cannot be used").lower()
+    """Return in a few words why a file or folder cannot be used."""
+    return os_error_words(error, writing=True)

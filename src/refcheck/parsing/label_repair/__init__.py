@@ -71,11 +71,11 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "Trial Group. Sleep well. Lancet 17", "ttttcv", "Bbttcv",
     ),
     LabelRepair(
-        "title-after-authors", titles.find_behind_authors,
+        "title-after-authors", titles.find_after_authors,
         "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016", "FGFGOcy", "FGFGtcy",
     ),
     LabelRepair(
-        "title-after-group", titles.find_behind_group,
+        "title-after-group", titles.find_after_group,
         "Health Organization. Sleep well. 2018", "BbbbO", "BbttO",
     ),
     LabelRepair(
@@ -138,7 +138,8 @@ REPAIRS: tuple[LabelRepair, ...] = (
 
 
 def repair_labels(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
-    """The labels after each of `REPAIRS`, in their order. `text` has a mark for each identifier."""
+    """Returns the labels after each of `REPAIRS`, in their order. `text` has a mark for each
+    identifier."""
     repaired = list(labels)
     for each in REPAIRS:
         each.repair(text, tokens, repaired)

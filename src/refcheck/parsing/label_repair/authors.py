@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refcheck.parsing.thresholds import (
+    ELLIPSIS_STOPS,
     FAMILY_NAME_WORDS,
     FIRST_AUTHOR_LEAST,
     FIRST_AUTHOR_MOST,
@@ -13,6 +14,7 @@ from refcheck.parsing.thresholds import (
     SIGNING_GROUP_TOKENS,
 )
 from refcheck.parsing.tokens import Token, Word
+from refcheck.parsing.words import AND_WORDS, OTHER_AUTHORS, SUFFIXES_AFTER_INITIALS
 
 __all__ = [
     "begin_list",
@@ -24,16 +26,13 @@ __all__ = [
     "join_families",
 ]
 
-_AND = frozenset(["and", "&", "et", "und", "y", "e", "with"])
 _WITHIN = frozenset(["e", "y"])  # "Oliveira e Castro PD" is one person
 _DOTS = frozenset(".…")
-_OTHERS = frozenset(["others", "cols", "col", "colab", "otros", "outros", "colaboradores"])
-_SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV", "2nd", "3rd", "4th"])
 _OF_PERSONS = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven"])
 
 
 def gap_in_authors(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> bool:
-    """Whether authors are left out before the last: "Lei, C., . . . Chen, H. (2015)"."""
+    """Returns whether authors are left out before the last: "Lei, C., . . . Chen, H. (2015)"."""
     return _may_have_gap(text) and _gap(tokens, labels) is not None
 
 
@@ -42,10 +41,10 @@ def _may_have_gap(text: str) -> bool:
 
 
 def end_of_authors(tokens: Sequence[Token]) -> int | None:
-    """The place behind a list of the form "Owen MJ, Sawa A, Mortensen PB." that begins the string,
-    if it ends in a full stop there."""
+    """Returns the place after a list of the form "Owen MJ, Sawa A, Mortensen PB." that begins the
+    string, if it ends in a full stop there."""
     place = 0
-    while (given := _initials_behind(tokens, place)) is not None:
+    while (given := _initials_after(tokens, place)) is not None:
         place = given + 1
         if tokens[given].word.after[:1] != ",":
             return place if tokens[given].word.after == "." else None
@@ -53,9 +52,10 @@ def end_of_authors(tokens: Sequence[Token]) -> int | None:
 
 
 def _gap(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[int, int] | None:
-    """The places of an ellipsis behind an author, `end` exclusive (with the "&" that follows)."""
+    """Returns the places of an ellipsis after an author, `end` exclusive (with the "&" that
+    follows)."""
     end = stops = ellipses = (
-        0  # of the stretch of punctuation that is read, and what it still holds
+        0  # of the stretch of punctuation that is read, and what it still contains
     )
     for place, token in enumerate(tokens):
         word = token.word
@@ -68,7 +68,7 @@ def _gap(tokens: Sequence[Token], labels: Sequence[str]) -> tuple[int, int] | No
         is_gap = (
             not word.core
             and not _DOTS.isdisjoint(word.before + word.after)
-            and (stops >= 3 or ellipses > 0)
+            and (stops >= ELLIPSIS_STOPS or ellipses > 0)
         )
         if is_gap and place and labels[place - 1][0] in "BI":
             return place, end
@@ -95,7 +95,8 @@ def bridge_gap(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
 
 
 def _family_before_comma(tokens: Sequence[Token], start: int) -> int | None:
-    """The place of the last word of a family name that begins at `start` and ends in a comma."""
+    """Returns the place of the last word of a family name that begins at `start` and ends in a
+    comma."""
     for place in range(start, min(start + FAMILY_NAME_WORDS, len(tokens))):
         word = tokens[place].word
         if not _is_of_family(word):
@@ -108,28 +109,35 @@ def _family_before_comma(tokens: Sequence[Token], start: int) -> int | None:
 
 
 def _end_of_initials(tokens: Sequence[Token], start: int) -> int:
-    """The place behind the initials ("X.-D.", "D. R., Jr.") that begin at `start`."""
+    """Returns the place after the initials ("X.-D.", "D. R., Jr.") that begin at `start`."""
     place = start
     while place < len(tokens) and place - start < INITIALS_TOKENS:
         word = tokens[place].word
         if word.before or not (
             (word.kind == "I" and word.after[:1] == ".")
-            or (place > start and word.core in _SUFFIXES)
+            or (place > start and word.core in SUFFIXES_AFTER_INITIALS)
         ):
             break
         place += 1
-        if "," in word.after and not (place < len(tokens) and tokens[place].word.core in _SUFFIXES):
+        if "," in word.after and not (
+            place < len(tokens) and tokens[place].word.core in SUFFIXES_AFTER_INITIALS
+        ):
             break
     return place
 
 
 def _is_of_family(word: Word) -> bool:
-    return not word.before and word.kind in "CUlI" and word.lower not in _AND and len(word.core) > 1
+    return (
+        not word.before
+        and word.kind in "CUlI"
+        and word.lower not in AND_WORDS
+        and len(word.core) > 1
+    )
 
 
 def complete_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A long list of the form "Smith J, van der Berg AB, ..." is names to its end: the labeller,
-    which sees three tokens at a time, loses heart in a list of a thousand."""
+    which sees three tokens at a time, goes astray in a list of a thousand."""
     if len(labels) < 2 * LONG_LIST_PERSONS or labels[0] != "Bfamily":
         return
     found = list(_persons(tokens))
@@ -139,10 +147,10 @@ def complete_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> Non
 
 
 def _persons(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Where each family name begins and its initials stand, from the first token on."""
+    """Returns where each family name begins and its initials are, from the first token on."""
     found: list[tuple[int, int]] = []
     place = 0
-    while (given := _initials_behind(tokens, place)) is not None:
+    while (given := _initials_after(tokens, place)) is not None:
         found.append((place, given))
         place = given + 1
         if "," not in tokens[given].word.after:
@@ -154,15 +162,15 @@ def _label_person(labels: list[str], start: int, given: int) -> None:
     labels[start : given + 1] = ["Bfamily", *["Ifamily"] * (given - start - 1), "Igiven"]
 
 
-def _initials_behind(tokens: Sequence[Token], place: int) -> int | None:
-    """Where the initials of a person stand whose family name begins at `place`."""
+def _initials_after(tokens: Sequence[Token], place: int) -> int | None:
+    """Returns where the initials of a person are whose family name begins at `place`."""
     for given in range(place + 1, min(place + FAMILY_NAME_WORDS, len(tokens))):
         before, word = tokens[given - 1].word, tokens[given].word
         if before.after or before.kind not in "CUlI":
             return None
-        if before.lower in _AND and not (before.core in _WITHIN and given - 1 > place):
+        if before.lower in AND_WORDS and not (before.core in _WITHIN and given - 1 > place):
             return None
-        if word.core in _SUFFIXES or (
+        if word.core in SUFFIXES_AFTER_INITIALS or (
             given - 1 > place and before.kind == "I" and before.core.isupper()
         ):
             return None
@@ -182,7 +190,7 @@ def join_families(_text: str, tokens: Sequence[Token], labels: list[str]) -> Non
     """Families of several words that were torn: "Utkan Karasu A,", "De Los Reyes, A., & "."""
     place = 0
     while place < len(tokens) and labels[place] in _OF_PERSONS:
-        given = _initials_behind(tokens, place)
+        given = _initials_after(tokens, place)
         if given is not None:
             end = given + 1
         else:
@@ -205,7 +213,7 @@ def join_families(_text: str, tokens: Sequence[Token], labels: list[str]) -> Non
 
 
 def begin_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """ "Smith, John, and Bob Doe.": the first of two, where the labeller saw the second alone."""
+    """ "Smith, John, and Bob Doe.": the first of two, where the labeller found the second alone."""
     first = next((place for place, name in enumerate(labels) if name[0] in "BI"), 0)
     if not FIRST_AUTHOR_LEAST <= first <= FIRST_AUTHOR_MOST or any(
         name != "O" for name in labels[:first]
@@ -213,7 +221,7 @@ def begin_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
         return
     words = [token.word for token in tokens[:first]]
     commas = words[0].after == "," and words[-2].after == ","
-    if commas and words[-1].core in _AND and all(word.kind in "CI" for word in words[:-1]):
+    if commas and words[-1].core in AND_WORDS and all(word.kind in "CI" for word in words[:-1]):
         labels[: first - 1] = ["Bfamily", *["Igiven"] * (first - 2)]
 
 
@@ -225,7 +233,7 @@ def close_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     if start == 0 or start + 2 >= len(tokens) or labels[start - 1][0] not in "BI":
         return
     words = [token.word.lower for token in tokens[start : start + 4]]
-    if words[0] in _AND and words[1] in _OTHERS:
+    if words[0] in AND_WORDS and words[1] in OTHER_AUTHORS:
         labels[start : start + 2] = ["O", "O"]
     elif words[:3] == ["on", "behalf", "of"]:
         name = start + (4 if words[3:] == ["the"] else 3)

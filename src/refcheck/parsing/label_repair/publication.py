@@ -13,6 +13,15 @@ from refcheck.parsing.thresholds import (
     PATTERN_CHARACTERS,
 )
 from refcheck.parsing.tokens import NOTICE, Token
+from refcheck.parsing.words import (
+    ACCESS_WORDS,
+    EDITOR_WORDS,
+    ISSUE_SIGNS,
+    JOURNAL_SMALL_WORDS,
+    PAGE_WORDS,
+    VOLUME_SIGNS,
+)
+from refcheck.text.dates import YEAR
 
 __all__ = [
     "clear_marks",
@@ -33,7 +42,7 @@ __all__ = [
 # The block of Vancouver styles, mostly with the year: "2014 Mar;156:24–35", "; 87(6b):24s–28s",
 # ";12(Pt B):S5-9".
 _BLOCK = re.compile(
-    r"(?:(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)"
+    r"(?:(?<!\d)(?P<year>" + YEAR + r")"
     r"(?P<month>\s(?:[A-Z][a-z]{2,8}(?:-(?:\d{4}\s)?[A-Z][a-z]{2,8})?(?:\s\d{1,2})?"
     r"|(?:0?[1-9]|1[0-2])(?:\s(?:0?[1-9]|[12]\d|3[01]))?(?=;)))?\s?)?"
     r";\s?(?=[\d(])(?P<volume>\d{1,5}(?:[-–/]\d{1,5})?[A-Za-z]?)?\s?"
@@ -43,7 +52,7 @@ _BLOCK = re.compile(
 )
 # NLM's form of an article ahead of print: "2022 Nov 4:1-40."
 _AHEAD_BLOCK = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?<!\d\d{4})(?P<month>\s[A-Z][a-z]{2}(?:\s\d{1,2})?):"
+    r"(?P<year>" + YEAR + r")(?<!\d\d{4})(?P<month>\s[A-Z][a-z]{2}(?:\s\d{1,2})?):"
     r"(?P<pages>[A-Za-z]{0,6}\d{1,9}(?:[-–]\d{1,9})?)(?=\.(?:\s|$))"
 )
 # "Article ID 4951", "Art. No. e026667", "Article 12": a number that is neither volume nor issue.
@@ -52,17 +61,10 @@ _ARTICLE_NUMBER = re.compile(
     r"[\s:]{1,2}(?P<pages>[A-Za-z]{0,6}\d[\w.]{0,12}\w|\d)"
 )
 _MARK = re.compile("[\ue000-\ue007]")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_EDITORS = frozenset(["hg", "hrsg", "hgg", "ed", "eds", "editor", "editors", "org", "orgs"])
-_PAGE = frozenset(["p", "pp", "page", "pages", "s", "pág", "págs", "pg"])
-_ACCESS = frozenset(
-    ["accessed", "cited", "viewed", "retrieved", "access", "acesso", "acessado", "consultado",
-     "consulta", "acceso", "zugriff", "abgerufen", "stand", "date", "consulté", "accesso", "on"]
-)  # fmt: skip
+_YEAR = re.compile(YEAR)
 _FREE = frozenset(["O", "year", "volume", "issue", "pages"])
 _OF_BLOCK = {"part": "issue", "month": "O"}
 _STOPS = frozenset([".", "?", "!", ".”", '."'])
-_SMALL = frozenset(["and", "of", "the", "in", "for", "&", "de", "et", "und", "on"])
 
 
 def clear_marks(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -120,7 +122,7 @@ def find_last_sentence(_text: str, tokens: Sequence[Token], labels: list[str]) -
     start, end = span
     for place in range(end - 2, max(start, end - LAST_SENTENCE_TOKENS), -1):
         border, word = tokens[place].word, tokens[place + 1].word
-        if word.kind not in "CUI" and word.lower not in _SMALL:
+        if word.kind not in "CUI" and word.lower not in JOURNAL_SMALL_WORDS:
             return
         whole = border.kind == "l" or (border.kind in "CU" and len(border.core) > LONG_WORD_LETTERS)
         if border.after in _STOPS and whole and word.kind in "CU":
@@ -137,7 +139,7 @@ def find_book(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     for place in range(start + 1, end - 1):
         word = tokens[place].word
         if word.lower == "in" and ":" in word.after:
-            editors = [p for p in range(place, end - 1) if tokens[p].word.lower in _EDITORS]
+            editors = [p for p in range(place, end - 1) if tokens[p].word.lower in EDITOR_WORDS]
             host = editors[-1] + 1 if editors else place + 1
             labels[place:host] = ["O"] * (host - place)
             labels[host:end] = ["container"] * (end - host)
@@ -145,7 +147,8 @@ def find_book(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
 
 
 def _title_without_container(labels: Sequence[str]) -> tuple[int, int] | None:
-    """The places of the title where no journal or book was found and none can be a publisher."""
+    """Returns the places of the title where no journal or book was found and none can be a
+    publisher."""
     if "container" in labels or "title" not in labels or {"publisher", "volume"} <= {*labels}:
         return None
     start = labels.index("title")
@@ -153,7 +156,7 @@ def _title_without_container(labels: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _notice(tokens: Sequence[Token]) -> int:
-    """The place of the notice that the work is ahead of print; 0 where there is none."""
+    """Returns the place of the notice that the work is ahead of print; 0 where there is none."""
     return next((p for p, token in enumerate(tokens) if token.word.core == NOTICE), 0)
 
 
@@ -169,7 +172,7 @@ def trim_container(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
     last, before = tokens[end - 1].word, tokens[end - 2].word
     if last.kind == "Y" and "(" in last.before and "year" not in labels:
         labels[end - 1] = "year"
-    elif last.kind in "NR" and before.lower in _PAGE and "pages" not in labels:
+    elif last.kind in "NR" and before.lower in PAGE_WORDS and "pages" not in labels:
         labels[end - 2 : end] = ["O", "pages"]
     elif last.kind == "N" and before.after and "volume" not in labels:
         labels[end - 1] = "volume"
@@ -189,22 +192,17 @@ def lengthen_container(_text: str, tokens: Sequence[Token], labels: list[str]) -
         labels[end] = "container"
 
 
-# What Russian and Bulgarian references print before a volume and an issue.
-_VOLUME_SIGNS = frozenset(["т", "том", "vol"])
-_ISSUE_SIGNS = frozenset(["вып", "выпуск", "бр"])
-
-
 def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """Volume and issue behind their signs in other scripts: "2015. Т. 115. № 3. С. 12-17"."""
+    """Volume and issue after their signs in other scripts: "2015. Т. 115. № 3. С. 12-17"."""
     if text.isascii() or ("volume" in labels and "issue" in labels):
         return
     for place in range(1, len(tokens)):
         word, sign = tokens[place].word, tokens[place - 1].word
         if word.kind != "N" or labels[place] not in _FREE:
             continue
-        if sign.lower in _VOLUME_SIGNS and "volume" not in labels:
+        if sign.lower in VOLUME_SIGNS and "volume" not in labels:
             labels[place] = "volume"
-        elif (sign.before == "№" or sign.lower in _ISSUE_SIGNS) and "issue" not in labels:
+        elif (sign.before == "№" or sign.lower in ISSUE_SIGNS) and "issue" not in labels:
             labels[place] = "issue"
 
 
@@ -223,7 +221,7 @@ def find_year(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
 
 def _is_access(tokens: Sequence[Token], place: int) -> bool:
     words = [token.word.lower for token in tokens[max(0, place - ACCESS_TOKENS) : place]]
-    return not _ACCESS.isdisjoint(words)
+    return not ACCESS_WORDS.isdisjoint(words)
 
 
 def label_article_number(text: str, tokens: Sequence[Token], labels: list[str]) -> None:

@@ -15,12 +15,13 @@ from refcheck.parsing.thresholds import (
     WHOLE_WORD_LETTERS,
 )
 from refcheck.parsing.tokens import Token
+from refcheck.parsing.words import SIGNING_GROUPS
 
 __all__ = [
     "end_group",
+    "find_after_authors",
+    "find_after_group",
     "find_before_journal",
-    "find_behind_authors",
-    "find_behind_group",
     "find_in_group",
     "find_in_quotes",
     "lengthen_title",
@@ -32,8 +33,8 @@ _STOPS = frozenset(".?!")
 
 
 def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """ "CTA of Acute | Pulmonary Embolism": a group that ends amid the title is its beginning;
-    so is a name behind the full stop that ends a list of names ("Bajwa SJ. Basics, Errors")."""
+    """ "CTA of Acute | Pulmonary Embolism": a group that ends amid the title is its beginning; so
+    is a name after the full stop that ends a list of names ("Bajwa SJ. Basics, Errors")."""
     if "title" not in labels:
         return
     start = labels.index("title")
@@ -52,26 +53,21 @@ def lengthen_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
         labels[end:start] = ["title"] * (start - end)
 
 
-_SIGNERS = frozenset(
-    ["collaborators", "investigators", "consortium", "collaboration", "trialists", "group"]
-)
-
-
 def end_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "GBD 2016 Collaborators. Global ...": a first sentence that ends in a word by
     which groups sign is their name, if a title follows and nobody else is named."""
     if "title" not in labels or any(name[1:] in ("family", "given") for name in labels):
         return
     end = _sentence(tokens, 0)
-    if not 1 < end < len(labels) or tokens[end - 1].word.lower not in _SIGNERS:
+    if not 1 < end < len(labels) or tokens[end - 1].word.lower not in SIGNING_GROUPS:
         return
     if "title" in labels[:end] and labels[end] == "title":
         labels[:end] = ["Bgroup", *["Igroup"] * (end - 1)]
 
 
 def _is_torn(group: Sequence[Token]) -> bool:
-    """Whether what was taken for a group's name goes on behind it: nothing parts the two, or a
-    colon behind many words of which none is one that groups call themselves by."""
+    """Returns whether what was taken for a group's name goes on after it: nothing parts the two, or
+    a colon after many words of which none is one that groups call themselves by."""
     if not group[-1].word.after:
         return True
     words = [token.word.lower for token in group]
@@ -82,9 +78,9 @@ def _is_torn(group: Sequence[Token]) -> bool:
     )
 
 
-def find_behind_authors(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """ "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016": what ends in a full stop behind the last
-    author, with a journal behind it."""
+def find_after_authors(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016": what ends in a full stop after the last
+    author, with a journal after it."""
     if "title" in labels:
         return
     start = end_of_authors(tokens)
@@ -108,7 +104,7 @@ def find_behind_authors(_text: str, tokens: Sequence[Token], labels: list[str]) 
 
 
 def _sentence(tokens: Sequence[Token], start: int) -> int:
-    """The place behind the first token from `start` on that ends a sentence."""
+    """Returns the place after the first token from `start` on that ends a sentence."""
     for place in range(start, len(tokens)):
         word = tokens[place].word
         if not _STOPS.isdisjoint(word.after) and word.kind not in "YND":
@@ -116,8 +112,8 @@ def _sentence(tokens: Sequence[Token], start: int) -> int:
     return start
 
 
-def find_behind_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """ "World Health Organization. Depression. 2018": what stands behind the group's full stop."""
+def find_after_group(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "World Health Organization. Depression. 2018": what comes after the group's full stop."""
     if "title" in labels:
         return
     groups = [place for place, name in enumerate(labels) if name[1:] == "group"]
@@ -139,7 +135,7 @@ def find_in_quotes(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
 
 
 def _quoted(tokens: Sequence[Token], labels: Sequence[str]) -> list[int]:
-    """The places of the first quotation that no field took."""
+    """Returns the places of the first quotation that no field took."""
     places: list[int] = []
     for place, token in enumerate(tokens):
         if places and labels[place] != "O":
@@ -154,8 +150,8 @@ def _quoted(tokens: Sequence[Token], labels: Sequence[str]) -> list[int]:
 
 
 def find_before_journal(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """ "Nasopharyngeal Cancer in Childhood. HNO. 1988": a journal that holds the end of a sentence
-    is a title and a journal. The words of "Phys. Rev. Lett." are none."""
+    """ "Nasopharyngeal Cancer in Childhood. HNO. 1988": a journal that contains the end of a
+    sentence is a title and a journal. The words of "Phys. Rev. Lett." are none."""
     if "title" in labels:
         return
     if "container" not in labels:

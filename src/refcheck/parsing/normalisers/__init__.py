@@ -2,7 +2,7 @@
 
 `NORMALISERS` is the whole of it: small units, run one after another, each with a name and an
 example. A new normaliser is a function and a line in that table. What they do with the words of a
-field is in the modules beside: `values`, `names`, `dates`, `language`, `work_type`.
+field is in the modules next to: `values`, `names`, `dates`, `language`, `work_type`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.parsing.normalisers import record as fields
-from refcheck.parsing.normalisers.draft import Draft
+from refcheck.parsing.normalisers.draft import RecordDraft
 from refcheck.parsing.normalisers.source import Source, source_of
 from refcheck.parsing.tokens import Token
 from refcheck.text.identifiers import Identifier
@@ -38,7 +38,7 @@ class Normaliser:
     """
 
     name: str
-    fill: Callable[[Source, Draft], None]
+    fill: Callable[[Source, RecordDraft], None]
     example: str
     changes: dict[str, Any]
 
@@ -65,7 +65,7 @@ NORMALISERS: tuple[Normaliser, ...] = (
         {"volume": "3", "issue": "1", "pages": "3-5"},
     ),
     Normaliser(
-        "section-glued-to-volume", fields.part_section_and_volume,
+        "section-attached-to-volume", fields.part_section_and_volume,
         "C. Amsler, Review of particle physics, Phys. Lett. B70, 1 (2008).",
         {"container_title": "Phys. Lett. B", "volume": "70"},
     ),
@@ -135,13 +135,13 @@ def normalise(
     authors: tuple[Contributor, ...] | None = None,
     normalisers: Sequence[Normaliser] = NORMALISERS,
 ) -> BibliographicRecord:
-    """The record that the repaired labels say the string contains.
+    """Returns the record that the repaired labels say the string contains.
 
     `text` has its identifiers cut out, and notices that it is ahead of print (`ahead`); `authors`
     are given where they are known from another parse of the same string.
     """
     source = source_of(text, tokens, labels, identifiers, ahead=ahead)
-    draft = Draft()
+    draft = RecordDraft()
     for each in normalisers:
         if authors is not None and each.fill is fields.find_authors:
             draft.authors = authors

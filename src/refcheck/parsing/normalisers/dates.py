@@ -11,18 +11,16 @@ from refcheck.parsing.thresholds import (
     PATTERN_CHARACTERS,
 )
 from refcheck.parsing.tokens import Token
-from refcheck.text.dates import parse_date, parse_medline_date
+from refcheck.text.dates import YEAR, parse_date, parse_medline_date
 
 __all__ = ["accessed_date", "ahead_of_print", "published"]
 
-_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(" + YEAR + r")(?!\d)")
 # "2013 5 30;92(20-21):976-983": MEDLINE's order with the month as a number.
-_IN_DIGITS = re.compile(
-    r"((?:1[4-9]|20)\d\d) (0?[1-9]|1[0-2])(?: (0?[1-9]|[12]\d|3[01]))?(?=;\s?\d)"
-)
+_IN_DIGITS = re.compile(r"(" + YEAR + r") (0?[1-9]|1[0-2])(?: (0?[1-9]|[12]\d|3[01]))?(?=;\s?\d)")
 _AHEAD = re.compile(r"\bahead of print\b|\bonline first\b|\bearly (?:view|online)\b", re.IGNORECASE)
 _AHEAD_HINT = re.compile(r"ahead|online|early")
-_EPUB = re.compile(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?((?:1[4-9]|20)\d\d[\s\w]{0,12})")
+_EPUB = re.compile(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?(" + YEAR + r"[\s\w]{0,12})")
 _ACCESSED = re.compile(
     r"\b(?:accessed|access date|cited|viewed|retrieved|last access(?:ed)?|consulted|acess?o em|"
     r"acessado|citado|consultad[oa]|consulté|abgerufen|zugriff|letzter zugriff|accesso|stand|"
@@ -40,7 +38,7 @@ _HINT = re.compile(r"acc|aces|cit|view|retr|consult|abgerufen|zugriff|stand")
 def published(
     text: str, tokens: Sequence[Token], labels: Sequence[str], start: int, end: int
 ) -> tuple[PublicationDate, ...]:
-    """The date of the year token at `start`, with the month and day that stand beside it."""
+    """Returns the date of the year token at `start`, with the month and day that are next to it."""
     printed = text[tokens[start].start : tokens[end - 1].end].strip(" .,;:()[]")
     year = _YEAR.search(printed)
     if year is None:
@@ -70,15 +68,16 @@ def published(
 
 
 def _is_part(tokens: Sequence[Token], labels: Sequence[str], place: int, step: int) -> bool:
-    """Whether a token belongs to the date of the year: a month, or a day beside a month."""
+    """Returns whether a token belongs to the date of the year: a month, or a day next to a
+    month."""
     word = tokens[place].word
     if labels[place] not in ("O", "year"):
         return False
     if word.kind == "M" or word.lower in ("spring", "summer", "autumn", "fall", "winter"):
         return _joined(tokens, place, step)
     if word.core.isdigit() and len(word.core) <= 2 and not word.before:
-        beside = tokens[place - 1].word.kind, tokens[min(place + 1, len(tokens) - 1)].word.kind
-        return "M" in beside and _joined(tokens, place, step)
+        around = tokens[place - 1].word.kind, tokens[min(place + 1, len(tokens) - 1)].word.kind
+        return "M" in around and _joined(tokens, place, step)
     if word.kind == "R" and step > 0:  # 2012 May 8-14
         return tokens[place - 1].word.kind == "M"
     return (not word.core and word.before in ("-", "–", "/")) or (
@@ -93,7 +92,7 @@ def _is_part(tokens: Sequence[Token], labels: Sequence[str], place: int, step: i
 
 
 def _joined(tokens: Sequence[Token], place: int, step: int) -> bool:
-    """Whether nothing but a comma or a stop stands between a token and its neighbour."""
+    """Returns whether nothing but a comma or a stop is between a token and its neighbour."""
     left = tokens[place - 1] if step > 0 else tokens[place]
     return left.word.after in ("", ",", ".") or (step < 0 and left.word.after in ("-", "–"))
 
@@ -113,6 +112,6 @@ def accessed_date(rest: str) -> PartialDate | None:
 
 
 def ahead_of_print(rest: str) -> bool:
-    """Whether the reference says that the issue is not out yet."""
+    """Returns whether the reference says that the issue is not out yet."""
     lower = rest.lower()
     return _AHEAD_HINT.search(lower) is not None and _AHEAD.search(rest) is not None

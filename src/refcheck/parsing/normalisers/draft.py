@@ -13,11 +13,11 @@ from refcheck.model.record import (
     WorkType,
 )
 
-__all__ = ["Draft"]
+__all__ = ["RecordDraft"]
 
 
 @dataclass(slots=True, kw_only=True)
-class Draft:
+class RecordDraft:
     """A record in the making: each normaliser fills in its fields, and may read those before it."""
 
     type: WorkType = WorkType.DOCUMENT
@@ -45,7 +45,7 @@ class Draft:
     ahead_of_print: bool = False
 
     def record(self) -> BibliographicRecord:
-        """The record, as far as it was filled in."""
+        """Returns the record, as far as it was filled in."""
         return BibliographicRecord(
             type=self.type,
             authors=self.authors,

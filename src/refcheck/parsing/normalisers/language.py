@@ -8,49 +8,12 @@ from refcheck.parsing.thresholds import (
     SCRIPT_CHARACTERS,
     WORDS_CHARACTERS,
 )
+from refcheck.parsing.words import LANGUAGE_CODES
 
 __all__ = ["language"]
 
-# CSL takes ISO 639-1; the names are those that references print, in English and in the language,
-# and the codes of MEDLINE.
-_CODES = {
-    name: code
-    for code, names in {
-        "ar": "arabic ara",
-        "bg": "bulgarian bul",
-        "cs": "czech cze",
-        "da": "danish dan dansk",
-        "de": "german ger deutsch",
-        "el": "greek gre",
-        "en": "english eng englisch inglés inglês anglais inglese",
-        "es": "spanish spa español spanisch castellano",
-        "fa": "persian farsi per",
-        "fi": "finnish fin",
-        "fr": "french fre français französisch",
-        "he": "hebrew heb",
-        "hr": "croatian hrv",
-        "hu": "hungarian hun",
-        "it": "italian ita italiano italienisch",
-        "ja": "japanese jpn",
-        "ko": "korean kor",
-        "nl": "dutch dut nederlands",
-        "no": "norwegian nor",
-        "pl": "polish pol",
-        "pt": "portuguese por português portugiesisch",
-        "ro": "romanian rum",
-        "ru": "russian rus russisch",
-        "sk": "slovak slo",
-        "sl": "slovenian slovene slv",
-        "sr": "serbian srp",
-        "sv": "swedish swe svenska",
-        "tr": "turkish tur türkçe",
-        "uk": "ukrainian ukr",
-        "zh": "chinese chi",
-    }.items()
-    for name in names.split()
-}
-_NAMES = "|".join(sorted((name for name in _CODES if len(name) > 3), key=len, reverse=True))
-_MEDLINE = "|".join(sorted(name for name in _CODES if len(name) == 3))
+_NAMES = "|".join(sorted((name for name in LANGUAGE_CODES if len(name) > 3), key=len, reverse=True))
+_MEDLINE = "|".join(sorted(name for name in LANGUAGE_CODES if len(name) == 3))
 _PRINTED = re.compile(
     # "[in Chinese]", "(in Russian, with English abstract)", "[Article in German]", "[em português]"
     rf"[\[(](?:(?:article|text|paper|abstract) )?(?:in|auf|en|em)(?: the)? ({_NAMES})(?: language)?"
@@ -85,7 +48,7 @@ _SIMPLIFIED = frozenset(
 
 
 def language(text: str, title: str | None) -> str | None:
-    """The ISO 639-1 code of the language of the work, None where nothing tells it.
+    """Returns the ISO 639-1 code of the language of the work, None where nothing tells it.
 
     `text`, with marks in place of its identifiers, may say it. Else the script of `title` does
     where it leaves no doubt; of Latin script only what is printed counts.
@@ -94,9 +57,9 @@ def language(text: str, title: str | None) -> str | None:
     'zh'
     """
     last = text[-12:].rstrip(".").rpartition(" ")[2]
-    if last.lower() in _CODES or _HINT.search(text):
+    if last.lower() in LANGUAGE_CODES or _HINT.search(text):
         for found in _PRINTED.finditer(text[:WORDS_CHARACTERS]):
-            return _CODES[next(filter(None, found.groups())).lower()]
+            return LANGUAGE_CODES[next(filter(None, found.groups())).lower()]
     return None if title is None or title.isascii() else _of_script(title[:SCRIPT_CHARACTERS])
 
 

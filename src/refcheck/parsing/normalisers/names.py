@@ -10,14 +10,15 @@ from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.parsing.thresholds import (
     GIVEN_FIRST_WORDS,
     GROUP_NAME_WORDS,
+    INITIALS_LETTERS,
     NAME_GAP_TOKENS,
     NAMES_CHARACTERS,
 )
 from refcheck.parsing.tokens import Token
+from refcheck.parsing.words import NAME_SUFFIXES
 
 __all__ = ["contributors", "is_cut", "may_be_group", "same_names", "split_names"]
 
-_SUFFIXES = frozenset(["Jr", "Sr", "JR", "SR", "II", "III", "IV", "2nd", "2d", "3rd", "3d", "4th"])
 _SUFFIX_ENDS = frozenset("rRIVdh., ")
 _CUT = re.compile(
     r"\bet\.?\s{0,2}al\b|\bu\.\s?a\.(?=[\s,:;]|$)|\band others\b|\be(?:t)? (?:cols?|colab)\b"
@@ -34,7 +35,7 @@ _EDGE = " \t,;:&/()[]<>–—-=*†‡§"
 
 
 def is_cut(text: str) -> bool:
-    """Whether `text`, what stands behind the last author, says that the list goes on."""
+    """Returns whether `text`, what comes after the last author, says that the list goes on."""
     lower = text.lower()
     return _CUT_HINT.search(lower) is not None and _CUT.search(text) is not None
 
@@ -42,7 +43,7 @@ def is_cut(text: str) -> bool:
 def contributors(
     text: str, tokens: Sequence[Token], labels: Sequence[str]
 ) -> tuple[Contributor, ...]:
-    """The persons and groups that the labels mark, in order."""
+    """Returns the persons and groups that the labels mark, in order."""
     made = []
     of_last: list[int] = []
     for places in _persons(labels):
@@ -60,7 +61,7 @@ def contributors(
 
 
 def same_names(labels: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two ways to label one string mark the same persons and groups."""
+    """Returns whether two ways to label one string mark the same persons and groups."""
     return all(
         one == other or (one not in _OF_NAMES and other not in _OF_NAMES)
         for one, other in zip(labels, others, strict=True)
@@ -80,7 +81,7 @@ def _unstopped(given: str, others: Sequence[Contributor], *, comma: bool) -> str
 
 
 def _persons(labels: Sequence[str]) -> Iterator[list[int]]:
-    """The places of the tokens of each person."""
+    """Yields the places of the tokens of each person."""
     current: list[int] = []
     for place, label in enumerate(labels):
         if label not in _OF_NAMES:
@@ -109,7 +110,7 @@ def _contributor(
             part = given_places
         if (
             not part or place - part[-1] <= NAME_GAP_TOKENS
-        ):  # a stray token far off is no part of the name
+        ):  # a stray token far off is not part of the name
             part.append(place)
     if group_places:
         name = _between(text, tokens, group_places).strip(_EDGE + ".")
@@ -123,7 +124,7 @@ def _contributor(
 
 
 def _is_suffix(token: Token) -> bool:
-    return token.word.core in _SUFFIXES
+    return token.word.core in NAME_SUFFIXES
 
 
 def _between(text: str, tokens: Sequence[Token], places: list[int]) -> str:
@@ -134,7 +135,8 @@ def _between(text: str, tokens: Sequence[Token], places: list[int]) -> str:
 
 
 def _person(family: str, given: str | None) -> PersonName | None:
-    """The person, with a suffix taken off the one or the other: "Sites Jr", "JW Jr", "JA 3rd"."""
+    """Returns the person, with a suffix taken off the one or the other: "Sites Jr", "JW Jr", "JA
+    3rd"."""
     given, suffix = _split_suffix(given) if given else (None, None)
     if not suffix:
         rest, suffix = _split_suffix(family)
@@ -149,16 +151,16 @@ def _person(family: str, given: str | None) -> PersonName | None:
 
 
 def _has_letters(name: str) -> bool:
-    """Whether any letter or digit is in it; mostly one begins it."""
+    """Returns whether any letter or digit is in it; mostly one begins it."""
     return name[:1].isalnum() or any(char.isalnum() for char in name)
 
 
 def _split_suffix(name: str) -> tuple[str | None, str | None]:
-    """The name without the suffix at its end, and the suffix; both may be missing."""
+    """Returns the name without the suffix at its end, and the suffix; both may be missing."""
     if name[-1:] not in _SUFFIX_ENDS:
         return name, None
     rest, _, last = name.rstrip(" .,").replace(",", " ").rpartition(" ")
-    if last not in _SUFFIXES or (last.isupper() and len(last) == 2 and not rest.strip(_EDGE)):
+    if last not in NAME_SUFFIXES or (last.isupper() and len(last) == 2 and not rest.strip(_EDGE)):
         return name, None  # "JR" and "SR" by themselves are initials
     return name[: len(rest)].strip(_EDGE) or None, last
 
@@ -188,18 +190,20 @@ _BODY = re.compile(
 
 
 def may_be_group(name: str) -> bool:
-    """Whether a word is in `name` by which groups call themselves."""
+    """Returns whether a word is in `name` by which groups call themselves."""
     return _GROUP.search(name) is not None or _BODY.search(name) is not None
 
 
 def _is_group(name: str) -> bool:
-    """Whether a name without given names is a group's: "Cancer Research UK", "World Bank"."""
+    """Returns whether a name without given names is a group's: "Cancer Research UK", "World
+    Bank"."""
     words = [word for word in name.split() if word[0].isupper()]
     return len(words) >= GROUP_NAME_WORDS or (" " in name and _GROUP.search(name) is not None)
 
 
 def split_names(block: str) -> tuple[Contributor, ...] | None:
-    """The contributors of a block of names ("Noll JN, Smith A, editors"); None if not plain."""
+    """Returns the contributors of a block of names ("Noll JN, Smith A, editors"); None if not
+    plain."""
     block = _ROLE.sub("", block[:NAMES_CHARACTERS]).strip(" ,;:()")
     if not block:
         return None
@@ -238,7 +242,7 @@ def _people(part: str) -> list[PersonName] | None:
 
 
 def _one(piece: str, following: str) -> tuple[PersonName, int] | None:
-    """The person in a piece between commas, and how many pieces it takes."""
+    """Returns the person in a piece between commas, and how many pieces it takes."""
     words = re.findall(r"[^\s.]{1,60}\.?", piece)
     flags = [_is_initials(word) for word in words]
     if len(words) < 2 or re.search(r"\d", piece):
@@ -264,4 +268,4 @@ def _named(words: list[str], cut: int, *, family_first: bool) -> PersonName:
 
 def _is_initials(word: str) -> bool:
     letters = re.sub(r"\W", "", word)
-    return bool(letters) and letters.isupper() and len(letters) <= 3
+    return bool(letters) and letters.isupper() and len(letters) <= INITIALS_LETTERS

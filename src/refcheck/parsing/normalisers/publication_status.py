@@ -1,4 +1,4 @@
-"""Notices that are no part of a field, cut out of a string before it is labelled."""
+"""Notices that are not part of a field, cut out of a string before it is labelled."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from refcheck.parsing.thresholds import (
     WORDS_CHARACTERS,
 )
 from refcheck.parsing.tokens import NOTICE
+from refcheck.text.dates import YEAR
 
 __all__ = ["cut_notices"]
 
-_DAY = r"(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?,?\s(?:1[5-9]|20)\d\d"
+_DAY = r"(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?,?\s" + YEAR
 # "Angiology. Published online January 16, 2024.", "Haemophilia. Advance online publication.",
 # "Lancet. Epub ahead of print.", "Eur Urol. In press."
 _AHEAD = re.compile(
@@ -19,11 +20,11 @@ _AHEAD = re.compile(
     r"|online (?:ahead of print|first)"
     r"|published (?:online(?: first| ahead of print)?|ahead of print)"
     r"|e-?pub ahead of print|in press)"
-    rf"(?=\s{{0,2}}(?:[.;:,]|$|{_DAY}|(?:1[5-9]|20)\d\d\b))",
+    rf"(?=\s{{0,2}}(?:[.;:,]|$|{_DAY}|{YEAR}\b))",
     re.IGNORECASE,
 )
-_EPUB = re.compile(r"(?<=[.;] )E-?pub(?=:?\s(?:1[5-9]|20)\d\d\b)")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_EPUB = re.compile(r"(?<=[.;] )E-?pub(?=:?\s" + YEAR + r"\b)")
+_YEAR = re.compile(r"(?<!\d)" + YEAR + r"(?!\d)")
 # The publisher's number of an article, as MEDLINE prints it: "2017; pii: S0261-5614(17)31437-1.",
 # "2022 Oct 1:S0161-6420(22)00756-4."
 _PII = re.compile(r"(?:(?<=[.;:] )pii: |(?<=\d:))S\d{4}-[\dX]{4}\(\d\d\)\d{5}-[\dX]\b")

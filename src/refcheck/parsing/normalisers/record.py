@@ -13,10 +13,10 @@ from refcheck.model.record import (
 )
 from refcheck.parsing.label_repair.authors import gap_in_authors
 from refcheck.parsing.normalisers.dates import accessed_date, ahead_of_print, published
-from refcheck.parsing.normalisers.draft import Draft
+from refcheck.parsing.normalisers.draft import RecordDraft
 from refcheck.parsing.normalisers.language import language
 from refcheck.parsing.normalisers.names import contributors, is_cut, split_names
-from refcheck.parsing.normalisers.source import Run, Source
+from refcheck.parsing.normalisers.source import LabelSpan, Source
 from refcheck.parsing.normalisers.values import (
     clean_container,
     clean_issue,
@@ -62,13 +62,13 @@ __all__ = [
 
 
 _ARXIV = "arXiv:"
-_GLUED = re.compile(r"(.{2,200}[A-Za-z])(\d{1,4})$")
+_ATTACHED = re.compile(r"(.{2,200}[A-Za-z])(\d{1,4})$")
 _SECTION = re.compile(r"([A-G])(\d{1,4})$")
 _EDITION = re.compile(
     r"\b(\d{1,3}(?:\s?(?:st|nd|rd|th|d|ª|a|e|ème)\b|(?=\.))?|[Rr]ev(?:ised)?|[Ff]irst|[Ss]econd|[Tt]hird|"
     r"[Ff]ourth|[Ff]ifth)\.?\s(?:rev\.\s)?(?:edn?|[Ee]dition|[Aa]ufl(?:age)?|édition|edición|edição)\b"
 )
-# "Handbook of Psychology, 2nd edn" behind a title that ran on.
+# "Handbook of Psychology, 2nd edn" after a title that ran on.
 _LAST_EDITION = re.compile(r",?\s\(?(\d{1,2}(?:st|nd|rd|th|\.)?)\s(?:[Ee]dn?|[Ee]dition)\.?\)?$")
 # One of these is in whatever `_EDITION` finds; to look for them costs a tenth.
 _EDITION_HINT = re.compile(r"ed|Ed|auf|Auf|éd")
@@ -79,7 +79,7 @@ _MEDIUM = re.compile(r"^\s?\[?(?:internet|online)\]\.?\s?", re.IGNORECASE)
 _IN = re.compile(r"(?:^|[\s.,:;])[Ii]n\b:?\s?")
 
 
-def find_identifiers(source: Source, draft: Draft) -> None:
+def find_identifiers(source: Source, draft: RecordDraft) -> None:
     """The first DOI, PMID, PMCID and address, and every ISBN, ISSN and arXiv number."""
     if not source.identifiers:
         return
@@ -98,47 +98,47 @@ def find_identifiers(source: Source, draft: Draft) -> None:
     draft.elocations = tuple(f"{_ARXIV}{number}" for number in numbers)
 
 
-def find_title_and_container(source: Source, draft: Draft) -> None:
+def find_title_and_container(source: Source, draft: RecordDraft) -> None:
     """The title of the work, and of the journal or book that contains it."""
     title, container = source.titles()
     draft.title = clean_title(source.words(title)) if title else None
     draft.container_title = clean_container(source.words(container)) if container else None
 
 
-def find_publisher(source: Source, draft: Draft) -> None:
+def find_publisher(source: Source, draft: RecordDraft) -> None:
     """The publisher, and the place next to it that no field took."""
     draft.publisher = source.value("publisher", clean_publisher)
     draft.publisher_place = _place(source)
 
 
-def find_locators(source: Source, draft: Draft) -> None:
+def find_locators(source: Source, draft: RecordDraft) -> None:
     """Volume, issue, and pages or article number."""
     draft.volume = source.value("volume", clean_volume)
     draft.issue = source.value("issue", clean_issue)
     draft.pages = source.value("pages", clean_pages)
 
 
-def part_section_and_volume(source: Source, draft: Draft) -> None:
-    """Parts a section's letter, or the journal's name, from the volume that is glued to it."""
+def part_section_and_volume(source: Source, draft: RecordDraft) -> None:
+    """Parts a section's letter, or the journal's name, from the volume that is attached to it."""
     if draft.container_title and draft.pages:
         draft.container_title, draft.volume = _section(
             draft.container_title, draft.volume, adjacent=source.adjacent()
         )
 
 
-def take_edition_off_title(_source: Source, draft: Draft) -> None:
+def take_edition_off_title(_source: Source, draft: RecordDraft) -> None:
     """The edition at the end of a title that ran on: "Handbook of Psychology, 2nd edn"."""
     title = draft.title
     if title and "d" in title[-12:] and (printed := _LAST_EDITION.search(title)):
         draft.title, draft.edition = clean_title(title[: printed.start()]), printed[1]
 
 
-def find_authors(source: Source, draft: Draft) -> None:
+def find_authors(source: Source, draft: RecordDraft) -> None:
     """The persons and groups that sign."""
     draft.authors = contributors(source.text, source.tokens, source.labels)
 
 
-def note_cut_authors(source: Source, draft: Draft) -> None:
+def note_cut_authors(source: Source, draft: RecordDraft) -> None:
     """Whether the list of authors is cut: "et al.", or an ellipsis before the last."""
     draft.authors_complete = not (
         is_cut(source.rest[:PATTERN_CHARACTERS])
@@ -146,38 +146,38 @@ def note_cut_authors(source: Source, draft: Draft) -> None:
     )
 
 
-def find_editors(source: Source, draft: Draft) -> None:
+def find_editors(source: Source, draft: RecordDraft) -> None:
     """The names between "In" and the book, or before "(Eds.)"."""
     _, container = source.titles()
     draft.editors = _editors(source, container, draft.authors)
 
 
-def find_dates(source: Source, draft: Draft) -> None:
+def find_dates(source: Source, draft: RecordDraft) -> None:
     """The date of publication, with the month and day next to the year, and an electronic one."""
     draft.dates = _dates(source)
 
 
-def find_edition(source: Source, draft: Draft) -> None:
+def find_edition(source: Source, draft: RecordDraft) -> None:
     """The edition among what no field took: "2nd ed."; it comes before one taken off the title."""
     draft.edition = _edition(source.rest) or draft.edition
 
 
-def find_language(source: Source, draft: Draft) -> None:
+def find_language(source: Source, draft: RecordDraft) -> None:
     """The language, where the reference names it or the script of the title leaves no doubt."""
     draft.language = language(source.text, draft.title)
 
 
-def find_access_date(source: Source, draft: Draft) -> None:
+def find_access_date(source: Source, draft: RecordDraft) -> None:
     """The day on which a web page was read: "[cited 2011 Jun 15]"."""
     draft.accessed = accessed_date(source.rest)
 
 
-def note_ahead_of_print(source: Source, draft: Draft) -> None:
+def note_ahead_of_print(source: Source, draft: RecordDraft) -> None:
     """Whether the reference says that its issue is not out yet."""
     draft.ahead_of_print = source.ahead or ahead_of_print(source.rest)
 
 
-def find_type(source: Source, draft: Draft) -> None:
+def find_type(source: Source, draft: RecordDraft) -> None:
     """The kind of work, told from the fields and from the words that name a kind."""
     draft.type = work_type(
         source.text,
@@ -194,10 +194,11 @@ def find_type(source: Source, draft: Draft) -> None:
 def _section(
     container: str, volume: str | None, *, adjacent: bool
 ) -> tuple[str | None, str | None]:
-    """Journal and volume where a section's letter or the name is glued to the number: "Phys. Lett."
-    and "B70" are "Phys. Lett. B" and "70", "Phys. Rev. Accel. Beams18" has a volume of its own."""
-    if volume is None and (glued := _GLUED.match(container)):
-        return glued[1], glued[2]
+    """Journal and volume where a section's letter or the name is attached to the number: "Phys.
+    Lett." and "B70" are "Phys. Lett. B" and "70", "Phys. Rev. Accel. Beams18" has a volume of its
+    own."""
+    if volume is None and (attached := _ATTACHED.match(container)):
+        return attached[1], attached[2]
     section = _SECTION.match(volume or "")
     if section and adjacent and container.endswith("."):
         return f"{container} {section[1]}", section[2]
@@ -205,7 +206,7 @@ def _section(
 
 
 def _dates(source: Source) -> tuple[PublicationDate, ...]:
-    run = next((run for run in source.runs if run.label == "year"), None)
+    run = next((run for run in source.spans if run.label == "year"), None)
     if run is None:
         return ()
     return published(source.text, source.tokens, source.labels, run.start, run.end)
@@ -220,9 +221,9 @@ def _edition(rest: str) -> str | None:
 
 
 def _editors(
-    source: Source, container: Run | None, authors: tuple[Contributor, ...]
+    source: Source, container: LabelSpan | None, authors: tuple[Contributor, ...]
 ) -> tuple[Contributor, ...]:
-    """The names between "In" and the book, or before "(Eds.)", where they are plain."""
+    """Returns the names between "In" and the book, or before "(Eds.)", where they are plain."""
     if container is None:
         return ()
     start = container.start
@@ -232,8 +233,8 @@ def _editors(
     while end < len(source.labels) and source.labels[end] == "O":
         end += 1
     before = source.text[source.tokens[start].start : source.tokens[container.start].start]
-    behind = source.text[source.tokens[container.end - 1].end : source.tokens[end - 1].end]
-    for block in (before, behind):
+    after = source.text[source.tokens[container.end - 1].end : source.tokens[end - 1].end]
+    for block in (before, after):
         if _EDITORS.search(block[:NAMES_CHARACTERS]):
             block = _IN.split(block[:NAMES_CHARACTERS])[-1]
             block = re.sub(r"^\W{0,5}(?:[Ee]dited by|[Ee]d\. by|[Ee]ds?\.)\s", "", block)
@@ -244,7 +245,8 @@ def _editors(
 
 
 def _place(source: Source) -> str | None:
-    """The words beside the publisher that no field took: "Boston: X" or "X, New York, NY"."""
+    """Returns the words next to the publisher that no field took: "Boston: X" or "X, New York,
+    NY"."""
     run = source.best("publisher")
     if run is None:
         return None
@@ -272,7 +274,7 @@ def _place(source: Source) -> str | None:
 
 
 def _place_name(text: str) -> str | None:
-    """`text` as a place: words with capitals, no digits, no furniture."""
+    """`text` as a place: words with capitals, no digits, no words of other fields."""
     text = _MEDIUM.sub("", text).strip(" ,.;:()[]")
     text += ")" * (text.count("(") - text.count(")"))  # "Bethesda (MD):"
     if (

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from refcheck.parsing.tokens import Token
 from refcheck.text.identifiers import Identifier
 
-__all__ = ["Run", "Source", "runs", "source_of"]
+__all__ = ["LabelSpan", "Source", "label_spans", "source_of"]
 
 _LOCATORS = frozenset(["volume", "issue", "pages"])
 _NO_WORDS = frozenset(["O", "year", "volume", "issue", "pages"])
 _HOST = re.compile(r"(?:^|[\s.,:;(–-])(?:[Ii]n|IN|[Ee]m|//)\b|//|\([Ee]ds?\.?\)|\(Hrsg|\(Hg")
 
 
-class Run(NamedTuple):
+class LabelSpan(NamedTuple):
     """Neighbouring tokens with one label: places in the list of tokens, `end` exclusive."""
 
     label: str
@@ -25,15 +25,15 @@ class Run(NamedTuple):
     end: int
 
 
-def runs(labels: Sequence[str]) -> list[Run]:
-    """The labels as runs, "O" left out; names are not made into runs."""
-    found: list[Run] = []
+def label_spans(labels: Sequence[str]) -> list[LabelSpan]:
+    """Returns the labels as runs, "O" left out; names are not made into runs."""
+    found: list[LabelSpan] = []
     start = 0
     current = ""
     for place, label in enumerate([*labels, ""]):
         if label != current:
             if current and current[0] not in "OBI":
-                found.append(Run(current, start, place))
+                found.append(LabelSpan(current, start, place))
             start, current = place, label
     return found
 
@@ -43,7 +43,8 @@ class Source:
     """What a record is read from: the string with its identifiers and notices cut out, its tokens
     with their labels, the identifiers, and whether a notice said that it is ahead of print.
 
-    `runs` and `rest` (what is no name and no title) are made from these once, for all normalisers.
+    `runs` and `rest` (what is neither a name nor a title) are made from these once, for all
+    normalisers.
     """
 
     text: str
@@ -51,25 +52,25 @@ class Source:
     labels: Sequence[str]
     identifiers: Sequence[Identifier]
     ahead: bool
-    runs: Sequence[Run]
+    spans: Sequence[LabelSpan]
     rest: str
-    longest: dict[str, Run] = field(default_factory=dict)
+    longest: dict[str, LabelSpan] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for run in self.runs:
+        for run in self.spans:
             other = self.longest.get(run.label)
             if other is None or run.end - run.start > other.end - other.start:
                 self.longest[run.label] = run
 
-    def words(self, run: Run) -> str:
+    def words(self, run: LabelSpan) -> str:
         return self.text[self.tokens[run.start].start : self.tokens[run.end - 1].end]
 
-    def best(self, label: str) -> Run | None:
-        """The run that stands for the field: the longest, the first of equals."""
+    def best(self, label: str) -> LabelSpan | None:
+        """Returns the run that is taken for the field: the longest, the first of equals."""
         return self.longest.get(label)
 
-    def titles(self) -> tuple[Run | None, Run | None]:
-        """The runs of the title and of the container.
+    def titles(self) -> tuple[LabelSpan | None, LabelSpan | None]:
+        """Returns the runs of the title and of the container.
 
         Two titles and no container are a chapter and its book: "Politikberatung. In: ... (Hrsg.):
         Kleines Lexikon der Politik". A container with nothing that journals have, and no title, is
@@ -77,7 +78,7 @@ class Source:
         """
         title, container = self.best("title"), self.best("container")
         if container is None:
-            found = [run for run in self.runs if run.label == "title"]
+            found = [run for run in self.spans if run.label == "title"]
             if len(found) > 1 and self._is_host(found[1]):
                 return found[0], found[1]
         if title is not None or container is None:
@@ -89,11 +90,11 @@ class Source:
         return title, container
 
     def adjacent(self) -> bool:
-        """Whether the volume stands right behind the container."""
+        """Returns whether the volume is right after the container."""
         container, volume = self.best("container"), self.best("volume")
         return container is not None and volume is not None and container.end == volume.start
 
-    def _is_host(self, run: Run) -> bool:
+    def _is_host(self, run: LabelSpan) -> bool:
         start = run.start
         while start and self.labels[start - 1] == "O":
             start -= 1
@@ -113,14 +114,21 @@ def source_of(
     *,
     ahead: bool,
 ) -> Source:
-    """What the normalisers read, with the labels as runs and what is no name and no title."""
+    """Returns what the normalisers read, with the labels as runs and what is neither a name nor a
+    title."""
     return Source(
-        text, tokens, labels, identifiers, ahead, runs(labels), _unlabelled(text, tokens, labels)
+        text,
+        tokens,
+        labels,
+        identifiers,
+        ahead,
+        label_spans(labels),
+        _unlabelled(text, tokens, labels),
     )
 
 
 def _unlabelled(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> str:
-    """What is no name and no title, joined by spaces; what is left out leaves a bar."""
+    """Returns what is not a name and no title, joined by spaces; what is left out leaves a bar."""
     pieces: list[str] = []
     for token, label in zip(tokens, labels, strict=True):
         if label in _NO_WORDS:

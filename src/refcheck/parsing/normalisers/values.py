@@ -8,7 +8,6 @@ __all__ = [
     "clean_container",
     "clean_issue",
     "clean_pages",
-    "clean_place",
     "clean_publisher",
     "clean_title",
     "clean_volume",
@@ -19,7 +18,7 @@ _MEDIUM = re.compile(
     r"homepage on the internet|monograph on the internet|en ligne|en línea)[\])]\W{0,3}$",
     re.IGNORECASE,
 )
-# What kind of work it is, said in brackets behind the title.
+# What kind of work it is, said in brackets after the title.
 _GENRE = re.compile(
     r"\s?[\[(](?:[\w'’. ]{0,20}\b(?:thesis|dissertation)|letter|abstract|editorial|comment|poster|"
     r"preprint|video|podcast|computer software|data ?set"
@@ -28,7 +27,7 @@ _GENRE = re.compile(
 )
 # "[J]", "[M/OL]": what Chinese styles (GB/T 7714) say of the kind of a work.
 _KIND_CODE = re.compile(r"\s?\[(?:J|M|C|D|N|R|P|S|G|Z|A|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\]$")
-_UNCLOSED = re.compile(r"\s\[[^\[\]]{0,30}$")  # "... circuits [master's", the rest is no title
+_UNCLOSED = re.compile(r"\s\[[^\[\]]{0,30}$")  # "... circuits [master's", the rest is not a title
 _QUOTES = "\"“”„‟«»‘’'`"
 _QUOTED_INSIDE = re.compile(r"[“”„\"«»]|(?<!\w)[‘'](?=\w)")
 _QUOTE_ENDS = re.compile(r"[“”„‟\"«»‘’'](?!\w)")
@@ -53,7 +52,8 @@ def _bare(text: str) -> str:
 
 
 def clean_title(text: str) -> str | None:
-    """Without closing full stop, quotation marks around it and "[Internet]"; "?" and "!" stay.
+    """Returns the text without closing full stop, quotation marks around it and "[Internet]"; "?"
+    and "!" stay.
 
     >>> clean_title("“Goodbye to Grand Narratives?”,")
     'Goodbye to Grand Narratives?'
@@ -70,7 +70,8 @@ def clean_title(text: str) -> str | None:
 
 
 def clean_container(text: str) -> str | None:
-    """Without "[Internet]" and closing punctuation; "Phys. Rev. Lett." keeps its last stop."""
+    """Returns the text without "[Internet]" and closing punctuation; "Phys. Rev. Lett." keeps its
+    last stop."""
     text = _bare(text)
     bare = _MEDIUM.sub("", text) if ")" in text or "]" in text else text
     bare = bare.strip(_EDGE)
@@ -81,14 +82,14 @@ def clean_container(text: str) -> str | None:
 
 
 def clean_volume(text: str) -> str | None:
-    """The number without "vol." and brackets."""
+    """Returns the number without "vol." and brackets."""
     if text.isdigit():
         return text
     return _VOLUME.sub("", _locator(text)) or None
 
 
 def clean_issue(text: str) -> str | None:
-    """The number or part without "no." and brackets: "3", "12 Suppl", "Suppl 1"."""
+    """Returns the number or part without "no." and brackets: "3", "12 Suppl", "Suppl 1"."""
     if text[1:-1].isdigit() and text[0] == "(" and text[-1] == ")":
         return text[1:-1]
     return _ISSUE.sub("", _locator(text)) or None
@@ -107,13 +108,8 @@ def clean_pages(text: str) -> str | None:
 
 
 def clean_publisher(text: str) -> str | None:
-    """Without closing punctuation and brackets that are not its own."""
+    """Returns the text without closing punctuation and brackets that are not its own."""
     return _without_lone_brackets(_bare(text).strip(_EDGE)).strip(_EDGE) or None
-
-
-def clean_place(text: str) -> str | None:
-    """As a publisher."""
-    return clean_publisher(text)
 
 
 def _locator(text: str) -> str:
@@ -121,7 +117,8 @@ def _locator(text: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Without the quotation marks that embrace the whole, or one whose other half is missing."""
+    """Returns the text without the quotation marks that embrace the whole, or one whose other half
+    is missing."""
     if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
         if _QUOTED_INSIDE.search(text, 1, len(text) - 1):
             return text  # “Ecstasy” and “love”
@@ -134,7 +131,8 @@ def _unquoted(text: str) -> str:
 
 
 def _without_outer_quotes(text: str) -> str:
-    """Without any quotation marks that stand at both ends, however many embrace each other."""
+    """Returns the text without any quotation marks that are at both ends, however many embrace each
+    other."""
     start, end = 0, len(text)
     while end - start > 1 and text[start] in _QUOTES and text[end - 1] in _QUOTES:
         start, end = start + 1, end - 1
@@ -146,7 +144,8 @@ def _without_outer_quotes(text: str) -> str:
 
 
 def _without_lone_brackets(text: str) -> str:
-    """Without a bracket at an end whose other half is missing: "Wiley)", "(Oxford"."""
+    """Returns the text without a bracket at an end whose other half is missing: "Wiley)",
+    "(Oxford"."""
     if not text or (text[-1] not in ")]>" and text[0] not in "([<"):
         return text
     for opening, closing in ("()", "[]", "<>"):

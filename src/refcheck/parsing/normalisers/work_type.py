@@ -50,8 +50,8 @@ def work_type(
     text: str, *, title: str | None, container: str | None, volume: str | None,
     pages: str | None, publisher: str | None, url: str | None, preprint: bool = False,
 ) -> WorkType:  # fmt: skip
-    """The likeliest type; DOCUMENT where nothing is known. `preprint`: a preprint's number stands
-    in the string."""
+    """Returns the likeliest type; DOCUMENT where nothing is known. `preprint`: a preprint's number
+    is in the string."""
     text = text[:WORDS_CHARACTERS]
     if container:
         return _part_type(text, container, volume, publisher)
@@ -93,7 +93,8 @@ def _part_type(text: str, container: str, volume: str | None, publisher: str | N
 
 @lru_cache(maxsize=2048)
 def _kind_of_container(container: str) -> WorkType | None:
-    """What the name of a container says of its parts: journals, which say nothing, come often."""
+    """Returns what the name of a container says of its parts: journals, which say nothing, come
+    often."""
     if _may_be_preprint(container) and _PREPRINT.search(container):
         return WorkType.PREPRINT
     if _CONFERENCE.search(container):
@@ -102,6 +103,6 @@ def _kind_of_container(container: str) -> WorkType | None:
 
 
 def _may_be_preprint(container: str) -> bool:
-    """A plain search, a tenth as dear as the pattern that begins in so many ways."""
+    """Returns a plain search, a tenth as costly as the pattern that begins in so many ways."""
     lower = container.lower()
     return "xiv" in lower or "preprint" in lower or "ssrn" in lower or not container.isascii()

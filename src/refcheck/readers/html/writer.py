@@ -142,7 +142,7 @@ class Writer:
         return Document(
             path=path,
             text="".join(self._parts),
-            page_furniture=False,
+            may_have_page_headers=False,
             places=self.places,
             references=references,
             links=tuple(sorted(self.links, key=lambda link: (link.start, link.end))),

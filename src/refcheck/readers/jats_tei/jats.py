@@ -270,7 +270,7 @@ class _Walk(TreeWalk):
                 label=label,
                 list_number=max(self._lists, 1),
                 record=citation.record,
-                furniture=citation.furniture,
+                link_text=citation.furniture,
             )
         )
         flow.words(" ")

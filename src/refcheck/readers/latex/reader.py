@@ -132,7 +132,7 @@ def _item(
         id=key[1] if key and key[1] else None,
         list_number=list_number,
         plain=plain or None,
-        furniture=addresses,
+        link_text=addresses,
     )
 
 

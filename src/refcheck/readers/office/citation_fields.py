@@ -173,7 +173,7 @@ def _marked(lists: Sequence[Printed], shown: _Shown) -> Iterator[MarkedReference
                 label=label,
                 list_number=number,
                 record=shown.records.get(name) if name else None,
-                furniture=_addresses(paragraph),
+                link_text=_addresses(paragraph),
             )
 
 

@@ -355,4 +355,4 @@ def read_rtf(path: str, content: bytes) -> Document:
     reader = _Reader(path)
     reader.read(body.decode("latin-1"))
     text = write([*reader.paragraphs, *reader.notes])
-    return replace(replace(text, places=Places()).document(path, None), page_furniture=False)
+    return replace(replace(text, places=Places()).document(path, None), may_have_page_headers=False)

@@ -104,7 +104,7 @@ class Text:
             links=self.links,
             anchors=self.anchors,
             superscripts=self.superscripts,
-            page_furniture=False,
+            may_have_page_headers=False,
         )
 
 

@@ -104,7 +104,7 @@ class _Writer:
             links=tuple(sorted(self._links, key=lambda link: (link.start, link.end))),
             anchors=tuple(sorted(self._anchors())),
             superscripts=tuple(sorted(self._superscripts)),
-            page_furniture=False,
+            may_have_page_headers=False,
         )
 
     def _put(self, text: str) -> None:

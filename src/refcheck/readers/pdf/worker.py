@@ -124,7 +124,7 @@ def read_apart(path: str, content: bytes) -> Document:
         ),
         anchors=tuple((offset, name) for offset, name in answer["anchors"]),
         superscripts=tuple((start, end) for start, end in answer["superscripts"]),
-        page_furniture=False,
+        may_have_page_headers=False,
     )
 
 

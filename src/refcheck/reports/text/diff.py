@@ -14,7 +14,7 @@ __all__ = ["Marked", "compare", "whole"]
 
 _TOKEN = re.compile(r"\w+\W*|\W+")
 _MOST_TOKENS = 600  # comparing two lists of tokens takes time by their product
-_CONTEXT = 24  # characters kept before the first difference of a value that is cut
+_CONTEXT = 24  # characters shown before the first difference of a value that is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Marked:
                 start = index
 
     def carets(self) -> str:
-        """A line to stand under it, with `^` under what differs."""
+        """A line to put under it, with `^` under what differs."""
         line = "".join(
             ("^" if mark else " ") * cells(char)
             for char, mark in zip(self.text, self.marks, strict=True)

@@ -1,4 +1,4 @@
-"""A finding as lines: what is wrong, and the printed and the right value side by side."""
+"""A finding as lines: what is wrong, and the cited and the right value side by side."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from refcheck.reports.text.terminal import Screen, cell_len, printable
 __all__ = ["FindingLines"]
 
 _INDENT = " " * 14
-_LABEL = 9  # cells of "printed" and of the source's name, with the space behind
+_LABEL = 9  # cells of "cited" and of the source's name, with the space after it
 _LONGEST = 3  # lines a value may take
 _LONGEST_MESSAGE = 800  # cells
 _MOST_EXPECTED = 3
-# Findings that say a value is there, or name another reference: there is nothing to compare.
+# Findings that say a value is there, or name a different reference: there is nothing to compare.
 _UNCOMPARED = frozenset({Field.RECORD, Field.STATUS, Field.LIST, Field.CITATION})
 
 
@@ -61,30 +61,30 @@ class FindingLines:
         self._pair(left, right, _source(checked))
 
     def _only(self, cited: str, expected: list[str], checked: CheckedReference | None) -> None:
-        """One side alone: something is missing in print, or is not there in the record."""
+        """One side alone: something is missing in the reference, or in the record."""
         if cited:
-            self._stacked("printed", whole(cited))
+            self._stacked("cited", whole(cited))
         elif expected and checked is not None:
             self._stacked(_source(checked), whole(" or ".join(expected[:_MOST_EXPECTED])))
 
     def _pair(self, left: Marked, right: Marked, source: str) -> None:
         room = self._screen.width - len(_INDENT)
-        beside = 2 * _LABEL + left.width + right.width + 3
-        if beside <= room:
+        width = 2 * _LABEL + left.width + right.width + 3
+        if width <= room:
             self._side_by_side(left, right, source)
             return
         room -= _LABEL
         most = room * _LONGEST
         ellipsis = self._screen.ellipsis
-        self._stacked("printed", left.near(most, ellipsis))
+        self._stacked("cited", left.near(most, ellipsis))
         self._stacked(source, right.near(most, ellipsis), good=True)
 
     def _side_by_side(self, left: Marked, right: Marked, source: str) -> None:
         dim = self._screen.palette.dim
-        printed = f"{'printed':<{_LABEL}}"
+        cited = f"{'cited':<{_LABEL}}"
         gap = f"   {source:<{_LABEL}}"
         self._screen.line(
-            f"{_INDENT}{dim(printed)}{self._painted(left, good=False)}"
+            f"{_INDENT}{dim(cited)}{self._painted(left, good=False)}"
             f"{dim(gap)}{self._painted(right, good=True)}"
         )
         under = left.carets()
@@ -110,9 +110,9 @@ class FindingLines:
 
 
 def _source(checked: CheckedReference | None) -> str:
-    """What the right value comes from."""
+    """Where the right value comes from."""
     lookup = checked.lookup if checked else None
-    return source_name(lookup.source) if lookup and lookup.record else "right"
+    return source_name(lookup.source) if lookup and lookup.record else "correct"
 
 
 def _record_url(checked: CheckedReference | None) -> str | None:

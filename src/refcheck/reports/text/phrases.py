@@ -1,4 +1,4 @@
-"""The words of the text report that stand in more than one place."""
+"""The words that the text report uses in more than one place."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ UNCHECKED = {
     LookupStatus.MATCHED: "found",
     LookupStatus.AMBIGUOUS: "ambiguous",
     LookupStatus.NOT_FOUND: "not found",
-    LookupStatus.UNAVAILABLE: "PubMed could not be asked",
-    LookupStatus.NOT_CACHED: "offline, and no saved answer",
-    LookupStatus.OUT_OF_SCOPE: "not in PubMed's scope",
+    LookupStatus.UNAVAILABLE: "PubMed could not be searched",
+    LookupStatus.NOT_CACHED: "offline, and no cached response",
+    LookupStatus.OUT_OF_SCOPE: "not covered by PubMed",
     LookupStatus.SKIPPED: "not looked up",
 }
 _MOST_RUNS = 60  # numbers and runs of numbers in one list
@@ -37,12 +37,12 @@ def counted(number: int, noun: str) -> str:
 
 
 def source_name(source: str | None) -> str:
-    """A source by the name that people know."""
+    """The name by which people know a source."""
     return _SOURCES.get(source or "", source or "record")
 
 
 def number_list(numbers: Sequence[int]) -> str:
-    """`1, 3, 5-9`: runs of three and more in short."""
+    """`1, 3, 5-9`: runs of three or more shortened."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:

@@ -52,7 +52,7 @@ class ReferenceLines:
                 self._candidate(scored, ambiguous=lookup.status is LookupStatus.AMBIGUOUS)
 
     def fields(self, checked: CheckedReference) -> None:
-        """What was read in a reference, a line for each kind of thing."""
+        """What was parsed from a reference, a line for each kind of thing."""
         self.heading(checked)
         for label, value in _fields(checked.reference.record):
             head = self._screen.palette.dim(f"{label:<11}")
@@ -60,7 +60,7 @@ class ReferenceLines:
             self._screen.paragraph(shown, indent=" " * 16, first=f"{_INDENT}{head}")
 
     def _candidate(self, scored: Scored, *, ambiguous: bool) -> None:
-        label = "perhaps" if ambiguous else "nearest"
+        label = "possible" if ambiguous else "closest"
         record = scored.candidate.record
         line = self._screen.cut(printable(citation_line(record)), _LONGEST_VALUE)
         self._screen.paragraph(
@@ -69,7 +69,7 @@ class ReferenceLines:
             first=f"{_INDENT}{label:<9}",
         )
         if scored.refused:
-            self._screen.paragraph(f"not it: {printable(scored.refused)}", indent=" " * 14)
+            self._screen.paragraph(f"rejected: {printable(scored.refused)}", indent=" " * 14)
 
 
 def _place(span: Span) -> str:

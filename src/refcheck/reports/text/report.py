@@ -1,7 +1,7 @@
 """The report for people: one screen for an article, what is wrong first.
 
-Each document is written as it comes; what holds for the whole run (counts, the age of the answers,
-what to do next) stands at the end.
+Each document is written as it comes; what is true of the whole run (counts, the age of the cached
+responses, what to do next) comes at the end.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from refcheck.reports.text.terminal import Screen, printable, wrap
 
 __all__ = ["TextReporter"]
 
-# Where findings of the document stand; those on sources named in passing stand in its text.
-_PLACES = {Field.LIST: "In the list", Field.CITATION: "Citations"}
+# Where findings of the document are; those on sources named in passing are in its text.
+_PLACES = {Field.LIST: "In the reference list", Field.CITATION: "Citations"}
 _MOST_REASONS = 6  # groups of unchecked references told apart in one document
 
 
@@ -60,7 +60,7 @@ class TextReporter:
                 reason = printable(report.error or "no reason given")
                 self._heading(report, f"cannot be read: {reason}")
             case DocumentStatus.NO_REFERENCES:
-                self._heading(report, "no list of references found")
+                self._heading(report, "no reference list found")
                 self._of_the_list(report)
             case DocumentStatus.OK if self._options.checked:
                 self._checked(report)
@@ -68,7 +68,7 @@ class TextReporter:
                 self._extracted(report)
 
     def end(self, summary: Summary) -> None:
-        """Write what the run comes to, and what to do next."""
+        """Write the result of the run, and what to do next."""
         self._screen.line()
         for paragraph in self._closing.paragraphs(summary):
             self._screen.paragraph(paragraph)
@@ -158,7 +158,7 @@ def _unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:
         lookup = checked.lookup
         if checked.verdict is Verdict.UNCHECKED and lookup is not None:
             why = UNCHECKED[lookup.status]
-            # Which question has no saved answer is the program's affair.
+            # Which query has no cached response does not matter to people.
             if lookup.reason and lookup.status is not LookupStatus.NOT_CACHED:
                 why += f" ({printable(lookup.reason)})"
             groups.setdefault(why, []).append(checked.reference.string.number)
@@ -166,14 +166,14 @@ def _unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:
 
 
 def _outlook(report: DocumentReport, *, verified: int) -> str:
-    """`10 references, 5 to look at`: what the heading says of a document."""
+    """`10 references, 5 to review`: what the heading says of a document."""
     references = counted(len(report.references), "reference")
     alarms = sum(
         any(finding.severity is not Severity.INFO for finding in checked.findings)
         for checked in report.references
     )
     if alarms:
-        return f"{references}, {alarms} to look at"
+        return f"{references}, {alarms:,} to review"
     if verified == len(report.references):
         return f"{references}, all verified"
     return references

@@ -1,4 +1,4 @@
-"""The end of the text report: the counts, the age of the answers, and what to do next."""
+"""The end of the text report: the counts, the age of the responses, and what to do next."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Closing:
     """Remembers, as the documents go by, the little that the end needs."""
 
     checked: bool
-    again: str = ""  # options of a command that asks PubMed
+    again: str = ""  # options of a command that looks references up
     settings_file: SettingsFile | None = None
     _paths: list[str] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
@@ -59,28 +59,30 @@ class Closing:
                 self._rule, self._rank = printable(finding.rule), finding.severity.rank
 
     def paragraphs(self, summary: Summary) -> Iterator[str]:
-        """What the run comes to, and what it rests on."""
+        """The result of the run, and how old its data are."""
         yield self._counts(summary)
         if findings := self._findings():
             yield findings
         if line := weakened(self.settings_file):
             yield line
         if self._from_pubmed:
-            since = f" of {self._oldest} and later" if self._oldest else ""
-            yield f"Answers of PubMed{since}. NCBI's disclaimer and copyright: {_POLICIES}"
+            since = f", retrieved on {self._oldest} or later" if self._oldest else ""
+            yield f"Data from PubMed{since}. NCBI's disclaimer and copyright: {_POLICIES}"
 
     def next_steps(self, summary: Summary) -> Iterator[tuple[str, str]]:
         """What to do next, as (what for, command)."""
         not_cached = self._statuses[LookupStatus.NOT_CACHED]
         unavailable = self._statuses[LookupStatus.UNAVAILABLE]
         if not_cached:
-            what = f"To ask PubMed about the {not_cached:,} without a saved answer"
+            what = f"To look up the {counted(not_cached, 'reference')} without a cached response"
             yield what, _command("check", self._waiting, self.again)
         elif unavailable:
-            what = f"To ask again about the {unavailable:,} that PubMed could not be asked about"
+            what = (
+                f"To retry the {counted(unavailable, 'reference')} that could not be searched for"
+            )
             yield what, _command("check", self._waiting, self.again)
         if self._rule is not None:
-            yield "What a finding means and how to mend it", f"refcheck explain {self._rule}"
+            yield "What a finding means and how to fix it", f"refcheck explain {self._rule}"
         elif summary.references and not self.checked:
             yield "To compare them with PubMed", _command("check", self._paths, self.again)
         elif summary.references and not (not_cached or unavailable):

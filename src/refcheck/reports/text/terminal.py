@@ -42,7 +42,7 @@ def cells(char: str) -> int:
 
 
 def cut(text: str, width: int, ellipsis: str = "…") -> str:
-    """The text in at most `width` cells; `ellipsis` stands where its end was cut off."""
+    """The text in at most `width` cells; with `ellipsis` where its end was cut off."""
     if cell_len(text) <= width:
         return text
     room = width - cell_len(ellipsis)
@@ -98,7 +98,7 @@ class Palette:
         return self._in("32", text)
 
     def worse(self, text: str) -> str:
-        """What differs in the printed value."""
+        """What differs in the cited value."""
         return self._in("4;31", text)
 
     def better(self, text: str) -> str:

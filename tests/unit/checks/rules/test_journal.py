@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.pairs import RECORD, alarms, findings_of, printed
+from tests.pairs import CITED, RECORD, alarms, findings_of, printed, reference
 
 START = (
     "Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression:"
@@ -72,3 +72,29 @@ def test_names_of_known_journals(journal: str, names: tuple[str, str], rule: str
     record = replace(RECORD, container_title=names[0], container_variants=names[1:])
     findings = findings_of(printed(f"{START} {journal}. {PLACE}"), record)
     assert [finding.rule for finding in findings] == ([rule] if rule else [])
+
+
+PARSED_TOO_MUCH = [
+    # the end of a title before the journal, whether it is one: four words of four letters
+    ("Some acts will have.", True),
+    ("Some acts will.", False),
+    ("Som act wil hav.", False),
+]
+
+
+@pytest.mark.parametrize(("head", "is_title"), PARSED_TOO_MUCH)
+def test_a_title_that_was_parsed_into_the_journal(head: str, is_title: bool) -> None:
+    record = replace(RECORD, container_title="Physical therapy", container_variants=("Phys Ther",))
+    cited = replace(CITED, container_title=f"{head} Phys Ther")
+    findings = findings_of(reference(cited, f"{START} {head} Phys Ther. {PLACE}"), record)
+    assert [finding.rule for finding in findings] == ([] if is_title else ["journal-mismatch"])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_distinct"), [("J Clin Neurosci", True), ("Clin Neurosci", False)]
+)
+def test_a_name_of_three_words_is_nowhere_by_chance(name: str, is_distinct: bool) -> None:
+    record = replace(RECORD, container_title=name, container_variants=())
+    cited = replace(CITED, container_title="Lancet", title=START.partition(". ")[2])
+    findings = findings_of(reference(cited, f"{name}. {START} Lancet. {PLACE}"), record)
+    assert [finding.rule for finding in findings] == ([] if is_distinct else ["journal-mismatch"])

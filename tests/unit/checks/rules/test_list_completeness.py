@@ -7,10 +7,16 @@ from dataclasses import replace
 import pytest
 from tests.pairs import cited_as
 
-from refcheck.checks.rules.list_completeness import ListIncomplete, cited_beyond, unlisted_names
+from refcheck.checks.rules.list_completeness import (
+    ListIncomplete,
+    ListMissing,
+    cited_beyond,
+    unlisted_names,
+)
 from refcheck.model.document import Span
+from refcheck.model.finding import Severity
 from refcheck.model.reference import Reference
-from refcheck.model.report import Citation, CitationKind
+from refcheck.model.report import Citation, CitationKind, Mention
 
 SPAN = Span(start=0, end=3, line=1, column=1)
 
@@ -100,3 +106,14 @@ def test_five_names_and_more_than_half_of_all(unlisted: int, listed: int, count:
 
 def test_a_name_that_is_cited_often_counts_once() -> None:
     assert unlisted_names(named(4, 0) * 3) == []
+
+
+def test_sources_without_a_list() -> None:
+    mention = Mention(text="a 2019 study in JAMA", span=SPAN)
+    (finding,) = ListMissing().check([], [], [mention])
+    assert finding.severity is Severity.INFO
+    assert finding.message == "The article mentions a source, but no reference list was found."
+    (finding,) = ListMissing().check([], [], [mention, mention])
+    assert finding.message == "The article mentions 2 sources, but no reference list was found."
+    assert not list(ListMissing().check([], [], []))
+    assert not list(ListMissing().check(references("Laio A."), [], [mention]))

@@ -1,21 +1,21 @@
-"""The rules for lists: numbering, works cited twice, doubtful entries."""
+"""The rules for lists: numbering, and works that are in a list twice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from refcheck.checks import check_list
 from refcheck.checks.rules.list_order import (
-    LIST_RULES,
-    EntryDoubtful,
-    EntryUnread,
     ListDisorder,
     ListDuplicate,
     ListGap,
     ListRepeat,
+    lists_of,
+    name_of,
+    numbered_of,
 )
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding, Severity
@@ -27,7 +27,7 @@ from refcheck.model.record import (
     PersonName,
     PublicationDate,
 )
-from refcheck.model.reference import LONGEST_PARSED, ParsedString, Reference, ReferenceString
+from refcheck.model.reference import ParsedString, Reference, ReferenceString
 
 TITLE = "Ketamine and suicidal ideation in depression: Jumping the gun?"
 
@@ -61,9 +61,9 @@ def labelled(*labels: str | None, in_list: int = 1, first: int = 1) -> list[Refe
 
 
 def told(references: Sequence[Reference]) -> list[tuple[str, int]]:
-    """Every finding of every rule, as its rule and the number of the reference it stands at."""
+    """Every finding of every rule, as its rule and the number of the reference that it is at."""
     numbers = {one.string.span: one.string.number for one in references}
-    findings = [finding for rule in LIST_RULES for finding in rule.check(references)]
+    findings = check_list(references)
     assert all(finding.severity is Severity.WARNING for finding in findings)
     return [(finding.rule, numbers[finding.span]) for finding in findings if finding.span]
 
@@ -113,14 +113,20 @@ def test_a_gap_names_what_is_missing() -> None:
 
     assert message("1.", "3.") == "Number 2 is missing before reference 3."
     assert message("1.", "5.") == "Numbers 2 to 4 are missing before reference 5."
-    assert message("3.", "4.") == "The list begins with number 3, not with 1."
+    assert message("3.", "4.") == "The list begins with number 3 instead of 1."
 
 
 def test_repeats_and_disorder_name_the_number() -> None:
     repeat = only(list(ListRepeat().check(labelled("1.", "2.", "2."))))
     assert repeat.cited == "2"
+    assert repeat.message == "Number 2 is used for more than one reference in this list."
     disorder = only(list(ListDisorder().check(labelled("1.", "2.", "4.", "3."))))
-    assert disorder.message == "Number 4 is out of order behind number 2."
+    assert disorder.message == "Number 4 is out of order: it comes before number 3."
+    late = list(ListDisorder().check(labelled("1.", "5.", "6.", "2.", "3.")))
+    assert [finding.message for finding in late] == [
+        "Number 2 is out of order: it comes after number 6.",
+        "Number 3 is out of order: it comes after number 6.",
+    ]
 
 
 def test_findings_name_the_references_they_are_about() -> None:
@@ -155,6 +161,8 @@ SAME: dict[str, Any] = {
         (SAME, {**SAME, "authors": (GroupName(name="WHO"),)}, False),
         (SAME, {**SAME, "title": f"{TITLE} Part 2"}, False),
         ({**SAME, "title": "Reply"}, {**SAME, "title": None}, True),
+        ({"title": "abcdefghi klmnopqrs"}, {"title": "Abcdefghi klmnopqrs"}, False),
+        ({"title": "abcdefghij klmnopqrs"}, {"title": "Abcdefghij klmnopqrs"}, True),
         ({"doi": "10.1/A"}, {"doi": "10.1/a"}, True),
         ({"pmid": "1"}, {"pmid": "2"}, False),
         ({**SAME, "doi": "10.1/a"}, {**SAME, "doi": "10.1/b"}, False),
@@ -165,7 +173,7 @@ def test_the_same_work_twice(one: dict[str, Any], other: dict[str, Any], same: b
     references = [reference(1, "[7]", **one), reference(2, "[8]", **other)]
     findings = list(ListDuplicate().check(references))
     assert [finding.message for finding in findings] == (
-        ["The same work as reference 7."] if same else []
+        ["Duplicate of reference 7."] if same else []
     )
 
 
@@ -173,7 +181,7 @@ def test_the_same_words_are_the_same_work() -> None:
     raw = "World Health Organization. Depression. Geneva."
     finding = only(list(ListDuplicate().check([reference(1, raw=raw), reference(2, raw=raw)])))
     assert finding.span == reference(2).string.span
-    assert finding.message == "The same work as reference 1."
+    assert finding.message == "Duplicate of reference 1."
 
 
 def test_two_lists_may_hold_the_same_work() -> None:
@@ -181,45 +189,28 @@ def test_two_lists_may_hold_the_same_work() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "fields", "doubtful"),
+    ("labels", "numbers"),
     [
-        ("Ibid.", {}, True),
-        ("Clarín, falta referencia", {}, True),
-        ("Smith J. Nature. 2014.", {}, False),
-        ("DATA: https://a.org", {"url": "https://a.org"}, False),
-        ("doi:10.1/a", {"doi": "10.1/a"}, False),
-        ("Lazarus S. Anthropologie du Nom. Paris: Seuil.", {}, False),
+        (("1.", "[2]", "(3)"), [1, 2, 3]),
+        (("¹", "²"), [1, 2]),
+        (("1.", None, "3."), [1, 3]),
+        (("1.", "1.", "1."), []),  # Markdown
+        (("1.",), [1]),
+        (("[BAD10]", "[a]", None), []),
     ],
 )
-def test_an_entry_that_is_too_short(raw: str, fields: dict[str, Any], doubtful: bool) -> None:
-    findings = list(EntryDoubtful().check([reference(raw=raw, **fields)]))
-    assert [finding.cited for finding in findings] == ([raw] if doubtful else [])
+def test_the_numbers_of_a_list(labels: tuple[str | None, ...], numbers: list[int]) -> None:
+    assert [one.number for one in numbered_of(labelled(*labels))] == numbers
 
 
-def test_what_the_reader_could_not_read_is_said() -> None:
-    fault = "The @string macros of its title stand for too long a text and were not filled in."
-    plain = reference(raw="X Y. m8.")
-    faulty = replace(plain, string=replace(plain.string, faults=(fault,)))
-    assert told([plain]) == [("entry-doubtful", 1)]
-    assert told([faulty]) == [("entry-unread", 1)]
-    assert only(list(EntryUnread().check([faulty]))).message == fault
+def test_list_by_list() -> None:
+    found = lists_of([*labelled("1.", "2."), *labelled("1.", in_list=2)])
+    assert [[one.string.list_number for one in each] for each in found] == [[1, 1], [2]]
+    assert lists_of([]) == []
 
 
-def test_every_rule_has_its_page() -> None:
-    assert len({rule.id for rule in LIST_RULES}) == 6
-    for rule in LIST_RULES:
-        page = type(rule).__doc__ or ""
-        assert "**Example.**" in page
-        assert "**How to mend it.**" in page
-        assert rule.title
-        assert not rule.needs_record
-
-
-def test_an_entry_that_is_too_long_says_how_much_of_it_was_parsed() -> None:
-    longest = reference(raw=f"{TITLE} 2015 ".ljust(LONGEST_PARSED, "a"))
-    longer = reference(raw=f"{TITLE} 2015 ".ljust(LONGEST_PARSED + 1, "a"))
-    assert not list(EntryDoubtful().check([longest]))
-    assert [one.message for one in EntryDoubtful().check([longer])] == [
-        "This entry has 100,001 characters, which is too long for a reference: "
-        "only its first 100,000 were parsed."
-    ]
+@pytest.mark.parametrize(
+    ("label", "name"), [("12.", "12"), ("[7]", "7"), (None, "1"), ("[a]", "1")]
+)
+def test_the_name_of_a_reference(label: str | None, name: str) -> None:
+    assert name_of(labelled(label)[0]) == name

@@ -56,6 +56,8 @@ AUTHORS = [
     (("Halvorsen", "Brandmeyer", "Okonjo"), True),
     (("Halvorsen", "Brandmeyer", "Smith"), True),
     (("Halvorsen", "Smith", "Jones"), False),  # one of three
+    (("Halvorsen", "Smith", "Okonjo"), True),  # the third author counts
+    (("Halvorsen", "Brandmeyer", "Smith", "Jones"), True),  # the fourth does not
     (("Smith", "Brandmeyer", "Okonjo"), False),  # another first author
     (("Halvorsen",), True),
 ]

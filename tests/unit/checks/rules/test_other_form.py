@@ -78,20 +78,24 @@ def messages(pmid: str, rule: str, **change: Any) -> list[str]:
 
 def test_dates_read_like_dates() -> None:
     assert messages("12417590", "year-electronic", dates=year(2002)) == [
-        "The year of the electronic publication, 3 November 2002; in print 17 January 2003."
+        "The year is that of the online publication: the work was published online on 3 November"
+        " 2002 and in print on 17 January 2003."
     ]
     assert messages("12417590", "year-mismatch", dates=year(2001)) == [
-        "The work was published in print on 17 January 2003 and electronically on 3 November 2002,"
-        " and not in 2001."
+        "According to PubMed the work was published in print on 17 January 2003 and online on 3"
+        " November 2002; the reference has 2001."
     ]
     assert messages("10188493", "year-mismatch", dates=year(2001)) == [
-        "The work was published in print in December 1998 to January 1999, and not in 2001."
+        "According to PubMed the work was published in print from December 1998 to January 1999;"
+        " the reference has 2001."
     ]
     assert messages("3529512", "year-mismatch", dates=year(2001)) == [
-        "The work was published in print in Summer 1986, and not in 2001."
+        "According to PubMed the work was published in print in Summer 1986;"
+        " the reference has 2001."
     ]
     assert messages("5004", "year-mismatch", dates=year(2001)) == [
-        "The work was published in print in March to April 1975, and not in 2001."
+        "According to PubMed the work was published in print from March to April 1975;"
+        " the reference has 2001."
     ]
 
 
@@ -319,22 +323,24 @@ def test_corrections_updates_and_comments() -> None:
 NOTES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("14527973", {}, []),
     ("14527973", {"title": "Data quality of general practice electronic health records"},
-     ["The title leaves out the subtitle."]),
-    ("31356292", {"title": "Ataxia: a review"}, ["The title goes on with a subtitle."]),
+     ["The title is cited without its subtitle."]),
+    ("31356292", {"title": "Ataxia: a review"},
+     ["The title has a subtitle that is not in PubMed."]),
     ("36047827", {"title": RECORDS["36047827"].title_variants[0]},
-     ["The title in its own language; the record also has a translation."]),
+     ["The title is in its original language; PubMed also has a translation."]),
     ("12417590", {"container_title": "J Biol Chem. B"},
-     ["A form of the journal's name J Biol Chem."]),
+     ["“J Biol Chem. B” is a different form of the journal’s name, J Biol Chem."]),
     ("15118046", {"container_title": "J. Bone Joint Surg. Am."}, []),
     ("36223377", {"pages": "1-15"},
-     ["Pages counted within the article, whose number is e0274527."]),
-    ("1531828", {"volume": "53"}, ["The volume without its supplement or part: 53 Suppl."]),
+     ["The pages are counted within the article; PubMed has the article number e0274527."]),
+    ("1531828", {"volume": "53"},
+     ["The volume is cited without its supplement or part; PubMed has 53 Suppl."]),
     ("1531828", {"volume": "53", "issue": "Suppl"}, []),
     ("16012415", {"authors": people("Coluzzi F, Pappagallo M")},
-     ["The record also names a group: National Initiative on Pain Control."]),
+     ["PubMed also lists a group as author: National Initiative on Pain Control."]),
     ("21202516", {"container_title": "Acta Crystallogr"},
-     ["The name with or without its section; the record has"
-      " Acta Crystallogr Sect E Struct Rep Online."]),
+     ["The journal is Acta Crystallogr Sect E Struct Rep Online in PubMed; “Acta"
+      " Crystallogr” differs only in the section."]),
     ("21202516", {"container_title": "Lancet"}, []),
 ]  # fmt: skip
 

@@ -83,10 +83,12 @@ def test_nothing_near_is_said_in_careful_words() -> None:
     (finding,) = checks.check_lookup(reference(), lookup())
     assert finding.rule == "suspect"
     assert (finding.severity, finding.field) == (Severity.ERROR, Field.RECORD)
-    assert finding.message.startswith("Possibly made up: PubMed lists “J Clin Nurs” of 2016")
-    assert "searched for by title, by author" in finding.message
+    assert finding.message == (
+        "Possibly made up: PubMed covers J Clin Nurs for 2016, but a search by title, by author,"
+        " and by journal, volume and page found no such article."
+    )
     (finding,) = checks.check_lookup(reference(), lookup(SAME_TITLE))
-    assert "The nearest: Smith" in finding.message
+    assert "Closest: Smith" in finding.message
     assert "(another title)" in finding.message
     assert finding.url == "https://pubmed.ncbi.nlm.nih.gov/1/"
     assert judged(lookup())[0] is Verdict.SUSPECT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.pairs import RECORD, alarms, findings_of, printed
+from tests.pairs import CITED, RECORD, alarms, findings_of, printed, reference
 
 AUTHORS, PLACE = "Rajkumar R, Fam J, Yeo EY, Dawe GS", "Pharmacol Res. 2015;99(2):23-35."
 
@@ -93,3 +93,12 @@ def test_words_added_before_a_title(added: int, told: bool) -> None:
     raw = f"{AUTHORS}. {words} {title}. {PLACE}"
     findings = findings_of(printed(raw), replace(RECORD, title=f"{title}."))
     assert bool(findings) is told
+
+
+@pytest.mark.parametrize(("word", "told"), [("rats", False), ("men", True)])
+def test_the_end_of_a_title_that_was_parsed_into_a_different_field(word: str, told: bool) -> None:
+    """Four letters can be recognised in the rest of the text, three are there by chance."""
+    title = "Ketamine and suicidal ideation in adult"
+    raw = f"{AUTHORS}. {title}. {PLACE} {word}."
+    record = replace(RECORD, title=f"{title} {word}")
+    assert bool(findings_of(reference(replace(CITED, title=title), raw), record)) is told

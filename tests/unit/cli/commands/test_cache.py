@@ -1,4 +1,4 @@
-"""`refcheck cache`, on a cache in the form that reads well."""
+"""`refcheck cache`, on a cache of readable text files."""
 
 from __future__ import annotations
 
@@ -31,37 +31,37 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_an_empty_cache(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["cache", "info"]) == 0
-    assert capsys.readouterr().out == f"folder   {folder / 'kept'}\nanswers  0\n"
+    assert capsys.readouterr().out == f"folder     {folder / 'kept'}\nresponses  0\n"
     assert not (folder / "kept").exists()
 
 
 def test_in_and_out_and_away(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["cache", "import", "answers"]) == 0
-    assert capsys.readouterr().out == "2 answers taken in from answers\n"
+    assert capsys.readouterr().out == "2 responses imported from answers\n"
     assert run(["cache", "info"]) == 0
     out = capsys.readouterr().out
-    assert "answers  2\n         0 records, 2 citations looked up, 0 searches\n" in out
-    assert "dates    2026-10-01 to 2026-11-01\n" in out
+    assert "responses  2\n           0 records, 2 citation lookups, 0 searches\n" in out
+    assert "dates      2026-10-01 to 2026-11-01\n" in out
     assert run(["cache", "export", "copy"]) == 0
-    assert capsys.readouterr().out == "2 answers written to copy\n"
+    assert capsys.readouterr().out == "2 responses exported to copy\n"
     exported = (folder / "copy" / "citation.jsonl").read_text()
     first, second = LINES.splitlines()
     assert exported == (
         f'{first[:-1]}, "checksum": "ceeaf706"}}\n{second[:-1]}, "checksum": "ef6ffc6c"}}\n'
     )
     assert run(["cache", "clear"]) == 0
-    assert capsys.readouterr().out == "2 answers removed\n"
+    assert capsys.readouterr().out == "2 responses deleted\n"
     assert run(["cache", "export", "copy", "-o", "said.txt"]) == 0
     assert capsys.readouterr().out == ""
-    assert (folder / "said.txt").read_text() == "0 answers written to copy\n"
+    assert (folder / "said.txt").read_text() == "0 responses exported to copy\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
         (["import", "missing"], "missing: no such directory"),
-        (["import", ""], "DIR is the path of a folder"),
-        (["export", "a\0b"], "DIR is the path of a folder"),
+        (["import", ""], "DIR must be the path of a folder"),
+        (["export", "a\0b"], "DIR must be the path of a folder"),
         (["refresh", "--offline"], "answers cannot be refreshed offline"),
     ],
 )
@@ -86,11 +86,11 @@ def test_a_file_in_the_place_of_a_folder(
 @pytest.mark.parametrize(
     ("done", "status", "out", "err"),
     [
-        (Refreshed(asked=1, unanswered=0), 0, "1 question asked again\n", ""),
+        (Refreshed(asked=1, unanswered=0), 0, "1 query sent again\n", ""),
         (
             Refreshed(asked=1_200, unanswered=7, reasons=("it is down", "it was slow")),
             3,
-            "1,200 questions asked again, 7 not answered\n",
+            "1,200 queries sent again, 7 without an answer\n",
             "refcheck: it is down\nrefcheck: it was slow\n",
         ),
     ],

@@ -36,8 +36,12 @@ def test_a_terminal_is_spared(
     [
         ("--text missing.txt a.txt", 3, "refcheck: missing.txt: there is no such file\n"),
         ("--text missing.txt", 2, "refcheck: missing.txt: there is no such file\n"),
-        ("--text empty", 2, "refcheck: empty: no file in it that refcheck can read\n"),
-        ("empty b.txt", 0, "refcheck: warning: empty: no file in it that refcheck can read\n"),
+        ("--text empty", 2, "refcheck: empty: it contains no file that refcheck can read\n"),
+        (
+            "empty b.txt",
+            0,
+            "refcheck: warning: empty: it contains no file that refcheck can read\n",
+        ),
     ],
 )
 def test_what_cannot_be_read(

@@ -18,7 +18,7 @@ from refcheck.model.record import (
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import Citation
 
-Found = list[tuple[str, tuple[int, ...]]]
+InTextCitation = list[tuple[str, tuple[int, ...]]]
 
 
 def record(authors: str, year: int = 0) -> BibliographicRecord:
@@ -37,7 +37,7 @@ def record(authors: str, year: int = 0) -> BibliographicRecord:
 
 
 class Article:
-    """A text with its list behind it, and the references of the list."""
+    """A text with its list after it, and the references of the list."""
 
     def __init__(self, body: str, **layout: object) -> None:
         self.body = body
@@ -50,10 +50,10 @@ class Article:
         self,
         entries: Iterable[tuple[str, BibliographicRecord]],
         labels: Sequence[str | None] | str | None = "{}.",
-        behind: str = "",
+        after: str = "",
         ids: str = "",
     ) -> Article:
-        """The article with one more list, and what stands behind it."""
+        """The article with one more list, and what comes after it."""
         self.lists += 1
         self.text += "\n\nReferences\n\n"
         for place, (raw, parsed) in enumerate(entries):
@@ -72,16 +72,16 @@ class Article:
                 id=ids.format(place + 1) if ids else None,
             )
             self.references.append(Reference(string=string, parsed=ParsedString(record=parsed)))
-        self.text += behind
+        self.text += after
         return self
 
-    def numbered(self, count: int, labels: str | None = "{}.", behind: str = "") -> Article:
+    def numbered(self, count: int, labels: str | None = "{}.", after: str = "") -> Article:
         """The article with a list of so many entries."""
         entries = [
             (f"Author{n} A. Title of work {n}. J Med. 2015;9:{n}-9.", record(f"Author{n} A", 2015))
             for n in range(1, count + 1)
         ]
-        return self.with_list(entries, labels, behind)
+        return self.with_list(entries, labels, after)
 
     def named(self, *works: str, ids: str = "") -> Article:
         """The article with an unnumbered list of works: "Smith J, Jones K 2010a"."""
@@ -114,7 +114,7 @@ class Article:
         """What the text cites."""
         return list(find_citations(self.document, self.references))
 
-    def found(self) -> Found:
+    def found(self) -> InTextCitation:
         """The citations as (text, numbers); parts that lead nowhere are not shown."""
         return [(one.text, one.references) for one in self.citations()]
 

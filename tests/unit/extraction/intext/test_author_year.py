@@ -85,7 +85,7 @@ def test_without_a_letter_all_that_fit_are_meant() -> None:
     assert article("(Jones, 2011). Smith et al. (2012) say").counts() == [4, 2, 3]
 
 
-def test_another_first_author_is_no_citation() -> None:
+def test_another_first_author_is_not_a_citation() -> None:
     found = article(
         "(Jones, 2011; Smith & Jones, 2010). So Brown and Jones (2011) and Li & Jones 2011"
     )

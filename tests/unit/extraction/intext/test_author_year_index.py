@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.unit.extraction.intext.citing import Article, record
 
-from refcheck.extraction.intext.author_year_index import AuthorsIndex
+from refcheck.extraction.intext.author_year_index import AuthorYearIndex
 
 
-def index(*works: str) -> AuthorsIndex:
-    return AuthorsIndex(Article("").named(*works).references)
+def index(*works: str) -> AuthorYearIndex:
+    return AuthorYearIndex(Article("").named(*works).references)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_further_authors_are_not_indexed() -> None:
 def test_years_and_letters(printed: str, years: tuple[str, ...], letter: str) -> None:
     entry = (f"Smith J ({printed}) Title.", record("Smith J", int(years[0]) if years else 0))
     article = Article("").with_list([entry], None)
-    (work,) = AuthorsIndex(article.references).works
+    (work,) = AuthorYearIndex(article.references).works
     assert (work.years, work.letter) == (years, letter)
     assert work.is_of(years[0] if years else "")
     assert not work.is_of("1999")
@@ -53,7 +53,7 @@ def test_years_and_letters(printed: str, years: tuple[str, ...], letter: str) ->
 
 def test_a_further_year_is_printed_and_not_the_works_own() -> None:
     entry = ("Smith J (2010) Wars of 1914. Reprinted 2015.", record("Smith J", 2010))
-    (work,) = AuthorsIndex(Article("").with_list([entry], None).references).works
+    (work,) = AuthorYearIndex(Article("").with_list([entry], None).references).works
     assert work.years == ("2010", "1914", "2015")
     assert work.is_of("2010")
     assert not work.is_of("1914")
@@ -66,7 +66,7 @@ def test_a_dash_stands_for_the_author_before() -> None:
         ("Smith J (2010) Title.", record("Smith J", 2010)),
         ("______ (2012) Other.", record("", 2012)),
     ]
-    found = AuthorsIndex(Article("").with_list(entries, None).references)
+    found = AuthorYearIndex(Article("").with_list(entries, None).references)
     assert [work.place for work in found.named("smith")] == [0, 1]
 
 

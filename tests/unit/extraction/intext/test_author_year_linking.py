@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.unit.extraction.intext.citing import Article
 
-from refcheck.extraction.body_text import RunningText
-from refcheck.extraction.intext.author_year_index import AuthorsIndex
-from refcheck.extraction.intext.author_year_linking import NamedLink, NamedLinker
-from refcheck.extraction.intext.author_year_markers import find_named_markers
+from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.author_year_index import AuthorYearIndex
+from refcheck.extraction.intext.author_year_linking import AuthorYearLink, AuthorYearLinker
+from refcheck.extraction.intext.author_year_markers import find_author_year_markers
 
 WORKS = (
     "Smith J, Jones K 2010a",
@@ -19,11 +19,11 @@ WORKS = (
 )
 
 
-def links(body: str, *works: str) -> list[NamedLink]:
+def links(body: str, *works: str) -> list[AuthorYearLink]:
     article = Article(body).named(*(works or WORKS))
-    running = RunningText(article.document, article.references)
-    linker = NamedLinker(AuthorsIndex(article.references), article.references)
-    return [link for marker in find_named_markers(running) for link in linker.link(marker)]
+    body = BodyText(article.document, article.references)
+    linker = AuthorYearLinker(AuthorYearIndex(article.references), article.references)
+    return [link for marker in find_author_year_markers(body) for link in linker.link(marker)]
 
 
 EXACT = [

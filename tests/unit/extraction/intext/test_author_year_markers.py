@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.extraction.body_text import RunningText
-from refcheck.extraction.intext.author_year_markers import NamedMarker, find_named_markers
+from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.author_year_markers import (
+    AuthorYearMarker,
+    find_author_year_markers,
+)
 from refcheck.model.document import Document
 
 
-def markers(text: str) -> list[NamedMarker]:
-    return list(find_named_markers(RunningText(Document(path="a", text=text), [])))
+def markers(text: str) -> list[AuthorYearMarker]:
+    return list(find_author_year_markers(BodyText(Document(path="a", text=text), [])))
 
 
 def shown(text: str) -> list[tuple[list[str], str, tuple[str, ...]]]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import pytest
 from tests.unit.extraction.intext.citing import Article, record
 
-from refcheck.extraction.body_text import RunningText
-from refcheck.extraction.intext.keys import labelled_citations
+from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.keys import key_citations
 
 WORK = ("Miller OH. Two hypotheses. Neuropharmacology. 2016;100:17-26.", record("Miller O"))
 
 
 def found(body: str, *labels: str | None) -> list[tuple[str, tuple[int, ...], tuple[str, ...]]]:
     article = Article(body).with_list([WORK] * len(labels), list(labels))
-    style = labelled_citations(
-        RunningText(article.document, article.references), article.references
-    )
+    style = key_citations(BodyText(article.document, article.references), article.references)
     if style is None:
         return []
     return [(article.text[one.start : one.end], one.references, one.missing) for one in style.found]
@@ -44,7 +42,7 @@ def test_notes_of_markdown() -> None:
     assert found("as others[^a] say", "[^a]:", "[^b]:") == [("[^a]", (1,), ())]
 
 
-def test_plain_numbers_are_no_such_labels() -> None:
+def test_plain_numbers_are_not_such_labels() -> None:
     assert found("as [1] says", "[1]", "[2]") == []
     assert found("as [1] says", "1.", "2.") == []
 

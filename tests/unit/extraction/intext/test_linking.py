@@ -71,7 +71,7 @@ def test_links_that_cite_nothing(words: str, anchor: str) -> None:
     assert not article.linked((words, "x"), anchors=[(anchor, "x")]).citations()
 
 
-def test_links_back_from_the_list_are_no_citations() -> None:
+def test_links_back_from_the_list_are_not_citations() -> None:
     article = Article("So [1].").with_list(ENTRIES, "{}.")
     article.linked(("1", "n1"), ("Author1", "back"), anchors=[("[1]", "back"), ("1. A", "n1")])
     assert article.found() == [("[1]", (1,))]
@@ -126,7 +126,7 @@ def test_labels(body: str, labels: list[str], found: list[tuple[int, ...]]) -> N
     assert [one.references for one in article.citations()] == found
 
 
-def test_a_label_that_the_list_does_not_hold() -> None:
+def test_a_label_that_the_list_does_not_contain() -> None:
     article = Article("So [BAD10, KIM04] and [see SMI99].").with_list(
         ENTRIES[:2], ["[BAD10]", "[SMI99]"]
     )

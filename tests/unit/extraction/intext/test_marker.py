@@ -36,6 +36,6 @@ def test_of_markers_that_overlap_the_earlier_one_is_taken() -> None:
     assert [(one.start, one.end) for one in found] == [(0, 3), (3, 4), (10, 14)]
 
 
-def test_of_two_at_one_place_the_glued_one_gives_way() -> None:
-    (one,) = apart([marker(0, 2, Shape.GLUED), marker(0, 1, Shape.RAISED)])
-    assert one.shape is Shape.RAISED
+def test_of_two_at_one_place_the_flattened_one_gives_way() -> None:
+    (one,) = apart([marker(0, 2, Shape.FLATTENED), marker(0, 1, Shape.SUPERSCRIPT)])
+    assert one.shape is Shape.SUPERSCRIPT

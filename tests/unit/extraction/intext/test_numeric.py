@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.marker import Shape
 from refcheck.extraction.intext.numeric import find_markers
 from refcheck.model.document import Document
 
 
 def found(text: str, shape: Shape) -> list[str]:
-    markers = find_markers(RunningText(Document(path="a", text=text), []))[shape]
+    markers = find_markers(BodyText(Document(path="a", text=text), []))[shape]
     return [text[one.start : one.end] for one in markers]
 
 

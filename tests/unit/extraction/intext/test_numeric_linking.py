@@ -1,9 +1,9 @@
-"""Numbered markers: [3-5], (3), raised and glued numbers, and what only looks like one."""
+"""Numbered markers: [3-5], (3), superscripts (also flattened), and what only looks like one."""
 
 from __future__ import annotations
 
 import pytest
-from tests.unit.extraction.intext.citing import Article, Found, record
+from tests.unit.extraction.intext.citing import Article, InTextCitation, record
 
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import CitationKind
@@ -39,17 +39,17 @@ OPENING = "It is known [1]. Others agree [2, 3]. More was found [4], and more [5
         ("ages [1-120]", []),
     ],
 )
-def test_square_brackets(text: str, found: Found) -> None:
+def test_square_brackets(text: str, found: InTextCitation) -> None:
     article = Article(OPENING + text).numbered(14)
     assert article.found()[5:] == found
 
 
-def test_an_index_cites_nothing_that_the_list_does_not_hold() -> None:
+def test_an_index_cites_nothing_that_the_list_does_not_contain() -> None:
     citations = Article(OPENING + "where[2] x[12] is the last [7]").numbered(6).citations()
     assert [(one.references, one.missing) for one in citations[5:]] == [((2,), ()), ((), ("7",))]
 
 
-def test_what_the_list_does_not_hold() -> None:
+def test_what_the_list_does_not_contain() -> None:
     citations = Article(OPENING + "and [7, 9] then").numbered(8).citations()
     assert citations[-1].references == (7,)
     assert citations[-1].missing == ("9",)
@@ -89,7 +89,7 @@ ROUND = "It is so (1), or not (2, 3). It was said (4) that (5) is wrong (6). "
         ("the range (5-3)", [("(5-3)", (5, 3))]),
     ],
 )
-def test_round_brackets(text: str, found: Found) -> None:
+def test_round_brackets(text: str, found: InTextCitation) -> None:
     article = Article(ROUND + text).numbered(6)
     assert article.found()[5:] == found
 
@@ -109,20 +109,20 @@ def test_round_numbers_beyond_the_list_cite_where_they_follow_on_only() -> None:
         ("patients<sup>1</sup> and <sup>[2-4]</sup> here.<sup>5, 6</sup>", [1, 2, 3, 4, 5, 6]),
     ],
 )
-def test_raised_numbers(text: str, numbers: list[int]) -> None:
+def test_superscript_numbers(text: str, numbers: list[int]) -> None:
     article = Article(f"The {text} But 10³ m² of R² and x^2 at 10^3, and ¹⁴C or Ca²⁺.").numbered(6)
     assert article.counts() == numbers
     assert {one.kind for one in article.citations()} == {CitationKind.SUPERSCRIPT}
 
 
-def test_numbers_that_the_format_raises() -> None:
+def test_numbers_that_the_format_shows_as_superscript() -> None:
     body = "The patients1 were well.2,3 At 103 m2 and in 20104 they [5] were."
     raised = [(12, 13), (24, 27), (33, 34), (36, 37), (49, 50)]
     article = Article(body, superscripts=tuple(raised)).numbered(4)
     assert article.found() == [("1", (1,)), ("2,3", (2, 3)), ("4", (4,))]
 
 
-GLUED = (
+FLATTENED = (
     "The patients1 were treated as before.2,3 Many of them improved4–6 and others did not;7 the"
     " (RNAi)8 of Smith et al.9 was called “good”10 in 2010.11 The rest12"
 )
@@ -143,8 +143,8 @@ GLUED = (
         "for 12 weeks at 50 mg, p<0.05",
     ],
 )
-def test_glued_numbers(text: str) -> None:
-    article = Article(f"{GLUED} {text} end.").numbered(12)
+def test_flattened_superscripts(text: str) -> None:
+    article = Article(f"{FLATTENED} {text} end.").numbered(12)
     assert article.counts() == list(range(1, 13))
 
 
@@ -154,13 +154,13 @@ def test_numbers_that_lost_their_commas() -> None:
 
 
 def test_capitals_with_and_without_a_number() -> None:
-    body = GLUED + ". The WHO3 says, as the WHO did before, that the WHO knows."
+    body = FLATTENED + ". The WHO3 says, as the WHO did before, that the WHO knows."
     assert Article(body).numbered(12).counts()[-1] == 3
 
 
 def test_bylines_cite_nothing() -> None:
     byline = "Ann Smith1,2, Bo Jones3, Cid van Berg1\nDee Miller2, Eve Stone3\n\n"
-    assert Article(byline + GLUED + ".").numbered(12).counts() == list(range(1, 13))
+    assert Article(byline + FLATTENED + ".").numbered(12).counts() == list(range(1, 13))
 
 
 def test_a_text_without_markers() -> None:
@@ -188,22 +188,22 @@ def _entries(count: int) -> list[tuple[str, BibliographicRecord]]:
 
 
 def test_numbers_start_anew_in_each_chapter() -> None:
-    article = Article("First [1] and [2, 3].").numbered(3, behind="\nChapter 2. Then [1], [2].")
+    article = Article("First [1] and [2, 3].").numbered(3, after="\nChapter 2. Then [1], [2].")
     assert article.numbered(2).counts() == [1, 2, 3, 4, 5]
 
 
 def test_a_list_that_counts_on_is_the_same_list() -> None:
-    article = Article("First [1] and [2, 4].").numbered(2, behind="\nThen [3] and [1].")
+    article = Article("First [1] and [2, 4].").numbered(2, after="\nThen [3] and [1].")
     assert article.with_list(_entries(2), ["3.", "4."]).counts() == [1, 2, 4, 3, 1]
 
 
 def test_further_reading_serves_no_numbers() -> None:
-    article = Article("First [1] and [2, 3], then [4].").numbered(4, behind="\nFurther reading")
+    article = Article("First [1] and [2, 3], then [4].").numbered(4, after="\nFurther reading")
     assert article.numbered(2, labels=None).counts() == [1, 2, 3, 4]
 
 
-def test_markers_behind_the_list_count_the_list_does_not() -> None:
-    article = Article("As shown [1, 2].").numbered(3, behind="\nTable 1. From [3].\n")
+def test_markers_after_the_list_count_the_list_does_not() -> None:
+    article = Article("As shown [1, 2].").numbered(3, after="\nTable 1. From [3].\n")
     assert article.counts() == [1, 2, 3]
 
 

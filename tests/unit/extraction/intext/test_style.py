@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 from tests.unit.extraction.intext.citing import Article
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.marker import Marker, Shape
-from refcheck.extraction.intext.numbering import NumberedList, Numbering
 from refcheck.extraction.intext.numeric import find_markers
-from refcheck.extraction.intext.style import NumericStyle, numeric_style, resolve, weigh
+from refcheck.extraction.intext.numeric_linking import NumberedList, ReferenceNumbers
+from refcheck.extraction.intext.style import NumericStyle, fit_of, numeric_style
 
 LIST = NumberedList(start=1000, end=2000, numbers={n: n for n in range(1, 11)}, highest=10)
 
 
 def style(body: str, count: int) -> NumericStyle | None:
     article = Article(body).numbered(count)
-    running = RunningText(article.document, article.references)
-    return numeric_style(find_markers(running), Numbering.of(article.references))
+    body = BodyText(article.document, article.references)
+    return numeric_style(find_markers(body), ReferenceNumbers.of(article.references))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def style(body: str, count: int) -> NumericStyle | None:
     ],
 )
 def test_the_numbers_of_a_range(part: tuple[int, int], numbers: list[int]) -> None:
-    assert resolve(part, LIST) == numbers
+    assert LIST.resolve(part) == numbers
 
 
 def marker(*numbers: int, at: int = 0) -> Marker:
@@ -41,20 +41,20 @@ def marker(*numbers: int, at: int = 0) -> Marker:
 
 def test_what_speaks_for_a_style() -> None:
     markers = [marker(1), marker(2, 3, at=10), marker(99, at=20), marker(5, at=30)]
-    evidence = weigh(markers, Numbering([LIST]))
-    assert evidence.numbers == 4
-    assert evidence.inside == pytest.approx(3 / 4)
-    assert evidence.ascending == 1
-    assert 0.3 < evidence.covered < 0.4  # four of ten, and a little less
-    assert weigh([marker(2), marker(1, at=10)], Numbering([LIST])).ascending == 0
-    assert weigh([], Numbering([LIST])).numbers == 0
+    fit = fit_of(markers, ReferenceNumbers([LIST]))
+    assert fit.numbers == 4
+    assert fit.inside == pytest.approx(3 / 4)
+    assert fit.ascending == 1
+    assert 0.3 < fit.covered < 0.4  # four of ten, and a little less
+    assert fit_of([marker(2), marker(1, at=10)], ReferenceNumbers([LIST])).ascending == 0
+    assert fit_of([], ReferenceNumbers([LIST])).numbers == 0
 
 
 STYLES = [
     ("as [1] and [2] and [3] say", 3, Shape.SQUARE),
     ("as (1) and men (2) and (3) say", 3, Shape.ROUND),
-    ("as patients¹ and men² and all³", 3, Shape.RAISED),
-    ("as patients1 and men2 and women3 say.", 3, Shape.GLUED),
+    ("as patients¹ and men² and all³", 3, Shape.SUPERSCRIPT),
+    ("as patients1 and men2 and women3 say.", 3, Shape.FLATTENED),
 ]
 
 
@@ -63,7 +63,7 @@ def test_the_style_of_a_text(body: str, count: int, shape: Shape) -> None:
     found = style(body, count)
     assert found is not None
     assert {one.shape for one in found.markers} == {shape}
-    assert found.evidence.numbers == count
+    assert found.fit.numbers == count
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.extraction.body_text import RunningText
+from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.marker import Marker
-from refcheck.extraction.intext.superscript import glued_markers, raised_markers
+from refcheck.extraction.intext.superscript import flattened_markers, superscript_markers
 from refcheck.model.document import Document
 
 
-def running(text: str, *raised: str) -> RunningText:
+def body_text(text: str, *raised: str) -> BodyText:
     places = tuple((text.index(one), text.index(one) + len(one)) for one in raised)
-    return RunningText(Document(path="a", text=text, superscripts=places), [])
+    return BodyText(Document(path="a", text=text, superscripts=places), [])
 
 
 def shown(text: str, markers: list[Marker]) -> list[str]:
@@ -40,8 +40,8 @@ CHARACTERS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), CHARACTERS)
-def test_raised_characters(text: str, expected: list[str]) -> None:
-    assert shown(text, raised_markers(running(text))) == expected
+def test_superscript_characters(text: str, expected: list[str]) -> None:
+    assert shown(text, superscript_markers(body_text(text))) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,11 @@ def test_raised_characters(text: str, expected: list[str]) -> None:
         ("of 5 m2 in", "2", []),
     ],
 )
-def test_what_the_format_raises(text: str, raised: str, expected: list[str]) -> None:
-    assert shown(text, raised_markers(running(text, raised))) == expected
+def test_what_the_format_shows_as_superscript(text: str, raised: str, expected: list[str]) -> None:
+    assert shown(text, superscript_markers(body_text(text, raised))) == expected
 
 
-GLUED = [
+FLATTENED = [
     ("in patients12 and men.", ["12"]),
     ("in patients1,2 and men.", ["1,2"]),
     ("in patients3-5 and men.", ["3-5"]),
@@ -83,9 +83,9 @@ GLUED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), GLUED)
-def test_numbers_glued_to_words(text: str, expected: list[str]) -> None:
-    assert shown(text, glued_markers(running(text))) == expected
+@pytest.mark.parametrize(("text", "expected"), FLATTENED)
+def test_numbers_attached_to_words(text: str, expected: list[str]) -> None:
+    assert shown(text, flattened_markers(body_text(text))) == expected
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,5 @@ def test_numbers_glued_to_words(text: str, expected: list[str]) -> None:
 )
 def test_the_numbers_of_affiliations_cite_nothing(byline: str) -> None:
     text = f"A title\n\n{byline}\nIn patients4 as in men5 it was found.\n"
-    found = shown(text, raised_markers(running(text)) + glued_markers(running(text)))
+    found = shown(text, superscript_markers(body_text(text)) + flattened_markers(body_text(text)))
     assert found == ["4", "5"]

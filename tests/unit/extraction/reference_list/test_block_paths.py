@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck import parsing
 from refcheck.extraction import extract
-from refcheck.extraction.reference_list.block_paths import kinship
+from refcheck.extraction.reference_list.block_paths import block_relations
 from refcheck.model.document import Document, Places
 
 NO = "unrelated"
 
 
 @pytest.mark.parametrize(
-    ("paths", "kin"),
+    ("paths", "relation"),
     [
         ([], []),
         (["/a/p[1]", "/a/p[2]", "/a/p[2]"], [NO, "sibling", "same"]),
@@ -24,13 +23,13 @@ NO = "unrelated"
         (["/a/p[1]", "/a/p[2]", "/a"], [NO, "sibling", NO]),
     ],
 )
-def test_how_blocks_stand_to_one_another(paths: list[str], kin: list[str]) -> None:
+def test_how_blocks_stand_to_one_another(paths: list[str], relation: list[str]) -> None:
     places = Places(enumerate(paths))
     document = Document(path="a.html", text="." * len(paths), places=places)
     if paths:
-        assert kinship(document, range(len(paths))) == kin
+        assert block_relations(document, range(len(paths))) == relation
     else:
-        assert kinship(document, [0, 1]) == [NO, NO]
+        assert block_relations(document, [0, 1]) == [NO, NO]
 
 
 ENTRIES = [
@@ -47,6 +46,8 @@ def test_a_list_without_labels_is_cut_by_its_items() -> None:
     for number, entry in enumerate(ENTRIES * 3, 1):
         places.append((start, f"/ul/li[{number}]"))
         start += len(entry) + 1
-    document = Document(path="a.html", text=text, places=Places(places), page_furniture=False)
-    found = [one.raw for one in extract(document, parsing.plausibility)]
+    document = Document(
+        path="a.html", text=text, places=Places(places), may_have_page_headers=False
+    )
+    found = [one.raw for one in extract(document)]
     assert found == ENTRIES * 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.extraction.reference_list.candidates import Appraisal, best_stretch
-from refcheck.extraction.reference_list.entry_text import Draft
+from refcheck.extraction.reference_list.candidates import ListJudge, best_stretch
+from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.model.document import Document
 
@@ -13,8 +13,8 @@ GROUNDED = "Fam J. Ketamine and pain. Lancet. 2015;9:1-9."
 BARE = "Casablanca, Warner, 1942"
 
 
-def appraisal(text: str = "", judge: float = 0.5) -> Appraisal:
-    return Appraisal(Lines(Document(path="a", text=text)), lambda _: judge)
+def appraisal(text: str = "") -> ListJudge:
+    return ListJudge(Lines(Document(path="a", text=text)))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_how_good_entries_have_to_be(
     firmness: float, scores: list[float], *, labelled: bool, accepted: bool
 ) -> None:
     text = f"{GROUNDED}\n"
-    drafts = [Draft("1.", ((0, len(GROUNDED)),))] * len(scores)
+    drafts = [EntryDraft("1.", ((0, len(GROUNDED)),))] * len(scores)
     found = appraisal(text).accept(0, 1, drafts, scores, firmness, labelled=labelled)
     assert (found is not None) is accepted
 
@@ -75,14 +75,17 @@ def test_without_a_heading_some_entries_bear_marks_of_references_alone(
 ) -> None:
     """Half of them, or a quarter where all look like references beyond doubt."""
     text = f"{GROUNDED}\n{BARE}\n"
-    good, bare = Draft("1.", ((0, len(GROUNDED)),)), Draft("2.", ((len(GROUNDED) + 1, len(text)),))
+    good, bare = (
+        EntryDraft("1.", ((0, len(GROUNDED)),)),
+        EntryDraft("2.", ((len(GROUNDED) + 1, len(text)),)),
+    )
     drafts = [good] * grounded + [bare] * (8 - grounded)
     found = appraisal(text).accept(0, 2, drafts, [mean] * 8, 0.0, labelled=True)
     assert (found is not None) is accepted
 
 
 def test_labels_and_a_heading_make_a_list_worth_more() -> None:
-    drafts = [Draft("1.", ((0, len(GROUNDED)),))] * 3
+    drafts = [EntryDraft("1.", ((0, len(GROUNDED)),))] * 3
     values = []
     for labelled, firmness in ((False, 0.0), (True, 0.0), (True, 1.0)):
         found = appraisal(GROUNDED).accept(0, 1, drafts, [0.9] * 3, firmness, labelled=labelled)
@@ -92,38 +95,20 @@ def test_labels_and_a_heading_make_a_list_worth_more() -> None:
     assert len(set(values)) == 3
 
 
-def test_the_parser_is_asked_only_where_the_marks_waver() -> None:
-    asked: list[str] = []
-
-    def judge(text: str) -> float:
-        asked.append(text)
-        return 1.0
-
-    wavering = "Depression and other disorders. Geneva, 2017."
-    text = f"{GROUNDED}\n{wavering}\nwhat is it that you would do?\n"
-    lines = Lines(Document(path="a", text=text))
-    found = Appraisal(lines, judge)
-    scores = [found.score(Draft(None, ((lines.start[n], lines.end[n]),))) for n in range(3)]
-    assert asked == [wavering]
-    assert scores[0] > 0.9
-    assert 0.3 < scores[1] < 0.9
-    assert scores[2] < 0.08
-
-
 def test_under_a_heading_a_link_is_enough() -> None:
     text = "see https://a.org/b"
-    draft = Draft(None, ((0, len(text)),))
-    assert appraisal(text, 0.0).score(draft) < 0.6
-    assert appraisal(text, 0.0).score(draft, listed=True) == pytest.approx(0.6)
+    draft = EntryDraft(None, ((0, len(text)),))
+    assert appraisal(text).score(draft) < 0.6
+    assert appraisal(text).score(draft, listed=True) == pytest.approx(0.6)
 
 
-def test_the_stretches_of_an_entry_and_the_links_behind_it() -> None:
+def test_the_stretches_of_an_entry_and_the_links_after_it() -> None:
     text = f"1. {GROUNDED}\nPubMed\n12\n\nmore words\n"
     found = appraisal(text)
     parts, links = found.parts(0, 3, 3)
     assert [text[a:b] for a, b in parts] == [GROUNDED]
     assert [text[a:b] for a, b in links] == ["PubMed", "12"]
-    parts, links = found.parts(0, 5, 3)  # links with words behind them are part of the entry
+    parts, links = found.parts(0, 5, 3)  # links with words after them are part of the entry
     assert [text[a:b] for a, b in parts] == [GROUNDED, "PubMed", "12", "more words"]
     assert links == ()
     assert found.next_content(3) == 4

@@ -1,4 +1,4 @@
-"""Addresses behind the links of an entry give its identifiers."""
+"""Addresses of the links of an entry give its identifiers."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def test_an_entry_has_the_addresses_of_its_links() -> None:
             link(second, second + 9, "https://doi.org/10.1177%2F0004867413486842"),
         ),
     )
-    one, two = extract(document, lambda _piece: 0.5)
-    assert one.furniture == "PubMed Google Scholar https://pubmed.ncbi.nlm.nih.gov/25982932/"
-    assert (two.raw, two.furniture) == (OTHER, "https://doi.org/10.1177/0004867413486842")
+    one, two = extract(document)
+    assert one.link_text == "PubMed Google Scholar https://pubmed.ncbi.nlm.nih.gov/25982932/"
+    assert (two.raw, two.link_text) == (OTHER, "https://doi.org/10.1177/0004867413486842")
 
 
 def test_old_addresses_of_records_and_searches() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.extraction.reference_list.entry_text import Draft, compose
+from refcheck.extraction.reference_list.entry_text import EntryDraft, compose
 
 ENTRY = "Fam J. Ketamine and pain. Lancet. 2015;9:1-9."
 
 ENTRIES = [
-    # as it stands in the document, the text of the entry, what was cut off
+    # as it is in the document, the text of the entry, what was cut off
     (ENTRY, ENTRY, ""),
     (f"• {ENTRY}", ENTRY, ""),
     (f"^ a b {ENTRY}", ENTRY, ""),
@@ -31,20 +31,20 @@ ENTRIES = [
 ]  # fmt: skip
 
 
-def draft(text: str) -> Draft:
+def draft(text: str) -> EntryDraft:
     parts, begin = [], 0
     for line in text.split("\n"):
         lead = len(line) - len(line.lstrip())
         parts.append((begin + lead, begin + len(line)))
         begin += len(line) + 1
-    return Draft("1.", tuple(parts))
+    return EntryDraft("1.", tuple(parts))
 
 
 @pytest.mark.parametrize(("text", "raw", "cut"), ENTRIES)
 def test_an_entry_is_one_line_of_its_own_words(text: str, raw: str, cut: str) -> None:
     entry = compose(text, draft(text), frozenset())
     assert entry is not None
-    assert (entry.label, entry.raw, entry.furniture) == ("1.", raw, cut)
+    assert (entry.label, entry.raw, entry.link_text) == ("1.", raw, cut)
     assert text[entry.start : entry.end].startswith(text.lstrip("•^ ab")[:3])
 
 
@@ -67,9 +67,9 @@ def test_a_compound_that_the_document_has_keeps_its_hyphen(known: frozenset[str]
     assert entry.raw == raw
 
 
-def test_links_behind_an_entry_are_kept_beside_it() -> None:
+def test_links_after_an_entry_are_kept_next_to_it() -> None:
     text = f"{ENTRY}\nPubMed"
-    behind = Draft(None, ((0, len(ENTRY)),), ((len(ENTRY) + 1, len(text)),))
+    behind = EntryDraft(None, ((0, len(ENTRY)),), ((len(ENTRY) + 1, len(text)),))
     entry = compose(text, behind, frozenset())
     assert entry is not None
-    assert (entry.raw, entry.furniture, entry.end) == (ENTRY, "PubMed", len(ENTRY))
+    assert (entry.raw, entry.link_text, entry.end) == (ENTRY, "PubMed", len(ENTRY))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from refcheck.extraction.reference_list.labels import Label, find_labels, find_runs
+from refcheck.extraction.reference_list.labels import Label, find_label_runs, find_labels
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.model.document import Document
 
@@ -29,7 +29,7 @@ LABELS = [
     ("^7^ ", "super", 7),
     ("8 ", "bare", 8),
     ("9\t", "bare", 9),
-    ("10", "glued", 10),
+    ("10", "flattened", 10),
     ("- 11. ", "dot", 11),
     ("• [12] ", "square", 12),
     ("↑ 13. ", "dot", 13),
@@ -87,7 +87,9 @@ def runs(numbers: list[int], looks: float = 1.0, step: int = 1) -> list[list[int
         Label(step * line, "dot", number, line, line + 1, line + 2)
         for line, number in enumerate(numbers)
     )
-    return [[label.number for label in run.labels] for run in find_runs(made, lambda _: looks)]
+    return [
+        [label.number for label in run.labels] for run in find_label_runs(made, lambda _: looks)
+    ]
 
 
 RUNS = [

@@ -8,7 +8,7 @@ from refcheck.extraction.reference_list.likelihood import (
     MARKS,
     MEASURES,
     is_grounded,
-    likeness,
+    likelihood,
     measures,
 )
 
@@ -36,12 +36,12 @@ OTHERS = [
 
 @pytest.mark.parametrize("text", REFERENCES)
 def test_references_look_like_references(text: str) -> None:
-    assert likeness(text) > 0.6
+    assert likelihood(text) > 0.6
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_text_does_not(text: str) -> None:
-    assert likeness(text) < 0.3
+    assert likelihood(text) < 0.3
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_films_addresses_and_lawsuits_bear_none_of_them(text: str) -> None:
     assert not is_grounded(text)
 
 
-# Of each mark: a string that bears it, and one that is like it and does not.
+# Of each mark: a string that has it, and one that is like it and does not.
 BORNE = {
     "year": ("in 2015", "1.2015 or 20155"),
     "year in brackets": ("Smith (2015)", "Smith [2015]"),
@@ -97,10 +97,10 @@ def test_every_mark_has_an_example() -> None:
 
 
 @pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.name)
-def test_what_bears_a_mark_and_what_does_not(mark: object) -> None:
-    bears, bears_not = BORNE[mark.name]  # type: ignore[attr-defined]
-    assert mark.borne(bears)  # type: ignore[attr-defined]
-    assert not mark.borne(bears_not)  # type: ignore[attr-defined]
+def test_what_has_a_mark_and_what_does_not(mark: object) -> None:
+    has_it, has_it_not = BORNE[mark.name]  # type: ignore[attr-defined]
+    assert mark.matches(has_it)  # type: ignore[attr-defined]
+    assert not mark.matches(has_it_not)  # type: ignore[attr-defined]
 
 
 AGAINST = {
@@ -136,8 +136,8 @@ def test_what_is_measured(name: str) -> None:
 
 
 def test_a_probability_for_any_length() -> None:
-    assert 0 < likeness("") < 0.1
-    assert 0 < likeness("a " * 100_000) < 0.1
-    assert likeness(REFERENCES[0] + " more words" * 10_000) == pytest.approx(
-        likeness((REFERENCES[0] + " more words" * 10_000)[:1200])
+    assert 0 < likelihood("") < 0.1
+    assert 0 < likelihood("a " * 100_000) < 0.1
+    assert likelihood(REFERENCES[0] + " more words" * 10_000) == pytest.approx(
+        likelihood((REFERENCES[0] + " more words" * 10_000)[:1200])
     )

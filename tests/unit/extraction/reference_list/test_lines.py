@@ -34,7 +34,7 @@ def test_of_many_blank_lines_two_are_kept() -> None:
     assert (found.next_filled(6), found.previous_filled(-1)) == (6, -1)
 
 
-def test_pages_begin_behind_a_form_feed() -> None:
+def test_pages_begin_after_a_form_feed() -> None:
     found = lines("a\nb\fc\n\fd")
     assert [found.text(page) for page in found.pages] == ["c", "d"]
 

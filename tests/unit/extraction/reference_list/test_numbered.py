@@ -1,12 +1,12 @@
-"""Lists whose entries bear labels: which runs of numbers are lists of references."""
+"""Lists whose entries have labels: which runs of numbers are lists of references."""
 
 from __future__ import annotations
 
 import pytest
 
-from refcheck.extraction.reference_list.candidates import Appraisal, Candidate
+from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.numbered import LabelledLists
+from refcheck.extraction.reference_list.numbered import NumberedListFinder
 from refcheck.model.document import Document
 
 ENTRIES = [
@@ -19,14 +19,14 @@ ENTRIES = [
 
 def lists(text: str) -> list[tuple[list[str | None], list[str]]]:
     """The labels and the texts of every list that is found."""
-    appraisal = Appraisal(Lines(Document(path="a", text=text)), lambda _: 0.5)
+    appraisal = ListJudge(Lines(Document(path="a", text=text)))
 
-    def texts(found: Candidate) -> list[str]:
+    def texts(found: ListCandidate) -> list[str]:
         return [" ".join(text[a:b] for a, b in draft.parts) for draft in found.drafts]
 
     return [
         ([draft.label for draft in found.drafts], texts(found))
-        for found in LabelledLists(appraisal).find()
+        for found in NumberedListFinder(appraisal).find()
     ]
 
 
@@ -63,12 +63,12 @@ def test_numbered_steps_questions_and_sections_are_not_a_list(steps: list[str]) 
 
 
 @pytest.mark.parametrize(
-    "behind",
+    "after",
     ["Acknowledgements\n\nWe thank all.", "Funding\nThe study was paid for by nobody.",
      "\nThis is the text that goes on after the list, as it does in some of the articles.\n"],
 )  # fmt: skip
-def test_what_follows_the_list_is_not_part_of_its_last_entry(behind: str) -> None:
-    ((_, texts),) = lists(f"References\n\n{numbered('{}. ', ENTRIES)}\n{behind}\n")
+def test_what_follows_the_list_is_not_part_of_its_last_entry(after: str) -> None:
+    ((_, texts),) = lists(f"References\n\n{numbered('{}. ', ENTRIES)}\n{after}\n")
     assert texts == ENTRIES
 
 

@@ -1,119 +1,21 @@
-"""Link words, page numbers and page headers within a list."""
+"""Page numbers, page headers and page footers, with page breaks and without."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.page_headers import (
-    cut_links,
-    is_count,
-    is_links,
-    leading_marks,
-    page_furniture,
-)
+from refcheck.extraction.reference_list.page_headers import page_headers
 from refcheck.model.document import Document
 
-ENTRY = "Fam J. Ketamine and pain. Lancet. 2015;9:1-9."
-
-LINKS = [
-    "PubMed",
-    "[PubMed]",
-    "[PubMed] [Google Scholar]",
-    "Article CAS PubMed Google Scholar",
-    "View Article",
-    "PubMed/NCBI",
-    "CrossRef Full Text | Google Scholar",
-    "[PMC free article] [PubMed] [CrossRef]",
-    "Article PubMed Central CAS PubMed Google Scholar (12)",
-    "↩",
-    "View at: Publisher Site | Google Scholar",
-    "DOI",
-]
-NO_LINKS = [
-    ENTRY,
-    "Google Scholar as a source",
-    "PubMed and its users",
-    "Articles",
-    "Abstracts of the meeting",
-    "[a note]",
-    "12",
-]
+Break = Callable[[int], list[str]]
 
 
-@pytest.mark.parametrize("line", LINKS)
-def test_a_line_of_links(line: str) -> None:
-    assert is_links(line)
-
-
-@pytest.mark.parametrize("line", NO_LINKS)
-def test_a_line_that_is_more_than_links(line: str) -> None:
-    assert not is_links(line)
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [("12", True), ("4,102", True), ("1,234,567", True), ("1234", False), ("12a", False),
-     ("", False), ("12.", False)],
-)  # fmt: skip
-def test_a_bare_count(line: str, *, expected: bool) -> None:
-    assert is_count(line) is expected
-
-
-@pytest.mark.parametrize(
-    "links",
-    [
-        " [PubMed]",
-        " PubMed Google Scholar",
-        " Article CAS PubMed Google Scholar",
-        "[CrossRef](https://doi.org/10.1000/182)",
-        " View Article PubMed/NCBI Google Scholar",
-        " Learn more: PubMed",
-        " ↩",
-    ],
-)
-def test_links_are_cut_off_the_end_of_an_entry(links: str) -> None:
-    assert cut_links(ENTRY + links) == len(ENTRY)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        ENTRY,
-        "Fam J. The future of PubMed. 2015.",
-        "Fam J. Use of Google Scholar among students. Lancet. 2015.",
-        "Fam J. Ketamine. An article",
-        "Fam J. Ketamine. Abstract",  # a weak word alone
-        "Fam J. Ketamine [Links] in chains. 2015.",
-    ],
-)
-def test_the_words_of_an_entry_are_not_cut_off(text: str) -> None:
-    assert cut_links(text) == len(text)
-
-
-@pytest.mark.parametrize(
-    ("marks", "rest"),
-    [
-        ("• ", ENTRY),
-        ("- ", ENTRY),
-        ("^ a b c ", ENTRY),
-        ("↑ ", ENTRY),
-        ("Jump up to: a b ", ENTRY),
-        ('<a id="r1"></a>', ENTRY),
-        ("<li>", ENTRY),
-        ("  ", ENTRY),
-        ("", ENTRY),
-        ("", "-ase inhibitors in pain"),
-        ("", "a study of pain"),
-    ],
-)
-def test_marks_before_an_entry(marks: str, rest: str) -> None:
-    assert leading_marks(marks + rest) == len(marks)
-
-
-def furniture(text: str) -> list[str]:
+def headers(text: str) -> list[str]:
     lines = Lines(Document(path="a", text=text))
-    return [lines.text(line) for line in sorted(page_furniture(lines))]
+    return [lines.text(line) for line in sorted(page_headers(lines))]
 
 
 WORDS = [
@@ -154,7 +56,7 @@ def pages(head: str, foot: str, count: int = 4) -> str:
     ],
 )
 def test_page_headers_and_numbers(head: str, foot: str) -> None:
-    found = furniture(pages(head, foot))
+    found = headers(pages(head, foot))
     for number in (12, 13):
         assert head.format(number) in found
         assert foot.format(number) in found
@@ -162,10 +64,66 @@ def test_page_headers_and_numbers(head: str, foot: str) -> None:
 
 
 def test_a_list_on_one_page_has_none() -> None:
-    assert furniture(pages("References", "", count=1)) == []
+    assert headers(pages("References", "", count=1)) == []
 
 
 @pytest.mark.parametrize("line", ["Available from: https://a.org/b", "doi: 10.1000/182"])
 def test_what_ends_every_entry_is_not_a_page_header(line: str) -> None:
     entries = "\n\n".join(f"Author{n} A. Work {n}. 201{n}.\n{line}" for n in range(8))
-    assert furniture(f"References\n\n{entries}\n") == []
+    assert headers(f"References\n\n{entries}\n") == []
+
+
+# --- texts that have lost their page breaks ------------------------------------------------------
+
+
+def copied_pages(count: int, page_break: Break, length: int = 30) -> str:
+    lines: list[str] = []
+    for page in range(count):
+        letters = "abcdefghijklmnopqrstuvwxyzABCD"[:length]
+        lines += [f"Words of {letter * (page + 1)} that go on and on" for letter in letters]
+        lines += page_break(page)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("page_break", "expected"),
+    [
+        (lambda page: [str(page + 97)], ["97", "98", "99", "100", "101"]),
+        (
+            lambda page: [f"- {page + 3} -", "Annals of Examples"],
+            [text for n in range(3, 8) for text in (f"- {n} -", "Annals of Examples")],
+        ),
+        (
+            lambda page: ["", f"{page + 8}  ROE AND DOE", ""],
+            [f"{n}  ROE AND DOE" for n in range(8, 13)],
+        ),
+        (lambda _page: ["Annals of Examples"], ["Annals of Examples"] * 5),
+    ],
+    ids=["number", "number and head", "number within the head", "head alone"],
+)
+def test_what_counts_up_page_by_page_is_a_page_header(
+    page_break: Break, expected: list[str]
+) -> None:
+    assert headers(copied_pages(5, page_break)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        copied_pages(2, lambda page: [str(page + 97)]),  # two numbers may be chance
+        copied_pages(5, lambda page: [str(page * 7 + 12)]),  # they do not count up
+        copied_pages(9, lambda page: [str(page + 1)], length=6),  # labels on lines of their own
+        copied_pages(5, lambda page: [f"Table {page * 3 + 1} of the report"]),
+        copied_pages(2, lambda _page: ["97"])
+        + "\n"
+        + copied_pages(5, lambda page: ["w" * page])
+        + "\n98\n99",
+    ],
+)
+def test_what_does_not_is_text(text: str) -> None:
+    assert headers(text) == []
+
+
+def test_counts_below_entries_are_not_page_numbers() -> None:
+    text = copied_pages(4, lambda page: [str(page + 5), f"note {page * 3}", "41", "30", "17", "2"])
+    assert headers(text) == []

@@ -65,8 +65,8 @@ def test_a_name_in_the_middle_of_an_entry_does_not_begin_one() -> None:
 def test_what_the_format_marks_as_items_is_cut_there() -> None:
     kinds = ["item", "inside"] * len(ENTRIES)
     found = [
-        Row(line, 0, 0, kin)
-        for line, kin in zip([line for one in ENTRIES for line in one], kinds, strict=True)
+        Row(line, 0, 0, relation)
+        for line, relation in zip([line for one in ENTRIES for line in one], kinds, strict=True)
     ]
     assert sizes(found) == SIZES
     joined = [Row(line, 0, 0, "inside" if n else "item") for n, line in enumerate(ENTRIES[0])]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.extraction.reference_list.candidates import Appraisal
+from refcheck.extraction.reference_list.candidates import ListJudge
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.numbered import LabelledLists
-from refcheck.extraction.reference_list.unnumbered import UnlabelledLists
+from refcheck.extraction.reference_list.numbered import NumberedListFinder
+from refcheck.extraction.reference_list.unnumbered import UnnumberedListFinder
 from refcheck.model.document import Document
 
 ENTRIES = [
@@ -24,9 +24,9 @@ PROSE = (
 
 def found(text: str) -> tuple[list[list[str]], list[list[str]]]:
     """The entries of the lists under a heading, and of those that nothing announces."""
-    appraisal = Appraisal(Lines(Document(path="a", text=text)), lambda _: 0.5)
-    unlabelled = UnlabelledLists(appraisal)
-    labelled = list(LabelledLists(appraisal).find())
+    appraisal = ListJudge(Lines(Document(path="a", text=text)))
+    unlabelled = UnnumberedListFinder(appraisal)
+    labelled = list(NumberedListFinder(appraisal).find())
     headed = list(unlabelled.headed(labelled))
     loose = list(unlabelled.loose([*labelled, *headed]))
 

@@ -175,7 +175,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     said: list[str] = []
     cache = Cache(config(tmp_path / "file" / "kept"), said.append)
     assert cache.get_many([FULL]) == {}
-    assert "kept: the folder cannot be made: a file is in its place; the run" in said[0]
+    assert "cannot be made: part of its path is a file, not a folder; the run" in said[0]
 
 
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

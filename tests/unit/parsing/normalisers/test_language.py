@@ -50,6 +50,6 @@ def test_the_script_of_the_title(title: str | None, code: str | None) -> None:
     assert language("", title) == code
 
 
-def test_the_note_is_no_part_of_the_title() -> None:
+def test_the_note_is_not_part_of_the_title() -> None:
     record = parse("Li X, Lee H. Depression [in Chinese]. Zhonghua Yi Xue. 2010;90(3):1-5.").record
     assert (record.title, record.language) == ("Depression", "zh")

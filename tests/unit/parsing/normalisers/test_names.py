@@ -63,7 +63,7 @@ def test_a_cut_list_is_seen(text: str, cut: bool) -> None:
         ("Zheng Y., Chen M. (2011). Cloning of genes. Plant Omics 4, 82–90.", "M."),
     ],
 )
-def test_the_stop_that_ends_the_list_is_no_part_of_a_name(text: str, given: str) -> None:
+def test_the_stop_that_ends_the_list_is_not_part_of_a_name(text: str, given: str) -> None:
     last = parse(text).record.authors[-1]
     assert not isinstance(last, GroupName)
     assert last.given == given

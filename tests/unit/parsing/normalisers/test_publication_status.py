@@ -34,7 +34,7 @@ GOATS = " Effects of light on goats. Animal Genetics, 12(3), 1-9."
         ("Evans, E. E., Carter, A., . . . De Los Reyes, A. (2020).", "De Los Reyes|A."),
     ],
 )
-def test_the_author_behind_an_ellipsis_is_whole_and_the_list_is_cut(names: str, last: str) -> None:
+def test_the_author_after_an_ellipsis_is_whole_and_the_list_is_cut(names: str, last: str) -> None:
     assert people(names + GOATS)[-1] == last
     assert not parse(names + GOATS).record.authors_complete
 
@@ -70,7 +70,7 @@ def test_names_are_whole(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("others", ["and others", "y cols"])
-def test_and_others_is_no_title(others: str) -> None:
+def test_and_others_is_not_a_title(others: str) -> None:
     record = parse(f"Smith Q, {others}. Novel therapies for asthma. Lancet. 2012;3:4-5.").record
     assert record.title == "Novel therapies for asthma"
     assert not record.authors_complete
@@ -111,7 +111,7 @@ def test_short_titles_are_found_and_none_is_invented(
         ("Am J Emerg Med. 2023. Epub ahead of print.", "Am J Emerg Med"),
     ],
 )
-def test_notices_are_no_part_of_the_journal(tail: str, journal: str) -> None:
+def test_notices_are_not_part_of_the_journal(tail: str, journal: str) -> None:
     record = parse("Qi D, Nie X. A systematic review of vascular homeostasis. " + tail).record
     assert record.title == "A systematic review of vascular homeostasis"
     assert (record.container_title, record.ahead_of_print) == (journal, True)

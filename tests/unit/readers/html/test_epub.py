@@ -7,7 +7,6 @@ import zipfile
 
 import pytest
 
-from refcheck import parsing
 from refcheck.errors import InputError
 from refcheck.extraction import extract
 from refcheck.readers.html.epub import read_epub
@@ -59,7 +58,7 @@ def test_a_book_is_read_page_by_page() -> None:
     assert document.text.startswith(
         "One\n\nIt works1 so here, notes, mail, web.\n\nHere.\n\nA note."
     )
-    first, second = extract(document, parsing.plausibility)
+    first, second = extract(document)
     assert (first.label, second.label) == ("1.", "2.")
     assert first.raw.startswith("Serafini G, Howland RH")
     assert first.span.path == "OPS/notes.xhtml/html/body/ol/li[1]"

@@ -8,7 +8,6 @@ from html import escape
 
 import pytest
 
-from refcheck import parsing
 from refcheck.extraction import extract
 from refcheck.model.document import Document
 from refcheck.model.record import GroupName, PersonName, WorkType
@@ -38,7 +37,7 @@ def page(*, metas: tuple[str, ...] = (), ld: object = None, body: str = "<p>Text
 
 def test_they_are_listed_at_the_end() -> None:
     document = page(metas=(CONNECTIVITY, PLAIN, PLAIN, "", "citation_volume=1"))
-    first, second = extract(document, parsing.plausibility)
+    first, second = extract(document)
     assert document.text.startswith("Text.\n\nReferences\n\n1. Vasavada MM, Leaver AM")
     assert document.text.endswith(f"\n2. {PLAIN}\n")
     assert (first.number, first.label, first.id) == (1, "1.", "CR1")
@@ -69,7 +68,7 @@ def test_a_list_that_the_page_shows_counts() -> None:
     document = page(metas=(CONNECTIVITY,), body=body)
     assert document.references is None
     assert document.text.count("Structural") == 1
-    (entry,) = extract(document, parsing.plausibility)
+    (entry,) = extract(document)
     assert entry.raw.endswith("2016;190:836-41.")
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from tools.pages.shapes import SHAPES, page
 
-from refcheck import parsing
 from refcheck.extraction import extract
 from refcheck.readers.html.reader import read_html
 
@@ -26,5 +25,5 @@ def test_references_are_found_in_the_markup_of_a_site(shape: str) -> None:
     first = sorted(SHAPES).index(shape) * 4
     references = KNOWN[first : first + 11]
     document = read_html("a.html", page(shape, references, KNOWN[-3:]))
-    found = Counter(letters(one.raw) for one in extract(document, parsing.plausibility))
+    found = Counter(letters(one.raw) for one in extract(document))
     assert found == Counter(map(letters, references))

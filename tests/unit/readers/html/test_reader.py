@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from refcheck import parsing
 from refcheck.errors import InputError
 from refcheck.extraction import extract
 from refcheck.model.document import Document
@@ -417,12 +416,12 @@ FURNITURE = ("cookie", "Share", "Home", "Posted in", "Similar", "Search", "navbo
 @pytest.mark.parametrize("name", sorted(ENTRIES))
 def test_pages_as_sites_make_them(name: str) -> None:
     document = read(str(PAGES / f"{name}.html"))
-    entries = extract(document, parsing.plausibility)
+    entries = extract(document)
     assert [one.label for one in entries] == list(ENTRIES[name])
     for entry, (begin, end, *linked_to) in zip(entries, ENTRIES[name].values(), strict=True):
         assert entry.raw.startswith(begin)
         assert entry.raw.endswith(end)
-        assert all(identifier in entry.furniture for identifier in linked_to)
+        assert all(identifier in entry.link_text for identifier in linked_to)
         assert entry.span.path is not None
         assert document.text[entry.span.start : entry.span.end].startswith(begin)
     assert not [word for word in FURNITURE if word in document.text]
@@ -431,7 +430,7 @@ def test_pages_as_sites_make_them(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(ENTRIES) - {"health"}))
 def test_citations_of_pages_lead_to_their_entries(name: str) -> None:
     document = read(str(PAGES / f"{name}.html"))
-    entries = extract(document, parsing.plausibility)
+    entries = extract(document)
     offsets = {anchor: start for start, anchor in document.anchors}
     cited: dict[str, set[str]] = defaultdict(set)
     for link in document.links:

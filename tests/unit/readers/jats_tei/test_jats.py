@@ -68,7 +68,7 @@ def test_a_tagged_citation_gives_its_text_and_its_fields() -> None:
     )
     assert text(document, reference) == PRINTED
     assert (reference.id, reference.label, reference.list_number) == ("B1", "1.", 1)
-    assert reference.furniture == "PMID: 25982932"
+    assert reference.link_text == "PMID: 25982932"
     record = reference.record
     assert record is not None
     assert record.type is WorkType.ARTICLE_JOURNAL

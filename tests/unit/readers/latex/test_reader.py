@@ -107,7 +107,7 @@ def test_a_list_in_the_document() -> None:
         "J. Fam, E. Müller. Ketamine & more. J. Affect. Disord., 99:23–35, 2015. link"
     )
     assert document.text[first.start :].startswith("J. Fam")
-    assert first.furniture == "https://doi.org/10.1016/x"
+    assert first.link_text == "https://doi.org/10.1016/x"
     assert second.plain == "E. Yeo. Other. 2016."
     assert document.text[second.start : second.end] == "E. Yeo. Other. 2016."
     assert (third.start, third.plain) == (third.end, None)

@@ -107,7 +107,7 @@ def test_paragraphs_have_blank_lines_between_and_places() -> None:
     document = read(par("One") + par() + par("Two") + "<w:sectPr/>")
     assert document.text == "One\n\nTwo\n"
     assert document.span(5, 8).path == "paragraph 3"
-    assert not document.page_furniture
+    assert not document.may_have_page_headers
     assert document.references is None
 
 
@@ -295,7 +295,7 @@ def test_a_list_made_by_word_is_found() -> None:
         document.add_paragraph(entry, style="List Number")
     stream = io.BytesIO()
     document.save(stream)
-    strings = extract(read_docx("a.docx", stream.getvalue()), lambda _text: 0.5)
+    strings = extract(read_docx("a.docx", stream.getvalue()))
     assert [(one.label, one.raw[:8]) for one in strings] == [("1.", "Rajkumar"), ("2.", "Murrough")]
 
 
@@ -540,7 +540,7 @@ def test_addresses_behind_an_entry_count() -> None:
     first = char("begin") + coded(" ADDIN ZOTERO_BIBL {} ") + char("separate")
     body = par("References") + par(first, run(f"Works {PRINTED}"), link) + par(char("end"))
     (one,) = read(body, {"word/_rels/document.xml.rels": rels}).references or ()
-    assert one.furniture == "https://doi.org/10.1000/1"
+    assert one.link_text == "https://doi.org/10.1000/1"
     assert one.label is None
 
 

@@ -80,7 +80,7 @@ def test_paragraphs_headings_and_places() -> None:
     assert document.text == "Title\n\nOne two\n"
     assert document.span(7, 10).path == "paragraph 3"
     assert document.references is None
-    assert not document.page_furniture
+    assert not document.may_have_page_headers
 
 
 def test_signs_within_paragraphs() -> None:
@@ -200,7 +200,7 @@ def test_other_styles_of_lists() -> None:
 
 def test_a_numbered_list_is_found() -> None:
     body = par("References") + listed(item(PRINTED) + item(OTHER) + item(PRINTED))
-    strings = extract(read(body, STYLES), lambda _text: 0.5)
+    strings = extract(read(body, STYLES))
     assert [one.label for one in strings] == ["1.", "2.", "3."]
 
 

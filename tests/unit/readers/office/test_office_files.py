@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from refcheck import extraction, parsing, readers
+from refcheck import extraction, readers
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 
@@ -18,7 +18,7 @@ FILES = Path(__file__).parent / "files"
 
 def extract(name: str) -> tuple[Document, tuple[ReferenceString, ...]]:
     document = readers.read(str(FILES / name))
-    return document, extraction.extract(document, parsing.plausibility)
+    return document, extraction.extract(document)
 
 
 @pytest.mark.parametrize("suffix", ["docx", "odt", "pdf"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from refcheck import parsing, readers
+from refcheck import readers
 from refcheck.errors import InputError
 from refcheck.extraction import extract
 from refcheck.model.document import Document
@@ -91,7 +91,7 @@ def test_fields_are_links() -> None:
 
 def test_a_file_of_a_word_processor() -> None:
     found = readers.read(str(FILES / "libreoffice.rtf"))
-    entries = extract(found, parsing.plausibility)
+    entries = extract(found)
     assert [(one.label, one.raw) for one in entries] == [
         ("1.", "Smith J. A b c. J Foo. 2010;1:2-3."),
         ("2.", "Gárate M. D e f. J Bar. 2011;4:5-6."),

@@ -162,7 +162,7 @@ def test_places_have_pages_and_hanging_indents() -> None:
     assert document.span(start, start + 4).page == len(document.page_starts)
     assert "\n[4] Newport" in document.text
     assert re.search(r"\n {2,3}\w[^\n]*2015;172:950-66", document.text)
-    assert not document.page_furniture
+    assert not document.may_have_page_headers
 
 
 def test_columns_below_a_title_over_the_whole_width() -> None:

@@ -147,7 +147,7 @@ def test_wide_characters_are_marked_in_their_place() -> None:
     )
     report = DocumentReport(path="a", status=DocumentStatus.OK, references=(checked,))
     lines = written(report).splitlines()
-    values = next(index for index, line in enumerate(lines) if "printed" in line)
+    values = next(index for index, line in enumerate(lines) if line.lstrip().startswith("cited"))
     under = lines[values + 1]
     assert cell_len(lines[values][: lines[values].index("A")]) == under.index("^")
     assert cell_len(lines[values][: lines[values].index("B")]) == under.rindex("^")
@@ -297,7 +297,7 @@ def test_findings_of_the_document_stand_under_what_they_are_about() -> None:
     assert [line.strip() for line in lines if line][:7] == [
         "Citations",
         "warning  line 7: About citation. [rule-citation]",
-        "In the list",
+        "In the reference list",
         "warning  line 7: About list. [rule-list]",
         "warning  line 7: About list. [rule-list]",
         "In the text",

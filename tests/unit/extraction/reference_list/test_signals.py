@@ -1,4 +1,4 @@
-"""What looks like a reference, and what does not."""
+"""The signals that are asked where the marks of a reference do not decide."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import time
 
 import pytest
 
-from refcheck.parsing import plausibility
+from refcheck.extraction.reference_list.likelihood import (
+    entry_likelihood,
+    likelihood,
+    signal_likelihood,
+)
 
 REFERENCES = [
     "Naughton M, Clarke G, O’Leary OF, Cryan JF, Dinan TG. A review of ketamine in affective "
@@ -35,17 +39,29 @@ OTHERS = [
 
 
 @pytest.mark.parametrize("text", REFERENCES)
-def test_references_are_plausible(text: str) -> None:
-    assert plausibility(text) > 0.7
+def test_references_have_the_signals(text: str) -> None:
+    assert signal_likelihood(text) > 0.7
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_text_is_not(text: str) -> None:
-    assert plausibility(text) < 0.4
+    assert signal_likelihood(text) < 0.4
+
+
+@pytest.mark.parametrize("text", [REFERENCES[0], OTHERS[0]])
+def test_the_signals_count_nothing_where_the_marks_decide(text: str) -> None:
+    assert entry_likelihood(text) == likelihood(text)
+
+
+def test_the_signals_count_where_the_marks_do_not_decide() -> None:
+    text = "Depression and other disorders. Geneva, 2017."
+    marks, signals = likelihood(text), signal_likelihood(text)
+    assert 0.08 < marks < 0.92
+    assert entry_likelihood(text) == pytest.approx(0.7 * marks + 0.3 * signals)
 
 
 @pytest.mark.parametrize("piece", ["Smith J, ", "A. ", "1(", "et al ", "van der ", "x"])
 def test_it_is_cheap_on_hostile_text(piece: str) -> None:
     start = time.process_time()
-    plausibility(piece * 500_000)
+    signal_likelihood(piece * 500_000)
     assert time.process_time() - start < 2

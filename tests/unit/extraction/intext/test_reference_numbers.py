@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.extraction.intext.citing import Article, record
 
-from refcheck.extraction.intext.numbering import Numbering
+from refcheck.extraction.intext.numeric_linking import ReferenceNumbers
 
 WORK = (
     "Miller OH. Two cellular hypotheses. Neuropharmacology. 2016;100:17-26.",
@@ -13,9 +13,9 @@ WORK = (
 )
 
 
-def numbering(*labels: str | None) -> Numbering:
+def numbering(*labels: str | None) -> ReferenceNumbers:
     article = Article("Text.").with_list([WORK] * len(labels), list(labels))
-    return Numbering.of(article.references)
+    return ReferenceNumbers.of(article.references)
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_a_list_is_numbered_where_seven_entries_in_ten_bear_a_number(
     assert min(one.numbers) == first
 
 
-def chapters(*lists: tuple[str, ...]) -> tuple[Article, Numbering]:
+def chapters(*lists: tuple[str, ...]) -> tuple[Article, ReferenceNumbers]:
     article = Article("First chapter [1].")
     for labels in lists:
-        article.with_list([WORK] * len(labels), list(labels), behind="\nNext chapter [1].\n")
-    return article, Numbering.of(article.references)
+        article.with_list([WORK] * len(labels), list(labels), after="\nNext chapter [1].\n")
+    return article, ReferenceNumbers.of(article.references)
 
 
 def test_each_chapter_has_its_list() -> None:
@@ -57,7 +57,7 @@ def test_each_chapter_has_its_list() -> None:
     assert [sorted(one.numbers) for one in found.lists] == [[1, 2], [1, 2, 3]]
     assert found.at(0) is found.lists[0]
     assert found.at(article.text.index("Next chapter")) is found.lists[1]
-    assert found.at(len(article.text)) is found.lists[1]  # behind the last list
+    assert found.at(len(article.text)) is found.lists[1]  # after the last list
     assert found.size == 5
     assert [one.highest for one in found.narrowed({1}).lists] == [3]
     assert not found.narrowed({})
@@ -70,4 +70,4 @@ def test_a_list_that_counts_on_is_the_same_list() -> None:
 
 
 def test_no_references() -> None:
-    assert not Numbering.of([])
+    assert not ReferenceNumbers.of([])

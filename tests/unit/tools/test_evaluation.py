@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.parsing.evaluation import FIELDS, evaluate
+from evaluation import FIELDS, evaluate
 
 GOLD = {
     "authors": [{"family": "van der Berg", "given": "J"}, {"family": "WHO", "literal": True}],

@@ -14,14 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["FIELDS", "Tally", "csl_values", "evaluate", "gold_values"]
+__all__ = ["FIELDS", "FieldScores", "csl_values", "evaluate", "gold_values"]
 
 FIELDS = ("authors", "title", "container", "year", "volume", "issue", "first_page", "doi")
 _DASH = re.compile(r"\s?(?:[-\u2010-\u2014\u2212~]|\bto\b){1,3}\s?")
 
 
 @dataclass(slots=True)
-class Tally:
+class FieldScores:
     """Counts over references: true positives, false positives, false negatives by field."""
 
     counts: dict[str, list[int]] = field(
@@ -70,15 +70,15 @@ class Tally:
 
 def evaluate(
     entries: Sequence[Mapping[str, Any]], items: Sequence[Mapping[str, Any]], by: str = "source"
-) -> dict[str, Tally]:
+) -> dict[str, FieldScores]:
     """The tallies of CSL items against labelled strings in the same order: `all`, and one for each
     value of the entries' member `by` ("source", "group" or "type")."""
-    tallies = {"all": Tally()}
+    tallies = {"all": FieldScores()}
     for entry, item in zip(entries, items, strict=True):
         key = str(entry["gold"].get("type") if by == "type" else entry.get(by))
         gold, found = gold_values(entry["gold"]), csl_values(item)
         for name in ("all", key):
-            tallies.setdefault(name, Tally()).add(entry["labelled"], gold, found)
+            tallies.setdefault(name, FieldScores()).add(entry["labelled"], gold, found)
     return tallies
 
 

@@ -1,4 +1,4 @@
-"""`refcheck check --why N` on the command line."""
+"""`refcheck check`, and `--why N` in particular."""
 
 from __future__ import annotations
 
@@ -56,15 +56,15 @@ def test_several_documents_each_count_by_themselves(capsys: pytest.CaptureFixtur
         ),
         (
             ["two.txt", "--why", "0"],
-            "--why takes the number of a reference, from 1 on, not '0'",
+            "--why needs the number of a reference (1, 2, 3 ...), not '0'",
         ),
         (
             ["two.txt", "--why", "first"],
-            "--why takes the number of a reference, from 1 on, not 'first'",
+            "--why needs the number of a reference (1, 2, 3 ...), not 'first'",
         ),
         (
             ["two.txt", "--why", "1", "--format", "json"],
-            "--why writes text for people: it does not go with json",
+            "--why writes text and cannot be used with --format json",
         ),
         (["missing.txt", "--why", "1"], "missing.txt: there is no such file"),
     ],

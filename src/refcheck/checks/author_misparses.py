@@ -1,0 +1,143 @@
+"""Author differences that the parser made, not the article.
+
+It lost a name, cut one apart, or took one from a different field. Such a difference is not the
+author's mistake, and gives no alarm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from refcheck.checks.comparison import Comparison, persons
+from refcheck.checks.thresholds import PARSED_TITLE_CHARS
+from refcheck.compare.authors import AuthorPair
+from refcheck.compare.names import (
+    NameAgreement,
+    compare_names,
+    full_forms,
+    initial_forms,
+    same_group,
+    written,
+)
+from refcheck.compare.similarity import folded, squashed, words
+from refcheck.model.record import GroupName, PersonName
+
+__all__ = [
+    "family_name_is_in_text",
+    "given_names_include_family_part",
+    "initials_include_title_start",
+    "is_not_a_group",
+    "is_not_a_name",
+    "recorded_form_is_in_text",
+]
+
+
+def family_name_is_in_text(comparison: Comparison, name: PersonName) -> bool:
+    """Whether the family name of an author without a counterpart is in the text all the same.
+
+    Then the parser has lost it. It must be there once more than in the names that have found their
+    counterparts ("Monk" is in "Monk-Cunliffe", too).
+    """
+    times = _count(name, comparison.author_text)
+    if not times:
+        return False
+    unsure = {place for place, _ in comparison.authors.added} | {
+        pair.place
+        for pair in comparison.authors.changed
+        if pair.agreement is not NameAgreement.INITIALS
+    }
+    names = enumerate(persons(comparison.cited), start=1)
+    sure = (written(each) for place, each in names if place not in unsure)
+    return times > sum(_count(name, each) for each in sure)
+
+
+def given_names_include_family_part(pair: AuthorPair) -> bool:
+    """Whether a part of the family name was parsed as given name ("Silva Rocha, T. M.")."""
+    if (pair.cited.given or "").isupper():
+        return False  # "De Souza DE" has the initials D. and E.
+    given, family = words(pair.cited.given or ""), words(pair.cited.full_family)
+    rest = [word for word in given if len(word) == 1 or word not in family]
+    if len(rest) == len(given):
+        return False
+    repaired = replace(pair.cited, given=" ".join(rest).upper() or None)
+    return compare_names(repaired, pair.recorded) is NameAgreement.SAME
+
+
+def initials_include_title_start(comparison: Comparison, pair: AuthorPair) -> bool:
+    """Whether the title's beginning was parsed as initials: "Graber L. T.M. “Tom” Graber: ..."."""
+    given, title = squashed(pair.cited.given or ""), squashed(comparison.record.title or "")
+    begins = (given[at:] for at in range(1, len(given)))
+    parsed = squashed(comparison.cited.title or "")
+    return bool(parsed) and any(
+        title.startswith(begin + parsed[:PARSED_TITLE_CHARS]) for begin in begins
+    )
+
+
+def recorded_form_is_in_text(comparison: Comparison, pair: AuthorPair) -> bool:
+    """Whether a recorded name that was parsed into other parts is in the text as it is.
+
+    Where the family name is the same, only if the parsed initials are not next to it: "vohra r" is
+    in "M. Vohra, R. Singh", too.
+    """
+    if words(pair.cited.full_family) == words(pair.recorded.full_family):
+        text = f" {folded(comparison.author_text)} "
+        return _is_next_to_initials(pair.recorded, text) and not _is_next_to_initials(
+            pair.cited, text
+        )
+    return f" {folded(written(pair.recorded))} " in f" {folded(comparison.author_text)} "
+
+
+def _is_next_to_initials(name: PersonName, text: str) -> bool:
+    """Whether a family name and its initials are next to each other, in either order."""
+    family = folded(name.full_family)
+    letters = {form for form in initial_forms(name) if form}
+    spelt = {" ".join(form) for form in letters} | letters
+    return bool(family) and any(
+        f" {family} {each} " in text or f" {each} {family} " in text for each in spelt
+    )
+
+
+def _count(name: PersonName, text: str) -> int:
+    """How often a family name is in a text, in any of its forms."""
+    forms, found = full_forms(name), words(text)
+    size = len(words(name.full_family))
+    sizes = {max(size - 1, 1), size, size + 1}
+    windows = (found[at : at + length] for length in sizes for at in range(len(found)))
+    return sum(
+        "".join(window) in forms
+        for window in windows
+        # "Moradia, N" is not "Moradian"
+        if len(window) == size or min(map(len, window)) > 1
+    )
+
+
+def is_not_a_name(comparison: Comparison, name: PersonName) -> bool:
+    """Whether what was parsed as a name is a piece of a name, of the title or of the journal."""
+    parsed, title = words(written(name)), words(comparison.record.title or "")
+    part, record_persons = words(name.full_family), persons(comparison.record)
+    groups = (group.name for group in comparison.record.authors if isinstance(group, GroupName))
+    if any(same_group(written(name), group) for group in groups):
+        return True
+    if all(len(word) == 1 for word in parsed):
+        return True  # initials alone: "F. A." of "Mendelsohn Curanaj, F. A."
+    if set(parsed) <= set(title) or (len(part) > 1 and set(part) <= set(title)):
+        return True
+    if any(_is_end_of(name, each) for each in record_persons):
+        return True
+    if any(_count(name, written(each)) for each in record_persons):
+        return comparison.is_from_other_fields(" ".join(parsed), journal=False)
+    return len(parsed) > 1 and comparison.is_from_other_fields(" ".join(parsed))
+
+
+def _is_end_of(name: PersonName, whole: PersonName) -> bool:
+    """Whether a name is the end of a longer one: "Ferrer BC" of "Serdà I Ferrer BC"."""
+    parts, family = words(name.full_family), words(whole.full_family)
+    is_end = len(parts) < len(family) and family[-len(parts) :] == parts
+    return is_end and squashed(written(whole)).endswith(squashed(written(name)))
+
+
+def is_not_a_group(comparison: Comparison, group: GroupName) -> bool:
+    """Whether what was parsed as a group is a piece of a different field."""
+    record = comparison.record
+    texts = (record.title, record.container_title, *map(written, persons(record)))
+    return any(squashed(group.name) in squashed(text) for text in texts if text)

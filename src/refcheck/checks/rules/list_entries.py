@@ -1,0 +1,98 @@
+"""The rules for entries of a list that name no work, or that could be read only in part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final
+
+from refcheck.checks.rule import Needs, Severities, always, finding
+from refcheck.checks.thresholds import LEAST_ENTRY_CHARS, LEAST_ENTRY_WORDS
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.reference import LONGEST_PARSED, Reference
+
+__all__ = ["EntryDoubtful", "EntryUnread"]
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_DATED: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+class EntryDoubtful:
+    """An entry of the list is too short or too long to be a reference.
+
+    An entry that is too short was counted because it is between references or has a number of the
+    list, but it does not name a work. Often a line was lost when the article was copied, or a
+    heading or a note has got into the list. An entry that is too long is longer than any reference,
+    so only its beginning was parsed: the article has often lost its line breaks.
+
+    **Example.** `14. Ibid.`
+
+    **How to fix it.** Complete the reference, or remove the line from the list.
+    """
+
+    id: ClassVar[str] = "entry-doubtful"
+    title: ClassVar[str] = "Entry too short or too long to be a reference"
+    field: ClassVar[Field] = Field.LIST
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.ARTICLE
+
+    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
+        """Yields one finding for each entry that names no work, or was parsed only in part."""
+        for reference in references:
+            length, cited = len(reference.string.raw), None
+            if reference.string.record is None and length > LONGEST_PARSED:
+                message = (
+                    f"This entry is too long to be a reference: of its {length:,} characters only"
+                    f" the first {LONGEST_PARSED:,} were parsed."
+                )
+            elif not reference.string.faults and _is_too_short(reference):
+                message, cited = "This entry is too short to be a reference.", reference.string.text
+            else:
+                continue
+            yield finding(
+                self,
+                message,
+                cited=cited,
+                span=reference.string.span,
+                references=(reference.string.number,),
+            )
+
+
+def _is_too_short(reference: Reference) -> bool:
+    record = reference.record
+    if record.doi or record.pmid or record.pmcid or record.url:
+        return False
+    raw = reference.string.text
+    if sum(map(str.isalnum, raw)) < LEAST_ENTRY_CHARS:
+        return True
+    return len(_WORD.findall(raw)) < LEAST_ENTRY_WORDS and not _DATED.search(raw)
+
+
+class EntryUnread:
+    """A part of an entry could not be read.
+
+    The file defines this part in a way that would make the entry thousands of times longer, such as
+    BibTeX's `@string` macros that refer to each other many times over. The rest of the entry is
+    checked without it.
+
+    **Example.** `@string{a = b # b # b # b}` and so on for ten macros, then `title = j`.
+
+    **How to fix it.** Write the value itself into the entry.
+    """
+
+    id: ClassVar[str] = "entry-unread"
+    title: ClassVar[str] = "Part of an entry could not be read"
+    field: ClassVar[Field] = Field.LIST
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.ARTICLE
+
+    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
+        """Yields one finding for each part that its reader could not read."""
+        for reference in references:
+            for fault in reference.string.faults:
+                yield finding(
+                    self,
+                    fault,
+                    span=reference.string.span,
+                    references=(reference.string.number,),
+                )

@@ -1,0 +1,92 @@
+"""The link text that web pages print after an entry ("PubMed", "Google Scholar"), and the marks
+before it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refcheck.extraction.thresholds import (
+    LINK_TEXT_CHARACTERS,
+    MARKS_CHARACTERS,
+)
+
+__all__ = ["cut_links", "is_count", "is_links", "leading_marks"]
+
+_TARGET: Final = r"(?:\((?:https?://|/|#)[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?\))?"
+# Words that no reference ends in.
+_STRONG: Final = (
+    r"Google Scholar|Google Preview|Google Books|PubMed Central|PubMed Abstract|PubMed/NCBI|PubMed"
+    r"|PMC free article|Free (?:PMC|full) (?:article|text)|Cross ?Ref(?: Full Text)?|Crossref"
+    r"|Web of Science®?|View (?:[Aa]rticle|PDF|(?:[Rr]ecord )?in Scopus|[Aa]bstract)|Publisher Site"
+    r"|Publisher Full Text|Abstract/FREE Full Text|(?:FREE |Free )?Full Text(?: PDF)?|Search ADS"
+    r"|OpenURL(?: Placeholder Text)?|OpenUrl(?:CrossRef|PubMed|Abstract|FREE|Full|Text|Web ?of"
+    r"|Science|/| )*|MathSciNet|zbMATH|WorldCat|Green Version|Semantic Scholar|Europe PMC"
+    r"|NASA ADS|IEEE Xplore|View at:?|Go to reference in article|Return to text|Back to text"
+    r"|There is no corresponding record for this reference\.?|Find this article online"
+    r"|Download (?:PDF|citation)|Export Citation|Ref list|SFX|Chem ?[Pp]ort|ScienceDirect"
+    r"|[↩⤴⇑↵↑]\ufe0e?"
+)
+# Words that are links only next to strong ones ("Article CAS PubMed"), or in square brackets.
+_WEAK: Final = (
+    r"Article|Abstract|Links?|PMC|DOI|CAS|ADS|MATH|ISI|Scopus|Medline|MEDLINE|PDF|Bibcode"
+)
+_LINK: Final = re.compile(
+    rf"(?:(?P<strong>\[\s?(?:{_STRONG}|{_WEAK})\s?\]{_TARGET}|{_STRONG}|\[[^\[\]\n]{{1,30}}\]\(#[^()\s]{{0,80}}\))"
+    rf"|(?P<weak>(?:{_WEAK})(?![a-z\d-])))"
+)
+_BETWEEN: Final = re.compile(r"(?:[\s|,;:·•.®–-]|\[|\]|\(\d{1,6}\))*")
+_TAIL: Final = re.compile(r"\s(?:Learn|Read|See|Find out) more\s?:")
+
+_COUNT: Final = re.compile(r"\d{1,3}(?:,\d{3}){0,2}")  # "4,102": how often a work was cited or read
+
+
+def is_links(line: str) -> bool:
+    """Returns whether a line contains nothing but link words ("Article CAS PubMed Google
+    Scholar")."""
+    return len(line) <= LINK_TEXT_CHARACTERS and _chain(line, weak_alone=True) == 0
+
+
+def is_count(line: str) -> bool:
+    """Returns whether a line is a bare count, as some pages print them below the links."""
+    return _COUNT.fullmatch(line) is not None
+
+
+def cut_links(text: str) -> int:
+    """Returns where the links at the end of an entry begin; the length of the text if there are
+    none."""
+    tail = _TAIL.search(text)
+    if tail is not None and len(text) - tail.start() < LINK_TEXT_CHARACTERS:
+        return _chain(text[: tail.start()])
+    return _chain(text)
+
+
+def _chain(text: str, *, weak_alone: bool = False) -> int:
+    """Returns where the chain of links begins that reaches to the end of a text."""
+    floor = max(0, len(text) - LINK_TEXT_CHARACTERS)
+    begin = strong = stop = -1
+    for match in _LINK.finditer(text, floor):
+        if begin < 0 or _BETWEEN.fullmatch(text, stop, match.start()) is None:
+            begin, strong = match.start(), -1
+        if match["strong"]:
+            strong = begin
+        stop = match.end()
+    reaches = begin >= 0 and _BETWEEN.fullmatch(text, stop) is not None
+    if not reaches or (strong < 0 and not weak_alone):
+        return len(text)
+    while begin > 0 and text[begin - 1] in " \t\n\r\f|·[(":
+        begin -= 1
+    return begin
+
+
+_MARKS: Final = re.compile(
+    r"(?:\s|[•▪◦·↵↑↩|]|[-*+](?=\s)|(?:\*\*|__)?\^(?:\*\*|__)?\s?(?:[a-z]\s){0,26}"
+    r"|<a\b[^<>\n]{0,120}>(?:\s*</a>)?|<(?:li|p|span|div)\b[^<>\n]{0,120}>"
+    r"|(?:\^\s?)?Jump up(?: to)?:?\s?(?:[a-z](?=\s|$)\s?){0,26})*"
+)
+
+
+def leading_marks(text: str) -> int:
+    """Returns how many characters of bullets, anchors and back links come before an entry."""
+    match = _MARKS.match(text, 0, MARKS_CHARACTERS)
+    return match.end() if match else 0

@@ -1,0 +1,269 @@
+"""The numbers of extraction that decide a result.
+
+The weights of three tables are next to what they weigh: those of the marks of references in
+`reference_list/likelihood.py`, the log-odds of the layout in `reference_list/segmentation.py`, and
+what the shapes of markers are worth in `intext/style.py`.
+
+The numbers of `reference_list` were chosen on the development set of 93 documents and on lists in
+many layouts, both in `docs/development/documents.md`; those of `intext` on the articles of
+`docs/development/citations.md`. The figures there are the floors. A number with "time" or "memory"
+is a bound far above what these documents need.
+"""
+
+from typing import Final
+
+# --- reference_list/candidates.py: entries together -----------------------------------------------
+# An entry with a higher score speaks for a list, one with a lower against it
+EVEN_SCORE: Final = 0.45
+REMEMBERED_PIECES: Final = 20_000  # memory: a list is judged more than once
+LISTED_LINK_SCORE: Final = 0.6  # what "Statistics: https://..." is worth below "References"
+# Numbered pieces below a firm heading are references from this mean score on
+LISTED_MEAN: Final = 0.35
+SURE_MEAN: Final = 0.9  # labelled entries with this mean score are references beyond doubt
+# Entries without a heading that must have a mark that only references have
+GROUNDED_SHARE: Final = 0.5
+SURE_GROUNDED_SHARE: Final = 0.25  # the same where they are references beyond doubt
+JUDGED_CHARACTERS: Final = 900  # of an entry; it shows by then
+LISTED_LINK_CHARACTERS: Final = 200  # a longer piece with an address is prose
+TRIMMED_MEAN: Final = 0.6  # lists with a lower mean score are cut down to their best stretch
+LISTED_ENTRIES: Final = 3  # so many numbered pieces are not enough to believe the heading
+HEADED_MEAN: Final = 0.5  # entries below a firm heading
+WEAK_HEADING_MEAN: Final = 0.6  # entries below a heading like "Notes"
+LONE_ENTRY_SCORE: Final = 0.8  # one entry alone below it
+LABELLED_MEAN: Final = 0.65  # labelled entries without a heading
+LOOSE_MEAN: Final = 0.75  # entries without heading and labels
+LABELLED_ENTRIES: Final = 1  # so many of them are not a list
+LOOSE_ENTRIES: Final = 2  # the same
+LABELLED_FACTOR: Final = 1.4  # labels say where entries begin: worth more than a good cut
+LABELLED_BONUS: Final = 0.3  # for each labelled entry
+
+# --- reference_list/likelihood.py: one entry (its weights are the tables there) -------------------
+SCANNED_CHARACTERS: Final = 1200  # of a string; it shows by then
+SIGNALS_SCANNED_CHARACTERS: Final = 3000  # the same for the signals
+# Between these the signals are asked; without them 66 instead of 67 of 71 lists are exact
+UNDECIDED_LIKELIHOOD: Final = (0.08, 0.92)
+SIGNALS_SHARE: Final = 0.3  # what they count there
+
+# --- reference_list/numbered.py: lists with labels ------------------------------------------------
+REMEMBERED_LABELS: Final = 20_000  # memory: a label is tried on several runs
+LABEL_REACH_CHARACTERS: Final = 600  # after a label, which must contain a year, a number or a link
+# That are judged, and up to the year where many names come before it
+FIRST_WORDS_CHARACTERS: Final = 240
+FIRST_WORDS_LINES: Final = 45  # some pages break the line at each comma
+INNER_HEADING_CHARACTERS: Final = 90  # a heading between two entries
+OUTLIER_FACTOR: Final = 3  # times as many lines as the median entry, and
+OUTLIER_LINES: Final = 6  # so many more: something else is between two labels
+RARE_BLANK_SHARE: Final = 0.2  # entries with a blank line in them that are exceptions
+FIRST_LINE_CHARACTERS: Final = 400  # of one line that are judged
+BLANK_ENDS_CHARACTERS: Final = 120  # after so many a blank line ends the first words
+PROMISING_LIKELIHOOD: Final = 0.4  # a piece after a label that may be a reference
+SAMPLE_LABELS: Final = 12  # of a run that are looked at first
+SAMPLE_SHARE: Final = 0.3  # of them that must be promising
+PROSE_LINES: Final = 8  # after the last entry in which prose shows
+PROSE_CHARACTERS: Final = 600  # the same
+SURE_PROSE_CHARACTERS: Final = 150  # of prose that need no comparison with the longest entry
+PROSE_LIKELIHOOD: Final = 0.1  # of text that is not a part of the last entry
+BEFORE_PROSE_LIKELIHOOD: Final = 0.8  # of that entry without it
+HEADING_LINES: Final = 3  # before the first label in which the heading is looked for
+PARAGRAPH_CHARACTERS: Final = 300  # a longer line is a paragraph, and no heading comes before it
+
+# --- reference_list/unnumbered.py: lists without labels -------------------------------------------
+HEADED_LINES: Final = 800  # below a heading that are looked at first; lists may be longer
+HEADED_MARGIN_LINES: Final = 60  # a list that comes so near to the end of them may go on
+COVERED_SHARE: Final = 0.5  # of a stretch that makes it needless to look there again
+MOST_ENTRY_LINES: Final = 15  # four labels over 180 lines prove nothing
+LEAST_HEADING_CHARACTERS: Final = 3  # so many are not a heading
+HEADED_GROWTH: Final = 4  # times as many lines are looked at next
+CUT_ROUNDS: Final = 3  # in which a list is cut, and its ends with it
+CLUSTER_GAP_LINES: Final = 14  # between two lines with signs of references
+CLUSTER_LINES: Final = 3  # with such signs, that are worth a look
+CLUSTER_MARGIN_LINES: Final = 6  # before and after them
+NAME_REACH_CHARACTERS: Final = 80  # in which a line with a year must show a name
+REST_ENTRIES: Final = 6  # without a blank line, after which one ends the list
+REST_SCORE: Final = 0.8  # an entry after the blank line goes on with the list from here on
+REST_BLANKS: Final = 12  # entries for each blank line among them, at least
+SURE_ENTRIES: Final = 2  # so many labelled entries are never sure
+SURE_LABELLED_MEAN: Final = 0.85  # from here on a labelled list is not looked for by layout
+LAST_ON_PAGE_LIKELIHOOD: Final = 0.9  # an entry that is whole at the end of the page
+AFTER_PAGE_LIKELIHOOD: Final = 0.3  # what the next page goes on with, if it is something else
+
+# --- reference_list/labels.py: runs of labels -----------------------------------------------------
+RUN_REACH_LINES: Final = 250  # between two labels of a run: the longest entries, over a page break
+RUN_STEP_LINES: Final = 60  # between two labels out of order
+RUN_GAP: Final = 6  # numbers that a run may skip
+RUN_HIGHEST: Final = 999  # the highest number that is believed out of order
+OPEN_RUNS: Final = 6  # of one style at a time
+TRIAL_LABELS: Final = 4096  # of a run, one of which at least must look like a reference
+LOOKS_LIKE_ONE: Final = 0.5  # the piece after a label looks like a reference
+OPENS_RUN: Final = 0.7  # the piece after a first label that is not 1
+LOOKS_LIKE_STEP: Final = 0.3  # below it a piece is a step or a clause
+REPEATED_ONE: Final = 0.2  # the piece after Markdown's "1. 1. 1."
+RUN_BACK: Final = 3  # numbers that a run may go back
+JUMPS: Final = 0.8  # the piece after a label that skips many numbers
+
+# --- reference_list/segmentation.py: cutting by layout (the log-odds are the table there) ---------
+MOST_STARTS: Final = 30  # rows that an entry may have begun at, for each that it may end at
+HOPELESS_ODDS: Final = -5.0  # log-odds at which a row is not tried as the beginning of an entry
+LEARNT_ROWS: Final = 3000  # that show the habits of a list
+MOST_ENTRY_CHARACTERS: Final = 6000  # the longest entry
+HABIT_ROUNDS: Final = 3  # in which the habits are learnt
+WRAPPED_CHARACTERS: Final = 180  # longer lines were not broken to a width: every break is meant
+PRIOR_ROWS: Final = 4.0  # that it takes to believe a habit as much as the prior
+MOST_ODDS: Final = 6.0  # that a habit may give
+DOUBLE_SPACED_ROWS: Final = 5  # fewer do not show it
+DOUBLE_SPACED_SHARE: Final = 0.8  # of rows after a blank line, where blank lines mean nothing
+INNER_ROWS_SHARE: Final = 0.2  # of rows that begin amid an entry, there
+WIDTH_QUANTILE: Final = 0.95  # of the lengths is the width to which lines are set
+FULL_LINE: Final = 0.02  # of the width left over: the line is full
+SHORT_LINE: Final = 0.22  # of the width left over: the line was ended on purpose
+YEAR_SOON_CHARACTERS: Final = 220  # in which the year of an entry is looked for
+YEAR_NEXT_ROW_CHARACTERS: Final = 120  # a shorter row is looked at with the next one
+NEXT_ROW_CHARACTERS: Final = 100  # of that
+IN_ORDER: Final = 0.5  # what the alphabet speaks for a cut, where it speaks 1 against one
+UNDATED_PENALTY: Final = 2.0  # for an entry without a year or the like
+SHORT_ENTRY_PENALTY: Final = 2.0  # for an entry that is short
+SHORT_ENTRY_CHARACTERS: Final = 40  # and what is short
+LONG_ENTRY_ROWS: Final = 8  # more are seldom one entry
+LONG_ENTRY_PENALTY: Final = 0.35  # for each more of them
+ORDER_PAIRS: Final = 5  # fewer do not show an order
+ORDER_STRENGTH: Final = 3.0  # of the alphabet where every pair is in order
+ORDER_SHARE: Final = 0.7  # of pairs in order that are chance
+PARTED_ENTRIES: Final = 6  # with a blank line before each: a habit of the list
+
+# --- reference_list/page_headers.py ---------------------------------------------------------------
+HEADER_CHARACTERS: Final = 110  # a longer line is not a page header
+HEADER_LINES: Final = 4  # of one block
+HEADER_BLOCKS: Final = 3  # at the top of a page
+# What looks so much like a reference is one, though its ends come again
+ENTRY_LIKELIHOOD: Final = 0.6
+# Time: in longer texts headers that no page break marks are not looked for
+HEADER_SEARCH_LINES: Final = 300_000
+SHORTEST_PAGE_LINES: Final = 12  # labels on lines of their own follow each other more closely
+LONGEST_PAGE_LINES: Final = 150  # a longer distance is not a page
+FEWEST_PAGES: Final = 3  # that show an order
+RECURRING_HEADERS: Final = 4  # times that a header without a number has to come
+REGULAR_PAGES: Final = 1.8  # the longest page to the median one, and that to the shortest
+# On lines of their own on a page, where a short chain of page numbers is believed
+LONE_NUMBERS: Final = 2.5
+SURE_PAGE_NUMBERS: Final = 8  # so many that count up are page numbers
+HEADER_DISTANCE_LINES: Final = 2  # between a page number and the page header
+HEADER_LETTERS: Final = 2  # so few letters are not words
+LONE_LINES_SHARE: Final = 0.7  # of lines between blank ones, where that says nothing of headers
+HEADER_TOP_LINES: Final = 3  # of a page that are counted though no blank line parts them
+REPEATED_AT_TOP: Final = 2  # times that a header after a page break has to come
+REPEATED_ELSEWHERE: Final = 3  # times that one elsewhere has to come
+NUMBERED_HEADER_LINES: Final = 3  # of a block with a page number that are all header
+FOOTER_LINES: Final = 3  # at the bottom of a page
+HEADERS_PER_PAGE: Final = 5  # page numbers for each header next to them, at most
+
+# --- reference_list: other ------------------------------------------------------------------------
+HEADING_CHARACTERS: Final = 90  # a heading of a list is short
+MARKED_HEADING_CHARACTERS: Final = 120  # with its marks and its count of entries
+HEADING_SPACES: Final = 9  # more are a sentence, if its letters are not spaced
+HEADING_WORDS: Final = 7  # of the longest heading of a list
+WEAK_FIRMNESS: Final = 0.5  # of "Notes", "Works", "Sources"; 1 is that of "References"
+ENTRY_BLOCKS: Final = 6  # an entry has no more blocks than this
+UNDATED_CHARACTERS: Final = 20_000  # so far from anything like a date there is no list
+LINES_CHUNK_CHARACTERS: Final = 1_000_000  # memory: whose lines exist as strings at one time
+KEPT_BLANK_LINES: Final = 2  # more of them in a row say no more
+LINK_TEXT_LINES: Final = 3  # on which link text is looked for together
+ENTRY_CHARACTERS: Final = 3  # letters and digits of the shortest entry
+LINK_TEXT_CHARACTERS: Final = 1500  # at the end of an entry
+# Before an entry; `re` remembers each of the marks that it goes over
+MARKS_CHARACTERS: Final = 2000
+ADDRESS_CHARACTERS: Final = 500  # a longer address does not name a work
+# Time: in longer texts words broken at a line end are joined by their form alone
+COMPOUNDS_CHARACTERS: Final = 3_000_000
+
+# --- body_text.py, mentions.py --------------------------------------------------------------------
+LIST_GAP_CHARACTERS: Final = 1000  # between two entries of one list; more is text again
+LABEL_CHARACTERS: Final = 40  # before an entry, on its line or a line of its own
+CITED_NEARBY_CHARACTERS: Final = 120  # a citation after a mention, in the same sentence
+# Times that an identifier is in a text: then it is in the page headers
+HEADER_IDENTIFIERS: Final = 3
+OWN_DOI_CHARACTERS: Final = 3000  # at the beginning of an article, where its own DOI is
+PHRASE_CHARACTERS: Final = 160  # before the word that a phrase is found by
+INTRODUCTION_CHARACTERS: Final = 60  # before a link: "Retrieved from"
+
+# --- intext/style.py: how a document cites with numbers -------------------------------------------
+# Many numbers that ascend are citations, however small a part of the list they are
+STEADY_TRUST: Final = 0.45
+STEADY_NUMBERS: Final = 12  # and what is many
+LEAST_STYLE_SCORE: Final = 0.33  # a document with less does not cite in this way
+# That a list has to cover beyond its share: short lists prove little
+LONE_NUMBERS_CITED: Final = 1.2
+# Of a list's numbers that are cited in its stretch of the text, or it serves none
+SERVED_SHARE: Final = 0.2
+RANGE_WIDTH: Final = 100  # numbers that one range cites; a wider one is an interval of values
+UNCOMMA_SPREAD: Final = 12  # between the first and the last of numbers that lost their commas
+UNCOMMA_MARKERS: Final = 2  # that can only be read so: then others may have lost their commas, too
+# Numbers that are skipped where a lone number is more likely two: 12 for 1, 2
+UNCOMMA_LEAP: Final = 3
+ORDER_WEIGHT: Final = 0.25  # of the order of the numbers in the score
+UNKNOWN_ORDER: Final = 0.5  # where one number alone is cited
+
+# --- intext/numeric_linking.py --------------------------------------------------------------------
+FARTHEST_FACTOR: Final = 2  # times the highest number of the list, and
+NUMBERED_SHARE: Final = 0.7  # of the entries of a list have a number: then the list is numbered
+# Of the numbers up to one beyond the list are cited: the list lost its end
+CONTIGUOUS_SHARE: Final = 0.6
+FARTHEST_MORE: Final = 10  # more: above it, a number is a year or a value
+
+# --- intext/numeric.py, superscript.py: numbers in the text ---------------------------------------
+ROW_CHARACTERS: Final = 200  # around a number, in which a row of a table shows
+ENUMERATION_MARKERS: Final = 40  # that are looked through for the steps of an enumeration
+ENUMERATION_CHARACTERS: Final = 900  # between two steps
+RANGE_CHARACTERS: Final = 3  # between the two ends of a range: "[3]–[5]"
+TOKEN_CHARACTERS: Final = 200  # before a number, in which a link shows
+NAME_NUMBERS: Final = 3  # different numbers after one word: then it is the name of something
+SYMBOL_LETTERS: Final = 6  # "Atf3", "Scarna9"
+CHECKED_WORDS: Final = 300  # time: words of capitals that are looked for in the whole text
+CHECKED_PLACES: Final = 60  # time: places that are looked at for each
+BYLINE_CHARACTERS: Final = 1500  # a longer line does not name authors and affiliations
+BYLINE_NAMES_SHARE: Final = 0.75  # of its words that are names
+HIGHEST_EXPONENT: Final = 3  # of a unit: m², cm³
+
+# --- intext/author_year.py and its parts ----------------------------------------------------------
+NAMED_TRUST: Final = 0.3  # what a name with a year that the list has is worth by itself
+LEAST_NAMED_SCORE: Final = 0.33  # a document with less does not cite in this way
+NAMED_SHARE: Final = 0.7  # of the list is cited with years: then a lone name is a citation, too
+LONE_NAMED: Final = 1.2  # works beyond the share of the list: short lists prove little
+NAMES_CHARACTERS: Final = 260  # to the left of a year that names may take
+NEAR_NAMES_CHARACTERS: Final = 32  # of them that are read first: before most years there is no name
+NAMES_TOKENS: Final = 40  # of them
+NEXT_YEAR_CHARACTERS: Final = 30  # to a further year of the same authors
+MOST_LINKED: Final = 3  # works that fit a marker equally well
+NEAR_YEARS: Final = 1  # that a typo may be off
+SURE_AGREEMENT: Final = 2.5  # of the names, where the year is a different one
+PERSON_WORDS: Final = 3  # of a person's name at most
+TYPO_LETTERS: Final = 5  # from which on a typo is told from a different name
+REMEMBERED_MARKERS: Final = 20_000  # memory: a text names a work again and again
+TYPO_COMPARISONS: Final = 200_000  # time: names that are compared letter by letter in one document
+# Of a name after a semicolon, which is mostly a further author: "SILVA; SMITH"
+LATER_NAME_AGREEMENT: Final = 2.4
+TITLE_WORDS: Final = 3  # that have to agree where an entry is cited by its title
+NEAR_AGREEMENT: Final = 2  # of the names, where the year or a letter differs a little
+LETTER_SCORE: Final = 3.0  # for the letter of "2012a", and against another
+LONE_LETTER_PENALTY: Final = 0.25  # for a letter that only the text or the list has
+NAME_SCORE: Final = 2.0  # for the first author
+TITLE_SCORE: Final = 2.5  # for the first words of the entry, and a tenth for each
+GIVEN_BEFORE_SCORE: Final = 1.0  # for the first author after a given name or a different word
+TYPO_SCORE: Final = 1.5  # for the first author with a typo
+OTHERS_SCORE: Final = 1.0  # for the further authors, and against unknown ones
+NUMBER_SCORE: Final = 0.5  # for the right number of authors
+WRONG_NUMBER_PENALTY: Final = 0.25  # for a wrong one without "et al."
+MOST_ALIKE: Final = 30  # works of one name, or one name and year, that a marker is compared with
+FIRST_WORDS: Final = 12  # of an entry that a marker may repeat
+
+# --- intext/keys.py, linking.py, citations.py -----------------------------------------------------
+KEYED_SHARE: Final = 0.5  # of the entries that have a key for a label
+KEY_TRUST: Final = 0.55  # what a key in square brackets is worth by itself
+LONE_KEYS: Final = 1.2  # keys beyond the share of the list: short lists prove little
+KEY_FORMS: Final = 50  # labels that show which forms there are
+LINKED_RANGE: Final = 300  # entries between the two ends of a range
+LINK_CHARACTERS: Final = 80  # a longer link is a sentence or a heading
+SIGN_CHARACTERS: Final = 3  # of a link without digits that may be a marker
+JOINED_CHARACTERS: Final = 6  # between two links of one marker
+FEW_LINKS: Final = 3  # fewer say nothing on how a document cites
+# Of the links are where the style has markers, or the style is a different one
+AGREEING_LINKS: Final = 0.5

@@ -1,0 +1,111 @@
+"""The words that extraction knows, in the languages that articles are written in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refcheck.text.folding import fold
+from refcheck.text.words import word_set
+
+# Words that name a list of references, by themselves or with the modifiers below; folded, as the
+# headings are that they are compared with ("использованной", "참고문헌").
+HEADING_NOUNS: Final = word_set(
+    fold(
+        """
+        references reference refs bibliography bibliographies literature sources citations
+        footnotes endnotes notes works readings reading publications referencias referencia
+        bibliografia bibliografias fuentes notas literatura obras citas fontes citacoes
+        bibliographie ouvrages litterature citees literatur literaturverzeichnis literaturangaben
+        literaturliste quellen quellenverzeichnis quellenangaben referenzen einzelnachweise
+        schrifttum nachweise anmerkungen fussnoten bibliografie riferimenti fonti literatuur
+        literatuurlijst referenties bronnen referenser kallor kallforteckning litteratur
+        referencer litteraturliste kilder lahteet pismiennictwo zrodla zdroje irodalom kaynaklar
+        kaynakca viitteet литература литературы источники источников библиография
+        参考文献 參考文獻 引用文献 文献 参考资料 참고문헌
+        """
+    )
+)
+# A heading made of these alone does not announce references ("Notes", "Works", "Sources"): what
+# follows has to look more like references to be taken for them.
+WEAK_HEADINGS: Final = word_set(
+    fold(
+        """
+        notes works reading readings publications notas obras anmerkungen footnotes endnotes
+        fussnoten sources citations fuentes fontes quellen citas
+        """
+    )
+)
+# Words next to a noun of a heading: "List of works cited".
+HEADING_MODIFIERS: Final = word_set(
+    fold(
+        """
+        list lists section of and the for to this article chapter cited citing used consulted
+        selected view show all our key main core general scientific medical academic research
+        additional supplementary supplemental suggested recommended further important primary
+        secondary external related other annotated works work literature text texts in online web
+        links resources documents data bibliographic bibliographical bibliography full numbered
+        author lista de las los la el y e o bibliograficas bibliograficos citadas citados
+        consultadas consultada principales complementarias electronicas utilizadas adicionales
+        selecta selectas das dos da do os as a bibliographiques et des les du citees cites
+        consultes und verwendete verwendeten weiterfuhrende zitierte ausgewahlte wichtige
+        verzeichnis der die zum literatur quellen bibliografici bibliografiche citati citate van
+        en geraadpleegde och og i список использованной использованных использованные
+        """
+    )
+)
+# Words of prose that hardly any reference has.
+PERSONAL_WORDS: Final = word_set(
+    """
+    we you your our i my us they their he she his her it this these those there that which who
+    if please let nous vous wir sie ihr este esta isso você
+    """
+)
+# The same: "were used", "ist".
+VERBS: Final = word_set(
+    """
+    is are was were be been has have had will would should can could may might must do does
+    did shall est sont ist sind wird wurde werden hat son fue foi são ser era show shows
+    showed shown found used see use using
+    """
+)
+# After "et" or "and": "et al.", "and colleagues", "e colaboradores".
+OTHER_AUTHORS: Final = word_set(
+    """
+    al alii alia aliae others colleagues coworkers co-workers collaborators associates cols
+    col coll colaboradores outros otros mitarbeiter andere autres colegas
+    """
+)
+# Between two names of a marker: "Smith and Jones, 2010".
+NAME_JOINING: Final = word_set("and und y e et & och og en i")
+# Small words that are a part of a name: "van der Berg".
+NAME_PARTICLES: Final = word_set(
+    """
+    af al am an auf av bin ben d da dal dalla das de degli dei del della den der des di do dos
+    du el het ibn la las le les lo los st t te ten ter van ver vom von y zu zum zur
+    """
+)
+# Small words within the name of a group: "Institute for the Study of Pain".
+GROUP_NAME_WORDS: Final = word_set("of for the on in to a para por sobre und für na no em en pour")
+# Between names and year: "Smith, eds., 2010".
+EDITOR_WORDS: Final = word_set("ed eds org orgs hrsg coord coords dir comp comps")
+# Words that a marker may leave out of a title or write with a sign.
+TITLE_JOINING: Final = word_set("and und y e et og och en")
+# Words without a letter in an acronym: "Food and Drug Administration" is the FDA.
+ACRONYM_SMALL_WORDS: Final = word_set(
+    """
+    a al an and at by d da das de del della der des die do dos du e el en et for fur in la
+    las le les los na no o of on para pour sobre the to und y
+    """
+)
+# Words with a number of their own where a space was lost: "Group1", "Table2".
+COUNTED_THINGS: Final = word_set(
+    """
+    group table figure fig phase step type grade stage class level section article chapter
+    item model example condition reaction scheme compound question part hypothesis case
+    theorem day week month year sample site visit cycle round version chromosome lane plot
+    panel box appendix factor cluster cohort experiment study trial tier zone arm dose grupo
+    tabela tabla figura fase tipo gruppe tabelle abbildung
+    """
+)
+# Small words of a line with authors and affiliations.
+BYLINE_JOINING: Final = word_set("and und et y e da de do dos la van der von den del di")

@@ -1,0 +1,17 @@
+"""Reads the tables of words of a room: words between white space."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["word_set", "word_table"]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Returns the words of a text, which are parted by white space, as a set."""
+    return frozenset(text.split())
+
+
+def word_table(classes: Mapping[str, str]) -> dict[str, str]:
+    """Returns the class of each word, from the words of each class; the last class counts."""
+    return {word: name for name, words in classes.items() for word in words.split()}
