@@ -4,7 +4,7 @@
 
 A list has the columns title and abbreviation. Each abbreviation is laid beside its title alone, and
 each title beside its abbreviation: any alarm is a false one. Then each title and each abbreviation
-with one slip of the pen is laid beside both, as a record has them, and has to raise an alarm; and
+with one typo of the pen is laid beside both, as a record has them, and has to raise an alarm; and
 so have the names of other journals that differ in one word, or go on where this one ends.
 """
 
@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from refcheck.compare.journals import JournalAgreement, compare_journals
-from refcheck.compare.similarity import squashed, words
+from refcheck.text.folding import squashed, words
 
 Pair = tuple[str, str]
 
@@ -35,7 +35,7 @@ def load(path: Path) -> Iterator[Pair]:
                 yield title, abbreviation
 
 
-def with_slip(name: str, rng: random.Random) -> str | None:
+def with_typo(name: str, rng: random.Random) -> str | None:
     """The name with one letter dropped, doubled, swapped or replaced; None if nothing changed."""
     at = rng.choice([place for place, char in enumerate(name) if char.isalpha()] or [-1])
     if at < 1 or not name[at - 1].isalpha():
@@ -54,8 +54,8 @@ def measure(pairs: Sequence[Pair], rng: random.Random, show: int) -> None:
     """Print the share of alarms for each way to lay two names side by side."""
     _report("abbreviation beside the title", [(short, (full,)) for full, short in pairs], show)
     _report("title beside the abbreviation", [(full, (short,)) for full, short in pairs], show)
-    for what, place in (("title with a slip", 0), ("abbreviation with a slip", 1)):
-        changed = ((with_slip(pair[place], rng), pair) for pair in pairs)
+    for what, place in (("title with a typo", 0), ("abbreviation with a typo", 1)):
+        changed = ((with_typo(pair[place], rng), pair) for pair in pairs)
         _report(what, [(wrong, pair) for wrong, pair in changed if wrong], show, wanted=True)
     near = list(neighbours(pairs, rng))
     for what, place in (("another journal's title", 0), ("another journal's abbreviation", 1)):
@@ -108,7 +108,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--show", type=int, default=0)
     chosen = options.parse_args()
-    rng = random.Random(chosen.seed)  # noqa: S311 -- the same slips in each run
+    rng = random.Random(chosen.seed)  # noqa: S311 -- the same typos in each run
     pairs = list(dict.fromkeys(pair for path in chosen.lists for pair in load(path)))
     rng.shuffle(pairs)
     measure(pairs, rng, chosen.show)

@@ -22,7 +22,7 @@ from judgement.planting import PLANTS
 from judgement.records import Library, load
 from refcheck.checks import check_record
 from refcheck.matching import decide
-from refcheck.matching.decision import weigh
+from refcheck.matching.decision import best_features
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Ambiguous, Match
 from refcheck.model.reference import ParsedString
@@ -132,7 +132,7 @@ def _show(tally: FieldScores, kind: str, limit: int) -> None:
         for alarm in alarms:
             print(f"   {alarm.rule}: {alarm.cited} -> {alarm.expected[:2]}: {alarm.message}")
         for candidate in case.candidates if not alarms else ():
-            odds, found = weigh(case.reference, candidate)
+            odds, found = best_features(case.reference, candidate)
             print(f"   {odds:+.1f} {candidate.record.pmid} {dict(found.levels())}")
 
 

@@ -1,10 +1,10 @@
-"""Learn the weights of the evidence, and show that the probabilities they make are right.
+"""Learn the weights of the features, and show that the probabilities they make are right.
 
     python tools/train_weights.py RECORDS.jsonl.gz [--count 20000] [--seed 1] [--write]
 
 References are made of four fifths of the records, half of them rendered and parsed, with known
 errors and inventions, each beside records that are easily taken for the cited one. A logistic
-regression learns from them what each piece of evidence is worth. The other fifth of the records
+regression learns from them what each level of each feature is worth. The other fifth of the records
 shows whether a probability of 0.9 is right nine times in ten. `--write` puts the weights into the
 table of `refcheck.matching.weights`; without it, what is measured is the table as it stands.
 """

@@ -12,12 +12,12 @@ from judgement.citing import cite
 from judgement.planting import PLANTS, Planting
 from judgement.records import Library, share_author
 from judgement.rendering import render
-from refcheck.compare.titles import information
 from refcheck.model.document import Span
 from refcheck.model.identifiers import PMID
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
+from refcheck.text.titles import information
 
 __all__ = ["Case", "make_cases"]
 

@@ -1,4 +1,4 @@
-"""Learning what each piece of evidence is worth, and whether the probabilities are right."""
+"""Learning what each level of each feature is worth, and whether the probabilities are right."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from judgement.cases import Case
 from refcheck.matching import decide
-from refcheck.matching.decision import weigh
+from refcheck.matching.decision import best_features
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Match
 
@@ -23,7 +23,7 @@ _PRIOR = ("", "")
 # article. Records of both kinds are too rare to learn from.
 _DECIDED = {("kind", "notice"): -12.0, ("kind", "other version"): -12.0}
 # What is expected of each level before anything is learnt, and how firmly: as a normal distribution
-# of this variance, which the evidence of some hundred doubtful cases outweighs. Real mistakes are
+# of this variance, which some hundred undecided cases outweigh. Real mistakes are
 # more manifold than planted ones, and levels that are hardly ever seen stay where they were.
 _VARIANCE = 0.02
 _EXPECTED_PRIOR = -5.0
@@ -57,7 +57,7 @@ _LEARNT = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """The evidence of each candidate as numbers of weights, with what is decided of it."""
+    """The features of each candidate as numbers of weights, with what is decided of it."""
 
     candidates: tuple[tuple[tuple[int, ...], float], ...]
     truth: int | None
@@ -97,7 +97,7 @@ def _choice(case: Case, places: dict[tuple[str, str], int], left_out: bool) -> _
             continue
         if is_it:
             truth = len(rows)
-        levels = weigh(case.reference, candidate)[1].levels()
+        levels = best_features(case.reference, candidate)[1].levels()
         learnt = (pair for pair in levels if pair not in _DECIDED)
         row = (0, *(places[pair] for pair in learnt))
         rows.append((row, sum(_DECIDED.get(pair, 0.0) for pair in levels)))

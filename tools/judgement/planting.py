@@ -58,7 +58,7 @@ class Planting:
 Changed = BibliographicRecord | None
 
 
-def _slip(word: str, rng: random.Random) -> str:
+def _typo(word: str, rng: random.Random) -> str:
     at = rng.randrange(1, len(word))
     kind = rng.choice(("swap", "drop", "double", "other"))
     if kind == "swap" and at + 1 < len(word) and word[at] != word[at + 1]:
@@ -73,7 +73,7 @@ def _misspelt(case: Planting) -> Changed:
     if (chosen := case.person()) is None or len(chosen[1].family) < 4:
         return None
     at, name = chosen
-    wrong = _slip(name.family, case.rng)
+    wrong = _typo(name.family, case.rng)
     if plain(wrong).casefold() == plain(name.family).casefold():
         return None
     return case.with_author(at, replace(name, family=wrong))

@@ -11,16 +11,10 @@ from dataclasses import replace
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.checks.thresholds import PARSED_TITLE_CHARS
 from refcheck.compare.authors import AuthorPair
-from refcheck.compare.names import (
-    NameAgreement,
-    compare_names,
-    full_forms,
-    initial_forms,
-    same_group,
-    written,
-)
-from refcheck.compare.similarity import folded, squashed, words
+from refcheck.compare.names import NameAgreement, compare_names, same_group
 from refcheck.model.record import GroupName, PersonName
+from refcheck.text.folding import folded, squashed, words
+from refcheck.text.names import full_forms, initial_forms, written
 
 __all__ = [
     "family_name_is_in_text",

@@ -12,13 +12,13 @@ from refcheck.checks.thresholds import AUTHOR_LIMITS, SURE_OF_FIELD, TITLE_START
 from refcheck.compare.authors import AuthorComparison, align_authors
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, publisher_items, same_issue, same_volume
-from refcheck.compare.names import written
-from refcheck.compare.similarity import squashed, words
 from refcheck.model.document import Span
 from refcheck.model.finding import Field
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord, PartialDate, PersonName
 from refcheck.model.reference import Reference
+from refcheck.text.folding import squashed, words
+from refcheck.text.names import written
 
 __all__ = [
     "SOURCE_NAME",

@@ -60,12 +60,12 @@ from refcheck.checks.rules.other_form import OtherForm
 from refcheck.checks.rules.retraction import Corrected, ExpressionOfConcern, Retracted, Updated
 from refcheck.checks.rules.title import TitleMismatch, TitleWording
 from refcheck.checks.rules.year import YearElectronic, YearMismatch
-from refcheck.compare.similarity import squashed
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Lookup, LookupStatus, Mention, Verdict
+from refcheck.text.folding import squashed
 from refcheck.text.spelling import choices
 
 __all__ = [

@@ -1,1 +1,1 @@
-"""What is cited held against what is recorded: names, titles, journals, locators."""
+"""Comparisons of what is cited with what is recorded: names, titles, journals, locators."""

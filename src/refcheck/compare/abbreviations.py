@@ -1,4 +1,4 @@
-"""Words of names in full and abbreviated: whether one can stand for the other, or is a slip of it.
+"""Words of names in full and abbreviated: whether one can stand for the other, or is a typo of it.
 
 No list of abbreviations is needed: ISO 4 shortens a word by cutting its end ("affect" for
 "affective") or letters within ("natl", "jpn"), and never its beginning or the order of its letters.
@@ -13,7 +13,16 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from refcheck.compare.similarity import BRITISH_VOWELS
+from refcheck.compare.thresholds import (
+    CONTRACTION_HEAD,
+    CONTRACTION_LETTERS,
+    LONG_ABBREVIATION,
+    TWO_TYPOS_LETTERS,
+    TYPO_ABBREVIATION_LEAST,
+    TYPO_ABBREVIATION_SURE,
+    UMLAUT_WORD_LETTERS,
+)
+from refcheck.text.english import BRITISH_VOWELS
 
 __all__ = ["Fit", "Writings", "fit", "initials", "is_abbreviated"]
 
@@ -31,20 +40,20 @@ _VOWELS = "aeiouy"
 
 
 class Fit(IntEnum):
-    """How a printed word agrees with a word of a name, the best first."""
+    """How a cited word agrees with a word of a name, the best first."""
 
     SAME = 0
-    SLIP = 1
+    TYPO = 1
     OTHER = 2
 
 
 @lru_cache(maxsize=32768)
 def fit(word: str, known: Writings, *, in_full: bool, shortened: bool) -> Fit:
-    """How a printed word agrees with a word of a name.
+    """How a cited word agrees with a word of a name.
 
     `in_full` says that the longest writing is the whole word, so that nothing can be longer;
-    `shortened`, that the printed name is shorter or longer as a whole, so that a letter's
-    difference at the end of a word is no slip ("Cell" for "Cells").
+    `shortened`, that the cited name is shorter or longer as a whole, so that a letter's
+    difference at the end of a word is not a typo ("Cell" for "Cells").
     """
     if word in known:
         return Fit.SAME
@@ -57,20 +66,20 @@ def fit(word: str, known: Writings, *, in_full: bool, shortened: bool) -> Fit:
     if full.startswith(word):
         return _fit_cut(word, known, in_full=in_full, shortened=shortened)
     if word.startswith(full) and not in_full:
-        return Fit.SAME if shortened or len(word) - len(full) > 1 else Fit.SLIP
+        return Fit.SAME if shortened or len(word) - len(full) > 1 else Fit.TYPO
     if any(_is_nearly(word, each) for each in known):
-        return Fit.SLIP
+        return Fit.TYPO
     if _is_contraction(word, full):
-        return Fit.SLIP if _is_spoilt(word, full, known[1:]) else Fit.SAME
+        return Fit.TYPO if _is_spoilt(word, full, known[1:]) else Fit.SAME
     if is_abbreviated(word, full) and (len(word) < len(full) or not in_full):
         return Fit.SAME
-    return Fit.SLIP if _is_abbreviation_slip(word, full) else Fit.OTHER
+    return Fit.TYPO if _is_abbreviation_typo(word, full) else Fit.OTHER
 
 
 def _fit_cut(word: str, known: Writings, *, in_full: bool, shortened: bool) -> Fit:
     """How the beginning of a word agrees with it.
 
-    A letter less than the whole word, or than its usual abbreviation, is a slip ("Re" of "Rev",
+    A letter less than the whole word, or than its usual abbreviation, is a typo ("Re" of "Rev",
     "Physio" of "Physiol"); but older abbreviations do without the "r" of "Pediatr", and a name that
     is shortened may leave out a plural.
     """
@@ -78,10 +87,10 @@ def _fit_cut(word: str, known: Writings, *, in_full: bool, shortened: bool) -> F
     if not lost or lost[0].endswith("tr"):
         return Fit.SAME
     if lost[0] != known[0] or not shortened:
-        return Fit.SLIP
+        return Fit.TYPO
     plural = known[0].endswith(("s", "y")) and not known[0].endswith("ss")
     is_never_cut = in_full and len(known) == 1 and not plural
-    return Fit.SLIP if is_never_cut else Fit.SAME
+    return Fit.TYPO if is_never_cut else Fit.SAME
 
 
 def _spelling(word: str) -> str:
@@ -92,7 +101,7 @@ def _spelling(word: str) -> str:
 
 def _plain(word: str) -> str:
     """A long word without the "e" of umlauts that are spelt out: "zuchtung" for "zuechtung"."""
-    return _SPELT_OUT.sub("", word) if len(word) > 5 else word
+    return _SPELT_OUT.sub("", word) if len(word) >= UMLAUT_WORD_LETTERS else word
 
 
 @lru_cache(maxsize=16384)
@@ -113,16 +122,16 @@ def is_abbreviated(one: str, other: str) -> bool:
 def _is_contraction(short: str, long: str) -> bool:
     """Whether letters were left out within: "natl", "dtsch", "jpn", "va", but not "neurol" out of
     "neuropsychological"."""
-    if short[0] != long[0] or len(long) - len(short) < 2 or len(short) < 2:
+    if short[0] != long[0] or len(long) - len(short) < CONTRACTION_LETTERS or len(short) < 2:
         return False
-    if len(short) > 6:  # "Unfallheilkd" for "Unfallheilkunde"
+    if len(short) > LONG_ABBREVIATION:  # "Unfallheilkd" for "Unfallheilkunde"
         return (
             long.startswith(short[:-2])
             and short[-1] in long[-2:]
             and short[-2] in long[len(short) - 2 :]
         )
     letters = iter(long)
-    if long.startswith(short[:5]) or not all(letter in letters for letter in short):
+    if long.startswith(short[:CONTRACTION_HEAD]) or not all(letter in letters for letter in short):
         return False
     if len(short) == 2:
         return short[0] not in _VOWELS and short[1] == long[-1]
@@ -140,21 +149,21 @@ def _is_spoilt(word: str, full: str, abbreviations: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_nearly(one: str, other: str) -> bool:
-    """Whether two words differ by a slip of the pen that makes no other word of the field:
+    """Whether two words differ by a typo that makes no other word of the field:
     "afect" and "affect", "clni" and "clin"; never "neurosci" and "neurol", "nurs" and "nutr"."""
     shortest, longest = sorted((len(one), len(other)))
-    if shortest < 3:
+    if shortest < TYPO_ABBREVIATION_LEAST:
         return False
-    if shortest < 5:
-        lost = shortest == 4 and len(other) > len(one)  # "bhav" of "behav"
+    if shortest < TYPO_ABBREVIATION_SURE:
+        lost = shortest == TYPO_ABBREVIATION_SURE - 1 and len(other) > len(one)  # "bhav" of "behav"
         if not lost and sorted(one) != sorted(other):
             return False
-    allowed = 2 if longest > 8 and shortest >= 5 else 1
+    allowed = 2 if longest > TWO_TYPOS_LETTERS and shortest >= TYPO_ABBREVIATION_SURE else 1
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
-def _is_abbreviation_slip(word: str, full: str) -> bool:
-    """Whether an abbreviation has a slip: "inaect" for "infect" of "infectious"."""
+def _is_abbreviation_typo(word: str, full: str) -> bool:
+    """Whether an abbreviation has a typo: "inaect" for "infect" of "infectious"."""
     return len(word) < len(full) and any(
         _is_nearly(word, full[:size]) for size in range(len(word) - 1, len(word) + 2)
     )

@@ -1,26 +1,24 @@
-"""Two lists of authors laid side by side: who changed, is missing, was added, changed places."""
+"""Two lists of authors aligned: who changed, is missing, was added, was moved."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from refcheck.compare.names import NameAgreement, compare_names, family_forms
+from refcheck.compare.names import NameAgreement, compare_names
+from refcheck.compare.order import longest_ascending
+from refcheck.compare.thresholds import AUTHOR_REACH, LONG_NAME
 from refcheck.model.record import PersonName
+from refcheck.text.names import family_forms
 
 __all__ = ["AuthorComparison", "AuthorPair", "align_authors"]
 
-# How far a printed name is looked for among recorded ones of a gap, which bounds the work for
-# lists of thousands.
-_REACH = 25
-_LONG_NAME = 6
 _NEARLY = (NameAgreement.SAME, NameAgreement.PART, NameAgreement.MISSPELT)
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorPair:
-    """A printed author, at `place` (from 1), and the recorded one that it stands for."""
+    """A cited author, number `place` (from 1) in the list, and the recorded one in that role."""
 
     cited: PersonName
     recorded: PersonName
@@ -30,10 +28,10 @@ class AuthorPair:
 
 @dataclass(frozen=True, slots=True)
 class AuthorComparison:
-    """What differs between two lists: `changed` never holds names that agree.
+    """What differs between two lists: `changed` never contains names that agree.
 
-    `missing` and `added` are (place in its own list from 1, name); `moved` are printed names that
-    the record has at another place.
+    `missing` and `added` are (number in its own list from 1, name); `moved` are cited names that
+    have a different position in the record.
     """
 
     changed: tuple[AuthorPair, ...] = ()
@@ -49,64 +47,61 @@ def align_authors(
     cited_complete: bool = True,
     recorded_complete: bool = True,
 ) -> AuthorComparison:
-    """Lay two lists side by side.
+    """Aligns two lists.
 
-    A printed list that is cut ("et al.") may end anywhere, and may name the last author after the
-    gap ("A, B, ... Z"); a record that is cut may be gone beyond.
+    A cited list that is cut ("et al.") may end anywhere, and may name the last author after the
+    gap ("A, B, ... Z"); it may be longer than a record that is cut.
     """
     if not cited or not recorded:
         return AuthorComparison()
     places, differing = _assign(cited, recorded)
     if not differing and places == list(range(len(cited))):
-        behind = enumerate(recorded[len(cited) :], start=len(cited) + 1)
-        return AuthorComparison(missing=tuple(behind) if cited_complete else ())
-    kept = _in_order(places)
+        after = enumerate(recorded[len(cited) :], start=len(cited) + 1)
+        return AuthorComparison(missing=tuple(after) if cited_complete else ())
+    in_order = set(longest_ascending(places))
     pairs = [
         AuthorPair(cited[at], recorded[to], at + 1, NameAgreement.INITIALS)
         for at, to in differing.items()
     ]
     moved = tuple(
-        (at + 1, cited[at]) for at, to in enumerate(places) if to is not None and at not in kept
+        (at + 1, cited[at]) for at, to in enumerate(places) if to is not None and at not in in_order
     )
     missing: list[tuple[int, PersonName]] = []
     added: list[tuple[int, PersonName]] = []
-    for ours, theirs in _gaps(places, kept, len(recorded)):
-        is_last = not ours.stop_anchor
-        paired, left, over = _pair_gap(
-            cited, recorded, ours.at, theirs, cut=is_last and not cited_complete
-        )
+    for ours, theirs in _gaps(places, in_order, len(recorded)):
+        cut = ours.is_last and not cited_complete
+        paired, left, over = _pair_gap(cited, recorded, ours.at, theirs, cut=cut)
         pairs += paired
-        if not (is_last and not recorded_complete):
+        if recorded_complete or not ours.is_last:
             added += [(at + 1, cited[at]) for at in left]
-        skipped = not cited_complete and (is_last or _leads_to_last(ours, places, cited, recorded))
-        if not skipped:
+        if not cut and (cited_complete or not _leads_to_last(ours, places, cited, recorded)):
             missing += [(to + 1, recorded[to]) for to in over]
-    changed = tuple(
-        sorted(
-            (pair for pair in pairs if pair.agreement is not NameAgreement.SAME),
-            key=lambda pair: pair.place,
-        )
-    )
-    return AuthorComparison(changed, tuple(missing), tuple(added), moved)
+    return AuthorComparison(_changed(pairs), tuple(missing), tuple(added), moved)
+
+
+def _changed(pairs: Iterable[AuthorPair]) -> tuple[AuthorPair, ...]:
+    differing = (pair for pair in pairs if pair.agreement is not NameAgreement.SAME)
+    return tuple(sorted(differing, key=lambda pair: pair.place))
 
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """Printed names without a partner, before the printed name `stop_anchor` (None: at the end)."""
+    """Cited names without a partner, before the cited name at `stop` (None: at the end)."""
 
     at: tuple[int, ...]
     stop: int | None
 
     @property
-    def stop_anchor(self) -> bool:
-        return self.stop is not None
+    def is_last(self) -> bool:
+        """Whether no aligned name comes after the gap."""
+        return self.stop is None
 
 
 def _assign(
     cited: Sequence[PersonName], recorded: Sequence[PersonName]
 ) -> tuple[list[int | None], dict[int, int]]:
-    """For each printed name the place of the recorded one that it is, each used once; and, of
-    these, the places of printed names whose initials differ, with those of the recorded ones."""
+    """For each cited name the place of the recorded one that it is, each used once; and, of
+    these, the places of cited names whose initials differ, with those of the recorded ones."""
     places: list[int | None] = [
         at
         if at < len(recorded) and compare_names(name, recorded[at]) is NameAgreement.SAME
@@ -143,41 +138,21 @@ def _nearest(
     wanted: NameAgreement,
 ) -> int | None:
     choices = {to for form in family_forms(name) for to in by_form.get(form, ()) if to not in used}
-    near = sorted(choices, key=lambda to: abs(to - at))[:_REACH]
+    near = sorted(choices, key=lambda to: abs(to - at))[:AUTHOR_REACH]
     return next((to for to in near if compare_names(name, recorded[to]) is wanted), None)
 
 
-def _in_order(places: Sequence[int | None]) -> set[int]:
-    """The printed places of the longest run of names that stand in the record's order."""
-    tails: list[int] = []
-    tail_at: list[int] = []
-    before: dict[int, int | None] = {}
-    for at, to in enumerate(places):
-        if to is None:
-            continue
-        slot = bisect_left(tails, to)
-        before[at] = tail_at[slot - 1] if slot else None
-        tails[slot : slot + 1] = [to]
-        tail_at[slot : slot + 1] = [at]
-    kept: set[int] = set()
-    step = tail_at[-1] if tail_at else None
-    while step is not None:
-        kept.add(step)
-        step = before[step]
-    return kept
-
-
 def _gaps(
-    places: Sequence[int | None], kept: set[int], recorded_count: int
+    places: Sequence[int | None], in_order: set[int], recorded_count: int
 ) -> Iterator[tuple[_Gap, list[int]]]:
-    """The stretches between partners that stand in order, with both sides' unpartnered names."""
+    """The gaps between partners that are in order, with both sides' unpartnered names."""
     used = {to for to in places if to is not None}
     ours: list[int] = []
     begin = 0
     for at, to in enumerate(places):
         if to is None:
             ours.append(at)
-        elif at in kept:
+        elif at in in_order:
             yield _Gap(tuple(ours), at), [r for r in range(begin, to) if r not in used]
             ours, begin = [], to + 1
     yield _Gap(tuple(ours), None), [r for r in range(begin, recorded_count) if r not in used]
@@ -191,15 +166,15 @@ def _pair_gap(
     *,
     cut: bool,
 ) -> tuple[list[AuthorPair], list[int], list[int]]:
-    """Pair the names of one gap: nearly equal ones first, then those that stand for each other.
+    """Pair the names of one gap: nearly equal ones first, then those in the same position.
 
-    Returns the pairs, the printed names left over and the recorded ones left over.
+    Returns the pairs, the cited names left over and the recorded ones left over.
     """
     pairs: list[AuthorPair] = []
     left, over = list(ours), list(theirs)
     start = 0
     for at in ours:
-        reach = range(start, min(start + _REACH, len(over)))
+        reach = range(start, min(start + AUTHOR_REACH, len(over)))
         own = _own_place(at, ours, theirs)
         for index in sorted(reach, key=lambda index: over[index] != own):
             agreement = _nearly(cited[at], recorded[over[index]], in_place=over[index] == own)
@@ -217,19 +192,19 @@ def _pair_gap(
 
 
 def _own_place(at: int, ours: Sequence[int], theirs: Sequence[int]) -> int | None:
-    """The recorded place at which a printed name of a gap would stand if none were left out."""
+    """The recorded place that a cited name of a gap would have if none were left out."""
     index = ours.index(at)
     return theirs[index] if index < len(theirs) else None
 
 
 def _nearly(cited: PersonName, recorded: PersonName, *, in_place: bool) -> NameAgreement | None:
-    """How two names agree if they can be one; at another place, short names are never likened
-    ("Wang Y" instead of "Zhang S" is no slip of the "Yang Y" that follows)."""
+    """How two names agree if they can be one; in a different position, a short name is never a typo
+    ("Wang Y" instead of "Zhang S" is not one of the "Yang Y" that follows)."""
     agreement = compare_names(cited, recorded)
     if agreement not in _NEARLY:
         return None
     if agreement is NameAgreement.MISSPELT and not in_place:
-        return agreement if min(len(cited.family), len(recorded.family)) >= _LONG_NAME else None
+        return agreement if min(len(cited.family), len(recorded.family)) >= LONG_NAME else None
     return agreement
 
 
@@ -239,5 +214,5 @@ def _leads_to_last(
     cited: Sequence[PersonName],
     recorded: Sequence[PersonName],
 ) -> bool:
-    """Whether behind the gap stands only the last author of all ("A, B, ... Z")."""
+    """Whether only the last author of all comes after the gap ("A, B, ... Z")."""
     return gap.stop == len(cited) - 1 and places[gap.stop] == len(recorded) - 1

@@ -1,4 +1,4 @@
-"""Places in a journal: volumes, issues, pages and article numbers, in one form each."""
+"""Locators (volume, issue, pages, article number): one form of each, and whether two agree."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from refcheck.compare.similarity import squashed
-from refcheck.text.folding import squeeze
+from refcheck.compare.thresholds import (
+    ARTICLE_NUMBER_DIGITS,
+    PAGES_LENGTH,
+    SEARCHED_TEXT,
+    VOLUME_LENGTH,
+)
+from refcheck.text.folding import squashed, squeeze
 
 __all__ = [
     "PageRange",
     "Volume",
     "is_publisher_item",
+    "locators_in",
     "page_ranges",
-    "places_in",
     "publisher_items",
     "roman_value",
     "same_issue",
@@ -27,7 +32,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣-", "-"))
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _PAGE_WORD = re.compile(r"^(?:pages?|pp?|pgs?|pág|págs|seiten?|s\.(?=\s))\.?\s*(?=[\w])", re.I)
-# Publisher item identifiers that stand where pages belong: "S0020-6539(24)00047-9",
+# Publisher item identifiers in the place of pages: "S0020-6539(24)00047-9",
 # "S1234-567X(20)30123-X", "bmjspcare-2020-002638".
 _PII = re.compile(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]|[a-z]{2,20}-\d{4}-\d{3,7}", re.I)
 # "2019;64:619", "64(3), pp. 619"
@@ -35,7 +40,7 @@ _PLACE = re.compile(
     r"(?<!\d)(?=(\d{1,4})\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.?\s?)?(e?\d{1,7})(?!\d))", re.I
 )
 _PAGE = re.compile(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
-_LETTERS_BEHIND = re.compile(r"(?<=\d)[a-z]{1,2}$")
+_LETTERS_AFTER = re.compile(r"(?<=\d)[a-z]{1,2}$")
 _GLUED = re.compile(r"(?<=\d)(?=suppl)", re.I)  # "73Suppl 1"
 _SUPPLEMENT = re.compile(
     r"\b(?:suppl?(?:ement(?:um|ary)?)?|beih(?:eft)?|erg)[\s._-]{0,3}(\w{0,6})", re.I
@@ -62,18 +67,20 @@ class PageRange:
     def is_article(self) -> bool:
         """Whether this can be an article number: no range, and a letter or at least five digits."""
         digits = self.first.lstrip("abcdefghijklmnopqrstuvwxyz")
-        return self.last is None and (digits != self.first or len(digits) >= 5)
+        return self.last is None and (digits != self.first or len(digits) >= ARTICLE_NUMBER_DIGITS)
 
 
 @lru_cache(maxsize=8192)
 def page_ranges(pages: str) -> tuple[PageRange, ...]:
-    """The ranges that a printed or recorded locator names, in order.
+    """The ranges that a cited or recorded locator names, in order.
 
     Shortened last pages are filled up: "240-5" is 240 to 245, "S5-9" is S5 to S9, "115.e1-9" is
     115.e1 to 115.e9. "1162-72; discussion 1173" gives two ranges.
     """
     ranges = []
-    for part in re.split(r"[;,]|\bdiscussion\b|\bpassim\b", pages[:200].translate(_DASHES)):
+    for part in re.split(
+        r"[;,]|\bdiscussion\b|\bpassim\b", pages[:PAGES_LENGTH].translate(_DASHES)
+    ):
         text = _PAGE_WORD.sub("", squeeze(part)).strip(" .()[]")
         first, dash, last = text.partition("-")
         first, last = _page_key(first), _page_key(last)
@@ -93,9 +100,9 @@ def _page_key(page: str) -> str:
 
 def _filled(first: str, last: str) -> str:
     """The last page in full ("240", "5" -> "245"; "s5", "9" -> "s9"; "115e1", "9" -> "115e9")."""
-    if (behind := _LETTERS_BEHIND.search(first)) and last.endswith(behind.group()):
-        bare = len(behind.group())  # "664e-72e"
-        return _filled(first[:-bare], last[:-bare]) + behind.group()
+    if (after := _LETTERS_AFTER.search(first)) and last.endswith(after.group()):
+        bare = len(after.group())  # "664e-72e"
+        return _filled(first[:-bare], last[:-bare]) + after.group()
     head, begin = _split_number(first)
     tail_head, end = _split_number(last)
     if not begin or not end:
@@ -106,29 +113,30 @@ def _filled(first: str, last: str) -> str:
 
 
 def _split_number(page: str) -> tuple[str, str]:
-    """A page as what stands before its last number, and that number ("115e", "1")."""
+    """A page as what comes before its last number, and that number ("115e", "1")."""
     number = re.search(r"\d{1,12}$", page)
     return (page[: number.start()], number.group()) if number else (page, "")
 
 
 def is_publisher_item(pages: str) -> bool:
-    """Whether a publisher's item identifier stands where pages belong, as it does in records of
-    articles that are not yet in print ("S0020-6539(24)00047-9", "bmjspcare-2020-002638")."""
+    """Whether the pages are a publisher's item identifier, as they are in records of articles that
+    are not yet in print ("S0020-6539(24)00047-9", "bmjspcare-2020-002638")."""
     return _PII.match(pages.translate(_DASHES).strip()) is not None
 
 
 @lru_cache(maxsize=1024)
 def publisher_items(text: str) -> tuple[str, ...]:
-    """The publisher's item identifiers in a text, squashed: what stands in them is no volume."""
-    found = _PII.finditer(text[:4000].translate(_DASHES))
+    """The publisher's item identifiers in a text, squashed: what they contain is not a volume."""
+    found = _PII.finditer(text[:SEARCHED_TEXT].translate(_DASHES))
     return tuple(squashed(item.group()) for item in found)
 
 
 @lru_cache(maxsize=1024)
-def places_in(text: str) -> frozenset[tuple[str, str]]:
-    """Every (volume, first page) that stands together in a text, as styles print them."""
+def locators_in(text: str) -> frozenset[tuple[str, str]]:
+    """Every volume with its first page next to it in a text, as styles print them."""
     return frozenset(
-        (place[1].lstrip("0"), _page_key(place[2])) for place in _PLACE.finditer(text[:4000])
+        (place[1].lstrip("0"), _page_key(place[2]))
+        for place in _PLACE.finditer(text[:SEARCHED_TEXT])
     )
 
 
@@ -141,7 +149,7 @@ def _bare(locator: str) -> str:
 def same_locator(cited: str, recorded: str) -> bool:
     """Whether two first pages or article numbers (as in `PageRange`) are the same one.
 
-    A letter before the number may be left out ("e31095" and "31095"), but not be another one
+    A letter before the number may be left out ("e31095" and "31095"), but not be a different one
     ("S12" and "e12"); roman and arabic numerals are different pages, except as numerals.
     """
     if cited == recorded:
@@ -155,7 +163,7 @@ def same_locator(cited: str, recorded: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def roman_value(text: str) -> int | None:
-    """The value of a roman numeral of any case, None where the text is none."""
+    """The value of a roman numeral of any case, None where the text is not one."""
     text = text.casefold()
     if not _ROMAN.fullmatch(text):
         return None
@@ -178,7 +186,7 @@ def volume_of(text: str) -> Volume:
 
     Supplements and parts go to `rest`, where `same_issue` can compare them.
     """
-    text = squeeze(text[:120].translate(_DASHES))
+    text = squeeze(text[:VOLUME_LENGTH].translate(_DASHES))
     text = _GLUED.sub(" ", _VOLUME_WORD.sub("", text))
     rest = []
     for marker, pattern in (("suppl", _SUPPLEMENT), ("pt", _PART)):
@@ -202,12 +210,14 @@ def _numeral(key: str) -> str:
 
 
 def same_volume(cited: str, recorded: str) -> bool:
-    """Whether two printed volumes are the same one. A series letter may be left out ("101-B",
-    "101"), a supplement may stand with the volume or with the issue ("12 Suppl 1", "12"), and a
-    double volume is met by either number ("12-13", "12"): its number decides."""
+    """Whether a cited and a recorded volume are the same one: its number decides.
+
+    A series letter may be left out ("101-B", "101"), a supplement may belong to the volume or to
+    the issue ("12 Suppl 1", "12"), and either number of a double volume will do ("12-13", "12").
+    """
     ours, theirs = volume_of(cited).number, volume_of(recorded).number
     if ours == theirs or not ours or not any(char.isdigit() for char in theirs):
-        return True  # "PP" and "Publish Ahead of Print" stand in records that have no volume yet
+        return True  # "PP" and "Publish Ahead of Print" are in records that have no volume yet
     if _bare_number(ours) == _bare_number(theirs):
         return ours.isdigit() or theirs.isdigit()
     return ours in _numbers(recorded) or theirs in _numbers(cited)
@@ -226,7 +236,7 @@ def _numbers(text: str) -> set[str]:
 @lru_cache(maxsize=8192)
 def _issue_key(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """An issue as its plain numbers and its marked parts ("suppl1", "pt2")."""
-    text = squeeze(text[:120].translate(_DASHES)).replace("_", " ")
+    text = squeeze(text[:VOLUME_LENGTH].translate(_DASHES)).replace("_", " ")
     if joined := _JOINED_SUPPLEMENT.match(text):
         text = f"{joined.group(1)} suppl {joined.group(2)}"
     elif alone := re.fullmatch(r"s\s?(\d{0,3})", text, re.I):
@@ -241,9 +251,9 @@ def _issue_key(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def same_issue(cited: str, recorded: str) -> bool:
-    """Whether two printed issues can be the same one.
+    """Whether a cited and a recorded issue can be the same one.
 
-    A double issue is met by either number ("3-4", "3"), a part or supplement may be left out
+    Either number of a double issue will do ("3-4", "3"), a part or supplement may be left out
     ("3 Pt 2", "3"; "2 Suppl 1", "Suppl 1"), a supplement's number too ("Suppl", "Suppl 1").
     """
     (our_plain, our_marked), (plain, marked) = _issue_key(cited), _issue_key(recorded)

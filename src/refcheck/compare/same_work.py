@@ -1,11 +1,12 @@
-"""Whether two records are of one work, as PubMed keeps some works twice."""
+"""Whether two records are of one work: a source may have a work twice."""
 
 from __future__ import annotations
 
 from refcheck.compare.locators import page_ranges, same_volume
-from refcheck.compare.names import family_forms
-from refcheck.compare.titles import TitleAgreement, compare_titles, is_notice
+from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.record import BibliographicRecord, PersonName
+from refcheck.text.names import family_forms
+from refcheck.text.titles import is_notice
 
 __all__ = ["is_same_work"]
 
@@ -18,7 +19,7 @@ def is_same_work(one: BibliographicRecord, other: BibliographicRecord) -> bool:
     """
     if one.pmid is not None and one.pmid == other.pmid:
         return True
-    is_near = (one.doi is not None and one.doi == other.doi) or _share_place(one, other)
+    is_near = (one.doi is not None and one.doi == other.doi) or _share_locator(one, other)
     return is_near and _share_first_author(one, other) and _share_title(one, other)
 
 
@@ -38,7 +39,7 @@ def _share_first_author(one: BibliographicRecord, other: BibliographicRecord) ->
     return first == second
 
 
-def _share_place(one: BibliographicRecord, other: BibliographicRecord) -> bool:
+def _share_locator(one: BibliographicRecord, other: BibliographicRecord) -> bool:
     if not (one.volume and other.volume and one.pages and other.pages):
         return False
     names = [

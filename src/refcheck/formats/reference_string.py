@@ -10,10 +10,10 @@ from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
-    GroupName,
     PartialDate,
     WorkType,
 )
+from refcheck.text.names import written
 
 __all__ = ["entry", "printed"]
 
@@ -108,22 +108,15 @@ def _numbers(record: BibliographicRecord) -> Iterator[str]:
 
 
 def _names(names: Sequence[Contributor], *, complete: bool) -> str:
-    written = [_name(name) for name in names]
+    lines = [written(name, in_full=True) for name in names]
     if not complete:
-        written.append("et al")
-    return ", ".join(written)
+        lines.append("et al")
+    return ", ".join(lines)
 
 
 def _editors(names: Sequence[Contributor]) -> str:
     word = "editor" if len(names) == 1 else "editors"
     return f"{_names(names, complete=True)}, {word}" if names else ""
-
-
-def _name(name: Contributor) -> str:
-    if isinstance(name, GroupName):
-        return name.name
-    given = name.given or name.initials
-    return " ".join(part for part in (name.full_family, given, name.suffix) if part)
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.text.dates import parse_date
-from refcheck.text.folding import squeeze
+from refcheck.text.names import read_name
 from refcheck.text.typography import without_controls
 
 __all__ = ["from_ris", "read_name", "to_ris"]
@@ -123,49 +123,8 @@ def from_ris(tags: Sequence[tuple[str, str]]) -> Written:
     )
 
 
-def read_name(text: str) -> Contributor | None:
-    """A name as reference managers write it: "Family, Given, Suffix", or a group without comma.
-
-    >>> read_name("King, Martin Luther, Jr.")
-    PersonName(family='King', given='Martin Luther', initials=None, particle=None, suffix='Jr.')
-    """
-    parts = [squeeze(part) for part in text.split(",")]
-    parts = parts if parts[0] else parts[1:]
-    if not parts or not parts[0]:
-        return None
-    if len(parts) == 1:
-        return _uninverted(parts[0])
-    if len(parts) > 3:  # "Department of Health, Education, and Welfare, Washington"
-        return GroupName(name=squeeze(text))
-    if not any(parts[1:]):  # "World Health Organization,": EndNote's mark of a group
-        return GroupName(name=parts[0])
-    family, given, suffix = (*parts, "")[:3]
-    return PersonName(family=family, given=given or None, suffix=suffix or None)
-
-
-def _uninverted(name: str) -> Contributor:
-    """ "Fam J", "J. Fam", or a name without any initials, which is a group's."""
-    words = name.split(" ")
-    if len(words) == 1:
-        return GroupName(name=name) if name.isupper() else PersonName(family=name)
-    if _are_initials(words[-1], most=3 if len(words) == 2 else 1) and len(words) <= 4:
-        return PersonName(family=" ".join(words[:-1]), given=words[-1])
-    if (len(words) <= 4 and _INITIAL.fullmatch(words[-2])) or _INITIAL.fullmatch(words[0]):
-        return PersonName(family=words[-1], given=" ".join(words[:-1]))
-    return GroupName(name=name)
-
-
-def _are_initials(word: str, *, most: int) -> bool:
-    """Whether a word is initials: "JA" behind one word, else "J" or "J.A." ("Study Group UK")."""
-    letters = sum(map(str.isalpha, word))
-    short = letters <= most or ("." in word and letters <= 4)
-    return bool(short and word.isupper() and _INITIALS.fullmatch(word))
-
-
 _CUT = "The list of authors is cut (et al.)."
 _WITH_EDITORS = frozenset({WorkType.BOOK, WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _DOI_LABEL = re.compile(r"(?:doi\s?:|https?://(?:dx\.)?doi\.org/|^)\s{0,3}(10\.\d{4,9}/\S+)", re.I)
 _SLASHES = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})/?(.{0,60})")
 

@@ -1,4 +1,4 @@
-"""Which candidate is the cited work: evidence of several fields, weighed as probabilities."""
+"""Which candidate is the cited work: features of several fields, added up to probabilities."""
 
 from __future__ import annotations
 

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from refcheck.compare.same_work import is_same_work
-from refcheck.matching.features import Evidence, evidence
+from refcheck.matching.features import Features, features_of
+from refcheck.matching.thresholds import CERTAIN, HOPELESS, LARGEST_LOG_ODDS, POSSIBLE
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.reference import Reference
 
-__all__ = ["decide", "log_odds", "weigh"]
+__all__ = ["best_features", "decide", "log_odds"]
 
-# A match is said only where it is right nine times in ten at least; most are far above.
-_CERTAIN = 0.9
-# Candidates of lower log-odds need not be known as another record of the best one's work.
-_HOPELESS = -8.0
-_DOUBLE = "another record of the same work"
-# Candidates that are shown as equally possible have at least this probability.
-_POSSIBLE = 0.05
+_DUPLICATE: Final = "another record of the same work"
 
-_Weighed = tuple[Candidate, float, Evidence]
 
-_REASONS = {
+class _Compared(NamedTuple):
+    """A candidate with its log-odds and the features that they come from."""
+
+    candidate: Candidate
+    odds: float
+    features: Features
+
+
+_REASONS: Final = {
     ("title", "other"): "another title",
     ("title", "many words"): "many words of the title differ",
     ("title", "some words"): "many words of the title differ",
@@ -47,81 +51,85 @@ _REASONS = {
 
 
 def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
-    """Which of the candidates is the cited work.
+    """Returns which of the candidates is the cited work.
 
-    The evidence of all fields is added up as log-odds; since at most one candidate can be the work,
-    the probabilities share what is there, and near-equal candidates come out ambiguous.
+    The log-odds of all fields are added up; since at most one candidate can be the work, the
+    candidates share the probability, and nearly equal ones are ambiguous.
     """
-    weighed = [(candidate, *weigh(reference, candidate)) for candidate in _unlike(candidates)]
-    if not weighed:
+    compared = [
+        _Compared(candidate, *best_features(reference, candidate))
+        for candidate in _distinct(candidates)
+    ]
+    if not compared:
         return NoMatch()
-    ranked, doubles = _apart(sorted(weighed, key=lambda each: -each[1]))
-    total = 1.0 + sum(math.exp(odds) for _, odds, _ in ranked)
-    scores = [math.exp(odds) / total for _, odds, _ in ranked]
-    if scores[0] >= _CERTAIN:
-        best, *rest = ranked
-        others = [
-            Scored(candidate=candidate, score=score, refused=_refusal(found, outdone=True))
-            for (candidate, _, found), score in zip(rest, scores[1:], strict=True)
-        ]
-        others += [Scored(candidate=each, score=0.0, refused=_DOUBLE) for each in doubles]
-        return Match(best=Scored(candidate=best[0], score=scores[0]), others=tuple(others))
-    if sum(scores) >= _CERTAIN:
-        possible = zip(ranked, scores, strict=True)
+    ranked, duplicates = _without_duplicates(sorted(compared, key=lambda each: -each.odds))
+    total = 1.0 + sum(math.exp(each.odds) for each in ranked)
+    scores = [math.exp(each.odds) / total for each in ranked]
+    if scores[0] >= CERTAIN:
+        best, *others = _refused(ranked, scores, outdone=True)
+        others += [Scored(candidate=each, score=0.0, refused=_DUPLICATE) for each in duplicates]
+        return Match(best=replace(best, refused=None), others=tuple(others))
+    if sum(scores) >= CERTAIN:
         return Ambiguous(
             candidates=tuple(
-                Scored(candidate=candidate, score=score)
-                for (candidate, _, _), score in possible
-                if score >= _POSSIBLE
+                Scored(candidate=each.candidate, score=score)
+                for each, score in zip(ranked, scores, strict=True)
+                if score >= POSSIBLE
             )
         )
-    return NoMatch(
-        candidates=tuple(
-            Scored(candidate=candidate, score=score, refused=_refusal(found, outdone=False))
-            for (candidate, _, found), score in zip(ranked, scores, strict=True)
-        )
-    )
+    return NoMatch(candidates=tuple(_refused(ranked, scores, outdone=False)))
 
 
-def _apart(ranked: Sequence[_Weighed]) -> tuple[list[_Weighed], list[Candidate]]:
-    """The candidates without those that are another record of the same work, and these."""
-    kept: list[_Weighed] = []
-    doubles: list[Candidate] = []
+def _refused(
+    ranked: Sequence[_Compared], scores: Sequence[float], *, outdone: bool
+) -> Iterator[Scored]:
+    """The candidates with their probabilities, and why each is not the cited work."""
+    for each, score in zip(ranked, scores, strict=True):
+        refusal = _refusal(each.features, outdone=outdone)
+        yield Scored(candidate=each.candidate, score=score, refused=refusal)
+
+
+def _without_duplicates(
+    ranked: Sequence[_Compared],
+) -> tuple[list[_Compared], list[Candidate]]:
+    """The candidates that are of different works, and those that are another record of one."""
+    works: list[_Compared] = []
+    duplicates: list[Candidate] = []
     for each in ranked:
-        if each[1] > _HOPELESS and any(
-            is_same_work(each[0].record, other[0].record) for other in kept
+        if each.odds > HOPELESS and any(
+            is_same_work(each.candidate.record, work.candidate.record) for work in works
         ):
-            doubles.append(each[0])
+            duplicates.append(each.candidate)
         else:
-            kept.append(each)
-    return kept, doubles
+            works.append(each)
+    return works, duplicates
 
 
-def weigh(reference: Reference, candidate: Candidate) -> tuple[float, Evidence]:
-    """The log-odds that the candidate is the cited work, by the reading that fits it best."""
+def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Features]:
+    """The log-odds that the candidate is the cited work, and the features of the best parse."""
     raw = reference.string.text
-    readings = (reference.record, *reference.parsed.alternatives)
-    found = (evidence(reading, raw, candidate.record) for reading in readings)
+    parses = (reference.record, *reference.parsed.alternatives)
+    found = (features_of(parse, raw, candidate.record) for parse in parses)
     return max(((log_odds(each), each) for each in found), key=lambda pair: pair[0])
 
 
-def log_odds(found: Evidence) -> float:
+def log_odds(features: Features) -> float:
     """The sum of the weights, within limits that keep probabilities finite."""
-    total = PRIOR + sum(WEIGHTS[field][level] for field, level in found.levels())
-    return max(-30.0, min(30.0, total))
+    total = PRIOR + sum(WEIGHTS[field][level] for field, level in features.levels())
+    return max(-LARGEST_LOG_ODDS, min(LARGEST_LOG_ODDS, total))
 
 
-def _unlike(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates without those that another question has led to before."""
+def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates without those that an earlier query has also found."""
     seen: dict[tuple[str, str | int], Candidate] = {}
     for candidate in candidates:
         seen.setdefault((candidate.source, candidate.record.pmid or id(candidate)), candidate)
     return list(seen.values())
 
 
-def _refusal(found: Evidence, *, outdone: bool) -> str:
+def _refusal(features: Features, *, outdone: bool) -> str:
     """Why a candidate is not the cited work, in words."""
-    reasons = list(dict.fromkeys(_REASONS[pair] for pair in found.levels() if pair in _REASONS))
+    reasons = list(dict.fromkeys(_REASONS[pair] for pair in features.levels() if pair in _REASONS))
     if reasons:
         return ", ".join(reasons)
     return "another candidate fits better" if outdone else "too little of it can be compared"

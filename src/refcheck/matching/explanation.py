@@ -1,8 +1,8 @@
-"""Why a candidate was taken for the cited work, or was not: the evidence with its weights."""
+"""Why a candidate was taken for the cited work, or was not: its features with their weights."""
 
 from __future__ import annotations
 
-from refcheck.matching.decision import weigh
+from refcheck.matching.decision import best_features
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Candidate, Weight
 from refcheck.model.reference import Reference
@@ -13,14 +13,14 @@ __all__ = ["explain"]
 def explain(reference: Reference, candidate: Candidate) -> tuple[Weight, ...]:
     """Everything that `decide` adds up for this candidate, in log-odds, the odds before it first.
 
-    Where the reference can be read in several ways, the one that fits the candidate best counts.
+    Where the reference has alternative parses, the one that fits the candidate best counts.
     """
-    _, found = weigh(reference, candidate)
-    evidence = (
+    _, features = best_features(reference, candidate)
+    weights = (
         Weight(field=field, level=level, value=WEIGHTS[field][level])
-        for field, level in found.levels()
+        for field, level in features.levels()
     )
     return (
         Weight(field="any candidate", level="before anything is compared", value=PRIOR),
-        *evidence,
+        *weights,
     )

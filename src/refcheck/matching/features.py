@@ -1,11 +1,12 @@
-"""What speaks for and against a candidate being the cited work, field by field, in named levels.
+"""What speaks for and against a candidate being the cited work: each field as a named level.
 
 A level is a word such as "same" or "other"; None means that the field says nothing, because one
-side does not have it. What each level is worth stands in `weights`.
+side does not have it. What each level is worth is in `weights`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -13,45 +14,50 @@ from rapidfuzz.distance import OSA
 from refcheck.compare.journals import JournalAgreement, compare_journals, is_preprint_server
 from refcheck.compare.locators import (
     is_publisher_item,
+    locators_in,
     page_ranges,
-    places_in,
     same_issue,
     same_locator,
     same_volume,
 )
-from refcheck.compare.names import (
-    NameAgreement,
-    compare_names,
-    family_forms,
-    initial_forms,
-    same_group,
+from refcheck.compare.names import NameAgreement, compare_names, same_group
+from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
+from refcheck.matching.thresholds import (
+    COMPARED_AUTHORS,
+    COMPARED_GROUPS,
+    LONG_PAGE,
+    LONG_TITLE,
+    MANY_CO_AUTHORS,
+    MANY_WORDS,
+    MEDIUM_TITLE,
+    MOST_CO_AUTHORS,
+    MOST_WORDS,
+    NEAR_YEARS,
+    NEARLY_SAME_TITLE,
+    PAGE_TYPOS,
+    SHORT_NAME,
 )
-from refcheck.compare.similarity import folded, squashed, words
-from refcheck.compare.titles import (
-    TitleAgreement,
-    compare_titles,
-    information,
-    is_about_another,
-    is_incomparable,
-    is_notice,
-    stands_in,
+from refcheck.model.record import (
+    BibliographicRecord,
+    Contributor,
+    DateKind,
+    GroupName,
+    PersonName,
+    WorkType,
 )
-from refcheck.model.record import BibliographicRecord, DateKind, PersonName, WorkType
+from refcheck.text.folding import folded, squashed, words
+from refcheck.text.names import family_forms, initial_forms
+from refcheck.text.titles import information, is_about_another, is_notice
 
-__all__ = ["Evidence", "evidence"]
+__all__ = ["Features", "features_of"]
 
-# Co-authors beyond these tell nothing new, and a list may hold thousands.
-_COMPARED_AUTHORS = 12
-_SHORT_NAME = 5
-_LONG_TITLE, _MEDIUM_TITLE = 45.0, 20.0
-_NEARLY_SAME = 0.8
 _NOTICE_TYPES = frozenset(
     {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Features:
     """The level of each field; the field names are the first column of the table of weights."""
 
     title: str | None
@@ -82,11 +88,11 @@ class Evidence:
         return tuple((field, level) for field, level in pairs if level is not None)
 
 
-def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> Evidence:
-    """Compare one reading of a reference with one record.
+def features_of(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> Features:
+    """Compares one parse of a reference with one record.
 
-    `raw` is the reference as printed: what the reading lacks or has otherwise, but the text holds
-    word for word as the record does, counts as agreement, since readings go wrong.
+    `raw` is the text of the reference: what the parse lacks or has wrong, but the text contains
+    word for word as the record does, counts as agreement, since parses go wrong.
     """
     first_author, co_authors = _first_author(cited, raw, record), _co_authors(cited, raw, record)
     journal = _journal(cited, raw, record)
@@ -95,10 +101,10 @@ def evidence(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     is_borrowed = co_authors == "strangers" or (nobody and journal == "other")
     identifier = None if is_borrowed else _identifier(cited, record)
     title, kind = _title(cited, raw, record), _kind(cited, raw, record)
-    volume, page = _place(cited, raw, record)
+    volume, page = _volume_and_page(cited, raw, record)
     if kind == "notice" and (title == "other" or identifier == "same"):
         kind = None  # one of the two is about a third work, or it is the notice that is cited
-    return Evidence(
+    return Features(
         title=title,
         first_author=first_author,
         co_authors=co_authors,
@@ -117,13 +123,13 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
         return None
     recorded = (record.title, *record.title_variants)
     told = information(record.title)
-    band = "long" if told >= _LONG_TITLE else "medium" if told >= _MEDIUM_TITLE else "short"
+    band = "long" if told >= LONG_TITLE else "medium" if told >= MEDIUM_TITLE else "short"
     compared = compare_titles(cited.title, recorded) if cited.title else None
     if compared and compared.agreement is TitleAgreement.SAME:
         return f"same, {band}"
-    # The title of a notice holds the title of the work that it is about
+    # The title of a notice contains the title of the work that it is about
     alike = is_notice(record.title) or not is_notice(cited.title or "")
-    if alike and any(stands_in(title, raw) for title in recorded):
+    if alike and any(appears_in(title, raw) for title in recorded):
         return f"same, {band}"
     if compared is None:
         return None
@@ -131,26 +137,25 @@ def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) ->
         case TitleAgreement.PART:
             return f"part, {_part_band(cited.title or '', record.title)}"
         case TitleAgreement.WORDING:
-            likeness = compared.similarity
-            return (
-                "most words"
-                if likeness > 0.85
-                else "many words"
-                if likeness > 0.72
-                else "some words"
-            )
+            return _wording(compared.similarity)
         case TitleAgreement.SIBLING:
             return "sibling"
         case _:
             return None if is_incomparable(cited.title or "", record.title) else "other"
 
 
+def _wording(similarity: float) -> str:
+    if similarity > MOST_WORDS:
+        return "most words"
+    return "many words" if similarity > MANY_WORDS else "some words"
+
+
 def _part_band(cited: str, recorded: str) -> str:
-    return "long" if min(information(cited), information(recorded)) >= _MEDIUM_TITLE else "short"
+    return "long" if min(information(cited), information(recorded)) >= MEDIUM_TITLE else "short"
 
 
 def _persons(record: BibliographicRecord) -> list[PersonName]:
-    return [name for name in record.authors[:_COMPARED_AUTHORS] if isinstance(name, PersonName)]
+    return [name for name in record.authors[:COMPARED_AUTHORS] if isinstance(name, PersonName)]
 
 
 def _first_author(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
@@ -162,7 +167,7 @@ def _first_author(cited: BibliographicRecord, raw: str, record: BibliographicRec
     match compare_names(ours[0], theirs[0]):
         case NameAgreement.SAME:
             # "Li" and "Wang" are shared by many, "Rajkumar" by few
-            return "same, short" if len(theirs[0].family) <= _SHORT_NAME else "same, long"
+            return "same, short" if len(theirs[0].family) <= SHORT_NAME else "same, long"
         case NameAgreement.INITIALS:
             return "initials differ"
         case NameAgreement.PART | NameAgreement.MISSPELT:
@@ -177,12 +182,16 @@ def _first_author(cited: BibliographicRecord, raw: str, record: BibliographicRec
 
 def _groups(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
     """Where one side signs as a group, only groups can be compared."""
-    ours = [name.name for name in cited.authors[:3] if not isinstance(name, PersonName)]
-    theirs = [name.name for name in record.authors if not isinstance(name, PersonName)][:3]
+    ours = _group_names(cited.authors[:COMPARED_GROUPS])
+    theirs = _group_names(record.authors)[:COMPARED_GROUPS]
     if not ours or not theirs:
         return None
     met = any(same_group(one, other) for one in ours for other in theirs)
     return "same, long" if met else "other"
+
+
+def _group_names(authors: Sequence[Contributor]) -> list[str]:
+    return [name.name for name in authors if isinstance(name, GroupName)]
 
 
 def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
@@ -198,12 +207,12 @@ def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecor
         other = [name for name in other if forms.isdisjoint(family_forms(name))]
     found = len(ours) - len(other)
     if not other:
-        return "all, many" if found >= 3 else "all, few"
+        return "all, many" if found >= MANY_CO_AUTHORS else "all, few"
     if not found:
         if len(ours) == 1:
             return "the only one"
-        return "none" if _is_any_printed(everyone[:1], raw, theirs) else "strangers"
-    return "most" if found * 2 >= len(ours) else "few"
+        return "none" if _is_any_in_text(everyone[:1], raw, theirs) else "strangers"
+    return "most" if found >= MOST_CO_AUTHORS * len(ours) else "few"
 
 
 def _is_crossed(cited: PersonName, recorded: PersonName) -> bool:
@@ -215,14 +224,14 @@ def _is_crossed(cited: PersonName, recorded: PersonName) -> bool:
     }
 
 
-def _is_any_printed(first: list[PersonName], raw: str, recorded: list[PersonName]) -> bool:
-    """Whether a recorded author is the first printed one, or stands anywhere in the text."""
-    printed = set(words(raw))
+def _is_any_in_text(first: list[PersonName], raw: str, recorded: list[PersonName]) -> bool:
+    """Whether a recorded author is the first cited one, or appears anywhere in the text."""
+    in_text = set(words(raw))
     if first and _is_crossed(first[0], recorded[0]):
         return True
     forms = {form for name in first for form in family_forms(name)}
     return any(
-        printed.issuperset(words(name.family)) or not forms.isdisjoint(family_forms(name))
+        in_text.issuperset(words(name.family)) or not forms.isdisjoint(family_forms(name))
         for name in recorded
     )
 
@@ -238,7 +247,7 @@ def _year(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> 
         return "same"
     if any(str(year) in words(raw) for year in years):
         return "same"
-    return "near" if any(abs(issued.year - year) == 1 for year in years) else "other"
+    return "near" if any(abs(issued.year - year) <= NEAR_YEARS for year in years) else "other"
 
 
 def _journal(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
@@ -256,24 +265,24 @@ def _journal(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
     return "other" if agreement is JournalAgreement.OTHER else "near"
 
 
-def _place(
+def _volume_and_page(
     cited: BibliographicRecord, raw: str, record: BibliographicRecord
 ) -> tuple[str | None, str | None]:
     """The levels of volume and page. The text is searched only where it could change them."""
-    read = _volume(cited, record), _page(cited, record)
-    places = page_ranges(record.pages or "")
-    if not places:
-        return read
-    printed = "same", _page_level(places[0].first)
-    return printed if read != printed and _is_place_literal(raw, record) else read
+    parsed = _volume(cited, record), _page(cited, record)
+    ranges = page_ranges(record.pages or "")
+    if not ranges:
+        return parsed
+    literal = "same", _page_level(ranges[0].first)
+    return literal if parsed != literal and _is_locator_in_text(raw, record) else parsed
 
 
-def _is_place_literal(raw: str, record: BibliographicRecord) -> bool:
-    """Whether volume and first page stand together in the text, whatever was read: "64:619"."""
+def _is_locator_in_text(raw: str, record: BibliographicRecord) -> bool:
+    """Whether the text has volume and first page together, however it was parsed: "64:619"."""
     if record.volume is None or record.pages is None or record.volume not in raw:
         return False
     return any(
-        (record.volume, place.first) in places_in(raw) for place in page_ranges(record.pages)
+        (record.volume, each.first) in locators_in(raw) for each in page_ranges(record.pages)
     )
 
 
@@ -301,7 +310,7 @@ def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None
         return _page_level(ours[0].first)
     if any(ours[0].last and ours[0].last == place.last for place in theirs):
         return "near"
-    if any(OSA.distance(ours[0].first, place.first) <= 1 for place in theirs):
+    if any(OSA.distance(ours[0].first, place.first) <= PAGE_TYPOS for place in theirs):
         return "near"
     # Pages counted within an article ("1-12") say nothing about its number ("e31095")
     places = (ours[0], *theirs)
@@ -313,7 +322,7 @@ def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None
 
 
 def _page_level(first: str) -> str:
-    return "same, long" if len(first) >= 3 else "same, short"
+    return "same, long" if len(first) >= LONG_PAGE else "same, short"
 
 
 def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
@@ -335,7 +344,7 @@ def _is_about(cited: BibliographicRecord, raw: str, record: BibliographicRecord)
         is_about_another(cited.title or "")
         or is_about_another(cited.title or title, raw)
         or is_about_another(title, raw)
-        or (is_about_another(title) and stands_in(title, raw))
+        or (is_about_another(title) and appears_in(title, raw))
     )
 
 
@@ -351,7 +360,7 @@ def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool
         return True
     compared = compare_titles(cited.title, (record.title,))
     wording = compared is not None and compared.agreement is TitleAgreement.WORDING
-    return wording and compared is not None and compared.similarity > _NEARLY_SAME
+    return wording and compared is not None and compared.similarity > NEARLY_SAME_TITLE
 
 
 def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:

@@ -1,4 +1,4 @@
-"""What each piece of evidence is worth, as log-odds.
+"""What each level of each feature is worth, as log-odds.
 
 Learnt by `python tools/train_weights.py RECORDS.jsonl.gz --write` from references made of real
 records with known errors, among records that are easily taken for them, starting from what is

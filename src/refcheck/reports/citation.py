@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
+from refcheck.model.record import BibliographicRecord, Contributor
+from refcheck.text.names import written
 
 __all__ = ["authors_line", "citation_line", "source_line"]
 
 
 def authors_line(authors: Sequence[Contributor], *, complete: bool, most: int | None = None) -> str:
     """`Rajkumar R, Fam J, et al.`; `most` names are given, however many there are."""
-    names = [_name(author) for author in authors[:most]]
+    names = [written(author) for author in authors[:most]]
     if names and (not complete or len(names) < len(authors)):
         names.append("et al.")
     return ", ".join(names)
@@ -34,12 +35,3 @@ def citation_line(record: BibliographicRecord) -> str:
     parts = (authors.rstrip("."), title, source_line(record))
     line = ". ".join(part for part in parts if part)
     return line.replace("?.", "?").replace("!.", "!")
-
-
-def _name(author: Contributor) -> str:
-    match author:
-        case GroupName():
-            return author.name
-        case PersonName():
-            given = author.initials or author.given
-            return " ".join(part for part in (author.full_family, given, author.suffix) if part)

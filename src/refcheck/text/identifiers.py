@@ -1,6 +1,6 @@
 """Identifiers of works: cut out of running text, and their one normal form each.
 
-What is malformed is found too (`valid` is false): a "doi:" label followed by what is no DOI, an
+What is malformed is found too (`valid` is false): a "doi:" label followed by what is not a DOI, an
 ISBN whose check digit is wrong. All patterns are bounded or consume what they match, so that a
 hostile line costs linear time.
 """
@@ -32,11 +32,11 @@ IdentifierKind = Literal["doi", "pmid", "pmcid", "isbn", "issn", "arxiv", "url"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:
-    """One identifier as it stands in a text.
+    """One identifier in a text.
 
     `value` is its normal form, or, where `valid` is false, the text as printed. `start` and `end`
     (exclusive, code points) take in its label and resolver ("doi:", "https://doi.org/", "PMID: "),
-    so that what is left after cutting it out holds no trace of it.
+    so that what is left after cutting it out has no trace of it.
     """
 
     kind: IdentifierKind
@@ -80,7 +80,7 @@ def _trimmed(text: str) -> str:
 
 
 def _run(text: str, start: int) -> str:
-    """What stands from `start` to the next white space, or as much as an identifier can hold."""
+    """What there is from `start` to the next white space, or as much as an identifier can have."""
     found = _RUN.match(text, start)
     return found[0] if found else ""
 
@@ -172,7 +172,7 @@ _FINDERS = re.compile(
     re.IGNORECASE,
 )
 # Where one may begin; the patterns above are dear, so they are tried only there. Each alternative
-# begins with its letters and asks for the border of the word behind them: so `re` skips, many times
+# begins with its letters and asks for the border of the word after them: so `re` skips, many times
 # as fast, whatever none of them can begin with.
 _HINT = re.compile(
     r"10(?<!\d10)\s?\.|D(?<!\wD)(?:oi\b|OI\b|x\.doi)|d(?:oi\s?[:.]|(?<!\wd)(?:oi\b|OI\b|x\.doi))"
@@ -241,12 +241,12 @@ def _read_doi(text: str, match: re.Match[str]) -> Found | None:
     return (prefix + suffix).lower(), end, True
 
 
-# A DOI broken at a line end: "10.1016/j.jad. 2013.11.014"; only where it holds no digit yet.
+# A DOI broken at a line end: "10.1016/j.jad. 2013.11.014"; only where it has no digit yet.
 _DOI_BREAK = re.compile(r"([.\-_/])\s(\d[\w.()-]*\d\w*)")
 
 
 def _read_no_doi(text: str, match: re.Match[str]) -> Found | None:
-    """A label followed by what is no DOI: "doi: 1016/j.jad.2013", "https://doi.org/abc123"."""
+    """A label followed by what is not a DOI: "doi: 1016/j.jad.2013", "https://doi.org/abc123"."""
     value = _trimmed(_run(text, match.end())[:100])
     if not re.search(r"\d", value) or re.match(r"https?:|www\.|PMC?ID", value, re.IGNORECASE):
         return None

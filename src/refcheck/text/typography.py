@@ -49,7 +49,7 @@ _UNSEEN: Final = (
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # shorthand and music
     r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags
 )
-# The joiners belong into words of Persian, of the languages of India, into signs of emoji; behind
+# The joiners belong in words of Persian, of the languages of India, in emoji; after
 # any other character they are not seen, and make one word look like another.
 _JOINERS: Final = r"\u200c\u200d"
 _JOINED: Final = (
@@ -152,7 +152,7 @@ def join_lines(lines: Iterable[str], known: Collection[str] = ()) -> str:
 
 
 class _Glue(NamedTuple):
-    """What stands between two lines, and whether the last character of the first one is kept."""
+    """What goes between two lines, and whether the last character of the first one stays."""
 
     between: str = ""
     keep: bool = True

@@ -37,7 +37,7 @@ def identified(text: str = "", links: str = "", *, stored: bool = False) -> Refe
     """A reference with a wrong DOI in its text, in its links or in data that came with it."""
     cited = replace(CITED, doi=WRONG_DOI)
     one = reference(cited, text)
-    string = replace(one.string, furniture=links, record=cited if stored else None)
+    string = replace(one.string, link_text=links, record=cited if stored else None)
     return replace(one, string=string)
 
 

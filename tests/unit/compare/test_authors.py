@@ -6,8 +6,8 @@ import pytest
 from tests.pairs import people
 
 from refcheck.compare.authors import AuthorComparison, align_authors
-from refcheck.compare.names import written
 from refcheck.model.record import PersonName
+from refcheck.text.names import written
 
 
 def persons(names: str) -> list[PersonName]:

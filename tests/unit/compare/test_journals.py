@@ -8,8 +8,8 @@ from refcheck.compare.journals import (
     JournalAgreement,
     compare_journals,
     is_preprint_server,
+    journal_appears_in,
     journal_left_over,
-    journal_stands_in,
 )
 
 SAME = [
@@ -68,7 +68,7 @@ SAME = [
     ("J Comp Physiol [A]", "Journal of comparative physiology. A, Sensory physiology"),
     ("J Bone Joint Surg Br", "The Journal of bone and joint surgery. British volume"),
     ("Acta Crystallogr. Section B, Structural Science", "Acta Crystallogr B"),
-    # what stands behind the name
+    # what comes after the name
     ("Dental Economics", "Dental economics - oral hygiene"),
     ("Rontgenpraxis", "Rontgenpraxis; Zeitschrift fur radiologische Technik"),
     ("J Child Psychol Psychiatry",
@@ -117,7 +117,7 @@ def test_different(cited: str, recorded: str, agreement: JournalAgreement) -> No
     assert compare_journals(cited, (recorded,)) is agreement
 
 
-# (full title, abbreviation, printed names with a slip in one word)
+# (full title, abbreviation, printed names with a typo in one word)
 SLIPS = [
     (
         "Journal of the American Medical Informatics Association : JAMIA",
@@ -165,7 +165,7 @@ SLIPS = [
     ("full", "short", "cited"),
     [(full, short, cited) for full, short, names in SLIPS for cited in names],
 )
-def test_slips(full: str, short: str, cited: str) -> None:
+def test_typos(full: str, short: str, cited: str) -> None:
     assert compare_journals(cited, (full, short)) is JournalAgreement.MISSPELT
 
 
@@ -218,13 +218,13 @@ def test_preprint_servers() -> None:
     assert not is_preprint_server("J Affect Disord")
 
 
-def test_a_name_stands_in_a_text() -> None:
+def test_a_name_in_running_text() -> None:
     tail = " Pharmacol. Res. 2015;99:23-35."
-    assert journal_stands_in(tail, ("Pharmacological research", "Pharmacol Res"))
-    assert journal_stands_in("2012 Neuropharmacology 63", ("Neuropharmacology",))
-    assert not journal_stands_in(tail, ("Pain", "J Affect Disord"))
+    assert journal_appears_in(tail, ("Pharmacological research", "Pharmacol Res"))
+    assert journal_appears_in("2012 Neuropharmacology 63", ("Neuropharmacology",))
+    assert not journal_appears_in(tail, ("Pain", "J Affect Disord"))
     names = ("Journal of affective disorders", "J Affect Disord")
-    assert not journal_stands_in("Journla of Affective Disorders 2015", names[1:], names)
+    assert not journal_appears_in("Journla of Affective Disorders 2015", names[1:], names)
 
 
 def test_what_is_left_of_a_name_read_too_far() -> None:

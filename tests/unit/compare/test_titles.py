@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.compare.titles import (
-    TitleAgreement,
-    compare_titles,
-    information,
-    is_about_another,
-    is_incomparable,
-    stands_in,
-)
+from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
 
 KETAMINE = "Ketamine and suicidal ideation in depression: jumping the gun?"
 HYPOTHESES = (
@@ -105,37 +98,11 @@ def test_titles_without_english_may_be_originals() -> None:
     assert not is_incomparable("Tentatives de suicide au Maroc", "Suicide attempts in Morocco.")
 
 
-def test_information_grows_with_rare_words() -> None:
-    assert information("Reply") == 5
-    assert information("Of the and in") == 0
-    assert information(KETAMINE) > 35
-    assert information(HYPOTHESES) > information(KETAMINE)
-
-
-def test_stands_in() -> None:
+def test_a_title_in_running_text() -> None:
     raw = f"Rajkumar R, Fam J. {KETAMINE.upper()} Pharmacol Res. 2015;99:23-35."
-    assert stands_in(KETAMINE, raw)
-    assert stands_in(
+    assert appears_in(KETAMINE, raw)
+    assert appears_in(
         "Studies <i>in vitro</i> of tumors", "A. Studies <I>In Vitro</I> of Tumors. J."
     )
-    assert not stands_in("Reply", "Smith J. Reply. Lancet 2010.")
-    assert not stands_in(HYPOTHESES, raw)
-
-
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("Corrigendum to “Ketamine and depression” [Lancet 12 (2019) 3]", True),
-        ("Ketamine and depression: authors' reply", False),
-        ("A commentary on “Ketamine and depression”", True),
-        ("Re: Ketamine and depression", True),
-        ("In reply to Smith", True),
-        ("Correction.", True),
-        ("Correction of hypospadias in children", False),
-        ("Response to ketamine in depression", False),
-        ("Comments of patients on their treatment", False),
-        ("Replication of a study", False),
-    ],
-)
-def test_titles_of_works_about_another(title: str, expected: bool) -> None:
-    assert is_about_another(title) is expected
+    assert not appears_in("Reply", "Smith J. Reply. Lancet 2010.")
+    assert not appears_in(HYPOTHESES, raw)

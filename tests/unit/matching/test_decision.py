@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from refcheck.matching import decide
-from refcheck.matching.decision import weigh
-from refcheck.matching.features import Evidence, evidence
+from refcheck.matching.decision import best_features
+from refcheck.matching.features import Features, features_of
 from refcheck.matching.weights import WEIGHTS
 from refcheck.model.document import Span
 from refcheck.model.outcome import Ambiguous, Candidate, Match, NoMatch, Via
@@ -228,7 +228,7 @@ def test_a_notice_is_not_the_work() -> None:
     assert decision.best.candidate.record.pmid == "1"
 
 
-def test_the_title_of_a_notice_holds_that_of_the_work() -> None:
+def test_the_title_of_a_notice_contains_that_of_the_work() -> None:
     title = f'Erratum to "{RAJKUMAR.title}" [Pharmacol Res 99 (2015) 23-35]'
     raw = f"Rajkumar R, Fam J. {title}. Pharmacol Res. 2015;101:300."
     cited = replace(CITED, title=title, volume="101", pages="300")
@@ -271,13 +271,13 @@ def test_nothing_to_compare_is_said() -> None:
     assert decision.candidates[0].refused == "too little of it can be compared"
 
 
-def test_another_reading_can_match() -> None:
+def test_an_alternative_parse_can_match() -> None:
     wrong = BibliographicRecord(title="Pharmacol Res", authors=people("Gun J"))
     decision = decide(reference(wrong, alternatives=(CITED,)), candidates(RAJKUMAR))
     assert isinstance(decision, Match)
 
 
-def test_the_text_counts_where_the_reading_is_wrong() -> None:
+def test_the_text_counts_where_the_parse_is_wrong() -> None:
     raw = (
         "Rajkumar R, Fam J, Yeo EY. Ketamine and suicidal ideation in depression: jumping the gun?"
         " Pharmacol Res. 2015;99:23-35."
@@ -285,7 +285,7 @@ def test_the_text_counts_where_the_reading_is_wrong() -> None:
     wrong = BibliographicRecord(
         title="jumping the gun", container_title="gun? Pharmacol", dates=printed(1999)
     )
-    found = evidence(wrong, raw, replace(RAJKUMAR, container_variants=("Pharmacol Res",)))
+    found = features_of(wrong, raw, replace(RAJKUMAR, container_variants=("Pharmacol Res",)))
     assert found.title == "same, medium"
     assert found.journal == "same"
     assert found.year == "same"
@@ -322,34 +322,36 @@ LEVELS = [
 @pytest.mark.parametrize(("change", "field", "level"), LEVELS)
 def test_levels(change: dict[str, object], field: str, level: str | None) -> None:
     cited = replace(CITED, **change)  # type: ignore[arg-type]
-    assert getattr(evidence(cited, "", RAJKUMAR), field) == level
+    assert getattr(features_of(cited, "", RAJKUMAR), field) == level
 
 
 def test_pages_within_an_article_do_not_speak_against_its_number() -> None:
     recorded = replace(RAJKUMAR, pages="e31095")
-    assert evidence(replace(CITED, pages="1-12"), "", recorded).page is None
+    assert features_of(replace(CITED, pages="1-12"), "", recorded).page is None
 
 
 def test_groups() -> None:
     recorded = replace(RAJKUMAR, authors=(GroupName(name="ACTT-2 Study Group"),))
     cited = replace(CITED, authors=(GroupName(name="the ACTT-2 Investigators"),))
-    assert evidence(cited, "", recorded).first_author == "same, long"
+    assert features_of(cited, "", recorded).first_author == "same, long"
     cited = replace(CITED, authors=(GroupName(name="ICM Shoulder Group"),))
-    assert evidence(cited, "", recorded).first_author == "other"
-    assert evidence(CITED, "", recorded).first_author is None
+    assert features_of(cited, "", recorded).first_author == "other"
+    assert features_of(CITED, "", recorded).first_author is None
 
 
 def test_every_level_has_a_weight() -> None:
-    fields = {field for field, _ in Evidence(*["x"] * 10).levels()}
+    fields = {field for field, _ in Features(*["x"] * 10).levels()}
     assert fields == set(WEIGHTS)
 
 
-def test_of_several_readings_the_one_that_fits_best_counts() -> None:
+def test_of_several_parses_the_one_that_fits_best_counts() -> None:
     wrong = BibliographicRecord(title="Pharmacol Res", authors=people("Gun J"))
-    alone, _ = weigh(reference(wrong), candidates(RAJKUMAR)[0])
-    right, found = weigh(reference(CITED), candidates(RAJKUMAR)[0])
+    alone, _ = best_features(reference(wrong), candidates(RAJKUMAR)[0])
+    right, found = best_features(reference(CITED), candidates(RAJKUMAR)[0])
     for first, second in ((wrong, CITED), (CITED, wrong)):
-        odds, best = weigh(reference(first, alternatives=(second,)), candidates(RAJKUMAR)[0])
+        odds, best = best_features(
+            reference(first, alternatives=(second,)), candidates(RAJKUMAR)[0]
+        )
         assert (odds, best) == (right, found)
         assert odds > alone + 10
 
@@ -367,9 +369,9 @@ NOTICE_PAIRS = [
 @pytest.mark.parametrize(("cited", "raw", "recorded"), NOTICE_PAIRS)
 def test_a_work_is_not_what_is_written_about_it(cited: str, raw: str, recorded: str) -> None:
     title = "Ketamine and suicidal ideation in depression: jumping the gun?"
-    reading = replace(CITED, title=cited.format(title))
+    parse = replace(CITED, title=cited.format(title))
     about = replace(RAJKUMAR, title=recorded.format(title))
-    assert evidence(reading, raw.format(title), about).kind == "notice"
+    assert features_of(parse, raw.format(title), about).kind == "notice"
 
 
 @pytest.mark.parametrize(
@@ -378,12 +380,12 @@ def test_a_work_is_not_what_is_written_about_it(cited: str, raw: str, recorded: 
 )
 def test_a_notice_is_itself(title: str) -> None:
     notice = replace(RAJKUMAR, title=title, publication_types=("Published Erratum",))
-    reading = replace(CITED, title=title.removesuffix("."))
-    assert evidence(reading, f"Smith A. {title} Lancet.", notice).kind is None
+    parse = replace(CITED, title=title.removesuffix("."))
+    assert features_of(parse, f"Smith A. {title} Lancet.", notice).kind is None
 
 
 def test_strangers_with_a_borrowed_title_and_doi() -> None:
-    reading = replace(
+    parse = replace(
         CITED,
         authors=people("Makar AB, McMartin KE, Palese M"),
         doi="10.1016/j.phrs.2015.05.003",
@@ -391,36 +393,36 @@ def test_strangers_with_a_borrowed_title_and_doi() -> None:
         pages=None,
     )
     right = replace(RAJKUMAR, doi="10.1016/j.phrs.2015.05.003")
-    found = decide(reference(reading), candidates(right))
+    found = decide(reference(parse), candidates(right))
     assert isinstance(found, NoMatch)
     assert found.candidates[0].refused == "another first author, none of the authors"
 
 
 def test_an_identifier_of_another_work_alone_is_no_reason_against_a_match() -> None:
     title = "Ketamine and suicidal ideation in severe depression: jumping the gun?"
-    reading = replace(CITED, title=title, doi="10.1000/other", volume=None, pages=None)
+    parse = replace(CITED, title=title, doi="10.1000/other", volume=None, pages=None)
     right = replace(RAJKUMAR, doi="10.1016/j.phrs.2015.05.003")
-    assert isinstance(decide(reference(reading), candidates(right)), Match)
+    assert isinstance(decide(reference(parse), candidates(right)), Match)
 
 
 def test_the_title_of_a_notice_that_was_read_as_an_author() -> None:
     title = "Erratum: Topical interventions for the management of pain: Erratum"
-    reading = replace(CITED, title=title.partition(" ")[2], authors=(GroupName(name="Erratum"),))
-    found = evidence(
-        reading, f"{title}. Pain Rep 2023, 8 (6), e1105.", replace(RAJKUMAR, title=title)
+    parse = replace(CITED, title=title.partition(" ")[2], authors=(GroupName(name="Erratum"),))
+    found = features_of(
+        parse, f"{title}. Pain Rep 2023, 8 (6), e1105.", replace(RAJKUMAR, title=title)
     )
     assert found.title is not None
     assert found.title.startswith("same")
 
 
 def test_the_title_of_a_notice_about_a_third_work_is_only_a_wrong_title() -> None:
-    reading = replace(CITED, title="Correction to: Formate assay in body fluids after poisoning")
-    assert evidence(reading, "", RAJKUMAR).kind is None
-    assert isinstance(decide(reference(reading), candidates(RAJKUMAR)), Match)
+    parse = replace(CITED, title="Correction to: Formate assay in body fluids after poisoning")
+    assert features_of(parse, "", RAJKUMAR).kind is None
+    assert isinstance(decide(reference(parse), candidates(RAJKUMAR)), Match)
 
 
 def test_a_notice_whose_title_was_read_without_its_mark_and_is_misspelt() -> None:
     notice = replace(RAJKUMAR, title="Re: Printing of augmented reality in surgery of the kidney")
-    reading = replace(CITED, title="Printing of auugmented reality in surgery of the kidney")
+    parse = replace(CITED, title="Printing of auugmented reality in surgery of the kidney")
     raw = "Shirk JD. Re: Printing of auugmented reality in surgery of the kidney. Urology. 2020."
-    assert evidence(reading, raw, notice).kind is None
+    assert features_of(parse, raw, notice).kind is None

@@ -9,11 +9,11 @@ from tests.facts import RECORDS, candidates, cited, reference
 
 from refcheck.compare.same_work import is_same_work
 from refcheck.matching import decide
-from refcheck.matching.features import evidence
+from refcheck.matching.features import features_of
 from refcheck.model.outcome import Ambiguous, Match, NoMatch
 from refcheck.model.record import BibliographicRecord, GroupName
 
-# What the two are -> their PMIDs. Each is known beside the other.
+# What the two are -> their PMIDs. Each is recognised next to the other.
 PAIRS = {
     "part 1 and part 2": ("29750443", "29873906"),
     "protocol and results": ("32878763", "36223377"),
@@ -44,7 +44,7 @@ def best(printed: BibliographicRecord, *pmids: str) -> str | None:
 
 
 @pytest.mark.parametrize(("right", "other"), BOTH_WAYS)
-def test_each_is_known_beside_the_other(right: str, other: str) -> None:
+def test_each_is_recognised_next_to_the_other(right: str, other: str) -> None:
     assert best(cited(right), other, right) == right
     assert (
         best(cited(right, authors_complete=False, authors=cited(right).authors[:1]), other, right)
@@ -126,7 +126,7 @@ DUPLICATES = [("37667905", "36538974"), ("38290428", "36701638")]
 
 
 @pytest.mark.parametrize("pmids", DUPLICATES)
-def test_two_records_of_one_work_are_no_doubt(pmids: tuple[str, str]) -> None:
+def test_two_records_of_one_work_are_not_ambiguous(pmids: tuple[str, str]) -> None:
     printed = cited(pmids[0], issue=None, pages=None, volume=None)
     decision = decide(reference(printed), candidates(*pmids))
     assert isinstance(decision, Match)
@@ -163,8 +163,8 @@ def test_a_notice_is_known_by_its_own_identifier() -> None:
     assert best(cited("11600210", title=changed), "11600210") == "11600210"
 
 
-def test_the_place_counts_where_it_stands_in_the_text() -> None:
+def test_a_locator_counts_where_it_is_in_the_text() -> None:
     raw = "Kuo SH. Ataxia. Continuum (Minneap Minn) 2019;25(4):1036-1054."
     printed = cited("31356292", volume=None, pages="25", issue=None)
-    found = evidence(printed, raw, RECORDS["31356292"])
+    found = features_of(printed, raw, RECORDS["31356292"])
     assert (found.volume, found.page) == ("same", "same, long")

@@ -6,13 +6,13 @@ import time
 
 import pytest
 
-from refcheck.compare.names import family_forms
 from refcheck.model.record import PersonName
 from refcheck.parsing import parse
 from refcheck.parsing.label_repair.authors import gap_in_authors
 from refcheck.parsing.normalisers.values import clean_title
 from refcheck.parsing.thresholds import LONGEST_WORD
 from refcheck.parsing.tokens import look, tokenise
+from refcheck.text.names import family_forms
 
 
 @pytest.mark.parametrize(

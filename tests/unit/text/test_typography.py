@@ -80,7 +80,7 @@ def test_lines_are_joined(lines: list[str], joined: str) -> None:
     assert join_lines(lines, known) == joined
 
 
-def test_the_table_holds_every_control_of_unicode() -> None:
+def test_the_table_has_every_control_of_unicode() -> None:
     """Behind a letter: joiners stay where a script needs them."""
     for char in map(chr, range(0x110000)):
         control = unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}

@@ -17,9 +17,10 @@ from refcheck.checks.comparison import Comparison, persons
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.checks.thresholds import LEAST_GROUP_MEMBERS, MOST_SEPARATE_AUTHORS
 from refcheck.compare.authors import AuthorPair
-from refcheck.compare.names import NameAgreement, same_group, written
+from refcheck.compare.names import NameAgreement, same_group
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
+from refcheck.text.names import written
 
 __all__ = [
     "AuthorAdded",

@@ -256,7 +256,7 @@ def _origin(string: ReferenceString, identifier: str) -> str | None:
     """
     if any(_is_in(identifier, text) for text in (string.text, string.raw)):
         return None
-    if _is_in(identifier, string.furniture):
+    if _is_in(identifier, string.link_text):
         return "a link of the reference"
     if string.record is not None:
         return "the data stored with the reference (not in its text)"

@@ -17,12 +17,12 @@ from refcheck.checks.thresholds import (
 from refcheck.compare.journals import (
     JournalAgreement,
     compare_journals,
+    journal_appears_in,
     journal_left_over,
-    journal_stands_in,
 )
-from refcheck.compare.similarity import folded, words
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
+from refcheck.text.folding import folded, words
 
 __all__ = ["JournalMismatch", "JournalMisspelt"]
 
@@ -123,8 +123,8 @@ def _is_misparsed(comparison: Comparison) -> bool:
         # Long names are nowhere by chance: "J Clin. Neurosci" parsed as title and journal
         (len(words(name)) >= DISTINCT_JOURNAL_WORDS and f" {folded(name)} " in whole)
         # Too little was parsed: "J Women Health Nurs" of "Korean J Women Health Nurs"
-        or journal_stands_in(text, (name,), recorded, longer_than=len(words(cited)))
-        or journal_stands_in(text.replace(cited, " "), (name,), recorded)
+        or journal_appears_in(text, (name,), recorded, longer_than=len(words(cited)))
+        or journal_appears_in(text.replace(cited, " "), (name,), recorded)
         for name in recorded
     )
 

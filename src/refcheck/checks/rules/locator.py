@@ -18,8 +18,8 @@ from refcheck.compare.locators import (
     same_volume,
     volume_of,
 )
-from refcheck.compare.similarity import squashed, words
 from refcheck.model.finding import Field, Finding, Severity
+from refcheck.text.folding import squashed, words
 
 __all__ = ["IssueMismatch", "PagesLast", "PagesMismatch", "VolumeMismatch"]
 

@@ -15,13 +15,13 @@ from refcheck.checks.thresholds import (
     LEAST_NEAR_SCORE,
     LEAST_TITLE_RATIO,
 )
-from refcheck.compare.names import written
-from refcheck.compare.similarity import folded
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus
+from refcheck.text.folding import folded
+from refcheck.text.names import written
 
 __all__ = ["AmbiguousMatch", "NotFound", "Suspect", "is_suspect"]
 

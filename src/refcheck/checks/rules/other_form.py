@@ -9,10 +9,10 @@ from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, same_issue, same_volume, volume_of
-from refcheck.compare.similarity import squashed, words
 from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName
+from refcheck.text.folding import squashed, words
 
 __all__ = ["OtherForm"]
 

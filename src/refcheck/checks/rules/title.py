@@ -13,15 +13,15 @@ from refcheck.checks.thresholds import (
     MOST_ADDED_WORDS,
     MOST_TRANSLATED_SIMILARITY,
 )
-from refcheck.compare.similarity import squashed, words
 from refcheck.compare.titles import (
     TitleAgreement,
     TitleComparison,
+    appears_in,
     compare_titles,
     is_incomparable,
-    stands_in,
 )
 from refcheck.model.finding import Field, Finding, Severity
+from refcheck.text.folding import squashed, words
 
 __all__ = ["TitleMismatch", "TitleWording"]
 
@@ -99,7 +99,7 @@ def _compared(comparison: Comparison, *wanted: TitleAgreement) -> TitleCompariso
         cited.title, compared.recorded
     ):
         return None
-    if any(stands_in(title, comparison.raw) for title in recorded) and not _is_added(
+    if any(appears_in(title, comparison.raw) for title in recorded) and not _is_added(
         cited.title, compared
     ):
         return None

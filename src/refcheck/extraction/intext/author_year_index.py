@@ -10,7 +10,6 @@ from itertools import islice
 from sys import intern
 from typing import Final, NamedTuple
 
-from refcheck.compare.names import family_forms
 from refcheck.extraction.thresholds import (
     FIRST_WORDS,
     MOST_ALIKE,
@@ -20,6 +19,7 @@ from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.dates import YEAR
 from refcheck.text.folding import fold
+from refcheck.text.names import family_forms
 
 __all__ = ["AuthorYearIndex", "Work"]
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from refcheck.compare.similarity import is_slip
+from refcheck.compare.similarity import is_typo
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.author_year_index import AuthorYearIndex, Work
 from refcheck.extraction.intext.author_year_markers import AuthorYearMarker, NameWord
@@ -232,7 +232,7 @@ class AuthorYearLinker:
         for work in self._by_year.get(marker.year, ()):
             self._compared += 1
             for form in work.names[0] if work.names else ():
-                if len(form) >= TYPO_LETTERS and form[0] == name[0] and is_slip(name, form):
+                if len(form) >= TYPO_LETTERS and form[0] == name[0] and is_typo(name, form):
                     score = _agreement(work, form, names, marker, 0)
                     if score >= NEAR_AGREEMENT:
                         yield _Fit(score, 0, work)
@@ -321,7 +321,7 @@ def _agreement(
         score = NAME_SCORE
     elif key in forms and len(names[0]) > 1 and first == 0 and "".join(names[0]).endswith(key):
         score = GIVEN_BEFORE_SCORE  # a given name or another word before the family name
-    elif is_slip(whole, key):
+    elif is_typo(whole, key):
         score = TYPO_SCORE
     else:
         return 0.0

@@ -11,7 +11,6 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.formats.normalise import Written
 from refcheck.formats.reference_string import entry
-from refcheck.formats.ris import read_name
 from refcheck.model.document import Document, MarkedReference, Places
 from refcheck.model.record import (
     BibliographicRecord,
@@ -25,6 +24,7 @@ from refcheck.readers.io import decode
 from refcheck.readers.markup import Element, parse_xml
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
+from refcheck.text.names import read_name
 
 __all__ = ["read_endnote", "record_of"]
 

@@ -14,7 +14,6 @@ from typing import Final
 
 from refcheck.formats.normalise import Written, date_of, iso_date, normalise
 from refcheck.formats.reference_string import printed
-from refcheck.formats.ris import read_name
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -29,6 +28,7 @@ from refcheck.readers.markup import Element, local_name
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import find_identifiers
+from refcheck.text.names import read_name
 
 __all__ = ["CITATIONS", "JatsCitation", "read_citation"]
 

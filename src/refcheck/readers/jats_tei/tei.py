@@ -12,7 +12,6 @@ from typing import Final
 
 from refcheck.formats.normalise import Written, iso_date, normalise
 from refcheck.formats.reference_string import printed
-from refcheck.formats.ris import read_name
 from refcheck.model.document import Document, MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -28,6 +27,7 @@ from refcheck.readers.jats_tei.tree_walk import TreeWalk, text_of
 from refcheck.readers.markup import Element, local_name, parse_xml
 from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
+from refcheck.text.names import read_name
 
 __all__ = ["read_tei"]
 

@@ -7,12 +7,10 @@ from dataclasses import replace
 import pytest
 from tests.unit.reports import samples
 
-from refcheck.formats.ris import from_ris, read_name, to_ris
+from refcheck.formats.ris import from_ris, to_ris
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
-    Contributor,
-    GroupName,
     PartialDate,
     PersonName,
     WorkType,
@@ -139,30 +137,6 @@ def test_kinds_of_works(tag: str, kind: WorkType) -> None:
     assert from_ris([("TY", "CHAP"), ("TI", "C"), ("BT", "B")]).record.container_title == "B"
     assert from_ris([("TY", "BOOK"), ("BT", "B"), ("A2", "Doe, J")]).record.editors
     assert from_ris([("TY", "BOOK"), ("BT", "B")]).record.title == "B"
-
-
-@pytest.mark.parametrize(
-    ("written", "name"),
-    [
-        ("Fam, Johnson", PersonName(family="Fam", given="Johnson")),
-        ("Fam J", PersonName(family="Fam", given="J")),
-        ("Yeo E.-Y.", PersonName(family="Yeo", given="E.-Y.")),
-        ("J. Fam", PersonName(family="Fam", given="J.")),
-        ("Johnson A. Fam", PersonName(family="Fam", given="Johnson A.")),
-        ("Plato", PersonName(family="Plato")),
-        ("Garcia Lopez J", PersonName(family="Garcia Lopez", given="J")),
-        ("Study Group UK", GroupName(name="Study Group UK")),
-        ("WHO", GroupName(name="WHO")),
-        ("World Health Organization", GroupName(name="World Health Organization")),
-        ("World Health Organization,", GroupName(name="World Health Organization")),
-        (", Fam", PersonName(family="Fam")),
-        ("Health, Work, and Life, Paris", GroupName(name="Health, Work, and Life, Paris")),
-        (" ", None),
-        (",", None),
-    ],
-)  # fmt: skip
-def test_names(written: str, name: Contributor | None) -> None:
-    assert read_name(written) == name
 
 
 @pytest.mark.parametrize("record", [samples.RAJKUMAR, samples.NAUGHTON])

@@ -1,0 +1,49 @@
+"""Spellings of English words: British and American, numerals and numbers, in one form each."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["BRITISH_VOWELS", "common_spelling"]
+
+# "haemorrhage", "oesophagus", "diarrhoea"; but not "aerosol", "gastroenterology", "neuroendocrine"
+BRITISH_VOWELS = re.compile(
+    r"ae(?!ro)|(?:^|(?<=^f)|(?<=am)|(?<=hom)|(?<=pn))oe|(?<=^c)oe(?=l)|(?<=^man)oe(?=u)|oe(?=a)"
+)
+_REPLACED = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+    "fifteen": "15", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "hundred": "100", "first": "1st", "second": "2nd",
+    "third": "3rd", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7",
+    "viii": "8", "ix": "9", "x": "10", "xi": "11", "xii": "12",
+    "versus": "vs", "percent": "", "grey": "gray", "judgement": "judgment",
+    "aluminium": "aluminum", "programme": "program", "programmes": "programs",
+    "ageing": "aging", "and": "", "et": "", "und": "", "y": "",
+}  # fmt: skip
+# British to American, applied to both sides of a difference: "haemorrhage", "tumour", "labelled".
+_SPELLING = (
+    (BRITISH_VOWELS, "e"),
+    (re.compile(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)"), "or"),
+    (re.compile(r"(?<=[a-z]{2}[a-z])is(?=e$|es$|ed$|ing$|er$|ers$|ation|abl|abil)"), "iz"),
+    (re.compile(r"ys(?=e$|es$|ed$|ing$|er$)"), "yz"),
+    (re.compile(r"(?<=[bt])re$"), "er"),
+    (re.compile(r"(?<=[bt])res$"), "ers"),
+    (re.compile(r"(?<=[bt])red$"), "ered"),
+    (re.compile(r"ll(?=ed$|ing$|er$|ers$|ment|ful)"), "l"),
+    (re.compile(r"ogue"), "og"),
+    (re.compile(r"(?<=[aeiou]n)ce$"), "se"),
+    (re.compile(r"sulph"), "sulf"),
+    (re.compile(r"(?<=[a-z])pp(?=ed$|ing$)"), "p"),
+)
+
+
+@lru_cache(maxsize=8192)
+def common_spelling(word: str) -> str:
+    """A folded word in American spelling, with a numeral as its number."""
+    if word in _REPLACED:
+        return _REPLACED[word]
+    for pattern, replacement in _SPELLING:
+        word = pattern.sub(replacement, word)
+    return word

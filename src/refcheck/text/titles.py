@@ -1,0 +1,166 @@
+"""Titles of works: the forms in which one is compared, how much it tells, what its words say."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from refcheck.text.folding import words
+from refcheck.text.words import word_set
+
+__all__ = [
+    "COMPARED_LENGTH",
+    "GREEK_SPELT_OUT",
+    "TitleForm",
+    "information",
+    "is_about_another",
+    "is_notice",
+    "plain_title",
+    "title_forms",
+]
+
+COMPARED_LENGTH: Final = 2000  # characters; bounds the work on hostile titles
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon",
+    "ζ": "zeta", "η": "eta", "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa",
+    "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi",
+    "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "ϕ": "phi",
+    "χ": "chi", "ψ": "psi", "ω": "omega", "&": " and ", "±": " plusminus ",
+}  # fmt: skip
+_GREEK |= {letter.upper(): name for letter, name in _GREEK.items() if letter.upper() != letter}
+GREEK_SPELT_OUT = str.maketrans(_GREEK)
+# "RETRACTED: ", "WITHDRAWN: ", "Editor's Choice - " are put before a title afterwards.
+_STATUS = re.compile(
+    r"^\W*(?:(?:retracted(?: article)?|withdrawn)\W*[:.]|editor['’]?s['’]? choice\W*[-–—:.])\s*",
+    re.I,
+)
+# "[in German]", "[Article in French]", "[published erratum appears in ...]", "(author's transl)".
+_NOTE = re.compile(r"[\[(](?:[^\[\]()]{1,200})[\])]\W*$")
+_NOTE_WORDS = re.compile(
+    r"\b(?:in (?:[A-Z][a-z]+)|article|abstract|authors?['’]? ?s? transl|see comments?|letter|review"
+    r"|editorial|erratum|correction|retracted|comment|translation|proceedings|meeting)\b",
+    re.I,
+)
+_BREAK = re.compile(r"[:.?!;—–(\[]|\s-{1,2}\s")
+# A title that begins so is about another one: a notice, a comment, an answer.
+_MARKERS = re.compile(
+    r"^\W*(?:an? )?(?:(?:author'?s'?|authors['’]) (?:reply|response)|reply|re|response|in reply"
+    r"|comments?|commentary|erratum|errata|corrigendum|corrigenda|correction|corrections|addendum"
+    r"|publisher correction|author correction|retraction|retraction note|expression of concern"
+    r"|editorial|letter|correspondence|invited commentary|discussion|protocol)\b"
+    r"\s*(?::|to\b|on\b|for\b|of\b|\.|$)",
+    re.I,
+)
+# Of these, the ones that never begin the title of the work itself.
+_ABOUT = re.compile(
+    r"(?:^\W{0,3}|[.?!)\]]\s{1,3}[\"'“‘«„]?|[\"'“‘«„])(?:an? |the )?"
+    r"(?:re:|(?:in )?repl(?:y|ies) to\b|(?:author'?s'?|authors['’]) (?:reply|response)\b"
+    r"|response to:|comments? on[: ]|commentary on[: ]"
+    r"|(?:publisher |author )?(?:erratum|errata|corrigendum|corrigenda|corrections?|addendum"
+    r"|retraction(?: note)?|expression of concern)(?: to\b| for\b|:|[.\s]*$))",
+    re.I,
+)
+_TITLE_START: Final = 25  # characters by which a title is found in a text
+_WORD_LETTERS: Final = 8  # letters of one word that tell something
+_PART_WORDS: Final = 3  # words that a part of a title needs to stand for it
+_STOP_WORDS = word_set(
+    "a an the of in on for and or to with by from at as is are its between among during after"
+    " der die das und in des le la les de du et en el los y"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleForm:
+    """One way to write a title: its text, its folded words, and where it may be cut."""
+
+    text: str
+    words: tuple[str, ...]
+
+    @property
+    def breaks(self) -> frozenset[int]:
+        """The numbers of words after which a subtitle may begin."""
+        counts, total, place = set(), 0, 0
+        for found in _BREAK.finditer(self.text):
+            total += len(words(self.text[place : found.start()]))
+            counts.add(total)
+            place = found.end()
+        return frozenset(counts)
+
+
+def plain_title(title: str) -> str:
+    """The title without markup, entities, Greek letters, status words and trailing notes."""
+    title = title[:COMPARED_LENGTH]
+    if "&" in title:
+        title = html.unescape(title)
+    if "<" in title:
+        title = _TAG.sub("", title)
+    title = _STATUS.sub("", title)
+    if not title.isascii() or "&" in title:
+        title = title.translate(GREEK_SPELT_OUT)
+    return _without_note(title)
+
+
+def _without_note(title: str) -> str:
+    if not title.rstrip(" .").endswith(("]", ")")):
+        return title
+    note = _NOTE.search(title)
+    if note and note.start() and _NOTE_WORDS.search(note.group()):
+        return title[: note.start()]
+    return title
+
+
+@lru_cache(maxsize=4096)
+def title_forms(title: str) -> tuple[TitleForm, ...]:
+    """The title as a whole, and in its parts where a translation is in brackets."""
+    plain = plain_title(title)
+    texts = [plain]
+    opened, closed = plain.find("["), plain.rfind("]")
+    if 0 <= opened < closed:
+        inside, outside = plain[opened + 1 : closed], plain[:opened] + " " + plain[closed + 1 :]
+        texts += [
+            _without_note(text) for text in (inside, outside) if len(words(text)) >= _PART_WORDS
+        ]
+    forms = (TitleForm(text, words(text)) for text in texts)
+    return tuple(form for form in forms if form.words)
+
+
+def information(title: str) -> float:
+    """How much a title tells: about 5 for "Reply", 30 for four plain words, 80 for a long title.
+
+    The letters of its words, without the commonest words, each word counting at most eight.
+    """
+    return _information(title[:COMPARED_LENGTH])
+
+
+@lru_cache(maxsize=4096)
+def _information(title: str) -> float:
+    return float(
+        sum(min(len(word), _WORD_LETTERS) for word in set(words(title)) if word not in _STOP_WORDS)
+    )
+
+
+def is_notice(title: str) -> bool:
+    """Whether a title says that its work is about another: "Erratum to ...", "A comment on"."""
+    return _MARKERS.match(title[:COMPARED_LENGTH]) is not None
+
+
+def is_about_another(title: str, text: str | None = None) -> bool:
+    """Whether a work with this title is a notice, comment or answer: "Re: ...", "Corrigendum to".
+
+    With `text`, whether the title follows such words there: "A. Fodor, Re: B. Miszczyk,
+    Title" is about the work whose title follows.
+    """
+    if text is None:
+        return _says_about(title[:COMPARED_LENGTH])
+    place = text.casefold().find(title[:_TITLE_START].casefold())
+    return place > 0 and _ABOUT.search(text[: min(place, COMPARED_LENGTH)]) is not None
+
+
+@lru_cache(maxsize=4096)
+def _says_about(title: str) -> bool:
+    """What `is_about_another` says of a title alone; matching asks for each candidate."""
+    return _ABOUT.search(title) is not None
