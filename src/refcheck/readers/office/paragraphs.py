@@ -66,8 +66,9 @@ class Paragraph:
         if superscript and text.strip():
             if self.superscripts and self.superscripts[-1][1] == self.length:
                 self.superscripts[-1] = (self.superscripts[-1][0], self.length + len(text))
-            else:
-                self.superscripts.append((self.length, self.length + len(text)))
+            else:  # from its first word on: a space before it is not part of a marker
+                begin = self.length + len(text) - len(text.lstrip())
+                self.superscripts.append((begin, self.length + len(text)))
         self._parts.append(text)
         self.length += len(text)
 
