@@ -26,9 +26,9 @@ from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.pubmed.provider import PubMed
 from refcheck.lookup.pubmed.queries import citation_question, record_question
 from refcheck.lookup.pubmed.xml import record_from_xml
-from refcheck.lookup.safe_xml import parse_xml
 from refcheck.model.outcome import Found
 from refcheck.model.record import BibliographicRecord, DateKind, PartialDate, PublicationDate
+from refcheck.safe_xml import parse_xml
 from refcheck.text.identifiers import normalise_pmid
 
 # A record of the usual size: 2.6 kB of trimmed XML, six authors.

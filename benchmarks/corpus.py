@@ -23,7 +23,7 @@ from refcheck.lookup.pubmed.queries import (
     title_question,
 )
 from refcheck.lookup.pubmed.xml import record_from_xml
-from refcheck.lookup.safe_xml import parse_xml
+from refcheck.safe_xml import parse_xml
 
 __all__ = ["Work", "article", "fill_cache", "make_works"]
 

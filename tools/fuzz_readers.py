@@ -4,7 +4,7 @@
 
 A reader may give a document, or raise `InputError` with one plain line. Anything else is a failure:
 another exception, more than 10 s of processor time, more than 500 MB, a file opened that was not
-given (or does not lie beside it), a connection, a place outside of the text. Mutants that fail are
+given (or is not next to it), a connection, a place outside of the text. Mutants that fail are
 kept in DIR (default: the folder for temporary files). Exit status 1 where one failed.
 """
 

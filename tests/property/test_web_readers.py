@@ -6,12 +6,12 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document
-from refcheck.readers.formats import recognise
+from refcheck.readers.detection import recognise
 from refcheck.readers.html.reader import read_html
 from refcheck.readers.office.rtf import read_rtf
 
@@ -63,6 +63,7 @@ def test_any_markup_gives_a_page(markup: str) -> None:
 
 @settings(deadline=None)
 @given(joined(COMMANDS))
+@example("\\super { HYPERLINK")
 def test_any_commands_give_a_text(commands: str) -> None:
     check(read_rtf("a.rtf", b"{\\rtf1 " + commands.encode()))
 

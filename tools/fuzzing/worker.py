@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import resource
 import signal
@@ -53,7 +52,7 @@ def serve(connection: Connection, formats: list[str]) -> None:
     from refcheck.readers import FORMATS
 
     for name in formats:  # loaded before memory is bounded, and before anything is watched
-        importlib.import_module(f"refcheck.readers.{FORMATS[name].reader.split(':')[0]}")
+        FORMATS[name].load()
     _warm_up()
     resource.setrlimit(resource.RLIMIT_AS, (_size() + _MEMORY, resource.RLIM_INFINITY))
     signal.signal(signal.SIGPROF, _too_long)

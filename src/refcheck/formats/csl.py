@@ -8,7 +8,7 @@ PubMed date, and all but the first of the journal's other titles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from refcheck.formats.normalise import Written
 from refcheck.model.record import (
@@ -23,7 +23,7 @@ from refcheck.model.record import (
 )
 from refcheck.text.dates import parse_date
 
-__all__ = ["from_csl", "to_csl"]
+__all__ = ["TELLING_TYPES", "from_csl", "is_csl_item", "to_csl"]
 
 _AHEAD = "advance online publication"
 _TYPES = {kind.value: kind for kind in WorkType}
@@ -55,6 +55,17 @@ _OTHER_TYPES = {
     "post-weblog": WorkType.WEBPAGE,
     "review": WorkType.ARTICLE_JOURNAL,
 }
+
+# Item types that no other JSON is likely to use, and those that say nothing by themselves.
+TELLING_TYPES: Final = frozenset(
+    [
+        *("article-journal", "article-magazine", "article-newspaper", "book-chapter", "chapter"),
+        *("entry-dictionary", "entry-encyclopedia", "journal-article", "legal_case", "legislation"),
+        *("motion_picture", "paper-conference", "personal_communication", "post-weblog"),
+        *("proceedings-article", "review-book", "thesis", "webpage"),
+    ]
+)
+_TELLING_MEMBERS: Final = ("container-title", "container-title-short", "citation-key")
 
 
 def to_csl(record: BibliographicRecord, *, raw: str | None = None) -> dict[str, Any]:
@@ -126,6 +137,24 @@ def from_csl(item: Mapping[str, Any]) -> Written:
         isbn=_read_list(item.get("ISBN")),
         issn=_read_list(item.get("ISSN")),
     )
+
+
+def is_csl_item(value: object) -> bool:
+    """Whether an object is a CSL item: other JSON has types, titles and authors too."""
+    if not isinstance(value, Mapping):
+        return False
+    if any(value.get(member) for member in _TELLING_MEMBERS):
+        return True
+    kind = value.get("type")
+    if isinstance(kind, str) and kind in TELLING_TYPES and (value.get("title") or value.get("id")):
+        return True
+    issued, authors = value.get("issued"), value.get("author")
+    dated = isinstance(issued, Mapping) and bool({"date-parts", "raw", "literal"} & issued.keys())
+    named = isinstance(authors, list) and any(
+        isinstance(name, Mapping) and (name.get("family") or name.get("literal"))
+        for name in authors
+    )
+    return (dated or named) and bool(value.get("title") or value.get("id") or value.get("DOI"))
 
 
 def _names(contributors: Iterable[Contributor]) -> list[dict[str, str]]:

@@ -50,7 +50,6 @@ _ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S{3,2000}|www\.\S{3,2000}", re.
 _DIGITS: Final = re.compile(r"[0-9]{1,2}")
 _ISO: Final = re.compile(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9])")
 _NUMBERS: Final = ("pmid", "pmcid", "doi")
-_REMEMBERED: Final = 8_192  # names and values that later records share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normalised:
-    """A record in normal form, and the malformed identifiers as they would be printed."""
+    """A record in normal form, and the malformed identifiers as a reference would show them."""
 
     record: BibliographicRecord
     malformed: tuple[str, ...] = ()
@@ -97,7 +96,7 @@ def full_stop_off(title: str) -> str:
 def date_of(year: int, month: str = "", day: str = "", season: str = "") -> PartialDate:
     """A date from its parts as they are written: "9", "Sep" or "September", "03".
 
-    What is no month or day of the calendar is left out.
+    What is not a month or a day of the calendar is left out.
     """
     number = month_number(month) if not _DIGITS.fullmatch(month) else int(month)
     if not number or not 1 <= number <= 12:
@@ -193,28 +192,40 @@ def _all(
 
 
 def _plain_texts(record: BibliographicRecord) -> BibliographicRecord:
-    changes: dict[str, object] = {
-        name: _shared(plain(value)) or None
-        for name in _TEXTS
-        if isinstance(value := getattr(record, name), str)
-    }
-    changes["dates"] = _shared(record.dates)
-    for name in ("authors", "editors"):
-        people = (_plain_name(one) for one in getattr(record, name))
-        changes[name] = _shared(tuple(one for one in people if one is not None))
-    for name in ("title_variants", "container_variants"):
-        texts = (plain(text) for text in getattr(record, name))
-        changes[name] = tuple(text for text in texts if text)
-    return replace(record, **changes)  # type: ignore[arg-type] # names and values belong together
+    return replace(
+        record,
+        authors=_plain_names(record.authors),
+        editors=_plain_names(record.editors),
+        title=_plain_or_none(record.title),
+        title_variants=_plain_all(record.title_variants),
+        container_title=_plain_or_none(record.container_title),
+        container_variants=_plain_all(record.container_variants),
+        volume=_plain_or_none(record.volume),
+        issue=_plain_or_none(record.issue),
+        pages=_plain_or_none(record.pages),
+        edition=_plain_or_none(record.edition),
+        publisher=_plain_or_none(record.publisher),
+        publisher_place=_plain_or_none(record.publisher_place),
+        dates=_shared(record.dates),
+        language=_plain_or_none(record.language),
+        url=_plain_or_none(record.url),
+    )
 
 
-_TEXTS: Final = (
-    "title", "container_title", "volume", "issue", "pages", "edition", "publisher",
-    "publisher_place", "language", "url",
-)  # fmt: skip
+def _plain_or_none(value: str | None) -> str | None:
+    return _shared(plain(value or "")) or None
+
+
+def _plain_all(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for value in values if (text := plain(value)))
+
+
+def _plain_names(names: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
+    return _shared(tuple(one for name in names if (one := _plain_name(name)) is not None))
 
 
 _Value = TypeVar("_Value", bound=Hashable)
+_REMEMBERED: Final = 8_192  # names and values that later records share
 
 
 def _shared(value: _Value) -> _Value:
@@ -241,7 +252,7 @@ def _plain_name(name: Contributor) -> Contributor | None:
             return PersonName(
                 family=family or given,
                 given=given or None if family else None,
-                initials=plain(name.initials or "") or None,
-                particle=plain(name.particle or "") or None,
-                suffix=plain(name.suffix or "") or None,
+                initials=_plain_or_none(name.initials),
+                particle=_plain_or_none(name.particle),
+                suffix=_plain_or_none(name.suffix),
             )

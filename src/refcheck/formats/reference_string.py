@@ -1,4 +1,4 @@
-"""A record as a reference list would print it, for formats that hold fields and no text."""
+"""A record as a reference list would print it, for formats of fields without text."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from refcheck.model.record import (
 )
 from refcheck.text.names import written
 
-__all__ = ["entry", "printed"]
+__all__ = ["marked_reference", "reference_string"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTS = frozenset({WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
 
 
-def entry(
+def marked_reference(
     start: int,
     end: int,
     written: Written,
@@ -39,17 +39,18 @@ def entry(
         end=end,
         id=id,
         record=normal.record,
-        printed=printed(normal.record, normal.malformed) or None,
+        printed=reference_string(normal.record, normal.malformed) or None,
     )
 
 
 @lru_cache(maxsize=256)  # a file may repeat one work without end
-def printed(record: BibliographicRecord, further: tuple[str, ...] = ()) -> str:
+def reference_string(record: BibliographicRecord, further: tuple[str, ...] = ()) -> str:
     """The record in one line, everything that the record says in it, then `further` texts.
 
     >>> from refcheck.model.record import PersonName
-    >>> printed(BibliographicRecord(authors=(PersonName(family="Fam", given="J"),), title="On it",
-    ...                             container_title="Pharmacol Res", volume="99", pages="23-35"))
+    >>> fam = PersonName(family="Fam", given="J")
+    >>> reference_string(BibliographicRecord(authors=(fam,), title="On it", volume="99",
+    ...                                      container_title="Pharmacol Res", pages="23-35"))
     'Fam J. On it. Pharmacol Res. 99:23-35.'
     """
     parts = [*_sentences(record), *_numbers(record), *further]

@@ -75,7 +75,7 @@ _RANGE = re.compile(r"([^\s,;–-]{1,40})\s?[-–]{1,2}\s?([^\s,;–-]{1,40})")
 
 
 def to_ris(record: BibliographicRecord, *, raw: str | None = None) -> str:
-    """The record as one RIS entry, with an empty line behind it.
+    """The record as one RIS entry, with an empty line after it.
 
     `raw`, the printed string, is kept as a note where no title was read.
     """
@@ -86,7 +86,7 @@ def to_ris(record: BibliographicRecord, *, raw: str | None = None) -> str:
 def from_ris(tags: Sequence[tuple[str, str]]) -> Written:
     """The record in the tags of one entry, of this program or another, in their order.
 
-    Identifiers are given as they stand there. `AN` and `ID` are PMIDs in what comes from PubMed;
+    Identifiers are given as cited there. `AN` and `ID` are PMIDs in what comes from PubMed;
     other databases number their entries there.
     """
     kind = _READ_TYPES.get(_one(tags, "TY").upper(), WorkType.DOCUMENT)
@@ -256,5 +256,5 @@ def _pages(pages: str | None) -> Iterator[tuple[str, str | None]]:
 
 
 def _line(value: str) -> str:
-    """A value on one line: what stands behind a line end would be another tag."""
+    """A value on one line: what is after a line end would be another tag."""
     return without_controls(value).strip()

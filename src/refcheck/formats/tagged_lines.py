@@ -43,7 +43,7 @@ def tagged_entries(
     """The entries of a file in order.
 
     `line` matches a tagged line: its groups are tag and value. An entry begins at the tag `first`,
-    or at any tag where none is open; it ends behind the tag `last`, or before the next `first`.
+    or at any tag where none is open; it ends after the tag `last`, or before the next `first`.
     Untagged lines are part of the value before them; outside of entries they are left.
     """
     entry: TaggedEntry | None = None

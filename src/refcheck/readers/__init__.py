@@ -5,8 +5,9 @@ from __future__ import annotations
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers.content import content_of, standard_input
-from refcheck.readers.formats import FORMATS, Format, recognise
+from refcheck.readers.detection import recognise
 from refcheck.readers.inputs import STANDARD_INPUT, find_inputs
+from refcheck.readers.registry import FORMATS, Format
 
 __all__ = ["FORMATS", "STANDARD_INPUT", "Format", "find_inputs", "read"]
 
@@ -14,12 +15,12 @@ __all__ = ["FORMATS", "STANDARD_INPUT", "Format", "find_inputs", "read"]
 def read(path: str) -> Document:
     """Read one input (`-`: standard input).
 
-    Raises `InputError` where there is no such file, it may not be read, or it holds no text.
+    Raises `InputError` where there is no such file, it may not be read, or it has no text.
     """
     try:
         content = standard_input(path) if path == STANDARD_INPUT else content_of(path)
     except OSError as error:
         raise InputError.of(path, error) from error
     except ValueError as error:  # a NUL byte in the path itself
-        raise InputError(path, "is no path of a file") from error
+        raise InputError(path, "is not a path of a file") from error
     return recognise(path, content).read(path, content)

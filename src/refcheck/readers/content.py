@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_BYTES", "beginning", "content_of", "opened", "standard_input"]
 
-# A text of this size takes a minute and most of a gigabyte; a larger file is no article.
+# A text of this size takes a minute and most of a gigabyte; a larger file is not an article.
 MAX_BYTES: Final = 200_000_000
 _PIECE: Final = 1 << 20  # bytes
 _ATTEMPTS: Final = 3  # at a file that changes under the reading: an editor may just be saving it

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from refcheck.errors import InputError
 from refcheck.formats.csl import from_csl
-from refcheck.formats.reference_string import entry
+from refcheck.formats.reference_string import marked_reference
 from refcheck.model.document import MarkedReference
 
 __all__ = ["FrontMatter", "front_matter", "head_references"]
@@ -70,7 +70,7 @@ def head_references(text: str, head: FrontMatter) -> Iterator[MarkedReference]:
     for start, end, item in head.references:
         number = item.get("id")
         end = start + len(text[start:end].rstrip())
-        yield entry(start, end, from_csl(item), id=str(number) if number else None)
+        yield marked_reference(start, end, from_csl(item), id=str(number) if number else None)
 
 
 def _composed(text: str) -> Any:

@@ -8,7 +8,8 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.readers.content import beginning, content_of
-from refcheck.readers.formats import AMBIGUOUS, HEAD, SUFFIXES, is_foreign
+from refcheck.readers.detection import HEAD, is_foreign
+from refcheck.readers.registry import AMBIGUOUS, SUFFIXES
 
 __all__ = ["STANDARD_INPUT", "find_inputs"]
 
@@ -16,7 +17,7 @@ STANDARD_INPUT: Final = "-"
 
 
 def find_inputs(paths: Sequence[str]) -> Iterator[str]:
-    """Yield what there is to read: directories opened up, doubles dropped, order kept.
+    """Yield what there is to read: directories opened up, duplicates dropped, order kept.
 
     Directories are searched recursively, in the order of the names, for files with the suffix of a
     format (XML and JSON of other kinds are passed over); hidden ones are skipped, and no directory
@@ -88,7 +89,7 @@ def _leads_on(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_article(path: str) -> bool:
-    """Whether a file in a directory bears the suffix of a format, and is no other kind of it.
+    """Whether a file in a directory has the suffix of a format, and is not of another kind.
 
     A file that cannot be opened counts: `read` says what is wrong with it. A pipe, a socket or a
     device does not: nobody has asked to read it.

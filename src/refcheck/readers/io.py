@@ -1,4 +1,4 @@
-"""Plain text: bytes -> decoded text."""
+"""Bytes -> text, for every reader; and the reader of plain text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 
-__all__ = ["decode", "read_text", "refuse_signature"]
+__all__ = ["beginning_of_text", "decode", "read_text", "refuse_signature"]
 
 # What people save under a wrong name, by its first bytes.
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,7 +23,7 @@ _SIGNATURES: Final = (
     (b"GIF8", "is an image, not text"),
 )
 # The longer mark first: UTF-32's begins with UTF-16's.
-_MARKS: Final = (
+_BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -34,7 +34,7 @@ _MARKS: Final = (
 _CONTROLS: Final = bytes([*range(8), 11, *range(14, 32), 127])
 _SAMPLE: Final = 1_000_000  # bytes that are looked at to tell text from binary data
 _CONTROL_SHARE: Final = 0.02  # random bytes hold a tenth, texts with terminal colours far less
-_NUL_SHARE: Final = 0.001  # a stray NUL is a fault in a text; one in a thousand is no text
+_NUL_SHARE: Final = 0.001  # a stray NUL is a fault in a text; one in a thousand is not text
 _DETECTED: Final = 200_000  # bytes that the detector looks at
 _BROKEN_UTF8: Final = 8  # this many good sequences for each bad one: UTF-8 that was damaged
 _MULTIBYTE: Final = re.compile(
@@ -46,7 +46,7 @@ _HIGH: Final = re.compile(rb"[\x80-\xff]")
 def read_text(path: str, content: bytes) -> Document:
     """Decode a plain text; a form feed begins a new page.
 
-    Raises `InputError` where the bytes are no text.
+    Raises `InputError` where the bytes are not text.
     """
     refuse_signature(path, content)
     text = decode(path, content)
@@ -55,7 +55,7 @@ def read_text(path: str, content: bytes) -> Document:
 
 
 def refuse_signature(path: str, content: bytes) -> None:
-    """Raise `InputError` where the first bytes show what is no article in any format."""
+    """Raise `InputError` where the first bytes show what is not an article in any format."""
     for signature, reason in _SIGNATURES:
         if content.startswith(signature):
             if signature == _OLD_OFFICE and _LOCKED in content:
@@ -69,11 +69,10 @@ def decode(path: str, content: bytes, declared: str | None = None) -> str:
     UTF-8 comes before what a file declares: many pages say ISO-8859-1 and are UTF-8, while text in
     another encoding hardly ever happens to be valid UTF-8. The detector comes last because it takes
     short Spanish texts in Windows-1252 for cp1250, and names go wrong. The byte order mark is no
-    part of the text. Raises `InputError` where the bytes are no text in any of them.
+    part of the text. Raises `InputError` where the bytes are not text in any of them.
     """
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, errors="replace")
+    if mark := _byte_order_mark(content):
+        return content[len(mark[0]) :].decode(mark[1], errors="replace")
     _refuse_binary(path, content)
     try:
         return content.decode("utf-8")
@@ -87,6 +86,17 @@ def decode(path: str, content: bytes, declared: str | None = None) -> str:
         return content.decode("cp1252")
     except UnicodeDecodeError:
         return _detect(content)
+
+
+def beginning_of_text(content: bytes, size: int) -> str:
+    """The first `size` bytes as text, whatever they hold: enough to tell a format by."""
+    mark, encoding = _byte_order_mark(content) or (b"", "utf-8")
+    return content[len(mark) : size].decode(encoding, errors="replace")
+
+
+def _byte_order_mark(content: bytes) -> tuple[bytes, str] | None:
+    """The mark that the bytes begin with, and the encoding that it stands for."""
+    return next((one for one in _BYTE_ORDER_MARKS if content.startswith(one[0])), None)
 
 
 def _refuse_binary(path: str, content: bytes) -> None:

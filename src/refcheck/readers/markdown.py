@@ -1,7 +1,7 @@
 """Markdown, Quarto and R Markdown: the text as it is, with what Pandoc's citations say.
 
-Where the head of the file names bibliographies beside it, or holds `references` itself, the cited
-entries are the references, and stand behind the text. Without them the list is to be found in the
+Where the head of the file names bibliographies next to it, or holds `references` itself, the cited
+entries are the references, and come after the text. Without them the list is to be found in the
 text. Syntax: https://pandoc.org/MANUAL.html#citation-syntax
 """
 
@@ -14,14 +14,14 @@ from typing import Final
 
 from refcheck.model.document import Document, Link
 from refcheck.readers.front_matter import FrontMatter, front_matter, head_references
-from refcheck.readers.io import read_text
-from refcheck.readers.latex.included_files import (
+from refcheck.readers.included_files import (
     Entry,
-    assembled,
-    bibliographies_beside,
+    bibliographies_next_to,
     cited,
-    missing,
+    missing_bibliography,
+    with_entries_after,
 )
+from refcheck.readers.io import read_text
 
 __all__ = ["read_markdown"]
 
@@ -64,8 +64,8 @@ _CROSS_REFERENCE: Final = re.compile(
 def read_markdown(path: str, content: bytes) -> Document:
     """Read a Markdown file.
 
-    Raises `InputError` where the bytes are no text, or where it cites keys and its bibliography
-    does not lie beside it.
+    Raises `InputError` where the bytes are not text, or where it cites keys and its bibliography
+    is not next to it.
     """
     document = read_text(path, content)
     text = document.text
@@ -82,14 +82,14 @@ def read_markdown(path: str, content: bytes) -> Document:
     known |= {one.marked.id for one in entries}
     examples = set(_EXAMPLE.findall(hidden)) - known
     links = list(_citations(keys, known, examples))
-    return assembled(path, text, entries, own=own, links=links)
+    return with_entries_after(path, text, entries, own=own, links=links)
 
 
 def _entries(path: str, head: FrontMatter) -> Iterator[Entry]:
     """The entries of the bibliographies that the head names. Raises `InputError`."""
-    found = bibliographies_beside(path, head.bibliographies)
+    found = bibliographies_next_to(path, head.bibliographies)
     if head.bibliographies and not head.references and not found:
-        raise missing(path, head.bibliographies[0])
+        raise missing_bibliography(path, head.bibliographies[0])
     for entries in found:
         yield from entries
 
@@ -186,7 +186,7 @@ class _Groups:
         self._known: dict[int, re.Match[str] | None] = {}
 
     def around(self, key: int, start: int) -> re.Match[str] | None:
-        """The brackets around the key at `key`, begun behind `start`."""
+        """The brackets around the key at `key`, begun after `start`."""
         first = max(start, key - 1000)
         opening = key
         for _ in range(3):

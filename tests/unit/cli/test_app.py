@@ -14,7 +14,7 @@ from refcheck.cli import app as command_line
 from refcheck.cli.app import run
 from refcheck.cli.commands import schema
 from refcheck.errors import OutputError
-from refcheck.readers.formats import FORMATS
+from refcheck.readers.registry import FORMATS
 
 COMMANDS = ["check", "extract", "parse", "bibtex", "explain", "cache", "schema"]
 

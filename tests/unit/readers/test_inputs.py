@@ -128,7 +128,7 @@ def test_a_directory_that_cannot_be_listed_is_named(
         ("none.txt", "no such file"),
         (".", "folder"),
         ("loop.txt", "symbolic links"),
-        ("a\0b.txt", "no path"),
+        ("a\0b.txt", "not a path"),
     ],
 )
 def test_the_reason_is_said(tmp_path: Path, name: str, reason: str) -> None:

@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from refcheck.errors import InputError
-from refcheck.readers.io import decode, read_text
+from refcheck.readers.io import beginning_of_text, decode, read_text
 
 NAMES = "Muñoz-Tébar N, Özgüç N, Françoise Bœuf – “Título”, 12:24–35."
 
@@ -83,3 +83,13 @@ def test_a_form_feed_begins_a_page() -> None:
     assert document.page_starts == (0, 4, 8)
     assert document.span(5, 7).page == 2
     assert read_text("a.txt", b"one").page_starts == ()
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-be", "utf-32-be"]
+)
+def test_a_byte_order_mark_is_known_in_the_beginning_as_in_the_whole(encoding: str) -> None:
+    mark = {"utf-16-be": codecs.BOM_UTF16_BE, "utf-32-be": codecs.BOM_UTF32_BE}.get(encoding, b"")
+    content = mark + "<p>Müller</p>".encode(encoding)
+    assert beginning_of_text(content, 200) == decode("a", content) == "<p>Müller</p>"
+    assert beginning_of_text(content, 20)[:3] == "<p>"

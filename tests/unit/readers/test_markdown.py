@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import PartialDate
-from refcheck.readers import read
-from refcheck.readers.latex import included_files
-from refcheck.readers.latex.included_files import Entry, entries_beside
+from refcheck.readers import included_files, read
+from refcheck.readers.included_files import Entry, bibliography_next_to
 from refcheck.readers.markdown import read_markdown
 
 BIB = """@article{fam2015, author={Fam, J}, title={Ketamine}}
@@ -249,9 +248,9 @@ def test_a_bibliography_that_is_named_often_is_read_once(
 
     def counted(path: str, name: str) -> list[Entry] | None:
         asked.append(name)
-        return entries_beside(path, name)
+        return bibliography_next_to(path, name)
 
-    monkeypatch.setattr(included_files, "entries_beside", counted)
+    monkeypatch.setattr(included_files, "bibliography_next_to", counted)
     names = ", ".join(["refs.bib", "./refs.bib"] * 500)
     assert ids(document(tmp_path, "[@yeo]", f"bibliography: [{names}]\n")) == ["yeo"]
     assert asked == ["refs.bib"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
@@ -11,6 +10,7 @@ from typing import ClassVar, Final
 from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.checks.rules.list_order import name_of
 from refcheck.checks.thresholds import LEAST_CITED, LEAST_IN_ORDER
+from refcheck.compare.order import longest_ascending
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Mention
@@ -111,7 +111,7 @@ def _early(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yields the numbers that come too early, each with the next one that should come before."""
     # What is cited before the first of all is in an abstract, or in a list of figures.
     numbers = numbers[numbers.index(min(numbers)) :] if numbers else numbers
-    ascending = _longest_ascending(numbers)
+    ascending = [numbers[place] for place in longest_ascending(numbers)]
     if len(ascending) < LEAST_IN_ORDER * len(numbers):
         return
     in_order = set(ascending)
@@ -121,21 +121,3 @@ def _early(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             following.append(number)
         elif following and number > following[-1]:
             yield number, following[-1]
-
-
-def _longest_ascending(numbers: Sequence[int]) -> list[int]:
-    """The longest part of the numbers that ascends (by patience sorting)."""
-    tails: list[int] = []
-    places: list[int] = []
-    before: list[int] = []
-    for place, number in enumerate(numbers):
-        pile = bisect_left(tails, number)
-        before.append(places[pile - 1] if pile else -1)
-        tails[pile : pile + 1] = [number]
-        places[pile : pile + 1] = [place]
-    ascending: list[int] = []
-    place = places[-1] if places else -1
-    while place >= 0:
-        ascending.append(numbers[place])
-        place = before[place]
-    return ascending[::-1]

@@ -3,6 +3,7 @@
 writer    the file: entries and their fields (the only importer of bibtexparser)
 scanner   the entries of a file, with their places
 fields    an entry's fields from a record, and back
+records   a record from an entry of any program
 names     the author field
 titles    capitals that styles would lower
 latex     text as LaTeX, and back (the only importer of pylatexenc)

@@ -1,7 +1,7 @@
 """The fields of a BibTeX entry from a record, and back.
 
 Entry types and fields are those of plain BibTeX (btxdoc), so that its standard styles need nothing
-more; what plain BibTeX has no word for stands in fields that biblatex knows (`urldate`,
+more; what plain BibTeX has no word for goes into fields that biblatex knows (`urldate`,
 `shortjournal`, `entrysubtype`) or that styles pass over (`day`, `pmid`, `pmcid`). Not carried are
 the fields that no BibTeX style has a use for: further titles and dates, all but the first of the
 journal's other titles, other locators, NLM ID, publication types and notices.

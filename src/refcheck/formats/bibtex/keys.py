@@ -2,7 +2,7 @@
 
 Keys are unique without regard to case (BibTeX wants that), ASCII, and made of the reference
 itself. Where several share the three parts, the first in the list keeps the bare key and the others
-get a suffix made from their own content, so that references added behind them rename none.
+get a suffix made from their own content, so that references added after them rename none.
 """
 
 from __future__ import annotations
@@ -81,12 +81,12 @@ def _name(record: BibliographicRecord) -> str:
             words = [word for word in _words(first.name) if word not in _SMALL_WORDS][:3]
         case None:
             words = []
-    # A key that begins with a digit is no name in XML, and to some programs no key.
+    # A key that begins with a digit is not a name in XML, and to some programs no key.
     return "".join(words).lstrip("0123456789")[:_LONGEST_NAME]
 
 
 def _title_word(record: BibliographicRecord) -> str:
-    """The first word of the title that is no small word, number or single letter."""
+    """The first word of the title that is not a small word, number or single letter."""
     words = _words(record.title or record.container_title or "")
     telling = (
         word

@@ -1,6 +1,6 @@
 """The author field: names as BibTeX writes and splits them.
 
-A name is `particle Family, Suffix, Given`, a group stands in braces of its own, `and others` ends a
+A name is `particle Family, Suffix, Given`, a group has braces of its own, `and others` ends a
 list that is cut. BibTeX takes for particle what begins with a small letter, so a particle with a
 capital of its own ("De Silva") is carried as part of the family name.
 """
@@ -19,7 +19,7 @@ __all__ = ["carried_names", "names_field", "read_names"]
 
 # `and` and `others` as words of a name would end it: "Smith and Sons" in a badly cut list.
 _KEYWORD = re.compile(r"(?<!\S)(and|others)(?!\S)", re.IGNORECASE)
-# bibtexparser 2.1.0 does not see `and` beside a command that stands in no braces.
+# bibtexparser 2.1.0 does not see `and` next to a command that is in no braces.
 _BARE = re.compile(r"\\[&%$#_]")
 # A plain letter: one with an accent is a command in braces, whose case BibTeX does not see.
 _SMALL = re.compile(r"[a-z](?![\u0300-\u036f])")
@@ -72,7 +72,7 @@ def _trimmed(text: str | None) -> str:
 
 
 def _split_particle(particle: str, family: str) -> tuple[str | None, str]:
-    """Particle and family as BibTeX splits them when they stand one after the other.
+    """Particle and family as BibTeX splits them when they are one after the other.
 
     >>> _split_particle("", "van der Berg"), _split_particle("De", "la Cruz")
     (('van der', 'Berg'), (None, 'De la Cruz'))
@@ -120,7 +120,7 @@ def _part(text: str | None, *, unicode: bool) -> str:
 
 
 def _one_word(family: str) -> str:
-    """A family name that stands alone, so that BibTeX takes it for neither given name nor group."""
+    """A lone family name, written so that BibTeX takes it for neither given name nor group."""
     family = family.replace(" ", "{ }")
     return family + "{}" if _is_braced(family) else family
 

@@ -19,7 +19,7 @@ __all__ = ["Allowance", "ScannedEntry", "resolved", "scan"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedEntry:
-    """One entry and its place in the text; `whole` is false where something had to be mended.
+    """One entry and its place in the text; `whole` is false where something had to be repaired.
 
     `unfilled` are the fields whose macros stay as they are, because their text is far too long.
     """
@@ -66,14 +66,14 @@ _BARE: Final = re.compile(r"[^\s,#{}\"()=]{1,300}")
 _JOIN: Final = re.compile(r"\s*#\s*")
 _SPACE: Final = re.compile(r"[\s,]*")
 _NO_ENTRIES: Final = frozenset({"comment", "preamble"})
-_COMMENT: Final = 200  # characters; what stands further behind a `%` was meant to be read
-_MOST_UNCLOSED: Final = 3  # values in one entry; behind that its braces tell nothing any more
+_COMMENT: Final = 200  # characters; what comes later after a `%` was meant to be read
+_MOST_UNCLOSED: Final = 3  # values in one entry; after that its braces tell nothing any more
 
 
 def scan(text: str, allowance: Allowance | None = None) -> Iterator[ScannedEntry]:
     """Every entry of a .bib file in order, `@string` macros put in; none is left out.
 
-    Of `@comment`, `@preamble` and `@string` none is given, nor what stands on a line behind a `%`.
+    Of `@comment`, `@preamble` and `@string` none is given, nor what is on a line after a `%`.
     """
     macros = _Macros(allowance or Allowance(text))
     place = limit = 0
@@ -94,7 +94,7 @@ def scan(text: str, allowance: Allowance | None = None) -> Iterator[ScannedEntry
         else:
             found = scanner.entry(kind)
             if not found.whole:
-                scanner = _Scanner(text, begin, limit, macros, mending=True)
+                scanner = _Scanner(text, begin, limit, macros, repairing=True)
                 found = scanner.entry(kind)
             yield found
         place = max(place, scanner.place)
@@ -153,7 +153,7 @@ def _limit(text: str, place: int) -> int:
 
 
 def _closing(text: str, place: int, limit: int) -> int | None:
-    """The place behind the brace that closes the one before `place`."""
+    """The place after the brace that closes the one before `place`."""
     depth = 1
     for brace in _BRACE.finditer(text, place, limit):
         depth += 1 if brace[0] == "{" else -1
@@ -198,7 +198,7 @@ class _Macros:
 
 
 class _Scanner:
-    """Reads one block, from behind its opening brace to no further than the next block."""
+    """Reads one block, from after its opening brace to no further than the next block."""
 
     def __init__(
         self,
@@ -207,13 +207,13 @@ class _Scanner:
         limit: int,
         macros: _Macros,
         *,
-        mending: bool = False,
+        repairing: bool = False,
     ) -> None:
         self._text = text
         self._start = begin.start()
         self._closer = "}" if begin[2] == "{" else ")"
         self._macros = macros
-        self._mending = mending
+        self._repairing = repairing
         self._unclosed = 0
         self._whole = True
         self.place = begin.end()
@@ -249,7 +249,7 @@ class _Scanner:
         return found[1] or ""
 
     def fields(self) -> Iterator[tuple[str, list[str]]]:
-        """The fields of the block, values in pieces; `place` is behind the block at the end."""
+        """The fields of the block, values in pieces; `place` is after the block at the end."""
         while True:
             found = _FIELD.match(self._text, self.place, self.limit)
             if found is not None:
@@ -259,7 +259,7 @@ class _Scanner:
                 return
 
     def _go_on(self) -> bool:
-        """Step over what is no field; whether another field may follow."""
+        """Step over what is not a field; whether another field may follow."""
         space = _SPACE.match(self._text, self.place, self.limit)
         place = space.end() if space else self.place
         if self._text[place : place + 1] == self._closer and place < self.limit:
@@ -294,7 +294,7 @@ class _Scanner:
         return _Name(bare[0])
 
     def _quote_end(self) -> int | None:
-        """The place behind the quotation mark that ends the value: one outside of all braces."""
+        """The place after the quotation mark that ends the value: one outside of all braces."""
         depth = 0
         for found in _QUOTE_OR_BRACE.finditer(self._text, self.place + 1, self.limit):
             if found[0] == '"' and depth <= 0:
@@ -305,7 +305,7 @@ class _Scanner:
     def _enclosed(self, end: int | None) -> str:
         start = self.place + 1
         found = None
-        if self._mending or end is None:
+        if self._repairing or end is None:
             found = _NEXT_FIELD.search(self._text, start, end or self.limit)
         if end is not None and found is None:
             self.place = end

@@ -1,7 +1,7 @@
 """Capitals in titles that BibTeX styles would lower.
 
 Standard styles lower every letter of a title but the first of the title and the first after a colon
-(`change.case$` with "t"). What stands in braces stays.
+(`change.case$` with "t"). What is in braces stays.
 """
 
 from __future__ import annotations

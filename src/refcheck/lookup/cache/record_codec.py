@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from refcheck.lookup import safe_xml
+from refcheck import safe_xml
 from refcheck.lookup.pubmed import xml as pubmed_xml
 from refcheck.model import record as model
 from refcheck.model.record import (

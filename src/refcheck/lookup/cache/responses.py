@@ -13,8 +13,8 @@ from typing import assert_never
 from refcheck.lookup.cache.record_codec import pack, unpack
 from refcheck.lookup.pubmed.queries import Endpoint, Question
 from refcheck.lookup.pubmed.xml import is_hollow, record_from_xml
-from refcheck.lookup.safe_xml import BadXMLError, parse_xml
 from refcheck.model.record import BibliographicRecord
+from refcheck.safe_xml import XMLError, parse_xml
 
 __all__ = [
     "AHEAD",
@@ -195,8 +195,8 @@ def _read_record(entry: Entry) -> RecordAnswer:
         return RecordAnswer(record=mapped, retrieved=entry.day)
     try:
         root = parse_xml(entry.xml)
-    except BadXMLError as error:
-        raise DamagedEntryError(str(error)) from None
+    except XMLError as error:
+        raise DamagedEntryError(f"it {error}") from None
     element = root[0] if root.tag == "PubmedArticleSet" and len(root) else root
     record = record_from_xml(element)
     if record.pmid != entry.question.text:

@@ -36,7 +36,7 @@ from refcheck.lookup.cache.responses import (
 from refcheck.lookup.cache.trimming import compact, readable, trim
 from refcheck.lookup.pubmed.queries import Endpoint, Question, record_question
 from refcheck.lookup.pubmed.xml import record_from_xml
-from refcheck.lookup.safe_xml import BadXMLError, parse_xml
+from refcheck.safe_xml import XMLError, parse_xml
 
 __all__ = ["TextCache", "write_text_cache"]
 
@@ -111,7 +111,7 @@ class TextCache:
             return _record_of_file(pmid, path.read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, BadXMLError, ValueError) as error:
+        except (OSError, XMLError, ValueError) as error:
             self._warn(f"{path}: not used as a cached answer: {_in_short(error)}")
             return None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from refcheck.lookup.safe_xml import Element
+from refcheck.safe_xml import Element
 
 __all__ = ["compact", "readable", "trim"]
 

@@ -14,15 +14,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from typing import assert_never
 from urllib.parse import quote, quote_plus
 
-from refcheck.lookup.safe_xml import (
-    BadXMLError,
-    Element,
-    HeavyXMLError,
-    UnsafeXMLError,
-    parse_xml,
-)
+from refcheck.safe_xml import Element, Fault, XMLError, parse_xml
 
 __all__ = [
     "RefusedError",
@@ -99,9 +94,13 @@ def read_root(body: bytes) -> Element:
     """The root element of an answer in XML. Raises `ServiceError` where it has none to trust."""
     try:
         return parse_xml(body)
-    except UnsafeXMLError:
-        raise ServiceError("an answer declares XML entities, and is refused") from None
-    except HeavyXMLError as error:
-        raise ServiceError(f"an answer {error}, and is refused") from None
-    except BadXMLError:
-        raise RetryableError("an answer breaks off or is not XML") from None
+    except XMLError as error:
+        match error.fault:
+            case Fault.ENTITIES:
+                raise ServiceError("an answer declares XML entities, and is refused") from None
+            case Fault.TOO_LARGE:
+                raise ServiceError(f"an answer {error}, and is refused") from None
+            case Fault.BROKEN:
+                raise RetryableError("an answer breaks off or is not XML") from None
+            case _:
+                assert_never(error.fault)

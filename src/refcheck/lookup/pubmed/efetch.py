@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from refcheck.lookup.cache.trimming import compact, trim
 from refcheck.lookup.http.errors import RetryableError, ServiceError, read_root
 from refcheck.lookup.pubmed.xml import is_hollow, pmid_of, record_from_xml
-from refcheck.lookup.safe_xml import Element
 from refcheck.model.record import BibliographicRecord
+from refcheck.safe_xml import Element
 
 __all__ = ["ENDPOINT", "MOST_RECORDS", "Fetched", "fetch_fields", "read_records"]
 

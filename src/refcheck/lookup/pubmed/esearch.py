@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from refcheck.lookup.cache.responses import is_pmid
 from refcheck.lookup.http.errors import RejectedError, RetryableError, read_root
-from refcheck.lookup.safe_xml import Element, flat_text
+from refcheck.safe_xml import Element, flat_text
 
 __all__ = ["ENDPOINT", "Hits", "read_hits", "search_fields"]
 

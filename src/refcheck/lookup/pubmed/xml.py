@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from refcheck.lookup.safe_xml import Element, flat_text
 from refcheck.model.identifiers import DOI, PMCID, PMID
 from refcheck.model.record import (
     BibliographicRecord,
@@ -24,6 +23,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
+from refcheck.safe_xml import Element, flat_text
 from refcheck.text.dates import month_number, parse_medline_date
 from refcheck.text.identifiers import (
     normalise_doi,

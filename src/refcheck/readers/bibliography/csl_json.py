@@ -12,8 +12,8 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from refcheck.errors import InputError
-from refcheck.formats.csl import from_csl
-from refcheck.formats.reference_string import entry
+from refcheck.formats.csl import TELLING_TYPES, from_csl, is_csl_item
+from refcheck.formats.reference_string import marked_reference
 from refcheck.model.document import Document, MarkedReference, Places
 from refcheck.readers.io import decode
 
@@ -22,18 +22,8 @@ __all__ = ["is_csl_json", "read_csl_json"]
 _SPACE: Final = re.compile(r"[ \t\r\n\ufeff]*")
 # Members of an object that hold the items ("references": pandoc; "message": Crossref's answers).
 _HOLDERS: Final = ("items", "references", "message")
-# Item types that no other JSON is likely to use, and those that say nothing by themselves.
-_TELLING_TYPES: Final = frozenset(
-    [
-        *("article-journal", "article-magazine", "article-newspaper", "book-chapter", "chapter"),
-        *("entry-dictionary", "entry-encyclopedia", "journal-article", "legal_case", "legislation"),
-        *("motion_picture", "paper-conference", "personal_communication", "post-weblog"),
-        *("proceedings-article", "review-book", "thesis", "webpage"),
-    ]
-)
-_TELLING_MEMBERS: Final = ("container-title", "container-title-short", "citation-key")
 _TELLING_WORDS: Final = re.compile(
-    rf'"type"\s*:\s*"(?:{"|".join(sorted(_TELLING_TYPES))})"|"issued"\s*:\s*\{{\s*"date-parts"'
+    rf'"type"\s*:\s*"(?:{"|".join(sorted(TELLING_TYPES))})"|"issued"\s*:\s*\{{\s*"date-parts"'
 )
 _HEAD: Final = 20_000  # characters
 _LOOKED_AT: Final = 20  # items by which a file is told
@@ -47,7 +37,7 @@ class _Item(NamedTuple):
 
 
 class _BrokenError(Exception):
-    """The text is no JSON from this place on."""
+    """The text is not JSON from this place on."""
 
     def __init__(self, place: int) -> None:
         super().__init__(place)
@@ -64,7 +54,7 @@ def is_csl_json(content: bytes) -> bool:
     except InputError:
         return False
     try:
-        return any(_is_item(item.value) for item in islice(_items(text), _LOOKED_AT))
+        return any(is_csl_item(item.value) for item in islice(_items(text), _LOOKED_AT))
     except _BrokenError:
         return _TELLING_WORDS.search(text, 0, _HEAD) is not None
 
@@ -72,7 +62,7 @@ def is_csl_json(content: bytes) -> bool:
 def read_csl_json(path: str, content: bytes) -> Document:
     """Read a CSL-JSON file; every item is a reference.
 
-    Raises `InputError` where it is no complete JSON, or other JSON than CSL's.
+    Raises `InputError` where it is not complete JSON, or other JSON than CSL's.
     """
     text = decode(path, content)
     references: list[MarkedReference] = []
@@ -82,13 +72,13 @@ def read_csl_json(path: str, content: bytes) -> Document:
         for item in _items(text):  # of each only its record is kept: 300,000 take memory
             references.append(_reference(item))
             places.add(item.start, item.path)
-            told = told or _is_item(item.value)
+            told = told or is_csl_item(item.value)
     except _BrokenError as error:
         line = text.count("\n", 0, error.place) + 1
         raise InputError(path, f"is broken or incomplete JSON (line {line})") from None
     empty = not references and text.strip(" \t\r\n\ufeff")[:1] in ("", "[")
     if not empty and not told:
-        raise InputError(path, "is JSON, but no CSL-JSON: it holds no bibliographic items")
+        raise InputError(path, "is JSON, but not CSL-JSON: it holds no bibliographic items")
     return Document(
         path=path,
         text=text,
@@ -102,31 +92,13 @@ def _reference(item: _Item) -> MarkedReference:
         return MarkedReference(start=item.start, end=item.end)
     number = item.value.get("id")
     notes = item.value.get("note")
-    return entry(
+    return marked_reference(
         item.start,
         item.end,
         from_csl(item.value),
         id=str(number) if isinstance(number, str | int) else None,
         notes=notes if isinstance(notes, str) else "",
     )
-
-
-def _is_item(value: object) -> bool:
-    """Whether an object is a CSL item: other JSON has types, titles and authors too."""
-    if not isinstance(value, Mapping):
-        return False
-    if any(value.get(member) for member in _TELLING_MEMBERS):
-        return True
-    kind = value.get("type")
-    if isinstance(kind, str) and kind in _TELLING_TYPES and (value.get("title") or value.get("id")):
-        return True
-    issued, authors = value.get("issued"), value.get("author")
-    dated = isinstance(issued, Mapping) and bool({"date-parts", "raw", "literal"} & issued.keys())
-    named = isinstance(authors, list) and any(
-        isinstance(name, Mapping) and (name.get("family") or name.get("literal"))
-        for name in authors
-    )
-    return (dated or named) and bool(value.get("title") or value.get("id") or value.get("DOI"))
 
 
 def _items(text: str) -> Iterator[_Item]:
@@ -156,7 +128,7 @@ def _objects(text: str, place: int) -> Iterator[_Item]:
 def _single(text: str, item: _Item) -> Iterator[_Item]:
     """An object that is an item, or whose members all are: `{"rajkumar2015": {...}}`."""
     members = item.value if isinstance(item.value, Mapping) else {}
-    if _is_item(members) or not all(map(_is_item, members.values())):
+    if is_csl_item(members) or not all(map(is_csl_item, members.values())):
         yield item
         return
     for key, start in _members(text, item.start):

@@ -9,18 +9,13 @@ from urllib.parse import unquote
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document
+from refcheck.readers.archives import Archive, open_archive
 from refcheck.readers.html.page import Page, declared_charset, parse_html, parse_xhtml
 from refcheck.readers.html.renderer import render
-from refcheck.readers.html.writer import Writer
 from refcheck.readers.io import decode
-from refcheck.readers.markup import (
-    Archive,
-    Element,
-    check_size,
-    local_name,
-    open_archive,
-    parse_xml,
-)
+from refcheck.readers.text_builder import INVISIBLE, TextBuilder
+from refcheck.readers.xml_file import check_size, parse_xml
+from refcheck.safe_xml import Element, local_name
 
 __all__ = ["read_epub"]
 
@@ -42,7 +37,7 @@ def read_epub(path: str, content: bytes) -> Document:
     locked = _locked(path, archive)
     if not locked.isdisjoint(members):
         raise InputError(path, "is locked against copying (DRM)")
-    writer = Writer()
+    builder = TextBuilder(ignored=INVISIBLE)
     total = 0
     for member in members:
         body = archive.read(member)
@@ -51,10 +46,10 @@ def read_epub(path: str, content: bytes) -> Document:
             raise InputError(path, f"holds more than {_MAX_MARKUP // 1_000_000} MB of pages")
         root = _parse(path, body)
         if root is not None:
-            writer.anchor(member)
-            render(Page(root, member=member), writer)
-            writer.block(2)
-    return writer.document(path)
+            builder.anchor(member)
+            render(Page(root, member=member), builder)
+            builder.block(2)
+    return builder.document(path)
 
 
 def _spine(path: str, archive: Archive) -> Iterator[str]:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Final
 
-from refcheck.readers.markup import Element, opening
+from refcheck.readers.list_numbers import letters, roman
+from refcheck.safe_xml import Element
 
-__all__ = ["Numbering", "is_enumeration", "is_row_of_links"]
+__all__ = ["ListLabels"]
 
 _BULLET: Final = "• "
 _STYLE_TYPE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]{1,30})", re.I)
@@ -39,19 +40,11 @@ _UNSTYLED: Final = re.compile(
 )
 # A number that an item prints itself: "[12]", "12.", "12)"; "12" only in an element of its own.
 _OWN_LABEL: Final = re.compile(r"\s*[\[(]?\s?(\d{1,4})(?:\s?[\])][.:]?|\.(?!\d)|(?=\s*\Z))")
-_MOST_LINKS: Final = 10  # behind one reference
-_LONGEST_LINK: Final = 40
-_MOST_NAMES: Final = 500
-_LONGEST_NAME: Final = 80
 _LOOKED_AT: Final = 4  # items whose own numbers have to count up
-_ROMAN: Final = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 
-class Numbering:
-    """Counts the items of one list and says what stands before each."""
+class ListLabels:
+    """Counts the items of one list and says what comes before each."""
 
     def __init__(
         self, element: Element, attributes: Mapping[str, str], unmarked: Collection[str]
@@ -67,8 +60,8 @@ class Numbering:
         if self._style and _numbers_itself(element):
             self._style = ""
 
-    def marker(self, attributes: Mapping[str, str]) -> str:
-        """What stands before the next item, with the space behind it; empty for nothing."""
+    def label(self, attributes: Mapping[str, str]) -> str:
+        """What comes before the next item, with the space after it; empty for nothing."""
         number = self._next = _integer(attributes.get("value"), self._next)
         self._next += self._step
         style = self._style
@@ -76,7 +69,7 @@ class Numbering:
             style = _style(attributes, (), default=style)
         if style in {"", "•"}:
             return _BULLET if style else ""
-        return f"{_written(number, style)}. "
+        return f"{_in_style(number, style)}. "
 
 
 def _style(attributes: Mapping[str, str], unmarked: Collection[str], *, default: str) -> str:
@@ -118,56 +111,13 @@ def _first_text(item: Element) -> str:
     return first[:40]
 
 
-def is_row_of_links(element: Element) -> bool:
-    """Whether every item of a list is but a short link ("PubMed", "Google Scholar")."""
-    items = list(element.iterchildren("li"))
-    return 0 < len(items) <= _MOST_LINKS and all(map(_is_link, items))
-
-
-def is_enumeration(element: Element) -> bool:
-    """Whether a list is part of a sentence: every item ends in a comma but the last.
-
-    Some journals mark up the authors of a reference as a list in the list.
-    """
-    items = list(element.iterchildren("li"))
-    return 1 < len(items) <= _MOST_NAMES and all(map(_ends_in_comma, items[:-1]))
-
-
-def _ends_in_comma(item: Element) -> bool:
-    text = opening(item, _LONGEST_NAME).rstrip()
-    return len(text) < _LONGEST_NAME and text.endswith((",", ";", " &", " and"))
-
-
-def _is_link(item: Element) -> bool:
-    if len(item) != 1 or item[0].tag != "a":
-        return False
-    around = f"{item.text or ''}{item[0].tail or ''}"
-    return not around.strip() and len(opening(item[0], _LONGEST_LINK)) <= _LONGEST_LINK
-
-
 def _integer(value: str | None, default: int) -> int:
     text = (value or "").strip()
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else default
 
 
-def _written(number: int, style: str) -> str:
+def _in_style(number: int, style: str) -> str:
     if style == "1" or number < 1 or number > 3999:
         return str(number)
-    written = _roman(number) if style in "iI" else _letters(number)
+    written = roman(number) if style in "iI" else letters(number)
     return written.upper() if style.isupper() else written
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(97 + rest) + letters
-    return letters
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        written += sign * count
-    return written

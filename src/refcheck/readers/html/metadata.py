@@ -15,7 +15,7 @@ from typing import Any, Final
 from lxml import etree
 
 from refcheck.formats.normalise import Written, normalise, plain
-from refcheck.formats.reference_string import printed
+from refcheck.formats.reference_string import reference_string
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
     BibliographicRecord,
@@ -26,8 +26,8 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.readers.html.writer import Writer
-from refcheck.readers.markup import Element
+from refcheck.readers.text_builder import TextBuilder
+from refcheck.safe_xml import Element
 from refcheck.text.dates import parse_date
 
 __all__ = ["Named", "named_references", "write_list"]
@@ -83,30 +83,26 @@ def named_references(root: Element) -> tuple[Named, ...]:
     return tuple(replace(named, place=place) for named, place in found.items())
 
 
-def write_list(
-    named: tuple[Named, ...], shown: str, writer: Writer
-) -> tuple[MarkedReference, ...] | None:
-    """Write the list at the end of a page whose text is `shown`; None where that shows it."""
-    letters = _letters(shown)
+def write_list(named: tuple[Named, ...], builder: TextBuilder) -> None:
+    """Write the list at the end of a page, unless the page shows it already."""
+    letters = _letters(builder.text)
     signs = [one.sign for one in named[:: 1 + len(named) // _LOOKED_AT]]
     if sum(bool(sign) and sign in letters for sign in signs) >= _SHOWN * len(signs):
-        return None
-    writer.block(2)
-    writer.text(_HEADING)
-    writer.block(2)
-    marked = []
+        return
+    builder.block(2)
+    builder.words(_HEADING)
+    builder.block(2)
     for number, one in enumerate(named, 1):
         label = f"{number}."
-        writer.item(f"{label} ")
-        mark = writer.mark()
-        writer.text(one.text)
-        writer.places.add(writer.line, one.place)
-        marked.append(
+        builder.item(f"{label} ")
+        mark = builder.mark()
+        builder.words(one.text)
+        builder.places.add(builder.line_start, one.place)
+        builder.references.append(
             MarkedReference(
-                start=mark.start, end=writer.length, id=one.id, label=label, record=one.record
+                start=mark.start, end=builder.length, id=one.id, label=label, record=one.record
             )
         )
-    return tuple(marked)
 
 
 def _letters(text: str) -> str:
@@ -131,7 +127,7 @@ def _from_meta(element: Element) -> Iterator[Named]:
             fields.setdefault(place[1], []).append(value)
     record = normalise(_from_fields(fields)).record
     if record.title or record.container_title:
-        yield Named(printed(record), record, next(iter(fields.get("id", ())), None))
+        yield Named(reference_string(record), record, next(iter(fields.get("id", ())), None))
 
 
 def _from_fields(fields: Mapping[str, list[str]]) -> Written:
@@ -222,7 +218,7 @@ def _from_script(element: Element) -> Iterator[Named]:
 
 
 def _citations(value: Any) -> Iterator[Named]:
-    """What stands under "citation", wherever that is."""
+    """What is under "citation", wherever that is."""
     open_values = [value]
     while open_values:
         one = open_values.pop()
@@ -253,7 +249,7 @@ def _cited(item: Any) -> Named | None:
         text = plain(_string(item, "text") or " ".join(filter(None, (title, address))))
         return Named(text) if text else None
     record = normalise(_from_item(item, title, address)).record
-    return Named(printed(record), record)
+    return Named(reference_string(record), record)
 
 
 def _from_item(item: Mapping[str, Any], title: str, address: str | None) -> Written:

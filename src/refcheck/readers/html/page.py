@@ -13,7 +13,8 @@ from lxml import etree
 
 from refcheck.errors import InputError
 from refcheck.readers.io import decode
-from refcheck.readers.markup import Element, check_size, local_name, parse_xml
+from refcheck.readers.xml_file import check_size, parse_xml
+from refcheck.safe_xml import Element, local_name
 
 __all__ = [
     "NAMES",
@@ -64,7 +65,7 @@ class Page:
     """The tree of a page, and what its links lead to: the page itself or elsewhere.
 
     `address` is where the page was found. `member` is the name of the page in a book of several:
-    it stands before the names of its anchors ("text/notes.xhtml#n3").
+    it comes before the names of its anchors ("text/notes.xhtml#n3").
     """
 
     def __init__(self, root: Element, address: str | None = None, member: str = "") -> None:
@@ -114,7 +115,7 @@ class Page:
         return _bare(address) in self._own
 
     def _known(self, name: str) -> str:
-        """The name itself, or that of the only element that has it behind a prefix.
+        """The name itself, or that of the only element that has it after a prefix.
 
         The links of a large publisher say "#bib1", and its entries are called "ref-id-bib1".
         """

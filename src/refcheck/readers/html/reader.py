@@ -6,13 +6,13 @@ from refcheck.model.document import Document
 from refcheck.readers.html.metadata import named_references, write_list
 from refcheck.readers.html.page import Page, open_page
 from refcheck.readers.html.renderer import render
-from refcheck.readers.html.writer import Writer
+from refcheck.readers.text_builder import INVISIBLE, TextBuilder
 
 __all__ = ["page_document", "read_html"]
 
 
 def read_html(path: str, content: bytes) -> Document:
-    """Read a page. Raises `InputError` where it is no text, too large or nested too deeply."""
+    """Read a page. Raises `InputError` where it is not text, too large or nested too deeply."""
     return page_document(path, open_page(path, content))
 
 
@@ -23,8 +23,9 @@ def page_document(path: str, page: Page | None) -> Document:
     """
     if page is None:
         return Document(path=path, text="")
-    writer = Writer()
-    render(page, writer)
+    builder = TextBuilder(ignored=INVISIBLE)
+    render(page, builder)
     named = named_references(page.root)
-    references = write_list(named, writer.written(), writer) if named else None
-    return writer.document(path, references)
+    if named:
+        write_list(named, builder)
+    return builder.document(path)

@@ -7,12 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, cast
 
-from refcheck.model.document import Link
-from refcheck.readers.html.lists import Numbering, is_enumeration, is_row_of_links
+from refcheck.readers.html.lists import ListLabels
 from refcheck.readers.html.page import NAMES, Page
-from refcheck.readers.html.visibility import OMITTED, PAGE_PARTS, Printed
-from refcheck.readers.html.writer import Mark, Writer
-from refcheck.readers.markup import Element, local_name, opening
+from refcheck.readers.html.shapes import (
+    has_parts,
+    is_back_arrow,
+    is_enumeration,
+    is_row_of_links,
+    runs_into_link,
+)
+from refcheck.readers.html.visibility import OMITTED, PAGE_PARTS, Visibility
+from refcheck.readers.text_builder import Mark, TextBuilder
+from refcheck.safe_xml import Element, local_name, opening
 
 __all__ = ["render"]
 
@@ -30,7 +36,7 @@ _LISTS: Final = frozenset({"ul", "ol"})
 # What makes a row of a table more than a line.
 _TALL: Final = _HEADINGS | _LISTS | {"table", "blockquote", "pre", "dl", "section", "article"}
 _DISPLAY: Final = re.compile(r"display\s*:\s*(block|flex|grid|table|list-item|inline)\b", re.I)
-_RAISED: Final = re.compile(r"vertical-align\s*:\s*super", re.I)
+_SUPERSCRIPT: Final = re.compile(r"vertical-align\s*:\s*super", re.I)
 _LABEL: Final = re.compile(r"[\[(]?\s?\d{1,4}\s?[\])]?[.:]?")
 _CLOSED_LABEL: Final = re.compile(r"(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\))[.:]?|\d{1,4}[.)]")
 _NUMBER: Final = re.compile(r"\d{1,4}")
@@ -38,11 +44,8 @@ _LABEL_CLASS: Final = re.compile(r"label|num|order|count|index|marker|bullet", r
 _LABEL_LENGTH: Final = 10
 _LABELLING: Final = frozenset({"span", "b", "strong", "a", "em", "i", "label", "bdi"})
 _BUTTON: Final = re.compile(r"\W{0,3}\d[\d\s,–-]{0,20}\W{0,3}")
-_LONGEST_LINK: Final = 100
-_CLOSING: Final = frozenset(",.;:)]")
-_ARROWS: Final = re.compile(r"[\s↑↩⤴⇑↵\ufe0e\ufe0f]{1,6}")
-_DEEPEST: Final = 100  # steps of a path; what lies deeper is given the path of that block
-_NEAR: Final = 20  # elements between a block and the row of the table that it stands in
+_DEEPEST: Final = 100  # steps of a path; what is deeper is given the path of that block
+_NEAR: Final = 20  # elements between a block and the row of the table that it is in
 _NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
 
 
@@ -59,29 +62,29 @@ class _Frame:
     since: int = 0  # the length of the text when it began
     indent: str | None = None  # to return to
     link: tuple[Mark, tuple[str, ...]] | None = None
-    raised: Mark | None = None
+    superscript: Mark | None = None
     item: Mark | None = None  # the first word of a list item
     row: Mark | None = None
     tall: bool = False
     inline: bool = False  # a block that is part of a line; a list whose items are
     parts: bool | None = None  # whether the blocks in it are parts of a line
-    numbering: Numbering | None = None
+    labels: ListLabels | None = None
     close: str = ""
 
 
 class _Renderer:
     """Walks one tree without recursion and writes what is printed."""
 
-    def __init__(self, page: Page, writer: Writer) -> None:
+    def __init__(self, page: Page, builder: TextBuilder) -> None:
         self._page = page
-        self._writer = writer
-        self._printed = Printed(page.root)
+        self._builder = builder
+        self._visibility = Visibility(page.root)
         self._stack: list[_Frame] = []
         self._blocks: list[int] = []  # places in the stack of the blocks that are open
         self._noted: Element | None = None
         self._pre = 0
-        self._articles = 1 if page.member else 0  # a book has no furniture of a site
-        self._raised = 0
+        self._articles = 1 if page.member else 0  # a book has no boilerplate of a site
+        self._superscripts = 0
 
     def run(self) -> None:
         self._open(self._page.root)
@@ -110,8 +113,8 @@ class _Renderer:
             self._tail(element)
             return
         if tag == "br":
-            self._writer.line_break()
-        frame = _Frame(element, tag, iter(element), index, since=self._writer.length)
+            self._builder.line_break()
+        frame = _Frame(element, tag, iter(element), index, since=self._builder.length)
         self._stack.append(frame)
         self._begin(frame, attributes)
         text = element.text
@@ -124,11 +127,11 @@ class _Renderer:
         if tag == "button" and not self._shows_button(element, attributes):
             return True
         if attributes:
-            if tag == "a" and "#" in attributes.get("href", "") and _is_back_arrow(element):
+            if tag == "a" and "#" in attributes.get("href", "") and is_back_arrow(element):
                 return True
         elif tag not in PAGE_PARTS:
             return False
-        return self._printed.omits(element, tag, attributes, in_article=self._articles > 0)
+        return self._visibility.omits(element, tag, attributes, in_article=self._articles > 0)
 
     def _count(self, element: Element, tag: str) -> int:
         """The number of an element among its siblings of the same name; 0 where it is alone."""
@@ -154,20 +157,20 @@ class _Renderer:
             self._begin_cell()
         if attributes:
             self._note(frame, attributes)
-        if tag == "sup" or ("style" in attributes and _RAISED.search(attributes["style"])):
-            frame.raised = self._writer.mark() if not self._raised else None
-            self._raised += 1
-            frame.close = "raised"
+        if tag == "sup" or ("style" in attributes and _SUPERSCRIPT.search(attributes["style"])):
+            frame.superscript = self._builder.mark() if not self._superscripts else None
+            self._superscripts += 1
+            frame.close = "superscript"
         elif tag == "q":
-            self._writer.text("“")
+            self._builder.words("“")
             frame.close = "quote"
         elif element.getprevious() is not None:
             above = self._above()
             if above is not None and above.tag == "mfrac":
-                self._writer.text("/")
+                self._builder.words("/")
 
     def _begin_block(self, frame: _Frame, breaks: int, attributes: Mapping[str, str]) -> None:
-        writer, tag = self._writer, frame.tag
+        builder, tag = self._builder, frame.tag
         in_item = self._in_item()
         if self._runs_on(frame, in_item=in_item):
             return
@@ -177,17 +180,17 @@ class _Renderer:
         if tag in _TALL:
             self._make_tall()
         if tag in _TALL or tag == "li" or not self._label_before():
-            writer.block(breaks)
+            builder.block(breaks)
         match tag:
             case "li":
                 self._begin_item(frame, attributes)
             case "ul" | "ol":
-                frame.numbering = Numbering(frame.element, attributes, self._printed.unmarked)
+                frame.labels = ListLabels(frame.element, attributes, self._visibility.unmarked)
                 frame.inline = in_item and is_row_of_links(frame.element)
             case "tr":
-                frame.row = writer.mark()
+                frame.row = builder.mark()
             case "dt" | "dd":
-                frame.item = writer.mark()
+                frame.item = builder.mark()
                 self._join_term(frame)
             case "pre":
                 self._pre += 1
@@ -203,75 +206,75 @@ class _Renderer:
         if above is None:
             return False
         if frame.tag == "li" and above.inline:
-            self._writer.space()
+            self._builder.space()
             return True
         if frame.tag == "div":
             if above.parts is None:
-                above.parts = (above.tag == "div" and above.inline) or _has_parts(above.element)
+                above.parts = (above.tag == "div" and above.inline) or has_parts(above.element)
             frame.inline = above.parts
         elif frame.tag in _LISTS and in_item:
             frame.inline = is_enumeration(frame.element)
         return frame.inline
 
     def _begin_item(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
-        writer = self._writer
+        builder = self._builder
         above = self._above()
-        marker = above.numbering.marker(attributes) if above and above.numbering else "• "
-        frame.indent = writer.indent
-        if writer.marker and next(frame.element.itersiblings(), None) is None:
-            marker = ""  # a list of one item within an item: the outer number is the one shown
-        if marker:
-            writer.item(marker)
-            writer.indent += " " * len(marker)
-        frame.item = writer.mark()
+        label = above.labels.label(attributes) if above and above.labels else "• "
+        frame.indent = builder.indent
+        if builder.item_label and next(frame.element.itersiblings(), None) is None:
+            label = ""  # a list of one item within an item: the outer number is the one shown
+        if label:
+            builder.item(label)
+            builder.indent += " " * len(label)
+        frame.item = builder.mark()
 
     def _begin_cell(self) -> None:
         """Go on with the row's line where it has but one so far."""
         above = self._row()
         if above is None or above.row is None:
-            self._writer.block(1)
+            self._builder.block(1)
         elif above.row.start >= 0:
-            if above.tall or self._writer.line_start > above.row.start:
-                self._writer.block(1)
+            if above.tall or self._builder.words_start > above.row.start:
+                self._builder.block(1)
             else:
-                self._writer.cell()
+                self._builder.join("\t")
 
     def _note(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
         """Note the names of an element, and where it leads to."""
         for key in NAMES:
             if attributes.get(key):
-                self._writer.anchor(self._page.anchor(attributes[key]))
+                self._builder.anchor(self._page.anchor(attributes[key]))
         if frame.tag != "a":
             if frame.tag == "button":
                 self._note_link(frame, attributes)
             return
         other = attributes.get("name")
         if other and other != attributes.get("id"):
-            self._writer.anchor(self._page.anchor(other))
+            self._builder.anchor(self._page.anchor(other))
         self._note_link(frame, attributes)
 
     def _note_link(self, frame: _Frame, attributes: Mapping[str, str]) -> None:
-        if frame.tag == "a" and _is_glued(frame.element):
-            self._writer.space()
+        if frame.tag == "a" and runs_into_link(frame.element):
+            self._builder.space()
         targets = self._page.targets(attributes)
         if targets:
-            frame.link = (self._writer.mark(), targets)
+            frame.link = (self._builder.mark(), targets)
 
     # --- words ------------------------------------------------------------------------------
 
     def _text(self, text: str) -> None:
-        writer = self._writer
-        before = writer.length
+        builder = self._builder
+        before = builder.length
         if self._pre:
-            writer.preformatted(text)
+            builder.preformatted(text)
         else:
-            writer.text(text)
-        if writer.length == before:
+            builder.words(text)
+        if builder.length == before:
             return
         block = self._stack[self._blocks[-1]] if self._blocks else None
         if block is not None and block.element is not self._noted:
             self._noted = block.element
-            writer.places.add(max(before, writer.line), self._path(self._blocks[-1]))
+            builder.places.add(max(before, builder.line_start), self._path(self._blocks[-1]))
 
     def _tail(self, element: Element) -> None:
         text = element.tail
@@ -288,55 +291,53 @@ class _Renderer:
     # --- closing ----------------------------------------------------------------------------
 
     def _close(self, frame: _Frame) -> None:
-        writer = self._writer
+        builder = self._builder
         if frame.link is not None:
             mark, targets = frame.link
-            if 0 <= mark.start < writer.length:
-                writer.links.append(Link(start=mark.start, end=writer.length, targets=targets))
+            builder.link(mark.start, targets)
         if frame.close:
             self._finish(frame)
         if frame.indent is not None:
-            writer.indent = frame.indent
+            builder.indent = frame.indent
         if self._blocks and self._blocks[-1] == len(self._stack):
             self._close_block(frame)
-        elif frame.tag in _LABELLING and writer.length - frame.since < _LABEL_LENGTH:
+        elif frame.tag in _LABELLING and builder.length - frame.since < _LABEL_LENGTH:
             self._part_label(frame)
 
     def _part_label(self, frame: _Frame) -> None:
-        """Set a space behind a number in an element of its own, which styles set apart."""
-        writer = self._writer
-        tail = writer.tail(writer.line_start)
+        """Set a space after a number in an element of its own, which styles set apart."""
+        builder = self._builder
+        tail = builder.end_of_line_from(builder.words_start)
         if tail is not None and (
             _CLOSED_LABEL.fullmatch(tail)
             or (_NUMBER.fullmatch(tail) and _LABEL_CLASS.search(frame.element.get("class", "")))
         ):
-            writer.space()
+            builder.space()
 
     def _finish(self, frame: _Frame) -> None:
-        writer = self._writer
+        builder = self._builder
         if frame.close == "quote":
-            writer.text("”")
-        elif frame.close == "raised":
-            self._raised -= 1
-            mark = frame.raised
-            if mark is not None and 0 <= mark.start < writer.length:
-                writer.superscripts.append((mark.start, writer.length))
-                if mark.start == writer.line_start:  # "¹Smith J." of a footnote
-                    writer.space()
+            builder.words("”")
+        elif frame.close == "superscript":
+            self._superscripts -= 1
+            mark = frame.superscript
+            at_line_start = mark is not None and mark.start == builder.words_start
+            if mark is not None and builder.superscript(mark.start) and at_line_start:
+                builder.space()  # "¹Smith J." of a footnote
 
     def _close_block(self, frame: _Frame) -> None:
-        writer, tag = self._writer, frame.tag
+        builder, tag = self._builder, frame.tag
         self._blocks.pop()
-        writer.settle(frame.since)
+        builder.settle(frame.since)
         if tag == "li":
-            writer.marker = ""
+            builder.item_label = ""
         elif tag == "pre":
             self._pre -= 1
         elif tag in {"article", "main"}:
             self._articles -= 1
-        writer.block(frame.breaks)
+        builder.block(frame.breaks)
 
-    # --- what stands around ------------------------------------------------------------------
+    # --- what is around ------------------------------------------------------------------
 
     def _above(self) -> _Frame | None:
         """The element around the one that begins."""
@@ -361,20 +362,20 @@ class _Renderer:
             if frame.item is not None:
                 return self._join_label(frame.item.start)
         above = self._above()
-        start = self._writer.line_start
+        start = self._builder.words_start
         return above is not None and above.since <= start and self._join_label(start)
 
     def _join_term(self, frame: _Frame) -> None:
         """Let a definition go on with the line of its term where that is a mere number."""
         before = frame.element.getprevious()
         if frame.tag == "dd" and before is not None and before.tag == "dt":
-            self._join_label(self._writer.line_start)
+            self._join_label(self._builder.words_start)
 
     def _join_label(self, start: int) -> bool:
-        tail = self._writer.tail(start) if start >= 0 else None
+        tail = self._builder.end_of_line_from(start) if start >= 0 else None
         if tail is None or not _LABEL.fullmatch(tail.strip()):
             return False
-        self._writer.join()
+        self._builder.join()
         return True
 
     def _shows_button(self, element: Element, attributes: Mapping[str, str]) -> bool:
@@ -387,27 +388,6 @@ class _Renderer:
         return _BUTTON.fullmatch(text) is not None
 
 
-def _has_parts(element: Element) -> bool:
-    """Whether signs stand behind blocks in an element that no line begins with."""
-    return any(
-        child.tail is not None and child.tail.lstrip()[:1] in _CLOSING and child.tail.strip()
-        for child in element.iterchildren("div")
-    )
-
-
-def _is_glued(element: Element) -> bool:
-    """Whether the words of a link follow those of another without anything between them."""
-    before = element.getprevious()
-    if before is None or before.tag != "a" or before.tail:
-        return False
-    last, first = opening(before, _LONGEST_LINK)[-1:], opening(element, 1)[:1]
-    return last.isalpha() and first.isalpha()
-
-
-def _is_back_arrow(element: Element) -> bool:
-    return _ARROWS.fullmatch(opening(element, 10)) is not None
-
-
-def render(page: Page, writer: Writer) -> None:
+def render(page: Page, builder: TextBuilder) -> None:
     """Write the text of a page with its links, anchors, superscripts and places."""
-    _Renderer(page, writer).run()
+    _Renderer(page, builder).run()

@@ -13,9 +13,9 @@ from typing import Final
 
 from lxml import etree
 
-from refcheck.readers.markup import Element, opening
+from refcheck.safe_xml import Element, opening
 
-__all__ = ["OMITTED", "PAGE_PARTS", "Printed"]
+__all__ = ["OMITTED", "PAGE_PARTS", "Visibility"]
 
 # Elements that print nothing, or nothing that is text.
 OMITTED: Final = frozenset(
@@ -25,7 +25,7 @@ OMITTED: Final = frozenset(
     noembed noframes mjx-assistive-mml
     """.split()  # noqa: SIM905
 )
-# Parts of a page that are none of its article where they do not stand in it.
+# Parts of a page that belong to its article only where they are in it.
 PAGE_PARTS: Final = frozenset({"aside", "footer", "header"})
 _OMITTED_ROLES: Final = frozenset(
     """
@@ -39,7 +39,7 @@ _INLINE: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 # Names of blocks that are no part of an article, as whole words at the beginning of a class or id.
-_FURNITURE: Final = re.compile(
+_BOILERPLATE: Final = re.compile(
     r"(?:cookies?|gdpr|consent|onetrust|truste|newsletters?|subscri(?:be|ption)|share|sharing"
     r"|social|sharedaddy|addtoany|breadcrumbs?|pagination|pager|(?:usa-)?skip-?(?:link|nav|to|main|content)\w*|(?:usa-|site-)?banner|popup"
     r"|modals?|adverts?|advertisements?|ads?|sponsor\w*|promo\w*|paywall|comments?|respond"
@@ -93,8 +93,8 @@ _STYLES: Final = etree.XPath("//style", smart_strings=False)
 _NO_MARKER: Final = re.compile(r"list-style(?:-type)?\s*:\s*[^;]{0,40}?\bnone\b", re.I)
 
 
-class Printed:
-    """Tells what of one page is printed."""
+class Visibility:
+    """Tells what of one page a reader sees."""
 
     def __init__(self, root: Element) -> None:
         self._root = root
@@ -112,7 +112,7 @@ class Printed:
             return self._omits_inline(attributes)
         if self._is_hidden(attributes):
             return not self._is_folded(attributes) and not self._holds_list(element)
-        if tag in {"main", "article", "body", "html"} or not self._is_furniture(
+        if tag in {"main", "article", "body", "html"} or not self._is_boilerplate(
             tag, attributes, in_article=in_article
         ):
             return False
@@ -145,7 +145,7 @@ class Printed:
         )
 
     @staticmethod
-    def _is_furniture(tag: str, attributes: Mapping[str, str], *, in_article: bool) -> bool:
+    def _is_boilerplate(tag: str, attributes: Mapping[str, str], *, in_article: bool) -> bool:
         role = attributes.get("role", "")
         if role in _OMITTED_ROLES:
             return True
@@ -156,7 +156,7 @@ class Printed:
         if tag == "footer":
             return True
         return any(
-            _FURNITURE.match(word)
+            _BOILERPLATE.match(word)
             for name in ("class", "id")
             if name in attributes
             for word in attributes[name].split()

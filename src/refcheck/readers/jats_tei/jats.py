@@ -13,9 +13,11 @@ from typing import Final
 
 from refcheck.formats.normalise import with_identifiers_of
 from refcheck.model.document import Document, MarkedReference
-from refcheck.readers.jats_tei.jats_reference import CITATIONS, JatsCitation, read_citation
-from refcheck.readers.jats_tei.tree_walk import TreeWalk, text_of
-from refcheck.readers.markup import Element, local_name, parse_xml
+from refcheck.readers.jats_tei.jats_reference import REFERENCES, JatsReference, read_reference
+from refcheck.readers.jats_tei.tree_walk import TreeWalk
+from refcheck.readers.xml_file import parse_xml
+from refcheck.readers.xml_tree import text_of
+from refcheck.safe_xml import Element, local_name
 from refcheck.text.folding import squeeze
 
 __all__ = ["read_jats"]
@@ -121,11 +123,11 @@ _ARTICLES: Final = ("article", "book-part-wrapper")
 def read_jats(path: str, content: bytes) -> Document:
     """Read a JATS or BITS file: an article, a book, or a set of articles.
 
-    Raises `InputError` where it is no complete XML.
+    Raises `InputError` where it is not complete XML.
     """
     walk = _Walk(parse_xml(path, content))
     walk.run()
-    return walk.flow.document(path)
+    return walk.builder.document(path)
 
 
 class _Walk(TreeWalk):
@@ -141,11 +143,11 @@ class _Walk(TreeWalk):
 
     def start(self, name: str, element: Element) -> bool:
         """Take in the beginning of an element; whether what is in it is wanted."""
-        flow = self.flow
+        builder = self.builder
         if name in _LEFT_OUT or not name:
             return False
         self._break(name)
-        if name in _WHOLE or (name in CITATIONS and not self._listed):
+        if name in _WHOLE or (name in REFERENCES and not self._listed):
             self._take_whole(name, element)
             return False
         if name == "ref-list":
@@ -153,20 +155,20 @@ class _Walk(TreeWalk):
         elif name == "list-item":
             self._bullet(element)
         elif name in ("xref", "sup"):
-            self.open.append(flow.place)
-        flow.words(element.text)
+            self.open.append(builder.next_start)
+        builder.words(element.text)
         return True
 
     def _break(self, name: str) -> None:
         """The line ends before an element, and its place."""
         if name in _PARAGRAPHS:
-            self.flow.paragraph()
+            self.builder.paragraph()
         elif name in _LINES:
-            self.flow.line()
+            self.builder.line()
         elif name in ("td", "th"):
-            self.flow.cell()
+            self.builder.tab()
         if name in _PLACED:
-            self.flow.at(self.path)
+            self.builder.place(self.path)
 
     def _take_whole(self, name: str, element: Element) -> None:
         """An element that is not walked through."""
@@ -174,33 +176,33 @@ class _Walk(TreeWalk):
             case "ref":
                 self._reference(element)
             case "contrib-group":
-                self.flow.words(", ".join(_contributors(element)))
+                self.builder.words(", ".join(_contributors(element)))
             case "label":
                 self._label(element)
             case "alternatives":  # the first form of several
                 texts = (text_of(form) for form in element if local_name(form) not in _LEFT_OUT)
-                self.flow.words(next((text for text in texts if text.strip()), ""))
+                self.builder.words(next((text for text in texts if text.strip()), ""))
             case _:  # a citation in a note or in the text of an article without a list
                 self._entry((element,), None, None)
 
     def end(self, name: str, element: Element) -> None:
-        flow = self.flow
+        builder = self.builder
         if name == "xref":
             self._link(element, self.open.pop())
         elif name == "sup":
-            flow.raised(self.open.pop())
+            builder.superscript(self.open.pop())
         elif name in _PARAGRAPHS:
-            flow.paragraph()
+            builder.paragraph()
         elif name in _LINES and name != "label":
-            flow.line()
+            builder.line()
 
     def _label(self, element: Element) -> None:
         parent = element.getparent()
         text = squeeze(text_of(element))
         if parent is not None and local_name(parent) in _LABELLED:
-            self.flow.label(text)
+            self.builder.label(text)
         else:
-            self.flow.words(text)
+            self.builder.words(text)
 
     def _bullet(self, element: Element) -> None:
         """What a list prints before an item that has no label of its own."""
@@ -209,7 +211,7 @@ class _Walk(TreeWalk):
         if element.find("{*}label") is not None or kind in ("simple", None):
             return
         number = self.frames[-2].seen["list-item"] if len(self.frames) > 1 else 1
-        self.flow.label(f"{number}." if kind == "order" else "•")
+        self.builder.label(f"{number}." if kind == "order" else "•")
 
     def _link(self, element: Element, start: int) -> None:
         """A place that points to references: by its type, or by the ids that it names."""
@@ -220,11 +222,11 @@ class _Walk(TreeWalk):
             return
         if not "".join(map(str, element.itertext())).strip():
             # printed by the publisher's software; inside of a range ("3–5") it is not
-            if self.flow.last and self.flow.last in "-–—":
+            if self.builder.last and self.builder.last in "-–—":
                 return
-            start = self.flow.place
-            self.flow.words(", ".join(filter(None, (self._ids.get(one) for one in targets))))
-        self.flow.link(start, tuple(self.scope + target for target in targets))
+            start = self.builder.next_start
+            self.builder.words(", ".join(filter(None, (self._ids.get(one) for one in targets))))
+        self.builder.link(start, tuple(self.scope + target for target in targets))
 
     # --- lists ------------------------------------------------------------------------------------
 
@@ -232,37 +234,37 @@ class _Walk(TreeWalk):
         if any(local_name(child) in ("ref", "ref-list") for child in element):
             self._lists += 1
         if element.find("{*}title") is None and element.find("{*}ref") is not None:
-            self.flow.words("References")
-            self.flow.paragraph()
+            self.builder.words("References")
+            self.builder.paragraph()
 
     def _reference(self, ref: Element) -> None:
-        flow = self.flow
-        flow.line()
-        flow.at(self.path)
+        builder = self.builder
+        builder.line()
+        builder.place(self.path)
         label = ref.find("{*}label")
         printed = squeeze(text_of(label)) if label is not None else ""
         if printed:
-            flow.words(printed + " ")
+            builder.words(printed + " ")
         identifier = self.scope + (ref.get("id") or "")
         for forms in _works(ref):
             self._entry(forms, identifier if ref.get("id") else None, printed or None)
             printed = ""
-        flow.line()
+        builder.line()
 
     def _entry(self, forms: Sequence[Element], identifier: str | None, label: str | None) -> None:
-        flow = self.flow
+        builder = self.builder
         citation = _read(forms)
         inner = forms[0].find("{*}label")
         if inner is not None and squeeze(text_of(inner)):
-            flow.words(squeeze(text_of(inner)) + " ")
+            builder.words(squeeze(text_of(inner)) + " ")
             label = label or squeeze(text_of(inner))
         own = forms[0].get("id")
         if own and self.scope + own != identifier:
-            flow.anchor(self.scope + own)
+            builder.anchors.append((builder.next_start, self.scope + own))
         text = _without_label(citation.text, label)
-        start = flow.place if text else flow.end  # an empty entry is one still
-        flow.words(text)
-        flow.reference(
+        start = builder.next_start if text else builder.length  # an empty entry is one still
+        builder.words(text)
+        builder.references.append(
             MarkedReference(
                 start=start,
                 end=start + len(text),
@@ -270,10 +272,10 @@ class _Walk(TreeWalk):
                 label=label,
                 list_number=max(self._lists, 1),
                 record=citation.record,
-                link_text=citation.furniture,
+                link_text=citation.link_text,
             )
         )
-        flow.words(" ")
+        builder.words(" ")
 
 
 def _without_label(text: str, label: str | None) -> str:
@@ -290,7 +292,7 @@ def _labels(root: Element) -> dict[str, str]:
     for ref in root.iter("{*}ref"):
         label = ref.find("{*}label")
         text = squeeze(text_of(label)) if label is not None else ""
-        for node in (ref, *(child for child in ref if local_name(child) in CITATIONS)):
+        for node in (ref, *(child for child in ref if local_name(child) in REFERENCES)):
             if identifier := node.get("id"):
                 labels.setdefault(identifier, text.strip("[]().: "))
     return labels
@@ -307,7 +309,7 @@ def _works(ref: Element) -> Iterator[Sequence[Element]]:
     if mixed and len(mixed) == len(tagged):
         yield from zip(mixed, tagged, strict=True)
         return
-    found = [child for child in ref if local_name(child) in CITATIONS]
+    found = [child for child in ref if local_name(child) in REFERENCES]
     if len(mixed) == 1 and len(tagged) > 1:
         found = tagged
     for child in ref if found or ref.find("{*}citation-alternatives") is not None else ():
@@ -324,24 +326,24 @@ def _works(ref: Element) -> Iterator[Sequence[Element]]:
 
 def _forms(node: Element) -> Sequence[Element]:
     """The forms of one citation, those with printed text first."""
-    forms = [child for child in node if local_name(child) in CITATIONS]
+    forms = [child for child in node if local_name(child) in REFERENCES]
     return sorted(forms, key=lambda form: local_name(form) != "mixed-citation")
 
 
-def _read(forms: Sequence[Element]) -> JatsCitation:
+def _read(forms: Sequence[Element]) -> JatsReference:
     """A citation: the text of its first form, and the first fields that are enough."""
     if local_name(forms[0]) == "ref":  # text alone, or nothing but a label
-        return JatsCitation(squeeze(forms[0].text or ""))
-    if local_name(forms[0]) not in CITATIONS:
-        return JatsCitation(squeeze(text_of(forms[0])))
-    shown, *others = map(read_citation, forms)
+        return JatsReference(squeeze(forms[0].text or ""))
+    if local_name(forms[0]) not in REFERENCES:
+        return JatsReference(squeeze(text_of(forms[0])))
+    shown, *others = map(read_reference, forms)
     if shown.record is not None or not others:
         return shown
     record = next((other.record for other in others if other.record is not None), None)
-    furniture = " ".join(dict.fromkeys(one.furniture for one in (shown, *others) if one.furniture))
+    link_text = " ".join(dict.fromkeys(one.link_text for one in (shown, *others) if one.link_text))
     if record is not None:
-        record = with_identifiers_of(f"{furniture} {shown.text[-200:]}", record)
-    return JatsCitation(shown.text, record, furniture)
+        record = with_identifiers_of(f"{link_text} {shown.text[-200:]}", record)
+    return JatsReference(shown.text, record, link_text)
 
 
 def _contributors(group: Element) -> Iterator[str]:

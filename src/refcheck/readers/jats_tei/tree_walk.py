@@ -1,16 +1,15 @@
-"""A walk through an XML tree in the order of the document, without recursion."""
+"""An XML tree as text: what JATS and TEI have in common, with the path of each element."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
 
-from lxml import etree
+from refcheck.readers.text_builder import TextBuilder
+from refcheck.readers.xml_tree import walk
+from refcheck.safe_xml import Element, local_name
 
-from refcheck.readers.markup import Element, local_name
-from refcheck.readers.text_builder import Flow
-
-__all__ = ["TreeWalk", "text_of"]
+__all__ = ["TreeWalk"]
 
 
 @dataclass(slots=True)
@@ -31,16 +30,16 @@ class Frame:
 
 
 class TreeWalk:
-    """Renders a tree into `flow`; what each element means is said by `start` and `end`.
+    """Renders a tree into `builder`; what each element means is said by `start` and `end`.
 
     `wholes` are the names of elements that are a document each; a file may hold several.
     """
 
     def __init__(self, root: Element, wholes: tuple[str, ...]) -> None:
         self.root = root
-        self.flow = Flow()
+        self.builder = TextBuilder()
         self.frames: list[Frame] = []
-        self.open: list[int] = []  # where the links and raised pieces that are open began
+        self.open: list[int] = []  # where the open links and superscripts began
         self._wholes = wholes
         self._several = sum(1 for _ in root.iter(*(f"{{*}}{name}" for name in wholes))) > 1
         self._whole = 0  # which of them the walk has come to
@@ -60,23 +59,22 @@ class TreeWalk:
         raise NotImplementedError
 
     def end(self, name: str, element: Element) -> None:
-        """Take in the end of an element, without the text behind it."""
+        """Take in the end of an element, without the text after it."""
         raise NotImplementedError
 
     def run(self) -> None:
         """Walk through the whole tree."""
-        walk = etree.iterwalk(self.root, events=("start", "end"))
-        for event, element in walk:
-            name = local_name(element)
-            if event == "start":
-                self._push(name, element)
-                if not self.start(name, element):
-                    walk.skip_subtree()
-            else:
-                self.frames.pop()
-                self.end(name, element)
-                if element is not self.root:
-                    self.flow.words(element.tail)
+        walk(self.root, self._start, self._end)
+
+    def _start(self, name: str, element: Element) -> bool:
+        self._push(name, element)
+        return self.start(name, element)
+
+    def _end(self, name: str, element: Element) -> None:
+        self.frames.pop()
+        self.end(name, element)
+        if element is not self.root:
+            self.builder.words(element.tail)
 
     def _push(self, name: str, element: Element) -> None:
         self._whole += name in self._wholes
@@ -86,8 +84,3 @@ class TreeWalk:
             parent.seen[name] += 1
             path = parent.path + parent.step(name)
         self.frames.append(Frame(element, path))
-
-
-def text_of(element: Element) -> str:
-    """All text in an element."""
-    return "".join(map(str, element.itertext()))

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from refcheck.formats.bibtex.records import from_bibtex
 from refcheck.formats.bibtex.writer import BibEntry
-from refcheck.formats.reference_string import entry
+from refcheck.formats.reference_string import marked_reference
 from refcheck.model.document import MarkedReference
-from refcheck.readers.bibliography.bib import record_of
 from refcheck.readers.latex.source import braced
 
 __all__ = ["biblatex_entries"]
@@ -47,8 +47,10 @@ def biblatex_entries(source: str) -> Iterator[MarkedReference]:
         known.add(begin[1])
         fields = dict(_fields(source, begin.end(), found.start() if found else end))
         kind = begin[2].lower()
-        written = record_of(BibEntry(type=kind, key=begin[1], fields=fields))
-        yield entry(begin.start(), end, written, id=begin[1], notes=fields.get("note", ""))
+        written = from_bibtex(BibEntry(type=kind, key=begin[1], fields=fields))
+        yield marked_reference(
+            begin.start(), end, written, id=begin[1], notes=fields.get("note", "")
+        )
 
 
 def _fields(source: str, place: int, limit: int) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """LaTeX: `thebibliography`, `.bbl` files of BibTeX and biblatex, and the commands that cite.
 
-The document's text is the file's own; behind it stand the parts that it includes (`\\input`) and
-the entries of a bibliography that lies beside it, each with the file that it comes from as path.
+The document's text is the file's own; after it are the parts that it includes (`\\input`) and
+the entries of a bibliography that is next to it, each with the file that it comes from as path.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document, Link, MarkedReference, Places
+from refcheck.readers.included_files import (
+    Entry,
+    bibliographies_next_to,
+    cited,
+    content_next_to,
+    entries_of,
+    missing_bibliography,
+    with_entries_after,
+)
 from refcheck.readers.io import decode
 from refcheck.readers.latex.bbl import biblatex_entries
-from refcheck.readers.latex.included_files import (
-    Entry,
-    assembled,
-    bibliographies_beside,
-    cited,
-    content_beside,
-    entries_of,
-    missing,
-)
 from refcheck.readers.latex.source import CiteCommand, bracketed, cite_commands, masked, untexed
 
 __all__ = ["read_latex"]
@@ -48,15 +48,15 @@ _MOST_TEXT: Final = 30_000_000
 def read_latex(path: str, content: bytes) -> Document:
     """Read a LaTeX document or a `.bbl` file.
 
-    Without a bibliography of its own or beside it, its references have to be found in the text.
-    Raises `InputError` where the bytes are no text, or where the bibliography that the citations
+    Without a bibliography of its own or next to it, its references have to be found in the text.
+    Raises `InputError` where the bytes are not text, or where the bibliography that the citations
     need is not there.
     """
     text, places = _with_parts(path, decode(path, content))
     source = masked(text)
     own = tuple(_items(source)) or tuple(biblatex_entries(source))
     cites = list(cite_commands(source))
-    entries = () if own else tuple(_beside(path, source, cites))
+    entries = () if own else tuple(_cited_entries(path, source, cites))
     if not own and not entries:
         return Document(path=path, text=text, places=Places(places))
     links = tuple(
@@ -64,11 +64,11 @@ def read_latex(path: str, content: bytes) -> Document:
         for one in cites
         if not one.name.lower().startswith("nocite")
     )
-    return assembled(path, text, entries, own=own, links=links, places=places)
+    return with_entries_after(path, text, entries, own=own, links=links, places=places)
 
 
 def _with_parts(path: str, text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """The text with the parts that it includes behind it, and where those begin."""
+    """The text with the parts that it includes after it, and where those begin."""
     pieces, places = [text], []
     length = len(text)
     waiting = deque(_inputs(text))
@@ -78,7 +78,7 @@ def _with_parts(path: str, text: str) -> tuple[str, tuple[tuple[int, str], ...]]
         if name in seen:
             continue
         seen.add(name)
-        content = content_beside(path, name)
+        content = content_next_to(path, name)
         if content is None:
             continue
         try:
@@ -117,7 +117,7 @@ def _items(source: str) -> Iterator[MarkedReference]:
 def _item(
     source: str, place: int, until: int, list_number: int, *, quickly: bool
 ) -> MarkedReference:
-    """`\\bibitem[label]{key} text`, from behind the command on."""
+    """`\\bibitem[label]{key} text`, from after the command on."""
     if source[place : place + 1] == "[":
         place = bracketed(source, place) or place
     key = _KEY.match(source, place, until)
@@ -136,17 +136,17 @@ def _item(
     )
 
 
-def _beside(path: str, source: str, cites: Sequence[CiteCommand]) -> Iterator[Entry]:
-    """The entries that the text cites, of the `.bbl` beside it, else of its bibliographies."""
+def _cited_entries(path: str, source: str, cites: Sequence[CiteCommand]) -> Iterator[Entry]:
+    """The entries that the text cites, of the `.bbl` next to it, else of its bibliographies."""
     names = list(_bibliographies(source))
     if not names:
         return
     known = _formatted(path)
     if known is None:
-        files = bibliographies_beside(path, names)
+        files = bibliographies_next_to(path, names)
         if not files:
             if cites:
-                raise missing(path, names[0])
+                raise missing_bibliography(path, names[0])
             return
         known = [entry for entries in files for entry in entries]
     yield from cited(known, (key for one in cites for key in one.keys))
@@ -165,7 +165,7 @@ def _bibliographies(source: str) -> Iterator[str]:
 def _formatted(path: str) -> list[Entry] | None:
     """The entries of the `.bbl` that BibTeX or Biber made of this document."""
     name = os.path.splitext(os.path.basename(path))[0] + ".bbl"  # noqa: PTH119, PTH122
-    content = content_beside(path, name)
+    content = content_next_to(path, name)
     if content is None:
         return None
     try:

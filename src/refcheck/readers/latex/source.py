@@ -21,7 +21,7 @@ class CiteCommand(NamedTuple):
     keys: tuple[str, ...]
 
 
-# Comments, and what is printed as it stands.
+# Comments, and what is printed as it is.
 _HIDDEN: Final = re.compile(
     r"(?<!\\)(?:\\\\){0,20}(?P<comment>%[^\n]*)"
     r"|\\begin\s{0,5}\{(?P<verbatim>verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}"
@@ -66,7 +66,7 @@ def _blank(text: str) -> str:
 
 
 def bracketed(text: str, place: int, opener: str = "[", closer: str = "]") -> int | None:
-    """The place behind the bracket that closes the one at `place`; those in braces do not count."""
+    """The place after the bracket that closes the one at `place`; those in braces do not count."""
     depth = braces = 0
     for found in _BRACKETS.finditer(text, place, place + _LONGEST_OPTION):
         char = found[0]
@@ -85,7 +85,7 @@ _BRACES: Final = re.compile(r"\\.|[{}]", re.S)
 
 
 def braced(text: str, place: int, limit: int | None = None) -> int | None:
-    """The place behind the brace that closes the one at `place`."""
+    """The place after the brace that closes the one at `place`."""
     depth = 0
     for found in _BRACES.finditer(text, place, len(text) if limit is None else limit):
         if found[0] == "{":
@@ -116,7 +116,7 @@ def cite_commands(source: str) -> Iterator[CiteCommand]:
 
 
 def _group(source: str, place: int) -> tuple[int, str] | None:
-    """The next `{keys}` behind any options: where it ends, and what it holds."""
+    """The next `{keys}` after any options: where it ends, and what it holds."""
     for _ in range(5):
         space = _SPACE.match(source, place)
         place = space.end() if space else place

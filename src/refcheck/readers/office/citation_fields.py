@@ -17,13 +17,14 @@ from typing import Any, Final
 
 from refcheck.formats.csl import from_csl
 from refcheck.formats.normalise import normalise
-from refcheck.formats.reference_string import printed
+from refcheck.formats.reference_string import reference_string
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import BibliographicRecord, GroupName
-from refcheck.readers.office.text import Paragraph, Text, write
+from refcheck.readers.office.paragraphs import Paragraph, write
+from refcheck.readers.text_builder import TextBuilder
 from refcheck.text.folding import fold
 
-__all__ = ["Cited", "Printed", "document_text", "mendeley_control"]
+__all__ = ["Cited", "PrintedList", "document_text", "mendeley_control"]
 
 _JSON: Final = json.JSONDecoder()
 _MOST_ITEMS: Final = 20_000
@@ -89,15 +90,15 @@ def mendeley_control(tag: str) -> str | None:
 
 
 @dataclass(slots=True)
-class Printed:
+class PrintedList:
     """The paragraphs of a printed list of references: which, and from where in the first one."""
 
     paragraphs: Sequence[Paragraph]
 
 
 def document_text(
-    paragraphs: Sequence[Paragraph], cited: Cited, lists: Sequence[Printed]
-) -> tuple[Text, list[MarkedReference] | None]:
+    paragraphs: Sequence[Paragraph], cited: Cited, lists: Sequence[PrintedList]
+) -> TextBuilder:
     """The text of a document, and its references where its fields mark them.
 
     Where a manager printed the list, its paragraphs are the references, each with the record of
@@ -108,27 +109,29 @@ def document_text(
     shown = _Shown(cited.records)
     if any(_entries(one) for one in lists):
         text = write(paragraphs)
-        return text, list(_marked(lists, shown))
+        text.references.extend(_marked(lists, shown))
+        return text
     if not cited.records:
-        return write(paragraphs), None
+        return write(paragraphs)
     places = shown.places(paragraphs)
     if 2 * len(places) >= len(cited.records):
         for name, paragraph in places.items():
             paragraph.anchors.append((0, name))
-        return write(paragraphs), None
+        return write(paragraphs)
     added = [Paragraph(place=_HEADING)]
     added[0].add(_HEADING)
     for record in cited.records.values():
         added.append(Paragraph(place=_HEADING))
-        added[-1].add(printed(record))
+        added[-1].add(reference_string(record))
     text = write([*paragraphs, *added])
-    return text, [
+    text.references.extend(
         MarkedReference(start=one.start, end=one.start + one.length, id=name, record=record)
         for one, (name, record) in zip(added[1:], cited.records.items(), strict=True)
-    ]
+    )
+    return text
 
 
-def _entries(one: Printed) -> list[tuple[Paragraph, int, str | None]]:
+def _entries(one: PrintedList) -> list[tuple[Paragraph, int, str | None]]:
     """The entries of a printed list: paragraph, where its words begin, label.
 
     A style may print labels into cells of a table of their own.
@@ -157,7 +160,7 @@ def _is_heading(words: str) -> bool:
     return len(words.split()) <= 4 and not any(map(str.isdigit, words)) and "." not in words
 
 
-def _marked(lists: Sequence[Printed], shown: _Shown) -> Iterator[MarkedReference]:
+def _marked(lists: Sequence[PrintedList], shown: _Shown) -> Iterator[MarkedReference]:
     number = 0
     for one in lists:
         entries = _entries(one)

@@ -1,6 +1,6 @@
 """Word: .docx, as it is printed, with what reference managers keep in it.
 
-A paragraph is a line. The numbers of lists and notes, which Word counts when it prints, stand in
+A paragraph is a line. The numbers of lists and notes, which Word counts when it prints, are in
 the text; deleted and hidden text does not. Endnotes follow the text, then footnotes, both numbered
 1, 2, 3. A place is "paragraph 118": paragraphs are counted as Word counts them, those in tables
 included, "footnote 3", "endnote 3". Pages are those of the last time that Word laid the text out.
@@ -15,11 +15,21 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import BibliographicRecord
-from refcheck.readers.markup import Archive, Element, open_archive, parse_xml
-from refcheck.readers.office.citation_fields import Cited, Printed, document_text, mendeley_control
+from refcheck.readers.archives import Archive, open_archive
+from refcheck.readers.office.citation_fields import (
+    Cited,
+    PrintedList,
+    document_text,
+    mendeley_control,
+)
 from refcheck.readers.office.docx_bibliography import endnote_records, word_sources
-from refcheck.readers.office.docx_numbering import Numbering, attribute, children
-from refcheck.readers.office.docx_paragraphs import Body, Field, Styles
+from refcheck.readers.office.docx_fields import WordField, cross_reference
+from refcheck.readers.office.docx_numbering import WordNumbering
+from refcheck.readers.office.docx_paragraphs import PartReader
+from refcheck.readers.office.docx_styles import WordStyles
+from refcheck.readers.xml_file import parse_xml
+from refcheck.readers.xml_tree import attribute, children
+from refcheck.safe_xml import Element
 
 __all__ = ["read_docx"]
 
@@ -59,9 +69,9 @@ class _Package:
         main = self._part(_MAIN)
         if main is None:
             raise InputError(self._path, f"lacks the part {_MAIN}")
-        body = Body(
-            Styles(self._part("word/styles.xml")),
-            Numbering(self._part("word/numbering.xml")),
+        body = PartReader(
+            WordStyles(self._part("word/styles.xml")),
+            WordNumbering(self._part("word/numbering.xml")),
             self._field,
             self._codes(),
         )
@@ -72,9 +82,8 @@ class _Package:
         lists = self._lists + [
             (first, last) for tag, first, last in body.controls if _LIST.match(tag)
         ]
-        printed = [Printed(body.paragraphs[first:last]) for first, last in _apart(lists)]
-        text, references = document_text(body.paragraphs, self._cited, printed)
-        return text.document(self._path, references)
+        printed = [PrintedList(body.paragraphs[first:last]) for first, last in _apart(lists)]
+        return document_text(body.paragraphs, self._cited, printed).document(self._path)
 
     def _part(self, name: str) -> Element | None:
         if name not in self._archive.names:
@@ -91,7 +100,7 @@ class _Package:
             if one.get("TargetMode") == "External" and "://" in (one.get("Target") or "")
         }
 
-    def _read_notes(self, body: Body, kind: str, name: str) -> None:
+    def _read_notes(self, body: PartReader, kind: str, name: str) -> None:
         wanted = [note for of_kind, note in body.notes if of_kind == kind]
         root = self._part(name) if wanted else None
         if root is None:
@@ -136,7 +145,7 @@ class _Package:
             for tag, record in word_sources(root):
                 self._sources[tag] = record
 
-    def _field(self, body: Body, one: Field) -> None:
+    def _field(self, body: PartReader, one: WordField) -> None:
         """A field of the document has ended: note what it cites, or the list that it prints."""
         code = "".join(one.code)
         if _LIST.match(code):
@@ -148,7 +157,9 @@ class _Package:
         elif "EN.CITE" in code[:40]:
             records = list(endnote_records(self._path, code, one.data))
             body.tie(one, [self._cited.add(name, record) for name, record in records])
-        elif not body.tie_reference(one):
+        elif (targets := cross_reference(code)) is not None:
+            body.tie(one, targets)
+        else:
             found = _WORD.match(code)
             tags = [found[1], *_FURTHER.findall(found[2])] if found else []
             known = [tag for tag in tags if tag in self._sources]

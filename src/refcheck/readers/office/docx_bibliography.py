@@ -10,10 +10,12 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.formats.csl import from_csl
+from refcheck.formats.endnote import from_endnote
 from refcheck.formats.normalise import normalise
 from refcheck.model.record import BibliographicRecord
-from refcheck.readers.markup import Element, local_name, parse_xml
-from refcheck.readers.office.docx_numbering import child, children
+from refcheck.readers.xml_file import parse_xml
+from refcheck.readers.xml_tree import child, children
+from refcheck.safe_xml import Element, local_name
 
 __all__ = ["endnote_records", "word_sources"]
 
@@ -96,10 +98,8 @@ def endnote_records(
 ) -> Iterator[tuple[str, BibliographicRecord]]:
     """The records that a citation of EndNote embeds, by their numbers in its library.
 
-    They stand in the code of the field (`ADDIN EN.CITE <EndNote>...`), or in base64 beside it.
+    They are in the code of the field (`ADDIN EN.CITE <EndNote>...`), or in base64 next to it.
     """
-    from refcheck.readers.bibliography.endnote import record_of
-
     for xml in (code, *map(_decoded, data)):
         for found in _ENDNOTE.finditer(xml):
             try:
@@ -112,7 +112,7 @@ def endnote_records(
                     number = _text(record, "rec-number") or _text(cite, "RecNum")
                     database = child(record, "foreign-keys", "key")
                     library = (database.get("db-id") or "") if database is not None else ""
-                    yield f"endnote:{library}:{number}", normalise(record_of(record)).record
+                    yield f"endnote:{library}:{number}", normalise(from_endnote(record)).record
 
 
 def _decoded(data: str) -> str:

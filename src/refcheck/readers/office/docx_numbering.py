@@ -6,73 +6,18 @@ name a list and a level of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from refcheck.readers.markup import Element, local_name
+from refcheck.readers.list_numbers import format_number
+from refcheck.readers.xml_tree import attribute, child, children, number_of
+from refcheck.safe_xml import Element
 
-__all__ = ["Numbering", "attribute", "child", "children", "format_number", "number_of"]
+__all__ = ["WordNumbering"]
 
 _LEVELS: Final = 9
 _HIGHEST: Final = 1_000_000
-_ROMAN: Final = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 _BULLETS: Final = {"\uf0b7": "•", "\uf0a7": "▪", "o": "◦", "\uf06f": "◦", "\uf0d8": "•", "": ""}
-
-
-def attribute(element: Element, name: str) -> str | None:
-    """An attribute by its local name; Word's stand in a namespace, of which there are two."""
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return None
-
-
-def children(element: Element | None, name: str) -> Iterator[Element]:
-    """The children of a name."""
-    if element is not None:
-        for one in element:
-            if local_name(one) == name:
-                yield one
-
-
-def child(element: Element | None, *names: str) -> Element | None:
-    """The first child of a name, its first child of the next name, and so on."""
-    for name in names:
-        element = next(children(element, name), None)
-    return element
-
-
-def number_of(element: Element | None, name: str = "val") -> int | None:
-    """An attribute that is a number."""
-    value = attribute(element, name) if element is not None else None
-    try:
-        return int(value) if value is not None and len(value) < 12 else None
-    except ValueError:
-        return None
-
-
-def format_number(number: int, form: str) -> str:
-    """A number in one of the forms that Word and OpenDocument count in.
-
-    >>> format_number(4, "lowerRoman"), format_number(28, "upperLetter"), format_number(7, "x")
-    ('iv', 'BB', '7')
-    """
-    if form == "decimalZero":
-        return f"{number:02}"
-    if form in {"lowerLetter", "upperLetter"} and 0 < number <= 780:
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if form == "upperLetter" else letter
-    if form in {"lowerRoman", "upperRoman"} and 0 < number < 4000:
-        roman = ""
-        for value, sign in _ROMAN:
-            roman += sign * (number // value)
-            number %= value
-        return roman.upper() if form == "upperRoman" else roman
-    return "" if form == "none" else str(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +39,7 @@ class _List:
     counts: dict[int, int] = field(default_factory=dict)
 
 
-class Numbering:
+class WordNumbering:
     """Counts the paragraphs of a document's lists in the order in which they come."""
 
     def __init__(self, root: Element | None) -> None:

@@ -7,18 +7,19 @@ numbers of lists and of notes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
-from lxml import etree
+from refcheck.readers.office.docx_fields import WordField
+from refcheck.readers.office.docx_numbering import WordNumbering
+from refcheck.readers.office.docx_styles import WordStyles, is_hidden, is_superscript
+from refcheck.readers.office.docx_symbols import symbol
+from refcheck.readers.office.paragraphs import Paragraph
+from refcheck.readers.xml_tree import attribute, child, number_of, walk
+from refcheck.safe_xml import Element, local_name
 
-from refcheck.readers.markup import Element, local_name
-from refcheck.readers.office.docx_numbering import Numbering, attribute, child, children, number_of
-from refcheck.readers.office.text import Paragraph
-
-__all__ = ["Body", "Field", "Styles"]
+__all__ = ["PartReader"]
 
 # What is not printed, or is there twice.
 _SKIPPED: Final = frozenset(
@@ -27,104 +28,31 @@ _SKIPPED: Final = frozenset(
         *("tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "rt"),
     }
 )
-_GREEK: Final = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"  # Word's Symbol font, "a" to "z"
-_SYMBOLS: Final = {0xB1: "±", 0xB0: "°", 0xB7: "•", 0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xD7: "·"}
-_REFERENCE: Final = re.compile(r"\s*(?:REF|NOTEREF|PAGEREF)\s+\"?([^\s\"\\]+)")
-_HYPERLINK: Final = re.compile(
-    r"\s*HYPERLINK\s+(?:\\\w\s+)*(?:\"([^\"]*)\")?(?:.*\\l\s+\"([^\"]*)\")?"
-)
 
 
-@dataclass(slots=True)
-class Field:
-    """A field of Word: its code, and the paragraph and offset where what it prints begins."""
-
-    code: list[str] = field(default_factory=list)
-    data: list[str] = field(default_factory=list)  # what EndNote keeps beside the code
-    printing: bool = False
-    paragraph: int = -1
-    offset: int = 0
-
-
-# Field, its end (paragraph and offset) -> nothing: what becomes of a field that ends.
-Ended = Callable[["Body", Field], None]
-
-
-class Styles:
-    """What the styles of a document say of runs and paragraphs: only what matters here."""
-
-    def __init__(self, root: Element | None) -> None:
-        self._styles = {attribute(one, "styleId") or "": one for one in children(root, "style")}
-        self._lists: dict[str, tuple[str, int | None, str] | None] = {}
-        self._runs: dict[str, tuple[bool | None, bool | None]] = {}
-
-    def _chain(self, style: str) -> list[Element]:
-        chain: list[Element] = []
-        while style in self._styles and len(chain) < 20:
-            chain.append(self._styles[style])
-            based = child(chain[-1], "basedOn")
-            style = (attribute(based, "val") or "") if based is not None else ""
-        return chain
-
-    def list_of(self, style: str) -> tuple[str, int | None, str] | None:
-        """The list that a paragraph style belongs to: its number, level, and the style itself."""
-        if style not in self._lists:
-            found = None
-            for one in self._chain(style):
-                properties = child(one, "pPr", "numPr")
-                number = child(properties, "numId")
-                if number is not None:
-                    level = number_of(child(properties, "ilvl"))
-                    found = (attribute(number, "val") or "", level, attribute(one, "styleId") or "")
-                    break
-            self._lists[style] = found
-        return self._lists[style]
-
-    def run(self, style: str) -> tuple[bool | None, bool | None]:
-        """Whether text in a style is raised and hidden; None where it does not say."""
-        if style not in self._runs:
-            raised = hidden = None
-            for one in self._chain(style):
-                properties = child(one, "rPr")
-                raised = is_raised(properties) if raised is None else raised
-                hidden = is_hidden(properties) if hidden is None else hidden
-            self._runs[style] = (raised, hidden)
-        return self._runs[style]
-
-
-def is_raised(properties: Element | None) -> bool | None:
-    """Whether properties of a run raise it; None where they do not say."""
-    align = child(properties, "vertAlign")
-    return None if align is None else attribute(align, "val") == "superscript"
-
-
-def is_hidden(properties: Element | None) -> bool | None:
-    """Whether properties of a run hide it; None where they do not say."""
-    hidden = child(properties, "vanish")
-    if hidden is None:
-        return None
-    return (attribute(hidden, "val") or "true").lower() not in {"0", "false", "off"}
+# The reader of a part, a field that has ended in it -> nothing: what becomes of the field.
+Ended = Callable[["PartReader", WordField], None]
 
 
 @dataclass(slots=True)
 class _Run:
-    raised: bool = False
+    superscript: bool = False
     hidden: bool = False
 
 
 @dataclass(slots=True)
 class _Cell:
-    """Where a paragraph stands in a table: its first one in a further cell goes on with the row."""
+    """Where a paragraph is in a table: its first one in a further cell goes on with the row."""
 
     column: int = -1
     first: bool = False
 
 
-class Body:
-    """Reads the parts of a document to paragraphs, which all count together."""
+class PartReader:
+    """Reads the parts of a document into paragraphs, which are counted together."""
 
     def __init__(
-        self, styles: Styles, numbering: Numbering, ended: Ended, codes: Mapping[str, str]
+        self, styles: WordStyles, numbering: WordNumbering, ended: Ended, codes: Mapping[str, str]
     ) -> None:
         self.paragraphs: list[Paragraph] = []
         self.notes: list[tuple[str, str]] = []  # kind and id, in the order of their marks
@@ -136,12 +64,12 @@ class Body:
         self._targets: Mapping[str, str] = {}
         self._counted = 0
         self._prefix = ""
-        self._open: list[Paragraph] = []  # a text box stands within a paragraph
+        self._open: list[Paragraph] = []  # a text box is within a paragraph
         self._runs: list[_Run] = []
-        self._fields: list[Field] = []
+        self._fields: list[WordField] = []
         self._cells: list[_Cell] = []
         self._links: list[tuple[Paragraph | None, int, tuple[str, ...]]] = []
-        self._bookmarks: dict[str, Field] = {}
+        self._bookmarks: dict[str, WordField] = {}
         self._names: list[str] = []  # bookmarks between paragraphs
         self._tags: list[tuple[str, int, Paragraph | None, int]] = []
         self._joins = False
@@ -150,22 +78,22 @@ class Body:
     def read(self, root: Element, targets: Mapping[str, str], prefix: str = "") -> None:
         """Read a part or a piece of one; `targets` are its links. Its places are `prefix`."""
         self._targets, self._prefix = targets, prefix
-        walker = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walker:
-            name = local_name(element)
-            if event == "start":
-                if self._is_skipped(element, name):
-                    if name == "instrText":
-                        self._instruct(element)
-                    walker.skip_subtree()
-                    continue
-                starter = getattr(self, f"_start_{name}", None)
-                if starter is not None:
-                    starter(element)
-            elif not self._is_skipped(element, name):
-                ender = getattr(self, f"_end_{name}", None)
-                if ender is not None:
-                    ender(element)
+        walk(root, self._start, self._end)
+
+    def _start(self, name: str, element: Element) -> bool:
+        if self._is_skipped(element, name):
+            if name == "instrText":
+                self._add_code(element)
+            return False
+        start = self._STARTS.get(name)
+        if start is not None:
+            start(self, element)
+        return True
+
+    def _end(self, name: str, element: Element) -> None:
+        end = self._ENDS.get(name)
+        if end is not None and not self._is_skipped(element, name):
+            end(self, element)
 
     def _is_skipped(self, element: Element, name: str) -> bool:
         if name in _SKIPPED or not name:
@@ -179,7 +107,7 @@ class Body:
 
     # --- paragraphs ---------------------------------------------------------------------------
 
-    def _start_p(self, element: Element) -> None:
+    def _begin_paragraph(self, element: Element) -> None:
         self._counted += 1
         place = self._prefix or f"paragraph {self._counted}"
         paragraph = Paragraph(place=place)
@@ -200,7 +128,7 @@ class Body:
         self.paragraphs.append(paragraph)
         self._open.append(paragraph)
 
-    def _end_p(self, _element: Element) -> None:
+    def _end_paragraph(self, _element: Element) -> None:
         if self._open:
             self._open.pop()
 
@@ -228,19 +156,19 @@ class Body:
 
     # --- runs ---------------------------------------------------------------------------------
 
-    def _start_r(self, element: Element) -> None:
+    def _begin_run(self, element: Element) -> None:
         properties = child(element, "rPr")
         style = child(properties, "rStyle")
-        raised = hidden = None
+        superscript = hidden = None
         if properties is not None:
-            raised, hidden = is_raised(properties), is_hidden(properties)
-        if style is not None and (raised is None or hidden is None):
+            superscript, hidden = is_superscript(properties), is_hidden(properties)
+        if style is not None and (superscript is None or hidden is None):
             of_style = self._styles.run(attribute(style, "val") or "")
-            raised = of_style[0] if raised is None else raised
+            superscript = of_style[0] if superscript is None else superscript
             hidden = of_style[1] if hidden is None else hidden
-        self._runs.append(_Run(bool(raised), bool(hidden)))
+        self._runs.append(_Run(bool(superscript), bool(hidden)))
 
-    def _end_r(self, _element: Element) -> None:
+    def _end_run(self, _element: Element) -> None:
         if self._runs:
             self._runs.pop()
 
@@ -251,62 +179,48 @@ class Body:
 
     def _write(self, text: str) -> None:
         if not self._is_quiet():
-            self._open[-1].add(text, raised=bool(self._runs) and self._runs[-1].raised)
+            self._open[-1].add(text, superscript=bool(self._runs) and self._runs[-1].superscript)
 
-    def _start_t(self, element: Element) -> None:
+    def _begin_text(self, element: Element) -> None:
         self._write(element.text or "")
 
-    def _start_tab(self, _element: Element) -> None:
+    def _begin_tab(self, _element: Element) -> None:
         self._write("\t")
 
-    _start_ptab = _start_tab
-
-    def _start_br(self, element: Element) -> None:
+    def _begin_break(self, element: Element) -> None:
         if not self._is_quiet() and attribute(element, "type") not in {"page", "column"}:
             self._open[-1].line_break()
 
-    _start_cr = _start_br
-
-    def _start_lastRenderedPageBreak(self, _element: Element) -> None:  # noqa: N802 - Word's name
+    def _begin_page_break(self, _element: Element) -> None:
         if self._open and not self._prefix:
             self._open[-1].pages.append(self._open[-1].length)
 
-    def _start_noBreakHyphen(self, _element: Element) -> None:  # noqa: N802
+    def _begin_hyphen(self, _element: Element) -> None:
         self._write("-")
 
-    def _start_sym(self, element: Element) -> None:
-        try:
-            code = int(attribute(element, "char") or "", 16) & 0xFFFF
-        except ValueError:
-            return
-        if 0xF000 <= code < 0xF100:
-            code -= 0xF000
-            if "symbol" in (attribute(element, "font") or "").lower() or code >= 0x80:
-                self._write(_symbol(code))
-                return
-        if 0x20 <= code < 0xD800:
-            self._write(chr(code))
+    def _begin_symbol(self, element: Element) -> None:
+        self._write(symbol(attribute(element, "char") or "", attribute(element, "font") or ""))
 
     # --- tables -------------------------------------------------------------------------------
 
-    def _start_tr(self, _element: Element) -> None:
+    def _begin_row(self, _element: Element) -> None:
         self._cells.append(_Cell())
 
-    def _end_tr(self, _element: Element) -> None:
+    def _end_row(self, _element: Element) -> None:
         if self._cells:
             self._cells.pop()
 
-    def _start_tc(self, _element: Element) -> None:
+    def _begin_cell(self, _element: Element) -> None:
         if self._cells:
             self._cells[-1].column += 1
             self._cells[-1].first = True
 
     # --- notes --------------------------------------------------------------------------------
 
-    def _start_footnoteReference(self, element: Element) -> None:  # noqa: N802
+    def _begin_footnote_reference(self, element: Element) -> None:
         self._note_mark("footnote", element)
 
-    def _start_endnoteReference(self, element: Element) -> None:  # noqa: N802
+    def _begin_endnote_reference(self, element: Element) -> None:
         self._note_mark("endnote", element)
 
     def _note_mark(self, kind: str, element: Element) -> None:
@@ -321,12 +235,12 @@ class Body:
             return
         paragraph = self._open[-1]
         start = paragraph.length
-        paragraph.add(str(self._marks[kind]), raised=True)
+        paragraph.add(str(self._marks[kind]), superscript=True)
         paragraph.link(start, (f"{kind}-{note}",))
 
     # --- links and bookmarks ------------------------------------------------------------------
 
-    def _start_hyperlink(self, element: Element) -> None:
+    def _begin_hyperlink(self, element: Element) -> None:
         targets: tuple[str, ...] = ()
         anchor, address = attribute(element, "anchor"), attribute(element, "id")
         if anchor:
@@ -342,10 +256,10 @@ class Body:
             if paragraph is not None:
                 paragraph.link(start, targets)
 
-    def _start_bookmarkStart(self, element: Element) -> None:  # noqa: N802
+    def _begin_bookmark(self, element: Element) -> None:
         name = attribute(element, "name") or ""
         if name in self._codes:
-            one = Field([self._codes[name]], printing=True, paragraph=len(self.paragraphs) - 1)
+            one = WordField([self._codes[name]], printing=True, paragraph=len(self.paragraphs) - 1)
             one.offset = self._open[-1].length if self._open else 0
             self._bookmarks[attribute(element, "id") or ""] = one
         elif name and name != "_GoBack":
@@ -354,21 +268,21 @@ class Body:
             else:
                 self._names.append(name)
 
-    def _start_bookmarkEnd(self, element: Element) -> None:  # noqa: N802
+    def _begin_bookmark_end(self, element: Element) -> None:
         one = self._bookmarks.pop(attribute(element, "id") or "", None)
         if one is not None:
             self._ended(self, one)
 
     # --- content controls ---------------------------------------------------------------------
 
-    def _start_sdt(self, element: Element) -> None:
+    def _begin_control(self, element: Element) -> None:
         tag = child(element, "sdtPr", "tag")
         paragraph = self._open[-1] if self._open else None
         name = (attribute(tag, "val") or "") if tag is not None else ""
         start = paragraph.length if paragraph else 0
         self._tags.append((name, len(self.paragraphs), paragraph, start))
 
-    def _end_sdt(self, _element: Element) -> None:
+    def _end_control(self, _element: Element) -> None:
         if not self._tags:
             return
         name, first, paragraph, start = self._tags.pop()
@@ -377,16 +291,16 @@ class Body:
         if paragraph is None:
             self.controls.append((name, first, len(self.paragraphs)))
         else:
-            one = Field([name], printing=True, paragraph=self.paragraphs.index(paragraph))
+            one = WordField([name], printing=True, paragraph=self.paragraphs.index(paragraph))
             one.offset = start
             self._ended(self, one)
 
     # --- fields -------------------------------------------------------------------------------
 
-    def _start_fldChar(self, element: Element) -> None:  # noqa: N802
+    def _begin_field_char(self, element: Element) -> None:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
-            self._fields.append(Field())
+            self._fields.append(WordField())
             self._add_data(element)
         elif kind == "separate" and self._fields:
             self._begin_print(self._fields[-1])
@@ -403,44 +317,63 @@ class Body:
         if data is not None and data.text:
             self._fields[-1].data.append(data.text)
 
-    def _begin_print(self, one: Field) -> None:
+    def _begin_print(self, one: WordField) -> None:
         one.printing = True
         one.paragraph = len(self.paragraphs) - 1
         if self._open:
             one.paragraph = self.paragraphs.index(self._open[-1], max(0, one.paragraph - 50))
             one.offset = self._open[-1].length
 
-    def _instruct(self, element: Element) -> None:
+    def _add_code(self, element: Element) -> None:
         if self._fields and not self._fields[-1].printing and element.text:
             self._fields[-1].code.append(element.text)
 
-    def _start_fldSimple(self, element: Element) -> None:  # noqa: N802
-        one = Field([attribute(element, "instr") or ""])
+    def _begin_simple_field(self, element: Element) -> None:
+        one = WordField([attribute(element, "instr") or ""])
         self._fields.append(one)
         self._add_data(element)
         self._begin_print(one)
 
-    def _end_fldSimple(self, _element: Element) -> None:  # noqa: N802
+    def _end_simple_field(self, _element: Element) -> None:
         if self._fields:
             self._ended(self, self._fields.pop())
 
-    def tie(self, one: Field, targets: list[str]) -> None:
+    def tie(self, one: WordField, targets: list[str]) -> None:
         """Tie what a field printed in its paragraph to what it points to."""
         if targets and 0 <= one.paragraph < len(self.paragraphs):
             self.paragraphs[one.paragraph].link(one.offset, targets)
 
-    def tie_reference(self, one: Field) -> bool:
-        """Tie a cross-reference or a link that a field makes; False where it makes none."""
-        code = "".join(one.code)
-        found = _REFERENCE.match(code)
-        if found:
-            self.tie(one, [found[1]])
-            return True
-        found = _HYPERLINK.match(code)
-        if found:
-            target = found[2] or found[1]
-            self.tie(one, [target] if target else [])
-        return found is not None
+    # What is done at the beginning of an element and at its end, by its name in Word's XML.
+    _STARTS: ClassVar[Mapping[str, Callable[[PartReader, Element], None]]] = {
+        "p": _begin_paragraph,
+        "r": _begin_run,
+        "t": _begin_text,
+        "tab": _begin_tab,
+        "br": _begin_break,
+        "lastRenderedPageBreak": _begin_page_break,
+        "noBreakHyphen": _begin_hyphen,
+        "sym": _begin_symbol,
+        "tr": _begin_row,
+        "tc": _begin_cell,
+        "footnoteReference": _begin_footnote_reference,
+        "endnoteReference": _begin_endnote_reference,
+        "hyperlink": _begin_hyperlink,
+        "bookmarkStart": _begin_bookmark,
+        "bookmarkEnd": _begin_bookmark_end,
+        "sdt": _begin_control,
+        "fldChar": _begin_field_char,
+        "fldSimple": _begin_simple_field,
+        "ptab": _begin_tab,
+        "cr": _begin_break,
+    }
+    _ENDS: ClassVar[Mapping[str, Callable[[PartReader, Element], None]]] = {
+        "p": _end_paragraph,
+        "r": _end_run,
+        "tr": _end_row,
+        "hyperlink": _end_hyperlink,
+        "sdt": _end_control,
+        "fldSimple": _end_simple_field,
+    }
 
 
 def _has_words(element: Element) -> bool:
@@ -448,14 +381,3 @@ def _has_words(element: Element) -> bool:
         (one.text or "").strip() if local_name(one) == "t" else local_name(one) in {"sym", "object"}
         for one in element.iter()
     )
-
-
-def _symbol(code: int) -> str:
-    """A character of Word's Symbol font."""
-    if ord("a") <= code <= ord("z"):
-        return _GREEK[code - ord("a")]
-    if ord("A") <= code <= ord("Z"):
-        return _GREEK[code - ord("A")].upper()
-    if code in _SYMBOLS:
-        return _SYMBOLS[code]
-    return chr(code) if 0x20 <= code < 0x7F else ""

@@ -1,7 +1,7 @@
 """OpenDocument text: .odt, as it is printed, with what reference managers keep in it.
 
 Paragraphs, lists, notes and places are as in Word's documents (`docx`): a paragraph is a line,
-numbers of lists stand before their items, endnotes and then footnotes follow the text, a place is
+numbers of lists come before their items, endnotes and then footnotes follow the text, a place is
 "paragraph 118", "footnote 3" or "endnote 3". Pages are those of the last time that the program
 laid the text out, where it says so.
 """
@@ -9,22 +9,20 @@ laid the text out, where it says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
-
-from lxml import etree
+from typing import ClassVar, Final
 
 from refcheck.errors import InputError
-from refcheck.formats.csl import from_csl
-from refcheck.formats.normalise import normalise
 from refcheck.model.document import Document
-from refcheck.model.record import BibliographicRecord
-from refcheck.readers.markup import Archive, Element, local_name, open_archive, parse_xml
-from refcheck.readers.office.citation_fields import Cited, Printed, document_text
-from refcheck.readers.office.docx_numbering import attribute, child, number_of
-from refcheck.readers.office.odt_styles import Lists, Styles
-from refcheck.readers.office.text import Paragraph
+from refcheck.readers.archives import Archive, open_archive
+from refcheck.readers.office.citation_fields import Cited, PrintedList, document_text
+from refcheck.readers.office.odt_bibliography import marked_record
+from refcheck.readers.office.odt_styles import OdtLists, OdtStyles
+from refcheck.readers.office.paragraphs import Paragraph
+from refcheck.readers.xml_file import parse_xml
+from refcheck.readers.xml_tree import attribute, child, number_of, walk
+from refcheck.safe_xml import Element
 
 __all__ = ["read_odt"]
 
@@ -41,36 +39,7 @@ _MOST_SPACES: Final = 200
 _ITEMS: Final = re.compile(r"(?:ADDIN\s+)?(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*\{")
 _LIST: Final = re.compile(r"(?:ADDIN\s+)?(?:ZOTERO_BIBL|Mendeley[ _]Bibliography|CSL_BIBLIOGRAPHY)")
 _BOOKMARK: Final = re.compile(r"(ZOTERO_BREF_\w{1,60}?)_(\d{1,4})")
-_NO_TEXT: Final = "is an OpenDocument file, but no text (a table, a presentation or a drawing)"
-# Kinds of works of OpenDocument's own list, and what its fields are called in CSL.
-_TYPES: Final = {
-    "article": "article-journal",
-    "journal": "article-journal",
-    "book": "book",
-    "booklet": "book",
-    "conference": "paper-conference",
-    "inproceedings": "paper-conference",
-    "proceedings": "paper-conference",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "mastersthesis": "thesis",
-    "phdthesis": "thesis",
-    "techreport": "report",
-    "manual": "report",
-    "www": "webpage",
-}
-_FIELDS: Final = {
-    "title": "title",
-    "volume": "volume",
-    "number": "issue",
-    "pages": "page",
-    "edition": "edition",
-    "publisher": "publisher",
-    "address": "publisher-place",
-    "url": "URL",
-    "isbn": "ISBN",
-}
-_YEAR: Final = re.compile(r"[12]\d{3}")
+_NO_TEXT: Final = "is an OpenDocument file, but not a text (a table, a presentation or a drawing)"
 
 
 def read_odt(path: str, content: bytes) -> Document:
@@ -84,12 +53,11 @@ def read_odt(path: str, content: bytes) -> Document:
     roots = [root]
     if "styles.xml" in archive.names:
         roots.insert(0, parse_xml(path, archive.read("styles.xml")))
-    walk = _Walk(Styles(roots), Lists(roots), _codes(path, archive))
-    walk.read(text)
-    walk.read_notes()
-    lists = [Printed(walk.paragraphs[first:last]) for first, last in walk.lists]
-    made, references = document_text(walk.paragraphs, walk.cited, lists)
-    return made.document(path, references)
+    reader = _TextReader(OdtStyles(roots), OdtLists(roots), _codes(path, archive))
+    reader.read(text)
+    reader.read_notes()
+    lists = [PrintedList(reader.paragraphs[first:last]) for first, last in reader.lists]
+    return document_text(reader.paragraphs, reader.cited, lists).document(path)
 
 
 def _content(path: str, archive: Archive) -> bytes:
@@ -121,10 +89,10 @@ class _Cell:
     first: bool = False
 
 
-class _Walk:
+class _TextReader:
     """Walks the text from its first element to its last."""
 
-    def __init__(self, styles: Styles, lists: Lists, codes: Mapping[str, str]) -> None:
+    def __init__(self, styles: OdtStyles, lists: OdtLists, codes: Mapping[str, str]) -> None:
         self.paragraphs: list[Paragraph] = []
         self.cited = Cited()
         self.lists: list[tuple[int, int]] = []
@@ -134,7 +102,7 @@ class _Walk:
         self._counted = 0
         self._prefix = ""
         self._open: list[Paragraph] = []
-        self._raised: list[bool] = []
+        self._superscript: list[bool] = []
         self._cells: list[_Cell] = []
         self._item: Element | None = None  # an item whose first paragraph has not come yet
         self._links: list[tuple[Paragraph | None, int, tuple[str, ...]]] = []
@@ -142,33 +110,34 @@ class _Walk:
         self._sections: list[tuple[bool, int]] = []
         self._notes: dict[str, list[Element]] = {"endnote": [], "footnote": []}
         self._names: list[str] = []
+        self._root: Element | None = None  # of what is being read
 
     def read(self, root: Element) -> None:
         """Read an element and all within it."""
-        walker = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walker:
-            name = local_name(element).replace("-", "_")
-            if event == "start":
-                if self._is_skipped(element, name):
-                    walker.skip_subtree()
-                    continue
-                starter = getattr(self, f"_start_{name}", None)
-                if starter is not None:
-                    starter(element)
-                if name == "note":
-                    walker.skip_subtree()
-                elif element.text:
-                    self._write(element.text)
-            else:
-                if not self._is_skipped(element, name):
-                    ender = getattr(self, f"_end_{name}", None)
-                    if ender is not None:
-                        ender(element)
-                if element.tail and element is not root:
-                    self._write(element.tail)
+        self._root = root
+        walk(root, self._start, self._end)
+
+    def _start(self, name: str, element: Element) -> bool:
+        if self._is_skipped(element, name):
+            return False
+        start = self._STARTS.get(name)
+        if start is not None:
+            start(self, element)
+        if name == "note":
+            return False
+        if element.text:
+            self._write(element.text)
+        return True
+
+    def _end(self, name: str, element: Element) -> None:
+        end = self._ENDS.get(name)
+        if end is not None and not self._is_skipped(element, name):
+            end(self, element)
+        if element.tail and element is not self._root:
+            self._write(element.tail)
 
     def read_notes(self) -> None:
-        """Read the notes behind the text, endnotes first."""
+        """Read the notes after the text, endnotes first."""
         for kind, notes in self._notes.items():
             for number, note in enumerate(notes, 1):
                 body = child(note, "note-body")
@@ -185,7 +154,7 @@ class _Walk:
                     paragraph.anchors.append((0, f"{kind}-{number}"))
 
     def _is_skipped(self, element: Element, name: str) -> bool:
-        if not name or name.replace("_", "-") in _SKIPPED:
+        if not name or name in _SKIPPED:
             return True
         if name in {"p", "h", "span"}:
             style = attribute(element, "style-name")
@@ -196,12 +165,12 @@ class _Walk:
 
     def _write(self, text: str) -> None:
         if self._open:
-            raised = any(self._raised)
-            self._open[-1].add(_SPACE.sub(" ", text), raised=raised)
+            superscript = any(self._superscript)
+            self._open[-1].add(_SPACE.sub(" ", text), superscript=superscript)
 
     # --- paragraphs ---------------------------------------------------------------------------
 
-    def _start_p(self, element: Element) -> None:
+    def _begin_paragraph(self, element: Element) -> None:
         self._counted += not self._prefix
         paragraph = Paragraph(place=self._prefix or f"paragraph {self._counted}")
         style = attribute(element, "style-name") or ""
@@ -219,36 +188,34 @@ class _Walk:
         self._names.clear()
         self.paragraphs.append(paragraph)
         self._open.append(paragraph)
-        self._raised.append(self._styles.of(style)[0] is True)
+        self._superscript.append(self._styles.of(style)[0] is True)
 
-    def _end_p(self, _element: Element) -> None:
+    def _end_paragraph(self, _element: Element) -> None:
         if self._open:
             self._open.pop()
-            self._raised.pop()
+            self._superscript.pop()
 
-    _start_h, _end_h = _start_p, _end_p
-
-    def _start_span(self, element: Element) -> None:
+    def _begin_span(self, element: Element) -> None:
         style = attribute(element, "style-name") or ""
-        self._raised.append(self._styles.of(style)[0] is True)
+        self._superscript.append(self._styles.of(style)[0] is True)
 
     def _end_span(self, _element: Element) -> None:
-        self._raised.pop()
+        self._superscript.pop()
 
-    def _start_s(self, element: Element) -> None:
+    def _begin_spaces(self, element: Element) -> None:
         if self._open:
             count = number_of(element, "c") or 1
             self._open[-1].add(" " * max(1, min(count, _MOST_SPACES)))
 
-    def _start_tab(self, _element: Element) -> None:
+    def _begin_tab(self, _element: Element) -> None:
         if self._open:
             self._open[-1].add("\t")
 
-    def _start_line_break(self, _element: Element) -> None:
+    def _begin_line_break(self, _element: Element) -> None:
         if self._open:
             self._open[-1].line_break()
 
-    def _start_soft_page_break(self, _element: Element) -> None:
+    def _begin_soft_page_break(self, _element: Element) -> None:
         if self._prefix:
             return
         if self._open:
@@ -258,35 +225,35 @@ class _Walk:
 
     # --- lists and tables ---------------------------------------------------------------------
 
-    def _start_list(self, element: Element) -> None:
+    def _begin_list(self, element: Element) -> None:
         self._numbers.begin(element)
 
     def _end_list(self, _element: Element) -> None:
         self._numbers.end()
 
-    def _start_list_item(self, element: Element) -> None:
+    def _begin_list_item(self, element: Element) -> None:
         self._item = element
 
     def _end_list_item(self, _element: Element) -> None:
         self._item = None
 
-    def _start_list_header(self, _element: Element) -> None:
+    def _begin_list_header(self, _element: Element) -> None:
         self._item = None
 
-    def _start_table_row(self, _element: Element) -> None:
+    def _begin_table_row(self, _element: Element) -> None:
         self._cells.append(_Cell())
 
     def _end_table_row(self, _element: Element) -> None:
         self._cells.pop()
 
-    def _start_table_cell(self, _element: Element) -> None:
+    def _begin_table_cell(self, _element: Element) -> None:
         if self._cells:
             self._cells[-1].column += 1
             self._cells[-1].first = True
 
     # --- notes, links, bookmarks --------------------------------------------------------------
 
-    def _start_note(self, element: Element) -> None:
+    def _begin_note(self, element: Element) -> None:
         if not self._open:
             return
         kind = "endnote" if attribute(element, "note-class") == "endnote" else "footnote"
@@ -296,10 +263,10 @@ class _Walk:
         notes.append(element)
         paragraph = self._open[-1]
         start = paragraph.length
-        paragraph.add(own or str(len(notes)), raised=True)
+        paragraph.add(own or str(len(notes)), superscript=True)
         paragraph.link(start, (f"{kind}-{len(notes)}",))
 
-    def _start_a(self, element: Element) -> None:
+    def _begin_link(self, element: Element) -> None:
         target = attribute(element, "href") or ""
         targets: tuple[str, ...] = ()
         if target.startswith("#"):
@@ -309,23 +276,19 @@ class _Walk:
         paragraph = self._open[-1] if self._open else None
         self._links.append((paragraph, paragraph.length if paragraph else 0, targets))
 
-    def _end_a(self, _element: Element) -> None:
+    def _end_link(self, _element: Element) -> None:
         paragraph, start, targets = self._links.pop()
         if paragraph is not None:
             paragraph.link(start, targets)
 
-    def _start_bookmark_ref(self, element: Element) -> None:
+    def _begin_cross_reference(self, element: Element) -> None:
         target = attribute(element, "ref-name")
         paragraph = self._open[-1] if self._open else None
         self._links.append(
             (paragraph, paragraph.length if paragraph else 0, (target,) if target else ())
         )
 
-    _end_bookmark_ref = _end_a
-    _start_reference_ref, _end_reference_ref = _start_bookmark_ref, _end_a
-    _start_note_ref, _end_note_ref = _start_bookmark_ref, _end_a
-
-    def _start_bookmark_start(self, element: Element) -> None:
+    def _begin_bookmark(self, element: Element) -> None:
         name = attribute(element, "name") or ""
         if name in self._codes:
             self._starts[name] = self._here()
@@ -336,20 +299,18 @@ class _Walk:
         else:
             self._names.append(name)
 
-    _start_bookmark = _start_bookmark_start
-
-    def _start_bookmark_end(self, element: Element) -> None:
+    def _begin_bookmark_end(self, element: Element) -> None:
         name = attribute(element, "name") or ""
         if name in self._starts and name in self._codes:
             self._cite(self._codes[name], self._starts.pop(name))
 
-    def _start_reference_mark_start(self, element: Element) -> None:
+    def _begin_reference_mark(self, element: Element) -> None:
         name = attribute(element, "name") or ""
         self._starts[name] = self._here()
         if not _ITEMS.match(name) and self._open:
             self._open[-1].anchors.append((self._open[-1].length, name))
 
-    def _start_reference_mark_end(self, element: Element) -> None:
+    def _begin_reference_mark_end(self, element: Element) -> None:
         name = attribute(element, "name") or ""
         if name in self._starts:
             self._cite(name, self._starts.pop(name))
@@ -366,7 +327,7 @@ class _Walk:
         elif _ITEMS.match(code) and 0 <= number < len(self.paragraphs):
             self.paragraphs[number].link(offset, self.cited.csl(code))
 
-    def _start_section(self, element: Element) -> None:
+    def _begin_section(self, element: Element) -> None:
         is_list = bool(_LIST.match(attribute(element, "name") or ""))
         self._sections.append((is_list, len(self.paragraphs)))
 
@@ -375,53 +336,59 @@ class _Walk:
         if is_list and first < len(self.paragraphs):
             self.lists.append((first, len(self.paragraphs)))
 
-    def _start_bibliography(self, _element: Element) -> None:
+    def _begin_bibliography(self, _element: Element) -> None:
         self._sections.append((True, len(self.paragraphs)))
 
-    _end_bibliography = _end_section
-
-    def _start_bibliography_mark(self, element: Element) -> None:
-        name = self.cited.add(f"source:{attribute(element, 'identifier') or ''}", _record(element))
+    def _begin_bibliography_mark(self, element: Element) -> None:
+        name = self.cited.add(
+            f"source:{attribute(element, 'identifier') or ''}", marked_record(element)
+        )
         paragraph = self._open[-1] if self._open else None
         self._links.append((paragraph, paragraph.length if paragraph else 0, (name,)))
 
-    _end_bibliography_mark = _end_a
-
-
-def _record(mark: Element) -> BibliographicRecord:
-    """The work in a mark of OpenDocument's own bibliography."""
-    item: dict[str, object] = {
-        "type": _TYPES.get((attribute(mark, "bibliography-type") or "").lower(), "document")
+    # What is done at the beginning of an element and at its end, by its name in OpenDocument.
+    _STARTS: ClassVar[Mapping[str, Callable[[_TextReader, Element], None]]] = {
+        "p": _begin_paragraph,
+        "span": _begin_span,
+        "s": _begin_spaces,
+        "tab": _begin_tab,
+        "line-break": _begin_line_break,
+        "soft-page-break": _begin_soft_page_break,
+        "list": _begin_list,
+        "list-item": _begin_list_item,
+        "list-header": _begin_list_header,
+        "table-row": _begin_table_row,
+        "table-cell": _begin_table_cell,
+        "note": _begin_note,
+        "a": _begin_link,
+        "bookmark-ref": _begin_cross_reference,
+        "bookmark-start": _begin_bookmark,
+        "bookmark-end": _begin_bookmark_end,
+        "reference-mark-start": _begin_reference_mark,
+        "reference-mark-end": _begin_reference_mark_end,
+        "section": _begin_section,
+        "bibliography": _begin_bibliography,
+        "bibliography-mark": _begin_bibliography_mark,
+        "h": _begin_paragraph,
+        "reference-ref": _begin_cross_reference,
+        "note-ref": _begin_cross_reference,
+        "bookmark": _begin_bookmark,
     }
-    for name, member in _FIELDS.items():
-        value = attribute(mark, name)
-        if value:
-            item[member] = value
-    container = attribute(mark, "journal") or attribute(mark, "booktitle")
-    if container:
-        item["container-title"] = container
-    publisher = item.get("publisher") or attribute(mark, "institution") or attribute(mark, "school")
-    if publisher:
-        item["publisher"] = publisher
-    year = _YEAR.search(attribute(mark, "year") or "")
-    if year:
-        item["issued"] = {"date-parts": [[int(year.group())]]}
-    item["author"] = [_name(name) for name in _names(attribute(mark, "author") or "")]
-    return normalise(from_csl(item)).record
-
-
-def _names(authors: str) -> list[str]:
-    """The names in a field that people fill as they like: "Smith, J.; Jones, K.", "A and B"."""
-    parts = re.split(r"\s*;\s*|\s+and\s+|\s+&\s+", authors.strip())
-    return [part for part in parts if part]
-
-
-def _name(name: str) -> dict[str, str]:
-    family, comma, given = name.partition(",")
-    if comma:
-        return {"family": family.strip(), "given": given.strip()}
-    given, _, family = name.rpartition(" ")
-    return {"family": family, "given": given} if given else {"family": family}
+    _ENDS: ClassVar[Mapping[str, Callable[[_TextReader, Element], None]]] = {
+        "p": _end_paragraph,
+        "span": _end_span,
+        "list": _end_list,
+        "list-item": _end_list_item,
+        "table-row": _end_table_row,
+        "a": _end_link,
+        "section": _end_section,
+        "h": _end_paragraph,
+        "bookmark-ref": _end_link,
+        "reference-ref": _end_link,
+        "note-ref": _end_link,
+        "bibliography": _end_section,
+        "bibliography-mark": _end_link,
+    }
 
 
 def _has_words(element: Element) -> bool:

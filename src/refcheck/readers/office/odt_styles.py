@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from refcheck.readers.markup import Element, local_name
-from refcheck.readers.office.docx_numbering import attribute, format_number, number_of
+from refcheck.readers.list_numbers import format_number
+from refcheck.readers.xml_tree import attribute, number_of
+from refcheck.safe_xml import Element, local_name
 
-__all__ = ["Lists", "Styles"]
+__all__ = ["OdtLists", "OdtStyles"]
 
 _LEVELS: Final = 10
 _DEEPEST: Final = 20
@@ -26,8 +27,8 @@ _PLACE: Final = re.compile(r"%(\d{1,2})%")
 _HIGHEST: Final = 1_000_000
 
 
-class Styles:
-    """The styles of text that raise or hide it."""
+class OdtStyles:
+    """The styles that make text superscript or hide it."""
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self._own: dict[str, tuple[bool | None, bool | None]] = {}
@@ -39,36 +40,36 @@ class Styles:
 
     def _read(self, style: Element) -> None:
         name = attribute(style, "name") or ""
-        raised = hidden = None
+        superscript = hidden = None
         for properties in style:
             if local_name(properties) != "text-properties":
                 continue
             position = attribute(properties, "text-position")
             if position is not None:
-                raised = position.startswith("super") or _is_lifted(position)
+                superscript = position.startswith("super") or _is_raised(position)
             display = attribute(properties, "display")
             if display is not None:
                 hidden = display == "none"
-        self._own[name] = (raised, hidden)
+        self._own[name] = (superscript, hidden)
         self._parents[name] = attribute(style, "parent-style-name") or ""
         list_style = attribute(style, "list-style-name")
         if list_style:
             self.list_styles[name] = list_style
 
     def of(self, name: str) -> tuple[bool | None, bool | None]:
-        """Whether text in a style is raised and hidden; None where it does not say."""
-        raised = hidden = None
+        """Whether text in a style is superscript and hidden; None where it does not say."""
+        superscript = hidden = None
         for _ in range(_DEEPEST):
             if name not in self._own:
                 break
             own = self._own[name]
-            raised = own[0] if raised is None else raised
+            superscript = own[0] if superscript is None else superscript
             hidden = own[1] if hidden is None else hidden
             name = self._parents[name]
-        return raised, hidden
+        return superscript, hidden
 
 
-def _is_lifted(position: str) -> bool:
+def _is_raised(position: str) -> bool:
     """Whether text is raised by a share of its size ("33% 58%")."""
     found = re.match(r"(-?\d{1,3})%", position)
     return found is not None and int(found[1]) > 0
@@ -93,7 +94,7 @@ class _Open:
     counts: dict[int, int] = field(default_factory=dict)
 
 
-class Lists:
+class OdtLists:
     """Counts the items of lists, nested and continued ones too."""
 
     def __init__(self, roots: Iterable[Element]) -> None:

@@ -8,8 +8,8 @@ from typing import Final
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document, Places
+from refcheck.readers.office.paragraphs import Paragraph, write
 from refcheck.readers.office.rtf_control_words import CHARACTERS, CHARSETS, SKIPPED, SYMBOLS
-from refcheck.readers.office.text import Paragraph, write
 
 __all__ = ["read_rtf"]
 
@@ -40,7 +40,7 @@ class _State:
     """What holds within a group."""
 
     group: str = ""  # the destination that the text goes to; "" for the document
-    raised: bool = False
+    superscript: bool = False
     hidden: bool = False
     font: int = -1
     skip: int = 1  # characters that stand for a \\u where Unicode is not known
@@ -65,7 +65,7 @@ class _Reader:
         self._fonts: dict[int, str] = {}
         self._defined = -1  # the font of the table that is being read
         self._bytes = bytearray()
-        self._left = 0  # characters to pass over behind a \u
+        self._left = 0  # characters to pass over after a \u
         self._starred = False
         self._note = 0
         self._cell = False
@@ -144,9 +144,9 @@ class _Reader:
             paragraph.link(start, (target,))
 
     def _begin_note(self) -> None:
-        """Read a note apart; its text stands at the end of the document."""
+        """Read a note apart; its text is at the end of the document."""
         self._outer.append((len(self._stack), self._paragraph))
-        self._state = replace(self._state, raised=False)
+        self._state = replace(self._state, superscript=False)
         self._paragraph = Paragraph("", label=f"{self._note} ", item=True)
         self._paragraph.anchors.append((0, f"note-{self._note}"))
 
@@ -221,13 +221,13 @@ class _Reader:
         on = number != 0
         match word:
             case "super":
-                self._state = replace(self._state, raised=on)
+                self._state = replace(self._state, superscript=on)
             case "nosupersub" | "sub":
-                self._state = replace(self._state, raised=False)
+                self._state = replace(self._state, superscript=False)
             case "up":
-                self._state = replace(self._state, raised=bool(number))
+                self._state = replace(self._state, superscript=bool(number))
             case "plain":
-                self._state = replace(self._state, raised=False, hidden=False)
+                self._state = replace(self._state, superscript=False, hidden=False)
             case "v" | "deleted":
                 self._state = replace(self._state, hidden=on)
             case "f":
@@ -254,7 +254,7 @@ class _Reader:
         self._note += 1
         paragraph = self._paragraph
         start = paragraph.length
-        paragraph.add(str(self._note), raised=True)
+        paragraph.add(str(self._note), superscript=True)
         paragraph.link(start, (f"note-{self._note}",))
 
     # --- characters -------------------------------------------------------------------------
@@ -316,9 +316,9 @@ class _Reader:
         if self._state.group:
             self._captured += text
             return
-        if self._paragraph.label and not self._paragraph.length:  # "1 ", and the space behind it
+        if self._paragraph.label and not self._paragraph.length:  # "1 ", and the space after it
             text = text.lstrip(" ")
-        self._paragraph.add(text, raised=self._state.raised)
+        self._paragraph.add(text, superscript=self._state.superscript)
 
     def _end_paragraph(self, *, cell: bool = False) -> None:
         if self._outer:  # a note of several paragraphs
@@ -355,4 +355,5 @@ def read_rtf(path: str, content: bytes) -> Document:
     reader = _Reader(path)
     reader.read(body.decode("latin-1"))
     text = write([*reader.paragraphs, *reader.notes])
-    return replace(replace(text, places=Places()).document(path, None), may_have_page_headers=False)
+    text.places = Places()
+    return text.document(path)

@@ -1,7 +1,7 @@
 """The columns of the pages of a PDF, in the order in which they are read.
 
-A PDF says where letters stand and not what they belong to. Columns are told by the gap that nearly
-all lines of a stretch of the page keep clear of, and by the edge that the lines behind it share.
+A PDF says where letters are and not what they belong to. Columns are told by the gap that nearly
+all lines of a stretch of the page keep clear of, and by the edge that the lines after it share.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from refcheck.readers.pdf.spans import Piece
 __all__ = ["Column", "pages_of_columns"]
 
 # In parts of the size of the type:
-_SAME_LINE: Final = 0.3  # how far the baselines of one line may lie apart
+_SAME_LINE: Final = 0.3  # how far the baselines of one line may be apart
 _GUTTER: Final = 0.5  # the narrowest gap between columns
-_LABEL_REACH: Final = 3.5  # how far a label may stand before its entry
+_LABEL_REACH: Final = 3.5  # how far a label may be before its entry
 
 _SMALLER: Final = 0.93  # the type of footnotes, in parts of that of the text
 _NOTE_MARKS: Final = frozenset("*∗†‡§¶")
@@ -34,16 +34,16 @@ _FEWEST_LETTERS: Final = 12  # letters a line on both sides, on average; cells o
 _EDGES: Final = 3  # places that the lines of a column begin at: margin, hanging, first line
 _ALIGNED: Final = 0.6  # of the lines of a column begin there
 _STICKS_OUT: Final = 0.08  # how much of a line may stick out over the gutter
-_NARROWEST: Final = 0.12  # of the width: what is narrower is no column
+_NARROWEST: Final = 0.12  # of the width: what is narrower is not a column
 _LABEL: Final = re.compile(r"[\[(]?\d{1,3}[\]).]{0,2}|[•▪◦·–-]")
-_HEADING: Final = 3  # lines of a heading that stands below two columns
+_HEADING: Final = 3  # lines of a heading that is below two columns
 _MOST_PIECES: Final = 4_000  # on a page; beyond, no columns are looked for
 _SAME_SIZE: Final = 0.08
 
 
 @dataclass(slots=True)
 class Column:
-    """Rows that stand below one another. `flows`: the column before may go on in it."""
+    """Rows that are below one another. `flows`: the column before may go on in it."""
 
     rows: list[Row]
     flows: bool = False
@@ -52,7 +52,7 @@ class Column:
 def pages_of_columns(pages: Sequence[Sequence[Piece]]) -> list[list[Column]]:
     """The columns of each page in the order in which they are read.
 
-    Where most pages have a gutter, short columns beside it are columns on all of them.
+    Where most pages have a gutter, short columns next to it are columns on all of them.
     """
     joined = [_with_labels(page) for page in pages]
     gutters: Counter[int] = Counter()
@@ -67,7 +67,7 @@ def pages_of_columns(pages: Sequence[Sequence[Piece]]) -> list[list[Column]]:
 
 
 def _with_notes_last(page: list[Column]) -> list[Column]:
-    """The columns of a page, footnotes at the end of a column put behind the last one."""
+    """The columns of a page, footnotes at the end of a column put after the last one."""
     notes: list[Column] = []
     for column, following in pairwise(page):
         count = _notes(column)
@@ -87,7 +87,7 @@ def _notes(column: Column) -> int:
     if not 0 < count < len(rows) or rows[-1 - count].size * _SMALLER < small:
         return 0
     first = rows[-count]
-    marked = bool(first.raised) and first.raised[0][0] == 0
+    marked = bool(first.superscripts) and first.superscripts[0][0] == 0
     return count if marked or first.text[0] in _NOTE_MARKS else 0
 
 
@@ -96,9 +96,9 @@ def _is_sure(zone: _Zone) -> bool:
 
 
 def _with_labels(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, labels put before the pieces that they stand before ("[12]", "3.", "•").
+    """The pieces, labels put before the pieces that they belong to ("[12]", "3.", "•").
 
-    The gap behind a column of labels is no gap between columns.
+    The gap after a column of labels is not a gap between columns.
     """
     labels = [piece for piece in pieces if len(piece.text) <= 6 and _LABEL.fullmatch(piece.text)]
     if not labels:
@@ -194,9 +194,9 @@ def _divide(pieces: Sequence[Piece], at: float, *, sure: bool) -> list[_Zone]:
     left: list[Piece] = []
     right: list[Piece] = []
     across: list[Piece] = []
-    beside = [piece for piece in pieces if piece.left >= at - 1]
-    spacing = _spacing(beside)
-    bases = [piece.base for piece in reversed(beside)]
+    nearby = [piece for piece in pieces if piece.left >= at - 1]
+    spacing = _spacing(nearby)
+    bases = [piece.base for piece in reversed(nearby)]
     crossed = sum(piece.left < at - 30 and piece.right > at + 30 for piece in pieces)
 
     def close(*, last: bool = False) -> None:
@@ -237,9 +237,9 @@ def _spacing(pieces: Sequence[Piece]) -> float:
 
 
 def _runs_on(bases: Sequence[float], base: float, spacing: float) -> bool:
-    """Whether lines stand beside a height as close to one another as usual.
+    """Whether the lines next to a height are as close to one another as usual.
 
-    `bases` are the heights of the lines beside it, from the lowest to the highest.
+    `bases` are the heights of the lines next to it, from the lowest to the highest.
     """
     above = bisect_right(bases, base - 1)
     return 0 < above < len(bases) and bases[above] - bases[above - 1] <= 1.25 * spacing
@@ -261,7 +261,7 @@ def _heading_below(left: Sequence[Piece], right: Sequence[Piece]) -> Sequence[Pi
 def _is_columns(
     left: Sequence[Piece], right: Sequence[Piece], at: float, *, crossed: int, sure: bool
 ) -> bool:
-    """Whether what stands beside one another are columns of text.
+    """Whether pieces next to one another are columns of text.
 
     Cells of a table hold few letters. Words that a wide gap parts within justified lines begin
     anywhere; the lines of a column begin at its left edge, or hang from it. `sure`: other pages
@@ -313,7 +313,7 @@ def _is_gutter(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
 
 
 def _levels(pieces: Iterable[Piece]) -> dict[int, float]:
-    """The lines that pieces stand on, roughly, and where each of them begins."""
+    """The lines that pieces are on, roughly, and where each of them begins."""
     levels: dict[int, float] = {}
     for piece in pieces:
         level = round(piece.base / 4)

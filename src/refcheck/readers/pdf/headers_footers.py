@@ -1,5 +1,5 @@
-"""What stands on the pages of a PDF beside its text: running heads and feet, numbers of pages
-and lines, marks that come again on every page.
+"""What is on the pages of a PDF next to its text: page headers and footers, numbers of pages and
+lines, marks that come again on every page.
 """
 
 from __future__ import annotations
@@ -12,27 +12,27 @@ from typing import Final
 
 from refcheck.readers.pdf.spans import Piece
 
-__all__ = ["without_furniture"]
+__all__ = ["without_headers_and_footers"]
 
 _DIGITS: Final = re.compile(r"\d+")
 _NUMBER: Final = re.compile(
     r"\W{0,3}(?:[Pp]age\s?|p\.\s?|S\.\s?)?(\d{1,5})(?:\s?(?:/|of|von|de)\s?\d{1,5})?\W{0,3}"
 )
 _ROMAN: Final = re.compile(r"[ivxlc]{1,7}|[IVXLC]{1,7}")
-_BAND: Final = 4  # lines at the top and at the bottom that may be heads and feet
-_HEIGHT: Final = 4.0  # points that a running head may shift from page to page
+_BAND: Final = 4  # lines at the top and at the bottom that may be headers and footers
+_HEIGHT: Final = 4.0  # points that a page header may shift from page to page
 _OFTEN: Final = 3  # pages that a line comes again on, at its place
 _LONGEST: Final = 160
-_FEWEST: Final = 6  # characters; a word may stand at the same place on many pages by chance
-_SHORT: Final = 90  # characters of a running head that stands beside a page number
-_HEAD: Final = 110  # characters of a running head
+_FEWEST: Final = 6  # characters; a word may be at the same place on many pages by chance
+_SHORT: Final = 90  # characters of a page header next to a page number
+_HEAD: Final = 110  # characters of a page header
 _TITLE: Final = 1.15  # type larger than that of the text by so much makes titles
 _SMALLER: Final = 0.95
 _LINE_NUMBERS: Final = 8  # of them in a row on a page
-_LARGE: Final = 1.25  # a title in type so much larger than the text is no running head
+_LARGE: Final = 1.25  # a title in type so much larger than the text is not a page header
 
 
-def without_furniture(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
+def without_headers_and_footers(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
     """The pieces of each page without those that are no part of the text."""
     pages = [_without_line_numbers(page) for page in pages]
     body = _body_size(pages)
@@ -54,7 +54,7 @@ def without_furniture(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
 
 
 def _unless_half(fewer: list[Piece], page: list[Piece]) -> list[Piece]:
-    """What is left of a page; all of it where more than half would go: that is no furniture."""
+    """What is left of a page; all of it where more than half would go, which is text."""
     left, all_of_it = (sum(len(piece.text) for piece in one) for one in (fewer, page))
     return fewer if 2 * left >= all_of_it else page
 
@@ -69,9 +69,9 @@ def _spacing(page: Sequence[Piece]) -> float:
 def _heads(
     band: Sequence[list[Piece]], known: set[int], sure: set[int], spacing: float
 ) -> set[int]:
-    """The pieces of the lines of one edge of a page, inwards, as far as they are heads or feet.
+    """The pieces of one edge of a page, inwards, as far as they are headers or footers.
 
-    What changes from page to page in its numbers only (`known`, not `sure`) has to stand apart
+    What changes from page to page in its numbers only (`known`, not `sure`) has to be set apart
     from the text: the lines of a table may be like it.
     """
     lines: list[list[Piece]] = []
@@ -90,7 +90,7 @@ def _heads(
 
 
 def _is_apart(band: Sequence[list[Piece]], number: int, spacing: float) -> bool:
-    """Whether a line stands farther from the next one inwards than lines of text do."""
+    """Whether a line is farther from the next one inwards than lines of text are."""
     line = band[number]
     if number + 1 >= len(band):
         return False
@@ -98,9 +98,9 @@ def _is_apart(band: Sequence[list[Piece]], number: int, spacing: float) -> bool:
 
 
 def _outside(bands: Sequence[tuple[Sequence[list[Piece]], float]], body: float) -> set[int]:
-    """The pieces of short lines that stand outside of the frame that the text of all pages fills.
+    """The pieces of short lines that are outside of the frame that the text of all pages fills.
 
-    They stand apart, and where they stand no page has text; or a single one holds a page number,
+    They are set apart, and no page has text there; or a single one holds a page number,
     or is set in smaller type.
     """
     outer = [(band[0], _is_apart(band, 0, spacing)) for band, spacing in bands if band]
@@ -153,7 +153,7 @@ def _key(text: str) -> str:
 def _repeated(
     bands: Sequence[tuple[list[list[Piece]], ...]], body: float, key_of: Callable[[str], str]
 ) -> set[int]:
-    """The pieces of heads and feet that come again at the same height on other pages."""
+    """The pieces of headers and footers that come again at the same height on other pages."""
     places: dict[str, list[tuple[int, Piece]]] = defaultdict(list)
     for number, edges in enumerate(bands):
         for band in edges:
@@ -179,7 +179,7 @@ def _repeated(
 
 
 def _page_numbers(bands: Sequence[tuple[list[list[Piece]], ...]]) -> set[int]:
-    """The pieces of heads and feet that count the pages."""
+    """The pieces of headers and footers that count the pages."""
     counted: dict[tuple[int, int], list[tuple[int, Piece]]] = defaultdict(list)
     romans: dict[int, list[Piece]] = defaultdict(list)
     for number, edges in enumerate(bands):
@@ -252,7 +252,7 @@ def _without_line_numbers(page: list[Piece]) -> list[Piece]:
 
 
 def _series(page: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Numbers that stand below one another."""
+    """Numbers that are below one another."""
     by_edge: dict[int, list[Piece]] = defaultdict(list)
     for piece in page:
         if len(piece.text) <= 5 and piece.text.isdecimal():
@@ -271,7 +271,7 @@ def _series(page: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _are_line_numbers(series: Sequence[Piece], page: Sequence[Piece]) -> bool:
-    """Whether numbers count the lines beside them, one by one or by fives, at even distances."""
+    """Whether numbers count the lines next to them, one by one or by fives, at even distances."""
     values = [int(piece.text) for piece in series]
     steps = [b - a for a, b in pairwise(values)]
     step = Counter(steps).most_common(1)[0][0]
@@ -283,9 +283,9 @@ def _are_line_numbers(series: Sequence[Piece], page: Sequence[Piece]) -> bool:
         return False
     own = set(map(id, series))
     high, low = series[0].base + 3, series[-1].base - 3
-    beside = [p for p in page if id(p) not in own and low <= p.base <= high]
-    lines = {round(piece.base / 4) for piece in beside}
+    nearby = [p for p in page if id(p) not in own and low <= p.base <= high]
+    lines = {round(piece.base / 4) for piece in nearby}
     if step == 1 and len(series) < 0.6 * len(lines):
         return False
     left, right = min(p.left for p in series), max(p.right for p in series)
-    return not any(p.left < left - 1 and p.right > right + 1 for p in beside)
+    return not any(p.left < left - 1 and p.right > right + 1 for p in nearby)

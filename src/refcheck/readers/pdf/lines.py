@@ -22,8 +22,8 @@ __all__ = [
 ]
 
 # In parts of the size of the type:
-_SAME_LINE: Final = 0.3  # how far the baselines of one line may lie apart
-_NEAR: Final = 0.35  # how near a raised mark stands to its word
+_SAME_LINE: Final = 0.3  # how far the baselines of one line may be apart
+_NEAR: Final = 0.35  # how near a superscript is to its word
 _CLOSE: Final = 0.13
 _SMALL: Final = 0.88
 _SAME_SIZE: Final = 0.08
@@ -40,7 +40,7 @@ class Row:
     right: float
     base: float
     size: float
-    raised: list[tuple[int, int]] = field(default_factory=list)
+    superscripts: list[tuple[int, int]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -79,7 +79,7 @@ def _same_line(piece: Piece, other: Piece) -> bool:
 
 
 def _attach(mark: Piece, lines: Sequence[list[Piece]]) -> bool:
-    """Put a raised mark that was painted apart to the line that it belongs to."""
+    """Put a superscript that was painted apart to the line that it belongs to."""
     for line in lines:
         lift = mark.base - line[0].base
         if lift < -0.4 * line[0].size:
@@ -92,7 +92,7 @@ def _attach(mark: Piece, lines: Sequence[list[Piece]]) -> bool:
             for piece in line
         ):
             if lift > 0.12 * line[0].size:
-                mark.raised = [(0, len(mark.text))]
+                mark.superscripts = [(0, len(mark.text))]
             line.append(mark)
             return True
     return False
@@ -102,17 +102,17 @@ def _row(pieces: list[Piece]) -> Row:
     pieces = sorted(pieces, key=lambda piece: piece.left)
     head = pieces[0]
     whole = Piece(
-        head.text, list(head.xs), head.right, head.base, head.size, head.raised, head.links
+        head.text, list(head.xs), head.right, head.base, head.size, head.superscripts, head.links
     )
     for piece in pieces[1:]:
         extend(whole, piece)
     return Row(
-        whole.text, whole.left, whole.right, whole.base, whole.size, whole.raised, whole.links
+        whole.text, whole.left, whole.right, whole.base, whole.size, whole.superscripts, whole.links
     )
 
 
 def extend(piece: Piece, other: Piece) -> None:
-    """Append a piece that stands to the right on the same line."""
+    """Append a piece that is to the right on the same line."""
     gap = other.left - piece.right > _CLOSE * max(piece.size, other.size)
     if gap:
         piece.text += " "
@@ -120,7 +120,7 @@ def extend(piece: Piece, other: Piece) -> None:
     shift = len(piece.text)
     piece.text += other.text
     piece.xs += other.xs
-    piece.raised += [(start + shift, end + shift) for start, end in other.raised]
+    piece.superscripts += [(start + shift, end + shift) for start, end in other.superscripts]
     piece.links += [(start + shift, end + shift, target) for start, end, target in other.links]
     piece.right = max(piece.right, other.right)
     if other.size > piece.size or len(other.text) > shift:

@@ -1,9 +1,9 @@
 """PDF: the text of its pages in reading order, without what is printed around it.
 
-The text has a line for each line of print. A blank line stands where the page leaves a gap, a form
-feed ends a page; lines are indented as they are printed, counted from the left edge of their
-column. Running heads, page numbers, numbered lines of manuscripts, stamps and turned text are left
-out, footnotes stand behind the text of their page.
+The text has a line for each line of print. There is a blank line where the page leaves a gap. A
+form feed ends a page; lines are indented as they are printed, counted from the left edge of their
+column. Page headers, page numbers, numbered lines of manuscripts, stamps and turned text are left
+out, footnotes come after the text of their page.
 
 PDFium, the library that reads PDF, is at work in a process of its own (`pdf_worker`): what a
 hostile file does to it ends there.
@@ -26,7 +26,7 @@ _MISSING: Final = "reading PDF needs the extra: pip install 'refcheck-biblio[pdf
 def read_pdf(path: str, content: bytes) -> Document:
     """Read a PDF.
 
-    Raises `InputError` where it is damaged, protected by a password, too large, or holds no text
+    Raises `InputError` where it is damaged, protected by a password, too large, or has no text
     that can be decoded, and where the extra for PDF is not installed.
     """
     if find_spec("pypdfium2") is None:

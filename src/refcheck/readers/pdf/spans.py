@@ -1,7 +1,7 @@
 """The characters of a page, put together to pieces of lines.
 
 PDFium gives the characters in the order in which they are painted, each with its place. A piece is
-a stretch of a line that no wide gap parts, with the marks that are raised beside its words.
+a stretch of a line that no wide gap parts, with the superscripts next to its words.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from typing import Any, Final
 
 __all__ = ["FARTHEST", "Piece", "read_pieces"]
 
-FARTHEST: Final = 1e5  # points; what lies farther out is a damaged number
+FARTHEST: Final = 1e5  # points; what is farther out is a damaged number
 
 # In parts of the size of the type:
 _LEVEL: Final = 0.08  # how far the baseline of a run may waver
-_BACK: Final = 0.45  # how far a letter may stand left of where the one before it began
+_BACK: Final = 0.45  # how far a letter may be left of where the one before it began
 _OVER: Final = 0.3  # how far an accent may begin from where the letter below it does
 _WIDE: Final = 0.85  # a gap that may part columns; words are set 0.2 to 0.6 apart
 _CLOSE: Final = 0.13  # below this gap no space is between two runs
-_SMALL: Final = 0.88  # type of this size beside other type is raised or lowered type
+_SMALL: Final = 0.88  # type of this size next to other type is raised or lowered type
 _RAISED: Final = 0.12
 _HIGHEST: Final = 0.75
 
@@ -70,8 +70,8 @@ _BREAKS: Final = frozenset("\r\n\x0b\x0c")
 class Piece:
     """A stretch of a line: its text, from where to where it reaches, its baseline and its size.
 
-    `xs` is where each character begins. `raised` and `links` (start, end, target) are offsets in
-    the text.
+    `xs` is where each character begins. `superscripts` and `links` (start, end, target) are
+    offsets in the text.
     """
 
     text: str
@@ -79,7 +79,7 @@ class Piece:
     right: float
     base: float
     size: float
-    raised: list[tuple[int, int]] = field(default_factory=list)
+    superscripts: list[tuple[int, int]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
 
     @property
@@ -187,7 +187,7 @@ class _Reader:
     def _letters(self) -> Iterator[tuple[int, str, float, float, bool, bool]]:
         """What can be seen of the characters, with their places on the turned page.
 
-        Index, character, x, y, and whether a space and a break stand before it.
+        Index, character, x, y, and whether a space and a break are before it.
         """
         text, turn, cos, sin = self._text, self._turn, self._cos, self._sin
         origin = self._raw.FPDFText_GetCharOrigin
@@ -288,7 +288,7 @@ def _nearest(
     after: tuple[str, float] | None,
     size: float,
 ) -> tuple[str, float] | None:
-    """The letter that an accent stands over: the one before it or the one after it."""
+    """The letter that an accent is over: the one before it or the one after it."""
     near = [
         one
         for one in (before, after)
@@ -326,11 +326,11 @@ def _join(piece: Piece, run: Piece) -> bool:
     elif run.size <= _SMALL * piece.size and -0.4 * size <= lift <= _HIGHEST * size:
         if lift > _RAISED * size:
             start += _append(piece, run, gap)
-            piece.raised.append((start, len(piece.text)))
+            piece.superscripts.append((start, len(piece.text)))
             return True
     elif piece.size <= _SMALL * run.size and -_HIGHEST * size <= lift <= 0.4 * size:
         if -lift > _RAISED * size:  # a mark before the word that it belongs to
-            piece.raised.append((0, start))
+            piece.superscripts.append((0, start))
         piece.base, piece.size = run.base, run.size
     else:
         return False
@@ -339,7 +339,7 @@ def _join(piece: Piece, run: Piece) -> bool:
 
 
 def _is_small_raised(piece: Piece) -> bool:
-    return bool(piece.raised) and piece.raised[0] == (0, len(piece.text))
+    return bool(piece.superscripts) and piece.superscripts[0] == (0, len(piece.text))
 
 
 def _append(piece: Piece, run: Piece, gap: float) -> int:
@@ -355,7 +355,7 @@ def _append(piece: Piece, run: Piece, gap: float) -> int:
 
 
 def _crown(piece: Piece, accent: Piece) -> bool:
-    """Put an accent that was painted afterwards on the letter that it stands over."""
+    """Put an accent that was painted afterwards on the letter that it is over."""
     if abs(accent.base - piece.base) > 0.4 * piece.size:
         return False
     reach = 0.25 * piece.size
@@ -370,7 +370,7 @@ def _crown(piece: Piece, accent: Piece) -> bool:
 
 
 def _accented(piece: Piece, run: Piece, lift: float) -> bool:
-    """Put an accent and the letter below it together, where they stand in two runs."""
+    """Put an accent and the letter below it together, where they are in two runs."""
     size = max(piece.size, run.size)
     if piece.text[-1] not in _ACCENTS or abs(lift) > 0.4 * size:
         return False

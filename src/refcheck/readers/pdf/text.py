@@ -1,4 +1,4 @@
-"""The text of a PDF: its columns one below the other, and where everything came to stand."""
+"""The text of a PDF: its columns one below the other, and where everything is in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.model.document import Document, Link
 from refcheck.readers.pdf.columns import Column, pages_of_columns
-from refcheck.readers.pdf.headers_footers import without_furniture
+from refcheck.readers.pdf.headers_footers import without_headers_and_footers
 from refcheck.readers.pdf.lines import Row, indent, pitches, same_size, typical_pitch
 from refcheck.readers.pdf.pages import Goal, Page, PdfFile, open_pdf
 
@@ -36,14 +36,14 @@ def render_pdf(
 
     `before_page` is called before each page is read (with 1), and before each step that is about
     all pages (with their number). Raises `InputError` where the PDF is damaged,
-    protected by a password, too large, or holds no text that can be decoded.
+    protected by a password, too large, or has no text that can be decoded.
     """
     before_page(1)
     with open_pdf(path, content) as file:
         pages = _pages(path, file, before_page)
         goals = sorted(file.goals, key=lambda goal: (goal.page, goal.id))
     before_page(len(pages))
-    kept = without_furniture([page.pieces for page in pages])
+    kept = without_headers_and_footers([page.pieces for page in pages])
     before_page(len(pages))
     return _Writer(path, pages_of_columns(kept), goals).document()
 
@@ -74,7 +74,7 @@ def _pages(path: str, file: PdfFile, before_page: Callable[[int], None]) -> list
 
 
 class _Writer:
-    """Writes the columns of all pages to one text, and keeps where everything came to stand."""
+    """Writes the columns of all pages to one text, and notes where everything is in it."""
 
     def __init__(self, path: str, pages: Sequence[Sequence[Column]], goals: Sequence[Goal]) -> None:
         self._path = path
@@ -145,7 +145,7 @@ class _Writer:
         self._put(" " * indent(row, margin))
         start = self._length
         self._places[-1].append((row, start))
-        self._superscripts += [(start + a, start + b) for a, b in row.raised]
+        self._superscripts += [(start + a, start + b) for a, b in row.superscripts]
         self._links += [
             Link(start=start + a, end=start + b, targets=(target,)) for a, b, target in row.links
         ]

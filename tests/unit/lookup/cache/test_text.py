@@ -25,7 +25,7 @@ from refcheck.lookup.cache.text import TextCache, write_text_cache
 from refcheck.lookup.cache.trimming import compact, trim
 from refcheck.lookup.pubmed.queries import Endpoint, Question, record_question
 from refcheck.lookup.pubmed.xml import record_from_xml
-from refcheck.lookup.safe_xml import parse_xml
+from refcheck.safe_xml import parse_xml
 
 DAY = midnight(date(2026, 11, 20))
 LINE = Question(Endpoint.CITATION, "j affect disord|2014|156|24|naughton m")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from refcheck.lookup.pubmed.xml import pmid_of, record_from_xml
-from refcheck.lookup.safe_xml import parse_xml
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -17,6 +16,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
+from refcheck.safe_xml import parse_xml
 
 
 def article(

@@ -410,7 +410,17 @@ ENTRIES: dict[str, dict[str, tuple[str, ...]]] = {
         "3.": ("Serafini", "444–461.", "PMC4243034"),
     },
 }
-FURNITURE = ("cookie", "Share", "Home", "Posted in", "Similar", "Search", "navbox", "edit]", "CS1")
+BOILERPLATE = (
+    "cookie",
+    "Share",
+    "Home",
+    "Posted in",
+    "Similar",
+    "Search",
+    "navbox",
+    "edit]",
+    "CS1",
+)
 
 
 @pytest.mark.parametrize("name", sorted(ENTRIES))
@@ -424,7 +434,7 @@ def test_pages_as_sites_make_them(name: str) -> None:
         assert all(identifier in entry.link_text for identifier in linked_to)
         assert entry.span.path is not None
         assert document.text[entry.span.start : entry.span.end].startswith(begin)
-    assert not [word for word in FURNITURE if word in document.text]
+    assert not [word for word in BOILERPLATE if word in document.text]
 
 
 @pytest.mark.parametrize("name", sorted(set(ENTRIES) - {"health"}))

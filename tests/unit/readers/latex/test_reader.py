@@ -1,4 +1,4 @@
-"""LaTeX: lists in the document, `.bbl` files, bibliographies beside it, and what it cites."""
+"""LaTeX: lists in the document, `.bbl` files, bibliographies next to it, and what it cites."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import PersonName
-from refcheck.readers import read
-from refcheck.readers.latex import included_files
-from refcheck.readers.latex.included_files import Entry, entries_beside
+from refcheck.readers import included_files, read
+from refcheck.readers.included_files import Entry, bibliography_next_to
 from refcheck.readers.latex.reader import read_latex
 from refcheck.readers.latex.source import cite_commands, masked, untexed
 
@@ -259,7 +258,7 @@ def test_parts_that_are_included(tmp_path: Path) -> None:
 
 def test_a_bibliography_that_is_not_there(tmp_path: Path) -> None:
     path = project(tmp_path, main=r"\documentclass{article}\cite{a}\bibliography{gone}")
-    with pytest.raises(InputError, match=r"its bibliography gone\.bib does not lie beside it"):
+    with pytest.raises(InputError, match=r"its bibliography gone\.bib is not next to it"):
         read(path)
     path = project(tmp_path, main=r"\documentclass{article}\bibliography{gone}")
     assert read(path).references is None
@@ -306,9 +305,9 @@ def test_a_bibliography_that_is_named_often_is_read_once(
 
     def counted(path: str, name: str) -> list[Entry] | None:
         asked.append(name)
-        return entries_beside(path, name)
+        return bibliography_next_to(path, name)
 
-    monkeypatch.setattr(included_files, "entries_beside", counted)
+    monkeypatch.setattr(included_files, "bibliography_next_to", counted)
     text = r"\documentclass{article} \cite{yeo}" + r"\bibliography{refs}" * 300
     assert ids(read(project(tmp_path, main=text, bib=BIB))) == ["yeo"]
     assert asked == ["refs.bib"]

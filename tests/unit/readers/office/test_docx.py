@@ -16,8 +16,8 @@ from refcheck.errors import InputError
 from refcheck.extraction import extract
 from refcheck.model.document import Document
 from refcheck.model.record import PersonName
+from refcheck.readers.list_numbers import format_number
 from refcheck.readers.office.docx import read_docx
-from refcheck.readers.office.docx_numbering import format_number
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

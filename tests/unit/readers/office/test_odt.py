@@ -368,7 +368,7 @@ def test_a_table_is_no_text() -> None:
             f"<office:document-content {SPACES}><office:body><office:spreadsheet/></office:body>"
             "</office:document-content>",
         )
-    with pytest.raises(InputError, match="no text"):
+    with pytest.raises(InputError, match="not a text"):
         read_odt("a.ods", stream.getvalue())
 
 

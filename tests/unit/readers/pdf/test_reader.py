@@ -97,7 +97,7 @@ def together(*parts: Callable[[Canvas], None]) -> Callable[[Canvas], None]:
 def article(
     *, columns: int = 2, size: float = 9, justified: bool = True, hang: float = 12, copies: int = 12
 ) -> bytes:
-    """An article with running heads, page numbers and a list of references."""
+    """An article with page headers, page numbers and a list of references."""
     stream = io.BytesIO()
     gap, margin = 20, 45
     width = (WIDTH - 2 * margin - (columns - 1) * gap) / columns
@@ -106,14 +106,14 @@ def article(
         for n in range(columns)
     ]
 
-    def furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
+    def header_and_footer(canvas: Canvas, document: BaseDocTemplate) -> None:
         canvas.setFont("Times-Italic", 8)
         head = "Smith and Jones" if document.page % 2 else "Ketamine in depression"
         canvas.drawString(margin, HEIGHT - 40, head)
         canvas.drawCentredString(WIDTH / 2, 30, str(document.page + 232))
 
     document = BaseDocTemplate(stream, pagesize=A4)
-    document.addPageTemplates([PageTemplate("p", frames, onPage=furniture)])
+    document.addPageTemplates([PageTemplate("p", frames, onPage=header_and_footer)])
     text = ParagraphStyle("t", fontSize=size, leading=1.2 * size, alignment=4 if justified else 0)
     entry = ParagraphStyle("e", parent=text, leftIndent=hang, firstLineIndent=-hang)
     story = [Paragraph(f"{number}. {BODY}", text) for number in range(copies)]

@@ -1,98 +1,18 @@
-"""Which formats can be read, and which of them a file is in: by its content, then by its name."""
+"""Which format a file is in: told by its content, then by its name."""
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
 from typing import Final
 
 from refcheck.errors import InputError
-from refcheck.model.document import Document
-from refcheck.readers.io import decode, refuse_signature
+from refcheck.readers.io import beginning_of_text, decode, refuse_signature
+from refcheck.readers.registry import FORMATS, Format
 
-__all__ = [
-    "AMBIGUOUS",
-    "FORMATS",
-    "HEAD",
-    "SUFFIXES",
-    "Format",
-    "Reader",
-    "is_foreign",
-    "recognise",
-]
-
-# What an input is called in reports, and its bytes -> the document. Raises `InputError`.
-Reader = Callable[[str, bytes], Document]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """A format: what people call it, its suffixes, and its reader as "module:function".
-
-    A reader's module is loaded when the first file of its format comes, so that a run over plain
-    texts pays for no other.
-    """
-
-    title: str
-    suffixes: tuple[str, ...]
-    reader: str
-
-    def read(self, path: str, content: bytes) -> Document:
-        """Read `content`. Raises `InputError`."""
-        module, function = self.reader.split(":")
-        reader: Reader = getattr(import_module(f"refcheck.readers.{module}"), function)
-        return reader(path, content)
-
-
-FORMATS: Final[dict[str, Format]] = {
-    "text": Format(title="plain text", suffixes=(".txt", ".text"), reader="io:read_text"),
-    "markdown": Format(
-        title="Markdown",
-        suffixes=(".md", ".markdown", ".qmd", ".rmd"),
-        reader="markdown:read_markdown",
-    ),
-    "html": Format(
-        title="HTML", suffixes=(".html", ".htm", ".xhtml"), reader="html.reader:read_html"
-    ),
-    "mhtml": Format(
-        title="web archive", suffixes=(".mhtml", ".mht"), reader="html.mhtml:read_mhtml"
-    ),
-    "pdf": Format(title="PDF", suffixes=(".pdf",), reader="pdf.reader:read_pdf"),
-    "docx": Format(title="Word", suffixes=(".docx", ".docm"), reader="office.docx:read_docx"),
-    "odt": Format(title="OpenDocument", suffixes=(".odt",), reader="office.odt:read_odt"),
-    "epub": Format(title="EPUB", suffixes=(".epub",), reader="html.epub:read_epub"),
-    "rtf": Format(title="RTF", suffixes=(".rtf",), reader="office.rtf:read_rtf"),
-    "jats": Format(title="JATS XML", suffixes=(".xml", ".nxml"), reader="jats_tei.jats:read_jats"),
-    "tei": Format(title="TEI XML", suffixes=(".xml", ".tei"), reader="jats_tei.tei:read_tei"),
-    "endnote": Format(
-        title="EndNote XML", suffixes=(".xml",), reader="bibliography.endnote:read_endnote"
-    ),
-    "latex": Format(
-        title="LaTeX", suffixes=(".tex", ".ltx", ".bbl"), reader="latex.reader:read_latex"
-    ),
-    "bibtex": Format(title="BibTeX", suffixes=(".bib",), reader="bibliography.bib:read_bib"),
-    "ris": Format(title="RIS", suffixes=(".ris",), reader="bibliography.ris:read_ris"),
-    "nbib": Format(title="PubMed .nbib", suffixes=(".nbib",), reader="bibliography.nbib:read_nbib"),
-    "csl-json": Format(
-        title="CSL-JSON", suffixes=(".json",), reader="bibliography.csl_json:read_csl_json"
-    ),
-}
-
-# In directories only files with one of these suffixes are read.
-SUFFIXES: Final = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)
-# Suffixes that most often stand for something else than an article.
-AMBIGUOUS: Final = frozenset({".xml", ".json"})
+__all__ = ["HEAD", "is_foreign", "recognise"]
 
 HEAD: Final = 65_536  # bytes that are looked at to tell a format
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 # The first element of an XML or HTML file, after the declaration, comments and document type.
 _PROLOGUE: Final = re.compile(
     r"\s*(?:<\?[^>]{0,1000}>|<!--.{0,20000}?-->|<!(?!--)[^>\[]{0,2000}>)", re.S
@@ -150,15 +70,15 @@ def recognise(path: str, content: bytes) -> Format:
     named = _named(path)
     if named in _PACKED:
         if _is_binary(content):
-            raise InputError(path, f"is damaged, or no {FORMATS[named].title} file at all")
+            raise InputError(path, f"is damaged, or not a {FORMATS[named].title} file")
         named = "text"
     if named in _SIGNED:
         named = "text"
-    return FORMATS[_by_text(path, _head(content), content, named)]
+    return FORMATS[_by_text(path, beginning_of_text(content, HEAD), content, named)]
 
 
 def is_foreign(path: str, content: bytes) -> bool:
-    """Whether a file bears the suffix of a format only: XML of another vocabulary, other JSON.
+    """Whether a file has the suffix of a format only: XML of another vocabulary, other JSON.
 
     A broken article is not: it has to be reported.
     """
@@ -167,7 +87,7 @@ def is_foreign(path: str, content: bytes) -> bool:
         return not _is_csl_json(content)
     if named not in _XML:
         return False
-    head = _head(content)
+    head = beginning_of_text(content, HEAD)
     root, rest = _root(head)
     return bool(root) and _vocabulary(head, root, rest) is None
 
@@ -176,13 +96,6 @@ def _named(path: str) -> str:
     """The format that the suffix of a file says."""
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
     return next((key for key, one in FORMATS.items() if suffix in one.suffixes), "text")
-
-
-def _head(content: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return content[len(mark) : HEAD].decode(encoding, errors="replace")
-    return content[:HEAD].decode("utf-8", errors="replace")
 
 
 def _is_binary(content: bytes) -> bool:
@@ -194,7 +107,7 @@ def _is_binary(content: bytes) -> bool:
 
 
 def _archive(path: str, content: bytes) -> str:
-    from refcheck.readers.markup import open_archive
+    from refcheck.readers.archives import open_archive
 
     names = open_archive(path, content).names
     if any(name.startswith("word/") for name in names):
@@ -205,7 +118,7 @@ def _archive(path: str, content: bytes) -> str:
         return "odt"
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         raise InputError(path, "is an Excel or PowerPoint file, which holds no article")
-    raise InputError(path, "is a ZIP archive, but no Word, OpenDocument or EPUB document")
+    raise InputError(path, "is a ZIP archive, but not a Word, OpenDocument or EPUB document")
 
 
 def _by_text(path: str, head: str, content: bytes, named: str) -> str:
@@ -241,7 +154,7 @@ def _markup(path: str, head: str, named: str) -> str:
         return known
     if named in _XML:
         if root:
-            reason = f"is XML, but no JATS, TEI or EndNote file (its root is <{root}>)"
+            reason = f"is XML, but not a JATS, TEI or EndNote file (its root is <{root}>)"
             raise InputError(path, reason)
         return named  # broken before it begins: its reader says so
     if named in {"text", "html", "csl-json"} and _HTML.search(head):

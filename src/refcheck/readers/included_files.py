@@ -1,6 +1,6 @@
-"""Files that a document names and that lie beside it: bibliographies, and parts of a text.
+"""Files next to a document that it names: bibliographies, and parts of its text.
 
-Only what lies in the document's own folder or below it is opened: no absolute path, no `..`, no
+Only what is in the document's own folder or below it is opened: no absolute path, no `..`, no
 link that leads out, nothing but plain files, and nothing for a document from standard input.
 """
 
@@ -17,12 +17,12 @@ from refcheck.model.document import Document, Link, MarkedReference, Places
 
 __all__ = [
     "Entry",
-    "assembled",
-    "bibliographies_beside",
+    "bibliographies_next_to",
     "cited",
-    "content_beside",
+    "content_next_to",
     "entries_of",
-    "missing",
+    "missing_bibliography",
+    "with_entries_after",
 ]
 
 _MAX_BYTES: Final = 50_000_000
@@ -32,7 +32,7 @@ _BIBLIOGRAPHIES: Final = frozenset({"bibtex", "csl-json", "ris", "nbib", "endnot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A reference that stands in another file: its source text, and where that is.
+    """A reference that is in another file: its source text, and where that is.
 
     `place` is the file and the line ("refs.bib:12"); offsets of `marked` count from the beginning
     of `text`.
@@ -43,7 +43,7 @@ class Entry:
     marked: MarkedReference
 
 
-def content_beside(path: str, name: str) -> bytes | None:
+def content_next_to(path: str, name: str) -> bytes | None:
     """The bytes of the file that the document at `path` calls `name`; None where it may not be read
     or is not there."""
     if path == "-" or not name or "\0" in name or "\\" in name or ":" in name:
@@ -65,14 +65,15 @@ def content_beside(path: str, name: str) -> bytes | None:
         return None
 
 
-def entries_beside(path: str, name: str) -> list[Entry] | None:
-    """The entries of the bibliography `name` beside the document; None where there is none.
+def bibliography_next_to(path: str, name: str) -> list[Entry] | None:
+    """The entries of the bibliography `name` next to the document; None where there is none.
 
     Raises `InputError` where the bibliography cannot be read.
     """
-    from refcheck.readers.formats import FORMATS, recognise
+    from refcheck.readers.detection import recognise
+    from refcheck.readers.registry import FORMATS
 
-    content = content_beside(path, name)
+    content = content_next_to(path, name)
     if content is None:
         return None
     try:
@@ -84,8 +85,8 @@ def entries_beside(path: str, name: str) -> list[Entry] | None:
         raise InputError(path, f"its bibliography {_shown(name)} {error.reason}") from error
 
 
-def bibliographies_beside(path: str, names: Iterable[str]) -> list[list[Entry]]:
-    """The entries of each of the bibliographies that lie beside the document, each read once.
+def bibliographies_next_to(path: str, names: Iterable[str]) -> list[list[Entry]]:
+    """Returns the entries of each bibliography next to the document, each read once.
 
     Raises `InputError` where one cannot be read, or where there are far too many or too large ones.
     """
@@ -93,21 +94,21 @@ def bibliographies_beside(path: str, names: Iterable[str]) -> list[list[Entry]]:
     length = 0
     for name in dict.fromkeys(os.path.normpath(name) for name in names):
         if len(found) == _MOST_BIBLIOGRAPHIES:
-            raise InputError(path, f"has more than {_MOST_BIBLIOGRAPHIES} bibliographies beside it")
-        entries = entries_beside(path, name)
+            raise InputError(path, f"names more than {_MOST_BIBLIOGRAPHIES} bibliographies")
+        entries = bibliography_next_to(path, name)
         if entries is not None:
             found.append(entries)
             length += sum(len(entry.text) for entry in entries)
         if length > _MAX_BYTES:
             raise InputError(
-                path, f"its bibliographies hold more than {_MAX_BYTES // 1_000_000} MB"
+                path, f"its bibliographies contain more than {_MAX_BYTES // 1_000_000} MB"
             )
     return found
 
 
-def missing(path: str, name: str) -> InputError:
+def missing_bibliography(path: str, name: str) -> InputError:
     """What is said of a document whose citations need the bibliography `name`."""
-    return InputError(path, f"its bibliography {_shown(name)} does not lie beside it")
+    return InputError(path, f"its bibliography {_shown(name)} is not next to it")
 
 
 def _shown(name: str) -> str:
@@ -140,7 +141,7 @@ def cited(known: Iterable[Entry], keys: Iterable[str]) -> list[Entry]:
     return [*{**chosen, **by_key}.values()] if "*" in wanted else [*chosen.values()]
 
 
-def assembled(
+def with_entries_after(
     path: str,
     text: str,
     entries: Iterable[Entry],
@@ -149,7 +150,7 @@ def assembled(
     links: Sequence[Link] = (),
     places: Sequence[tuple[int, str]] = (),
 ) -> Document:
-    """The document of an article whose entries stand elsewhere.
+    """The document of an article whose entries are elsewhere.
 
     Its text is the article's, then, below an empty line each, the entries' source text; a place in
     those has the entry's file and line as its path.

@@ -1,7 +1,7 @@
 """Paragraphs of a word processor's document, and the text that they make together.
 
 A paragraph is a line, with a blank line before and after it; the items of one list follow one
-another without, and the cells of a table's row stand on one line, a tab between them.
+another without, and the cells of a table's row are on one line, a tab between them.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from refcheck.model.document import Document, Link, MarkedReference, Places
+from refcheck.model.document import Link, Places
+from refcheck.readers.text_builder import TextBuilder
 
-__all__ = ["Paragraph", "Text", "write"]
+__all__ = ["Paragraph", "write"]
 
 # Soft hyphens, zero-width spaces and joiners, byte order marks; line ends of the file.
 _CLEAN = {
@@ -35,7 +36,7 @@ class Paragraph:
 
     `label` is the number or bullet that the program prints before it, with what parts them.
     `item`: it belongs to a list; `cell`: it is the next cell of a table's row; `joined`: the
-    paragraph before goes on in it. `hidden` ones leave no trace. `start` is where it came to stand
+    paragraph before goes on in it. `hidden` ones leave no trace. `start` is where it begins
     in the text.
     """
 
@@ -44,7 +45,7 @@ class Paragraph:
     item: bool = False
     cell: bool = False
     joined: bool = False
-    raised: list[tuple[int, int]] = field(default_factory=list)
+    superscripts: list[tuple[int, int]] = field(default_factory=list)
     links: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
     anchors: list[tuple[int, str]] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
@@ -57,16 +58,17 @@ class Paragraph:
         """The words of the paragraph."""
         return "".join(self._parts)
 
-    def add(self, text: str, *, raised: bool = False) -> None:
+    def add(self, text: str, *, superscript: bool = False) -> None:
         """Append words; line ends of the file are spaces."""
         text = text.translate(_CLEAN)
         if not text:
             return
-        if raised and text.strip():
-            if self.raised and self.raised[-1][1] == self.length:
-                self.raised[-1] = (self.raised[-1][0], self.length + len(text))
-            else:
-                self.raised.append((self.length, self.length + len(text)))
+        if superscript and text.strip():
+            if self.superscripts and self.superscripts[-1][1] == self.length:
+                self.superscripts[-1] = (self.superscripts[-1][0], self.length + len(text))
+            else:  # from its first word on: a space before it is not part of a marker
+                begin = self.length + len(text) - len(text.lstrip())
+                self.superscripts.append((begin, self.length + len(text)))
         self._parts.append(text)
         self.length += len(text)
 
@@ -82,52 +84,24 @@ class Paragraph:
             self.links.append((start, self.length, targets))
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The text of paragraphs, and what is noted in it, by offsets in the text."""
-
-    text: str
-    places: Places
-    page_starts: tuple[int, ...]
-    links: tuple[Link, ...]
-    anchors: tuple[tuple[int, str], ...]
-    superscripts: tuple[tuple[int, int], ...]
-
-    def document(self, path: str, references: Sequence[MarkedReference] | None) -> Document:
-        """The document that has this text."""
-        return Document(
-            path=path,
-            text=self.text,
-            page_starts=self.page_starts,
-            places=self.places,
-            references=None if references is None else tuple(references),
-            links=self.links,
-            anchors=self.anchors,
-            superscripts=self.superscripts,
-            may_have_page_headers=False,
-        )
-
-
-def write(paragraphs: Sequence[Paragraph]) -> Text:
-    """Write paragraphs to one text; each is told where it came to stand."""
-    parts: list[str] = []
-    length = blanks = 0
+def write(paragraphs: Sequence[Paragraph]) -> TextBuilder:
+    """Write paragraphs to one text, with what is noted in them; each is told where it begins."""
+    builder = TextBuilder()
+    blanks = 0
     before: Paragraph | None = None
     for paragraph in paragraphs:
         words = paragraph.text
         empty = not words.strip() and not paragraph.label.strip()
         if empty and not paragraph.cell and not paragraph.joined:
             blanks += 1
-            paragraph.start = length
+            paragraph.start = builder.length
             continue
-        lead = _gap(before, paragraph, blanks=blanks > 0) + paragraph.label
-        parts += (lead, words)
-        paragraph.start = length + len(lead)
-        length = paragraph.start + len(words)
+        builder.raw(_gap(before, paragraph, blanks=blanks > 0) + paragraph.label)
+        paragraph.start = builder.length
+        builder.raw(words)
         before, blanks = paragraph, 0
-    if length:
-        parts.append("\n")
-    return _noted("".join(parts), paragraphs)
+    _note(paragraphs, builder)
+    return builder
 
 
 def _gap(before: Paragraph | None, paragraph: Paragraph, *, blanks: bool) -> str:
@@ -139,26 +113,20 @@ def _gap(before: Paragraph | None, paragraph: Paragraph, *, blanks: bool) -> str
     return "\n" if before.item and paragraph.item and not blanks else "\n\n"
 
 
-def _noted(text: str, paragraphs: Sequence[Paragraph]) -> Text:
-    places: list[tuple[int, str]] = []
+def _note(paragraphs: Sequence[Paragraph], builder: TextBuilder) -> None:
+    """Take what is noted in paragraphs over into the text; what is after its end, to its end."""
+    end = builder.length
     pages: list[int] = []
-    links: list[Link] = []
-    anchors: list[tuple[int, str]] = []
-    raised: list[tuple[int, int]] = []
-    end = max(len(text) - 1, 0)
+    places: list[tuple[int, str]] = []
     for one in paragraphs:
         at = one.start
         if one.length or one.label:
             places.append((at - len(one.label), one.place))
         pages += (min(at + offset, end) for offset in one.pages)
-        anchors += ((min(at + offset, end), name) for offset, name in one.anchors)
-        raised += ((at + a, at + b) for a, b in one.raised)
-        links += (Link(start=at + a, end=at + b, targets=targets) for a, b, targets in one.links)
-    return Text(
-        text=text,
-        places=Places(sorted(places)),
-        page_starts=tuple(sorted({0, *pages})) if pages else (),
-        links=tuple(sorted(links, key=lambda link: (link.start, link.end))),
-        anchors=tuple(sorted(anchors)),
-        superscripts=tuple(sorted(raised)),
-    )
+        builder.anchors += ((min(at + offset, end), name) for offset, name in one.anchors)
+        builder.superscripts += ((at + a, at + b) for a, b in one.superscripts)
+        builder.links += (
+            Link(start=at + a, end=at + b, targets=targets) for a, b, targets in one.links
+        )
+    builder.places = Places(sorted([*builder.places, *places]))
+    builder.page_starts = sorted({0, *pages}) if pages else []

@@ -11,7 +11,8 @@ import pytest
 
 from refcheck import readers
 from refcheck.errors import InputError
-from refcheck.readers.formats import FORMATS, is_foreign, recognise
+from refcheck.readers.detection import is_foreign, recognise
+from refcheck.readers.registry import FORMATS
 
 JATS = b"<?xml version='1.0'?>\n<!DOCTYPE article PUBLIC '-//NLM//DTD' 'a.dtd'>\n<article><front/>"
 ITEM = b'[{"type": "article-journal", "title": "Ketamine", "id": "a"}]'
@@ -102,10 +103,10 @@ def test_content_comes_before_the_name(path: str, content: bytes, key: str) -> N
         ("a.xml", b"<article xmlns='http://docbook.org/ns/docbook'/>", "root is <article>"),
         ("a.xml", b"<records>" + b"<record/>" * 900, "root is <records>"),
         ("a.docx", zipped("xl/workbook.xml"), "Excel"),
-        ("a.zip", zipped("a.txt"), "ZIP archive, but no"),
+        ("a.zip", zipped("a.txt"), "ZIP archive, but not"),
         ("a.docx", b"PK\x03\x04\x14\x00", "damaged ZIP"),
-        ("a.docx", b"\x00\x01\x02" * 50, "no Word file"),
-        ("a.pdf", b"\x00\x01\x02" * 50, "no PDF file"),
+        ("a.docx", b"\x00\x01\x02" * 50, "not a Word file"),
+        ("a.pdf", b"\x00\x01\x02" * 50, "not a PDF file"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word"),
         ("a.html", b"\x89PNG\r\n\x1a\n", "image"),
     ],
