@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from refcheck.errors import InputError
@@ -63,6 +63,7 @@ def test_any_markup_gives_a_page(markup: str) -> None:
 
 @settings(deadline=None)
 @given(joined(COMMANDS))
+@example("\\super { HYPERLINK")
 def test_any_commands_give_a_text(commands: str) -> None:
     check(read_rtf("a.rtf", b"{\\rtf1 " + commands.encode()))
 

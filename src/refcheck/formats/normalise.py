@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from refcheck.model.record import (
     BibliographicRecord,
@@ -138,7 +139,7 @@ def normalise(written: Written, notes: str = "") -> Normalised:
         isbn=_all("ISBN", written.isbn, normalise_isbn, left),
         issn=_all("ISSN", written.issn, normalise_issn, left),
     )
-    return Normalised(record=_with(record, found), malformed=tuple(left))
+    return Normalised(record=_shared(_with(record, found)), malformed=tuple(left))
 
 
 def with_identifiers_of(text: str, record: BibliographicRecord) -> BibliographicRecord:
@@ -152,6 +153,8 @@ def _labelled(text: str) -> dict[str, str]:
 
 
 def _with(record: BibliographicRecord, found: Mapping[str, str]) -> BibliographicRecord:
+    if not found:
+        return record
     return replace(
         record,
         doi=record.doi or normalise_doi(found.get("doi", "")),
@@ -203,13 +206,14 @@ def _plain_texts(record: BibliographicRecord) -> BibliographicRecord:
         edition=_plain_or_none(record.edition),
         publisher=_plain_or_none(record.publisher),
         publisher_place=_plain_or_none(record.publisher_place),
+        dates=_shared(record.dates),
         language=_plain_or_none(record.language),
         url=_plain_or_none(record.url),
     )
 
 
 def _plain_or_none(value: str | None) -> str | None:
-    return plain(value or "") or None
+    return _shared(plain(value or "")) or None
 
 
 def _plain_all(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -217,9 +221,25 @@ def _plain_all(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _plain_names(names: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
-    return tuple(one for name in names if (one := _plain_name(name)) is not None)
+    return _shared(tuple(one for name in names if (one := _plain_name(name)) is not None))
 
 
+_Value = TypeVar("_Value", bound=Hashable)
+_REMEMBERED: Final = 8_192  # names and values that later records share
+
+
+def _shared(value: _Value) -> _Value:
+    """Returns an equal value that an earlier record has: many works are of few journals."""
+    same: _Value = _seen(value)
+    return same
+
+
+@lru_cache(maxsize=_REMEMBERED, typed=True)
+def _seen(value: Any) -> Any:
+    return value
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _plain_name(name: Contributor) -> Contributor | None:
     match name:
         case GroupName():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from refcheck.formats.normalise import Written, normalise
 from refcheck.model.document import MarkedReference
@@ -42,7 +43,8 @@ def marked_reference(
     )
 
 
-def reference_string(record: BibliographicRecord, further: Iterable[str] = ()) -> str:
+@lru_cache(maxsize=256)  # a file may repeat one work without end
+def reference_string(record: BibliographicRecord, further: tuple[str, ...] = ()) -> str:
     """The record in one line, everything that the record says in it, then `further` texts.
 
     >>> from refcheck.model.record import PersonName

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from typing import overload
 
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["Document", "Link", "MarkedReference", "Span"]
+__all__ = ["Document", "Link", "MarkedReference", "Places", "Span"]
 
 # A line ends at \n, \r\n or \r, as editors count. Form feeds and Unicode separators end no line.
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -71,6 +72,59 @@ class Link:
     targets: tuple[str, ...]
 
 
+class Places(Sequence[tuple[int, str]]):
+    """From which offset on which path holds: pairs, in the order of the offsets.
+
+    They are packed, as a page may have a paragraph for every ten characters: a pair takes its path
+    and 12 bytes.
+    """
+
+    __slots__ = ("_ends", "_paths", "_starts")
+
+    def __init__(self, pairs: Iterable[tuple[int, str]] = ()) -> None:
+        self._starts = array("I")
+        self._paths = bytearray()
+        self._ends = array("Q")  # of the paths
+        for start, path in pairs:
+            self.add(start, path)
+
+    def add(self, start: int, path: str) -> None:
+        """From `start` on, which is no less than that of the last one, `path` holds."""
+        self._starts.append(start)
+        self._paths += path.encode("utf-8", "surrogatepass")
+        self._ends.append(len(self._paths))
+
+    def path_at(self, offset: int) -> str | None:
+        """The path that holds at an offset; None before the first."""
+        index = bisect_right(self._starts, offset)
+        return self._path(index - 1) if index else None
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[tuple[int, str], ...]: ...
+    def __getitem__(self, index: int | slice) -> tuple[int, str] | tuple[tuple[int, str], ...]:
+        if isinstance(index, slice):
+            return tuple(self[one] for one in range(*index.indices(len(self))))
+        place = range(len(self))[index]
+        return self._starts[place], self._path(place)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Places):
+            return NotImplemented
+        return [*self] == [*other]
+
+    def __hash__(self) -> int:
+        return hash((*self._starts, bytes(self._paths)))
+
+    def _path(self, place: int) -> str:
+        begin = self._ends[place - 1] if place else 0
+        return self._paths[begin : self._ends[place]].decode("utf-8", "surrogatepass")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """The decoded text of one input. `path` is the input as it was given (`-`: standard input).
@@ -86,7 +140,7 @@ class Document:
     path: str
     text: str
     page_starts: tuple[int, ...] = ()
-    places: tuple[tuple[int, str], ...] = ()
+    places: Places = field(default_factory=Places)
     references: tuple[MarkedReference, ...] | None = None
     links: tuple[Link, ...] = ()
     anchors: tuple[tuple[int, str], ...] = ()
@@ -101,14 +155,13 @@ class Document:
         starts = self._lines()
         line = bisect_right(starts, start)
         page = bisect_right(self.page_starts, start) or None
-        place = bisect_right(self.places, start, key=itemgetter(0))
         return Span(
             start=start,
             end=end,
             line=line,
             column=start - starts[line - 1] + 1,
             page=page,
-            path=self.places[place - 1][1] if place else None,
+            path=self.places.path_at(start),
         )
 
     def _lines(self) -> array[int]:

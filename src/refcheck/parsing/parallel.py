@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO
@@ -114,4 +115,9 @@ def _parse_chunk(lines: list[str]) -> list[ParsedString]:
 
 def _parse(line: str) -> ParsedString:
     """Returns the markers without keeping what was read: few lines of one file are alike."""
-    return parse_with(load(), calibration(), line)
+    return parse_with(load(), calibration(), line) if line.strip() else _nothing()
+
+
+@lru_cache(maxsize=1)  # of a million empty lines each is read the same
+def _nothing() -> ParsedString:
+    return parse_with(load(), calibration(), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from refcheck import checks, extraction, parsing, readers
 from refcheck.errors import InputError
@@ -43,8 +43,10 @@ def prepare(path: str) -> Prepared:
     except InputError as error:
         return Prepared(path=path, error=error.reason)
     references = tuple(map(_parsed, extraction.extract(document)))
+    document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))
     mentions = tuple(extraction.find_mentions(document, references, citations))
+    del document  # the text of a long list is as large as all that is made of it from here on
     return Prepared(
         path=path,
         references=references,

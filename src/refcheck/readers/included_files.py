@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from refcheck.errors import InputError
-from refcheck.model.document import Document, Link, MarkedReference
+from refcheck.model.document import Document, Link, MarkedReference, Places
 
 __all__ = [
     "Entry",
-    "bibliography_next_to",
+    "bibliographies_next_to",
     "cited",
     "content_next_to",
     "entries_of",
@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 _MAX_BYTES: Final = 50_000_000
+_MOST_BIBLIOGRAPHIES: Final = 100  # the largest books have one a chapter
 _BIBLIOGRAPHIES: Final = frozenset({"bibtex", "csl-json", "ris", "nbib", "endnote"})
 
 
@@ -82,6 +83,27 @@ def bibliography_next_to(path: str, name: str) -> list[Entry] | None:
         return entries_of(found.read(name, content), name)
     except InputError as error:
         raise InputError(path, f"its bibliography {_shown(name)} {error.reason}") from error
+
+
+def bibliographies_next_to(path: str, names: Iterable[str]) -> list[list[Entry]]:
+    """Returns the entries of each bibliography next to the document, each read once.
+
+    Raises `InputError` where one cannot be read, or where there are far too many or too large ones.
+    """
+    found: list[list[Entry]] = []
+    length = 0
+    for name in dict.fromkeys(os.path.normpath(name) for name in names):
+        if len(found) == _MOST_BIBLIOGRAPHIES:
+            raise InputError(path, f"names more than {_MOST_BIBLIOGRAPHIES} bibliographies")
+        entries = bibliography_next_to(path, name)
+        if entries is not None:
+            found.append(entries)
+            length += sum(len(entry.text) for entry in entries)
+        if length > _MAX_BYTES:
+            raise InputError(
+                path, f"its bibliographies contain more than {_MAX_BYTES // 1_000_000} MB"
+            )
+    return found
 
 
 def missing_bibliography(path: str, name: str) -> InputError:
@@ -150,7 +172,7 @@ def with_entries_after(
     return Document(
         path=path,
         text="".join(pieces) if len(references) > len(own) else text,
-        places=tuple(paths),
+        places=Places(paths),
         references=tuple(references),
         links=tuple(links),
     )

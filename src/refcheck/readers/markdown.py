@@ -16,7 +16,7 @@ from refcheck.model.document import Document, Link
 from refcheck.readers.front_matter import FrontMatter, front_matter, head_references
 from refcheck.readers.included_files import (
     Entry,
-    bibliography_next_to,
+    bibliographies_next_to,
     cited,
     missing_bibliography,
     with_entries_after,
@@ -87,11 +87,11 @@ def read_markdown(path: str, content: bytes) -> Document:
 
 def _entries(path: str, head: FrontMatter) -> Iterator[Entry]:
     """The entries of the bibliographies that the head names. Raises `InputError`."""
-    found = [(name, bibliography_next_to(path, name)) for name in head.bibliographies]
-    if found and not head.references and all(entries is None for _, entries in found):
-        raise missing_bibliography(path, found[0][0])
-    for _, entries in found:
-        yield from entries or ()
+    found = bibliographies_next_to(path, head.bibliographies)
+    if head.bibliographies and not head.references and not found:
+        raise missing_bibliography(path, head.bibliographies[0])
+    for entries in found:
+        yield from entries
 
 
 def _citations(

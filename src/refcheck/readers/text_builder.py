@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from refcheck.model.document import Document, Link, MarkedReference
+from refcheck.model.document import Document, Link, MarkedReference, Places
 
 __all__ = ["INVISIBLE", "Mark", "TextBuilder"]
 
@@ -44,7 +44,7 @@ class TextBuilder:
     links: list[Link] = field(default_factory=list)
     anchors: list[tuple[int, str]] = field(default_factory=list)
     superscripts: list[tuple[int, int]] = field(default_factory=list)
-    places: list[tuple[int, str]] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
     references: list[MarkedReference] = field(default_factory=list)
     page_starts: list[int] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
@@ -161,7 +161,7 @@ class TextBuilder:
 
     def place(self, path: str) -> None:
         """Note that the next word is at `path` in the document."""
-        self.places.append((self.next_start, path))
+        self.places.add(self.next_start, path)
 
     def link(self, start: int, targets: tuple[str, ...]) -> None:
         """Note that what was written from `start` on points to `targets`."""
@@ -197,7 +197,7 @@ class TextBuilder:
             text=self.text,
             may_have_page_headers=False,
             page_starts=tuple(self.page_starts),
-            places=tuple(self.places),
+            places=self.places,
             references=tuple(self.references) or None,
             links=tuple(sorted(self.links, key=lambda link: (link.start, link.end))),
             anchors=tuple(sorted(self.anchors)),

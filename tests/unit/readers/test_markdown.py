@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import PartialDate
-from refcheck.readers import read
+from refcheck.readers import included_files, read
+from refcheck.readers.included_files import Entry, bibliography_next_to
 from refcheck.readers.markdown import read_markdown
 
 BIB = """@article{fam2015, author={Fam, J}, title={Ketamine}}
@@ -226,3 +228,37 @@ def test_aliases_that_multiply_are_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError, match="by way of aliases"):
         read(str(path))
+
+
+def test_marks_of_footnotes_on_one_line_cost_in_proportion_to_their_number() -> None:
+    def seconds(marks: int) -> float:
+        began = time.process_time()
+        found = read_markdown("a.md", b"[^1]: " * marks)
+        assert len(found.links) + len(found.anchors) == marks
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(80_000) < 16 * seconds(10_000) + 0.5  # 8 times as much; it was 64 times
+
+
+def test_a_bibliography_that_is_named_often_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(path: str, name: str) -> list[Entry] | None:
+        asked.append(name)
+        return bibliography_next_to(path, name)
+
+    monkeypatch.setattr(included_files, "bibliography_next_to", counted)
+    names = ", ".join(["refs.bib", "./refs.bib"] * 500)
+    assert ids(document(tmp_path, "[@yeo]", f"bibliography: [{names}]\n")) == ["yeo"]
+    assert asked == ["refs.bib"]
+
+
+def test_far_too_many_bibliographies_are_said(tmp_path: Path) -> None:
+    for number in range(101):
+        (tmp_path / f"r{number}.bib").write_text(BIB)
+    names = ", ".join(f"r{number}.bib" for number in range(101))
+    with pytest.raises(InputError, match="more than 100 bibliographies"):
+        document(tmp_path, "[@yeo]", f"bibliography: [{names}]\n")

@@ -97,7 +97,7 @@ def test_places_are_those_of_the_words() -> None:
     assert [(one.start, one.end, one.targets) for one in document.links] == [(5, 6, ("r1",))]
     assert document.superscripts == ((5, 6),)
     assert document.anchors == ((5, "n1"), (12, "end"))
-    assert document.places == ((8, "/ref"),)
+    assert tuple(document.places) == ((8, "/ref"),)
 
 
 def test_nothing_written_is_nothing_noted() -> None:

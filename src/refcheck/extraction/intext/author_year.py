@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.author_year_index import AuthorYearIndex
@@ -30,12 +31,14 @@ class AuthorYearStyle:
     score: float
 
 
-def author_year_style(
-    body: BodyText, index: AuthorYearIndex, references: Sequence[Reference]
-) -> AuthorYearStyle | None:
+def author_year_style(body: BodyText, references: Sequence[Reference]) -> AuthorYearStyle | None:
     """Returns the document's citations by names and years; None where it hardly cites so."""
-    linker = AuthorYearLinker(index, references)
-    links = [link for marker in find_author_year_markers(body) for link in linker.link(marker)]
+    markers = find_author_year_markers(body)
+    first = next(markers, None)
+    if first is None:  # an index of many thousand references would be in vain
+        return None
+    linker = AuthorYearLinker(AuthorYearIndex(references), references)
+    links = [link for marker in chain((first,), markers) for link in linker.link(marker)]
     exact = {work for link in links if not link.differs for work in link.works}
     if not exact:
         return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
+from sys import intern
 from typing import Final, NamedTuple
 
 from refcheck.extraction.thresholds import (
@@ -99,12 +101,12 @@ def _work(place: int, reference: Reference) -> Work:
     record = reference.record
     raw = reference.string.text
     issued = record.issued
-    printed = dict.fromkeys(_YEAR.findall(raw))
+    printed = dict.fromkeys(map(intern, _YEAR.findall(raw)))
     years = tuple(dict.fromkeys([*([str(issued.year)] if issued else []), *printed]))
     lettered = _LETTERED.search(raw)
     letter = lettered[2] if lettered and (not years or lettered[1] == years[0]) else ""
     authors = record.authors or record.editors
-    words = tuple(islice(fold(raw[:200]).split(), FIRST_WORDS))
+    words = tuple(map(intern, islice(fold(raw[:200]).split(), FIRST_WORDS)))  # many recur
     return Work(
         place=place,
         names=tuple(_forms(author) for author in authors),
@@ -116,6 +118,7 @@ def _work(place: int, reference: Reference) -> Work:
     )
 
 
+@lru_cache(maxsize=4_096)  # in a list authors come again and again
 def _forms(author: Contributor) -> frozenset[str]:
     match author:
         case PersonName():

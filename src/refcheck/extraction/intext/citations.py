@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.author_year import author_year_style
-from refcheck.extraction.intext.author_year_index import AuthorYearIndex
 from refcheck.extraction.intext.keys import key_citations
 from refcheck.extraction.intext.linking import InTextCitation, linked_citations
 from refcheck.extraction.intext.marker import Shape
@@ -57,7 +56,7 @@ def _written(body: BodyText, references: Sequence[Reference]) -> list[InTextCita
     """Returns the markers that the words of the text show, in the style that explains them best."""
     candidates = find_markers(body)
     numbered = numeric_style(candidates, ReferenceNumbers.of(references))
-    named = author_year_style(body, AuthorYearIndex(references), references)
+    named = author_year_style(body, references)
     labelled = key_citations(body, references)
     best = max(
         numbered.score if numbered else 0.0,

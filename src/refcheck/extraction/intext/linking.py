@@ -42,6 +42,8 @@ _CROSS: Final = re.compile(
 
 def linked_citations(body: BodyText, references: Sequence[Reference]) -> list[InTextCitation]:
     """Returns the links of the body text that lead to entries, in order, ranges filled in."""
+    if not body.document.links:
+        return []
     return _joined(body.text, list(_hits(body, references)))
 
 

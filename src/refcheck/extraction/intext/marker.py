@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from refcheck.text.labels import lower_digits
@@ -41,6 +42,7 @@ NUMBERS: Final = rf"{_PART}(?:{_BETWEEN}{_PART}){{0,80}}"
 _READ: Final = re.compile(rf"(\d{{1,40}})(?:\s{{0,2}}{DASH}\s{{0,2}}(\d{{1,5}}))?")
 
 
+@lru_cache(maxsize=4_096)  # a text cites the same numbers again and again
 def read_numbers(text: str) -> tuple[tuple[int, int], ...]:
     """Returns the numbers that a marker prints, as ranges: "3-5,7" is ((3, 5), (7, 7))."""
     found = _READ.finditer(lower_digits(text))

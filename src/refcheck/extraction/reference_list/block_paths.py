@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import itemgetter
 from typing import Final
 
 from refcheck.extraction.thresholds import (
@@ -40,8 +38,7 @@ def block_relations(document: Document, starts: Sequence[int]) -> list[str]:
 
 
 def _path(document: Document, start: int) -> str:
-    place = bisect_right(document.places, start, key=itemgetter(0))
-    return document.places[place - 1][1] if place else ""
+    return document.places.path_at(start) or ""
 
 
 def _parting(before: Sequence[str], path: Sequence[str]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from refcheck.extraction.thresholds import (
@@ -67,6 +68,11 @@ def opens_list(line: str) -> float:
     """Returns how firmly a line announces a list of references: 0 not at all, 1 firmly."""
     if len(line) > HEADING_CHARACTERS or len(line) < 2 or _is_wordy(line):
         return 0.0
+    return _announced(line)
+
+
+@lru_cache(maxsize=4_096)  # each line is asked about several times
+def _announced(line: str) -> float:
     plain = _PLAIN_WORD.findall(line.lower()) if line.isascii() else []
     if plain and HEADING_NOUNS.isdisjoint(plain):  # most lines, and folding them is costly
         return 0.0

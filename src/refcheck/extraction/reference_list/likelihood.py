@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from refcheck.extraction.thresholds import (
@@ -284,7 +285,11 @@ def is_grounded(text: str) -> bool:
 def likelihood(text: str) -> float:
     """Returns the probability (0 to 1) that a string is one bibliographic reference, by its own
     marks."""
-    text = text[:SCANNED_CHARACTERS]
+    return _likelihood_of(text[:SCANNED_CHARACTERS])
+
+
+@lru_cache(maxsize=4_096)  # a piece is tried as part of several lists
+def _likelihood_of(text: str) -> float:
     total = _BIAS + sum(mark.weight for mark in MARKS if mark.matches(text))
     for weight, value in zip(MEASURES.values(), measures(text), strict=True):
         total += weight * value

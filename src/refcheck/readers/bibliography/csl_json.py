@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from refcheck.errors import InputError
 from refcheck.formats.csl import TELLING_TYPES, from_csl, is_csl_item
 from refcheck.formats.reference_string import marked_reference
-from refcheck.model.document import Document, MarkedReference
+from refcheck.model.document import Document, MarkedReference, Places
 from refcheck.readers.io import decode
 
 __all__ = ["is_csl_json", "read_csl_json"]
@@ -66,12 +66,12 @@ def read_csl_json(path: str, content: bytes) -> Document:
     """
     text = decode(path, content)
     references: list[MarkedReference] = []
-    places: list[tuple[int, str]] = []
+    places = Places()
     told = False
     try:
         for item in _items(text):  # of each only its record is kept: 300,000 take memory
             references.append(_reference(item))
-            places.append((item.start, item.path))
+            places.add(item.start, item.path)
             told = told or is_csl_item(item.value)
     except _BrokenError as error:
         line = text.count("\n", 0, error.place) + 1
@@ -82,7 +82,7 @@ def read_csl_json(path: str, content: bytes) -> Document:
     return Document(
         path=path,
         text=text,
-        places=tuple(places),
+        places=places,
         references=tuple(references),
     )
 

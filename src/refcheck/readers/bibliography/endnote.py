@@ -8,7 +8,7 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.formats.endnote import from_endnote, value_of
 from refcheck.formats.reference_string import marked_reference
-from refcheck.model.document import Document, MarkedReference
+from refcheck.model.document import Document, MarkedReference, Places
 from refcheck.readers.io import decode
 from refcheck.readers.xml_file import parse_xml
 from refcheck.safe_xml import Element
@@ -34,7 +34,7 @@ def read_endnote(path: str, content: bytes) -> Document:
     return Document(
         path=path,
         text=text,
-        places=tuple(
+        places=Places(
             (start, f"/xml/records/record[{number[one]}]")
             for (start, _), one in zip(places, records, strict=True)
         ),

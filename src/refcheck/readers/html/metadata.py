@@ -97,7 +97,7 @@ def write_list(named: tuple[Named, ...], builder: TextBuilder) -> None:
         builder.item(f"{label} ")
         mark = builder.mark()
         builder.words(one.text)
-        builder.places.append((builder.line_start, one.place))
+        builder.places.add(builder.line_start, one.place)
         builder.references.append(
             MarkedReference(
                 start=mark.start, end=builder.length, id=one.id, label=label, record=one.record

@@ -274,7 +274,7 @@ class _Renderer:
         block = self._stack[self._blocks[-1]] if self._blocks else None
         if block is not None and block.element is not self._noted:
             self._noted = block.element
-            builder.places.append((max(before, builder.line_start), self._path(self._blocks[-1])))
+            builder.places.add(max(before, builder.line_start), self._path(self._blocks[-1]))
 
     def _tail(self, element: Element) -> None:
         text = element.tail

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from refcheck.errors import InputError
-from refcheck.model.document import Document, Link, MarkedReference
+from refcheck.model.document import Document, Link, MarkedReference, Places
 from refcheck.readers.included_files import (
     Entry,
-    bibliography_next_to,
+    bibliographies_next_to,
     cited,
     content_next_to,
     entries_of,
@@ -57,7 +58,7 @@ def read_latex(path: str, content: bytes) -> Document:
     cites = list(cite_commands(source))
     entries = () if own else tuple(_cited_entries(path, source, cites))
     if not own and not entries:
-        return Document(path=path, text=text, places=places)
+        return Document(path=path, text=text, places=Places(places))
     links = tuple(
         Link(start=one.start, end=one.end, targets=one.keys)
         for one in cites
@@ -70,10 +71,10 @@ def _with_parts(path: str, text: str) -> tuple[str, tuple[tuple[int, str], ...]]
     """The text with the parts that it includes after it, and where those begin."""
     pieces, places = [text], []
     length = len(text)
-    waiting = _inputs(text)
+    waiting = deque(_inputs(text))
     seen: set[str] = set()
     while waiting and len(seen) < _MOST_PARTS and length < _MOST_TEXT:
-        name = waiting.pop(0)
+        name = waiting.popleft()
         if name in seen:
             continue
         seen.add(name)
@@ -142,9 +143,7 @@ def _cited_entries(path: str, source: str, cites: Sequence[CiteCommand]) -> Iter
         return
     known = _formatted(path)
     if known is None:
-        files = [
-            entries for name in names if (entries := bibliography_next_to(path, name)) is not None
-        ]
+        files = bibliographies_next_to(path, names)
         if not files:
             if cites:
                 raise missing_bibliography(path, names[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from refcheck.model.document import Link
+from refcheck.model.document import Link, Places
 from refcheck.readers.text_builder import TextBuilder
 
 __all__ = ["Paragraph", "write"]
@@ -66,8 +66,9 @@ class Paragraph:
         if superscript and text.strip():
             if self.superscripts and self.superscripts[-1][1] == self.length:
                 self.superscripts[-1] = (self.superscripts[-1][0], self.length + len(text))
-            else:
-                self.superscripts.append((self.length, self.length + len(text)))
+            else:  # from its first word on: a space before it is not part of a marker
+                begin = self.length + len(text) - len(text.lstrip())
+                self.superscripts.append((begin, self.length + len(text)))
         self._parts.append(text)
         self.length += len(text)
 
@@ -116,15 +117,16 @@ def _note(paragraphs: Sequence[Paragraph], builder: TextBuilder) -> None:
     """Take what is noted in paragraphs over into the text; what is after its end, to its end."""
     end = builder.length
     pages: list[int] = []
+    places: list[tuple[int, str]] = []
     for one in paragraphs:
         at = one.start
         if one.length or one.label:
-            builder.places.append((at - len(one.label), one.place))
+            places.append((at - len(one.label), one.place))
         pages += (min(at + offset, end) for offset in one.pages)
         builder.anchors += ((min(at + offset, end), name) for offset, name in one.anchors)
         builder.superscripts += ((at + a, at + b) for a, b in one.superscripts)
         builder.links += (
             Link(start=at + a, end=at + b, targets=targets) for a, b, targets in one.links
         )
-    builder.places.sort()
+    builder.places = Places(sorted([*builder.places, *places]))
     builder.page_starts = sorted({0, *pages}) if pages else []

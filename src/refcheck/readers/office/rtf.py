@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from refcheck.errors import InputError
-from refcheck.model.document import Document
+from refcheck.model.document import Document, Places
 from refcheck.readers.office.paragraphs import Paragraph, write
 from refcheck.readers.office.rtf_control_words import CHARACTERS, CHARSETS, SKIPPED, SYMBOLS
 
@@ -355,5 +355,5 @@ def read_rtf(path: str, content: bytes) -> Document:
     reader = _Reader(path)
     reader.read(body.decode("latin-1"))
     text = write([*reader.paragraphs, *reader.notes])
-    text.places.clear()
+    text.places = Places()
     return text.document(path)

@@ -6,7 +6,7 @@ import pytest
 
 from refcheck.extraction import extract
 from refcheck.extraction.reference_list.block_paths import block_relations
-from refcheck.model.document import Document
+from refcheck.model.document import Document, Places
 
 NO = "unrelated"
 
@@ -24,7 +24,7 @@ NO = "unrelated"
     ],
 )
 def test_how_blocks_stand_to_one_another(paths: list[str], relation: list[str]) -> None:
-    places = tuple(enumerate(paths))
+    places = Places(enumerate(paths))
     document = Document(path="a.html", text="." * len(paths), places=places)
     if paths:
         assert block_relations(document, range(len(paths))) == relation
@@ -46,6 +46,8 @@ def test_a_list_without_labels_is_cut_by_its_items() -> None:
     for number, entry in enumerate(ENTRIES * 3, 1):
         places.append((start, f"/ul/li[{number}]"))
         start += len(entry) + 1
-    document = Document(path="a.html", text=text, places=tuple(places), may_have_page_headers=False)
+    document = Document(
+        path="a.html", text=text, places=Places(places), may_have_page_headers=False
+    )
     found = [one.raw for one in extract(document)]
     assert found == ENTRIES * 3

@@ -1,4 +1,4 @@
-"""LaTeX: lists in the document, `.bbl` files, bibliographies beside it, and what it cites."""
+"""LaTeX: lists in the document, `.bbl` files, bibliographies next to it, and what it cites."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.model.record import PersonName
-from refcheck.readers import read
+from refcheck.readers import included_files, read
+from refcheck.readers.included_files import Entry, bibliography_next_to
 from refcheck.readers.latex.reader import read_latex
 from refcheck.readers.latex.source import cite_commands, masked, untexed
 
@@ -295,3 +296,18 @@ def test_any_source_can_be_read(source: str) -> None:
     for one in cite_commands(source):
         assert 0 <= one.start < one.end <= len(source)
     untexed(source)
+
+
+def test_a_bibliography_that_is_named_often_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(path: str, name: str) -> list[Entry] | None:
+        asked.append(name)
+        return bibliography_next_to(path, name)
+
+    monkeypatch.setattr(included_files, "bibliography_next_to", counted)
+    text = r"\documentclass{article} \cite{yeo}" + r"\bibliography{refs}" * 300
+    assert ids(read(project(tmp_path, main=text, bib=BIB))) == ["yeo"]
+    assert asked == ["refs.bib"]

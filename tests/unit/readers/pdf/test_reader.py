@@ -867,3 +867,20 @@ def test_a_pdf_is_told_by_its_content(tmp_path: Path) -> None:
     path = tmp_path / "article"
     path.write_bytes(drawn(lines("Words")))
     assert readers.read(str(path)).text == "Words\n"
+
+
+def test_each_page_has_time_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    limits: list[int] = []
+    used = SimpleNamespace(ru_utime=0.0, ru_stime=0.0)
+    no_limit = resource.RLIM_INFINITY
+    monkeypatch.setattr(resource, "getrusage", lambda _who: used)
+    monkeypatch.setattr(resource, "getrlimit", lambda _what: (no_limit, no_limit))
+    monkeypatch.setattr(resource, "setrlimit", lambda _what, both: limits.append(both[0]))
+    for page in range(5_000):
+        used.ru_utime = page * 0.1  # 500 seconds for all, and yet each page is quick
+        pdf_worker._bound_time(1)
+    assert all(limit - page * 0.1 >= 9 for page, limit in enumerate(limits))
+    assert all(limit - page * 0.1 <= 11 for page, limit in enumerate(limits))
+    pdf_worker._bound_time(5_000)  # a step that is about all of them
+    assert limits[-1] - used.ru_utime >= 9 + 0.05 * 4_999
