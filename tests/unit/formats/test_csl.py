@@ -106,7 +106,7 @@ def test_a_full_item() -> None:
     [samples.RAJKUMAR, samples.NAUGHTON, samples.SERAFINI, samples.WHO, BibliographicRecord()],
 )
 def test_there_and_back(record: BibliographicRecord) -> None:
-    assert read(to_csl(record)) == record
+    assert read(to_csl(record)) == replace(record, key=None)  # CSL does not say who keeps it
 
 
 def test_what_csl_has_no_word_for_is_left_out() -> None:

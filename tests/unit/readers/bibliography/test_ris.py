@@ -142,7 +142,7 @@ def test_kinds_of_works(tag: str, kind: WorkType) -> None:
 @pytest.mark.parametrize("record", [samples.RAJKUMAR, samples.NAUGHTON])
 def test_what_is_written_is_read_back(record: BibliographicRecord) -> None:
     (reference,) = entries(to_ris(record))
-    assert reference.record == replace(record, dates=record.dates[:1])
+    assert reference.record == replace(record, key=None, dates=record.dates[:1])
 
 
 def test_a_long_value_on_many_lines_takes_linear_time() -> None:
