@@ -203,6 +203,9 @@ FILES = {
     "40,000 attributes of one tag": Case(
         make=fill(attributes, "a.html"), name="a.html", size=40_000, seconds=5
     ),
+    "700,000 paragraphs of HTML": Case(
+        make=repeated("<p>a</p>", name="a.html"), name="a.html", size=5_600_000
+    ),
     "Markdown: [^1]: on one line, 2.4 MB": Case(
         make=repeated("[^1]: ", name="a.md"), name="a.md", size=2_400_000, command=CHECK
     ),

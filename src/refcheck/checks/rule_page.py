@@ -11,9 +11,9 @@ from refcheck.checks.rule import ALWAYS, Needs, Rule
 __all__ = ["page", "table"]
 
 _NEEDS: Final = {
-    Needs.ARTICLE: "It looks at the article alone, so it works offline and without a lookup.",
-    Needs.LOOKUP: "It needs a lookup; offline, the responses have to be in the cache.",
-    Needs.RECORD: "It needs the matching record; offline, the record has to be in the cache.",
+    Needs.ARTICLE: "This check needs the article alone: it works offline and without a lookup.",
+    Needs.LOOKUP: "This check needs a lookup; offline, the responses have to be in the cache.",
+    Needs.RECORD: "This check needs the matching record; offline, it has to be in the cache.",
 }
 # For the table: what the severities mean.
 _INTRODUCTION: Final = """\

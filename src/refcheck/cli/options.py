@@ -86,7 +86,8 @@ _SETTINGS: Final = {
         names=("--offline/--online",), help="Use only cached responses and open no connection."
     ),
     "lookup": _Option(
-        names=("--lookup/--no-lookup",), help="Look references up in PubMed, or do not."
+        names=("--lookup/--no-lookup",),
+        help="Whether to ask PubMed (default: yes).",
     ),
     "cache_dir": _Option(
         names=("--cache-dir",), metavar="DIR", help="Cache PubMed's responses in DIR."

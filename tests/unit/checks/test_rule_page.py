@@ -37,7 +37,7 @@ def test_the_table_has_every_rule_and_severity() -> None:
 
 
 def test_suspect_does_not_claim_to_work_offline() -> None:
-    assert "It needs a lookup; offline, the responses have to be in the cache." in page(
+    assert "This check needs a lookup; offline, the responses have to be in the cache." in page(
         RULES["suspect"]
     )
 

@@ -151,9 +151,9 @@ class AuthorMisspelt:
 
 
 class AuthorMissing:
-    """An author is missing from the reference, although the list of authors is not cut there.
+    """An author is missing, and the list of authors is not shortened at that point.
 
-    A list that ends with "et al." may end anywhere.
+    A list that ends with "et al." may stop after any author.
 
     **Example.** `Rajkumar R, Yeo EY, Dawe GS`, where PubMed lists `Rajkumar R, Fam J, Yeo EY,
     Dawe GS`.

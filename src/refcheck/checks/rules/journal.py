@@ -34,8 +34,8 @@ class JournalMismatch:
 
     The reference leads a reader to the wrong place: an error. Full, abbreviated, former and
     translated names, acronyms, "The", "&", and a place in brackets make no difference; an
-    abbreviation counts if it shortens the words of the name in their order. A noun or adjective
-    that is left out makes a different name.
+    abbreviation is accepted if it shortens the words of the name in the same order. Leaving out a
+    noun or an adjective makes it a different name.
 
     **Example.** `J Psychopharmacol. 2015;99:23-35` for `Pharmacol Res. 2015;99:23-35`.
 

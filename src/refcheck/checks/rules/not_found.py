@@ -30,12 +30,12 @@ _SHOWN_RECORDS = 3
 class Suspect:
     """The work should be in PubMed, but a complete search did not find it.
 
-    The reference claims to be an article in a journal, from a year of it, that PubMed covers.
+    The reference claims to be an article in a journal, and from a year of it that PubMed covers.
     refcheck searched by its identifiers, by journal, volume and page, by the words of its title and
     by its first author. Every search was answered completely, and no record comes close: none
-    agrees in two of title, authors and locator (volume and page). Such a reference is possibly made
-    up, by a person or by a program. It is an error, because readers cannot find the work; it does
-    not say how the reference came about.
+    matches in two or more of title, authors and locator (volume and page). Such a reference is
+    possibly made up, by a person or by a program. This is an error because readers cannot find the
+    work. The finding does not say how the reference came about.
 
     This is never reported for books, theses, reports, web pages, preprints and meeting abstracts,
     for journals and years that PubMed does not cover, or where a search was incomplete.
