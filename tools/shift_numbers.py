@@ -177,7 +177,8 @@ class _Copy:
         self._folder = folder
         self._limit = limit
         # A cached module could be older than the table that was changed within the same second
-        self._environment = os.environ | {
+        kept = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+        self._environment = kept | {
             "PYTHONPATH": str(folder / "src"),
             "PYTHONDONTWRITEBYTECODE": "1",
         }

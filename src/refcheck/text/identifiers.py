@@ -50,8 +50,12 @@ class Identifier:
 
 _DOI = re.compile(r"10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}\s?/\s?(\S+)")
 _SPACE = re.compile(r"\s+")
-_RUN = re.compile(r"\S{0,2000}")
+_RUN = re.compile(r"\S*")
+_LONGEST_RUN = 2000  # characters; an address may be as long
 _LONGEST_DOI = 300
+_LONGEST_MALFORMED = 100
+_DIGIT = re.compile(r"\d")
+_BRACKET = re.compile(r"[][(){}<>]")
 _CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
 # What is glued to a DOI without a space: "10.1/abc.Epub", "10.1/abc[PubMed]", "10.1/abc;PMID:1".
 # A bracket before a digit is part of it: "10.1890/0012-9658(2006)87[1465:ATOFFS]2.0.CO;2".
@@ -65,7 +69,8 @@ _TRAILING = ".,;:'’‘´`\"”“»«…!?/*"
 def _trimmed(text: str) -> str:
     """`text` without trailing punctuation and from the first bracket on that nobody opened."""
     depth = dict.fromkeys(_CLOSERS.values(), 0)
-    for place, char in enumerate(text):
+    for bracket in _BRACKET.finditer(text):
+        place, char = bracket.start(), bracket[0]
         if char in depth:
             depth[char] += 1
         elif char in _CLOSERS:
@@ -79,15 +84,15 @@ def _trimmed(text: str) -> str:
     return text
 
 
-def _run(text: str, start: int) -> str:
-    """What there is from `start` to the next white space, or as much as an identifier can have."""
-    found = _RUN.match(text, start)
+def _run(text: str, start: int, most: int = _LONGEST_RUN) -> str:
+    """What there is from `start` to the next white space, at most as many characters."""
+    found = _RUN.match(text, start, start + most)
     return found[0] if found else ""
 
 
 def _doi_length(text: str, start: int) -> int:
     """How many characters from `start`, the first of a DOI's suffix, belong to the DOI."""
-    run = _trimmed(_run(text, start)[:_LONGEST_DOI])
+    run = _trimmed(_run(text, start, _LONGEST_DOI))
     if tail := _DOI_TAIL.search(run, 1):  # "10.1093/pubmed/fdq027" begins with one
         run = _trimmed(run[: tail.start()])
     return len(run)
@@ -247,8 +252,11 @@ _DOI_BREAK = re.compile(r"([.\-_/])\s(\d[\w.()-]*\d\w*)")
 
 def _read_no_doi(text: str, match: re.Match[str]) -> Found | None:
     """A label followed by what is not a DOI: "doi: 1016/j.jad.2013", "https://doi.org/abc123"."""
-    value = _trimmed(_run(text, match.end())[:100])
-    if not re.search(r"\d", value) or re.match(r"https?:|www\.|PMC?ID", value, re.IGNORECASE):
+    run = _run(text, match.end(), _LONGEST_MALFORMED)
+    if not _DIGIT.search(run):
+        return None
+    value = _trimmed(run)
+    if not _DIGIT.search(value) or re.match(r"https?:|www\.|PMC?ID", value, re.IGNORECASE):
         return None
     return value, match.end() + len(value), False
 
