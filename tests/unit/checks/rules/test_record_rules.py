@@ -7,64 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.pairs import page
+from tests.pairs import CITED, NOTES, RECORD, dated, page, people, reference
 
 from refcheck.checks import check_record
-from refcheck.model.document import Span
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import (
     BibliographicRecord,
-    Contributor,
     DateKind,
     GroupName,
     Notice,
     NoticeKind,
-    PartialDate,
     PersonName,
-    PublicationDate,
-    WorkType,
 )
-from refcheck.model.reference import ParsedString, Reference, ReferenceString
-
-
-def people(names: str) -> tuple[Contributor, ...]:
-    """ "Rajkumar R, Fam J" as persons."""
-    pairs = (name.rsplit(" ", 1) for name in names.split(", ") if name)
-    return tuple(PersonName(family=family, given=given) for family, given in pairs)
-
-
-def dated(year: int, kind: DateKind = DateKind.PRINT, until: int | None = None) -> PublicationDate:
-    last = PartialDate(year=until) if until else None
-    return PublicationDate(kind=kind, date=PartialDate(year=year), until=last)
-
-
-RECORD = BibliographicRecord(
-    type=WorkType.ARTICLE_JOURNAL,
-    pmid="25982932",
-    doi="10.1016/j.phrs.2015.05.003",
-    authors=people("Rajkumar R, Fam J, Yeo EY, Dawe GS"),
-    title="Ketamine and suicidal ideation in depression: Jumping the gun?",
-    container_title="Pharmacological research",
-    container_variants=("Pharmacol Res",),
-    dates=(dated(2015),),
-    volume="99",
-    issue="2",
-    pages="23-35",
-)
-CITED = replace(
-    RECORD, pmid=None, doi=None, container_title="Pharmacol Res", container_variants=(), issue=None
-)
-
-
-def reference(
-    cited: BibliographicRecord,
-    raw: str = "",
-    alternatives: tuple[BibliographicRecord, ...] = (),
-) -> Reference:
-    span = Span(start=0, end=len(raw), line=1, column=1)
-    string = ReferenceString(number=1, list_number=1, label="1.", raw=raw, span=span)
-    return Reference(string=string, parsed=ParsedString(record=cited, alternatives=alternatives))
 
 
 def found(
@@ -74,8 +29,7 @@ def found(
     elsewhere: Iterable[Candidate] = (),
 ) -> list[Finding]:
     findings = check_record(reference(cited, raw), record, tuple(elsewhere), url=page(record))
-    notes = {"doi-available", "other-form"}
-    return [finding for finding in findings if finding.rule not in notes]
+    return [finding for finding in findings if finding.rule not in NOTES]
 
 
 def rules(findings: Iterable[Finding]) -> list[str]:
