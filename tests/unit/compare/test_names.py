@@ -130,7 +130,7 @@ TURNED = [
     ("Mohammed, A.", "Ali, M", True),
     ("Duc Quan, N", "Nguyen, DQ", True),
     ("Fu, J", "Jian, F", False),  # the record is turned round
-    ("Wei, Zhang", "Zhang, XM", False),
+    ("Xiao-Ming, Zhang", "Zhang, XM", False),
     ("Zhang, W", "Wei, Z", False),
 ]
 
