@@ -16,8 +16,8 @@ from typing import Any
 import orjson
 
 from refcheck import safe_xml
-from refcheck.lookup.pubmed import identity
-from refcheck.lookup.pubmed import xml as pubmed_xml
+from refcheck.formats import pubmed_xml
+from refcheck.lookup.pubmed import identity, xml
 from refcheck.model import record as model
 from refcheck.model.record import (
     BibliographicRecord,
@@ -36,7 +36,7 @@ from refcheck.text import dates, folding, identifiers
 
 __all__ = ["pack", "unpack"]
 
-_MAPPERS = (pubmed_xml, identity, safe_xml, model, dates, folding, identifiers)
+_MAPPERS = (pubmed_xml, xml, identity, safe_xml, model, dates, folding, identifiers)
 _LENGTH = 8
 
 
