@@ -8,20 +8,19 @@ from datetime import date
 import pytest
 from tests.standin.articles import AHEAD, KETAMINE, RESISTANT, article_set
 
-from refcheck.lookup.cache.responses import (
-    CachedResponse,
+from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError, midnight
+from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
+from refcheck.lookup.pubmed import ecitmatch, efetch, esearch
+from refcheck.lookup.pubmed.queries import Endpoint, record_query
+from refcheck.lookup.pubmed.responses import (
     CitationResponse,
-    DamagedResponseError,
     SearchResponse,
     cached_citation,
     cached_record,
     cached_search,
-    midnight,
     read_cached,
 )
-from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
-from refcheck.lookup.pubmed import ecitmatch, efetch, esearch
-from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
+from refcheck.lookup.query import Query
 
 # --- ecitmatch ------------------------------------------------------------------------------------
 
