@@ -86,6 +86,14 @@ class Reference:
         """The work as the article cites it (the likeliest parse)."""
         return self.parsed.record
 
+    @property
+    def text(self) -> str:
+        """The entry without the notices on other works that are printed in it."""
+        text = self.string.text
+        for note in self.record.notes:
+            text = text.replace(note, "", 1)
+        return text
+
     def confidence_in(self, field: Field) -> float:
         """Returns how sure the parser is that it read the field rightly: a probability, 0 to 1.
 
