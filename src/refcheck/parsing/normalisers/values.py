@@ -44,7 +44,8 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_PAGES = re.compile(r"(\d+(?:[-‐‑‒–—−]\d+)?)[.,;]?$")
-_SUPPLEMENT_PAGES = re.compile(r"\ds\s?[-‐‑‒–—−]", re.IGNORECASE)  # "51S-4S" ends in an S of its own
+# "51S-4S" ends in an S of its own
+_SUPPLEMENT_PAGES = re.compile(r"\ds\s?[-‐‑‒–—−]", re.IGNORECASE)
 _PAGE_TAIL = re.compile(r"\s{0,2}(?:pp?|pages|s|ff?|pgs)\.?$", re.IGNORECASE)
 
 
