@@ -141,10 +141,11 @@ def _placeholders(entry: Entry, _pool: Pool, chance: random.Random) -> Entry:
 
 def _near_title(entry: Entry, pool: Pool, chance: random.Random) -> Entry:
     """One word that counts exchanged for a word of another title."""
-    words = entry.title.split()
-    heavy = [at for at, word in enumerate(words) if re.fullmatch(r"[a-z]{6,}", word)]
-    if not heavy:
-        return _chimera(entry, pool, chance)
+    heavy: list[int] = []
+    while not heavy:
+        words = entry.title.split()
+        heavy = [at for at, word in enumerate(words) if re.fullmatch(r"[a-z]{6,}", word)]
+        entry = entry if heavy else _other(entry, pool, chance)
     at = chance.choice(heavy)
     return replace(
         entry, title=" ".join([*words[:at], subject(pool, chance).split()[0], *words[at + 1 :]])
@@ -241,10 +242,10 @@ def judge_plants(
     errors: Counter[str] = Counter()
     look_at: list[str] = []
     seen = {
-        found[1]: item
+        match[1]: item
         for each in report["documents"]
         for item in each["references"]
-        if (found := _KEY.match(item["raw"]))
+        if (match := _KEY.match(item["raw"]))
     }
     for key, kind in made.kinds.items():
         item = seen.get(key, {"findings": (), "verdict": "not extracted"})
