@@ -111,9 +111,19 @@ def _may_cite(text: str, link: Link) -> bool:
     return any(char.isdigit() for char in words) or len(words) <= SIGN_CHARACTERS
 
 
+# An address, with its protocol or without: what a hyperlink shows and leads to is not a key.
+_ADDRESS: Final = re.compile(
+    r"[a-z][a-z0-9+.-]{1,20}:|www\.|[^\s/]{1,200}\.[a-z]{2,10}(?:[/?#]|\Z)|\S{1,200}@\S|[./~\\]|\S{1,200}/",
+    re.I,
+)
+
+
 def _is_key(text: str, link: Link, target: str) -> bool:
     """Returns whether the text itself names a target, as source formats do."""
     command = text.startswith("\\", link.start)  # "\cite{1}": whatever is there is a key
+    marked = any(text.find(sign + target, link.start, link.end) >= 0 for sign in ("@", "@{"))
+    if not command and not marked and _ADDRESS.match(target):
+        return False
     telling = len(target) > 1 and not target.isdigit() and _CROSS.match(target) is None
     return (command or telling) and text.find(target, link.start, link.end) >= 0
 
