@@ -59,6 +59,35 @@ def test_anchors_lead_to_the_entry_that_they_stand_in_or_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "words", "counts"),
+    [
+        ("{}.", "3", [3]),
+        ("[{}]", "[3]", [3]),
+        ("{}", "(3)", [3]),
+        ("{}.", "3–5", [3, 4, 5]),
+        ("{}.", "3,5", [3, 5]),
+        ("{}.", "9", [1]),  # no label of the list
+        ("{}.", "3a", [3]),  # a part of the entry
+        (None, "3", [1]),  # nothing is printed before the entries
+    ],
+)
+def test_a_printed_number_goes_before_the_place_that_a_link_leads_to(
+    label: str | None, words: str, counts: list[int]
+) -> None:
+    article = Article(f"Words {words} there.").with_list(ENTRIES, label)
+    article.linked((words, "page2"), anchors=[("Author1", "page2")])
+    assert article.counts() == counts
+
+
+def test_a_link_tells_which_of_two_lists_is_meant() -> None:
+    article = Article("So [1] and [2].").with_list(ENTRIES, "{}.").with_list(ENTRIES, "{}.")
+    second = article.text.rindex("Author2")
+    article.linked(("1", "a"), ("2", "b"), anchors=[("Author1", "a")])
+    article.layout["anchors"] = (*article.layout["anchors"], (second, "b"))  # type: ignore[misc]
+    assert article.counts() == [1, 8]
+
+
+@pytest.mark.parametrize(
     ("words", "anchor"),
     [
         ("References", "1. Author1"),  # a table of contents
