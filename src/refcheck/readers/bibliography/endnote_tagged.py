@@ -40,7 +40,13 @@ def read_endnote_tagged(path: str, content: bytes) -> Document:
 
 def _reference(one: TaggedEntry) -> MarkedReference:
     notes = " ; ".join(value for tag, value in one.tags if tag in _NOTES)
-    label = next((value for tag, value in one.tags if tag == "F" and value), None)
+    values = {tag: value for tag, value in reversed(one.tags) if value}
+    label = values.get("F")
     return marked_reference(
-        one.start, one.end, from_endnote_tagged(one.tags), id=label, notes=notes
+        one.start,
+        one.end,
+        from_endnote_tagged(one.tags),
+        id=label,
+        source_id=values.get("M") or label,
+        notes=notes,
     )

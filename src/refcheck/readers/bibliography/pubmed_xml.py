@@ -59,4 +59,5 @@ def _reference(start: int, end: int, element: Element) -> MarkedReference:
         isbn=record.isbn,
         issn=record.issn,
     )
-    return marked_reference(start, end, written, id=pmid_of(element))
+    pmid = pmid_of(element)
+    return marked_reference(start, end, written, id=pmid, source_id=pmid)

@@ -55,4 +55,4 @@ def _rows(text: str) -> Iterator[MarkedReference]:
 def _reference(start: int, end: int, tags: Sequence[tuple[str, str]]) -> Iterator[MarkedReference]:
     if any(tag in _TELLING and value for tag, value in tags):
         number = next((value for tag, value in tags if tag == "UT" and value), None)
-        yield marked_reference(start, end, from_wos(tags), id=number)
+        yield marked_reference(start, end, from_wos(tags), id=number, source_id=number)

@@ -182,6 +182,7 @@ def _item(
         start=start,
         end=max(start, end),
         id=key or None,
+        key=key or None,
         label=label,
         list_number=list_number,
         plain=plain or None,

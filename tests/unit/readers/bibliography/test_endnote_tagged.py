@@ -54,7 +54,7 @@ def test_an_entry_gives_its_fields_and_its_place() -> None:
     reference, book = document.references
     assert document.text[reference.start : reference.end] == RAJKUMAR
     assert document.span(reference.start, reference.end).line == 3
-    assert reference.id == "rajkumar"
+    assert (reference.id, reference.source_id) == ("rajkumar", "25982932")
     found = reference.record
     assert found is not None
     assert found.type is WorkType.ARTICLE_JOURNAL

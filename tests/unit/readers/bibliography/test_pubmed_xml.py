@@ -52,7 +52,7 @@ def test_every_record_is_a_reference_with_its_fields_and_its_place() -> None:
     assert document.text[book.start : book.end] == BOOK
     span = document.span(last.start, last.end)
     assert (span.line, span.path) == (6, "/PubmedArticleSet/PubmedArticle[2]")
-    assert first.id == "25982932"
+    assert first.id == first.source_id == "25982932"
     found = first.record
     assert found is not None
     assert found.authors == (

@@ -60,7 +60,7 @@ def test_a_record_gives_its_fields_and_its_place() -> None:
     (reference,) = document.references
     assert document.text[reference.start : reference.end] == MILLER
     assert document.span(reference.start, reference.end).line == 3
-    assert reference.id == "WOS:000367106600003"
+    assert reference.id == reference.source_id == "WOS:000367106600003"
     found = reference.record
     assert found is not None
     assert found.type is WorkType.ARTICLE_JOURNAL
