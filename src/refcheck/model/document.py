@@ -168,6 +168,12 @@ class Document:
             path=self.places.path_at(start),
         )
 
+    def without_text(self) -> Document:
+        """Returns the layout of the document: `span` works as before, with little memory."""
+        layout = Document(path=self.path, text="", page_starts=self.page_starts, places=self.places)
+        layout._line_starts.extend(self._lines())
+        return layout
+
     def _lines(self) -> array[int]:
         if not self._line_starts:
             self._line_starts.append(0)
