@@ -9,8 +9,9 @@ from refcheck.extraction.intext.citations import find_citations
 from refcheck.extraction.mentions import find_mentions
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
-from refcheck.extraction.reference_list.entry_text import compose
+from refcheck.extraction.reference_list.entry_text import EntryDraft, compose
 from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.reference_list.listed import bare_address, leads_to_work
 from refcheck.extraction.reference_list.numbered import NumberedListFinder
 from refcheck.extraction.reference_list.tagged import marked_strings
 from refcheck.extraction.reference_list.unnumbered import UnnumberedListFinder
@@ -59,6 +60,17 @@ def _has_broken_words(text: str, lists: Sequence[ListCandidate]) -> bool:
     )
 
 
+def _addresses(links: LinkedAddresses, draft: EntryDraft, raw: str) -> list[str]:
+    """Returns the addresses of an entry that it does not print, or not as one: of works, or of the
+    page that its title is a link to."""
+    begin, end = draft.parts[0][0], (*draft.parts, *draft.after)[-1][1]
+    works = list(links.within(begin, end))
+    if works or "://" in raw or leads_to_work(raw):
+        return works
+    page = bare_address(raw) or links.page(begin, draft.parts[-1][1])
+    return [page] if page else []
+
+
 def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[ReferenceString]:
     if not lists:
         return
@@ -73,8 +85,7 @@ def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[Ref
             if entry is None:
                 continue
             number += 1
-            last = (*draft.parts, *draft.after)[-1][1]
-            linked = addresses.within(draft.parts[0][0], last)
+            linked = _addresses(addresses, draft, entry.raw)
             yield ReferenceString(
                 number=number,
                 list_number=list_number,

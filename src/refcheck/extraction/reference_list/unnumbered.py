@@ -124,7 +124,7 @@ class UnnumberedListFinder:
         for _ in range(CUT_ROUNDS):
             pieces = cut(rows)
             drafts = [self._draft(numbers[p.start : p.stop], links) for p in pieces]
-            scores = [self._judge.score(draft, listed=firmness == 1.0) for draft in drafts]
+            scores = [self._judge.score(draft, listed=firmness > 0) for draft in drafts]
             begin, end = best_stretch(scores, from_start=firmness > 0)
             if begin == end:
                 return None
