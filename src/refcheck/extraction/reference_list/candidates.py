@@ -24,15 +24,15 @@ from refcheck.extraction.thresholds import (
     LABELLED_ENTRIES,
     LABELLED_FACTOR,
     LABELLED_MEAN,
-    LISTED_IDENTIFIER_SCORE,
     LISTED_ENTRIES,
+    LISTED_IDENTIFIER_SCORE,
     LISTED_MEAN,
     LONE_ENTRY_SCORE,
     LOOSE_ENTRIES,
     LOOSE_MEAN,
     REMEMBERED_PIECES,
-    SURE_GROUNDED_SHARE,
     SOURCE_FIRMNESS,
+    SURE_GROUNDED_SHARE,
     SURE_MEAN,
     TRIMMED_MEAN,
     WEAK_HEADING_MEAN,
@@ -122,7 +122,12 @@ class ListJudge:
         return _SPACED_SIGN.sub("", joined[leading_marks(joined) :].strip())
 
     def score(
-        self, draft: EntryDraft, *, listed: bool = False, labelled: bool = False, linked: bool = True
+        self,
+        draft: EntryDraft,
+        *,
+        listed: bool = False,
+        labelled: bool = False,
+        linked: bool = True,
     ) -> float:
         """Returns how surely an entry is a reference; below a heading (`listed`) an identifier, an
         address or a year in what is not a sentence is enough. `linked`: so is a link."""
@@ -133,9 +138,7 @@ class ListJudge:
         if not listed or score > LISTED_IDENTIFIER_SCORE:
             return score
         covered, works = self._linked(draft) if linked else (0, False)
-        return max(
-            score, listed_score(piece, labelled=labelled, works=works, covered=covered)
-        )
+        return max(score, listed_score(piece, labelled=labelled, works=works, covered=covered))
 
     def _linked(self, draft: EntryDraft) -> tuple[int, bool]:
         """Returns how many characters of an entry are links, and whether one leads to a work."""

@@ -81,7 +81,9 @@ def listed_score(piece: str, *, labelled: bool, works: bool, covered: int) -> fl
         return 0.0
     identifiers = [one for one in find_identifiers(piece) if one.valid]
     if any(one.kind in _WORKS for one in identifiers):
-        if not _WORD.search(_LABELS.sub("", _without(piece, [(o.start, o.end) for o in identifiers]))):
+        if not _WORD.search(
+            _LABELS.sub("", _without(piece, [(o.start, o.end) for o in identifiers]))
+        ):
             return LISTED_IDENTIFIER_SCORE
         works = True
     titled = covered > LINKED_SHARE * len(piece)
@@ -107,6 +109,9 @@ def _without(piece: str, spans: list[tuple[int, int]]) -> str:
 
 def _is_prose(piece: str) -> bool:
     """Returns whether a piece has more words of prose than a title has."""
-    words = [word.lower() for word in _WORD.findall(_BARE_ADDRESS.sub("", piece.split("://")[0]))]
+    words = [
+        word.lower()
+        for word in _WORD.findall(_BARE_ADDRESS.sub("", piece.split("://", maxsplit=1)[0]))
+    ]
     prose = sum(word in PERSONAL_WORDS or word in VERBS for word in words)
     return prose > 1 and prose > LISTED_PROSE_SHARE * len(words)
