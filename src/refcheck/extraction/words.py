@@ -13,8 +13,9 @@ HEADING_NOUNS: Final = word_set(
     fold(
         """
         references reference refs bibliography bibliographies literature sources citations
-        footnotes endnotes notes works readings reading publications resources referencias referencia
-        bibliografia bibliografias fuentes notas literatura obras citas fontes citacoes
+        footnotes endnotes notes works readings reading publications resources
+        referencias referencia bibliografia bibliografias fuentes notas literatura obras citas
+        fontes citacoes
         bibliographie ouvrages litterature citees literatur literaturverzeichnis literaturangaben
         literaturliste quellen quellenverzeichnis quellenangaben referenzen einzelnachweise
         schrifttum nachweise anmerkungen fussnoten bibliografie riferimenti fonti literatuur
@@ -56,10 +57,12 @@ HEADING_MODIFIERS: Final = word_set(
         links resources documents data bibliographic bibliographical bibliography full numbered
         studies study trials trial included excluded awaiting ongoing classification assessment
         review reviews published unpublished version versions from previous checked fact facts page
-        medical clinical trusted hide expand evidence author lista de las los la el y e o bibliograficas bibliograficos citadas citados
-        consultadas consultada principales complementarias electronicas utilizadas adicionales
+        medical clinical trusted hide expand evidence author lista de las los la el y e o
+        bibliograficas bibliograficos citadas citados consultadas consultada principales
+        complementarias electronicas utilizadas adicionales
         selecta selectas das dos da do os as a bibliographiques et des les du citees cites
-        consultes sur documentaires und verwendete verwendeten weiterfuhrende zitierte ausgewahlte wichtige
+        consultes sur documentaires und verwendete verwendeten weiterfuhrende
+        zitierte ausgewahlte wichtige
         verzeichnis der die zum literatur quellen links weitere unsere verwendet informationen
         internetquellen bibliografici bibliografiche citati citate van
         en geraadpleegde och og i список использованной использованных использованные

@@ -1,4 +1,4 @@
-"""Ids of studies on lines of their own, as systematic reviews print them before the reports of each.
+"""Ids of studies on lines of their own, as systematic reviews print them before their reports.
 
 "Berman 2000 {published data only}", then one or several references; below "Additional references"
 the id alone: "Higgins 2011".
@@ -21,7 +21,7 @@ _STATUS: Final = (
     r"\{[^{}\n]{0,20}(?:published|unpublished|data|sought)[^{}\n]{0,120}\}"
     r"|\[(?:[Cc]omputer program|[Ss]oftware)\]"
 )
-# "Berman 2000 {published data only}", "NCT01304147 {unpublished data only}"; a reference may follow.
+# "Berman 2000 {published data only}", "NCT01304147 {unpublished data only}", and a reference.
 _MARKED: Final = re.compile(
     rf"{_LEAD}(?P<id>[^\W_][^{{}}\[\]\n]{{1,60}}?)[\s*_]{{0,4}}(?:{_STATUS})"
 )
