@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from refcheck.extraction.intext.citations import find_citations
 from refcheck.extraction.mentions import find_mentions
@@ -13,14 +15,24 @@ from refcheck.extraction.reference_list.entry_text import EntryDraft, compose
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.listed import bare_address, leads_to_work
 from refcheck.extraction.reference_list.numbered import NumberedListFinder
+from refcheck.extraction.reference_list.several_works import each_work
 from refcheck.extraction.reference_list.tagged import marked_strings
+from refcheck.extraction.reference_list.unlisted import unlisted_headings
 from refcheck.extraction.reference_list.unnumbered import UnnumberedListFinder
 from refcheck.extraction.thresholds import COMPOUNDS_CHARACTERS
-from refcheck.model.document import Document
+from refcheck.model.document import Document, Heading
 from refcheck.model.reference import ReferenceString
 from refcheck.text.typography import HYPHENS, compounds
 
-__all__ = ["extract", "find_citations", "find_mentions"]
+__all__ = ["FoundLists", "extract", "find_citations", "find_lists", "find_mentions"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLists:
+    """The references of a document, and the headings of lists that none was found below."""
+
+    strings: tuple[ReferenceString, ...]
+    unlisted: tuple[Heading, ...] = ()
 
 
 def extract(document: Document) -> tuple[ReferenceString, ...]:
@@ -28,14 +40,21 @@ def extract(document: Document) -> tuple[ReferenceString, ...]:
 
     Where the format marks the references itself, they are taken as they are marked.
     """
+    return find_lists(document).strings
+
+
+def find_lists(document: Document) -> FoundLists:
+    """Find every reference of a document, as `extract` does, and the headings without a list."""
     if document.references is not None:
-        return tuple(marked_strings(document, document.references))
+        return FoundLists(tuple(marked_strings(document, document.references)))
     judge = ListJudge(Lines(document))
     unlabelled = UnnumberedListFinder(judge)
     candidates = list(NumberedListFinder(judge).find())
     candidates += unlabelled.headed(candidates)
     candidates += unlabelled.loose(candidates)
-    return tuple(_strings(document, _choose(candidates)))
+    lists = _choose(candidates)
+    strings = tuple(_strings(document, lists))
+    return FoundLists(strings, tuple(unlisted_headings(judge, lists)))
 
 
 def _choose(candidates: Sequence[ListCandidate]) -> list[ListCandidate]:
@@ -80,7 +99,7 @@ def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[Ref
     addresses = LinkedAddresses(document.links)
     number = 0
     for list_number, found in enumerate(lists, 1):
-        for draft in found.drafts:
+        for draft in chain.from_iterable(each_work(text, one) for one in found.drafts):
             entry = compose(text, draft, known)
             if entry is None:
                 continue

@@ -18,10 +18,10 @@ _TARGET: Final = r"(?:\((?:https?://|/|#)[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\
 _REQUEST: Final = (
     r"(?i:(?<!\w)(?:view|show|hide|open|find|get|read|check|search|download|export|toggle|go|link"
     r"|return|back|look up)"
-    r"(?: (?:it|this|the|in|at|on|for|to|from|more|full|free|original|all|a|new|ref\w{0,8}|\d{1,4}))"
-    r"{0,5}[ -](?:articles?|abstracts?|citations?|records?|references?|context|text|full[ -]?text"
-    r"|sources?|details|publication|publisher|pdf|item|url|window|scopus|pubmed|medline|crossref"
-    r"|google scholar|web of science|links?)\b(?:\.{3}|…)?)"
+    r"(?: (?:it|this|the|in|at|on|for|to|from|more|full|free|original|all|a|new|ref\w{0,8}"
+    r"|\d{1,4})){0,5}[ -](?:articles?|abstracts?|citations?|records?|references?|context|text"
+    r"|full[ -]?text|sources?|details|publication|publisher|pdf|item|url|window|scopus|pubmed"
+    r"|medline|crossref|google scholar|web of science|links?)\b(?:\.{3}|…)?)"
 )
 # Words that no reference ends in.
 _STRONG: Final = (
