@@ -105,11 +105,13 @@ def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[Ref
                 continue
             number += 1
             linked = _addresses(addresses, draft, entry.raw)
+            source = text[entry.start : entry.end]
             yield ReferenceString(
                 number=number,
                 list_number=list_number,
                 label=entry.label,
                 raw=entry.raw,
+                source=None if source == entry.raw else source,
                 span=document.span(entry.start, entry.end),
                 link_text=" ".join(filter(None, (entry.link_text, *linked))),
             )
