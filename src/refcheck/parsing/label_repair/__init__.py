@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from refcheck.parsing.label_repair import authors, publication, titles
+from refcheck.parsing.label_repair import authors, organisations, persons, publication, titles
 from refcheck.parsing.tokens import Token
 
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
@@ -37,6 +37,14 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "identifier-is-no-field", publication.clear_marks,
         "Sleep and doi:10.1000/x mood", "tttt", "ttOt",
+    ),
+    LabelRepair(
+        "organisation-that-signs", organisations.label_organisation,
+        "Johnson & Johnson. Sleep well. Geneva: Press; 2019.", "FOFttOpy", "BbbttOpy",
+    ),
+    LabelRepair(
+        "plain-list-of-authors", persons.label_plain_list,
+        "Ortega y Gasset J, Sukarno, Green CD. Sleep.", "OOFGFGGt", "FffGFFGt",
     ),
     LabelRepair(
         "author-after-ellipsis", authors.bridge_gap,
