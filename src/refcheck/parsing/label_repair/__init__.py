@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from refcheck.parsing.label_repair import authors, publication, titles
+from refcheck.parsing.label_repair import authors, publication, titles, years
 from refcheck.parsing.tokens import Token
 
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
@@ -115,7 +115,7 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "Wozu? in: Handbuch Werte, Murmann", "ttttp", "tOccp",
     ),
     LabelRepair(
-        "year-alone", publication.find_year,
+        "year-alone", years.find_year,
         "Title. Nature 1996", "tcO", "tcy",
     ),
     LabelRepair(
@@ -133,6 +133,10 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "article-number", publication.label_article_number,
         "Title. BMJ 2023, 12, Art. No. 4951.", "tcyvOOi", "tcyvOOg",
+    ),
+    LabelRepair(
+        "year-before-title", years.part_year_and_title,
+        "Lee H. 2019 Guidelines. Gut. 2020;12:4-5.", "FGOtcyvg", "FGttcyvg",
     ),
 )  # fmt: skip
 
