@@ -33,6 +33,12 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣-", "-"))
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _PAGE_WORD = re.compile(r"^(?:pages?|pp?|pgs?|pág|págs|seiten?|s\.(?=\s))\.?\s*(?=[\w])", re.I)
+# "1162-72; discussion 1173", "1563-5; author reply 1565-6", "12-4, quiz 15".
+_BETWEEN_RANGES = re.compile(
+    r"[;,]|\b(?:(?:authors?['’]?s?\s{1,3})?(?:reply|response|discussion)|passim|quiz|comment(?:ary)?s?"
+    r"|erratum)\b",
+    re.IGNORECASE,
+)
 # Publisher item identifiers in the place of pages: "S0020-6539(24)00047-9",
 # "S1234-567X(20)30123-X", "bmjspcare-2020-002638".
 _PII = re.compile(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]|[a-z]{2,20}-\d{4}-\d{3,7}", re.I)
@@ -78,12 +84,10 @@ def page_ranges(pages: str) -> tuple[PageRange, ...]:
     """The ranges that a cited or recorded locator names, in order.
 
     Shortened last pages are filled up: "240-5" is 240 to 245, "S5-9" is S5 to S9, "115.e1-9" is
-    115.e1 to 115.e9. "1162-72; discussion 1173" gives two ranges.
+    115.e1 to 115.e9. "1162-72; discussion 1173" and "1563-5; author reply 1565-6" give two ranges.
     """
     ranges = []
-    for part in re.split(
-        r"[;,]|\bdiscussion\b|\bpassim\b", pages[:PAGES_LENGTH].translate(_DASHES)
-    ):
+    for part in _BETWEEN_RANGES.split(pages[:PAGES_LENGTH].translate(_DASHES)):
         text = _PAGE_WORD.sub("", squeeze(part)).strip(" .()[]")
         first, dash, last = text.partition("-")
         first, last = _page_key(first), _page_key(last)
