@@ -49,6 +49,12 @@ ABBREVIATION_LETTERS: Final = 2
 # The longest title that is taken for a group at the beginning. None.
 GROUP_TITLE_TOKENS: Final = 20
 
+# --- label_repair/borders.py ----------------------------------------------------------------------
+# The longest piece of a title or journal that is moved to the other, in tokens, and the longest
+# abbreviated word of a journal ("Complement.").
+MOVED_TOKENS: Final = 6
+ABBREVIATED_WORD_LETTERS: Final = 10
+
 # --- label_repair/publication.py ------------------------------------------------------------------
 # The longest journal at the end of a title, and the letters of a word with a capital before it that
 # is not an abbreviation. None; none and 1 (1 fewer right).

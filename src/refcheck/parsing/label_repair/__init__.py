@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from refcheck.parsing.label_repair import authors, publication, titles, years
+from refcheck.parsing.label_repair import authors, borders, locators, publication, titles, years
 from refcheck.parsing.tokens import Token
 
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
@@ -115,8 +115,20 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "Wozu? in: Handbuch Werte, Murmann", "ttttp", "tOccp",
     ),
     LabelRepair(
+        "end-of-title", borders.complete_title,
+        "Genetics of sorghum (Sorghum bicolor (L.) Moench). G3 8", "ttttttccv", "tttttttcv",
+    ),
+    LabelRepair(
+        "beginning-of-journal", borders.complete_journal,
+        "A review. Evid. Based Complement. Med. 2015;3:12-15", "tttcccyvg", "ttccccyvg",
+    ),
+    LabelRepair(
         "year-alone", years.find_year,
         "Title. Nature 1996", "tcO", "tcy",
+    ),
+    LabelRepair(
+        "year-taken-for-volume", locators.find_year_in_volume,
+        "Sleep. Gut. 2017:49-58", "tcvg", "tcyg",
     ),
     LabelRepair(
         "cyrillic-volume-and-issue", publication.find_numbers,
@@ -133,6 +145,18 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "article-number", publication.label_article_number,
         "Title. BMJ 2023, 12, Art. No. 4951.", "tcyvOOi", "tcyvOOg",
+    ),
+    LabelRepair(
+        "pages-taken-for-volume", locators.find_pages_without_volume,
+        "Sleep. Gut. 2021;1-5", "tcyv", "tcyg",
+    ),
+    LabelRepair(
+        "named-issue", locators.find_named_issue,
+        "Sleep. Gut 43 (Database issue), D447-D452", "tcOOOO", "tcviig",
+    ),
+    LabelRepair(
+        "issue-after-its-word", locators.find_issue_word,
+        "Sleep. Gut 2013, Issue 9", "tcyOO", "tcyOi",
     ),
     LabelRepair(
         "year-before-title", years.part_year_and_title,
