@@ -39,6 +39,10 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "Sleep and doi:10.1000/x mood", "tttt", "ttOt",
     ),
     LabelRepair(
+        "date-of-access", years.clear_access,
+        "Sleep. Health page (accessed 2 June 2020)", "tccOyyy", "tccOOOO",
+    ),
+    LabelRepair(
         "author-after-ellipsis", authors.bridge_gap,
         "Lei C, Bano A, . . . Muka, T. (2022)", "FGFGOOOOOy", "FGFGOOOFGy",
     ),

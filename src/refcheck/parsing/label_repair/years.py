@@ -5,29 +5,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from refcheck.parsing.access import find_access
 from refcheck.parsing.thresholds import ACCESS_TOKENS
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import ACCESS_WORDS, PAGE_WORDS
 
-__all__ = ["find_year", "part_year_and_title"]
+__all__ = ["clear_access", "find_year", "part_year_and_title"]
 
 _OF_NAMES = frozenset("BIO")
 
 
-def find_year(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """The date on which a page was read is part of no field: "Depression. (accessed 2 June
+    2020)"."""
+    access = find_access(text)
+    if access is not None:
+        for place, token in enumerate(tokens):
+            if access.start < token.end and token.start < access.end:
+                labels[place] = "O"
+
+
+def find_year(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A year that no field took, if there is one alone and nothing says that it is another date."""
     if "year" in labels:
         return
     years = [
         place
         for place, token in enumerate(tokens)
-        if token.word.kind == "Y" and labels[place] == "O" and not _is_access(tokens, place)
+        if token.word.kind == "Y" and labels[place] == "O" and not _is_access(text, tokens, place)
     ]
     if len(years) == 1:
         labels[years[0]] = "year"
 
 
-def part_year_and_title(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def part_year_and_title(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A bare year between authors and title is the title's first word where the place has a year of
     its own ("Mach F, et al. 2019 ESC/EAS Guidelines ... Eur Heart J. 2020;41:111-188"), else it is
     the year of the work ("Simister NE. 2003 Placental transport ... Vaccine 21, 3365-3369")."""
@@ -41,21 +52,23 @@ def part_year_and_title(_text: str, tokens: Sequence[Token], labels: list[str]) 
     if word.kind != "Y" or word.before or word.after not in ("", ":") or len(word.core) != 4:
         return
     ended = place == 0 or "." in tokens[place - 1].word.after[:1]  # "Hack G, 2004: ..." is a year
-    other = _year_of_place(tokens, labels, place) if ended else None
+    other = _year_of_place(text, tokens, labels, place) if ended else None
     if other is not None:
         labels[place], labels[other] = "title", "year"
     elif labels[place] == "title" and place and "year" not in labels:
         labels[place] = "year"
 
 
-def _year_of_place(tokens: Sequence[Token], labels: Sequence[str], first: int) -> int | None:
+def _year_of_place(
+    text: str, tokens: Sequence[Token], labels: Sequence[str], first: int
+) -> int | None:
     """Returns the place of a year behind the journal, or of one that was found to be the work's."""
     found = [
         place
         for place in range(first + 1, len(tokens))
         if tokens[place].word.kind == "Y"
         and labels[place] in ("year", "O")
-        and not _is_access(tokens, place)
+        and not _is_access(text, tokens, place)
         and not _is_page(tokens, place)
     ]
     labelled = [place for place in found if labels[place] == "year"]
@@ -71,6 +84,9 @@ def _is_page(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
-def _is_access(tokens: Sequence[Token], place: int) -> bool:
+def _is_access(text: str, tokens: Sequence[Token], place: int) -> bool:
+    access = find_access(text)
+    if access is not None and access.start <= tokens[place].start < access.end:
+        return True
     words = [token.word.lower for token in tokens[max(0, place - ACCESS_TOKENS) : place]]
     return not ACCESS_WORDS.isdisjoint(words)
