@@ -55,6 +55,12 @@ GROUP_TITLE_TOKENS: Final = 20
 MOVED_TOKENS: Final = 6
 ABBREVIATED_WORD_LETTERS: Final = 10
 
+# --- label_repair/hosts.py ------------------------------------------------------------------------
+# The longest name of a book after "In:", or of a part behind its whole, in tokens.
+HOST_TOKENS: Final = 14
+# How far behind "In:" the word for editors may be: many names, each of two tokens.
+EDITORS_TOKENS: Final = 60
+
 # --- label_repair/publication.py ------------------------------------------------------------------
 # The longest journal at the end of a title, and the letters of a word with a capital before it that
 # is not an abbreviation. None; none and 1 (1 fewer right).

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from refcheck.parsing.label_repair import authors, borders, locators, publication, titles, years
+from refcheck.parsing.label_repair import (
+    authors,
+    borders,
+    hosts,
+    locators,
+    publication,
+    titles,
+    years,
+)
 from refcheck.parsing.tokens import Token
 
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
@@ -119,12 +127,41 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "Wozu? in: Handbuch Werte, Murmann", "ttttp", "tOccp",
     ),
     LabelRepair(
+        "editors-of-book", hosts.clear_editors,
+        "Lee H. Asthma. In: Lee H, editors. Lungs. 2024.", "FGtOFGOcy", "FGtOOOOcy",
+    ),
+    LabelRepair(
+        "part-behind-whole", hosts.find_part_behind_whole,
+        "LiverTox [Internet]. Boston: Wiley; 2012-. Aspirin.", "tOOpyO", "cOOpyt",
+    ),
+    LabelRepair(
+        "title-before-address", hosts.find_before_address,
+        "Lee H. Depression. Available at: \ue006", "FGOOOO", "FGtOOO",
+    ),
+    LabelRepair(
         "end-of-title", borders.complete_title,
         "Genetics of sorghum (Sorghum bicolor (L.) Moench). G3 8", "ttttttccv", "tttttttcv",
     ),
     LabelRepair(
         "beginning-of-journal", borders.complete_journal,
         "A review. Evid. Based Complement. Med. 2015;3:12-15", "tttcccyvg", "ttccccyvg",
+    ),
+    LabelRepair(
+        "book-after-in-colon", hosts.find_host,
+        "Lee H. Asthma. In: StatPearls. Boston: Wiley; 2024.", "FGOOOOpy", "FGtOcOpy",
+    ),
+    LabelRepair(
+        "chapter-before-in-colon", hosts.find_part,
+        "Lee H. X-Linked Asthma. In: StatPearls [Internet]. 2024.", "FGGOOcOy", "FGttOcOy",
+    ),
+    LabelRepair(
+        "days-of-meeting", years.pass_over_meeting,
+        "Sleep. Proceedings; 2001 Sep 13-15; Leeds. New York: Wiley; 2002",
+        "tcyyyOOOpO", "tcOOOOOOpy",
+    ),
+    LabelRepair(
+        "years-of-book", years.find_years_of_book,
+        "GeneReviews. Seattle: Wiley; 1993-2024", "cOpg", "cOpy",
     ),
     LabelRepair(
         "year-alone", years.find_year,

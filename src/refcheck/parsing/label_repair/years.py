@@ -3,16 +3,25 @@ to a page that was read on a day, or to a meeting."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from refcheck.parsing.access import find_access
 from refcheck.parsing.thresholds import ACCESS_TOKENS
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import ACCESS_WORDS, PAGE_WORDS
+from refcheck.text.dates import YEAR
 
-__all__ = ["clear_access", "find_year", "part_year_and_title"]
+__all__ = [
+    "clear_access",
+    "find_year",
+    "find_years_of_book",
+    "part_year_and_title",
+    "pass_over_meeting",
+]
 
 _OF_NAMES = frozenset("BIO")
+_YEARS = re.compile(rf"{YEAR}[-–]{YEAR}")
 
 
 def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -23,6 +32,47 @@ def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
         for place, token in enumerate(tokens):
             if access.start < token.end and token.start < access.end:
                 labels[place] = "O"
+
+
+def pass_over_meeting(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """The days of a meeting are not the year of its book: "Proceedings of ...; 2001 Sep 13-15;
+    Leeds. New York: Springer; 2002"."""
+    first = labels.index("year") if "year" in labels else None
+    if first is None or not _is_days(tokens, first):
+        return
+    later = [
+        place
+        for place in range(first + 1, len(tokens))
+        if tokens[place].word.kind == "Y"
+        and labels[place] in ("year", "O", "publisher")
+        and not _is_page(tokens, place)
+    ]
+    if later and "publisher" in labels[first : later[0] + 1]:
+        end = next(p for p in range(first, later[0]) if tokens[p].word.after[-1:] == ";") + 1
+        labels[first:end] = ["O"] * (end - first)
+        labels[later[0]] = "year"
+
+
+def _is_days(tokens: Sequence[Token], place: int) -> bool:
+    """Returns whether a year is followed by a month and its days, up to a semicolon: "2001 Sep
+    13-15;", or "Apr 30-May 3;"."""
+    for end in range(place + 2, min(place + 5, len(tokens))):
+        if tokens[end].word.after[-1:] == ";":
+            return tokens[place + 1].word.kind == "M"
+    return False
+
+
+def find_years_of_book(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """The years in which a book was kept up to date are not pages: "University of Washington,
+    Seattle; 1993-2024"."""
+    if "volume" in labels or "publisher" not in labels:
+        return
+    for place, label in enumerate(labels):
+        core = tokens[place].word.core
+        if label in ("pages", "publisher", "O") and _YEARS.fullmatch(core) and place:
+            behind = tokens[place - 1].word.after[-1:] == ";"
+            if behind and (label == "pages" or "publisher" in labels[:place]):
+                labels[place] = "O" if "year" in labels else "year"
 
 
 def find_year(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
