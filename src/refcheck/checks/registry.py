@@ -30,6 +30,7 @@ from refcheck.checks.rules.authors import (
     AuthorOrder,
     AuthorOther,
 )
+from refcheck.checks.rules.citation_keys import KeyDuplicate
 from refcheck.checks.rules.citation_order import CitationOrder, CitationRange
 from refcheck.checks.rules.citations import (
     CitationName,
@@ -38,6 +39,7 @@ from refcheck.checks.rules.citations import (
     ReferenceUncited,
 )
 from refcheck.checks.rules.completeness import ReferenceIncomplete
+from refcheck.checks.rules.duplicates import ListDuplicate
 from refcheck.checks.rules.identifiers import (
     DoiAvailable,
     DoiMalformed,
@@ -52,7 +54,7 @@ from refcheck.checks.rules.identifiers import (
 from refcheck.checks.rules.journal import JournalMismatch, JournalMisspelt
 from refcheck.checks.rules.list_completeness import ListIncomplete, ListMissing
 from refcheck.checks.rules.list_entries import EntryDoubtful, EntryUnread
-from refcheck.checks.rules.list_order import ListDisorder, ListDuplicate, ListGap, ListRepeat
+from refcheck.checks.rules.list_order import ListDisorder, ListGap, ListRepeat
 from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
 from refcheck.checks.rules.mentions import MentionUnknown
 from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
@@ -84,6 +86,7 @@ LIST_RULES: Final[tuple[ListRule, ...]] = (
     ListRepeat(),
     ListDisorder(),
     ListDuplicate(),
+    KeyDuplicate(),
     EntryDoubtful(),
     EntryUnread(),
 )
