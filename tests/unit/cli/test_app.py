@@ -109,9 +109,14 @@ def test_help_names_every_format_that_can_be_read(
     out = capsys.readouterr().out
     shown = " ".join(out[out.index("  PATH") : out.index("Options:")].split())
     written = {
-        **{"text": "plain text", "mhtml": "MHTML", "jats": "JATS", "tei": "TEI"},
-        **{"nbib": ".nbib", "pubmed-xml": "PubMed (.nbib, XML)"},
-        **{"endnote": "EndNote (XML", "endnote-tagged": ".enw"},
+        "text": "plain text",
+        "mhtml": "MHTML",
+        "jats": "JATS",
+        "tei": "TEI",
+        "nbib": ".nbib",
+        "pubmed-xml": "PubMed (.nbib, XML)",
+        "endnote": "EndNote (XML",
+        "endnote-tagged": ".enw",
     }
     for key, one in FORMATS.items():
         assert written.get(key, one.title) in shown, key
