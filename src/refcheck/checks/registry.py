@@ -38,6 +38,12 @@ from refcheck.checks.rules.citations import (
     ReferenceUncited,
 )
 from refcheck.checks.rules.completeness import ReferenceIncomplete
+from refcheck.checks.rules.elsewhere import (
+    CorrectionPlace,
+    MeetingAbstract,
+    PublishedElsewhere,
+    without_parts_of_place,
+)
 from refcheck.checks.rules.identifiers import (
     DoiAvailable,
     DoiMalformed,
@@ -107,7 +113,12 @@ REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
     PmidMalformed(),
     ReferenceIncomplete(),
 )
-LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (Suspect(), NotFound(), AmbiguousMatch())
+LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
+    Suspect(),
+    NotFound(),
+    AmbiguousMatch(),
+    MeetingAbstract(),
+)
 RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     Retracted(),
     ExpressionOfConcern(),
@@ -122,6 +133,8 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     AuthorInitials(),
     TitleMismatch(),
     TitleWording(),
+    PublishedElsewhere(),
+    CorrectionPlace(),
     JournalMismatch(),
     JournalMisspelt(),
     YearMismatch(),
@@ -240,7 +253,8 @@ def check_record(
         comparison = compare(
             reference, parse, record, other_works, url=url, source_name=source_name
         )
-        return [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+        findings = [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+        return without_parts_of_place(findings)
 
     best = findings_of(_with_journal(reference))
     for parse in reference.parsed.alternatives:

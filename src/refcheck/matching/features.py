@@ -7,10 +7,11 @@ side does not have it. What each level is worth is in `weights`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
+from refcheck.compare.deposits import is_data_deposit, same_doi
 from refcheck.compare.journals import JournalAgreement, compare_journals, is_preprint_server
 from refcheck.compare.locators import (
     is_publisher_item,
@@ -20,6 +21,7 @@ from refcheck.compare.locators import (
     same_locator,
     same_volume,
 )
+from refcheck.compare.meeting_abstracts import cites_abstract, says_abstract
 from refcheck.compare.names import NameAgreement, compare_names, same_group
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
 from refcheck.matching.thresholds import (
@@ -87,6 +89,60 @@ class Features:
         )
         return tuple((field, level) for field, level in pairs if level is not None)
 
+    @property
+    def has_same_names(self) -> bool:
+        """Whether title and authors are those of the record, which tells one work from all others.
+
+        A short title ("Asthma") needs co-authors who all agree.
+        """
+        first = self.first_author in {"same, long", "same, short"}
+        if self.kind is not None or self.title is None or not first:
+            return False
+        if self.title in {"same, long", "same, medium"}:
+            return self.co_authors in {None, "all, many", "all, few", "most"}
+        return self.title == "same, short" and self.co_authors == "all, many"
+
+    @property
+    def has_other_place(self) -> bool:
+        """Whether the cited place is a different one: the journal, and volume and page as far as
+        they are cited."""
+        locators = {self.volume, self.page} - {None}
+        return self.journal == "other" and bool(locators) and not self.has_same_locator
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the work is the cited one, and every part of its place is different."""
+        return self.has_same_names and self.has_other_place
+
+    @property
+    def fits_text(self) -> bool:
+        """Whether nothing that the reference prints speaks against the record."""
+        return not any(
+            (
+                self.title in {"other", "sibling", "some words"},
+                self.first_author == "other",
+                self.journal == "other",
+                self.volume == "other",
+                self.page == "other",
+            )
+        )
+
+    @property
+    def fits_in_full(self) -> bool:
+        """Whether title, journal and first page are the record's, and nothing speaks against it."""
+        titled = self.title is not None and self.title.startswith("same")
+        return titled and self.journal == "same" and self.has_same_page and self.fits_text
+
+    @property
+    def has_same_page(self) -> bool:
+        """Whether the first page is the record's."""
+        return self.page in {"same, long", "same, short"}
+
+    @property
+    def has_same_locator(self) -> bool:
+        """Whether volume or first page are the record's."""
+        return self.volume == "same" or self.has_same_page
+
 
 def features_of(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> Features:
     """Compares one parse of a reference with one record.
@@ -104,7 +160,7 @@ def features_of(cited: BibliographicRecord, raw: str, record: BibliographicRecor
     volume, page = _volume_and_page(cited, raw, record)
     if kind == "notice" and (title == "other" or identifier == "same"):
         kind = None  # one of the two is about a third work, or it is the notice that is cited
-    return Features(
+    features = Features(
         title=title,
         first_author=first_author,
         co_authors=co_authors,
@@ -116,6 +172,26 @@ def features_of(cited: BibliographicRecord, raw: str, record: BibliographicRecor
         identifier=identifier,
         kind=kind,
     )
+    return replace(features, kind=kind or _other_kind(cited, raw, record, features))
+
+
+def _other_kind(
+    cited: BibliographicRecord, raw: str, record: BibliographicRecord, features: Features
+) -> str | None:
+    """What is cited in the place of the record's work: its data, or the abstract of a talk on it.
+
+    An abstract that the record is of has the record's place.
+    """
+    if is_data_deposit(cited) and record.type is not WorkType.DATASET:
+        return "data"
+    if features.has_same_page or (features.volume == "same" and features.journal != "other"):
+        return None
+    placed = "other" in {features.journal, features.volume}
+    if not placed and features.page != "other" and features.journal is not None:
+        return None
+    in_form = placed and features.identifier != "same"
+    abstract = cites_abstract(cited, raw) if in_form else says_abstract(cited, raw)
+    return "abstract" if abstract else None
 
 
 def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
@@ -326,12 +402,10 @@ def _page_level(first: str) -> str:
 
 
 def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
-    pairs = (
-        (cited.pmid, record.pmid),
-        (cited.doi, record.doi),
-        (cited.pmcid, record.pmcid),
-    )
+    pairs = ((cited.pmid, record.pmid), (cited.pmcid, record.pmcid))
     known = [one == other for one, other in pairs if one is not None and other is not None]
+    if cited.doi is not None and record.doi is not None:
+        known.append(same_doi(cited.doi, record.doi))
     if not known:
         return None
     return "same" if any(known) else "other"

@@ -69,8 +69,17 @@ class LookupState:
 
     @property
     def settled(self) -> bool:
-        """Whether no further query can change anything."""
-        return self.blocked is not None or isinstance(self.decision, Match)
+        """Whether no further query can change anything.
+
+        Where the text speaks against the record that an identifier has led to, the text is searched
+        for as well: the identifier may be that of a different work, or of the same work elsewhere.
+        """
+        if self.blocked is not None:
+            return True
+        if not isinstance(self.decision, Match):
+            return False
+        best = self.decision.best.candidate
+        return best.via not in _IDENTIFIERS or matching.fits_text(self.reference, best)
 
     def take(self, outcome: Outcome) -> None:
         """Take in the outcome of one stage.

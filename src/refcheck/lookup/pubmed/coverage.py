@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from refcheck.compare.deposits import is_data_deposit
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import has_page_range
+from refcheck.compare.meeting_abstracts import cites_abstract, says_abstract
 from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.model.outcome import Coverage, Scope, Search, StageKind, Unmatched
 from refcheck.model.record import BibliographicRecord, WorkType
@@ -36,6 +38,8 @@ _KINDS: Final = {
     WorkType.THESIS: "a thesis: PubMed does not list it",
     WorkType.WEBPAGE: "a web page: PubMed does not list it",
 }
+
+_ABSTRACT_KIND: Final = "a meeting abstract: PubMed lists few of them"
 
 # MEDLINE begins with 1946; of older years PubMed holds single journals.
 _FIRST_YEAR: Final = 1946
@@ -62,10 +66,28 @@ def scope(unmatched: Unmatched) -> Scope:
 def _outside(unmatched: Unmatched) -> str | None:
     """Why PubMed is not expected to list a work; of its year and journal once it was asked."""
     reference, retrieved = unmatched.reference, unmatched.retrieved
-    kind = _KINDS.get(reference.record.type)
+    kind = _kind_outside(unmatched)
     if kind is not None or retrieved is None:
         return kind
     return _year_outside(reference, retrieved) or _journal_outside(reference, unmatched.coverage)
+
+
+def _kind_outside(unmatched: Unmatched) -> str | None:
+    """Why PubMed is not expected to list the kind of work that is cited."""
+    cited, text = unmatched.reference.record, unmatched.reference.string.text
+    if is_data_deposit(cited):
+        return _KINDS[WorkType.DATASET]
+    if says_abstract(cited, text):
+        return _ABSTRACT_KIND
+    if cites_abstract(cited, text) and not _has_other_at_place(unmatched):
+        return _ABSTRACT_KIND
+    return _KINDS.get(cited.type)
+
+
+def _has_other_at_place(unmatched: Unmatched) -> bool:
+    """Whether PubMed lists another article at the very place, which an abstract does not have."""
+    cited = unmatched.reference.record
+    return any(_stands_at(cited, scored.candidate.record) for scored in unmatched.candidates)
 
 
 def _year_outside(reference: Reference, retrieved: date) -> str | None:
@@ -115,7 +137,7 @@ def _names_article(unmatched: Unmatched) -> bool:
     very place, none of that matters.
     """
     cited = unmatched.reference.record
-    if any(_stands_at(cited, scored.candidate.record) for scored in unmatched.candidates):
+    if _has_other_at_place(unmatched):
         return True
     if not (cited.volume or cited.pages) or _ABSTRACT.search(unmatched.reference.string.text):
         return False
