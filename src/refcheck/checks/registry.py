@@ -63,7 +63,7 @@ from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatc
 from refcheck.checks.rules.mentions import MentionUnknown
 from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
 from refcheck.checks.rules.other_form import OtherForm
-from refcheck.checks.rules.retraction import Corrected, ExpressionOfConcern, Retracted, Updated
+from refcheck.checks.rules.retraction import Corrected, ExpressionOfConcern, Retracted, Updated, Withdrawn
 from refcheck.checks.rules.title import TitleMismatch, TitleWording
 from refcheck.checks.rules.year import YearElectronic, YearMismatch
 from refcheck.model.finding import Field, Finding, Severity
@@ -106,6 +106,7 @@ CITATION_RULES: Final[tuple[CitationRule, ...]] = (
 MENTION_RULES: Final[tuple[MentionRule, ...]] = (
     MentionUnknown(),
     Retracted(),
+    Withdrawn(),
     ExpressionOfConcern(),
 )
 REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
@@ -121,6 +122,7 @@ LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
 )
 RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     Retracted(),
+    Withdrawn(),
     ExpressionOfConcern(),
     IdentifierElsewhere(),
     AuthorFirst(),

@@ -65,9 +65,8 @@ def is_data_deposit(cited: BibliographicRecord) -> bool:
     """
     if cited.type is WorkType.DATASET:
         return True
-    if cited.volume or cited.pages:
-        return False
     if cited.container_title or cited.publisher:
         place = folded(f"{cited.container_title or ''} {cited.publisher or ''}")
         return _REPOSITORY.search(place) is not None
-    return cited.doi is not None and _REPOSITORY_DOI.match(cited.doi) is not None
+    placed = cited.volume or cited.pages
+    return not placed and cited.doi is not None and _REPOSITORY_DOI.match(cited.doi) is not None

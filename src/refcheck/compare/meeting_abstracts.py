@@ -6,13 +6,14 @@ The later paper often has the title and the authors of the abstract. It is not t
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Final
 
 from refcheck.compare.locators import page_ranges
 from refcheck.compare.thresholds import ABSTRACT_TEXT, MOST_ABSTRACT_PAGES
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["cites_abstract", "says_abstract"]
+__all__ = ["AbstractSign", "abstract_sign"]
 
 # Words of their own, outside of the title: "[abstract]", "Abstract 5", "(suppl; abstr 9003)",
 # "Poster presented at", "Presented at: 52nd EASD Annual Meeting", "[Poster P12]".
@@ -38,28 +39,31 @@ _LANGUAGE: Final = re.compile(
     r"\b(?:english|french|german) abstracts?\b|\babstracts? (?:in|available|only)\b", re.IGNORECASE
 )
 _SUPPLEMENT: Final = re.compile(r"suppl|(?<![a-z])s\s?\d{0,3}$|\d\s?s$", re.IGNORECASE)
-# "A680", "P45", "PO-123", "AB12", "OP0034", "FRI0123": how congresses number abstracts; "S5" only
-# with a supplement. "e12", "n71" and "CD004833" number articles.
-_NUMBERED: Final = re.compile(r"(?:a|ab|abs|p|po|ps|op|or|oc|o|pp|sp|thu|fri|sat|sun)\W?\d{1,5}\b")
-_S_PAGE: Final = re.compile(r"s\W?\d{1,5}\b")
+# "A680", "P45", "PO-123", "AB12", "OP0034", "FRI0123": how congresses number abstracts. "e12",
+# "n71" and "CD004833" number articles.
+_NUMBERED: Final = re.compile(
+    r"(?:a|ab|abs|p|po|ps|op|or|oc|o|pp|sp|thu|fri|sat|sun)\W?\d{1,5}\b|s\W?\d{1,5}$"
+)
+# Pages of a supplement: "S5-S6", "vi12".
+_SUPPLEMENT_PAGE: Final = re.compile(r"(?:s|[ivx]{1,6})\W?\d{1,5}\b|\d{1,6}$")
 
 
-def says_abstract(cited: BibliographicRecord, text: str) -> bool:
-    """Returns whether a reference says in words, outside of its title, that it cites an abstract, a
-    poster or a talk. `text` is the reference as printed."""
+class AbstractSign(Enum):
+    """How a reference shows that it cites an abstract, a poster or a talk."""
+
+    WORDS = "words"  # it says so: "[abstract]", "Presented at"
+    PLACE = "place"  # where journals print abstracts: "59(Suppl 1):S5-S6", "34(15_suppl):9003"
+
+
+def abstract_sign(cited: BibliographicRecord, text: str) -> AbstractSign | None:
+    """Returns what shows that an abstract is cited, the surer sign first. `text` is the reference
+    as printed."""
     text = text[:ABSTRACT_TEXT]
     if cited.title:
         text = text.replace(cited.title, " ")
-    return _SAID.search(_LANGUAGE.sub(" ", text)) is not None
-
-
-def cites_abstract(cited: BibliographicRecord, text: str) -> bool:
-    """Returns whether a reference cites an abstract of a meeting, as far as it shows.
-
-    It says so, or its place is one where journals print abstracts: the single pages of a
-    supplement ("59(Suppl 1):S5-S6", "34(15_suppl):9003"), or a number of its own ("A680").
-    """
-    return says_abstract(cited, text) or _has_place_of_abstract(cited)
+    if _SAID.search(_LANGUAGE.sub(" ", text)):
+        return AbstractSign.WORDS
+    return AbstractSign.PLACE if _has_place_of_abstract(cited) else None
 
 
 def _has_place_of_abstract(cited: BibliographicRecord) -> bool:
@@ -69,7 +73,7 @@ def _has_place_of_abstract(cited: BibliographicRecord) -> bool:
     if _NUMBERED.match(pages):
         return True
     supplement = any(_SUPPLEMENT.search(text.strip()) for text in (cited.volume, cited.issue or ""))
-    return supplement and (_S_PAGE.match(pages) is not None or pages.isdecimal())
+    return supplement and _SUPPLEMENT_PAGE.match(pages) is not None
 
 
 def _is_short(pages: str) -> bool:

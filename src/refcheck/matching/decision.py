@@ -7,8 +7,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from refcheck.compare.deposits import is_data_deposit
+from refcheck.compare.meeting_abstracts import abstract_sign
 from refcheck.compare.same_work import is_same_work
-from refcheck.matching.features import Features, features_of
+from refcheck.matching.features import CitedWork, Features, features_of
 from refcheck.matching.thresholds import CERTAIN, ELSEWHERE, HOPELESS, LARGEST_LOG_ODDS, POSSIBLE
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
@@ -136,7 +138,10 @@ def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Fe
     """The log-odds that the candidate is the cited work, and the features of the best parse."""
     raw = reference.string.text
     parses = (reference.record, *reference.parsed.alternatives)
-    found = (features_of(parse, raw, candidate.record) for parse in parses)
+    work = CitedWork(
+        is_data=any(map(is_data_deposit, parses)), abstract=abstract_sign(reference.record, raw)
+    )
+    found = (features_of(parse, raw, candidate.record, work) for parse in parses)
     return max(((log_odds(each), each) for each in found), key=lambda pair: pair[0])
 
 

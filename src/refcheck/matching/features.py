@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from refcheck.compare.deposits import is_data_deposit, same_doi
+from refcheck.compare.deposits import same_doi
 from refcheck.compare.journals import JournalAgreement, compare_journals, is_preprint_server
 from refcheck.compare.locators import (
     is_publisher_item,
@@ -21,7 +21,7 @@ from refcheck.compare.locators import (
     same_locator,
     same_volume,
 )
-from refcheck.compare.meeting_abstracts import cites_abstract, says_abstract
+from refcheck.compare.meeting_abstracts import AbstractSign
 from refcheck.compare.names import NameAgreement, compare_names, same_group
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
 from refcheck.matching.thresholds import (
@@ -51,11 +51,19 @@ from refcheck.text.folding import folded, squashed, words
 from refcheck.text.names import family_forms, initial_forms
 from refcheck.text.titles import information, is_about_another, is_notice
 
-__all__ = ["Features", "features_of"]
+__all__ = ["CitedWork", "Features", "features_of"]
 
 _NOTICE_TYPES = frozenset(
     {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """What a reference shows of the kind of its work, whichever parse is right."""
+
+    is_data: bool = False
+    abstract: AbstractSign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +152,10 @@ class Features:
         return self.volume == "same" or self.has_same_page
 
 
-def features_of(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> Features:
-    """Compares one parse of a reference with one record.
+def features_of(
+    cited: BibliographicRecord, raw: str, record: BibliographicRecord, work: CitedWork | None = None
+) -> Features:
+    """Compares one parse of a reference with one record. `work`: what the whole reference shows.
 
     `raw` is the text of the reference: what the parse lacks or has wrong, but the text contains
     word for word as the record does, counts as agreement, since parses go wrong.
@@ -172,26 +182,24 @@ def features_of(cited: BibliographicRecord, raw: str, record: BibliographicRecor
         identifier=identifier,
         kind=kind,
     )
-    return replace(features, kind=kind or _other_kind(cited, raw, record, features))
+    return replace(features, kind=kind or _other_kind(features, work or CitedWork()))
 
 
-def _other_kind(
-    cited: BibliographicRecord, raw: str, record: BibliographicRecord, features: Features
-) -> str | None:
+def _other_kind(features: Features, work: CitedWork) -> str | None:
     """What is cited in the place of the record's work: its data, or the abstract of a talk on it.
 
     An abstract that the record is of has the record's place.
     """
-    if is_data_deposit(cited) and record.type is not WorkType.DATASET:
+    if work.is_data and features.journal not in {"same", "near"}:
         return "data"
     if features.has_same_page or (features.volume == "same" and features.journal != "other"):
         return None
     placed = "other" in {features.journal, features.volume}
     if not placed and features.page != "other" and features.journal is not None:
         return None
-    in_form = placed and features.identifier != "same"
-    abstract = cites_abstract(cited, raw) if in_form else says_abstract(cited, raw)
-    return "abstract" if abstract else None
+    if work.abstract is AbstractSign.PLACE and not (placed and features.identifier != "same"):
+        return None
+    return "abstract" if work.abstract else None
 
 
 def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:

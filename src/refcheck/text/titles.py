@@ -35,7 +35,8 @@ _GREEK |= {letter.upper(): name for letter, name in _GREEK.items() if letter.upp
 GREEK_SPELT_OUT = str.maketrans(_GREEK)
 # "RETRACTED: ", "WITHDRAWN: ", "Editor's Choice - " are put before a title afterwards.
 _STATUS = re.compile(
-    r"^\W*(?:(?:retracted(?: article)?|withdrawn)\W*[:.]|editor['’]?s['’]? choice\W*[-–—:.])\s*",
+    r"^\W{0,10}(?:(?:retracted(?: article| paper)?|withdrawn|removed|(?:temporary|permanent) removal)"
+    r"\W{0,3}[:.]|\[(?:retracted|withdrawn|removed)\]|editor['’]?s['’]? choice\W*[-–—:.])\s*",
     re.I,
 )
 # "[in German]", "[Article in French]", "[published erratum appears in ...]", "(author's transl)".

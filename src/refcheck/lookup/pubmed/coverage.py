@@ -14,7 +14,7 @@ from typing import Final
 from refcheck.compare.deposits import is_data_deposit
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import has_page_range
-from refcheck.compare.meeting_abstracts import cites_abstract, says_abstract
+from refcheck.compare.meeting_abstracts import AbstractSign, abstract_sign
 from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.model.outcome import Coverage, Scope, Search, StageKind, Unmatched
 from refcheck.model.record import BibliographicRecord, WorkType
@@ -75,11 +75,10 @@ def _outside(unmatched: Unmatched) -> str | None:
 def _kind_outside(unmatched: Unmatched) -> str | None:
     """Why PubMed is not expected to list the kind of work that is cited."""
     cited, text = unmatched.reference.record, unmatched.reference.string.text
-    if is_data_deposit(cited):
+    if any(map(is_data_deposit, (cited, *unmatched.reference.parsed.alternatives))):
         return _KINDS[WorkType.DATASET]
-    if says_abstract(cited, text):
-        return _ABSTRACT_KIND
-    if cites_abstract(cited, text) and not _has_other_at_place(unmatched):
+    sign = abstract_sign(cited, text)
+    if sign is AbstractSign.WORDS or (sign and not _has_other_at_place(unmatched)):
         return _ABSTRACT_KIND
     return _KINDS.get(cited.type)
 
