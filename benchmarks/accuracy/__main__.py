@@ -10,16 +10,18 @@ publisher tagged; `--judged ALARMS` says which of the alarms are right.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from .articles import Article
 from .csl_styles import csl_styles
 from .measure import judge_articles
 from .plan import Plan, make_articles
+from .plants import judge_plants, plants, plants_table
 from .printed import VARIANTS, as_articles, judge, load_judgements, load_printed
 from .printed_report import as_json, figures_of, printed_table
 from .records import load_journals, load_records, with_journals
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     if options.printed:
         return _printed(options)
+    if options.plants:
+        return _plants(options)
     records = with_journals(load_records(options.records), load_journals(options.journals))
     rates = Rates(
         errors=options.error_rate,
@@ -93,6 +97,26 @@ def _printed(options: argparse.Namespace) -> int:
         print(as_json(measured))
     else:
         print(printed_table(measured, judged=bool(judgements)))
+    return 0
+
+
+def _plants(options: argparse.Namespace) -> int:
+    """Check entries of which half are planted with errors; print."""
+    records = with_journals(load_records(options.records), load_journals(options.journals))
+    made = plants(records, options.plants, options.seed)
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        service(options.records, options.journals) as address,
+    ):
+        folder = options.keep or Path(scratch)
+        write_articles(made.articles, folder / "articles")
+        report = check(folder / "articles", folder / "cache", address).report
+    alarms, errors, look_at = judge_plants(made, report)
+    if options.json:
+        rates = {"alarms": alarms, "errors": errors}
+        print(json.dumps({name: {k: asdict(v) for k, v in r.items()} for name, r in rates.items()}))
+    else:
+        print(plants_table(alarms, errors), *look_at, sep="\n")
     return 0
 
 
@@ -179,6 +203,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--printed", type=Path, metavar="PAIRS", help="check these printed references instead"
+    )
+    parser.add_argument(
+        "--plants", type=int, metavar="N", help="check N entries in BibTeX, half of them planted"
     )
     parser.add_argument(
         "--judged", type=Path, metavar="ALARMS", help="what was judged of alarms on --printed"

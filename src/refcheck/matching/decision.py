@@ -136,7 +136,7 @@ def _without_duplicates(
 
 def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Features]:
     """The log-odds that the candidate is the cited work, and the features of the best parse."""
-    raw = reference.string.text
+    raw = reference.text
     parses = (reference.record, *reference.parsed.alternatives)
     work = CitedWork(
         is_data=any(map(is_data_deposit, parses)), abstract=abstract_sign(reference.record, raw)

@@ -67,8 +67,11 @@ def _parsed(string: ReferenceString) -> Reference:
 
 
 def citation_keys(references: Sequence[Reference]) -> list[str]:
-    """A citation key for each reference, unique within the document."""
-    return entry_keys([reference.record for reference in references])
+    """Return a unique citation key for each reference of a document: its own, if it has one."""
+    return entry_keys(
+        [reference.record for reference in references],
+        [reference.string.key for reference in references],
+    )
 
 
 def report(

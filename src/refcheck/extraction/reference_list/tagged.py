@@ -25,6 +25,8 @@ def marked_strings(
             link_text=reference.link_text,
             record=reference.record,
             id=reference.id,
+            key=reference.key,
+            source_id=reference.source_id,
             printed=reference.printed,
             faults=reference.faults,
         )

@@ -17,7 +17,8 @@ from refcheck import safe_xml
 from refcheck.formats import pubmed_xml
 from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
 from refcheck.lookup.cache.record_codec import RecordCodec
-from refcheck.lookup.pubmed import identity, xml
+from refcheck.lookup.pubmed import identity
+from refcheck.lookup.pubmed import xml as xml_mapping
 from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.lookup.pubmed.xml import is_hollow, record_from_xml
 from refcheck.lookup.query import Query
@@ -38,7 +39,7 @@ __all__ = [
     "read_cached",
 ]
 
-CODEC = RecordCodec(pubmed_xml, xml, identity, safe_xml)
+CODEC = RecordCodec(pubmed_xml, xml_mapping, identity, safe_xml)
 
 _PMID = re.compile(r"[1-9]\d{0,7}", re.ASCII)
 _COUNTED = re.compile(r"^AMBIGUOUS \((\d{1,9}) ")  # "AMBIGUOUS (783 citations)"

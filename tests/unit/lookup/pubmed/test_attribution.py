@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from benchmarks.accuracy.service.behaviour import Behaviour, Reply, Request
 from tests.standin.articles import INITIATION, KETAMINE, Article, article_set, library
-from tests.standin.behaviour import Behaviour, Reply, Request
 from tests.standin.faults import CHANGES
 from tests.standin.transport import StandInTransport
 

@@ -137,7 +137,7 @@ def test_a_service_that_does_not_know_or_is_found_out(tmp_path: Path) -> None:
 def test_a_hit_that_holds_none_of_the_identifiers_makes_the_rest_uncertain(tmp_path: Path) -> None:
     held = Library()
     held.add(article_set(KETAMINE, replace(INITIATION, doi="10.1000/other")))
-    held.holdings[INITIATION.pmid].values["doi"] |= {INITIATION.doi}  # type: ignore[misc]
+    held.find_by_wrong_doi(INITIATION.pmid, INITIATION.doi)
     transport = StandInTransport(held)
     held.add(article_set(RESISTANT))
     found = responses(tmp_path, transport, [*DOIS, record_query(RESISTANT.pmid)])

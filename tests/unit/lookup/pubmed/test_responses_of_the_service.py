@@ -276,7 +276,11 @@ HOLLOW = [
     re.sub("<ArticleTitle>.*</ArticleTitle>", "", KETAMINE.xml()),
     re.sub("<ArticleTitle>.*</ArticleTitle>", "<ArticleTitle> .</ArticleTitle>", KETAMINE.xml()),
     re.sub("<Article .*</Article>", "", KETAMINE.xml(), flags=re.DOTALL),
-    re.sub("<Title>.*</Title>|<MedlineTA>.*</MedlineTA>", "", KETAMINE.xml()),
+    re.sub(
+        "<Title>.*</Title>|<ISOAbbreviation>.*</ISOAbbreviation>|<MedlineTA>.*</MedlineTA>",
+        "",
+        KETAMINE.xml(),
+    ),
     BOOK.format(book="", title=""),
 ]
 WHOLE = [
