@@ -64,7 +64,13 @@ from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatc
 from refcheck.checks.rules.mentions import MentionUnknown
 from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
 from refcheck.checks.rules.other_form import OtherForm
-from refcheck.checks.rules.retraction import Corrected, ExpressionOfConcern, Retracted, Updated, Withdrawn
+from refcheck.checks.rules.retraction import (
+    Corrected,
+    ExpressionOfConcern,
+    Retracted,
+    Updated,
+    Withdrawn,
+)
 from refcheck.checks.rules.title import TitleMismatch, TitleWording
 from refcheck.checks.rules.year import YearElectronic, YearMismatch
 from refcheck.model.finding import Field, Finding, Severity

@@ -45,6 +45,10 @@ MOST_ADDED_WORDS: Final = 3
 # Letters of a missing beginning or end that can be recognised in the rest of the text. Chosen.
 LEAST_MISSING_LETTERS: Final = 4
 
+# Words that the name of a group needs to be recognised in a title. Chosen: a single one may be any
+# word of the title.
+LEAST_GROUP_WORDS: Final = 2
+
 # --- rules/year.py --------------------------------------------------------------------------------
 # Within so many years a record that is ahead of print gets its issue, and its year. Chosen.
 MOST_YEARS_TO_PRINT: Final = 2

@@ -47,7 +47,12 @@ _RANGE = re.compile(r"\d\s*[-–—‐‑−]+\s*[a-z]{0,3}\d", re.IGNORECASE)
 # "e00013-22", "01219-17": article numbers of the ASM's journals, with the year behind a hyphen
 _HYPHENATED_NUMBER = re.compile(r"(e?0\d{4})-(\d\d)", re.IGNORECASE)
 # "830-9. W147-9", "830-9, W147": pages on the web after those in print
-_PARTS = re.compile(r"[;,]|(?<=\d)\.\s(?=[a-z]\d)|\bdiscussion\b|\bpassim\b", re.IGNORECASE)
+# "1162-72; discussion 1173", "1563-5; author reply 1565-6", "quiz S10".
+_PARTS = re.compile(
+    r"[;,]|(?<=\d)\.\s(?=[a-z]\d)"
+    r"|\b(?:discussion|passim|quiz|(?:authors?['’]?s?['’]? )?(?:reply|response))\b",
+    re.IGNORECASE,
+)
 _PAGE = re.compile(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
 _LETTERS_AFTER = re.compile(r"(?<=\d)[a-z]{1,2}$")
 _GLUED = re.compile(r"(?<=\d)(?=suppl)", re.I)  # "73Suppl 1"

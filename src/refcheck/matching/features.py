@@ -49,7 +49,7 @@ from refcheck.model.record import (
 )
 from refcheck.text.folding import folded, squashed, words
 from refcheck.text.names import family_forms, initial_forms
-from refcheck.text.titles import information, is_about_another, is_notice
+from refcheck.text.titles import information, is_about_another, is_bare_reply, is_notice
 
 __all__ = ["CitedWork", "Features", "features_of"]
 
@@ -448,6 +448,8 @@ def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool
 def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
     types = {kind.casefold() for kind in record.publication_types}
     about, notice = _is_about(cited, raw, record), _is_notice(record, types)
+    if is_bare_reply(words(cited.title or "")) and is_bare_reply(words(record.title or "")):
+        about = notice = True  # "Authors' reply" is PubMed's "Reply"
     if cited.title is None and not about:
         notice = False  # "Chen X. Int J Surg. 2023;109:1520" can be a comment
     if (about and not notice) or (notice and not about and not _same_words(cited, record)):

@@ -150,7 +150,8 @@ class PagesLast:
         if cited is None or ours is None or ours.last is None or _is_ahead(comparison, ours):
             return
         met = _met(ours, theirs)
-        lasts = {each.last for each in theirs if each.last} if met and met.last else set()
+        # "1563-5; author reply 1565-6" may be cited as 1563-6
+        lasts = {each.last or each.first for each in theirs} if met and met.last else set()
         if not lasts or any(same_locator(_inner(ours.last), _inner(last)) for last in lasts):
             return
         right = _locators(comparison)[:1]
