@@ -72,7 +72,7 @@ from refcheck.checks.rules.retraction import (
     Withdrawn,
 )
 from refcheck.checks.rules.title import TitleMismatch, TitleWording
-from refcheck.checks.rules.year import YearElectronic, YearMismatch
+from refcheck.checks.rules.year import YearElectronic, YearMismatch, YearMissing
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord
@@ -148,6 +148,7 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     JournalMismatch(),
     JournalMisspelt(),
     YearMismatch(),
+    YearMissing(),
     VolumeMismatch(),
     IssueMismatch(),
     PagesMismatch(),

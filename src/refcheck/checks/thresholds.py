@@ -52,6 +52,8 @@ LEAST_GROUP_WORDS: Final = 2
 # --- rules/year.py --------------------------------------------------------------------------------
 # Within so many years a record that is ahead of print gets its issue, and its year. Chosen.
 MOST_YEARS_TO_PRINT: Final = 2
+# Within so many years the versions of an article appear. Chosen: revisions take months.
+MOST_YEARS_BETWEEN_VERSIONS: Final = 2
 
 # --- rules/not_found.py ---------------------------------------------------------------------------
 # Measured together, with the benchmark of docs/development/accuracy.md: with these four, 1,242 of

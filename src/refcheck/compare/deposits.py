@@ -1,4 +1,7 @@
-"""Versions and deposits: which DOIs are of one work, and which are of data that go with it."""
+"""Works that are more than one page in a journal: versions, data deposits, books on line.
+
+Which DOIs are of one work, which are of data that go with it, and which books have no one year.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,16 @@ from typing import Final
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.text.folding import folded
 
-__all__ = ["is_data_deposit", "is_other_version", "is_versioned", "same_doi", "without_version"]
+__all__ = [
+    "book_number",
+    "is_data_deposit",
+    "is_living_book",
+    "is_other_version",
+    "is_versioned",
+    "names_living_book",
+    "same_doi",
+    "without_version",
+]
 
 # How registrants that publish versions write them: "10.12688/f1000research.19766.1" (all platforms
 # of F1000), "10.7554/eLife.89306.3" and its letters ".sa1" and parts ".002",
@@ -31,6 +43,13 @@ _REPOSITORY: Final = re.compile(
     r"|open science framework|osf|datacite|data repository|digital repository|b2share|openneuro"
     r"|physionet|icpsr|uk data service|openicpsr|science data bank|sciencedb)\b"
 )
+
+
+# Books of the NCBI Bookshelf that are updated page by page: each year of them is right once.
+_LIVING: Final = re.compile(
+    r"\b(?:statpearls|genereviews|pdq|endotext|livertox|lactmed|drugs and lactation database)\b"
+)
+_BOOK_NUMBER: Final = re.compile(r"\bNBK\d{3,9}\b", re.IGNORECASE)
 
 
 def without_version(doi: str) -> str:
@@ -70,3 +89,23 @@ def is_data_deposit(cited: BibliographicRecord) -> bool:
         return _REPOSITORY.search(place) is not None
     placed = cited.volume or cited.pages
     return not placed and cited.doi is not None and _REPOSITORY_DOI.match(cited.doi) is not None
+
+
+def is_living_book(record: BibliographicRecord) -> bool:
+    """Returns whether a record is of a book, or a chapter, that is updated all the time."""
+    return record.type in (WorkType.BOOK, WorkType.CHAPTER) and names_living_book(record)
+
+
+def names_living_book(record: BibliographicRecord) -> bool:
+    """Returns whether a reference or a record names such a book, as whatever kind of work."""
+    names = (record.container_title, record.title, record.publisher)
+    return any(_LIVING.search(folded(name)) for name in names if name)
+
+
+def book_number(record: BibliographicRecord) -> str | None:
+    """Returns the number that the NCBI Bookshelf gives a chapter, of a record or in a link:
+    "NBK539859" of "https://www.ncbi.nlm.nih.gov/books/NBK539859/"."""
+    for text in (record.url, *record.elocations):
+        if text and (found := _BOOK_NUMBER.search(text)):
+            return found.group().upper()
+    return None

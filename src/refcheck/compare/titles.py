@@ -39,7 +39,8 @@ __all__ = [
 ]
 
 _LEADING_WORDS = 2  # "chapter", "3"
-_ARTICLES = frozenset({"a", "an", "the"})
+# Words that may be left out; "PDQ" is the mark of a series: "Breast Cancer Treatment (PDQ®)".
+_ARTICLES = frozenset({"a", "an", "the", "pdq"})
 _PARTS = frozenset({"part", "pt", "no", "number", "chapter", "paper", "report", "phase"})
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from refcheck.compare.deposits import same_doi
+from refcheck.compare.deposits import book_number, is_living_book, same_doi
 from refcheck.compare.journals import JournalAgreement, compare_journals, is_preprint_server
 from refcheck.compare.locators import (
     is_publisher_item,
@@ -327,6 +327,8 @@ def _year(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> 
     issued = cited.issued
     if issued is None or not years:
         return None
+    if is_living_book(record):
+        return "same"  # each year of it is right once
     if issued.year in years:
         return "same"
     if any(str(year) in words(raw) for year in years):
@@ -414,6 +416,9 @@ def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str 
     known = [one == other for one, other in pairs if one is not None and other is not None]
     if cited.doi is not None and record.doi is not None:
         known.append(same_doi(cited.doi, record.doi))
+    numbers = book_number(cited), book_number(record)
+    if None not in numbers:
+        known.append(numbers[0] == numbers[1])
     if not known:
         return None
     return "same" if any(known) else "other"

@@ -75,8 +75,8 @@ _REPLIES = word_set(
     " respuesta réponse resposta risposta réplica"
 )
 _REPLY_WORDS = _REPLIES | word_set(
-    "the a an of in on to from by s author authors editor editors letter letters re comment comments"
-    " commentary correspondence der die den an"
+    "the a an of in on to from by s author authors editor editors letter letters re comment"
+    " comments commentary correspondence der die den an"
     " autoren verfasser de los las les des da dos do degli del autores auteurs autori"
 )
 # "2. Classification of diabetes", "Chapter 3: Blood pressure", "9) Obesity".

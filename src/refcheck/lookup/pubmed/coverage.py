@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from refcheck.compare.deposits import is_data_deposit
+from refcheck.compare.deposits import is_data_deposit, names_living_book
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import has_page_range
 from refcheck.compare.meeting_abstracts import AbstractSign, abstract_sign
@@ -80,6 +80,8 @@ def _kind_outside(unmatched: Unmatched) -> str | None:
     sign = abstract_sign(cited, text)
     if sign is AbstractSign.WORDS or (sign and not _has_other_at_place(unmatched)):
         return _ABSTRACT_KIND
+    if names_living_book(cited):
+        return "a page of a book on line: PubMed lists some of them"
     return _KINDS.get(cited.type)
 
 
