@@ -208,7 +208,7 @@ def same_group(cited: str, recorded: str) -> bool:
     if not own and ours:
         return True  # "the Investigators" can be any
     other = {word for word in theirs if word not in _GROUP_WORDS} or set(theirs)
-    if not own or not other:
+    if not own or not other or _SHORT_COUNTRIES.issuperset(own):
         return False
     if own <= other or other <= own or _is_acronym(own, theirs) or _is_acronym(other, ours):
         return True

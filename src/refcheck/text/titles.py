@@ -37,7 +37,8 @@ _GREEK |= {letter.upper(): name for letter, name in _GREEK.items() if letter.upp
 GREEK_SPELT_OUT = str.maketrans(_GREEK)
 # "RETRACTED: ", "WITHDRAWN: ", "Editor's Choice - " are put before a title afterwards.
 _STATUS = re.compile(
-    r"^\W{0,10}(?:(?:retracted(?: article| paper)?|withdrawn|removed"
+    r"^\W{0,10}(?:(?:retracted(?: article| paper)?|removed"
+    r"|withdrawn(?:\W{1,2}(?:as (?:a )?duplicate|administrative duplicate publication))?"
     r"|(?:temporary|permanent) removal)\W{0,3}[:.]|\[(?:retracted|withdrawn|removed)\]"
     r"|editor['’]?s['’]? choice\W*[-–—:.])\s*",
     re.I,

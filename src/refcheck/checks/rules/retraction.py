@@ -26,7 +26,8 @@ _CONCERN = (NoticeKind.EXPRESSION_OF_CONCERN_IN,)
 # "RETRACTED: ...", "[Retracted] ...", "... (Retracted Article)". "Retracted: ..." is also how
 # notices begin, which their type tells.
 _MARKED = re.compile(
-    r"\W{0,3}retracted(?: (?:article|paper|chapter))?\s?(?:[:.\])—–]|-\s)"
+    r"\W{0,3}(?:retracted (?:article|paper|chapter)\s?(?:[:.\])—–]|-\s)"
+    r"|[\[(]retracted[\])]|(?-i:RETRACTED)\s?[:.—–-])"
     r"|.{1,2000}[\[(]retracted(?: (?:article|paper))?[\])]\W{0,3}$",
     re.I | re.S,
 )
