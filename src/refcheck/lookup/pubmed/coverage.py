@@ -46,7 +46,9 @@ _FIRST_YEAR: Final = 1946
 _MONTHS_TO_LIST: Final = 6  # an article may take so long to be listed
 _SHOWN: Final = 80
 _TITLE_WORDS: Final = 3
-_AFTER: Final = frozenset({StageKind.COVERAGE, StageKind.CONFIRMATION})  # not searches for it
+_AFTER: Final = frozenset(
+    {StageKind.COVERAGE, StageKind.CONFIRMATION, StageKind.STATUS}
+)  # not searches for it
 # "[abstract]", "Abstract 1234", "poster P12": meeting abstracts are not listed.
 _ABSTRACT: Final = re.compile(r"\b(?:abstracts?|abstr|posters?|meeting|congress)\b", re.IGNORECASE)
 _SUPPLEMENT: Final = re.compile(r"suppl|[a-z]\s*$", re.IGNORECASE)
