@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         invented=options.invented,
         outside=options.outside,
         even=options.even,
+        real_forms=options.real_forms,
     )
     if options.csl:
         STYLES.update(csl_styles(options.csl, random.Random(options.seed)))
@@ -196,6 +197,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--outside", type=float, default=1 / 20, help="share of works that PubMed does not list"
+    )
+    parser.add_argument(
+        "--real-forms", type=float, default=0.15, help="share of references as real articles have"
     )
     parser.add_argument("--even", action="store_true", help="errors in all fields alike")
     parser.add_argument(

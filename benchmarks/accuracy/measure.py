@@ -169,10 +169,17 @@ def _judge(item: Judged, records: Mapping[str, Record]) -> None:
             item.cried.add(alarm["field"])
             item.labels += ["false alarm", alarm["rule"]]
             if not planted:
-                item.labels.append("alarm on correct")
+                form = item.reference.real_form
+                item.labels.append(f"alarm on real form {form}" if form else "alarm on correct")
 
 
 def _judge_invention(item: Judged) -> None:
+    if item.reference.moved:
+        told = item.verdict == "suspect" or any(
+            alarm["rule"] == "published-elsewhere" for alarm in item.alarms
+        )
+        item.labels += [] if told else ["elsewhere untold"]
+        return
     if item.status == "matched":
         item.labels += ["invented matched", f"invented matched {item.reference.kind}"]
     elif item.checked and item.verdict != "suspect":

@@ -39,6 +39,7 @@ from refcheck.checks.rules.citations import (
     ReferenceUncited,
 )
 from refcheck.checks.rules.completeness import ReferenceIncomplete
+from refcheck.checks.rules.duplicates import ListDuplicate
 from refcheck.checks.rules.elsewhere import (
     CorrectionPlace,
     MeetingAbstract,
@@ -59,7 +60,7 @@ from refcheck.checks.rules.identifiers import (
 from refcheck.checks.rules.journal import JournalMismatch, JournalMisspelt
 from refcheck.checks.rules.list_completeness import ListIncomplete, ListMissing
 from refcheck.checks.rules.list_entries import EntryDoubtful, EntryUnread
-from refcheck.checks.rules.list_order import ListDisorder, ListDuplicate, ListGap, ListRepeat
+from refcheck.checks.rules.list_order import ListDisorder, ListGap, ListRepeat
 from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
 from refcheck.checks.rules.mentions import MentionUnknown
 from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect

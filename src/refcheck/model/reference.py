@@ -39,7 +39,8 @@ class ReferenceString:
     the fields where the format of the document gives them, so that nothing has to be read out of
     `raw`; `id` is what the document's own links point to (a citation key, an XML id), `key` the
     citation key and `source_id` the identifier in a database's export, if it has them. `printed` is
-    the entry as a style would print it, where `raw` is source text ("@article{..."). `faults` are
+    the entry as a style would print it, where `raw` is source text ("@article{..."). `source` is
+    the text of `span` as it is in the document, None where `raw` is the same. `faults` are
     sentences on what of the entry could not be read.
     """
 
@@ -54,6 +55,7 @@ class ReferenceString:
     key: str | None = None
     source_id: str | None = None
     printed: str | None = None
+    source: str | None = None
     faults: tuple[str, ...] = ()
 
     @property
