@@ -19,7 +19,7 @@ from refcheck.checks.thresholds import LEAST_GROUP_MEMBERS, MOST_SEPARATE_AUTHOR
 from refcheck.compare.authors import AuthorPair
 from refcheck.compare.names import NameAgreement, same_group
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.record import GroupName, PersonName
+from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.text.folding import squashed
 from refcheck.text.names import written
 
@@ -310,6 +310,8 @@ class AuthorGroup:
         if not recorded:
             return
         for torn in comparison.torn:
+            if _is_whole_in_source(comparison, torn.cited):
+                continue
             shown = ", ".join(written(name, in_full=True) for name in torn.cited)
             message = (
                 f"The author is a group, {torn.group.name}, in {comparison.source_name}; the"
@@ -350,6 +352,16 @@ class AuthorGroup:
         )
 
 
+def _is_whole_in_source(comparison: Comparison, pieces: Sequence[Contributor]) -> bool:
+    """Whether the reference has the group's name as it is, and only its format makes a person of
+    it: `author = {Jos Kleijnen and ROBIS Group}`."""
+    if len(pieces) != 1 or not isinstance(pieces[0], PersonName):
+        return False
+    person = pieces[0]
+    whole = squashed(f"{person.given or ''} {person.full_family}")
+    return whole in squashed(comparison.reference.string.raw)
+
+
 def _has_persons_for_group(comparison: Comparison) -> bool:
     """Whether persons alone are cited for a work of which the record has groups alone."""
     cited, record = comparison.cited, comparison.record
@@ -357,7 +369,7 @@ def _has_persons_for_group(comparison: Comparison) -> bool:
         return False
     names = [group.name for group in _groups(record.authors)]
     # A name of the group that was parsed into another field is cited all the same
-    if any(squashed(name) in squashed(comparison.raw) for name in names):
+    if any(squashed(name) in squashed(comparison.author_text) for name in names):
         return False
     return not all(is_not_a_name(comparison, name) for name in persons(cited))
 
