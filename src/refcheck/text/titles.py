@@ -45,8 +45,14 @@ _STATUS = re.compile(
 )
 # "[in German]", "[Article in French]", "[published erratum appears in ...]", "(author's transl)".
 _NOTE = re.compile(r"[\[(](?:[^\[\]()]{1,200})[\])]\W*$")
-_NOTE_WORDS = re.compile(
-    r"\b(?:in (?:[A-Z][a-z]+)|article|abstract|authors?['’]? ?s? transl|see comments?|letter|review"
+_LANGUAGES = (
+    "arabic|bulgarian|chinese|croatian|czech|danish|dutch|english|finnish|french|german|greek|hebrew"
+    "|hungarian|italian|japanese|korean|norwegian|persian|polish|portuguese|romanian|russian|serbian"
+    "|slovak|slovene|slovenian|spanish|swedish|turkish|ukrainian"
+)
+_NOTE_WORDS = re.compile(  # "(in German)"; "(in Children)" belongs to a title
+    rf"\b(?:in (?:{_LANGUAGES})\b"
+    r"|article|abstract|authors?['’]? ?s? transl|see comments?|letter|review"
     r"|editorial|erratum|correction|retracted|comment|translation|proceedings|meeting)\b",
     re.I,
 )
@@ -82,8 +88,8 @@ _REPLY_WORDS = _REPLIES | word_set(
 )
 # "2. Classification of diabetes", "Chapter 3: Blood pressure", "9) Obesity".
 _LEADING = re.compile(
-    r"^\W{0,3}(?:(?:chapter|section|part|kapitel|chapitre|capítulo)\s)?"
-    r"(\d{1,3}|[ivxl]{1,6})\s?[.:)]\s",
+    r"^\W{0,3}(?:(?:chapter|section|part|unit|module|kapitel|chapitre|capítulo)\s"
+    r"(\d{1,3}|[ivxl]{1,6})\s?[.:)–—-]\s{0,3}(?=\w)|(\d{1,3}|(?-i:[IVX]{1,5}))\s?[.:)]\s)",
     re.IGNORECASE,
 )
 _TITLE_START: Final = 25  # characters by which a title is found in a text
@@ -173,7 +179,7 @@ def is_bare_reply(title_words: tuple[str, ...]) -> bool:
 def leading_number(title: str) -> str | None:
     """The number that a title begins with, of a chapter or a part: "2" of "2. Classification"."""
     found = _LEADING.match(title[:COMPARED_LENGTH])
-    return found[1].casefold() if found else None
+    return (found[1] or found[2]).casefold() if found else None
 
 
 def is_notice(title: str) -> bool:
