@@ -80,6 +80,7 @@ class HtmlReporter:
                 counts=list(_counts(summary)),
                 remarks=list(self._tally.remarks(self._options)),
                 overview=self._tally.overview if len(self._tally.overview) > 1 else [],
+                show_notes=self._options.verbose,
                 plots=list(self._tally.plots()) if len(self._tally.overview) > 1 else [],
             )
         )
@@ -124,7 +125,7 @@ def _style() -> str:
 
 
 def _document_view(report: DocumentReport, index: int, options: ReportOptions) -> dict[str, Any]:
-    shown = [_reference_view(one, options) for one in report.references if _is_told(one, options)]
+    shown = [_reference_view(one) for one in report.references if _is_told(one, options)]
     retracted = [one for one in shown if one["retracted"]]
     others = [one for one in shown if not one["retracted"]]
     groups = [{"title": "Retracted", "references": retracted}] if retracted else []
@@ -143,9 +144,9 @@ def _document_view(report: DocumentReport, index: int, options: ReportOptions) -
     }
 
 
-def _reference_view(checked: CheckedReference, options: ReportOptions) -> dict[str, Any]:
+def _reference_view(checked: CheckedReference) -> dict[str, Any]:
     string = checked.reference.string
-    findings = _shown(checked.findings, options)
+    findings = sorted(checked.findings, key=lambda one: -one.severity.rank)
     worst = max(findings, key=lambda one: one.severity.rank, default=None)
     return {
         "number": string.number,
