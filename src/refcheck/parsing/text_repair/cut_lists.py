@@ -94,7 +94,7 @@ def _is_sign(match: re.Match[str], text: str) -> bool:
     words = text[slice(*match.span("words"))] if match["words"] else ""
     if _EAST_ASIAN.match(words):
         return _EAST_ASIAN_NAMES.fullmatch(names) is not None
-    if words and _has_capitals_of_names(words):
+    if words and (_has_capitals_of_names(words) or (match["weak"] and not words.islower())):
         return False
     if words[:2].lower() in ("", "et") or ends_with_initials(names):
         return True
