@@ -128,12 +128,18 @@ def _alternatives(
 
 
 def _with_linked(own: tuple[Identifier, ...], link_text: str) -> tuple[Identifier, ...]:
-    """Returns the string's own identifiers, with those of other kinds in the link text."""
+    """Returns the string's own identifiers, with those of other kinds in the link text.
+
+    An address counts where it is all that there is: a title that is a link to a page.
+    """
     if not link_text:
         return own
     kinds = {identifier.kind for identifier in own if identifier.valid}
+    linked = [found for found in find_identifiers(link_text) if found.valid]
+    if not kinds and [found.kind for found in linked] == ["url"] and " " not in link_text:
+        return own + tuple(linked)
     return own + tuple(
         found
-        for found in find_identifiers(link_text)
-        if found.kind in ("doi", "pmid", "pmcid") and found.valid and found.kind not in kinds
+        for found in linked
+        if found.kind in ("doi", "pmid", "pmcid") and found.kind not in kinds
     )

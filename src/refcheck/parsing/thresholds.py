@@ -76,6 +76,18 @@ ABBREVIATION_LETTERS: Final = 2
 # The longest title that is taken for a group at the beginning. None.
 GROUP_TITLE_TOKENS: Final = 20
 
+# --- label_repair/borders.py ----------------------------------------------------------------------
+# The longest piece of a title or journal that is moved to the other, in tokens, and the longest
+# abbreviated word of a journal ("Complement.").
+MOVED_TOKENS: Final = 6
+ABBREVIATED_WORD_LETTERS: Final = 10
+
+# --- label_repair/hosts.py ------------------------------------------------------------------------
+# The longest name of a book after "In:", or of a part behind its whole, in tokens.
+HOST_TOKENS: Final = 14
+# How far behind "In:" the word for editors may be: many names, each of two tokens.
+EDITORS_TOKENS: Final = 60
+
 # --- label_repair/publication.py ------------------------------------------------------------------
 # The longest journal at the end of a title, and the letters of a word with a capital before it that
 # is not an abbreviation. None; none and 1 (1 fewer right).

@@ -175,7 +175,7 @@ def find_language(source: Source, draft: RecordDraft) -> None:
 
 def find_access_date(source: Source, draft: RecordDraft) -> None:
     """The day on which a web page was read: "[cited 2011 Jun 15]"."""
-    draft.accessed = accessed_date(source.rest)
+    draft.accessed = accessed_date(source.text, source.rest)
 
 
 def note_ahead_of_print(source: Source, draft: RecordDraft) -> None:
