@@ -9,6 +9,7 @@ from typing import Final
 
 from refcheck.parsing.author_words import DEGREES
 from refcheck.parsing.text_repair.front import Front
+from refcheck.parsing.text_repair.names_area import names_area
 from refcheck.parsing.thresholds import FIRST_TITLE_WORDS, TITLE_FIRST_CHARACTERS
 
 __all__ = ["authors_first"]
@@ -80,7 +81,7 @@ def authors_first(front: Front) -> Front:
         return front
     place = _end_of_first_words(text)
     match = _first(text, place) if place else None
-    if match is None:
+    if match is None or names_area(text) >= match.start():
         return front
     title = (text[: match.start()] + match["mark"].rstrip(" —–|/-,([.")).strip(" .,/")
     names, rest = match["names"].rstrip(" ,;"), text[match.end() :].lstrip(" .,/])|—–")
