@@ -89,6 +89,12 @@ ACRONYM_LEAST: Final = 3
 ACRONYM_MOST: Final = 8
 CUT_ACRONYM_LEAST: Final = 4
 
+# --- journal_shortening.py ------------------------------------------------------------------------
+# A word of fewer letters is not any letters of another: "phcog" of "pharmacognosy", not "pm".
+LOOSE_WORD_LETTERS: Final = 4
+# A name of one word with fewer letters is not several written as one: "ScientificWorldJournal".
+ONE_WORD_LETTERS: Final = 12
+
 # --- abbreviations.py -----------------------------------------------------------------------------
 # In words of fewer letters "ae", "oe" and "ue" are not umlauts spelt out.
 UMLAUT_WORD_LETTERS: Final = 6

@@ -121,6 +121,7 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("title-wording", "warning",
      lambda: against(title="Ketamine and homicidal ideation in depression: jumping the gun?")),
     ("journal-mismatch", "error", lambda: against(container_title="Lancet")),
+    ("journal-mismatch", "warning", lambda: against(container_title="Zorblatt")),
     ("journal-misspelt", "warning", lambda: against(container_title="Pharmocol Res")),
     ("year-mismatch", "error", lambda: against(dates=(dated(2012),))),
     ("year-electronic", "info",

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
+from refcheck.checks.journals import (
+    JournalDifference,
+    JournalJudgement,
+    journal_names,
+    judge_journal,
+)
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.checks.thresholds import (
     DISTINCT_JOURNAL_WORDS,
@@ -21,7 +28,6 @@ from refcheck.compare.journals import (
     journal_left_over,
 )
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.record import BibliographicRecord
 from refcheck.text.folding import folded, words
 
 __all__ = ["JournalMismatch", "JournalMisspelt"]
@@ -32,10 +38,16 @@ _SENTENCE_END = re.compile(r"[.?!]\s{1,3}")
 class JournalMismatch:
     """The work appeared in a different journal.
 
-    The reference leads a reader to the wrong place: an error. Full, abbreviated, former and
-    translated names, acronyms, "The", "&", and a place in brackets make no difference; an
-    abbreviation is accepted if it shortens the words of the name in the same order. Leaving out a
-    noun or an adjective makes it a different name.
+    The reference leads a reader to the wrong place. It is an error where the cited name is known as
+    that of a different journal, or where nothing else agrees: volume, first page or identifier.
+    Otherwise it is a warning, because the name may be one that refcheck does not know; and it is
+    one where the name could abbreviate the journal's, but is the name of a different journal.
+
+    Full, abbreviated, older and newer names, acronyms, "The", "&", and a place in brackets make no
+    difference. refcheck has a table of the journals in NLM's catalogue, and knows what many of them
+    were called before; `refcheck data info` shows its date. A name that only leaves out words
+    (`Environ Sci Pollut Res`) gets a note where title, volume and first page agree and no other
+    journal could be meant.
 
     **Example.** `J Psychopharmacol. 2015;99:23-35` for `Pharmacol Res. 2015;99:23-35`.
 
@@ -45,25 +57,44 @@ class JournalMismatch:
     id: ClassVar[str] = "journal-mismatch"
     title: ClassVar[str] = "Wrong journal"
     field: ClassVar[Field] = Field.JOURNAL
-    severities: ClassVar[Severities] = always(Severity.ERROR)
+    severities: ClassVar[Severities] = MappingProxyType(
+        {
+            Severity.ERROR: "the name is that of a different journal, or nothing else agrees",
+            Severity.WARNING: "the name is not known, or could also be meant as an abbreviation",
+        }
+    )
     needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where no name of the journal agrees."""
-        agreement = _agreement(comparison)
-        if agreement is JournalAgreement.SECTION and comparison.has_same_locator:
-            return
-        different = agreement in (JournalAgreement.SECTION, JournalAgreement.OTHER)
-        if different and not _is_misparsed(comparison):
-            right, cited = _names(comparison.record)[0], comparison.cited.container_title
-            message = f"{comparison.source_name} gives the journal as {right}, not {cited}."
-            yield _journal_finding(self, comparison, message)
+        judged = judge_journal(comparison)
+        said = _said(comparison, judged) if judged else None
+        if said and not _is_misparsed(comparison):
+            yield _journal_finding(self, comparison, *said)
+
+
+def _said(comparison: Comparison, judged: JournalJudgement) -> tuple[str, Severity] | None:
+    """What is said of a journal that does not agree, and how severe it is."""
+    source = comparison.source_name
+    right, cited = journal_names(comparison.record)[0], comparison.cited.container_title
+    match judged.difference:
+        case JournalDifference.OTHER:
+            return f"{source} gives the journal as {right}, not {cited}.", Severity.ERROR
+        case JournalDifference.CONFUSED:
+            message = f"{cited} is a different journal; {source} has {right}."
+            return message, Severity.WARNING
+        case JournalDifference.UNKNOWN:
+            message = f"{source} gives the journal as {right}; {cited} is not known as its name."
+            return message, Severity.WARNING
+        case _:
+            return None
 
 
 class JournalMisspelt:
     """The name of the journal is misspelt by a letter or two.
 
-    The journal can still be recognised: a warning.
+    The journal can still be recognised: a warning. If what is printed is the name of a different
+    journal (`Neurology` for `Nephrology`), `journal-mismatch` is reported instead.
 
     **Example.** `J Afect Disord` for `J Affect Disord`.
 
@@ -78,28 +109,20 @@ class JournalMisspelt:
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the names differ by a typo."""
-        misspelt = _agreement(comparison) is JournalAgreement.MISSPELT
+        judged = judge_journal(comparison)
+        misspelt = judged is not None and judged.difference is JournalDifference.MISSPELT
         if misspelt and not _is_misparsed(comparison):
-            right, cited = _names(comparison.record)[0], comparison.cited.container_title
+            right, cited = (
+                journal_names(comparison.record)[0],
+                comparison.cited.container_title,
+            )
             message = f"The journal is spelt {right} in {comparison.source_name}, not {cited}."
-            yield _journal_finding(self, comparison, message)
-
-
-def _names(record: BibliographicRecord) -> tuple[str, ...]:
-    """The names of the record's journal, the one to use in a reference first."""
-    names = [*record.container_variants[:1], record.container_title, *record.container_variants[1:]]
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _agreement(comparison: Comparison) -> JournalAgreement | None:
-    """How the names agree; None where one side has none."""
-    cited, recorded = comparison.cited.container_title, _names(comparison.record)
-    return compare_journals(cited, recorded) if cited and recorded else None
+            yield _journal_finding(self, comparison, message, Severity.WARNING)
 
 
 def _is_misparsed(comparison: Comparison) -> bool:
     """Whether the parser, not the article, has the journal wrong."""
-    cited, recorded = comparison.cited.container_title or "", _names(comparison.record)
+    cited, recorded = comparison.cited.container_title or "", journal_names(comparison.record)
     # Too much was parsed: "a review. J Affect Disord", "Okada K, Ouchi K. Pediatr Infect Dis J"
     if all(map(_has_digit, words(cited))):
         return True  # "2023Sep"
@@ -176,11 +199,14 @@ def _is_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bo
     return False
 
 
-def _journal_finding(rule: Rule, comparison: Comparison, message: str) -> Finding:
-    names = _names(comparison.record)
+def _journal_finding(
+    rule: Rule, comparison: Comparison, message: str, severity: Severity
+) -> Finding:
+    names = journal_names(comparison.record)
     return finding(
         rule,
         message,
+        severity=severity,
         cited=comparison.cited.container_title,
         expected=names,
         fix=names[0],

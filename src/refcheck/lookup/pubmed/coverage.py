@@ -13,6 +13,7 @@ from typing import Final
 
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import has_page_range
+from refcheck.journals.authority import is_known_journal
 from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.model.outcome import Coverage, Scope, Search, StageKind, Unmatched
 from refcheck.model.record import BibliographicRecord, WorkType
@@ -81,14 +82,18 @@ def _year_outside(reference: Reference, retrieved: date) -> str | None:
 
 
 def _journal_outside(reference: Reference, coverage: Coverage | None) -> str | None:
-    """Why PubMed is not expected to list the journal that is cited, or that year of it."""
+    """Why PubMed is not expected to list the journal that is cited, or that year of it.
+
+    That it has no such journal is not believed of one that NLM's catalogue has: PubMed does not
+    know every form of a name ("The Lancet").
+    """
     journal, issued = reference.record.container_title, reference.record.issued
     if coverage is None or journal is None:
         return None
     shown = journal if len(journal) <= _SHOWN else f"{journal[:_SHOWN]}..."
-    if not coverage.journal:
+    if not coverage.journal and not is_known_journal(journal):
         return f"PubMed lists no journal by the name of “{shown}”"
-    if not coverage.year and not coverage.articles and issued is not None:
+    if coverage.journal and not coverage.year and not coverage.articles and issued is not None:
         return f"PubMed lists nothing of “{shown}” from {issued.year}"
     return None
 
