@@ -54,8 +54,8 @@ class Comparison:
 
     @property
     def raw(self) -> str:
-        """The reference as cited, on one line."""
-        return self.reference.string.text
+        """The reference as cited, on one line, without the notices that are printed in it."""
+        return self.reference.text
 
     @property
     def span(self) -> Span:
@@ -171,7 +171,7 @@ def compare(
     authors = align_authors(
         persons(cited),
         recorded,
-        cited_complete=_is_complete(reference.string.text, cited, record, len(recorded)),
+        cited_complete=_is_complete(reference.text, cited, record, len(recorded)),
         recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
     )
     return Comparison(

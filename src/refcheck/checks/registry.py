@@ -30,6 +30,7 @@ from refcheck.checks.rules.authors import (
     AuthorOrder,
     AuthorOther,
 )
+from refcheck.checks.rules.citation_keys import KeyDuplicate
 from refcheck.checks.rules.citation_order import CitationOrder, CitationRange
 from refcheck.checks.rules.citations import (
     CitationName,
@@ -84,6 +85,7 @@ LIST_RULES: Final[tuple[ListRule, ...]] = (
     ListRepeat(),
     ListDisorder(),
     ListDuplicate(),
+    KeyDuplicate(),
     EntryDoubtful(),
     EntryUnread(),
 )

@@ -1,4 +1,4 @@
-"""Names of journals that leave out words: whether one has the words of another in their order."""
+"""Names of journals that leave out words: whether one is a run of the words of another."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from refcheck.compare.thresholds import JOURNAL_LENGTH, LOOSE_WORD_LETTERS, ONE_
 __all__ = ["shortens"]
 
 _LEAST_WORDS = 2  # one word is not a shorter name of several: "Cancer" is not "Cancer Cytopathol"
+_CITIES = frozenset({"lond", "london"})  # "Philos Trans R Soc B": NLM has "... R Soc Lond B"
 _INNER_WORDS = 3  # so many are one where they are not the first: "Am J Roentgenol"
 
 
 def shortens(cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether a cited name has the words of a recorded one in their order, but not all of them, or
-    more of them, each in full or abbreviated.
+    """Whether a cited name is a run of the words of a recorded one, or the other way round, each
+    word in full or abbreviated.
 
-    "Philos Trans R Soc B Biol Sci" leaves out "Lond", "G3: Genes, Genomes, Genetics" says what is
-    behind "G3", and "Sci World J" writes apart what "ScientificWorldJournal" writes as one. Whether
+    "Environ Sci Pollut Res" leaves out "Int", "G3: Genes, Genomes, Genetics" says what "G3" is, and "Sci World J" writes apart what "ScientificWorldJournal" writes as one. Whether
     such a name is of another journal has to be asked elsewhere.
     """
     return _shortens(cited[:JOURNAL_LENGTH], tuple(name[:JOURNAL_LENGTH] for name in recorded))
@@ -43,17 +43,13 @@ def _shortens(cited: str, recorded: tuple[str, ...]) -> bool:
 
 
 def _leaves_out(short: Words, long: Words) -> bool:
-    """Whether words are left out, not the first one; or only those before and after a run."""
+    """Whether words are left out before or after a run of words. Without a word within, it is a
+    different name: "J Psychiatry" is not "J Clin Psychiatry"."""
+    long = tuple(word for word in long if word not in _CITIES or word in short)
     if not _LEAST_WORDS <= len(short) <= len(long):
         return False
-    left = iter(long[1:])
-    if _fits(short[0], long[0]) and all(
-        any(_fits(word, each) for each in left) for word in short[1:]
-    ):
-        return True
-    return len(short) >= _INNER_WORDS and any(
-        all(map(_fits, short, long[at:])) for at in range(1, len(long) - len(short) + 1)
-    )
+    last = len(long) - len(short) if len(short) >= _INNER_WORDS else 0
+    return any(all(map(_fits, short, long[at:])) for at in range(last + 1))
 
 
 def _goes_on(cited: Words, recorded: Words) -> bool:

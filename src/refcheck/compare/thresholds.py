@@ -23,6 +23,10 @@ COMPARED_WORDS: Final = 400
 # --- names.py -------------------------------------------------------------------------------------
 # A given name with fewer letters may be initials, and says nothing as a word: "JP".
 GIVEN_NAME_LETTERS: Final = 3
+# One of so many letters is a word if it ends in a small one: "Fu", but not "JP".
+SHORT_GIVEN_NAME: Final = 2
+# Given names with more letters in capitals are not initials: "MARIA".
+MOST_INITIALS: Final = 4
 # A shared part of compound family names has at least these letters: "la" is not a name.
 SHARED_PART_LETTERS: Final = 3
 # Family names with fewer letters are a typo of one another only where the initials agree:
@@ -38,6 +42,15 @@ CUT_NAME_LETTERS: Final = 5
 SAME_GROUP: Final = 80
 # An acronym of a group has at least these letters.
 GROUP_ACRONYM_LETTERS: Final = 3
+
+# --- groups.py ------------------------------------------------------------------------------------
+# Initials of a group that was taken for a person, where the family name is not a word that groups
+# use: "World HO" is one, "Mayo C" a person.
+GROUP_INITIALS_LETTERS: Final = 2
+# Software that keeps few initials leaves these: "Committee AD" of "Committee ADAPP".
+CUT_GROUP_INITIALS: Final = 2
+# A group is taken apart into so many authors at most: "Health", "Labour", "Welfare".
+TORN_GROUP_PIECES: Final = 4
 
 # --- authors.py -----------------------------------------------------------------------------------
 # How far a cited name is looked for among the recorded ones of a gap: it bounds the work for

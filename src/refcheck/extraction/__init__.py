@@ -75,11 +75,13 @@ def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[Ref
             number += 1
             last = (*draft.parts, *draft.after)[-1][1]
             linked = addresses.within(draft.parts[0][0], last)
+            source = text[entry.start : entry.end]
             yield ReferenceString(
                 number=number,
                 list_number=list_number,
                 label=entry.label,
                 raw=entry.raw,
+                source=None if source == entry.raw else source,
                 span=document.span(entry.start, entry.end),
                 link_text=" ".join(filter(None, (entry.link_text, *linked))),
             )

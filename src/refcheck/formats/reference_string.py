@@ -27,6 +27,8 @@ def marked_reference(
     written: Written,
     *,
     id: str | None = None,  # noqa: A002 - as in `MarkedReference`
+    key: str | None = None,
+    source_id: str | None = None,
     notes: str = "",
 ) -> MarkedReference:
     """The reference in an entry of a file that holds fields, at `start` to `end` of its text.
@@ -38,6 +40,8 @@ def marked_reference(
         start=start,
         end=end,
         id=id,
+        key=key,
+        source_id=source_id,
         record=normal.record,
         printed=reference_string(normal.record, normal.malformed) or None,
     )

@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import chain
 from typing import Final
 
 from refcheck.compare.abbreviations import is_abbreviated
 from refcheck.compare.journal_forms import cited_forms, form_of
 from refcheck.compare.thresholds import JOURNAL_LENGTH
-from refcheck.journals.imported import imported_table
+from refcheck.journals.imported import forget_imported, imported_table
 from refcheck.journals.names import written_names
 from refcheck.journals.table import Journal, Table, journal_key, read_table
 from refcheck.text.folding import folded
@@ -154,5 +153,6 @@ def query_name(name: str) -> str:
 
 def forget() -> None:
     """Load everything anew when it is asked for next: a list has been imported."""
-    for cached in chain((_tables, _find, _like), (built_in_table,)):
+    forget_imported()
+    for cached in (_tables, _find, _like):
         cached.cache_clear()

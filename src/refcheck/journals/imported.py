@@ -18,7 +18,13 @@ from typing import Final
 from refcheck.errors import InputError, OutputError, os_error_words
 from refcheck.journals.table import Journal, Table, TableError, read_table, table_bytes
 
-__all__ = ["import_list", "imported_path", "imported_table"]
+__all__ = [
+    "forget_imported",
+    "import_list",
+    "imported_path",
+    "imported_problem",
+    "imported_table",
+]
 
 _LARGEST: Final = 64 * 1024 * 1024  # bytes of a list; the whole J_Entrez.txt has about 8 million
 _MOST_JOURNALS: Final = 200_000
@@ -35,13 +41,32 @@ def imported_path() -> Path:
     return platformdirs.user_data_path("refcheck") / "journals.gz"
 
 
-@lru_cache(maxsize=1)
 def imported_table() -> Table | None:
     """The list that the user has imported; None where there is none that can be used."""
+    return _load()[0]
+
+
+def imported_problem() -> str | None:
+    """Why the list that the user has imported cannot be used; None where it can, where there is
+    none, and where nobody has asked for it."""
+    return _load()[1] if _load.cache_info().currsize else None
+
+
+@lru_cache(maxsize=1)
+def _load() -> tuple[Table | None, str | None]:
+    path = imported_path()
     try:
-        return read_table(imported_path().read_bytes())
-    except (OSError, TableError):
-        return None
+        return read_table(path.read_bytes()), None
+    except FileNotFoundError:
+        return None, None
+    except (OSError, TableError) as error:
+        reason = os_error_words(error) if isinstance(error, OSError) else str(error)
+        return None, f"the imported list of journals cannot be used: {path}: {reason}"
+
+
+def forget_imported() -> None:
+    """Read the list anew when it is asked for next."""
+    _load.cache_clear()
 
 
 def import_list(given: str) -> Table:
@@ -51,16 +76,7 @@ def import_list(given: str) -> Table:
     be stored.
     """
     path = Path(given)
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-            modified = os.fstat(file.fileno()).st_mtime
-    except ValueError:  # a path with a null character
-        raise InputError(given, "it is not the path of a file") from None
-    except OSError as error:
-        raise InputError.of(given, error) from None
-    if len(content) > _LARGEST:
-        raise InputError(given, f"it is larger than {_LARGEST // 1024 // 1024} MB")
+    content, modified = _read(given)
     journals = list(_journals(_decoded(content)))
     if not journals:
         raise InputError(given, _NO_LIST)
@@ -73,8 +89,26 @@ def import_list(given: str) -> Table:
     }
     table = table_bytes(journals, notes)
     _store(table)
-    imported_table.cache_clear()
+    forget_imported()
     return read_table(table)
+
+
+def _read(given: str) -> tuple[bytes, float]:
+    """The content of a file and when it was changed. Raises `InputError`."""
+    path = Path(given)
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise InputError(given, "it is not a file")  # nothing may ever come out of a pipe
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+            modified = os.fstat(file.fileno()).st_mtime
+    except ValueError:  # a path with a null character
+        raise InputError(given, "it is not the path of a file") from None
+    except OSError as error:
+        raise InputError.of(given, error) from None
+    if len(content) > _LARGEST:
+        raise InputError(given, f"it is larger than {_LARGEST // 1024 // 1024} MB")
+    return content, modified
 
 
 def _decoded(content: bytes) -> str:

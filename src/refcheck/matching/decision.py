@@ -107,7 +107,7 @@ def _without_duplicates(
 
 def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Features]:
     """The log-odds that the candidate is the cited work, and the features of the best parse."""
-    raw = reference.string.text
+    raw = reference.text
     parses = (reference.record, *reference.parsed.alternatives)
     found = (features_of(parse, raw, candidate.record) for parse in parses)
     return max(((log_odds(each), each) for each in found), key=lambda pair: pair[0])

@@ -42,8 +42,10 @@ class MarkedReference:
     point to (an XML id, a citation key). `record` contains the fields where the format gives them;
     None where only the text is marked, and has to be parsed. `plain` is the text of the place
     without the marks of the format, where it has some (LaTeX); `printed` is the entry as a
-    style would print it, where the place contains fields (BibTeX, RIS). `link_text` is further text
-    and link targets whose identifiers count ("https://doi.org/10.1000/1"). `faults` are sentences
+    style would print it, where the place contains fields (BibTeX, RIS). `key` is a citation key
+    (BibTeX, CSL-JSON, `\\bibitem`) and `source_id` what a database calls the work (RIS, EndNote),
+    both as the file has them. `link_text` is further text and link targets whose identifiers count
+    ("https://doi.org/10.1000/1"). `faults` are sentences
     on what of it could not be read.
     """
 
@@ -55,6 +57,8 @@ class MarkedReference:
     record: BibliographicRecord | None = None
     plain: str | None = None
     printed: str | None = None
+    key: str | None = None
+    source_id: str | None = None
     link_text: str = ""
     faults: tuple[str, ...] = ()
 
@@ -163,6 +167,12 @@ class Document:
             page=page,
             path=self.places.path_at(start),
         )
+
+    def without_text(self) -> Document:
+        """Returns the layout of the document: `span` works as before, with little memory."""
+        layout = Document(path=self.path, text="", page_starts=self.page_starts, places=self.places)
+        layout._line_starts.extend(self._lines())
+        return layout
 
     def _lines(self) -> array[int]:
         if not self._line_starts:

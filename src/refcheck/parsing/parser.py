@@ -16,6 +16,7 @@ from refcheck.parsing.label_repair import repair_labels
 from refcheck.parsing.normalisers import normalise
 from refcheck.parsing.normalisers.names import same_names
 from refcheck.parsing.normalisers.publication_status import cut_notices
+from refcheck.parsing.notices import cut_notices_of_others
 from refcheck.parsing.thresholds import (
     CACHED_CHARACTERS,
     SURE_OF_WHOLE,
@@ -68,16 +69,17 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = 
         text = _LINK_TEXT.sub("", text)
     if text[:1] in "[(" or text[:1].isdigit():
         text = _LABEL.sub("", text)
-    marked, identifiers = cut_out(text)
+    printed = cut_notices_of_others(text)
+    marked, identifiers = cut_out(printed.text)
     marked, ahead = cut_notices(marked)
     tokens = tokenise(marked)
     identifiers = _with_linked(identifiers, link_text)
     if not tokens:
-        record = normalise(marked, tokens, (), identifiers)
+        record = normalise(marked, tokens, (), identifiers, printed=printed)
         return ParsedString(record=record, confidence=0.0)
     labelling = label(tagger, tokens)
     labels = repair_labels(marked, tokens, labelling.labels)
-    record = normalise(marked, tokens, labels, identifiers, ahead=ahead)
+    record = normalise(marked, tokens, labels, identifiers, ahead=ahead, printed=printed)
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
         confidence = 0.0  # the string is not a reference, however sure its labels are
@@ -95,7 +97,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = 
                 [repair_labels(marked, tokens, other) for other in other_labels(labelling)],
                 (labels, record),
                 lambda other: normalise(
-                    marked, tokens, other, identifiers, ahead=ahead,
+                    marked, tokens, other, identifiers, ahead=ahead, printed=printed,
                     authors=record.authors if same_names(labels, other) else None,
                 ),
             )

@@ -81,6 +81,8 @@ PATTERN_CHARACTERS: Final = 20_000
 WORDS_CHARACTERS: Final = 5000
 NAMES_CHARACTERS: Final = 2000
 SCRIPT_CHARACTERS: Final = 500
+# The longest notice on another work: authors, title and place of a retraction.
+NOTICE_CHARACTERS: Final = 600
 # Longer strings do not come twice, and would fill the memory.
 CACHED_CHARACTERS: Final = 2000
 # A tenth of a second of work, so that sending strings to a process costs little; chunks for each

@@ -15,6 +15,7 @@ from refcheck import readers
 from refcheck.errors import UsageError
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
+from refcheck.pipeline.finding_places import with_places
 from refcheck.pipeline.mentions import named_in
 from refcheck.pipeline.provider import open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
@@ -115,6 +116,8 @@ async def _check_window(
     name = provider.name if provider is not None else ""
     for prepared, items in zip(window, named, strict=True):
         keys = citation_keys(prepared.references)
-        checked = tuple(judge(next(remaining), key, provider) for key in keys)
+        checked = tuple(
+            with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
+        )
         of_mentions = [finding for item in items for finding in item.findings(name)]
         yield report(prepared, checked, of_mentions)

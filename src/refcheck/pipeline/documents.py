@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from refcheck import checks, extraction, parsing, readers
 from refcheck.errors import InputError
 from refcheck.formats.bibtex import entry_keys
+from refcheck.model.document import Document
 from refcheck.model.finding import Finding
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import (
@@ -23,7 +24,10 @@ __all__ = ["Prepared", "citation_keys", "prepare", "report"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A document after everything that needs no source: `error` says why it is unreadable."""
+    """A document after everything that needs no source: `error` says why it is unreadable.
+
+    `layout` knows the lines, pages and paths of the document, and not its text.
+    """
 
     path: str
     references: tuple[Reference, ...] = ()
@@ -31,6 +35,7 @@ class Prepared:
     mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()
     error: str | None = None
+    layout: Document = field(default_factory=lambda: Document(path="", text=""))
 
 
 def prepare(path: str) -> Prepared:
@@ -46,9 +51,11 @@ def prepare(path: str) -> Prepared:
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))
     mentions = tuple(extraction.find_mentions(document, references, citations))
+    layout = document.without_text()
     del document  # the text of a long list is as large as all that is made of it from here on
     return Prepared(
         path=path,
+        layout=layout,
         references=references,
         citations=citations,
         mentions=mentions,
@@ -67,8 +74,11 @@ def _parsed(string: ReferenceString) -> Reference:
 
 
 def citation_keys(references: Sequence[Reference]) -> list[str]:
-    """A citation key for each reference, unique within the document."""
-    return entry_keys([reference.record for reference in references])
+    """Return a unique citation key for each reference of a document: its own, if it has one."""
+    return entry_keys(
+        [reference.record for reference in references],
+        [reference.string.key for reference in references],
+    )
 
 
 def report(

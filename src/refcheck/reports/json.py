@@ -97,7 +97,7 @@ def _reference(checked: CheckedReference) -> dict[str, Any]:
         "raw": string.raw,
         "span": _span(string.span),
         "key": checked.key,
-        "source_id": None,
+        "source_id": string.source_id,
         "csl": to_csl(checked.reference.record, raw=string.raw),
     }
     if checked.lookup is not None:

@@ -164,6 +164,9 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("list-disorder", "warning", lambda: check_list(labelled("1.", "2.", "4.", "3.", "5."))),
     ("list-duplicate", "warning",
      lambda: check_list([*labelled("1."), *labelled("1.")[:1]])),
+    ("key-duplicate", "warning",
+     lambda: check_list([replace(one, string=replace(one.string, key="fam2015"))
+                         for one in labelled("1.", "2.")])),
     ("entry-doubtful", "warning",
      lambda: check_list([reference(BibliographicRecord(), "Ibid.")])),
     ("entry-unread", "warning",

@@ -63,8 +63,9 @@ def check(
     """Check the references of articles against PubMed.
 
     Every reference is looked up. Where an author, year, journal, title, volume, page or identifier
-    differs from PubMed, the report shows both values. --why N shows, for the reference that reports
-    number N, the searches, the candidates, the evidence for and against each, and the checks.
+    differs from PubMed, the report shows both values. --why N shows how reference N of the report
+    was looked up and judged: the searches, the candidates, the evidence for and against each, and
+    the checks.
 
     Exit status: 0 no errors found, 1 errors found, 2 nothing could be done, 3 something could not
     be read or looked up.

@@ -17,8 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from refcheck.lookup.cache.responses import CitationResponse, RecordResponse, SearchResponse
-from refcheck.lookup.caching_provider import QueryResult, Source
+from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.provider import Parses
 from refcheck.lookup.pubmed.confirmation import reworded
@@ -26,7 +25,6 @@ from refcheck.lookup.pubmed.coverage import scope
 from refcheck.lookup.pubmed.ecitmatch import MOST_LINES
 from refcheck.lookup.pubmed.identity import NAME, SOURCE, TERMS, url_of
 from refcheck.lookup.pubmed.queries import (
-    Query,
     citation_query,
     coverage_query,
     doi_query,
@@ -41,6 +39,9 @@ from refcheck.lookup.pubmed.queries import (
     year_query,
 )
 from refcheck.lookup.pubmed.query_state import QueryState
+from refcheck.lookup.pubmed.responses import CitationResponse, RecordResponse, SearchResponse
+from refcheck.lookup.pubmed.service import EUtilities, PubMedSource, QueryResult, named_pmids
+from refcheck.lookup.query import Query
 from refcheck.model.outcome import Outcome, Scope, Stage, StageKind, Unmatched, Via
 from refcheck.model.record import BibliographicRecord
 
@@ -53,7 +54,6 @@ __all__ = [
     "TITLE",
     "WIDER",
     "PubMed",
-    "named_pmids",
 ]
 
 IDENTIFIER = Stage(name="identifier", kind=StageKind.IDENTIFIERS)
@@ -64,8 +64,6 @@ COVERAGE = Stage(name="coverage", kind=StageKind.COVERAGE)
 CONFIRMATION = Stage(name="confirmation", kind=StageKind.CONFIRMATION)
 STAGES = (IDENTIFIER, CITATION, TITLE, WIDER, COVERAGE, CONFIRMATION)
 
-# Candidates fetched for one query: ecitmatch lists few, and a longer list tells nothing.
-_MOST_CANDIDATES = 20
 # So few works are asked about in two stages at once: it saves requests, and costs few more hits.
 _FEW_WORKS = 12
 _WHOLE = 10_000_000  # records: PubMed has four times as many
@@ -80,7 +78,7 @@ class PubMed:
     stages = STAGES
 
     def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
-        self._source = Source(config, warn)
+        self._source: PubMedSource = Source(config, EUtilities(), warn)
 
     async def aclose(self) -> None:
         """Give back connections and files."""
@@ -360,14 +358,3 @@ def _open_pmcid(state: QueryState) -> tuple[Query, str] | None:
     if not pmcid or any(found.record.pmcid == pmcid for found in state.candidates.values()):
         return None
     return pmcid_query(pmcid), pmcid
-
-
-def named_pmids(response: QueryResult) -> Sequence[str]:
-    """The PMIDs worth fetching; of a search with more hits than were listed none."""
-    match response:
-        case SearchResponse(count=count, pmids=pmids):
-            return pmids if count <= len(pmids) else ()
-        case CitationResponse(pmids=pmids):
-            return pmids[:_MOST_CANDIDATES]
-        case _:
-            return ()

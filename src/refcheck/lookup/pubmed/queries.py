@@ -19,8 +19,9 @@ Whether PubMed lists a journal, and anything of it from a year:
     everything_query()        -> Query               how many records there are at all
 
 One by one there are `record_query(pmid)`, `doi_query(doi)`, `pmcid_query(pmcid)`; a record
-whose journal was misread becomes another one with `with_shorter_journal(record)`. A `Query` is
-the endpoint and the text; the database is always `pubmed`. Every PMID that a citation line or a
+whose journal was misread becomes another one with `with_shorter_journal(record)`. The text of a
+`Query` is a PMID, a search term, or a citation line (without key and closing bar); the database is
+always `pubmed`. Every PMID that a citation line or a
 search is answered with is then asked for with `record_query`.
 """
 
@@ -28,16 +29,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from refcheck.journals.authority import query_name
+from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.text.folding import fold, squeeze
 
 __all__ = [
     "Endpoint",
-    "Query",
     "asks_coverage",
     "citation_query",
     "coverage_query",
@@ -62,14 +63,6 @@ class Endpoint(StrEnum):
     RECORD = "efetch"
     SEARCH = "esearch"
     CITATION = "ecitmatch"
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """One query: a PMID, a search term, or a citation line (without key and closing bar)."""
-
-    endpoint: Endpoint
-    text: str
 
 
 def record_query(pmid: str) -> Query:

@@ -44,6 +44,8 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_PAGES = re.compile(r"(\d+(?:[-‐‑‒–—−]\d+)?)[.,;]?$")
+# "51S-4S" ends in an S of its own
+_SUPPLEMENT_PAGES = re.compile(r"\ds\s?[-‐‑‒–—−]", re.IGNORECASE)
 _PAGE_TAIL = re.compile(r"\s{0,2}(?:pp?|pages|s|ff?|pgs)\.?$", re.IGNORECASE)
 
 
@@ -101,7 +103,7 @@ def clean_pages(text: str) -> str | None:
         return plain[1]
     text = _PAGES.sub("", _locator(text))
     shorter = _PAGE_TAIL.sub("", text)
-    if shorter and shorter[-1].isdigit():
+    if shorter and shorter[-1].isdigit() and not _SUPPLEMENT_PAGES.search(text):
         text = shorter
     text = re.sub(r"(?<=\w)\s?([-‐‑‒–—−])\s?(?=\w)", r"\1", text)
     return text or None

@@ -70,6 +70,7 @@ def _reference(start: int, end: int, element: Element) -> MarkedReference:
         value_of(element, name)
         for name in ("notes", "custom1", "custom2", "research-notes", "electronic-resource-num")
     )
+    number = value_of(element, "rec-number") or None
     return marked_reference(
-        start, end, from_endnote(element), id=value_of(element, "rec-number") or None, notes=notes
+        start, end, from_endnote(element), id=number, source_id=number, notes=notes
     )

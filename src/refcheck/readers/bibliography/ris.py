@@ -30,5 +30,13 @@ def read_ris(path: str, content: bytes) -> Document:
 
 def _reference(one: TaggedEntry) -> MarkedReference:
     notes = " ; ".join(value for tag, value in one.tags if tag in _NOTES)
-    number = next((value for tag, value in one.tags if tag == "ID" and value), None)
-    return marked_reference(one.start, one.end, from_ris(one.tags), id=number, notes=notes)
+    values = {tag: value for tag, value in reversed(one.tags) if value}
+    number = values.get("ID")
+    return marked_reference(
+        one.start,
+        one.end,
+        from_ris(one.tags),
+        id=number,
+        source_id=number or values.get("AN"),
+        notes=notes,
+    )

@@ -130,6 +130,7 @@ def _item(
         start=start,
         end=max(start, end),
         id=key[1] if key and key[1] else None,
+        key=key[1] if key and key[1] else None,
         list_number=list_number,
         plain=plain or None,
         link_text=addresses,

@@ -11,13 +11,15 @@ import pytest
 from tests.standin.articles import INITIATION, KETAMINE, library
 from tests.standin.transport import StandInTransport
 
-from refcheck.lookup.cache.responses import SearchResponse, cached_search
 from refcheck.lookup.cache.sqlite import SqliteStore
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig, Timing
 from refcheck.lookup.pubmed.confirmation import reworded
 from refcheck.lookup.pubmed.provider import CONFIRMATION, IDENTIFIER, TITLE, PubMed
-from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query, title_query
+from refcheck.lookup.pubmed.queries import Endpoint, doi_query, title_query
+from refcheck.lookup.pubmed.responses import SearchResponse, cached_search
+from refcheck.lookup.pubmed.service import EUtilities
+from refcheck.lookup.query import Query
 from refcheck.model.outcome import Found, NotAsked, NotCached, NotFound, Outcome, Stage, Unavailable
 from refcheck.model.record import (
     BibliographicRecord,
@@ -182,7 +184,7 @@ def test_an_answer_that_is_contradicted_does_not_stay(tmp_path: Path) -> None:
         await provider.aclose()
         query = title_query(HELD)
         assert query
-        source = Source(replace(settings, offline=True), pytest.fail)
+        source = Source(replace(settings, offline=True), EUtilities(), pytest.fail)
         kept = isinstance((await source.ask([query]))[query], SearchResponse)
         await source.aclose()
         return last, kept

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from refcheck.lookup.pubmed.queries import (
     Endpoint,
-    Query,
     asks_coverage,
     citation_query,
     coverage_query,
@@ -20,6 +19,7 @@ from refcheck.lookup.pubmed.queries import (
     with_shorter_journal,
     year_query,
 )
+from refcheck.lookup.query import Query
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
