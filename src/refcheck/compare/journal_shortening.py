@@ -21,8 +21,9 @@ def shortens(cited: str, recorded: tuple[str, ...]) -> bool:
     """Whether a cited name is a run of the words of a recorded one, or the other way round, each
     word in full or abbreviated.
 
-    "Environ Sci Pollut Res" leaves out "Int", "G3: Genes, Genomes, Genetics" says what "G3" is, and "Sci World J" writes apart what "ScientificWorldJournal" writes as one. Whether
-    such a name is of another journal has to be asked elsewhere.
+    "Environ Sci Pollut Res" leaves out "Int", "G3: Genes, Genomes, Genetics" says what "G3" is, and
+    "Sci World J" writes apart what "ScientificWorldJournal" writes as one. Whether such a name is
+    of another journal has to be asked elsewhere.
     """
     return _shortens(cited[:JOURNAL_LENGTH], tuple(name[:JOURNAL_LENGTH] for name in recorded))
 

@@ -205,24 +205,6 @@ def test_what_makes_it_incomplete(changes: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    "journal",
-    [
-        "The Lancet",
-        "Fertility & Sterility",
-        "NEW ENGLAND JOURNAL OF MEDICINE",
-        "N. Engl. J. Med.",
-        "Journal Clinical Oncol",
-        "Circulation: the journal that is read by hearts",
-        "Proceedings of the National Academy of Sciences",
-        "Spine (Philadelphia)",
-    ],
-)
-def test_no_form_of_a_known_journal_is_said_to_be_unknown(journal: str) -> None:
-    unknown = Coverage(journal=False, year=False, retrieved=TODAY)
-    assert outside(replace(WORK, container_title=journal), unknown) is None
-
-
-@pytest.mark.parametrize(
     "changes",
     [
         {"retrieved": date(2017, 8, 1)},
