@@ -39,6 +39,7 @@ from refcheck.checks.rules.citations import (
     ReferenceUncited,
 )
 from refcheck.checks.rules.completeness import ReferenceIncomplete
+from refcheck.checks.rules.duplicates import ListDuplicate
 from refcheck.checks.rules.identifiers import (
     DoiAvailable,
     DoiMalformed,
@@ -50,10 +51,10 @@ from refcheck.checks.rules.identifiers import (
     different_work_findings,
     with_right_value,
 )
-from refcheck.checks.rules.journal import JournalMismatch, JournalMisspelt
+from refcheck.checks.rules.journal import JournalMismatch, JournalMissing, JournalMisspelt
 from refcheck.checks.rules.list_completeness import ListIncomplete, ListMissing
 from refcheck.checks.rules.list_entries import EntryDoubtful, EntryUnread
-from refcheck.checks.rules.list_order import ListDisorder, ListDuplicate, ListGap, ListRepeat
+from refcheck.checks.rules.list_order import ListDisorder, ListGap, ListRepeat
 from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
 from refcheck.checks.rules.mentions import MentionUnknown
 from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
@@ -126,6 +127,7 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     TitleWording(),
     JournalMismatch(),
     JournalMisspelt(),
+    JournalMissing(),
     YearMismatch(),
     VolumeMismatch(),
     IssueMismatch(),

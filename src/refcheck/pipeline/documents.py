@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from refcheck import checks, extraction, parsing, readers
+from refcheck.checks.run_duplicates import RunDuplicates
 from refcheck.errors import InputError
 from refcheck.formats.bibtex import entry_keys
 from refcheck.model.document import Document
@@ -83,16 +84,23 @@ def citation_keys(references: Sequence[Reference]) -> list[str]:
 
 def report(
     prepared: Prepared,
+    duplicates: RunDuplicates,
     references: tuple[CheckedReference, ...],
     of_mentions: Sequence[Finding] = (),
 ) -> DocumentReport:
-    """The report of a document whose references are done, with what its mentions lead to."""
+    """Return the report of a document whose references are done, with what its mentions lead to.
+
+    `duplicates` knows the works of the run so far, and learns those of this document.
+    """
     if prepared.error is not None:
         status = DocumentStatus.UNREADABLE
     elif not references:
         status = DocumentStatus.NO_REFERENCES
     else:
         status = DocumentStatus.OK
+    again = duplicates.find(
+        prepared.path, references, prepared.findings, is_list=prepared.layout.is_list
+    )
     return DocumentReport(
         path=prepared.path,
         status=status,
@@ -100,5 +108,5 @@ def report(
         references=references,
         citations=prepared.citations,
         mentions=prepared.mentions,
-        findings=(*prepared.findings, *of_mentions),
+        findings=(*prepared.findings, *again, *of_mentions),
     )

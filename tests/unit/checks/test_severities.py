@@ -122,6 +122,10 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
      lambda: against(title="Ketamine and homicidal ideation in depression: jumping the gun?")),
     ("journal-mismatch", "error", lambda: against(container_title="Lancet")),
     ("journal-mismatch", "warning", lambda: against(container_title="Zorblatt")),
+    ("journal-missing", "warning",
+     lambda: check_record(
+         reference(replace(CITED, container_title=None, doi=None), f"{RECORD.title} 99:23-35."),
+         RECORD, ())),
     ("journal-misspelt", "warning", lambda: against(container_title="Pharmocol Res")),
     ("year-mismatch", "error", lambda: against(dates=(dated(2012),))),
     ("year-electronic", "info",

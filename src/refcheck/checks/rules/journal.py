@@ -28,10 +28,15 @@ from refcheck.compare.journals import (
     journal_left_over,
 )
 from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.record import WorkType
+from refcheck.text.dates import month_number
 from refcheck.text.folding import folded, words
+from refcheck.text.words import word_set
 
-__all__ = ["JournalMismatch", "JournalMisspelt"]
+__all__ = ["JournalMismatch", "JournalMissing", "JournalMisspelt"]
 
+# What is no journal after a title: "9(3), pp. 26-31", "vol. 9, no. 3, Suppl 1".
+_LOCATOR_WORDS = word_set("vol volume no nr num number issue p pp pg page pages suppl pt art e s")
 _SENTENCE_END = re.compile(r"[.?!]\s{1,3}")
 
 
@@ -118,6 +123,47 @@ class JournalMisspelt:
             )
             message = f"The journal is spelt {right} in {comparison.source_name}, not {cited}."
             yield _journal_finding(self, comparison, message, Severity.WARNING)
+
+
+class JournalMissing:
+    """The reference names no journal.
+
+    It was found, because its title, volume and pages are there, but a reader cannot look it up: a
+    warning. Nothing is reported where a DOI, PMID, PMCID or address leads to the work, and where
+    there are other words after the title, which may be a journal that could not be read.
+
+    **Example.** `Rajkumar R. Ketamine and suicidal ideation in depression. 2015;99:23-35.`
+
+    **How to fix it.** Add the journal from PubMed.
+    """
+
+    id: ClassVar[str] = "journal-missing"
+    title: ClassVar[str] = "Missing journal"
+    field: ClassVar[Field] = Field.JOURNAL
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.RECORD
+
+    def check(self, comparison: Comparison) -> Iterator[Finding]:
+        """Yields one finding where neither a journal nor a word that may be one is cited."""
+        cited, record = comparison.cited, comparison.record
+        names = journal_names(record)
+        if not names or record.type is not WorkType.ARTICLE_JOURNAL:
+            return
+        if cited.doi or cited.pmid or cited.pmcid or cited.url:
+            return
+        if _has_only_numbers_after_the_title(comparison, names):
+            message = f"The reference names no journal; {comparison.source_name} has {names[0]}."
+            yield _journal_finding(self, comparison, message, Severity.WARNING)
+
+
+def _has_only_numbers_after_the_title(comparison: Comparison, names: tuple[str, ...]) -> bool:
+    """Whether the title is cited as recorded, and only a place follows: "... in rice. 9:26"."""
+    text, title = f" {folded(comparison.raw)} ", folded(comparison.record.title or "")
+    before, found, after = text.rpartition(f" {title} ")
+    left = (word for word in after.split() if word.isalpha() and not month_number(word))
+    if not (title and found and after.strip()) or not _LOCATOR_WORDS.issuperset(left):
+        return False
+    return not journal_appears_in(before, names, names)
 
 
 def _is_misparsed(comparison: Comparison) -> bool:
