@@ -35,7 +35,7 @@ _NOTICE = (
 def journals(path: Path) -> Iterator[tuple[Journal, tuple[str, ...]]]:
     """The journals of a list with their other names; a list without a header has title and name."""
     with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-        rows = csv.reader(lines)
+        rows: Iterator[list[str]] = csv.reader(lines)
         header = next(rows)
         if not _NAMES.intersection(header):
             header, rows = ["title", "abbreviation"], chain([header], rows)

@@ -33,7 +33,6 @@ def test_a_run_of_the_words(cited: str, recorded: str) -> None:
         ("Cancer", "Cancer Cytopathol"),
         ("Psychiatry", "J Psychiatry"),
         ("Oncol", "Oncologist"),
-        ("Nat Med", "Natl Med J India"),
         ("Scientific Journal", "Science"),
         ("J Pm", "J Pharmacol Med"),
         ("", "BMJ"),

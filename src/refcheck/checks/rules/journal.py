@@ -151,6 +151,10 @@ class JournalMissing:
             return
         if cited.doi or cited.pmid or cited.pmcid or cited.url:
             return
+        # What was read as one may be the end of the title: "rest and confinement"
+        read = cited.container_title
+        if read and f" {folded(read)} " not in f" {folded(record.title or '')} ":
+            return
         if _has_only_numbers_after_the_title(comparison, names):
             message = f"The reference names no journal; {comparison.source_name} has {names[0]}."
             yield _journal_finding(self, comparison, message, Severity.WARNING)
@@ -179,7 +183,7 @@ def _is_misparsed(comparison: Comparison) -> bool:
     unsure = is_first and comparison.may_be_misparsed(Field.JOURNAL)
     if unsure and _is_badly_cut(comparison, cited, recorded):
         return True
-    for rest in journal_left_over(cited, recorded):
+    for rest in filter(None, journal_left_over(cited, recorded)):
         named = " ".join(word for word in rest.split() if not _has_digit(word))
         if comparison.is_from_other_fields(named, journal=False, title=True):
             return True

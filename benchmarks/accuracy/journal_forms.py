@@ -1,6 +1,6 @@
 """Whether an invented article is noticed, whichever form of its journal's name is printed.
 
-    python -m benchmarks.journal_forms RECORDS.jsonl.gz URL [--journals 150] [--show]
+    python -m benchmarks.accuracy.journal_forms RECORDS.jsonl.gz URL [--journals 150] [--show]
 
 One article that does not exist is put into each of the most frequent journals of the records, under
 seven forms of the journal's name, and checked against the E-utilities at URL (the service of
@@ -18,12 +18,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.accuracy.records import Record, load_records
-
 from refcheck.model.finding import Severity
 from refcheck.model.report import CheckedReference
 from refcheck.pipeline import check_documents
 from refcheck.settings import Settings
+
+from .records import Record, load_records
 
 MOST_WITHOUT_ALARM = 0.02
 FIRST_YEAR = 1946  # of older years PubMed has next to nothing
@@ -107,7 +107,7 @@ def report(
     totals, told, silent = Counter[str](), Counter[str](), Counter[str]()
     for (kind, name, year), checked in zip(cases, found, strict=True):
         alarm = any(each.severity is not Severity.INFO for each in checked.findings)
-        reason = checked.lookup.reason or ""
+        reason = (checked.lookup.reason if checked.lookup else None) or ""
         totals[kind] += 1
         told[kind] += "no journal" in reason
         silent[kind] += not alarm
