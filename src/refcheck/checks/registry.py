@@ -13,6 +13,7 @@ from typing import Final
 from refcheck.checks.comparison import SOURCE_NAME, compare, may_be_misparsed
 from refcheck.checks.rule import (
     CitationRule,
+    HeadingRule,
     ListRule,
     LookupRule,
     MentionRule,
@@ -62,6 +63,7 @@ from refcheck.checks.rules.other_form import OtherForm
 from refcheck.checks.rules.retraction import Corrected, ExpressionOfConcern, Retracted, Updated
 from refcheck.checks.rules.title import TitleMismatch, TitleWording
 from refcheck.checks.rules.year import YearElectronic, YearMismatch
+from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord
@@ -73,6 +75,7 @@ from refcheck.text.spelling import choices
 __all__ = [
     "RULES",
     "check_citations",
+    "check_headings",
     "check_list",
     "check_lookup",
     "check_mention",
@@ -100,6 +103,7 @@ CITATION_RULES: Final[tuple[CitationRule, ...]] = (
     CitationName(),
     CitationRange(),
 )
+HEADING_RULES: Final[tuple[HeadingRule, ...]] = (ListMissing(),)
 MENTION_RULES: Final[tuple[MentionRule, ...]] = (
     MentionUnknown(),
     Retracted(),
@@ -207,6 +211,11 @@ def check_citations(
         for rule in CITATION_RULES
         for finding in rule.check(references, citations, mentions)
     ]
+
+
+def check_headings(headings: Sequence[Heading]) -> list[Finding]:
+    """Returns what there is to say about headings of lists that no list was found below."""
+    return [finding for rule in HEADING_RULES for finding in rule.check_headings(headings)]
 
 
 def check_mention(

@@ -87,3 +87,10 @@ LEAST_DISTINCT_TITLE: Final = 20
 # Letters and digits, and words, that an entry needs to name a work. Chosen.
 LEAST_ENTRY_CHARS: Final = 16
 LEAST_ENTRY_WORDS: Final = 4
+# An entry so many times as long as the median one of its list, and of so many characters, is
+# several. It may well name many authors. Chosen; none of 2,900 entries in 71 lists is so long.
+LONG_ENTRY_FACTOR: Final = 5
+LEAST_LONG_ENTRY_CHARS: Final = 700
+MANY_AUTHORS: Final = 12
+# Entries of a list that show what is usual in it. Chosen.
+LEAST_COMPARED_ENTRIES: Final = 4

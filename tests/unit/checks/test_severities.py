@@ -15,13 +15,14 @@ from tests.pairs import CITED, RECORD, candidate, cited_as, dated, people, refer
 from refcheck.checks import (
     RULES,
     check_citations,
+    check_headings,
     check_list,
     check_lookup,
     check_mention,
     check_record,
     check_reference,
 )
-from refcheck.model.document import Span
+from refcheck.model.document import Heading, Span
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored, Via
 from refcheck.model.record import BibliographicRecord, DateKind, Notice, NoticeKind
@@ -178,6 +179,8 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("list-incomplete", "warning",
      lambda: check_citations(LIST, numbers(*range(1, 11)) + [
          replace(numbers(0)[0], missing=(str(n),)) for n in (11, 12, 13)])),
+    ("list-missing", "warning",
+     lambda: check_headings([Heading(text="References", span=MENTION.span)])),
     ("list-missing", "info", lambda: check_citations([], [], [MENTION])),
     ("citation-unlisted", "error", lambda: check_citations(LIST, numbers(0, missing=("99",)))),
     ("reference-uncited", "warning", lambda: check_citations(LIST, numbers(*range(1, 10)))),
