@@ -97,7 +97,7 @@ def listed_score(piece: str, *, labelled: bool, works: bool, covered: int) -> fl
     if labelled and is_note(piece):
         return LISTED_NOTE_SCORE
     dated = len(piece) <= LISTED_DATED_CHARACTERS and _DATED.search(piece)
-    return LISTED_DATED_SCORE if dated and piece[:1].isupper() else 0.0
+    return LISTED_DATED_SCORE if dated and piece[:1].isupper() and not _verbs(piece) else 0.0
 
 
 def _without(piece: str, spans: list[tuple[int, int]]) -> str:
@@ -115,3 +115,7 @@ def _is_prose(piece: str) -> bool:
     ]
     prose = sum(word in PERSONAL_WORDS or word in VERBS for word in words)
     return prose > 1 and prose > LISTED_PROSE_SHARE * len(words)
+
+
+def _verbs(piece: str) -> bool:
+    return any(word in VERBS for word in _WORD.findall(piece.lower()))
