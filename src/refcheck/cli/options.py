@@ -33,8 +33,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         help="Articles and bibliographies: PDF, Word, OpenDocument, RTF, web pages (HTML, MHTML, "
-        "EPUB), JATS and TEI XML, LaTeX, Markdown, plain text, BibTeX, RIS, PubMed (.nbib), "
-        "EndNote XML, CSL-JSON. Also folders, or - for standard input.",
+        "EPUB), JATS and TEI XML, LaTeX, Markdown, plain text, BibTeX, RIS, PubMed (.nbib, XML), "
+        "EndNote (XML, .enw), Web of Science, CSL-JSON. Also folders, or - for standard input.",
         show_default=False,
     ),
 ]

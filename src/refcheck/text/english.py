@@ -19,13 +19,16 @@ _REPLACED = {
     "third": "3rd", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7",
     "viii": "8", "ix": "9", "x": "10", "xi": "11", "xii": "12",
     "versus": "vs", "percent": "", "grey": "gray", "judgement": "judgment",
+    "disc": "disk", "discs": "disks", "artefact": "artifact", "artefacts": "artifacts",
     "aluminium": "aluminum", "programme": "program", "programmes": "programs",
     "ageing": "aging", "and": "", "et": "", "und": "", "y": "",
 }  # fmt: skip
 # British to American, applied to both sides of a difference: "haemorrhage", "tumour", "labelled".
 _SPELLING = (
     (BRITISH_VOWELS, "e"),
-    (re.compile(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)"), "or"),
+    (re.compile(r"(?<=[hlx])oe(?=dem)|(?<=o)oe(?=s)"), "e"),  # "lymphoedema", "gastrooesophageal"
+    (re.compile(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)|(?<=tum)our|(?<=col)our"), "or"),
+    (re.compile(r"uvre(?=$|s$)"), "uver"),
     (re.compile(r"(?<=[a-z]{2}[a-z])is(?=e$|es$|ed$|ing$|er$|ers$|ation|abl|abil)"), "iz"),
     (re.compile(r"ys(?=e$|es$|ed$|ing$|er$)"), "yz"),
     (re.compile(r"(?<=[bt])re$"), "er"),

@@ -38,10 +38,22 @@ _STATUS = re.compile(
     r"^\W*(?:(?:retracted(?: article)?|withdrawn)\W*[:.]|editor['’]?s['’]? choice\W*[-–—:.])\s*",
     re.I,
 )
+# "2. Classification and diagnosis of diabetes: ...", "Chapter 3: ...": the place in a larger work.
+_PLACE_IN_WORK = re.compile(
+    r"^\W{0,3}(?:(?:chapter|section|unit|module)\s(?:\d{1,3}|[ivxl]{1,5})\s?[.:)–—-]\s{0,3}(?=\w)"
+    r"|(?:\d{1,2}|[IVX]{1,4})\.\s{1,3}(?=[^\W\d]))",
+    re.I,
+)
 # "[in German]", "[Article in French]", "[published erratum appears in ...]", "(author's transl)".
 _NOTE = re.compile(r"[\[(](?:[^\[\]()]{1,200})[\])]\W*$")
-_NOTE_WORDS = re.compile(
-    r"\b(?:in (?:[A-Z][a-z]+)|article|abstract|authors?['’]? ?s? transl|see comments?|letter|review"
+_LANGUAGES = (
+    "arabic|bulgarian|chinese|croatian|czech|danish|dutch|english|finnish|french|german|greek|hebrew"
+    "|hungarian|italian|japanese|korean|norwegian|persian|polish|portuguese|romanian|russian|serbian"
+    "|slovak|slovene|slovenian|spanish|swedish|turkish|ukrainian"
+)
+_NOTE_WORDS = re.compile(  # "(in German)"; "(in Children)" belongs to a title
+    rf"\b(?:in (?:{_LANGUAGES})\b"
+    r"|article|abstract|authors?['’]? ?s? transl|see comments?|letter|review"
     r"|editorial|erratum|correction|retracted|comment|translation|proceedings|meeting)\b",
     re.I,
 )
@@ -98,7 +110,7 @@ def plain_title(title: str) -> str:
         title = html.unescape(title)
     if "<" in title:
         title = _TAG.sub("", title)
-    title = _STATUS.sub("", title)
+    title = _PLACE_IN_WORK.sub("", _STATUS.sub("", title))
     if not title.isascii() or "&" in title:
         title = title.translate(GREEK_SPELT_OUT)
     return _without_note(title)

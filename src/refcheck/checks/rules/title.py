@@ -21,6 +21,7 @@ from refcheck.compare.titles import (
     is_incomparable,
 )
 from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.record import GroupName
 from refcheck.text.folding import squashed, words
 
 __all__ = ["TitleMismatch", "TitleWording"]
@@ -141,11 +142,20 @@ def _is_misparsed(comparison: Comparison, cited: str, recorded: str) -> bool:
         if comparison.is_from_other_fields(cited, journal=False):
             return True
         return comparison.is_from_other_fields(cited) and not comparison.is_extra(cited)
+    if _is_own_name(comparison, recorded):
+        return True
     parsed, missing = squashed(comparison.cited.title or ""), squashed(recorded)
     title = squashed(comparison.record.title or "")
     at_end = title.startswith((parsed + missing, missing + parsed))
     is_left = squashed(comparison.raw).count(missing) > parsed.count(missing)
     return at_end and len(missing) >= LEAST_MISSING_LETTERS and is_left
+
+
+def _is_own_name(comparison: Comparison, missing: str) -> bool:
+    """Whether what is missing is the name of a group that signs: "World Medical Association
+    Declaration of Helsinki"."""
+    names = (name.name for name in comparison.record.authors if isinstance(name, GroupName))
+    return any(words(name) == words(missing) for name in names)
 
 
 def _quoted(compared: TitleComparison, source: str) -> str:
