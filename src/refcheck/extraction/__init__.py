@@ -17,6 +17,7 @@ from refcheck.extraction.reference_list.listed import bare_address, leads_to_wor
 from refcheck.extraction.reference_list.numbered import NumberedListFinder
 from refcheck.extraction.reference_list.several_works import each_work
 from refcheck.extraction.reference_list.tagged import marked_strings
+from refcheck.extraction.reference_list.two_columns import two_column_lists
 from refcheck.extraction.reference_list.unlisted import unlisted_headings
 from refcheck.extraction.reference_list.unnumbered import UnnumberedListFinder
 from refcheck.extraction.thresholds import COMPOUNDS_CHARACTERS
@@ -50,6 +51,7 @@ def find_lists(document: Document) -> FoundLists:
     judge = ListJudge(Lines(document))
     unlabelled = UnnumberedListFinder(judge)
     candidates = list(NumberedListFinder(judge).find())
+    candidates += two_column_lists(judge)
     candidates += unlabelled.headed(candidates)
     candidates += unlabelled.loose(candidates)
     lists = _choose(candidates)

@@ -10,6 +10,7 @@ from typing import Final
 
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge, best_stretch
 from refcheck.extraction.reference_list.entry_text import EntryDraft
+from refcheck.extraction.reference_list.exhibits import exhibit_begins
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.reference_list.list_rows import ListRows, list_rows
@@ -105,6 +106,8 @@ class UnnumberedListFinder:
             short = 0 < self._lines.length(line) <= HEADING_CHARACTERS
             short = short and line not in self._judge.page_headers
             if short and line > first and self._ends_list(line):
+                return line
+            if line > first and exhibit_begins(self._lines, line):
                 return line
             line += 1
         return limit
