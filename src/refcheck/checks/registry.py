@@ -41,6 +41,12 @@ from refcheck.checks.rules.citations import (
 )
 from refcheck.checks.rules.completeness import ReferenceIncomplete
 from refcheck.checks.rules.duplicates import ListDuplicate
+from refcheck.checks.rules.elsewhere import (
+    CorrectionPlace,
+    MeetingAbstract,
+    PublishedElsewhere,
+    without_parts_of_place,
+)
 from refcheck.checks.rules.identifiers import (
     DoiAvailable,
     DoiMalformed,
@@ -60,9 +66,15 @@ from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatc
 from refcheck.checks.rules.mentions import MentionUnknown
 from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
 from refcheck.checks.rules.other_form import OtherForm
-from refcheck.checks.rules.retraction import Corrected, ExpressionOfConcern, Retracted, Updated
+from refcheck.checks.rules.retraction import (
+    Corrected,
+    ExpressionOfConcern,
+    Retracted,
+    Updated,
+    Withdrawn,
+)
 from refcheck.checks.rules.title import TitleMismatch, TitleWording
-from refcheck.checks.rules.year import YearElectronic, YearMismatch
+from refcheck.checks.rules.year import YearElectronic, YearMismatch, YearMissing
 from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
@@ -107,6 +119,7 @@ HEADING_RULES: Final[tuple[HeadingRule, ...]] = (ListMissing(),)
 MENTION_RULES: Final[tuple[MentionRule, ...]] = (
     MentionUnknown(),
     Retracted(),
+    Withdrawn(),
     ExpressionOfConcern(),
 )
 REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
@@ -114,9 +127,15 @@ REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
     PmidMalformed(),
     ReferenceIncomplete(),
 )
-LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (Suspect(), NotFound(), AmbiguousMatch())
+LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
+    Suspect(),
+    NotFound(),
+    AmbiguousMatch(),
+    MeetingAbstract(),
+)
 RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     Retracted(),
+    Withdrawn(),
     ExpressionOfConcern(),
     IdentifierElsewhere(),
     AuthorFirst(),
@@ -129,9 +148,12 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     AuthorInitials(),
     TitleMismatch(),
     TitleWording(),
+    PublishedElsewhere(),
+    CorrectionPlace(),
     JournalMismatch(),
     JournalMisspelt(),
     YearMismatch(),
+    YearMissing(),
     VolumeMismatch(),
     IssueMismatch(),
     PagesMismatch(),
@@ -252,7 +274,8 @@ def check_record(
         comparison = compare(
             reference, parse, record, other_works, url=url, source_name=source_name
         )
-        return [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+        findings = [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+        return without_parts_of_place(findings)
 
     best = findings_of(_with_journal(reference))
     for parse in reference.parsed.alternatives:

@@ -136,3 +136,9 @@ ARTICLE_NUMBER_DIGITS: Final = 5
 PAGES_LENGTH: Final = 200
 VOLUME_LENGTH: Final = 120
 SEARCHED_TEXT: Final = 4000
+
+# --- meeting_abstracts.py -------------------------------------------------------------------------
+# An abstract is on fewer pages than this. Chosen: journals print several on a page.
+MOST_ABSTRACT_PAGES: Final = 3
+# Characters of a reference in which words for an abstract are looked for: they bound the work.
+ABSTRACT_TEXT: Final = 4000
