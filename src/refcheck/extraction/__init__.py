@@ -12,6 +12,7 @@ from refcheck.extraction.mentions import find_mentions
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import EntryDraft, compose
+from refcheck.extraction.reference_list.field_lines import arranged
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.listed import bare_address, leads_to_work
 from refcheck.extraction.reference_list.numbered import NumberedListFinder
@@ -116,4 +117,5 @@ def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[Ref
                 source=None if source == entry.raw else source,
                 span=document.span(entry.start, entry.end),
                 link_text=" ".join(filter(None, (entry.link_text, *linked))),
+                arranged=arranged([text[start:end] for start, end in draft.parts]),
             )

@@ -146,6 +146,10 @@ class ListJudge:
         covered, works = self._linked(draft) if linked else (0, False)
         return max(score, listed_score(piece, labelled=labelled, works=works, covered=covered))
 
+    def is_link(self, start: int, end: int) -> bool:
+        """Returns whether the words from `start` to `end` are a link to an address, or most are."""
+        return self._links.page(start, end) is not None
+
     def _linked(self, draft: EntryDraft) -> tuple[int, bool]:
         """Returns how many characters of an entry are links, and whether one leads to a work."""
         start, end = draft.parts[0][0], (*draft.parts, *draft.after)[-1][1]

@@ -25,7 +25,7 @@ from refcheck.extraction.words import PERSONAL_WORDS, VERBS
 from refcheck.text.dates import YEAR
 from refcheck.text.identifiers import find_identifiers
 
-__all__ = ["bare_address", "is_note", "leads_to_work", "listed_score"]
+__all__ = ["bare_address", "ends_in_address", "is_note", "leads_to_work", "listed_score"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DATED: Final = re.compile(rf"(?<![\d/-]){YEAR}(?!\d)|\bn\.\s?d\.|\bs\.\s?[fad]\.|\bo\.\s?J\.")
@@ -64,6 +64,15 @@ def bare_address(text: str) -> str | None:
         return None
     found = _BARE_ADDRESS.search(text)
     return f"https://{found.group().rstrip('.,;)')}" if found and "/" in found.group() else None
+
+
+def ends_in_address(text: str) -> bool:
+    """Returns whether a line ends in an address or an identifier, or in nothing but a sign more."""
+    tail = text[-LISTED_WORK_CHARACTERS:].rstrip(" .;,)>]")
+    last = max((one.end for one in find_identifiers(tail) if one.valid), default=0)
+    if last < len(tail) - 1:
+        last = max((one.end() for one in _BARE_ADDRESS.finditer(tail)), default=0)
+    return last >= len(tail) - 1 and bool(tail)
 
 
 def leads_to_work(piece: str) -> bool:
