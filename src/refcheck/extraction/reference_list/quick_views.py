@@ -20,7 +20,8 @@ def without_views(text: str, drafts: Sequence[EntryDraft]) -> list[EntryDraft]:
     """Returns the entries of a list with labels, what is unfolded below them set apart as links."""
     whole = list(drafts)
     repeated = sum(one.label == other.label for one, other in pairwise(whole))
-    if repeated >= max(FEWEST_VIEWS, VIEWS_SHARE * (len(whole) - repeated)):
+    different = len(whole) - repeated  # Markdown's "1. 1. 1." has but one label
+    if different > 1 and repeated >= max(FEWEST_VIEWS, VIEWS_SHARE * different):
         whole = _joined(whole)
     cuts = [_links_within(text, draft) for draft in whole]
     if sum(cut > 0 for cut in cuts) < max(FEWEST_VIEWS, VIEWS_SHARE * len(whole)):
