@@ -136,9 +136,8 @@ def _is_name(token: Token) -> bool:
     """ "Alan", "O'Brien", "Garcia-Lopez"."""
     word = token.word
     letters = word.core.replace("-", "").replace("'", "").replace("’", "")
-    return (
-        len(letters) > 1 and letters.isalpha() and word.core[0].isupper() and not letters.isupper()
-    )
+    capital = word.core[:1].isupper() and not letters.isupper() and not is_suffix(token)
+    return capital and len(letters) > 1 and letters.isalpha()
 
 
 def _is_initial(token: Token) -> bool:
