@@ -113,9 +113,9 @@ class Features:
     @property
     def has_other_place(self) -> bool:
         """Whether the cited place is a different one: the journal, and volume and page as far as
-        they are cited."""
-        locators = {self.volume, self.page} - {None}
-        return self.journal == "other" and bool(locators) and not self.has_same_locator
+        they can be compared, else the year."""
+        wrong = {self.volume, self.page, None if self.volume or self.page else self.year} - {None}
+        return self.journal == "other" and "other" in wrong and not self.has_same_locator
 
     @property
     def is_elsewhere(self) -> bool:

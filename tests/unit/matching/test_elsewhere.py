@@ -62,6 +62,12 @@ def test_what_is_not_the_work_is_not_the_work_elsewhere(change: dict[str, object
     assert matched(elsewhere(**change), RECORD) is None
 
 
+def test_the_year_counts_where_the_record_has_no_locator() -> None:
+    record = replace(RECORD, volume=None, issue=None, pages=None)
+    reference = elsewhere(authors=people("Rajkumar R"), authors_complete=False)
+    assert matched(reference, record) == RECORD.pmid
+
+
 def test_a_short_title_needs_all_the_co_authors() -> None:
     everyone = elsewhere(title="Asthma", authors=SHORT.authors)
     assert matched(everyone, SHORT) == SHORT.pmid

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from refcheck.checks.comparison import Comparison
-from refcheck.checks.rule import Needs, Severities, always, finding
+from refcheck.checks.rule import Needs, RecordRule, Severities, always, finding
 from refcheck.checks.rules.journal import JournalMismatch
 from refcheck.checks.rules.locator import PagesMismatch, VolumeMismatch
+from refcheck.checks.rules.year import YearMismatch
 from refcheck.compare.locators import locators_in, page_ranges, same_volume
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles
 from refcheck.formats.reference_string import place_line
@@ -87,13 +88,21 @@ def _is_elsewhere(comparison: Comparison) -> bool:
         return False
     journal = any(each.severity is Severity.ERROR for each in JournalMismatch().check(comparison))
     volume, pages = _is_found(VolumeMismatch(), comparison), _is_found(PagesMismatch(), comparison)
-    if not journal or not (volume or pages):
+    if not journal or not (volume or pages or _is_in_another_year(comparison)):
         return False
     same_vol = cited.volume and record.volume and same_volume(cited.volume, record.volume)
     return (volume or not same_vol) and (pages or not (cited.pages and record.pages))
 
 
-def _is_found(rule: VolumeMismatch | PagesMismatch, comparison: Comparison) -> bool:
+def _is_in_another_year(comparison: Comparison) -> bool:
+    """Whether the year is wrong, of a record that has no volume and no pages to compare."""
+    cited, record = comparison.cited, comparison.record
+    if record.volume or record.pages or not (cited.volume or cited.pages):
+        return False
+    return _is_found(YearMismatch(), comparison)
+
+
+def _is_found(rule: RecordRule, comparison: Comparison) -> bool:
     return next(rule.check(comparison), None) is not None
 
 

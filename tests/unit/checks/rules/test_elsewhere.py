@@ -54,6 +54,11 @@ def test_a_part_that_is_right_leaves_an_error_for_each_other(
     assert {finding.rule for finding in found} == rules
 
 
+def test_a_record_without_a_locator_has_a_year_to_compare() -> None:
+    record = replace(RECORD, volume=None, issue=None, pages=None)
+    assert alarms(findings_of(cited_as(**PLACE), record)) == [("published-elsewhere", "error")]
+
+
 def test_authors_are_still_compared() -> None:
     found = findings_of(cited_as(**PLACE, authors=RECORD.authors[1:]), RECORD)
     assert {"published-elsewhere", "author-first"} <= {finding.rule for finding in found}
