@@ -65,6 +65,10 @@ TEXT_REPAIRS: tuple[TextRepair, ...] = (
         "Smith AB and 5 others. Sleep.", "Smith AB, et al. Sleep. +cut",
     ),
     TextRepair(
+        "unknown-words-for-et-al", cut_lists.unknown_et_al,
+        "Smith AB, Jones CD og 5 andre. Sleep.", "Smith AB, Jones CD, et al. Sleep. +cut",
+    ),
+    TextRepair(
         "groups-that-sign", groups.signing_groups,
         "Smith AB, et al. on behalf of the ABC Investigators. Sleep.",
         "Smith AB, et al. Sleep. +cut +{ABC Investigators}",
