@@ -176,3 +176,20 @@ def test_the_doi_of_another_version_is_of_the_same_work(cited: str, recorded: st
     record = replace(RECORD, doi=recorded)
     bare = {"title": None, "volume": None, "pages": None, "issue": None, "container_title": None}
     assert matched(cited_as(doi=cited, **bare), record) == RECORD.pmid
+
+
+CORRECTION = replace(
+    RECORD,
+    pmid="4",
+    title=f"Correction: {RECORD.title}",
+    publication_types=("Published Erratum",),
+    volume="101",
+    pages="310",
+)
+
+
+def test_a_correction_at_the_cited_place_is_matched_where_the_work_is_not_there() -> None:
+    reference = cited_as(volume="101", pages="310")
+    assert matched(reference, CORRECTION) == "4"
+    assert matched(reference, CORRECTION, RECORD) == RECORD.pmid
+    assert matched(cited_as(), CORRECTION) is None

@@ -107,6 +107,11 @@ def test_the_record_of_a_notice_under_the_title_of_the_work() -> None:
     assert "Pharmacol Res. 2015;99(2):23-35" in found[0].message
 
 
+def test_the_record_of_a_notice_with_a_title_of_its_own() -> None:
+    record = replace(NOTICE, title=f"Correction: {RECORD.title}")
+    assert alarms(findings_of(cited_as(pages="310"), record)) == [("correction-place", "warning")]
+
+
 @pytest.mark.parametrize(
     "raw",
     ["Rajkumar R. Ketamine [erratum]. Pharmacol Res. 2015;99:310", "Erratum: Ketamine. 2015"],
