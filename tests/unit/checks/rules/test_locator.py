@@ -104,6 +104,23 @@ def test_pages_may_take_in_the_reply(cited: str, expected: list[tuple[str, str]]
     assert alarms(findings_of(printed(f"{START}99(2):{cited}."), record)) == expected
 
 
+@pytest.mark.parametrize("place", ["14(99):23-35", "14 (99): 23-35", "14(99), 23-35"])
+def test_the_record_s_volume_in_the_place_of_the_issue_is_no_excuse(place: str) -> None:
+    """ "14(8):281" has volume 14, though the record's volume, 8, is next to it."""
+    record = replace(RECORD, issue=None)
+    found = alarms(findings_of(printed(f"{START}{place}."), record))
+    assert ("volume-mismatch", "error") in found
+
+
+@pytest.mark.parametrize(
+    "pages", ["1563-5", "1563-6", "1563-1565", "1563-5; author reply 1565-6", "1563-66"]
+)
+def test_pages_with_the_reply_that_follows(pages: str) -> None:
+    record = replace(RECORD, pages="1563-5; author reply 1565-6")
+    assert not findings_of(printed(f"{START}99(2):{pages}."), record)
+    assert findings_of(printed(f"{START}99(2):1563-9."), record)
+
+
 def test_the_volume_may_be_parsed_as_pages() -> None:
     cited = replace(CITED, volume=None, issue=None, pages="99")
     wrong = replace(cited, pages="98")
