@@ -44,8 +44,8 @@ VERDICTS = {
 _LENGTH = 40  # references in one list, as articles have them
 _ALARM = ("warning", "error")
 _ABOUT_LISTS = ("status", "list", "citation")  # the order and number of references are made here
-# Rules that say together what is wrong with several fields: the work appeared elsewhere, the place is
-# that of its correction.
+# Rules that say together what is wrong with several fields: the work appeared elsewhere, the place
+# is that of its correction.
 _SAY_MORE = {
     "published-elsewhere": ("journal", "year", "volume", "pages"),
     "correction-place": ("title", "year", "volume", "pages"),
