@@ -24,6 +24,7 @@ __all__ = [
     "find_journals",
     "is_known_journal",
     "journals_that_fit",
+    "possible_journals",
     "query_name",
 ]
 
@@ -73,6 +74,12 @@ def _of(key: str) -> Iterator[Journal]:
         yield Journal(name, in_use=True)
     for table in _tables():
         yield from table.find(key)
+
+
+def possible_journals(name: str) -> frozenset[str]:
+    """The names of all journals that any form of a name is of, not only those of its best form."""
+    keys = _keys(name[:JOURNAL_LENGTH])
+    return frozenset(journal.name for key in keys for journal in _of(key))
 
 
 def aliased(name: str) -> tuple[str, ...]:
