@@ -136,7 +136,7 @@ def _fits(words: Sequence[str], key: Sequence[str]) -> bool:
     if len(words) == len(key):
         return all(map(_is_shortened, words, key))
     left = iter(key)
-    return words[0][:2] == next(left)[: len(words[0][:2])] and all(
+    return is_abbreviated(words[0], next(left)) and all(
         any(len(word) <= len(each) and is_abbreviated(word, each) for each in left)
         for word in words[1:]
     )

@@ -90,7 +90,7 @@ def _said(comparison: Comparison, judged: JournalJudgement) -> tuple[str, Severi
             message = f"{cited} is a different journal; {source} has {right}."
             return message, Severity.WARNING
         case JournalDifference.UNKNOWN:
-            message = f"{source} gives the journal as {right}; {cited} is not known as its name."
+            message = f"{source} gives the journal as {right}; “{cited}” is not a known name of it."
             return message, Severity.WARNING
         case _:
             return None
