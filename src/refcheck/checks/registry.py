@@ -21,6 +21,7 @@ from refcheck.checks.rule import (
     ReferenceRule,
     Rule,
 )
+from refcheck.checks.rules.author_forms import AuthorInverted, AuthorRepeated
 from refcheck.checks.rules.authors import (
     AuthorAdded,
     AuthorFirst,
@@ -146,6 +147,8 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     AuthorOrder(),
     AuthorGroup(),
     AuthorInitials(),
+    AuthorInverted(),
+    AuthorRepeated(),
     TitleMismatch(),
     TitleWording(),
     PublishedElsewhere(),

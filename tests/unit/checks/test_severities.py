@@ -119,6 +119,18 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
      lambda: against(authors=people("Rajkumar R, Yeo EY, Fam J, Dawe GS"))),
     ("author-initials", "warning",
      lambda: against(authors=people("Rajkumar B, Fam J, Yeo EY, Dawe GS"))),
+    ("author-inverted", "warning",
+     lambda: against(replace(RECORD, authors=people("Ali Mohammed")),
+                     authors=people("Mohammed A"))),
+    ("author-repeated", "warning",
+     lambda: check_record(
+         reference(
+             replace(CITED, authors=(*CITED.authors, *CITED.authors)),
+             "Rajkumar R, Fam J, Yeo EY, Dawe GS, Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine",
+         ),
+         RECORD,
+         (),
+     )),
     ("author-group", "error",
      lambda: against(replace(RECORD, authors=people("{ACTT-2 Study Group}")),
                      authors=people("{ICM Shoulder Group}"))),
