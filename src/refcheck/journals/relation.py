@@ -49,7 +49,7 @@ def _relate(cited: str, recorded: tuple[str, ...]) -> Relation:
         return Relation(Standing.ONE, by_hand=True)
     # "Clinical Oncology" for "Clinical oncology (Royal College of Radiologists (Great Britain))"
     bare = folded(cited).removeprefix("the ")
-    if bare in (folded(name.partition(" (")[0]) for name in recorded):
+    if any(bare == folded(name.partition(" (")[0]) for name in recorded):
         return Relation(Standing.ONE)
     theirs = [journal.name for journal in find_journals(cited)]
     if not theirs:
