@@ -29,8 +29,8 @@ __all__ = [
 ]
 
 _BUILT_IN: Final = "nlm.gz"
-# "G3: Genes|Genomes|Genetics", "Medicine, Baltimore", "Circulation - Official Journal"
-_HEAD: Final = re.compile(r"\s?[:;,(\[/=|–—]\s?|\s-\s")
+# "G3: Genes|Genomes|Genetics", "Medicine, Baltimore", "J. Clin. Oncol. Off. J. Am. Soc. ..."
+_HEAD: Final = re.compile(r"\s?[:;,(\[/=|–—]\s?|\s-\s|\s(?=Off(?:icial\s|\.))")
 # Names of more words have no other journal that they could be short for, and of one word too many.
 _LEAST_WORDS, _MOST_WORDS = 2, 8
 

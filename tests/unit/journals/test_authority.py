@@ -69,6 +69,8 @@ def test_a_journal_is_found_under_every_form(name: str, form: str) -> None:
         "J. Clinical Oncology",
         "Circulation: the journal of hearts",
         "Medicine, Baltimore",
+        "J. Clin. Oncol. Off. J. Am. Soc. Clin. Oncol.",
+        "Lancet Lond. Engl.",
         "Journal Of Affective Disord",
     ],
 )
