@@ -63,7 +63,8 @@ THREE = [("Berman 2000", BERMAN), ("Berman 2000", LATER), ("Zarate 2006", ZARATE
         ),
         (f"Additional references\n\nBerman 2000\n{BERMAN}\n\nZarate 2006\n{ZARATE}", TWO),
         (
-            f"## {INCLUDED}**Berman 2000** {ONLY}\n\n{BERMAN}\n\n**Zarate 2006** {ONLY}\n\n{ZARATE}",
+            f"## {INCLUDED}**Berman 2000** {ONLY}\n\n{BERMAN}\n\n"
+            f"**Zarate 2006** {ONLY}\n\n{ZARATE}",
             TWO,
         ),
         (

@@ -66,7 +66,8 @@ def test_an_identifier_alone_is_an_entry(label: str) -> None:
 @pytest.mark.parametrize(
     "heading",
     ["Sources", "Article sources", "Fact checked sources", "Where we got this", "Quellen",
-     "Fuentes", "Further reading", "Resources", "6 Sources", "Sources and references", "Källor", "Fonti"],
+     "Fuentes", "Further reading", "Resources", "6 Sources", "Sources and references", "Källor",
+     "Fonti"],
 )  # fmt: skip
 @pytest.mark.parametrize(
     ("around", "each"),
