@@ -46,7 +46,7 @@ _REASONS: Final = {
     ("page", "other"): "another first page",
     ("identifier", "other"): "another identifier",
     ("kind", "notice"): "a notice about a work, not the work",
-    ("kind", "other version"): "a preprint is not the article",
+    ("kind", "other version"): "a preprint or data set is not the article",
 }
 
 

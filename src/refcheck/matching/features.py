@@ -374,4 +374,6 @@ def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> 
         cited.container_title or ""
     )
     recorded_preprint = "preprint" in types or is_preprint_server(record.container_title or "")
+    if cited.type is WorkType.DATASET and "dataset" not in types and cited.doi != record.doi:
+        return "other version"  # a deposit often has the title of its article
     return "other version" if cited_preprint != recorded_preprint else None

@@ -51,7 +51,9 @@ class VolumeMismatch:
             return
         if volume_of(cited).number.isalpha():
             return  # "PP", "Publish Ahead of Print": cited before there was a volume
-        if comparison.is_in_unparsed_text(right) or comparison.is_other_locator(cited):
+        if comparison.is_in_unparsed_text(right, _issue_behind(comparison, cited)):
+            return
+        if comparison.is_other_locator(cited):
             return
         if comparison.may_be_misparsed(self.field) and _is_pages(comparison, cited):
             return
@@ -194,6 +196,14 @@ def _is_ahead(comparison: Comparison, ours: PageRange) -> bool:
     """Whether the pages are those of a version ahead of print: from 1, and in no volume."""
     in_no_volume = comparison.cited.volume is None and comparison.record.volume is not None
     return in_no_volume and (ours.first == "1" or ours.is_article)
+
+
+def _issue_behind(comparison: Comparison, volume: str) -> str | None:
+    """The issue that is printed in brackets right behind the volume, so that it is nothing else: the
+    8 of "14(8):281" is not the volume."""
+    issue = comparison.cited.issue
+    printed = issue is not None and f"{volume}({issue})" in comparison.raw.replace(" ", "")
+    return issue if printed else None
 
 
 def _is_issue(comparison: Comparison, cited: str) -> bool:

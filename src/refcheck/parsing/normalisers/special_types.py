@@ -45,7 +45,8 @@ _SOFTWARE = re.compile(
 # "IBM SPSS Statistics for Windows, Version 26.0", "Stata Statistical Software: Release 17",
 # "Windows QTL Cartographer 2.5".
 _VERSION = re.compile(
-    r"\b(?:[Vv]ersions?|[Rr]eleases?)\s?\d{1,3}(?:\.\d{1,5}){0,3}(?![\w/])|\b[Vv]\.?\s?\d{1,3}\.\d{1,4}\b(?!\.\d{4})"
+    r"\b(?:[Vv]ersions?|[Rr]eleases?)\s?\d{1,3}(?:\.\d{1,5}){0,3}(?![\w/])"
+    r"|\b[Vv]\.?\s?\d{1,3}\.\d{1,4}\b(?!\.\d{4})"
     r"|\bfor (?:Windows|Mac(?:OS| OS X)?|Linux)(?=[.,;)]|$)|\bWindows [A-Z][\w ]{2,30} \d"
     r"|\d [Ss]oftware\b|, [Ss]oftware for\b|\b[Ss]oftware[,:]? (?:[Vv]ersion|[Rr]elease)"
 )
