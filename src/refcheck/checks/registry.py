@@ -13,6 +13,7 @@ from typing import Final
 from refcheck.checks.comparison import SOURCE_NAME, compare, may_be_misparsed
 from refcheck.checks.rule import (
     CitationRule,
+    HeadingRule,
     ListRule,
     LookupRule,
     MentionRule,
@@ -20,6 +21,7 @@ from refcheck.checks.rule import (
     ReferenceRule,
     Rule,
 )
+from refcheck.checks.rules.author_forms import AuthorInverted, AuthorRepeated
 from refcheck.checks.rules.authors import (
     AuthorAdded,
     AuthorFirst,
@@ -40,6 +42,12 @@ from refcheck.checks.rules.citations import (
 )
 from refcheck.checks.rules.completeness import ReferenceIncomplete
 from refcheck.checks.rules.duplicates import ListDuplicate
+from refcheck.checks.rules.elsewhere import (
+    CorrectionPlace,
+    MeetingAbstract,
+    PublishedElsewhere,
+    without_parts_of_place,
+)
 from refcheck.checks.rules.identifiers import (
     DoiAvailable,
     DoiMalformed,
@@ -59,9 +67,16 @@ from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatc
 from refcheck.checks.rules.mentions import MentionUnknown
 from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
 from refcheck.checks.rules.other_form import OtherForm
-from refcheck.checks.rules.retraction import Corrected, ExpressionOfConcern, Retracted, Updated
+from refcheck.checks.rules.retraction import (
+    Corrected,
+    ExpressionOfConcern,
+    Retracted,
+    Updated,
+    Withdrawn,
+)
 from refcheck.checks.rules.title import TitleMismatch, TitleWording
-from refcheck.checks.rules.year import YearElectronic, YearMismatch
+from refcheck.checks.rules.year import YearElectronic, YearMismatch, YearMissing
+from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord
@@ -73,6 +88,7 @@ from refcheck.text.spelling import choices
 __all__ = [
     "RULES",
     "check_citations",
+    "check_headings",
     "check_list",
     "check_lookup",
     "check_mention",
@@ -100,9 +116,11 @@ CITATION_RULES: Final[tuple[CitationRule, ...]] = (
     CitationName(),
     CitationRange(),
 )
+HEADING_RULES: Final[tuple[HeadingRule, ...]] = (ListMissing(),)
 MENTION_RULES: Final[tuple[MentionRule, ...]] = (
     MentionUnknown(),
     Retracted(),
+    Withdrawn(),
     ExpressionOfConcern(),
 )
 REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
@@ -110,9 +128,15 @@ REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
     PmidMalformed(),
     ReferenceIncomplete(),
 )
-LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (Suspect(), NotFound(), AmbiguousMatch())
+LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
+    Suspect(),
+    NotFound(),
+    AmbiguousMatch(),
+    MeetingAbstract(),
+)
 RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     Retracted(),
+    Withdrawn(),
     ExpressionOfConcern(),
     IdentifierElsewhere(),
     AuthorFirst(),
@@ -123,11 +147,16 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     AuthorOrder(),
     AuthorGroup(),
     AuthorInitials(),
+    AuthorInverted(),
+    AuthorRepeated(),
     TitleMismatch(),
     TitleWording(),
+    PublishedElsewhere(),
+    CorrectionPlace(),
     JournalMismatch(),
     JournalMisspelt(),
     YearMismatch(),
+    YearMissing(),
     VolumeMismatch(),
     IssueMismatch(),
     PagesMismatch(),
@@ -208,6 +237,11 @@ def check_citations(
     ]
 
 
+def check_headings(headings: Sequence[Heading]) -> list[Finding]:
+    """Returns what there is to say about headings of lists that no list was found below."""
+    return [finding for rule in HEADING_RULES for finding in rule.check_headings(headings)]
+
+
 def check_mention(
     mention: Mention, candidates: Sequence[Candidate], source_name: str = SOURCE_NAME
 ) -> list[Finding]:
@@ -243,7 +277,8 @@ def check_record(
         comparison = compare(
             reference, parse, record, other_works, url=url, source_name=source_name
         )
-        return [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+        findings = [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+        return without_parts_of_place(findings)
 
     best = findings_of(_with_journal(reference))
     for parse in reference.parsed.alternatives:

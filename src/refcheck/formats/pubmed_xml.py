@@ -84,14 +84,15 @@ def _article(element: Element) -> BibliographicRecord:
     located = _elocations(article)
     types = tuple(_texts(article.iterfind("PublicationTypeList/PublicationType")))
     full_title = flat_text(journal.find("Title"))
+    iso_title = flat_text(journal.find("ISOAbbreviation"))
     return BibliographicRecord(
         type=next((_TYPES[name] for name in types if name in _TYPES), WorkType.ARTICLE_JOURNAL),
         authors=_authors(author_list),
         authors_complete=author_list is None or author_list.get("CompleteYN") != "N",
         title=_title(article.find("ArticleTitle")),
         title_variants=_present(_title(article.find("VernacularTitle"))),
-        container_title=full_title or medline_ta,
-        container_variants=_present(medline_ta, flat_text(journal.find("ISOAbbreviation"))),
+        container_title=full_title or medline_ta or iso_title,
+        container_variants=_present(medline_ta, iso_title),
         dates=_dates(article, issue.find("PubDate"), data),
         volume=flat_text(issue.find("Volume")),
         issue=flat_text(issue.find("Issue")),

@@ -11,7 +11,7 @@ from typing import overload
 
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["Document", "Link", "MarkedReference", "Places", "Span"]
+__all__ = ["Document", "Heading", "Link", "MarkedReference", "Places", "Span"]
 
 # A line ends at \n, \r\n or \r, as editors count. Form feeds and Unicode separators end no line.
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -74,6 +74,14 @@ class Link:
     start: int
     end: int
     targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading in a document, as it is printed, and its place."""
+
+    text: str
+    span: Span
 
 
 class Places(Sequence[tuple[int, str]]):

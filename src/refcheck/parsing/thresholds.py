@@ -20,6 +20,28 @@ MOST_ALTERNATIVES: Final = 3
 # to be right with 0.9 or more, 0.983 were.
 SURE_OF_WHOLE: Final = 0.9
 
+# --- text_repair/ ---------------------------------------------------------------------------------
+# A list of authors is no longer than this: one of 3,000 names has 45,000 characters.
+NAMES_AREA_CHARACTERS: Final = 60_000
+# How much of a text after the names is searched for "and 5 other authors (including ...)".
+CUT_LIST_CHARACTERS: Final = 60
+# The longest words of such a sign that a name may have too: "together with the ".
+CUT_LIST_WORD: Final = 30
+# So many possible signs are looked at; a list of authors has one or two.
+MOST_CUT_LISTS: Final = 20
+# The longest name of a group, and how many of them sign one work.
+GROUP_NAME_CHARACTERS: Final = 160
+MOST_SIGNING_GROUPS: Final = 6
+# A title before its authors has so many words at least, and begins no more than this before them.
+FIRST_TITLE_WORDS: Final = 3
+TITLE_FIRST_CHARACTERS: Final = 3000
+# How far degrees are looked for.
+DEGREE_AREA_CHARACTERS: Final = 20_000
+# Fewer capitals may be initials: "JT", "E.A."; not "ET AL".
+LEAST_CAPITALS: Final = 4
+# A word of so many letters before a full stop ends a sentence: "Sleep.", but not "Jr." or "Prof".
+SENTENCE_WORD_LETTERS: Final = 5
+
 # --- label_repair/authors.py ----------------------------------------------------------------------
 # So many persons in a row look like nothing but a list of authors. None.
 LONG_LIST_PERSONS: Final = 20
@@ -34,6 +56,11 @@ FIRST_AUTHOR_MOST: Final = 5
 SIGNING_GROUP_TOKENS: Final = 12
 # Full stops that make an ellipsis between two authors: "Lei, C., . . . Chen, H.". None; 1 (0).
 ELLIPSIS_STOPS: Final = 3
+
+# So many persons with initials make a list that is labelled by its form alone.
+PLAIN_LIST_PERSONS: Final = 2
+# The longest family name in such a list: "Martínez de la Ossa Sáenz-López"; the longest journal.
+PLAIN_FAMILY_WORDS: Final = 6
 
 # --- label_repair/titles.py -----------------------------------------------------------------------
 # Fewer words after the full stop of the authors were taken for a name: "Basics, Errors". None.

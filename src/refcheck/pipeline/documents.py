@@ -48,7 +48,8 @@ def prepare(path: str) -> Prepared:
         document = readers.read(path)
     except InputError as error:
         return Prepared(path=path, error=error.reason)
-    references = tuple(map(_parsed, extraction.extract(document)))
+    found = extraction.find_lists(document)
+    references = tuple(map(_parsed, found.strings))
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))
     mentions = tuple(extraction.find_mentions(document, references, citations))
@@ -62,7 +63,8 @@ def prepare(path: str) -> Prepared:
         mentions=mentions,
         findings=(
             *checks.check_list(references),
-            *checks.check_citations(references, citations, mentions),
+            *checks.check_headings(found.unlisted),
+            *checks.check_citations(references, citations, () if found.unlisted else mentions),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -10,7 +11,7 @@ from typing import ClassVar, NamedTuple
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
-from refcheck.text.labels import label_number, label_numbers
+from refcheck.text.labels import label_number, label_numbers, label_part
 
 __all__ = [
     "ListDisorder",
@@ -21,6 +22,9 @@ __all__ = [
     "name_of",
     "numbered_of",
 ]
+
+
+_NAMED = re.compile(r"[^\W\d_]{2,}[^\d]*\s")
 
 
 class Numbered(NamedTuple):
@@ -50,8 +54,12 @@ def numbered_of(references: Sequence[Reference]) -> list[Numbered]:
 
 
 def name_of(reference: Reference) -> str:
-    """Returns the number of a reference as the reader of the article knows it."""
-    numbers = label_numbers(reference.string.label)
+    """Returns the number of a reference as the reader of the article knows it, or the id of its
+    study ("Berman 2000")."""
+    label = reference.string.label
+    numbers = label_numbers(label)
+    if label and _NAMED.match(label):
+        return label
     return numbers[0] if len(numbers) == 1 else str(reference.string.number)
 
 
@@ -120,7 +128,7 @@ class ListRepeat:
         for references_of_list in lists_of(references):
             first: dict[int, Reference] = {}
             for one in numbered_of(references_of_list):
-                if one.number in first:
+                if one.number in first and label_part(one.reference.string.label) in {None, "a"}:
                     message = (
                         f"Number {one.number} is used for more than one reference in this list."
                     )

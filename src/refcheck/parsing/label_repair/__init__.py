@@ -15,6 +15,8 @@ from refcheck.parsing.label_repair import (
     hosts,
     kinds,
     locators,
+    organisations,
+    persons,
     publication,
     titles,
     years,
@@ -46,6 +48,14 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "identifier-is-no-field", publication.clear_marks,
         "Sleep and doi:10.1000/x mood", "tttt", "ttOt",
+    ),
+    LabelRepair(
+        "organisation-that-signs", organisations.label_organisation,
+        "Johnson & Johnson. Sleep well. Geneva: Press; 2019.", "FOFttOpy", "BbbttOpy",
+    ),
+    LabelRepair(
+        "plain-list-of-authors", persons.label_plain_list,
+        "Ortega y Gasset J, Sukarno, Green CD. Sleep.", "OOFGFGGt", "FffGFFGt",
     ),
     LabelRepair(
         "date-of-access", years.clear_access,
