@@ -59,7 +59,7 @@ from refcheck.checks.rules.identifiers import (
     different_work_findings,
     with_right_value,
 )
-from refcheck.checks.rules.journal import JournalMismatch, JournalMisspelt
+from refcheck.checks.rules.journal import JournalMismatch, JournalMissing, JournalMisspelt
 from refcheck.checks.rules.list_completeness import ListIncomplete, ListMissing
 from refcheck.checks.rules.list_entries import EntryDoubtful, EntryUnread
 from refcheck.checks.rules.list_order import ListDisorder, ListGap, ListRepeat
@@ -155,6 +155,7 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     CorrectionPlace(),
     JournalMismatch(),
     JournalMisspelt(),
+    JournalMissing(),
     YearMismatch(),
     YearMissing(),
     VolumeMismatch(),

@@ -141,6 +141,11 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("title-wording", "warning",
      lambda: against(title="Ketamine and homicidal ideation in depression: jumping the gun?")),
     ("journal-mismatch", "error", lambda: against(container_title="Lancet")),
+    ("journal-mismatch", "warning", lambda: against(container_title="Zorblatt")),
+    ("journal-missing", "warning",
+     lambda: check_record(
+         reference(replace(CITED, container_title=None, doi=None), f"{RECORD.title} 99:23-35."),
+         RECORD, ())),
     ("journal-misspelt", "warning", lambda: against(container_title="Pharmocol Res")),
     ("published-elsewhere", "error",
      lambda: against(container_title="Lancet", dates=(dated(2011),), volume="377", pages="1096-9")),
