@@ -19,7 +19,8 @@ _KINDS: Final = {
         r"|UMIN-?CTR\s?\d{6,9}|JapicCTI-?\d{6}|JMA-IIA\d{5}|jRCTs?\w?\d{9,10}|DRKS\s?\d{8}"
         r"|CTRI/\d{4}/\d{2,3}/\d{6}|IRCT\w{10,20}|KCT\d{7}|PACTR\d{15,16}|RBR-\w{6,7}|TCTR\d{11}"
         r"|RPCEC\d{8}|SLCTR/\d{4}/\d{3}|NTR\s?\d{3,5}|NL-?OMON\d{4,6}|LBCTR\d{10}|HKUCTR-\d{3,5}"
-        r"|CRD\s?420\d{8,9}|(?<=EudraCT )\d{4}-\d{6}-\d{2}|(?<=[Nn]umber )\d{4}-\d{6}-\d{2}"
+        r"|CRD\s?420\d{8,9}|(?<=EudraCT )\d{4}-\d{6}-\d{2}"
+        r"|(?:(?<=[Nn]umber )|(?<=[Nn]umber: ))\d{4}-\d{6}-\d{2}"
         r"|(?<=EudraCT: )\d{4}-\d{6}-\d{2}|(?<=[Nn]o\. )\d{4}-\d{6}-\d{2}|20\d\d-5\d{5}-\d\d-\d\d"
         r"|(?<=^)\d{4}-\d{6}-\d{2}"
     ),

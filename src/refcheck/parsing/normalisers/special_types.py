@@ -142,9 +142,11 @@ def _by_container(signs: Signs) -> WorkType | None:
 
 
 def _is_law(signs: Signs) -> bool:
+    if _CASE.match(signs.text):
+        return True
     if signs.is_placed:
         return _GAZETTE.match(signs.container) is not None and _LAW.search(signs.text) is not None
-    if _CASE.match(signs.text) or _ACT.match(signs.text):
+    if _ACT.match(signs.text):
         return True
     in_gazette = not signs.container or _GAZETTE.match(signs.container) is not None
     return in_gazette and _LAW.search(signs.text) is not None
@@ -177,7 +179,7 @@ def _by_words(signs: Signs) -> WorkType | None:
         return WorkType.DATASET
     if signs.container:
         return None
-    if _THESIS.search(signs.rest):
+    if _THESIS.search(signs.rest) or _THESIS.match(signs.title.rpartition(". ")[2]):
         return WorkType.THESIS
     if _REPORT.search(signs.rest) or re.search(r"\bguidelines? \[", signs.title):
         return WorkType.REPORT
