@@ -20,6 +20,8 @@ __all__ = ["carried_names", "names_field", "read_names"]
 
 # `and` and `others` as words of a name would end it: "Smith and Sons" in a badly cut list.
 _KEYWORD = re.compile(r"(?<!\S)(and|others)(?!\S)", re.IGNORECASE)
+# dblp tells people of one name apart by a number: "Wei Wang 0001".
+_HOMONYM = re.compile(r"(?<=\w)\s+0\d{3}(?=\s*$|,)")
 # bibtexparser 2.1.0 does not see `and` next to a command that is in no braces.
 _BARE = re.compile(r"\\[&%$#_]")
 # A plain letter: one with an accent is a command in braces, whose case BibTeX does not see.
@@ -154,7 +156,7 @@ def _is_braced(text: str) -> bool:
 def _read(name: str) -> Contributor | None:
     if _is_braced(name):
         return GroupName(name=decode(name)) if decode(name) else None
-    parts = name_parts(name)
+    parts = name_parts(_HOMONYM.sub("", name))
     person = PersonName(
         family=decode(parts.last),
         particle=decode(parts.von) or None,
