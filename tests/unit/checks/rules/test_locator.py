@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.pairs import RECORD, alarms, findings_of, printed
+from tests.pairs import CITED, RECORD, alarms, findings_of, printed, reference
 
 START = (
     "Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression:"
@@ -119,3 +119,19 @@ def test_pages_with_the_reply_that_follows(pages: str) -> None:
     record = replace(RECORD, pages="1563-5; author reply 1565-6")
     assert not findings_of(printed(f"{START}99(2):{pages}."), record)
     assert findings_of(printed(f"{START}99(2):1563-9."), record)
+
+
+def test_the_volume_may_be_parsed_as_pages() -> None:
+    cited = replace(CITED, volume=None, issue=None, pages="99")
+    wrong = replace(cited, pages="98")
+    assert findings_of(reference(cited, f"{START}99."), RECORD) == []
+    assert [each.rule for each in findings_of(reference(wrong, f"{START}98."), RECORD)] == [
+        "pages-mismatch"
+    ]
+
+
+def test_pages_that_the_title_names_are_those_of_another_work() -> None:
+    title = "Comment on Rochmah et al. Economic burden of stroke. J Foo 2021, 18, 7552."
+    text = f"Rajkumar R. {title} Pharmacol Res. 2015;99(2)."
+    found = findings_of(printed(text), replace(RECORD, title=title))
+    assert "pages-mismatch" not in [finding.rule for finding in found]
