@@ -223,6 +223,10 @@ BYLINE_CHARACTERS: Final = 1500  # a longer line does not name authors and affil
 BYLINE_NAMES_SHARE: Final = 0.75  # of its words that are names
 HIGHEST_EXPONENT: Final = 3  # of a unit: m², cm³
 
+# --- intext/equations.py --------------------------------------------------------------------------
+EQUATION_CHARACTERS: Final = 160  # of a line with an equation and its number
+EQUATION_WORDS: Final = 2  # of four letters and more in an equation: "Emax", "rate"
+
 # --- intext/author_year.py and its parts ----------------------------------------------------------
 NAMED_TRUST: Final = 0.3  # what a name with a year that the list has is worth by itself
 LEAST_NAMED_SCORE: Final = 0.33  # a document with less does not cite in this way

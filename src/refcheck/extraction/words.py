@@ -107,5 +107,15 @@ COUNTED_THINGS: Final = word_set(
     tabela tabla figura fase tipo gruppe tabelle abbildung
     """
 )
+# Words that begin a sentence: what comes before them has ended one ("in phase 3.14 The").
+SENTENCE_OPENERS: Final = word_set(
+    """
+    The This These Those There They In It If As At An After Although Also Another Because Both But
+    By Despite During Each For From Further Furthermore However Hence Moreover Most Of On One Our
+    Other Over Overall Patients Recent Recently Several Since Similarly Some Such That Then
+    Therefore Thus To Under Until We What When Where Whether While With Within Yet
+    Die Der Das Dies Diese Es Wir Im Le La Les Il El Los Las Se Nous En O Os Na No Em Um Uma
+    """
+)
 # Small words of a line with authors and affiliations.
 BYLINE_JOINING: Final = word_set("and und et y e da de do dos la van der von den del di")

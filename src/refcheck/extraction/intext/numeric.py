@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.equations import is_equation_number
 from refcheck.extraction.intext.marker import DASH, NUMBERS, Marker, Shape, read_numbers
 from refcheck.extraction.intext.superscript import flattened_markers, superscript_markers
 from refcheck.extraction.thresholds import (
@@ -51,6 +52,8 @@ def _brackets(body: BodyText, pattern: re.Pattern[str], shape: Shape) -> Iterato
         start, end = match.span()
         start -= text[start - 1 : start] == "\\"  # of Markdown: "\\[3\\]"
         if shape is Shape.ROUND and not _may_be_round(text, start, end):
+            continue
+        if is_equation_number(text, start, end):
             continue
         if not _is_label(text, start, end):
             yield Marker(start, end, shape, read_numbers(match["numbers"]))
