@@ -223,6 +223,13 @@ BYLINE_CHARACTERS: Final = 1500  # a longer line does not name authors and affil
 BYLINE_NAMES_SHARE: Final = 0.75  # of its words that are names
 HIGHEST_EXPONENT: Final = 3  # of a unit: m², cm³
 
+# --- intext/laws.py -------------------------------------------------------------------------------
+LAW_CHARACTERS: Final = 250  # of an entry, in which its law is named
+
+# --- intext/uncited_names.py ----------------------------------------------------------------------
+OWN_LINE_CHARACTERS: Final = 300  # of a line on copyright before its names
+SPECIES_CHARACTERS: Final = 90  # before a name, in which that of a species is
+
 # --- intext/equations.py --------------------------------------------------------------------------
 EQUATION_CHARACTERS: Final = 160  # of a line with an equation and its number
 EQUATION_WORDS: Final = 2  # of four letters and more in an equation: "Emax", "rate"

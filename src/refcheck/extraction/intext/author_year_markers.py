@@ -21,17 +21,20 @@ from refcheck.extraction.thresholds import (
 from refcheck.extraction.words import (
     EDITOR_WORDS,
     GROUP_NAME_WORDS,
+    LONE_OTHERS,
     NAME_JOINING,
     NAME_PARTICLES,
     OTHER_AUTHORS,
+    OTHERS_OF,
 )
+from refcheck.text.dates import YEAR
 
 __all__ = ["AuthorYearMarker", "NameWord", "find_author_year_markers"]
 
 
 _YEAR: Final = re.compile(
     r"(?P<year>[12](?<![\w/.–-].)(?:(?<=1)[5-9]|(?<=2)0)\d\d)"
-    r"(?P<letters>[a-z](?:\s?[,&–-]\s?[a-z](?![\w.]))*(?!\w))?"
+    r"(?P<letters>(?:[a-z](?:\s?(?:[,;/&–-]|\b(?:and|und|y|e|et)\b)\s?[a-z](?![\w.]))*|abc?d?|bcd?|cd)(?!\w))?"
     r"(?!\w|[.,]\d|\s?(?:mg|kg|ml|mm|cm|km|g|m)\b)"
 )
 # Instead of a year. Each begins with its letter and asks for the border of the word after it,
@@ -53,6 +56,15 @@ _SAME_NAMES: Final = re.compile(
     r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?)?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
 )
 _OPEN: Final = frozenset("([{")
+# The year of the edition or of the original work: "1900/1953", "2009 [1998]", "[1900] 1953".
+_SECOND_YEAR: Final = re.compile(
+    rf"(?:\s?/\s?|\s?[\[(]|\]\s?)(?:orig\.\s)?(?P<year>{YEAR})(?![\w.–-])"
+)
+# "et. al.", "m.fl.", "i wsp.", "and her colleagues"; what is one token each is in the words.
+_SPELT_OTHERS: Final = re.compile(
+    r"(?:\bet\.\s?al|\bm\.\s?fl|\bu\.\s?a|\bi\s(?:in|wsp)|\b(?:and|und|e|y|et)\s"
+    rf"(?:{'|'.join(sorted(OTHERS_OF))})\s[\w-]{{4,16}})[.,)]{{0,2}}\Z"
+)
 
 
 class NameWord(NamedTuple):
@@ -68,7 +80,8 @@ class AuthorYearMarker(NamedTuple):
 
     `words` are all of them that are together, `others` tells of an "et al.", `bracket` whether the
     year alone is in brackets ("Smith (2010)"), `bounded` whether the words begin where a citation
-    in brackets begins. `follows` is true for a further year of the marker before.
+    in brackets begins. `follows` is true for a further year of the marker before; `second_year` is
+    that of another edition ("1900/1953").
     """
 
     start: int
@@ -80,6 +93,7 @@ class AuthorYearMarker(NamedTuple):
     bracket: bool
     bounded: bool
     follows: bool
+    second_year: str = ""
 
 
 def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
@@ -95,7 +109,10 @@ def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
         if found is None and before is not None and _goes_on(text, before.end, start):
             found = before._replace(start=start, end=end, follows=True)
         if found is not None:
-            before = found._replace(year=year, letters=letters)
+            second = _SECOND_YEAR.match(text, end, end + 15) if year else None
+            before = found._replace(
+                year=year, letters=letters, second_year=second["year"] if second else ""
+            )
             yield before
 
 
@@ -106,9 +123,12 @@ def _goes_on(text: str, before: int, start: int) -> bool:
     )
 
 
+_WORDS_BETWEEN: Final = re.compile(r"(?<=[a-z])\s(?:and|und|y|e|et)\s")
+
+
 def _letters(printed: str) -> tuple[str, ...]:
     """Returns the letters after a year: "a", "a,b", "a-c"."""
-    letters = re.findall(r"[a-z]", printed)
+    letters = re.findall(r"[a-z]", _WORDS_BETWEEN.sub("", printed))
     if len(letters) == 2 and re.search(r"[–-]", printed) and letters[0] < letters[1]:
         return tuple(chr(code) for code in range(ord(letters[0]), ord(letters[1]) + 1))
     return tuple(letters)
@@ -165,6 +185,20 @@ class _Reader:
         """Where the sign that was reached is in the text."""
         return self.tokens[self.place][1]
 
+    def find(self, pattern: re.Pattern[str]) -> int | None:
+        """Returns where a pattern begins in the text that ends with the sign that was reached."""
+        if self.place < 0:
+            return None
+        sign, offset = self.tokens[self.place]
+        end = offset + len(sign)
+        found = pattern.search(self._text, max(self._begin, end - 40), end)
+        return found.start() if found else None
+
+    def skip_to(self, offset: int) -> None:
+        """Go to the left until before an offset."""
+        while self.peek() and self.offset >= offset:
+            self.skip()
+
     def skip(self, count: int = 1) -> None:
         """Go to the left."""
         self.place -= count
@@ -198,7 +232,7 @@ def _skip_punctuation(reader: _Reader) -> bool:
     bracket = False
     for _ in range(3):
         sign = reader.peek()
-        if sign in _OPEN and not bracket:
+        if sign in _OPEN:  # "Freud ([1900] 1953)"
             bracket = True
         elif sign not in {",", ";", ":", "…"}:
             break
@@ -222,14 +256,18 @@ def _skip_editors(reader: _Reader) -> None:
 
 def _skip_others(reader: _Reader) -> bool:
     """Go over "et al.", "and colleagues", "u. a."; whether it was there."""
+    if reader.peek() == "s" and reader.peek(1) in {"'", "’"}:  # "et al.'s (2010)"
+        reader.skip(2)
     back = 0
     while back < 2 and reader.peek(back) in {".", ",", ")"}:
         back += 1
-    word = reader.peek(back).casefold().rstrip("'’")
+    word = re.sub(r"['’]s?\Z", "", reader.peek(back).casefold())
     if word in OTHER_AUTHORS and reader.peek(back + 1).casefold() in NAME_JOINING:
         reader.skip(back + 2)
-    elif word == "a" and [reader.peek(back + n).casefold() for n in (1, 2)] == [".", "u"]:
-        reader.skip(back + 3)
+    elif word in LONE_OTHERS:
+        reader.skip(back + 1)
+    elif (spelt := reader.find(_SPELT_OTHERS)) is not None:
+        reader.skip_to(spelt)
     else:
         return False
     if reader.peek() in {",", ";"}:
@@ -272,7 +310,7 @@ def _kind(reader: _Reader, sign: str) -> str:
         if lowered in NAME_PARTICLES or lowered in GROUP_NAME_WORDS:
             return "word"
         return "word" if re.match(r"(?:d|l|o|al|el)['’\-‐]", lowered) else "stop"
-    if sign in {",", ";", "&"}:
+    if sign in {",", ";", "&"} or (sign == "/" and _capital(reader.peek(1))):
         return "part"
     if sign == ".":
         left = reader.peek(1)
