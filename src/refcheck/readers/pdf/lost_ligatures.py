@@ -15,44 +15,51 @@ LOST: Final = frozenset("\ufffe\ufffd")
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]{0,12}\Z")
 _WORD_AFTER: Final = re.compile(r"[^\W\d_]{0,12}")
 _LEAST_LETTERS: Final = 3  # of a word around a ligature
+_LONG_PIECE: Final = 5  # letters that show a ligature amid a word: "Mfiller" is none
 # Pieces of frequent words with each ligature, of English and of what other languages share. The
 # longest that a word has with a ligature tells it; "fi" is half of all.
 _PIECES: Final = (
     (
         "fi",
-        "ific ified ifica ifier ifies ifying file film final financ find finger finit firm first "
-        "fish fit fitt five fix field fibr fiber fibre fight figur fift fill filt benefi defin "
-        "deficien deficit refin confid confirm infinit finish fire fiction filament",
+        "ific ified profile ifica ifier ifies ifying file film final financ find finger "
+        "finit firm first fish fit fitt five fix field fibr fiber fibre fight figur fift "
+        "fill filt benefi defin deficien deficit refin confid confirm infinit finish fire "
+        "fiction filament",
     ),
     (
         "fl",
-        "flow fluid fluor flux flex flat flight influ inflam inflat inflow inflict conflict "
-        "reflect reflex reflux deflat fluct fluo flor flood floor flav flag flank flap flare "
-        "flash flask flea fleet flesh float flocc flour fluent flush flutter afflict outflow overflow",
+        "flow fluid fluor flux flex flat flight influ inflam inflat inflow inflict "
+        "conflict reflect reflex reflux deflat fluct fluo flor flood floor flav flag "
+        "flank flap flare flash flask flea fleet flesh float flocc flour fluent flush "
+        "flutter afflict outflow overflow",
     ),
     (
         "ff",
-        "effect effort affect affair differ diffus offer offen offset offspr offlin suffer staff "
-        "cutoff buffer stiff scaffold afferen efferen afford coffee tariff plaintiff cliff puff "
-        "stuff sheriff effus saffron caffe toffee sniff cuff bluff stuff affric different efferv",
+        "effect effort affect affair differ diffus offer offen offset offspr offlin "
+        "suffer staff cutoff buffer stiff scaffold afferen efferen afford coffee tariff "
+        "plaintiff cliff puff stuff sheriff effus saffron caffe toffee sniff cuff bluff "
+        "affric different efferv",
     ),
     (
         "ffi",
-        "efficien efficac coefficient suffici difficult office offici traffick traffic affinit "
-        "affirm affili graffiti paraffin suffix difficul griffi",
+        "efficien efficac coefficient suffici difficult office offici traffick traffic "
+        "affinit affirm affili graffiti paraffin suffix difficul griffi",
     ),
-    ("ffl", "effluent affluen baffl muffl shuffl waffl souffl raffl effluv ruffl"),
+    (
+        "ffl",
+        "effluent affluen baffl muffl shuffl waffl souffl raffl effluv ruffl",
+    ),
     (
         "ti",
-        "tion tient tive tial ticle tical tistic activit multi estig estim particip attitud "
-        "anti entitled practic article quantit identit titud tious tinu cutis tissue time title "
-        "patient statist stics station attention attention negativ positiv motiv active critic "
-        "scientif identif artific",
+        "tion ation ction ition ution ntion stion tient tive tial ticle tical tistic "
+        "activit multi estig estim particip attitud anti entitled practic article quantit "
+        "identit titud tious tinu cutis tissue time title patient statist stics station "
+        "attention negativ positiv motiv active critic scientif identif artific",
     ),
     (
         "tt",
-        "attent attitud attack better little matter pattern attribut attempt attain setting "
-        "cutting committ letter written batter cotton bottom butter",
+        "attent attitud attack better little matter pattern attribut attempt attain "
+        "setting cutting committ letter written batter cotton bottom butter",
     ),
 )
 
@@ -85,7 +92,7 @@ def _ligature(before: str, lost: str, after: str) -> str:
     word_before, word_after = left[0] if left else "", right[0] if right else ""
     told = [(_told(word_before, one, word_after, pieces), one) for one, pieces in _PIECES]
     longest, ligature = max(told, key=lambda one: one[0])
-    if longest:
+    if longest and (lost == "\ufffe" or not word_before or longest >= _LONG_PIECE):
         return ligature
     if lost == "\ufffd":
         return lost
