@@ -175,9 +175,7 @@ def _judge(item: Judged, records: Mapping[str, Record]) -> None:
 
 def _judge_invention(item: Judged) -> None:
     if item.reference.moved:
-        told = item.verdict == "suspect" or any(
-            alarm["rule"] == "published-elsewhere" for alarm in item.alarms
-        )
+        told = any(alarm["severity"] == "error" for alarm in item.alarms)
         item.labels += [] if told else ["elsewhere untold"]
         return
     if item.status == "matched":

@@ -97,6 +97,7 @@ class Checked:
     status: str  # of the lookup, or "not extracted"
     matched: str
     verdict: str
+    is_other_kind: bool = False  # judged to be of another kind than the record: the data, a talk
     alarms: tuple[Alarm, ...] = ()
     found: tuple[Judgement, ...] = ()  # true errors that an alarm is about
     noted: tuple[Judgement, ...] = ()  # ... that are only a note
@@ -104,7 +105,10 @@ class Checked:
 
     @property
     def right(self) -> bool:
-        """Whether the record is that of the publisher."""
+        """Whether the record is that of the publisher. What is the data of the article, or the
+        abstract of a talk, may also be told from it."""
+        if self.is_other_kind and self.status == "out_of_scope":
+            return True
         return self.status == "matched" and self.matched == self.pmid
 
 
@@ -201,6 +205,7 @@ def _judged(
         status=lookup["status"],
         matched=str(lookup.get("pmid") or ""),
         verdict=str(reported.get("verdict") or ""),
+        is_other_kind=any(each.letters == "Fk" for each in [*known, *others]),
         alarms=tuple(_alarm(item, known, others) for item in alarms),
         found=found,
         noted=noted,

@@ -46,7 +46,9 @@ def figures_of(checked: Sequence[Checked]) -> PrintedFigures:
         "wrong record": rate(
             sum(item.status == "matched" and not item.right for item in checked), total
         ),
-        "not matched": rate(sum(item.status != "matched" for item in checked), total),
+        "not matched": rate(
+            sum(item.status != "matched" and not item.right for item in checked), total
+        ),
         "called suspect": rate(sum(item.verdict == _SUSPECT for item in checked), total),
         "with an alarm": rate(sum(bool(item.alarms) for item in checked), total),
         "with a false alarm": rate(_with(checked, _FALSE), total),

@@ -117,19 +117,15 @@ def print_record(
             entry = planted[0]
             mistakes.append(planted[1])
     own = own_chance(chance)
-    form, real = "", own.random() < rates.real_forms
-    if real and own.random() < 0.5:
-        entry, form = dress_entry(entry, habit, tuple(mistakes), own)
     forced = {mistake.field for mistake in mistakes}
     dressed = _dressed(entry, habit)
     text = _printed(dressed, habit, chance, forced)
     if chance.random() < rates.untidy:
         text, change = untidy(text, chance)
         variations = (*variations, change)
-    if form:
-        text = without_gaps(text)
-    elif real:
-        text, form = dress_line(text, dressed, habit, own)
+    form = ""
+    if own.random() < rates.real_forms:
+        dressed, text, form = _in_real_form(entry, text, habit, mistakes, own)
     return Reference(
         text=text,
         entry=dressed,
@@ -142,6 +138,22 @@ def print_record(
         variations=variations,
         real_form=form,
     )
+
+
+def _in_real_form(
+    entry: Entry, text: str, habit: Habit, mistakes: Sequence[Mistake], own: random.Random
+) -> tuple[Entry, str, str]:
+    """The entry as it is printed, its line, and the real form of one of the two."""
+    if own.random() < 0.5:
+        changed, form = dress_entry(entry, habit, tuple(mistakes), own)
+        if form:
+            dressed = _dressed(changed, habit)
+            forced = {mistake.field for mistake in mistakes} | (
+                {"doi"} if form == "version" else set()
+            )
+            return dressed, without_gaps(_printed(dressed, habit, own, forced)), form
+    dressed = _dressed(entry, habit)
+    return dressed, *dress_line(text, dressed, habit, own)
 
 
 def _is_seen(wrong: Entry, mistake: Mistake, right: Entry, habit: Habit) -> bool:
@@ -161,14 +173,18 @@ def print_invention(habit: Habit, pool: Pool, rates: Rates, chance: random.Rando
     """A reference of no work at all, or of a real one at a made-up place."""
     kind, entry = invent(pool, chance)
     own = own_chance(chance)
-    if own.random() < rates.real_forms:
-        kind, entry = "elsewhere", place_elsewhere(entry_of(own.choice(pool.records)), pool, own)
     forced = {"doi", "pmid"} if kind == "stolen identifier" else set()
     if not forced:
         entry = replace(entry, doi=entry.doi if chance.random() < 0.5 else "")
     dressed = _dressed(entry, habit)
+    text = _printed(dressed, habit, chance, forced)
+    if own.random() < rates.real_forms:
+        kind = "elsewhere"
+        moved = place_elsewhere(entry_of(own.choice(pool.records)), pool, own)
+        dressed = _dressed(moved, habit)
+        text = _printed(dressed, habit, own, set())
     return Reference(
-        text=_printed(dressed, habit, chance, forced),
+        text=text,
         entry=dressed,
         journal=journal_of(dressed, habit.journal_form),
         shown=printed_authors(dressed, habit),

@@ -66,6 +66,7 @@ def figures(
     ]
     beside = [item for item in judged if item.reference.kind in REAL_WORKS]
     correct = [item for item in real if not item.reference.mistakes]
+    plain = [item for item in real if not item.reference.real_form]
     dressed = [item for item in correct if item.reference.real_form]
     correct = [item for item in correct if not item.reference.real_form]
     rates = {
@@ -96,8 +97,8 @@ def figures(
     groups = {**{name: (name,) for name in FIELDS}, **_TOGETHER}
     return Figures(
         rates=rates,
-        precision={name: _precision(real, fields) for name, fields in groups.items()},
-        recall={name: _recall(real, fields) for name, fields in groups.items()},
+        precision={name: _precision(plain, fields) for name, fields in groups.items()},
+        recall={name: _recall(plain, fields) for name, fields in groups.items()},
         speeds=speeds,
         kinds=_kinds([*made_up, *moved, *outside, *beside]),
         alarms=_rules(correct),

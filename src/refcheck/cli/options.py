@@ -95,7 +95,8 @@ _SETTINGS: Final = {
     "max_age": _Option(
         names=("--max-age",),
         metavar="DAYS",
-        help="Query PubMed again if a cached response is older than this. Default: 90.",
+        help="Query PubMed again if a cached response is older than this. Default: 90; whether"
+        " matched works were retracted or corrected is always queried again after 7.",
     ),
     "refresh": _Option(
         names=("--refresh/--no-refresh",), help="Query PubMed again, whatever is cached."

@@ -66,6 +66,9 @@ def _pieces_of(
 ) -> Iterator[TornGroup]:
     """Yields the first author, or the first authors in a row, that are the group's name."""
     for place, name in enumerate(cited):
+        if isinstance(name, GroupName) and _is_noun_with_initials(name, group.name):
+            yield TornGroup(group, (name,), place + 1)
+            return
         if isinstance(name, PersonName):
             if name not in recorded and is_torn_group(name, group.name):
                 yield TornGroup(group, (name,), place + 1)
@@ -76,6 +79,17 @@ def _pieces_of(
             if _is_row(cited[place:end], group.name):
                 yield TornGroup(group, tuple(cited[place:end]), place + 1)
                 return
+
+
+def _is_noun_with_initials(cited: GroupName, group: str) -> bool:
+    """Whether a name that was read as a group's is one taken apart all the same: "Committee ADAPP",
+    which is no acronym that the group uses, but the initials of its other words."""
+    family, _, given = cited.name.partition(" ")
+    letters = squashed(given)
+    if " " in given or not given.isupper() or letters in words(group):
+        return False
+    person = PersonName(family=family, given=given)
+    return _GROUP_NOUNS.issuperset(words(family)) and is_torn_group(person, group)
 
 
 def _is_row(row: Sequence[Contributor], group: str) -> bool:
@@ -132,11 +146,12 @@ def _rests(family: Sequence[str], group: Sequence[str]) -> Iterator[Sequence[str
 def _fits(letters: str, rest: Sequence[str], family: Sequence[str]) -> bool:
     """Whether letters are the initials of the words that are left, small words or none.
 
-    Two letters at least, or one after a word that groups use: "Clinic M" may be a person. Software
+    Two letters at least, or one after a word that groups use ("Clinic M" may be a person) or after
+    two words ("World Medical A"). Software
     keeps as few as two of many: "Committee AD".
     """
     known = _GROUP_NOUNS.issuperset(family)
-    if len(letters) < GROUP_INITIALS_LETTERS and not known:
+    if len(letters) < GROUP_INITIALS_LETTERS and not known and len(family) < 2:
         return False
     reached, longest = {0}, 0
     for word in ("the", *rest):

@@ -47,7 +47,11 @@ _RANGE = re.compile(r"\d\s*[-–—‐‑−]+\s*[a-z]{0,3}\d", re.IGNORECASE)
 # "e00013-22", "01219-17": article numbers of the ASM's journals, with the year behind a hyphen
 _HYPHENATED_NUMBER = re.compile(r"(e?0\d{4})-(\d\d)", re.IGNORECASE)
 # "830-9. W147-9", "830-9, W147": pages on the web after those in print
-_PARTS = re.compile(r"[;,]|(?<=\d)\.\s(?=[a-z]\d)|\bdiscussion\b|\bpassim\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"[;,]|(?<=\d)\.\s(?=[a-z]\d)|\b(?:(?:authors?['’]?s?\s{1,3})?(?:reply|response|discussion)"
+    r"|passim|quiz|comment(?:ary)?s?|erratum)\b",
+    re.IGNORECASE,
+)
 _PAGE = re.compile(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
 _LETTERS_AFTER = re.compile(r"(?<=\d)[a-z]{1,2}$")
 _GLUED = re.compile(r"(?<=\d)(?=suppl)", re.I)  # "73Suppl 1"
@@ -84,7 +88,8 @@ def page_ranges(pages: str) -> tuple[PageRange, ...]:
     """The ranges that a cited or recorded locator names, in order.
 
     Shortened last pages are filled up: "240-5" is 240 to 245, "S5-9" is S5 to S9, "115.e1-9" is
-    115.e1 to 115.e9. "1162-72; discussion 1173" gives two ranges, "e00013-22" one number.
+    115.e1 to 115.e9. "1162-72; discussion 1173" and "1563-5; author reply 1565-6" give two ranges,
+    "e00013-22" one number.
     """
     ranges = []
     text = _UNDERSCORE.sub("-", pages[:PAGES_LENGTH].translate(_DASHES))

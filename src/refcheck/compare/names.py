@@ -201,27 +201,58 @@ def same_group(cited: str, recorded: str) -> bool:
     other or its acronym are harmless ("UKPDS Group" for
     "UK Prospective Diabetes Study (UKPDS) Group").
     """
-    ours, theirs = words(cited), words(recorded)
+    ours, theirs = _group_parts(cited), _group_parts(recorded)
     if "".join(ours) == "".join(theirs):
         return True
     own = {word for word in ours if word not in _GROUP_WORDS}
     if not own and ours:
         return True  # "the Investigators" can be any
     other = {word for word in theirs if word not in _GROUP_WORDS} or set(theirs)
-    if not own or not other:
+    if not own or not other or _SHORT_COUNTRIES.issuperset(own):
         return False
     if own <= other or other <= own or _is_acronym(own, theirs) or _is_acronym(other, ours):
         return True
     return fuzz.token_sort_ratio(" ".join(sorted(own)), " ".join(sorted(other))) >= SAME_GROUP
 
 
+# Names of countries that groups write out or not: "US", "U.S.", "United States Preventive Services
+# Task Force"; and their acronyms have both letters of them: "USPSTF".
+_COUNTRIES = (
+    (("united", "states", "of", "america"), "us"),
+    (("united", "states"), "us"),
+    (("united", "kingdom"), "uk"),
+    (("great", "britain"), "uk"),
+    (("european", "union"), "eu"),
+    (("united", "nations"), "un"),
+    (("u", "s", "a"), "us"),
+    (("u", "s"), "us"),
+    (("u", "k"), "uk"),
+    (("usa",), "us"),
+)
+_SHORT_COUNTRIES = frozenset(short for _, short in _COUNTRIES)
+
+
+def _group_parts(name: str) -> tuple[str, ...]:
+    """The words of a group's name, with countries in their short form."""
+    parts = words(name)
+    for spelt, short in _COUNTRIES:
+        at = next((at for at in range(len(parts)) if parts[at : at + len(spelt)] == spelt), None)
+        if at is not None:
+            parts = (*parts[:at], short, *parts[at + len(spelt) :])
+    return parts
+
+
+def _initial(part: str) -> str:
+    return part if part in _SHORT_COUNTRIES else part[0]
+
+
 def _is_acronym(own: set[str], spelt: tuple[str, ...]) -> bool:
     if len(own) != 1:
         return False
     (word,) = own
-    letters = "".join(part[0] for part in spelt)
+    letters = "".join(map(_initial, spelt))
     significant = "".join(
-        part[0] for part in spelt if part not in {"the", "of", "for", "and", "on"}
+        _initial(part) for part in spelt if part not in {"the", "of", "for", "and", "on"}
     )
     return len(word) >= GROUP_ACRONYM_LETTERS and (
         letters.startswith(word) or significant.startswith(word)

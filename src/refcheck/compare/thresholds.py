@@ -102,6 +102,15 @@ ACRONYM_LEAST: Final = 3
 ACRONYM_MOST: Final = 8
 CUT_ACRONYM_LEAST: Final = 4
 
+# --- conferences.py -------------------------------------------------------------------------------
+# Letters of an acronym of a conference ("ACL", "MICCAI"). Subjects of fewer words must be the same
+# word for word; a subject may be a part of a longer one from so many words on ("Computer Vision" is
+# not "Computer Vision and Pattern Recognition").
+CONFERENCE_ACRONYM_LEAST: Final = 3
+CONFERENCE_ACRONYM_MOST: Final = 8
+CONFERENCE_WORDS: Final = 2
+CONFERENCE_PART_WORDS: Final = 4
+
 # --- abbreviations.py -----------------------------------------------------------------------------
 # In words of fewer letters "ae", "oe" and "ue" are not umlauts spelt out.
 UMLAUT_WORD_LETTERS: Final = 6
@@ -127,3 +136,9 @@ ARTICLE_NUMBER_DIGITS: Final = 5
 PAGES_LENGTH: Final = 200
 VOLUME_LENGTH: Final = 120
 SEARCHED_TEXT: Final = 4000
+
+# --- meeting_abstracts.py -------------------------------------------------------------------------
+# An abstract is on fewer pages than this. Chosen: journals print several on a page.
+MOST_ABSTRACT_PAGES: Final = 3
+# Characters of a reference in which words for an abstract are looked for: they bound the work.
+ABSTRACT_TEXT: Final = 4000

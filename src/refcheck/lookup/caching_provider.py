@@ -127,6 +127,18 @@ class Source(Generic[R]):
         self.drop(queries)
         return await self._ask(queries)
 
+    async def renew(
+        self, queries: Sequence[Query], days: float
+    ) -> dict[Query, R | Unavailable | NotCached]:
+        """Ask the service again whose responses are older than so many days; offline nobody.
+
+        Returns the new responses alone. Where the service cannot be asked, the old one is kept.
+        """
+        if self._config.offline:
+            return {}
+        old = self._cache.older_than(days, [query for query in queries if self.was_cached(query)])
+        return await self._ask(old) if old else {}
+
     def known(self, query: Query) -> R | None:
         """Return the response to a query if it is there already."""
         return self._known.get(query) or self._cached([query]).get(query)

@@ -6,12 +6,12 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import overload
 
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["Document", "Link", "MarkedReference", "Places", "Span"]
+__all__ = ["Document", "Heading", "Link", "MarkedReference", "Places", "Span"]
 
 # A line ends at \n, \r\n or \r, as editors count. Form feeds and Unicode separators end no line.
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -76,6 +76,14 @@ class Link:
     targets: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading in a document, as it is printed, and its place."""
+
+    text: str
+    span: Span
+
+
 class Places(Sequence[tuple[int, str]]):
     """From which offset on which path holds: pairs, in the order of the offsets.
 
@@ -137,7 +145,8 @@ class Document:
     `page_starts` where each page begins (empty: no pages); `places` from where on which `path` of
     the format applies ("/article/back/ref-list/ref[3]"); `references` the references that the
     format marks (None: it marks none, they have to be found in the text); `links` with their
-    `anchors` (offset, id); `superscripts` (start, end). `may_have_page_headers` is false where the
+    `anchors` (offset, id); `superscripts` (start, end). `is_list` is true of a file that is a list
+    of works and nothing else (RIS, BibTeX). `may_have_page_headers` is false where the
     text has no page numbers, headers and footers (its reader left them out).
     """
 
@@ -149,6 +158,7 @@ class Document:
     links: tuple[Link, ...] = ()
     anchors: tuple[tuple[int, str], ...] = ()
     superscripts: tuple[tuple[int, int], ...] = ()
+    is_list: bool = False
     may_have_page_headers: bool = True
     _line_starts: array[int] = field(
         default_factory=lambda: array("I"), init=False, repr=False, compare=False
@@ -170,8 +180,8 @@ class Document:
 
     def without_text(self) -> Document:
         """Returns the layout of the document: `span` works as before, with little memory."""
-        layout = Document(path=self.path, text="", page_starts=self.page_starts, places=self.places)
-        layout._line_starts.extend(self._lines())
+        layout = replace(self, text="", references=None, links=(), anchors=(), superscripts=())
+        layout._line_starts.extend(self._lines())  # noqa: SLF001 - of this class
         return layout
 
     def _lines(self) -> array[int]:

@@ -74,6 +74,7 @@ _PLACE: Final = re.compile(
     r"(?:\s?[-‐‑–—]\s?[a-z]{0,3}\d{1,9})?[a-z]?\b",
     re.IGNORECASE,
 )
+_READ: Final = re.compile(r"\b(?:cited|accessed|viewed|retrieved)\s\d", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)" + YEAR + r"(?!\d)")
 _DOI: Final = re.compile(
     r"[.,;]?\s{0,2}(?:doi:?\s?|https?://(?:dx\.)?doi\.org/){1,2}10\.\d{4,9}/\S+", re.IGNORECASE
@@ -176,6 +177,8 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
         if end is None:
             continue
         inside = text[found.start() : end]
+        if _READ.search(inside):  # "[updated 2018 Mar 2; cited 2020 May 3]"
+            continue
         if found["bare"] or found["again"] or "appear" in inside or _says_where(inside):
             yield found.start(), end
 

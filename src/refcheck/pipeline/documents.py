@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from refcheck import checks, extraction, parsing, readers
+from refcheck.checks.run_duplicates import RunDuplicates
 from refcheck.errors import InputError
 from refcheck.formats.bibtex import entry_keys
 from refcheck.model.document import Document
@@ -47,7 +48,8 @@ def prepare(path: str) -> Prepared:
         document = readers.read(path)
     except InputError as error:
         return Prepared(path=path, error=error.reason)
-    references = tuple(map(_parsed, extraction.extract(document)))
+    found = extraction.find_lists(document)
+    references = tuple(map(_parsed, found.strings))
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))
     mentions = tuple(extraction.find_mentions(document, references, citations))
@@ -61,7 +63,8 @@ def prepare(path: str) -> Prepared:
         mentions=mentions,
         findings=(
             *checks.check_list(references),
-            *checks.check_citations(references, citations, mentions),
+            *checks.check_headings(found.unlisted),
+            *checks.check_citations(references, citations, () if found.unlisted else mentions),
         ),
     )
 
@@ -83,16 +86,23 @@ def citation_keys(references: Sequence[Reference]) -> list[str]:
 
 def report(
     prepared: Prepared,
+    duplicates: RunDuplicates,
     references: tuple[CheckedReference, ...],
     of_mentions: Sequence[Finding] = (),
 ) -> DocumentReport:
-    """The report of a document whose references are done, with what its mentions lead to."""
+    """Return the report of a document whose references are done, with what its mentions lead to.
+
+    `duplicates` knows the works of the run so far, and learns those of this document.
+    """
     if prepared.error is not None:
         status = DocumentStatus.UNREADABLE
     elif not references:
         status = DocumentStatus.NO_REFERENCES
     else:
         status = DocumentStatus.OK
+    again = duplicates.find(
+        prepared.path, references, prepared.findings, is_list=prepared.layout.is_list
+    )
     return DocumentReport(
         path=prepared.path,
         status=status,
@@ -100,5 +110,5 @@ def report(
         references=references,
         citations=prepared.citations,
         mentions=prepared.mentions,
-        findings=(*prepared.findings, *of_mentions),
+        findings=(*prepared.findings, *again, *of_mentions),
     )

@@ -13,7 +13,7 @@ from typing import Final
 
 from refcheck.model.document import Document
 
-__all__ = ["AMBIGUOUS", "FORMATS", "SUFFIXES", "Format", "Reader"]
+__all__ = ["AMBIGUOUS", "FORMATS", "LISTS", "SUFFIXES", "Format", "Reader"]
 
 # What an input is called in reports, and its bytes -> the document. Raises `InputError`.
 Reader = Callable[[str, bytes], Document]
@@ -182,6 +182,12 @@ FORMATS: Final[dict[str, Format]] = {
     "wos": Format(title="Web of Science", suffixes=(".ciw", ".isi"), load=_wos),
     "csl-json": Format(title="CSL-JSON", suffixes=(".json",), load=_csl_json),
 }
+
+# The formats of files that are lists of works and nothing else: exports of databases and of
+# reference managers, which people put together.
+LISTS: Final = frozenset(
+    {"endnote", "bibtex", "ris", "nbib", "pubmed-xml", "endnote-tagged", "wos", "csl-json"}
+)
 
 # In directories only files with one of these suffixes are read.
 SUFFIXES: Final = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)

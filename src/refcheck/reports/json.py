@@ -24,7 +24,7 @@ from refcheck.reports.base import ReportOptions
 from refcheck.reports.json_text import json_text
 from refcheck.version import __version__
 
-__all__ = ["SCHEMA", "JsonReporter"]
+__all__ = ["SCHEMA", "JsonLinesReporter", "JsonReporter"]
 
 SCHEMA = "refcheck-report/2"
 
@@ -68,6 +68,37 @@ class JsonReporter:
         file = self._options.settings_file
         settings_from = None if file is None else asdict(file)
         self._stream.write(f',\n  "settings_from": {_indented(settings_from, 2)}\n}}\n')
+
+
+class JsonLinesReporter:
+    """Writes one JSON object a line: each reference, then its document, and the summary last.
+
+    `kind` says which: a `reference` has its members of the JSON report and the `path` of its
+    document; a `document` has those of the JSON report without its references.
+    """
+
+    def __init__(self, stream: TextIO, options: ReportOptions) -> None:
+        self._stream = stream
+        self._options = options
+
+    def begin(self) -> None:
+        """Write nothing: every line is complete by itself."""
+
+    def document(self, report: DocumentReport) -> None:
+        """Write the lines of one document."""
+        for checked in report.references:
+            self._line("reference", {"path": report.path, **_reference(checked)})
+        document = _document(report)
+        del document["references"]
+        self._line("document", document)
+
+    def end(self, summary: Summary) -> None:
+        """Write the summary; none where the documents alone were read."""
+        if self._options.checked:
+            self._line("summary", {"version": __version__, **_summary(summary)})
+
+    def _line(self, kind: str, members: dict[str, Any]) -> None:
+        self._stream.write(json_text({"schema": SCHEMA, "kind": kind, **members}) + "\n")
 
 
 def _indented(value: Any, depth: int) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["label_number", "label_numbers", "lower_digits"]
+__all__ = ["label_number", "label_numbers", "label_part", "lower_digits"]
 
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _DIGITS: Final = re.compile(r"\d{1,6}")
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
+
+
+_PART: Final = re.compile(r"\d\W{0,4}\(([a-z])\)")
 
 
 def lower_digits(text: str) -> str:
@@ -20,6 +23,12 @@ def lower_digits(text: str) -> str:
 def label_numbers(label: str | None) -> list[str]:
     """The numbers in a label, as it prints them; none for None."""
     return _DIGITS.findall(lower_digits(label or ""))
+
+
+def label_part(label: str | None) -> str | None:
+    """The letter of a work in an entry of several ("b" of "1. (b)"); None where it has none."""
+    found = _PART.search(label or "")
+    return found[1] if found else None
 
 
 def label_number(label: str | None) -> int | None:

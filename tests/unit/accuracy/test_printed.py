@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,15 @@ def test_one_error_about_the_location_finds_the_errors_of_its_fields(tmp_path: P
     item = check(tmp_path, {"a": [finding("published-elsewhere", "record")]}, known)["a"]
     assert [alarm.verdict for alarm in item.alarms] == ["true"]
     assert [each.rule for each in item.missed] == ["author-first"]
+
+
+def test_the_data_of_an_article_may_be_told_from_it(tmp_path: Path) -> None:
+    known = [judged("B", "a", "journal-mismatch", "Fk", "Biochem Pharmacol")]
+    item = check(tmp_path, {}, known)["a"]
+    assert item.right
+    assert replace(item, status="out_of_scope", matched="").right
+    assert not replace(item, status="not_found", matched="").right
+    assert not replace(item, status="out_of_scope", is_other_kind=False).right
 
 
 def test_what_is_about_the_list_that_was_made_here_is_no_alarm(tmp_path: Path) -> None:

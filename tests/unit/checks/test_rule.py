@@ -32,7 +32,7 @@ def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_wit
         *("doi-malformed", "pmid-malformed", "reference-incomplete"),
     }
     assert {name for name, need in needs.items() if need is Needs.LOOKUP} == {
-        *("suspect", "not-found", "ambiguous", "mention-unknown"),
+        *("suspect", "not-found", "ambiguous", "meeting-abstract", "mention-unknown"),
     }
 
 

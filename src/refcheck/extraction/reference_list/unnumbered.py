@@ -8,12 +8,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from refcheck.extraction.reference_list.block_paths import block_relations
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge, best_stretch
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
-from refcheck.extraction.reference_list.link_text import is_count, is_links
+from refcheck.extraction.reference_list.list_rows import ListRows, list_rows
 from refcheck.extraction.reference_list.segmentation import Row, cut
 from refcheck.extraction.thresholds import (
     AFTER_PAGE_LIKELIHOOD,
@@ -22,10 +21,13 @@ from refcheck.extraction.thresholds import (
     CLUSTER_MARGIN_LINES,
     COVERED_SHARE,
     CUT_ROUNDS,
+    EVEN_SCORE,
     HEADED_GROWTH,
     HEADED_LINES,
     HEADED_MARGIN_LINES,
     HEADING_CHARACTERS,
+    INTRODUCTION_PIECES,
+    INTRODUCTION_SCORE,
     LAST_ON_PAGE_LIKELIHOOD,
     LEAST_HEADING_CHARACTERS,
     MOST_ENTRY_LINES,
@@ -39,7 +41,7 @@ from refcheck.extraction.thresholds import (
 
 __all__ = ["UnnumberedListFinder"]
 
-_BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
+_DATE: Final = re.compile(r"[12]\d{3}|://|www|\d[:;,(]\s?\d")  # what an entry has and a menu not
 # "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what is
 # before them is looked at after it: only so the pattern is quick on body text.
 _STRONG: Final = re.compile(
@@ -72,6 +74,9 @@ class UnnumberedListFinder:
                 continue
             if self._judge.next_content(line + 1) in begins:
                 continue
+            below = self._lines.next_filled(line + 1)
+            while below < len(self._lines) and opens_list(self._lines.text(below)) >= firmness:
+                line, below = below, self._lines.next_filled(below + 1)  # it is printed twice
             candidate = self._below(line + 1, firmness)
             if candidate is not None:
                 last = candidate.last
@@ -118,71 +123,52 @@ class UnnumberedListFinder:
     def _from_lines(self, first: int, stop: int, firmness: float) -> ListCandidate | None:
         """Returns the list in a stretch of lines, cut by its layout and ended where it stops to
         look so."""
-        numbers, rows, links = self._rows(first, stop)
+        rows = list_rows(self._judge, first, stop)
         drafts: list[EntryDraft] = []
         scores: list[float] = []
         for _ in range(CUT_ROUNDS):
-            pieces = cut(rows)
-            drafts = [self._draft(numbers[p.start : p.stop], links) for p in pieces]
-            scores = [self._judge.score(draft, listed=firmness == 1.0) for draft in drafts]
-            begin, end = best_stretch(scores, from_start=firmness > 0)
+            pieces = cut(rows.rows)
+            drafts = [rows.draft(self._judge, piece) for piece in pieces]
+            scores = [
+                self._score(rows, piece, draft, firmness)
+                for piece, draft in zip(pieces, drafts, strict=True)
+            ]
+            lead = self._introduction(drafts, scores) if firmness else 0
+            begin, end = best_stretch(scores[lead:], from_start=firmness > 0)
             if begin == end:
                 return None
-            end = begin + _before_rest(rows, pieces[begin:end], scores[begin:end])
-            begin, end = _whole_list(rows, pieces, begin, end)
-            low, high = pieces[begin].start, _last_row(rows, pieces[begin:end])
-            if (low, high) == (0, len(rows)):
+            begin, end = begin + lead, end + lead
+            end = begin + _before_rest(rows.rows, pieces[begin:end], scores[begin:end])
+            begin, end = _whole_list(rows.rows, pieces, begin, end)
+            low, high = pieces[begin].start, _last_row(rows.rows, pieces[begin:end])
+            if (low, high) == (0, len(rows.rows)):
                 break
-            rows, numbers = rows[low:high], numbers[low:high]
+            rows = rows.part(low, high)
         last = self._judge.line_of(drafts[-1].parts[-1][1]) + 1
         begins = self._judge.line_of(drafts[0].parts[0][0])
         return self._judge.accept(begins, last, drafts, scores, firmness, labelled=False)
 
-    def _rows(
-        self, first: int, stop: int
-    ) -> tuple[list[int], list[Row], dict[int, list[tuple[int, int]]]]:
-        """Returns the lines of a list as rows, and the links that come after each."""
-        lines = self._lines
-        numbers: list[int] = []
-        raw: list[tuple[str, int, int, int]] = []
-        links: dict[int, list[tuple[int, int]]] = {}
-        gap, page = 0, 0
-        for line in range(first, stop):
-            if lines.blank(line):
-                gap = gap or 1
-                continue
-            if line in self._judge.page_headers:
-                gap, page = 2, page + (gap != 2)
-                continue
-            text = lines.text(line)
-            if numbers and (
-                is_links(text) or (numbers[-1] in links and is_count(text) and gap in {0, 3})
-            ):
-                links.setdefault(numbers[-1], []).append((lines.start[line], lines.end[line]))
-                gap = 3
-                continue
-            if text in _BULLETS:
-                gap = 3
-                continue
-            if lines.begins_page(line) and gap != 3:
-                gap, page = 2, page + (gap != 2)
-            numbers.append(line)
-            raw.append((text, lines.indent[line], gap, page))
-            gap = 0
-        margins: dict[int, int] = {}
-        for _, indent, _, page in raw:
-            margins[page] = min(indent, margins.get(page, indent))
-        relation = block_relations(lines.document, [lines.start[number] for number in numbers])
-        rows = [
-            Row(text, indent - margins[page], gap, relation[number])
-            for number, (text, indent, gap, page) in enumerate(raw)
-        ]
-        return numbers, rows, links
+    def _score(self, rows: ListRows, piece: range, draft: EntryDraft, firmness: float) -> float:
+        """Returns how surely a piece is an entry. Links count in the list below the heading alone:
+        after it come menus."""
+        listed = firmness > 0 and rows.is_item(piece.start)
+        return self._judge.score(
+            draft, listed=listed, linked=not rows.items or piece.start in rows.items
+        )
 
-    def _draft(self, numbers: Sequence[int], links: dict[int, list[tuple[int, int]]]) -> EntryDraft:
-        parts = tuple((self._lines.start[n], self._lines.end[n]) for n in numbers)
-        after = tuple(stretch for n in numbers for stretch in links.get(n, ()))
-        return EntryDraft(None, parts, after)
+    def _introduction(self, drafts: Sequence[EntryDraft], scores: Sequence[float]) -> int:
+        """Returns how many pieces between a heading and the first entry are none.
+
+        "This article references 3 other publications.", a menu of the sections.
+        """
+        count = 0
+        while (
+            count < min(INTRODUCTION_PIECES, len(drafts) - 1)
+            and scores[count] < INTRODUCTION_SCORE
+            and not _DATE.search(self._judge.piece(drafts[count].parts))
+        ):
+            count += 1
+        return count if count < len(drafts) and scores[count] >= EVEN_SCORE else 0
 
     def loose(self, known: Sequence[ListCandidate]) -> Iterator[ListCandidate]:
         """Yields the lists that nothing announces, where what has been found covers too little."""

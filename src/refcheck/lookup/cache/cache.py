@@ -62,6 +62,15 @@ class Cache:
                     found[query] = cached
         return {query: cached for query, cached in found.items() if self._usable(cached)}
 
+    def older_than(self, days: float, queries: Iterable[Query]) -> list[Query]:
+        """Return those of the queries whose usable response is older than so many days."""
+        now = self._clock()
+        return [
+            query
+            for query, cached in self.get_many(queries).items()
+            if now - cached.retrieved > days * _DAY
+        ]
+
     def save(self, cached_responses: Iterable[CachedResponse]) -> None:
         """Keep answers; in memory where the store cannot be written."""
         batch = list(cached_responses)

@@ -7,6 +7,7 @@
                  volume and page; the title without the words that PubMed did not know
     coverage     whether PubMed knows the journal, and how many articles it has of that year
     confirmation the search that decided that a work is not there, once more in other words
+    status       the matched record, where it was fetched more than a week ago: it may be retracted
 
 Each round is put for every parse of a reference. The service tolerates wrong authors and years,
 and drops words it does not know: whatever it names is only a candidate, fetched whole, for others
@@ -51,6 +52,7 @@ __all__ = [
     "COVERAGE",
     "IDENTIFIER",
     "STAGES",
+    "STATUS",
     "TITLE",
     "WIDER",
     "PubMed",
@@ -62,7 +64,8 @@ TITLE = Stage(name="title")
 WIDER = Stage(name="wider")
 COVERAGE = Stage(name="coverage", kind=StageKind.COVERAGE)
 CONFIRMATION = Stage(name="confirmation", kind=StageKind.CONFIRMATION)
-STAGES = (IDENTIFIER, CITATION, TITLE, WIDER, COVERAGE, CONFIRMATION)
+STATUS = Stage(name="status", kind=StageKind.STATUS)
+STAGES = (IDENTIFIER, CITATION, TITLE, WIDER, COVERAGE, CONFIRMATION, STATUS)
 
 # So few works are asked about in two stages at once: it saves requests, and costs few more hits.
 _FEW_WORKS = 12
@@ -79,6 +82,7 @@ class PubMed:
 
     def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
         self._source: PubMedSource = Source(config, EUtilities(), warn)
+        self._status_days = config.status_max_age_days
 
     async def aclose(self) -> None:
         """Give back connections and files."""
@@ -110,6 +114,8 @@ class PubMed:
             return await self._coverage(states)
         elif stage == CONFIRMATION:
             await self._confirm(states)
+        elif stage == STATUS:
+            await self._renew(states)
         else:
             raise ValueError(f"PubMed has no stage {stage.name!r}")
         return [state.outcome() for state in states]
@@ -262,6 +268,22 @@ class PubMed:
         return _is_whole(before) and not (
             _is_whole(after) and set(after.pmids) <= set(before.pmids)
         )
+
+    # --- status -----------------------------------------------------------------------------------
+
+    async def _renew(self, states: Sequence[QueryState]) -> None:
+        """Fetch matched records again that were fetched too long ago, all in as few requests as can
+        be. A record that is not there any more stays as it was."""
+        asking = [(state, pmid) for state in states if (pmid := state.record.pmid)]
+        queries = dict.fromkeys(record_query(pmid) for _, pmid in asking)
+        responses = await self._source.renew(list(queries), self._status_days)
+        for state, pmid in asking:
+            response = responses.get(record_query(pmid))
+            if response is None:
+                continue
+            state.note(record_query(pmid), response)
+            if state.takes(response) and isinstance(response, RecordResponse) and response.record:
+                state.add(response.record, Via.PMID, pmid, response.retrieved)
 
     # --- following --------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ from enum import StrEnum
 
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, PersonName
+from refcheck.text.english import has_two_spellings
 from refcheck.text.folding import fold, squeeze
 
 __all__ = [
@@ -242,15 +243,15 @@ def wider_queries(record: BibliographicRecord) -> Iterator[Query]:
 
     By each half of a long title: a wrong word, or words that are not of the title, stand in one of
     them. By the first author and the year (one before or after it: print or electronic) with the
-    two longest words of the title, which are the rarest; by the first author with volume and first
-    page.
+    two longest words of the title, which are the rarest, if possible with one spelling
+    ("characterisation"); by the first author with volume and first page.
     """
     yield from _half_titles(record.title or "")
     words = _significant_words(record.title or "")
     author = _searched_author(record)
     if not author:
         return
-    longest_first = sorted(words, key=len, reverse=True)
+    longest_first = sorted(words, key=lambda word: (has_two_spellings(word), -len(word)))
     if len(words) >= _FEW_WORDS and record.issued:
         years = _searched_years(record.issued.year)
         two = (f"{word}[ti]" for word in longest_first[:2])

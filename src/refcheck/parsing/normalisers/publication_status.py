@@ -41,8 +41,6 @@ _YEAR = re.compile(r"(?<!\d)" + YEAR + r"(?!\d)")
 # The publisher's number of an article, as MEDLINE prints it: "2017; pii: S0261-5614(17)31437-1.",
 # "2022 Oct 1:S0161-6420(22)00756-4."
 _PII = re.compile(r"(?:(?<=[.;:] )pii: |(?<=\d:))S\d{4}-[\dX]{4}\(\d\d\)\d{5}-[\dX]\b")
-# PubMed's own words where a work has no authors.
-_NO_AUTHORS = re.compile(r"^\[no authors? (?:listed|given)\]\.?\s", re.IGNORECASE)
 
 
 def cut_notices(text: str) -> tuple[str, bool]:
@@ -50,7 +48,6 @@ def cut_notices(text: str) -> tuple[str, bool]:
 
     "Epub 2014 May 3" is left where another date is printed: it is a second date then.
     """
-    text = _NO_AUTHORS.sub("", text)
     if "pii: S" in text or ":S" in text:
         text = _PII.sub(NOTICE, text)
     if " " not in text or not _hints(text):

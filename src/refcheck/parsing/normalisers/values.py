@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from refcheck.parsing.words import LANGUAGE_CODES
+
 __all__ = [
     "clean_container",
     "clean_issue",
@@ -18,11 +20,16 @@ _MEDIUM = re.compile(
     r"homepage on the internet|monograph on the internet|en ligne|en línea)[\])]\W{0,3}$",
     re.IGNORECASE,
 )
-# What kind of work it is, said in brackets after the title.
+_LANGUAGES = "|".join(
+    sorted((name for name in LANGUAGE_CODES if len(name) > 3), key=len, reverse=True)
+)
+# What kind of work it is, or its language, said in brackets after the title; "(in children)" is
+# neither.
 _GENRE = re.compile(
     r"\s?[\[(](?:[\w'’. ]{0,20}\b(?:thesis|dissertation)|letter|abstract|editorial|comment|poster|"
     r"preprint|video|podcast|computer software|data ?set"
-    r"|(?:(?:article|text|abstract) )?in \w{3,15}(?:,?\s(?:with|and)\s[\w ]{3,40})?)[\])]$",
+    rf"|(?:(?:article|text|abstract) )?in (?:{_LANGUAGES})"
+    r"(?:,?\s(?:with|and)\s[\w ]{3,40})?)[\])]$",
     re.IGNORECASE,
 )
 # "[J]", "[M/OL]": what Chinese styles (GB/T 7714) say of the kind of a work.

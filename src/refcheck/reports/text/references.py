@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from refcheck.formats.reference_string import source_line
 from refcheck.model.document import Span
 from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import CheckedReference, LookupStatus
-from refcheck.reports.citation import authors_line, citation_line, source_line
+from refcheck.reports.citation import authors_line, citation_line
 from refcheck.reports.text.terminal import Screen, cell_len, printable
 
 __all__ = ["ReferenceLines"]

@@ -87,3 +87,18 @@ LOCATORS = [
 def test_pages_and_article_numbers(pages: str, recorded: str, rule: str | None) -> None:
     findings = findings_of(printed(f"{START}99(2):{pages}."), replace(RECORD, pages=recorded))
     assert [finding.rule for finding in findings] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("cited", "expected"),
+    [
+        ("23-35", []),
+        ("23-36", []),
+        ("23-35; author reply 35-6", []),
+        ("23-35, discussion 35-6", []),
+        ("23-38", [("pages-last", "warning")]),
+    ],
+)
+def test_pages_may_take_in_the_reply(cited: str, expected: list[tuple[str, str]]) -> None:
+    record = replace(RECORD, pages="23-35; author reply 35-6")
+    assert alarms(findings_of(printed(f"{START}99(2):{cited}."), record)) == expected

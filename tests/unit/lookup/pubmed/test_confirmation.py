@@ -72,8 +72,11 @@ def config(directory: Path, transport: StandInTransport, **changes: object) -> L
     return replace(settings, **changes)  # type: ignore[arg-type]
 
 
+SEARCHES = PubMed.stages[: PubMed.stages.index(CONFIRMATION) + 1]
+
+
 def run_stages(
-    settings: LookupConfig, *records: BibliographicRecord, stages: tuple[Stage, ...] = PubMed.stages
+    settings: LookupConfig, *records: BibliographicRecord, stages: tuple[Stage, ...] = SEARCHES
 ) -> list[Outcome]:
     """All stages of a run; the outcomes of the last."""
 
@@ -103,7 +106,7 @@ def test_absence_is_confirmed_with_a_record_that_is_known(tmp_path: Path) -> Non
 def test_many_are_confirmed_in_one_request(tmp_path: Path) -> None:
     works = [replace(ABSENT, title=f"{ABSENT.title} of kind{n}", volume=str(n)) for n in range(9)]
     transport = StandInTransport(library())
-    before = PubMed.stages[:-1]
+    before = SEARCHES[:-1]
     run_stages(config(tmp_path, transport), *works, stages=before)
     number = len(transport.behaviour.requests)
     settings = config(tmp_path, transport)
@@ -115,7 +118,7 @@ def test_many_are_confirmed_in_one_request(tmp_path: Path) -> None:
 
 def test_offline_a_cache_without_the_second_search_leaves_it_open(tmp_path: Path) -> None:
     settings = config(tmp_path, StandInTransport(library()))
-    run_stages(settings, ABSENT, stages=PubMed.stages[:-1])
+    run_stages(settings, ABSENT, stages=SEARCHES[:-1])
     offline = replace(settings, offline=True)
     (outcome,) = run_stages(offline, ABSENT, stages=(CONFIRMATION,))
     assert isinstance(outcome, NotCached)
@@ -128,7 +131,7 @@ def test_offline_a_cache_without_the_second_search_leaves_it_open(tmp_path: Path
     "fault", ["nothing", "previous", "replay", "503", "empty", "html", "big-ids", "silent"]
 )
 def test_a_service_that_breaks_before_the_second_search(tmp_path: Path, fault: str) -> None:
-    run_stages(config(tmp_path, StandInTransport(library())), ABSENT, stages=PubMed.stages[:-1])
+    run_stages(config(tmp_path, StandInTransport(library())), ABSENT, stages=SEARCHES[:-1])
     broken = StandInTransport(library(), f"{fault}@esearch")
     (outcome,) = run_stages(config(tmp_path, broken), ABSENT, stages=(CONFIRMATION,))
     assert isinstance(outcome, Unavailable | NotFound)

@@ -181,6 +181,13 @@ def test_each_half_of_a_long_title_is_searched_for() -> None:
     assert [q.text.count(" AND ") for q in wider_queries(reference(title=many))] == [6, 6]
 
 
+def test_wider_searches_rather_take_words_with_one_spelling() -> None:
+    """A title that the record spells "characterization" is found all the same."""
+    title = "Childhood-onset of primary Sjögren's syndrome: phenotypic characterisation"
+    last = list(wider_queries(reference(NAUGHTON, title=title, year=2014)))[-1]
+    assert last.text == "naughton[1au] AND 2013:2015[dp] AND phenotypic[ti] AND childhood[ti]"
+
+
 def test_wider_searches_go_by_the_first_author() -> None:
     title = "A review of ketamine in affective disorders"
     whole = reference(
