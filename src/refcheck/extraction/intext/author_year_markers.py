@@ -53,7 +53,15 @@ _TOKEN: Final = re.compile(
 )
 # "2010, 2012", "2010; 2012", "(2010, p. 3) and (2012)": further years of the same authors.
 _SAME_NAMES: Final = re.compile(
-    r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?)?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
+    r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?(?:,\s?\d{1,4}(?:[-–]\d{1,4})?(?!\d)){0,4})?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
+)
+# "(1990a, p. 71)", "(1990: 71–73)", "(2012, cap. 3)": a part of the work.
+_PAGES: Final = re.compile(
+    r"(?:\s?:\s?(?!(?:19|20)\d\d)\d{1,5}"
+    r"|\s?[,;:]\s?(?:pp?|págs?|S|s|fls?|ff?|caps?|chaps?|ch|chapter|sect?|section|§{1,2}|paras?|vols?|v"
+    r"|Kap|[Ff]igs?|[Tt]ables?|n|no|nr|art|Rn|Rz|Anm|side|sid|str)"
+    r"(?:\.?\s{0,2}\d{1,5}|(?:\.\s{0,2}|\s)[ivxlcIVXLC]{1,6}))"
+    r"[a-z]?(?:\s?(?:[-–—/]|,\s?|\se\s|\sand\s)\s?\d{1,5}(?!\w)){0,8}(?:\s?ff?\b\.?)?(?!\w)"
 )
 _OPEN: Final = frozenset("([{")
 # The year of the edition or of the original work: "1900/1953", "2009 [1998]", "[1900] 1953".
@@ -105,11 +113,12 @@ def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
     for start, end, year, printed in merge(dated, undated):
         letters = _letters(printed)
         after_number = _NUMBER_BEFORE.search(text, max(0, start - 4), start)
+        year_end = end
         found = None if after_number else _read(text, start, end)
         if found is None and before is not None and _goes_on(text, before.end, start):
             found = before._replace(start=start, end=end, follows=True)
         if found is not None:
-            second = _SECOND_YEAR.match(text, end, end + 15) if year else None
+            second = _SECOND_YEAR.match(text, year_end, year_end + 15) if year else None
             before = found._replace(
                 year=year, letters=letters, second_year=second["year"] if second else ""
             )
@@ -212,11 +221,9 @@ def _read(text: str, start: int, end: int) -> AuthorYearMarker | None:
     words = _names(reader)
     if not words:
         return None
-    if bracket and text[end : end + 1] in {")", "]"}:
-        end += 1
     return AuthorYearMarker(
         start=words[0].start,
-        end=end,
+        end=_end(text, end) if bracket else end,
         year="",
         letters=(),
         words=tuple(words),
@@ -225,6 +232,13 @@ def _read(text: str, start: int, end: int) -> AuthorYearMarker | None:
         bounded=_is_bounded(reader),
         follows=False,
     )
+
+
+def _end(text: str, end: int) -> int:
+    """Returns where a marker ends whose bracket is open: after it, and the pages in it."""
+    pages = _PAGES.match(text, end, end + 60)
+    after = pages.end() if pages else end
+    return after + 1 if text[after : after + 1] in {")", "]"} else end
 
 
 def _skip_punctuation(reader: _Reader) -> bool:

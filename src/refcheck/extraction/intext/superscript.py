@@ -35,7 +35,8 @@ __all__ = ["flattened_markers", "superscript_markers"]
 _TIGHT: Final = rf"\d{{1,4}}(?:(?:,\s?|{DASH})\d{{1,4}}){{0,40}}"
 _CHARACTERS: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}(?:[,⁻–\-‐,]\s?[⁰¹²³⁴-⁹]{1,4}){0,40}")
 _MARKED: Final = re.compile(
-    rf"\^\{{?(?:\[|\()?({_TIGHT})(?:\]|\))?\}}?\^?|<sup\b[^<>]{{0,80}}>\s?[\[(]?({_TIGHT})[\])]?\s?</sup>"
+    rf"\^(?P<brace>\{{)?(?P<open>[\[(])?({_TIGHT})(?(open)[\])])(?(brace)\}})\^?"
+    rf"|<sup\b[^<>]{{0,80}}>\s?[\[(]?({_TIGHT})[\])]?\s?</sup>"
 )
 _PIECE: Final = re.compile(rf"\s?[\[(]?\s?({NUMBERS})\s?[\])]?[,;.]?\s?")
 _UNIT: Final = re.compile(
@@ -61,7 +62,7 @@ def _superscripts(body: BodyText) -> Iterator[Marker]:
         for match in body.find(_CHARACTERS)
     ]
     found += [
-        Marker(*match.span(), Shape.SUPERSCRIPT, read_numbers(match[1] or match[2]))
+        Marker(*match.span(), Shape.SUPERSCRIPT, read_numbers(match[3] or match[4]))
         for match in body.find(_MARKED)
     ]
     yield from (one for one in apart(found) if not _is_exponent(text, one))

@@ -178,3 +178,30 @@ _NUMBERED = (
 def test_superscripts_in_plain_text(words: str, numbers: list[int]) -> None:
     article = Article(f"{_NUMBERED}We saw {words} it is.").numbered(16)
     assert [number for number in article.counts() if number > 12] == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("Crafton (1990a, p. 71) says", "Crafton (1990a, p. 71)"),
+        ("Crafton (1990a: 71–73) says", "Crafton (1990a: 71–73)"),
+        ("Crafton [1990a, S. 71 ff.] says", "Crafton [1990a, S. 71 ff.]"),
+        ("Crafton (1990a, chap. iv) says", "Crafton (1990a, chap. iv)"),
+        ("(Crafton, 1990a, p. 71)", "Crafton, 1990a"),
+        ("Crafton (1990a, six of them)", "Crafton (1990a"),
+        ("segundo de Artiles e Kozleski (2019)", "Artiles e Kozleski (2019)"),
+        ("by van den Berg (2003)", "van den Berg (2003)"),
+    ],
+)
+def test_where_a_marker_begins_and_ends(words: str, text: str) -> None:
+    article = Article(f"{_BODY}It is said {words} at last.").with_list(WORKS.values(), None)
+    assert [one.text for one in article.citations()[_COUNT:]] == [text]
+
+
+def test_further_years_after_several_pages() -> None:
+    assert cited("Crafton (1990a, pp. 71, 73; 1990b, p. 3)") == ["crafton-a", "crafton-b"]
+
+
+def test_a_bracket_around_a_superscript_is_none_of_it() -> None:
+    article = Article("Growth is fast^1 (as shown^2) and slow^{3} and^[4] so.").numbered(4)
+    assert [one.text for one in article.citations()] == ["^1", "^2", "^{3}", "^[4]"]
