@@ -24,6 +24,8 @@ PARSED_TITLE_CHARS: Final = 12
 # --- rules/authors.py -----------------------------------------------------------------------------
 # More wrong authors than this are reported together. Chosen.
 MOST_SEPARATE_AUTHORS: Final = 3
+# More names than this are cut in a message. Chosen.
+MOST_LISTED_NAMES: Final = 12
 # From so many on, names after the last author can be the members of a group that signs. Chosen.
 LEAST_GROUP_MEMBERS: Final = 3
 

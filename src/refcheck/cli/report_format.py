@@ -16,7 +16,7 @@ __all__ = ["FormatOption", "UniqueOption", "chosen_format", "require_list"]
 
 _DEFAULT = "text"
 # Other names that people give to a format.
-_ALIASES = {"md": "markdown", "bib": "bibtex", "txt": "text"}
+_ALIASES = {"htm": "html", "md": "markdown", "bib": "bibtex", "txt": "text"}
 _BY_SUFFIX = {one.suffix: name for name, one in REPORTERS.items() if one.suffix}
 
 FormatOption = Annotated[

@@ -102,6 +102,12 @@ ACRONYM_LEAST: Final = 3
 ACRONYM_MOST: Final = 8
 CUT_ACRONYM_LEAST: Final = 4
 
+# --- journal_shortening.py ------------------------------------------------------------------------
+# A word of fewer letters is not any letters of another: "phcog" of "pharmacognosy", not "pm".
+LOOSE_WORD_LETTERS: Final = 4
+# A name of one word with fewer letters is not several written as one: "ScientificWorldJournal".
+ONE_WORD_LETTERS: Final = 12
+
 # --- conferences.py -------------------------------------------------------------------------------
 # Letters of an acronym of a conference ("ACL", "MICCAI"). Subjects of fewer words must be the same
 # word for word; a subject may be a part of a longer one from so many words on ("Computer Vision" is

@@ -48,6 +48,9 @@ REPORTERS: dict[str, ReportFormat] = {
     "jsonl": ReportFormat(
         about="everything, one object a line", reporter="json:JsonLinesReporter", suffix=".jsonl"
     ),
+    "html": ReportFormat(
+        about="for people, to send", reporter="html.report:HtmlReporter", suffix=".html"
+    ),
     "markdown": ReportFormat(
         about="for issues and wikis",
         reporter="markdown:MarkdownReporter",

@@ -15,11 +15,12 @@ from refcheck.compare.deposits import is_data_deposit, names_living_book
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import has_page_range
 from refcheck.compare.meeting_abstracts import AbstractSign, abstract_sign
+from refcheck.journals.authority import find_journals, is_known_journal, query_name
 from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.model.outcome import Coverage, Scope, Search, StageKind, Unmatched
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.model.reference import Reference
-from refcheck.text.folding import fold
+from refcheck.text.folding import fold, folded
 
 __all__ = ["scope"]
 
@@ -112,10 +113,23 @@ def _journal_outside(reference: Reference, coverage: Coverage | None) -> str | N
         return None
     shown = journal if len(journal) <= _SHOWN else f"{journal[:_SHOWN]}..."
     if not coverage.journal:
-        return f"PubMed lists no journal by the name of “{shown}”"
+        return _unlisted(journal, shown)
     if not coverage.year and not coverage.articles and issued is not None:
         return f"PubMed lists nothing of “{shown}” from {issued.year}"
     return None
+
+
+def _unlisted(journal: str, shown: str) -> str | None:
+    """What is said of a journal that PubMed did not know when asked for it.
+
+    Of one that NLM's catalogue has that is only believed where PubMed was asked for it under NLM's
+    own name: it does not know every form of one.
+    """
+    if not is_known_journal(journal):
+        return f"PubMed lists no journal by the name of “{shown}”"
+    asked = folded(query_name(journal))
+    is_nlms = any(asked == folded(found.name) for found in find_journals(journal))
+    return f"PubMed has nothing of “{shown}”" if is_nlms else None
 
 
 def _is_exhaustive(unmatched: Unmatched, retrieved: date) -> bool:

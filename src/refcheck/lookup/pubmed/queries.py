@@ -32,6 +32,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from refcheck.journals.authority import query_name
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.text.english import has_two_spellings
@@ -153,11 +154,12 @@ def _field(text: str) -> str:
 
 
 def _journal(title: str) -> str:
-    """The journal without the full stops of ISO 4; PubMed's own abbreviations have none.
+    """The journal under NLM's own name where it is known ("The Lancet": lancet), without the full
+    stops of ISO 4; PubMed's own abbreviations have none.
 
     Brackets stay, because they tell journals apart ("J Appl Physiol (1985)").
     """
-    return _field(_without_diacritics(title).replace(".", " "))
+    return _field(_without_diacritics(query_name(title)).replace(".", " "))
 
 
 def _without_diacritics(text: str) -> str:

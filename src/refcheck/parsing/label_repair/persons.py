@@ -143,7 +143,7 @@ def _person(tokens: Sequence[Token], start: int) -> _Person | None:
         if word.after:
             after_and = start > 0 and _is_and(tokens[start - 1])
             ends = word.after == "," or (word.after == "." and after_and)
-            whole = word.core[0].isupper() and len(word.core) > 1 and ends
+            whole = word.core[0].isupper() and not _INITIALS.fullmatch(word.core) and ends
             if given[0] == given[1] and (place > family or word.after != ","):
                 return None
             return _Person(start, place + 1, *given) if whole else None

@@ -21,7 +21,6 @@ SAME = [
     "Pharmacol. Res",
     "Pharmacological Research",
     "PHARMACOLOGICAL RESEARCH",
-    "Pharm Res",
     "Pharmacol Res (Lond)",
     "The Pharmacological Research",
 ]
@@ -98,3 +97,10 @@ def test_a_name_of_three_words_is_nowhere_by_chance(name: str, is_distinct: bool
     cited = replace(CITED, container_title="Lancet", title=START.partition(". ")[2])
     findings = findings_of(reference(cited, f"{name}. {START} Lancet. {PLACE}"), record)
     assert [finding.rule for finding in findings] == ([] if is_distinct else ["journal-mismatch"])
+
+
+def test_an_abbreviation_that_is_a_different_journal_is_a_warning() -> None:
+    # "Pharm" can abbreviate "Pharmacological", but Pharm Res is Pharmaceutical research
+    (finding,) = findings_of(printed(f"{START} Pharm Res. {PLACE}"), RECORD)
+    assert alarms([finding]) == [("journal-mismatch", "warning")]
+    assert "a different journal" in finding.message
