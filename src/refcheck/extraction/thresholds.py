@@ -35,6 +35,8 @@ SURE_MEAN: Final = 0.9  # labelled entries with this mean score are references b
 # Entries without a heading that must have a mark that only references have
 GROUNDED_SHARE: Final = 0.5
 SURE_GROUNDED_SHARE: Final = 0.25  # the same where they are references beyond doubt
+AFFILIATIONS_SHARE: Final = 0.3  # of entries without a heading that are none of a list
+AFFILIATION_CHARACTERS: Final = 160  # at the beginning of an entry
 JUDGED_CHARACTERS: Final = 900  # of an entry; it shows by then
 LISTED_LINK_CHARACTERS: Final = 200  # a longer piece with an address is prose
 TRIMMED_MEAN: Final = 0.6  # lists with a lower mean score are cut down to their best stretch
@@ -183,6 +185,20 @@ MOST_WORKS_IN_ENTRY: Final = 26
 WORK_IN_ENTRY_LIKELIHOOD: Final = 0.6  # of each of the works that follow one another
 CONTENTS_LINES: Final = 3  # short ones in a row before a heading are a table of contents
 CONTENTS_CHARACTERS: Final = 60  # of such a line
+COLUMN_GAP: Final = 3  # spaces between two columns, where one line alone shows them
+LEAST_COLUMN_ENTRIES: Final = 3  # in two columns together
+COLUMN_LINE_CHARACTERS: Final = 250  # of a line with two columns
+CAPTION_LINES: Final = 3  # of the words above a table
+CAPTION_LIKELIHOOD: Final = 0.9  # of such words; more is a reference
+TABLE_ROW_LIKELIHOOD: Final = 0.6  # the same for a row
+FEWEST_VIEWS: Final = 2  # entries with something unfolded below them that are a habit of a page
+VIEWS_SHARE: Final = 0.5  # of its entries
+MOST_FIELD_LINES: Final = 6  # of an entry that is printed a field a line
+LONGEST_FIELD_CHARACTERS: Final = 100  # of the key above it; its names have so many for each line
+SHORTEST_TITLE_CHARACTERS: Final = 15  # of such an entry
+FEWEST_ADDRESS_ROWS: Final = 2  # lines that end in an address, in a list that is cut there
+ADDRESS_ENTRY_ROWS: Final = 3  # of an entry in such a list
+ADDRESS_GAIN: Final = 0.1  # in the sum of scores, by which that has to be the better cut
 UNLISTED_SECTION_LINES: Final = 60  # below a heading without a list that are looked at
 UNLISTED_LINES: Final = 2  # of them that look like references, in a document that has a list
 UNLISTED_LIKELIHOOD: Final = 0.7  # of such a line
@@ -260,6 +276,7 @@ SPECIES_CHARACTERS: Final = 90  # before a name, in which that of a species is
 # --- intext/equations.py --------------------------------------------------------------------------
 EQUATION_CHARACTERS: Final = 160  # of a line with an equation and its number
 EQUATION_WORDS: Final = 2  # of four letters and more in an equation: "Emax", "rate"
+EQUATION_INDENT: Final = 16  # of a number alone on its line that is that of an equation
 
 # --- intext/author_year.py and its parts ----------------------------------------------------------
 NAMED_TRUST: Final = 0.3  # what a name with a year that the list has is worth by itself

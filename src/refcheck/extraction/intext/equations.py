@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from refcheck.extraction.body_text import BodyText
-from refcheck.extraction.thresholds import EQUATION_CHARACTERS, EQUATION_WORDS
+from refcheck.extraction.thresholds import EQUATION_CHARACTERS, EQUATION_INDENT, EQUATION_WORDS
 
 __all__ = ["equation_numbers", "is_equation_number"]
 
@@ -26,6 +26,8 @@ def is_equation_number(text: str, start: int, end: int) -> bool:
     if begin == 0 and start > EQUATION_CHARACTERS:
         return False
     before = text[begin:start]
+    if not before.strip():  # alone at the right margin
+        return len(before.expandtabs(8)) >= EQUATION_INDENT
     if _MATHS.search(before) is None or _SENTENCE.search(before):
         return False
     words = len(_WORD.findall(before))

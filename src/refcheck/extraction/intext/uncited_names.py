@@ -13,7 +13,9 @@ __all__ = ["is_of_copyright", "names_a_species"]
 # "© Wan et al. 2016", "Copyright (c) 2016 by Wan and others", "Citation: Wan et al. (2016) ...".
 _RIGHTS: Final = re.compile(
     r"(?:©|\(c\)|\bcopyright\b|\bcopr\.|\blicen[sc]ee\b|\ball rights reserved\b"
-    r"|^\s{0,20}(?:how to )?cit(?:e|ation|ed)(?: (?:this|as|it)(?: \w{1,12}){0,3})?\s?:)"
+    r"|\brunning (?:head|title)\b"
+    r"|^\s{0,20}(?:how to |to |suggested |recommended )?cit(?:e|ation|ed)"
+    r"(?: (?:this|as|it)(?: \w{1,12}){0,3})?\s?:)"
     r"[^\n;.]{0,120}\Z",
     re.I | re.M,
 )
