@@ -148,3 +148,8 @@ SEARCHED_TEXT: Final = 4000
 MOST_ABSTRACT_PAGES: Final = 3
 # Characters of a reference in which words for an abstract are looked for: they bound the work.
 ABSTRACT_TEXT: Final = 4000
+
+# --- same_work.py ---------------------------------------------------------------------------------
+# A record whose title is less like the cited one is not shown as the closest, unless author or
+# place agree: titles of one field share "randomized controlled trial in patients with ...".
+LEAST_RESEMBLANCE: Final = 0.6

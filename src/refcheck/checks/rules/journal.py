@@ -178,6 +178,8 @@ def _is_misparsed(comparison: Comparison) -> bool:
         return True  # "2023Sep"
     if _is_after_a_title(cited, recorded) or _is_cut(comparison, cited, recorded):
         return True
+    if _begins_in_title(comparison, cited, recorded):
+        return True
     first = comparison.reference.record.container_title
     is_first = first is None or first == cited  # the parser's doubt is of the likeliest parse
     unsure = is_first and comparison.may_be_misparsed(Field.JOURNAL)
@@ -218,6 +220,18 @@ def _is_badly_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...])
     )
     return any(
         compare_journals(f"{head} {cited}", recorded) is JournalAgreement.SAME for head in heads
+    )
+
+
+def _begins_in_title(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
+    """Whether the end of the record's title was parsed into the journal: "landraces. G3"."""
+    title = f" {folded(comparison.record.title or '')} "
+    ends = (cited[mark.end() :] for mark in _SENTENCE_END.finditer(cited))
+    return any(
+        compare_journals(end, recorded) is JournalAgreement.SAME
+        and title.endswith(f" {folded(cited[: -len(end)])} ")
+        for end in ends
+        if end.strip()
     )
 
 
