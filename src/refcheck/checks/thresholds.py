@@ -102,3 +102,8 @@ LEAST_LONG_ENTRY_CHARS: Final = 700
 MANY_AUTHORS: Final = 12
 # Entries of a list that show what is usual in it. Chosen.
 LEAST_COMPARED_ENTRIES: Final = 4
+
+# --- rules/locator.py -----------------------------------------------------------------------------
+# A number of so many digits in a title is not there by chance: a page of the work that it names.
+# Chosen.
+TITLE_PAGE_CHARS: Final = 3

@@ -27,6 +27,7 @@ from refcheck.compare.journals import (
     journal_appears_in,
     journal_left_over,
 )
+from refcheck.journals.relation import Standing, relate
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import WorkType
 from refcheck.text.dates import month_number
@@ -89,7 +90,7 @@ def _said(comparison: Comparison, judged: JournalJudgement) -> tuple[str, Severi
             message = f"{cited} is a different journal; {source} has {right}."
             return message, Severity.WARNING
         case JournalDifference.UNKNOWN:
-            message = f"{source} gives the journal as {right}; {cited} is not known as its name."
+            message = f"{source} gives the journal as {right}; “{cited}” is not a known name of it."
             return message, Severity.WARNING
         case _:
             return None
@@ -173,10 +174,14 @@ def _has_only_numbers_after_the_title(comparison: Comparison, names: tuple[str, 
 def _is_misparsed(comparison: Comparison) -> bool:
     """Whether the parser, not the article, has the journal wrong."""
     cited, recorded = comparison.cited.container_title or "", journal_names(comparison.record)
+    if _ends_with_another(cited, recorded):
+        return False
     # Too much was parsed: "a review. J Affect Disord", "Okada K, Ouchi K. Pediatr Infect Dis J"
     if all(map(_has_digit, words(cited))):
         return True  # "2023Sep"
     if _is_after_a_title(cited, recorded) or _is_cut(comparison, cited, recorded):
+        return True
+    if _begins_in_title(comparison, cited, recorded):
         return True
     first = comparison.reference.record.container_title
     is_first = first is None or first == cited  # the parser's doubt is of the likeliest parse
@@ -221,6 +226,18 @@ def _is_badly_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...])
     )
 
 
+def _begins_in_title(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
+    """Whether the end of the record's title was parsed into the journal: "landraces. G3"."""
+    title = f" {folded(comparison.record.title or '')} "
+    ends = (cited[mark.end() :] for mark in _SENTENCE_END.finditer(cited))
+    return any(
+        compare_journals(end, recorded) is JournalAgreement.SAME
+        and title.endswith(f" {folded(cited[: -len(end)])} ")
+        for end in ends
+        if end.strip()
+    )
+
+
 def _has_digit(word: str) -> bool:
     return any(char.isdigit() for char in word)
 
@@ -235,6 +252,17 @@ def _is_after_a_title(cited: str, recorded: tuple[str, ...]) -> bool:
         if is_text and compare_journals(cited[mark.end() :], recorded) is JournalAgreement.SAME:
             return True
     return False
+
+
+def _ends_with_another(cited: str, recorded: tuple[str, ...]) -> bool:
+    """Whether the journal after the end of a title is a different one, however it is parsed: "a
+    reservoir plant. Pharm. Rev." is not Pharmacogn Rev."""
+    ends = (cited[mark.end() :] for mark in _SENTENCE_END.finditer(cited))
+    return any(
+        compare_journals(end, recorded) is JournalAgreement.SAME
+        and relate(end, recorded).standing is Standing.ANOTHER
+        for end in ends
+    )
 
 
 def _is_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:

@@ -22,7 +22,7 @@ from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold, folded
 
-__all__ = ["scope"]
+__all__ = ["is_lone_number", "scope"]
 
 _KINDS: Final = {
     WorkType.ARTICLE_NEWSPAPER: "a newspaper article: PubMed does not list it",
@@ -53,6 +53,12 @@ _AFTER: Final = frozenset(
 # "[abstract]", "Abstract 1234", "poster P12": meeting abstracts are not listed.
 _ABSTRACT: Final = re.compile(r"\b(?:abstracts?|abstr|posters?|meeting|congress)\b", re.IGNORECASE)
 _SUPPLEMENT: Final = re.compile(r"suppl|[a-z]\s*$", re.IGNORECASE)
+# "1077", "n315": an article's number in some journals.
+_LONE_NUMBER: Final = re.compile(r"[a-z]?\d{1,7}", re.IGNORECASE)
+# Articles of a journal that have to be numbered so, and their share. Chosen: an erratum may have a
+# page of its own anywhere.
+_LEAST_SAMPLED: Final = 3
+_MOST_ALIKE: Final = 0.8
 # "e31095", "CD013449", "1112418": no page of an abstract.
 _ARTICLE_NUMBER: Final = re.compile(r"(?:e|[a-z]*\d{5,}|\d+\.)", re.IGNORECASE)
 
@@ -162,7 +168,27 @@ def _names_article(unmatched: Unmatched) -> bool:
     if not pages or _ARTICLE_NUMBER.match(pages) or has_page_range(pages):
         return True
     place = f"{cited.volume or ''} {cited.issue or ''}"
-    return not unmatched.prints_ranges and not _SUPPLEMENT.search(place) and pages[0].isdecimal()
+    if _SUPPLEMENT.search(place):
+        return False
+    if unmatched.coverage is not None and _are_lone_numbers(pages, unmatched.coverage.pages):
+        return True
+    return not unmatched.prints_ranges and pages[0].isdecimal()
+
+
+def is_lone_number(pages: str | None) -> bool:
+    """Returns whether pages are one short number, as many journals number their articles ("1077",
+    "n315") and others the pages of abstracts."""
+    return pages is not None and _LONE_NUMBER.fullmatch(pages.strip()) is not None
+
+
+def _are_lone_numbers(pages: str, others: Sequence[str]) -> bool:
+    """Whether a journal numbers its articles as these pages are, as far as some of them show.
+
+    The letter before the number may change with the year ("m3216", "n71") or be left out.
+    """
+    lone = sum(map(is_lone_number, others))
+    enough = lone >= _LEAST_SAMPLED and lone >= _MOST_ALIKE * len(others)
+    return enough and is_lone_number(pages)
 
 
 def _was_searched_for(searches: Sequence[Search]) -> bool:

@@ -16,6 +16,7 @@ Whether PubMed lists a journal, and anything of it from a year:
 
     coverage_query(record)    -> Query | None        a citation line of nothing else
     year_query(record)        -> Query | None        the same as a search
+    sample_query(record)      -> Query | None        some articles of about that year
     everything_query()        -> Query               how many records there are at all
 
 One by one there are `record_query(pmid)`, `doi_query(doi)`, `pmcid_query(pmcid)`; a record
@@ -51,6 +52,7 @@ __all__ = [
     "pmcid_query",
     "record_query",
     "remaining_query",
+    "sample_query",
     "title_query",
     "wider_queries",
     "with_shorter_journal",
@@ -321,6 +323,14 @@ def year_query(record: BibliographicRecord) -> Query | None:
     if not journal or not record.issued:
         return None
     return _all_of([journal, f"{record.issued.year}[dp]"])
+
+
+def sample_query(record: BibliographicRecord) -> Query | None:
+    """A search for articles of the journal of about that year: some of the hits will do."""
+    journal = _searched_journal(record)
+    if not journal or not record.issued:
+        return None
+    return _all_of([journal, _searched_years(record.issued.year)])
 
 
 def everything_query() -> Query:

@@ -25,7 +25,7 @@ from refcheck.model.report import (
 )
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.citation import citation_line
-from refcheck.reports.lines import place_of
+from refcheck.reports.lines import place_of, shown_candidates
 from refcheck.reports.text.diff import Marked, compare, whole
 from refcheck.reports.text.phrases import COUNTED, counted, number_list, unchecked
 from refcheck.reports.text.summary import weakened
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["HtmlReporter"]
 
 _WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Note"}
-_MOST_CANDIDATES = 3
 _MOST_BARS = 8
 _BAR = 150  # width of the longest bar, of 320
 _ROW = 20  # height of a bar
@@ -202,11 +201,10 @@ def _evidence(checked: CheckedReference) -> Iterator[dict[str, str | None]]:
     if lookup.record is not None:
         text = _clean(citation_line(lookup.record))
         yield {"label": lookup.source_name, "text": text, "url": _address(lookup.url)}
-    elif lookup.status is not LookupStatus.MATCHED:
-        label = "Possible" if lookup.status is LookupStatus.AMBIGUOUS else "Closest"
-        for scored in lookup.candidates[:_MOST_CANDIDATES]:
-            text = _clean(citation_line(scored.candidate.record))
-            yield {"label": label, "text": text, "url": _address(scored.candidate.url)}
+    label = "Possible" if lookup.status is LookupStatus.AMBIGUOUS else "Closest"
+    for scored in shown_candidates(checked):
+        text = _clean(citation_line(scored.candidate.record))
+        yield {"label": label, "text": text, "url": _address(scored.candidate.url)}
 
 
 def _silent(report: DocumentReport, options: ReportOptions) -> Iterator[dict[str, Any]]:
