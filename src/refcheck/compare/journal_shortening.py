@@ -8,7 +8,12 @@ from functools import lru_cache
 
 from refcheck.compare.abbreviations import is_abbreviated
 from refcheck.compare.journal_forms import Words, cited_forms, name_forms
-from refcheck.compare.thresholds import JOURNAL_LENGTH, LOOSE_WORD_LETTERS, ONE_WORD_LETTERS
+from refcheck.compare.thresholds import (
+    JOURNAL_LENGTH,
+    LOOSE_WORD_LETTERS,
+    LOOSE_WORD_SHARE,
+    ONE_WORD_LETTERS,
+)
 
 __all__ = ["shortens"]
 
@@ -65,7 +70,7 @@ def _fits(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     letters = iter(long)
     return (
-        len(short) >= LOOSE_WORD_LETTERS
+        LOOSE_WORD_LETTERS <= len(short) <= LOOSE_WORD_SHARE * len(long)
         and short[0] == long[0]
         and all(letter in letters for letter in short)
     )

@@ -105,6 +105,8 @@ CUT_ACRONYM_LEAST: Final = 4
 # --- journal_shortening.py ------------------------------------------------------------------------
 # A word of fewer letters is not any letters of another: "phcog" of "pharmacognosy", not "pm".
 LOOSE_WORD_LETTERS: Final = 4
+# Nor is one that has more than this share of its letters: "orthood" is a typo of "orthod".
+LOOSE_WORD_SHARE: Final = 0.6
 # A name of one word with fewer letters is not several written as one: "ScientificWorldJournal".
 ONE_WORD_LETTERS: Final = 12
 

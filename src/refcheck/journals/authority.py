@@ -24,12 +24,13 @@ __all__ = [
     "find_journals",
     "is_known_journal",
     "journals_that_fit",
+    "possible_journals",
     "query_name",
 ]
 
 _BUILT_IN: Final = "nlm.gz"
-# "G3: Genes|Genomes|Genetics", "Medicine, Baltimore", "Circulation - Official Journal"
-_HEAD: Final = re.compile(r"\s?[:;,(\[/=|–—]\s?|\s-\s")
+# "G3: Genes|Genomes|Genetics", "Medicine, Baltimore", "J. Clin. Oncol. Off. J. Am. Soc. ..."
+_HEAD: Final = re.compile(r"\s?[:;,(\[/=|–—]\s?|\s-\s|\s(?=Off(?:icial\s|\.))")
 # Names of more words have no other journal that they could be short for, and of one word too many.
 _LEAST_WORDS, _MOST_WORDS = 2, 8
 
@@ -73,6 +74,12 @@ def _of(key: str) -> Iterator[Journal]:
         yield Journal(name, in_use=True)
     for table in _tables():
         yield from table.find(key)
+
+
+def possible_journals(name: str) -> frozenset[str]:
+    """The names of all journals that any form of a name is of, not only those of its best form."""
+    keys = _keys(name[:JOURNAL_LENGTH])
+    return frozenset(journal.name for key in keys for journal in _of(key))
 
 
 def aliased(name: str) -> tuple[str, ...]:
@@ -129,7 +136,7 @@ def _fits(words: Sequence[str], key: Sequence[str]) -> bool:
     if len(words) == len(key):
         return all(map(_is_shortened, words, key))
     left = iter(key)
-    return words[0][:2] == next(left)[: len(words[0][:2])] and all(
+    return is_abbreviated(words[0], next(left)) and all(
         any(len(word) <= len(each) and is_abbreviated(word, each) for each in left)
         for word in words[1:]
     )

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from refcheck.compare.thresholds import JOURNAL_LENGTH
-from refcheck.journals.authority import aliased, find_journals
+from refcheck.journals.authority import aliased, find_journals, possible_journals
 from refcheck.journals.names import Rename, written_names
 from refcheck.text.folding import folded
 
@@ -47,12 +47,16 @@ def relate(cited: str, recorded: tuple[str, ...]) -> Relation:
 def _relate(cited: str, recorded: tuple[str, ...]) -> Relation:
     if folded(cited) in map(folded, recorded):
         return Relation(Standing.ONE, by_hand=True)
+    # "Clinical Oncology" for "Clinical oncology (Royal College of Radiologists (Great Britain))"
+    bare = folded(cited).removeprefix("the ")
+    if any(bare == folded(name.partition(" (")[0]) for name in recorded):
+        return Relation(Standing.ONE)
     theirs = [journal.name for journal in find_journals(cited)]
     if not theirs:
         return Relation(Standing.UNKNOWN)
     found = {journal.name for name in recorded for journal in find_journals(name)}
     own = found | set(recorded)
-    if not own.isdisjoint(theirs):
+    if not own.isdisjoint(possible_journals(cited)):
         return Relation(Standing.ONE, by_hand=not own.isdisjoint(aliased(cited)))
     names = written_names()
     for name in theirs:

@@ -138,3 +138,21 @@ def test_a_reference_without_a_journal(raw: str, *, missing: bool) -> None:
 def test_an_identifier_makes_up_for_a_journal() -> None:
     one = replace(CITED, container_title=None, doi=RECORD.doi)
     assert _alarms(check_record(reference(one, f"{RECORD.title} 2015;99:23."), RECORD, ())) == []
+
+
+def test_a_different_journal_is_not_taken_for_a_title_before_the_right_one() -> None:
+    raw = f"{RECORD.title} A reservoir plant: an overview. Pharm. Rev. 2015;99:23-35."
+    record = replace(
+        RECORD,
+        title="Ketamine linn. A reservoir plant for therapy: An overview.",
+        container_title="Pharmacognosy reviews",
+        container_variants=("Pharmacogn Rev",),
+    )
+    whole = replace(CITED, title=record.title, container_title="Pharm. Rev.")
+    parted = replace(
+        CITED,
+        title="Ketamine linn",
+        container_title="A reservoir plant for therapy: An overview. Pharm. Rev.",
+    )
+    found = check_record(reference(whole, raw, (parted,)), record, ())
+    assert _alarms(found) == [("journal-mismatch", "warning")]

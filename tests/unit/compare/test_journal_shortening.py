@@ -34,6 +34,7 @@ def test_a_run_of_the_words(cited: str, recorded: str) -> None:
         ("Psychiatry", "J Psychiatry"),
         ("Oncol", "Oncologist"),
         ("Scientific Journal", "Science"),
+        ("J Orthood Dentofacial Orthop", "Am J Orthod Dentofacial Orthop"),  # a typo
         ("J Pm", "J Pharmacol Med"),
         ("", "BMJ"),
         ("BMJ", ""),

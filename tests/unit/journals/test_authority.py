@@ -69,6 +69,8 @@ def test_a_journal_is_found_under_every_form(name: str, form: str) -> None:
         "J. Clinical Oncology",
         "Circulation: the journal of hearts",
         "Medicine, Baltimore",
+        "J. Clin. Oncol. Off. J. Am. Soc. Clin. Oncol.",
+        "Lancet Lond. Engl.",
         "Journal Of Affective Disord",
     ],
 )
@@ -149,3 +151,12 @@ def test_an_older_or_newer_name(cited: str, recorded: str, since: int | None) ->
 
 def test_a_name_that_nobody_knows() -> None:
     assert relate("Journal of Quartz Lanterns", ("BMJ",)).standing is Standing.UNKNOWN
+
+
+def test_two_journals_of_one_name_are_not_told_apart_by_it() -> None:
+    for cited, recorded in (
+        ("Clinical Oncology", "Clinical oncology (Royal College of Radiologists (Great Britain))"),
+        ("Journal of Women's Health", "Journal of women's health (2002)"),
+        ("Acta Paediatrica", "Acta paediatrica (Oslo, Norway : 1992)"),
+    ):
+        assert relate(cited, (recorded,)).standing is Standing.ONE

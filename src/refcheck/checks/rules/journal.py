@@ -27,6 +27,7 @@ from refcheck.compare.journals import (
     journal_appears_in,
     journal_left_over,
 )
+from refcheck.journals.relation import Standing, relate
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import WorkType
 from refcheck.text.dates import month_number
@@ -89,7 +90,7 @@ def _said(comparison: Comparison, judged: JournalJudgement) -> tuple[str, Severi
             message = f"{cited} is a different journal; {source} has {right}."
             return message, Severity.WARNING
         case JournalDifference.UNKNOWN:
-            message = f"{source} gives the journal as {right}; {cited} is not known as its name."
+            message = f"{source} gives the journal as {right}; “{cited}” is not a known name of it."
             return message, Severity.WARNING
         case _:
             return None
@@ -173,6 +174,8 @@ def _has_only_numbers_after_the_title(comparison: Comparison, names: tuple[str, 
 def _is_misparsed(comparison: Comparison) -> bool:
     """Whether the parser, not the article, has the journal wrong."""
     cited, recorded = comparison.cited.container_title or "", journal_names(comparison.record)
+    if _ends_with_another(cited, recorded):
+        return False
     # Too much was parsed: "a review. J Affect Disord", "Okada K, Ouchi K. Pediatr Infect Dis J"
     if all(map(_has_digit, words(cited))):
         return True  # "2023Sep"
@@ -249,6 +252,17 @@ def _is_after_a_title(cited: str, recorded: tuple[str, ...]) -> bool:
         if is_text and compare_journals(cited[mark.end() :], recorded) is JournalAgreement.SAME:
             return True
     return False
+
+
+def _ends_with_another(cited: str, recorded: tuple[str, ...]) -> bool:
+    """Whether the journal after the end of a title is a different one, however it is parsed: "a
+    reservoir plant. Pharm. Rev." is not Pharmacogn Rev."""
+    ends = (cited[mark.end() :] for mark in _SENTENCE_END.finditer(cited))
+    return any(
+        compare_journals(end, recorded) is JournalAgreement.SAME
+        and relate(end, recorded).standing is Standing.ANOTHER
+        for end in ends
+    )
 
 
 def _is_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,9 @@ from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup, Common, command
 from refcheck.cli.output import open_output
 from refcheck.cli.stderr import one_line
-from refcheck.journals.table import Table
+
+if TYPE_CHECKING:
+    from refcheck.journals.table import Table
 
 __all__ = ["add_to"]
 
