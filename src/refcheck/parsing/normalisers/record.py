@@ -111,6 +111,8 @@ def find_title_and_container(source: Source, draft: RecordDraft) -> None:
     title, container = source.titles()
     draft.title = clean_title(source.words(title)) if title else None
     draft.container_title = clean_container(source.words(container)) if container else None
+    if draft.title and draft.title.casefold() == "et al":
+        draft.title = None  # "A… doi:10.1000/x": the sign of a cut list alone
     if draft.title and container is None and _is_journal_alone(source, draft.title):
         draft.title, draft.container_title = None, draft.title
 
