@@ -57,6 +57,10 @@ SIGNING_GROUP_TOKENS: Final = 12
 # Full stops that make an ellipsis between two authors: "Lei, C., . . . Chen, H.". None; 1 (0).
 ELLIPSIS_STOPS: Final = 3
 
+# A word alone is the organisation that signs a web page if it has so many letters, and so many
+# words of a title follow: "Depression. Healthline." is a title and a site.
+LONE_NAME_LETTERS: Final = 4
+LONE_NAME_TITLE: Final = 3
 # So many persons with initials make a list that is labelled by its form alone.
 PLAIN_LIST_PERSONS: Final = 2
 # So many middle initials with full stops make a list of names in full, whatever their labels.
