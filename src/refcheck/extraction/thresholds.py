@@ -196,6 +196,7 @@ VIEWS_SHARE: Final = 0.5  # of its entries
 MOST_FIELD_LINES: Final = 6  # of an entry that is printed a field a line
 LONGEST_FIELD_CHARACTERS: Final = 100  # of the key above it; its names have so many for each line
 SHORTEST_TITLE_CHARACTERS: Final = 15  # of such an entry
+WRAP_SLACK_CHARACTERS: Final = 12  # by which wrapped lines may be shorter: a label, a hyphen
 FEWEST_ADDRESS_ROWS: Final = 2  # lines that end in an address, in a list that is cut there
 ADDRESS_ENTRY_ROWS: Final = 3  # of an entry in such a list
 ADDRESS_GAIN: Final = 0.1  # in the sum of scores, by which that has to be the better cut

@@ -124,6 +124,10 @@ NAMES_CHARACTERS: Final = 2000
 SCRIPT_CHARACTERS: Final = 500
 # The longest notice on another work: authors, title and place of a retraction.
 NOTICE_CHARACTERS: Final = 600
+# How far from the beginning a law is called so.
+LAW_CHARACTERS: Final = 300
+# How far from the beginning "(n.d.)" is looked for.
+YEAR_PLACE_CHARACTERS: Final = 2000
 # Longer strings do not come twice, and would fill the memory.
 CACHED_CHARACTERS: Final = 2000
 # A tenth of a second of work, so that sending strings to a process costs little; chunks for each

@@ -48,7 +48,6 @@ from refcheck.extraction.thresholds import (
     REMEMBERED_LABELS,
     SAMPLE_LABELS,
     SAMPLE_SHARE,
-    SOURCE_FIRMNESS,
     SURE_PROSE_CHARACTERS,
 )
 
@@ -163,7 +162,7 @@ class NumberedListFinder:
         good = sum(self._looks(label) > PROMISING_LIKELIHOOD for label in sample)
         if good >= max(1, SAMPLE_SHARE * len(sample)):
             return True
-        return len(run.labels) > 1 and self._heading_of(run.labels[0]) >= SOURCE_FIRMNESS
+        return len(run.labels) > 1 and self._heading_of(run.labels[0]) > 0
 
     def _from_run(self, run: LabelRun) -> ListCandidate | None:
         heading = self._heading_of(run.labels[0])

@@ -11,6 +11,7 @@ from refcheck.model.record import (
     Contributor,
     GroupName,
     PublicationDate,
+    WorkType,
 )
 from refcheck.parsing.label_repair.authors import gap_in_authors
 from refcheck.parsing.normalisers.dates import accessed_date, ahead_of_print, published
@@ -18,6 +19,7 @@ from refcheck.parsing.normalisers.draft import RecordDraft
 from refcheck.parsing.normalisers.language import language
 from refcheck.parsing.normalisers.names import contributors, is_cut, split_names
 from refcheck.parsing.normalisers.source import LabelSpan, Source
+from refcheck.parsing.normalisers.special_types import is_archive, is_named_so
 from refcheck.parsing.normalisers.values import (
     clean_container,
     clean_issue,
@@ -42,6 +44,7 @@ from refcheck.text.identifiers import (
     normalise_pmcid,
     normalise_pmid,
 )
+from refcheck.text.registrations import bookshelf_numbers, find_registrations
 
 __all__ = [
     "find_access_date",
@@ -52,9 +55,11 @@ __all__ = [
     "find_identifiers",
     "find_language",
     "find_locators",
+    "find_numbers",
     "find_publisher",
     "find_title_and_container",
     "find_type",
+    "name_archive",
     "note_ahead_of_print",
     "note_cut_authors",
     "part_section_and_volume",
@@ -183,6 +188,21 @@ def note_ahead_of_print(source: Source, draft: RecordDraft) -> None:
     draft.ahead_of_print = source.ahead or ahead_of_print(source.rest)
 
 
+def find_numbers(source: Source, draft: RecordDraft) -> None:
+    """The numbers of registries, standards, patents; the Bookshelf's are further locators."""
+    found = tuple(find_registrations(source.text))
+    if not found:  # https://clinicaltrials.gov/ct2/show/NCT02422186, 10.1186/ISRCTN12345678
+        parts = re.split(r"[/=?&#]", f"{draft.url or ''}/{(draft.doi or '').upper()}")
+        linked = (each for part in parts for each in find_registrations(part))
+        found = tuple(each for each in linked if each.kind == "trial")
+    draft.registrations = found
+    draft.numbers = tuple(dict.fromkeys(each.number for each in draft.registrations))
+    shelf = bookshelf_numbers(source.text, draft.url)
+    draft.elocations = (*draft.elocations, *shelf)
+    if draft.pages in shelf:
+        draft.pages = None
+
+
 def find_type(source: Source, draft: RecordDraft) -> None:
     """The kind of work, told from the fields and from the words that name a kind."""
     draft.type = work_type(
@@ -193,8 +213,22 @@ def find_type(source: Source, draft: RecordDraft) -> None:
         pages=draft.pages,
         publisher=draft.publisher,
         url=draft.url,
-        preprint=bool(draft.elocations),
+        preprint=any(each.startswith(_ARXIV) for each in draft.elocations),
+        doi=draft.doi,
+        numbers=draft.registrations,
     )
+
+
+def name_archive(_source: Source, draft: RecordDraft) -> None:
+    """An archive of data or code is the publisher, not a journal; an office's name is neither."""
+    container = draft.container_title
+    if container is None:
+        return
+    if draft.type in (WorkType.DATASET, WorkType.SOFTWARE) and is_archive(container):
+        draft.publisher = draft.publisher or container.rstrip(".")
+        draft.container_title = None
+    elif is_named_so(container, draft.type):
+        draft.container_title = None
 
 
 def _section(
