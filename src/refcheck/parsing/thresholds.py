@@ -128,6 +128,8 @@ NAMES_CHARACTERS: Final = 2000
 SCRIPT_CHARACTERS: Final = 500
 # The longest notice on another work: authors, title and place of a retraction.
 NOTICE_CHARACTERS: Final = 600
+# The longest journal that a reference without a title can be taken for.
+JOURNAL_WORDS: Final = 7
 # How far from the beginning a law is called so.
 LAW_CHARACTERS: Final = 300
 # How far from the beginning "(n.d.)" is looked for.

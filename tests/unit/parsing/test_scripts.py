@@ -77,3 +77,7 @@ def test_forthcoming_is_no_part_of_the_journal() -> None:
 def test_the_number_that_stands_for_no_year_is_a_page_elsewhere() -> None:
     text = "Westerik N, Kort R. (2018). Probiotic food in Africa. Front Microbiol. 9:1501."
     assert parse(text).record.pages == "1501"
+
+
+def test_the_sign_of_a_cut_list_is_no_title() -> None:
+    assert parse("A… doi:10.1000/abc").record.title is None

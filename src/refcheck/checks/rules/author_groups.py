@@ -11,7 +11,7 @@ from refcheck.checks.rule import Needs, Severities
 from refcheck.checks.rules.authors import author_finding, groups_of, listed
 from refcheck.compare.names import same_group
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.record import Contributor, GroupName, PersonName
+from refcheck.model.record import GroupName
 from refcheck.text.folding import squashed
 from refcheck.text.names import written
 
@@ -51,7 +51,7 @@ class AuthorGroup:
         if not recorded:
             return
         for torn in comparison.torn:
-            if _is_whole_in_source(comparison, torn.cited):
+            if _is_whole_in_source(comparison, torn.group):
                 continue
             shown = ", ".join(written(name, in_full=True) for name in torn.cited)
             message = (
@@ -93,14 +93,15 @@ class AuthorGroup:
         )
 
 
-def _is_whole_in_source(comparison: Comparison, pieces: Sequence[Contributor]) -> bool:
-    """Whether the reference has the group's name as it is, and only its format makes a person of
-    it: `author = {Jos Kleijnen and ROBIS Group}`."""
-    if len(pieces) != 1 or not isinstance(pieces[0], PersonName):
-        return False
-    person = pieces[0]
-    whole = squashed(f"{person.given or ''} {person.full_family}")
-    return whole in squashed(comparison.reference.string.raw)
+def _is_whole_in_source(comparison: Comparison, group: GroupName) -> bool:
+    """Whether the reference has the group's name as it is, and only its format takes it apart:
+    `author = {Jos Kleijnen and ROBIS Group}`. The title may have the name too, which says nothing.
+    """
+    text = squashed(comparison.reference.string.raw)
+    for title in (comparison.record.title, comparison.cited.title):
+        if title:
+            text = text.replace(squashed(title), "")
+    return squashed(group.name) in text
 
 
 def _has_persons_for_group(comparison: Comparison) -> bool:

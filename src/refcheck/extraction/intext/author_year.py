@@ -12,7 +12,7 @@ from refcheck.extraction.intext.author_year_linking import AuthorYearLink, Autho
 from refcheck.extraction.intext.author_year_markers import find_author_year_markers
 from refcheck.extraction.intext.laws import cited_laws
 from refcheck.extraction.intext.linking import InTextCitation
-from refcheck.extraction.intext.uncited_names import is_of_copyright, names_a_species
+from refcheck.extraction.intext.uncited_names import names_a_species
 from refcheck.extraction.thresholds import (
     LEAST_NAMED_SCORE,
     LONE_NAMED,
@@ -75,13 +75,10 @@ def _laws(body: BodyText, references: Sequence[Reference]) -> Iterator[InTextCit
 
 
 def _citing(links: Sequence[AuthorYearLink], text: str) -> list[AuthorYearLink]:
-    """Returns the links without lines on copyright, and without those who described a species
-    where the list does not have just this work."""
+    """Returns the links without those who described a species, where the list does not have just
+    this work."""
     return [
-        link
-        for link in links
-        if not is_of_copyright(text, link.start)
-        and ((link.works and not link.differs) or not _of_species(link, text))
+        link for link in links if (link.works and not link.differs) or not _of_species(link, text)
     ]
 
 

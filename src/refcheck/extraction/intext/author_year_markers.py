@@ -12,6 +12,7 @@ from heapq import merge
 from typing import Final, NamedTuple
 
 from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.uncited_names import is_of_copyright
 from refcheck.extraction.thresholds import (
     NAMES_CHARACTERS,
     NAMES_TOKENS,
@@ -115,6 +116,8 @@ def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
         after_number = _NUMBER_BEFORE.search(text, max(0, start - 4), start)
         year_end = end
         found = None if after_number else _read(text, start, end)
+        if found is not None and any(is_of_copyright(text, one.start) for one in found.words):
+            found = None
         if found is None and before is not None and _goes_on(text, before.end, start):
             found = before._replace(start=start, end=end, follows=True)
         if found is not None:

@@ -16,7 +16,8 @@ _RIGHTS: Final = re.compile(
     r"|\brunning (?:head|title)\b"
     r"|^\s{0,20}(?:how to |to |suggested |recommended )?cit(?:e|ation|ed)"
     r"(?: (?:this|as|it)(?: \w{1,12}){0,3})?\s?:)"
-    r"[^\n;.]{0,120}\Z",
+    r"(?:[\s:,©–-]|\(c\)|\(s\)|\d{4}|\b(?:by|the|authors?|under|exclusive|licen[cs]ed?|to|holders?|of)\b)"
+    r"{0,40}\Z",
     re.I | re.M,
 )
 # "Lacerta viridis (", "L. viridis ", "Podarcis (Podarcis) muralis brueggemanni (".

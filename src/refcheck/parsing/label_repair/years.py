@@ -28,7 +28,7 @@ def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """The date on which a page was read is part of no field: "Depression. (accessed 2 June
     2020)"; no more is the sign that there is no date."""
     for place, token in enumerate(tokens):
-        if token.word.core == NO_YEAR and token.word.before == "(" and labels[place] == "year":
+        if _is_no_year(text, token):
             labels[place] = "O"
     access = find_access(text)
     if access is not None:
@@ -87,7 +87,7 @@ def find_year(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
         for place, token in enumerate(tokens)
         if token.word.kind == "Y"
         and labels[place] == "O"
-        and not (token.word.core == NO_YEAR and token.word.before == "(")
+        and not _is_no_year(text, token)
         and not _is_access(text, tokens, place)
     ]
     if len(years) == 1:
@@ -138,6 +138,14 @@ def _is_page(tokens: Sequence[Token], place: int) -> bool:
     return following is not None and (
         following.lower in PAGE_WORDS or (not following.core and following.before in ("-", "–"))
     )
+
+
+def _is_no_year(text: str, token: Token) -> bool:
+    """Returns whether a token stands in for "(n.d.)"; "385(1501)" is an issue, "9:1501" a page."""
+    word = token.word
+    if word.core != NO_YEAR or word.before != "(" or word.after[:1] != ")":
+        return False
+    return not token.start or text[token.start - 1].isspace()
 
 
 def _is_access(text: str, tokens: Sequence[Token], place: int) -> bool:

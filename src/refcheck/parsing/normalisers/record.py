@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from refcheck.journals.authority import find_journals
 from refcheck.model.record import (
     Contributor,
     GroupName,
@@ -30,6 +31,7 @@ from refcheck.parsing.normalisers.values import (
 )
 from refcheck.parsing.normalisers.work_type import work_type
 from refcheck.parsing.thresholds import (
+    JOURNAL_WORDS,
     NAMES_CHARACTERS,
     PATTERN_CHARACTERS,
     PLACE_AFTER_TOKENS,
@@ -109,6 +111,19 @@ def find_title_and_container(source: Source, draft: RecordDraft) -> None:
     title, container = source.titles()
     draft.title = clean_title(source.words(title)) if title else None
     draft.container_title = clean_container(source.words(container)) if container else None
+    if draft.title and draft.title.casefold() == "et al":
+        draft.title = None  # "A… doi:10.1000/x": the sign of a cut list alone
+    if draft.title and container is None and _is_journal_alone(source, draft.title):
+        draft.title, draft.container_title = None, draft.title
+
+
+def _is_journal_alone(source: Source, title: str) -> bool:
+    """Whether what was taken for the title is the journal of a reference without one: "Smith AB, et
+    al. Lancet. 2012"."""
+    if source.identifiers or "publisher" in source.longest or "year" not in source.longest:
+        return False
+    persons = "Bfamily" in source.labels and "Bgroup" not in source.labels
+    return persons and title.count(" ") < JOURNAL_WORDS and bool(find_journals(title))
 
 
 def find_publisher(source: Source, draft: RecordDraft) -> None:
