@@ -212,7 +212,13 @@ class CorrectionPlace:
             )
 
     def _of_notice(self, comparison: Comparison) -> Iterator[Finding]:
-        """The finding where the record that matches is that of the notice."""
+        """The finding where the record that matches is that of the notice.
+
+        Who prints the notice's own DOI, or its own title ("Department of Error"), means the notice.
+        """
+        record, cited = comparison.record, comparison.cited
+        if not record.authors or (cited.doi and cited.doi == record.doi):
+            return
         sources = [
             notice.source.removesuffix(".")
             for notice in comparison.record.notices
