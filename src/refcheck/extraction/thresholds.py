@@ -67,6 +67,10 @@ BEFORE_PROSE_LIKELIHOOD: Final = 0.8  # of that entry without it
 HEADING_LINES: Final = 3  # before the first label in which the heading is looked for
 PARAGRAPH_CHARACTERS: Final = 300  # a longer line is a paragraph, and no heading comes before it
 
+# --- reference_list/inline_labels.py: labels within lines ------------------------------------------
+INLINE_LOST: Final = 2  # labels in a row that may be missing
+INLINE_TRIED: Final = 5  # places of one number that are looked at
+
 # --- reference_list/unnumbered.py: lists without labels -------------------------------------------
 HEADED_LINES: Final = 800  # below a heading that are looked at first; lists may be longer
 HEADED_MARGIN_LINES: Final = 60  # a list that comes so near to the end of them may go on
