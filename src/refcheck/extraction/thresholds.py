@@ -71,6 +71,12 @@ PARAGRAPH_CHARACTERS: Final = 300  # a longer line is a paragraph, and no headin
 INLINE_LOST: Final = 2  # labels in a row that may be missing
 INLINE_TRIED: Final = 5  # places of one number that are looked at
 
+# --- reference_list/run_in.py: lists without labels in one paragraph --------------------------------
+RUN_IN_CHARACTERS: Final = 50  # of the shortest reference in a paragraph
+RUN_IN_FEW: Final = 2  # references within lines that are not chance; rows of the shortest list
+RUN_IN_REACH: Final = 600  # of one that are looked at
+RUN_IN_LIKELIHOOD: Final = 0.35  # of each piece of such a paragraph
+
 # --- reference_list/unnumbered.py: lists without labels -------------------------------------------
 HEADED_LINES: Final = 800  # below a heading that are looked at first; lists may be longer
 HEADED_MARGIN_LINES: Final = 60  # a list that comes so near to the end of them may go on

@@ -33,18 +33,20 @@ class InlineLabel(NamedTuple):
 
 # Where a label may begin: behind the end of a reference ("351-4.2.Zarate", "351-4; 2) Zarate",
 # "Geneva 2 Smith"), by what it begins with.
-_BEHIND: Final = r"(?:(?<=[.;)\]”\"’/?!>,])|(?<=[\w.;)\]”\"’/?!>,])[^\S\n]{1,8})"
+_BEHIND: Final = r"(?:(?<=[.;)\]”\"’/?!>,|])|(?<=[\w.;)\]”\"’/?!>,|•●—–])[^\S\n]{1,8})"
+_CLOSE: Final = r"(?:(?<=[\w.;)\]”\"’/?!>,|])|(?<=\S)[^\S\n]{1,8})"
 _STARS: Final = r"(?:[*•●○◦°■★]{1,3}\s?)?"
 _DIGIT_PLACES: Final = re.compile(rf"{_BEHIND}(?={_STARS}\d)")
-_SIGN_PLACES: Final = re.compile(rf"{_BEHIND}(?={_STARS}[^\w\s.,;:!?'’”)\]])")
+_SIGN_PLACES: Final = re.compile(rf"{_CLOSE}(?={_STARS}[\[(（［{{/<«‹【#№])")
+_RAISED_PLACES: Final = re.compile(rf"{_CLOSE}(?={_STARS}(?:[⁰¹²³⁴-⁹①-⓿❶-➓㉑-㊿]|<sup>|\^))")
 _WORD_PLACES: Final = re.compile(rf"{_BEHIND}(?={_STARS}(?:[^\W\d_]|[\[(#№{{/]))")
-_SIGNED: Final = frozenset({"square", "round", "brace", "slashes", "angle", "circled", "super"})
+_SIGNED: Final = frozenset({"square", "round", "brace", "slashes", "angle"})
 _BEGINS: Final = re.compile(r"[\"“‘'«„]?(?:[^\W\d_]|https?:)")
 _FINISHED: Final = frozenset(".;)]/”\"")
 # "1-" and "1 -" are as good as "1.-" for the label that is looked for.
 _ALIKE: Final = {"own": "bare", "flattened": "bare", "marked": "dot"}
 # The last characters before a label that are not part of the entry before it.
-_PARTED: Final = " \t\u00a0;,•●*"
+_PARTED: Final = " \t\u00a0;,|•●*—–"
 
 
 def inline_labels(
@@ -79,6 +81,8 @@ def _labels(text: str, parts: Sequence[tuple[int, int]], style: str) -> Iterator
     pattern = _DIGIT_PLACES
     if style in _SIGNED:
         pattern = _SIGN_PLACES
+    elif style in {"super", "circled"}:
+        pattern = _RAISED_PLACES
     elif is_lettered(style) or style == "word" or style.startswith("named"):
         pattern = _WORD_PLACES
     for part, (start, end) in enumerate(parts):
@@ -86,7 +90,9 @@ def _labels(text: str, parts: Sequence[tuple[int, int]], style: str) -> Iterator
             for form in read_labels(text, place.end(), end):
                 if _ALIKE.get(form.style, form.style) == wanted:
                     stop = place.start()
-                    while stop > start and text[stop - 1] in _PARTED:
+                    while stop > start and (
+                        text[stop - 1] in _PARTED or text[stop - 2 : stop] == " /"
+                    ):
                         stop -= 1
                     yield InlineLabel(part, stop, *form[1:])
 
@@ -103,6 +109,7 @@ def _first(
             continue
         if likelihood(after) > PROMISING_LIKELIHOOD or NAME_AT_START.match(after):
             return label
-        if second_best is None and text[label.stop - 1] in _FINISHED:
+        parted = text[label.stop - 1] in _FINISHED or text[label.stop : label.begin].strip()
+        if second_best is None and parted:
             second_best = label
     return second_best

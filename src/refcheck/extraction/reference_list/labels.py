@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from refcheck.extraction.reference_list.headings import inline_heading
 from refcheck.extraction.reference_list.label_forms import is_lettered, read_labels
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.thresholds import (
@@ -60,8 +61,10 @@ def find_labels(lines: Lines) -> Iterator[Label]:
     for line in lines.promising():
         begin, end = lines.start[line], lines.end[line]
         forms = list(read_labels(text, begin, end)) if begin < end else []
-        if not forms and line in announced:
-            forms = list(read_labels(text, announced[line], end))
+        if all(form.style.startswith("named") for form in forms):  # "REFERENCES 1. Smith J. ..."
+            begin = announced.get(line) or begin + inline_heading(text[begin : begin + 90])
+            if begin > lines.start[line]:
+                forms = list(read_labels(text, begin, end))
         for form in forms:
             yield Label(line, *form)
 

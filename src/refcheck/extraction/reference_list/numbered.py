@@ -158,8 +158,8 @@ class NumberedListFinder:
         """Returns, at a quick look, whether any of the first pieces may be a reference."""
         sample = run.labels[:: max(1, len(run.labels) // SAMPLE_LABELS)]
         good = sum(self._looks(label) > PROMISING_LIKELIHOOD for label in sample)
-        if run.style.startswith("named") or (is_lettered(run.style) and len(run.labels) < 2):
-            return good > 0 and len(run.labels) > 1 and self._heading_of(run.labels[0]) == 1.0
+        if run.style.startswith("named"):
+            return good > 0 and self._heading_of(run.labels[0]) == 1.0
         if good >= max(1, SAMPLE_SHARE * len(sample)):
             return True
         return good > 0 and self._heading_of(run.labels[0]) == 1.0  # their lines may be apart
@@ -182,6 +182,8 @@ class NumberedListFinder:
         loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
         end = self._end_of_last(last_label, loose=loose, longest=longest)
         drafts += self._drafts(last_label, end, None)
+        if len(drafts) == 1 and (is_lettered(run.style) or run.style.startswith("named")):
+            return None  # "A. Einstein, ...": an initial
         return self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
 
     def _filled(self, first: int, stop: int) -> int:

@@ -6,14 +6,17 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from refcheck.extraction.reference_list.block_paths import block_relations
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge, best_stretch
 from refcheck.extraction.reference_list.entry_text import EntryDraft
-from refcheck.extraction.reference_list.headings import closes_list, opens_list
+from refcheck.extraction.reference_list.headings import closes_list, inline_heading, opens_list
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.reference_list.link_text import is_count, is_links
+from refcheck.extraction.reference_list.run_in import run_in_rows
 from refcheck.extraction.reference_list.segmentation import Row, cut
 from refcheck.extraction.thresholds import (
     AFTER_PAGE_LIKELIHOOD,
@@ -39,6 +42,9 @@ from refcheck.extraction.thresholds import (
 
 __all__ = ["UnnumberedListFinder"]
 
+_Stretch = tuple[int, int]  # offsets of a part of the text
+
+_PARTED: Final = " \t\u00a0;|•●▪■/—–"  # between two references of a paragraph
 _BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
 # "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what is
 # before them is looked at after it: only so the pattern is quick on body text.
@@ -62,27 +68,36 @@ class UnnumberedListFinder:
         begins = {candidate.first for candidate in labelled if _is_sure(candidate)}
         last = -1
         for line in self._lines.promising():
-            if (
-                not LEAST_HEADING_CHARACTERS < self._lines.length(line) <= HEADING_CHARACTERS
-                or line < last
-            ):
+            if not LEAST_HEADING_CHARACTERS < self._lines.length(line) or line < last:
                 continue
-            firmness = opens_list(self._lines.text(line))
+            first, skipped, firmness = self._opened(line)
             if not firmness or line in self._judge.page_headers:
                 continue
-            if self._judge.next_content(line + 1) in begins:
+            if self._judge.next_content(first) in begins:
                 continue
-            candidate = self._below(line + 1, firmness)
+            candidate = self._below(first, firmness, skipped)
             if candidate is not None:
                 last = candidate.last
                 yield candidate
 
-    def _below(self, first: int, firmness: float) -> ListCandidate | None:
-        """Returns the list that begins with a line, looked for in ever longer stretches."""
+    def _opened(self, line: int) -> tuple[int, int, float]:
+        """Returns the first line below a heading, and how firm that is (0: it is not one).
+
+        In "References: Smith J. ..." it is the line itself, without the characters of the heading.
+        """
+        if self._lines.length(line) > HEADING_CHARACTERS:
+            start = self._lines.start[line]
+            skipped = inline_heading(self._text[start : start + HEADING_CHARACTERS])
+            return line, skipped, float(skipped > 0)
+        return line + 1, 0, opens_list(self._lines.text(line))
+
+    def _below(self, first: int, firmness: float, skipped: int) -> ListCandidate | None:
+        """Returns the list that begins with a line (`skipped` characters into it), looked for in
+        ever longer stretches."""
         reach = HEADED_LINES
         while True:
             stop = self._stop(first, first + reach)
-            candidate = self._from_lines(first, stop, firmness)
+            candidate = self._from_lines(first, stop, firmness, skipped)
             if (
                 candidate is None
                 or stop < first + reach
@@ -115,15 +130,17 @@ class UnnumberedListFinder:
         apart = lines.blank(line - 1) or line + 1 >= len(lines) or lines.blank(line + 1)
         return apart and (opens_list(text) > 0 or closes_list(text))
 
-    def _from_lines(self, first: int, stop: int, firmness: float) -> ListCandidate | None:
+    def _from_lines(
+        self, first: int, stop: int, firmness: float, skipped: int = 0
+    ) -> ListCandidate | None:
         """Returns the list in a stretch of lines, cut by its layout and ended where it stops to
         look so."""
-        numbers, rows, links = self._rows(first, stop)
+        stretches, rows, links = self._rows(first, stop, skipped)
         drafts: list[EntryDraft] = []
         scores: list[float] = []
         for _ in range(CUT_ROUNDS):
             pieces = cut(rows)
-            drafts = [self._draft(numbers[p.start : p.stop], links) for p in pieces]
+            drafts = [self._draft(stretches[p.start : p.stop], links) for p in pieces]
             scores = [self._judge.score(draft, listed=firmness == 1.0) for draft in drafts]
             begin, end = best_stretch(scores, from_start=firmness > 0)
             if begin == end:
@@ -133,19 +150,22 @@ class UnnumberedListFinder:
             low, high = pieces[begin].start, _last_row(rows, pieces[begin:end])
             if (low, high) == (0, len(rows)):
                 break
-            rows, numbers = rows[low:high], numbers[low:high]
+            rows, stretches = rows[low:high], stretches[low:high]
         last = self._judge.line_of(drafts[-1].parts[-1][1]) + 1
         begins = self._judge.line_of(drafts[0].parts[0][0])
         return self._judge.accept(begins, last, drafts, scores, firmness, labelled=False)
 
     def _rows(
-        self, first: int, stop: int
-    ) -> tuple[list[int], list[Row], dict[int, list[tuple[int, int]]]]:
-        """Returns the lines of a list as rows, and the links that come after each."""
+        self, first: int, stop: int, skipped: int
+    ) -> tuple[list[_Stretch], list[Row], dict[_Stretch, list[_Stretch]]]:
+        """Returns the rows of a list with their places, and the links that come after each.
+
+        A row is a line, or a reference in a paragraph that has several.
+        """
         lines = self._lines
-        numbers: list[int] = []
-        raw: list[tuple[str, int, int, int]] = []
-        links: dict[int, list[tuple[int, int]]] = {}
+        stretches: list[_Stretch] = []
+        raw: list[tuple[int, int, int]] = []  # indent, gap, page
+        links: dict[_Stretch, list[_Stretch]] = {}
         gap, page = 0, 0
         for line in range(first, stop):
             if lines.blank(line):
@@ -155,10 +175,10 @@ class UnnumberedListFinder:
                 gap, page = 2, page + (gap != 2)
                 continue
             text = lines.text(line)
-            if numbers and (
-                is_links(text) or (numbers[-1] in links and is_count(text) and gap in {0, 3})
+            if stretches and (
+                is_links(text) or (stretches[-1] in links and is_count(text) and gap in {0, 3})
             ):
-                links.setdefault(numbers[-1], []).append((lines.start[line], lines.end[line]))
+                links.setdefault(stretches[-1], []).append((lines.start[line], lines.end[line]))
                 gap = 3
                 continue
             if text in _BULLETS:
@@ -166,23 +186,46 @@ class UnnumberedListFinder:
                 continue
             if lines.begins_page(line) and gap != 3:
                 gap, page = 2, page + (gap != 2)
-            numbers.append(line)
-            raw.append((text, lines.indent[line], gap, page))
+            begin = lines.start[line] + (skipped if line == first else 0)
+            stretches.append((begin, lines.end[line]))
+            raw.append((lines.indent[line], gap, page))
             gap = 0
         margins: dict[int, int] = {}
-        for _, indent, _, page in raw:
+        for indent, _, page in raw:
             margins[page] = min(indent, margins.get(page, indent))
-        relation = block_relations(lines.document, [lines.start[number] for number in numbers])
+        relation = block_relations(lines.document, [start for start, _ in stretches])
         rows = [
-            Row(text, indent - margins[page], gap, relation[number])
-            for number, (text, indent, gap, page) in enumerate(raw)
+            Row(self._text[start:end], indent - margins[page], gap, relation[number])
+            for number, ((start, end), (indent, gap, page)) in enumerate(
+                zip(stretches, raw, strict=True)
+            )
         ]
-        return numbers, rows, links
+        return *self._parted(stretches, rows), links
 
-    def _draft(self, numbers: Sequence[int], links: dict[int, list[tuple[int, int]]]) -> EntryDraft:
-        parts = tuple((self._lines.start[n], self._lines.end[n]) for n in numbers)
-        after = tuple(stretch for n in numbers for stretch in links.get(n, ()))
-        return EntryDraft(None, parts, after)
+    def _parted(
+        self, stretches: list[_Stretch], rows: list[Row]
+    ) -> tuple[list[_Stretch], list[Row]]:
+        """Returns the rows with those parted that have several references, and their places."""
+        starts = run_in_rows([row.text for row in rows], [row.gap for row in rows])
+        if not starts:
+            return stretches, rows
+        places: list[_Stretch] = []
+        parted: list[Row] = []
+        for number, (row, (begin, end)) in enumerate(zip(rows, stretches, strict=True)):
+            cuts = [0, *starts.get(number, ()), end - begin]
+            for start, stop in pairwise(cuts):
+                text = row.text[start:stop].rstrip(_PARTED)
+                if not text:
+                    continue
+                places.append((begin + start, begin + start + len(text)))
+                parted.append(replace(row, text=text, gap=3 if start else row.gap))
+        return places, parted
+
+    def _draft(
+        self, stretches: Sequence[_Stretch], links: dict[_Stretch, list[_Stretch]]
+    ) -> EntryDraft:
+        after = tuple(stretch for one in stretches for stretch in links.get(one, ()))
+        return EntryDraft(None, tuple(stretches), after)
 
     def loose(self, known: Sequence[ListCandidate]) -> Iterator[ListCandidate]:
         """Yields the lists that nothing announces, where what has been found covers too little."""
