@@ -71,6 +71,14 @@ PARAGRAPH_CHARACTERS: Final = 300  # a longer line is a paragraph, and no headin
 INLINE_LOST: Final = 2  # labels in a row that may be missing
 INLINE_TRIED: Final = 5  # places of one number that are looked at
 
+# --- reference_list/line_numbers.py: numbered lines of manuscripts ---------------------------------
+LINE_NUMBERS: Final = 8  # in a row, where every line has one; as in a PDF
+LINE_NUMBERS_APART: Final = 3  # in a row, where every second, fifth or tenth line has one
+LINE_NUMBER_SKIPPED: Final = 4  # lines to the next number, where the lines of a table have none
+LINE_NUMBER_COVERED: Final = 0.85  # of the lines that have a number
+# Of them that go on with a sentence; of the lines of a list with bare numbers none does
+INNER_LINES_SHARE: Final = 0.15
+
 # --- reference_list/run_in.py: lists without labels in one paragraph --------------------------------
 RUN_IN_CHARACTERS: Final = 50  # of the shortest reference in a paragraph
 RUN_IN_FEW: Final = 2  # references within lines that are not chance; rows of the shortest list

@@ -89,15 +89,22 @@ def run_in_rows(texts: Sequence[str], gaps: Sequence[int]) -> dict[int, list[int
         lone = len(texts) <= RUN_IN_FEW
         begins = list(accumulate((len(text) + 1 for text in paragraph), initial=0))
         if begins[-1] > 2 * RUN_IN_CHARACTERS:
-            starts = reference_starts(" ".join(paragraph))
-            edges = frozenset(begins)
-            within = [start for start in starts if start not in edges]
-            if len(within) >= (1 if lone else RUN_IN_FEW) and 2 * len(within) > len(starts):
+            joined = " ".join(paragraph)
+            starts = reference_starts(joined)
+            within = [s for s in starts if _is_within(joined, begins, s)]
+            begun = sum(NAME_AT_START.match(text) is not None for text in paragraph[1:])
+            if len(within) >= (1 if lone else RUN_IN_FEW) and len(within) > 2 * begun:
                 for start in within:
                     row = bisect_right(begins, start) - 1
                     found.setdefault(first + row, []).append(start - begins[row])
         first = number
     return found
+
+
+def _is_within(joined: str, begins: Sequence[int], start: int) -> bool:
+    """Returns whether words of a line come before a place in the joined lines."""
+    begin = begins[bisect_right(begins, start) - 1]
+    return any(map(str.isalnum, joined[begin:start]))
 
 
 def _may_begin(text: str, end: int, offset: int) -> bool:
