@@ -71,6 +71,14 @@ PARAGRAPH_CHARACTERS: Final = 300  # a longer line is a paragraph, and no headin
 INLINE_LOST: Final = 2  # labels in a row that may be missing
 INLINE_TRIED: Final = 5  # places of one number that are looked at
 
+# --- reference_list/annotations.py: sentences about entries ----------------------------------------
+ANNOTATION_CHARACTERS: Final = 25  # of the shortest sentence about an entry
+ANNOTATION_WORDS: Final = 2  # that only prose has, in one
+ANNOTATION_LIKELIHOOD: Final = 0.1  # of a sentence, as a reference
+ANNOTATED_LIKELIHOOD: Final = 0.4  # of the entry before it
+ANNOTATION_PLACES: Final = 12  # time: places of an entry at which it may end
+ANNOTATED_ENTRIES: Final = 2  # entries with such sentences that make a list an annotated one
+
 # --- reference_list/line_numbers.py: numbered lines of manuscripts ---------------------------------
 LINE_NUMBERS: Final = 8  # in a row, where every line has one; as in a PDF
 LINE_NUMBERS_APART: Final = 3  # in a row, where every second, fifth or tenth line has one
@@ -173,6 +181,10 @@ REPEATED_ELSEWHERE: Final = 3  # times that one elsewhere has to come
 NUMBERED_HEADER_LINES: Final = 3  # of a block with a page number that are all header
 FOOTER_LINES: Final = 3  # at the bottom of a page
 HEADERS_PER_PAGE: Final = 5  # page numbers for each header next to them, at most
+
+# --- reference_list/boilerplate.py: notices between the lines of an entry --------------------------
+BEFORE_CHARACTERS: Final = 60  # of the line before that show whether its sentence goes on
+HEADER_SCANNED_CHARACTERS: Final = 400  # of a line
 
 # --- reference_list: other ------------------------------------------------------------------------
 HEADING_CHARACTERS: Final = 90  # a heading of a list is short

@@ -284,7 +284,7 @@ class NumberedListFinder:
         if following - blank > 1 or opens_list(text) or closes_list(text):
             return False
         if not loose:
-            return unfinished
+            return unfinished or (text[0].islower() and before[-1:].isalpha())
         finished = before.endswith((".", ")", "]")) and not unfinished
         if not DATED.search(self._text, label.content, self._lines.end[blank - 1]):
             finished = False  # "6. Romeo B, Choucha W, Rotge JY.": only the names so far

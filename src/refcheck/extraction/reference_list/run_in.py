@@ -29,7 +29,7 @@ __all__ = ["reference_starts", "run_in_rows"]
 
 # What comes between two references: a space after the end of one, or a sign of its own.
 _BREAK: Final = re.compile(
-    r"(?:(?<=[.;)\]\d/”\"])[^\S\n]{1,8}(?:[|•●▪■/—–][^\S\n]{1,4})?|(?<=[.\d)];)|[^\S\n]{0,4}[|•●▪■][^\S\n]{0,4})"
+    r"(?:(?<=[.;)\]\d/”\"])[^\S\n]{1,8}(?:[|•●▪■/—–-][^\S\n]{1,4})?|(?<=[.\d)];)|[^\S\n]{0,4}[|•●▪■][^\S\n]{0,4})"
     r"(?=[\"“‘'«„]?[^\W\d_a-zß-öø-ÿ]|(?:de|van|von|der|di|du|da|la|el|al)\b)"
 )
 # The end of a place in a journal, of an identifier or an address: hardly anything but another
@@ -37,7 +37,8 @@ _BREAK: Final = re.compile(
 _PLACED: Final = re.compile(
     r"(?:[:;,]\s?(?:pp?\.\s?)?(?!(?:1[5-9]|20)\d\d(?!\s?[-–—\d]))[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?(?:\s?\(\d{4}\))?"
     r"|\b10\.\d{4,9}/\S{1,120}|https?://\S{1,200}|\b(?:PMID|PMCID|ISBN)\b:?\s?[\w-]{4,20}"
-    rf"|[^\W\d_]{{2}}[.?!]\s[^.]{{14,160}}{YEAR_ALONE}[a-z]?\)?)[.;]{{0,2}}[)\]]?\s{{0,8}}[|•●▪■/—–]?\s{{0,4}}\Z"
+    r")[.;]{0,2}[)\]]?\s{0,8}[|•●▪■/—–-]?\s{0,4}\Z"
+    rf"|[^\W\d_]{{2}}[.?!]\s[^.]{{14,160}}{YEAR_ALONE}[a-z]?\)?(?:[.;)\]]{{1,2}}|\s{{1,4}}[|•●▪■/—–-])\s{{0,8}}\Z"
 )
 # What may follow it that is none: further words on the same work.
 _MORE: Final = re.compile(

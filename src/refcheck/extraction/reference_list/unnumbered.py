@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from refcheck.extraction.reference_list.annotations import is_annotation, without_annotation
 from refcheck.extraction.reference_list.block_paths import block_relations
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge, best_stretch
 from refcheck.extraction.reference_list.entry_text import EntryDraft
@@ -20,6 +21,7 @@ from refcheck.extraction.reference_list.run_in import run_in_rows
 from refcheck.extraction.reference_list.segmentation import Row, cut
 from refcheck.extraction.thresholds import (
     AFTER_PAGE_LIKELIHOOD,
+    ANNOTATED_ENTRIES,
     CLUSTER_GAP_LINES,
     CLUSTER_LINES,
     CLUSTER_MARGIN_LINES,
@@ -151,9 +153,27 @@ class UnnumberedListFinder:
             if (low, high) == (0, len(rows)):
                 break
             rows, stretches = rows[low:high], stretches[low:high]
+        drafts, scores = self._without_annotations(drafts, scores)
         last = self._judge.line_of(drafts[-1].parts[-1][1]) + 1
         begins = self._judge.line_of(drafts[0].parts[0][0])
         return self._judge.accept(begins, last, drafts, scores, firmness, labelled=False)
+
+    def _without_annotations(
+        self, drafts: Sequence[EntryDraft], scores: Sequence[float]
+    ) -> tuple[list[EntryDraft], list[float]]:
+        """Returns the entries without the sentences about them, where a list has such."""
+        shorter = [without_annotation(self._text, draft) for draft in drafts]
+        notes = [
+            number > 0 and score < REST_SCORE and is_annotation(self._judge.piece(draft.parts))
+            for number, (draft, score) in enumerate(zip(shorter, scores, strict=True))
+        ]
+        if sum(notes) < ANNOTATED_ENTRIES:
+            notes = [False] * len(notes)
+        kept = [number for number, note in enumerate(notes) if not note]
+        return [shorter[number] for number in kept], [
+            scores[number] if shorter[number] is drafts[number] else self._judge.score(shorter[number])
+            for number in kept
+        ]
 
     def _rows(
         self, first: int, stop: int, skipped: int
@@ -175,6 +195,8 @@ class UnnumberedListFinder:
                 gap, page = 2, page + (gap != 2)
                 continue
             text = lines.text(line)
+            if stretches and self._judge.is_boilerplate(line, stop):
+                continue
             if stretches and (
                 is_links(text) or (stretches[-1] in links and is_count(text) and gap in {0, 3})
             ):
