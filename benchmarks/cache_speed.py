@@ -20,11 +20,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from refcheck.lookup.cache.admin import info
-from refcheck.lookup.cache.responses import CachedResponse, cached_citation, cached_record
+from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.cache.sqlite import FILE_NAME, SqliteStore
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.pubmed.provider import CITATION, PubMed
 from refcheck.lookup.pubmed.queries import citation_query, record_query
+from refcheck.lookup.pubmed.responses import cached_citation, cached_record
+from refcheck.lookup.pubmed.text_form import TEXT_FORM
 from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.model.outcome import Found
 from refcheck.model.record import BibliographicRecord, DateKind, PartialDate, PublicationDate
@@ -136,8 +138,10 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"peak memory {peak:.0f} MB")
         began = time.perf_counter()
-        counted = info(directory, print)
-        print(f"counted {counted.records:,} records in {time.perf_counter() - began:.1f} s")
+        counted = info(directory, TEXT_FORM, print)
+        print(
+            f"counted {counted.counts['records']:,} records in {time.perf_counter() - began:.1f} s"
+        )
 
 
 if __name__ == "__main__":

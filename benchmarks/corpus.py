@@ -14,19 +14,11 @@ from xml.sax.saxutils import escape
 
 import refcheck
 from refcheck.lookup.cache.cache import Cache
-from refcheck.lookup.cache.responses import (
-    CachedResponse,
-    cached_citation,
-    cached_record,
-    cached_search,
-)
+from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.pubmed.queries import (
-    citation_query,
-    doi_query,
-    record_query,
-    title_query,
-)
+from refcheck.lookup.pubmed.queries import citation_query, doi_query, record_query, title_query
+from refcheck.lookup.pubmed.responses import cached_citation, cached_record, cached_search
+from refcheck.lookup.pubmed.text_form import TEXT_FORM
 from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.safe_xml import parse_xml
 
@@ -180,7 +172,7 @@ def article(works: Sequence[Work], seed: int) -> str:
 
 def fill_cache(directory: Path, works: Sequence[Work]) -> None:
     """Keep the answers to every question about `works` in `directory`."""
-    cache = Cache(LookupConfig(cache_dir=directory), print)
+    cache = Cache(LookupConfig(cache_dir=directory), TEXT_FORM, print)
     cache.save(entry for work in works for entry in _entries(work))
     cache.close()
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from fuzzing.seeds import SEEDS, SUFFIXES
 
 _ZIPPED = ("docx", "odt", "epub")
-_CUT = (*_ZIPPED, "jats", "tei", "endnote", "csl-json")
+_CUT = (*_ZIPPED, "jats", "tei", "endnote", "csl-json", "pubmed-xml")
 
 
 def main() -> int:

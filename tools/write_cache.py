@@ -22,20 +22,12 @@ from typing import Any
 
 import refcheck
 from record_xml import Fact, record_xml
-from refcheck.lookup.cache.responses import (
-    CachedResponse,
-    cached_citation,
-    cached_record,
-    cached_search,
-)
+from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.cache.text import write_text_cache
-from refcheck.lookup.pubmed.queries import (
-    Endpoint,
-    Query,
-    asks_coverage,
-    everything_query,
-    record_query,
-)
+from refcheck.lookup.pubmed.queries import Endpoint, asks_coverage, everything_query, record_query
+from refcheck.lookup.pubmed.responses import cached_citation, cached_record, cached_search
+from refcheck.lookup.pubmed.text_form import TEXT_FORM
+from refcheck.lookup.query import Query
 from refcheck.settings import Settings
 from refcheck.text.folding import fold
 
@@ -54,12 +46,13 @@ def main(directory: Path) -> None:
     responses: dict[Query, CachedResponse] = {}
     with tempfile.TemporaryDirectory() as name:
         while True:
-            write_text_cache(Path(name), [*records, *responses.values()])
+            write_text_cache(Path(name), TEXT_FORM, [*records, *responses.values()])
             asked = open_queries(Path(name), table["unanswered"])
             if not (new := [query for query in asked if query not in responses]):
                 break
             responses |= {query: response(query, table, retrieved) for query in new}
-    print(f"{write_text_cache(directory, [*records, *responses.values()])} answers in {directory}")
+    number = write_text_cache(directory, TEXT_FORM, [*records, *responses.values()])
+    print(f"{number} answers in {directory}")
 
 
 def open_queries(cache: Path, unanswered: dict[str, list[int]]) -> Iterator[Query]:
@@ -71,7 +64,7 @@ def open_queries(cache: Path, unanswered: dict[str, list[int]]) -> Iterator[Quer
                 if checked.lookup and checked.reference.string.number not in ignored_terms:
                     for search in checked.lookup.searches:
                         if search.error:
-                            yield Query(Endpoint(search.endpoint), search.query)
+                            yield Query(search.endpoint, search.query)
 
 
 def response(query: Query, table: dict[str, Any], retrieved: float) -> CachedResponse:
@@ -83,7 +76,7 @@ def response(query: Query, table: dict[str, Any], retrieved: float) -> CachedRes
         case Endpoint.CITATION:
             listed = {fold(title) for title in table["journals"]}
             return cached_citation(query, citation_answer(query.text, facts, listed), retrieved)
-        case Endpoint.SEARCH:
+        case _:
             found = search_answer(query, facts)
             return cached_search(query, len(found), found[:20], [], retrieved)
 

@@ -2,21 +2,28 @@
 
 Makes articles from the real records of RECORDS (JSON Lines), runs `refcheck check` on them against
 a local service that holds all of the records, and measures how right the report is.
+
+`--printed PAIRS` checks references that real authors printed instead, each with the PMID that its
+publisher tagged; `--judged ALARMS` says which of the alarms are right.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from .articles import Article
 from .csl_styles import csl_styles
 from .measure import judge_articles
 from .plan import Plan, make_articles
+from .plants import judge_plants, plants, plants_table
+from .printed import VARIANTS, as_articles, judge, load_judgements, load_printed
+from .printed_report import as_json, figures_of, printed_table
 from .records import load_journals, load_records, with_journals
 from .references import Rates
 from .repeats import Mean, mean_of
@@ -34,12 +41,17 @@ _REPEATS = 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make, run, measure, print."""
     options = _options(arguments)
+    if options.printed:
+        return _printed(options)
+    if options.plants:
+        return _plants(options)
     records = with_journals(load_records(options.records), load_journals(options.journals))
     rates = Rates(
         errors=options.error_rate,
         invented=options.invented,
         outside=options.outside,
         even=options.even,
+        real_forms=options.real_forms,
     )
     if options.csl:
         STYLES.update(csl_styles(options.csl, random.Random(options.seed)))
@@ -67,6 +79,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(examples(judged, label, int(most), by_pmid)))
     else:
         print(result.as_json() if options.json else table(result))
+    return 0
+
+
+def _printed(options: argparse.Namespace) -> int:
+    """Check the printed references in both variants, each with an empty cache; print."""
+    references = load_printed(options.printed)
+    judgements = load_judgements(options.judged) if options.judged else {}
+    measured = {}
+    with tempfile.TemporaryDirectory() as scratch, service(options.records, ()) as address:
+        for variant in VARIANTS:
+            folder = (options.keep or Path(scratch)) / variant
+            articles = as_articles(references, variant)
+            write_articles(articles, folder / "articles")
+            checked = check(folder / "articles", folder / "cache", address)
+            measured[variant] = figures_of(judge(articles, checked.report, variant, judgements))
+    if options.json:
+        print(as_json(measured))
+    else:
+        print(printed_table(measured, judged=bool(judgements)))
+    return 0
+
+
+def _plants(options: argparse.Namespace) -> int:
+    """Check entries of which half are planted with errors; print."""
+    records = with_journals(load_records(options.records), load_journals(options.journals))
+    made = plants(records, options.plants, options.seed)
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        service(options.records, options.journals) as address,
+    ):
+        folder = options.keep or Path(scratch)
+        write_articles(made.articles, folder / "articles")
+        report = check(folder / "articles", folder / "cache", address).report
+    alarms, errors, look_at = judge_plants(made, report)
+    if options.json:
+        rates = {"alarms": alarms, "errors": errors}
+        print(json.dumps({name: {k: asdict(v) for k, v in r.items()} for name, r in rates.items()}))
+    else:
+        print(plants_table(alarms, errors), *look_at, sep="\n")
     return 0
 
 
@@ -147,9 +198,21 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--outside", type=float, default=1 / 20, help="share of works that PubMed does not list"
     )
+    parser.add_argument(
+        "--real-forms", type=float, default=0.15, help="share of references as real articles have"
+    )
     parser.add_argument("--even", action="store_true", help="errors in all fields alike")
     parser.add_argument(
         "--csl", type=int, default=0, metavar="N", help="in N real styles (needs citeproc-py)"
+    )
+    parser.add_argument(
+        "--printed", type=Path, metavar="PAIRS", help="check these printed references instead"
+    )
+    parser.add_argument(
+        "--plants", type=int, metavar="N", help="check N entries in BibTeX, half of them planted"
+    )
+    parser.add_argument(
+        "--judged", type=Path, metavar="ALARMS", help="what was judged of alarms on --printed"
     )
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
     parser.add_argument(

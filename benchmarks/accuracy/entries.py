@@ -84,11 +84,17 @@ class Reference:
     outside: bool = False
     mistakes: tuple[Mistake, ...] = ()
     variations: tuple[str, ...] = field(default=())
+    real_form: str = ""  # what it has of real articles, see `real_forms.py`
 
     @property
     def invented(self) -> bool:
         """Whether there is no such work."""
         return self.pmid is None and not self.outside
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is a real work at a made-up place."""
+        return self.kind == "elsewhere"
 
 
 def is_locator(pages: str) -> bool:

@@ -16,7 +16,7 @@ from .entries import Mistake, Reference
 from .records import Record, plain
 from .wording import full_journal, page_range, unaccented
 
-__all__ = ["FIELDS", "Judged", "Rate", "count", "judge_articles", "misread", "rate"]
+__all__ = ["FIELDS", "Judged", "Rate", "aligned", "count", "judge_articles", "misread", "rate"]
 
 FIELDS = ("author", "journal", "title", "pages", "year", "volume", "issue", "doi", "pmid")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
@@ -104,7 +104,7 @@ def judge_articles(
     alarms: Counter[str] = Counter()
     for article in articles:
         document = documents.get(article.name, {"references": [], "findings": []})
-        pairs, left = _aligned(article.references, document["references"])
+        pairs, left = aligned(article.references, document["references"])
         strays += left
         alarms.update(item["rule"] for item in document["findings"] if item["severity"] in _ALARM)
         for reference, checked in pairs:
@@ -116,7 +116,7 @@ def judge_articles(
     return judged, strays, alarms
 
 
-def _aligned(
+def aligned(
     references: Sequence[Reference], reported: Sequence[Mapping[str, Any]]
 ) -> tuple[list[tuple[Reference, Mapping[str, Any] | None]], int]:
     """Each printed reference with the entry that was extracted of it."""
@@ -169,10 +169,15 @@ def _judge(item: Judged, records: Mapping[str, Record]) -> None:
             item.cried.add(alarm["field"])
             item.labels += ["false alarm", alarm["rule"]]
             if not planted:
-                item.labels.append("alarm on correct")
+                form = item.reference.real_form
+                item.labels.append(f"alarm on real form {form}" if form else "alarm on correct")
 
 
 def _judge_invention(item: Judged) -> None:
+    if item.reference.moved:
+        told = any(alarm["severity"] == "error" for alarm in item.alarms)
+        item.labels += [] if told else ["elsewhere untold"]
+        return
     if item.status == "matched":
         item.labels += ["invented matched", f"invented matched {item.reference.kind}"]
     elif item.checked and item.verdict != "suspect":

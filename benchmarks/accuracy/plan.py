@@ -92,9 +92,9 @@ def _article(
     for _ in range(length):
         share = chance.random()
         if share < rates.invented:
-            references.append(print_invention(habit, pool, chance))
+            references.append(print_invention(habit, pool, rates, chance))
         elif share < rates.invented + rates.outside:
-            references.append(print_other(habit, pool, chance))
+            references.append(print_other(habit, pool, rates, chance))
         else:
             references.append(print_record(next(cited), habit, pool, rates, chance))
     suffix = "md" if chance.random() < 0.15 else "txt"

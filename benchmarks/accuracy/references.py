@@ -13,6 +13,14 @@ from .mistakes import plant
 from .other_works import print_other_work
 from .pool import Pool
 from .printing import journal_of, printed_authors
+from .real_forms import (
+    REAL_WORKS,
+    dress_entry,
+    dress_line,
+    own_chance,
+    place_elsewhere,
+    without_gaps,
+)
 from .records import Name, Record
 from .styles import STYLES
 from .untidy import untidy
@@ -35,7 +43,8 @@ _OWN_CUTS = frozenset({"apa6", "apa7", "mla"})  # styles that cut lists in a way
 class Rates:
     """Shares: of erroneous references among the real, of made-up ones and of other works among all.
 
-    `untidy` is the share of lines that hands have changed without making them wrong.
+    `untidy` is the share of lines that hands have changed without making them wrong, `real_forms`
+    that of references with what real articles have and the rest lacks (`real_forms.py`).
     """
 
     errors: float = 0.3
@@ -43,6 +52,7 @@ class Rates:
     outside: float = 1 / 20
     untidy: float = 0.1
     even: bool = False
+    real_forms: float = 0.0
 
 
 def is_usable(record: Record) -> bool:
@@ -106,12 +116,16 @@ def print_record(
         if planted and planted[1].field not in known and _is_seen(*planted, entry, habit):
             entry = planted[0]
             mistakes.append(planted[1])
+    own = own_chance(chance)
     forced = {mistake.field for mistake in mistakes}
     dressed = _dressed(entry, habit)
     text = _printed(dressed, habit, chance, forced)
     if chance.random() < rates.untidy:
         text, change = untidy(text, chance)
         variations = (*variations, change)
+    form = ""
+    if own.random() < rates.real_forms:
+        dressed, text, form = _in_real_form(entry, text, habit, mistakes, own)
     return Reference(
         text=text,
         entry=dressed,
@@ -122,7 +136,24 @@ def print_record(
         pmid=record.pmid,
         mistakes=tuple(mistakes),
         variations=variations,
+        real_form=form,
     )
+
+
+def _in_real_form(
+    entry: Entry, text: str, habit: Habit, mistakes: Sequence[Mistake], own: random.Random
+) -> tuple[Entry, str, str]:
+    """The entry as it is printed, its line, and the real form of one of the two."""
+    if own.random() < 0.5:
+        changed, form = dress_entry(entry, habit, tuple(mistakes), own)
+        if form:
+            dressed = _dressed(changed, habit)
+            forced = {mistake.field for mistake in mistakes} | (
+                {"doi"} if form == "version" else set()
+            )
+            return dressed, without_gaps(_printed(dressed, habit, own, forced)), form
+    dressed = _dressed(entry, habit)
+    return dressed, *dress_line(text, dressed, habit, own)
 
 
 def _is_seen(wrong: Entry, mistake: Mistake, right: Entry, habit: Habit) -> bool:
@@ -138,15 +169,22 @@ def _is_seen(wrong: Entry, mistake: Mistake, right: Entry, habit: Habit) -> bool
     return before != after
 
 
-def print_invention(habit: Habit, pool: Pool, chance: random.Random) -> Reference:
-    """A reference of no work at all."""
+def print_invention(habit: Habit, pool: Pool, rates: Rates, chance: random.Random) -> Reference:
+    """A reference of no work at all, or of a real one at a made-up place."""
     kind, entry = invent(pool, chance)
+    own = own_chance(chance)
     forced = {"doi", "pmid"} if kind == "stolen identifier" else set()
     if not forced:
         entry = replace(entry, doi=entry.doi if chance.random() < 0.5 else "")
     dressed = _dressed(entry, habit)
+    text = _printed(dressed, habit, chance, forced)
+    if own.random() < rates.real_forms:
+        kind = "elsewhere"
+        moved = place_elsewhere(entry_of(own.choice(pool.records)), pool, own)
+        dressed = _dressed(moved, habit)
+        text = _printed(dressed, habit, own, set())
     return Reference(
-        text=_printed(dressed, habit, chance, forced),
+        text=text,
         entry=dressed,
         journal=journal_of(dressed, habit.journal_form),
         shown=printed_authors(dressed, habit),
@@ -155,9 +193,13 @@ def print_invention(habit: Habit, pool: Pool, chance: random.Random) -> Referenc
     )
 
 
-def print_other(habit: Habit, pool: Pool, chance: random.Random) -> Reference:
+def print_other(habit: Habit, pool: Pool, rates: Rates, chance: random.Random) -> Reference:
     """A reference of a work that PubMed does not list."""
     kind, text = print_other_work(habit, pool, chance)
+    own = own_chance(chance)
+    if own.random() < rates.real_forms:
+        kind = own.choice(list(REAL_WORKS))
+        text = REAL_WORKS[kind](entry_of(own.choice(pool.records)), own)
     return Reference(text=text, style=habit.style, kind=kind, outside=True)
 
 

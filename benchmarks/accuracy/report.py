@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from .measure import FIELDS, Judged, Rate, count, misread, rate
+from .real_forms import REAL_WORKS
 from .records import Record
 from .repeats import Mean
 
@@ -58,9 +59,16 @@ def figures(
 ) -> Figures:
     """Count."""
     real = [item for item in judged if item.reference.pmid]
-    made_up = [item for item in judged if item.reference.invented]
-    outside = [item for item in judged if item.reference.outside]
+    made_up = [item for item in judged if item.reference.invented and not item.reference.moved]
+    moved = [item for item in judged if item.reference.moved]
+    outside = [
+        item for item in judged if item.reference.outside and item.reference.kind not in REAL_WORKS
+    ]
+    beside = [item for item in judged if item.reference.kind in REAL_WORKS]
     correct = [item for item in real if not item.reference.mistakes]
+    plain = [item for item in real if not item.reference.real_form]
+    dressed = [item for item in correct if item.reference.real_form]
+    correct = [item for item in correct if not item.reference.real_form]
     rates = {
         "right record, of the real ones": rate(
             sum(item.status == "matched" and "wrong record" not in item.labels for item in real),
@@ -78,14 +86,21 @@ def figures(
         "other works called suspect": _verdict("suspect", outside),
         "other works: unchecked": _verdict("unchecked", outside),
         "correct references with an alarm": rate(count(correct, "alarm on correct"), len(correct)),
+        "correct ones in real forms with an alarm": rate(
+            sum(bool(item.alarms) for item in dressed), len(dressed)
+        ),
+        "real works at a made-up place: told": rate(
+            len(moved) - count(moved, "elsewhere untold"), len(moved)
+        ),
+        "data sets and meeting abstracts: unchecked": _verdict("unchecked", beside),
     }
     groups = {**{name: (name,) for name in FIELDS}, **_TOGETHER}
     return Figures(
         rates=rates,
-        precision={name: _precision(real, fields) for name, fields in groups.items()},
-        recall={name: _recall(real, fields) for name, fields in groups.items()},
+        precision={name: _precision(plain, fields) for name, fields in groups.items()},
+        recall={name: _recall(plain, fields) for name, fields in groups.items()},
         speeds=speeds,
-        kinds=_kinds([*made_up, *outside]),
+        kinds=_kinds([*made_up, *moved, *outside, *beside]),
         alarms=_rules(correct),
         document_alarms=dict(document_alarms),
         faults=dict(Counter(label for item in judged for label in set(item.labels)).most_common()),

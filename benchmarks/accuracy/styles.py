@@ -289,7 +289,7 @@ def _cell(entry: Entry, habit: Habit) -> str:
 def _elsevier(entry: Entry, habit: Habit) -> str:
     names, cut = shown_authors(entry, habit)
     authors = ", ".join(given_first(name, "") for name in names) + (", et al." if cut else "")
-    title = entry.title if entry.title[-1] in "?!" else f"{entry.title},"
+    title = entry.title if entry.title[-1:] in "?!" else f"{entry.title},"
     volume = f" {entry.volume}" if entry.volume else ""
     pages = f" {pages_of(entry, habit)}" if entry.first else ""
     place = f"{_journal(entry, habit)}{volume} ({entry.year}){pages}."

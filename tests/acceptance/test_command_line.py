@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -252,6 +253,35 @@ def test_parse_to_other_formats(checkout: Path, how: str, start: str) -> None:
         check=True,
     )
     assert done.stdout.decode().count(start) == 2
+
+
+def test_bibtex_keeps_the_keys_of_its_input(checkout: Path) -> None:
+    (checkout / "a.bib").write_text(
+        "@article{Fam:2015, author={Fam, J.}, title={Ketamine and its history}, year=2015}\n"
+        "@book{Fam:2015, author={Yeo, E.}, title={A handbook of ketamine}, year=2014}\n"
+        "@misc{, author={Dawe, G.}, title={Notes on ketamine}, year=2013}\n"
+    )
+    kept = refcheck(checkout, "bibtex a.bib").stdout
+    keys = re.findall(r"@\w+\{([^,]+),", kept)
+    assert keys[0] == "Fam:2015"
+    assert keys[1].startswith("Fam:2015-")
+    assert keys[2] == "dawe2013notes"
+    made = re.findall(r"@\w+\{([^,]+),", refcheck(checkout, "bibtex a.bib --new-keys").stdout)
+    assert made == ["fam2015ketamine", "yeo2014handbook", "dawe2013notes"]
+    report = json.loads(refcheck(checkout, "extract a.bib --format json").stdout)["documents"][0]
+    assert [one["key"] for one in report["references"]] == keys
+    assert [(one["rule"], one["references"]) for one in report["findings"]] == [
+        ("key-duplicate", [1, 2])
+    ]
+
+
+def test_the_identifier_of_a_database_s_export_is_in_the_report(checkout: Path) -> None:
+    (checkout / "a.ris").write_text(
+        "TY  - JOUR\nAU  - Fam, J\nTI  - Ketamine\nPY  - 2015\nID  - rayyan-17\nER  - \n"
+        "TY  - JOUR\nAU  - Yeo, E\nTI  - Its history\nPY  - 2014\nAN  - WOS:000123\nER  - \n"
+    )
+    report = json.loads(refcheck(checkout, "extract a.ris --format json").stdout)["documents"][0]
+    assert [one["source_id"] for one in report["references"]] == ["rayyan-17", "WOS:000123"]
 
 
 def test_bibtex_looks_nothing_up_unless_it_is_asked(checkout: Path) -> None:

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from tests.standin.articles import INITIATION, KETAMINE
 
-from refcheck.lookup.cache.responses import cached_record, midnight
+from refcheck.lookup.cache.entries import midnight
 from refcheck.lookup.cache.text import write_text_cache
 from refcheck.lookup.pubmed.queries import record_query
+from refcheck.lookup.pubmed.responses import cached_record
+from refcheck.lookup.pubmed.text_form import TEXT_FORM
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "0123456789abcdef-the-key"
@@ -37,7 +39,7 @@ def serve(tmp_path: Path) -> Iterator[object]:
         cached_record(record_query(article.pmid), article.xml().encode(), midnight_of_today())
         for article in (KETAMINE, INITIATION)
     ]
-    write_text_cache(records, kept)
+    write_text_cache(records, TEXT_FORM, kept)
     running: list[subprocess.Popen[str]] = []
 
     def start(*options: str) -> str:

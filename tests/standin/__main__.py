@@ -10,59 +10,40 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
-from urllib.parse import parse_qsl, urlsplit
+from typing import ClassVar
 
-from tests.standin.behaviour import Behaviour, Reply
+from benchmarks.accuracy.service.behaviour import Behaviour, Reply
+from benchmarks.accuracy.service.server import Handler, serve
 from tests.standin.faults import Broken, Fault, StandIn
 from tests.standin.library import Library
 
 
-class Handler(BaseHTTPRequestHandler):
+class FaultyHandler(Handler):
     """Hands each request to the stand-in, and does on the wire what it says."""
 
-    protocol_version = "HTTP/1.1"
+    wbufsize = 0  # a reply that is cut off or slow has to leave as it is written
     standin: StandIn
-    lock = Lock()
+    lock: ClassVar[Lock] = Lock()
     log: Path | None = None
 
-    def do_GET(self) -> None:
-        """Answer a GET."""
-        self._handle(urlsplit(self.path).query)
-
-    def do_POST(self) -> None:
-        """Answer a form POST."""
-        self._handle(self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode())
-
-    def _handle(self, query: str) -> None:
-        endpoint = urlsplit(self.path).path.rsplit("/", 1)[-1].split(".")[0]
-        fields = dict(parse_qsl(query, keep_blank_values=True))
+    def answer(self, endpoint: str, fields: Mapping[str, str]) -> None:
+        """Answer one request, or fail as the fault says."""
         with self.lock:
             answer = self.standin.handle(endpoint, fields)
             self._write_log(endpoint, fields)
-        try:
-            if isinstance(answer, Reply):
-                self._send(answer.status, dict(answer.headers), answer.body)
-            else:
-                self._fail(answer)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
+        if isinstance(answer, Reply):
+            self.send(answer)
+        else:
+            self._fail(answer)
 
-    def _write_log(self, endpoint: str, fields: dict[str, str]) -> None:
+    def _write_log(self, endpoint: str, fields: Mapping[str, str]) -> None:
         if self.log:
             came = {name: name in fields for name in ("api_key", "tool", "email")}
             with self.log.open("a") as file:
                 file.write(json.dumps({"at": time.time(), "endpoint": endpoint, **came}) + "\n")
-
-    def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
     def _fail(self, answer: Broken) -> None:
         self.close_connection = True
@@ -71,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
             case "hang":
                 time.sleep(600)
             case "garbled":
-                self._send(200, {"Content-Encoding": "gzip"}, b"no gzip")
+                self.send(Reply(headers={"Content-Encoding": "gzip"}, body=b"no gzip"))
             case "cut":
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(body)))
@@ -84,9 +65,6 @@ class Handler(BaseHTTPRequestHandler):
                 while True:
                     self.wfile.write(b" " if answer.kind == "slow" else b" " * (1 << 20))
                     time.sleep(1.0 if answer.kind == "slow" else 0.0)
-
-    def log_message(self, *_args: object) -> None:
-        """Say nothing."""
 
 
 def main() -> None:
@@ -101,18 +79,12 @@ def main() -> None:
     options = parser.parse_args()
     library = Library.from_paths(options.records)
     keys = frozenset(options.key) if options.key else None
-    Handler.standin = StandIn(
+    FaultyHandler.standin = StandIn(
         Behaviour(library, limit=options.limit, keys=keys),
         [Fault.parse(fault) for fault in options.fault],
     )
-    Handler.log = options.log
-    server = ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
-    server.daemon_threads = True
-    print(f"http://127.0.0.1:{server.server_port}/", flush=True)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        server.server_close()
+    FaultyHandler.log = options.log
+    serve(FaultyHandler, options.port)
 
 
 if __name__ == "__main__":

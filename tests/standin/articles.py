@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
+from benchmarks.accuracy.records import Name, Record
+from benchmarks.accuracy.service.record_xml import record_xml
 from tests.standin.library import Library
 
 __all__ = [
@@ -38,38 +39,51 @@ class Article:
 
     def xml(self) -> str:
         """The record as efetch gives it, with an abstract and a list of cited works."""
-        ids = {"pubmed": self.pmid, "doi": self.doi, "pmc": self.pmc}
-        articles = "".join(
-            f'<ArticleId IdType="{kind}">{escape(value)}</ArticleId>'
-            for kind, value in ids.items()
-            if value
+        whole = record_xml(self._record())
+        whole = whole.replace("<AuthorList", f"{_ABSTRACT}<AuthorList", 1)
+        return whole.replace("</PubmedData>", f"{_CITED}</PubmedData>")
+
+    def _record(self) -> Record:
+        return Record(
+            pmid=self.pmid,
+            title=f"{self.title}.",
+            authors=tuple(map(_name, self.authors)),
+            journal=self.journal,
+            abbreviation=self.medline_ta,
+            year=int(self.year or 0),
+            pubdate=self.year,
+            epub="",
+            volume=self.volume,
+            issue=self.issue,
+            pages=self.pages,
+            doi=self.doi,
+            pmc=self.pmc,
+            vernacular="",
+            languages=(),
+            types=(),
+            notices=(),
+            issn="",
+            nlm_id="",
+            model="",
+            status="",
+            source="",
+            ahead=self.status == "aheadofprint",
         )
-        return f"""<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
-<PMID Version="1">{self.pmid}</PMID><Article PubModel="Print"><Journal>
-<JournalIssue CitedMedium="Print">{_tag("Volume", self.volume)}{_tag("Issue", self.issue)}
-<PubDate>{_tag("Year", self.year)}</PubDate></JournalIssue>
-{_tag("Title", self.journal)}</Journal><ArticleTitle>{escape(self.title)}.</ArticleTitle>
-<Pagination>{_tag("MedlinePgn", self.pages)}</Pagination>
-<Abstract><AbstractText>Words that belong to somebody else.</AbstractText></Abstract>
-<AuthorList CompleteYN="Y">{"".join(map(_author, self.authors))}</AuthorList>
-<Language>eng</Language></Article>
-<MedlineJournalInfo>{_tag("MedlineTA", self.medline_ta)}</MedlineJournalInfo></MedlineCitation>
-<PubmedData><PublicationStatus>{self.status}</PublicationStatus>
-<ArticleIdList>{articles}</ArticleIdList><ReferenceList><Reference><Citation>Cited</Citation>
-<ArticleIdList><ArticleId IdType="doi">10.1/of-a-cited-work</ArticleId></ArticleIdList>
-</Reference></ReferenceList></PubmedData></PubmedArticle>"""
 
 
-def _tag(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
+_ABSTRACT = "<Abstract><AbstractText>Words that belong to somebody else.</AbstractText></Abstract>"
+_CITED = (
+    "<ReferenceList><Reference><Citation>Cited</Citation><ArticleIdList>"
+    '<ArticleId IdType="doi">10.1/of-a-cited-work</ArticleId></ArticleIdList></Reference>'
+    "</ReferenceList>"
+)
 
 
-def _author(author: tuple[str, str, str] | str) -> str:
+def _name(author: tuple[str, str, str] | str) -> Name:
     if isinstance(author, str):
-        return f'<Author ValidYN="Y">{_tag("CollectiveName", author)}</Author>'
-    family, fore, initials = author
-    parts = _tag("LastName", family) + _tag("ForeName", fore) + _tag("Initials", initials)
-    return f'<Author ValidYN="Y">{parts}</Author>'
+        return Name(group=author)
+    family, given, initials = author
+    return Name(family=family, given=given, initials=initials)
 
 
 def article_set(*articles: Article) -> bytes:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from tests.standin.behaviour import Behaviour, Reply, Request, bad_key, too_fast
+from benchmarks.accuracy.service.behaviour import Behaviour, Reply, Request, bad_key, too_fast
 
 _HTML = b"<!DOCTYPE html><html><head><title>NCBI</title></head><body>Sorry</body></html>"
 _BOMB = b"""<?xml version="1.0"?>
@@ -85,9 +85,10 @@ def _wrong_ids(request: Request, reply: Reply, service: Behaviour) -> Reply:
     """Other records than those that were asked for."""
     asked = set(request.fields.get("id", "").split(","))
     other = next(
-        (held for pmid, held in service.library.holdings.items() if pmid not in asked), None
+        (service.library.xml_of(pmid) for pmid in service.library.index.pmids if pmid not in asked),
+        None,
     )
-    xml = other.xml.encode() if other else b""
+    xml = (other or "").encode()
     return replace(reply, body=b"<PubmedArticleSet>" + xml + b"</PubmedArticleSet>")
 
 
@@ -105,7 +106,7 @@ def _short_list(_request: Request, reply: Reply, _service: Behaviour) -> Reply:
 def _stray_hit(request: Request, reply: Reply, service: Behaviour) -> Reply:
     """Name a record that has nothing to do with the search."""
     named = set(_ID.findall(reply.body))
-    stray = next((pmid for pmid in service.library.holdings if pmid.encode() not in named), None)
+    stray = next((pmid for pmid in service.library.index.pmids if pmid.encode() not in named), None)
     if stray is None or "[pmid]" in request.fields.get("term", ""):
         return reply
     body = _COUNT.sub(lambda found: b"<Count>%d</Count>" % (int(found[1]) + 1), reply.body, count=1)

@@ -1,52 +1,54 @@
-"""The records that the stand-in holds, and what it can find them by."""
+"""The records that the stand-in holds, read from PubMed's own XML."""
 
 from __future__ import annotations
 
 import gzip
 import re
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.accuracy.records import Name, Record
+from benchmarks.accuracy.service.index import Index
 from lxml import etree
 
-_WORD = re.compile(r"[^\W_]+")
 
-
-def plain(text: str) -> str:
-    """Lower case, no diacritics, words apart by one space."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(_WORD.findall(kept))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
-    """One record: its XML as efetch gives it, and its values by search tag, in plain form."""
-
-    pmid: str
-    xml: str
-    title_words: frozenset[str]
-    values: dict[str, frozenset[str]]
-    journals: frozenset[str]
-    year: str
-    volume: str
-    page: str
-
-
-@dataclass(slots=True)
 class Library:
-    """All records by PMID."""
+    """All records by PMID, each with the XML that it came as."""
 
-    holdings: dict[str, Holding] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.xml: dict[str, str] = {}
+        self._records: dict[str, Record] = {}
+        self._wrong_dois: list[tuple[str, str]] = []
+        self._index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """What the records can be found by."""
+        if self._index is None:
+            self._index = Index(list(self._records.values()))
+            for pmid, doi in self._wrong_dois:
+                for tag in ("doi", "aid"):
+                    self._index.exact[tag, doi].add(self._index.pmids[pmid])
+        return self._index
+
+    def find_by_wrong_doi(self, pmid: str, doi: str) -> None:
+        """Let searches for a DOI find a record that has another one."""
+        self._wrong_dois.append((pmid, doi))
+        self._index = None
+
+    def xml_of(self, pmid: str) -> str | None:
+        """Return the record as efetch gives it; None if there is none."""
+        return self.xml.get(pmid)
 
     def add(self, xml: bytes) -> None:
         """Add every record of a `PubmedArticleSet`."""
+        self._index = None
         for element in etree.fromstring(xml):
-            holding = _holding(element)
-            if holding.pmid:
-                self.holdings[holding.pmid] = holding
+            whole = _whole(element)
+            record = _record(whole)
+            if record.pmid:
+                self._records[record.pmid] = record
+                self.xml[record.pmid] = etree.tostring(whole, encoding="unicode", with_tail=False)
 
     @classmethod
     def from_paths(cls, paths: Iterable[Path]) -> Library:
@@ -60,69 +62,74 @@ class Library:
         return library
 
 
-def _text(element: etree._Element, path: str) -> str:
-    found = element.find(path)
-    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+def _text(element: etree._Element, *paths: str) -> str:
+    """The text of the first of these elements that has any."""
+    for path in paths:
+        found = element.find(path)
+        text = " ".join("".join(found.itertext()).split()) if found is not None else ""
+        if text:
+            return text
+    return ""
 
 
-def _texts(element: etree._Element, path: str) -> list[str]:
-    return [" ".join("".join(found.itertext()).split()) for found in element.iterfind(path)]
+def _whole(element: etree._Element) -> etree._Element:
+    """Put a record that old bulk files hold bare into a `PubmedArticle`, as efetch always does."""
+    if element.tag != "MedlineCitation":
+        return element
+    hull = etree.Element("PubmedArticle")
+    hull.append(element)
+    return hull
 
 
-def _holding(element: etree._Element) -> Holding:
-    if element.tag == "MedlineCitation":  # bulk files of old hold it bare; efetch never does
-        hull = etree.Element("PubmedArticle")
-        hull.append(element)
-        element = hull
+def _record(element: etree._Element) -> Record:
     root = "BookDocument" if element.tag == "PubmedBookArticle" else "MedlineCitation"
     article = root if root == "BookDocument" else f"{root}/Article"
-    ids = [
-        *_texts(element, "PubmedData/ArticleIdList/ArticleId"),
-        *_texts(element, "BookDocument/ArticleIdList/ArticleId"),
-        *_texts(element, f"{article}/ELocationID"),
-    ]
-    pubdate = _text(element, f"{article}/Journal/JournalIssue/PubDate")
-    year = re.search(r"\d{4}", pubdate)
-    years = [*re.findall(r"\d{4}", pubdate), *_texts(element, f"{article}/ArticleDate/Year")]
-    journals = [
-        _text(element, f"{root}/MedlineJournalInfo/MedlineTA"),
-        *(
-            _text(element, f"{article}/Journal/{tag}")
-            for tag in ("Title", "ISOAbbreviation", "ISSN")
-        ),
-    ]
-    authors = [
-        (_text(author, "LastName"), _text(author, "Initials"))
-        for author in element.iterfind(f"{article}/AuthorList/Author")
-    ]
-    pages = _text(element, f"{article}/Pagination/MedlinePgn") or _text(
-        element, f"{article}/Pagination/StartPage"
-    )
-    title = _text(element, f"{article}/ArticleTitle") or _text(element, f"{root}/Book/BookTitle")
-    names = [plain(f"{family} {initials}") for family, initials in authors if family]
-    families = [plain(family) for family, _ in authors if family]
-    pmid = _text(element, f"{root}/PMID")
-    journal_set = frozenset(plain(journal) for journal in journals if journal)
-    page = re.split(r"[-,; ]", pages)[0].lower()
-    volume = _text(element, f"{article}/Journal/JournalIssue/Volume").lower().split(" suppl")[0]
-    values = {
-        "pmid": {pmid},
-        "doi": {identifier.lower() for identifier in ids if identifier.startswith("10.")},
-        "aid": {identifier.lower() for identifier in ids},
-        "au": {*names, *families},
-        "1au": {*names[:1], *families[:1]},
-        "dp": set(years),
-        "ta": set(journal_set),
-        "vi": {volume},
-        "pg": {page},
+    issue = f"{article}/Journal/JournalIssue"
+    ids = {
+        kind: identifier.text or ""
+        for path in ("PubmedData/ArticleIdList/ArticleId", "BookDocument/ArticleIdList/ArticleId")
+        for identifier in element.iterfind(path)
+        if (kind := identifier.get("IdType"))
     }
-    return Holding(
-        pmid=pmid,
-        xml=etree.tostring(element, encoding="unicode", with_tail=False),
-        title_words=frozenset(plain(title).split()),
-        values={tag: frozenset(known) for tag, known in values.items()},
-        journals=journal_set,
-        year=year[0] if year else "",
-        volume=volume,
-        page=page,
+    pubdate = _text(element, f"{issue}/PubDate")
+    year = re.search(r"\d{4}", pubdate)
+    volume = _text(element, f"{issue}/Volume")
+    return Record(
+        pmid=_text(element, f"{root}/PMID"),
+        title=_text(element, f"{article}/ArticleTitle", f"{root}/Book/BookTitle"),
+        authors=tuple(map(_name, element.iterfind(f"{article}/AuthorList/Author"))),
+        journal=_text(element, f"{article}/Journal/Title"),
+        abbreviation=_text(
+            element, f"{root}/MedlineJournalInfo/MedlineTA", f"{article}/Journal/ISOAbbreviation"
+        ),
+        year=int(year[0]) if year else 0,
+        pubdate=pubdate,
+        epub=_text(element, f"{article}/ArticleDate/Year"),
+        volume=re.split(r" suppl", volume, flags=re.IGNORECASE)[0],
+        issue=_text(element, f"{issue}/Issue"),
+        pages=_text(element, f"{article}/Pagination/MedlinePgn", f"{article}/Pagination/StartPage"),
+        doi=ids.get("doi", "").lower() or _electronic_doi(element, article),
+        pmc=ids.get("pmc", ""),
+        vernacular=_text(element, f"{article}/VernacularTitle"),
+        languages=(),
+        types=(),
+        notices=(),
+        issn=_text(element, f"{article}/Journal/ISSN"),
+        nlm_id="",
+        model="",
+        status="",
+        source="",
+    )
+
+
+def _electronic_doi(element: etree._Element, article: str) -> str:
+    return _text(element, f"{article}/ELocationID[@EIdType='doi']").lower()
+
+
+def _name(author: etree._Element) -> Name:
+    return Name(
+        family=_text(author, "LastName"),
+        initials=_text(author, "Initials"),
+        given=_text(author, "ForeName"),
+        group=_text(author, "CollectiveName"),
     )

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from urllib.parse import parse_qsl
 
 import httpx
-from tests.standin.behaviour import Behaviour, Reply
+from benchmarks.accuracy.service.behaviour import Behaviour, Reply
 from tests.standin.faults import Broken, Fault, StandIn
 from tests.standin.library import Library
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tests.checkout import copy_folders
 
-from refcheck.lookup.cache.responses import cached_record
 from refcheck.lookup.cache.sqlite import SqliteStore, store_files
 from refcheck.lookup.pubmed.queries import record_query
+from refcheck.lookup.pubmed.responses import cached_record
 
 
 def test_a_copy_has_what_the_project_ships_and_no_recorded_answers(tmp_path: Path) -> None:

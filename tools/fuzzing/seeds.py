@@ -290,6 +290,56 @@ def _pdf() -> bytes:
     return target.getvalue()
 
 
+ENDNOTE_TAGGED = b"""%0 Journal Article
+%A Rajkumar, Ramamoorthy
+%A World Health Organization,
+%T Ketamine and suicidal ideation in depression:
+Jumping the gun?
+%J Pharmacol Res
+%D 2015
+%8 Sep 3
+%V 99
+%P 23-35
+%R 10.1016/j.phrs.2015.05.003
+
+%0 Book
+%T Depression
+%@ 9789241561235
+"""
+WOS = b"""FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+AU Rajkumar, R
+   Fam, J
+TI Ketamine and suicidal ideation in depression:
+   Jumping the gun?
+SO PHARMACOLOGICAL RESEARCH
+PD SEP
+PY 2015
+VL 99
+BP 23
+EP 35
+PM 25982932
+ER
+
+EF
+"""
+WOS_TABLE = (
+    b"PT\tAU\tTI\tSO\tPY\tVL\tBP\tEP\tPM\n"
+    b"J\tRajkumar, R; Fam, J\tKetamine\tPHARMACOLOGICAL RESEARCH\t2015\t99\t23\t35\t25982932\n"
+)
+PUBMED_XML = b"""<?xml version="1.0" ?>
+<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle//EN" "pubmed_190101.dtd">
+<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID Version="1">25982932</PMID><Article>
+<Journal><JournalIssue><Volume>99</Volume><PubDate><Year>2015</Year><Month>Sep</Month></PubDate>
+</JournalIssue><ISOAbbreviation>Pharmacol Res</ISOAbbreviation></Journal><ArticleTitle>Ketamine &amp;
+<i>ideation</i>.</ArticleTitle><AuthorList><Author><LastName>Rajkumar</LastName><Initials>R</Initials>
+</Author></AuthorList></Article></MedlineCitation></PubmedArticle><PubmedBookArticle><BookDocument>
+<PMID>28613597</PMID><Book><BookTitle>StatPearls</BookTitle></Book></BookDocument>
+</PubmedBookArticle></PubmedArticleSet>
+"""
+
+
 # The seeds of each format. Those that need a library are made when they are asked for.
 SEEDS: dict[str, tuple[Callable[[], bytes], ...]] = {
     "text": (lambda: ARTICLE,),
@@ -309,6 +359,9 @@ SEEDS: dict[str, tuple[Callable[[], bytes], ...]] = {
     "ris": (lambda: RIS,),
     "nbib": (lambda: NBIB,),
     "csl-json": (lambda: CSL,),
+    "endnote-tagged": (lambda: ENDNOTE_TAGGED,),
+    "wos": (lambda: WOS, lambda: WOS_TABLE),
+    "pubmed-xml": (lambda: PUBMED_XML,),
 }
 SUFFIXES = {
     "text": ".txt",
@@ -328,4 +381,7 @@ SUFFIXES = {
     "ris": ".ris",
     "nbib": ".nbib",
     "csl-json": ".json",
+    "endnote-tagged": ".enw",
+    "wos": ".ciw",
+    "pubmed-xml": ".xml",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from refcheck.checks.registry import (
     RULES,
     check_citations,
+    check_headings,
     check_list,
     check_lookup,
     check_mention,
@@ -16,6 +17,7 @@ from refcheck.checks.registry import (
 __all__ = [
     "RULES",
     "check_citations",
+    "check_headings",
     "check_list",
     "check_lookup",
     "check_mention",

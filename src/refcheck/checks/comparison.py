@@ -10,6 +10,7 @@ from typing import Final
 
 from refcheck.checks.thresholds import AUTHOR_LIMITS, SURE_OF_FIELD, TITLE_START_CHARS
 from refcheck.compare.authors import AuthorComparison, align_authors
+from refcheck.compare.groups import TornGroup, torn_groups
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, publisher_items, same_issue, same_volume
 from refcheck.model.document import Span
@@ -41,7 +42,9 @@ class Comparison:
     """One parse of a reference, the record that it matched, and the authors of both aligned.
 
     `other_works` are the candidates that an identifier of the reference led to and that are a
-    different work. `url` is where the record can be read, `source_name` what users call the source.
+    different work. `torn` are the groups of the record whose names were taken for persons; they are
+    not among `authors`. `url` is where the record can be read, `source_name` what users call the
+    source.
     """
 
     reference: Reference
@@ -49,13 +52,14 @@ class Comparison:
     record: BibliographicRecord
     other_works: tuple[Candidate, ...]
     authors: AuthorComparison
+    torn: tuple[TornGroup, ...] = ()
     url: str | None = None
     source_name: str = SOURCE_NAME
 
     @property
     def raw(self) -> str:
-        """The reference as cited, on one line."""
-        return self.reference.string.text
+        """The reference as cited, on one line, without the notices that are printed in it."""
+        return self.reference.text
 
     @property
     def span(self) -> Span:
@@ -168,14 +172,28 @@ def compare(
 ) -> Comparison:
     """Compares one parse of a reference with the record that it matched."""
     recorded = persons(record)
+    torn = torn_groups(cited.authors, record.authors)
+    pieces = {place for each in torn for place in range(each.place, each.place + len(each.cited))}
+    ours = [
+        name
+        for place, name in enumerate(cited.authors, start=1)
+        if isinstance(name, PersonName) and place not in pieces
+    ]
     authors = align_authors(
-        persons(cited),
+        ours,
         recorded,
-        cited_complete=_is_complete(reference.string.text, cited, record, len(recorded)),
+        cited_complete=_is_complete(reference.text, cited, record, len(recorded)),
         recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
     )
     return Comparison(
-        reference, cited, record, tuple(other_works), authors, url=url, source_name=source_name
+        reference,
+        cited,
+        record,
+        tuple(other_works),
+        authors,
+        torn=torn,
+        url=url,
+        source_name=source_name,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from refcheck.checks.comparison import SOURCE_NAME, compare, may_be_misparsed
 from refcheck.checks.rule import (
     CitationRule,
+    HeadingRule,
     ListRule,
     LookupRule,
     MentionRule,
@@ -30,6 +31,7 @@ from refcheck.checks.rules.authors import (
     AuthorOrder,
     AuthorOther,
 )
+from refcheck.checks.rules.citation_keys import KeyDuplicate
 from refcheck.checks.rules.citation_order import CitationOrder, CitationRange
 from refcheck.checks.rules.citations import (
     CitationName,
@@ -38,6 +40,13 @@ from refcheck.checks.rules.citations import (
     ReferenceUncited,
 )
 from refcheck.checks.rules.completeness import ReferenceIncomplete
+from refcheck.checks.rules.duplicates import ListDuplicate
+from refcheck.checks.rules.elsewhere import (
+    CorrectionPlace,
+    MeetingAbstract,
+    PublishedElsewhere,
+    without_parts_of_place,
+)
 from refcheck.checks.rules.identifiers import (
     DoiAvailable,
     DoiMalformed,
@@ -52,14 +61,21 @@ from refcheck.checks.rules.identifiers import (
 from refcheck.checks.rules.journal import JournalMismatch, JournalMisspelt
 from refcheck.checks.rules.list_completeness import ListIncomplete, ListMissing
 from refcheck.checks.rules.list_entries import EntryDoubtful, EntryUnread
-from refcheck.checks.rules.list_order import ListDisorder, ListDuplicate, ListGap, ListRepeat
+from refcheck.checks.rules.list_order import ListDisorder, ListGap, ListRepeat
 from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
 from refcheck.checks.rules.mentions import MentionUnknown
 from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
 from refcheck.checks.rules.other_form import OtherForm
-from refcheck.checks.rules.retraction import Corrected, ExpressionOfConcern, Retracted, Updated
+from refcheck.checks.rules.retraction import (
+    Corrected,
+    ExpressionOfConcern,
+    Retracted,
+    Updated,
+    Withdrawn,
+)
 from refcheck.checks.rules.title import TitleMismatch, TitleWording
-from refcheck.checks.rules.year import YearElectronic, YearMismatch
+from refcheck.checks.rules.year import YearElectronic, YearMismatch, YearMissing
+from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord
@@ -71,6 +87,7 @@ from refcheck.text.spelling import choices
 __all__ = [
     "RULES",
     "check_citations",
+    "check_headings",
     "check_list",
     "check_lookup",
     "check_mention",
@@ -84,6 +101,7 @@ LIST_RULES: Final[tuple[ListRule, ...]] = (
     ListRepeat(),
     ListDisorder(),
     ListDuplicate(),
+    KeyDuplicate(),
     EntryDoubtful(),
     EntryUnread(),
 )
@@ -97,9 +115,11 @@ CITATION_RULES: Final[tuple[CitationRule, ...]] = (
     CitationName(),
     CitationRange(),
 )
+HEADING_RULES: Final[tuple[HeadingRule, ...]] = (ListMissing(),)
 MENTION_RULES: Final[tuple[MentionRule, ...]] = (
     MentionUnknown(),
     Retracted(),
+    Withdrawn(),
     ExpressionOfConcern(),
 )
 REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
@@ -107,9 +127,15 @@ REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
     PmidMalformed(),
     ReferenceIncomplete(),
 )
-LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (Suspect(), NotFound(), AmbiguousMatch())
+LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
+    Suspect(),
+    NotFound(),
+    AmbiguousMatch(),
+    MeetingAbstract(),
+)
 RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     Retracted(),
+    Withdrawn(),
     ExpressionOfConcern(),
     IdentifierElsewhere(),
     AuthorFirst(),
@@ -122,9 +148,12 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     AuthorInitials(),
     TitleMismatch(),
     TitleWording(),
+    PublishedElsewhere(),
+    CorrectionPlace(),
     JournalMismatch(),
     JournalMisspelt(),
     YearMismatch(),
+    YearMissing(),
     VolumeMismatch(),
     IssueMismatch(),
     PagesMismatch(),
@@ -205,6 +234,11 @@ def check_citations(
     ]
 
 
+def check_headings(headings: Sequence[Heading]) -> list[Finding]:
+    """Returns what there is to say about headings of lists that no list was found below."""
+    return [finding for rule in HEADING_RULES for finding in rule.check_headings(headings)]
+
+
 def check_mention(
     mention: Mention, candidates: Sequence[Candidate], source_name: str = SOURCE_NAME
 ) -> list[Finding]:
@@ -240,7 +274,8 @@ def check_record(
         comparison = compare(
             reference, parse, record, other_works, url=url, source_name=source_name
         )
-        return [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+        findings = [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+        return without_parts_of_place(findings)
 
     best = findings_of(_with_journal(reference))
     for parse in reference.parsed.alternatives:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import ClassVar, Final, Protocol
 
 from refcheck.checks.comparison import Comparison
-from refcheck.model.document import Span
+from refcheck.model.document import Heading, Span
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.reference import Reference
@@ -23,6 +23,7 @@ from refcheck.model.report import Citation, Lookup, Mention
 __all__ = [
     "ALWAYS",
     "CitationRule",
+    "HeadingRule",
     "ListRule",
     "LookupRule",
     "MentionRule",
@@ -90,6 +91,14 @@ class CitationRule(Rule, Protocol):
         /,
     ) -> Iterator[Finding]:
         """Yields what does not agree; each finding carries its span."""
+        ...
+
+
+class HeadingRule(Rule, Protocol):
+    """A rule that judges the headings of lists that no list was found below."""
+
+    def check_headings(self, headings: Sequence[Heading], /) -> Iterator[Finding]:
+        """Yields what there is to say about them; each finding carries its span."""
         ...
 
 

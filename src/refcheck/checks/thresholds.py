@@ -45,9 +45,15 @@ MOST_ADDED_WORDS: Final = 3
 # Letters of a missing beginning or end that can be recognised in the rest of the text. Chosen.
 LEAST_MISSING_LETTERS: Final = 4
 
+# Words that the name of a group needs to be recognised in a title. Chosen: a single one may be any
+# word of the title.
+LEAST_GROUP_WORDS: Final = 2
+
 # --- rules/year.py --------------------------------------------------------------------------------
 # Within so many years a record that is ahead of print gets its issue, and its year. Chosen.
 MOST_YEARS_TO_PRINT: Final = 2
+# Within so many years the versions of an article appear. Chosen: revisions take months.
+MOST_YEARS_BETWEEN_VERSIONS: Final = 2
 
 # --- rules/not_found.py ---------------------------------------------------------------------------
 # Measured together, with the benchmark of docs/development/accuracy.md: with these four, 1,242 of
@@ -87,3 +93,10 @@ LEAST_DISTINCT_TITLE: Final = 20
 # Letters and digits, and words, that an entry needs to name a work. Chosen.
 LEAST_ENTRY_CHARS: Final = 16
 LEAST_ENTRY_WORDS: Final = 4
+# An entry so many times as long as the median one of its list, and of so many characters, is
+# several. It may well name many authors. Chosen; none of 2,900 entries in 71 lists is so long.
+LONG_ENTRY_FACTOR: Final = 5
+LEAST_LONG_ENTRY_CHARS: Final = 700
+MANY_AUTHORS: Final = 12
+# Entries of a list that show what is usual in it. Chosen.
+LEAST_COMPARED_ENTRIES: Final = 4

@@ -33,8 +33,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         help="Articles and bibliographies: PDF, Word, OpenDocument, RTF, web pages (HTML, MHTML, "
-        "EPUB), JATS and TEI XML, LaTeX, Markdown, plain text, BibTeX, RIS, PubMed (.nbib), "
-        "EndNote XML, CSL-JSON. Also folders, or - for standard input.",
+        "EPUB), JATS and TEI XML, LaTeX, Markdown, plain text, BibTeX, RIS, PubMed (.nbib, XML), "
+        "EndNote (XML, .enw), Web of Science, CSL-JSON. Also folders, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -95,7 +95,8 @@ _SETTINGS: Final = {
     "max_age": _Option(
         names=("--max-age",),
         metavar="DAYS",
-        help="Query PubMed again if a cached response is older than this. Default: 90.",
+        help="Query PubMed again if a cached response is older than this. Default: 90; whether"
+        " matched works were retracted or corrected is always queried again after 7.",
     ),
     "refresh": _Option(
         names=("--refresh/--no-refresh",), help="Query PubMed again, whatever is cached."

@@ -14,7 +14,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO, cast
 
-from refcheck.cli.drafts import Draft, new_draft
+from refcheck.drafts import Draft, clean_up, new_draft
 from refcheck.errors import OutputError, os_error_words
 
 __all__ = ["open_output", "silence_stdout", "wants_color"]
@@ -206,19 +206,18 @@ def _replacing(target: Path, name: str) -> Iterator[TextIO]:
             stream.flush()
             with _mapped(name):
                 os.fsync(draft.handle)
-        _copy_mode(draft.path, target)
         with _mapped(name):
-            draft.path.replace(target)
+            draft.commit()
     except BaseException:
-        with suppress(OSError):
-            draft.path.unlink()
+        draft.discard()
         raise
     finally:
         draft.release()
 
 
 def _draft_of(target: Path) -> Draft:
-    """Return an empty file next to `target`, and so on the same disk."""
+    """Return an empty file next to `target`, and delete what killed runs left there."""
+    clean_up(target.parent)
     try:
         return new_draft(target)
     except PermissionError as error:
@@ -237,20 +236,6 @@ def _stream_on(handle: int, name: str) -> Iterator[TextIO]:
         raise
     with _mapped(name):
         stream.close()
-
-
-def _copy_mode(draft: Path, target: Path) -> None:
-    """Give the file the permissions of the one it replaces, or those of a new file."""
-    try:
-        mode = target.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    with suppress(
-        OSError
-    ):  # some file systems have no permissions; the report is complete all the same
-        draft.chmod(mode)
 
 
 @contextmanager

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from refcheck.reports import Reporter
 
 __all__ = [
-    "MACHINE_FORMATS",
     "ReportWriter",
     "first_few",
     "open_writer",
@@ -29,9 +28,6 @@ __all__ = [
     "warn_of_empty",
     "warn_of_weakened",
 ]
-
-# Programs get a report even if no input could be read: it contains the reasons.
-MACHINE_FORMATS = frozenset({"json"})
 
 _NAMED = 3  # inputs that a message names before it says how many more there are
 
@@ -90,8 +86,15 @@ class ReportWriter:
         self.reporter.document(report)
 
 
-def open_writer(name: str, stream: TextIO, common: Common, *, checked: bool) -> ReportWriter:
-    """Return a writer of reports in the format `name` to `stream`; `checked`: with lookups."""
+def open_writer(
+    name: str, stream: TextIO, common: Common, *, checked: bool, unique: bool = False
+) -> ReportWriter:
+    """Return a writer of reports in the format `name` to `stream`.
+
+    `checked`: with lookups; `unique`: works that are there already are left out of lists of works.
+    """
+    from refcheck.checks import RULES
+    from refcheck.checks.rules.duplicates import ListDuplicate
     from refcheck.pipeline import Tally
     from refcheck.reports import REPORTERS, ReportOptions
 
@@ -101,9 +104,14 @@ def open_writer(name: str, stream: TextIO, common: Common, *, checked: bool) -> 
         checked=checked,
         again=common.again,
         settings_file=common.settings.settings_file,
+        rule_titles={name: rule.title for name, rule in RULES.items()},
+        unique=unique,
+        duplicate_rule=ListDuplicate.id,
     )
+    chosen = REPORTERS[name]
+    # Programs get a report even if no input could be read: it contains the reasons.
     return ReportWriter(
-        reporter=REPORTERS[name](stream, options), tally=Tally(), machine=name in MACHINE_FORMATS
+        reporter=chosen.open(stream, options), tally=Tally(), machine=chosen.for_programs
     )
 
 

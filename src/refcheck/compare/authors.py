@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from refcheck.compare.names import NameAgreement, compare_names
+from refcheck.compare.names import NameAgreement, compare_names, is_turned_round, same_family
 from refcheck.compare.order import longest_ascending
 from refcheck.compare.thresholds import AUTHOR_REACH, LONG_NAME
 from refcheck.model.record import PersonName
@@ -31,13 +31,15 @@ class AuthorComparison:
     """What differs between two lists: `changed` never contains names that agree.
 
     `missing` and `added` are (number in its own list from 1, name); `moved` are cited names that
-    have a different position in the record.
+    have a different position in the record. `turned` are names that agree, with given and family
+    name the other way round.
     """
 
     changed: tuple[AuthorPair, ...] = ()
     missing: tuple[tuple[int, PersonName], ...] = ()
     added: tuple[tuple[int, PersonName], ...] = ()
     moved: tuple[tuple[int, PersonName], ...] = ()
+    turned: tuple[AuthorPair, ...] = ()
 
 
 def align_authors(
@@ -55,9 +57,10 @@ def align_authors(
     if not cited or not recorded:
         return AuthorComparison()
     places, differing = _assign(cited, recorded)
+    turned = _turned(cited, recorded, places)
     if not differing and places == list(range(len(cited))):
         after = enumerate(recorded[len(cited) :], start=len(cited) + 1)
-        return AuthorComparison(missing=tuple(after) if cited_complete else ())
+        return AuthorComparison(missing=tuple(after) if cited_complete else (), turned=turned)
     in_order = set(longest_ascending(places))
     pairs = [
         AuthorPair(cited[at], recorded[to], at + 1, NameAgreement.INITIALS)
@@ -76,7 +79,19 @@ def align_authors(
             added += [(at + 1, cited[at]) for at in left]
         if not cut and (cited_complete or not _leads_to_last(ours, places, cited, recorded)):
             missing += [(to + 1, recorded[to]) for to in over]
-    return AuthorComparison(_changed(pairs), tuple(missing), tuple(added), moved)
+    return AuthorComparison(_changed(pairs), tuple(missing), tuple(added), moved, turned)
+
+
+def _turned(
+    cited: Sequence[PersonName], recorded: Sequence[PersonName], places: Sequence[int | None]
+) -> tuple[AuthorPair, ...]:
+    return tuple(
+        AuthorPair(cited[at], recorded[to], at + 1, NameAgreement.SAME)
+        for at, to in enumerate(places)
+        if to is not None
+        and not same_family(cited[at], recorded[to])
+        and is_turned_round(cited[at], recorded[to])
+    )
 
 
 def _changed(pairs: Iterable[AuthorPair]) -> tuple[AuthorPair, ...]:

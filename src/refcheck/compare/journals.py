@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Final
 
 from refcheck.compare.abbreviations import Fit, Writings, fit, initials
+from refcheck.compare.conferences import is_same_conference
 from refcheck.compare.journal_forms import (
     BRACKETS,
     DESIGNATORS,
@@ -153,6 +154,8 @@ def _compare(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
         found = _compare(cited[: section.end()], recorded) or found
     if found is JournalAgreement.OTHER and _begins(cited, recorded):
         found = JournalAgreement.SECTION
+    if found not in _ALIKE and is_same_conference(cited, recorded):
+        found = JournalAgreement.SAME
     if found is not JournalAgreement.SAME:
         return found
     if _is_place_misspelt(cited, recorded) or _is_small_word_misspelt(forms, known):
@@ -337,7 +340,9 @@ def _repeats(core: Words, recorded: Words) -> bool:
 
 
 def _is_acronym(short: Words, long: Words) -> bool:
-    """Whether one word is the initials of the other's words: "NEJM", "JAMA", "PNAS", "DMW"."""
+    """Whether one word is the initials of the other's words: "NEJM", "JAMA", "PNAS", "DMW", "TPAMI"
+    of "IEEE Transactions on Pattern Analysis and Machine Intelligence"."""
+    long = long[1:] if long[0] == "ieee" else long
     if len(short) != 1 or not ACRONYM_LEAST <= len(short[0]) <= ACRONYM_MOST:
         return False
     letters, acronym = initials(long), short[0]

@@ -29,7 +29,9 @@ __all__ = [
     "volume_of",
 ]
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣-", "-"))
+# "998─1001" with a line of a box and "293_318" are ranges too, as files now and then print them.
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣-─━", "-"))
+_UNDERSCORE = re.compile(r"(?<=\d)_{1,2}(?=\d)")
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _PAGE_WORD = re.compile(r"^(?:pages?|pp?|pgs?|pág|págs|seiten?|s\.(?=\s))\.?\s*(?=[\w])", re.I)
@@ -42,6 +44,14 @@ _PLACE = re.compile(
 )
 # "23-35", "S1-S9", "e12--e15"
 _RANGE = re.compile(r"\d\s*[-–—‐‑−]+\s*[a-z]{0,3}\d", re.IGNORECASE)
+# "e00013-22", "01219-17": article numbers of the ASM's journals, with the year behind a hyphen
+_HYPHENATED_NUMBER = re.compile(r"(e?0\d{4})-(\d\d)", re.IGNORECASE)
+# "830-9. W147-9", "830-9, W147": pages on the web after those in print
+_PARTS = re.compile(
+    r"[;,]|(?<=\d)\.\s(?=[a-z]\d)|\b(?:(?:authors?['’]?s?\s{1,3})?(?:reply|response|discussion)"
+    r"|passim|quiz|comment(?:ary)?s?|erratum)\b",
+    re.IGNORECASE,
+)
 _PAGE = re.compile(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
 _LETTERS_AFTER = re.compile(r"(?<=\d)[a-z]{1,2}$")
 _GLUED = re.compile(r"(?<=\d)(?=suppl)", re.I)  # "73Suppl 1"
@@ -78,13 +88,15 @@ def page_ranges(pages: str) -> tuple[PageRange, ...]:
     """The ranges that a cited or recorded locator names, in order.
 
     Shortened last pages are filled up: "240-5" is 240 to 245, "S5-9" is S5 to S9, "115.e1-9" is
-    115.e1 to 115.e9. "1162-72; discussion 1173" gives two ranges.
+    115.e1 to 115.e9. "1162-72; discussion 1173" and "1563-5; author reply 1565-6" give two ranges,
+    "e00013-22" one number.
     """
     ranges = []
-    for part in re.split(
-        r"[;,]|\bdiscussion\b|\bpassim\b", pages[:PAGES_LENGTH].translate(_DASHES)
-    ):
+    text = _UNDERSCORE.sub("-", pages[:PAGES_LENGTH].translate(_DASHES))
+    for part in _PARTS.split(text):
         text = _PAGE_WORD.sub("", squeeze(part)).strip(" .()[]")
+        if number := _HYPHENATED_NUMBER.fullmatch(text):
+            text = "".join(number.groups())
         first, dash, last = text.partition("-")
         first, last = _page_key(first), _page_key(last)
         if first:
@@ -157,13 +169,15 @@ def _bare(locator: str) -> str:
 def same_locator(cited: str, recorded: str) -> bool:
     """Whether two first pages or article numbers (as in `PageRange`) are the same one.
 
-    A letter before the number may be left out ("e31095" and "31095"), but not be a different one
-    ("S12" and "e12"); roman and arabic numerals are different pages, except as numerals.
+    A letter before the number may be left out ("e31095" and "31095") or come after it ("S51" and
+    "51S"), but not be a different one ("S12" and "e12"); roman and arabic numerals are different
+    pages, except as numerals.
     """
     if cited == recorded:
         return True
     if _bare(cited) == _bare(recorded):
-        return cited.isdigit() or recorded.isdigit()
+        letters = (cited.strip("0123456789"), recorded.strip("0123456789"))
+        return not all(letters) or letters[0] == letters[1]  # "S51" and "51S"
     if not (value := roman_value(cited)) and not (value := roman_value(recorded)):
         return False
     return str(value) in {cited, recorded}

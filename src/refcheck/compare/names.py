@@ -11,14 +11,17 @@ from refcheck.compare.thresholds import (
     CUT_NAME_LETTERS,
     GIVEN_NAME_LETTERS,
     GROUP_ACRONYM_LETTERS,
+    MOST_INITIALS,
     SAME_GROUP,
     SHARED_PART_LETTERS,
+    SHORT_GIVEN_NAME,
     TYPO_NAME_LETTERS,
     TYPO_SPELLING_LETTERS,
 )
 from refcheck.model.record import PersonName
 from refcheck.text.folding import squashed, words
 from refcheck.text.names import (
+    COMMON_FAMILY_NAMES,
     PARTICLES,
     bare_spellings,
     family_forms,
@@ -30,7 +33,9 @@ from refcheck.text.words import word_set
 __all__ = [
     "NameAgreement",
     "compare_names",
+    "has_wrong_family",
     "is_prefix_pair",
+    "is_turned_round",
     "same_family",
     "same_group",
 ]
@@ -92,7 +97,7 @@ def compare_names(cited: PersonName, recorded: PersonName) -> NameAgreement:
         if _same_initials(cited, recorded) or _is_double_given(cited, recorded):
             return NameAgreement.SAME
         return NameAgreement.INITIALS
-    if _is_turned_round(cited, recorded) or _is_split_elsewhere(cited, recorded):
+    if is_turned_round(cited, recorded) or _is_split_elsewhere(cited, recorded):
         return NameAgreement.SAME
     if _is_part(cited, recorded):
         return NameAgreement.PART
@@ -107,16 +112,41 @@ def _is_double_given(cited: PersonName, recorded: PersonName) -> bool:
     return len(ours) >= GIVEN_NAME_LETTERS and ours == theirs
 
 
-def _is_turned_round(cited: PersonName, recorded: PersonName) -> bool:
-    """Given and family name are swapped: "Wei Zhang" cited as family "Wei", given "Zhang"."""
+def is_turned_round(cited: PersonName, recorded: PersonName) -> bool:
+    """Whether given and family name are swapped: "Wei Zhang" cited as family "Wei", given "Zhang".
+
+    It does not say on which side.
+    """
     given, family = cited.given or "", recorded.given or ""
     if squashed(given) and squashed(given) in family_forms(recorded):
         if not family:
             return squashed(cited.full_family)[:1] in {form[0] for form in initial_forms(recorded)}
         return squashed(cited.full_family)[:1] == squashed(family)[:1]
-    if len(squashed(family)) >= GIVEN_NAME_LETTERS and squashed(family) in family_forms(cited):
+    if _is_spelt(family) and squashed(family) in family_forms(cited):
         return squashed(given)[:1] == squashed(recorded.full_family)[:1]
     return False
+
+
+def _is_spelt(given: str) -> bool:
+    """Whether a given name is a word, not initials: "Fu", but not "JP"."""
+    letters = len(squashed(given))
+    return letters >= GIVEN_NAME_LETTERS or (letters == SHORT_GIVEN_NAME and given[-1:].islower())
+
+
+def has_wrong_family(cited: PersonName, recorded: PersonName) -> bool:
+    """Whether a cited name, turned round, has its given name for the family name, as far as can be
+    told: "Xiaoming Z" for "Zhang XM". It is the record that is wrong with "Jian F" for "Fu J".
+
+    "Wei Zhang", where either may be the family name, is not wrong.
+    """
+    if not is_turned_round(cited, recorded) or not _is_abbreviated(cited.given or ""):
+        return False
+    return squashed(cited.full_family) not in COMMON_FAMILY_NAMES
+
+
+def _is_abbreviated(given: str) -> bool:
+    """Whether given names are initials at most: "J", "J.-P.", "XM"."""
+    return bool(given) and given == given.upper() and len(squashed(given)) <= MOST_INITIALS
 
 
 def _is_split_elsewhere(cited: PersonName, recorded: PersonName) -> bool:
@@ -171,27 +201,58 @@ def same_group(cited: str, recorded: str) -> bool:
     other or its acronym are harmless ("UKPDS Group" for
     "UK Prospective Diabetes Study (UKPDS) Group").
     """
-    ours, theirs = words(cited), words(recorded)
+    ours, theirs = _group_parts(cited), _group_parts(recorded)
     if "".join(ours) == "".join(theirs):
         return True
     own = {word for word in ours if word not in _GROUP_WORDS}
     if not own and ours:
         return True  # "the Investigators" can be any
     other = {word for word in theirs if word not in _GROUP_WORDS} or set(theirs)
-    if not own or not other:
+    if not own or not other or _SHORT_COUNTRIES.issuperset(own):
         return False
     if own <= other or other <= own or _is_acronym(own, theirs) or _is_acronym(other, ours):
         return True
     return fuzz.token_sort_ratio(" ".join(sorted(own)), " ".join(sorted(other))) >= SAME_GROUP
 
 
+# Names of countries that groups write out or not: "US", "U.S.", "United States Preventive Services
+# Task Force"; and their acronyms have both letters of them: "USPSTF".
+_COUNTRIES = (
+    (("united", "states", "of", "america"), "us"),
+    (("united", "states"), "us"),
+    (("united", "kingdom"), "uk"),
+    (("great", "britain"), "uk"),
+    (("european", "union"), "eu"),
+    (("united", "nations"), "un"),
+    (("u", "s", "a"), "us"),
+    (("u", "s"), "us"),
+    (("u", "k"), "uk"),
+    (("usa",), "us"),
+)
+_SHORT_COUNTRIES = frozenset(short for _, short in _COUNTRIES)
+
+
+def _group_parts(name: str) -> tuple[str, ...]:
+    """The words of a group's name, with countries in their short form."""
+    parts = words(name)
+    for spelt, short in _COUNTRIES:
+        at = next((at for at in range(len(parts)) if parts[at : at + len(spelt)] == spelt), None)
+        if at is not None:
+            parts = (*parts[:at], short, *parts[at + len(spelt) :])
+    return parts
+
+
+def _initial(part: str) -> str:
+    return part if part in _SHORT_COUNTRIES else part[0]
+
+
 def _is_acronym(own: set[str], spelt: tuple[str, ...]) -> bool:
     if len(own) != 1:
         return False
     (word,) = own
-    letters = "".join(part[0] for part in spelt)
+    letters = "".join(map(_initial, spelt))
     significant = "".join(
-        part[0] for part in spelt if part not in {"the", "of", "for", "and", "on"}
+        _initial(part) for part in spelt if part not in {"the", "of", "for", "and", "on"}
     )
     return len(word) >= GROUP_ACRONYM_LETTERS and (
         letters.startswith(word) or significant.startswith(word)

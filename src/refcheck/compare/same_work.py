@@ -8,7 +8,7 @@ from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.text.names import family_forms
 from refcheck.text.titles import is_notice
 
-__all__ = ["is_same_work"]
+__all__ = ["is_same_work", "is_sister"]
 
 
 def is_same_work(one: BibliographicRecord, other: BibliographicRecord) -> bool:
@@ -23,6 +23,16 @@ def is_same_work(one: BibliographicRecord, other: BibliographicRecord) -> bool:
         return True
     is_near = (one.doi is not None and one.doi == other.doi) or _share_locator(one, other)
     return is_near and _share_first_author(one, other) and _share_title(one, other)
+
+
+def is_sister(one: BibliographicRecord, other: BibliographicRecord) -> bool:
+    """Whether two records are of one text that was published in two places: with the same title and
+    first author, as a statement that several journals print."""
+    return (
+        not is_same_work(one, other)
+        and _share_first_author(one, other)
+        and _share_title(one, other)
+    )
 
 
 def _share_title(one: BibliographicRecord, other: BibliographicRecord) -> bool:

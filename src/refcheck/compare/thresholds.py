@@ -23,6 +23,10 @@ COMPARED_WORDS: Final = 400
 # --- names.py -------------------------------------------------------------------------------------
 # A given name with fewer letters may be initials, and says nothing as a word: "JP".
 GIVEN_NAME_LETTERS: Final = 3
+# One of so many letters is a word if it ends in a small one: "Fu", but not "JP".
+SHORT_GIVEN_NAME: Final = 2
+# Given names with more letters in capitals are not initials: "MARIA".
+MOST_INITIALS: Final = 4
 # A shared part of compound family names has at least these letters: "la" is not a name.
 SHARED_PART_LETTERS: Final = 3
 # Family names with fewer letters are a typo of one another only where the initials agree:
@@ -38,6 +42,15 @@ CUT_NAME_LETTERS: Final = 5
 SAME_GROUP: Final = 80
 # An acronym of a group has at least these letters.
 GROUP_ACRONYM_LETTERS: Final = 3
+
+# --- groups.py ------------------------------------------------------------------------------------
+# Initials of a group that was taken for a person, where the family name is not a word that groups
+# use: "World HO" is one, "Mayo C" a person.
+GROUP_INITIALS_LETTERS: Final = 2
+# Software that keeps few initials leaves these: "Committee AD" of "Committee ADAPP".
+CUT_GROUP_INITIALS: Final = 2
+# A group is taken apart into so many authors at most: "Health", "Labour", "Welfare".
+TORN_GROUP_PIECES: Final = 4
 
 # --- authors.py -----------------------------------------------------------------------------------
 # How far a cited name is looked for among the recorded ones of a gap: it bounds the work for
@@ -89,6 +102,15 @@ ACRONYM_LEAST: Final = 3
 ACRONYM_MOST: Final = 8
 CUT_ACRONYM_LEAST: Final = 4
 
+# --- conferences.py -------------------------------------------------------------------------------
+# Letters of an acronym of a conference ("ACL", "MICCAI"). Subjects of fewer words must be the same
+# word for word; a subject may be a part of a longer one from so many words on ("Computer Vision" is
+# not "Computer Vision and Pattern Recognition").
+CONFERENCE_ACRONYM_LEAST: Final = 3
+CONFERENCE_ACRONYM_MOST: Final = 8
+CONFERENCE_WORDS: Final = 2
+CONFERENCE_PART_WORDS: Final = 4
+
 # --- abbreviations.py -----------------------------------------------------------------------------
 # In words of fewer letters "ae", "oe" and "ue" are not umlauts spelt out.
 UMLAUT_WORD_LETTERS: Final = 6
@@ -114,3 +136,9 @@ ARTICLE_NUMBER_DIGITS: Final = 5
 PAGES_LENGTH: Final = 200
 VOLUME_LENGTH: Final = 120
 SEARCHED_TEXT: Final = 4000
+
+# --- meeting_abstracts.py -------------------------------------------------------------------------
+# An abstract is on fewer pages than this. Chosen: journals print several on a page.
+MOST_ABSTRACT_PAGES: Final = 3
+# Characters of a reference in which words for an abstract are looked for: they bound the work.
+ABSTRACT_TEXT: Final = 4000

@@ -22,7 +22,9 @@ from refcheck.text.titles import (
     COMPARED_LENGTH,
     GREEK_SPELT_OUT,
     TitleForm,
+    is_bare_reply,
     is_notice,
+    leading_number,
     plain_title,
     title_forms,
 )
@@ -36,7 +38,9 @@ __all__ = [
     "is_incomparable",
 ]
 
-_ARTICLES = frozenset({"a", "an", "the"})
+_LEADING_WORDS = 2  # "chapter", "3"
+# Words that may be left out; "PDQ" is the mark of a series: "Breast Cancer Treatment (PDQ®)".
+_ARTICLES = frozenset({"a", "an", "the", "pdq"})
 _PARTS = frozenset({"part", "pt", "no", "number", "chapter", "paper", "report", "phase"})
 
 
@@ -150,6 +154,8 @@ def _order(compared: TitleComparison) -> tuple[int, float]:
 def _compare_forms(ours: TitleForm, theirs: TitleForm, recorded: str) -> TitleComparison:
     if "".join(ours.words) == "".join(theirs.words):
         return TitleComparison(TitleAgreement.SAME, 1.0, (), recorded)
+    if is_bare_reply(ours.words) and is_bare_reply(theirs.words):
+        return TitleComparison(TitleAgreement.SAME, 1.0, (), recorded)
     if (ratio := _similarity(ours, theirs)) < RELATED_TITLE and not _may_be_part(ours, theirs):
         return TitleComparison(TitleAgreement.OTHER, ratio, (), recorded)
     parts = list(segments(ours.words, theirs.words))
@@ -158,7 +164,11 @@ def _compare_forms(ours: TitleForm, theirs: TitleForm, recorded: str) -> TitleCo
         ours, theirs = _without_end(ours, len(tail.cited)), _without_end(theirs, len(tail.recorded))
         ratio = _similarity(ours, theirs)
         parts = list(segments(ours.words, theirs.words))
-    differing = [part for part in parts if not _is_harmless(part)]
+    differing = [
+        part
+        for part in parts
+        if not _is_harmless(part) and not _is_leading_number(part, ours, theirs)
+    ]
     differences = tuple((" ".join(part.cited), " ".join(part.recorded)) for part in differing)
     agreement = _agreement(ours, theirs, differing, ratio)
     if agreement is TitleAgreement.SAME:
@@ -225,6 +235,18 @@ def _is_harmless(part: Segment) -> bool:
     if "".join(ours) == "".join(theirs):
         return True
     return "".join(map(common_spelling, ours)) == "".join(map(common_spelling, theirs))
+
+
+def _is_leading_number(part: Segment, ours: TitleForm, theirs: TitleForm) -> bool:
+    """Whether only one of the two titles has a number before it: "2. Classification of diabetes".
+
+    Two numbers tell two chapters apart.
+    """
+    if part.cited_start or part.recorded_start or (part.cited and part.recorded):
+        return False
+    form, run = (ours, part.cited) if part.cited else (theirs, part.recorded)
+    number = leading_number(form.text)
+    return number is not None and run[-1] == number and len(run) <= _LEADING_WORDS
 
 
 def _tells_apart(part: Segment) -> bool:

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from refcheck.extraction.intext.citations import find_citations
 from refcheck.extraction.mentions import find_mentions
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
-from refcheck.extraction.reference_list.entry_text import compose
+from refcheck.extraction.reference_list.entry_text import EntryDraft, compose
 from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.reference_list.listed import bare_address, leads_to_work
 from refcheck.extraction.reference_list.numbered import NumberedListFinder
+from refcheck.extraction.reference_list.several_works import each_work
 from refcheck.extraction.reference_list.tagged import marked_strings
+from refcheck.extraction.reference_list.unlisted import unlisted_headings
 from refcheck.extraction.reference_list.unnumbered import UnnumberedListFinder
 from refcheck.extraction.thresholds import COMPOUNDS_CHARACTERS
-from refcheck.model.document import Document
+from refcheck.model.document import Document, Heading
 from refcheck.model.reference import ReferenceString
 from refcheck.text.typography import HYPHENS, compounds
 
-__all__ = ["extract", "find_citations", "find_mentions"]
+__all__ = ["FoundLists", "extract", "find_citations", "find_lists", "find_mentions"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLists:
+    """The references of a document, and the headings of lists that none was found below."""
+
+    strings: tuple[ReferenceString, ...]
+    unlisted: tuple[Heading, ...] = ()
 
 
 def extract(document: Document) -> tuple[ReferenceString, ...]:
@@ -27,14 +40,21 @@ def extract(document: Document) -> tuple[ReferenceString, ...]:
 
     Where the format marks the references itself, they are taken as they are marked.
     """
+    return find_lists(document).strings
+
+
+def find_lists(document: Document) -> FoundLists:
+    """Find every reference of a document, as `extract` does, and the headings without a list."""
     if document.references is not None:
-        return tuple(marked_strings(document, document.references))
+        return FoundLists(tuple(marked_strings(document, document.references)))
     judge = ListJudge(Lines(document))
     unlabelled = UnnumberedListFinder(judge)
     candidates = list(NumberedListFinder(judge).find())
     candidates += unlabelled.headed(candidates)
     candidates += unlabelled.loose(candidates)
-    return tuple(_strings(document, _choose(candidates)))
+    lists = _choose(candidates)
+    strings = tuple(_strings(document, lists))
+    return FoundLists(strings, tuple(unlisted_headings(judge, lists)))
 
 
 def _choose(candidates: Sequence[ListCandidate]) -> list[ListCandidate]:
@@ -59,6 +79,17 @@ def _has_broken_words(text: str, lists: Sequence[ListCandidate]) -> bool:
     )
 
 
+def _addresses(links: LinkedAddresses, draft: EntryDraft, raw: str) -> list[str]:
+    """Returns the addresses of an entry that it does not print, or not as one: of works, or of the
+    page that its title is a link to."""
+    begin, end = draft.parts[0][0], (*draft.parts, *draft.after)[-1][1]
+    works = list(links.within(begin, end))
+    if works or "://" in raw or leads_to_work(raw):
+        return works
+    page = bare_address(raw) or links.page(begin, draft.parts[-1][1])
+    return [page] if page else []
+
+
 def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[ReferenceString]:
     if not lists:
         return
@@ -68,18 +99,19 @@ def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[Ref
     addresses = LinkedAddresses(document.links)
     number = 0
     for list_number, found in enumerate(lists, 1):
-        for draft in found.drafts:
+        for draft in chain.from_iterable(each_work(text, one) for one in found.drafts):
             entry = compose(text, draft, known)
             if entry is None:
                 continue
             number += 1
-            last = (*draft.parts, *draft.after)[-1][1]
-            linked = addresses.within(draft.parts[0][0], last)
+            linked = _addresses(addresses, draft, entry.raw)
+            source = text[entry.start : entry.end]
             yield ReferenceString(
                 number=number,
                 list_number=list_number,
                 label=entry.label,
                 raw=entry.raw,
+                source=None if source == entry.raw else source,
                 span=document.span(entry.start, entry.end),
                 link_text=" ".join(filter(None, (entry.link_text, *linked))),
             )

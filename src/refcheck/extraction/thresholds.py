@@ -16,7 +16,19 @@ from typing import Final
 # An entry with a higher score speaks for a list, one with a lower against it
 EVEN_SCORE: Final = 0.45
 REMEMBERED_PIECES: Final = 20_000  # memory: a list is judged more than once
-LISTED_LINK_SCORE: Final = 0.6  # what "Statistics: https://..." is worth below "References"
+# What is worth how much below a heading of references, whatever its words look like:
+LISTED_IDENTIFIER_SCORE: Final = 0.9  # "PMID: 10686270", and nothing else
+LISTED_WORK_SCORE: Final = 0.8  # a title that leads to a work: to PubMed, to a DOI
+LISTED_LINK_SCORE: Final = 0.65  # a title or a name that leads to a page: "Statistics: https://..."
+LISTED_DATED_SCORE: Final = 0.5  # words with a year that are not a sentence
+LISTED_NOTE_SCORE: Final = 0.5  # "Ibid., p. 34.", "See note 4.", among numbered entries
+LISTED_WORK_CHARACTERS: Final = 400  # a longer piece that leads to a work is prose
+LISTED_DATED_CHARACTERS: Final = 300  # a longer piece with a year has to look like a reference
+LISTED_PROSE_SHARE: Final = 0.12  # of words that prose has, in a title with an address
+LINKED_SHARE: Final = 0.4  # of a piece that a link has to cover to be its title
+# Of the entries below a heading like "Resources" that have to be works
+WORKS_SHARE: Final = 0.3
+WORK_SCORE: Final = 0.6  # an entry that is one by its own words
 # Numbered pieces below a firm heading are references from this mean score on
 LISTED_MEAN: Final = 0.35
 SURE_MEAN: Final = 0.9  # labelled entries with this mean score are references beyond doubt
@@ -110,6 +122,8 @@ REST_SCORE: Final = 0.8  # an entry after the blank line goes on with the list f
 REST_BLANKS: Final = 12  # entries for each blank line among them, at least
 SURE_ENTRIES: Final = 2  # so many labelled entries are never sure
 SURE_LABELLED_MEAN: Final = 0.85  # from here on a labelled list is not looked for by layout
+INTRODUCTION_PIECES: Final = 12  # between a heading and the first entry
+INTRODUCTION_SCORE: Final = 0.2  # of a sentence or a menu there
 LAST_ON_PAGE_LIKELIHOOD: Final = 0.9  # an entry that is whole at the end of the page
 AFTER_PAGE_LIKELIHOOD: Final = 0.3  # what the next page goes on with, if it is something else
 
@@ -190,8 +204,21 @@ HEADER_SCANNED_CHARACTERS: Final = 400  # of a line
 HEADING_CHARACTERS: Final = 90  # a heading of a list is short
 MARKED_HEADING_CHARACTERS: Final = 120  # with its marks and its count of entries
 HEADING_SPACES: Final = 9  # more are a sentence, if its letters are not spaced
-HEADING_WORDS: Final = 7  # of the longest heading of a list
-WEAK_FIRMNESS: Final = 0.5  # of "Notes", "Works", "Sources"; 1 is that of "References"
+HEADING_WORDS: Final = 8  # of the longest heading of a list
+WEAK_FIRMNESS: Final = 0.5  # of "Notes", "Works", "Resources"; 1 is that of "References"
+SOURCE_FIRMNESS: Final = 0.7  # of "Sources", "Quellen"
+SEVERAL_WORKS_CHARACTERS: Final = 6000  # time: in a longer entry works are not told apart
+WORK_CHARACTERS: Final = 30  # of the shortest work in an entry
+MOST_WORKS_IN_ENTRY: Final = 26
+WORK_IN_ENTRY_LIKELIHOOD: Final = 0.6  # of each of the works that follow one another
+CONTENTS_LINES: Final = 3  # short ones in a row before a heading are a table of contents
+CONTENTS_CHARACTERS: Final = 60  # of such a line
+UNLISTED_SECTION_LINES: Final = 60  # below a heading without a list that are looked at
+UNLISTED_LINES: Final = 2  # of them that look like references, in a document that has a list
+UNLISTED_LIKELIHOOD: Final = 0.7  # of such a line
+SURE_GAP: Final = 3  # the gap before a row that begins an entry for certain
+STUDY_ID_CHARACTERS: Final = 60  # of "Berman 2000" on a line of its own
+STUDY_ID_REACH_CHARACTERS: Final = 240  # in which its status has to end, or its reference shows
 ENTRY_BLOCKS: Final = 6  # an entry has no more blocks than this
 UNDATED_CHARACTERS: Final = 20_000  # so far from anything like a date there is no list
 LINES_CHUNK_CHARACTERS: Final = 1_000_000  # memory: whose lines exist as strings at one time

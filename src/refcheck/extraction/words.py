@@ -13,8 +13,9 @@ HEADING_NOUNS: Final = word_set(
     fold(
         """
         references reference refs bibliography bibliographies literature sources citations
-        footnotes endnotes notes works readings reading publications referencias referencia
-        bibliografia bibliografias fuentes notas literatura obras citas fontes citacoes
+        footnotes endnotes notes works readings reading publications resources
+        referencias referencia bibliografia bibliografias fuentes notas literatura obras citas
+        fontes citacoes
         bibliographie ouvrages litterature citees literatur literaturverzeichnis literaturangaben
         literaturliste quellen quellenverzeichnis quellenangaben referenzen einzelnachweise
         schrifttum nachweise anmerkungen fussnoten bibliografie riferimenti fonti literatuur
@@ -31,9 +32,19 @@ WEAK_HEADINGS: Final = word_set(
     fold(
         """
         notes works reading readings publications notas obras anmerkungen footnotes endnotes
-        fussnoten sources citations fuentes fontes quellen citas
+        fussnoten sources citations fuentes fontes quellen citas resources
         """
     )
+)
+# Those of the weak ones that say where something was found: below them web addresses are enough.
+SOURCE_HEADINGS: Final = word_set("sources citations fuentes fontes quellen")
+# In a question that announces sources: "Where we got this", "Where this information comes from".
+SOURCE_QUESTION_VERBS: Final = word_set("got get found find comes come came")
+SOURCE_QUESTION_WORDS: Final = word_set(
+    """
+    we i you this it that these the our is from did does facts fact information info evidence
+    content data advice numbers article material
+    """
 )
 # Words next to a noun of a heading: "List of works cited".
 HEADING_MODIFIERS: Final = word_set(
@@ -44,11 +55,16 @@ HEADING_MODIFIERS: Final = word_set(
         additional supplementary supplemental suggested recommended further important primary
         secondary external related other annotated works work literature text texts in online web
         links resources documents data bibliographic bibliographical bibliography full numbered
-        author lista de las los la el y e o bibliograficas bibliograficos citadas citados
-        consultadas consultada principales complementarias electronicas utilizadas adicionales
+        studies study trials trial included excluded awaiting ongoing classification assessment
+        review reviews published unpublished version versions from previous checked fact facts page
+        medical clinical trusted hide expand evidence author lista de las los la el y e o
+        bibliograficas bibliograficos citadas citados consultadas consultada principales
+        complementarias electronicas utilizadas adicionales
         selecta selectas das dos da do os as a bibliographiques et des les du citees cites
-        consultes und verwendete verwendeten weiterfuhrende zitierte ausgewahlte wichtige
-        verzeichnis der die zum literatur quellen bibliografici bibliografiche citati citate van
+        consultes sur documentaires und verwendete verwendeten weiterfuhrende
+        zitierte ausgewahlte wichtige
+        verzeichnis der die zum literatur quellen links weitere unsere verwendet informationen
+        internetquellen bibliografici bibliografiche citati citate van
         en geraadpleegde och og i список использованной использованных использованные
         """
     )

@@ -1,8 +1,9 @@
 """Records as CSL-JSON items, and back.
 
 The schema is CSL 1.0.2's (https://github.com/citation-style-language/schema). Not in an item, since
-CSL has no word for them: further titles and locators, NLM ID, publication types, notices, the
-PubMed date, and all but the first of the journal's other titles.
+CSL has no word for them: further titles and locators, NLM ID, publication types, a source's
+notices (those that a reference prints are its `note`), the PubMed date, and all but the first of
+the journal's other titles.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ def to_csl(record: BibliographicRecord, *, raw: str | None = None) -> dict[str, 
         "ISBN": ", ".join(record.isbn),
         "ISSN": ", ".join(record.issn),
         "status": _AHEAD if record.ahead_of_print else None,
+        "note": "; ".join(record.notes),
         "custom": _custom(record, raw),
     }
     return {name: value for name, value in item.items() if value}

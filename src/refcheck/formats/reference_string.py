@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from refcheck.formats.normalise import Written, normalise
@@ -15,7 +16,7 @@ from refcheck.model.record import (
 )
 from refcheck.text.names import written
 
-__all__ = ["marked_reference", "reference_string"]
+__all__ = ["marked_reference", "place_line", "reference_string", "source_line"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTS = frozenset({WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
@@ -27,6 +28,8 @@ def marked_reference(
     written: Written,
     *,
     id: str | None = None,  # noqa: A002 - as in `MarkedReference`
+    key: str | None = None,
+    source_id: str | None = None,
     notes: str = "",
 ) -> MarkedReference:
     """The reference in an entry of a file that holds fields, at `start` to `end` of its text.
@@ -38,6 +41,8 @@ def marked_reference(
         start=start,
         end=end,
         id=id,
+        key=key,
+        source_id=source_id,
         record=normal.record,
         printed=reference_string(normal.record, normal.malformed) or None,
     )
@@ -55,6 +60,22 @@ def reference_string(record: BibliographicRecord, further: tuple[str, ...] = ())
     """
     parts = [*_sentences(record), *_numbers(record), *further]
     return _joined([part for part in parts if part])
+
+
+def source_line(record: BibliographicRecord) -> str:
+    """`Pharmacol Res. 2015;99:23-35`: where a work stands."""
+    year = str(record.issued.year) if record.issued else ""
+    issue = f"({record.issue})" if record.issue else ""
+    pages = f":{record.pages}" if record.pages else ""
+    place = f"{record.volume or ''}{issue}{pages}"
+    when = f"{year};{place}" if year and place else year or place
+    return ". ".join(part for part in (record.container_title, when) if part)
+
+
+def place_line(record: BibliographicRecord) -> str:
+    """`source_line` with the short name of the journal, where a record has one."""
+    short = record.container_variants[:1] or (record.container_title,)
+    return source_line(replace(record, container_title=short[0]))
 
 
 def _sentences(record: BibliographicRecord) -> Iterator[str]:

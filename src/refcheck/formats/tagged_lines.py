@@ -1,4 +1,4 @@
-"""Files of tagged lines ("TI  - ..."): RIS and PubMed's format, cut into entries."""
+"""Files of tagged lines ("TI  - ...", "%T ..."), cut into entries."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ class TaggedEntry:
         """The tags with their values, each on one line."""
         return [(tag, " ".join(filter(None, lines))) for tag, lines in self._lines]
 
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """The same, but each line of a value for itself: some formats put a name on each."""
+        return [(tag, line) for tag, lines in self._lines for line in lines if line]
+
     def take(self, tag: str, value: str, end: int) -> None:
         """Take one more tag."""
         self._lines.append((tag, [value.strip()]))
@@ -38,23 +43,36 @@ class TaggedEntry:
 
 
 def tagged_entries(
-    text: str, line: re.Pattern[str], *, first: str, last: str = ""
+    text: str,
+    line: re.Pattern[str],
+    *,
+    first: str = "",
+    last: str = "",
+    blank_ends: bool = False,
 ) -> Iterator[TaggedEntry]:
     """The entries of a file in order.
 
     `line` matches a tagged line: its groups are tag and value. An entry begins at the tag `first`,
-    or at any tag where none is open; it ends after the tag `last`, or before the next `first`.
-    Untagged lines are part of the value before them; outside of entries they are left.
+    or at any tag where none is open; it ends after the tag `last`, before the next `first`, or,
+    with `blank_ends`, at an empty line. Untagged lines are part of the value before them; after an
+    empty line, and outside of entries, they are left ("2." between two entries).
     """
     entry: TaggedEntry | None = None
+    after_blank = False
+    spaced = not blank_ends and _is_double_spaced(text)
     for found in _LINE.finditer(text):
         content = found[1]
         tagged = line.match(content)
         if tagged is None:
-            if entry is not None and content.strip():
+            after_blank = (after_blank and not spaced) or not content.strip()
+            if entry is not None and not after_blank:
                 entry.go_on(content, found.end(1))
+            elif entry is not None and blank_ends:
+                yield entry
+                entry = None
             continue
-        tag, value = tagged[1], tagged[2] or ""
+        after_blank = False
+        tag, value = tagged[1].upper(), tagged[2] or ""
         if entry is not None and tag == first:
             yield entry
             entry = None
@@ -69,3 +87,12 @@ def tagged_entries(
         entry.take(tag, value, found.end(1))
     if entry is not None:
         yield entry
+
+
+_SAMPLE: Final = 20_000  # characters that show whether every line is followed by an empty one
+
+
+def _is_double_spaced(text: str) -> bool:
+    """Whether an empty line comes after nearly every line, as a wrong line end makes of a file."""
+    lines = [bool(found[1].strip()) for found in _LINE.finditer(text, 0, _SAMPLE)]
+    return lines.count(True) <= lines.count(False) + 1

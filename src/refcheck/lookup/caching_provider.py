@@ -1,47 +1,83 @@
-"""Responses from wherever they are: known in this run, cached, or asked of the service."""
+"""Responses from wherever they are: known in this run, cached, or sent by the service."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from refcheck.lookup.cache.cache import Cache
-from refcheck.lookup.cache.responses import (
-    CachedResponse,
-    DamagedResponseError,
-    RecordResponse,
-    Response,
-    read_cached,
-)
+from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
+from refcheck.lookup.cache.text_form import TextForm
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
+from refcheck.lookup.query import Query
 from refcheck.model.outcome import NotCached, Unavailable
-from refcheck.model.record import BibliographicRecord
 
 if TYPE_CHECKING:
     from refcheck.lookup.http.client import Client
-    from refcheck.lookup.pubmed.fitting import Witnesses
 
-__all__ = ["QueryResult", "Source"]
+__all__ = ["CachedService", "Known", "Save", "Sender", "Source"]
 
-QueryResult = Response | Unavailable | NotCached
+R = TypeVar("R")  # what the responses of a service are read as
 
-# Parsed answers stored in memory: a record takes about 8 kB.
+Save = Callable[[Sequence[CachedResponse]], None]
+Known = Callable[[Sequence[Query]], Mapping[Query, R]]
+
+# Responses that are read and stored in memory: a record takes about 8 kB.
 _MOST_KNOWN = 4096
 
 
-class Source:
+class Sender(Protocol):
+    """Sends queries to a service; each response is handed to `save` as soon as it is there."""
+
+    async def ask(self, queries: Iterable[Query]) -> Mapping[Query, str]:
+        """Return the reason in words for each query that has no response."""
+        ...
+
+
+class CachedService(Protocol[R]):
+    """What a service says of its queries and responses so that they can be cached."""
+
+    @property
+    def name(self) -> str:
+        """The name of the service for users."""
+        ...
+
+    @property
+    def form(self) -> TextForm:
+        """The text form of its responses."""
+        ...
+
+    def read(self, cached: CachedResponse) -> R:
+        """Return what a stored response says. Raises `DamagedResponseError`."""
+        ...
+
+    def describe(self, query: Query) -> str:
+        """Return a query in words ("the record of PMID 1")."""
+        ...
+
+    def named_by(self, response: R) -> Sequence[Query]:
+        """Return the queries for what a response names and does not contain."""
+        ...
+
+    def sender(self, client: Client, save: Save, known: Known[R]) -> Sender:
+        """Return what sends queries; `known` returns the responses that need not be sent for."""
+        ...
+
+
+class Source(Generic[R]):
     """Answers queries. Offline it imports no network library and opens no connection."""
 
-    def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
+    def __init__(
+        self, config: LookupConfig, service: CachedService[R], warn: Callable[[str], None]
+    ) -> None:
         self._config = config
+        self._service = service
         self._warn = warn
-        self._cache = Cache(config, warn)
-        self._known: dict[Query, Response] = {}
+        self._cache = Cache(config, service.form, warn)
+        self._known: dict[Query, R] = {}
         self._asked: set[Query] = set()
         self._open: dict[Query, Unavailable | NotCached] = {}  # asked ahead, in vain
         self._client: Client | None = None
-        self._witnesses: Witnesses | None = None
 
     async def aclose(self) -> None:
         """Close connections and files."""
@@ -49,9 +85,9 @@ class Source:
             await self._client.aclose()
         self._cache.close()
 
-    async def ask(self, queries: Iterable[Query]) -> dict[Query, QueryResult]:
-        """A response to every query, or why there is none."""
-        responses: dict[Query, QueryResult] = {}
+    async def ask(self, queries: Iterable[Query]) -> dict[Query, R | Unavailable | NotCached]:
+        """Return a response to every query, or why there is none."""
+        responses: dict[Query, R | Unavailable | NotCached] = {}
         unknown = []
         for query in dict.fromkeys(queries):
             if query in self._known:
@@ -84,40 +120,46 @@ class Source:
                 if isinstance(response, Unavailable | NotCached)
             }
 
-    async def ask_again(self, queries: Sequence[Query]) -> dict[Query, QueryResult]:
+    async def ask_again(self, queries: Sequence[Query]) -> dict[Query, R | Unavailable | NotCached]:
         """Ask the service although there is a response; offline that response stands."""
         if not queries or self._config.offline:
             return await self.ask(queries)
         self.drop(queries)
         return await self._ask(queries)
 
-    def known(self, query: Query) -> Response | None:
-        """The response to a query where it is there already."""
+    async def renew(
+        self, queries: Sequence[Query], days: float
+    ) -> dict[Query, R | Unavailable | NotCached]:
+        """Ask the service again whose responses are older than so many days; offline nobody.
+
+        Returns the new responses alone. Where the service cannot be asked, the old one is kept.
+        """
+        if self._config.offline:
+            return {}
+        old = self._cache.older_than(days, [query for query in queries if self.was_cached(query)])
+        return await self._ask(old) if old else {}
+
+    def known(self, query: Query) -> R | None:
+        """Return the response to a query if it is there already."""
         return self._known.get(query) or self._cached([query]).get(query)
 
     def was_cached(self, query: Query) -> bool:
-        """Whether the service was not asked this query in this run."""
+        """Return whether a query was not sent to the service in this run."""
         return query not in self._asked
 
     def drop(self, queries: Iterable[Query]) -> None:
-        """Keep no answer to these queries."""
+        """Forget the responses to these queries."""
         for query in queries:
             self._known.pop(query, None)
             self._cache.drop(query)
 
-    def _held(self, pmids: Sequence[str]) -> dict[str, BibliographicRecord]:
-        """Those of the records that are known or cached."""
-        queries = [record_query(pmid) for pmid in pmids]
+    def _already(self, queries: Sequence[Query]) -> dict[Query, R]:
+        """Return those of the responses that are known or cached."""
         known = {query: self._known[query] for query in queries if query in self._known}
-        rest = [query for query in queries if query not in known]
-        return {
-            query.text: response.record
-            for query, response in (known | self._cached(rest)).items()
-            if isinstance(response, RecordResponse) and response.record is not None
-        }
+        return known | self._cached([query for query in queries if query not in known])
 
-    def _cached(self, queries: Sequence[Query]) -> dict[Query, Response]:
-        responses = {}
+    def _cached(self, queries: Sequence[Query]) -> dict[Query, R]:
+        responses: dict[Query, R] = {}
         for query, cached in (self._cache.get_many(queries) if queries else {}).items():
             try:
                 responses[query] = self._remember(cached)
@@ -125,8 +167,8 @@ class Source:
                 self._cache.forget(query, str(error))
         return responses
 
-    def _remember(self, cached: CachedResponse) -> Response:
-        response = read_cached(cached)
+    def _remember(self, cached: CachedResponse) -> R:
+        response = self._service.read(cached)
         self._known[cached.query] = response
         while len(self._known) > _MOST_KNOWN:
             del self._known[next(iter(self._known))]
@@ -134,20 +176,18 @@ class Source:
 
     def _not_cached(self, queries: Iterable[Query]) -> dict[Query, NotCached]:
         return {
-            query: NotCached(reason=f"offline, and {_named(query)} is not in the cache")
+            query: NotCached(
+                reason=f"offline, and {self._service.describe(query)} is not in the cache"
+            )
             for query in queries
         }
 
-    async def _ask(self, queries: Sequence[Query]) -> dict[Query, QueryResult]:
+    async def _ask(self, queries: Sequence[Query]) -> dict[Query, R | Unavailable | NotCached]:
         from refcheck.lookup.http.client import Client
-        from refcheck.lookup.pubmed.eutils import Service
-        from refcheck.lookup.pubmed.fitting import Witnesses
 
         if self._client is None:
             self._client = Client(self._config, self._warn)
-        if self._witnesses is None:
-            self._witnesses = Witnesses()
-        responses: dict[Query, QueryResult] = {}
+        responses: dict[Query, R | Unavailable | NotCached] = {}
         wanted = set(queries)
         self._asked |= wanted
 
@@ -159,20 +199,9 @@ class Source:
                 if cached.query in wanted:
                     responses[cached.query] = response
 
-        service = Service(self._client, save, self._held, self._witnesses)
-        errors = await service.ask(queries)
+        errors = await self._service.sender(self._client, save, self._already).ask(queries)
         for query in queries:
             if query not in responses:
-                reason = errors.get(query, "PubMed leaves a query unanswered")
+                reason = errors.get(query, f"{self._service.name} leaves a query unanswered")
                 responses[query] = Unavailable(reason=reason)
         return responses
-
-
-def _named(query: Query) -> str:
-    match query.endpoint:
-        case Endpoint.RECORD:
-            return f"the record of PMID {query.text}"
-        case Endpoint.CITATION:
-            return "the answer to its citation line"
-        case Endpoint.SEARCH:
-            return f"the search {query.text[:80]}"

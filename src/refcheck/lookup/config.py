@@ -66,6 +66,7 @@ class LookupConfig:
     refresh: bool = False
     max_age_days: float = 90
     empty_max_age_days: float = 7
+    status_max_age_days: float = 7  # of matched records: a retraction is news
     cache_dir: Path | None = None
     pace_dir: Path | None = None
     timing: Timing = Timing()

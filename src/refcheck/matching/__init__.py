@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refcheck.matching.decision import decide
+from refcheck.matching.decision import decide, fits_text
 from refcheck.matching.explanation import explain
 
-__all__ = ["decide", "explain"]
+__all__ = ["decide", "explain", "fits_text"]

@@ -7,14 +7,16 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from refcheck.compare.deposits import is_data_deposit
+from refcheck.compare.meeting_abstracts import abstract_sign
 from refcheck.compare.same_work import is_same_work
-from refcheck.matching.features import Features, features_of
-from refcheck.matching.thresholds import CERTAIN, HOPELESS, LARGEST_LOG_ODDS, POSSIBLE
+from refcheck.matching.features import CitedWork, Features, features_of
+from refcheck.matching.thresholds import CERTAIN, ELSEWHERE, HOPELESS, LARGEST_LOG_ODDS, POSSIBLE
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.reference import Reference
 
-__all__ = ["best_features", "decide", "log_odds"]
+__all__ = ["best_features", "decide", "fits_text", "log_odds"]
 
 _DUPLICATE: Final = "another record of the same work"
 
@@ -47,6 +49,8 @@ _REASONS: Final = {
     ("identifier", "other"): "another identifier",
     ("kind", "notice"): "a notice about a work, not the work",
     ("kind", "other version"): "a preprint is not the article",
+    ("kind", "data"): "the article, not its data",
+    ("kind", "abstract"): "the paper, not the abstract of a meeting",
 }
 
 
@@ -56,10 +60,12 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     The log-odds of all fields are added up; since at most one candidate can be the work, the
     candidates share the probability, and nearly equal ones are ambiguous.
     """
-    compared = [
-        _Compared(candidate, *best_features(reference, candidate))
-        for candidate in _distinct(candidates)
-    ]
+    compared = _without_identifiers(
+        [
+            _Compared(candidate, *best_features(reference, candidate))
+            for candidate in _distinct(candidates)
+        ]
+    )
     if not compared:
         return NoMatch()
     ranked, duplicates = _without_duplicates(sorted(compared, key=lambda each: -each.odds))
@@ -78,6 +84,29 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
             )
         )
     return NoMatch(candidates=tuple(_refused(ranked, scores, outdone=False)))
+
+
+def fits_text(reference: Reference, candidate: Candidate) -> bool:
+    """Returns whether nothing that a reference prints speaks against a candidate.
+
+    One that an identifier has led to may still be the wrong one: the text has to be searched for.
+    """
+    return best_features(reference, candidate)[1].fits_text
+
+
+def _without_identifiers(compared: Sequence[_Compared]) -> list[_Compared]:
+    """The candidates, where one fits the text in full, without the weight of an identifier that
+    leads to a different one: the DOI of a statement in BMJ, printed with its place in Int J Surg.
+    """
+    if not any(each.features.fits_in_full for each in compared):
+        return list(compared)
+    weight = WEIGHTS["identifier"]["same"]
+    return [
+        each._replace(odds=each.odds - weight)
+        if each.features.identifier == "same" and not each.features.fits_text
+        else each
+        for each in compared
+    ]
 
 
 def _refused(
@@ -107,15 +136,24 @@ def _without_duplicates(
 
 def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Features]:
     """The log-odds that the candidate is the cited work, and the features of the best parse."""
-    raw = reference.string.text
+    raw = reference.text
     parses = (reference.record, *reference.parsed.alternatives)
-    found = (features_of(parse, raw, candidate.record) for parse in parses)
+    work = CitedWork(
+        is_data=any(map(is_data_deposit, parses)), abstract=abstract_sign(reference.record, raw)
+    )
+    found = (features_of(parse, raw, candidate.record, work) for parse in parses)
     return max(((log_odds(each), each) for each in found), key=lambda pair: pair[0])
 
 
 def log_odds(features: Features) -> float:
-    """The sum of the weights, within limits that keep probabilities finite."""
+    """The sum of the weights, within limits that keep probabilities finite.
+
+    A place that is wrong in every part was made up as a whole, which is one piece of evidence: it
+    never outweighs that title and authors are the record's.
+    """
     total = PRIOR + sum(WEIGHTS[field][level] for field, level in features.levels())
+    if features.is_elsewhere:
+        total = max(total, ELSEWHERE)
     return max(-LARGEST_LOG_ODDS, min(LARGEST_LOG_ODDS, total))
 
 

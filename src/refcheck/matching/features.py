@@ -7,10 +7,11 @@ side does not have it. What each level is worth is in `weights`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
+from refcheck.compare.deposits import book_number, is_living_book, same_doi
 from refcheck.compare.journals import JournalAgreement, compare_journals, is_preprint_server
 from refcheck.compare.locators import (
     is_publisher_item,
@@ -20,6 +21,7 @@ from refcheck.compare.locators import (
     same_locator,
     same_volume,
 )
+from refcheck.compare.meeting_abstracts import AbstractSign
 from refcheck.compare.names import NameAgreement, compare_names, same_group
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
 from refcheck.matching.thresholds import (
@@ -47,13 +49,21 @@ from refcheck.model.record import (
 )
 from refcheck.text.folding import folded, squashed, words
 from refcheck.text.names import family_forms, initial_forms
-from refcheck.text.titles import information, is_about_another, is_notice
+from refcheck.text.titles import information, is_about_another, is_bare_reply, is_notice
 
-__all__ = ["Features", "features_of"]
+__all__ = ["CitedWork", "Features", "features_of"]
 
 _NOTICE_TYPES = frozenset(
     {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """What a reference shows of the kind of its work, whichever parse is right."""
+
+    is_data: bool = False
+    abstract: AbstractSign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +97,65 @@ class Features:
         )
         return tuple((field, level) for field, level in pairs if level is not None)
 
+    @property
+    def has_same_names(self) -> bool:
+        """Whether title and authors are those of the record, which tells one work from all others.
 
-def features_of(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> Features:
-    """Compares one parse of a reference with one record.
+        A short title ("Asthma") needs co-authors who all agree.
+        """
+        first = self.first_author in {"same, long", "same, short"}
+        if self.kind is not None or self.title is None or not first:
+            return False
+        if self.title in {"same, long", "same, medium"}:
+            return self.co_authors in {None, "all, many", "all, few", "most"}
+        return self.title == "same, short" and self.co_authors == "all, many"
+
+    @property
+    def has_other_place(self) -> bool:
+        """Whether the cited place is a different one: the journal, and volume and page as far as
+        they are cited."""
+        locators = {self.volume, self.page} - {None}
+        return self.journal == "other" and bool(locators) and not self.has_same_locator
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the work is the cited one, and every part of its place is different."""
+        return self.has_same_names and self.has_other_place
+
+    @property
+    def fits_text(self) -> bool:
+        """Whether nothing that the reference prints speaks against the record."""
+        return not any(
+            (
+                self.title in {"other", "sibling", "some words"},
+                self.first_author == "other",
+                self.journal == "other",
+                self.volume == "other",
+                self.page == "other",
+            )
+        )
+
+    @property
+    def fits_in_full(self) -> bool:
+        """Whether title, journal and first page are the record's, and nothing speaks against it."""
+        titled = self.title is not None and self.title.startswith("same")
+        return titled and self.journal == "same" and self.has_same_page and self.fits_text
+
+    @property
+    def has_same_page(self) -> bool:
+        """Whether the first page is the record's."""
+        return self.page in {"same, long", "same, short"}
+
+    @property
+    def has_same_locator(self) -> bool:
+        """Whether volume or first page are the record's."""
+        return self.volume == "same" or self.has_same_page
+
+
+def features_of(
+    cited: BibliographicRecord, raw: str, record: BibliographicRecord, work: CitedWork | None = None
+) -> Features:
+    """Compares one parse of a reference with one record. `work`: what the whole reference shows.
 
     `raw` is the text of the reference: what the parse lacks or has wrong, but the text contains
     word for word as the record does, counts as agreement, since parses go wrong.
@@ -104,7 +170,7 @@ def features_of(cited: BibliographicRecord, raw: str, record: BibliographicRecor
     volume, page = _volume_and_page(cited, raw, record)
     if kind == "notice" and (title == "other" or identifier == "same"):
         kind = None  # one of the two is about a third work, or it is the notice that is cited
-    return Features(
+    features = Features(
         title=title,
         first_author=first_author,
         co_authors=co_authors,
@@ -116,6 +182,24 @@ def features_of(cited: BibliographicRecord, raw: str, record: BibliographicRecor
         identifier=identifier,
         kind=kind,
     )
+    return replace(features, kind=kind or _other_kind(features, work or CitedWork()))
+
+
+def _other_kind(features: Features, work: CitedWork) -> str | None:
+    """What is cited in the place of the record's work: its data, or the abstract of a talk on it.
+
+    An abstract that the record is of has the record's place.
+    """
+    if work.is_data and features.journal not in {"same", "near"}:
+        return "data"
+    if features.has_same_page or (features.volume == "same" and features.journal != "other"):
+        return None
+    placed = "other" in {features.journal, features.volume}
+    if not placed and features.page != "other" and features.journal is not None:
+        return None
+    if work.abstract is AbstractSign.PLACE and not (placed and features.identifier != "same"):
+        return None
+    return "abstract" if work.abstract else None
 
 
 def _title(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
@@ -243,6 +327,8 @@ def _year(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> 
     issued = cited.issued
     if issued is None or not years:
         return None
+    if is_living_book(record):
+        return "same"  # each year of it is right once
     if issued.year in years:
         return "same"
     if any(str(year) in words(raw) for year in years):
@@ -326,12 +412,13 @@ def _page_level(first: str) -> str:
 
 
 def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str | None:
-    pairs = (
-        (cited.pmid, record.pmid),
-        (cited.doi, record.doi),
-        (cited.pmcid, record.pmcid),
-    )
+    pairs = ((cited.pmid, record.pmid), (cited.pmcid, record.pmcid))
     known = [one == other for one, other in pairs if one is not None and other is not None]
+    if cited.doi is not None and record.doi is not None:
+        known.append(same_doi(cited.doi, record.doi))
+    numbers = book_number(cited), book_number(record)
+    if None not in numbers:
+        known.append(numbers[0] == numbers[1])
     if not known:
         return None
     return "same" if any(known) else "other"
@@ -366,6 +453,8 @@ def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool
 def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
     types = {kind.casefold() for kind in record.publication_types}
     about, notice = _is_about(cited, raw, record), _is_notice(record, types)
+    if is_bare_reply(words(cited.title or "")) and is_bare_reply(words(record.title or "")):
+        about = notice = True  # "Authors' reply" is PubMed's "Reply"
     if cited.title is None and not about:
         notice = False  # "Chen X. Int J Surg. 2023;109:1520" can be a comment
     if (about and not notice) or (notice and not about and not _same_words(cited, record)):

@@ -17,6 +17,10 @@ POSSIBLE: Final = 0.05
 # Candidates of lower log-odds are not compared with the best one's work. Chosen: at a probability
 # of 0.0003 a duplicate takes nothing from the best, and the comparison costs time.
 HOPELESS: Final = -8.0
+# Log-odds of a candidate whose title and authors are those that are cited, at a place that is wrong
+# in every part. Chosen: a probability of 0.98, so that one such record is the match, and several
+# (a statement that ten journals printed) are ambiguous.
+ELSEWHERE: Final = 4.0
 # Log-odds beyond these are cut, either way. Chosen: exp stays finite and no probability is 0 or 1.
 LARGEST_LOG_ODDS: Final = 30.0
 

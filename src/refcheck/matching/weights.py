@@ -74,5 +74,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "kind": {
         "notice": -12.0,
         "other version": -12.0,
+        "data": -12.0,
+        "abstract": -12.0,
     },
 }

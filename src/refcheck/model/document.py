@@ -6,12 +6,12 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import overload
 
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["Document", "Link", "MarkedReference", "Places", "Span"]
+__all__ = ["Document", "Heading", "Link", "MarkedReference", "Places", "Span"]
 
 # A line ends at \n, \r\n or \r, as editors count. Form feeds and Unicode separators end no line.
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -42,8 +42,10 @@ class MarkedReference:
     point to (an XML id, a citation key). `record` contains the fields where the format gives them;
     None where only the text is marked, and has to be parsed. `plain` is the text of the place
     without the marks of the format, where it has some (LaTeX); `printed` is the entry as a
-    style would print it, where the place contains fields (BibTeX, RIS). `link_text` is further text
-    and link targets whose identifiers count ("https://doi.org/10.1000/1"). `faults` are sentences
+    style would print it, where the place contains fields (BibTeX, RIS). `key` is a citation key
+    (BibTeX, CSL-JSON, `\\bibitem`) and `source_id` what a database calls the work (RIS, EndNote),
+    both as the file has them. `link_text` is further text and link targets whose identifiers count
+    ("https://doi.org/10.1000/1"). `faults` are sentences
     on what of it could not be read.
     """
 
@@ -55,6 +57,8 @@ class MarkedReference:
     record: BibliographicRecord | None = None
     plain: str | None = None
     printed: str | None = None
+    key: str | None = None
+    source_id: str | None = None
     link_text: str = ""
     faults: tuple[str, ...] = ()
 
@@ -70,6 +74,14 @@ class Link:
     start: int
     end: int
     targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading in a document, as it is printed, and its place."""
+
+    text: str
+    span: Span
 
 
 class Places(Sequence[tuple[int, str]]):
@@ -133,7 +145,8 @@ class Document:
     `page_starts` where each page begins (empty: no pages); `places` from where on which `path` of
     the format applies ("/article/back/ref-list/ref[3]"); `references` the references that the
     format marks (None: it marks none, they have to be found in the text); `links` with their
-    `anchors` (offset, id); `superscripts` (start, end). `may_have_page_headers` is false where the
+    `anchors` (offset, id); `superscripts` (start, end). `is_list` is true of a file that is a list
+    of works and nothing else (RIS, BibTeX). `may_have_page_headers` is false where the
     text has no page numbers, headers and footers (its reader left them out).
     """
 
@@ -145,6 +158,7 @@ class Document:
     links: tuple[Link, ...] = ()
     anchors: tuple[tuple[int, str], ...] = ()
     superscripts: tuple[tuple[int, int], ...] = ()
+    is_list: bool = False
     may_have_page_headers: bool = True
     _line_starts: array[int] = field(
         default_factory=lambda: array("I"), init=False, repr=False, compare=False
@@ -163,6 +177,12 @@ class Document:
             page=page,
             path=self.places.path_at(start),
         )
+
+    def without_text(self) -> Document:
+        """Returns the layout of the document: `span` works as before, with little memory."""
+        layout = replace(self, text="", references=None, links=(), anchors=(), superscripts=())
+        layout._line_starts.extend(self._lines())  # noqa: SLF001 - of this class
+        return layout
 
     def _lines(self) -> array[int]:
         if not self._line_starts:

@@ -74,6 +74,7 @@ class StageKind(Enum):
     SEARCH = "search"
     COVERAGE = "coverage"  # answered with `Coverage`; only for works that were not found
     CONFIRMATION = "confirmation"  # once more, before "not found" is said
+    STATUS = "status"  # once more, for what was matched: what became of the work since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

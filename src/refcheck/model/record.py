@@ -167,7 +167,9 @@ class BibliographicRecord:
     `container_title` is the title as printed, or the full title of a record; `container_variants`
     are all other forms that are equally right (MedlineTA, ISO 4, former titles).
     `pages` holds pages or an article number as printed ("24-35", "e31095"); `elocations` are
-    further locators of a record (article numbers, publisher item identifiers).
+    further locators of a record (article numbers, publisher item identifiers). `notices` are those
+    of a source of records, or those that the reference itself prints; `notes` are the words of the
+    latter, and of what else is printed in a reference and is none of its fields.
     Identifiers are in their normal forms, which the functions of `text.identifiers` make.
     """
 
@@ -199,6 +201,7 @@ class BibliographicRecord:
     nlm_id: str | None = None
     publication_types: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    notes: tuple[str, ...] = ()
     ahead_of_print: bool = False
 
     @property

@@ -37,8 +37,10 @@ class ReferenceString:
     `link_text` is what was cut off after the entry ("[PubMed] [Google Scholar] Learn more: ..."),
     with the targets of its links: identifiers in it are used, its words are not. `record` contains
     the fields where the format of the document gives them, so that nothing has to be read out of
-    `raw`; `id` is what the document's own links point to (a citation key, an XML id). `printed` is
-    the entry as a style would print it, where `raw` is source text ("@article{..."). `faults` are
+    `raw`; `id` is what the document's own links point to (a citation key, an XML id), `key` the
+    citation key and `source_id` the identifier in a database's export, if it has them. `printed` is
+    the entry as a style would print it, where `raw` is source text ("@article{..."). `source` is
+    the text of `span` as it is in the document, None where `raw` is the same. `faults` are
     sentences on what of the entry could not be read.
     """
 
@@ -50,7 +52,10 @@ class ReferenceString:
     link_text: str = ""
     record: BibliographicRecord | None = None
     id: str | None = None
+    key: str | None = None
+    source_id: str | None = None
     printed: str | None = None
+    source: str | None = None
     faults: tuple[str, ...] = ()
 
     @property
@@ -85,6 +90,14 @@ class Reference:
     def record(self) -> BibliographicRecord:
         """The work as the article cites it (the likeliest parse)."""
         return self.parsed.record
+
+    @property
+    def text(self) -> str:
+        """The entry without the notices on other works that are printed in it."""
+        text = self.string.text
+        for note in self.record.notes:
+            text = text.replace(note, "", 1)
+        return text
 
     def confidence_in(self, field: Field) -> float:
         """Returns how sure the parser is that it read the field rightly: a probability, 0 to 1.

@@ -16,6 +16,8 @@ from refcheck.parsing.label_repair import repair_labels
 from refcheck.parsing.normalisers import normalise
 from refcheck.parsing.normalisers.names import same_names
 from refcheck.parsing.normalisers.publication_status import cut_notices
+from refcheck.parsing.notices import cut_notices_of_others
+from refcheck.parsing.text_repair import repair_text
 from refcheck.parsing.thresholds import (
     CACHED_CHARACTERS,
     SURE_OF_WHOLE,
@@ -68,16 +70,21 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = 
         text = _LINK_TEXT.sub("", text)
     if text[:1] in "[(" or text[:1].isdigit():
         text = _LABEL.sub("", text)
-    marked, identifiers = cut_out(text)
+    printed = cut_notices_of_others(text)
+    marked, identifiers = cut_out(printed.text)
     marked, ahead = cut_notices(marked)
+    front = repair_text(marked)
+    marked = front.text
     tokens = tokenise(marked)
     identifiers = _with_linked(identifiers, link_text)
     if not tokens:
-        record = normalise(marked, tokens, (), identifiers)
+        record = normalise(marked, tokens, (), identifiers, printed=printed)
         return ParsedString(record=record, confidence=0.0)
     labelling = label(tagger, tokens)
     labels = repair_labels(marked, tokens, labelling.labels)
-    record = normalise(marked, tokens, labels, identifiers, ahead=ahead)
+    record = normalise(
+        marked, tokens, labels, identifiers, ahead=ahead, printed=printed, front=front
+    )
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
         confidence = 0.0  # the string is not a reference, however sure its labels are
@@ -95,7 +102,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = 
                 [repair_labels(marked, tokens, other) for other in other_labels(labelling)],
                 (labels, record),
                 lambda other: normalise(
-                    marked, tokens, other, identifiers, ahead=ahead,
+                    marked, tokens, other, identifiers, ahead=ahead, printed=printed, front=front,
                     authors=record.authors if same_names(labels, other) else None,
                 ),
             )
@@ -121,12 +128,18 @@ def _alternatives(
 
 
 def _with_linked(own: tuple[Identifier, ...], link_text: str) -> tuple[Identifier, ...]:
-    """Returns the string's own identifiers, with those of other kinds in the link text."""
+    """Returns the string's own identifiers, with those of other kinds in the link text.
+
+    An address counts where it is all that there is: a title that is a link to a page.
+    """
     if not link_text:
         return own
     kinds = {identifier.kind for identifier in own if identifier.valid}
+    linked = [found for found in find_identifiers(link_text) if found.valid]
+    if not kinds and [found.kind for found in linked] == ["url"] and " " not in link_text:
+        return own + tuple(linked)
     return own + tuple(
         found
-        for found in find_identifiers(link_text)
-        if found.kind in ("doi", "pmid", "pmcid") and found.valid and found.kind not in kinds
+        for found in linked
+        if found.kind in ("doi", "pmid", "pmcid") and found.kind not in kinds
     )

@@ -20,6 +20,28 @@ MOST_ALTERNATIVES: Final = 3
 # to be right with 0.9 or more, 0.983 were.
 SURE_OF_WHOLE: Final = 0.9
 
+# --- text_repair/ ---------------------------------------------------------------------------------
+# A list of authors is no longer than this: one of 3,000 names has 45,000 characters.
+NAMES_AREA_CHARACTERS: Final = 60_000
+# How much of a text after the names is searched for "and 5 other authors (including ...)".
+CUT_LIST_CHARACTERS: Final = 60
+# The longest words of such a sign that a name may have too: "together with the ".
+CUT_LIST_WORD: Final = 30
+# So many possible signs are looked at; a list of authors has one or two.
+MOST_CUT_LISTS: Final = 20
+# The longest name of a group, and how many of them sign one work.
+GROUP_NAME_CHARACTERS: Final = 160
+MOST_SIGNING_GROUPS: Final = 6
+# A title before its authors has so many words at least, and begins no more than this before them.
+FIRST_TITLE_WORDS: Final = 3
+TITLE_FIRST_CHARACTERS: Final = 3000
+# How far degrees are looked for.
+DEGREE_AREA_CHARACTERS: Final = 20_000
+# Fewer capitals may be initials: "JT", "E.A."; not "ET AL".
+LEAST_CAPITALS: Final = 4
+# A word of so many letters before a full stop ends a sentence: "Sleep.", but not "Jr." or "Prof".
+SENTENCE_WORD_LETTERS: Final = 5
+
 # --- label_repair/authors.py ----------------------------------------------------------------------
 # So many persons in a row look like nothing but a list of authors. None.
 LONG_LIST_PERSONS: Final = 20
@@ -35,6 +57,11 @@ SIGNING_GROUP_TOKENS: Final = 12
 # Full stops that make an ellipsis between two authors: "Lei, C., . . . Chen, H.". None; 1 (0).
 ELLIPSIS_STOPS: Final = 3
 
+# So many persons with initials make a list that is labelled by its form alone.
+PLAIN_LIST_PERSONS: Final = 2
+# The longest family name in such a list: "Martínez de la Ossa Sáenz-López"; the longest journal.
+PLAIN_FAMILY_WORDS: Final = 6
+
 # --- label_repair/titles.py -----------------------------------------------------------------------
 # Fewer words after the full stop of the authors were taken for a name: "Basics, Errors". None.
 NAME_OVERLAP_TOKENS: Final = 4
@@ -48,6 +75,18 @@ WHOLE_WORD_LETTERS: Final = 3
 ABBREVIATION_LETTERS: Final = 2
 # The longest title that is taken for a group at the beginning. None.
 GROUP_TITLE_TOKENS: Final = 20
+
+# --- label_repair/borders.py ----------------------------------------------------------------------
+# The longest piece of a title or journal that is moved to the other, in tokens, and the longest
+# abbreviated word of a journal ("Complement.").
+MOVED_TOKENS: Final = 6
+ABBREVIATED_WORD_LETTERS: Final = 10
+
+# --- label_repair/hosts.py ------------------------------------------------------------------------
+# The longest name of a book after "In:", or of a part behind its whole, in tokens.
+HOST_TOKENS: Final = 14
+# How far behind "In:" the word for editors may be: many names, each of two tokens.
+EDITORS_TOKENS: Final = 60
 
 # --- label_repair/publication.py ------------------------------------------------------------------
 # The longest journal at the end of a title, and the letters of a word with a capital before it that
@@ -81,6 +120,8 @@ PATTERN_CHARACTERS: Final = 20_000
 WORDS_CHARACTERS: Final = 5000
 NAMES_CHARACTERS: Final = 2000
 SCRIPT_CHARACTERS: Final = 500
+# The longest notice on another work: authors, title and place of a retraction.
+NOTICE_CHARACTERS: Final = 600
 # Longer strings do not come twice, and would fill the memory.
 CACHED_CHARACTERS: Final = 2000
 # A tenth of a second of work, so that sending strings to a process costs little; chunks for each

@@ -100,6 +100,18 @@ ACCESS_WORDS: Final = word_set(
 )
 # Words without a capital in the name of a journal.
 JOURNAL_SMALL_WORDS: Final = word_set("and of the in for & de et und on")
+# Before the address of a page: what comes before them may be its title.
+ADDRESS_WORDS: Final = word_set(
+    """
+    available retrieved accessed url from website online internet disponible disponível verfügbar
+    abgerufen http https www viewed cited doi updated access erişim dostupné dostępne доступно
+    """
+)
+# Words that end a title with a full stop of their own, and begin no journal: "... in mice. Review."
+LAST_TITLE_WORDS: Final = word_set(
+    "review reviews overview letter reply editorial comment commentary update part report reports"
+    " erratum correction abstract introduction protocol trial study guideline guidelines summary"
+)
 # What Russian and Bulgarian references print before a volume.
 VOLUME_SIGNS: Final = word_set("т том vol")
 # The same before an issue.

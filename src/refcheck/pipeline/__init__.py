@@ -12,9 +12,11 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from refcheck import readers
+from refcheck.checks.run_duplicates import RunDuplicates
 from refcheck.errors import UsageError
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
+from refcheck.pipeline.finding_places import with_places
 from refcheck.pipeline.mentions import named_in
 from refcheck.pipeline.provider import open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
@@ -51,10 +53,12 @@ def extract_documents(paths: Sequence[str]) -> Iterator[DocumentReport]:
 
     An input that cannot be read gives a report with status `unreadable`. Raises `ModelError`.
     """
+    duplicates = RunDuplicates()
     for path in _inputs(paths):
         prepared = prepare(path)
         yield report(
             prepared,
+            duplicates,
             tuple(
                 CheckedReference(reference=reference, key=key)
                 for reference, key in zip(
@@ -82,10 +86,11 @@ async def check_documents(
     inputs = _inputs(paths)
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
     done = 0
+    duplicates = RunDuplicates()
     try:
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
-                async for checked in _check_window(window, source):
+                async for checked in _check_window(window, source, duplicates):
                     yield checked
                     done += 1
                     progress(done, len(inputs))
@@ -102,7 +107,7 @@ def _inputs(paths: Sequence[str]) -> list[str]:
 
 
 async def _check_window(
-    window: Sequence[Prepared], provider: LookupProvider | None
+    window: Sequence[Prepared], provider: LookupProvider | None, duplicates: RunDuplicates
 ) -> AsyncIterator[DocumentReport]:
     states = [state for prepared in window for state in lookup_states(prepared.references)]
     named = [
@@ -115,6 +120,8 @@ async def _check_window(
     name = provider.name if provider is not None else ""
     for prepared, items in zip(window, named, strict=True):
         keys = citation_keys(prepared.references)
-        checked = tuple(judge(next(remaining), key, provider) for key in keys)
+        checked = tuple(
+            with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
+        )
         of_mentions = [finding for item in items for finding in item.findings(name)]
-        yield report(prepared, checked, of_mentions)
+        yield report(prepared, duplicates, checked, of_mentions)

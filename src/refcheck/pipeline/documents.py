@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from refcheck import checks, extraction, parsing, readers
+from refcheck.checks.run_duplicates import RunDuplicates
 from refcheck.errors import InputError
 from refcheck.formats.bibtex import entry_keys
+from refcheck.model.document import Document
 from refcheck.model.finding import Finding
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import (
@@ -23,7 +25,10 @@ __all__ = ["Prepared", "citation_keys", "prepare", "report"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A document after everything that needs no source: `error` says why it is unreadable."""
+    """A document after everything that needs no source: `error` says why it is unreadable.
+
+    `layout` knows the lines, pages and paths of the document, and not its text.
+    """
 
     path: str
     references: tuple[Reference, ...] = ()
@@ -31,6 +36,7 @@ class Prepared:
     mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()
     error: str | None = None
+    layout: Document = field(default_factory=lambda: Document(path="", text=""))
 
 
 def prepare(path: str) -> Prepared:
@@ -42,19 +48,23 @@ def prepare(path: str) -> Prepared:
         document = readers.read(path)
     except InputError as error:
         return Prepared(path=path, error=error.reason)
-    references = tuple(map(_parsed, extraction.extract(document)))
+    found = extraction.find_lists(document)
+    references = tuple(map(_parsed, found.strings))
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))
     mentions = tuple(extraction.find_mentions(document, references, citations))
+    layout = document.without_text()
     del document  # the text of a long list is as large as all that is made of it from here on
     return Prepared(
         path=path,
+        layout=layout,
         references=references,
         citations=citations,
         mentions=mentions,
         findings=(
             *checks.check_list(references),
-            *checks.check_citations(references, citations, mentions),
+            *checks.check_headings(found.unlisted),
+            *checks.check_citations(references, citations, () if found.unlisted else mentions),
         ),
     )
 
@@ -67,22 +77,32 @@ def _parsed(string: ReferenceString) -> Reference:
 
 
 def citation_keys(references: Sequence[Reference]) -> list[str]:
-    """A citation key for each reference, unique within the document."""
-    return entry_keys([reference.record for reference in references])
+    """Return a unique citation key for each reference of a document: its own, if it has one."""
+    return entry_keys(
+        [reference.record for reference in references],
+        [reference.string.key for reference in references],
+    )
 
 
 def report(
     prepared: Prepared,
+    duplicates: RunDuplicates,
     references: tuple[CheckedReference, ...],
     of_mentions: Sequence[Finding] = (),
 ) -> DocumentReport:
-    """The report of a document whose references are done, with what its mentions lead to."""
+    """Return the report of a document whose references are done, with what its mentions lead to.
+
+    `duplicates` knows the works of the run so far, and learns those of this document.
+    """
     if prepared.error is not None:
         status = DocumentStatus.UNREADABLE
     elif not references:
         status = DocumentStatus.NO_REFERENCES
     else:
         status = DocumentStatus.OK
+    again = duplicates.find(
+        prepared.path, references, prepared.findings, is_list=prepared.layout.is_list
+    )
     return DocumentReport(
         path=prepared.path,
         status=status,
@@ -90,5 +110,5 @@ def report(
         references=references,
         citations=prepared.citations,
         mentions=prepared.mentions,
-        findings=(*prepared.findings, *of_mentions),
+        findings=(*prepared.findings, *again, *of_mentions),
     )

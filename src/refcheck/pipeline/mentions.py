@@ -39,6 +39,13 @@ class Named:
             pmcid=normalise_pmcid(ids.get("pmcid", "")),
         )
 
+    @property
+    def found(self) -> BibliographicRecord | None:
+        """The record that its identifiers lead to, where it is just one."""
+        if not isinstance(self.outcome, Found) or len(self.outcome.candidates) != 1:
+            return None
+        return self.outcome.candidates[0].record
+
     def findings(self, source_name: str) -> list[Finding]:
         """What there is to say of it; nothing where `source_name` could not be asked about it."""
         match self.outcome:

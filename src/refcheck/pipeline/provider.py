@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from refcheck.lookup.caching_provider import CachedService
     from refcheck.lookup.config import LookupConfig
     from refcheck.lookup.provider import LookupProvider
+    from refcheck.lookup.pubmed.responses import Response
     from refcheck.settings import Settings
 
-__all__ = ["open_provider"]
+__all__ = ["cached_service", "open_provider"]
 
 Warn = Callable[[str], None]
 
@@ -26,6 +28,13 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
     config = settings.lookup_config
     _warn_of_unsent(config, warn)
     return PubMed(config, warn)
+
+
+def cached_service() -> CachedService[Response]:
+    """Return what the cache has to know of the source: the commands of `refcheck cache` use it."""
+    from refcheck.lookup.pubmed.service import EUtilities
+
+    return EUtilities()
 
 
 def _warn_of_unsent(config: LookupConfig, warn: Warn) -> None:

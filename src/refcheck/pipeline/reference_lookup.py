@@ -69,8 +69,17 @@ class LookupState:
 
     @property
     def settled(self) -> bool:
-        """Whether no further query can change anything."""
-        return self.blocked is not None or isinstance(self.decision, Match)
+        """Whether no further query can change anything.
+
+        Where the text speaks against the record that an identifier has led to, the text is searched
+        for as well: the identifier may be that of a different work, or of the same work elsewhere.
+        """
+        if self.blocked is not None:
+            return True
+        if not isinstance(self.decision, Match):
+            return False
+        best = self.decision.best.candidate
+        return best.via not in _IDENTIFIERS or matching.fits_text(self.reference, best)
 
     def take(self, outcome: Outcome) -> None:
         """Take in the outcome of one stage.
@@ -105,6 +114,25 @@ class LookupState:
             self._date(candidate.retrieved)
             if candidate.identity not in known:
                 self.candidates.append(candidate)
+        self.decision = matching.decide(self.reference, self.candidates)
+
+    @property
+    def matched(self) -> BibliographicRecord | None:
+        """The record that is the cited work, as far as every query was answered."""
+        if self.blocked is not None or not isinstance(self.decision, Match):
+            return None
+        return self.decision.best.candidate.record
+
+    def renew(self, outcome: Outcome) -> None:
+        """Take in the matched record as the source has it now; `NotAsked`: it is new enough."""
+        if not isinstance(outcome, Found):
+            self.take(outcome)
+            return
+        self.searches += outcome.searches
+        newer = {candidate.identity: candidate.record for candidate in outcome.candidates}
+        self.candidates = [
+            replace(each, record=newer.get(each.identity, each.record)) for each in self.candidates
+        ]
         self.decision = matching.decide(self.reference, self.candidates)
 
     def unmatched(self) -> Unmatched:
@@ -151,6 +179,9 @@ async def look_up(
     What the text names by identifiers is asked about together with the references.
     """
     for stage in provider.stages:
+        if stage.kind is StageKind.STATUS:
+            await _renew(states, named, stage, provider)
+            continue
         waiting = [state for state in states if _takes_part(state, stage, provider)]
         mentioned = named if stage.kind is StageKind.IDENTIFIERS else ()
         if not waiting and not mentioned:
@@ -160,6 +191,23 @@ async def look_up(
         for state, outcome in zip(waiting, outcomes, strict=False):
             state.take(outcome)
         for item, outcome in zip(mentioned, outcomes[len(waiting) :], strict=True):
+            item.outcome = outcome
+
+
+async def _renew(
+    states: Sequence[LookupState], named: Sequence[Named], stage: Stage, provider: LookupProvider
+) -> None:
+    """Ask once more for the records that matched, and for those that the text names."""
+    matched = [(state, record) for state in states if (record := state.matched) is not None]
+    mentioned = [(item, record) for item in named if (record := item.found) is not None]
+    works = [(record,) for _, record in (*matched, *mentioned)]
+    if not works:
+        return
+    outcomes = [_with_urls(each, provider) for each in await provider.ask(stage, works)]
+    for (state, _), outcome in zip(matched, outcomes, strict=False):
+        state.renew(outcome)
+    for (item, _), outcome in zip(mentioned, outcomes[len(matched) :], strict=True):
+        if not isinstance(outcome, NotAsked | NotFound):
             item.outcome = outcome
 
 
@@ -184,6 +232,8 @@ def _takes_part(state: LookupState, stage: Stage, provider: LookupProvider) -> b
             return _may_be_listed(state, provider)
         case StageKind.CONFIRMATION:
             return _answered(state, provider).status is LookupStatus.NOT_FOUND
+        case StageKind.STATUS:
+            return state.matched is not None
         case _:
             assert_never(stage.kind)
 

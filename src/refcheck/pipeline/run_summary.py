@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from refcheck.checks.rules.list_order import ListDuplicate
+from refcheck.checks.rules.duplicates import ListDuplicate
 from refcheck.checks.rules.retraction import Retracted
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import (

@@ -36,14 +36,44 @@ _ROOTS: Final = {
     "tei": ("tei", None),
     "teicorpus": ("tei", None),
     "html": ("html", None),
+    "pubmedarticleset": ("pubmed-xml", None),
+    "pubmedbookarticleset": ("pubmed-xml", None),
+    "pubmedarticle": ("pubmed-xml", None),
+    "pubmedbookarticle": ("pubmed-xml", None),
+    "medlinecitationset": ("pubmed-xml", None),
+    "medlinecitation": ("pubmed-xml", None),
 }
-_XML: Final = frozenset({"jats", "tei", "endnote"})
+_XML: Final = frozenset({"jats", "tei", "endnote", "pubmed-xml"})
 _PACKED: Final = frozenset({"docx", "odt", "epub", "pdf"})
 _SIGNED: Final = frozenset({"rtf", "mhtml"})  # told by their first words alone
 # Text formats by their first lines.
-_RIS: Final = re.compile(r"\s*TY  ?- ?[A-Z]{3,8}\s*$", re.M)
+_RIS: Final = re.compile(r"\s*TY[ \t\u00a0]{1,4}[-–—][ \t\u00a0]?[A-Z]{3,8}\s*$", re.M | re.I)
+# Databases put lines of their own before the first entry ("Provider: ...", "1.").
+_RIS_LATER: Final = re.compile(r"^TY  ?- ?[A-Z]{3,8}[ \t\r]*\n(?=[A-Z][A-Z0-9]  ?- )", re.M)
+_LATER: Final = 2_000  # characters in which such lines end
+_ENDNOTE_TAGGED: Final = re.compile(
+    r"\s*%0[ \t]+[^\W\d_][^\n]{2,60}\n\s*%[0-9A-Z@!?+*~$&<>()\[\]^|#][ \t]"
+    r"|\s*(?=(?:%[^\n]*\n){0,20}%T[ \t])(?=(?:%[^\n]*\n){0,20}%[AJDBEI][ \t])"
+    r"(?:%[A-Z@][ \t]+\S[^\n]*\n){3}"
+)
+_WOS: Final = re.compile(
+    r"\s*(?:FN [^\n]{0,200}\nVR [^\n]{0,20}\n"
+    r"|PT [A-Z][a-z]{0,20}\s*\n(?:AU|TI|AF|BE|GP|CA|BA|ED|PN) )"
+)
 _NBIB: Final = re.compile(r"\s*PMID- ?\d{1,9}\s*$", re.M)
 _BIBTEX: Final = re.compile(r"\s*(?:%[^\n]*\n\s*)*@[A-Za-z]{3,20}\s*[{(]\s*[^\s,]{1,200}\s*,")
+# The header row of a table.
+_WOS_TABLE: Final = re.compile(
+    r"(?=[^\n]{0,400}\tTI\t)(?=[^\n]{0,400}\tSO\t)\ufeff?(?:[A-Z][A-Z0-9]\t){4,100}[A-Z][A-Z0-9]?\s"
+)
+_BY_FIRST_LINES: Final = (
+    ("ris", _RIS),
+    ("nbib", _NBIB),
+    ("bibtex", _BIBTEX),
+    ("endnote-tagged", _ENDNOTE_TAGGED),
+    ("wos", _WOS),
+    ("wos", _WOS_TABLE),
+)
 _LATEX: Final = re.compile(
     r"\\(?:documentclass|documentstyle|begin\{(?:document|thebibliography)\})"
 )
@@ -125,7 +155,7 @@ def _by_text(path: str, head: str, content: bytes, named: str) -> str:
     start = head.lstrip()[:1]
     if start == "<":
         return _markup(path, head, named)
-    for key, pattern in (("ris", _RIS), ("nbib", _NBIB), ("bibtex", _BIBTEX)):
+    for key, pattern in _BY_FIRST_LINES:
         if pattern.match(head):
             return key
     if _is_mhtml(head):
@@ -141,6 +171,8 @@ def _unnamed(head: str, content: bytes) -> str:
         return "latex"
     if head.lstrip()[:1] in {"[", "{"} and _is_csl_json(content):
         return "csl-json"
+    if _RIS_LATER.search(head, 0, _LATER):
+        return "ris"
     if _FRONT_MATTER.match(head) or (_MARKDOWN.search(head) and _MARKDOWN_LINK.search(head)):
         return "markdown"
     return "text"
@@ -154,7 +186,7 @@ def _markup(path: str, head: str, named: str) -> str:
         return known
     if named in _XML:
         if root:
-            reason = f"is XML, but not a JATS, TEI or EndNote file (its root is <{root}>)"
+            reason = f"is XML, but not a JATS, TEI, EndNote or PubMed file (its root is <{root}>)"
             raise InputError(path, reason)
         return named  # broken before it begins: its reader says so
     if named in {"text", "html", "csl-json"} and _HTML.search(head):

@@ -68,9 +68,9 @@ def front_matter(path: str, text: str) -> FrontMatter:
 def head_references(text: str, head: FrontMatter) -> Iterator[MarkedReference]:
     """The references that the head itself holds, each at its place in it."""
     for start, end, item in head.references:
-        number = item.get("id")
+        key = str(item.get("id") or "") or None
         end = start + len(text[start:end].rstrip())
-        yield marked_reference(start, end, from_csl(item), id=str(number) if number else None)
+        yield marked_reference(start, end, from_csl(item), id=key, key=key)
 
 
 def _composed(text: str) -> Any:

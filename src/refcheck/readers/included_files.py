@@ -27,7 +27,9 @@ __all__ = [
 
 _MAX_BYTES: Final = 50_000_000
 _MOST_BIBLIOGRAPHIES: Final = 100  # the largest books have one a chapter
-_BIBLIOGRAPHIES: Final = frozenset({"bibtex", "csl-json", "ris", "nbib", "endnote"})
+_BIBLIOGRAPHIES: Final = frozenset(
+    {"bibtex", "csl-json", "ris", "nbib", "endnote", "endnote-tagged", "pubmed-xml", "wos"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

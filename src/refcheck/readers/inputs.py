@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from refcheck.errors import InputError
+from refcheck.readers.belonging import files_that_belong
 from refcheck.readers.content import beginning, content_of
 from refcheck.readers.detection import HEAD, is_foreign
 from refcheck.readers.registry import AMBIGUOUS, SUFFIXES
@@ -21,8 +22,10 @@ def find_inputs(paths: Sequence[str]) -> Iterator[str]:
 
     Directories are searched recursively, in the order of the names, for files with the suffix of a
     format (XML and JSON of other kinds are passed over); hidden ones are skipped, and no directory
-    is entered twice, so links may go in circles. A path that does not exist, and a directory that
-    cannot be looked into, is yielded as it is: `read` says what is wrong with it.
+    is entered twice, so links may go in circles. What a document there reads itself (its parts, its
+    bibliography) is not an input of its own, unless it is among `paths`. A path that does not
+    exist, and a directory that cannot be looked into, is yielded as it is: `read` says what is
+    wrong with it.
     """
     seen_files: set[str] = set()
     seen_directories: set[tuple[int, int]] = set()
@@ -56,16 +59,21 @@ def _walk(directory: str, seen: set[tuple[int, int]]) -> Iterator[str]:
     recursion: directories are nested deeper than Python may call functions.
     """
     waiting = [(directory, True)]
+    belonging: set[str] = set()
     while waiting:
         path, is_directory = waiting.pop()
         if not is_directory:
-            if _is_article(path):
+            if _absolute(path) not in belonging and _is_article(path):
                 yield path
             continue
         try:
-            waiting += reversed(_children(path, seen))
+            children = _children(path, seen)
         except OSError:
             yield path
+            continue
+        files = (name for name, deeper in children if not deeper)
+        belonging |= files_that_belong(files, belonging)
+        waiting += reversed(children)
 
 
 def _children(directory: str, seen: set[tuple[int, int]]) -> list[tuple[str, bool]]:

@@ -8,7 +8,7 @@ text. Syntax: https://pandoc.org/MANUAL.html#citation-syntax
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -23,7 +23,7 @@ from refcheck.readers.included_files import (
 )
 from refcheck.readers.io import read_text
 
-__all__ = ["read_markdown"]
+__all__ = ["files_read_by_markdown", "read_markdown"]
 
 _CODE: Final = re.compile(
     r"^(?P<indent>[ ]{0,3})(?P<fence>`{3,}|~{3,})[^\n]*$"  # a block, up to a fence as long
@@ -83,6 +83,19 @@ def read_markdown(path: str, content: bytes) -> Document:
     examples = set(_EXAMPLE.findall(hidden)) - known
     links = list(_citations(keys, known, examples))
     return with_entries_after(path, text, entries, own=own, links=links)
+
+
+def files_read_by_markdown(path: str, content: bytes) -> Sequence[str]:
+    """Returns the names of the bibliographies of a document that cites by keys; else none.
+
+    Raises `InputError` where the bytes are not text, or the head is too large.
+    """
+    text = read_text(path, content).text
+    head = front_matter(path, text)
+    if head.bibliographies and not head.nocite:
+        cites = next(_keys(_hidden(text, head.end), head.end), None)
+        return head.bibliographies if cites is not None else ()
+    return head.bibliographies
 
 
 def _entries(path: str, head: FrontMatter) -> Iterator[Entry]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from refcheck.model.document import Document
 
-__all__ = ["AMBIGUOUS", "FORMATS", "SUFFIXES", "Format", "Reader"]
+__all__ = ["AMBIGUOUS", "FORMATS", "LISTS", "SUFFIXES", "Format", "Reader"]
 
 # What an input is called in reports, and its bytes -> the document. Raises `InputError`.
 Reader = Callable[[str, bytes], Document]
@@ -108,6 +108,24 @@ def _endnote() -> Reader:
     return read_endnote
 
 
+def _endnote_tagged() -> Reader:
+    from refcheck.readers.bibliography.endnote_tagged import read_endnote_tagged
+
+    return read_endnote_tagged
+
+
+def _wos() -> Reader:
+    from refcheck.readers.bibliography.wos import read_wos
+
+    return read_wos
+
+
+def _pubmed_xml() -> Reader:
+    from refcheck.readers.bibliography.pubmed_xml import read_pubmed_xml
+
+    return read_pubmed_xml
+
+
 def _latex() -> Reader:
     from refcheck.readers.latex.reader import read_latex
 
@@ -157,8 +175,19 @@ FORMATS: Final[dict[str, Format]] = {
     "bibtex": Format(title="BibTeX", suffixes=(".bib",), load=_bibtex),
     "ris": Format(title="RIS", suffixes=(".ris",), load=_ris),
     "nbib": Format(title="PubMed .nbib", suffixes=(".nbib",), load=_nbib),
+    "pubmed-xml": Format(title="PubMed XML", suffixes=(".xml",), load=_pubmed_xml),
+    "endnote-tagged": Format(
+        title="EndNote tagged", suffixes=(".enw", ".refer"), load=_endnote_tagged
+    ),
+    "wos": Format(title="Web of Science", suffixes=(".ciw", ".isi"), load=_wos),
     "csl-json": Format(title="CSL-JSON", suffixes=(".json",), load=_csl_json),
 }
+
+# The formats of files that are lists of works and nothing else: exports of databases and of
+# reference managers, which people put together.
+LISTS: Final = frozenset(
+    {"endnote", "bibtex", "ris", "nbib", "pubmed-xml", "endnote-tagged", "wos", "csl-json"}
+)
 
 # In directories only files with one of these suffixes are read.
 SUFFIXES: Final = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)

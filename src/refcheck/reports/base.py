@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from refcheck.model.report import DocumentReport, SettingsFile, Summary
@@ -17,7 +18,8 @@ class ReportOptions:
     `width` is in terminal cells (None: that of the terminal, 80 where there is none); `verbose`
     shows what is in order too; `checked` is false where the documents alone were read (`extract`);
     `again` are the options that an offered command needs to ask PubMed as the run would have;
-    `settings_file` is the one that was used.
+    `settings_file` is the one that was used; `rule_titles` has the title of each rule by its id;
+    `unique` leaves out the works that findings of `duplicate_rule` are about.
     """
 
     color: bool = False
@@ -26,6 +28,9 @@ class ReportOptions:
     checked: bool = True
     again: str = ""
     settings_file: SettingsFile | None = None
+    rule_titles: Mapping[str, str] = field(default_factory=dict)
+    unique: bool = False
+    duplicate_rule: str = ""
 
 
 class Reporter(Protocol):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from refcheck.formats.reference_string import source_line
 from refcheck.model.record import BibliographicRecord, Contributor
 from refcheck.text.names import written
 
-__all__ = ["authors_line", "citation_line", "source_line"]
+__all__ = ["authors_line", "citation_line"]
 
 
 def authors_line(authors: Sequence[Contributor], *, complete: bool, most: int | None = None) -> str:
@@ -16,16 +17,6 @@ def authors_line(authors: Sequence[Contributor], *, complete: bool, most: int | 
     if names and (not complete or len(names) < len(authors)):
         names.append("et al.")
     return ", ".join(names)
-
-
-def source_line(record: BibliographicRecord) -> str:
-    """`Pharmacol Res. 2015;99:23-35`: where a work stands."""
-    year = str(record.issued.year) if record.issued else ""
-    issue = f"({record.issue})" if record.issue else ""
-    pages = f":{record.pages}" if record.pages else ""
-    place = f"{record.volume or ''}{issue}{pages}"
-    when = f"{year};{place}" if year and place else year or place
-    return ". ".join(part for part in (record.container_title, when) if part)
 
 
 def citation_line(record: BibliographicRecord) -> str:

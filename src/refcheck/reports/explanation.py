@@ -180,7 +180,7 @@ def _outcome(scored: Scored) -> Iterator[str]:
     candidate = scored.candidate
     yield printable(f"found by {candidate.via}: {candidate.asked}")
     line = f"among all candidates: probability {_probability(scored.score)}"
-    yield line + (printable(f"; not it: {scored.refused}") if scored.refused else "")
+    yield line + (printable(f"; rejected: {scored.refused}") if scored.refused else "")
 
 
 def _share(odds: float) -> float:

@@ -24,7 +24,7 @@ from refcheck.reports.base import ReportOptions
 from refcheck.reports.json_text import json_text
 from refcheck.version import __version__
 
-__all__ = ["SCHEMA", "JsonReporter"]
+__all__ = ["SCHEMA", "JsonLinesReporter", "JsonReporter"]
 
 SCHEMA = "refcheck-report/2"
 
@@ -70,6 +70,37 @@ class JsonReporter:
         self._stream.write(f',\n  "settings_from": {_indented(settings_from, 2)}\n}}\n')
 
 
+class JsonLinesReporter:
+    """Writes one JSON object a line: each reference, then its document, and the summary last.
+
+    `kind` says which: a `reference` has its members of the JSON report and the `path` of its
+    document; a `document` has those of the JSON report without its references.
+    """
+
+    def __init__(self, stream: TextIO, options: ReportOptions) -> None:
+        self._stream = stream
+        self._options = options
+
+    def begin(self) -> None:
+        """Write nothing: every line is complete by itself."""
+
+    def document(self, report: DocumentReport) -> None:
+        """Write the lines of one document."""
+        for checked in report.references:
+            self._line("reference", {"path": report.path, **_reference(checked)})
+        document = _document(report)
+        del document["references"]
+        self._line("document", document)
+
+    def end(self, summary: Summary) -> None:
+        """Write the summary; none where the documents alone were read."""
+        if self._options.checked:
+            self._line("summary", {"version": __version__, **_summary(summary)})
+
+    def _line(self, kind: str, members: dict[str, Any]) -> None:
+        self._stream.write(json_text({"schema": SCHEMA, "kind": kind, **members}) + "\n")
+
+
 def _indented(value: Any, depth: int) -> str:
     return json_text(value, indented=True).replace("\n", "\n" + " " * depth)
 
@@ -97,7 +128,7 @@ def _reference(checked: CheckedReference) -> dict[str, Any]:
         "raw": string.raw,
         "span": _span(string.span),
         "key": checked.key,
-        "source_id": None,
+        "source_id": string.source_id,
         "csl": to_csl(checked.reference.record, raw=string.raw),
     }
     if checked.lookup is not None:

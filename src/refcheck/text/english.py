@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["BRITISH_VOWELS", "common_spelling"]
+__all__ = ["BRITISH_VOWELS", "common_spelling", "has_two_spellings"]
 
 # "haemorrhage", "oesophagus", "diarrhoea"; but not "aerosol", "gastroenterology", "neuroendocrine"
 BRITISH_VOWELS = re.compile(
@@ -19,13 +19,16 @@ _REPLACED = {
     "third": "3rd", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7",
     "viii": "8", "ix": "9", "x": "10", "xi": "11", "xii": "12",
     "versus": "vs", "percent": "", "grey": "gray", "judgement": "judgment",
+    "disc": "disk", "discs": "disks", "artefact": "artifact", "artefacts": "artifacts",
     "aluminium": "aluminum", "programme": "program", "programmes": "programs",
     "ageing": "aging", "and": "", "et": "", "und": "", "y": "",
 }  # fmt: skip
 # British to American, applied to both sides of a difference: "haemorrhage", "tumour", "labelled".
 _SPELLING = (
     (BRITISH_VOWELS, "e"),
-    (re.compile(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)"), "or"),
+    (re.compile(r"(?<=[hlx])oe(?=dem)|(?<=o)oe(?=s)"), "e"),  # "lymphoedema", "gastrooesophageal"
+    (re.compile(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)|(?<=tum)our|(?<=col)our"), "or"),
+    (re.compile(r"uvre(?=$|s$)"), "uver"),
     (re.compile(r"(?<=[a-z]{2}[a-z])is(?=e$|es$|ed$|ing$|er$|ers$|ation|abl|abil)"), "iz"),
     (re.compile(r"ys(?=e$|es$|ed$|ing$|er$)"), "yz"),
     (re.compile(r"(?<=[bt])re$"), "er"),
@@ -47,3 +50,19 @@ def common_spelling(word: str) -> str:
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     return word
+
+
+# What American words have where British ones are spelt differently.
+_AMERICAN = re.compile(
+    r"[a-z]{3}iz(?=e$|es$|ed$|ing$|er$|ers$|ation|abl)|yz(?=e$|es$|ed$|ing$)|hem(?=[aoi])"
+    r"|(?:an|sch|uk|yc|er|pt|ox|ir|ur|ip|ol|at)emi|^e(?:soph|stro|dem|tiol)|(?<=[hlx])edem"
+    r"|p(?=ediatr|edi)|(?<=rth)op(?=ed)|gynec|rrhea|pnea|(?:tum|col|behavi|fav|flav|lab|hum|od)or"
+    r"|(?:cent|fib|met|tit|lit)ers?$|[aeiou]l(?=ed$|ing$)|sulf|grams?$|aging$|nse$|alog"
+)
+
+
+@lru_cache(maxsize=8192)
+def has_two_spellings(word: str) -> bool:
+    """Whether a folded word can be spelt otherwise on the other side of the Atlantic: a search for
+    it misses titles that spell it so."""
+    return common_spelling(word) != word or _AMERICAN.search(word) is not None

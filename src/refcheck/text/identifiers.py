@@ -246,14 +246,20 @@ def _read_doi(text: str, match: re.Match[str]) -> Found | None:
     return (prefix + suffix).lower(), end, True
 
 
-# A DOI broken at a line end: "10.1016/j.jad. 2013.11.014"; only where it has no digit yet.
-_DOI_BREAK = re.compile(r"([.\-_/])\s(\d[\w.()-]*\d\w*)")
+# A DOI broken at a line end, "10.1016/j.jad. 2013.11.014" or "10.1016/j. bandc.2008.01.008"; only
+# where it has no digit yet.
+_DOI_BREAK = re.compile(r"([.\-_/])\s((?:[a-z]{2,8}\.)?\d[\w.()-]*\d\w*)")
+
+
+# What comes between a label and the DOI: "doi: (2020). 10.1017/S0033291720003888", and a sign that
+# was lost, "doi:(c)10.1186/s12890-020-01259-8".
+_NOT_ITS_DOI = re.compile(r"\((?:19|20)\d\d\)[.,;]?$|\D{1,4}10\.\d{4,9}/")
 
 
 def _read_no_doi(text: str, match: re.Match[str]) -> Found | None:
     """A label followed by what is not a DOI: "doi: 1016/j.jad.2013", "https://doi.org/abc123"."""
     run = _run(text, match.end(), _LONGEST_MALFORMED)
-    if not _DIGIT.search(run):
+    if not _DIGIT.search(run) or _NOT_ITS_DOI.match(run):
         return None
     value = _trimmed(run)
     if not _DIGIT.search(value) or re.match(r"https?:|www\.|PMC?ID", value, re.IGNORECASE):

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["LABEL_WORDS", "NUMBER_SIGN", "label_number", "label_numbers", "lower_digits"]
+__all__ = [
+    "LABEL_WORDS",
+    "NUMBER_SIGN",
+    "label_number",
+    "label_numbers",
+    "label_part",
+    "lower_digits",
+]
 
 # Words before the number of an entry, in the languages that articles are written in, with their
 # accents and without too ("Réf. 1", "Źródło 1").
@@ -29,6 +36,7 @@ _LEAD: Final = re.compile(
     rf"\W{{0,4}}(?:{LABEL_WORDS}\.?\s?)?(?:{NUMBER_SIGN})?(?=\W{{0,3}}\d)"
     r"|[^\W\d_]{2,24}\.?(?:\s|\s?#)\s?(?=\d{1,3}(?!\d)[^\]\w]{0,3}\Z)"
 )
+_PART: Final = re.compile(r"\d\W{0,4}\(([a-z])\)")
 
 
 def lower_digits(text: str) -> str:
@@ -39,6 +47,12 @@ def lower_digits(text: str) -> str:
 def label_numbers(label: str | None) -> list[str]:
     """The numbers in a label, as it prints them; none for None."""
     return _DIGITS.findall(lower_digits(label or ""))
+
+
+def label_part(label: str | None) -> str | None:
+    """The letter of a work in an entry of several ("b" of "1. (b)"); None where it has none."""
+    found = _PART.search(label or "")
+    return found[1] if found else None
 
 
 def label_number(label: str | None) -> int | None:

@@ -11,6 +11,7 @@ from refcheck.text.folding import folded, squashed, squeeze
 from refcheck.text.words import word_set
 
 __all__ = [
+    "COMMON_FAMILY_NAMES",
     "PARTICLES",
     "bare_spellings",
     "family_forms",
@@ -26,6 +27,17 @@ PARTICLES = word_set(
     "af al am an auf av bin ben d da dal dalla das de degli dei del della den der des di do dos du"
     " e el en het ibn la las le les lo los of op san st t te ten ter the tho thoe thor ul van ver"
     " vom von y zu zum zur"
+)
+# The commonest family names of China, Korea and Vietnam, folded: they tell the family name from
+# the given name where a source and a reference have them the other way round.
+COMMON_FAMILY_NAMES = word_set(
+    "bai bui cai cao chan chang chen cheng cheung cho choi chow chu cui dai dang deng ding do"
+    " dong du duan duong fan fang fu gao gong gu guo han hao he ho hong hou hu huang huynh hwang"
+    " jang jeong jia jiang jin jung kang kim kong kwon lai lam lau le lee lei leung li liang"
+    " liao lim lin liu long lu luo luu lv ma mai mao meng ngo nguyen nie pan park peng pham phan"
+    " qian qin qiu ren shao shen shi shin song su sun tan tang tao tian tran truong tsai tseng"
+    " vo vu wan wang wei wen wong wu xia xiang xiao xie xiong xu xue yan yang yao ye yi yin yoon"
+    " yu yuan zeng zhang zhao zheng zhong zhou zhu zou"
 )
 _SUFFIXES = word_set("jr jnr junior sr snr senior ii iii iv 2nd 3rd 4th 2d 3d phd md")
 

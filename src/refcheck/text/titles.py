@@ -17,7 +17,9 @@ __all__ = [
     "TitleForm",
     "information",
     "is_about_another",
+    "is_bare_reply",
     "is_notice",
+    "leading_number",
     "plain_title",
     "title_forms",
 ]
@@ -35,13 +37,22 @@ _GREEK |= {letter.upper(): name for letter, name in _GREEK.items() if letter.upp
 GREEK_SPELT_OUT = str.maketrans(_GREEK)
 # "RETRACTED: ", "WITHDRAWN: ", "Editor's Choice - " are put before a title afterwards.
 _STATUS = re.compile(
-    r"^\W*(?:(?:retracted(?: article)?|withdrawn)\W*[:.]|editor['’]?s['’]? choice\W*[-–—:.])\s*",
+    r"^\W{0,10}(?:(?:retracted(?: article| paper)?|removed"
+    r"|withdrawn(?:\W{1,2}(?:as (?:a )?duplicate|administrative duplicate publication))?"
+    r"|(?:temporary|permanent) removal)\W{0,3}[:.]|\[(?:retracted|withdrawn|removed)\]"
+    r"|editor['’]?s['’]? choice\W*[-–—:.])\s*",
     re.I,
 )
 # "[in German]", "[Article in French]", "[published erratum appears in ...]", "(author's transl)".
 _NOTE = re.compile(r"[\[(](?:[^\[\]()]{1,200})[\])]\W*$")
-_NOTE_WORDS = re.compile(
-    r"\b(?:in (?:[A-Z][a-z]+)|article|abstract|authors?['’]? ?s? transl|see comments?|letter|review"
+_LANGUAGES = (
+    "arabic|bulgarian|chinese|croatian|czech|danish|dutch|english|finnish|french|german|greek|hebrew"
+    "|hungarian|italian|japanese|korean|norwegian|persian|polish|portuguese|romanian|russian|serbian"
+    "|slovak|slovene|slovenian|spanish|swedish|turkish|ukrainian"
+)
+_NOTE_WORDS = re.compile(  # "(in German)"; "(in Children)" belongs to a title
+    rf"\b(?:in (?:{_LANGUAGES})\b"
+    r"|article|abstract|authors?['’]? ?s? transl|see comments?|letter|review"
     r"|editorial|erratum|correction|retracted|comment|translation|proceedings|meeting)\b",
     re.I,
 )
@@ -63,6 +74,23 @@ _ABOUT = re.compile(
     r"|(?:publisher |author )?(?:erratum|errata|corrigendum|corrigenda|corrections?|addendum"
     r"|retraction(?: note)?|expression of concern)(?: to\b| for\b|:|[.\s]*$))",
     re.I,
+)
+# The words of titles that say no more than that the work is a reply: "Reply.", "Authors' response",
+# "In reply", "Response to letter to the editor", "Antwort der Autoren".
+_REPLIES = word_set(
+    "reply replies response responses respond answer rebuttal antwort schlusswort erwiderung"
+    " respuesta réponse resposta risposta réplica"
+)
+_REPLY_WORDS = _REPLIES | word_set(
+    "the a an of in on to from by s author authors editor editors letter letters re comment"
+    " comments commentary correspondence der die den an"
+    " autoren verfasser de los las les des da dos do degli del autores auteurs autori"
+)
+# "2. Classification of diabetes", "Chapter 3: Blood pressure", "9) Obesity".
+_LEADING = re.compile(
+    r"^\W{0,3}(?:(?:chapter|section|part|unit|module|kapitel|chapitre|capítulo)\s"
+    r"(\d{1,3}|[ivxl]{1,6})\s?[.:)–—-]\s{0,3}(?=\w)|(\d{1,3}|(?-i:[IVX]{1,5}))\s?[.:)]\s)",
+    re.IGNORECASE,
 )
 _TITLE_START: Final = 25  # characters by which a title is found in a text
 _WORD_LETTERS: Final = 8  # letters of one word that tell something
@@ -141,6 +169,17 @@ def _information(title: str) -> float:
     return float(
         sum(min(len(word), _WORD_LETTERS) for word in set(words(title)) if word not in _STOP_WORDS)
     )
+
+
+def is_bare_reply(title_words: tuple[str, ...]) -> bool:
+    """Whether the words of a title say no more than that the work is a reply, in whatever form."""
+    return not _REPLIES.isdisjoint(title_words) and _REPLY_WORDS.issuperset(title_words)
+
+
+def leading_number(title: str) -> str | None:
+    """The number that a title begins with, of a chapter or a part: "2" of "2. Classification"."""
+    found = _LEADING.match(title[:COMPARED_LENGTH])
+    return (found[1] or found[2]).casefold() if found else None
 
 
 def is_notice(title: str) -> bool:

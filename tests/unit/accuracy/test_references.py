@@ -102,7 +102,7 @@ def test_every_kind_of_invention_is_another_work(records: list[Record]) -> None:
 
 def test_works_outside_of_pubmed_are_of_every_kind_and_style(records: list[Record]) -> None:
     chance, pool = random.Random(6), Pool.of([record for record in records if is_usable(record)])  # noqa: S311
-    printed = [print_other(choose_habit(chance), pool, chance) for _ in range(400)]
+    printed = [print_other(choose_habit(chance), pool, Rates(), chance) for _ in range(400)]
     assert {reference.kind for reference in printed} == set(OTHER_WORKS)
     assert all(reference.outside and not reference.invented for reference in printed)
     assert all("{" not in reference.text for reference in printed)

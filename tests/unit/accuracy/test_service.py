@@ -9,8 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 from benchmarks.accuracy.records import load_records
-from benchmarks.accuracy.service.__main__ import esearch
+from benchmarks.accuracy.service.behaviour import esearch
 from benchmarks.accuracy.service.citations import answer_lines
+from benchmarks.accuracy.service.collection import Records
 from benchmarks.accuracy.service.index import Index
 from benchmarks.accuracy.service.record_xml import record_xml
 from benchmarks.accuracy.service.search import Search
@@ -130,19 +131,22 @@ def test_records_are_well_formed_xml(index: Index) -> None:
 
 
 def test_searches_can_be_counted_and_paged(index: Index) -> None:
+    records = Records(index.records)
     word = max(index.words, key=lambda word: len(index.words[word]))
     count = len(index.words[word])
-    assert esearch(index, {"term": f"{word}[ti]", "rettype": "count"}) == (
+    assert esearch(records, {"term": f"{word}[ti]", "rettype": "count"}) == (
         f"<eSearchResult><Count>{count}</Count></eSearchResult>"
     )
     pages = [
-        etree.fromstring(esearch(index, {"term": f"{word}[ti]", "retstart": start, "retmax": "3"}))
+        etree.fromstring(
+            esearch(records, {"term": f"{word}[ti]", "retstart": start, "retmax": "3"})
+        )
         for start in ("0", "3")
     ]
     first, second = ([item.text for item in page.iterfind("IdList/Id")] for page in pages)
     assert len(first) == len(second) == 3
     assert not set(first) & set(second)
-    assert "<ERROR>" in esearch(index, {"term": f"{word}[ti]", "retstart": "9999"})
+    assert "<ERROR>" in esearch(records, {"term": f"{word}[ti]", "retstart": "9999"})
 
 
 @pytest.mark.enable_socket

@@ -25,14 +25,14 @@ def test_a_rule_can_be_named_shown_and_explained(rule: type[Rule]) -> None:
 def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_with_it() -> None:
     needs = {name: rule.needs for name, rule in RULES.items()}
     assert {name for name, need in needs.items() if need is Needs.ARTICLE} == {
-        *("list-gap", "list-repeat", "list-disorder", "list-duplicate"),
+        *("list-gap", "list-repeat", "list-disorder", "list-duplicate", "key-duplicate"),
         *("entry-doubtful", "entry-unread", "list-incomplete", "list-missing"),
         *("citation-unlisted", "citation-order", "citation-range", "citation-year"),
         *("citation-name", "reference-uncited"),
         *("doi-malformed", "pmid-malformed", "reference-incomplete"),
     }
     assert {name for name, need in needs.items() if need is Needs.LOOKUP} == {
-        *("suspect", "not-found", "ambiguous", "mention-unknown"),
+        *("suspect", "not-found", "ambiguous", "meeting-abstract", "mention-unknown"),
     }
 
 

@@ -15,13 +15,14 @@ from tests.pairs import CITED, RECORD, candidate, cited_as, dated, people, refer
 from refcheck.checks import (
     RULES,
     check_citations,
+    check_headings,
     check_list,
     check_lookup,
     check_mention,
     check_record,
     check_reference,
 )
-from refcheck.model.document import Span
+from refcheck.model.document import Heading, Span
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored, Via
 from refcheck.model.record import BibliographicRecord, DateKind, Notice, NoticeKind
@@ -38,6 +39,13 @@ def against(record: BibliographicRecord = RECORD, **change: object) -> list[Find
 
 def noticed(kind: NoticeKind) -> list[Finding]:
     return against(replace(RECORD, notices=(Notice(kind=kind, source="Lancet. 2016"),)))
+
+
+def noticed_as(status: LookupStatus, raw: str) -> list[Finding]:
+    """What is said of a reference whose lookup ended so, with a candidate."""
+    scored = Scored(candidate=candidate(RECORD), score=0.1, refused="the paper, not the abstract")
+    lookup = Lookup(status=status, reason="a meeting abstract", candidates=(scored,))
+    return check_lookup(reference(CITED, raw), lookup)
 
 
 def labelled(*labels: str) -> list[Reference]:
@@ -122,6 +130,31 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
      lambda: against(title="Ketamine and homicidal ideation in depression: jumping the gun?")),
     ("journal-mismatch", "error", lambda: against(container_title="Lancet")),
     ("journal-misspelt", "warning", lambda: against(container_title="Pharmocol Res")),
+    ("published-elsewhere", "error",
+     lambda: against(container_title="Lancet", dates=(dated(2011),), volume="377", pages="1096-9")),
+    ("correction-place", "error",
+     lambda: check_record(
+         cited_as(volume="101", pages="310"),
+         replace(RECORD, notices=(
+             Notice(kind=NoticeKind.ERRATUM_IN, source="Pharmacol Res. 2015;101(3):310"),)),
+         ())),
+    ("correction-place", "warning",
+     lambda: against(replace(
+         RECORD,
+         publication_types=("Published Erratum",),
+         notices=(Notice(kind=NoticeKind.ERRATUM_FOR, source="Pharmacol Res. 2015;98:2-9"),)))),
+    ("withdrawn", "warning",
+     lambda: against(replace(RECORD, title=f"WITHDRAWN: {RECORD.title}"))),
+    ("withdrawn", "info",
+     lambda: against(replace(RECORD, title=f"WITHDRAWN: {RECORD.title}"),
+                     title=f"WITHDRAWN: {RECORD.title}")),
+    ("meeting-abstract", "info",
+     lambda: noticed_as(LookupStatus.OUT_OF_SCOPE, f"Fam J. {RECORD.title} [abstract]")),
+    ("year-missing", "warning",
+     lambda: check_record(
+         reference(replace(CITED, dates=(), title="Zika in Cambodia, 2010"),
+                   "Fam J. Zika in Cambodia, 2010. Pharmacol Res 99:23-35"),
+         replace(RECORD, title="Zika in Cambodia, 2010"), ())),
     ("year-mismatch", "error", lambda: against(dates=(dated(2012),))),
     ("year-electronic", "info",
      lambda: against(replace(RECORD, dates=(dated(2015), dated(2014, DateKind.ELECTRONIC))),
@@ -163,6 +196,9 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("list-disorder", "warning", lambda: check_list(labelled("1.", "2.", "4.", "3.", "5."))),
     ("list-duplicate", "warning",
      lambda: check_list([*labelled("1."), *labelled("1.")[:1]])),
+    ("key-duplicate", "warning",
+     lambda: check_list([replace(one, string=replace(one.string, key="fam2015"))
+                         for one in labelled("1.", "2.")])),
     ("entry-doubtful", "warning",
      lambda: check_list([reference(BibliographicRecord(), "Ibid.")])),
     ("entry-unread", "warning",
@@ -170,6 +206,8 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("list-incomplete", "warning",
      lambda: check_citations(LIST, numbers(*range(1, 11)) + [
          replace(numbers(0)[0], missing=(str(n),)) for n in (11, 12, 13)])),
+    ("list-missing", "warning",
+     lambda: check_headings([Heading(text="References", span=MENTION.span)])),
     ("list-missing", "info", lambda: check_citations([], [], [MENTION])),
     ("citation-unlisted", "error", lambda: check_citations(LIST, numbers(0, missing=("99",)))),
     ("reference-uncited", "warning", lambda: check_citations(LIST, numbers(*range(1, 10)))),

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.compare.names import NameAgreement, compare_names, same_group
+from refcheck.compare.names import (
+    NameAgreement,
+    compare_names,
+    has_wrong_family,
+    same_group,
+)
 from refcheck.model.record import PersonName
 
 
@@ -110,3 +115,31 @@ def test_same_groups(cited: str, recorded: str) -> None:
 )
 def test_other_groups(cited: str, recorded: str) -> None:
     assert not same_group(cited, recorded)
+
+
+RECORDED_AS = {
+    "Zhang, XM": PersonName(family="Zhang", given="Xiao-Ming", initials="XM"),
+    "Jian, F": PersonName(family="Jian", given="Fu", initials="F"),
+    "Ali, M": PersonName(family="Ali", given="Mohammed", initials="M"),
+    "Nguyen, DQ": PersonName(family="Nguyen", given="Duc Quan", initials="DQ"),
+    "Wei, Z": PersonName(family="Wei", given="Zhang", initials="Z"),
+}
+TURNED = [
+    ("Xiaoming, Z", "Zhang, XM", True),
+    ("Xiao-Ming, Z.", "Zhang, XM", True),
+    ("Mohammed, A.", "Ali, M", True),
+    ("Duc Quan, N", "Nguyen, DQ", True),
+    ("Fu, J", "Jian, F", False),  # the record is turned round
+    ("Xiao-Ming, Zhang", "Zhang, XM", False),
+    ("Zhang, W", "Wei, Z", False),
+]
+
+
+@pytest.mark.parametrize(("cited", "recorded", "wrong"), TURNED)
+def test_which_side_is_turned_round(cited: str, recorded: str, *, wrong: bool) -> None:
+    assert has_wrong_family(person(cited), RECORDED_AS[recorded]) is wrong
+
+
+@pytest.mark.parametrize(("cited", "recorded"), [case[:2] for case in TURNED])
+def test_turned_round_is_the_same_person(cited: str, recorded: str) -> None:
+    assert compare_names(person(cited), RECORDED_AS[recorded]) is NameAgreement.SAME

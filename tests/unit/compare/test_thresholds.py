@@ -42,7 +42,8 @@ def test_words_that_are_compared(word: int, found: int) -> None:
 
 NAMES = [
     ("Wei, Z", "Zhang, Wei", NameAgreement.SAME),
-    ("Qi, Z", "Zhang, Qi", NameAgreement.OTHER),  # "QI" may be initials
+    ("Qi, Z", "Zhang, Qi", NameAgreement.SAME),
+    ("Qi, Z", "Zhang, QI", NameAgreement.OTHER),  # "QI" may be initials
     ("Lee, J", "Lee Park, J", NameAgreement.PART),
     ("Li, J", "Li Park, J", NameAgreement.OTHER),
     ("Wang, C", "Wong, D", NameAgreement.MISSPELT),

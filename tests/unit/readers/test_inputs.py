@@ -339,3 +339,54 @@ def test_inputs_are_found_where_the_working_directory_is_gone(
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
     assert list(readers.find_inputs(["a.txt"])) == ["a.txt"]
+
+
+BIBTEX = "@article{fam, title={Ketamine}}"
+CITES = r"\documentclass{article}\cite{fam}"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"a.tex": CITES + r"\bibliography{refs}", "refs.bib": "", "a.bbl": ""}, ["a.tex"]),
+        ({"z.tex": CITES + r"\addbibresource{refs.bib}", "refs.bib": ""}, ["z.tex"]),
+        ({"z.tex": CITES + r"\bibliography{a,b/c}", "a.bib": "", "b/c.bib": ""}, ["z.tex"]),
+        ({"z.tex": r"\input{a}\include{b/c}\subfile{d.tex}", "a.tex": "", "b/c.tex": "",
+          "d.tex": ""}, ["z.tex"]),
+        ({"z.tex": r"\input{a}", "a.tex": r"\input{b}\cite{x}\bibliography{r}", "b.tex": "",
+          "r.bib": "", "a.bbl": "", "z.bbl": ""}, ["z.tex"]),
+        ({"z.tex": r"\import{a/}{b}\subimport{./a}{c}", "a/b.tex": "", "ac.tex": ""}, ["z.tex"]),
+        ({"a.tex": r"\input{b}", "b.tex": r"\input{a}"}, ["a.tex"]),
+        ({"a.tex": "%" + CITES + r"\bibliography{refs}", "refs.bib": ""}, ["a.tex", "refs.bib"]),
+        ({"a.tex": r"\bibliography{refs}", "refs.bib": ""}, ["a.tex", "refs.bib"]),  # cites nothing
+        ({"a/a.tex": CITES + r"\bibliography{../refs}", "refs.bib": ""}, ["a/a.tex", "refs.bib"]),
+        ({"a.tex": CITES + r"\bibliography{refs}", "b.bib": ""}, ["a.tex", "b.bib"]),
+        ({"a.tex": r"\begin{thebibliography}{1}\end{thebibliography}", "a.bbl": ""},
+         ["a.bbl", "a.tex"]),
+        ({"a.md": "---\nbibliography: refs.bib\n---\n[@fam]", "refs.bib": ""}, ["a.md"]),
+        ({"a.qmd": "---\nbibliography: [r.json, s.enw]\nnocite: '@*'\n---\n", "r.json": "[]",
+          "s.enw": ""}, ["a.qmd"]),
+        ({"a.md": "---\nbibliography: refs.bib\n---\nNothing.", "refs.bib": ""},
+         ["a.md", "refs.bib"]),
+    ],
+)  # fmt: skip
+def test_what_a_document_reads_itself_is_not_an_input_of_its_own(
+    tmp_path: Path, files: dict[str, str], expected: list[str]
+) -> None:
+    for name, text in files.items():
+        write(tmp_path / name, text or BIBTEX)
+    assert below(tmp_path) == expected
+
+
+def test_what_belongs_to_a_document_is_read_where_it_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "a.tex", CITES + r"\bibliography{refs}")
+    named = write(tmp_path / "refs.bib", BIBTEX)
+    assert below(tmp_path, tmp_path, named) == ["a.tex", "refs.bib"]
+    assert below(tmp_path, named, tmp_path) == ["refs.bib", "a.tex"]
+
+
+def test_a_document_that_cannot_be_read_owns_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.tex").write_bytes(b"\0" * 500)
+    os.mkfifo(tmp_path / "b.tex")
+    write(tmp_path / "refs.bib", BIBTEX)
+    assert below(tmp_path) == ["a.tex", "refs.bib"]

@@ -155,7 +155,7 @@ def test_many_candidates_are_cut() -> None:
     lookup = replace(checked.lookup, candidates=many)
     text = explained(5, replace(report, references=(replace(checked, lookup=lookup),)))
     assert "and 2 less likely" in text
-    assert "probability 0.010; not it: another title" in text
+    assert "probability 0.010; rejected: another title" in text
 
 
 def test_shorter_documents_are_named_after_the_others() -> None:

@@ -23,7 +23,7 @@ SCHEMA = json.loads(schema_text())
 
 def written(*reports: DocumentReport, checked: bool = True) -> str:
     stream = io.StringIO()
-    reporter = REPORTERS["json"](stream, ReportOptions(checked=checked))
+    reporter = REPORTERS["json"].open(stream, ReportOptions(checked=checked))
     reporter.begin()
     for report in reports:
         reporter.document(report)
@@ -219,7 +219,7 @@ def test_lone_surrogates_do_not_break_it() -> None:
 
 def test_documents_are_written_as_they_come() -> None:
     stream = io.StringIO()
-    reporter = REPORTERS["json"](stream, ReportOptions())
+    reporter = REPORTERS["json"].open(stream, ReportOptions())
     reporter.begin()
     before = stream.tell()
     reporter.document(samples.clean())

@@ -48,6 +48,13 @@ def test_titles_of_works_about_another(title: str, expected: bool) -> None:
         ("TNF-α and pain", "TNF-alpha and pain"),
         ("Pain &amp; grief", "Pain  and  grief"),
         ("Pain (of children)", "Pain (of children)"),
+        ("Pain (in Children)", "Pain (in Children)"),
+        ("Pain of the Knee (in children)", "Pain of the Knee (in children)"),
+        ("Pain (in polish)", "Pain "),
+        ("2.5 years of pain", "2.5 years of pain"),
+        ("5-HT and pain", "5-HT and pain"),
+        ("2018 guidelines on pain", "2018 guidelines on pain"),
+        ("Part 2: pain", "Part 2: pain"),
     ],
 )
 def test_plain_titles(title: str, plain: str) -> None:

@@ -19,7 +19,8 @@ from refcheck.checks.thresholds import LEAST_GROUP_MEMBERS, MOST_SEPARATE_AUTHOR
 from refcheck.compare.authors import AuthorPair
 from refcheck.compare.names import NameAgreement, same_group
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.record import GroupName, PersonName
+from refcheck.model.record import Contributor, GroupName, PersonName
+from refcheck.text.folding import squashed
 from refcheck.text.names import written
 
 __all__ = [
@@ -279,13 +280,16 @@ class AuthorInitials:
 
 
 class AuthorGroup:
-    """The reference names a group as author that is not the one in PubMed.
+    """The reference names a group as author that is not the one in PubMed, or makes a person of it.
 
     "The", word order, "study group" for "investigators", acronyms and shortened names are harmless,
-    and so is a group that only one of the two names in addition to persons.
+    and so is a group that only one of the two names in addition to persons. Programs that take a
+    group for a person print "Group TSR" for the SPRINT Research Group; such a name is found in no
+    index. Persons can be cited for a work that only a group signs in PubMed, but PubMed cannot
+    confirm them: a warning.
 
     **Example.** `Diabetes Prevention Program Research Group` for `UK Prospective Diabetes Study
-    (UKPDS) Group`.
+    (UKPDS) Group`; `Association WM` for the World Medical Association.
 
     **How to fix it.** Name the group as PubMed does.
     """
@@ -294,20 +298,37 @@ class AuthorGroup:
     title: ClassVar[str] = "Wrong group author"
     field: ClassVar[Field] = Field.AUTHOR
     severities: ClassVar[Severities] = {
-        Severity.ERROR: "where the group is the only author cited",
-        Severity.WARNING: "where persons are cited as well",
+        Severity.ERROR: "where the group is the only author cited, or its name was made a person's",
+        Severity.WARNING: "where persons are cited as well, or in place of the group",
     }
     needs: ClassVar[Needs] = Needs.RECORD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yields a finding for each cited group that agrees with none of the record's."""
+        """Yields a finding for each cited group that agrees with none of the record's, and for each
+        of the record's that is cited as a person."""
         recorded = _groups(comparison.record.authors)
         if not recorded:
             return
+        for torn in comparison.torn:
+            if _is_whole_in_source(comparison, torn.cited):
+                continue
+            shown = ", ".join(written(name, in_full=True) for name in torn.cited)
+            message = (
+                f"The author is a group, {torn.group.name}, in {comparison.source_name}; the"
+                f" reference has made a person’s name of it: {shown}."
+            )
+            right = [torn.group.name]
+            yield _author_finding(self, comparison, shown, right, message, Severity.ERROR)
+        if _has_persons_for_group(comparison):
+            yield self._of_persons(comparison, recorded)
+        else:
+            yield from self._of_groups(comparison, [group.name for group in recorded])
+
+    def _of_groups(self, comparison: Comparison, names: Sequence[str]) -> Iterator[Finding]:
         alone = not persons(comparison.cited)
-        names = [group.name for group in recorded]
+        torn = {name for each in comparison.torn for name in each.cited}
         for cited in _groups(comparison.cited.authors):
-            if any(same_group(cited.name, name) for name in names):
+            if cited in torn or any(same_group(cited.name, name) for name in names):
                 continue
             if is_not_a_group(comparison, cited):
                 continue
@@ -317,6 +338,40 @@ class AuthorGroup:
             )
             severity = Severity.ERROR if alone else Severity.WARNING
             yield _author_finding(self, comparison, cited.name, names, message, severity)
+
+    def _of_persons(self, comparison: Comparison, recorded: Sequence[GroupName]) -> Finding:
+        names = [group.name for group in recorded]
+        shown = _listed([written(name) for name in persons(comparison.cited)])
+        message = (
+            f"In {comparison.source_name} only a group signs the work,"
+            f" {' and '.join(names[:_SHOWN_GROUPS])}; the persons in the reference could not be"
+            " compared."
+        )
+        return _author_finding(
+            self, comparison, shown, names, message, Severity.WARNING, fixed=False
+        )
+
+
+def _is_whole_in_source(comparison: Comparison, pieces: Sequence[Contributor]) -> bool:
+    """Whether the reference has the group's name as it is, and only its format makes a person of
+    it: `author = {Jos Kleijnen and ROBIS Group}`."""
+    if len(pieces) != 1 or not isinstance(pieces[0], PersonName):
+        return False
+    person = pieces[0]
+    whole = squashed(f"{person.given or ''} {person.full_family}")
+    return whole in squashed(comparison.reference.string.raw)
+
+
+def _has_persons_for_group(comparison: Comparison) -> bool:
+    """Whether persons alone are cited for a work of which the record has groups alone."""
+    cited, record = comparison.cited, comparison.record
+    if comparison.torn or not persons(cited) or persons(record) or _groups(cited.authors):
+        return False
+    names = [group.name for group in _groups(record.authors)]
+    # A name of the group that was parsed into another field is cited all the same
+    if any(squashed(name) in squashed(comparison.author_text) for name in names):
+        return False
+    return not all(is_not_a_name(comparison, name) for name in persons(cited))
 
 
 def _others(comparison: Comparison) -> list[AuthorPair]:

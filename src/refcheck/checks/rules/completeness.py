@@ -11,7 +11,7 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 
-__all__ = ["ReferenceIncomplete"]
+__all__ = ["ReferenceIncomplete", "says_undated"]
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _UNDATED = re.compile(
@@ -50,10 +50,15 @@ class ReferenceIncomplete:
             )
 
 
+def says_undated(text: str) -> bool:
+    """Returns whether a reference says itself why it has no year: "n.d.", "in press"."""
+    return _UNDATED.search(text) is not None
+
+
 def _missing(cited: BibliographicRecord, raw: str) -> Iterator[str]:
     if not cited.authors and not cited.title and not cited.editors:
         yield "author or title"
-    if cited.issued is None and not _YEAR.search(raw) and not _UNDATED.search(raw):
+    if cited.issued is None and not _YEAR.search(raw) and not says_undated(raw):
         yield "year"
     if cited.container_title and not cited.title and not (cited.volume or cited.pages):
         yield "title, volume or pages"

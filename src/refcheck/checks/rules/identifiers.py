@@ -10,7 +10,9 @@ from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
-from refcheck.compare.same_work import is_same_work
+from refcheck.compare.deposits import same_doi
+from refcheck.compare.same_work import is_same_work, is_sister
+from refcheck.formats.reference_string import place_line
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
@@ -40,7 +42,9 @@ class DoiMismatch:
 
     It leads to a different work or to none: an error. A DOI that is only cut short, or that goes on
     where the one in PubMed ends, is a warning. Where the DOI is known to lead to a different work,
-    `identifier-elsewhere` reports it and names the work.
+    `identifier-elsewhere` reports it and names the work; where that is the same work in another
+    journal, as with a statement that several print, it is reported here. The DOI of another version
+    of the same article (`10.12688/f1000research.19766.1` for `.3`) is right.
 
     **Example.** `doi:10.1016/j.jad.2013.11.041` for `10.1016/j.jad.2013.11.014`.
 
@@ -59,8 +63,10 @@ class DoiMismatch:
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the DOIs differ."""
         cited, right = comparison.cited.doi, comparison.record.doi
-        if cited is None or right is None or _same_doi(cited, right):
+        if cited is None or right is None or same_doi(cited, right):
             return
+        if right.startswith(cited) and _is_in(right, "".join(comparison.raw.split())):
+            return  # broken at line ends: "10.1016/j. bandc.2008.01.008"
         cut = cited.startswith(right) or right.startswith(cited)
         severity = Severity.WARNING if cut else Severity.ERROR
         yield from _mismatch(self, Via.DOI, comparison, cited, right, severity)
@@ -138,6 +144,8 @@ class IdentifierElsewhere:
             right = _right(comparison, candidate.via)
             if right and _is_in(right, comparison.raw):
                 continue  # there are two, and one of them is the record's
+            if right and is_sister(comparison.record, candidate.record):
+                continue  # `doi-mismatch` and the like say whose it is
             if _is_in(candidate.asked, comparison.record.title or ""):
                 continue  # the title of a comment names what it is about
             yield _different_work_finding(candidate, comparison.reference.string, right)
@@ -282,19 +290,27 @@ def _mismatch(
     severity: Severity | None = None,
 ) -> Iterator[Finding]:
     """Yields the finding that an identifier differs, unless it is known where it leads."""
-    if any(
-        candidate.via is via and not _leads_to(comparison.record, candidate)
+    elsewhere = [
+        candidate.record
         for candidate in comparison.other_works
-    ):
+        if candidate.via is via and not _leads_to(comparison.record, candidate)
+    ]
+    if any(not is_sister(comparison.record, record) for record in elsewhere):
         return
     if _is_in(right, comparison.raw):
         return  # the parser took a different one
     if _is_in(cited, comparison.record.title or ""):
         return  # the title of a comment names what it is about
     origin = _origin(comparison.reference.string, cited) or "the reference"
+    message = f"The {_NAMES[via]} is {right} in {comparison.source_name}, {cited} in {origin}."
+    if elsewhere:
+        message = (
+            f"The {_NAMES[via]} {cited} is that of the same work in {place_line(elsewhere[0])};"
+            f" in {place_line(comparison.record)} it has {right}."
+        )
     yield finding(
         rule,
-        f"The {_NAMES[via]} is {right} in {comparison.source_name}, {cited} in {origin}.",
+        message,
         severity=severity,
         cited=cited,
         expected=(right,),
@@ -310,10 +326,6 @@ def _is_in(identifier: str, text: str) -> bool:
     if identifier.casefold() not in text.casefold():
         return False
     return re.search(rf"(?<!\d){re.escape(identifier)}(?!\d)", text, re.IGNORECASE) is not None
-
-
-def _same_doi(cited: str, recorded: str) -> bool:
-    return cited.casefold() == recorded.casefold()
 
 
 def with_right_value(

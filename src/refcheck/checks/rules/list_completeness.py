@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.checks.rules.list_order import lists_of, numbered_of
 from refcheck.checks.thresholds import LEAST_LOST_NAMES, LEAST_LOST_NUMBERS, LEAST_LOST_SHARE
+from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Mention
@@ -81,21 +83,28 @@ class ListIncomplete:
 
 
 class ListMissing:
-    """The article mentions studies or other sources, but no list of references was found.
+    """The article announces or needs a list of references, but none was found.
 
-    It speaks of studies, reports or papers in passing, or gives identifiers of works. Nothing but
-    the identifiers can be checked.
+    A heading such as "References" announces a list, but nothing below it was recognised as one; or
+    the article speaks of studies, reports or papers in passing, or gives identifiers of works, and
+    has no list. Nothing but the identifiers can be checked.
 
     **Example.** `According to a 2019 study in JAMA Psychiatry, ...` in an article without a list.
 
-    **How to fix it.** Give the sources in a list. If the article has one, it was not recognised: a
-    heading of its own ("References") makes it easier to find.
+    **How to fix it.** Give the sources in a list below a heading of its own ("References"). If the
+    article has one, it was not recognised: put each reference on a line of its own, with a number,
+    and tell us about it.
     """
 
     id: ClassVar[str] = "list-missing"
     title: ClassVar[str] = "No reference list found"
     field: ClassVar[Field] = Field.LIST
-    severities: ClassVar[Severities] = always(Severity.INFO)
+    severities: ClassVar[Severities] = MappingProxyType(
+        {
+            Severity.WARNING: "if a heading announces a list",
+            Severity.INFO: "if sources are only mentioned in the text",
+        }
+    )
     needs: ClassVar[Needs] = Needs.ARTICLE
 
     def check(
@@ -111,9 +120,21 @@ class ListMissing:
         yield finding(
             self,
             f"The article mentions {many}, but no reference list was found.",
+            severity=Severity.INFO,
             cited=mentions[0].text,
             span=mentions[0].span,
         )
+
+    def check_headings(self, headings: Sequence[Heading]) -> Iterator[Finding]:
+        """Yields one finding for each heading that no list was found below."""
+        for heading in headings:
+            yield finding(
+                self,
+                f"No references were recognised below the heading “{heading.text}”.",
+                severity=Severity.WARNING,
+                cited=heading.text,
+                span=heading.span,
+            )
 
 
 def cited_beyond(references: Sequence[Reference], citations: Sequence[Citation]) -> frozenset[int]:

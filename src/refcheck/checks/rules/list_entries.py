@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import ClassVar, Final
 
 from refcheck.checks.rule import Needs, Severities, always, finding
-from refcheck.checks.thresholds import LEAST_ENTRY_CHARS, LEAST_ENTRY_WORDS
+from refcheck.checks.thresholds import (
+    LEAST_COMPARED_ENTRIES,
+    LEAST_ENTRY_CHARS,
+    LEAST_ENTRY_WORDS,
+    LEAST_LONG_ENTRY_CHARS,
+    LONG_ENTRY_FACTOR,
+    MANY_AUTHORS,
+)
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import LONGEST_PARSED, Reference
+from refcheck.text.locators import locator_count
 
 __all__ = ["EntryDoubtful", "EntryUnread"]
 
@@ -18,26 +28,31 @@ _DATED: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 class EntryDoubtful:
-    """An entry of the list is too short or too long to be a reference.
+    """An entry of the list is too short or too long to be one reference.
 
     An entry that is too short was counted because it is between references or has a number of the
     list, but it does not name a work. Often a line was lost when the article was copied, or a
-    heading or a note has got into the list. An entry that is too long is longer than any reference,
-    so only its beginning was parsed: the article has often lost its line breaks.
+    heading or a note has got into the list. An entry that gives two places of publication, or is
+    many times as long as the others, is probably several references that were not told apart: their
+    fields may be mixed. Of one that is longer than any reference only the beginning was parsed: the
+    article has often lost its line breaks.
 
-    **Example.** `14. Ibid.`
+    **Example.** `14. Ibid.`; `9. Jeschke P. Pest Manag Sci. 2018;74:2389-96; Calcaterra A. J Pharm
+    Biomed Anal. 2018;147:323-40.`
 
-    **How to fix it.** Complete the reference, or remove the line from the list.
+    **How to fix it.** Complete the reference, or remove the line from the list; give each work an
+    entry of its own.
     """
 
     id: ClassVar[str] = "entry-doubtful"
-    title: ClassVar[str] = "Entry too short or too long to be a reference"
+    title: ClassVar[str] = "Entry too short or too long to be one reference"
     field: ClassVar[Field] = Field.LIST
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.ARTICLE
 
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
         """Yields one finding for each entry that names no work, or was parsed only in part."""
+        usual = _usual_lengths(references)
         for reference in references:
             length, cited = len(reference.string.raw), None
             if reference.string.record is None and length > LONGEST_PARSED:
@@ -47,6 +62,8 @@ class EntryDoubtful:
                 )
             elif not reference.string.faults and _is_too_short(reference):
                 message, cited = "This entry is too short to be a reference.", reference.string.text
+            elif several := _several(reference, usual.get(reference.string.list_number, 0)):
+                message = several
             else:
                 continue
             yield finding(
@@ -56,6 +73,38 @@ class EntryDoubtful:
                 span=reference.string.span,
                 references=(reference.string.number,),
             )
+
+
+def _usual_lengths(references: Sequence[Reference]) -> dict[int, float]:
+    """Returns the median length of the entries of each list that has enough of them."""
+    lengths: defaultdict[int, list[int]] = defaultdict(list)
+    for reference in references:
+        lengths[reference.string.list_number].append(len(reference.string.raw))
+    return {
+        number: median(of_list)
+        for number, of_list in lengths.items()
+        if len(of_list) >= LEAST_COMPARED_ENTRIES
+    }
+
+
+def _several(reference: Reference, usual: float) -> str | None:
+    """Returns why an entry is probably several references; None where it is not."""
+    if reference.string.record is not None:
+        return None
+    raw = reference.string.raw
+    places = locator_count(raw)
+    if places > 1:
+        return (
+            f"This entry seems to be {places} references: it gives {places} places of publication."
+        )
+    length = len(raw)
+    few = len(reference.record.authors) < MANY_AUTHORS
+    if usual and few and length > max(LEAST_LONG_ENTRY_CHARS, LONG_ENTRY_FACTOR * usual):
+        return (
+            f"This entry is {length / usual:.0f} times as long as most in the list: it is probably"
+            " more than one reference."
+        )
+    return None
 
 
 def _is_too_short(reference: Reference) -> bool:

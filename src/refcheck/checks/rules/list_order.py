@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import ClassVar, NamedTuple
 
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
-from refcheck.checks.thresholds import LEAST_DISTINCT_TITLE, MOST_COMPARED_WORKS
-from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 from refcheck.model.reference import Reference
-from refcheck.text.folding import fold
-from refcheck.text.labels import label_number, label_numbers
+from refcheck.text.labels import label_number, label_numbers, label_part
 
 __all__ = [
     "ListDisorder",
-    "ListDuplicate",
     "ListGap",
     "ListRepeat",
     "Numbered",
@@ -27,6 +22,9 @@ __all__ = [
     "name_of",
     "numbered_of",
 ]
+
+
+_NAMED = re.compile(r"[^\W\d_]{2,}[^\d]*\s")
 
 
 class Numbered(NamedTuple):
@@ -56,8 +54,12 @@ def numbered_of(references: Sequence[Reference]) -> list[Numbered]:
 
 
 def name_of(reference: Reference) -> str:
-    """Returns the number of a reference as the reader of the article knows it."""
-    numbers = label_numbers(reference.string.label)
+    """Returns the number of a reference as the reader of the article knows it, or the id of its
+    study ("Berman 2000")."""
+    label = reference.string.label
+    numbers = label_numbers(label)
+    if label and _NAMED.match(label):
+        return label
     return numbers[0] if len(numbers) == 1 else str(reference.string.number)
 
 
@@ -126,7 +128,7 @@ class ListRepeat:
         for references_of_list in lists_of(references):
             first: dict[int, Reference] = {}
             for one in numbered_of(references_of_list):
-                if one.number in first:
+                if one.number in first and label_part(one.reference.string.label) in {None, "a"}:
                     message = (
                         f"Number {one.number} is used for more than one reference in this list."
                     )
@@ -199,106 +201,3 @@ def _numbered_finding(
         span=one.reference.string.span,
         references=sorted(each.string.number for each in about),
     )
-
-
-class ListDuplicate:
-    """The same work is in the list twice.
-
-    Two references in a list have the same DOI, PMID or PMCID, or agree in first author, year and
-    title. Parts of a series, which differ in title, volume or pages, are not duplicates. Neither
-    are works by different authors with different titles that share an identifier by mistake
-    (`identifier-elsewhere` reports these).
-
-    **Example.** `3. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in
-    depression: Jumping the gun? Pharmacol Res. 2015;99:23-35.` and the same as number 12.
-
-    **How to fix it.** Remove one of them and let its citations point to the other; if the works are
-    different after all, correct the identifier that was copied.
-    """
-
-    id: ClassVar[str] = "list-duplicate"
-    title: ClassVar[str] = "Duplicate reference"
-    field: ClassVar[Field] = Field.LIST
-    severities: ClassVar[Severities] = always(Severity.WARNING)
-    needs: ClassVar[Needs] = Needs.ARTICLE
-
-    def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
-        """Yields one finding for each reference to a work that was in the list before."""
-        for references_of_list in lists_of(references):
-            earlier: defaultdict[str, list[Reference]] = defaultdict(list)
-            for reference in references_of_list:
-                keys = list(_work_keys(reference))
-                first = next(
-                    (one for key in keys for one in earlier[key] if _same_work(one, reference)),
-                    None,
-                )
-                if first is not None:
-                    yield finding(
-                        self,
-                        f"Duplicate of reference {name_of(first)}.",
-                        span=reference.string.span,
-                        references=sorted((first.string.number, reference.string.number)),
-                    )
-                for key in keys:
-                    if len(earlier[key]) < MOST_COMPARED_WORKS:
-                        earlier[key].append(reference)
-
-
-def _work_keys(reference: Reference) -> Iterator[str]:
-    """Yields what two references to one work have in common, or some of it."""
-    record = reference.record
-    for kind, value in (("doi", record.doi), ("pmid", record.pmid), ("pmcid", record.pmcid)):
-        if value:
-            yield f"{kind} {value.lower()}"
-    title = fold(record.title or "")
-    if len(title) >= LEAST_DISTINCT_TITLE:
-        yield f"title {title}"
-    elif record.container_title and record.volume and record.pages:
-        locator = fold(f"{record.container_title} {record.volume}")
-        yield f"locator {locator} {_first_page(record)}"
-    yield f"text {fold(reference.string.text)}"
-
-
-def _same_work(one: Reference, other: Reference) -> bool:
-    """Whether two references that share a key are one work and not siblings."""
-    if fold(one.string.text) == fold(other.string.text):
-        return True
-    a, b = one.record, other.record
-    identifiers = ((a.doi, b.doi), (a.pmid, b.pmid), (a.pmcid, b.pmcid))
-    known = [(x.lower(), y.lower()) for x, y in identifiers if x and y]
-    if known:
-        return any(x == y for x, y in known) and not _share_nothing_else(a, b)
-    locators = ((a.volume, b.volume), (_first_page(a), _first_page(b)))
-    if any(x and y and fold(x) != fold(y) for x, y in locators):
-        return False
-    years = {date.date.year for date in a.dates}, {date.date.year for date in b.dates}
-    if all(years) and not years[0] & years[1]:
-        return False
-    names = _first_author(a), _first_author(b)
-    return not all(names) or names[0] == names[1]
-
-
-def _share_nothing_else(a: BibliographicRecord, b: BibliographicRecord) -> bool:
-    """Whether author and title are those of two works: then an identifier was copied.
-
-    What it leads to is for `identifier-elsewhere` to say.
-    """
-    authors = _first_author(a), _first_author(b)
-    if not all(authors) or authors[0] == authors[1] or not (a.title and b.title):
-        return False
-    compared = compare_titles(a.title, (b.title,))
-    return compared is not None and compared.agreement is TitleAgreement.OTHER
-
-
-def _first_page(record: BibliographicRecord) -> str:
-    return re.split(r"[-–—,]", record.pages or "", maxsplit=1)[0].strip()
-
-
-def _first_author(record: BibliographicRecord) -> str:
-    match record.authors[:1]:
-        case (PersonName() as person,):
-            return fold(person.full_family)
-        case (GroupName() as group,):
-            return fold(group.name)
-        case _:
-            return ""

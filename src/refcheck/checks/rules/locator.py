@@ -51,7 +51,11 @@ class VolumeMismatch:
             return
         if volume_of(cited).number.isalpha():
             return  # "PP", "Publish Ahead of Print": cited before there was a volume
-        if comparison.is_in_unparsed_text(right) or comparison.is_other_locator(cited):
+        if comparison.is_other_locator(cited):
+            return
+        # "14(8):281" has volume 14, whatever the record has: its 8 is the issue
+        issue = comparison.cited.issue if _is_before_issue(comparison) else None
+        if comparison.is_in_unparsed_text(right, without=issue):
             return
         if comparison.may_be_misparsed(self.field) and _is_pages(comparison, cited):
             return
@@ -150,7 +154,8 @@ class PagesLast:
         if cited is None or ours is None or ours.last is None or _is_ahead(comparison, ours):
             return
         met = _met(ours, theirs)
-        lasts = {each.last for each in theirs if each.last} if met and met.last else set()
+        # "1563-5; author reply 1565-6" may be cited as 1563-6
+        lasts = {each.last or each.first for each in theirs} if met and met.last else set()
         if not lasts or any(same_locator(_inner(ours.last), _inner(last)) for last in lasts):
             return
         right = _locators(comparison)[:1]
@@ -202,6 +207,15 @@ def _is_issue(comparison: Comparison, cited: str) -> bool:
     return (
         issue is not None and squashed(cited) == squashed(issue) and f"({cited})" in comparison.raw
     )
+
+
+def _is_before_issue(comparison: Comparison) -> bool:
+    """Whether volume and issue are printed together, as styles do: "14(8)"."""
+    volume, issue = comparison.cited.volume, comparison.cited.issue
+    if not volume or not issue:
+        return False
+    pattern = rf"(?<!\d){re.escape(volume)}\s?\(\s?{re.escape(issue)}\s?\)"
+    return re.search(pattern, comparison.text) is not None
 
 
 def _is_pages(comparison: Comparison, cited: str) -> bool:

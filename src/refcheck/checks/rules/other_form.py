@@ -7,12 +7,14 @@ from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import Needs, Severities, always, finding
+from refcheck.checks.rules.title import is_group_of_work
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, same_issue, same_volume, volume_of
 from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.record import GroupName
+from refcheck.model.record import GroupName, PersonName
 from refcheck.text.folding import squashed, words
+from refcheck.text.titles import leading_number
 
 __all__ = ["OtherForm"]
 
@@ -61,7 +63,17 @@ def _titles(comparison: Comparison) -> Iterator[_Note]:
     if compared is None:
         return
     right = compared.recorded.removesuffix(".")
-    if compared.agreement is TitleAgreement.SAME and compared.recorded in variants:
+    numbers = leading_number(cited), leading_number(right)
+    if compared.agreement is TitleAgreement.SAME and numbers.count(None) == 1:
+        where = "the reference" if numbers[0] else comparison.source_name
+        message = f"The title has a number before it in {where}, {numbers[0] or numbers[1]}."
+        yield Field.TITLE, message, cited, right
+    elif compared.differences and all(
+        is_group_of_work(comparison, *pair) for pair in compared.differences
+    ):
+        message = "The title is cited without the name of the group, or has it in addition."
+        yield Field.TITLE, message, cited, right
+    elif compared.agreement is TitleAgreement.SAME and compared.recorded in variants:
         message = (
             f"The title is in its original language; {comparison.source_name} also has a"
             " translation."
@@ -120,8 +132,10 @@ def _groups(comparison: Comparison) -> Iterator[_Note]:
     """A group that signs with persons, and that the reference leaves out."""
     if not comparison.cited.authors_complete:
         return
-    if any(isinstance(name, GroupName) for name in comparison.cited.authors):
+    if comparison.torn or any(isinstance(name, GroupName) for name in comparison.cited.authors):
         return
+    if not any(isinstance(name, PersonName) for name in comparison.record.authors):
+        return  # `author-group` says that the persons could not be compared
     groups = [name.name for name in comparison.record.authors if isinstance(name, GroupName)]
     if groups and comparison.cited.authors:
         shown = " and ".join(groups[:3])

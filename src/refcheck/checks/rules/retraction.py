@@ -18,13 +18,27 @@ from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
 from refcheck.model.report import Mention
 
-__all__ = ["Corrected", "ExpressionOfConcern", "Retracted", "Updated"]
+__all__ = ["Corrected", "ExpressionOfConcern", "Retracted", "Updated", "Withdrawn"]
 
 _RETRACTED = (NoticeKind.RETRACTION_IN, NoticeKind.RETRACTED_AND_REPUBLISHED_IN)
 _CONCERN = (NoticeKind.EXPRESSION_OF_CONCERN_IN,)
-# Publishers mark the title afterwards: "RETRACTED ARTICLE: Baduanjin exercise for insomnia"; but
-# "Retracted: ..." is also how notices begin.
-_MARKED = re.compile(r"\W{0,3}retracted (?:article|paper)\s?[:.]", re.I)
+# Publishers mark the title afterwards: "RETRACTED ARTICLE: Baduanjin exercise for insomnia",
+# "RETRACTED: ...", "[Retracted] ...", "... (Retracted Article)". "Retracted: ..." is also how
+# notices begin, which their type tells.
+_MARKED = re.compile(
+    r"\W{0,3}(?:retracted (?:article|paper|chapter)\s?(?:[:.\])—–]|-\s)"
+    r"|[\[(]retracted[\])]|(?-i:RETRACTED)\s?[:.—–-])"
+    r"|.{1,2000}[\[(]retracted(?: (?:article|paper))?[\])]\W{0,3}$",
+    re.I | re.S,
+)
+# "WITHDRAWN: Heavy metal ions ...", "REMOVED: ...", "TEMPORARY REMOVAL: ...", "Withdrawn as
+# duplicate: ...", "WITHDRAWN-Administrative Duplicate Publication ...", "[Withdrawn] ...".
+_WITHDRAWN = re.compile(
+    r"\W{0,3}(?:(?:article )?withdrawn(?: (?:article|paper|as (?:a )?duplicate|review))?"
+    r"|(?:temporary|permanent) removal|(?:article )?removed)\s?(?:[:.\])—–]|-\s)"
+    r"|\W{0,3}(?-i:WITHDRAWN|WITHDRAWAL|REMOVED|REMOVAL)\s?[-:—–]",
+    re.I,
+)
 _NOTICE_TYPES = frozenset({"retraction of publication", "retraction notice"})
 
 
@@ -60,6 +74,43 @@ class Retracted:
         """Yields one finding for each retracted work that the text names."""
         for candidate in candidates:
             if status := _retraction(candidate.record):
+                yield _mention_finding(self, status, candidate, mention)
+
+
+class Withdrawn:
+    """The cited work was withdrawn or removed by its publisher or its authors.
+
+    Elsevier puts "WITHDRAWN:", "REMOVED:" or "TEMPORARY REMOVAL:" before the title, and Cochrane
+    "WITHDRAWN:" before that of a review which is out of date. Readers do not find the work there
+    any more, or should not rely on it: a warning. Where the reference itself says so, it is a note.
+
+    **Example.** A reference to a review whose title in PubMed now begins with `WITHDRAWN:`.
+
+    **How to fix it.** Read why it was withdrawn, and cite a newer review or a different source.
+    """
+
+    id: ClassVar[str] = "withdrawn"
+    title: ClassVar[str] = "Withdrawn work"
+    field: ClassVar[Field] = Field.STATUS
+    severities: ClassVar[Severities] = {
+        Severity.WARNING: "where the reference does not say so",
+        Severity.INFO: "where it does",
+    }
+    needs: ClassVar[Needs] = Needs.RECORD
+
+    def check(self, comparison: Comparison) -> Iterator[Finding]:
+        """Yields one finding that quotes how the publisher marks the title."""
+        if status := _withdrawal(comparison.record):
+            if _WITHDRAWN.match(comparison.cited.title or ""):
+                status = status._replace(severity=Severity.INFO)
+            yield _status_finding(self, status, comparison.url, comparison.span)
+
+    def check_mention(
+        self, mention: Mention, candidates: Sequence[Candidate], _source_name: str
+    ) -> Iterator[Finding]:
+        """Yields one finding for each withdrawn work that the text names."""
+        for candidate in candidates:
+            if status := _withdrawal(candidate.record):
                 yield _mention_finding(self, status, candidate, mention)
 
 
@@ -154,14 +205,32 @@ def _retraction(record: BibliographicRecord) -> _Status | None:
     types = {kind.casefold() for kind in record.publication_types}
     whole = _first(record, _RETRACTED)
     if "retracted publication" in types or whole or _MARKED.match(record.title or ""):
-        if not types.isdisjoint(_NOTICE_TYPES) and not whole:
-            return None  # the notice itself
+        if _is_retraction_notice(record, types) and not whole:
+            return None
         republished = whole and whole.kind is NoticeKind.RETRACTED_AND_REPUBLISHED_IN
         sentence = "The work was retracted and republished" if republished else None
         return _Status(Severity.ERROR, sentence or "The work was retracted", whole)
     if partial := _first(record, (NoticeKind.PARTIAL_RETRACTION_IN,)):
         return _Status(Severity.WARNING, "A part of the work was retracted", partial)
     return None
+
+
+def _is_retraction_notice(record: BibliographicRecord, types: set[str]) -> bool:
+    """Whether a record is that of the notice, not of the work that was retracted."""
+    return not types.isdisjoint(_NOTICE_TYPES) or any(
+        notice.kind in (NoticeKind.RETRACTION_OF, NoticeKind.PARTIAL_RETRACTION_OF)
+        for notice in record.notices
+    )
+
+
+def _withdrawal(record: BibliographicRecord) -> _Status | None:
+    marked = _WITHDRAWN.match(record.title or "")
+    if marked is None or _retraction(record):
+        return None
+    mark = marked.group().strip(" .:—–-")
+    return _Status(
+        Severity.WARNING, f"The work was withdrawn: its title begins with “{mark}”", None
+    )
 
 
 def _concern(record: BibliographicRecord) -> _Status | None:

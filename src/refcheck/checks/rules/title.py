@@ -9,10 +9,12 @@ from typing import ClassVar
 from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.checks.thresholds import (
+    LEAST_GROUP_WORDS,
     LEAST_MISSING_LETTERS,
     MOST_ADDED_WORDS,
     MOST_TRANSLATED_SIMILARITY,
 )
+from refcheck.compare.names import same_group
 from refcheck.compare.titles import (
     TitleAgreement,
     TitleComparison,
@@ -21,9 +23,10 @@ from refcheck.compare.titles import (
     is_incomparable,
 )
 from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.record import GroupName
 from refcheck.text.folding import squashed, words
 
-__all__ = ["TitleMismatch", "TitleWording"]
+__all__ = ["TitleMismatch", "TitleWording", "is_group_of_work"]
 
 # More differences than this are counted in a message, not quoted.
 _MOST_QUOTED = 4
@@ -103,7 +106,11 @@ def _compared(comparison: Comparison, *wanted: TitleAgreement) -> TitleCompariso
         cited.title, compared
     ):
         return None
-    left = tuple(pair for pair in compared.differences if not _is_misparsed(comparison, *pair))
+    left = tuple(
+        pair
+        for pair in compared.differences
+        if not _is_misparsed(comparison, *pair) and not is_group_of_work(comparison, *pair)
+    )
     if compared.differences and not left:
         return None
     return replace(compared, differences=left)
@@ -146,6 +153,20 @@ def _is_misparsed(comparison: Comparison, cited: str, recorded: str) -> bool:
     at_end = title.startswith((parsed + missing, missing + parsed))
     is_left = squashed(comparison.raw).count(missing) > parsed.count(missing)
     return at_end and len(missing) >= LEAST_MISSING_LETTERS and is_left
+
+
+def is_group_of_work(comparison: Comparison, cited: str, recorded: str) -> bool:
+    """Returns whether the only difference is the name of the group that signs the work, which one
+    of the titles leaves out: "World Medical Association Declaration of Helsinki"."""
+    if cited and recorded:
+        return False
+    authors = (*comparison.cited.authors, *comparison.record.authors)
+    groups = [name.name for name in authors if isinstance(name, GroupName)]
+    groups += [each.group.name for each in comparison.torn]
+    run = (cited or recorded).removesuffix(" s")
+    return len(run.split()) >= LEAST_GROUP_WORDS and any(
+        squashed(run) == squashed(name) or same_group(name, run) for name in groups
+    )
 
 
 def _quoted(compared: TitleComparison, source: str) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import Needs, Severities, always, finding
-from refcheck.checks.thresholds import MOST_YEARS_TO_PRINT
+from refcheck.checks.rules.completeness import says_undated
+from refcheck.checks.thresholds import MOST_YEARS_BETWEEN_VERSIONS, MOST_YEARS_TO_PRINT
+from refcheck.compare.deposits import is_living_book, is_other_version, is_versioned
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.record import DateKind, PartialDate, PublicationDate
+from refcheck.model.record import DateKind, PartialDate, PublicationDate, WorkType
 
-__all__ = ["YearElectronic", "YearMismatch"]
+__all__ = ["YearElectronic", "YearMismatch", "YearMissing"]
 
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _WHERE = {DateKind.PRINT: "in print", DateKind.ELECTRONIC: "online"}
 _MONTH_NAMES = (
     "January February March April May June July August September October November December"
@@ -24,7 +29,10 @@ class YearMismatch:
     """The year is none of those in which the work was published.
 
     Every date in PubMed counts: that of the issue, each year of a double issue ("2013 Dec-2014
-    Jan"), and that of the online publication. A year just before or after is an error too.
+    Jan"), and that of the online publication. A year just before or after is an error too, except
+    for articles that are published in versions (F1000Research, Wellcome Open Research, preprints)
+    and for books that are updated all the time (StatPearls, GeneReviews), where PubMed knows only
+    the latest year.
 
     **Example.** `Pharmacol Res. 2012;99:23-35`, where volume 99 appeared in 2015.
 
@@ -42,8 +50,10 @@ class YearMismatch:
         issued, dates = comparison.cited.issued, _publication_dates(comparison)
         if issued is None or not dates or any(issued.year in date.years for date in dates):
             return
-        if _may_come(comparison, issued.year, dates):
+        if _may_come(comparison, issued.year, dates) or _is_of_version(comparison, dates):
             return
+        if is_living_book(comparison.record):
+            return  # `year-electronic` says that the year goes on with each edition
         years = list(dict.fromkeys(str(year) for date in dates for year in sorted(date.years)))
         if any(comparison.is_in_unparsed_text(year) for year in years):
             return
@@ -60,10 +70,53 @@ class YearMismatch:
         )
 
 
+class YearMissing:
+    """The reference has no year.
+
+    Readers and indexes need it: a warning. A year in the title is not the year of the work. A
+    reference that has an identifier, or says that it is undated or in press, is not reported; one
+    without any year is reported by `reference-incomplete`.
+
+    **Example.** `Zika virus infection, Cambodia, 2010. Emerg Infect Dis 18: 349-351`, published in
+    2012.
+
+    **How to fix it.** Add the year in PubMed.
+    """
+
+    id: ClassVar[str] = "year-missing"
+    title: ClassVar[str] = "Missing year"
+    field: ClassVar[Field] = Field.YEAR
+    severities: ClassVar[Severities] = always(Severity.WARNING)
+    needs: ClassVar[Needs] = Needs.RECORD
+
+    def check(self, comparison: Comparison) -> Iterator[Finding]:
+        """Yields one finding where the only year in the text is one of the title."""
+        cited, title = comparison.cited, comparison.record.title
+        dates = _publication_dates(comparison)
+        if cited.issued or cited.doi or cited.pmid or cited.pmcid or not title or not dates:
+            return
+        text = comparison.text
+        if not _YEAR.search(text) or says_undated(text):
+            return
+        left = Counter(_YEAR.findall(text)) - Counter(_YEAR.findall(title))
+        if left or (cited.volume is None and cited.pages is None):
+            return
+        years = list(dict.fromkeys(str(year) for date in dates for year in sorted(date.years)))
+        yield finding(
+            self,
+            f"The reference has no year; {comparison.source_name} has {years[0]}.",
+            expected=years,
+            url=comparison.url,
+            span=comparison.span,
+        )
+
+
 class YearElectronic:
     """The year is that of the online publication, and the printed issue is from a different year.
 
-    Both are right; most journals ask for the year of the issue.
+    Both are right; most journals ask for the year of the issue. The same note is given where the
+    year is that of another version of an article that is published in versions, or of an earlier
+    edition of a book that is updated all the time.
 
     **Example.** `J Affect Disord. 2013;156:24-35`, published online on 10 December 2013 and in
     print in 2014.
@@ -80,7 +133,18 @@ class YearElectronic:
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields a note that names both dates."""
         issued, dates = comparison.cited.issued, _publication_dates(comparison)
-        if issued is None:
+        if issued is None or not dates:
+            return
+        if not any(issued.year in date.years for date in dates):
+            if message := _other_edition(comparison, dates):
+                yield finding(
+                    self,
+                    message,
+                    cited=str(issued.year),
+                    expected=dict.fromkeys(str(date.date.year) for date in dates),
+                    url=comparison.url,
+                    span=comparison.span,
+                )
             return
         met = [date for date in dates if issued.year in date.years]
         others = [date for date in dates if issued.year not in date.years]
@@ -104,6 +168,35 @@ class YearElectronic:
             url=comparison.url,
             span=comparison.span,
         )
+
+
+def _other_edition(comparison: Comparison, dates: Sequence[PublicationDate]) -> str | None:
+    """What to say of a year that is not the record's, and that a version or an edition has."""
+    year = dates[0].date.year
+    if is_living_book(comparison.record):
+        return (
+            f"The year goes on with each update of the book: {comparison.source_name} has {year}"
+            " for the latest."
+        )
+    if _is_of_version(comparison, dates):
+        return (
+            f"The work was published in versions: {comparison.source_name} has {year} for the one"
+            " that it lists."
+        )
+    return None
+
+
+def _is_of_version(comparison: Comparison, dates: Sequence[PublicationDate]) -> bool:
+    """Whether the year can be that of another version: within a few years of those in the record,
+    of an article or preprint that is published in versions."""
+    issued, cited, record = comparison.cited.issued, comparison.cited.doi, comparison.record.doi
+    if issued is None or record is None:
+        return False
+    in_versions = is_versioned(record) or (cited is not None and is_other_version(cited, record))
+    if not in_versions and comparison.record.type is not WorkType.PREPRINT:
+        return False
+    years = [year for date in dates for year in date.years]
+    return any(abs(issued.year - year) <= MOST_YEARS_BETWEEN_VERSIONS for year in years)
 
 
 def _publication_dates(comparison: Comparison) -> list[PublicationDate]:

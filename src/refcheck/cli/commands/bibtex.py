@@ -47,21 +47,29 @@ def bibtex(
             help="article: the values in the article; record: the values in PubMed, where found.",
         ),
     ] = "article",
+    new_keys: Annotated[
+        bool,
+        typer.Option(
+            "--new-keys",
+            help="Make new citation keys, also for entries that have a key in their source.",
+        ),
+    ] = False,
     *,
     common: Common,
 ) -> ExitStatus:
     """Convert the references of articles to BibTeX.
 
-    Nothing is looked up except with '--from record': the settings below are for that lookup.
+    The citation keys of .bib, LaTeX and CSL-JSON files are kept. Nothing is looked up except with
+    '--from record': the settings below are for that lookup.
     """
     choose("--from", source, ("article", "record"))
     if source == "article":
         _refuse_lookup_options(common)
-    from refcheck.formats.bibtex import to_bibtex
+    from refcheck.formats.bibtex import entry_keys, to_bibtex
     from refcheck.pipeline import Tally, extract_documents
 
     warn_of_empty(paths)
-    entries = _Entries(from_record=source == "record", tally=Tally())
+    entries = _Entries(from_record=source == "record", new_keys=new_keys, tally=Tally())
     with open_output(common.output, machine=True, inputs=paths) as stream:
         if entries.from_record:
             warn_of_weakened(common.settings)
@@ -75,7 +83,8 @@ def bibtex(
             readable=entries.readable,
             unanswered=entries.tally.summary().incomplete,
         )
-        text = to_bibtex(entries.records, raw=entries.raw, unicode=unicode)
+        keys = entry_keys(entries.records, entries.keys)
+        text = to_bibtex(entries.records, keys=keys, raw=entries.raw, unicode=unicode)
         stream.write(harmless(text) if stream.isatty() else text)
     return status
 
@@ -93,14 +102,18 @@ class _Entries:
     """The records that become entries, and what could not be read or looked up."""
 
     from_record: bool
+    new_keys: bool
     tally: Tally
     records: list[BibliographicRecord] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     readable: bool = False
 
     def take(self, report: DocumentReport) -> None:
         """Take the references of one article."""
+        from refcheck.formats.bibtex import is_key
+
         self.tally.add(report)
         if report.error is not None:
             self.unreadable.append(reason(report))
@@ -110,6 +123,8 @@ class _Entries:
             found = checked.lookup.record if checked.lookup and self.from_record else None
             self.records.append(found or checked.reference.record)
             self.raw.append(checked.reference.string.text)
+            own = checked.reference.string.key
+            self.keys.append(own if own and is_key(own) and not self.new_keys else None)
 
 
 def add_to(app: typer.Typer) -> None:

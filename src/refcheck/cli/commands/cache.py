@@ -23,8 +23,10 @@ __all__ = ["add_to"]
 def info(*, common: Common) -> ExitStatus:
     """Show where the cache is, how many responses it contains, and how old they are."""
     from refcheck.lookup.cache import admin
+    from refcheck.pipeline.provider import cached_service
 
-    return _say(_described(admin.info(common.settings.cache_dir, warn)), common)
+    found = admin.info(common.settings.cache_dir, cached_service().form, warn)
+    return _say(_described(found), common)
 
 
 def export(
@@ -42,8 +44,10 @@ def export(
     The files suit version control: they are sorted, and change only where responses change.
     """
     from refcheck.lookup.cache import admin
+    from refcheck.pipeline.provider import cached_service
 
-    number = admin.export(common.settings.cache_dir, _folder(directory), warn)
+    form = cached_service().form
+    number = admin.export(common.settings.cache_dir, _folder(directory), form, warn)
     return _say(f"{_responses(number)} exported to {one_line(directory)}\n", common)
 
 
@@ -59,8 +63,10 @@ def import_(
     If a response is already cached, the newer one is kept.
     """
     from refcheck.lookup.cache import admin
+    from refcheck.pipeline.provider import cached_service
 
-    number = admin.import_(common.settings.cache_dir, _folder(directory), warn)
+    form = cached_service().form
+    number = admin.import_(common.settings.cache_dir, _folder(directory), form, warn)
     return _say(f"{_responses(number)} imported from {one_line(directory)}\n", common)
 
 
@@ -72,9 +78,10 @@ def refresh(*, common: Common) -> ExitStatus:
     import asyncio
 
     from refcheck.lookup.cache import admin
+    from refcheck.pipeline.provider import cached_service
 
     warn_of_weakened(common.settings)
-    done = asyncio.run(admin.refresh(common.settings.lookup_config, warn))
+    done = asyncio.run(admin.refresh(common.settings.lookup_config, cached_service(), warn))
     for reason in done.reasons:
         complain(reason)
     left = f", {done.unanswered:,} without an answer" if done.unanswered else ""
@@ -129,12 +136,11 @@ def _say(text: str, common: Common) -> ExitStatus:
 
 
 def _described(found: CacheInfo) -> str:
-    number = found.records + found.searches + found.citations
+    number = sum(found.counts.values())
     lines = [f"folder     {one_line(str(found.directory))}", f"responses  {number:,}"]
     if number:
         lines += [
-            f"           {found.records:,} records, {found.citations:,} citation lookups, "
-            f"{found.searches:,} searches",
+            "           " + ", ".join(f"{count:,} {noun}" for noun, count in found.counts.items()),
             f"           {found.readable:,} of them in readable text files",
             f"size       {found.bytes / 1e6:,.1f} MB",
             f"dates      {found.oldest} to {found.newest}",

@@ -15,15 +15,14 @@ from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import EXIT, LOOKUP, Common, Paths, command
 from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.progress import ProgressBar
+from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
 from refcheck.cli.reporting import (
-    MACHINE_FORMATS,
     ReportWriter,
     first_few,
     open_writer,
     warn_of_empty,
 )
 from refcheck.cli.stderr import one_line, warn
-from refcheck.cli.usage_errors import choose
 from refcheck.errors import UsageError
 from refcheck.settings import Settings
 
@@ -44,10 +43,8 @@ cat article.txt | refcheck check -
 
 def check(
     paths: Paths,
-    report_format: Annotated[
-        str,
-        typer.Option("-f", "--format", metavar="FORMAT", help="text (for people) or json."),
-    ] = "text",
+    report_format: FormatOption = None,
+    unique: UniqueOption = False,
     why: Annotated[
         str | None,
         typer.Option(
@@ -63,21 +60,23 @@ def check(
     """Check the references of articles against PubMed.
 
     Every reference is looked up. Where an author, year, journal, title, volume, page or identifier
-    differs from PubMed, the report shows both values. --why N shows, for the reference that reports
-    number N, the searches, the candidates, the evidence for and against each, and the checks.
+    differs from PubMed, the report shows both values. --why N shows how reference N of the report
+    was looked up and judged: the searches, the candidates, the evidence for and against each, and
+    the checks.
 
     Exit status: 0 no errors found, 1 errors found, 2 nothing could be done, 3 something could not
     be read or looked up.
     """
     from refcheck.reports import REPORTERS
 
-    name = choose("--format", report_format, tuple(REPORTERS))
+    name = chosen_format(report_format, common.output)
+    require_list(name, unique=unique)
     number = _wanted_number(why, name)
     warn_of_empty(paths)
     if number is not None:
         return _explained(paths, number, common)
-    with open_output(common.output, machine=name in MACHINE_FORMATS, inputs=paths) as stream:
-        writer = open_writer(name, stream, common, checked=True)
+    with open_output(common.output, machine=REPORTERS[name].for_programs, inputs=paths) as stream:
+        writer = open_writer(name, stream, common, checked=True, unique=unique)
         check_all(paths, common.settings, writer.take)
         summary = writer.finish()
     writer.require_readable()

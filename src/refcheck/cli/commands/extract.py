@@ -10,9 +10,9 @@ import typer
 from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import EXIT, Common, Paths, command
 from refcheck.cli.output import open_output
-from refcheck.cli.reporting import MACHINE_FORMATS, open_writer, settle, warn_of_empty
+from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
+from refcheck.cli.reporting import open_writer, settle, warn_of_empty
 from refcheck.cli.stderr import harmless
-from refcheck.cli.usage_errors import choose
 from refcheck.errors import InputError, UsageError
 
 __all__ = ["add_to", "extract"]
@@ -26,10 +26,8 @@ refcheck extract article.txt --text
 
 def extract(
     paths: Paths,
-    report_format: Annotated[
-        str,
-        typer.Option("-f", "--format", metavar="FORMAT", help="text (for people) or json."),
-    ] = "text",
+    report_format: FormatOption = None,
+    unique: UniqueOption = False,
     text: Annotated[
         bool,
         typer.Option(
@@ -45,16 +43,17 @@ def extract(
     Problems of the list itself, such as gaps in the numbering, are reported.
     """
     if text:
-        if report_format != "text":
+        if report_format not in (None, "text"):
             raise UsageError(f"--text cannot be used with --format {report_format}")
         return _print_text(paths, common)
     from refcheck.pipeline import extract_documents
     from refcheck.reports import REPORTERS
 
-    name = choose("--format", report_format, tuple(REPORTERS))
+    name = chosen_format(report_format, common.output)
+    require_list(name, unique=unique)
     warn_of_empty(paths)
-    with open_output(common.output, machine=name in MACHINE_FORMATS, inputs=paths) as stream:
-        writer = open_writer(name, stream, common, checked=False)
+    with open_output(common.output, machine=REPORTERS[name].for_programs, inputs=paths) as stream:
+        writer = open_writer(name, stream, common, checked=False, unique=unique)
         for report in extract_documents(paths):
             writer.take(report)
         summary = writer.finish()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.marker import read_numbers
 from refcheck.extraction.reference_list.headings import opens_list
 from refcheck.extraction.thresholds import (
     JOINED_CHARACTERS,
@@ -17,6 +18,7 @@ from refcheck.extraction.thresholds import (
 from refcheck.model.document import Link
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
+from refcheck.text.labels import label_number
 
 __all__ = ["InTextCitation", "linked_citations"]
 
@@ -52,6 +54,7 @@ def _hits(body: BodyText, references: Sequence[Reference]) -> Iterator[InTextCit
     by_id = _by_id(references)
     anchors = {name: offset for offset, name in reversed(document.anchors)}
     forms = {_form(name) for name in by_id} - {""}
+    labels = _Labels(references)
     end_before = 0
     for link in document.links:
         if link.start < end_before or not body.contains(link.start):
@@ -61,7 +64,7 @@ def _hits(body: BodyText, references: Sequence[Reference]) -> Iterator[InTextCit
         for target in link.targets:
             known = by_id.get(target, [])
             if not known and target in anchors and _may_cite(body.text, link):
-                known = _at(body, references, anchors[target])
+                known = labels.printed(body.text, link, _at(body, references, anchors[target]))
             if known:
                 numbers += known
             elif by_id and target not in anchors and _is_key(body.text, link, target):
@@ -88,6 +91,45 @@ def _by_id(references: Sequence[Reference]) -> dict[str, list[int]]:
     return by_id
 
 
+class _Labels:
+    """The references by the numbers that their lists print.
+
+    A PDF knows of a link where on a page it leads, or the page alone: what is printed is surer.
+    """
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self._by_label: dict[int, list[Reference]] = {}
+        self._labels: dict[int, int] = {}
+        for one in references:
+            label = label_number(one.string.label)
+            if label is not None:
+                self._by_label.setdefault(label, []).append(one)
+                self._labels[one.string.number] = label
+
+    def printed(self, text: str, link: Link, found: list[int]) -> list[int]:
+        """Returns the entries that a link to a place cites, where `found` are those at the place.
+
+        They are those whose labels the link shows, if it shows numbers that all are labels, and
+        others than those at the place.
+        """
+        if not found or not _NUMBER.fullmatch(text, link.start, link.end):
+            return found
+        shown = [
+            number
+            for first, last in read_numbers(text[link.start : link.end])
+            for number in (range(first, last + 1) if last - first <= LINKED_RANGE else (first,))
+        ]
+        if self._labels.get(found[0]) in shown or any(one not in self._by_label for one in shown):
+            return found
+        return [self._of(number, link.start) for number in shown]
+
+    def _of(self, label: int, offset: int) -> int:
+        """The entry with a label, of the next list after an offset, else of the last one."""
+        alike = self._by_label[label]
+        later = (one for one in alike if one.string.span.start > offset)
+        return next(later, alike[-1]).string.number
+
+
 def _form(name: str) -> str:
     """Returns an id with its digits alike: "b9" as "b12"; "" for one without."""
     return re.sub(r"\d+", "0", name) if any(map(str.isdigit, name)) else ""
@@ -111,9 +153,19 @@ def _may_cite(text: str, link: Link) -> bool:
     return any(char.isdigit() for char in words) or len(words) <= SIGN_CHARACTERS
 
 
+# An address, with its protocol or without: what a hyperlink shows and leads to is not a key.
+_ADDRESS: Final = re.compile(
+    r"[a-z][a-z0-9+.-]{1,20}:|www\.|[^\s/]{1,200}\.[a-z]{2,10}(?:[/?#]|\Z)|\S{1,200}@\S|[./~\\]|\S{1,200}/",
+    re.I,
+)
+
+
 def _is_key(text: str, link: Link, target: str) -> bool:
     """Returns whether the text itself names a target, as source formats do."""
     command = text.startswith("\\", link.start)  # "\cite{1}": whatever is there is a key
+    marked = any(text.find(sign + target, link.start, link.end) >= 0 for sign in ("@", "@{"))
+    if not command and not marked and _ADDRESS.match(target):
+        return False
     telling = len(target) > 1 and not target.isdigit() and _CROSS.match(target) is None
     return (command or telling) and text.find(target, link.start, link.end) >= 0
 

@@ -28,7 +28,10 @@ _TAIL: Final = (
     r"|[Ee]q|[Pp]rop|[Dd]ef|S\.|vol|[Aa]ppendix|and|see|for)[^\[\]()\n]{0,40}"
     r"|\s(?:and|and the) (?:references|others)[^\[\]()\n]{0,20})?"
 )
-_SQUARE: Final = re.compile(rf"\[\s{{0,2}}(?:{_LEAD})?(?P<numbers>{NUMBERS}){_TAIL}\s{{0,2}}\\?\]")
+_SQUARE: Final = re.compile(
+    rf"(?:\[|\{{\[\}})\s{{0,2}}(?:{_LEAD})?(?P<numbers>{NUMBERS}){_TAIL}"
+    r"\s{0,2}(?:\\?\]|\{\]\})"  # of LaTeX: "{[}3{]}"
+)
 _ROUND: Final = re.compile(rf"\(\s{{0,2}}(?:{_LEAD})?(?P<numbers>{NUMBERS}){_TAIL}\s{{0,2}}\)")
 _WORDED: Final = re.compile(
     rf"[Rr]ef(?<!\w...)(?:s|erences?|\.)?\.?\s{{1,2}}(?:[Nn]os?\.\s?)?(?P<numbers>{NUMBERS})(?![\w.]\w|\w|%)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
@@ -19,24 +19,37 @@ from refcheck.extraction.thresholds import (
 )
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
-from refcheck.text.labels import label_number
+from refcheck.text.labels import label_number, label_part
 
 __all__ = ["NumberedList", "ReferenceNumbers", "numbered_citations"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedList:
-    """One list, or several that count on: its numbers with the references that have them."""
+    """One list, or several that count on: its numbers with the references that have them.
+
+    `further` are those of an entry that names several works, after the first one.
+    """
 
     start: int
     end: int
     numbers: dict[int, int]
     highest: int
+    further: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def farthest(self) -> int:
         """The highest number that may be meant for the list; above it are years and values."""
         return FARTHEST_FACTOR * self.highest + FARTHEST_MORE
+
+    def works(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """Returns the references that have these numbers, as far as the list has them."""
+        return tuple(
+            work
+            for number in numbers
+            if number in self.numbers
+            for work in (self.numbers[number], *self.further.get(number, ()))
+        )
 
     def resolve(self, part: tuple[int, int]) -> list[int]:
         """Returns the numbers between the ends of a range; both ends where it runs backwards."""
@@ -90,27 +103,35 @@ def _printed(group: Sequence[Reference]) -> NumberedList | None:
     """Returns a list by the numbers that it prints; None where it prints none, or the same
     everywhere."""
     numbers: dict[int, int] = {}
+    further: dict[int, tuple[int, ...]] = {}
     labelled = 0
     for reference in group:
         number = label_number(reference.string.label)
         if number is not None:
             labelled += 1
-            numbers.setdefault(number, reference.string.number)
+            first = numbers.setdefault(number, reference.string.number)
+            if first != reference.string.number and label_part(reference.string.label):
+                further[number] = (*further.get(number, ()), reference.string.number)
     if labelled < NUMBERED_SHARE * len(group) or (labelled > 1 and len(numbers) == 1):
         return None
-    return _numbered(group, numbers)
+    return _numbered(group, numbers, further)
 
 
 def _by_position(group: Sequence[Reference]) -> NumberedList:
     return _numbered(group, {n: one.string.number for n, one in enumerate(group, 1)})
 
 
-def _numbered(group: Sequence[Reference], numbers: dict[int, int]) -> NumberedList:
+def _numbered(
+    group: Sequence[Reference],
+    numbers: dict[int, int],
+    further: dict[int, tuple[int, ...]] | None = None,
+) -> NumberedList:
     return NumberedList(
         start=min(one.string.span.start for one in group),
         end=max(one.string.span.end for one in group),
         numbers=numbers,
         highest=max(numbers),
+        further=further or {},
     )
 
 
@@ -125,6 +146,7 @@ def _joined(lists: Sequence[NumberedList]) -> list[NumberedList]:
                 end=one.end,
                 numbers=before.numbers | one.numbers,
                 highest=one.highest,
+                further=before.further | one.further,
             )
         else:
             joined.append(one)
@@ -158,7 +180,7 @@ def numbered_citations(
             yield InTextCitation(
                 marker.start,
                 marker.end,
-                tuple(one.numbers[number] for number in numbers if number in one.numbers),
+                one.works(numbers),
                 _KINDS[marker.shape],
                 tuple(map(str, missing)),
             )

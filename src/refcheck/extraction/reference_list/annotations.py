@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from refcheck.extraction.reference_list.entry_text import EntryDraft
-from refcheck.extraction.reference_list.likelihood import YEAR_ALONE, is_grounded, likelihood
+from refcheck.extraction.reference_list.likelihood import YEAR_ALONE, likelihood
 from refcheck.extraction.thresholds import (
     ANNOTATED_LIKELIHOOD,
     ANNOTATION_CHARACTERS,
@@ -38,6 +38,13 @@ _ENDED: Final = re.compile(r"(?:[.)\]/”\"]|\d|[A-Za-z0-9]{5})\Z")
 _SENTENCE: Final = re.compile(r"[\W_]{0,4}(?:[^\W\d_a-zß-öø-ÿ]|[\"“‘'])")
 # A whole entry without a place in a journal: a title, and more up to the year.
 _WHOLE: Final = re.compile(rf"[^\W\d_]{{3}}[.?!]\s\S.{{14,400}}?{YEAR_ALONE}|{YEAR_ALONE}.{{20,600}}[.]\s?\S.{{5,}}")
+
+
+# "12(3):45-6", "353: 288-291", "71, e3", a DOI: the end of an entry, and in no sentence about one.
+_PLACE: Final = re.compile(
+    r"\d{1,4}\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.\s?)?[A-Za-z]{0,2}\d{1,7}|\b10\.\d{4,9}/"
+    r"|https?://|\bPMID|\bpp?\.\s?\d|\bin press\b"
+)
 
 
 def without_annotation(text: str, draft: EntryDraft) -> EntryDraft:
@@ -86,6 +93,8 @@ def is_annotation(text: str) -> bool:
         return False
     if not text.rstrip("•*● ").endswith((".", "!", "?", ")", "”", '"')) and len(text) < JUDGED_CHARACTERS:
         return False
+    if _PLACE.search(text[:JUDGED_CHARACTERS]):
+        return False
     words = [word.lower() for word in _TOKEN.findall(text)]
     prose = sum(word in VERBS or word in PERSONAL_WORDS for word in words)
     if text[0] in _STARS and len(words) > ANNOTATION_WORDS:  # "•• The first trial of esketamine."
@@ -98,4 +107,4 @@ def is_annotation(text: str) -> bool:
 def _is_whole(entry: str) -> bool:
     if likelihood(entry) < ANNOTATED_LIKELIHOOD:
         return False
-    return is_grounded(entry) or _WHOLE.search(entry) is not None
+    return _PLACE.search(entry) is not None or _WHOLE.search(entry) is not None

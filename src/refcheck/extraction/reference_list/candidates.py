@@ -10,10 +10,12 @@ from typing import Final
 
 from refcheck.extraction.reference_list.annotations import without_annotation
 from refcheck.extraction.reference_list.boilerplate import boilerplate_within, is_boilerplate
+from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.likelihood import entry_likelihood, is_grounded
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.link_text import is_count, is_links, leading_marks
+from refcheck.extraction.reference_list.listed import leads_to_work, listed_score
 from refcheck.extraction.reference_list.page_headers import page_headers
 from refcheck.extraction.thresholds import (
     BEFORE_CHARACTERS,
@@ -27,17 +29,19 @@ from refcheck.extraction.thresholds import (
     LABELLED_FACTOR,
     LABELLED_MEAN,
     LISTED_ENTRIES,
-    LISTED_LINK_CHARACTERS,
-    LISTED_LINK_SCORE,
+    LISTED_IDENTIFIER_SCORE,
     LISTED_MEAN,
     LONE_ENTRY_SCORE,
     LOOSE_ENTRIES,
     LOOSE_MEAN,
     REMEMBERED_PIECES,
+    SOURCE_FIRMNESS,
     SURE_GROUNDED_SHARE,
     SURE_MEAN,
     TRIMMED_MEAN,
     WEAK_HEADING_MEAN,
+    WORK_SCORE,
+    WORKS_SHARE,
 )
 
 __all__ = ["ListCandidate", "ListJudge", "best_stretch"]
@@ -70,6 +74,7 @@ class ListJudge:
         self._lines = lines
         self._page_headers: frozenset[int] | None = None
         self._scores: dict[str, float] = {}
+        self._links = LinkedAddresses(lines.document.links)
 
     @property
     def page_headers(self) -> frozenset[int]:
@@ -150,18 +155,30 @@ class ListJudge:
                 break
         return _SPACED_SIGN.sub("", joined[leading_marks(joined) :].strip())
 
-    def score(self, draft: EntryDraft, *, listed: bool = False) -> float:
-        """Returns how surely an entry is a reference; under a firm heading (`listed`) a link is
-        enough."""
+    def score(
+        self,
+        draft: EntryDraft,
+        *,
+        listed: bool = False,
+        labelled: bool = False,
+        linked: bool = True,
+    ) -> float:
+        """Returns how surely an entry is a reference; below a heading (`listed`) an identifier, an
+        address or a year in what is not a sentence is enough. `linked`: so is a link."""
         piece = self.piece(draft.parts)
         if not piece:
             return 0.0
         score = self._judged(piece)
-        return (
-            max(score, LISTED_LINK_SCORE)
-            if listed and len(piece) < LISTED_LINK_CHARACTERS and "://" in piece
-            else score
-        )
+        if not listed or score > LISTED_IDENTIFIER_SCORE:
+            return score
+        covered, works = self._linked(draft) if linked else (0, False)
+        return max(score, listed_score(piece, labelled=labelled, works=works, covered=covered))
+
+    def _linked(self, draft: EntryDraft) -> tuple[int, bool]:
+        """Returns how many characters of an entry are links, and whether one leads to a work."""
+        start, end = draft.parts[0][0], (*draft.parts, *draft.after)[-1][1]
+        works = next(self._links.within(start, end), None) is not None
+        return sum(self._links.covered(a, b) for a, b in draft.parts), works
 
     def _judged(self, text: str) -> float:
         """Returns the likelihood of a piece, remembered."""
@@ -184,7 +201,7 @@ class ListJudge:
     ) -> ListCandidate | None:
         """Returns a candidate of these entries, cut down to the good ones where many are not."""
         drafts = [without_annotation(self._text, draft) for draft in drafts if draft.parts]
-        scores = [self.score(draft) for draft in drafts]
+        scores = [self.score(draft, listed=firmness > 0, labelled=labelled) for draft in drafts]
         if not scores:
             return None
         if sum(scores) / len(scores) < (
@@ -216,6 +233,8 @@ class ListJudge:
             )
         elif firmness:
             good = mean >= WEAK_HEADING_MEAN and (len(scores) > 1 or mean > LONE_ENTRY_SCORE)
+            if firmness < SOURCE_FIRMNESS:
+                good = good and self._works(drafts) >= WORKS_SHARE * len(drafts)
         else:
             good = mean >= (LABELLED_MEAN if labelled else LOOSE_MEAN)
             good = good and len(scores) > (LABELLED_ENTRIES if labelled else LOOSE_ENTRIES)
@@ -231,6 +250,14 @@ class ListJudge:
     def _grounded(self, drafts: Sequence[EntryDraft]) -> int:
         """Returns how many entries have a mark that only references have."""
         return sum(is_grounded(self.piece(draft.parts)) for draft in drafts)
+
+    def _works(self, drafts: Sequence[EntryDraft]) -> int:
+        """Returns how many entries are works, by their words or by what they lead to."""
+        pieces = [self.piece(draft.parts) for draft in drafts]
+        return sum(
+            self._judged(piece) >= WORK_SCORE or leads_to_work(piece) or self._linked(draft)[1]
+            for piece, draft in zip(pieces, drafts, strict=True)
+        )
 
 
 def best_stretch(scores: Sequence[float], *, from_start: bool) -> tuple[int, int]:

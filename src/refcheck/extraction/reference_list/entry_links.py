@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from refcheck.extraction.thresholds import (
     ADDRESS_CHARACTERS,
+    LINKED_SHARE,
 )
 from refcheck.model.document import Link
 
@@ -20,8 +21,13 @@ _WORKS: Final = re.compile(
 )
 # Searches: what they look for need not be the work.
 _SEARCHES: Final = re.compile(r"scholar\.google|[?&](?:term|q|query)=", re.I)
-# NCBI's older addresses of a record: "query.fcgi?cmd=Retrieve&db=PubMed&list_uids=23842501".
-_OLD_PUBMED: Final = re.compile(r"ncbi\.nlm\.nih\.gov/\S*[?&]list_uids=(\d{1,8})(?!\d)", re.I)
+# NCBI's older addresses of a record: "query.fcgi?cmd=Retrieve&db=PubMed&list_uids=23842501",
+# "entrez?Db=pubmed&Cmd=ShowDetailView&TermToSearch=26211972", "query.fcgi?cmd=prlinks&id=26211972".
+_OLD_PUBMED: Final = re.compile(
+    r"ncbi\.nlm\.nih\.gov/\S*(?:[?&]list_uids=|[?&]TermToSearch=|[?&]cmd=prlinks\S*[?&]id=)"
+    r"(\d{1,8})(?![\d\w])",
+    re.I,
+)
 
 
 class LinkedAddresses:
@@ -41,13 +47,30 @@ class LinkedAddresses:
                     seen.add(address)
                     yield address
 
+    def page(self, start: int, end: int) -> str | None:
+        """Returns the address that the words from `start` to `end` are a link to, if most are."""
+        if self.covered(start, end) <= LINKED_SHARE * (end - start):
+            return None
+        place = bisect_left(self._starts, start)
+        target = next(one for one in self._links[place].targets if "://" in one)
+        return target if len(target) <= ADDRESS_CHARACTERS else None
+
+    def covered(self, start: int, end: int) -> int:
+        """Returns how many characters from `start` to `end` links to addresses cover."""
+        total = 0
+        for link in self._links[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            total += min(link.end, end) - link.start
+        return total
+
 
 def _address(target: str) -> str | None:
     """Returns a target in the form that identifiers are read from; None where it names no work."""
-    if len(target) > ADDRESS_CHARACTERS or "://" not in target or _SEARCHES.search(target):
+    if len(target) > ADDRESS_CHARACTERS or "://" not in target:
         return None
     old = _OLD_PUBMED.search(target)
     if old is not None:
         return f"https://pubmed.ncbi.nlm.nih.gov/{old[1]}/"
+    if _SEARCHES.search(target):
+        return None
     address = unquote(target)
     return address if _WORKS.search(address) else None

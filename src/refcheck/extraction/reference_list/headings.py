@@ -11,9 +11,17 @@ from refcheck.extraction.thresholds import (
     HEADING_SPACES,
     HEADING_WORDS,
     MARKED_HEADING_CHARACTERS,
+    SOURCE_FIRMNESS,
     WEAK_FIRMNESS,
 )
-from refcheck.extraction.words import HEADING_MODIFIERS, HEADING_NOUNS, WEAK_HEADINGS
+from refcheck.extraction.words import (
+    HEADING_MODIFIERS,
+    HEADING_NOUNS,
+    SOURCE_HEADINGS,
+    SOURCE_QUESTION_VERBS,
+    SOURCE_QUESTION_WORDS,
+    WEAK_HEADINGS,
+)
 from refcheck.text.folding import fold
 
 __all__ = ["closes_list", "inline_heading", "opens_list", "strip_marks"]
@@ -75,7 +83,7 @@ def opens_list(line: str) -> float:
 def _announced(line: str) -> float:
     plain = _PLAIN_WORD.findall(line.lower()) if line.isascii() else []
     if plain and HEADING_NOUNS.isdisjoint(plain):  # most lines, and folding them is costly
-        return 0.0
+        return SOURCE_FIRMNESS if "where" in plain and _asks_for_sources(line) else 0.0
     words = fold(strip_marks(line)).split()
     if not 1 <= len(words) <= HEADING_WORDS or not any(word in HEADING_NOUNS for word in words):
         return 0.0
@@ -83,10 +91,20 @@ def _announced(line: str) -> float:
         return 0.0
     if line.rstrip().endswith((",", ";")) or (line.lstrip()[0].islower() and len(words) > 2):
         return 0.0
+    nouns = [word for word in words if word in HEADING_NOUNS]
+    if any(word not in WEAK_HEADINGS for word in nouns):
+        return 1.0
+    return SOURCE_FIRMNESS if any(word in SOURCE_HEADINGS for word in nouns) else WEAK_FIRMNESS
+
+
+def _asks_for_sources(line: str) -> bool:
+    """Returns whether a heading is a question like "Where we got this information"."""
+    first, *words = fold(strip_marks(line).rstrip("?! ")).split() or ("",)
     return (
-        1.0
-        if any(word in HEADING_NOUNS and word not in WEAK_HEADINGS for word in words)
-        else WEAK_FIRMNESS
+        first == "where"
+        and 2 <= len(words) <= HEADING_WORDS
+        and any(word in SOURCE_QUESTION_VERBS for word in words)
+        and all(word in SOURCE_QUESTION_VERBS or word in SOURCE_QUESTION_WORDS for word in words)
     )
 
 

@@ -14,11 +14,26 @@ from refcheck.extraction.thresholds import (
 __all__ = ["cut_links", "is_count", "is_links", "leading_marks"]
 
 _TARGET: Final = r"(?:\((?:https?://|/|#)[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?\))?"
+# What links ask for: "Show abstract", "View in article", "Go to original source".
+_REQUEST: Final = (
+    r"(?i:(?<!\w)(?:view|show|hide|open|find|get|read|check|search|download|export|toggle|go|link"
+    r"|return|back|look up)"
+    r"(?: (?:it|this|the|in|at|on|for|to|from|more|full|free|original|all|a|new|ref\w{0,8}"
+    r"|\d{1,4})){0,5}[ -](?:articles?|abstracts?|citations?|records?|references?|context|text"
+    r"|full[ -]?text|sources?|details|publication|publisher|pdf|item|url|window|scopus|pubmed"
+    r"|medline|crossref|google scholar|web of science|links?)\b(?:\.{3}|…)?)"
+)
 # Words that no reference ends in.
 _STRONG: Final = (
-    r"Google Scholar|Google Preview|Google Books|PubMed Central|PubMed Abstract|PubMed/NCBI|PubMed"
-    r"|PMC free article|Free (?:PMC|full) (?:article|text)|Cross ?Ref(?: Full Text)?|Crossref"
-    r"|Web of Science®?|View (?:[Aa]rticle|PDF|(?:[Rr]ecord )?in Scopus|[Aa]bstract)|Publisher Site"
+    rf"{_REQUEST}|"
+    r"Google ?[Ss]cholar|GOOGLE SCHOLAR|Google Preview|Google Books|Pub[Mm]ed Central"
+    r"|Pub[Mm]ed (?:Abstract|Full Text|Citation|Link)|Pub[Mm]ed/NCBI|Pub[Mm]ed|PUBMED"
+    r"|PMC (?:free|Free) (?:article|Article)|Free (?:PMC|full) (?:article|text)"
+    r"|Cross ?[Rr]ef(?: Full Text)?|CROSSREF|Article Locations?:?|Link to (?:article|publication)"
+    r"|Web of Science®?|View (?:[Aa]rticle(?: Online)?|PDF|(?:[Rr]ecord )?in (?:[Aa]rticle|Scopus)"
+    r"|[Aa]bstract|[Pp]ublication|[Cc]itation|[Ii]tem|[Ff]ull [Tt]ext)|Publisher Site"
+    r"|Cited (?:[Bb]y:?(?: \d{1,5})?|[Hh]ere)|Citation in (?:PubMed|text)|Context [Ll]ink"
+    r"|Library Holdings|Publisher[’']s [Vv]ersion|Full [Tt]ext [Ll]inks?|Open U[Rr][Ll]"
     r"|Publisher Full Text|Abstract/FREE Full Text|(?:FREE |Free )?Full Text(?: PDF)?|Search ADS"
     r"|OpenURL(?: Placeholder Text)?|OpenUrl(?:CrossRef|PubMed|Abstract|FREE|Full|Text|Web ?of"
     r"|Science|/| )*|MathSciNet|zbMATH|WorldCat|Green Version|Semantic Scholar|Europe PMC"
@@ -35,7 +50,7 @@ _LINK: Final = re.compile(
     rf"(?:(?P<strong>\[\s?(?:{_STRONG}|{_WEAK})\s?\]{_TARGET}|{_STRONG}|\[[^\[\]\n]{{1,30}}\]\(#[^()\s]{{0,80}}\))"
     rf"|(?P<weak>(?:{_WEAK})(?![a-z\d-])))"
 )
-_BETWEEN: Final = re.compile(r"(?:[\s|,;:·•.®–-]|\[|\]|\(\d{1,6}\))*")
+_BETWEEN: Final = re.compile(r"(?:[\s|,;:·•.®–-]|\[|\]|\)|\(\d{1,6}\))*")
 _TAIL: Final = re.compile(r"\s(?:Learn|Read|See|Find out) more\s?:")
 
 _COUNT: Final = re.compile(r"\d{1,3}(?:,\d{3}){0,2}")  # "4,102": how often a work was cited or read
@@ -74,7 +89,7 @@ def _chain(text: str, *, weak_alone: bool = False) -> int:
     reaches = begin >= 0 and _BETWEEN.fullmatch(text, stop) is not None
     if not reaches or (strong < 0 and not weak_alone):
         return len(text)
-    while begin > 0 and text[begin - 1] in " \t\n\r\f|·[(":
+    while begin > 0 and text[begin - 1] in " \t\n\r\f|·•[(":
         begin -= 1
     return begin
 

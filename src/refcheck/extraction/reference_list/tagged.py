@@ -16,15 +16,20 @@ def marked_strings(
 ) -> Iterator[ReferenceString]:
     """Yields the marked references as strings, in order; numbers count them all."""
     for number, reference in enumerate(marked, 1):
+        source = document.text[reference.start : reference.end]
+        raw = squeeze(reference.plain or source)
         yield ReferenceString(
             number=number,
             list_number=reference.list_number,
             label=reference.label,
-            raw=squeeze(reference.plain or document.text[reference.start : reference.end]),
+            raw=raw,
+            source=None if source == raw else source,
             span=document.span(reference.start, reference.end),
             link_text=reference.link_text,
             record=reference.record,
             id=reference.id,
+            key=reference.key,
+            source_id=reference.source_id,
             printed=reference.printed,
             faults=reference.faults,
         )

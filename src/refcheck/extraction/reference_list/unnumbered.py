@@ -6,18 +6,14 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from refcheck.extraction.reference_list.annotations import is_annotation, without_annotation
-from refcheck.extraction.reference_list.block_paths import block_relations
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge, best_stretch
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.headings import closes_list, inline_heading, opens_list
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
-from refcheck.extraction.reference_list.link_text import is_count, is_links
-from refcheck.extraction.reference_list.run_in import run_in_rows
+from refcheck.extraction.reference_list.list_rows import ListRows, list_rows
 from refcheck.extraction.reference_list.segmentation import Row, cut
 from refcheck.extraction.thresholds import (
     AFTER_PAGE_LIKELIHOOD,
@@ -27,10 +23,13 @@ from refcheck.extraction.thresholds import (
     CLUSTER_MARGIN_LINES,
     COVERED_SHARE,
     CUT_ROUNDS,
+    EVEN_SCORE,
     HEADED_GROWTH,
     HEADED_LINES,
     HEADED_MARGIN_LINES,
     HEADING_CHARACTERS,
+    INTRODUCTION_PIECES,
+    INTRODUCTION_SCORE,
     LAST_ON_PAGE_LIKELIHOOD,
     LEAST_HEADING_CHARACTERS,
     MOST_ENTRY_LINES,
@@ -44,10 +43,7 @@ from refcheck.extraction.thresholds import (
 
 __all__ = ["UnnumberedListFinder"]
 
-_Stretch = tuple[int, int]  # offsets of a part of the text
-
-_PARTED: Final = " \t\u00a0;|•●▪■/—–"  # between two references of a paragraph
-_BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
+_DATE: Final = re.compile(r"[12]\d{3}|://|www|\d[:;,(]\s?\d")  # what an entry has and a menu not
 # "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what is
 # before them is looked at after it: only so the pattern is quick on body text.
 _STRONG: Final = re.compile(
@@ -91,7 +87,13 @@ class UnnumberedListFinder:
             start = self._lines.start[line]
             skipped = inline_heading(self._text[start : start + HEADING_CHARACTERS])
             return line, skipped, float(skipped > 0)
-        return line + 1, 0, opens_list(self._lines.text(line))
+        firmness = opens_list(self._lines.text(line))
+        below = self._lines.next_filled(line + 1)
+        while firmness and below < len(self._lines):
+            if opens_list(self._lines.text(below)) < firmness:
+                break
+            line, below = below, self._lines.next_filled(below + 1)  # it is printed twice
+        return line + 1, 0, firmness
 
     def _below(self, first: int, firmness: float, skipped: int) -> ListCandidate | None:
         """Returns the list that begins with a line (`skipped` characters into it), looked for in
@@ -137,22 +139,27 @@ class UnnumberedListFinder:
     ) -> ListCandidate | None:
         """Returns the list in a stretch of lines, cut by its layout and ended where it stops to
         look so."""
-        stretches, rows, links = self._rows(first, stop, skipped)
+        rows = list_rows(self._judge, first, stop, skipped)
         drafts: list[EntryDraft] = []
         scores: list[float] = []
         for _ in range(CUT_ROUNDS):
-            pieces = cut(rows)
-            drafts = [self._draft(stretches[p.start : p.stop], links) for p in pieces]
-            scores = [self._judge.score(draft, listed=firmness == 1.0) for draft in drafts]
-            begin, end = best_stretch(scores, from_start=firmness > 0)
+            pieces = cut(rows.rows)
+            drafts = [rows.draft(self._judge, piece) for piece in pieces]
+            scores = [
+                self._score(rows, piece, draft, firmness)
+                for piece, draft in zip(pieces, drafts, strict=True)
+            ]
+            lead = self._introduction(drafts, scores) if firmness else 0
+            begin, end = best_stretch(scores[lead:], from_start=firmness > 0)
             if begin == end:
                 return None
-            end = begin + _before_rest(rows, pieces[begin:end], scores[begin:end])
-            begin, end = _whole_list(rows, pieces, begin, end)
-            low, high = pieces[begin].start, _last_row(rows, pieces[begin:end])
-            if (low, high) == (0, len(rows)):
+            begin, end = begin + lead, end + lead
+            end = begin + _before_rest(rows.rows, pieces[begin:end], scores[begin:end])
+            begin, end = _whole_list(rows.rows, pieces, begin, end)
+            low, high = pieces[begin].start, _last_row(rows.rows, pieces[begin:end])
+            if (low, high) == (0, len(rows.rows)):
                 break
-            rows, stretches = rows[low:high], stretches[low:high]
+            rows = rows.part(low, high)
         drafts, scores = self._without_annotations(drafts, scores)
         last = self._judge.line_of(drafts[-1].parts[-1][1]) + 1
         begins = self._judge.line_of(drafts[0].parts[0][0])
@@ -170,84 +177,31 @@ class UnnumberedListFinder:
         if sum(notes) < ANNOTATED_ENTRIES:
             notes = [False] * len(notes)
         kept = [number for number, note in enumerate(notes) if not note]
-        return [shorter[number] for number in kept], [
-            scores[number] if shorter[number] is drafts[number] else self._judge.score(shorter[number])
-            for number in kept
+        return [shorter[n] for n in kept], [
+            scores[n] if shorter[n] is drafts[n] else self._judge.score(shorter[n]) for n in kept
         ]
 
-    def _rows(
-        self, first: int, stop: int, skipped: int
-    ) -> tuple[list[_Stretch], list[Row], dict[_Stretch, list[_Stretch]]]:
-        """Returns the rows of a list with their places, and the links that come after each.
+    def _score(self, rows: ListRows, piece: range, draft: EntryDraft, firmness: float) -> float:
+        """Returns how surely a piece is an entry. Links count in the list below the heading alone:
+        after it come menus."""
+        listed = firmness > 0 and rows.is_item(piece.start)
+        return self._judge.score(
+            draft, listed=listed, linked=not rows.items or piece.start in rows.items
+        )
 
-        A row is a line, or a reference in a paragraph that has several.
+    def _introduction(self, drafts: Sequence[EntryDraft], scores: Sequence[float]) -> int:
+        """Returns how many pieces between a heading and the first entry are none.
+
+        "This article references 3 other publications.", a menu of the sections.
         """
-        lines = self._lines
-        stretches: list[_Stretch] = []
-        raw: list[tuple[int, int, int]] = []  # indent, gap, page
-        links: dict[_Stretch, list[_Stretch]] = {}
-        gap, page = 0, 0
-        for line in range(first, stop):
-            if lines.blank(line):
-                gap = gap or 1
-                continue
-            if line in self._judge.page_headers:
-                gap, page = 2, page + (gap != 2)
-                continue
-            text = lines.text(line)
-            if stretches and self._judge.is_boilerplate(line, stop):
-                continue
-            if stretches and (
-                is_links(text) or (stretches[-1] in links and is_count(text) and gap in {0, 3})
-            ):
-                links.setdefault(stretches[-1], []).append((lines.start[line], lines.end[line]))
-                gap = 3
-                continue
-            if text in _BULLETS:
-                gap = 3
-                continue
-            if lines.begins_page(line) and gap != 3:
-                gap, page = 2, page + (gap != 2)
-            begin = lines.start[line] + (skipped if line == first else 0)
-            stretches.append((begin, lines.end[line]))
-            raw.append((lines.indent[line], gap, page))
-            gap = 0
-        margins: dict[int, int] = {}
-        for indent, _, page in raw:
-            margins[page] = min(indent, margins.get(page, indent))
-        relation = block_relations(lines.document, [start for start, _ in stretches])
-        rows = [
-            Row(self._text[start:end], indent - margins[page], gap, relation[number])
-            for number, ((start, end), (indent, gap, page)) in enumerate(
-                zip(stretches, raw, strict=True)
-            )
-        ]
-        return *self._parted(stretches, rows), links
-
-    def _parted(
-        self, stretches: list[_Stretch], rows: list[Row]
-    ) -> tuple[list[_Stretch], list[Row]]:
-        """Returns the rows with those parted that have several references, and their places."""
-        starts = run_in_rows([row.text for row in rows], [row.gap for row in rows])
-        if not starts:
-            return stretches, rows
-        places: list[_Stretch] = []
-        parted: list[Row] = []
-        for number, (row, (begin, end)) in enumerate(zip(rows, stretches, strict=True)):
-            cuts = [0, *starts.get(number, ()), end - begin]
-            for start, stop in pairwise(cuts):
-                text = row.text[start:stop].rstrip(_PARTED)
-                if not text:
-                    continue
-                places.append((begin + start, begin + start + len(text)))
-                parted.append(replace(row, text=text, gap=3 if start else row.gap))
-        return places, parted
-
-    def _draft(
-        self, stretches: Sequence[_Stretch], links: dict[_Stretch, list[_Stretch]]
-    ) -> EntryDraft:
-        after = tuple(stretch for one in stretches for stretch in links.get(one, ()))
-        return EntryDraft(None, tuple(stretches), after)
+        count = 0
+        while (
+            count < min(INTRODUCTION_PIECES, len(drafts) - 1)
+            and scores[count] < INTRODUCTION_SCORE
+            and not _DATE.search(self._judge.piece(drafts[count].parts))
+        ):
+            count += 1
+        return count if count < len(drafts) and scores[count] >= EVEN_SCORE else 0
 
     def loose(self, known: Sequence[ListCandidate]) -> Iterator[ListCandidate]:
         """Yields the lists that nothing announces, where what has been found covers too little."""

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refcheck.formats.bibtex.fields import carried
-from refcheck.formats.bibtex.keys import KeyRing, entry_keys
+from refcheck.formats.bibtex.keys import KeyRing, entry_keys, is_key
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["KeyRing", "carried", "entry_keys", "to_bibtex"]
+__all__ = ["KeyRing", "carried", "entry_keys", "is_key", "to_bibtex"]
 
 
 def to_bibtex(

@@ -131,7 +131,9 @@ def carried(record: BibliographicRecord) -> BibliographicRecord:
 def to_fields(
     record: BibliographicRecord, key: str, raw: str | None = None, *, unicode: bool = False
 ) -> BibEntry:
-    """The entry of one record. `raw`, the printed string, is kept where no title was read."""
+    """The entry of one record. `raw`, the printed string, is kept where no title was read; the
+    notices that the reference printed are a note."""
+    notes = record.notes
     record = carried(record)
     form = _FORMS[record.type]
     issued = record.issued
@@ -158,7 +160,7 @@ def to_fields(
         "url": encode_verbatim(record.url or ""),
         "urldate": _iso(record.accessed) if record.accessed else "",
         "language": encode(record.language or "", unicode=unicode),
-        "note": _note(record, raw, unicode=unicode),
+        "note": _note(record, raw, notes, unicode=unicode),
         "entrysubtype": form.subtype,
     }
     return BibEntry(
@@ -224,10 +226,15 @@ def _work_type(entry: BibEntry) -> WorkType:
     return _OTHER_TYPES.get(entry.type, WorkType.DOCUMENT)
 
 
-def _note(record: BibliographicRecord, raw: str | None, *, unicode: bool) -> str:
+def _note(
+    record: BibliographicRecord, raw: str | None, notes: tuple[str, ...], *, unicode: bool
+) -> str:
+    printed = [encode(clean(note), unicode=unicode) for note in notes]
     if record.ahead_of_print:
-        return _AHEAD
-    return encode(clean(raw), unicode=unicode) if raw and not record.title else ""
+        printed.insert(0, _AHEAD)
+    if raw and not record.title:
+        printed.append(encode(clean(raw), unicode=unicode))
+    return "; ".join(printed)
 
 
 def _carried_dates(issued: PartialDate | None) -> tuple[PublicationDate, ...]:

@@ -1,23 +1,27 @@
-"""The keys of entries: family, year and first telling word of the title (`rajkumar2012ketamine`).
+"""The keys of entries: the source's own, else family, year and first telling word of the title.
 
-Keys are unique without regard to case (BibTeX wants that), ASCII, and made of the reference
-itself. Where several share the three parts, the first in the list keeps the bare key and the others
-get a suffix made from their own content, so that references added after them rename none.
+A key that the source has (a .bib file, CSL-JSON) stays as it is; a second entry with the same key
+gets a suffix. Keys that are made (`rajkumar2012ketamine`) are unique without regard to case (BibTeX
+wants that), ASCII, and made of the reference itself. Where several share the three parts, the first
+in the list keeps the bare key and the others get a suffix made from their own content, so that
+references added after them rename none.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
 from refcheck.text.folding import fold
 
-__all__ = ["KeyRing", "entry_keys"]
+__all__ = ["KeyRing", "entry_keys", "is_key"]
 
 _LONGEST_NAME = 24
 _NOT_ASCII = re.compile(r"[^a-z0-9]+")
+# What ends a key or a field, or is a command of TeX, cannot be in one; nor can white space.
+_KEY = re.compile(r"""[^\s,{}()"#%~\\'=^$&]+""")
 # Articles, prepositions and the like, which say nothing of a title.
 _SMALL_WORDS = frozenset(
     word
@@ -34,36 +38,59 @@ _SMALL_WORDS = frozenset(
 )
 
 
-def entry_keys(records: Sequence[BibliographicRecord]) -> list[str]:
-    """One key a record, in order, no two alike."""
-    ring = KeyRing()
-    return [ring.take(record) for record in records]
+def is_key(text: str) -> bool:
+    """Return whether BibTeX and Biber accept a text as a citation key."""
+    return _KEY.fullmatch(text) is not None
+
+
+def entry_keys(
+    records: Sequence[BibliographicRecord], given: Sequence[str | None] | None = None
+) -> list[str]:
+    """Return one key a record, in order, no two alike (without regard to case).
+
+    `given` are the keys that the source has, None for a record without one.
+    """
+    own = list(given) if given is not None else [None] * len(records)
+    ring = KeyRing(reserved=(key for key in own if key))
+    return [ring.take(record, key) for record, key in zip(records, own, strict=True)]
 
 
 class KeyRing:
-    """Gives out keys one after the other, where the records come as a stream."""
+    """Gives out keys one after the other, where the records come as a stream.
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    `reserved` keys are of records to come that have a key of their own.
+    """
+
+    def __init__(self, reserved: Iterable[str] = ()) -> None:
+        self._reserved = {key.lower() for key in reserved}
+        self._taken: set[str] = set()  # in lower case
+        self._given: set[str] = set()  # as the source has them: Biber tells "Fam" from "fam"
         self._twins: dict[str, int] = {}  # suffixed key -> the highest number given to it
 
-    def take(self, record: BibliographicRecord) -> str:
-        """The next record's key, unlike all before it."""
-        key = self._free(_bare(record), record)
-        self._taken.add(key)
+    def take(self, record: BibliographicRecord, given: str | None = None) -> str:
+        """Return the next record's key, unlike all before it: the `given` one, if it is free."""
+        if given and given not in self._given:
+            key = given
+            self._given.add(given)
+        else:
+            key = self._free(given or _bare(record), record)
+        self._taken.add(key.lower())
         return key
 
     def _free(self, bare: str, record: BibliographicRecord) -> str:
         """The bare key, else one with a suffix from the record; a third twin gets a number."""
-        if bare not in self._taken:
+        if not self._used(bare):
             return bare
         suffixed = f"{bare}-{_fingerprint(record)}"
         key = suffixed
-        while key in self._taken:
+        while self._used(key):
             # Counted, not searched for: a list may print one work 100,000 times.
             self._twins[suffixed] = self._twins.get(suffixed, 1) + 1
             key = f"{suffixed}-{self._twins[suffixed]}"
         return key
+
+    def _used(self, key: str) -> bool:
+        return key.lower() in self._taken or key.lower() in self._reserved
 
 
 def _bare(record: BibliographicRecord) -> str:

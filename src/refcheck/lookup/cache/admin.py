@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from refcheck.errors import CacheError, UsageError
+from refcheck.lookup.cache.entries import CachedResponse, day_of, freshness
 from refcheck.lookup.cache.folder import reason, refuse_file
-from refcheck.lookup.cache.responses import AHEAD, CachedResponse, day_of
 from refcheck.lookup.cache.sqlite import SqliteStore, store_files
 from refcheck.lookup.cache.text import TextCache, write_text_cache
-from refcheck.lookup.caching_provider import Source
+from refcheck.lookup.cache.text_form import TextForm
+from refcheck.lookup.caching_provider import CachedService, Source
 from refcheck.lookup.config import LookupConfig, default_cache_dir
-from refcheck.lookup.pubmed.provider import named_pmids
-from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
+from refcheck.lookup.query import Query
 from refcheck.model.outcome import NotCached, Unavailable
 
 __all__ = ["CacheInfo", "Refreshed", "clear", "export", "import_", "info", "refresh"]
@@ -28,17 +28,19 @@ _BATCH = 400
 
 Warn = Callable[[str], None]
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CacheInfo:
-    """What a cache directory holds. `readable` of the responses are in text form (`bytes`
-    counts the store alone)."""
+    """What a cache folder contains.
+
+    `counts` has a number of responses for each of their kinds, in the words of users. `readable`
+    of them are in text form (`bytes` counts the store alone).
+    """
 
     directory: Path
-    records: int = 0
-    searches: int = 0
-    citations: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
     readable: int = 0
     bytes: int = 0
     oldest: date | None = None
@@ -54,26 +56,25 @@ class Refreshed:
     reasons: tuple[str, ...] = ()
 
 
-def info(directory: Path | None, warn: Warn) -> CacheInfo:
-    """Count what is in a cache directory (None: the platform's). Raises `CacheError`."""
+def info(directory: Path | None, form: TextForm, warn: Warn) -> CacheInfo:
+    """Count what is in a cache folder (None: the platform's). Raises `CacheError`."""
     place = directory or default_cache_dir()
-    counts = dict.fromkeys(Endpoint, 0)
+    counts = dict.fromkeys(form.nouns.values(), 0)
     days: list[date] = []
     readable = 0
-    for cached in TextCache(place, warn).cached_responses():
+    for cached in TextCache(place, form, warn).cached_responses():
         readable += 1
-        counts[cached.query.endpoint] += 1
+        counts[form.nouns[cached.query.endpoint]] += 1
         days.append(cached.day)
     if store := _store(place):
         for endpoint, number, oldest, newest in store.counts():
-            counts[endpoint] += number
+            noun = form.nouns.get(endpoint, endpoint)
+            counts[noun] = counts.get(noun, 0) + number
             days += [day_of(oldest), day_of(newest)]
         store.close()
     return CacheInfo(
         directory=place,
-        records=counts[Endpoint.RECORD],
-        searches=counts[Endpoint.SEARCH],
-        citations=counts[Endpoint.CITATION],
+        counts=counts,
         readable=readable,
         bytes=sum(path.stat().st_size for path in store_files(place) if path.exists()),
         oldest=min(days, default=None),
@@ -81,13 +82,14 @@ def info(directory: Path | None, warn: Warn) -> CacheInfo:
     )
 
 
-def export(directory: Path | None, target: Path, warn: Warn) -> int:
-    """Write all responses in text form into `target`; gives back how many. Raises `CacheError`."""
-    return write_text_cache(target, _cached_responses(directory or default_cache_dir(), warn))
+def export(directory: Path | None, target: Path, form: TextForm, warn: Warn) -> int:
+    """Write all responses in text form into `target`; return how many. Raises `CacheError`."""
+    place = directory or default_cache_dir()
+    return write_text_cache(target, form, _cached_responses(place, form, warn))
 
 
-def import_(directory: Path | None, source: Path, warn: Warn) -> int:
-    """Take in all responses of `source`, in either form; gives back how many. Raises `CacheError`.
+def import_(directory: Path | None, source: Path, form: TextForm, warn: Warn) -> int:
+    """Add all responses of `source`, in either form; return how many. Raises `CacheError`.
 
     A response that is there already stays, unless the other one is newer.
     """
@@ -96,7 +98,7 @@ def import_(directory: Path | None, source: Path, warn: Warn) -> int:
     store = SqliteStore(directory or default_cache_dir(), writable=True)
     number = 0
     try:
-        for batch in _batches(_cached_responses(source, warn)):
+        for batch in _batches(_cached_responses(source, form, warn)):
             store.save(batch)
             number += len(batch)
     finally:
@@ -127,16 +129,20 @@ def clear(directory: Path | None) -> int:
     return number
 
 
-async def refresh(config: LookupConfig, warn: Warn) -> Refreshed:
+async def refresh(config: LookupConfig, service: CachedService[R], warn: Warn) -> Refreshed:
     """Send every stored query again, and store the responses in the form that they had.
 
-    What is not answered keeps its old response. Raises `UsageError` offline, and `CacheError`.
+    A query that is not answered keeps its old response. Raises `UsageError` offline, and
+    `CacheError`.
     """
     if config.offline:
-        raise UsageError("answers cannot be refreshed offline")
+        raise UsageError("cached responses cannot be refreshed offline")
     place = config.cache_dir or default_cache_dir()
-    parts = [await _refresh_store(replace(config, cache_dir=place, refresh=True), warn)]
-    parts.append(await _refresh_text(replace(config, cache_dir=place, refresh=True), warn))
+    online = replace(config, cache_dir=place, refresh=True)
+    parts = [
+        await _refresh_store(online, place, service, warn),
+        await _refresh_text(online, place, service, warn),
+    ]
     return Refreshed(
         asked=sum(part.asked for part in parts),
         unanswered=sum(part.unanswered for part in parts),
@@ -144,48 +150,54 @@ async def refresh(config: LookupConfig, warn: Warn) -> Refreshed:
     )
 
 
-async def _refresh_store(config: LookupConfig, warn: Warn) -> Refreshed:
-    store = _store(config.cache_dir or default_cache_dir())
+async def _refresh_store(
+    config: LookupConfig, place: Path, service: CachedService[R], warn: Warn
+) -> Refreshed:
+    store = _store(place)
     if store is None:
         return Refreshed(asked=0, unanswered=0)
     try:
-        return await _ask_again(
-            config, (cached.query for cached in store.cached_responses(_ignore)), warn
-        )
+        queries = (cached.query for cached in store.cached_responses(_ignore))
+        return await _send_again(config, queries, service, warn)
     finally:
         store.close()
 
 
-async def _refresh_text(config: LookupConfig, warn: Warn) -> Refreshed:
-    """Ask in a cache of its own, so that the directory stays in text form alone."""
-    place = config.cache_dir or default_cache_dir()
-    cached_responses = {
-        cached.query: cached for cached in TextCache(place, warn).cached_responses()
-    }
+async def _refresh_text(
+    config: LookupConfig, place: Path, service: CachedService[R], warn: Warn
+) -> Refreshed:
+    """Send with a cache of its own, so that the folder stays in text form alone."""
+    form = service.form
+    text = TextCache(place, form, warn)
+    cached_responses = {cached.query: cached for cached in text.cached_responses()}
     if not cached_responses:
         return Refreshed(asked=0, unanswered=0)
     with tempfile.TemporaryDirectory() as name:
         draft = replace(
             config, cache_dir=Path(name), pace_dir=config.pace_dir or default_cache_dir()
         )
-        refreshed = await _ask_again(draft, cached_responses, warn)
-        cached_responses |= {cached.query: cached for cached in _cached_responses(Path(name), warn)}
-    write_text_cache(place, cached_responses.values())
+        refreshed = await _send_again(draft, cached_responses, service, warn)
+        new = _cached_responses(Path(name), form, warn)
+        cached_responses |= {cached.query: cached for cached in new}
+    write_text_cache(place, form, cached_responses.values())
     return refreshed
 
 
-async def _ask_again(config: LookupConfig, queries: Iterable[Query], warn: Warn) -> Refreshed:
-    """Ask, and fetch the records that the responses name."""
-    source = Source(config, warn)
+async def _send_again(
+    config: LookupConfig, queries: Iterable[Query], service: CachedService[R], warn: Warn
+) -> Refreshed:
+    """Send queries, and fetch what their responses name."""
+    source = Source(config, service, warn)
     asked, reasons = 0, []
     try:
         for batch in _batches(queries):
             responses = await source.ask(batch)
             asked += len(batch)
             named = (
-                record_query(pmid)
+                query
                 for response in responses.values()
-                for pmid in named_pmids(response)
+                if not isinstance(response, Unavailable | NotCached)
+                for query in service.named_by(response)
             )
             responses |= await source.ask(named)
             reasons += [
@@ -198,20 +210,17 @@ async def _ask_again(config: LookupConfig, queries: Iterable[Query], warn: Warn)
     return Refreshed(asked=asked, unanswered=len(reasons), reasons=tuple(dict.fromkeys(reasons)))
 
 
-def _cached_responses(directory: Path, warn: Warn) -> Iterator[CachedResponse]:
-    """All entries of both forms; where both know a query, the newer one that is not ahead."""
+def _cached_responses(directory: Path, form: TextForm, warn: Warn) -> Iterator[CachedResponse]:
+    """Yield all responses of both forms; if both have one to a query, the newer one."""
     now = time.time()
-
-    def rank(cached: CachedResponse) -> tuple[bool, float]:
-        return cached.retrieved <= now + AHEAD, cached.retrieved
-
-    text = {cached.query: cached for cached in TextCache(directory, warn).cached_responses()}
+    cached_in_text = TextCache(directory, form, warn).cached_responses()
+    text = {cached.query: cached for cached in cached_in_text}
     if store := _store(directory):
         try:
             for cached in store.cached_responses(
-                lambda _: warn(f"a damaged answer in {directory} is left out")
+                lambda _: warn(f"a damaged response in {directory} is left out")
             ):
-                if cached.query in text and rank(text[cached.query]) > rank(cached):
+                if freshness(text.get(cached.query), now) > freshness(cached, now):
                     continue
                 text.pop(cached.query, None)
                 yield cached

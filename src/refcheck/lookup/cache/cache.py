@@ -10,12 +10,13 @@ import time
 from collections.abc import Callable, Iterable
 
 from refcheck.errors import CacheError
+from refcheck.lookup.cache.entries import AHEAD, CachedResponse, freshness
 from refcheck.lookup.cache.folder import reason, refuse_file
-from refcheck.lookup.cache.responses import AHEAD, CachedResponse
 from refcheck.lookup.cache.sqlite import DamagedStoreError, SqliteStore, store_files
 from refcheck.lookup.cache.text import TextCache
+from refcheck.lookup.cache.text_form import TextForm
 from refcheck.lookup.config import LookupConfig, default_cache_dir
-from refcheck.lookup.pubmed.queries import Query
+from refcheck.lookup.query import Query
 
 __all__ = ["Cache"]
 
@@ -32,14 +33,18 @@ class Cache:
     """
 
     def __init__(
-        self, config: LookupConfig, warn: Warn, clock: Callable[[], float] = time.time
+        self,
+        config: LookupConfig,
+        form: TextForm,
+        warn: Warn,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._config = config
         self._warn = warn
         self._clock = clock
         self._started = clock()
         self._directory = config.cache_dir or default_cache_dir()
-        self._text = TextCache(self._directory, warn)
+        self._text = TextCache(self._directory, form, warn)
         self._memory: dict[Query, CachedResponse] = {}
         self._store: SqliteStore | None = None
         self._opened = False
@@ -56,6 +61,15 @@ class Cache:
                 if cached and self._rank(cached) >= self._rank(found.get(query)):
                     found[query] = cached
         return {query: cached for query, cached in found.items() if self._usable(cached)}
+
+    def older_than(self, days: float, queries: Iterable[Query]) -> list[Query]:
+        """Return those of the queries whose usable response is older than so many days."""
+        now = self._clock()
+        return [
+            query
+            for query, cached in self.get_many(queries).items()
+            if now - cached.retrieved > days * _DAY
+        ]
 
     def save(self, cached_responses: Iterable[CachedResponse]) -> None:
         """Keep answers; in memory where the store cannot be written."""
@@ -75,7 +89,7 @@ class Cache:
 
     def forget(self, query: Query, why: str) -> None:
         """Say that a cached response is damaged, and do not use it again."""
-        self._say(f"a cached answer in {self._directory} is damaged ({why}) and is not used")
+        self._say(f"a cached response in {self._directory} is damaged ({why}) and is not used")
         self.drop(query)
 
     def drop(self, query: Query) -> None:
@@ -111,10 +125,7 @@ class Cache:
         return abs(now - cached.retrieved) <= days * _DAY
 
     def _rank(self, cached: CachedResponse | None) -> tuple[bool, float]:
-        """The newest of several responses goes first, and last of all one with a date to come."""
-        if cached is None:
-            return False, float("-inf")
-        return cached.retrieved <= self._clock() + AHEAD, cached.retrieved
+        return freshness(cached, self._clock())
 
     # --- the store --------------------------------------------------------------------------------
 
@@ -154,7 +165,7 @@ class Cache:
 
     def _set_aside(self, error: CacheError) -> None:
         """Move a damaged store out of the way, so that a new one can be begun."""
-        self._say(f"{error}; it is set aside, and its answers are asked again")
+        self._say(f"{error}; it is renamed, and its responses are queried again")
         for path in store_files(self._directory):
             try:
                 path.replace(path.with_name(f"{path.name}.damaged"))

@@ -9,9 +9,10 @@ from refcheck.errors import CacheError, os_error_words
 
 __all__ = ["make_folder", "odd_in_cache", "reason", "refuse_file"]
 
-# What the names of the files and folders of a cache begin with; drafts have a dot before it.
+# How the names of the files and folders of a cache begin, and what those of text files contain.
 _RECORDS = "records"
-_CACHE_NAMES = ("answers.sqlite", "citation.jsonl", "search.jsonl", _RECORDS)
+_CACHE_NAMES = ("answers.sqlite", _RECORDS)
+_LINES = ".jsonl"
 
 
 def odd_in_cache(directory: Path) -> list[Path]:
@@ -22,7 +23,9 @@ def odd_in_cache(directory: Path) -> list[Path]:
     if not directory.is_dir():
         return []
     named = [
-        entry for entry in os.scandir(directory) if entry.name.lstrip(".").startswith(_CACHE_NAMES)
+        entry
+        for entry in os.scandir(directory)
+        if entry.name.lstrip(".").startswith(_CACHE_NAMES) or _LINES in entry.name
     ]
     records = directory / _RECORDS
     if records.is_dir() and not records.is_symlink():

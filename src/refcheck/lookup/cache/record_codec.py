@@ -1,23 +1,21 @@
-"""Mapped records as bytes: stored in the cache beside the XML, which then need not be mapped again.
+"""Mapped records as bytes: stored in the cache beside a response, which then is not mapped again.
 
 Mapping a record's XML takes six times as long as reading this form. It begins with a fingerprint of
-the code that mapped it; written by other code it is worth nothing, and the XML is mapped anew. So
-a better mapping reaches old responses at once.
+the code that mapped it; bytes that other code has written are not read, and the response is mapped
+anew. So a better mapping reaches old responses at once.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import is_dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import orjson
 
-from refcheck import safe_xml
-from refcheck.lookup.pubmed import identity
-from refcheck.lookup.pubmed import xml as pubmed_xml
 from refcheck.model import record as model
 from refcheck.model.record import (
     BibliographicRecord,
@@ -34,28 +32,43 @@ from refcheck.model.record import (
 )
 from refcheck.text import dates, folding, identifiers
 
-__all__ = ["pack", "unpack"]
+__all__ = ["RecordCodec"]
 
-_MAPPERS = (pubmed_xml, identity, safe_xml, model, dates, folding, identifiers)
+_EVERY_MAPPING_USES = (model, dates, folding, identifiers)
 _LENGTH = 8
 
 
-@cache
-def _fingerprint() -> bytes:
-    digest = hashlib.blake2b(digest_size=_LENGTH)
-    for module in _MAPPERS:
+class RecordCodec:
+    """Packs the records that the `mapping` modules of a service make of its responses."""
+
+    def __init__(self, *mapping: ModuleType) -> None:
+        self._modules = (*mapping, *_EVERY_MAPPING_USES)
+
+    @cached_property
+    def _fingerprint(self) -> bytes:
+        digest = hashlib.blake2b(digest_size=_LENGTH)
+        for module in self._modules:
+            try:
+                digest.update(Path(module.__file__ or "").read_bytes())
+            except OSError:  # packed into an archive: nothing is known of the code
+                return b""
+        return digest.digest()
+
+    def pack(self, record: BibliographicRecord) -> bytes | None:
+        """Return the bytes of a record; None if the code that mapped it cannot be told."""
+        if not self._fingerprint:
+            return None
+        return self._fingerprint + orjson.dumps(_said(record))
+
+    def unpack(self, form: bytes | None) -> BibliographicRecord | None:
+        """Return the record; None if this code has not written the bytes."""
+        if not form or not self._fingerprint or not form.startswith(self._fingerprint):
+            return None
         try:
-            digest.update(Path(module.__file__ or "").read_bytes())
-        except OSError:  # packed into an archive: nothing is known of the code
-            return b""
-    return digest.digest()
-
-
-def pack(record: BibliographicRecord) -> bytes | None:
-    """The bytes of a record; None where the code that mapped it cannot be told."""
-    if not _fingerprint():
-        return None
-    return _fingerprint() + orjson.dumps(_said(record))
+            said: dict[str, Any] = orjson.loads(memoryview(form)[_LENGTH:])
+            return _record(said)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
 
 
 def _said(value: Any) -> Any:
@@ -66,17 +79,6 @@ def _said(value: Any) -> Any:
         return value
     parts = ((name, getattr(value, name)) for name in value.__dataclass_fields__)
     return {name: _said(part) for name, part in parts if part is not None and part != ()}
-
-
-def unpack(form: bytes | None) -> BibliographicRecord | None:
-    """The record; None where this code has not written the bytes."""
-    if not form or not _fingerprint() or not form.startswith(_fingerprint()):
-        return None
-    try:
-        said: dict[str, Any] = orjson.loads(memoryview(form)[_LENGTH:])
-        return _record(said)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
 
 
 def _record(said: dict[str, Any]) -> BibliographicRecord:

@@ -17,9 +17,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from refcheck.errors import CacheError
+from refcheck.lookup.cache.entries import CachedResponse, is_time
 from refcheck.lookup.cache.folder import make_folder, reason
-from refcheck.lookup.cache.responses import CachedResponse, is_time
-from refcheck.lookup.pubmed.queries import Endpoint, Query
+from refcheck.lookup.query import Query
 
 __all__ = ["FILE_NAME", "DamagedStoreError", "SqliteStore", "store_files"]
 
@@ -202,16 +202,15 @@ class SqliteStore:
                 cached = _cached_response(row)
                 if cached is not None:
                     yield cached
-                elif row[1] in set(Endpoint):
-                    damaged(Query(Endpoint(row[1]), row[2]))
+                else:
+                    damaged(Query(str(row[1]), str(row[2])))
 
-    def counts(self) -> list[tuple[Endpoint, int, float, float]]:
+    def counts(self) -> list[tuple[str, int, float, float]]:
         """For each endpoint the number of entries and when the oldest and newest was retrieved."""
         query = "SELECT endpoint, COUNT(*), MIN(retrieved), MAX(retrieved) FROM answers GROUP BY 1"
         with _mapped(self._file):
-            rows = self._connection.execute(query).fetchall()
-        known = set(Endpoint)
-        return [(Endpoint(name), *rest) for name, *rest in rows if name in known]
+            rows: list[tuple[str, int, float, float]] = self._connection.execute(query).fetchall()
+        return rows
 
     def close(self) -> None:
         """Close the file. Nothing is raised."""
@@ -266,7 +265,7 @@ def _checksum(
 
 
 def _row(cached: CachedResponse) -> _Row:
-    endpoint, text = cached.query.endpoint.value, cached.query.text
+    endpoint, text = str(cached.query.endpoint), cached.query.text
     short_lived, mapped, payload = int(cached.short_lived), cached.mapped, cached.payload
     checksum = _checksum(text, cached.retrieved, short_lived, mapped, payload)
     key = _key(cached.query)
@@ -279,7 +278,7 @@ def _cached_response(row: _Row) -> CachedResponse | None:
     try:
         if _checksum(text, float(retrieved), int(short_lived), mapped, payload) != checksum:
             return None
-        query = Query(Endpoint(endpoint), text)
+        query = Query(str(endpoint), str(text))
     except (TypeError, ValueError):
         return None
     if key != _key(query) or not is_time(retrieved):

@@ -1,22 +1,22 @@
-"""Answers in a form that reads well and gives small differences in git.
+"""Cached responses as readable text files, with small differences in version control.
 
     citation.jsonl        {"question": "j affect disord|2014|156|24|naughton m", "answer": ...}
     search.jsonl          {"question": "\\"10.1016/j.jad.2013.11.014\\"[doi]", "count": 1, ...}
     records/24388038.xml  the record, one element a line, under the date on which it was retrieved
 
-Each line and each record has a checksum of what it says, so that damage is noticed, and a change
-that was made by hand. A line or record without one was written by an earlier version, and is read
-as it is; the next export gives it one.
+Which files there are and what is in them is what the service says of them (`TextForm`). Each line
+and each file has a checksum of its content, so that damage is noticed, and a change that was made
+by hand. A line or file without one was written by an earlier version, and is read as it is; the
+next export gives it one.
 
-Lines are sorted by query. A directory in this form is a layer of answers that is only read; the
-store of a run (`sqlite_store`) may lie in the same directory and goes before it.
+Lines are sorted by query. A folder in this form is a layer of responses that is only read; the
+store of a run (`sqlite`) may lie in the same folder, and is looked into first.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,25 +24,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from refcheck.drafts import clean_up, replace_file
 from refcheck.errors import CacheError
+from refcheck.lookup.cache.entries import CachedResponse, midnight
 from refcheck.lookup.cache.folder import make_folder, reason
-from refcheck.lookup.cache.responses import (
-    CachedResponse,
-    cached_citation,
-    cached_record,
-    cached_search,
-    midnight,
-)
-from refcheck.lookup.cache.trimming import compact, readable, trim
-from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
-from refcheck.lookup.pubmed.xml import record_from_xml
-from refcheck.safe_xml import XMLError, parse_xml
+from refcheck.lookup.cache.text_form import FilePerResponse, LinePerResponse, TextForm
+from refcheck.lookup.query import Query
+from refcheck.safe_xml import XMLError
 
 __all__ = ["TextCache", "write_text_cache"]
 
-_CITATIONS, _SEARCHES, _RECORDS = "citation.jsonl", "search.jsonl", "records"
-_LONGEST_NAME = 100
 _CHECKSUM = "checksum"
+_SUFFIX = ".xml"
 _STAMP = re.compile(
     rb'<\?refcheck retrieved="(\d{4}-\d\d-\d\d)"(?: checksum="([^"?<>]{0,40})")?\s*\?>'
 )
@@ -52,23 +45,24 @@ Warn = Callable[[str], None]
 
 
 class TextCache:
-    """The responses in text form in `directory`; none where there is no such form. Read when asked.
+    """The responses in text form in `directory`, if there are any. Read when needed.
 
     `warn` is told of every line or file that cannot be read; the others count.
     """
 
-    def __init__(self, directory: Path, warn: Warn) -> None:
+    def __init__(self, directory: Path, form: TextForm, warn: Warn) -> None:
         self._directory = directory
+        self._form = form
         self._warn = warn
         self._lines: dict[Query, CachedResponse] | None = None
-        self._has_records: bool | None = None
+        self._has_files: bool | None = None
 
     def get_many(self, queries: Iterable[Query]) -> dict[Query, CachedResponse]:
-        """The entries that there are."""
+        """Return the responses that there are."""
         found = {}
         for query in queries:
-            if query.endpoint is Endpoint.RECORD:
-                cached = self._record(query.text)
+            if query.endpoint == self._form.files.endpoint:
+                cached = self._file(query)
             else:
                 cached = self._all_lines().get(query)
             if cached is not None:
@@ -76,85 +70,80 @@ class TextCache:
         return found
 
     def cached_responses(self) -> Iterator[CachedResponse]:
-        """All entries in order of endpoint and query."""
-        order = sorted(self._all_lines(), key=lambda query: (query.endpoint, query.text))
-        yield from (
-            self._all_lines()[query] for query in order if query.endpoint is Endpoint.CITATION
-        )
-        for pmid in self._pmids():
-            if cached := self._record(pmid):
-                yield cached
-        yield from (
-            self._all_lines()[query] for query in order if query.endpoint is Endpoint.SEARCH
-        )
+        """Yield all responses in order of endpoint and query."""
+        endpoints = {line.endpoint for line in self._form.lines} | {self._form.files.endpoint}
+        for endpoint in sorted(endpoints):
+            if endpoint == self._form.files.endpoint:
+                yield from filter(None, map(self._file, self._queries_of_files()))
+            else:
+                lines = self._all_lines()
+                queries = (query for query in lines if query.endpoint == endpoint)
+                yield from (lines[query] for query in sorted(queries, key=lambda q: q.text))
 
-    def _pmids(self) -> list[str]:
+    def _queries_of_files(self) -> list[Query]:
+        files = self._form.files
         with contextlib.suppress(OSError):
-            return sorted(
+            names = (
                 path.stem
-                for path in (self._directory / _RECORDS).iterdir()
-                if path.suffix == ".xml" and _is_number(path.stem)
+                for path in (self._directory / files.folder).iterdir()
+                if path.suffix == _SUFFIX and files.is_name(path.stem)
             )
+            return [Query(files.endpoint, name) for name in sorted(names)]
         return []
 
-    def _record(self, pmid: str) -> CachedResponse | None:
-        if self._has_records is None:
-            self._has_records = (self._directory / _RECORDS).is_dir()
-        if not self._has_records or not _is_number(pmid):
+    def _file(self, query: Query) -> CachedResponse | None:
+        files = self._form.files
+        if self._has_files is None:
+            self._has_files = (self._directory / files.folder).is_dir()
+        if not self._has_files or not files.is_name(query.text):
             return None
-        path = self._directory / _RECORDS / f"{pmid}.xml"
+        path = self._directory / files.folder / (query.text + _SUFFIX)
         try:
-            return _record_of_file(pmid, path.read_bytes())
+            return _response_of_file(files, query, path.read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, XMLError, ValueError) as error:
-            self._warn(f"{path}: not used as a cached answer: {_in_short(error)}")
+            self._warn(f"{path}: not used as a cached response: {_in_short(error)}")
             return None
 
     def _all_lines(self) -> dict[Query, CachedResponse]:
         if self._lines is None:
             self._lines = {}
-            for name, endpoint in ((_CITATIONS, Endpoint.CITATION), (_SEARCHES, Endpoint.SEARCH)):
-                self._read_lines(self._directory / name, endpoint, self._lines)
+            for form in self._form.lines:
+                self._read_lines(form, self._lines)
         return self._lines
 
-    def _read_lines(
-        self, path: Path, endpoint: Endpoint, into: dict[Query, CachedResponse]
-    ) -> None:
+    def _read_lines(self, form: LinePerResponse, into: dict[Query, CachedResponse]) -> None:
+        path = self._directory / form.file_name
         try:
             lines = path.read_bytes().splitlines()
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
-            self._warn(f"{path}: not used as cached answers: {_in_short(error)}")
+            self._warn(f"{path}: not used as cached responses: {_in_short(error)}")
             return
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                cached = _cached_of_line(endpoint, json.loads(line))
+                cached = _response_of_line(form, json.loads(line))
             except _WrongChecksumError:
-                self._warn(f"{path}:{number}: not used as a cached answer: {_DAMAGED}")
+                self._warn(f"{path}:{number}: not used as a cached response: {_DAMAGED}")
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                self._warn(f"{path}:{number}: not used: the line is not a cached answer")
+                self._warn(f"{path}:{number}: not used: the line is not a cached response")
             else:
                 into[cached.query] = cached
 
 
-def _is_number(text: str) -> bool:
-    """Whether this can be the name of a record's file. A PMID that is asked for may be too long."""
-    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NAME
-
-
 class _WrongChecksumError(ValueError):
-    """A line or record does not say what was written."""
+    """A line or file is not what was written."""
 
     def __init__(self) -> None:
         super().__init__(_DAMAGED)
 
 
 def _checksum(*parts: str | bytes) -> str:
-    """Eight hexadecimal digits that tell damage, and no defence against a forger."""
+    """Return eight hexadecimal digits that show damage; they are no defence against a forger."""
     total = 0
     for part in parts:
         body = part.encode() if isinstance(part, str) else part
@@ -162,15 +151,15 @@ def _checksum(*parts: str | bytes) -> str:
     return f"{total:08x}"
 
 
-def _checksum_of_line(endpoint: Endpoint, line: Mapping[str, Any]) -> str:
-    """The checksum of what a line says, however its members are ordered and spaced."""
+def _checksum_of_line(endpoint: str, line: Mapping[str, Any]) -> str:
+    """Return the checksum of what a line says, however its members are ordered and spaced."""
     said = {name: value for name, value in line.items() if name != _CHECKSUM}
-    return _checksum(endpoint.value, json.dumps(said, sort_keys=True, separators=(",", ":")))
+    return _checksum(endpoint, json.dumps(said, sort_keys=True, separators=(",", ":")))
 
 
-def _checksum_of_record(pmid: str, day: str, body: bytes) -> str:
-    """The checksum of a record: of what comes after the stamp, whatever its ends of lines are."""
-    return _checksum(pmid, day, b"\n".join(line.rstrip(b"\r") for line in body.split(b"\n")))
+def _checksum_of_file(name: str, day: str, body: bytes) -> str:
+    """Return the checksum of what comes after the stamp of a file, whatever its line ends are."""
+    return _checksum(name, day, b"\n".join(line.rstrip(b"\r") for line in body.split(b"\n")))
 
 
 def _in_short(error: Exception) -> str:
@@ -181,102 +170,78 @@ def _seconds(day: str) -> float:
     return midnight(date.fromisoformat(day))
 
 
-def _cached_of_line(endpoint: Endpoint, line: Mapping[str, Any]) -> CachedResponse:
-    if _CHECKSUM in line and line[_CHECKSUM] != _checksum_of_line(endpoint, line):
+def _response_of_line(form: LinePerResponse, line: Mapping[str, Any]) -> CachedResponse:
+    if _CHECKSUM in line and line[_CHECKSUM] != _checksum_of_line(form.endpoint, line):
         raise _WrongChecksumError
-    query, retrieved = Query(endpoint, str(line["question"])), _seconds(line["retrieved"])
-    if endpoint is Endpoint.CITATION:
-        return cached_citation(query, str(line["answer"]), retrieved)
-    ids, ignored = line["ids"], line.get("not_found", [])
-    return cached_search(query, int(line["count"]), ids, ignored, retrieved)
+    query = Query(form.endpoint, str(line["question"]))
+    return form.read(query, line, _seconds(line["retrieved"]))
 
 
-def _record_of_file(pmid: str, body: bytes) -> CachedResponse:
+def _response_of_file(form: FilePerResponse, query: Query, body: bytes) -> CachedResponse:
     stamp = _STAMP.search(body[:500])
     if not stamp:
         raise ValueError("it does not say when it was retrieved")
     day, checksum = stamp[1].decode(), stamp[2]
-    if checksum is not None and checksum.decode(errors="replace") != _checksum_of_record(
-        pmid, day, body[stamp.end() :]
+    if checksum is not None and checksum.decode(errors="replace") != _checksum_of_file(
+        query.text, day, body[stamp.end() :]
     ):
         raise _WrongChecksumError
-    root = parse_xml(body)
-    retrieved = _seconds(day)
-    if not len(root):
-        return cached_record(record_query(pmid), b"", retrieved)
-    record = trim(root[0])
-    mapped = record_from_xml(record)
-    return cached_record(record_query(pmid), compact(record), retrieved, mapped)
+    return form.read(query, body, _seconds(day))
 
 
 # --- writing --------------------------------------------------------------------------------------
 
 
-def write_text_cache(directory: Path, cached_responses: Iterable[CachedResponse]) -> int:
-    """Write entries in text form into `directory`, and give back how many there were.
+def write_text_cache(
+    directory: Path, form: TextForm, cached_responses: Iterable[CachedResponse]
+) -> int:
+    """Write responses in text form into `directory`, and return how many there were.
 
-    Lines and records of earlier writings that are not among them are removed: the directory then
-    holds these entries and no others. Raises `CacheError`.
+    Lines and files of earlier exports that are not among them are removed: the folder then
+    contains these responses and no others. Raises `CacheError`.
     """
-    lines: dict[Endpoint, dict[str, str]] = {Endpoint.CITATION: {}, Endpoint.SEARCH: {}}
-    pmids = set()
+    lines: dict[str, dict[str, str]] = {line.endpoint: {} for line in form.lines}
+    forms = {line.endpoint: line for line in form.lines}
+    names = set()
+    folder = directory / form.files.folder
     try:
-        records = directory / _RECORDS
-        make_folder(directory)
-        make_folder(records)
+        for place in (directory, folder):
+            make_folder(place)
+            clean_up(place)
         for cached in cached_responses:
             query = cached.query
-            if query.endpoint is Endpoint.RECORD:
-                if not _is_number(query.text):
-                    raise CacheError(f"{query.text!r} is no PMID")
-                _replace(records / f"{query.text}.xml", _file_of_record(cached))
-                pmids.add(query.text)
+            if query.endpoint == form.files.endpoint:
+                if not form.files.is_name(query.text):
+                    raise CacheError(f"{query.text!r} cannot be the name of a file")
+                replace_file(folder / (query.text + _SUFFIX), _file_of(form.files, cached))
+                names.add(query.text)
             else:
-                lines[query.endpoint][query.text] = _line_of_cached(cached)
-        for path in records.iterdir():
-            if path.suffix == ".xml" and _is_number(path.stem) and path.stem not in pmids:
-                path.unlink()
-        for endpoint, name in ((Endpoint.CITATION, _CITATIONS), (Endpoint.SEARCH, _SEARCHES)):
-            text = "".join(line for _, line in sorted(lines[endpoint].items()))
-            _replace(directory / name, text)
+                line = _line_of(forms[query.endpoint], cached)
+                lines[query.endpoint][query.text] = line
+        _remove_others(form.files, folder, names)
+        for each in form.lines:
+            text = "".join(line for _, line in sorted(lines[each.endpoint].items()))
+            replace_file(directory / each.file_name, text.encode())
     except OSError as error:
         raise CacheError(f"{directory}: {_in_short(error)}") from None
-    return len(pmids) + sum(len(table) for table in lines.values())
+    return len(names) + sum(len(table) for table in lines.values())
 
 
-def _line_of_cached(cached: CachedResponse) -> str:
-    line: dict[str, Any] = {"question": cached.query.text}
-    if cached.query.endpoint is Endpoint.CITATION:
-        line["answer"] = cached.payload.decode()
-    else:
-        line |= json.loads(cached.payload)
+def _remove_others(form: FilePerResponse, folder: Path, names: set[str]) -> None:
+    for path in folder.iterdir():
+        if path.suffix == _SUFFIX and form.is_name(path.stem) and path.stem not in names:
+            path.unlink()
+
+
+def _line_of(form: LinePerResponse, cached: CachedResponse) -> str:
+    line: dict[str, Any] = {"question": cached.query.text, **form.members(cached)}
     line["retrieved"] = cached.day.isoformat()
-    line[_CHECKSUM] = _checksum_of_line(cached.query.endpoint, line)
+    line[_CHECKSUM] = _checksum_of_line(form.endpoint, line)
     return json.dumps(line, ensure_ascii=False) + "\n"
 
 
-def _file_of_record(cached: CachedResponse) -> str:
-    if xml := cached.xml:
-        record = trim(parse_xml(xml))
-        lines = ["<PubmedArticleSet>", *readable(record, 1), "</PubmedArticleSet>"]
-    else:
-        lines = ["<PubmedArticleSet/>"]
-    body, day = "\n".join(("", *lines, "")), cached.day.isoformat()
-    checksum = _checksum_of_record(cached.query.text, day, body.encode())
+def _file_of(form: FilePerResponse, cached: CachedResponse) -> bytes:
+    body, day = "\n".join(("", *form.lines(cached), "")), cached.day.isoformat()
+    checksum = _checksum_of_file(cached.query.text, day, body.encode())
     stamp = f'<?refcheck retrieved="{day}" checksum="{checksum}"?>'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{stamp}{body}'
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a whole file so that no reader ever sees half of it, and only where it changes."""
-    body = text.encode()
-    with contextlib.suppress(FileNotFoundError):
-        if path.read_bytes() == body:
-            return
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(body)
-        draft.replace(path)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{stamp}{body}'.encode()

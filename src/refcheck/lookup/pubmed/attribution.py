@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from refcheck.compare.journals import JournalAgreement, compare_journals
-from refcheck.lookup.pubmed.queries import Query
+from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 from refcheck.text.folding import fold
 

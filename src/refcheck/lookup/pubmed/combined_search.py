@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from refcheck.lookup.cache.responses import CachedResponse, cached_search
+from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.pubmed.attribution import (
     Term,
     ignored_terms,
@@ -24,7 +24,8 @@ from refcheck.lookup.pubmed.attribution import (
     understood,
 )
 from refcheck.lookup.pubmed.esearch import Hits
-from refcheck.lookup.pubmed.queries import Query
+from refcheck.lookup.pubmed.responses import cached_search
+from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord
 from refcheck.text.folding import fold
 

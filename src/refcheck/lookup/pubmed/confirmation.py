@@ -8,7 +8,8 @@ answers both alike.
 from __future__ import annotations
 
 from refcheck.lookup.pubmed.attribution import Term, terms_of
-from refcheck.lookup.pubmed.queries import Endpoint, Query
+from refcheck.lookup.pubmed.queries import Endpoint
+from refcheck.lookup.query import Query
 
 __all__ = ["reworded"]
 

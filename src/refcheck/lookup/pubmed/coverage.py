@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from refcheck.compare.deposits import is_data_deposit, names_living_book
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import has_page_range
+from refcheck.compare.meeting_abstracts import AbstractSign, abstract_sign
 from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.model.outcome import Coverage, Scope, Search, StageKind, Unmatched
 from refcheck.model.record import BibliographicRecord, WorkType
@@ -37,12 +39,16 @@ _KINDS: Final = {
     WorkType.WEBPAGE: "a web page: PubMed does not list it",
 }
 
+_ABSTRACT_KIND: Final = "a meeting abstract: PubMed lists few of them"
+
 # MEDLINE begins with 1946; of older years PubMed holds single journals.
 _FIRST_YEAR: Final = 1946
 _MONTHS_TO_LIST: Final = 6  # an article may take so long to be listed
 _SHOWN: Final = 80
 _TITLE_WORDS: Final = 3
-_AFTER: Final = frozenset({StageKind.COVERAGE, StageKind.CONFIRMATION})  # not searches for it
+_AFTER: Final = frozenset(
+    {StageKind.COVERAGE, StageKind.CONFIRMATION, StageKind.STATUS}
+)  # not searches for it
 # "[abstract]", "Abstract 1234", "poster P12": meeting abstracts are not listed.
 _ABSTRACT: Final = re.compile(r"\b(?:abstracts?|abstr|posters?|meeting|congress)\b", re.IGNORECASE)
 _SUPPLEMENT: Final = re.compile(r"suppl|[a-z]\s*$", re.IGNORECASE)
@@ -62,10 +68,29 @@ def scope(unmatched: Unmatched) -> Scope:
 def _outside(unmatched: Unmatched) -> str | None:
     """Why PubMed is not expected to list a work; of its year and journal once it was asked."""
     reference, retrieved = unmatched.reference, unmatched.retrieved
-    kind = _KINDS.get(reference.record.type)
+    kind = _kind_outside(unmatched)
     if kind is not None or retrieved is None:
         return kind
     return _year_outside(reference, retrieved) or _journal_outside(reference, unmatched.coverage)
+
+
+def _kind_outside(unmatched: Unmatched) -> str | None:
+    """Why PubMed is not expected to list the kind of work that is cited."""
+    cited, text = unmatched.reference.record, unmatched.reference.string.text
+    if any(map(is_data_deposit, (cited, *unmatched.reference.parsed.alternatives))):
+        return _KINDS[WorkType.DATASET]
+    sign = abstract_sign(cited, text)
+    if sign is AbstractSign.WORDS or (sign and not _has_other_at_place(unmatched)):
+        return _ABSTRACT_KIND
+    if names_living_book(cited):
+        return "a page of a book on line: PubMed lists some of them"
+    return _KINDS.get(cited.type)
+
+
+def _has_other_at_place(unmatched: Unmatched) -> bool:
+    """Whether PubMed lists another article at the very place, which an abstract does not have."""
+    cited = unmatched.reference.record
+    return any(_stands_at(cited, scored.candidate.record) for scored in unmatched.candidates)
 
 
 def _year_outside(reference: Reference, retrieved: date) -> str | None:
@@ -115,7 +140,7 @@ def _names_article(unmatched: Unmatched) -> bool:
     very place, none of that matters.
     """
     cited = unmatched.reference.record
-    if any(_stands_at(cited, scored.candidate.record) for scored in unmatched.candidates):
+    if _has_other_at_place(unmatched):
         return True
     if not (cited.volume or cited.pages) or _ABSTRACT.search(unmatched.reference.string.text):
         return False

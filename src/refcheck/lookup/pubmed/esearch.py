@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from refcheck.lookup.cache.responses import is_pmid
 from refcheck.lookup.http.errors import RejectedError, RetryableError, read_root
+from refcheck.lookup.pubmed.responses import is_pmid
 from refcheck.safe_xml import Element, flat_text
 
 __all__ = ["ENDPOINT", "Hits", "read_hits", "search_fields"]

@@ -14,13 +14,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from refcheck.lookup.cache.responses import (
-    CachedResponse,
-    cached_citation,
-    cached_record,
-    cached_search,
-    cited_pmids,
-)
+from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.http.client import Client
 from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
 from refcheck.lookup.pubmed import ecitmatch, efetch, esearch
@@ -39,13 +33,14 @@ from refcheck.lookup.pubmed.fitting import (
     with_witness,
     without_witness,
 )
-from refcheck.lookup.pubmed.queries import (
-    Endpoint,
-    Query,
-    asks_coverage,
-    everything_query,
-    record_query,
+from refcheck.lookup.pubmed.queries import Endpoint, asks_coverage, everything_query, record_query
+from refcheck.lookup.pubmed.responses import (
+    cached_citation,
+    cached_record,
+    cached_search,
+    cited_pmids,
 )
+from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord
 
 __all__ = ["MOST_HITS", "Service"]

@@ -25,7 +25,7 @@ from refcheck.lookup.pubmed.attribution import (
     terms_of,
 )
 from refcheck.lookup.pubmed.esearch import Hits
-from refcheck.lookup.pubmed.queries import Query
+from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord
 from refcheck.text.folding import fold
 

@@ -7,6 +7,7 @@
                  volume and page; the title without the words that PubMed did not know
     coverage     whether PubMed knows the journal, and how many articles it has of that year
     confirmation the search that decided that a work is not there, once more in other words
+    status       the matched record, where it was fetched more than a week ago: it may be retracted
 
 Each round is put for every parse of a reference. The service tolerates wrong authors and years,
 and drops words it does not know: whatever it names is only a candidate, fetched whole, for others
@@ -17,8 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from refcheck.lookup.cache.responses import CitationResponse, RecordResponse, SearchResponse
-from refcheck.lookup.caching_provider import QueryResult, Source
+from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.provider import Parses
 from refcheck.lookup.pubmed.confirmation import reworded
@@ -26,7 +26,6 @@ from refcheck.lookup.pubmed.coverage import scope
 from refcheck.lookup.pubmed.ecitmatch import MOST_LINES
 from refcheck.lookup.pubmed.identity import NAME, SOURCE, TERMS, url_of
 from refcheck.lookup.pubmed.queries import (
-    Query,
     citation_query,
     coverage_query,
     doi_query,
@@ -41,6 +40,9 @@ from refcheck.lookup.pubmed.queries import (
     year_query,
 )
 from refcheck.lookup.pubmed.query_state import QueryState
+from refcheck.lookup.pubmed.responses import CitationResponse, RecordResponse, SearchResponse
+from refcheck.lookup.pubmed.service import EUtilities, PubMedSource, QueryResult, named_pmids
+from refcheck.lookup.query import Query
 from refcheck.model.outcome import Outcome, Scope, Stage, StageKind, Unmatched, Via
 from refcheck.model.record import BibliographicRecord
 
@@ -50,10 +52,10 @@ __all__ = [
     "COVERAGE",
     "IDENTIFIER",
     "STAGES",
+    "STATUS",
     "TITLE",
     "WIDER",
     "PubMed",
-    "named_pmids",
 ]
 
 IDENTIFIER = Stage(name="identifier", kind=StageKind.IDENTIFIERS)
@@ -62,10 +64,9 @@ TITLE = Stage(name="title")
 WIDER = Stage(name="wider")
 COVERAGE = Stage(name="coverage", kind=StageKind.COVERAGE)
 CONFIRMATION = Stage(name="confirmation", kind=StageKind.CONFIRMATION)
-STAGES = (IDENTIFIER, CITATION, TITLE, WIDER, COVERAGE, CONFIRMATION)
+STATUS = Stage(name="status", kind=StageKind.STATUS)
+STAGES = (IDENTIFIER, CITATION, TITLE, WIDER, COVERAGE, CONFIRMATION, STATUS)
 
-# Candidates fetched for one query: ecitmatch lists few, and a longer list tells nothing.
-_MOST_CANDIDATES = 20
 # So few works are asked about in two stages at once: it saves requests, and costs few more hits.
 _FEW_WORKS = 12
 _WHOLE = 10_000_000  # records: PubMed has four times as many
@@ -80,7 +81,8 @@ class PubMed:
     stages = STAGES
 
     def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
-        self._source = Source(config, warn)
+        self._source: PubMedSource = Source(config, EUtilities(), warn)
+        self._status_days = config.status_max_age_days
 
     async def aclose(self) -> None:
         """Give back connections and files."""
@@ -112,6 +114,8 @@ class PubMed:
             return await self._coverage(states)
         elif stage == CONFIRMATION:
             await self._confirm(states)
+        elif stage == STATUS:
+            await self._renew(states)
         else:
             raise ValueError(f"PubMed has no stage {stage.name!r}")
         return [state.outcome() for state in states]
@@ -265,6 +269,22 @@ class PubMed:
             _is_whole(after) and set(after.pmids) <= set(before.pmids)
         )
 
+    # --- status -----------------------------------------------------------------------------------
+
+    async def _renew(self, states: Sequence[QueryState]) -> None:
+        """Fetch matched records again that were fetched too long ago, all in as few requests as can
+        be. A record that is not there any more stays as it was."""
+        asking = [(state, pmid) for state in states if (pmid := state.record.pmid)]
+        queries = dict.fromkeys(record_query(pmid) for _, pmid in asking)
+        responses = await self._source.renew(list(queries), self._status_days)
+        for state, pmid in asking:
+            response = responses.get(record_query(pmid))
+            if response is None:
+                continue
+            state.note(record_query(pmid), response)
+            if state.takes(response) and isinstance(response, RecordResponse) and response.record:
+                state.add(response.record, Via.PMID, pmid, response.retrieved)
+
     # --- following --------------------------------------------------------------------------------
 
     async def _follow(self, asking: Sequence[tuple[QueryState, Query, str]], via: Via) -> None:
@@ -360,14 +380,3 @@ def _open_pmcid(state: QueryState) -> tuple[Query, str] | None:
     if not pmcid or any(found.record.pmcid == pmcid for found in state.candidates.values()):
         return None
     return pmcid_query(pmcid), pmcid
-
-
-def named_pmids(response: QueryResult) -> Sequence[str]:
-    """The PMIDs worth fetching; of a search with more hits than were listed none."""
-    match response:
-        case SearchResponse(count=count, pmids=pmids):
-            return pmids if count <= len(pmids) else ()
-        case CitationResponse(pmids=pmids):
-            return pmids[:_MOST_CANDIDATES]
-        case _:
-            return ()

@@ -19,8 +19,9 @@ Whether PubMed lists a journal, and anything of it from a year:
     everything_query()        -> Query               how many records there are at all
 
 One by one there are `record_query(pmid)`, `doi_query(doi)`, `pmcid_query(pmcid)`; a record
-whose journal was misread becomes another one with `with_shorter_journal(record)`. A `Query` is
-the endpoint and the text; the database is always `pubmed`. Every PMID that a citation line or a
+whose journal was misread becomes another one with `with_shorter_journal(record)`. The text of a
+`Query` is a PMID, a search term, or a citation line (without key and closing bar); the database is
+always `pubmed`. Every PMID that a citation line or a
 search is answered with is then asked for with `record_query`.
 """
 
@@ -28,15 +29,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, PersonName
+from refcheck.text.english import has_two_spellings
 from refcheck.text.folding import fold, squeeze
 
 __all__ = [
     "Endpoint",
-    "Query",
     "asks_coverage",
     "citation_query",
     "coverage_query",
@@ -61,14 +63,6 @@ class Endpoint(StrEnum):
     RECORD = "efetch"
     SEARCH = "esearch"
     CITATION = "ecitmatch"
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """One query: a PMID, a search term, or a citation line (without key and closing bar)."""
-
-    endpoint: Endpoint
-    text: str
 
 
 def record_query(pmid: str) -> Query:
@@ -249,15 +243,15 @@ def wider_queries(record: BibliographicRecord) -> Iterator[Query]:
 
     By each half of a long title: a wrong word, or words that are not of the title, stand in one of
     them. By the first author and the year (one before or after it: print or electronic) with the
-    two longest words of the title, which are the rarest; by the first author with volume and first
-    page.
+    two longest words of the title, which are the rarest, if possible with one spelling
+    ("characterisation"); by the first author with volume and first page.
     """
     yield from _half_titles(record.title or "")
     words = _significant_words(record.title or "")
     author = _searched_author(record)
     if not author:
         return
-    longest_first = sorted(words, key=len, reverse=True)
+    longest_first = sorted(words, key=lambda word: (has_two_spellings(word), -len(word)))
     if len(words) >= _FEW_WORDS and record.issued:
         years = _searched_years(record.issued.year)
         two = (f"{word}[ti]" for word in longest_first[:2])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from refcheck.lookup.cache.responses import CitationResponse, RecordResponse, SearchResponse
-from refcheck.lookup.caching_provider import QueryResult, Source
 from refcheck.lookup.provider import Parses
 from refcheck.lookup.pubmed.identity import SOURCE, url_of
-from refcheck.lookup.pubmed.queries import Query, with_shorter_journal
+from refcheck.lookup.pubmed.queries import with_shorter_journal
+from refcheck.lookup.pubmed.responses import CitationResponse, RecordResponse, SearchResponse
+from refcheck.lookup.pubmed.service import PubMedSource, QueryResult
+from refcheck.lookup.query import Query
 from refcheck.model.outcome import (
     Candidate,
     Coverage,
@@ -34,7 +35,7 @@ _COVERED = 20
 class QueryState:
     """What one stage has found out for one reference."""
 
-    def __init__(self, parses: Parses, stage: Stage, source: Source) -> None:
+    def __init__(self, parses: Parses, stage: Stage, source: PubMedSource) -> None:
         shorter = (with_shorter_journal(record) for record in parses)
         self.parses = (*parses, *(record for record in shorter if record is not None))
         self.record = parses[0]

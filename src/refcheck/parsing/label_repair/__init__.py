@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from refcheck.parsing.label_repair import authors, publication, titles
+from refcheck.parsing.label_repair import (
+    authors,
+    borders,
+    hosts,
+    locators,
+    organisations,
+    persons,
+    publication,
+    titles,
+    years,
+)
 from refcheck.parsing.tokens import Token
 
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
@@ -37,6 +47,18 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "identifier-is-no-field", publication.clear_marks,
         "Sleep and doi:10.1000/x mood", "tttt", "ttOt",
+    ),
+    LabelRepair(
+        "organisation-that-signs", organisations.label_organisation,
+        "Johnson & Johnson. Sleep well. Geneva: Press; 2019.", "FOFttOpy", "BbbttOpy",
+    ),
+    LabelRepair(
+        "plain-list-of-authors", persons.label_plain_list,
+        "Ortega y Gasset J, Sukarno, Green CD. Sleep.", "OOFGFGGt", "FffGFFGt",
+    ),
+    LabelRepair(
+        "date-of-access", years.clear_access,
+        "Sleep. Health page (accessed 2 June 2020)", "tccOyyy", "tccOOOO",
     ),
     LabelRepair(
         "author-after-ellipsis", authors.bridge_gap,
@@ -115,8 +137,49 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "Wozu? in: Handbuch Werte, Murmann", "ttttp", "tOccp",
     ),
     LabelRepair(
-        "year-alone", publication.find_year,
+        "editors-of-book", hosts.clear_editors,
+        "Lee H. Asthma. In: Lee H, editors. Lungs. 2024.", "FGtOFGOcy", "FGtOOOOcy",
+    ),
+    LabelRepair(
+        "part-behind-whole", hosts.find_part_behind_whole,
+        "LiverTox [Internet]. Boston: Wiley; 2012-. Aspirin.", "tOOpyO", "cOOpyt",
+    ),
+    LabelRepair(
+        "title-before-address", hosts.find_before_address,
+        "Lee H. Depression. Available at: \ue006", "FGOOOO", "FGtOOO",
+    ),
+    LabelRepair(
+        "end-of-title", borders.complete_title,
+        "Genetics of sorghum (Sorghum bicolor (L.) Moench). G3 8", "ttttttccv", "tttttttcv",
+    ),
+    LabelRepair(
+        "beginning-of-journal", borders.complete_journal,
+        "A review. Evid. Based Complement. Med. 2015;3:12-15", "tttcccyvg", "ttccccyvg",
+    ),
+    LabelRepair(
+        "book-after-in-colon", hosts.find_host,
+        "Lee H. Asthma. In: StatPearls. Boston: Wiley; 2024.", "FGOOOOpy", "FGtOcOpy",
+    ),
+    LabelRepair(
+        "chapter-before-in-colon", hosts.find_part,
+        "Lee H. X-Linked Asthma. In: StatPearls [Internet]. 2024.", "FGGOOcOy", "FGttOcOy",
+    ),
+    LabelRepair(
+        "days-of-meeting", years.pass_over_meeting,
+        "Sleep. Proceedings; 2001 Sep 13-15; Leeds. New York: Wiley; 2002",
+        "tcyyyOOOpO", "tcOOOOOOpy",
+    ),
+    LabelRepair(
+        "years-of-book", years.find_years_of_book,
+        "GeneReviews. Seattle: Wiley; 1993-2024", "cOpg", "cOpy",
+    ),
+    LabelRepair(
+        "year-alone", years.find_year,
         "Title. Nature 1996", "tcO", "tcy",
+    ),
+    LabelRepair(
+        "year-taken-for-volume", locators.find_year_in_volume,
+        "Sleep. Gut. 2017:49-58", "tcvg", "tcyg",
     ),
     LabelRepair(
         "cyrillic-volume-and-issue", publication.find_numbers,
@@ -133,6 +196,22 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "article-number", publication.label_article_number,
         "Title. BMJ 2023, 12, Art. No. 4951.", "tcyvOOi", "tcyvOOg",
+    ),
+    LabelRepair(
+        "pages-taken-for-volume", locators.find_pages_without_volume,
+        "Sleep. Gut. 2021;1-5", "tcyv", "tcyg",
+    ),
+    LabelRepair(
+        "named-issue", locators.find_named_issue,
+        "Sleep. Gut 43 (Database issue), D447-D452", "tcOOOO", "tcviig",
+    ),
+    LabelRepair(
+        "issue-after-its-word", locators.find_issue_word,
+        "Sleep. Gut 2013, Issue 9", "tcyOO", "tcyOi",
+    ),
+    LabelRepair(
+        "year-before-title", years.part_year_and_title,
+        "Lee H. 2019 Guidelines. Gut. 2020;12:4-5.", "FGOtcyvg", "FGttcyvg",
     ),
 )  # fmt: skip
 

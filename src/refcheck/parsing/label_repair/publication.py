@@ -7,14 +7,12 @@ import re
 from collections.abc import Sequence
 
 from refcheck.parsing.thresholds import (
-    ACCESS_TOKENS,
     LAST_SENTENCE_TOKENS,
     LONG_WORD_LETTERS,
     PATTERN_CHARACTERS,
 )
 from refcheck.parsing.tokens import NOTICE, Token
 from refcheck.parsing.words import (
-    ACCESS_WORDS,
     EDITOR_WORDS,
     ISSUE_SIGNS,
     JOURNAL_SMALL_WORDS,
@@ -29,7 +27,6 @@ __all__ = [
     "find_book",
     "find_last_sentence",
     "find_numbers",
-    "find_year",
     "give_initial_to_journal",
     "label_ahead_block",
     "label_article_number",
@@ -46,7 +43,8 @@ _BLOCK = re.compile(
     r"(?P<month>\s(?:[A-Z][a-z]{2,8}(?:-(?:\d{4}\s)?[A-Z][a-z]{2,8})?(?:\s\d{1,2})?"
     r"|(?:0?[1-9]|1[0-2])(?:\s(?:0?[1-9]|[12]\d|3[01]))?(?=;)))?\s?)?"
     r";\s?(?=[\d(])(?P<volume>\d{1,5}(?:[-–/]\d{1,5})?[A-Za-z]?)?\s?"
-    r"(?:\((?P<issue>[^()]{1,25})\)|(?P<part>(?:[Ss]uppl?|Pt|Spec No)\.?(?:\s?\w{1,4})?))?\s?:\s?"
+    r"(?:\((?P<issue>[^()]{1,25})\)|(?P<part>(?:[Ss]uppl?|Pt|Spec No)\.?(?:\s?\w{1,4})?"
+    r"|(?:[A-Z][\w-]{2,15}\s){0,3}(?:[Ii]ssue|Database|Web Server)))?\s?:\s?"
     r"(?P<pages>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-‐‑‒–—]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?"
     r"|[ivxlc]{1,8}(?:[-–][ivxlc]{1,8})?\b)"
 )
@@ -204,24 +202,6 @@ def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
             labels[place] = "volume"
         elif (sign.before == "№" or sign.lower in ISSUE_SIGNS) and "issue" not in labels:
             labels[place] = "issue"
-
-
-def find_year(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
-    """A year that no field took, if there is one alone and nothing says that it is another date."""
-    if "year" in labels:
-        return
-    years = [
-        place
-        for place, token in enumerate(tokens)
-        if token.word.kind == "Y" and labels[place] == "O" and not _is_access(tokens, place)
-    ]
-    if len(years) == 1:
-        labels[years[0]] = "year"
-
-
-def _is_access(tokens: Sequence[Token], place: int) -> bool:
-    words = [token.word.lower for token in tokens[max(0, place - ACCESS_TOKENS) : place]]
-    return not ACCESS_WORDS.isdisjoint(words)
 
 
 def label_article_number(text: str, tokens: Sequence[Token], labels: list[str]) -> None:

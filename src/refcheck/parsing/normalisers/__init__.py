@@ -22,6 +22,8 @@ from refcheck.model.record import (
 from refcheck.parsing.normalisers import record as fields
 from refcheck.parsing.normalisers.draft import RecordDraft
 from refcheck.parsing.normalisers.source import Source, source_of
+from refcheck.parsing.notices import NO_NOTICES, CutNotices
+from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.tokens import Token
 from refcheck.text.identifiers import Identifier
 
@@ -132,16 +134,20 @@ def normalise(
     identifiers: Sequence[Identifier],
     *,
     ahead: bool = False,
+    front: Front | None = None,
+    printed: CutNotices = NO_NOTICES,
     authors: tuple[Contributor, ...] | None = None,
     normalisers: Sequence[Normaliser] = NORMALISERS,
 ) -> BibliographicRecord:
     """Returns the record that the repaired labels say the string contains.
 
-    `text` has its identifiers cut out, and notices that it is ahead of print (`ahead`); `authors`
-    are given where they are known from another parse of the same string.
+    `text` has its identifiers cut out, notices that it is ahead of print (`ahead`), and notices on
+    other works (`printed`), which become part of the record as they are. `front` is what was taken
+    out of its list of authors. `authors` are given where they are known from another parse of the
+    same string.
     """
-    source = source_of(text, tokens, labels, identifiers, ahead=ahead)
-    draft = RecordDraft()
+    source = source_of(text, tokens, labels, identifiers, ahead=ahead, front=front)
+    draft = RecordDraft(notes=printed.notes, notices=printed.notices)
     for each in normalisers:
         if authors is not None and each.fill is fields.find_authors:
             draft.authors = authors

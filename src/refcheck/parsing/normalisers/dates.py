@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from refcheck.model.record import DateKind, PartialDate, PublicationDate
+from refcheck.parsing.access import find_access
 from refcheck.parsing.thresholds import (
     DATE_TOKENS,
     PATTERN_CHARACTERS,
@@ -97,8 +98,11 @@ def _joined(tokens: Sequence[Token], place: int, step: int) -> bool:
     return left.word.after in ("", ",", ".") or (step < 0 and left.word.after in ("-", "–"))
 
 
-def accessed_date(rest: str) -> PartialDate | None:
-    """When a web page was read ("[cited 2011 Jun 15]", "Acesso em: 20 jun. 2017")."""
+def accessed_date(text: str, rest: str) -> PartialDate | None:
+    """When a web page was read ("[cited 2011 Jun 15]", "Acesso em: 20 jun. 2017"), as `text` says,
+    or what no field took of it (`rest`)."""
+    if (access := find_access(text)) is not None:
+        return access.date
     rest = rest[:PATTERN_CHARACTERS]
     lower = rest.lower()
     if not _HINT.search(lower):

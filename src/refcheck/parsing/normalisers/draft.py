@@ -8,6 +8,7 @@ from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
+    Notice,
     PartialDate,
     PublicationDate,
     WorkType,
@@ -43,6 +44,8 @@ class RecordDraft:
     issn: tuple[ISSN, ...] = ()
     elocations: tuple[str, ...] = ()
     ahead_of_print: bool = False
+    notices: tuple[Notice, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def record(self) -> BibliographicRecord:
         """Returns the record, as far as it was filled in."""
@@ -70,4 +73,6 @@ class RecordDraft:
             issn=self.issn,
             elocations=self.elocations,
             ahead_of_print=self.ahead_of_print,
+            notices=self.notices,
+            notes=self.notes,
         )

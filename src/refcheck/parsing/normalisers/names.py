@@ -16,6 +16,7 @@ from refcheck.parsing.thresholds import (
 )
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import NAME_SUFFIXES
+from refcheck.text.organisations import is_organisation
 
 __all__ = ["contributors", "is_cut", "may_be_group", "same_names", "split_names"]
 
@@ -117,10 +118,25 @@ def _contributor(
         name += ")" * (name.count("(") - name.count(")"))  # "... and Prevention (CDC)"
         return GroupName(name=name) if name else None
     family = _between(text, tokens, family_places).strip(_EDGE + ".'’\"“”")
+    if family[:2] == "t " and family_places and text[tokens[family_places[0]].start] in "'’":
+        family = f"'{family}"  # "'t Hooft"
     given = _between(text, tokens, given_places).strip(_EDGE + "'’\"“”") or None
     if not given and _is_group(family):
         return GroupName(name=family)
+    if given and (group := _organisation(text, tokens, places, family, given)):
+        return GroupName(name=group)
     return _person(family, given)
+
+
+def _organisation(
+    text: str, tokens: Sequence[Token], places: list[int], family: str, given: str
+) -> str | None:
+    """Returns the organisation's name that was parsed as a person: "Canada, Health"."""
+    if given.replace(".", "").replace(" ", "").isupper() and len(given) <= INITIALS_LETTERS:
+        return None
+    printed = _between(text, tokens, places).strip(_EDGE + ".")
+    names = (printed, f"{given} {family}") if "," in printed else (printed,)
+    return next((name for name in names if is_organisation(name)), None)
 
 
 def _is_suffix(token: Token) -> bool:

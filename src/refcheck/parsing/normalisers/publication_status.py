@@ -8,7 +8,7 @@ from refcheck.parsing.thresholds import (
     WORDS_CHARACTERS,
 )
 from refcheck.parsing.tokens import NOTICE
-from refcheck.text.dates import YEAR
+from refcheck.text.dates import YEAR, parse_date
 
 __all__ = ["cut_notices"]
 
@@ -23,13 +23,24 @@ _AHEAD = re.compile(
     rf"(?=\s{{0,2}}(?:[.;:,]|$|{_DAY}|{YEAR}\b))",
     re.IGNORECASE,
 )
+# "[published online ahead of print January 5, 2020]", "(Epub 2019 Dec 3)", "[in press]".
+_IN_BRACKETS = re.compile(
+    r"\s{0,3}[\[(](?:(?:published|available|first)\s)?"
+    r"(?:e-?pub\b|online (?:ahead of print|first|version|publication|early)"
+    r"|online(?=\s\w{0,9}\s?\d)"
+    r"|ahead of print|in press|advance online|early (?:online|view))"
+    r"[^\[\]()]{0,60}[\])]",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\d\s?[;:(]\s?\d")
+_END_CHARACTERS = 20
+_LAST_MARKS = re.compile(r"(?:[\s.,;:(]|https?|doi|DOI|PMID|[\ue000-\ue006)]){0,40}$")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EPUB = re.compile(r"(?<=[.;] )E-?pub(?=:?\s" + YEAR + r"\b)")
 _YEAR = re.compile(r"(?<!\d)" + YEAR + r"(?!\d)")
 # The publisher's number of an article, as MEDLINE prints it: "2017; pii: S0261-5614(17)31437-1.",
 # "2022 Oct 1:S0161-6420(22)00756-4."
 _PII = re.compile(r"(?:(?<=[.;:] )pii: |(?<=\d:))S\d{4}-[\dX]{4}\(\d\d\)\d{5}-[\dX]\b")
-# PubMed's own words where a work has no authors.
-_NO_AUTHORS = re.compile(r"^\[no authors? (?:listed|given)\]\.?\s", re.IGNORECASE)
 
 
 def cut_notices(text: str) -> tuple[str, bool]:
@@ -37,15 +48,41 @@ def cut_notices(text: str) -> tuple[str, bool]:
 
     "Epub 2014 May 3" is left where another date is printed: it is a second date then.
     """
-    text = _NO_AUTHORS.sub("", text)
     if "pii: S" in text or ":S" in text:
         text = _PII.sub(NOTICE, text)
     if " " not in text or not _hints(text):
         return text, False
+    printed = text
+    text = _out_of_brackets(text)
     cut, count = _AHEAD.subn(NOTICE, text)
     if not count and len(_YEAR.findall(cut[:WORDS_CHARACTERS])) == 1:
         cut, count = _EPUB.subn(NOTICE, cut)
-    return cut, count > 0
+    return cut, count > 0 or (text != printed and not _PLACE.search(text))
+
+
+def _out_of_brackets(text: str) -> str:
+    """Returns the text with the notice that stands in brackets behind the title at its end, as
+    PubMed prints it: "Sleep [published online January 5, 2020]. Lancet." is "Sleep. Lancet. Epub
+    2020 Jan 5."."""
+    found = _IN_BRACKETS.search(text)
+    if found is None or not found.start():
+        return text
+    if "(in press" in found[0].lower() and len(text) - found.end() > _END_CHARACTERS:
+        return text  # "Eder, K. (in press). Social inequality": in place of the year
+    rest = text[: found.start()] + text[found.end() :]
+    marks = _LAST_MARKS.search(rest)
+    end = marks.start() if marks and max(marks[0], default="") >= "\ue000" else len(rest)
+    before, after = rest[:end].rstrip(" ."), rest[end:].lstrip(" .")
+    return f"{before}. Epub {_date(found[0])}. {after}".rstrip()
+
+
+def _date(notice: str) -> str:
+    """Returns the date in a notice as PubMed prints one, or that there is none."""
+    date = parse_date(notice)
+    if date is None:
+        return "ahead of print"
+    month = f" {_MONTHS[date.month - 1]}" if date.month else ""
+    return f"{date.year}{month}{f' {date.day}' if date.day else ''}"
 
 
 def _hints(text: str) -> bool:

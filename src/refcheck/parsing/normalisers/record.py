@@ -9,6 +9,7 @@ import re
 
 from refcheck.model.record import (
     Contributor,
+    GroupName,
     PublicationDate,
 )
 from refcheck.parsing.label_repair.authors import gap_in_authors
@@ -135,13 +136,18 @@ def take_edition_off_title(_source: Source, draft: RecordDraft) -> None:
 
 def find_authors(source: Source, draft: RecordDraft) -> None:
     """The persons and groups that sign."""
-    draft.authors = contributors(source.text, source.tokens, source.labels)
+    named = contributors(source.text, source.tokens, source.labels)
+    if source.front.nobody:
+        named = named[1:]
+    groups = (GroupName(name=name) for name in source.front.groups)
+    draft.authors = (*named, *(group for group in groups if group not in named))
 
 
 def note_cut_authors(source: Source, draft: RecordDraft) -> None:
     """Whether the list of authors is cut: "et al.", or an ellipsis before the last."""
     draft.authors_complete = not (
-        is_cut(source.rest[:PATTERN_CHARACTERS])
+        source.front.cut
+        or is_cut(source.rest[:PATTERN_CHARACTERS])
         or gap_in_authors(source.text, source.tokens, source.labels)
     )
 
@@ -169,7 +175,7 @@ def find_language(source: Source, draft: RecordDraft) -> None:
 
 def find_access_date(source: Source, draft: RecordDraft) -> None:
     """The day on which a web page was read: "[cited 2011 Jun 15]"."""
-    draft.accessed = accessed_date(source.rest)
+    draft.accessed = accessed_date(source.text, source.rest)
 
 
 def note_ahead_of_print(source: Source, draft: RecordDraft) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.tokens import Token
 from refcheck.text.identifiers import Identifier
 
@@ -41,7 +42,8 @@ def label_spans(labels: Sequence[str]) -> list[LabelSpan]:
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a record is read from: the string with its identifiers and notices cut out, its tokens
-    with their labels, the identifiers, and whether a notice said that it is ahead of print.
+    with their labels, the identifiers, whether a notice said that it is ahead of print, and what
+    was taken out of the list of authors.
 
     `runs` and `rest` (what is neither a name nor a title) are made from these once, for all
     normalisers.
@@ -52,6 +54,7 @@ class Source:
     labels: Sequence[str]
     identifiers: Sequence[Identifier]
     ahead: bool
+    front: Front
     spans: Sequence[LabelSpan]
     rest: str
     longest: dict[str, LabelSpan] = field(default_factory=dict)
@@ -113,6 +116,7 @@ def source_of(
     identifiers: Sequence[Identifier],
     *,
     ahead: bool,
+    front: Front | None = None,
 ) -> Source:
     """Returns what the normalisers read, with the labels as runs and what is neither a name nor a
     title."""
@@ -122,6 +126,7 @@ def source_of(
         labels,
         identifiers,
         ahead,
+        front or Front(text=text),
         label_spans(labels),
         _unlabelled(text, tokens, labels),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from refcheck.parsing.words import LANGUAGE_CODES
+
 __all__ = [
     "clean_container",
     "clean_issue",
@@ -18,11 +20,16 @@ _MEDIUM = re.compile(
     r"homepage on the internet|monograph on the internet|en ligne|en línea)[\])]\W{0,3}$",
     re.IGNORECASE,
 )
-# What kind of work it is, said in brackets after the title.
+_LANGUAGES = "|".join(
+    sorted((name for name in LANGUAGE_CODES if len(name) > 3), key=len, reverse=True)
+)
+# What kind of work it is, or its language, said in brackets after the title; "(in children)" is
+# neither.
 _GENRE = re.compile(
     r"\s?[\[(](?:[\w'’. ]{0,20}\b(?:thesis|dissertation)|letter|abstract|editorial|comment|poster|"
     r"preprint|video|podcast|computer software|data ?set"
-    r"|(?:(?:article|text|abstract) )?in \w{3,15}(?:,?\s(?:with|and)\s[\w ]{3,40})?)[\])]$",
+    rf"|(?:(?:article|text|abstract) )?in (?:{_LANGUAGES})"
+    r"(?:,?\s(?:with|and)\s[\w ]{3,40})?)[\])]$",
     re.IGNORECASE,
 )
 # "[J]", "[M/OL]": what Chinese styles (GB/T 7714) say of the kind of a work.
@@ -44,6 +51,8 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_PAGES = re.compile(r"(\d+(?:[-‐‑‒–—−]\d+)?)[.,;]?$")
+# "51S-4S" ends in an S of its own
+_SUPPLEMENT_PAGES = re.compile(r"\ds\s?[-‐‑‒–—−]", re.IGNORECASE)
 _PAGE_TAIL = re.compile(r"\s{0,2}(?:pp?|pages|s|ff?|pgs)\.?$", re.IGNORECASE)
 
 
@@ -101,7 +110,7 @@ def clean_pages(text: str) -> str | None:
         return plain[1]
     text = _PAGES.sub("", _locator(text))
     shorter = _PAGE_TAIL.sub("", text)
-    if shorter and shorter[-1].isdigit():
+    if shorter and shorter[-1].isdigit() and not _SUPPLEMENT_PAGES.search(text):
         text = shorter
     text = re.sub(r"(?<=\w)\s?([-‐‑‒–—−])\s?(?=\w)", r"\1", text)
     return text or None

@@ -60,10 +60,12 @@ def _reference(one: ScannedEntry, whole: BibEntry, faults: tuple[str, ...]) -> M
             start=one.start,
             end=one.end,
             id=one.entry.key or None,
+            key=one.entry.key or None,
             record=normalise(written).record if one.whole else None,
             printed=from_latex(" ".join(whole.fields.values())) or None,
             faults=faults,
         )
     notes = " ; ".join(from_latex(whole.fields[name]) for name in _NOTES if name in whole.fields)
-    found = marked_reference(one.start, one.end, written, id=one.entry.key or None, notes=notes)
+    key = one.entry.key or None
+    found = marked_reference(one.start, one.end, written, id=key, key=key, notes=notes)
     return replace(found, faults=faults) if faults else found

@@ -90,13 +90,15 @@ def read_csl_json(path: str, content: bytes) -> Document:
 def _reference(item: _Item) -> MarkedReference:
     if not isinstance(item.value, Mapping):
         return MarkedReference(start=item.start, end=item.end)
-    number = item.value.get("id")
+    given = item.value.get("id")
+    key = str(given) if isinstance(given, str | int) else None
     notes = item.value.get("note")
     return marked_reference(
         item.start,
         item.end,
         from_csl(item.value),
-        id=str(number) if isinstance(number, str | int) else None,
+        id=key,
+        key=key or None,
         notes=notes if isinstance(notes, str) else "",
     )
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from refcheck.errors import InputError
 from refcheck.formats.endnote import from_endnote, value_of
 from refcheck.formats.reference_string import marked_reference
 from refcheck.model.document import Document, MarkedReference, Places
+from refcheck.readers.bibliography.xml_places import element_places
 from refcheck.readers.io import decode
 from refcheck.readers.xml_file import parse_xml
 from refcheck.safe_xml import Element
 
 __all__ = ["read_endnote"]
-
-_RECORD: Final = re.compile(r"<record(?=[\s>/])[^<>]{0,500}>|</record\s{0,20}>|<!--|<!\[CDATA\[")
-_ENDS: Final = {"<!--": "-->", "<![CDATA[": "]]>"}
 
 
 def read_endnote(path: str, content: bytes) -> Document:
@@ -27,7 +22,7 @@ def read_endnote(path: str, content: bytes) -> Document:
     root = parse_xml(path, content)
     text = decode(path, content)
     records = list(root.iter("{*}record"))
-    places = _places(text)
+    places = element_places(text, "record")
     if len(places) != len(records):
         raise InputError(path, "is EndNote XML whose records cannot be told apart")
     number = {one: index for index, one in enumerate(records, 1)}
@@ -44,32 +39,12 @@ def read_endnote(path: str, content: bytes) -> Document:
     )
 
 
-def _places(text: str) -> list[tuple[int, int]]:
-    """Where each `<record>` begins and ends in the text, nested ones after the one they are in."""
-    places: list[list[int]] = []
-    still_open: list[int] = []
-    position = 0
-    while found := _RECORD.search(text, position):
-        position = found.end()
-        if end := _ENDS.get(found[0]):
-            closed = text.find(end, position)
-            position = closed + len(end) if closed >= 0 else len(text)
-        elif found[0].startswith("</"):
-            if still_open:
-                places[still_open.pop()][1] = found.end()
-        elif found[0].endswith("/>"):
-            places.append([found.start(), found.end()])
-        else:
-            still_open.append(len(places))
-            places.append([found.start(), len(text)])
-    return [(start, end) for start, end in places]
-
-
 def _reference(start: int, end: int, element: Element) -> MarkedReference:
     notes = " ; ".join(
         value_of(element, name)
         for name in ("notes", "custom1", "custom2", "research-notes", "electronic-resource-num")
     )
+    number = value_of(element, "rec-number") or None
     return marked_reference(
-        start, end, from_endnote(element), id=value_of(element, "rec-number") or None, notes=notes
+        start, end, from_endnote(element), id=number, source_id=number, notes=notes
     )

@@ -29,4 +29,4 @@ def read_nbib(path: str, content: bytes) -> Document:
 
 def _reference(one: TaggedEntry) -> MarkedReference:
     record = from_nbib(one.tags)
-    return marked_reference(one.start, one.end, record, id=record.pmid)
+    return marked_reference(one.start, one.end, record, id=record.pmid, source_id=record.pmid)

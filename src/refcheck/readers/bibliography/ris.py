@@ -13,8 +13,19 @@ from refcheck.readers.io import decode
 
 __all__ = ["read_ris"]
 
-# "TY  - JOUR", and what programs make of it: one space, tabs, none after the hyphen.
-_LINE: Final = re.compile(r"[ \t\ufeff]{0,4}([A-Z][A-Z0-9]|PMCID)[ \t]{1,4}-(?:[ \t](.*)|)$", re.S)
+# "TY  - JOUR", and what programs make of it: one space, tabs, none after the hyphen, a dash.
+_SPACE: Final = r"[ \t\u00a0]"
+_LINE: Final = re.compile(
+    rf"[ \t\ufeff]{{0,4}}([A-Z][A-Z0-9]|PMCID)"
+    rf"(?:{_SPACE}{{1,4}}[-–—](?={_SPACE}|$)|{_SPACE}{{2,4}}-){_SPACE}?(.*)$",
+    re.S,
+)
+_LOWER_LINE: Final = re.compile(_LINE.pattern, re.S | re.I)
+_UPPER_TYPE: Final = re.compile(rf"^[ \t\ufeff]{{0,4}}TY{_SPACE}{{1,4}}[-–—]", re.M)
+# What an entry has at least: after "ER" databases add lines of their own ("NL  - ...").
+_TELLING: Final = frozenset(
+    ("TY", "TI", "T1", "CT", "BT", "T2", "AU", "A1", "A2", "ED", "JO", "JF", "JA", "DO", "AN")
+)
 _NOTES: Final = frozenset(("N1", "M1", "M3", "C1", "C2"))
 
 
@@ -24,11 +35,21 @@ def read_ris(path: str, content: bytes) -> Document:
     Raises `InputError` where the bytes are not text.
     """
     text = decode(path, content)
-    entries = tagged_entries(text, _LINE, first="TY", last="ER")
-    return Document(path=path, text=text, references=tuple(map(_reference, entries)))
+    line = _LINE if _UPPER_TYPE.search(text) else _LOWER_LINE
+    entries = tagged_entries(text, line, first="TY", last="ER")
+    found = (one for one in entries if any(tag in _TELLING for tag, _ in one.tags))
+    return Document(path=path, text=text, references=tuple(map(_reference, found)))
 
 
 def _reference(one: TaggedEntry) -> MarkedReference:
     notes = " ; ".join(value for tag, value in one.tags if tag in _NOTES)
-    number = next((value for tag, value in one.tags if tag == "ID" and value), None)
-    return marked_reference(one.start, one.end, from_ris(one.tags), id=number, notes=notes)
+    values = {tag: value for tag, value in reversed(one.tags) if value}
+    number = values.get("ID")
+    return marked_reference(
+        one.start,
+        one.end,
+        from_ris(one.tags),
+        id=number,
+        source_id=number or values.get("AN"),
+        notes=notes,
+    )

@@ -49,7 +49,12 @@ def biblatex_entries(source: str) -> Iterator[MarkedReference]:
         kind = begin[2].lower()
         written = from_bibtex(BibEntry(type=kind, key=begin[1], fields=fields))
         yield marked_reference(
-            begin.start(), end, written, id=begin[1], notes=fields.get("note", "")
+            begin.start(),
+            end,
+            written,
+            id=begin[1],
+            key=begin[1],
+            notes=fields.get("note", ""),
         )
 
 

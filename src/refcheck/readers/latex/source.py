@@ -39,6 +39,7 @@ _SPACE: Final = re.compile(r"[ \t]*\n?[ \t]*")
 _KEY: Final = re.compile(r"[^\s,{}\\#%\[\]]{1,200}")
 _BRACKETS: Final = re.compile(r"\\.|[][{}()<>]", re.S)
 _LONGEST_OPTION: Final = 500  # characters
+_DEEPEST_OPTION: Final = 10  # brackets within brackets
 
 
 def masked(text: str) -> str:
@@ -65,15 +66,23 @@ def _blank(text: str) -> str:
     return _NO_LINE_END.sub(" ", text)
 
 
-def bracketed(text: str, place: int, opener: str = "[", closer: str = "]") -> int | None:
-    """The place after the bracket that closes the one at `place`; those in braces do not count."""
+def bracketed(
+    text: str, place: int, opener: str = "[", closer: str = "]", limit: int | None = None
+) -> int | None:
+    """The place after the bracket that closes the one at `place`; those in braces do not count.
+
+    It is looked for up to `limit`, or as far as an option is long.
+    """
     depth = braces = 0
-    for found in _BRACKETS.finditer(text, place, place + _LONGEST_OPTION):
+    until = place + _LONGEST_OPTION if limit is None else limit
+    for found in _BRACKETS.finditer(text, place, until):
         char = found[0]
         if char in "{}":
             braces += 1 if char == "{" else -1
         elif braces == 0 and char == opener:
             depth += 1
+            if depth > _DEEPEST_OPTION:
+                return None
         elif braces == 0 and char == closer:
             depth -= 1
             if depth == 0:
@@ -110,6 +119,8 @@ def cite_commands(source: str) -> Iterator[CiteCommand]:
             keys += [key.strip() for key in inside.split(",")]
             if not name.lower().endswith("s"):  # \autocites[12]{a}[34]{b}
                 break
+        if name == "citeproc" and source[end : end + 1] == "{":  # \citeproc{ref-doe}{Doe 2010}
+            end = braced(source, end, end + _LONGEST_OPTION) or end
         keys = [key for key in keys if key]
         if keys and all(_KEY.fullmatch(key) for key in keys):
             yield CiteCommand(found.start(), end, name, tuple(keys))

@@ -21,17 +21,15 @@ from refcheck.formats.reference_string import reference_string
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import BibliographicRecord, GroupName
 from refcheck.readers.office.paragraphs import Paragraph, write
+from refcheck.readers.office.printed_lists import ListEntry, PrintedList, lists_to_take
 from refcheck.readers.text_builder import TextBuilder
 from refcheck.text.folding import fold
 
-__all__ = ["Cited", "PrintedList", "document_text", "mendeley_control"]
+__all__ = ["Cited", "document_text", "mendeley_control"]
 
 _JSON: Final = json.JSONDecoder()
 _MOST_ITEMS: Final = 20_000
 _CONTROL: Final = "MENDELEY_CITATION_v3_"
-# "[12]", "12.", "(12)", "12)", or a bare number before a tab: what a style prints before an entry.
-_LABEL: Final = re.compile(r"\s*(\[[^\[\]\n]{1,12}\]|\(\d{1,4}\)|\d{1,4}[.)]|\d{1,4}(?=\t))\s*")
-_ONLY_LABEL: Final = re.compile(r"\s*(?:\[[^\[\]\n]{1,12}\]|\(?\d{1,4}[.)]?)\s*")
 _WORD: Final = re.compile(r"[^\W_]+")
 _ENOUGH: Final = 0.85  # of the words of a title, where it is not printed as it is
 _HEADING: Final = "References"
@@ -89,27 +87,21 @@ def mendeley_control(tag: str) -> str | None:
     return code.decode("utf-8", errors="replace")
 
 
-@dataclass(slots=True)
-class PrintedList:
-    """The paragraphs of a printed list of references: which, and from where in the first one."""
-
-    paragraphs: Sequence[Paragraph]
-
-
 def document_text(
     paragraphs: Sequence[Paragraph], cited: Cited, lists: Sequence[PrintedList]
 ) -> TextBuilder:
     """The text of a document, and its references where its fields mark them.
 
-    Where a manager printed the list, its paragraphs are the references, each with the record of
-    the work whose title it shows. Where none did, and the text does not show the works either,
-    they are printed at the end, so that none is lost. Else the list is plain text, to be found;
-    links to works lead to the paragraphs that show their titles.
+    Where a manager printed the list, its paragraphs and those that were typed next to them are the
+    references, each with the record of the work whose title it shows. Where none did, and the text
+    does not show the works either, they are printed at the end, so that none is lost. Else the list
+    is plain text, to be found; links to works lead to the paragraphs that show their titles.
     """
     shown = _Shown(cited.records)
-    if any(_entries(one) for one in lists):
+    entries = lists_to_take(paragraphs, lists, citing=bool(cited.records))
+    if entries:
         text = write(paragraphs)
-        text.references.extend(_marked(lists, shown))
+        text.references.extend(_marked(entries, shown))
         return text
     if not cited.records:
         return write(paragraphs)
@@ -131,41 +123,9 @@ def document_text(
     return text
 
 
-def _entries(one: PrintedList) -> list[tuple[Paragraph, int, str | None]]:
-    """The entries of a printed list: paragraph, where its words begin, label.
-
-    A style may print labels into cells of a table of their own.
-    """
-    entries: list[tuple[Paragraph, int, str | None]] = []
-    label: str | None = None
-    for paragraph in one.paragraphs:
-        words = paragraph.text
-        if _ONLY_LABEL.fullmatch(words):
-            label = words.strip()
-            continue
-        if sum(map(str.isalnum, words)) < 3 or _is_heading(words):
-            continue
-        found = _LABEL.match(words)
-        if found and found.end() < len(words):
-            entries.append((paragraph, found.end(), found[1]))
-        else:
-            own = label or paragraph.label.strip() or None
-            entries.append((paragraph, len(words) - len(words.lstrip()), own))
-        label = None
-    return entries
-
-
-def _is_heading(words: str) -> bool:
-    """Whether a paragraph is too short and too bare for an entry ("References")."""
-    return len(words.split()) <= 4 and not any(map(str.isdigit, words)) and "." not in words
-
-
-def _marked(lists: Sequence[PrintedList], shown: _Shown) -> Iterator[MarkedReference]:
-    number = 0
-    for one in lists:
-        entries = _entries(one)
-        number += bool(entries)
-        names = shown.names([paragraph.text[at:] for paragraph, at, _ in entries])
+def _marked(lists: Sequence[Sequence[ListEntry]], shown: _Shown) -> Iterator[MarkedReference]:
+    for number, entries in enumerate(lists, 1):
+        names = shown.names([one.paragraph.text[one.start :] for one in entries])
         for (paragraph, at, label), name in zip(entries, names, strict=True):
             words = paragraph.text
             start = paragraph.start + at

@@ -18,7 +18,6 @@ from refcheck.model.record import BibliographicRecord
 from refcheck.readers.archives import Archive, open_archive
 from refcheck.readers.office.citation_fields import (
     Cited,
-    PrintedList,
     document_text,
     mendeley_control,
 )
@@ -27,6 +26,7 @@ from refcheck.readers.office.docx_fields import WordField, cross_reference
 from refcheck.readers.office.docx_numbering import WordNumbering
 from refcheck.readers.office.docx_paragraphs import PartReader
 from refcheck.readers.office.docx_styles import WordStyles
+from refcheck.readers.office.printed_lists import PrintedList
 from refcheck.readers.xml_file import parse_xml
 from refcheck.readers.xml_tree import attribute, children
 from refcheck.safe_xml import Element
@@ -43,7 +43,7 @@ _LIST: Final = re.compile(
 _ITEMS: Final = re.compile(r"\s*(?:ADDIN\s+)?(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*\{")
 _WORD: Final = re.compile(r"\s*CITATION\s+(\S+)((?:.|\n){0,4000})")
 _FURTHER: Final = re.compile(r"\\m\s+(\S+)")
-_BOOKMARK: Final = re.compile(r"(ZOTERO_BREF_\w{1,60}?)_(\d{1,4})")
+_BOOKMARK: Final = re.compile(r"((?:ZOTERO_BREF|Mendeley_Bookmark)_\w{1,60}?)_(\d{1,4})")
 _SOURCES: Final = re.compile(r"customXml/item\d{1,4}\.xml")
 _MOST_SOURCES: Final = 50
 
@@ -122,7 +122,7 @@ class _Package:
     # --- reference managers -------------------------------------------------------------------
 
     def _codes(self) -> Mapping[str, str]:
-        """The citations that Zotero keeps in properties of the document, by their bookmarks."""
+        """The citations that Zotero and Mendeley keep in the document's properties, by bookmark."""
         root = self._part("docProps/custom.xml")
         pieces: dict[str, list[tuple[int, str]]] = {}
         for one in children(root, "property"):

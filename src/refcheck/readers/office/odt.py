@@ -16,10 +16,11 @@ from typing import ClassVar, Final
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers.archives import Archive, open_archive
-from refcheck.readers.office.citation_fields import Cited, PrintedList, document_text
+from refcheck.readers.office.citation_fields import Cited, document_text
 from refcheck.readers.office.odt_bibliography import marked_record
 from refcheck.readers.office.odt_styles import OdtLists, OdtStyles
 from refcheck.readers.office.paragraphs import Paragraph
+from refcheck.readers.office.printed_lists import PrintedList
 from refcheck.readers.xml_file import parse_xml
 from refcheck.readers.xml_tree import attribute, child, number_of, walk
 from refcheck.safe_xml import Element
@@ -38,7 +39,7 @@ _SPACE: Final = re.compile(r"\s+")
 _MOST_SPACES: Final = 200
 _ITEMS: Final = re.compile(r"(?:ADDIN\s+)?(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*\{")
 _LIST: Final = re.compile(r"(?:ADDIN\s+)?(?:ZOTERO_BIBL|Mendeley[ _]Bibliography|CSL_BIBLIOGRAPHY)")
-_BOOKMARK: Final = re.compile(r"(ZOTERO_BREF_\w{1,60}?)_(\d{1,4})")
+_BOOKMARK: Final = re.compile(r"((?:ZOTERO_BREF|Mendeley_Bookmark)_\w{1,60}?)_(\d{1,4})")
 _NO_TEXT: Final = "is an OpenDocument file, but not a text (a table, a presentation or a drawing)"
 
 
@@ -68,7 +69,7 @@ def _content(path: str, archive: Archive) -> bytes:
 
 
 def _codes(path: str, archive: Archive) -> dict[str, str]:
-    """The citations that Zotero keeps in properties of the document, by their bookmarks."""
+    """The citations that Zotero and Mendeley keep in properties of the document, by bookmark."""
     if "meta.xml" not in archive.names:
         return {}
     try:

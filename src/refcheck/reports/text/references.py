@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from refcheck.formats.reference_string import source_line
 from refcheck.model.document import Span
 from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import CheckedReference, LookupStatus
-from refcheck.reports.citation import authors_line, citation_line, source_line
+from refcheck.reports.citation import authors_line, citation_line
 from refcheck.reports.text.terminal import Screen, cell_len, printable
 
 __all__ = ["ReferenceLines"]
@@ -17,6 +18,7 @@ _INDENT = " " * 5
 _MOST_CANDIDATES = 3
 _MOST_AUTHORS = 12
 _LONGEST_VALUE = 800  # cells
+_LONGEST_KEY = 30
 
 
 class ReferenceLines:
@@ -26,10 +28,15 @@ class ReferenceLines:
         self._screen = screen
 
     def heading(self, checked: CheckedReference) -> None:
-        """`3. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and …   line 61`."""
+        """`3. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and …   line 61`.
+
+        A citation key or a database's identifier is shown beside the number: `3. [fam2015] ...`.
+        """
         string = checked.reference.string
         place = printable(_place(string.span))
-        number = f"{string.number:>3}. "
+        own = string.key or string.source_id
+        name = f"[{self._screen.cut(printable(own), _LONGEST_KEY)}] " if own else ""
+        number = f"{string.number:>3}. {name}"
         room = self._screen.width - len(number) - len(place) - 2
         text = self._screen.cut(printable(string.text), room)
         gap = " " * (room - cell_len(text) + 2)

@@ -40,6 +40,48 @@ def test_an_entry_that_is_too_short(raw: str, fields: dict[str, Any], doubtful: 
     }
 
 
+FIRST = "Fam J, Yeo EY. Ketamine in depression. Pharmacol Res. 2015;99:23-35."
+SECOND = "Hall BJ. Two hypotheses. Neuropharmacology. 2016;100(1):17-26."
+SEVERAL = [
+    f"{FIRST} {SECOND}",
+    f"{FIRST[:-1]}; {SECOND}",
+    "Jeschke, P.; Pest Manage. Sci. 2018, 74, 2389; Calcaterra, A.; J. Anal. 2018, 147, 323.",
+    "Tian B, Acta Mech. 128, 137 (1998); Parkes E, Comput. Phys. Commun. 98, 288 (1996).",
+]
+ONE = [
+    FIRST,
+    f"{FIRST[:-1]} [published correction appears in Pharmacol Res. 2017;101(2):506].",
+    f"{FIRST} Erratum in: Pharmacol Res. 2016;101:7.",
+    f"{FIRST} Comment in: Lancet. 2016;387(3):12-3.",
+    f"{FIRST} Reprinted in Am J Ther. 2018;25(1):1-9.",
+    f"Hall BJ. Comment on {FIRST} Lancet. 2016;387:12.",
+    "Fam J. A trial. Lancet. 2001;357(9256):576; discussion 577; author reply 2001;357:580.",
+    "Fam J. Trends from 1990, 12, to 2000. Lancet. 2001;357:576.",
+]
+
+
+@pytest.mark.parametrize(
+    ("raw", "several"), [*((r, True) for r in SEVERAL), *((r, False) for r in ONE)]
+)
+def test_an_entry_with_two_places_of_publication_is_doubtful(raw: str, several: bool) -> None:
+    findings = list(EntryDoubtful().check([reference(NOTHING, raw)]))
+    assert [one.message for one in findings] == (
+        ["This entry seems to be 2 references: it gives 2 places of publication."]
+        if several
+        else []
+    )
+
+
+def test_an_entry_many_times_as_long_as_the_others_is_doubtful() -> None:
+    usual = [reference(NOTHING, f"{FIRST} {n}") for n in range(4)]
+    fits = reference(NOTHING, "Fam J. " + "a word " * 98)
+    long = reference(NOTHING, "Fam J. " + "a word " * 100)
+    assert not list(EntryDoubtful().check([*usual, fits]))
+    (finding,) = EntryDoubtful().check([*usual, long])
+    assert "times as long as most" in finding.message
+    assert not list(EntryDoubtful().check([*usual[:2], long]))  # too few to say what is usual
+
+
 def test_what_the_reader_could_not_read_is_reported() -> None:
     fault = "The @string macros of its title stand for too long a text and were not filled in."
     plain = reference(NOTHING, "X Y. m8.")

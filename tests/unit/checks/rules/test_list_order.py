@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from refcheck.checks import check_list
+from refcheck.checks.rules.duplicates import ListDuplicate
 from refcheck.checks.rules.list_order import (
     ListDisorder,
-    ListDuplicate,
     ListGap,
     ListRepeat,
     lists_of,

@@ -68,6 +68,18 @@ LOCATORS = [
     ("240-6", "240-245", "pages-last"),
     ("1-12", "e31095", None),
     ("2-12", "e31095", "pages-mismatch"),
+    ("e00013-22", "e0001322", None),
+    ("e00013–22", "e0001322", None),
+    ("e01219-17", "e01219-17", None),
+    ("00013-22", "e0001322", None),
+    ("e00031-22", "e0001322", "pages-mismatch"),
+    ("e00013-21", "e0001322", "pages-mismatch"),
+    ("830-9, W147-9", "830-9, W147-9", None),
+    ("830-9. W147", "830-9", None),
+    ("51S-4S", "51S-54S", None),
+    ("S51-4", "51S-54S", None),
+    ("51S-6S", "51S-54S", "pages-last"),
+    ("293_318", "293-318", None),
 ]
 
 
@@ -75,3 +87,18 @@ LOCATORS = [
 def test_pages_and_article_numbers(pages: str, recorded: str, rule: str | None) -> None:
     findings = findings_of(printed(f"{START}99(2):{pages}."), replace(RECORD, pages=recorded))
     assert [finding.rule for finding in findings] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("cited", "expected"),
+    [
+        ("23-35", []),
+        ("23-36", []),
+        ("23-35; author reply 35-6", []),
+        ("23-35, discussion 35-6", []),
+        ("23-38", [("pages-last", "warning")]),
+    ],
+)
+def test_pages_may_take_in_the_reply(cited: str, expected: list[tuple[str, str]]) -> None:
+    record = replace(RECORD, pages="23-35; author reply 35-6")
+    assert alarms(findings_of(printed(f"{START}99(2):{cited}."), record)) == expected

@@ -17,11 +17,16 @@ def with_notice(*kinds: NoticeKind, **change: object) -> BibliographicRecord:
     return replace(RECORD, notices=notices, **change)  # type: ignore[arg-type]
 
 
-def found(record: BibliographicRecord) -> list[tuple[str, str]]:
-    return alarms(findings_of(reference(replace(CITED, title=record.title)), record))
-
-
 TITLE = RECORD.title or ""
+
+
+def found(record: BibliographicRecord) -> list[tuple[str, str]]:
+    """What is found where the reference has the title without the mark of the publisher."""
+    recorded = record.title or ""
+    title = TITLE if TITLE in recorded and "Erratum" not in recorded else recorded
+    return alarms(findings_of(reference(replace(CITED, title=title)), record))
+
+
 FOUND = [
     (with_notice(NoticeKind.RETRACTION_IN), [("retracted", "error")]),
     (with_notice(NoticeKind.RETRACTED_AND_REPUBLISHED_IN), [("retracted", "error")]),
@@ -32,6 +37,17 @@ FOUND = [
     (with_notice(NoticeKind.EXPRESSION_OF_CONCERN_IN), [("expression-of-concern", "warning")]),
     (with_notice(NoticeKind.ERRATUM_IN), [("corrected", "info")]),
     (with_notice(NoticeKind.UPDATE_IN), [("updated", "info")]),
+    (with_notice(title=f"RETRACTED: {TITLE}"), [("retracted", "error")]),
+    (with_notice(title=f"[Retracted] {TITLE}"), [("retracted", "error")]),
+    (with_notice(title=f"{TITLE} (Retracted Article)"), [("retracted", "error")]),
+    (with_notice(title=f"WITHDRAWN: {TITLE}"), [("withdrawn", "warning")]),
+    (with_notice(title=f"Withdrawn: {TITLE}"), [("withdrawn", "warning")]),
+    (with_notice(title=f"[Withdrawn] {TITLE}"), [("withdrawn", "warning")]),
+    (with_notice(title=f"REMOVED: {TITLE}"), [("withdrawn", "warning")]),
+    (with_notice(title=f"TEMPORARY REMOVAL: {TITLE}"), [("withdrawn", "warning")]),
+    (with_notice(title=f"Withdrawn as duplicate: {TITLE}"), [("withdrawn", "warning")]),
+    (with_notice(title=f"WITHDRAWN-Administrative Duplicate Publication: {TITLE}"),
+     [("withdrawn", "warning")]),
     # a notice that was itself retracted
     (with_notice(NoticeKind.RETRACTION_IN, publication_types=("Retraction of Publication",)),
      [("retracted", "error")]),
@@ -47,10 +63,15 @@ SILENT = [
     with_notice(publication_types=("Retraction of Publication", "Retracted Publication")),
     with_notice(NoticeKind.RETRACTION_OF, publication_types=("Retraction of Publication",)),
     with_notice(NoticeKind.COMMENT_IN),
-    with_notice(NoticeKind.ERRATUM_FOR, publication_types=("Published Erratum",)),
+    with_notice(
+        NoticeKind.ERRATUM_FOR, title=f"Erratum: {TITLE}", publication_types=("Published Erratum",)
+    ),
     with_notice(title=f"Retracted: {TITLE}"),  # how a notice begins
     with_notice(title="Articles retracted for misconduct: a review"),
     with_notice(publication_types=("Journal Article", "Review")),
+    with_notice(title="Removal of heavy metals: a review"),
+    with_notice(title="Withdrawn drugs in Europe: a review"),
+    with_notice(title="Removal-based treatment of water"),
 ]
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from tests.pairs import CITED, RECORD, alarms, findings_of, printed, reference
 
+from refcheck.model.record import GroupName
+
 AUTHORS, PLACE = "Rajkumar R, Fam J, Yeo EY, Dawe GS", "Pharmacol Res. 2015;99(2):23-35."
 
 OTHER_WORDS = [
@@ -102,3 +104,32 @@ def test_the_end_of_a_title_that_was_parsed_into_a_different_field(word: str, to
     raw = f"{AUTHORS}. {title}. {PLACE} {word}."
     record = replace(RECORD, title=f"{title} {word}")
     assert bool(findings_of(reference(replace(CITED, title=title), raw), record)) is told
+
+
+@pytest.mark.parametrize(
+    ("recorded", "cited"),
+    [
+        ("2. Classification and diagnosis of diabetes: standards of care.",
+         "Classification and diagnosis of diabetes: standards of care."),
+        ("Classification and diagnosis of diabetes: standards of care.",
+         "2. Classification and diagnosis of diabetes: standards of care."),
+        ("Chapter 4: Kidney disease and its treatment in adults.",
+         "Kidney disease and its treatment in adults."),
+    ],
+)  # fmt: skip
+def test_the_number_of_a_chapter_may_be_left_out(recorded: str, cited: str) -> None:
+    assert found(cited, recorded) == []
+
+
+def test_the_own_name_of_a_group_may_be_left_out_of_the_title() -> None:
+    record = replace(
+        RECORD,
+        authors=(GroupName(name="World Medical Association"),),
+        title="World Medical Association Declaration of Helsinki: principles of medical research",
+    )
+    title = "Declaration of Helsinki: principles of medical research."
+    cited = f"World Medical Association. {title} {PLACE}"
+    assert alarms(findings_of(printed(cited), record)) == []
+    other = replace(record, authors=(GroupName(name="World Health Organization"),))
+    cited = f"World Health Organization. {title} {PLACE}"
+    assert alarms(findings_of(printed(cited), other)) == [("title-wording", "warning")]

@@ -62,7 +62,7 @@ def test_in_and_out_and_away(folder: Path, capsys: pytest.CaptureFixture[str]) -
         (["import", "missing"], "missing: no such directory"),
         (["import", ""], "DIR must be the path of a folder"),
         (["export", "a\0b"], "DIR must be the path of a folder"),
-        (["refresh", "--offline"], "answers cannot be refreshed offline"),
+        (["refresh", "--offline"], "cached responses cannot be refreshed offline"),
     ],
 )
 def test_what_cannot_be_done(
@@ -106,7 +106,7 @@ def test_refresh(
 ) -> None:
     asked: list[LookupConfig] = []
 
-    async def refresh(config: LookupConfig, _warn: object) -> Refreshed:
+    async def refresh(config: LookupConfig, _service: object, _warn: object) -> Refreshed:
         asked.append(config)
         return done
 

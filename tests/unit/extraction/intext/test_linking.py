@@ -59,6 +59,35 @@ def test_anchors_lead_to_the_entry_that_they_stand_in_or_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "words", "counts"),
+    [
+        ("{}.", "3", [3]),
+        ("[{}]", "[3]", [3]),
+        ("{}", "(3)", [3]),
+        ("{}.", "3–5", [3, 4, 5]),
+        ("{}.", "3,5", [3, 5]),
+        ("{}.", "9", [1]),  # no label of the list
+        ("{}.", "3a", [3]),  # a part of the entry
+        (None, "3", [1]),  # nothing is printed before the entries
+    ],
+)
+def test_a_printed_number_goes_before_the_place_that_a_link_leads_to(
+    label: str | None, words: str, counts: list[int]
+) -> None:
+    article = Article(f"Words {words} there.").with_list(ENTRIES, label)
+    article.linked((words, "page2"), anchors=[("Author1", "page2")])
+    assert article.counts() == counts
+
+
+def test_a_link_tells_which_of_two_lists_is_meant() -> None:
+    article = Article("So [1] and [2].").with_list(ENTRIES, "{}.").with_list(ENTRIES, "{}.")
+    second = article.text.rindex("Author2")
+    article.linked(("1", "a"), ("2", "b"), anchors=[("Author1", "a")])
+    article.layout["anchors"] = (*article.layout["anchors"], (second, "b"))  # type: ignore[misc]
+    assert article.counts() == [1, 8]
+
+
+@pytest.mark.parametrize(
     ("words", "anchor"),
     [
         ("References", "1. Author1"),  # a table of contents
@@ -152,3 +181,32 @@ def test_an_id_may_stand_for_several_works() -> None:
 def test_a_command_names_a_key_however_short() -> None:
     article = marked(r"So \cite{c} and \cite{7}.").linked((r"\cite{c}", "c"), (r"\cite{7}", "7"))
     assert [one.missing for one in article.citations()] == [("c",), ("7",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("https://github.com/example/ketamine", "https://github.com/example/ketamine"),
+        ("http://a.org", "http://a.org"),
+        ("www.example.org/data", "www.example.org/data"),
+        ("example.org", "example.org"),
+        ("ftp://a.org/x", "ftp://a.org/x"),
+        ("mailto:a.b@example.org", "mailto:a.b@example.org"),
+        ("a.b@example.org", "a.b@example.org"),
+        ("data/table2.csv", "data/table2.csv"),
+        ("doi:10.1000/182", "doi:10.1000/182"),
+        ("./supplement.pdf", "./supplement.pdf"),
+        ("NCT01234567 at https://clinicaltrials.gov/", "https://clinicaltrials.gov/"),
+    ],
+)
+def test_a_hyperlink_that_shows_its_address_cites_nothing(words: str, target: str) -> None:
+    article = marked(f"So it is, (one) and (two). The data are at {words} now.")
+    article.linked(("one", "b1"), ("two", "b2"), (words, target))
+    assert article.found() == [("one", (1,)), ("two", (2,))]
+    assert not any(one.missing for one in article.citations())
+
+
+def test_a_key_of_the_text_may_be_an_address() -> None:
+    article = marked("So it is, [@b1] and [@doi:10.1000/182].")
+    article.linked(("[@b1]", "b1"), ("[@doi:10.1000/182]", "doi:10.1000/182"))
+    assert [one.missing for one in article.citations()] == [(), ("doi:10.1000/182",)]

@@ -33,12 +33,46 @@ FIRM = [
 ]
 WEAK = [
     "Notes",
-    "Sources",
     "Works cited",
     "Works cited in the text",
     "Further reading",
     "Anmerkungen",
     "Footnotes",
+    "Resources",
+    "Additional resources",
+]
+SOURCES = [
+    "Sources",
+    "Sources:",
+    "Article sources",
+    "6 sources",
+    "Sources (6)",
+    "Show all sources",
+    "Hide sources",
+    "View sources",
+    "Our sources",
+    "Fact checked sources",
+    "Sources and links",
+    "Citations",
+    "Quellen",
+    "Verwendete Quellen",
+    "Quellen und Links",
+    "Fuentes",
+    "Fuentes consultadas",
+    "Fontes",
+    "Where we got this",
+    "Where we got this information",
+    "Where does this information come from?",
+]
+STUDIES = [
+    "References to studies included in this review",
+    "References to studies excluded from this review",
+    "References to studies awaiting assessment",
+    "References to studies awaiting classification",
+    "References to ongoing studies",
+    "Additional references",
+    "References to other published versions of this review",
+    "References to other published versions",
 ]
 NONE = [
     "",
@@ -52,6 +86,10 @@ NONE = [
     "Works of art",
     "Notes on the design of the study",
     "references to earlier work",
+    "Where we live",
+    "Where this river comes down from the mountains",
+    "Where is my information?",
+    "Included studies",
     "References,",
     "Smith J. References and their errors. Lancet. 2010;375:1-9.",
 ]
@@ -59,7 +97,12 @@ NONE = [
 
 @pytest.mark.parametrize(
     ("line", "firmness"),
-    [*((line, 1.0) for line in FIRM), *((line, 0.5) for line in WEAK), *((n, 0.0) for n in NONE)],
+    [
+        *((line, 1.0) for line in (*FIRM, *STUDIES)),
+        *((line, 0.7) for line in SOURCES),
+        *((line, 0.5) for line in WEAK),
+        *((line, 0.0) for line in NONE),
+    ],
 )
 def test_what_opens_a_list(line: str, firmness: float) -> None:
     assert opens_list(line) == firmness

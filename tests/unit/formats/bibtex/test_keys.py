@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.formats.bibtex import KeyRing, entry_keys
+from refcheck.formats.bibtex import KeyRing, entry_keys, is_key
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -92,3 +92,37 @@ def test_a_work_that_is_printed_very_often_costs_no_more_each_time() -> None:
     keys = entry_keys([record("Fam")] * 30_000)
     assert len(set(keys)) == 30_000
     assert keys[-1].endswith("-29999")
+
+
+def test_the_keys_of_the_source_stay_and_no_made_key_is_like_one() -> None:
+    made = entry_keys([record()])[0]
+    keys = entry_keys([record(), record(), record()], [None, made.upper(), None])
+    assert keys[1] == made.upper()
+    assert len({key.lower() for key in keys}) == 3
+
+
+def test_a_key_that_the_source_has_twice_gets_a_suffix_the_second_time() -> None:
+    first, second, third = entry_keys([record(), record("Fam"), record()], ["a:1", "a:1", "A:1"])
+    assert (first, third) == ("a:1", "A:1")
+    assert second.startswith("a:1-")
+
+
+@pytest.mark.parametrize(
+    ("key", "accepted"),
+    [
+        ("rajkumar2015", True),
+        ("DBLP:conf/x/Y-1_2.3+4", True),
+        ("http://zotero.org/users/1/items/AB12", True),
+        ("müller2010", True),
+        ("12345", True),
+        ("", False),
+        ("two words", False),
+        ("a,b", False),
+        ("a{b}", False),
+        ("a%b", False),
+        ("a#b", False),
+        ("\\\\alpha", False),
+    ],
+)
+def test_what_can_be_a_key(key: str, accepted: bool) -> None:
+    assert is_key(key) is accepted

@@ -13,18 +13,16 @@ from tests.standin.transport import StandInTransport
 
 from refcheck.errors import CacheError, UsageError
 from refcheck.lookup.cache.admin import CacheInfo, clear, export, import_, info, refresh
+from refcheck.lookup.cache.entries import CachedResponse, midnight
 from refcheck.lookup.cache.folder import odd_in_cache
-from refcheck.lookup.cache.responses import (
-    CachedResponse,
-    cached_citation,
-    cached_record,
-    cached_search,
-    midnight,
-)
 from refcheck.lookup.cache.sqlite import FILE_NAME, SqliteStore
 from refcheck.lookup.cache.text import TextCache, write_text_cache
 from refcheck.lookup.config import LookupConfig, Timing
-from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query, record_query
+from refcheck.lookup.pubmed.queries import Endpoint, doi_query, record_query
+from refcheck.lookup.pubmed.responses import cached_citation, cached_record, cached_search
+from refcheck.lookup.pubmed.service import EUtilities
+from refcheck.lookup.pubmed.text_form import TEXT_FORM
+from refcheck.lookup.query import Query
 
 OLD = midnight(date(2025, 1, 2))
 NEW = midnight(date(2026, 3, 4))
@@ -59,15 +57,21 @@ def stored(directory: Path) -> dict[Query, CachedResponse]:
 
 
 def written(directory: Path) -> dict[Query, CachedResponse]:
-    return {cached.query: cached for cached in TextCache(directory, pytest.fail).cached_responses()}
+    return {
+        cached.query: cached
+        for cached in TextCache(directory, TEXT_FORM, pytest.fail).cached_responses()
+    }
 
 
 def test_what_is_in_it(tmp_path: Path) -> None:
-    assert info(tmp_path, pytest.fail) == CacheInfo(directory=tmp_path)
+    nothing = {"records": 0, "citation lookups": 0, "searches": 0}
+    found = info(tmp_path, TEXT_FORM, pytest.fail)
+    assert found == CacheInfo(directory=tmp_path, counts=nothing)
     fill(tmp_path, cached_responses())
-    write_text_cache(tmp_path, [cached_citation(LINE, "1", NEW)])
-    found = info(tmp_path, pytest.fail)
-    assert (found.records, found.searches, found.citations, found.readable) == (2, 1, 2, 1)
+    write_text_cache(tmp_path, TEXT_FORM, [cached_citation(LINE, "1", NEW)])
+    found = info(tmp_path, TEXT_FORM, pytest.fail)
+    assert found.counts == {"records": 2, "citation lookups": 2, "searches": 1}
+    assert found.readable == 1
     assert (found.oldest, found.newest) == (date(2025, 1, 2), date(2026, 3, 4))
     assert found.bytes >= 4096
 
@@ -77,28 +81,28 @@ def test_the_platform_s_folder_is_the_default(
 ) -> None:
     monkeypatch.setattr("refcheck.lookup.cache.admin.default_cache_dir", lambda: tmp_path)
     fill(tmp_path, cached_responses())
-    assert info(None, pytest.fail).records == 2
-    assert export(None, tmp_path / "out", pytest.fail) == 4
-    assert import_(None, tmp_path / "out", pytest.fail) == 4
+    assert info(None, TEXT_FORM, pytest.fail).counts["records"] == 2
+    assert export(None, tmp_path / "out", TEXT_FORM, pytest.fail) == 4
+    assert import_(None, tmp_path / "out", TEXT_FORM, pytest.fail) == 4
     assert clear(None) == 4
 
 
 def test_out_and_in_again(tmp_path: Path) -> None:
     fill(tmp_path / "a", cached_responses())
-    assert export(tmp_path / "a", tmp_path / "text", pytest.fail) == 4
-    assert import_(tmp_path / "b", tmp_path / "text", pytest.fail) == 4
+    assert export(tmp_path / "a", tmp_path / "text", TEXT_FORM, pytest.fail) == 4
+    assert import_(tmp_path / "b", tmp_path / "text", TEXT_FORM, pytest.fail) == 4
     assert stored(tmp_path / "b") == stored(tmp_path / "a")
-    assert import_(tmp_path / "c", tmp_path / "a", pytest.fail) == 4
+    assert import_(tmp_path / "c", tmp_path / "a", TEXT_FORM, pytest.fail) == 4
     with pytest.raises(CacheError, match="no such directory"):
-        import_(tmp_path / "c", tmp_path / "none", pytest.fail)
+        import_(tmp_path / "c", tmp_path / "none", TEXT_FORM, pytest.fail)
 
 
 def test_of_two_forms_the_newer_answer_goes_out(tmp_path: Path) -> None:
     fill(tmp_path, cached_responses())
     write_text_cache(
-        tmp_path, [cached_citation(LINE, "1", NEW), cached_search(DOI, 0, [], [], 1.0)]
+        tmp_path, TEXT_FORM, [cached_citation(LINE, "1", NEW), cached_search(DOI, 0, [], [], 1.0)]
     )
-    export(tmp_path, tmp_path / "out", pytest.fail)
+    export(tmp_path, tmp_path / "out", TEXT_FORM, pytest.fail)
     out = written(tmp_path / "out")
     assert out[LINE].day == date(2026, 3, 4)
     assert out[DOI].day == date(2025, 1, 2)
@@ -110,13 +114,13 @@ def test_a_damaged_entry_is_left_out_and_said(tmp_path: Path) -> None:
     store._connection.execute("UPDATE answers SET payload = x'00' WHERE endpoint = 'ecitmatch'")
     store.close()
     said: list[str] = []
-    assert export(tmp_path, tmp_path / "out", said.append) == 3
+    assert export(tmp_path, tmp_path / "out", TEXT_FORM, said.append) == 3
     assert len(said) == 1
 
 
 def test_clearing_leaves_what_lies_in_git(tmp_path: Path) -> None:
     fill(tmp_path, cached_responses())
-    write_text_cache(tmp_path, cached_responses())
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses())
     (tmp_path / f"{FILE_NAME}.damaged").write_text("")
     assert clear(tmp_path) == 4
     assert sorted(path.name for path in tmp_path.iterdir() if "sqlite" in path.name) == [
@@ -151,19 +155,23 @@ def settings(directory: Path, transport: StandInTransport) -> LookupConfig:
 
 def test_the_store_is_asked_again(tmp_path: Path) -> None:
     fill(tmp_path, cached_responses())
-    done = asyncio.run(refresh(settings(tmp_path, StandInTransport(library())), pytest.fail))
+    done = asyncio.run(
+        refresh(settings(tmp_path, StandInTransport(library())), EUtilities(), pytest.fail)
+    )
     assert (done.asked, done.unanswered, done.reasons) == (4, 0, ())
     now = stored(tmp_path)
     assert set(now) == {LINE, DOI, PMID, UNKNOWN, record_query(INITIATION.pmid)}
     assert {cached.day for cached in now.values()} == {datetime.now(UTC).date()}
-    assert b"review of ketamine" in now[PMID].xml
+    assert b"review of ketamine" in now[PMID].unpacked
     assert INITIATION.pmid.encode() in now[DOI].payload
     assert written(tmp_path) == {}
 
 
 def test_the_text_form_stays_in_text_form(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, cached_responses())
-    done = asyncio.run(refresh(settings(tmp_path, StandInTransport(library())), pytest.fail))
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses())
+    done = asyncio.run(
+        refresh(settings(tmp_path, StandInTransport(library())), EUtilities(), pytest.fail)
+    )
     assert (done.asked, done.unanswered) == (4, 0)
     now = written(tmp_path)
     assert len(now) == 5
@@ -173,9 +181,12 @@ def test_the_text_form_stays_in_text_form(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "store"])
 def test_what_is_not_answered_keeps_its_old_answer(tmp_path: Path, form: str) -> None:
-    (write_text_cache if form == "text" else fill)(tmp_path, cached_responses())
+    if form == "text":
+        write_text_cache(tmp_path, TEXT_FORM, cached_responses())
+    else:
+        fill(tmp_path, cached_responses())
     transport = StandInTransport(library(), "503@ecitmatch")
-    done = asyncio.run(refresh(settings(tmp_path, transport), lambda _: None))
+    done = asyncio.run(refresh(settings(tmp_path, transport), EUtilities(), lambda _: None))
     assert (done.asked, done.unanswered) == (4, 1)
     assert "HTTP 503" in done.reasons[0]
     now = written(tmp_path) if form == "text" else stored(tmp_path)
@@ -185,15 +196,15 @@ def test_what_is_not_answered_keeps_its_old_answer(tmp_path: Path, form: str) ->
 
 def test_nothing_to_ask_and_offline(tmp_path: Path) -> None:
     config = settings(tmp_path, StandInTransport(library()))
-    assert asyncio.run(refresh(config, pytest.fail)).asked == 0
+    assert asyncio.run(refresh(config, EUtilities(), pytest.fail)).asked == 0
     with pytest.raises(UsageError):
-        asyncio.run(refresh(replace(config, offline=True), pytest.fail))
+        asyncio.run(refresh(replace(config, offline=True), EUtilities(), pytest.fail))
 
 
 def test_everything_in_a_cache_is_known_by_its_name(tmp_path: Path) -> None:
     """So that a link in its place is found: a stranger's cache might lead elsewhere."""
     SqliteStore(tmp_path, writable=True).close()
-    write_text_cache(tmp_path, [])
+    write_text_cache(tmp_path, TEXT_FORM, [])
     there = {path.name for path in tmp_path.iterdir()}
     assert {"answers.sqlite", "citation.jsonl", "search.jsonl", "records"} <= there
     links = tmp_path / "links"

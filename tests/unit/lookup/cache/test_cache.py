@@ -12,11 +12,14 @@ import pytest
 
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.cache import Cache
-from refcheck.lookup.cache.responses import CachedResponse, cached_citation, cached_search, midnight
+from refcheck.lookup.cache.entries import CachedResponse, midnight
 from refcheck.lookup.cache.sqlite import FILE_NAME, SqliteStore
 from refcheck.lookup.cache.text import write_text_cache
 from refcheck.lookup.config import LookupConfig
-from refcheck.lookup.pubmed.queries import Endpoint, Query
+from refcheck.lookup.pubmed.queries import Endpoint
+from refcheck.lookup.pubmed.responses import cached_citation, cached_search
+from refcheck.lookup.pubmed.text_form import TEXT_FORM
+from refcheck.lookup.query import Query
 
 NOW = midnight(date(2026, 11, 21))
 DAY = 86_400.0
@@ -42,7 +45,7 @@ def usable(settings: LookupConfig, *cached_responses: CachedResponse) -> set[str
     store = SqliteStore(settings.cache_dir, writable=True)
     store.save(cached_responses)
     store.close()
-    cache = Cache(settings, pytest.fail, clock=lambda: NOW)
+    cache = Cache(settings, TEXT_FORM, pytest.fail, clock=lambda: NOW)
     found = cache.get_many([FULL, EMPTY])
     cache.close()
     return {query.text for query in found}
@@ -72,7 +75,7 @@ def test_what_this_run_has_asked_is_not_asked_again(
     tmp_path: Path, changes: dict[str, object]
 ) -> None:
     times = itertools.chain([NOW], itertools.repeat(NOW + DAY))
-    cache = Cache(config(tmp_path, **changes), pytest.fail, clock=lambda: next(times))
+    cache = Cache(config(tmp_path, **changes), TEXT_FORM, pytest.fail, clock=lambda: next(times))
     cache.save([full(-0.1)])
     assert set(cache.get_many([FULL])) == {FULL}
     cache.close()
@@ -86,16 +89,16 @@ def test_an_answer_with_a_date_to_come_is_stale(
 ) -> None:
     """It is asked again, and the new response takes its place for good."""
     if text:
-        write_text_cache(tmp_path, [full(days)])
+        write_text_cache(tmp_path, TEXT_FORM, [full(days)])
         assert usable(config(tmp_path, **changes)) == set()
     else:
         assert usable(config(tmp_path, **changes), full(days)) == set()
     assert usable(config(tmp_path, offline=True)) == {"full"}
-    cache = Cache(config(tmp_path, **changes), pytest.fail, clock=lambda: NOW)
+    cache = Cache(config(tmp_path, **changes), TEXT_FORM, pytest.fail, clock=lambda: NOW)
     cache.save([full(0)])
     assert cache.get_many([FULL])[FULL].retrieved == NOW
     cache.close()
-    offline = Cache(config(tmp_path, offline=True), pytest.fail, clock=lambda: NOW)
+    offline = Cache(config(tmp_path, offline=True), TEXT_FORM, pytest.fail, clock=lambda: NOW)
     assert offline.get_many([FULL])[FULL].retrieved == NOW
     offline.close()
 
@@ -107,8 +110,8 @@ def test_refresh_renews_whatever_the_date_is(tmp_path: Path, days: float) -> Non
 
 
 def test_the_text_form_answers_where_the_store_does_not(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, [full(1), empty(2)])
-    cache = Cache(config(tmp_path), pytest.fail, clock=lambda: NOW)
+    write_text_cache(tmp_path, TEXT_FORM, [full(1), empty(2)])
+    cache = Cache(config(tmp_path), TEXT_FORM, pytest.fail, clock=lambda: NOW)
     cache.save([empty(1)])
     found = cache.get_many([FULL, EMPTY])
     assert {query: cached.day.day for query, cached in found.items()} == {FULL: 20, EMPTY: 20}
@@ -116,19 +119,19 @@ def test_the_text_form_answers_where_the_store_does_not(tmp_path: Path) -> None:
 
 
 def test_the_newer_of_two_forms_counts(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, [full(1)])
+    write_text_cache(tmp_path, TEXT_FORM, [full(1)])
     assert usable(config(tmp_path), full(200)) == {"full"}
     assert usable(config(tmp_path / "other"), full(200)) == set()
 
 
 def test_offline_no_file_is_made(tmp_path: Path) -> None:
-    write_text_cache(tmp_path / "cache", [full(400)])
+    write_text_cache(tmp_path / "cache", TEXT_FORM, [full(400)])
     before = sorted(path.name for path in (tmp_path / "cache").iterdir())
-    cache = Cache(config(tmp_path / "cache", offline=True), pytest.fail)
+    cache = Cache(config(tmp_path / "cache", offline=True), TEXT_FORM, pytest.fail)
     assert set(cache.get_many([FULL, EMPTY])) == {FULL}
     cache.close()
     assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == before
-    missing = Cache(config(tmp_path / "none", offline=True), pytest.fail)
+    missing = Cache(config(tmp_path / "none", offline=True), TEXT_FORM, pytest.fail)
     assert missing.get_many([FULL]) == {}
     assert not (tmp_path / "none").exists()
 
@@ -136,7 +139,7 @@ def test_offline_no_file_is_made(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_said_once(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     said: list[str] = []
-    cache = Cache(config(tmp_path / "file"), said.append)
+    cache = Cache(config(tmp_path / "file"), TEXT_FORM, said.append)
     for _ in range(3):
         cache.save([full(-1)])
         assert set(cache.get_many([FULL, EMPTY])) == {FULL}
@@ -149,7 +152,7 @@ def test_a_place_that_cannot_be_written_is_said_once(tmp_path: Path) -> None:
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path, offline: bool) -> None:
     (tmp_path / "file").write_text("")
     said: list[str] = []
-    cache = Cache(config(tmp_path / "file", offline=offline), said.append)
+    cache = Cache(config(tmp_path / "file", offline=offline), TEXT_FORM, said.append)
     assert cache.get_many([FULL]) == {}
     assert said == [
         f"the cache cannot be used: {tmp_path / 'file'}: it is a file, not a folder; "
@@ -165,7 +168,7 @@ def test_a_folder_that_may_not_be_looked_into(
 
     monkeypatch.setattr(Path, "exists", refuse)
     said: list[str] = []
-    cache = Cache(config(tmp_path), said.append)
+    cache = Cache(config(tmp_path), TEXT_FORM, said.append)
     assert cache.get_many([FULL]) == {}
     assert "permission denied; the run goes on without it" in said[0]
 
@@ -173,7 +176,7 @@ def test_a_folder_that_may_not_be_looked_into(
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     said: list[str] = []
-    cache = Cache(config(tmp_path / "file" / "kept"), said.append)
+    cache = Cache(config(tmp_path / "file" / "kept"), TEXT_FORM, said.append)
     assert cache.get_many([FULL]) == {}
     assert "cannot be made: part of its path is a file, not a folder; the run" in said[0]
 
@@ -181,7 +184,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("refcheck.lookup.cache.cache._MOST_IN_MEMORY", 5)
     (tmp_path / "file").write_text("")
-    cache = Cache(config(tmp_path / "file"), lambda _: None, clock=lambda: NOW)
+    cache = Cache(config(tmp_path / "file"), TEXT_FORM, lambda _: None, clock=lambda: NOW)
     queries = [Query(Endpoint.SEARCH, str(number)) for number in range(9)]
     for query in queries:
         cache.save([cached_search(query, 0, [], [], NOW)])
@@ -195,7 +198,7 @@ def test_a_disk_that_fills_up_is_said_once_and_the_run_goes_on(
         raise CacheError("database or disk is full")
 
     said: list[str] = []
-    cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
+    cache = Cache(config(tmp_path), TEXT_FORM, said.append, clock=lambda: NOW)
     cache.save([full(0)])
     monkeypatch.setattr(SqliteStore, "save", full_disk)
     cache.save([empty(0)])
@@ -209,7 +212,7 @@ def test_a_disk_that_fills_up_is_said_once_and_the_run_goes_on(
 
 def test_a_store_that_is_really_full_keeps_what_it_has(tmp_path: Path) -> None:
     said: list[str] = []
-    cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
+    cache = Cache(config(tmp_path), TEXT_FORM, said.append, clock=lambda: NOW)
     cache.save([full(0)])
     assert cache._store is not None
     cache._store._connection.execute("PRAGMA max_page_count = 1")
@@ -219,7 +222,7 @@ def test_a_store_that_is_really_full_keeps_what_it_has(tmp_path: Path) -> None:
     cache.close()
     (line,) = said
     assert line.endswith("database or disk is full; the run goes on without it")
-    again = Cache(config(tmp_path), pytest.fail, clock=lambda: NOW)
+    again = Cache(config(tmp_path), TEXT_FORM, pytest.fail, clock=lambda: NOW)
     assert set(again.get_many([FULL, *lines])) == {FULL}
     again.close()
 
@@ -227,13 +230,13 @@ def test_a_store_that_is_really_full_keeps_what_it_has(tmp_path: Path) -> None:
 def test_a_damaged_file_is_set_aside_and_begun_again(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"no database, however one looks at it" * 100)
     said: list[str] = []
-    cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
+    cache = Cache(config(tmp_path), TEXT_FORM, said.append, clock=lambda: NOW)
     assert cache.get_many([FULL]) == {}
     cache.save([full(0)])
     assert set(cache.get_many([FULL])) == {FULL}
     cache.close()
     assert len(said) == 1
-    assert "is damaged; it is set aside" in said[0]
+    assert "is damaged; it is renamed" in said[0]
     assert (tmp_path / f"{FILE_NAME}.damaged").exists()
 
 
@@ -246,10 +249,10 @@ def test_damage_that_shows_late(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(body)
     said: list[str] = []
     queries = [Query(Endpoint.CITATION, str(n)) for n in range(999)]
-    offline = Cache(config(tmp_path, offline=True), said.append)
+    offline = Cache(config(tmp_path, offline=True), TEXT_FORM, said.append)
     assert offline.get_many(queries) == {}
     assert "damaged; the run goes on without it; 'refcheck cache clear'" in said.pop()
-    cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
+    cache = Cache(config(tmp_path), TEXT_FORM, said.append, clock=lambda: NOW)
     assert cache.get_many(queries) == {}
     cache.save([full(0)])
     assert set(cache.get_many([FULL])) == {FULL}
@@ -267,7 +270,7 @@ def test_what_cannot_be_set_aside_is_gone_without(
 
     monkeypatch.setattr(Path, "replace", refuse)
     said: list[str] = []
-    cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
+    cache = Cache(config(tmp_path), TEXT_FORM, said.append, clock=lambda: NOW)
     cache.save([full(0)])
     assert set(cache.get_many([FULL])) == {FULL}
     assert len(said) == 2
@@ -280,7 +283,7 @@ def test_a_damaged_entry_is_said_and_not_used(tmp_path: Path) -> None:
     store._connection.execute("UPDATE answers SET payload = '25' WHERE question = 'full'")
     store.close()
     said: list[str] = []
-    cache = Cache(config(tmp_path), said.append, clock=lambda: NOW)
+    cache = Cache(config(tmp_path), TEXT_FORM, said.append, clock=lambda: NOW)
     assert set(cache.get_many([FULL, EMPTY])) == {EMPTY}
     assert set(cache.get_many([FULL, EMPTY])) == {EMPTY}
     assert len(said) == 1
@@ -291,7 +294,7 @@ def test_a_damaged_entry_is_said_and_not_used(tmp_path: Path) -> None:
 
 
 def test_forgetting_may_fail_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = Cache(config(tmp_path), lambda _: None, clock=lambda: NOW)
+    cache = Cache(config(tmp_path), TEXT_FORM, lambda _: None, clock=lambda: NOW)
     cache.save([full(0)])
 
     def locked(_store: SqliteStore, _query: Query) -> None:

@@ -9,15 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.standin.articles import KETAMINE
 
-from refcheck.lookup.cache import record_codec
-from refcheck.lookup.cache.record_codec import pack, unpack
-from refcheck.lookup.cache.responses import (
-    DamagedResponseError,
-    RecordResponse,
-    cached_record,
-    read_cached,
-)
+from refcheck.lookup.cache.entries import DamagedResponseError
+from refcheck.lookup.cache.record_codec import RecordCodec
 from refcheck.lookup.pubmed.queries import record_query
+from refcheck.lookup.pubmed.responses import CODEC, RecordResponse, cached_record, read_cached
 from refcheck.model.record import (
     BibliographicRecord,
     GroupName,
@@ -53,7 +48,7 @@ records = st.builds(
 @settings(max_examples=50, deadline=None)
 @given(records)
 def test_there_and_back(record: BibliographicRecord) -> None:
-    assert unpack(pack(record)) == record
+    assert CODEC.unpack(CODEC.pack(record)) == record
 
 
 @pytest.mark.parametrize(
@@ -69,20 +64,19 @@ def test_there_and_back(record: BibliographicRecord) -> None:
     ],
 )
 def test_other_bytes_are_worth_nothing(change) -> None:  # type: ignore[no-untyped-def]
-    form = pack(BibliographicRecord(title="Ketamine"))
+    form = CODEC.pack(BibliographicRecord(title="Ketamine"))
     assert form
-    assert unpack(change(form)) is None
+    assert CODEC.unpack(change(form)) is None
 
 
 def test_code_that_cannot_be_told_keeps_no_form(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_path: Path) -> bytes:
         raise FileNotFoundError
 
-    record_codec._fingerprint.cache_clear()
+    codec = RecordCodec()
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert pack(BibliographicRecord()) is None
-    assert unpack(b"12345678{}") is None
-    record_codec._fingerprint.cache_clear()
+    assert codec.pack(BibliographicRecord()) is None
+    assert codec.unpack(b"12345678{}") is None
 
 
 def test_the_xml_is_mapped_where_the_form_is_of_other_code() -> None:

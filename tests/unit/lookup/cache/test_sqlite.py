@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from refcheck.errors import CacheError
-from refcheck.lookup.cache.responses import CachedResponse, cached_citation, cached_record
+from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.cache.sqlite import FILE_NAME, DamagedStoreError, SqliteStore, store_files
-from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
+from refcheck.lookup.pubmed.queries import Endpoint, record_query
+from refcheck.lookup.pubmed.responses import cached_citation, cached_record
+from refcheck.lookup.query import Query
 
 
 def cached(number: int, retrieved: float = 1.0) -> CachedResponse:
@@ -165,7 +167,7 @@ def test_a_full_disk_undoes_the_transaction(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from refcheck.lookup.cache.responses import cached_record
+from refcheck.lookup.pubmed.responses import cached_record
 from refcheck.lookup.pubmed.queries import record_query
 from refcheck.lookup.cache.sqlite import SqliteStore
 store = SqliteStore(Path(sys.argv[1]), writable=True)

@@ -12,19 +12,20 @@ import pytest
 from tests.standin.articles import AHEAD, KETAMINE
 
 from refcheck.errors import CacheError
-from refcheck.lookup.cache.responses import (
-    CachedResponse,
+from refcheck.lookup.cache.entries import CachedResponse, midnight
+from refcheck.lookup.cache.text import TextCache, write_text_cache
+from refcheck.lookup.pubmed.queries import Endpoint, record_query
+from refcheck.lookup.pubmed.responses import (
     RecordResponse,
     cached_citation,
     cached_record,
     cached_search,
-    midnight,
     read_cached,
 )
-from refcheck.lookup.cache.text import TextCache, write_text_cache
-from refcheck.lookup.cache.trimming import compact, trim
-from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
+from refcheck.lookup.pubmed.text_form import TEXT_FORM
+from refcheck.lookup.pubmed.trimming import compact, trim
 from refcheck.lookup.pubmed.xml import record_from_xml
+from refcheck.lookup.query import Query
 from refcheck.safe_xml import parse_xml
 
 DAY = midnight(date(2026, 11, 20))
@@ -50,14 +51,14 @@ def cached_responses() -> list[CachedResponse]:
 
 def read(directory: Path, warnings: list[str] | None = None) -> dict[Query, CachedResponse]:
     """All entries of a directory."""
-    cache = TextCache(directory, (warnings if warnings is not None else []).append)
+    cache = TextCache(directory, TEXT_FORM, (warnings if warnings is not None else []).append)
     return {cached.query: cached for cached in cache.cached_responses()}
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    assert write_text_cache(tmp_path, cached_responses()) == 7
+    assert write_text_cache(tmp_path, TEXT_FORM, cached_responses()) == 7
     assert read(tmp_path) == {cached.query: cached for cached in cached_responses()}
-    cache = TextCache(tmp_path, pytest.fail)
+    cache = TextCache(tmp_path, TEXT_FORM, pytest.fail)
     found = cache.get_many([LINE, DOI, record_query("24388038"), record_query("5")])
     assert set(found) == {LINE, DOI, record_query("24388038")}
     response = read_cached(found[record_query("24388038")])
@@ -68,7 +69,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 
 
 def test_how_it_reads(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, reversed(cached_responses()))
+    write_text_cache(tmp_path, TEXT_FORM, reversed(cached_responses()))
     lines = (tmp_path / "citation.jsonl").read_text("utf-8").splitlines()
     assert [line.partition(', "checksum": ')[0] for line in lines] == [
         '{"question": "a|2014|1|2|", "answer": "NOT_FOUND", "retrieved": "2026-11-20"',
@@ -89,11 +90,11 @@ def test_how_it_reads(tmp_path: Path) -> None:
 
 
 def test_writing_again_changes_nothing_and_drops_what_is_gone(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, cached_responses())
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses())
     record = tmp_path / "records" / "24388038.xml"
     before = record.stat().st_mtime_ns
     (tmp_path / "records" / "README.md").write_text("stays")
-    write_text_cache(tmp_path, cached_responses()[:5])
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses()[:5])
     assert record.stat().st_mtime_ns == before
     assert sorted(path.name for path in (tmp_path / "records").iterdir()) == [
         "24388038.xml",
@@ -102,7 +103,7 @@ def test_writing_again_changes_nothing_and_drops_what_is_gone(tmp_path: Path) ->
 
 
 def test_no_such_directory_holds_nothing(tmp_path: Path) -> None:
-    cache = TextCache(tmp_path / "none", pytest.fail)
+    cache = TextCache(tmp_path / "none", TEXT_FORM, pytest.fail)
     assert cache.get_many([LINE, record_query("1"), record_query("../1")]) == {}
     assert list(cache.cached_responses()) == []
 
@@ -119,12 +120,12 @@ def test_no_such_directory_holds_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_line_is_said_and_the_others_count(tmp_path: Path, line: str) -> None:
-    write_text_cache(tmp_path, cached_responses())
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses())
     path = tmp_path / "citation.jsonl"
     path.write_bytes(line.encode(errors="surrogateescape") + b"\n\n" + path.read_bytes())
     warnings: list[str] = []
     assert len(read(tmp_path, warnings)) == 7
-    assert warnings == [f"{path}:1: not used: the line is not a cached answer"]
+    assert warnings == [f"{path}:1: not used: the line is not a cached response"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_a_damaged_line_is_said_and_the_others_count(tmp_path: Path, line: str) 
     ],
 )
 def test_a_damaged_record_is_said(tmp_path: Path, body: bytes) -> None:
-    write_text_cache(tmp_path, cached_responses())
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses())
     path = tmp_path / "records" / "24388038.xml"
     path.write_bytes(body)
     warnings: list[str] = []
@@ -150,7 +151,7 @@ def test_a_damaged_record_is_said(tmp_path: Path, body: bytes) -> None:
 def test_damage_of_any_kind_is_noticed(tmp_path: Path, name: str) -> None:
     """Whatever digit or letter is another one, nothing is read that was not written."""
     written = {cached.query: cached for cached in cached_responses()}
-    write_text_cache(tmp_path, cached_responses())
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses())
     path = tmp_path / name
     body = path.read_bytes()
     chance = random.Random(1)  # noqa: S311 - any bytes will do
@@ -167,18 +168,18 @@ def test_damage_of_any_kind_is_noticed(tmp_path: Path, name: str) -> None:
 
 
 def test_a_line_that_was_changed_is_said(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, cached_responses())
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses())
     path = tmp_path / "citation.jsonl"
     path.write_text(path.read_text("utf-8").replace("24388038", "24388039"), "utf-8")
     warnings: list[str] = []
     assert len(read(tmp_path, warnings)) == 6
     reason = "its checksum is wrong: the file is damaged, or was changed by hand"
-    assert warnings == [f"{path}:2: not used as a cached answer: {reason}"]
+    assert warnings == [f"{path}:2: not used as a cached response: {reason}"]
 
 
 def test_what_has_no_checksum_yet_is_read_and_gets_one(tmp_path: Path) -> None:
     """Earlier versions wrote none; a date or an order of members is no damage."""
-    write_text_cache(tmp_path, cached_responses())
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses())
     written = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
     for path, body in written.items():
         old = re.sub(rb', "checksum": "\w+"| checksum="\w+"', b"", body)
@@ -187,12 +188,12 @@ def test_what_has_no_checksum_yet_is_read_and_gets_one(tmp_path: Path) -> None:
     warnings: list[str] = []
     assert read(tmp_path, warnings) == {cached.query: cached for cached in cached_responses()}
     assert warnings == []
-    write_text_cache(tmp_path, list(read(tmp_path).values()))
+    write_text_cache(tmp_path, TEXT_FORM, list(read(tmp_path).values()))
     assert {path: path.read_bytes() for path in written} == written
 
 
 def test_other_ends_of_lines_are_no_damage(tmp_path: Path) -> None:
-    write_text_cache(tmp_path, cached_responses())
+    write_text_cache(tmp_path, TEXT_FORM, cached_responses())
     for path in tmp_path.rglob("*.*"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     warnings: list[str] = []
@@ -211,10 +212,10 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
 def test_what_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "records").write_text("a file in the way")
     with pytest.raises(CacheError, match="it is a file, not a folder"):
-        write_text_cache(tmp_path, cached_responses())
-    with pytest.raises(CacheError, match="no PMID"):
-        write_text_cache(tmp_path / "b", [cached_record(record_query("../x"), b"", DAY)])
+        write_text_cache(tmp_path, TEXT_FORM, cached_responses())
+    with pytest.raises(CacheError, match="the name of a file"):
+        write_text_cache(tmp_path / "b", TEXT_FORM, [cached_record(record_query("../x"), b"", DAY)])
     (tmp_path / "c" / "citation.jsonl").mkdir(parents=True)
     with pytest.raises(CacheError):
-        write_text_cache(tmp_path / "c", cached_responses())
+        write_text_cache(tmp_path / "c", TEXT_FORM, cached_responses())
     assert [path.name for path in (tmp_path / "c").iterdir() if path.name.startswith(".")] == []

@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from benchmarks.accuracy.service.behaviour import Behaviour, Reply, Request
 from tests.standin.articles import INITIATION, KETAMINE, Article, article_set, library
-from tests.standin.behaviour import Behaviour, Reply, Request
 from tests.standin.faults import CHANGES
 from tests.standin.transport import StandInTransport
 
-from refcheck.lookup.cache.responses import SearchResponse
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.pubmed.attribution import (
@@ -24,7 +23,10 @@ from refcheck.lookup.pubmed.attribution import (
 )
 from refcheck.lookup.pubmed.combined_search import Combined, CombinedSearch, batched
 from refcheck.lookup.pubmed.esearch import Hits
-from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query
+from refcheck.lookup.pubmed.queries import Endpoint, doi_query
+from refcheck.lookup.pubmed.responses import SearchResponse
+from refcheck.lookup.pubmed.service import EUtilities
+from refcheck.lookup.query import Query
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,
@@ -198,7 +200,7 @@ def ask(
     )
 
     async def run() -> list[tuple[str, ...]]:
-        source = Source(config, pytest.fail)
+        source = Source(config, EUtilities(), pytest.fail)
         try:
             responses = await source.ask(queries)
         finally:

@@ -11,13 +11,15 @@ import pytest
 from tests.standin.articles import INITIATION, KETAMINE, library
 from tests.standin.transport import StandInTransport
 
-from refcheck.lookup.cache.responses import SearchResponse, cached_search
 from refcheck.lookup.cache.sqlite import SqliteStore
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig, Timing
 from refcheck.lookup.pubmed.confirmation import reworded
 from refcheck.lookup.pubmed.provider import CONFIRMATION, IDENTIFIER, TITLE, PubMed
-from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query, title_query
+from refcheck.lookup.pubmed.queries import Endpoint, doi_query, title_query
+from refcheck.lookup.pubmed.responses import SearchResponse, cached_search
+from refcheck.lookup.pubmed.service import EUtilities
+from refcheck.lookup.query import Query
 from refcheck.model.outcome import Found, NotAsked, NotCached, NotFound, Outcome, Stage, Unavailable
 from refcheck.model.record import (
     BibliographicRecord,
@@ -70,8 +72,11 @@ def config(directory: Path, transport: StandInTransport, **changes: object) -> L
     return replace(settings, **changes)  # type: ignore[arg-type]
 
 
+SEARCHES = PubMed.stages[: PubMed.stages.index(CONFIRMATION) + 1]
+
+
 def run_stages(
-    settings: LookupConfig, *records: BibliographicRecord, stages: tuple[Stage, ...] = PubMed.stages
+    settings: LookupConfig, *records: BibliographicRecord, stages: tuple[Stage, ...] = SEARCHES
 ) -> list[Outcome]:
     """All stages of a run; the outcomes of the last."""
 
@@ -101,7 +106,7 @@ def test_absence_is_confirmed_with_a_record_that_is_known(tmp_path: Path) -> Non
 def test_many_are_confirmed_in_one_request(tmp_path: Path) -> None:
     works = [replace(ABSENT, title=f"{ABSENT.title} of kind{n}", volume=str(n)) for n in range(9)]
     transport = StandInTransport(library())
-    before = PubMed.stages[:-1]
+    before = SEARCHES[:-1]
     run_stages(config(tmp_path, transport), *works, stages=before)
     number = len(transport.behaviour.requests)
     settings = config(tmp_path, transport)
@@ -113,7 +118,7 @@ def test_many_are_confirmed_in_one_request(tmp_path: Path) -> None:
 
 def test_offline_a_cache_without_the_second_search_leaves_it_open(tmp_path: Path) -> None:
     settings = config(tmp_path, StandInTransport(library()))
-    run_stages(settings, ABSENT, stages=PubMed.stages[:-1])
+    run_stages(settings, ABSENT, stages=SEARCHES[:-1])
     offline = replace(settings, offline=True)
     (outcome,) = run_stages(offline, ABSENT, stages=(CONFIRMATION,))
     assert isinstance(outcome, NotCached)
@@ -126,7 +131,7 @@ def test_offline_a_cache_without_the_second_search_leaves_it_open(tmp_path: Path
     "fault", ["nothing", "previous", "replay", "503", "empty", "html", "big-ids", "silent"]
 )
 def test_a_service_that_breaks_before_the_second_search(tmp_path: Path, fault: str) -> None:
-    run_stages(config(tmp_path, StandInTransport(library())), ABSENT, stages=PubMed.stages[:-1])
+    run_stages(config(tmp_path, StandInTransport(library())), ABSENT, stages=SEARCHES[:-1])
     broken = StandInTransport(library(), f"{fault}@esearch")
     (outcome,) = run_stages(config(tmp_path, broken), ABSENT, stages=(CONFIRMATION,))
     assert isinstance(outcome, Unavailable | NotFound)
@@ -182,7 +187,7 @@ def test_an_answer_that_is_contradicted_does_not_stay(tmp_path: Path) -> None:
         await provider.aclose()
         query = title_query(HELD)
         assert query
-        source = Source(replace(settings, offline=True), pytest.fail)
+        source = Source(replace(settings, offline=True), EUtilities(), pytest.fail)
         kept = isinstance((await source.ask([query]))[query], SearchResponse)
         await source.aclose()
         return last, kept

@@ -13,18 +13,15 @@ from tests.standin.articles import INITIATION, KETAMINE, RESISTANT, article_set,
 from tests.standin.library import Library
 from tests.standin.transport import StandInTransport
 
-from refcheck.lookup.cache.responses import (
-    CachedResponse,
-    CitationResponse,
-    DamagedResponseError,
-    RecordResponse,
-    cached_record,
-)
+from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
 from refcheck.lookup.cache.sqlite import SqliteStore
-from refcheck.lookup.caching_provider import QueryResult, Source
+from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig, Timing
 from refcheck.lookup.pubmed.provider import CITATION, PubMed
-from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query, record_query
+from refcheck.lookup.pubmed.queries import Endpoint, doi_query, record_query
+from refcheck.lookup.pubmed.responses import CitationResponse, RecordResponse, cached_record
+from refcheck.lookup.pubmed.service import EUtilities, QueryResult
+from refcheck.lookup.query import Query
 from refcheck.model.outcome import Found, NotFound, Outcome, Unavailable
 from refcheck.model.record import BibliographicRecord
 
@@ -50,7 +47,7 @@ def responses(
     directory: Path, transport: StandInTransport, queries: Sequence[Query]
 ) -> dict[Query, QueryResult]:
     async def run() -> dict[Query, QueryResult]:
-        source = Source(config(directory, transport), pytest.fail)
+        source = Source(config(directory, transport), EUtilities(), pytest.fail)
         try:
             return await source.ask(queries)
         finally:
@@ -140,7 +137,7 @@ def test_a_service_that_does_not_know_or_is_found_out(tmp_path: Path) -> None:
 def test_a_hit_that_holds_none_of_the_identifiers_makes_the_rest_uncertain(tmp_path: Path) -> None:
     held = Library()
     held.add(article_set(KETAMINE, replace(INITIATION, doi="10.1000/other")))
-    held.holdings[INITIATION.pmid].values["doi"] |= {INITIATION.doi}  # type: ignore[misc]
+    held.find_by_wrong_doi(INITIATION.pmid, INITIATION.doi)
     transport = StandInTransport(held)
     held.add(article_set(RESISTANT))
     found = responses(tmp_path, transport, [*DOIS, record_query(RESISTANT.pmid)])
@@ -209,7 +206,7 @@ def test_a_kept_answer_that_cannot_be_read_is_said_and_asked_again(tmp_path: Pat
 
     async def run(offline: bool) -> QueryResult:
         settings = replace(config(tmp_path, StandInTransport(library())), offline=offline)
-        source = Source(settings, said.append)
+        source = Source(settings, EUtilities(), said.append)
         response = (await source.ask([query]))[query]
         await source.aclose()
         return response
@@ -227,7 +224,7 @@ def test_what_is_known_in_memory_is_bounded(
     monkeypatch.setattr("refcheck.lookup.caching_provider._MOST_KNOWN", 2)
 
     async def run() -> None:
-        source = Source(config(tmp_path, StandInTransport(library())), pytest.fail)
+        source = Source(config(tmp_path, StandInTransport(library())), EUtilities(), pytest.fail)
         await source.ask(LINES)
         assert len(source._known) == 2
         await source.ask(LINES)

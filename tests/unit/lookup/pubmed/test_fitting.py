@@ -12,7 +12,8 @@ from refcheck.lookup.pubmed.fitting import (
     with_witness,
     without_witness,
 )
-from refcheck.lookup.pubmed.queries import Endpoint, Query, doi_query, everything_query
+from refcheck.lookup.pubmed.queries import Endpoint, doi_query, everything_query
+from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, PersonName
 
 WITNESS = BibliographicRecord(

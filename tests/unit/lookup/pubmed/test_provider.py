@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from benchmarks.accuracy.service.behaviour import Behaviour, Reply, Request
 from tests.standin.articles import INITIATION, KETAMINE, RESISTANT, Article, article_set, library
-from tests.standin.behaviour import Behaviour, Reply, Request
 from tests.standin.faults import CHANGES
 from tests.standin.library import Library
 from tests.standin.transport import StandInTransport
@@ -175,8 +175,7 @@ def test_absent_dois_share_a_search_too(tmp_path: Path) -> None:
 def test_a_record_with_another_doi_is_no_answer(tmp_path: Path) -> None:
     held = Library()
     held.add(article_set(replace(KETAMINE, doi="10.1016/old/other")))
-    (holding,) = held.holdings.values()
-    holding.values["doi"] |= {KETAMINE.doi}  # type: ignore[misc]
+    held.find_by_wrong_doi(KETAMINE.pmid, KETAMINE.doi)
     transport = StandInTransport(held)
     (outcome,) = ask(
         config(tmp_path, transport), "identifier", BibliographicRecord(doi=KETAMINE.doi)
@@ -358,7 +357,7 @@ def whole(monkeypatch: pytest.MonkeyPatch, articles: int) -> StandInTransport:
     def change(request: Request, reply: Reply, _service: Behaviour) -> Reply:
         term = request.fields.get("term", "")
         count = 40_000_000 if "[ta]" not in term else articles
-        pmids = [*library().holdings, *map(str, range(1, 20))] if count else []
+        pmids = [*library().xml, *map(str, range(1, 20))] if count else []
         if witness := re.search(r"OR (\d+)\[uid\]", term):
             pmids, count = [*dict.fromkeys([witness[1], *pmids])], count + 1
         listed = pmids[: min(count, int(request.fields["retmax"]))]

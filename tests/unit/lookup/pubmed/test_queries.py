@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from refcheck.lookup.pubmed.queries import (
     Endpoint,
-    Query,
     asks_coverage,
     citation_query,
     coverage_query,
@@ -20,6 +19,7 @@ from refcheck.lookup.pubmed.queries import (
     with_shorter_journal,
     year_query,
 )
+from refcheck.lookup.query import Query
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -179,6 +179,13 @@ def test_each_half_of_a_long_title_is_searched_for() -> None:
     assert list(wider_queries(reference(title=short))) == []
     many = " ".join(f"word{number}" for number in range(100))
     assert [q.text.count(" AND ") for q in wider_queries(reference(title=many))] == [6, 6]
+
+
+def test_wider_searches_rather_take_words_with_one_spelling() -> None:
+    """A title that the record spells "characterization" is found all the same."""
+    title = "Childhood-onset of primary Sjögren's syndrome: phenotypic characterisation"
+    last = list(wider_queries(reference(NAUGHTON, title=title, year=2014)))[-1]
+    assert last.text == "naughton[1au] AND 2013:2015[dp] AND phenotypic[ti] AND childhood[ti]"
 
 
 def test_wider_searches_go_by_the_first_author() -> None:

@@ -8,20 +8,19 @@ from datetime import date
 import pytest
 from tests.standin.articles import AHEAD, KETAMINE, RESISTANT, article_set
 
-from refcheck.lookup.cache.responses import (
-    CachedResponse,
+from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError, midnight
+from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
+from refcheck.lookup.pubmed import ecitmatch, efetch, esearch
+from refcheck.lookup.pubmed.queries import Endpoint, record_query
+from refcheck.lookup.pubmed.responses import (
     CitationResponse,
-    DamagedResponseError,
     SearchResponse,
     cached_citation,
     cached_record,
     cached_search,
-    midnight,
     read_cached,
 )
-from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
-from refcheck.lookup.pubmed import ecitmatch, efetch, esearch
-from refcheck.lookup.pubmed.queries import Endpoint, Query, record_query
+from refcheck.lookup.query import Query
 
 # --- ecitmatch ------------------------------------------------------------------------------------
 
@@ -277,7 +276,11 @@ HOLLOW = [
     re.sub("<ArticleTitle>.*</ArticleTitle>", "", KETAMINE.xml()),
     re.sub("<ArticleTitle>.*</ArticleTitle>", "<ArticleTitle> .</ArticleTitle>", KETAMINE.xml()),
     re.sub("<Article .*</Article>", "", KETAMINE.xml(), flags=re.DOTALL),
-    re.sub("<Title>.*</Title>|<MedlineTA>.*</MedlineTA>", "", KETAMINE.xml()),
+    re.sub(
+        "<Title>.*</Title>|<ISOAbbreviation>.*</ISOAbbreviation>|<MedlineTA>.*</MedlineTA>",
+        "",
+        KETAMINE.xml(),
+    ),
     BOOK.format(book="", title=""),
 ]
 WHOLE = [

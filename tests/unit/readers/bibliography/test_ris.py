@@ -148,3 +148,46 @@ def test_what_is_written_is_read_back(record: BibliographicRecord) -> None:
 def test_a_long_value_on_many_lines_takes_linear_time() -> None:
     (reference,) = entries("TY  - JOUR\nAB  - x\n" + " more\n" * 200_000)
     assert reference.end > 1_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.\nTY  - JOUR\nTI  - A\nER  - \nNL  - X\n\nLink to it: https://a.org\n\n"
+        "2.\nTY  - JOUR\nTI  - B\nER  - \nNL  - X\n",
+        "1.\n\nTY  - JOUR\nTI  - A\nEP  - 35\n\n2.\n\nTY  - JOUR\nTI  - B\nEP  - 35\n",
+        "<1>\nTY  - JOUR\nTI  - A\nEP  - 35\n\n<2>\nTY  - JOUR\nTI  - B\nEP  - 35\n",
+        "\ufeffTY  - JOUR\r\nTI  - A\r\nER  - \r\n\r\n\r\nTY  - JOUR\r\nTI  - B\r\nER  - \r\n",
+        "TY  - JOUR\r\r\nTI  - A\r\r\nER  - \r\r\nTY  - JOUR\r\r\nTI  - B\r\r\nER  - \r\r\n",
+        "TY  - JOUR\rTI  - A\rER  - \rTY  - JOUR\rTI  - B\rER  - \r",
+        "ty  - jour\nti  - A\ner  - \nty  - jour\nti  - B\ner  - \n",
+        "Ty  - JOUR\nTi  - A\nEr  - \n\nTy  - JOUR\nTi  - B\nEr  - \n",
+        "TY\u00a0\u00a0- JOUR\nTI\u00a0\u00a0- A\nER\u00a0\u00a0-\n"
+        "TY\u00a0\u00a0- JOUR\nTI\u00a0\u00a0- B\n",
+        "TY  – JOUR\nTI  – A\nER  – \nTY  – JOUR\nTI  – B\nER  – \n",
+        "TY  -JOUR\nTI  -A\nER  -\nTY  -JOUR\nTI  -B\nER  -\n",
+        "TY  - JOUR\nTI  - A\nTY  - JOUR\nTI  - B\n",
+        "TI  - A\nER  - \n\nTI  - B\nER  - \n",
+        "Provider: A publisher\nContent:text/plain\n\nTY  - JOUR\nTI  - A\nER  - \n"
+        "\n\nTY  - JOUR\nTI  - B\nER  - \n",
+        "TY  - JOUR\nTI  - A\nER  - \nUR  - https://a.org\n"
+        "TY  - JOUR\nTI  - B\nER  - \nY2  - 2020\n",
+    ],
+)
+def test_two_entries_are_two_whatever_a_program_made_of_them(text: str) -> None:
+    found = [one.record for one in entries(text)]
+    assert [one.title for one in found if one] == ["A", "B"]
+    assert {one.pages for one in found if one} <= {None, "35"}
+
+
+def test_a_title_goes_on_in_a_file_with_an_empty_line_after_every_line() -> None:
+    text = "TY  - JOUR\n\nTI  - On the\n\n  use of it\n\nPY  - 2001\n\nVL  - 1\n\nER  - \n\n"
+    (one,) = entries(text)
+    assert one.record is not None
+    assert one.record.title == "On the use of it"
+
+
+def test_words_with_a_hyphen_are_not_tags() -> None:
+    assert record("TI  - Use in the", "US -Mexican war", "and of -x").title == (
+        "Use in the US -Mexican war and of -x"
+    )

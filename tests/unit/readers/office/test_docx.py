@@ -404,21 +404,27 @@ def test_zotero_and_mendeley(citation: str, printed: str) -> None:
     check(read(body + par("References") + bibliography(printed, *ENTRIES)))
 
 
-def test_zotero_in_bookmarks() -> None:
-    code = f"ZOTERO_ITEM CSL_CITATION {cites(ITEM, OTHER)}"
-    properties = {"ZOTERO_BREF_a_2": code[200:], "ZOTERO_BREF_a_1": code[:200]}
-    properties["ZOTERO_BREF_b_1"] = "ZOTERO_BIBL {} CSL_BIBLIOGRAPHY"
+@pytest.mark.parametrize(
+    ("name", "citation", "printed"),
+    [
+        ("ZOTERO_BREF", "ZOTERO_ITEM CSL_CITATION", "ZOTERO_BIBL {} CSL_BIBLIOGRAPHY"),
+        ("Mendeley_Bookmark", "ADDIN CSL_CITATION", "ADDIN Mendeley Bibliography CSL_BIBLIOGRAPHY"),
+    ],
+)
+def test_managers_in_bookmarks(name: str, citation: str, printed: str) -> None:
+    code = f"{citation} {cites(ITEM, OTHER)}"
+    properties = {f"{name}_a_2": code[200:], f"{name}_a_1": code[:200], f"{name}_b_1": printed}
     custom = "".join(
-        f'<property name="{name}"><lpwstr>{escape(value)}</lpwstr></property>'
-        for name, value in properties.items()
+        f'<property name="{each}"><lpwstr>{escape(value)}</lpwstr></property>'
+        for each, value in properties.items()
     )
     body = par(
-        '<w:bookmarkStart w:id="1" w:name="ZOTERO_BREF_a"/>',
+        f'<w:bookmarkStart w:id="1" w:name="{name}_a"/>',
         "[1,2]",
         '<w:bookmarkEnd w:id="1"/>',
     )
     first, *rest = ENTRIES
-    body += par('<w:bookmarkStart w:id="2" w:name="ZOTERO_BREF_b"/>', first)
+    body += par('<w:bookmarkStart w:id="2" w:name="' + name + '_b"/>', first)
     body += par(rest[0]) + par(rest[1], '<w:bookmarkEnd w:id="2"/>')
     check(read(body, {"docProps/custom.xml": f"<Properties>{custom}</Properties>"}))
 
@@ -529,6 +535,52 @@ def test_damaged_codes_are_plain_text(code: str) -> None:
     field = complex_field(f" ADDIN ZOTERO_ITEM CSL_CITATION {code}", run("[1]"))
     document = read(par(field))
     assert (document.text, document.links, document.references) == ("[1]\n", (), None)
+
+
+TYPED = (
+    "Serafini G. The role of ketamine. Curr Neuropharmacol. 2014;12(5):444-61.",
+    "Miller OH. Two cellular hypotheses. Neuropharmacology. 2016;100:17-26.",
+    "Newport DJ. Ketamine and other NMDA antagonists. Am J Psychiatry. 2015;172(10):950-66.",
+    "Rajkumar R. Ketamine and suicidal ideation. Pharmacol Res. 2015;99:23-35.",
+)
+_FIELDS = (
+    "ADDIN Mendeley Bibliography CSL_BIBLIOGRAPHY",
+    'ADDIN ZOTERO_BIBL {"uncited":[]} CSL_BIBLIOGRAPHY',
+    "ADDIN EN.REFLIST",
+    "BIBLIOGRAPHY",
+)
+
+
+@pytest.mark.parametrize("code", _FIELDS)
+@pytest.mark.parametrize("label", ["{}. ", "[{}] ", "{}) ", "({}) ", ""])
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_a_field_that_is_left_over_prints_a_part_of_the_list(
+    code: str, label: str, place: int
+) -> None:
+    entries = [label.format(number) + text for number, text in enumerate(TYPED, 1)]
+    parts = [par(one) for one in entries]
+    parts[place] = bibliography(code, entries[place])
+    document = read(
+        par("Words [1,2] of 2015 and [3,4].") + par("References") + "".join(parts)
+        + par("Figure 1. The effect of ketamine in 2015, as measured with 20 patients in all.")
+    )  # fmt: skip
+    found = [one.raw for one in extract(document)]
+    assert found == list(TYPED)
+
+
+def test_a_field_left_over_elsewhere_does_not_hide_the_list() -> None:
+    body = par("Words [1,2].") + bibliography("BIBLIOGRAPHY", "Old AB. A work. Nature. 1999;1:1-2.")
+    body += par("More words [3,4].") + par("References")
+    body += "".join(par(f"{number}. {text}") for number, text in enumerate(TYPED, 1))
+    assert [one.raw for one in extract(read(body))][-4:] == list(TYPED)
+
+
+def test_a_field_that_prints_a_message_is_not_a_list() -> None:
+    body = par("References") + "".join(
+        par(f"{number}. {text}") for number, text in enumerate(TYPED, 1)
+    )
+    body += bibliography("BIBLIOGRAPHY", "There are no sources in the current document.")
+    assert [one.raw for one in extract(read(body))] == list(TYPED)
 
 
 def test_addresses_behind_an_entry_count() -> None:

@@ -33,7 +33,7 @@ def written(
     stream: io.StringIO | None = None,
 ) -> str:
     stream = stream or io.StringIO()
-    reporter = REPORTERS["text"](stream, options or ReportOptions())
+    reporter = REPORTERS["text"].open(stream, options or ReportOptions())
     reporter.begin()
     for report in reports:
         reporter.document(report)
@@ -124,7 +124,7 @@ def test_nothing_in_an_article_steers_the_terminal(char: str) -> None:
 
 def test_a_stream_that_lacks_characters_gets_question_marks() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="\n")
-    reporter = REPORTERS["text"](stream, ReportOptions())
+    reporter = REPORTERS["text"].open(stream, ReportOptions())
     reporter.document(samples.flawed())
     reporter.end(samples.summary_of(samples.flawed()))
     stream.seek(0)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from refcheck.cli import drafts
-from refcheck.cli.drafts import new_draft
+from refcheck import drafts
 from refcheck.cli.output import open_output
+from refcheck.drafts import new_draft, replace_file
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and locks of POSIX")
 
@@ -153,3 +153,28 @@ def test_a_draft_that_another_run_took_away_is_made_again(
     assert len(asked) == 2
     assert (tmp_path / "report.json").read_text() == "whole"
     assert names(tmp_path) == ["report.json"]
+
+
+def test_a_file_is_replaced_whole_with_its_permissions(tmp_path: Path) -> None:
+    target = tmp_path / "citation.jsonl"
+    replace_file(target, b"first")
+    target.chmod(0o640)
+    replace_file(target, b"second")
+    assert target.read_bytes() == b"second"
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert names(tmp_path) == ["citation.jsonl"]
+
+
+def test_a_file_with_this_content_is_not_written_again(tmp_path: Path) -> None:
+    target = tmp_path / "citation.jsonl"
+    replace_file(target, b"same")
+    before = target.stat()
+    replace_file(target, b"same")
+    assert (target.stat().st_ino, target.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_file_that_cannot_be_replaced_leaves_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        replace_file(tmp_path / "folder", b"x")
+    assert names(tmp_path) == ["folder"]

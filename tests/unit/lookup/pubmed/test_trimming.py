@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refcheck.lookup.cache.trimming import compact, readable, trim
+from refcheck.lookup.pubmed.trimming import compact, readable, trim
 from refcheck.safe_xml import parse_xml
 
 RECORD = b"""<PubmedArticle>

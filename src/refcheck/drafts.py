@@ -1,4 +1,4 @@
-"""The drafts of output files: what a run writes next to its target until the output is complete.
+"""Replaces a file when its new content is complete: until then it is a draft next to the target.
 
 A run that is killed cannot delete its draft, so the next one that writes to the folder does. While
 a draft is being written it is locked: the system releases the lock when the process ends, however
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["Draft", "new_draft"]
+__all__ = ["Draft", "clean_up", "new_draft", "replace_file"]
 
 _SUFFIX = ".refcheck-draft"
 _NAME = re.compile(r"\..{1,60}\.[a-z0-9_]{8}" + re.escape(_SUFFIX), re.DOTALL)
@@ -30,11 +30,25 @@ _OLD = 24 * 3600.0  # seconds: longer than any run takes; used where there are n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An empty file next to its target, open for writing; `release` it after it is renamed."""
+    """An empty file next to its target, open for writing.
+
+    Write to `handle` and close it; then `commit`, or `discard`; `release` in any case.
+    """
 
     handle: int
     path: Path
+    _target: Path
     _lock: int | None
+
+    def commit(self) -> None:
+        """Put the draft in the place of its target, with its permissions. Raises `OSError`."""
+        _copy_mode(self.path, self._target)
+        self.path.replace(self._target)
+
+    def discard(self) -> None:
+        """Delete the draft; the target stays as it was."""
+        with suppress(OSError):
+            self.path.unlink()
 
     def release(self) -> None:
         """Release the lock."""
@@ -44,23 +58,38 @@ class Draft:
 
 
 def new_draft(target: Path) -> Draft:
-    """Make a draft next to `target`, on the same disk, and delete what killed runs left there.
-
-    Raises `OSError`.
-    """
-    with suppress(OSError):
-        _clean_up(target.parent)
+    """Make a draft next to `target`, on the same disk. Raises `OSError`."""
     while True:
         handle, name = tempfile.mkstemp(
             prefix=f".{target.name[:_LONGEST]}.", suffix=_SUFFIX, dir=target.parent
         )
         lock = _locked_copy(handle)
         if _is_still(name, handle):
-            return Draft(handle=handle, path=Path(name), _lock=lock)
+            return Draft(handle=handle, path=Path(name), _target=target, _lock=lock)
         # Another run deleted it as stale before it was locked.
         os.close(handle)
         if lock is not None:
             os.close(lock)
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Write a whole file so that no reader ever sees half of it, and only if it changes.
+
+    Raises `OSError`.
+    """
+    with suppress(FileNotFoundError):
+        if target.read_bytes() == content:
+            return
+    draft = new_draft(target)
+    try:
+        with os.fdopen(draft.handle, "wb") as stream:
+            stream.write(content)
+        draft.commit()
+    except BaseException:
+        draft.discard()
+        raise
+    finally:
+        draft.release()
 
 
 def _locked_copy(handle: int) -> int | None:
@@ -82,10 +111,13 @@ def _is_still(name: str, handle: int) -> bool:
         return False
 
 
-def _clean_up(folder: Path) -> None:
-    """Delete the drafts in a folder that no process is writing any more."""
-    with os.scandir(folder) as entries:
-        names = [entry.name for entry in entries if _NAME.fullmatch(entry.name)]
+def clean_up(folder: Path) -> None:
+    """Delete the drafts that killed runs left in a folder: those that no process is writing."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if _NAME.fullmatch(entry.name)]
+    except OSError:
+        return
     for name in names:
         path = folder / name
         with suppress(OSError), _unused(path) as unused:
@@ -115,3 +147,17 @@ def _unused(path: Path) -> Iterator[bool]:
             yield True
     finally:
         os.close(handle)
+
+
+def _copy_mode(draft: Path, target: Path) -> None:
+    """Give a draft the permissions of the file it replaces, or those of a new file."""
+    try:
+        mode = target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    with suppress(
+        OSError
+    ):  # a file system without permissions; the content is complete all the same
+        draft.chmod(mode)

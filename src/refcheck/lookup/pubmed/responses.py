@@ -1,4 +1,8 @@
-"""What the service answers to each kind of query, and the bytes that a response is stored as."""
+"""What PubMed answers to each kind of query, and the bytes that a response is cached as.
+
+A record is cached as its trimmed XML, compressed (empty: there is no such record), a search as
+JSON, a citation line as the last field of what ecitmatch answers.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,24 @@ import json
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from typing import assert_never
+from dataclasses import dataclass
+from datetime import date
 
-from refcheck.lookup.cache.record_codec import pack, unpack
-from refcheck.lookup.pubmed.queries import Endpoint, Query
+from refcheck import safe_xml
+from refcheck.formats import pubmed_xml
+from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
+from refcheck.lookup.cache.record_codec import RecordCodec
+from refcheck.lookup.pubmed import identity
+from refcheck.lookup.pubmed import xml as xml_mapping
+from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.lookup.pubmed.xml import is_hollow, record_from_xml
+from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord
 from refcheck.safe_xml import XMLError, parse_xml
 
 __all__ = [
-    "AHEAD",
-    "CachedResponse",
+    "CODEC",
     "CitationResponse",
-    "DamagedResponseError",
     "RecordResponse",
     "Response",
     "SearchResponse",
@@ -28,54 +35,14 @@ __all__ = [
     "cached_record",
     "cached_search",
     "cited_pmids",
-    "day_of",
     "is_pmid",
-    "is_time",
-    "midnight",
     "read_cached",
 ]
 
+CODEC = RecordCodec(pubmed_xml, xml_mapping, identity, safe_xml)
 
-# A response that bears a later date than this many seconds from now was never given: a clock was
-# wrong, or somebody has changed the file.
-AHEAD = 86_400.0
-_LAST = 253_402_300_800.0  # the year 10000
 _PMID = re.compile(r"[1-9]\d{0,7}", re.ASCII)
 _COUNTED = re.compile(r"^AMBIGUOUS \((\d{1,9}) ")  # "AMBIGUOUS (783 citations)"
-
-
-class DamagedResponseError(Exception):
-    """A cached response that cannot be read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CachedResponse:
-    """One response as it is stored.
-
-    `payload` is the trimmed XML of a record, compressed (empty: there is no such record), the JSON
-    of a search, or the last field of an ecitmatch line; `mapped` is a record in the form of
-    `record_form`, where it is known. `retrieved` is in seconds since 1970; `short_lived` marks
-    empty responses and records ahead of print, which change within days.
-    """
-
-    query: Query
-    payload: bytes
-    retrieved: float
-    short_lived: bool
-    mapped: bytes | None = field(default=None, compare=False)
-
-    @property
-    def xml(self) -> bytes:
-        """The XML of a record; empty where there is none. Raises `DamagedResponseError`."""
-        try:
-            return zlib.decompress(self.payload) if self.payload else b""
-        except zlib.error:
-            raise DamagedResponseError("it cannot be unpacked") from None
-
-    @property
-    def day(self) -> date:
-        """The date (UTC) on which the service answered."""
-        return day_of(self.retrieved)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,24 +80,9 @@ class CitationResponse:
 Response = RecordResponse | SearchResponse | CitationResponse
 
 
-def is_time(seconds: float) -> bool:
-    """Whether this is a time that a response can bear: between 1970 and the year 10000."""
-    return 0.0 <= seconds < _LAST
-
-
 def is_pmid(text: str) -> bool:
     """Whether this is a PMID: a number of eight digits at most."""
     return _PMID.fullmatch(text) is not None
-
-
-def day_of(seconds: float) -> date:
-    """The day (UTC) of a time in seconds since 1970."""
-    return datetime.fromtimestamp(seconds, UTC).date()
-
-
-def midnight(day: date) -> float:
-    """The beginning of a day (UTC) in seconds since 1970, for `Entry.retrieved`."""
-    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
 
 
 def cached_record(
@@ -142,7 +94,7 @@ def cached_record(
         payload=zlib.compress(xml) if xml else b"",
         retrieved=retrieved,
         short_lived=not xml or (record is not None and record.ahead_of_print),
-        mapped=pack(record) if record else None,
+        mapped=CODEC.pack(record) if record else None,
     )
 
 
@@ -175,8 +127,7 @@ def cached_citation(query: Query, result: str, retrieved: float) -> CachedRespon
 
 def read_cached(cached: CachedResponse) -> Response:
     """The response that an entry holds. Raises `DamagedResponseError`."""
-    endpoint = cached.query.endpoint
-    match endpoint:
+    match cached.query.endpoint:
         case Endpoint.RECORD:
             return _read_record(cached)
         case Endpoint.SEARCH:
@@ -184,17 +135,17 @@ def read_cached(cached: CachedResponse) -> Response:
         case Endpoint.CITATION:
             return _read_citation(cached.payload.decode(errors="replace"), cached.day)
         case _:
-            assert_never(endpoint)
+            raise DamagedResponseError("PubMed has no such endpoint")
 
 
 def _read_record(cached: CachedResponse) -> RecordResponse:
     if not cached.payload:
         return RecordResponse(record=None, retrieved=cached.day)
-    mapped = unpack(cached.mapped)
+    mapped = CODEC.unpack(cached.mapped)
     if mapped is not None and mapped.pmid == cached.query.text and not is_hollow(mapped):
         return RecordResponse(record=mapped, retrieved=cached.day)
     try:
-        root = parse_xml(cached.xml)
+        root = parse_xml(cached.unpacked)
     except XMLError as error:
         raise DamagedResponseError(f"it {error}") from None
     element = root[0] if root.tag == "PubmedArticleSet" and len(root) else root

@@ -1,0 +1,91 @@
+"""PubMed as a service whose responses are cached: their forms, and what sends the queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from refcheck.lookup.cache.entries import CachedResponse
+from refcheck.lookup.caching_provider import Known, Save, Sender, Source
+from refcheck.lookup.pubmed.identity import NAME
+from refcheck.lookup.pubmed.queries import Endpoint, record_query
+from refcheck.lookup.pubmed.responses import (
+    CitationResponse,
+    RecordResponse,
+    Response,
+    SearchResponse,
+    read_cached,
+)
+from refcheck.lookup.pubmed.text_form import TEXT_FORM
+from refcheck.lookup.query import Query
+from refcheck.model.outcome import NotCached, Unavailable
+from refcheck.model.record import BibliographicRecord
+
+if TYPE_CHECKING:
+    from refcheck.lookup.http.client import Client
+    from refcheck.lookup.pubmed.fitting import Witnesses
+
+__all__ = ["EUtilities", "PubMedSource", "QueryResult", "named_pmids"]
+
+PubMedSource = Source[Response]
+QueryResult = Response | Unavailable | NotCached
+
+# Candidates fetched for one query: ecitmatch lists few, and a longer list tells nothing.
+_MOST_CANDIDATES = 20
+
+
+class EUtilities:
+    """The E-utilities of PubMed, as one run uses them. Offline no network library is imported."""
+
+    name = NAME
+    form = TEXT_FORM
+
+    def __init__(self) -> None:
+        self._witnesses: Witnesses | None = None
+
+    def read(self, cached: CachedResponse) -> Response:
+        """Return what a stored response says. Raises `DamagedResponseError`."""
+        return read_cached(cached)
+
+    def describe(self, query: Query) -> str:
+        """Return a query in words."""
+        match query.endpoint:
+            case Endpoint.RECORD:
+                return f"the record of PMID {query.text}"
+            case Endpoint.CITATION:
+                return "the answer to its citation line"
+            case _:
+                return f"the search {query.text[:80]}"
+
+    def named_by(self, response: Response) -> Sequence[Query]:
+        """Return the queries for the records that a response names."""
+        return [record_query(pmid) for pmid in named_pmids(response)]
+
+    def sender(self, client: Client, save: Save, known: Known[Response]) -> Sender:
+        """Return what sends queries to the E-utilities."""
+        from refcheck.lookup.pubmed.eutils import Service
+        from refcheck.lookup.pubmed.fitting import Witnesses
+
+        if self._witnesses is None:
+            self._witnesses = Witnesses()
+
+        def known_records(pmids: Sequence[str]) -> Mapping[str, BibliographicRecord]:
+            responses = known([record_query(pmid) for pmid in pmids])
+            return {
+                query.text: response.record
+                for query, response in responses.items()
+                if isinstance(response, RecordResponse) and response.record is not None
+            }
+
+        return Service(client, save, known_records, self._witnesses)
+
+
+def named_pmids(response: QueryResult) -> Sequence[str]:
+    """Return the PMIDs worth fetching; none if a search has more hits than were listed."""
+    match response:
+        case SearchResponse(count=count, pmids=pmids):
+            return pmids if count <= len(pmids) else ()
+        case CitationResponse(pmids=pmids):
+            return pmids[:_MOST_CANDIDATES]
+        case _:
+            return ()

@@ -1,0 +1,82 @@
+"""Labels the organisation that signs a work as one group, whatever the labeller made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from refcheck.parsing.thresholds import GROUP_TITLE_TOKENS, SENTENCE_WORD_LETTERS
+from refcheck.parsing.tokens import Token
+from refcheck.parsing.words import AND_WORDS
+from refcheck.text.organisations import is_organisation
+from refcheck.text.words import word_set
+
+__all__ = ["label_organisation"]
+
+# "Wright JT Jr, SPRINT Research Group": persons who sign with a group.
+_PERSON = re.compile(
+    r"(?<!\w)[^\W\d_][\w'’-]{1,40},? (?:[A-Z]{1,3}(?:,| Jr| Sr)|[A-Z] [A-Z]|(?:[A-Z]\. ?){1,3},)"
+)
+
+# Full stops after these end no name: "Pfizer Inc. and ...", "Dept. of Health", "St. Jude".
+_SHORT = word_set("inc ltd co corp dept st natl intl univ assoc gov u.s u.k u.n e.v vs no")
+
+
+def label_organisation(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Johnson & Johnson. Sleep well. Geneva: Press": a first sentence, or what comes before the
+    year, that is an organisation's name, if the title follows."""
+    for end in _ends(tokens):
+        name = text[tokens[0].start : tokens[end - 1].end].rstrip(" .,:;(")
+        if ";" in name or _PERSON.search(name):
+            return
+        if is_organisation(name) and _is_followed_by_title(tokens, labels, end):
+            labels[:end] = ["Bgroup", *["Igroup"] * (end - 1)]
+            _free_title(tokens, labels, end)
+            return
+
+
+def _ends(tokens: Sequence[Token]) -> list[int]:
+    """Returns the places after the first sentence, and before a year."""
+    found: list[int] = []
+    for place, token in enumerate(tokens[: GROUP_TITLE_TOKENS + 1]):
+        word = token.word
+        if place and word.kind in "YD":
+            return [*found, place]
+        if ":" in word.after or "?" in word.after:
+            return found
+        if len(word.core) == 1:  # "U. K.", "Collaboration, J. Adam"
+            continue
+        ends = "." in word.after and (
+            len(word.core) >= SENTENCE_WORD_LETTERS or ")" in word.after or word.kind in "UI"
+        )
+        if ends and word.lower not in _SHORT:
+            return [*found, place + 1]
+        if ends or (word.lower in _SHORT and "." in word.after):
+            found.append(place + 1)
+    return found
+
+
+def _is_followed_by_title(tokens: Sequence[Token], labels: Sequence[str], end: int) -> bool:
+    """Whether something follows that is, or was taken with the name for, a title."""
+    after = [
+        name for name, token in zip(labels[end:], tokens[end:], strict=True) if token.word.core
+    ]
+    return "title" in after or (bool(after) and after[0][0] in "BI" and "container" not in after)
+
+
+def _free_title(tokens: Sequence[Token], labels: list[str], end: int) -> None:
+    """Gives the words up to the title that were taken for names, or for nothing, to the title."""
+    if "title" not in labels[end:]:
+        stop = next((p for p in range(end, len(tokens)) if labels[p][0] not in "BI"), len(tokens))
+        labels[end:stop] = ["title"] * (stop - end)
+        return
+    title = labels.index("title", end)
+    start = title
+    while start > end and (
+        labels[start - 1][0] in "BI"
+        or (labels[start - 1] == "O" and tokens[start - 1].word.lower not in AND_WORDS)
+    ):
+        if tokens[start - 1].word.kind in "YD" or tokens[start - 1].word.after[:1] in (".", ")"):
+            break
+        start -= 1
+    labels[start:title] = ["title"] * (title - start)

@@ -1,0 +1,115 @@
+"""Takes titles, degrees and offices of persons out of a list of authors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from refcheck.parsing.author_words import DEGREES, SURE_DEGREES, TITLE_ENDINGS, TITLES
+from refcheck.parsing.text_repair.front import Front
+from refcheck.parsing.text_repair.names_area import names_area
+from refcheck.parsing.thresholds import DEGREE_AREA_CHARACTERS
+
+__all__ = ["without_degrees", "without_titles"]
+
+
+def _form(degree: str) -> str:
+    """The pattern of a degree with and without its full stops: "PhD", "Ph.D.", "Ph. D"."""
+    stop = r"\\.?" if degree.isupper() else r"(?:\\.\\s?)?"
+    return re.sub(r"(?<=[A-Za-z])(?=[A-Z])", stop, degree)
+
+
+def _one_of(degrees: frozenset[str]) -> str:
+    return "|".join(
+        _form(degree) for degree in sorted(degrees, key=lambda word: (-len(word), word))
+    )
+
+
+_SURE: Final = rf"(?:{_one_of(SURE_DEGREES)})"
+_ANY: Final = (
+    rf"(?:{_one_of(DEGREES)}|(?:Dr|Prof|Dipl)\.?\s(?:{TITLE_ENDINGS})\b(?:\.?\s(?:{TITLE_ENDINGS})\b)*"
+    rf"|Dr\.?-Ing|Dipl\.?-[A-Z][a-z]{{2,6}}|Prof)(?:-BC|-C|\([A-Z][a-z]{{0,4}}\))?"
+)
+_RUN: Final = rf"\(?{_ANY}(?![\w-])\)?(?:\.?[,/\s]\s?(?:and\s|&\s)?\(?{_ANY}(?![\w-])\)?){{0,8}}\.?"
+_ENDS: Final = r"(?=\s?[,;(.]|\s(?:and|&)\s|\s?$)"
+_FAMILY: Final = r"[^\W\d_][\w'’-]{1,30}"
+_SUFFIX: Final = r"(?:,?\s(?:Jr|Sr|I{2,3}|IV|2nd|3rd|4th)\.?)?"
+_PARTICLES: Final = r"(?:(?:van|von|de|der|den|la|du|di)\s){0,2}"
+# A name whose initials are known: "Smith AB", "Smith, A. B.", "J. A. Smith", "John A. Smith".
+_WITH_INITIALS: Final = (
+    rf"(?:{_FAMILY}\s[A-Z]{{1,4}}|{_FAMILY},?\s(?:[A-Z]\.[\s-]?){{1,3}}(?<=\.)"
+    rf"|(?<![\w.])[A-Z]\.?[\s-](?:[A-Z]\.?[\s-]){{0,2}}{_PARTICLES}[A-Z]{_FAMILY}){_SUFFIX}"
+)
+_AFTER_INITIALS: Final = re.compile(
+    rf"(?P<name>{_WITH_INITIALS})(?P<comma>,?)\s(?P<run>{_RUN}){_ENDS}"
+)
+# A name in full: "John Smith", "Maria de la Cruz Lopez".
+_IN_FULL: Final = (
+    rf"(?<![\w.])[A-Z][\w'’-]+(?:\s(?:[A-Z]\.|[A-Z][\w'’-]+|van|von|de|der|den|la|du|di|el)){{1,4}}"
+    rf"{_SUFFIX}"
+)
+_AFTER_FULL: Final = re.compile(rf"(?P<name>{_IN_FULL})(?P<comma>,?)\s(?P<run>{_RUN}){_ENDS}")
+# "Smith, John, MD": only a sure degree, since "Smith, John, Do, Kim" are two persons.
+_AFTER_GIVEN: Final = re.compile(
+    rf"(?P<name>(?:^|(?<=[,;&]\s)|(?<=\sand\s))[A-Z][a-z][\w'’-]{{0,30}},\s[A-Z][a-z]+(?:\s[A-Z]\.?)?),\s"
+    rf"(?P<run>{_RUN}){_ENDS}"
+)
+_HAS_DEGREE: Final = re.compile(rf"(?<![\w.])(?:{_ANY})(?![\w-])")
+_HAS_SURE: Final = re.compile(rf"(?<![\w.]){_SURE}(?![\w-])")
+_TITLES: Final = re.compile(
+    rf"(?:(?<=^)|(?<=[,;&]\s)|(?<=\sand\s))(?:{TITLES}\b(?:\.|(?=\s))\s?(?:(?:{TITLE_ENDINGS})\b\.?\s?){{0,4}}){{1,4}}"
+    rf"(?=(?:[A-Z]\.\s?)*[A-Z][^\W\d_]|(?:van|von|de)\s)"
+)
+
+
+def without_titles(front: Front) -> Front:
+    """ "Dr. Alan Smith, Prof. Carol Jones. Sleep." is by Alan Smith and Carol Jones."""
+    text = front.text
+    if "r" not in text[:DEGREE_AREA_CHARACTERS]:
+        return front
+    area = names_area(text)
+    names = _TITLES.sub("", text[:area])
+    return replace(front, text=names + text[area:]) if len(names) < area else front
+
+
+def without_degrees(front: Front) -> Front:
+    """ "Smith AB, MD, Jones CD, PhD. Sleep." is by Smith AB and Jones CD; so is "John Smith, MD".
+
+    "Smith MD, Jones PA" has initials: what may be initials is a degree only after other initials,
+    or where all names have a degree.
+    """
+    if not _HAS_DEGREE.search(front.text, 0, DEGREE_AREA_CHARACTERS):
+        return front
+    area = min(names_area(front.text) + 12, len(front.text))
+    names, rest = front.text[:area], front.text[area:]
+    names = _AFTER_INITIALS.sub(_cut, names)
+    if _HAS_SURE.search(names) or _all_have_degrees(names):
+        names = _AFTER_GIVEN.sub(lambda match: match["name"], names)
+        names = _AFTER_FULL.sub(lambda match: match["name"], names)
+    return replace(front, text=names + rest)
+
+
+def _cut(match: re.Match[str]) -> str:
+    """The name alone, where what follows is no other name.
+
+    "SMITH, J., MA, L." has names in capitals, "Smith J. MS," a title, "R. S. French, M. S. Lam" two
+    persons.
+    """
+    name, run = match["name"], match["run"]
+    if _HAS_SURE.search(run):
+        return name
+    family = name.split(",")[0].split(" ")[0]
+    in_capitals = len(family) > len("DO") and family.isupper()
+    begins_title = not match["comma"] and name[-1] == "."
+    begins_name = "." in name and "." in run and match.string[match.end() :][:1] not in ",;"
+    return match[0] if in_capitals or begins_title or begins_name else name
+
+
+def _all_have_degrees(names: str) -> bool:
+    """Whether each name in full has what may be a degree after it: "John Smith, MD, Li Ma, RN"."""
+    found = list(_AFTER_FULL.finditer(names))
+    if not found or not all(match["comma"] for match in found):
+        return False
+    rest = _AFTER_FULL.sub("", names[: found[-1].end()]).replace("and ", "")
+    return not rest.strip(" ,;.&") and names[found[-1].end() :].lstrip()[:1] in (".", "(", "")

@@ -1,0 +1,57 @@
+"""How far the names at the beginning of a reference string can go."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refcheck.parsing.thresholds import NAMES_AREA_CHARACTERS, SENTENCE_WORD_LETTERS
+from refcheck.parsing.words import AND_WORDS, NAME_SUFFIXES
+from refcheck.text.names import PARTICLES
+from refcheck.text.words import word_set
+
+__all__ = ["ends_with_initials", "names_area"]
+
+_PIECE: Final = re.compile(r"\S+")
+_EDGE: Final = " \t,;.&/()[]*†‡§'’\"–—-"
+_INITIALS_END: Final = re.compile(
+    r"[^\W\d_a-z]{1,4}[.,;]{0,2}\s{0,2}(?:(?:Jr|Sr|I{2,3}|IV|\d(?:nd|rd|th))[.,;]{0,2}\s{0,2})?$"
+)
+# Small words that are within titles and degrees of persons: "Dr. med.", "on behalf of".
+_SMALL: Final = PARTICLES | AND_WORDS | word_set("und med phil rer nat habil dent vet univ hon")
+
+
+def names_area(text: str) -> int:
+    """Returns the place where the first word begins that cannot be part of a list of names.
+
+    A name has a capital, or letters without case; a word in small letters, a number, or a full stop
+    after a whole word ends the list.
+    """
+    for match in _PIECE.finditer(text, 0, NAMES_AREA_CHARACTERS):
+        piece = match[0]
+        core = piece.strip(_EDGE)
+        if not _is_of_name(core):
+            return match.start()
+        if piece[-1] in ":?!" or (
+            piece[-1] == "." and len(core) >= SENTENCE_WORD_LETTERS and not core.isupper()
+        ):
+            return match.end()
+    return min(len(text), NAMES_AREA_CHARACTERS)
+
+
+def _is_of_name(core: str) -> bool:
+    if not core:
+        return True
+    if core[0].isdigit():
+        return core in NAME_SUFFIXES
+    if any(map(str.isdigit, core)):
+        return False
+    if core[0] != core[0].lower() or core[0] == core[0].upper():
+        return True
+    first, apostrophe, rest = core.replace("’", "'").replace("-", "'").partition("'")
+    return core in _SMALL or bool(apostrophe and len(first) <= 3 and rest[:1].isupper())
+
+
+def ends_with_initials(names: str) -> bool:
+    """Returns whether a text ends with somebody's initials: "Smith AB", "Smith, A. B., Jr.,"."""
+    return _INITIALS_END.search(names[-40:]) is not None

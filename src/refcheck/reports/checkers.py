@@ -1,0 +1,126 @@
+"""Findings as other checkers give them: for continuous integration and for editors."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import TextIO
+from urllib.parse import quote
+
+from refcheck.model.finding import Severity
+from refcheck.model.report import DocumentReport, Summary
+from refcheck.reports.base import ReportOptions
+from refcheck.reports.lines import Line, lines_of
+from refcheck.text.folding import fold
+from refcheck.text.typography import without_controls
+
+__all__ = ["ConciseReporter", "GithubReporter", "fingerprints", "message_of", "uri_of"]
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def message_of(line: Line) -> str:
+    """Return the message of a finding with the reference it is about, on one line."""
+    if line.finding is None:
+        return ""
+    where = ""
+    if line.checked is not None:
+        where = f"Reference {line.checked.reference.string.number}: "
+    return without_controls(where + " ".join(line.finding.message.split()))
+
+
+def uri_of(path: str) -> str:
+    """Return a path as a relative or absolute URI, with `/` between its parts."""
+    return quote(path.replace("\\", "/"), safe="/-._~:@!$&'()*+,;=", errors="replace")
+
+
+def fingerprints(report: DocumentReport) -> Iterator[tuple[Line, str]]:
+    """Yield each finding with a fingerprint that stays the same when the file changes elsewhere.
+
+    It is made of the rule, the words of the reference and the value that is cited; a second finding
+    that is alike gets another one.
+    """
+    seen: dict[str, int] = {}
+    for line in lines_of(report, silent=False):
+        finding = line.finding
+        if finding is None:
+            continue
+        words = fold(line.checked.reference.string.text) if line.checked else ""
+        about = words or " ".join(map(str, finding.references))
+        bare = "\0".join((finding.rule, about, finding.cited or ""))
+        seen[bare] = seen.get(bare, 0) + 1
+        digest = hashlib.sha256(f"{bare}\0{seen[bare]}".encode("utf-8", "surrogatepass"))
+        yield line, digest.hexdigest()[:32]
+
+
+def _shown(report: DocumentReport, options: ReportOptions) -> Iterator[Line]:
+    """The findings that are shown: notes only if everything is."""
+    for line in lines_of(report, silent=False):
+        if line.finding is not None and (
+            options.verbose or line.finding.severity is not Severity.INFO
+        ):
+            yield line
+
+
+class ConciseReporter:
+    """Writes `file:line:column: severity rule message`, a line a finding."""
+
+    def __init__(self, stream: TextIO, options: ReportOptions) -> None:
+        self._stream = stream
+        self._options = options
+
+    def begin(self) -> None:
+        """Write nothing."""
+
+    def document(self, report: DocumentReport) -> None:
+        """Write the findings of one document."""
+        path = without_controls(report.path)
+        if report.error is not None:
+            self._stream.write(f"{path}: error unreadable {without_controls(report.error)}\n")
+        for line in _shown(report, self._options):
+            if line.finding is None:
+                continue
+            place = f"{line.span.line}:{line.span.column}:" if line.span else "1:1:"
+            severity, rule = line.finding.severity.value, line.finding.rule
+            self._stream.write(f"{path}:{place} {severity} {rule} {message_of(line)}\n")
+
+    def end(self, _summary: Summary) -> None:
+        """Write nothing: the lines are all there is."""
+
+
+class GithubReporter:
+    """Writes the workflow commands that GitHub Actions shows as annotations of files."""
+
+    def __init__(self, stream: TextIO, options: ReportOptions) -> None:
+        self._stream = stream
+        self._options = options
+
+    def begin(self) -> None:
+        """Write nothing."""
+
+    def document(self, report: DocumentReport) -> None:
+        """Write the findings of one document."""
+        file = _property(report.path)
+        if report.error is not None:
+            self._stream.write(f"::error file={file}::{_data('cannot be read: ' + report.error)}\n")
+        for line in _shown(report, self._options):
+            if line.finding is None:
+                continue
+            place = f",line={line.span.line},col={line.span.column}" if line.span else ""
+            command = _COMMANDS[line.finding.severity]
+            title = _property(f"refcheck: {line.finding.rule}")
+            text = _data(message_of(line))
+            self._stream.write(f"::{command} file={file}{place},title={title}::{text}\n")
+
+    def end(self, _summary: Summary) -> None:
+        """Write nothing: annotations have no summary."""
+
+
+def _data(text: str) -> str:
+    """The message of a command, on one line; per cent signs are escaped."""
+    return without_controls(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    """A value among the properties of a command, in which commas and colons separate."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

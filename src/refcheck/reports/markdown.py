@@ -1,0 +1,109 @@
+"""The report as Markdown, for issues, wikis and notes: a table a document."""
+
+from __future__ import annotations
+
+import re
+from typing import TextIO
+
+from refcheck.model.finding import Finding, Severity
+from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus, Summary
+from refcheck.reports.base import ReportOptions
+from refcheck.reports.lines import place_of
+from refcheck.reports.text.phrases import COUNTED, counted
+from refcheck.text.typography import without_controls
+
+__all__ = ["MarkdownReporter", "escaped"]
+
+# What means something in Markdown, in HTML inside of it, or in a cell of a table.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^-])")
+_LINKED = re.compile(r"\b(https?|ftp)://|www\.|@(?=\w)", re.IGNORECASE)
+_LONGEST = 160
+
+
+def escaped(text: str) -> str:
+    """Return a text of an article so that Markdown shows it as it is: no markup and no link."""
+    clean = without_controls(" ".join(text.split())).replace("&", "&amp;")
+    clean = _LINKED.sub(lambda found: found[0].replace("://", ":&#8203;//"), clean)
+    return _SPECIAL.sub(r"\\\1", clean)
+
+
+class MarkdownReporter:
+    """Writes a heading and a table for each document, and the counts of the run."""
+
+    def __init__(self, stream: TextIO, options: ReportOptions) -> None:
+        self._stream = stream
+        self._options = options
+
+    def begin(self) -> None:
+        """Write the title."""
+        self._stream.write("# Reference check\n")
+
+    def document(self, report: DocumentReport) -> None:
+        """Write one document."""
+        self._stream.write(f"\n## {escaped(report.path)}\n\n")
+        if report.error is not None:
+            self._stream.write(f"Cannot be read: {escaped(report.error)}\n")
+            return
+        if report.status is DocumentStatus.NO_REFERENCES:
+            self._stream.write("No reference list was found.\n")
+        rows = [*self._rows(report)]
+        if rows:
+            self._stream.write(
+                "| No. | reference | severity | finding |\n| --- | --- | --- | --- |\n"
+            )
+            self._stream.writelines(rows)
+        elif report.references:
+            count = counted(len(report.references), "reference")
+            self._stream.write(f"Nothing to review in {count}.\n")
+        unchecked = _unchecked(report)
+        if unchecked:
+            self._stream.write(f"\nNot checked: {', '.join(unchecked)}.\n")
+
+    def end(self, summary: Summary) -> None:
+        """Write the counts."""
+        verdicts = ", ".join(
+            f"{count} {COUNTED[verdict]}" for verdict, count in summary.verdicts if count
+        )
+        told = f": {verdicts}" if verdicts and self._options.checked else ""
+        self._stream.write(
+            f"\n{counted(summary.references, 'reference')} in "
+            f"{counted(summary.documents, 'article')}{told}. {counted(summary.errors, 'error')}, "
+            f"{counted(summary.warnings, 'warning')}.\n"
+        )
+
+    def _rows(self, report: DocumentReport) -> list[str]:
+        rows = []
+        for checked in report.references:
+            rows += [_row(checked, finding) for finding in checked.findings if self._shows(finding)]
+        for finding in report.findings:
+            if self._shows(finding):
+                about = ", ".join(map(str, finding.references))
+                place = escaped(place_of(finding.span))
+                cells = (about, place, finding.severity.value, _said(finding))
+                rows.append(f"| {' | '.join(cells)} |\n")
+        return rows
+
+    def _shows(self, finding: Finding) -> bool:
+        return self._options.verbose or finding.severity is not Severity.INFO
+
+
+def _row(checked: CheckedReference, finding: Finding) -> str:
+    string = checked.reference.string
+    text = string.text if len(string.text) <= _LONGEST else f"{string.text[: _LONGEST - 1]}…"
+    key = string.key or string.source_id
+    number = f"{string.number} ({escaped(key)})" if key else str(string.number)
+    return f"| {number} | {escaped(text)} | {finding.severity.value} | {_said(finding)} |\n"
+
+
+def _said(finding: Finding) -> str:
+    link = f" ([record]({finding.url}))" if finding.url else ""
+    return f"{escaped(finding.message)} {escaped('[' + finding.rule + ']')}{link}"
+
+
+def _unchecked(report: DocumentReport) -> list[str]:
+    """The numbers of the references without a verdict of their own."""
+    return [
+        str(checked.reference.string.number)
+        for checked in report.references
+        if checked.verdict is not None and checked.verdict.value == "unchecked"
+    ]

@@ -1,0 +1,111 @@
+"""SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/): for code scanning and editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+from refcheck.model.finding import Severity
+from refcheck.model.report import DocumentReport, Summary
+from refcheck.reports.base import ReportOptions
+from refcheck.reports.checkers import fingerprints, message_of, uri_of
+from refcheck.reports.json_text import json_text
+from refcheck.reports.lines import Line
+from refcheck.version import __version__
+
+__all__ = ["SarifReporter"]
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+class SarifReporter:
+    """Writes one run: the results as they come, the rules that they name at the end."""
+
+    def __init__(self, stream: TextIO, options: ReportOptions) -> None:
+        self._stream = stream
+        self._titles = options.rule_titles
+        self._rules: dict[str, int] = {}
+        self._unreadable: list[dict[str, Any]] = []
+        self._results = 0
+
+    def begin(self) -> None:
+        """Write the head of the object."""
+        self._stream.write(
+            f'{{\n  "$schema": {json_text(_SCHEMA)},\n  "version": "2.1.0",\n'
+            '  "runs": [{\n    "columnKind": "unicodeCodePoints",\n    "results": ['
+        )
+
+    def document(self, report: DocumentReport) -> None:
+        """Write the results of one document."""
+        if report.error is not None:
+            self._unreadable.append(
+                {
+                    "level": "error",
+                    "message": {"text": f"cannot be read: {report.error}"},
+                    "locations": [_location(report.path, None)],
+                }
+            )
+        for line, fingerprint in fingerprints(report):
+            self._stream.write(",\n      " if self._results else "\n      ")
+            self._stream.write(json_text(self._result(line, fingerprint)))
+            self._results += 1
+
+    def end(self, summary: Summary) -> None:
+        """Write the rules and how the run ended, and close the object."""
+        driver = {
+            "name": "refcheck",
+            "version": __version__,
+            "rules": [_rule(name, self._titles) for name in self._rules],
+        }
+        invocation: dict[str, Any] = {"executionSuccessful": not summary.incomplete}
+        if self._unreadable:
+            invocation["toolExecutionNotifications"] = self._unreadable
+        self._stream.write("\n    ]" if self._results else "]")
+        self._stream.write(
+            f',\n    "tool": {json_text({"driver": driver})},\n'
+            f'    "invocations": [{json_text(invocation)}]\n  }}]\n}}\n'
+        )
+
+    def _result(self, line: Line, fingerprint: str) -> dict[str, Any]:
+        finding = line.finding
+        if finding is None:  # `fingerprints` yields findings only
+            raise ValueError("a line without a finding")
+        index = self._rules.setdefault(finding.rule, len(self._rules))
+        return {
+            "ruleId": finding.rule,
+            "ruleIndex": index,
+            "level": _LEVELS[finding.severity],
+            "message": {"text": message_of(line)},
+            "locations": [_location(line.path, line)],
+            "partialFingerprints": {"refcheck/v1": fingerprint},
+            "properties": {
+                "field": finding.field.value,
+                "cited": finding.cited,
+                "expected": list(finding.expected),
+                "url": finding.url,
+                "key": line.checked.key if line.checked else None,
+            },
+        }
+
+
+def _rule(name: str, titles: Mapping[str, str]) -> dict[str, Any]:
+    rule: dict[str, Any] = {"id": name}
+    if title := titles.get(name):
+        rule["shortDescription"] = {"text": title}
+    return rule
+
+
+def _location(path: str, line: Line | None) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri_of(path)}}
+    if line is not None and line.span is not None:
+        span = line.span
+        physical["region"] = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "charOffset": span.start,
+            "charLength": max(0, span.end - span.start),
+        }
+    return {"physicalLocation": physical}

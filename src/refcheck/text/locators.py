@@ -1,0 +1,40 @@
+"""Where a text says in which year, volume and page something appeared: "2005;2(8):e124"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refcheck.text.dates import YEAR
+
+__all__ = ["locator_count", "printed_locators"]
+
+_YEAR: Final = rf"(?<![\d.,/-]){YEAR}(?!\d)"
+_ISSUE: Final = r"(?:\s?\([^()]{1,20}\))?"
+_LOCATOR: Final = re.compile(
+    rf"{_YEAR}[^;:.]{{0,12}};\s?\d{{1,4}}{_ISSUE}\s?:\s?[A-Za-z]{{0,2}}\d"  # "2005;2(8):e124"
+    rf"|{_YEAR},\s?\d{{1,4}}{_ISSUE}[,:]\s?[A-Za-z]{{0,2}}\d"  # "2000, 122, 345"
+    rf"|\d{{1,4}}{_ISSUE}[,:]\s?[A-Za-z]{{0,2}}\d[\d–-]{{0,12}}\s?\({_YEAR}\)"  # "98, 288 (1996)"
+    r"|(?<![\d/-])\d{1,4}\s?\(\d{1,3}(?:[-–]\d{1,3})?\),\s?[eE]?\d{1,6}\s?[-–.]"  # "47(4), 351-354"
+)
+# What follows names the place of something else: an erratum, a reply, the translated work.
+_NOTICE: Final = re.compile(
+    r"(?i)\b(?:errat|corr(?:ect|igend)|retract|withdraw|comment|repl[iy]|republish|reprint|update"
+    r"|originally|translat|simultaneous|discussion|review of|review in|summary|abstract|supersed"
+    r"|published in|appear|also|aufgehoben|concern|duplicate|version|addend|summar)"
+)
+_NOTICE_CHARACTERS: Final = 120  # before a locator, in which the word for it is
+
+
+def printed_locators(text: str) -> list[tuple[int, int]]:
+    """Returns the places where a text says where something appeared, in order."""
+    return [found.span() for found in _LOCATOR.finditer(text)]
+
+
+def locator_count(text: str) -> int:
+    """Returns how many works a text says the place of; notices ("Erratum in: ...") do not count."""
+    places = [start for start, _ in printed_locators(text)]
+    own = sum(
+        not _NOTICE.search(text, max(0, start - _NOTICE_CHARACTERS), start) for start in places
+    )
+    return max(own, min(1, len(places)))
