@@ -21,10 +21,13 @@ LABEL_WORDS: Final = (
     r"|REF(?:ERENCE)?|Rif(?:erimento)?|[Ss]ource|SOURCE|[Cc]itation|[Ww]ork|[Nn]ote|[Ii]tem"
     r"|[Ff]oot[Nn]ote|[Ee]nd[Nn]ote|[Bb]ibl?(?:iograph(?:y|ie))?|[Ll]it(?:erat(?:ure?|uur|ur))?"
     r"|[Qq]uelle|[Nn]achweis|[Ff]u(?:ss|ß)note|[Aa]nm(?:erkung)?|[Ff]uente|[Ff]onte|[Ff]onti"
-    r"|[Cc]ita(?:[cç][aã]o|zione)?|[Nn]ota|[Oo]bra|[Bb]ron|[Kk][aä]lla|[Kk]ilde|[Ll][aä]hde|[Vv]iite"
-    r"|[Zz]dr[oó]j|[ZŹzź]r[oó]d[lł]o|[Pp]oz(?:ycja)?|[Kk]aynak|[Ii]rodalom|[Ff]orr[aá]s|[Ll]iteraturstelle|[Ll]ink|[Ss]tudy|[Aa]rticle"
+    r"|[Cc]ita(?:[cç][aã]o|zione)?|[Nn]ota|[Oo]bra|[Bb]ron|[Kk][aä]lla|[Kk]ilde|[Ll][aä]hde"
+    r"|[Vv]iite"
+    r"|[Zz]dr[oó]j|[ZŹzź]r[oó]d[lł]o|[Pp]oz(?:ycja)?|[Kk]aynak|[Ii]rodalom|[Ff]orr[aá]s"
+    r"|[Ll]iteraturstelle|[Ll]ink|[Ss]tudy|[Aa]rticle"
     r"|[Pp]aper|[Pp]ublication|[Rr]esource|[Dd]ocument|[Ee]ntry|[Oo]dkaz|[Cc]it|[Bb]ibliograf[ií]a"
-    r"|[Пп]рим(?:ечание)?|[Ии]сточник|[Сс]сылка|[Лл]ит(?:ература)?|参考文献|出典|參考文獻|文献|文獻|引用文献|資料|资料|출처|참고문헌)"
+    r"|[Пп]рим(?:ечание)?|[Ии]сточник|[Сс]сылка|[Лл]ит(?:ература)?|参考文献|出典|參考文獻|文献|文獻|引用文献|資料|资料"
+    r"|출처|참고문헌)"
 )
 # "#1", "No. 1", "Nr. 1", "N° 1", "nº 1", "№ 1": with a word before it or alone.
 NUMBER_SIGN: Final = r"(?:#|№|[Nn](?:[oº°r]|um|úm)?\.?(?=\s?[\[(]?\d)|NO\.?|Nº)"

@@ -1,6 +1,6 @@
 """What an annotated list says about its entries: it is part of neither the entry nor its title.
 
-"5.•• Ioannidis JPA. ... PLoS Med. 2005;2(8):e124." / "This study is of outstanding interest because ..."
+"5.•• Ioannidis JPA. ... PLoS Med. 2005;2(8):e124." / "This study is of special interest, as ..."
 """
 
 from __future__ import annotations
@@ -29,15 +29,20 @@ _TOKEN: Final = re.compile(r"[^\W\d_]+")
 # The key to the stars: "•• of outstanding interest".
 _KEY: Final = re.compile(
     r"(?i)[^\w\n]{0,6}(?:papers? |articles? |reference )?(?:of )?(?:very |particularly )?"
-    r"(?:special|outstanding|considerable|major|particular|great|high|key)\s(?:interest|importance|significance"
+    r"(?:special|outstanding|considerable|major|particular|great|high|key)\s(?:interest"
+    r"|importance|significance"
     r"|relevance)[^\w\n]{0,6}"
 )
 # After the end of an entry, on the same line: "75(2):139-148. This study ...".
-_STOP: Final = re.compile(r"(?<=[\d)\]])\.\s{1,4}(?=[•*●°]{0,3}\s?[^\W\d_a-z])|(?<=\d)\s{1,4}(?=[•*●]{1,3}\s)")
+_STOP: Final = re.compile(
+    r"(?<=[\d)\]])\.\s{1,4}(?=[•*●°]{0,3}\s?[^\W\d_a-z])|(?<=\d)\s{1,4}(?=[•*●]{1,3}\s)"
+)
 _ENDED: Final = re.compile(r"(?:[.)\]/”\"]|\d|[A-Za-z0-9]{5})\Z")
 _SENTENCE: Final = re.compile(r"[\W_]{0,4}(?:[^\W\d_a-zß-öø-ÿ]|[\"“‘'])")
 # A whole entry without a place in a journal: a title, and more up to the year.
-_WHOLE: Final = re.compile(rf"[^\W\d_]{{3}}[.?!]\s\S.{{14,400}}?{YEAR_ALONE}|{YEAR_ALONE}.{{20,600}}[.]\s?\S.{{5,}}")
+_WHOLE: Final = re.compile(
+    rf"[^\W\d_]{{3}}[.?!]\s\S.{{14,400}}?{YEAR_ALONE}|{YEAR_ALONE}.{{20,600}}[.]\s?\S.{{5,}}"
+)
 
 
 # "12(3):45-6", "353: 288-291", "71, e3", a DOI: the end of an entry, and in no sentence about one.
@@ -86,12 +91,15 @@ def _joined(text: str, parts: Sequence[tuple[int, int]]) -> str:
 
 
 def is_annotation(text: str) -> bool:
-    """Returns whether a text is sentences, and nothing like a reference: "This trial was the first ..."."""
+    """Returns whether a text is sentences about a work: "This trial was the first ..."."""
     if _KEY.fullmatch(text):
         return True
     if len(text) < ANNOTATION_CHARACTERS or not _SENTENCE.match(text):
         return False
-    if not text.rstrip("•*● ").endswith((".", "!", "?", ")", "”", '"')) and len(text) < JUDGED_CHARACTERS:
+    if (
+        not text.rstrip("•*● ").endswith((".", "!", "?", ")", "”", '"'))
+        and len(text) < JUDGED_CHARACTERS
+    ):
         return False
     if _PLACE.search(text[:JUDGED_CHARACTERS]):
         return False

@@ -120,7 +120,7 @@ class ListJudge:
         return tuple(parts), tuple(links)
 
     def is_boilerplate(self, line: int, stop: int) -> bool:
-        """Returns whether a line (not the first) of an entry that ends before `stop` is none of it."""
+        """Returns whether a line (not the first) of an entry up to `stop` is none of it."""
         lines = self._lines
         text = lines.text(line)
         if _STARS_ALONE.fullmatch(text):
@@ -131,7 +131,9 @@ class ListJudge:
         return is_boilerplate(
             self._text[max(lines.start[before], end - BEFORE_CHARACTERS) : end],
             text[:HEADER_SCANNED_CHARACTERS],
-            self._text[lines.start[after] : lines.end[after]][:BEFORE_CHARACTERS] if after < stop else "",
+            self._text[lines.start[after] : lines.end[after]][:BEFORE_CHARACTERS]
+            if after < stop
+            else "",
         )
 
     def without_boilerplate(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -239,7 +241,7 @@ class ListJudge:
             good = mean >= (LABELLED_MEAN if labelled else LOOSE_MEAN)
             good = good and len(scores) > (LABELLED_ENTRIES if labelled else LOOSE_ENTRIES)
             least = SURE_GROUNDED_SHARE if labelled and mean >= SURE_MEAN else GROUNDED_SHARE
-            good = good and self._grounded(drafts) >= least * len(drafts)
+            good = good and self.grounded(drafts) >= least * len(drafts)
         if not good:
             return None
         value = sum(score - EVEN_SCORE for score in scores)
@@ -247,7 +249,7 @@ class ListJudge:
             value = LABELLED_FACTOR * value + LABELLED_BONUS * len(scores)
         return ListCandidate(first, last, tuple(drafts), tuple(scores), value + firmness)
 
-    def _grounded(self, drafts: Sequence[EntryDraft]) -> int:
+    def grounded(self, drafts: Sequence[EntryDraft]) -> int:
         """Returns how many entries have a mark that only references have."""
         return sum(is_grounded(self.piece(draft.parts)) for draft in drafts)
 

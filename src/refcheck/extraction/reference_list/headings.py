@@ -111,7 +111,8 @@ def _asks_for_sources(line: str) -> bool:
 # "References: Smith J. ...", "REFERENCES [1] Smith J. ...": the words, and what parts them from the
 # first entry.
 _INLINE: Final = re.compile(
-    r"[\s#*_>]{0,8}(?P<words>[^\W\d_]{3,40}(?:[ ’'][^\W\d_]{1,30}){0,4}?)[*_]{0,3}(?P<sign>\s?[:.—–-])?[*_]{0,3}"
+    r"[\s#*_>]{0,8}(?P<words>[^\W\d_]{3,40}(?:[ ’'][^\W\d_]{1,30}){0,4}?)[*_]{0,3}"
+    r"(?P<sign>\s?[:.—–-])?[*_]{0,3}"
     r"[\s|]{1,4}(?=\S)(?=(?P<label>\W{0,3}(?:[1①¹]|[a-z]{3,24}\W{0,3}1|[aAiI][.)\]]))?)",
     re.I,
 )

@@ -1,4 +1,4 @@
-"""Labels within lines: whole lists that are set as one paragraph ("1) ...; 2) ...", "[1]...[2]")."""
+"""Labels within lines: lists that are one paragraph ("1) ...; 2) ...", "[1]...[2]")."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _RAISED_PLACES: Final = re.compile(rf"{_CLOSE}(?={_STARS}(?:[⁰¹²³⁴-⁹①
 _WORD_PLACES: Final = re.compile(rf"{_BEHIND}(?={_STARS}(?:[^\W\d_]|[\[(#№{{/]))")
 _SIGNED: Final = frozenset({"square", "round", "brace", "slashes", "angle"})
 _BEGINS: Final = re.compile(r"[\"“‘'«„]?(?:[^\W\d_]|https?:)")
-_FINISHED: Final = frozenset(".;)]/”\"")
+_FINISHED: Final = frozenset('.;)]/”"')
 # "1-" and "1 -" are as good as "1.-" for the label that is looked for.
 _ALIKE: Final = {"own": "bare", "flattened": "bare", "marked": "dot"}
 # The last characters before a label that are not part of the entry before it.

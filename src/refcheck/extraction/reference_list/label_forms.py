@@ -47,7 +47,9 @@ _SPACE: Final = r"[ \t\u00a0\u2002-\u200b\u202f]*"
 # What an entry may begin with, right behind a label: a capital letter, a quotation mark, a particle
 # ("van der Waals"); `_a-z` takes the small letters out of the letters.
 _CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿ]"
-_BEGINS: Final = rf"(?=\s|$|{_CAPITAL}|[\"“‘'«„\[(<*_`]|(?:de|van|von|der|di|du|da|la|le|el|al|bin)\b)"
+_BEGINS: Final = (
+    rf"(?=\s|$|{_CAPITAL}|[\"“‘'«„\[(<*_`]|(?:de|van|von|der|di|du|da|la|le|el|al|bin)\b)"
+)
 _DASH: Final = "-‐‑‒–—―−"
 _END: Final = rf"(?:[.:]|[{_DASH}](?!\d))?"
 _PREFIX: Final = (
@@ -70,7 +72,7 @@ _LABEL: Final = re.compile(
     r"|(?P<colon>\d{1,6}\s?[:：](?=\s{0,4}(?:[^\W\d_]|[\"“\[]|$)))"
     r"|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|<sup>\s?\d{1,4}\s?</sup>|\^\d{1,4}\^?)"
     rf"|(?P<marked>\d{{1,4}}(?:{_STAR}{{1,3}}|\s{_STAR}{{1,3}}(?=\s))(?=[\s\w\"“]|$))"
-    rf"|(?P<sign>\d{{1,3}}\s?[/,;|>=~_ºª→»›＞](?:[.)]|[{_DASH}])?{_BEGINS})"
+    rf"|(?P<sign>\d{{1,3}}\s?[/,;|>=~_ºª→»›＞](?:[.)]|[{_DASH}])?(?!\s*\d){_BEGINS})"
     r"|(?P<bare>(?:[a-zA-Z](?=\d))?\d{1,6}(?=\s|(?:\*{1,3}|__?|`)\s|</(?!sup)))"
     r"|(?P<own>\d{1,6}$)"
     r"|(?P<flattened>\d{1,4}(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
@@ -82,7 +84,8 @@ _LABEL: Final = re.compile(
     re.MULTILINE,
 )
 _KEY: Final = re.compile(
-    _LEAD + r"(?P<label>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?)"
+    _LEAD
+    + r"(?P<label>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?)"
     r"(?=\s|$)" + _AFTER + _SPACE,
     re.MULTILINE,
 )
@@ -102,9 +105,7 @@ _LETTERS: Final = re.compile(
     + _SPACE,
     re.MULTILINE,
 )
-_CIRCLED: Final = re.compile(
-    _LEAD + r"(?P<label>[①-⑳⑴-⒛㉑-㉟㊱-㊿❶-❿➀-➓⓫-⓴⓵-⓾][.:)]?)" + _SPACE
-)
+_CIRCLED: Final = re.compile(_LEAD + r"(?P<label>[①-⑳⑴-⒛㉑-㉟㊱-㊿❶-❿➀-➓⓫-⓴⓵-⓾][.:)]?)" + _SPACE)
 _WORDS: Final = re.compile(r"\s\d")  # "[Paper 10]", and not "[BAD10]"
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _ROMAN: Final = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -129,29 +130,30 @@ def read_labels(text: str, begin: int, end: int) -> Iterator[LabelForm]:
     "i)" is the ninth letter and a Roman one: both are yielded.
     """
     first = text[begin : begin + 1]
-    if not (first.isalnum() or first in _SIGNS):
-        circled = _CIRCLED.match(text, begin, end)
-        if circled is not None:
-            yield _circled(circled)
-        return
-    match = _LABEL.match(text, begin, end)
-    if match is None or match.lastgroup == "named":
-        key = _KEY.match(text, begin, end)
-        if key is not None:
-            yield LabelForm("key", -1, *key.span("label"), key.end())
-            if not _WORDS.search(key["label"]):
-                return
-    if match is not None:
-        if not _LOCATOR.match(text, match.end(), end):
-            yield _numbered(match)
-        return
+    if first.isalnum() or first in _SIGNS:
+        match = _LABEL.match(text, begin, end)
+        if match is None or match.lastgroup == "named":
+            key = _KEY.match(text, begin, end)
+            if key is not None:
+                yield LabelForm("key", -1, *key.span("label"), key.end())
+                if not _WORDS.search(key["label"]):
+                    return
+        if match is not None:
+            if not _LOCATOR.match(text, match.end(), end):
+                yield _numbered(match)
+            return
+    yield from _other(text, begin, end)
+
+
+def _other(text: str, begin: int, end: int) -> Iterator[LabelForm]:
+    """Yields labels that are not digits: letters, Roman numerals, numbers in circles."""
     lettered = _LETTERS.match(text, begin, end)
+    circled = _CIRCLED.match(text, begin, end) if lettered is None else None
     if lettered is not None:
         yield from _lettered(lettered)
-    elif not first.isascii() or not first.isalpha():
-        circled = _CIRCLED.match(text, begin, end)
-        if circled is not None:
-            yield _circled(circled)
+    elif circled is not None:
+        number = int(unicodedata.numeric(circled["label"][0], -1))
+        yield LabelForm("circled", number, *circled.span("label"), circled.end())
 
 
 def _numbered(match: re.Match[str]) -> LabelForm:
@@ -168,11 +170,6 @@ def _numbered(match: re.Match[str]) -> LabelForm:
 def _number(label: str) -> int:
     digits = _NUMBER.search(label)
     return int(lower_digits(digits.group())) if digits else -1
-
-
-def _circled(match: re.Match[str]) -> LabelForm:
-    number = int(unicodedata.numeric(match["label"][0], -1))
-    return LabelForm("circled", number, *match.span("label"), match.end())
 
 
 def _lettered(match: re.Match[str]) -> Iterator[LabelForm]:

@@ -27,7 +27,8 @@ from refcheck.extraction.thresholds import (
     TRIAL_LABELS,
 )
 
-__all__ = ["Label", "LabelRun", "find_label_runs", "find_labels"]
+__all__ = ["Label", "LabelRun", "find_label_runs", "find_labels", "is_weak"]
+
 
 class Label(NamedTuple):
     """A label at the beginning of a line. `number` is -1 for keys ("[BAD10]").
@@ -53,7 +54,7 @@ _ANNOUNCED: Final = re.compile(
 
 
 def find_labels(lines: Lines) -> Iterator[Label]:
-    """Yield the label of every line that begins with one, or with a heading that a label follows."""
+    """Yield the labels that lines begin with, or after a heading at the beginning of the line."""
     text = lines.document.text
     announced: dict[int, int] = {}
     for heading in _ANNOUNCED.finditer(text):
@@ -178,15 +179,17 @@ def _is_replaced(run: LabelRun, label: Label) -> bool:
 
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
     if label.number in {0, 1} or label.number < 0:
-        return not _is_weak(label) or looks(label) >= LOOKS_LIKE_ONE
+        return not is_weak(label) or looks(label) >= LOOKS_LIKE_ONE
     return label.number <= RUN_HIGHEST and looks(label) >= OPENS_RUN
 
 
-def _is_weak(label: Label) -> bool:
-    """Returns whether a label may as well be the first word of a line: "12Smith", "3, 4", "5-HT"."""
+def is_weak(label: Label) -> bool:
+    """Returns whether a label may as well be the first word of a line: "3, 4", "5-HT"."""
     tight = label.content == label.end
-    return label.style == "flattened" or label.style.startswith("sign") or (
-        tight and label.style == "dash"
+    return (
+        label.style == "flattened"
+        or label.style.startswith("sign")
+        or (tight and label.style == "dash")
     )
 
 
@@ -205,7 +208,7 @@ def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bo
     if distance > RUN_REACH_LINES or (step != 1 and is_lettered(label.style)):
         return False
     if step == 1:
-        return not _is_weak(label) or looks(label) >= LOOKS_LIKE_STEP
+        return not is_weak(label) or looks(label) >= LOOKS_LIKE_STEP
     if step == 0 and label.number == 1 and len(run.labels) > 2:  # Markdown's "1. 1. 1."
         return distance <= RUN_STEP_LINES and looks(label) >= REPEATED_ONE
     if distance > RUN_STEP_LINES or _may_be_year(label) or looks(label) < LOOKS_LIKE_ONE:

@@ -18,6 +18,7 @@ from refcheck.extraction.reference_list.labels import (
     LabelRun,
     find_label_runs,
     find_labels,
+    is_weak,
 )
 from refcheck.extraction.reference_list.likelihood import (
     NAME_AT_START,
@@ -33,6 +34,7 @@ from refcheck.extraction.thresholds import (
     FIRST_LINE_CHARACTERS,
     FIRST_WORDS_CHARACTERS,
     FIRST_WORDS_LINES,
+    GROUNDED_SHARE,
     HEADING_LINES,
     INNER_HEADING_CHARACTERS,
     JUDGED_CHARACTERS,
@@ -49,11 +51,17 @@ from refcheck.extraction.thresholds import (
     SAMPLE_LABELS,
     SAMPLE_SHARE,
     SOURCE_FIRMNESS,
+    SURE_GROUNDED,
     SURE_PROSE_CHARACTERS,
 )
 
 __all__ = ["NumberedListFinder"]
 
+# The styles that most lists have. Others number clauses, prices and steps more often than
+# references: they need a firm heading, or the marks of references.
+_USUAL: Final = frozenset(
+    {"square", "round", "dot", "paren", "colon", "super", "bare", "flattened", "key", "marked"}
+)
 _CLOSED: Final = (".", ")", "]", "/", *"0123456789")  # how the line before a heading ends
 _YEAR: Final = re.compile(YEAR_ALONE)
 _SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is not a heading but the end of an entry
@@ -185,7 +193,12 @@ class NumberedListFinder:
         drafts += self._drafts(last_label, end, None)
         if len(drafts) == 1 and (is_lettered(run.style) or run.style.startswith("named")):
             return None  # "A. Einstein, ...": an initial
-        return self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+        found = self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+        if found is None or heading == 1.0 or run.style in _USUAL:
+            return found
+        share = self._judge.grounded(found.drafts) / len(found.drafts)
+        weak = not heading and any(map(is_weak, run.labels))
+        return found if share >= (SURE_GROUNDED if weak else GROUNDED_SHARE) else None
 
     def _filled(self, first: int, stop: int) -> int:
         """Returns how many lines from `first` to `stop` (exclusive) contain text."""

@@ -22,6 +22,7 @@ from refcheck.extraction.thresholds import (
     RUN_IN_FEW,
     RUN_IN_LIKELIHOOD,
     RUN_IN_REACH,
+    RUN_IN_SAMPLE,
     WRAPPED_CHARACTERS,
 )
 
@@ -29,20 +30,24 @@ __all__ = ["reference_starts", "run_in_rows"]
 
 # What comes between two references: a space after the end of one, or a sign of its own.
 _BREAK: Final = re.compile(
-    r"(?:(?<=[.;)\]\d/”\"])[^\S\n]{1,8}(?:[|•●▪■/—–-][^\S\n]{1,4})?|(?<=[.\d)];)|[^\S\n]{0,4}[|•●▪■][^\S\n]{0,4})"
+    r"(?:(?<=[.;)\]\d/”\"])[^\S\n]{1,8}(?:[|•●▪■/—–-][^\S\n]{1,4})?|(?<=[.\d)];)"
+    r"|[^\S\n]{0,4}[|•●▪■][^\S\n]{0,4})"
     r"(?=[\"“‘'«„]?[^\W\d_a-zß-öø-ÿ]|(?:de|van|von|der|di|du|da|la|el|al)\b)"
 )
 # The end of a place in a journal, of an identifier or an address: hardly anything but another
 # reference begins after it.
 _PLACED: Final = re.compile(
-    r"(?:[:;,]\s?(?:pp?\.\s?)?(?!(?:1[5-9]|20)\d\d(?!\s?[-–—\d]))[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?(?:\s?\(\d{4}\))?"
+    r"(?:[:;,]\s?(?:pp?\.\s?)?(?!(?:1[5-9]"
+    r"|20)\d\d(?!\s?[-–—\d]))[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?(?:\s?\(\d{4}\))?"
     r"|\b10\.\d{4,9}/\S{1,120}|https?://\S{1,200}|\b(?:PMID|PMCID|ISBN)\b:?\s?[\w-]{4,20}"
     r")[.;]{0,2}[)\]]?\s{0,8}[|•●▪■/—–-]?\s{0,4}\Z"
-    rf"|[^\W\d_]{{2}}[.?!]\s[^.]{{14,160}}{YEAR_ALONE}[a-z]?\)?(?:[.;)\]]{{1,2}}|\s{{1,4}}[|•●▪■/—–-])\s{{0,8}}\Z"
+    rf"|[^\W\d_]{{2}}[.?!]\s[^.]{{14,160}}{YEAR_ALONE}[a-z]?\)?(?:[.;)\]]{{1,2}}"
+    rf"|\s{{1,4}}[|•●▪■/—–-])\s{{0,8}}\Z"
 )
 # What may follow it that is none: further words on the same work.
 _MORE: Final = re.compile(
-    r"(?i)[\W]{0,2}(?:dispon\w*|acess?o|acceso|abgerufen|zugriff|consult\w*|doi|pmc?id|pubmed|Epub|Available|Accessed|Retrieved|Erratum|Corrigendum"
+    r"(?i)[\W]{0,2}(?:dispon\w*|acess?o|acceso|abgerufen|zugriff|consult\w*|doi|pmc?id|pubmed"
+    r"|Epub|Available|Accessed|Retrieved|Erratum|Corrigendum"
     r"|Correction|Discussion|Review|Suppl|Comment|Published|Cited|Google|CrossRef|Full|Free|Article"
     r"|Abstract|in|isbn|issn|vol|pp?\.|url|Archived|Updated|Last|Online|Print|Note)\b"
 )
@@ -84,13 +89,20 @@ def run_in_rows(texts: Sequence[str], gaps: Sequence[int]) -> dict[int, list[int
     found: dict[int, list[int]] = {}
     first = 0
     for number in range(1, len(texts) + 1):
-        if number < len(texts) and gaps[number] == 0 and len(texts[number - 1]) <= WRAPPED_CHARACTERS:
+        if (
+            number < len(texts)
+            and gaps[number] == 0
+            and len(texts[number - 1]) <= WRAPPED_CHARACTERS
+        ):
             continue
         paragraph = texts[first:number]
         lone = len(texts) <= RUN_IN_FEW
         begins = list(accumulate((len(text) + 1 for text in paragraph), initial=0))
         if begins[-1] > 2 * RUN_IN_CHARACTERS:
             joined = " ".join(paragraph)
+            if not reference_starts(joined[:RUN_IN_SAMPLE]):
+                first = number
+                continue
             starts = reference_starts(joined)
             within = [s for s in starts if _is_within(joined, begins, s)]
             begun = sum(NAME_AT_START.match(text) is not None for text in paragraph[1:])

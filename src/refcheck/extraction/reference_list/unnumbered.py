@@ -66,7 +66,7 @@ class UnnumberedListFinder:
         begins = {candidate.first for candidate in labelled if _is_sure(candidate)}
         last = -1
         for line in self._lines.promising():
-            if not LEAST_HEADING_CHARACTERS < self._lines.length(line) or line < last:
+            if not self._lines.length(line) > LEAST_HEADING_CHARACTERS or line < last:
                 continue
             first, skipped, firmness = self._opened(line)
             if not firmness or line in self._judge.page_headers:
