@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _printed(options: argparse.Namespace) -> int:
     """Check the printed references in both variants, each with an empty cache; print."""
     references = load_printed(options.printed)
-    judgements = load_judgements(options.judged) if options.judged else {}
+    judgements = load_judgements(options.judged)
     measured = {}
     with tempfile.TemporaryDirectory() as scratch, service(options.records, ()) as address:
         for variant in VARIANTS:
@@ -212,7 +212,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--plants", type=int, metavar="N", help="check N entries in BibTeX, half of them planted"
     )
     parser.add_argument(
-        "--judged", type=Path, metavar="ALARMS", help="what was judged of alarms on --printed"
+        "--judged",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="ALARMS",
+        help="what was judged of alarms on --printed",
     )
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
     parser.add_argument(

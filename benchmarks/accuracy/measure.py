@@ -163,8 +163,14 @@ def _judge(item: Judged, records: Mapping[str, Record]) -> None:
     elif item.checked["lookup"]["pmid"] != item.reference.pmid:
         item.labels.append("wrong record")
     _miss(item, records)
+    _judge_alarms(item)
+
+
+def _judge_alarms(item: Judged) -> None:
     planted = {mistake.field for mistake in item.reference.mistakes}
     for alarm in item.alarms:
+        if alarm["rule"] == "author-inverted" and "family last" in item.reference.variations:
+            continue  # it is so
         if alarm["field"] not in planted:
             item.cried.add(alarm["field"])
             item.labels += ["false alarm", alarm["rule"]]

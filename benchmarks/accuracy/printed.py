@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +126,10 @@ def load_printed(path: Path) -> list[PrintedReference]:
     ]
 
 
-def load_judgements(path: Path) -> dict[tuple[str, str], list[Judgement]]:
-    """Read the judgements of a JSON Lines file, by variant and reference."""
+def load_judgements(paths: Iterable[Path]) -> dict[tuple[str, str], list[Judgement]]:
+    """Read the judgements of JSON Lines files, by variant and reference; the last file first."""
     judgements: dict[tuple[str, str], list[Judgement]] = {}
-    for row in _rows(path):
+    for row in chain.from_iterable(map(_rows, reversed(list(paths)))):
         if row["judgement"][:1] not in VERDICTS:
             continue  # "tag wrong": the reference is left out
         judgement = Judgement(

@@ -223,12 +223,17 @@ def _article_number(entry: Entry, _record: Record, _habit: Habit, chance: random
     )
 
 
+# Given names that are common family names as well.
+_EITHER = frozenset({"Wei", "Jin", "Hao", "Yi", "Yu", "Lin", "Fang", "Yan", "Fan", "Lei", "Tao"})
+
+
 def _family_last(entry: Entry, _record: Record, _habit: Habit, chance: random.Random) -> Entry:
-    """One author with the given name where the others have the family name ("Wei L" for "Li W")."""
+    """One author with the given name where the others have the family name ("Wei L" for "Li W"), if
+    either can be the family name; else it is a mistake ("Gregor T" for "Thalhammer G")."""
     whole = [
         at
         for at, name in enumerate(entry.authors)
-        if re.fullmatch(r"[A-Z][a-z]+", name.given) and re.fullmatch(r"[A-Z][a-z]+", name.family)
+        if name.given in _EITHER and re.fullmatch(r"[A-Z][a-z]+", name.family)
     ]
     if not whole:
         return entry

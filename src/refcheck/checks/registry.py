@@ -21,6 +21,7 @@ from refcheck.checks.rule import (
     ReferenceRule,
     Rule,
 )
+from refcheck.checks.rules.author_forms import AuthorInverted, AuthorRepeated
 from refcheck.checks.rules.authors import (
     AuthorAdded,
     AuthorFirst,
@@ -58,7 +59,7 @@ from refcheck.checks.rules.identifiers import (
     different_work_findings,
     with_right_value,
 )
-from refcheck.checks.rules.journal import JournalMismatch, JournalMisspelt
+from refcheck.checks.rules.journal import JournalMismatch, JournalMissing, JournalMisspelt
 from refcheck.checks.rules.list_completeness import ListIncomplete, ListMissing
 from refcheck.checks.rules.list_entries import EntryDoubtful, EntryUnread
 from refcheck.checks.rules.list_order import ListDisorder, ListGap, ListRepeat
@@ -146,12 +147,15 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     AuthorOrder(),
     AuthorGroup(),
     AuthorInitials(),
+    AuthorInverted(),
+    AuthorRepeated(),
     TitleMismatch(),
     TitleWording(),
     PublishedElsewhere(),
     CorrectionPlace(),
     JournalMismatch(),
     JournalMisspelt(),
+    JournalMissing(),
     YearMismatch(),
     YearMissing(),
     VolumeMismatch(),

@@ -24,6 +24,8 @@ PARSED_TITLE_CHARS: Final = 12
 # --- rules/authors.py -----------------------------------------------------------------------------
 # More wrong authors than this are reported together. Chosen.
 MOST_SEPARATE_AUTHORS: Final = 3
+# More names than this are cut in a message. Chosen.
+MOST_LISTED_NAMES: Final = 12
 # From so many on, names after the last author can be the members of a group that signs. Chosen.
 LEAST_GROUP_MEMBERS: Final = 3
 
@@ -101,3 +103,8 @@ LEAST_LONG_ENTRY_CHARS: Final = 700
 MANY_AUTHORS: Final = 12
 # Entries of a list that show what is usual in it. Chosen.
 LEAST_COMPARED_ENTRIES: Final = 4
+
+# --- rules/locator.py -----------------------------------------------------------------------------
+# A number of so many digits in a title is not there by chance: a page of the work that it names.
+# Chosen.
+TITLE_PAGE_CHARS: Final = 3

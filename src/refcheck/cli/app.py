@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from refcheck.cli.commands import bibtex, cache, check, explain, extract, parse, schema
+from refcheck.cli.commands import bibtex, cache, check, data, explain, extract, parse, schema
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup
 from refcheck.cli.output import silence_stdout
@@ -38,7 +38,7 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
-for _part in (check, extract, parse, bibtex, explain, cache, schema):
+for _part in (check, extract, parse, bibtex, explain, cache, data, schema):
     _part.add_to(app)
 
 

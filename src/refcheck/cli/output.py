@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO, cast
+from typing import BinaryIO, TextIO, cast
 
 from refcheck.drafts import Draft, clean_up, new_draft
 from refcheck.errors import OutputError, os_error_words
@@ -85,11 +85,28 @@ class _Checked(io.TextIOBase):
         return self._stream.fileno()
 
     @property
+    def buffer(self) -> BinaryIO:
+        """The bytes under the text; errors in writing them are mapped too."""
+        return cast("BinaryIO", _CheckedBytes(self._stream.buffer, self._name))
+
+    @property
     def encoding(self) -> str:  # type: ignore[override] # of the wrapped stream
         return getattr(self._stream, "encoding", None) or "utf-8"
 
     def close(self) -> None:
         """Leave the stream open: its owner closes it."""
+
+
+class _CheckedBytes:
+    """The bytes of a stream, to be written; its own errors become `OutputError`."""
+
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._stream = stream
+        self._name = name
+
+    def write(self, content: bytes) -> int:
+        with _mapped(self._name):
+            return self._stream.write(content)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ __all__ = ["FormatOption", "UniqueOption", "chosen_format", "require_list"]
 
 _DEFAULT = "text"
 # Other names that people give to a format.
-_ALIASES = {"md": "markdown", "bib": "bibtex", "txt": "text"}
+_ALIASES = {"htm": "html", "md": "markdown", "bib": "bibtex", "txt": "text"}
 _BY_SUFFIX = {one.suffix: name for name, one in REPORTERS.items() if one.suffix}
 
 FormatOption = Annotated[
@@ -59,6 +59,8 @@ def chosen_format(given: str | None, output: Path | None) -> str:
         named = choose("--format", _ALIASES.get(given, given), tuple(REPORTERS))
     suffix = _suffix(output)
     if suffix is None:
+        if output is None and named is not None and REPORTERS[named].binary:
+            raise UsageError(f"--format {named} needs a file to write to: -o report.{named}")
         return named or _DEFAULT
     if named is None:
         if suffix not in _BY_SUFFIX:

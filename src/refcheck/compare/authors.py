@@ -9,6 +9,7 @@ from refcheck.compare.names import NameAgreement, compare_names, is_turned_round
 from refcheck.compare.order import longest_ascending
 from refcheck.compare.thresholds import AUTHOR_REACH, LONG_NAME
 from refcheck.model.record import PersonName
+from refcheck.text.folding import squashed
 from refcheck.text.names import family_forms
 
 __all__ = ["AuthorComparison", "AuthorPair", "align_authors"]
@@ -129,7 +130,7 @@ def _assign(
     used = {to for to in places if to is not None}
     by_form: dict[str, list[int]] = {}
     for to, name in enumerate(recorded):
-        for form in family_forms(name):
+        for form in _looked_for(name):
             by_form.setdefault(form, []).append(to)
     for wanted in (NameAgreement.SAME, NameAgreement.INITIALS):
         for at, name in enumerate(cited):
@@ -144,6 +145,12 @@ def _assign(
     return places, differing
 
 
+def _looked_for(name: PersonName) -> frozenset[str]:
+    """The forms of a family name, and the given name, which may be in its place."""
+    given = squashed(name.given or "")
+    return family_forms(name) | {given} if len(given) > 1 else family_forms(name)
+
+
 def _nearest(
     at: int,
     name: PersonName,
@@ -152,7 +159,7 @@ def _nearest(
     used: set[int],
     wanted: NameAgreement,
 ) -> int | None:
-    choices = {to for form in family_forms(name) for to in by_form.get(form, ()) if to not in used}
+    choices = {to for form in _looked_for(name) for to in by_form.get(form, ()) if to not in used}
     near = sorted(choices, key=lambda to: abs(to - at))[:AUTHOR_REACH]
     return next((to for to in near if compare_names(name, recorded[to]) is wanted), None)
 

@@ -45,6 +45,7 @@ _PLACE = re.compile(
 # "23-35", "S1-S9", "e12--e15"
 _RANGE = re.compile(r"\d\s*[-–—‐‑−]+\s*[a-z]{0,3}\d", re.IGNORECASE)
 # "e00013-22", "01219-17": article numbers of the ASM's journals, with the year behind a hyphen
+_LAST_PAGE_MARK = re.compile(r"(?<=\d)\sLP\b")  # "1017 LP – 1025", as HighWire's exports have it
 _HYPHENATED_NUMBER = re.compile(r"(e?0\d{4})-(\d\d)", re.IGNORECASE)
 # "830-9. W147-9", "830-9, W147": pages on the web after those in print
 _PARTS = re.compile(
@@ -93,6 +94,7 @@ def page_ranges(pages: str) -> tuple[PageRange, ...]:
     """
     ranges = []
     text = _UNDERSCORE.sub("-", pages[:PAGES_LENGTH].translate(_DASHES))
+    text = _LAST_PAGE_MARK.sub("", text)
     for part in _PARTS.split(text):
         text = _PAGE_WORD.sub("", squeeze(part)).strip(" .()[]")
         if number := _HYPHENATED_NUMBER.fullmatch(text):

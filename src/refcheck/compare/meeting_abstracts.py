@@ -38,6 +38,7 @@ _SAID: Final = re.compile(
 _LANGUAGE: Final = re.compile(
     r"\b(?:english|french|german) abstracts?\b|\babstracts? (?:in|available|only)\b", re.IGNORECASE
 )
+_TITLE_END: Final = re.compile(r"(?=[\[(])|[.?!]\s")
 _SUPPLEMENT: Final = re.compile(r"suppl|(?<![a-z])s\s?\d{0,3}$|\d\s?s$", re.IGNORECASE)
 # "A680", "P45", "PO-123", "AB12", "OP0034", "FRI0123": how congresses number abstracts. "e12",
 # "n71" and "CD004833" number articles.
@@ -59,8 +60,8 @@ def abstract_sign(cited: BibliographicRecord, text: str) -> AbstractSign | None:
     """Returns what shows that an abstract is cited, the surer sign first. `text` is the reference
     as printed."""
     text = text[:ABSTRACT_TEXT]
-    if cited.title:
-        text = text.replace(cited.title, " ")
+    if cited.title:  # what follows a bracket or a full stop may have been read into it
+        text = text.replace(_TITLE_END.split(cited.title, maxsplit=1)[0], " ")
     if _SAID.search(_LANGUAGE.sub(" ", text)):
         return AbstractSign.WORDS
     return AbstractSign.PLACE if _has_place_of_abstract(cited) else None

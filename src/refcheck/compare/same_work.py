@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from refcheck.compare.locators import page_ranges, same_volume
+from refcheck.compare.thresholds import LEAST_RESEMBLANCE
 from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.text.names import family_forms
 from refcheck.text.titles import is_notice
 
-__all__ = ["is_same_work", "is_sister"]
+__all__ = ["is_same_work", "is_sister", "resembles"]
 
 
 def is_same_work(one: BibliographicRecord, other: BibliographicRecord) -> bool:
@@ -32,6 +33,26 @@ def is_sister(one: BibliographicRecord, other: BibliographicRecord) -> bool:
         not is_same_work(one, other)
         and _share_first_author(one, other)
         and _share_title(one, other)
+    )
+
+
+def resembles(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
+    """Return whether a record agrees with a reference in anything that tells works apart.
+
+    That is the first author, the place (journal, volume and first page), or words of the title: a
+    record that agrees in none of them is not worth showing as the closest one.
+    """
+    if cited.authors and record.authors and _share_first_author(cited, record):
+        return True
+    return _share_locator(cited, record) or _share_words(cited, record)
+
+
+def _share_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
+    if not cited.title or not record.title:
+        return False
+    compared = compare_titles(cited.title, (record.title, *record.title_variants))
+    return compared is not None and (
+        compared.agreement is not TitleAgreement.OTHER or compared.similarity >= LEAST_RESEMBLANCE
     )
 
 

@@ -102,6 +102,14 @@ ACRONYM_LEAST: Final = 3
 ACRONYM_MOST: Final = 8
 CUT_ACRONYM_LEAST: Final = 4
 
+# --- journal_shortening.py ------------------------------------------------------------------------
+# A word of fewer letters is not any letters of another: "phcog" of "pharmacognosy", not "pm".
+LOOSE_WORD_LETTERS: Final = 4
+# Nor is one that has more than this share of its letters: "orthood" is a typo of "orthod".
+LOOSE_WORD_SHARE: Final = 0.6
+# A name of one word with fewer letters is not several written as one: "ScientificWorldJournal".
+ONE_WORD_LETTERS: Final = 12
+
 # --- conferences.py -------------------------------------------------------------------------------
 # Letters of an acronym of a conference ("ACL", "MICCAI"). Subjects of fewer words must be the same
 # word for word; a subject may be a part of a longer one from so many words on ("Computer Vision" is
@@ -142,3 +150,8 @@ SEARCHED_TEXT: Final = 4000
 MOST_ABSTRACT_PAGES: Final = 3
 # Characters of a reference in which words for an abstract are looked for: they bound the work.
 ABSTRACT_TEXT: Final = 4000
+
+# --- same_work.py ---------------------------------------------------------------------------------
+# A record whose title is less like the cited one is not shown as the closest, unless author or
+# place agree: titles of one field share "randomized controlled trial in patients with ...".
+LEAST_RESEMBLANCE: Final = 0.6

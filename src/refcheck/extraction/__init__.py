@@ -12,11 +12,13 @@ from refcheck.extraction.mentions import find_mentions
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import EntryDraft, compose
+from refcheck.extraction.reference_list.field_lines import arranged
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.listed import bare_address, leads_to_work
 from refcheck.extraction.reference_list.numbered import NumberedListFinder
 from refcheck.extraction.reference_list.several_works import each_work
 from refcheck.extraction.reference_list.tagged import marked_strings
+from refcheck.extraction.reference_list.two_columns import two_column_lists
 from refcheck.extraction.reference_list.unlisted import unlisted_headings
 from refcheck.extraction.reference_list.unnumbered import UnnumberedListFinder
 from refcheck.extraction.thresholds import COMPOUNDS_CHARACTERS
@@ -50,6 +52,7 @@ def find_lists(document: Document) -> FoundLists:
     judge = ListJudge(Lines(document))
     unlabelled = UnnumberedListFinder(judge)
     candidates = list(NumberedListFinder(judge).find())
+    candidates += two_column_lists(judge)
     candidates += unlabelled.headed(candidates)
     candidates += unlabelled.loose(candidates)
     lists = _choose(candidates)
@@ -114,4 +117,5 @@ def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[Ref
                 source=None if source == entry.raw else source,
                 span=document.span(entry.start, entry.end),
                 link_text=" ".join(filter(None, (entry.link_text, *linked))),
+                arranged=arranged([text[start:end] for start, end in draft.parts]),
             )

@@ -57,7 +57,8 @@ HEADING_MODIFIERS: Final = word_set(
         links resources documents data bibliographic bibliographical bibliography full numbered
         studies study trials trial included excluded awaiting ongoing classification assessment
         review reviews published unpublished version versions from previous checked fact facts page
-        medical clinical trusted hide expand evidence author lista de las los la el y e o
+        informacion information d'information medical clinical trusted hide expand evidence author
+        lista de las los la el y e o
         bibliograficas bibliograficos citadas citados consultadas consultada principales
         complementarias electronicas utilizadas adicionales
         selecta selectas das dos da do os as a bibliographiques et des les du citees cites

@@ -26,6 +26,7 @@ from refcheck.text.identifiers import (
     normalise_pmcid,
     normalise_pmid,
 )
+from refcheck.text.organisations import is_organisation
 
 __all__ = [
     "Normalised",
@@ -225,6 +226,7 @@ def _plain_names(names: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
 
 
 _Value = TypeVar("_Value", bound=Hashable)
+_MOST_INITIALS: Final = 3  # "Group TSR" stays a person: whose initials they are is not known
 _REMEMBERED: Final = 8_192  # names and values that later records share
 
 
@@ -239,6 +241,20 @@ def _seen(value: Any) -> Any:
     return value
 
 
+def _organisation(family: str, particle: str, given: str) -> str | None:
+    """Returns the name that a program took apart: "Canada, Health", "Drug Abuse, National Institute
+    on", "Ministry of Health, Labour and Welfare"."""
+    letters = given.replace(".", "").replace(" ", "")
+    if not family or (letters.isupper() and len(letters) <= _MOST_INITIALS):
+        return None
+    if not given and not particle and family.isalpha() and family.isupper():
+        return family if len(family) > 1 else None  # "WHO", as `text.names.read_name` takes it
+    whole = " ".join(part for part in (given, particle, family) if part)
+    if not is_organisation(whole):
+        return None
+    return f"{family}, {given}" if given and is_organisation(family) else whole
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _plain_name(name: Contributor) -> Contributor | None:
     match name:
@@ -249,6 +265,8 @@ def _plain_name(name: Contributor) -> Contributor | None:
             family, given = plain(name.family), plain(name.given or "")
             if not family and not given:
                 return None
+            if group := _organisation(family, plain(name.particle or ""), given):
+                return GroupName(name=group)
             return PersonName(
                 family=family or given,
                 given=given or None if family else None,

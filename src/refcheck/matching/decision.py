@@ -15,6 +15,7 @@ from refcheck.matching.thresholds import CERTAIN, ELSEWHERE, HOPELESS, LARGEST_L
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.reference import Reference
+from refcheck.text.titles import is_notice
 
 __all__ = ["best_features", "decide", "fits_text", "log_odds"]
 
@@ -60,12 +61,11 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     The log-odds of all fields are added up; since at most one candidate can be the work, the
     candidates share the probability, and nearly equal ones are ambiguous.
     """
-    compared = _without_identifiers(
-        [
-            _Compared(candidate, *best_features(reference, candidate))
-            for candidate in _distinct(candidates)
-        ]
-    )
+    compared = [
+        _Compared(candidate, *best_features(reference, candidate))
+        for candidate in _distinct(candidates)
+    ]
+    compared = _without_corrections(_without_identifiers(compared))
     if not compared:
         return NoMatch()
     ranked, duplicates = _without_duplicates(sorted(compared, key=lambda each: -each.odds))
@@ -104,6 +104,20 @@ def _without_identifiers(compared: Sequence[_Compared]) -> list[_Compared]:
     return [
         each._replace(odds=each.odds - weight)
         if each.features.identifier == "same" and not each.features.fits_text
+        else each
+        for each in compared
+    ]
+
+
+def _without_corrections(compared: Sequence[_Compared]) -> list[_Compared]:
+    """The candidates, with a correction at the cited place out of the question where the work that
+    it corrects is there too."""
+    if not any(each.features.has_same_names for each in compared):
+        return list(compared)
+    weight = WEIGHTS["kind"]["notice"]
+    return [
+        each._replace(odds=each.odds + weight)
+        if each.features.title == "sibling" and is_notice(each.candidate.record.title or "")
         else each
         for each in compared
     ]

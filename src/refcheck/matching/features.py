@@ -113,9 +113,9 @@ class Features:
     @property
     def has_other_place(self) -> bool:
         """Whether the cited place is a different one: the journal, and volume and page as far as
-        they are cited."""
-        locators = {self.volume, self.page} - {None}
-        return self.journal == "other" and bool(locators) and not self.has_same_locator
+        they can be compared, else the year."""
+        wrong = {self.volume, self.page, None if self.volume or self.page else self.year} - {None}
+        return self.journal == "other" and "other" in wrong and not self.has_same_locator
 
     @property
     def is_elsewhere(self) -> bool:
@@ -182,7 +182,18 @@ def features_of(
         identifier=identifier,
         kind=kind,
     )
+    if kind == "notice" and _is_correction_at_place(features, record):
+        return replace(features, kind=None)
     return replace(features, kind=kind or _other_kind(features, work or CitedWork()))
+
+
+def _is_correction_at_place(features: Features, record: BibliographicRecord) -> bool:
+    """Whether a correction has the very place and the title that are cited: the reference has the
+    place of the notice, where the record of the work itself does not fit better."""
+    types = {kind.casefold() for kind in record.publication_types}
+    titled = features.title is not None and features.title.startswith(("same", "sibling"))
+    placed = features.journal == features.volume == "same" and features.has_same_page
+    return titled and placed and "published erratum" in types
 
 
 def _other_kind(features: Features, work: CitedWork) -> str | None:

@@ -157,13 +157,15 @@ class Coverage:
     """What a source holds of the journal and year that a reference names.
 
     `journal`: whether it knows the journal; `articles`: how many it has of that year; `year`:
-    whether it covers the journal in that year, so that what is not there is nowhere.
+    whether it covers the journal in that year, so that what is not there is nowhere; `pages`: those
+    of some of its articles of about that year, where they were looked at.
     """
 
     journal: bool
     year: bool
     retrieved: date
     articles: int = 0
+    pages: tuple[str, ...] = ()
     searches: tuple[Search, ...] = field(default=(), compare=False)
 
 

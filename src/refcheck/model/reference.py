@@ -37,11 +37,12 @@ class ReferenceString:
     `link_text` is what was cut off after the entry ("[PubMed] [Google Scholar] Learn more: ..."),
     with the targets of its links: identifiers in it are used, its words are not. `record` contains
     the fields where the format of the document gives them, so that nothing has to be read out of
-    `raw`; `id` is what the document's own links point to (a citation key, an XML id), `key` the
-    citation key and `source_id` the identifier in a database's export, if it has them. `printed` is
-    the entry as a style would print it, where `raw` is source text ("@article{..."). `source` is
-    the text of `span` as it is in the document, None where `raw` is the same. `faults` are
-    sentences on what of the entry could not be read.
+    `raw`; `arranged` is the entry with its fields in the usual order, where the article prints a
+    field a line; `id` is what the document's own links point to (a citation key, an XML id), `key`
+    the citation key and `source_id` the identifier in a database's export, if it has them.
+    `printed` is the entry as a style would print it, where `raw` is source text ("@article{...").
+    `source` is the text of `span` as it is in the document, None where `raw` is the same. `faults`
+    are sentences on what of the entry could not be read.
     """
 
     number: int
@@ -57,6 +58,7 @@ class ReferenceString:
     printed: str | None = None
     source: str | None = None
     faults: tuple[str, ...] = ()
+    arranged: str | None = None
 
     @property
     def text(self) -> str:

@@ -22,20 +22,20 @@ _AUTHORS = r"(?:others?|(?:co-?)?authors?|co-?workers?|colleagues|collaborators|
 # How a list of authors is cut. Each is a pattern of the words alone, folded case.
 CUT_LIST: Final = (
     # Latin, with the usual misspellings: "et at", "et all", "etal", "et alii"
-    r"(?:et\.?\s{0,2}(?:all?|ali[aei]{1,2}|at|alteri)|(?:e|ed|y|and|&|und|el|at|ct)\s(?:al|alii))",
+    r"(?:et\.?\s{0,2}(?:all?|ali[aei]{1,2}|at|alteri)|(?:e|ed|y|and|&|und|el|at|ad|ct|\+)\.?\s?(?:al|alii))",
     # "and 5 others", "+5 more authors", "plus 12 others", "5 others", "+ 5"
     rf"(?:(?:and|&|plus|with)\s(?:{_MANY}\s)?)?\+?\s?\d{{1,4}}\s(?:{_MANY}\s)?{_AUTHORS}",
-    r"(?:(?:and|&|plus)\s)?\+?\s?\d{1,4}\smore|etc",
+    r"(?:(?:and|&|plus)\s)?\+?\s?\d{1,4}\smore|etc|et\scetera|&c|among\sothers|inter\salia",
     r"\+\s?\d{1,4}",
     rf"(?:and|&|plus|with)\s(?:{_MANY}\s){{0,2}}(?:{_AUTHORS}|associates|coll|cols?)",
     # German
     r"u\.\s?a",
     r"(?:und|u\.)\s?(?:\d{1,4}\s)?(?:andere|weitere|and|mitarb|mitarbeiter|kollegen|koll)",
     # French
-    r"et\s(?:coll|collab|collaborateurs|collègues|col|cols|coauteurs|(?:\d{1,4}\s)?autres)",
+    r"et\s(?:coll|collab|collaborateurs|collègues|col|cols|coauteurs|(?:\d{1,4}\s)?autres(?:\sauteurs)?)",
     # Spanish, Portuguese, Italian
     r"(?:y|e|ed|et)\s(?:cols?|colab|colaboradores|colegas|coll|collab|collaboratori|colleghi)",
-    r"(?:y|e|ed)\s(?:\d{1,4}\s)?(?:otros|outros|altri|más|mais)(?:\s\d{1,4})?(?:\sautor[ei]s)?",
+    r"(?:y|e|ed)\s(?:\d{1,4}\s)?(?:otros|outros|altri|más|mais)(?:\s\d{1,4})?(?:\sautor(?:es|i))?",
     # Dutch, Danish, Norwegian, Swedish, Icelandic
     r"e\.\s?a|en\s(?:anderen|andere|medewerkers|collega['’]?s)",
     r"[mo]\.?\s?fl",

@@ -73,7 +73,9 @@ def _parsed(string: ReferenceString) -> Reference:
     """The reference with its fields: those that the format gives, else those that are read."""
     if string.record is not None:
         return Reference(string=string, parsed=ParsedString(record=string.record))
-    return Reference(string=string, parsed=parsing.parse(string.raw, string.link_text))
+    return Reference(
+        string=string, parsed=parsing.parse(string.arranged or string.raw, string.link_text)
+    )
 
 
 def citation_keys(references: Sequence[Reference]) -> list[str]:

@@ -18,7 +18,8 @@ class ReportFormat:
 
     The first suffix chooses the format if only a file is named; a format without one is chosen by
     its name alone, and may have `other_suffixes`. `for_programs`: written as UTF-8 whatever the
-    terminal has, also if no input could be read. A reporter is loaded when it is chosen.
+    terminal has, also if no input could be read; `binary`: not text, and so only for a file. A
+    reporter is loaded when it is chosen.
     """
 
     about: str
@@ -26,6 +27,7 @@ class ReportFormat:
     suffix: str | None = None
     other_suffixes: tuple[str, ...] = ()
     for_programs: bool = True
+    binary: bool = False
 
     def open(self, stream: TextIO, options: ReportOptions) -> Reporter:
         """Return the reporter that writes to a stream."""
@@ -48,6 +50,9 @@ REPORTERS: dict[str, ReportFormat] = {
     "jsonl": ReportFormat(
         about="everything, one object a line", reporter="json:JsonLinesReporter", suffix=".jsonl"
     ),
+    "html": ReportFormat(
+        about="for people, to send", reporter="html.report:HtmlReporter", suffix=".html"
+    ),
     "markdown": ReportFormat(
         about="for issues and wikis",
         reporter="markdown:MarkdownReporter",
@@ -56,6 +61,12 @@ REPORTERS: dict[str, ReportFormat] = {
     ),
     "csv": ReportFormat(
         about="a row for each finding", reporter="table:CsvReporter", suffix=".csv"
+    ),
+    "xlsx": ReportFormat(
+        about="a workbook of findings and references",
+        reporter="spreadsheet:XlsxReporter",
+        suffix=".xlsx",
+        binary=True,
     ),
     "sarif": ReportFormat(
         about="for code scanning and editors", reporter="sarif:SarifReporter", suffix=".sarif"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from refcheck.compare.same_work import resembles
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding
-from refcheck.model.report import CheckedReference, DocumentReport
+from refcheck.model.outcome import Scored
+from refcheck.model.report import CheckedReference, DocumentReport, LookupStatus
 
-__all__ = ["Line", "lines_of", "place_of"]
+__all__ = ["Line", "lines_of", "place_of", "shown_candidates"]
+
+_MOST_CANDIDATES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,21 @@ def lines_of(report: DocumentReport, *, silent: bool) -> Iterator[Line]:
             yield Line(path=report.path, span=own, checked=checked)
     for finding in report.findings:
         yield Line(path=report.path, span=finding.span, finding=finding)
+
+
+def shown_candidates(checked: CheckedReference) -> Sequence[Scored]:
+    """Return the records that are worth showing beside a reference that was not matched.
+
+    Of a work that was not found, one that agrees with the reference in nothing is not.
+    """
+    lookup = checked.lookup
+    if lookup is None or lookup.status is LookupStatus.MATCHED:
+        return ()
+    candidates = lookup.candidates[:_MOST_CANDIDATES]
+    if lookup.status is LookupStatus.AMBIGUOUS:
+        return candidates
+    cited = checked.reference.record
+    return [one for one in candidates if resembles(cited, one.candidate.record)]
 
 
 def place_of(span: Span | None) -> str:

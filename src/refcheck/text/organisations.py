@@ -8,7 +8,7 @@ from typing import Final
 
 from refcheck.text.words import word_set
 
-__all__ = ["CONNECTING", "is_organisation", "is_signing_group", "may_continue_organisation"]
+__all__ = ["CONNECTING", "are_parts_of_one", "is_organisation", "is_signing_group"]
 
 # Words by which organisations call themselves, in the languages of references.
 _NOUNS: Final = word_set(
@@ -88,8 +88,8 @@ _PLACES: Final = word_set(
     italian italy japan japanese kenya korea korean latvia lithuania malaysia mexico national
     nepal netherlands nigeria nordic norway norwegian pakistan philippines poland portugal
     queensland russia scotland scottish singapore slovakia slovenia spain spanish sweden swedish
-    swiss switzerland taiwan tanzania thailand turkey turkish uganda uk ukraine us usa vietnam
-    victoria wales welsh world zealand
+    swiss switzerland taiwan tanzania thailand turkey turkish uganda uk ukraine u.k u.s us usa
+    vietnam victoria wales welsh world zealand
     """
 )
 # Adjectives and nouns that begin the name of many: only with one of the words above.
@@ -111,6 +111,9 @@ _SIGNING: Final = word_set(
     " gruppe arbeitsgruppe arbeitsgemeinschaft gesellschaft grupo groupe gruppo collaboratori"
     " investigadores investigateurs"
 )
+# What departments have: "Department of Health and Human Services".
+_SERVICES: Final = word_set("services service")
+_IN_BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'&.][^\W_]+)*|&")
 # The longest name of an organisation, in words; titles in capitals are longer.
 _MOST_WORDS: Final = 25
@@ -132,7 +135,7 @@ def is_organisation(name: str) -> bool:
     lowered = [word.casefold() for word in found]
     if _is_single(found, lowered):
         return True
-    if len(found) == 1:
+    if len(found) == 1 or _is_torn(found, lowered):
         return False
     if not _NOUNS.isdisjoint(lowered) or any(_COMPOUND.fullmatch(word) for word in _parts(lowered)):
         return True
@@ -147,6 +150,11 @@ def _is_written_as_name(found: list[str]) -> bool:
     """Whether all words but the small ones have a capital, which those of a title have not."""
     small = [word for word in found if word[0].islower() and word.casefold() not in CONNECTING]
     return all(any(map(str.isupper, word)) for word in small) and found[0] not in CONNECTING
+
+
+def _is_torn(found: list[str], lowered: list[str]) -> bool:
+    """Whether a name is a noun and initials: "Group TSR" is not a name that a group has."""
+    return len(found) == 2 and lowered[0] in _NOUNS and found[1].isupper()
 
 
 def _is_single(found: list[str], lowered: list[str]) -> bool:
@@ -181,11 +189,30 @@ def _is_topic_of_place(lowered: list[str]) -> bool:
     return bool(topics and places) and len(topics) + len(places) == len(significant)
 
 
-def may_continue_organisation(words: str) -> bool:
-    """Returns whether words are only what organisations are about: "Prevention", "Care Excellence",
-    "Welfare": the rest of a name that was parted at its "and" or comma."""
-    found = [word.casefold() for word in _WORD.findall(words)]
-    return bool(found) and all(word in _TOPICS or word in CONNECTING for word in found)
+def are_parts_of_one(first: str, second: str) -> bool:
+    """Returns whether two names are one organisation's that was parted at its "and": "U.S. Food"
+    and "Drug Administration", "Centers for Disease Control" and "Prevention"."""
+    ours, theirs = _lowered(first), _lowered(second)
+    if not ours or not theirs:
+        return False
+    if ours == theirs and len(ours) == 1 and "," not in first + second:
+        return True  # "Johnson and Johnson"
+    if ours[-1] in _TOPICS and _is_of_topics(ours):
+        # A noun that is named already wants to know what it is about; without it, it follows.
+        open_end = not _NOUNS.isdisjoint(ours) and not CONNECTING.isdisjoint(ours)
+        return _is_of_topics(theirs) and (
+            theirs[-1] in _TOPICS | _SERVICES if open_end else not _NOUNS.isdisjoint(theirs)
+        )
+    return theirs[-1] in _LEGAL and len(ours) > 1 and is_organisation(f"{first} & {second}")
+
+
+def _lowered(name: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(_IN_BRACKETS.sub("", name))]
+
+
+def _is_of_topics(lowered: list[str]) -> bool:
+    known = _TOPICS | _PLACES | _NOUNS | _LEADING | CONNECTING | _SERVICES
+    return all(word in known for word in lowered)
 
 
 def is_signing_group(name: str) -> bool:

@@ -102,7 +102,7 @@ def check(
             for article in articles
         ]
     }
-    known = load_judgements(lines(tmp_path / "judged.jsonl", judgements))
+    known = load_judgements([lines(tmp_path / "judged.jsonl", judgements)])
     return {item.id: item for item in judge(articles, report, variant, known)}
 
 

@@ -47,6 +47,7 @@ def test_the_format(tmp_path: Path, given: str | None, file: str | None, chosen:
         ("json", "report.csv", "the suffix .csv is that of --format csv, not json"),
         ("text", "report.json", "the suffix .json is that of --format json, not text"),
         ("jsn", None, "did you mean json"),
+        ("xlsx", None, "--format xlsx needs a file to write to: -o report.xlsx"),
     ],
 )
 def test_what_is_refused(tmp_path: Path, given: str | None, file: str | None, message: str) -> None:

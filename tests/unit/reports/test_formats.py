@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import pytest
 from tests.unit.reports import samples
 
@@ -69,7 +70,7 @@ def hostile() -> DocumentReport:
     return replace(report, path=HOSTILE, references=(bad,), findings=(finding,))
 
 
-@pytest.mark.parametrize("name", sorted(set(REPORTERS) - {"text", "json"}))
+@pytest.mark.parametrize("name", sorted(set(REPORTERS) - {"text", "json", "xlsx"}))
 def test_nothing_of_an_article_gets_through(name: str) -> None:
     text = written(name, hostile())
     text.encode()
@@ -106,6 +107,37 @@ def test_no_cell_is_a_formula(first: str) -> None:
     text = written("csv", replace(report, path=first, references=(bad,)))
     for row in csv.reader(io.StringIO(text, newline="")):
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in row)
+
+
+def workbook(*reports: DocumentReport) -> Any:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    reporter = REPORTERS["xlsx"].open(stream, ReportOptions())
+    reporter.begin()
+    for report in reports:
+        reporter.document(report)
+    reporter.end(samples.summary_of(*reports))
+    return openpyxl.load_workbook(io.BytesIO(stream.buffer.getvalue()))  # type: ignore[attr-defined]
+
+
+def test_a_workbook_has_a_row_for_every_finding_and_every_reference() -> None:
+    reports = everything()
+    book = workbook(*reports)
+    assert book.sheetnames == ["Findings", "References", "Summary"]
+    references = sum(len(report.references) for report in reports)
+    assert book["References"].max_row == references + 1
+    findings = sum(
+        len(report.findings) + sum(len(one.findings) for one in report.references)
+        for report in reports
+    )
+    assert book["Findings"].max_row == findings + 2  # the headings, and the file that is unreadable
+
+
+def test_no_cell_of_a_workbook_is_a_formula() -> None:
+    for sheet in workbook(hostile()).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert cell.hyperlink is None
 
 
 def test_sarif_names_every_finding_with_its_rule_and_place() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from refcheck.checks.comparison import Comparison
-from refcheck.checks.rule import Needs, Severities, always, finding
+from refcheck.checks.rule import Needs, RecordRule, Severities, always, finding
 from refcheck.checks.rules.journal import JournalMismatch
 from refcheck.checks.rules.locator import PagesMismatch, VolumeMismatch
+from refcheck.checks.rules.year import YearMismatch
 from refcheck.compare.locators import locators_in, page_ranges, same_volume
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles
 from refcheck.formats.reference_string import place_line
@@ -34,6 +35,8 @@ _PARTS: Final = frozenset(
         "pages-last",
     }
 )
+# A notice has the title of the work behind "Correction:".
+_TITLES: Final = frozenset({"title-wording", "title-mismatch"})
 _ERRATUM: Final = "published erratum"
 
 
@@ -76,9 +79,12 @@ class PublishedElsewhere:
 
 def without_parts_of_place(findings: Sequence[Finding]) -> list[Finding]:
     """Returns findings on a record without those on parts of a place that is wrong as a whole."""
-    if not any(each.rule in (PublishedElsewhere.id, CorrectionPlace.id) for each in findings):
-        return list(findings)
-    return [each for each in findings if each.rule not in _PARTS]
+    rules = {each.rule for each in findings}
+    if CorrectionPlace.id in rules:
+        return [each for each in findings if each.rule not in _PARTS | _TITLES]
+    if PublishedElsewhere.id in rules:
+        return [each for each in findings if each.rule not in _PARTS]
+    return list(findings)
 
 
 def _is_elsewhere(comparison: Comparison) -> bool:
@@ -87,13 +93,21 @@ def _is_elsewhere(comparison: Comparison) -> bool:
         return False
     journal = any(each.severity is Severity.ERROR for each in JournalMismatch().check(comparison))
     volume, pages = _is_found(VolumeMismatch(), comparison), _is_found(PagesMismatch(), comparison)
-    if not journal or not (volume or pages):
+    if not journal or not (volume or pages or _is_in_another_year(comparison)):
         return False
     same_vol = cited.volume and record.volume and same_volume(cited.volume, record.volume)
     return (volume or not same_vol) and (pages or not (cited.pages and record.pages))
 
 
-def _is_found(rule: VolumeMismatch | PagesMismatch, comparison: Comparison) -> bool:
+def _is_in_another_year(comparison: Comparison) -> bool:
+    """Whether the year is wrong, of a record that has no volume and no pages to compare."""
+    cited, record = comparison.cited, comparison.record
+    if record.volume or record.pages or not (cited.volume or cited.pages):
+        return False
+    return _is_found(YearMismatch(), comparison)
+
+
+def _is_found(rule: RecordRule, comparison: Comparison) -> bool:
     return next(rule.check(comparison), None) is not None
 
 
@@ -158,8 +172,8 @@ def _is_paper_of(reference: Reference, scored: Scored) -> bool:
 class CorrectionPlace:
     """The place is that of a correction notice, and the work itself is cited.
 
-    The reference leads a reader to the notice, not to the work: an error. Where the notice has the
-    title of the work, only the reference can tell which of the two is meant: a warning. A reference
+    The reference leads a reader to the notice, not to the work: an error. Where only the notice is
+    found, the reference alone can tell which of the two is meant: a warning. A reference
     that says that it cites a correction ("Erratum", "Correction to ...") is not reported.
 
     **Example.** `J Clin Nurs. 2022;31(23-24):3650` for an article on `2022;31(15-16):2214-2223`,
@@ -184,8 +198,7 @@ class CorrectionPlace:
         if is_about_another(comparison.cited.title or "") or "errat" in comparison.raw.casefold():
             return
         if _ERRATUM in {kind.casefold() for kind in record.publication_types}:
-            if not is_about_another(record.title or ""):
-                yield from self._of_notice(comparison)
+            yield from self._of_notice(comparison)
             return
         notice = next((each for each in record.notices if _is_at(each, comparison)), None)
         if notice is not None:
@@ -194,33 +207,30 @@ class CorrectionPlace:
                 comparison,
                 f"The reference has the place of a correction, {place}; the work is in"
                 f" {place_line(record)}.",
-                place_line(record),
+                [place_line(record)],
                 Severity.ERROR,
             )
 
     def _of_notice(self, comparison: Comparison) -> Iterator[Finding]:
         """The finding where the record that matches is that of the notice."""
-        kinds = (NoticeKind.ERRATUM_FOR,)
-        found = (each for each in comparison.record.notices if each.kind in kinds)
-        for notice in (each for each in found if each.source):
-            place = (notice.source or "").removesuffix(".")
-            yield self._found(
-                comparison,
-                f"This is the place of a correction to the work; the work is in {place}.",
-                place,
-                Severity.WARNING,
-            )
-            return
+        sources = [
+            notice.source.removesuffix(".")
+            for notice in comparison.record.notices
+            if notice.kind is NoticeKind.ERRATUM_FOR and notice.source
+        ]
+        message = "This is the place of a correction to the work"
+        message += f"; the work is in {sources[0]}." if sources else ", not of the work itself."
+        yield self._found(comparison, message, sources[:1], Severity.WARNING)
 
     def _found(
-        self, comparison: Comparison, message: str, right: str, severity: Severity
+        self, comparison: Comparison, message: str, right: Sequence[str], severity: Severity
     ) -> Finding:
         return finding(
             self,
             message,
             severity=severity,
             cited=place_line(comparison.cited),
-            expected=(right,),
+            expected=right,
             url=comparison.url,
             span=comparison.span,
         )

@@ -35,8 +35,8 @@ class EntryDoubtful:
     list, but it does not name a work. Often a line was lost when the article was copied, or a
     heading or a note has got into the list. An entry that gives two places of publication, or is
     many times as long as the others, is probably several references that were not told apart: their
-    fields may be mixed; so is one with the label of the next number in it. Of one that is longer than any reference only the beginning was parsed: the
-    article has often lost its line breaks.
+    fields may be mixed; so is one with the label of the next number in it. Of one that is longer
+    than any reference only the beginning was parsed: the article has often lost its line breaks.
 
     **Example.** `14. Ibid.`; `9. Jeschke P. Pest Manag Sci. 2018;74:2389-96; Calcaterra A. J Pharm
     Biomed Anal. 2018;147:323-40.`

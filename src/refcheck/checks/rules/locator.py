@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
+from refcheck.checks.thresholds import TITLE_PAGE_CHARS
 from refcheck.compare.locators import (
     PageRange,
     is_publisher_item,
@@ -122,6 +123,8 @@ class PagesMismatch:
             return
         if _is_ahead(comparison, ours) or _is_issue(comparison, cited):
             return
+        if _is_volume(comparison, cited) or _is_in_title(comparison, ours):
+            return
         if any(_is_other_count(ours, each, comparison) for each in theirs):
             return
         right = _locators(comparison)
@@ -216,6 +219,20 @@ def _is_before_issue(comparison: Comparison) -> bool:
         return False
     pattern = rf"(?<!\d){re.escape(volume)}\s?\(\s?{re.escape(issue)}\s?\)"
     return re.search(pattern, comparison.text) is not None
+
+
+def _is_volume(comparison: Comparison, cited: str) -> bool:
+    """Whether what was parsed as pages is the record's volume, and none was parsed: "Frontiers in
+    Oncology 12."."""
+    volume = comparison.record.volume
+    return comparison.cited.volume is None and volume is not None and same_volume(cited, volume)
+
+
+def _is_in_title(comparison: Comparison, ours: PageRange) -> bool:
+    """Whether the pages are those of the work that the record's title names: "Comment on Rochmah
+    et al. ... Int. J. Environ. Res. Public Health 2021, 18, 7552."."""
+    named = words(comparison.record.title or "")
+    return len(ours.first) >= TITLE_PAGE_CHARS and ours.first in named
 
 
 def _is_pages(comparison: Comparison, cited: str) -> bool:

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
+from refcheck.checks.journals import (
+    JournalDifference,
+    JournalJudgement,
+    journal_names,
+    judge_journal,
+)
 from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.checks.rules.title import is_group_of_work
-from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, same_issue, same_volume, volume_of
 from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.finding import Field, Finding, Severity
@@ -90,21 +95,29 @@ def _titles(comparison: Comparison) -> Iterator[_Note]:
 
 
 def _journals(comparison: Comparison) -> Iterator[_Note]:
-    cited, record = comparison.cited.container_title, comparison.record
-    names = [name for name in (*record.container_variants, record.container_title) if name]
-    if not cited or not names or squashed(cited) in map(squashed, names):
+    cited, names = comparison.cited.container_title, journal_names(comparison.record)
+    judged = judge_journal(comparison)
+    if not cited or judged is None or squashed(cited) in map(squashed, names):
         return
-    agreement = compare_journals(cited, tuple(names))
-    if agreement is JournalAgreement.SAME:
-        message = f"“{cited}” is a different form of the journal’s name, {names[0]}."
-    elif agreement is JournalAgreement.SECTION and comparison.has_same_locator:
-        message = (
-            f"The journal is {names[0]} in {comparison.source_name}; “{cited}” differs only in the"
-            " section."
-        )
-    else:
-        return
-    yield Field.JOURNAL, message, cited, names[0]
+    if message := _of_journal(cited, names[0], judged, comparison.source_name):
+        yield Field.JOURNAL, message, cited, names[0]
+
+
+def _of_journal(cited: str, right: str, judged: JournalJudgement, source: str) -> str | None:
+    rename = judged.rename
+    match judged.difference:
+        case JournalDifference.NONE:
+            return f"“{cited}” is a different form of the journal’s name, {right}."
+        case JournalDifference.RENAMED if rename is not None and rename.since is not None:
+            return f"{rename.old} has been called {rename.new} since {rename.since}."
+        case JournalDifference.RENAMED:
+            return f"The journal is {right} in {source}; it is also known as {cited}."
+        case JournalDifference.SHORTENED:
+            return f"“{cited}” is short for the journal’s name, {right}."
+        case JournalDifference.SECTION:
+            return f"The journal is {right} in {source}; “{cited}” differs only in the section."
+        case _:
+            return None
 
 
 def _locators(comparison: Comparison) -> Iterator[_Note]:

@@ -1,4 +1,4 @@
-"""Numbers that a list lacks because their labels were not recognised: they are in the entry before."""
+"""Numbers that a list lacks because their labels are in the entry before, not recognised."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from refcheck.model.reference import Reference
 __all__ = ["swallowed_labels"]
 
 # After a number that may be a label: its sign, and a word in capitals ("7;Smith", "[7] Smith").
-_SIGNED: Final = r"\W{{0,3}}(?<!\d)(?<!\d[-–.]){number}(?:\s?[\])}}.:;•*>|/)-]{{1,3}}\s?|\s)[\"“‘]?[^\W\d_a-z][^\W\d_]"
+_SIGNED: Final = (
+    r"\W{{0,3}}(?<!\d)(?<!\d[-–.]){number}"
+    r"(?:\s?[\])}}.:;•*>|/)-]{{1,3}}\s?|\s)[\"“‘]?[^\W\d_a-z][^\W\d_]"
+)
 _DATED: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 

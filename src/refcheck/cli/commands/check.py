@@ -92,7 +92,11 @@ def check_all(
     """
     import asyncio
 
+    from refcheck.journals.imported import imported_problem
+
     asyncio.run(_check_all(paths, settings, take))
+    if problem := imported_problem():
+        warn(problem)
 
 
 async def _check_all(

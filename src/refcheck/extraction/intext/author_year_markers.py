@@ -17,6 +17,7 @@ from refcheck.extraction.thresholds import (
     NAMES_TOKENS,
     NEAR_NAMES_CHARACTERS,
     NEXT_YEAR_CHARACTERS,
+    OWN_LINE_CHARACTERS,
 )
 from refcheck.extraction.words import (
     EDITOR_WORDS,
@@ -92,11 +93,30 @@ def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
         letters = _letters(printed)
         after_number = _NUMBER_BEFORE.search(text, max(0, start - 4), start)
         found = None if after_number else _read(text, start, end)
+        if found is not None and _names_itself(text, found.words[0].start):
+            found = None
         if found is None and before is not None and _goes_on(text, before.end, start):
             found = before._replace(start=start, end=end, follows=True)
         if found is not None:
             before = found._replace(year=year, letters=letters)
             yield before
+
+
+# What comes before names and a year that are those of the article itself.
+_OF_ITSELF: Final = re.compile(
+    r"(?i:(?:©|\(c\)|\bcopyright\b)[\s:©]*"
+    r"(?:(?:\(c\)|by|the authors?|\d{4}(?:[-–]\d{4})?)[\s,:]*){0,3}"
+    r"|\b(?:how to cite|(?:to )?cite (?:this (?:article|paper|work|chapter|page|study)|as)"
+    r"|running head|running title|suggested citation|recommended citation|^citation)"
+    r"(?: (?:this article|as))?[\s:]*)\Z"
+)
+
+
+def _names_itself(text: str, start: int) -> bool:
+    """Returns whether names are those of the article itself: "© Wan et al. 2016"."""
+    begin = max(0, start - OWN_LINE_CHARACTERS)
+    begin = max(begin, text.rfind("\n", begin, start) + 1)
+    return _OF_ITSELF.search(text[begin:start]) is not None
 
 
 def _goes_on(text: str, before: int, start: int) -> bool:

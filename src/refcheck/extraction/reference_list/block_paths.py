@@ -55,10 +55,20 @@ def _relation(before: Sequence[str], path: Sequence[str], outer: int) -> str:
     step, last = path[outer], before[outer] if len(before) > outer else ""
     is_item = _name(step) in _ITEMS
     if step == last:
-        return "inside" if is_item else "same"
+        return "inside" if is_item else _nested(before[outer:], path[outer:])
     if _name(step) != _name(last):
         return NONE
     return "item" if is_item else "sibling"
+
+
+def _nested(before: Sequence[str], path: Sequence[str]) -> str:
+    """Returns the relation of two blocks in one that is no item: of items in a list within it."""
+    for one, other in zip(before, path, strict=False):
+        if one != other:
+            return "item" if {_name(one), _name(other)} <= _ITEMS else "same"
+        if _name(one) in _ITEMS:
+            return "inside"
+    return "same"
 
 
 def _name(step: str) -> str:

@@ -12,12 +12,18 @@ from refcheck.extraction.reference_list.annotations import without_annotation
 from refcheck.extraction.reference_list.boilerplate import boilerplate_within, is_boilerplate
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import EntryDraft
-from refcheck.extraction.reference_list.likelihood import entry_likelihood, is_grounded
+from refcheck.extraction.reference_list.likelihood import (
+    NAME_AT_START,
+    entry_likelihood,
+    is_affiliation,
+    is_grounded,
+)
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.link_text import is_count, is_links, leading_marks
 from refcheck.extraction.reference_list.listed import leads_to_work, listed_score
 from refcheck.extraction.reference_list.page_headers import page_headers
 from refcheck.extraction.thresholds import (
+    AFFILIATIONS_SHARE,
     BEFORE_CHARACTERS,
     EVEN_SCORE,
     GROUNDED_SHARE,
@@ -176,6 +182,10 @@ class ListJudge:
         covered, works = self._linked(draft) if linked else (0, False)
         return max(score, listed_score(piece, labelled=labelled, works=works, covered=covered))
 
+    def is_link(self, start: int, end: int) -> bool:
+        """Returns whether the words from `start` to `end` are a link to an address, or most are."""
+        return self._links.page(start, end) is not None
+
     def _linked(self, draft: EntryDraft) -> tuple[int, bool]:
         """Returns how many characters of an entry are links, and whether one leads to a work."""
         start, end = draft.parts[0][0], (*draft.parts, *draft.after)[-1][1]
@@ -242,6 +252,7 @@ class ListJudge:
             good = good and len(scores) > (LABELLED_ENTRIES if labelled else LOOSE_ENTRIES)
             least = SURE_GROUNDED_SHARE if labelled and mean >= SURE_MEAN else GROUNDED_SHARE
             good = good and self.grounded(drafts) >= least * len(drafts)
+            good = good and self._affiliations(drafts) < AFFILIATIONS_SHARE * len(drafts)
         if not good:
             return None
         value = sum(score - EVEN_SCORE for score in scores)
@@ -253,13 +264,23 @@ class ListJudge:
         """Returns how many entries have a mark that only references have."""
         return sum(is_grounded(self.piece(draft.parts)) for draft in drafts)
 
+    def _affiliations(self, drafts: Sequence[EntryDraft]) -> int:
+        """Returns how many entries name where an author works."""
+        return sum(is_affiliation(self.piece(draft.parts)) for draft in drafts)
+
     def _works(self, drafts: Sequence[EntryDraft]) -> int:
         """Returns how many entries are works, by their words or by what they lead to."""
         pieces = [self.piece(draft.parts) for draft in drafts]
         return sum(
-            self._judged(piece) >= WORK_SCORE or leads_to_work(piece) or self._linked(draft)[1]
+            (self._judged(piece) >= WORK_SCORE and _has_marks(piece))
+            or leads_to_work(piece)
+            or self._linked(draft)[1]
             for piece, draft in zip(pieces, drafts, strict=True)
         )
+
+
+def _has_marks(piece: str) -> bool:
+    return NAME_AT_START.match(piece) is not None or is_grounded(piece)
 
 
 def best_stretch(scores: Sequence[float], *, from_start: bool) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from refcheck.extraction.thresholds import (
+    AFFILIATION_CHARACTERS,
     SCANNED_CHARACTERS,
     SIGNALS_SCANNED_CHARACTERS,
     SIGNALS_SHARE,
@@ -32,6 +33,7 @@ __all__ = [
     "YEAR_ALONE",
     "Mark",
     "entry_likelihood",
+    "is_affiliation",
     "is_grounded",
     "likelihood",
     "measures",
@@ -169,7 +171,7 @@ MARKS: Final[tuple[Mark, ...]] = (
         "journal",
         0.02,
         re.compile(
-            r"\b(?:J|Journal|Rev|Review|Trans|Transactions|Lett|Letters|Ann|Annals|Arch|Archives"
+            r"\b(?:J(?!,)|Journal|Rev|Review|Trans|Transactions|Lett|Letters|Ann|Annals|Arch|Archives"
             r"|Bull|Acta|Am|Br|Eur|Int|Clin|Res|Sci|Med|Nat|Nature|Science|Lancet|JAMA|BMJ|PLoS"
             r"|Revista|Zeitschrift|Proc)\b\.?,? "
         ),
@@ -277,9 +279,40 @@ _GROUNDS: Final = frozenset(
 _GROUND_MARKS: Final = tuple(mark for mark in MARKS if mark.name in _GROUNDS)
 
 
+# Times and durations, which look like volume and page: "9:30", ", 12 tracks, 35:47".
+_TIME: Final = re.compile(r"\s\d{1,2}:[0-5]\d(?![\d:–-])")
+# Prices, scores and stock: "646,47 EUR", "$ 12", "61 pts".
+_PRICED: Final = re.compile(
+    r"[€$£¥]\s?\d|\d\s?[€£¥]|\d\s?(?:EUR|USD|GBP|CHF|SEK|PLN|JPY|Kč|zł|pts|points)\b"
+)
+
+
 def is_grounded(text: str) -> bool:
     """Returns whether a string has a mark that hardly anything but a reference has."""
-    return any(mark.matches(text[:SCANNED_CHARACTERS]) for mark in _GROUND_MARKS)
+    text = text[:SCANNED_CHARACTERS]
+    if _PRICED.search(text):
+        return False
+    text = _TIME.sub(" ", f" {text}")
+    return any(mark.matches(text) for mark in _GROUND_MARKS)
+
+
+# "Department of Chemistry, University of Leeds, LS2 9JT Leeds, UK": where an author works.
+_WORKPLACE: Final = re.compile(
+    r"\b(?:Department|Dept\.?|Faculty|School|Institut\w*|Universit\w+|Universidad\w*|Hospital|Klinik\w*"
+    r"|Cent(?:er|re)|Laborator\w+|Division|College|Academy|Clinic|Ministry|Departamento|Faculdade"
+    r"|Facultad|Dipartimento|Laboratoire|Abteilung|Unit|Inc|GmbH|Ltd)\b"
+)
+
+
+def is_affiliation(text: str) -> bool:
+    """Returns whether a string names where an author works, and no work."""
+    first = text[:AFFILIATION_CHARACTERS]
+    return (
+        len(_WORKPLACE.findall(first)) > 0
+        and first.count(",") > 1
+        and NAME_AT_START.match(first) is None
+        and re.search(YEAR_ALONE, first) is None
+    )
 
 
 def likelihood(text: str) -> float:

@@ -25,7 +25,7 @@ from refcheck.extraction.words import PERSONAL_WORDS, VERBS
 from refcheck.text.dates import YEAR
 from refcheck.text.identifiers import find_identifiers
 
-__all__ = ["bare_address", "is_note", "leads_to_work", "listed_score"]
+__all__ = ["bare_address", "ends_in_address", "is_note", "leads_to_work", "listed_score"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DATED: Final = re.compile(rf"(?<![\d/-]){YEAR}(?!\d)|\bn\.\s?d\.|\bs\.\s?[fad]\.|\bo\.\s?J\.")
@@ -66,6 +66,15 @@ def bare_address(text: str) -> str | None:
     return f"https://{found.group().rstrip('.,;)')}" if found and "/" in found.group() else None
 
 
+def ends_in_address(text: str) -> bool:
+    """Returns whether a line ends in an address or an identifier, or in nothing but a sign more."""
+    tail = text[-LISTED_WORK_CHARACTERS:].rstrip(" .;,)>]")
+    last = max((one.end for one in find_identifiers(tail) if one.valid), default=0)
+    if last < len(tail) - 1:
+        last = max((one.end() for one in _BARE_ADDRESS.finditer(tail)), default=0)
+    return last >= len(tail) - 1 and bool(tail)
+
+
 def leads_to_work(piece: str) -> bool:
     """Returns whether a piece prints an identifier of a work or an address that has one."""
     return any(one.valid and one.kind in _WORKS for one in find_identifiers(piece))
@@ -97,7 +106,7 @@ def listed_score(piece: str, *, labelled: bool, works: bool, covered: int) -> fl
     if labelled and is_note(piece):
         return LISTED_NOTE_SCORE
     dated = len(piece) <= LISTED_DATED_CHARACTERS and _DATED.search(piece)
-    return LISTED_DATED_SCORE if dated and piece[:1].isupper() else 0.0
+    return LISTED_DATED_SCORE if dated and piece[:1].isupper() and not _verbs(piece) else 0.0
 
 
 def _without(piece: str, spans: list[tuple[int, int]]) -> str:
@@ -115,3 +124,7 @@ def _is_prose(piece: str) -> bool:
     ]
     prose = sum(word in PERSONAL_WORDS or word in VERBS for word in words)
     return prose > 1 and prose > LISTED_PROSE_SHARE * len(words)
+
+
+def _verbs(piece: str) -> bool:
+    return any(word in VERBS for word in _WORD.findall(piece.lower()))

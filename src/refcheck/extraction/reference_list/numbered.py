@@ -28,6 +28,7 @@ from refcheck.extraction.reference_list.likelihood import (
 )
 from refcheck.extraction.reference_list.lines import DATED
 from refcheck.extraction.reference_list.link_text import is_links
+from refcheck.extraction.reference_list.quick_views import without_views
 from refcheck.extraction.thresholds import (
     BEFORE_PROSE_LIKELIHOOD,
     BLANK_ENDS_CHARACTERS,
@@ -191,6 +192,7 @@ class NumberedListFinder:
         loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
         end = self._end_of_last(last_label, loose=loose, longest=longest)
         drafts += self._drafts(last_label, end, None)
+        drafts = without_views(self._text, drafts)
         if len(drafts) == 1 and (is_lettered(run.style) or run.style.startswith("named")):
             return None  # "A. Einstein, ...": an initial
         found = self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)

@@ -8,14 +8,17 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from refcheck.extraction.reference_list.address_lines import cut_at_addresses
 from refcheck.extraction.reference_list.annotations import is_annotation, without_annotation
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge, best_stretch
 from refcheck.extraction.reference_list.entry_text import EntryDraft
+from refcheck.extraction.reference_list.exhibits import exhibit_begins
 from refcheck.extraction.reference_list.headings import closes_list, inline_heading, opens_list
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.reference_list.list_rows import ListRows, list_rows
 from refcheck.extraction.reference_list.segmentation import Row, cut
 from refcheck.extraction.thresholds import (
+    ADDRESS_GAIN,
     AFTER_PAGE_LIKELIHOOD,
     ANNOTATED_ENTRIES,
     CLUSTER_GAP_LINES,
@@ -120,6 +123,8 @@ class UnnumberedListFinder:
             short = short and line not in self._judge.page_headers
             if short and line > first and self._ends_list(line):
                 return line
+            if line > first and exhibit_begins(self._lines, line):
+                return line
             line += 1
         return limit
 
@@ -143,12 +148,7 @@ class UnnumberedListFinder:
         drafts: list[EntryDraft] = []
         scores: list[float] = []
         for _ in range(CUT_ROUNDS):
-            pieces = cut(rows.rows)
-            drafts = [rows.draft(self._judge, piece) for piece in pieces]
-            scores = [
-                self._score(rows, piece, draft, firmness)
-                for piece, draft in zip(pieces, drafts, strict=True)
-            ]
+            pieces, drafts, scores = self._cut(rows, firmness)
             lead = self._introduction(drafts, scores) if firmness else 0
             begin, end = best_stretch(scores[lead:], from_start=firmness > 0)
             if begin == end:
@@ -180,6 +180,33 @@ class UnnumberedListFinder:
         return [shorter[n] for n in kept], [
             scores[n] if shorter[n] is drafts[n] else self._judge.score(shorter[n]) for n in kept
         ]
+
+    def _cut(
+        self, rows: ListRows, firmness: float
+    ) -> tuple[list[range], list[EntryDraft], list[float]]:
+        """Returns the pieces of a list, as drafts and with their scores: cut by layout and wording,
+        or after each address where that is better by far."""
+        best = self._judged(rows, cut(rows.rows), firmness)
+        if not firmness or self._looks_cited(best[1]):
+            return best
+        other = self._judged(rows, cut_at_addresses(self._judge, rows), firmness)
+        gains = [sum(score - EVEN_SCORE for score in scores) for _, _, scores in (best, other)]
+        return other if gains[1] > gains[0] + ADDRESS_GAIN else best
+
+    def _looks_cited(self, drafts: Sequence[EntryDraft]) -> bool:
+        """Returns whether most pieces look like references by their own words."""
+        good = sum(self._judge.score(draft) >= REST_SCORE for draft in drafts)
+        return 2 * good > len(drafts)
+
+    def _judged(
+        self, rows: ListRows, pieces: list[range], firmness: float
+    ) -> tuple[list[range], list[EntryDraft], list[float]]:
+        drafts = [rows.draft(self._judge, piece) for piece in pieces]
+        scores = [
+            self._score(rows, piece, draft, firmness)
+            for piece, draft in zip(pieces, drafts, strict=True)
+        ]
+        return pieces, drafts, scores
 
     def _score(self, rows: ListRows, piece: range, draft: EntryDraft, firmness: float) -> float:
         """Returns how surely a piece is an entry. Links count in the list below the heading alone:

@@ -14,11 +14,14 @@ from refcheck.formats.bibtex.latex import clean, decode, encode
 from refcheck.formats.bibtex.writer import name_parts, split_names
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.text.folding import squeeze
+from refcheck.text.organisations import are_parts_of_one
 
 __all__ = ["carried_names", "names_field", "read_names"]
 
 # `and` and `others` as words of a name would end it: "Smith and Sons" in a badly cut list.
 _KEYWORD = re.compile(r"(?<!\S)(and|others)(?!\S)", re.IGNORECASE)
+# dblp tells people of one name apart by a number: "Wei Wang 0001".
+_HOMONYM = re.compile(r"(?<=\w)\s+0\d{3}(?=\s*$|,)")
 # bibtexparser 2.1.0 does not see `and` next to a command that is in no braces.
 _BARE = re.compile(r"\\[&%$#_]")
 # A plain letter: one with an accent is a command in braces, whose case BibTeX does not see.
@@ -43,8 +46,21 @@ def read_names(field: str) -> tuple[tuple[Contributor, ...], bool]:
     """The names in an author or editor field, and whether the list is complete."""
     names = [name for name in split_names(field) if name]
     complete = not names or names[-1].lower() != "others"
-    read = (_read(name) for name in (names if complete else names[:-1]))
+    read = (_read(name) for name in _joined(names if complete else names[:-1]))
     return tuple(name for name in read if name), complete
+
+
+def _joined(names: list[str]) -> list[str]:
+    """The names, with organisations in one that lack their braces: BibTeX parts "Food and Drug
+    Administration" at its "and". A group of two names may go on in a third."""
+    joined: list[str] = []
+    for name in names:
+        last = joined[-1] if joined else ""
+        if last and "{" not in last + name and are_parts_of_one(last, name):
+            joined[-1] = f"{{{last} and {name}}}"
+        else:
+            joined.append(name)
+    return joined
 
 
 def _carried(contributor: Contributor) -> Contributor | None:
@@ -140,7 +156,7 @@ def _is_braced(text: str) -> bool:
 def _read(name: str) -> Contributor | None:
     if _is_braced(name):
         return GroupName(name=decode(name)) if decode(name) else None
-    parts = name_parts(name)
+    parts = name_parts(_HOMONYM.sub("", name))
     person = PersonName(
         family=decode(parts.last),
         particle=decode(parts.von) or None,

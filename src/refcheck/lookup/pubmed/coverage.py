@@ -15,13 +15,14 @@ from refcheck.compare.deposits import is_data_deposit, names_living_book
 from refcheck.compare.journals import JournalAgreement, compare_journals
 from refcheck.compare.locators import has_page_range
 from refcheck.compare.meeting_abstracts import AbstractSign, abstract_sign
+from refcheck.journals.authority import find_journals, is_known_journal, query_name
 from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.model.outcome import Coverage, Scope, Search, StageKind, Unmatched
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.model.reference import Reference
-from refcheck.text.folding import fold
+from refcheck.text.folding import fold, folded
 
-__all__ = ["scope"]
+__all__ = ["is_lone_number", "scope"]
 
 _KINDS: Final = {
     WorkType.ARTICLE_NEWSPAPER: "a newspaper article: PubMed does not list it",
@@ -52,6 +53,12 @@ _AFTER: Final = frozenset(
 # "[abstract]", "Abstract 1234", "poster P12": meeting abstracts are not listed.
 _ABSTRACT: Final = re.compile(r"\b(?:abstracts?|abstr|posters?|meeting|congress)\b", re.IGNORECASE)
 _SUPPLEMENT: Final = re.compile(r"suppl|[a-z]\s*$", re.IGNORECASE)
+# "1077", "n315": an article's number in some journals.
+_LONE_NUMBER: Final = re.compile(r"[a-z]?\d{1,7}", re.IGNORECASE)
+# Articles of a journal that have to be numbered so, and their share. Chosen: an erratum may have a
+# page of its own anywhere.
+_LEAST_SAMPLED: Final = 3
+_MOST_ALIKE: Final = 0.8
 # "e31095", "CD013449", "1112418": no page of an abstract.
 _ARTICLE_NUMBER: Final = re.compile(r"(?:e|[a-z]*\d{5,}|\d+\.)", re.IGNORECASE)
 
@@ -112,10 +119,23 @@ def _journal_outside(reference: Reference, coverage: Coverage | None) -> str | N
         return None
     shown = journal if len(journal) <= _SHOWN else f"{journal[:_SHOWN]}..."
     if not coverage.journal:
-        return f"PubMed lists no journal by the name of “{shown}”"
+        return _unlisted(journal, shown)
     if not coverage.year and not coverage.articles and issued is not None:
         return f"PubMed lists nothing of “{shown}” from {issued.year}"
     return None
+
+
+def _unlisted(journal: str, shown: str) -> str | None:
+    """What is said of a journal that PubMed did not know when asked for it.
+
+    Of one that NLM's catalogue has that is only believed where PubMed was asked for it under NLM's
+    own name: it does not know every form of one.
+    """
+    if not is_known_journal(journal):
+        return f"PubMed lists no journal by the name of “{shown}”"
+    asked = folded(query_name(journal))
+    is_nlms = any(asked == folded(found.name) for found in find_journals(journal))
+    return f"PubMed has nothing of “{shown}”" if is_nlms else None
 
 
 def _is_exhaustive(unmatched: Unmatched, retrieved: date) -> bool:
@@ -148,7 +168,27 @@ def _names_article(unmatched: Unmatched) -> bool:
     if not pages or _ARTICLE_NUMBER.match(pages) or has_page_range(pages):
         return True
     place = f"{cited.volume or ''} {cited.issue or ''}"
-    return not unmatched.prints_ranges and not _SUPPLEMENT.search(place) and pages[0].isdecimal()
+    if _SUPPLEMENT.search(place):
+        return False
+    if unmatched.coverage is not None and _are_lone_numbers(pages, unmatched.coverage.pages):
+        return True
+    return not unmatched.prints_ranges and pages[0].isdecimal()
+
+
+def is_lone_number(pages: str | None) -> bool:
+    """Returns whether pages are one short number, as many journals number their articles ("1077",
+    "n315") and others the pages of abstracts."""
+    return pages is not None and _LONE_NUMBER.fullmatch(pages.strip()) is not None
+
+
+def _are_lone_numbers(pages: str, others: Sequence[str]) -> bool:
+    """Whether a journal numbers its articles as these pages are, as far as some of them show.
+
+    The letter before the number may change with the year ("m3216", "n71") or be left out.
+    """
+    lone = sum(map(is_lone_number, others))
+    enough = lone >= _LEAST_SAMPLED and lone >= _MOST_ALIKE * len(others)
+    return enough and is_lone_number(pages)
 
 
 def _was_searched_for(searches: Sequence[Search]) -> bool:

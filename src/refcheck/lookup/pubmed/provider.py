@@ -22,7 +22,7 @@ from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.provider import Parses
 from refcheck.lookup.pubmed.confirmation import reworded
-from refcheck.lookup.pubmed.coverage import scope
+from refcheck.lookup.pubmed.coverage import is_lone_number, scope
 from refcheck.lookup.pubmed.ecitmatch import MOST_LINES
 from refcheck.lookup.pubmed.identity import NAME, SOURCE, TERMS, url_of
 from refcheck.lookup.pubmed.queries import (
@@ -35,6 +35,7 @@ from refcheck.lookup.pubmed.queries import (
     pmcid_query,
     record_query,
     remaining_query,
+    sample_query,
     title_query,
     wider_queries,
     year_query,
@@ -186,9 +187,13 @@ class PubMed:
         that can be had of a source that holds but a part of PubMed.
         """
         await self._count(states, coverage_query)
-        scarce = [state for state in states if state.is_scarce]
-        if not scarce:
-            return [state.coverage() for state in states]
+        if scarce := [state for state in states if state.is_scarce]:
+            await self._count_all(scarce)
+        await self._sample([state for state in states if state.is_covered])
+        return [state.coverage() for state in states]
+
+    async def _count_all(self, scarce: Sequence[QueryState]) -> None:
+        """Ask whether the source is but a part of PubMed; else how many articles there are."""
         everything = everything_query()
         whole = (await self._source.ask([everything]))[everything]
         for state in scarce:
@@ -196,7 +201,30 @@ class PubMed:
             if state.takes(whole) and isinstance(whole, SearchResponse):
                 state.in_part = whole.count < _WHOLE
         await self._count([state for state in scarce if state.is_scarce], year_query)
-        return [state.coverage() for state in states]
+
+    async def _sample(self, states: Sequence[QueryState]) -> None:
+        """Look at the pages of some articles where a lone number is cited: an article's, or a page
+        of an abstract that PubMed does not list, as the journal numbers its articles."""
+        asking = [
+            (state, query)
+            for state in states
+            if is_lone_number(state.record.pages) and (query := sample_query(state.record))
+        ]
+        responses = await self._source.ask(query for _, query in asking)
+        some = {
+            query: response.pmids
+            for query, response in responses.items()
+            if isinstance(response, SearchResponse) and not response.ignored
+        }
+        wanted = dict.fromkeys(pmid for pmids in some.values() for pmid in pmids)
+        records = await self._shown([record_query(pmid) for pmid in wanted])
+        for state, query in asking:
+            state.note(query, responses[query])
+            if not state.takes(responses[query]):
+                continue
+            shown = [records[record_query(pmid)] for pmid in some.get(query, ())]
+            found = [each.record for each in shown if isinstance(each, RecordResponse)]
+            state.pages = tuple(record.pages for record in found if record and record.pages)
 
     async def _count(
         self,

@@ -16,6 +16,7 @@ Whether PubMed lists a journal, and anything of it from a year:
 
     coverage_query(record)    -> Query | None        a citation line of nothing else
     year_query(record)        -> Query | None        the same as a search
+    sample_query(record)      -> Query | None        some articles of about that year
     everything_query()        -> Query               how many records there are at all
 
 One by one there are `record_query(pmid)`, `doi_query(doi)`, `pmcid_query(pmcid)`; a record
@@ -32,6 +33,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from refcheck.journals.authority import query_name
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.text.english import has_two_spellings
@@ -50,6 +52,7 @@ __all__ = [
     "pmcid_query",
     "record_query",
     "remaining_query",
+    "sample_query",
     "title_query",
     "wider_queries",
     "with_shorter_journal",
@@ -153,11 +156,12 @@ def _field(text: str) -> str:
 
 
 def _journal(title: str) -> str:
-    """The journal without the full stops of ISO 4; PubMed's own abbreviations have none.
+    """The journal under NLM's own name where it is known ("The Lancet": lancet), without the full
+    stops of ISO 4; PubMed's own abbreviations have none.
 
     Brackets stay, because they tell journals apart ("J Appl Physiol (1985)").
     """
-    return _field(_without_diacritics(title).replace(".", " "))
+    return _field(_without_diacritics(query_name(title)).replace(".", " "))
 
 
 def _without_diacritics(text: str) -> str:
@@ -319,6 +323,14 @@ def year_query(record: BibliographicRecord) -> Query | None:
     if not journal or not record.issued:
         return None
     return _all_of([journal, f"{record.issued.year}[dp]"])
+
+
+def sample_query(record: BibliographicRecord) -> Query | None:
+    """A search for articles of the journal of about that year: some of the hits will do."""
+    journal = _searched_journal(record)
+    if not journal or not record.issued:
+        return None
+    return _all_of([journal, _searched_years(record.issued.year)])
 
 
 def everything_query() -> Query:

@@ -47,6 +47,7 @@ class QueryState:
         self._retrieved: date | None = None
         self._listed = False
         self._articles = 0
+        self.pages: tuple[str, ...] = ()  # of some articles of the journal
         self.in_part = False  # whether the source holds but a part of PubMed
 
     def note(self, query: Query, response: QueryResult) -> None:
@@ -107,6 +108,11 @@ class QueryState:
         scarce = self._listed and self._articles < _COVERED and not self.in_part
         return scarce and not self._blocked
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether PubMed covers the journal in that year, so that what is not there is nowhere."""
+        return self._listed and (self.in_part or self._articles >= _COVERED) and not self._blocked
+
     def coverage(self) -> Outcome:
         """What was found out about journal and year, if every query was answered."""
         searches = tuple(self._searches)
@@ -117,7 +123,8 @@ class QueryState:
         return Coverage(
             journal=self._listed,
             articles=self._articles,
-            year=self._listed and (self.in_part or self._articles >= _COVERED),
+            year=self.is_covered,
+            pages=self.pages,
             retrieved=self._retrieved,
             searches=searches,
         )

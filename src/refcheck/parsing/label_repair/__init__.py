@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from refcheck.parsing.label_repair import (
     authors,
     borders,
+    full_names,
     hosts,
     locators,
     organisations,
@@ -32,8 +33,8 @@ class LabelRepair:
     `repair` is given the string (with a mark in place of each identifier), its tokens and their
     labels, and changes the labels in place where it has something to repair. `example` is a real
     string with its labels `before` and `after`, a letter a token: t(itle), c(ontainer),
-    p(ublisher), y(ear), v(olume), i(ssue), g (pages), F(amily) and f, G(iven), B and b (a group),
-    O (none). A capital begins a name, a small letter goes on with it.
+    p(ublisher), y(ear), v(olume), i(ssue), g (pages), F(amily) and f, H and G(iven), B and b (a
+    group), O (none). A capital begins a name, a small letter goes on with it.
     """
 
     name: str
@@ -51,6 +52,10 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "organisation-that-signs", organisations.label_organisation,
         "Johnson & Johnson. Sleep well. Geneva: Press; 2019.", "FOFttOpy", "BbbttOpy",
+    ),
+    LabelRepair(
+        "authors-in-full", full_names.label_full_names,
+        "Alan B. Smith, Carol D. Jones. Sleep.", "FffFGtt", "HGfHGft",
     ),
     LabelRepair(
         "plain-list-of-authors", persons.label_plain_list,

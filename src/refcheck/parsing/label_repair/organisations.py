@@ -41,7 +41,8 @@ def _ends(tokens: Sequence[Token]) -> list[int]:
     for place, token in enumerate(tokens[: GROUP_TITLE_TOKENS + 1]):
         word = token.word
         if place and word.kind in "YD":
-            return [*found, place]
+            # "Wheat Genome Consortium J. (2018)": somebody's initials, rather
+            return found if len(tokens[place - 1].word.core) == 1 else [*found, place]
         if ":" in word.after or "?" in word.after:
             return found
         if len(word.core) == 1:  # "U. K.", "Collaboration, J. Adam"

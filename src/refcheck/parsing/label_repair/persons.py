@@ -11,9 +11,9 @@ from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import SUFFIXES_AFTER_INITIALS
 from refcheck.text.words import word_set
 
-__all__ = ["label_plain_list"]
+__all__ = ["PARTICLES", "is_and", "is_suffix", "label_plain_list"]
 
-_PARTICLES = word_set(
+PARTICLES = word_set(
     "von van der den de del della di da dal das do dos du la le ten ter el al und zu zur y e i bin"
     " ben ibn t af av d dei los las"
 )
@@ -94,7 +94,7 @@ def _persons(tokens: Sequence[Token]) -> list[_Person]:
             return []  # "Sukarno,": only among others; "C. D. Green,": the labeller knows these
         mark = tokens[person.end - 1].word.after
         place = person.end
-        joined = place < len(tokens) and _is_and(tokens[place])
+        joined = place < len(tokens) and is_and(tokens[place])
         if not (mark or joined or _ends_list(tokens, place)):
             break  # "Smith AB, Using T cells to ..."
         found.append(person)
@@ -115,7 +115,8 @@ def _ends_list(tokens: Sequence[Token], place: int) -> bool:
     return word.kind in "YD" or word.before[:1] == "(" or word.lower == "et"
 
 
-def _is_and(token: Token) -> bool:
+def is_and(token: Token) -> bool:
+    """Returns whether a token is the "and" or "&" before an author."""
     return token.word.core == "and" or (not token.word.core and token.word.before == "&")
 
 
@@ -133,17 +134,17 @@ def _person(tokens: Sequence[Token], start: int) -> _Person | None:
             return None
         if place > family and given[0] == given[1] and _INITIALS.fullmatch(word.core):
             end = place + 1
-            if not word.after and end < len(tokens) and _is_suffix(tokens[end]):
+            if not word.after and end < len(tokens) and is_suffix(tokens[end]):
                 end += 1
             return (
                 _Person(start, end, place, end) if tokens[end - 1].word.after[:2] != ".," else None
             )
-        if not (word.core[0].isupper() or word.lower in _PARTICLES or word.core[1:2] in "'’"):
+        if not (word.core[0].isupper() or word.lower in PARTICLES or word.core[1:2] in "'’"):
             return None
         if word.after:
-            after_and = start > 0 and _is_and(tokens[start - 1])
+            after_and = start > 0 and is_and(tokens[start - 1])
             ends = word.after == "," or (word.after == "." and after_and)
-            whole = word.core[0].isupper() and len(word.core) > 1 and ends
+            whole = word.core[0].isupper() and not _INITIALS.fullmatch(word.core) and ends
             if given[0] == given[1] and (place > family or word.after != ","):
                 return None
             return _Person(start, place + 1, *given) if whole else None
@@ -155,5 +156,6 @@ def _is_stopped_initial(token: Token) -> bool:
     return token.word.after == "." and len(token.word.core) == 1 and token.word.core.isupper()
 
 
-def _is_suffix(token: Token) -> bool:
+def is_suffix(token: Token) -> bool:
+    """Returns whether a token is what follows a name: "Jr", "III"."""
     return token.word.core in SUFFIXES_AFTER_INITIALS

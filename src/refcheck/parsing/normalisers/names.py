@@ -132,7 +132,8 @@ def _organisation(
     text: str, tokens: Sequence[Token], places: list[int], family: str, given: str
 ) -> str | None:
     """Returns the organisation's name that was parsed as a person: "Canada, Health"."""
-    if given.replace(".", "").replace(" ", "").isupper() and len(given) <= INITIALS_LETTERS:
+    letters = given.replace(".", "").replace(" ", "")
+    if letters.isupper() and len(letters) <= INITIALS_LETTERS:
         return None
     printed = _between(text, tokens, places).strip(_EDGE + ".")
     names = (printed, f"{given} {family}") if "," in printed else (printed,)

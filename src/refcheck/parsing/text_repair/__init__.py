@@ -1,4 +1,4 @@
-"""Brings the list of authors of a string into a plain form, before the string is labelled.
+"""Brings a string, its list of authors above all, into a plain form before it is labelled.
 
 `TEXT_REPAIRS` is the whole of it: small units, run one after another, each with a name and an
 example. A new repair is a function and a line in that table.
@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from refcheck.parsing.text_repair import cut_lists, degrees, groups, suffixes, title_first
+from refcheck.parsing.text_repair import (
+    cut_lists,
+    degrees,
+    groups,
+    places,
+    suffixes,
+    title_first,
+)
 from refcheck.parsing.text_repair.front import Front
 
 __all__ = ["TEXT_REPAIRS", "Front", "TextRepair", "repair_text"]
@@ -63,6 +70,14 @@ TEXT_REPAIRS: tuple[TextRepair, ...] = (
     TextRepair(
         "one-et-al", cut_lists.one_et_al,
         "Smith AB and 5 others. Sleep.", "Smith AB, et al. Sleep. +cut",
+    ),
+    TextRepair(
+        "volume-attached-to-journal", places.parted_volume,
+        "Smith AB. Sleep. Nature521, 436 (2015).", "Smith AB. Sleep. Nature 521, 436 (2015).",
+    ),
+    TextRepair(
+        "unknown-words-for-et-al", cut_lists.unknown_et_al,
+        "Smith AB, Jones CD og 5 andre. Sleep.", "Smith AB, Jones CD, et al. Sleep. +cut",
     ),
     TextRepair(
         "groups-that-sign", groups.signing_groups,

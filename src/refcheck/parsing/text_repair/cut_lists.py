@@ -16,8 +16,9 @@ from refcheck.parsing.thresholds import (
     LEAST_CAPITALS,
     MOST_CUT_LISTS,
 )
+from refcheck.text.words import word_set
 
-__all__ = ["leading_et_al", "one_et_al"]
+__all__ = ["leading_et_al", "one_et_al", "unknown_et_al"]
 
 _WORDS: Final = "|".join(CUT_LIST)
 _WEAK: Final = "|".join(WEAK_CUT_LIST)
@@ -30,7 +31,7 @@ _CUT: Final = re.compile(
     rf"(?:(?P<dots>{_DOTS})(?:\s?(?:{_WORDS}){_END})?"
     rf"|(?:(?<!\w)|(?=[等他外ほ외등]))(?P<words>(?P<weak>{_WEAK})|{_WORDS}){_END})"
     r"\.{0,2}(?:\s?(?P<close>[\])]))?"
-    r"(?:\s?[\[(](?:\+|incl|with|and|plus|\d{1,3}\s(?:auth|oth))[^()\[\]]{0,60}[\])])?"
+    r"(?:\s?[\[(](?:\+|incl|with|and|plus|writing|\d{1,3}\s(?:more|auth|oth))[^()\[\]]{0,60}[\])])?"
     r"(?P<after>\s?[.,:;]{0,3})\s{0,3}",
 )
 # What the labeller knows as it is.
@@ -49,6 +50,8 @@ _BEGUN_SENTENCE: Final = re.compile(r"\.\s[^\W\d_]{2,40}$")
 _WITHIN_NAMES: Final = re.compile(
     r"\s[Aa][Ll]\b|\.\s?\.|…|[等他外ほ외등+\u0590-\u06ff\u0900-\u0e7f]|[Oo]thers|OTHERS|C[Oo][Ll]|Co-?[Ww]ork|Mitarb|Koll|Weitere"
 )
+# Words before a group, or a year: "Jones CD for the ABC Group.", "Jones CD in press."
+_NOT_ET_AL: Final = word_set("for on in of with from by to jr sr ii iii iv ed eds editor editors")
 _LEADING: Final = re.compile(
     r"(?:et\.?\s?al\.?[,;:]?\s|(?:&|and)\s|[,;]\s?)+(?=[A-Z])", re.IGNORECASE
 )
@@ -94,20 +97,21 @@ def _is_sign(match: re.Match[str], text: str) -> bool:
     words = text[slice(*match.span("words"))] if match["words"] else ""
     if _EAST_ASIAN.match(words):
         return _EAST_ASIAN_NAMES.fullmatch(names) is not None
-    if words and _has_capitals_of_names(words):
+    ends = text[match.end("words") :][:1] == "."  # "Smith AB and Al. Sleep", but "and Al Harbi M"
+    if words and (_has_capitals_of_names(words, ends) or (match["weak"] and not words.islower())):
         return False
     if words[:2].lower() in ("", "et") or ends_with_initials(names):
         return True
     return not match["weak"] and "," in names and not _BEGUN_SENTENCE.search(names[-80:])
 
 
-def _has_capitals_of_names(words: str) -> bool:
+def _has_capitals_of_names(words: str, ends: bool) -> bool:
     """Whether the words are rather initials or a name: "JT", "E.A.", "Y Col", "and Al"."""
     first, _, last = words.partition(" ")
     letters = sum(map(str.isalpha, words if words.isupper() else first))
     if first.isupper() and letters < (LEAST_CAPITALS if words.isupper() else 2):
         return True
-    return first.islower() and last.startswith("Al")
+    return first.islower() and last.startswith("Al") and not ends
 
 
 def _in_one_form(match: re.Match[str], text: str) -> str:
@@ -119,6 +123,32 @@ def _in_one_form(match: re.Match[str], text: str) -> str:
         return text if match["dots"] and _is_in_commas(rest) else f"{names}, {rest}"
     after = match["after"].replace(".", "").strip()[:1]
     return f"{names}, et al.{after} {rest}"
+
+
+# At least two persons, and after the initials of the last no more than a space or a comma, words in
+# small letters that a full stop ends: "Smith AB, Jones CD og 5 andre. Sleep". One or two after a
+# comma: "Smith AB, Jones CD, on the nature of glass. Nature" has a title there.
+_UNKNOWN: Final = re.compile(
+    r"(?P<names>(?:(?:[^\W\d_][\w'’-]{0,30}\s){1,4}[A-Z]{1,4},\s){1,400}(?:[^\W\d_][\w'’-]{0,30}\s){1,4}"
+    r"[A-Z]{1,4})"
+    r"(?:\s(?P<after_space>[^\W\d_A-Z][^.:;,?!()]{0,40})"
+    r"|,\s(?P<after_comma>[^\W\d_A-Z][^\s.:;,?!()]{1,20}(?:\s[^\s.:;,?!()]{1,12})?))\.\s(?=[A-Z“\"])"
+)
+
+
+def unknown_et_al(front: Front) -> Front:
+    """ "Smith AB, Jones CD og 5 andre. Sleep.": what is between the initials of the last author and
+    the full stop before the title says that the list goes on, in whatever language."""
+    if front.cut:
+        return front
+    text = front.text
+    match = _UNKNOWN.match(text)
+    if match is None:
+        return front
+    words = match["after_space"] or match["after_comma"]
+    if any(map(str.isupper, words)) or words.split(" ")[0] in _NOT_ET_AL:
+        return front
+    return replace(front, text=f"{match['names']}, et al. {text[match.end() :]}", cut=True)
 
 
 def _is_in_commas(rest: str) -> bool:

@@ -32,7 +32,7 @@ _ANY: Final = (
     rf"|Dr\.?-Ing|Dipl\.?-[A-Z][a-z]{{2,6}}|Prof)(?:-BC|-C|\([A-Z][a-z]{{0,4}}\))?"
 )
 _RUN: Final = rf"\(?{_ANY}(?![\w-])\)?(?:\.?[,/\s]\s?(?:and\s|&\s)?\(?{_ANY}(?![\w-])\)?){{0,8}}\.?"
-_ENDS: Final = r"(?=\s?[,;(.]|\s(?:and|&)\s|\s?$)"
+_ENDS: Final = r"(?!\.?\s(?:[Tt]hes|[Dd]iss|[Tt]ese))(?=\s?[,;(.]|\s(?:and|&|et)\s|\s?$)"
 _FAMILY: Final = r"[^\W\d_][\w'’-]{1,30}"
 _SUFFIX: Final = r"(?:,?\s(?:Jr|Sr|I{2,3}|IV|2nd|3rd|4th)\.?)?"
 _PARTICLES: Final = r"(?:(?:van|von|de|der|den|la|du|di)\s){0,2}"

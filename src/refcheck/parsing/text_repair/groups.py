@@ -29,7 +29,7 @@ _MARK: Final = re.compile(
 )
 # A group's name goes to the end of its sentence; "U.S." and "St. Jude" do not end it.
 _NAME: Final = re.compile(
-    r"(?:[^.;:,()\[\]?!]|(?<=\b[A-Z])\.|(?<=\bSt)\.|,\s(?=(?:[A-Z][a-z]+,?\s){1,2}and\s)){3,160}"
+    r"(?:[^.;:,()\[\]?!]|(?<=\b[A-Z])\.|(?<=\bSt)\.|,\s(?=(?:[A-Z][a-z]+,?\s){0,2}and\s[A-Z])){3,160}"
 )
 # Nothing but a group follows these: "on behalf of ASCEND".
 _ONLY_GROUPS: Final = re.compile(r"behalf|namen|nombre|nome|nom\s", re.IGNORECASE)

@@ -9,6 +9,7 @@ from typing import Final
 
 from refcheck.parsing.author_words import DEGREES
 from refcheck.parsing.text_repair.front import Front
+from refcheck.parsing.text_repair.names_area import names_area
 from refcheck.parsing.thresholds import FIRST_TITLE_WORDS, TITLE_FIRST_CHARACTERS
 
 __all__ = ["authors_first"]
@@ -25,7 +26,7 @@ _SUFFIX: Final = (
     rf"(?:,?\s(?:Jr|Sr|I{{2,3}}|IV|2nd|3rd|4th)\b\.?)?(?:,?\s(?:{_DEGREE})(?=[\s,;.])){{0,4}}"
 )
 # "Smith AB", "Smith, A. B.", "A. B. Smith"; the last only where the initials have full stops.
-_PLAIN: Final = rf"{_FAMILY}\s{_CAPITAL}{{1,4}}{_SUFFIX}"
+_PLAIN: Final = rf"{_FAMILY}\s(?:{_CAPITAL}{{1,4}}|{_CAPITAL}[-‐]{_CAPITAL}){_SUFFIX}"
 _DOTTED: Final = rf"{_FAMILY},?\s(?:{_CAPITAL}\.[\s-]?){{1,4}}(?<=\.){_SUFFIX}"
 _BEFORE: Final = rf"(?:{_CAPITAL}\.[\s-]?){{1,4}}{_FAMILY}{_SUFFIX}"
 _FULL: Final = (
@@ -60,14 +61,14 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 # What shows that the string does not begin with its title: a comma after the first word ("Smith,
 # John"), a full stop ("Homer. The Iliad"), initials among the first words, a particle in front.
 _NAME_FIRST: Final = re.compile(
-    r"\W?\S{1,40}[,.]\s|(?:[^\s—–|]{1,40}(?<![.?!])\s){0,4}(?:[A-Z]\.|[A-Z]{1,5}(?:[,.:;]|\s\(|\s(?:Jr|Sr|I{2,3}|IV|\d(?:nd|rd|th))\b))"
-    r"|(?:van|von|de|der|den)\s"
+    r"\W?\S{1,40}[,.]\s|(?:[^\s—–|]{1,40}(?<![.?!])\s){0,4}(?:[A-Z]\.|[A-Z](?:[A-Z]{0,4}|[-‐][A-Z]{1,2})(?:[,.:;]|\s\(|\s(?:Jr|Sr|I{2,3}|IV|\d(?:nd|rd|th))\b))"
+    r"|\S{1,40}\s[A-Z]{1,4}\s(?:[Vv]an|[Vv]on|[Dd]er?|[Dd]en)\s|(?:van|von|de|der|den)\s"
 )
 # What shows that the names found are not the authors: numbers of a publication, a sentence, or a
 # role before them.
 _OTHER_NAMES: Final = re.compile(
     r"(?:19|20)\d\d|[^\W\d_]{4}\.\s|\b(?:[Ii]n|[Ee]ds?|[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Rr]eview"
-    r"|[Ii]llustrated|hg|hrsg)\b[^\w]{0,3}$|\b[Ii]n:"
+    r"|[Ii]llustrated|[Tt]rad|fr|hg|hrsg)\b[^\w]{0,3}$|\b[Ii]n:"
 )
 _EDITORS: Final = re.compile(r"\W{0,3}(?:[Ee]ds?\b|[Ee]ditors?|[Hh]rsg|[Hh]g\b|[Oo]rgs?\b)")
 
@@ -80,7 +81,7 @@ def authors_first(front: Front) -> Front:
         return front
     place = _end_of_first_words(text)
     match = _first(text, place) if place else None
-    if match is None:
+    if match is None or names_area(text) >= match.start():
         return front
     title = (text[: match.start()] + match["mark"].rstrip(" —–|/-,([.")).strip(" .,/")
     names, rest = match["names"].rstrip(" ,;"), text[match.end() :].lstrip(" .,/])|—–")

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refcheck.formats.reference_string import source_line
-from refcheck.model.document import Span
 from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import CheckedReference, LookupStatus
 from refcheck.reports.citation import authors_line, citation_line
+from refcheck.reports.lines import place_of, shown_candidates
 from refcheck.reports.text.terminal import Screen, cell_len, printable
 
 __all__ = ["ReferenceLines"]
 
 _INDENT = " " * 5
-_MOST_CANDIDATES = 3
 _MOST_AUTHORS = 12
 _LONGEST_VALUE = 800  # cells
 _LONGEST_KEY = 30
@@ -33,7 +32,7 @@ class ReferenceLines:
         A citation key or a database's identifier is shown beside the number: `3. [fam2015] ...`.
         """
         string = checked.reference.string
-        place = printable(_place(string.span))
+        place = printable(place_of(string.span))
         own = string.key or string.source_id
         name = f"[{self._screen.cut(printable(own), _LONGEST_KEY)}] " if own else ""
         number = f"{string.number:>3}. {name}"
@@ -52,9 +51,8 @@ class ReferenceLines:
         if lookup.record is not None and lookup.url:
             address = printable(f"{lookup.source_name}: {lookup.url}")
             self._screen.line(self._screen.palette.dim(_INDENT + address))
-        elif lookup.status is not LookupStatus.MATCHED:
-            for scored in lookup.candidates[:_MOST_CANDIDATES]:
-                self._candidate(scored, ambiguous=lookup.status is LookupStatus.AMBIGUOUS)
+        for scored in shown_candidates(checked):
+            self._candidate(scored, ambiguous=lookup.status is LookupStatus.AMBIGUOUS)
 
     def fields(self, checked: CheckedReference) -> None:
         """What was parsed from a reference, a line for each kind of thing."""
@@ -75,14 +73,6 @@ class ReferenceLines:
         )
         if scored.refused:
             self._screen.paragraph(f"rejected: {printable(scored.refused)}", indent=" " * 14)
-
-
-def _place(span: Span) -> str:
-    """Where people look for it: page and line, or the path in the file ("ref-list/ref[3]")."""
-    if span.path is not None:
-        return "/".join(span.path.split("/")[-2:])
-    line = f"line {span.line}"
-    return line if span.page is None else f"page {span.page}, {line}"
 
 
 def _fields(record: BibliographicRecord) -> Iterator[tuple[str, str]]:

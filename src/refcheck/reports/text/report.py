@@ -89,8 +89,10 @@ class TextReporter:
         told = [checked for checked in report.references if self._is_told(checked)]
         verified = _numbers(report, Verdict.VERIFIED)
         self._heading(report, _outlook(report, verified=len(verified)))
-        for checked in sorted(told, key=_urgency):
-            self._reference(checked)
+        retracted = [checked for checked in told if _is_retracted(checked)]
+        self._under("Retracted", retracted)
+        others = [checked for checked in told if checked not in retracted]
+        self._under("To review" if retracted else None, others)
         self._of_the_list(report)
         self._unchecked(report)
         told_of = {checked.reference.string.number for checked in told}
@@ -98,6 +100,14 @@ class TextReporter:
         if 0 < len(silent) < len(report.references):
             self._screen.line()
             self._listed(self._screen.palette.good("verified") + " " * 4, number_list(silent))
+
+    def _under(self, title: str | None, told: Sequence[CheckedReference]) -> None:
+        """Write references in the order of the list, under a heading if there is one."""
+        if title and told:
+            self._screen.line()
+            self._screen.line(f"  {self._screen.palette.bold(title)}")
+        for checked in told:
+            self._reference(checked)
 
     def _extracted(self, report: DocumentReport) -> None:
         self._heading(report, counted(len(report.references), "reference"))
@@ -179,10 +189,12 @@ def _outlook(report: DocumentReport, *, verified: int) -> str:
     return references
 
 
-def _urgency(checked: CheckedReference) -> tuple[int, int]:
-    """Errors first, then warnings; each in the order of the list."""
-    worst = max((finding.severity.rank for finding in checked.findings), default=-1)
-    return -worst, checked.reference.string.number
+def _is_retracted(checked: CheckedReference) -> bool:
+    """Whether the whole work was retracted: these references stand first."""
+    return any(
+        finding.field is Field.STATUS and finding.severity is Severity.ERROR
+        for finding in checked.findings
+    )
 
 
 def _numbers(report: DocumentReport, verdict: Verdict) -> list[int]:

@@ -21,7 +21,6 @@ SAME = [
     "Pharmacol. Res",
     "Pharmacological Research",
     "PHARMACOLOGICAL RESEARCH",
-    "Pharm Res",
     "Pharmacol Res (Lond)",
     "The Pharmacological Research",
 ]
@@ -91,6 +90,19 @@ def test_a_title_that_was_parsed_into_the_journal(head: str, is_title: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("head", "is_silent"), [("landraces.", True), ("sp. nov.", True), ("landfills.", False)]
+)
+def test_the_end_of_the_title_before_a_short_name(head: str, is_silent: bool) -> None:
+    """ "... millet landraces. G3 2, 769": the name is too short to be looked for in the text."""
+    title = f"Structure of foxtail millet {head.replace('landfills', 'landraces')}"
+    record = replace(RECORD, container_title="G3", container_variants=("G3 (Bethesda)",),
+                     title=title)  # fmt: skip
+    cited = replace(CITED, container_title=f"{head} G3", title="Structure of foxtail millet")
+    findings = findings_of(reference(cited, f"Structure of foxtail millet {head} G3"), record)
+    assert ("journal-mismatch" not in [finding.rule for finding in findings]) is is_silent
+
+
+@pytest.mark.parametrize(
     ("name", "is_distinct"), [("J Clin Neurosci", True), ("Clin Neurosci", False)]
 )
 def test_a_name_of_three_words_is_nowhere_by_chance(name: str, is_distinct: bool) -> None:
@@ -98,3 +110,10 @@ def test_a_name_of_three_words_is_nowhere_by_chance(name: str, is_distinct: bool
     cited = replace(CITED, container_title="Lancet", title=START.partition(". ")[2])
     findings = findings_of(reference(cited, f"{name}. {START} Lancet. {PLACE}"), record)
     assert [finding.rule for finding in findings] == ([] if is_distinct else ["journal-mismatch"])
+
+
+def test_an_abbreviation_that_is_a_different_journal_is_a_warning() -> None:
+    # "Pharm" can abbreviate "Pharmacological", but Pharm Res is Pharmaceutical research
+    (finding,) = findings_of(printed(f"{START} Pharm Res. {PLACE}"), RECORD)
+    assert alarms([finding]) == [("journal-mismatch", "warning")]
+    assert "a different journal" in finding.message

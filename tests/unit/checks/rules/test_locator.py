@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.pairs import RECORD, alarms, findings_of, printed
+from tests.pairs import CITED, RECORD, alarms, findings_of, printed, reference
 
 START = (
     "Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression:"
@@ -102,3 +102,36 @@ def test_pages_and_article_numbers(pages: str, recorded: str, rule: str | None) 
 def test_pages_may_take_in_the_reply(cited: str, expected: list[tuple[str, str]]) -> None:
     record = replace(RECORD, pages="23-35; author reply 35-6")
     assert alarms(findings_of(printed(f"{START}99(2):{cited}."), record)) == expected
+
+
+@pytest.mark.parametrize("place", ["14(99):23-35", "14 (99): 23-35", "14(99), 23-35"])
+def test_the_record_s_volume_in_the_place_of_the_issue_is_no_excuse(place: str) -> None:
+    """ "14(8):281" has volume 14, though the record's volume, 8, is next to it."""
+    record = replace(RECORD, issue=None)
+    found = alarms(findings_of(printed(f"{START}{place}."), record))
+    assert ("volume-mismatch", "error") in found
+
+
+@pytest.mark.parametrize(
+    "pages", ["1563-5", "1563-6", "1563-1565", "1563-5; author reply 1565-6", "1563-66"]
+)
+def test_pages_with_the_reply_that_follows(pages: str) -> None:
+    record = replace(RECORD, pages="1563-5; author reply 1565-6")
+    assert not findings_of(printed(f"{START}99(2):{pages}."), record)
+    assert findings_of(printed(f"{START}99(2):1563-9."), record)
+
+
+def test_the_volume_may_be_parsed_as_pages() -> None:
+    cited = replace(CITED, volume=None, issue=None, pages="99")
+    wrong = replace(cited, pages="98")
+    assert findings_of(reference(cited, f"{START}99."), RECORD) == []
+    assert [each.rule for each in findings_of(reference(wrong, f"{START}98."), RECORD)] == [
+        "pages-mismatch"
+    ]
+
+
+def test_pages_that_the_title_names_are_those_of_another_work() -> None:
+    title = "Comment on Rochmah et al. Economic burden of stroke. J Foo 2021, 18, 7552."
+    text = f"Rajkumar R. {title} Pharmacol Res. 2015;99(2)."
+    found = findings_of(printed(text), replace(RECORD, title=title))
+    assert "pages-mismatch" not in [finding.rule for finding in found]

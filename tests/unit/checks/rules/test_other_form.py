@@ -184,7 +184,7 @@ JOURNALS = [
     ("12417590", "J Biochem", ["journal-mismatch"]),
     ("32887691", "British Medical Journal", []),
     ("32887691", "BMJ (Clinical research ed.)", []),
-    ("7087893", "Pediatric Blood & Cancer", ["journal-mismatch"]),
+    ("7087893", "Pediatric Blood & Cancer", []),  # its newer name
     ("2401174", "Chinese Journal of Oncology", []),  # the translated title
     ("14527973", "JAMIA", []),
     ("25946292", "NEJM", []),

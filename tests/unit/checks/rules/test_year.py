@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.pairs import RECORD, alarms, dated, findings_of, printed
+from tests.pairs import RECORD, alarms, dated, findings_of, printed, reference
 
-from refcheck.model.record import BibliographicRecord, DateKind
+from refcheck.model.record import BibliographicRecord, DateKind, WorkType
 
 START = (
     "Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression:"
@@ -66,3 +66,56 @@ def test_a_record_ahead_of_print_gets_its_issue_within_two_years(
     year: str, rules: list[str]
 ) -> None:
     assert found(year, AHEAD) == [(rule, "error") for rule in rules]
+
+
+ZIKA = replace(RECORD, title="Zika virus infection, Cambodia, 2010", dates=(dated(2012),))
+AUTHORS = "Rajkumar R, Fam J, Yeo EY, Dawe GS."
+
+
+@pytest.mark.parametrize(
+    ("rest", "rules"),
+    [
+        ("Zika virus infection, Cambodia, 2010. Pharmacol Res 99: 23-35", ["year-missing"]),
+        ("Zika virus infection, Cambodia, 2010. Pharmacol Res. 99(2):23-35.", ["year-missing"]),
+        ("Zika virus infection, Cambodia, 2010. Pharmacol Res. 2012;99(2):23-35.", []),
+        ("(2012) Zika virus infection, Cambodia, 2010. Pharmacol Res 99: 23-35", []),
+        ("Zika virus infection, Cambodia, 2010. Pharmacol Res, in press.", []),
+    ],
+)
+def test_a_year_of_the_title_is_not_the_year_of_the_work(rest: str, rules: list[str]) -> None:
+    found = alarms(findings_of(printed(f"{AUTHORS} {rest}"), ZIKA))
+    assert found == [(rule, "warning") for rule in rules]
+
+
+VERSIONED = replace(RECORD, doi="10.12688/f1000research.19766.3", dates=(dated(2020),))
+BOOK = replace(
+    RECORD,
+    type=WorkType.CHAPTER,
+    container_title="StatPearls",
+    container_variants=(),
+    dates=(dated(2024),),
+    volume=None,
+    issue=None,
+    pages=None,
+)
+
+
+@pytest.mark.parametrize(
+    ("year", "record", "severity"),
+    [
+        (2019, VERSIONED, "info"),
+        (2021, VERSIONED, "info"),
+        (2020, VERSIONED, None),
+        (2015, VERSIONED, "error"),
+        (2019, replace(VERSIONED, doi="10.1016/j.phrs.2020.1"), "error"),
+        (2019, replace(VERSIONED, doi="10.1101/1", type=WorkType.PREPRINT), "info"),
+        (2018, BOOK, "info"),
+        (2018, replace(BOOK, container_title="Anatomy of the hand"), "error"),
+    ],
+)
+def test_years_of_versions_and_of_books_that_are_updated(
+    year: int, record: BibliographicRecord, severity: str | None
+) -> None:
+    cited = replace(record, doi=None, pmid=None, dates=(dated(year),))
+    found = [each for each in findings_of(reference(cited), record) if each.field == "year"]
+    assert [each.severity for each in found] == ([severity] if severity else [])

@@ -92,3 +92,8 @@ def test_bibtexparser_splits_them_the_same_way() -> None:
     assert names == ["van der Berg, J", "{A and B}", r"{\"O}, {\%}"]
     parts = name_parts(names[0])
     assert (parts.von, parts.last, parts.first, parts.jr) == ("van der", "Berg", "J", "")
+
+
+def test_the_number_of_a_homonym_is_no_part_of_a_name() -> None:
+    names, _ = read_names("Wei Wang 0001 and Wang 0023, Wei and Ada Lovelace")
+    assert names == (person("Wang", "Wei"), person("Wang", "Wei"), person("Lovelace", "Ada"))

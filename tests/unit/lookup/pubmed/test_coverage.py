@@ -145,7 +145,8 @@ def test_years_that_pubmed_does_not_list(printed: int, unlisted: bool) -> None:
 
 def test_journals_and_years_that_are_not_covered() -> None:
     unknown = Coverage(journal=False, year=False, retrieved=TODAY)
-    assert outside(WORK, unknown) == ("PubMed lists no journal by the name of “J Clin Nurs”")
+    quartz = replace(WORK, container_title="J Quartz Nurs")
+    assert outside(quartz, unknown) == "PubMed lists no journal by the name of “J Quartz Nurs”"
     long = outside(replace(WORK, container_title="x" * 100), unknown)
     assert long is not None
     assert long.endswith(f"“{'x' * 80}...”")
@@ -156,6 +157,33 @@ def test_journals_and_years_that_are_not_covered() -> None:
     assert outside(WORK, COVERED) is None
     assert outside(WORK, None) is None
     assert outside(replace(WORK, container_title=None), unknown) is None
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        "The Lancet",
+        "Fertility & Sterility",
+        "NEW ENGLAND JOURNAL OF MEDICINE",
+        "N. Engl. J. Med.",
+        "Journal Clinical Oncol",
+        "Circulation: the journal that is read by hearts",
+        "Proceedings of the National Academy of Sciences",
+        "Spine (Philadelphia)",
+    ],
+)
+def test_no_form_of_a_known_journal_is_said_to_be_unknown(journal: str) -> None:
+    unknown = Coverage(journal=False, year=False, retrieved=TODAY)
+    assert outside(replace(WORK, container_title=journal), unknown) in (
+        None,
+        f"PubMed has nothing of “{journal}”",
+    )
+
+
+def test_a_form_that_pubmed_was_not_asked_for_says_nothing() -> None:
+    unknown = Coverage(journal=False, year=False, retrieved=TODAY)
+    for journal in ("Journal Clinical Oncol", "Journal of Applied Physiology"):
+        assert outside(replace(WORK, container_title=journal), unknown) is None
 
 
 @pytest.mark.parametrize(

@@ -256,14 +256,28 @@ def test_a_journal_that_too_much_was_read_of(
 
 
 def test_journal_and_year_alone_ask_what_pubmed_lists() -> None:
-    cited = reference(journal='J. Affect. "Disord" [Amst]', year=2014)
+    cited = reference(journal='J. Quartz. "Lantern" [Amst]', year=2014)
     line = coverage_query(cited)
-    assert line == Query(Endpoint.CITATION, 'j affect "disord" [amst]|2014|||')
+    assert line == Query(Endpoint.CITATION, 'j quartz "lantern" [amst]|2014|||')
     assert asks_coverage(line.text)
-    assert year_query(cited) == Query(Endpoint.SEARCH, '"j affect disord amst"[ta] AND 2014[dp]')
+    assert year_query(cited) == Query(Endpoint.SEARCH, '"j quartz lantern amst"[ta] AND 2014[dp]')
     for lacking in (reference(journal="Lancet"), reference(year=2014)):
         assert coverage_query(lacking) is None
         assert year_query(lacking) is None
+
+
+@pytest.mark.parametrize(
+    "journal",
+    ["The Lancet", "Lancet (London, England)", "LANCET.", "Lancet"],
+)
+def test_a_journal_is_asked_for_under_the_name_that_pubmed_knows(journal: str) -> None:
+    line = coverage_query(reference(journal=journal, year=2014))
+    assert line == Query(Endpoint.CITATION, "lancet|2014|||")
+
+
+def test_a_name_of_two_journals_is_asked_for_as_it_is() -> None:
+    line = coverage_query(reference(journal="Journal of Applied Physiology", year=2014))
+    assert line == Query(Endpoint.CITATION, "journal of applied physiology|2014|||")
 
 
 def test_a_long_title_is_asked_for_by_its_first_words() -> None:

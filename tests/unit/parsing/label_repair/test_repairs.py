@@ -10,7 +10,7 @@ from refcheck.parsing.tokens import cut_out, tokenise
 LETTERS = {
     "t": "title", "c": "container", "p": "publisher", "y": "year", "v": "volume", "i": "issue",
     "g": "pages", "O": "O", "F": "Bfamily", "G": "Igiven", "f": "Ifamily",
-    "B": "Bgroup", "b": "Igroup",
+    "H": "Bgiven", "B": "Bgroup", "b": "Igroup",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from refcheck.text.names import written
 DEGREES = [
     ("Smith AB, MD, Jones CD, PhD. Sleep.", "Smith AB, Jones CD. Sleep."),
     ("Smith AB, MD, MPH, Jones CD III, PhD. Sleep.", "Smith AB, Jones CD III. Sleep."),
+    ("Smith AB, RN, Jones CD, FRCP et al (2023) Sleep.", "Smith AB, Jones CD et al (2023) Sleep."),
     ("Smith AB MD, Jones CD PhD. Sleep.", "Smith AB, Jones CD. Sleep."),
     ("Smith AB, M.D., Jones CD, Ph.D., M.P.H. Sleep.", "Smith AB, Jones CD. Sleep."),
     ("Smith, J., MD, Jones, K., PhD (2010). Sleep.", "Smith, J., Jones, K. (2010). Sleep."),

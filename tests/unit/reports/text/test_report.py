@@ -78,10 +78,27 @@ def test_colour_changes_nothing_but_the_colour() -> None:
     assert kept == coloured.splitlines()
 
 
-def test_errors_come_before_warnings() -> None:
+def test_references_are_in_the_order_of_the_list() -> None:
     text = written(samples.flawed())
-    places = [text.index(f"\n{number:>3}. ") for number in (2, 6, 3, 4, 5)]
+    places = [text.index(f"\n{number:>3}. ") for number in (2, 3, 4, 5, 6)]
     assert places == sorted(places)
+
+
+def test_retracted_works_stand_first_under_their_own_heading() -> None:
+    report = samples.flawed()
+    retracted = Finding(
+        rule="retracted",
+        field=Field.STATUS,
+        severity=Severity.ERROR,
+        message="The work was retracted.",
+    )
+    last = report.references[-1]
+    text = written(
+        replace(report, references=(*report.references[:-1], replace(last, findings=(retracted,))))
+    )
+    number = last.reference.string.number
+    assert text.index("  Retracted\n") < text.index(f"\n{number:>3}. ")
+    assert text.index(f"\n{number:>3}. ") < text.index("  To review\n") < text.index("\n  2. ")
 
 
 @pytest.mark.parametrize("char", ["\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\x7f", "\r"])

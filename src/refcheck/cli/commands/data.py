@@ -1,0 +1,98 @@
+"""`refcheck data`: what refcheck knows of journals, and newer lists of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from refcheck.cli.exit_status import ExitStatus
+from refcheck.cli.options import CommandGroup, Common, command
+from refcheck.cli.output import open_output
+from refcheck.cli.stderr import one_line
+
+if TYPE_CHECKING:
+    from refcheck.journals.table import Table
+
+__all__ = ["add_to"]
+
+
+def info(*, common: Common) -> ExitStatus:
+    """Show which lists of journals are used: what is built in, and what was imported."""
+    from refcheck.journals.authority import built_in_table
+    from refcheck.journals.imported import imported_path, imported_problem, imported_table
+
+    table = built_in_table()
+    notes = table.notes
+    lines = [f"built in   {_journals(table)}, {notes['source']} of {notes['date']}"]
+    if imported := imported_table():
+        lines += [f"imported   {_imported(imported)}", f"file       {_size()}"]
+    else:
+        lines.append(f"imported   {imported_problem() or 'nothing'}")
+        lines.append(f"file       {one_line(str(imported_path()))}")
+    return _say("".join(f"{line}\n" for line in (*lines, notes["notice"])), common)
+
+
+def import_(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="A list of journals: NLM's J_Medline.txt or J_Entrez."),
+    ],
+    *,
+    common: Common,
+) -> ExitStatus:
+    """Import a newer list of journals, NLM's J_Medline.txt or J_Entrez.txt.
+
+    The list is told by its content, and adds to what is built in. It replaces the one that was
+    imported before. 'cache clear' leaves it alone.
+    """
+    from refcheck.journals.authority import forget
+    from refcheck.journals.imported import import_list
+
+    table = import_list(file)
+    forget()
+    return _say(f"{_journals(table)} imported from {one_line(file)}\n", common)
+
+
+_COMMANDS = (
+    ("info", info, "refcheck data info"),
+    ("import", import_, "refcheck data import J_Medline.txt"),
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make `data` a group of commands of `app`."""
+    group = typer.Typer(
+        cls=CommandGroup,
+        rich_markup_mode=None,
+        help="Show and update what refcheck knows of journals.",
+    )
+    for name, function, example in _COMMANDS:
+        command(group, name, examples=example, settings=())(function)
+    app.add_typer(group, name="data")
+
+
+def _say(text: str, common: Common) -> ExitStatus:
+    with open_output(common.output, machine=False) as stream:
+        stream.write(text)
+    return ExitStatus.DONE
+
+
+def _journals(table: Table) -> str:
+    return "1 journal" if len(table) == 1 else f"{len(table):,} journals"
+
+
+def _imported(table: Table) -> str:
+    notes = table.notes
+    source = one_line(notes.get("source", "a list"))
+    return (
+        f"{_journals(table)}, {source} of {notes.get('date', 'an unknown date')}, imported on"
+        f" {notes.get('imported', 'an unknown date')}"
+    )
+
+
+def _size() -> str:
+    from refcheck.journals.imported import imported_path
+
+    path = imported_path()
+    return f"{one_line(str(path))}, {path.stat().st_size / 1e6:,.1f} MB"

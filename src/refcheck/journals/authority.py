@@ -1,0 +1,165 @@
+"""Which journal a name is of: looked up in the table that is built in, in a list that the user has
+imported, and among the names that are written by hand. Everything is loaded when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from refcheck.compare.abbreviations import is_abbreviated
+from refcheck.compare.journal_forms import cited_forms, form_of
+from refcheck.compare.thresholds import JOURNAL_LENGTH
+from refcheck.journals.imported import forget_imported, imported_table
+from refcheck.journals.names import written_names
+from refcheck.journals.table import Journal, Table, journal_key, read_table
+from refcheck.text.folding import folded
+
+__all__ = [
+    "aliased",
+    "built_in_table",
+    "find_journals",
+    "is_known_journal",
+    "journals_that_fit",
+    "possible_journals",
+    "query_name",
+]
+
+_BUILT_IN: Final = "nlm.gz"
+# "G3: Genes|Genomes|Genetics", "Medicine, Baltimore", "J. Clin. Oncol. Off. J. Am. Soc. ..."
+_HEAD: Final = re.compile(r"\s?[:;,(\[/=|–—]\s?|\s-\s|\s(?=Off(?:icial\s|\.))")
+# Names of more words have no other journal that they could be short for, and of one word too many.
+_LEAST_WORDS, _MOST_WORDS = 2, 8
+
+
+@lru_cache(maxsize=1)
+def built_in_table() -> Table:
+    """The table that is built in."""
+    return read_table(files("refcheck.journals").joinpath(_BUILT_IN).read_bytes())
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[Table, ...]:
+    imported = imported_table()
+    return (built_in_table(), imported) if imported else (built_in_table(),)
+
+
+def find_journals(name: str) -> tuple[Journal, ...]:
+    """The journals that a name is of, in full or abbreviated, with or without a small word, "&", a
+    place in brackets or a subtitle; none where it is not known. Those found by their whole name
+    come first, and of these the ones in use."""
+    return _find(name[:JOURNAL_LENGTH])
+
+
+@lru_cache(maxsize=8192)
+def _find(name: str) -> tuple[Journal, ...]:
+    for key in _keys(name):
+        found = {journal.name: journal for journal in _of(key)}
+        if found:
+            return tuple(sorted(found.values(), key=lambda each: (not each.whole, not each.in_use)))
+    return ()
+
+
+def _keys(name: str) -> Iterator[str]:
+    """The keys that a cited name can have, the one of all its words first."""
+    forms = (form_of(folded(name).split()), *cited_forms(name))
+    return iter(dict.fromkeys(key for form in forms if (key := journal_key(form))))
+
+
+def _of(key: str) -> Iterator[Journal]:
+    for name in written_names().find(key):
+        yield Journal(name, in_use=True)
+    for table in _tables():
+        yield from table.find(key)
+
+
+def possible_journals(name: str) -> frozenset[str]:
+    """The names of all journals that any form of a name is of, not only those of its best form."""
+    keys = _keys(name[:JOURNAL_LENGTH])
+    return frozenset(journal.name for key in keys for journal in _of(key))
+
+
+def aliased(name: str) -> tuple[str, ...]:
+    """The journals that are written by hand to be called by a name."""
+    names = written_names()
+    return tuple(found for key in _keys(name[:JOURNAL_LENGTH]) for found in names.find(key))
+
+
+def is_known_journal(name: str) -> bool:
+    """Whether a name is of a journal, however it is written: also one with a subtitle that no list
+    has ("Circulation, the journal of ..."), and abbreviated in part ("J Clinical Oncol")."""
+    name = name[:JOURNAL_LENGTH]
+    if find_journals(name):
+        return True
+    heads = (name[: mark.start()] for mark in _HEAD.finditer(name))
+    if any(len(head) > 1 and find_journals(head) for head in heads):
+        return True
+    return bool(_like(name, whole=True))
+
+
+def journals_that_fit(name: str) -> tuple[str, ...]:
+    """The journals in use that a name can be short for: those whose words it abbreviates, in their
+    order and from the first on, and perhaps leaves out ("Int J Mol": Int J Mol Sci, Int J Mol
+    Med)."""
+    return _like(name[:JOURNAL_LENGTH], whole=False)
+
+
+@lru_cache(maxsize=4096)
+def _like(name: str, *, whole: bool) -> tuple[str, ...]:
+    words = form_of(folded(name).split()).core
+    if not _LEAST_WORDS <= len(words) <= _MOST_WORDS:
+        return ()
+    pattern = _with_initials(words, whole=whole)
+    found = (
+        journal.name
+        for table in _tables()
+        for key, journals in table.matching(words[0][0], pattern)
+        if _fits(words, key.split())
+        for journal in journals
+        if journal.in_use or whole
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _with_initials(words: Sequence[str], *, whole: bool) -> re.Pattern[bytes]:
+    """What a key has to look like whose words begin, in their order, with the letters of `words`:
+    all of its words, or some."""
+    between, end = (" ", r"\t") if whole else (r" (?:[^ \t\n]+ )*?", r"(?=[ \t])")
+    letters = (f"{re.escape(word[0])}[^ \\t\\n]*" for word in words)
+    return re.compile(f"^{between.join(letters)}{end}".encode(), re.MULTILINE)
+
+
+def _fits(words: Sequence[str], key: Sequence[str]) -> bool:
+    if len(words) == len(key):
+        return all(map(_is_shortened, words, key))
+    left = iter(key)
+    return is_abbreviated(words[0], next(left)) and all(
+        any(len(word) <= len(each) and is_abbreviated(word, each) for each in left)
+        for word in words[1:]
+    )
+
+
+def _is_shortened(word: str, known: str) -> bool:
+    """Whether one word abbreviates the other; a single letter none but "journal"."""
+    return (len(known) > 1 or known in (word, "j")) and is_abbreviated(word, known)
+
+
+def query_name(name: str) -> str:
+    """The name to ask a source for: NLM's own, where a name is of one journal alone; else the name
+    itself ("The Lancet": Lancet)."""
+    found = find_journals(name)
+    whole = [journal for journal in found if journal.whole] or list(found)
+    if any(folded(journal.name) == folded(name) for journal in found):
+        return name
+    used = [journal for journal in whole if journal.in_use] or found
+    return used[0].name if len(used) == 1 else name
+
+
+def forget() -> None:
+    """Load everything anew when it is asked for next: a list has been imported."""
+    forget_imported()
+    for cached in (_tables, _find, _like):
+        cached.cache_clear()

@@ -1,0 +1,173 @@
+"""A table of journals: made from a list of them, stored in one file, and searched as it is stored.
+
+The file is UTF-8 text, compressed. Lines that begin with "#" say where it comes from; then there is
+a line for each journal, with "*" where MEDLINE or PubMed Central takes it; then, after an empty
+line, a line for each key with the numbers of its journals, sorted. A key is the words of a form of
+a name, folded and without the small ones: "new england journal medicine". "~" marks a form that is
+not the whole name: without the place in brackets, or a parallel title.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from refcheck.compare.journal_forms import JournalForm, form_of, name_forms
+from refcheck.text.folding import folded
+
+__all__ = ["Journal", "Table", "TableError", "journal_key", "read_table", "table_bytes"]
+
+_FORMAT: Final = "#refcheck-journals/1"
+_IN_USE: Final = "*"
+_PART: Final = "~"
+_LARGEST: Final = 64 * 1024 * 1024  # bytes of a table; the one that is built in has 4 million
+
+
+class TableError(ValueError):
+    """What should be a table of journals is not one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A journal under the abbreviation that NLM gives it, or its title where it has none.
+
+    `in_use`: MEDLINE or PubMed Central takes it. `whole`: it was found by its whole name, not by a
+    part of it ("Nephrology" of "Nephrology (Carlton)").
+    """
+
+    name: str
+    in_use: bool
+    whole: bool = True
+
+
+class Table:
+    """The journals of one list, searched by key. Made by `read_table`."""
+
+    __slots__ = ("_journals", "_keys", "_notes")
+
+    def __init__(self, notes: Mapping[str, str], journals: bytes, keys: bytes) -> None:
+        self._notes, self._journals, self._keys = notes, journals.split(b"\n"), keys
+
+    def __len__(self) -> int:
+        return len(self._journals)
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """What the file says of itself: "source", "date", "notice"."""
+        return self._notes
+
+    def find(self, key: str) -> tuple[Journal, ...]:
+        """The journals that have a form of their name with exactly this key."""
+        wanted = key.encode() + b"\t"
+        start = self._first(wanted)
+        if not key or not self._keys.startswith(wanted, start):
+            return ()
+        return tuple(self._of(self._line(start)))
+
+    def matching(
+        self, letter: str, pattern: re.Pattern[bytes]
+    ) -> Iterator[tuple[str, tuple[Journal, ...]]]:
+        """Each key that begins with a letter and that a pattern finds, and its journals."""
+        start, end = self._first(letter.encode()), self._first(letter.encode() + b"\xff")
+        for found in pattern.finditer(self._keys, start, end):
+            line = self._line(found.start())
+            yield line.partition(b"\t")[0].decode(), tuple(self._of(line))
+
+    def _first(self, wanted: bytes) -> int:
+        """Where the first line begins that does not come before `wanted`."""
+        low, high = 0, len(self._keys)
+        while low < high:
+            middle = self._keys.rfind(b"\n", 0, (low + high) // 2) + 1
+            middle = max(middle, low)
+            line = self._line(middle)
+            if line < wanted:
+                low = middle + len(line) + 1
+            else:
+                high = middle
+        return low
+
+    def _line(self, start: int) -> bytes:
+        end = self._keys.find(b"\n", start)
+        return self._keys[start : end if end >= 0 else len(self._keys)]
+
+    def _of(self, line: bytes) -> Iterator[Journal]:
+        for number in line.partition(b"\t")[2].decode().split():
+            name = self._journals[int(number.lstrip(_PART))].decode()
+            yield Journal(
+                name.removesuffix(_IN_USE),
+                in_use=name.endswith(_IN_USE),
+                whole=not number.startswith(_PART),
+            )
+
+
+# --- keys -----------------------------------------------------------------------------------------
+
+
+def journal_key(form: JournalForm) -> str:
+    """The key of one form of a name."""
+    return " ".join(form.core)
+
+
+def _keys(name: str) -> Iterator[tuple[str, bool]]:
+    """The keys of a name, and whether each is that of the whole name."""
+    whole = journal_key(form_of(folded(name).split()))
+    yield whole, True
+    for form in name_forms(name):
+        if (key := journal_key(form)) != whole:
+            yield key, False
+
+
+# --- making and reading ---------------------------------------------------------------------------
+
+
+def table_bytes(
+    journals: Iterable[tuple[Journal, Iterable[str]]], notes: Mapping[str, str]
+) -> bytes:
+    """The file of a table: of journals with their other names, and notes on where they come from.
+
+    The same journals and notes give the same bytes.
+    """
+    numbers: dict[str, int] = {}
+    in_use: set[str] = set()
+    keys: dict[str, dict[int, bool]] = {}
+    for journal, others in journals:
+        number = numbers.setdefault(journal.name, len(numbers))
+        if journal.in_use:
+            in_use.add(journal.name)
+        for name in dict.fromkeys((journal.name, *others)):
+            for key, whole in _keys(name):
+                places = keys.setdefault(key, {})
+                places[number] = places.get(number, False) or whole
+    keys.pop("", None)
+    lines = [_FORMAT, *(f"#{name}\t{value}" for name, value in notes.items())]
+    lines += (f"{name}{_IN_USE if name in in_use else ''}" for name in numbers)
+    lines.append("")
+    lines += sorted((f"{key}\t{_numbered(places)}" for key, places in keys.items()), key=str.encode)
+    return gzip.compress("\n".join(lines).encode(), compresslevel=9, mtime=0)
+
+
+def _numbered(places: Mapping[int, bool]) -> str:
+    return " ".join(f"{'' if whole else _PART}{number}" for number, whole in sorted(places.items()))
+
+
+def read_table(content: bytes) -> Table:
+    """The table of a file. Raises `TableError` where it is damaged or something else."""
+    try:
+        with gzip.open(BytesIO(content)) as file:
+            text = file.read(_LARGEST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise TableError("it is damaged") from error
+    head, _, keys = text.partition(b"\n\n")
+    lines = head.split(b"\n")
+    if lines[0] != _FORMAT.encode() or len(text) > _LARGEST or not keys:
+        raise TableError("it is not a table of journals")
+    size = next((at for at, line in enumerate(lines) if not line.startswith(b"#")), len(lines))
+    notes = dict(
+        line[1:].decode(errors="replace").split("\t", 1) for line in lines[1:size] if b"\t" in line
+    )
+    return Table(notes, b"\n".join(lines[size:]), keys)

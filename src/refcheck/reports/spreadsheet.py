@@ -1,0 +1,143 @@
+"""The report as an Excel workbook: a sheet of findings, one of references, one of counts."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from refcheck.model.report import CheckedReference, DocumentReport, Summary
+from refcheck.reports.base import ReportOptions
+from refcheck.reports.lines import Line, lines_of, place_of
+from refcheck.text.typography import without_controls
+
+__all__ = ["XlsxReporter"]
+
+_LONGEST = 32_000  # characters of a cell; Excel allows 32,767
+_REFERENCES = (
+    *("file", "number", "label", "key", "source_id", "place", "verdict", "lookup", "errors"),
+    *("warnings", "reference", "authors", "year", "title", "journal", "volume", "issue", "pages"),
+    *("doi", "pmid", "link"),
+)
+_FINDINGS = (
+    *("file", "number", "key", "place", "severity", "rule", "field", "message", "cited"),
+    *("expected", "fix", "link"),
+)
+_WIDE = frozenset({"reference", "message", "title", "cited", "expected", "authors"})
+
+
+class XlsxReporter:
+    """Writes a workbook when the run is over; until then its rows are in temporary files."""
+
+    def __init__(self, stream: TextIO, options: ReportOptions) -> None:
+        from openpyxl import Workbook
+
+        self._stream = stream
+        self._options = options
+        self._book = Workbook(write_only=True)
+        self._findings = self._sheet("Findings", _FINDINGS)
+        self._references = self._sheet("References", _REFERENCES)
+
+    def begin(self) -> None:
+        """Write nothing yet: a workbook is written as a whole."""
+
+    def document(self, report: DocumentReport) -> None:
+        """Add the rows of one document."""
+        if report.error is not None:
+            self._add(self._findings, [report.path, *[""] * 6, f"cannot be read: {report.error}"])
+        for line in lines_of(report, silent=False):
+            self._add(self._findings, _finding_row(line))
+        for checked in report.references:
+            self._add(self._references, _reference_row(report.path, checked))
+
+    def end(self, summary: Summary) -> None:
+        """Add the counts, and write the workbook."""
+        sheet = self._sheet("Summary", ("count", "number"))
+        for name, number in _counts(summary):
+            self._add(sheet, (name, number))
+        with tempfile.TemporaryFile() as file:
+            self._book.save(file)
+            file.seek(0)
+            self._stream.flush()
+            shutil.copyfileobj(file, self._stream.buffer)
+
+    def _sheet(self, title: str, columns: Sequence[str]) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Font
+        from openpyxl.utils import get_column_letter
+
+        sheet = self._book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        for place, name in enumerate(columns, 1):
+            width = 60 if name in _WIDE else 16
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        cells = [WriteOnlyCell(sheet, value=name) for name in columns]
+        for cell in cells:
+            cell.font = Font(bold=True)
+        sheet.append(cells)
+        return sheet
+
+    def _add(self, sheet: Any, values: Iterable[str | int]) -> None:
+        """Add a row. A text is a text, also if it begins as a formula does."""
+        from openpyxl.cell import WriteOnlyCell
+
+        cells = []
+        for value in values:
+            shown = value if isinstance(value, int) else without_controls(value)[:_LONGEST]
+            cell = WriteOnlyCell(sheet, value=shown)
+            if not isinstance(value, int):
+                cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+
+
+def _finding_row(line: Line) -> list[str | int]:
+    finding, checked = line.finding, line.checked
+    if finding is None:  # only findings are asked for
+        return []
+    string = checked.reference.string if checked else None
+    about = " ".join(map(str, finding.references))
+    lookup = checked.lookup if checked else None
+    return [
+        *(line.path, string.number if string else about, checked.key if checked else ""),
+        *(place_of(line.span), finding.severity.value, finding.rule, finding.field.value),
+        *(finding.message, finding.cited or "", " | ".join(finding.expected), finding.fix or ""),
+        finding.url or (lookup.url if lookup else None) or "",
+    ]
+
+
+def _reference_row(path: str, checked: CheckedReference) -> list[str | int]:
+    from refcheck.reports.citation import authors_line
+
+    string, lookup = checked.reference.string, checked.lookup
+    cited = checked.reference.record
+    record = lookup.record if lookup else None
+    severities = [finding.severity.value for finding in checked.findings]
+    return [
+        *(path, string.number, string.label or "", checked.key, string.source_id or ""),
+        *(place_of(string.span), checked.verdict or "", lookup.status.value if lookup else ""),
+        *(severities.count("error"), severities.count("warning"), string.text),
+        authors_line(cited.authors, complete=cited.authors_complete, most=100),
+        cited.issued.year if cited.issued else "",
+        *(cited.title or "", cited.container_title or "", cited.volume or ""),
+        *(cited.issue or "", cited.pages or ""),
+        (record.doi if record else None) or cited.doi or "",
+        (record.pmid if record else None) or cited.pmid or "",
+        (lookup.url if lookup else None) or "",
+    ]
+
+
+def _counts(summary: Summary) -> list[tuple[str, int]]:
+    return [
+        ("articles", summary.documents),
+        ("articles without a list", summary.without_list),
+        ("files that cannot be read", summary.unreadable),
+        ("references", summary.references),
+        *((verdict.value, count) for verdict, count in summary.verdicts),
+        ("errors", summary.errors),
+        ("warnings", summary.warnings),
+        ("notes", summary.notes),
+        ("retracted", summary.retracted),
+        ("duplicates", summary.duplicates),
+    ]
