@@ -103,6 +103,9 @@ LINE_NUMBER_SKIPPED: Final = 4  # lines to the next number, where the lines of a
 LINE_NUMBER_COVERED: Final = 0.85  # of the lines that have a number
 # Of them that go on with a sentence; of the lines of a list with bare numbers none does
 INNER_LINES_SHARE: Final = 0.15
+TAIL_CHARACTERS: Final = (
+    40  # of a line, in which the number at its end is
+)
 
 # --- reference_list/run_in.py: lists without labels in one paragraph ------------------------------
 RUN_IN_CHARACTERS: Final = 50  # of the shortest reference in a paragraph

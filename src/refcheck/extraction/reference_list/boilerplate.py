@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from refcheck.extraction.reference_list.link_text import is_links
+from refcheck.extraction.thresholds import HEADER_CHARACTERS
 
 __all__ = ["boilerplate_within", "is_boilerplate"]
 
@@ -81,7 +82,6 @@ _HEAD: Final = re.compile(
 _CAPITALS: Final = re.compile(
     r"(?:\d{1,5} )?[^\W\d_a-z]{2,30}(?: [^\W\d_a-z]{1,30}){1,9}(?: \d{1,5})?"
 )
-_LONGEST: Final = 110  # characters of a running head
 _OPEN: Final = re.compile(r"(?:[^\W\d_]|[,:(–—-])\Z")
 # After these a sentence goes on whatever comes.
 _JOINING: Final = re.compile(
@@ -102,7 +102,7 @@ _SMALL: Final = re.compile(r"(?!https?\b|www\b|doi\b|e\d)[^\W\d_A-ZÀ-ÖØ-Þ][\
 
 def is_boilerplate(before: str, line: str, after: str) -> bool:
     """Returns whether a line in an entry is none of it; `after` is "" for the last line."""
-    if len(line) > 3 * _LONGEST:
+    if len(line) > 3 * HEADER_CHARACTERS:
         return False
     if _NOTICE.match(line):
         return True
@@ -118,7 +118,7 @@ def is_boilerplate(before: str, line: str, after: str) -> bool:
     if _ADDRESS.fullmatch(line):
         return not _BEFORE_ADDRESS.search(before)
     if (
-        len(line) > _LONGEST
+        len(line) > HEADER_CHARACTERS
         or not amid
         or not (line[0].isupper() or line[0].isdigit() or line[0] == "[")
     ):

@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from refcheck.extraction.thresholds import (
+    HEADER_SEARCH_LINES,
     INNER_LINES_SHARE,
     LINE_NUMBER_COVERED,
     LINE_NUMBER_SKIPPED,
     LINE_NUMBERS,
     LINE_NUMBERS_APART,
+    TAIL_CHARACTERS,
 )
 from refcheck.text.line_numbers import LINE_STEPS, line_step
 
@@ -23,7 +25,6 @@ __all__ = ["NumberedLine", "line_numbers"]
 
 _LEAD: Final = re.compile(r"[Ll]?(\d{1,5})(?:\s?[:|])?(?:\s+|$)")
 _TAIL: Final = re.compile(r"(?:^|\s+)(?:\|\s?)?(\d{1,5})$")
-_TAIL_CHARACTERS: Final = 40  # with the spaces before it
 # How a line begins that is not the first of an entry or a paragraph: "2017;8(3):4875", "of acne".
 _INNER: Final = re.compile(r"[\W_]{0,2}(?:[a-zß-öø-ÿ]|\d{1,4}\s?[^\W\d]?[);:,(–-])")
 
@@ -51,6 +52,8 @@ class _Found(NamedTuple):
 
 def line_numbers(lines: _Lines) -> Iterator[NumberedLine]:
     """Yields the lines that have a line number, with what is left of them without it."""
+    if len(lines) > HEADER_SEARCH_LINES:
+        return
     filled = [line for line in range(len(lines)) if not lines.blank(line)]
     for of_line in (_at_begin, _at_end):
         numbered: dict[int, _Found] = {}  # by the place among the lines that are not blank
@@ -76,7 +79,7 @@ def _at_end(lines: _Lines, line: int) -> _Found | None:
     text = lines.text(line)
     if not text[-1].isdigit():
         return None
-    match = _TAIL.search(text, max(0, len(text) - _TAIL_CHARACTERS))
+    match = _TAIL.search(text, max(0, len(text) - TAIL_CHARACTERS))
     if match is None:
         return None
     return _Found(int(match[1]), NumberedLine(line, 0, match.start()))

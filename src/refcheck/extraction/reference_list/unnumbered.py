@@ -92,10 +92,9 @@ class UnnumberedListFinder:
             return line, skipped, float(skipped > 0)
         firmness = opens_list(self._lines.text(line))
         below = self._lines.next_filled(line + 1)
-        while firmness and below < len(self._lines):
-            if opens_list(self._lines.text(below)) < firmness:
-                break
-            line, below = below, self._lines.next_filled(below + 1)  # it is printed twice
+        repeats = firmness and below < len(self._lines)
+        if repeats and opens_list(self._lines.text(below)) >= firmness:  # it is printed twice
+            line = below
         return line + 1, 0, firmness
 
     def _below(self, first: int, firmness: float, skipped: int) -> ListCandidate | None:
