@@ -310,7 +310,7 @@ def is_affiliation(text: str) -> bool:
     return (
         len(_WORKPLACE.findall(first)) > 0
         and first.count(",") > 1
-        and NAME_AT_START.match(first) is None
+        and _NAME_FIRST.match(first) is None
         and re.search(YEAR_ALONE, first) is None
     )
 

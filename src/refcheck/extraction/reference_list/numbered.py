@@ -51,7 +51,6 @@ from refcheck.extraction.thresholds import (
     REMEMBERED_LABELS,
     SAMPLE_LABELS,
     SAMPLE_SHARE,
-    SOURCE_FIRMNESS,
     SURE_GROUNDED,
     SURE_PROSE_CHARACTERS,
 )
@@ -172,7 +171,7 @@ class NumberedListFinder:
             return good > 0 and self._heading_of(run.labels[0]) == 1.0
         if good >= max(1, SAMPLE_SHARE * len(sample)):
             return True
-        return len(run.labels) > 1 and self._heading_of(run.labels[0]) >= SOURCE_FIRMNESS
+        return len(run.labels) > 1 and self._heading_of(run.labels[0]) > 0
 
     def _from_run(self, run: LabelRun) -> ListCandidate | None:
         heading = self._heading_of(run.labels[0])

@@ -103,11 +103,12 @@ def _columns(judge: ListJudge, line: int, stop: int) -> list[_Cell] | None:
     begin = lines.start[line] + usual - lines.indent[line]
     if len(near) < 2 and not text[begin - COLUMN_GAP : begin].isspace():
         return None
+    leftmost = min(near)
     left: list[_Cell] = []
     right: list[_Cell] = []
     for one in range(line, stop):
-        place = places.get(one, min(near))
-        place = place if abs(place - usual) <= COLUMN_GAP else min(near)
+        place = places.get(one, leftmost)
+        place = place if abs(place - usual) <= COLUMN_GAP else leftmost
         start, end = lines.start[one], lines.end[one]
         middle = min(end, start + max(0, place - lines.indent[one]))
         if start < middle < end and text[middle - 1] not in " \t":

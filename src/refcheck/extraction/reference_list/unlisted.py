@@ -19,6 +19,7 @@ from refcheck.model.document import Heading
 
 __all__ = ["unlisted_headings"]
 
+_ONE_WORK = frozenset({"reference", "ref", "referencia"})  # a column, the sign of a letter
 _FULL_STOPS = (".", ",", ";", ":", "-")
 
 
@@ -45,7 +46,9 @@ def _headings(judge: ListJudge) -> Iterator[int]:
     lines = judge.lines
     for line in range(len(lines)):
         short = 1 < lines.length(line) <= HEADING_CHARACTERS
-        if short and opens_list(lines.text(line)) == 1.0 and not _is_in_contents(judge, line):
+        if not short or opens_list(lines.text(line)) < 1.0 or _is_in_contents(judge, line):
+            continue
+        if strip_marks(lines.text(line)).strip().lower() not in _ONE_WORK:
             yield line
 
 

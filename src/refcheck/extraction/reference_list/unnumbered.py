@@ -244,7 +244,8 @@ class UnnumberedListFinder:
                 )
                 for c in near
             )
-            if covered > COVERED_SHARE * (stop - first):
+            filled = sum(not self._lines.blank(line) for line in range(first, stop))
+            if covered > COVERED_SHARE * filled:
                 continue
             candidate = self._from_lines(first, stop, 0.0)
             if candidate is not None:

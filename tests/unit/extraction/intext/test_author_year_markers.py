@@ -83,3 +83,20 @@ def test_a_marker_ends_with_its_bracket_where_the_year_stands_in_one() -> None:
     text = "as said (Smith, 2010)."
     (found,) = markers(text)
     assert text[found.start : found.end] == "Smith, 2010"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("© Wan et al. 2016\n", 0),
+        ("© 2016 The Author(s)\n", 0),
+        ("Copyright: © Wan et al., 2016.", 0),
+        ("How to cite this article: Wan et al. 2016", 0),
+        ("Cite as: Wan et al. (2016)", 0),
+        ("Running head: Wan et al. 2016", 0),
+        ("Copyright was studied by Wan et al. 2016", 1),
+        ("They cite as many as Wan et al. (2016)", 1),
+    ],
+)
+def test_what_says_whose_article_this_is_cites_nothing(text: str, count: int) -> None:
+    assert len(markers(text)) == count

@@ -45,6 +45,22 @@ def test_candidates_for_markers(shape: Shape, text: str, expected: list[str]) ->
 
 @pytest.mark.parametrize(
     ("text", "expected"),
+    [
+        ("the effect is\n\n      E = E0 + C / (K + C)              (4)\n\nand", []),
+        ("the rate is\n      dC/dt = -k C     (5)\n", []),
+        ("it follows\n                                    (6)\n", []),
+        ("E = mc2\t(7)\n", []),
+        ("a = b (8)\n", []),
+        ("as found before (9)\nand later", ["(9)"]),
+        ("at a dose of C = 2 it was found by others as well (3)\nand", ["(3)"]),
+    ],
+)
+def test_the_number_of_a_formula_is_not_a_marker(text: str, expected: list[str]) -> None:
+    assert found(text, Shape.ROUND) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
     [("words.\n[3] Item", []), ("as others\n[3] found", ["[3]"]), ("Smith et al.\n[3]", ["[3]"])],
 )
 def test_the_label_of_an_item_is_not_a_marker(text: str, expected: list[str]) -> None:
