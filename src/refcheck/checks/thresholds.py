@@ -95,6 +95,7 @@ LEAST_DISTINCT_TITLE: Final = 20
 # Letters and digits, and words, that an entry needs to name a work. Chosen.
 LEAST_ENTRY_CHARS: Final = 16
 LEAST_ENTRY_WORDS: Final = 4
+MOST_SWALLOWED: Final = 200  # time: labels that are looked for within one entry. Chosen.
 # An entry so many times as long as the median one of its list, and of so many characters, is
 # several. It may well name many authors. Chosen; none of 2,900 entries in 71 lists is so long.
 LONG_ENTRY_FACTOR: Final = 5

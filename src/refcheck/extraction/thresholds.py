@@ -78,8 +78,39 @@ PROSE_CHARACTERS: Final = 600  # the same
 SURE_PROSE_CHARACTERS: Final = 150  # of prose that need no comparison with the longest entry
 PROSE_LIKELIHOOD: Final = 0.1  # of text that is not a part of the last entry
 BEFORE_PROSE_LIKELIHOOD: Final = 0.8  # of that entry without it
+SURE_GROUNDED: Final = (
+    0.8  # of entries whose labels may as well be words, and no heading comes before
+)
 HEADING_LINES: Final = 3  # before the first label in which the heading is looked for
 PARAGRAPH_CHARACTERS: Final = 300  # a longer line is a paragraph, and no heading comes before it
+
+# --- reference_list/inline_labels.py: labels within lines -----------------------------------------
+INLINE_LOST: Final = 2  # labels in a row that may be missing
+INLINE_TRIED: Final = 5  # places of one number that are looked at
+
+# --- reference_list/annotations.py: sentences about entries ---------------------------------------
+ANNOTATION_CHARACTERS: Final = 25  # of the shortest sentence about an entry
+ANNOTATION_WORDS: Final = 2  # that only prose has, in one
+ANNOTATION_LIKELIHOOD: Final = 0.1  # of a sentence, as a reference
+ANNOTATED_LIKELIHOOD: Final = 0.4  # of the entry before it
+ANNOTATION_PLACES: Final = 12  # time: places of an entry at which it may end
+ANNOTATED_ENTRIES: Final = 2  # entries with such sentences that make a list an annotated one
+
+# --- reference_list/line_numbers.py: numbered lines of manuscripts --------------------------------
+LINE_NUMBERS: Final = 8  # in a row, where every line has one; as in a PDF
+LINE_NUMBERS_APART: Final = 3  # in a row, where every second, fifth or tenth line has one
+LINE_NUMBER_SKIPPED: Final = 4  # lines to the next number, where the lines of a table have none
+LINE_NUMBER_COVERED: Final = 0.85  # of the lines that have a number
+# Of them that go on with a sentence; of the lines of a list with bare numbers none does
+INNER_LINES_SHARE: Final = 0.15
+TAIL_CHARACTERS: Final = 40  # of a line, in which the number at its end is
+
+# --- reference_list/run_in.py: lists without labels in one paragraph ------------------------------
+RUN_IN_CHARACTERS: Final = 50  # of the shortest reference in a paragraph
+RUN_IN_FEW: Final = 2  # references within lines that are not chance; rows of the shortest list
+RUN_IN_REACH: Final = 600  # of one that are looked at
+RUN_IN_SAMPLE: Final = 12_000  # time: of a long paragraph, in which a second reference shows
+RUN_IN_LIKELIHOOD: Final = 0.35  # of each piece of such a paragraph
 
 # --- reference_list/unnumbered.py: lists without labels -------------------------------------------
 HEADED_LINES: Final = 800  # below a heading that are looked at first; lists may be longer
@@ -171,6 +202,10 @@ REPEATED_ELSEWHERE: Final = 3  # times that one elsewhere has to come
 NUMBERED_HEADER_LINES: Final = 3  # of a block with a page number that are all header
 FOOTER_LINES: Final = 3  # at the bottom of a page
 HEADERS_PER_PAGE: Final = 5  # page numbers for each header next to them, at most
+
+# --- reference_list/boilerplate.py: notices between the lines of an entry -------------------------
+BEFORE_CHARACTERS: Final = 60  # of the line before that show whether its sentence goes on
+HEADER_SCANNED_CHARACTERS: Final = 400  # of a line
 
 # --- reference_list: other ------------------------------------------------------------------------
 HEADING_CHARACTERS: Final = 90  # a heading of a list is short

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.checks.rules.list_completeness import cited_beyond, unlisted_names
 from refcheck.checks.rules.list_order import lists_of, name_of
+from refcheck.checks.rules.swallowed_labels import swallowed_labels
 from refcheck.checks.thresholds import MOST_UNCITED
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
@@ -50,6 +51,8 @@ class CitationUnlisted:
             return
         beyond = {str(number) for number in cited_beyond(references, citations)}
         beyond.update(unlisted_names(citations))  # the end of the list is lost: reported once
+        for numbers in swallowed_labels(references).values():  # reported at the entry
+            beyond.update(map(str, numbers))
         unlisted: dict[str, list[Citation]] = {}
         for citation in citations:
             if citation.kind is CitationKind.AUTHOR_YEAR and citation.references:

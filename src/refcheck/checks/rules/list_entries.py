@@ -9,6 +9,7 @@ from statistics import median
 from typing import ClassVar, Final
 
 from refcheck.checks.rule import Needs, Severities, always, finding
+from refcheck.checks.rules.swallowed_labels import swallowed_labels
 from refcheck.checks.thresholds import (
     LEAST_COMPARED_ENTRIES,
     LEAST_ENTRY_CHARS,
@@ -34,8 +35,8 @@ class EntryDoubtful:
     list, but it does not name a work. Often a line was lost when the article was copied, or a
     heading or a note has got into the list. An entry that gives two places of publication, or is
     many times as long as the others, is probably several references that were not told apart: their
-    fields may be mixed. Of one that is longer than any reference only the beginning was parsed: the
-    article has often lost its line breaks.
+    fields may be mixed; so is one with the label of the next number in it. Of one that is longer
+    than any reference only the beginning was parsed: the article has often lost its line breaks.
 
     **Example.** `14. Ibid.`; `9. Jeschke P. Pest Manag Sci. 2018;74:2389-96; Calcaterra A. J Pharm
     Biomed Anal. 2018;147:323-40.`
@@ -53,6 +54,7 @@ class EntryDoubtful:
     def check(self, references: Sequence[Reference]) -> Iterator[Finding]:
         """Yields one finding for each entry that names no work, or was parsed only in part."""
         usual = _usual_lengths(references)
+        swallowed = swallowed_labels(references)
         for reference in references:
             length, cited = len(reference.string.raw), None
             if reference.string.record is None and length > LONGEST_PARSED:
@@ -62,6 +64,8 @@ class EntryDoubtful:
                 )
             elif not reference.string.faults and _is_too_short(reference):
                 message, cited = "This entry is too short to be a reference.", reference.string.text
+            elif numbers := swallowed.get(reference.string.number):
+                message = _swallowed(numbers)
             elif several := _several(reference, usual.get(reference.string.list_number, 0)):
                 message = several
             else:
@@ -85,6 +89,15 @@ def _usual_lengths(references: Sequence[Reference]) -> dict[int, float]:
         for number, of_list in lengths.items()
         if len(of_list) >= LEAST_COMPARED_ENTRIES
     }
+
+
+def _swallowed(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"This entry seems to include reference {numbers[0]}, whose label is within it."
+    return (
+        f"This entry seems to include references {numbers[0]} to {numbers[-1]}, whose labels are"
+        " within it."
+    )
 
 
 def _several(reference: Reference, usual: float) -> str | None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from refcheck.extraction.reference_list.annotations import without_annotation
+from refcheck.extraction.reference_list.boilerplate import boilerplate_within, is_boilerplate
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.likelihood import (
@@ -22,9 +24,11 @@ from refcheck.extraction.reference_list.listed import leads_to_work, listed_scor
 from refcheck.extraction.reference_list.page_headers import page_headers
 from refcheck.extraction.thresholds import (
     AFFILIATIONS_SHARE,
+    BEFORE_CHARACTERS,
     EVEN_SCORE,
     GROUNDED_SHARE,
     HEADED_MEAN,
+    HEADER_SCANNED_CHARACTERS,
     JUDGED_CHARACTERS,
     LABELLED_BONUS,
     LABELLED_ENTRIES,
@@ -52,6 +56,7 @@ __all__ = ["ListCandidate", "ListJudge", "best_stretch"]
 # The mean score of numbered pieces that are taken for references because a firm heading says so.
 # The share of entries that have to have a mark of references alone, if no heading announces them.
 # "Abreu , R. , Jorge , J. ( 2020. )": pages that print every part of an entry apart.
+_STARS_ALONE: Final = re.compile(r"(?:[*•●○◦°■□★☆†‡·]\s?){1,6}")  # "••" on a line of its own
 _SPACED_SIGN: Final = re.compile(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
 
 
@@ -110,13 +115,44 @@ class ListJudge:
             if start >= end:
                 continue
             text = self._text[start:end]
+            if line != first and self.is_boilerplate(line, stop):
+                continue
             if parts and (is_links(text) or (links and is_count(text))):
                 links.append((start, end))
             else:
                 parts += links
                 links.clear()
-                parts.append((start, end))
+                parts += self.without_boilerplate(start, end)
         return tuple(parts), tuple(links)
+
+    def is_boilerplate(self, line: int, stop: int) -> bool:
+        """Returns whether a line (not the first) of an entry up to `stop` is none of it."""
+        lines = self._lines
+        text = lines.text(line)
+        if _STARS_ALONE.fullmatch(text):
+            return True
+        after = lines.next_filled(line + 1)
+        before = max(0, lines.previous_filled(line - 1))
+        end = lines.end[before]
+        return is_boilerplate(
+            self._text[max(lines.start[before], end - BEFORE_CHARACTERS) : end],
+            text[:HEADER_SCANNED_CHARACTERS],
+            self._text[lines.start[after] : lines.end[after]][:BEFORE_CHARACTERS]
+            if after < stop
+            else "",
+        )
+
+    def without_boilerplate(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Returns the stretches of a line without the notices that have got into it."""
+        stretches = []
+        line = start
+        for begin, stop in boilerplate_within(self._text[line:end]):
+            if start < line + begin:
+                stretches.append((start, line + begin))
+            start = line + stop
+        if start < end:
+            stretches.append((start, end))
+        return stretches
 
     def piece(self, parts: Sequence[tuple[int, int]]) -> str:
         """Returns the text of an entry as far as it is judged, without the marks before it."""
@@ -176,7 +212,7 @@ class ListJudge:
         labelled: bool,
     ) -> ListCandidate | None:
         """Returns a candidate of these entries, cut down to the good ones where many are not."""
-        drafts = [draft for draft in drafts if draft.parts]
+        drafts = [without_annotation(self._text, draft) for draft in drafts if draft.parts]
         scores = [self.score(draft, listed=firmness > 0, labelled=labelled) for draft in drafts]
         if not scores:
             return None
@@ -215,7 +251,7 @@ class ListJudge:
             good = mean >= (LABELLED_MEAN if labelled else LOOSE_MEAN)
             good = good and len(scores) > (LABELLED_ENTRIES if labelled else LOOSE_ENTRIES)
             least = SURE_GROUNDED_SHARE if labelled and mean >= SURE_MEAN else GROUNDED_SHARE
-            good = good and self._grounded(drafts) >= least * len(drafts)
+            good = good and self.grounded(drafts) >= least * len(drafts)
             good = good and self._affiliations(drafts) < AFFILIATIONS_SHARE * len(drafts)
         if not good:
             return None
@@ -224,7 +260,7 @@ class ListJudge:
             value = LABELLED_FACTOR * value + LABELLED_BONUS * len(scores)
         return ListCandidate(first, last, tuple(drafts), tuple(scores), value + firmness)
 
-    def _grounded(self, drafts: Sequence[EntryDraft]) -> int:
+    def grounded(self, drafts: Sequence[EntryDraft]) -> int:
         """Returns how many entries have a mark that only references have."""
         return sum(is_grounded(self.piece(draft.parts)) for draft in drafts)
 

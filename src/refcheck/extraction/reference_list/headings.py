@@ -24,7 +24,7 @@ from refcheck.extraction.words import (
 )
 from refcheck.text.folding import fold
 
-__all__ = ["closes_list", "opens_list", "strip_marks"]
+__all__ = ["closes_list", "inline_heading", "opens_list", "strip_marks"]
 
 
 _CLOSERS: Final = re.compile(
@@ -106,6 +106,29 @@ def _asks_for_sources(line: str) -> bool:
         and any(word in SOURCE_QUESTION_VERBS for word in words)
         and all(word in SOURCE_QUESTION_VERBS or word in SOURCE_QUESTION_WORDS for word in words)
     )
+
+
+# "References: Smith J. ...", "REFERENCES [1] Smith J. ...": the words, and what parts them from the
+# first entry.
+_INLINE: Final = re.compile(
+    r"[\s#*_>]{0,8}(?P<words>[^\W\d_]{3,40}(?:[ ’'][^\W\d_]{1,30}){0,4}?)[*_]{0,3}"
+    r"(?P<sign>\s?[:.—–-])?[*_]{0,3}"
+    r"[\s|]{1,4}(?=\S)(?=(?P<label>\W{0,3}(?:[1①¹]|[a-z]{3,24}\W{0,3}1|[aAiI][.)\]]))?)",
+    re.I,
+)
+
+
+def inline_heading(line: str) -> int:
+    """Returns where the first entry begins in a line that a firm heading begins; 0 in others.
+
+    A sign has to part them ("References: Smith"), or a label has to come next ("REFERENCES [1]").
+    """
+    match = _INLINE.match(line, 0, HEADING_CHARACTERS)
+    if match is None or not (match["sign"] or match["label"]):
+        return 0
+    if match["sign"] and match["sign"].strip() == "." and not match["label"]:
+        return 0
+    return match.end() if opens_list(match["words"]) == 1.0 else 0
 
 
 def closes_list(line: str) -> bool:

@@ -1,13 +1,15 @@
-"""Labels of entries ("1.", "[1]", "(1)", "1)", superscripts, keys) and the runs that they form."""
+"""Labels of entries at the beginning of lines, and the runs that they form."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from refcheck.extraction.reference_list.headings import inline_heading
+from refcheck.extraction.reference_list.label_forms import is_lettered, read_labels
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.thresholds import (
     JUMPS,
@@ -25,40 +27,7 @@ from refcheck.extraction.thresholds import (
     TRIAL_LABELS,
 )
 
-__all__ = ["INLINE", "Label", "LabelRun", "find_label_runs", "find_labels"]
-
-_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９", "01234567890123456789")
-_NUMBER: Final = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}")
-_SUPERSCRIPT: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-
-# Before a label: a bullet, a quotation mark of Markdown, an anchor, an arrow back to the text.
-_LEAD: Final = r"(?:(?:[-*+•▪◦·>|↵↑^]|<(?:li|p|a|sup)\b[^<>\n]{0,80}>|</a>)\s{0,8}){0,3}"
-_AFTER: Final = r"(?:\s*\(\s*\d{1,3}(?:\s*,\s*\d{1,3}){0,40}\s*\)(?=\s*$))?"
-_LABEL: Final = re.compile(
-    _LEAD + r"(?:"
-    r"(?P<square>\[\s?(?:\^|(?:R|S|[Rr]ef\.?)\s?)?\d{1,6}\s?\][.:]?)"
-    r"|(?P<round>\(\s?\d{1,6}\s?\)[.:]?)"
-    r"|(?P<dot>(?:\*\*)?(?:(?:R|S|[Rr]ef\.?\s?)(?=\d))?\d{1,6}\s?\\?[.．](?:\*\*)?(?=\s|[^\W\d_]|$|[\"“\[(*_<^]))"
-    r"|(?P<paren>\d{1,6}\s?\\?\))"
-    r"|(?P<colon>\d{1,6}\s?:(?=\s{0,4}(?:[^\W\d_]|[\"“\[]|$)))"
-    r"|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|<sup>\s?\d{1,4}\s?</sup>|\^\d{1,4}\^?)"
-    r"|(?P<bare>\d{1,6}(?=\s))"
-    r"|(?P<own>\d{1,6}$)"
-    r"|(?P<flattened>\d{1,4}(?=[^\W\d_a-z][^\W\d_]|[“\"]))"
-    r"|(?P<key>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?(?=\s|$))"
-    r")" + _AFTER + r"[ \t\u00a0\u2002-\u200b\u202f]*",
-    re.MULTILINE,
-)
-# What goes on after the issue or the volume of a journal: "34", "(5), 1842"; "27 (3): E317".
-_LOCATOR: Final = re.compile(r"[,;:.)]|\(\d{1,4}(?:-\d{1,4})?\)[:,;]")
-# The same labels within a line, by style: for entries of which two are on one line.
-INLINE: Final = {
-    "square": "[{n}]",
-    "round": "({n})",
-    "dot": "{n}.",
-    "paren": "{n})",
-    "colon": "{n}:",
-}
+__all__ = ["Label", "LabelRun", "find_label_runs", "find_labels", "is_weak"]
 
 
 class Label(NamedTuple):
@@ -85,34 +54,20 @@ _ANNOUNCED: Final = re.compile(
 
 
 def find_labels(lines: Lines) -> Iterator[Label]:
-    """Yield every line that begins with a label, or with a heading that a label follows."""
+    """Yield the labels that lines begin with, or after a heading at the beginning of the line."""
     text = lines.document.text
     announced: dict[int, int] = {}
     for heading in _ANNOUNCED.finditer(text):
         announced.setdefault(bisect_right(lines.start, heading.start()) - 1, heading.end())
     for line in lines.promising():
-        begin, end = announced.get(line, lines.start[line]), lines.end[line]
-        if begin >= end or not _may_begin(text[begin]):
-            continue
-        match = _LABEL.match(text, begin, end)
-        if match is not None and not _LOCATOR.match(text, match.end(), end):
-            yield _label(line, match)
-
-
-def _label(line: int, match: re.Match[str]) -> Label:
-    style = match.lastgroup or ""
-    begin, end = match.span(style)
-    number = -1 if style == "key" else _number(match[style])
-    return Label(line, "bare" if style == "own" else style, number, begin, end, match.end())
-
-
-def _may_begin(char: str) -> bool:
-    return char.isdigit() or char in "[(-*+•▪◦·>|↵↑^<RSr"
-
-
-def _number(label: str) -> int:
-    digits = _NUMBER.search(label)
-    return int(digits.group().translate(_DIGITS)) if digits else -1
+        begin, end = lines.start[line], lines.end[line]
+        forms = list(read_labels(text, begin, end)) if begin < end else []
+        if all(form.style.startswith("named") for form in forms):  # "REFERENCES 1. Smith J. ..."
+            begin = announced.get(line) or begin + inline_heading(text[begin : begin + 90])
+            if begin > lines.start[line]:
+                forms = list(read_labels(text, begin, end))
+        for form in forms:
+            yield Label(line, *form)
 
 
 @dataclass(slots=True, eq=False)
@@ -153,7 +108,7 @@ def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) ->
     opened: dict[str, list[LabelRun]] = {}
     for label in labels:
         candidates = opened.setdefault(label.style, [])
-        run = _continued(candidates, label, looks)
+        run = _continued(candidates, label, looks) or _bridged(opened, label, looks)
         if run is None:
             if not _may_open(label, looks):
                 continue
@@ -165,12 +120,34 @@ def find_label_runs(labels: Iterator[Label], looks: Callable[[Label], float]) ->
                 yield candidates.pop(0)
         elif len(run.labels) % TRIAL_LABELS == 0 and not _is_promising(run, looks):
             del run.labels[-TRIAL_LABELS:-1]  # numbered lines without end, none a reference
-        if candidates[-1] is not run:  # the run that a label was found for last comes first
-            candidates.remove(run)
-            candidates.append(run)
+        same_style = opened[run.style]
+        if same_style[-1] is not run:  # the run that a label was found for last comes first
+            same_style.remove(run)
+            same_style.append(run)
         run.add(label)
     for candidates in opened.values():
         yield from candidates
+
+
+def _bridged(
+    opened: Mapping[str, Sequence[LabelRun]], label: Label, looks: Callable[[Label], float]
+) -> LabelRun | None:
+    """Returns the run of another style that a label goes on with: "1. ...", "2* ...", "3) ...".
+
+    Lists that were typed by hand have several forms; stars take the place of the stop ("2*").
+    """
+    if label.number < 2 or is_lettered(label.style):
+        return None
+    known = None
+    for style, runs in opened.items():
+        if style == label.style or is_lettered(style) or not runs:
+            continue
+        run = runs[-1]
+        if run.highest + 1 == label.number and label.line - run.last.line <= RUN_STEP_LINES:
+            known = run if known is None or run.last.line > known.last.line else known
+    if known is None or looks(label) < OPENS_RUN or looks(known.last) < LOOKS_LIKE_STEP:
+        return None
+    return known
 
 
 def _continued(
@@ -202,8 +179,18 @@ def _is_replaced(run: LabelRun, label: Label) -> bool:
 
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
     if label.number in {0, 1} or label.number < 0:
-        return label.style != "flattened" or looks(label) >= LOOKS_LIKE_ONE
+        return not is_weak(label) or looks(label) >= LOOKS_LIKE_ONE
     return label.number <= RUN_HIGHEST and looks(label) >= OPENS_RUN
+
+
+def is_weak(label: Label) -> bool:
+    """Returns whether a label may as well be the first word of a line: "3, 4", "5-HT"."""
+    tight = label.content == label.end
+    return (
+        label.style == "flattened"
+        or label.style.startswith("sign")
+        or (tight and label.style == "dash")
+    )
 
 
 def _may_be_year(label: Label) -> bool:
@@ -218,10 +205,10 @@ def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bo
     if label.number < 0:
         return distance <= RUN_STEP_LINES
     step = label.number - run.highest
-    if distance > RUN_REACH_LINES:
+    if distance > RUN_REACH_LINES or (step != 1 and is_lettered(label.style)):
         return False
     if step == 1:
-        return label.style != "flattened" or looks(label) >= LOOKS_LIKE_STEP
+        return not is_weak(label) or looks(label) >= LOOKS_LIKE_STEP
     if step == 0 and label.number == 1 and len(run.labels) > 2:  # Markdown's "1. 1. 1."
         return distance <= RUN_STEP_LINES and looks(label) >= REPEATED_ONE
     if distance > RUN_STEP_LINES or _may_be_year(label) or looks(label) < LOOKS_LIKE_ONE:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from refcheck.extraction.reference_list.line_numbers import NumberedLine, line_numbers
 from refcheck.extraction.thresholds import (
     KEPT_BLANK_LINES,
     LINES_CHUNK_CHARACTERS,
@@ -56,6 +57,15 @@ class Lines:
             begin += len(line)
             if line[-1] == "\f" and (not self.pages or self.pages[-1] < len(self.start)):
                 self.pages.append(len(self.start))
+        self._leave_out(list(line_numbers(self)))
+
+    def _leave_out(self, numbered: Sequence[NumberedLine]) -> None:
+        """Leave out the line numbers; the words of a line are as far to the right as they were."""
+        for line, begin, end in numbered:
+            start = self.start[line]
+            self.start[line], self.end[line] = start + begin, start + end
+            width = self.indent[line] + len(self.document.text[start : start + begin].expandtabs(4))
+            self.indent[line] = min(width, 0xFFFF) if begin else self.indent[line]
 
     def __len__(self) -> int:
         return len(self.start)

@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from refcheck.extraction.reference_list.block_paths import block_relations
 from refcheck.extraction.reference_list.candidates import ListJudge
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.link_text import is_count, is_links
+from refcheck.extraction.reference_list.run_in import run_in_rows
 from refcheck.extraction.reference_list.segmentation import Row
 from refcheck.extraction.reference_list.study_ids import study_id
 from refcheck.extraction.thresholds import SURE_GAP
@@ -21,19 +23,21 @@ from refcheck.extraction.thresholds import SURE_GAP
 __all__ = ["ListRows", "list_rows"]
 
 _BULLETS: Final = frozenset("•▪◦*-–")  # alone on a line, before an entry
+_BETWEEN: Final = " \t\u00a0;|•●▪■/—–"  # two references of a paragraph
 _IN_LIST: Final = frozenset({"item", "inside", "same"})
 
 
 class _Line(NamedTuple):
     number: int
-    start: int  # after the id of a study, where that is on the line too
+    start: int  # after the id of a study or a heading, where that is on the line too
+    end: int
     gap: int
     page: int
 
 
 @dataclass(frozen=True, slots=True)
 class ListRows:
-    """Rows of a list with the lines they are, the links after them and the labels before them.
+    """Rows of a list with the lines they are on, the links after them and the labels before them.
 
     `items` are the rows of the first list that the format marks as one, of two items at least;
     empty where it marks none.
@@ -41,6 +45,7 @@ class ListRows:
 
     lines: tuple[int, ...]
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     rows: tuple[Row, ...]
     links: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     labels: tuple[tuple[int, str], ...] = ()
@@ -52,6 +57,7 @@ class ListRows:
         return ListRows(
             self.lines[low:high],
             self.starts[low:high],
+            self.ends[low:high],
             self.rows[low:high],
             self.links,
             self.labels,
@@ -60,10 +66,14 @@ class ListRows:
 
     def draft(self, judge: ListJudge, piece: range) -> EntryDraft:
         """Returns the entry that some rows make up."""
-        parts = tuple((self.starts[n], judge.lines.end[self.lines[n]]) for n in piece)
+        parts = tuple(
+            part for n in piece for part in judge.without_boilerplate(self.starts[n], self.ends[n])
+        )
         lines = [self.lines[n] for n in piece]
+        if piece.stop < len(self.lines) and self.lines[piece.stop] == lines[-1]:
+            lines.pop()  # the links are after the last reference of a paragraph
         after = tuple(stretch for line in lines for stretch in self.links.get(line, ()))
-        return EntryDraft(self._label(lines[0]), parts, after)
+        return EntryDraft(self._label(self.lines[piece.start]), parts, after)
 
     def _label(self, line: int) -> str | None:
         """Returns the id of the study that an entry is a report of: the last one before it."""
@@ -76,10 +86,15 @@ class ListRows:
         return not self.items or following or self.rows[row].relation in _IN_LIST
 
 
-def list_rows(judge: ListJudge, first: int, stop: int) -> ListRows:
-    """Returns the lines from `first` to `stop` (exclusive) as rows."""
+def list_rows(judge: ListJudge, first: int, stop: int, skipped: int = 0) -> ListRows:
+    """Returns the lines from `first` to `stop` (exclusive) as rows; the first one without the
+    `skipped` characters of a heading.
+
+    A row is a line, or one of the references in a paragraph that has several.
+    """
     lines = judge.lines
-    found, links, labels = _read(judge, first, stop)
+    found, links, labels = _read(judge, first, stop, skipped)
+    found = _parted(lines.document.text, found)
     margins: dict[int, int] = {}
     for one in found:
         indent = lines.indent[one.number]
@@ -87,7 +102,7 @@ def list_rows(judge: ListJudge, first: int, stop: int) -> ListRows:
     relation = block_relations(lines.document, [one.start for one in found])
     rows = tuple(
         Row(
-            lines.document.text[one.start : lines.end[one.number]],
+            lines.document.text[one.start : one.end],
             lines.indent[one.number] - margins[one.page],
             one.gap,
             relation[place],
@@ -96,11 +111,30 @@ def list_rows(judge: ListJudge, first: int, stop: int) -> ListRows:
     )
     numbers = tuple(one.number for one in found)
     starts = tuple(one.start for one in found)
-    return ListRows(numbers, starts, rows, links, tuple(labels), _first_items(rows))
+    ends = tuple(one.end for one in found)
+    return ListRows(numbers, starts, ends, rows, links, tuple(labels), _first_items(rows))
+
+
+def _parted(text: str, found: list[_Line]) -> list[_Line]:
+    """Returns the lines with those parted that have several references."""
+    starts = run_in_rows([text[one.start : one.end] for one in found], [one.gap for one in found])
+    if not starts:
+        return found
+    parted: list[_Line] = []
+    for place, one in enumerate(found):
+        cuts = [0, *starts.get(place, ()), one.end - one.start]
+        for begin, stop in pairwise(cuts):
+            start, end = one.start + begin, one.start + stop
+            while end > start and text[end - 1] in _BETWEEN:
+                end -= 1
+            if start < end:
+                gap = SURE_GAP if begin else one.gap
+                parted.append(_Line(one.number, start, end, gap, one.page))
+    return parted
 
 
 def _read(
-    judge: ListJudge, first: int, stop: int
+    judge: ListJudge, first: int, stop: int, skipped: int
 ) -> tuple[list[_Line], dict[int, list[tuple[int, int]]], list[tuple[int, str]]]:
     """Returns the lines that are rows, the links after them and the ids before them, by line."""
     lines = judge.lines
@@ -116,12 +150,14 @@ def _read(
             gap, page = 2, page + (gap != 2)
             continue
         text = lines.text(line)
+        if found and judge.is_boilerplate(line, stop):
+            continue
         before = found[-1].number if found else -1
         if found and (is_links(text) or (before in links and is_count(text) and gap in {0, 3})):
             links.setdefault(before, []).append((lines.start[line], lines.end[line]))
             gap = SURE_GAP
             continue
-        start = lines.start[line]
+        start = lines.start[line] + (skipped if line == first else 0)
         named = study_id(lines, line)
         if named is not None:
             labels.append((line, named.label))
@@ -131,7 +167,7 @@ def _read(
             continue
         if lines.begins_page(line) and gap != SURE_GAP:
             gap, page = 2, page + (gap != 2)
-        found.append(_Line(line, start, gap, page))
+        found.append(_Line(line, start, lines.end[line], gap, page))
         gap = 0
     return found, links, labels
 

@@ -11,12 +11,14 @@ from typing import Final, NamedTuple
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
+from refcheck.extraction.reference_list.inline_labels import inline_labels
+from refcheck.extraction.reference_list.label_forms import is_lettered
 from refcheck.extraction.reference_list.labels import (
-    INLINE,
     Label,
     LabelRun,
     find_label_runs,
     find_labels,
+    is_weak,
 )
 from refcheck.extraction.reference_list.likelihood import (
     NAME_AT_START,
@@ -33,6 +35,7 @@ from refcheck.extraction.thresholds import (
     FIRST_LINE_CHARACTERS,
     FIRST_WORDS_CHARACTERS,
     FIRST_WORDS_LINES,
+    GROUNDED_SHARE,
     HEADING_LINES,
     INNER_HEADING_CHARACTERS,
     JUDGED_CHARACTERS,
@@ -48,18 +51,22 @@ from refcheck.extraction.thresholds import (
     REMEMBERED_LABELS,
     SAMPLE_LABELS,
     SAMPLE_SHARE,
+    SURE_GROUNDED,
     SURE_PROSE_CHARACTERS,
 )
 
 __all__ = ["NumberedListFinder"]
 
+# The styles that most lists have. Others number clauses, prices and steps more often than
+# references: they need a firm heading, or the marks of references.
+_USUAL: Final = frozenset(
+    {"square", "round", "dot", "paren", "colon", "super", "bare", "flattened", "key", "marked"}
+)
 _CLOSED: Final = (".", ")", "]", "/", *"0123456789")  # how the line before a heading ends
 _YEAR: Final = re.compile(YEAR_ALONE)
 _SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is not a heading but the end of an entry
 # "3. Results", and a section below it: words without anything that parts names or fields.
 _TITLE: Final = re.compile(r"[^\d.,;:]{1,60}")
-_BEFORE_LABEL: Final = re.compile(r"(?<=[.\])\d\w/”\"])\s{1,8}\Z")
-_AFTER_LABEL: Final = re.compile(r"\s{0,4}(?=[^\W\d_]|[“\"‘'])")
 _UNFINISHED: Final = re.compile(
     r"(?:[,:(\[–—&-]|\b(?:and|und|et|y|e|of|the|in|pp?\.|no\.|vol\.))\s{0,3}\Z"
 )
@@ -160,6 +167,8 @@ class NumberedListFinder:
         """Returns, at a quick look, whether any of the first pieces may be a reference."""
         sample = run.labels[:: max(1, len(run.labels) // SAMPLE_LABELS)]
         good = sum(self._looks(label) > PROMISING_LIKELIHOOD for label in sample)
+        if run.style.startswith("named"):
+            return good > 0 and self._heading_of(run.labels[0]) == 1.0
         if good >= max(1, SAMPLE_SHARE * len(sample)):
             return True
         return len(run.labels) > 1 and self._heading_of(run.labels[0]) > 0
@@ -177,13 +186,20 @@ class NumberedListFinder:
             stop = self._before_heading(label, following.line)
             if span > (limits.parted if blank else limits.whole):
                 stop = min(stop, self._end_of_last(label, loose=False, longest=longest))
-            drafts += self._drafts(run, label, stop, following.number)
+            drafts += self._drafts(label, stop, following.number)
         last_label = run.labels[-1]
         loose = len(run.labels) > 1 and blanks * 2 > len(run.labels)
         end = self._end_of_last(last_label, loose=loose, longest=longest)
-        drafts += self._drafts(run, last_label, end, None)
+        drafts += self._drafts(last_label, end, None)
         drafts = without_views(self._text, drafts)
-        return self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+        if len(drafts) == 1 and (is_lettered(run.style) or run.style.startswith("named")):
+            return None  # "A. Einstein, ...": an initial
+        found = self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
+        if found is None or heading == 1.0 or run.style in _USUAL:
+            return found
+        share = self._judge.grounded(found.drafts) / len(found.drafts)
+        weak = not heading and any(map(is_weak, run.labels))
+        return found if share >= (SURE_GROUNDED if weak else GROUNDED_SHARE) else None
 
     def _filled(self, first: int, stop: int) -> int:
         """Returns how many lines from `first` to `stop` (exclusive) contain text."""
@@ -283,54 +299,41 @@ class NumberedListFinder:
         if following - blank > 1 or opens_list(text) or closes_list(text):
             return False
         if not loose:
-            return unfinished
+            return unfinished or (text[0].islower() and before[-1:].isalpha())
         finished = before.endswith((".", ")", "]")) and not unfinished
         if not DATED.search(self._text, label.content, self._lines.end[blank - 1]):
             finished = False  # "6. Romeo B, Choucha W, Rotge JY.": only the names so far
         return self._lines.indent[following] > base or not finished or not text[0].isupper()
 
-    def _drafts(
-        self, run: LabelRun, label: Label, stop: int, following: int | None
-    ) -> list[EntryDraft]:
+    def _drafts(self, label: Label, stop: int, following: int | None) -> list[EntryDraft]:
         """Returns the entry after a label, cut up where further labels are within its lines."""
         name = self._text[label.begin : label.end].strip("*\\ ")
         parts, links = self._judge.parts(label.line, stop, label.content)
         draft = EntryDraft(name, parts, links)
-        pattern = INLINE.get(run.style)
-        if pattern is None or label.number < 0 or following == label.number + 1:
+        if label.number < 0 or following == label.number + 1:
             return [draft]
-        return self._split(draft, pattern, label.number, following)
+        return self._split(draft, label, following)
 
-    def _split(
-        self, draft: EntryDraft, pattern: str, number: int, following: int | None
-    ) -> list[EntryDraft]:
+    def _split(self, draft: EntryDraft, label: Label, following: int | None) -> list[EntryDraft]:
         """Cut an entry where the next labels are within its lines, if the pieces look right."""
         drafts = [draft]
-        while following is None or number + 1 < following:
-            number += 1
-            place = self._inline(drafts[-1], pattern.format(n=number))
-            if place is None:
-                break
-            drafts[-1:] = place
+        parts = list(draft.parts)
+        gone = 0  # stretches that the entries before have taken
+        for inner in inline_labels(self._text, draft.parts, label.style, label.number, following):
+            place = inner.part - gone
+            start, end = parts[place]
+            whole = (*parts[:place], *([(start, inner.stop)] if inner.stop > start else ()))
+            rest = [(inner.content, end)] if inner.content < end else []
+            parts, gone = [*rest, *parts[place + 1 :]], inner.part + (not rest)
+            name = self._text[inner.begin : inner.end].strip("*\\ ")
+            drafts[-1:] = [
+                EntryDraft(drafts[-1].label, whole),
+                EntryDraft(name, tuple(parts), draft.after),
+            ]
         good = sum(
             likelihood(self._judge.piece(part.parts)) > PROMISING_LIKELIHOOD for part in drafts
         )
         return drafts if good * 3 >= len(drafts) * 2 else [draft]
-
-    def _inline(self, draft: EntryDraft, label: str) -> tuple[EntryDraft, EntryDraft] | None:
-        """Returns an entry cut in two at a label within its lines, after the end of a sentence."""
-        for number, (start, end) in enumerate(draft.parts):
-            place = self._text.find(label, start, end)
-            while place >= 0:
-                after = _AFTER_LABEL.match(self._text, place + len(label), end)
-                before = _BEFORE_LABEL.search(self._text[max(start, place - 9) : place])
-                if after and before:
-                    stop = place - len(before.group())
-                    first = EntryDraft(draft.label, (*draft.parts[:number], (start, stop)))
-                    rest = ((after.end(), end), *draft.parts[number + 1 :])
-                    return first, EntryDraft(label, rest, draft.after)
-                place = self._text.find(label, place + 1, end)
-        return None
 
     def _heading_of(self, label: Label) -> float:
         """Returns how firmly the words or lines before a label announce a list."""

@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from refcheck.extraction.reference_list.address_lines import cut_at_addresses
+from refcheck.extraction.reference_list.annotations import is_annotation, without_annotation
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge, best_stretch
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.exhibits import exhibit_begins
-from refcheck.extraction.reference_list.headings import closes_list, opens_list
+from refcheck.extraction.reference_list.headings import closes_list, inline_heading, opens_list
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.reference_list.list_rows import ListRows, list_rows
 from refcheck.extraction.reference_list.segmentation import Row, cut
 from refcheck.extraction.thresholds import (
     ADDRESS_GAIN,
     AFTER_PAGE_LIKELIHOOD,
+    ANNOTATED_ENTRIES,
     CLUSTER_GAP_LINES,
     CLUSTER_LINES,
     CLUSTER_MARGIN_LINES,
@@ -67,30 +69,41 @@ class UnnumberedListFinder:
         begins = {candidate.first for candidate in labelled if _is_sure(candidate)}
         last = -1
         for line in self._lines.promising():
-            if (
-                not LEAST_HEADING_CHARACTERS < self._lines.length(line) <= HEADING_CHARACTERS
-                or line < last
-            ):
+            if not self._lines.length(line) > LEAST_HEADING_CHARACTERS or line < last:
                 continue
-            firmness = opens_list(self._lines.text(line))
+            first, skipped, firmness = self._opened(line)
             if not firmness or line in self._judge.page_headers:
                 continue
-            if self._judge.next_content(line + 1) in begins:
+            if self._judge.next_content(first) in begins:
                 continue
-            below = self._lines.next_filled(line + 1)
-            while below < len(self._lines) and opens_list(self._lines.text(below)) >= firmness:
-                line, below = below, self._lines.next_filled(below + 1)  # it is printed twice
-            candidate = self._below(line + 1, firmness)
+            candidate = self._below(first, firmness, skipped)
             if candidate is not None:
                 last = candidate.last
                 yield candidate
 
-    def _below(self, first: int, firmness: float) -> ListCandidate | None:
-        """Returns the list that begins with a line, looked for in ever longer stretches."""
+    def _opened(self, line: int) -> tuple[int, int, float]:
+        """Returns the first line below a heading, and how firm that is (0: it is not one).
+
+        In "References: Smith J. ..." it is the line itself, without the characters of the heading.
+        """
+        if self._lines.length(line) > HEADING_CHARACTERS:
+            start = self._lines.start[line]
+            skipped = inline_heading(self._text[start : start + HEADING_CHARACTERS])
+            return line, skipped, float(skipped > 0)
+        firmness = opens_list(self._lines.text(line))
+        below = self._lines.next_filled(line + 1)
+        repeats = firmness and below < len(self._lines)
+        if repeats and opens_list(self._lines.text(below)) >= firmness:  # it is printed twice
+            line = below
+        return line + 1, 0, firmness
+
+    def _below(self, first: int, firmness: float, skipped: int) -> ListCandidate | None:
+        """Returns the list that begins with a line (`skipped` characters into it), looked for in
+        ever longer stretches."""
         reach = HEADED_LINES
         while True:
             stop = self._stop(first, first + reach)
-            candidate = self._from_lines(first, stop, firmness)
+            candidate = self._from_lines(first, stop, firmness, skipped)
             if (
                 candidate is None
                 or stop < first + reach
@@ -125,10 +138,12 @@ class UnnumberedListFinder:
         apart = lines.blank(line - 1) or line + 1 >= len(lines) or lines.blank(line + 1)
         return apart and (opens_list(text) > 0 or closes_list(text))
 
-    def _from_lines(self, first: int, stop: int, firmness: float) -> ListCandidate | None:
+    def _from_lines(
+        self, first: int, stop: int, firmness: float, skipped: int = 0
+    ) -> ListCandidate | None:
         """Returns the list in a stretch of lines, cut by its layout and ended where it stops to
         look so."""
-        rows = list_rows(self._judge, first, stop)
+        rows = list_rows(self._judge, first, stop, skipped)
         drafts: list[EntryDraft] = []
         scores: list[float] = []
         for _ in range(CUT_ROUNDS):
@@ -144,9 +159,26 @@ class UnnumberedListFinder:
             if (low, high) == (0, len(rows.rows)):
                 break
             rows = rows.part(low, high)
+        drafts, scores = self._without_annotations(drafts, scores)
         last = self._judge.line_of(drafts[-1].parts[-1][1]) + 1
         begins = self._judge.line_of(drafts[0].parts[0][0])
         return self._judge.accept(begins, last, drafts, scores, firmness, labelled=False)
+
+    def _without_annotations(
+        self, drafts: Sequence[EntryDraft], scores: Sequence[float]
+    ) -> tuple[list[EntryDraft], list[float]]:
+        """Returns the entries without the sentences about them, where a list has such."""
+        shorter = [without_annotation(self._text, draft) for draft in drafts]
+        notes = [
+            number > 0 and score < REST_SCORE and is_annotation(self._judge.piece(draft.parts))
+            for number, (draft, score) in enumerate(zip(shorter, scores, strict=True))
+        ]
+        if sum(notes) < ANNOTATED_ENTRIES:
+            notes = [False] * len(notes)
+        kept = [number for number, note in enumerate(notes) if not note]
+        return [shorter[n] for n in kept], [
+            scores[n] if shorter[n] is drafts[n] else self._judge.score(shorter[n]) for n in kept
+        ]
 
     def _cut(
         self, rows: ListRows, firmness: float

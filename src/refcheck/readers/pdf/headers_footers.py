@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from refcheck.readers.pdf.spans import Piece
+from refcheck.text.line_numbers import line_step
 
 __all__ = ["without_headers_and_footers"]
 
@@ -273,13 +274,8 @@ def _series(page: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _are_line_numbers(series: Sequence[Piece], page: Sequence[Piece]) -> bool:
     """Whether numbers count the lines next to them, one by one or by fives, at even distances."""
     values = [int(piece.text) for piece in series]
-    steps = [b - a for a, b in pairwise(values)]
-    step = Counter(steps).most_common(1)[0][0]
-    if step not in {1, 2, 5, 10} or steps.count(step) < 0.9 * len(steps):
-        return False
-    drops = sorted(a.base - b.base for a, b in pairwise(series))
-    even = sum(abs(drop - drops[len(drops) // 2]) <= 0.1 * drops[len(drops) // 2] for drop in drops)
-    if even < 0.7 * len(drops):
+    step = line_step(values, [piece.base for piece in series])
+    if step is None:
         return False
     own = set(map(id, series))
     high, low = series[0].base + 3, series[-1].base - 3
