@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from refcheck.extraction.reference_list.affiliations import is_affiliation
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.likelihood import (
     NAME_AT_START,
     entry_likelihood,
-    is_affiliation,
     is_grounded,
 )
 from refcheck.extraction.reference_list.lines import Lines

@@ -80,6 +80,7 @@ class UnnumberedListFinder:
             below = self._lines.next_filled(line + 1)
             while below < len(self._lines) and opens_list(self._lines.text(below)) >= firmness:
                 line, below = below, self._lines.next_filled(below + 1)  # it is printed twice
+            last = line + 1
             candidate = self._below(line + 1, firmness)
             if candidate is not None:
                 last = candidate.last
