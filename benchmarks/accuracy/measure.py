@@ -167,16 +167,17 @@ def _judge(item: Judged, records: Mapping[str, Record]) -> None:
 
 
 def _judge_alarms(item: Judged) -> None:
+    """Label every alarm about a field without a planted error."""
     planted = {mistake.field for mistake in item.reference.mistakes}
     for alarm in item.alarms:
-        if alarm["rule"] == "author-inverted" and "family last" in item.reference.variations:
-            continue  # it is so
-        if alarm["field"] not in planted:
-            item.cried.add(alarm["field"])
-            item.labels += ["false alarm", alarm["rule"]]
-            if not planted:
-                form = item.reference.real_form
-                item.labels.append(f"alarm on real form {form}" if form else "alarm on correct")
+        turned = "family last" in item.reference.variations
+        if alarm["field"] in planted or (turned and alarm["rule"] == "author-inverted"):
+            continue
+        item.cried.add(alarm["field"])
+        item.labels += ["false alarm", alarm["rule"]]
+        if not planted:
+            form = item.reference.real_form
+            item.labels.append(f"alarm on real form {form}" if form else "alarm on correct")
 
 
 def _judge_invention(item: Judged) -> None:

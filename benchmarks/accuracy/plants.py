@@ -88,7 +88,7 @@ def _bibtex(key: str, entry: Entry, chance: random.Random, *, with_doi: bool) ->
     if entry.doi and (chance.random() < 0.6 or with_doi):
         fields["doi"] = entry.doi
     lines = [
-        f"  {name} = {{{value if name == 'doi' else _escaped(value)}}}"
+        f"  {name} = {{{value if name in ('doi', 'author') else _escaped(value)}}}"
         for name, value in fields.items()
         if value
     ]
@@ -101,7 +101,7 @@ def _escaped(text: str) -> str:
 
 
 def _signed(name: Name) -> str:
-    return f"{{{name.group}}}" if name.group else upright(name)
+    return f"{{{_escaped(name.group)}}}" if name.group else _escaped(upright(name))
 
 
 # --- what is planted ------------------------------------------------------------------------------

@@ -44,7 +44,12 @@ VERDICTS = {
 _LENGTH = 40  # references in one list, as articles have them
 _ALARM = ("warning", "error")
 _ABOUT_LISTS = ("status", "list", "citation")  # the order and number of references are made here
-_LOCATION = ("journal", "year", "volume", "pages")  # what `published-elsewhere` says together
+# Rules that say together what is wrong with several fields: the work appeared elsewhere, the place
+# is that of its correction.
+_SAY_MORE = {
+    "published-elsewhere": ("journal", "year", "volume", "pages"),
+    "correction-place": ("title", "year", "volume", "pages"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,8 +272,8 @@ def _alarm(
 
 def _is_about(judgement: Judgement, rule: str, about: str) -> bool:
     """Whether a finding is about the same field as a judgement."""
-    if rule == "published-elsewhere":
-        return judgement.field in _LOCATION
+    if rule in _SAY_MORE:
+        return judgement.field in _SAY_MORE[rule]
     return judgement.field == about
 
 

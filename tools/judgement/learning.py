@@ -21,7 +21,9 @@ _PRIOR = ("", "")
 
 # What is decided, not learnt: a notice is never the work that it is about, a preprint is not the
 # article. Records of both kinds are too rare to learn from.
-_DECIDED = {("kind", level): -12.0 for level in ("notice", "other version", "data", "abstract")}
+_DECIDED = {
+    ("kind", level): -12.0 for level in ("notice", "other version", "data", "abstract", "thesis")
+}
 # What is expected of each level before anything is learnt, and how firmly: as a normal distribution
 # of this variance, which some hundred undecided cases outweigh. Real mistakes are
 # more manifold than planted ones, and levels that are hardly ever seen stay where they were.

@@ -22,10 +22,10 @@ from refcheck.checks.rule import (
     Rule,
 )
 from refcheck.checks.rules.author_forms import AuthorInverted, AuthorRepeated
+from refcheck.checks.rules.author_groups import AuthorGroup
 from refcheck.checks.rules.authors import (
     AuthorAdded,
     AuthorFirst,
-    AuthorGroup,
     AuthorInitials,
     AuthorMissing,
     AuthorMisspelt,

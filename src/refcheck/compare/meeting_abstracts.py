@@ -34,6 +34,9 @@ _SAID: Final = re.compile(
     r"|\bpresentado en\b|\bapresentado (?:no|na|em)\b|\bpresentato (?:a|al|alla)\b",
     re.IGNORECASE,
 )
+# One of these is in whatever `_SAID` finds.
+_HINTS: Final = ("abstr", "poster", "póster", "present", "présent", "präsent", "vorgest", "oral ",
+                 "annual ", "meeting ", "resum", "résum")  # fmt: skip
 # What an abstract in the words above is not: "[Article in Chinese; English abstract]".
 _LANGUAGE: Final = re.compile(
     r"\b(?:english|french|german) abstracts?\b|\babstracts? (?:in|available|only)\b", re.IGNORECASE
@@ -62,9 +65,16 @@ def abstract_sign(cited: BibliographicRecord, text: str) -> AbstractSign | None:
     text = text[:ABSTRACT_TEXT]
     if cited.title:  # what follows a bracket or a full stop may have been read into it
         text = text.replace(_TITLE_END.split(cited.title, maxsplit=1)[0], " ")
-    if _SAID.search(_LANGUAGE.sub(" ", text)):
+    if _says_so(text):
         return AbstractSign.WORDS
     return AbstractSign.PLACE if _has_place_of_abstract(cited) else None
+
+
+def _says_so(text: str) -> bool:
+    lower = text.casefold()
+    if not any(hint in lower for hint in _HINTS):  # costs a hundredth of the pattern
+        return False
+    return _SAID.search(_LANGUAGE.sub(" ", text)) is not None
 
 
 def _has_place_of_abstract(cited: BibliographicRecord) -> bool:

@@ -196,6 +196,7 @@ VIEWS_SHARE: Final = 0.5  # of its entries
 MOST_FIELD_LINES: Final = 6  # of an entry that is printed a field a line
 LONGEST_FIELD_CHARACTERS: Final = 100  # of the key above it; its names have so many for each line
 SHORTEST_TITLE_CHARACTERS: Final = 15  # of such an entry
+WRAP_SLACK_CHARACTERS: Final = 12  # by which wrapped lines may be shorter: a label, a hyphen
 FEWEST_ADDRESS_ROWS: Final = 2  # lines that end in an address, in a list that is cut there
 ADDRESS_ENTRY_ROWS: Final = 3  # of an entry in such a list
 ADDRESS_GAIN: Final = 0.1  # in the sum of scores, by which that has to be the better cut
@@ -256,9 +257,6 @@ FARTHEST_MORE: Final = 10  # more: above it, a number is a year or a value
 ROW_CHARACTERS: Final = 200  # around a number, in which a row of a table shows
 ENUMERATION_MARKERS: Final = 40  # that are looked through for the steps of an enumeration
 ENUMERATION_CHARACTERS: Final = 900  # between two steps
-EQUATION_END_CHARACTERS: Final = 12  # after the number of a formula, up to the end of its line
-EQUATION_INDENT: Final = 16  # of a number alone on its line that is the number of a formula
-EQUATION_WORDS: Final = 2  # long ones on a line with a formula
 RANGE_CHARACTERS: Final = 3  # between the two ends of a range: "[3]–[5]"
 TOKEN_CHARACTERS: Final = 200  # before a number, in which a link shows
 NAME_NUMBERS: Final = 3  # different numbers after one word: then it is the name of something
@@ -269,6 +267,18 @@ BYLINE_CHARACTERS: Final = 1500  # a longer line does not name authors and affil
 BYLINE_NAMES_SHARE: Final = 0.75  # of its words that are names
 HIGHEST_EXPONENT: Final = 3  # of a unit: m², cm³
 
+# --- intext/laws.py -------------------------------------------------------------------------------
+LAW_CHARACTERS: Final = 250  # of an entry, in which its law is named
+
+# --- intext/uncited_names.py ----------------------------------------------------------------------
+OWN_LINE_CHARACTERS: Final = 300  # of a line on copyright before its names
+SPECIES_CHARACTERS: Final = 90  # before a name, in which that of a species is
+
+# --- intext/equations.py --------------------------------------------------------------------------
+EQUATION_CHARACTERS: Final = 160  # of a line with an equation and its number
+EQUATION_WORDS: Final = 2  # of four letters and more in an equation: "Emax", "rate"
+EQUATION_INDENT: Final = 16  # of a number alone on its line that is that of an equation
+
 # --- intext/author_year.py and its parts ----------------------------------------------------------
 NAMED_TRUST: Final = 0.3  # what a name with a year that the list has is worth by itself
 LEAST_NAMED_SCORE: Final = 0.33  # a document with less does not cite in this way
@@ -276,7 +286,6 @@ NAMED_SHARE: Final = 0.7  # of the list is cited with years: then a lone name is
 LONE_NAMED: Final = 1.2  # works beyond the share of the list: short lists prove little
 NAMES_CHARACTERS: Final = 260  # to the left of a year that names may take
 NEAR_NAMES_CHARACTERS: Final = 32  # of them that are read first: before most years there is no name
-OWN_LINE_CHARACTERS: Final = 80  # before names, in which "©" or "Cite this article:" is
 NAMES_TOKENS: Final = 40  # of them
 NEXT_YEAR_CHARACTERS: Final = 30  # to a further year of the same authors
 MOST_LINKED: Final = 3  # works that fit a marker equally well

@@ -89,11 +89,27 @@ VERBS: Final = word_set(
 OTHER_AUTHORS: Final = word_set(
     """
     al alii alia aliae others colleagues coworkers co-workers collaborators associates cols
-    col coll colaboradores outros otros mitarbeiter andere autres colegas
+    col coll colaboradores outros otros mitarbeiter andere autres colegas wsp ark arkadaşları
+    medarbetare medarbeidere anderen collaborateurs collaboratori altri ass associés team
     """
 )
+# Between "and" and the words for others: "and her colleagues", "und seine Mitarbeiter".
+OTHERS_OF: Final = word_set(
+    "his her their its the seine seinen seiner ihre ihren ihrer su sus seus suas ses leurs"
+)
+# Alone after a name, and of two parts: "Virtanen ym. 2010", "Berg m.fl. (2012)".
+LONE_OTHERS: Final = word_set("ym mfl")
 # Between two names of a marker: "Smith and Jones, 2010".
-NAME_JOINING: Final = word_set("and und y e et & och og en i")
+NAME_JOINING: Final = word_set(
+    "and und y e et & och og en i ja ve dan și si és ir un и та και with"
+)
+# Words of two letters that are not the initials of a name: "In Smith (2010)".
+NOT_INITIALS: Final = word_set(
+    """
+    an as at be by do he if in is it me my no of on or so to up us we de du da do em na no ao os as
+    um la le el lo al en es un se su im am ab an zu ob da di il in al ad et ce sa il ils on or si
+    """
+)
 # Small words that are a part of a name: "van der Berg".
 NAME_PARTICLES: Final = word_set(
     """
@@ -122,6 +138,16 @@ COUNTED_THINGS: Final = word_set(
     theorem day week month year sample site visit cycle round version chromosome lane plot
     panel box appendix factor cluster cohort experiment study trial tier zone arm dose grupo
     tabela tabla figura fase tipo gruppe tabelle abbildung
+    """
+)
+# Words that begin a sentence: what comes before them has ended one ("in phase 3.14 The").
+SENTENCE_OPENERS: Final = word_set(
+    """
+    The This These Those There They In It If As At An After Although Also Another Because Both But
+    By Despite During Each For From Further Furthermore However Hence Moreover Most Of On One Our
+    Other Over Overall Patients Recent Recently Several Since Similarly Some Such That Then
+    Therefore Thus To Under Until We What When Where Whether While With Within Yet
+    Die Der Das Dies Diese Es Wir Im Le La Les Il El Los Las Se Nous En O Os Na No Em Um Uma
     """
 )
 # Small words of a line with authors and affiliations.

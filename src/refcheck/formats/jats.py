@@ -48,7 +48,7 @@ _TYPES: Final = {
     "gov": WorkType.REPORT,
     "government": WorkType.REPORT,
     "working-paper": WorkType.REPORT,
-    "standard": WorkType.REPORT,
+    "standard": WorkType.STANDARD,
     "patent": WorkType.PATENT,
     "legal": WorkType.LEGISLATION,
     "legal-doc": WorkType.LEGISLATION,

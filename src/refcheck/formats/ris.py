@@ -40,6 +40,7 @@ _TYPES = {
     WorkType.PREPRINT: "UNPB",
     WorkType.REPORT: "RPRT",
     WorkType.SOFTWARE: "COMP",
+    WorkType.STANDARD: "STAND",
     WorkType.THESIS: "THES",
     WorkType.WEBPAGE: "ELEC",
 }
@@ -66,7 +67,6 @@ _OTHER_TYPES = {
     "LEGAL": WorkType.LEGISLATION,
     "PAMP": WorkType.REPORT,
     "PREPRINT": WorkType.PREPRINT,
-    "STAND": WorkType.REPORT,
     "UNBILL": WorkType.LEGISLATION,
     "WEB": WorkType.WEBPAGE,
 }

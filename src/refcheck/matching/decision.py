@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from refcheck.compare.deposits import is_data_deposit
 from refcheck.compare.meeting_abstracts import abstract_sign
 from refcheck.compare.same_work import is_same_work
-from refcheck.matching.features import CitedWork, Features, features_of
+from refcheck.matching.features import features_of
+from refcheck.matching.levels import CitedWork, Features
 from refcheck.matching.thresholds import CERTAIN, ELSEWHERE, HOPELESS, LARGEST_LOG_ODDS, POSSIBLE
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
@@ -51,6 +53,7 @@ _REASONS: Final = {
     ("kind", "notice"): "a notice about a work, not the work",
     ("kind", "other version"): "a preprint is not the article",
     ("kind", "data"): "the article, not its data",
+    ("kind", "thesis"): "the article, not the thesis",
     ("kind", "abstract"): "the paper, not the abstract of a meeting",
 }
 
@@ -153,20 +156,24 @@ def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Fe
     raw = reference.text
     parses = (reference.record, *reference.parsed.alternatives)
     work = CitedWork(
-        is_data=any(map(is_data_deposit, parses)), abstract=abstract_sign(reference.record, raw)
+        type=reference.record.type,
+        is_data=any(map(is_data_deposit, parses)),
+        abstract=abstract_sign(reference.record, raw),
     )
     found = (features_of(parse, raw, candidate.record, work) for parse in parses)
-    return max(((log_odds(each), each) for each in found), key=lambda pair: pair[0])
+    article = work.may_be_article
+    return max(((log_odds(each, article=article), each) for each in found), key=itemgetter(0))
 
 
-def log_odds(features: Features) -> float:
+def log_odds(features: Features, *, article: bool = True) -> float:
     """The sum of the weights, within limits that keep probabilities finite.
 
     A place that is wrong in every part was made up as a whole, which is one piece of evidence: it
-    never outweighs that title and authors are the record's.
+    never outweighs that title and authors are the record's. `article`: whether an article is cited;
+    a chapter of the same title is not the article.
     """
     total = PRIOR + sum(WEIGHTS[field][level] for field, level in features.levels())
-    if features.is_elsewhere:
+    if article and features.is_elsewhere:
         total = max(total, ELSEWHERE)
     return max(-LARGEST_LOG_ODDS, min(LARGEST_LOG_ODDS, total))
 

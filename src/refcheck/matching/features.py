@@ -7,7 +7,7 @@ side does not have it. What each level is worth is in `weights`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
@@ -24,6 +24,7 @@ from refcheck.compare.locators import (
 from refcheck.compare.meeting_abstracts import AbstractSign
 from refcheck.compare.names import NameAgreement, compare_names, same_group
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
+from refcheck.matching.levels import CitedWork, Features
 from refcheck.matching.thresholds import (
     COMPARED_AUTHORS,
     COMPARED_GROUPS,
@@ -51,105 +52,11 @@ from refcheck.text.folding import folded, squashed, words
 from refcheck.text.names import family_forms, initial_forms
 from refcheck.text.titles import information, is_about_another, is_bare_reply, is_notice
 
-__all__ = ["CitedWork", "Features", "features_of"]
+__all__ = ["features_of"]
 
 _NOTICE_TYPES = frozenset(
     {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CitedWork:
-    """What a reference shows of the kind of its work, whichever parse is right."""
-
-    is_data: bool = False
-    abstract: AbstractSign | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """The level of each field; the field names are the first column of the table of weights."""
-
-    title: str | None
-    first_author: str | None
-    co_authors: str | None
-    year: str | None
-    journal: str | None
-    volume: str | None
-    issue: str | None
-    page: str | None
-    identifier: str | None
-    kind: str | None
-
-    def levels(self) -> tuple[tuple[str, str], ...]:
-        """(field, level) of every field that says something."""
-        pairs = (
-            ("title", self.title),
-            ("first author", self.first_author),
-            ("co-authors", self.co_authors),
-            ("year", self.year),
-            ("journal", self.journal),
-            ("volume", self.volume),
-            ("issue", self.issue),
-            ("page", self.page),
-            ("identifier", self.identifier),
-            ("kind", self.kind),
-        )
-        return tuple((field, level) for field, level in pairs if level is not None)
-
-    @property
-    def has_same_names(self) -> bool:
-        """Whether title and authors are those of the record, which tells one work from all others.
-
-        A short title ("Asthma") needs co-authors who all agree.
-        """
-        first = self.first_author in {"same, long", "same, short"}
-        if self.kind is not None or self.title is None or not first:
-            return False
-        if self.title in {"same, long", "same, medium"}:
-            return self.co_authors in {None, "all, many", "all, few", "most"}
-        return self.title == "same, short" and self.co_authors == "all, many"
-
-    @property
-    def has_other_place(self) -> bool:
-        """Whether the cited place is a different one: the journal, and volume and page as far as
-        they can be compared, else the year."""
-        wrong = {self.volume, self.page, None if self.volume or self.page else self.year} - {None}
-        return self.journal == "other" and "other" in wrong and not self.has_same_locator
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether the work is the cited one, and every part of its place is different."""
-        return self.has_same_names and self.has_other_place
-
-    @property
-    def fits_text(self) -> bool:
-        """Whether nothing that the reference prints speaks against the record."""
-        return not any(
-            (
-                self.title in {"other", "sibling", "some words"},
-                self.first_author == "other",
-                self.journal == "other",
-                self.volume == "other",
-                self.page == "other",
-            )
-        )
-
-    @property
-    def fits_in_full(self) -> bool:
-        """Whether title, journal and first page are the record's, and nothing speaks against it."""
-        titled = self.title is not None and self.title.startswith("same")
-        return titled and self.journal == "same" and self.has_same_page and self.fits_text
-
-    @property
-    def has_same_page(self) -> bool:
-        """Whether the first page is the record's."""
-        return self.page in {"same, long", "same, short"}
-
-    @property
-    def has_same_locator(self) -> bool:
-        """Whether volume or first page are the record's."""
-        return self.volume == "same" or self.has_same_page
 
 
 def features_of(
@@ -197,10 +104,12 @@ def _is_correction_at_place(features: Features, record: BibliographicRecord) -> 
 
 
 def _other_kind(features: Features, work: CitedWork) -> str | None:
-    """What is cited in the place of the record's work: its data, or the abstract of a talk on it.
+    """What is cited in place of the record's work: its data, a thesis or the abstract of a talk.
 
     An abstract that the record is of has the record's place.
     """
+    if work.type is WorkType.THESIS and features.journal is None:
+        return "thesis"
     if work.is_data and features.journal not in {"same", "near"}:
         return "data"
     if features.has_same_page or (features.volume == "same" and features.journal != "other"):

@@ -76,5 +76,6 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "other version": -12.0,
         "data": -12.0,
         "abstract": -12.0,
+        "thesis": -12.0,
     },
 }

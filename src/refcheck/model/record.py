@@ -41,6 +41,7 @@ class WorkType(StrEnum):
     PATENT = "patent"
     REPORT = "report"
     SOFTWARE = "software"
+    STANDARD = "standard"
     THESIS = "thesis"
     WEBPAGE = "webpage"
 
@@ -169,7 +170,8 @@ class BibliographicRecord:
     `pages` holds pages or an article number as printed ("24-35", "e31095"); `elocations` are
     further locators of a record (article numbers, publisher item identifiers). `notices` are those
     of a source of records, or those that the reference itself prints; `notes` are the words of the
-    latter, and of what else is printed in a reference and is none of its fields.
+    latter, and of what else is printed in a reference and is none of its fields. `numbers` are
+    those of registries, standards bodies and patent offices ("NCT02422186", "ISO 15189:2012").
     Identifiers are in their normal forms, which the functions of `text.identifiers` make.
     """
 
@@ -202,6 +204,7 @@ class BibliographicRecord:
     publication_types: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     notes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     ahead_of_print: bool = False
 
     @property

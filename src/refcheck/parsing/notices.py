@@ -74,6 +74,12 @@ _PLACE: Final = re.compile(
     r"(?:\s?[-‐‑–—]\s?[a-z]{0,3}\d{1,9})?[a-z]?\b",
     re.IGNORECASE,
 )
+# "Sepsis. Last Update: July 17, 2023. In: ..."
+_LAST_UPDATE: Final = re.compile(
+    r"(?<=[.;,)\]] )Last\s(?:updated?|revised|reviewed|modified)(?:\son)?:?\s"
+    r"[\w .,]{0,16}?" + YEAR + r"(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?\.?(?=\s\S)",
+    re.IGNORECASE,
+)
 _READ: Final = re.compile(r"\b(?:cited|accessed|viewed|retrieved)\s\d", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)" + YEAR + r"(?!\d)")
 _DOI: Final = re.compile(
@@ -134,7 +140,7 @@ def cut_notices_of_others(text: str) -> CutNotices:
     if not any(hint in lower for hint in _HINTS):
         return CutNotices(text=text)
     notes: list[str] = []
-    for find in (_bracketed, _sentences, _answers):
+    for find in (_bracketed, _updates, _sentences, _answers):
         pieces, place = [], 0
         for start, end in find(text):
             if start < place:
@@ -243,6 +249,12 @@ def _end_of_sentence(text: str, start: int, numbers: Sequence[Identifier]) -> in
     behind = (each.start for each in numbers if each.start >= year.end())
     end = min(next(behind, len(text)), len(text))
     return end if end - start <= NOTICE_CHARACTERS else None
+
+
+def _updates(text: str) -> Iterator[tuple[int, int]]:
+    """Yields where it is said when a chapter of a living book was last brought up to date."""
+    for found in _LAST_UPDATE.finditer(text, 0, PATTERN_CHARACTERS):
+        yield found.span()
 
 
 def _answers(text: str) -> Iterator[tuple[int, int]]:

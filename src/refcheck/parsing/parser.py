@@ -17,6 +17,7 @@ from refcheck.parsing.normalisers import normalise
 from refcheck.parsing.normalisers.names import same_names
 from refcheck.parsing.normalisers.publication_status import cut_notices
 from refcheck.parsing.notices import cut_notices_of_others
+from refcheck.parsing.scripts import plain_signs
 from refcheck.parsing.text_repair import repair_text
 from refcheck.parsing.thresholds import (
     CACHED_CHARACTERS,
@@ -65,7 +66,7 @@ def _parse_once(text: str, link_text: str) -> ParsedString:
 
 def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = "") -> ParsedString:
     """`parse` with a given labeller and calibration: the training measures with this."""
-    text = squeeze(text)
+    text = plain_signs(squeeze(text))
     if "]" in text:
         text = _LINK_TEXT.sub("", text)
     if text[:1] in "[(" or text[:1].isdigit():

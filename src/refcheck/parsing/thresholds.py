@@ -57,6 +57,10 @@ SIGNING_GROUP_TOKENS: Final = 12
 # Full stops that make an ellipsis between two authors: "Lei, C., . . . Chen, H.". None; 1 (0).
 ELLIPSIS_STOPS: Final = 3
 
+# A word alone is the organisation that signs a web page if it has so many letters, and so many
+# words of a title follow: "Depression. Healthline." is a title and a site.
+LONE_NAME_LETTERS: Final = 4
+LONE_NAME_TITLE: Final = 3
 # So many persons with initials make a list that is labelled by its form alone.
 PLAIN_LIST_PERSONS: Final = 2
 # So many middle initials with full stops make a list of names in full, whatever their labels.
@@ -124,6 +128,12 @@ NAMES_CHARACTERS: Final = 2000
 SCRIPT_CHARACTERS: Final = 500
 # The longest notice on another work: authors, title and place of a retraction.
 NOTICE_CHARACTERS: Final = 600
+# The longest journal that a reference without a title can be taken for.
+JOURNAL_WORDS: Final = 7
+# How far from the beginning a law is called so.
+LAW_CHARACTERS: Final = 300
+# How far from the beginning "(n.d.)" is looked for.
+YEAR_PLACE_CHARACTERS: Final = 2000
 # Longer strings do not come twice, and would fill the memory.
 CACHED_CHARACTERS: Final = 2000
 # A tenth of a second of work, so that sending strings to a process costs little; chunks for each

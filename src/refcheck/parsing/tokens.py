@@ -15,7 +15,7 @@ from refcheck.parsing.thresholds import LONGEST_WORD
 from refcheck.text.dates import YEAR, month_number
 from refcheck.text.identifiers import Identifier, find_identifiers
 
-__all__ = ["NOTICE", "Token", "Word", "cut_out", "look", "tokenise"]
+__all__ = ["NOTICE", "NO_YEAR", "Token", "Word", "cut_out", "look", "tokenise"]
 
 # One private-use character is taken for each kind of identifier, so that offsets stay simple.
 _MARKS = {
@@ -27,6 +27,7 @@ _MARKS = {
     "arxiv": "\ue005",
     "url": "\ue006",
 }
+NO_YEAR = "1501"  # in place of "(n.d.)": a year that the labeller knows and no work has
 NOTICE = "\ue007"  # in place of a notice that is not a field: "Epub ahead of print"
 _TOKEN = re.compile(
     r"[\ue000-\ue007]"

@@ -33,21 +33,30 @@ _NOUNS: Final = word_set(
     organisatie organisationen organización organizacion organização organizacao organizzazione
     secretaría secretaria secretariat servicio sociedad sociedade società societa société
     societe universidad universidade università universita université universite universität
-    universiteit universitet autorité autorite autoridad académie academia accademia akademie
-    akademi agence agenzia amt arbeitsgemeinschaft arbeitsgruppe arbeitskreis ausschuss behörde
-    bund bundesamt bundesausschuss bundeszentrale bundesregierung bundestag dachverband
-    fachgesellschaft fakultät förderung gesellschaft gesundheitsamt institut instituut kammer
-    kommission krankenkasse landesamt leitlinienprogramm ministerium stiftung verband verein
-    vereinigung vereniging zentrum zentrale raad selskab selskap sällskap förening forening
-    styrelsen socialstyrelsen folkehelseinstituttet folkhälsomyndigheten myndigheten
-    helsedirektoratet direktoratet towarzystwo instytut ministerstwo společnost ústav
-    ministerstvo kurumu bakanlığı derneği enstitüsü üniversitesi министерство институт общество
-    организация комитет университет центр
+    universiteit universitet urząd treasury autorité autorite autoridad académie academia
+    accademia akademie akademi agence agenzia amt arbeitsgemeinschaft arbeitsgruppe arbeitskreis
+    ausschuss behörde bund bundesamt bundesausschuss bundeszentrale bundesregierung bundestag
+    dachverband fachgesellschaft fakultät förderung gesellschaft gesundheitsamt institut
+    instituut kammer kommission krankenkasse landesamt leitlinienprogramm ministerium stiftung
+    verband verein vereinigung vereniging zentrum zentrale raad selskab selskap sällskap
+    förening forening styrelsen socialstyrelsen folkehelseinstituttet folkhälsomyndigheten
+    myndigheten helsedirektoratet direktoratet towarzystwo instytut ministerstwo společnost
+    ústav ministerstvo kurumu bakanlığı derneği enstitüsü üniversitesi министерство институт
+    общество организация комитет университет центр
     """
 )
 # German compounds: "Robert Koch-Institut", "Bundesärztekammer", "Wissenschaftsrat".
+# The same where the other words of the name have small letters: "Institut national de la santé".
+_WITH_SMALL_WORDS: Final = word_set(
+    """
+    institut ministère ministere société societe agence haute université académie santé
+    fédération instituto ministerio ministério sociedad sociedade universidad universidade
+    asociación associação istituto ministero società associazione agenzia centro fundación
+    fundação federación consejo
+    """
+)
 _COMPOUND: Final = re.compile(
-    r"\w{3,40}(?:institut|gesellschaft|kammer|verband|vereinigung|zentrum|zentrale|ministerium|stiftung"
+    r"\w{3,40}(?:institut|instituut|gesellschaft|kammer|verband|vereinigung|zentrum|zentrale|ministerium|stiftung"
     r"|kommission|behörde|bundesamt|landesamt|ausschuss|krankenkassen?|universität|klinikum|styrelsen"
     r"|gruppen?|direktoratet|instituttet|myndigheten|verket)|bundes\w{4,40}",
 )
@@ -76,7 +85,7 @@ _TOPICS: Final = word_set(
     statistics statistical stroke substance surgeons surgery surgical technology thoracic
     tobacco trade transfusion transplant transplantation transportation treasury tuberculosis
     urology veterans veterinary water welfare women work youth economic economics cooperation
-    transport rights support nhs
+    transport rights support nhs digital
     """
 )
 _PLACES: Final = word_set(
@@ -119,6 +128,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-’'&.][^\W_]+)*|&")
 _MOST_WORDS: Final = 25
 # A single word with capitals within is a company or a program ("GlaxoSmithKline", "MedlinePlus")
 # if it has so many letters and does not begin as family names do ("McDonald", "DeRosa").
+_PROGRAM: Final = re.compile(r"[A-Z][a-z]{1,12}[A-Z]{2,4}")  # "WebMD"
 _CAMEL_LETTERS: Final = 7
 _OF_PERSONS: Final = tuple(
     sorted(word_set("Mc Mac De Di Du La Le Lo O’ O' D’ D' Van Von Fitz St Al El Ben Abd"))
@@ -130,8 +140,10 @@ def is_organisation(name: str) -> bool:
     """Returns whether a name is that of an organisation: "Health Canada", "Mayo Clinic", "Johnson &
     Johnson", "U.S. Food and Drug Administration", "Robert Koch-Institut", "Pfizer Inc."."""
     found = _WORD.findall(name)
-    if not found or len(found) > _MOST_WORDS or not _is_written_as_name(found):
+    if not found or len(found) > _MOST_WORDS:
         return False
+    if not _is_written_as_name(found):
+        return found[0].casefold() in _WITH_SMALL_WORDS and found[0][0].isupper()
     lowered = [word.casefold() for word in found]
     if _is_single(found, lowered):
         return True
@@ -160,7 +172,12 @@ def _is_torn(found: list[str], lowered: list[str]) -> bool:
 def _is_single(found: list[str], lowered: list[str]) -> bool:
     """Whether a name is one word: "Bundesärztekammer", "GlaxoSmithKline", "MedlinePlus"."""
     word = found[0]
-    if len(found) > 1 or "-" in word or len(word) < _CAMEL_LETTERS or word.startswith(_OF_PERSONS):
+    if len(found) == 1 and _PROGRAM.fullmatch(word):
+        return True
+    of_person = any(
+        word.startswith(part) and word[len(part) :][:1].isupper() for part in _OF_PERSONS
+    )
+    if len(found) > 1 or "-" in word or len(word) < _CAMEL_LETTERS or of_person:
         return False
     inner = any(map(str.isupper, word[1:])) and any(map(str.islower, word))
     return inner or _COMPOUND.fullmatch(lowered[0]) is not None
@@ -184,7 +201,9 @@ def _is_topic_of_place(lowered: list[str]) -> bool:
         return False
     if significant[-1] in _BANKS and significant[0] in _PLACES | _LEADING:
         return True
-    topics = [word for word in significant if word in _TOPICS]
+    topics = [
+        word for word in significant if word in _TOPICS or word.replace("’", "'").endswith("'s")
+    ]
     places = [word for word in significant if word in _PLACES]
     return bool(topics and places) and len(topics) + len(places) == len(significant)
 

@@ -10,7 +10,8 @@ import pytest
 
 from refcheck.matching import decide
 from refcheck.matching.decision import best_features
-from refcheck.matching.features import Features, features_of
+from refcheck.matching.features import features_of
+from refcheck.matching.levels import Features
 from refcheck.matching.weights import WEIGHTS
 from refcheck.model.document import Span
 from refcheck.model.outcome import Ambiguous, Candidate, Match, NoMatch, Via

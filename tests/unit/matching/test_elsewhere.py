@@ -40,6 +40,7 @@ def elsewhere(**change: object) -> Reference:
         {"pages": None},
         {"volume": None},
         {"issue": "4"},
+        {"container_title": "Pharmacol Res"},
         {"authors": people("Rajkumar R, Fam J"), "authors_complete": False},
         {"authors": people("Rajkumar R"), "authors_complete": False},
     ],
@@ -55,8 +56,10 @@ def test_title_and_authors_outweigh_a_place_that_is_all_wrong(change: dict[str, 
         {"authors": people("Rajkumar R, Miller K, Jones P, Hall B")},
         {"title": "Ketamine and cardiac arrest in surgery: a trial"},
         {"type": WorkType.PREPRINT, "container_title": "bioRxiv"},
+        {"type": WorkType.CHAPTER, "container_title": "Handbook of Psychiatry", "volume": None},
+        {"type": WorkType.THESIS, "container_title": None, "volume": None, "pages": None},
     ],
-    ids=["other authors", "other co-authors", "another title", "a preprint"],
+    ids=["other authors", "other co-authors", "another title", "a preprint", "chapter", "thesis"],
 )
 def test_what_is_not_the_work_is_not_the_work_elsewhere(change: dict[str, object]) -> None:
     assert matched(elsewhere(**change), RECORD) is None

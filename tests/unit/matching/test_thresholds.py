@@ -14,7 +14,8 @@ from tests.pairs import CITED, RECORD, candidate, dated, people, reference
 
 from refcheck.matching import decide, decision
 from refcheck.matching.decision import log_odds
-from refcheck.matching.features import Features, features_of
+from refcheck.matching.features import features_of
+from refcheck.matching.levels import Features
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.record import BibliographicRecord, GroupName

@@ -9,7 +9,6 @@ from refcheck.checks.author_misparses import (
     family_name_is_in_text,
     given_names_include_family_part,
     initials_include_title_start,
-    is_not_a_group,
     is_not_a_name,
     recorded_form_is_in_text,
 )
@@ -17,27 +16,27 @@ from refcheck.checks.comparison import Comparison, persons
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.checks.thresholds import LEAST_GROUP_MEMBERS, MOST_SEPARATE_AUTHORS
 from refcheck.compare.authors import AuthorPair
-from refcheck.compare.names import NameAgreement, same_group
+from refcheck.compare.names import NameAgreement
 from refcheck.model.finding import Field, Finding, Severity
-from refcheck.model.record import Contributor, GroupName, PersonName
-from refcheck.text.folding import squashed
+from refcheck.model.record import GroupName, PersonName
 from refcheck.text.names import written
 
 __all__ = [
     "AuthorAdded",
     "AuthorFirst",
-    "AuthorGroup",
     "AuthorInitials",
     "AuthorMissing",
     "AuthorMisspelt",
     "AuthorOrder",
     "AuthorOther",
+    "author_finding",
+    "groups_of",
+    "listed",
 ]
 
 # Names in a message: a longer row is cut.
 _MOST_NAMES = 12
 _SHOWN_OF_MANY = 10
-_SHOWN_GROUPS = 3
 
 
 class AuthorFirst:
@@ -73,7 +72,7 @@ class AuthorFirst:
         if any(place == 1 for place, _ in _missing(comparison)):
             first = written(persons(comparison.record)[0])
             message = f"The first author in {source}, {first}, is missing from the reference."
-            yield _author_finding(self, comparison, None, [first], message, fixed=False)
+            yield author_finding(self, comparison, None, [first], message, fixed=False)
 
 
 class AuthorOther:
@@ -107,7 +106,7 @@ class AuthorOther:
         cited = ", ".join(written(pair.cited) for pair in pairs)
         right = ", ".join(written(pair.recorded) for pair in pairs)
         message = f"{len(pairs)} authors are different: {source} has {right}."
-        yield _author_finding(self, comparison, cited, [right], message)
+        yield author_finding(self, comparison, cited, [right], message)
 
 
 class AuthorMisspelt:
@@ -173,14 +172,14 @@ class AuthorMissing:
         names = [written(name) for place, name in _missing(comparison) if place != 1]
         if not names:
             return
-        shown = _listed(names)
+        shown = listed(names)
         what = "Missing author" if len(names) == 1 else f"{len(names)} missing authors"
         message = f"{what}: {comparison.source_name} also lists {_in_words(names)}, "
         if comparison.cited.authors_complete:
             message += "and the reference has no “et al.”."
         else:
             message += "before authors that the reference does name."
-        yield _author_finding(self, comparison, None, [shown], message, fixed=False)
+        yield author_finding(self, comparison, None, [shown], message, fixed=False)
 
 
 class AuthorAdded:
@@ -212,8 +211,8 @@ class AuthorAdded:
         added_names = [written(name) for name in added]
         what = "Extra author" if len(added) == 1 else f"{len(added)} extra authors"
         message = f"{what}: {comparison.source_name} does not list {_in_words(added_names)}."
-        cited = _listed(added_names)
-        yield _author_finding(self, comparison, cited, [], message, fixed=False)
+        cited = listed(added_names)
+        yield author_finding(self, comparison, cited, [], message, fixed=False)
 
 
 class AuthorOrder:
@@ -236,10 +235,10 @@ class AuthorOrder:
         """Yields one finding for all authors who have changed places."""
         if not comparison.authors.moved:
             return
-        cited = _listed([written(name) for name in persons(comparison.cited)])
-        right = _listed([written(name) for name in persons(comparison.record)])
+        cited = listed([written(name) for name in persons(comparison.cited)])
+        right = listed([written(name) for name in persons(comparison.record)])
         message = f"The authors are in the wrong order: {comparison.source_name} has {right}."
-        yield _author_finding(self, comparison, cited, [right], message)
+        yield author_finding(self, comparison, cited, [right], message)
 
 
 class AuthorInitials:
@@ -279,101 +278,6 @@ class AuthorInitials:
             yield _pair_finding(self, comparison, pair, message)
 
 
-class AuthorGroup:
-    """The reference names a group as author that is not the one in PubMed, or makes a person of it.
-
-    "The", word order, "study group" for "investigators", acronyms and shortened names are harmless,
-    and so is a group that only one of the two names in addition to persons. Programs that take a
-    group for a person print "Group TSR" for the SPRINT Research Group; such a name is found in no
-    index. Persons can be cited for a work that only a group signs in PubMed, but PubMed cannot
-    confirm them: a warning.
-
-    **Example.** `Diabetes Prevention Program Research Group` for `UK Prospective Diabetes Study
-    (UKPDS) Group`; `Association WM` for the World Medical Association.
-
-    **How to fix it.** Name the group as PubMed does.
-    """
-
-    id: ClassVar[str] = "author-group"
-    title: ClassVar[str] = "Wrong group author"
-    field: ClassVar[Field] = Field.AUTHOR
-    severities: ClassVar[Severities] = {
-        Severity.ERROR: "where the group is the only author cited, or its name was made a person's",
-        Severity.WARNING: "where persons are cited as well, or in place of the group",
-    }
-    needs: ClassVar[Needs] = Needs.RECORD
-
-    def check(self, comparison: Comparison) -> Iterator[Finding]:
-        """Yields a finding for each cited group that agrees with none of the record's, and for each
-        of the record's that is cited as a person."""
-        recorded = _groups(comparison.record.authors)
-        if not recorded:
-            return
-        for torn in comparison.torn:
-            if _is_whole_in_source(comparison, torn.cited):
-                continue
-            shown = ", ".join(written(name, in_full=True) for name in torn.cited)
-            message = (
-                f"The author is a group, {torn.group.name}, in {comparison.source_name}; the"
-                f" reference has made a person’s name of it: {shown}."
-            )
-            right = [torn.group.name]
-            yield _author_finding(self, comparison, shown, right, message, Severity.ERROR)
-        if _has_persons_for_group(comparison):
-            yield self._of_persons(comparison, recorded)
-        else:
-            yield from self._of_groups(comparison, [group.name for group in recorded])
-
-    def _of_groups(self, comparison: Comparison, names: Sequence[str]) -> Iterator[Finding]:
-        alone = not persons(comparison.cited)
-        torn = {name for each in comparison.torn for name in each.cited}
-        for cited in _groups(comparison.cited.authors):
-            if cited in torn or any(same_group(cited.name, name) for name in names):
-                continue
-            if is_not_a_group(comparison, cited):
-                continue
-            message = (
-                f"The group is {' or '.join(names[:_SHOWN_GROUPS])} in {comparison.source_name},"
-                f" {cited.name} in the reference."
-            )
-            severity = Severity.ERROR if alone else Severity.WARNING
-            yield _author_finding(self, comparison, cited.name, names, message, severity)
-
-    def _of_persons(self, comparison: Comparison, recorded: Sequence[GroupName]) -> Finding:
-        names = [group.name for group in recorded]
-        shown = _listed([written(name) for name in persons(comparison.cited)])
-        message = (
-            f"In {comparison.source_name} only a group signs the work,"
-            f" {' and '.join(names[:_SHOWN_GROUPS])}; the persons in the reference could not be"
-            " compared."
-        )
-        return _author_finding(
-            self, comparison, shown, names, message, Severity.WARNING, fixed=False
-        )
-
-
-def _is_whole_in_source(comparison: Comparison, pieces: Sequence[Contributor]) -> bool:
-    """Whether the reference has the group's name as it is, and only its format makes a person of
-    it: `author = {Jos Kleijnen and ROBIS Group}`."""
-    if len(pieces) != 1 or not isinstance(pieces[0], PersonName):
-        return False
-    person = pieces[0]
-    whole = squashed(f"{person.given or ''} {person.full_family}")
-    return whole in squashed(comparison.reference.string.raw)
-
-
-def _has_persons_for_group(comparison: Comparison) -> bool:
-    """Whether persons alone are cited for a work of which the record has groups alone."""
-    cited, record = comparison.cited, comparison.record
-    if comparison.torn or not persons(cited) or persons(record) or _groups(cited.authors):
-        return False
-    names = [group.name for group in _groups(record.authors)]
-    # A name of the group that was parsed into another field is cited all the same
-    if any(squashed(name) in squashed(comparison.author_text) for name in names):
-        return False
-    return not all(is_not_a_name(comparison, name) for name in persons(cited))
-
-
 def _others(comparison: Comparison) -> list[AuthorPair]:
     return [
         pair
@@ -398,14 +302,15 @@ def _are_members(comparison: Comparison) -> bool:
     count = len(persons(comparison.cited))
     at_end = places == list(range(count - len(places) + 1, count + 1))
     enough = len(places) >= LEAST_GROUP_MEMBERS
-    return at_end and enough and bool(_groups(comparison.record.authors))
+    return at_end and enough and bool(groups_of(comparison.record.authors))
 
 
-def _groups(names: Sequence[object]) -> list[GroupName]:
+def groups_of(names: Sequence[object]) -> list[GroupName]:
+    """The names that are groups."""
     return [name for name in names if isinstance(name, GroupName)]
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Names in a row; a long row is cut."""
     if len(names) <= _MOST_NAMES:
         return ", ".join(names)
@@ -415,7 +320,7 @@ def _listed(names: Sequence[str]) -> str:
 def _in_words(names: Sequence[str]) -> str:
     """Names as a sentence has them: "Fam J", "Fam J and Yeo EY", "Fam J, Yeo EY and Dawe GS"."""
     if not 1 < len(names) <= _MOST_NAMES:
-        return _listed(names)
+        return listed(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
@@ -433,10 +338,10 @@ def _pair_finding(
     message: str,
     severity: Severity | None = None,
 ) -> Finding:
-    return _author_finding(rule, comparison, written(pair.cited), [_right(pair)], message, severity)
+    return author_finding(rule, comparison, written(pair.cited), [_right(pair)], message, severity)
 
 
-def _author_finding(
+def author_finding(
     rule: Rule,
     comparison: Comparison,
     cited: str | None,

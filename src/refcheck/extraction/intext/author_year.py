@@ -10,7 +10,9 @@ from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.author_year_index import AuthorYearIndex
 from refcheck.extraction.intext.author_year_linking import AuthorYearLink, AuthorYearLinker
 from refcheck.extraction.intext.author_year_markers import find_author_year_markers
+from refcheck.extraction.intext.laws import cited_laws
 from refcheck.extraction.intext.linking import InTextCitation
+from refcheck.extraction.intext.uncited_names import names_a_species
 from refcheck.extraction.thresholds import (
     LEAST_NAMED_SCORE,
     LONE_NAMED,
@@ -47,10 +49,11 @@ def author_year_style(body: BodyText, references: Sequence[Reference]) -> Author
         return None
     links = linker.second_look(links, exact)
     numbers = [reference.string.number for reference in references]
-    found = list(_found(links, numbers))
+    found = list(_found(_citing(links, body.text), numbers))
     cited = {work for link in links for work in link.works}
     held = {place for one in found for place in range(one.start, one.end)}
-    found += (one for one in _by_name(linker, body, cited, numbers) if one.start not in held)
+    by_name = _by_name(linker, body, cited, numbers)
+    found += (one for one in (*by_name, *_laws(body, references)) if one.start not in held)
     return AuthorYearStyle(tuple(sorted(found)), score)
 
 
@@ -62,6 +65,26 @@ def _by_name(
     if len(cited) >= NAMED_SHARE * len(numbers):
         for start, end, work in linker.by_name(body, cited):
             yield InTextCitation(start, end, (numbers[work],), CitationKind.AUTHOR_YEAR)
+
+
+def _laws(body: BodyText, references: Sequence[Reference]) -> Iterator[InTextCitation]:
+    """Citations of laws by their numbers, which no name comes before."""
+    for start, end, work in cited_laws(body, references):
+        number = references[work].string.number
+        yield InTextCitation(start, end, (number,), CitationKind.AUTHOR_YEAR)
+
+
+def _citing(links: Sequence[AuthorYearLink], text: str) -> list[AuthorYearLink]:
+    """Returns the links without those who described a species, where the list does not have just
+    this work."""
+    return [
+        link for link in links if (link.works and not link.differs) or not _of_species(link, text)
+    ]
+
+
+def _of_species(link: AuthorYearLink, text: str) -> bool:
+    """Returns whether the names of a link come after that of a species or a family."""
+    return any(names_a_species(text, word.start) for word in link.marker.words)
 
 
 def _found(links: Sequence[AuthorYearLink], numbers: Sequence[int]) -> Iterator[InTextCitation]:

@@ -32,7 +32,7 @@ from refcheck.extraction.thresholds import (
     TYPO_SCORE,
     WRONG_NUMBER_PENALTY,
 )
-from refcheck.extraction.words import TITLE_JOINING
+from refcheck.extraction.words import NOT_INITIALS, SENTENCE_OPENERS, TITLE_JOINING
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
 
@@ -100,9 +100,20 @@ class AuthorYearLinker:
         self._known: dict[tuple[object, ...], tuple[list[_Fit], bool]] = {}
 
     def link(self, marker: AuthorYearMarker) -> Iterator[AuthorYearLink]:
-        """Yields the marker's works, one link for each letter of its year ("2012a,b")."""
+        """Yields the marker's works, one link for each letter of its year ("2012a,b").
+
+        Of two years, that of the edition and that of the original work ("1900/1953"), either may
+        be the list's; "2009/2011" may cite two works.
+        """
         for letter in marker.letters or ("",):
-            yield self._one(marker, letter)
+            one = self._one(marker, letter)
+            other = self._one(marker._replace(year=marker.second_year, second_year=""), "")
+            if not marker.second_year or not other.works or other.differs:
+                yield one
+            elif not one.works or one.differs:
+                yield other
+            else:
+                yield from (one, other) if set(one.works).isdisjoint(other.works) else (one,)
 
     def _one(self, marker: AuthorYearMarker, letter: str) -> AuthorYearLink:
         names = tuple((word.text, word.parted) for word in marker.words)
@@ -120,7 +131,9 @@ class AuthorYearLinker:
     ) -> AuthorYearLink:
         """Returns the marker with the works that fit it best."""
         if not fits:
-            return AuthorYearLink(marker, marker.start, _first_names(marker.words), letter, ())
+            words = _without_opener(marker.words)
+            start = marker.start if marker.follows else words[0].start
+            return AuthorYearLink(marker, start, _first_names(words), letter, ())
         best = max(fit.score for fit in fits)
         first = min(fit.first for fit in fits if fit.score == best)
         works = list(
@@ -239,22 +252,35 @@ class AuthorYearLinker:
 
 
 def _readings(words: Sequence[NameWord]) -> Iterator[tuple[int, list[list[str]]]]:
-    """Yields the names of a marker, read from each word on that may be the first of them."""
+    """Yields the names of a marker, read from each word on that may be the first of them.
+
+    "Ortega y Gasset" and "Smith-Jones" are one name, else two.
+    """
+    joined = any(word.text == "y" or _HYPHEN.search(word.text) for word in words)
     for first, word in enumerate(words):
         if first and word.parted == "&":
             continue
-        names = _split(words[first:])
-        if names and names[0]:
-            yield first, names
+        for apart in (False, True) if joined else (False,):
+            names = _split(words[first:], apart=apart)
+            if names and names[0]:
+                yield first, names
 
 
-def _split(words: Sequence[NameWord]) -> list[list[str]]:
-    """Returns the words name by name, folded."""
+_HYPHEN: Final = re.compile(r"[-‐‑–]")
+
+
+def _split(words: Sequence[NameWord], *, apart: bool = False) -> list[list[str]]:
+    """Returns the words name by name, folded; those joined by "y" or a hyphen too, if `apart`."""
     names: list[list[str]] = []
     for place, word in enumerate(words):
-        if place == 0 or word.parted:
+        if place == 0 or word.parted or (apart and words[place - 1].text == "y"):
             names.append([])
-        names[-1] += fold(_bare(word.text)).split()
+        if not apart:
+            names[-1] += fold(_bare(word.text)).split()
+        elif word.text != "y":
+            first, *others = _HYPHEN.split(_bare(word.text))
+            names[-1] += fold(first).split()
+            names += (fold(other).split() for other in others)
     return [name for name in names if name]
 
 
@@ -264,6 +290,11 @@ def _bare(word: str) -> str:
     if word[-2:] in {"'s", "’s"}:
         word = word[:-2]
     return "".join(word.replace("-\n", "").split()) if "\n" in word else word
+
+
+def _without_opener(words: Sequence[NameWord]) -> Sequence[NameWord]:
+    """Returns names without the word that begins the sentence: "As Smith et al. (2010) say"."""
+    return words[1:] if len(words) > 1 and words[0].text in SENTENCE_OPENERS else words
 
 
 def _first_names(words: Sequence[NameWord]) -> tuple[str, ...]:
@@ -281,8 +312,13 @@ def _keys(name: Sequence[str]) -> list[str]:
     """Returns the forms under which a name may be in the index: whole, without initials, its first
     word."""
     family = [word for word in name if len(word) > 1] or list(name)
-    keys = ["".join(name), "".join(family), family[0], family[-1]]
+    keys = ["".join(name), "".join(family), family[0], family[-1], _without_genitive(family[-1])]
     return list(dict.fromkeys(keys))
+
+
+def _without_genitive(name: str) -> str:
+    """Returns a name without the "s" that German and the Nordic languages put: "Webers (2010)"."""
+    return name[:-1] if len(name) >= TYPO_LETTERS and name[-1] == "s" else name
 
 
 def _is_near(work: Work, year: str) -> bool:
@@ -321,7 +357,7 @@ def _agreement(
         score = NAME_SCORE
     elif key in forms and len(names[0]) > 1 and first == 0 and "".join(names[0]).endswith(key):
         score = GIVEN_BEFORE_SCORE  # a given name or another word before the family name
-    elif is_typo(whole, key):
+    elif is_typo(whole, key) or (_without_genitive(whole) == key and key in forms):
         score = TYPO_SCORE
     else:
         return 0.0
@@ -349,7 +385,7 @@ def _named(name: str, forms: Iterable[str]) -> bool:
 
 def _are_initials(name: Sequence[str], key: str) -> bool:
     """Returns whether all of a name but the key are initials: "J Smith", "Smith JM"."""
-    return all(len(word) <= 2 or word == key for word in name)
+    return all((len(word) <= 2 and word not in NOT_INITIALS) or word == key for word in name)
 
 
 def _repeats(words: Sequence[str], printed: Sequence[NameWord]) -> int:

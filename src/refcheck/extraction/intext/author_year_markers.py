@@ -12,27 +12,30 @@ from heapq import merge
 from typing import Final, NamedTuple
 
 from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.uncited_names import is_of_copyright
 from refcheck.extraction.thresholds import (
     NAMES_CHARACTERS,
     NAMES_TOKENS,
     NEAR_NAMES_CHARACTERS,
     NEXT_YEAR_CHARACTERS,
-    OWN_LINE_CHARACTERS,
 )
 from refcheck.extraction.words import (
     EDITOR_WORDS,
     GROUP_NAME_WORDS,
+    LONE_OTHERS,
     NAME_JOINING,
     NAME_PARTICLES,
     OTHER_AUTHORS,
+    OTHERS_OF,
 )
+from refcheck.text.dates import YEAR
 
 __all__ = ["AuthorYearMarker", "NameWord", "find_author_year_markers"]
 
 
 _YEAR: Final = re.compile(
     r"(?P<year>[12](?<![\w/.–-].)(?:(?<=1)[5-9]|(?<=2)0)\d\d)"
-    r"(?P<letters>[a-z](?:\s?[,&–-]\s?[a-z](?![\w.]))*(?!\w))?"
+    r"(?P<letters>(?:[a-z](?:\s?(?:[,;/&–-]|\b(?:and|und|y|e|et)\b)\s?[a-z](?![\w.]))*|abc?d?|bcd?|cd)(?!\w))?"
     r"(?!\w|[.,]\d|\s?(?:mg|kg|ml|mm|cm|km|g|m)\b)"
 )
 # Instead of a year. Each begins with its letter and asks for the border of the word after it,
@@ -51,9 +54,26 @@ _TOKEN: Final = re.compile(
 )
 # "2010, 2012", "2010; 2012", "(2010, p. 3) and (2012)": further years of the same authors.
 _SAME_NAMES: Final = re.compile(
-    r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?)?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
+    r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?(?:,\s?\d{1,4}(?:[-–]\d{1,4})?(?!\d)){0,4})?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
+)
+# "(1990a, p. 71)", "(1990: 71–73)", "(2012, cap. 3)": a part of the work.
+_PAGES: Final = re.compile(
+    r"(?:\s?:\s?(?!(?:19|20)\d\d)\d{1,5}"
+    r"|\s?[,;:]\s?(?:pp?|págs?|S|s|fls?|ff?|caps?|chaps?|ch|chapter|sect?|section|§{1,2}|paras?|vols?|v"
+    r"|Kap|[Ff]igs?|[Tt]ables?|n|no|nr|art|Rn|Rz|Anm|side|sid|str)"
+    r"(?:\.?\s{0,2}\d{1,5}|(?:\.\s{0,2}|\s)[ivxlcIVXLC]{1,6}))"
+    r"[a-z]?(?:\s?(?:[-–—/]|,\s?|\se\s|\sand\s)\s?\d{1,5}(?!\w)){0,8}(?:\s?ff?\b\.?)?(?!\w)"
 )
 _OPEN: Final = frozenset("([{")
+# The year of the edition or of the original work: "1900/1953", "2009 [1998]", "[1900] 1953".
+_SECOND_YEAR: Final = re.compile(
+    rf"(?:\s?/\s?|\s?[\[(]|\]\s?)(?:orig\.\s)?(?P<year>{YEAR})(?![\w.–-])"
+)
+# "et. al.", "m.fl.", "i wsp.", "and her colleagues"; what is one token each is in the words.
+_SPELT_OTHERS: Final = re.compile(
+    r"(?:\bet\.\s?al|\bm\.\s?fl|\bu\.\s?a|\bi\s(?:in|wsp)|\b(?:and|und|e|y|et)\s"
+    rf"(?:{'|'.join(sorted(OTHERS_OF))})\s[\w-]{{4,16}})[.,)]{{0,2}}\Z"
+)
 
 
 class NameWord(NamedTuple):
@@ -69,7 +89,8 @@ class AuthorYearMarker(NamedTuple):
 
     `words` are all of them that are together, `others` tells of an "et al.", `bracket` whether the
     year alone is in brackets ("Smith (2010)"), `bounded` whether the words begin where a citation
-    in brackets begins. `follows` is true for a further year of the marker before.
+    in brackets begins. `follows` is true for a further year of the marker before; `second_year` is
+    that of another edition ("1900/1953").
     """
 
     start: int
@@ -81,6 +102,7 @@ class AuthorYearMarker(NamedTuple):
     bracket: bool
     bounded: bool
     follows: bool
+    second_year: str = ""
 
 
 def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
@@ -92,31 +114,18 @@ def find_author_year_markers(body: BodyText) -> Iterator[AuthorYearMarker]:
     for start, end, year, printed in merge(dated, undated):
         letters = _letters(printed)
         after_number = _NUMBER_BEFORE.search(text, max(0, start - 4), start)
+        year_end = end
         found = None if after_number else _read(text, start, end)
-        if found is not None and _names_itself(text, found.words[0].start):
+        if found is not None and any(is_of_copyright(text, one.start) for one in found.words):
             found = None
         if found is None and before is not None and _goes_on(text, before.end, start):
             found = before._replace(start=start, end=end, follows=True)
         if found is not None:
-            before = found._replace(year=year, letters=letters)
+            second = _SECOND_YEAR.match(text, year_end, year_end + 15) if year else None
+            before = found._replace(
+                year=year, letters=letters, second_year=second["year"] if second else ""
+            )
             yield before
-
-
-# What comes before names and a year that are those of the article itself.
-_OF_ITSELF: Final = re.compile(
-    r"(?i:(?:©|\(c\)|\bcopyright\b)[\s:©]*"
-    r"(?:(?:\(c\)|by|the authors?|\d{4}(?:[-–]\d{4})?)[\s,:]*){0,3}"
-    r"|\b(?:how to cite|(?:to )?cite (?:this (?:article|paper|work|chapter|page|study)|as)"
-    r"|running head|running title|suggested citation|recommended citation|^citation)"
-    r"(?: (?:this article|as))?[\s:]*)\Z"
-)
-
-
-def _names_itself(text: str, start: int) -> bool:
-    """Returns whether names are those of the article itself: "© Wan et al. 2016"."""
-    begin = max(0, start - OWN_LINE_CHARACTERS)
-    begin = max(begin, text.rfind("\n", begin, start) + 1)
-    return _OF_ITSELF.search(text[begin:start]) is not None
 
 
 def _goes_on(text: str, before: int, start: int) -> bool:
@@ -126,9 +135,12 @@ def _goes_on(text: str, before: int, start: int) -> bool:
     )
 
 
+_WORDS_BETWEEN: Final = re.compile(r"(?<=[a-z])\s(?:and|und|y|e|et)\s")
+
+
 def _letters(printed: str) -> tuple[str, ...]:
     """Returns the letters after a year: "a", "a,b", "a-c"."""
-    letters = re.findall(r"[a-z]", printed)
+    letters = re.findall(r"[a-z]", _WORDS_BETWEEN.sub("", printed))
     if len(letters) == 2 and re.search(r"[–-]", printed) and letters[0] < letters[1]:
         return tuple(chr(code) for code in range(ord(letters[0]), ord(letters[1]) + 1))
     return tuple(letters)
@@ -185,6 +197,20 @@ class _Reader:
         """Where the sign that was reached is in the text."""
         return self.tokens[self.place][1]
 
+    def find(self, pattern: re.Pattern[str]) -> int | None:
+        """Returns where a pattern begins in the text that ends with the sign that was reached."""
+        if self.place < 0:
+            return None
+        sign, offset = self.tokens[self.place]
+        end = offset + len(sign)
+        found = pattern.search(self._text, max(self._begin, end - 40), end)
+        return found.start() if found else None
+
+    def skip_to(self, offset: int) -> None:
+        """Go to the left until before an offset."""
+        while self.peek() and self.offset >= offset:
+            self.skip()
+
     def skip(self, count: int = 1) -> None:
         """Go to the left."""
         self.place -= count
@@ -198,11 +224,9 @@ def _read(text: str, start: int, end: int) -> AuthorYearMarker | None:
     words = _names(reader)
     if not words:
         return None
-    if bracket and text[end : end + 1] in {")", "]"}:
-        end += 1
     return AuthorYearMarker(
         start=words[0].start,
-        end=end,
+        end=_end(text, end) if bracket else end,
         year="",
         letters=(),
         words=tuple(words),
@@ -213,12 +237,19 @@ def _read(text: str, start: int, end: int) -> AuthorYearMarker | None:
     )
 
 
+def _end(text: str, end: int) -> int:
+    """Returns where a marker ends whose bracket is open: after it, and the pages in it."""
+    pages = _PAGES.match(text, end, end + 60)
+    after = pages.end() if pages else end
+    return after + 1 if text[after : after + 1] in {")", "]"} else end
+
+
 def _skip_punctuation(reader: _Reader) -> bool:
     """Go over what is between names and year; whether a bracket opens there."""
     bracket = False
     for _ in range(3):
         sign = reader.peek()
-        if sign in _OPEN and not bracket:
+        if sign in _OPEN:  # "Freud ([1900] 1953)"
             bracket = True
         elif sign not in {",", ";", ":", "…"}:
             break
@@ -242,14 +273,18 @@ def _skip_editors(reader: _Reader) -> None:
 
 def _skip_others(reader: _Reader) -> bool:
     """Go over "et al.", "and colleagues", "u. a."; whether it was there."""
+    if reader.peek() == "s" and reader.peek(1) in {"'", "’"}:  # "et al.'s (2010)"
+        reader.skip(2)
     back = 0
     while back < 2 and reader.peek(back) in {".", ",", ")"}:
         back += 1
-    word = reader.peek(back).casefold().rstrip("'’")
+    word = re.sub(r"['’]s?\Z", "", reader.peek(back).casefold())
     if word in OTHER_AUTHORS and reader.peek(back + 1).casefold() in NAME_JOINING:
         reader.skip(back + 2)
-    elif word == "a" and [reader.peek(back + n).casefold() for n in (1, 2)] == [".", "u"]:
-        reader.skip(back + 3)
+    elif word in LONE_OTHERS:
+        reader.skip(back + 1)
+    elif (spelt := reader.find(_SPELT_OTHERS)) is not None:
+        reader.skip_to(spelt)
     else:
         return False
     if reader.peek() in {",", ";"}:
@@ -292,7 +327,7 @@ def _kind(reader: _Reader, sign: str) -> str:
         if lowered in NAME_PARTICLES or lowered in GROUP_NAME_WORDS:
             return "word"
         return "word" if re.match(r"(?:d|l|o|al|el)['’\-‐]", lowered) else "stop"
-    if sign in {",", ";", "&"}:
+    if sign in {",", ";", "&"} or (sign == "/" and _capital(reader.peek(1))):
         return "part"
     if sign == ".":
         left = reader.peek(1)

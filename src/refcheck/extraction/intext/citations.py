@@ -8,10 +8,11 @@ Three kinds of evidence are read apart and then put together: links that the for
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.author_year import author_year_style
+from refcheck.extraction.intext.equations import equation_numbers
 from refcheck.extraction.intext.keys import key_citations
 from refcheck.extraction.intext.linking import InTextCitation, linked_citations
 from refcheck.extraction.intext.marker import Shape
@@ -67,8 +68,17 @@ def _written(body: BodyText, references: Sequence[Reference]) -> list[InTextCita
         return list(labelled.found)
     if numbered and numbered.score == best:
         worded = candidates[Shape.WORDED]
-        return list(numbered_citations(numbered.markers, worded, numbered.numbering, body.text))
+        found = numbered_citations(numbered.markers, worded, numbered.numbering, body.text)
+        equations = equation_numbers(body)
+        return [one for one in found if not _is_of_equations(one, equations)]
     return list(named.found) if named else []
+
+
+def _is_of_equations(one: InTextCitation, equations: Collection[int]) -> bool:
+    """Returns whether a marker names equations alone: "(4)", where the list ends with 3."""
+    return not one.references and all(
+        missing.isdigit() and int(missing) in equations for missing in one.missing
+    )
 
 
 def _merged(

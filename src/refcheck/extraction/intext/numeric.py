@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from refcheck.extraction.body_text import BodyText
+from refcheck.extraction.intext.equations import is_equation_number
 from refcheck.extraction.intext.marker import DASH, NUMBERS, Marker, Shape, read_numbers
 from refcheck.extraction.intext.superscript import flattened_markers, superscript_markers
 from refcheck.extraction.thresholds import (
     ENUMERATION_CHARACTERS,
     ENUMERATION_MARKERS,
-    EQUATION_END_CHARACTERS,
-    EQUATION_INDENT,
-    EQUATION_WORDS,
     RANGE_CHARACTERS,
     ROW_CHARACTERS,
 )
@@ -55,7 +53,7 @@ def _brackets(body: BodyText, pattern: re.Pattern[str], shape: Shape) -> Iterato
         start -= text[start - 1 : start] == "\\"  # of Markdown: "\\[3\\]"
         if shape is Shape.ROUND and not _may_be_round(text, start, end):
             continue
-        if _is_equation_number(text, start, end):
+        if is_equation_number(text, start, end):
             continue
         if not _is_label(text, start, end):
             yield Marker(start, end, shape, read_numbers(match["numbers"]))
@@ -70,30 +68,6 @@ def _may_be_round(text: str, start: int, end: int) -> bool:
     if _NUMBERED_THING.search(text, max(0, start - 16), start) is not None:
         return False
     return not (before == " " and text[start - 2].isdigit() and _is_row(text, start))
-
-
-# "dC/dt = -k C       (5)" and "(5)" alone at the right margin.
-_SET_APART: Final = re.compile(r"(?:\t|\s{3})\s*\Z")
-_FORMULA: Final = re.compile(r"[=≈≤≥<>∝≡∼→⇌∑∫∂√±∈]")
-_LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
-
-
-def _is_equation_number(text: str, start: int, end: int) -> bool:
-    """Returns whether a number in brackets ends a line as the number of a formula."""
-    stop = text.find("\n", end, end + EQUATION_END_CHARACTERS)
-    rest = text[end : stop if stop >= 0 else end + EQUATION_END_CHARACTERS]
-    if rest.strip(" \t\r.,;"):
-        return False
-    begin = text.rfind("\n", max(0, start - ROW_CHARACTERS), start) + 1
-    if not begin and start > ROW_CHARACTERS:
-        return False
-    before = text[begin:start]
-    if not before.strip():
-        return len(before.expandtabs(8)) >= EQUATION_INDENT
-    if _FORMULA.search(before) is None:
-        return False
-    apart = _SET_APART.search(before[-ROW_CHARACTERS:]) is not None
-    return apart or len(_LONG_WORD.findall(before)) <= EQUATION_WORDS
 
 
 def _is_row(text: str, start: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from refcheck.extraction.intext.marker import Marker, Shape, apart
@@ -97,7 +97,8 @@ def _style(
     trust = max(trust, trust + (STEADY_TRUST - trust) * steady)
     order = 1 - ORDER_WEIGHT + ORDER_WEIGHT * fit.ascending
     value = fit.inside * (trust + (1 - trust) * fit.covered) * order
-    return NumericStyle(tuple(markers), serving, value if markers else 0.0, fit)
+    single = tuple(one for marker in markers for one in _singly(marker))
+    return NumericStyle(single, serving, value if markers else 0.0, fit)
 
 
 def _with_commas(markers: Sequence[Marker], numbering: ReferenceNumbers) -> list[Marker]:
@@ -126,6 +127,18 @@ def _parted(marker: Marker, highest: int) -> Marker:
         return marker
     numbers = _cut(str(first), highest)
     return marker._replace(ranges=tuple((n, n) for n in numbers)) if numbers else marker
+
+
+def _singly(marker: Marker) -> list[Marker]:
+    """Returns the numbers of a marker that lost its commas as markers of their own."""
+    lengths = [len(str(first)) for first, _ in marker.ranges]
+    if len(lengths) < 2 or sum(lengths) != marker.end - marker.start:
+        return [marker]
+    ends = [marker.start + end for end in accumulate(lengths)]
+    return [
+        marker._replace(start=end - length, end=end, ranges=(part,))
+        for end, length, part in zip(ends, lengths, marker.ranges, strict=True)
+    ]
 
 
 def _cut(digits: str, highest: int) -> list[int]:

@@ -27,7 +27,7 @@ from refcheck.extraction.thresholds import (
     SYMBOL_LETTERS,
     TOKEN_CHARACTERS,
 )
-from refcheck.extraction.words import BYLINE_JOINING, COUNTED_THINGS
+from refcheck.extraction.words import BYLINE_JOINING, COUNTED_THINGS, SENTENCE_OPENERS
 from refcheck.text.dates import YEAR
 
 __all__ = ["flattened_markers", "superscript_markers"]
@@ -35,7 +35,8 @@ __all__ = ["flattened_markers", "superscript_markers"]
 _TIGHT: Final = rf"\d{{1,4}}(?:(?:,\s?|{DASH})\d{{1,4}}){{0,40}}"
 _CHARACTERS: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}(?:[,⁻–\-‐,]\s?[⁰¹²³⁴-⁹]{1,4}){0,40}")
 _MARKED: Final = re.compile(
-    rf"\^\{{?(?:\[|\()?({_TIGHT})(?:\]|\))?\}}?\^?|<sup\b[^<>]{{0,80}}>\s?[\[(]?({_TIGHT})[\])]?\s?</sup>"
+    rf"\^(?P<brace>\{{)?(?P<open>[\[(])?({_TIGHT})(?(open)[\])])(?(brace)\}})\^?"
+    rf"|<sup\b[^<>]{{0,80}}>\s?[\[(]?({_TIGHT})[\])]?\s?</sup>"
 )
 _PIECE: Final = re.compile(rf"\s?[\[(]?\s?({NUMBERS})\s?[\])]?[,;.]?\s?")
 _UNIT: Final = re.compile(
@@ -61,7 +62,7 @@ def _superscripts(body: BodyText) -> Iterator[Marker]:
         for match in body.find(_CHARACTERS)
     ]
     found += [
-        Marker(*match.span(), Shape.SUPERSCRIPT, read_numbers(match[1] or match[2]))
+        Marker(*match.span(), Shape.SUPERSCRIPT, read_numbers(match[3] or match[4]))
         for match in body.find(_MARKED)
     ]
     yield from (one for one in apart(found) if not _is_exponent(text, one))
@@ -87,7 +88,8 @@ def _is_exponent(text: str, marker: Marker) -> bool:
 
 
 _FLATTENED: Final = re.compile(
-    rf"(?P<numbers>\d(?<=[^\W\d_].|[.,;:)\]”\"’'!?%»].)\d{{0,39}}(?:(?:,|{DASH})\s?\d{{1,4}}){{0,40}})"
+    rf"(?P<numbers>\d(?<=[^\W\d_].|[.,;:)\]”\"’'!?%»].)\d{{0,39}}"
+    rf"(?:(?:(?:,|{DASH})\s?|;)\d{{1,4}}){{0,40}})"
     r"(?![\w%°$€£])(?![-–/]\w|[.,]\d|\)\w)"
 )
 _ABBREVIATION: Final = re.compile(
@@ -95,9 +97,11 @@ _ABBREVIATION: Final = re.compile(
     r"|cap|[Tt]ab|[Ss]uppl?|[Vv]er|approx|[Bb]d|[Ss]t|[A-Z]|https?)[.:]\s?\Z"
 )
 _CLOSING: Final = frozenset(")]”’»\"'%.?!")
+_POSSESSIVE: Final = re.compile(r"(?<=\w)['’]s\Z")
 _WORD_BEFORE: Final = re.compile(r"[\w'’\-–]{1,40}\Z")
 _LINK: Final = re.compile(
-    r"(?:https?:|www\.|doi\b|@|10\.\d{4}|\w/\w|\.(?:com|org|net|html?|pdf)\b|=)", re.I
+    r"(?:https?:|www\.|doi\b|@|10\.\d{4}|\w/\w{1,40}/|/\w{0,40}\d|\.(?:com|org|net|html?|pdf)\b|=)",
+    re.I,
 )
 
 
@@ -179,23 +183,43 @@ def _is_flattened(text: str, start: int, end: int, words: dict[str, bool]) -> bo
         return _after_letter(text, start, words)
     inner = text[start - 2 : start - 1]
     if before in ".,;:" and inner.isdigit():
-        return before == "." and _sentence_ends(text, end, token[0])
+        return before == "." and _sentence_ends(text, start, end, token[0])
     if before in ".:" and _ABBREVIATION.search(text, max(0, start - 12), start):
         return False
-    return inner.isalpha() or inner in _CLOSING or (before in ")]" and inner.isdigit())
+    return inner.isalpha() or inner in _CLOSING or (before in ")]%" and inner.isdigit())
 
 
-def _sentence_ends(text: str, end: int, token: str) -> bool:
+# Of a sentence: "2010.", and names that end with a number: "COVID-19.", "p53.".
+_ENDS_SENTENCE: Final = re.compile(
+    r"\(?" + YEAR + r"(?:[-–]\d{2,4})?[.)]{1,2}|\(?[^\W\d_][^\s.,;:/]{0,30}[.)]{1,2}"
+)
+# "Table 2.14 The", and a heading: "3.14 The method".
+_NUMBERED_BEFORE: Final = re.compile(
+    r"(?:\n\s{0,20}|^\s{0,20}|\b(?:[Ff]ig(?:ure|s|\.)?|[Tt]able?s?|[Ss]ect(?:ion|ions|s|\.)?|[Cc]h(?:apter|\.)"
+    r"|[Ee]q(?:uation|s|n)?\.?|[Vv](?:ersion|er\.|\.)?|[Nn]o\.|§)\s{1,2})[(\d][\d.]{0,12}\Z"
+)
+_NEXT_WORD: Final = re.compile(r"\s{1,3}([^\W\d_]{1,20})\b")
+
+
+def _sentence_ends(text: str, start: int, end: int, token: str) -> bool:
     """Returns whether a point after a number ends a sentence, and is not a decimal one: "in 2010.3
-    The"."""
-    year = re.fullmatch(r"\(?" + YEAR + r"[.)]{1,2}", token)
-    return year is not None and re.match(r"\s{1,3}[A-Z]", text[end : end + 5]) is not None
+    The", "COVID-19.3 Most", "in phase 3.14 The"."""
+    following = _NEXT_WORD.match(text, end, end + 25)
+    if following is None or not following[1][0].isupper():
+        return False
+    if _ENDS_SENTENCE.fullmatch(token):
+        return True
+    return (
+        following[1] in SENTENCE_OPENERS
+        and token.count(".") <= 2
+        and _NUMBERED_BEFORE.search(text, max(0, start - 40), start) is None
+    )
 
 
 def _after_letter(text: str, start: int, words: dict[str, bool]) -> bool:
     """Returns whether digits after a letter can be a marker: after a word, not in "CO2" or "m2"."""
     match = _WORD_BEFORE.search(text, max(0, start - 40), start)
-    word = match[0] if match else ""
+    word = _POSSESSIVE.sub("", match[0]) if match else ""
     bare = re.sub(r"[\W_]", "", word.rsplit("-", 1)[-1])
     if len(bare) < 3 or _UNIT.search(word):
         return len(bare) == 2 and bare.islower() and _UNIT.search(word) is None and word == bare

@@ -15,6 +15,7 @@ from refcheck.extraction.thresholds import (
     LONGEST_FIELD_CHARACTERS,
     MOST_FIELD_LINES,
     SHORTEST_TITLE_CHARACTERS,
+    WRAP_SLACK_CHARACTERS,
 )
 
 __all__ = ["arranged", "is_citation_key"]
@@ -52,7 +53,7 @@ def arranged(lines: Sequence[str]) -> str | None:
 
     None where its lines are not fields, or follow one another with the signs of a style.
     """
-    if not 2 < len(lines) <= MOST_FIELD_LINES:
+    if not 2 < len(lines) <= MOST_FIELD_LINES or _is_wrapped(lines):
         return None
     fields = [line[leading_marks(line) :].strip() for line in lines]
     if is_citation_key(fields[0]):
@@ -67,6 +68,17 @@ def arranged(lines: Sequence[str]) -> str | None:
         return None
     stop = "" if title.endswith(("?", "!", ".")) else "."
     return f"{', '.join(names)}. {title}{stop} {' '.join(rest)}"
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Returns whether each line ends where the next word would not fit: a list of many authors that
+    goes on in the second line has no title in the first."""
+    width = max(map(len, lines)) - WRAP_SLACK_CHARACTERS  # the first line begins after a label
+    following = (line.split(None, 1)[0] if line.split() else "" for line in lines[1:])
+    return all(
+        len(line.rstrip()) + 1 + len(word) > width
+        for line, word in zip(lines[:-1], following, strict=True)
+    )
 
 
 def _is_title(line: str) -> bool:

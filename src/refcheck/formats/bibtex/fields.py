@@ -55,6 +55,7 @@ _FORMS = {
     WorkType.PATENT: _Form(entry="misc", subtype="patent"),
     WorkType.PREPRINT: _Form(entry="misc", subtype="preprint"),
     WorkType.SOFTWARE: _Form(entry="misc", subtype="software"),
+    WorkType.STANDARD: _Form(entry="misc", subtype="standard"),
     WorkType.WEBPAGE: _Form(entry="misc", subtype="webpage"),
 }
 _TYPES = {(form.entry, form.subtype): kind for kind, form in _FORMS.items()}
@@ -75,6 +76,7 @@ _OTHER_TYPES = {
     "proceedings": WorkType.BOOK,
     "report": WorkType.REPORT,
     "software": WorkType.SOFTWARE,
+    "standard": WorkType.STANDARD,
     "suppbook": WorkType.CHAPTER,
     "thesis": WorkType.THESIS,
     "www": WorkType.WEBPAGE,

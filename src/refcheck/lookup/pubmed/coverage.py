@@ -35,6 +35,7 @@ _KINDS: Final = {
     WorkType.PAPER_CONFERENCE: "a contribution to a conference: PubMed lists few of them",
     WorkType.PATENT: "a patent: PubMed does not list it",
     WorkType.REPORT: "a report: PubMed lists few of them",
+    WorkType.STANDARD: "a standard: PubMed does not list it",
     WorkType.SOFTWARE: "software: PubMed does not list it",
     WorkType.THESIS: "a thesis: PubMed does not list it",
     WorkType.WEBPAGE: "a web page: PubMed does not list it",

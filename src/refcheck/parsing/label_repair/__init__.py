@@ -14,6 +14,7 @@ from refcheck.parsing.label_repair import (
     borders,
     full_names,
     hosts,
+    kinds,
     locators,
     organisations,
     persons,
@@ -217,6 +218,30 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "year-before-title", years.part_year_and_title,
         "Lee H. 2019 Guidelines. Gut. 2020;12:4-5.", "FGOtcyvg", "FGttcyvg",
+    ),
+    LabelRepair(
+        "version-of-software", kinds.pass_over_version,
+        "Lee H. Sleep. R package version 3.3.", "FGtccccc", "FGtOOOOO",
+    ),
+    LabelRepair(
+        "school-of-thesis", kinds.name_school,
+        "Lee H. Sleep. Thèse de médecine. Université Paris, 2009.", "FGtcccccy", "FGtOOOppy",
+    ),
+    LabelRepair(
+        "registered-trial", kinds.label_trial,
+        "Lee H. Sleep. NCT02422186", "FGtg", "FGtO",
+    ),
+    LabelRepair(
+        "standard", kinds.label_standard,
+        "ISO 15189:2012. Medical laboratories. Geneva: ISO", "FGyttOp", "OOOttOp",
+    ),
+    LabelRepair(
+        "law", kinds.label_law,
+        "Directive 98/83/EC on water. OJ L 330, p. 32.", "FGGGttcOvOg", "ttttttcvvOg",
+    ),
+    LabelRepair(
+        "court-case", kinds.label_case,
+        "Roe v. Wade, 410 U.S. 113 (1973)", "FGFvOOgy", "tttvccgy",
     ),
 )  # fmt: skip
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from refcheck.parsing.thresholds import GROUP_TITLE_TOKENS, SENTENCE_WORD_LETTERS
+from refcheck.parsing.thresholds import (
+    GROUP_TITLE_TOKENS,
+    LONE_NAME_LETTERS,
+    LONE_NAME_TITLE,
+    SENTENCE_WORD_LETTERS,
+)
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import AND_WORDS
 from refcheck.text.organisations import is_organisation
@@ -29,10 +34,30 @@ def label_organisation(text: str, tokens: Sequence[Token], labels: list[str]) ->
         name = text[tokens[0].start : tokens[end - 1].end].rstrip(" .,:;(")
         if ";" in name or _PERSON.search(name):
             return
-        if is_organisation(name) and _is_followed_by_title(tokens, labels, end):
+        known = is_organisation(name) or _is_lone_name(text, tokens, labels, end)
+        if known and _is_followed_by_title(tokens, labels, end):
             labels[:end] = ["Bgroup", *["Igroup"] * (end - 1)]
             _free_title(tokens, labels, end)
             return
+
+
+def _is_lone_name(text: str, tokens: Sequence[Token], labels: Sequence[str], end: int) -> bool:
+    """Whether a name that tells nothing is an organisation's by what it signs: one word before the
+    title of a web page ("Pfizer. Living with depression. https://..."), or two joined by "&"
+    without initials where no volume follows ("Procter & Gamble. Annual report")."""
+    words = [token.word for token in tokens[:end]]
+    if end == 1:
+        title = labels[1 : LONE_NAME_TITLE + 1]
+        whole = words[0].kind == "C" and len(words[0].core) >= LONE_NAME_LETTERS
+        on_web = "\ue006" in text or "[internet]" in text.lower()
+        anonymous = words[0].lower in ("anonymous", "anon")
+        is_title = len(title) == LONE_NAME_TITLE and set(title) <= {"title"}
+        return whole and on_web and is_title and words[0].after == "." and not anonymous
+    joined = any(not word.core and word.before == "&" for word in words[1:-1])
+    plain = all(word.kind == "C" or word.before == "&" for word in words)
+    return (
+        joined and plain and "volume" not in labels and "," not in "".join(w.after for w in words)
+    )
 
 
 def _ends(tokens: Sequence[Token]) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from refcheck.parsing.access import find_access
 from refcheck.parsing.thresholds import ACCESS_TOKENS
-from refcheck.parsing.tokens import Token
+from refcheck.parsing.tokens import NO_YEAR, Token
 from refcheck.parsing.words import ACCESS_WORDS, PAGE_WORDS
 from refcheck.text.dates import YEAR
 
@@ -26,7 +26,10 @@ _YEARS = re.compile(rf"{YEAR}[-–]{YEAR}")
 
 def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """The date on which a page was read is part of no field: "Depression. (accessed 2 June
-    2020)"."""
+    2020)"; no more is the sign that there is no date."""
+    for place, token in enumerate(tokens):
+        if _is_no_year(text, token):
+            labels[place] = "O"
     access = find_access(text)
     if access is not None:
         for place, token in enumerate(tokens):
@@ -82,7 +85,10 @@ def find_year(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     years = [
         place
         for place, token in enumerate(tokens)
-        if token.word.kind == "Y" and labels[place] == "O" and not _is_access(text, tokens, place)
+        if token.word.kind == "Y"
+        and labels[place] == "O"
+        and not _is_no_year(text, token)
+        and not _is_access(text, tokens, place)
     ]
     if len(years) == 1:
         labels[years[0]] = "year"
@@ -132,6 +138,14 @@ def _is_page(tokens: Sequence[Token], place: int) -> bool:
     return following is not None and (
         following.lower in PAGE_WORDS or (not following.core and following.before in ("-", "–"))
     )
+
+
+def _is_no_year(text: str, token: Token) -> bool:
+    """Returns whether a token stands in for "(n.d.)"; "385(1501)" is an issue, "9:1501" a page."""
+    word = token.word
+    if word.core != NO_YEAR or word.before != "(" or word.after[:1] != ")":
+        return False
+    return not token.start or text[token.start - 1].isspace()
 
 
 def _is_access(text: str, tokens: Sequence[Token], place: int) -> bool:

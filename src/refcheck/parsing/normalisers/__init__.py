@@ -120,9 +120,19 @@ NORMALISERS: tuple[Normaliser, ...] = (
         {"ahead_of_print": True},
     ),
     Normaliser(
+        "numbers-of-registries", fields.find_numbers,
+        "Nutt DJ. Ecstasy (NCT02422186). Lancet. 2009;3(1):3-5.",
+        {"numbers": ("NCT02422186",)},
+    ),
+    Normaliser(
         "type-of-work", fields.find_type,
         "Nutt DJ. Ecstasy. Lancet. 2009;3(1):3-5.",
         {"type": WorkType.ARTICLE_JOURNAL},
+    ),
+    Normaliser(
+        "archive-of-data", fields.name_archive,
+        "Nutt DJ. Data on ecstasy. Dryad Digital Repository. 2009. doi:10.5061/dryad.85",
+        {"publisher": "Dryad Digital Repository", "container_title": None},
     ),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
+from refcheck.text.registrations import Registration
 
 __all__ = ["RecordDraft"]
 
@@ -46,6 +47,8 @@ class RecordDraft:
     ahead_of_print: bool = False
     notices: tuple[Notice, ...] = ()
     notes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    registrations: tuple[Registration, ...] = ()
 
     def record(self) -> BibliographicRecord:
         """Returns the record, as far as it was filled in."""
@@ -75,4 +78,5 @@ class RecordDraft:
             ahead_of_print=self.ahead_of_print,
             notices=self.notices,
             notes=self.notes,
+            numbers=self.numbers,
         )

@@ -6,8 +6,9 @@ import re
 
 from refcheck.parsing.thresholds import (
     WORDS_CHARACTERS,
+    YEAR_PLACE_CHARACTERS,
 )
-from refcheck.parsing.tokens import NOTICE
+from refcheck.parsing.tokens import NO_YEAR, NOTICE
 from refcheck.text.dates import YEAR, parse_date
 
 __all__ = ["cut_notices"]
@@ -19,7 +20,7 @@ _AHEAD = re.compile(
     r"(?<=[.,;:?!)\]”\"] )(?:(?:advance|early|first) online (?:publication|version)"
     r"|online (?:ahead of print|first)"
     r"|published (?:online(?: first| ahead of print)?|ahead of print)"
-    r"|e-?pub ahead of print|in press)"
+    r"|e-?pub ahead of print|in press|forthcoming)"
     rf"(?=\s{{0,2}}(?:[.;:,]|$|{_DAY}|{YEAR}\b))",
     re.IGNORECASE,
 )
@@ -34,6 +35,17 @@ _IN_BRACKETS = re.compile(
 )
 _PLACE = re.compile(r"\d\s?[;:(]\s?\d")
 _END_CHARACTERS = 20
+# In place of the year: "(n.d.)", "(s. f.)", "(o. J.)", "(in press)", "(im Druck)".
+_UNDATED = re.compile(
+    r"[\[(](?:n\.?\s?d\.?|s\.\s?[fda]\.|o\.\s?J\.|no date|undated|sin fecha|sem data|ohne Jahr"
+    r"|sans date|b\.\s?d\.|б\.\s?г\.)[\])](?=[.:,;\s]|$)"
+)
+_UNDATED_END = re.compile(r"[,;]\s(?:n\.\s?d\.|o\.\s?J\.|s\.\s?[fda]\.)(?=\s?$)")
+_PENDING = re.compile(
+    r"\((?:in press|forthcoming|to appear|accepted|submitted|in preparation|im Druck|im Erscheinen"
+    r"|en prensa|sous presse|no prelo|in corso di stampa)\)(?=[.:,])",
+    re.IGNORECASE,
+)
 _LAST_MARKS = re.compile(r"(?:[\s.,;:(]|https?|doi|DOI|PMID|[\ue000-\ue006)]){0,40}$")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EPUB = re.compile(r"(?<=[.;] )E-?pub(?=:?\s" + YEAR + r"\b)")
@@ -50,14 +62,31 @@ def cut_notices(text: str) -> tuple[str, bool]:
     """
     if "pii: S" in text or ":S" in text:
         text = _PII.sub(NOTICE, text)
-    if " " not in text or not _hints(text):
+    if " " not in text:
         return text, False
+    text, pending = _with_year(text)
+    if not _hints(text):
+        return text, pending
     printed = text
     text = _out_of_brackets(text)
     cut, count = _AHEAD.subn(NOTICE, text)
     if not count and len(_YEAR.findall(cut[:WORDS_CHARACTERS])) == 1:
         cut, count = _EPUB.subn(NOTICE, cut)
-    return cut, count > 0 or (text != printed and not _PLACE.search(text))
+    return cut, pending or count > 0 or (text != printed and not _PLACE.search(text))
+
+
+def _with_year(text: str) -> tuple[str, bool]:
+    """Returns the text with a year that no work has in place of "(n.d.)" or "(in press)", so that
+    the labeller sees a year where one belongs, and whether the work is not out yet."""
+    if "." not in text[:YEAR_PLACE_CHARACTERS] and "(" not in text[:YEAR_PLACE_CHARACTERS]:
+        return text, False
+    cut = _UNDATED.sub(f"({NO_YEAR})", text, count=1)
+    if cut != text:
+        return cut, False
+    pending = _PENDING.search(text)
+    if pending is None or len(text) - pending.end() <= _END_CHARACTERS:
+        return _UNDATED_END.sub("", text), False
+    return f"{text[: pending.start()]}({NO_YEAR}){text[pending.end() :]}", True
 
 
 def _out_of_brackets(text: str) -> str:
@@ -87,4 +116,10 @@ def _date(notice: str) -> str:
 
 def _hints(text: str) -> bool:
     lower = text.lower()
-    return "online" in lower or "pub" in lower or "in press" in lower or "ahead of" in lower
+    return (
+        "forthcoming" in lower
+        or "online" in lower
+        or "pub" in lower
+        or "in press" in lower
+        or "ahead of" in lower
+    )

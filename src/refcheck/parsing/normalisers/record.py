@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
+from refcheck.journals.authority import find_journals
 from refcheck.model.record import (
     Contributor,
     GroupName,
     PublicationDate,
+    WorkType,
 )
 from refcheck.parsing.label_repair.authors import gap_in_authors
 from refcheck.parsing.normalisers.dates import accessed_date, ahead_of_print, published
@@ -18,6 +20,7 @@ from refcheck.parsing.normalisers.draft import RecordDraft
 from refcheck.parsing.normalisers.language import language
 from refcheck.parsing.normalisers.names import contributors, is_cut, split_names
 from refcheck.parsing.normalisers.source import LabelSpan, Source
+from refcheck.parsing.normalisers.special_types import is_archive, is_named_so
 from refcheck.parsing.normalisers.values import (
     clean_container,
     clean_issue,
@@ -28,6 +31,7 @@ from refcheck.parsing.normalisers.values import (
 )
 from refcheck.parsing.normalisers.work_type import work_type
 from refcheck.parsing.thresholds import (
+    JOURNAL_WORDS,
     NAMES_CHARACTERS,
     PATTERN_CHARACTERS,
     PLACE_AFTER_TOKENS,
@@ -42,6 +46,7 @@ from refcheck.text.identifiers import (
     normalise_pmcid,
     normalise_pmid,
 )
+from refcheck.text.registrations import bookshelf_numbers, find_registrations
 
 __all__ = [
     "find_access_date",
@@ -52,9 +57,11 @@ __all__ = [
     "find_identifiers",
     "find_language",
     "find_locators",
+    "find_numbers",
     "find_publisher",
     "find_title_and_container",
     "find_type",
+    "name_archive",
     "note_ahead_of_print",
     "note_cut_authors",
     "part_section_and_volume",
@@ -104,6 +111,19 @@ def find_title_and_container(source: Source, draft: RecordDraft) -> None:
     title, container = source.titles()
     draft.title = clean_title(source.words(title)) if title else None
     draft.container_title = clean_container(source.words(container)) if container else None
+    if draft.title and draft.title.casefold() == "et al":
+        draft.title = None  # "A… doi:10.1000/x": the sign of a cut list alone
+    if draft.title and container is None and _is_journal_alone(source, draft.title):
+        draft.title, draft.container_title = None, draft.title
+
+
+def _is_journal_alone(source: Source, title: str) -> bool:
+    """Whether what was taken for the title is the journal of a reference without one: "Smith AB, et
+    al. Lancet. 2012"."""
+    if source.identifiers or "publisher" in source.longest or "year" not in source.longest:
+        return False
+    persons = "Bfamily" in source.labels and "Bgroup" not in source.labels
+    return persons and title.count(" ") < JOURNAL_WORDS and bool(find_journals(title))
 
 
 def find_publisher(source: Source, draft: RecordDraft) -> None:
@@ -183,6 +203,21 @@ def note_ahead_of_print(source: Source, draft: RecordDraft) -> None:
     draft.ahead_of_print = source.ahead or ahead_of_print(source.rest)
 
 
+def find_numbers(source: Source, draft: RecordDraft) -> None:
+    """The numbers of registries, standards, patents; the Bookshelf's are further locators."""
+    found = tuple(find_registrations(source.text))
+    if not found:  # https://clinicaltrials.gov/ct2/show/NCT02422186, 10.1186/ISRCTN12345678
+        parts = re.split(r"[/=?&#]", f"{draft.url or ''}/{(draft.doi or '').upper()}")
+        linked = (each for part in parts for each in find_registrations(part))
+        found = tuple(each for each in linked if each.kind == "trial")
+    draft.registrations = found
+    draft.numbers = tuple(dict.fromkeys(each.number for each in draft.registrations))
+    shelf = bookshelf_numbers(source.text, draft.url)
+    draft.elocations = (*draft.elocations, *shelf)
+    if draft.pages in shelf:
+        draft.pages = None
+
+
 def find_type(source: Source, draft: RecordDraft) -> None:
     """The kind of work, told from the fields and from the words that name a kind."""
     draft.type = work_type(
@@ -193,8 +228,22 @@ def find_type(source: Source, draft: RecordDraft) -> None:
         pages=draft.pages,
         publisher=draft.publisher,
         url=draft.url,
-        preprint=bool(draft.elocations),
+        preprint=any(each.startswith(_ARXIV) for each in draft.elocations),
+        doi=draft.doi,
+        numbers=draft.registrations,
     )
+
+
+def name_archive(_source: Source, draft: RecordDraft) -> None:
+    """An archive of data or code is the publisher, not a journal; an office's name is neither."""
+    container = draft.container_title
+    if container is None:
+        return
+    if draft.type in (WorkType.DATASET, WorkType.SOFTWARE) and is_archive(container):
+        draft.publisher = draft.publisher or container.rstrip(".")
+        draft.container_title = None
+    elif is_named_so(container, draft.type):
+        draft.container_title = None
 
 
 def _section(

@@ -6,17 +6,14 @@ import re
 from functools import lru_cache
 
 from refcheck.model.record import WorkType
+from refcheck.parsing.normalisers.special_types import Signs, special_type
 from refcheck.parsing.thresholds import (
     WORDS_CHARACTERS,
 )
+from refcheck.text.registrations import Registration
 
 __all__ = ["work_type"]
 
-_THESIS = re.compile(
-    r"\b(?:thesis|dissertation|doctoral|ph\.?\s?d\.?|master'?s|tese|dissertação|tesis|"
-    r"diplomarbeit|habilitation\w{0,8}|thèse)\b",
-    re.IGNORECASE,
-)
 _CONFERENCE = re.compile(
     r"\b(?:proc(?:eedings)?|conf(?:erence)?|symposium|workshop|congress|congresso|anais|"
     r"annual meeting|tagung)\b",
@@ -25,50 +22,31 @@ _CONFERENCE = re.compile(
 _PREPRINT = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|preprint|ssrn|chemrxiv|psyarxiv)\b", re.IGNORECASE
 )
-_REPORT = re.compile(
-    r"\b(?:technical report|tech\. rep|working paper|report no|report to|discussion paper|rapport|"
-    r"white paper)\b",
-    re.IGNORECASE,
-)
-_PATENT = re.compile(r"\b(?:patent|pat\. (?:no|appl)|[UEW][SPO]\s?\d{6,10})\b", re.IGNORECASE)
-_LAW = re.compile(
-    r"\b(?:pub\. ?l\.|public law|u\.s\.c\.|decreto|lei nº|gesetz|bgbl|act of \d{4}|directive \d|"
-    r"regulation \(e[cu]\))",
-    re.IGNORECASE,
-)
 _NEWSPAPER = re.compile(
     r"\b(?:zeitung|new york times|the times|guardian|washington post|le monde|el país|spiegel|"
     r"telegraph|herald|tribune|newspaper|folha de s|o globo|bbc news|nachrichten)\b",
     re.IGNORECASE,
 )
-_DATASET = re.compile(r"\b(?:data ?set|\[data\]|dryad|zenodo|figshare)\b", re.IGNORECASE)
-_SOFTWARE = re.compile(r"\b(?:software|r package|computer program)\b", re.IGNORECASE)
 _IN = re.compile(r"(?:[.,”\"?!)]\s|^)[Ii]n(?::|\s[A-Z])|\b[Ee]m:\s|\b(?:eds?|editors?)\b")
 
 
 def work_type(
     text: str, *, title: str | None, container: str | None, volume: str | None,
     pages: str | None, publisher: str | None, url: str | None, preprint: bool = False,
+    doi: str | None = None, numbers: tuple[Registration, ...] = (),
 ) -> WorkType:  # fmt: skip
     """Returns the likeliest type; DOCUMENT where nothing is known. `preprint`: a preprint's number
-    is in the string."""
+    is in the string; `numbers`: those of registries and the like."""
     text = text[:WORDS_CHARACTERS]
+    rest = text.replace(title, " ") if title else text
+    placed = bool(container and volume and pages)
+    signs = Signs(text, rest, title or "", container or "", placed, doi or "", numbers)
+    if (special := special_type(signs)) is not None:
+        return special
     if container:
         return _part_type(text, container, volume, publisher)
     if preprint and not publisher:
         return WorkType.PREPRINT
-    rest = text.replace(title, " ") if title else text
-    for pattern, kind in (
-        (_PATENT, WorkType.PATENT),
-        (_THESIS, WorkType.THESIS),
-        (_LAW, WorkType.LEGISLATION),
-        (_REPORT, WorkType.REPORT),
-        (_PREPRINT, WorkType.PREPRINT),
-        (_DATASET, WorkType.DATASET),
-        (_SOFTWARE, WorkType.SOFTWARE),
-    ):
-        if pattern.search(rest):
-            return kind
     if url and not publisher:
         return WorkType.WEBPAGE
     if publisher:

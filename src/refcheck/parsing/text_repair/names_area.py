@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from refcheck.parsing.thresholds import NAMES_AREA_CHARACTERS, SENTENCE_WORD_LETTERS
@@ -21,6 +22,7 @@ _INITIALS_END: Final = re.compile(
 _SMALL: Final = PARTICLES | AND_WORDS | word_set("und med phil rer nat habil dent vet univ hon")
 
 
+@lru_cache(maxsize=2)  # each repair asks for that of the same text
 def names_area(text: str) -> int:
     """Returns the place where the first word begins that cannot be part of a list of names.
 

@@ -34,7 +34,7 @@ def read_endnote_tagged(path: str, content: bytes) -> Document:
         if typed
         else tagged_entries(text, _LINE, first="0", blank_ends=True)
     )
-    found = (one for one in entries if any(tag in _TELLING for tag, _ in one.tags))
+    found = (one for one in entries if any(value and tag in _TELLING for tag, value in one.tags))
     return Document(path=path, text=text, references=tuple(map(_reference, found)))
 
 

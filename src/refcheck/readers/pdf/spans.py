@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from refcheck.readers.pdf.lost_ligatures import LOST, with_ligatures
+
 __all__ = ["FARTHEST", "Piece", "read_pieces"]
 
 FARTHEST: Final = 1e5  # points; what is farther out is a damaged number
@@ -61,7 +63,7 @@ _TRANSLATED: Final = {
 }
 _VOWELS: Final = frozenset("aeiouyAEIOUY")
 _VOWEL_SHARE: Final = 0.27  # of Latin letters; 0.35 to 0.5 in all languages written so
-_HYPHENS: Final = {"\x02", "\ufffe"}  # what PDFium gives for a hyphen that ends a line
+_HYPHEN: Final = "\x02"  # what PDFium gives for a hyphen that ends a line, if not U+FFFE
 _SPACES: Final = frozenset(" \t\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f")
 _BREAKS: Final = frozenset("\r\n\x0b\x0c")
 
@@ -209,7 +211,7 @@ class _Reader:
                 continue
             if turn:
                 x, y = x * cos + y * sin, y * cos - x * sin
-            yield index, "-" if character in _HYPHENS else character, x, y, space, broken
+            yield index, "-" if character == _HYPHEN else character, x, y, space, broken
             space = broken = False
 
     def _runs(self) -> Iterator[Piece]:
@@ -247,6 +249,8 @@ class _Reader:
             yield self._finished(run, letters, last)
 
     def _finished(self, run: Piece, letters: list[str], last: int) -> Piece:
+        if not LOST.isdisjoint(letters):
+            letters, run.xs = with_ligatures(letters, run.xs)
         run.text = "".join(letters)
         right = self._right(last)
         run.right = right if right is not None and right > run.xs[-1] else run.xs[-1] + run.size / 2

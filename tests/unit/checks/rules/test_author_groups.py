@@ -42,6 +42,18 @@ def test_a_group_in_its_own_words_is_right_whatever_the_format_makes_of_it() -> 
     assert not findings_of(reference(cited, raw), SPRINT)
 
 
+def test_a_group_with_an_and_in_its_name_is_right_too() -> None:
+    name = "Food and Drug Administration"
+    record = replace(RECORD, authors=people(f"Wright JT, {{{name}}}"))
+    raw = f"@article{{x, author = {{Wright, JT and {name}}}}}"
+    pieces = (*people("Wright JT"), PersonName(family="Food"),
+              PersonName(family="Administration", given="Drug"))  # fmt: skip
+    cited = replace(CITED, authors=pieces)
+    assert not findings_of(reference(cited, raw), record)
+    torn = findings_of(reference(cited, "Wright JT, Food, Administration D. Ketamine"), record)
+    assert alarms(torn) == [("author-group", "error")]
+
+
 def test_persons_cannot_be_compared_with_a_group() -> None:
     found = findings_of(cited_as(authors=people("Smith J, Miller K")), WMA)
     assert alarms(found) == [("author-group", "warning")]

@@ -56,6 +56,14 @@ def test_words_without_a_capital_are_no_journal() -> None:
     assert parse(text).record.title == title
 
 
+@pytest.mark.parametrize("journal", ["Lancet", "N Engl J Med"])
+def test_the_journal_of_a_reference_without_a_title_is_no_title(journal: str) -> None:
+    record = parse(f"Smith AB, et al. {journal}. 2012.").record
+    assert (record.title, record.container_title) == (None, journal)
+    book = parse("Darwin C. On the origin of species. 1859.").record
+    assert book.title == "On the origin of species"
+
+
 @pytest.mark.parametrize("note", ["(in children)", "(in vitro)", "(in Adults)"])
 def test_only_a_language_is_a_note_of_the_language(note: str) -> None:
     record = parse(f"{START}Treatment of asthma {note}. Lancet. 2015;3:4-5.").record

@@ -23,6 +23,8 @@ CHAPTERS = [
      "6]. In: Adam MP, Feldman J, Mirzaa GM, et al., editors. GeneReviews [Internet]. Seattle (WA):"
      " University of Washington, Seattle; 1993-2024.", "X-Linked Adrenoleukodystrophy",
      "GeneReviews", 3),
+    ("Zeng M, Smith A. Sepsis. Last Update: July 17, 2023. In: StatPearls [Internet]. "
+     + STATPEARLS.format(" Jan-."), "Sepsis", "StatPearls", 2),
     ("Feingold KR. Introduction to Lipids. [Updated 2024 Jan 14]. In: Feingold KR, Anawalt B, et al"
      "., editors. Endotext [Internet]. South Dartmouth (MA): MDText.com, Inc.; 2000-.",
      "Introduction to Lipids", "Endotext", 1),
