@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from refcheck.extraction.reference_list.affiliations import is_affiliation
 from refcheck.extraction.reference_list.annotations import without_annotation
 from refcheck.extraction.reference_list.boilerplate import boilerplate_within, is_boilerplate
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
@@ -15,7 +16,6 @@ from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.likelihood import (
     NAME_AT_START,
     entry_likelihood,
-    is_affiliation,
     is_grounded,
 )
 from refcheck.extraction.reference_list.lines import Lines

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Final
 
 from refcheck.extraction.thresholds import (
-    AFFILIATION_CHARACTERS,
     SCANNED_CHARACTERS,
     SIGNALS_SCANNED_CHARACTERS,
     SIGNALS_SHARE,
@@ -33,7 +32,6 @@ __all__ = [
     "YEAR_ALONE",
     "Mark",
     "entry_likelihood",
-    "is_affiliation",
     "is_grounded",
     "likelihood",
     "measures",
@@ -294,25 +292,6 @@ def is_grounded(text: str) -> bool:
         return False
     text = _TIME.sub(" ", f" {text}")
     return any(mark.matches(text) for mark in _GROUND_MARKS)
-
-
-# "Department of Chemistry, University of Leeds, LS2 9JT Leeds, UK": where an author works.
-_WORKPLACE: Final = re.compile(
-    r"\b(?:Department|Dept\.?|Faculty|School|Institut\w*|Universit\w+|Universidad\w*|Hospital|Klinik\w*"
-    r"|Cent(?:er|re)|Laborator\w+|Division|College|Academy|Clinic|Ministry|Departamento|Faculdade"
-    r"|Facultad|Dipartimento|Laboratoire|Abteilung|Unit|Inc|GmbH|Ltd)\b"
-)
-
-
-def is_affiliation(text: str) -> bool:
-    """Returns whether a string names where an author works, and no work."""
-    first = text[:AFFILIATION_CHARACTERS]
-    return (
-        len(_WORKPLACE.findall(first)) > 0
-        and first.count(",") > 1
-        and _NAME_FIRST.match(first) is None
-        and re.search(YEAR_ALONE, first) is None
-    )
 
 
 def likelihood(text: str) -> float:
