@@ -226,6 +226,7 @@ def _plain_names(names: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
 
 
 _Value = TypeVar("_Value", bound=Hashable)
+_ACRONYM_LETTERS: Final = 3  # of an organisation: a name of two capitals may be a family's
 _MOST_INITIALS: Final = 3  # "Group TSR" stays a person: whose initials they are is not known
 _REMEMBERED: Final = 8_192  # names and values that later records share
 
@@ -248,7 +249,7 @@ def _organisation(family: str, particle: str, given: str) -> str | None:
     if not family or (letters.isupper() and len(letters) <= _MOST_INITIALS):
         return None
     if not given and not particle and family.isalpha() and family.isupper():
-        return family if len(family) > 1 else None  # "WHO", as `text.names.read_name` takes it
+        return family if len(family) >= _ACRONYM_LETTERS else None  # "WHO"; "MA" is a person
     whole = " ".join(part for part in (given, particle, family) if part)
     if not is_organisation(whole):
         return None
