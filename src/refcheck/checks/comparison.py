@@ -11,7 +11,7 @@ from typing import Final
 from refcheck.checks.thresholds import AUTHOR_LIMITS, SURE_OF_FIELD, TITLE_START_CHARS
 from refcheck.compare.authors import AuthorComparison, align_authors
 from refcheck.compare.groups import TornGroup, torn_groups
-from refcheck.compare.journals import JournalAgreement, compare_journals
+from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, publisher_items, same_issue, same_volume
 from refcheck.model.document import Span
 from refcheck.model.finding import Field

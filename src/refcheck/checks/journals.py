@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from refcheck.checks.comparison import Comparison
-from refcheck.compare.journal_shortening import shortens
-from refcheck.compare.journals import JournalAgreement, compare_journals
+from refcheck.compare.journals.names import JournalAgreement, compare_journals
+from refcheck.compare.journals.shortening import shortens
 from refcheck.compare.locators import page_ranges, same_volume
 from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.journals.authority import journals_that_fit

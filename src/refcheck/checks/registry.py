@@ -21,9 +21,23 @@ from refcheck.checks.rule import (
     ReferenceRule,
     Rule,
 )
-from refcheck.checks.rules.author_forms import AuthorInverted, AuthorRepeated
+from refcheck.checks.rules.article.citation_keys import KeyDuplicate
+from refcheck.checks.rules.article.citation_order import CitationOrder, CitationRange
+from refcheck.checks.rules.article.citations import (
+    CitationName,
+    CitationUnlisted,
+    CitationYear,
+    ReferenceUncited,
+)
+from refcheck.checks.rules.article.completeness import ReferenceIncomplete
+from refcheck.checks.rules.article.duplicates import ListDuplicate
+from refcheck.checks.rules.article.list_completeness import ListIncomplete, ListMissing
+from refcheck.checks.rules.article.list_entries import EntryDoubtful, EntryUnread
+from refcheck.checks.rules.article.list_order import ListDisorder, ListGap, ListRepeat
+from refcheck.checks.rules.article.mentions import MentionUnknown
 from refcheck.checks.rules.author_groups import AuthorGroup
-from refcheck.checks.rules.authors import (
+from refcheck.checks.rules.record.author_forms import AuthorInverted, AuthorRepeated
+from refcheck.checks.rules.record.authors import (
     AuthorAdded,
     AuthorFirst,
     AuthorInitials,
@@ -32,23 +46,13 @@ from refcheck.checks.rules.authors import (
     AuthorOrder,
     AuthorOther,
 )
-from refcheck.checks.rules.citation_keys import KeyDuplicate
-from refcheck.checks.rules.citation_order import CitationOrder, CitationRange
-from refcheck.checks.rules.citations import (
-    CitationName,
-    CitationUnlisted,
-    CitationYear,
-    ReferenceUncited,
-)
-from refcheck.checks.rules.completeness import ReferenceIncomplete
-from refcheck.checks.rules.duplicates import ListDuplicate
-from refcheck.checks.rules.elsewhere import (
+from refcheck.checks.rules.record.elsewhere import (
     CorrectionPlace,
     MeetingAbstract,
     PublishedElsewhere,
     without_parts_of_place,
 )
-from refcheck.checks.rules.identifiers import (
+from refcheck.checks.rules.record.identifiers import (
     DoiAvailable,
     DoiMalformed,
     DoiMismatch,
@@ -59,23 +63,24 @@ from refcheck.checks.rules.identifiers import (
     different_work_findings,
     with_right_value,
 )
-from refcheck.checks.rules.journal import JournalMismatch, JournalMissing, JournalMisspelt
-from refcheck.checks.rules.list_completeness import ListIncomplete, ListMissing
-from refcheck.checks.rules.list_entries import EntryDoubtful, EntryUnread
-from refcheck.checks.rules.list_order import ListDisorder, ListGap, ListRepeat
-from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
-from refcheck.checks.rules.mentions import MentionUnknown
-from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
-from refcheck.checks.rules.other_form import OtherForm
-from refcheck.checks.rules.retraction import (
+from refcheck.checks.rules.record.journal import JournalMismatch, JournalMissing, JournalMisspelt
+from refcheck.checks.rules.record.locator import (
+    IssueMismatch,
+    PagesLast,
+    PagesMismatch,
+    VolumeMismatch,
+)
+from refcheck.checks.rules.record.not_found import AmbiguousMatch, NotFound, Suspect
+from refcheck.checks.rules.record.other_form import OtherForm
+from refcheck.checks.rules.record.retraction import (
     Corrected,
     ExpressionOfConcern,
     Retracted,
     Updated,
     Withdrawn,
 )
-from refcheck.checks.rules.title import TitleMismatch, TitleWording
-from refcheck.checks.rules.year import YearElectronic, YearMismatch, YearMissing
+from refcheck.checks.rules.record.title import TitleMismatch, TitleWording
+from refcheck.checks.rules.record.year import YearElectronic, YearMismatch, YearMissing
 from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate

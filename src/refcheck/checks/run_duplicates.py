@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from refcheck.checks.rule import finding
-from refcheck.checks.rules.duplicates import ListDuplicate, same_work, work_keys
-from refcheck.checks.rules.list_order import name_of
+from refcheck.checks.rules.article.duplicates import ListDuplicate, same_work, work_keys
+from refcheck.checks.rules.article.list_order import name_of
 from refcheck.checks.thresholds import MOST_COMPARED_WORKS
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference

@@ -94,7 +94,7 @@ def open_writer(
     `checked`: with lookups; `unique`: works that are there already are left out of lists of works.
     """
     from refcheck.checks import RULES
-    from refcheck.checks.rules.duplicates import ListDuplicate
+    from refcheck.checks.rules.article.duplicates import ListDuplicate
     from refcheck.pipeline import Tally
     from refcheck.reports import REPORTERS, ReportOptions
 

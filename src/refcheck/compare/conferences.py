@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
-from refcheck.compare.abbreviations import initials, is_abbreviated
+from refcheck.compare.journals.abbreviations import initials, is_abbreviated
 from refcheck.compare.thresholds import (
     CONFERENCE_ACRONYM_LEAST,
     CONFERENCE_ACRONYM_MOST,

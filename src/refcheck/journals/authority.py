@@ -10,8 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from refcheck.compare.abbreviations import is_abbreviated
-from refcheck.compare.journal_forms import cited_forms, form_of
+from refcheck.compare.journals.abbreviations import is_abbreviated
+from refcheck.compare.journals.forms import cited_forms, form_of
 from refcheck.compare.thresholds import JOURNAL_LENGTH
 from refcheck.journals.imported import forget_imported, imported_table
 from refcheck.journals.names import written_names

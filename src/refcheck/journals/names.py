@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from refcheck.compare.journal_forms import form_of
+from refcheck.compare.journals.forms import form_of
 from refcheck.journals.table import journal_key
 from refcheck.text.folding import folded
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from refcheck.compare.journal_forms import JournalForm, form_of, name_forms
+from refcheck.compare.journals.forms import JournalForm, form_of, name_forms
 from refcheck.text.folding import folded
 
 __all__ = ["Journal", "Table", "TableError", "journal_key", "read_table", "table_bytes"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from refcheck.compare.deposits import book_number, is_living_book, same_doi
-from refcheck.compare.journals import JournalAgreement, compare_journals, is_preprint_server
+from refcheck.compare.journals.names import JournalAgreement, compare_journals, is_preprint_server
 from refcheck.compare.locators import (
     is_publisher_item,
     locators_in,

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from refcheck.checks.rules.duplicates import ListDuplicate
-from refcheck.checks.rules.retraction import Retracted
+from refcheck.checks.rules.article.duplicates import ListDuplicate
+from refcheck.checks.rules.record.retraction import Retracted
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import (
     CheckedReference,

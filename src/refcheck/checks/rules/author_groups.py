@@ -8,7 +8,7 @@ from typing import ClassVar
 from refcheck.checks.author_misparses import is_not_a_group, is_not_a_name
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.checks.rule import Needs, Severities
-from refcheck.checks.rules.authors import author_finding, groups_of, listed
+from refcheck.checks.rules.record.authors import author_finding, groups_of, listed
 from refcheck.compare.names import same_group
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName

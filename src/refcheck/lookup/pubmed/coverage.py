@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from refcheck.compare.deposits import is_data_deposit, names_living_book
-from refcheck.compare.journals import JournalAgreement, compare_journals
+from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.compare.locators import has_page_range
 from refcheck.compare.meeting_abstracts import AbstractSign, abstract_sign
 from refcheck.journals.authority import find_journals, is_known_journal, query_name

@@ -17,28 +17,28 @@ from typing import TypeVar
 from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.http.client import Client
 from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
-from refcheck.lookup.pubmed import ecitmatch, efetch, esearch
-from refcheck.lookup.pubmed.combined_search import (
-    MOST_HITS,
-    MOST_LISTED,
-    Combined,
-    CombinedSearch,
-    batched,
-)
-from refcheck.lookup.pubmed.efetch import Fetched
-from refcheck.lookup.pubmed.fitting import (
-    MisfitError,
-    Witnesses,
-    check_fit,
-    with_witness,
-    without_witness,
-)
 from refcheck.lookup.pubmed.queries import Endpoint, asks_coverage, everything_query, record_query
 from refcheck.lookup.pubmed.responses import (
     cached_citation,
     cached_record,
     cached_search,
     cited_pmids,
+)
+from refcheck.lookup.pubmed.search import ecitmatch, efetch, esearch
+from refcheck.lookup.pubmed.search.combined_search import (
+    MOST_HITS,
+    MOST_LISTED,
+    Combined,
+    CombinedSearch,
+    batched,
+)
+from refcheck.lookup.pubmed.search.efetch import Fetched
+from refcheck.lookup.pubmed.search.fitting import (
+    MisfitError,
+    Witnesses,
+    check_fit,
+    with_witness,
+    without_witness,
 )
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord

@@ -21,9 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.provider import Parses
-from refcheck.lookup.pubmed.confirmation import reworded
 from refcheck.lookup.pubmed.coverage import is_lone_number, scope
-from refcheck.lookup.pubmed.ecitmatch import MOST_LINES
 from refcheck.lookup.pubmed.identity import NAME, SOURCE, TERMS, url_of
 from refcheck.lookup.pubmed.queries import (
     citation_query,
@@ -42,6 +40,8 @@ from refcheck.lookup.pubmed.queries import (
 )
 from refcheck.lookup.pubmed.query_state import QueryState
 from refcheck.lookup.pubmed.responses import CitationResponse, RecordResponse, SearchResponse
+from refcheck.lookup.pubmed.search.confirmation import reworded
+from refcheck.lookup.pubmed.search.ecitmatch import MOST_LINES
 from refcheck.lookup.pubmed.service import EUtilities, PubMedSource, QueryResult, named_pmids
 from refcheck.lookup.query import Query
 from refcheck.model.outcome import Outcome, Scope, Stage, StageKind, Unmatched, Via

@@ -23,7 +23,7 @@ from refcheck.model.record import BibliographicRecord
 
 if TYPE_CHECKING:
     from refcheck.lookup.http.client import Client
-    from refcheck.lookup.pubmed.fitting import Witnesses
+    from refcheck.lookup.pubmed.search.fitting import Witnesses
 
 __all__ = ["EUtilities", "PubMedSource", "QueryResult", "named_pmids"]
 
@@ -64,7 +64,7 @@ class EUtilities:
     def sender(self, client: Client, save: Save, known: Known[Response]) -> Sender:
         """Return what sends queries to the E-utilities."""
         from refcheck.lookup.pubmed.eutils import Service
-        from refcheck.lookup.pubmed.fitting import Witnesses
+        from refcheck.lookup.pubmed.search.fitting import Witnesses
 
         if self._witnesses is None:
             self._witnesses = Witnesses()
