@@ -299,8 +299,8 @@ def check_record(
 
 
 def _says_as_much(other: BibliographicRecord, reference: Reference) -> bool:
-    """Whether an alternative parse has a value wherever the likeliest one has: it must get right
-    what the first got wrong, not leave it out.
+    """Returns whether an alternative parse has a value wherever the likeliest one has: it must get
+    right what the first got wrong, not leave it out.
 
     A locator that the parser is unsure of may move to one that has no value yet: "2021;1-5" parsed
     as volume 1-5 can also be parsed as pages 1-5 without a volume.
@@ -328,7 +328,8 @@ def _says_as_much(other: BibliographicRecord, reference: Reference) -> bool:
 
 
 def _is_moved(value: str, other: BibliographicRecord, likeliest: BibliographicRecord) -> bool:
-    """Whether an alternative has a locator's value in a locator that the likeliest parse lacks."""
+    """Returns whether an alternative has a locator's value in a locator that the likeliest parse
+    lacks."""
     pairs = (
         (other.volume, likeliest.volume),
         (other.issue, likeliest.issue),
@@ -341,7 +342,7 @@ def _is_moved(value: str, other: BibliographicRecord, likeliest: BibliographicRe
 
 
 def _with_journal(reference: Reference) -> BibliographicRecord:
-    """The likeliest parse, with the journal of an alternative where it has found none."""
+    """Returns the likeliest parse, with the journal of an alternative where it has found none."""
     likeliest = reference.record
     if likeliest.container_title is not None:
         return likeliest
@@ -370,7 +371,8 @@ def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
 def _common(
     reference: Reference, candidates: Sequence[Candidate], source_name: str
 ) -> list[Finding]:
-    """The alarms that the record of each candidate raises, with the values of all of them."""
+    """Returns the alarms that the record of each candidate raises, with the values of all of
+    them."""
     if not candidates:
         return []
     first, *rest = [
@@ -388,7 +390,7 @@ def _common(
 
 
 def _merged(finding: Finding, *others: Finding) -> Finding:
-    """One finding for several records: any of their values would be right."""
+    """Returns one finding for several records: any of their values would be right."""
     expected = dict.fromkeys(
         (*finding.expected, *(text for each in others for text in each.expected))
     )

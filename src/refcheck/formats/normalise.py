@@ -78,7 +78,7 @@ class Normalised:
 
 
 def plain(value: str) -> str:
-    """One line of text without the markup of web pages.
+    """Returns one line of text without the markup of web pages.
 
     >>> plain("The <i>BRCA1</i> gene &amp;\\n its product (p < 0.05)")
     'The BRCA1 gene & its product (p < 0.05)'
@@ -89,13 +89,13 @@ def plain(value: str) -> str:
 
 
 def full_stop_off(title: str) -> str:
-    """A title without the full stop that a format ends every title with."""
+    """Returns a title without the full stop that a format ends every title with."""
     ended = title.endswith(".") and not title.endswith("..")
     return title[:-1].rstrip() if ended else title
 
 
 def date_of(year: int, month: str = "", day: str = "", season: str = "") -> PartialDate:
-    """A date from its parts as they are written: "9", "Sep" or "September", "03".
+    """Returns a date from its parts as they are written: "9", "Sep" or "September", "03".
 
     What is not a month or a day of the calendar is left out.
     """
@@ -107,7 +107,7 @@ def date_of(year: int, month: str = "", day: str = "", season: str = "") -> Part
 
 
 def iso_date(text: str) -> PartialDate | None:
-    """A date as "2015", "2015-09" or "2015-09-03"."""
+    """Returns a date as "2015", "2015-09" or "2015-09-03"."""
     found = _ISO.match(text)
     return date_of(int(found[1]), found[2] or "", found[3] or "") if found else None
 

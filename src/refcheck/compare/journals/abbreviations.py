@@ -49,7 +49,7 @@ class Fit(IntEnum):
 
 @lru_cache(maxsize=32768)
 def fit(word: str, known: Writings, *, in_full: bool, shortened: bool) -> Fit:
-    """How a cited word agrees with a word of a name.
+    """Returns how a cited word agrees with a word of a name.
 
     `in_full` says that the longest writing is the whole word, so that nothing can be longer;
     `shortened`, that the cited name is shorter or longer as a whole, so that a letter's
@@ -77,7 +77,7 @@ def fit(word: str, known: Writings, *, in_full: bool, shortened: bool) -> Fit:
 
 
 def _fit_cut(word: str, known: Writings, *, in_full: bool, shortened: bool) -> Fit:
-    """How the beginning of a word agrees with it.
+    """Returns how the beginning of a word agrees with it.
 
     A letter less than the whole word, or than its usual abbreviation, is a typo ("Re" of "Rev",
     "Physio" of "Physiol"); but older abbreviations do without the "r" of "Pediatr", and a name that
@@ -100,13 +100,14 @@ def _spelling(word: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """A long word without the "e" of umlauts that are spelt out: "zuchtung" for "zuechtung"."""
+    """Returns a long word without the "e" of umlauts that are spelt out: "zuchtung" for
+    "zuechtung"."""
     return _SPELT_OUT.sub("", word) if len(word) >= UMLAUT_WORD_LETTERS else word
 
 
 @lru_cache(maxsize=16384)
 def is_abbreviated(one: str, other: str) -> bool:
-    """Whether one word can be an abbreviation of the other, or both are the same.
+    """Returns whether one word can be an abbreviation of the other, or both are the same.
 
     By truncation ("affect", "affective"; "psychiat", "psychiatry") or by contraction ("natl",
     "national"). "Psychol" and "psychiatr" are neither.
@@ -120,8 +121,8 @@ def is_abbreviated(one: str, other: str) -> bool:
 
 
 def _is_contraction(short: str, long: str) -> bool:
-    """Whether letters were left out within: "natl", "dtsch", "jpn", "va", but not "neurol" out of
-    "neuropsychological"."""
+    """Returns whether letters were left out within: "natl", "dtsch", "jpn", "va", but not "neurol"
+    out of "neuropsychological"."""
     if short[0] != long[0] or len(long) - len(short) < CONTRACTION_LETTERS or len(short) < 2:
         return False
     if len(short) > LONG_ABBREVIATION:  # "Unfallheilkd" for "Unfallheilkunde"
@@ -139,8 +140,8 @@ def _is_contraction(short: str, long: str) -> bool:
 
 
 def _is_spoilt(word: str, full: str, abbreviations: Sequence[str]) -> bool:
-    """Whether what may be a contraction is a usual abbreviation with a wrong letter: "opinn" of
-    "opin", "rew" of "rev"; but "intl" is as good as "int"."""
+    """Returns whether what may be a contraction is a usual abbreviation with a wrong letter:
+    "opinn" of "opin", "rew" of "rev"; but "intl" is as good as "int"."""
     ended = {each + full[-1] for each in abbreviations if each[-1] != full[-1]}
     return word not in ended and any(
         OSA.distance(word, each, score_cutoff=1) <= 1 for each in abbreviations
@@ -149,7 +150,7 @@ def _is_spoilt(word: str, full: str, abbreviations: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_nearly(one: str, other: str) -> bool:
-    """Whether two words differ by a typo that makes no other word of the field:
+    """Returns whether two words differ by a typo that makes no other word of the field:
     "afect" and "affect", "clni" and "clin"; never "neurosci" and "neurol", "nurs" and "nutr"."""
     shortest, longest = sorted((len(one), len(other)))
     if shortest < TYPO_ABBREVIATION_LEAST:
@@ -163,12 +164,12 @@ def _is_nearly(one: str, other: str) -> bool:
 
 
 def _is_abbreviation_typo(word: str, full: str) -> bool:
-    """Whether an abbreviation has a typo: "inaect" for "infect" of "infectious"."""
+    """Returns whether an abbreviation has a typo: "inaect" for "infect" of "infectious"."""
     return len(word) < len(full) and any(
         _is_nearly(word, full[:size]) for size in range(len(word) - 1, len(word) + 2)
     )
 
 
 def initials(name: Sequence[str]) -> str:
-    """The first letters of words."""
+    """Returns the first letters of words."""
     return "".join(word[0] for word in name)

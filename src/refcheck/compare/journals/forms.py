@@ -80,7 +80,7 @@ class JournalForm:
 
     @classmethod
     def of(cls, found: Words, small: tuple[bool, ...]) -> JournalForm:
-        """The form with these words and flags."""
+        """Returns the form with these words and flags."""
         pairs = zip(found, small, strict=True)
         return cls(found, small, tuple(word for word, left_out in pairs if not left_out))
 
@@ -107,7 +107,7 @@ class KnownForm:
 
 @lru_cache(maxsize=8192)
 def name_forms(name: str, *, as_cited: bool = False) -> tuple[JournalForm, ...]:
-    """The name as a whole, without brackets, and in its parts.
+    """Returns the name as a whole, without brackets, and in its parts.
 
     Of a cited name, not the parts after the first: "J Neurrol Phys Ther : JNPT" has a typo.
     """
@@ -124,7 +124,7 @@ def name_forms(name: str, *, as_cited: bool = False) -> tuple[JournalForm, ...]:
 
 
 def cited_forms(cited: str) -> tuple[JournalForm, ...]:
-    """The forms of a cited name, with and without a note that it has appeared online."""
+    """Returns the forms of a cited name, with and without a note that it has appeared online."""
     names = dict.fromkeys((_ONLINE.sub("", cited), cited))
     return tuple(dict.fromkeys(form for name in names for form in name_forms(name, as_cited=True)))
 
@@ -147,7 +147,7 @@ def is_section(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def known_forms(recorded: tuple[str, ...]) -> tuple[KnownForm, ...]:
-    """Each form of the recorded names, with all that is known of each of its words."""
+    """Returns each form of the recorded names, with all that is known of each of its words."""
     forms = list(dict.fromkeys(form for name in recorded for form in name_forms(name)))
     # "Oto-rhino-laryngology" is one word where the abbreviation has one
     joined = {
@@ -165,7 +165,7 @@ def known_forms(recorded: tuple[str, ...]) -> tuple[KnownForm, ...]:
 
 
 def _with_words(form: JournalForm, forms: Sequence[JournalForm]) -> JournalForm:
-    """The form, with the small words counted that are words of another form."""
+    """Returns the form, with the small words counted that are words of another form."""
     longer = [
         other.words for other in forms if len("".join(other.words)) > len("".join(form.words))
     ]

@@ -78,7 +78,7 @@ _ALIKE = (JournalAgreement.SAME, JournalAgreement.MISSPELT)
 
 
 def is_preprint_server(name: str) -> bool:
-    """Whether a container is a server for preprints ("medRxiv", "Research Square")."""
+    """Returns whether a container is a server for preprints ("medRxiv", "Research Square")."""
     return _is_preprint_server(name[:JOURNAL_LENGTH])
 
 
@@ -88,14 +88,15 @@ def _is_preprint_server(name: str) -> bool:
 
 
 def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
-    """The best agreement of a cited name with any recorded one; None where a side is empty."""
+    """Returns the best agreement of a cited name with any recorded one; None where a side is
+    empty."""
     return _compare(cited[:JOURNAL_LENGTH], tuple(name[:JOURNAL_LENGTH] for name in recorded))
 
 
 def journal_appears_in(
     text: str, wanted: tuple[str, ...], recorded: tuple[str, ...] = (), *, longer_than: int = 0
 ) -> bool:
-    """Whether one of the wanted names is in a text, in full or abbreviated.
+    """Returns whether one of the wanted names is in a text, in full or abbreviated.
 
     Names of one word must be there as they are. For references whose journal was parsed wrongly.
     `recorded` are all names of the same journal: "Journla" is not a way to write "J" for "Journal".
@@ -107,7 +108,8 @@ def journal_appears_in(
 
 
 def journal_left_over(cited: str, recorded: tuple[str, ...]) -> list[str]:
-    """What else a cited name contains that contains a recorded one, for each place where it does.
+    """Returns what else a cited name contains that contains a recorded one, for each place where it
+    does.
 
     "ancient times]. Zhongguo Zhen Jiu" leaves "ancient times", "Eur J Pain" leaves "eur" for
     "J Pain": the caller knows whether the rest belongs to another field.
@@ -118,13 +120,13 @@ def journal_left_over(cited: str, recorded: tuple[str, ...]) -> list[str]:
 
 
 def _running(text: str) -> Words:
-    """The words of running text that count."""
+    """Returns the words of running text that count."""
     found = folded(text[:SEARCHED_LENGTH]).split()[:SEARCHED_WORDS]
     return form_of(found).core
 
 
 def _runs(text: str, recorded: tuple[str, ...]) -> Iterator[tuple[Words, int, int]]:
-    """The runs of words that are a recorded name: (its words, start, end)."""
+    """Yields the runs of words that are a recorded name: (its words, start, end)."""
     found = _running(text)
     for known in known_forms(tuple(name[:JOURNAL_LENGTH] for name in recorded)):
         core = known.form.core
@@ -164,8 +166,9 @@ def _compare(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
 
 
 def _best(forms: Sequence[JournalForm], known: Sequence[KnownForm]) -> JournalAgreement:
-    """The best agreement of any two forms. Those of as many words decide, where they agree at all:
-    "The Quarterl journal of medicine" is not the same because "Q J" stands for two words."""
+    """Returns the best agreement of any two forms. Those of as many words decide, where they agree
+    at all: "The Quarterl journal of medicine" is not the same because "Q J" stands for two
+    words."""
     best = alike = JournalAgreement.OTHER
     longest = 0
     for ours in forms:
@@ -181,7 +184,7 @@ def _best(forms: Sequence[JournalForm], known: Sequence[KnownForm]) -> JournalAg
 
 
 def _begins(cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether a recorded name goes on, after a mark, where the cited one ends.
+    """Returns whether a recorded name goes on, after a mark, where the cited one ends.
 
     "Biochimica et biophysica acta. Molecular cell research" has a section; "Indian journal of
     psychological medicine" has none, and "Indian J Psychol" is a different journal.
@@ -195,7 +198,7 @@ def _begins(cited: str, recorded: tuple[str, ...]) -> bool:
 
 
 def _is_place_misspelt(cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether the place in brackets has a typo: "Christ. Nurse (yMsore)"."""
+    """Returns whether the place in brackets has a typo: "Christ. Nurse (yMsore)"."""
     if not BRACKETS.search(cited):
         return False
     ours = [squashed(text) for text in BRACKETS.findall(cited)]
@@ -229,7 +232,8 @@ def _compare_forms(ours: JournalForm, known: KnownForm) -> JournalAgreement:
 
 
 def _is_small_word_misspelt(forms: Sequence[JournalForm], known: Sequence[KnownForm]) -> bool:
-    """Whether only a small word has a typo: "Infection control an hospital epidemiology"."""
+    """Returns whether only a small word has a typo: "Infection control an hospital
+    epidemiology"."""
     return any(
         ours.core == theirs.form.core
         and ours.words != theirs.form.words
@@ -308,12 +312,13 @@ def _steps(
 
 
 def _is_loose(form: JournalForm, at: int) -> bool:
-    """Whether a word is the letter of a section whose name follows: "Acta Crystallogr F Struct"."""
+    """Returns whether a word is the letter of a section whose name follows: "Acta Crystallogr F
+    Struct"."""
     return 1 < at < len(form.words) - 1 and is_section(form.words[at])
 
 
 def _merged(word: str, form: JournalForm, at: int) -> Iterator[int]:
-    """How many words of a form one word stands for: written as one, or by their initials."""
+    """Yields how many words of a form one word stands for: written as one, or by their initials."""
     first = form.words[at]
     if len(word) < 2 or word[0] != first[0] or first.startswith(word):
         return  # "Am" is American, not American Medical
@@ -334,14 +339,14 @@ def _merged(word: str, form: JournalForm, at: int) -> Iterator[int]:
 
 
 def _repeats(core: Words, recorded: Words) -> bool:
-    """Whether an acronym is followed by what it stands for: "MMWR Morb Mortal Wkly Rep"."""
+    """Returns whether an acronym is followed by what it stands for: "MMWR Morb Mortal Wkly Rep"."""
     shorter, longer = sorted((core, recorded), key=len)
     return len(shorter) == 1 and longer[0] == shorter[0] and initials(longer[1:]) == shorter[0]
 
 
 def _is_acronym(short: Words, long: Words) -> bool:
-    """Whether one word is the initials of the other's words: "NEJM", "JAMA", "PNAS", "DMW", "TPAMI"
-    of "IEEE Transactions on Pattern Analysis and Machine Intelligence"."""
+    """Returns whether one word is the initials of the other's words: "NEJM", "JAMA", "PNAS", "DMW",
+    "TPAMI" of "IEEE Transactions on Pattern Analysis and Machine Intelligence"."""
     long = long[1:] if long[0] == "ieee" else long
     if len(short) != 1 or not ACRONYM_LEAST <= len(short[0]) <= ACRONYM_MOST:
         return False

@@ -23,8 +23,8 @@ _INNER_WORDS = 3  # so many are one where they are not the first: "Am J Roentgen
 
 
 def shortens(cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether a cited name is a run of the words of a recorded one, or the other way round, each
-    word in full or abbreviated.
+    """Returns whether a cited name is a run of the words of a recorded one, or the other way round,
+    each word in full or abbreviated.
 
     "Environ Sci Pollut Res" leaves out "Int", "G3: Genes, Genomes, Genetics" says what "G3" is, and
     "Sci World J" writes apart what "ScientificWorldJournal" writes as one. Whether such a name is
@@ -49,8 +49,8 @@ def _shortens(cited: str, recorded: tuple[str, ...]) -> bool:
 
 
 def _leaves_out(short: Words, long: Words) -> bool:
-    """Whether words are left out before or after a run of words. Without a word within, it is a
-    different name: "J Psychiatry" is not "J Clin Psychiatry"."""
+    """Returns whether words are left out before or after a run of words. Without a word within, it
+    is a different name: "J Psychiatry" is not "J Clin Psychiatry"."""
     long = tuple(word for word in long if word not in _CITIES or word in short)
     if not _LEAST_WORDS <= len(short) <= len(long):
         return False
@@ -59,12 +59,13 @@ def _leaves_out(short: Words, long: Words) -> bool:
 
 
 def _goes_on(cited: Words, recorded: Words) -> bool:
-    """Whether a name goes on after a recorded one of a single word: a subtitle."""
+    """Returns whether a name goes on after a recorded one of a single word: a subtitle."""
     return len(recorded) == 1 < len(cited) and cited[0] == recorded[0] and len(cited[0]) > 1
 
 
 def _fits(one: str, other: str) -> bool:
-    """Whether one word abbreviates another, also by any letters of it: "phcog", "pharmacognosy"."""
+    """Returns whether one word abbreviates another, also by any letters of it: "phcog",
+    "pharmacognosy"."""
     if is_abbreviated(one, other):
         return True
     short, long = sorted((one, other), key=len)
@@ -77,7 +78,8 @@ def _fits(one: str, other: str) -> bool:
 
 
 def _is_apart(apart: Sequence[str], one: Words) -> bool:
-    """Whether several words are one word, each cut: "sci world j", "scientificworldjournal"."""
+    """Returns whether several words are one word, each cut: "sci world j",
+    "scientificworldjournal"."""
     if len(one) != 1 or len(one[0]) < ONE_WORD_LETTERS or not 1 < len(apart) <= len(one[0]):
         return False
     place, word = 0, one[0]

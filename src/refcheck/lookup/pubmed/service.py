@@ -44,11 +44,11 @@ class EUtilities:
         self._witnesses: Witnesses | None = None
 
     def read(self, cached: CachedResponse) -> Response:
-        """Return what a stored response says. Raises `DamagedResponseError`."""
+        """Returns what a stored response says. Raises `DamagedResponseError`."""
         return read_cached(cached)
 
     def describe(self, query: Query) -> str:
-        """Return a query in words."""
+        """Returns a query in words."""
         match query.endpoint:
             case Endpoint.RECORD:
                 return f"the record of PMID {query.text}"
@@ -58,11 +58,11 @@ class EUtilities:
                 return f"the search {query.text[:80]}"
 
     def named_by(self, response: Response) -> Sequence[Query]:
-        """Return the queries for the records that a response names."""
+        """Returns the queries for the records that a response names."""
         return [record_query(pmid) for pmid in named_pmids(response)]
 
     def sender(self, client: Client, save: Save, known: Known[Response]) -> Sender:
-        """Return what sends queries to the E-utilities."""
+        """Returns what sends queries to the E-utilities."""
         from refcheck.lookup.pubmed.eutils import Service
         from refcheck.lookup.pubmed.search.fitting import Witnesses
 
@@ -81,7 +81,7 @@ class EUtilities:
 
 
 def named_pmids(response: QueryResult) -> Sequence[str]:
-    """Return the PMIDs worth fetching; none if a search has more hits than were listed."""
+    """Returns the PMIDs worth fetching; none if a search has more hits than were listed."""
     match response:
         case SearchResponse(count=count, pmids=pmids):
             return pmids if count <= len(pmids) else ()

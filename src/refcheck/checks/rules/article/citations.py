@@ -72,7 +72,8 @@ def _is_not_listed(part: str, times: int) -> str:
 
 
 def _others_of(part: str, references: Sequence[Reference]) -> str:
-    """What the list has of the author who is named: " For Kedem, the list has 1958 and 1961." """
+    """Returns what the list has of the author who is named: " For Kedem, the list has 1958 and
+    1961." """
     named = _NAMED.fullmatch(part)
     if named is None:
         return ""
@@ -196,7 +197,7 @@ class CitationName:
 def _nearly_listed(
     references: Sequence[Reference], citations: Iterable[Citation]
 ) -> Iterator[tuple[re.Match[str], Reference, Citation]]:
-    """What author-year citations name that is not quite what the list has.
+    """Yields what author-year citations name that is not quite what the list has.
 
     Each as name, year and letter (`_NAMED`), with the work that is meant and its first place.
     """
@@ -218,7 +219,7 @@ def _year_of(reference: Reference) -> str:
 
 
 def _short(reference: Reference) -> str:
-    """The first author as a citation names it."""
+    """Returns the first author as a citation names it."""
     authors = reference.record.authors
     match authors[:1]:
         case (PersonName() as person,):
@@ -230,7 +231,7 @@ def _short(reference: Reference) -> str:
 
 
 def _named_reference(reference: Reference) -> str:
-    """A reference as a reader finds it: by its number, or by its name and year."""
+    """Returns a reference as a reader finds it: by its number, or by its name and year."""
     year = _year_of(reference)
     if reference.string.label is None and reference.record.authors and year:
         return f"{_short(reference)} {year}"

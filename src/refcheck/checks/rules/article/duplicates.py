@@ -80,7 +80,7 @@ def work_keys(reference: Reference) -> Iterator[str]:
 
 
 def same_work(one: Reference, other: Reference) -> bool:
-    """Whether two references that share a key are one work and not siblings."""
+    """Returns whether two references that share a key are one work and not siblings."""
     if fold(one.string.text) == fold(other.string.text):
         return True
     a, b = one.record, other.record
@@ -99,7 +99,7 @@ def same_work(one: Reference, other: Reference) -> bool:
 
 
 def _share_nothing_else(a: BibliographicRecord, b: BibliographicRecord) -> bool:
-    """Whether author and title are those of two works: then an identifier was copied.
+    """Returns whether author and title are those of two works: then an identifier was copied.
 
     What it leads to is for `identifier-elsewhere` to say.
     """

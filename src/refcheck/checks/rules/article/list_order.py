@@ -172,7 +172,8 @@ class ListDisorder:
 
 
 def _out_of_place(numbered: Sequence[Numbered]) -> list[int]:
-    """The positions in a list whose number breaks the order: above the next one, or below the last.
+    """Returns the positions in a list whose number breaks the order: above the next one, or below
+    the last.
 
     1, 2, 4, 3, 5 breaks it at 4; 17, 81, 19 at 81; 1, 2, 3, 2, 5 at the second 2 (which
     `ListRepeat` reports).
@@ -192,7 +193,7 @@ def _out_of_place(numbered: Sequence[Numbered]) -> list[int]:
 def _numbered_finding(
     rule: Rule, one: Numbered, message: str, other: Reference | None = None
 ) -> Finding:
-    """A finding at a numbered reference, and about a second one if given."""
+    """Returns a finding at a numbered reference, and about a second one if given."""
     about = (one.reference, other) if other else (one.reference,)
     return finding(
         rule,

@@ -119,7 +119,7 @@ def _key(name: PersonName) -> tuple[str, str]:
 
 
 def _is_printed(comparison: Comparison, name: PersonName, count: int) -> bool:
-    """Whether a family name is in the text as often as it was parsed."""
+    """Returns whether a family name is in the text as often as it was parsed."""
     text, family = words(comparison.author_text), words(name.full_family)
     places = range(len(text) - len(family) + 1)
     return sum(text[at : at + len(family)] == family for at in places) >= count

@@ -297,7 +297,7 @@ def _missing(comparison: Comparison) -> list[tuple[int, PersonName]]:
 
 
 def _are_members(comparison: Comparison) -> bool:
-    """Whether the names cited after the record's last one can be members of its group."""
+    """Returns whether the names cited after the record's last one can be members of its group."""
     places = [place for place, _ in comparison.authors.added]
     count = len(persons(comparison.cited))
     at_end = places == list(range(count - len(places) + 1, count + 1))
@@ -306,7 +306,7 @@ def _are_members(comparison: Comparison) -> bool:
 
 
 def groups_of(names: Sequence[object]) -> list[GroupName]:
-    """The names that are groups."""
+    """Returns the names that are groups."""
     return [name for name in names if isinstance(name, GroupName)]
 
 
@@ -325,7 +325,7 @@ def _in_words(names: Sequence[str]) -> str:
 
 
 def _right(pair: AuthorPair) -> str:
-    """The record's name in the form of the cited one: full given names stay full."""
+    """Returns the record's name in the form of the cited one: full given names stay full."""
     if pair.agreement is not NameAgreement.MISSPELT or not pair.cited.given:
         return written(pair.recorded)
     return f"{pair.recorded.full_family} {pair.cited.given}"
@@ -351,7 +351,8 @@ def author_finding(
     *,
     fixed: bool = True,
 ) -> Finding:
-    """A finding about authors; where just one value would be right it is the fix, if `fixed`."""
+    """Returns a finding about authors; where just one value would be right it is the fix, if
+    `fixed`."""
     return finding(
         rule,
         message,

@@ -100,7 +100,7 @@ def _is_elsewhere(comparison: Comparison) -> bool:
 
 
 def _is_in_another_year(comparison: Comparison) -> bool:
-    """Whether the year is wrong, of a record that has no volume and no pages to compare."""
+    """Returns whether the year is wrong, of a record that has no volume and no pages to compare."""
     cited, record = comparison.cited, comparison.record
     if record.volume or record.pages or not (cited.volume or cited.pages):
         return False
@@ -212,7 +212,7 @@ class CorrectionPlace:
             )
 
     def _of_notice(self, comparison: Comparison) -> Iterator[Finding]:
-        """The finding where the record that matches is that of the notice.
+        """Yields the finding where the record that matches is that of the notice.
 
         Who prints the notice's own DOI, or its own title ("Department of Error"), means the notice.
         """
@@ -243,7 +243,8 @@ class CorrectionPlace:
 
 
 def _is_at(notice: Notice, comparison: Comparison) -> bool:
-    """Whether a correction is at the cited volume and page, which are not those of the work."""
+    """Returns whether a correction is at the cited volume and page, which are not those of the
+    work."""
     corrections = (NoticeKind.ERRATUM_IN, NoticeKind.CORRECTED_AND_REPUBLISHED_IN)
     cited, record = comparison.cited, comparison.record
     if notice.kind not in corrections or not notice.source or not cited.pages or not cited.volume:

@@ -239,7 +239,7 @@ def different_work_findings(
 def _different_work_finding(
     candidate: Candidate, string: ReferenceString, right: str | None
 ) -> Finding:
-    """The finding that an identifier leads to a different work."""
+    """Returns the finding that an identifier leads to a different work."""
     title = (candidate.record.title or "a work without a title").removesuffix(".")
     origin = _origin(string, candidate.asked)
     identifier = f"{_NAMES[candidate.via]} {candidate.asked}"
@@ -277,7 +277,7 @@ def _right(comparison: Comparison, via: Via) -> str | None:
 
 
 def _leads_to(record: BibliographicRecord, candidate: Candidate) -> bool:
-    """Whether the candidate is the same work, or no identifier led to it."""
+    """Returns whether the candidate is the same work, or no identifier led to it."""
     return candidate.via not in _FIELDS or is_same_work(record, candidate.record)
 
 
@@ -321,7 +321,7 @@ def _mismatch(
 
 
 def _is_in(identifier: str, text: str) -> bool:
-    """Whether a text has this identifier, and not one that only contains its characters:
+    """Returns whether a text has this identifier, and not one that only contains its characters:
     "10.1016/j.phrs.2015.05.0031" is not "10.1016/j.phrs.2015.05.003"."""
     if identifier.casefold() not in text.casefold():
         return False
@@ -367,5 +367,6 @@ def _find_malformed(raw: str, field: Field, kinds: Sequence[str]) -> Iterator[Id
 
 @lru_cache(maxsize=64)
 def _invalid(raw: str) -> tuple[Identifier, ...]:
-    """What is given as an identifier and cannot be one; several rules ask for the same text."""
+    """Returns what is given as an identifier and cannot be one; several rules ask for the same
+    text."""
     return tuple(identifier for identifier in find_identifiers(raw) if not identifier.valid)

@@ -80,7 +80,7 @@ class JournalMismatch:
 
 
 def _said(comparison: Comparison, judged: JournalJudgement) -> tuple[str, Severity] | None:
-    """What is said of a journal that does not agree, and how severe it is."""
+    """Returns what is said of a journal that does not agree, and how severe it is."""
     source = comparison.source_name
     right, cited = journal_names(comparison.record)[0], comparison.cited.container_title
     match judged.difference:
@@ -162,7 +162,8 @@ class JournalMissing:
 
 
 def _has_only_numbers_after_the_title(comparison: Comparison, names: tuple[str, ...]) -> bool:
-    """Whether the title is cited as recorded, and only a place follows: "... in rice. 9:26"."""
+    """Returns whether the title is cited as recorded, and only a place follows: "... in rice.
+    9:26"."""
     text, title = f" {folded(comparison.raw)} ", folded(comparison.record.title or "")
     before, found, after = text.rpartition(f" {title} ")
     left = (word for word in after.split() if word.isalpha() and not month_number(word))
@@ -172,7 +173,7 @@ def _has_only_numbers_after_the_title(comparison: Comparison, names: tuple[str, 
 
 
 def _is_misparsed(comparison: Comparison) -> bool:
-    """Whether the parser, not the article, has the journal wrong."""
+    """Returns whether the parser, not the article, has the journal wrong."""
     cited, recorded = comparison.cited.container_title or "", journal_names(comparison.record)
     if _ends_with_another(cited, recorded):
         return False
@@ -208,9 +209,9 @@ def _is_misparsed(comparison: Comparison) -> bool:
 
 
 def _is_badly_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether a journal that the parser is unsure of begins at the wrong word: after the end of
-    the title ("rest and confinement"), before it ("Moench). G3" for "G3"), or inside the right name
-    ("Based Complement. Altern. Med." of "Evid. Based Complement. Altern. Med.")."""
+    """Returns whether a journal that the parser is unsure of begins at the wrong word: after the
+    end of the title ("rest and confinement"), before it ("Moench). G3" for "G3"), or inside the
+    right name ("Based Complement. Altern. Med." of "Evid. Based Complement. Altern. Med.")."""
     title = folded(comparison.record.title or "")
     if len(words(cited)) > 1 and f" {folded(cited)} " in f" {title} ":
         return True
@@ -227,7 +228,8 @@ def _is_badly_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...])
 
 
 def _begins_in_title(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether the end of the record's title was parsed into the journal: "landraces. G3"."""
+    """Returns whether the end of the record's title was parsed into the journal: "landraces.
+    G3"."""
     title = f" {folded(comparison.record.title or '')} "
     ends = (cited[mark.end() :] for mark in _SENTENCE_END.finditer(cited))
     return any(
@@ -243,8 +245,8 @@ def _has_digit(word: str) -> bool:
 
 
 def _is_after_a_title(cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether a whole title was parsed into the journal: "Clinical practice in immunotherapy 2022.
-    Phys. Ther."; but "Eur. J. Pain" is not "J. Pain" after a title."""
+    """Returns whether a whole title was parsed into the journal: "Clinical practice in
+    immunotherapy 2022. Phys. Ther."; but "Eur. J. Pain" is not "J. Pain" after a title."""
     for mark in _SENTENCE_END.finditer(cited):
         head = cited[: mark.start()]
         long_words = [word for word in words(head) if len(word) >= LONG_WORD_CHARS]
@@ -255,8 +257,8 @@ def _is_after_a_title(cited: str, recorded: tuple[str, ...]) -> bool:
 
 
 def _ends_with_another(cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether the journal after the end of a title is a different one, however it is parsed: "a
-    reservoir plant. Pharm. Rev." is not Pharmacogn Rev."""
+    """Returns whether the journal after the end of a title is a different one, however it is
+    parsed: "a reservoir plant. Pharm. Rev." is not Pharmacogn Rev."""
     ends = (cited[mark.end() :] for mark in _SENTENCE_END.finditer(cited))
     return any(
         compare_journals(end, recorded) is JournalAgreement.SAME
@@ -266,7 +268,8 @@ def _ends_with_another(cited: str, recorded: tuple[str, ...]) -> bool:
 
 
 def _is_cut(comparison: Comparison, cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether the text has more of the name than was parsed: "Posture" of "Gait. Posture"."""
+    """Returns whether the text has more of the name than was parsed: "Posture" of "Gait.
+    Posture"."""
     parsed, text = words(cited), f" {folded(comparison.text)} "
     for name in map(words, recorded):
         ends = (

@@ -166,7 +166,7 @@ class PagesLast:
 
 
 def _subject(pages: str) -> str:
-    """How a sentence about these pages, or this article number, begins."""
+    """Returns how a sentence about these pages, or this article number, begins."""
     first = page_ranges(pages)[0]
     if first.last is not None:
         return "The pages are"
@@ -174,7 +174,7 @@ def _subject(pages: str) -> str:
 
 
 def _locators(comparison: Comparison) -> tuple[str, ...]:
-    """The pages and article numbers of the record that can be cited, the pages first."""
+    """Returns the pages and article numbers of the record that can be cited, the pages first."""
     record = comparison.record
     found = (text for text in (record.pages, *record.elocations) if text is not None)
     texts = (text for text in found if not is_publisher_item(text))
@@ -182,7 +182,7 @@ def _locators(comparison: Comparison) -> tuple[str, ...]:
 
 
 def _page_ranges(comparison: Comparison) -> tuple[PageRange | None, list[PageRange]]:
-    """The cited range that counts, and all of the record's."""
+    """Returns the cited range that counts, and all of the record's."""
     cited = comparison.cited.pages
     ours = page_ranges(cited) if cited and not is_publisher_item(cited) else ()
     theirs = [place for text in _locators(comparison) for place in page_ranges(text)]
@@ -194,18 +194,19 @@ def _met(ours: PageRange, theirs: list[PageRange]) -> PageRange | None:
 
 
 def _inner(last: str) -> str:
-    """The last page without electronic pages after it: "1134-1146.e6" ends in print at 1146."""
+    """Returns the last page without electronic pages after it: "1134-1146.e6" ends in print at
+    1146."""
     return _ELECTRONIC.sub("", last)
 
 
 def _is_ahead(comparison: Comparison, ours: PageRange) -> bool:
-    """Whether the pages are those of a version ahead of print: from 1, and in no volume."""
+    """Returns whether the pages are those of a version ahead of print: from 1, and in no volume."""
     in_no_volume = comparison.cited.volume is None and comparison.record.volume is not None
     return in_no_volume and (ours.first == "1" or ours.is_article)
 
 
 def _is_issue(comparison: Comparison, cited: str) -> bool:
-    """Whether what was parsed as pages is the record's issue: "24(13-14)"."""
+    """Returns whether what was parsed as pages is the record's issue: "24(13-14)"."""
     issue = comparison.record.issue
     return (
         issue is not None and squashed(cited) == squashed(issue) and f"({cited})" in comparison.raw
@@ -213,7 +214,7 @@ def _is_issue(comparison: Comparison, cited: str) -> bool:
 
 
 def _is_before_issue(comparison: Comparison) -> bool:
-    """Whether volume and issue are printed together, as styles do: "14(8)"."""
+    """Returns whether volume and issue are printed together, as styles do: "14(8)"."""
     volume, issue = comparison.cited.volume, comparison.cited.issue
     if not volume or not issue:
         return False
@@ -222,28 +223,29 @@ def _is_before_issue(comparison: Comparison) -> bool:
 
 
 def _is_volume(comparison: Comparison, cited: str) -> bool:
-    """Whether what was parsed as pages is the record's volume, and none was parsed: "Frontiers in
-    Oncology 12."."""
+    """Returns whether what was parsed as pages is the record's volume, and none was parsed:
+    "Frontiers in Oncology 12."."""
     volume = comparison.record.volume
     return comparison.cited.volume is None and volume is not None and same_volume(cited, volume)
 
 
 def _is_in_title(comparison: Comparison, ours: PageRange) -> bool:
-    """Whether the pages are those of the work that the record's title names: "Comment on Rochmah
-    et al. ... Int. J. Environ. Res. Public Health 2021, 18, 7552."."""
+    """Returns whether the pages are those of the work that the record's title names: "Comment on
+    Rochmah et al. ... Int. J. Environ. Res. Public Health 2021, 18, 7552."."""
     named = words(comparison.record.title or "")
     return len(ours.first) >= TITLE_PAGE_CHARS and ours.first in named
 
 
 def _is_pages(comparison: Comparison, cited: str) -> bool:
-    """Whether what was parsed as a volume is a range, and no pages were parsed: "2021;1-5"."""
+    """Returns whether what was parsed as a volume is a range, and no pages were parsed:
+    "2021;1-5"."""
     ranges = page_ranges(cited)
     return comparison.cited.pages is None and bool(ranges) and ranges[0].last is not None
 
 
 def _is_other_count(ours: PageRange, theirs: PageRange, comparison: Comparison) -> bool:
-    """Whether one side counts pages within the article ("1-12") and the other numbers the article
-    ("e31095"), or the number is a part of the DOI, as publishers make them."""
+    """Returns whether one side counts pages within the article ("1-12") and the other numbers the
+    article ("e31095"), or the number is a part of the DOI, as publishers make them."""
     number = ours.first.lstrip("abcdefghijklmnopqrstuvwxyz")
     if ours.is_article and number and squashed(comparison.record.doi or "").endswith(number):
         return True

@@ -80,8 +80,8 @@ def is_suspect(reference: Reference, lookup: Lookup) -> bool:
 
 
 def _comes_near(reference: Reference, scored: Scored) -> bool:
-    """Whether a candidate agrees with the text, however it was parsed, in two of three: title,
-    authors, locator."""
+    """Returns whether a candidate agrees with the text, however it was parsed, in two of three:
+    title, authors, locator."""
     if scored.score >= LEAST_NEAR_SCORE:
         return True
     record, text = scored.candidate.record, f" {folded(reference.string.text)} "
@@ -99,7 +99,7 @@ def _has_title(record: BibliographicRecord, text: str) -> bool:
 
 
 def _has_authors(record: BibliographicRecord, text: str) -> bool:
-    """Whether the text names the first author, and most of those after."""
+    """Returns whether the text names the first author, and most of those after."""
     first = record.authors[:COMPARED_AUTHORS]
     families = [folded(name.full_family) for name in first if isinstance(name, PersonName)]
     found = [f" {family} " in text for family in families]
@@ -144,7 +144,7 @@ class NotFound:
 
 
 def _closest(lookup: Lookup) -> str:
-    """A sentence that names the closest records, with why they are not the work."""
+    """Returns a sentence that names the closest records, with why they are not the work."""
     shown = "; ".join(
         f"{_named(scored.candidate.record)} ({scored.refused})"
         if scored.refused
@@ -192,7 +192,8 @@ class AmbiguousMatch:
 
 
 def _named(record: BibliographicRecord) -> str:
-    """A record in a few words: "Rajkumar R, 2015, Ketamine and suicidal ideation (PMID 1)"."""
+    """Returns a record in a few words: "Rajkumar R, 2015, Ketamine and suicidal ideation (PMID
+    1)"."""
     parts = [
         written(record.authors[0]) if record.authors else None,
         str(record.issued.year) if record.issued else None,

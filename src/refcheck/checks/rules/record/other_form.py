@@ -142,7 +142,7 @@ def _locators(comparison: Comparison) -> Iterator[_Note]:
 
 
 def _groups(comparison: Comparison) -> Iterator[_Note]:
-    """A group that signs with persons, and that the reference leaves out."""
+    """Yields a group that signs with persons, and that the reference leaves out."""
     if not comparison.cited.authors_complete:
         return
     if comparison.torn or any(isinstance(name, GroupName) for name in comparison.cited.authors):

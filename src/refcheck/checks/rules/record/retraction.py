@@ -216,7 +216,7 @@ def _retraction(record: BibliographicRecord) -> _Status | None:
 
 
 def _is_retraction_notice(record: BibliographicRecord, types: set[str]) -> bool:
-    """Whether a record is that of the notice, not of the work that was retracted."""
+    """Returns whether a record is that of the notice, not of the work that was retracted."""
     return not types.isdisjoint(_NOTICE_TYPES) or any(
         notice.kind in (NoticeKind.RETRACTION_OF, NoticeKind.PARTIAL_RETRACTION_OF)
         for notice in record.notices

@@ -88,7 +88,8 @@ class TitleWording:
 
 
 def _compared(comparison: Comparison, *wanted: TitleAgreement) -> TitleComparison | None:
-    """The comparison of titles that agree in a wanted way; None where the parse is at fault."""
+    """Returns the comparison of titles that agree in a wanted way; None where the parse is at
+    fault."""
     cited, record = comparison.cited, comparison.record
     if not cited.title or not record.title:
         return None
@@ -117,7 +118,7 @@ def _compared(comparison: Comparison, *wanted: TitleAgreement) -> TitleCompariso
 
 
 def _is_added(cited: str, compared: TitleComparison) -> bool:
-    """Whether a few words are next to the record's title, and no mark divides them:
+    """Returns whether a few words are next to the record's title, and no mark divides them:
     "Orthopedic Nasopharyngeal carcinoma in childhood". After a mark is a different field."""
     cited_words = cited.split()
     return any(
@@ -142,8 +143,8 @@ def _is_next_to_title(cited_words: Sequence[str], added: str) -> bool:
 
 
 def _is_misparsed(comparison: Comparison, cited: str, recorded: str) -> bool:
-    """Whether the parser made a difference: words of a different field are in the title, or the
-    title's beginning or end is in a different field."""
+    """Returns whether the parser made a difference: words of a different field are in the title, or
+    the title's beginning or end is in a different field."""
     if cited:
         if comparison.is_from_other_fields(cited, journal=False):
             return True
@@ -183,7 +184,7 @@ def _quoted(compared: TitleComparison, source: str) -> str:
 
 
 def _right(compared: TitleComparison) -> str:
-    """The recorded title as a reference cites it, without a full stop."""
+    """Returns the recorded title as a reference cites it, without a full stop."""
     return compared.recorded.removesuffix(".")
 
 

@@ -171,7 +171,8 @@ class YearElectronic:
 
 
 def _other_edition(comparison: Comparison, dates: Sequence[PublicationDate]) -> str | None:
-    """What to say of a year that is not the record's, and that a version or an edition has."""
+    """Returns what to say of a year that is not the record's, and that a version or an edition
+    has."""
     year = dates[0].date.year
     if is_living_book(comparison.record):
         return (
@@ -187,8 +188,8 @@ def _other_edition(comparison: Comparison, dates: Sequence[PublicationDate]) -> 
 
 
 def _is_of_version(comparison: Comparison, dates: Sequence[PublicationDate]) -> bool:
-    """Whether the year can be that of another version: within a few years of those in the record,
-    of an article or preprint that is published in versions."""
+    """Returns whether the year can be that of another version: within a few years of those in the
+    record, of an article or preprint that is published in versions."""
     issued, cited, record = comparison.cited.issued, comparison.cited.doi, comparison.record.doi
     if issued is None or record is None:
         return False
@@ -200,13 +201,14 @@ def _is_of_version(comparison: Comparison, dates: Sequence[PublicationDate]) -> 
 
 
 def _publication_dates(comparison: Comparison) -> list[PublicationDate]:
-    """The dates that a reference may cite, that of the issue first."""
+    """Returns the dates that a reference may cite, that of the issue first."""
     dates = [date for date in comparison.record.dates if date.kind is not DateKind.PUBMED]
     return sorted(dates, key=lambda date: date.kind is not DateKind.PRINT)
 
 
 def _may_come(comparison: Comparison, year: int, dates: Sequence[PublicationDate]) -> bool:
-    """Whether the record is still ahead of print, and the reference knows the issue already."""
+    """Returns whether the record is still ahead of print, and the reference knows the issue
+    already."""
     cited, record = comparison.cited, comparison.record
     latest = max(max(date.years) for date in dates)
     in_print = record.volume is None and (cited.volume or "").isdigit()
@@ -214,7 +216,7 @@ def _may_come(comparison: Comparison, year: int, dates: Sequence[PublicationDate
 
 
 def _published(date: PublicationDate) -> str:
-    """How and when: "online on 10 December 2013", "in print from March to April 1975"."""
+    """Returns how and when: "online on 10 December 2013", "in print from March to April 1975"."""
     if date.until is not None and date.until != date.date:
         when = "from"
     else:
@@ -223,7 +225,8 @@ def _published(date: PublicationDate) -> str:
 
 
 def _shown(date: PublicationDate) -> str:
-    """A date in words: "10 December 2013", "December 1998 to January 1999", "Summer 1986"."""
+    """Returns a date in words: "10 December 2013", "December 1998 to January 1999", "Summer
+    1986"."""
     if date.until is None or date.until == date.date:
         return _written(date.date)
     if date.until.year == date.date.year and not date.date.day:

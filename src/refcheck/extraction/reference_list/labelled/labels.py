@@ -54,7 +54,7 @@ _ANNOUNCED: Final = re.compile(
 
 
 def find_labels(lines: Lines) -> Iterator[Label]:
-    """Yield the labels that lines begin with, or after a heading at the beginning of the line."""
+    """Yields the labels that lines begin with, or after a heading at the beginning of the line."""
     text = lines.document.text
     announced: dict[int, int] = {}
     for heading in _ANNOUNCED.finditer(text):

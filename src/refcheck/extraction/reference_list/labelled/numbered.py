@@ -106,7 +106,7 @@ class NumberedListFinder:
         self._dated = (0, -1)  # from where the next mark of a date was looked for, and its place
 
     def find(self) -> Iterator[ListCandidate]:
-        """Yield each run of labels that comes before references."""
+        """Yields each run of labels that comes before references."""
         for run in find_label_runs(find_labels(self._lines), self._looks):
             if self._may_be_list(run):
                 candidate = self._from_run(run)

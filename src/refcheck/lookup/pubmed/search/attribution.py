@@ -67,7 +67,8 @@ class Shares:
 
 
 def terms_of(query: Query) -> tuple[Term, ...]:
-    """The terms that a search joins by AND; none where it is not made of terms known here."""
+    """Returns the terms that a search joins by AND; none where it is not made of terms known
+    here."""
     terms = []
     for part in query.text.split(_AND):
         match = _TERM.fullmatch(part)
@@ -78,13 +79,13 @@ def terms_of(query: Query) -> tuple[Term, ...]:
 
 
 def tag_of(said: str) -> str:
-    """The tag that the service names by a word of its own ("Author - First")."""
+    """Returns the tag that the service names by a word of its own ("Author - First")."""
     name = said.strip().lower()
     return _TAGS.get(name, name)
 
 
 def combined_text(queries: Sequence[Query]) -> str:
-    """One search whose hits are those of all `queries`."""
+    """Returns one search whose hits are those of all `queries`."""
     if len(queries) == 1:
         return queries[0].text
     return " OR ".join(
@@ -116,14 +117,15 @@ def ignored_terms(
 
 
 def _phrase(text: str) -> tuple[str, str | None]:
-    """What was left out, folded, and the tag it had; None where that is not said or not known."""
+    """Returns what was left out, folded, and the tag it had; None where that is not said or not
+    known."""
     value, _, tag = text.rpartition("[") if text.endswith("]") else (text, "", "")
     tag = tag_of(tag.rstrip("]"))
     return fold(value or text), tag if tag in _KNOWN_TAGS else None
 
 
 def understood(terms: Iterable[Term], translation: str) -> bool:
-    """Whether the service's own words for a search, folded, hold all of these terms.
+    """Returns whether the service's own words for a search, folded, hold all of these terms.
 
     Journals are left aside: they are translated into PubMed's own names.
     """
@@ -167,13 +169,13 @@ def share_out(
 
 
 def may_be_hit(record: BibliographicRecord, searches: Iterable[Sequence[Term]]) -> bool:
-    """Whether a record may be a hit of any of several searches."""
+    """Returns whether a record may be a hit of any of several searches."""
     read = _Read(record)
     return any(_is_hit(read, terms, _MAY_HOLD) for terms in searches if terms)
 
 
 def names_identifier(terms: Sequence[Term]) -> bool:
-    """Whether a search is for an identifier, which has one hit at most."""
+    """Returns whether a search is for an identifier, which has one hit at most."""
     return bool(terms) and terms[0].tag in _IDENTIFIER_TAGS
 
 

@@ -69,7 +69,7 @@ class Combined:
             self._smaller += [batch[:half], batch[half:]]
 
     def smaller(self) -> list[list[Query]]:
-        """The parts of refused batches, each given once."""
+        """Returns the parts of refused batches, each given once."""
         parts, self._smaller = self._smaller, []
         return parts
 
@@ -100,7 +100,7 @@ def batched(queries: Iterable[Query]) -> Iterator[list[Query]]:
 
 
 def _is_narrow(terms: Sequence[Term]) -> bool:
-    """Whether a search is not expected to have many hits."""
+    """Returns whether a search is not expected to have many hits."""
     tags = [term.tag for term in terms]
     return tags.count("ti") >= _WORDS_ENOUGH or {"1au", "ti"} <= {*tags} or {"vi", "pg"} <= {*tags}
 
@@ -128,7 +128,8 @@ class CombinedSearch:
         self.again: list[list[Query]] = []
 
     def read(self, combined: Combined) -> list[CachedResponse]:
-        """The responses that are certain; what is not goes into `again`, or into `combined`."""
+        """Returns the responses that are certain; what is not goes into `again`, or into
+        `combined`."""
         if not self._listed:
             return self._part()
         if reason := next(filter(None, map(combined.unfetched.get, self.named)), None):
@@ -162,7 +163,7 @@ class CombinedSearch:
         return cached_search(query, len(pmids), pmids[:MOST_HITS], ignored, now)
 
     def _proven(self, without: Sequence[Query]) -> tuple[list[Query], list[Query]]:
-        """Those of the queries without a hit that certainly have none, and the others.
+        """Returns those of the queries without a hit that certainly have none, and the others.
 
         The service names what it has left out and what it has searched for; an identifier could
         spoil the whole search unsaid, but then nothing is found at all.

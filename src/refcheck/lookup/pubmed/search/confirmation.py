@@ -24,7 +24,8 @@ _OTHER_NAMES = {
 
 
 def reworded(query: Query) -> Query | None:
-    """The same search in other words; None where it is not made of terms that are known here."""
+    """Returns the same search in other words; None where it is not made of terms that are known
+    here."""
     terms = terms_of(query)
     if not terms:
         return None

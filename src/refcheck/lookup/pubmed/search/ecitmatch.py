@@ -25,7 +25,7 @@ MOST_LINES = 200  # no limit is documented; clients send 25 to 200
 
 
 def match_fields(lines: Sequence[str]) -> dict[str, str]:
-    """The fields of one request; the lines get the keys r0001, r0002, ... in their order.
+    """Returns the fields of one request; the lines get the keys r0001, r0002, ... in their order.
 
     The manual's example sends `retmode=xml`, though the response is plain text. Lines are joined by
     a carriage return and nothing else.
@@ -39,7 +39,7 @@ def _keys(count: int) -> list[str]:
 
 
 def read_matches(body: bytes, lines: Sequence[str]) -> Mapping[str, str]:
-    """The result for each of `lines` that was answered: digits, NOT_FOUND..., AMBIGUOUS...
+    """Returns the result for each of `lines` that was answered: digits, NOT_FOUND..., AMBIGUOUS...
 
     A last line that does not end was cut off, and its PMID may be: it counts as not answered.
     """
@@ -56,7 +56,8 @@ def read_matches(body: bytes, lines: Sequence[str]) -> Mapping[str, str]:
 
 
 def _repeats(fields: Sequence[str], line: str) -> bool:
-    """Whether a response repeats the line that was asked; the author's value may be dropped.
+    """Returns whether a response repeats the line that was asked; the author's value may be
+    dropped.
 
     Letters outside of ASCII are left aside: nobody knows how the service gives them back.
     """

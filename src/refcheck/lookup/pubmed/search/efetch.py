@@ -38,12 +38,12 @@ class Fetched:
 
 
 def fetch_fields(pmids: Sequence[str]) -> dict[str, str]:
-    """The fields of one request."""
+    """Returns the fields of one request."""
     return {"id": ",".join(pmids), "retmode": "xml"}
 
 
 def read_records(body: bytes, pmids: Sequence[str]) -> dict[str, Fetched]:
-    """The records that were asked for, by PMID; those that do not exist are passed over.
+    """Returns the records that were asked for, by PMID; those that do not exist are passed over.
 
     Of several with one PMID the highest version counts, else the first. Raises `ServiceError`
     where the set is not whole or not safe, or where there are others in the place of some.

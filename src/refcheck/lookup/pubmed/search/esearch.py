@@ -32,7 +32,8 @@ class Hits:
 
 
 def search_fields(term: str, retmax: int) -> dict[str, str]:
-    """The fields of one search. The order is named, because the default is not documented."""
+    """Returns the fields of one search. The order is named, because the default is not
+    documented."""
     return {"term": term, "retmax": str(retmax), "retmode": "xml", "sort": "relevance"}
 
 

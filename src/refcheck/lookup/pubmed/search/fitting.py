@@ -75,7 +75,7 @@ class Witnesses:
             self._records.append(witness)
 
     def pick(self, queries: Iterable[Query]) -> BibliographicRecord | None:
-        """The next witness, one that is no hit of these queries if there is one."""
+        """Returns the next witness, one that is no hit of these queries if there is one."""
         searches = [terms_of(query) for query in queries]
         for _ in range(len(self._records)):
             self._records.rotate(-1)
@@ -85,7 +85,7 @@ class Witnesses:
 
 
 def with_witness(queries: Sequence[Query], witness: BibliographicRecord | None) -> str:
-    """The text of one search for all `queries` and the witness."""
+    """Returns the text of one search for all `queries` and the witness."""
     text = combined_text(queries)
     if witness is None:
         return text
@@ -97,7 +97,8 @@ def with_witness(queries: Sequence[Query], witness: BibliographicRecord | None) 
 def without_witness(
     hits: Hits, queries: Sequence[Query], witness: BibliographicRecord, retmax: int
 ) -> Hits:
-    """The response as if the witness had not been joined; it stays where it may be a true hit."""
+    """Returns the response as if the witness had not been joined; it stays where it may be a true
+    hit."""
     missing, _ = ignored_terms(queries, hits.ignored)
     wanted = ([t for t in terms_of(q) if t not in missing.get(q, ())] for q in queries)
     pmids = hits.pmids
@@ -122,7 +123,7 @@ def check_fit(hits: Hits, queries: Sequence[Query], witness: BibliographicRecord
 
 
 def _repeats(hits: Hits, queries: Sequence[Query], witness: BibliographicRecord | None) -> bool:
-    """Whether a translation is that of these queries: all they ask for, and nothing else.
+    """Returns whether a translation is that of these queries: all they ask for, and nothing else.
 
     What was left out is not repeated. Journals are translated into PubMed's own names, authors may
     be looked for in several forms, years become days: those are compared as far as they can be.
@@ -151,7 +152,7 @@ def _is_said(term: Term, words: frozenset[str], letters: str) -> bool:
 
 
 def _adds_nothing(translation: str, asked: Sequence[Term]) -> bool:
-    """Whether every part of a translation goes back to a term of the search."""
+    """Returns whether every part of a translation goes back to a term of the search."""
     by_tag: dict[str, Counter[str]] = {}
     for term in asked:
         tag = "id" if term.tag in _IDENTIFIERS else term.tag
@@ -174,7 +175,8 @@ def _adds_nothing(translation: str, asked: Sequence[Term]) -> bool:
 
 
 def _goes_back(tag: str, value: str, known: Counter[str]) -> bool:
-    """Whether a part of a translation, no title, may come from the values that were asked for."""
+    """Returns whether a part of a translation, no title, may come from the values that were asked
+    for."""
     match tag:
         case "id" | "vi" | "pg":
             return known.keys() >= set(fold(value).split())

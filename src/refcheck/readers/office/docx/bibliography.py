@@ -49,7 +49,7 @@ _YEAR: Final = re.compile(r"[12]\d{3}")
 
 
 def word_sources(root: Element) -> Iterator[tuple[str, BibliographicRecord]]:
-    """The sources of Word's own list, by their tags, from a part `<b:Sources>`."""
+    """Yields the sources of Word's own list, by their tags, from a part `<b:Sources>`."""
     if local_name(root) != "Sources":
         return
     for source in children(root, "Source"):
@@ -96,7 +96,7 @@ def _text(element: Element, name: str) -> str:
 def endnote_records(
     path: str, code: str, data: list[str]
 ) -> Iterator[tuple[str, BibliographicRecord]]:
-    """The records that a citation of EndNote embeds, by their numbers in its library.
+    """Yields the records that a citation of EndNote embeds, by their numbers in its library.
 
     They are in the code of the field (`ADDIN EN.CITE <EndNote>...`), or in base64 next to it.
     """

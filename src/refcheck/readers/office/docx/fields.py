@@ -26,7 +26,8 @@ class WordField:
 
 
 def cross_reference(code: str) -> list[str] | None:
-    """What a cross-reference or a hyperlink points to; None where the code makes neither."""
+    """Returns what a cross-reference or a hyperlink points to; None where the code makes
+    neither."""
     found = _REFERENCE.match(code)
     if found:
         return [found[1]]

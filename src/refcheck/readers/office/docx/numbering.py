@@ -94,7 +94,7 @@ class WordNumbering:
         self._numbers[name] = (target, levels, starts)
 
     def level_of_style(self, style: str, number: str) -> int | None:
-        """The level that a list keeps for a paragraph style."""
+        """Returns the level that a list keeps for a paragraph style."""
         found = self._styled.get(style)
         if found is None or number not in self._numbers:
             return None

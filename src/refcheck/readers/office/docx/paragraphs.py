@@ -173,7 +173,7 @@ class PartReader:
             self._runs.pop()
 
     def _is_quiet(self) -> bool:
-        """Whether nothing is printed here: hidden text, or the code of a field."""
+        """Returns whether nothing is printed here: hidden text, or the code of a field."""
         hidden = bool(self._runs) and self._runs[-1].hidden
         return not self._open or hidden or any(not one.printing for one in self._fields)
 

@@ -65,7 +65,7 @@ class _Package:
         self._lists: list[tuple[int, int]] = []  # paragraphs of printed lists: first, after last
 
     def document(self) -> Document:
-        """The text of the document and what is known of it."""
+        """Returns the text of the document and what is known of it."""
         main = self._part(_MAIN)
         if main is None:
             raise InputError(self._path, f"lacks the part {_MAIN}")
@@ -91,7 +91,7 @@ class _Package:
         return parse_xml(self._path, self._archive.read(name))
 
     def _targets(self, name: str) -> dict[str, str]:
-        """The addresses outside of the document that a part links to."""
+        """Returns the addresses outside of the document that a part links to."""
         folder, _, file = name.rpartition("/")
         root = self._part(f"{folder}/_rels/{file}.rels")
         return {
@@ -122,7 +122,8 @@ class _Package:
     # --- reference managers -------------------------------------------------------------------
 
     def _codes(self) -> Mapping[str, str]:
-        """The citations that Zotero and Mendeley keep in the document's properties, by bookmark."""
+        """Returns the citations that Zotero and Mendeley keep in the document's properties, by
+        bookmark."""
         root = self._part("docProps/custom.xml")
         pieces: dict[str, list[tuple[int, str]]] = {}
         for one in children(root, "property"):
@@ -167,7 +168,8 @@ class _Package:
 
 
 def _apart(lists: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The printed lists in order, none within another: Word wraps its field in a control."""
+    """Returns the printed lists in order, none within another: Word wraps its field in a
+    control."""
     kept: list[tuple[int, int]] = []
     for first, last in sorted(lists, key=lambda one: (one[0], -one[1])):
         if not kept or first >= kept[-1][1]:

@@ -25,7 +25,8 @@ class WordStyles:
         return chain
 
     def list_of(self, style: str) -> tuple[str, int | None, str] | None:
-        """The list that a paragraph style belongs to: its number, level, and the style itself."""
+        """Returns the list that a paragraph style belongs to: its number, level, and the style
+        itself."""
         if style not in self._lists:
             found = None
             for one in self._chain(style):
@@ -39,7 +40,8 @@ class WordStyles:
         return self._lists[style]
 
     def run(self, style: str) -> tuple[bool | None, bool | None]:
-        """Whether text in a style is superscript, and is hidden; None where it does not say."""
+        """Returns whether text in a style is superscript, and is hidden; None where it does not
+        say."""
         if style not in self._runs:
             superscript = hidden = None
             for one in self._chain(style):
@@ -51,13 +53,13 @@ class WordStyles:
 
 
 def is_superscript(properties: Element | None) -> bool | None:
-    """Whether properties of a run make it superscript; None where they do not say."""
+    """Returns whether properties of a run make it superscript; None where they do not say."""
     align = child(properties, "vertAlign")
     return None if align is None else attribute(align, "val") == "superscript"
 
 
 def is_hidden(properties: Element | None) -> bool | None:
-    """Whether properties of a run hide it; None where they do not say."""
+    """Returns whether properties of a run hide it; None where they do not say."""
     hidden = child(properties, "vanish")
     if hidden is None:
         return None

@@ -11,7 +11,8 @@ _SYMBOLS: Final = {0xB1: "±", 0xB0: "°", 0xB7: "•", 0xA3: "≤", 0xB3: "≥"
 
 
 def symbol(char: str, font: str) -> str:
-    """The character that a code in hexadecimal digits stands for; empty where it is unknown."""
+    """Returns the character that a code in hexadecimal digits stands for; empty where it is
+    unknown."""
     try:
         code = int(char, 16) & 0xFFFF
     except ValueError:
@@ -24,7 +25,7 @@ def symbol(char: str, font: str) -> str:
 
 
 def _of_symbol_font(code: int) -> str:
-    """A character of Word's Symbol font."""
+    """Returns a character of Word's Symbol font."""
     if ord("a") <= code <= ord("z"):
         return _GREEK[code - ord("a")]
     if ord("A") <= code <= ord("Z"):
