@@ -22,6 +22,7 @@ from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.link_text import is_count, is_links, leading_marks
 from refcheck.extraction.reference_list.listed import leads_to_work, listed_score
 from refcheck.extraction.reference_list.page_headers import page_headers
+from refcheck.extraction.reference_list.several_works import first_mark_length
 from refcheck.extraction.thresholds import (
     AFFILIATIONS_SHARE,
     BEFORE_CHARACTERS,
@@ -161,7 +162,8 @@ class ListJudge:
             joined += self._text[start : min(end, start + JUDGED_CHARACTERS)] + " "
             if len(joined) > JUDGED_CHARACTERS:
                 break
-        return _SPACED_SIGN.sub("", joined[leading_marks(joined) :].strip())
+        joined = joined[leading_marks(joined) :].strip()
+        return _SPACED_SIGN.sub("", joined[first_mark_length(joined) :])
 
     def score(
         self,
