@@ -13,7 +13,7 @@ def mended(text: str, labels: str) -> str:
     names = {
         "t": "title", "c": "container", "p": "publisher", "y": "year", "v": "volume", "i": "issue",
         "g": "pages", "O": "O", "F": "Bfamily", "G": "Igiven", "f": "Ifamily",
-        "B": "Bgroup", "b": "Igroup",
+        "H": "Bgiven", "B": "Bgroup", "b": "Igroup",
     }  # fmt: skip
     letters = {name: letter for letter, name in names.items()}
     marked, _ = cut_out(text)
@@ -72,6 +72,7 @@ def mended(text: str, labels: str) -> str:
         ("Lee H on behalf of the ABC Investigators. Sleep", "FGttttttt", "FGOOOOBbt"),
         ("Lee H, and others. Sleep well", "FGtttt", "FGOOtt"),
         ("Title. Nature 1996 1997", "tcOO", "tcOO"),
+        ("Dan B. Lee, Eva C. Chang, et al. Sleep well. Gut", "OOOOOOOOOtc", "HGfHGfOOttc"),
         ("Title. Nature accessed in 1996", "tcOOO", "tcOOO"),
     ],
 )  # fmt: skip
