@@ -120,3 +120,5 @@ ISSUE_SIGNS: Final = word_set("вып выпуск бр")
 SIGNING_GROUPS: Final = word_set(
     "collaborators investigators consortium collaboration trialists group"
 )
+# What makes a title with "In" before it: "In Reply", "In Memoriam".
+AFTER_IN: Final = word_set("reply response memoriam")

@@ -25,6 +25,12 @@ _NOTICE: Final = re.compile(
 )
 _NOTICE_CHARACTERS: Final = 120  # before a locator, in which the word for it is
 
+# Between two places, no more than a journal: the title of a review gives the place of what it
+# reviews ("'Title'. Int J Psychoanal. Vol. 99 (3), 569-89. J Anal Psychol. 2019;64:621-3").
+_JOURNAL_ONLY: Final = re.compile(
+    r"[\d–-]{0,8}[.;]\s(?![^\W\d_]{2,30}\s[A-Z]{1,3}\b)(?:[^\W\d_]{1,30}\.?\s){1,6}"
+)
+
 
 def printed_locators(text: str) -> list[tuple[int, int]]:
     """Returns the places where a text says where something appeared, in order."""
@@ -33,8 +39,10 @@ def printed_locators(text: str) -> list[tuple[int, int]]:
 
 def locator_count(text: str) -> int:
     """Returns how many works a text says the place of; notices ("Erratum in: ...") do not count."""
-    places = [start for start, _ in printed_locators(text)]
+    places = printed_locators(text)
     own = sum(
-        not _NOTICE.search(text, max(0, start - _NOTICE_CHARACTERS), start) for start in places
+        not _NOTICE.search(text, max(0, start - _NOTICE_CHARACTERS), start)
+        and not (number and _JOURNAL_ONLY.fullmatch(text, places[number - 1][1], start))
+        for number, (start, _) in enumerate(places)
     )
     return max(own, min(1, len(places)))

@@ -16,6 +16,7 @@ from refcheck.extraction.reference_list.likelihood import (
     is_grounded,
 )
 from refcheck.extraction.reference_list.lines import Lines
+from refcheck.extraction.reference_list.several_works import first_mark_length
 from refcheck.extraction.reference_list.surroundings.affiliations import is_affiliation
 from refcheck.extraction.reference_list.surroundings.annotations import without_annotation
 from refcheck.extraction.reference_list.surroundings.boilerplate import (
@@ -168,7 +169,8 @@ class ListJudge:
             joined += self._text[start : min(end, start + JUDGED_CHARACTERS)] + " "
             if len(joined) > JUDGED_CHARACTERS:
                 break
-        return _SPACED_SIGN.sub("", joined[leading_marks(joined) :].strip())
+        joined = joined[leading_marks(joined) :].strip()
+        return _SPACED_SIGN.sub("", joined[first_mark_length(joined) :])
 
     def score(
         self,

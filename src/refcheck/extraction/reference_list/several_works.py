@@ -18,7 +18,7 @@ from refcheck.extraction.thresholds import (
 from refcheck.text.identifiers import find_identifiers
 from refcheck.text.locators import printed_locators
 
-__all__ = ["each_work", "signal_length"]
+__all__ = ["each_work", "first_mark_length", "signal_length"]
 
 # Where a further work may begin: at "(b) ", "b) ", "[b] ", "(ii) ", after a stop or a semicolon.
 _FIRST: Final = re.compile(r"\s{0,3}(?:(?P<open>[(\[]?)(?P<sign>a|A|i)(?P<close>[)\]]))\s{0,3}")
@@ -44,6 +44,12 @@ def signal_length(text: str) -> int:
     while (found := _SIGNAL.match(text, length)) is not None:
         length = found.end()
     return length if length and NAME_AT_START.match(text, length) else 0
+
+
+def first_mark_length(text: str) -> int:
+    """Returns how many characters of the mark of a first work ("(a) ") come before it, or 0."""
+    first = _FIRST.match(text)
+    return first.end() if first else 0
 
 
 def each_work(text: str, draft: EntryDraft) -> list[EntryDraft]:

@@ -111,6 +111,10 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "Kant A „Zur Idee“, Ratio 17", "FGOOOcv", "FGtttcv",
     ),
     LabelRepair(
+        "title-that-begins-with-in", titles.find_in_reply,
+        "Lee H. In Response. Lancet. 2016", "FGOccy", "FGttcy",
+    ),
+    LabelRepair(
         "title-before-journal", titles.find_before_journal,
         "Nasopharyngeal Cancer in Childhood. HNO. 1988", "cccccy", "ttttcy",
     ),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from refcheck.parsing.label_repair.persons import PARTICLES, is_and, is_suffix
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS, SURE_MIDDLE_INITIALS
 from refcheck.parsing.tokens import Token
 
 __all__ = ["label_full_names"]
+
+_CUT: Final = ("et", "al")  # after the names of a list that is cut
 
 
 class _Person(NamedTuple):
@@ -44,6 +46,9 @@ def label_full_names(_text: str, tokens: Sequence[Token], labels: list[str]) -> 
         return
     labels[:end] = wanted
     place = end
+    while place < len(labels) and tokens[place].word.lower in _CUT:
+        labels[place] = "O"
+        place += 1
     while place < len(labels) and labels[place][0] in "BIO" and "title" in labels[place:]:
         if tokens[place].word.kind in "YD" or not tokens[place].word.core:
             return

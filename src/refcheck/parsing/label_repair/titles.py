@@ -15,7 +15,7 @@ from refcheck.parsing.thresholds import (
     WHOLE_WORD_LETTERS,
 )
 from refcheck.parsing.tokens import Token
-from refcheck.parsing.words import SIGNING_GROUPS
+from refcheck.parsing.words import AFTER_IN, SIGNING_GROUPS
 
 __all__ = [
     "end_group",
@@ -24,6 +24,7 @@ __all__ = [
     "find_before_journal",
     "find_in_group",
     "find_in_quotes",
+    "find_in_reply",
     "lengthen_title",
 ]
 
@@ -147,6 +148,20 @@ def _quoted(tokens: Sequence[Token], labels: Sequence[str]) -> list[int]:
             ):
                 return places
     return []
+
+
+def find_in_reply(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "In Response. Anesth Analg": a title whose "In" was taken for the sign of a book."""
+    for place in range(1, len(tokens) - 2):
+        word, following = tokens[place].word, tokens[place + 1].word
+        if word.core == "In" and not word.after and following.lower in AFTER_IN:
+            begins = tokens[place - 1].word.after[-1:] in (".", "?", "!", ",")
+            taken = "title" in labels[place : place + 2] or labels[place + 1] != "container"
+            if taken or not begins or following.after != ".":
+                return
+            labels[:place] = ["O" if label == "title" else label for label in labels[:place]]
+            labels[place : place + 2] = ["title", "title"]
+            return
 
 
 def find_before_journal(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:

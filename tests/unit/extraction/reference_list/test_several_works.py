@@ -57,6 +57,19 @@ def test_the_number_of_an_entry_cites_all_of_its_works() -> None:
     assert cited == [(1, 2), (3,)]
 
 
+@pytest.mark.parametrize("marks", ["(a) (b) (c)", "a) b) c)", "[a] [b] [c]", "(i) (ii) (iii)"])
+def test_labels_of_entries_come_before_the_marks_of_works(marks: str) -> None:
+    """Every entry but the last has several works, so that no name follows its label."""
+    a, b, c = marks.split()
+    report = "World Health Organization. Depression: global estimates. Geneva: WHO; 2017."
+    text = f"{BODY}1. {a} {A} {b} {B}\n2. {a} {C} {b} {A} {c} {B}\n3. {report}\n"
+    entries = extract(Document(path="a.txt", text=text))
+    assert [one.raw for one in entries] == [A, B, C, A, B, report]
+    assert [one.label for one in entries] == [
+        "1. (a)", "1. (b)", "2. (a)", "2. (b)", "2. (c)", "3.",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "length"),
     [(f"See {A}", 4), (f"Cf. {A}", 4), (A, 0), ("See the section on pain.", 0),

@@ -13,7 +13,7 @@ def mended(text: str, labels: str) -> str:
     names = {
         "t": "title", "c": "container", "p": "publisher", "y": "year", "v": "volume", "i": "issue",
         "g": "pages", "O": "O", "F": "Bfamily", "G": "Igiven", "f": "Ifamily",
-        "B": "Bgroup", "b": "Igroup",
+        "H": "Bgiven", "B": "Bgroup", "b": "Igroup",
     }  # fmt: skip
     letters = {name: letter for letter, name in names.items()}
     marked, _ = cut_out(text)
@@ -72,6 +72,11 @@ def mended(text: str, labels: str) -> str:
         ("Lee H on behalf of the ABC Investigators. Sleep", "FGttttttt", "FGOOOOBbt"),
         ("Lee H, and others. Sleep well", "FGtttt", "FGOOtt"),
         ("Title. Nature 1996 1997", "tcOO", "tcOO"),
+        ("Lee H, and Eva Chang. In Reply. JAMA. 2024", "FGtttOccy", "FGOOOttcy"),
+        ("Lee H. In Memoriam. Gut 12", "FGOccv", "FGttcv"),
+        ("Lee H. Sleep. In Response Theory. Wiley", "FGtOccp", "FGtOccp"),
+        ("Lee H. Sleep. In Reply.", "FGtOc", "FGtOc"),
+        ("Dan B. Lee, Eva C. Chang, et al. Sleep well. Gut", "OOOOOOOOOtc", "HGfHGfOOttc"),
         ("Title. Nature accessed in 1996", "tcOOO", "tcOOO"),
     ],
 )  # fmt: skip

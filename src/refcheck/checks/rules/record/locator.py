@@ -90,10 +90,24 @@ class IssueMismatch:
             return
         if not any(char.isdigit() for char in right) or comparison.is_in_unparsed_text(right):
             return
+        if _is_of_other_place(comparison):
+            return
         supplement = volume_of(comparison.record.volume or "").rest
         if comparison.is_other_locator(cited) or (supplement and same_issue(cited, supplement)):
             return
         yield _locator_finding(self, comparison, "The issue is", cited, (right,))
+
+
+def _is_of_other_place(comparison: Comparison) -> bool:
+    """Returns whether the issue was read from another place than the record's, which follows.
+
+    "Busch F (2018). 'Title'. Int J Psychoanal. Vol. 99 (3), 569-89. J Psychol. 2019;64:621-3": a
+    review whose title says where the work that it reviews is.
+    """
+    cited, right = comparison.cited.volume, comparison.record.volume
+    if cited is None or right is None or same_volume(cited, right):
+        return False
+    return comparison.is_in_unparsed_text(right)
 
 
 class PagesMismatch:

@@ -27,6 +27,7 @@ from refcheck.extraction.reference_list.likelihood import (
     likelihood,
 )
 from refcheck.extraction.reference_list.lines import DATED
+from refcheck.extraction.reference_list.several_works import first_mark_length
 from refcheck.extraction.reference_list.surroundings.link_text import is_links
 from refcheck.extraction.reference_list.surroundings.quick_views import without_views
 from refcheck.extraction.thresholds import (
@@ -130,7 +131,8 @@ class NumberedListFinder:
             end = self._lines.end[before]
             if _UNFINISHED.search(self._text, max(0, end - 12), end):
                 return 0.0
-        return likelihood(self._first_words(label))
+        words = self._first_words(label)
+        return likelihood(words[first_mark_length(words) :])
 
     def _is_dated(self, label: Label) -> bool:
         """Returns whether a date or something like it comes after a label, at no great distance."""

@@ -49,6 +49,8 @@ _PAGE_NUMBER: Final = re.compile(
     r"\W{0,3}(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|S\.|p\.)\s?)?(?:\d(?:\s?\d){0,3}|[ivxlc]{1,6})"
     r"(?:\s?(?:of|/|von|de)\s?\d{1,4})?[\s|)\]*~–-]{0,3}"
 )
+# "A. Nonymous et al.": the authors of the article, above each of its pages.
+_AUTHORS: Final = re.compile(r"(?i)[^\d,;:()\[\]]{2,60}\set\.? al\.?")
 # "Available from:", "Acesso em: 12 ago. 2021.": ends of entries, alike in all of them.
 _ACCESS: Final = re.compile(
     r"(?i)https?:|www\.|\b(?:doi\b|pmc?id\b|available|access|acess|acceso|dispon|retrieved|abgerufen|zugriff|consult)"
@@ -175,6 +177,8 @@ def _heads_of(lines: Lines, block: range, counts: Counter[str], *, first: bool) 
 
 def _may_be_head(text: str, *, first: bool) -> bool:
     """Returns whether one line that is alone at the top of a page is a page header."""
+    if first and text[0].isupper() and _AUTHORS.fullmatch(text):
+        return len(text) <= HEADER_CHARACTERS
     if len(text) > HEADER_CHARACTERS or (
         text.endswith((".", ",", ";", "-")) and not text.isupper()
     ):

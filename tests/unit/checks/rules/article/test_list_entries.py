@@ -56,6 +56,8 @@ ONE = [
     f"{FIRST} Reprinted in Am J Ther. 2018;25(1):1-9.",
     f"Hall BJ. Comment on {FIRST} Lancet. 2016;387:12.",
     "Fam J. A trial. Lancet. 2001;357(9256):576; discussion 577; author reply 2001;357:580.",
+    "Fam J: Hall B. (2018). 'Two'. Journal of Sleep. Vol. 99 (3), 569-589. J Pain 2019, 64(4):6.",
+    "Fam J. Hall B. (2018). Two. Journal of Sleep, 99(3), 569-89. Journal of Pain. 2019;64:621-3.",
     "Fam J. Trends from 1990, 12, to 2000. Lancet. 2001;357:576.",
 ]
 

@@ -135,3 +135,13 @@ def test_pages_that_the_title_names_are_those_of_another_work() -> None:
     text = f"Rajkumar R. {title} Pharmacol Res. 2015;99(2)."
     found = findings_of(printed(text), replace(RECORD, title=title))
     assert "pages-mismatch" not in [finding.rule for finding in found]
+
+
+def test_the_issue_that_the_title_names_is_that_of_another_work() -> None:
+    title = "Busch F. (2018). 'Reveries'. International Journal of Sleep. Vol. 89 (3), 569-589."
+    cited = replace(CITED, volume="89", issue="3", pages=None)
+    record = replace(RECORD, title=title)
+    one_place = reference(cited, f"Rajkumar R. {title} Pharmacol Res. 2015.")
+    assert "issue-mismatch" in [each.rule for each in findings_of(one_place, record)]
+    both = reference(cited, f"Rajkumar R. {title} Pharmacol Res. 2015;99:23-35.")
+    assert "issue-mismatch" not in [each.rule for each in findings_of(both, record)]

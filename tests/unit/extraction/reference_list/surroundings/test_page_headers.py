@@ -63,6 +63,24 @@ def test_page_headers_and_numbers(head: str, foot: str) -> None:
     assert not [line for line in found if "measurement" in line]
 
 
+@pytest.mark.parametrize(
+    ("head", "is_head"),
+    [
+        ("A. Nonymous et al.", True),
+        ("Fam et al.", True),
+        ("VAN DER BERG ET AL.", True),
+        ("Fam JR, Yeo EY, et al.", False),
+        ("and Yeo et al.", False),
+    ],
+)
+def test_the_authors_above_a_page_part_no_entry(head: str, is_head: bool) -> None:
+    text = (
+        "References\n\nFam, J. R. (2015). A body in the airway. Journal of\n\n109\n\f"
+        f"{head}\n\n     Anaesthesiology, 31(4), 568.\n"
+    )
+    assert (head in headers(text)) == is_head
+
+
 def test_a_list_on_one_page_has_none() -> None:
     assert headers(pages("References", "", count=1)) == []
 
