@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from refcheck.compare.journals import JournalAgreement, compare_journals
+from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.text.folding import squashed, words
 
 Pair = tuple[str, str]

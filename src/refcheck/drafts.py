@@ -93,7 +93,7 @@ def replace_file(target: Path, content: bytes) -> None:
 
 
 def _locked_copy(handle: int) -> int | None:
-    """Return a second handle that keeps the lock when the first is closed; None without locks."""
+    """Returns a second handle that keeps the lock when the first is closed; None without locks."""
     if not _LOCKS:
         return None
     import fcntl
@@ -127,7 +127,7 @@ def clean_up(folder: Path) -> None:
 
 @contextmanager
 def _unused(path: Path) -> Iterator[bool]:
-    """Yield whether no process is writing the draft; meanwhile no other process can start to."""
+    """Yields whether no process is writing the draft; meanwhile no other process can start to."""
     if not _LOCKS:
         yield time.time() - path.lstat().st_mtime > _OLD
         return

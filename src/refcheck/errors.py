@@ -45,14 +45,14 @@ _LONGEST_PATH: Final = 300  # characters that a line shows of one
 
 
 def named(path: str) -> str:
-    """An input as a line names it: a very long path without its middle."""
+    """Returns an input as a line names it: a very long path without its middle."""
     if len(path) > _LONGEST_PATH:
         return f"{path[: _LONGEST_PATH // 3]}…{path[-_LONGEST_PATH // 2 :]}"
     return path or repr(path)
 
 
 def os_error_words(error: OSError, *, writing: bool = False) -> str:
-    """Return in plain words why the system could not read or write something."""
+    """Returns in plain words why the system could not read or write something."""
     if error.errno == errno.ENAMETOOLONG:
         return "its path is longer than the system allows"
     known = (_WRITING if writing else _READING).get(type(error))
@@ -84,7 +84,7 @@ class InputError(RefcheckError):
 
     @classmethod
     def of(cls, path: str, error: OSError) -> InputError:
-        """Return the error that says why the system could not open or read `path`."""
+        """Returns the error that says why the system could not open or read `path`."""
         return cls(path, os_error_words(error))
 
 

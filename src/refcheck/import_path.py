@@ -19,7 +19,8 @@ def leave_working_directory() -> None:
 
 
 def trusted(entries: "list[str]") -> "list[str]":
-    """Those of `entries` that are absolute, and neither the working directory nor named from it.
+    """Returns those of `entries` that are absolute, and neither the working directory nor named
+    from it.
 
     `site` makes the relative entries of PYTHONPATH ("", ".", "lib") absolute, so they are worked
     out again. A working directory that is gone cannot be imported from.

@@ -94,7 +94,7 @@ def send(stream: Any, message: bytes) -> None:
 
 
 def receive(stream: Any) -> bytes | None:
-    """The next message; None at the end of the stream."""
+    """Returns the next message; None at the end of the stream."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
@@ -104,7 +104,7 @@ def receive(stream: Any) -> bytes | None:
 
 
 def _own_folder() -> str:
-    """The folder (or the archive) that this package lies in."""
+    """Returns the folder (or the archive) that this package lies in."""
     return str(Path(__file__).absolute().parent.parent)
 
 
@@ -118,7 +118,7 @@ def _folders() -> tuple[str, ...]:
 
 
 def _home(origin: str) -> str:
-    """The folder on the import path: a library is a package in it, or a module."""
+    """Returns the folder on the import path: a library is a package in it, or a module."""
     file = Path(origin)
     return _same(file.parent.parent if file.stem == "__init__" else file.parent)
 

@@ -109,13 +109,14 @@ def check_length(content: bytes) -> None:
 
 
 def local_name(element: Element) -> str:
-    """The name of an element without its namespace; empty for an entity left as it was."""
+    """Returns the name of an element without its namespace; empty for an entity left as it was."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def flat_text(element: Element | None) -> str | None:
-    """All text in `element`, markup inside dropped and white space folded; None where empty."""
+    """Returns all text in `element`, markup inside dropped and white space folded; None where
+    empty."""
     if element is None:
         return None
     text = "".join(element.itertext()) if len(element) else element.text  # type: ignore[arg-type]
@@ -123,7 +124,8 @@ def flat_text(element: Element | None) -> str | None:
 
 
 def opening(element: Element, limit: int) -> str:
-    """The text of an element; where that is longer than `limit`, a little more than so much."""
+    """Returns the text of an element; where that is longer than `limit`, a little more than so
+    much."""
     text = ""
     for piece in element.itertext():
         text += str(piece)
@@ -133,7 +135,8 @@ def opening(element: Element, limit: int) -> str:
 
 
 def _declares_entities(content: bytes) -> bool:
-    """Whether a document type, which comes before the root element, has entities of its own."""
+    """Returns whether a document type, which comes before the root element, has entities of its
+    own."""
     prologue = content[:_PROLOGUE]
     if b"<!ENTITY" not in prologue:
         return False

@@ -40,7 +40,7 @@ LONGEST = 60  # characters of a value or a key in a message
 
 
 def shown(value: object) -> str:
-    """A value as a message repeats it, whatever it is and however long."""
+    """Returns a value as a message repeats it, whatever it is and however long."""
     try:
         text = repr(value)
     except ValueError:  # a number with more digits than Python writes out

@@ -200,7 +200,7 @@ _TYPE_NAMES = {bool: "true or false", int: "a whole number", float: "a number", 
 
 
 def _checked(setting: Setting, value: object) -> object:
-    """The value of a field of `Settings`, whoever gives it. Raises `UsageError`."""
+    """Returns the value of a field of `Settings`, whoever gives it. Raises `UsageError`."""
     if isinstance(value, os.PathLike) and setting.read is read_directory:
         value = os.fspath(value)
     try:
@@ -229,7 +229,7 @@ def load_settings(
     *,
     only: Container[str] | None = None,
 ) -> Settings:
-    """The settings that hold in `directory`.
+    """Returns the settings that hold in `directory`.
 
     `overrides` are the command line's, by field of `Settings` (None: not given); then comes
     `environ`, then the nearest settings file from `directory` upwards, then the default. Where
@@ -255,7 +255,7 @@ def load_settings(
 
 
 def _described(path: Path, directory: Path, given: Mapping[str, _Given]) -> SettingsFile:
-    """The file as a report names it, with what it weakens and nobody else has said."""
+    """Returns the file as a report names it, with what it weakens and nobody else has said."""
     return SettingsFile(
         path=Path(os.path.relpath(path, directory)).as_posix(),
         weakens=tuple(
@@ -268,7 +268,7 @@ def _described(path: Path, directory: Path, given: Mapping[str, _Given]) -> Sett
 
 
 def unknown_variables(environ: Mapping[str, str]) -> list[str]:
-    """A line for the user about each variable that looks like a setting and is none."""
+    """Returns a line for the user about each variable that looks like a setting and is none."""
     known = [setting.variable for setting in SETTINGS if setting.variable] + ["REFCHECK_DEBUG"]
     return [
         f"the environment variable {name} means nothing to refcheck; {did_you_mean(name, known)}"

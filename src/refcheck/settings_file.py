@@ -39,7 +39,8 @@ _BETWEEN_KEYS: Final = re.compile(r"[=,{}\[\]\n]")
 
 
 def nearest_table(directory: Path) -> tuple[Path, dict[str, object]] | None:
-    """The nearest settings file from `directory` upwards, and what it says; None without one.
+    """Returns the nearest settings file from `directory` upwards, and what it says; None without
+    one.
 
     It is a `refcheck.toml`, or a `pyproject.toml` with a table `tool.refcheck`. Raises
     `SettingsError` where one of them cannot be used.
@@ -56,7 +57,7 @@ def nearest_table(directory: Path) -> tuple[Path, dict[str, object]] | None:
 
 
 def _is_there(own: Path) -> bool:
-    """Whether the file that only refcheck reads is there. Raises where it is not a file."""
+    """Returns whether the file that only refcheck reads is there. Raises where it is not a file."""
     try:
         mode = own.stat().st_mode
     except FileNotFoundError:
@@ -104,7 +105,7 @@ def _read(path: Path) -> bytes:
 
 
 def _load(path: Path, content: bytes) -> dict[str, object]:
-    """The one place where what tomllib raises is put into words."""
+    """Returns the one place where what tomllib raises is put into words."""
     import tomllib
 
     try:

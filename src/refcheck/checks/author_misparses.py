@@ -27,7 +27,8 @@ __all__ = [
 
 
 def family_name_is_in_text(comparison: Comparison, name: PersonName) -> bool:
-    """Whether the family name of an author without a counterpart is in the text all the same.
+    """Returns whether the family name of an author without a counterpart is in the text all the
+    same.
 
     Then the parser has lost it. It must be there once more than in the names that have found their
     counterparts ("Monk" is in "Monk-Cunliffe", too).
@@ -46,7 +47,7 @@ def family_name_is_in_text(comparison: Comparison, name: PersonName) -> bool:
 
 
 def given_names_include_family_part(pair: AuthorPair) -> bool:
-    """Whether a part of the family name was parsed as given name ("Silva Rocha, T. M.")."""
+    """Returns whether a part of the family name was parsed as given name ("Silva Rocha, T. M.")."""
     if (pair.cited.given or "").isupper():
         return False  # "De Souza DE" has the initials D. and E.
     given, family = words(pair.cited.given or ""), words(pair.cited.full_family)
@@ -58,7 +59,8 @@ def given_names_include_family_part(pair: AuthorPair) -> bool:
 
 
 def initials_include_title_start(comparison: Comparison, pair: AuthorPair) -> bool:
-    """Whether the title's beginning was parsed as initials: "Graber L. T.M. “Tom” Graber: ..."."""
+    """Returns whether the title's beginning was parsed as initials: "Graber L. T.M. “Tom” Graber:
+    ..."."""
     given, title = squashed(pair.cited.given or ""), squashed(comparison.record.title or "")
     begins = (given[at:] for at in range(1, len(given)))
     parsed = squashed(comparison.cited.title or "")
@@ -68,7 +70,7 @@ def initials_include_title_start(comparison: Comparison, pair: AuthorPair) -> bo
 
 
 def recorded_form_is_in_text(comparison: Comparison, pair: AuthorPair) -> bool:
-    """Whether a recorded name that was parsed into other parts is in the text as it is.
+    """Returns whether a recorded name that was parsed into other parts is in the text as it is.
 
     Where the family name is the same, only if the parsed initials are not next to it: "vohra r" is
     in "M. Vohra, R. Singh", too.
@@ -82,7 +84,7 @@ def recorded_form_is_in_text(comparison: Comparison, pair: AuthorPair) -> bool:
 
 
 def _is_next_to_initials(name: PersonName, text: str) -> bool:
-    """Whether a family name and its initials are next to each other, in either order."""
+    """Returns whether a family name and its initials are next to each other, in either order."""
     family = folded(name.full_family)
     letters = {form for form in initial_forms(name) if form}
     spelt = {" ".join(form) for form in letters} | letters
@@ -92,7 +94,7 @@ def _is_next_to_initials(name: PersonName, text: str) -> bool:
 
 
 def _count(name: PersonName, text: str) -> int:
-    """How often a family name is in a text, in any of its forms."""
+    """Returns how often a family name is in a text, in any of its forms."""
     forms, found = full_forms(name), words(text)
     size = len(words(name.full_family))
     sizes = {max(size - 1, 1), size, size + 1}
@@ -106,7 +108,8 @@ def _count(name: PersonName, text: str) -> int:
 
 
 def is_not_a_name(comparison: Comparison, name: PersonName) -> bool:
-    """Whether what was parsed as a name is a piece of a name, of the title or of the journal."""
+    """Returns whether what was parsed as a name is a piece of a name, of the title or of the
+    journal."""
     parsed, title = words(written(name)), words(comparison.record.title or "")
     part, record_persons = words(name.full_family), persons(comparison.record)
     groups = (group.name for group in comparison.record.authors if isinstance(group, GroupName))
@@ -124,14 +127,14 @@ def is_not_a_name(comparison: Comparison, name: PersonName) -> bool:
 
 
 def _is_end_of(name: PersonName, whole: PersonName) -> bool:
-    """Whether a name is the end of a longer one: "Ferrer BC" of "Serdà I Ferrer BC"."""
+    """Returns whether a name is the end of a longer one: "Ferrer BC" of "Serdà I Ferrer BC"."""
     parts, family = words(name.full_family), words(whole.full_family)
     is_end = len(parts) < len(family) and family[-len(parts) :] == parts
     return is_end and squashed(written(whole)).endswith(squashed(written(name)))
 
 
 def is_not_a_group(comparison: Comparison, group: GroupName) -> bool:
-    """Whether what was parsed as a group is a piece of a different field."""
+    """Returns whether what was parsed as a group is a piece of a different field."""
     record = comparison.record
     texts = (record.title, record.container_title, *map(written, persons(record)))
     return any(squashed(group.name) in squashed(text) for text in texts if text)

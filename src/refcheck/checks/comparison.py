@@ -11,7 +11,7 @@ from typing import Final
 from refcheck.checks.thresholds import AUTHOR_LIMITS, SURE_OF_FIELD, TITLE_START_CHARS
 from refcheck.compare.authors import AuthorComparison, align_authors
 from refcheck.compare.groups import TornGroup, torn_groups
-from refcheck.compare.journals import JournalAgreement, compare_journals
+from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, publisher_items, same_issue, same_volume
 from refcheck.model.document import Span
 from refcheck.model.finding import Field
@@ -86,14 +86,15 @@ class Comparison:
         return same_volume(cited.volume, record.volume) and ours[:1] == theirs[:1]
 
     def may_be_misparsed(self, field: Field) -> bool:
-        """Whether the parser may well have the field wrong.
+        """Returns whether the parser may well have the field wrong.
 
         Then a rule may accept an explanation by the parsing that would otherwise be too generous.
         """
         return may_be_misparsed(self.reference, field)
 
     def is_from_other_fields(self, text: str, *, journal: bool = True, title: bool = False) -> bool:
-        """Whether all words of a text are words of the record's authors, locators or journal.
+        """Returns whether all words of a text are words of the record's authors, locators or
+        journal.
 
         With `title`, of its title too. Such a piece was parsed into the wrong field.
         """
@@ -109,8 +110,8 @@ class Comparison:
         return set(words(text)) - {"and"} <= {word for each in texts for word in words(each)}
 
     def is_extra(self, text: str) -> bool:
-        """Whether the words of a text are in the reference once more than the title, the authors
-        and the journal of the record account for: the reference has them in addition."""
+        """Returns whether the words of a text are in the reference once more than the title, the
+        authors and the journal of the record account for: the reference has them in addition."""
         left = Counter(words(self.text))
         record, journal = self.record, self.cited.container_title
         names = tuple(filter(None, (record.container_title, *record.container_variants)))
@@ -123,7 +124,7 @@ class Comparison:
         return all(left[word] > 0 for word in words(text))
 
     def is_in_unparsed_text(self, value: str, without: str | None = None) -> bool:
-        """Whether the record's value is in the text where the parser has found no field.
+        """Returns whether the record's value is in the text where the parser has found no field.
 
         Then the parse is in doubt, not the article: "2014;12(3):45" parsed with volume 3. Words of
         fields that agree with the record do not count, nor do links, nor the cited value itself
@@ -138,8 +139,8 @@ class Comparison:
         return all(left[word] > 0 for word in wanted)
 
     def is_other_locator(self, value: str) -> bool:
-        """Whether what was parsed as volume or issue is the record's first page, or a piece of an
-        item number: "12, Art. No. 4951", "S1878-8750(22)00123-4"."""
+        """Returns whether what was parsed as volume or issue is the record's first page, or a piece
+        of an item number: "12, Art. No. 4951", "S1878-8750(22)00123-4"."""
         key, record = squashed(value), self.record
         if record.volume and record.pages and len(key) > len(record.volume):
             first = page_ranges(record.pages)[:1]  # "16968791" of "16:968791"
@@ -152,7 +153,7 @@ class Comparison:
 
 
 def may_be_misparsed(reference: Reference, field: Field) -> bool:
-    """Whether the parser may well have a field of the reference wrong."""
+    """Returns whether the parser may well have a field of the reference wrong."""
     return reference.confidence_in(field) < SURE_OF_FIELD
 
 
@@ -210,7 +211,8 @@ def _author_text(raw: str, cited: BibliographicRecord, record: BibliographicReco
 def _is_complete(
     raw: str, cited: BibliographicRecord, record: BibliographicRecord, count: int
 ) -> bool:
-    """Whether the cited list of authors is not cut, where the record names `count` persons."""
+    """Returns whether the cited list of authors is not cut, where the record names `count`
+    persons."""
     if not cited.authors_complete or len(cited.authors) >= count:
         return cited.authors_complete
     return _CUT.search(_author_text(raw, cited, record)) is None
@@ -224,7 +226,8 @@ def _is_limited(record: BibliographicRecord, count: int) -> bool:
 
 
 def _agreed(cited: BibliographicRecord, record: BibliographicRecord) -> Iterator[str]:
-    """The texts of the fields that were parsed and of which nothing speaks against the parse."""
+    """Yields the texts of the fields that were parsed and of which nothing speaks against the
+    parse."""
     yield from (written(name) for name in cited.authors)
     yield from (text for text in (cited.title, cited.publisher, cited.edition) if text)
     if cited.volume and record.volume and same_volume(cited.volume, record.volume):

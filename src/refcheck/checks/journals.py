@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from refcheck.checks.comparison import Comparison
-from refcheck.compare.journal_shortening import shortens
-from refcheck.compare.journals import JournalAgreement, compare_journals
+from refcheck.compare.journals.names import JournalAgreement, compare_journals
+from refcheck.compare.journals.shortening import shortens
 from refcheck.compare.locators import page_ranges, same_volume
 from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.journals.authority import journals_that_fit
@@ -52,13 +52,13 @@ class JournalJudgement:
 
 
 def journal_names(record: BibliographicRecord) -> tuple[str, ...]:
-    """The names of the record's journal, the one to use in a reference first."""
+    """Returns the names of the record's journal, the one to use in a reference first."""
     names = [*record.container_variants[:1], record.container_title, *record.container_variants[1:]]
     return tuple(dict.fromkeys(name for name in names if name))
 
 
 def judge_journal(comparison: Comparison) -> JournalJudgement | None:
-    """How the journals differ; None where one side has none."""
+    """Returns how the journals differ; None where one side has none."""
     cited, recorded = comparison.cited.container_title, journal_names(comparison.record)
     agreement = compare_journals(cited, recorded) if cited and recorded else None
     if cited is None or agreement is None:
@@ -73,14 +73,15 @@ def judge_journal(comparison: Comparison) -> JournalJudgement | None:
 
 
 def _is_one(agreement: JournalAgreement, relation: Relation) -> bool:
-    """Whether a name is another of the journal's; one with a typo in a small word or in the place
-    in brackets is not, unless it is written down as it is."""
+    """Returns whether a name is another of the journal's; one with a typo in a small word or in the
+    place in brackets is not, unless it is written down as it is."""
     misspelt = agreement is JournalAgreement.MISSPELT
     return relation.standing is Standing.ONE and (relation.by_hand or not misspelt)
 
 
 def _is_renamed(agreement: JournalAgreement, relation: Relation) -> bool:
-    """Whether a name is the older or newer one; a part of a divided journal is a section of it."""
+    """Returns whether a name is the older or newer one; a part of a divided journal is a section of
+    it."""
     rename = relation.rename
     divided = rename is not None and rename.since is None and agreement is JournalAgreement.SECTION
     return relation.standing is Standing.RENAMED and not divided
@@ -93,7 +94,7 @@ def _difference(
     agreement: JournalAgreement,
     relation: Relation,
 ) -> JournalDifference:
-    """How a name differs that is not known as one of the journal's."""
+    """Returns how a name differs that is not known as one of the journal's."""
     is_another = relation.standing is Standing.ANOTHER and relation.both_known
     support = _support(comparison)
     if agreement is JournalAgreement.SAME:
@@ -110,14 +111,16 @@ def _difference(
 
 
 def _is_shortened(cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether one name leaves out words of the other, and can be short for no other journal."""
+    """Returns whether one name leaves out words of the other, and can be short for no other
+    journal."""
     if not shortens(cited, recorded):
         return False
     return set(journals_that_fit(cited)) <= set(recorded)
 
 
 def _support(comparison: Comparison) -> Support:
-    """How much agrees; where there is neither volume nor page to compare, nothing differs."""
+    """Returns how much agrees; where there is neither volume nor page to compare, nothing
+    differs."""
     cited, record = comparison.cited, comparison.record
     volumes = cited.volume, record.volume
     pages = page_ranges(cited.pages or ""), page_ranges(record.pages or "")
@@ -137,7 +140,8 @@ def _shares_identifier(cited: BibliographicRecord, record: BibliographicRecord) 
 
 
 def _has_same_title(comparison: Comparison) -> bool:
-    """Whether the titles agree; a reference of a style without titles has none to differ."""
+    """Returns whether the titles agree; a reference of a style without titles has none to
+    differ."""
     cited, record = comparison.cited.title, comparison.record
     if not cited:
         return True

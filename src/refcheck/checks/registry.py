@@ -21,9 +21,23 @@ from refcheck.checks.rule import (
     ReferenceRule,
     Rule,
 )
-from refcheck.checks.rules.author_forms import AuthorInverted, AuthorRepeated
+from refcheck.checks.rules.article.citation_keys import KeyDuplicate
+from refcheck.checks.rules.article.citation_order import CitationOrder, CitationRange
+from refcheck.checks.rules.article.citations import (
+    CitationName,
+    CitationUnlisted,
+    CitationYear,
+    ReferenceUncited,
+)
+from refcheck.checks.rules.article.completeness import ReferenceIncomplete
+from refcheck.checks.rules.article.duplicates import ListDuplicate
+from refcheck.checks.rules.article.list_completeness import ListIncomplete, ListMissing
+from refcheck.checks.rules.article.list_entries import EntryDoubtful, EntryUnread
+from refcheck.checks.rules.article.list_order import ListDisorder, ListGap, ListRepeat
+from refcheck.checks.rules.article.mentions import MentionUnknown
 from refcheck.checks.rules.author_groups import AuthorGroup
-from refcheck.checks.rules.authors import (
+from refcheck.checks.rules.record.author_forms import AuthorInverted, AuthorRepeated
+from refcheck.checks.rules.record.authors import (
     AuthorAdded,
     AuthorFirst,
     AuthorInitials,
@@ -32,23 +46,13 @@ from refcheck.checks.rules.authors import (
     AuthorOrder,
     AuthorOther,
 )
-from refcheck.checks.rules.citation_keys import KeyDuplicate
-from refcheck.checks.rules.citation_order import CitationOrder, CitationRange
-from refcheck.checks.rules.citations import (
-    CitationName,
-    CitationUnlisted,
-    CitationYear,
-    ReferenceUncited,
-)
-from refcheck.checks.rules.completeness import ReferenceIncomplete
-from refcheck.checks.rules.duplicates import ListDuplicate
-from refcheck.checks.rules.elsewhere import (
+from refcheck.checks.rules.record.elsewhere import (
     CorrectionPlace,
     MeetingAbstract,
     PublishedElsewhere,
     without_parts_of_place,
 )
-from refcheck.checks.rules.identifiers import (
+from refcheck.checks.rules.record.identifiers import (
     DoiAvailable,
     DoiMalformed,
     DoiMismatch,
@@ -59,23 +63,24 @@ from refcheck.checks.rules.identifiers import (
     different_work_findings,
     with_right_value,
 )
-from refcheck.checks.rules.journal import JournalMismatch, JournalMissing, JournalMisspelt
-from refcheck.checks.rules.list_completeness import ListIncomplete, ListMissing
-from refcheck.checks.rules.list_entries import EntryDoubtful, EntryUnread
-from refcheck.checks.rules.list_order import ListDisorder, ListGap, ListRepeat
-from refcheck.checks.rules.locator import IssueMismatch, PagesLast, PagesMismatch, VolumeMismatch
-from refcheck.checks.rules.mentions import MentionUnknown
-from refcheck.checks.rules.not_found import AmbiguousMatch, NotFound, Suspect
-from refcheck.checks.rules.other_form import OtherForm
-from refcheck.checks.rules.retraction import (
+from refcheck.checks.rules.record.journal import JournalMismatch, JournalMissing, JournalMisspelt
+from refcheck.checks.rules.record.locator import (
+    IssueMismatch,
+    PagesLast,
+    PagesMismatch,
+    VolumeMismatch,
+)
+from refcheck.checks.rules.record.not_found import AmbiguousMatch, NotFound, Suspect
+from refcheck.checks.rules.record.other_form import OtherForm
+from refcheck.checks.rules.record.retraction import (
     Corrected,
     ExpressionOfConcern,
     Retracted,
     Updated,
     Withdrawn,
 )
-from refcheck.checks.rules.title import TitleMismatch, TitleWording
-from refcheck.checks.rules.year import YearElectronic, YearMismatch, YearMissing
+from refcheck.checks.rules.record.title import TitleMismatch, TitleWording
+from refcheck.checks.rules.record.year import YearElectronic, YearMismatch, YearMissing
 from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
@@ -294,8 +299,8 @@ def check_record(
 
 
 def _says_as_much(other: BibliographicRecord, reference: Reference) -> bool:
-    """Whether an alternative parse has a value wherever the likeliest one has: it must get right
-    what the first got wrong, not leave it out.
+    """Returns whether an alternative parse has a value wherever the likeliest one has: it must get
+    right what the first got wrong, not leave it out.
 
     A locator that the parser is unsure of may move to one that has no value yet: "2021;1-5" parsed
     as volume 1-5 can also be parsed as pages 1-5 without a volume.
@@ -323,7 +328,8 @@ def _says_as_much(other: BibliographicRecord, reference: Reference) -> bool:
 
 
 def _is_moved(value: str, other: BibliographicRecord, likeliest: BibliographicRecord) -> bool:
-    """Whether an alternative has a locator's value in a locator that the likeliest parse lacks."""
+    """Returns whether an alternative has a locator's value in a locator that the likeliest parse
+    lacks."""
     pairs = (
         (other.volume, likeliest.volume),
         (other.issue, likeliest.issue),
@@ -336,7 +342,7 @@ def _is_moved(value: str, other: BibliographicRecord, likeliest: BibliographicRe
 
 
 def _with_journal(reference: Reference) -> BibliographicRecord:
-    """The likeliest parse, with the journal of an alternative where it has found none."""
+    """Returns the likeliest parse, with the journal of an alternative where it has found none."""
     likeliest = reference.record
     if likeliest.container_title is not None:
         return likeliest
@@ -365,7 +371,8 @@ def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
 def _common(
     reference: Reference, candidates: Sequence[Candidate], source_name: str
 ) -> list[Finding]:
-    """The alarms that the record of each candidate raises, with the values of all of them."""
+    """Returns the alarms that the record of each candidate raises, with the values of all of
+    them."""
     if not candidates:
         return []
     first, *rest = [
@@ -383,7 +390,7 @@ def _common(
 
 
 def _merged(finding: Finding, *others: Finding) -> Finding:
-    """One finding for several records: any of their values would be right."""
+    """Returns one finding for several records: any of their values would be right."""
     expected = dict.fromkeys(
         (*finding.expected, *(text for each in others for text in each.expected))
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from refcheck.checks.rule import finding
-from refcheck.checks.rules.duplicates import ListDuplicate, same_work, work_keys
-from refcheck.checks.rules.list_order import name_of
+from refcheck.checks.rules.article.duplicates import ListDuplicate, same_work, work_keys
+from refcheck.checks.rules.article.list_order import name_of
 from refcheck.checks.thresholds import MOST_COMPARED_WORKS
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
@@ -43,7 +43,7 @@ class RunDuplicates:
         *,
         is_list: bool,
     ) -> list[Finding]:
-        """Return the duplicates in one document.
+        """Returns the duplicates in one document.
 
         `findings` are those of the document so far: a duplicate that is among them is not reported
         twice. `is_list` says whether the file is a list of works and nothing else.
@@ -64,7 +64,7 @@ class RunDuplicates:
         return [found[number] for number in sorted(found)]
 
     def _earlier(self, path: str, checked: CheckedReference) -> _Known | None:
-        """The first entry of another file that is of the same work."""
+        """Returns the first entry of another file that is of the same work."""
         record = _record_key(checked)
         for key in filter(None, (record, *work_keys(checked.reference))):
             for known in self._entries.get(key, ()):
@@ -81,7 +81,7 @@ class RunDuplicates:
 
 
 def _record_key(checked: CheckedReference) -> str | None:
-    """The identity of the matched record; None where the title is another one's."""
+    """Returns the identity of the matched record; None where the title is another one's."""
     record = checked.lookup.record if checked.lookup else None
     if record is None or record.key is None:
         return None

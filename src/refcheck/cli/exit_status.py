@@ -24,7 +24,7 @@ class ExitStatus(IntEnum):
 def exit_status(
     settings: Settings, *, incomplete: bool, worst: Severity | None = None
 ) -> ExitStatus:
-    """Return the exit status of a finished run; `worst` is the highest severity of its findings.
+    """Returns the exit status of a finished run; `worst` is the highest severity of its findings.
 
     An incomplete run gives INCOMPLETE even if there are findings.
     """

@@ -227,7 +227,7 @@ def _common(shared: Mapping[str, Any], used: tuple[str, ...]) -> Common:
 
 
 def _settings(shared: Mapping[str, Any], used: tuple[str, ...]) -> tuple[Settings, str]:
-    """The settings that a command uses, and the options of a command to suggest.
+    """Returns the settings that a command uses, and the options of a command to suggest.
 
     What the environment or a file says of other settings is not even read: it cannot be an error.
     """
@@ -256,7 +256,7 @@ class CommandGroup(TyperGroup):
     """Commands under one name; the message about an unknown one suggests the nearest."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that the arguments name. Raises `UsageError`."""
+        """Returns the command that the arguments name. Raises `UsageError`."""
         if self.get_command(ctx, args[0]) is None:
             raise unknown_command(args[0], self.commands, is_top=ctx.parent is None)
         return super().resolve_command(ctx, args)

@@ -40,7 +40,7 @@ def open_output(
 
 
 def wants_color(choice: bool | None, stream: TextIO, environ: Mapping[str, str]) -> bool:
-    """Return whether to colour what goes to `stream`; `choice` is --color or --no-color, if given.
+    """Returns whether to colour what goes to `stream`; `choice` is --color or --no-color, if given.
 
     NO_COLOR (https://no-color.org) counts when it is not empty.
     """
@@ -152,7 +152,7 @@ def _found(target: Path) -> os.stat_result | None:
 
 
 def _own_descriptor(target: Path) -> int | None:
-    """Return the file descriptor of this process that a path names; None for all other paths.
+    """Returns the file descriptor of this process that a path names; None for all other paths.
 
     `/dev/stdout`, `/dev/fd/63` (which shells write for `>(command)`) and `/proc/self/fd/1` are
     written through the open descriptor: it may be a pipe, or a file that already has content.
@@ -233,7 +233,7 @@ def _replacing(target: Path, name: str) -> Iterator[TextIO]:
 
 
 def _draft_of(target: Path) -> Draft:
-    """Return an empty file next to `target`, and delete what killed runs left there."""
+    """Returns an empty file next to `target`, and delete what killed runs left there."""
     clean_up(target.parent)
     try:
         return new_draft(target)

@@ -49,7 +49,7 @@ def require_list(name: str, *, unique: bool) -> None:
 
 
 def chosen_format(given: str | None, output: Path | None) -> str:
-    """Return the name of the format of a report.
+    """Returns the name of the format of a report.
 
     `given` is the value of --format, `output` the file of --output. Raises `UsageError` for a
     format or suffix that does not exist, and for a suffix that contradicts the format.
@@ -79,7 +79,7 @@ def chosen_format(given: str | None, output: Path | None) -> str:
 
 
 def _suffix(output: Path | None) -> str | None:
-    """Return the suffix of an output file; None if there is none, or if it is no regular file."""
+    """Returns the suffix of an output file; None if there is none, or if it is no regular file."""
     if output is None or not output.suffix:
         return None
     try:

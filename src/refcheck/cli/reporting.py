@@ -89,12 +89,12 @@ class ReportWriter:
 def open_writer(
     name: str, stream: TextIO, common: Common, *, checked: bool, unique: bool = False
 ) -> ReportWriter:
-    """Return a writer of reports in the format `name` to `stream`.
+    """Returns a writer of reports in the format `name` to `stream`.
 
     `checked`: with lookups; `unique`: works that are there already are left out of lists of works.
     """
     from refcheck.checks import RULES
-    from refcheck.checks.rules.duplicates import ListDuplicate
+    from refcheck.checks.rules.article.duplicates import ListDuplicate
     from refcheck.pipeline import Tally
     from refcheck.reports import REPORTERS, ReportOptions
 
@@ -135,7 +135,7 @@ def warn_of_weakened(settings: Settings) -> None:
 def settle(
     unreadable: Sequence[str], settings: Settings, *, readable: bool, unanswered: bool = False
 ) -> ExitStatus:
-    """Return the exit status of a command without a report. `unreadable`: lines for the user.
+    """Returns the exit status of a command without a report. `unreadable`: lines for the user.
 
     `unanswered`: a source could not be queried. Raises `UsageError` if nothing was `readable`.
     """
@@ -147,12 +147,12 @@ def settle(
 
 
 def nothing_readable(reasons: Sequence[str]) -> UsageError:
-    """Return the error that says, in one line, why none of the inputs could be read."""
+    """Returns the error that says, in one line, why none of the inputs could be read."""
     return UsageError(first_few(reasons, "; "))
 
 
 def first_few(parts: Sequence[str], separator: str) -> str:
-    """Return the first few of a message's parts, each about an input, and how many more there are.
+    """Returns the first few of a message's parts, each about an input, and how many more there are.
 
     >>> first_few(["a.txt has 1", "b.txt has none"], ", ")
     'a.txt has 1, b.txt has none'
@@ -163,5 +163,5 @@ def first_few(parts: Sequence[str], separator: str) -> str:
 
 
 def reason(report: DocumentReport) -> str:
-    """Return why an input could not be read, in a line that names it."""
+    """Returns why an input could not be read, in a line that names it."""
     return f"{named(report.path)}: {report.error}"

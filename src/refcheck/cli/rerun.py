@@ -13,7 +13,7 @@ __all__ = ["options_again"]
 
 
 def options_again(settings: Settings, environ: Mapping[str, str], directory: Path) -> str:
-    """Return the options for a command typed in `directory`: "--online --cache-dir cache", or "".
+    """Returns the options for a command typed in `directory`: "--online --cache-dir cache", or "".
 
     What the environment or a settings file already says is left out, unless it forbids lookups.
     E-mail addresses, keys and passwords are never repeated.

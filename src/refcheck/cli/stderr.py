@@ -23,7 +23,7 @@ def warn(message: str) -> None:
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line of limited length, control characters written out as `\\x1b`.
+    """Returns `text` on one line of limited length, control characters written out as `\\x1b`.
 
     >>> one_line("no file \\x1b[31m here\\n")
     'no file \\\\x1b[31m here'
@@ -35,7 +35,7 @@ def one_line(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return `text` safe for a terminal: control characters but line ends written out."""
+    """Returns `text` safe for a terminal: control characters but line ends written out."""
     return STEERING.sub(
         lambda match: match[0] if match[0] in _LAYOUT else written_out(match[0]),
         text.replace("\r\n", "\n"),

@@ -20,14 +20,14 @@ _ENTRY_POINT = "refcheck"
 
 
 def choose(option: str, given: str, known: tuple[str, ...]) -> str:
-    """Return `given` if it is one of the choices. Raises `UsageError` naming the nearest one."""
+    """Returns `given` if it is one of the choices. Raises `UsageError` naming the nearest one."""
     if given not in known:
         raise UsageError(f"{option} cannot be {given!r}; {did_you_mean(given, known)}")
     return given
 
 
 def unknown_command(name: str, known: Iterable[str], *, is_top: bool) -> UsageError:
-    """Return the error about a command that does not exist.
+    """Returns the error about a command that does not exist.
 
     Whoever gives a path in its place probably wants to check it.
     """
@@ -37,14 +37,15 @@ def unknown_command(name: str, known: Iterable[str], *, is_top: bool) -> UsageEr
 
 
 def unknown_rule(name: str, known: Iterable[str]) -> UsageError:
-    """Return the error about a rule that does not exist."""
+    """Returns the error about a rule that does not exist."""
     near = nearest(name, known)
     hint = f"did you mean {near}?" if near else "'refcheck explain' lists them all"
     return UsageError(f"there is no rule {name!r}; {hint}")
 
 
 def usage_line(error: typer.TyperException) -> str:
-    """Return one line about a wrong command line, with the nearest right option if there is one."""
+    """Returns one line about a wrong command line, with the nearest right option if there is
+    one."""
     context = getattr(error, "ctx", None)
     listed = f"see '{context.command_path if context else _ENTRY_POINT} --help'"
     # Its class has no public name: only it has possibilities, and they may be None.
@@ -55,7 +56,7 @@ def usage_line(error: typer.TyperException) -> str:
 
 
 def _unknown_option(option: str, context: Any, listed: str) -> str:
-    """Return the line about an option that does not exist, or not in this place."""
+    """Returns the line about an option that does not exist, or not in this place."""
     command = context.command
     if isinstance(command, TyperGroup):
         if option in _options(command):
@@ -75,7 +76,7 @@ def _unknown_option(option: str, context: Any, listed: str) -> str:
 
 
 def _commands_with(option: str, context: Any) -> list[str]:
-    """Return the names of the commands beside this one that have the option."""
+    """Returns the names of the commands beside this one that have the option."""
     commands = context.parent.command.commands if context.parent is not None else {}
     return [
         name
@@ -85,7 +86,7 @@ def _commands_with(option: str, context: Any) -> list[str]:
 
 
 def _options(command: Any) -> set[str]:
-    """Return the options of a command, or of all commands of a group."""
+    """Returns the options of a command, or of all commands of a group."""
     if isinstance(command, TyperGroup):
         return {name for part in command.commands.values() for name in _options(part)}
     return {

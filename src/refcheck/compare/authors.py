@@ -146,7 +146,7 @@ def _assign(
 
 
 def _looked_for(name: PersonName) -> frozenset[str]:
-    """The forms of a family name, and the given name, which may be in its place."""
+    """Returns the forms of a family name, and the given name, which may be in its place."""
     given = squashed(name.given or "")
     return family_forms(name) | {given} if len(given) > 1 else family_forms(name)
 
@@ -167,7 +167,7 @@ def _nearest(
 def _gaps(
     places: Sequence[int | None], in_order: set[int], recorded_count: int
 ) -> Iterator[tuple[_Gap, list[int]]]:
-    """The gaps between partners that are in order, with both sides' unpartnered names."""
+    """Yields the gaps between partners that are in order, with both sides' unpartnered names."""
     used = {to for to in places if to is not None}
     ours: list[int] = []
     begin = 0
@@ -214,14 +214,14 @@ def _pair_gap(
 
 
 def _own_place(at: int, ours: Sequence[int], theirs: Sequence[int]) -> int | None:
-    """The recorded place that a cited name of a gap would have if none were left out."""
+    """Returns the recorded place that a cited name of a gap would have if none were left out."""
     index = ours.index(at)
     return theirs[index] if index < len(theirs) else None
 
 
 def _nearly(cited: PersonName, recorded: PersonName, *, in_place: bool) -> NameAgreement | None:
-    """How two names agree if they can be one; in a different position, a short name is never a typo
-    ("Wang Y" instead of "Zhang S" is not one of the "Yang Y" that follows)."""
+    """Returns how two names agree if they can be one; in a different position, a short name is
+    never a typo ("Wang Y" instead of "Zhang S" is not one of the "Yang Y" that follows)."""
     agreement = compare_names(cited, recorded)
     if agreement not in _NEARLY:
         return None
@@ -236,5 +236,5 @@ def _leads_to_last(
     cited: Sequence[PersonName],
     recorded: Sequence[PersonName],
 ) -> bool:
-    """Whether only the last author of all comes after the gap ("A, B, ... Z")."""
+    """Returns whether only the last author of all comes after the gap ("A, B, ... Z")."""
     return gap.stop == len(cited) - 1 and places[gap.stop] == len(recorded) - 1

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
-from refcheck.compare.abbreviations import initials, is_abbreviated
+from refcheck.compare.journals.abbreviations import initials, is_abbreviated
 from refcheck.compare.thresholds import (
     CONFERENCE_ACRONYM_LEAST,
     CONFERENCE_ACRONYM_MOST,
@@ -65,7 +65,8 @@ _BY_ACRONYM = {
 
 
 def is_same_conference(cited: str, recorded: tuple[str, ...]) -> bool:
-    """Whether a cited name of a conference, or its acronym, is a recorded series of proceedings.
+    """Returns whether a cited name of a conference, or its acronym, is a recorded series of
+    proceedings.
 
     `recorded` are the names of the series, abbreviated and in full. A name without any word for a
     meeting is of a journal, and never the same: "Artificial Intelligence" is not the AAAI's.
@@ -96,14 +97,14 @@ def _is_meeting(name: str) -> bool:
 
 
 def _is_by_acronym(cited: str, names: Set[str]) -> bool:
-    """Whether the cited name is, or ends in brackets with, an acronym of the series."""
+    """Returns whether the cited name is, or ends in brackets with, an acronym of the series."""
     words = [word for word in folded(cited).split() if not word.isdigit()]
     return len(words) == 1 and _BY_ACRONYM.get(words[0]) in names
 
 
 def _is_initials(cited: str, recorded: Sequence[str]) -> bool:
-    """Whether a cited acronym ("CVPR", "ISBI 2017") is made of the initials of a recorded name,
-    those of "International Conference" among them or not."""
+    """Returns whether a cited acronym ("CVPR", "ISBI 2017") is made of the initials of a recorded
+    name, those of "International Conference" among them or not."""
     words = [word for word in folded(cited).split() if not word.isdigit()]
     if len(words) != 1 or not (
         CONFERENCE_ACRONYM_LEAST <= len(words[0]) <= CONFERENCE_ACRONYM_MOST
@@ -118,14 +119,15 @@ def _is_initials(cited: str, recorded: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=2048)
 def _parts(name: str) -> tuple[str, ...]:
-    """The name, and what its marks part: "KDD : proceedings. International Conference on ..."."""
+    """Returns the name, and what its marks part: "KDD : proceedings. International Conference on
+    ..."."""
     parts = [name, *(part for part in _BREAK.split(name) if part)]
     return tuple(dict.fromkeys(parts))
 
 
 @lru_cache(maxsize=2048)
 def _subject(name: str) -> tuple[str, ...]:
-    """What a meeting is about: its words without kind, count, society and acronyms."""
+    """Returns what a meeting is about: its words without kind, count, society and acronyms."""
     words = _without(_SOCIETY.sub(" ", folded(_ACRONYM.sub(" ", name))).split(), _LEFT_OUT)
     return tuple(words or _without(folded(name).split(), _LEFT_OUT))
 
@@ -135,7 +137,7 @@ def _without(words: Sequence[str], left_out: frozenset[str]) -> list[str]:
 
 
 def _agree(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether two subjects have the same words, or a long one has all of the other's."""
+    """Returns whether two subjects have the same words, or a long one has all of the other's."""
     shorter, longer = sorted((ours, theirs), key=len)
     if len(shorter) < CONFERENCE_WORDS:
         return list(shorter) == list(longer)

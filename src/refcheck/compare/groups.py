@@ -82,8 +82,8 @@ def _pieces_of(
 
 
 def _is_noun_with_initials(cited: GroupName, group: str) -> bool:
-    """Whether a name that was read as a group's is one taken apart all the same: "Committee ADAPP",
-    which is no acronym that the group uses, but the initials of its other words."""
+    """Returns whether a name that was read as a group's is one taken apart all the same: "Committee
+    ADAPP", which is no acronym that the group uses, but the initials of its other words."""
     family, _, given = cited.name.partition(" ")
     letters = squashed(given)
     if " " in given or not given.isupper() or letters in words(group):
@@ -93,7 +93,7 @@ def _is_noun_with_initials(cited: GroupName, group: str) -> bool:
 
 
 def _is_row(row: Sequence[Contributor], group: str) -> bool:
-    """Whether authors in a row are the words of a group: "Food", "Drug Administration"."""
+    """Returns whether authors in a row are the words of a group: "Food", "Drug Administration"."""
     if all(isinstance(name, GroupName) for name in row):
         return False
     parsed = [word for name in row for word in words(written(name, in_full=True))]
@@ -118,7 +118,7 @@ def is_torn_group(person: PersonName, group: str) -> bool:
 
 
 def _is_whole(family: Sequence[str], given: Sequence[str], group: Sequence[str]) -> bool:
-    """Whether the parts of the person have the words of the group, each once."""
+    """Returns whether the parts of the person have the words of the group, each once."""
     ours = _significant([*given, *family])
     if len(ours) < 2 and not _GROUP_NOUNS.issuperset(ours):
         return False
@@ -144,7 +144,7 @@ def _rests(family: Sequence[str], group: Sequence[str]) -> Iterator[Sequence[str
 
 
 def _fits(letters: str, rest: Sequence[str], family: Sequence[str]) -> bool:
-    """Whether letters are the initials of the words that are left, small words or none.
+    """Returns whether letters are the initials of the words that are left, small words or none.
 
     Two letters at least, or one after a word that groups use ("Clinic M" may be a person) or after
     two words ("World Medical A"). Software

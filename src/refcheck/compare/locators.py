@@ -86,7 +86,7 @@ class PageRange:
 
 @lru_cache(maxsize=8192)
 def page_ranges(pages: str) -> tuple[PageRange, ...]:
-    """The ranges that a cited or recorded locator names, in order.
+    """Returns the ranges that a cited or recorded locator names, in order.
 
     Shortened last pages are filled up: "240-5" is 240 to 245, "S5-9" is S5 to S9, "115.e1-9" is
     115.e1 to 115.e9. "1162-72; discussion 1173" and "1563-5; author reply 1565-6" give two ranges,
@@ -107,7 +107,8 @@ def page_ranges(pages: str) -> tuple[PageRange, ...]:
 
 
 def _page_key(page: str) -> str:
-    """One page as "s5", "e31095", "115e1": lower case, no dots, no leading zeros, no roman."""
+    """Returns one page as "s5", "e31095", "115e1": lower case, no dots, no leading zeros, no
+    roman."""
     key = squashed(page.removesuffix("."))
     if match := _PAGE.fullmatch(key):
         letters, digits, tail = match.groups()
@@ -116,7 +117,8 @@ def _page_key(page: str) -> str:
 
 
 def _filled(first: str, last: str) -> str:
-    """The last page in full ("240", "5" -> "245"; "s5", "9" -> "s9"; "115e1", "9" -> "115e9")."""
+    """Returns the last page in full ("240", "5" -> "245"; "s5", "9" -> "s9"; "115e1", "9" ->
+    "115e9")."""
     if (after := _LETTERS_AFTER.search(first)) and last.endswith(after.group()):
         bare = len(after.group())  # "664e-72e"
         return _filled(first[:-bare], last[:-bare]) + after.group()
@@ -130,32 +132,33 @@ def _filled(first: str, last: str) -> str:
 
 
 def _split_number(page: str) -> tuple[str, str]:
-    """A page as what comes before its last number, and that number ("115e", "1")."""
+    """Returns a page as what comes before its last number, and that number ("115e", "1")."""
     number = re.search(r"\d{1,12}$", page)
     return (page[: number.start()], number.group()) if number else (page, "")
 
 
 def has_page_range(pages: str) -> bool:
-    """Whether first and last page are given ("23-35", "S1-S9"), not a single page."""
+    """Returns whether first and last page are given ("23-35", "S1-S9"), not a single page."""
     return _RANGE.search(pages) is not None
 
 
 def is_publisher_item(pages: str) -> bool:
-    """Whether the pages are a publisher's item identifier, as they are in records of articles that
-    are not yet in print ("S0020-6539(24)00047-9", "bmjspcare-2020-002638")."""
+    """Returns whether the pages are a publisher's item identifier, as they are in records of
+    articles that are not yet in print ("S0020-6539(24)00047-9", "bmjspcare-2020-002638")."""
     return _PII.match(pages.translate(_DASHES).strip()) is not None
 
 
 @lru_cache(maxsize=1024)
 def publisher_items(text: str) -> tuple[str, ...]:
-    """The publisher's item identifiers in a text, squashed: what they contain is not a volume."""
+    """Returns the publisher's item identifiers in a text, squashed: what they contain is not a
+    volume."""
     found = _PII.finditer(text[:SEARCHED_TEXT].translate(_DASHES))
     return tuple(squashed(item.group()) for item in found)
 
 
 @lru_cache(maxsize=1024)
 def locators_in(text: str) -> frozenset[tuple[str, str]]:
-    """Every volume with its first page next to it in a text, as styles print them."""
+    """Returns every volume with its first page next to it in a text, as styles print them."""
     return frozenset(
         (place[1].lstrip("0"), _page_key(place[2]))
         for place in _PLACE.finditer(text[:SEARCHED_TEXT])
@@ -163,13 +166,14 @@ def locators_in(text: str) -> frozenset[tuple[str, str]]:
 
 
 def _bare(locator: str) -> str:
-    """A locator without the letters around its number: "e31095" and "31095", "12S" and "12"."""
+    """Returns a locator without the letters around its number: "e31095" and "31095", "12S" and
+    "12"."""
     match = _PAGE.fullmatch(locator)
     return match.group(2) if match and not match.group(3)[1:] else locator
 
 
 def same_locator(cited: str, recorded: str) -> bool:
-    """Whether two first pages or article numbers (as in `PageRange`) are the same one.
+    """Returns whether two first pages or article numbers (as in `PageRange`) are the same one.
 
     A letter before the number may be left out ("e31095" and "31095") or come after it ("S51" and
     "51S"), but not be a different one ("S12" and "e12"); roman and arabic numerals are different
@@ -187,7 +191,7 @@ def same_locator(cited: str, recorded: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def roman_value(text: str) -> int | None:
-    """The value of a roman numeral of any case, None where the text is not one."""
+    """Returns the value of a roman numeral of any case, None where the text is not one."""
     text = text.casefold()
     if not _ROMAN.fullmatch(text):
         return None
@@ -206,7 +210,8 @@ class Volume:
 
 @lru_cache(maxsize=8192)
 def volume_of(text: str) -> Volume:
-    """A volume in its normal form: "Vol. 012", "XII", "12 Suppl 1", "12 ( Pt 2)", "101-B", "12(3)".
+    """Returns a volume in its normal form: "Vol. 012", "XII", "12 Suppl 1", "12 ( Pt 2)", "101-B",
+    "12(3)".
 
     Supplements and parts go to `rest`, where `same_issue` can compare them.
     """
@@ -234,7 +239,7 @@ def _numeral(key: str) -> str:
 
 
 def same_volume(cited: str, recorded: str) -> bool:
-    """Whether a cited and a recorded volume are the same one: its number decides.
+    """Returns whether a cited and a recorded volume are the same one: its number decides.
 
     A series letter may be left out ("101-B", "101"), a supplement may belong to the volume or to
     the issue ("12 Suppl 1", "12"), and either number of a double volume will do ("12-13", "12").
@@ -259,7 +264,7 @@ def _numbers(text: str) -> set[str]:
 
 @lru_cache(maxsize=8192)
 def _issue_key(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """An issue as its plain numbers and its marked parts ("suppl1", "pt2")."""
+    """Returns an issue as its plain numbers and its marked parts ("suppl1", "pt2")."""
     text = squeeze(text[:VOLUME_LENGTH].translate(_DASHES)).replace("_", " ")
     if joined := _JOINED_SUPPLEMENT.match(text):
         text = f"{joined.group(1)} suppl {joined.group(2)}"
@@ -275,7 +280,7 @@ def _issue_key(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def same_issue(cited: str, recorded: str) -> bool:
-    """Whether a cited and a recorded issue can be the same one.
+    """Returns whether a cited and a recorded issue can be the same one.
 
     Either number of a double issue will do ("3-4", "3"), a part or supplement may be left out
     ("3 Pt 2", "3"; "2 Suppl 1", "Suppl 1"), a supplement's number too ("Suppl", "Suppl 1").

@@ -88,7 +88,7 @@ def _has_place_of_abstract(cited: BibliographicRecord) -> bool:
 
 
 def _is_short(pages: str) -> bool:
-    """Whether the pages are one or two, as abstracts have."""
+    """Returns whether the pages are one or two, as abstracts have."""
     first = page_ranges(pages)[:1]
     if not first or first[0].last is None:
         return bool(first)

@@ -52,7 +52,7 @@ class NameAgreement(Enum):
 
 
 def same_family(cited: PersonName, recorded: PersonName) -> bool:
-    """Whether two family names are the same one in different writings.
+    """Returns whether two family names are the same one in different writings.
 
     Particles may be left out on one side, but not be different ones ("Al-Dajani", "Am-Dajani").
     """
@@ -68,12 +68,12 @@ def same_family(cited: PersonName, recorded: PersonName) -> bool:
 
 
 def is_prefix_pair(one: str, other: str) -> bool:
-    """Whether one of two strings begins with the other."""
+    """Returns whether one of two strings begins with the other."""
     return one.startswith(other) or other.startswith(one)
 
 
 def _same_initials(cited: PersonName, recorded: PersonName) -> bool:
-    """Whether the initials can be the same person's; unknown ones can.
+    """Returns whether the initials can be the same person's; unknown ones can.
 
     Leaving out later given names is harmless ("Smith J", "Smith JKL"), and PubMed kept two letters
     at most until about 2016 (manual: "Initials"), so the shorter may begin the longer either way.
@@ -92,7 +92,7 @@ def _latin(initials: str) -> str:
 
 
 def compare_names(cited: PersonName, recorded: PersonName) -> NameAgreement:
-    """How a cited person agrees with a recorded one."""
+    """Returns how a cited person agrees with a recorded one."""
     if same_family(cited, recorded):
         if _same_initials(cited, recorded) or _is_double_given(cited, recorded):
             return NameAgreement.SAME
@@ -107,13 +107,15 @@ def compare_names(cited: PersonName, recorded: PersonName) -> NameAgreement:
 
 
 def _is_double_given(cited: PersonName, recorded: PersonName) -> bool:
-    """A given name of two syllables in one word: "Wei-Qi", "Weiqi", cited as "WQ" and "W"."""
+    """Returns a given name of two syllables in one word: "Wei-Qi", "Weiqi", cited as "WQ" and
+    "W"."""
     ours, theirs = squashed(cited.given or ""), squashed(recorded.given or "")
     return len(ours) >= GIVEN_NAME_LETTERS and ours == theirs
 
 
 def is_turned_round(cited: PersonName, recorded: PersonName) -> bool:
-    """Whether given and family name are swapped: "Wei Zhang" cited as family "Wei", given "Zhang".
+    """Returns whether given and family name are swapped: "Wei Zhang" cited as family "Wei", given
+    "Zhang".
 
     It does not say on which side.
     """
@@ -128,14 +130,15 @@ def is_turned_round(cited: PersonName, recorded: PersonName) -> bool:
 
 
 def _is_spelt(given: str) -> bool:
-    """Whether a given name is a word, not initials: "Fu", but not "JP"."""
+    """Returns whether a given name is a word, not initials: "Fu", but not "JP"."""
     letters = len(squashed(given))
     return letters >= GIVEN_NAME_LETTERS or (letters == SHORT_GIVEN_NAME and given[-1:].islower())
 
 
 def has_wrong_family(cited: PersonName, recorded: PersonName) -> bool:
-    """Whether a cited name, turned round, has its given name for the family name, as far as can be
-    told: "Xiaoming Z" for "Zhang XM". It is the record that is wrong with "Jian F" for "Fu J".
+    """Returns whether a cited name, turned round, has its given name for the family name, as far as
+    can be told: "Xiaoming Z" for "Zhang XM". It is the record that is wrong with "Jian F" for "Fu
+    J".
 
     "Wei Zhang", where either may be the family name, is not wrong.
     """
@@ -145,12 +148,13 @@ def has_wrong_family(cited: PersonName, recorded: PersonName) -> bool:
 
 
 def _is_abbreviated(given: str) -> bool:
-    """Whether given names are initials at most: "J", "J.-P.", "XM"."""
+    """Returns whether given names are initials at most: "J", "J.-P.", "XM"."""
     return bool(given) and given == given.upper() and len(squashed(given)) <= MOST_INITIALS
 
 
 def _is_split_elsewhere(cited: PersonName, recorded: PersonName) -> bool:
-    """The line between given and family name is drawn elsewhere: "Garcia Lopez J", "Lopez JG"."""
+    """Returns the line between given and family name is drawn elsewhere: "Garcia Lopez J", "Lopez
+    JG"."""
     ours, theirs = words(cited.full_family), words(recorded.full_family)
     if len(ours) == len(theirs) or not ours or not theirs:
         return False
@@ -195,7 +199,7 @@ _GROUP_WORDS = word_set(
 
 
 def same_group(cited: str, recorded: str) -> bool:
-    """Whether two names of groups can be the same group's.
+    """Returns whether two names of groups can be the same group's.
 
     Articles, word order, "study group" against "investigators", and a name that is a part of the
     other or its acronym are harmless ("UKPDS Group" for
@@ -233,7 +237,7 @@ _SHORT_COUNTRIES = frozenset(short for _, short in _COUNTRIES)
 
 
 def _group_parts(name: str) -> tuple[str, ...]:
-    """The words of a group's name, with countries in their short form."""
+    """Returns the words of a group's name, with countries in their short form."""
     parts = words(name)
     for spelt, short in _COUNTRIES:
         at = next((at for at in range(len(parts)) if parts[at : at + len(spelt)] == spelt), None)

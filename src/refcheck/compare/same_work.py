@@ -13,7 +13,8 @@ __all__ = ["is_same_work", "is_sister", "resembles"]
 
 
 def is_same_work(one: BibliographicRecord, other: BibliographicRecord) -> bool:
-    """Whether two records are of the same work: ahead of print and in print, in two languages.
+    """Returns whether two records are of the same work: ahead of print and in print, in two
+    languages.
 
     Either they have one title and one DOI (letters of one page share a DOI, but no title), or one
     title, first author, journal, volume and first page.
@@ -27,8 +28,8 @@ def is_same_work(one: BibliographicRecord, other: BibliographicRecord) -> bool:
 
 
 def is_sister(one: BibliographicRecord, other: BibliographicRecord) -> bool:
-    """Whether two records are of one text that was published in two places: with the same title and
-    first author, as a statement that several journals print."""
+    """Returns whether two records are of one text that was published in two places: with the same
+    title and first author, as a statement that several journals print."""
     return (
         not is_same_work(one, other)
         and _share_first_author(one, other)
@@ -37,7 +38,7 @@ def is_sister(one: BibliographicRecord, other: BibliographicRecord) -> bool:
 
 
 def resembles(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
-    """Return whether a record agrees with a reference in anything that tells works apart.
+    """Returns whether a record agrees with a reference in anything that tells works apart.
 
     That is the first author, the place (journal, volume and first page), or words of the title: a
     record that agrees in none of them is not worth showing as the closest one.

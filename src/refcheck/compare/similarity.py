@@ -34,7 +34,7 @@ class Segment(NamedTuple):
 
 
 def is_typo(one: str, other: str) -> bool:
-    """Whether one word can be a typo of the other.
+    """Returns whether one word can be a typo of the other.
 
     Letters are wrong, missing, too many or swapped, and the longer the word, the more of them
     ("Rajkumar" and "Rajkumer", "Hasselman" and "Hasselmann"); never the whole word.
@@ -51,7 +51,7 @@ def is_typo(one: str, other: str) -> bool:
 
 
 def segments(cited: Sequence[str], recorded: Sequence[str]) -> Iterator[Segment]:
-    """The runs of words in which two texts differ, in their order."""
+    """Yields the runs of words in which two texts differ, in their order."""
     cited, recorded = cited[:COMPARED_WORDS], recorded[:COMPARED_WORDS]
     open_cited: list[str] = []
     open_recorded: list[str] = []

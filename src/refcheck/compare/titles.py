@@ -78,7 +78,7 @@ class TitleComparison:
 
 
 def appears_in(title: str, raw: str) -> bool:
-    """Whether the title is in a text word for word, whatever its punctuation and spacing.
+    """Returns whether the title is in a text word for word, whatever its punctuation and spacing.
 
     It begins and ends with a word of the text: "Ketamine in depression" is not what "Esketamine in
     depression" says.
@@ -98,7 +98,8 @@ def appears_in(title: str, raw: str) -> bool:
 
 
 def _is_whole(run: str, raw: str) -> bool:
-    """Whether a run of letters is in a text, from the border of one word to that of another."""
+    """Returns whether a run of letters is in a text, from the border of one word to that of
+    another."""
     whole, borders = squashed(raw), _borders(raw)
     place = whole.find(run)
     while place >= 0:
@@ -117,7 +118,7 @@ def _borders(raw: str) -> frozenset[int]:
 
 
 def is_incomparable(cited: str, recorded: str) -> bool:
-    """Whether the cited title may be the original of what the record has in translation.
+    """Returns whether the cited title may be the original of what the record has in translation.
 
     PubMed puts the English translation of a title in brackets. A cited title in English can be
     compared with it; one without an English word of grammar may be in another language.
@@ -204,7 +205,8 @@ def _agreement(
 
 
 def _subtitle(ours: TitleForm, theirs: TitleForm, part: Segment) -> Segment | None:
-    """The subtitle with which only one of the two goes on at the end, as a one-sided segment.
+    """Returns the subtitle with which only one of the two goes on at the end, as a one-sided
+    segment.
 
     What comes before it may differ: "in oesophagectomy", "in esophagectomy: a meta-analysis".
     """
@@ -223,7 +225,8 @@ def _subtitle(ours: TitleForm, theirs: TitleForm, part: Segment) -> Segment | No
 
 
 def _cut(form: TitleForm, earliest: int) -> int | None:
-    """The first place for a subtitle to begin, not before `earliest` nor at the very beginning."""
+    """Returns the first place for a subtitle to begin, not before `earliest` nor at the very
+    beginning."""
     places = (place for place in form.breaks if max(earliest, 1) <= place < len(form.words))
     return min(places, default=None)
 
@@ -238,7 +241,8 @@ def _is_harmless(part: Segment) -> bool:
 
 
 def _is_leading_number(part: Segment, ours: TitleForm, theirs: TitleForm) -> bool:
-    """Whether only one of the two titles has a number before it: "2. Classification of diabetes".
+    """Returns whether only one of the two titles has a number before it: "2. Classification of
+    diabetes".
 
     Two numbers tell two chapters apart.
     """
@@ -250,7 +254,7 @@ def _is_leading_number(part: Segment, ours: TitleForm, theirs: TitleForm) -> boo
 
 
 def _tells_apart(part: Segment) -> bool:
-    """Whether a difference is one of numbers alone ("Part 1", "Part 2"; "2019", "2020")."""
+    """Returns whether a difference is one of numbers alone ("Part 1", "Part 2"; "2019", "2020")."""
     numbers = [
         common_spelling(word) for word in (*part.cited, *part.recorded) if word not in _PARTS
     ]

@@ -12,15 +12,15 @@ from refcheck.extraction.mentions import find_mentions
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import EntryDraft, compose
-from refcheck.extraction.reference_list.field_lines import arranged
+from refcheck.extraction.reference_list.labelled.numbered import NumberedListFinder
+from refcheck.extraction.reference_list.labelled.two_columns import two_column_lists
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.listed import bare_address, leads_to_work
-from refcheck.extraction.reference_list.numbered import NumberedListFinder
 from refcheck.extraction.reference_list.several_works import each_work
 from refcheck.extraction.reference_list.tagged import marked_strings
-from refcheck.extraction.reference_list.two_columns import two_column_lists
+from refcheck.extraction.reference_list.unlabelled.field_lines import arranged
+from refcheck.extraction.reference_list.unlabelled.listed import bare_address, leads_to_work
+from refcheck.extraction.reference_list.unlabelled.unnumbered import UnnumberedListFinder
 from refcheck.extraction.reference_list.unlisted import unlisted_headings
-from refcheck.extraction.reference_list.unnumbered import UnnumberedListFinder
 from refcheck.extraction.thresholds import COMPOUNDS_CHARACTERS
 from refcheck.model.document import Document, Heading
 from refcheck.model.reference import ReferenceString

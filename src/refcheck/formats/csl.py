@@ -69,7 +69,7 @@ _TELLING_MEMBERS: Final = ("container-title", "container-title-short", "citation
 
 
 def to_csl(record: BibliographicRecord, *, raw: str | None = None) -> dict[str, Any]:
-    """The item, its members always in the same order, without empty ones.
+    """Returns the item, its members always in the same order, without empty ones.
 
     `raw` is the printed string; it goes into `custom` where no title was read, so that nothing is
     lost.
@@ -106,7 +106,8 @@ def to_csl(record: BibliographicRecord, *, raw: str | None = None) -> dict[str, 
 
 
 def from_csl(item: Mapping[str, Any]) -> Written:
-    """The record in an item of any program; members of a kind that CSL does not have are left."""
+    """Returns the record in an item of any program; members of a kind that CSL does not have are
+    left."""
     custom = item.get("custom")
     et_al = isinstance(custom, Mapping) and custom.get("et_al") is True
     short = _first(item, "container-title-short", "journalAbbreviation", "short-container-title")
@@ -142,7 +143,7 @@ def from_csl(item: Mapping[str, Any]) -> Written:
 
 
 def is_csl_item(value: object) -> bool:
-    """Whether an object is a CSL item: other JSON has types, titles and authors too."""
+    """Returns whether an object is a CSL item: other JSON has types, titles and authors too."""
     if not isinstance(value, Mapping):
         return False
     if any(value.get(member) for member in _TELLING_MEMBERS):
@@ -193,7 +194,7 @@ def _issued(record: BibliographicRecord) -> dict[str, Any] | None:
 
 
 def _electronic(record: BibliographicRecord) -> dict[str, Any] | None:
-    """The date of electronic publication, where another one is the date to cite."""
+    """Returns the date of electronic publication, where another one is the date to cite."""
     for date in record.dates:
         if date.kind is DateKind.ELECTRONIC and date.date is not record.issued:
             return _date(date.date)
@@ -269,7 +270,7 @@ def _read_dates(item: Mapping[str, Any]) -> tuple[PublicationDate, ...]:
 
 
 def _read_date(value: object, index: int = 0) -> PartialDate | None:
-    """The date (1: the end of the range) that a date variable holds."""
+    """Returns the date (1: the end of the range) that a date variable holds."""
     if not isinstance(value, Mapping):
         return None
     parts = value.get("date-parts")
@@ -287,7 +288,7 @@ def _read_date(value: object, index: int = 0) -> PartialDate | None:
 
 
 def _integer(value: object) -> int | None:
-    """A part of a date; some programs write it as a string."""
+    """Returns a part of a date; some programs write it as a string."""
     if isinstance(value, str) and value.isdecimal() and len(value) <= 4:
         return int(value)
     number = isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000

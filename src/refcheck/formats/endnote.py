@@ -93,7 +93,7 @@ def from_endnote(element: Element) -> Written:
 
 
 def _containers(element: Element, kind: WorkType, title: str) -> tuple[str | None, tuple[str, ...]]:
-    """The title of the journal or book, and the other forms of it."""
+    """Returns the title of the journal or book, and the other forms of it."""
     secondary = value_of(element, "titles/secondary-title")
     container = value_of(element, "periodical/full-title") or secondary
     short = (
@@ -112,7 +112,7 @@ def _containers(element: Element, kind: WorkType, title: str) -> tuple[str | Non
 
 
 def _find(element: Element, path: str) -> Element | None:
-    """A part by its path, whatever its namespace."""
+    """Returns a part by its path, whatever its namespace."""
     return element.find("/".join(f"{{*}}{name}" for name in path.split("/")))
 
 
@@ -139,7 +139,8 @@ def _names(element: Element, group: str) -> tuple[Contributor, ...]:
 
 
 def _dates(element: Element) -> tuple[PublicationDate, ...]:
-    """The year, with the month and day where the date next to it has them ("Sep", "May 3")."""
+    """Returns the year, with the month and day where the date next to it has them ("Sep", "May
+    3")."""
     year = _YEAR.search(value_of(element, "dates/year"))
     detail = value_of(element, "dates/pub-dates/date")
     if year is None:
@@ -150,7 +151,8 @@ def _dates(element: Element) -> tuple[PublicationDate, ...]:
 
 
 def _pmid(element: Element) -> str | None:
-    """The accession number, where the record comes from PubMed or says of no other database."""
+    """Returns the accession number, where the record comes from PubMed or says of no other
+    database."""
     number = value_of(element, "accession-num")
     database = " ".join(
         value_of(element, name) for name in ("remote-database-name", "remote-database-provider")

@@ -120,7 +120,7 @@ class _Tags:
         return next(iter(self._every(*wanted)), None)
 
     def _kind(self) -> WorkType:
-        """The type that is named, else the one that the fields are those of."""
+        """Returns the type that is named, else the one that the fields are those of."""
         if self._typed:
             return _KINDS.get(squeeze(self._one("0") or "").casefold(), WorkType.DOCUMENT)
         if self._one("J"):
@@ -135,7 +135,8 @@ class _Tags:
         return tuple(name for name in found if name is not None)
 
     def _name(self, text: str) -> Contributor | None:
-        """A name as EndNote writes it; in an entry of refer, which has no types, in its order."""
+        """Returns a name as EndNote writes it; in an entry of refer, which has no types, in its
+        order."""
         name = read_name(text)
         if self._typed or not isinstance(name, GroupName) or "," in text:
             return name
@@ -145,13 +146,13 @@ class _Tags:
         return PersonName(family=family, given=given)
 
     def _groups(self) -> tuple[Contributor, ...]:
-        """The corporate author of refer ("%Q World Health Organization")."""
+        """Returns the corporate author of refer ("%Q World Health Organization")."""
         if self._typed:
             return ()
         return tuple(GroupName(name=name) for name in self._every("Q"))
 
     def _dates(self) -> tuple[PublicationDate, ...]:
-        """The year, with the month and day where the date next to it has them ("Sep 3")."""
+        """Returns the year, with the month and day where the date next to it has them ("Sep 3")."""
         year_text, detail = self._one("D") or "", self._one("8") or ""
         date = parse_date(year_text)
         year = _YEAR.search(year_text)
@@ -164,12 +165,13 @@ class _Tags:
         return (PublicationDate(kind=DateKind.PRINT, date=date),) if date else ()
 
     def _doi(self) -> str | None:
-        """The field of that name; in refer it is the number of a report."""
+        """Returns the field of that name; in refer it is the number of a report."""
         values = self._every("R")
         return next((each for each in values if self._typed or _DOI.search(each)), None)
 
     def _pmid(self) -> str | None:
-        """The accession number, where the record comes from PubMed or from no other database."""
+        """Returns the accession number, where the record comes from PubMed or from no other
+        database."""
         number = self._one("M") or ""
         database = " ".join(self._every("~", "W")).lower()
         known = not database or any(name in database for name in ("pubmed", "medline", "nlm"))

@@ -88,11 +88,11 @@ class JatsFields:
     accessed: PartialDate | None = None
 
     def one(self, *names: str) -> str | None:
-        """The first text of the first of these elements."""
+        """Returns the first text of the first of these elements."""
         return next((text for name in names for text in self.values.get(name, ()) if text), None)
 
     def title(self) -> str | None:
-        """The title of the article, chapter, part or data set."""
+        """Returns the title of the article, chapter, part or data set."""
         return self.one(*TITLES)
 
     def record(self) -> Written:
@@ -174,12 +174,12 @@ class JatsFields:
 
 
 def flat(element: Element) -> str:
-    """All text in an element."""
+    """Returns all text in an element."""
     return "".join(element.itertext())  # type: ignore[arg-type] # its stubs say bytes too
 
 
 def _stop_off(text: str | None) -> str | None:
-    """A title without the punctuation that some publishers leave inside of its tags."""
+    """Returns a title without the punctuation that some publishers leave inside of its tags."""
     if text is None:
         return None
     text = text.strip(' \u201c\u201d"')
@@ -189,7 +189,8 @@ def _stop_off(text: str | None) -> str | None:
 
 
 def contributors(name: str, node: Element) -> Iterator[Contributor]:
-    """The person or group in an element called `name`; none where it is anonymous or empty."""
+    """Yields the person or group in an element called `name`; none where it is anonymous or
+    empty."""
     if name == "anonymous":
         return
     if name in ("name", "string-name"):
@@ -219,6 +220,6 @@ def _person(node: Element) -> Contributor | None:
 
 
 def date_in(node: Element) -> PartialDate | None:
-    """The date that an element holds, in digits or in words."""
+    """Returns the date that an element holds, in digits or in words."""
     words = " ".join(str(text) for text in node.itertext())
     return iso_date(node.get("iso-8601-date") or "") or parse_date(squeeze(words))

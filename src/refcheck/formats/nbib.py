@@ -113,7 +113,8 @@ class _Tags:
         return WorkType.PREPRINT if "preprint" in kinds else WorkType.ARTICLE_JOURNAL
 
     def _authors(self, full: str, short: str) -> Iterator[Contributor]:
-        """Every author by the full name ("FAU"), or by the short one where there is no other.
+        """Yields every author by the full name ("FAU"), or by the short one where there is no
+        other.
 
         Groups ("CN") come where they sign.
         """
@@ -145,7 +146,8 @@ class _Tags:
             yield PublicationDate(kind=DateKind.ELECTRONIC, date=date)
 
     def _located(self) -> dict[str, str]:
-        """The locators with their kinds ("10.1016/j.phrs.2015.05.003 [doi]"), the first of each."""
+        """Returns the locators with their kinds ("10.1016/j.phrs.2015.05.003 [doi]"), the first of
+        each."""
         located: dict[str, str] = {}
         for value in (*self._every("LID"), *self._every("AID")):
             for found in _LABELLED.finditer(value):

@@ -78,7 +78,7 @@ class Normalised:
 
 
 def plain(value: str) -> str:
-    """One line of text without the markup of web pages.
+    """Returns one line of text without the markup of web pages.
 
     >>> plain("The <i>BRCA1</i> gene &amp;\\n its product (p < 0.05)")
     'The BRCA1 gene & its product (p < 0.05)'
@@ -89,13 +89,13 @@ def plain(value: str) -> str:
 
 
 def full_stop_off(title: str) -> str:
-    """A title without the full stop that a format ends every title with."""
+    """Returns a title without the full stop that a format ends every title with."""
     ended = title.endswith(".") and not title.endswith("..")
     return title[:-1].rstrip() if ended else title
 
 
 def date_of(year: int, month: str = "", day: str = "", season: str = "") -> PartialDate:
-    """A date from its parts as they are written: "9", "Sep" or "September", "03".
+    """Returns a date from its parts as they are written: "9", "Sep" or "September", "03".
 
     What is not a month or a day of the calendar is left out.
     """
@@ -107,7 +107,7 @@ def date_of(year: int, month: str = "", day: str = "", season: str = "") -> Part
 
 
 def iso_date(text: str) -> PartialDate | None:
-    """A date as "2015", "2015-09" or "2015-09-03"."""
+    """Returns a date as "2015", "2015-09" or "2015-09-03"."""
     found = _ISO.match(text)
     return date_of(int(found[1]), found[2] or "", found[3] or "") if found else None
 
@@ -226,6 +226,7 @@ def _plain_names(names: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
 
 
 _Value = TypeVar("_Value", bound=Hashable)
+_ACRONYM_LETTERS: Final = 3  # of an organisation: a name of two capitals may be a family's
 _MOST_INITIALS: Final = 3  # "Group TSR" stays a person: whose initials they are is not known
 _REMEMBERED: Final = 8_192  # names and values that later records share
 
@@ -248,7 +249,7 @@ def _organisation(family: str, particle: str, given: str) -> str | None:
     if not family or (letters.isupper() and len(letters) <= _MOST_INITIALS):
         return None
     if not given and not particle and family.isalpha() and family.isupper():
-        return family if len(family) > 1 else None  # "WHO", as `text.names.read_name` takes it
+        return family if len(family) >= _ACRONYM_LETTERS else None  # "WHO"; "MA" is a person
     whole = " ".join(part for part in (given, particle, family) if part)
     if not is_organisation(whole):
         return None

@@ -46,7 +46,7 @@ _ELECTRONIC_ISSUE = frozenset({"Electronic", "Electronic-eCollection"})
 
 
 def pmid_of(element: Element) -> str | None:
-    """The PMID of a record element, or None where it has none."""
+    """Returns the PMID of a record element, or None where it has none."""
     for path in ("PMID", "MedlineCitation/PMID", "BookDocument/PMID"):
         if text := flat_text(element.find(path)):
             return text
@@ -61,7 +61,8 @@ def from_pubmed_xml(element: Element) -> BibliographicRecord:
 
 
 def is_hollow(record: BibliographicRecord) -> bool:
-    """Whether a record lacks what every record has: a title of some kind, and a journal or book."""
+    """Returns whether a record lacks what every record has: a title of some kind, and a journal or
+    book."""
     titled = bool(record.title or record.title_variants)
     placed = bool(record.container_title or record.container_variants)
     return not titled or not (placed or record.type in (WorkType.BOOK, WorkType.CHAPTER))
@@ -114,7 +115,7 @@ def _article(element: Element) -> BibliographicRecord:
 
 
 def _child(element: Element, tag: str) -> Element:
-    """The child, or an empty element where a broken record lacks it."""
+    """Returns the child, or an empty element where a broken record lacks it."""
     found = element.find(tag)
     return element.makeelement(tag) if found is None else found
 
@@ -126,12 +127,12 @@ def _texts(elements: Iterable[Element]) -> Iterator[str]:
 
 
 def _present(*values: str | None) -> tuple[str, ...]:
-    """The values that there are, each once, in order."""
+    """Returns the values that there are, each once, in order."""
     return tuple(dict.fromkeys(value for value in values if value))
 
 
 def _title(element: Element | None) -> str | None:
-    """The title without the full stop that PubMed ends every title with."""
+    """Returns the title without the full stop that PubMed ends every title with."""
     title = flat_text(element)
     if title and title.endswith(".") and not title.endswith(".."):
         return title[:-1].rstrip() or None
@@ -139,7 +140,7 @@ def _title(element: Element | None) -> str | None:
 
 
 def _authors(author_list: Element | None) -> tuple[Contributor, ...]:
-    """All authors but superseded spellings (`ValidYN="N"`)."""
+    """Returns all authors but superseded spellings (`ValidYN="N"`)."""
     if author_list is None:
         return ()
     return tuple(
@@ -172,7 +173,8 @@ def _pages(pagination: Element | None) -> str | None:
 
 
 def _article_ids(id_list: Element | None) -> dict[str, list[str]]:
-    """The record's own identifiers by type. Those of cited papers lie in lists elsewhere."""
+    """Returns the record's own identifiers by type. Those of cited papers lie in lists
+    elsewhere."""
     ids: dict[str, list[str]] = {}
     if id_list is not None:
         for child in id_list.iterfind("ArticleId"):
@@ -256,7 +258,7 @@ def _entered(data: Element | None) -> PublicationDate | None:
 
 
 def _date(element: Element | None, kind: DateKind) -> PublicationDate | None:
-    """A date of elements (Year, Month, Day or Season), or of MedlineDate's free text."""
+    """Returns a date of elements (Year, Month, Day or Season), or of MedlineDate's free text."""
     if element is None:
         return None
     parts = {child.tag: flat_text(child) for child in element}

@@ -32,7 +32,8 @@ def marked_reference(
     source_id: str | None = None,
     notes: str = "",
 ) -> MarkedReference:
-    """The reference in an entry of a file that holds fields, at `start` to `end` of its text.
+    """Returns the reference in an entry of a file that holds fields, at `start` to `end` of its
+    text.
 
     `notes` are fields that no record has a place for; identifiers with a label in them are used.
     """
@@ -50,7 +51,7 @@ def marked_reference(
 
 @lru_cache(maxsize=256)  # a file may repeat one work without end
 def reference_string(record: BibliographicRecord, further: tuple[str, ...] = ()) -> str:
-    """The record in one line, everything that the record says in it, then `further` texts.
+    """Returns the record in one line, everything that the record says in it, then `further` texts.
 
     >>> from refcheck.model.record import PersonName
     >>> fam = PersonName(family="Fam", given="J")

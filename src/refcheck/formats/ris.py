@@ -75,7 +75,7 @@ _RANGE = re.compile(r"([^\s,;–-]{1,40})\s?[-–]{1,2}\s?([^\s,;–-]{1,40})")
 
 
 def to_ris(record: BibliographicRecord, *, raw: str | None = None) -> str:
-    """The record as one RIS entry, with an empty line after it.
+    """Returns the record as one RIS entry, with an empty line after it.
 
     `raw`, the printed string, is kept as a note where no title was read.
     """
@@ -84,7 +84,7 @@ def to_ris(record: BibliographicRecord, *, raw: str | None = None) -> str:
 
 
 def from_ris(tags: Sequence[tuple[str, str]]) -> Written:
-    """The record in the tags of one entry, of this program or another, in their order.
+    """Returns the record in the tags of one entry, of this program or another, in their order.
 
     Identifiers are given as cited there. `AN` and `ID` are PMIDs in what comes from PubMed;
     other databases number their entries there.
@@ -130,7 +130,7 @@ _SLASHES = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})/?(.{0,60})")
 
 
 def _every(tags: Sequence[tuple[str, str]], *wanted: str) -> list[str]:
-    """The values of these tags, those of the first tag first."""
+    """Returns the values of these tags, those of the first tag first."""
     return [value for name in wanted for tag, value in tags if tag == name and value]
 
 
@@ -144,7 +144,7 @@ def _read_names(tags: Sequence[tuple[str, str]], *wanted: str) -> tuple[Contribu
 
 
 def _read_dates(tags: Sequence[tuple[str, str]]) -> tuple[PublicationDate, ...]:
-    """The fullest of the dates, where they are of one year; else that of the first tag."""
+    """Returns the fullest of the dates, where they are of one year; else that of the first tag."""
     dates = [date for text in _every(tags, "PY", "Y1", "DA") if (date := _read_date(text))]
     if not dates:
         return ()
@@ -172,7 +172,7 @@ def _read_pages(tags: Sequence[tuple[str, str]]) -> str | None:
 
 
 def _read_pmid(tags: Sequence[tuple[str, str]]) -> str | None:
-    """A number that the entry's database gives: PubMed's is a PMID, any other's is not."""
+    """Returns a number that the entry's database gives: PubMed's is a PMID, any other's is not."""
     database = " ".join(_every(tags, "DB", "DP")).lower()
     numbers = [each for each in _every(tags, "AN", "ID") if each.isdecimal() and len(each) <= 8]
     if "pubmed" in database or "medline" in database or database == "nlm":
@@ -256,5 +256,5 @@ def _pages(pages: str | None) -> Iterator[tuple[str, str | None]]:
 
 
 def _line(value: str) -> str:
-    """A value on one line: what is after a line end would be another tag."""
+    """Returns a value on one line: what is after a line end would be another tag."""
     return without_controls(value).strip()

@@ -50,7 +50,7 @@ def tagged_entries(
     last: str = "",
     blank_ends: bool = False,
 ) -> Iterator[TaggedEntry]:
-    """The entries of a file in order.
+    """Yields the entries of a file in order.
 
     `line` matches a tagged line: its groups are tag and value. An entry begins at the tag `first`,
     or at any tag where none is open; it ends after the tag `last`, before the next `first`, or,
@@ -93,6 +93,7 @@ _SAMPLE: Final = 20_000  # characters that show whether every line is followed b
 
 
 def _is_double_spaced(text: str) -> bool:
-    """Whether an empty line comes after nearly every line, as a wrong line end makes of a file."""
+    """Returns whether an empty line comes after nearly every line, as a wrong line end makes of a
+    file."""
     lines = [bool(found[1].strip()) for found in _LINE.finditer(text, 0, _SAMPLE)]
     return lines.count(True) <= lines.count(False) + 1

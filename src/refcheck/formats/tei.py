@@ -68,7 +68,7 @@ def from_tei(element: Element) -> Written:
 
 
 def _titles(element: Element) -> dict[str, str]:
-    """The first title of each level: article, journal, monograph, series, unpublished."""
+    """Returns the first title of each level: article, journal, monograph, series, unpublished."""
     titles: dict[str, str] = {}
     for title in element.iter("{*}title"):
         text = squeeze(_text_of(title)).rstrip(" .,")
@@ -123,7 +123,7 @@ def _date(element: Element) -> PartialDate | None:
 
 
 def _people(element: Element, role: str) -> Iterator[Contributor]:
-    """The names in that role, in order; those of the article before those of its host."""
+    """Yields the names in that role, in order; those of the article before those of its host."""
     level = element.find("{*}analytic")
     holders = (level,) if level is not None and level.find(f"{{*}}{role}") is not None else ()
     for holder in holders or (element,):

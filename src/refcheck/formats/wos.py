@@ -73,7 +73,7 @@ class _Tags:
         return next(iter(self._every(*wanted)), None)
 
     def _kind(self) -> WorkType:
-        """The type, by the kind of the publication ("PT") and the document type ("DT")."""
+        """Returns the type, by the kind of the publication ("PT") and the document type ("DT")."""
         publication = (self._one("PT") or "J")[:1].upper()
         document = (self._one("DT") or "").casefold()
         if publication == "P":
@@ -90,7 +90,8 @@ class _Tags:
         return WorkType.BOOK if whole and "article" not in document else WorkType.CHAPTER
 
     def _authors(self) -> tuple[Contributor, ...]:
-        """The full names where there are as many of them, else the short ones; then the groups."""
+        """Returns the full names where there are as many of them, else the short ones; then the
+        groups."""
         short, full = self._names("AU"), self._names("AF")
         persons = full if len(full) >= len(short) else short
         groups = tuple(GroupName(name=name) for name in self._every("GP", "CA"))
@@ -101,7 +102,7 @@ class _Tags:
         return tuple(name for name in names if name is not None)
 
     def _dates(self) -> tuple[PublicationDate, ...]:
-        """The issue's date ("SEP-OCT" of 2015), and that of early access ("JAN 2020")."""
+        """Returns the issue's date ("SEP-OCT" of 2015), and that of early access ("JAN 2020")."""
         dates = []
         year = self._one("PY") or ""
         if year.isdecimal() and len(year) == 4:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from refcheck.compare.abbreviations import is_abbreviated
-from refcheck.compare.journal_forms import cited_forms, form_of
+from refcheck.compare.journals.abbreviations import is_abbreviated
+from refcheck.compare.journals.forms import cited_forms, form_of
 from refcheck.compare.thresholds import JOURNAL_LENGTH
 from refcheck.journals.imported import forget_imported, imported_table
 from refcheck.journals.names import written_names
@@ -37,7 +37,7 @@ _LEAST_WORDS, _MOST_WORDS = 2, 8
 
 @lru_cache(maxsize=1)
 def built_in_table() -> Table:
-    """The table that is built in."""
+    """Returns the table that is built in."""
     return read_table(files("refcheck.journals").joinpath(_BUILT_IN).read_bytes())
 
 
@@ -48,9 +48,9 @@ def _tables() -> tuple[Table, ...]:
 
 
 def find_journals(name: str) -> tuple[Journal, ...]:
-    """The journals that a name is of, in full or abbreviated, with or without a small word, "&", a
-    place in brackets or a subtitle; none where it is not known. Those found by their whole name
-    come first, and of these the ones in use."""
+    """Returns the journals that a name is of, in full or abbreviated, with or without a small word,
+    "&", a place in brackets or a subtitle; none where it is not known. Those found by their whole
+    name come first, and of these the ones in use."""
     return _find(name[:JOURNAL_LENGTH])
 
 
@@ -64,7 +64,7 @@ def _find(name: str) -> tuple[Journal, ...]:
 
 
 def _keys(name: str) -> Iterator[str]:
-    """The keys that a cited name can have, the one of all its words first."""
+    """Returns the keys that a cited name can have, the one of all its words first."""
     forms = (form_of(folded(name).split()), *cited_forms(name))
     return iter(dict.fromkeys(key for form in forms if (key := journal_key(form))))
 
@@ -77,20 +77,22 @@ def _of(key: str) -> Iterator[Journal]:
 
 
 def possible_journals(name: str) -> frozenset[str]:
-    """The names of all journals that any form of a name is of, not only those of its best form."""
+    """Returns the names of all journals that any form of a name is of, not only those of its best
+    form."""
     keys = _keys(name[:JOURNAL_LENGTH])
     return frozenset(journal.name for key in keys for journal in _of(key))
 
 
 def aliased(name: str) -> tuple[str, ...]:
-    """The journals that are written by hand to be called by a name."""
+    """Returns the journals that are written by hand to be called by a name."""
     names = written_names()
     return tuple(found for key in _keys(name[:JOURNAL_LENGTH]) for found in names.find(key))
 
 
 def is_known_journal(name: str) -> bool:
-    """Whether a name is of a journal, however it is written: also one with a subtitle that no list
-    has ("Circulation, the journal of ..."), and abbreviated in part ("J Clinical Oncol")."""
+    """Returns whether a name is of a journal, however it is written: also one with a subtitle that
+    no list has ("Circulation, the journal of ..."), and abbreviated in part ("J Clinical
+    Oncol")."""
     name = name[:JOURNAL_LENGTH]
     if find_journals(name):
         return True
@@ -101,9 +103,9 @@ def is_known_journal(name: str) -> bool:
 
 
 def journals_that_fit(name: str) -> tuple[str, ...]:
-    """The journals in use that a name can be short for: those whose words it abbreviates, in their
-    order and from the first on, and perhaps leaves out ("Int J Mol": Int J Mol Sci, Int J Mol
-    Med)."""
+    """Returns the journals in use that a name can be short for: those whose words it abbreviates,
+    in their order and from the first on, and perhaps leaves out ("Int J Mol": Int J Mol Sci, Int J
+    Mol Med)."""
     return _like(name[:JOURNAL_LENGTH], whole=False)
 
 
@@ -125,8 +127,8 @@ def _like(name: str, *, whole: bool) -> tuple[str, ...]:
 
 
 def _with_initials(words: Sequence[str], *, whole: bool) -> re.Pattern[bytes]:
-    """What a key has to look like whose words begin, in their order, with the letters of `words`:
-    all of its words, or some."""
+    """Returns what a key has to look like whose words begin, in their order, with the letters of
+    `words`: all of its words, or some."""
     between, end = (" ", r"\t") if whole else (r" (?:[^ \t\n]+ )*?", r"(?=[ \t])")
     letters = (f"{re.escape(word[0])}[^ \\t\\n]*" for word in words)
     return re.compile(f"^{between.join(letters)}{end}".encode(), re.MULTILINE)
@@ -143,13 +145,13 @@ def _fits(words: Sequence[str], key: Sequence[str]) -> bool:
 
 
 def _is_shortened(word: str, known: str) -> bool:
-    """Whether one word abbreviates the other; a single letter none but "journal"."""
+    """Returns whether one word abbreviates the other; a single letter none but "journal"."""
     return (len(known) > 1 or known in (word, "j")) and is_abbreviated(word, known)
 
 
 def query_name(name: str) -> str:
-    """The name to ask a source for: NLM's own, where a name is of one journal alone; else the name
-    itself ("The Lancet": Lancet)."""
+    """Returns the name to ask a source for: NLM's own, where a name is of one journal alone; else
+    the name itself ("The Lancet": Lancet)."""
     found = find_journals(name)
     whole = [journal for journal in found if journal.whole] or list(found)
     if any(folded(journal.name) == folded(name) for journal in found):

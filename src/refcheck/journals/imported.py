@@ -42,7 +42,7 @@ def imported_path() -> Path:
 
 
 def imported_table() -> Table | None:
-    """The list that the user has imported; None where there is none that can be used."""
+    """Returns the list that the user has imported; None where there is none that can be used."""
     return _load()[0]
 
 
@@ -94,7 +94,7 @@ def import_list(given: str) -> Table:
 
 
 def _read(given: str) -> tuple[bytes, float]:
-    """The content of a file and when it was changed. Raises `InputError`."""
+    """Returns the content of a file and when it was changed. Raises `InputError`."""
     path = Path(given)
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -119,7 +119,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _journals(text: str) -> Iterator[tuple[Journal, tuple[str, ...]]]:
-    """The journals of a list with their titles and ISO abbreviations.
+    """Yields the journals of a list with their titles and ISO abbreviations.
 
     A journal is a block of lines "JournalTitle: AANA journal", "MedAbbr: AANA J", ..., with a line
     of hyphens between two.

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from refcheck.compare.journal_forms import form_of
+from refcheck.compare.journals.forms import form_of
 from refcheck.journals.table import journal_key
 from refcheck.text.folding import folded
 
@@ -50,7 +50,7 @@ class Names:
         return tuple(self._by_key.get(key, ()))
 
     def renamed(self, old: str, new: str) -> Rename | None:
-        """How one journal became another, where it did, with the year of the last step."""
+        """Returns how one journal became another, where it did, with the year of the last step."""
         reached = {old: Rename(old, old, None)}
         for _ in range(_MOST_STEPS):
             for name in tuple(reached):
@@ -74,7 +74,7 @@ def _rows(file: str) -> Iterator[list[str]]:
 
 @lru_cache(maxsize=1)
 def written_names() -> Names:
-    """The renames and aliases that are built in."""
+    """Returns the renames and aliases that are built in."""
     return Names(
         tuple(
             Rename(old, new, int(year) if year else None) for old, new, year in _rows("renames.tsv")

@@ -39,7 +39,7 @@ class Relation:
 
 
 def relate(cited: str, recorded: tuple[str, ...]) -> Relation:
-    """How a cited name stands to the journal that has the recorded names."""
+    """Returns how a cited name stands to the journal that has the recorded names."""
     return _relate(cited[:JOURNAL_LENGTH], tuple(name[:JOURNAL_LENGTH] for name in recorded))
 
 

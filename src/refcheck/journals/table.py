@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from refcheck.compare.journal_forms import JournalForm, form_of, name_forms
+from refcheck.compare.journals.forms import JournalForm, form_of, name_forms
 from refcheck.text.folding import folded
 
 __all__ = ["Journal", "Table", "TableError", "journal_key", "read_table", "table_bytes"]
@@ -62,7 +62,7 @@ class Table:
         return self._notes
 
     def find(self, key: str) -> tuple[Journal, ...]:
-        """The journals that have a form of their name with exactly this key."""
+        """Returns the journals that have a form of their name with exactly this key."""
         wanted = key.encode() + b"\t"
         start = self._first(wanted)
         if not key or not self._keys.startswith(wanted, start):
@@ -72,7 +72,7 @@ class Table:
     def matching(
         self, letter: str, pattern: re.Pattern[bytes]
     ) -> Iterator[tuple[str, tuple[Journal, ...]]]:
-        """Each key that begins with a letter and that a pattern finds, and its journals."""
+        """Yields each key that begins with a letter and that a pattern finds, and its journals."""
         start, end = self._first(letter.encode()), self._first(letter.encode() + b"\xff")
         for found in pattern.finditer(self._keys, start, end):
             line = self._line(found.start())
@@ -109,12 +109,12 @@ class Table:
 
 
 def journal_key(form: JournalForm) -> str:
-    """The key of one form of a name."""
+    """Returns the key of one form of a name."""
     return " ".join(form.core)
 
 
 def _keys(name: str) -> Iterator[tuple[str, bool]]:
-    """The keys of a name, and whether each is that of the whole name."""
+    """Yields the keys of a name, and whether each is that of the whole name."""
     whole = journal_key(form_of(folded(name).split()))
     yield whole, True
     for form in name_forms(name):
@@ -128,7 +128,8 @@ def _keys(name: str) -> Iterator[tuple[str, bool]]:
 def table_bytes(
     journals: Iterable[tuple[Journal, Iterable[str]]], notes: Mapping[str, str]
 ) -> bytes:
-    """The file of a table: of journals with their other names, and notes on where they come from.
+    """Returns the file of a table: of journals with their other names, and notes on where they come
+    from.
 
     The same journals and notes give the same bytes.
     """
@@ -156,7 +157,7 @@ def _numbered(places: Mapping[int, bool]) -> str:
 
 
 def read_table(content: bytes) -> Table:
-    """The table of a file. Raises `TableError` where it is damaged or something else."""
+    """Returns the table of a file. Raises `TableError` where it is damaged or something else."""
     try:
         with gzip.open(BytesIO(content)) as file:
             text = file.read(_LARGEST + 1)

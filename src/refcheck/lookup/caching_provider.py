@@ -30,7 +30,7 @@ class Sender(Protocol):
     """Sends queries to a service; each response is handed to `save` as soon as it is there."""
 
     async def ask(self, queries: Iterable[Query]) -> Mapping[Query, str]:
-        """Return the reason in words for each query that has no response."""
+        """Returns the reason in words for each query that has no response."""
         ...
 
 
@@ -48,19 +48,19 @@ class CachedService(Protocol[R]):
         ...
 
     def read(self, cached: CachedResponse) -> R:
-        """Return what a stored response says. Raises `DamagedResponseError`."""
+        """Returns what a stored response says. Raises `DamagedResponseError`."""
         ...
 
     def describe(self, query: Query) -> str:
-        """Return a query in words ("the record of PMID 1")."""
+        """Returns a query in words ("the record of PMID 1")."""
         ...
 
     def named_by(self, response: R) -> Sequence[Query]:
-        """Return the queries for what a response names and does not contain."""
+        """Returns the queries for what a response names and does not contain."""
         ...
 
     def sender(self, client: Client, save: Save, known: Known[R]) -> Sender:
-        """Return what sends queries; `known` returns the responses that need not be sent for."""
+        """Returns what sends queries; `known` returns the responses that need not be sent for."""
         ...
 
 
@@ -86,7 +86,7 @@ class Source(Generic[R]):
         self._cache.close()
 
     async def ask(self, queries: Iterable[Query]) -> dict[Query, R | Unavailable | NotCached]:
-        """Return a response to every query, or why there is none."""
+        """Returns a response to every query, or why there is none."""
         responses: dict[Query, R | Unavailable | NotCached] = {}
         unknown = []
         for query in dict.fromkeys(queries):
@@ -140,11 +140,11 @@ class Source(Generic[R]):
         return await self._ask(old) if old else {}
 
     def known(self, query: Query) -> R | None:
-        """Return the response to a query if it is there already."""
+        """Returns the response to a query if it is there already."""
         return self._known.get(query) or self._cached([query]).get(query)
 
     def was_cached(self, query: Query) -> bool:
-        """Return whether a query was not sent to the service in this run."""
+        """Returns whether a query was not sent to the service in this run."""
         return query not in self._asked
 
     def drop(self, queries: Iterable[Query]) -> None:
@@ -154,7 +154,7 @@ class Source(Generic[R]):
             self._cache.drop(query)
 
     def _already(self, queries: Sequence[Query]) -> dict[Query, R]:
-        """Return those of the responses that are known or cached."""
+        """Returns those of the responses that are known or cached."""
         known = {query: self._known[query] for query in queries if query in self._known}
         return known | self._cached([query for query in queries if query not in known])
 

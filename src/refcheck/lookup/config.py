@@ -102,7 +102,7 @@ class LookupConfig:
 
 
 def default_cache_dir() -> Path:
-    """The platform's cache folder."""
+    """Returns the platform's cache folder."""
     import platformdirs
 
     return platformdirs.user_cache_path("refcheck")

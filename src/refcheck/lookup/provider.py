@@ -53,11 +53,13 @@ class LookupProvider(Protocol):
         ...
 
     def url_of(self, record: BibliographicRecord) -> str | None:
-        """The address of the page on which users can read a record; None where it has none."""
+        """Returns the address of the page on which users can read a record; None where it has
+        none."""
         ...
 
     def coverage(self, unmatched: Unmatched) -> Scope:
-        """Whether the source should list a work that was not found, as far as that is known.
+        """Returns whether the source should list a work that was not found, as far as that is
+        known.
 
         It is also asked before anything was looked up (`unmatched.retrieved` is None): then only
         what the reference itself says can tell.

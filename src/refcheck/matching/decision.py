@@ -98,9 +98,9 @@ def fits_text(reference: Reference, candidate: Candidate) -> bool:
 
 
 def _without_identifiers(compared: Sequence[_Compared]) -> list[_Compared]:
-    """The candidates, where one fits the text in full, without the weight of an identifier that
-    leads to a different one: the DOI of a statement in BMJ, printed with its place in Int J Surg.
-    """
+    """Returns the candidates, where one fits the text in full, without the weight of an identifier
+    that leads to a different one: the DOI of a statement in BMJ, printed with its place in Int J
+    Surg."""
     if not any(each.features.fits_in_full for each in compared):
         return list(compared)
     weight = WEIGHTS["identifier"]["same"]
@@ -113,8 +113,8 @@ def _without_identifiers(compared: Sequence[_Compared]) -> list[_Compared]:
 
 
 def _without_corrections(compared: Sequence[_Compared]) -> list[_Compared]:
-    """The candidates, with a correction at the cited place out of the question where the work that
-    it corrects is there too."""
+    """Returns the candidates, with a correction at the cited place out of the question where the
+    work that it corrects is there too."""
     if not any(each.features.has_same_names for each in compared):
         return list(compared)
     weight = WEIGHTS["kind"]["notice"]
@@ -129,7 +129,7 @@ def _without_corrections(compared: Sequence[_Compared]) -> list[_Compared]:
 def _refused(
     ranked: Sequence[_Compared], scores: Sequence[float], *, outdone: bool
 ) -> Iterator[Scored]:
-    """The candidates with their probabilities, and why each is not the cited work."""
+    """Yields the candidates with their probabilities, and why each is not the cited work."""
     for each, score in zip(ranked, scores, strict=True):
         refusal = _refusal(each.features, outdone=outdone)
         yield Scored(candidate=each.candidate, score=score, refused=refusal)
@@ -138,7 +138,8 @@ def _refused(
 def _without_duplicates(
     ranked: Sequence[_Compared],
 ) -> tuple[list[_Compared], list[Candidate]]:
-    """The candidates that are of different works, and those that are another record of one."""
+    """Returns the candidates that are of different works, and those that are another record of
+    one."""
     works: list[_Compared] = []
     duplicates: list[Candidate] = []
     for each in ranked:
@@ -152,7 +153,8 @@ def _without_duplicates(
 
 
 def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Features]:
-    """The log-odds that the candidate is the cited work, and the features of the best parse."""
+    """Returns the log-odds that the candidate is the cited work, and the features of the best
+    parse."""
     raw = reference.text
     parses = (reference.record, *reference.parsed.alternatives)
     work = CitedWork(
@@ -166,7 +168,7 @@ def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Fe
 
 
 def log_odds(features: Features, *, article: bool = True) -> float:
-    """The sum of the weights, within limits that keep probabilities finite.
+    """Returns the sum of the weights, within limits that keep probabilities finite.
 
     A place that is wrong in every part was made up as a whole, which is one piece of evidence: it
     never outweighs that title and authors are the record's. `article`: whether an article is cited;
@@ -179,7 +181,7 @@ def log_odds(features: Features, *, article: bool = True) -> float:
 
 
 def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates without those that an earlier query has also found."""
+    """Returns the candidates without those that an earlier query has also found."""
     seen: dict[Hashable, Candidate] = {}
     for candidate in candidates:
         seen.setdefault(candidate.identity, candidate)

@@ -11,7 +11,8 @@ __all__ = ["explain"]
 
 
 def explain(reference: Reference, candidate: Candidate) -> tuple[Weight, ...]:
-    """Everything that `decide` adds up for this candidate, in log-odds, the odds before it first.
+    """Returns everything that `decide` adds up for this candidate, in log-odds, the odds before it
+    first.
 
     Where the reference has alternative parses, the one that fits the candidate best counts.
     """

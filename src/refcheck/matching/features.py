@@ -12,7 +12,7 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from refcheck.compare.deposits import book_number, is_living_book, same_doi
-from refcheck.compare.journals import JournalAgreement, compare_journals, is_preprint_server
+from refcheck.compare.journals.names import JournalAgreement, compare_journals, is_preprint_server
 from refcheck.compare.locators import (
     is_publisher_item,
     locators_in,
@@ -95,8 +95,8 @@ def features_of(
 
 
 def _is_correction_at_place(features: Features, record: BibliographicRecord) -> bool:
-    """Whether a correction has the very place and the title that are cited: the reference has the
-    place of the notice, where the record of the work itself does not fit better."""
+    """Returns whether a correction has the very place and the title that are cited: the reference
+    has the place of the notice, where the record of the work itself does not fit better."""
     types = {kind.casefold() for kind in record.publication_types}
     titled = features.title is not None and features.title.startswith(("same", "sibling"))
     placed = features.journal == features.volume == "same" and features.has_same_page
@@ -104,7 +104,8 @@ def _is_correction_at_place(features: Features, record: BibliographicRecord) -> 
 
 
 def _other_kind(features: Features, work: CitedWork) -> str | None:
-    """What is cited in place of the record's work: its data, a thesis or the abstract of a talk.
+    """Returns what is cited in place of the record's work: its data, a thesis or the abstract of a
+    talk.
 
     An abstract that the record is of has the record's place.
     """
@@ -220,7 +221,7 @@ def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecor
 
 
 def _is_crossed(cited: PersonName, recorded: PersonName) -> bool:
-    """Whether a given name can stand for the family name: "Nikias M" is "Milaras N"."""
+    """Returns whether a given name can stand for the family name: "Nikias M" is "Milaras N"."""
     ours, theirs = initial_forms(cited), initial_forms(recorded)
     families = squashed(cited.full_family)[:1], squashed(recorded.full_family)[:1]
     return families[0] in {form[:1] for form in theirs} and families[1] in {
@@ -229,7 +230,7 @@ def _is_crossed(cited: PersonName, recorded: PersonName) -> bool:
 
 
 def _is_any_in_text(first: list[PersonName], raw: str, recorded: list[PersonName]) -> bool:
-    """Whether a recorded author is the first cited one, or appears anywhere in the text."""
+    """Returns whether a recorded author is the first cited one, or appears anywhere in the text."""
     in_text = set(words(raw))
     if first and _is_crossed(first[0], recorded[0]):
         return True
@@ -274,7 +275,8 @@ def _journal(cited: BibliographicRecord, raw: str, record: BibliographicRecord) 
 def _volume_and_page(
     cited: BibliographicRecord, raw: str, record: BibliographicRecord
 ) -> tuple[str | None, str | None]:
-    """The levels of volume and page. The text is searched only where it could change them."""
+    """Returns the levels of volume and page. The text is searched only where it could change
+    them."""
     parsed = _volume(cited, record), _page(cited, record)
     ranges = page_ranges(record.pages or "")
     if not ranges:
@@ -284,7 +286,8 @@ def _volume_and_page(
 
 
 def _is_locator_in_text(raw: str, record: BibliographicRecord) -> bool:
-    """Whether the text has volume and first page together, however it was parsed: "64:619"."""
+    """Returns whether the text has volume and first page together, however it was parsed:
+    "64:619"."""
     if record.volume is None or record.pages is None or record.volume not in raw:
         return False
     return any(
@@ -345,7 +348,7 @@ def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str 
 
 
 def _is_about(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> bool:
-    """Whether the reference is one to a notice, a comment or an answer."""
+    """Returns whether the reference is one to a notice, a comment or an answer."""
     title = record.title or ""
     return (
         is_about_another(cited.title or "")
@@ -360,7 +363,8 @@ def _is_notice(record: BibliographicRecord, types: set[str]) -> bool:
 
 
 def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
-    """Whether the titles are the same but for a word or two, however they are understood."""
+    """Returns whether the titles are the same but for a word or two, however they are
+    understood."""
     if cited.title is None or not record.title:
         return False
     if words(cited.title) == words(record.title):

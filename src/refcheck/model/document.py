@@ -107,7 +107,7 @@ class Places(Sequence[tuple[int, str]]):
         self._ends.append(len(self._paths))
 
     def path_at(self, offset: int) -> str | None:
-        """The path that holds at an offset; None before the first."""
+        """Returns the path that holds at an offset; None before the first."""
         index = bisect_right(self._starts, offset)
         return self._path(index - 1) if index else None
 

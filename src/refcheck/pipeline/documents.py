@@ -70,7 +70,8 @@ def prepare(path: str) -> Prepared:
 
 
 def _parsed(string: ReferenceString) -> Reference:
-    """The reference with its fields: those that the format gives, else those that are read."""
+    """Returns the reference with its fields: those that the format gives, else those that are
+    read."""
     if string.record is not None:
         return Reference(string=string, parsed=ParsedString(record=string.record))
     return Reference(
@@ -79,7 +80,7 @@ def _parsed(string: ReferenceString) -> Reference:
 
 
 def citation_keys(references: Sequence[Reference]) -> list[str]:
-    """Return a unique citation key for each reference of a document: its own, if it has one."""
+    """Returns a unique citation key for each reference of a document: its own, if it has one."""
     return entry_keys(
         [reference.record for reference in references],
         [reference.string.key for reference in references],
@@ -92,7 +93,7 @@ def report(
     references: tuple[CheckedReference, ...],
     of_mentions: Sequence[Finding] = (),
 ) -> DocumentReport:
-    """Return the report of a document whose references are done, with what its mentions lead to.
+    """Returns the report of a document whose references are done, with what its mentions lead to.
 
     `duplicates` knows the works of the run so far, and learns those of this document.
     """

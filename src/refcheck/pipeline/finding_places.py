@@ -53,7 +53,7 @@ _NOWHERE = _Context("", "", "")
 
 
 def with_places(checked: CheckedReference, layout: Document) -> CheckedReference:
-    """Return the reference with the exact place of each finding that has none.
+    """Returns the reference with the exact place of each finding that has none.
 
     A value that is not found, or found in several places of which none is more likely, leaves the
     finding without a place: then it is about the whole reference.
@@ -86,7 +86,7 @@ def _find(source: str, value: str, field: Field) -> tuple[int, int] | None:
 
 
 def _forms(value: str, field: Field) -> Iterator[tuple[str, ...]]:
-    """The words to look for: those of the value, then other forms of a name."""
+    """Yields the words to look for: those of the value, then other forms of a name."""
     words = tuple(_WORD.findall(value)[:_MOST_WORDS])
     if not words:
         return
@@ -105,7 +105,7 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str]:
 def _likeliest(
     source: str, places: Sequence[tuple[int, int]], field: Field
 ) -> tuple[int, int] | None:
-    """The only place, or the one that has the surroundings of the field."""
+    """Returns the only place, or the one that has the surroundings of the field."""
     if len(places) == 1:
         return places[0]
     context = _CONTEXTS.get(field, _NOWHERE)
@@ -120,7 +120,7 @@ def _likeliest(
 
 
 def _weight(context: _Context, head: str, tail: str) -> int:
-    """How much the surroundings of a value are those of its field."""
+    """Returns how much the surroundings of a value are those of its field."""
     named = context.name and re.search(rf"\b(?:{context.name})\W{{1,8}}$", head, re.IGNORECASE)
     led = context.before and re.search(context.before, head, re.IGNORECASE)
     followed = context.after and re.search(context.after, tail)

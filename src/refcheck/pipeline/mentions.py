@@ -47,7 +47,8 @@ class Named:
         return self.outcome.candidates[0].record
 
     def findings(self, source_name: str) -> list[Finding]:
-        """What there is to say of it; nothing where `source_name` could not be asked about it."""
+        """Returns what there is to say of it; nothing where `source_name` could not be asked about
+        it."""
         match self.outcome:
             case Found(candidates=candidates):
                 return checks.check_mention(self.mention, candidates, source_name)
@@ -58,7 +59,7 @@ class Named:
 
 
 def named_in(mentions: Sequence[Mention], references: Sequence[Reference]) -> Iterator[Named]:
-    """The mentions to look up: each source once, and none that stands in a list."""
+    """Yields the mentions to look up: each source once, and none that stands in a list."""
     listed = {
         (kind, value)
         for reference in references
@@ -73,5 +74,5 @@ def named_in(mentions: Sequence[Mention], references: Sequence[Reference]) -> It
 
 
 def _identifiers(mention: Mention) -> dict[str, str]:
-    """One identifier of each kind that a source can be looked up by, the first."""
+    """Returns one identifier of each kind that a source can be looked up by, the first."""
     return {kind: value for kind, value in reversed(mention.ids) if kind in _KINDS}

@@ -31,7 +31,7 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
 
 
 def cached_service() -> CachedService[Response]:
-    """Return what the cache has to know of the source: the commands of `refcheck cache` use it."""
+    """Returns what the cache has to know of the source: the commands of `refcheck cache` use it."""
     from refcheck.lookup.pubmed.service import EUtilities
 
     return EUtilities()

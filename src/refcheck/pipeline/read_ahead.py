@@ -26,7 +26,7 @@ _T = TypeVar("_T")
 
 
 async def windows_ahead(inputs: Sequence[str]) -> AsyncGenerator[list[Prepared], None]:
-    """The documents in windows, in order. Raises `ModelError`.
+    """Yields the documents in windows, in order. Raises `ModelError`.
 
     Where the caller goes away early, the thread stops after the document that it is at.
     """

@@ -136,7 +136,7 @@ class LookupState:
         self.decision = matching.decide(self.reference, self.candidates)
 
     def unmatched(self) -> Unmatched:
-        """What was done for the reference, in case that no record is the cited work."""
+        """Returns what was done for the reference, in case that no record is the cited work."""
         decision = self.decision
         return Unmatched(
             reference=self.reference,
@@ -148,7 +148,7 @@ class LookupState:
         )
 
     def elsewhere(self) -> list[Candidate]:
-        """The candidates that a printed identifier led to and that are not the match."""
+        """Returns the candidates that a printed identifier led to and that are not the match."""
         decision = self.decision
         matched = decision.best.candidate if isinstance(decision, Match) else None
         return [
@@ -160,13 +160,13 @@ class LookupState:
 
 
 def lookup_states(references: Sequence[Reference]) -> list[LookupState]:
-    """The state of each reference of one document, before anything was asked."""
+    """Returns the state of each reference of one document, before anything was asked."""
     ranges = _prints_ranges(references)
     return [LookupState(reference=reference, prints_ranges=ranges) for reference in references]
 
 
 def _prints_ranges(references: Sequence[Reference]) -> bool:
-    """Whether a list gives first and last pages as a rule."""
+    """Returns whether a list gives first and last pages as a rule."""
     pages = [pages for reference in references if (pages := reference.record.pages)]
     return 2 * sum(map(has_page_range, pages)) >= len(pages)
 
@@ -212,7 +212,7 @@ async def _renew(
 
 
 def _with_urls(outcome: Outcome, provider: LookupProvider) -> Outcome:
-    """An outcome whose candidates say where users can read them."""
+    """Returns an outcome whose candidates say where users can read them."""
     if not isinstance(outcome, Found):
         return outcome
     candidates = (
@@ -222,7 +222,7 @@ def _with_urls(outcome: Outcome, provider: LookupProvider) -> Outcome:
 
 
 def _takes_part(state: LookupState, stage: Stage, provider: LookupProvider) -> bool:
-    """Whether a stage is for a reference, as far as the stages before have led."""
+    """Returns whether a stage is for a reference, as far as the stages before have led."""
     if state.settled:
         return False
     match stage.kind:
@@ -239,14 +239,15 @@ def _takes_part(state: LookupState, stage: Stage, provider: LookupProvider) -> b
 
 
 def _may_be_listed(state: LookupState, provider: LookupProvider) -> bool:
-    """Whether a work was not found that is of a kind which the source should list."""
+    """Returns whether a work was not found that is of a kind which the source should list."""
     if not isinstance(state.decision, NoMatch) or state.retrieved is None:
         return False
     return provider.coverage(Unmatched(reference=state.reference)).outside is None
 
 
 def judge(state: LookupState, key: str, provider: LookupProvider | None) -> CheckedReference:
-    """What is reported of a reference that `provider` was asked about (None: nobody was)."""
+    """Returns what is reported of a reference that `provider` was asked about (None: nobody
+    was)."""
     reference = state.reference
     lookup = _lookup(state, provider) if provider else Lookup(status=LookupStatus.SKIPPED)
     findings = [
@@ -285,7 +286,8 @@ def _lookup(state: LookupState, provider: LookupProvider) -> Lookup:
 
 
 def _of_source(lookup: Lookup) -> SourceStatus:
-    """What the source answered; out of its scope is also what nothing could be asked about."""
+    """Returns what the source answered; out of its scope is also what nothing could be asked
+    about."""
     match lookup.status:
         case LookupStatus.MATCHED | LookupStatus.AMBIGUOUS:
             return SourceStatus.FOUND

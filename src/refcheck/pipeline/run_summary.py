@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from refcheck.checks.rules.duplicates import ListDuplicate
-from refcheck.checks.rules.retraction import Retracted
+from refcheck.checks.rules.article.duplicates import ListDuplicate
+from refcheck.checks.rules.record.retraction import Retracted
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import (
     CheckedReference,
@@ -54,7 +54,7 @@ class Tally:
         )
 
     def summary(self) -> Summary:
-        """The counts so far, with every verdict (0 where there is none)."""
+        """Returns the counts so far, with every verdict (0 where there is none)."""
         verdicts = tuple((verdict, self._verdicts[verdict]) for verdict in Verdict)
         return replace(
             self._summary,
@@ -73,7 +73,7 @@ def _worst(known: Severity | None, findings: Sequence[Finding]) -> Severity | No
 
 
 def _is_retracted(checked: CheckedReference) -> bool:
-    """Whether the whole work was retracted: of a part, the finding is a warning."""
+    """Returns whether the whole work was retracted: of a part, the finding is a warning."""
     return any(
         finding.rule == Retracted.id and finding.severity is Severity.ERROR
         for finding in checked.findings
@@ -81,7 +81,8 @@ def _is_retracted(checked: CheckedReference) -> bool:
 
 
 def _is_duplicate(finding: Finding) -> bool:
-    """Whether it is about a reference to a work that the list had before: one a reference."""
+    """Returns whether it is about a reference to a work that the list had before: one a
+    reference."""
     return finding.rule == ListDuplicate.id
 
 

@@ -63,7 +63,7 @@ class Archive:
 
 
 def _shown(name: str) -> str:
-    """The name of a member as far as it fits a line."""
+    """Returns the name of a member as far as it fits a line."""
     name = "".join(char if char.isprintable() else "\ufffd" for char in name[:_LONGEST_NAME])
     return name if len(name) < _LONGEST_NAME else f"{name}…"
 

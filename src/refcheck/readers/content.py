@@ -41,7 +41,7 @@ _AT_ONCE: Final = _READING | getattr(os, "O_NONBLOCK", 0)
 
 
 def content_of(path: str) -> bytes:
-    """The whole content of the file or pipe at `path`.
+    """Returns the whole content of the file or pipe at `path`.
 
     Raises `OSError` where the system cannot open or read it, and `InputError` where it is neither a
     file nor a pipe, too large, changes while it is read, or is a pipe that does not come to an end.
@@ -53,7 +53,7 @@ def content_of(path: str) -> bytes:
 
 
 def opened(path: str) -> io.RawIOBase:
-    """The file or pipe at `path`, to be read piece by piece.
+    """Returns the file or pipe at `path`, to be read piece by piece.
 
     Raises `OSError` where the system cannot open it, and `InputError` where it is neither of them;
     reading from a pipe raises `InputError` where nothing comes through it.
@@ -73,13 +73,13 @@ def opened(path: str) -> io.RawIOBase:
 
 
 def beginning(path: str, size: int) -> bytes:
-    """The first bytes of a file. Raises `OSError`."""
+    """Returns the first bytes of a file. Raises `OSError`."""
     with io.FileIO(os.open(path, _AT_ONCE)) as file:
         return file.read(size)
 
 
 def standard_input(path: str) -> bytes:
-    """All of standard input, called `path`, read without Python's buffer in between.
+    """Returns all of standard input, called `path`, read without Python's buffer in between.
 
     Documents are read ahead in a thread. Where Ctrl-C ends the program while that waits for input,
     Python aborts over the lock of the buffer. It is waited for as long as it takes: the user may be
@@ -110,7 +110,7 @@ def _within(path: str, content: bytes) -> bytes:
 
 
 def _pieces(read: Callable[[], bytes], most: int) -> bytes:
-    """What comes up to the end, or a little more than `most` bytes of it."""
+    """Returns what comes up to the end, or a little more than `most` bytes of it."""
     pieces: list[bytes] = []
     size = 0
     while size <= most and (piece := read()):
@@ -120,7 +120,7 @@ def _pieces(read: Callable[[], bytes], most: int) -> bytes:
 
 
 def _settled(path: str, descriptor: int) -> bytes:
-    """A file as it is when nothing has changed it during the reading."""
+    """Returns a file as it is when nothing has changed it during the reading."""
     for attempt in range(_ATTEMPTS):
         if attempt:
             time.sleep(_PAUSE)
@@ -139,7 +139,7 @@ def _settled(path: str, descriptor: int) -> bytes:
 
 
 def _whole_pipe(path: str, pipe: _Pipe) -> bytes:
-    """All that comes through a pipe until the program on its other side closes it."""
+    """Returns all that comes through a pipe until the program on its other side closes it."""
     until = time.monotonic() + _LONGEST
 
     def read() -> bytes:
@@ -170,7 +170,7 @@ class _Pipe(io.RawIOBase):
         return len(piece)
 
     def _next(self, size: int) -> bytes:
-        """The next piece; empty at the end."""
+        """Returns the next piece; empty at the end."""
         while True:
             try:
                 piece = os.read(self._descriptor, size)
@@ -191,7 +191,7 @@ class _Pipe(io.RawIOBase):
             raise InputError(self._path, reason)
 
     def _is_closed(self) -> bool:
-        """Whether a program has had the pipe open for writing, and has closed it."""
+        """Returns whether a program has had the pipe open for writing, and has closed it."""
         poll = select.poll()
         poll.register(self._descriptor)
         return any(event & select.POLLHUP for _, event in poll.poll(0))

@@ -86,7 +86,8 @@ _MARKDOWN_LINK: Final = re.compile(r"\[@[\w-]|\]\(|\[\^[\w-]{1,30}\]|\*\*\w")
 
 
 def recognise(path: str, content: bytes) -> Format:
-    """The format of a file: what its content shows, else what its suffix says, else plain text.
+    """Returns the format of a file: what its content shows, else what its suffix says, else plain
+    text.
 
     Raises `InputError` where the content is of a kind that holds no article.
     """
@@ -108,7 +109,8 @@ def recognise(path: str, content: bytes) -> Format:
 
 
 def is_foreign(path: str, content: bytes) -> bool:
-    """Whether a file has the suffix of a format only: XML of another vocabulary, other JSON.
+    """Returns whether a file has the suffix of a format only: XML of another vocabulary, other
+    JSON.
 
     A broken article is not: it has to be reported.
     """
@@ -123,7 +125,7 @@ def is_foreign(path: str, content: bytes) -> bool:
 
 
 def _named(path: str) -> str:
-    """The format that the suffix of a file says."""
+    """Returns the format that the suffix of a file says."""
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
     return next((key for key, one in FORMATS.items() if suffix in one.suffixes), "text")
 
@@ -166,7 +168,7 @@ def _by_text(path: str, head: str, content: bytes, named: str) -> str:
 
 
 def _unnamed(head: str, content: bytes) -> str:
-    """The format of a text whose name says nothing, as standard input has none."""
+    """Returns the format of a text whose name says nothing, as standard input has none."""
     if _LATEX.search(head):
         return "latex"
     if head.lstrip()[:1] in {"[", "{"} and _is_csl_json(content):
@@ -179,7 +181,7 @@ def _unnamed(head: str, content: bytes) -> str:
 
 
 def _markup(path: str, head: str, named: str) -> str:
-    """The format of a text that begins with a tag."""
+    """Returns the format of a text that begins with a tag."""
     root, rest = _root(head)
     known = _vocabulary(head, root, rest)
     if known is not None and not (known == "jats" and named == "html"):
@@ -195,7 +197,7 @@ def _markup(path: str, head: str, named: str) -> str:
 
 
 def _vocabulary(head: str, root: str, rest: str) -> str | None:
-    """The format that a root element belongs to."""
+    """Returns the format that a root element belongs to."""
     key, sign = _ROOTS.get(root, (None, None))
     if key is None or "docbook" in rest.lower():
         return None
@@ -205,7 +207,8 @@ def _vocabulary(head: str, root: str, rest: str) -> str | None:
 
 
 def _root(head: str) -> tuple[str, str]:
-    """The local name of the first element in lower case, and its attributes; empty if none."""
+    """Returns the local name of the first element in lower case, and its attributes; empty if
+    none."""
     position = 0
     for _ in range(50):
         skip = _DOCTYPE_SUBSET.match(head, position) or _PROLOGUE.match(head, position)
@@ -217,7 +220,8 @@ def _root(head: str) -> tuple[str, str]:
 
 
 def _is_mhtml(head: str) -> bool:
-    """Whether a text begins with the head of a web archive, as browsers save a page in one file."""
+    """Returns whether a text begins with the head of a web archive, as browsers save a page in one
+    file."""
     if "multipart/related" not in head[:4000].lower():
         return False
     found = _MHTML.match(head[:8000])

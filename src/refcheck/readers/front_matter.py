@@ -33,7 +33,8 @@ class FrontMatter:
 
 
 def front_matter(path: str, text: str) -> FrontMatter:
-    """The head of the Markdown file at `path`; empty where it has none, or none that is YAML.
+    """Returns the head of the Markdown file at `path`; empty where it has none, or none that is
+    YAML.
 
     Raises `InputError` where it is far too long, or its aliases stand for far more than it says.
     """
@@ -66,7 +67,7 @@ def front_matter(path: str, text: str) -> FrontMatter:
 
 
 def head_references(text: str, head: FrontMatter) -> Iterator[MarkedReference]:
-    """The references that the head itself holds, each at its place in it."""
+    """Yields the references that the head itself holds, each at its place in it."""
     for start, end, item in head.references:
         key = str(item.get("id") or "") or None
         end = start + len(text[start:end].rstrip())
@@ -74,7 +75,7 @@ def head_references(text: str, head: FrontMatter) -> Iterator[MarkedReference]:
 
 
 def _composed(text: str) -> Any:
-    """The YAML as nodes that know their places; None where it is none."""
+    """Returns the YAML as nodes that know their places; None where it is none."""
     import yaml
 
     try:
@@ -105,7 +106,7 @@ class _Unfolding:
             raise InputError(self._path, reason)
 
     def strings(self, node: Any) -> list[str]:
-        """A text, or the texts in a list."""
+        """Returns a text, or the texts in a list."""
         if node.id == "scalar":
             return [node.value]
         found = [each.value for each in _elements(node) if each.id == "scalar"]
@@ -142,7 +143,7 @@ def _members(node: Any) -> Iterator[tuple[str, Any]]:
 def _items(
     node: Any, offset: int, unfolding: _Unfolding
 ) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
-    """The items of a list with their places: CSL's fields, as Pandoc writes them in YAML."""
+    """Yields the items of a list with their places: CSL's fields, as Pandoc writes them in YAML."""
     if getattr(node, "id", "") != "sequence":
         return
     for item in node.value:

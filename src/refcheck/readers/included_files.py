@@ -46,8 +46,8 @@ class Entry:
 
 
 def content_next_to(path: str, name: str) -> bytes | None:
-    """The bytes of the file that the document at `path` calls `name`; None where it may not be read
-    or is not there."""
+    """Returns the bytes of the file that the document at `path` calls `name`; None where it may not
+    be read or is not there."""
     if path == "-" or not name or "\0" in name or "\\" in name or ":" in name:
         return None
     if os.path.isabs(name) or ".." in name.split("/") or name.startswith("~"):  # noqa: PTH117
@@ -68,7 +68,8 @@ def content_next_to(path: str, name: str) -> bytes | None:
 
 
 def bibliography_next_to(path: str, name: str) -> list[Entry] | None:
-    """The entries of the bibliography `name` next to the document; None where there is none.
+    """Returns the entries of the bibliography `name` next to the document; None where there is
+    none.
 
     Raises `InputError` where the bibliography cannot be read.
     """
@@ -109,17 +110,17 @@ def bibliographies_next_to(path: str, names: Iterable[str]) -> list[list[Entry]]
 
 
 def missing_bibliography(path: str, name: str) -> InputError:
-    """What is said of a document whose citations need the bibliography `name`."""
+    """Returns what is said of a document whose citations need the bibliography `name`."""
     return InputError(path, f"its bibliography {_shown(name)} is not next to it")
 
 
 def _shown(name: str) -> str:
-    """A name from a document, on one line."""
+    """Returns a name from a document, on one line."""
     return "".join(char if char.isprintable() else "?" for char in name[:100])
 
 
 def entries_of(document: Document, name: str) -> list[Entry]:
-    """The references of a document, each with its own piece of the text."""
+    """Returns the references of a document, each with its own piece of the text."""
     return [
         Entry(
             text=document.text[one.start : one.end],
@@ -131,7 +132,7 @@ def entries_of(document: Document, name: str) -> list[Entry]:
 
 
 def cited(known: Iterable[Entry], keys: Iterable[str]) -> list[Entry]:
-    """The entries with these keys, in the order of the first citation; for `*` all of them.
+    """Returns the entries with these keys, in the order of the first citation; for `*` all of them.
 
     Of several with one key the first is taken, as the programs that print the list do.
     """
@@ -152,7 +153,7 @@ def with_entries_after(
     links: Sequence[Link] = (),
     places: Sequence[tuple[int, str]] = (),
 ) -> Document:
-    """The document of an article whose entries are elsewhere.
+    """Returns the document of an article whose entries are elsewhere.
 
     Its text is the article's, then, below an empty line each, the entries' source text; a place in
     those has the entry's file and line as its path.

@@ -18,7 +18,7 @@ STANDARD_INPUT: Final = "-"
 
 
 def find_inputs(paths: Sequence[str]) -> Iterator[str]:
-    """Yield what there is to read: directories opened up, duplicates dropped, order kept.
+    """Yields what there is to read: directories opened up, duplicates dropped, order kept.
 
     Directories are searched recursively, in the order of the names, for files with the suffix of a
     format (XML and JSON of other kinds are passed over); hidden ones are skipped, and no directory
@@ -53,7 +53,7 @@ def _absolute(path: str) -> str:
 
 
 def _walk(directory: str, seen: set[tuple[int, int]]) -> Iterator[str]:
-    """Yield the files below a directory, depth first, `/`-separated below the given path.
+    """Yields the files below a directory, depth first, `/`-separated below the given path.
 
     A directory that may not be listed is yielded itself, so that its fault is reported. Without
     recursion: directories are nested deeper than Python may call functions.
@@ -77,7 +77,8 @@ def _walk(directory: str, seen: set[tuple[int, int]]) -> Iterator[str]:
 
 
 def _children(directory: str, seen: set[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """What is in a directory, in order, and what of it is a directory; none when seen before."""
+    """Returns what is in a directory, in order, and what of it is a directory; none when seen
+    before."""
     status = os.stat(directory)  # noqa: PTH116
     if (status.st_dev, status.st_ino) in seen:
         return []
@@ -89,7 +90,7 @@ def _children(directory: str, seen: set[tuple[int, int]]) -> list[tuple[str, boo
 
 
 def _leads_on(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a directory, or a link to one."""
+    """Returns whether an entry is a directory, or a link to one."""
     try:
         return entry.is_dir()
     except OSError:  # a link that leads to itself
@@ -97,7 +98,7 @@ def _leads_on(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_article(path: str) -> bool:
-    """Whether a file in a directory has the suffix of a format, and is not of another kind.
+    """Returns whether a file in a directory has the suffix of a format, and is not of another kind.
 
     A file that cannot be opened counts: `read` says what is wrong with it. A pipe, a socket or a
     device does not: nobody has asked to read it.

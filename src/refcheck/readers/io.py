@@ -89,13 +89,13 @@ def decode(path: str, content: bytes, declared: str | None = None) -> str:
 
 
 def beginning_of_text(content: bytes, size: int) -> str:
-    """The first `size` bytes as text, whatever they hold: enough to tell a format by."""
+    """Returns the first `size` bytes as text, whatever they hold: enough to tell a format by."""
     mark, encoding = _byte_order_mark(content) or (b"", "utf-8")
     return content[len(mark) : size].decode(encoding, errors="replace")
 
 
 def _byte_order_mark(content: bytes) -> tuple[bytes, str] | None:
-    """The mark that the bytes begin with, and the encoding that it stands for."""
+    """Returns the mark that the bytes begin with, and the encoding that it stands for."""
     return next((one for one in _BYTE_ORDER_MARKS if content.startswith(one[0])), None)
 
 
@@ -110,7 +110,7 @@ def _refuse_binary(path: str, content: bytes) -> None:
 
 
 def _is_damaged_utf8(content: bytes) -> bool:
-    """Whether nearly all bytes above 127 form UTF-8 sequences.
+    """Returns whether nearly all bytes above 127 form UTF-8 sequences.
 
     In Windows-1252 they hardly ever do: it takes an accented capital before a symbol.
     """

@@ -13,7 +13,7 @@ _ROMAN: Final = (
 
 
 def format_number(number: int, form: str) -> str:
-    """A number in one of the forms that Word and OpenDocument count in.
+    """Returns a number in one of the forms that Word and OpenDocument count in.
 
     >>> format_number(4, "lowerRoman"), format_number(28, "upperLetter"), format_number(7, "x")
     ('iv', 'BB', '7')
@@ -33,7 +33,8 @@ def format_number(number: int, form: str) -> str:
 
 
 def letters(number: int) -> str:
-    """A number as browsers count in letters, where "aa" follows "z" and "ab" follows "aa"."""
+    """Returns a number as browsers count in letters, where "aa" follows "z" and "ab" follows
+    "aa"."""
     written = ""
     while number:
         number, rest = divmod(number - 1, 26)
@@ -42,7 +43,7 @@ def letters(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """A number in small Roman numerals."""
+    """Returns a number in small Roman numerals."""
     written = ""
     for value, sign in _ROMAN:
         count, number = divmod(number, value)

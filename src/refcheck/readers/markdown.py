@@ -99,7 +99,7 @@ def files_read_by_markdown(path: str, content: bytes) -> Sequence[str]:
 
 
 def _entries(path: str, head: FrontMatter) -> Iterator[Entry]:
-    """The entries of the bibliographies that the head names. Raises `InputError`."""
+    """Yields the entries of the bibliographies that the head names. Raises `InputError`."""
     found = bibliographies_next_to(path, head.bibliographies)
     if head.bibliographies and not head.references and not found:
         raise missing_bibliography(path, head.bibliographies[0])
@@ -110,7 +110,8 @@ def _entries(path: str, head: FrontMatter) -> Iterator[Entry]:
 def _citations(
     links: Iterable[Link], known: Collection[str | None], examples: Collection[str]
 ) -> Iterator[Link]:
-    """The links without what points to figures, tables and examples of the document itself."""
+    """Yields the links without what points to figures, tables and examples of the document
+    itself."""
     for link in links:
         targets = tuple(
             key
@@ -122,7 +123,8 @@ def _citations(
 
 
 def _hidden(text: str, start: int) -> str:
-    """The text with blanks for code, comments, addresses and what is escaped; places stay."""
+    """Returns the text with blanks for code, comments, addresses and what is escaped; places
+    stay."""
     pieces = ["\n" * start]
     place = start
     while found := _CODE.search(text, place):
@@ -148,7 +150,8 @@ def _end_of(text: str, found: re.Match[str]) -> int:
 
 
 def _without_indented(text: str) -> Iterator[str]:
-    """The text in pieces, with blanks for blocks of code that are told by their indent alone.
+    """Yields the text in pieces, with blanks for blocks of code that are told by their indent
+    alone.
 
     In a list such a block is a paragraph.
     """
@@ -170,7 +173,7 @@ def _blank(text: str) -> str:
 
 
 def _keys(text: str, start: int) -> Iterator[Link]:
-    """The citations in order: groups in brackets whole, others with the key alone."""
+    """Yields the citations in order: groups in brackets whole, others with the key alone."""
     place = start
     groups = _Groups(text)
     for found in _KEY.finditer(text, start):
@@ -199,7 +202,7 @@ class _Groups:
         self._known: dict[int, re.Match[str] | None] = {}
 
     def around(self, key: int, start: int) -> re.Match[str] | None:
-        """The brackets around the key at `key`, begun after `start`."""
+        """Returns the brackets around the key at `key`, begun after `start`."""
         first = max(start, key - 1000)
         opening = key
         for _ in range(3):
@@ -212,14 +215,15 @@ class _Groups:
         return None
 
     def _begun_at(self, opening: int) -> re.Match[str] | None:
-        """The brackets that open here, looked for once: a thousand keys may come after them."""
+        """Returns the brackets that open here, looked for once: a thousand keys may come after
+        them."""
         if opening not in self._known:
             self._known[opening] = _GROUP.match(self._text, opening)
         return self._known[opening]
 
 
 def _begins_line(text: str, place: int) -> bool:
-    """Whether nothing but three blanks at most comes before a place on its line."""
+    """Returns whether nothing but three blanks at most comes before a place on its line."""
     before = text[max(0, place - 4) : place]
     line = before.rpartition("\n")[2]
     return not line.strip() and (len(line) < len(before) or place < 4)

@@ -67,7 +67,7 @@ def _pdf() -> Reader:
 
 
 def _docx() -> Reader:
-    from refcheck.readers.office.docx import read_docx
+    from refcheck.readers.office.docx.reader import read_docx
 
     return read_docx
 

@@ -148,13 +148,13 @@ class TextBuilder:
         return "".join(self._pieces)
 
     def mark(self) -> Mark:
-        """A place that begins with the next word."""
+        """Returns a place that begins with the next word."""
         mark = Mark()
         self._marks.append(mark)
         return mark
 
     def end_of_line_from(self, start: int) -> str | None:
-        """What was written from `start` on, if it is no longer than a label."""
+        """Returns what was written from `start` on, if it is no longer than a label."""
         if not 0 < self.length - start <= _LABEL_LENGTH:
             return None
         return "".join(self._pieces[-_LABEL_LENGTH:])[start - self.length :]
@@ -188,7 +188,7 @@ class TextBuilder:
     # --- the whole ------------------------------------------------------------------------------
 
     def document(self, path: str) -> Document:
-        """The whole text with what was noted; anchors after the last word lead to it."""
+        """Returns the whole text with what was noted; anchors after the last word lead to it."""
         if self.length:
             self.settle(-1)
             self.raw("\n")

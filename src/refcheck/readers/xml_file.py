@@ -35,7 +35,7 @@ _REFERENCE: Final = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)([A-Za-z][\w.-]{0,
 
 
 def parse_xml(path: str, content: bytes) -> Element:
-    """The root element of an XML file, without comments and processing instructions.
+    """Returns the root element of an XML file, without comments and processing instructions.
 
     No entity is expanded except names of single characters (`&mdash;`). Lines are counted as in
     the file (`element.sourceline`). The tree may be nested 256 deep: walk it with `iter` or a
@@ -58,7 +58,8 @@ def check_size(path: str, content: bytes) -> None:
 
 
 def _without_doctype(path: str, text: str) -> str:
-    """The text with line ends alone for its document type, and characters for their names."""
+    """Returns the text with line ends alone for its document type, and characters for their
+    names."""
     names: dict[str, str] = {}
     begin = text.find("<!DOCTYPE", 0, _PROLOGUE)
     doctype = _DOCTYPE.match(text, begin, begin + _PROLOGUE) if begin >= 0 else None
@@ -73,7 +74,7 @@ def _without_doctype(path: str, text: str) -> str:
 
 
 def _decoded(path: str, content: bytes) -> str:
-    """The text without its declaration, decoded as that says where the bytes agree."""
+    """Returns the text without its declaration, decoded as that says where the bytes agree."""
     declared = _ENCODING.match(content[:400])
     text = None
     if declared is not None:
@@ -93,7 +94,8 @@ def _decoded(path: str, content: bytes) -> str:
 
 
 def _entities(path: str, subset: str) -> dict[str, str]:
-    """The names of characters that a document type declares; any other entity is refused."""
+    """Returns the names of characters that a document type declares; any other entity is
+    refused."""
     names: dict[str, str] = {}
     for found in _ENTITY.finditer(subset):
         value = found["value"]
@@ -105,7 +107,8 @@ def _entities(path: str, subset: str) -> dict[str, str]:
 
 
 def _character(found: re.Match[str], names: dict[str, str]) -> str:
-    """What stands for `&name;`: its character; the words themselves where no one knows it."""
+    """Returns what stands for `&name;`: its character; the words themselves where no one knows
+    it."""
     name = found[1]
     if name in names:
         return names[name]

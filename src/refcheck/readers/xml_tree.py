@@ -30,7 +30,7 @@ def walk(
 
 
 def attribute(element: Element, name: str) -> str | None:
-    """An attribute by its local name: Word's are in one of two namespaces."""
+    """Returns an attribute by its local name: Word's are in one of two namespaces."""
     for key, value in element.attrib.items():
         if str(key).rpartition("}")[2] == name:
             return str(value)
@@ -38,7 +38,7 @@ def attribute(element: Element, name: str) -> str | None:
 
 
 def children(element: Element | None, name: str) -> Iterator[Element]:
-    """The children of a name."""
+    """Yields the children of a name."""
     if element is not None:
         for one in element:
             if local_name(one) == name:
@@ -46,14 +46,14 @@ def children(element: Element | None, name: str) -> Iterator[Element]:
 
 
 def child(element: Element | None, *names: str) -> Element | None:
-    """The first child of a name, its first child of the next name, and so on."""
+    """Returns the first child of a name, its first child of the next name, and so on."""
     for name in names:
         element = next(children(element, name), None)
     return element
 
 
 def number_of(element: Element | None, name: str = "val") -> int | None:
-    """An attribute that is a number."""
+    """Returns an attribute that is a number."""
     value = attribute(element, name) if element is not None else None
     try:
         return int(value) if value is not None and len(value) < 12 else None
@@ -62,5 +62,5 @@ def number_of(element: Element | None, name: str = "val") -> int | None:
 
 
 def text_of(element: Element) -> str:
-    """All text in an element."""
+    """Returns all text in an element."""
     return "".join(map(str, element.itertext()))

@@ -30,7 +30,7 @@ class ReportFormat:
     binary: bool = False
 
     def open(self, stream: TextIO, options: ReportOptions) -> Reporter:
-        """Return the reporter that writes to a stream."""
+        """Returns the reporter that writes to a stream."""
         module, name = self.reporter.split(":")
         load: Callable[[TextIO, ReportOptions], Reporter] = getattr(
             import_module(f"{__name__}.{module}"), name
@@ -99,7 +99,7 @@ REPORTERS: dict[str, ReportFormat] = {
 
 
 def schema_text() -> str:
-    """Return the JSON Schema (draft 2020-12) of the JSON report, as text."""
+    """Returns the JSON Schema (draft 2020-12) of the JSON report, as text."""
     from importlib.resources import files
 
     return (files(__package__) / "schema" / "report-2.json").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def message_of(line: Line) -> str:
-    """Return the message of a finding with the reference it is about, on one line."""
+    """Returns the message of a finding with the reference it is about, on one line."""
     if line.finding is None:
         return ""
     where = ""
@@ -30,12 +30,12 @@ def message_of(line: Line) -> str:
 
 
 def uri_of(path: str) -> str:
-    """Return a path as a relative or absolute URI, with `/` between its parts."""
+    """Returns a path as a relative or absolute URI, with `/` between its parts."""
     return quote(path.replace("\\", "/"), safe="/-._~:@!$&'()*+,;=", errors="replace")
 
 
 def fingerprints(report: DocumentReport) -> Iterator[tuple[Line, str]]:
-    """Yield each finding with a fingerprint that stays the same when the file changes elsewhere.
+    """Yields each finding with a fingerprint that stays the same when the file changes elsewhere.
 
     It is made of the rule, the words of the reference and the value that is cited; a second finding
     that is alike gets another one.
@@ -54,7 +54,7 @@ def fingerprints(report: DocumentReport) -> Iterator[tuple[Line, str]]:
 
 
 def _shown(report: DocumentReport, options: ReportOptions) -> Iterator[Line]:
-    """The findings that are shown: notes only if everything is."""
+    """Yields the findings that are shown: notes only if everything is."""
     for line in lines_of(report, silent=False):
         if line.finding is not None and (
             options.verbose or line.finding.severity is not Severity.INFO
@@ -117,10 +117,10 @@ class GithubReporter:
 
 
 def _data(text: str) -> str:
-    """The message of a command, on one line; per cent signs are escaped."""
+    """Returns the message of a command, on one line; per cent signs are escaped."""
     return without_controls(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:
-    """A value among the properties of a command, in which commas and colons separate."""
+    """Returns a value among the properties of a command, in which commas and colons separate."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -20,7 +20,7 @@ def authors_line(authors: Sequence[Contributor], *, complete: bool, most: int | 
 
 
 def citation_line(record: BibliographicRecord) -> str:
-    """The work in one line, with three authors at most."""
+    """Returns the work in one line, with three authors at most."""
     authors = authors_line(record.authors, complete=record.authors_complete, most=3)
     title = (record.title or "").rstrip(".")
     parts = (authors.rstrip("."), title, source_line(record))

@@ -152,14 +152,14 @@ class ExplanationReporter:
 
 
 def _named(record: BibliographicRecord) -> str:
-    """A record by its number: the PMID, or what its source calls it."""
+    """Returns a record by its number: the PMID, or what its source calls it."""
     if record.pmid:
         return f"PMID {record.pmid}"
     return f"record {record.key.id}" if record.key else "a record"
 
 
 def _response(search: Search, source_name: str) -> str:
-    """The response to a query, in words."""
+    """Returns the response to a query, in words."""
     if search.error is not None:
         return printable(f"no answer: {search.error}")
     ids = ", ".join(search.ids[:_MOST_IDS])
@@ -184,7 +184,7 @@ def _outcome(scored: Scored) -> Iterator[str]:
 
 
 def _share(odds: float) -> float:
-    """The probability of these log-odds."""
+    """Returns the probability of these log-odds."""
     return 1 / (1 + math.exp(-max(-700.0, min(700.0, odds))))
 
 
@@ -196,7 +196,7 @@ def _probability(share: float) -> str:
 
 
 def _decision(checked: CheckedReference, lookup: Lookup) -> str:
-    """What was made of the candidates, and the verdict."""
+    """Returns what was made of the candidates, and the verdict."""
     verdict = COUNTED[checked.verdict] if checked.verdict is not None else ""
     reason = f" ({printable(lookup.reason)})" if lookup.reason else ""
     match lookup.status:

@@ -106,7 +106,8 @@ def _indented(value: Any, depth: int) -> str:
 
 
 def _document(report: DocumentReport) -> dict[str, Any]:
-    """A document without its references, which are written into the empty list one by one."""
+    """Returns a document without its references, which are written into the empty list one by
+    one."""
     item: dict[str, Any] = {"path": report.path, "status": report.status.value}
     if report.error is not None:
         item["error"] = report.error
@@ -178,7 +179,7 @@ def _candidate(scored: Scored) -> dict[str, Any]:
 
 
 def _identifier(record: BibliographicRecord) -> str | None:
-    """What the source itself calls the record."""
+    """Returns what the source itself calls the record."""
     return record.key.id if record.key else None
 
 

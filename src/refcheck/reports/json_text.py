@@ -25,7 +25,7 @@ def json_text(value: Any, *, indented: bool = False) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """A character as JSON escapes it."""
+    """Returns a character as JSON escapes it."""
     char = match[0]
     if char <= "\uffff":
         return f"\\u{ord(char):04x}"

@@ -64,7 +64,8 @@ def _case(path: str, checked: CheckedReference) -> str:
 
 
 def _case_of_document(report: DocumentReport) -> str:
-    """The case for what is said of the list and of the text, or of a file that is unreadable."""
+    """Returns the case for what is said of the list and of the text, or of a file that is
+    unreadable."""
     if report.error is not None:
         body = f"<error message={_attribute('cannot be read: ' + report.error)}/>"
         return _written(report.path, "reference list", body)

@@ -31,7 +31,7 @@ class Line:
 
 
 def lines_of(report: DocumentReport, *, silent: bool) -> Iterator[Line]:
-    """Yield the lines of one document: of its references in order, then of the document itself.
+    """Yields the lines of one document: of its references in order, then of the document itself.
 
     With `silent`, a reference without findings has a line too.
     """
@@ -47,7 +47,7 @@ def lines_of(report: DocumentReport, *, silent: bool) -> Iterator[Line]:
 
 
 def shown_candidates(checked: CheckedReference) -> Sequence[Scored]:
-    """Return the records that are worth showing beside a reference that was not matched.
+    """Returns the records that are worth showing beside a reference that was not matched.
 
     Of a work that was not found, one that agrees with the reference in nothing is not.
     """
@@ -62,7 +62,7 @@ def shown_candidates(checked: CheckedReference) -> Sequence[Scored]:
 
 
 def place_of(span: Span | None) -> str:
-    """Return a place as people look for it: "line 61", "page 4, line 12", a path in the file."""
+    """Returns a place as people look for it: "line 61", "page 4, line 12", a path in the file."""
     if span is None:
         return ""
     if span.path is not None:

@@ -21,7 +21,7 @@ _LONGEST = 160
 
 
 def escaped(text: str) -> str:
-    """Return a text of an article so that Markdown shows it as it is: no markup and no link."""
+    """Returns a text of an article so that Markdown shows it as it is: no markup and no link."""
     clean = without_controls(" ".join(text.split())).replace("&", "&amp;")
     clean = _LINKED.sub(lambda found: found[0].replace("://", ":&#8203;//"), clean)
     return _SPECIAL.sub(r"\\\1", clean)
@@ -101,7 +101,7 @@ def _said(finding: Finding) -> str:
 
 
 def _unchecked(report: DocumentReport) -> list[str]:
-    """The numbers of the references without a verdict of their own."""
+    """Returns the numbers of the references without a verdict of their own."""
     return [
         str(checked.reference.string.number)
         for checked in report.references

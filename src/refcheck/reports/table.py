@@ -22,13 +22,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 
 
 def harmless_cell(text: str) -> str:
-    """Return the text of a cell so that no spreadsheet runs it: a formula gets an apostrophe."""
+    """Returns the text of a cell so that no spreadsheet runs it: a formula gets an apostrophe."""
     clean = without_controls(" ".join(text.split()))
     return f"'{clean}" if clean.startswith(_FORMULA) else clean
 
 
 def cells_of(line: Line) -> list[str]:
-    """Return the cells of one row, in the order of `COLUMNS`."""
+    """Returns the cells of one row, in the order of `COLUMNS`."""
     checked, finding = line.checked, line.finding
     reference = [""] * 5
     lookup = record_ids = ("", "")

@@ -21,7 +21,7 @@ __all__ = ["BibtexReporter", "CslJsonReporter", "RisReporter", "work_of"]
 
 
 def work_of(checked: CheckedReference) -> BibliographicRecord:
-    """Return the matched record with all identifiers that the article has, else the article's."""
+    """Returns the matched record with all identifiers that the article has, else the article's."""
     cited = checked.reference.record
     record = checked.lookup.record if checked.lookup else None
     if record is None:

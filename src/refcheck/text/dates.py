@@ -49,7 +49,7 @@ def month_number(word: str) -> int | None:
 
 
 def parse_date(text: str) -> PartialDate | None:
-    """The first date in `text`, as far as it is plain; None where there is no year.
+    """Returns the first date in `text`, as far as it is plain; None where there is no year.
 
     A date in digits alone is read as day and month only where it cannot be month and day
     ("13/04/2020"), or with full stops ("03.05.2020", German); else its month is left open.
@@ -92,7 +92,8 @@ def _order(date: PartialDate) -> tuple[int, int, int]:
 
 
 def _end_of_range(first: PartialDate, text: str) -> PartialDate | None:
-    """The second half of "2018 May - Jun", "1947-1948", "2012 Dec 28-Jan 3", "2012 May 8-14"."""
+    """Returns the second half of "2018 May - Jun", "1947-1948", "2012 Dec 28-Jan 3", "2012 May
+    8-14"."""
     if whole := parse_date(text):
         return whole
     month, season, span = _month_or_season(text)

@@ -44,7 +44,7 @@ _SPELLING = (
 
 @lru_cache(maxsize=8192)
 def common_spelling(word: str) -> str:
-    """A folded word in American spelling, with a numeral as its number."""
+    """Returns a folded word in American spelling, with a numeral as its number."""
     if word in _REPLACED:
         return _REPLACED[word]
     for pattern, replacement in _SPELLING:
@@ -63,6 +63,6 @@ _AMERICAN = re.compile(
 
 @lru_cache(maxsize=8192)
 def has_two_spellings(word: str) -> bool:
-    """Whether a folded word can be spelt otherwise on the other side of the Atlantic: a search for
-    it misses titles that spell it so."""
+    """Returns whether a folded word can be spelt otherwise on the other side of the Atlantic: a
+    search for it misses titles that spell it so."""
     return common_spelling(word) != word or _AMERICAN.search(word) is not None

@@ -81,10 +81,10 @@ def folded(text: str) -> Folded:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The folded words of a text."""
+    """Returns the folded words of a text."""
     return tuple(folded(text).split())
 
 
 def squashed(text: str) -> str:
-    """The folded text without spaces: "O'Leary", "O Leary" and "OLeary" are the same."""
+    """Returns the folded text without spaces: "O'Leary", "O Leary" and "OLeary" are the same."""
     return _squashed(text) if len(text) <= _CACHED_LENGTH else fold(text).replace(" ", "")

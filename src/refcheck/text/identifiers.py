@@ -85,13 +85,13 @@ def _trimmed(text: str) -> str:
 
 
 def _run(text: str, start: int, most: int = _LONGEST_RUN) -> str:
-    """What there is from `start` to the next white space, at most as many characters."""
+    """Returns what there is from `start` to the next white space, at most as many characters."""
     found = _RUN.match(text, start, start + most)
     return found[0] if found else ""
 
 
 def _doi_length(text: str, start: int) -> int:
-    """How many characters from `start`, the first of a DOI's suffix, belong to the DOI."""
+    """Returns how many characters from `start`, the first of a DOI's suffix, belong to the DOI."""
     run = _trimmed(_run(text, start, _LONGEST_DOI))
     if tail := _DOI_TAIL.search(run, 1):  # "10.1093/pubmed/fdq027" begins with one
         run = _trimmed(run[: tail.start()])
@@ -121,19 +121,20 @@ def normalise_doi(text: str) -> DOI | None:
 
 
 def normalise_pmid(text: str) -> PMID | None:
-    """The digits of a PubMed identifier (1 to 8, no leading zero), else None."""
+    """Returns the digits of a PubMed identifier (1 to 8, no leading zero), else None."""
     found = re.search(r"(?<!\d)0{0,8}([1-9]\d{0,7})(?![\d.]\d|\d)", text)
     return PMID(found[1]) if found else None
 
 
 def normalise_pmcid(text: str) -> PMCID | None:
-    """The identifier as PubMed Central prints it ("PMC3180370"), else None. The version goes."""
+    """Returns the identifier as PubMed Central prints it ("PMC3180370"), else None. The version
+    goes."""
     found = re.search(r"(?:PMC\s?|^\D{0,20})0{0,8}([1-9]\d{0,8})(?!\d)", text, re.IGNORECASE)
     return PMCID(f"PMC{found[1]}") if found else None
 
 
 def normalise_isbn(text: str) -> ISBN | None:
-    """The 10 or 13 digits without hyphens where the check digit is right, else None."""
+    """Returns the 10 or 13 digits without hyphens where the check digit is right, else None."""
     digits = re.sub(r"[^0-9X]", "", text.upper())
     if len(digits) == 10 and "X" not in digits[:9]:
         total = sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits))
@@ -145,7 +146,7 @@ def normalise_isbn(text: str) -> ISBN | None:
 
 
 def normalise_issn(text: str) -> ISSN | None:
-    """The ISSN as "0165-0327" where the check digit is right, else None."""
+    """Returns the ISSN as "0165-0327" where the check digit is right, else None."""
     digits = re.sub(r"[^0-9X]", "", text.upper())
     if len(digits) != 8 or "X" in digits[:7]:
         return None
@@ -196,7 +197,7 @@ Found = tuple[str, int, bool]  # value, end, valid
 
 
 def find_identifiers(text: str) -> tuple[Identifier, ...]:
-    """Every identifier in `text`, in order of place.
+    """Returns every identifier in `text`, in order of place.
 
     No two overlap, but that a DOI within the path of a URL is given after that URL as well.
     """
@@ -257,7 +258,8 @@ _NOT_ITS_DOI = re.compile(r"\((?:19|20)\d\d\)[.,;]?$|\D{1,4}10\.\d{4,9}/")
 
 
 def _read_no_doi(text: str, match: re.Match[str]) -> Found | None:
-    """A label followed by what is not a DOI: "doi: 1016/j.jad.2013", "https://doi.org/abc123"."""
+    """Returns a label followed by what is not a DOI: "doi: 1016/j.jad.2013",
+    "https://doi.org/abc123"."""
     run = _run(text, match.end(), _LONGEST_MALFORMED)
     if not _DIGIT.search(run) or _NOT_ITS_DOI.match(run):
         return None

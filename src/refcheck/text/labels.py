@@ -43,23 +43,25 @@ _PART: Final = re.compile(r"\d\W{0,4}\(([a-z])\)")
 
 
 def lower_digits(text: str) -> str:
-    """A text with its raised digits and minus signs written on the line, character by character."""
+    """Returns a text with its raised digits and minus signs written on the line, character by
+    character."""
     return text.translate(_RAISED)
 
 
 def label_numbers(label: str | None) -> list[str]:
-    """The numbers in a label, as it prints them; none for None."""
+    """Returns the numbers in a label, as it prints them; none for None."""
     return _DIGITS.findall(lower_digits(label or ""))
 
 
 def label_part(label: str | None) -> str | None:
-    """The letter of a work in an entry of several ("b" of "1. (b)"); None where it has none."""
+    """Returns the letter of a work in an entry of several ("b" of "1. (b)"); None where it has
+    none."""
     found = _PART.search(label or "")
     return found[1] if found else None
 
 
 def label_number(label: str | None) -> int | None:
-    """The number that a label prints; None where it prints none, several, or a key.
+    """Returns the number that a label prints; None where it prints none, several, or a key.
 
     >>> label_number("[12]"), label_number("Ref. 12:"), label_number("[BAD10]")
     (12, 12, None)

@@ -74,7 +74,8 @@ def written(name: Contributor, *, in_full: bool = False) -> str:
 
 
 def read_name(text: str) -> Contributor | None:
-    """A name as reference managers write it: "Family, Given, Suffix", or a group without comma.
+    """Returns a name as reference managers write it: "Family, Given, Suffix", or a group without
+    comma.
 
     >>> read_name("King, Martin Luther, Jr.")
     PersonName(family='King', given='Martin Luther', initials=None, particle=None, suffix='Jr.')
@@ -106,7 +107,8 @@ def _uninverted(name: str) -> Contributor:
 
 
 def _are_initials(word: str, *, most: int) -> bool:
-    """Whether a word is initials: "JA" after one word, else "J" or "J.A." ("Study Group UK")."""
+    """Returns whether a word is initials: "JA" after one word, else "J" or "J.A." ("Study Group
+    UK")."""
     letters = sum(map(str.isalpha, word))
     short = letters <= most or ("." in word and letters <= 4)
     return bool(short and word.isupper() and _INITIALS.fullmatch(word))
@@ -114,13 +116,13 @@ def _are_initials(word: str, *, most: int) -> bool:
 
 @lru_cache(maxsize=16384)
 def full_spellings(full_family: str) -> frozenset[str]:
-    """The family name with its particles, in every spelling."""
+    """Returns the family name with its particles, in every spelling."""
     return _spellings(full_family, squashed)
 
 
 @lru_cache(maxsize=16384)
 def bare_spellings(full_family: str) -> frozenset[str]:
-    """The family name without particles, in every spelling."""
+    """Returns the family name without particles, in every spelling."""
     return _spellings(full_family, _without_particles)
 
 
@@ -154,20 +156,21 @@ def _all_forms(full_family: str) -> frozenset[str]:
 
 
 def family_forms(person: PersonName) -> frozenset[str]:
-    """Every form of the family name that may be the same name: "van der Berg", "Berg", "Müller"
-    and "Mueller", "García-López" and "Garcia Lopez". Folded, without spaces; never empty strings.
-    """
+    """Returns every form of the family name that may be the same name: "van der Berg", "Berg",
+    "Müller" and "Mueller", "García-López" and "Garcia Lopez". Folded, without spaces; never empty
+    strings."""
     return _all_forms(person.full_family)
 
 
 def full_forms(person: PersonName) -> frozenset[str]:
-    """The forms of the family name that keep its particles, as in `family_forms`."""
+    """Returns the forms of the family name that keep its particles, as in `family_forms`."""
     return full_spellings(person.full_family)
 
 
 @lru_cache(maxsize=16384)
 def _initial_forms(given: str) -> frozenset[str]:
-    """Every form of a given name's initials: "Jean-Pierre" is "jp" and "j", "JOHN" also "j"."""
+    """Returns every form of a given name's initials: "Jean-Pierre" is "jp" and "j", "JOHN" also
+    "j"."""
     tokens = [token for token in re.split(r"[\s.,]+", given) if token]
     tokens = [token for token in tokens if squashed(token) not in _SUFFIXES] or tokens
     # "J van der", but not the "D" of "C. D."
@@ -188,12 +191,12 @@ def _initial_forms(given: str) -> frozenset[str]:
 
 
 def _is_capital_run(token: str) -> bool:
-    """Whether a word is a run of initials: "JK", "JKL", and "YuA" as of Cyrillic names."""
+    """Returns whether a word is a run of initials: "JK", "JKL", and "YuA" as of Cyrillic names."""
     return token[-1:].isupper() and len(token) <= (3 if token.isupper() else 4)
 
 
 def initial_forms(person: PersonName) -> frozenset[str]:
-    """Every way to write the person's initials, folded, without dots ("jp" and "j")."""
+    """Returns every way to write the person's initials, folded, without dots ("jp" and "j")."""
     forms: frozenset[str] = frozenset()
     if person.given:
         forms = _initial_forms(person.given)

@@ -159,18 +159,19 @@ def is_organisation(name: str) -> bool:
 
 
 def _is_written_as_name(found: list[str]) -> bool:
-    """Whether all words but the small ones have a capital, which those of a title have not."""
+    """Returns whether all words but the small ones have a capital, which those of a title have
+    not."""
     small = [word for word in found if word[0].islower() and word.casefold() not in CONNECTING]
     return all(any(map(str.isupper, word)) for word in small) and found[0] not in CONNECTING
 
 
 def _is_torn(found: list[str], lowered: list[str]) -> bool:
-    """Whether a name is a noun and initials: "Group TSR" is not a name that a group has."""
+    """Returns whether a name is a noun and initials: "Group TSR" is not a name that a group has."""
     return len(found) == 2 and lowered[0] in _NOUNS and found[1].isupper()
 
 
 def _is_single(found: list[str], lowered: list[str]) -> bool:
-    """Whether a name is one word: "Bundesärztekammer", "GlaxoSmithKline", "MedlinePlus"."""
+    """Returns whether a name is one word: "Bundesärztekammer", "GlaxoSmithKline", "MedlinePlus"."""
     word = found[0]
     if len(found) == 1 and _PROGRAM.fullmatch(word):
         return True

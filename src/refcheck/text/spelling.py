@@ -8,7 +8,7 @@ __all__ = ["choices", "did_you_mean", "nearest"]
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The one of `words` that `word` was probably meant to be; None where none is near.
+    """Returns the one of `words` that `word` was probably meant to be; None where none is near.
 
     >>> nearest("cache_dir", ["rate", "cache-dir"])
     'cache-dir'
@@ -25,14 +25,14 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """The end of a sentence that says what to write in place of `word`."""
+    """Returns the end of a sentence that says what to write in place of `word`."""
     known = list(words)
     found = nearest(word, known)
     return f"did you mean {found}?" if found else f"use {choices(known)}"
 
 
 def choices(words: Iterable[str]) -> str:
-    """A list in words.
+    """Returns a list in words.
 
     >>> choices(["text", "json", "csv"])
     'text, json or csv'

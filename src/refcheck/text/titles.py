@@ -120,7 +120,8 @@ class TitleForm:
 
 
 def plain_title(title: str) -> str:
-    """The title without markup, entities, Greek letters, status words and trailing notes."""
+    """Returns the title without markup, entities, Greek letters, status words and trailing
+    notes."""
     title = title[:COMPARED_LENGTH]
     if "&" in title:
         title = html.unescape(title)
@@ -143,7 +144,7 @@ def _without_note(title: str) -> str:
 
 @lru_cache(maxsize=4096)
 def title_forms(title: str) -> tuple[TitleForm, ...]:
-    """The title as a whole, and in its parts where a translation is in brackets."""
+    """Returns the title as a whole, and in its parts where a translation is in brackets."""
     plain = plain_title(title)
     texts = [plain]
     opened, closed = plain.find("["), plain.rfind("]")
@@ -157,7 +158,8 @@ def title_forms(title: str) -> tuple[TitleForm, ...]:
 
 
 def information(title: str) -> float:
-    """How much a title tells: about 5 for "Reply", 30 for four plain words, 80 for a long title.
+    """Returns how much a title tells: about 5 for "Reply", 30 for four plain words, 80 for a long
+    title.
 
     The letters of its words, without the commonest words, each word counting at most eight.
     """
@@ -172,23 +174,27 @@ def _information(title: str) -> float:
 
 
 def is_bare_reply(title_words: tuple[str, ...]) -> bool:
-    """Whether the words of a title say no more than that the work is a reply, in whatever form."""
+    """Returns whether the words of a title say no more than that the work is a reply, in whatever
+    form."""
     return not _REPLIES.isdisjoint(title_words) and _REPLY_WORDS.issuperset(title_words)
 
 
 def leading_number(title: str) -> str | None:
-    """The number that a title begins with, of a chapter or a part: "2" of "2. Classification"."""
+    """Returns the number that a title begins with, of a chapter or a part: "2" of "2.
+    Classification"."""
     found = _LEADING.match(title[:COMPARED_LENGTH])
     return (found[1] or found[2]).casefold() if found else None
 
 
 def is_notice(title: str) -> bool:
-    """Whether a title says that its work is about another: "Erratum to ...", "A comment on"."""
+    """Returns whether a title says that its work is about another: "Erratum to ...", "A comment
+    on"."""
     return _MARKERS.match(title[:COMPARED_LENGTH]) is not None
 
 
 def is_about_another(title: str, text: str | None = None) -> bool:
-    """Whether a work with this title is a notice, comment or answer: "Re: ...", "Corrigendum to".
+    """Returns whether a work with this title is a notice, comment or answer: "Re: ...",
+    "Corrigendum to".
 
     With `text`, whether the title follows such words there: "A. Fodor, Re: B. Miszczyk,
     Title" is about the work whose title follows.
@@ -201,5 +207,5 @@ def is_about_another(title: str, text: str | None = None) -> bool:
 
 @lru_cache(maxsize=4096)
 def _says_about(title: str) -> bool:
-    """What `is_about_another` says of a title alone; matching asks for each candidate."""
+    """Returns what `is_about_another` says of a title alone; matching asks for each candidate."""
     return _ABOUT.search(title) is not None

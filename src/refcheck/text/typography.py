@@ -93,12 +93,12 @@ _RANGE: Final = "-–—"  # "159-", "274" at a line end is one range of pages
 
 
 def written_out(char: str) -> str:
-    r"""A character of `STEERING` as it is shown: `\x1b`, `\u202e`."""
+    r"""Returns a character of `STEERING` as it is shown: `\x1b`, `\u202e`."""
     return char.encode("unicode_escape").decode("ascii")
 
 
 def without_controls(text: str) -> str:
-    """The text as data has it: with nothing in it that steers a terminal or cannot be seen.
+    """Returns the text as data has it: with nothing in it that steers a terminal or cannot be seen.
 
     Controls and line ends become a space, what has no width goes, and a lone surrogate becomes the
     replacement character. Joiners stay where the script needs them.
@@ -113,7 +113,8 @@ def _in_data(match: re.Match[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """One line without soft hyphens, characters that cannot be seen, controls and ligatures.
+    """Returns one line without soft hyphens, characters that cannot be seen, controls and
+    ligatures.
 
     White space of any kind is folded to single spaces; letters are otherwise left as they are.
     """
@@ -123,7 +124,7 @@ def plain(text: str) -> str:
 
 
 def compounds(text: str) -> frozenset[str]:
-    """The hyphenated words of a text, in lower case: what `join_lines` needs to know."""
+    """Returns the hyphenated words of a text, in lower case: what `join_lines` needs to know."""
     return frozenset(word.lower() for word in _COMPOUND.findall(text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.compare.journals import JournalAgreement, compare_journals
+from refcheck.compare.journals.names import JournalAgreement, compare_journals
 
 NIPS = ("Adv Neural Inf Process Syst", "Advances in neural information processing systems")
 ICML = ("Proc Mach Learn Res", "Proceedings of machine learning research")

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 import pytest
 
 from refcheck.compare.authors import align_authors
-from refcheck.compare.journals import JournalAgreement, compare_journals, journal_appears_in
+from refcheck.compare.journals.names import JournalAgreement, compare_journals, journal_appears_in
 from refcheck.compare.locators import PageRange, locators_in, page_ranges, same_issue, volume_of
 from refcheck.compare.names import NameAgreement, compare_names, same_group
 from refcheck.compare.similarity import is_typo, segments

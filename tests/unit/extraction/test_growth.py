@@ -16,8 +16,8 @@ from refcheck.extraction import extract
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.author_year_markers import find_author_year_markers
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.link_text import leading_marks
-from refcheck.extraction.reference_list.page_headers import page_headers
+from refcheck.extraction.reference_list.surroundings.link_text import leading_marks
+from refcheck.extraction.reference_list.surroundings.page_headers import page_headers
 from refcheck.model.document import Document
 
 ENTRY = "Loo CK. Ketamine in practice. Lancet. 2018;12:1-2."

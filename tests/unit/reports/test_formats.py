@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from tests.unit.reports import samples
 
-from refcheck.checks.rules.duplicates import ListDuplicate
+from refcheck.checks.rules.article.duplicates import ListDuplicate
 from refcheck.formats.csl import from_csl
 from refcheck.formats.normalise import normalise
 from refcheck.model.finding import Field, Finding, Severity

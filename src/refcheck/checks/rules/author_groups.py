@@ -8,7 +8,7 @@ from typing import ClassVar
 from refcheck.checks.author_misparses import is_not_a_group, is_not_a_name
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.checks.rule import Needs, Severities
-from refcheck.checks.rules.authors import author_finding, groups_of, listed
+from refcheck.checks.rules.record.authors import author_finding, groups_of, listed
 from refcheck.compare.names import same_group
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName
@@ -94,9 +94,9 @@ class AuthorGroup:
 
 
 def _is_whole_in_source(comparison: Comparison, group: GroupName) -> bool:
-    """Whether the reference has the group's name as it is, and only its format takes it apart:
-    `author = {Jos Kleijnen and ROBIS Group}`. The title may have the name too, which says nothing.
-    """
+    """Returns whether the reference has the group's name as it is, and only its format takes it
+    apart: `author = {Jos Kleijnen and ROBIS Group}`. The title may have the name too, which says
+    nothing."""
     text = squashed(comparison.reference.string.raw)
     for title in (comparison.record.title, comparison.cited.title):
         if title:
@@ -105,7 +105,7 @@ def _is_whole_in_source(comparison: Comparison, group: GroupName) -> bool:
 
 
 def _has_persons_for_group(comparison: Comparison) -> bool:
-    """Whether persons alone are cited for a work of which the record has groups alone."""
+    """Returns whether persons alone are cited for a work of which the record has groups alone."""
     cited, record = comparison.cited, comparison.record
     if comparison.torn or not persons(cited) or persons(record) or groups_of(cited.authors):
         return False

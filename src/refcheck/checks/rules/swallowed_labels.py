@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from refcheck.checks.rules.list_order import lists_of, numbered_of
+from refcheck.checks.rules.article.list_order import lists_of, numbered_of
 from refcheck.checks.thresholds import MOST_SWALLOWED
 from refcheck.model.reference import Reference
 

@@ -30,30 +30,35 @@ refcheck bibtex article.txt --from record
 """
 
 
+_Unicode = Annotated[
+    bool,
+    typer.Option(
+        "--unicode",
+        help="Write accented letters as Unicode (for Biber) instead of LaTeX commands.",
+    ),
+]
+_Source = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="SOURCE",
+        help="article: the values in the article; record: the values in PubMed, where found.",
+    ),
+]
+_NewKeys = Annotated[
+    bool,
+    typer.Option(
+        "--new-keys",
+        help="Make new citation keys, also for entries that have a key in their source.",
+    ),
+]
+
+
 def bibtex(
     paths: Paths,
-    unicode: Annotated[
-        bool,
-        typer.Option(
-            "--unicode",
-            help="Write accented letters as Unicode (for Biber) instead of LaTeX commands.",
-        ),
-    ] = False,
-    source: Annotated[
-        str,
-        typer.Option(
-            "--from",
-            metavar="SOURCE",
-            help="article: the values in the article; record: the values in PubMed, where found.",
-        ),
-    ] = "article",
-    new_keys: Annotated[
-        bool,
-        typer.Option(
-            "--new-keys",
-            help="Make new citation keys, also for entries that have a key in their source.",
-        ),
-    ] = False,
+    unicode: _Unicode = False,
+    source: _Source = "article",
+    new_keys: _NewKeys = False,
     *,
     common: Common,
 ) -> ExitStatus:

@@ -120,7 +120,7 @@ async def _check_all(
 
 
 def _wanted_number(given: str | None, report_format: str) -> int | None:
-    """Return the number that --why names. Raises `UsageError` if it is not a number."""
+    """Returns the number that --why names. Raises `UsageError` if it is not a number."""
     if given is None:
         return None
     if report_format != "text":
@@ -145,7 +145,7 @@ def _explained(paths: Sequence[str], number: int, common: Common) -> ExitStatus:
 def _open_explanation(
     number: int, stream: TextIO, common: Common
 ) -> tuple[ReportWriter, ExplanationReporter]:
-    """Return a writer that explains reference `number` of each document, and its reporter."""
+    """Returns a writer that explains reference `number` of each document, and its reporter."""
     from refcheck.matching import explain
     from refcheck.pipeline import Tally
     from refcheck.reports import ReportOptions
@@ -162,7 +162,7 @@ def _open_explanation(
 
 
 def _counts(shorter: Sequence[tuple[str, int]]) -> str:
-    """Return `a.txt has 10 references, b.txt has none`."""
+    """Returns `a.txt has 10 references, b.txt has none`."""
     return first_few([f"{path} has {_references(count)}" for path, count in shorter], ", ")
 
 

@@ -90,7 +90,7 @@ def parse(
 
 
 def _parsed(lines: Iterable[str], jobs: int) -> Iterator[_Parsed]:
-    """Yield each line and its parse. With several processes, lines are read ahead."""
+    """Yields each line and its parse. With several processes, lines are read ahead."""
     from refcheck.parsing import parse_lines
 
     ahead: deque[str] = deque()
@@ -163,7 +163,7 @@ def _ris(parsed: Iterable[_Parsed]) -> Iterator[str]:
 
 @contextmanager
 def open_lines(path: str) -> Iterator[Iterator[str]]:
-    r"""Yield the lines of a file or pipe (`-`: standard input), decoded, without line ends.
+    r"""Yields the lines of a file or pipe (`-`: standard input), decoded, without line ends.
 
     Lines end at \n only; a \r before it is removed too. A line that is not UTF-8 is decoded as
     Windows-1252. Raises `InputError` if the input cannot be read or is not text.
@@ -203,7 +203,7 @@ def _lines(path: str, stream: BufferedReader) -> Iterator[str]:
 
 
 def _bounded(path: str, read_line: Callable[[int], _T]) -> Iterator[_T]:
-    """Yield the lines of a stream. Raises `InputError` for one that is far too long."""
+    """Yields the lines of a stream. Raises `InputError` for one that is far too long."""
     while line := read_line(_LONGEST_LINE + 1):
         if len(line) > _LONGEST_LINE:
             raise InputError(path, f"has a line of more than {_LONGEST_LINE // 1_000_000} MB")

@@ -57,6 +57,7 @@ def cited_laws(body: BodyText, references: Sequence[Reference]) -> Iterator[tupl
 
 
 def _key(found: re.Match[str]) -> tuple[str, str]:
-    """The kind of a law, as far as languages and cases share it, and the digits of its number."""
+    """Returns the kind of a law, as far as languages and cases share it, and the digits of its
+    number."""
     number = _YEAR_WITHIN.sub("", found["number"])
     return fold(found["kind"])[:2], re.sub(r"\D", "", number)

@@ -124,7 +124,8 @@ class _Labels:
         return [self._of(number, link.start) for number in shown]
 
     def _of(self, label: int, offset: int) -> int:
-        """The entry with a label, of the next list after an offset, else of the last one."""
+        """Returns the entry with a label, of the next list after an offset, else of the last
+        one."""
         alike = self._by_label[label]
         later = (one for one in alike if one.string.span.start > offset)
         return next(later, alike[-1]).string.number

@@ -8,9 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.extraction.reference_list.affiliations import is_affiliation
-from refcheck.extraction.reference_list.annotations import without_annotation
-from refcheck.extraction.reference_list.boilerplate import boilerplate_within, is_boilerplate
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.likelihood import (
@@ -19,10 +16,20 @@ from refcheck.extraction.reference_list.likelihood import (
     is_grounded,
 )
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.link_text import is_count, is_links, leading_marks
-from refcheck.extraction.reference_list.listed import leads_to_work, listed_score
-from refcheck.extraction.reference_list.page_headers import page_headers
 from refcheck.extraction.reference_list.several_works import first_mark_length
+from refcheck.extraction.reference_list.surroundings.affiliations import is_affiliation
+from refcheck.extraction.reference_list.surroundings.annotations import without_annotation
+from refcheck.extraction.reference_list.surroundings.boilerplate import (
+    boilerplate_within,
+    is_boilerplate,
+)
+from refcheck.extraction.reference_list.surroundings.link_text import (
+    is_count,
+    is_links,
+    leading_marks,
+)
+from refcheck.extraction.reference_list.surroundings.page_headers import page_headers
+from refcheck.extraction.reference_list.unlabelled.listed import leads_to_work, listed_score
 from refcheck.extraction.thresholds import (
     AFFILIATIONS_SHARE,
     BEFORE_CHARACTERS,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.extraction.reference_list.link_text import cut_links, leading_marks
+from refcheck.extraction.reference_list.surroundings.link_text import cut_links, leading_marks
 from refcheck.extraction.thresholds import (
     ENTRY_CHARACTERS,
     LINK_TEXT_LINES,

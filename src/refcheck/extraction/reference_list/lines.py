@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from refcheck.extraction.reference_list.line_numbers import NumberedLine, line_numbers
+from refcheck.extraction.reference_list.labelled.line_numbers import NumberedLine, line_numbers
 from refcheck.extraction.thresholds import (
     KEPT_BLANK_LINES,
     LINES_CHUNK_CHARACTERS,

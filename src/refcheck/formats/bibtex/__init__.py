@@ -28,7 +28,7 @@ def to_bibtex(
     raw: Sequence[str | None] | None = None,
     unicode: bool = False,
 ) -> str:
-    """One entry a record, in order, as the text of a .bib file.
+    """Returns one entry a record, in order, as the text of a .bib file.
 
     `keys` must be as many as the records and different from each other (default: `entry_keys`).
     `raw` are the printed strings: one whose record holds no title goes whole into the `note` of its

@@ -97,7 +97,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 
 def carried(record: BibliographicRecord) -> BibliographicRecord:
-    """The record as a BibTeX file holds it: what reading its entry back gives.
+    """Returns the record as a BibTeX file holds it: what reading its entry back gives.
 
     Text is in NFC on one line, names are split as BibTeX splits them, pages have hyphens; what is
     not carried is gone.
@@ -133,8 +133,8 @@ def carried(record: BibliographicRecord) -> BibliographicRecord:
 def to_fields(
     record: BibliographicRecord, key: str, raw: str | None = None, *, unicode: bool = False
 ) -> BibEntry:
-    """The entry of one record. `raw`, the printed string, is kept where no title was read; the
-    notices that the reference printed are a note."""
+    """Returns the entry of one record. `raw`, the printed string, is kept where no title was read;
+    the notices that the reference printed are a note."""
     notes = record.notes
     record = carried(record)
     form = _FORMS[record.type]
@@ -174,7 +174,7 @@ def to_fields(
 
 
 def to_record(entry: BibEntry) -> Written:
-    """The record in one entry, of this program or another."""
+    """Returns the record in one entry, of this program or another."""
     fields = entry.fields
     authors, complete = read_names(fields.get("author", ""))
     editors, _ = read_names(fields.get("editor", ""))
@@ -216,7 +216,7 @@ def _text(value: str | None) -> str | None:
 def _first(
     fields: Mapping[str, str], *names: str, read: Callable[[str], str] = decode
 ) -> str | None:
-    """The first of these fields that holds something."""
+    """Returns the first of these fields that holds something."""
     return next((text for name in names if (text := read(fields.get(name, "")))), None)
 
 
@@ -282,7 +282,7 @@ def _read_dates(fields: Mapping[str, str]) -> tuple[PublicationDate, ...]:
 
 
 def _month_named(text: str) -> int | None:
-    """The month that a text names, as a number or as a word."""
+    """Returns the month that a text names, as a number or as a word."""
     return int(text) if text.isdecimal() and 1 <= int(text) <= 12 else month_number(text)
 
 
@@ -330,5 +330,5 @@ def _read_pages(field: str) -> str | None:
 
 
 def _listed(field: str) -> tuple[str, ...]:
-    """The numbers in a field that holds several."""
+    """Returns the numbers in a field that holds several."""
     return tuple(number for part in field.split(",") if (number := clean(part)))

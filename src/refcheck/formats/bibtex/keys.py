@@ -39,14 +39,14 @@ _SMALL_WORDS = frozenset(
 
 
 def is_key(text: str) -> bool:
-    """Return whether BibTeX and Biber accept a text as a citation key."""
+    """Returns whether BibTeX and Biber accept a text as a citation key."""
     return _KEY.fullmatch(text) is not None
 
 
 def entry_keys(
     records: Sequence[BibliographicRecord], given: Sequence[str | None] | None = None
 ) -> list[str]:
-    """Return one key a record, in order, no two alike (without regard to case).
+    """Returns one key a record, in order, no two alike (without regard to case).
 
     `given` are the keys that the source has, None for a record without one.
     """
@@ -68,7 +68,7 @@ class KeyRing:
         self._twins: dict[str, int] = {}  # suffixed key -> the highest number given to it
 
     def take(self, record: BibliographicRecord, given: str | None = None) -> str:
-        """Return the next record's key, unlike all before it: the `given` one, if it is free."""
+        """Returns the next record's key, unlike all before it: the `given` one, if it is free."""
         if given and given not in self._given:
             key = given
             self._given.add(given)
@@ -78,7 +78,8 @@ class KeyRing:
         return key
 
     def _free(self, bare: str, record: BibliographicRecord) -> str:
-        """The bare key, else one with a suffix from the record; a third twin gets a number."""
+        """Returns the bare key, else one with a suffix from the record; a third twin gets a
+        number."""
         if not self._used(bare):
             return bare
         suffixed = f"{bare}-{_fingerprint(record)}"
@@ -99,7 +100,8 @@ def _bare(record: BibliographicRecord) -> str:
 
 
 def _name(record: BibliographicRecord) -> str:
-    """The first author's (else editor's) family name, or the telling words of a group's name."""
+    """Returns the first author's (else editor's) family name, or the telling words of a group's
+    name."""
     first: Contributor | None = next(iter(record.authors or record.editors), None)
     match first:
         case PersonName():
@@ -113,7 +115,7 @@ def _name(record: BibliographicRecord) -> str:
 
 
 def _title_word(record: BibliographicRecord) -> str:
-    """The first word of the title that is not a small word, number or single letter."""
+    """Returns the first word of the title that is not a small word, number or single letter."""
     words = _words(record.title or record.container_title or "")
     telling = (
         word

@@ -81,7 +81,7 @@ _VERBATIM_WRITTEN = re.compile("|".join(re.escape(written) for written in _VERBA
 
 
 def clean(text: str) -> str:
-    """The form that is carried: NFC, one line, no controls, nothing that cannot be seen."""
+    """Returns the form that is carried: NFC, one line, no controls, nothing that cannot be seen."""
     text = unicodedata.normalize("NFC", without_controls(text))
     return _SPACES.sub(" ", text).strip(" ")
 
@@ -117,14 +117,15 @@ def decode(text: str) -> str:
 
 
 def encode_verbatim(text: str) -> str:
-    """An identifier, address or number, with balanced braces and no backslash of its own."""
+    """Returns an identifier, address or number, with balanced braces and no backslash of its
+    own."""
     if "\\" not in text and _balanced(text):
         return text
     return "".join(_VERBATIM.get(char, char) for char in text)
 
 
 def decode_verbatim(text: str) -> str:
-    """What `encode_verbatim` was given."""
+    """Returns what `encode_verbatim` was given."""
     return clean(_VERBATIM_WRITTEN.sub(lambda match: _VERBATIM_BACK[match[0]], text))
 
 
@@ -139,7 +140,7 @@ def _balanced(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _unit(char: str) -> str:
-    """One character, or a letter with its combining marks, as LaTeX."""
+    """Returns one character, or a letter with its combining marks, as LaTeX."""
     if char in _SPECIAL:
         return _SPECIAL[char]
     written = char if len(char) > 1 else _if_read_back(char, _encoder().unicode_to_latex(char))
@@ -169,7 +170,7 @@ def _raised() -> dict[str, str]:
 
 
 def _accented(char: str) -> str:
-    """A letter with one or more accents: `ễ` is `{\\~{\\^{e}}}`."""
+    """Returns a letter with one or more accents: `ễ` is `{\\~{\\^{e}}}`."""
     decomposed = unicodedata.normalize("NFD", char)
     letter, marks = decomposed[0], decomposed[1:]
     if not letter.isascii() or not all(mark in _ACCENTS for mark in marks):

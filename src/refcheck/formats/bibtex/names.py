@@ -30,12 +30,13 @@ _CAPITAL = re.compile(r"[A-Z](?![\u0300-\u036f])")
 
 
 def carried_names(contributors: Iterable[Contributor]) -> tuple[Contributor, ...]:
-    """The names as a BibTeX file holds them: what reading them back gives."""
+    """Returns the names as a BibTeX file holds them: what reading them back gives."""
     return tuple(name for contributor in contributors if (name := _carried(contributor)))
 
 
 def names_field(contributors: Iterable[Contributor], *, complete: bool, unicode: bool) -> str:
-    """The value of an author or editor field ("" without names); the names must be `carried`."""
+    """Returns the value of an author or editor field ("" without names); the names must be
+    `carried`."""
     names = [_written(contributor, unicode=unicode) for contributor in contributors]
     if names and not complete:
         names.append("others")
@@ -43,7 +44,7 @@ def names_field(contributors: Iterable[Contributor], *, complete: bool, unicode:
 
 
 def read_names(field: str) -> tuple[tuple[Contributor, ...], bool]:
-    """The names in an author or editor field, and whether the list is complete."""
+    """Returns the names in an author or editor field, and whether the list is complete."""
     names = [name for name in split_names(field) if name]
     complete = not names or names[-1].lower() != "others"
     read = (_read(name) for name in _joined(names if complete else names[:-1]))
@@ -51,8 +52,8 @@ def read_names(field: str) -> tuple[tuple[Contributor, ...], bool]:
 
 
 def _joined(names: list[str]) -> list[str]:
-    """The names, with organisations in one that lack their braces: BibTeX parts "Food and Drug
-    Administration" at its "and". A group of two names may go on in a third."""
+    """Returns the names, with organisations in one that lack their braces: BibTeX parts "Food and
+    Drug Administration" at its "and". A group of two names may go on in a third."""
     joined: list[str] = []
     for name in names:
         last = joined[-1] if joined else ""
@@ -124,25 +125,26 @@ def _written_person(person: PersonName, *, unicode: bool) -> str:
 
 
 def _is_capitalised(word: str) -> bool:
-    """Whether BibTeX sees the capital that a word begins with; `{A}nd` hides it."""
+    """Returns whether BibTeX sees the capital that a word begins with; `{A}nd` hides it."""
     return bool(_CAPITAL.match(word)) and not _KEYWORD.fullmatch(word)
 
 
 def _part(text: str | None, *, unicode: bool) -> str:
-    """A part of a name as LaTeX, with nothing in it that would end the part or the name."""
+    """Returns a part of a name as LaTeX, with nothing in it that would end the part or the name."""
     written = encode(text or "", unicode=unicode).replace(",", "{,}")
     written = _BARE.sub(r"{\g<0>}", written)
     return _KEYWORD.sub(lambda match: f"{{{match[0][0]}}}{match[0][1:]}", written)
 
 
 def _one_word(family: str) -> str:
-    """A lone family name, written so that BibTeX takes it for neither given name nor group."""
+    """Returns a lone family name, written so that BibTeX takes it for neither given name nor
+    group."""
     family = family.replace(" ", "{ }")
     return family + "{}" if _is_braced(family) else family
 
 
 def _is_braced(text: str) -> bool:
-    """Whether one pair of braces holds all of the text."""
+    """Returns whether one pair of braces holds all of the text."""
     if not text.startswith("{"):
         return False
     depth = 0

@@ -38,7 +38,7 @@ def from_bibtex(entry: BibEntry) -> Written:
 
 
 def _dated(record: BibliographicRecord, text: str) -> BibliographicRecord:
-    """The record with a date in words: `date = {May 2015}`, `month = sep # "~5"`."""
+    """Returns the record with a date in words: `date = {May 2015}`, `month = sep # "~5"`."""
     issued = record.issued
     if issued is not None and issued.season and not issued.month:
         text = squeeze(f"{issued.season} {issued.year}")
@@ -61,7 +61,7 @@ def _joined_titles(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _journal_macro(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The name of a journal's macro in a field by itself: LaTeX would print the journal."""
+    """Yields the name of a journal's macro in a field by itself: LaTeX would print the journal."""
     for name in ("journal", "journaltitle"):
         if found := _MACRO.fullmatch(fields.get(name, "")):
             yield name, found[1]

@@ -43,7 +43,7 @@ class Allowance:
         self._left = _MOST_ADDED + len(text)
 
     def take(self, length: int) -> bool:
-        """Whether so many characters more may be put in; then they count."""
+        """Returns whether so many characters more may be put in; then they count."""
         if length > self._left:
             return False
         self._left -= length
@@ -71,7 +71,7 @@ _MOST_UNCLOSED: Final = 3  # values in one entry; after that its braces tell not
 
 
 def scan(text: str, allowance: Allowance | None = None) -> Iterator[ScannedEntry]:
-    """Every entry of a .bib file in order, `@string` macros put in; none is left out.
+    """Yields every entry of a .bib file in order, `@string` macros put in; none is left out.
 
     Of `@comment`, `@preamble` and `@string` none is given, nor what is on a line after a `%`.
     """
@@ -103,7 +103,8 @@ def scan(text: str, allowance: Allowance | None = None) -> Iterator[ScannedEntry
 def resolved(
     entry: BibEntry, known: Mapping[str, BibEntry], allowance: Allowance
 ) -> tuple[BibEntry, bool]:
-    """The entry with what it inherits by `crossref` and `xdata` from others (by key, lower case).
+    """Returns the entry with what it inherits by `crossref` and `xdata` from others (by key, lower
+    case).
 
     A field of its own is never replaced. The title of a book or journal becomes the container of
     what is in it. And whether that is all: not where it would make the file's entries too long.
@@ -153,7 +154,7 @@ def _limit(text: str, place: int) -> int:
 
 
 def _closing(text: str, place: int, limit: int) -> int | None:
-    """The place after the brace that closes the one before `place`."""
+    """Returns the place after the brace that closes the one before `place`."""
     depth = 1
     for brace in _BRACE.finditer(text, place, limit):
         depth += 1 if brace[0] == "{" else -1
@@ -182,7 +183,8 @@ class _Macros:
         self._values[name.lower()] = value if fits else None
 
     def filled(self, pieces: Sequence[str]) -> str | None:
-        """The pieces of a value in one, macros put in; None where that would be too long."""
+        """Returns the pieces of a value in one, macros put in; None where that would be too
+        long."""
         filled: list[str] = []
         added = 0
         for piece in pieces:
@@ -249,7 +251,8 @@ class _Scanner:
         return found[1] or ""
 
     def fields(self) -> Iterator[tuple[str, list[str]]]:
-        """The fields of the block, values in pieces; `place` is after the block at the end."""
+        """Yields the fields of the block, values in pieces; `place` is after the block at the
+        end."""
         while True:
             found = _FIELD.match(self._text, self.place, self.limit)
             if found is not None:
@@ -281,7 +284,7 @@ class _Scanner:
         return pieces
 
     def _piece(self) -> str:
-        """A piece of a value; a macro's as its name, a `_Name`."""
+        """Returns a piece of a value; a macro's as its name, a `_Name`."""
         opener = self._text[self.place : self.place + 1]
         if opener == "{":
             return self._enclosed(_closing(self._text, self.place + 1, self.limit))
@@ -294,7 +297,8 @@ class _Scanner:
         return _Name(bare[0])
 
     def _quote_end(self) -> int | None:
-        """The place after the quotation mark that ends the value: one outside of all braces."""
+        """Returns the place after the quotation mark that ends the value: one outside of all
+        braces."""
         depth = 0
         for found in _QUOTE_OR_BRACE.finditer(self._text, self.place + 1, self.limit):
             if found[0] == '"' and depth <= 0:

@@ -20,7 +20,7 @@ _TITLE_CASE = 0.75  # share of the longer words that begin with a capital in tit
 
 
 def protect(title: str, *, unicode: bool = False) -> str:
-    """The title as LaTeX, with braces round the words whose capitals matter.
+    """Returns the title as LaTeX, with braces round the words whose capitals matter.
 
     In title case only words with a capital inside them matter ("DNA", "mRNA", "McIntyre").
 
@@ -49,7 +49,7 @@ def _matters(title: str, word: re.Match[str], *, title_case: bool) -> bool:
 
 
 def _kept(title: str, start: int) -> bool:
-    """Whether styles leave a capital at this place."""
+    """Returns whether styles leave a capital at this place."""
     return start == 0 or title[start - 2 : start] == ": "
 
 

@@ -37,7 +37,7 @@ class NameParts:
 
 
 def write(entries: Iterable[BibEntry]) -> str:
-    """The text of a .bib file. Raises `ValueError` for two entries with one key."""
+    """Returns the text of a .bib file. Raises `ValueError` for two entries with one key."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.middlewares.parsestack import default_unparse_stack
@@ -56,14 +56,14 @@ def write(entries: Iterable[BibEntry]) -> str:
 
 
 def split_names(field: str) -> list[str]:
-    """The names of an author field, as LaTeX."""
+    """Returns the names of an author field, as LaTeX."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
     return [name.strip(" \t\r\n") for name in split_multiple_persons_names(field)]
 
 
 def name_parts(name: str) -> NameParts:
-    """One name split as BibTeX does it."""
+    """Returns one name split as BibTeX does it."""
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     parts = parse_single_name_into_parts(name, strict=False)

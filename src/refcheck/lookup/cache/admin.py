@@ -211,7 +211,7 @@ async def _send_again(
 
 
 def _cached_responses(directory: Path, form: TextForm, warn: Warn) -> Iterator[CachedResponse]:
-    """Yield all responses of both forms; if both have one to a query, the newer one."""
+    """Yields all responses of both forms; if both have one to a query, the newer one."""
     now = time.time()
     cached_in_text = TextCache(directory, form, warn).cached_responses()
     text = {cached.query: cached for cached in cached_in_text}
@@ -230,7 +230,7 @@ def _cached_responses(directory: Path, form: TextForm, warn: Warn) -> Iterator[C
 
 
 def _store(directory: Path) -> SqliteStore | None:
-    """The store of a directory, to be read; None where there is none."""
+    """Returns the store of a directory, to be read; None where there is none."""
     refuse_file(directory)
     if not store_files(directory)[0].exists():
         return None

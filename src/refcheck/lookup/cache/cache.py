@@ -51,7 +51,7 @@ class Cache:
         self._said: set[str] = set()
 
     def get_many(self, queries: Iterable[Query]) -> dict[Query, CachedResponse]:
-        """The entries that may be used for these queries."""
+        """Returns the entries that may be used for these queries."""
         wanted = list(dict.fromkeys(queries))
         found = self._stored(wanted)
         rest = [query for query in wanted if not self._usable(found.get(query))]
@@ -63,7 +63,7 @@ class Cache:
         return {query: cached for query, cached in found.items() if self._usable(cached)}
 
     def older_than(self, days: float, queries: Iterable[Query]) -> list[Query]:
-        """Return those of the queries whose usable response is older than so many days."""
+        """Returns those of the queries whose usable response is older than so many days."""
         now = self._clock()
         return [
             query
@@ -110,8 +110,8 @@ class Cache:
     # --- age --------------------------------------------------------------------------------------
 
     def _usable(self, cached: CachedResponse | None) -> bool:
-        """Whether an entry is young enough. What this run has asked is always; what bears a date
-        to come is not, offline apart."""
+        """Returns whether an entry is young enough. What this run has asked is always; what bears a
+        date to come is not, offline apart."""
         if cached is None:
             return False
         config, now = self._config, self._clock()

@@ -58,7 +58,7 @@ class CachedResponse:
 
 
 def freshness(cached: CachedResponse | None, now: float) -> tuple[bool, float]:
-    """Return the rank of one of several responses to a query; the highest one is used.
+    """Returns the rank of one of several responses to a query; the highest one is used.
 
     The newest counts, and one that has a date to come only if there is no other.
     """
@@ -68,15 +68,15 @@ def freshness(cached: CachedResponse | None, now: float) -> tuple[bool, float]:
 
 
 def is_time(seconds: float) -> bool:
-    """Return whether a response can have this time: between 1970 and the year 10000."""
+    """Returns whether a response can have this time: between 1970 and the year 10000."""
     return 0.0 <= seconds < _LAST
 
 
 def day_of(seconds: float) -> date:
-    """Return the day (UTC) of a time in seconds since 1970."""
+    """Returns the day (UTC) of a time in seconds since 1970."""
     return datetime.fromtimestamp(seconds, UTC).date()
 
 
 def midnight(day: date) -> float:
-    """Return the beginning of a day (UTC) in seconds since 1970."""
+    """Returns the beginning of a day (UTC) in seconds since 1970."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()

@@ -16,7 +16,8 @@ _LINES = ".jsonl"
 
 
 def odd_in_cache(directory: Path) -> list[Path]:
-    """What lies in the place of the files of a cache in `directory`, and is not a file or a folder.
+    """Returns what lies in the place of the files of a cache in `directory`, and is not a file or a
+    folder.
 
     These are links, pipes and devices. Raises `OSError`.
     """
@@ -57,5 +58,5 @@ def make_folder(directory: Path) -> None:
 
 
 def reason(error: OSError) -> str:
-    """Return in a few words why a file or folder cannot be used."""
+    """Returns in a few words why a file or folder cannot be used."""
     return os_error_words(error, writing=True)

@@ -55,13 +55,13 @@ class RecordCodec:
         return digest.digest()
 
     def pack(self, record: BibliographicRecord) -> bytes | None:
-        """Return the bytes of a record; None if the code that mapped it cannot be told."""
+        """Returns the bytes of a record; None if the code that mapped it cannot be told."""
         if not self._fingerprint:
             return None
         return self._fingerprint + orjson.dumps(_said(record))
 
     def unpack(self, form: bytes | None) -> BibliographicRecord | None:
-        """Return the record; None if this code has not written the bytes."""
+        """Returns the record; None if this code has not written the bytes."""
         if not form or not self._fingerprint or not form.startswith(self._fingerprint):
             return None
         try:

@@ -62,7 +62,7 @@ class DamagedStoreError(CacheError):
 
 
 def store_files(directory: Path) -> list[Path]:
-    """The files that a store in `directory` may consist of."""
+    """Returns the files that a store in `directory` may consist of."""
     return [directory / (FILE_NAME + tail) for tail in ("", "-wal", "-shm")]
 
 
@@ -142,7 +142,8 @@ class SqliteStore:
     def get_many(
         self, queries: Iterable[Query], damaged: Callable[[Query], None]
     ) -> dict[Query, CachedResponse]:
-        """The entries that there are; `damaged` is called for each one that fails its checksum."""
+        """Returns the entries that there are; `damaged` is called for each one that fails its
+        checksum."""
         by_key = {_key(query): query for query in queries}
         found: dict[Query, CachedResponse] = {}
         for row in self._rows(list(by_key)):
@@ -183,7 +184,8 @@ class SqliteStore:
             self._connection.execute("DELETE FROM answers WHERE key = ?", (_key(query),))
 
     def cached_responses(self, damaged: Callable[[Query], None]) -> Iterator[CachedResponse]:
-        """All entries that there are now, in the order in which they came; few at a time in memory.
+        """Yields all entries that there are now, in the order in which they came; few at a time in
+        memory.
 
         Entries may be kept while they are gone through.
         """
@@ -273,7 +275,7 @@ def _row(cached: CachedResponse) -> _Row:
 
 
 def _cached_response(row: _Row) -> CachedResponse | None:
-    """The entry of a row; None where the row is damaged."""
+    """Returns the entry of a row; None where the row is damaged."""
     key, endpoint, text, retrieved, short_lived, checksum, mapped, payload = row
     try:
         if _checksum(text, float(retrieved), int(short_lived), mapped, payload) != checksum:

@@ -58,7 +58,7 @@ class TextCache:
         self._has_files: bool | None = None
 
     def get_many(self, queries: Iterable[Query]) -> dict[Query, CachedResponse]:
-        """Return the responses that there are."""
+        """Returns the responses that there are."""
         found = {}
         for query in queries:
             if query.endpoint == self._form.files.endpoint:
@@ -70,7 +70,7 @@ class TextCache:
         return found
 
     def cached_responses(self) -> Iterator[CachedResponse]:
-        """Yield all responses in order of endpoint and query."""
+        """Yields all responses in order of endpoint and query."""
         endpoints = {line.endpoint for line in self._form.lines} | {self._form.files.endpoint}
         for endpoint in sorted(endpoints):
             if endpoint == self._form.files.endpoint:
@@ -143,7 +143,7 @@ class _WrongChecksumError(ValueError):
 
 
 def _checksum(*parts: str | bytes) -> str:
-    """Return eight hexadecimal digits that show damage; they are no defence against a forger."""
+    """Returns eight hexadecimal digits that show damage; they are no defence against a forger."""
     total = 0
     for part in parts:
         body = part.encode() if isinstance(part, str) else part
@@ -152,13 +152,13 @@ def _checksum(*parts: str | bytes) -> str:
 
 
 def _checksum_of_line(endpoint: str, line: Mapping[str, Any]) -> str:
-    """Return the checksum of what a line says, however its members are ordered and spaced."""
+    """Returns the checksum of what a line says, however its members are ordered and spaced."""
     said = {name: value for name, value in line.items() if name != _CHECKSUM}
     return _checksum(endpoint, json.dumps(said, sort_keys=True, separators=(",", ":")))
 
 
 def _checksum_of_file(name: str, day: str, body: bytes) -> str:
-    """Return the checksum of what comes after the stamp of a file, whatever its line ends are."""
+    """Returns the checksum of what comes after the stamp of a file, whatever its line ends are."""
     return _checksum(name, day, b"\n".join(line.rstrip(b"\r") for line in body.split(b"\n")))
 
 

@@ -31,7 +31,7 @@ class _Unpacker(Protocol):
 
 
 async def whole(answer: httpx.Response, largest: int) -> bytes:
-    """The whole body of an answer, unpacked.
+    """Returns the whole body of an answer, unpacked.
 
     Raises `ServiceError` where it is longer than `largest` bytes, packed or not, where it is
     packed in a way that was not asked for, or twice; and `RetryableError` where it is damaged.
@@ -52,7 +52,8 @@ async def whole(answer: httpx.Response, largest: int) -> bytes:
 
 
 async def beginning(answer: httpx.Response, most: int) -> bytes:
-    """The first bytes of a body that says what is wrong; empty where they cannot be read."""
+    """Returns the first bytes of a body that says what is wrong; empty where they cannot be
+    read."""
     try:
         unpacker = _unpacker(answer.headers.get("Content-Encoding", ""))
         body = bytearray()

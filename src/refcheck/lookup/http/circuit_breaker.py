@@ -40,7 +40,7 @@ class Circuit:
         self._failures, self._reason = 0, None
 
     def failed(self, reason: str, began: float, *, unreachable: bool = False) -> bool:
-        """An attempt that began at `began` has failed. True where this opens the circuit.
+        """Returns an attempt that began at `began` has failed. True where this opens the circuit.
 
         `unreachable`: there was no connection. A service that is up has no such moments, so fewer
         of them tell.

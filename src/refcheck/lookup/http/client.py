@@ -138,7 +138,8 @@ class Client:
             self._warn(f"{reason}; what has not been answered is reported as unavailable")
 
     async def _exchange(self, endpoint: str, fields: dict[str, str]) -> bytes:
-        """One request and its whole body. The one place where errors of httpx are mapped."""
+        """Returns one request and its whole body. The one place where errors of httpx are
+        mapped."""
         connection = self._connected()
         request, way = self._request(endpoint, fields), connection.way
         try:
@@ -160,14 +161,14 @@ class Client:
         return body
 
     def _connected(self) -> Connection:
-        """The connection, which is made when the first query is sent."""
+        """Returns the connection, which is made when the first query is sent."""
         if self._connection is None:
             self._connection = open_connection(self._config)
         return self._connection
 
     def _request(self, endpoint: str, fields: dict[str, str]) -> httpx.Request:
-        """A request for the transport itself: no client of httpx stands in between, which would
-        look at redirects, keep cookies and read the environment."""
+        """Returns a request for the transport itself: no client of httpx stands in between, which
+        would look at redirects, keep cookies and read the environment."""
         timing = self._config.timing
         try:
             address = httpx.URL(f"{self._config.base_url.rstrip('/')}/{endpoint}")
@@ -202,7 +203,8 @@ class Client:
         return await whole(answer, _LARGEST_OF.get(endpoint, _LARGEST_ANSWER))
 
     def _signed(self, fields: dict[str, str]) -> dict[str, str]:
-        """The fields with what NCBI wants to know of the caller. An empty key would be refused."""
+        """Returns the fields with what NCBI wants to know of the caller. An empty key would be
+        refused."""
         config = self._config
         signature = {"tool": config.tool, "email": config.sent_email, "api_key": config.sent_key}
         return {"db": "pubmed", **fields, **{k: v for k, v in signature.items() if v}}

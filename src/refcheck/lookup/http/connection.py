@@ -47,7 +47,7 @@ class Connection:
 
 
 def open_connection(config: LookupConfig) -> Connection:
-    """Everything for a connection but the connection itself.
+    """Returns everything for a connection but the connection itself.
 
     Raises `RefusedError`, with the variable of the environment that cannot be used.
     """
@@ -73,7 +73,8 @@ def open_connection(config: LookupConfig) -> Connection:
 
 
 def _proxy_for(address: str) -> tuple[str, str] | None:
-    """The variable that names the proxy for an address, and its value; None without a proxy."""
+    """Returns the variable that names the proxy for an address, and its value; None without a
+    proxy."""
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
@@ -87,7 +88,8 @@ def _proxy_for(address: str) -> tuple[str, str] | None:
 
 
 def _variable(kind: str) -> str:
-    """The name of the variable that `urllib.request.getproxies` took: lower case goes first."""
+    """Returns the name of the variable that `urllib.request.getproxies` took: lower case goes
+    first."""
     wanted = f"{kind}_proxy"
     if os.environ.get(wanted):
         return wanted
@@ -96,7 +98,7 @@ def _variable(kind: str) -> str:
 
 
 def _goes_past_proxies(host: str, port: int | None, exceptions: str) -> bool:
-    """Whether NO_PROXY names the host: by name, domain, address or network (`fe80::/10`).
+    """Returns whether NO_PROXY names the host: by name, domain, address or network (`fe80::/10`).
 
     What cannot be understood in it names nobody.
     """
@@ -119,8 +121,8 @@ def _goes_past_proxies(host: str, port: int | None, exceptions: str) -> bool:
 
 
 def _proxy(variable: str, address: str) -> httpx.Proxy:
-    """The proxy of an address that may be anything. What it holds is not quoted: a password may
-    be in it."""
+    """Returns the proxy of an address that may be anything. What it holds is not quoted: a password
+    may be in it."""
     scheme, mark, _ = address.partition("://")
     if mark and scheme.lower() not in ("http", "https", "socks5", "socks5h"):
         raise RefusedError(
@@ -146,7 +148,7 @@ def _proxy(variable: str, address: str) -> httpx.Proxy:
 
 
 def _certificates() -> ssl.SSLContext:
-    """The context of secure connections, as the environment wants it.
+    """Returns the context of secure connections, as the environment wants it.
 
     It is made for http addresses too: a setting that is broken is better said the first time.
     """
@@ -230,7 +232,7 @@ def why_unreachable(error: BaseException) -> str:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The errors behind one, the last first; of several at once the first."""
+    """Returns the errors behind one, the last first; of several at once the first."""
     chain: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and cause not in chain:

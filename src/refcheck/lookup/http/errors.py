@@ -91,7 +91,8 @@ class RefusedError(ServiceError):
 
 
 def read_root(body: bytes) -> Element:
-    """The root element of an answer in XML. Raises `ServiceError` where it has none to trust."""
+    """Returns the root element of an answer in XML. Raises `ServiceError` where it has none to
+    trust."""
     try:
         return parse_xml(body)
     except XMLError as error:

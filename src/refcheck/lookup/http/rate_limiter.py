@@ -59,7 +59,7 @@ class Pace:
         self._shared = True
 
     async def turn(self) -> None:
-        """Return when the next request may be sent."""
+        """Returns when the next request may be sent."""
         async with self._queue:
             while (wait := self._claim()) > 0:
                 await self._sleep(wait)
@@ -134,7 +134,7 @@ def _read(file: Path) -> _Turns:
 
 
 def _state_file(config: LookupConfig) -> Path:
-    """One file for each address, or for each key where there is one."""
+    """Returns one file for each address, or for each key where there is one."""
     counted = f"{config.base_url.rstrip('/')}\0{config.sent_key or ''}"
     name = hashlib.sha256(counted.encode(errors="replace")).hexdigest()[:16]
     return (config.pace_dir or default_cache_dir()) / "pace" / f"{name}.txt"

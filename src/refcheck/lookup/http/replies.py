@@ -46,7 +46,8 @@ _BLOCKED = re.compile(
 
 
 def status_error(host: str, answer: httpx.Response, body: bytes, way: str = "") -> ServiceError:
-    """What a status other than 200 means. `way` is the proxy, as `Connection.way` names it."""
+    """Returns what a status other than 200 means. `way` is the proxy, as `Connection.way` names
+    it."""
     status, said = answer.status_code, _words(body)
     wait = seconds(answer.headers.get("Retry-After"))
     if 300 <= status < 400:
@@ -68,7 +69,8 @@ def status_error(host: str, answer: httpx.Response, body: bytes, way: str = "") 
 
 
 def content_error(host: str, body: bytes) -> ServiceError | None:
-    """The error that an answer with the status 200 is: a web page, or JSON with an error in it."""
+    """Returns the error that an answer with the status 200 is: a web page, or JSON with an error in
+    it."""
     head = body[:_HEAD]
     if _PAGE.match(head):
         if _is_blocked(body):
@@ -90,7 +92,7 @@ def content_error(host: str, body: bytes) -> ServiceError | None:
 
 
 def number(text: str | None) -> float | None:
-    """The number in a header; None where it is none, or not finite."""
+    """Returns the number in a header; None where it is none, or not finite."""
     try:
         value = float(text) if text else math.nan
     except (ValueError, OverflowError):
@@ -114,7 +116,7 @@ def seconds(retry_after: str | None) -> float:
 
 
 def _elsewhere(host: str, location: str) -> RefusedError:
-    """A redirect. It is never followed: the request holds the key."""
+    """Returns a redirect. It is never followed: the request holds the key."""
     try:
         to = urlsplit(location).hostname or ""
     except ValueError:
@@ -139,12 +141,13 @@ def _is_blocked(body: bytes) -> bool:
 
 
 def _beyond(said: str) -> str:
-    """What is said beyond that requests come too fast, which the reason says."""
+    """Returns what is said beyond that requests come too fast, which the reason says."""
     return "" if "rate limit" in said.lower() else said
 
 
 def _words(body: bytes) -> str:
-    """What an answer says of the error: in JSON, in XML, in the title of a page, in plain text."""
+    """Returns what an answer says of the error: in JSON, in XML, in the title of a page, in plain
+    text."""
     text = body[:_HEAD].decode("utf-8", errors="replace").strip()
     if found := _JSON_ERROR.search(text):
         return _ESCAPE.sub(lambda escape: escape["itself"] or " ", found["words"])

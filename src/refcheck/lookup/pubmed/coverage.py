@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from refcheck.compare.deposits import is_data_deposit, names_living_book
-from refcheck.compare.journals import JournalAgreement, compare_journals
+from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.compare.locators import has_page_range
 from refcheck.compare.meeting_abstracts import AbstractSign, abstract_sign
 from refcheck.journals.authority import find_journals, is_known_journal, query_name
@@ -65,8 +65,8 @@ _ARTICLE_NUMBER: Final = re.compile(r"(?:e|[a-z]*\d{5,}|\d+\.)", re.IGNORECASE)
 
 
 def scope(unmatched: Unmatched) -> Scope:
-    """Whether PubMed should list a work that was not found in it, and whether it was searched for
-    completely where PubMed would list it."""
+    """Returns whether PubMed should list a work that was not found in it, and whether it was
+    searched for completely where PubMed would list it."""
     outside = _outside(unmatched)
     if outside is not None or unmatched.retrieved is None:
         return Scope(outside=outside)
@@ -96,7 +96,8 @@ def _kind_outside(unmatched: Unmatched) -> str | None:
 
 
 def _has_other_at_place(unmatched: Unmatched) -> bool:
-    """Whether PubMed lists another article at the very place, which an abstract does not have."""
+    """Returns whether PubMed lists another article at the very place, which an abstract does not
+    have."""
     cited = unmatched.reference.record
     return any(_stands_at(cited, scored.candidate.record) for scored in unmatched.candidates)
 
@@ -127,7 +128,7 @@ def _journal_outside(reference: Reference, coverage: Coverage | None) -> str | N
 
 
 def _unlisted(journal: str, shown: str) -> str | None:
-    """What is said of a journal that PubMed did not know when asked for it.
+    """Returns what is said of a journal that PubMed did not know when asked for it.
 
     Of one that NLM's catalogue has that is only believed where PubMed was asked for it under NLM's
     own name: it does not know every form of one.
@@ -140,7 +141,7 @@ def _unlisted(journal: str, shown: str) -> str | None:
 
 
 def _is_exhaustive(unmatched: Unmatched, retrieved: date) -> bool:
-    """Whether the work was looked for where PubMed would list it, and completely.
+    """Returns whether the work was looked for where PubMed would list it, and completely.
 
     It has to name an author, a journal and a year that PubMed covers, and a place in the journal
     that is an article's; its title has to have been searched for by words that PubMed all knows;
@@ -155,7 +156,7 @@ def _is_exhaustive(unmatched: Unmatched, retrieved: date) -> bool:
 
 
 def _names_article(unmatched: Unmatched) -> bool:
-    """Whether an article is cited, not an abstract of a meeting: those are not listed.
+    """Returns whether an article is cited, not an abstract of a meeting: those are not listed.
 
     They are on single pages, in supplements above all. Where PubMed lists another article at the
     very place, none of that matters.
@@ -183,7 +184,8 @@ def is_lone_number(pages: str | None) -> bool:
 
 
 def _are_lone_numbers(pages: str, others: Sequence[str]) -> bool:
-    """Whether a journal numbers its articles as these pages are, as far as some of them show.
+    """Returns whether a journal numbers its articles as these pages are, as far as some of them
+    show.
 
     The letter before the number may change with the year ("m3216", "n71") or be left out.
     """
@@ -206,13 +208,13 @@ def _was_searched_for(searches: Sequence[Search]) -> bool:
 
 
 def _may_come(year: int, retrieved: date) -> bool:
-    """Whether an article of that year may not be listed yet."""
+    """Returns whether an article of that year may not be listed yet."""
     months = (retrieved.year - year - 1) * 12 + retrieved.month
     return months <= _MONTHS_TO_LIST
 
 
 def _stands_at(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
-    """Whether a record has the very journal, volume and page that are cited."""
+    """Returns whether a record has the very journal, volume and page that are cited."""
     names = (record.container_title or "", *record.container_variants)
     place, other = _place(cited), _place(record)
     return (
@@ -232,6 +234,7 @@ def _is_by_title(search: Search) -> bool:
 
 
 def _is_whole(search: Search) -> bool:
-    """Whether every hit was looked at. Of a search that a phrase was left out of none is one."""
+    """Returns whether every hit was looked at. Of a search that a phrase was left out of none is
+    one."""
     count = 0 if search.ignored else search.count or 0
     return search.error is None and count <= len(search.ids)

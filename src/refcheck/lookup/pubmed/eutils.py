@@ -17,28 +17,28 @@ from typing import TypeVar
 from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.http.client import Client
 from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
-from refcheck.lookup.pubmed import ecitmatch, efetch, esearch
-from refcheck.lookup.pubmed.combined_search import (
-    MOST_HITS,
-    MOST_LISTED,
-    Combined,
-    CombinedSearch,
-    batched,
-)
-from refcheck.lookup.pubmed.efetch import Fetched
-from refcheck.lookup.pubmed.fitting import (
-    MisfitError,
-    Witnesses,
-    check_fit,
-    with_witness,
-    without_witness,
-)
 from refcheck.lookup.pubmed.queries import Endpoint, asks_coverage, everything_query, record_query
 from refcheck.lookup.pubmed.responses import (
     cached_citation,
     cached_record,
     cached_search,
     cited_pmids,
+)
+from refcheck.lookup.pubmed.search import ecitmatch, efetch, esearch
+from refcheck.lookup.pubmed.search.combined_search import (
+    MOST_HITS,
+    MOST_LISTED,
+    Combined,
+    CombinedSearch,
+    batched,
+)
+from refcheck.lookup.pubmed.search.efetch import Fetched
+from refcheck.lookup.pubmed.search.fitting import (
+    MisfitError,
+    Witnesses,
+    check_fit,
+    with_witness,
+    without_witness,
 )
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord
@@ -173,7 +173,7 @@ class Service:
         combined.errors |= {record_query(pmid): reason for pmid in held if pmid not in shown}
 
     async def _existing(self, pmids: Sequence[str]) -> set[str]:
-        """Those of the PMIDs that a search finds."""
+        """Returns those of the PMIDs that a search finds."""
         witness = self._witnesses.pick([]) or await self._first_witness()
         known = witness.pmid or ""
         asked = {*pmids, known}
@@ -248,7 +248,7 @@ class Service:
         return hits
 
     async def _hits(self, queries: Sequence[Query], retmax: int) -> esearch.Hits:
-        """What one search for all `queries` finds, once it is certain to be its response.
+        """Returns what one search for all `queries` finds, once it is certain to be its response.
 
         Before the service has shown any record a search goes by itself. It is put again with one
         where nothing was found, or where the service does not repeat what it has searched for.
@@ -284,7 +284,7 @@ class Service:
         return hits if witness is None else without_witness(hits, queries, witness, retmax)
 
     async def _everything(self, retmax: int) -> esearch.Hits:
-        """How many records there are, and the PMIDs of some. There are always any."""
+        """Returns how many records there are, and the PMIDs of some. There are always any."""
         query = everything_query()
 
         def read(body: bytes) -> esearch.Hits:
@@ -300,7 +300,7 @@ class Service:
         return hits
 
     async def _first_witness(self) -> BibliographicRecord:
-        """A record that the service shows, asked for where it has shown none yet."""
+        """Returns a record that the service shows, asked for where it has shown none yet."""
         async with self._first:
             if self._witnesses.pick([]) is None:
                 try:

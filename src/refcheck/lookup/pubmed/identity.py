@@ -14,17 +14,17 @@ _PAGE = "https://pubmed.ncbi.nlm.nih.gov/"
 
 
 def key_of(pmid: str | None) -> RecordKey | None:
-    """The key of the record that has this PMID."""
+    """Returns the key of the record that has this PMID."""
     return RecordKey(source=SOURCE, id=pmid) if pmid else None
 
 
 def page_of(pmid: str | None) -> str | None:
-    """The address of the page of the record that has this PMID."""
+    """Returns the address of the page of the record that has this PMID."""
     return f"{_PAGE}{pmid}/" if pmid else None
 
 
 def url_of(record: BibliographicRecord) -> str | None:
-    """The address of a record's page; any work that has a PMID has one."""
+    """Returns the address of a record's page; any work that has a PMID has one."""
     if record.key is not None and record.key.source == SOURCE:
         return page_of(record.key.id)
     return page_of(record.pmid)

@@ -21,9 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.provider import Parses
-from refcheck.lookup.pubmed.confirmation import reworded
 from refcheck.lookup.pubmed.coverage import is_lone_number, scope
-from refcheck.lookup.pubmed.ecitmatch import MOST_LINES
 from refcheck.lookup.pubmed.identity import NAME, SOURCE, TERMS, url_of
 from refcheck.lookup.pubmed.queries import (
     citation_query,
@@ -42,6 +40,8 @@ from refcheck.lookup.pubmed.queries import (
 )
 from refcheck.lookup.pubmed.query_state import QueryState
 from refcheck.lookup.pubmed.responses import CitationResponse, RecordResponse, SearchResponse
+from refcheck.lookup.pubmed.search.confirmation import reworded
+from refcheck.lookup.pubmed.search.ecitmatch import MOST_LINES
 from refcheck.lookup.pubmed.service import EUtilities, PubMedSource, QueryResult, named_pmids
 from refcheck.lookup.query import Query
 from refcheck.model.outcome import Outcome, Scope, Stage, StageKind, Unmatched, Via
@@ -90,11 +90,11 @@ class PubMed:
         await self._source.aclose()
 
     def url_of(self, record: BibliographicRecord) -> str | None:
-        """The address of a record's page in PubMed."""
+        """Returns the address of a record's page in PubMed."""
         return url_of(record)
 
     def coverage(self, unmatched: Unmatched) -> Scope:
-        """Whether PubMed should list a work that was not found in it."""
+        """Returns whether PubMed should list a work that was not found in it."""
         return scope(unmatched)
 
     async def ask(self, stage: Stage, works: Sequence[Parses]) -> list[Outcome]:
@@ -160,7 +160,7 @@ class PubMed:
         await self._follow(asking, via)
 
     def _wider(self, state: QueryState) -> Iterator[Query]:
-        """What to ask where lines and titles have led to nothing, as far as it is of use.
+        """Yields what to ask where lines and titles have led to nothing, as far as it is of use.
 
         A journal that PubMed does not know is not searched for: it would be left out of the search.
         """
@@ -180,7 +180,8 @@ class PubMed:
     # --- coverage ---------------------------------------------------------------------------------
 
     async def _coverage(self, states: Sequence[QueryState]) -> list[Outcome]:
-        """Whether PubMed lists the journals that the parses name, and covers them in that year.
+        """Returns whether PubMed lists the journals that the parses name, and covers them in that
+        year.
 
         A line of journal and year alone is answered with the number of its articles. Few are no
         proof: of many journals PubMed lists only what was paid for by public money. They are all
@@ -267,7 +268,7 @@ class PubMed:
         await self._follow(asking, Via.TITLE)
 
     def _decisive(self, state: QueryState) -> tuple[Query, Query] | None:
-        """The search that decides about a work, and the same in other words.
+        """Returns the search that decides about a work, and the same in other words.
 
         Best is one that was answered whole, by the title first. A work that was not searched for is
         searched for by its place; None where there is nothing to search for.
@@ -289,7 +290,7 @@ class PubMed:
         return next(((first, second) for first, second in pairs if second), None)
 
     def _differ(self, first: Query, second: Query) -> bool:
-        """Whether of two answers to the same search the second says more than the first."""
+        """Returns whether of two answers to the same search the second says more than the first."""
         before, after = self._source.known(first), self._source.known(second)
         if not isinstance(before, SearchResponse) or not isinstance(after, SearchResponse):
             return False
@@ -331,7 +332,7 @@ class PubMed:
                 state.take_named(records[record_query(pmid)], pmid, via, value)
 
     async def _shown(self, queries: Sequence[Query]) -> dict[Query, QueryResult]:
-        """The records of PMIDs that PubMed itself names.
+        """Returns the records of PMIDs that PubMed itself names.
 
         An older response that there is no such record is then wrong, and a new one is not cached.
         """
@@ -344,7 +345,7 @@ class PubMed:
 
 
 def _is_whole(response: SearchResponse) -> bool:
-    """Whether nothing was left out of a search, and every hit is named."""
+    """Returns whether nothing was left out of a search, and every hit is named."""
     return not response.ignored and response.count <= len(response.pmids)
 
 
@@ -361,7 +362,7 @@ _Maker = Callable[[QueryState], Iterable[Query]]
 
 
 def _each(make: Callable[[BibliographicRecord], Query | None]) -> _Maker:
-    """The query of each reading."""
+    """Returns the query of each reading."""
 
     def queries(state: QueryState) -> Iterator[Query]:
         made = dict.fromkeys(map(make, state.parses))

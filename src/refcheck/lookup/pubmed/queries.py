@@ -89,7 +89,7 @@ def _unquoted(identifier: str) -> str:
 
 
 def identifier_queries(record: BibliographicRecord) -> tuple[Query, ...]:
-    """One query for each identifier that is printed, the PMID first.
+    """Returns one query for each identifier that is printed, the PMID first.
 
     A DOI or PMCID needs no query of its own where the record of the printed PMID holds it too.
     """
@@ -113,7 +113,7 @@ _PAGE_END = re.compile(r"[-–—‑−,;:\s]")
 
 
 def citation_query(record: BibliographicRecord) -> Query | None:
-    """A citation line "journal|year|volume|first page|author" in lower case.
+    """Returns a citation line "journal|year|volume|first page|author" in lower case.
 
     None without a journal (a line without one stops the service from answering the lines after
     it), and where there is too little else to tell one article of the journal from another.
@@ -130,7 +130,7 @@ def citation_query(record: BibliographicRecord) -> Query | None:
 
 
 def with_shorter_journal(record: BibliographicRecord) -> BibliographicRecord | None:
-    """The record with the end of what was read as the journal, where too much was read.
+    """Returns the record with the end of what was read as the journal, where too much was read.
 
     "mechanisms of action, Curr Opin Crit Care" has the end of a title before the journal; where no
     journal was read, the title may have it behind it. None where there is nothing to shorten.
@@ -156,8 +156,8 @@ def _field(text: str) -> str:
 
 
 def _journal(title: str) -> str:
-    """The journal under NLM's own name where it is known ("The Lancet": lancet), without the full
-    stops of ISO 4; PubMed's own abbreviations have none.
+    """Returns the journal under NLM's own name where it is known ("The Lancet": lancet), without
+    the full stops of ISO 4; PubMed's own abbreviations have none.
 
     Brackets stay, because they tell journals apart ("J Appl Physiol (1985)").
     """
@@ -172,12 +172,12 @@ def _without_diacritics(text: str) -> str:
 
 
 def _first_page(pages: str) -> str:
-    """The first page of "24-35", "S5-9", "115.e1-115.e9"; an article number whole."""
+    """Returns the first page of "24-35", "S5-9", "115.e1-115.e9"; an article number whole."""
     return _field(_PAGE_END.split(pages.strip()[:_LONGEST_FIELD], maxsplit=1)[0])
 
 
 def _first_author(record: BibliographicRecord) -> str:
-    """The first author as "family initials"; empty for a group, which has no such form."""
+    """Returns the first author as "family initials"; empty for a group, which has no such form."""
     first = record.authors[0] if record.authors else None
     if not isinstance(first, PersonName):
         return ""
@@ -228,7 +228,7 @@ _EVERYTHING = "1700:2200[dp]"
 
 
 def title_query(record: BibliographicRecord) -> Query | None:
-    """A search for the title's significant words, each in the title field.
+    """Returns a search for the title's significant words, each in the title field.
 
     A title of few words is searched together with the first author, or with the year where there is
     no person. None where there is no word to search for, or only one and nothing else.
@@ -266,7 +266,8 @@ def wider_queries(record: BibliographicRecord) -> Iterator[Query]:
 
 
 def _half_titles(title: str) -> Iterator[Query]:
-    """Each half of the words that tell what a work is about, where there are enough of them."""
+    """Yields each half of the words that tell what a work is about, where there are enough of
+    them."""
     words = [word for word in _significant_words(title, _MOST_TITLE_WORDS) if word not in _DESIGN]
     half = len(words) // 2
     if half <= _FEW_WORDS:
@@ -277,7 +278,8 @@ def _half_titles(title: str) -> Iterator[Query]:
 
 
 def journal_query(record: BibliographicRecord) -> Query | None:
-    """A search by first author, year (one either way) and journal; None where one is missing."""
+    """Returns a search by first author, year (one either way) and journal; None where one is
+    missing."""
     author, journal = _searched_author(record), _searched_journal(record)
     if not author or not journal or not record.issued:
         return None
@@ -285,7 +287,7 @@ def journal_query(record: BibliographicRecord) -> Query | None:
 
 
 def place_query(record: BibliographicRecord) -> Query | None:
-    """A search by journal, volume and first page; None where one is missing."""
+    """Returns a search by journal, volume and first page; None where one is missing."""
     journal = _searched_journal(record)
     volume, page = _searched_place(record)
     if not journal or not volume or not page:
@@ -294,8 +296,8 @@ def place_query(record: BibliographicRecord) -> Query | None:
 
 
 def remaining_query(query: Query, ignored: Sequence[str]) -> Query | None:
-    """A search without the phrases that the service has left out of it; None where too little is
-    left to search with."""
+    """Returns a search without the phrases that the service has left out of it; None where too
+    little is left to search with."""
     gone = {fold(phrase.partition("[")[0]) for phrase in ignored}
     terms = [term for term in query.text.split(" AND ") if fold(term.partition("[")[0]) not in gone]
     words = sum(term.endswith("[ti]") for term in terms)
@@ -305,7 +307,7 @@ def remaining_query(query: Query, ignored: Sequence[str]) -> Query | None:
 
 
 def coverage_query(record: BibliographicRecord) -> Query | None:
-    """A citation line of journal and year alone: PubMed counts what it has of them."""
+    """Returns a citation line of journal and year alone: PubMed counts what it has of them."""
     journal = _journal(record.container_title or "")
     if not journal or not record.issued:
         return None
@@ -313,12 +315,12 @@ def coverage_query(record: BibliographicRecord) -> Query | None:
 
 
 def asks_coverage(line: str) -> bool:
-    """Whether a citation line names journal and year alone: its PMIDs are nobody's."""
+    """Returns whether a citation line names journal and year alone: its PMIDs are nobody's."""
     return line.endswith(_NOTHING_ELSE)
 
 
 def year_query(record: BibliographicRecord) -> Query | None:
-    """A search for whatever PubMed has of journal and year."""
+    """Returns a search for whatever PubMed has of journal and year."""
     journal = _searched_journal(record)
     if not journal or not record.issued:
         return None
@@ -326,7 +328,7 @@ def year_query(record: BibliographicRecord) -> Query | None:
 
 
 def sample_query(record: BibliographicRecord) -> Query | None:
-    """A search for articles of the journal of about that year: some of the hits will do."""
+    """Returns a search for articles of the journal of about that year: some of the hits will do."""
     journal = _searched_journal(record)
     if not journal or not record.issued:
         return None
@@ -334,7 +336,7 @@ def sample_query(record: BibliographicRecord) -> Query | None:
 
 
 def everything_query() -> Query:
-    """A search for everything: how many records the source has."""
+    """Returns a search for everything: how many records the source has."""
     return Query(Endpoint.SEARCH, _EVERYTHING)
 
 
@@ -348,7 +350,7 @@ def _some(query: Query | None) -> Iterator[Query]:
 
 
 def _searched_author(record: BibliographicRecord) -> str | None:
-    """The first author's family name as a search term; None for a group."""
+    """Returns the first author's family name as a search term; None for a group."""
     first = record.authors[0] if record.authors else None
     if not isinstance(first, PersonName):
         return None

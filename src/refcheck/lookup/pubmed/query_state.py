@@ -114,7 +114,7 @@ class QueryState:
         return self._listed and (self.in_part or self._articles >= _COVERED) and not self._blocked
 
     def coverage(self) -> Outcome:
-        """What was found out about journal and year, if every query was answered."""
+        """Returns what was found out about journal and year, if every query was answered."""
         searches = tuple(self._searches)
         if self._blocked:
             return replace(self._blocked, searches=searches)
@@ -130,7 +130,7 @@ class QueryState:
         )
 
     def outcome(self) -> Outcome:
-        """The outcome of the stage: only certain if every query was answered."""
+        """Returns the outcome of the stage: only certain if every query was answered."""
         searches = tuple(self._searches)
         if self._blocked:
             return replace(self._blocked, searches=searches)
@@ -146,7 +146,7 @@ class QueryState:
 
 
 def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
-    """A search by identifier counts only where the record holds what was searched for."""
+    """Returns a search by identifier counts only where the record holds what was searched for."""
     match via:
         case Via.DOI:
             return record.doi == value
@@ -157,7 +157,8 @@ def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
 
 
 def _search_trace(stage: Stage, query: Query, response: QueryResult, *, cached: bool) -> Search:
-    """What was asked and answered, for whoever wants to know how a reference was looked up."""
+    """Returns what was asked and answered, for whoever wants to know how a reference was looked
+    up."""
     pmids: tuple[str, ...] = ()
     count: int | None = None
     ignored: tuple[str, ...] = ()

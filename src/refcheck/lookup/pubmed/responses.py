@@ -81,14 +81,15 @@ Response = RecordResponse | SearchResponse | CitationResponse
 
 
 def is_pmid(text: str) -> bool:
-    """Whether this is a PMID: a number of eight digits at most."""
+    """Returns whether this is a PMID: a number of eight digits at most."""
     return _PMID.fullmatch(text) is not None
 
 
 def cached_record(
     query: Query, xml: bytes, retrieved: float, record: BibliographicRecord | None = None
 ) -> CachedResponse:
-    """The entry of a record (`xml` empty: PubMed has no such record); `record` is what it says."""
+    """Returns the entry of a record (`xml` empty: PubMed has no such record); `record` is what it
+    says."""
     return CachedResponse(
         query=query,
         payload=zlib.compress(xml) if xml else b"",
@@ -105,7 +106,7 @@ def cached_search(
     ignored: Sequence[str],
     retrieved: float,
 ) -> CachedResponse:
-    """The entry of a search."""
+    """Returns the entry of a search."""
     payload = {"count": count, "ids": list(pmids), "not_found": list(ignored)}
     return CachedResponse(
         query=query,
@@ -116,7 +117,7 @@ def cached_search(
 
 
 def cached_citation(query: Query, result: str, retrieved: float) -> CachedResponse:
-    """The entry of a citation line; `result` is the last field as the service words it."""
+    """Returns the entry of a citation line; `result` is the last field as the service words it."""
     return CachedResponse(
         query=query,
         payload=result.encode(),
@@ -126,7 +127,7 @@ def cached_citation(query: Query, result: str, retrieved: float) -> CachedRespon
 
 
 def read_cached(cached: CachedResponse) -> Response:
-    """The response that an entry holds. Raises `DamagedResponseError`."""
+    """Returns the response that an entry holds. Raises `DamagedResponseError`."""
     match cached.query.endpoint:
         case Endpoint.RECORD:
             return _read_record(cached)
@@ -174,7 +175,7 @@ def _read_search(cached: CachedResponse) -> SearchResponse:
 
 
 def _pmid(value: object) -> str:
-    """A PMID. Raises `ValueError` where it is none."""
+    """Returns a PMID. Raises `ValueError` where it is none."""
     if not isinstance(value, str) or not is_pmid(value):
         raise ValueError(value)
     return value

@@ -23,7 +23,7 @@ from refcheck.model.record import BibliographicRecord
 
 if TYPE_CHECKING:
     from refcheck.lookup.http.client import Client
-    from refcheck.lookup.pubmed.fitting import Witnesses
+    from refcheck.lookup.pubmed.search.fitting import Witnesses
 
 __all__ = ["EUtilities", "PubMedSource", "QueryResult", "named_pmids"]
 
@@ -44,11 +44,11 @@ class EUtilities:
         self._witnesses: Witnesses | None = None
 
     def read(self, cached: CachedResponse) -> Response:
-        """Return what a stored response says. Raises `DamagedResponseError`."""
+        """Returns what a stored response says. Raises `DamagedResponseError`."""
         return read_cached(cached)
 
     def describe(self, query: Query) -> str:
-        """Return a query in words."""
+        """Returns a query in words."""
         match query.endpoint:
             case Endpoint.RECORD:
                 return f"the record of PMID {query.text}"
@@ -58,13 +58,13 @@ class EUtilities:
                 return f"the search {query.text[:80]}"
 
     def named_by(self, response: Response) -> Sequence[Query]:
-        """Return the queries for the records that a response names."""
+        """Returns the queries for the records that a response names."""
         return [record_query(pmid) for pmid in named_pmids(response)]
 
     def sender(self, client: Client, save: Save, known: Known[Response]) -> Sender:
-        """Return what sends queries to the E-utilities."""
+        """Returns what sends queries to the E-utilities."""
         from refcheck.lookup.pubmed.eutils import Service
-        from refcheck.lookup.pubmed.fitting import Witnesses
+        from refcheck.lookup.pubmed.search.fitting import Witnesses
 
         if self._witnesses is None:
             self._witnesses = Witnesses()
@@ -81,7 +81,7 @@ class EUtilities:
 
 
 def named_pmids(response: QueryResult) -> Sequence[str]:
-    """Return the PMIDs worth fetching; none if a search has more hits than were listed."""
+    """Returns the PMIDs worth fetching; none if a search has more hits than were listed."""
     match response:
         case SearchResponse(count=count, pmids=pmids):
             return pmids if count <= len(pmids) else ()

@@ -21,7 +21,7 @@ _LONGEST_NAME = 100
 
 
 def _is_number(text: str) -> bool:
-    """Return whether this can be the name of a record's file. A printed PMID may be too long."""
+    """Returns whether this can be the name of a record's file. A printed PMID may be too long."""
     return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NAME
 
 

@@ -48,13 +48,13 @@ def _is_cited_work(element: Element) -> bool:
 
 
 def compact(record: Element) -> bytes:
-    """A trimmed record in as few bytes as there can be (UTF-8)."""
+    """Returns a trimmed record in as few bytes as there can be (UTF-8)."""
     record.tail = None
     return etree.tostring(record, encoding="utf-8", xml_declaration=False)
 
 
 def readable(record: Element, depth: int = 0) -> Iterator[str]:
-    """A trimmed record line by line, one element a line, as it reads well in git."""
+    """Yields a trimmed record line by line, one element a line, as it reads well in git."""
     margin = "  " * depth
     if record.tag in _WITH_TEXT or not len(record):
         yield margin + etree.tostring(record, encoding="unicode", with_tail=False)

@@ -133,7 +133,7 @@ def _person(tokens: Sequence[Token], start: int) -> _Person | None:
 
 
 def _ends(token: Token) -> bool:
-    """Whether a name ends before a token."""
+    """Returns whether a name ends before a token."""
     return is_and(token) or token.word.kind == "Y" or is_suffix(token) or token.word.lower == "et"
 
 

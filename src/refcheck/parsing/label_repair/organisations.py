@@ -42,9 +42,9 @@ def label_organisation(text: str, tokens: Sequence[Token], labels: list[str]) ->
 
 
 def _is_lone_name(text: str, tokens: Sequence[Token], labels: Sequence[str], end: int) -> bool:
-    """Whether a name that tells nothing is an organisation's by what it signs: one word before the
-    title of a web page ("Pfizer. Living with depression. https://..."), or two joined by "&"
-    without initials where no volume follows ("Procter & Gamble. Annual report")."""
+    """Returns whether a name that tells nothing is an organisation's by what it signs: one word
+    before the title of a web page ("Pfizer. Living with depression. https://..."), or two joined by
+    "&" without initials where no volume follows ("Procter & Gamble. Annual report")."""
     words = [token.word for token in tokens[:end]]
     if end == 1:
         title = labels[1 : LONE_NAME_TITLE + 1]
@@ -83,7 +83,7 @@ def _ends(tokens: Sequence[Token]) -> list[int]:
 
 
 def _is_followed_by_title(tokens: Sequence[Token], labels: Sequence[str], end: int) -> bool:
-    """Whether something follows that is, or was taken with the name for, a title."""
+    """Returns whether something follows that is, or was taken with the name for, a title."""
     after = [
         name for name, token in zip(labels[end:], tokens[end:], strict=True) if token.word.core
     ]

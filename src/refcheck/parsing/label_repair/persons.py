@@ -47,14 +47,15 @@ def label_plain_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> 
 
 
 def _is_of_two_names(tokens: Sequence[Token], persons: Sequence[_Person]) -> bool:
-    """Whether the only person is one such as "Ramón y Cajal S", whom the labeller takes for two."""
+    """Returns whether the only person is one such as "Ramón y Cajal S", whom the labeller takes for
+    two."""
     return len(persons) == 1 and any(
         tokens[place].word.core in _WITHIN for place in range(persons[0].start, persons[0].given)
     )
 
 
 def _is_wrong(labels: Sequence[str], persons: Sequence[_Person]) -> bool:
-    """Whether the labels have other names than the list."""
+    """Returns whether the labels have other names than the list."""
     return any(labels[: persons[-1].end][place] != name for place, name in _wanted(persons))
 
 
@@ -108,7 +109,8 @@ def _persons(tokens: Sequence[Token]) -> list[_Person]:
 
 
 def _ends_list(tokens: Sequence[Token], place: int) -> bool:
-    """Whether what follows a list follows at a place: nothing, a year, "et al", a bracket."""
+    """Returns whether what follows a list follows at a place: nothing, a year, "et al", a
+    bracket."""
     if place >= len(tokens):
         return True
     word = tokens[place].word

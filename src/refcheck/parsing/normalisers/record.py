@@ -118,8 +118,8 @@ def find_title_and_container(source: Source, draft: RecordDraft) -> None:
 
 
 def _is_journal_alone(source: Source, title: str) -> bool:
-    """Whether what was taken for the title is the journal of a reference without one: "Smith AB, et
-    al. Lancet. 2012"."""
+    """Returns whether what was taken for the title is the journal of a reference without one:
+    "Smith AB, et al. Lancet. 2012"."""
     if source.identifiers or "publisher" in source.longest or "year" not in source.longest:
         return False
     persons = "Bfamily" in source.labels and "Bgroup" not in source.labels

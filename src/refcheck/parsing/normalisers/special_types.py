@@ -117,12 +117,12 @@ def special_type(signs: Signs) -> WorkType | None:
 
 
 def is_archive(container: str) -> bool:
-    """Whether what was taken for a journal is an archive of data or code."""
+    """Returns whether what was taken for a journal is an archive of data or code."""
     return _ARCHIVE.search(container) is not None
 
 
 def is_named_so(container: str, kind: WorkType) -> bool:
-    """Whether what was taken for a journal is the name of the kind of work: "US Patent"."""
+    """Returns whether what was taken for a journal is the name of the kind of work: "US Patent"."""
     return kind is WorkType.PATENT and _PATENT.search(container) is not None
 
 

@@ -106,7 +106,7 @@ def _is_sign(match: re.Match[str], text: str) -> bool:
 
 
 def _has_capitals_of_names(words: str, ends: bool) -> bool:
-    """Whether the words are rather initials or a name: "JT", "E.A.", "Y Col", "and Al"."""
+    """Returns whether the words are rather initials or a name: "JT", "E.A.", "Y Col", "and Al"."""
     first, _, last = words.partition(" ")
     letters = sum(map(str.isalpha, words if words.isupper() else first))
     if first.isupper() and letters < (LEAST_CAPITALS if words.isupper() else 2):
@@ -152,6 +152,7 @@ def unknown_et_al(front: Front) -> Front:
 
 
 def _is_in_commas(rest: str) -> bool:
-    """Whether the author after a gap is "Chen, H.", which the repair of the labels finds."""
+    """Returns whether the author after a gap is "Chen, H.", which the repair of the labels
+    finds."""
     name = _NAME.match(rest)
     return name is not None and ", " in name[0]

@@ -15,7 +15,7 @@ __all__ = ["without_degrees", "without_titles"]
 
 
 def _form(degree: str) -> str:
-    """The pattern of a degree with and without its full stops: "PhD", "Ph.D.", "Ph. D"."""
+    """Returns the pattern of a degree with and without its full stops: "PhD", "Ph.D.", "Ph. D"."""
     stop = r"\\.?" if degree.isupper() else r"(?:\\.\\s?)?"
     return re.sub(r"(?<=[A-Za-z])(?=[A-Z])", stop, degree)
 
@@ -91,7 +91,7 @@ def without_degrees(front: Front) -> Front:
 
 
 def _cut(match: re.Match[str]) -> str:
-    """The name alone, where what follows is no other name.
+    """Returns the name alone, where what follows is no other name.
 
     "SMITH, J., MA, L." has names in capitals, "Smith J. MS," a title, "R. S. French, M. S. Lam" two
     persons.
@@ -107,7 +107,8 @@ def _cut(match: re.Match[str]) -> str:
 
 
 def _all_have_degrees(names: str) -> bool:
-    """Whether each name in full has what may be a degree after it: "John Smith, MD, Li Ma, RN"."""
+    """Returns whether each name in full has what may be a degree after it: "John Smith, MD, Li Ma,
+    RN"."""
     found = list(_AFTER_FULL.finditer(names))
     if not found or not all(match["comma"] for match in found):
         return False

@@ -107,8 +107,8 @@ def _group_at(text: str, place: int) -> tuple[str, int] | None:
 
 
 def _is_group(name: str, mark: re.Match[str]) -> bool:
-    """Whether a name is a group's. After a full stop a title may begin ("Smith AB. The Rotterdam
-    Study."), so that nothing less than "for", or a comma, or "et al", introduces one."""
+    """Returns whether a name is a group's. After a full stop a title may begin ("Smith AB. The
+    Rotterdam Study."), so that nothing less than "for", or a comma, or "et al", introduces one."""
     if not (is_signing_group(name) or is_organisation(name)):
         return _ONLY_GROUPS.search(mark["for"]) is not None and name[:1].isupper()
     if mark["for"]:

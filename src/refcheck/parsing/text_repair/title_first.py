@@ -112,14 +112,16 @@ def _first(text: str, place: int) -> re.Match[str] | None:
 
 
 def _is_of_authors(text: str, match: re.Match[str]) -> bool:
-    """Whether only a title is before the names, and something is left for a journal after them."""
+    """Returns whether only a title is before the names, and something is left for a journal after
+    them."""
     if _OTHER_NAMES.search(text[: match.start()]) or _EDITORS.match(text, match.end("names")):
         return False
     return _LETTERS.search(text, match.end(), match.end() + 40) is not None
 
 
 def _is_one_author(text: str, match: re.Match[str]) -> bool:
-    """Whether one name is an author, not a journal: "Acta Cryst D. 2010", "J Chromatogr B"."""
+    """Returns whether one name is an author, not a journal: "Acta Cryst D. 2010", "J Chromatogr
+    B"."""
     letters = re.sub(r"[^A-Z]", "", match["names"].split(" ")[-1])
     after = text[match.end() : match.end() + 12].lstrip()
     return len(letters) >= 2 and after[:1].isupper() and "." in match["mark"]

@@ -32,7 +32,8 @@ def read_bib(path: str, content: bytes) -> Document:
 
 
 def _references(text: str) -> Iterator[MarkedReference]:
-    """The works in the text of a .bib file, in order, with what they inherit from each other."""
+    """Yields the works in the text of a .bib file, in order, with what they inherit from each
+    other."""
     allowance = Allowance(text)
     found = list(scan(text, allowance))
     known: dict[str, BibEntry] = {}
@@ -45,7 +46,7 @@ def _references(text: str) -> Iterator[MarkedReference]:
 
 
 def _faults(one: ScannedEntry, *, complete: bool) -> Iterator[str]:
-    """What of an entry could not be put together."""
+    """Yields what of an entry could not be put together."""
     for name in dict.fromkeys(one.unfilled):
         yield f"The @string macros of its {name} stand for too long a text and were not filled in."
     if not complete:

@@ -45,7 +45,7 @@ class _BrokenError(Exception):
 
 
 def is_csl_json(content: bytes) -> bool:
-    """Whether a file holds CSL-JSON items, by its first ones. Never raises.
+    """Returns whether a file holds CSL-JSON items, by its first ones. Never raises.
 
     One that breaks off is told by its words, so that it is named and not passed over.
     """
@@ -104,7 +104,8 @@ def _reference(item: _Item) -> MarkedReference:
 
 
 def _items(text: str) -> Iterator[_Item]:
-    """The items of the file in order, each read when it is asked for. Raises `_BrokenError`."""
+    """Yields the items of the file in order, each read when it is asked for. Raises
+    `_BrokenError`."""
     place = _skip(text, 0)
     first = text[place : place + 1]
     if first == "[":
@@ -116,7 +117,7 @@ def _items(text: str) -> Iterator[_Item]:
 
 
 def _objects(text: str, place: int) -> Iterator[_Item]:
-    """The items of one object, or of several one after the other (JSON Lines)."""
+    """Yields the items of one object, or of several one after the other (JSON Lines)."""
     while place < len(text):
         holder = _holder(text, place, "$")
         if holder is not None:
@@ -128,7 +129,7 @@ def _objects(text: str, place: int) -> Iterator[_Item]:
 
 
 def _single(text: str, item: _Item) -> Iterator[_Item]:
-    """An object that is an item, or whose members all are: `{"rajkumar2015": {...}}`."""
+    """Yields an object that is an item, or whose members all are: `{"rajkumar2015": {...}}`."""
     members = item.value if isinstance(item.value, Mapping) else {}
     if is_csl_item(members) or not all(map(is_csl_item, members.values())):
         yield item
@@ -150,7 +151,7 @@ def _holder(text: str, place: int, path: str) -> tuple[int, str] | None:
 
 
 def _members(text: str, place: int) -> Iterator[tuple[str, int]]:
-    """The names of an object's members, and where their values begin."""
+    """Yields the names of an object's members, and where their values begin."""
     place = _skip(text, place + 1)
     while text[place : place + 1] == '"':
         key, end = _value(text, place)
@@ -167,7 +168,7 @@ def _members(text: str, place: int) -> Iterator[tuple[str, int]]:
 
 
 def _array(text: str, place: int, path: str, *, last: bool = False) -> Iterator[_Item]:
-    """The elements of an array; with `last`, nothing may follow it."""
+    """Yields the elements of an array; with `last`, nothing may follow it."""
     place = _skip(text, place + 1)
     index = 0
     while text[place : place + 1] != "]":

@@ -39,7 +39,7 @@ def _records(text: str) -> Iterator[MarkedReference]:
 
 
 def _rows(text: str) -> Iterator[MarkedReference]:
-    """The rows of a table below its header, names with semicolons between them."""
+    """Yields the rows of a table below its header, names with semicolons between them."""
     rows = _ROW.finditer(text)
     names = next(rows)[1].strip("\ufeff").split("\t")
     for row in rows:

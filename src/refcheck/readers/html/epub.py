@@ -53,7 +53,7 @@ def read_epub(path: str, content: bytes) -> Document:
 
 
 def _spine(path: str, archive: Archive) -> Iterator[str]:
-    """The pages of a book in reading order, each once."""
+    """Yields the pages of a book in reading order, each once."""
     container = parse_xml(path, archive.read(_CONTAINER))
     package = next(
         (one.get("full-path") for one in container.iter() if local_name(one) == "rootfile"), None
@@ -80,7 +80,7 @@ def _spine(path: str, archive: Archive) -> Iterator[str]:
 
 
 def _locked(path: str, archive: Archive) -> frozenset[str]:
-    """The members that are encrypted. Fonts often are, and nobody reads those."""
+    """Returns the members that are encrypted. Fonts often are, and nobody reads those."""
     if _ENCRYPTION not in archive.names:
         return frozenset()
     root = parse_xml(path, archive.read(_ENCRYPTION))
@@ -90,7 +90,7 @@ def _locked(path: str, archive: Archive) -> frozenset[str]:
 
 
 def _parse(path: str, content: bytes) -> Element | None:
-    """The root of a page: XHTML as it should be, else as browsers take it."""
+    """Returns the root of a page: XHTML as it should be, else as browsers take it."""
     root = parse_xhtml(path, content)
     if root is None:
         check_size(path, content)

@@ -61,7 +61,7 @@ class ListLabels:
             self._style = ""
 
     def label(self, attributes: Mapping[str, str]) -> str:
-        """What comes before the next item, with the space after it; empty for nothing."""
+        """Returns what comes before the next item, with the space after it; empty for nothing."""
         number = self._next = _integer(attributes.get("value"), self._next)
         self._next += self._step
         style = self._style
@@ -86,7 +86,7 @@ def _style(attributes: Mapping[str, str], unmarked: Collection[str], *, default:
 
 
 def _numbers_itself(element: Element) -> bool:
-    """Whether the first items begin with numbers of their own that count up."""
+    """Returns whether the first items begin with numbers of their own that count up."""
     numbers: list[int] = []
     closed = False
     for item in element.iterchildren("li"):
@@ -102,7 +102,7 @@ def _numbers_itself(element: Element) -> bool:
 
 
 def _first_text(item: Element) -> str:
-    """The first text of an item that is not blank, as far as one element goes."""
+    """Returns the first text of an item that is not blank, as far as one element goes."""
     first = ""
     for text in item.itertext():
         first += str(text)

@@ -71,7 +71,7 @@ class Named:
 
 
 def named_references(root: Element) -> tuple[Named, ...]:
-    """The references that the head of a page names, in order."""
+    """Returns the references that the head of a page names, in order."""
     found: dict[Named, str] = {}
     for find, read in ((_METAS, _from_meta), (_SCRIPTS, _from_script)):
         elements = find(root)
@@ -177,7 +177,7 @@ def _dates(text: str | None) -> tuple[PublicationDate, ...]:
 
 
 def _names(value: str) -> Iterator[Contributor]:
-    """The names in one value: it should be one, and sometimes is "J Smith, K Jones"."""
+    """Yields the names in one value: it should be one, and sometimes is "J Smith, K Jones"."""
     for part in _SEVERAL.split(value):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
         single = len(pieces) < 2 or (len(pieces) == 2 and _INITIALS.fullmatch(pieces[1]))
@@ -218,7 +218,7 @@ def _from_script(element: Element) -> Iterator[Named]:
 
 
 def _citations(value: Any) -> Iterator[Named]:
-    """What is under "citation", wherever that is."""
+    """Yields what is under "citation", wherever that is."""
     open_values = [value]
     while open_values:
         one = open_values.pop()

@@ -82,11 +82,12 @@ class Page:
         )
 
     def anchor(self, name: str) -> str:
-        """The name of an anchor of this page in the whole document."""
+        """Returns the name of an anchor of this page in the whole document."""
         return f"{self.member}#{name}" if self.member else name
 
     def targets(self, attributes: Mapping[str, str]) -> tuple[str, ...]:
-        """What a link leads to: names of anchors, or an address elsewhere; empty if nowhere.
+        """Returns what a link leads to: names of anchors, or an address elsewhere; empty if
+        nowhere.
 
         Some pages tie their links by scripts; an attribute then holds the id of the entry.
         """
@@ -115,7 +116,7 @@ class Page:
         return _bare(address) in self._own
 
     def _known(self, name: str) -> str:
-        """The name itself, or that of the only element that has it after a prefix.
+        """Returns the name itself, or that of the only element that has it after a prefix.
 
         The links of a large publisher say "#bib1", and its entries are called "ref-id-bib1".
         """
@@ -164,7 +165,7 @@ def open_page(
 
 
 def declared_charset(content: bytes) -> str | None:
-    """The encoding that a page declares, under the name that browsers read it as."""
+    """Returns the encoding that a page declares, under the name that browsers read it as."""
     for pattern in _DECLARED:
         found = pattern.search(content[:_HEAD])
         if found is not None:
@@ -173,13 +174,13 @@ def declared_charset(content: bytes) -> str | None:
 
 
 def browser_charset(name: str) -> str | None:
-    """What a declared encoding is read as; None for what it cannot be."""
+    """Returns what a declared encoding is read as; None for what it cannot be."""
     name = name.lower()
     return None if name.startswith("utf-16") else _BROWSERS.get(name, name)  # said in ASCII
 
 
 def parse_html(path: str, text: str) -> Element | None:
-    """The root element of a page; None where there is none. Raises `InputError`."""
+    """Returns the root element of a page; None where there is none. Raises `InputError`."""
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
@@ -193,7 +194,7 @@ def parse_html(path: str, text: str) -> Element | None:
 
 
 def parse_xhtml(path: str, content: bytes) -> Element | None:
-    """The root element of a page that is XML, without namespaces; None where it is none.
+    """Returns the root element of a page that is XML, without namespaces; None where it is none.
 
     Only there `<script src="a.js"/>` and `<a id="b"/>` end where they begin.
     """
@@ -212,7 +213,7 @@ def _strings(find: etree.XPath, root: Element) -> list[str]:
 
 
 def _bare(address: str) -> str:
-    """An address without what does not tell pages apart."""
+    """Returns an address without what does not tell pages apart."""
     return re.sub(r"^https?://(?:www\.)?|/$|#.*$", "", address.strip())
 
 

@@ -17,7 +17,7 @@ def read_html(path: str, content: bytes) -> Document:
 
 
 def page_document(path: str, page: Page | None) -> Document:
-    """The document that a page shows; an empty one where there is none.
+    """Returns the document that a page shows; an empty one where there is none.
 
     References that only the head of the page names are written at its end.
     """

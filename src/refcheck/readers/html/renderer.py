@@ -134,7 +134,8 @@ class _Renderer:
         return self._visibility.omits(element, tag, attributes, in_article=self._articles > 0)
 
     def _count(self, element: Element, tag: str) -> int:
-        """The number of an element among its siblings of the same name; 0 where it is alone."""
+        """Returns the number of an element among its siblings of the same name; 0 where it is
+        alone."""
         if not self._stack:
             return 0
         counts = self._stack[-1].counts
@@ -198,7 +199,7 @@ class _Renderer:
                 self._articles += 1
 
     def _runs_on(self, frame: _Frame, *, in_item: bool) -> bool:
-        """Whether a block is part of the line, by styles that are not at hand.
+        """Returns whether a block is part of the line, by styles that are not at hand.
 
         Journals mark up the parts of a reference as blocks: `<div>Smith</div>, <div>J</div>.`
         """
@@ -340,7 +341,7 @@ class _Renderer:
     # --- what is around ------------------------------------------------------------------
 
     def _above(self) -> _Frame | None:
-        """The element around the one that begins."""
+        """Returns the element around the one that begins."""
         return self._stack[-2] if len(self._stack) > 1 else None
 
     def _in_item(self) -> bool:
@@ -352,11 +353,12 @@ class _Renderer:
             row.tall = True
 
     def _row(self) -> _Frame | None:
-        """The row of a table that is open."""
+        """Returns the row of a table that is open."""
         return next((one for one in reversed(self._stack[-_NEAR:]) if one.tag == "tr"), None)
 
     def _label_before(self) -> bool:
-        """Whether an item has but its number so far: the next block goes on with its line."""
+        """Returns whether an item has but its number so far: the next block goes on with its
+        line."""
         for number in reversed(self._blocks[-4:-1]):
             frame = self._stack[number]
             if frame.item is not None:
@@ -379,7 +381,8 @@ class _Renderer:
         return True
 
     def _shows_button(self, element: Element, attributes: Mapping[str, str]) -> bool:
-        """Whether a button is a heading that unfolds something, or the number of a reference."""
+        """Returns whether a button is a heading that unfolds something, or the number of a
+        reference."""
         if "aria-controls" in attributes or "aria-expanded" in attributes:
             return True
         if any(frame.tag in _HEADINGS for frame in self._stack[-4:]):

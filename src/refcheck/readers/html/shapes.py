@@ -19,13 +19,13 @@ _ARROWS: Final = re.compile(r"[\s↑↩⤴⇑↵\ufe0e\ufe0f]{1,6}")
 
 
 def is_row_of_links(element: Element) -> bool:
-    """Whether every item of a list is but a short link ("PubMed", "Google Scholar")."""
+    """Returns whether every item of a list is but a short link ("PubMed", "Google Scholar")."""
     items = list(element.iterchildren("li"))
     return 0 < len(items) <= _MOST_LINKS and all(map(_is_link, items))
 
 
 def is_enumeration(element: Element) -> bool:
-    """Whether a list is part of a sentence: every item ends in a comma but the last.
+    """Returns whether a list is part of a sentence: every item ends in a comma but the last.
 
     Some journals mark up the authors of a reference as a list in the list.
     """
@@ -46,7 +46,7 @@ def _is_link(item: Element) -> bool:
 
 
 def has_parts(element: Element) -> bool:
-    """Whether signs follow blocks in an element that no line begins with."""
+    """Returns whether signs follow blocks in an element that no line begins with."""
     return any(
         child.tail is not None and child.tail.lstrip()[:1] in _CLOSING and child.tail.strip()
         for child in element.iterchildren("div")
@@ -54,7 +54,7 @@ def has_parts(element: Element) -> bool:
 
 
 def runs_into_link(element: Element) -> bool:
-    """Whether the words of a link follow those of another without anything between them."""
+    """Returns whether the words of a link follow those of another without anything between them."""
     before = element.getprevious()
     if before is None or before.tag != "a" or before.tail:
         return False
@@ -63,5 +63,5 @@ def runs_into_link(element: Element) -> bool:
 
 
 def is_back_arrow(element: Element) -> bool:
-    """Whether a link is an arrow that leads back into the text."""
+    """Returns whether a link is an arrow that leads back into the text."""
     return _ARROWS.fullmatch(opening(element, 10)) is not None

@@ -107,7 +107,7 @@ class Visibility:
     def omits(
         self, element: Element, tag: str, attributes: Mapping[str, str], *, in_article: bool
     ) -> bool:
-        """Whether an element is left out. `tag` is not one of `OMITTED`."""
+        """Returns whether an element is left out. `tag` is not one of `OMITTED`."""
         if tag in _INLINE:
             return self._omits_inline(attributes)
         if self._is_hidden(attributes):
@@ -179,7 +179,7 @@ class Visibility:
         return attributes.get("id") in self._unfolded
 
     def _holds_list(self, element: Element) -> bool:
-        """Whether markup or a heading in an element says that it holds references."""
+        """Returns whether markup or a heading in an element says that it holds references."""
         if self._holders is None:
             self._holders = set()
             for one in self._root.iter(etree.Element):

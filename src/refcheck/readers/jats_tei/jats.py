@@ -279,7 +279,7 @@ class _Walk(TreeWalk):
 
 
 def _without_label(text: str, label: str | None) -> str:
-    """The text without the label that some publishers put into the citation as well."""
+    """Returns the text without the label that some publishers put into the citation as well."""
     number = _NUMBER.search(label or "")
     if number is None:
         return text
@@ -287,7 +287,7 @@ def _without_label(text: str, label: str | None) -> str:
 
 
 def _labels(root: Element) -> dict[str, str]:
-    """The ids of all references with their printed labels."""
+    """Returns the ids of all references with their printed labels."""
     labels: dict[str, str] = {}
     for ref in root.iter("{*}ref"):
         label = ref.find("{*}label")
@@ -299,7 +299,7 @@ def _labels(root: Element) -> dict[str, str]:
 
 
 def _works(ref: Element) -> Iterator[Sequence[Element]]:
-    """The works in a reference, each with its forms; notes or text where it has no citation.
+    """Yields the works in a reference, each with its forms; notes or text where it has no citation.
 
     A printed and a tagged citation side by side are one work (SciELO), several of a kind are as
     many works.
@@ -325,13 +325,13 @@ def _works(ref: Element) -> Iterator[Sequence[Element]]:
 
 
 def _forms(node: Element) -> Sequence[Element]:
-    """The forms of one citation, those with printed text first."""
+    """Returns the forms of one citation, those with printed text first."""
     forms = [child for child in node if local_name(child) in REFERENCES]
     return sorted(forms, key=lambda form: local_name(form) != "mixed-citation")
 
 
 def _read(forms: Sequence[Element]) -> JatsReference:
-    """A citation: the text of its first form, and the first fields that are enough."""
+    """Returns a citation: the text of its first form, and the first fields that are enough."""
     if local_name(forms[0]) == "ref":  # text alone, or nothing but a label
         return JatsReference(squeeze(forms[0].text or ""))
     if local_name(forms[0]) not in REFERENCES:
@@ -347,7 +347,7 @@ def _read(forms: Sequence[Element]) -> JatsReference:
 
 
 def _contributors(group: Element) -> Iterator[str]:
-    """The names on a title page: "Ramamoorthy Rajkumar"."""
+    """Yields the names on a title page: "Ramamoorthy Rajkumar"."""
     for contributor in group.iter("{*}contrib"):
         name = contributor.find(".//{*}name")
         if name is None:

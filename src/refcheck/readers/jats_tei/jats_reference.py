@@ -94,7 +94,7 @@ def read_reference(element: Element) -> JatsReference:
 
 
 def _of_fields(walk: _Walk) -> JatsReference:
-    """A reference of fields alone, as a style would print it."""
+    """Returns a reference of fields alone, as a style would print it."""
     fields = walk.fields
     written = fields.record()
     record = written.record
@@ -222,7 +222,7 @@ class _Walk:
             self._link(link, flat(link))
 
     def is_covered(self) -> bool:
-        """Whether the tags say all that the text says."""
+        """Returns whether the tags say all that the text says."""
         values = self.fields.values
         if not (
             self.fields.title() or values.get("source") or self.fields.ids or self.fields.links
@@ -240,14 +240,14 @@ class _Walk:
 
 
 def _is_identifier(note: str) -> bool:
-    """Whether a comment holds an identifier or an address and nothing more."""
+    """Returns whether a comment holds an identifier or an address and nothing more."""
     for found in reversed(find_identifiers(note)):
         note = note[: found.start] + note[found.end :]
     return _LETTER.search(_BETWEEN.sub(" ", note)) is None
 
 
 def _is_mixed(element: Element) -> bool:
-    """Whether a citation holds text with tags in it; else it holds fields alone.
+    """Returns whether a citation holds text with tags in it; else it holds fields alone.
 
     The name does not tell: some publishers have a `mixed-citation` without any punctuation, others
     an `element-citation` or `citation` with it.
@@ -257,7 +257,7 @@ def _is_mixed(element: Element) -> bool:
 
 
 def _spaced(element: Element) -> str:
-    """The text of a name: some publishers leave no space between its parts."""
+    """Returns the text of a name: some publishers leave no space between its parts."""
     pieces: list[str] = []
     for piece in map(str, element.itertext()):
         if pieces and pieces[-1][-1:].isalnum() and piece[:1].isalnum():

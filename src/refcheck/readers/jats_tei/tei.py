@@ -152,7 +152,7 @@ class _Walk(TreeWalk):
 
 
 def _read(element: Element) -> tuple[str, BibliographicRecord | None]:
-    """The text of an entry, and its fields where they are enough."""
+    """Returns the text of an entry, and its fields where they are enough."""
     if local_name(element) != "biblStruct":
         return squeeze(text_of(element)), None
     raw = next(

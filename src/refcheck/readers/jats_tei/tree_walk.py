@@ -22,7 +22,8 @@ class Frame:
     totals: Counter[str] | None = None
 
     def step(self, name: str) -> str:
-        """The last step of a child's path: with its number where it has siblings of its name."""
+        """Returns the last step of a child's path: with its number where it has siblings of its
+        name."""
         if self.totals is None:
             self.totals = Counter(local_name(child) for child in self.element)
         number = f"[{self.seen[name]}]" if self.totals[name] > 1 else ""

@@ -33,7 +33,7 @@ _MACROS: Final = (
 
 
 def biblatex_entries(source: str) -> Iterator[MarkedReference]:
-    """The entries of a biblatex `.bbl`, each key once in a section."""
+    """Yields the entries of a biblatex `.bbl`, each key once in a section."""
     known: set[str] = set()
     place = 0
     while begin := _ENTRY.search(source, place):
@@ -87,7 +87,7 @@ def _fields(source: str, place: int, limit: int) -> Iterator[tuple[str, str]]:
 
 
 def _groups(value: str) -> Iterator[str]:
-    """The groups in braces that a list holds, without the braces."""
+    """Yields the groups in braces that a list holds, without the braces."""
     place = value.find("{")
     while place >= 0:
         end = braced(value, place)

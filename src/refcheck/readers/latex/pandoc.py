@@ -44,7 +44,7 @@ def printed_label(source: str, place: int, until: int, number: int) -> tuple[int
 
 
 def hyperlinks(source: str) -> Iterator[Link]:
-    """The citations that are links to entries: "\\hyperlink{ref-doe}{Doe 2010}"."""
+    """Yields the citations that are links to entries: "\\hyperlink{ref-doe}{Doe 2010}"."""
     for found in _HYPERLINK.finditer(source):
         end = braced(source, found.end(), found.end() + _LONGEST)
         if end is not None:

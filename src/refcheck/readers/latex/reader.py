@@ -76,7 +76,7 @@ def read_latex(path: str, content: bytes) -> Document:
 
 
 def _own(source: str) -> tuple[MarkedReference, ...]:
-    """The references that a document or a list has in its own text."""
+    """Returns the references that a document or a list has in its own text."""
     return tuple(_items(source)) or tuple(biblatex_entries(source)) or tuple(_unframed(source))
 
 
@@ -96,12 +96,12 @@ def files_read_by_latex(path: str, content: bytes) -> list[str]:
 
 
 def _formatted_name(path: str) -> str:
-    """The name of the list that BibTeX or Biber makes of a document or one of its parts."""
+    """Returns the name of the list that BibTeX or Biber makes of a document or one of its parts."""
     return os.path.splitext(os.path.basename(path))[0] + ".bbl"  # noqa: PTH119, PTH122
 
 
 def _with_parts(path: str, text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """The text with the parts that it includes after it, and where those begin."""
+    """Returns the text with the parts that it includes after it, and where those begin."""
     pieces, places = [text], []
     length = len(text)
     waiting = deque(_inputs(text))
@@ -132,7 +132,7 @@ def _inputs(text: str) -> list[str]:
 
 
 def _items(source: str) -> Iterator[MarkedReference]:
-    """The entries of every `thebibliography`."""
+    """Yields the entries of every `thebibliography`."""
     place = read = 0
     number = 0
     while begin := _BEGIN.search(source, place):
@@ -149,7 +149,7 @@ def _items(source: str) -> Iterator[MarkedReference]:
 
 
 def _unframed(source: str) -> Iterator[MarkedReference]:
-    """The entries that pandoc before 2.11 writes as paragraphs, each with its anchor."""
+    """Yields the entries that pandoc before 2.11 writes as paragraphs, each with its anchor."""
     starts = list(re.finditer(ANCHOR, source))
     read = 0
     for index, item in enumerate(starts):
@@ -191,7 +191,8 @@ def _item(
 
 
 def _after_label(source: str, place: int, until: int) -> int:
-    """The place after the label in brackets at `place`; its brackets and braces may not match."""
+    """Returns the place after the label in brackets at `place`; its brackets and braces may not
+    match."""
     end = bracketed(source, place, limit=until)
     if end is None:
         found = _LABEL_END.search(source, place, until)
@@ -200,7 +201,8 @@ def _after_label(source: str, place: int, until: int) -> int:
 
 
 def _cited_entries(path: str, source: str, cites: Sequence[CiteCommand]) -> Iterator[Entry]:
-    """The entries that the text cites, of the `.bbl` next to it, else of its bibliographies."""
+    """Yields the entries that the text cites, of the `.bbl` next to it, else of its
+    bibliographies."""
     names = list(_bibliographies(source))
     if not names:
         return
@@ -226,7 +228,7 @@ def _bibliographies(source: str) -> Iterator[str]:
 
 
 def _formatted(path: str) -> list[Entry] | None:
-    """The entries of the `.bbl` that BibTeX or Biber made of this document."""
+    """Returns the entries of the `.bbl` that BibTeX or Biber made of this document."""
     name = _formatted_name(path)
     content = content_next_to(path, name)
     if content is None:

@@ -43,7 +43,8 @@ _DEEPEST_OPTION: Final = 10  # brackets within brackets
 
 
 def masked(text: str) -> str:
-    """The source with blanks for comments and for what is printed verbatim; places stay as is."""
+    """Returns the source with blanks for comments and for what is printed verbatim; places stay as
+    is."""
     pieces: list[str] = []
     place = 0
     while found := _HIDDEN.search(text, place):
@@ -69,7 +70,8 @@ def _blank(text: str) -> str:
 def bracketed(
     text: str, place: int, opener: str = "[", closer: str = "]", limit: int | None = None
 ) -> int | None:
-    """The place after the bracket that closes the one at `place`; those in braces do not count.
+    """Returns the place after the bracket that closes the one at `place`; those in braces do not
+    count.
 
     It is looked for up to `limit`, or as far as an option is long.
     """
@@ -94,7 +96,7 @@ _BRACES: Final = re.compile(r"\\.|[{}]", re.S)
 
 
 def braced(text: str, place: int, limit: int | None = None) -> int | None:
-    """The place after the brace that closes the one at `place`."""
+    """Returns the place after the brace that closes the one at `place`."""
     depth = 0
     for found in _BRACES.finditer(text, place, len(text) if limit is None else limit):
         if found[0] == "{":
@@ -107,7 +109,8 @@ def braced(text: str, place: int, limit: int | None = None) -> int | None:
 
 
 def cite_commands(source: str) -> Iterator[CiteCommand]:
-    """Every command that cites (`\\cite`, `\\citep`, `\\parencite`, `\\autocites`, `\\nocite`)."""
+    """Yields every command that cites (`\\cite`, `\\citep`, `\\parencite`, `\\autocites`,
+    `\\nocite`)."""
     for found in _CITE.finditer(source):
         name = found[1]
         if name in _NO_CITES or name.startswith(("Declare", "new", "renew", "provide")):
@@ -127,7 +130,7 @@ def cite_commands(source: str) -> Iterator[CiteCommand]:
 
 
 def _group(source: str, place: int) -> tuple[int, str] | None:
-    """The next `{keys}` after any options: where it ends, and what it holds."""
+    """Returns the next `{keys}` after any options: where it ends, and what it holds."""
     for _ in range(5):
         space = _SPACE.match(source, place)
         place = space.end() if space else place
@@ -164,7 +167,8 @@ _LONGEST: Final = 20_000  # characters; no reference is longer, and reading LaTe
 
 
 def untexed(source: str, *, quickly: bool = False) -> tuple[str, str]:
-    """A piece of LaTeX as plain text, and the addresses that it links to without printing them.
+    """Returns a piece of LaTeX as plain text, and the addresses that it links to without printing
+    them.
 
     `quickly`: commands are left out and not looked up, so that accents are lost.
     """

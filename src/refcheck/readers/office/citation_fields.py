@@ -48,7 +48,8 @@ class Cited:
         return name
 
     def csl(self, code: str) -> list[str]:
-        """The works in the code of a citation field, `... CSL_CITATION {...}`: their ids."""
+        """Returns the works in the code of a citation field, `... CSL_CITATION {...}`: their
+        ids."""
         begin = code.find("{")
         if begin < 0:
             return []
@@ -69,7 +70,7 @@ class Cited:
 
 
 def _name(item: Mapping[str, Any], data: Mapping[str, Any]) -> str:
-    """What tells a work from others: its address in the library, else its number there."""
+    """Returns what tells a work from others: its address in the library, else its number there."""
     addresses = item.get("uris") or item.get("uri")
     if isinstance(addresses, list) and addresses and isinstance(addresses[0], str):
         return f"item:{addresses[0]}"
@@ -77,7 +78,7 @@ def _name(item: Mapping[str, Any], data: Mapping[str, Any]) -> str:
 
 
 def mendeley_control(tag: str) -> str | None:
-    """The code of a citation in the tag of one of Mendeley's content controls."""
+    """Returns the code of a citation in the tag of one of Mendeley's content controls."""
     if not tag.startswith(_CONTROL):
         return None
     try:
@@ -90,7 +91,7 @@ def mendeley_control(tag: str) -> str | None:
 def document_text(
     paragraphs: Sequence[Paragraph], cited: Cited, lists: Sequence[PrintedList]
 ) -> TextBuilder:
-    """The text of a document, and its references where its fields mark them.
+    """Returns the text of a document, and its references where its fields mark them.
 
     Where a manager printed the list, its paragraphs and those that were typed next to them are the
     references, each with the record of the work whose title it shows. Where none did, and the text
@@ -141,7 +142,7 @@ def _marked(lists: Sequence[Sequence[ListEntry]], shown: _Shown) -> Iterator[Mar
 
 
 def _addresses(paragraph: Paragraph) -> str:
-    """The addresses that a paragraph links to and does not show."""
+    """Returns the addresses that a paragraph links to and does not show."""
     words = paragraph.text
     targets = (target for *_, targets in paragraph.links for target in targets)
     return " ".join(target for target in targets if "://" in target and target not in words)
@@ -169,7 +170,7 @@ class _Shown:
                 self._by_word.setdefault(word, []).append(name)
 
     def names(self, passages: Sequence[str]) -> list[str | None]:
-        """The work that each passage shows; no work twice."""
+        """Returns the work that each passage shows; no work twice."""
         left = set(self._works)
         names: list[str | None] = []
         for passage in passages:
@@ -199,7 +200,7 @@ class _Shown:
         return best[1] if best[0] > 0 else None
 
     def _score(self, work: _Work, letters: str, words: frozenset[str]) -> float:
-        """How surely a passage shows a work; 0 where it does not."""
+        """Returns how surely a passage shows a work; 0 where it does not."""
         named = bool(work.author) and work.author in letters
         dated = bool(work.year) and work.year in words
         if not work.title:

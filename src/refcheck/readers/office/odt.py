@@ -69,7 +69,8 @@ def _content(path: str, archive: Archive) -> bytes:
 
 
 def _codes(path: str, archive: Archive) -> dict[str, str]:
-    """The citations that Zotero and Mendeley keep in properties of the document, by bookmark."""
+    """Returns the citations that Zotero and Mendeley keep in properties of the document, by
+    bookmark."""
     if "meta.xml" not in archive.names:
         return {}
     try:

@@ -45,7 +45,7 @@ _YEAR: Final = re.compile(r"[12]\d{3}")
 
 
 def marked_record(mark: Element) -> BibliographicRecord:
-    """The work in a mark of OpenDocument's own bibliography."""
+    """Returns the work in a mark of OpenDocument's own bibliography."""
     item: dict[str, object] = {
         "type": _TYPES.get((attribute(mark, "bibliography-type") or "").lower(), "document")
     }
@@ -67,7 +67,8 @@ def marked_record(mark: Element) -> BibliographicRecord:
 
 
 def _names(authors: str) -> list[str]:
-    """The names in a field that people fill as they like: "Smith, J.; Jones, K.", "A and B"."""
+    """Returns the names in a field that people fill as they like: "Smith, J.; Jones, K.", "A and
+    B"."""
     parts = re.split(r"\s*;\s*|\s+and\s+|\s+&\s+", authors.strip())
     return [part for part in parts if part]
 

@@ -57,7 +57,7 @@ class OdtStyles:
             self.list_styles[name] = list_style
 
     def of(self, name: str) -> tuple[bool | None, bool | None]:
-        """Whether text in a style is superscript and hidden; None where it does not say."""
+        """Returns whether text in a style is superscript and hidden; None where it does not say."""
         superscript = hidden = None
         for _ in range(_DEEPEST):
             if name not in self._own:
@@ -70,7 +70,7 @@ class OdtStyles:
 
 
 def _is_raised(position: str) -> bool:
-    """Whether text is raised by a share of its size ("33% 58%")."""
+    """Returns whether text is raised by a share of its size ("33% 58%")."""
     found = re.match(r"(-?\d{1,3})%", position)
     return found is not None and int(found[1]) > 0
 

@@ -105,7 +105,7 @@ def write(paragraphs: Sequence[Paragraph]) -> TextBuilder:
 
 
 def _gap(before: Paragraph | None, paragraph: Paragraph, *, blanks: bool) -> str:
-    """What parts a paragraph from the one before it."""
+    """Returns what parts a paragraph from the one before it."""
     if before is None or paragraph.joined:
         return ""
     if paragraph.cell:

@@ -92,12 +92,13 @@ def lists_to_take(
 
 
 def _typed_elsewhere(paragraphs: Iterable[Paragraph], taken: set[int]) -> int:
-    """How many paragraphs outside of the lists look like entries."""
+    """Returns how many paragraphs outside of the lists look like entries."""
     return sum(id(one) not in taken and _looks_typed(one.text) for one in paragraphs)
 
 
 def _looks_typed(words: str) -> bool:
-    """Whether words are as long as an entry, and have a year and numbers of a volume or pages."""
+    """Returns whether words are as long as an entry, and have a year and numbers of a volume or
+    pages."""
     length = _LEAST_TYPED <= len(words) <= _MOST_TYPED
     return length and bool(_YEAR.search(words)) and bool(_PLACE.search(words))
 
@@ -105,7 +106,7 @@ def _looks_typed(words: str) -> bool:
 def _typed(
     paragraphs: Iterable[Paragraph], label: str | None, step: int, taken: set[int]
 ) -> list[ListEntry]:
-    """The entries that were typed next to a list, nearest first: their labels go on."""
+    """Returns the entries that were typed next to a list, nearest first: their labels go on."""
     found: list[ListEntry] = []
     for paragraph in paragraphs:
         if not paragraph.text.strip():
@@ -119,7 +120,8 @@ def _typed(
 
 
 def _goes_on(label: str | None, one: ListEntry, step: int) -> bool:
-    """Whether a paragraph is the next entry of a list (`step` 1), or the one before (-1)."""
+    """Returns whether a paragraph is the next entry of a list (`step` 1), or the one before
+    (-1)."""
     if not _looks_typed(one.paragraph.text):
         return False
     if label is None or one.label is None:
@@ -129,5 +131,5 @@ def _goes_on(label: str | None, one: ListEntry, step: int) -> bool:
 
 
 def _is_heading(words: str) -> bool:
-    """Whether a paragraph is too short and too bare for an entry ("References")."""
+    """Returns whether a paragraph is too short and too bare for an entry ("References")."""
     return len(words.split()) <= 4 and not any(map(str.isdigit, words)) and "." not in words

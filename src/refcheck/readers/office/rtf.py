@@ -335,7 +335,8 @@ class _Reader:
 
 
 def _without_binary(content: bytes) -> bytes:
-    """The file without the bytes that it holds as they are: braces in them close no group."""
+    """Returns the file without the bytes that it holds as they are: braces in them close no
+    group."""
     pieces: list[bytes] = []
     begin = 0
     for found in _BINARY.finditer(content):

@@ -50,7 +50,7 @@ class Column:
 
 
 def pages_of_columns(pages: Sequence[Sequence[Piece]]) -> list[list[Column]]:
-    """The columns of each page in the order in which they are read.
+    """Returns the columns of each page in the order in which they are read.
 
     Where most pages have a gutter, short columns next to it are columns on all of them.
     """
@@ -67,7 +67,7 @@ def pages_of_columns(pages: Sequence[Sequence[Piece]]) -> list[list[Column]]:
 
 
 def _with_notes_last(page: list[Column]) -> list[Column]:
-    """The columns of a page, footnotes at the end of a column put after the last one."""
+    """Returns the columns of a page, footnotes at the end of a column put after the last one."""
     notes: list[Column] = []
     for column, following in pairwise(page):
         count = _notes(column)
@@ -78,7 +78,7 @@ def _with_notes_last(page: list[Column]) -> list[Column]:
 
 
 def _notes(column: Column) -> int:
-    """How many rows at the end of a column are footnotes: in smaller type, after a mark."""
+    """Returns how many rows at the end of a column are footnotes: in smaller type, after a mark."""
     rows = column.rows
     small = rows[-1].size
     count = 0
@@ -96,7 +96,7 @@ def _is_sure(zone: _Zone) -> bool:
 
 
 def _with_labels(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, labels put before the pieces that they belong to ("[12]", "3.", "•").
+    """Returns the pieces, labels put before the pieces that they belong to ("[12]", "3.", "•").
 
     The gap after a column of labels is not a gap between columns.
     """
@@ -151,7 +151,7 @@ def _ordered(pieces: list[Piece], depth: int, known: Sequence[int]) -> Iterator[
 
 
 def _best_zones(pieces: Sequence[Piece], known: Sequence[int]) -> list[_Zone] | None:
-    """The pieces divided at the gutter that most of them keep clear of; None without one.
+    """Returns the pieces divided at the gutter that most of them keep clear of; None without one.
 
     `known` are left edges of columns on other pages.
     """
@@ -231,13 +231,13 @@ def _divide(pieces: Sequence[Piece], at: float, *, sure: bool) -> list[_Zone]:
 
 
 def _spacing(pieces: Sequence[Piece]) -> float:
-    """The usual distance from line to line of pieces, given from top to bottom."""
+    """Returns the usual distance from line to line of pieces, given from top to bottom."""
     drops = [a.base - b.base for a, b in pairwise(pieces) if a.base - b.base > 2]
     return quantile(drops, 0.5) if drops else 0.0
 
 
 def _runs_on(bases: Sequence[float], base: float, spacing: float) -> bool:
-    """Whether the lines next to a height are as close to one another as usual.
+    """Returns whether the lines next to a height are as close to one another as usual.
 
     `bases` are the heights of the lines next to it, from the lowest to the highest.
     """
@@ -246,7 +246,7 @@ def _runs_on(bases: Sequence[float], base: float, spacing: float) -> bool:
 
 
 def _heading_below(left: Sequence[Piece], right: Sequence[Piece]) -> Sequence[Piece]:
-    """The last pieces of the left column, where they are a heading below both columns."""
+    """Returns the last pieces of the left column, where they are a heading below both columns."""
     lowest = min(piece.base for piece in right)
     spacing = _spacing(left)
     for number in range(1, min(_HEADING + 1, len(left))):
@@ -261,7 +261,7 @@ def _heading_below(left: Sequence[Piece], right: Sequence[Piece]) -> Sequence[Pi
 def _is_columns(
     left: Sequence[Piece], right: Sequence[Piece], at: float, *, crossed: int, sure: bool
 ) -> bool:
-    """Whether pieces next to one another are columns of text.
+    """Returns whether pieces next to one another are columns of text.
 
     Cells of a table hold few letters. Words that a wide gap parts within justified lines begin
     anywhere; the lines of a column begin at its left edge, or hang from it. `sure`: other pages
@@ -292,7 +292,8 @@ def _is_columns(
 
 
 def _is_gutter(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Whether the gap between two sides is wider than all others on nearly all of their lines."""
+    """Returns whether the gap between two sides is wider than all others on nearly all of their
+    lines."""
     lines: dict[int, list[list[Piece]]] = {}
     for number, side in enumerate((left, right)):
         for piece in side:
@@ -313,7 +314,7 @@ def _is_gutter(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
 
 
 def _levels(pieces: Iterable[Piece]) -> dict[int, float]:
-    """The lines that pieces are on, roughly, and where each of them begins."""
+    """Returns the lines that pieces are on, roughly, and where each of them begins."""
     levels: dict[int, float] = {}
     for piece in pieces:
         level = round(piece.base / 4)
@@ -322,7 +323,7 @@ def _levels(pieces: Iterable[Piece]) -> dict[int, float]:
 
 
 def _score(zone: _Zone) -> float:
-    """How much is gained by reading a zone in columns: its lines, more for even columns."""
+    """Returns how much is gained by reading a zone in columns: its lines, more for even columns."""
     if not zone.right:
         return 0.0
     widths = [

@@ -34,7 +34,7 @@ _LARGE: Final = 1.25  # a title in type so much larger than the text is not a pa
 
 
 def without_headers_and_footers(pages: Sequence[list[Piece]]) -> list[list[Piece]]:
-    """The pieces of each page without those that are no part of the text."""
+    """Returns the pieces of each page without those that are no part of the text."""
     pages = [_without_line_numbers(page) for page in pages]
     body = _body_size(pages)
     bands = [_bands(page) for page in pages]
@@ -55,13 +55,13 @@ def without_headers_and_footers(pages: Sequence[list[Piece]]) -> list[list[Piece
 
 
 def _unless_half(fewer: list[Piece], page: list[Piece]) -> list[Piece]:
-    """What is left of a page; all of it where more than half would go, which is text."""
+    """Returns what is left of a page; all of it where more than half would go, which is text."""
     left, all_of_it = (sum(len(piece.text) for piece in one) for one in (fewer, page))
     return fewer if 2 * left >= all_of_it else page
 
 
 def _spacing(page: Sequence[Piece]) -> float:
-    """The usual distance from line to line of a page."""
+    """Returns the usual distance from line to line of a page."""
     bases = sorted({round(piece.base) for piece in page})
     drops = sorted(b - a for a, b in pairwise(bases) if b - a > 4)
     return float(drops[len(drops) // 2]) if drops else 0.0
@@ -70,7 +70,7 @@ def _spacing(page: Sequence[Piece]) -> float:
 def _heads(
     band: Sequence[list[Piece]], known: set[int], sure: set[int], spacing: float
 ) -> set[int]:
-    """The pieces of one edge of a page, inwards, as far as they are headers or footers.
+    """Returns the pieces of one edge of a page, inwards, as far as they are headers or footers.
 
     What changes from page to page in its numbers only (`known`, not `sure`) has to be set apart
     from the text: the lines of a table may be like it.
@@ -91,7 +91,7 @@ def _heads(
 
 
 def _is_apart(band: Sequence[list[Piece]], number: int, spacing: float) -> bool:
-    """Whether a line is farther from the next one inwards than lines of text are."""
+    """Returns whether a line is farther from the next one inwards than lines of text are."""
     line = band[number]
     if number + 1 >= len(band):
         return False
@@ -99,7 +99,8 @@ def _is_apart(band: Sequence[list[Piece]], number: int, spacing: float) -> bool:
 
 
 def _outside(bands: Sequence[tuple[Sequence[list[Piece]], float]], body: float) -> set[int]:
-    """The pieces of short lines that are outside of the frame that the text of all pages fills.
+    """Returns the pieces of short lines that are outside of the frame that the text of all pages
+    fills.
 
     They are set apart, and no page has text there; or a single one holds a page number,
     or is set in smaller type.
@@ -128,7 +129,7 @@ def _body_size(pages: Sequence[Sequence[Piece]]) -> float:
 
 
 def _lines(page: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces of a page by lines over its whole width, from top to bottom."""
+    """Returns the pieces of a page by lines over its whole width, from top to bottom."""
     lines: list[list[Piece]] = []
     for piece in sorted(page, key=lambda piece: -piece.base):
         if lines and lines[-1][0].base - piece.base <= 0.35 * piece.size:
@@ -139,14 +140,15 @@ def _lines(page: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _bands(page: Sequence[Piece]) -> tuple[list[list[Piece]], list[list[Piece]]]:
-    """The lines at the top and at the bottom of a page, each from the edge inwards."""
+    """Returns the lines at the top and at the bottom of a page, each from the edge inwards."""
     lines = _lines(page)
     half = (len(lines) + 1) // 2
     return lines[: min(_BAND, half)], lines[::-1][: min(_BAND, len(lines) - half)]
 
 
 def _key(text: str) -> str:
-    """A text without what changes from page to page; empty where hardly a letter is left."""
+    """Returns a text without what changes from page to page; empty where hardly a letter is
+    left."""
     key = _DIGITS.sub("#", text).strip()
     return key if sum(map(str.isalpha, key)) > 2 and len(key) <= _LONGEST else ""
 
@@ -154,7 +156,8 @@ def _key(text: str) -> str:
 def _repeated(
     bands: Sequence[tuple[list[list[Piece]], ...]], body: float, key_of: Callable[[str], str]
 ) -> set[int]:
-    """The pieces of headers and footers that come again at the same height on other pages."""
+    """Returns the pieces of headers and footers that come again at the same height on other
+    pages."""
     places: dict[str, list[tuple[int, Piece]]] = defaultdict(list)
     for number, edges in enumerate(bands):
         for band in edges:
@@ -180,7 +183,7 @@ def _repeated(
 
 
 def _page_numbers(bands: Sequence[tuple[list[list[Piece]], ...]]) -> set[int]:
-    """The pieces of headers and footers that count the pages."""
+    """Returns the pieces of headers and footers that count the pages."""
     counted: dict[tuple[int, int], list[tuple[int, Piece]]] = defaultdict(list)
     romans: dict[int, list[Piece]] = defaultdict(list)
     for number, edges in enumerate(bands):
@@ -204,7 +207,7 @@ def _page_numbers(bands: Sequence[tuple[list[list[Piece]], ...]]) -> set[int]:
 
 
 def _apart(lines: Sequence[list[Piece]]) -> Iterator[Piece]:
-    """The pieces that have nothing near them on their lines."""
+    """Yields the pieces that have nothing near them on their lines."""
     for line in lines:
         for piece in line:
             near = 2 * piece.size
@@ -218,7 +221,7 @@ def _apart(lines: Sequence[list[Piece]]) -> Iterator[Piece]:
 
 
 def _without_stamps(pages: list[list[Piece]], body: float) -> list[list[Piece]]:
-    """The pages without what is printed on the same spot of nearly all of them."""
+    """Returns the pages without what is printed on the same spot of nearly all of them."""
     if len(pages) < 4:
         return pages
     spots: Counter[tuple[str, int, int]] = Counter()
@@ -244,7 +247,7 @@ def _spot(piece: Piece) -> tuple[str, int, int]:
 
 
 def _without_line_numbers(page: list[Piece]) -> list[Piece]:
-    """A page of a manuscript without the numbers of its lines."""
+    """Returns a page of a manuscript without the numbers of its lines."""
     for series in _series(page):
         if _are_line_numbers(series, page):
             gone = set(map(id, series))
@@ -272,7 +275,8 @@ def _series(page: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _are_line_numbers(series: Sequence[Piece], page: Sequence[Piece]) -> bool:
-    """Whether numbers count the lines next to them, one by one or by fives, at even distances."""
+    """Returns whether numbers count the lines next to them, one by one or by fives, at even
+    distances."""
     values = [int(piece.text) for piece in series]
     step = line_step(values, [piece.base for piece in series])
     if step is None:

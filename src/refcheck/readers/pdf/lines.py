@@ -45,7 +45,7 @@ class Row:
 
 
 def rows_of(pieces: Sequence[Piece]) -> list[Row]:
-    """The lines of one column from top to bottom."""
+    """Returns the lines of one column from top to bottom."""
     main = _main_size(pieces)
     marks = [p for p in pieces if p.size <= _SMALL * main and len(p.text) <= 12]
     small = set(map(id, marks))
@@ -128,12 +128,12 @@ def extend(piece: Piece, other: Piece) -> None:
 
 
 def same_size(row: Row, other: Row) -> bool:
-    """Whether two lines are set in type of one size."""
+    """Returns whether two lines are set in type of one size."""
     return abs(row.size - other.size) <= _SAME_SIZE * max(row.size, other.size)
 
 
 def pitches(rows: Sequence[Row]) -> dict[int, list[float]]:
-    """The distances from full lines to the next, by the size of the type in half points.
+    """Returns the distances from full lines to the next, by the size of the type in half points.
 
     A paragraph seldom ends with a full line, so that these are the distances within paragraphs.
     """
@@ -153,7 +153,7 @@ def _width(rows: Sequence[Row]) -> float:
 
 
 def typical_pitch(distances: Sequence[float]) -> float:
-    """The distance from line to line within a paragraph, from what `pitches` found."""
+    """Returns the distance from line to line within a paragraph, from what `pitches` found."""
     return quantile(distances, 0.3)
 
 
@@ -163,5 +163,6 @@ def quantile(values: Iterable[float], share: float) -> float:
 
 
 def indent(row: Row, margin: float) -> int:
-    """How many spaces stand for the distance of a line from the left margin of its column."""
+    """Returns how many spaces stand for the distance of a line from the left margin of its
+    column."""
     return max(0, min(_DEEPEST_INDENT, round((row.left - margin) / (0.5 * row.size))))

@@ -85,8 +85,8 @@ def with_ligatures(letters: Sequence[str], xs: Sequence[float]) -> tuple[list[st
 
 
 def _ligature(before: str, lost: str, after: str) -> str:
-    """What was between letters of a word: a ligature that makes a known word with them, else, of
-    U+FFFE, the most frequent one. U+FFFD may be any character, as in "M?ller" or "5 ?g".
+    """Returns what was between letters of a word: a ligature that makes a known word with them,
+    else, of U+FFFE, the most frequent one. U+FFFD may be any character, as in "M?ller" or "5 ?g".
     """
     left, right = _WORD_BEFORE.search(before), _WORD_AFTER.match(after)
     word_before, word_after = left[0] if left else "", right[0] if right else ""
@@ -102,7 +102,8 @@ def _ligature(before: str, lost: str, after: str) -> str:
 
 
 def _told(before: str, ligature: str, after: str, pieces: str) -> int:
-    """How long the longest piece is that a word has with a ligature at its place; 0: none."""
+    """Returns how long the longest piece is that a word has with a ligature at its place; 0:
+    none."""
     word = (before + ligature + after).lower()
     start, end = len(before), len(before) + len(ligature)
     longest = 0

@@ -114,7 +114,7 @@ class PdfFile:
         return Page(pieces, count, unreadable)
 
     def _characters(self, text: Any, count: int) -> str:
-        """The characters of a page, one for each that PDFium counts."""
+        """Returns the characters of a page, one for each that PDFium counts."""
         raw = self._raw
         buffer = (ctypes.c_ushort * (count + 2))()
         written = raw.FPDFText_GetText(text.raw, 0, count, buffer)
@@ -129,7 +129,8 @@ class PdfFile:
         )
 
     def _with_ligatures(self, text: Any, characters: str) -> str:
-        """The characters with those that TeX's fonts hold at the codes of control characters.
+        """Returns the characters with those that TeX's fonts hold at the codes of control
+        characters.
 
         Each becomes one character: ligatures become those of Unicode.
         """
@@ -148,7 +149,7 @@ class PdfFile:
         return "".join(letters)
 
     def _box(self, page: Any) -> tuple[float, float, float, float]:
-        """What a reader sees of the page: left, bottom, right, top."""
+        """Returns what a reader sees of the page: left, bottom, right, top."""
         try:
             left, bottom, right, top = page.get_bbox()
         except self._pdfium.PdfiumError:
@@ -251,7 +252,7 @@ def open_pdf(path: str, content: bytes) -> Iterator[PdfFile]:
 
 
 def _is_unreadable(character: str) -> bool:
-    """Whether a character says nothing: no Unicode value, or one for private use."""
+    """Returns whether a character says nothing: no Unicode value, or one for private use."""
     code = ord(character)
     if 0x20 <= code < 0x80:
         return False
@@ -264,7 +265,8 @@ def _is_unreadable(character: str) -> bool:
 
 
 def _looks_written(characters: str) -> bool:
-    """Whether the letters of a page may be words; fonts without a key give "7KLV LV D WHVW"."""
+    """Returns whether the letters of a page may be words; fonts without a key give "7KLV LV D
+    WHVW"."""
     letters = [c for c in characters if c.isalpha()]
     if len(letters) < 0.5 * len(characters.replace(" ", "")):
         return False

@@ -98,7 +98,7 @@ class Piece:
 def read_pieces(
     raw: Any, text: Any, characters: str, box: tuple[float, float, float, float]
 ) -> list[Piece]:
-    """The pieces of a page in the order in which they are painted.
+    """Returns the pieces of a page in the order in which they are painted.
 
     `raw` is PDFium, `text` its page of text, `characters` one for each that it counts; `box` is
     what can be seen of the page: left, bottom, right, top.
@@ -122,7 +122,7 @@ class _Reader:
         self._cos, self._sin = math.cos(self._turn), math.sin(self._turn)
 
     def pieces(self) -> list[Piece]:
-        """The pieces of the page in the order in which they are painted."""
+        """Returns the pieces of the page in the order in which they are painted."""
         pieces: list[Piece] = []
         for run in self._runs():
             run = _with_accents(run)
@@ -135,7 +135,7 @@ class _Reader:
         return pieces
 
     def _main_direction(self) -> float:
-        """The angle at which most of the text runs; pages may be turned."""
+        """Returns the angle at which most of the text runs; pages may be turned."""
         count = len(self._characters)
         angles: Counter[int] = Counter()
         for index in range(0, count, max(1, count // 60)):
@@ -149,7 +149,7 @@ class _Reader:
         return math.radians(best) if number > angles[0] else 0.0
 
     def _angle(self, index: int) -> float | None:
-        """The direction of a character's line; None where it has none. Fills `_matrix`."""
+        """Returns the direction of a character's line; None where it has none. Fills `_matrix`."""
         matrix = self._matrix
         if not self._raw.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix)):
             return None
@@ -159,7 +159,7 @@ class _Reader:
         return math.atan2(b, a)
 
     def _size(self, index: int) -> float | None:
-        """The size of a character that runs in the main direction; None of any other."""
+        """Returns the size of a character that runs in the main direction; None of any other."""
         angle = self._angle(index)
         if angle is None:
             return None
@@ -187,7 +187,7 @@ class _Reader:
         return right if abs(right) < FARTHEST else None
 
     def _letters(self) -> Iterator[tuple[int, str, float, float, bool, bool]]:
-        """What can be seen of the characters, with their places on the turned page.
+        """Yields what can be seen of the characters, with their places on the turned page.
 
         Index, character, x, y, and whether a space and a break are before it.
         """
@@ -258,7 +258,8 @@ class _Reader:
 
 
 def _with_accents(run: Piece) -> Piece:
-    """A run without ligatures, invisible characters, and accents set as letters of their own."""
+    """Returns a run without ligatures, invisible characters, and accents set as letters of their
+    own."""
     text = run.text
     if text.isascii() and text.isprintable() and "`" not in text:
         return run
@@ -292,7 +293,7 @@ def _nearest(
     after: tuple[str, float] | None,
     size: float,
 ) -> tuple[str, float] | None:
-    """The letter that an accent is over: the one before it or the one after it."""
+    """Returns the letter that an accent is over: the one before it or the one after it."""
     near = [
         one
         for one in (before, after)
@@ -302,13 +303,14 @@ def _nearest(
 
 
 def _printed(character: str) -> str:
-    """What is printed of a character: the letters of a ligature, nothing of invisible ones."""
+    """Returns what is printed of a character: the letters of a ligature, nothing of invisible
+    ones."""
     letters = _TRANSLATED.get(character, character)
     return letters if letters.isprintable() or letters == "\xad" else ""
 
 
 def _composed(letter: str, accent: str) -> str | None:
-    """A letter with an accent over it; None where there is no such letter."""
+    """Returns a letter with an accent over it; None where there is no such letter."""
     composed = unicodedata.normalize("NFC", _DOTLESS.get(letter, letter) + _ACCENTS[accent])
     return composed if len(composed) == 1 and letter.isalpha() else None
 

@@ -32,7 +32,7 @@ def _nothing(_pages: int) -> None:
 def render_pdf(
     path: str, content: bytes, before_page: Callable[[int], None] = _nothing
 ) -> Document:
-    """The document in the bytes of a PDF.
+    """Returns the document in the bytes of a PDF.
 
     `before_page` is called before each page is read (with 1), and before each step that is about
     all pages (with their number). Raises `InputError` where the PDF is damaged,
@@ -89,7 +89,7 @@ class _Writer:
         self._places: list[list[tuple[Row, int]]] = []
 
     def document(self) -> Document:
-        """The text of all pages and what is known of it."""
+        """Returns the text of all pages and what is known of it."""
         starts: list[int] = []
         for number, page in enumerate(self._pages):
             if number:
@@ -131,7 +131,7 @@ class _Writer:
     def _parted(
         self, before: Row, row: Row, usual: dict[int, float], *, first: bool, flows: bool
     ) -> bool:
-        """Whether the page leaves a gap between two lines."""
+        """Returns whether the page leaves a gap between two lines."""
         if not same_size(before, row):
             return True
         if first:
@@ -163,7 +163,7 @@ class _Writer:
         return {size: typical_pitch(distances) for size, distances in found.items()}
 
     def _left_edges(self) -> list[int]:
-        """The places that many lines begin at, over all pages, in points."""
+        """Returns the places that many lines begin at, over all pages, in points."""
         edges: dict[int, int] = defaultdict(int)
         for page in self._pages:
             for column in page:
@@ -173,7 +173,7 @@ class _Writer:
         return sorted(edge for edge, count in edges.items() if count > 0.04 * total)
 
     def _margin(self, column: Column) -> float:
-        """The left edge of a column, which the lines seen here may all be indented from."""
+        """Returns the left edge of a column, which the lines seen here may all be indented from."""
         left = min(row.left for row in column.rows)
         size = max(row.size for row in column.rows)
         first = bisect_left(self._edges, left - 2.5 * size)
@@ -190,7 +190,8 @@ class _Writer:
         return anchors
 
     def _offset(self, goal: Goal) -> int | None:
-        """The beginning of the line that a link leads to: the highest one below the goal."""
+        """Returns the beginning of the line that a link leads to: the highest one below the
+        goal."""
         if goal.page >= len(self._places) or not self._places[goal.page]:
             return None
         places = self._places[goal.page]

@@ -43,7 +43,7 @@ class _Worker:
         self._owner = 0
 
     def ask(self, content: bytes) -> dict[str, Any] | None:
-        """What the process answers to a PDF; None where there can be no process."""
+        """Returns what the process answers to a PDF; None where there can be no process."""
         with self._lock:
             process = self._running()
             if process is None:

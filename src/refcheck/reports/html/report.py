@@ -110,7 +110,7 @@ def _environment() -> Environment:
 
 
 def _markup(text: str) -> Any:
-    """A text of our own that is not escaped."""
+    """Returns a text of our own that is not escaped."""
     from markupsafe import Markup
 
     return Markup(text)  # noqa: S704 - the style sheet of the package
@@ -177,7 +177,7 @@ def _finding_view(finding: Finding, checked: CheckedReference | None) -> dict[st
 
 
 def _values(finding: Finding) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
-    """The cited and the right value, in pieces that differ and do not."""
+    """Returns the cited and the right value, in pieces that differ and do not."""
     cited = _clean(finding.cited or "")
     expected = [_clean(one) for one in finding.expected if one]
     if not expected:
@@ -208,7 +208,7 @@ def _evidence(checked: CheckedReference) -> Iterator[dict[str, str | None]]:
 
 
 def _silent(report: DocumentReport, options: ReportOptions) -> Iterator[dict[str, Any]]:
-    """The references that were matched and have nothing to review."""
+    """Yields the references that were matched and have nothing to review."""
     for checked in report.references:
         if checked.verdict is Verdict.VERIFIED and not _is_told(checked, options):
             string, lookup = checked.reference.string, checked.lookup
@@ -281,7 +281,7 @@ def _clean(text: str) -> str:
 
 
 def _address(url: str | None) -> str | None:
-    """A link that leads to a web page; nothing that a browser would run."""
+    """Returns a link that leads to a web page; nothing that a browser would run."""
     return _clean(url) if url and url.startswith(("https://", "http://")) else None
 
 

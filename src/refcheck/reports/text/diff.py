@@ -38,7 +38,7 @@ class Marked:
                 start = index
 
     def carets(self) -> str:
-        """A line to put under it, with `^` under what differs."""
+        """Returns a line to put under it, with `^` under what differs."""
         line = "".join(
             ("^" if mark else " ") * cells(char)
             for char, mark in zip(self.text, self.marks, strict=True)
@@ -85,12 +85,13 @@ class Marked:
 
 
 def whole(text: str) -> Marked:
-    """A value in which nothing is marked."""
+    """Returns a value in which nothing is marked."""
     return Marked(text, (False,) * len(text))
 
 
 def compare(cited: str, expected: str) -> tuple[Marked, Marked]:
-    """Both values with the words that differ marked; in two words alike, the letters that do.
+    """Returns both values with the words that differ marked; in two words alike, the letters that
+    do.
 
     Case, diacritics and punctuation are marked only where nothing else differs.
     """
@@ -104,7 +105,8 @@ def compare(cited: str, expected: str) -> tuple[Marked, Marked]:
 def _compared(
     left: list[str], right: list[str], form: Callable[[str], str]
 ) -> tuple[Marked, Marked]:
-    """The words compared in the form given; what has none, as a comma has no letters, is equal."""
+    """Returns the words compared in the form given; what has none, as a comma has no letters, is
+    equal."""
     one, other = whole(""), whole("")
     forms = [form(word) for word in left], [form(word) for word in right]
     for tag, i, j, k, m in SequenceMatcher(None, *forms, autojunk=False).get_opcodes():
@@ -120,7 +122,7 @@ def _compared(
 
 
 def _ends(cited: str, expected: str) -> tuple[Marked, Marked]:
-    """Both values with all but their common beginning and end marked."""
+    """Returns both values with all but their common beginning and end marked."""
     shorter = min(len(cited), len(expected))
     head = next((i for i in range(shorter) if cited[i] != expected[i]), shorter)
     tail = 0
@@ -138,7 +140,8 @@ def _mark(text: str, head: int, tail: int) -> Marked:
 
 
 def _break(text: str, width: int) -> int:
-    """How many characters go into a line of `width` cells: at least one, whole words if it can."""
+    """Returns how many characters go into a line of `width` cells: at least one, whole words if it
+    can."""
     taken = 0
     last_space = 0
     for index, char in enumerate(text):

@@ -190,7 +190,7 @@ def _outlook(report: DocumentReport, *, verified: int) -> str:
 
 
 def _is_retracted(checked: CheckedReference) -> bool:
-    """Whether the whole work was retracted: these references stand first."""
+    """Returns whether the whole work was retracted: these references stand first."""
     return any(
         finding.field is Field.STATUS and finding.severity is Severity.ERROR
         for finding in checked.findings

@@ -56,7 +56,7 @@ class Closing:
                 self._rule, self._rank = printable(finding.rule), finding.severity.rank
 
     def paragraphs(self, summary: Summary) -> Iterator[str]:
-        """The result of the run, and how old its data are."""
+        """Yields the result of the run, and how old its data are."""
         yield self._counts(summary)
         if findings := _findings(summary):
             yield findings
@@ -67,7 +67,7 @@ class Closing:
             yield f"Data from {name}{since}." + (f" {terms}" if terms else "")
 
     def next_steps(self, summary: Summary) -> Iterator[tuple[str, str]]:
-        """What to do next, as (what for, command)."""
+        """Yields what to do next, as (what for, command)."""
         not_cached = self._statuses[LookupStatus.NOT_CACHED]
         unavailable = self._statuses[LookupStatus.UNAVAILABLE]
         if not_cached:
@@ -111,7 +111,7 @@ def _findings(summary: Summary) -> str:
 
 
 def weakened(file: SettingsFile | None) -> str | None:
-    """What to say of a settings file that can hide what is wrong with an article."""
+    """Returns what to say of a settings file that can hide what is wrong with an article."""
     if file is None or not file.weakens:
         return None
     return f"{printable(file.path)} weakens this check: {', '.join(file.weakens)}."

@@ -23,7 +23,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def printable(text: str) -> str:
-    r"""The text on one line, with all that could steer a terminal written out.
+    r"""Returns the text on one line, with all that could steer a terminal written out.
 
     >>> printable("a\x1b[31m red\n title")
     'a\\x1b[31m red title'
@@ -37,12 +37,12 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def cells(char: str) -> int:
-    """How many cells one character takes: 0, 1 or 2."""
+    """Returns how many cells one character takes: 0, 1 or 2."""
     return get_character_cell_size(char)
 
 
 def cut(text: str, width: int, ellipsis: str = "…") -> str:
-    """The text in at most `width` cells; with `ellipsis` where its end was cut off."""
+    """Returns the text in at most `width` cells; with `ellipsis` where its end was cut off."""
     if cell_len(text) <= width:
         return text
     room = width - cell_len(ellipsis)
@@ -55,7 +55,8 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells, broken at spaces; a long word is left whole."""
+    """Returns the text in lines of at most `width` cells, broken at spaces; a long word is left
+    whole."""
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
@@ -74,35 +75,35 @@ class Palette:
     color: bool
 
     def bold(self, text: str) -> str:
-        """What a block is about."""
+        """Returns what a block is about."""
         return self._in("1", text)
 
     def dim(self, text: str) -> str:
-        """What is there to be looked up, not read."""
+        """Returns what is there to be looked up, not read."""
         return self._in("2", text)
 
     def error(self, text: str) -> str:
-        """What is wrong."""
+        """Returns what is wrong."""
         return self._in("1;31", text)
 
     def warning(self, text: str) -> str:
-        """What may be wrong."""
+        """Returns what may be wrong."""
         return self._in("1;33", text)
 
     def note(self, text: str) -> str:
-        """What is good to know."""
+        """Returns what is good to know."""
         return self._in("36", text)
 
     def good(self, text: str) -> str:
-        """What is in order."""
+        """Returns what is in order."""
         return self._in("32", text)
 
     def worse(self, text: str) -> str:
-        """What differs in the cited value."""
+        """Returns what differs in the cited value."""
         return self._in("4;31", text)
 
     def better(self, text: str) -> str:
-        """What differs in the right value."""
+        """Returns what differs in the right value."""
         return self._in("4;32", text)
 
     def _in(self, code: str, text: str) -> str:
@@ -132,7 +133,7 @@ class Screen:
             lead = indent
 
     def cut(self, text: str, width: int) -> str:
-        """The text in at most `width` cells."""
+        """Returns the text in at most `width` cells."""
         return cut(text, width, self.ellipsis)
 
     def _shows(self, text: str) -> bool:

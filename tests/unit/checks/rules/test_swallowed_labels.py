@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.citing import check, cited, numbered, reference
 
-from refcheck.checks.rules.citations import CitationUnlisted
-from refcheck.checks.rules.list_entries import EntryDoubtful
+from refcheck.checks.rules.article.citations import CitationUnlisted
+from refcheck.checks.rules.article.list_entries import EntryDoubtful
 from refcheck.checks.rules.swallowed_labels import swallowed_labels
 
 FIRST = "Fam J, Yeo EY. Ketamine in depression. Pharmacol Res. 2015;99:23-35."

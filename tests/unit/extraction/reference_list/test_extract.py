@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from refcheck.extraction import extract
-from refcheck.extraction.reference_list.labels import Label, find_label_runs
+from refcheck.extraction.reference_list.labelled.labels import Label, find_label_runs
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 

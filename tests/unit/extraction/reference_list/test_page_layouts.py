@@ -8,7 +8,7 @@ import pytest
 
 from refcheck import readers
 from refcheck.extraction import extract, find_lists
-from refcheck.extraction.reference_list.field_lines import arranged, is_citation_key
+from refcheck.extraction.reference_list.unlabelled.field_lines import arranged, is_citation_key
 from refcheck.model.document import Document
 
 MILLER = (

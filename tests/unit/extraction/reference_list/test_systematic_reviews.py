@@ -7,8 +7,8 @@ import textwrap
 import pytest
 
 from refcheck.extraction import extract
+from refcheck.extraction.reference_list.labelled.study_ids import study_id
 from refcheck.extraction.reference_list.lines import Lines
-from refcheck.extraction.reference_list.study_ids import study_id
 from refcheck.model.document import Document
 
 BERMAN = (

@@ -8,7 +8,7 @@ import pytest
 
 from refcheck import parsing, readers
 from refcheck.extraction import extract
-from refcheck.extraction.reference_list.listed import bare_address, is_note, listed_score
+from refcheck.extraction.reference_list.unlabelled.listed import bare_address, is_note, listed_score
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 

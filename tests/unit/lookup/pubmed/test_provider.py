@@ -252,8 +252,8 @@ def test_an_empty_stage_asks_nothing(tmp_path: Path) -> None:
 
 
 def test_more_than_one_request_can_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("refcheck.lookup.pubmed.efetch.MOST_RECORDS", 20)
-    monkeypatch.setattr("refcheck.lookup.pubmed.ecitmatch.MOST_LINES", 10)
+    monkeypatch.setattr("refcheck.lookup.pubmed.search.efetch.MOST_RECORDS", 20)
+    monkeypatch.setattr("refcheck.lookup.pubmed.search.ecitmatch.MOST_LINES", 10)
     held = Library()
     articles = [
         replace(KETAMINE, pmid=str(n), doi=f"10.1000/{n}", pages=str(n)) for n in range(1, 32)

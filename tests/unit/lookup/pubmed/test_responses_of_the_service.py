@@ -10,7 +10,6 @@ from tests.standin.articles import AHEAD, KETAMINE, RESISTANT, article_set
 
 from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError, midnight
 from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
-from refcheck.lookup.pubmed import ecitmatch, efetch, esearch
 from refcheck.lookup.pubmed.queries import Endpoint, record_query
 from refcheck.lookup.pubmed.responses import (
     CitationResponse,
@@ -20,6 +19,7 @@ from refcheck.lookup.pubmed.responses import (
     cached_search,
     read_cached,
 )
+from refcheck.lookup.pubmed.search import ecitmatch, efetch, esearch
 from refcheck.lookup.query import Query
 
 # --- ecitmatch ------------------------------------------------------------------------------------

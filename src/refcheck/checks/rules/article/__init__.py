@@ -1,0 +1,1 @@
+"""The rules that an article alone decides: its list, its citations, what a reference lacks."""

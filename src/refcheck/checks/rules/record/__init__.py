@@ -1,0 +1,1 @@
+"""The rules that compare a reference with what was found for it."""

@@ -1,0 +1,1 @@
+"""Names of journals: forms, abbreviations, and whether two are one."""

@@ -1,0 +1,1 @@
+"""Lists whose entries have labels: their forms, and the runs that they form."""

@@ -1,0 +1,1 @@
+"""Lists without labels: where one entry ends and the next begins."""

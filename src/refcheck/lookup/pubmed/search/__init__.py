@@ -1,0 +1,1 @@
+"""What PubMed is asked in one request, and what a response proves."""
