@@ -26,9 +26,11 @@ LISTED_WORK_CHARACTERS: Final = 400  # a longer piece that leads to a work is pr
 LISTED_DATED_CHARACTERS: Final = 300  # a longer piece with a year has to look like a reference
 LISTED_PROSE_SHARE: Final = 0.12  # of words that prose has, in a title with an address
 LINKED_SHARE: Final = 0.4  # of a piece that a link has to cover to be its title
-# Of the entries below a heading like "Resources" that have to be works
-WORKS_SHARE: Final = 0.3
-WORK_SCORE: Final = 0.6  # an entry that is one by its own words
+# Of the entries below a heading like "Notes" or "Sources" that have to be works
+LEAST_WORKS_SHARE: Final = 0.3
+WORKS_SHARE: Final = 0.5  # together with those that have an address
+SERVICES_SHARE: Final = 0.25  # of them that may be prices and telephones
+COUNTED_LINES: Final = 12  # of an entry in which labels of its own show
 # Numbered pieces below a firm heading are references from this mean score on
 LISTED_MEAN: Final = 0.35
 SURE_MEAN: Final = 0.9  # labelled entries with this mean score are references beyond doubt

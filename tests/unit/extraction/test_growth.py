@@ -51,6 +51,15 @@ def test_page_numbers_that_begin_again_and_again() -> None:
     assert seconds(lambda: page_headers(lines)) < 10
 
 
+@pytest.mark.parametrize(
+    "label", ["1- ", "a) ", "I. ", "; 2) ", "Ref. 1: ", "#1 ", "[A] ", "① ", "No. 1 ", "12\n"]
+)
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_labels_without_entries(label: str, end: str) -> None:
+    text = f"References\n\n{label + end}" + (label + end) * 60_000
+    assert seconds(lambda: find_all(text)) < 20
+
+
 def markers(text: str) -> list[tuple[str, tuple[str, ...]]]:
     body = BodyText(Document(path="a.txt", text=text), ())
     return [

@@ -8,10 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from refcheck.extraction.reference_list.cited import (
+    counts_up,
+    is_sure_work,
+    offers_service,
+    without_label,
+)
 from refcheck.extraction.reference_list.entry_links import LinkedAddresses
 from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.likelihood import (
-    NAME_AT_START,
     entry_likelihood,
     is_grounded,
 )
@@ -29,7 +34,7 @@ from refcheck.extraction.reference_list.surroundings.link_text import (
     leading_marks,
 )
 from refcheck.extraction.reference_list.surroundings.page_headers import page_headers
-from refcheck.extraction.reference_list.unlabelled.listed import leads_to_work, listed_score
+from refcheck.extraction.reference_list.unlabelled.listed import has_address, listed_score
 from refcheck.extraction.thresholds import (
     AFFILIATIONS_SHARE,
     BEFORE_CHARACTERS,
@@ -42,6 +47,7 @@ from refcheck.extraction.thresholds import (
     LABELLED_ENTRIES,
     LABELLED_FACTOR,
     LABELLED_MEAN,
+    LEAST_WORKS_SHARE,
     LISTED_ENTRIES,
     LISTED_IDENTIFIER_SCORE,
     LISTED_MEAN,
@@ -49,12 +55,12 @@ from refcheck.extraction.thresholds import (
     LOOSE_ENTRIES,
     LOOSE_MEAN,
     REMEMBERED_PIECES,
+    SERVICES_SHARE,
     SOURCE_FIRMNESS,
     SURE_GROUNDED_SHARE,
     SURE_MEAN,
     TRIMMED_MEAN,
     WEAK_HEADING_MEAN,
-    WORK_SCORE,
     WORKS_SHARE,
 )
 
@@ -254,8 +260,7 @@ class ListJudge:
             )
         elif firmness:
             good = mean >= WEAK_HEADING_MEAN and (len(scores) > 1 or mean > LONE_ENTRY_SCORE)
-            if firmness < SOURCE_FIRMNESS:
-                good = good and self._works(drafts) >= WORKS_SHARE * len(drafts)
+            good = good and self._are_works(drafts, sources=firmness >= SOURCE_FIRMNESS)
         else:
             good = mean >= (LABELLED_MEAN if labelled else LOOSE_MEAN)
             good = good and len(scores) > (LABELLED_ENTRIES if labelled else LOOSE_ENTRIES)
@@ -271,25 +276,37 @@ class ListJudge:
 
     def grounded(self, drafts: Sequence[EntryDraft]) -> int:
         """Returns how many entries have a mark that only references have."""
-        return sum(is_grounded(self.piece(draft.parts)) for draft in drafts)
+        return sum(is_grounded(without_label(self.piece(draft.parts))) for draft in drafts)
+
+    def sure_works(self, drafts: Sequence[EntryDraft]) -> int:
+        """Returns how many entries are grounded, or have the form of a work."""
+        pieces = (self.piece(draft.parts) for draft in drafts)
+        return sum(is_grounded(piece) or is_sure_work(piece) for piece in pieces)
 
     def _affiliations(self, drafts: Sequence[EntryDraft]) -> int:
         """Returns how many entries name where an author works."""
         return sum(is_affiliation(self.piece(draft.parts)) for draft in drafts)
 
-    def _works(self, drafts: Sequence[EntryDraft]) -> int:
-        """Returns how many entries are works, by their words or by what they lead to."""
-        pieces = [self.piece(draft.parts) for draft in drafts]
-        return sum(
-            (self._judged(piece) >= WORK_SCORE and _has_marks(piece))
-            or leads_to_work(piece)
-            or self._linked(draft)[1]
-            for piece, draft in zip(pieces, drafts, strict=True)
+    def _are_works(self, drafts: Sequence[EntryDraft], *, sources: bool) -> bool:
+        """Returns whether enough entries below a soft heading are works, by their words or by what
+        they lead to. Below "Sources" any address will do, but not that of a service."""
+        pieces = [without_label(self.piece(draft.parts)) for draft in drafts]
+        works = others = addresses = 0
+        for piece, draft in zip(pieces, drafts, strict=True):
+            if counts_up(self._text, draft.parts):
+                continue
+            if is_sure_work(piece) or self._linked(draft)[1]:
+                works += 1
+            elif offers_service(piece):
+                others += 1
+            elif has_address(piece) or self._linked(draft)[0]:
+                addresses += 1
+        least = 0 if sources else LEAST_WORKS_SHARE
+        return (
+            works >= least * len(drafts)
+            and works + addresses >= WORKS_SHARE * len(drafts)
+            and others <= SERVICES_SHARE * len(drafts)
         )
-
-
-def _has_marks(piece: str) -> bool:
-    return NAME_AT_START.match(piece) is not None or is_grounded(piece)
 
 
 def best_stretch(scores: Sequence[float], *, from_start: bool) -> tuple[int, int]:

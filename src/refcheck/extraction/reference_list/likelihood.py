@@ -28,7 +28,9 @@ __all__ = [
     "MARKS",
     "MEASURES",
     "NAME_AT_START",
+    "PRICED",
     "SURNAME_FIRST",
+    "TIME",
     "YEAR_ALONE",
     "Mark",
     "entry_likelihood",
@@ -278,9 +280,9 @@ _GROUND_MARKS: Final = tuple(mark for mark in MARKS if mark.name in _GROUNDS)
 
 
 # Times and durations, which look like volume and page: "9:30", ", 12 tracks, 35:47".
-_TIME: Final = re.compile(r"\s\d{1,2}:[0-5]\d(?![\d:–-])")
+TIME: Final = re.compile(r"\s\d{1,2}:[0-5]\d(?![\d:–-])")
 # Prices, scores and stock: "646,47 EUR", "$ 12", "61 pts".
-_PRICED: Final = re.compile(
+PRICED: Final = re.compile(
     r"[€$£¥]\s?\d|\d\s?[€£¥]|\d\s?(?:EUR|USD|GBP|CHF|SEK|PLN|JPY|Kč|zł|pts|points)\b"
 )
 
@@ -288,9 +290,9 @@ _PRICED: Final = re.compile(
 def is_grounded(text: str) -> bool:
     """Returns whether a string has a mark that hardly anything but a reference has."""
     text = text[:SCANNED_CHARACTERS]
-    if _PRICED.search(text):
+    if PRICED.search(text):
         return False
-    text = _TIME.sub(" ", f" {text}")
+    text = TIME.sub(" ", f" {text}")
     return any(mark.matches(text) for mark in _GROUND_MARKS)
 
 
@@ -308,10 +310,7 @@ def _likelihood_of(text: str) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-# --- where the marks do not decide ----------------------------------------------------------------
-
-# Where the marks do not decide, and what the signals weigh there. Without them 66 instead of 67 of
-# the 71 lists of the segmentation corpus come out exact.
+# --- where the marks do not decide: the signals ---------------------------------------------------
 # Signals of a whole entry, weighed by hand: what the marks see otherwise, and identifiers.
 SIGNALS: Final[tuple[Mark, ...]] = (
     Mark("year", 1.6, re.compile(rf"(?<![\d-]){YEAR}[a-z]?(?!\d)")),

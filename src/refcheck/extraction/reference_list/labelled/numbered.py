@@ -199,7 +199,8 @@ class NumberedListFinder:
         found = self._judge.weigh(run.labels[0].line, end, drafts, heading, labelled=True)
         if found is None or heading == 1.0 or run.style in _USUAL:
             return found
-        share = self._judge.grounded(found.drafts) / len(found.drafts)
+        good = (self._judge.sure_works if heading else self._judge.grounded)(found.drafts)
+        share = good / len(found.drafts)
         weak = not heading and any(map(is_weak, run.labels))
         return found if share >= (SURE_GROUNDED if weak else GROUNDED_SHARE) else None
 

@@ -25,7 +25,14 @@ from refcheck.extraction.words import PERSONAL_WORDS, VERBS
 from refcheck.text.dates import YEAR
 from refcheck.text.identifiers import find_identifiers
 
-__all__ = ["bare_address", "ends_in_address", "is_note", "leads_to_work", "listed_score"]
+__all__ = [
+    "bare_address",
+    "ends_in_address",
+    "has_address",
+    "is_note",
+    "leads_to_work",
+    "listed_score",
+]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DATED: Final = re.compile(rf"(?<![\d/-]){YEAR}(?!\d)|\bn\.\s?d\.|\bs\.\s?[fad]\.|\bo\.\s?J\.")
@@ -75,6 +82,11 @@ def ends_in_address(text: str) -> bool:
     return last >= len(tail) - 1 and bool(tail)
 
 
+def has_address(piece: str) -> bool:
+    """Returns whether a piece prints an address of any kind."""
+    return bool(_ADDRESS.search(piece) or _BARE_ADDRESS.search(piece))
+
+
 def leads_to_work(piece: str) -> bool:
     """Returns whether a piece prints an identifier of a work or an address that has one."""
     return any(one.valid and one.kind in _WORKS for one in find_identifiers(piece))
@@ -101,7 +113,7 @@ def listed_score(piece: str, *, labelled: bool, works: bool, covered: int) -> fl
     if works:
         return LISTED_WORK_SCORE
     short = len(piece) <= LISTED_LINK_CHARACTERS
-    if short and (titled or _ADDRESS.search(piece) or _BARE_ADDRESS.search(piece)):
+    if short and (titled or has_address(piece)):
         return LISTED_LINK_SCORE
     if labelled and is_note(piece):
         return LISTED_NOTE_SCORE
