@@ -152,7 +152,19 @@ def _is_exhaustive(unmatched: Unmatched, retrieved: date) -> bool:
         return False
     if not cited.authors or not cited.issued or _may_come(cited.issued.year, retrieved):
         return False
+    if _is_listed_in_part(cited.container_title or ""):
+        return False
     return _names_article(unmatched) and _was_searched_for(unmatched.searches)
+
+
+def _is_listed_in_part(journal: str) -> bool:
+    """Returns whether PubMed has a journal's name, and only single articles of it.
+
+    Neither MEDLINE nor PubMed Central takes "Journal of Political Economy"; manuscripts that its
+    authors deposited are in PubMed all the same, and say nothing of its other articles.
+    """
+    found = find_journals(journal)
+    return bool(found) and not any(one.in_use for one in found)
 
 
 def _names_article(unmatched: Unmatched) -> bool:

@@ -251,3 +251,18 @@ def test_a_page_that_another_article_stands_on_is_no_abstracts_page() -> None:
     assert not exhaustive(abstract)
     assert exhaustive(abstract, candidates=(scored,))
     assert not exhaustive(replace(abstract, volume="26"), candidates=(scored,))
+
+
+@pytest.mark.parametrize(
+    ("journal", "whole"),
+    [
+        ("J Clin Nurs", True),
+        ("The Journal of Political Economy", False),
+        ("Rev Educ Res", False),
+        ("Tourism Management", False),
+    ],
+)
+def test_a_journal_of_which_pubmed_has_single_articles_proves_nothing(
+    journal: str, whole: bool
+) -> None:
+    assert exhaustive(replace(WORK, container_title=journal)) is whole
