@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from refcheck.extraction.thresholds import (
+    BARE_NUMBERS_SHARE,
     HEADER_SEARCH_LINES,
     INNER_LINES_SHARE,
     LINE_NUMBER_COVERED,
@@ -55,6 +56,9 @@ def line_numbers(lines: _Lines) -> Iterator[NumberedLine]:
     if len(lines) > HEADER_SEARCH_LINES:
         return
     filled = [line for line in range(len(lines)) if not lines.blank(line)]
+    bare = sum(lines.text(line).isdecimal() for line in filled)
+    if bare > BARE_NUMBERS_SHARE * len(filled):
+        return  # a column of figures: there are hardly any words that the numbers could belong to
     for of_line in (_at_begin, _at_end):
         numbered: dict[int, _Found] = {}  # by the place among the lines that are not blank
         for place, line in enumerate(filled):
