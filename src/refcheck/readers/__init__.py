@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers.content import content_of, standard_input
 from refcheck.readers.detection import recognise
 from refcheck.readers.inputs import STANDARD_INPUT, find_inputs
-from refcheck.readers.registry import FORMATS, LISTS, Format
+from refcheck.readers.registry import FORMATS, Format
 
 __all__ = ["FORMATS", "STANDARD_INPUT", "Format", "find_inputs", "read"]
 
@@ -25,8 +23,4 @@ def read(path: str) -> Document:
         raise InputError.of(path, error) from error
     except ValueError as error:  # a NUL byte in the path itself
         raise InputError(path, "is not a path of a file") from error
-    found = recognise(path, content)
-    document = found.read(path, content)
-    if any(found is FORMATS.get(name) for name in LISTS):
-        document = replace(document, is_list=True)
-    return document
+    return recognise(path, content).read(path, content)

@@ -27,9 +27,6 @@ __all__ = [
 
 _MAX_BYTES: Final = 50_000_000
 _MOST_BIBLIOGRAPHIES: Final = 100  # the largest books have one a chapter
-_BIBLIOGRAPHIES: Final = frozenset(
-    {"bibtex", "csl-json", "ris", "nbib", "endnote", "endnote-tagged", "pubmed-xml", "wos"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +71,13 @@ def bibliography_next_to(path: str, name: str) -> list[Entry] | None:
     Raises `InputError` where the bibliography cannot be read.
     """
     from refcheck.readers.detection import recognise
-    from refcheck.readers.registry import FORMATS
 
     content = content_next_to(path, name)
     if content is None:
         return None
     try:
         found = recognise(name, content)
-        if found not in (FORMATS[key] for key in _BIBLIOGRAPHIES):
+        if not found.is_list:
             return None
         return entries_of(found.read(name, content), name)
     except InputError as error:

@@ -8,12 +8,12 @@ that most files of other kinds have too goes into `AMBIGUOUS`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from refcheck.model.document import Document
 
-__all__ = ["AMBIGUOUS", "FORMATS", "LISTS", "SUFFIXES", "Format", "Reader"]
+__all__ = ["AMBIGUOUS", "FORMATS", "SUFFIXES", "Format", "Reader"]
 
 # What an input is called in reports, and its bytes -> the document. Raises `InputError`.
 Reader = Callable[[str, bytes], Document]
@@ -24,16 +24,19 @@ class Format:
     """A format: what people call it, the suffixes of its files, and what loads its reader.
 
     A reader is loaded when the first file of its format comes, so that a run over plain texts does
-    not pay for PDF or XML.
+    not pay for PDF or XML. `is_list`: its files are lists of works and nothing else, as databases
+    and reference managers export them.
     """
 
     title: str
     suffixes: tuple[str, ...]
     load: Callable[[], Reader]
+    is_list: bool = False
 
     def read(self, path: str, content: bytes) -> Document:
         """Returns the document that `content` holds. Raises `InputError`."""
-        return self.load()(path, content)
+        document = self.load()(path, content)
+        return replace(document, is_list=True) if self.is_list else document
 
 
 def _text() -> Reader:
@@ -170,24 +173,18 @@ FORMATS: Final[dict[str, Format]] = {
     "rtf": Format(title="RTF", suffixes=(".rtf",), load=_rtf),
     "jats": Format(title="JATS XML", suffixes=(".xml", ".nxml"), load=_jats),
     "tei": Format(title="TEI XML", suffixes=(".xml", ".tei"), load=_tei),
-    "endnote": Format(title="EndNote XML", suffixes=(".xml",), load=_endnote),
+    "endnote": Format(title="EndNote XML", suffixes=(".xml",), load=_endnote, is_list=True),
     "latex": Format(title="LaTeX", suffixes=(".tex", ".ltx", ".bbl"), load=_latex),
-    "bibtex": Format(title="BibTeX", suffixes=(".bib",), load=_bibtex),
-    "ris": Format(title="RIS", suffixes=(".ris",), load=_ris),
-    "nbib": Format(title="PubMed .nbib", suffixes=(".nbib",), load=_nbib),
-    "pubmed-xml": Format(title="PubMed XML", suffixes=(".xml",), load=_pubmed_xml),
+    "bibtex": Format(title="BibTeX", suffixes=(".bib",), load=_bibtex, is_list=True),
+    "ris": Format(title="RIS", suffixes=(".ris",), load=_ris, is_list=True),
+    "nbib": Format(title="PubMed .nbib", suffixes=(".nbib",), load=_nbib, is_list=True),
+    "pubmed-xml": Format(title="PubMed XML", suffixes=(".xml",), load=_pubmed_xml, is_list=True),
     "endnote-tagged": Format(
-        title="EndNote tagged", suffixes=(".enw", ".refer"), load=_endnote_tagged
+        title="EndNote tagged", suffixes=(".enw", ".refer"), load=_endnote_tagged, is_list=True
     ),
-    "wos": Format(title="Web of Science", suffixes=(".ciw", ".isi"), load=_wos),
-    "csl-json": Format(title="CSL-JSON", suffixes=(".json",), load=_csl_json),
+    "wos": Format(title="Web of Science", suffixes=(".ciw", ".isi"), load=_wos, is_list=True),
+    "csl-json": Format(title="CSL-JSON", suffixes=(".json",), load=_csl_json, is_list=True),
 }
-
-# The formats of files that are lists of works and nothing else: exports of databases and of
-# reference managers, which people put together.
-LISTS: Final = frozenset(
-    {"endnote", "bibtex", "ris", "nbib", "pubmed-xml", "endnote-tagged", "wos", "csl-json"}
-)
 
 # In directories only files with one of these suffixes are read.
 SUFFIXES: Final = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)
