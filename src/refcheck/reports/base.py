@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from refcheck.model.report import DocumentReport, SettingsFile, Summary
+if TYPE_CHECKING:
+    from refcheck.model.report import DocumentReport, SettingsFile, Summary
 
 __all__ = ["ReportOptions", "Reporter"]
 

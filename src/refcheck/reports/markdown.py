@@ -9,7 +9,8 @@ from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus, Summary
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.lines import place_of
-from refcheck.reports.text.phrases import COUNTED, counted
+from refcheck.reports.overview import verdict_counts
+from refcheck.reports.text.phrases import counted
 from refcheck.text.typography import without_controls
 
 __all__ = ["MarkdownReporter", "escaped"]
@@ -61,9 +62,7 @@ class MarkdownReporter:
 
     def end(self, summary: Summary) -> None:
         """Write the counts."""
-        verdicts = ", ".join(
-            f"{count} {COUNTED[verdict]}" for verdict, count in summary.verdicts if count
-        )
+        verdicts = verdict_counts(summary)
         told = f": {verdicts}" if verdicts and self._options.checked else ""
         self._stream.write(
             f"\n{counted(summary.references, 'reference')} in "

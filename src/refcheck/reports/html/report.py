@@ -26,8 +26,15 @@ from refcheck.model.report import (
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.citation import citation_line
 from refcheck.reports.lines import place_of, shown_candidates
+from refcheck.reports.overview import (
+    count_to_review,
+    is_retracted,
+    shown_findings,
+    unchecked_by_reason,
+    verdict_counts,
+)
 from refcheck.reports.text.diff import Marked, compare, whole
-from refcheck.reports.text.phrases import COUNTED, counted, number_list, unchecked
+from refcheck.reports.text.phrases import counted, number_list
 from refcheck.reports.text.summary import weakened
 from refcheck.text.typography import without_controls
 from refcheck.version import __version__
@@ -135,9 +142,13 @@ def _document_view(report: DocumentReport, index: int, options: ReportOptions) -
         "error": _clean(report.error) if report.error is not None else None,
         "outlook": _outlook(report, options),
         "groups": groups,
-        "of_document": [_finding_view(one, None) for one in _shown(report.findings, options)],
+        "of_document": [
+            _finding_view(one, None)
+            for one in shown_findings(report.findings, verbose=options.verbose)
+        ],
         "unchecked": [
-            (_clean(why), number_list(numbers)) for why, numbers in _unchecked(report).items()
+            (_clean(why), number_list(numbers))
+            for why, numbers in unchecked_by_reason(report).items()
         ],
         "verified": list(_silent(report, options)),
     }
@@ -153,7 +164,7 @@ def _reference_view(checked: CheckedReference) -> dict[str, Any]:
         "place": _clean(place_of(string.span)),
         "text": _clean(string.text),
         "worst": worst.severity.value if worst else "none",
-        "retracted": any(one.rule == "retracted" for one in findings),
+        "retracted": is_retracted(checked),
         "findings": [_finding_view(one, checked) for one in findings],
         "evidence": list(_evidence(checked)),
     }
@@ -221,35 +232,17 @@ def _silent(report: DocumentReport, options: ReportOptions) -> Iterator[dict[str
 
 
 def _is_told(checked: CheckedReference, options: ReportOptions) -> bool:
-    return bool(_shown(checked.findings, options)) or not options.checked
-
-
-def _shown(findings: Sequence[Finding], options: ReportOptions) -> list[Finding]:
-    shown = [one for one in findings if options.verbose or one.severity is not Severity.INFO]
-    return sorted(shown, key=lambda one: -one.severity.rank)
+    return bool(shown_findings(checked.findings, verbose=options.verbose)) or not options.checked
 
 
 def _outlook(report: DocumentReport, options: ReportOptions) -> str:
     if report.status is DocumentStatus.NO_REFERENCES:
         return "No reference list was found in this article."
-    alarms = sum(
-        any(one.severity is not Severity.INFO for one in checked.findings)
-        for checked in report.references
-    )
+    alarms = count_to_review(report)
     references = counted(len(report.references), "reference")
     if not options.checked:
         return f"{references}, not looked up."
     return f"{references}, {alarms:,} to review." if alarms else f"{references}, none to review."
-
-
-def _unchecked(report: DocumentReport) -> dict[str, list[int]]:
-    groups: dict[str, list[int]] = {}
-    for checked in report.references:
-        lookup = checked.lookup
-        if checked.verdict is Verdict.UNCHECKED and lookup is not None:
-            why = unchecked(lookup.status, lookup.source_name)
-            groups.setdefault(why, []).append(checked.reference.string.number)
-    return groups
 
 
 def _counts_line(summary: Summary, options: ReportOptions) -> str:
@@ -257,9 +250,7 @@ def _counts_line(summary: Summary, options: ReportOptions) -> str:
     line = f"{counted(summary.references, 'reference')} in {articles}"
     if not options.checked:
         return f"{line}, not looked up."
-    verdicts = ", ".join(
-        f"{count:,} {COUNTED[verdict]}" for verdict, count in summary.verdicts if count
-    )
+    verdicts = verdict_counts(summary)
     return f"{line}: {verdicts}." if verdicts else f"{line}."
 
 

@@ -10,18 +10,23 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from refcheck.errors import named
-from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.finding import Field, Finding
 from refcheck.model.report import (
     CheckedReference,
     DocumentReport,
     DocumentStatus,
-    LookupStatus,
     Summary,
     Verdict,
 )
 from refcheck.reports.base import ReportOptions
+from refcheck.reports.overview import (
+    count_to_review,
+    is_retracted,
+    shown_findings,
+    unchecked_by_reason,
+)
 from refcheck.reports.text.findings import FindingLines
-from refcheck.reports.text.phrases import counted, number_list, unchecked
+from refcheck.reports.text.phrases import counted, number_list
 from refcheck.reports.text.references import ReferenceLines
 from refcheck.reports.text.summary import Closing
 from refcheck.reports.text.terminal import Screen, printable, wrap
@@ -89,9 +94,9 @@ class TextReporter:
         told = [checked for checked in report.references if self._is_told(checked)]
         verified = _numbers(report, Verdict.VERIFIED)
         self._heading(report, _outlook(report, verified=len(verified)))
-        retracted = [checked for checked in told if _is_retracted(checked)]
+        retracted = [checked for checked in told if is_retracted(checked)]
         self._under("Retracted", retracted)
-        others = [checked for checked in told if checked not in retracted]
+        others = [checked for checked in told if not is_retracted(checked)]
         self._under("To review" if retracted else None, others)
         self._of_the_list(report)
         self._unchecked(report)
@@ -123,12 +128,7 @@ class TextReporter:
         return self._options.verbose and checked.verdict is Verdict.VERIFIED
 
     def _shown(self, findings: Sequence[Finding]) -> list[Finding]:
-        shown = [
-            finding
-            for finding in findings
-            if self._options.verbose or finding.severity is not Severity.INFO
-        ]
-        return sorted(shown, key=lambda finding: -finding.severity.rank)
+        return shown_findings(findings, verbose=self._options.verbose)
 
     def _reference(self, checked: CheckedReference) -> None:
         self._references.heading(checked)
@@ -147,12 +147,12 @@ class TextReporter:
                 self._findings.write(finding)
 
     def _unchecked(self, report: DocumentReport) -> None:
-        groups = _unchecked_by_reason(report)
+        groups = unchecked_by_reason(report)
         if groups:
             self._screen.line()
         label = "not checked"
         for reason, numbers in list(groups.items())[:_MOST_REASONS]:
-            self._listed(f"{label:<12}", f"{number_list(numbers)}: {reason}")
+            self._listed(f"{label:<12}", f"{number_list(numbers)}: {printable(reason)}")
             label = ""
         left = sum(map(len, list(groups.values())[_MOST_REASONS:]))
         if left:
@@ -162,39 +162,15 @@ class TextReporter:
         self._screen.paragraph(text, indent=" " * 14, first=f"  {label}")
 
 
-def _unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:
-    groups: dict[str, list[int]] = {}
-    for checked in report.references:
-        lookup = checked.lookup
-        if checked.verdict is Verdict.UNCHECKED and lookup is not None:
-            why = unchecked(lookup.status, lookup.source_name)
-            # Which query has no cached response does not matter to people.
-            if lookup.reason and lookup.status is not LookupStatus.NOT_CACHED:
-                why += f" ({printable(lookup.reason)})"
-            groups.setdefault(why, []).append(checked.reference.string.number)
-    return groups
-
-
 def _outlook(report: DocumentReport, *, verified: int) -> str:
     """`10 references, 5 to review`: what the heading says of a document."""
     references = counted(len(report.references), "reference")
-    alarms = sum(
-        any(finding.severity is not Severity.INFO for finding in checked.findings)
-        for checked in report.references
-    )
+    alarms = count_to_review(report)
     if alarms:
         return f"{references}, {alarms:,} to review"
     if verified == len(report.references):
         return f"{references}, all verified"
     return references
-
-
-def _is_retracted(checked: CheckedReference) -> bool:
-    """Returns whether the whole work was retracted: these references stand first."""
-    return any(
-        finding.field is Field.STATUS and finding.severity is Severity.ERROR
-        for finding in checked.findings
-    )
 
 
 def _numbers(report: DocumentReport, verdict: Verdict) -> list[int]:

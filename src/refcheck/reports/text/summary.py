@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from refcheck.model.report import DocumentReport, LookupStatus, SettingsFile, Summary
-from refcheck.reports.text.phrases import COUNTED, counted
+from refcheck.reports.overview import verdict_counts
+from refcheck.reports.text.phrases import counted
 from refcheck.reports.text.terminal import printable
 
 __all__ = ["Closing", "weakened"]
@@ -87,9 +88,7 @@ class Closing:
             yield "To cite them", f"{bibtex} -o references.bib"
 
     def _counts(self, summary: Summary) -> str:
-        verdicts = ", ".join(
-            f"{count} {COUNTED[verdict]}" for verdict, count in summary.verdicts if count
-        )
+        verdicts = verdict_counts(summary)
         documents = counted(summary.documents, "article")
         unreadable = f" ({summary.unreadable} unreadable)" if summary.unreadable else ""
         told = f": {verdicts}" if verdicts and self.checked else ""

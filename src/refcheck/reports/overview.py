@@ -1,0 +1,66 @@
+"""What several reports say of a run or a document in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refcheck.model.finding import Field, Finding, Severity
+from refcheck.model.report import (
+    CheckedReference,
+    DocumentReport,
+    LookupStatus,
+    Summary,
+    Verdict,
+)
+from refcheck.reports.text.phrases import COUNTED, unchecked
+
+__all__ = [
+    "count_to_review",
+    "is_retracted",
+    "shown_findings",
+    "unchecked_by_reason",
+    "verdict_counts",
+]
+
+
+def shown_findings(findings: Sequence[Finding], *, verbose: bool) -> list[Finding]:
+    """Returns the findings that a report shows, the worst first: notes only if `verbose`."""
+    shown = [one for one in findings if verbose or one.severity is not Severity.INFO]
+    return sorted(shown, key=lambda one: -one.severity.rank)
+
+
+def is_retracted(checked: CheckedReference) -> bool:
+    """Returns whether the whole work was retracted: these references stand first."""
+    return any(
+        one.field is Field.STATUS and one.severity is Severity.ERROR for one in checked.findings
+    )
+
+
+def count_to_review(report: DocumentReport) -> int:
+    """Returns how many references of a document have a finding of warning or above."""
+    return sum(
+        any(one.severity is not Severity.INFO for one in checked.findings)
+        for checked in report.references
+    )
+
+
+def unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:
+    """Returns the numbers of the unchecked references by the reason, which may be an article's
+    text: the report makes it safe."""
+    groups: dict[str, list[int]] = {}
+    for checked in report.references:
+        lookup = checked.lookup
+        if checked.verdict is Verdict.UNCHECKED and lookup is not None:
+            why = unchecked(lookup.status, lookup.source_name)
+            # Which query has no cached response does not matter to people.
+            if lookup.reason and lookup.status is not LookupStatus.NOT_CACHED:
+                why += f" ({lookup.reason})"
+            groups.setdefault(why, []).append(checked.reference.string.number)
+    return groups
+
+
+def verdict_counts(summary: Summary) -> str:
+    """Returns the verdicts of a run in words: "4 verified, 1 with differences"."""
+    return ", ".join(
+        f"{count:,} {COUNTED[verdict]}" for verdict, count in summary.verdicts if count
+    )
