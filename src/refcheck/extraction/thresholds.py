@@ -99,7 +99,7 @@ ANNOTATION_PLACES: Final = 12  # time: places of an entry at which it may end
 ANNOTATED_ENTRIES: Final = 2  # entries with such sentences that make a list an annotated one
 
 # --- reference_list/line_numbers.py: numbered lines of manuscripts --------------------------------
-BARE_NUMBERS_SHARE: Final = 0.8  # of lines that are only a number: more is a column of figures
+LINE_NUMBERED_LINES: Final = 20_000  # time: of a text; a manuscript of 400 pages has no more
 LINE_NUMBERS: Final = 8  # in a row, where every line has one; as in a PDF
 LINE_NUMBERS_APART: Final = 3  # in a row, where every second, fifth or tenth line has one
 LINE_NUMBER_SKIPPED: Final = 4  # lines to the next number, where the lines of a table have none

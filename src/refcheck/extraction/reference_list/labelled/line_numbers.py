@@ -11,11 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from refcheck.extraction.thresholds import (
-    BARE_NUMBERS_SHARE,
-    HEADER_SEARCH_LINES,
     INNER_LINES_SHARE,
     LINE_NUMBER_COVERED,
     LINE_NUMBER_SKIPPED,
+    LINE_NUMBERED_LINES,
     LINE_NUMBERS,
     LINE_NUMBERS_APART,
     TAIL_CHARACTERS,
@@ -53,12 +52,9 @@ class _Found(NamedTuple):
 
 def line_numbers(lines: _Lines) -> Iterator[NumberedLine]:
     """Yields the lines that have a line number, with what is left of them without it."""
-    if len(lines) > HEADER_SEARCH_LINES:
+    if len(lines) > LINE_NUMBERED_LINES:
         return
     filled = [line for line in range(len(lines)) if not lines.blank(line)]
-    bare = sum(lines.text(line).isdecimal() for line in filled)
-    if bare > BARE_NUMBERS_SHARE * len(filled):
-        return  # a column of figures: there are hardly any words that the numbers could belong to
     for of_line in (_at_begin, _at_end):
         numbered: dict[int, _Found] = {}  # by the place among the lines that are not blank
         for place, line in enumerate(filled):
