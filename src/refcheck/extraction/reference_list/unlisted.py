@@ -11,6 +11,7 @@ from refcheck.extraction.thresholds import (
     CONTENTS_CHARACTERS,
     CONTENTS_LINES,
     HEADING_CHARACTERS,
+    LEAST_HEADING_CHARACTERS,
     UNLISTED_LIKELIHOOD,
     UNLISTED_LINES,
     UNLISTED_SECTION_LINES,
@@ -45,7 +46,7 @@ def _headings(judge: ListJudge) -> Iterator[int]:
     """Yields the lines that announce a list firmly."""
     lines = judge.lines
     for line in range(len(lines)):
-        short = 1 < lines.length(line) <= HEADING_CHARACTERS
+        short = LEAST_HEADING_CHARACTERS < lines.length(line) <= HEADING_CHARACTERS
         if not short or opens_list(lines.text(line)) < 1.0 or _is_in_contents(judge, line):
             continue
         if strip_marks(lines.text(line)).strip().lower() not in _ONE_WORK:

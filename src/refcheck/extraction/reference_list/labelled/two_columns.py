@@ -37,14 +37,15 @@ class _Cell(NamedTuple):
 
 def two_column_lists(judge: ListJudge) -> Iterator[ListCandidate]:
     """Yields the lists whose second half is next to the first."""
-    line = 0
-    while line < len(judge.lines):
-        stop = _block_end(judge, line)
-        if stop > line:
-            candidate = _list_of(judge, line, stop)
+    done = 0
+    for line in judge.lines.promising():
+        if line < done:
+            continue
+        done = _block_end(judge, line)
+        if done > line:
+            candidate = _list_of(judge, line, done)
             if candidate is not None:
                 yield candidate
-        line = max(stop, line + 1)
 
 
 def _block_end(judge: ListJudge, line: int) -> int:
