@@ -128,8 +128,8 @@ def test_help_names_every_format_that_can_be_read(
         ("chek x", "there is no command 'chek'; did you mean check?"),
         (
             "x",
-            "there is no command 'x'; use check, extract, parse, bibtex, explain, schema, cache or "
-            "data",
+            "there is no command 'x'; use check, extract, parse, bibtex, explain, schema, baseline, "
+            "cache or data",
         ),
         ("cache inof", "there is no command 'inof'; did you mean info?"),
         ("", "missing command; see 'refcheck --help'"),
