@@ -67,7 +67,7 @@ def run(arguments: Sequence[str]) -> int:
     Every error is one line on standard error.
     """
     try:
-        status = _invoke(list(arguments))
+        status = _invoke(list(arguments) or ["--help"])
         _flush()
     except typer.Exit as stop:
         return stop.exit_code

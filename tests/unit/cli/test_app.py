@@ -44,9 +44,11 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"refcheck {__version__}\n"
 
 
-@pytest.mark.parametrize("flag", ["--help", "-h"])
-def test_help_names_every_command(capsys: pytest.CaptureFixture[str], flag: str) -> None:
-    assert run([flag]) == 0
+@pytest.mark.parametrize("flags", [["--help"], ["-h"], []], ids=str)
+def test_help_names_every_command(
+    capsys: pytest.CaptureFixture[str], flags: list[str]
+) -> None:
+    assert run(flags) == 0
     out = capsys.readouterr().out
     assert all(re.search(rf"^  {command}  ", out, re.MULTILINE) for command in COMMANDS)
     assert "Examples:\n    refcheck check article.txt\n" in out
@@ -132,7 +134,6 @@ def test_help_names_every_format_that_can_be_read(
             "data",
         ),
         ("cache inof", "there is no command 'inof'; did you mean info?"),
-        ("", "missing command; see 'refcheck --help'"),
         ("cache", "missing command; see 'refcheck cache --help'"),
         ("check", "missing argument 'PATH'; see 'refcheck check --help'"),
         ("check a --ofline", "there is no option --ofline; did you mean --offline?"),
@@ -151,6 +152,7 @@ def test_help_names_every_format_that_can_be_read(
         ("-o out check a", "-o goes after the command: refcheck COMMAND ... -o"),
         ("--ofline check a", "there is no option --ofline before the command"),
         ("--qqq", "there is no option --qqq before the command"),
+        ("check a --output-format json", "there is no option --output-format; did you mean --f"),
         ("check a --qqq", "there is no option --qqq; see 'refcheck check --help'"),
         ("check a -q", "there is no option -q; see 'refcheck check --help'"),
         ("check a --rate", "option '--rate' requires an argument; see 'refcheck"),

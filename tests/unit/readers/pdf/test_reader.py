@@ -597,7 +597,7 @@ def undecodable() -> bytes:
     ("content", "reason"),
     [
         pytest.param(locked, "protected by a password", id="locked"),
-        pytest.param(scan, "no text: it is a scan; run OCR", id="scan"),
+        pytest.param(scan, "no text: it is a scan; make it searchable first", id="scan"),
         pytest.param(lambda: drawn(lambda _canvas: None), "without text", id="empty"),
         pytest.param(lambda: b"%PDF-1.7\nnothing", "damaged", id="damaged"),
         pytest.param(undecodable, "cannot be decoded", id="no unicode"),
@@ -608,12 +608,6 @@ def test_what_is_wrong_is_said(content: Callable[[], bytes], reason: str) -> Non
         pdf.read_pdf("a.pdf", content())
     assert caught.value.path == "a.pdf"
     assert "\n" not in str(caught.value)
-
-
-def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
-    with pytest.raises(InputError, match=r"pip install 'refcheck-biblio\[pdf\]'"):
-        pdf.read_pdf("a.pdf", drawn(lines("Words")))
 
 
 def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
