@@ -597,7 +597,7 @@ def undecodable() -> bytes:
     ("content", "reason"),
     [
         pytest.param(locked, "protected by a password", id="locked"),
-        pytest.param(scan, "no text: it is a scan; make it searchable first", id="scan"),
+        pytest.param(scan, "no text: it is a scan; run OCR", id="scan"),
         pytest.param(lambda: drawn(lambda _canvas: None), "without text", id="empty"),
         pytest.param(lambda: b"%PDF-1.7\nnothing", "damaged", id="damaged"),
         pytest.param(undecodable, "cannot be decoded", id="no unicode"),
