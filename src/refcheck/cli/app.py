@@ -17,6 +17,7 @@ from refcheck.cli.commands import (
     data,
     explain,
     extract,
+    lookup,
     parse,
     schema,
 )
@@ -48,7 +49,7 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
-for _part in (check, extract, parse, bibtex, baseline, explain, cache, data, schema):
+for _part in (check, extract, lookup, parse, bibtex, baseline, explain, cache, data, schema):
     _part.add_to(app)
 
 
@@ -77,7 +78,7 @@ def run(arguments: Sequence[str]) -> int:
     Every error is one line on standard error.
     """
     try:
-        status = _invoke(list(arguments))
+        status = _invoke(list(arguments) or ["--help"])
         _flush()
     except typer.Exit as stop:
         return stop.exit_code
