@@ -183,14 +183,12 @@ class _Copy:
         for path in self._files(tests):
             key = f"{table.as_posix()} {path}"
             value = known[key]
-            if not isinstance(value, dict):
+            if not isinstance(value, list):
                 seconds, constants = self._reached(path, table, places)
-                value = {"seconds": seconds, "constants": sorted(constants)}
+                value = [seconds, *sorted(constants)]
                 known[key] = value
             found.append(
-                _TestFile(
-                    path=path, seconds=value["seconds"], constants=frozenset(value["constants"])
-                )
+                _TestFile(path=path, seconds=float(value[0]), constants=frozenset(value[1:]))
             )
         return found
 
