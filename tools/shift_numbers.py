@@ -34,6 +34,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from coverage import CoverageData
 
@@ -73,16 +74,16 @@ class _Results:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._known: dict[str, object] = {}
+        self._known: dict[str, Any] = {}
         if path and path.exists():
             for line in path.read_text(encoding="utf-8").splitlines():
                 self._known.update(json.loads(line))
 
-    def __getitem__(self, key: str) -> object:
+    def __getitem__(self, key: str) -> Any:
         """What is known of a shift or a test file, None where nothing is."""
         return self._known.get(key)
 
-    def __setitem__(self, key: str, value: object) -> None:
+    def __setitem__(self, key: str, value: bool | list[Any]) -> None:
         self._known[key] = value
         if self._path:
             with self._path.open("a", encoding="utf-8") as file:

@@ -22,21 +22,9 @@ def from_citation_tag(fields: Mapping[str, list[str]]) -> Written:
 
     journal = first("journal_title", "journal_abbrev")
     book = first("inbook_title", "conference_title", "conference")
-    pages = first("pages")
-    if pages is None and (begin := first("firstpage")):
-        end = first("lastpage")
-        pages = f"{begin}-{end}" if end and end != begin else begin
-    if journal:
-        kind = WorkType.ARTICLE_JOURNAL
-    elif "inbook_title" in fields:
-        kind = WorkType.CHAPTER
-    elif book:
-        kind = WorkType.PAPER_CONFERENCE
-    else:
-        kind = WorkType.BOOK if first("isbn", "publisher") else WorkType.DOCUMENT
     authors = (*fields.get("author", ()), *fields.get("authors", ()))
     record = BibliographicRecord(
-        type=kind,
+        type=_type(fields),
         authors=tuple(name for value in authors for name in names_in(value)),
         authors_complete=not any("et al" in value for value in authors),
         title=first("title"),
@@ -44,7 +32,7 @@ def from_citation_tag(fields: Mapping[str, list[str]]) -> Written:
         dates=dates_in(first("publication_date", "date", "year", "online_date")),
         volume=first("volume"),
         issue=first("issue"),
-        pages=pages,
+        pages=first("pages") or _span(first("firstpage"), first("lastpage")),
         publisher=first("publisher", "technical_report_institution"),
         url=first("fulltext_html_url", "url"),
     )
@@ -55,3 +43,18 @@ def from_citation_tag(fields: Mapping[str, list[str]]) -> Written:
         isbn=tuple(fields.get("isbn", ())),
         issn=tuple(fields.get("issn", ())),
     )
+
+
+def _type(fields: Mapping[str, list[str]]) -> WorkType:
+    names = fields.keys()
+    if names & {"journal_title", "journal_abbrev"}:
+        return WorkType.ARTICLE_JOURNAL
+    if "inbook_title" in names:
+        return WorkType.CHAPTER
+    if names & {"conference_title", "conference"}:
+        return WorkType.PAPER_CONFERENCE
+    return WorkType.BOOK if names & {"isbn", "publisher"} else WorkType.DOCUMENT
+
+
+def _span(first: str | None, last: str | None) -> str | None:
+    return f"{first}-{last}" if first and last and first != last else first
