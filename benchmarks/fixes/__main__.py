@@ -148,7 +148,7 @@ def _judge(
         result.fixed += fixable
     elif block == wrong:
         result.unfixed[f"{item.mistake.field}, {item.mistake.kind}"] += fixable
-        result.examples.append(f"unfixed {item.mistake.kind}\n  {wrong}\n  {right}")
+        result.examples += [f"unfixed {item.mistake.kind}\n  {wrong}\n  {right}"] if fixable else []
     elif not list(_alarms(last)):
         result.other += 1
         result.examples.append(f"other {item.mistake.kind}\n  {wrong}\n  {block}\n  {right}")

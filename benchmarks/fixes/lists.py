@@ -50,7 +50,11 @@ class PlantedList:
 def make_lists(records: Sequence[Record], count: int, seed: int) -> Iterator[PlantedList]:
     """Yields lists with so many references in all; the same ones for the same seed."""
     chance = random.Random(seed)
-    usable = [record for record in records if is_usable(record) and not record.notices]
+    usable = [
+        record
+        for record in records
+        if is_usable(record) and not record.notices and _has_names(record)
+    ]
     pool = Pool.of(usable)
     left = count
     cited = _draw(usable, chance)
@@ -63,6 +67,11 @@ def make_lists(records: Sequence[Record], count: int, seed: int) -> Iterator[Pla
             items = tuple(_item(next(cited), habit, pool, chance) for _ in range(length))
             yield PlantedList(habit=habit, items=items)
             left -= length
+
+
+def _has_names(record: Record) -> bool:
+    """Returns whether the journal has its name: some exports have its number instead."""
+    return not any(name[:1].isdigit() for name in (record.journal, record.abbreviation))
 
 
 def _draw(usable: Sequence[Record], chance: random.Random) -> Iterator[Record]:

@@ -153,7 +153,8 @@ def _pages(text: str, place: tuple[int, int], change: Change, style: ListStyle) 
         if change.cited == cited:
             yield _edit(place, change.value, change)
         return
-    form = page_form(cited).or_else(style.pages)
+    lettered = not right.first.isdecimal()
+    form = page_form(cited).or_else(style.pages, lettered=lettered)
     first = place[0] + words[0].start(), place[0] + words[0].end()
     if len(words) == 1:
         dash = form.dash or "-"
