@@ -24,7 +24,17 @@ from refcheck.cli.usage_errors import unknown_command
 from refcheck.errors import UsageError
 from refcheck.settings import SETTINGS, Settings, load_settings, unknown_variables
 
-__all__ = ["BASELINE", "EXIT", "INCOMPLETE", "LOOKUP", "CommandGroup", "Common", "Paths", "command"]
+__all__ = [
+    "BASELINE",
+    "EXIT",
+    "INCOMPLETE",
+    "LOOKUP",
+    "CommandGroup",
+    "Common",
+    "Paths",
+    "command",
+    "setting_help",
+]
 
 _SETTINGS_PANEL: Final = "Settings (also in the environment, refcheck.toml or pyproject.toml)"
 
@@ -157,6 +167,11 @@ LOOKUP: Final = (
 EXIT: Final = ("fail_on", "exit_zero")
 INCOMPLETE: Final = ("allow_incomplete",)
 BASELINE: Final = ("baseline",)
+
+
+def setting_help(field: str) -> str:
+    """Returns what the option of a setting means, by its field of `Settings`."""
+    return _SETTINGS[field].help
 
 
 def command(
