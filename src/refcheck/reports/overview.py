@@ -12,12 +12,13 @@ from refcheck.model.report import (
     Summary,
     Verdict,
 )
-from refcheck.reports.text.phrases import COUNTED, unchecked
+from refcheck.reports.text.phrases import COUNTED, counted, unchecked
 
 __all__ = [
     "count_known",
     "count_to_review",
     "is_retracted",
+    "run_counts",
     "shown_findings",
     "unchecked_by_reason",
     "verdict_counts",
@@ -68,6 +69,15 @@ def unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:
                 why += f" ({lookup.reason})"
             groups.setdefault(why, []).append(checked.reference.string.number)
     return groups
+
+
+def run_counts(summary: Summary, *, checked: bool) -> str:
+    """Returns a run in a line: "10 references in 1 article: 4 verified, 1 with differences"."""
+    unreadable = f" ({summary.unreadable} unreadable)" if summary.unreadable else ""
+    verdicts = verdict_counts(summary) if checked else ""
+    told = f": {verdicts}" if verdicts else ""
+    references = counted(summary.references, "reference")
+    return f"{references} in {counted(summary.documents, 'article')}{unreadable}{told}"
 
 
 def verdict_counts(summary: Summary) -> str:

@@ -42,7 +42,7 @@ from refcheck.version import __version__
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["HtmlReporter"]
+__all__ = ["HtmlReporter", "environment"]
 
 _WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Note"}
 _MOST_BARS = 8
@@ -69,13 +69,13 @@ class HtmlReporter:
         """Write one document."""
         self._tally.add(report)
         view = _document_view(report, len(self._tally.overview), self._options)
-        self._documents.write(_environment().get_template("document.html").render(view))
+        self._documents.write(environment().get_template("document.html").render(view))
 
     def end(self, summary: Summary) -> None:
         """Write the head with the summary, then the documents."""
         style = _style()
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        page = _environment().get_template("page.html")
+        page = environment().get_template("page.html")
         self._stream.write(
             page.render(
                 version=__version__,
@@ -102,7 +102,7 @@ class HtmlReporter:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
