@@ -1,0 +1,152 @@
+"""Whether a record that was written and read again is the right one, and otherwise as before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from refcheck.compare.journals.names import JournalAgreement, compare_journals
+from refcheck.compare.locators import page_ranges
+from refcheck.fixes.changes import Change
+from refcheck.model.finding import Field
+from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
+from refcheck.revisions.author_lists import AuthorListError, Slot, author_slots
+from refcheck.text.folding import squashed, squeeze
+from refcheck.text.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
+from refcheck.text.names import initial_forms
+
+__all__ = ["broken_changes"]
+
+_WRITABLE: Final = (
+    Field.AUTHOR, Field.YEAR, Field.JOURNAL, Field.TITLE, Field.VOLUME, Field.ISSUE, Field.PAGES,
+    Field.DOI, Field.PMID,
+)  # fmt: skip
+
+
+def broken_changes(
+    before: BibliographicRecord,
+    after: BibliographicRecord,
+    changes: Mapping[Field, Sequence[Change]],
+) -> tuple[Field, ...]:
+    """Returns the fields whose changes are to be taken back: those that do not have the right value
+    afterwards; all of them where a field that nobody wanted to change is different."""
+    rest = _without(before, changes) != _without(after, changes)
+    if rest:
+        return tuple(changes)
+    return tuple(name for name in changes if not _is_right(before, after, name, changes[name]))
+
+
+def _without(
+    record: BibliographicRecord, changes: Mapping[Field, Sequence[Change]]
+) -> BibliographicRecord:
+    """Returns the record without the fields that change."""
+    for name in changes:
+        match name:
+            case Field.AUTHOR:
+                record = replace(record, authors=())
+            case Field.YEAR:
+                record = replace(record, dates=())
+            case Field.JOURNAL:
+                record = replace(record, container_title=None, container_variants=())
+            case Field.TITLE:
+                record = replace(record, title=None)
+            case Field.VOLUME:
+                record = replace(record, volume=None)
+            case Field.ISSUE:
+                record = replace(record, issue=None)
+            case Field.PAGES:
+                record = replace(record, pages=None)
+            case Field.DOI:
+                record = replace(record, doi=None, url=None)
+            case Field.PMID:
+                record = replace(record, pmid=None, pmcid=None, url=None)
+            case _:
+                pass
+    return record
+
+
+def _is_right(
+    before: BibliographicRecord,
+    after: BibliographicRecord,
+    name: Field,
+    changes: Sequence[Change],
+) -> bool:
+    value = changes[0].value
+    match name:
+        case Field.AUTHOR:
+            return _are_right_authors(before, after, changes)
+        case Field.YEAR:
+            return _is_right_year(before, after, value)
+        case Field.JOURNAL:
+            return _is_right_journal(before, after, changes[0].record)
+        case Field.TITLE:
+            return squashed(after.title or "") == squashed(value)
+        case Field.VOLUME:
+            return squeeze(after.volume or "") == squeeze(value)
+        case Field.ISSUE:
+            return squeeze(after.issue or "") == squeeze(value)
+        case Field.PAGES:
+            return page_ranges(after.pages or "") == page_ranges(value)
+        case Field.DOI:
+            return after.doi is not None and after.doi == normalise_doi(value)
+        case Field.PMID:
+            right = {after.pmid, after.pmcid} - {None}
+            return bool({normalise_pmid(value), normalise_pmcid(value)} & right)
+        case _:
+            return False
+
+
+def _is_right_year(before: BibliographicRecord, after: BibliographicRecord, value: str) -> bool:
+    """Returns whether the year is right, and month and day are as before."""
+    was, now = before.issued, after.issued
+    if now is None or str(now.year) != value:
+        return False
+    return was is None or (was.month, was.day, was.season) == (now.month, now.day, now.season)
+
+
+def _is_right_journal(
+    before: BibliographicRecord, after: BibliographicRecord, record: BibliographicRecord
+) -> bool:
+    right = tuple(name for name in (record.container_title, *record.container_variants) if name)
+    if not after.container_title or not right:
+        return False
+    others = [name for name in after.container_variants if name not in before.container_variants]
+    return all(
+        compare_journals(name, right) is JournalAgreement.SAME
+        for name in (after.container_title, *others)
+    )
+
+
+def _are_right_authors(
+    before: BibliographicRecord, after: BibliographicRecord, changes: Sequence[Change]
+) -> bool:
+    try:
+        slots = author_slots(before.authors, changes)
+    except AuthorListError:
+        return False
+    return len(slots) == len(after.authors) and all(
+        _is_right_author(wanted, name, slot)
+        for (wanted, slot), name in zip(_wanted(before, slots), after.authors, strict=True)
+    )
+
+
+def _wanted(
+    before: BibliographicRecord, slots: Sequence[Slot]
+) -> Iterator[tuple[Contributor, Slot]]:
+    for slot in slots:
+        yield (slot.right or before.authors[slot.index or 0]), slot
+
+
+def _is_right_author(wanted: Contributor, written: Contributor, slot: Slot) -> bool:
+    if slot.right is None:
+        return written == wanted
+    match wanted, written:
+        case PersonName(), PersonName():
+            same = squashed(wanted.full_family) == squashed(written.full_family)
+            initials = initial_forms(wanted)
+            return same and (not initials or bool(initials & initial_forms(written)))
+        case GroupName(), GroupName():
+            return squashed(wanted.name) == squashed(written.name)
+        case _:
+            return False
