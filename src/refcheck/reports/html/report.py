@@ -93,7 +93,7 @@ class HtmlReporter:
         self._documents.seek(0)
         shutil.copyfileobj(self._documents, self._stream)
         self._documents.close()
-        self._stream.write("</main>\n</body>\n</html>\n")
+        self._stream.write("</div>\n</main>\n</body>\n</html>\n")
 
     def _title(self) -> str:
         if len(self._tally.overview) == 1:

@@ -63,6 +63,10 @@ class Closing:
             yield findings
         if line := weakened(self.settings_file):
             yield line
+        yield from self.sources()
+
+    def sources(self) -> Iterator[str]:
+        """Yields whose data the report shows, and how old they are."""
         for name, terms in self._terms.items():
             since = f", retrieved on {self._oldest} or later" if self._oldest else ""
             yield f"Data from {name}{since}." + (f" {terms}" if terms else "")
