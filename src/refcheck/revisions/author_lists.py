@@ -35,7 +35,9 @@ def author_slots(authors: Sequence[Contributor], changes: Iterable[Change]) -> l
     for one in (one for change in changes for one in change.authors):
         if one.cited is None:
             inserted.setdefault(one.position, []).append(one)
-        elif one.position >= len(authors) or authors[one.position] != one.cited or replaced.setdefault(one.position, one) != one:
+            continue
+        stands = authors[one.position] if one.position < len(authors) else None
+        if stands != one.cited or replaced.setdefault(one.position, one) != one:
             raise AuthorListError
     if any(not 0 <= position <= len(authors) for position in inserted):
         raise AuthorListError

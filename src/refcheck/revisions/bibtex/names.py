@@ -15,7 +15,7 @@ from refcheck.formats.bibtex.writer import name_parts, split_names
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.revisions.author_lists import AuthorListError, Slot, author_slots, styled
 from refcheck.revisions.bibtex.latex import LatexStyle
-from refcheck.revisions.bibtex.values import Value
+from refcheck.revisions.bibtex.values import Value, shared_ends
 
 __all__ = ["NameStyle", "author_edit", "given_names", "new_authors"]
 
@@ -101,14 +101,9 @@ def _joined(written: Sequence[str], places: Sequence[int | None], gaps: Sequence
 
 
 def _shortest(value: Value, new: str) -> tuple[int, int, str]:
-    """Returns the edit of the names that differ, from the first word to the last."""
+    """Returns the edit of what differs."""
     old = value.raw
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = shared_ends(old, new)
     return value.start + head, value.start + len(old) - tail, new[head : len(new) - tail]
 
 

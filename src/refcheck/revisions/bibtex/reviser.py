@@ -11,8 +11,8 @@ from typing import Final
 
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.fixes.changes import Change
-from refcheck.fixes.journal_forms import journal_as
-from refcheck.fixes.page_forms import pages_as
+from refcheck.fixes.journal_values import journal_as
+from refcheck.fixes.page_values import pages_as
 from refcheck.formats.bibtex.latex import decode, decode_verbatim, encode_verbatim
 from refcheck.formats.bibtex.places import EntryPlaces, FieldPlace, entry_places
 from refcheck.formats.bibtex.scanner import ScannedEntry, scan
@@ -245,7 +245,7 @@ class BibEditor:
     def _doi(self, entry: _Entry, change: Change) -> Iterator[Piece]:
         cited = (change.cited or "").lower()
         field = entry.places.field("doi")
-        raw = self._as_doi(entry, field, change.value)
+        raw = self._as_doi(field, change.value)
         found = list(self._with_doi(entry, cited)) if cited else []
         for each, start, end in found:
             if each is not field:
@@ -268,7 +268,7 @@ class BibEditor:
                 else self._literal(entry, field, raw)
             )
 
-    def _as_doi(self, entry: _Entry, field: FieldPlace | None, doi: str) -> str:
+    def _as_doi(self, field: FieldPlace | None, doi: str) -> str:
         """Returns a DOI as LaTeX, its underscores escaped where the file does so."""
         raw = encode_verbatim(doi)
         old = self._raw(field) if field else None

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.fixes.title_words import title_as, title_changes
+from refcheck.fixes.title_words import WordChange, title_as, title_changes
 from refcheck.formats.bibtex.latex import decode
 from refcheck.formats.bibtex.places import FieldPlace
 from refcheck.formats.bibtex.titles import protect
 from refcheck.revisions.bibtex.latex import LatexStyle
 from refcheck.text.folding import squashed
 
-__all__ = ["Value", "literal", "title_edits", "token_edit", "value_of"]
+__all__ = ["Value", "literal", "shared_ends", "title_edits", "token_edit", "value_of"]
 
 Pieces = list[tuple[int, int, str]]
 
@@ -79,10 +79,10 @@ def title_edits(value: Value, right: str, style: LatexStyle) -> Pieces:
     words = [_plain(raw) for _, _, raw in tokens]
     edits: Pieces = []
     for change in title_changes(words, right):
-        edit = _words_edit(value, tokens, change.start, change.end, change.words, style)
-        if edit is None:
+        found = _word_edits(value, tokens, change, style) if tokens else None
+        if found is None:
             return [_whole_title(value, right, style)]
-        edits.append(edit)
+        edits += found
     written = _applied(value, edits)
     if squashed(decode(written)) != squashed(right) or not _balanced(written):
         return [_whole_title(value, right, style)]
@@ -116,74 +116,64 @@ def _plain(raw: str) -> str:
     return text or raw
 
 
-def _words_edit(
-    value: Value,
-    tokens: list[tuple[int, int, str]],
-    start: int,
-    end: int,
-    words: tuple[str, ...],
-    style: LatexStyle,
-) -> tuple[int, int, str] | None:
-    """Returns the edit of some words of a title; None where it would break their braces."""
-    if start == end:  # new words
-        if not tokens:
-            return None
-        new = " ".join(map(style.encode, words))
-        if start < len(tokens):
-            place = value.start + tokens[start][0]
-            return place, place, f"{new} "
-        place = value.start + tokens[-1][1]
-        return place, place, f" {new}"
-    first, last = tokens[start][0], tokens[end - 1][1]
+def _word_edits(
+    value: Value, tokens: Sequence[tuple[int, int, str]], change: WordChange, style: LatexStyle
+) -> Pieces | None:
+    """Returns the edits of some words of a title; None where they would break its braces."""
+    old, words = tokens[change.start : change.end], change.words
+    at = value.start
+    if len(words) == len(old):
+        return [
+            (at + start, at + end, _like(raw, word, style))
+            for (start, end, raw), word in zip(old, words, strict=True)
+        ]
+    new = " ".join(map(style.encode, words))
+    if not old:
+        if change.start < len(tokens):
+            place = at + tokens[change.start][0]
+            return [(place, place, f"{new} ")]
+        place = at + tokens[-1][1]
+        return [(place, place, f" {new}")]
+    first, last = old[0][0], old[-1][1]
     if not words:
-        first = tokens[start - 1][1] if start else first
-        last = last if start or end == len(tokens) else tokens[end][0]
-        kept = "".join(_BRACES.findall(value.raw[first:last]))
-        return (value.start + first, value.start + last, "") if _balanced(kept) else None
-    if len(words) == end - start:
-        new_words = [_like(tokens[start + at][2], word, style) for at, word in enumerate(words)]
-        gaps = [value.raw[tokens[at][1] : tokens[at + 1][0]] for at in range(start, end - 1)]
-        new = "".join(piece for pair in zip(new_words, [*gaps, ""], strict=True) for piece in pair)
-    else:
-        new = " ".join(map(style.encode, words))
-        old = value.raw[first:last]
-        if not _balanced(old):
-            return None
-        if start + 1 < end or len(words) > 1:
-            kept = _plain(tokens[start][2]) == words[0]
-            new = f"{tokens[start][2]}{new[len(style.encode(words[0])) :]}" if kept else new
-    return value.start + first, value.start + last, new
+        first = tokens[change.start - 1][1] if change.start else first
+        last = tokens[change.end][0] if not change.start and change.end < len(tokens) else last
+    elif squashed(_plain(old[0][2])) == squashed(words[0]):
+        new = " ".join((_like(old[0][2], words[0], style), *map(style.encode, words[1:])))
+    if not _balanced(value.raw[first:last]):
+        return None
+    return [(at + first, at + last, new)]
 
 
 def _like(old: str, new: str, style: LatexStyle) -> str:
-    """Returns a word as LaTeX with the braces that the old one has: "{D}epresion" ->
-    "{D}epression"."""
+    """Returns a word as LaTeX with the braces of the old one: "{D}epresion" -> "{D}epression"."""
+    written = style.encode(new)
     bare = _BRACES.sub("", old)
-    if "\\" in old or "{" not in old + "}" or bare == old:
-        braced = old.startswith("{") and _balanced(old) and old.endswith("}")
-        written = style.encode(new)
-        return f"{{{written}}}" if braced and "\\" not in old else written
-    if "\\" in style.encode(new):
-        return style.encode(new) if _balanced(old) else old
+    if bare == old or "\\" in old + written:
+        return written
+    if _is_enclosed(old):
+        return f"{{{written}}}"
+    head, tail = shared_ends(bare, new)
     places = [at for at, char in enumerate(old) if char not in "{}"]
-    head = 0
-    while head < min(len(bare), len(new)) and bare[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(bare), len(new)) - head and bare[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    if len(bare) - head - tail == 0:  # letters to put in
-        at = places[head] if head < len(places) else len(old)
-        at = places[head - 1] + 1 if head and old[at - 1 : at] in "{" and head < len(places) else at
-        return f"{old[:at]}{new[head : len(new) - tail]}{old[at:]}"
+    middle = new[head : len(new) - tail]
+    if head + tail == len(bare):  # letters to put in
+        at = places[len(bare) - tail] if tail else places[-1] + 1
+        return f"{old[:at]}{middle}{old[at:]}"
     first, last = places[head], places[len(bare) - tail - 1] + 1
     if _balanced(old[first:last]):
-        return f"{old[:first]}{new[head : len(new) - tail]}{old[last:]}"
-    prefix, suffix = old[: places[0]], old[places[-1] + 1 :]
-    if _balanced(f"{prefix}{suffix}"):
-        return f"{prefix}{new}{suffix}" if prefix else f"{{{new[:1]}}}{new[1:]}"
-    opened = re.match(r"\{(.)\}", old)
-    return f"{{{new[:1]}}}{new[1:]}" if opened else f"{prefix}{new}{suffix}"
+        return f"{old[:first]}{middle}{old[last:]}"
+    if old.startswith("{"):
+        return f"{{{new[:1]}}}{new[1:]}"
+    return new
+
+
+def shared_ends(old: str, new: str) -> tuple[int, int]:
+    """Returns how many characters two texts share at their beginnings, and then at their ends."""
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    left = most - head
+    tail = next((at for at in range(left) if old[-1 - at] != new[-1 - at]), left)
+    return head, tail
 
 
 def _applied(value: Value, edits: Pieces) -> str:
