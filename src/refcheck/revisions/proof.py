@@ -75,7 +75,7 @@ def _is_right(
         case Field.ISSUE:
             return squeeze(after.issue or "") == squeeze(value)
         case Field.PAGES:
-            return page_ranges(after.pages or "") == page_ranges(value)
+            return _are_right_pages(before, after, value)
         case Field.DOI:
             return after.doi is not None and after.doi == normalise_doi(value)
         case Field.PMID:
@@ -83,6 +83,16 @@ def _is_right(
             return bool({normalise_pmid(value), normalise_pmcid(value)} & right)
         case _:
             return False
+
+
+def _are_right_pages(before: BibliographicRecord, after: BibliographicRecord, value: str) -> bool:
+    """Returns whether the pages are right; a file that gives first pages alone may go on so."""
+    written, right = page_ranges(after.pages or ""), page_ranges(value)
+    if written == right:
+        return True
+    only_first = all(each.last is None for each in page_ranges(before.pages or ""))
+    firsts = [each.first for each in written] == [each.first for each in right[:1]]
+    return only_first and firsts and written[0].last is None
 
 
 def _is_right_year(before: BibliographicRecord, after: BibliographicRecord, value: str) -> bool:
