@@ -120,7 +120,14 @@ def _in_full(full: str, cited: str, samples: Sequence[str]) -> str:
     article = full[:4].lower() == "the " and cited[:4].lower() != "the "
     if article and ratio(folded(cited), folded(full[4:])) >= _SIMILAR:
         full = full[4:]
-    names = [name for name in (cited, *samples) if form_of_journal(name) is JournalForm.FULL]
+    abbreviated = (JournalForm.SHORT, JournalForm.DOTTED)
+    names = [
+        name
+        for name in (cited, *samples)
+        if len(name.split()) > 1 and form_of_journal(name) not in abbreviated
+    ]
+    if names[:1] == [cited] and ratio(folded(cited), folded(full)) >= _SIMILAR:
+        names = [cited]
     small = [name for name in names if _is_sentence_case(name)]
     if len(small) * 2 > len(names):
         return full[0].upper() + full[1:]

@@ -9,7 +9,7 @@ from refcheck.fixes.changes import AuthorChange, Change
 from refcheck.fixes.given_names import family_as, person_as
 from refcheck.model.record import Contributor, PersonName
 
-__all__ = ["AuthorListError", "Slot", "author_slots", "styled"]
+__all__ = ["AuthorListError", "Slot", "author_slots", "joined", "shared_ends", "styled"]
 
 
 class AuthorListError(Exception):
@@ -83,3 +83,28 @@ def styled(
         others.append(cited)
     samples = [name.given for name in others if name.given]
     return replace(person_as(right, samples, otherwise=otherwise), family=family)
+
+
+def joined(written: Sequence[str], slots: Sequence[Slot], gaps: Sequence[str], usual: str) -> str:
+    """Returns the names with what was between them before; `usual` where that is not known.
+
+    `written` may be longer than `slots` by one that stays at the end ("others").
+    """
+    pieces = [written[0]]
+    for at in range(1, len(written)):
+        gap = usual
+        if at < len(slots):
+            before, after = slots[at - 1].index, slots[at].index
+            if before is not None and after == before + 1:
+                gap = gaps[before]
+        pieces += [gap, written[at]]
+    return "".join(pieces)
+
+
+def shared_ends(old: str, new: str) -> tuple[int, int]:
+    """Returns how many characters two texts share at their beginnings, and then at their ends."""
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    left = most - head
+    tail = next((at for at in range(left) if old[-1 - at] != new[-1 - at]), left)
+    return head, tail

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
@@ -20,7 +21,13 @@ from refcheck.model.finding import Field
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.report import DocumentReport
 from refcheck.readers.bibliography.csl_json import read_csl_json
-from refcheck.revisions.author_lists import AuthorListError, author_slots, styled
+from refcheck.revisions.author_lists import (
+    AuthorListError,
+    author_slots,
+    joined,
+    shared_ends,
+    styled,
+)
 from refcheck.revisions.entries import CannotWriteError, EntryFile, revise_entries
 from refcheck.revisions.revision import Plans, Revision
 from refcheck.text.identifiers import normalise_doi
@@ -266,9 +273,7 @@ class CslEditor:
         if len(names) != len(authors) or not names:
             raise CannotWriteError("the names could not be told apart")
         raws = [self._text[one.start : one.end] for one in names]
-        gaps = [
-            self._text[one.end : other.start] for one, other in zip(names, names[1:], strict=False)
-        ]
+        gaps = [self._text[one.end : other.start] for one, other in pairwise(names)]
         written: list[str] = []
         for slot in slots:
             if slot.right is None:
@@ -279,18 +284,8 @@ class CslEditor:
             written.append(self._name(right, slot.index, names, authors))
         usual = Counter(gaps).most_common(1)[0][0] if gaps else ", "
         start, end = names[0].start, names[-1].end
-        places = [slot.index if slot.right is None else None for slot in slots]
-        new = written[0]
-        for at in range(1, len(written)):
-            before, after = places[at - 1], places[at]
-            same = before is not None and after == before + 1
-            new += (gaps[before] if same and before is not None else usual) + written[at]
-        old = self._text[start:end]
-        head = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), None)
-        if head is None:
-            head = min(len(old), len(new))
-        left = min(len(old), len(new)) - head
-        tail = next((i for i in range(left) if old[-1 - i] != new[-1 - i]), left)
+        new = joined(written, slots, gaps, usual)
+        head, tail = shared_ends(self._text[start:end], new)
         yield start + head, end - tail, new[head : len(new) - tail]
 
     def _name(
@@ -308,7 +303,7 @@ class CslEditor:
             case GroupName():
                 return f'{{"literal": {self._string(name.name)}}}'
             case PersonName():
-                values = self._parts(name, {one.name for one in model}, whole=index is not None)
+                values = self._parts(name, {one.name for one in model})
         pieces: list[str] = []
         kept = [one for one in model if one.name in values or index is not None]
         if not {"family", "given"} & {one.name for one in kept}:
@@ -328,7 +323,7 @@ class CslEditor:
         at = model.index(one)
         return self._text[model[at - 1].end : one.start]
 
-    def _parts(self, name: PersonName, known: set[str], *, whole: bool) -> dict[str, str]:
+    def _parts(self, name: PersonName, known: set[str]) -> dict[str, str]:
         """Returns the members of a person; a particle has its own only where the file has one."""
         parts = {"family": name.full_family}
         if name.particle and known & set(_PARTICLES):

@@ -70,11 +70,8 @@ class TaggedEditor:
         match change.field:
             case Field.AUTHOR:
                 return list(self._authors(entry, lines, changes))
-            case Field.TITLE:
-                line = self._one(lines, change)
-                if line is None:
-                    return [self._added(lines, self._tags.fields[Field.TITLE][0], change.value)]
-                return list(word_edits(self._text, line.value, line.end, change.value))
+            case Field.TITLE | Field.VOLUME | Field.ISSUE:
+                return list(self._value(lines, change))
             case Field.JOURNAL:
                 return list(self._journal(lines, change))
             case Field.YEAR:
@@ -85,14 +82,18 @@ class TaggedEditor:
                 return list(self._doi(lines, change))
             case Field.PMID:
                 return [self._pmid(lines, change)]
-            case Field.VOLUME | Field.ISSUE:
-                line = self._one(lines, change)
-                if line is None:
-                    tag = self._usual(self._tags.fields[change.field])
-                    return [self._added(lines, tag, change.value)]
-                return [(line.value, line.end, change.value)]
             case _:
                 raise CannotWriteError("the format has no field for it")
+
+    def _value(self, lines: Sequence[TaggedLine], change: Change) -> Iterator[Piece]:
+        line = self._one(lines, change)
+        if line is None:
+            tag = self._usual(self._tags.fields[change.field])
+            yield self._added(lines, tag, change.value)
+        elif change.field is Field.TITLE:
+            yield from word_edits(self._text, line.value, line.end, change.value)
+        else:
+            yield line.value, line.end, change.value
 
     def _lines(self, entry: MarkedReference) -> list[TaggedLine]:
         return tagged_lines(self._text, entry.start, entry.end, self._tags.line)

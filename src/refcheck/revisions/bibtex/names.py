@@ -13,9 +13,16 @@ from refcheck.formats.bibtex.latex import decode
 from refcheck.formats.bibtex.names import carried_names, names_field, read_names
 from refcheck.formats.bibtex.writer import name_parts, split_names
 from refcheck.model.record import Contributor, GroupName, PersonName
-from refcheck.revisions.author_lists import AuthorListError, Slot, author_slots, styled
+from refcheck.revisions.author_lists import (
+    AuthorListError,
+    Slot,
+    author_slots,
+    joined,
+    shared_ends,
+    styled,
+)
 from refcheck.revisions.bibtex.latex import LatexStyle
-from refcheck.revisions.bibtex.values import Value, shared_ends
+from refcheck.revisions.bibtex.values import Value
 
 __all__ = ["NameStyle", "author_edit", "given_names", "new_authors"]
 
@@ -46,11 +53,10 @@ def author_edit(
     slots = author_slots(authors, changes)
     writer = _Writer(raws, authors, style, names)
     written = [writer.name(slot) for slot in slots]
-    places = [slot.index if slot.right is None else None for slot in slots]
     if not complete:
         written.append(raws[-1])
-        places.append(len(raws) - 1)
-    return _shortest(value, _joined(written, places, gaps))
+    usual = Counter(gaps).most_common(1)[0][0] if gaps else " and "
+    return _shortest(value, joined(written, slots, gaps, usual))
 
 
 def new_authors(changes: Sequence[Change], style: LatexStyle, names: NameStyle) -> str:
@@ -88,16 +94,6 @@ def _split(raw: str) -> tuple[list[str], list[str]]:
     if raw[place:].strip() or not all(_AND.fullmatch(gap) for gap in gaps):
         raise AuthorListError
     return raws, gaps
-
-
-def _joined(written: Sequence[str], places: Sequence[int | None], gaps: Sequence[str]) -> str:
-    usual = Counter(gaps).most_common(1)[0][0] if gaps else " and "
-    pieces = [written[0]]
-    for at in range(1, len(written)):
-        before, after = places[at - 1], places[at]
-        same = before is not None and after == before + 1
-        pieces += [gaps[before] if same and before is not None else usual, written[at]]
-    return "".join(pieces)
 
 
 def _shortest(value: Value, new: str) -> tuple[int, int, str]:

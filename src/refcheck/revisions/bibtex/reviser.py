@@ -178,7 +178,9 @@ class BibEditor:
             yield self._added(entry, name, entry.style.encode(self._named(change, None)))
             return
         cited = self._plain(entry, field)
-        yield self._replaced(entry, field, entry.style.encode(self._named(change, cited)))
+        named = self._named(change, cited)
+        if named != cited:  # a macro may stand for the right name
+            yield self._replaced(entry, field, entry.style.encode(named))
         right = (change.record.container_title or "", *change.record.container_variants)
         for other in entry.places.fields:
             name = other.name.lower()

@@ -11,10 +11,11 @@ from refcheck.fixes.title_words import WordChange, title_as, title_changes
 from refcheck.formats.bibtex.latex import decode
 from refcheck.formats.bibtex.places import FieldPlace
 from refcheck.formats.bibtex.titles import protect
+from refcheck.revisions.author_lists import shared_ends
 from refcheck.revisions.bibtex.latex import LatexStyle
 from refcheck.text.folding import squashed
 
-__all__ = ["Value", "literal", "shared_ends", "title_edits", "token_edit", "value_of"]
+__all__ = ["Value", "literal", "title_edits", "token_edit", "value_of"]
 
 Pieces = list[tuple[int, int, str]]
 
@@ -139,7 +140,12 @@ def _word_edits(
         first = tokens[change.start - 1][1] if change.start else first
         last = tokens[change.end][0] if not change.start and change.end < len(tokens) else last
     elif squashed(_plain(old[0][2])) == squashed(words[0]):
-        new = " ".join((_like(old[0][2], words[0], style), *map(style.encode, words[1:])))
+        head = old[0][2]
+        if head.startswith("{") and not _balanced(head):  # "{Depression and}: jumping"
+            bare = new.rstrip(".,:;?!")
+            new = f"{{{bare}}}{new[len(bare) :]}"
+        else:
+            new = " ".join((_like(head, words[0], style), *map(style.encode, words[1:])))
     if not _balanced(value.raw[first:last]):
         return None
     return [(at + first, at + last, new)]
@@ -165,15 +171,6 @@ def _like(old: str, new: str, style: LatexStyle) -> str:
     if old.startswith("{"):
         return f"{{{new[:1]}}}{new[1:]}"
     return new
-
-
-def shared_ends(old: str, new: str) -> tuple[int, int]:
-    """Returns how many characters two texts share at their beginnings, and then at their ends."""
-    most = min(len(old), len(new))
-    head = next((at for at in range(most) if old[at] != new[at]), most)
-    left = most - head
-    tail = next((at for at in range(left) if old[-1 - at] != new[-1 - at]), left)
-    return head, tail
 
 
 def _applied(value: Value, edits: Pieces) -> str:
