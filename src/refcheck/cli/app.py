@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from refcheck.cli.commands import (
+    baseline,
     bibtex,
     cache,
     check,
@@ -48,7 +49,7 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
-for _part in (check, extract, lookup, parse, bibtex, explain, cache, data, schema):
+for _part in (check, extract, lookup, parse, bibtex, baseline, explain, cache, data, schema):
     _part.add_to(app)
 
 

@@ -10,10 +10,11 @@ from typing import Final
 
 from rapidfuzz.fuzz import ratio
 
+from refcheck.compare.titles import compare_titles
 from refcheck.text.folding import squashed
 from refcheck.text.words import word_set
 
-__all__ = ["WordChange", "is_title_case", "title_as", "title_changes"]
+__all__ = ["WordChange", "is_right_title", "is_title_case", "title_as", "title_changes"]
 
 _SMALL: Final = word_set(
     "a an and as at but by for from if in into nor of off on or per so the to up via vs with versus"
@@ -59,27 +60,33 @@ def title_as(cited: str, right: str) -> str:
 def title_changes(cited: Sequence[str], right: str) -> tuple[WordChange, ...]:
     """Returns what to change in the words of a title so that it is the right one.
 
-    Words that differ in capitals, hyphens or marks alone stay; a new word has the capitals that the
+    Words whose difference does not matter (capitals, hyphens, British spelling) stay; a new word has the capitals that the
     cited title has.
     """
     wanted = right.split()
     keys = [squashed(word) or word for word in cited]
+    compared = compare_titles(" ".join(cited), (right,))
+    if compared is None:
+        return ()
     matcher = SequenceMatcher(
         None, keys, [squashed(word) or word for word in wanted], autojunk=False
     )
-    return tuple(_changes(cited, wanted, matcher))
+    return tuple(_changes(cited, wanted, matcher, compared.differences))
 
 
 def _changes(
-    cited: Sequence[str], wanted: Sequence[str], matcher: SequenceMatcher[str]
+    cited: Sequence[str],
+    wanted: Sequence[str],
+    matcher: SequenceMatcher[str],
+    differences: Sequence[tuple[str, str]],
 ) -> Iterator[WordChange]:
     case = _Case(cited, wanted)
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
             continue
         old, new = cited[start:end], wanted[first:last]
-        if "".join(map(squashed, old)) == "".join(map(squashed, new)):
-            continue  # "B cell" and "B-cell"
+        if not _counts(old, new, differences):
+            continue  # "B cell" and "B-cell", "tumour" and "tumor"
         if len(old) == len(new):
             pairs = enumerate(zip(old, new, strict=True))
             words = [case.like(before, after, start + at) for at, (before, after) in pairs]
@@ -89,6 +96,23 @@ def _changes(
             if start and first and (before := _with_mark_of(cited[start - 1], wanted[first - 1])):
                 start, words = start - 1, [before, *words]
         yield WordChange(start=start, end=end, words=tuple(words))
+
+
+def _counts(old: Sequence[str], new: Sequence[str], differences: Sequence[tuple[str, str]]) -> bool:
+    """Returns whether words are one of the differences that matter, or a part of one."""
+    ours, theirs = "".join(map(squashed, old)), "".join(map(squashed, new))
+    return ours != theirs and any(
+        (ours in squashed(one) or squashed(one) in ours)
+        and (theirs in squashed(other) or squashed(other) in theirs)
+        for one, other in differences
+        if (ours or not one) and (theirs or not other)
+    )
+
+
+def is_right_title(title: str, right: str) -> bool:
+    """Returns whether a title differs from that of the record in nothing that matters."""
+    compared = compare_titles(title, (right,))
+    return compared is not None and not compared.differences
 
 
 def _with_marks(old: Sequence[str], new: list[str], *, at_end: bool) -> list[str]:

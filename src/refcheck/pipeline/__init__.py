@@ -15,6 +15,7 @@ from refcheck import readers
 from refcheck.checks.run_duplicates import RunDuplicates
 from refcheck.errors import UsageError
 from refcheck.model.report import CheckedReference, DocumentReport
+from refcheck.pipeline.baseline_file import open_baseline
 from refcheck.pipeline.documents import (
     Prepared,
     citation_keys,
@@ -87,19 +88,23 @@ async def check_documents(
     """Report each document with every reference looked up and judged, in order, as they are done.
 
     `provider` is asked instead of the usual source where it is given (and is left open). `warn`
-    gets lines for the user, `progress` the number of documents done and in all. Raises `UsageError`
-    where the paths name no file, and `ModelError`; whatever a source does becomes a lookup status
-    instead.
+    gets lines for the user, `progress` the number of documents done and in all. Findings that the
+    baseline of the settings has are marked as known. Raises `UsageError` where the paths name no
+    file or the baseline cannot be used, and `ModelError`; whatever a source does becomes a lookup
+    status instead.
     """
     inputs = _inputs(paths)
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
+    known = open_baseline(settings.baseline) if settings.baseline else None
+    if known is not None:
+        known.begin(inputs)
     done = 0
     duplicates = RunDuplicates()
     try:
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
                 async for checked in _check_window(window, source, duplicates):
-                    yield checked
+                    yield known.mark(checked) if known else checked
                     done += 1
                     progress(done, len(inputs))
     finally:

@@ -9,6 +9,7 @@ from typing import Final
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges
 from refcheck.fixes.changes import Change
+from refcheck.fixes.title_words import is_right_title
 from refcheck.model.finding import Field
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
 from refcheck.revisions.author_lists import AuthorListError, Slot, author_slots
@@ -69,7 +70,7 @@ def _is_right(
         case Field.JOURNAL:
             return _is_right_journal(before, after, changes[0].record)
         case Field.TITLE:
-            return squashed(after.title or "") == squashed(value)
+            return is_right_title(after.title or "", value)
         case Field.VOLUME:
             return squeeze(after.volume or "") == squeeze(value)
         case Field.ISSUE:

@@ -15,7 +15,19 @@ from refcheck.revisions.revision import Reviser
 __all__ = ["REVISERS", "reviser_of"]
 
 
-def _bib() -> Reviser:
+def _text() -> Reviser:
+    from refcheck.revisions.text import revise_text
+
+    return revise_text
+
+
+def _latex() -> Reviser:
+    from refcheck.revisions.text import revise_latex
+
+    return revise_latex
+
+
+def _bibtex() -> Reviser:
     from refcheck.revisions.bibtex import revise_bib
 
     return revise_bib
@@ -46,7 +58,10 @@ def _csl_json() -> Reviser:
 
 
 REVISERS: Final[dict[str, Callable[[], Reviser]]] = {
-    "bibtex": _bib,
+    "text": _text,
+    "markdown": _text,
+    "latex": _latex,
+    "bibtex": _bibtex,
     "ris": _ris,
     "nbib": _nbib,
     "endnote-tagged": _endnote_tagged,

@@ -176,6 +176,7 @@ def _finding_view(finding: Finding, checked: CheckedReference | None) -> dict[st
     record_url = lookup.url if lookup else None
     return {
         "severity": finding.severity.value,
+        "known": finding.known,
         "word": _WORDS[finding.severity],
         "place": _clean(place_of(finding.span)) if checked is None else "",
         "message": _clean(finding.message),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.fixes.title_words import WordChange, title_as, title_changes
+from refcheck.fixes.title_words import WordChange, is_right_title, title_as, title_changes
 from refcheck.formats.bibtex.latex import decode
 from refcheck.formats.bibtex.places import FieldPlace
 from refcheck.formats.bibtex.titles import protect
@@ -85,7 +85,7 @@ def title_edits(value: Value, right: str, style: LatexStyle) -> Pieces:
             return [_whole_title(value, right, style)]
         edits += found
     written = _applied(value, edits)
-    if squashed(decode(written)) != squashed(right) or not _balanced(written):
+    if not is_right_title(decode(written), right) or not _balanced(written):
         return [_whole_title(value, right, style)]
     return edits
 
