@@ -60,8 +60,8 @@ def title_as(cited: str, right: str) -> str:
 def title_changes(cited: Sequence[str], right: str) -> tuple[WordChange, ...]:
     """Returns what to change in the words of a title so that it is the right one.
 
-    Words whose difference does not matter (capitals, hyphens, British spelling) stay; a new word has the capitals that the
-    cited title has.
+    Words whose difference does not matter (capitals, hyphens, British spelling) stay; a new word
+    has the capitals that the cited title has.
     """
     wanted = right.split()
     keys = [squashed(word) or word for word in cited]

@@ -220,7 +220,7 @@ PLANTED = [
     (Field.PAGES, "35", "53"),
     (Field.TITLE, "uicidal", "ucidal"),
     (Field.TITLE, "epression", "epresion"),
-    (Field.TITLE, "epression", "epression and"),
+    (Field.TITLE, "epression", "epression anyway"),
     (Field.TITLE, "ideation ", ""),
     (Field.JOURNAL, "Res.", "Ress."),
     (Field.JOURNAL, "Pharmacological Research", "Pharmacological Reserch"),
