@@ -97,11 +97,14 @@ def _are_right_pages(before: BibliographicRecord, after: BibliographicRecord, va
 
 
 def _is_right_year(before: BibliographicRecord, after: BibliographicRecord, value: str) -> bool:
-    """Returns whether the year is right, and month and day are as before."""
+    """Returns whether the year is right, and month and day are as before. They may come to be read:
+    from "DA  - 2015/09/01/", now that "PY  - 2015" has the same year."""
     was, now = before.issued, after.issued
     if now is None or str(now.year) != value:
         return False
-    return was is None or (was.month, was.day, was.season) == (now.month, now.day, now.season)
+    if was is None or (was.month is None and was.season is None):
+        return True
+    return (was.month, was.day, was.season) == (now.month, now.day, now.season)
 
 
 def _is_right_journal(
