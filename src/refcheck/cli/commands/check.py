@@ -28,6 +28,7 @@ from refcheck.settings import Settings
 
 if TYPE_CHECKING:
     from refcheck.model.report import DocumentReport
+    from refcheck.readers.inputs import InMemory
     from refcheck.reports.explanation import ExplanationReporter
 
 __all__ = ["add_to", "check", "check_all"]
@@ -85,7 +86,7 @@ def check(
 
 
 def check_all(
-    paths: Sequence[str], settings: Settings, take: Callable[[DocumentReport], None]
+    paths: Sequence[str | InMemory], settings: Settings, take: Callable[[DocumentReport], None]
 ) -> None:
     """Look up and judge the references of all documents; `take` gets each report when it is done.
 
@@ -105,7 +106,7 @@ def check_all(
 
 
 async def _check_all(
-    paths: Sequence[str], settings: Settings, take: Callable[[DocumentReport], None]
+    paths: Sequence[str | InMemory], settings: Settings, take: Callable[[DocumentReport], None]
 ) -> None:
     from refcheck.pipeline import check_documents
 
