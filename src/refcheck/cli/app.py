@@ -15,6 +15,7 @@ from refcheck.cli.commands import (
     cache,
     check,
     data,
+    diff,
     explain,
     extract,
     lookup,
@@ -49,7 +50,7 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
-for _part in (check, extract, lookup, parse, bibtex, baseline, explain, cache, data, schema):
+for _part in (check, extract, lookup, parse, bibtex, baseline, diff, explain, cache, data, schema):
     _part.add_to(app)
 
 
