@@ -16,8 +16,11 @@ from refcheck.cli.commands import (
     check,
     data,
     diff,
+    doctor,
     explain,
     extract,
+    fix,
+    init,
     lookup,
     parse,
     schema,
@@ -50,7 +53,22 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
-for _part in (check, extract, lookup, parse, bibtex, baseline, diff, explain, cache, data, schema):
+for _part in (
+    check,
+    fix,
+    extract,
+    lookup,
+    parse,
+    bibtex,
+    baseline,
+    diff,
+    explain,
+    cache,
+    data,
+    schema,
+    init,
+    doctor,
+):
     _part.add_to(app)
 
 
