@@ -1,4 +1,4 @@
-"""The measure of growth tells work in proportion from work that runs away, in Python and in `re`."""
+"""The measure of growth tells work in proportion from work that runs away."""
 
 from __future__ import annotations
 
