@@ -12,17 +12,17 @@ from refcheck.reports.base import ReportOptions
 from refcheck.reports.lines import Line, lines_of, place_of
 from refcheck.text.typography import without_controls
 
-__all__ = ["XlsxReporter"]
+__all__ = ["FINDING_COLUMNS", "REFERENCE_COLUMNS", "XlsxReporter", "finding_row", "reference_row"]
 
 _LONGEST = 32_000  # characters of a cell; Excel allows 32,767
-_REFERENCES = (
+REFERENCE_COLUMNS = (
     *("file", "number", "label", "key", "source_id", "place", "verdict", "lookup", "errors"),
     *("warnings", "reference", "authors", "year", "title", "journal", "volume", "issue", "pages"),
     *("doi", "pmid", "link"),
 )
-_FINDINGS = (
+FINDING_COLUMNS = (
     *("file", "number", "key", "place", "severity", "rule", "field", "message", "cited"),
-    *("expected", "fix", "link"),
+    *("expected", "fix", "link", "known"),
 )
 _WIDE = frozenset({"reference", "message", "title", "cited", "expected", "authors"})
 
@@ -36,8 +36,8 @@ class XlsxReporter:
         self._stream = stream
         self._options = options
         self._book = Workbook(write_only=True)
-        self._findings = self._sheet("Findings", _FINDINGS)
-        self._references = self._sheet("References", _REFERENCES)
+        self._findings = self._sheet("Findings", FINDING_COLUMNS)
+        self._references = self._sheet("References", REFERENCE_COLUMNS)
 
     def begin(self) -> None:
         """Write nothing yet: a workbook is written as a whole."""
@@ -47,9 +47,9 @@ class XlsxReporter:
         if report.error is not None:
             self._add(self._findings, [report.path, *[""] * 6, f"cannot be read: {report.error}"])
         for line in lines_of(report, silent=False):
-            self._add(self._findings, _finding_row(line))
+            self._add(self._findings, finding_row(line))
         for checked in report.references:
-            self._add(self._references, _reference_row(report.path, checked))
+            self._add(self._references, reference_row(report.path, checked))
 
     def end(self, summary: Summary) -> None:
         """Add the counts, and write the workbook."""
@@ -92,7 +92,8 @@ class XlsxReporter:
         sheet.append(cells)
 
 
-def _finding_row(line: Line) -> list[str | int]:
+def finding_row(line: Line) -> list[str | int]:
+    """Returns the values of a finding, in the order of `FINDING_COLUMNS`."""
     finding, checked = line.finding, line.checked
     if finding is None:  # only findings are asked for
         return []
@@ -104,10 +105,12 @@ def _finding_row(line: Line) -> list[str | int]:
         *(place_of(line.span), finding.severity.value, finding.rule, finding.field.value),
         *(finding.message, finding.cited or "", " | ".join(finding.expected), finding.fix or ""),
         finding.url or (lookup.url if lookup else None) or "",
+        "known" if finding.known else "",
     ]
 
 
-def _reference_row(path: str, checked: CheckedReference) -> list[str | int]:
+def reference_row(path: str, checked: CheckedReference) -> list[str | int]:
+    """Returns the values of a reference, in the order of `REFERENCE_COLUMNS`."""
     from refcheck.reports.citation import authors_line
 
     string, lookup = checked.reference.string, checked.lookup
@@ -129,6 +132,7 @@ def _reference_row(path: str, checked: CheckedReference) -> list[str | int]:
 
 
 def _counts(summary: Summary) -> list[tuple[str, int]]:
+    known = sum(count for _, count in summary.known)
     return [
         ("articles", summary.documents),
         ("articles without a list", summary.without_list),
@@ -140,4 +144,5 @@ def _counts(summary: Summary) -> list[tuple[str, int]]:
         ("notes", summary.notes),
         ("retracted", summary.retracted),
         ("duplicates", summary.duplicates),
+        *([("known from the baseline", known)] if known else []),
     ]

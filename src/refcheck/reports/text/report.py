@@ -19,9 +19,13 @@ from refcheck.model.report import (
     Verdict,
 )
 from refcheck.reports.base import ReportOptions
+from refcheck.reports.lines import place_of
 from refcheck.reports.overview import (
+    count_known,
     count_to_review,
     is_retracted,
+    mention_outcome,
+    mentions_line,
     shown_findings,
     unchecked_by_reason,
 )
@@ -35,6 +39,9 @@ __all__ = ["TextReporter"]
 
 # Where findings of the document are; those on sources named in passing are in its text.
 _PLACES = {Field.LIST: "In the reference list", Field.CITATION: "Citations"}
+_MOST_MENTIONS = 12  # sources named in passing that are shown of one document
+_LONGEST_MENTION = 160
+_LONGEST_OUTCOME = 400
 _MOST_REASONS = 6  # groups of unchecked references told apart in one document
 
 
@@ -47,7 +54,10 @@ class TextReporter:
         self._findings = FindingLines(self._screen)
         self._references = ReferenceLines(self._screen)
         self._closing = Closing(
-            checked=options.checked, again=options.again, settings_file=options.settings_file
+            checked=options.checked,
+            again=options.again,
+            settings_file=options.settings_file,
+            baseline=options.baseline,
         )
         self._documents = 0
 
@@ -65,7 +75,9 @@ class TextReporter:
                 reason = printable(report.error or "no reason given")
                 self._heading(report, f"cannot be read: {reason}")
             case DocumentStatus.NO_REFERENCES:
-                self._heading(report, "no reference list found")
+                named = mentions_line(report.mentions)
+                self._heading(report, "no reference list found" + (f"; {named}" if named else ""))
+                self._mentions(report)
                 self._of_the_list(report)
             case DocumentStatus.OK if self._options.checked:
                 self._checked(report)
@@ -146,6 +158,23 @@ class TextReporter:
             for finding in groups[title]:
                 self._findings.write(finding)
 
+    def _mentions(self, report: DocumentReport) -> None:
+        """The sources that a document without a list names, and what was found of each."""
+        for mention in report.mentions[:_MOST_MENTIONS]:
+            self._screen.line()
+            text = self._screen.cut(printable(mention.text), _LONGEST_MENTION)
+            place = printable(place_of(mention.span))
+            self._screen.paragraph(f"{text}  ({place})", indent=" " * 14, first="  names" + " " * 7)
+            outcome = self._screen.cut(printable(mention_outcome(mention)), _LONGEST_OUTCOME)
+            self._screen.paragraph(outcome, indent=" " * 14, first=" " * 14)
+            if mention.lookup is not None and mention.lookup.url:
+                address = self._screen.palette.dim(printable(mention.lookup.url))
+                self._screen.line(" " * 14 + address)
+        left = len(report.mentions) - _MOST_MENTIONS
+        if left > 0:
+            self._screen.line()
+            self._screen.line(f"  and {left:,} more, which --format json lists")
+
     def _unchecked(self, report: DocumentReport) -> None:
         groups = unchecked_by_reason(report)
         if groups:
@@ -166,8 +195,10 @@ def _outlook(report: DocumentReport, *, verified: int) -> str:
     """`10 references, 5 to review`: what the heading says of a document."""
     references = counted(len(report.references), "reference")
     alarms = count_to_review(report)
-    if alarms:
-        return f"{references}, {alarms:,} to review"
+    known = count_known(report)
+    if alarms or known:
+        told = f", {known:,} with known findings" if known else ""
+        return references + (f", {alarms:,} to review" if alarms else "") + told
     if verified == len(report.references):
         return f"{references}, all verified"
     return references
