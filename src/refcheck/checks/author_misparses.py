@@ -16,6 +16,7 @@ from refcheck.text.names import full_forms, initial_forms, written
 
 __all__ = [
     "family_name_is_in_text",
+    "is_not_a_group",
     "is_not_a_name",
     "recorded_form_is_in_text",
 ]
@@ -103,3 +104,10 @@ def _is_end_of(name: PersonName, whole: PersonName) -> bool:
     parts, family = words(name.full_family), words(whole.full_family)
     is_end = len(parts) < len(family) and family[-len(parts) :] == parts
     return is_end and squashed(written(whole)).endswith(squashed(written(name)))
+
+
+def is_not_a_group(comparison: Comparison, group: GroupName) -> bool:
+    """Returns whether what was parsed as a group is a piece of a different field."""
+    record = comparison.record
+    texts = (record.title, record.container_title, *map(written, persons(record)))
+    return any(squashed(group.name) in squashed(text) for text in texts if text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from refcheck.checks.author_misparses import is_not_a_name
+from refcheck.checks.author_misparses import is_not_a_group, is_not_a_name
 from refcheck.checks.comparison import Comparison, persons
 from refcheck.checks.rule import Needs, Severities
 from refcheck.checks.rules.record.authors import author_finding, groups_of, listed
@@ -70,6 +70,8 @@ class AuthorGroup:
         torn = {name for each in comparison.torn for name in each.cited}
         for cited in groups_of(comparison.cited.authors):
             if cited in torn or any(same_group(cited.name, name) for name in names):
+                continue
+            if is_not_a_group(comparison, cited):
                 continue
             message = (
                 f"The group is {' or '.join(names[:_SHOWN_GROUPS])} in {comparison.source_name},"

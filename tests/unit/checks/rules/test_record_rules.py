@@ -259,6 +259,8 @@ def test_groups() -> None:
     cited = (*CITED.authors, GroupName(name="ICM Shoulder Group"))
     (finding,) = found(replace(CITED, authors=cited), both)
     assert finding.severity is Severity.WARNING
+    piece = (*CITED.authors, GroupName(name="Suicidal ideation in depression"))
+    assert found(replace(CITED, authors=piece), both) == []
 
 
 # --- the reading is wrong, not the article --------------------------------------------------------
