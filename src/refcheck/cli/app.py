@@ -21,6 +21,7 @@ from refcheck.cli.commands import (
     fix,
     init,
     lookup,
+    mcp,
     parse,
     schema,
 )
@@ -66,6 +67,7 @@ for _part in (
     schema,
     init,
     doctor,
+    mcp,
 ):
     _part.add_to(app)
 
