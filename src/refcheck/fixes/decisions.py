@@ -201,8 +201,8 @@ def _judged(
 
 
 def _is_sure_of(reference: Reference, change: Change) -> bool:
-    """Returns whether the parser is, or the value shows that it may be: one that is nearly the right
-    one was found where it is. A field that is missing cannot have been parsed wrongly."""
+    """Returns whether the parser is, or the value itself shows that it was found: it is nearly the
+    right one. A field that is missing cannot have been parsed wrongly."""
     if change.cited is None or reference.confidence_in(change.field) >= sure_of(change.field):
         return True
     record = change.record
