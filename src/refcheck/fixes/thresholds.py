@@ -18,7 +18,7 @@ __all__ = [
 # --- decisions.py ---------------------------------------------------------------------------------
 # A match of a lower probability may well be another work of the same authors. Chosen.
 SURE_MATCH: Final = 0.99
-# Below this the parser may well be wrong. Lower than for the rules (`checks.thresholds`): these have
+# Below this the parser may well be wrong. Lower than for the rules (`checks.thresholds`): they have
 # found no explanation by the parsing, and every correction is parsed once more. Chosen.
 SURE_OF_FIELD: Final = 0.85
 # Per cent of a title or journal that is as in the record: then the field was found. Chosen.

@@ -6,12 +6,12 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from benchmarks.accuracy.entries import Entry, Habit, Mistake, entry_of
-from benchmarks.accuracy.mistakes import plant
-from benchmarks.accuracy.pool import Pool
-from benchmarks.accuracy.records import Record
-from benchmarks.accuracy.references import choose_habit, dress, is_usable, print_entry
-from benchmarks.accuracy.styles import STYLES
+from ..entries import Entry, Habit, Mistake, entry_of
+from ..mistakes import plant
+from ..pool import Pool
+from ..records import Record
+from ..references import choose_habit, dress, is_usable, print_entry
+from ..styles import STYLES
 
 __all__ = ["LISTED_STYLES", "Item", "PlantedList", "make_lists"]
 

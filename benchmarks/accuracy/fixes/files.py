@@ -6,12 +6,11 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.accuracy.entries import Entry, Habit
-from benchmarks.accuracy.printing import journal_of, letters, pages_of, shown_authors
-from benchmarks.accuracy.records import Name
-
 from refcheck.formats.bibtex.latex import encode
 
+from ..entries import Entry, Habit
+from ..printing import journal_of, letters, pages_of, shown_authors
+from ..records import Name
 from .lists import PlantedList
 
 __all__ = ["FORMATS", "ListFile", "write_list"]
