@@ -85,7 +85,7 @@ def split_pages(text: str) -> Pages | None:
 
 def _filled(first: str, last: str) -> str:
     begin, end = _NUMBER.fullmatch(first), _NUMBER.fullmatch(last)
-    if not begin or not end or len(end["digits"]) >= len(begin["digits"]):
+    if not begin or not end or len(end["digits"]) > len(begin["digits"]):
         return last
     if end["letters"] not in ("", begin["letters"]):
         return last

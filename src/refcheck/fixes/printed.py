@@ -158,7 +158,7 @@ def _pages(text: str, place: tuple[int, int], change: Change, style: ListStyle) 
     first = place[0] + words[0].start(), place[0] + words[0].end()
     if len(words) == 1:
         dash = form.dash or "-"
-        whole = right.last and form.ranges is not False
+        whole = right.last and style.pages.ranges  # the wrong page says nothing of the list
         new = f"{right.first}{dash}{form.last_page(right)}" if whole else right.first
         yield _edit(first, new, change)
         return
