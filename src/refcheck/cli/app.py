@@ -15,9 +15,11 @@ from refcheck.cli.commands import (
     cache,
     check,
     data,
+    doctor,
     explain,
     extract,
     fix,
+    init,
     lookup,
     parse,
     schema,
@@ -50,7 +52,21 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
-for _part in (check, fix, extract, lookup, parse, bibtex, baseline, explain, cache, data, schema):
+for _part in (
+    check,
+    fix,
+    extract,
+    lookup,
+    parse,
+    bibtex,
+    baseline,
+    explain,
+    cache,
+    data,
+    schema,
+    init,
+    doctor,
+):
     _part.add_to(app)
 
 
