@@ -18,9 +18,9 @@ from refcheck.extraction.thresholds import (
     CITED_NEARBY_CHARACTERS,
     HEADER_IDENTIFIERS,
     INTRODUCTION_CHARACTERS,
-    LINK_CHARACTERS,
     OWN_DOI_CHARACTERS,
     PHRASE_CHARACTERS,
+    TARGET_CHARACTERS,
 )
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
@@ -143,7 +143,7 @@ def _linked(body: BodyText) -> Iterator[_Place]:
         for link in body.document.links
         if body.contains(link.start)
         for target in link.targets
-        for one in find_identifiers(target[:LINK_CHARACTERS])
+        for one in find_identifiers(target[:TARGET_CHARACTERS])
         if one.valid and one.kind in _KINDS
     ]
     counts = Counter((one.kind, one.value) for _, _, one in found)

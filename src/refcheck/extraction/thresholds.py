@@ -266,7 +266,7 @@ HEADER_IDENTIFIERS: Final = 3
 OWN_DOI_CHARACTERS: Final = 3000  # at the beginning of an article, where its own DOI is
 PHRASE_CHARACTERS: Final = 160  # before the word that a phrase is found by
 INTRODUCTION_CHARACTERS: Final = 60  # before a link: "Retrieved from"
-LINK_CHARACTERS: Final = 2_000  # time: of a link that may have an identifier
+TARGET_CHARACTERS: Final = 2_000  # time: of a link that may have an identifier
 
 # --- intext/style.py: how a document cites with numbers -------------------------------------------
 # Many numbers that ascend are citations, however small a part of the list they are
