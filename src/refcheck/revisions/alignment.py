@@ -7,7 +7,7 @@ from typing import Final
 
 __all__ = ["Alignment"]
 
-_LONGEST: Final = 20_000  # characters; aligning takes the square of them
+_LONGEST: Final = 4_000  # characters; aligning takes the square of them, two seconds at worst
 
 
 class Alignment:
@@ -36,6 +36,20 @@ class Alignment:
             elif kind == "replace":  # "é" of "\'e", a blank of a line end: as one
                 self._starts[c] = a
                 self._ends[d - 1] = b
+        for at, char in enumerate(plain):
+            if char == " ":
+                self._widen(at, source)
+
+    def _widen(self, at: int, source: str) -> None:
+        """Let a blank be all the white space that it stands for: a line end and an indent."""
+        start, end = self._starts[at], self._ends[at]
+        if start is None or end is None or not source[start:end].isspace():
+            return
+        while start and source[start - 1].isspace():
+            start -= 1
+        while source[end : end + 1].isspace():
+            end += 1
+        self._starts[at], self._ends[at] = start, end
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
         """Returns the place in the source of `start` to `end`; None where it cannot be told.
