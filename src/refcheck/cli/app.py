@@ -22,6 +22,7 @@ from refcheck.cli.commands import (
     fix,
     init,
     lookup,
+    mcp,
     parse,
     schema,
 )
@@ -68,6 +69,7 @@ for _part in (
     schema,
     init,
     doctor,
+    mcp,
 ):
     _part.add_to(app)
 

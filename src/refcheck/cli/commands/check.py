@@ -14,7 +14,7 @@ import typer
 from refcheck.cli.exit_status import ExitStatus, run_status
 from refcheck.cli.options import BASELINE, EXIT, INCOMPLETE, LOOKUP, Common, Paths, command
 from refcheck.cli.output import open_output, wants_color
-from refcheck.cli.progress import ProgressBar
+from refcheck.cli.progress import ProgressBar, say_stopped
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
 from refcheck.cli.reporting import (
     ReportWriter,
@@ -96,7 +96,11 @@ def check_all(
 
     from refcheck.journals.imported import imported_problem
 
-    asyncio.run(_check_all(paths, settings, take))
+    try:
+        asyncio.run(_check_all(paths, settings, take))
+    except KeyboardInterrupt:
+        say_stopped(offline=settings.offline or not settings.lookup)
+        raise
     if problem := imported_problem():
         warn(problem)
 
