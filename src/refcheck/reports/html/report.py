@@ -25,7 +25,7 @@ from refcheck.model.report import (
 )
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.citation import citation_line
-from refcheck.reports.lines import place_of, shown_candidates
+from refcheck.reports.lines import place_of, shown_candidates, web_address
 from refcheck.reports.overview import (
     count_to_review,
     is_retracted,
@@ -181,7 +181,7 @@ def _finding_view(finding: Finding, checked: CheckedReference | None) -> dict[st
         "place": _clean(place_of(finding.span)) if checked is None else "",
         "message": _clean(finding.message),
         "rule": finding.rule,
-        "url": _address(finding.url) if finding.url != record_url else None,
+        "url": web_address(finding.url) if finding.url != record_url else None,
         "cited": cited,
         "expected": expected,
         "source": lookup.source_name if lookup and lookup.record else "correct",
@@ -212,11 +212,11 @@ def _evidence(checked: CheckedReference) -> Iterator[dict[str, str | None]]:
         return
     if lookup.record is not None:
         text = _clean(citation_line(lookup.record))
-        yield {"label": lookup.source_name, "text": text, "url": _address(lookup.url)}
+        yield {"label": lookup.source_name, "text": text, "url": web_address(lookup.url)}
     label = "Possible" if lookup.status is LookupStatus.AMBIGUOUS else "Closest"
     for scored in shown_candidates(checked):
         text = _clean(citation_line(scored.candidate.record))
-        yield {"label": label, "text": text, "url": _address(scored.candidate.url)}
+        yield {"label": label, "text": text, "url": web_address(scored.candidate.url)}
 
 
 def _silent(report: DocumentReport, options: ReportOptions) -> Iterator[dict[str, Any]]:
@@ -227,7 +227,7 @@ def _silent(report: DocumentReport, options: ReportOptions) -> Iterator[dict[str
             yield {
                 "number": string.number,
                 "text": _clean(string.text),
-                "url": _address(lookup.url) if lookup else None,
+                "url": web_address(lookup.url) if lookup else None,
                 "source": lookup.source_name if lookup else "",
             }
 
@@ -270,11 +270,6 @@ def _counts(summary: Summary) -> Iterator[tuple[str, str]]:
 
 def _clean(text: str) -> str:
     return without_controls(" ".join(text.split()))
-
-
-def _address(url: str | None) -> str | None:
-    """Returns a link that leads to a web page; nothing that a browser would run."""
-    return _clean(url) if url and url.startswith(("https://", "http://")) else None
 
 
 # --- the whole run --------------------------------------------------------------------------------
@@ -330,7 +325,7 @@ class _Tally:
         if line := weakened(options.settings_file):
             yield line
         for name, terms in self._sources.items():
-            yield f"Data from {name}." + (f" {terms}" if terms else "")
+            yield _clean(f"Data from {name}." + (f" {terms}" if terms else ""))
 
     def plots(self) -> Iterator[dict[str, Any]]:
         """Bars of the errors by field, by year and by journal."""
