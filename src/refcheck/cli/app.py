@@ -15,8 +15,10 @@ from refcheck.cli.commands import (
     cache,
     check,
     data,
+    doctor,
     explain,
     extract,
+    init,
     lookup,
     parse,
     schema,
@@ -49,7 +51,20 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
-for _part in (check, extract, lookup, parse, bibtex, baseline, explain, cache, data, schema):
+for _part in (
+    check,
+    extract,
+    lookup,
+    parse,
+    bibtex,
+    baseline,
+    explain,
+    cache,
+    data,
+    schema,
+    init,
+    doctor,
+):
     _part.add_to(app)
 
 

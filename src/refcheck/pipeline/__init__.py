@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck import readers
@@ -24,7 +25,7 @@ from refcheck.pipeline.documents import (
     report,
 )
 from refcheck.pipeline.finding_places import with_places
-from refcheck.pipeline.mentions import named_in
+from refcheck.pipeline.mentions import named_in, with_answers
 from refcheck.pipeline.provider import open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
 from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
@@ -184,4 +185,5 @@ async def _check_window(
             with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
         )
         of_mentions = [finding for item in items for finding in item.findings(name)]
-        yield report(prepared, duplicates, checked, of_mentions)
+        answered = replace(prepared, mentions=with_answers(prepared.mentions, items, name))
+        yield report(answered, duplicates, checked, of_mentions)

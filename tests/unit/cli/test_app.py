@@ -63,7 +63,16 @@ LOOKUP = [
     "--email",
     "--api-key",
 ]
-SHARED = [*LOOKUP, "--fail-on", "--exit-zero", "--output", "--verbose", "--color", "--no-color"]
+SHARED = [
+    *LOOKUP,
+    "--fail-on",
+    "--exit-zero",
+    "--allow-incomplete",
+    "--output",
+    "--verbose",
+    "--color",
+    "--no-color",
+]
 USED = {
     "check": SHARED,
     "extract": ["--fail-on", "--exit-zero", "--output", "--verbose", "--color", "--no-color"],

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import BASELINE, EXIT, LOOKUP, Common, Paths, command
+from refcheck.cli.exit_status import ExitStatus, run_status
+from refcheck.cli.options import BASELINE, EXIT, INCOMPLETE, LOOKUP, Common, Paths, command
 from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.progress import ProgressBar
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
@@ -81,7 +81,7 @@ def check(
         check_all(paths, common.settings, writer.take)
         summary = writer.finish()
     writer.require_readable()
-    return exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
+    return run_status(common.settings, summary)
 
 
 def check_all(
@@ -140,7 +140,7 @@ def _explained(paths: Sequence[str], number: int, common: Common) -> ExitStatus:
         summary = writer.finish()
         if not reporter.found:
             raise UsageError(f"there is no reference {number}: {_counts(reporter.shorter)}")
-    return exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
+    return run_status(common.settings, summary)
 
 
 def _open_explanation(
@@ -183,6 +183,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "check",
         examples=_EXAMPLES,
-        settings=LOOKUP + EXIT + BASELINE,
+        settings=LOOKUP + EXIT + INCOMPLETE + BASELINE,
         output=("output", "verbose", "color"),
     )(check)

@@ -246,7 +246,7 @@ def test_a_macro_of_a_sentence_may_be_used_again_and_again() -> None:
 def test_many_entries_with_long_macros_are_bounded_together(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("refcheck.formats.bibtex.scanner._MOST_ADDED", 50_000)
+    monkeypatch.setattr("refcheck.formats.bibtex.inheritance._MOST_ADDED", 50_000)
     entry = "@article{k, title = m, author = {X, Y}}"
     found = entries(f'@string{{m = "{"a" * 40_000}"}}' + entry * 10)
     assert [len(one.record.title or "") for one in found if one.record] == [40_000] * 2 + [1] * 8
@@ -255,7 +255,7 @@ def test_many_entries_with_long_macros_are_bounded_together(
 
 @pytest.mark.parametrize("name", ["crossref", "xdata"])
 def test_what_entries_inherit_is_bounded(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr("refcheck.formats.bibtex.scanner._MOST_ADDED", 50_000)
+    monkeypatch.setattr("refcheck.formats.bibtex.inheritance._MOST_ADDED", 50_000)
     parent = f"@book{{p, publisher = {{{'a' * 40_000}}}}}"
     children = (f"@inbook{{c{each}, {name} = {{p}}, author = {{X, Y}}}}" for each in range(10))
     found = entries("".join(children) + parent)
