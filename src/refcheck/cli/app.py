@@ -18,6 +18,7 @@ from refcheck.cli.commands import (
     doctor,
     explain,
     extract,
+    fix,
     init,
     lookup,
     parse,
@@ -53,6 +54,7 @@ Run 'refcheck COMMAND --help' for the options of a command.""",
 )
 for _part in (
     check,
+    fix,
     extract,
     lookup,
     parse,

@@ -14,7 +14,7 @@ import typer
 from refcheck.cli.exit_status import ExitStatus, run_status
 from refcheck.cli.options import BASELINE, EXIT, INCOMPLETE, LOOKUP, Common, Paths, command
 from refcheck.cli.output import open_output, wants_color
-from refcheck.cli.progress import ProgressBar
+from refcheck.cli.progress import ProgressBar, say_stopped
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
 from refcheck.cli.reporting import (
     ReportWriter,
@@ -28,6 +28,7 @@ from refcheck.settings import Settings
 
 if TYPE_CHECKING:
     from refcheck.model.report import DocumentReport
+    from refcheck.readers.inputs import InMemory
     from refcheck.reports.explanation import ExplanationReporter
 
 __all__ = ["add_to", "check", "check_all"]
@@ -85,7 +86,7 @@ def check(
 
 
 def check_all(
-    paths: Sequence[str], settings: Settings, take: Callable[[DocumentReport], None]
+    paths: Sequence[str | InMemory], settings: Settings, take: Callable[[DocumentReport], None]
 ) -> None:
     """Look up and judge the references of all documents; `take` gets each report when it is done.
 
@@ -95,13 +96,17 @@ def check_all(
 
     from refcheck.journals.imported import imported_problem
 
-    asyncio.run(_check_all(paths, settings, take))
+    try:
+        asyncio.run(_check_all(paths, settings, take))
+    except KeyboardInterrupt:
+        say_stopped(offline=settings.offline or not settings.lookup)
+        raise
     if problem := imported_problem():
         warn(problem)
 
 
 async def _check_all(
-    paths: Sequence[str], settings: Settings, take: Callable[[DocumentReport], None]
+    paths: Sequence[str | InMemory], settings: Settings, take: Callable[[DocumentReport], None]
 ) -> None:
     from refcheck.pipeline import check_documents
 
