@@ -17,19 +17,23 @@ _MOST_AUTHORS = 30  # of a record; articles in physics have thousands
 Pieces = list[tuple[str, bool]]
 
 
-def side_by_side(checked: CheckedReference) -> tuple[Pieces, Pieces]:
+def side_by_side(checked: CheckedReference) -> tuple[Pieces, Pieces, list[Finding]]:
     """Returns the whole reference and its record ([] without one), in pieces that differ and do
-    not: the values of findings above a note."""
+    not, and the findings (above a note) whose values are marked in both."""
     cited = whole(_clean(checked.reference.string.text))
     lookup = checked.lookup
     if lookup is None or lookup.record is None:
-        return list(cited.pieces()), []
+        return list(cited.pieces()), [], []
     recorded = whole(_clean(citation_line(lookup.record, most=_MOST_AUTHORS)))
+    shown: list[Finding] = []
     for finding in checked.findings:
         if finding.severity is not Severity.INFO and finding.expected:
             left, right = _compared(finding)
-            cited, recorded = _marked(cited, left), _marked(recorded, right)
-    return list(cited.pieces()), list(recorded.pieces())
+            one, other = _marked(cited, left), _marked(recorded, right)
+            if one != cited and other != recorded:
+                shown.append(finding)
+            cited, recorded = one, other
+    return list(cited.pieces()), list(recorded.pieces()), shown
 
 
 def corrected_view(checked: CheckedReference, style: ListStyle) -> dict[str, object] | None:
@@ -43,9 +47,7 @@ def corrected_view(checked: CheckedReference, style: ListStyle) -> dict[str, obj
         return None
     text = _clean(checked.reference.string.text)
     planned = plan(checked, shown=style.names.shown)
-    made = [
-        edit for edit in edits(text, planned, style) if all(one.safe for one in edit.changes)
-    ]
+    made = [edit for edit in edits(text, planned, style) if all(one.safe for one in edit.changes)]
     if not made:
         return None
     done = {id(change) for edit in made for change in edit.changes}

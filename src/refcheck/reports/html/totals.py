@@ -99,7 +99,12 @@ class Totals:
 def _plot(title: str, counts: Sequence[tuple[str, int]]) -> dict[str, Any]:
     longest = max(number for _, number in counts)
     bars = [
-        {"name": _short(name), "number": number, "width": round(_BAR * number / longest), "y": _ROW * place}
+        {
+            "name": _short(name),
+            "number": number,
+            "width": round(_BAR * number / longest),
+            "y": _ROW * place,
+        }
         for place, (name, number) in enumerate(counts)
     ]
     text = ", ".join(f"{name}: {number}" for name, number in counts)

@@ -43,11 +43,16 @@ _MOST_MENTIONS = 50  # sources named in passing that are shown of one document
 def document_view(report: DocumentReport, index: int, options: ReportOptions) -> dict[str, Any]:
     """Returns what `document.html` shows of one document; `index` is its place in the run."""
     names, styles = names_of(report), list_styles(report.references)
-    shown = [_reference_view(one, names, styles) for one in report.references if _is_told(one, options)]
+    shown = [
+        _reference_view(one, names, styles) for one in report.references if _is_told(one, options)
+    ]
     retracted = [one for one in shown if one["retracted"]]
     others = [one for one in shown if not one["retracted"]]
-    groups = [{"title": "Retracted", "references": retracted}] if retracted else []
-    groups.append({"title": "To review" if retracted else "", "references": others})
+    groups = [
+        {"title": title if retracted else "", "references": group, "classes": _classes(group)}
+        for title, group in (("Retracted", retracted), ("To review", others))
+        if group
+    ]
     return {
         "index": index,
         "path": _clean(named(report.path)),
@@ -69,6 +74,13 @@ def document_view(report: DocumentReport, index: int, options: ReportOptions) ->
     }
 
 
+def _classes(references: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Returns the classes of findings in a group; [] where it has a reference without any."""
+    if not all(one["classes"] for one in references):
+        return []
+    return sorted({name for one in references for name in one["classes"]})
+
+
 def findings_on_page(report: DocumentReport, options: ReportOptions) -> Iterator[Finding]:
     """Yields the findings that `document.html` has, shown or not."""
     for checked in report.references:
@@ -83,26 +95,33 @@ def _reference_view(
     string, lookup = checked.reference.string, checked.lookup
     findings = sorted(checked.findings, key=lambda one: (-one.severity.rank, one.known))
     worst = max(findings, key=lambda one: one.severity.rank, default=None)
-    cited, recorded = side_by_side(checked)
+    cited, recorded, marked = side_by_side(checked)
     queries = _queries(checked.findings, lookup, names)
     return {
         "number": string.number,
         "key": _clean(string.key or string.source_id or ""),
         "place": _clean(place_of(string.span)),
-        "verdict": COUNTED[checked.verdict] if checked.verdict else "",
+        "verdict": _verdict(checked),
         "cited": cited,
         "recorded": recorded,
         "source": lookup.source_name if lookup else "",
         "url": web_address(lookup.url) if lookup else None,
         "candidates": list(_candidates(checked)),
         "worst": worst.severity.value if worst else "none",
-        "kinds": sorted({kind_of(one) for one in findings}),
-        "severities": sorted({one.severity.value for one in findings}),
+        "classes": sorted(
+            {name for one in findings for name in (kind_of(one), f"s-{one.severity.value}")}
+        ),
         "retracted": is_retracted(checked),
-        "findings": [_finding_view(one, checked) for one in findings],
+        "findings": [_finding_view(one, checked, marked) for one in findings],
         "corrected": corrected_view(checked, styles[string.list_number]),
         "query": f"Reference {_clean(names[string.number])}: {queries}" if queries else "",
     }
+
+
+def _verdict(checked: CheckedReference) -> str:
+    if is_retracted(checked):
+        return "retracted"
+    return COUNTED[checked.verdict] if checked.verdict else ""
 
 
 def _queries(findings: Sequence[Finding], lookup: Lookup | None, names: Names) -> str:
@@ -115,8 +134,11 @@ def _queries(findings: Sequence[Finding], lookup: Lookup | None, names: Names) -
     return _clean(" ".join(dict.fromkeys(asked)))
 
 
-def _finding_view(finding: Finding, checked: CheckedReference | None) -> dict[str, Any]:
-    cited, expected = _values(finding)
+def _finding_view(
+    finding: Finding, checked: CheckedReference | None, marked: Sequence[Finding] = ()
+) -> dict[str, Any]:
+    # What is marked in the whole reference and in its record is not shown again.
+    cited, expected = _values(finding) if finding not in marked else ([], [])
     lookup = checked.lookup if checked else None
     record_url = lookup.url if lookup else None
     return {
