@@ -15,12 +15,14 @@ from refcheck.cli.commands import (
     cache,
     check,
     data,
+    diff,
     doctor,
     explain,
     extract,
     fix,
     init,
     lookup,
+    mcp,
     parse,
     schema,
 )
@@ -60,12 +62,14 @@ for _part in (
     parse,
     bibtex,
     baseline,
+    diff,
     explain,
     cache,
     data,
     schema,
     init,
     doctor,
+    mcp,
 ):
     _part.add_to(app)
 
