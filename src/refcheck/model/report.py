@@ -173,9 +173,10 @@ class Summary:
     `without_list` are the documents that were read and have no references; `errors`, `warnings` and
     `notes` the findings of each severity, on references and on documents. `retracted` are the
     references to a retracted work, whatever their verdict; `duplicates` those to a work that the
-    list had before. `worst` is the highest severity among all findings; `incomplete` is true where
-    a source could not be asked, an offline answer was missing, or one of several inputs is
-    unreadable.
+    list had before. `known` are the findings of each severity that a baseline has; they count among
+    the others as well. `worst` is the highest severity of those that it does not have; `incomplete`
+    is true where a source could not be asked, an offline answer was missing, or one of several
+    inputs is unreadable.
     """
 
     documents: int = 0
@@ -188,6 +189,7 @@ class Summary:
     notes: int = 0
     retracted: int = 0
     duplicates: int = 0
+    known: tuple[tuple[Severity, int], ...] = ()
     worst: Severity | None = None
     incomplete: bool = False
 
