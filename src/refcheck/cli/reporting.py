@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TextIO
 
 from refcheck.cli.exit_status import ExitStatus, exit_status
@@ -150,29 +150,21 @@ def _report_options(
     unique: bool,
     template: LetterTemplate | None,
 ) -> ReportOptions:
-    from refcheck.checks import RULES
-    from refcheck.checks.rules.article.duplicates import ListDuplicate
-    from refcheck.reports import ReportOptions
+    from refcheck.pipeline.report_options import report_options
 
-    return ReportOptions(
+    options = report_options(
+        common.settings,
         color=stream is not None and wants_color(common.color, stream, os.environ),
         verbose=common.verbose,
         checked=checked,
         again=common.again,
-        settings_file=common.settings.settings_file,
-        rule_titles={name: rule.title for name, rule in RULES.items()},
         unique=unique,
-        duplicate_rule=ListDuplicate.id,
-        baseline=_baseline_name(common.settings),
+    )
+    return replace(
+        options,
         letter_template=template,
         manuscript=commented_copy(verbose=common.verbose),
     )
-
-
-def _baseline_name(settings: Settings) -> str | None:
-    from refcheck.pipeline.baseline_file import shown_path
-
-    return shown_path(settings.baseline) if settings.baseline else None
 
 
 def warn_of_empty(paths: Sequence[str]) -> None:

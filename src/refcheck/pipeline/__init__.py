@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck import readers
@@ -24,12 +25,13 @@ from refcheck.pipeline.documents import (
     report,
 )
 from refcheck.pipeline.finding_places import with_places
-from refcheck.pipeline.mentions import named_in
+from refcheck.pipeline.mentions import named_in, with_answers
 from refcheck.pipeline.provider import open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
 from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
 from refcheck.pipeline.run_summary import Tally
 from refcheck.pipeline.single_work import check_identifier, only_identifiers
+from refcheck.readers.inputs import InMemory
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
@@ -57,7 +59,7 @@ def _no_progress(_done: int, _total: int) -> None:
     """Take a progress report and show nothing."""
 
 
-def extract_documents(paths: Sequence[str]) -> Iterator[DocumentReport]:
+def extract_documents(paths: Sequence[str | InMemory]) -> Iterator[DocumentReport]:
     """Report each document by itself, without lookups, one by one in order.
 
     An input that cannot be read gives a report with status `unreadable`. Raises `ModelError`.
@@ -78,7 +80,7 @@ def extract_documents(paths: Sequence[str]) -> Iterator[DocumentReport]:
 
 
 async def check_documents(
-    paths: Sequence[str],
+    paths: Sequence[str | InMemory],
     settings: Settings,
     *,
     provider: LookupProvider | None = None,
@@ -97,7 +99,7 @@ async def check_documents(
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
     known = open_baseline(settings.baseline) if settings.baseline else None
     if known is not None:
-        known.begin(inputs)
+        known.begin([each if isinstance(each, str) else each.path for each in inputs])
     done = 0
     duplicates = RunDuplicates()
     try:
@@ -156,10 +158,12 @@ async def _check_strings(
     return sorted(checked, key=lambda each: each.reference.string.number)
 
 
-def _inputs(paths: Sequence[str]) -> list[str]:
+def _inputs(paths: Sequence[str | InMemory]) -> list[str | InMemory]:
+    """Returns what there is to read, in order. A path that is given twice is read once."""
     inputs = list(readers.find_inputs(paths))
     if not inputs:
-        raise UsageError(f"{', '.join(paths)}: it contains no file that refcheck can read")
+        named = ", ".join(map(str, paths)) or "no input"
+        raise UsageError(f"{named}: it contains no file that refcheck can read")
     return inputs
 
 
@@ -181,4 +185,5 @@ async def _check_window(
             with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
         )
         of_mentions = [finding for item in items for finding in item.findings(name)]
-        yield report(prepared, duplicates, checked, of_mentions)
+        answered = replace(prepared, mentions=with_answers(prepared.mentions, items, name))
+        yield report(answered, duplicates, checked, of_mentions)

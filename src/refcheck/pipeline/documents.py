@@ -19,7 +19,7 @@ from refcheck.model.report import (
     DocumentStatus,
     Mention,
 )
-from refcheck.readers.inputs import STANDARD_INPUT
+from refcheck.readers.inputs import STANDARD_INPUT, InMemory
 
 __all__ = ["Prepared", "citation_keys", "prepare", "prepare_strings", "report"]
 
@@ -40,13 +40,14 @@ class Prepared:
     layout: Document = field(default_factory=lambda: Document(path="", text=""))
 
 
-def prepare(path: str) -> Prepared:
+def prepare(source: str | InMemory) -> Prepared:
     """Read a document, cut out its references, parse them, link the citations, check its list.
 
     Raises `ModelError`; an input that cannot be read is said in `error`.
     """
+    path = source if isinstance(source, str) else source.path
     try:
-        document = readers.read(path)
+        document = readers.read(source)
     except InputError as error:
         return Prepared(path=path, error=error.reason)
     found = extraction.find_lists(document)

@@ -12,15 +12,15 @@ from refcheck.reports.base import ReportOptions
 from refcheck.reports.lines import Line, lines_of, place_of
 from refcheck.text.typography import without_controls
 
-__all__ = ["XlsxReporter"]
+__all__ = ["FINDING_COLUMNS", "REFERENCE_COLUMNS", "XlsxReporter", "finding_row", "reference_row"]
 
 _LONGEST = 32_000  # characters of a cell; Excel allows 32,767
-_REFERENCES = (
+REFERENCE_COLUMNS = (
     *("file", "number", "label", "key", "source_id", "place", "verdict", "lookup", "errors"),
     *("warnings", "reference", "authors", "year", "title", "journal", "volume", "issue", "pages"),
     *("doi", "pmid", "link"),
 )
-_FINDINGS = (
+FINDING_COLUMNS = (
     *("file", "number", "key", "place", "severity", "rule", "field", "message", "cited"),
     *("expected", "fix", "link", "known"),
 )
@@ -36,8 +36,8 @@ class XlsxReporter:
         self._stream = stream
         self._options = options
         self._book = Workbook(write_only=True)
-        self._findings = self._sheet("Findings", _FINDINGS)
-        self._references = self._sheet("References", _REFERENCES)
+        self._findings = self._sheet("Findings", FINDING_COLUMNS)
+        self._references = self._sheet("References", REFERENCE_COLUMNS)
 
     def begin(self) -> None:
         """Write nothing yet: a workbook is written as a whole."""
@@ -47,9 +47,9 @@ class XlsxReporter:
         if report.error is not None:
             self._add(self._findings, [report.path, *[""] * 6, f"cannot be read: {report.error}"])
         for line in lines_of(report, silent=False):
-            self._add(self._findings, _finding_row(line))
+            self._add(self._findings, finding_row(line))
         for checked in report.references:
-            self._add(self._references, _reference_row(report.path, checked))
+            self._add(self._references, reference_row(report.path, checked))
 
     def end(self, summary: Summary) -> None:
         """Add the counts, and write the workbook."""
@@ -92,7 +92,8 @@ class XlsxReporter:
         sheet.append(cells)
 
 
-def _finding_row(line: Line) -> list[str | int]:
+def finding_row(line: Line) -> list[str | int]:
+    """Returns the values of a finding, in the order of `FINDING_COLUMNS`."""
     finding, checked = line.finding, line.checked
     if finding is None:  # only findings are asked for
         return []
@@ -108,7 +109,8 @@ def _finding_row(line: Line) -> list[str | int]:
     ]
 
 
-def _reference_row(path: str, checked: CheckedReference) -> list[str | int]:
+def reference_row(path: str, checked: CheckedReference) -> list[str | int]:
+    """Returns the values of a reference, in the order of `REFERENCE_COLUMNS`."""
     from refcheck.reports.citation import authors_line
 
     string, lookup = checked.reference.string, checked.lookup
