@@ -51,7 +51,7 @@ def prepare(source: str | InMemory) -> Prepared:
     except InputError as error:
         return Prepared(path=path, error=error.reason)
     found = extraction.find_lists(document)
-    references = tuple(map(_parsed, found.strings))
+    references = tuple(map(parsed, found.strings))
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))
     mentions = tuple(extraction.find_mentions(document, references, citations))
@@ -79,12 +79,12 @@ def prepare_strings(strings: Sequence[str]) -> Prepared:
     for number, raw in enumerate(lines, 1):
         span = layout.span(start, start + len(raw))
         string = ReferenceString(number=number, list_number=1, label=None, raw=raw, span=span)
-        found.append(_parsed(string))
+        found.append(parsed(string))
         start = span.end + 1
     return Prepared(path=STANDARD_INPUT, references=tuple(found), layout=layout.without_text())
 
 
-def _parsed(string: ReferenceString) -> Reference:
+def parsed(string: ReferenceString) -> Reference:
     """Returns the reference with its fields: those that the format gives, else those that are
     read."""
     if string.record is not None:

@@ -15,7 +15,23 @@ from refcheck.revisions.revision import Reviser
 __all__ = ["REVISERS", "reviser_of"]
 
 
-REVISERS: Final[dict[str, Callable[[], Reviser]]] = {}
+def _text() -> Reviser:
+    from refcheck.revisions.text import revise_text
+
+    return revise_text
+
+
+def _latex() -> Reviser:
+    from refcheck.revisions.text import revise_latex
+
+    return revise_latex
+
+
+REVISERS: Final[dict[str, Callable[[], Reviser]]] = {
+    "text": _text,
+    "markdown": _text,
+    "latex": _latex,
+}
 
 
 def reviser_of(read_as: Format) -> Reviser | None:
