@@ -13,7 +13,7 @@ from typing import Final
 
 from refcheck import checks, extraction
 from refcheck.errors import InputError
-from refcheck.fixes.changes import Change, FixPlan, Unfixed
+from refcheck.fixes.changes import Change, FixPlan
 from refcheck.fixes.decisions import plan
 from refcheck.fixes.list_style import list_styles
 from refcheck.model.document import Document
@@ -204,8 +204,7 @@ class _Attempt:
         disturbed = [
             number
             for number, reference in after.items()
-            if number not in made
-            and reference.string.text != before[number].reference.string.text
+            if number not in made and reference.string.text != before[number].reference.string.text
         ]
         if disturbed:
             return list(revision.done)

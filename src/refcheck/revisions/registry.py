@@ -27,10 +27,17 @@ def _latex() -> Reviser:
     return revise_latex
 
 
+def _docx() -> Reviser:
+    from refcheck.revisions.docx.reviser import revise_docx
+
+    return revise_docx
+
+
 REVISERS: Final[dict[str, Callable[[], Reviser]]] = {
     "text": _text,
     "markdown": _text,
     "latex": _latex,
+    "docx": _docx,
 }
 
 

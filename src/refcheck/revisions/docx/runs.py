@@ -51,7 +51,7 @@ def cut(file: WordFile, piece: TextPiece, position: int) -> Element | None:
         following.insert(0, element)
         if all(local_name(one) in ("rPr", "") for one in element.itersiblings(preceding=True)):
             return None
-    elif position < piece.end:
+    elif local_name(element) == "t" and piece.offset(position) < len(element.text or ""):
         following.insert(0, _cut_text(file, piece, position))
     if not any(local_name(one) for one in following):
         return None
