@@ -14,6 +14,12 @@ from refcheck.checks.rule import (
     ReferenceRule,
     Rule,
 )
+from refcheck.checks.rules.article.bibliography_entries import (
+    EntryMalformed,
+    EntryTypeUnknown,
+    FieldRepeated,
+    MacroUndefined,
+)
 from refcheck.checks.rules.article.citation_keys import KeyDuplicate
 from refcheck.checks.rules.article.citation_order import CitationOrder, CitationRange
 from refcheck.checks.rules.article.citations import (
@@ -91,6 +97,10 @@ LIST_RULES: Final[tuple[ListRule, ...]] = (
     KeyDuplicate(),
     EntryDoubtful(),
     EntryUnread(),
+    EntryMalformed(),
+    EntryTypeUnknown(),
+    FieldRepeated(),
+    MacroUndefined(),
 )
 CITATION_RULES: Final[tuple[CitationRule, ...]] = (
     ListIncomplete(),

@@ -195,7 +195,7 @@ def settle(
         raise nothing_readable(unreadable)
     for line in unreadable:
         complain(line)
-    return exit_status(settings, incomplete=bool(unreadable) or unanswered)
+    return exit_status(settings, incomplete=unanswered, unreadable=bool(unreadable))
 
 
 def nothing_readable(reasons: Sequence[str]) -> UsageError:

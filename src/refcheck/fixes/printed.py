@@ -174,7 +174,7 @@ def _identifier(text: str, change: Change, style: ListStyle) -> list[Edit]:
     """Returns the edits that replace an identifier wherever it is, or add it at the end."""
     if change.cited:
         found = list(_bounded(change.cited).finditer(text))
-        return [_edit(each.span(), change.value, change) for each in found]
+        return [_edit(each.span(), _as_cased(each[0], change.value), change) for each in found]
     form = (style.doi if change.field is Field.DOI else style.pmid) or _FORMS[change.field]
     end = len(text.rstrip())
     gap = "" if text[:end][-1:].isspace() else " "
@@ -182,3 +182,13 @@ def _identifier(text: str, change: Change, style: ListStyle) -> list[Edit]:
     # A full stop would become a part of an address: "https://doi.org/10.1000/1."
     stop = "" if re.search(r"10\.\d{4,9}/\S+$", text[:end]) else stop
     return [_edit((end, end), f"{stop}{gap}{form.before}{change.value}{form.after}", change)]
+
+
+def _as_cased(cited: str, value: str) -> str:
+    """Returns a DOI with the letters that it begins with as they are cited: "10.3233/THC-2009"."""
+    same = 0
+    for one, other in zip(cited, value, strict=False):
+        if one.casefold() != other.casefold():
+            break
+        same += 1
+    return cited[:same] + value[same:]

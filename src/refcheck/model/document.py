@@ -7,11 +7,21 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import overload
 
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["Document", "Heading", "Link", "MarkedReference", "Places", "Span"]
+__all__ = [
+    "DefectKind",
+    "Document",
+    "EntryDefect",
+    "Heading",
+    "Link",
+    "MarkedReference",
+    "Places",
+    "Span",
+]
 
 # A line ends at \n, \r\n or \r, as editors count. Form feeds and Unicode separators end no line.
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -34,6 +44,30 @@ class Span:
     path: str | None = None
 
 
+class DefectKind(StrEnum):
+    """What is wrong with an entry of a bibliography file."""
+
+    SYNTAX = "syntax"  # a program that reads the file stops, or skips a part
+    TYPE = "type"
+    MACRO = "macro"
+    REPEATED_FIELD = "repeated-field"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDefect:
+    """What is wrong with an entry, in a sentence, and where: from the start of the entry.
+
+    `cited` is what is wrong by itself: a name, a mark. `span` is None until the document is known.
+    """
+
+    kind: DefectKind
+    message: str
+    start: int
+    end: int
+    cited: str | None = None
+    span: Span | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedReference:
     """A reference that the format itself marks: JATS `<ref>`, a BibTeX entry, `\\bibitem`.
@@ -46,7 +80,7 @@ class MarkedReference:
     (BibTeX, CSL-JSON, `\\bibitem`) and `source_id` what a database calls the work (RIS, EndNote),
     both as the file has them. `link_text` is further text and link targets whose identifiers count
     ("https://doi.org/10.1000/1"). `faults` are sentences
-    on what of it could not be read.
+    on what of it could not be read, `defects` what is wrong with the entry as it is written.
     """
 
     start: int
@@ -61,6 +95,7 @@ class MarkedReference:
     source_id: str | None = None
     link_text: str = ""
     faults: tuple[str, ...] = ()
+    defects: tuple[EntryDefect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from refcheck.pipeline.documents import (
 )
 from refcheck.pipeline.finding_places import with_places
 from refcheck.pipeline.mentions import named_in, with_answers
+from refcheck.pipeline.progress import Progress, ProgressTracker
 from refcheck.pipeline.provider import open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
 from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
@@ -48,14 +49,14 @@ __all__ = [
 ]
 
 Warn = Callable[[str], None]
-Progress = Callable[[int, int], None]  # documents done, documents in all
+Listener = Callable[[Progress], None]
 
 
 def _ignore(_message: str) -> None:
     """Take a warning and say nothing."""
 
 
-def _no_progress(_done: int, _total: int) -> None:
+def _no_progress(_progress: Progress) -> None:
     """Take a progress report and show nothing."""
 
 
@@ -85,12 +86,12 @@ async def check_documents(
     *,
     provider: LookupProvider | None = None,
     warn: Warn = _ignore,
-    progress: Progress = _no_progress,
+    progress: Listener = _no_progress,
 ) -> AsyncIterator[DocumentReport]:
     """Report each document with every reference looked up and judged, in order, as they are done.
 
     `provider` is asked instead of the usual source where it is given (and is left open). `warn`
-    gets lines for the user, `progress` the number of documents done and in all. Findings that the
+    gets lines for the user, `progress` how far the run is. Findings that the
     baseline of the settings has are marked as known. Raises `UsageError` where the paths name no
     file or the baseline cannot be used, and `ModelError`; whatever a source does becomes a lookup
     status instead.
@@ -100,15 +101,15 @@ async def check_documents(
     known = open_baseline(settings.baseline) if settings.baseline else None
     if known is not None:
         known.begin([each if isinstance(each, str) else each.path for each in inputs])
-    done = 0
+    tracker = ProgressTracker(len(inputs), progress)
     duplicates = RunDuplicates()
     try:
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
-                async for checked in _check_window(window, source, duplicates):
+                tracker.window(len(window), sum(len(each.references) for each in window))
+                async for checked in _check_window(window, source, duplicates, tracker):
                     yield known.mark(checked) if known else checked
-                    done += 1
-                    progress(done, len(inputs))
+                    tracker.document(len(checked.references))
     finally:
         if source is not None and source is not provider:
             await source.aclose()
@@ -168,7 +169,10 @@ def _inputs(paths: Sequence[str | InMemory]) -> list[str | InMemory]:
 
 
 async def _check_window(
-    window: Sequence[Prepared], provider: LookupProvider | None, duplicates: RunDuplicates
+    window: Sequence[Prepared],
+    provider: LookupProvider | None,
+    duplicates: RunDuplicates,
+    tracker: ProgressTracker,
 ) -> AsyncIterator[DocumentReport]:
     states = [state for prepared in window for state in lookup_states(prepared.references)]
     named = [
@@ -176,7 +180,9 @@ async def _check_window(
         for prepared in window
     ]
     if provider is not None:
-        await look_up(states, provider, [item for items in named for item in items])
+        every = [item for items in named for item in items]
+        await look_up(states, provider, every, settled=tracker.settled)
+    tracker.judging()
     remaining = iter(states)
     name = provider.name if provider is not None else ""
     for prepared, items in zip(window, named, strict=True):

@@ -24,7 +24,7 @@ from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import parsed
 from refcheck.readers.detection import recognise
 from refcheck.revisions.registry import reviser_of
-from refcheck.revisions.revision import Done, RevisedFile, Reviser, Revision
+from refcheck.revisions.revision import Done, Left, RevisedFile, Reviser, Revision
 
 __all__ = ["Correction", "LeftFinding", "Wishes", "correct"]
 
@@ -105,6 +105,8 @@ def correct(path: str, content: bytes, report: DocumentReport, wishes: Wishes) -
         number: replace(each, changes=tuple(filter(wishes.takes, each.changes)))
         for number, each in plans.items()
     }
+    if not any(each.changes for each in wanted.values()):
+        return Correction(path=path, unsafe=unsafe, left=planned)
     reviser = reviser_of(read_as)
     if reviser is None:
         kind = read_as.title
@@ -153,15 +155,6 @@ def _as_left(plans: Mapping[int, FixPlan], reason: str) -> Iterator[LeftFinding]
                 yield LeftFinding(number=number, finding=change.finding, reason=reason)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Undone:
-    """A change of reference `number` that was taken back."""
-
-    number: int
-    change: Change
-    reason: str = _NOT_READ_BACK
-
-
 @dataclass(slots=True, kw_only=True)
 class _Attempt:
     """The corrections of one document, made again without those that do not hold."""
@@ -171,7 +164,7 @@ class _Attempt:
     report: DocumentReport
     reviser: Reviser
     plans: dict[int, FixPlan]
-    undone: list[_Undone] = field(default_factory=list)
+    undone: list[Left] = field(default_factory=list)
 
     def run(self) -> Revision:
         """Returns the revision of which every correction holds."""
@@ -181,7 +174,7 @@ class _Attempt:
             if not bad:
                 return revision
             self._take_back(bad)
-        self._take_back([one for one in revision.done])
+        self._take_back(list(revision.done))
         return self.reviser(self.path, self.content, self.report, self.plans)
 
     def _take_back(self, bad: Sequence[Done]) -> None:
@@ -189,7 +182,9 @@ class _Attempt:
             each = self.plans[one.number]
             kept = tuple(change for change in each.changes if change is not one.change)
             if len(kept) < len(each.changes):
-                self.undone.append(_Undone(number=one.number, change=one.change))
+                self.undone.append(
+                    Left(number=one.number, change=one.change, reason=_NOT_READ_BACK)
+                )
             self.plans[one.number] = replace(each, changes=kept)
 
     def _failed(self, revision: Revision) -> list[Done]:

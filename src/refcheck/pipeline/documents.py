@@ -21,7 +21,7 @@ from refcheck.model.report import (
 )
 from refcheck.readers.inputs import STANDARD_INPUT, InMemory
 
-__all__ = ["Prepared", "citation_keys", "prepare", "prepare_strings", "report"]
+__all__ = ["Prepared", "citation_keys", "parsed", "prepare", "prepare_strings", "report"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,11 +33,46 @@ def _docx() -> Reviser:
     return revise_docx
 
 
+def _bibtex() -> Reviser:
+    from refcheck.revisions.bibtex import revise_bib
+
+    return revise_bib
+
+
+def _ris() -> Reviser:
+    from refcheck.revisions.ris import revise_ris
+
+    return revise_ris
+
+
+def _nbib() -> Reviser:
+    from refcheck.revisions.ris import revise_nbib
+
+    return revise_nbib
+
+
+def _endnote_tagged() -> Reviser:
+    from refcheck.revisions.ris import revise_endnote_tagged
+
+    return revise_endnote_tagged
+
+
+def _csl_json() -> Reviser:
+    from refcheck.revisions.csl_json import revise_csl_json
+
+    return revise_csl_json
+
+
 REVISERS: Final[dict[str, Callable[[], Reviser]]] = {
     "text": _text,
     "markdown": _text,
     "latex": _latex,
     "docx": _docx,
+    "bibtex": _bibtex,
+    "ris": _ris,
+    "nbib": _nbib,
+    "endnote-tagged": _endnote_tagged,
+    "csl-json": _csl_json,
 }
 
 

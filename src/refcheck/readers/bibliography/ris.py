@@ -11,7 +11,7 @@ from refcheck.formats.tagged_lines import TaggedEntry, tagged_entries
 from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.io import decode
 
-__all__ = ["read_ris"]
+__all__ = ["line_pattern", "read_ris"]
 
 # "TY  - JOUR", and what programs make of it: one space, tabs, none after the hyphen, a dash.
 _SPACE: Final = r"[ \t\u00a0]"
@@ -35,10 +35,14 @@ def read_ris(path: str, content: bytes) -> Document:
     Raises `InputError` where the bytes are not text.
     """
     text = decode(path, content)
-    line = _LINE if _UPPER_TYPE.search(text) else _LOWER_LINE
-    entries = tagged_entries(text, line, first="TY", last="ER")
+    entries = tagged_entries(text, line_pattern(text), first="TY", last="ER")
     found = (one for one in entries if any(tag in _TELLING for tag, _ in one.tags))
     return Document(path=path, text=text, references=tuple(map(_reference, found)))
+
+
+def line_pattern(text: str) -> re.Pattern[str]:
+    """Returns what a tagged line of this file is: its tag, and its value."""
+    return _LINE if _UPPER_TYPE.search(text) else _LOWER_LINE
 
 
 def _reference(one: TaggedEntry) -> MarkedReference:
