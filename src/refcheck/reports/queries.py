@@ -234,6 +234,36 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         " ends.",
     ),
     "entry-unread": ("We could not read a part of this entry. Please check how it is written.",),
+    "entry-malformed": (
+        "We could not read this entry of the bibliography file, or not all of it. Please check how"
+        " it is written.",
+    ),
+    "entry-type-unknown": (
+        "We do not know the type {cited} of this entry. Please check it.",
+        "We do not know the type of this entry. Please check it.",
+    ),
+    "field-repeated": (
+        "This entry gives a field twice, with different values. Please tell us which of them you"
+        " mean.",
+    ),
+    "macro-undefined": (
+        "The bibliography file uses the abbreviation {cited}, and does not say what it stands for."
+        " Please add it.",
+        "The bibliography file uses an abbreviation, and does not say what it stands for. Please add"
+        " it.",
+    ),
+    "suppression-unused": (
+        "A remark in the file sets a finding aside that is not there any more. Please remove the"
+        " remark.",
+    ),
+    "suppression-expired": (
+        "A remark in the file sets a finding aside until a date that has passed. Please look at the"
+        " finding again.",
+    ),
+    "suppression-invalid": (
+        "A remark in the file sets a finding aside in a form that we cannot apply. Please check the"
+        " remark.",
+    ),
     # --- citations in the text ------------------------------------------------------------------
     "citation-unlisted": (
         "The text cites {cited}, which we do not see in the reference list. Please add the work to"

@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 from tests.unit.reports.samples import clean, flawed, summary_of, unreadable
+from tests.unit.reports.test_formats import hostile
 
 from refcheck.errors import UsageError
 from refcheck.reports import REPORTERS, LetterTemplate, ReportOptions
@@ -167,3 +168,13 @@ def test_what_no_xml_can_hold_is_left_out() -> None:
     assert shown.startswith("A <b> & ]]>")
     assert shown.isprintable()
     assert '{{ x }} =HYPERLINK("a")' in shown
+
+
+def test_nothing_of_a_hostile_article_gets_through() -> None:
+    """Markup of the article is text, in the lines that quote it and nowhere else."""
+    document = docx.Document(io.BytesIO(written(hostile())))
+    assert all(one.text.replace("\n", "").isprintable() for one in document.paragraphs)
+    xml = document.element.xml
+    assert "<script>" not in xml
+    assert "w:hyperlink" not in xml
+    assert "instrText" not in xml
