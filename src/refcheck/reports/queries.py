@@ -249,7 +249,7 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
     "macro-undefined": (
         "The bibliography file uses the abbreviation {cited}, and does not say what it stands for."
         " Please add it.",
-        "The bibliography file uses an abbreviation, and does not say what it stands for. Please add"
+        "The bibliography file uses an abbreviation without saying what it stands for. Please add"
         " it.",
     ),
     "suppression-unused": (
