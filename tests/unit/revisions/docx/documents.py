@@ -24,11 +24,11 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def pack(body: str, parts: Mapping[str, str] | None = None) -> bytes:
+def pack(body: str, parts: Mapping[str, str] | None = None, types: str = TYPES) -> bytes:
     """A document with a body and further parts, in the order of Word."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("[Content_Types].xml", types)
         archive.writestr(
             "word/document.xml",
             f"<?xml version='1.0'?><w:document {SPACES}><w:body>{body}</w:body></w:document>",
