@@ -5,25 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from enum import Enum
 from typing import Final
 
 from rapidfuzz.fuzz import ratio
 
-from refcheck.compare.journals.abbreviations import is_abbreviated
+from refcheck.fixes.journal_forms import JournalForm, journal_in_form
 from refcheck.model.record import BibliographicRecord
 from refcheck.text.folding import folded
 from refcheck.text.words import word_set
 
-__all__ = ["JournalForm", "form_of_journal", "journal_as"]
-
-
-class JournalForm(Enum):
-    """How a name is written; `DOTTED` is abbreviated with full stops ("J. Affect. Disord.")."""
-
-    FULL = "full"
-    SHORT = "short"
-    DOTTED = "dotted"
+__all__ = ["form_of_journal", "journal_as"]
 
 
 _SMALL: Final = word_set("a an and at by for from in of on the to with de la le les des du et der")
@@ -57,12 +48,10 @@ def journal_as(
     if not full or not short or folded(full) == folded(plain_short):
         return plain_short or full or None
     match _form(cited or "", full, short) or _usual(samples):
-        case JournalForm.SHORT:
-            return short
-        case JournalForm.DOTTED:
-            return _dotted(short, full)
+        case JournalForm.ABBREVIATED | JournalForm.DOTTED as form:
+            return journal_in_form(record, form)
         case _:
-            return _in_full(full, cited or "", samples)
+            return _in_full(record, full, cited or "", samples)
 
 
 def form_of_journal(name: str) -> JournalForm | None:
@@ -74,7 +63,7 @@ def form_of_journal(name: str) -> JournalForm | None:
         if sum(word.endswith(".") and len(word) > 1 for word in found) * 2 >= len(found):
             return JournalForm.DOTTED
         if any(word.strip(".,").lower() in _SHORT_WORDS for word in found):
-            return JournalForm.SHORT
+            return JournalForm.ABBREVIATED
     if any(word.lower() in ("journal", "american", "international") for word in found):
         return JournalForm.FULL
     return None
@@ -89,7 +78,7 @@ def _form(cited: str, full: str, short: str) -> JournalForm | None:
     to_full = max(ratio(name, folded(full)), ratio(name, folded(full).removeprefix("the ")))
     to_short = ratio(name, folded(short))
     if max(to_full, to_short) >= _SIMILAR and abs(to_full - to_short) >= _NEARER:
-        return JournalForm.FULL if to_full > to_short else JournalForm.SHORT
+        return JournalForm.FULL if to_full > to_short else JournalForm.ABBREVIATED
     return form
 
 
@@ -98,29 +87,16 @@ def _usual(samples: Sequence[str]) -> JournalForm | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _dotted(short: str, full: str) -> str:
-    """ "J Affect Disord" as "J. Affect. Disord."; words that are whole have no full stop."""
-    whole = set(folded(full).split())
-    return " ".join(
-        word if word.endswith((".", ")")) or _is_whole(word, whole) else f"{word}."
-        for word in short.split()
-    )
-
-
-def _is_whole(word: str, whole: set[str]) -> bool:
-    key = folded(word)
-    if key in whole or not key or (word.isupper() and len(word) > 1):
-        return True
-    return not any(is_abbreviated(key, other) for other in whole)
-
-
-def _in_full(full: str, cited: str, samples: Sequence[str]) -> str:
+def _in_full(
+    record: BibliographicRecord, full: str, cited: str, samples: Sequence[str]
+) -> str | None:
     """Returns the full name with the capitals of the list: NLM's own has few ("Journal of affective
     disorders")."""
+    name = journal_in_form(record, JournalForm.FULL) or full
     article = full[:4].lower() == "the " and cited[:4].lower() != "the "
     if article and ratio(folded(cited), folded(full[4:])) >= _SIMILAR:
-        full = full[4:]
-    abbreviated = (JournalForm.SHORT, JournalForm.DOTTED)
+        full, name = full[4:], name[4:]
+    abbreviated = (JournalForm.ABBREVIATED, JournalForm.DOTTED)
     names = [
         name
         for name in (cited, *samples)
@@ -131,10 +107,7 @@ def _in_full(full: str, cited: str, samples: Sequence[str]) -> str:
     small = [name for name in names if _is_sentence_case(name)]
     if len(small) * 2 > len(names):
         return full[0].upper() + full[1:]
-    return " ".join(
-        word if at and word.lower() in _SMALL else word[0].upper() + word[1:]
-        for at, word in enumerate(full.split())
-    )
+    return name
 
 
 def _is_sentence_case(name: str) -> bool:

@@ -247,12 +247,13 @@ class _Run:
         for line in totals.refused:
             complain(line)
         unanswered = self.tally.summary().incomplete
-        incomplete = unanswered or bool(self.failed or (totals.refused and totals.done))
         status = settle(
-            self.unreadable, common.settings, readable=self.readable, unanswered=incomplete
+            self.unreadable, common.settings, readable=self.readable, unanswered=unanswered
         )
         if status is not ExitStatus.DONE:
             return status
+        if self.failed or (totals.refused and totals.done):
+            return exit_status(common.settings, incomplete=True, unreadable=True)
         if totals.refused and not totals.done:
             return ExitStatus.UNUSABLE
         worst = Severity.ERROR if totals.done and not self.write else None
@@ -270,4 +271,10 @@ def _safe(line: str) -> str:
 
 def add_to(app: typer.Typer) -> None:
     """Make `fix` a command of `app`."""
-    command(app, "fix", examples=_EXAMPLES, settings=(*LOOKUP, "exit_zero"), output=("color",))(fix)
+    command(
+        app,
+        "fix",
+        examples=_EXAMPLES,
+        settings=(*LOOKUP, "exit_zero", "allow_incomplete"),
+        output=("color",),
+    )(fix)
