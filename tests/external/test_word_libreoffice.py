@@ -83,7 +83,7 @@ def test_comments_come_back_from_a_round_trip(soffice: str, tmp_path: Path) -> N
 
 
 def test_what_others_wrote_stays(soffice: str, tmp_path: Path) -> None:
-    """A comment, an insertion and a deletion of other people, and a field of a reference manager."""
+    """Comments, insertions and deletions of other people, and a field of a reference manager."""
     comments = (
         f'<w:comments {SPACES}><w:comment w:id="0" w:author="Editor"><w:p><w:r><w:t>Old</w:t></w:r>'
         "</w:p></w:comment></w:comments>"
