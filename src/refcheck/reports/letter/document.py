@@ -12,7 +12,11 @@ from typing import Final
 
 from refcheck.text.typography import without_controls
 
-__all__ = ["letter_document"]
+__all__ = ["QUOTED", "letter_document"]
+
+# Before a text of the article that begins as a heading or an item would: it is neither. (A
+# character for private use, which no font shows; it is not printed.)
+QUOTED: Final = "\ue000"
 
 _HEADING: Final = re.compile(r"(#{1,4})\s+(\S.*)")
 _ITEM: Final = re.compile(r"\s{0,8}[-*]\s+(\S.*)")
@@ -46,5 +50,5 @@ def letter_document(text: str, title: str) -> bytes:
 
 
 def _clean(text: str) -> str:
-    lines = (without_controls(line) for line in text.split("\n"))
+    lines = (without_controls(line) for line in text.replace(QUOTED, "").split("\n"))
     return _UNKNOWN_TO_XML.sub("\ufffd", "\n".join(lines))

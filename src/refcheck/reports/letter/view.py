@@ -9,6 +9,7 @@ from refcheck.model.finding import Finding
 from refcheck.model.report import DocumentReport, Lookup, LookupStatus, Verdict
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.citation import citation_line
+from refcheck.reports.letter.document import QUOTED
 from refcheck.reports.lines import place_of
 from refcheck.reports.overview import shown_findings, unchecked_by_reason
 from refcheck.reports.queries import Names, names_of, query
@@ -96,4 +97,5 @@ def _numbered(names: Sequence[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    return without_controls(" ".join(text.split()))
+    text = without_controls(" ".join(text.replace(QUOTED, "").split()))
+    return f"{QUOTED}{text}" if text.startswith(("#", "-", "*")) else text

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 
 import docx
 import pytest
 from tests.unit.reports.samples import clean, flawed, summary_of, unreadable
-from tests.unit.reports.test_formats import hostile
+from tests.unit.reports.test_escaping import BEFORE, HOSTILE, hostile_report, ids
 
 from refcheck.errors import UsageError
 from refcheck.reports import REPORTERS, LetterTemplate, ReportOptions
@@ -170,11 +171,21 @@ def test_what_no_xml_can_hold_is_left_out() -> None:
     assert '{{ x }} =HYPERLINK("a")' in shown
 
 
-def test_nothing_of_a_hostile_article_gets_through() -> None:
-    """Markup of the article is text, in the lines that quote it and nowhere else."""
-    document = docx.Document(io.BytesIO(written(hostile())))
+@pytest.mark.parametrize("marked", [True, False], ids=["inside", "at the beginning"])
+@pytest.mark.parametrize("text", HOSTILE, ids=ids)
+def test_nothing_of_a_hostile_article_gets_through(text: str, marked: bool) -> None:
+    """What an article says is text, in the lines that quote it and nowhere else."""
+    report = hostile_report(text, marked=marked)
+    document = docx.Document(io.BytesIO(written(report, options=ReportOptions(verbose=True))))
     assert all(one.text.replace("\n", "").isprintable() for one in document.paragraphs)
+    usual = docx.Document(io.BytesIO(written(hostile_report("x"))))
+    for kind in ("Heading 1", "Heading 2", "Heading 3"):
+        shown = [
+            sum(one.style is not None and one.style.name == kind for one in each.paragraphs)
+            for each in (document, usual)
+        ]
+        assert shown[0] == shown[1]
     xml = document.element.xml
-    assert "<script>" not in xml
-    assert "w:hyperlink" not in xml
-    assert "instrText" not in xml
+    assert not re.search("<script|w:hyperlink|instrText|w:drawing|w:object", xml)
+    if marked:
+        assert BEFORE in "".join(one.text for one in document.paragraphs)
