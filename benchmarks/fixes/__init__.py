@@ -1,4 +1,1 @@
-"""How many planted errors `refcheck fix` takes back, to the letter, in lists of many styles.
-
-See `docs/development/accuracy.md`.
-"""
+"""The measure of `refcheck fix`, which is made of the parts of `benchmarks.accuracy`."""

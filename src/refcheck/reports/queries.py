@@ -233,25 +233,22 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         "This entry does not look like exactly one reference. Please check where it begins and"
         " ends.",
     ),
-    "entry-unread": ("We could not read a part of this entry. Please check how it is written.",),
     "entry-malformed": (
-        "We could not read this entry of the bibliography file, or not all of it. Please check how"
-        " it is written.",
+        "BibTeX cannot read this entry as it is written. Please check its braces, commas and key.",
     ),
     "entry-type-unknown": (
-        "We do not know the type {cited} of this entry. Please check it.",
-        "We do not know the type of this entry. Please check it.",
+        "The type of this entry, {cited}, is not one that BibTeX knows. Please check it.",
+        "The type of this entry is not one that BibTeX knows. Please check it.",
     ),
     "field-repeated": (
-        "This entry gives a field twice, with different values. Please tell us which of them you"
-        " mean.",
+        "This entry has two values for {cited}. Which of them is right?",
+        "This entry has two values for one field. Which of them is right?",
     ),
     "macro-undefined": (
-        "The bibliography file uses the abbreviation {cited}, and does not say what it stands for."
-        " Please add it.",
-        "The bibliography file uses an abbreviation without saying what it stands for. Please add"
-        " it.",
+        "The abbreviation {cited} is not defined in this file. Please write its value out.",
+        "An abbreviation in this entry is not defined. Please write its value out.",
     ),
+    "entry-unread": ("We could not read a part of this entry. Please check how it is written.",),
     "suppression-unused": (
         "A remark in the file sets a finding aside that is not there any more. Please remove the"
         " remark.",

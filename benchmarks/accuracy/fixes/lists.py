@@ -6,12 +6,12 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from benchmarks.accuracy.entries import Entry, Habit, Mistake, entry_of
-from benchmarks.accuracy.mistakes import plant
-from benchmarks.accuracy.pool import Pool
-from benchmarks.accuracy.records import Record
-from benchmarks.accuracy.references import choose_habit, dress, is_usable, print_entry
-from benchmarks.accuracy.styles import STYLES
+from ..entries import Entry, Habit, Mistake, entry_of
+from ..mistakes import plant
+from ..pool import Pool
+from ..records import Record
+from ..references import choose_habit, dress, is_usable, print_entry
+from ..styles import STYLES
 
 __all__ = ["LISTED_STYLES", "Item", "PlantedList", "make_lists"]
 
@@ -50,7 +50,11 @@ class PlantedList:
 def make_lists(records: Sequence[Record], count: int, seed: int) -> Iterator[PlantedList]:
     """Yields lists with so many references in all; the same ones for the same seed."""
     chance = random.Random(seed)
-    usable = [record for record in records if is_usable(record) and not record.notices]
+    usable = [
+        record
+        for record in records
+        if is_usable(record) and not record.notices and _has_names(record)
+    ]
     pool = Pool.of(usable)
     left = count
     cited = _draw(usable, chance)
@@ -63,6 +67,11 @@ def make_lists(records: Sequence[Record], count: int, seed: int) -> Iterator[Pla
             items = tuple(_item(next(cited), habit, pool, chance) for _ in range(length))
             yield PlantedList(habit=habit, items=items)
             left -= length
+
+
+def _has_names(record: Record) -> bool:
+    """Returns whether the journal has its name: some exports have its number instead."""
+    return not any(name[:1].isdigit() for name in (record.journal, record.abbreviation))
 
 
 def _draw(usable: Sequence[Record], chance: random.Random) -> Iterator[Record]:

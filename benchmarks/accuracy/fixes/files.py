@@ -6,12 +6,11 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.accuracy.entries import Entry, Habit
-from benchmarks.accuracy.printing import journal_of, letters, pages_of, shown_authors
-from benchmarks.accuracy.records import Name
-
 from refcheck.formats.bibtex.latex import encode
 
+from ..entries import Entry, Habit
+from ..printing import journal_of, letters, pages_of, shown_authors
+from ..records import Name
 from .lists import PlantedList
 
 __all__ = ["FORMATS", "ListFile", "write_list"]
@@ -94,13 +93,8 @@ def _given(name: Name, habit: Habit) -> str:
     return letters(name, ".", " ")
 
 
-def _names(entry: Entry, habit: Habit) -> tuple[list[Name], bool]:
-    names, cut = shown_authors(entry, habit)
-    return list(names), cut
-
-
 def _bib(number: int, entry: Entry, _line: str, habit: Habit) -> str:
-    names, cut = _names(entry, habit)
+    names, cut = shown_authors(entry, habit)
     authors = [
         f"{{{encode(name.group)}}}"
         if name.group
@@ -123,7 +117,7 @@ def _bib(number: int, entry: Entry, _line: str, habit: Habit) -> str:
 
 
 def _ris(number: int, entry: Entry, _line: str, habit: Habit) -> str:
-    names, _ = _names(entry, habit)
+    names = entry.authors  # such files have no "et al."
     lines = [("TY", "JOUR"), ("ID", f"{number}")]
     lines += [("AU", name.group or f"{name.family}, {_given(name, habit)}") for name in names]
     lines += [
@@ -141,7 +135,7 @@ def _ris(number: int, entry: Entry, _line: str, habit: Habit) -> str:
 
 
 def _csl(number: int, entry: Entry, _line: str, habit: Habit) -> str:
-    names, _ = _names(entry, habit)
+    names = entry.authors
     item = {
         "id": f"key{number}",
         "type": "article-journal",
