@@ -10,8 +10,9 @@ from refcheck.model.document import Span
 from refcheck.model.finding import Finding
 from refcheck.model.outcome import Scored
 from refcheck.model.report import CheckedReference, DocumentReport, LookupStatus
+from refcheck.text.typography import without_controls
 
-__all__ = ["Line", "lines_of", "place_of", "shown_candidates"]
+__all__ = ["Line", "lines_of", "place_of", "shown_candidates", "web_address"]
 
 _MOST_CANDIDATES = 3
 
@@ -69,3 +70,10 @@ def place_of(span: Span | None) -> str:
         return "/".join(span.path.split("/")[-2:])
     line = f"line {span.line}"
     return line if span.page is None else f"page {span.page}, {line}"
+
+
+def web_address(url: str | None) -> str | None:
+    """Returns a link that leads to a web page, on one line; None for what a browser would run."""
+    if not url or not url.startswith(("https://", "http://")):
+        return None
+    return without_controls("".join(url.split()))
