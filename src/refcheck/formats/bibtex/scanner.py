@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from refcheck.formats.bibtex.writer import BibEntry
+from refcheck.model.document import SuppressionComment
 
 __all__ = ["Allowance", "ScannedEntry", "resolved", "scan"]
 
@@ -21,7 +22,8 @@ __all__ = ["Allowance", "ScannedEntry", "resolved", "scan"]
 class ScannedEntry:
     """One entry and its place in the text; `whole` is false where something had to be repaired.
 
-    `unfilled` are the fields whose macros stay as they are, because their text is far too long.
+    `unfilled` are the fields whose macros stay as they are, because their text is far too long;
+    `suppressions` the fields `refcheck`, which are comments, from the start of the text.
     """
 
     start: int
@@ -29,6 +31,7 @@ class ScannedEntry:
     entry: BibEntry
     whole: bool = True
     unfilled: tuple[str, ...] = ()
+    suppressions: tuple[SuppressionComment, ...] = ()
 
 
 # No value is longer; macros of 50 characters each can be made to stand for gigabytes.
@@ -66,6 +69,7 @@ _BARE: Final = re.compile(r"[^\s,#{}\"()=]{1,300}")
 _JOIN: Final = re.compile(r"\s*#\s*")
 _SPACE: Final = re.compile(r"[\s,]*")
 _NO_ENTRIES: Final = frozenset({"comment", "preamble"})
+_SUPPRESSION: Final = "refcheck"  # the field that contains a comment on suppressed findings
 _COMMENT: Final = 200  # characters; what comes later after a `%` was meant to be read
 _MOST_UNCLOSED: Final = 3  # values in one entry; after that its braces tell nothing any more
 
@@ -218,6 +222,7 @@ class _Scanner:
         self._repairing = repairing
         self._unclosed = 0
         self._whole = True
+        self._suppressions: list[SuppressionComment] = []
         self.place = begin.end()
         self.limit = limit
 
@@ -240,6 +245,7 @@ class _Scanner:
             entry=BibEntry(type=kind, key=key, fields=fields),
             whole=self._whole,
             unfilled=tuple(unfilled),
+            suppressions=tuple(self._suppressions),
         )
 
     def _key(self) -> str:
@@ -257,7 +263,13 @@ class _Scanner:
             found = _FIELD.match(self._text, self.place, self.limit)
             if found is not None:
                 self.place = found.end()
-                yield found[1], self._pieces()
+                pieces = self._pieces()
+                if found[1].lower() != _SUPPRESSION:
+                    yield found[1], pieces
+                    continue
+                place, text = found.start(1), " ".join(pieces).replace("{", "").replace("}", "")
+                comment = SuppressionComment(start=place, end=self.place, text=text)
+                self._suppressions.append(comment)
             elif not self._go_on():
                 return
 
