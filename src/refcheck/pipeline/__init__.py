@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from refcheck import readers
 from refcheck.checks.run_duplicates import RunDuplicates
+from refcheck.checks.suppressing import Suppressing
 from refcheck.errors import UsageError
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
@@ -48,13 +50,18 @@ def _no_progress(_done: int, _total: int) -> None:
     """Take a progress report and show nothing."""
 
 
-def extract_documents(paths: Sequence[str]) -> Iterator[DocumentReport]:
+def extract_documents(
+    paths: Sequence[str], settings: Settings | None = None
+) -> Iterator[DocumentReport]:
     """Report each document by itself, without lookups, one by one in order.
 
-    An input that cannot be read gives a report with status `unreadable`. Raises `ModelError`.
+    Of `settings`, those on rules and suppressions are used. An input that cannot be read gives a
+    report with status `unreadable`. Raises `ModelError`.
     """
     duplicates = RunDuplicates()
-    for path in _inputs(paths):
+    suppressing = _suppressing(settings)
+    inputs = _inputs(paths)
+    for number, path in enumerate(inputs, 1):
         prepared = prepare(path)
         yield report(
             prepared,
@@ -65,6 +72,8 @@ def extract_documents(paths: Sequence[str]) -> Iterator[DocumentReport]:
                     prepared.references, citation_keys(prepared.references), strict=True
                 )
             ),
+            suppressing=suppressing,
+            is_last=number == len(inputs),
         )
 
 
@@ -86,11 +95,11 @@ async def check_documents(
     inputs = _inputs(paths)
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
     done = 0
-    duplicates = RunDuplicates()
+    run = _Run(inputs, source, _suppressing(settings))
     try:
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
-                async for checked in _check_window(window, source, duplicates):
+                async for checked in run.check(window):
                     yield checked
                     done += 1
                     progress(done, len(inputs))
@@ -106,22 +115,53 @@ def _inputs(paths: Sequence[str]) -> list[str]:
     return inputs
 
 
-async def _check_window(
-    window: Sequence[Prepared], provider: LookupProvider | None, duplicates: RunDuplicates
-) -> AsyncIterator[DocumentReport]:
-    states = [state for prepared in window for state in lookup_states(prepared.references)]
-    named = [
-        list(named_in(prepared.mentions, prepared.references)) if provider else []
-        for prepared in window
-    ]
-    if provider is not None:
-        await look_up(states, provider, [item for items in named for item in items])
-    remaining = iter(states)
-    name = provider.name if provider is not None else ""
-    for prepared, items in zip(window, named, strict=True):
-        keys = citation_keys(prepared.references)
-        checked = tuple(
-            with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
-        )
-        of_mentions = [finding for item in items for finding in item.findings(name)]
-        yield report(prepared, duplicates, checked, of_mentions)
+def _suppressing(settings: Settings | None) -> Suppressing:
+    """Returns what decides which findings of a run are reported."""
+    today = datetime.now().astimezone().date()
+    if settings is None:
+        return Suppressing(today=today)
+    return Suppressing(
+        choice=settings.rule_choice(),
+        entries=settings.suppress,
+        enabled=settings.suppressions,
+        today=today,
+    )
+
+
+class _Run:
+    """What the documents of a run share."""
+
+    def __init__(
+        self, inputs: Sequence[str], provider: LookupProvider | None, suppressing: Suppressing
+    ) -> None:
+        self._left = len(inputs)
+        self._provider = provider
+        self._duplicates = RunDuplicates()
+        self._suppressing = suppressing
+
+    async def check(self, window: Sequence[Prepared]) -> AsyncIterator[DocumentReport]:
+        """Report the documents of a window, whose references are looked up together."""
+        provider = self._provider
+        states = [state for prepared in window for state in lookup_states(prepared.references)]
+        named = [
+            list(named_in(prepared.mentions, prepared.references)) if provider else []
+            for prepared in window
+        ]
+        if provider is not None:
+            await look_up(states, provider, [item for items in named for item in items])
+        remaining = iter(states)
+        name = provider.name if provider is not None else ""
+        for prepared, items in zip(window, named, strict=True):
+            keys = citation_keys(prepared.references)
+            checked = tuple(
+                with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
+            )
+            self._left -= 1
+            yield report(
+                prepared,
+                self._duplicates,
+                checked,
+                [finding for item in items for finding in item.findings(name)],
+                suppressing=self._suppressing,
+                is_last=not self._left,
+            )

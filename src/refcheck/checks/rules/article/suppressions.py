@@ -133,6 +133,15 @@ class SuppressionInvalid:
         message = f"{named} cannot be suppressed by {who}: only your own settings can do that."
         return _finding(self, message, suppression, reference, Severity.WARNING)
 
+    def check_choice(self, rules: Iterable[str]) -> Finding:
+        """Returns what is said of rules that a settings file ignores and that only the user may."""
+        return finding(
+            self,
+            f"{choices(rules)} cannot be ignored or made less severe by a settings file that may be"
+            " a stranger's: only --ignore and your own settings can do that.",
+            span=_NOWHERE,
+        )
+
 
 def _named(suppression: Suppression, rules: Iterable[str]) -> str:
     """`The suppression of year-mismatch ("online first")`."""
