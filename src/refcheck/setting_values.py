@@ -21,7 +21,9 @@ __all__ = [
     "read_email",
     "read_flag",
     "read_inner_directory",
+    "read_inner_path",
     "read_key",
+    "read_path",
     "read_rate",
     "read_severity",
     "read_url",
@@ -100,9 +102,29 @@ def read_url(value: object, _folder: Path) -> str:
 
 
 def read_directory(value: object, folder: Path) -> Path:
+    return _path_of(value, folder, "a folder")
+
+
+def read_path(value: object, folder: Path) -> Path:
+    return _path_of(value, folder, "a file")
+
+
+def read_inner_path(value: object, folder: Path) -> Path:
+    """As a settings file may name it: inside of its own folder, links followed."""
+    given = read_path(value, folder)
+    try:
+        inside = given.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        raise ValueError(f"is {shown(value)}, which cannot be followed") from None
+    if not inside:
+        raise ValueError(f"is {shown(value)}, which leads out of the folder of the file")
+    return given
+
+
+def _path_of(value: object, folder: Path, kind: str) -> Path:
     text = str(value)
     if not text.strip():
-        raise ValueError("is empty: it takes the path of a folder")
+        raise ValueError(f"is empty: it takes the path of {kind}")
     if "\0" in text:
         raise ValueError("has a NUL character in it")
     try:

@@ -26,7 +26,9 @@ from refcheck.setting_values import (
     read_email,
     read_flag,
     read_inner_directory,
+    read_inner_path,
     read_key,
+    read_path,
     read_rate,
     read_severity,
     read_url,
@@ -56,7 +58,7 @@ class Settings:
     10 with one; `email` is for every service that refcheck knows by name, `ncbi_email` is what NCBI
     gets in its place. `origins` says where values come from (see `origin`), `settings_file` which
     file was used. Raises `UsageError` for a value that cannot be used, and where two of them
-    exclude each other.
+    exclude each other. `baseline` is the file with the known findings.
     """
 
     offline: bool = False
@@ -71,6 +73,7 @@ class Settings:
     api_key: str | None = field(default=None, repr=False)
     fail_on: Severity = Severity.ERROR
     exit_zero: bool = False
+    baseline: Path | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
     settings_file: SettingsFile | None = field(default=None, compare=False)
 
@@ -191,6 +194,13 @@ SETTINGS = (
         types=(bool,),
         weakens=lambda exit_zero: exit_zero is True,
     ),
+    Setting(
+        field="baseline",
+        option="--baseline",
+        read=read_path,
+        read_file=read_inner_path,
+        weakens=lambda path: path is not None,  # what it has does not set the exit status
+    ),
 )
 
 _DEFAULTS: dict[str, Any] = {
@@ -201,7 +211,7 @@ _TYPE_NAMES = {bool: "true or false", int: "a whole number", float: "a number", 
 
 def _checked(setting: Setting, value: object) -> object:
     """Returns the value of a field of `Settings`, whoever gives it. Raises `UsageError`."""
-    if isinstance(value, os.PathLike) and setting.read is read_directory:
+    if isinstance(value, os.PathLike) and setting.read in (read_directory, read_path):
         value = os.fspath(value)
     try:
         if not isinstance(value, setting.types) or (

@@ -9,7 +9,18 @@ from typing import Annotated, Any
 
 import typer
 
-from refcheck.cli.commands import bibtex, cache, check, data, explain, extract, parse, schema
+from refcheck.cli.commands import (
+    baseline,
+    bibtex,
+    cache,
+    check,
+    data,
+    explain,
+    extract,
+    lookup,
+    parse,
+    schema,
+)
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup
 from refcheck.cli.output import silence_stdout
@@ -38,7 +49,7 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
-for _part in (check, extract, parse, bibtex, explain, cache, data, schema):
+for _part in (check, extract, lookup, parse, bibtex, baseline, explain, cache, data, schema):
     _part.add_to(app)
 
 
@@ -67,7 +78,7 @@ def run(arguments: Sequence[str]) -> int:
     Every error is one line on standard error.
     """
     try:
-        status = _invoke(list(arguments))
+        status = _invoke(list(arguments) or ["--help"])
         _flush()
     except typer.Exit as stop:
         return stop.exit_code

@@ -24,7 +24,7 @@ from refcheck.cli.usage_errors import unknown_command
 from refcheck.errors import UsageError
 from refcheck.settings import SETTINGS, Settings, load_settings, unknown_variables
 
-__all__ = ["EXIT", "LOOKUP", "CommandGroup", "Common", "Paths", "command"]
+__all__ = ["BASELINE", "EXIT", "LOOKUP", "CommandGroup", "Common", "Paths", "command"]
 
 _SETTINGS_PANEL: Final = "Settings (also in the environment, refcheck.toml or pyproject.toml)"
 
@@ -130,6 +130,12 @@ _SETTINGS: Final = {
         names=("--exit-zero/--no-exit-zero",),
         help="Exit with status 0 even if there are findings or the report is incomplete.",
     ),
+    "baseline": _Option(
+        names=("--baseline",),
+        metavar="FILE",
+        help="Findings that are in FILE are known, and do not change the exit status ('refcheck"
+        " baseline update' writes it).",
+    ),
 }
 # The settings that decide what a lookup asks, and of whom.
 LOOKUP: Final = (
@@ -144,6 +150,7 @@ LOOKUP: Final = (
     "api_key",
 )
 EXIT: Final = ("fail_on", "exit_zero")
+BASELINE: Final = ("baseline",)
 
 
 def command(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ReportWriter",
     "first_few",
+    "nothing_readable",
     "open_writer",
     "reason",
     "settle",
@@ -107,12 +108,19 @@ def open_writer(
         rule_titles={name: rule.title for name, rule in RULES.items()},
         unique=unique,
         duplicate_rule=ListDuplicate.id,
+        baseline=_baseline_name(common.settings),
     )
     chosen = REPORTERS[name]
     # Programs get a report even if no input could be read: it contains the reasons.
     return ReportWriter(
         reporter=chosen.open(stream, options), tally=Tally(), machine=chosen.for_programs
     )
+
+
+def _baseline_name(settings: Settings) -> str | None:
+    from refcheck.pipeline.baseline_file import shown_path
+
+    return shown_path(settings.baseline) if settings.baseline else None
 
 
 def warn_of_empty(paths: Sequence[str]) -> None:

@@ -16,6 +16,15 @@ __all__ = ["choose", "unknown_command", "unknown_rule", "usage_line"]
 
 # Options that had another name in earlier versions: people and scripts still use them.
 _RENAMED = {"--explain": "--why"}
+# What other programs call an option.
+_CALLED_ELSEWHERE = {
+    "--output-format": "--format",
+    "--outfile": "--output",
+    "--out": "--output",
+    "--json": "--format",
+    "--cache": "--cache-dir",
+    "--no-network": "--offline",
+}
 _ENTRY_POINT = "refcheck"
 
 
@@ -38,7 +47,11 @@ def unknown_command(name: str, known: Iterable[str], *, is_top: bool) -> UsageEr
 
 def unknown_rule(name: str, known: Iterable[str]) -> UsageError:
     """Returns the error about a rule that does not exist."""
-    near = nearest(name, known)
+    rules = sorted(known)
+    related = [rule for rule in rules if name and name in rule.split("-")]  # "doi", "author"
+    if len(related) > 1:
+        return UsageError(f"there is no rule {name!r}; did you mean {choices(related)}?")
+    near = nearest(name, rules)
     hint = f"did you mean {near}?" if near else "'refcheck explain' lists them all"
     return UsageError(f"there is no rule {name!r}; {hint}")
 
@@ -71,7 +84,8 @@ def _unknown_option(option: str, context: Any, listed: str) -> str:
         return (
             f"{option} is an option of {choices(others)}, not of {context.command_path}; {listed}"
         )
-    near = nearest(option, sorted(known))
+    elsewhere = _CALLED_ELSEWHERE.get(option)
+    near = elsewhere if elsewhere in known else nearest(option, sorted(known))
     return f"there is no option {option}; " + (f"did you mean {near}?" if near else listed)
 
 

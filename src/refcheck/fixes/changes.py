@@ -57,9 +57,13 @@ class Unfixed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixPlan:
-    """What a fix does to a reference, by its `number`: each finding is in one of the two."""
+    """What a fix does to a reference, by its `number`: each finding but notes is in one of the two.
+
+    `cited` is the parse of the reference that the findings are about.
+    """
 
     number: int
+    cited: BibliographicRecord
     changes: tuple[Change, ...] = ()
     unfixed: tuple[Unfixed, ...] = ()
 

@@ -49,7 +49,7 @@ class Finding:
     would be right, the best first; `fix` the one to put in its place where there is just one.
     `message` is one sentence for an editor or a nurse. `span` is the exact place, `url` the
     evidence. `references` are the numbers of the references that a finding of a document is about;
-    one of a reference is about that reference.
+    one of a reference is about that reference. `known` is true where a baseline has it.
     """
 
     rule: str
@@ -62,3 +62,4 @@ class Finding:
     url: str | None = None
     span: Span | None = None
     references: tuple[int, ...] = ()
+    known: bool = False

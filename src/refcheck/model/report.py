@@ -181,7 +181,8 @@ class Summary:
     `notes` the findings of each severity, on references and on documents. `retracted` are the
     references to a retracted work, whatever their verdict; `duplicates` those to a work that the
     list had before. `suppressed` are the findings that were put aside: no other count has them.
-    `worst` is the highest severity among all findings; `incomplete` is true where
+    `known` are the findings of each severity that a baseline has; they count among the others as
+    well. `worst` is the highest severity of those that it does not have; `incomplete` is true where
     a source could not be asked, an offline answer was missing, or one of several inputs is
     unreadable.
     """
@@ -197,6 +198,7 @@ class Summary:
     retracted: int = 0
     duplicates: int = 0
     suppressed: int = 0
+    known: tuple[tuple[Severity, int], ...] = ()
     worst: Severity | None = None
     incomplete: bool = False
 

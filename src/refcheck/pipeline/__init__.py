@@ -17,13 +17,21 @@ from refcheck.checks.run_duplicates import RunDuplicates
 from refcheck.checks.suppressing import Suppressing
 from refcheck.errors import UsageError
 from refcheck.model.report import CheckedReference, DocumentReport
-from refcheck.pipeline.documents import Prepared, citation_keys, prepare, report
+from refcheck.pipeline.baseline_file import open_baseline
+from refcheck.pipeline.documents import (
+    Prepared,
+    citation_keys,
+    prepare,
+    prepare_strings,
+    report,
+)
 from refcheck.pipeline.finding_places import with_places
 from refcheck.pipeline.mentions import named_in
 from refcheck.pipeline.provider import open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
 from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
 from refcheck.pipeline.run_summary import Tally
+from refcheck.pipeline.single_work import check_identifier, only_identifiers
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
@@ -34,6 +42,7 @@ __all__ = [
     "Tally",
     "Warn",
     "check_documents",
+    "check_strings",
     "extract_documents",
     "open_provider",
 ]
@@ -88,24 +97,78 @@ async def check_documents(
     """Report each document with every reference looked up and judged, in order, as they are done.
 
     `provider` is asked instead of the usual source where it is given (and is left open). `warn`
-    gets lines for the user, `progress` the number of documents done and in all. Raises `UsageError`
-    where the paths name no file, and `ModelError`; whatever a source does becomes a lookup status
-    instead.
+    gets lines for the user, `progress` the number of documents done and in all. Findings that the
+    baseline of the settings has are marked as known. Raises `UsageError` where the paths name no
+    file or the baseline cannot be used, and `ModelError`; whatever a source does becomes a lookup
+    status instead.
     """
     inputs = _inputs(paths)
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
+    known = open_baseline(settings.baseline) if settings.baseline else None
+    if known is not None:
+        known.begin(inputs)
     done = 0
     run = _Run(inputs, source, _suppressing(settings))
     try:
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
                 async for checked in run.check(window):
-                    yield checked
+                    yield known.mark(checked) if known else checked
                     done += 1
                     progress(done, len(inputs))
     finally:
         if source is not None and source is not provider:
             await source.aclose()
+
+
+async def check_strings(
+    strings: Sequence[str],
+    settings: Settings,
+    *,
+    provider: LookupProvider | None = None,
+    warn: Warn = _ignore,
+) -> DocumentReport:
+    """Look up and judge reference strings that stand in no document.
+
+    They are numbered from 1; the report has the path `-`. One that is nothing but an identifier is
+    reported as the work that it leads to. `provider` and `warn` as in `check_documents`. Raises
+    `ModelError`.
+    """
+    prepared = prepare_strings(strings)
+    source = provider or (open_provider(settings, warn) if settings.lookup else None)
+    try:
+        checked = await _check_strings(prepared, source)
+    finally:
+        if source is not None and source is not provider:
+            await source.aclose()
+    return report(
+        prepared,
+        RunDuplicates(),
+        tuple(checked),
+        suppressing=_suppressing(settings),
+        is_last=False,  # that the settings name other works is nothing to tell here
+    )
+
+
+async def _check_strings(
+    prepared: Prepared, provider: LookupProvider | None
+) -> list[CheckedReference]:
+    references = prepared.references
+    asked = [reference for reference in references if only_identifiers(reference.record)]
+    if provider is None:
+        asked = []
+    cited = [reference for reference in references if reference not in asked]
+    states = lookup_states(cited)
+    if provider is not None:
+        await look_up(states, provider)
+    keys = citation_keys(cited)
+    checked = [
+        with_places(judge(state, key, provider), prepared.layout)
+        for state, key in zip(states, keys, strict=True)
+    ]
+    if provider is not None:
+        checked += [await check_identifier(reference, provider) for reference in asked]
+    return sorted(checked, key=lambda each: each.reference.string.number)
 
 
 def _inputs(paths: Sequence[str]) -> list[str]:

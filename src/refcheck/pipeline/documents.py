@@ -21,8 +21,9 @@ from refcheck.model.report import (
     Mention,
 )
 from refcheck.pipeline.suppression_places import placed_suppressions
+from refcheck.readers.inputs import STANDARD_INPUT
 
-__all__ = ["Prepared", "citation_keys", "prepare", "report"]
+__all__ = ["Prepared", "citation_keys", "prepare", "prepare_strings", "report"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,19 @@ def prepare(path: str) -> Prepared:
             *checks.check_citations(references, citations, () if found.unlisted else mentions),
         ),
     )
+
+
+def prepare_strings(strings: Sequence[str]) -> Prepared:
+    """Returns a document of nothing but these references, a line for each. Raises `ModelError`."""
+    lines = [" ".join(string.split()) for string in strings]
+    layout = Document(path=STANDARD_INPUT, text="\n".join(lines))
+    found, start = [], 0
+    for number, raw in enumerate(lines, 1):
+        span = layout.span(start, start + len(raw))
+        string = ReferenceString(number=number, list_number=1, label=None, raw=raw, span=span)
+        found.append(_parsed(string))
+        start = span.end + 1
+    return Prepared(path=STANDARD_INPUT, references=tuple(found), layout=layout.without_text())
 
 
 def _parsed(string: ReferenceString) -> Reference:

@@ -30,6 +30,7 @@ class Tally:
     _summary: Summary = field(default_factory=Summary)
     _verdicts: Counter[Verdict] = field(default_factory=Counter)
     _severities: Counter[Severity] = field(default_factory=Counter)
+    _known: Counter[Severity] = field(default_factory=Counter)
 
     def add(self, report: DocumentReport) -> None:
         """Count one document."""
@@ -41,6 +42,7 @@ class Tally:
             if checked.verdict is not None:
                 self._verdicts[checked.verdict] += 1
         self._severities.update(finding.severity for finding in findings)
+        self._known.update(finding.severity for finding in findings if finding.known)
         unreadable = report.status is DocumentStatus.UNREADABLE
         before = self._summary
         self._summary = replace(
@@ -65,11 +67,12 @@ class Tally:
             errors=self._severities[Severity.ERROR],
             warnings=self._severities[Severity.WARNING],
             notes=self._severities[Severity.INFO],
+            known=tuple((severity, self._known[severity]) for severity in reversed(Severity)),
         )
 
 
 def _worst(known: Severity | None, findings: Sequence[Finding]) -> Severity | None:
-    severities = [finding.severity for finding in findings]
+    severities = [finding.severity for finding in findings if not finding.known]
     if known is not None:
         severities.append(known)
     return max(severities, key=lambda severity: severity.rank, default=None)

@@ -7,6 +7,7 @@ from refcheck.model.document import Document
 from refcheck.readers.content import content_of, standard_input
 from refcheck.readers.detection import recognise
 from refcheck.readers.inputs import STANDARD_INPUT, find_inputs
+from refcheck.readers.missing import missing_reason
 from refcheck.readers.registry import FORMATS, Format
 
 __all__ = ["FORMATS", "STANDARD_INPUT", "Format", "find_inputs", "read"]
@@ -19,6 +20,8 @@ def read(path: str) -> Document:
     """
     try:
         content = standard_input(path) if path == STANDARD_INPUT else content_of(path)
+    except FileNotFoundError as error:
+        raise InputError(path, missing_reason(path)) from error
     except OSError as error:
         raise InputError.of(path, error) from error
     except ValueError as error:  # a NUL byte in the path itself

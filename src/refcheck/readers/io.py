@@ -16,7 +16,7 @@ __all__ = ["beginning_of_text", "decode", "read_text", "refuse_signature"]
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")  # in what Word makes of a locked document
 _SIGNATURES: Final = (
-    (_OLD_OFFICE, "is an old Word, Excel or PowerPoint file, not text"),
+    (_OLD_OFFICE, "is an old Word, Excel or PowerPoint file; open it and save it as .docx first"),
     (b"\x1f\x8b", "is a gzip archive, not text"),
     (b"\x89PNG\r\n", "is an image, not text"),
     (b"\xff\xd8\xff", "is an image, not text"),

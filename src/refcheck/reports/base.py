@@ -20,7 +20,8 @@ class ReportOptions:
     shows what is in order too; `checked` is false where the documents alone were read (`extract`);
     `again` are the options that an offered command needs to ask PubMed as the run would have;
     `settings_file` is the one that was used; `rule_titles` has the title of each rule by its id;
-    `unique` leaves out the works that findings of `duplicate_rule` are about.
+    `unique` leaves out the works that findings of `duplicate_rule` are about; `baseline`
+    is the file with the known findings, if there is one.
     """
 
     color: bool = False
@@ -32,6 +33,7 @@ class ReportOptions:
     rule_titles: Mapping[str, str] = field(default_factory=dict)
     unique: bool = False
     duplicate_rule: str = ""
+    baseline: str | None = None
 
 
 class Reporter(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import TextIO
 from urllib.parse import quote
@@ -11,10 +10,9 @@ from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.lines import Line, lines_of
-from refcheck.text.folding import fold
 from refcheck.text.typography import without_controls
 
-__all__ = ["ConciseReporter", "GithubReporter", "fingerprints", "message_of", "uri_of"]
+__all__ = ["ConciseReporter", "GithubReporter", "message_of", "uri_of"]
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -26,31 +24,13 @@ def message_of(line: Line) -> str:
     where = ""
     if line.checked is not None:
         where = f"Reference {line.checked.reference.string.number}: "
-    return without_controls(where + " ".join(line.finding.message.split()))
+    known = " (known)" if line.finding.known else ""
+    return without_controls(where + " ".join(line.finding.message.split()) + known)
 
 
 def uri_of(path: str) -> str:
     """Returns a path as a relative or absolute URI, with `/` between its parts."""
     return quote(path.replace("\\", "/"), safe="/-._~:@!$&'()*+,;=", errors="replace")
-
-
-def fingerprints(report: DocumentReport) -> Iterator[tuple[Line, str]]:
-    """Yields each finding with a fingerprint that stays the same when the file changes elsewhere.
-
-    It is made of the rule, the words of the reference and the value that is cited; a second finding
-    that is alike gets another one.
-    """
-    seen: dict[str, int] = {}
-    for line in lines_of(report, silent=False):
-        finding = line.finding
-        if finding is None:
-            continue
-        words = fold(line.checked.reference.string.text) if line.checked else ""
-        about = words or " ".join(map(str, finding.references))
-        bare = "\0".join((finding.rule, about, finding.cited or ""))
-        seen[bare] = seen.get(bare, 0) + 1
-        digest = hashlib.sha256(f"{bare}\0{seen[bare]}".encode("utf-8", "surrogatepass"))
-        yield line, digest.hexdigest()[:32]
 
 
 def _shown(report: DocumentReport, options: ReportOptions) -> Iterator[Line]:
@@ -89,7 +69,10 @@ class ConciseReporter:
 
 
 class GithubReporter:
-    """Writes the workflow commands that GitHub Actions shows as annotations of files."""
+    """Writes the workflow commands that GitHub Actions shows as annotations of files.
+
+    What a baseline has is a notice, whatever its severity.
+    """
 
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
         self._stream = stream
@@ -107,7 +90,8 @@ class GithubReporter:
             if line.finding is None:
                 continue
             place = f",line={line.span.line},col={line.span.column}" if line.span else ""
-            command = _COMMANDS[line.finding.severity]
+            severity = Severity.INFO if line.finding.known else line.finding.severity
+            command = _COMMANDS[severity]
             title = _property(f"refcheck: {line.finding.rule}")
             text = _data(message_of(line))
             self._stream.write(f"::{command} file={file}{place},title={title}::{text}\n")

@@ -38,6 +38,7 @@ class JsonReporter:
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
         self._stream = stream
         self._options = options
+        self._baseline = options.baseline is not None
         self._documents = 0
 
     def begin(self) -> None:
@@ -49,13 +50,13 @@ class JsonReporter:
 
     def document(self, report: DocumentReport) -> None:
         """Write one element of `documents`, reference by reference: there may be 100,000."""
-        shell = _indented(_document(report), 4)
+        shell = _indented(_document(report, self._baseline), 4)
         before, after = shell.split(_NO_REFERENCES, maxsplit=1)
         self._stream.write(",\n    " if self._documents else "\n    ")
         self._stream.write(before + '"references": [')
         for place, checked in enumerate(report.references):
             self._stream.write(",\n        " if place else "\n        ")
-            self._stream.write(_indented(_reference(checked), 8))
+            self._stream.write(_indented(_reference(checked, self._baseline), 8))
         self._stream.write("\n      ]" if report.references else "]")
         self._stream.write(after)
         self._documents += 1
@@ -64,7 +65,7 @@ class JsonReporter:
         """Write the summary (none where the documents alone were read) and close the object."""
         self._stream.write("\n  ]" if self._documents else "]")
         if self._options.checked:
-            self._stream.write(f',\n  "summary": {_indented(_summary(summary), 2)}')
+            self._stream.write(f',\n  "summary": {_indented(_summary(summary, self._baseline), 2)}')
         file = self._options.settings_file
         settings_from = None if file is None else asdict(file)
         self._stream.write(f',\n  "settings_from": {_indented(settings_from, 2)}\n}}\n')
@@ -80,6 +81,7 @@ class JsonLinesReporter:
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
         self._stream = stream
         self._options = options
+        self._baseline = options.baseline is not None
 
     def begin(self) -> None:
         """Write nothing: every line is complete by itself."""
@@ -87,15 +89,15 @@ class JsonLinesReporter:
     def document(self, report: DocumentReport) -> None:
         """Write the lines of one document."""
         for checked in report.references:
-            self._line("reference", {"path": report.path, **_reference(checked)})
-        document = _document(report)
+            self._line("reference", {"path": report.path, **_reference(checked, self._baseline)})
+        document = _document(report, self._baseline)
         del document["references"]
         self._line("document", document)
 
     def end(self, summary: Summary) -> None:
         """Write the summary; none where the documents alone were read."""
         if self._options.checked:
-            self._line("summary", {"version": __version__, **_summary(summary)})
+            self._line("summary", {"version": __version__, **_summary(summary, self._baseline)})
 
     def _line(self, kind: str, members: dict[str, Any]) -> None:
         self._stream.write(json_text({"schema": SCHEMA, "kind": kind, **members}) + "\n")
@@ -105,7 +107,7 @@ def _indented(value: Any, depth: int) -> str:
     return json_text(value, indented=True).replace("\n", "\n" + " " * depth)
 
 
-def _document(report: DocumentReport) -> dict[str, Any]:
+def _document(report: DocumentReport, baseline: bool) -> dict[str, Any]:
     """Returns a document without its references, which are written into the empty list one by
     one."""
     item: dict[str, Any] = {"path": report.path, "status": report.status.value}
@@ -115,12 +117,12 @@ def _document(report: DocumentReport) -> dict[str, Any]:
     item["citations"] = [_citation(citation) for citation in report.citations]
     item["mentions"] = [_mention(mention) for mention in report.mentions]
     item["findings"] = [
-        _finding(finding, finding.span, finding.references) for finding in report.findings
+        _finding(finding, finding.span, finding.references, baseline) for finding in report.findings
     ]
     return item
 
 
-def _reference(checked: CheckedReference) -> dict[str, Any]:
+def _reference(checked: CheckedReference, baseline: bool) -> dict[str, Any]:
     string = checked.reference.string
     item: dict[str, Any] = {
         "number": string.number,
@@ -135,7 +137,7 @@ def _reference(checked: CheckedReference) -> dict[str, Any]:
     if checked.lookup is not None:
         item["lookup"] = _lookup(checked.lookup)
     item["findings"] = [
-        _finding(finding, finding.span or string.span, (string.number,))
+        _finding(finding, finding.span or string.span, (string.number,), baseline)
         for finding in checked.findings
     ]
     if checked.verdict is not None:
@@ -188,8 +190,10 @@ def _probability(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def _finding(finding: Finding, span: Span | None, references: Sequence[int]) -> dict[str, Any]:
-    return {
+def _finding(
+    finding: Finding, span: Span | None, references: Sequence[int], baseline: bool
+) -> dict[str, Any]:
+    item: dict[str, Any] = {
         "rule": finding.rule,
         "field": finding.field.value,
         "severity": finding.severity.value,
@@ -201,6 +205,9 @@ def _finding(finding: Finding, span: Span | None, references: Sequence[int]) -> 
         "span": _span(span) if span else None,
         "references": list(references),
     }
+    if baseline:
+        item["known"] = finding.known
+    return item
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
@@ -219,8 +226,9 @@ def _mention(mention: Mention) -> dict[str, Any]:
     }
 
 
-def _summary(summary: Summary) -> dict[str, int]:
+def _summary(summary: Summary, baseline: bool) -> dict[str, int]:
     counts = dict(summary.verdicts)
+    known = {"known": sum(count for _, count in summary.known)} if baseline else {}
     return {
         "documents": summary.documents,
         "without_list": summary.without_list,
@@ -232,4 +240,5 @@ def _summary(summary: Summary) -> dict[str, int]:
         "notes": summary.notes,
         "retracted": summary.retracted,
         "duplicates": summary.duplicates,
+        **known,
     }

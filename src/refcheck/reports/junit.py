@@ -23,7 +23,7 @@ class JunitReporter:
     """Writes a test suite for each document and a test case for each reference.
 
     A reference with an error has failed; one whose source could not be asked was skipped. Warnings
-    are in the output of a case.
+    are in the output of a case, and so are errors that a baseline has.
     """
 
     def __init__(self, stream: TextIO, _options: ReportOptions) -> None:
@@ -79,7 +79,7 @@ def _written(path: str, name: str, body: str) -> str:
 
 
 def _outcome(findings: Sequence[Finding]) -> str:
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    errors = [one for one in findings if one.severity is Severity.ERROR and not one.known]
     if not errors:
         return ""
     first = errors[0]
@@ -89,11 +89,15 @@ def _outcome(findings: Sequence[Finding]) -> str:
 
 
 def _output(findings: Sequence[Finding]) -> str:
-    warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
-    if not warnings:
+    told = [one for one in findings if one.severity is Severity.WARNING or _is_known_error(one)]
+    if not told:
         return ""
-    text = "\n".join(f"{finding.rule}: {finding.message}" for finding in warnings)
+    text = "\n".join(f"{one.rule}: {one.message}{' (known)' * one.known}" for one in told)
     return f"<system-out>{_text(text)}</system-out>"
+
+
+def _is_known_error(finding: Finding) -> bool:
+    return finding.known and finding.severity is Severity.ERROR
 
 
 def _text(text: str) -> str:

@@ -96,7 +96,8 @@ def _row(checked: CheckedReference, finding: Finding) -> str:
 
 def _said(finding: Finding) -> str:
     link = f" ([record]({finding.url}))" if finding.url else ""
-    return f"{escaped(finding.message)} {escaped('[' + finding.rule + ']')}{link}"
+    known = " (known)" if finding.known else ""
+    return f"{escaped(finding.message)} {escaped('[' + finding.rule + ']')}{known}{link}"
 
 
 def _unchecked(report: DocumentReport) -> list[str]:

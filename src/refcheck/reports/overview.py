@@ -15,6 +15,7 @@ from refcheck.model.report import (
 from refcheck.reports.text.phrases import COUNTED, unchecked
 
 __all__ = [
+    "count_known",
     "count_to_review",
     "is_retracted",
     "shown_findings",
@@ -26,7 +27,7 @@ __all__ = [
 def shown_findings(findings: Sequence[Finding], *, verbose: bool) -> list[Finding]:
     """Returns the findings that a report shows, the worst first: notes only if `verbose`."""
     shown = [one for one in findings if verbose or one.severity is not Severity.INFO]
-    return sorted(shown, key=lambda one: -one.severity.rank)
+    return sorted(shown, key=lambda one: (-one.severity.rank, one.known))
 
 
 def is_retracted(checked: CheckedReference) -> bool:
@@ -37,11 +38,21 @@ def is_retracted(checked: CheckedReference) -> bool:
 
 
 def count_to_review(report: DocumentReport) -> int:
-    """Returns how many references of a document have a finding of warning or above."""
+    """Returns how many references of a document have a new finding of warning or above."""
+    return sum(map(_is_to_review, report.references))
+
+
+def count_known(report: DocumentReport) -> int:
+    """Returns how many other references have findings of warning or above that are all known."""
     return sum(
-        any(one.severity is not Severity.INFO for one in checked.findings)
+        any(one.known and one.severity is not Severity.INFO for one in checked.findings)
+        and not _is_to_review(checked)
         for checked in report.references
     )
+
+
+def _is_to_review(checked: CheckedReference) -> bool:
+    return any(one.severity is not Severity.INFO and not one.known for one in checked.findings)
 
 
 def unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:

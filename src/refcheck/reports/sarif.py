@@ -8,9 +8,10 @@ from typing import Any, TextIO
 from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.checkers import fingerprints, message_of, uri_of
+from refcheck.reports.checkers import message_of, uri_of
 from refcheck.reports.json_text import json_text
 from refcheck.reports.lines import Line
+from refcheck.runs.fingerprints import Marked, fingerprints
 from refcheck.version import __version__
 
 __all__ = ["SarifReporter"]
@@ -27,6 +28,7 @@ class SarifReporter:
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
         self._stream = stream
         self._titles = options.rule_titles
+        self._baseline = options.baseline is not None
         self._rules: dict[str, int] = {}
         self._unreadable: list[dict[str, Any]] = []
         self._results = 0
@@ -48,9 +50,9 @@ class SarifReporter:
                     "locations": [_location(report.path, None)],
                 }
             )
-        for line, fingerprint in fingerprints(report):
+        for one in fingerprints(report):
             self._stream.write(",\n      " if self._results else "\n      ")
-            self._stream.write(json_text(self._result(line, fingerprint)))
+            self._stream.write(json_text(self._result(report.path, one)))
             self._results += 1
 
     def end(self, summary: Summary) -> None:
@@ -69,26 +71,29 @@ class SarifReporter:
             f'    "invocations": [{json_text(invocation)}]\n  }}]\n}}\n'
         )
 
-    def _result(self, line: Line, fingerprint: str) -> dict[str, Any]:
-        finding = line.finding
-        if finding is None:  # `fingerprints` yields findings only
-            raise ValueError("a line without a finding")
+    def _result(self, path: str, one: Marked) -> dict[str, Any]:
+        finding, checked = one.finding, one.checked
+        span = finding.span or (checked.reference.string.span if checked else None)
+        line = Line(path=path, span=span, checked=checked, finding=finding)
         index = self._rules.setdefault(finding.rule, len(self._rules))
-        return {
+        result: dict[str, Any] = {
             "ruleId": finding.rule,
             "ruleIndex": index,
             "level": _LEVELS[finding.severity],
             "message": {"text": message_of(line)},
-            "locations": [_location(line.path, line)],
-            "partialFingerprints": {"refcheck/v1": fingerprint},
+            "locations": [_location(path, line)],
+            "partialFingerprints": {"refcheck/v1": f"{one.fingerprint}:{one.occurrence}"},
             "properties": {
                 "field": finding.field.value,
                 "cited": finding.cited,
                 "expected": list(finding.expected),
                 "url": finding.url,
-                "key": line.checked.key if line.checked else None,
+                "key": checked.key if checked else None,
             },
         }
+        if self._baseline:
+            result["baselineState"] = "unchanged" if finding.known else "new"
+        return result
 
 
 def _rule(name: str, titles: Mapping[str, str]) -> dict[str, Any]:

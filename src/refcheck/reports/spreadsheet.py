@@ -22,7 +22,7 @@ _REFERENCES = (
 )
 _FINDINGS = (
     *("file", "number", "key", "place", "severity", "rule", "field", "message", "cited"),
-    *("expected", "fix", "link"),
+    *("expected", "fix", "link", "known"),
 )
 _WIDE = frozenset({"reference", "message", "title", "cited", "expected", "authors"})
 
@@ -104,6 +104,7 @@ def _finding_row(line: Line) -> list[str | int]:
         *(place_of(line.span), finding.severity.value, finding.rule, finding.field.value),
         *(finding.message, finding.cited or "", " | ".join(finding.expected), finding.fix or ""),
         finding.url or (lookup.url if lookup else None) or "",
+        "known" if finding.known else "",
     ]
 
 
@@ -129,6 +130,7 @@ def _reference_row(path: str, checked: CheckedReference) -> list[str | int]:
 
 
 def _counts(summary: Summary) -> list[tuple[str, int]]:
+    known = sum(count for _, count in summary.known)
     return [
         ("articles", summary.documents),
         ("articles without a list", summary.without_list),
@@ -140,4 +142,5 @@ def _counts(summary: Summary) -> list[tuple[str, int]]:
         ("notes", summary.notes),
         ("retracted", summary.retracted),
         ("duplicates", summary.duplicates),
+        *([("known from the baseline", known)] if known else []),
     ]

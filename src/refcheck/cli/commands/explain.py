@@ -37,8 +37,10 @@ def explain(
 
     Without a name, list all rules.
     """
-    if rule is not None and rule not in _rules():
-        raise unknown_rule(rule, _rules())
+    if rule is not None:
+        rule = rule.strip().lower()
+        if rule not in _rules():
+            raise unknown_rule(rule, _rules())
     with open_output(common.output, machine=False) as stream:
         if rule is None:
             stream.write(_listing())

@@ -11,24 +11,16 @@ hostile file does to it ends there.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from typing import Final
-
-from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers.pdf.worker import read_apart
 
 __all__ = ["read_pdf"]
-
-_MISSING: Final = "reading PDF needs the extra: pip install 'refcheck-biblio[pdf]'"
 
 
 def read_pdf(path: str, content: bytes) -> Document:
     """Read a PDF.
 
     Raises `InputError` where it is damaged, protected by a password, too large, or has no text
-    that can be decoded, and where the extra for PDF is not installed.
+    that can be decoded.
     """
-    if find_spec("pypdfium2") is None:
-        raise InputError(path, _MISSING)
     return read_apart(path, content)

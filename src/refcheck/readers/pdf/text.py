@@ -64,7 +64,10 @@ def _pages(path: str, file: PdfFile, before_page: Callable[[int], None]) -> list
     unreadable = sum(page.unreadable for page in pages)
     if not any(page.pieces for page in pages):
         if any(page.images for page in pages):
-            raise InputError(path, "has no text: it is a scan; run OCR on it first")
+            raise InputError(
+                path,
+                "has no text: it is a scan; run OCR on it first, for example with ocrmypdf",
+            )
         raise InputError(path, "is a PDF without text")
     if unreadable > _GARBAGE * characters:
         raise InputError(

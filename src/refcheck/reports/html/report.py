@@ -93,7 +93,7 @@ class HtmlReporter:
         self._documents.seek(0)
         shutil.copyfileobj(self._documents, self._stream)
         self._documents.close()
-        self._stream.write("</main>\n</body>\n</html>\n")
+        self._stream.write("</div>\n</main>\n</body>\n</html>\n")
 
     def _title(self) -> str:
         if len(self._tally.overview) == 1:
@@ -176,6 +176,7 @@ def _finding_view(finding: Finding, checked: CheckedReference | None) -> dict[st
     record_url = lookup.url if lookup else None
     return {
         "severity": finding.severity.value,
+        "known": finding.known,
         "word": _WORDS[finding.severity],
         "place": _clean(place_of(finding.span)) if checked is None else "",
         "message": _clean(finding.message),

@@ -34,9 +34,10 @@ class FindingLines:
         severity = "note" if finding.severity is Severity.INFO else finding.severity.value
         painted = self._paint[finding.severity](severity) + " " * (9 - len(severity))
         place = f"line {finding.span.line}: " if finding.span and checked is None else ""
+        known = " (known)" if finding.known else ""
         message = self._screen.cut(printable(finding.message), _LONGEST_MESSAGE)
         self._screen.paragraph(
-            f"{place}{message} [{printable(finding.rule)}]",
+            f"{place}{message} [{printable(finding.rule)}]{known}",
             indent=_INDENT,
             first=f"     {painted}",
         )

@@ -57,7 +57,11 @@ class ReferenceLines:
     def fields(self, checked: CheckedReference) -> None:
         """What was parsed from a reference, a line for each kind of thing."""
         self.heading(checked)
-        for label, value in _fields(checked.reference.record):
+        self.record(checked.reference.record)
+
+    def record(self, record: BibliographicRecord) -> None:
+        """The fields of a record, a line for each kind of thing."""
+        for label, value in _fields(record):
             head = self._screen.palette.dim(f"{label:<11}")
             shown = self._screen.cut(printable(value), _LONGEST_VALUE)
             self._screen.paragraph(shown, indent=" " * 16, first=f"{_INDENT}{head}")

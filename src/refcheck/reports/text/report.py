@@ -20,6 +20,7 @@ from refcheck.model.report import (
 )
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.overview import (
+    count_known,
     count_to_review,
     is_retracted,
     shown_findings,
@@ -47,7 +48,10 @@ class TextReporter:
         self._findings = FindingLines(self._screen)
         self._references = ReferenceLines(self._screen)
         self._closing = Closing(
-            checked=options.checked, again=options.again, settings_file=options.settings_file
+            checked=options.checked,
+            again=options.again,
+            settings_file=options.settings_file,
+            baseline=options.baseline,
         )
         self._documents = 0
 
@@ -166,8 +170,10 @@ def _outlook(report: DocumentReport, *, verified: int) -> str:
     """`10 references, 5 to review`: what the heading says of a document."""
     references = counted(len(report.references), "reference")
     alarms = count_to_review(report)
-    if alarms:
-        return f"{references}, {alarms:,} to review"
+    known = count_known(report)
+    if alarms or known:
+        told = f", {known:,} with known findings" if known else ""
+        return references + (f", {alarms:,} to review" if alarms else "") + told
     if verified == len(report.references):
         return f"{references}, all verified"
     return references

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, LookupStatus, SettingsFile, Summary
 from refcheck.reports.overview import verdict_counts
 from refcheck.reports.text.phrases import counted
@@ -26,6 +27,7 @@ class Closing:
     checked: bool
     again: str = ""  # options of a command that looks references up
     settings_file: SettingsFile | None = None
+    baseline: str | None = None
     _paths: list[str] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
     _statuses: Counter[LookupStatus] = field(default_factory=Counter)
@@ -53,7 +55,7 @@ class Closing:
         if waiting:
             _remember(self._waiting, report.path)
         for finding in findings:
-            if finding.severity.rank > self._rank:
+            if finding.severity.rank > self._rank and not finding.known:
                 self._rule, self._rank = printable(finding.rule), finding.severity.rank
 
     def paragraphs(self, summary: Summary) -> Iterator[str]:
@@ -61,8 +63,14 @@ class Closing:
         yield self._counts(summary)
         if findings := _findings(summary):
             yield findings
+        if self.baseline is not None:
+            yield _new_and_known(summary, printable(self.baseline))
         if line := weakened(self.settings_file):
             yield line
+        yield from self.sources()
+
+    def sources(self) -> Iterator[str]:
+        """Yields whose data the report shows, and how old they are."""
         for name, terms in self._terms.items():
             since = f", retrieved on {self._oldest} or later" if self._oldest else ""
             yield f"Data from {name}{since}." + (f" {terms}" if terms else "")
@@ -107,6 +115,23 @@ def _findings(summary: Summary) -> str:
     ]
     more = " (--verbose shows the notes)" if summary.notes else ""
     return f"{', '.join(counts)}{more}." if counts else ""
+
+
+def _new_and_known(summary: Summary, baseline: str) -> str:
+    """Returns how many findings are new, and how many are in the baseline."""
+    known = dict(summary.known)
+    rows = [
+        (number, known.get(severity, 0), noun)
+        for severity, number, noun in (
+            (Severity.ERROR, summary.errors, "error"),
+            (Severity.WARNING, summary.warnings, "warning"),
+        )
+    ]
+    new = [counted(number - old, noun) for number, old, noun in rows if number > old]
+    old = [counted(old, noun) for _, old, noun in rows if old]
+    return (
+        f"New: {', '.join(new) or 'nothing'}. Known from {baseline}: {', '.join(old) or 'nothing'}."
+    )
 
 
 def weakened(file: SettingsFile | None) -> str | None:

@@ -36,3 +36,14 @@ def test_a_page_in_colour(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "\x1b[" in out
     assert "**" not in out
+
+
+def test_the_case_of_a_name_does_not_matter(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "SUSPECT"]) == 0
+    assert capsys.readouterr().out.startswith("# suspect: ")
+
+
+def test_part_of_a_name_lists_the_rules_that_have_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "doi"]) == 2
+    said = capsys.readouterr().err
+    assert "there is no rule 'doi'; did you mean doi-available, doi-malformed or" in said

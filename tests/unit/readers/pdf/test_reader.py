@@ -610,12 +610,6 @@ def test_what_is_wrong_is_said(content: Callable[[], bytes], reason: str) -> Non
     assert "\n" not in str(caught.value)
 
 
-def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
-    with pytest.raises(InputError, match=r"pip install 'refcheck-biblio\[pdf\]'"):
-        pdf.read_pdf("a.pdf", drawn(lines("Words")))
-
-
 def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     content = drawn(lines("Words"), lines("Words"))
     monkeypatch.setattr(pdf_text, "_MOST_CHARACTERS", 6)

@@ -1,0 +1,95 @@
+"""`refcheck baseline`: the findings that are known, so that only new ones fail a run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from refcheck.cli.commands.check import check_all
+from refcheck.cli.exit_status import ExitStatus, exit_status
+from refcheck.cli.options import LOOKUP, CommandGroup, Common, Paths, command
+from refcheck.cli.output import open_output
+from refcheck.cli.reporting import nothing_readable, reason, warn_of_empty, warn_of_weakened
+from refcheck.cli.stderr import complain, one_line, warn
+from refcheck.model.finding import Severity
+from refcheck.model.report import DocumentReport
+from refcheck.settings import load_settings
+
+__all__ = ["add_to"]
+
+_DEFAULT: Final = "refcheck-baseline.json"
+_EXAMPLES = """
+refcheck baseline update articles/
+refcheck baseline update thesis.md -o known.json
+refcheck check articles/ --baseline refcheck-baseline.json
+"""
+
+
+def update(paths: Paths, *, common: Common) -> ExitStatus:
+    """Write the findings of articles to a file: from now on they are known.
+
+    'refcheck check --baseline FILE' shows them as known, and its exit status tells of new findings
+    only. The file is the one of -o, else the baseline in the settings, else refcheck-baseline.json.
+    It has errors and warnings, and with --fail-on info also notes. What was known of references
+    that could not be looked up this time stays known.
+
+    Exit status: 0 written, 2 nothing could be done, 3 written, but something could not be read or
+    looked up.
+    """
+    from dataclasses import replace
+
+    from refcheck.pipeline import Tally
+    from refcheck.pipeline.baseline_file import open_baseline_if_any, shown_path
+    from refcheck.runs.baseline import BaselineWriter
+
+    warn_of_empty(paths)
+    warn_of_weakened(common.settings)
+    target = common.output or _usual_file()
+    least = min(common.settings.fail_on, Severity.WARNING, key=lambda severity: severity.rank)
+    tally = Tally()
+    unreadable: list[DocumentReport] = []
+    with open_output(target, machine=True, inputs=paths) as stream:
+        writer = BaselineWriter(least, open_baseline_if_any(target))
+
+        def take(report: DocumentReport) -> None:
+            tally.add(report)
+            writer.take(report)
+            if report.error is not None:
+                unreadable.append(report)
+
+        check_all(paths, replace(common.settings, baseline=None), take)
+        summary = tally.summary()
+        if summary.unreadable == summary.documents:
+            raise nothing_readable([reason(report) for report in unreadable])
+        stream.write(writer.text())
+    for report in unreadable:
+        complain(reason(report))
+    typer.echo(f"{one_line(shown_path(target))}: {_counted(writer.total)}")
+    if summary.incomplete:
+        kept = _counted(writer.kept)
+        warn(f"not everything could be read or looked up: {kept} stayed from before")
+    return exit_status(common.settings, incomplete=summary.incomplete)
+
+
+def _usual_file() -> Path:
+    """Returns the baseline of the settings, or the usual one in the current folder."""
+    settings = load_settings({}, os.environ, Path.cwd(), only=("baseline",))
+    return settings.baseline or Path(_DEFAULT)
+
+
+def _counted(number: int) -> str:
+    return "1 known finding" if number == 1 else f"{number:,} known findings"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make `baseline` a group of commands of `app`."""
+    group = typer.Typer(
+        cls=CommandGroup,
+        no_args_is_help=True,
+        help="Keep a list of known findings, so that only new ones fail.",
+    )
+    command(group, "update", examples=_EXAMPLES, settings=(*LOOKUP, "fail_on"))(update)
+    app.add_typer(group, name="baseline")
