@@ -19,7 +19,14 @@ from refcheck.model.finding import Finding, Severity
 from refcheck.text.spelling import nearest
 from refcheck.text.suppressions import ALL
 
-__all__ = ["PROTECTED", "RuleChoice", "matching_rules", "rule_choice", "suppressible", "unknown_rule_hint"]
+__all__ = [
+    "PROTECTED",
+    "RuleChoice",
+    "matching_rules",
+    "rule_choice",
+    "suppressible",
+    "unknown_rule_hint",
+]
 
 # What nobody but the user may hide: an article that cites a retracted work or one that does not
 # exist could say of itself that this is in order. A rule on DOIs that do not exist belongs here.

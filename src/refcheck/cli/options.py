@@ -24,7 +24,7 @@ from refcheck.cli.usage_errors import unknown_command
 from refcheck.errors import UsageError
 from refcheck.settings import SETTINGS, Settings, load_settings, unknown_variables
 
-__all__ = ["BASELINE", "EXIT", "LOOKUP", "CommandGroup", "Common", "Paths", "command"]
+__all__ = ["BASELINE", "EXIT", "LOOKUP", "RULES", "CommandGroup", "Common", "Paths", "command"]
 
 _SETTINGS_PANEL: Final = "Settings (also in the environment, refcheck.toml or pyproject.toml)"
 
@@ -136,6 +136,21 @@ _SETTINGS: Final = {
         help="Findings that are in FILE are known, and do not change the exit status ('refcheck"
         " baseline update' writes it).",
     ),
+    "select": _Option(
+        names=("--select",),
+        metavar="RULES",
+        help="Report only findings of these rules: year-mismatch,author-*.",
+    ),
+    "ignore": _Option(
+        names=("--ignore",),
+        metavar="RULES",
+        help="Report no findings of these rules: title-wording,list-*.",
+    ),
+    "suppressions": _Option(
+        names=("--suppressions/--no-suppressions",),
+        help="Whether comments in the files ('refcheck: ignore[...] why') and [[suppress]] in the"
+        " settings are obeyed (default: yes).",
+    ),
 }
 # The settings that decide what a lookup asks, and of whom.
 LOOKUP: Final = (
@@ -151,6 +166,8 @@ LOOKUP: Final = (
 )
 EXIT: Final = ("fail_on", "exit_zero")
 BASELINE: Final = ("baseline",)
+# The settings that decide which findings are reported; `severity` and `suppress` are in files.
+RULES: Final = ("select", "ignore", "suppressions")
 
 
 def command(

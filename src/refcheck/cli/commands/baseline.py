@@ -10,7 +10,7 @@ import typer
 
 from refcheck.cli.commands.check import check_all
 from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import LOOKUP, CommandGroup, Common, Paths, command
+from refcheck.cli.options import LOOKUP, RULES, CommandGroup, Common, Paths, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import nothing_readable, reason, warn_of_empty, warn_of_weakened
 from refcheck.cli.stderr import complain, one_line, warn
@@ -91,5 +91,5 @@ def add_to(app: typer.Typer) -> None:
         no_args_is_help=True,
         help="Keep a list of known findings, so that only new ones fail.",
     )
-    command(group, "update", examples=_EXAMPLES, settings=(*LOOKUP, "fail_on"))(update)
+    command(group, "update", examples=_EXAMPLES, settings=(*LOOKUP, *RULES, "fail_on"))(update)
     app.add_typer(group, name="baseline")

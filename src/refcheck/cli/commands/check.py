@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import BASELINE, EXIT, LOOKUP, Common, Paths, command
+from refcheck.cli.options import BASELINE, EXIT, LOOKUP, RULES, Common, Paths, command
 from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.progress import ProgressBar
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
@@ -183,6 +183,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "check",
         examples=_EXAMPLES,
-        settings=LOOKUP + EXIT + BASELINE,
+        settings=LOOKUP + EXIT + BASELINE + RULES,
         output=("output", "verbose", "color"),
     )(check)

@@ -25,7 +25,13 @@ from refcheck.model.report import (
 )
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.citation import citation_line
-from refcheck.reports.lines import place_of, shown_candidates
+from refcheck.reports.lines import (
+    Line,
+    place_of,
+    shown_candidates,
+    suppressed_lines,
+    suppressed_why,
+)
 from refcheck.reports.overview import (
     count_to_review,
     is_retracted,
@@ -146,6 +152,7 @@ def _document_view(report: DocumentReport, index: int, options: ReportOptions) -
             _finding_view(one, None)
             for one in shown_findings(report.findings, verbose=options.verbose)
         ],
+        "suppressed": [_suppressed_view(line) for line in suppressed_lines(report)],
         "unchecked": [
             (_clean(why), number_list(numbers))
             for why, numbers in unchecked_by_reason(report).items()
@@ -185,6 +192,16 @@ def _finding_view(finding: Finding, checked: CheckedReference | None) -> dict[st
         "cited": cited,
         "expected": expected,
         "source": lookup.source_name if lookup and lookup.record else "correct",
+    }
+
+
+def _suppressed_view(line: Line) -> dict[str, Any]:
+    number = line.checked.reference.string.number if line.checked else None
+    return {
+        "number": number,
+        "message": _clean(line.finding.message) if line.finding else "",
+        "rule": line.finding.rule if line.finding else "",
+        "why": _clean(suppressed_why(line.suppression)) if line.suppression else "",
     }
 
 
@@ -261,6 +278,7 @@ def _counts(summary: Summary) -> Iterator[tuple[str, str]]:
         (summary.errors, "error", "errors"),
         (summary.warnings, "warning", "warnings"),
         (summary.duplicates, "duplicate", "duplicates"),
+        (summary.suppressed, "suppressed finding", "suppressed findings"),
         (summary.without_list, "article without a list", "articles without a list"),
         (summary.unreadable, "file that cannot be read", "files that cannot be read"),
     ):

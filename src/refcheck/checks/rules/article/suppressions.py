@@ -60,7 +60,7 @@ class SuppressionUnused:
         said = _named(suppression, rules)
         if not known:
             message = f"{said} is about a reference that was not checked: {_about(suppression)}."
-        elif reference is None and not suppression.whole_document and suppression.path is None:
+        elif reference is None and _is_of_a_line(suppression):
             message = f"{said} has no effect: there is no such finding on the next line."
         else:
             message = f"{said} is not needed any more: there is no such finding. Remove it."
@@ -125,11 +125,7 @@ class SuppressionInvalid:
     ) -> Finding:
         """Returns what is said of rules that only the user's own settings may suppress."""
         named = " and ".join(rules)
-        match suppression.origin:
-            case SuppressionOrigin.ARTICLE:
-                who = "a comment in the article"
-            case _:
-                who = f"{suppression.path}"
+        who = suppression.path or "a comment in the article"
         message = f"{named} cannot be suppressed by {who}: only your own settings can do that."
         return _finding(self, message, suppression, reference, Severity.WARNING)
 
@@ -143,12 +139,18 @@ class SuppressionInvalid:
         )
 
 
+def _is_of_a_line(suppression: Suppression) -> bool:
+    return suppression.origin is SuppressionOrigin.ARTICLE and not suppression.whole_document
+
+
 def _named(suppression: Suppression, rules: Iterable[str]) -> str:
     """`The suppression of year-mismatch ("online first")`."""
     reason = suppression.reason
     if len(reason) > _LONGEST:
         reason = f"{reason[:_LONGEST]}…"
     where = f" in {suppression.path}" if suppression.path else ""
+    if suppression.origin is SuppressionOrigin.OWN:
+        where = " in your own settings"
     return f'The suppression of {" and ".join(rules)} ("{reason}"){where}'
 
 
