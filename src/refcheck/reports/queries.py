@@ -234,6 +234,13 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         " ends.",
     ),
     "entry-unread": ("We could not read a part of this entry. Please check how it is written.",),
+    **dict.fromkeys(
+        ("suppression-unused", "suppression-expired", "suppression-invalid"),
+        (
+            "A note in the file asks that something about a reference is not reported. Please check"
+            " whether it is still needed.",
+        ),
+    ),
     # --- citations in the text ------------------------------------------------------------------
     "citation-unlisted": (
         "The text cites {cited}, which we do not see in the reference list. Please add the work to"

@@ -21,8 +21,8 @@ _LONGEST: Final = 120  # characters of a reason in a message
 class SuppressionUnused:
     """A suppression has nothing to suppress any more.
 
-    A comment in the article, or an entry of the settings, asks not to report a finding that is no
-    longer there: the reference was corrected, or the record was. A comment may also have lost its
+    A comment in the article, or an entry of the settings, asks not to report a finding that is not
+    there any more: the reference was corrected, or the record was. A comment may also have lost its
     reference: it has to be in the entry, or on the line before it. Left where it is, it would hide
     the next error of this kind. Nothing is said where the reference was not looked up, or could not
     be. That no reference of this run has the key, the DOI, the PMID or the text of an entry of the
