@@ -50,6 +50,7 @@ def _others(document: Document, references: Sequence[Reference]) -> Iterator[Pla
     ordered = sorted(references, key=lambda one: one.string.span.start)
     starts = [one.string.span.start for one in ordered]
     ends = [one.string.span.end for one in ordered]
+    lines = _Lines(document.text)
     for one in document.suppressions:
         suppression = _suppression(document, one, one.start, one.end)
         if suppression.whole_document:
@@ -57,7 +58,7 @@ def _others(document: Document, references: Sequence[Reference]) -> Iterator[Pla
             continue
         index = owner((one.start, one.end), starts, ends, document.text)
         if index is None:
-            place = _line(document, suppression, one)
+            place = lines.of(suppression, one)
             yield PlacedSuppression(suppression=suppression, place=place)
         else:
             number = ordered[index].string.number
@@ -78,22 +79,37 @@ def _suppression(
     )
 
 
-def _line(
-    document: Document, suppression: Suppression, comment: SuppressionComment
-) -> tuple[int, int]:
-    """Returns the line of text that a comment is about: its own, else the next one."""
-    text = document.text
-    span = suppression.span
-    start = comment.start - (span.column - 1 if span else 0)
-    end = _end_of_line(text, comment.end)
-    if not _FILLED.search(text, start, end):
-        filled = _FILLED.search(text, end)
-        start = filled.start() if filled else len(text)
-        start = max(text.rfind("\n", end, start), text.rfind("\r", end, start), end) + 1
-        end = _end_of_line(text, start)
-    return start, end
+class _Lines:
+    """The lines that comments outside of entries are about, which are asked about in order."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        # There is nothing between these two, and no line end: looked for once.
+        self._blank = self._unbroken = (0, 0)
 
-def _end_of_line(text: str, place: int) -> int:
-    found = _LINE_ENDS.search(text, place)
-    return found.start() if found else len(text)
+    def of(self, suppression: Suppression, comment: SuppressionComment) -> tuple[int, int]:
+        """Returns the line of text that a comment is about: its own, else the next one."""
+        text = self._text
+        span = suppression.span
+        start = comment.start - (span.column - 1 if span else 0)
+        end = self._line_end(comment.end)
+        if not self._filled(start) < end:
+            start = self._filled(end)
+            start = max(text.rfind("\n", end, start), text.rfind("\r", end, start), end) + 1
+            end = self._line_end(start)
+        return start, end
+
+    def _filled(self, place: int) -> int:
+        """Returns the next place that is not blank."""
+        begin, end = self._blank
+        if not begin <= place < end:
+            found = _FILLED.search(self._text, place)
+            self._blank = (place, found.start() if found else len(self._text))
+        return self._blank[1]
+
+    def _line_end(self, place: int) -> int:
+        begin, end = self._unbroken
+        if not begin <= place <= end:
+            found = _LINE_ENDS.search(self._text, place)
+            self._unbroken = (place, found.start() if found else len(self._text))
+        return self._unbroken[1]

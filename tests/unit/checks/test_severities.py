@@ -249,7 +249,7 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("citation-year", "warning", lambda: check_citations(LIST, named("Rajkumar 2013"))),
     ("citation-name", "warning", lambda: check_citations(LIST, named("Rajkumer 2015"))),
     ("mention-unknown", "warning", lambda: check_mention(MENTION, [])),
-    ("suppression-unused", "warning", lambda: needless()),
+    ("suppression-unused", "warning", needless),
     ("suppression-unused", "info", lambda: needless(known=False)),
     ("suppression-expired", "warning",
      lambda: [SuppressionExpired().check_suppression(SUPPRESSION, 1)]),
