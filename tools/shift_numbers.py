@@ -1,62 +1,55 @@
-"""Shift each number of a room's table, run the tests of the room, and list what no test notices.
+"""Shift each number of a room's table, run its tests, and list what no test notices.
 
     python tools/shift_numbers.py [ROOM ...] [--step 0.1] [--tests PATH ...] [--jobs 1]
-        [--time-limit 300]
+        [--time-limit 300] [--results FILE]
 
 A table is a module `thresholds` in a folder of the package, with its numbers in constants that are
 annotated as `Final`. Each number is made larger and smaller: whole numbers by one, or by the step
 where that is more; others by the step, which is a share of the number. Without ROOM, all tables are
 shifted. The tests of a room are `tests/unit/ROOM`; `--tests` names others. They run in a copy of
-the project, so that the checkout is never touched. A run that fails, or takes longer than the limit
-(in seconds), counts as noticed.
+the project, so that the checkout is never touched.
+
+First every test file runs once by itself, to see which code it reaches. For a number, only those
+files run that reach a function which uses it (any function of the module, where it is used outside
+of functions), until the first test fails: first the file named after the module, then the quickest.
+A number that no file reaches is missed without a run. A run that fails, or takes longer than the
+limit (in seconds; less where the files are quick), counts as noticed.
+
+With `--results`, every answer is appended to the file as it comes, and what is in it already is not
+run again: delete the file when the tests have changed.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
+import json
 import os
 import queue
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-__all__ = ["Number", "Shift", "Shifted", "main", "numbers_in", "shift", "survey", "tables"]
+from coverage import CoverageData
+
+from shifting.numbers import Shift, ShiftError, numbers_in, shift, tables
+from shifting.uses import Use, constants_of, uses
+
+__all__ = ["Shifted", "main", "survey"]
 
 _ROOT = Path(__file__).resolve().parents[1]
-_TABLE = "thresholds.py"
 _NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", ".coverage*", "dist", "build"
 )
-
-
-class ShiftError(Exception):
-    """The numbers cannot be shifted; the text says why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A number of a table: the constant, with its place in it where it has several, and the span
-    of the number in the text of the module, in bytes."""
-
-    name: str
-    value: int | float
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
-    """One number of a room's table, with what it is changed to."""
-
-    room: str
-    number: Number
-    value: int | float
+# A run of tests gets so many seconds, and so many times what its files took to be measured
+_START_SECONDS = 20.0
+_SECONDS_FACTOR = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,67 +60,34 @@ class Shifted:
     noticed: bool
 
 
-def tables(root: Path, rooms: Sequence[str] = ()) -> dict[str, Path]:
-    """The tables of the rooms, or all tables, each by the path of its folder in the package.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _TestFile:
+    """A test file, how long it takes, and the constants that it can see."""
 
-    Raises `ShiftError` for a room without a table.
-    """
-    found = {
-        "/".join(path.relative_to(root / "src").parts[1:-1]): path.relative_to(root)
-        for path in sorted((root / "src").rglob(_TABLE))
-    }
-    if missing := [room for room in rooms if room not in found]:
-        known = ", ".join(found) or "none"
-        raise ShiftError(f"no {_TABLE} in {', '.join(missing)}; the rooms with one: {known}")
-    return {room: found[room] for room in rooms or found}
+    path: str
+    seconds: float
+    constants: frozenset[str]
 
 
-def numbers_in(source: str) -> Iterator[Number]:
-    """The numbers of the constants of a module that are annotated as `Final`, in their order."""
-    starts = [0]
-    for line in source.encode().splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    for node in ast.parse(source).body:
-        if not (isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)):
-            continue
-        if node.value is None or not ast.unparse(node.annotation).startswith("Final"):
-            continue
-        literals = list(_literals(node.value))
-        for place, literal in enumerate(literals):
-            yield Number(
-                name=node.target.id + (f"[{place}]" if len(literals) > 1 else ""),
-                value=ast.literal_eval(literal),
-                start=starts[literal.lineno - 1] + literal.col_offset,
-                end=starts[(literal.end_lineno or literal.lineno) - 1]
-                + (literal.end_col_offset or 0),
-            )
+class _Results:
+    """What earlier runs found, in a file with a line of JSON for each test file and each shift."""
 
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._known: dict[str, Any] = {}
+        if path and path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                self._known.update(json.loads(line))
 
-def _literals(node: ast.AST) -> Iterator[ast.expr]:
-    """The numbers in an expression, with their signs."""
-    match node:
-        case ast.Constant(value=bool()):
-            return
-        case ast.Constant(value=int() | float()):
-            yield node
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float())):
-            yield node
-        case _:
-            for child in ast.iter_child_nodes(node):
-                yield from _literals(child)
+    def __getitem__(self, key: str) -> Any:
+        """What is known of a shift or a test file, None where nothing is."""
+        return self._known.get(key)
 
-
-def shift(value: int | float, step: float) -> tuple[int | float, int | float]:
-    """The number made larger and smaller by the step, a share of it; whole numbers by one at least.
-
-    >>> shift(80, 0.1), shift(3, 0.1), shift(-8.0, 0.1)
-    ((88, 72), (4, 2), (-7.2, -8.8))
-    """
-    if isinstance(value, int):
-        change = max(1, round(abs(value) * step))
-        return value + change, value - change
-    size = abs(value) * step or step
-    return round(value + size, 12), round(value - size, 12)
+    def __setitem__(self, key: str, value: bool | list[Any]) -> None:
+        self._known[key] = value
+        if self._path:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps({key: value}) + "\n")
 
 
 def survey(
@@ -138,35 +98,58 @@ def survey(
     tests: Sequence[str] = (),
     jobs: int = 1,
     limit: float = 300.0,
+    results: Path | None = None,
 ) -> Iterator[Shifted]:
     """Shift every number of the rooms, one at a time, and tell for each whether a test noticed.
 
     Raises `ShiftError` where a table is missing, or the tests fail with the numbers as they are.
     """
     found = tables(root, rooms)
-    suites = {room: tests or [f"tests/unit/{room}"] for room in found}
-    shifts = [
-        Shift(room=room, number=number, value=value)
-        for room, path in found.items()
-        for number in numbers_in((root / path).read_text(encoding="utf-8"))
-        for value in shift(number.value, step)
-    ]
+    known = _Results(results)
     with tempfile.TemporaryDirectory(prefix="shift-numbers-") as folder:
         copies: queue.Queue[_Copy] = queue.Queue()
-        for number in range(max(1, min(jobs, len(shifts)))):
+        for number in range(max(1, jobs)):
             copies.put(_Copy(root, Path(folder) / str(number), limit))
-        copies.queue[0].check({tuple(suite) for suite in suites.values()})
+        copies.queue[0].check_import()
+        for room, table in found.items():
+            files = copies.queue[0].measure(tests or [f"tests/unit/{room}"], table, known)
+            runs = _runs(root, table, files)
 
-        def tried(one: Shift) -> Shifted:
-            copy = copies.get()
-            try:
-                noticed = copy.notices(one, found[one.room], suites[one.room])
-            finally:
-                copies.put(copy)
-            return Shifted(shift=one, noticed=noticed)
+            def tried(
+                one: Shift, table: Path = table, runs: Mapping[str, Sequence[_TestFile]] = runs
+            ) -> Shifted:
+                noticed = known[str(one)]
+                if noticed is None:
+                    copy = copies.get()
+                    try:
+                        noticed = copy.notices(one, table, runs[one.number.constant])
+                    finally:
+                        copies.put(copy)
+                    known[str(one)] = noticed
+                return Shifted(shift=one, noticed=bool(noticed))
 
-        with ThreadPoolExecutor(copies.qsize()) as pool:
-            yield from pool.map(tried, shifts)
+            with ThreadPoolExecutor(copies.qsize()) as pool:
+                yield from pool.map(tried, _shifts(root, room, table, step))
+
+
+def _shifts(root: Path, room: str, table: Path, step: float) -> list[Shift]:
+    return [
+        Shift(room=room, number=number, value=value)
+        for number in numbers_in((root / table).read_text(encoding="utf-8"))
+        for value in shift(number.value, step)
+    ]
+
+
+def _runs(root: Path, table: Path, files: Sequence[_TestFile]) -> dict[str, list[_TestFile]]:
+    """For each constant the test files that can see it, the likeliest to notice first."""
+    runs = {}
+    for constant, places in uses(root, table).items():
+        names = {f"test_{place.path.stem}.py" for place in places} | {"test_thresholds.py"}
+        able = [each for each in files if constant in each.constants]
+        runs[constant] = sorted(
+            able, key=lambda each: (Path(each.path).name not in names, each.seconds)
+        )
+    return runs
 
 
 class _Copy:
@@ -174,49 +157,92 @@ class _Copy:
 
     def __init__(self, root: Path, folder: Path, limit: float) -> None:
         shutil.copytree(root, folder, ignore=_NOT_COPIED, symlinks=True)
-        self._folder = folder
+        self._folder = folder.resolve()
         self._limit = limit
         # A cached module could be older than the table that was changed within the same second
-        kept = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
-        self._environment = kept | {
+        own = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+        self._environment = own | {
             "PYTHONPATH": str(folder / "src"),
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 
-    def check(self, suites: Collection[Sequence[str]]) -> None:
-        """Raises `ShiftError` where the tests would fail anyway, or would test something else."""
+    def check_import(self) -> None:
+        """Raises `ShiftError` where the tests would test something else than the copy."""
         package = next((self._folder / "src").glob("*/__init__.py")).parent
         where = f"import {package.name}; print({package.name}.__file__)"
-        origin = self._run([sys.executable, "-c", where])
+        origin = self._run([sys.executable, "-c", where], self._limit)
         if origin is None or not Path(origin.stdout.strip()).is_relative_to(self._folder):
             raise ShiftError(f"{package.name} is not imported from the copy of the project")
-        for tests in suites:
-            run = self._run_tests(tests)
-            if run is None:
-                raise ShiftError(f"{' '.join(tests)}: takes more than {self._limit:g} seconds")
-            if run.returncode:
-                last = (run.stdout + run.stderr).strip().splitlines()[-5:]
-                raise ShiftError("\n".join([f"{' '.join(tests)}: fails before any shift", *last]))
 
-    def notices(self, one: Shift, table: Path, tests: Sequence[str]) -> bool:
+    def measure(self, tests: Sequence[str], table: Path, known: _Results) -> list[_TestFile]:
+        """Run every test file once, and see which constants of the table it can see.
+
+        Raises `ShiftError` where a file fails, or takes too long, with the numbers as they are.
+        """
+        found = []
+        places = uses(self._folder, table)
+        for path in self._files(tests):
+            key = f"{table.as_posix()} {path}"
+            value = known[key]
+            if not isinstance(value, list):
+                seconds, constants = self._reached(path, table, places)
+                value = [seconds, *sorted(constants)]
+                known[key] = value
+            found.append(
+                _TestFile(path=path, seconds=float(value[0]), constants=frozenset(value[1:]))
+            )
+        return found
+
+    def _files(self, tests: Sequence[str]) -> Iterator[str]:
+        for each in tests:
+            path = self._folder / each
+            paths = sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
+            yield from (one.relative_to(self._folder).as_posix() for one in paths)
+
+    def _reached(
+        self, test: str, table: Path, places: Mapping[str, Sequence[Use]]
+    ) -> tuple[float, set[str]]:
+        data = self._folder / ".shift-coverage"
+        data.unlink(missing_ok=True)
+        before = time.monotonic()
+        options = [f"--rcfile={os.devnull}", f"--data-file={data}", f"--source={table.parts[1]}"]
+        run = self._run(
+            [sys.executable, "-m", "coverage", "run", *options, "-m", *_PYTEST, test], self._limit
+        )
+        if run is None:
+            raise ShiftError(f"{test}: takes more than {self._limit:g} seconds")
+        if run.returncode:
+            last = (run.stdout + run.stderr).strip().splitlines()[-5:]
+            raise ShiftError("\n".join([f"{test}: fails before any shift", *last]))
+        executed = CoverageData(str(data))
+        executed.read()
+        constants = constants_of(self._folder / test, table)
+        for constant, used in places.items():
+            if any(each.lines & set(executed.lines(str(each.path)) or ()) for each in used):
+                constants.add(constant)
+        return round(time.monotonic() - before, 1), constants
+
+    def notices(self, one: Shift, table: Path, tests: Sequence[_TestFile]) -> bool:
         """Whether a test fails, or takes too long, with this number changed."""
+        if not tests:
+            return False
         path = self._folder / table
         before = path.read_bytes()
+        allowed = _START_SECONDS + _SECONDS_FACTOR * sum(each.seconds for each in tests)
         try:
             number = one.number
             path.write_bytes(
                 before[: number.start] + repr(one.value).encode() + before[number.end :]
             )
-            run = self._run_tests(tests)
+            run = self._run(
+                [sys.executable, "-m", *_PYTEST, *(each.path for each in tests)],
+                min(self._limit, allowed),
+            )
         finally:
             path.write_bytes(before)
         return run is None or run.returncode != 0
 
-    def _run_tests(self, tests: Sequence[str]) -> subprocess.CompletedProcess[str] | None:
-        pytest = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-        return self._run([*pytest, *tests])
-
-    def _run(self, command: Sequence[str]) -> subprocess.CompletedProcess[str] | None:
+    def _run(self, command: Sequence[str], limit: float) -> subprocess.CompletedProcess[str] | None:
         """What the command printed; None where it took too long."""
         try:
             return subprocess.run(
@@ -225,11 +251,14 @@ class _Copy:
                 env=self._environment,
                 capture_output=True,
                 text=True,
-                timeout=self._limit,
+                timeout=limit,
                 check=False,
             )
         except subprocess.TimeoutExpired:
             return None
+
+
+_PYTEST = ("pytest", "-x", "-q", "-p", "no:cacheprovider")
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -239,6 +268,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options.add_argument("--tests", nargs="+", default=[], metavar="PATH")
     options.add_argument("--jobs", type=int, default=1, help="copies of the project (1)")
     options.add_argument("--time-limit", type=float, default=300.0, metavar="SECONDS")
+    options.add_argument("--results", type=Path, metavar="FILE", help="to go on from later")
     options.add_argument("--root", type=Path, default=_ROOT, help=argparse.SUPPRESS)
     return options.parse_args(arguments)
 
@@ -258,14 +288,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             tests=chosen.tests,
             jobs=chosen.jobs,
             limit=chosen.time_limit,
+            results=chosen.results,
         ):
-            one = each.shift
-            text = f"{one.room} {one.number.name}: {one.number.value!r} -> {one.value!r}"
-            print(f"{text}: {'noticed' if each.noticed else 'missed'}", file=sys.stderr)
+            result = "noticed" if each.noticed else "missed"
+            print(f"{each.shift}: {result}", file=sys.stderr, flush=True)
             count += 1
             if not each.noticed:
                 missed += 1
-                print(text, flush=True)
+                print(each.shift, flush=True)
     except ShiftError as error:
         print(error, file=sys.stderr)
         return 2

@@ -18,6 +18,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from .entries import Entry, entry_of
 from .pool import Pool
@@ -126,15 +127,22 @@ def _elsewhere(entry: Entry, pool: Pool, chance: random.Random) -> Entry:
         year=pool.year(abbreviation, chance),
         date="",
         volume=str(chance.randrange(3, 160)),
-        issue=str(chance.randrange(1, 13)),
-        first=str(first),
-        last=str(first + chance.randrange(3, 14)),
-        doi=_made_up_doi(chance),
-        pmid="",
-        pmc="",
-        ahead=False,
-        bracketed=False,
+        **_made_up_place(first, chance),
     )
+
+
+def _made_up_place(first: int, chance: random.Random) -> dict[str, Any]:
+    """Where in a volume a work is that does not exist, and that no identifier leads to it."""
+    return {
+        "issue": str(chance.randrange(1, 13)),
+        "first": str(first),
+        "last": str(first + chance.randrange(3, 14)),
+        "doi": _made_up_doi(chance),
+        "pmid": "",
+        "pmc": "",
+        "ahead": False,
+        "bracketed": False,
+    }
 
 
 def _made_up_doi(chance: random.Random) -> str:
@@ -193,14 +201,7 @@ def _at_home(entry: Entry, chance: random.Random) -> Entry:
         year=min(entry.year + away, 2025),
         date="",
         volume=volume,
-        issue=str(chance.randrange(1, 13)),
-        first=str(first),
-        last=str(first + chance.randrange(3, 14)),
-        doi=_made_up_doi(chance),
-        pmid="",
-        pmc="",
-        ahead=False,
-        bracketed=False,
+        **_made_up_place(first, chance),
     )
 
 

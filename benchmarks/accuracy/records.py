@@ -53,21 +53,21 @@ class Record:
     abbreviation: str
     year: int
     pubdate: str
-    epub: str
-    volume: str
-    issue: str
-    pages: str
-    doi: str
-    pmc: str
-    vernacular: str
-    languages: tuple[str, ...]
-    types: tuple[str, ...]
-    notices: tuple[tuple[str, str, str], ...]
-    issn: str
-    nlm_id: str
-    model: str
-    status: str
-    source: str
+    epub: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    doi: str = ""
+    pmc: str = ""
+    vernacular: str = ""
+    languages: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    notices: tuple[tuple[str, str, str], ...] = ()
+    issn: str = ""
+    nlm_id: str = ""
+    model: str = ""
+    status: str = ""
+    source: str = ""
     complete: bool = True
     partial: bool = False
     ahead: bool = False

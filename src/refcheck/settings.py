@@ -85,6 +85,7 @@ class Settings:
     api_key: str | None = field(default=None, repr=False)
     fail_on: Severity = Severity.ERROR
     exit_zero: bool = False
+    allow_incomplete: bool = False
     baseline: Path | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -222,6 +223,13 @@ SETTINGS = (
         option="--fail-on",
         read=read_severity,
         weakens=lambda severity: severity.rank > Severity.ERROR.rank,
+    ),
+    Setting(
+        field="allow_incomplete",
+        option="--allow-incomplete",
+        read=read_flag,
+        types=(bool,),
+        weakens=lambda allowed: allowed is True,
     ),
     Setting(
         field="exit_zero",

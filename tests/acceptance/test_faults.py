@@ -138,7 +138,7 @@ def test_a_fault_that_lasts(
     warnings: list[str] = []
     began = time.monotonic()
     report = check(article, config(tmp_path, StandInTransport(library(), fault)), warnings)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60  # far away: without `QUICK` it would wait for minutes
     assert len(report.references) == len(HEALTHY)
     for seen, well in zip(statuses(report), HEALTHY, strict=True):
         assert seen in (well, UNAVAILABLE)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.growth import grows_in_proportion
 from tests.unit.extraction.intext.citing import Article
 
 from refcheck.checks import check_citations
@@ -71,15 +70,13 @@ def test_citations_are_in_order_apart_and_outside_of_the_list(text: str) -> None
     ],
 )  # fmt: skip
 def test_the_time_grows_with_the_text_alone(piece: str) -> None:
-    def seconds(size: int) -> float:
+    def find(size: int) -> None:
         article = Article(piece * (size // len(piece))).numbered(30)
-        begin = process_time()
         citations = list(find_citations(article.document, article.references))
         list(find_mentions(article.document, article.references, citations))
-        return process_time() - begin
 
-    small = min(seconds(5_000) for _ in range(2))
-    assert seconds(40_000) < 8 * 4 * small + 0.5
+    find(100)
+    assert grows_in_proportion(find, 5_000)
 
 
 def test_such_texts_cite_and_mention_something() -> None:

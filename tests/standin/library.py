@@ -111,14 +111,7 @@ def _record(element: etree._Element) -> Record:
         doi=ids.get("doi", "").lower() or _electronic_doi(element, article),
         pmc=ids.get("pmc", ""),
         vernacular=_text(element, f"{article}/VernacularTitle"),
-        languages=(),
-        types=(),
-        notices=(),
         issn=_text(element, f"{article}/Journal/ISSN"),
-        nlm_id="",
-        model="",
-        status="",
-        source="",
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import shift_numbers
+from shifting import numbers, uses
 
 TABLE = '''"""The numbers of a room."""
 
@@ -60,7 +61,7 @@ def state(root: Path) -> dict[str, str]:
 
 
 def test_numbers_of_a_table() -> None:
-    found = list(shift_numbers.numbers_in(TABLE))
+    found = list(numbers.numbers_in(TABLE))
     assert [(each.name, each.value) for each in found] == [
         ("LIMIT", 10),
         ("LOWEST", -2.0),
@@ -85,7 +86,7 @@ def test_numbers_of_a_table() -> None:
     ],
 )
 def test_steps(value: float, step: float, shifted: tuple[float, float]) -> None:
-    assert shift_numbers.shift(value, step) == shifted
+    assert numbers.shift(value, step) == shifted
 
 
 def test_what_no_test_notices_is_listed(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,6 +99,38 @@ def test_what_no_test_notices_is_listed(toy: Path, capsys: pytest.CaptureFixture
         "3 of 8 shifts are noticed by no test",
     ]
     assert state(toy) == before
+
+
+def test_only_files_that_reach_a_number_run(toy: Path) -> None:
+    package = toy / "src" / "toy" / "room"
+    (package / "thresholds.py").write_text(
+        "from typing import Final\n\nLIMIT: Final = 10\nTWICE: Final = 2 * LIMIT\n"
+        "OTHER: Final = 1\n",
+        encoding="utf-8",
+    )
+    (package / "hall.py").write_text(
+        "from toy.room.thresholds import OTHER, TWICE\n\n\n"
+        "def first():\n    return TWICE\n\n\ndef second():\n    return OTHER\n",
+        encoding="utf-8",
+    )
+    (toy / "tests" / "unit" / "room" / "test_room.py").write_text(
+        "from toy.room.hall import first\n\n\ndef test_first():\n    assert first() < 30\n",
+        encoding="utf-8",
+    )
+    table = Path("src/toy/room/thresholds.py")
+    found = uses.uses(toy, table)
+    assert {name: [sorted(use.lines) for use in places] for name, places in found.items()} == {
+        "LIMIT": [[5]],
+        "TWICE": [[5]],
+        "OTHER": [[9]],
+    }
+    results = toy / "results.jsonl"
+    shifted = list(shift_numbers.survey(toy, step=0.6, results=results))
+    noticed = [str(each.shift) for each in shifted if each.noticed]
+    assert noticed == ["room LIMIT: 10 -> 16", "room TWICE: 2 -> 3"]
+    # What is known is not run again: this file would fail
+    (toy / "tests" / "unit" / "room" / "test_room.py").write_text("assert False", encoding="utf-8")
+    assert list(shift_numbers.survey(toy, step=0.6, results=results)) == shifted
 
 
 def test_other_tests_and_another_step(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -137,7 +170,7 @@ def test_tests_that_fail_anyway_say_nothing(toy: Path, capsys: pytest.CaptureFix
         "def test_nothing():\n    assert False\n", encoding="utf-8"
     )
     assert shift_numbers.main(["--root", str(toy)]) == 2
-    assert "tests/unit/room: fails before any shift" in capsys.readouterr().err
+    assert "tests/unit/room/test_room.py: fails before any shift" in capsys.readouterr().err
 
 
 def test_a_room_without_a_table(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,8 +179,8 @@ def test_a_room_without_a_table(toy: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_the_project_has_tables_with_numbers() -> None:
-    found = shift_numbers.tables(shift_numbers._ROOT)
+    found = numbers.tables(shift_numbers._ROOT)
     assert {"compare", "matching"} <= set(found)
     for path in found.values():
         source = (shift_numbers._ROOT / path).read_text(encoding="utf-8")
-        assert list(shift_numbers.numbers_in(source)), path
+        assert list(numbers.numbers_in(source)), path

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from refcheck.checks.registry import (
-    RULES,
+from refcheck.checks.judging import (
     check_citations,
     check_headings,
     check_list,
@@ -13,6 +12,7 @@ from refcheck.checks.registry import (
     check_reference,
     verdict,
 )
+from refcheck.checks.registry import RULES
 
 __all__ = [
     "RULES",

@@ -1,25 +1,21 @@
 """Author differences that the parser made, not the article.
 
 It lost a name, cut one apart, or took one from a different field. Such a difference is not the
-author's mistake, and gives no alarm.
+author's mistake, and gives no alarm. The parser's own doubt cannot say so: what was measured is in
+`docs/development/parsing.md`.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from refcheck.checks.comparison import Comparison, persons
-from refcheck.checks.thresholds import PARSED_TITLE_CHARS
 from refcheck.compare.authors import AuthorPair
-from refcheck.compare.names import NameAgreement, compare_names, same_group
+from refcheck.compare.names import NameAgreement, same_group
 from refcheck.model.record import GroupName, PersonName
 from refcheck.text.folding import folded, squashed, words
 from refcheck.text.names import full_forms, initial_forms, written
 
 __all__ = [
     "family_name_is_in_text",
-    "given_names_include_family_part",
-    "initials_include_title_start",
     "is_not_a_group",
     "is_not_a_name",
     "recorded_form_is_in_text",
@@ -44,29 +40,6 @@ def family_name_is_in_text(comparison: Comparison, name: PersonName) -> bool:
     names = enumerate(persons(comparison.cited), start=1)
     sure = (written(each) for place, each in names if place not in unsure)
     return times > sum(_count(name, each) for each in sure)
-
-
-def given_names_include_family_part(pair: AuthorPair) -> bool:
-    """Returns whether a part of the family name was parsed as given name ("Silva Rocha, T. M.")."""
-    if (pair.cited.given or "").isupper():
-        return False  # "De Souza DE" has the initials D. and E.
-    given, family = words(pair.cited.given or ""), words(pair.cited.full_family)
-    rest = [word for word in given if len(word) == 1 or word not in family]
-    if len(rest) == len(given):
-        return False
-    repaired = replace(pair.cited, given=" ".join(rest).upper() or None)
-    return compare_names(repaired, pair.recorded) is NameAgreement.SAME
-
-
-def initials_include_title_start(comparison: Comparison, pair: AuthorPair) -> bool:
-    """Returns whether the title's beginning was parsed as initials: "Graber L. T.M. “Tom” Graber:
-    ..."."""
-    given, title = squashed(pair.cited.given or ""), squashed(comparison.record.title or "")
-    begins = (given[at:] for at in range(1, len(given)))
-    parsed = squashed(comparison.cited.title or "")
-    return bool(parsed) and any(
-        title.startswith(begin + parsed[:PARSED_TITLE_CHARS]) for begin in begins
-    )
 
 
 def recorded_form_is_in_text(comparison: Comparison, pair: AuthorPair) -> bool:

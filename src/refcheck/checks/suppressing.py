@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from refcheck.checks.registry import RULES, verdict
+from refcheck.checks.judging import verdict
+from refcheck.checks.registry import RULES
 from refcheck.checks.rule import Needs
 from refcheck.checks.rule_choice import PROTECTED, RuleChoice, suppressible, unknown_rule_hint
 from refcheck.checks.rules.article.duplicates import ListDuplicate

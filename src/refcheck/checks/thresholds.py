@@ -17,10 +17,6 @@ TITLE_START_CHARS: Final = 25
 # 1999. Source: NLM fact sheet "Authorship in MEDLINE".
 AUTHOR_LIMITS: Final = ((1984, 1995, 10), (1996, 1999, 25))
 
-# --- author_misparses.py --------------------------------------------------------------------------
-# Letters of the parsed title that tell where in the recorded title it begins. Chosen.
-PARSED_TITLE_CHARS: Final = 12
-
 # --- rules/authors.py -----------------------------------------------------------------------------
 # More wrong authors than this are reported together. Chosen.
 MOST_SEPARATE_AUTHORS: Final = 3

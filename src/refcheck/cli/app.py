@@ -15,9 +15,14 @@ from refcheck.cli.commands import (
     cache,
     check,
     data,
+    diff,
+    doctor,
     explain,
     extract,
+    fix,
+    init,
     lookup,
+    mcp,
     parse,
     schema,
 )
@@ -49,7 +54,23 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
-for _part in (check, extract, lookup, parse, bibtex, baseline, explain, cache, data, schema):
+for _part in (
+    check,
+    fix,
+    extract,
+    lookup,
+    parse,
+    bibtex,
+    baseline,
+    diff,
+    explain,
+    cache,
+    data,
+    schema,
+    init,
+    doctor,
+    mcp,
+):
     _part.add_to(app)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 
 from refcheck.model.finding import Severity
+from refcheck.model.report import Summary
 from refcheck.settings import Settings
 
-__all__ = ["ExitStatus", "exit_status"]
+__all__ = ["ExitStatus", "exit_status", "run_status"]
 
 
 class ExitStatus(IntEnum):
@@ -22,16 +23,31 @@ class ExitStatus(IntEnum):
 
 
 def exit_status(
-    settings: Settings, *, incomplete: bool, worst: Severity | None = None
+    settings: Settings,
+    *,
+    incomplete: bool,
+    worst: Severity | None = None,
+    unreadable: bool = False,
 ) -> ExitStatus:
     """Returns the exit status of a finished run; `worst` is the highest severity of its findings.
 
-    An incomplete run gives INCOMPLETE even if there are findings.
+    An incomplete run gives INCOMPLETE even if there are findings. `unreadable`: one of the inputs
+    could not be read, which is incomplete whatever the settings allow.
     """
     if settings.exit_zero:
         return ExitStatus.DONE
-    if incomplete:
+    if unreadable or (incomplete and not settings.allow_incomplete):
         return ExitStatus.INCOMPLETE
     if worst is not None and worst.rank >= settings.fail_on.rank:
         return ExitStatus.FINDINGS
     return ExitStatus.DONE
+
+
+def run_status(settings: Settings, summary: Summary) -> ExitStatus:
+    """Returns the exit status of a run that was counted."""
+    return exit_status(
+        settings,
+        incomplete=summary.incomplete,
+        worst=summary.worst,
+        unreadable=summary.unreadable > 0,
+    )

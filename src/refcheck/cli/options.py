@@ -24,7 +24,18 @@ from refcheck.cli.usage_errors import unknown_command
 from refcheck.errors import UsageError
 from refcheck.settings import SETTINGS, Settings, load_settings, unknown_variables
 
-__all__ = ["BASELINE", "EXIT", "LOOKUP", "RULES", "CommandGroup", "Common", "Paths", "command"]
+__all__ = [
+    "BASELINE",
+    "EXIT",
+    "INCOMPLETE",
+    "LOOKUP",
+    "RULES",
+    "CommandGroup",
+    "Common",
+    "Paths",
+    "command",
+    "setting_help",
+]
 
 _SETTINGS_PANEL: Final = "Settings (also in the environment, refcheck.toml or pyproject.toml)"
 
@@ -130,6 +141,11 @@ _SETTINGS: Final = {
         names=("--exit-zero/--no-exit-zero",),
         help="Exit with status 0 even if there are findings or the report is incomplete.",
     ),
+    "allow_incomplete": _Option(
+        names=("--allow-incomplete/--no-allow-incomplete",),
+        help="Let what could not be looked up not change the exit status: a build does not fail "
+        "because PubMed cannot be reached.",
+    ),
     "baseline": _Option(
         names=("--baseline",),
         metavar="FILE",
@@ -165,9 +181,15 @@ LOOKUP: Final = (
     "api_key",
 )
 EXIT: Final = ("fail_on", "exit_zero")
+INCOMPLETE: Final = ("allow_incomplete",)
 BASELINE: Final = ("baseline",)
 # The settings that decide which findings are reported; `severity` and `suppress` are in files.
 RULES: Final = ("select", "ignore", "suppressions")
+
+
+def setting_help(field: str) -> str:
+    """Returns what the option of a setting means, by its field of `Settings`."""
+    return _SETTINGS[field].help
 
 
 def command(

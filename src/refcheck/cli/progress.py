@@ -1,29 +1,39 @@
-"""A progress bar on standard error for runs that take more than a second."""
+"""A progress line on standard error for runs that take more than a second."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from refcheck.cli.stderr import complain
+
 if TYPE_CHECKING:
     from asyncio import TimerHandle
 
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
-__all__ = ["ProgressBar"]
+    from refcheck.pipeline.progress import Progress
 
-_PATIENCE = 1.0  # seconds before the bar appears
+__all__ = ["ProgressBar", "say_stopped"]
+
+_PATIENCE = 1.0  # seconds before the line appears
+_WORDS = {"reading": "Reading", "asking": "Asking PubMed", "judging": "Comparing"}
 
 
 class ProgressBar:
-    """Shows how many documents are done, while an event loop runs and only on a terminal."""
+    """Shows what is being done and how many references are done, only on a terminal.
+
+    It needs a running event loop.
+    """
 
     def __init__(self) -> None:
-        self._done = 0
-        self._total: int | None = None
-        self._bar: Progress | None = None
+        self._began = time.monotonic()
+        self._now: Progress | None = None
+        self._bar: Bar | None = None
         self._task: TaskID | None = None
         self._start: TimerHandle | None = None
 
@@ -40,15 +50,14 @@ class ProgressBar:
         if self._bar is not None:
             self._bar.stop()
 
-    def update(self, done: int, total: int) -> None:
-        """Show that `done` of `total` documents are done."""
-        self._done, self._total = done, total
-        if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=done, total=total)
+    def update(self, progress: Progress) -> None:
+        """Show how far the run is."""
+        self._now = progress
+        self._refresh()
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
-        """Remove the bar from the screen while something else is written to it."""
+        """Remove the line from the screen while something else is written to it."""
         if self._bar is None:
             yield
             return
@@ -56,28 +65,59 @@ class ProgressBar:
         yield
         self._bar.start()
 
+    def _refresh(self) -> None:
+        now = self._now
+        if self._bar is None or self._task is None or now is None:
+            return
+        self._bar.update(
+            self._task,
+            description=_WORDS[now.phase.value],
+            completed=now.references,
+            total=now.found if now.complete else None,
+            counts=_counts(now, time.monotonic() - self._began),
+        )
+
     def _show(self) -> None:
         from rich.console import Console
         from rich.progress import (
             BarColumn,
-            MofNCompleteColumn,
             Progress,
             SpinnerColumn,
             TextColumn,
             TimeElapsedColumn,
+            TimeRemainingColumn,
         )
 
         self._bar = Progress(
             SpinnerColumn(),
-            TextColumn("Checking references"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("articles"),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=20),
+            TextColumn("{task.fields[counts]}"),
             TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
             console=Console(file=sys.stderr),
             transient=True,
             redirect_stdout=False,
             redirect_stderr=True,
         )
-        self._task = self._bar.add_task("check", completed=self._done, total=self._total)
+        self._task = self._bar.add_task(_WORDS["reading"], total=None, counts="")
+        self._refresh()
         self._bar.start()
+
+
+def _counts(now: Progress, seconds: float) -> str:
+    """`120 of 400 references, 4.2/s`, `120 references in 3 of 12 articles, 4.2/s`."""
+    rate = f", {now.references / seconds:.1f}/s" if now.references and seconds else ""
+    if now.all_documents == 1 or now.complete:
+        return f"{now.references:,} of {now.found:,} references{rate}"
+    done = f"{now.documents:,} of {now.all_documents:,} articles"
+    return f"{now.references:,} references in {done}{rate}"
+
+
+def say_stopped(*, offline: bool) -> None:
+    """Say what is kept of a run that was stopped with Ctrl-C, and how to go on."""
+    if sys.stderr is not None and sys.stderr.isatty() and not offline:
+        complain(
+            "stopped; PubMed's responses so far are cached: the same command goes on from here"
+        )

@@ -94,33 +94,23 @@ def open_writer(
 
     `checked`: with lookups; `unique`: works that are there already are left out of lists of works.
     """
-    from refcheck.checks import RULES
-    from refcheck.checks.rules.article.duplicates import ListDuplicate
     from refcheck.pipeline import Tally
-    from refcheck.reports import REPORTERS, ReportOptions
+    from refcheck.pipeline.report_options import report_options
+    from refcheck.reports import REPORTERS
 
-    options = ReportOptions(
+    options = report_options(
+        common.settings,
         color=wants_color(common.color, stream, os.environ),
         verbose=common.verbose,
         checked=checked,
         again=common.again,
-        settings_file=common.settings.settings_file,
-        rule_titles={name: rule.title for name, rule in RULES.items()},
         unique=unique,
-        duplicate_rule=ListDuplicate.id,
-        baseline=_baseline_name(common.settings),
     )
     chosen = REPORTERS[name]
     # Programs get a report even if no input could be read: it contains the reasons.
     return ReportWriter(
         reporter=chosen.open(stream, options), tally=Tally(), machine=chosen.for_programs
     )
-
-
-def _baseline_name(settings: Settings) -> str | None:
-    from refcheck.pipeline.baseline_file import shown_path
-
-    return shown_path(settings.baseline) if settings.baseline else None
 
 
 def warn_of_empty(paths: Sequence[str]) -> None:
@@ -151,7 +141,7 @@ def settle(
         raise nothing_readable(unreadable)
     for line in unreadable:
         complain(line)
-    return exit_status(settings, incomplete=bool(unreadable) or unanswered)
+    return exit_status(settings, incomplete=unanswered, unreadable=bool(unreadable))
 
 
 def nothing_readable(reasons: Sequence[str]) -> UsageError:

@@ -6,7 +6,7 @@ import sys
 
 from refcheck.text.typography import STEERING, written_out
 
-__all__ = ["complain", "harmless", "one_line", "warn"]
+__all__ = ["complain", "harmless", "one_line", "tell", "warn"]
 
 _LONGEST = 1_000  # characters; a path or a value can be of any length
 _LAYOUT = "\t\n"  # control characters that a text of several lines needs
@@ -20,6 +20,11 @@ def complain(message: str) -> None:
 def warn(message: str) -> None:
     """Write what the user should know although the command goes on."""
     _say(f"refcheck: warning: {message}")
+
+
+def tell(line: str) -> None:
+    """Write a line about what was done, next to a result on standard output."""
+    _say(line, indent=line[: len(line) - len(line.lstrip(" "))])
 
 
 def one_line(text: str) -> str:
@@ -42,10 +47,10 @@ def harmless(text: str) -> str:
     )
 
 
-def _say(message: str) -> None:
+def _say(message: str, indent: str = "") -> None:
     if sys.stderr is None:  # started without one, as `2>&-` does
         return
     encoding = sys.stderr.encoding or "utf-8"
-    line = one_line(message).encode(encoding, "backslashreplace").decode(encoding)
+    line = f"{indent}{one_line(message)}".encode(encoding, "backslashreplace").decode(encoding)
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()

@@ -48,7 +48,7 @@ def find_mentions(
     """
     body = BodyText(document, references)
     cited = _Cited(citations)
-    places = [*_identified(body), *_phrases(body)]
+    places = [*_identified(body), *_linked(body), *_phrases(body)]
     for place in _apart(places):
         if not cited.touches(document.text, place.start, place.end):
             yield Mention(
@@ -98,6 +98,7 @@ def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
 # --- identifiers and links ------------------------------------------------------------------------
 
 _KINDS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv"})
+_LONGEST_ADDRESS: Final = 2_000  # characters of a link that are looked at
 _INTRODUCED: Final = re.compile(
     r"(?:\b(?:[Ss]ources?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?|[Ss]ee|[Cc]f\.?"
     r"|[Rr]etrieved(?: on [^\n]{1,30})? from|[Aa]vailable(?: online)?(?: at| from)?"
@@ -132,6 +133,24 @@ def _identified(body: BodyText) -> Iterator[_Place]:
             continue
         own = is_article and start < OWN_DOI_CHARACTERS
         if (one.kind in _KINDS and not own) or (one.kind == "url" and _is_source(body, start, one)):
+            yield _Place(start, end, ((one.kind, one.value),))
+
+
+def _linked(body: BodyText) -> Iterator[_Place]:
+    """Links whose address has the identifier of a work: "a [2016 review](https://doi.org/...)"."""
+    found = [
+        (link.start, link.end, one)
+        for link in body.document.links
+        if body.contains(link.start)
+        for target in link.targets
+        for one in find_identifiers(target[:_LONGEST_ADDRESS])
+        if one.valid and one.kind in _KINDS
+    ]
+    counts = Counter((one.kind, one.value) for _, _, one in found)
+    is_article = bool(body.stretches and body.stretches[0][1] < len(body.text))
+    for start, end, one in found:
+        own = is_article and start < OWN_DOI_CHARACTERS
+        if not own and start < end and counts[one.kind, one.value] < HEADER_IDENTIFIERS:
             yield _Place(start, end, ((one.kind, one.value),))
 
 

@@ -1,7 +1,7 @@
 """The numbers of extraction that decide a result.
 
 The weights of three tables are next to what they weigh: those of the marks of references in
-`reference_list/likelihood.py`, the log-odds of the layout in `reference_list/segmentation.py`, and
+`reference_list/likelihood/`, the log-odds of the layout in `reference_list/segmentation.py`, and
 what the shapes of markers are worth in `intext/style.py`.
 
 The numbers of `reference_list` were chosen on the development set of 93 documents and on lists in
@@ -53,7 +53,7 @@ LOOSE_ENTRIES: Final = 2  # the same
 LABELLED_FACTOR: Final = 1.4  # labels say where entries begin: worth more than a good cut
 LABELLED_BONUS: Final = 0.3  # for each labelled entry
 
-# --- reference_list/likelihood.py: one entry (its weights are the tables there) -------------------
+# --- reference_list/likelihood/: one entry (its weights are the tables there) -------------------
 SCANNED_CHARACTERS: Final = 1200  # of a string; it shows by then
 SIGNALS_SCANNED_CHARACTERS: Final = 3000  # the same for the signals
 # Between these the signals are asked; without them 66 instead of 67 of 71 lists are exact

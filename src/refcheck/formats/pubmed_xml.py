@@ -8,9 +8,11 @@ The elements are those of NLM's PubMed DTD
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
-from refcheck.model.identifiers import DOI, PMCID, PMID
+from refcheck.formats.normalise import Written
+from refcheck.model.identifiers import DOI, ISSN, PMCID, PMID
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -33,7 +35,7 @@ from refcheck.text.identifiers import (
     normalise_pmid,
 )
 
-__all__ = ["from_pubmed_xml", "is_hollow", "pmid_of"]
+__all__ = ["as_written", "from_pubmed_xml", "is_hollow", "pmid_of"]
 
 _NOTICES = {kind.value: kind for kind in NoticeKind}
 _TYPES = {
@@ -58,6 +60,19 @@ def from_pubmed_xml(element: Element) -> BibliographicRecord:
     if element.tag == "PubmedBookArticle":
         return _book(element)
     return _article(element)
+
+
+def as_written(element: Element) -> Written:
+    """Returns the record with its identifiers as the file has them, as for any other format."""
+    record = from_pubmed_xml(element)
+    return Written(
+        record=replace(record, doi=None, pmid=None, pmcid=None, isbn=(), issn=()),
+        doi=record.doi,
+        pmid=record.pmid,
+        pmcid=record.pmcid,
+        isbn=record.isbn,
+        issn=record.issn,
+    )
 
 
 def is_hollow(record: BibliographicRecord) -> bool:
@@ -103,15 +118,16 @@ def _article(element: Element) -> BibliographicRecord:
         doi=_doi(ids, located),
         pmid=_pmid(citation),
         pmcid=_pmcid(ids),
-        issn=_normal(
-            normalise_issn, flat_text(journal.find("ISSN")), flat_text(info.find("ISSNLinking"))
-        ),
+        issn=_issns(journal.find("ISSN"), info.find("ISSNLinking")),
         nlm_id=flat_text(info.find("NlmUniqueID")),
         publication_types=types,
         notices=_notices(citation.find("CommentsCorrectionsList")),
-        ahead_of_print=data is not None
-        and flat_text(data.find("PublicationStatus")) == "aheadofprint",
+        ahead_of_print=_is_ahead_of_print(data),
     )
+
+
+def _is_ahead_of_print(data: Element | None) -> bool:
+    return data is not None and flat_text(data.find("PublicationStatus")) == "aheadofprint"
 
 
 def _child(element: Element, tag: str) -> Element:
@@ -216,6 +232,10 @@ _Form = TypeVar("_Form", bound=str)
 def _normal(form: Callable[[str], _Form | None], *texts: str | None) -> tuple[_Form, ...]:
     """Returns the valid ones, each once."""
     return tuple(dict.fromkeys(normal for text in texts if text and (normal := form(text))))
+
+
+def _issns(*elements: Element | None) -> tuple[ISSN, ...]:
+    return _normal(normalise_issn, *map(flat_text, elements))
 
 
 def _notices(notice_list: Element | None) -> tuple[Notice, ...]:

@@ -58,35 +58,50 @@ def tagged_entries(
     empty line, and outside of entries, they are left ("2." between two entries).
     """
     entry: TaggedEntry | None = None
-    after_blank = False
-    spaced = not blank_ends and _is_double_spaced(text)
-    for found in _LINE.finditer(text):
-        content = found[1]
-        tagged = line.match(content)
-        if tagged is None:
-            after_blank = (after_blank and not spaced) or not content.strip()
-            if entry is not None and not after_blank:
-                entry.go_on(content, found.end(1))
+    for start, end, tag, value in _lines(text, line, spaced=not blank_ends):
+        if tag is None:
+            if entry is not None and value is not None:
+                entry.go_on(value, end)
             elif entry is not None and blank_ends:
                 yield entry
                 entry = None
             continue
-        after_blank = False
-        tag, value = tagged[1].upper(), tagged[2] or ""
         if entry is not None and tag == first:
             yield entry
             entry = None
         if tag == last:
             if entry is not None:
-                entry.end = found.end(1)
+                entry.end = end
                 yield entry
             entry = None
             continue
         if entry is None:
-            entry = TaggedEntry(found.start() + len(content) - len(content.lstrip()), found.end(1))
-        entry.take(tag, value, found.end(1))
+            entry = TaggedEntry(start, end)
+        entry.take(tag, value or "", end)
     if entry is not None:
         yield entry
+
+
+def _lines(
+    text: str, line: re.Pattern[str], *, spaced: bool
+) -> Iterator[tuple[int, int, str | None, str | None]]:
+    """Yields the lines with start, end, tag and value. Without a tag: a part of the value before
+    it, or no value where the line is empty or comes after an empty one.
+
+    `spaced` allows that every line is followed by an empty one, which then ends nothing.
+    """
+    after_blank = False
+    spaced = spaced and _is_double_spaced(text)
+    for found in _LINE.finditer(text):
+        content, end = found[1], found.end(1)
+        tagged = line.match(content)
+        if tagged is not None:
+            after_blank = False
+            start = found.start() + len(content) - len(content.lstrip())
+            yield start, end, tagged[1].upper(), tagged[2] or ""
+        else:
+            after_blank = (after_blank and not spaced) or not content.strip()
+            yield found.start(), end, None, None if after_blank else content
 
 
 _SAMPLE: Final = 20_000  # characters that show whether every line is followed by an empty one

@@ -7,12 +7,15 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import overload
 
 from refcheck.model.record import BibliographicRecord
 
 __all__ = [
+    "DefectKind",
     "Document",
+    "EntryDefect",
     "Heading",
     "Link",
     "MarkedReference",
@@ -42,6 +45,30 @@ class Span:
     path: str | None = None
 
 
+class DefectKind(StrEnum):
+    """What is wrong with an entry of a bibliography file."""
+
+    SYNTAX = "syntax"  # a program that reads the file stops, or skips a part
+    TYPE = "type"
+    MACRO = "macro"
+    REPEATED_FIELD = "repeated-field"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDefect:
+    """What is wrong with an entry, in a sentence, and where: from the start of the entry.
+
+    `cited` is what is wrong by itself: a name, a mark. `span` is None until the document is known.
+    """
+
+    kind: DefectKind
+    message: str
+    start: int
+    end: int
+    cited: str | None = None
+    span: Span | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuppressionComment:
     """A comment that begins with "refcheck:", as a reader finds it.
@@ -68,7 +95,8 @@ class MarkedReference:
     (BibTeX, CSL-JSON, `\\bibitem`) and `source_id` what a database calls the work (RIS, EndNote),
     both as the file has them. `link_text` is further text and link targets whose identifiers count
     ("https://doi.org/10.1000/1"). `faults` are sentences
-    on what of it could not be read; `suppressions` are the comments on it.
+    on what of it could not be read, `defects` what is wrong with the entry as it is written;
+    `suppressions` are the comments on it.
     """
 
     start: int
@@ -84,6 +112,7 @@ class MarkedReference:
     link_text: str = ""
     faults: tuple[str, ...] = ()
     suppressions: tuple[SuppressionComment, ...] = ()
+    defects: tuple[EntryDefect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from refcheck.model.document import Span
+from refcheck.model.document import EntryDefect, Span
 from refcheck.model.finding import Field
 from refcheck.model.record import BibliographicRecord
 
@@ -42,7 +42,8 @@ class ReferenceString:
     the citation key and `source_id` the identifier in a database's export, if it has them.
     `printed` is the entry as a style would print it, where `raw` is source text ("@article{...").
     `source` is the text of `span` as it is in the document, None where `raw` is the same. `faults`
-    are sentences on what of the entry could not be read.
+    are sentences on what of the entry could not be read, `defects` what is wrong with it as it is
+    written.
     """
 
     number: int
@@ -58,6 +59,7 @@ class ReferenceString:
     printed: str | None = None
     source: str | None = None
     faults: tuple[str, ...] = ()
+    defects: tuple[EntryDefect, ...] = ()
     arranged: str | None = None
 
     @property

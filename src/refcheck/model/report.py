@@ -149,11 +149,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A source named in passing; `ids` are the identifiers it holds, as (kind, value)."""
+    """A source named in passing; `ids` are the identifiers it holds, as (kind, value).
+
+    `lookup` is what they lead to; None where nothing was looked up.
+    """
 
     text: str
     span: Span
     ids: tuple[tuple[str, str], ...] = ()
+    lookup: Lookup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

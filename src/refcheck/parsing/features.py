@@ -142,30 +142,30 @@ def features(tokens: Sequence[Token]) -> list[list[bytes]]:
         for (head, _, tail, _, kind), one in zip(words, found, strict=True)
     ]
     around = [_NOTHING, _START, *shapes, _END, _NOTHING]
-    rows = []
-    for before, own, after, before2, left, shape, right, after2, place, segment, surround in zip(
+    neighbours = zip(
         letters, letters[1:], letters[2:],
         around, around[1:], shapes, around[3:], around[4:],
         _places(len(words)), _segments(words, shapes), _surroundings(shapes),
         strict=False,
-    ):  # fmt: skip
-        rows.append(
-            [
-                *own.own,
-                *shape.own,
-                before.left,
-                *left.left,
-                *before2.left2,
-                after.right,
-                *right.right,
-                *after2.right2,
-                b"t=" + left.edge + shape.middle + right.kind,
-                place,
-                *segment,
-                *surround,
-            ]
-        )
-    return rows
+    )  # fmt: skip
+    return [
+        [
+            *own.own,
+            *shape.own,
+            before.left,
+            *left.left,
+            *before2.left2,
+            after.right,
+            *right.right,
+            *after2.right2,
+            b"t=" + left.edge + shape.middle + right.kind,
+            place,
+            *segment,
+            *surround,
+        ]
+        for before, own, after, before2, left, shape, right, after2, place, segment, surround
+        in neighbours
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=512)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString
 from refcheck.parsing.alternatives import other_labels
 from refcheck.parsing.confidence import Calibration, field_probabilities, interpolate
 from refcheck.parsing.confidence import load as calibration
-from refcheck.parsing.crf import Tagger, label, load
+from refcheck.parsing.crf import Labelling, Tagger, label, load
 from refcheck.parsing.label_repair import repair_labels
 from refcheck.parsing.normalisers import normalise
 from refcheck.parsing.normalisers.names import same_names
@@ -66,12 +66,7 @@ def _parse_once(text: str, link_text: str) -> ParsedString:
 
 def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = "") -> ParsedString:
     """`parse` with a given labeller and calibration: the training measures with this."""
-    text = plain_signs(squeeze(text))
-    if "]" in text:
-        text = _LINK_TEXT.sub("", text)
-    if text[:1] in "[(" or text[:1].isdigit():
-        text = _LABEL.sub("", text)
-    printed = cut_notices_of_others(text)
+    printed = cut_notices_of_others(_without_label(plain_signs(squeeze(text))))
     marked, identifiers = cut_out(printed.text)
     marked, ahead = cut_notices(marked)
     front = repair_text(marked)
@@ -83,46 +78,65 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = 
         return ParsedString(record=record, confidence=0.0)
     labelling = label(tagger, tokens)
     labels = repair_labels(marked, tokens, labelling.labels)
-    record = normalise(
-        marked, tokens, labels, identifiers, ahead=ahead, printed=printed, front=front
+    normal = partial(
+        normalise,
+        marked,
+        tokens,
+        identifiers=identifiers,
+        ahead=ahead,
+        printed=printed,
+        front=front,
     )
+    record = normal(labels)
     confidence = interpolate(curves.whole, labelling.probability())
     if record.title is None and record.container_title is None:
         confidence = 0.0  # the string is not a reference, however sure its labels are
+    alternatives: Iterator[BibliographicRecord] = iter(())
+    if confidence < SURE_OF_WHOLE:
+        others = [repair_labels(marked, tokens, other) for other in other_labels(labelling)]
+        alternatives = _alternatives(others, labels, record, normal)
     return ParsedString(
         record=record,
         confidence=round(confidence, 4),
-        field_confidence=tuple(
-            (name, round(interpolate(curves.field, chance), 4))
-            for name, chance in field_probabilities(labelling, labels)
-        ),
-        alternatives=()
-        if confidence >= SURE_OF_WHOLE
-        else tuple(
-            _alternatives(
-                [repair_labels(marked, tokens, other) for other in other_labels(labelling)],
-                (labels, record),
-                lambda other: normalise(
-                    marked, tokens, other, identifiers, ahead=ahead, printed=printed, front=front,
-                    authors=record.authors if same_names(labels, other) else None,
-                ),
-            )
-        ),
-    )  # fmt: skip
+        field_confidence=_field_confidence(curves, labelling, labels),
+        alternatives=tuple(alternatives),
+    )
+
+
+def _field_confidence(
+    curves: Calibration, labelling: Labelling, labels: Sequence[str]
+) -> tuple[tuple[str, float], ...]:
+    return tuple(
+        (name, round(interpolate(curves.field, chance), 4))
+        for name, chance in field_probabilities(labelling, labels)
+    )
+
+
+def _without_label(text: str) -> str:
+    """Returns a string without the label of its list ("12.", "[3]") and the text of links."""
+    if "]" in text:
+        text = _LINK_TEXT.sub("", text)
+    if text[:1] in "[(" or text[:1].isdigit():
+        text = _LABEL.sub("", text)
+    return text
 
 
 def _alternatives(
     others: Sequence[list[str]],
-    first: tuple[list[str], BibliographicRecord],
-    read_with: Callable[[list[str]], BibliographicRecord],
+    labels: list[str],
+    likeliest: BibliographicRecord,
+    read_with: Callable[..., BibliographicRecord],
 ) -> Iterator[BibliographicRecord]:
-    """Yields the records of other parses, each different from those before it."""
-    known, records = [first[0]], [first[1]]
-    for labels in others:
-        if labels in known:  # repaired to the same
+    """Yields the records of other parses, each different from those before it.
+
+    Where they have the same names as the likeliest, whose labels are `labels`, so has the record.
+    """
+    known, records = [labels], [likeliest]
+    for other in others:
+        if other in known:  # repaired to the same
             continue
-        known.append(labels)
-        record = read_with(labels)
+        known.append(other)
+        record = read_with(other, authors=likeliest.authors if same_names(labels, other) else None)
         if record not in records:
             records.append(record)
             yield record

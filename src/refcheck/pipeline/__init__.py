@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,14 @@ from refcheck.pipeline.documents import (
     report,
 )
 from refcheck.pipeline.finding_places import with_places
-from refcheck.pipeline.mentions import named_in
+from refcheck.pipeline.mentions import named_in, with_answers
+from refcheck.pipeline.progress import Progress, ProgressTracker
 from refcheck.pipeline.provider import open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
 from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
 from refcheck.pipeline.run_summary import Tally
 from refcheck.pipeline.single_work import check_identifier, only_identifiers
+from refcheck.readers.inputs import InMemory
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
@@ -48,19 +51,19 @@ __all__ = [
 ]
 
 Warn = Callable[[str], None]
-Progress = Callable[[int, int], None]  # documents done, documents in all
+Listener = Callable[[Progress], None]
 
 
 def _ignore(_message: str) -> None:
     """Take a warning and say nothing."""
 
 
-def _no_progress(_done: int, _total: int) -> None:
+def _no_progress(_progress: Progress) -> None:
     """Take a progress report and show nothing."""
 
 
 def extract_documents(
-    paths: Sequence[str], settings: Settings | None = None
+    paths: Sequence[str | InMemory], settings: Settings | None = None
 ) -> Iterator[DocumentReport]:
     """Report each document by itself, without lookups, one by one in order.
 
@@ -87,17 +90,17 @@ def extract_documents(
 
 
 async def check_documents(
-    paths: Sequence[str],
+    paths: Sequence[str | InMemory],
     settings: Settings,
     *,
     provider: LookupProvider | None = None,
     warn: Warn = _ignore,
-    progress: Progress = _no_progress,
+    progress: Listener = _no_progress,
 ) -> AsyncIterator[DocumentReport]:
     """Report each document with every reference looked up and judged, in order, as they are done.
 
     `provider` is asked instead of the usual source where it is given (and is left open). `warn`
-    gets lines for the user, `progress` the number of documents done and in all. Findings that the
+    gets lines for the user, `progress` how far the run is. Findings that the
     baseline of the settings has are marked as known. Raises `UsageError` where the paths name no
     file or the baseline cannot be used, and `ModelError`; whatever a source does becomes a lookup
     status instead.
@@ -106,16 +109,16 @@ async def check_documents(
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
     known = open_baseline(settings.baseline) if settings.baseline else None
     if known is not None:
-        known.begin(inputs)
-    done = 0
-    run = _Run(inputs, source, _suppressing(settings))
+        known.begin([each if isinstance(each, str) else each.path for each in inputs])
+    tracker = ProgressTracker(len(inputs), progress)
+    run = _Run(len(inputs), source, _suppressing(settings), tracker)
     try:
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
+                tracker.window(len(window), sum(len(each.references) for each in window))
                 async for checked in run.check(window):
                     yield known.mark(checked) if known else checked
-                    done += 1
-                    progress(done, len(inputs))
+                    tracker.document(len(checked.references))
     finally:
         if source is not None and source is not provider:
             await source.aclose()
@@ -171,10 +174,12 @@ async def _check_strings(
     return sorted(checked, key=lambda each: each.reference.string.number)
 
 
-def _inputs(paths: Sequence[str]) -> list[str]:
+def _inputs(paths: Sequence[str | InMemory]) -> list[str | InMemory]:
+    """Returns what there is to read, in order. A path that is given twice is read once."""
     inputs = list(readers.find_inputs(paths))
     if not inputs:
-        raise UsageError(f"{', '.join(paths)}: it contains no file that refcheck can read")
+        named = ", ".join(map(str, paths)) or "no input"
+        raise UsageError(f"{named}: it contains no file that refcheck can read")
     return inputs
 
 
@@ -195,9 +200,14 @@ class _Run:
     """What the documents of a run share."""
 
     def __init__(
-        self, inputs: Sequence[str], provider: LookupProvider | None, suppressing: Suppressing
+        self,
+        documents: int,
+        provider: LookupProvider | None,
+        suppressing: Suppressing,
+        tracker: ProgressTracker,
     ) -> None:
-        self._left = len(inputs)
+        self._left = documents
+        self._tracker = tracker
         self._provider = provider
         self._duplicates = RunDuplicates()
         self._suppressing = suppressing
@@ -211,7 +221,9 @@ class _Run:
             for prepared in window
         ]
         if provider is not None:
-            await look_up(states, provider, [item for items in named for item in items])
+            every = [item for items in named for item in items]
+            await look_up(states, provider, every, settled=self._tracker.settled)
+        self._tracker.judging()
         remaining = iter(states)
         name = provider.name if provider is not None else ""
         for prepared, items in zip(window, named, strict=True):
@@ -221,7 +233,7 @@ class _Run:
             )
             self._left -= 1
             yield report(
-                prepared,
+                replace(prepared, mentions=with_answers(prepared.mentions, items, name)),
                 self._duplicates,
                 checked,
                 [finding for item in items for finding in item.findings(name)],

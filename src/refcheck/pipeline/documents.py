@@ -21,9 +21,9 @@ from refcheck.model.report import (
     Mention,
 )
 from refcheck.pipeline.suppression_places import placed_suppressions
-from refcheck.readers.inputs import STANDARD_INPUT
+from refcheck.readers.inputs import STANDARD_INPUT, InMemory
 
-__all__ = ["Prepared", "citation_keys", "prepare", "prepare_strings", "report"]
+__all__ = ["Prepared", "citation_keys", "parsed", "prepare", "prepare_strings", "report"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +43,18 @@ class Prepared:
     layout: Document = field(default_factory=lambda: Document(path="", text=""))
 
 
-def prepare(path: str) -> Prepared:
+def prepare(source: str | InMemory) -> Prepared:
     """Read a document, cut out its references, parse them, link the citations, check its list.
 
     Raises `ModelError`; an input that cannot be read is said in `error`.
     """
+    path = source if isinstance(source, str) else source.path
     try:
-        document = readers.read(path)
+        document = readers.read(source)
     except InputError as error:
         return Prepared(path=path, error=error.reason)
     found = extraction.find_lists(document)
-    references = tuple(map(_parsed, found.strings))
+    references = tuple(map(parsed, found.strings))
     suppressions = placed_suppressions(document, references)
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))
@@ -83,12 +84,12 @@ def prepare_strings(strings: Sequence[str]) -> Prepared:
     for number, raw in enumerate(lines, 1):
         span = layout.span(start, start + len(raw))
         string = ReferenceString(number=number, list_number=1, label=None, raw=raw, span=span)
-        found.append(_parsed(string))
+        found.append(parsed(string))
         start = span.end + 1
     return Prepared(path=STANDARD_INPUT, references=tuple(found), layout=layout.without_text())
 
 
-def _parsed(string: ReferenceString) -> Reference:
+def parsed(string: ReferenceString) -> Reference:
     """Returns the reference with its fields: those that the format gives, else those that are
     read."""
     if string.record is not None:

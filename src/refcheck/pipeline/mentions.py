@@ -7,17 +7,26 @@ cannot be asked about leaves a run as complete as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from refcheck import checks
 from refcheck.model.finding import Finding
-from refcheck.model.outcome import Found, NotAsked, NotFound, Outcome
+from refcheck.model.outcome import (
+    Coverage,
+    Found,
+    NotAsked,
+    NotCached,
+    NotFound,
+    Outcome,
+    Unavailable,
+)
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
-from refcheck.model.report import Mention
+from refcheck.model.report import Lookup, LookupStatus, Mention
 from refcheck.text.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 
-__all__ = ["Named", "named_in"]
+__all__ = ["Named", "named_in", "with_answers"]
 
 _KINDS = frozenset({"pmid", "doi", "pmcid"})
 
@@ -46,6 +55,11 @@ class Named:
             return None
         return self.outcome.candidates[0].record
 
+    def lookup(self, source_name: str) -> Lookup | None:
+        """Returns what its identifiers lead to; None where the source knows none of their kind."""
+        found = _lookup(self.outcome)
+        return replace(found, source_name=source_name) if found else None
+
     def findings(self, source_name: str) -> list[Finding]:
         """Returns what there is to say of it; nothing where `source_name` could not be asked about
         it."""
@@ -56,6 +70,51 @@ class Named:
                 return checks.check_mention(self.mention, (), source_name)
             case _:
                 return []
+
+
+def with_answers(
+    mentions: Sequence[Mention], named: Sequence[Named], source_name: str
+) -> tuple[Mention, ...]:
+    """Returns all mentions of a document with what their identifiers lead to.
+
+    A source that is named twice is looked up once.
+    """
+    answers = {
+        one: item.lookup(source_name)
+        for item in named
+        for one in _identifiers(item.mention).items()
+    }
+    return tuple(
+        replace(mention, lookup=next((answers[one] for one in ids if one in answers), None))
+        for mention in mentions
+        for ids in (_identifiers(mention).items(),)
+    )
+
+
+def _lookup(outcome: Outcome) -> Lookup | None:
+    match outcome:
+        case Found(candidates=(candidate,), retrieved=retrieved):
+            return Lookup(
+                status=LookupStatus.MATCHED,
+                source=candidate.source,
+                retrieved=retrieved,
+                record=candidate.record,
+                url=candidate.url,
+            )
+        case Found(retrieved=retrieved):
+            reason = "its identifiers lead to several records"
+            return Lookup(status=LookupStatus.AMBIGUOUS, retrieved=retrieved, reason=reason)
+        case NotFound(retrieved=retrieved):
+            reason = "no record has this identifier"
+            return Lookup(status=LookupStatus.NOT_FOUND, retrieved=retrieved, reason=reason)
+        case Unavailable(reason=reason):
+            return Lookup(status=LookupStatus.UNAVAILABLE, reason=reason)
+        case NotCached(reason=reason):
+            return Lookup(status=LookupStatus.NOT_CACHED, reason=reason)
+        case NotAsked() | Coverage():
+            return None
+        case _:
+            assert_never(outcome)
 
 
 def named_in(mentions: Sequence[Mention], references: Sequence[Reference]) -> Iterator[Named]:

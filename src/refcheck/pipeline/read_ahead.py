@@ -14,6 +14,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from typing import TypeVar
 
 from refcheck.pipeline.documents import Prepared, prepare
+from refcheck.readers.inputs import InMemory
 
 __all__ = ["windows_ahead"]
 
@@ -25,7 +26,7 @@ _WINDOW_DOCUMENTS = 200
 _T = TypeVar("_T")
 
 
-async def windows_ahead(inputs: Sequence[str]) -> AsyncGenerator[list[Prepared], None]:
+async def windows_ahead(inputs: Sequence[str | InMemory]) -> AsyncGenerator[list[Prepared], None]:
     """Yields the documents in windows, in order. Raises `ModelError`.
 
     Where the caller goes away early, the thread stops after the document that it is at.
@@ -43,13 +44,15 @@ async def windows_ahead(inputs: Sequence[str]) -> AsyncGenerator[list[Prepared],
             ahead.exception()  # it is taken note of, and goes no further
 
 
-def _windows(inputs: Sequence[str], stopped: threading.Event) -> Iterator[list[Prepared]]:
+def _windows(
+    inputs: Sequence[str | InMemory], stopped: threading.Event
+) -> Iterator[list[Prepared]]:
     window: list[Prepared] = []
     references = 0
-    for path in inputs:
+    for source in inputs:
         if stopped.is_set():
             return
-        prepared = prepare(path)
+        prepared = prepare(source)
         window.append(prepared)
         references += len(prepared.references)
         if references >= _WINDOW_REFERENCES or len(window) >= _WINDOW_DOCUMENTS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
@@ -172,13 +172,19 @@ def _prints_ranges(references: Sequence[Reference]) -> bool:
 
 
 async def look_up(
-    states: Sequence[LookupState], provider: LookupProvider, named: Sequence[Named] = ()
+    states: Sequence[LookupState],
+    provider: LookupProvider,
+    named: Sequence[Named] = (),
+    *,
+    settled: Callable[[int], None] = lambda _number: None,
 ) -> None:
     """Go through the provider's stages, each for the references that are still open.
 
-    What the text names by identifiers is asked about together with the references.
+    What the text names by identifiers is asked about together with the references. `settled` is
+    told after each stage how many references are settled.
     """
     for stage in provider.stages:
+        settled(sum(state.settled for state in states))
         if stage.kind is StageKind.STATUS:
             await _renew(states, named, stage, provider)
             continue

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from refcheck import checks
 from refcheck.formats.reference_string import source_line
 from refcheck.model.document import Span
-from refcheck.model.outcome import (
-    Coverage,
-    Found,
-    NotAsked,
-    NotCached,
-    NotFound,
-    Outcome,
-    Unavailable,
-)
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import CheckedReference, Lookup, LookupStatus, Mention
@@ -28,6 +19,8 @@ if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
 
 __all__ = ["check_identifier", "only_identifiers"]
+
+_UNKNOWN_KIND = "the source does not know identifiers of this kind"
 
 
 def only_identifiers(record: BibliographicRecord) -> bool:
@@ -48,7 +41,9 @@ async def check_identifier(reference: Reference, provider: LookupProvider) -> Ch
     await look_up((), provider, [named])
     key = citation_keys([reference])[0]
     if named.found is None:
-        lookup = replace(_without_record(named.outcome), source_name=provider.name)
+        lookup = named.lookup(provider.name) or Lookup(
+            status=LookupStatus.SKIPPED, reason=_UNKNOWN_KIND
+        )
         return CheckedReference(
             reference=reference, key=key, lookup=lookup, verdict=checks.verdict(lookup, ())
         )
@@ -71,24 +66,3 @@ def _as_cited(record: BibliographicRecord, number: int) -> Reference:
     return Reference(
         string=string, parsed=ParsedString(record=replace(record, key=None, notices=(), notes=()))
     )
-
-
-def _without_record(outcome: Outcome) -> Lookup:
-    match outcome:
-        case NotFound(retrieved=retrieved) | Found(retrieved=retrieved):
-            return Lookup(
-                status=LookupStatus.NOT_FOUND,
-                retrieved=retrieved,
-                candidates=(),
-                reason="no record has this identifier"
-                if isinstance(outcome, NotFound)
-                else "its identifiers lead to several records",
-            )
-        case Unavailable(reason=reason):
-            return Lookup(status=LookupStatus.UNAVAILABLE, reason=reason)
-        case NotCached(reason=reason):
-            return Lookup(status=LookupStatus.NOT_CACHED, reason=reason)
-        case NotAsked() | Coverage():
-            return Lookup(status=LookupStatus.SKIPPED, reason="the source knows no such identifier")
-        case _:
-            assert_never(outcome)

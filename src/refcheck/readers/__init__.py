@@ -6,18 +6,21 @@ from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers.content import content_of, standard_input
 from refcheck.readers.detection import recognise
-from refcheck.readers.inputs import STANDARD_INPUT, find_inputs
+from refcheck.readers.inputs import STANDARD_INPUT, InMemory, find_inputs
 from refcheck.readers.missing import missing_reason
 from refcheck.readers.registry import FORMATS, Format
 
-__all__ = ["FORMATS", "STANDARD_INPUT", "Format", "find_inputs", "read"]
+__all__ = ["FORMATS", "STANDARD_INPUT", "Format", "InMemory", "find_inputs", "read"]
 
 
-def read(path: str) -> Document:
-    """Read one input (`-`: standard input).
+def read(source: str | InMemory) -> Document:
+    """Read one input: the file at a path (`-`: standard input), or a document in memory.
 
     Raises `InputError` where there is no such file, it may not be read, or it has no text.
     """
+    if isinstance(source, InMemory):
+        return recognise(source.path, source.content).read(source.path, source.content)
+    path = source
     try:
         content = standard_input(path) if path == STANDARD_INPUT else content_of(path)
     except FileNotFoundError as error:

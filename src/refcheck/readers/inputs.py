@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, overload
 
 from refcheck.errors import InputError
 from refcheck.readers.belonging import files_that_belong
@@ -12,12 +13,24 @@ from refcheck.readers.content import beginning, content_of
 from refcheck.readers.detection import HEAD, is_foreign
 from refcheck.readers.registry import AMBIGUOUS, SUFFIXES
 
-__all__ = ["STANDARD_INPUT", "find_inputs"]
+__all__ = ["STANDARD_INPUT", "InMemory", "find_inputs"]
 
 STANDARD_INPUT: Final = "-"
 
 
-def find_inputs(paths: Sequence[str]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InMemory:
+    """A document that is at hand as bytes. `path` is what a report calls it; nothing is opened."""
+
+    path: str
+    content: bytes
+
+
+@overload
+def find_inputs(paths: Sequence[str]) -> Iterator[str]: ...
+@overload
+def find_inputs(paths: Sequence[str | InMemory]) -> Iterator[str | InMemory]: ...
+def find_inputs(paths: Sequence[str | InMemory]) -> Iterator[str | InMemory]:
     """Yields what there is to read: directories opened up, duplicates dropped, order kept.
 
     Directories are searched recursively, in the order of the names, for files with the suffix of a
@@ -25,11 +38,14 @@ def find_inputs(paths: Sequence[str]) -> Iterator[str]:
     is entered twice, so links may go in circles. What a document there reads itself (its parts, its
     bibliography) is not an input of its own, unless it is among `paths`. A path that does not
     exist, and a directory that cannot be looked into, is yielded as it is: `read` says what is
-    wrong with it.
+    wrong with it. Documents in memory are inputs as they are.
     """
     seen_files: set[str] = set()
     seen_directories: set[tuple[int, int]] = set()
     for path in paths:
+        if isinstance(path, InMemory):
+            yield path
+            continue
         found = _walk(path, seen_directories) if _is_directory(path) else iter((path,))
         for name in found:
             identity = name if name == STANDARD_INPUT else _absolute(name)

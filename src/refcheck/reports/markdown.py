@@ -9,11 +9,13 @@ from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus, Summary
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.lines import Line, place_of, suppressed_lines, suppressed_why
-from refcheck.reports.overview import verdict_counts
+from refcheck.reports.overview import mention_outcome, mentions_line, verdict_counts
 from refcheck.reports.text.phrases import counted
 from refcheck.text.typography import without_controls
 
 __all__ = ["MarkdownReporter", "escaped"]
+
+_MOST_MENTIONS = 50  # sources named in passing that are shown of one document
 
 # What means something in Markdown, in HTML inside of it, or in a cell of a table.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^-])")
@@ -46,7 +48,11 @@ class MarkdownReporter:
             self._stream.write(f"Cannot be read: {escaped(report.error)}\n")
             return
         if report.status is DocumentStatus.NO_REFERENCES:
-            self._stream.write("No reference list was found.\n")
+            named = mentions_line(report.mentions)
+            self._stream.write(f"No reference list was found{f'; {named}' if named else ''}.\n")
+            for mention in report.mentions[:_MOST_MENTIONS]:
+                outcome = escaped(mention_outcome(mention))
+                self._stream.write(f"\n- “{escaped(mention.text)}”: {outcome}\n")
         rows = [*self._rows(report)]
         if rows:
             self._stream.write(

@@ -9,15 +9,20 @@ from refcheck.model.report import (
     CheckedReference,
     DocumentReport,
     LookupStatus,
+    Mention,
     Summary,
     Verdict,
 )
-from refcheck.reports.text.phrases import COUNTED, unchecked
+from refcheck.reports.citation import citation_line
+from refcheck.reports.text.phrases import COUNTED, counted, unchecked
 
 __all__ = [
     "count_known",
     "count_to_review",
     "is_retracted",
+    "mention_outcome",
+    "mentions_line",
+    "run_counts",
     "shown_findings",
     "unchecked_by_reason",
     "verdict_counts",
@@ -68,6 +73,39 @@ def unchecked_by_reason(report: DocumentReport) -> dict[str, list[int]]:
                 why += f" ({lookup.reason})"
             groups.setdefault(why, []).append(checked.reference.string.number)
     return groups
+
+
+def run_counts(summary: Summary, *, checked: bool) -> str:
+    """Returns a run in a line: "10 references in 1 article: 4 verified, 1 with differences"."""
+    unreadable = f" ({summary.unreadable} unreadable)" if summary.unreadable else ""
+    verdicts = verdict_counts(summary) if checked else ""
+    told = f": {verdicts}" if verdicts else ""
+    references = counted(summary.references, "reference")
+    return f"{references} in {counted(summary.documents, 'article')}{unreadable}{told}"
+
+
+def mentions_line(mentions: Sequence[Mention]) -> str:
+    """Returns what a document without a list has in its place, "" if it has nothing.
+
+    "it names 3 sources in passing (2 looked up in PubMed)"
+    """
+    if not mentions:
+        return ""
+    asked = [one.lookup for one in mentions if one.lookup and one.lookup.retrieved is not None]
+    looked_up = f" ({len(asked)} looked up in {asked[0].source_name})" if asked else ""
+    return f"it names {counted(len(mentions), 'source')} in passing{looked_up}"
+
+
+def mention_outcome(mention: Mention) -> str:
+    """Returns what was found of a source that is named in passing, as a clause."""
+    lookup = mention.lookup
+    if lookup is None:
+        return "not looked up: it is named without a DOI, PMID or PMCID"
+    if lookup.record is not None:
+        return citation_line(lookup.record)
+    if lookup.retrieved is not None:
+        return f"not in {lookup.source_name}: {lookup.reason}"
+    return f"not looked up: {unchecked(lookup.status, lookup.source_name)}"
 
 
 def verdict_counts(summary: Summary) -> str:

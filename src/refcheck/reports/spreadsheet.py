@@ -12,15 +12,15 @@ from refcheck.reports.base import ReportOptions
 from refcheck.reports.lines import Line, lines_of, place_of, suppressed_lines, suppressed_where
 from refcheck.text.typography import without_controls
 
-__all__ = ["XlsxReporter"]
+__all__ = ["FINDING_COLUMNS", "REFERENCE_COLUMNS", "XlsxReporter", "finding_row", "reference_row"]
 
 _LONGEST = 32_000  # characters of a cell; Excel allows 32,767
-_REFERENCES = (
+REFERENCE_COLUMNS = (
     *("file", "number", "label", "key", "source_id", "place", "verdict", "lookup", "errors"),
     *("warnings", "reference", "authors", "year", "title", "journal", "volume", "issue", "pages"),
     *("doi", "pmid", "link"),
 )
-_FINDINGS = (
+FINDING_COLUMNS = (
     *("file", "number", "key", "place", "severity", "rule", "field", "message", "cited"),
     *("expected", "fix", "link", "known"),
 )
@@ -40,8 +40,8 @@ class XlsxReporter:
         self._stream = stream
         self._options = options
         self._book = Workbook(write_only=True)
-        self._findings = self._sheet("Findings", _FINDINGS)
-        self._references = self._sheet("References", _REFERENCES)
+        self._findings = self._sheet("Findings", FINDING_COLUMNS)
+        self._references = self._sheet("References", REFERENCE_COLUMNS)
         self._suppressed: Any = None
 
     def begin(self) -> None:
@@ -52,13 +52,13 @@ class XlsxReporter:
         if report.error is not None:
             self._add(self._findings, [report.path, *[""] * 6, f"cannot be read: {report.error}"])
         for line in lines_of(report, silent=False):
-            self._add(self._findings, _finding_row(line))
+            self._add(self._findings, finding_row(line))
         for line in suppressed_lines(report):
             if self._suppressed is None:  # most runs have none
                 self._suppressed = self._sheet("Suppressed", _SUPPRESSED)
             self._add(self._suppressed, _suppressed_row(line))
         for checked in report.references:
-            self._add(self._references, _reference_row(report.path, checked))
+            self._add(self._references, reference_row(report.path, checked))
 
     def end(self, summary: Summary) -> None:
         """Add the counts, and write the workbook."""
@@ -101,7 +101,8 @@ class XlsxReporter:
         sheet.append(cells)
 
 
-def _finding_row(line: Line) -> list[str | int]:
+def finding_row(line: Line) -> list[str | int]:
+    """Returns the values of a finding, in the order of `FINDING_COLUMNS`."""
     finding, checked = line.finding, line.checked
     if finding is None:  # only findings are asked for
         return []
@@ -121,13 +122,14 @@ def _suppressed_row(line: Line) -> list[str | int]:
     suppression = line.suppression
     if suppression is None:  # only suppressed findings are asked for
         return []
-    row = _finding_row(line)
+    row = finding_row(line)
     until = str(suppression.until) if suppression.until else ""
-    message = row[_FINDINGS.index("message")]
+    message = row[FINDING_COLUMNS.index("message")]
     return [*row[:6], message, suppression.reason, until, suppressed_where(suppression)]
 
 
-def _reference_row(path: str, checked: CheckedReference) -> list[str | int]:
+def reference_row(path: str, checked: CheckedReference) -> list[str | int]:
+    """Returns the values of a reference, in the order of `REFERENCE_COLUMNS`."""
     from refcheck.reports.citation import authors_line
 
     string, lookup = checked.reference.string, checked.lookup

@@ -15,7 +15,58 @@ from refcheck.revisions.revision import Reviser
 __all__ = ["REVISERS", "reviser_of"]
 
 
-REVISERS: Final[dict[str, Callable[[], Reviser]]] = {}
+def _text() -> Reviser:
+    from refcheck.revisions.text import revise_text
+
+    return revise_text
+
+
+def _latex() -> Reviser:
+    from refcheck.revisions.text import revise_latex
+
+    return revise_latex
+
+
+def _bibtex() -> Reviser:
+    from refcheck.revisions.bibtex import revise_bib
+
+    return revise_bib
+
+
+def _ris() -> Reviser:
+    from refcheck.revisions.ris import revise_ris
+
+    return revise_ris
+
+
+def _nbib() -> Reviser:
+    from refcheck.revisions.ris import revise_nbib
+
+    return revise_nbib
+
+
+def _endnote_tagged() -> Reviser:
+    from refcheck.revisions.ris import revise_endnote_tagged
+
+    return revise_endnote_tagged
+
+
+def _csl_json() -> Reviser:
+    from refcheck.revisions.csl_json import revise_csl_json
+
+    return revise_csl_json
+
+
+REVISERS: Final[dict[str, Callable[[], Reviser]]] = {
+    "text": _text,
+    "markdown": _text,
+    "latex": _latex,
+    "bibtex": _bibtex,
+    "ris": _ris,
+    "nbib": _nbib,
+    "endnote-tagged": _endnote_tagged,
+    "csl-json": _csl_json,
+}
 
 
 def reviser_of(read_as: Format) -> Reviser | None:

@@ -26,6 +26,7 @@ def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_wit
     needs = {name: rule.needs for name, rule in RULES.items()}
     assert {name for name, need in needs.items() if need is Needs.ARTICLE} == {
         *("list-gap", "list-repeat", "list-disorder", "list-duplicate", "key-duplicate"),
+        *("entry-malformed", "entry-type-unknown", "field-repeated", "macro-undefined"),
         *("entry-doubtful", "entry-unread", "list-incomplete", "list-missing"),
         *("citation-unlisted", "citation-order", "citation-range", "citation-year"),
         *("citation-name", "reference-uncited"),

@@ -27,7 +27,7 @@ from refcheck.checks.rules.article.suppressions import (
     SuppressionInvalid,
     SuppressionUnused,
 )
-from refcheck.model.document import Heading, Span
+from refcheck.model.document import DefectKind, EntryDefect, Heading, Span
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored, Via
 from refcheck.model.record import BibliographicRecord, DateKind, Notice, NoticeKind
@@ -76,6 +76,13 @@ def labelled(*labels: str) -> list[Reference]:
         )
         for n, label in enumerate(labels, 1)
     ]
+
+
+def defective(kind: DefectKind) -> Reference:
+    """A reference of a file in which its entry is not written as it should be."""
+    defect = EntryDefect(kind=kind, message="Something is missing.", start=0, end=1, cited="a")
+    (one,) = labelled("1.")
+    return replace(one, string=replace(one.string, defects=(defect,)))
 
 
 def numbers(*numbers: int, missing: tuple[str, ...] = (), text: str = "[1]") -> list[Citation]:
@@ -234,6 +241,10 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
      lambda: check_list([reference(BibliographicRecord(), "Ibid.")])),
     ("entry-unread", "warning",
      lambda: check_list([replace(LIST[0], string=replace(LIST[0].string, faults=("Too long.",)))])),
+    ("entry-malformed", "warning", lambda: check_list([defective(DefectKind.SYNTAX)])),
+    ("entry-type-unknown", "warning", lambda: check_list([defective(DefectKind.TYPE)])),
+    ("field-repeated", "warning", lambda: check_list([defective(DefectKind.REPEATED_FIELD)])),
+    ("macro-undefined", "warning", lambda: check_list([defective(DefectKind.MACRO)])),
     ("list-incomplete", "warning",
      lambda: check_citations(LIST, numbers(*range(1, 11)) + [
          replace(numbers(0)[0], missing=(str(n),)) for n in (11, 12, 13)])),

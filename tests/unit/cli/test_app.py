@@ -63,7 +63,16 @@ LOOKUP = [
     "--email",
     "--api-key",
 ]
-SHARED = [*LOOKUP, "--fail-on", "--exit-zero", "--output", "--verbose", "--color", "--no-color"]
+SHARED = [
+    *LOOKUP,
+    "--fail-on",
+    "--exit-zero",
+    "--allow-incomplete",
+    "--output",
+    "--verbose",
+    "--color",
+    "--no-color",
+]
 USED = {
     "check": SHARED,
     "extract": ["--fail-on", "--exit-zero", "--output", "--verbose", "--color", "--no-color"],
@@ -127,7 +136,7 @@ def test_help_names_every_format_that_can_be_read(
     ("arguments", "line"),
     [
         ("chek x", "there is no command 'chek'; did you mean check?"),
-        ("x", "there is no command 'x'; use check, extract, "),
+        ("x", "there is no command 'x'; use check, fix, extract, "),
         ("cache inof", "there is no command 'inof'; did you mean info?"),
         ("cache", "missing command; see 'refcheck cache --help'"),
         ("check", "missing argument 'PATH'; see 'refcheck check --help'"),

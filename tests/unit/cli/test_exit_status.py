@@ -35,3 +35,20 @@ def test_findings(worst: Severity | None, fail_on: Severity, status: ExitStatus)
 def test_exit_zero(incomplete: bool) -> None:
     settings = Settings(exit_zero=True)
     assert exit_status(settings, incomplete=incomplete, worst=ERROR) is ExitStatus.DONE
+
+
+@pytest.mark.parametrize(
+    ("worst", "unreadable", "status"),
+    [
+        (None, False, ExitStatus.DONE),
+        (ERROR, False, ExitStatus.FINDINGS),
+        (None, True, ExitStatus.INCOMPLETE),  # a file that cannot be read is no dead service
+        (ERROR, True, ExitStatus.INCOMPLETE),
+    ],
+)
+def test_an_incomplete_run_can_be_allowed(
+    worst: Severity | None, unreadable: bool, status: ExitStatus
+) -> None:
+    settings = Settings(allow_incomplete=True)
+    ended = exit_status(settings, incomplete=True, worst=worst, unreadable=unreadable)
+    assert ended is status

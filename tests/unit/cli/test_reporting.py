@@ -95,7 +95,9 @@ def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Play:
                 await asyncio.sleep(0)
                 progress(done, len(reports))
 
-        def extract(_paths: Sequence[str], _settings: Settings) -> Iterator[DocumentReport]:
+        def extract(
+            _paths: Sequence[str], _settings: Settings | None = None
+        ) -> Iterator[DocumentReport]:
             yield from reports
 
         monkeypatch.setattr(pipeline, "check_documents", check)

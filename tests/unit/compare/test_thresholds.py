@@ -7,12 +7,17 @@ from string import ascii_uppercase
 import pytest
 
 from refcheck.compare.authors import align_authors
+from refcheck.compare.conferences import is_same_conference
+from refcheck.compare.groups import is_torn_group
 from refcheck.compare.journals.names import JournalAgreement, compare_journals, journal_appears_in
+from refcheck.compare.journals.shortening import shortens
 from refcheck.compare.locators import PageRange, locators_in, page_ranges, same_issue, volume_of
-from refcheck.compare.names import NameAgreement, compare_names, same_group
+from refcheck.compare.meeting_abstracts import abstract_sign
+from refcheck.compare.names import NameAgreement, compare_names, has_wrong_family, same_group
+from refcheck.compare.same_work import resembles
 from refcheck.compare.similarity import is_typo, segments
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles
-from refcheck.model.record import PersonName
+from refcheck.model.record import BibliographicRecord, PersonName
 
 SAME, MISSPELT, OTHER = (
     JournalAgreement.SAME,
@@ -236,3 +241,80 @@ def test_letters_of_names_that_are_typos_in_a_different_position(
     )
     paired = [pair.recorded for pair in compared.changed]
     assert (paired == [person(recorded)]) is is_typo_of_it
+
+
+GREEK = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Theta", "Kappa", "Lambda"]
+
+
+def conference(count: int) -> str:
+    return "Proceedings of the Conference on " + " ".join(GREEK[:count])
+
+
+@pytest.mark.parametrize(("letters", "same"), [(2, False), (3, True), (8, True), (9, False)])
+def test_letters_of_an_acronym_of_a_conference(letters: int, same: bool) -> None:
+    acronym = "".join(word[0] for word in GREEK[:letters])
+    assert is_same_conference(acronym, (conference(letters),)) is same
+
+
+SUBJECTS = [
+    ("Conference on Vision", "Proceedings of the Conference on Vis", False),
+    ("Conference on Computer Vision", "Proceedings of the Conference on Comput Vis", True),
+    (conference(3), conference(4), False),
+    (conference(4), conference(5), True),
+]
+
+
+@pytest.mark.parametrize(("cited", "recorded", "same"), SUBJECTS)
+def test_words_of_the_subject_of_a_conference(cited: str, recorded: str, same: bool) -> None:
+    assert is_same_conference(cited, (recorded,)) is same
+
+
+@pytest.mark.parametrize(
+    ("cited", "recorded", "short"),
+    [
+        ("Tvwxyz Mag", "Tavbwxcydz Magazine", True),  # 0.6 of the letters
+        ("Tvwxyzq Mag", "Tavbwxcydzq Magazine", False),  # 0.64
+        ("Pao Mag", "Pharmacognosy Magazine", False),
+        ("Paon Mag", "Pharmacognosy Magazine", True),
+        ("Sci World", "Scienceworld", True),
+        ("Sci World", "Sciencworld", False),
+    ],
+)
+def test_letters_of_shortened_journals(cited: str, recorded: str, short: bool) -> None:
+    assert shortens(cited, (recorded,)) is short
+
+
+@pytest.mark.parametrize(("initials", "torn"), [("AD", True), ("A", False)])
+def test_initials_that_are_left_of_a_group(initials: str, torn: bool) -> None:
+    group = "American Diabetes Association Professional Practice Committee"
+    assert is_torn_group(person(f"Committee, {initials}"), group) is torn
+
+
+@pytest.mark.parametrize(("given", "initials"), [("ALIS", True), ("ALISA", False)])
+def test_capitals_that_are_initials(given: str, initials: bool) -> None:
+    cited, recorded = person(f"Mohammed, {given}"), person(f"{given.title()}, Mohammed")
+    assert has_wrong_family(cited, recorded) is initials
+
+
+@pytest.mark.parametrize(("pages", "abstract"), [("S5-S7", True), ("S5-S8", False)])
+def test_pages_of_an_abstract(pages: str, abstract: bool) -> None:
+    cited = BibliographicRecord(title="Ketamine", volume="59", issue="Suppl 1", pages=pages)
+    assert (abstract_sign(cited, "Ketamine") is not None) is abstract
+
+
+@pytest.mark.parametrize(("before", "found"), [(3980, True), (4000, False)])
+def test_text_that_is_searched_for_an_abstract(before: int, found: bool) -> None:
+    text = "x " * (before // 2) + "[abstract]"
+    assert (abstract_sign(BibliographicRecord(title="Ketamine"), text) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "close"),
+    [
+        ("Ketamine and acute pain relief in severe trauma", True),  # 0.61 similar
+        ("Ketamine for acute pain relief in severe burns", False),  # 0.58
+    ],
+)
+def test_titles_that_come_close(title: str, close: bool) -> None:
+    cited = BibliographicRecord(title="Ketamine and suicidal ideation in severe depression")
+    assert resembles(cited, BibliographicRecord(title=title)) is close

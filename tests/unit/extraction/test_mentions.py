@@ -6,7 +6,7 @@ import pytest
 from tests.unit.extraction.intext.citing import Article
 
 from refcheck.extraction import find_citations, find_mentions
-from refcheck.model.document import Document
+from refcheck.model.document import Document, Link
 
 
 def mentions(text: str) -> list[str]:
@@ -36,6 +36,41 @@ def mentions_of(article: Article) -> list[str]:
 def test_identifiers_and_links(text: str, kind: str, value: str) -> None:
     (mention,) = find_mentions(Document(path="a", text=text), [], [])
     assert mention.ids == ((kind, value),)
+
+
+@pytest.mark.parametrize(
+    ("address", "ids"),
+    [
+        ("https://doi.org/10.1000/abc.1", (("doi", "10.1000/abc.1"),)),
+        ("https://pubmed.ncbi.nlm.nih.gov/12345678/", (("pmid", "12345678"),)),
+        ("https://www.ncbi.nlm.nih.gov/pubmed/12345678", (("pmid", "12345678"),)),
+        ("https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567/", (("pmcid", "PMC1234567"),)),
+        ("https://www.bmj.com/content/10.1136/bmj.n1.full?doi=10.1136/bmj.n1", None),
+        ("https://arxiv.org/abs/2101.00001", (("arxiv", "2101.00001"),)),
+        ("https://example.org/shop", ()),
+        ("#top", ()),
+        ("mailto:a@b.org", ()),
+    ],
+)
+def test_the_address_of_a_link_names_a_source(
+    address: str, ids: tuple[tuple[str, str], ...] | None
+) -> None:
+    text = "Ketamine works, a review says, in a week."
+    start = text.index("a review")
+    link = Link(start=start, end=start + 8, targets=(address,))
+    found = list(find_mentions(Document(path="a", text=text, links=(link,)), [], []))
+    assert [one.text for one in found] == (["a review"] if ids != () else [])
+    if ids:
+        assert found[0].ids == ids
+
+
+def test_a_link_that_stands_on_every_page_names_nothing() -> None:
+    text = "Cite this page\n" * 4
+    links = tuple(
+        Link(start=start, end=start + 4, targets=("https://doi.org/10.1000/own",))
+        for start in range(0, 60, 15)
+    )
+    assert list(find_mentions(Document(path="a", text=text, links=links), [], [])) == []
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,8 @@ def test_every_number_is_used() -> None:
 
 def test_no_module_has_a_number_of_its_own() -> None:
     assert named_elsewhere() <= {
-        "likelihood._BIAS",  # the weights are tables of the module
-        "likelihood._SLOPE",
-        "likelihood._TITLE_PROSE",
+        "marks._BIAS",  # the weights are tables of the module
+        "signals._SLOPE",
+        "signals._TITLE_PROSE",
         "segmentation._CERTAIN",
     }

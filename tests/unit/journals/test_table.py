@@ -45,7 +45,13 @@ def test_the_same_journals_give_the_same_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"text", gzip.compress(b"text"), table_bytes(JOURNALS, {})[:-20]]
+    "content",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"text", id="text"),
+        pytest.param(gzip.compress(b"text"), id="packed text"),  # its bytes differ every second
+        pytest.param(table_bytes(JOURNALS, {})[:-20], id="cut off"),
+    ],
 )
 def test_what_is_not_a_table_is_refused(content: bytes) -> None:
     with pytest.raises(TableError):

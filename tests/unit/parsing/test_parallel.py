@@ -49,7 +49,7 @@ def test_no_lines_give_nothing() -> None:
 
 @pytest.mark.parametrize("stop", [1, 3])
 def test_the_rest_may_be_left(stop: int) -> None:
-    parsed = parse_lines(LINES * 300, jobs=2)
+    parsed = parse_lines(LINES * 120, jobs=2)
     assert [next(parsed) for _ in range(stop)] == [parse(line) for line in LINES[:stop]]
     parsed.close()  # type: ignore[attr-defined]
 

@@ -30,9 +30,9 @@ from refcheck.model.outcome import (
 )
 from refcheck.model.record import BibliographicRecord, Notice, NoticeKind, WorkType
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
-from refcheck.model.report import DocumentReport, Mention
+from refcheck.model.report import DocumentReport, LookupStatus, Mention
 from refcheck.pipeline import Tally, check_documents
-from refcheck.pipeline.mentions import Named, named_in
+from refcheck.pipeline.mentions import Named, named_in, with_answers
 from refcheck.settings import Settings
 
 TODAY = date(2026, 11, 21)
@@ -218,3 +218,33 @@ def test_one_that_cannot_be_asked_about_leaves_the_run_complete(tmp_path: Path) 
     tally = Tally()
     tally.add(report)
     assert not tally.summary().incomplete
+
+
+def test_a_mention_carries_what_its_identifiers_lead_to() -> None:
+    mentions = [mention(("pmid", "4")), mention(("url", "https://a.org")), mention(("pmid", "4"))]
+    (named,) = named_in(mentions, [])
+    named.outcome = found(SOUND)
+    first, without, again = with_answers(mentions, [named], "PubMed")
+    assert first.lookup is not None
+    assert first.lookup.record == SOUND
+    assert first.lookup.source_name == "PubMed"
+    assert without.lookup is None
+    assert again.lookup == first.lookup
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        (found(SOUND, DOUBTED), LookupStatus.AMBIGUOUS),
+        (NotFound(retrieved=TODAY), LookupStatus.NOT_FOUND),
+        (Unavailable(reason="down"), LookupStatus.UNAVAILABLE),
+        (NotCached(reason="offline"), LookupStatus.NOT_CACHED),
+    ],
+)
+def test_what_is_not_there_and_what_could_not_be_asked(
+    outcome: Outcome, status: LookupStatus
+) -> None:
+    lookup = Named(mention=mention(("pmid", "4")), outcome=outcome).lookup("PubMed")
+    assert lookup is not None
+    assert lookup.status is status
+    assert lookup.record is None

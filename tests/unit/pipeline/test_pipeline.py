@@ -46,6 +46,7 @@ from refcheck.model.report import (
     Verdict,
 )
 from refcheck.pipeline import Tally, check_documents, extract_documents, open_provider
+from refcheck.pipeline.progress import Progress
 from refcheck.settings import Origin, Settings
 
 TODAY = date(2026, 11, 21)
@@ -287,19 +288,17 @@ def test_every_input_is_reported_in_order(article: str, tmp_path: Path) -> None:
 
 
 def test_progress_counts_documents(article: str, tmp_path: Path) -> None:
-    seen: list[tuple[int, int]] = []
+    seen: list[Progress] = []
 
     async def run() -> None:
         paths = [article, str(tmp_path / "missing.txt")]
-        async for _report in check_documents(
-            paths,
-            Settings(lookup=False),
-            progress=lambda done, total: seen.append((done, total)),
-        ):
+        async for _report in check_documents(paths, Settings(lookup=False), progress=seen.append):
             pass
 
     asyncio.run(run())
-    assert seen == [(1, 2), (2, 2)]
+    assert {one.all_documents for one in seen} == {2}
+    assert [one.documents for one in seen][-2:] == [1, 2]
+    assert seen[-1].references == seen[-1].found > 0
 
 
 def test_windows_share_requests_between_articles(

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -210,12 +209,10 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path, line: str) -> None:
 def test_a_pipe_without_a_name_may_be_empty() -> None:
     reading, writing = os.pipe()
     os.close(writing)
-    began = time.monotonic()
     try:
         assert readers.read(f"/dev/fd/{reading}").text == ""
     finally:
         os.close(reading)
-    assert time.monotonic() - began < 3
 
 
 def test_devices_are_refused() -> None:

@@ -40,7 +40,7 @@ def test_xml_is_read(content: bytes, text: str) -> None:
         (b"<!DOCTYPE a [<!ENTITY % b SYSTEM 'http://x'> %b; <!ENTITY c 'd&e;'>]><a/>", "declares"),
         (b"<a>" * 300, "nested too deeply"),
         (b"<a>" + b"x" * 11_000_000 + b"</a>", "piece that is too large"),
-        (b"<a>" + b"<b/>" * 2_600_000, "a million"),
+        (b"<a>" + b"<b/>" * 1_300_000, "a million"),
         (b" " * 50_000_001, "MB of markup"),
         (b"\x00" * 100, "NUL"),
     ],

@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import BASELINE, EXIT, LOOKUP, RULES, Common, Paths, command
+from refcheck.cli.exit_status import ExitStatus, run_status
+from refcheck.cli.options import (
+    BASELINE,
+    EXIT,
+    INCOMPLETE,
+    LOOKUP,
+    RULES,
+    Common,
+    Paths,
+    command,
+)
 from refcheck.cli.output import open_output, wants_color
-from refcheck.cli.progress import ProgressBar
+from refcheck.cli.progress import ProgressBar, say_stopped
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
 from refcheck.cli.reporting import (
     ReportWriter,
@@ -28,6 +37,7 @@ from refcheck.settings import Settings
 
 if TYPE_CHECKING:
     from refcheck.model.report import DocumentReport
+    from refcheck.readers.inputs import InMemory
     from refcheck.reports.explanation import ExplanationReporter
 
 __all__ = ["add_to", "check", "check_all"]
@@ -81,11 +91,11 @@ def check(
         check_all(paths, common.settings, writer.take)
         summary = writer.finish()
     writer.require_readable()
-    return exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
+    return run_status(common.settings, summary)
 
 
 def check_all(
-    paths: Sequence[str], settings: Settings, take: Callable[[DocumentReport], None]
+    paths: Sequence[str | InMemory], settings: Settings, take: Callable[[DocumentReport], None]
 ) -> None:
     """Look up and judge the references of all documents; `take` gets each report when it is done.
 
@@ -95,13 +105,17 @@ def check_all(
 
     from refcheck.journals.imported import imported_problem
 
-    asyncio.run(_check_all(paths, settings, take))
+    try:
+        asyncio.run(_check_all(paths, settings, take))
+    except KeyboardInterrupt:
+        say_stopped(offline=settings.offline or not settings.lookup)
+        raise
     if problem := imported_problem():
         warn(problem)
 
 
 async def _check_all(
-    paths: Sequence[str], settings: Settings, take: Callable[[DocumentReport], None]
+    paths: Sequence[str | InMemory], settings: Settings, take: Callable[[DocumentReport], None]
 ) -> None:
     from refcheck.pipeline import check_documents
 
@@ -140,7 +154,7 @@ def _explained(paths: Sequence[str], number: int, common: Common) -> ExitStatus:
         summary = writer.finish()
         if not reporter.found:
             raise UsageError(f"there is no reference {number}: {_counts(reporter.shorter)}")
-    return exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
+    return run_status(common.settings, summary)
 
 
 def _open_explanation(
@@ -183,6 +197,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "check",
         examples=_EXAMPLES,
-        settings=LOOKUP + EXIT + BASELINE + RULES,
+        settings=LOOKUP + EXIT + INCOMPLETE + BASELINE + RULES,
         output=("output", "verbose", "color"),
     )(check)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from refcheck.cli.exit_status import ExitStatus, exit_status
+from refcheck.cli.exit_status import ExitStatus, run_status
 from refcheck.cli.options import EXIT, RULES, Common, Paths, command
 from refcheck.cli.output import open_output
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
@@ -58,7 +58,7 @@ def extract(
             writer.take(report)
         summary = writer.finish()
     writer.require_readable()
-    return exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
+    return run_status(common.settings, summary)
 
 
 def _print_text(paths: Sequence[str], common: Common) -> ExitStatus:

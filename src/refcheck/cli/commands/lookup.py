@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import EXIT, LOOKUP, Common, command
+from refcheck.cli.exit_status import ExitStatus, run_status
+from refcheck.cli.options import EXIT, INCOMPLETE, LOOKUP, Common, command
 from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.report_format import FormatOption, chosen_format
 from refcheck.cli.reporting import ReportWriter, open_writer
@@ -63,7 +63,7 @@ def lookup(
         writer = _writer(name, stream, common, asked=asked)
         writer.take(report)
         summary = writer.finish()
-    status = exit_status(common.settings, incomplete=summary.incomplete, worst=summary.worst)
+    status = run_status(common.settings, summary)
     if (
         status is ExitStatus.DONE
         and asked
@@ -130,6 +130,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "lookup",
         examples=_EXAMPLES,
-        settings=LOOKUP + EXIT,
+        settings=LOOKUP + EXIT + INCOMPLETE,
         output=("output", "verbose", "color"),
     )(lookup)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from refcheck.model.document import Document, MarkedReference
 from refcheck.model.reference import ReferenceString
@@ -32,4 +33,10 @@ def marked_strings(
             source_id=reference.source_id,
             printed=reference.printed,
             faults=reference.faults,
+            defects=tuple(
+                replace(
+                    one, span=document.span(reference.start + one.start, reference.start + one.end)
+                )
+                for one in reference.defects
+            ),
         )

@@ -154,12 +154,7 @@ def to_fields(
         "volume": encode(record.volume or "", unicode=unicode),
         "number": encode(record.issue or "", unicode=unicode),
         "pages": _pages_field(record.pages or "", unicode=unicode),
-        "doi": encode_verbatim(record.doi or ""),
-        "pmid": encode_verbatim(record.pmid or ""),
-        "pmcid": encode_verbatim(record.pmcid or ""),
-        "isbn": encode_verbatim(", ".join(record.isbn)),
-        "issn": encode_verbatim(", ".join(record.issn)),
-        "url": encode_verbatim(record.url or ""),
+        **_identifier_fields(record),
         "urldate": _iso(record.accessed) if record.accessed else "",
         "language": encode(record.language or "", unicode=unicode),
         "note": _note(record, raw, notes, unicode=unicode),
@@ -171,6 +166,18 @@ def to_fields(
         fields={name: value for name, value in values.items() if value},
         macros=frozenset({"month"} if issued and issued.month else ()),
     )
+
+
+def _identifier_fields(record: BibliographicRecord) -> dict[str, str]:
+    values = {
+        "doi": record.doi,
+        "pmid": record.pmid,
+        "pmcid": record.pmcid,
+        "isbn": ", ".join(record.isbn),
+        "issn": ", ".join(record.issn),
+        "url": record.url,
+    }
+    return {name: encode_verbatim(value or "") for name, value in values.items()}
 
 
 def to_record(entry: BibEntry) -> Written:

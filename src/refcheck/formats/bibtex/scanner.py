@@ -8,14 +8,18 @@ the next field begins, an unclosed entry where the next one does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from refcheck.formats.bibtex import patterns
+from refcheck.formats.bibtex.entry_types import WORK_TYPES
+from refcheck.formats.bibtex.inheritance import Allowance
+from refcheck.formats.bibtex.macros import MacroName, Macros
 from refcheck.formats.bibtex.writer import BibEntry
-from refcheck.model.document import SuppressionComment
+from refcheck.model.document import DefectKind, EntryDefect, SuppressionComment
 
-__all__ = ["Allowance", "ScannedEntry", "resolved", "scan"]
+__all__ = ["ScannedEntry", "scan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,7 @@ class ScannedEntry:
 
     `unfilled` are the fields whose macros stay as they are, because their text is far too long;
     `suppressions` the fields `refcheck`, which are comments, from the start of the text.
+    `defects` say what BibTeX would stumble over, with places from the start of the entry.
     """
 
     start: int
@@ -32,44 +37,31 @@ class ScannedEntry:
     whole: bool = True
     unfilled: tuple[str, ...] = ()
     suppressions: tuple[SuppressionComment, ...] = ()
+    defects: tuple[EntryDefect, ...] = ()
 
 
-# No value is longer; macros of 50 characters each can be made to stand for gigabytes.
-_LONGEST_VALUE: Final = 50_000
-_MOST_ADDED: Final = 1_000_000  # characters, and as many as the file has: the names of its journals
-
-
-class Allowance:
-    """How much longer the macros and the parents of a file may still make its entries."""
-
-    def __init__(self, text: str) -> None:
-        self._left = _MOST_ADDED + len(text)
-
-    def take(self, length: int) -> bool:
-        """Returns whether so many characters more may be put in; then they count."""
-        if length > self._left:
-            return False
-        self._left -= length
-        return True
-
-
-_BEGIN: Final = re.compile(r"@[ \t]{0,4}([A-Za-z]{2,30})\s{0,20}([{(])")
-# One that begins a line ends any entry before it that was not closed.
-_NEXT: Final = re.compile(r"^[ \t]{0,40}@[ \t]{0,4}[A-Za-z]{2,30}\s{0,20}[{(]", re.M)
-_KEY: Final = re.compile(r"\s*([^,={}\"()\s][^,={}\"()\n]{0,250}?)?\s*(?:,|(?=[})]))")
-_FIELD: Final = re.compile(r"[\s,]*([A-Za-z_][\w:.+/-]{0,60})\s{0,200}=\s*")
-# Where a value that is not closed ends: before the next field on a line of its own.
-_NEXT_FIELD: Final = re.compile(
-    r",?[ \t]*\r?\n\s{0,200}[A-Za-z_][\w:.+/-]{0,60}\s{0,20}=\s{0,20}[{\"\w]"
-)
-_LATER_FIELD: Final = re.compile(r"[\n,][ \t]*(?=[A-Za-z_][\w:.+/-]{0,60}\s{0,20}=)")
-_BRACE: Final = re.compile(r"[{}]")
-_QUOTE_OR_BRACE: Final = re.compile(r"[{}\"]")
-_BARE: Final = re.compile(r"[^\s,#{}\"()=]{1,300}")
-_JOIN: Final = re.compile(r"\s*#\s*")
-_SPACE: Final = re.compile(r"[\s,]*")
 _NO_ENTRIES: Final = frozenset({"comment", "preamble"})
 _SUPPRESSION: Final = "refcheck"  # the field that contains a comment on suppressed findings
+# Fields that programs write more than once and no style prints.
+_OFTEN_REPEATED: Final = frozenset(
+    {
+        *(
+            "keywords",
+            "keyword",
+            "file",
+            "abstract",
+            "annote",
+            "annotation",
+            "note",
+            "url",
+            "owner",
+        ),
+        *("owner", "groups", "timestamp", "mendeley-tags", "mendeley-groups"),
+        *("date-added", "date-modified"),
+    }
+)
+_MOST_DEFECTS: Final = 3  # of one entry: the others often follow from the first
+_MOST_SHOWN: Final = 20  # characters of what is in the wrong place
 _COMMENT: Final = 200  # characters; what comes later after a `%` was meant to be read
 _MOST_UNCLOSED: Final = 3  # values in one entry; after that its braces tell nothing any more
 
@@ -79,16 +71,18 @@ def scan(text: str, allowance: Allowance | None = None) -> Iterator[ScannedEntry
 
     Of `@comment`, `@preamble` and `@string` none is given, nor what is on a line after a `%`.
     """
-    macros = _Macros(allowance or Allowance(text))
+    macros = Macros(allowance or Allowance(text))
     place = limit = 0
-    while begin := _BEGIN.search(text, place):
+    while begin := patterns.BEGIN.search(text, place):
         place = begin.end()
         before = text[max(0, begin.start() - _COMMENT) : begin.start()]
         if before.rpartition("\n")[2].lstrip()[:1] == "%":
             continue
+        kind = (begin[1] or begin[3] or begin[4]).lower()
+        if not begin[2] and kind not in WORK_TYPES:
+            continue
         if limit <= begin.start():
             limit = _limit(text, begin.end())
-        kind = begin[1].lower()
         scanner = _Scanner(text, begin, limit, macros)
         if kind == "string":
             for name, pieces in scanner.fields():
@@ -104,103 +98,19 @@ def scan(text: str, allowance: Allowance | None = None) -> Iterator[ScannedEntry
         place = max(place, scanner.place)
 
 
-def resolved(
-    entry: BibEntry, known: Mapping[str, BibEntry], allowance: Allowance
-) -> tuple[BibEntry, bool]:
-    """Returns the entry with what it inherits by `crossref` and `xdata` from others (by key, lower
-    case).
-
-    A field of its own is never replaced. The title of a book or journal becomes the container of
-    what is in it. And whether that is all: not where it would make the file's entries too long.
-    """
-    fields = dict(entry.fields)
-    waiting = _parents(fields)
-    for _ in range(_MOST_PARENTS):  # entries that inherit from each other in a circle
-        if not waiting:
-            break
-        name, key = waiting.pop(0)
-        parent = known.get(key.strip().lower())
-        if parent is None or parent.key == entry.key:
-            continue
-        for field, value in parent.fields.items():
-            if not allowance.take(len(field) + len(value)):
-                return BibEntry(type=entry.type, key=entry.key, fields=fields), False
-            if name == "crossref" and field in ("title", "subtitle"):
-                field = _container(entry.type) + field.removeprefix("title")
-            if field not in _NOT_INHERITED:
-                fields.setdefault(field, value)
-        waiting += _parents(parent.fields)
-    return BibEntry(type=entry.type, key=entry.key, fields=fields), True
-
-
-_MOST_PARENTS: Final = 8
-_NOT_INHERITED: Final = frozenset(
-    ("crossref", "xref", "xdata", "doi", "url", "urldate", "pmid", "eprint", "keywords", "abstract")
-)
-
-
-def _parents(fields: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [
-        (name, key)
-        for name in ("xdata", "crossref")
-        for key in fields.get(name, "").split(",", _MOST_PARENTS)
-        if key.strip()
-    ]
-
-
-def _container(kind: str) -> str:
-    return "journaltitle" if kind == "article" else "booktitle"
-
-
 def _limit(text: str, place: int) -> int:
-    found = _NEXT.search(text, place)
+    found = patterns.NEXT.search(text, place)
     return found.start() if found else len(text)
 
 
 def _closing(text: str, place: int, limit: int) -> int | None:
     """Returns the place after the brace that closes the one before `place`."""
     depth = 1
-    for brace in _BRACE.finditer(text, place, limit):
+    for brace in patterns.BRACE.finditer(text, place, limit):
         depth += 1 if brace[0] == "{" else -1
         if depth == 0:
             return brace.end()
     return None
-
-
-class _Name(str):
-    """A word without quotation marks or braces: a number, or the name of a macro."""
-
-    __slots__ = ()
-
-
-class _Macros:
-    """The macros of a file, by name in lower case; None for one that stands for too long a text."""
-
-    def __init__(self, allowance: Allowance) -> None:
-        self._allowance = allowance
-        self._values: dict[str, str | None] = {}
-
-    def define(self, name: str, pieces: Sequence[str]) -> None:
-        """Let a name stand for the pieces of a value from here on."""
-        value = self.filled(pieces)
-        fits = value is not None and len(value) <= _LONGEST_VALUE
-        self._values[name.lower()] = value if fits else None
-
-    def filled(self, pieces: Sequence[str]) -> str | None:
-        """Returns the pieces of a value in one, macros put in; None where that would be too
-        long."""
-        filled: list[str] = []
-        added = 0
-        for piece in pieces:
-            text = self._values.get(piece.lower(), piece) if isinstance(piece, _Name) else piece
-            if text is None:
-                return None
-            if text is not piece:
-                added += len(text)
-            if added > _LONGEST_VALUE:
-                return None
-            filled.append(text)
-        return "".join(filled) if self._allowance.take(added) else None
 
 
 class _Scanner:
@@ -211,34 +121,74 @@ class _Scanner:
         text: str,
         begin: re.Match[str],
         limit: int,
-        macros: _Macros,
+        macros: Macros,
         *,
         repairing: bool = False,
     ) -> None:
         self._text = text
-        self._start = begin.start()
-        self._closer = "}" if begin[2] == "{" else ")"
+        self._start = begin.start() + len(begin[0]) - len(begin[0].lstrip())
+        self._closer = ")" if begin[2] == "(" else "}"
         self._macros = macros
         self._repairing = repairing
         self._unclosed = 0
         self._whole = True
         self._suppressions: list[SuppressionComment] = []
+        self._defects: list[EntryDefect] = []
+        self._name = ""  # of the field that is read
+        self._field_start = 0
+        self._resumed = False  # after what is not a field
         self.place = begin.end()
         self.limit = limit
+        kind = begin[3] or begin[4]
+        if begin[3]:
+            self._tell(self._start, f"The brace after @{kind} is missing.", kind)
+        elif begin[4]:
+            self._tell(
+                self._start,
+                f"The @ before {kind} is missing, so that BibTeX skips the entry.",
+                kind,
+            )
 
     def skip(self) -> None:
         """Leave the block out; all up to the next one where it is not closed."""
         self.place = _closing(self._text, self.place, self.limit) or self.limit
+
+    def _tell(
+        self,
+        place: int,
+        message: str,
+        cited: str | None = None,
+        kind: DefectKind = DefectKind.SYNTAX,
+    ) -> None:
+        """Take down what is wrong at a place."""
+        if kind is DefectKind.SYNTAX and len(self._defects) >= _MOST_DEFECTS:
+            return
+        start = min(place, self.limit) - self._start
+        self._defects.append(
+            EntryDefect(kind=kind, message=message, start=start, end=start + 1, cited=cited)
+        )
 
     def entry(self, kind: str) -> ScannedEntry:
         key = self._key()
         fields: dict[str, str] = {}
         unfilled: list[str] = []
         for name, pieces in self.fields():
+            lower = name.lower()
             value = self._macros.filled(pieces)
             if value is None:
-                unfilled.append(name.lower())
-            fields.setdefault(name.lower(), " # ".join(pieces) if value is None else value)
+                unfilled.append(lower)
+            whole = " # ".join(pieces) if value is None else value
+            for macro in self._macros.undefined(pieces):
+                self._tell(
+                    self._field_start, f"The macro {macro} is not defined.", macro, DefectKind.MACRO
+                )
+            if fields.setdefault(lower, whole) != whole and lower not in _OFTEN_REPEATED:
+                self._tell(
+                    self._field_start,
+                    f"The entry has two values of {lower}.",
+                    lower,
+                    DefectKind.REPEATED_FIELD,
+                )
         return ScannedEntry(
             start=self._start,
             end=self.place,
@@ -246,24 +196,46 @@ class _Scanner:
             whole=self._whole,
             unfilled=tuple(unfilled),
             suppressions=tuple(self._suppressions),
+            defects=tuple(self._defects),
         )
 
     def _key(self) -> str:
-        found = _KEY.match(self._text, self.place, self.limit)
-        if found is None:  # "@article{title = {...}"
-            self._whole = False
-            return ""
-        self.place = found.end()
-        return found[1] or ""
+        found = patterns.KEY[self._closer].match(self._text, self.place, self.limit)
+        if found is not None:
+            self.place = found.end()
+            key = found[1] or ""
+            if not key:
+                self._tell(self._start, "The entry has no citation key.")
+            elif any(map(str.isspace, key)):
+                self._tell(
+                    found.start(1), f"The citation key “{key}” cannot have a space in it.", key
+                )
+            return key
+        found = patterns.KEY_WITHOUT_COMMA.match(self._text, self.place, self.limit)
+        if found is not None:
+            self.place = found.end()
+            self._tell(found.end(1), "The comma after the citation key is missing.", found[1])
+            return found[1]
+        self._whole = False  # "@article{title = {...}"
+        self._tell(self._start, "The entry has no citation key.")
+        return ""
 
     def fields(self) -> Iterator[tuple[str, list[str]]]:
         """Yields the fields of the block, values in pieces; `place` is after the block at the
         end."""
         while True:
-            found = _FIELD.match(self._text, self.place, self.limit)
+            found = patterns.FIELD.match(self._text, self.place, self.limit)
+            if found is None and (
+                found := patterns.FIELD_WITHOUT_EQUALS.match(self._text, self.place, self.limit)
+            ):
+                self._whole = False
+                self._tell(found.start(1), f"The = after {found[1]} is missing.", found[1])
             if found is not None:
+                self._look_at_commas(found.start(1), found[1])
+                self._name, self._field_start = found[1], found.start(1)
                 self.place = found.end()
                 pieces = self._pieces()
+                self._resumed = False
                 if found[1].lower() != _SUPPRESSION:
                     yield found[1], pieces
                     continue
@@ -273,47 +245,124 @@ class _Scanner:
             elif not self._go_on():
                 return
 
+    def _look_at_commas(self, end: int, name: str) -> None:
+        """Tell of a comma that is missing or too many between here and the next field."""
+        commas = self._text.count(",", self.place, end)
+        if self._resumed:
+            return
+        if commas > bool(self._name):
+            self._tell(end, f"There is a comma too many before {name}.", name)
+        elif self._name and not commas:
+            self._tell(self.place, f"The comma after {self._name} is missing.", self._name)
+
     def _go_on(self) -> bool:
         """Step over what is not a field; whether another field may follow."""
-        space = _SPACE.match(self._text, self.place, self.limit)
+        space = patterns.SPACE.match(self._text, self.place, self.limit)
         place = space.end() if space else self.place
         if self._text[place : place + 1] == self._closer and place < self.limit:
+            self._name = self._name or "the key"
             self.place = place + 1
-            return False
+            early = patterns.EARLY.match(self._text, self.place, self.limit)
+            if early is None:
+                return False
+            self._tell(place, f"A brace too many closes the entry before {early[1]}.", early[1])
+            self.place, self._resumed = early.start(1), True
+            return True
+        if comment := patterns.COMMENT_LINE.match(self._text, place, self.limit):
+            self._tell(place, "BibTeX knows no comments within an entry.", "%")
+            self.place, self._resumed = comment.end(), True
+            return True
         self._whole = False
-        later = _LATER_FIELD.search(self._text, place, self.limit)
+        later = patterns.LATER_FIELD.search(self._text, place, self.limit)
+        self._tell_of_rest(place)
         if later is not None:
-            self.place = later.end()
+            self.place, self._resumed = later.end(), True
             return True
         self.place = place + len(self._text[place : self.limit].rstrip())
         return False
 
+    def _tell_of_rest(self, place: int) -> None:
+        """Tell of what is in the place of a comma or the end."""
+        rest = self._text[place : min(place + _MOST_SHOWN, self.limit)].partition("\n")[0].strip()
+        if rest:
+            after = self._name or "the key"
+            self._tell(
+                place, f"After {after}, BibTeX expects a comma or the end, not “{rest}”.", rest
+            )
+        elif not self._unclosed:
+            self._tell(self._start, "The entry is not closed: its last brace is missing.")
+
     def _pieces(self) -> list[str]:
         pieces = [self._piece()]
-        while (joint := _JOIN.match(self._text, self.place, self.limit)) is not None:
+        while (joint := patterns.JOIN.match(self._text, self.place, self.limit)) is not None:
             self.place = joint.end()
             pieces.append(self._piece())
         return pieces
 
     def _piece(self) -> str:
-        """Returns a piece of a value; a macro's as its name, a `_Name`."""
+        """Returns a piece of a value; a macro's as its name, a `MacroName`."""
         opener = self._text[self.place : self.place + 1]
         if opener == "{":
             return self._enclosed(_closing(self._text, self.place + 1, self.limit))
         if opener == '"':
             return self._enclosed(self._quote_end())
-        bare = _BARE.match(self._text, self.place, self.limit)
+        if odd := patterns.ODD_QUOTES.match(self._text, self.place, self.limit):
+            self._tell(
+                self.place,
+                f"The value of {self._name} is in quotation marks that BibTeX does not know.",
+                self._name,
+            )
+            self.place = odd.end()
+            return odd[1]
+        bare = patterns.BARE.match(self._text, self.place, self.limit)
         if bare is None:
+            self._tell(self.place, f"The field {self._name} has no value.", self._name)
             return ""
+        words = patterns.WORDS.match(self._text, self.place, self.limit)
+        if words is not None and len(words[0].split()) > 1:
+            self._tell(
+                self.place,
+                f"The value of {self._name} has neither braces nor quotation marks.",
+                self._name,
+            )
+            self.place = words.end()
+            return words[0].strip()
         self.place = bare.end()
-        return _Name(bare[0])
+        return MacroName(bare[0])
+
+    def _ends_value(self, place: int) -> bool:
+        """Returns whether a value may end here: a comma, a # or the end of the entry follows."""
+        return patterns.AFTER_VALUE.match(self._text, place, self.limit) is not None
+
+    def _step_over_stray_brace(self, end: int) -> None:
+        """Go to the end of a value that a brace within it ends too early: "{Sleep} and dreams}"."""
+        rest = patterns.REST_OF_VALUE.match(self._text, end, self.limit)
+        if rest is not None:
+            self._tell(end - 1, f"{self._name} has a closing brace too many.", self._name)
+            self.place = rest.end()
 
     def _quote_end(self) -> int | None:
         """Returns the place after the quotation mark that ends the value: one outside of all
-        braces."""
-        depth = 0
-        for found in _QUOTE_OR_BRACE.finditer(self._text, self.place + 1, self.limit):
+        braces.
+
+        In an entry that has to be repaired it is one that a comma or the end follows.
+        """
+        depth = within = 0
+        for found in patterns.QUOTE_OR_BRACE.finditer(self._text, self.place + 1, self.limit):
             if found[0] == '"' and depth <= 0:
+                if self._repairing and not self._ends_value(found.end()):
+                    within = within or found.start()
+                    continue
+                if depth < 0:
+                    self._tell(
+                        found.start(), f"{self._name} has a closing brace too many.", self._name
+                    )
+                elif within:
+                    self._tell(
+                        within,
+                        f"A quotation mark within {self._name} ends it: it has to be in braces.",
+                        self._name,
+                    )
                 return found.end()
             depth += {"{": 1, "}": -1}.get(found[0], 0)
         return None
@@ -322,12 +371,16 @@ class _Scanner:
         start = self.place + 1
         found = None
         if self._repairing or end is None:
-            found = _NEXT_FIELD.search(self._text, start, end or self.limit)
+            found = patterns.NEXT_FIELD.search(self._text, start, end or self.limit)
         if end is not None and found is None:
             self.place = end
-            return self._text[start : end - 1]
+            if self._repairing and not self._ends_value(end):
+                self._step_over_stray_brace(end)
+            return self._text[start : self.place - 1]
         self._whole = False
         self._unclosed += 1
+        mark = "quotation mark" if self._text[start - 1] == '"' else "brace"
+        self._tell(start - 1, f"The {mark} that opens {self._name} is not closed.", self._name)
         if found is not None and self._unclosed <= _MOST_UNCLOSED:
             self.place = found.start()
         else:

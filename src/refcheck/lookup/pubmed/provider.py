@@ -16,7 +16,7 @@ to judge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
@@ -41,8 +41,15 @@ from refcheck.lookup.pubmed.queries import (
 from refcheck.lookup.pubmed.query_state import QueryState
 from refcheck.lookup.pubmed.responses import CitationResponse, RecordResponse, SearchResponse
 from refcheck.lookup.pubmed.search.confirmation import reworded
-from refcheck.lookup.pubmed.search.ecitmatch import MOST_LINES
 from refcheck.lookup.pubmed.service import EUtilities, PubMedSource, QueryResult, named_pmids
+from refcheck.lookup.pubmed.stage_queries import (
+    Maker,
+    Opener,
+    first_queries,
+    of_each_parse,
+    open_doi,
+    open_pmcid,
+)
 from refcheck.lookup.query import Query
 from refcheck.model.outcome import Outcome, Scope, Stage, StageKind, Unmatched, Via
 from refcheck.model.record import BibliographicRecord
@@ -106,7 +113,7 @@ class PubMed:
         if stage == IDENTIFIER:
             await self._by_identifiers(states)
         elif stage == CITATION:
-            await self._search(states, _each(citation_query), Via.CITATION)
+            await self._search(states, of_each_parse(citation_query), Via.CITATION)
         elif stage == TITLE:
             await self._by_title(states)
         elif stage == WIDER:
@@ -124,18 +131,18 @@ class PubMed:
     # --- stages -----------------------------------------------------------------------------------
 
     async def _by_identifiers(self, states: Sequence[QueryState]) -> None:
-        await self._source.ask_ahead(_first_queries(states))
+        await self._source.ask_ahead(first_queries(states))
         await self._pmids(states)
-        await self._identifiers(states, _open_doi, Via.DOI)
-        await self._identifiers(states, _open_pmcid, Via.PMCID)
+        await self._identifiers(states, open_doi, Via.DOI)
+        await self._identifiers(states, open_pmcid, Via.PMCID)
 
     async def _by_title(self, states: Sequence[QueryState]) -> None:
         if len(states) <= _FEW_WORKS:
-            makers = (_each(title_query), self._wider)
+            makers = (of_each_parse(title_query), self._wider)
             await self._source.ask_ahead(
                 query for make in makers for state in states for query in make(state)
             )
-        await self._search(states, _each(title_query), Via.TITLE)
+        await self._search(states, of_each_parse(title_query), Via.TITLE)
 
     async def _pmids(self, states: Sequence[QueryState]) -> None:
         asking = [(state, pmid) for state in states if (pmid := state.record.pmid)]
@@ -147,13 +154,13 @@ class PubMed:
                 state.add(response.record, Via.PMID, pmid, response.retrieved)
 
     async def _identifiers(
-        self, states: Sequence[QueryState], open_query: _Opener, via: Via
+        self, states: Sequence[QueryState], open_query: Opener, via: Via
     ) -> None:
         """Search by an identifier, where no record found so far holds it."""
         asking = [(state, *asked) for state in states if (asked := open_query(state))]
         await self._follow(asking, via)
 
-    async def _search(self, states: Sequence[QueryState], make: _Maker, via: Via) -> None:
+    async def _search(self, states: Sequence[QueryState], make: Maker, via: Via) -> None:
         asking = [
             (state, query, query.text) for state in states for query in dict.fromkeys(make(state))
         ]
@@ -232,8 +239,8 @@ class PubMed:
         states: Sequence[QueryState],
         make: Callable[[BibliographicRecord], Query | None],
     ) -> None:
-        """Ask how many articles there are of the journal and year of each reading."""
-        asking = [(state, query) for state in states for query in _each(make)(state)]
+        """Ask how many articles there are of the journal and year of each parse."""
+        asking = [(state, query) for state in states for query in of_each_parse(make)(state)]
         responses = await self._source.ask(query for _, query in asking)
         for state, query in asking:
             response = responses[query]
@@ -273,7 +280,7 @@ class PubMed:
         Best is one that was answered whole, by the title first. A work that was not searched for is
         searched for by its place; None where there is nothing to search for.
         """
-        made = dict.fromkeys((*_each(title_query)(state), *self._wider(state)))
+        made = dict.fromkeys((*of_each_parse(title_query)(state), *self._wider(state)))
         if doi := state.record.doi:
             made[doi_query(doi)] = None
         if pmcid := state.record.pmcid:
@@ -355,57 +362,3 @@ def _hollow(records: Mapping[Query, QueryResult]) -> list[Query]:
         for query, response in records.items()
         if isinstance(response, RecordResponse) and response.record is None
     ]
-
-
-_Opener = Callable[[QueryState], tuple[Query, str] | None]
-_Maker = Callable[[QueryState], Iterable[Query]]
-
-
-def _each(make: Callable[[BibliographicRecord], Query | None]) -> _Maker:
-    """Returns the query of each reading."""
-
-    def queries(state: QueryState) -> Iterator[Query]:
-        made = dict.fromkeys(map(make, state.parses))
-        return (query for query in made if query is not None)
-
-    return queries
-
-
-def _first_queries(states: Sequence[QueryState]) -> Iterator[Query]:
-    """Printed PMIDs, DOIs and PMCIDs that stand without one, and citation lines.
-
-    Where there is room in the request, also whether PubMed lists their journals and years.
-    """
-    for state in states:
-        record = state.record
-        if record.pmid:
-            yield record_query(record.pmid)
-        elif record.doi:
-            yield doi_query(record.doi)
-        elif record.pmcid:
-            yield pmcid_query(record.pmcid)
-    lines = [*_asked_of(states, citation_query)]
-    yield from lines
-    if len(states) + len(lines) <= MOST_LINES:
-        coverage = [*_asked_of(states, coverage_query)]
-        yield from coverage if len(lines) + len(coverage) <= MOST_LINES else ()
-
-
-def _asked_of(
-    states: Sequence[QueryState], make: Callable[[BibliographicRecord], Query | None]
-) -> Iterator[Query]:
-    return (query for state in states for query in _each(make)(state))
-
-
-def _open_doi(state: QueryState) -> tuple[Query, str] | None:
-    doi = state.record.doi
-    if not doi or any(found.record.doi == doi for found in state.candidates.values()):
-        return None
-    return doi_query(doi), doi
-
-
-def _open_pmcid(state: QueryState) -> tuple[Query, str] | None:
-    pmcid = state.record.pmcid
-    if not pmcid or any(found.record.pmcid == pmcid for found in state.candidates.values()):
-        return None
-    return pmcid_query(pmcid), pmcid

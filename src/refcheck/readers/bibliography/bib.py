@@ -8,15 +8,24 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from refcheck.formats.bibtex.entry_types import KNOWN_TYPES
+from refcheck.formats.bibtex.inheritance import Allowance, resolved
 from refcheck.formats.bibtex.latex import decode as from_latex
 from refcheck.formats.bibtex.records import from_bibtex
-from refcheck.formats.bibtex.scanner import Allowance, ScannedEntry, resolved, scan
+from refcheck.formats.bibtex.scanner import ScannedEntry, scan
 from refcheck.formats.bibtex.writer import BibEntry
 from refcheck.formats.normalise import normalise
 from refcheck.formats.reference_string import marked_reference
-from refcheck.model.document import Document, MarkedReference, SuppressionComment
+from refcheck.model.document import (
+    DefectKind,
+    Document,
+    EntryDefect,
+    MarkedReference,
+    SuppressionComment,
+)
 from refcheck.readers.io import decode
 from refcheck.readers.suppression_comments import blanked, on_references
+from refcheck.text.spelling import did_you_mean
 
 __all__ = ["read_bib"]
 
@@ -72,7 +81,25 @@ def _references(found: Sequence[ScannedEntry], allowance: Allowance) -> Iterator
     for one in found:
         if one.entry.type not in _NO_WORKS:
             inherited, complete = resolved(one.entry, known, allowance)
-            yield _reference(one, inherited, tuple(_faults(one, complete=complete)))
+            reference = _reference(one, inherited, tuple(_faults(one, complete=complete)))
+            defects = tuple(_defects(one))
+            yield replace(reference, defects=defects) if defects else reference
+
+
+def _defects(one: ScannedEntry) -> Iterator[EntryDefect]:
+    """Yields what is wrong with the entry as it is written."""
+    kind = one.entry.type
+    if kind not in KNOWN_TYPES:
+        meant = did_you_mean(kind, sorted(KNOWN_TYPES))
+        hint = f" ({meant})" if meant.startswith("did you mean") else ""
+        yield EntryDefect(
+            kind=DefectKind.TYPE,
+            message=f"There is no entry type @{kind}{hint.replace('?', '?')}.",
+            start=0,
+            end=1 + len(kind),
+            cited=kind,
+        )
+    yield from one.defects
 
 
 def _faults(one: ScannedEntry, *, complete: bool) -> Iterator[str]:

@@ -12,10 +12,10 @@ from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.io import decode
 from refcheck.readers.suppression_comments import blanked, on_references, tagged_comments
 
-__all__ = ["read_endnote_tagged"]
+__all__ = ["LINE", "read_endnote_tagged"]
 
 # "%T Ketamine ...": the tag is one character, "%@" and "%~" among them.
-_LINE: Final = re.compile(r"[ \t\ufeff]{0,4}%([0-9A-Z@!?+*~$&<=>()\[\]^|#])(?:[ \t]+(.*)|)$", re.S)
+LINE: Final = re.compile(r"[ \t\ufeff]{0,4}%([0-9A-Z@!?+*~$&<=>()\[\]^|#])(?:[ \t]+(.*)|)$", re.S)
 _TYPE: Final = re.compile(r"^[ \t\ufeff]{0,4}%0[ \t]", re.M)
 _TITLE: Final = re.compile(r"^[ \t\ufeff]{0,4}%T[ \t]", re.M)
 _TELLING: Final = frozenset("0TABJEQ")  # an entry has one of them
@@ -33,9 +33,9 @@ def read_endnote_tagged(path: str, content: bytes) -> Document:
     text = blanked(text, comments) if comments else text
     typed = len(_TYPE.findall(text)) >= len(_TITLE.findall(text))
     entries = (
-        tagged_entries(text, _LINE, first="0")
+        tagged_entries(text, LINE, first="0")
         if typed
-        else tagged_entries(text, _LINE, first="0", blank_ends=True)
+        else tagged_entries(text, LINE, first="0", blank_ends=True)
     )
     found = (one for one in entries if any(value and tag in _TELLING for tag, value in one.tags))
     references, others = on_references(tuple(map(_reference, found)), comments, text)

@@ -11,10 +11,10 @@ from refcheck.formats.tagged_lines import TaggedEntry, tagged_entries
 from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.io import decode
 
-__all__ = ["read_nbib"]
+__all__ = ["LINE", "read_nbib"]
 
 # Four places for the tag: "PMID- 25982932", "TI  - Ketamine ...".
-_LINE: Final = re.compile(r"\ufeff?([A-Z]{2,4})[ \t]{0,2}- ?(.*)$", re.S)
+LINE: Final = re.compile(r"\ufeff?([A-Z]{2,4})[ \t]{0,2}- ?(.*)$", re.S)
 
 
 def read_nbib(path: str, content: bytes) -> Document:
@@ -23,7 +23,7 @@ def read_nbib(path: str, content: bytes) -> Document:
     Raises `InputError` where the bytes are not text.
     """
     text = decode(path, content)
-    entries = tagged_entries(text, _LINE, first="PMID")
+    entries = tagged_entries(text, LINE, first="PMID")
     return Document(path=path, text=text, references=tuple(map(_reference, entries)))
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from refcheck.errors import InputError
-from refcheck.formats.normalise import Written
-from refcheck.formats.pubmed_xml import from_pubmed_xml, pmid_of
+from refcheck.formats.pubmed_xml import as_written, pmid_of
 from refcheck.formats.reference_string import marked_reference
 from refcheck.model.document import Document, MarkedReference, Places
 from refcheck.readers.bibliography.xml_places import element_places
@@ -50,14 +48,5 @@ def read_pubmed_xml(path: str, content: bytes) -> Document:
 
 
 def _reference(start: int, end: int, element: Element) -> MarkedReference:
-    record = from_pubmed_xml(element)
-    written = Written(
-        record=replace(record, doi=None, pmid=None, pmcid=None, isbn=(), issn=()),
-        doi=record.doi,
-        pmid=record.pmid,
-        pmcid=record.pmcid,
-        isbn=record.isbn,
-        issn=record.issn,
-    )
     pmid = pmid_of(element)
-    return marked_reference(start, end, written, id=pmid, source_id=pmid)
+    return marked_reference(start, end, as_written(element), id=pmid, source_id=pmid)

@@ -12,7 +12,7 @@ from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.io import decode
 from refcheck.readers.suppression_comments import blanked, on_references, tagged_comments
 
-__all__ = ["read_ris"]
+__all__ = ["line_pattern", "read_ris"]
 
 # "TY  - JOUR", and what programs make of it: one space, tabs, none after the hyphen, a dash.
 _SPACE: Final = r"[ \t\u00a0]"
@@ -38,11 +38,15 @@ def read_ris(path: str, content: bytes) -> Document:
     text = decode(path, content)
     comments = tagged_comments(text)
     text = blanked(text, comments) if comments else text
-    line = _LINE if _UPPER_TYPE.search(text) else _LOWER_LINE
-    entries = tagged_entries(text, line, first="TY", last="ER")
+    entries = tagged_entries(text, line_pattern(text), first="TY", last="ER")
     found = (one for one in entries if any(tag in _TELLING for tag, _ in one.tags))
     references, others = on_references(tuple(map(_reference, found)), comments, text)
     return Document(path=path, text=text, references=references, suppressions=others)
+
+
+def line_pattern(text: str) -> re.Pattern[str]:
+    """Returns what a tagged line of this file is: its tag, and its value."""
+    return _LINE if _UPPER_TYPE.search(text) else _LOWER_LINE
 
 
 def _reference(one: TaggedEntry) -> MarkedReference:

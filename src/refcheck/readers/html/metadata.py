@@ -8,27 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from lxml import etree
 
-from refcheck.formats.normalise import Written, normalise, plain
+from refcheck.formats.normalise import normalise, plain
 from refcheck.formats.reference_string import reference_string
+from refcheck.formats.web.citation_tags import from_citation_tag
+from refcheck.formats.web.schema_org import from_schema_org, string_of
 from refcheck.model.document import MarkedReference
-from refcheck.model.record import (
-    BibliographicRecord,
-    Contributor,
-    DateKind,
-    GroupName,
-    PersonName,
-    PublicationDate,
-    WorkType,
-)
+from refcheck.model.record import BibliographicRecord
 from refcheck.readers.text_builder import TextBuilder
 from refcheck.safe_xml import Element
-from refcheck.text.dates import parse_date
 
 __all__ = ["Named", "named_references", "write_list"]
 
@@ -42,15 +35,6 @@ _SHOWN: Final = 0.5  # share of the references that a page shows, if it shows th
 _WINDOW: Final = 40  # letters of a reference that are looked for in the page
 _LETTERS: Final = re.compile(r"[\W_]+")
 
-_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.?[-\s]?){1,4}")
-_INITIALS_LAST: Final = re.compile(r"(\S.*?)[\s,]+((?:[^\W\d_a-z]\.?-?){1,4})")
-_SEVERAL: Final = re.compile(r"\s*(?:;|,?\s+and\s+|&)\s*")
-_GROUP: Final = re.compile(
-    r"(?i)\b(?:group|consortium|committee|collaborat\w+|organi[sz]ation|association|society|team"
-    r"|institut\w*|university|network|investigators|agency|ministry|department|centers?|centres?)\b"
-)
-_PARTICLE: Final = re.compile(r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ter|ten)\s)+")
-
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -63,7 +47,7 @@ class Named:
 
     @property
     def sign(self) -> str:
-        """What a page that shows the reference holds of it: letters and digits alone."""
+        """What a page that shows the reference has of it: letters and digits alone."""
         known = self.record.title if self.record and self.record.title else self.text
         letters = _letters(known)
         middle = max(0, (len(letters) - _WINDOW) // 2)
@@ -125,85 +109,9 @@ def _from_meta(element: Element) -> Iterator[Named]:
         value = text[place.end() : end].strip(" ;")
         if value:
             fields.setdefault(place[1], []).append(value)
-    record = normalise(_from_fields(fields)).record
+    record = normalise(from_citation_tag(fields)).record
     if record.title or record.container_title:
         yield Named(reference_string(record), record, next(iter(fields.get("id", ())), None))
-
-
-def _from_fields(fields: Mapping[str, list[str]]) -> Written:
-    def first(*names: str) -> str | None:
-        return next((fields[name][0] for name in names if name in fields), None)
-
-    journal = first("journal_title", "journal_abbrev")
-    book = first("inbook_title", "conference_title", "conference")
-    pages = first("pages")
-    if pages is None and (begin := first("firstpage")):
-        end = first("lastpage")
-        pages = f"{begin}-{end}" if end and end != begin else begin
-    if journal:
-        kind = WorkType.ARTICLE_JOURNAL
-    elif "inbook_title" in fields:
-        kind = WorkType.CHAPTER
-    elif book:
-        kind = WorkType.PAPER_CONFERENCE
-    else:
-        kind = WorkType.BOOK if first("isbn", "publisher") else WorkType.DOCUMENT
-    authors = (*fields.get("author", ()), *fields.get("authors", ()))
-    record = BibliographicRecord(
-        type=kind,
-        authors=tuple(name for value in authors for name in _names(value)),
-        authors_complete=not any("et al" in value for value in authors),
-        title=first("title"),
-        container_title=journal or book,
-        dates=_dates(first("publication_date", "date", "year", "online_date")),
-        volume=first("volume"),
-        issue=first("issue"),
-        pages=pages,
-        publisher=first("publisher", "technical_report_institution"),
-        url=first("fulltext_html_url", "url"),
-    )
-    return Written(
-        record=record,
-        doi=first("doi"),
-        pmid=first("pmid"),
-        isbn=tuple(fields.get("isbn", ())),
-        issn=tuple(fields.get("issn", ())),
-    )
-
-
-def _dates(text: str | None) -> tuple[PublicationDate, ...]:
-    date = parse_date(text.replace("/", "-")) if text else None
-    return (PublicationDate(kind=DateKind.PRINT, date=date),) if date else ()
-
-
-def _names(value: str) -> Iterator[Contributor]:
-    """Yields the names in one value: it should be one, and sometimes is "J Smith, K Jones"."""
-    for part in _SEVERAL.split(value):
-        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        single = len(pieces) < 2 or (len(pieces) == 2 and _INITIALS.fullmatch(pieces[1]))
-        if not single and all(" " in piece for piece in pieces):
-            yield from (name for piece in pieces if (name := _name(piece)) is not None)
-        elif (name := _name(part)) is not None:
-            yield name
-
-
-def _name(text: str) -> Contributor | None:
-    text = re.sub(r"[,\s]*\bet al\.?$", "", text.strip(" ,;")).strip()
-    if not text:
-        return None
-    if _GROUP.search(text):
-        return GroupName(name=text)
-    family, comma, given = text.partition(",")
-    if comma:
-        return PersonName(family=family.strip(), given=given.strip() or None)
-    last = _INITIALS_LAST.fullmatch(text)
-    if last is not None and not _INITIALS.fullmatch(last[1]):
-        return PersonName(family=last[1], given=last[2])
-    particle = _PARTICLE.search(text)
-    if particle is not None and particle.start():
-        return PersonName(family=text[particle.start() :], given=text[: particle.start()].strip())
-    given, _, family = text.rpartition(" ")
-    return PersonName(family=family, given=given or None)
 
 
 # --- JSON-LD --------------------------------------------------------------------------------------
@@ -243,65 +151,10 @@ def _cited(item: Any) -> Named | None:
         return Named(text) if len(text) > len("https://doi.org/") else None
     if not isinstance(item, dict):
         return None
-    title = _string(item, "headline", "name")
-    address = _string(item, "sameAs", "url", "@id")
+    title = string_of(item, "headline", "name")
+    address = string_of(item, "sameAs", "url", "@id")
     if title is None or not (item.keys() & {"author", "datePublished", "isPartOf"}):
-        text = plain(_string(item, "text") or " ".join(filter(None, (title, address))))
+        text = plain(string_of(item, "text") or " ".join(filter(None, (title, address))))
         return Named(text) if text else None
-    record = normalise(_from_item(item, title, address)).record
+    record = normalise(from_schema_org(item, title, address)).record
     return Named(reference_string(record), record)
-
-
-def _from_item(item: Mapping[str, Any], title: str, address: str | None) -> Written:
-    part: Any = item.get("isPartOf")
-    volume, issue, container = _string(item, "volumeNumber"), _string(item, "issueNumber"), None
-    for _ in range(4):  # an article is part of an issue, that of a volume, that of a journal
-        part = part[0] if isinstance(part, list) and part else part
-        if isinstance(part, str):
-            container = part
-        if not isinstance(part, dict):
-            break
-        volume = volume or _string(part, "volumeNumber")
-        issue = issue or _string(part, "issueNumber")
-        container = _string(part, "name") or container
-        part = part.get("isPartOf")
-    begin, end = _string(item, "pageStart"), _string(item, "pageEnd")
-    authors = item.get("author")
-    record = BibliographicRecord(
-        type=WorkType.ARTICLE_JOURNAL if container else WorkType.DOCUMENT,
-        authors=tuple(
-            name
-            for one in (authors if isinstance(authors, list) else [authors])
-            if (name := _author(one)) is not None
-        ),
-        title=title,
-        container_title=container,
-        dates=_dates(_string(item, "datePublished")),
-        volume=volume,
-        issue=issue,
-        pages=_string(item, "pagination") or ("-".join(filter(None, (begin, end))) or None),
-        url=address,
-    )
-    return Written(record=record)
-
-
-def _author(value: Any) -> Contributor | None:
-    if isinstance(value, dict):
-        if value.get("@type") == "Organization" and (name := _string(value, "name")):
-            return GroupName(name=name)
-        family = _string(value, "familyName")
-        if family:
-            return PersonName(family=family, given=_string(value, "givenName"))
-        value = value.get("name")
-    return _name(value) if isinstance(value, str) else None
-
-
-def _string(item: Mapping[str, Any], *names: str) -> str | None:
-    for name in names:
-        value = item.get(name)
-        value = value[0] if isinstance(value, list) and value else value
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)
-        if isinstance(value, str) and value.strip():
-            return value.strip()
-    return None

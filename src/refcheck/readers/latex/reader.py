@@ -39,7 +39,7 @@ from refcheck.readers.latex.source import (
 )
 from refcheck.readers.suppression_comments import MOST_COMMENTS, blanked
 
-__all__ = ["files_read_by_latex", "read_latex"]
+__all__ = ["files_read_by_latex", "read_latex", "with_parts"]
 
 _BEGIN: Final = re.compile(r"\\begin\s{0,5}\{(?:thebibliography\*?|CSLReferences)\}")
 _END: Final = re.compile(r"\\end\s{0,5}\{(?:thebibliography\*?|CSLReferences|document)\}")
@@ -67,7 +67,7 @@ def read_latex(path: str, content: bytes) -> Document:
     then this is what the source prints. Raises `InputError` where the bytes are not text, or where
     the bibliography that the citations need is not there.
     """
-    text, places = _with_parts(path, decode(path, content))
+    text, places = with_parts(path, decode(path, content))
     source = masked(text)
     comments = tuple(islice(suppression_comments(text), MOST_COMMENTS + 1))
     text = blanked(text, comments) if comments else text
@@ -97,7 +97,7 @@ def files_read_by_latex(path: str, content: bytes) -> list[str]:
     They are next to it, or below; whether they are there is not asked. A document that cites
     nothing reads no bibliography. Raises `InputError` where the bytes are not text.
     """
-    text, places = _with_parts(path, decode(path, content))
+    text, places = with_parts(path, decode(path, content))
     parts = [name for _, name in places]
     source = masked(text)
     cites = next(cite_commands(source), None) is not None
@@ -111,7 +111,7 @@ def _formatted_name(path: str) -> str:
     return os.path.splitext(os.path.basename(path))[0] + ".bbl"  # noqa: PTH119, PTH122
 
 
-def _with_parts(path: str, text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+def with_parts(path: str, text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """Returns the text with the parts that it includes after it, and where those begin."""
     pieces, places = [text], []
     length = len(text)

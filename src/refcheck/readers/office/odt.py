@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from refcheck.errors import InputError
+from refcheck.formats.normalise import normalise
+from refcheck.formats.office.opendocument import from_bibliography_mark
 from refcheck.model.document import Document
 from refcheck.readers.archives import Archive, open_archive
 from refcheck.readers.office.citation_fields import Cited, document_text
-from refcheck.readers.office.odt_bibliography import marked_record
 from refcheck.readers.office.odt_styles import OdtLists, OdtStyles
 from refcheck.readers.office.paragraphs import Paragraph
 from refcheck.readers.office.printed_lists import PrintedList
@@ -342,9 +343,9 @@ class _TextReader:
         self._sections.append((True, len(self.paragraphs)))
 
     def _begin_bibliography_mark(self, element: Element) -> None:
-        name = self.cited.add(
-            f"source:{attribute(element, 'identifier') or ''}", marked_record(element)
-        )
+        fields = {str(key).rpartition("}")[2]: str(value) for key, value in element.items()}
+        record = normalise(from_bibliography_mark(fields)).record
+        name = self.cited.add(f"source:{fields.get('identifier', '')}", record)
         paragraph = self._open[-1] if self._open else None
         self._links.append((paragraph, paragraph.length if paragraph else 0, (name,)))
 

@@ -35,6 +35,8 @@ from refcheck.reports.lines import (
 from refcheck.reports.overview import (
     count_to_review,
     is_retracted,
+    mention_outcome,
+    mentions_line,
     shown_findings,
     unchecked_by_reason,
     verdict_counts,
@@ -48,9 +50,10 @@ from refcheck.version import __version__
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["HtmlReporter"]
+__all__ = ["HtmlReporter", "environment"]
 
 _WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Note"}
+_MOST_MENTIONS = 50  # sources named in passing that are shown of one document
 _MOST_BARS = 8
 _BAR = 150  # width of the longest bar, of 320
 _ROW = 20  # height of a bar
@@ -75,13 +78,13 @@ class HtmlReporter:
         """Write one document."""
         self._tally.add(report)
         view = _document_view(report, len(self._tally.overview), self._options)
-        self._documents.write(_environment().get_template("document.html").render(view))
+        self._documents.write(environment().get_template("document.html").render(view))
 
     def end(self, summary: Summary) -> None:
         """Write the head with the summary, then the documents."""
         style = _style()
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        page = _environment().get_template("page.html")
+        page = environment().get_template("page.html")
         self._stream.write(
             page.render(
                 version=__version__,
@@ -108,7 +111,7 @@ class HtmlReporter:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -147,6 +150,8 @@ def _document_view(report: DocumentReport, index: int, options: ReportOptions) -
         "path": _clean(named(report.path)),
         "error": _clean(report.error) if report.error is not None else None,
         "outlook": _outlook(report, options),
+        "mentions": list(_mentions(report)),
+        "more_mentions": max(0, len(report.mentions) - _MOST_MENTIONS),
         "groups": groups,
         "of_document": [
             _finding_view(one, None)
@@ -253,9 +258,21 @@ def _is_told(checked: CheckedReference, options: ReportOptions) -> bool:
     return bool(shown_findings(checked.findings, verbose=options.verbose)) or not options.checked
 
 
+def _mentions(report: DocumentReport) -> Iterator[dict[str, Any]]:
+    """Yields the sources that a document without a list names."""
+    for mention in report.mentions[:_MOST_MENTIONS] if not report.references else ():
+        yield {
+            "text": _clean(mention.text),
+            "place": _clean(place_of(mention.span)),
+            "outcome": _clean(mention_outcome(mention)),
+            "url": _address(mention.lookup.url) if mention.lookup else None,
+        }
+
+
 def _outlook(report: DocumentReport, options: ReportOptions) -> str:
     if report.status is DocumentStatus.NO_REFERENCES:
-        return "No reference list was found in this article."
+        named = mentions_line(report.mentions)
+        return "No reference list was found in this article" + (f"; {named}." if named else ".")
     alarms = count_to_review(report)
     references = counted(len(report.references), "reference")
     if not options.checked:

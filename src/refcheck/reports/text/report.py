@@ -19,11 +19,13 @@ from refcheck.model.report import (
     Verdict,
 )
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.lines import suppressed_lines, suppressed_why
+from refcheck.reports.lines import place_of, suppressed_lines, suppressed_why
 from refcheck.reports.overview import (
     count_known,
     count_to_review,
     is_retracted,
+    mention_outcome,
+    mentions_line,
     shown_findings,
     unchecked_by_reason,
 )
@@ -37,6 +39,9 @@ __all__ = ["TextReporter"]
 
 # Where findings of the document are; those on sources named in passing are in its text.
 _PLACES = {Field.LIST: "In the reference list", Field.CITATION: "Citations"}
+_MOST_MENTIONS = 12  # sources named in passing that are shown of one document
+_LONGEST_MENTION = 160
+_LONGEST_OUTCOME = 400
 _MOST_REASONS = 6  # groups of unchecked references told apart in one document
 
 
@@ -70,7 +75,9 @@ class TextReporter:
                 reason = printable(report.error or "no reason given")
                 self._heading(report, f"cannot be read: {reason}")
             case DocumentStatus.NO_REFERENCES:
-                self._heading(report, "no reference list found")
+                named = mentions_line(report.mentions)
+                self._heading(report, "no reference list found" + (f"; {named}" if named else ""))
+                self._mentions(report)
                 self._of_the_list(report)
                 self._suppressed(report)
             case DocumentStatus.OK if self._options.checked:
@@ -172,6 +179,23 @@ class TextReporter:
             )
             why = printable(suppressed_why(line.suppression))
             self._screen.paragraph(why, indent=" " * 14, first=" " * 14)
+
+    def _mentions(self, report: DocumentReport) -> None:
+        """The sources that a document without a list names, and what was found of each."""
+        for mention in report.mentions[:_MOST_MENTIONS]:
+            self._screen.line()
+            text = self._screen.cut(printable(mention.text), _LONGEST_MENTION)
+            place = printable(place_of(mention.span))
+            self._screen.paragraph(f"{text}  ({place})", indent=" " * 14, first="  names" + " " * 7)
+            outcome = self._screen.cut(printable(mention_outcome(mention)), _LONGEST_OUTCOME)
+            self._screen.paragraph(outcome, indent=" " * 14, first=" " * 14)
+            if mention.lookup is not None and mention.lookup.url:
+                address = self._screen.palette.dim(printable(mention.lookup.url))
+                self._screen.line(" " * 14 + address)
+        left = len(report.mentions) - _MOST_MENTIONS
+        if left > 0:
+            self._screen.line()
+            self._screen.line(f"  and {left:,} more, which --format json lists")
 
     def _unchecked(self, report: DocumentReport) -> None:
         groups = unchecked_by_reason(report)

@@ -10,7 +10,7 @@ from datetime import date
 
 from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, LookupStatus, SettingsFile, Summary
-from refcheck.reports.overview import verdict_counts
+from refcheck.reports.overview import run_counts
 from refcheck.reports.text.phrases import counted
 from refcheck.reports.text.terminal import printable
 
@@ -60,7 +60,7 @@ class Closing:
 
     def paragraphs(self, summary: Summary) -> Iterator[str]:
         """Yields the result of the run, and how old its data are."""
-        yield self._counts(summary)
+        yield f"{run_counts(summary, checked=self.checked)}."
         if findings := _findings(summary):
             yield findings
         if self.baseline is not None:
@@ -94,13 +94,6 @@ class Closing:
         elif summary.references and not (not_cached or unavailable):
             bibtex = _command("bibtex", self._paths)
             yield "To cite them", f"{bibtex} -o references.bib"
-
-    def _counts(self, summary: Summary) -> str:
-        verdicts = verdict_counts(summary)
-        documents = counted(summary.documents, "article")
-        unreadable = f" ({summary.unreadable} unreadable)" if summary.unreadable else ""
-        told = f": {verdicts}" if verdicts and self.checked else ""
-        return f"{counted(summary.references, 'reference')} in {documents}{unreadable}{told}."
 
 
 def _findings(summary: Summary) -> str:

@@ -137,7 +137,7 @@ def test_files_in_directories_are_told_by_their_first_items(content: bytes, hold
 
 
 def test_of_many_items_only_their_records_are_held() -> None:
-    count = 3_000
+    count = 1_000
     item = {
         "type": "article-journal",
         "author": [{"family": "Loo", "given": "CK"}, {"family": "Fam", "given": "J"}],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.growth import grows_in_proportion
 
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import (
@@ -159,9 +160,12 @@ def test_an_entry_cut_short_is_still_one() -> None:
     assert one.record.authors[:1] == (PersonName(family="Rajkumar", given="Ramamoorthy"),)
 
 
-def test_a_hundred_thousand_entries_take_no_time_to_speak_of() -> None:
-    assert len(entries("%0 Book\n%T A\n\n" * 20_000)) == 20_000
-    assert entries("%" * 1_000_000) == ()
+def test_the_time_for_many_entries_and_long_lines_grows_with_their_length() -> None:
+    def read_entries(count: int) -> None:
+        assert len(entries("%0 Book\n%T A\n\n" * count)) == count
+
+    assert grows_in_proportion(read_entries, 400)
+    assert grows_in_proportion(lambda size: entries("%" * size), 20_000)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.growth import grows_in_proportion
 
 from refcheck.errors import InputError
 from refcheck.model.document import Document, MarkedReference
@@ -411,8 +412,11 @@ def test_broken_xml_is_said_to_be_so(content: bytes) -> None:
         read_jats("a.xml", content)
 
 
-def test_many_references_take_little_time() -> None:
-    refs = "<ref id='b'><label>1</label><mixed-citation>A.</mixed-citation></ref>" * 20_000
-    document = article(refs)
-    assert document.references is not None
-    assert len(document.references) == 20_000
+def test_the_time_for_many_references_grows_with_their_number() -> None:
+    def read(count: int) -> None:
+        refs = "<ref id='b'><label>1</label><mixed-citation>A.</mixed-citation></ref>" * count
+        document = article(refs)
+        assert document.references is not None
+        assert len(document.references) == count
+
+    assert grows_in_proportion(read, 500)

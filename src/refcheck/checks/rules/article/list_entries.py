@@ -62,7 +62,7 @@ class EntryDoubtful:
                     f"This entry is too long to be a reference: of its {length:,} characters only"
                     f" the first {LONGEST_PARSED:,} were parsed."
                 )
-            elif not reference.string.faults and _is_too_short(reference):
+            elif not _is_broken(reference) and _is_too_short(reference):
                 message, cited = "This entry is too short to be a reference.", reference.string.text
             elif numbers := swallowed.get(reference.string.number):
                 message = _swallowed(numbers)
@@ -77,6 +77,12 @@ class EntryDoubtful:
                 span=reference.string.span,
                 references=(reference.string.number,),
             )
+
+
+def _is_broken(reference: Reference) -> bool:
+    """Returns whether a finding of its own says why the entry is short."""
+    string = reference.string
+    return bool(string.faults or string.defects)
 
 
 def _usual_lengths(references: Sequence[Reference]) -> dict[int, float]:

@@ -7,8 +7,6 @@ from typing import ClassVar
 
 from refcheck.checks.author_misparses import (
     family_name_is_in_text,
-    given_names_include_family_part,
-    initials_include_title_start,
     is_not_a_name,
     recorded_form_is_in_text,
 )
@@ -265,11 +263,7 @@ class AuthorInitials:
         for pair in comparison.authors.changed:
             if pair.agreement is not NameAgreement.INITIALS:
                 continue
-            if (
-                given_names_include_family_part(pair)
-                or recorded_form_is_in_text(comparison, pair)
-                or initials_include_title_start(comparison, pair)
-            ):
+            if recorded_form_is_in_text(comparison, pair):
                 continue
             message = (
                 f"Author {pair.place} is {written(pair.recorded)} in {comparison.source_name},"

@@ -1,4 +1,4 @@
-"""The works that Word and EndNote keep in a document of their own accord, as records."""
+"""The works that Word and EndNote store in a document of their own accord, as records."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from refcheck.errors import InputError
-from refcheck.formats.csl import from_csl
 from refcheck.formats.endnote import from_endnote
 from refcheck.formats.normalise import normalise
+from refcheck.formats.office.word_sources import from_word_source
 from refcheck.model.record import BibliographicRecord
 from refcheck.readers.xml_file import parse_xml
 from refcheck.readers.xml_tree import child, children
@@ -20,32 +20,6 @@ from refcheck.safe_xml import Element, local_name
 __all__ = ["endnote_records", "word_sources"]
 
 _ENDNOTE: Final = re.compile(r"<EndNote>.{0,4000000}?</EndNote>", re.S)
-_TYPES: Final = {
-    "JournalArticle": "article-journal",
-    "ArticleInAPeriodical": "article-magazine",
-    "Book": "book",
-    "BookSection": "chapter",
-    "ConferenceProceedings": "paper-conference",
-    "Report": "report",
-    "InternetSite": "webpage",
-    "DocumentFromInternetSite": "webpage",
-    "ElectronicSource": "webpage",
-    "Patent": "patent",
-    "Case": "legislation",
-}
-_FIELDS: Final = (
-    ("title", ("Title",)),
-    ("container-title", ("JournalName", "PeriodicalTitle", "BookTitle", "ConferenceName")),
-    ("volume", ("Volume",)),
-    ("issue", ("Issue",)),
-    ("page", ("Pages",)),
-    ("edition", ("Edition",)),
-    ("publisher", ("Publisher", "Institution")),
-    ("publisher-place", ("City",)),
-    ("DOI", ("DOI",)),
-    ("URL", ("URL",)),
-)
-_YEAR: Final = re.compile(r"[12]\d{3}")
 
 
 def word_sources(root: Element) -> Iterator[tuple[str, BibliographicRecord]]:
@@ -55,37 +29,7 @@ def word_sources(root: Element) -> Iterator[tuple[str, BibliographicRecord]]:
     for source in children(root, "Source"):
         tag = _text(source, "Tag")
         if tag:
-            yield tag, normalise(from_csl(_item(source))).record
-
-
-def _item(source: Element) -> dict[str, object]:
-    item: dict[str, object] = {"type": _TYPES.get(_text(source, "SourceType"), "document")}
-    for name, elements in _FIELDS:
-        value = next(filter(None, (_text(source, element) for element in elements)), "")
-        if value:
-            item[name] = value
-    if not item.get("container-title") and (site := _text(source, "InternetSiteTitle")):
-        item["container-title" if "title" in item else "title"] = site
-    if item["type"] != "article-journal" and (number := _text(source, "StandardNumber")):
-        item["ISBN"] = number
-    year = _YEAR.search(_text(source, "Year"))
-    if year:
-        item["issued"] = {"date-parts": [[int(year.group())]]}
-    item["author"] = list(_names(source, "Author"))
-    item["editor"] = list(_names(source, "Editor"))
-    return item
-
-
-def _names(source: Element, role: str) -> Iterator[dict[str, str]]:
-    of_role = child(source, "Author", role)
-    group = child(of_role, "Corporate")
-    if group is not None and group.text:
-        yield {"literal": group.text.strip()}
-    for person in children(child(of_role, "NameList"), "Person"):
-        family, first, middle = (_text(person, name) for name in ("Last", "First", "Middle"))
-        given = " ".join(filter(None, (first, middle)))
-        if family or given:
-            yield {"family": family or given, **({"given": given} if family and given else {})}
+            yield tag, normalise(from_word_source(source)).record
 
 
 def _text(element: Element, name: str) -> str:

@@ -1,17 +1,15 @@
-"""The works in the marks of OpenDocument's own bibliography, as records."""
+"""Records from the marks of OpenDocument's own bibliography (`text:bibliography-mark`)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from refcheck.formats.csl import from_csl
-from refcheck.formats.normalise import normalise
-from refcheck.model.record import BibliographicRecord
-from refcheck.readers.xml_tree import attribute
-from refcheck.safe_xml import Element
+from refcheck.formats.normalise import Written
 
-__all__ = ["marked_record"]
+__all__ = ["from_bibliography_mark"]
 
 # Kinds of works of OpenDocument's own list, and what its fields are called in CSL.
 _TYPES: Final = {
@@ -44,26 +42,26 @@ _FIELDS: Final = {
 _YEAR: Final = re.compile(r"[12]\d{3}")
 
 
-def marked_record(mark: Element) -> BibliographicRecord:
-    """Returns the work in a mark of OpenDocument's own bibliography."""
+def from_bibliography_mark(fields: Mapping[str, str]) -> Written:
+    """Returns the record in the attributes of a mark, by their names without a namespace."""
     item: dict[str, object] = {
-        "type": _TYPES.get((attribute(mark, "bibliography-type") or "").lower(), "document")
+        "type": _TYPES.get(fields.get("bibliography-type", "").lower(), "document")
     }
     for name, member in _FIELDS.items():
-        value = attribute(mark, name)
+        value = fields.get(name)
         if value:
             item[member] = value
-    container = attribute(mark, "journal") or attribute(mark, "booktitle")
+    container = fields.get("journal") or fields.get("booktitle")
     if container:
         item["container-title"] = container
-    publisher = item.get("publisher") or attribute(mark, "institution") or attribute(mark, "school")
+    publisher = item.get("publisher") or fields.get("institution") or fields.get("school")
     if publisher:
         item["publisher"] = publisher
-    year = _YEAR.search(attribute(mark, "year") or "")
+    year = _YEAR.search(fields.get("year", ""))
     if year:
         item["issued"] = {"date-parts": [[int(year.group())]]}
-    item["author"] = [_name(name) for name in _names(attribute(mark, "author") or "")]
-    return normalise(from_csl(item)).record
+    item["author"] = [_name(name) for name in _names(fields.get("author", ""))]
+    return from_csl(item)
 
 
 def _names(authors: str) -> list[str]:

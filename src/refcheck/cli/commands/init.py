@@ -1,0 +1,79 @@
+"""`refcheck init`: a settings file to start from, with every setting explained and switched off."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import typer
+
+from refcheck.cli.exit_status import ExitStatus
+from refcheck.cli.options import Common, command, setting_help
+from refcheck.errors import OutputError, UsageError, os_error_words
+from refcheck.settings import SETTINGS
+
+__all__ = ["add_to", "init", "settings_text"]
+
+_NAME = "refcheck.toml"
+_EXAMPLES = """
+refcheck init
+"""
+_HEAD = """\
+# Settings of refcheck for this folder and all folders in it. Options on the command line and
+# environment variables come before what is set here. Take away a "#" to set something.
+"""
+# A value for each key, as TOML: the default where it has one.
+_VALUES = {
+    "offline": "false",
+    "no-lookup": "false",
+    "cache-dir": '"answers"',
+    "max-age": "90",
+    "refresh": "false",
+    "eutils-url": '"https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"',
+    "rate": "3",
+    "email": '"you@example.org"',
+    "fail-on": '"error"',
+    "exit-zero": "false",
+    "allow-incomplete": "false",
+    "baseline": '"baseline.json"',
+}
+# The option says the opposite of the key.
+_MEANINGS = {"no-lookup": "Check articles on their own, without asking PubMed."}
+# Not offered: a key in a file that others may read is soon public. The environment is its place.
+_SECRET = frozenset({"api-key"})
+
+
+def init(*, common: Common) -> ExitStatus:
+    """Write a settings file, refcheck.toml, into this folder.
+
+    Every setting is in it, explained and switched off. An existing file is never overwritten.
+    """
+    del common
+    path = Path(_NAME)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(settings_text())
+    except FileExistsError:
+        raise UsageError(f"{_NAME} exists already, and is left as it is") from None
+    except OSError as error:
+        reason = os_error_words(error, writing=True)
+        raise OutputError(f"{_NAME}: cannot be written: {reason}") from error
+    typer.echo(f"{_NAME} was written; open it in an editor and take away a # to set something")
+    return ExitStatus.DONE
+
+
+def settings_text() -> str:
+    """Returns the text of the settings file: every key in a comment, with what it means."""
+    parts = [_HEAD]
+    for setting in SETTINGS:
+        key = setting.key
+        if key is None or key in _SECRET:
+            continue
+        lines = textwrap.wrap(_MEANINGS.get(key) or setting_help(setting.field), 96)
+        parts.append("".join(f"# {line}\n" for line in lines) + f"# {key} = {_VALUES[key]}\n")
+    return "\n".join(parts)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make `init` a command of `app`."""
+    command(app, "init", examples=_EXAMPLES, output=())(init)

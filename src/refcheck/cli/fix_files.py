@@ -1,0 +1,55 @@
+"""Writes corrected files: whole or not at all, with a copy of what was there before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+from refcheck.cli.git_index import is_in_git
+from refcheck.drafts import clean_up, replace_file
+from refcheck.errors import OutputError, os_error_words
+from refcheck.revisions.revision import RevisedFile
+
+__all__ = ["write_revised"]
+
+_SUFFIX: Final = ".bak"
+_MOST_BACKUPS: Final = 1_000
+
+
+def write_revised(file: RevisedFile) -> Path | None:
+    """Write the new content of a file, through a link if it is one.
+
+    Returns the copy of the old content, which git makes needless: None where the nearest repository
+    has it. Raises `OutputError`, with the file as it was, where it cannot be written or has changed
+    since it was read.
+    """
+    target = Path(os.path.realpath(file.path))
+    try:
+        if target.read_bytes() != file.before:
+            raise OutputError(f"{file.path}: it has changed since it was read; nothing was written")
+        if not os.access(target, os.W_OK):
+            raise OutputError(f"{file.path}: cannot be written: it is read-only")
+        clean_up(target.parent)
+        backup = None if is_in_git(target, file.before) else _backup(target)
+        replace_file(target, file.after)
+    except OSError as error:
+        reason = os_error_words(error, writing=True)
+        raise OutputError(f"{file.path}: cannot be written: {reason}") from error
+    return backup
+
+
+def _backup(target: Path) -> Path:
+    """Copy a file next to itself, under a name that nothing has yet. Raises `OSError`."""
+    for number in range(1, _MOST_BACKUPS):
+        name = f"{target.name}{_SUFFIX}" if number == 1 else f"{target.name}{_SUFFIX}{number}"
+        backup = target.with_name(name)
+        try:
+            with backup.open("xb") as stream, target.open("rb") as source:
+                shutil.copyfileobj(source, stream)
+        except FileExistsError:
+            continue
+        shutil.copystat(target, backup)
+        return backup
+    raise FileExistsError(f"{target}{_SUFFIX}")

@@ -1,0 +1,137 @@
+"""What `refcheck fix` shows: the differences of the files, and what it leaves to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import unified_diff
+from typing import Final
+
+from refcheck.errors import InputError, named
+from refcheck.fixes.changes import Change
+from refcheck.model.finding import Field
+from refcheck.pipeline.corrections import Correction
+from refcheck.readers.io import decode
+from refcheck.reports.text.terminal import Palette
+from refcheck.revisions.revision import Done, RevisedFile
+from refcheck.text.names import written
+
+__all__ = ["FixTotals", "diff_of", "line_of_change"]
+
+_NAMES: Final = {Field.DOI: "DOI", Field.PMID: "PMID"}
+_SHOWN: Final = 50  # findings that are listed for a person; a list of all of them is `check`'s
+_NO_END: Final = "\\ No newline at end of file\n"  # as `diff` says it
+_ZIP: Final = b"PK\x03\x04"
+
+
+def diff_of(correction: Correction, palette: Palette) -> Iterator[str]:
+    """Yields the lines of the unified diff of each file; of one that is not text, the changes."""
+    for file in correction.files:
+        if file.before.startswith(_ZIP):
+            yield palette.bold(f"{named(file.path)}: corrections as tracked changes") + "\n"
+            for done in correction.done:
+                yield f"  {line_of_change(done)}\n"
+        else:
+            yield from _diff(file, palette)
+
+
+def _diff(file: RevisedFile, palette: Palette) -> Iterator[str]:
+    name = named(file.path)
+    before, after = _lines(file.path, file.before), _lines(file.path, file.after)
+    for line in unified_diff(before, after, name, name):
+        text, end = (line[:-1], "\n") if line.endswith("\n") else (line, "\n" + _NO_END)
+        match line[:3]:
+            case "+++" | "---":
+                yield palette.bold(text) + end
+            case "@@ ":
+                yield palette.note(text) + end
+            case mark if mark.startswith(("+", "-")):
+                color = palette.good if mark[0] == "+" else palette.error
+                yield color(text) + end
+            case _:
+                yield text + end
+
+
+def _lines(path: str, content: bytes) -> list[str]:
+    """Returns the lines of a file, as `diff` counts them."""
+    try:
+        text = decode(path, content)
+    except InputError:
+        return []
+    pieces = text.split("\n")
+    return [f"{each}\n" for each in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
+
+
+def line_of_change(done: Done) -> str:
+    """Returns a change in a line: "Reference 5: year 2012 -> 2015"."""
+    change = done.change
+    name = _NAMES.get(change.field, change.field.value)
+    return f"Reference {done.number}: {name} {_values(change)}"
+
+
+def _values(change: Change) -> str:
+    if change.field is Field.AUTHOR:
+        parts = []
+        for one in change.authors:
+            cited = written(one.cited) if one.cited else None
+            right = written(one.right) if one.right else None
+            if cited and right:
+                parts.append(f"{cited} -> {right}")
+            else:
+                parts.append(f"{right} added" if right else f"{cited} removed")
+        return ", ".join(parts)
+    if change.cited is None:
+        return f"{change.value} added"
+    return f"{change.cited} -> {change.value}"
+
+
+@dataclass(slots=True, kw_only=True)
+class FixTotals:
+    """What was corrected in all documents, and what is left."""
+
+    done: int = 0
+    unsafe: int = 0
+    files: int = 0
+    left: list[str] = field(default_factory=list)
+    left_count: int = 0
+    refused: list[str] = field(default_factory=list)
+
+    def add(self, correction: Correction) -> None:
+        """Count one document."""
+        self.done += len(correction.done)
+        self.unsafe += len(correction.unsafe)
+        self.files += len(correction.files)
+        self.left_count += len(correction.left)
+        for one in correction.left:
+            if len(self.left) < _SHOWN:
+                self.left.append(
+                    f"  {named(correction.path)}: reference {one.number}: {one.finding.message}"
+                    f" ({one.reason})"
+                )
+        if correction.refusal is not None:
+            self.refused.append(f"{named(correction.path)}: {correction.refusal}")
+
+    def lines(self, *, wrote: bool) -> Iterator[str]:
+        """Yields the summary: "3 corrections in 1 file (2 more with --unsafe); 4 findings need a
+        person:", and those."""
+        yield self._first(wrote=wrote)
+        yield from self.left
+        if self.left_count > len(self.left):
+            yield f"  and {self.left_count - len(self.left)} more: 'refcheck check' shows all"
+
+    def _first(self, *, wrote: bool) -> str:
+        more = f" ({self.unsafe} more with --unsafe)" if self.unsafe else ""
+        if self.done:
+            files = "1 file" if self.files == 1 else f"{self.files} files"
+            verb = "written" if wrote else "found; --write makes them"
+            head = f"{_counted(self.done, 'correction')} in {files}{more} {verb}"
+        else:
+            head = f"Nothing to correct{more}"
+        if not self.left_count:
+            return f"{head}."
+        needs = "finding needs" if self.left_count == 1 else "findings need"
+        return f"{head}; {self.left_count} {needs} a person:"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

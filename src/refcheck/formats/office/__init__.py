@@ -1,0 +1,1 @@
+"""Records from the lists of sources that word processors have of their own."""

@@ -1,0 +1,128 @@
+"""The numbers of the rules, each with a case on either side of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from string import ascii_lowercase
+
+import pytest
+from tests.pairs import CITED, RECORD, dated, findings_of, reference
+
+from refcheck.checks.comparison import compare
+from refcheck.checks.rules.article.list_entries import EntryDoubtful
+from refcheck.checks.rules.record.author_forms import AuthorRepeated
+from refcheck.checks.rules.record.not_found import _has_title
+from refcheck.checks.rules.record.title import is_group_of_work
+from refcheck.model.finding import Severity
+from refcheck.model.record import (
+    BibliographicRecord,
+    Contributor,
+    GroupName,
+    PersonName,
+    WorkType,
+)
+
+
+def persons(count: int) -> tuple[Contributor, ...]:
+    """So many persons with different names."""
+    letters = product(ascii_lowercase, ascii_lowercase)
+    names = [
+        PersonName(family=f"{one}{two}{two}{one}kov".title(), given="A") for one, two in letters
+    ]
+    return tuple(names[:count])
+
+
+@pytest.mark.parametrize(("shared", "found"), [(24, False), (25, True)])
+def test_the_beginning_of_a_title_in_the_text(shared: int, found: bool) -> None:
+    title = RECORD.title or ""
+    raw = f"Rajkumar R. {title[:shared]}#. Pharmacol Res. 2015."
+    cited = replace(CITED, title=None)
+    text = compare(reference(cited, raw), cited, RECORD).author_text
+    assert text == ("Rajkumar R. " if found else raw)
+
+
+LIMITS = [
+    (1983, 30, False),
+    (1984, 10, True),
+    (1984, 9, False),
+    (1995, 10, True),
+    (1996, 24, False),
+    (1996, 25, True),
+    (1999, 25, True),
+    (2000, 25, False),
+]
+
+
+@pytest.mark.parametrize(("year", "count", "limited"), LIMITS)
+def test_years_in_which_lists_of_authors_were_cut(year: int, count: int, limited: bool) -> None:
+    record = replace(RECORD, authors=persons(count), dates=(dated(year),))
+    cited = replace(CITED, authors=persons(count + 1), dates=(dated(year),))
+    rules = [finding.rule for finding in findings_of(reference(cited), record)]
+    assert ("author-added" in rules) is not limited
+
+
+@pytest.mark.parametrize(("count", "cut"), [(12, False), (13, True)])
+def test_names_that_a_message_lists(count: int, cut: bool) -> None:
+    record = replace(RECORD, authors=persons(count))
+    names = persons(count) * 2
+    cited = replace(CITED, authors=names)
+    raw = ", ".join(f"{name.family} A" for name in names if isinstance(name, PersonName))
+    (finding,) = AuthorRepeated().check(compare(reference(cited, raw), cited, record))
+    assert (" more" in (finding.cited or "")) is cut
+
+
+@pytest.mark.parametrize(("group", "left_out"), [("ROBIS Group", True), ("ROBIS", False)])
+def test_words_of_a_group_in_a_title(group: str, left_out: bool) -> None:
+    cited = replace(CITED, authors=(GroupName(name=group),))
+    comparison = compare(reference(cited), cited, RECORD)
+    assert is_group_of_work(comparison, group, "") is left_out
+
+
+@pytest.mark.parametrize(("year", "of_version"), [(2017, True), (2018, False)])
+def test_years_between_versions(year: int, of_version: bool) -> None:
+    record = replace(RECORD, type=WorkType.PREPRINT)
+    cited = replace(CITED, dates=(dated(year),))
+    findings = findings_of(reference(cited), record)
+    assert any("versions" in finding.message for finding in findings) is of_version
+
+
+@pytest.mark.parametrize(("page", "silent"), [("755", True), ("75", False)])
+def test_pages_that_the_title_names(page: str, silent: bool) -> None:
+    record = replace(
+        RECORD, title=f"Comment on Rochmah et al. Int J Public Health 2021, 18, {page}"
+    )
+    findings = findings_of(reference(replace(CITED, title=record.title, pages=page)), record)
+    rules = [each.rule for each in findings if each.severity is not Severity.INFO]
+    assert ("pages-mismatch" not in rules) is silent
+
+
+WORDS = "abcdef ghijk lmnop qrstu vwxyz "
+
+
+@pytest.mark.parametrize(
+    ("short_entries", "length", "authors", "doubtful"),
+    [
+        (3, 1001, 0, True),
+        (3, 1000, 0, False),  # five times as long as most
+        (2, 1001, 0, False),  # too few to say what is usual
+        (3, 1001, 11, True),
+        (3, 1001, 12, False),
+    ],
+)
+def test_entries_that_are_too_long(
+    short_entries: int, length: int, authors: int, doubtful: bool
+) -> None:
+    few = BibliographicRecord()
+    many = BibliographicRecord(authors=persons(authors))
+    entries = [reference(few, (WORDS * 7)[:200])] * short_entries
+    entries.append(reference(many, (WORDS * 40)[:length]))
+    assert bool(list(EntryDoubtful().check(entries))) is doubtful
+
+
+@pytest.mark.parametrize(("share", "found"), [(76, False), (84, True)])
+def test_how_much_of_a_title_is_in_the_text(share: int, found: bool) -> None:
+    title = "".join(chr(ord("a") + at % 26) for at in range(100))
+    record = BibliographicRecord(title=title)
+    text = "".join(char if at * 7 % 100 < share else "0" for at, char in enumerate(title))
+    assert _has_title(record, text) is found
