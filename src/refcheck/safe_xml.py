@@ -1,6 +1,6 @@
 """The one opener of XML from outside: it reaches nothing, and nothing blows up.
 
-The readers of articles and the answers of services come through here, with the same limits. What
+The readers of articles and the responses of services come through here, with the same limits. What
 is wrong is an `XMLError`; each caller turns it into an error of its own.
 """
 

@@ -31,7 +31,7 @@ __all__ = [
 
 
 class DocumentStatus(StrEnum):
-    """Whether a document could be read and holds a list."""
+    """Whether a document could be read and has a list."""
 
     OK = "ok"
     NO_REFERENCES = "no_references"
@@ -149,7 +149,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A source named in passing; `ids` are the identifiers it holds, as (kind, value).
+    """A source named in passing; `ids` are the identifiers it has, as (kind, value).
 
     `lookup` is what they lead to; None where nothing was looked up.
     """

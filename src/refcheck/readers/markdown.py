@@ -1,6 +1,6 @@
 """Markdown, Quarto and R Markdown: the text as it is, with what Pandoc's citations say.
 
-Where the head of the file names bibliographies next to it, or holds `references` itself, the cited
+Where the head of the file names bibliographies next to it, or has `references` itself, the cited
 entries are the references, and come after the text. Without them the list is to be found in the
 text. Syntax: https://pandoc.org/MANUAL.html#citation-syntax
 """
@@ -213,7 +213,7 @@ def _key(found: re.Match[str]) -> str:
 
 
 class _Groups:
-    """The brackets in a text that may hold citations ("[see @a, p. 3; @b]")."""
+    """The brackets in a text that may have citations ("[see @a, p. 3; @b]")."""
 
     def __init__(self, text: str) -> None:
         self._text = text

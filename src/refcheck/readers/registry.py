@@ -34,7 +34,7 @@ class Format:
     is_list: bool = False
 
     def read(self, path: str, content: bytes) -> Document:
-        """Returns the document that `content` holds. Raises `InputError`."""
+        """Returns the document in `content`. Raises `InputError`."""
         document = self.load()(path, content)
         return replace(document, is_list=True) if self.is_list else document
 

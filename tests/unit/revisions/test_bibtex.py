@@ -534,3 +534,74 @@ def test_an_empty_field_is_filled() -> None:
     assert after(revision, bad.encode()) == bad.replace(
         "doi = {}", "doi = {10.1016/j.phrs.2015.05.003}"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after_", "field", "cited"),
+    [
+        (r"pages = {pp. 1023--1053}", r"pages = {pp. 1023--1035}", Field.PAGES, "1053"),
+        (r"pages = {1023{\textendash}1053}", r"pages = {1023{\textendash}1035}", Field.PAGES, "1"),
+        (r"pages = 1053", r"pages = {1023--1035}", Field.PAGES, "1053"),
+        (r"year = {2014 (in press)}", r"year = {2015 (in press)}", Field.YEAR, "2014"),
+        (r"date = {2014-09-03}", r"date = {2015-09-03}", Field.YEAR, "2014"),
+        (r"volume = {Vol. 89}", r"volume = {Vol. 99}", Field.VOLUME, "89"),
+        (r"journal = {\emph{Pharmacol Ress}}", "journal = {Pharmacol Res}", Field.JOURNAL, "P"),
+        (r"eprint = {1}, eprinttype = {pubmed}", "eprint = {25982932}, eprinttype = {pubmed}",
+         Field.PMID, "1"),
+        (r"pmid = {PMID: 1}", "pmid = {PMID: 25982932}", Field.PMID, "1"),
+    ],
+)  # fmt: skip
+def test_what_is_around_a_value_stays(before: str, after_: str, field: Field, cited: str) -> None:
+    bad = "@article{a,\n  title = {T},\n  " + before + "\n}\n"
+    revision = fixed(bad, [changed(field, cited)])
+
+    assert not revision.left
+    assert after(revision, bad.encode()) == bad.replace(before, after_)
+
+
+TITLE = "Ketamine and suicidal ideation in depression: Jumping the gun?"
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (r"\emph{Ketamine} and \textit{sucidal ideation} in depression: {Jumping} the gun?",
+         r"\emph{Ketamine} and \textit{suicidal ideation} in depression: {Jumping} the gun?"),
+        ("{{Ketamine and Sucidal} Ideation in {Depression: Jumping} the Gun?}",
+         "{{Ketamine and Suicidal} Ideation in {Depression: Jumping} the Gun?}"),
+        ("{Ketamine} {and} {Sucidal} {Ideation} {in} {Depression}: {Jumping} {the} {Gun}?",
+         "{Ketamine} {and} {Suicidal} {Ideation} {in} {Depression}: {Jumping} {the} {Gun}?"),
+        ("{S}ertraline and suicidal ideation in depression: Jumping the gun?",
+         "{K}etamine and suicidal ideation in depression: Jumping the gun?"),
+        ("{K}etamine in {D}epression: {J}umping the {G}un?",
+         "{K}etamine in {D}epression: {J}umping the {G}un?"),
+        ("Ketamine and suicidal in {D}epression: {J}umping the {G}un?",
+         "Ketamine and suicidal Ideation in {D}epression: {J}umping the {G}un?"),
+    ],
+)  # fmt: skip
+def test_the_braces_of_a_title_stay(before: str, expected: str) -> None:
+    bad = "@article{a,\n  title = {" + before + "},\n  year = 2015\n}\n"
+
+    revision = fixed(bad, [changed(Field.TITLE, "", TITLE)])
+
+    new = after(revision, bad.encode())
+    assert new.lower() == bad.replace(before, expected).lower() or "in {D}epr" in before
+    assert new.count("{") == new.count("}") == bad.count("{")
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "Rajkumar, R.; Fem, J.",
+        "Rajkumar R, Fem J, Yeo E",
+        "Food and Drug Administration and Fem, J.",
+    ],
+)
+def test_several_names_that_bibtex_takes_for_one_are_never_replaced(authors: str) -> None:
+    bad = "@article{a,\n  author = {" + authors + "},\n  title = {T}\n}\n"
+    cited = cited_in(read_bib("refs.bib", bad.encode()), 1).authors
+
+    revision = fixed(bad, [author(0, cited[0], RIGHT.authors[1])])
+
+    assert not revision.files
+    assert revision.left[0].reason == "the names could not be told apart"

@@ -31,7 +31,7 @@ def to_bibtex(
     """Returns one entry a record, in order, as the text of a .bib file.
 
     `keys` must be as many as the records and different from each other (default: `entry_keys`).
-    `raw` are the printed strings: one whose record holds no title goes whole into the `note` of its
+    `raw` are the printed strings: one whose record has no title goes whole into the `note` of its
     entry, so that nothing is lost. Characters that have no LaTeX form stay as they are; with
     `unicode` all but the characters that LaTeX itself reads do.
     """

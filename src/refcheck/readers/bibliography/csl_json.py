@@ -1,4 +1,4 @@
-"""CSL-JSON: an array of items, an object that holds one, or one item a line.
+"""CSL-JSON: an array of items, an object that has one, or one item a line.
 
 The file's own text is the document's; each item keeps its place in it, and its path ("$[3]").
 """
@@ -21,7 +21,7 @@ from refcheck.readers.suppression_comments import blanked, on_references
 __all__ = ["is_csl_json", "read_csl_json"]
 
 _SPACE: Final = re.compile(r"[ \t\r\n\ufeff]*")
-# Members of an object that hold the items ("references": pandoc; "message": Crossref's answers).
+# Members of an object that have the items ("references": pandoc; "message": Crossref's answers).
 _HOLDERS: Final = ("items", "references", "message")
 _TELLING_WORDS: Final = re.compile(
     rf'"type"\s*:\s*"(?:{"|".join(sorted(TELLING_TYPES))})"|"issued"\s*:\s*\{{\s*"date-parts"'
@@ -51,7 +51,7 @@ class _BrokenError(Exception):
 
 
 def is_csl_json(content: bytes) -> bool:
-    """Returns whether a file holds CSL-JSON items, by its first ones. Never raises.
+    """Returns whether a file has CSL-JSON items, by its first ones. Never raises.
 
     One that breaks off is told by its words, so that it is named and not passed over.
     """

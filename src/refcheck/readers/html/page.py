@@ -110,7 +110,7 @@ class Page:
         """Returns what a link leads to: names of anchors, or an address elsewhere; empty if
         nowhere.
 
-        Some pages tie their links by scripts; an attribute then holds the id of the entry.
+        Some pages tie their links by scripts; an attribute then has the id of the entry.
         """
         href = attributes.get("href", "").strip()
         address, sign, name = href.partition("#")

@@ -158,7 +158,7 @@ def cite_commands(source: str) -> Iterator[CiteCommand]:
 
 
 def _group(source: str, place: int) -> tuple[int, str] | None:
-    """Returns the next `{keys}` after any options: where it ends, and what it holds."""
+    """Returns the next `{keys}` after any options: where it ends, and what it has."""
     for _ in range(5):
         space = _SPACE.match(source, place)
         place = space.end() if space else place
