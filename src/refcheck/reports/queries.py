@@ -233,6 +233,21 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         "This entry does not look like exactly one reference. Please check where it begins and"
         " ends.",
     ),
+    "entry-malformed": (
+        "BibTeX cannot read this entry as it is written. Please check its braces, commas and key.",
+    ),
+    "entry-type-unknown": (
+        "The type of this entry, {cited}, is not one that BibTeX knows. Please check it.",
+        "The type of this entry is not one that BibTeX knows. Please check it.",
+    ),
+    "field-repeated": (
+        "This entry has two values for {cited}. Which of them is right?",
+        "This entry has two values for one field. Which of them is right?",
+    ),
+    "macro-undefined": (
+        "The abbreviation {cited} is not defined in this file. Please write its value out.",
+        "An abbreviation in this entry is not defined. Please write its value out.",
+    ),
     "entry-unread": ("We could not read a part of this entry. Please check how it is written.",),
     **dict.fromkeys(
         ("suppression-unused", "suppression-expired", "suppression-invalid"),

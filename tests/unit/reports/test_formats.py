@@ -273,3 +273,28 @@ def test_unique_leaves_out_what_is_there_already(name: str) -> None:
     options = {"unique": True, "duplicate_rule": ListDuplicate.id}
     assert len(titles(name, written(name, report, **options))) == len(report.references) - 1
     assert len(titles(name, written(name, report))) == len(report.references)
+
+
+@pytest.mark.parametrize("name", ["ris", "bibtex", "csl-json"])
+def test_unique_keeps_the_identifiers_of_what_it_leaves_out(name: str) -> None:
+    first, again = samples.clean(), samples.clean()
+    (checked,) = again.references
+    own = checked.reference
+    string = replace(own.string, source_id="WOS:000123", key="rajkumar_wos")
+    parsed = replace(own.parsed, record=replace(own.record, pmcid="PMC4242"))
+    duplicate = replace(checked, reference=replace(own, string=string, parsed=parsed), lookup=None)
+    finding = Finding(
+        rule=ListDuplicate.id,
+        field=Field.LIST,
+        severity=Severity.WARNING,
+        message="Duplicate of reference 1 in a.ris.",
+        references=(own.string.number,),
+        duplicate_of=(first.path, own.string.number),
+    )
+    again = replace(again, path="b.bib", references=(duplicate,), findings=(finding,))
+    third = replace(again, path="c.bib", findings=(replace(finding, duplicate_of=("b.bib", 1)),))
+    options = {"unique": True, "duplicate_rule": ListDuplicate.id}
+    text = written(name, first, again, third, **options)
+    assert len(titles(name, text)) == 1
+    assert text.count("PMC4242") == 1
+    assert text.count("WOS:000123") == text.count("rajkumar_wos") == 1
