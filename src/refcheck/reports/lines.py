@@ -12,6 +12,7 @@ from refcheck.model.finding import Finding
 from refcheck.model.outcome import Scored
 from refcheck.model.report import CheckedReference, DocumentReport, LookupStatus
 from refcheck.model.suppression import Suppressed, Suppression, SuppressionOrigin
+from refcheck.text.typography import without_controls
 
 __all__ = [
     "Line",
@@ -21,6 +22,7 @@ __all__ = [
     "suppressed_lines",
     "suppressed_where",
     "suppressed_why",
+    "web_address",
 ]
 
 _MOST_CANDIDATES = 3
@@ -121,3 +123,10 @@ def place_of(span: Span | None) -> str:
         return "/".join(span.path.split("/")[-2:])
     line = f"line {span.line}"
     return line if span.page is None else f"page {span.page}, {line}"
+
+
+def web_address(url: str | None) -> str | None:
+    """Returns a link that leads to a web page, on one line; None for what a browser would run."""
+    if not url or not url.startswith(("https://", "http://")):
+        return None
+    return without_controls("".join(url.split()))

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from typing import TextIO
+from urllib.parse import quote
 
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus, Summary
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.lines import Line, place_of, suppressed_lines, suppressed_why
+from refcheck.reports.lines import (
+    Line,
+    place_of,
+    suppressed_lines,
+    suppressed_why,
+    web_address,
+)
 from refcheck.reports.overview import mention_outcome, mentions_line, verdict_counts
 from refcheck.reports.text.phrases import counted
 from refcheck.text.typography import without_controls
@@ -19,15 +26,17 @@ _MOST_MENTIONS = 50  # sources named in passing that are shown of one document
 
 # What means something in Markdown, in HTML inside of it, or in a cell of a table.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^-])")
-_LINKED = re.compile(r"\b(https?|ftp)://|www\.|@(?=\w)", re.IGNORECASE)
+# What GitHub makes a link, or a mention of somebody, without any markup.
+_LINKED = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+_IN_ADDRESS = ":/?#@!$&*+,;=%~-._"  # no parentheses, spaces, or quotes: they would end it
 _LONGEST = 160
 
 
 def escaped(text: str) -> str:
     """Returns a text of an article so that Markdown shows it as it is: no markup and no link."""
     clean = without_controls(" ".join(text.split())).replace("&", "&amp;")
-    clean = _LINKED.sub(lambda found: found[0].replace("://", ":&#8203;//"), clean)
-    return _SPECIAL.sub(r"\\\1", clean)
+    escaped = _SPECIAL.sub(r"\\\1", clean)
+    return _LINKED.sub("&#8203;", escaped)
 
 
 class MarkdownReporter:
@@ -106,7 +115,8 @@ def _row(checked: CheckedReference, finding: Finding) -> str:
 
 
 def _said(finding: Finding) -> str:
-    link = f" ([record]({finding.url}))" if finding.url else ""
+    url = web_address(finding.url)
+    link = f" ([record]({quote(url, safe=_IN_ADDRESS, errors='replace')}))" if url else ""
     known = " (known)" if finding.known else ""
     return f"{escaped(finding.message)} {escaped('[' + finding.rule + ']')}{known}{link}"
 
