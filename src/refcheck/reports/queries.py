@@ -249,6 +249,18 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         "An abbreviation in this entry is not defined. Please write its value out.",
     ),
     "entry-unread": ("We could not read a part of this entry. Please check how it is written.",),
+    "suppression-unused": (
+        "A remark in the file sets a finding aside that is not there any more. Please remove the"
+        " remark.",
+    ),
+    "suppression-expired": (
+        "A remark in the file sets a finding aside until a date that has passed. Please look at the"
+        " finding again.",
+    ),
+    "suppression-invalid": (
+        "A remark in the file sets a finding aside in a form that we cannot apply. Please check the"
+        " remark.",
+    ),
     # --- citations in the text ------------------------------------------------------------------
     "citation-unlisted": (
         "The text cites {cited}, which we do not see in the reference list. Please add the work to"

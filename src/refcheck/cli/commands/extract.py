@@ -11,7 +11,7 @@ from refcheck.cli.exit_status import ExitStatus, run_status
 from refcheck.cli.options import EXIT, Common, Paths, command
 from refcheck.cli.output import open_output
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
-from refcheck.cli.reporting import open_writer, settle, warn_of_empty
+from refcheck.cli.reporting import open_report, settle, warn_of_empty
 from refcheck.cli.stderr import harmless
 from refcheck.errors import InputError, UsageError
 
@@ -47,13 +47,11 @@ def extract(
             raise UsageError(f"--text cannot be used with --format {report_format}")
         return _print_text(paths, common)
     from refcheck.pipeline import extract_documents
-    from refcheck.reports import REPORTERS
 
     name = chosen_format(report_format, common.output)
     require_list(name, unique=unique)
     warn_of_empty(paths)
-    with open_output(common.output, machine=REPORTERS[name].for_programs, inputs=paths) as stream:
-        writer = open_writer(name, stream, common, checked=False, unique=unique)
+    with open_report(name, paths, common, checked=False, unique=unique) as writer:
         for report in extract_documents(paths):
             writer.take(report)
         summary = writer.finish()
