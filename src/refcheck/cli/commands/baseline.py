@@ -10,7 +10,15 @@ import typer
 
 from refcheck.cli.commands.check import check_all
 from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import INCOMPLETE, LOOKUP, CommandGroup, Common, Paths, command
+from refcheck.cli.options import (
+    INCOMPLETE,
+    LOOKUP,
+    RULES,
+    CommandGroup,
+    Common,
+    Paths,
+    command,
+)
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import nothing_readable, reason, warn_of_empty, warn_of_weakened
 from refcheck.cli.stderr import complain, one_line, warn
@@ -93,5 +101,6 @@ def add_to(app: typer.Typer) -> None:
         no_args_is_help=True,
         help="Keep a list of known findings, so that only new ones fail.",
     )
-    command(group, "update", examples=_EXAMPLES, settings=(*LOOKUP, *INCOMPLETE, "fail_on"))(update)
+    settings = (*LOOKUP, *INCOMPLETE, *RULES, "fail_on")
+    command(group, "update", examples=_EXAMPLES, settings=settings)(update)
     app.add_typer(group, name="baseline")
