@@ -169,4 +169,6 @@ if __name__ == "__main__":
     if arguments[:1] == ["--one"]:
         write_one(arguments[1], int(arguments[2]))
     else:
-        main(int(arguments[0]) if arguments else DOCUMENTS, arguments[1:] or [*REPORTERS])
+        # A Word file is a letter about one article.
+        formats = arguments[1:] or [name for name in REPORTERS if name != "docx"]
+        main(int(arguments[0]) if arguments else DOCUMENTS, formats)

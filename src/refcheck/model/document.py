@@ -21,6 +21,7 @@ __all__ = [
     "MarkedReference",
     "Places",
     "Span",
+    "SuppressionComment",
 ]
 
 # A line ends at \n, \r\n or \r, as editors count. Form feeds and Unicode separators end no line.
@@ -69,6 +70,20 @@ class EntryDefect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuppressionComment:
+    """A comment that begins with "refcheck:", as a reader finds it.
+
+    `text` is what follows the colon. `start` and `end` are its place in the text of the document,
+    which is blank there, or leaves it out; in a `MarkedReference`, its place from the start of
+    that.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedReference:
     """A reference that the format itself marks: JATS `<ref>`, a BibTeX entry, `\\bibitem`.
 
@@ -80,7 +95,8 @@ class MarkedReference:
     (BibTeX, CSL-JSON, `\\bibitem`) and `source_id` what a database calls the work (RIS, EndNote),
     both as the file has them. `link_text` is further text and link targets whose identifiers count
     ("https://doi.org/10.1000/1"). `faults` are sentences
-    on what of it could not be read, `defects` what is wrong with the entry as it is written.
+    on what of it could not be read, `defects` what is wrong with the entry as it is written;
+    `suppressions` are the comments on it.
     """
 
     start: int
@@ -95,6 +111,7 @@ class MarkedReference:
     source_id: str | None = None
     link_text: str = ""
     faults: tuple[str, ...] = ()
+    suppressions: tuple[SuppressionComment, ...] = ()
     defects: tuple[EntryDefect, ...] = ()
 
 
@@ -182,7 +199,8 @@ class Document:
     format marks (None: it marks none, they have to be found in the text); `links` with their
     `anchors` (offset, id); `superscripts` (start, end). `is_list` is true of a file that is a list
     of works and nothing else (RIS, BibTeX). `may_have_page_headers` is false where the
-    text has no page numbers, headers and footers (its reader left them out).
+    text has no page numbers, headers and footers (its reader left them out). `suppressions` are the
+    comments that no marked reference has: the text is blank where they are.
     """
 
     path: str
@@ -195,6 +213,7 @@ class Document:
     superscripts: tuple[tuple[int, int], ...] = ()
     is_list: bool = False
     may_have_page_headers: bool = True
+    suppressions: tuple[SuppressionComment, ...] = ()
     _line_starts: array[int] = field(
         default_factory=lambda: array("I"), init=False, repr=False, compare=False
     )
@@ -215,7 +234,9 @@ class Document:
 
     def without_text(self) -> Document:
         """Returns the layout of the document: `span` works as before, with little memory."""
-        layout = replace(self, text="", references=None, links=(), anchors=(), superscripts=())
+        layout = replace(
+            self, text="", references=None, links=(), anchors=(), superscripts=(), suppressions=()
+        )
         layout._line_starts.extend(self._lines())  # noqa: SLF001 - of this class
         return layout
 

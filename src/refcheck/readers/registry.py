@@ -40,9 +40,9 @@ class Format:
 
 
 def _text() -> Reader:
-    from refcheck.readers.io import read_text
+    from refcheck.readers.suppression_comments import read_plain_text
 
-    return read_text
+    return read_plain_text
 
 
 def _markdown() -> Reader:

@@ -9,7 +9,13 @@ from urllib.parse import quote
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus, Summary
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.lines import place_of, web_address
+from refcheck.reports.lines import (
+    Line,
+    place_of,
+    suppressed_lines,
+    suppressed_why,
+    web_address,
+)
 from refcheck.reports.overview import mention_outcome, mentions_line, verdict_counts
 from refcheck.reports.text.phrases import counted
 from refcheck.text.typography import without_controls
@@ -65,6 +71,10 @@ class MarkdownReporter:
         elif report.references:
             count = counted(len(report.references), "reference")
             self._stream.write(f"Nothing to review in {count}.\n")
+        aside = [*suppressed_lines(report)]
+        if aside:
+            self._stream.write("\nSuppressed:\n\n")
+            self._stream.writelines(map(_suppressed, aside))
         unchecked = _unchecked(report)
         if unchecked:
             self._stream.write(f"\nNot checked: {', '.join(unchecked)}.\n")
@@ -73,10 +83,11 @@ class MarkdownReporter:
         """Write the counts."""
         verdicts = verdict_counts(summary)
         told = f": {verdicts}" if verdicts and self._options.checked else ""
+        suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
         self._stream.write(
             f"\n{counted(summary.references, 'reference')} in "
             f"{counted(summary.documents, 'article')}{told}. {counted(summary.errors, 'error')}, "
-            f"{counted(summary.warnings, 'warning')}.\n"
+            f"{counted(summary.warnings, 'warning')}{suppressed}.\n"
         )
 
     def _rows(self, report: DocumentReport) -> list[str]:
@@ -108,6 +119,15 @@ def _said(finding: Finding) -> str:
     link = f" ([record]({quote(url, safe=_IN_ADDRESS, errors='replace')}))" if url else ""
     known = " (known)" if finding.known else ""
     return f"{escaped(finding.message)} {escaped('[' + finding.rule + ']')}{known}{link}"
+
+
+def _suppressed(line: Line) -> str:
+    """Returns an item of a list: what is suppressed, of which reference, and why."""
+    if line.finding is None or line.suppression is None:  # only suppressed findings are asked for
+        return ""
+    about = f"Reference {line.checked.reference.string.number}: " if line.checked else ""
+    why = escaped(suppressed_why(line.suppression))
+    return f"- {about}{_said(line.finding)}: {why}\n"
 
 
 def _unchecked(report: DocumentReport) -> list[str]:

@@ -35,7 +35,7 @@ def broken_changes(
 
 # The fields of a record that a change of each field may alter; a DOI is in addresses, too.
 _ALTERED: Final[Mapping[Field, Mapping[str, object]]] = {
-    Field.AUTHOR: {"authors": ()},
+    Field.AUTHOR: {"authors": (), "authors_complete": True},
     Field.YEAR: {"dates": ()},
     Field.JOURNAL: {"container_title": None, "container_variants": ()},
     Field.TITLE: {"title": None},

@@ -20,6 +20,7 @@ PLOS = BibliographicRecord(container_title="PloS one", container_variants=("PLoS
 LANCET = BibliographicRecord(
     container_title="Lancet (London, England)", container_variants=("Lancet",)
 )
+PLUS = BibliographicRecord(container_title="SpringerPlus", container_variants=("Springerplus",))
 ONCOLOGY = BibliographicRecord(
     container_title="Journal of clinical oncology : official journal of the American Society",
     container_variants=("J Clin Oncol",),
@@ -42,6 +43,7 @@ ONCOLOGY = BibliographicRecord(
         ("New Englnd Journal of Medicine", NEJM, (), "New England Journal of Medicine"),
         ("The New Englnd Journal of Medicine", NEJM, (), "The New England Journal of Medicine"),
         ("Plos Oen", PLOS, (), "PLoS One"),
+        ("Acta Cryst E", PLUS, (), "SpringerPlus"),
         ("Lancte", LANCET, ("J Clin Oncol",), "Lancet"),
         ("Journal of Clinical Onclogy", ONCOLOGY, (), "Journal of Clinical Oncology"),
         ("Nature", BibliographicRecord(), (), None),

@@ -605,3 +605,65 @@ def test_several_names_that_bibtex_takes_for_one_are_never_replaced(authors: str
 
     assert not revision.files
     assert revision.left[0].reason == "the names could not be told apart"
+
+
+def test_and_others_goes_when_all_authors_are_named() -> None:
+    names = 'Rajkumar, R. and Yeo, E. Y. and M{\\"u}ller, G. S. and others'
+    bad = "@article{a,\n  author = {" + names + "},\n  title = {T}\n}\n"
+
+    revision = fixed(bad, [author(1, None, RIGHT.authors[1])])
+
+    assert after(revision, bad.encode()) == bad.replace(
+        "R. and Yeo", "R. and Fam, J. K. and Yeo"
+    ).replace(" and others", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "field", "expected"),
+    [
+        ("@article{a,\n  title = {T}\n}\n", Field.YEAR, "  year = {2015}\n}"),
+        ("@article{a,\n  title = {T}\n}\n", Field.VOLUME, "  volume = {99}\n}"),
+        ("@article{a,\n  title = {T}\n}\n", Field.PAGES, "  pages = {1023--1035}\n}"),
+        (
+            "@article{a,\n  title = {T}\n}\n",
+            Field.JOURNAL,
+            "  journal = {Pharmacological Research}\n}",
+        ),
+        ("@article{a,\n  author = {X, Y}\n}\n", Field.TITLE, f"  title = {{{TITLE}}}\n}}"),
+        ("@article{a,\n  doi = 5,\n}\n", Field.TITLE, f"  title = {{{TITLE}}},\n}}"),
+    ],
+)
+def test_a_field_that_is_missing_is_added(source: str, field: Field, expected: str) -> None:
+    revision = fixed(source, [changed(field, None)])
+
+    assert expected in after(revision, source.encode())
+
+
+def test_authors_that_are_missing_are_added() -> None:
+    source = "@article{a,\n  title = {T}\n}\n@misc{b, author={A. B. Cee and D. E. Eff}}\n"
+
+    revision = fixed(source, [author(0, None, RIGHT.authors[1])])
+
+    assert "  author = {J. K. Fam}\n}" in after(revision, source.encode())
+
+
+@pytest.mark.parametrize(
+    ("source", "change", "reason"),
+    [
+        ("title={T}, subtitle={S}", changed(Field.TITLE, "T: S"), "the title is in two fields"),
+        ("title={T}, eid={e12}", changed(Field.PAGES, "e12"), "the entry has an article number"),
+        (
+            "title={T}, author=a # b",
+            author(0, PersonName(family="ab"), None),
+            "its authors are put",
+        ),
+        ("title={T}", changed(Field.PMID, "123"), "it is not in a field of the entry"),
+        ("title={T}", changed(Field.DOI, "10.1000/1"), "it is not in a field of the entry"),
+        ("title={T}", changed(Field.VOLUME, "9"), "it is not in a field of the entry"),
+        ("title={T}", changed(Field.RECORD, "9"), "a .bib file has no field for it"),
+    ],
+)
+def test_reasons_are_given(source: str, change: Change, reason: str) -> None:
+    revision = fixed("@article{a, " + source + "}\n", [change])
+
+    assert revision.left[0].reason.startswith(reason)

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from refcheck.cli.exit_status import ExitStatus, run_status
-from refcheck.cli.options import BASELINE, EXIT, INCOMPLETE, LOOKUP, Common, Paths, command
+from refcheck.cli.options import (
+    BASELINE,
+    EXIT,
+    INCOMPLETE,
+    LOOKUP,
+    RULES,
+    Common,
+    Paths,
+    command,
+)
 from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.progress import ProgressBar, say_stopped
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
@@ -189,6 +198,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "check",
         examples=_EXAMPLES,
-        settings=LOOKUP + EXIT + INCOMPLETE + BASELINE,
+        settings=LOOKUP + EXIT + INCOMPLETE + BASELINE + RULES,
         output=("output", "verbose", "color"),
     )(check)

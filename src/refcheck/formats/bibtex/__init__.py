@@ -35,10 +35,9 @@ def to_bibtex(
 
     `keys` must be as many as the records and different from each other (default: `entry_keys`).
     `raw` are the printed strings: one whose record has no title goes whole into the `note` of its
-    entry, so that nothing is lost. `others` are keys and numbers that the work has
-    elsewhere: keys go into `ids`, where biblatex finds them, others into a note. Characters that
-    have no LaTeX form stay as they are; with `unicode` all but the characters that LaTeX itself
-    reads do.
+    entry, so that nothing is lost. `others` are keys and numbers that the work has elsewhere: keys
+    go into `ids`, where biblatex finds them, others into a note. Characters that have no LaTeX form
+    stay as they are; with `unicode` all but the characters that LaTeX itself reads do.
     """
     from refcheck.formats.bibtex import writer
     from refcheck.formats.bibtex.fields import to_fields

@@ -140,6 +140,7 @@ def counts(summary: Summary) -> Iterator[tuple[str, str]]:
         (summary.errors, "error", "errors"),
         (summary.warnings, "warning", "warnings"),
         (summary.duplicates, "duplicate", "duplicates"),
+        (summary.suppressed, "suppressed finding", "suppressed findings"),
         (summary.without_list, "article without a list", "articles without a list"),
         (summary.unreadable, "file that cannot be read", "files that cannot be read"),
     ):

@@ -20,7 +20,14 @@ from refcheck.reports.base import ReportOptions
 from refcheck.reports.citation import citation_line
 from refcheck.reports.html.filters import kind_of
 from refcheck.reports.html.side_by_side import corrected_view, side_by_side
-from refcheck.reports.lines import place_of, shown_candidates, web_address
+from refcheck.reports.lines import (
+    Line,
+    place_of,
+    shown_candidates,
+    suppressed_lines,
+    suppressed_why,
+    web_address,
+)
 from refcheck.reports.overview import (
     count_to_review,
     is_retracted,
@@ -66,11 +73,22 @@ def document_view(report: DocumentReport, index: int, options: ReportOptions) ->
             for one in shown_findings(report.findings, verbose=options.verbose)
         ],
         "queries": _queries(report.findings, None, names),
+        "suppressed": [_suppressed_view(line) for line in suppressed_lines(report)],
         "unchecked": [
             (_clean(why), number_list(numbers))
             for why, numbers in unchecked_by_reason(report).items()
         ],
         "verified": list(_silent(report, options)),
+    }
+
+
+def _suppressed_view(line: Line) -> dict[str, Any]:
+    number = line.checked.reference.string.number if line.checked else None
+    return {
+        "number": number,
+        "message": _clean(line.finding.message) if line.finding else "",
+        "rule": line.finding.rule if line.finding else "",
+        "why": _clean(suppressed_why(line.suppression)) if line.suppression else "",
     }
 
 

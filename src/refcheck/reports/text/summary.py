@@ -107,7 +107,10 @@ def _findings(summary: Summary) -> str:
         if number
     ]
     more = " (--verbose shows the notes)" if summary.notes else ""
-    return f"{', '.join(counts)}{more}." if counts else ""
+    told = f"{', '.join(counts)}{more}." if counts else ""
+    if summary.suppressed:
+        told += f" {counted(summary.suppressed, 'finding')} suppressed."
+    return told.strip()
 
 
 def _new_and_known(summary: Summary, baseline: str) -> str:

@@ -55,8 +55,10 @@ def author_edit(
     slots = author_slots(authors, changes)
     writer = _Writer(raws, authors, style, names)
     written = [writer.name(slot) for slot in slots]
-    if not complete:
-        written.append(raws[-1])
+    record = changes[0].record
+    all_named = record.authors_complete and len(slots) >= len(record.authors) > 0
+    if not complete and not (all_named and len(slots) > len(authors)):
+        written.append(raws[-1])  # "others", as long as there are others
     usual = Counter(gaps).most_common(1)[0][0] if gaps else " and "
     return _shortest(value, joined(written, slots, gaps, usual))
 
