@@ -122,6 +122,8 @@ class _Writer:
         paragraph = anchor.getparent()
         if paragraph is None:
             return True
+        if not self._texts:
+            return False
         marks = paragraph.iter(self._file.tag("commentReference"))
         return any(
             self._texts.get(attribute(one, "id") or "") == comment.paragraphs for one in marks
@@ -158,6 +160,8 @@ def _outside_of_field(first: Element, last: Element) -> tuple[Element, Element]:
     is within a field is lost when the field is updated."""
     paragraph = first.getparent()
     if paragraph is None or last.getparent() is not paragraph:
+        return first, last
+    if next(paragraph.iter("{*}fldChar"), None) is None:
         return first, last
     inner = list(paragraph)
     start, end = inner.index(first), inner.index(last)
