@@ -34,7 +34,8 @@ class Span:
 
     `start` is inclusive and `end` exclusive, both in code points; `line`, `column` and `page` count
     from 1. `page` is set in formats that have pages, `path` in those that have paths (XML, HTML,
-    JSON).
+    JSON). Where the text is joined from several files, `path` is "chapters/methods.tex:2": the
+    `file`, named as the document names it, and the `file_line`.
     """
 
     start: int
@@ -43,6 +44,8 @@ class Span:
     column: int
     page: int | None = None
     path: str | None = None
+    file: str | None = None
+    file_line: int | None = None
 
 
 class DefectKind(StrEnum):
@@ -160,8 +163,13 @@ class Places(Sequence[tuple[int, str]]):
 
     def path_at(self, offset: int) -> str | None:
         """Returns the path that holds at an offset; None before the first."""
+        found = self.before(offset)
+        return found[1] if found else None
+
+    def before(self, offset: int) -> tuple[int, str] | None:
+        """Returns the last pair that does not begin after an offset; None before the first."""
         index = bisect_right(self._starts, offset)
-        return self._path(index - 1) if index else None
+        return self[index - 1] if index else None
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -200,7 +208,9 @@ class Document:
     `anchors` (offset, id); `superscripts` (start, end). `is_list` is true of a file that is a list
     of works and nothing else (RIS, BibTeX). `may_have_page_headers` is false where the
     text has no page numbers, headers and footers (its reader left them out). `suppressions` are the
-    comments that no marked reference has: the text is blank where they are.
+    comments that no marked reference has: the text is blank where they are. `is_joined` is true
+    where the text has parts of other files: their `places` are the file and its line at which the
+    part begins ("refs.bib:12").
     """
 
     path: str
@@ -214,6 +224,7 @@ class Document:
     is_list: bool = False
     may_have_page_headers: bool = True
     suppressions: tuple[SuppressionComment, ...] = ()
+    is_joined: bool = False
     _line_starts: array[int] = field(
         default_factory=lambda: array("I"), init=False, repr=False, compare=False
     )
@@ -223,14 +234,26 @@ class Document:
         starts = self._lines()
         line = bisect_right(starts, start)
         page = bisect_right(self.page_starts, start) or None
+        file, file_line = self._in_file(start, line) if self.is_joined else (None, None)
         return Span(
             start=start,
             end=end,
             line=line,
             column=start - starts[line - 1] + 1,
             page=page,
-            path=self.places.path_at(start),
+            path=self.places.path_at(start) if file is None else f"{file}:{file_line}",
+            file=file,
+            file_line=file_line,
         )
+
+    def _in_file(self, start: int, line: int) -> tuple[str | None, int | None]:
+        """Returns the file that a part of a joined text is from, and the line in it."""
+        found = self.places.before(start)
+        if found is None:
+            return None, None
+        begin, place = found
+        file, _, first = place.rpartition(":")
+        return file, int(first) + line - bisect_right(self._lines(), begin)
 
     def without_text(self) -> Document:
         """Returns the layout of the document: `span` works as before, with little memory."""

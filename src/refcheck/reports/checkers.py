@@ -10,7 +10,7 @@ from urllib.parse import quote
 from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.lines import Line, lines_of, suppressed_lines, suppressed_why
+from refcheck.reports.lines import Line, lines_of, place_in_file, suppressed_lines, suppressed_why
 from refcheck.text.typography import without_controls
 
 __all__ = ["ConciseReporter", "GithubReporter", "message_of", "uri_of"]
@@ -66,11 +66,12 @@ class ConciseReporter:
         for line in _shown(report, self._options):
             if line.finding is None:
                 continue
-            place = f"{line.span.line}:{line.span.column}:" if line.span else "1:1:"
+            file, row, column = place_in_file(path, line.span) if line.span else (path, 1, 1)
             severity, rule = line.finding.severity.value, line.finding.rule
             if line.suppression is not None:
                 severity = "suppressed"
-            self._stream.write(f"{path}:{place} {severity} {rule} {message_of(line)}\n")
+            place = f"{without_controls(file)}:{row}:{column}"
+            self._stream.write(f"{place}: {severity} {rule} {message_of(line)}\n")
 
     def end(self, _summary: Summary) -> None:
         """Write nothing: the lines are all there is."""
@@ -97,7 +98,10 @@ class GithubReporter:
         for line in _shown(report, self._options):
             if line.finding is None:
                 continue
-            place = f",line={line.span.line},col={line.span.column}" if line.span else ""
+            file, place = _property(report.path), ""
+            if line.span:
+                name, row, column = place_in_file(report.path, line.span)
+                file, place = _property(name), f",line={row},col={column}"
             aside = line.finding.known or line.suppression is not None
             severity = Severity.INFO if aside else line.finding.severity
             command = _COMMANDS[severity]

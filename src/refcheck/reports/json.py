@@ -171,7 +171,9 @@ def _suppressed(one: Suppressed, span: Span | None, references: Sequence[int]) -
 
 
 def _span(span: Span) -> dict[str, Any]:
-    return asdict(span)
+    members = asdict(span)
+    del members["file"], members["file_line"]  # `path` has both
+    return members
 
 
 def _lookup(lookup: Lookup) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from refcheck.text.typography import without_controls
 __all__ = [
     "Line",
     "lines_of",
+    "place_in_file",
     "place_of",
     "shown_candidates",
     "suppressed_lines",
@@ -123,6 +124,17 @@ def place_of(span: Span | None) -> str:
         return "/".join(span.path.split("/")[-2:])
     line = f"line {span.line}"
     return line if span.page is None else f"page {span.page}, {line}"
+
+
+def place_in_file(path: str, span: Span) -> tuple[str, int, int]:
+    """Returns the file that a place is in, its line and its column.
+
+    `path` is that of the document; a part that it includes has a file of its own.
+    """
+    if span.file is None or span.file_line is None:
+        return path, span.line, span.column
+    folder, slash, _ = path.replace("\\", "/").rpartition("/")
+    return f"{folder}{slash}{span.file}", span.file_line, span.column
 
 
 def web_address(url: str | None) -> str | None:

@@ -12,7 +12,7 @@ from refcheck.model.suppression import Suppression, SuppressionOrigin
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.checkers import message_of, uri_of
 from refcheck.reports.json_text import json_text
-from refcheck.reports.lines import Line, suppressed_lines, suppressed_why
+from refcheck.reports.lines import Line, place_in_file, suppressed_lines, suppressed_why
 from refcheck.runs.fingerprints import Marked, fingerprints
 from refcheck.text.typography import without_controls
 from refcheck.version import __version__
@@ -140,13 +140,11 @@ def _rule(name: str, titles: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _location(path: str, line: Line | None) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri_of(path)}}
-    if line is not None and line.span is not None:
-        span = line.span
-        physical["region"] = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "charOffset": span.start,
-            "charLength": max(0, span.end - span.start),
-        }
-    return {"physicalLocation": physical}
+    if line is None or line.span is None:
+        return {"physicalLocation": {"artifactLocation": {"uri": uri_of(path)}}}
+    span = line.span
+    file, row, column = place_in_file(path, span)
+    region = {"startLine": row, "startColumn": column}
+    if span.file is None:  # offsets are those of the document, not of a part of it
+        region |= {"charOffset": span.start, "charLength": max(0, span.end - span.start)}
+    return {"physicalLocation": {"artifactLocation": {"uri": uri_of(file)}, "region": region}}

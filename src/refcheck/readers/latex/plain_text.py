@@ -78,6 +78,7 @@ def printed_document(
         path=path,
         text=printed,
         places=places,
+        is_joined=True,
         links=tuple(printer.links),
         superscripts=tuple(printer.superscripts),
         suppressions=tuple(_printed_places(comments, text, printed)),

@@ -67,7 +67,8 @@ def read_latex(path: str, content: bytes) -> Document:
     then this is what the source prints. Raises `InputError` where the bytes are not text, or where
     the bibliography that the citations need is not there.
     """
-    text, places = with_parts(path, decode(path, content))
+    text, parts = with_parts(path, decode(path, content))
+    places = tuple((start, f"{name}:1") for start, name in parts)
     source = masked(text)
     comments = tuple(islice(suppression_comments(text), MOST_COMMENTS + 1))
     text = blanked(text, comments) if comments else text
