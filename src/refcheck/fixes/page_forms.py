@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refcheck.fixes.names import agreed
+from refcheck.fixes.authors.names import agreed
 
 __all__ = ["PageForm", "Pages", "page_form", "split_pages"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from refcheck.fixes.authors.given_names import family_as, person_as
 from refcheck.fixes.changes import AuthorChange, Change
-from refcheck.fixes.given_names import family_as, person_as
 from refcheck.model.record import Contributor, GroupName, PersonName
 
 __all__ = ["AuthorListError", "Slot", "author_slots", "joined", "shared_ends", "styled"]

@@ -12,7 +12,7 @@ from typing import Final
 
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.fixes.changes import Change
-from refcheck.fixes.journal_values import journal_as
+from refcheck.fixes.journals.values import journal_as
 from refcheck.fixes.page_values import pages_as
 from refcheck.fixes.title_words import title_as
 from refcheck.formats.json_places import JsonPlace, elements, members, value_at

@@ -14,7 +14,7 @@ from typing import Final
 
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.fixes.changes import Change
-from refcheck.fixes.journal_values import journal_as
+from refcheck.fixes.journals.values import journal_as
 from refcheck.fixes.page_values import pages_as
 from refcheck.model.document import MarkedReference
 from refcheck.model.finding import Field

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.fixes.given_names import family_as, person_as
-from refcheck.fixes.journal_values import journal_as
+from refcheck.fixes.authors.given_names import family_as, person_as
+from refcheck.fixes.journals.values import journal_as
 from refcheck.fixes.page_values import pages_as
 from refcheck.fixes.title_words import title_as
 from refcheck.model.record import BibliographicRecord, PersonName

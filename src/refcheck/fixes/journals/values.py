@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz.fuzz import ratio
 
-from refcheck.fixes.journal_forms import JournalForm, journal_in_form
+from refcheck.fixes.journals.forms import JournalForm, journal_in_form
 from refcheck.model.record import BibliographicRecord
 from refcheck.text.folding import folded
 from refcheck.text.words import word_set

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from refcheck.fixes.names import NameForm, given_as_written, has_full_given
+from refcheck.fixes.authors.names import NameForm, given_as_written, has_full_given
 from refcheck.model.record import PersonName
 
 __all__ = ["family_as", "form_of_given", "person_as"]
