@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from refcheck.fixes.authors.names import NameForm, agreed, form_of_names, without_accents
 from refcheck.fixes.authors.printed import AuthorList, find_authors
 from refcheck.fixes.journals.forms import JournalForm, abbreviation_of, journal_form
-from refcheck.fixes.page_forms import PageForm, page_form
+from refcheck.fixes.pages import PageForm, page_form
 from refcheck.fixes.places import find_value
 from refcheck.model.finding import Field, Severity
 from refcheck.model.record import BibliographicRecord, PersonName

@@ -15,9 +15,9 @@ from refcheck.fixes.authors.printed import find_authors
 from refcheck.fixes.changes import Change, Edit, FixPlan
 from refcheck.fixes.journals.edits import journal_edits
 from refcheck.fixes.list_style import IdentifierForm, ListStyle
-from refcheck.fixes.page_forms import page_form, split_pages
+from refcheck.fixes.pages import page_form, split_pages
 from refcheck.fixes.places import find_value, find_value_outside
-from refcheck.fixes.title_edits import title_edits
+from refcheck.fixes.titles import title_edits
 from refcheck.model.finding import Field
 from refcheck.model.record import BibliographicRecord
 

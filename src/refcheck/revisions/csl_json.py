@@ -13,8 +13,8 @@ from typing import Final
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.fixes.changes import Change
 from refcheck.fixes.journals.values import journal_as
-from refcheck.fixes.page_values import pages_as
-from refcheck.fixes.title_words import title_as
+from refcheck.fixes.pages import pages_as
+from refcheck.fixes.titles import title_as
 from refcheck.formats.json_places import JsonPlace, elements, members, value_at
 from refcheck.model.document import MarkedReference
 from refcheck.model.finding import Field

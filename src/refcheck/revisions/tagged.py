@@ -15,13 +15,14 @@ from typing import Final
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.fixes.changes import Change
 from refcheck.fixes.journals.values import journal_as
-from refcheck.fixes.page_values import pages_as
+from refcheck.fixes.pages import pages_as
+from refcheck.fixes.titles import word_edits
 from refcheck.model.document import MarkedReference
 from refcheck.model.finding import Field
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.revisions.author_lists import AuthorListError, author_slots, styled
 from refcheck.revisions.entries import CannotWriteError, EntryFile
-from refcheck.revisions.tagged_lines import TaggedLine, tagged_lines, word_edits
+from refcheck.revisions.tagged_lines import TaggedLine, tagged_lines
 from refcheck.text.identifiers import normalise_doi
 
 __all__ = ["TagFormat", "TaggedEditor"]

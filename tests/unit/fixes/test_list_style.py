@@ -13,7 +13,7 @@ from refcheck.fixes.authors.names import (
 )
 from refcheck.fixes.journals.forms import JournalForm
 from refcheck.fixes.list_style import list_styles, style_of
-from refcheck.fixes.page_forms import PageForm, page_form, split_pages
+from refcheck.fixes.pages import PageForm, page_form, split_pages
 from refcheck.model.record import GroupName, PersonName
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.fixes.changes import Change
 from refcheck.fixes.journals.values import journal_as
-from refcheck.fixes.page_values import pages_as
+from refcheck.fixes.pages import pages_as
 from refcheck.formats.bibtex.latex import decode, decode_verbatim, encode_verbatim
 from refcheck.formats.bibtex.places import EntryPlaces, FieldPlace, entry_places
 from refcheck.formats.bibtex.scanner import ScannedEntry, scan
