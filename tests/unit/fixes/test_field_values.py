@@ -21,6 +21,12 @@ LANCET = BibliographicRecord(
     container_title="Lancet (London, England)", container_variants=("Lancet",)
 )
 PLUS = BibliographicRecord(container_title="SpringerPlus", container_variants=("Springerplus",))
+BALTIMORE = BibliographicRecord(
+    container_title="Medicine", container_variants=("Medicine (Baltimore)",)
+)
+TRAUMA = BibliographicRecord(
+    container_title="Trauma, violence & abuse", container_variants=("Trauma Violence Abuse",)
+)
 ONCOLOGY = BibliographicRecord(
     container_title="Journal of clinical oncology : official journal of the American Society",
     container_variants=("J Clin Oncol",),
@@ -47,6 +53,14 @@ ONCOLOGY = BibliographicRecord(
         ("Lancte", LANCET, ("J Clin Oncol",), "Lancet"),
         ("Journal of Clinical Onclogy", ONCOLOGY, (), "Journal of Clinical Oncology"),
         ("Nature", BibliographicRecord(), (), None),
+        ("World J. Cases", AFFECT, (), "J. Affect. Disord."),
+        ("Plant Cell Rep.", AFFECT, (), "J. Affect. Disord."),
+        ("Acta Crystallogr A", AFFECT, ("N Engl J Med",), "J Affect Disord"),
+        ("Mediine (Baltimore)", BALTIMORE, (), "Medicine (Baltimore)"),
+        ("Neth Heart J", BALTIMORE, (), "Medicine (Baltimore)"),
+        ("Canadian Journal of Nursing", BALTIMORE, (), "Medicine"),
+        ("Bulletin of Trauma", TRAUMA, (), "Trauma, Violence & Abuse"),
+        ("Bull Trauma", TRAUMA, (), "Trauma Violence Abuse"),
     ],
 )
 def test_a_journal_has_the_form_of_the_cited_one_or_of_the_list(
