@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from refcheck.fixes.authors.names import NameForm, agreed, form_of_names, without_accents
+from refcheck.fixes.agreement import agreed
+from refcheck.fixes.authors.names import NameForm, form_of_names, without_accents
 from refcheck.fixes.authors.printed import AuthorList, find_authors
 from refcheck.fixes.journals.forms import JournalForm, abbreviation_of, journal_form
 from refcheck.fixes.pages import PageForm, page_form

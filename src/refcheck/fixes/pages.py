@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refcheck.fixes.authors.names import agreed
+from refcheck.fixes.agreement import agreed
 
 __all__ = ["PageForm", "Pages", "page_form", "pages_as", "split_pages"]
 

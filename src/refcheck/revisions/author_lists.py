@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from refcheck.fixes.authors.given_names import family_as, person_as
+from refcheck.fixes.authors.names import family_as, person_as
 from refcheck.fixes.changes import AuthorChange, Change
 from refcheck.model.record import Contributor, GroupName, PersonName
 

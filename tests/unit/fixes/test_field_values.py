@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.fixes.authors.given_names import family_as, person_as
+from refcheck.fixes.authors.names import family_as, person_as
 from refcheck.fixes.journals.values import journal_as
 from refcheck.fixes.pages import pages_as
 from refcheck.fixes.titles import title_as
