@@ -6,9 +6,33 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["TaggedLine", "tagged_lines"]
+from refcheck.model.finding import Field
+
+__all__ = ["TagFormat", "TaggedLine", "tagged_lines"]
 
 _LINE: Final = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagFormat:
+    """The tags of a format, the ones that its reader takes first at the front.
+
+    `authors` have a person each; `short_authors` the same persons with initials ("AU" after "FAU");
+    `about_author` further lines on the author before them. `last_page` is a tag of its own. `links`
+    may contain identifiers. `added` are the tags of identifiers that are added. `last` ends an
+    entry.
+    """
+
+    line: re.Pattern[str]
+    fields: dict[Field, tuple[str, ...]]
+    authors: tuple[str, ...]
+    short_authors: tuple[str, ...] = ()
+    about_author: tuple[str, ...] = ()
+    last_page: str | None = None
+    links: tuple[str, ...] = ()
+    pmc: tuple[str, ...] = ()
+    label: str = ""
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
