@@ -44,7 +44,7 @@ from refcheck.version import __version__
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["HtmlReporter", "environment"]
+__all__ = ["HtmlReporter", "environment", "style_source"]
 
 _WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Note"}
 _MOST_MENTIONS = 50  # sources named in passing that are shown of one document
@@ -77,13 +77,12 @@ class HtmlReporter:
     def end(self, summary: Summary) -> None:
         """Write the head with the summary, then the documents."""
         style = _style()
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         page = environment().get_template("page.html")
         self._stream.write(
             page.render(
                 version=__version__,
                 style=_markup(style),
-                style_hash=f"sha256-{digest}",
+                style_source=_markup(style_source()),
                 title=self._title(),
                 counts_line=_counts_line(summary, self._options),
                 counts=list(_counts(summary)),
@@ -124,6 +123,12 @@ def _markup(text: str) -> Any:
     from markupsafe import Markup
 
     return Markup(text)  # noqa: S704 - the style sheet of the package
+
+
+def style_source() -> str:
+    """Returns the style sheet of the page as a content security policy names it."""
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
 def _style() -> str:

@@ -1,0 +1,232 @@
+"""The process that checks: it reads strangers' files, and the server only waits for it.
+
+It goes through `pipeline.check_documents` as the command line does, writes every report that can
+be downloaded, makes the safe corrections, and sends all of it back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO, TextIOWrapper
+from typing import Any, BinaryIO, Final
+
+from refcheck.errors import InputError, RefcheckError
+from refcheck.model.report import DocumentReport, DocumentStatus, Summary
+from refcheck.pipeline import Progress, Tally, check_documents, extract_documents
+from refcheck.pipeline.change_lines import line_of_change
+from refcheck.pipeline.corrections import Correction, Wishes, correct
+from refcheck.pipeline.report_options import report_options
+from refcheck.processes import receive, send
+from refcheck.readers.inputs import InMemory
+from refcheck.reports import REPORTERS, Reporter
+from refcheck.reports.overview import count_to_review, run_counts
+from refcheck.settings import Settings
+from refcheck.web.limits import Limits
+from refcheck.web.messages import Message, Task, pack, task_of
+
+__all__ = ["DOWNLOADS", "REPORT", "work"]
+
+REPORT: Final = "html"
+# What can be downloaded, in the order of the page: the names are those of `--format`.
+DOWNLOADS: Final = tuple(
+    name for name in ("docx", "xlsx", "csv", "bibtex", "json") if name in REPORTERS
+)
+_HEADING: Final = b"References\n\n"
+_FEW_LINES: Final = 12  # that may be one or two references, which do not look like a list yet
+_FEW_BYTES: Final = 4_000
+_BETWEEN: Final = 0.1  # seconds between two messages on the progress
+_MOST_LINES: Final = 200  # corrections that are listed of a document
+_TOO_LARGE: Final = "reading it takes far too much memory"
+
+
+def work(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Check what the first message asks for, and send what comes of it."""
+    packed = receive(requests)
+    if packed is None:
+        return
+    task = task_of(packed)
+    _bound(task.limits)
+    channel = _Channel(answers)
+    try:
+        asyncio.run(_check(task, channel))
+    except RefcheckError as error:
+        channel.send("failed", reason=str(error))
+    except MemoryError:
+        channel.send("failed", reason=_TOO_LARGE)
+
+
+class _Channel:
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._told = 0.0
+        self._phase = ""
+        self._warned: set[str] = set()
+
+    def send(self, kind: str, content: bytes = b"", **values: Any) -> None:
+        """Send one message."""
+        send(self._stream, pack(Message(kind=kind, values=values, content=content)))
+
+    def warn(self, line: str) -> None:
+        """Pass a line for the user on, once."""
+        if line not in self._warned:
+            self._warned.add(line)
+            self.send("warning", line=line)
+
+    def progress(self, now: Progress) -> None:
+        """Say how far the run is, a few times a second."""
+        phase, instant = now.phase.value, time.monotonic()
+        if phase == self._phase and instant - self._told < _BETWEEN:
+            return
+        self._phase, self._told = phase, instant
+        self.send(
+            "progress",
+            phase=phase,
+            references=now.references,
+            found=now.found,
+            documents=now.documents,
+            all_documents=now.all_documents,
+            complete=now.complete,
+        )
+
+
+async def _check(task: Task, channel: _Channel) -> None:
+    documents = [
+        _with_heading(one) if place == task.pasted else one
+        for place, one in enumerate(task.documents)
+    ]
+    written = _Written(task.settings)
+    reports = check_documents(
+        documents, task.settings, warn=channel.warn, progress=channel.progress
+    )
+    place = 0
+    async for report in reports:
+        written.add(report)
+        _send_document(place, task.documents[place], documents[place], report, channel)
+        place += 1
+    summary = written.tally.summary()
+    if summary.unreadable < summary.documents:
+        for name, content in written.finished(summary):
+            if len(content) <= task.limits.result_bytes:
+                channel.send("file", content, name=name)
+            else:
+                channel.send("left-out", name=name)
+    channel.send(
+        "done",
+        counts=run_counts(summary, checked=True),
+        errors=summary.errors,
+        warnings=summary.warnings,
+        retracted=summary.retracted,
+        incomplete=summary.incomplete,
+        readable=summary.unreadable < summary.documents,
+    )
+
+
+class _Written:
+    """The reports in every format, as they grow."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.tally = Tally()
+        self._reports: list[tuple[str, BytesIO, TextIOWrapper, Reporter]] = []
+        for name in (REPORT, *DOWNLOADS):
+            raw = BytesIO()
+            # Line ends are the format's own; a lone surrogate of a damaged file is not UTF-8.
+            text = TextIOWrapper(raw, encoding="utf-8", errors="replace", newline="")
+            reporter = REPORTERS[name].open(text, report_options(settings))
+            reporter.begin()
+            self._reports.append((name, raw, text, reporter))
+
+    def add(self, report: DocumentReport) -> None:
+        """Write one document into each."""
+        self.tally.add(report)
+        for _, _, _, reporter in self._reports:
+            reporter.document(report)
+
+    def finished(self, summary: Summary) -> Iterator[tuple[str, bytes]]:
+        """Yields the name and the bytes of each report, one in memory at a time."""
+        for name, raw, text, reporter in self._reports:
+            reporter.end(summary)
+            text.flush()
+            yield name, raw.getvalue()
+            text.close()
+
+
+def _send_document(
+    place: int, given: InMemory, checked: InMemory, report: DocumentReport, channel: _Channel
+) -> None:
+    """Send what the page says of a document, and its corrected file if there is one."""
+    correction = _corrected(checked, report)
+    after = next((one.after for one in correction.files), None)
+    if after is not None and checked.content != given.content:
+        after = after.removeprefix(_HEADING)
+    channel.send(
+        "document",
+        after or b"",
+        place=place,
+        name=report.path,
+        error=report.error,
+        listed=report.status is DocumentStatus.OK,
+        references=len(report.references),
+        review=count_to_review(report),
+        corrected=after is not None,
+        done=_first([line_of_change(one) for one in correction.done]),
+        left=_first(
+            [
+                f"Reference {one.number}: {one.finding.message} ({one.reason})"
+                for one in correction.left
+            ]
+        ),
+        uncertain=len(correction.unsafe),
+        refusal=correction.refusal,
+    )
+
+
+def _corrected(document: InMemory, report: DocumentReport) -> Correction:
+    if report.error is None and report.references:
+        with contextlib.suppress(InputError):
+            return correct(document.path, document.content, report, Wishes(), in_memory=True)
+    return Correction(path=document.path)
+
+
+def _first(lines: Sequence[str]) -> list[str]:
+    if len(lines) <= _MOST_LINES:
+        return list(lines)
+    return [*lines[:_MOST_LINES], f"and {len(lines) - _MOST_LINES:,} more"]
+
+
+def _with_heading(document: InMemory) -> InMemory:
+    """Returns a pasted text under a heading, where it is one or two references by themselves.
+
+    In an article so little would not be a list; who pastes it says that it is one. Every reference
+    then has to have a year or an identifier: "Take one tablet in the morning." stays a text.
+    """
+    lines = [line for line in document.content.splitlines() if line.strip()]
+    if len(document.content) > _FEW_BYTES or len(lines) > _FEW_LINES:
+        return document
+    if any(one.references for one in extract_documents([document])):
+        return document
+    headed = replace(document, content=_HEADING + document.content)
+    (report,) = extract_documents([headed])
+    records = [one.reference.record for one in report.references]
+    known = [one.issued or one.doi or one.pmid or one.pmcid for one in records]
+    return headed if known and all(known) else document
+
+
+def _bound(limits: Limits) -> None:
+    """Let the system end this process when it takes too much memory or time, where it can."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for kind, wanted in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_DATA, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.processor_seconds),
+    ):
+        with contextlib.suppress(OSError, ValueError):
+            _, most = resource.getrlimit(kind)
+            limit = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+            resource.setrlimit(kind, (limit, most))
