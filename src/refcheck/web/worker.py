@@ -23,12 +23,12 @@ from refcheck.pipeline.report_options import report_options
 from refcheck.processes import receive, send
 from refcheck.readers.inputs import InMemory
 from refcheck.reports import REPORTERS, Reporter
-from refcheck.reports.overview import count_to_review, run_counts
+from refcheck.reports.overview import mentions_line, run_counts
 from refcheck.settings import Settings
 from refcheck.web.limits import Limits
 from refcheck.web.messages import Message, Task, pack, task_of
 
-__all__ = ["DOWNLOADS", "REPORT", "work"]
+__all__ = ["DOWNLOADS", "REPORT", "answer", "work"]
 
 REPORT: Final = "html"
 # What can be downloaded, in the order of the page: the names are those of `--format`.
@@ -50,6 +50,11 @@ def work(requests: BinaryIO, answers: BinaryIO) -> None:
         return
     task = task_of(packed)
     _bound(task.limits)
+    answer(task, answers)
+
+
+def answer(task: Task, answers: BinaryIO) -> None:
+    """Check what a task asks for, and write messages with what comes of it."""
     channel = _Channel(answers)
     try:
         asyncio.run(_check(task, channel))
@@ -108,12 +113,12 @@ async def _check(task: Task, channel: _Channel) -> None:
         _send_document(place, task.documents[place], documents[place], report, channel)
         place += 1
     summary = written.tally.summary()
-    if summary.unreadable < summary.documents:
-        for name, content in written.finished(summary):
-            if len(content) <= task.limits.result_bytes:
-                channel.send("file", content, name=name)
-            else:
-                channel.send("left-out", name=name)
+    readable = summary.unreadable < summary.documents
+    for name, content in written.finished(summary):
+        if readable and len(content) <= task.limits.result_bytes:
+            channel.send("file", content, name=name)
+        elif readable:
+            channel.send("left-out", name=name)
     channel.send(
         "done",
         counts=run_counts(summary, checked=True),
@@ -121,7 +126,7 @@ async def _check(task: Task, channel: _Channel) -> None:
         warnings=summary.warnings,
         retracted=summary.retracted,
         incomplete=summary.incomplete,
-        readable=summary.unreadable < summary.documents,
+        readable=readable,
     )
 
 
@@ -169,8 +174,7 @@ def _send_document(
         name=report.path,
         error=report.error,
         listed=report.status is DocumentStatus.OK,
-        references=len(report.references),
-        review=count_to_review(report),
+        named=mentions_line(report.mentions),
         corrected=after is not None,
         done=_first([line_of_change(one) for one in correction.done]),
         left=_first(
