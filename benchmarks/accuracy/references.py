@@ -29,7 +29,9 @@ from .variations import vary
 __all__ = [
     "Rates",
     "choose_habit",
+    "dress",
     "is_usable",
+    "print_entry",
     "print_invention",
     "print_other",
     "print_record",
@@ -118,8 +120,8 @@ def print_record(
             mistakes.append(planted[1])
     own = own_chance(chance)
     forced = {mistake.field for mistake in mistakes}
-    dressed = _dressed(entry, habit)
-    text = _printed(dressed, habit, chance, forced)
+    dressed = dress(entry, habit)
+    text = print_entry(dressed, habit, chance, forced)
     if chance.random() < rates.untidy:
         text, change = untidy(text, chance)
         variations = (*variations, change)
@@ -147,12 +149,12 @@ def _in_real_form(
     if own.random() < 0.5:
         changed, form = dress_entry(entry, habit, tuple(mistakes), own)
         if form:
-            dressed = _dressed(changed, habit)
+            dressed = dress(changed, habit)
             forced = {mistake.field for mistake in mistakes} | (
                 {"doi"} if form == "version" else set()
             )
-            return dressed, without_gaps(_printed(dressed, habit, own, forced)), form
-    dressed = _dressed(entry, habit)
+            return dressed, without_gaps(print_entry(dressed, habit, own, forced)), form
+    dressed = dress(entry, habit)
     return dressed, *dress_line(text, dressed, habit, own)
 
 
@@ -176,13 +178,13 @@ def print_invention(habit: Habit, pool: Pool, rates: Rates, chance: random.Rando
     forced = {"doi", "pmid"} if kind == "stolen identifier" else set()
     if not forced:
         entry = replace(entry, doi=entry.doi if chance.random() < 0.5 else "")
-    dressed = _dressed(entry, habit)
-    text = _printed(dressed, habit, chance, forced)
+    dressed = dress(entry, habit)
+    text = print_entry(dressed, habit, chance, forced)
     if own.random() < rates.real_forms:
         kind = "elsewhere"
         moved = place_elsewhere(entry_of(own.choice(pool.records)), pool, own)
-        dressed = _dressed(moved, habit)
-        text = _printed(dressed, habit, own, set())
+        dressed = dress(moved, habit)
+        text = print_entry(dressed, habit, own, set())
     return Reference(
         text=text,
         entry=dressed,
@@ -206,7 +208,7 @@ def print_other(habit: Habit, pool: Pool, rates: Rates, chance: random.Random) -
 # --- house rules ----------------------------------------------------------------------------------
 
 
-def _dressed(entry: Entry, habit: Habit) -> Entry:
+def dress(entry: Entry, habit: Habit) -> Entry:
     """The entry as the list's house rules print it."""
     title = entry.title
     if habit.title_case == "title":
@@ -244,7 +246,7 @@ _PMID_FORMS: dict[str, str] = {
 }
 
 
-def _printed(entry: Entry, habit: Habit, chance: random.Random, forced: set[str]) -> str:
+def print_entry(entry: Entry, habit: Habit, chance: random.Random, forced: set[str]) -> str:
     """The line with its identifiers; those of a planted error (`forced`) are always printed."""
     parts = [STYLES[habit.style].write(entry, habit)]
     if entry.doi and ("doi" in forced or entry.ahead or chance.random() < habit.doi_share):

@@ -93,7 +93,7 @@ class OutputError(RefcheckError):
 
 
 class CacheError(RefcheckError):
-    """The cache of answers cannot be opened, read or written."""
+    """The cache of responses cannot be opened, read or written."""
 
 
 class ModelError(RefcheckError):

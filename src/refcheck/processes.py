@@ -31,6 +31,7 @@ __all__ = ["DEPENDENCIES", "receive", "send", "start"]
 DEPENDENCIES: Final = (
     "bibtexparser",
     "charset_normalizer",
+    "docx",
     "filelock",
     "httpx",
     "jinja2",

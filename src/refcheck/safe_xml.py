@@ -1,6 +1,6 @@
 """The one opener of XML from outside: it reaches nothing, and nothing blows up.
 
-The readers of articles and the answers of services come through here, with the same limits. What
+The readers of articles and the responses of services come through here, with the same limits. What
 is wrong is an `XMLError`; each caller turns it into an error of its own.
 """
 
@@ -59,8 +59,8 @@ class XMLError(Exception):
         self.fault = fault
 
 
-def parse_xml(content: bytes, encoding: str | None = None) -> Element:
-    """Returns the root element, without comments and processing instructions.
+def parse_xml(content: bytes, encoding: str | None = None, *, whole: bool = False) -> Element:
+    """Returns the root element, without comments and processing instructions unless `whole`.
 
     `encoding` is used whatever the XML says of itself; without it, what it says or UTF-8.
     No DTD is loaded, no entity resolved, no address opened, and libxml2's limits on depth (256)
@@ -77,8 +77,8 @@ def parse_xml(content: bytes, encoding: str | None = None) -> Element:
         load_dtd=False,
         no_network=True,
         huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not whole,
+        remove_pis=not whole,
         collect_ids=typed,
         encoding=encoding,
     )

@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from refcheck.errors import SettingsError, UsageError
 from refcheck.lookup.config import EUTILS_URL, LookupConfig
 from refcheck.model.finding import Severity
 from refcheck.model.report import SettingsFile
+from refcheck.model.suppression import Suppression, SuppressionOrigin
+from refcheck.rule_settings import (
+    own_settings_path,
+    read_foreign_suppressions,
+    read_own_suppressions,
+    read_rules,
+    read_severities,
+)
 from refcheck.setting_values import (
     LONGEST,
     Reader,
@@ -34,8 +42,11 @@ from refcheck.setting_values import (
     read_url,
     shown,
 )
-from refcheck.settings_file import nearest_table
+from refcheck.settings_file import nearest_table, own_table
 from refcheck.text.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from refcheck.checks.rule_choice import RuleChoice
 
 __all__ = ["SETTINGS", "Origin", "Setting", "Settings", "load_settings", "unknown_variables"]
 
@@ -58,7 +69,8 @@ class Settings:
     10 with one; `email` is for every service that refcheck knows by name, `ncbi_email` is what NCBI
     gets in its place. `origins` says where values come from (see `origin`), `settings_file` which
     file was used. Raises `UsageError` for a value that cannot be used, and where two of them
-    exclude each other. `baseline` is the file with the known findings.
+    exclude each other. `baseline` is the file with the known findings; `select`, `ignore`
+    and `severity` choose the rules, `suppress` what is not reported of which references.
     """
 
     offline: bool = False
@@ -75,6 +87,11 @@ class Settings:
     exit_zero: bool = False
     allow_incomplete: bool = False
     baseline: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    suppress: tuple[Suppression, ...] = ()
+    suppressions: bool = True
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
     settings_file: SettingsFile | None = field(default=None, compare=False)
 
@@ -91,6 +108,15 @@ class Settings:
         """Where the value of a field comes from."""
         unset = getattr(self, name) == _DEFAULTS[name]
         return self.origins.get(name, Origin.DEFAULT if unset else Origin.PROGRAM)
+
+    def rule_choice(self) -> RuleChoice:
+        """Returns which rules are reported, and how severe they are."""
+        from refcheck.checks.rule_choice import rule_choice
+
+        foreign = [
+            name for name in ("select", "ignore", "severity") if self.origin(name) is Origin.FILE
+        ]
+        return rule_choice(self.select, self.ignore, self.severity, foreign=foreign)
 
     @property
     def lookup_config(self) -> LookupConfig:
@@ -113,9 +139,11 @@ class Setting:
     """One line of the table. `types` are the TOML types that its key takes in a file.
 
     `contrary` marks an option that says the opposite of its field (`--no-lookup`). `option` None:
-    it is set in the environment alone. `read_file` reads the value in a settings file, where that
-    may say less than the user. `weakens` says of a value whether it can hide what is wrong with an
-    article: where a settings file sets it, the report says so. Every setting that can must have it.
+    it is set in the environment alone, or in a file alone, as `file_key`. `read_with` is the field
+    that a command asks for to have it read, where that is another. `read_file` reads the value in
+    a settings file, where that may say less than the user. `weakens` says of a value whether it can
+    hide what is wrong with an article: where a settings file sets it, the report says so. Every
+    setting that can must have it.
     """
 
     field: str
@@ -126,11 +154,13 @@ class Setting:
     types: tuple[type, ...] = (str,)
     contrary: bool = False
     weakens: Callable[[Any], bool] | None = None
+    file_key: str | None = None
+    read_with: str | None = None
 
     @property
     def key(self) -> str | None:
         """The name in a settings file."""
-        return self.option.removeprefix("--") if self.option else None
+        return self.option.removeprefix("--") if self.option else self.file_key
 
 
 SETTINGS = (
@@ -180,7 +210,13 @@ SETTINGS = (
         types=(int, float),
     ),
     Setting(field="email", option="--email", read=read_email, variable="REFCHECK_EMAIL"),
-    Setting(field="ncbi_email", option=None, read=read_email, variable="NCBI_EMAIL"),
+    Setting(
+        field="ncbi_email",
+        option=None,
+        read=read_email,
+        variable="NCBI_EMAIL",
+        read_with="email",  # a second way to say --email
+    ),
     Setting(field="api_key", option="--api-key", read=read_key, variable="NCBI_API_KEY"),
     Setting(
         field="fail_on",
@@ -209,12 +245,61 @@ SETTINGS = (
         read_file=read_inner_path,
         weakens=lambda path: path is not None,  # what it has does not set the exit status
     ),
+    Setting(
+        field="select",
+        option="--select",
+        read=read_rules,
+        types=(str, tuple, list),
+        weakens=bool,
+    ),
+    Setting(
+        field="ignore",
+        option="--ignore",
+        read=read_rules,
+        types=(str, tuple, list),
+        weakens=bool,
+    ),
+    Setting(
+        field="severity",
+        option=None,
+        read=read_severities,
+        types=(tuple, dict),
+        weakens=bool,
+        file_key="severity",
+        read_with="suppressions",
+    ),
+    Setting(
+        field="suppress",
+        option=None,
+        read=read_own_suppressions,
+        read_file=read_foreign_suppressions,
+        types=(tuple, list),
+        weakens=lambda entries: any(
+            entry.origin is SuppressionOrigin.SETTINGS for entry in entries
+        ),
+        file_key="suppress",
+        read_with="suppressions",
+    ),
+    Setting(
+        field="suppressions",
+        option="--no-suppressions",
+        read=read_flag,
+        types=(bool,),
+        contrary=True,
+    ),
 )
 
 _DEFAULTS: dict[str, Any] = {
     name: item.default for name, item in Settings.__dataclass_fields__.items()
 }
-_TYPE_NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
+_TYPE_NAMES = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "text",
+    list: "a list",
+    dict: "a table",
+}
 
 
 def _checked(setting: Setting, value: object) -> object:
@@ -259,6 +344,8 @@ def load_settings(
     found = nearest_table(directory)
     if found is not None:
         given.update(_from_file(*found, only))
+    if only is None or "suppressions" in only:
+        _add_own_suppressions(given, found[0] if found else None, directory)
     given.update(_from_environment(environ, directory, only))
     given.update(_from_overrides(overrides, directory))
     if "email" in given and given["email"].origin is Origin.OPTION:
@@ -270,6 +357,30 @@ def load_settings(
         origins={name: item.origin for name, item in given.items()},
         settings_file=_described(found[0], directory, given) if found else None,
     )
+
+
+def _add_own_suppressions(given: dict[str, _Given], file: Path | None, directory: Path) -> None:
+    """Add the entries of the user's own settings to those of the settings file of the folder."""
+    shown_path = Path(os.path.relpath(file, directory)).as_posix() if file else None
+    entries: tuple[Suppression, ...] = ()
+    if "suppress" in given and isinstance(given["suppress"].value, tuple):
+        entries = given["suppress"].value
+    own = own_settings_path()
+    table = own_table(own)
+    if table is not None and file is not None and file.resolve() == own.resolve():
+        entries = ()
+    if entries:
+        entries = tuple(replace(entry, path=shown_path) for entry in entries)
+    for key in table or ():
+        if key != "suppress":
+            raise SettingsError(f"{own}: only [[suppress]] can be set there, not {shown(key)}")
+    if table is not None and "suppress" in table:
+        try:
+            entries = (*entries, *read_own_suppressions(table["suppress"], own.parent))
+        except ValueError as error:
+            raise SettingsError(f"{own}: suppress {error}") from None
+    if entries:
+        given["suppress"] = _Given(value=entries, origin=Origin.FILE, place=f"{own}: suppress")
 
 
 def _described(path: Path, directory: Path, given: Mapping[str, _Given]) -> SettingsFile:
@@ -317,9 +428,7 @@ def _from_environment(
 
 
 def _is_read(setting: Setting, only: Container[str] | None) -> bool:
-    # NCBI_EMAIL is a second way to say --email.
-    field = "email" if setting.field == "ncbi_email" else setting.field
-    return only is None or field in only
+    return only is None or (setting.read_with or setting.field) in only
 
 
 def _from_file(

@@ -15,7 +15,7 @@ from typing import Final
 
 from refcheck.errors import SettingsError, os_error_words
 
-__all__ = ["DEEPEST", "LARGEST", "nearest_table"]
+__all__ = ["DEEPEST", "LARGEST", "nearest_table", "own_table"]
 
 OWN_FILE: Final = "refcheck.toml"
 PROJECT_FILE: Final = "pyproject.toml"
@@ -54,6 +54,14 @@ def nearest_table(directory: Path) -> tuple[Path, dict[str, object]] | None:
         if table is not None:
             return project, table
     return None
+
+
+def own_table(path: Path) -> dict[str, object] | None:
+    """Returns what the user's own settings file says; None if there is none.
+
+    Raises `SettingsError` where it cannot be used.
+    """
+    return _load(path, _read(path)) if _is_there(path) else None
 
 
 def _is_there(own: Path) -> bool:

@@ -271,7 +271,8 @@ def test_bibtex_keeps_the_keys_of_its_input(checkout: Path) -> None:
     report = json.loads(refcheck(checkout, "extract a.bib --format json").stdout)["documents"][0]
     assert [one["key"] for one in report["references"]] == keys
     assert [(one["rule"], one["references"]) for one in report["findings"]] == [
-        ("key-duplicate", [1, 2])
+        ("key-duplicate", [1, 2]),
+        ("entry-malformed", [3]),
     ]
 
 

@@ -34,6 +34,11 @@ from refcheck.checks.rules.article.list_completeness import ListIncomplete, List
 from refcheck.checks.rules.article.list_entries import EntryDoubtful, EntryUnread
 from refcheck.checks.rules.article.list_order import ListDisorder, ListGap, ListRepeat
 from refcheck.checks.rules.article.mentions import MentionUnknown
+from refcheck.checks.rules.article.suppressions import (
+    SuppressionExpired,
+    SuppressionInvalid,
+    SuppressionUnused,
+)
 from refcheck.checks.rules.author_groups import AuthorGroup
 from refcheck.checks.rules.record.author_forms import AuthorInverted, AuthorRepeated
 from refcheck.checks.rules.record.authors import (
@@ -167,6 +172,12 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     Updated(),
     DoiAvailable(),
 )
+# Applied where a report is complete (`suppressing`).
+SUPPRESSION_RULES: Final[tuple[Rule, ...]] = (
+    SuppressionUnused(),
+    SuppressionExpired(),
+    SuppressionInvalid(),
+)
 
 # Rule id -> its class, whose docstring is the page that `refcheck explain` shows; a rule may be in
 # two of the tables.
@@ -179,5 +190,6 @@ RULES: Final[dict[str, type[Rule]]] = {
         *REFERENCE_RULES,
         *LOOKUP_RULES,
         *RECORD_RULES,
+        *SUPPRESSION_RULES,
     )
 }

@@ -140,6 +140,7 @@ def finding(
     fix: str | None = None,
     url: str | None = None,
     references: Iterable[int] = (),
+    duplicate_of: tuple[str, int] | None = None,
 ) -> Finding:
     """Makes a finding of a rule, in its field, and with its severity where it has only one.
 
@@ -159,4 +160,5 @@ def finding(
         url=url,
         span=span,
         references=tuple(references),
+        duplicate_of=duplicate_of,
     )

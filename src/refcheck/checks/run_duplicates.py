@@ -105,6 +105,7 @@ def _with_one_record(references: Sequence[CheckedReference]) -> Iterator[Finding
                 span=string.span,
                 references=(before.reference.string.number, string.number),
                 url=checked.lookup.url,
+                duplicate_of=("", before.reference.string.number),
             )
 
 
@@ -115,4 +116,5 @@ def _of_another_file(checked: CheckedReference, earlier: _Known) -> Finding:
         f"Duplicate of reference {name_of(earlier.reference)} in {earlier.path}.",
         span=string.span,
         references=(string.number,),
+        duplicate_of=(earlier.path, earlier.reference.string.number),
     )

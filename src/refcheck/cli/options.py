@@ -29,6 +29,7 @@ __all__ = [
     "EXIT",
     "INCOMPLETE",
     "LOOKUP",
+    "RULES",
     "CommandGroup",
     "Common",
     "Paths",
@@ -151,6 +152,21 @@ _SETTINGS: Final = {
         help="Findings that are in FILE are known, and do not change the exit status ('refcheck"
         " baseline update' writes it).",
     ),
+    "select": _Option(
+        names=("--select",),
+        metavar="RULES",
+        help="Report only findings of these rules: year-mismatch,author-*.",
+    ),
+    "ignore": _Option(
+        names=("--ignore",),
+        metavar="RULES",
+        help="Report no findings of these rules: title-wording,list-*.",
+    ),
+    "suppressions": _Option(
+        names=("--suppressions/--no-suppressions",),
+        help="Whether comments in the files ('refcheck: ignore[...] why') and [[suppress]] in the"
+        " settings are obeyed (default: yes).",
+    ),
 }
 # The settings that decide what a lookup asks, and of whom.
 LOOKUP: Final = (
@@ -167,6 +183,8 @@ LOOKUP: Final = (
 EXIT: Final = ("fail_on", "exit_zero")
 INCOMPLETE: Final = ("allow_incomplete",)
 BASELINE: Final = ("baseline",)
+# The settings that decide which findings are reported; `severity` and `suppress` are in files.
+RULES: Final = ("select", "ignore", "suppressions")
 
 
 def setting_help(field: str) -> str:

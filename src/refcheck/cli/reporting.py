@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TextIO
 
 from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import Common
-from refcheck.cli.output import wants_color
+from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.stderr import complain, warn
+from refcheck.cli.word_files import WordFolder, commented_copy, word_folder
 from refcheck.errors import UsageError, named
 from refcheck.settings import Settings
 
 if TYPE_CHECKING:
     from refcheck.model.report import DocumentReport, Summary
     from refcheck.pipeline import Tally
-    from refcheck.reports import Reporter
+    from refcheck.reports import LetterTemplate, Reporter, ReportOptions
 
 __all__ = [
     "ReportWriter",
     "first_few",
     "nothing_readable",
+    "open_report",
     "open_writer",
     "reason",
     "settle",
@@ -87,29 +90,80 @@ class ReportWriter:
         self.reporter.document(report)
 
 
+@contextmanager
+def open_report(
+    name: str,
+    paths: Sequence[str],
+    common: Common,
+    *,
+    checked: bool,
+    unique: bool = False,
+    template: LetterTemplate | None = None,
+) -> Iterator[ReportWriter]:
+    """Open a writer of reports on the inputs `paths` in the format `name`, to the output.
+
+    Word files for several inputs go into a folder; the rest is as with `open_writer`. Raises what
+    `open_output` raises, and `UsageError` for one Word file on several inputs.
+    """
+    from refcheck.pipeline import Tally
+    from refcheck.reports import REPORTERS
+
+    if name == "docx" and (folder := word_folder(paths, common.output)):
+        options = _report_options(common, None, checked=checked, unique=unique, template=template)
+        reporter = WordFolder(folder, paths, options)
+        yield ReportWriter(reporter=reporter, tally=Tally(), machine=False)
+        return
+    with open_output(common.output, machine=REPORTERS[name].for_programs, inputs=paths) as stream:
+        yield open_writer(name, stream, common, checked=checked, unique=unique, template=template)
+
+
 def open_writer(
-    name: str, stream: TextIO, common: Common, *, checked: bool, unique: bool = False
+    name: str,
+    stream: TextIO,
+    common: Common,
+    *,
+    checked: bool,
+    unique: bool = False,
+    template: LetterTemplate | None = None,
 ) -> ReportWriter:
     """Returns a writer of reports in the format `name` to `stream`.
 
-    `checked`: with lookups; `unique`: works that are there already are left out of lists of works.
+    `checked`: with lookups; `unique`: works that are there already are left out of lists of works;
+    `template`: of the letter to the authors.
     """
     from refcheck.pipeline import Tally
-    from refcheck.pipeline.report_options import report_options
     from refcheck.reports import REPORTERS
+
+    options = _report_options(common, stream, checked=checked, unique=unique, template=template)
+    chosen = REPORTERS[name]
+    # Programs get a report even if no input could be read: it contains the reasons.
+    return ReportWriter(
+        reporter=chosen.open(stream, options), tally=Tally(), machine=chosen.for_programs
+    )
+
+
+def _report_options(
+    common: Common,
+    stream: TextIO | None,
+    *,
+    checked: bool,
+    unique: bool,
+    template: LetterTemplate | None,
+) -> ReportOptions:
+    from refcheck.pipeline.report_options import report_options
 
     options = report_options(
         common.settings,
-        color=wants_color(common.color, stream, os.environ),
+        color=stream is not None and wants_color(common.color, stream, os.environ),
         verbose=common.verbose,
         checked=checked,
         again=common.again,
         unique=unique,
     )
-    chosen = REPORTERS[name]
-    # Programs get a report even if no input could be read: it contains the reasons.
-    return ReportWriter(
-        reporter=chosen.open(stream, options), tally=Tally(), machine=chosen.for_programs
+    return replace(
+        options,
+        letter_template=template,
+        manuscript=commented_copy(verbose=common.verbose),
     )
 
 

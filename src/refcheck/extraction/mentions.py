@@ -20,6 +20,7 @@ from refcheck.extraction.thresholds import (
     INTRODUCTION_CHARACTERS,
     OWN_DOI_CHARACTERS,
     PHRASE_CHARACTERS,
+    TARGET_CHARACTERS,
 )
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
@@ -98,7 +99,6 @@ def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
 # --- identifiers and links ------------------------------------------------------------------------
 
 _KINDS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv"})
-_LONGEST_ADDRESS: Final = 2_000  # characters of a link that are looked at
 _INTRODUCED: Final = re.compile(
     r"(?:\b(?:[Ss]ources?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?|[Ss]ee|[Cc]f\.?"
     r"|[Rr]etrieved(?: on [^\n]{1,30})? from|[Aa]vailable(?: online)?(?: at| from)?"
@@ -143,7 +143,7 @@ def _linked(body: BodyText) -> Iterator[_Place]:
         for link in body.document.links
         if body.contains(link.start)
         for target in link.targets
-        for one in find_identifiers(target[:_LONGEST_ADDRESS])
+        for one in find_identifiers(target[:TARGET_CHARACTERS])
         if one.valid and one.kind in _KINDS
     ]
     counts = Counter((one.kind, one.value) for _, _, one in found)

@@ -266,6 +266,7 @@ HEADER_IDENTIFIERS: Final = 3
 OWN_DOI_CHARACTERS: Final = 3000  # at the beginning of an article, where its own DOI is
 PHRASE_CHARACTERS: Final = 160  # before the word that a phrase is found by
 INTRODUCTION_CHARACTERS: Final = 60  # before a link: "Retrieved from"
+TARGET_CHARACTERS: Final = 2_000  # time: of a link that may have an identifier
 
 # --- intext/style.py: how a document cites with numbers -------------------------------------------
 # Many numbers that ascend are citations, however small a part of the list they are
@@ -305,10 +306,10 @@ BYLINE_CHARACTERS: Final = 1500  # a longer line does not name authors and affil
 BYLINE_NAMES_SHARE: Final = 0.75  # of its words that are names
 HIGHEST_EXPONENT: Final = 3  # of a unit: m², cm³
 
-# --- intext/laws.py -------------------------------------------------------------------------------
+# --- intext/author_year/laws.py -------------------------------------------------------------------
 LAW_CHARACTERS: Final = 250  # of an entry, in which its law is named
 
-# --- intext/uncited_names.py ----------------------------------------------------------------------
+# --- intext/author_year/uncited_names.py ----------------------------------------------------------
 OWN_LINE_CHARACTERS: Final = 300  # of a line on copyright before its names
 SPECIES_CHARACTERS: Final = 90  # before a name, in which that of a species is
 
@@ -317,7 +318,7 @@ EQUATION_CHARACTERS: Final = 160  # of a line with an equation and its number
 EQUATION_WORDS: Final = 2  # of four letters and more in an equation: "Emax", "rate"
 EQUATION_INDENT: Final = 16  # of a number alone on its line that is that of an equation
 
-# --- intext/author_year.py and its parts ----------------------------------------------------------
+# --- intext/author_year/ --------------------------------------------------------------------------
 NAMED_TRUST: Final = 0.3  # what a name with a year that the list has is worth by itself
 LEAST_NAMED_SCORE: Final = 0.33  # a document with less does not cite in this way
 NAMED_SHARE: Final = 0.7  # of the list is cited with years: then a lone name is a citation, too

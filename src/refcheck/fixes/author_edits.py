@@ -128,6 +128,7 @@ def _completed(form: NameForm | None, other: NameForm | None) -> NameForm | None
         dots=other.dots if form.dots is None else form.dots,
         gap=other.gap if form.gap is None else form.gap,
         full=form.full or other.full,
+        capitals=other.capitals if form.capitals is None else form.capitals,
     )
 
 

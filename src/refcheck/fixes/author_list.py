@@ -213,7 +213,7 @@ def _form(
             gap = " " if " " in spaces[0] else ""
         elif len(letters) == 1 and len(given) > 1:
             gap = ""
-    capital = family.isupper() and sum(map(str.isalpha, family)) > 2
+    shows = sum(map(str.isalpha, family)) > 2  # "LI" may be either
     return NameForm(
         family_first=family_first,
         comma=family_first and bool(given) and "," in (match.groupdict().get("mark") or ""),
@@ -221,5 +221,5 @@ def _form(
         gap=gap,
         hyphen=True if any(dash in one for one in gaps for dash in _DASHES) and not full else None,
         full=full,
-        capitals=capital,
+        capitals=family.isupper() if shows else None,
     )

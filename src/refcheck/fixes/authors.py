@@ -67,20 +67,48 @@ def author_fixes(
     `shown` is the number of authors that the list has before "et al." (None: as many as are cited
     here).
     """
-    if not all(isinstance(name, PersonName) for name in (*cited.authors, *record.authors)):
-        return {one: AuthorFixes(reason=_GROUPS) for one in findings}
     ours, theirs = _persons(cited), _persons(record)
+    groups = len(ours) < len(cited.authors) or len(theirs) < len(record.authors)
     compared = align_authors(
         ours,
         theirs,
         cited_complete=cited.authors_complete,
         recorded_complete=record.authors_complete,
     )
+    if compared.moved and groups:
+        return {one: AuthorFixes(reason=_GROUPS) for one in findings}
     if compared.moved:
         return _of_order(findings, compared, ours, theirs)
     differences = list(_differences(compared, ours, theirs))
     fixes = {one: _settled(one, differences) for one in findings}
-    return fixes if cited.authors_complete else _as_long(fixes, ours, theirs, shown)
+    if not cited.authors_complete:
+        if groups and any(_counts(fix.changes) for fix in fixes.values()):
+            return {one: AuthorFixes(reason=_GROUPS) for one in findings}
+        fixes = _as_long(fixes, ours, theirs, shown)
+    return {one: _among_all(fix, cited) for one, fix in fixes.items()}
+
+
+def _counts(changes: Sequence[AuthorChange]) -> bool:
+    """Returns whether names are inserted or removed."""
+    return any(change.cited is None or change.right is None for change in changes)
+
+
+def _among_all(fixes: AuthorFixes, cited: BibliographicRecord) -> AuthorFixes:
+    """Returns the changes with positions among all authors, where there are groups too."""
+    places = [at for at, name in enumerate(cited.authors) if isinstance(name, PersonName)]
+    if len(places) == len(cited.authors):
+        return fixes
+    after = places[-1] + 1 if places else 0
+    return replace(
+        fixes,
+        changes=tuple(
+            replace(
+                change,
+                position=places[change.position] if change.position < len(places) else after,
+            )
+            for change in fixes.changes
+        ),
+    )
 
 
 _GROUPS = "a group is among the authors"

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz
+
 from refcheck.fixes.authors import AUTHOR_RULES, AuthorFixes, author_fixes
 from refcheck.fixes.changes import Change, FixPlan, Unfixed
-from refcheck.fixes.thresholds import MOST_WRONG_LOCATORS, SURE_MATCH, sure_of
+from refcheck.fixes.thresholds import MOST_WRONG_LOCATORS, NEARLY_RIGHT, SURE_MATCH, sure_of
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
@@ -199,8 +201,17 @@ def _judged(
 
 
 def _is_sure_of(reference: Reference, change: Change) -> bool:
-    """Returns whether the parser is; a field that is missing cannot have been parsed wrongly."""
-    return change.cited is None or reference.confidence_in(change.field) >= sure_of(change.field)
+    """Returns whether the parser is, or the value itself shows that it was found: it is nearly the
+    right one. A field that is missing cannot have been parsed wrongly."""
+    if change.cited is None or reference.confidence_in(change.field) >= sure_of(change.field):
+        return True
+    record = change.record
+    names = (record.container_title, *record.container_variants)
+    rights = {Field.TITLE: (change.value,), Field.JOURNAL: tuple(filter(None, names))}
+    return any(
+        fuzz.ratio(change.cited.casefold(), right.casefold()) >= NEARLY_RIGHT
+        for right in rights.get(change.field, ())
+    )
 
 
 def _is_contradicted(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from refcheck.fixes.names import NameForm, given_as_written, has_full_given
@@ -19,6 +20,7 @@ _ALONE: Final = re.compile(r"(?<![\w.])[^\W\d_](?![\w])")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 
 
+@lru_cache(maxsize=8192)
 def form_of_given(given: str) -> NameForm | None:
     """Returns the form of one person's given names; None where nothing tells.
 
@@ -64,6 +66,8 @@ def _usual(*groups: Sequence[str]) -> NameForm | None:
     dots: bool | None = None
     gap: str | None = None
     for group in groups:
+        if full or (full is False and dots is not None and gap is not None):
+            break
         forms = [form for name in group if (form := form_of_given(name))]
         if full is None and forms:
             # One full name shows that the others, which have initials alone, are not known in full

@@ -17,6 +17,8 @@ def journal_edits(
     """Returns the edit that puts the record's journal at `place`: as the list names it elsewhere,
     else in the list's form, else in the form that is nearest to the cited one."""
     start, end = place
+    if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
+        end += 1  # "Nutr Metab (Lond)"
     cited = text[start:end]
     new = _name(cited, text[end : end + 1], change, style)
     if new is None:

@@ -35,15 +35,22 @@ def abbreviation_of(record: BibliographicRecord) -> str | None:
     return next(iter(record.container_variants), None)
 
 
-def journal_form(printed: str, record: BibliographicRecord) -> JournalForm | None:
-    """Returns the form of a name as it is printed; None where it is none of the record's, or where
-    the name is the same in each ("Pain")."""
+def journal_form(printed: str, record: BibliographicRecord, after: str) -> JournalForm | None:
+    """Returns the form of a name as it is printed, `after` the character that follows.
+
+    None where it is none of the record's names, or where it is the same in several forms: "Pain",
+    and "Cancer Cytopathol." before a full stop.
+    """
     short, full = abbreviation_of(record), _bare(record.container_title or "")
     key = squashed(printed)
     if short and key == squashed(_PLACE.sub("", short)):
         if "." in printed:
             return JournalForm.DOTTED
-        return None if key == squashed(full) else JournalForm.ABBREVIATED
+        if key == squashed(full):
+            return None
+        whole = set(words(full))
+        cut = [not set(words(word)) <= whole for word in printed.split()]
+        return JournalForm.ABBREVIATED if after != "." or any(cut[:-1]) else None
     if full and key == squashed(full):
         return JournalForm.FULL
     return None

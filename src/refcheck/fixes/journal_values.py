@@ -25,7 +25,7 @@ _SHORT_WORDS: Final = word_set(
     " environ epidemiol genet microbiol mol nutr obstet gynecol ophthalmol orthop pathol phys rep"
     " toxicol trop vet virol endocrinol metab cardiol gastroenterol dermatol radiol rheumatol"
     " oncol nurs educ manag adv appl annu dis disord ther transl behav biochem biophys infect"
-    " intern can jpn scand acta zentralbl transplant urol"
+    " intern jpn scand zentralbl urol"
 )
 _SIMILAR: Final = 82  # per cent: a misspelt name is nearer to its own form than to the other one
 _NEARER: Final = 6
@@ -46,12 +46,18 @@ def journal_as(
     short = next(iter(record.container_variants), "")
     plain_short = _FURTHER.sub("", short)
     if not full or not short or folded(full) == folded(plain_short):
-        return plain_short or full or None
+        return max((plain_short, full), key=_capitals) or None  # "PLoS One", "SpringerPlus"
     match _form(cited or "", full, short) or _usual(samples):
         case JournalForm.ABBREVIATED | JournalForm.DOTTED as form:
             return journal_in_form(record, form)
         case _:
             return _in_full(record, full, cited or "", samples)
+
+
+def _capitals(name: str) -> tuple[int, int]:
+    """Returns how many capitals a name has, and how many of them are within words."""
+    inner = sum(char.isupper() for word in name.split() for char in word[1:])
+    return sum(map(str.isupper, name)), inner
 
 
 def form_of_journal(name: str) -> JournalForm | None:

@@ -174,12 +174,13 @@ def _journals(
         if place is None:
             continue
         after = text[place[1] : place[1] + 1] == "."
-        form = journal_form(text[slice(*place)], record)
+        form = journal_form(text[slice(*place)], record, text[place[1] : place[1] + 1])
         name = text[slice(*place)]
         if form is JournalForm.DOTTED and after:
             name += "."
         is_cut = form is JournalForm.DOTTED and name.split()[-1] not in _full_words(record)
-        yield short, name, form, None if is_cut else after
+        is_same = form is None and after and name.split()[-1:] != [record.container_title]
+        yield short, name, form, None if is_cut or is_same else after
 
 
 def _full_words(record: BibliographicRecord) -> set[str]:

@@ -39,7 +39,7 @@ class NameForm:
 
     `family_first` with `comma` is "Smith, JA", without "Smith JA"; `dots` is "J.A."; `gap` is what
     is between two initials ("" or " "); `hyphen` whether that of "Jean-Pierre" is there ("J-P");
-    `full` is "John A."; `capitals` are those of "SMITH JA".
+    `full` is "John A."; `capitals` are those of "SMITH JA" ("LI" does not show it).
     """
 
     family_first: bool = True
@@ -48,7 +48,7 @@ class NameForm:
     gap: str | None = None
     hyphen: bool | None = None
     full: bool = False
-    capitals: bool = False
+    capitals: bool | None = None
 
 
 def agreed(values: Iterable[_Value | None]) -> _Value | None:
@@ -75,7 +75,7 @@ def form_of_names(forms: Sequence[NameForm], otherwise: NameForm | None = None) 
         hyphen=_first(agreed(one.hyphen for one in forms), common.hyphen),
         # One full name shows that the others, which have initials alone, are not known in full
         full=any(one.full for one in forms),
-        capitals=_either(agreed(one.capitals for one in forms), common.capitals),
+        capitals=_first(agreed(one.capitals for one in forms), common.capitals),
     )
 
 
@@ -99,7 +99,9 @@ def initial_letters(name: PersonName) -> list[str]:
     """Returns the initials one by one, with a hyphen where the given name has one: "J", "-P"."""
     given = _LETTERS.findall(name.given or "")
     full = has_full_given(name.given or "")
-    own = _of_run(name.initials or "")
+    initials = name.initials or ""
+    whole = initials.isalpha() and initials.isupper()  # "AHMSU", as PubMed has them
+    own = list(initials) if whole else _of_run(initials)
     if full:
         of_given = [f"-{part[1]}" if part[0] == "-" else part[0] for part in given]
         of_given = [letter.upper() for letter in of_given]

@@ -47,8 +47,13 @@ class PageForm:
             ranges=agreed(one.ranges for one in forms),
         )
 
-    def or_else(self, other: PageForm) -> PageForm:
-        """Returns the form with what it does not show taken from another."""
+    def or_else(self, other: PageForm, *, lettered: bool = False) -> PageForm:
+        """Returns the form with what it does not show taken from another.
+
+        How numbers are shortened says nothing of `lettered` pages: "e377-e387", "S175-S179".
+        """
+        if lettered:
+            other = PageForm(dash=other.dash, ranges=other.ranges)
         return PageForm(
             full=other.full if self.full is None else self.full,
             kept=other.kept if self.kept is None else self.kept,
@@ -60,6 +65,8 @@ class PageForm:
         """Returns the last page as the list writes it."""
         last = pages.last or ""
         shared = _shared(pages.first, last)
+        if not last.isdecimal() and self.full is None:
+            return last
         if self.full is not False or not shared:
             return last
         digits = len(_digits(last))
@@ -78,7 +85,7 @@ def split_pages(text: str) -> Pages | None:
 
 def _filled(first: str, last: str) -> str:
     begin, end = _NUMBER.fullmatch(first), _NUMBER.fullmatch(last)
-    if not begin or not end or len(end["digits"]) >= len(begin["digits"]):
+    if not begin or not end or len(end["digits"]) > len(begin["digits"]):
         return last
     if end["letters"] not in ("", begin["letters"]):
         return last
@@ -116,5 +123,6 @@ def page_form(text: str) -> PageForm:
     if whole == last:
         return PageForm(full=True, dash=dash, ranges=True)
     least = len(_digits(whole)) - shared
-    kept = len(last) if len(last) > least or least > 1 else 1
-    return PageForm(full=False, kept=min(kept, 2), dash=dash, ranges=True)
+    # Of "1277-82" two digits are needed; "1281-86" has one more than it needs
+    kept = 2 if len(last) > least else 1 if least == 1 else None
+    return PageForm(full=False, kept=kept, dash=dash, ranges=True)

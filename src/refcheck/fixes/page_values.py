@@ -9,10 +9,11 @@ from typing import Final
 
 __all__ = ["pages_as"]
 
-_DASH: Final = r"\s?(?:-{1,3}|[‐‑‒–—−])\s?"
+_DASH: Final = r"\s?(?:-{1,3}|[‐‑‒–—−]|\{?\\textendash(?:\{\}|\}|\s))\s?"
 _RANGE: Final = re.compile(
     rf"([A-Za-z]{{0,6}}\d[\w.]{{0,12}})({_DASH})([A-Za-z]{{0,6}}\d[\w.]{{0,12}})"
 )
+_LEAST_SAMPLES: Final = 3  # pages of other works; fewer may be short works by chance
 _PARTS: Final = re.compile(r"([A-Za-z]{0,6})(\d{1,12})")
 
 
@@ -29,11 +30,19 @@ def pages_as(cited: str | None, right: str, samples: Sequence[str] = ()) -> str:
     if found is None:
         return right.strip()
     first, last = found[1], _filled(found[1], found[3])
+    if _gives_first_pages(cited, samples):
+        return first
     ranges = [each for text in (cited or "", *samples) if (each := _RANGE.search(text))]
     own = ranges[:1] if cited and _RANGE.search(cited) else []
     dashes = Counter(each[2] for each in own or ranges)
     dash = dashes.most_common(1)[0][0] if dashes else "-"
     return f"{first}{dash}{_shortened(first, last, _digits(own) or _digits(ranges))}"
+
+
+def _gives_first_pages(cited: str | None, samples: Sequence[str]) -> bool:
+    """Returns whether a list gives first pages alone, here and in all of its other works."""
+    ranged = any(_RANGE.search(text) for text in (cited or "", *samples))
+    return bool(cited) and len(samples) >= _LEAST_SAMPLES and not ranged
 
 
 def _filled(first: str, last: str) -> str:

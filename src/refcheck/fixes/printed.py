@@ -153,11 +153,12 @@ def _pages(text: str, place: tuple[int, int], change: Change, style: ListStyle) 
         if change.cited == cited:
             yield _edit(place, change.value, change)
         return
-    form = page_form(cited).or_else(style.pages)
+    lettered = not right.first.isdecimal()
+    form = page_form(cited).or_else(style.pages, lettered=lettered)
     first = place[0] + words[0].start(), place[0] + words[0].end()
     if len(words) == 1:
         dash = form.dash or "-"
-        whole = right.last and form.ranges is not False
+        whole = right.last and style.pages.ranges  # the wrong page says nothing of the list
         new = f"{right.first}{dash}{form.last_page(right)}" if whole else right.first
         yield _edit(first, new, change)
         return

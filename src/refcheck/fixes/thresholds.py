@@ -8,6 +8,7 @@ __all__ = [
     "LEAST_AGREEING_FORMS",
     "MOST_MISSING_AT_END",
     "MOST_WRONG_LOCATORS",
+    "NEARLY_RIGHT",
     "SURE_MATCH",
     "SURE_OF_AUTHORS",
     "SURE_OF_FIELD",
@@ -17,8 +18,11 @@ __all__ = [
 # --- decisions.py ---------------------------------------------------------------------------------
 # A match of a lower probability may well be another work of the same authors. Chosen.
 SURE_MATCH: Final = 0.99
-# Below this the parser may well be wrong, as for the rules (`checks.thresholds`).
-SURE_OF_FIELD: Final = 0.9
+# Below this the parser may well be wrong. Lower than for the rules (`checks.thresholds`): they have
+# found no explanation by the parsing, and every correction is parsed once more. Chosen.
+SURE_OF_FIELD: Final = 0.85
+# Per cent of a title or journal that is as in the record: then the field was found. Chosen.
+NEARLY_RIGHT: Final = 85.0
 # The probability that every one of the names is right; each is found in the text once more before
 # it is changed. Chosen.
 SURE_OF_AUTHORS: Final = 0.5

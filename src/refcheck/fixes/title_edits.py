@@ -55,7 +55,7 @@ def title_edits(text: str, place: tuple[int, int], change: Change) -> tuple[Edit
     if not cited or not right or max(len(cited), len(right)) > _MOST_WORDS:
         return None
     compared = compare_titles(text[slice(*place)], (change.value,))
-    if compared is None:
+    if compared is None or _is_cut(text, place):
         return None
     matcher = SequenceMatcher(
         None, [word.key for word in cited], [word.key for word in right], autojunk=False
@@ -66,6 +66,13 @@ def title_edits(text: str, place: tuple[int, int], change: Change) -> tuple[Edit
         if kind != "equal" and _counts(cited[a:b], right[c:d], compared.differences):
             edits += _run(cited, right, (a, b, c, d), case, change)
     return (*edits, *_first_letters(cited, right, matcher, case, change)) if edits else None
+
+
+def _is_cut(text: str, place: tuple[int, int]) -> bool:
+    """Returns whether a title that was parsed goes on in the text: no mark divides it from a word
+    before or after it."""
+    before, after = text[: place[0]].rstrip(), text[place[1] :].lstrip()
+    return before[-1:].isalpha() or after[:1].isalpha()
 
 
 def _words(text: str, offset: int) -> list[_Word]:

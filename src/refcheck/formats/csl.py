@@ -270,7 +270,7 @@ def _read_dates(item: Mapping[str, Any]) -> tuple[PublicationDate, ...]:
 
 
 def _read_date(value: object, index: int = 0) -> PartialDate | None:
-    """Returns the date (1: the end of the range) that a date variable holds."""
+    """Returns the date (1: the end of the range) in a date variable."""
     if not isinstance(value, Mapping):
         return None
     parts = value.get("date-parts")

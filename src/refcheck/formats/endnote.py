@@ -49,7 +49,7 @@ _KINDS: Final = {
     "59": WorkType.DATASET,
     "60": WorkType.CHAPTER,
 }
-_HELD: Final = frozenset({WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
+_IN_OTHERS: Final = frozenset({WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
 _YEAR: Final = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _NUMBER: Final = re.compile(r"[\dXx-]{8,17}")
 _NOT_PUBMED: Final = re.compile(r"\D")
@@ -65,7 +65,7 @@ def from_endnote(element: Element) -> Written:
     record = BibliographicRecord(
         type=kind,
         authors=_names(element, "authors"),
-        editors=secondary_authors if kind in _HELD | {WorkType.BOOK} else (),
+        editors=secondary_authors if kind in _IN_OTHERS | {WorkType.BOOK} else (),
         title=title or None,
         container_title=container,
         container_variants=variants,

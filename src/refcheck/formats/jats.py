@@ -220,6 +220,6 @@ def _person(node: Element) -> Contributor | None:
 
 
 def date_in(node: Element) -> PartialDate | None:
-    """Returns the date that an element holds, in digits or in words."""
+    """Returns the date in an element, in digits or in words."""
     words = " ".join(str(text) for text in node.itertext())
     return iso_date(node.get("iso-8601-date") or "") or parse_date(squeeze(words))

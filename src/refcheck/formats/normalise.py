@@ -39,7 +39,7 @@ __all__ = [
     "with_identifiers_of",
 ]
 
-# Markup that programs leave in the values of fields. Only these names: a title may hold "p < 0.05
+# Markup that programs leave in the values of fields. Only these names: a title may have "p < 0.05
 # and r > 0.4".
 _TAG: Final = re.compile(
     r"</?(?:jats:|mml:)?(?:i|b|u|em|strong|sub|sup|inf|sc|scp|tt|p|br|span|italic|bold|underline|"

@@ -32,7 +32,7 @@ def marked_reference(
     source_id: str | None = None,
     notes: str = "",
 ) -> MarkedReference:
-    """Returns the reference in an entry of a file that holds fields, at `start` to `end` of its
+    """Returns the reference in an entry of a file that has fields, at `start` to `end` of its
     text.
 
     `notes` are fields that no record has a place for; identifiers with a label in them are used.

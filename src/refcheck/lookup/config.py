@@ -94,7 +94,7 @@ class LookupConfig:
 
     @property
     def host(self) -> str:
-        """The host that is asked, for messages; no name and password that the address may hold."""
+        """The host that is asked, for messages; no name and password that the address may have."""
         try:
             return urlsplit(self.base_url).hostname or "the service"
         except ValueError:

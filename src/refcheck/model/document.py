@@ -21,6 +21,7 @@ __all__ = [
     "MarkedReference",
     "Places",
     "Span",
+    "SuppressionComment",
 ]
 
 # A line ends at \n, \r\n or \r, as editors count. Form feeds and Unicode separators end no line.
@@ -33,7 +34,8 @@ class Span:
 
     `start` is inclusive and `end` exclusive, both in code points; `line`, `column` and `page` count
     from 1. `page` is set in formats that have pages, `path` in those that have paths (XML, HTML,
-    JSON).
+    JSON). Where the text is joined from several files, `path` is "chapters/methods.tex:2": the
+    `file`, named as the document names it, and the `file_line`.
     """
 
     start: int
@@ -42,6 +44,8 @@ class Span:
     column: int
     page: int | None = None
     path: str | None = None
+    file: str | None = None
+    file_line: int | None = None
 
 
 class DefectKind(StrEnum):
@@ -69,6 +73,20 @@ class EntryDefect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuppressionComment:
+    """A comment that begins with "refcheck:", as a reader finds it.
+
+    `text` is what follows the colon. `start` and `end` are its place in the text of the document,
+    which is blank there, or leaves it out; in a `MarkedReference`, its place from the start of
+    that.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedReference:
     """A reference that the format itself marks: JATS `<ref>`, a BibTeX entry, `\\bibitem`.
 
@@ -80,7 +98,8 @@ class MarkedReference:
     (BibTeX, CSL-JSON, `\\bibitem`) and `source_id` what a database calls the work (RIS, EndNote),
     both as the file has them. `link_text` is further text and link targets whose identifiers count
     ("https://doi.org/10.1000/1"). `faults` are sentences
-    on what of it could not be read, `defects` what is wrong with the entry as it is written.
+    on what of it could not be read, `defects` what is wrong with the entry as it is written;
+    `suppressions` are the comments on it.
     """
 
     start: int
@@ -95,6 +114,7 @@ class MarkedReference:
     source_id: str | None = None
     link_text: str = ""
     faults: tuple[str, ...] = ()
+    suppressions: tuple[SuppressionComment, ...] = ()
     defects: tuple[EntryDefect, ...] = ()
 
 
@@ -143,8 +163,13 @@ class Places(Sequence[tuple[int, str]]):
 
     def path_at(self, offset: int) -> str | None:
         """Returns the path that holds at an offset; None before the first."""
+        found = self.before(offset)
+        return found[1] if found else None
+
+    def before(self, offset: int) -> tuple[int, str] | None:
+        """Returns the last pair that does not begin after an offset; None before the first."""
         index = bisect_right(self._starts, offset)
-        return self._path(index - 1) if index else None
+        return self[index - 1] if index else None
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -182,7 +207,10 @@ class Document:
     format marks (None: it marks none, they have to be found in the text); `links` with their
     `anchors` (offset, id); `superscripts` (start, end). `is_list` is true of a file that is a list
     of works and nothing else (RIS, BibTeX). `may_have_page_headers` is false where the
-    text has no page numbers, headers and footers (its reader left them out).
+    text has no page numbers, headers and footers (its reader left them out). `suppressions` are the
+    comments that no marked reference has: the text is blank where they are. `is_joined` is true
+    where the text has parts of other files: their `places` are the file and its line at which the
+    part begins ("refs.bib:12").
     """
 
     path: str
@@ -195,6 +223,8 @@ class Document:
     superscripts: tuple[tuple[int, int], ...] = ()
     is_list: bool = False
     may_have_page_headers: bool = True
+    suppressions: tuple[SuppressionComment, ...] = ()
+    is_joined: bool = False
     _line_starts: array[int] = field(
         default_factory=lambda: array("I"), init=False, repr=False, compare=False
     )
@@ -204,18 +234,32 @@ class Document:
         starts = self._lines()
         line = bisect_right(starts, start)
         page = bisect_right(self.page_starts, start) or None
+        file, file_line = self._in_file(start, line) if self.is_joined else (None, None)
         return Span(
             start=start,
             end=end,
             line=line,
             column=start - starts[line - 1] + 1,
             page=page,
-            path=self.places.path_at(start),
+            path=self.places.path_at(start) if file is None else f"{file}:{file_line}",
+            file=file,
+            file_line=file_line,
         )
+
+    def _in_file(self, start: int, line: int) -> tuple[str | None, int | None]:
+        """Returns the file that a part of a joined text is from, and the line in it."""
+        found = self.places.before(start)
+        if found is None:
+            return None, None
+        begin, place = found
+        file, _, first = place.rpartition(":")
+        return file, int(first) + line - bisect_right(self._lines(), begin)
 
     def without_text(self) -> Document:
         """Returns the layout of the document: `span` works as before, with little memory."""
-        layout = replace(self, text="", references=None, links=(), anchors=(), superscripts=())
+        layout = replace(
+            self, text="", references=None, links=(), anchors=(), superscripts=(), suppressions=()
+        )
         layout._line_starts.extend(self._lines())  # noqa: SLF001 - of this class
         return layout
 

@@ -50,6 +50,8 @@ class Finding:
     `message` is one sentence for an editor or a nurse. `span` is the exact place, `url` the
     evidence. `references` are the numbers of the references that a finding of a document is about;
     one of a reference is about that reference. `known` is true where a baseline has it.
+    `duplicate_of` is the reference that one of a duplicate repeats: the path of its document (""
+    for the same one) and its number.
     """
 
     rule: str
@@ -63,3 +65,4 @@ class Finding:
     span: Span | None = None
     references: tuple[int, ...] = ()
     known: bool = False
+    duplicate_of: tuple[str, int] | None = None

@@ -49,7 +49,7 @@ class Via(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A full record that a source holds, and the query that led to it (`asked`: its value).
+    """A full record that a source has, and the query that led to it (`asked`: its value).
 
     `url` is where users can read the record.
     """
@@ -125,7 +125,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFound:
-    """Every query was answered, and the source holds nothing of the kind."""
+    """Every query was answered, and the source has nothing of the kind."""
 
     retrieved: date
     searches: tuple[Search, ...] = field(default=(), compare=False)
@@ -154,7 +154,7 @@ class NotAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """What a source holds of the journal and year that a reference names.
+    """What a source has of the journal and year that a reference names.
 
     `journal`: whether it knows the journal; `articles`: how many it has of that year; `year`:
     whether it covers the journal in that year, so that what is not there is nowhere; `pages`: those

@@ -1,4 +1,4 @@
-"""A work's bibliographic data: the same type for what an article cites and what a source holds.
+"""A work's bibliographic data: the same type for what an article cites and what a source has.
 
 Names follow CSL 1.0.2 where CSL has one (https://docs.citationstyles.org/en/stable/specification.html).
 """
@@ -136,7 +136,7 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKey:
-    """What a record is known by: the source that holds it, and the source's own identifier.
+    """What a record is known by: the source that has it, and the source's own identifier.
 
     RecordKey(source="pubmed", id="25982932")
     """
@@ -167,7 +167,7 @@ class BibliographicRecord:
     `authors_complete` is false where the list is cut ("et al.") or the source says so.
     `container_title` is the title as printed, or the full title of a record; `container_variants`
     are all other forms that are equally right (MedlineTA, ISO 4, former titles).
-    `pages` holds pages or an article number as printed ("24-35", "e31095"); `elocations` are
+    `pages` has pages or an article number as printed ("24-35", "e31095"); `elocations` are
     further locators of a record (article numbers, publisher item identifiers). `notices` are those
     of a source of records, or those that the reference itself prints; `notes` are the words of the
     latter, and of what else is printed in a reference and is none of its fields. `numbers` are

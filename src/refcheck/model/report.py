@@ -11,6 +11,7 @@ from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored, Search
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
+from refcheck.model.suppression import Suppressed
 
 __all__ = [
     "CheckedReference",
@@ -30,7 +31,7 @@ __all__ = [
 
 
 class DocumentStatus(StrEnum):
-    """Whether a document could be read and holds a list."""
+    """Whether a document could be read and has a list."""
 
     OK = "ok"
     NO_REFERENCES = "no_references"
@@ -110,7 +111,8 @@ class Lookup:
 class CheckedReference:
     """A reference with its citation key, its lookup, its findings and its verdict.
 
-    `lookup` and `verdict` are None where the document alone was read (`extract`).
+    `lookup` and `verdict` are None where the document alone was read (`extract`). `suppressed` are
+    the findings that were put aside: the verdict is that which it would be with them.
     """
 
     reference: Reference
@@ -118,6 +120,7 @@ class CheckedReference:
     lookup: Lookup | None = None
     findings: tuple[Finding, ...] = ()
     verdict: Verdict | None = None
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 class CitationKind(StrEnum):
@@ -146,7 +149,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A source named in passing; `ids` are the identifiers it holds, as (kind, value).
+    """A source named in passing; `ids` are the identifiers it has, as (kind, value).
 
     `lookup` is what they lead to; None where nothing was looked up.
     """
@@ -159,7 +162,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReport:
-    """Everything that is reported of one input. `error` says why it is unreadable."""
+    """Everything that is reported of one input. `error` says why it is unreadable.
+
+    `suppressed` are the findings on the document that were put aside.
+    """
 
     path: str
     status: DocumentStatus
@@ -168,6 +174,7 @@ class DocumentReport:
     citations: tuple[Citation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,10 +184,11 @@ class Summary:
     `without_list` are the documents that were read and have no references; `errors`, `warnings` and
     `notes` the findings of each severity, on references and on documents. `retracted` are the
     references to a retracted work, whatever their verdict; `duplicates` those to a work that the
-    list had before. `known` are the findings of each severity that a baseline has; they count among
-    the others as well. `worst` is the highest severity of those that it does not have; `incomplete`
-    is true where a source could not be asked, an offline answer was missing, or one of several
-    inputs is unreadable.
+    list had before. `suppressed` are the findings that were put aside: no other count has them.
+    `known` are the findings of each severity that a baseline has; they count among the others as
+    well. `worst` is the highest severity of those that it does not have; `incomplete` is true where
+    a source could not be asked, an offline answer was missing, or one of several inputs is
+    unreadable.
     """
 
     documents: int = 0
@@ -193,6 +201,7 @@ class Summary:
     notes: int = 0
     retracted: int = 0
     duplicates: int = 0
+    suppressed: int = 0
     known: tuple[tuple[Severity, int], ...] = ()
     worst: Severity | None = None
     incomplete: bool = False

@@ -142,11 +142,9 @@ def features(tokens: Sequence[Token]) -> list[list[bytes]]:
         for (head, _, tail, _, kind), one in zip(words, found, strict=True)
     ]
     around = [_NOTHING, _START, *shapes, _END, _NOTHING]
-    neighbours = zip(
-        letters, letters[1:], letters[2:],
-        around, around[1:], shapes, around[3:], around[4:],
-        _places(len(words)), _segments(words, shapes), _surroundings(shapes),
-        strict=False,
+    rows = zip(
+        letters, letters[1:], letters[2:], around, around[1:], shapes, around[3:], around[4:],
+        _places(len(words)), _segments(words, shapes), _surroundings(shapes), strict=False,
     )  # fmt: skip
     return [
         [
@@ -164,7 +162,7 @@ def features(tokens: Sequence[Token]) -> list[list[bytes]]:
             *surround,
         ]
         for before, own, after, before2, left, shape, right, after2, place, segment, surround
-        in neighbours
+        in rows
     ]  # fmt: skip
 
 

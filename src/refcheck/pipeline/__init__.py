@@ -10,10 +10,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from refcheck import readers
 from refcheck.checks.run_duplicates import RunDuplicates
+from refcheck.checks.suppressing import Suppressing
 from refcheck.errors import UsageError
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.baseline_file import open_baseline
@@ -60,13 +62,18 @@ def _no_progress(_progress: Progress) -> None:
     """Take a progress report and show nothing."""
 
 
-def extract_documents(paths: Sequence[str | InMemory]) -> Iterator[DocumentReport]:
+def extract_documents(
+    paths: Sequence[str | InMemory], settings: Settings | None = None
+) -> Iterator[DocumentReport]:
     """Report each document by itself, without lookups, one by one in order.
 
-    An input that cannot be read gives a report with status `unreadable`. Raises `ModelError`.
+    Of `settings`, those on rules and suppressions are used. An input that cannot be read gives a
+    report with status `unreadable`. Raises `ModelError`.
     """
     duplicates = RunDuplicates()
-    for path in _inputs(paths):
+    suppressing = _suppressing(settings)
+    inputs = _inputs(paths)
+    for number, path in enumerate(inputs, 1):
         prepared = prepare(path)
         yield report(
             prepared,
@@ -77,6 +84,8 @@ def extract_documents(paths: Sequence[str | InMemory]) -> Iterator[DocumentRepor
                     prepared.references, citation_keys(prepared.references), strict=True
                 )
             ),
+            suppressing=suppressing,
+            is_last=number == len(inputs),
         )
 
 
@@ -102,12 +111,12 @@ async def check_documents(
     if known is not None:
         known.begin([each if isinstance(each, str) else each.path for each in inputs])
     tracker = ProgressTracker(len(inputs), progress)
-    duplicates = RunDuplicates()
+    run = _Run(len(inputs), source, _suppressing(settings), tracker)
     try:
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
                 tracker.window(len(window), sum(len(each.references) for each in window))
-                async for checked in _check_window(window, source, duplicates, tracker):
+                async for checked in run.check(window):
                     yield known.mark(checked) if known else checked
                     tracker.document(len(checked.references))
     finally:
@@ -135,7 +144,13 @@ async def check_strings(
     finally:
         if source is not None and source is not provider:
             await source.aclose()
-    return report(prepared, RunDuplicates(), tuple(checked))
+    return report(
+        prepared,
+        RunDuplicates(),
+        tuple(checked),
+        suppressing=_suppressing(settings),
+        is_last=False,  # that the settings name other works is nothing to tell here
+    )
 
 
 async def _check_strings(
@@ -168,28 +183,60 @@ def _inputs(paths: Sequence[str | InMemory]) -> list[str | InMemory]:
     return inputs
 
 
-async def _check_window(
-    window: Sequence[Prepared],
-    provider: LookupProvider | None,
-    duplicates: RunDuplicates,
-    tracker: ProgressTracker,
-) -> AsyncIterator[DocumentReport]:
-    states = [state for prepared in window for state in lookup_states(prepared.references)]
-    named = [
-        list(named_in(prepared.mentions, prepared.references)) if provider else []
-        for prepared in window
-    ]
-    if provider is not None:
-        every = [item for items in named for item in items]
-        await look_up(states, provider, every, settled=tracker.settled)
-    tracker.judging()
-    remaining = iter(states)
-    name = provider.name if provider is not None else ""
-    for prepared, items in zip(window, named, strict=True):
-        keys = citation_keys(prepared.references)
-        checked = tuple(
-            with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
-        )
-        of_mentions = [finding for item in items for finding in item.findings(name)]
-        answered = replace(prepared, mentions=with_answers(prepared.mentions, items, name))
-        yield report(answered, duplicates, checked, of_mentions)
+def _suppressing(settings: Settings | None) -> Suppressing:
+    """Returns what decides which findings of a run are reported."""
+    today = datetime.now().astimezone().date()
+    if settings is None:
+        return Suppressing(today=today)
+    return Suppressing(
+        choice=settings.rule_choice(),
+        entries=settings.suppress,
+        enabled=settings.suppressions,
+        today=today,
+    )
+
+
+class _Run:
+    """What the documents of a run share."""
+
+    def __init__(
+        self,
+        documents: int,
+        provider: LookupProvider | None,
+        suppressing: Suppressing,
+        tracker: ProgressTracker,
+    ) -> None:
+        self._left = documents
+        self._tracker = tracker
+        self._provider = provider
+        self._duplicates = RunDuplicates()
+        self._suppressing = suppressing
+
+    async def check(self, window: Sequence[Prepared]) -> AsyncIterator[DocumentReport]:
+        """Report the documents of a window, whose references are looked up together."""
+        provider = self._provider
+        states = [state for prepared in window for state in lookup_states(prepared.references)]
+        named = [
+            list(named_in(prepared.mentions, prepared.references)) if provider else []
+            for prepared in window
+        ]
+        if provider is not None:
+            every = [item for items in named for item in items]
+            await look_up(states, provider, every, settled=self._tracker.settled)
+        self._tracker.judging()
+        remaining = iter(states)
+        name = provider.name if provider is not None else ""
+        for prepared, items in zip(window, named, strict=True):
+            keys = citation_keys(prepared.references)
+            checked = tuple(
+                with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
+            )
+            self._left -= 1
+            yield report(
+                replace(prepared, mentions=with_answers(prepared.mentions, items, name)),
+                self._duplicates,
+                checked,
+                [finding for item in items for finding in item.findings(name)],
+                suppressing=self._suppressing,
+                is_last=not self._left,
+            )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from refcheck import checks, extraction, parsing, readers
 from refcheck.checks.run_duplicates import RunDuplicates
+from refcheck.checks.suppressing import PlacedSuppression, Suppressing
 from refcheck.errors import InputError
 from refcheck.formats.bibtex import entry_keys
 from refcheck.model.document import Document
@@ -19,6 +20,7 @@ from refcheck.model.report import (
     DocumentStatus,
     Mention,
 )
+from refcheck.pipeline.suppression_places import placed_suppressions
 from refcheck.readers.inputs import STANDARD_INPUT, InMemory
 
 __all__ = ["Prepared", "citation_keys", "parsed", "prepare", "prepare_strings", "report"]
@@ -36,6 +38,7 @@ class Prepared:
     citations: tuple[Citation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()
+    suppressions: tuple[PlacedSuppression, ...] = ()
     error: str | None = None
     layout: Document = field(default_factory=lambda: Document(path="", text=""))
 
@@ -52,6 +55,7 @@ def prepare(source: str | InMemory) -> Prepared:
         return Prepared(path=path, error=error.reason)
     found = extraction.find_lists(document)
     references = tuple(map(parsed, found.strings))
+    suppressions = placed_suppressions(document, references)
     document = replace(document, references=None)  # they have been taken over
     citations = tuple(extraction.find_citations(document, references))
     mentions = tuple(extraction.find_mentions(document, references, citations))
@@ -63,6 +67,7 @@ def prepare(source: str | InMemory) -> Prepared:
         references=references,
         citations=citations,
         mentions=mentions,
+        suppressions=suppressions,
         findings=(
             *checks.check_list(references),
             *checks.check_headings(found.unlisted),
@@ -107,10 +112,14 @@ def report(
     duplicates: RunDuplicates,
     references: tuple[CheckedReference, ...],
     of_mentions: Sequence[Finding] = (),
+    *,
+    suppressing: Suppressing,
+    is_last: bool,
 ) -> DocumentReport:
     """Returns the report of a document whose references are done, with what its mentions lead to.
 
-    `duplicates` knows the works of the run so far, and learns those of this document.
+    `duplicates` knows the works of the run so far, and learns those of this document; `suppressing`
+    knows what is not reported. `is_last`: of the run.
     """
     if prepared.error is not None:
         status = DocumentStatus.UNREADABLE
@@ -121,7 +130,7 @@ def report(
     again = duplicates.find(
         prepared.path, references, prepared.findings, is_list=prepared.layout.is_list
     )
-    return DocumentReport(
+    whole = DocumentReport(
         path=prepared.path,
         status=status,
         error=prepared.error,
@@ -130,3 +139,4 @@ def report(
         mentions=prepared.mentions,
         findings=(*prepared.findings, *again, *of_mentions),
     )
+    return suppressing.applied(whole, prepared.suppressions, is_last=is_last)

@@ -19,7 +19,7 @@ from refcheck.readers.inputs import InMemory
 __all__ = ["windows_ahead"]
 
 # 400 references fill several ecitmatch batches and two efetch requests; the number of documents
-# bounds memory where articles hold no references.
+# bounds memory where articles have no references.
 _WINDOW_REFERENCES = 400
 _WINDOW_DOCUMENTS = 200
 

@@ -35,8 +35,10 @@ class Tally:
     def add(self, report: DocumentReport) -> None:
         """Count one document."""
         findings = [*report.findings]
+        suppressed = len(report.suppressed)
         for checked in report.references:
             findings += checked.findings
+            suppressed += len(checked.suppressed)
             if checked.verdict is not None:
                 self._verdicts[checked.verdict] += 1
         self._severities.update(finding.severity for finding in findings)
@@ -51,6 +53,7 @@ class Tally:
             references=before.references + len(report.references),
             retracted=before.retracted + sum(map(_is_retracted, report.references)),
             duplicates=before.duplicates + sum(map(_is_duplicate, report.findings)),
+            suppressed=before.suppressed + suppressed,
             worst=_worst(before.worst, findings),
             incomplete=before.incomplete or unreadable or _any_unanswered(report),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
 
@@ -60,6 +61,38 @@ class Archive:
             raise InputError(self.path, f"unpacks to far more than its size (part {_shown(name)})")
         self._unpacked += len(content)
         return content
+
+    def with_members(self, contents: Mapping[str, bytes]) -> bytes:
+        """Returns the archive with these members in place of its own of the same names.
+
+        Members keep their order, times and compression; new ones come last. Raises `InputError` as
+        `read` does, and where two members have one name.
+        """
+        if len(self._members) < len(self._archive.filelist):
+            raise InputError(self.path, "is a ZIP archive with two files of the same name")
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+            for name, member in self._members.items():
+                content = contents[name] if name in contents else self.read(name)
+                target.writestr(_copied(member), content)
+            for name in sorted(contents.keys() - self._members.keys()):
+                added = zipfile.ZipInfo(name)  # of 1980, as Word's own are
+                added.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(added, contents[name])
+        return stream.getvalue()
+
+
+def _copied(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """Returns what is to be said of a member in a copy of its archive."""
+    copy = zipfile.ZipInfo(member.filename, member.date_time)
+    copy.compress_type = member.compress_type
+    if copy.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        copy.compress_type = zipfile.ZIP_DEFLATED
+    copy.external_attr = member.external_attr
+    copy.internal_attr = member.internal_attr
+    copy.create_system = member.create_system
+    copy.comment = member.comment
+    return copy
 
 
 def _shown(name: str) -> str:

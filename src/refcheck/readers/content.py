@@ -1,7 +1,7 @@
 """The bytes of an input, bounded in size and time whatever the path leads to.
 
 A file is read as far as it was long when it was opened: one that another program keeps writing to
-has no end. A pipe is read while it is written to. Devices and sockets hold no article.
+has no end. A pipe is read while it is written to. Devices and sockets have no article.
 """
 
 from __future__ import annotations

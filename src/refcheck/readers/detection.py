@@ -89,7 +89,7 @@ def recognise(path: str, content: bytes) -> Format:
     """Returns the format of a file: what its content shows, else what its suffix says, else plain
     text.
 
-    Raises `InputError` where the content is of a kind that holds no article.
+    Raises `InputError` where the content is of a kind that has no article.
     """
     if b"%PDF-" in content[:1024]:
         return FORMATS["pdf"]

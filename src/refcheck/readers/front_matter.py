@@ -67,7 +67,7 @@ def front_matter(path: str, text: str) -> FrontMatter:
 
 
 def head_references(text: str, head: FrontMatter) -> Iterator[MarkedReference]:
-    """Yields the references that the head itself holds, each at its place in it."""
+    """Yields the references that the head itself has, each at its place in it."""
     for start, end, item in head.references:
         key = str(item.get("id") or "") or None
         end = start + len(text[start:end].rstrip())

@@ -172,6 +172,7 @@ def with_entries_after(
         path=path,
         text="".join(pieces) if len(references) > len(own) else text,
         places=Places(paths),
+        is_joined=True,
         references=tuple(references),
         links=tuple(links),
     )

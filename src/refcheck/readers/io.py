@@ -30,10 +30,10 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The control characters that no text holds in numbers; tabs, line ends and form feeds belong there.
+# The control characters that no text has in numbers; tabs, line ends and form feeds belong there.
 _CONTROLS: Final = bytes([*range(8), 11, *range(14, 32), 127])
 _SAMPLE: Final = 1_000_000  # bytes that are looked at to tell text from binary data
-_CONTROL_SHARE: Final = 0.02  # random bytes hold a tenth, texts with terminal colours far less
+_CONTROL_SHARE: Final = 0.02  # random bytes have a tenth, texts with terminal colours far less
 _NUL_SHARE: Final = 0.001  # a stray NUL is a fault in a text; one in a thousand is not text
 _DETECTED: Final = 200_000  # bytes that the detector looks at
 _BROKEN_UTF8: Final = 8  # this many good sequences for each bad one: UTF-8 that was damaged
@@ -89,7 +89,7 @@ def decode(path: str, content: bytes, declared: str | None = None) -> str:
 
 
 def beginning_of_text(content: bytes, size: int) -> str:
-    """Returns the first `size` bytes as text, whatever they hold: enough to tell a format by."""
+    """Returns the first `size` bytes as text, whatever they have: enough to tell a format by."""
     mark, encoding = _byte_order_mark(content) or (b"", "utf-8")
     return content[len(mark) : size].decode(encoding, errors="replace")
 

@@ -1,6 +1,6 @@
 """Markdown, Quarto and R Markdown: the text as it is, with what Pandoc's citations say.
 
-Where the head of the file names bibliographies next to it, or holds `references` itself, the cited
+Where the head of the file names bibliographies next to it, or has `references` itself, the cited
 entries are the references, and come after the text. Without them the list is to be found in the
 text. Syntax: https://pandoc.org/MANUAL.html#citation-syntax
 """
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from refcheck.model.document import Document, Link
+from refcheck.model.document import Document, Link, SuppressionComment
 from refcheck.readers.front_matter import FrontMatter, front_matter, head_references
 from refcheck.readers.included_files import (
     Entry,
@@ -22,6 +22,7 @@ from refcheck.readers.included_files import (
     with_entries_after,
 )
 from refcheck.readers.io import read_text
+from refcheck.readers.suppression_comments import html_comments, with_comments_blank
 
 __all__ = ["files_read_by_markdown", "read_markdown"]
 
@@ -68,8 +69,9 @@ def read_markdown(path: str, content: bytes) -> Document:
     is not next to it.
     """
     document = read_text(path, content)
+    head = front_matter(path, document.text)
+    document = with_comments_blank(document, _suppressions(document.text, head.end))
     text = document.text
-    head = front_matter(path, text)
     hidden = _hidden(text, head.end)
     keys = list(_keys(hidden, head.end))
     wanted = [*(key for link in keys for key in link.targets), *head.nocite]
@@ -82,7 +84,8 @@ def read_markdown(path: str, content: bytes) -> Document:
     known |= {one.marked.id for one in entries}
     examples = set(_EXAMPLE.findall(hidden)) - known
     links = list(_citations(keys, known, examples))
-    return with_entries_after(path, text, entries, own=own, links=links)
+    whole = with_entries_after(path, text, entries, own=own, links=links)
+    return replace(whole, suppressions=document.suppressions)
 
 
 def files_read_by_markdown(path: str, content: bytes) -> Sequence[str]:
@@ -127,11 +130,26 @@ def _hidden(text: str, start: int) -> str:
     stay."""
     pieces = ["\n" * start]
     place = start
-    while found := _CODE.search(text, place):
-        end = _end_of(text, found)
+    for found, end in _code(text, start):
         pieces += [text[place : found.start()], _blank(text[found.start() : end])]
         place = end
     return "".join(_without_indented("".join([*pieces, text[place:]])))
+
+
+def _code(text: str, start: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Yields where code, comments, addresses and escaped marks begin, and where each ends."""
+    place = start
+    while found := _CODE.search(text, place):
+        place = _end_of(text, found)
+        yield found, place
+
+
+def _suppressions(text: str, start: int) -> Iterator[SuppressionComment]:
+    """Yields the comments on suppressed findings; what is code is an example."""
+    if "refcheck" not in text.lower():
+        return
+    comments = {found.start() for found, _ in _code(text, start) if found["comment"]}
+    yield from html_comments(text, comments.__contains__)
 
 
 def _end_of(text: str, found: re.Match[str]) -> int:
@@ -195,7 +213,7 @@ def _key(found: re.Match[str]) -> str:
 
 
 class _Groups:
-    """The brackets in a text that may hold citations ("[see @a, p. 3; @b]")."""
+    """The brackets in a text that may have citations ("[see @a, p. 3; @b]")."""
 
     def __init__(self, text: str) -> None:
         self._text = text

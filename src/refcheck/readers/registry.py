@@ -34,15 +34,15 @@ class Format:
     is_list: bool = False
 
     def read(self, path: str, content: bytes) -> Document:
-        """Returns the document that `content` holds. Raises `InputError`."""
+        """Returns the document in `content`. Raises `InputError`."""
         document = self.load()(path, content)
         return replace(document, is_list=True) if self.is_list else document
 
 
 def _text() -> Reader:
-    from refcheck.readers.io import read_text
+    from refcheck.readers.suppression_comments import read_plain_text
 
-    return read_text
+    return read_plain_text
 
 
 def _markdown() -> Reader:

@@ -6,11 +6,11 @@ whole paragraphs (`office.paragraphs`). Formats whose text is the file's own do 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from refcheck.model.document import Document, Link, MarkedReference, Places
+from refcheck.model.document import Document, Link, MarkedReference, Places, SuppressionComment
 
 __all__ = ["INVISIBLE", "Mark", "TextBuilder"]
 
@@ -47,6 +47,7 @@ class TextBuilder:
     places: Places = field(default_factory=Places)
     references: list[MarkedReference] = field(default_factory=list)
     page_starts: list[int] = field(default_factory=list)
+    _suppressions: list[tuple[Mark, str]] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
     _gap: str = ""  # owed before the next word: "", " ", a tab, or one or two line ends
     _joint: str = ""  # what the next block is parted by where it goes on with the line
@@ -179,6 +180,11 @@ class TextBuilder:
         """Note that links to `name` lead to the next word."""
         self._names.append(name)
 
+    def suppression(self, comment: str) -> None:
+        """Note a comment on suppressed findings: on the line's last word, else on the next word."""
+        on_line = self.length and "\n" not in self._gap and not self.item_label
+        self._suppressions.append((Mark(self.length - 1) if on_line else self.mark(), comment))
+
     def settle(self, since: int) -> None:
         """Tie the anchors after the last word of a block to it, if it has words after `since`."""
         if self._names and self.length > since:
@@ -202,7 +208,13 @@ class TextBuilder:
             links=tuple(sorted(self.links, key=lambda link: (link.start, link.end))),
             anchors=tuple(sorted(self.anchors)),
             superscripts=tuple(sorted(self.superscripts)),
+            suppressions=tuple(self._comments()),
         )
+
+    def _comments(self) -> Iterator[SuppressionComment]:
+        for mark, text in self._suppressions:
+            place = mark.start if mark.start >= 0 else max(0, self.length - 1)
+            yield SuppressionComment(start=place, end=place, text=text)
 
     def _write(self, piece: str) -> None:
         if "\n" in self._gap or not self.length or self.item_label:

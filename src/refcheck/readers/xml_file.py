@@ -34,8 +34,9 @@ _CHARACTERS: Final = re.compile(r"(?:[^&%<]|&#(?:\d{1,7}|x[\dA-Fa-f]{1,6});){0,1
 _REFERENCE: Final = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)([A-Za-z][\w.-]{0,80});")
 
 
-def parse_xml(path: str, content: bytes) -> Element:
-    """Returns the root element of an XML file, without comments and processing instructions.
+def parse_xml(path: str, content: bytes, *, whole: bool = False) -> Element:
+    """Returns the root element of an XML file, without comments and processing instructions unless
+    it is to be `whole`.
 
     No entity is expanded except names of single characters (`&mdash;`). Lines are counted as in
     the file (`element.sourceline`). The tree may be nested 256 deep: walk it with `iter` or a
@@ -44,7 +45,8 @@ def parse_xml(path: str, content: bytes) -> Element:
     try:
         safe_xml.check_length(content)
         text = _without_doctype(path, _decoded(path, content))
-        return safe_xml.parse_xml(text.encode("utf-8", errors="replace"), encoding="utf-8")
+        encoded = text.encode("utf-8", errors="replace")
+        return safe_xml.parse_xml(encoded, encoding="utf-8", whole=whole)
     except XMLError as error:
         raise InputError(path, error.reason) from None
 

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TextIO
 
-from refcheck.reports.base import Reporter, ReportOptions
+from refcheck.reports.base import LetterTemplate, Reporter, ReportOptions
 
-__all__ = ["REPORTERS", "ReportFormat", "ReportOptions", "Reporter", "schema_text"]
+__all__ = [
+    "REPORTERS",
+    "LetterTemplate",
+    "ReportFormat",
+    "ReportOptions",
+    "Reporter",
+    "schema_text",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +59,13 @@ REPORTERS: dict[str, ReportFormat] = {
     ),
     "html": ReportFormat(
         about="for people, to send", reporter="html.report:HtmlReporter", suffix=".html"
+    ),
+    "docx": ReportFormat(
+        about="for the authors: comments in a Word manuscript, or a letter",
+        reporter="letter.reporter:DocxReporter",
+        suffix=".docx",
+        for_programs=False,
+        binary=True,
     ),
     "markdown": ReportFormat(
         about="for issues and wikis",

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from refcheck.model.report import DocumentReport, SettingsFile, Summary
 
-__all__ = ["ReportOptions", "Reporter"]
+__all__ = ["LetterTemplate", "ReportOptions", "Reporter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterTemplate:
+    """A template of the letter to the authors: its text, and what messages call it."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +29,9 @@ class ReportOptions:
     `again` are the options that an offered command needs to ask PubMed as the run would have;
     `settings_file` is the one that was used; `rule_titles` has the title of each rule by its id;
     `unique` leaves out the works that findings of `duplicate_rule` are about; `baseline`
-    is the file with the known findings, if there is one.
+    is the file with the known findings, if there is one. `letter_template` is for the letter to the
+    authors; `manuscript` gives a copy of a document with comments, None where it is not a Word
+    document (or cannot be written).
     """
 
     color: bool = False
@@ -34,6 +44,8 @@ class ReportOptions:
     unique: bool = False
     duplicate_rule: str = ""
     baseline: str | None = None
+    letter_template: LetterTemplate | None = None
+    manuscript: Callable[[DocumentReport], bytes | None] | None = None
 
 
 class Reporter(Protocol):

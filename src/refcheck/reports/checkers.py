@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TextIO
 from urllib.parse import quote
 
 from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.lines import Line, lines_of
+from refcheck.reports.lines import Line, lines_of, place_in_file, suppressed_lines, suppressed_why
 from refcheck.text.typography import without_controls
 
 __all__ = ["ConciseReporter", "GithubReporter", "message_of", "uri_of"]
@@ -25,7 +26,10 @@ def message_of(line: Line) -> str:
     if line.checked is not None:
         where = f"Reference {line.checked.reference.string.number}: "
     known = " (known)" if line.finding.known else ""
-    return without_controls(where + " ".join(line.finding.message.split()) + known)
+    said = where + " ".join(line.finding.message.split()) + known
+    if line.suppression is not None:
+        said += f" Suppressed: {suppressed_why(line.suppression)}"
+    return without_controls(said)
 
 
 def uri_of(path: str) -> str:
@@ -34,10 +38,12 @@ def uri_of(path: str) -> str:
 
 
 def _shown(report: DocumentReport, options: ReportOptions) -> Iterator[Line]:
-    """Yields the findings that are shown: notes only if everything is."""
-    for line in lines_of(report, silent=False):
+    """Yields the findings that are shown, notes only if everything is, and suppressed ones."""
+    for line in chain(lines_of(report, silent=False), suppressed_lines(report)):
         if line.finding is not None and (
-            options.verbose or line.finding.severity is not Severity.INFO
+            options.verbose
+            or line.finding.severity is not Severity.INFO
+            or line.suppression is not None
         ):
             yield line
 
@@ -60,9 +66,12 @@ class ConciseReporter:
         for line in _shown(report, self._options):
             if line.finding is None:
                 continue
-            place = f"{line.span.line}:{line.span.column}:" if line.span else "1:1:"
+            file, row, column = place_in_file(path, line.span) if line.span else (path, 1, 1)
             severity, rule = line.finding.severity.value, line.finding.rule
-            self._stream.write(f"{path}:{place} {severity} {rule} {message_of(line)}\n")
+            if line.suppression is not None:
+                severity = "suppressed"
+            place = f"{without_controls(file)}:{row}:{column}"
+            self._stream.write(f"{place}: {severity} {rule} {message_of(line)}\n")
 
     def end(self, _summary: Summary) -> None:
         """Write nothing: the lines are all there is."""
@@ -71,7 +80,7 @@ class ConciseReporter:
 class GithubReporter:
     """Writes the workflow commands that GitHub Actions shows as annotations of files.
 
-    What a baseline has is a notice, whatever its severity.
+    What a baseline has, or is suppressed, is a notice, whatever its severity.
     """
 
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
@@ -89,10 +98,15 @@ class GithubReporter:
         for line in _shown(report, self._options):
             if line.finding is None:
                 continue
-            place = f",line={line.span.line},col={line.span.column}" if line.span else ""
-            severity = Severity.INFO if line.finding.known else line.finding.severity
+            file, place = _property(report.path), ""
+            if line.span:
+                name, row, column = place_in_file(report.path, line.span)
+                file, place = _property(name), f",line={row},col={column}"
+            aside = line.finding.known or line.suppression is not None
+            severity = Severity.INFO if aside else line.finding.severity
             command = _COMMANDS[severity]
-            title = _property(f"refcheck: {line.finding.rule}")
+            suppressed = " (suppressed)" if line.suppression is not None else ""
+            title = _property(f"refcheck: {line.finding.rule}{suppressed}")
             text = _data(message_of(line))
             self._stream.write(f"::{command} file={file}{place},title={title}::{text}\n")
 

@@ -19,9 +19,9 @@ def authors_line(authors: Sequence[Contributor], *, complete: bool, most: int | 
     return ", ".join(names)
 
 
-def citation_line(record: BibliographicRecord) -> str:
-    """Returns the work in one line, with three authors at most."""
-    authors = authors_line(record.authors, complete=record.authors_complete, most=3)
+def citation_line(record: BibliographicRecord, *, most: int = 3) -> str:
+    """Returns the work in one line, with as many authors as `most` at most."""
+    authors = authors_line(record.authors, complete=record.authors_complete, most=most)
     title = (record.title or "").rstrip(".")
     parts = (authors.rstrip("."), title, source_line(record))
     line = ". ".join(part for part in parts if part)

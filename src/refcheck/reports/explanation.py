@@ -12,6 +12,7 @@ from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport, Lookup, LookupStatus, Summary
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.citation import citation_line
+from refcheck.reports.lines import suppressed_why
 from refcheck.reports.text.findings import FindingLines
 from refcheck.reports.text.phrases import COUNTED, counted, unchecked
 from refcheck.reports.text.references import ReferenceLines
@@ -149,6 +150,10 @@ class ExplanationReporter:
             self._screen.paragraph("nothing to report", indent=_INNER)
         for finding in sorted(checked.findings, key=lambda finding: -finding.severity.rank):
             self._findings.write(finding, checked)
+        for one in checked.suppressed:
+            self._findings.write(one.finding, checked)
+            why = printable(suppressed_why(one.suppression))
+            self._screen.paragraph(f"suppressed: {why}", indent=" " * 14)
 
 
 def _named(record: BibliographicRecord) -> str:

@@ -20,6 +20,7 @@ from refcheck.model.report import (
     Summary,
     Verdict,
 )
+from refcheck.model.suppression import Suppressed
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.json_text import json_text
 from refcheck.version import __version__
@@ -119,6 +120,10 @@ def _document(report: DocumentReport, baseline: bool) -> dict[str, Any]:
     item["findings"] = [
         _finding(finding, finding.span, finding.references, baseline) for finding in report.findings
     ]
+    if report.suppressed:
+        item["suppressed"] = [
+            _suppressed(one, one.finding.span, one.finding.references) for one in report.suppressed
+        ]
     return item
 
 
@@ -142,11 +147,33 @@ def _reference(checked: CheckedReference, baseline: bool) -> dict[str, Any]:
     ]
     if checked.verdict is not None:
         item["verdict"] = checked.verdict.value
+    if checked.suppressed:
+        item["suppressed"] = [
+            _suppressed(one, one.finding.span or string.span, (string.number,))
+            for one in checked.suppressed
+        ]
     return item
 
 
+def _suppressed(one: Suppressed, span: Span | None, references: Sequence[int]) -> dict[str, Any]:
+    """Returns a finding that is put aside, with what asks for it."""
+    suppression = one.suppression
+    return {
+        **_finding(one.finding, span, references, baseline=False),
+        "suppression": {
+            "reason": suppression.reason,
+            "until": suppression.until.isoformat() if suppression.until else None,
+            "from": suppression.origin.value,
+            "path": suppression.path,
+            "span": _span(suppression.span) if suppression.span else None,
+        },
+    }
+
+
 def _span(span: Span) -> dict[str, Any]:
-    return asdict(span)
+    members = asdict(span)
+    del members["file"], members["file_line"]  # `path` has both
+    return members
 
 
 def _lookup(lookup: Lookup) -> dict[str, Any]:
@@ -241,4 +268,5 @@ def _summary(summary: Summary, baseline: bool) -> dict[str, int]:
         "retracted": summary.retracted,
         "duplicates": summary.duplicates,
         **known,
+        **({"suppressed": summary.suppressed} if summary.suppressed else {}),
     }

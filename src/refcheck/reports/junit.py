@@ -9,7 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference, DocumentReport, LookupStatus, Summary
+from refcheck.model.suppression import Suppressed
 from refcheck.reports.base import ReportOptions
+from refcheck.reports.lines import suppressed_why
 from refcheck.text.typography import without_controls
 
 __all__ = ["JunitReporter"]
@@ -23,7 +25,7 @@ class JunitReporter:
     """Writes a test suite for each document and a test case for each reference.
 
     A reference with an error has failed; one whose source could not be asked was skipped. Warnings
-    are in the output of a case, and so are errors that a baseline has.
+    are in the output of a case, and so are errors that a baseline has and suppressed findings.
     """
 
     def __init__(self, stream: TextIO, _options: ReportOptions) -> None:
@@ -60,7 +62,7 @@ def _case(path: str, checked: CheckedReference) -> str:
     lookup = checked.lookup
     if not body and lookup is not None and lookup.status in _UNANSWERED:
         body = f"<skipped message={_attribute(lookup.reason or lookup.status.value)}/>"
-    return _written(path, name, body + _output(checked.findings))
+    return _written(path, name, body + _output(checked.findings, checked.suppressed))
 
 
 def _case_of_document(report: DocumentReport) -> str:
@@ -69,7 +71,7 @@ def _case_of_document(report: DocumentReport) -> str:
     if report.error is not None:
         body = f"<error message={_attribute('cannot be read: ' + report.error)}/>"
         return _written(report.path, "reference list", body)
-    body = _outcome(report.findings) + _output(report.findings)
+    body = _outcome(report.findings) + _output(report.findings, report.suppressed)
     return _written(report.path, "reference list", body)
 
 
@@ -88,11 +90,16 @@ def _outcome(findings: Sequence[Finding]) -> str:
     return f"<failure message={message} type={rule}>{_text(text)}</failure>"
 
 
-def _output(findings: Sequence[Finding]) -> str:
+def _output(findings: Sequence[Finding], suppressed: Sequence[Suppressed]) -> str:
     told = [one for one in findings if one.severity is Severity.WARNING or _is_known_error(one)]
-    if not told:
+    lines = [f"{one.rule}: {one.message}{' (known)' * one.known}" for one in told]
+    lines += [
+        f"suppressed {one.finding.rule}: {one.finding.message} {suppressed_why(one.suppression)}"
+        for one in suppressed
+    ]
+    if not lines:
         return ""
-    text = "\n".join(f"{one.rule}: {one.message}{' (known)' * one.known}" for one in told)
+    text = "\n".join(lines)
     return f"<system-out>{_text(text)}</system-out>"
 
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from typing import TextIO
+from urllib.parse import quote
 
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus, Summary
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.lines import place_of
+from refcheck.reports.lines import (
+    Line,
+    place_of,
+    suppressed_lines,
+    suppressed_why,
+    web_address,
+)
 from refcheck.reports.overview import mention_outcome, mentions_line, verdict_counts
 from refcheck.reports.text.phrases import counted
 from refcheck.text.typography import without_controls
@@ -19,15 +26,17 @@ _MOST_MENTIONS = 50  # sources named in passing that are shown of one document
 
 # What means something in Markdown, in HTML inside of it, or in a cell of a table.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^-])")
-_LINKED = re.compile(r"\b(https?|ftp)://|www\.|@(?=\w)", re.IGNORECASE)
+# What GitHub makes a link, or a mention of somebody, without any markup.
+_LINKED = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+_IN_ADDRESS = ":/?#@!$&*+,;=%~-._"  # no parentheses, spaces, or quotes: they would end it
 _LONGEST = 160
 
 
 def escaped(text: str) -> str:
     """Returns a text of an article so that Markdown shows it as it is: no markup and no link."""
     clean = without_controls(" ".join(text.split())).replace("&", "&amp;")
-    clean = _LINKED.sub(lambda found: found[0].replace("://", ":&#8203;//"), clean)
-    return _SPECIAL.sub(r"\\\1", clean)
+    escaped = _SPECIAL.sub(r"\\\1", clean)
+    return _LINKED.sub("&#8203;", escaped)
 
 
 class MarkdownReporter:
@@ -62,6 +71,10 @@ class MarkdownReporter:
         elif report.references:
             count = counted(len(report.references), "reference")
             self._stream.write(f"Nothing to review in {count}.\n")
+        aside = [*suppressed_lines(report)]
+        if aside:
+            self._stream.write("\nSuppressed:\n\n")
+            self._stream.writelines(map(_suppressed, aside))
         unchecked = _unchecked(report)
         if unchecked:
             self._stream.write(f"\nNot checked: {', '.join(unchecked)}.\n")
@@ -70,10 +83,11 @@ class MarkdownReporter:
         """Write the counts."""
         verdicts = verdict_counts(summary)
         told = f": {verdicts}" if verdicts and self._options.checked else ""
+        suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
         self._stream.write(
             f"\n{counted(summary.references, 'reference')} in "
             f"{counted(summary.documents, 'article')}{told}. {counted(summary.errors, 'error')}, "
-            f"{counted(summary.warnings, 'warning')}.\n"
+            f"{counted(summary.warnings, 'warning')}{suppressed}.\n"
         )
 
     def _rows(self, report: DocumentReport) -> list[str]:
@@ -101,9 +115,19 @@ def _row(checked: CheckedReference, finding: Finding) -> str:
 
 
 def _said(finding: Finding) -> str:
-    link = f" ([record]({finding.url}))" if finding.url else ""
+    url = web_address(finding.url)
+    link = f" ([record]({quote(url, safe=_IN_ADDRESS, errors='replace')}))" if url else ""
     known = " (known)" if finding.known else ""
     return f"{escaped(finding.message)} {escaped('[' + finding.rule + ']')}{known}{link}"
+
+
+def _suppressed(line: Line) -> str:
+    """Returns an item of a list: what is suppressed, of which reference, and why."""
+    if line.finding is None or line.suppression is None:  # only suppressed findings are asked for
+        return ""
+    about = f"Reference {line.checked.reference.string.number}: " if line.checked else ""
+    why = escaped(suppressed_why(line.suppression))
+    return f"- {about}{_said(line.finding)}: {why}\n"
 
 
 def _unchecked(report: DocumentReport) -> list[str]:

@@ -233,7 +233,34 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         "This entry does not look like exactly one reference. Please check where it begins and"
         " ends.",
     ),
+    "entry-malformed": (
+        "BibTeX cannot read this entry as it is written. Please check its braces, commas and key.",
+    ),
+    "entry-type-unknown": (
+        "The type of this entry, {cited}, is not one that BibTeX knows. Please check it.",
+        "The type of this entry is not one that BibTeX knows. Please check it.",
+    ),
+    "field-repeated": (
+        "This entry has two values for {cited}. Which of them is right?",
+        "This entry has two values for one field. Which of them is right?",
+    ),
+    "macro-undefined": (
+        "The abbreviation {cited} is not defined in this file. Please write its value out.",
+        "An abbreviation in this entry is not defined. Please write its value out.",
+    ),
     "entry-unread": ("We could not read a part of this entry. Please check how it is written.",),
+    "suppression-unused": (
+        "A remark in the file sets a finding aside that is not there any more. Please remove the"
+        " remark.",
+    ),
+    "suppression-expired": (
+        "A remark in the file sets a finding aside until a date that has passed. Please look at the"
+        " finding again.",
+    ),
+    "suppression-invalid": (
+        "A remark in the file sets a finding aside in a form that we cannot apply. Please check the"
+        " remark.",
+    ),
     # --- citations in the text ------------------------------------------------------------------
     "citation-unlisted": (
         "The text cites {cited}, which we do not see in the reference list. Please add the work to"

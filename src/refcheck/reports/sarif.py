@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TextIO
 
 from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, Summary
+from refcheck.model.suppression import Suppression, SuppressionOrigin
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.checkers import message_of, uri_of
 from refcheck.reports.json_text import json_text
-from refcheck.reports.lines import Line
+from refcheck.reports.lines import Line, place_in_file, suppressed_lines, suppressed_why
 from refcheck.runs.fingerprints import Marked, fingerprints
+from refcheck.text.typography import without_controls
 from refcheck.version import __version__
 
 __all__ = ["SarifReporter"]
@@ -51,9 +54,15 @@ class SarifReporter:
                 }
             )
         for one in fingerprints(report):
-            self._stream.write(",\n      " if self._results else "\n      ")
-            self._stream.write(json_text(self._result(report.path, one)))
-            self._results += 1
+            self._write(self._result(report.path, one))
+        aside = fingerprints(_of_suppressed(report))
+        for one, line in zip(aside, suppressed_lines(report), strict=True):
+            self._write(self._result(report.path, one, line.suppression))
+
+    def _write(self, result: dict[str, Any]) -> None:
+        self._stream.write(",\n      " if self._results else "\n      ")
+        self._stream.write(json_text(result))
+        self._results += 1
 
     def end(self, summary: Summary) -> None:
         """Write the rules and how the run ended, and close the object."""
@@ -71,7 +80,9 @@ class SarifReporter:
             f'    "invocations": [{json_text(invocation)}]\n  }}]\n}}\n'
         )
 
-    def _result(self, path: str, one: Marked) -> dict[str, Any]:
+    def _result(
+        self, path: str, one: Marked, suppression: Suppression | None = None
+    ) -> dict[str, Any]:
         finding, checked = one.finding, one.checked
         span = finding.span or (checked.reference.string.span if checked else None)
         line = Line(path=path, span=span, checked=checked, finding=finding)
@@ -93,7 +104,32 @@ class SarifReporter:
         }
         if self._baseline:
             result["baselineState"] = "unchanged" if finding.known else "new"
+        if suppression is not None:
+            result["suppressions"] = [_suppression(path, suppression)]
         return result
+
+
+def _of_suppressed(report: DocumentReport) -> DocumentReport:
+    """Returns the report with the suppressed findings in place of the others."""
+    references = (
+        replace(checked, findings=tuple(one.finding for one in checked.suppressed))
+        for checked in report.references
+    )
+    findings = tuple(one.finding for one in report.suppressed)
+    return replace(report, references=tuple(references), findings=findings)
+
+
+def _suppression(path: str, suppression: Suppression) -> dict[str, Any]:
+    """Returns a suppression object (SARIF 3.35): by a comment in the file, or by the settings."""
+    in_source = suppression.origin is SuppressionOrigin.ARTICLE
+    found: dict[str, Any] = {
+        "kind": "inSource" if in_source else "external",
+        "status": "accepted",
+        "justification": without_controls(suppressed_why(suppression)),
+    }
+    if in_source and suppression.span is not None:
+        found["location"] = _location(path, Line(path=path, span=suppression.span))
+    return found
 
 
 def _rule(name: str, titles: Mapping[str, str]) -> dict[str, Any]:
@@ -104,13 +140,11 @@ def _rule(name: str, titles: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _location(path: str, line: Line | None) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri_of(path)}}
-    if line is not None and line.span is not None:
-        span = line.span
-        physical["region"] = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "charOffset": span.start,
-            "charLength": max(0, span.end - span.start),
-        }
-    return {"physicalLocation": physical}
+    if line is None or line.span is None:
+        return {"physicalLocation": {"artifactLocation": {"uri": uri_of(path)}}}
+    span = line.span
+    file, row, column = place_in_file(path, span)
+    region = {"startLine": row, "startColumn": column}
+    if span.file is None:  # offsets are those of the document, not of a part of it
+        region |= {"charOffset": span.start, "charLength": max(0, span.end - span.start)}
+    return {"physicalLocation": {"artifactLocation": {"uri": uri_of(file)}, "region": region}}

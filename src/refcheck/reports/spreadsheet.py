@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from refcheck.model.report import CheckedReference, DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.lines import Line, lines_of, place_of
+from refcheck.reports.lines import Line, lines_of, place_of, suppressed_lines, suppressed_where
 from refcheck.text.typography import without_controls
 
 __all__ = ["FINDING_COLUMNS", "REFERENCE_COLUMNS", "XlsxReporter", "finding_row", "reference_row"]
@@ -24,7 +24,11 @@ FINDING_COLUMNS = (
     *("file", "number", "key", "place", "severity", "rule", "field", "message", "cited"),
     *("expected", "fix", "link", "known"),
 )
-_WIDE = frozenset({"reference", "message", "title", "cited", "expected", "authors"})
+_SUPPRESSED = (
+    *("file", "number", "key", "place", "severity", "rule", "message", "reason", "until"),
+    "where",
+)
+_WIDE = frozenset({"reference", "message", "reason", "title", "cited", "expected", "authors"})
 
 
 class XlsxReporter:
@@ -38,6 +42,7 @@ class XlsxReporter:
         self._book = Workbook(write_only=True)
         self._findings = self._sheet("Findings", FINDING_COLUMNS)
         self._references = self._sheet("References", REFERENCE_COLUMNS)
+        self._suppressed: Any = None
 
     def begin(self) -> None:
         """Write nothing yet: a workbook is written as a whole."""
@@ -48,6 +53,10 @@ class XlsxReporter:
             self._add(self._findings, [report.path, *[""] * 6, f"cannot be read: {report.error}"])
         for line in lines_of(report, silent=False):
             self._add(self._findings, finding_row(line))
+        for line in suppressed_lines(report):
+            if self._suppressed is None:  # most runs have none
+                self._suppressed = self._sheet("Suppressed", _SUPPRESSED)
+            self._add(self._suppressed, _suppressed_row(line))
         for checked in report.references:
             self._add(self._references, reference_row(report.path, checked))
 
@@ -109,6 +118,16 @@ def finding_row(line: Line) -> list[str | int]:
     ]
 
 
+def _suppressed_row(line: Line) -> list[str | int]:
+    suppression = line.suppression
+    if suppression is None:  # only suppressed findings are asked for
+        return []
+    row = finding_row(line)
+    until = str(suppression.until) if suppression.until else ""
+    message = row[FINDING_COLUMNS.index("message")]
+    return [*row[:6], message, suppression.reason, until, suppressed_where(suppression)]
+
+
 def reference_row(path: str, checked: CheckedReference) -> list[str | int]:
     """Returns the values of a reference, in the order of `REFERENCE_COLUMNS`."""
     from refcheck.reports.citation import authors_line
@@ -145,4 +164,5 @@ def _counts(summary: Summary) -> list[tuple[str, int]]:
         ("retracted", summary.retracted),
         ("duplicates", summary.duplicates),
         *([("known from the baseline", known)] if known else []),
+        *([("suppressed", summary.suppressed)] if summary.suppressed else []),
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+from itertools import chain
 from typing import TextIO
 
 from refcheck.model.report import DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.lines import Line, lines_of, place_of
+from refcheck.reports.lines import Line, lines_of, place_of, suppressed_lines, suppressed_why
 from refcheck.text.typography import without_controls
 
 __all__ = ["COLUMNS", "CsvReporter", "cells_of", "harmless_cell"]
@@ -16,6 +17,7 @@ COLUMNS = (
     *("file", "place", "number", "label", "key", "source_id", "reference", "verdict", "lookup"),
     *("severity", "rule", "field", "message", "cited", "expected", "fix", "pmid", "doi", "link"),
     "known",
+    "suppression",
 )
 # What a spreadsheet takes for the beginning of a formula
 # (https://owasp.org/www-community/attacks/CSV_Injection), in full width too.
@@ -47,14 +49,23 @@ def cells_of(line: Line) -> list[str]:
         reference[0] = " ".join(map(str, finding.references))
     found = [""] * 7
     if finding is not None:
+        severity = "suppressed" if line.suppression else finding.severity.value
         found = [
-            *(finding.severity.value, finding.rule, finding.field.value, finding.message),
+            *(severity, finding.rule, finding.field.value, finding.message),
             *(finding.cited or "", " | ".join(finding.expected), finding.fix or ""),
         ]
         link = finding.url or link
     row = [line.path, place_of(line.span), *reference, *lookup, *found, *record_ids, link]
     row.append("known" if finding is not None and finding.known else "")
+    row.append(_suppression(line))
     return [harmless_cell(cell) for cell in row]
+
+
+def _suppression(line: Line) -> str:
+    """Returns how severe a suppressed finding is, and why it is suppressed."""
+    if line.suppression is None or line.finding is None:
+        return ""
+    return f"{line.finding.severity.value}: {suppressed_why(line.suppression)}"
 
 
 class CsvReporter:
@@ -76,7 +87,7 @@ class CsvReporter:
                 "message": harmless_cell(f"cannot be read: {report.error}"),
             }
             self._writer.writerow(row.values())
-        for line in lines_of(report, silent=True):
+        for line in chain(lines_of(report, silent=True), suppressed_lines(report)):
             self._writer.writerow(cells_of(line))
 
     def end(self, _summary: Summary) -> None:

@@ -2,13 +2,14 @@
 
 A reference that was matched is written with the values of its record, any other with the values of
 the article: nothing is lost. Its identifiers in both are kept. Without duplicates, a work that the
-list or an earlier list of the run has already is left out.
+list or an earlier list of the run has already is left out, and its identifiers go to the entry that
+stays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TextIO
 
 from refcheck.formats.csl import to_csl
@@ -36,17 +37,68 @@ def work_of(checked: CheckedReference) -> BibliographicRecord:
     )
 
 
-def _works(report: DocumentReport, options: ReportOptions) -> Iterator[CheckedReference]:
-    again = set()
-    if options.unique:
-        again = {
-            max(one.references)
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """A work to be written; `others` are the keys and numbers of its duplicates elsewhere."""
+
+    checked: CheckedReference
+    record: BibliographicRecord
+    others: list[str] = field(default_factory=list)
+
+
+class _Works:
+    """The works of a run in order; duplicates only give their identifiers to the first of them."""
+
+    def __init__(self, options: ReportOptions) -> None:
+        self._options = options
+        self._first: dict[tuple[str, int], _Work] = {}
+
+    def of(self, report: DocumentReport) -> Iterator[_Work]:
+        """Yields the works of a document that have not been there before.
+
+        What comes later in the run may still add to them.
+        """
+        again = self._duplicates(report)
+        for checked in report.references:
+            number = checked.reference.string.number
+            if number not in again:
+                work = _Work(checked=checked, record=work_of(checked))
+                if self._options.unique:
+                    self._first[report.path, number] = work
+                yield work
+            elif first := self._first.get(again[number]):
+                self._first[report.path, number] = first
+                _add_identifiers(first, checked)
+
+    def _duplicates(self, report: DocumentReport) -> dict[int, tuple[str, int]]:
+        """Returns the number of each duplicate with the reference that it repeats."""
+        if not self._options.unique:
+            return {}
+        return {
+            max(one.references): (one.duplicate_of[0] or report.path, one.duplicate_of[1])
+            if one.duplicate_of
+            else (report.path, min(one.references))
             for one in report.findings
-            if one.rule == options.duplicate_rule and one.references
+            if one.rule == self._options.duplicate_rule and one.references
         }
-    for checked in report.references:
-        if checked.reference.string.number not in again:
-            yield checked
+
+
+def _add_identifiers(work: _Work, duplicate: CheckedReference) -> None:
+    own, other = work.record, work_of(duplicate)
+    work.record = replace(
+        own,
+        doi=own.doi or other.doi,
+        pmid=own.pmid or other.pmid,
+        pmcid=own.pmcid or other.pmcid,
+        isbn=own.isbn or other.isbn,
+        issn=own.issn or other.issn,
+        url=own.url or other.url,
+    )
+    string, first = duplicate.reference.string, work.checked.reference.string
+    known = (first.key, first.source_id, own.pmid, own.doi, *work.others)
+    work.others += [
+        each for each in dict.fromkeys((string.key, string.source_id)) if each and each not in known
+    ]
 
 
 class RisReporter:
@@ -54,25 +106,37 @@ class RisReporter:
 
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
         self._stream = stream
-        self._options = options
+        self._works = _Works(options)
+        self._waiting: list[_Work] | None = [] if options.unique else None
 
     def begin(self) -> None:
         """Write nothing."""
 
     def document(self, report: DocumentReport) -> None:
-        """Write the works of one document."""
-        from refcheck.formats.ris import to_ris
-
-        for checked in _works(report, self._options):
-            string = checked.reference.string
-            entry = to_ris(work_of(checked), raw=string.text)
-            if string.source_id or string.key:
-                own = json_text(string.source_id or string.key)[1:-1]
-                entry = entry.replace("\r\nER  - ", f"\r\nID  - {own}\r\nER  - ", 1)
-            self._stream.write(entry)
+        """Write the works of one document; without duplicates they wait for what is to come."""
+        for work in self._works.of(report):
+            if self._waiting is None:
+                self._write(work)
+            else:
+                self._waiting.append(work)
 
     def end(self, _summary: Summary) -> None:
-        """Write nothing."""
+        """Write the works that waited."""
+        for work in self._waiting or ():
+            self._write(work)
+
+    def _write(self, work: _Work) -> None:
+        from refcheck.formats.ris import to_ris
+
+        string = work.checked.reference.string
+        entry = to_ris(work.record, raw=string.text)
+        more = []
+        if string.source_id or string.key:
+            more.append(f"ID  - {json_text(string.source_id or string.key)[1:-1]}\r\n")
+        if work.others:
+            others = json_text("; ".join(work.others))[1:-1]
+            more.append(f"N1  - Other identifiers: {others}\r\n")
+        self._stream.write(entry.replace("\r\nER  - ", f"\r\n{''.join(more)}ER  - ", 1))
 
 
 class BibtexReporter:
@@ -80,29 +144,32 @@ class BibtexReporter:
 
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
         self._stream = stream
-        self._options = options
-        self._works: list[tuple[BibliographicRecord, str | None, str]] = []
+        self._source = _Works(options)
+        self._unique = options.unique
+        self._works: list[_Work] = []
 
     def begin(self) -> None:
         """Write nothing."""
 
     def document(self, report: DocumentReport) -> None:
         """Take the works of one document: keys are unique in the whole file."""
-        from refcheck.formats.bibtex import is_key
-
-        for checked in _works(report, self._options):
-            string = checked.reference.string
-            own = string.key if string.key and is_key(string.key) else None
-            self._works.append((work_of(checked), own, string.text))
+        self._works += self._source.of(report)
 
     def end(self, _summary: Summary) -> None:
         """Write the entries."""
-        from refcheck.formats.bibtex import entry_keys, to_bibtex
+        from refcheck.formats.bibtex import entry_keys, is_key, to_bibtex
 
-        records = [work for work, _, _ in self._works]
-        keys = entry_keys(records, [key for _, key, _ in self._works])
-        raw = [text for _, _, text in self._works]
-        self._stream.write(to_bibtex(records, keys=keys, raw=raw))
+        records = [work.record for work in self._works]
+        strings = [work.checked.reference.string for work in self._works]
+        own = [one.key if one.key and is_key(one.key) else None for one in strings]
+        keys = entry_keys(records, own)
+        raw = [one.text for one in strings]
+        # A key that was made does not tell the number in the database.
+        others = [
+            [one.source_id, *work.others] if self._unique and one.source_id else work.others
+            for one, work in zip(strings, self._works, strict=True)
+        ]
+        self._stream.write(to_bibtex(records, keys=keys, raw=raw, others=others))
 
 
 class CslJsonReporter:
@@ -110,7 +177,8 @@ class CslJsonReporter:
 
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
         self._stream = stream
-        self._options = options
+        self._works = _Works(options)
+        self._waiting: list[_Work] | None = [] if options.unique else None
         self._items = 0
 
     def begin(self) -> None:
@@ -118,16 +186,30 @@ class CslJsonReporter:
         self._stream.write("[")
 
     def document(self, report: DocumentReport) -> None:
-        """Write the works of one document."""
-        for checked in _works(report, self._options):
-            self._items += 1
-            self._stream.write(",\n" if self._items > 1 else "\n")
-            self._stream.write(json_text(_item(checked)))
+        """Write the works of one document; without duplicates they wait for what is to come."""
+        for work in self._works.of(report):
+            if self._waiting is None:
+                self._write(work)
+            else:
+                self._waiting.append(work)
 
     def end(self, _summary: Summary) -> None:
-        """Close the array."""
+        """Write the works that waited, and close the array."""
+        for work in self._waiting or ():
+            self._write(work)
         self._stream.write("\n]\n" if self._items else "]\n")
 
+    def _write(self, work: _Work) -> None:
+        self._items += 1
+        self._stream.write(",\n" if self._items > 1 else "\n")
+        self._stream.write(json_text(_item(work, unique=self._waiting is not None)))
 
-def _item(checked: CheckedReference) -> dict[str, Any]:
-    return {"id": checked.key, **to_csl(work_of(checked), raw=checked.reference.string.text)}
+
+def _item(work: _Work, *, unique: bool) -> dict[str, Any]:
+    checked = work.checked
+    item = {"id": checked.key, **to_csl(work.record, raw=checked.reference.string.text)}
+    own = checked.reference.string.source_id
+    others = [own, *work.others] if own and unique else work.others
+    if others:
+        item["custom"] = {**item.get("custom", {}), "other_ids": others}
+    return item

@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+import re
+from collections.abc import Iterator
 from typing import Final
 
 __all__ = ["Alignment"]
 
-_LONGEST: Final = 20_000  # characters; aligning takes the square of them
+_SPACE: Final = re.compile(r"\s+")
+# Where the two differ, they are taken to go on alike where so many characters agree, the most
+# first; looked for within so many characters of either: "\textquotedblleft{}", a page header.
+_AGREEING: Final = (8, 5, 3, 1)
+_PLAIN_REACH: Final = 6
+_SOURCE_REACH: Final = 120
 
 
 class Alignment:
     """Which piece of `source` each character of `plain` comes from.
 
     The source of a reference may have its words on several lines, some broken by a hyphen, or have
-    the commands of LaTeX between them.
+    the commands of LaTeX between them. What cannot be told has no place.
     """
 
     def __init__(self, plain: str, source: str) -> None:
         self._starts: list[int | None] = [None] * len(plain)
         self._ends: list[int | None] = [None] * len(plain)
-        if plain == source:
-            self._starts = list(range(len(plain)))
-            self._ends = list(range(1, len(plain) + 1))
-        elif max(len(plain), len(source)) <= _LONGEST:
-            self._align(plain, source)
-
-    def _align(self, plain: str, source: str) -> None:
-        matcher = SequenceMatcher(None, source, plain, autojunk=False)
-        for kind, a, b, c, d in matcher.get_opcodes():
-            if kind == "equal":
-                for step in range(b - a):
-                    self._starts[c + step] = a + step
-                    self._ends[c + step] = a + step + 1
-            elif kind == "replace":  # "é" of "\'e", a blank of a line end: as one
-                self._starts[c] = a
-                self._ends[d - 1] = b
+        text, places = _on_one_line(source)
+        for (start, end), (first, last) in _blocks(plain, text):
+            piece = plain[start:end]
+            if end > start and text.count(piece, first, last) == 1:
+                first = text.index(piece, first, last)  # "99" of "\\textbf{99}"
+                last = first + len(piece)
+            if end - start == last - first:
+                for step in range(end - start):
+                    self._starts[start + step] = places[first + step]
+                    self._ends[start + step] = places[first + step + 1]
+            elif end > start and last > first:  # "é" of "\'e", as one
+                self._starts[start] = places[first]
+                self._ends[end - 1] = places[last]
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
         """Returns the place in the source of `start` to `end`; None where it cannot be told.
@@ -52,3 +55,47 @@ class Alignment:
         if first is None or last is None or last < first:
             return None
         return first, last
+
+
+def _on_one_line(source: str) -> tuple[str, list[int]]:
+    """Returns the source with white space as single blanks, and where each of its characters begins
+    in the source, with the end of the last."""
+    pieces: list[str] = []
+    places: list[int] = []
+    place = 0
+    for space in _SPACE.finditer(source):
+        pieces += [source[place : space.start()], " "]
+        places += range(place, space.start() + 1)
+        place = space.end()
+    pieces.append(source[place:])
+    places += range(place, len(source) + 1)
+    return "".join(pieces), places
+
+
+_Block = tuple[tuple[int, int], tuple[int, int]]
+
+
+def _blocks(plain: str, source: str) -> Iterator[_Block]:
+    """Yields the pieces that belong together, in order; of different lengths where they differ."""
+    at = to = 0
+    while at < len(plain) and to < len(source):
+        if plain[at] == source[to]:
+            yield (at, at + 1), (to, to + 1)
+            at, to = at + 1, to + 1
+            continue
+        found = _next(plain, source, at, to)
+        if found is None:
+            return
+        yield (at, found[0]), (to, found[1])
+        at, to = found
+
+
+def _next(plain: str, source: str, at: int, to: int) -> tuple[int, int] | None:
+    """Returns the nearest places from which on the two agree again."""
+    for size in _AGREEING:
+        for ahead in range(_PLAIN_REACH + 1):
+            piece = plain[at + ahead : at + ahead + size]
+            found = source.find(piece, to, to + _SOURCE_REACH + size) if piece else -1
+            if found >= 0 and (found > to or ahead):
+                return at + ahead, found
+    return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from refcheck.fixes.changes import AuthorChange, Change
 from refcheck.fixes.given_names import family_as, person_as
-from refcheck.model.record import Contributor, PersonName
+from refcheck.model.record import Contributor, GroupName, PersonName
 
 __all__ = ["AuthorListError", "Slot", "author_slots", "joined", "shared_ends", "styled"]
 
@@ -37,7 +39,11 @@ def author_slots(authors: Sequence[Contributor], changes: Iterable[Change]) -> l
             inserted.setdefault(one.position, []).append(one)
             continue
         stands = authors[one.position] if one.position < len(authors) else None
-        if stands != one.cited or replaced.setdefault(one.position, one) != one:
+        if (
+            _is_several(one.cited)
+            or stands != one.cited
+            or replaced.setdefault(one.position, one) != one
+        ):
             raise AuthorListError
     if any(not 0 <= position <= len(authors) for position in inserted):
         raise AuthorListError
@@ -54,6 +60,20 @@ def author_slots(authors: Sequence[Contributor], changes: Iterable[Change]) -> l
     if not slots:
         raise AuthorListError
     return slots
+
+
+# "Rajkumar R" of "Rajkumar R, Fam J", which are two names in the field of one.
+_WITH_INITIALS: Final = re.compile(r"\s[A-Z]{1,3}\.?$")
+
+
+def _is_several(name: Contributor) -> bool:
+    """Returns whether what was read as one name are several, of which none may be lost."""
+    match name:
+        case GroupName():
+            return ";" in name.name
+        case PersonName():
+            parts = (name.family, name.given or "", name.suffix or "")
+            return any(";" in part for part in parts) or bool(_WITH_INITIALS.search(name.family))
 
 
 def _slot(authors: Sequence[Contributor], index: int | None, right: Contributor | None) -> Slot:
@@ -76,6 +96,8 @@ def styled(
     if not isinstance(right, PersonName):
         return right
     others = [name for name in authors if isinstance(name, PersonName) and name is not cited]
+    if isinstance(cited, PersonName) and not any(name.given for name in (cited, *others)):
+        return replace(right, given=None, initials=None)
     family = family_as(right.family, (name.full_family for name in others))
     if isinstance(cited, PersonName) and cited.given and right.given == cited.given:
         return replace(right, family=family, initials=None)

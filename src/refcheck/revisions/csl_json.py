@@ -140,10 +140,14 @@ class CslEditor:
     def _escapes_slash(self) -> bool:
         return r"\/" in self._text
 
+    @cached_property
+    def _escapes_in_capitals(self) -> bool:
+        return re.search(r"\\u[0-9a-f]{0,3}[A-F]", self._text) is not None
+
     def _string(self, text: str) -> str:
         """Returns a text as this file writes strings."""
         written = json.dumps(text, ensure_ascii=self._escapes)
-        if self._escapes and re.search(r"\\u[0-9a-f]{0,3}[A-F]", self._text):
+        if self._escapes and self._escapes_in_capitals:
             written = _ESCAPED.sub(lambda found: rf"\u{found[0][2:].upper()}", written)
         return written.replace("/", r"\/") if self._escapes_slash else written
 
@@ -303,7 +307,7 @@ class CslEditor:
             case GroupName():
                 return f'{{"literal": {self._string(name.name)}}}'
             case PersonName():
-                values = self._parts(name, {one.name for one in model})
+                values = self._parts(name, model)
         pieces: list[str] = []
         kept = [one for one in model if one.name in values or index is not None]
         if not {"family", "given"} & {one.name for one in kept}:
@@ -323,12 +327,14 @@ class CslEditor:
         at = model.index(one)
         return self._text[model[at - 1].end : one.start]
 
-    def _parts(self, name: PersonName, known: set[str]) -> dict[str, str]:
+    def _parts(self, name: PersonName, model: Sequence[JsonPlace]) -> dict[str, str]:
         """Returns the members of a person; a particle has its own only where the file has one."""
         parts = {"family": name.full_family}
-        if name.particle and known & set(_PARTICLES):
-            member = next(one for one in _PARTICLES if one in known)
-            parts = {"family": name.family, member: name.particle}
+        for one in model:
+            if one.name in _PARTICLES and isinstance(one.value, str) and one.value:
+                family = name.full_family.removeprefix(f"{one.value} ")
+                if family != name.full_family:
+                    parts = {"family": family, one.name: one.value}
         given = name.given or name.initials
         if given:
             parts["given"] = given

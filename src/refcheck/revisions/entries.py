@@ -108,7 +108,7 @@ def corrected(text: str, edits: Iterable[Edit]) -> str:
     """Returns the text with the edits made; insertions at one place in their order."""
     pieces: list[str] = []
     place = 0
-    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+    for edit in _in_order(edits):
         if edit.start < place:
             raise ValueError(f"two edits overlap at {edit.start}")
         pieces += [text[place : edit.start], edit.text]
@@ -135,12 +135,28 @@ def _edited(
             try:
                 pieces = tuple(editor.edits(entry, changes))
                 edits = _fitting(pieces, file, changes)
+                _refuse_overlaps(
+                    (*edits, *(each for found in one.edits.values() for each in found))
+                )
             except CannotWriteError as error:
                 left += _left(string.number, changes, error.reason)
             else:
                 one.edits[name], one.changes[name] = edits, changes
         if one.edits:
             yield one
+
+
+def _in_order(edits: Iterable[Edit]) -> list[Edit]:
+    return sorted(edits, key=lambda edit: (edit.start, edit.end))
+
+
+def _refuse_overlaps(edits: Iterable[Edit]) -> None:
+    """Raise `CannotWriteError` where two edits are about one place."""
+    end = 0
+    for edit in _in_order(edits):
+        if edit.start < end:
+            raise CannotWriteError(NOT_AGAIN)
+        end = edit.end
 
 
 def _by_field(changes: Iterable[Change]) -> Mapping[Field, list[Change]]:

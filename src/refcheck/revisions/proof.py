@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
-from refcheck.compare.locators import page_ranges
+from refcheck.compare.locators import page_ranges, same_issue, same_volume
 from refcheck.fixes.changes import Change
 from refcheck.fixes.title_words import is_right_title
 from refcheck.model.finding import Field
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
 from refcheck.revisions.author_lists import AuthorListError, Slot, author_slots
-from refcheck.text.folding import squashed, squeeze
+from refcheck.text.folding import squashed
 from refcheck.text.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from refcheck.text.names import initial_forms
 
@@ -35,7 +35,7 @@ def broken_changes(
 
 # The fields of a record that a change of each field may alter; a DOI is in addresses, too.
 _ALTERED: Final[Mapping[Field, Mapping[str, object]]] = {
-    Field.AUTHOR: {"authors": ()},
+    Field.AUTHOR: {"authors": (), "authors_complete": True},
     Field.YEAR: {"dates": ()},
     Field.JOURNAL: {"container_title": None, "container_variants": ()},
     Field.TITLE: {"title": None},
@@ -72,9 +72,9 @@ def _is_right(
         case Field.TITLE:
             return is_right_title(after.title or "", value)
         case Field.VOLUME:
-            return squeeze(after.volume or "") == squeeze(value)
+            return same_volume(after.volume or "", value)
         case Field.ISSUE:
-            return squeeze(after.issue or "") == squeeze(value)
+            return same_issue(after.issue or "", value)
         case Field.PAGES:
             return _are_right_pages(before, after, value)
         case Field.DOI:
@@ -128,7 +128,9 @@ def _are_right_authors(
     except AuthorListError:
         return False
     return len(slots) == len(after.authors) and all(
-        _is_right_author(wanted, name, slot)
+        _is_right_author(wanted, name, None if slot.index is None else before.authors[slot.index])
+        if slot.right is not None
+        else name == wanted
         for (wanted, slot), name in zip(_wanted(before, slots), after.authors, strict=True)
     )
 
@@ -140,14 +142,17 @@ def _wanted(
         yield (slot.right or before.authors[slot.index or 0]), slot
 
 
-def _is_right_author(wanted: Contributor, written: Contributor, slot: Slot) -> bool:
-    if slot.right is None:
-        return written == wanted
+def _is_right_author(
+    wanted: Contributor, written: Contributor, replaced: Contributor | None
+) -> bool:
+    """Returns whether a name is the wanted one; without given names where the replaced one has
+    none."""
     match wanted, written:
         case PersonName(), PersonName():
             same = squashed(wanted.full_family) == squashed(written.full_family)
             initials = initial_forms(wanted)
-            return same and (not initials or bool(initials & initial_forms(written)))
+            bare = isinstance(replaced, PersonName) and not replaced.given and not written.given
+            return same and (not initials or bare or bool(initials & initial_forms(written)))
         case GroupName(), GroupName():
             return squashed(wanted.name) == squashed(written.name)
         case _:

@@ -27,6 +27,12 @@ def _latex() -> Reviser:
     return revise_latex
 
 
+def _docx() -> Reviser:
+    from refcheck.revisions.docx.reviser import revise_docx
+
+    return revise_docx
+
+
 def _bibtex() -> Reviser:
     from refcheck.revisions.bibtex import revise_bib
 
@@ -61,6 +67,7 @@ REVISERS: Final[dict[str, Callable[[], Reviser]]] = {
     "text": _text,
     "markdown": _text,
     "latex": _latex,
+    "docx": _docx,
     "bibtex": _bibtex,
     "ris": _ris,
     "nbib": _nbib,

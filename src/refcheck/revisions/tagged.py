@@ -31,6 +31,7 @@ Piece = tuple[int, int, str]
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _RANGE: Final = re.compile(r"\d\s?(?:-{1,2}|[‐‑–—])\s?\w")
 _DOI: Final = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_LAST_INITIALS: Final = re.compile(r"\s[A-Z]{1,4}$")  # "Fam JK", "World Health Organization"
 _SAMPLES: Final = 300  # entries of a file that show its style
 _DASH: Final = re.compile(r"\s?(?:-{1,2}|[‐‑–—])\s?")
 
@@ -62,6 +63,7 @@ class TaggedEditor:
 
     def __init__(self, file: EntryFile, tags: TagFormat) -> None:
         self._file, self._text, self._tags = file, file.text, tags
+        self._known: dict[tuple[str, ...], list[str]] = {}
 
     def edits(self, entry: MarkedReference, changes: Sequence[Change]) -> Iterable[Piece]:
         """Returns the pieces to replace, as `Editor` says."""
@@ -119,13 +121,18 @@ class TaggedEditor:
         return [self._lines(one) for one in self._file.references[:_SAMPLES]]
 
     def _values(self, *tags: str) -> list[str]:
-        return [
-            line.text(self._text) for lines in self._sample for line in self._with(lines, *tags)
-        ]
+        if tags not in self._known:
+            self._known[tags] = [
+                line.text(self._text) for lines in self._sample for line in self._with(lines, *tags)
+            ]
+        return self._known[tags]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(line.tag.upper() for lines in self._sample for line in lines)
 
     def _usual(self, tags: Sequence[str]) -> str:
-        counts = Counter(line.tag.upper() for lines in self._sample for line in lines)
-        return max(tags, key=lambda tag: counts[tag])
+        return max(tags, key=lambda tag: self._counts[tag])
 
     def _journal(self, lines: Sequence[TaggedLine], change: Change) -> Iterator[Piece]:
         tags = self._tags.fields[Field.JOURNAL]
@@ -180,14 +187,13 @@ class TaggedEditor:
         last_tag = self._tags.last_page
         last = next(iter(self._with(lines, last_tag)), None) if last_tag else None
         if first is None:
-            if change.cited is not None and last is None:
+            if change.cited is not None or last is not None:
                 raise CannotWriteError("it is not in a field of the entry")
-            first = last
-            last = None
-        if first is None:
             yield from self._new_pages(lines, change)
             return
         cited = first.text(self._text)
+        if first.tag.upper() == "C7" and _RANGE.search(change.value):
+            raise CannotWriteError("the entry has an article number, and the work has pages")
         separate = last_tag is not None and first.tag.upper() != "C7" and not _RANGE.search(cited)
         if not separate:
             samples = [text for text in self._values(*tags) if text != cited]
@@ -321,15 +327,22 @@ class TaggedEditor:
             case GroupName():
                 return name.name
             case PersonName():
-                values = self._values(*self._tags.authors)
-                commas = sum("," in value for value in values)
                 given = name.given or name.initials or ""
-                if values and commas * 2 < len(values):
-                    return " ".join(part for part in (given, name.full_family) if part)
-                compact = sum(re.search(r",\S", value) is not None for value in values)
-                comma = "," if compact * 2 > max(commas, 1) else ", "
-                parts = (name.full_family, given, name.suffix or "")
-                return comma.join(part for part in parts if part)
+                order, mark = self._order
+                names = [name.full_family, given][::order]
+                suffix = name.suffix if mark.startswith(",") else None
+                return mark.join(part for part in (*names, suffix or "") if part)
+
+    @cached_property
+    def _order(self) -> tuple[int, str]:
+        """Whether the family name comes first (1) or last (-1), and what is between the two."""
+        values = self._values(*self._tags.authors)
+        commas = sum("," in value for value in values)
+        if values and commas * 2 < len(values):
+            turned = sum(_LAST_INITIALS.search(value) is not None for value in values)
+            return (1 if turned * 2 > len(values) else -1), " "
+        compact = sum(re.search(r",\S", value) is not None for value in values)
+        return 1, "," if compact * 2 > max(commas, 1) else ", "
 
     @cached_property
     def _given(self) -> tuple[str, ...]:

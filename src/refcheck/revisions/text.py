@@ -22,6 +22,7 @@ from refcheck.readers.io import decode
 from refcheck.readers.latex.reader import with_parts
 from refcheck.readers.latex.source import masked, untexed
 from refcheck.revisions.alignment import Alignment
+from refcheck.revisions.edit_groups import changes_of, groups_of
 from refcheck.revisions.encodings import Encoding, encoding_of
 from refcheck.revisions.revision import Done, Left, Plans, RevisedFile, Revision, all_left
 from refcheck.text.folding import squeeze
@@ -137,14 +138,14 @@ class _Writer:
         self._leave(string.number, unplaced(plan, made), NOT_FOUND)
         reason = self._refusal(string)
         if reason is not None:
-            self._leave(string.number, _changes_of(made), reason)
+            self._leave(string.number, changes_of(made), reason)
             return
         file = self._file_of(string)
         source = string.source if string.source is not None else string.raw
         if file is None or not file.text.startswith(source, string.span.start - file.start):
-            self._leave(string.number, _changes_of(made), _CHANGED)
+            self._leave(string.number, changes_of(made), _CHANGED)
             return
-        for group in _groups(made):
+        for group in groups_of(made):
             self._write(file, string, source, group)
 
     def _refusal(self, string: ReferenceString) -> str | None:
@@ -168,13 +169,13 @@ class _Writer:
         """Put the edits that belong together in their place, or none of them."""
         placed = self._placed(file, string, source, group)
         if isinstance(placed, str):
-            self._leave(string.number, _changes_of(group), placed)
+            self._leave(string.number, changes_of(group), placed)
             return
         offset = string.span.start - file.start
         file.edits += [
             Edit(start=offset + one.start, end=offset + one.end, text=one.text) for one in placed
         ]
-        self.done += [Done(number=string.number, change=change) for change in _changes_of(group)]
+        self.done += [Done(number=string.number, change=change) for change in changes_of(group)]
 
     def _placed(
         self, file: _File, string: ReferenceString, source: str, group: Sequence[Edit]
@@ -211,23 +212,3 @@ class _Writer:
         if len(before) == 1:
             return squeeze(written) == wanted
         return True  # words were broken over lines: the whole file is read once more
-
-
-def _changes_of(made: Sequence[Edit]) -> list[Change]:
-    return list({id(each): each for edit in made for each in edit.changes}.values())
-
-
-def _groups(made: Sequence[Edit]) -> list[list[Edit]]:
-    """Returns the edits that share a change together: those of a title, of the first and last
-    page."""
-    groups: list[list[Edit]] = []
-    for edit in made:
-        ids = {id(change) for change in edit.changes}
-        same = [
-            group
-            for group in groups
-            if any(id(change) in ids for one in group for change in one.changes)
-        ]
-        joined = [one for group in same for one in group] + [edit]
-        groups = [group for group in groups if group not in same] + [joined]
-    return groups

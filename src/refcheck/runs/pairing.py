@@ -131,16 +131,23 @@ def pair_documents(old: Sequence[SavedDocument], new: Sequence[SavedDocument]) -
     """
     left, right = dict(enumerate(old)), dict(enumerate(new))
     both: list[tuple[int, int]] = []
+    waiting: defaultdict[str, list[int]] = defaultdict(list)
+    for place in reversed(right):
+        waiting[right[place].path].append(place)
+    for place in list(left):
+        if places := waiting[left[place].path]:
+            both.append((place, places.pop()))
+            del left[place], right[both[-1][1]]
     forms: tuple[Callable[[str], str], ...] = (posixpath.normpath, posixpath.basename)
     for form in forms:
         names_old = Counter(form(one.path) for one in left.values())
         names_new = Counter(form(one.path) for one in right.values())
-        places = {form(one.path): place for place, one in right.items()}
+        by_name = {form(one.path): place for place, one in right.items()}
         for place, one in list(left.items()):
             name = form(one.path)
             if names_old[name] == names_new[name] == 1:
-                both.append((place, places[name]))
-                del left[place], right[places[name]]
+                both.append((place, by_name[name]))
+                del left[place], right[by_name[name]]
     if len(left) == len(right) == 1:
         (place, one), (other, another) = *left.items(), *right.items()
         if _share_references(one, another):

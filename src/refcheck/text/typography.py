@@ -49,6 +49,10 @@ _UNSEEN: Final = (
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # shorthand and music
     r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags
 )
+# Never characters (https://www.unicode.org/faq/private_use#noncharacters); XML refuses them.
+_NONCHARACTERS: Final = r"\ufdd0-\ufdef" + "".join(
+    f"\\U{plane << 16 | 0xFFFE:08x}\\U{plane << 16 | 0xFFFF:08x}" for plane in range(17)
+)
 # The joiners belong in words of Persian, of the languages of India, in emoji; after
 # any other character they are not seen, and make one word look like another.
 _JOINERS: Final = r"\u200c\u200d"
@@ -58,13 +62,15 @@ _JOINED: Final = (
     r"\U0001f000-\U0001faff"
 )
 _IN_PLACE: Final = f"(?<![{_JOINED}][{_JOINERS}])"
-STEERING: Final = re.compile(f"[{_SEPARATORS}{_SURROGATES}{_UNSEEN}{_JOINERS}]{_IN_PLACE}")
+STEERING: Final = re.compile(
+    f"[{_SEPARATORS}{_SURROGATES}{_UNSEEN}{_NONCHARACTERS}{_JOINERS}]{_IN_PLACE}"
+)
 # For what has escaped C0 already, and has line ends of its own.
 STEERING_BUT_C0: Final = re.compile(
-    f"[{_LATER_SEPARATORS}{_SURROGATES}{_UNSEEN}{_JOINERS}]{_IN_PLACE}"
+    f"[{_LATER_SEPARATORS}{_SURROGATES}{_UNSEEN}{_NONCHARACTERS}{_JOINERS}]{_IN_PLACE}"
 )
 _UNWANTED: Final = re.compile(
-    f"[{_SEPARATORS}]+|[{_SOFT_HYPHEN}{_SURROGATES}{_UNSEEN}{_JOINERS}]{_IN_PLACE}"
+    f"[{_SEPARATORS}]+|[{_SOFT_HYPHEN}{_SURROGATES}{_UNSEEN}{_NONCHARACTERS}{_JOINERS}]{_IN_PLACE}"
 )
 _IS_SEPARATOR: Final = re.compile(f"[{_SEPARATORS}]")
 _IS_SURROGATE: Final = re.compile(f"[{_SURROGATES}]")

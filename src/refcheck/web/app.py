@@ -18,7 +18,6 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from refcheck.reports import REPORTERS
-from refcheck.reports.html.report import style_source
 from refcheck.settings import Settings
 from refcheck.web.door import Door
 from refcheck.web.guard import Address, Guard
@@ -28,7 +27,7 @@ from refcheck.web.pages import page, refusal, static_file
 from refcheck.web.progress_words import progress_of
 from refcheck.web.runner import run_apart
 from refcheck.web.uploads import RefusedError, declared_size, fields, uploaded
-from refcheck.web.worker import DOWNLOADS, REPORT
+from refcheck.web.worker import DOWNLOADS, REPORT, word_file_of
 
 __all__ = ["build_app"]
 
@@ -43,21 +42,22 @@ _HEARTBEAT: Final = 15.0
 _PAUSE: Final = 0.2  # seconds between two events: more than anybody reads
 _TYPES: Final = {
     "html": "text/html; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "bibtex": "application/x-bibtex; charset=utf-8",
     "json": "application/json",
 }
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SAVED: Final = (*DOWNLOADS, REPORT)
 _TITLES: Final = {
     "html": "HTML",
-    "docx": "Word",
     "xlsx": "Excel",
     "csv": "CSV",
     "bibtex": "BibTeX",
     "json": "JSON",
 }
+_HEAD: Final = 4_000  # bytes of the report's page in which its policy is
+_STYLE: Final = re.compile(rb"style-src ('sha256-[A-Za-z0-9+/]{43}=')")
 _UNSAFE_IN_NAME: Final = re.compile(r"[^A-Za-z0-9._ ()-]")
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -138,6 +138,7 @@ class _Pages:
             Route(f"{job}/report", self._behind(self._of(self._report)), methods=["GET"]),
             Route(f"{job}/report.{{kind}}", self._behind(self._of(self._download))),
             Route(f"{job}/corrected/{{place:int}}", self._behind(self._of(self._corrected))),
+            Route(f"{job}/authors/{{place:int}}", self._behind(self._of(self._for_authors))),
             Route(f"{job}/remove", self._behind(self._of(self._remove)), methods=["POST"]),
         ]
 
@@ -228,11 +229,13 @@ class _Pages:
         if job.state is State.FAILED:
             return page("failed.html", **values)
         downloads = [(kind, _TITLES[kind]) for kind in _SAVED if kind in job.files]
-        left_out = [_TITLES[kind] for kind in _SAVED if kind in job.left_out]
+        left_out = [_TITLES.get(kind, "Word") for kind in job.left_out]
+        word_files = [word_file_of(place) in job.files for place in range(len(job.documents))]
         return page(
             "results.html",
             downloads=downloads,
             left_out=left_out,
+            word_files=word_files,
             has_report=REPORT in job.files,
             **values,
         )
@@ -259,7 +262,7 @@ class _Pages:
         if content is None:
             return refusal(404, "There is no report of this check.")
         headers = {
-            "Content-Security-Policy": _report_policy(),
+            "Content-Security-Policy": _report_policy(content),
             "Cross-Origin-Opener-Policy": "unsafe-none",  # a page of no origin may have no other
         }
         return HTMLResponse(content, headers=headers)
@@ -281,16 +284,30 @@ class _Pages:
         name = name if "." in name else f"{name}.txt"
         return _attachment(content, name, "application/octet-stream")
 
+    async def _for_authors(self, request: Request, job: Job) -> Response:
+        place = request.path_params["place"]
+        content = job.files.get(word_file_of(place))
+        if content is None:
+            return refusal(404, "There is no such file.")
+        stem = str(job.documents[place]["name"]).rpartition(".")[0]
+        return _attachment(content, f"{stem or job.documents[place]['name']}-queries.docx", _WORD)
+
     async def _remove(self, _request: Request, job: Job) -> Response:
         self._jobs.remove(job)
         return RedirectResponse("/", 303)
 
 
-def _report_policy() -> str:
-    """Returns the policy of the report's page: it can do nothing, and is of no origin at all."""
+def _report_policy(content: bytes) -> str:
+    """Returns the policy of the report's page: it can do nothing, and is of no origin at all.
+
+    Its style is the one that its own head names.
+    """
+    style = _STYLE.search(content[:_HEAD])
+    named = style[1].decode() if style else "'none'"
     return (
-        f"sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';"
-        f" style-src {style_source()}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';"
+        f" style-src {named}; base-uri 'none';"
+        " form-action 'none'; frame-ancestors 'none'"
     )
 
 

@@ -21,20 +21,19 @@ from refcheck.pipeline.change_lines import line_of_change
 from refcheck.pipeline.corrections import Correction, Wishes, correct
 from refcheck.pipeline.report_options import report_options
 from refcheck.processes import receive, send
-from refcheck.readers.inputs import InMemory
+from refcheck.readers import FORMATS, InMemory
+from refcheck.readers.detection import recognise
 from refcheck.reports import REPORTERS, Reporter
 from refcheck.reports.overview import mentions_line, run_counts
 from refcheck.settings import Settings
 from refcheck.web.limits import Limits
 from refcheck.web.messages import Message, Task, pack, task_of
 
-__all__ = ["DOWNLOADS", "REPORT", "answer", "work"]
+__all__ = ["DOWNLOADS", "REPORT", "answer", "word_file_of", "work"]
 
 REPORT: Final = "html"
-# What can be downloaded, in the order of the page: the names are those of `--format`.
-DOWNLOADS: Final = tuple(
-    name for name in ("docx", "xlsx", "csv", "bibtex", "json") if name in REPORTERS
-)
+# What can be downloaded on all documents, in the order of the page: names of `--format`.
+DOWNLOADS: Final = ("xlsx", "csv", "bibtex", "json")
 _HEADING: Final = b"References\n\n"
 _FEW_LINES: Final = 12  # that may be one or two references, which do not look like a list yet
 _FEW_BYTES: Final = 4_000
@@ -111,14 +110,19 @@ async def _check(task: Task, channel: _Channel) -> None:
     async for report in reports:
         written.add(report)
         _send_document(place, task.documents[place], documents[place], report, channel)
+        if report.status is DocumentStatus.OK:
+            _send_file(
+                channel,
+                task.limits,
+                word_file_of(place),
+                _word_file(documents[place], report, task),
+            )
         place += 1
     summary = written.tally.summary()
     readable = summary.unreadable < summary.documents
     for name, content in written.finished(summary):
-        if readable and len(content) <= task.limits.result_bytes:
-            channel.send("file", content, name=name)
-        elif readable:
-            channel.send("left-out", name=name)
+        if readable:
+            _send_file(channel, task.limits, name, content)
     channel.send(
         "done",
         counts=run_counts(summary, checked=True),
@@ -128,6 +132,39 @@ async def _check(task: Task, channel: _Channel) -> None:
         incomplete=summary.incomplete,
         readable=readable,
     )
+
+
+def word_file_of(place: int) -> str:
+    """Returns what the Word file for the authors of a document is called among the files."""
+    return f"docx-{place}"
+
+
+def _send_file(channel: _Channel, limits: Limits, name: str, content: bytes) -> None:
+    if len(content) <= limits.result_bytes:
+        channel.send("file", content, name=name)
+    else:
+        channel.send("left-out", name=name)
+
+
+def _word_file(document: InMemory, report: DocumentReport, task: Task) -> bytes:
+    """Returns the manuscript with comments for its authors; of other documents, a letter."""
+
+    def commented_copy(report: DocumentReport) -> bytes | None:
+        from refcheck.revisions.docx.manuscript import commented
+
+        if recognise(document.path, document.content) is FORMATS["docx"]:
+            with contextlib.suppress(InputError):
+                return commented(document.path, document.content, report)
+        return None
+
+    raw = BytesIO()
+    text = TextIOWrapper(raw, encoding="utf-8", errors="replace", newline="")
+    options = report_options(task.settings, manuscript=commented_copy)
+    reporter = REPORTERS["docx"].open(text, options)
+    reporter.begin()
+    reporter.document(report)
+    text.flush()
+    return raw.getvalue()
 
 
 class _Written:

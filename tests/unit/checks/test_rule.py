@@ -19,7 +19,7 @@ def test_a_rule_can_be_named_shown_and_explained(rule: type[Rule]) -> None:
     assert not rule.title.endswith(".")
     assert "\n" not in rule.title
     assert isinstance(rule.needs, Needs)
-    assert hasattr(rule, "check") or hasattr(rule, "check_mention")
+    assert any(hasattr(rule, f"check{of}") for of in ("", "_mention", "_suppression"))
 
 
 def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_with_it() -> None:
@@ -31,9 +31,11 @@ def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_wit
         *("citation-unlisted", "citation-order", "citation-range", "citation-year"),
         *("citation-name", "reference-uncited"),
         *("doi-malformed", "pmid-malformed", "reference-incomplete"),
+        *("suppression-expired", "suppression-invalid"),
     }
     assert {name for name, need in needs.items() if need is Needs.LOOKUP} == {
         *("suspect", "not-found", "ambiguous", "meeting-abstract", "mention-unknown"),
+        "suppression-unused",
     }
 
 

@@ -22,12 +22,18 @@ from refcheck.checks import (
     check_record,
     check_reference,
 )
+from refcheck.checks.rules.article.suppressions import (
+    SuppressionExpired,
+    SuppressionInvalid,
+    SuppressionUnused,
+)
 from refcheck.model.document import DefectKind, EntryDefect, Heading, Span
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored, Via
 from refcheck.model.record import BibliographicRecord, DateKind, Notice, NoticeKind
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Lookup, LookupStatus, Mention
+from refcheck.model.suppression import Suppression
 
 ANOTHER = replace(RECORD, pmid="24388038", doi="10.1016/j.jad.2013.11.014", title="Of another.")
 
@@ -46,6 +52,14 @@ def noticed_as(status: LookupStatus, raw: str) -> list[Finding]:
     scored = Scored(candidate=candidate(RECORD), score=0.1, refused="the paper, not the abstract")
     lookup = Lookup(status=status, reason="a meeting abstract", candidates=(scored,))
     return check_lookup(reference(CITED, raw), lookup)
+
+
+SUPPRESSION = Suppression(rules=("year-mismatch",), reason="online first", key="fam2015")
+
+
+def needless(*, known: bool = True) -> list[Finding]:
+    rules = SUPPRESSION.rules
+    return [SuppressionUnused().check_suppression(SUPPRESSION, rules, 1, known=known)]
 
 
 def labelled(*labels: str) -> list[Reference]:
@@ -246,6 +260,12 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("citation-year", "warning", lambda: check_citations(LIST, named("Rajkumar 2013"))),
     ("citation-name", "warning", lambda: check_citations(LIST, named("Rajkumer 2015"))),
     ("mention-unknown", "warning", lambda: check_mention(MENTION, [])),
+    ("suppression-unused", "warning", needless),
+    ("suppression-unused", "info", lambda: needless(known=False)),
+    ("suppression-expired", "warning",
+     lambda: [SuppressionExpired().check_suppression(SUPPRESSION, 1)]),
+    ("suppression-invalid", "warning",
+     lambda: [SuppressionInvalid().check_suppression(SUPPRESSION, "It gives no reason.", 1)]),
 ]  # fmt: skip
 
 

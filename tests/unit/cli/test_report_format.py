@@ -26,6 +26,8 @@ from refcheck.errors import UsageError
         (None, "report.jsonl", "jsonl"),
         (None, "report.md", "markdown"),
         (None, "report.csv", "csv"),
+        (None, "report.docx", "docx"),
+        ("docx", "letters", "docx"),
         (None, "report.sarif", "sarif"),
         (None, "works.ris", "ris"),
         (None, "works.bib", "bibtex"),
@@ -47,6 +49,7 @@ def test_the_format(tmp_path: Path, given: str | None, file: str | None, chosen:
         ("json", "report.csv", "the suffix .csv is that of --format csv, not json"),
         ("text", "report.json", "the suffix .json is that of --format json, not text"),
         ("jsn", None, "did you mean json"),
+        ("docx", None, "--format docx needs a file to write to: -o report.docx"),
         ("xlsx", None, "--format xlsx needs a file to write to: -o report.xlsx"),
     ],
 )

@@ -24,6 +24,7 @@ from refcheck.model.report import (
     LookupStatus,
     Verdict,
 )
+from refcheck.pipeline.progress import Progress
 from refcheck.settings import Settings
 
 RAW = "Loo CK. Can we confidently use ketamine? Aust N Z J Psychiatry. 2018;52(5):492-3."
@@ -86,16 +87,18 @@ def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Play:
             _settings: Settings,
             *,
             warn: Callable[[str], None],
-            progress: Callable[[int, int], None],
+            progress: Callable[[Progress], None],
         ) -> AsyncIterator[DocumentReport]:
             for warning in warnings:
                 warn(warning)
             for done, report in enumerate(reports, 1):
                 yield report
                 await asyncio.sleep(0)
-                progress(done, len(reports))
+                progress(Progress(documents=done, all_documents=len(reports)))
 
-        def extract(_paths: Sequence[str]) -> Iterator[DocumentReport]:
+        def extract(
+            _paths: Sequence[str], _settings: Settings | None = None
+        ) -> Iterator[DocumentReport]:
             yield from reports
 
         monkeypatch.setattr(pipeline, "check_documents", check)

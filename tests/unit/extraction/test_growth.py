@@ -13,7 +13,7 @@ from tests.growth import grows_in_proportion
 
 from refcheck.extraction import extract
 from refcheck.extraction.body_text import BodyText
-from refcheck.extraction.intext.author_year_markers import find_author_year_markers
+from refcheck.extraction.intext.author_year.markers import find_author_year_markers
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.reference_list.surroundings.link_text import leading_marks
 from refcheck.extraction.reference_list.surroundings.page_headers import page_headers

@@ -61,3 +61,34 @@ def test_damaged_and_locked_archives() -> None:
     locked[central + 8] |= 1
     with pytest.raises(InputError, match="password"):
         open_archive("a.zip", bytes(locked)).read("a")
+
+
+# --- archives with other members ------------------------------------------------------------------
+
+
+def test_members_can_be_replaced_and_added() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("first", (2001, 2, 3, 4, 5, 6)), b"one")
+        archive.writestr("folder/", b"")
+        archive.writestr("second", b"two" * 100, zipfile.ZIP_DEFLATED)
+        archive.writestr("third", b"three", zipfile.ZIP_BZIP2)
+    after = open_archive("a.docx", stream.getvalue()).with_members({"second": b"2", "new": b"4"})
+    with zipfile.ZipFile(io.BytesIO(after)) as archive:
+        assert archive.namelist() == ["first", "folder/", "second", "third", "new"]
+        contents = [archive.read(name) for name in archive.namelist()]
+        assert contents == [b"one", b"", b"2", b"three", b"4"]
+        first, _, second, third, _ = archive.infolist()
+    assert first.date_time == (2001, 2, 3, 4, 5, 6)
+    assert first.compress_type == zipfile.ZIP_STORED
+    assert second.compress_type == third.compress_type == zipfile.ZIP_DEFLATED
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_an_archive_with_a_name_twice_is_not_written_again() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a", b"one")
+        archive.writestr("a", b"two")
+    with pytest.raises(InputError, match="two files of the same name"):
+        open_archive("a.docx", stream.getvalue()).with_members({})

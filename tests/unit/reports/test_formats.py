@@ -70,7 +70,7 @@ def hostile() -> DocumentReport:
     return replace(report, path=HOSTILE, references=(bad,), findings=(finding,))
 
 
-@pytest.mark.parametrize("name", sorted(set(REPORTERS) - {"text", "json", "xlsx"}))
+@pytest.mark.parametrize("name", sorted(set(REPORTERS) - {"text", "json", "xlsx", "docx"}))
 def test_nothing_of_an_article_gets_through(name: str) -> None:
     text = written(name, hostile())
     text.encode()
@@ -109,14 +109,20 @@ def test_no_cell_is_a_formula(first: str) -> None:
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in row)
 
 
-def workbook(*reports: DocumentReport) -> Any:
-    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+def workbook_bytes(*reports: DocumentReport) -> bytes:
+    """The Excel file of a run."""
+    content = io.BytesIO()
+    stream = io.TextIOWrapper(content, encoding="utf-8")
     reporter = REPORTERS["xlsx"].open(stream, ReportOptions())
     reporter.begin()
     for report in reports:
         reporter.document(report)
     reporter.end(samples.summary_of(*reports))
-    return openpyxl.load_workbook(io.BytesIO(stream.buffer.getvalue()))  # type: ignore[attr-defined]
+    return content.getvalue()
+
+
+def workbook(*reports: DocumentReport) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(workbook_bytes(*reports)))
 
 
 def test_a_workbook_has_a_row_for_every_finding_and_every_reference() -> None:
@@ -273,3 +279,28 @@ def test_unique_leaves_out_what_is_there_already(name: str) -> None:
     options = {"unique": True, "duplicate_rule": ListDuplicate.id}
     assert len(titles(name, written(name, report, **options))) == len(report.references) - 1
     assert len(titles(name, written(name, report))) == len(report.references)
+
+
+@pytest.mark.parametrize("name", ["ris", "bibtex", "csl-json"])
+def test_unique_keeps_the_identifiers_of_what_it_leaves_out(name: str) -> None:
+    first, again = samples.clean(), samples.clean()
+    (checked,) = again.references
+    own = checked.reference
+    string = replace(own.string, source_id="WOS:000123", key="rajkumar_wos")
+    parsed = replace(own.parsed, record=replace(own.record, pmcid="PMC4242"))
+    duplicate = replace(checked, reference=replace(own, string=string, parsed=parsed), lookup=None)
+    finding = Finding(
+        rule=ListDuplicate.id,
+        field=Field.LIST,
+        severity=Severity.WARNING,
+        message="Duplicate of reference 1 in a.ris.",
+        references=(own.string.number,),
+        duplicate_of=(first.path, own.string.number),
+    )
+    again = replace(again, path="b.bib", references=(duplicate,), findings=(finding,))
+    third = replace(again, path="c.bib", findings=(replace(finding, duplicate_of=("b.bib", 1)),))
+    options = {"unique": True, "duplicate_rule": ListDuplicate.id}
+    text = written(name, first, again, third, **options)
+    assert len(titles(name, text)) == 1
+    assert text.count("PMC4242") == 1
+    assert text.count("WOS:000123") == text.count("rajkumar_wos") == 1

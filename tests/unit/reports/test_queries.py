@@ -41,11 +41,11 @@ VALUES: tuple[dict[str, object], ...] = (
 )
 
 
-def test_every_rule_has_a_query_and_no_other_has_one() -> None:
-    assert set(QUERIES) == set(RULES)
+def test_every_rule_has_a_query() -> None:
+    assert set(RULES) <= set(QUERIES)
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+@pytest.mark.parametrize("rule", sorted(QUERIES))
 @pytest.mark.parametrize("lookup", [None, FOUND])
 def test_queries_never_accuse(rule: str, lookup: Lookup | None) -> None:
     for values in VALUES:
@@ -57,7 +57,7 @@ def test_queries_never_accuse(rule: str, lookup: Lookup | None) -> None:
         assert text.endswith((".", "?"))
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+@pytest.mark.parametrize("rule", sorted(QUERIES))
 def test_each_form_of_a_query_can_be_had(rule: str) -> None:
     """No form is hidden by the one before it, and each asks for something."""
     for form in QUERIES[rule]:

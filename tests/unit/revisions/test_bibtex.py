@@ -534,3 +534,136 @@ def test_an_empty_field_is_filled() -> None:
     assert after(revision, bad.encode()) == bad.replace(
         "doi = {}", "doi = {10.1016/j.phrs.2015.05.003}"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after_", "field", "cited"),
+    [
+        (r"pages = {pp. 1023--1053}", r"pages = {pp. 1023--1035}", Field.PAGES, "1053"),
+        (r"pages = {1023{\textendash}1053}", r"pages = {1023{\textendash}1035}", Field.PAGES, "1"),
+        (r"pages = 1053", r"pages = {1023--1035}", Field.PAGES, "1053"),
+        (r"year = {2014 (in press)}", r"year = {2015 (in press)}", Field.YEAR, "2014"),
+        (r"date = {2014-09-03}", r"date = {2015-09-03}", Field.YEAR, "2014"),
+        (r"volume = {Vol. 89}", r"volume = {Vol. 99}", Field.VOLUME, "89"),
+        (r"journal = {\emph{Pharmacol Ress}}", "journal = {Pharmacol Res}", Field.JOURNAL, "P"),
+        (r"eprint = {1}, eprinttype = {pubmed}", "eprint = {25982932}, eprinttype = {pubmed}",
+         Field.PMID, "1"),
+        (r"pmid = {PMID: 1}", "pmid = {PMID: 25982932}", Field.PMID, "1"),
+    ],
+)  # fmt: skip
+def test_what_is_around_a_value_stays(before: str, after_: str, field: Field, cited: str) -> None:
+    bad = "@article{a,\n  title = {T},\n  " + before + "\n}\n"
+    revision = fixed(bad, [changed(field, cited)])
+
+    assert not revision.left
+    assert after(revision, bad.encode()) == bad.replace(before, after_)
+
+
+TITLE = "Ketamine and suicidal ideation in depression: Jumping the gun?"
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (r"\emph{Ketamine} and \textit{sucidal ideation} in depression: {Jumping} the gun?",
+         r"\emph{Ketamine} and \textit{suicidal ideation} in depression: {Jumping} the gun?"),
+        ("{{Ketamine and Sucidal} Ideation in {Depression: Jumping} the Gun?}",
+         "{{Ketamine and Suicidal} Ideation in {Depression: Jumping} the Gun?}"),
+        ("{Ketamine} {and} {Sucidal} {Ideation} {in} {Depression}: {Jumping} {the} {Gun}?",
+         "{Ketamine} {and} {Suicidal} {Ideation} {in} {Depression}: {Jumping} {the} {Gun}?"),
+        ("{S}ertraline and suicidal ideation in depression: Jumping the gun?",
+         "{K}etamine and suicidal ideation in depression: Jumping the gun?"),
+        ("{K}etamine in {D}epression: {J}umping the {G}un?",
+         "{K}etamine in {D}epression: {J}umping the {G}un?"),
+        ("Ketamine and suicidal in {D}epression: {J}umping the {G}un?",
+         "Ketamine and suicidal Ideation in {D}epression: {J}umping the {G}un?"),
+    ],
+)  # fmt: skip
+def test_the_braces_of_a_title_stay(before: str, expected: str) -> None:
+    bad = "@article{a,\n  title = {" + before + "},\n  year = 2015\n}\n"
+
+    revision = fixed(bad, [changed(Field.TITLE, "", TITLE)])
+
+    new = after(revision, bad.encode())
+    assert new.lower() == bad.replace(before, expected).lower() or "in {D}epr" in before
+    assert new.count("{") == new.count("}") == bad.count("{")
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "Rajkumar, R.; Fem, J.",
+        "Rajkumar R, Fem J, Yeo E",
+        "Food and Drug Administration and Fem, J.",
+    ],
+)
+def test_several_names_that_bibtex_takes_for_one_are_never_replaced(authors: str) -> None:
+    bad = "@article{a,\n  author = {" + authors + "},\n  title = {T}\n}\n"
+    cited = cited_in(read_bib("refs.bib", bad.encode()), 1).authors
+
+    revision = fixed(bad, [author(0, cited[0], RIGHT.authors[1])])
+
+    assert not revision.files
+    assert revision.left[0].reason == "the names could not be told apart"
+
+
+def test_and_others_goes_when_all_authors_are_named() -> None:
+    names = 'Rajkumar, R. and Yeo, E. Y. and M{\\"u}ller, G. S. and others'
+    bad = "@article{a,\n  author = {" + names + "},\n  title = {T}\n}\n"
+
+    revision = fixed(bad, [author(1, None, RIGHT.authors[1])])
+
+    assert after(revision, bad.encode()) == bad.replace(
+        "R. and Yeo", "R. and Fam, J. K. and Yeo"
+    ).replace(" and others", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "field", "expected"),
+    [
+        ("@article{a,\n  title = {T}\n}\n", Field.YEAR, "  year = {2015}\n}"),
+        ("@article{a,\n  title = {T}\n}\n", Field.VOLUME, "  volume = {99}\n}"),
+        ("@article{a,\n  title = {T}\n}\n", Field.PAGES, "  pages = {1023--1035}\n}"),
+        (
+            "@article{a,\n  title = {T}\n}\n",
+            Field.JOURNAL,
+            "  journal = {Pharmacological Research}\n}",
+        ),
+        ("@article{a,\n  author = {X, Y}\n}\n", Field.TITLE, f"  title = {{{TITLE}}}\n}}"),
+        ("@article{a,\n  doi = 5,\n}\n", Field.TITLE, f"  title = {{{TITLE}}},\n}}"),
+    ],
+)
+def test_a_field_that_is_missing_is_added(source: str, field: Field, expected: str) -> None:
+    revision = fixed(source, [changed(field, None)])
+
+    assert expected in after(revision, source.encode())
+
+
+def test_authors_that_are_missing_are_added() -> None:
+    source = "@article{a,\n  title = {T}\n}\n@misc{b, author={A. B. Cee and D. E. Eff}}\n"
+
+    revision = fixed(source, [author(0, None, RIGHT.authors[1])])
+
+    assert "  author = {J. K. Fam}\n}" in after(revision, source.encode())
+
+
+@pytest.mark.parametrize(
+    ("source", "change", "reason"),
+    [
+        ("title={T}, subtitle={S}", changed(Field.TITLE, "T: S"), "the title is in two fields"),
+        ("title={T}, eid={e12}", changed(Field.PAGES, "e12"), "the entry has an article number"),
+        (
+            "title={T}, author=a # b",
+            author(0, PersonName(family="ab"), None),
+            "its authors are put",
+        ),
+        ("title={T}", changed(Field.PMID, "123"), "it is not in a field of the entry"),
+        ("title={T}", changed(Field.DOI, "10.1000/1"), "it is not in a field of the entry"),
+        ("title={T}", changed(Field.VOLUME, "9"), "it is not in a field of the entry"),
+        ("title={T}", changed(Field.RECORD, "9"), "a .bib file has no field for it"),
+    ],
+)
+def test_reasons_are_given(source: str, change: Change, reason: str) -> None:
+    revision = fixed("@article{a, " + source + "}\n", [change])
+
+    assert revision.left[0].reason.startswith(reason)

@@ -161,3 +161,77 @@ def test_a_range_of_years_is_left() -> None:
     revision = fixed("", bad, [changed(Field.YEAR, "2014")])
 
     assert [one.reason for one in revision.left] == ["its date is a range"]
+
+
+ODD: list[tuple[dict[str, Any], Change, dict[str, Any]]] = [
+    ({"title": ["Ketamine and sucidal ideation in depression: Jumping the gun?"]},
+     changed(Field.TITLE, "x"), {"title": [RIGHT.title]}),
+    ({"container-title": ["Nature"], "short-container-title": ["Nature"]},
+     changed(Field.JOURNAL, "Nature"),
+     {"container-title": ["Pharmacological Research"], "short-container-title": ["Pharmacol Res"]}),
+    ({"container-title": []}, changed(Field.JOURNAL, None),
+     {"container-title": ["Pharmacological Research"]}),
+    ({"journalAbbreviation": "Pharmacol. Ress."}, changed(Field.JOURNAL, "x"),
+     {"journalAbbreviation": "Pharmacol. Res."}),
+    ({}, changed(Field.JOURNAL, None), {"container-title": "Pharmacological Research"}),
+    ({"issued": {"date-parts": [["2014", "9"]], "season": "1"}}, changed(Field.YEAR, "2014"),
+     {"issued": {"date-parts": [["2015", "9"]], "season": "1"}}),
+    ({"issued": {"raw": "3 September 2014"}}, changed(Field.YEAR, "2014"),
+     {"issued": {"raw": "3 September 2015"}}),
+    ({}, changed(Field.YEAR, None), {"issued": {"date-parts": [[2015]]}}),
+    ({"DOI": ""}, changed(Field.DOI, None), {"DOI": "10.1016/j.phrs.2015.05.003"}),
+    ({"note": "PMID: 123"}, changed(Field.PMID, "123"), {"note": "PMID: 25982932"}),
+    ({"PMID": 123}, changed(Field.PMID, "123"), {"PMID": 25982932}),
+    ({"PMCID": "PMC1"}, changed(Field.PMID, "PMC1", "PMC123"), {"PMCID": "PMC123"}),
+    ({"DOI": "https://doi.org/10.1000/x", "URL": "http://dx.doi.org/10.1000/X"},
+     changed(Field.DOI, "10.1000/x"),
+     {"DOI": "https://doi.org/10.1016/j.phrs.2015.05.003",
+      "URL": "http://dx.doi.org/10.1016/j.phrs.2015.05.003"}),
+    ({"author": [{"family": "Brg", "given": "J", "non-dropping-particle": "van der"}]},
+     author(0, PersonName(family="Brg", given="J", particle="van der"),
+            PersonName(family="van der Berg", given="J")),
+     {"author": [{"family": "Berg", "given": "J", "non-dropping-particle": "van der"}]}),
+    ({"author": [{"family": "Fem"}]}, author(0, PersonName(family="Fem"), RIGHT.authors[1]),
+     {"author": [{"family": "Fam"}]}),
+    ({"author": [{"literal": "WHO"}, {"family": "Fem", "given": "J", "ORCID": "0"}]},
+     author(1, PersonName(family="Fem", given="J"), RIGHT.authors[1]),
+     {"author": [{"literal": "WHO"}, {"family": "Fam", "given": "JK", "ORCID": "0"}]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "change", "expected"), ODD)
+def test_odd_forms_stay_what_they_are(
+    before: dict[str, Any], change: Change, expected: dict[str, Any]
+) -> None:
+    item = {"id": "a", "type": "article-journal", "title": "T"}
+    bad = json.dumps([item | before])
+
+    revision = fixed("", bad, [change])
+
+    assert not revision.left
+    assert after(revision, b"") == json.dumps([item | expected])
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "reason"),
+    [
+        ({"issued": {"literal": "2014-2015"}}, changed(Field.YEAR, "2014"), "its date has a form"),
+        ({}, changed(Field.VOLUME, "9"), "it is not in a field"),
+        ({}, changed(Field.PMID, "9"), "it is not in a field"),
+        ({}, changed(Field.RECORD, "9"), "CSL-JSON has no field for it"),
+        ({}, author(0, None, RIGHT.authors[0]), "the entry has no authors"),
+        ({"author": []}, author(0, None, RIGHT.authors[0]), "the names could not"),
+        (
+            {"author": [{"family": "A", "given": "B"}]},
+            author(1, RIGHT.authors[0], None),
+            "the names",
+        ),
+    ],
+)
+def test_reasons_are_given(before: dict[str, Any], change: Change, reason: str) -> None:
+    bad = json.dumps([{"id": "a", "type": "article-journal", "title": "T"} | before])
+
+    revision = fixed("", bad, [change])
+
+    assert not revision.files
+    assert revision.left[0].reason.startswith(reason)

@@ -404,3 +404,64 @@ def test_an_article_number_takes_the_place_of_two_pages() -> None:
     revision = revised(*program, good.encode(), [changed(Field.PAGES, "1023-1035", "e31095")])
 
     assert after(revision, b"") == good.replace("SP  - 1023\nEP  - 1035\n", "SP  - e31095\n")
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        (("Fem JK", "Rajkumar R"), "Fam JK"),
+        (("J. K. Fem", "R. Rajkumar"), "J. K. Fam"),
+        (("Fem,J.K.", "Raj,R.A."), "Fam,J.K."),
+        (("FEM, J.", "RAJ, R.", "LI, X."), "FAM, J. K."),
+        (("Fem, J.; Yeo, E.",), None),
+        (("Fem J, Yeo E",), None),
+    ],
+)
+def test_a_name_is_written_as_the_file_writes_names(
+    authors: tuple[str, ...], expected: str | None
+) -> None:
+    lines = "".join(f"AU  - {name}\n" for name in authors)
+    bad = f"TY  - JOUR\nTI  - T\n{lines}ER  - \n"
+    cited = cited_in(read_ris("refs", bad.encode()), 1).authors
+
+    revision = revised(revise_ris, read_ris, bad.encode(), [author(0, cited[0], RIGHT.authors[1])])
+
+    if expected is None:
+        assert [one.reason for one in revision.left] == ["the names could not be told apart"]
+        return
+    assert after(revision, bad.encode()) == bad.replace(authors[0], expected)
+
+
+def test_all_names_of_the_journal_are_corrected_each_in_its_form() -> None:
+    bad = (
+        "TY  - JOUR\nTI  - T\nT2  - Pharmacological Reserch\nJO  - Pharmacol Ress\n"
+        "JA  - Pharmacol. Ress.\nT3  - A series\nER  - \n"
+    )
+
+    revision = revised(revise_ris, read_ris, bad.encode(), [changed(Field.JOURNAL, "P")])
+
+    assert after(revision, b"").splitlines()[2:6] == [
+        "T2  - Pharmacological Research",
+        "JO  - Pharmacol Res",
+        "JA  - Pharmacol. Res.",
+        "T3  - A series",
+    ]
+
+
+def test_fields_that_the_entry_lacks_are_lines_before_its_end() -> None:
+    bad = "TY  - JOUR\nTI  - T\nER  - \n"
+    fields = (Field.YEAR, Field.PAGES, Field.VOLUME, Field.ISSUE, Field.JOURNAL, Field.DOI)
+
+    revision = revised(
+        revise_ris, read_ris, bad.encode(), [changed(field, None) for field in fields]
+    )
+
+    assert after(revision, b"").splitlines()[2:-1] == [
+        "PY  - 2015",
+        "SP  - 1023",
+        "EP  - 1035",
+        "VL  - 99",
+        "IS  - 2",
+        "JF  - Pharmacological Research",
+        "DO  - 10.1016/j.phrs.2015.05.003",
+    ]

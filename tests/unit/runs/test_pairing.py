@@ -109,6 +109,7 @@ def test_documents_are_paired_by_path_by_name_and_by_what_they_cite() -> None:
     new = [document("d.txt", JONES, SMITH), document("y/b.txt"), document("./a.txt")]
     assert pair_documents(old, new) == ([(0, 2), (1, 1), (2, 0)], [], [])
     assert pair_documents(old[2:], [document("d.txt", EDLER)]) == ([], [0], [0])
+    assert pair_documents(old[:1] * 2, old[:1] * 3) == ([(0, 0), (1, 1)], [], [2])
 
 
 def test_long_lists_take_linear_time() -> None:

@@ -175,8 +175,30 @@ def test_the_report_in_every_format(client: TestClient) -> None:
     assert zipfile.ZipFile(io.BytesIO(found["xlsx"])).testzip() is None
     assert found["bibtex"].startswith(b"@")
     assert found["html"].startswith(b"<!doctype html>")
-    if "docx" in found:
-        assert zipfile.ZipFile(io.BytesIO(found["docx"])).testzip() is None
+
+
+def test_a_letter_for_the_authors(client: TestClient) -> None:
+    job = checked(client, ("my article.txt", SEED.read_bytes()))
+    assert "Download the file for the authors : my article.txt" in words(client.get(job))
+    answer = client.get(f"{job}/authors/0")
+    assert 'filename="my article-queries.docx"' in answer.headers["content-disposition"]
+    document = zipfile.ZipFile(io.BytesIO(answer.content)).read("word/document.xml")
+    assert b"explaining" in document
+    assert client.get(f"{job}/authors/1").status_code == 404
+
+
+def test_a_word_manuscript_gets_comments_and_tracked_changes(client: TestClient) -> None:
+    import docx
+
+    manuscript, stream = docx.Document(), io.BytesIO()
+    for line in ("It works [1, 2].", "References", f"1. {WRONG}", f"2. {RIGHT}"):
+        manuscript.add_paragraph(line)
+    manuscript.save(stream)
+    job = checked(client, ("paper.docx", stream.getvalue()))
+    asked = zipfile.ZipFile(io.BytesIO(client.get(f"{job}/authors/0").content))
+    assert b"explaining" in asked.read("word/comments.xml")
+    fixed = zipfile.ZipFile(io.BytesIO(client.get(f"{job}/corrected/0").content))
+    assert b"<w:ins " in fixed.read("word/document.xml")
 
 
 def test_other_formats_are_not_there(client: TestClient) -> None:
@@ -190,7 +212,7 @@ def test_the_corrected_file_has_its_name_and_only_the_correction(client: TestCli
     before = SEED.read_bytes()
     job = checked(client, ("Kétamine (3).txt", before))
     page = words(client.get(job))
-    assert "Corrections for Kétamine (3).txt" in page
+    assert "Kétamine (3).txt" in page
     assert "Reference 4: title" in page
     answer = client.get(f"{job}/corrected/0")
     assert answer.headers["content-type"] == "application/octet-stream"

@@ -36,7 +36,7 @@ def test_a_process_checks_and_sends_everything() -> None:
     said = ran(task())
     kinds = [one.kind for one in said]
     assert kinds[-1] == "done"
-    assert kinds.count("file") == len(worker.DOWNLOADS) + 1
+    assert kinds.count("file") == len(worker.DOWNLOADS) + 2
     assert "progress" in kinds
     (document,) = [one for one in said if one.kind == "document"]
     assert b"explaining the" in document.content

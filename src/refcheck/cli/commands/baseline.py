@@ -10,7 +10,15 @@ import typer
 
 from refcheck.cli.commands.check import check_all
 from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import LOOKUP, CommandGroup, Common, Paths, command
+from refcheck.cli.options import (
+    INCOMPLETE,
+    LOOKUP,
+    RULES,
+    CommandGroup,
+    Common,
+    Paths,
+    command,
+)
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import nothing_readable, reason, warn_of_empty, warn_of_weakened
 from refcheck.cli.stderr import complain, one_line, warn
@@ -71,7 +79,9 @@ def update(paths: Paths, *, common: Common) -> ExitStatus:
     if summary.incomplete:
         kept = _counted(writer.kept)
         warn(f"not everything could be read or looked up: {kept} stayed from before")
-    return exit_status(common.settings, incomplete=summary.incomplete)
+    return exit_status(
+        common.settings, incomplete=summary.incomplete, unreadable=summary.unreadable > 0
+    )
 
 
 def _usual_file() -> Path:
@@ -91,5 +101,6 @@ def add_to(app: typer.Typer) -> None:
         no_args_is_help=True,
         help="Keep a list of known findings, so that only new ones fail.",
     )
-    command(group, "update", examples=_EXAMPLES, settings=(*LOOKUP, "fail_on"))(update)
+    settings = (*LOOKUP, *INCOMPLETE, *RULES, "fail_on")
+    command(group, "update", examples=_EXAMPLES, settings=settings)(update)
     app.add_typer(group, name="baseline")

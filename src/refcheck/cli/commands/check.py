@@ -12,17 +12,27 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from refcheck.cli.exit_status import ExitStatus, run_status
-from refcheck.cli.options import BASELINE, EXIT, INCOMPLETE, LOOKUP, Common, Paths, command
+from refcheck.cli.options import (
+    BASELINE,
+    EXIT,
+    INCOMPLETE,
+    LOOKUP,
+    RULES,
+    Common,
+    Paths,
+    command,
+)
 from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.progress import ProgressBar, say_stopped
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
 from refcheck.cli.reporting import (
     ReportWriter,
     first_few,
-    open_writer,
+    open_report,
     warn_of_empty,
 )
 from refcheck.cli.stderr import one_line, warn
+from refcheck.cli.word_files import LetterTemplateOption, letter_template
 from refcheck.errors import UsageError
 from refcheck.settings import Settings
 
@@ -47,6 +57,7 @@ def check(
     paths: Paths,
     report_format: FormatOption = None,
     unique: UniqueOption = False,
+    letter: LetterTemplateOption = None,
     why: Annotated[
         str | None,
         typer.Option(
@@ -69,16 +80,15 @@ def check(
     Exit status: 0 no errors found, 1 errors found, 2 nothing could be done, 3 something could not
     be read or looked up.
     """
-    from refcheck.reports import REPORTERS
-
     name = chosen_format(report_format, common.output)
     require_list(name, unique=unique)
+    template = letter_template(letter, name)
     number = _wanted_number(why, name)
     warn_of_empty(paths)
     if number is not None:
         return _explained(paths, number, common)
-    with open_output(common.output, machine=REPORTERS[name].for_programs, inputs=paths) as stream:
-        writer = open_writer(name, stream, common, checked=True, unique=unique)
+    opened = open_report(name, paths, common, checked=True, unique=unique, template=template)
+    with opened as writer:
         check_all(paths, common.settings, writer.take)
         summary = writer.finish()
     writer.require_readable()
@@ -188,6 +198,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "check",
         examples=_EXAMPLES,
-        settings=LOOKUP + EXIT + INCOMPLETE + BASELINE,
+        settings=LOOKUP + EXIT + INCOMPLETE + BASELINE + RULES,
         output=("output", "verbose", "color"),
     )(check)

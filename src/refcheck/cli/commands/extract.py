@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from refcheck.cli.exit_status import ExitStatus, run_status
-from refcheck.cli.options import EXIT, Common, Paths, command
+from refcheck.cli.options import EXIT, RULES, Common, Paths, command
 from refcheck.cli.output import open_output
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
-from refcheck.cli.reporting import open_writer, settle, warn_of_empty
+from refcheck.cli.reporting import open_report, settle, warn_of_empty
 from refcheck.cli.stderr import harmless
 from refcheck.errors import InputError, UsageError
 
@@ -47,14 +47,12 @@ def extract(
             raise UsageError(f"--text cannot be used with --format {report_format}")
         return _print_text(paths, common)
     from refcheck.pipeline import extract_documents
-    from refcheck.reports import REPORTERS
 
     name = chosen_format(report_format, common.output)
     require_list(name, unique=unique)
     warn_of_empty(paths)
-    with open_output(common.output, machine=REPORTERS[name].for_programs, inputs=paths) as stream:
-        writer = open_writer(name, stream, common, checked=False, unique=unique)
-        for report in extract_documents(paths):
+    with open_report(name, paths, common, checked=False, unique=unique) as writer:
+        for report in extract_documents(paths, common.settings):
             writer.take(report)
         summary = writer.finish()
     writer.require_readable()
@@ -89,6 +87,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "extract",
         examples=_EXAMPLES,
-        settings=EXIT,
+        settings=EXIT + RULES,
         output=("output", "verbose", "color"),
     )(extract)

@@ -22,7 +22,8 @@ _HEAD = """\
 # Settings of refcheck for this folder and all folders in it. Options on the command line and
 # environment variables come before what is set here. Take away a "#" to set something.
 """
-# A value for each key, as TOML: the default where it has one.
+# A value for each key, as TOML: the default where it has one. The API key is not offered: in a file
+# that others may read it is soon public; the environment is its place.
 _VALUES = {
     "offline": "false",
     "no-lookup": "false",
@@ -36,11 +37,27 @@ _VALUES = {
     "exit-zero": "false",
     "allow-incomplete": "false",
     "baseline": '"baseline.json"',
+    "select": '["author-*", "year-mismatch"]',
+    "ignore": '["title-wording"]',
+    "severity": '{"issue-mismatch" = "info"}',
+    "no-suppressions": "false",
 }
-# The option says the opposite of the key.
-_MEANINGS = {"no-lookup": "Check articles on their own, without asking PubMed."}
-# Not offered: a key in a file that others may read is soon public. The environment is its place.
-_SECRET = frozenset({"api-key"})
+# Where there is no option, or it says the opposite of the key.
+_MEANINGS = {
+    "no-lookup": "Check articles on their own, without asking PubMed.",
+    "severity": "Report findings of these rules as error, warning or info.",
+    "no-suppressions": "Obey no suppressions, neither in the files nor in the settings.",
+}
+# Last, as a table has to be.
+_SUPPRESS = """\
+# Put findings on a certain reference aside, with the reason. It is known by its key, doi,
+# pmid, or a text in it; "until" may say how long.
+# [[suppress]]
+# doi = "10.1000/example"
+# rules = ["year-mismatch"]
+# reason = "published online first"
+# until = 2030-12-31
+"""
 
 
 def init(*, common: Common) -> ExitStatus:
@@ -67,11 +84,11 @@ def settings_text() -> str:
     parts = [_HEAD]
     for setting in SETTINGS:
         key = setting.key
-        if key is None or key in _SECRET:
+        if key not in _VALUES:
             continue
         lines = textwrap.wrap(_MEANINGS.get(key) or setting_help(setting.field), 96)
         parts.append("".join(f"# {line}\n" for line in lines) + f"# {key} = {_VALUES[key]}\n")
-    return "\n".join(parts)
+    return "\n".join([*parts, _SUPPRESS])
 
 
 def add_to(app: typer.Typer) -> None:

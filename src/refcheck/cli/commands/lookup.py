@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from refcheck.cli.exit_status import ExitStatus, run_status
-from refcheck.cli.options import EXIT, INCOMPLETE, LOOKUP, Common, command
+from refcheck.cli.options import EXIT, INCOMPLETE, LOOKUP, RULES, Common, command
 from refcheck.cli.output import open_output, wants_color
 from refcheck.cli.report_format import FormatOption, chosen_format
 from refcheck.cli.reporting import ReportWriter, open_writer
@@ -130,6 +130,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "lookup",
         examples=_EXAMPLES,
-        settings=LOOKUP + EXIT + INCOMPLETE,
+        settings=LOOKUP + EXIT + INCOMPLETE + RULES,
         output=("output", "verbose", "color"),
     )(lookup)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from refcheck.extraction.body_text import BodyText
-from refcheck.extraction.intext.author_year import author_year_style
+from refcheck.extraction.intext.author_year.style import author_year_style
 from refcheck.extraction.intext.equations import equation_numbers
 from refcheck.extraction.intext.keys import key_citations
 from refcheck.extraction.intext.linking import InTextCitation, linked_citations

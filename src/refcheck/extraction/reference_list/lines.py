@@ -29,8 +29,8 @@ DATED: Final = re.compile(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.
 class Lines:
     """The lines of a document, counted from 0. `start` and `end` bound the text without space.
 
-    A line of white space alone is blank; of many in a row two are kept. `pages` are the numbers of
-    the lines that begin a page.
+    A line of white space alone is blank; of many in a row two are kept. A line on which there was
+    only a comment is none. `pages` are the numbers of the lines that begin a page.
     """
 
     def __init__(self, document: Document) -> None:
@@ -40,6 +40,7 @@ class Lines:
         self.indent = array("H")
         self.pages: list[int] = []
         begin, blanks = 0, 0
+        comments = _Comments(document)
         for line in _split(document.text):
             content = line.strip(_SPACE)
             if content:
@@ -48,7 +49,7 @@ class Lines:
                 self.start.append(begin + lead)
                 self.end.append(begin + lead + len(content))
                 self.indent.append(min(_width(line, lead), 0xFFFF) if lead else 0)
-            else:
+            elif not comments.reach(begin, begin + len(line)):
                 blanks += 1
                 if blanks <= KEPT_BLANK_LINES:
                     self.start.append(begin)
@@ -111,6 +112,20 @@ class Lines:
         while line >= 0 and self.blank(line):
             line -= 1
         return line
+
+
+class _Comments:
+    """The places of the comments on suppressed findings, which are asked about in order."""
+
+    def __init__(self, document: Document) -> None:
+        self._comments = document.suppressions
+        self._next = 0
+
+    def reach(self, begin: int, end: int) -> bool:
+        """Returns whether a comment reaches into a line; one may begin on a line before."""
+        while self._next < len(self._comments) and self._comments[self._next].end < begin:
+            self._next += 1
+        return self._next < len(self._comments) and self._comments[self._next].start < end
 
 
 def _split(text: str) -> Iterator[str]:

@@ -86,7 +86,7 @@ _PUBLISHERS = ("publisher", "school", "institution", "organization")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _AHEAD = "Epub ahead of print"
 
-# "24-35", "S5--9", "e31-e40": one dash between two locators. An article number may hold more
+# "24-35", "S5--9", "e31-e40": one dash between two locators. An article number may have more
 # ("CD-001-2") and then keeps them.
 _RANGE = re.compile(
     r"(?<![^\s,;])([^\s,;–—-]{1,40})\s?(?:-{1,3}|–|—)\s?([^\s,;–—-]{1,40})(?![^\s,;])"
@@ -97,7 +97,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 
 def carried(record: BibliographicRecord) -> BibliographicRecord:
-    """Returns the record as a BibTeX file holds it: what reading its entry back gives.
+    """Returns the record as a BibTeX file has it: what reading its entry back gives.
 
     Text is in NFC on one line, names are split as BibTeX splits them, pages have hyphens; what is
     not carried is gone.
@@ -223,7 +223,7 @@ def _text(value: str | None) -> str | None:
 def _first(
     fields: Mapping[str, str], *names: str, read: Callable[[str], str] = decode
 ) -> str | None:
-    """Returns the first of these fields that holds something."""
+    """Returns the first of these fields that is not empty."""
     return next((text for name in names if (text := read(fields.get(name, "")))), None)
 
 
@@ -337,5 +337,5 @@ def _read_pages(field: str) -> str | None:
 
 
 def _listed(field: str) -> tuple[str, ...]:
-    """Returns the numbers in a field that holds several."""
+    """Returns the numbers in a field for several."""
     return tuple(number for part in field.split(",") if (number := clean(part)))

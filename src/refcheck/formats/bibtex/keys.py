@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
 from refcheck.text.folding import fold
+from refcheck.text.typography import without_controls
 
 __all__ = ["KeyRing", "entry_keys", "is_key"]
 
@@ -40,7 +41,7 @@ _SMALL_WORDS = frozenset(
 
 def is_key(text: str) -> bool:
     """Returns whether BibTeX and Biber accept a text as a citation key."""
-    return _KEY.fullmatch(text) is not None
+    return _KEY.fullmatch(text) is not None and without_controls(text) == text
 
 
 def entry_keys(

@@ -30,7 +30,7 @@ _CAPITAL = re.compile(r"[A-Z](?![\u0300-\u036f])")
 
 
 def carried_names(contributors: Iterable[Contributor]) -> tuple[Contributor, ...]:
-    """Returns the names as a BibTeX file holds them: what reading them back gives."""
+    """Returns the names as a BibTeX file has them: what reading them back gives."""
     return tuple(name for contributor in contributors if (name := _carried(contributor)))
 
 
@@ -144,7 +144,7 @@ def _one_word(family: str) -> str:
 
 
 def _is_braced(text: str) -> bool:
-    """Returns whether one pair of braces holds all of the text."""
+    """Returns whether one pair of braces encloses all of the text."""
     if not text.startswith("{"):
         return False
     depth = 0

@@ -17,7 +17,7 @@ from refcheck.formats.bibtex.entry_types import WORK_TYPES
 from refcheck.formats.bibtex.inheritance import Allowance
 from refcheck.formats.bibtex.macros import MacroName, Macros
 from refcheck.formats.bibtex.writer import BibEntry
-from refcheck.model.document import DefectKind, EntryDefect
+from refcheck.model.document import DefectKind, EntryDefect, SuppressionComment
 
 __all__ = ["ScannedEntry", "scan"]
 
@@ -26,7 +26,8 @@ __all__ = ["ScannedEntry", "scan"]
 class ScannedEntry:
     """One entry and its place in the text; `whole` is false where something had to be repaired.
 
-    `unfilled` are the fields whose macros stay as they are, because their text is far too long.
+    `unfilled` are the fields whose macros stay as they are, because their text is far too long;
+    `suppressions` the fields `refcheck`, which are comments, from the start of the text.
     `defects` say what BibTeX would stumble over, with places from the start of the entry.
     """
 
@@ -35,10 +36,12 @@ class ScannedEntry:
     entry: BibEntry
     whole: bool = True
     unfilled: tuple[str, ...] = ()
+    suppressions: tuple[SuppressionComment, ...] = ()
     defects: tuple[EntryDefect, ...] = ()
 
 
 _NO_ENTRIES: Final = frozenset({"comment", "preamble"})
+_SUPPRESSION: Final = "refcheck"  # the field that contains a comment on suppressed findings
 # Fields that programs write more than once and no style prints.
 _OFTEN_REPEATED: Final = frozenset(
     {
@@ -129,6 +132,7 @@ class _Scanner:
         self._repairing = repairing
         self._unclosed = 0
         self._whole = True
+        self._suppressions: list[SuppressionComment] = []
         self._defects: list[EntryDefect] = []
         self._name = ""  # of the field that is read
         self._field_start = 0
@@ -191,6 +195,7 @@ class _Scanner:
             entry=BibEntry(type=kind, key=key, fields=fields),
             whole=self._whole,
             unfilled=tuple(unfilled),
+            suppressions=tuple(self._suppressions),
             defects=tuple(self._defects),
         )
 
@@ -229,8 +234,14 @@ class _Scanner:
                 self._look_at_commas(found.start(1), found[1])
                 self._name, self._field_start = found[1], found.start(1)
                 self.place = found.end()
-                yield found[1], self._pieces()
+                pieces = self._pieces()
                 self._resumed = False
+                if found[1].lower() != _SUPPRESSION:
+                    yield found[1], pieces
+                    continue
+                place, text = found.start(1), " ".join(pieces).replace("{", "").replace("}", "")
+                comment = SuppressionComment(start=place, end=self.place, text=text)
+                self._suppressions.append(comment)
             elif not self._go_on():
                 return
 

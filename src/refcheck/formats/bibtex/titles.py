@@ -13,7 +13,7 @@ from refcheck.formats.bibtex.latex import encode
 __all__ = ["protect"]
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
-# Little words that English titles hold, and that are no words of languages that write nouns with
+# Little words that English titles have, and that are no words of languages that write nouns with
 # capitals: only with one of them can a title full of capitals be taken for English title case.
 _ENGLISH = frozenset(["a", "and", "by", "for", "from", "of", "on", "the", "to", "with"])
 _TITLE_CASE = 0.75  # share of the longer words that begin with a capital in title case

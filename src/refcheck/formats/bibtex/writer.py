@@ -17,7 +17,7 @@ __all__ = ["BibEntry", "NameParts", "name_parts", "split_names", "write"]
 class BibEntry:
     """One entry: its type in lower case, its key, and its fields as LaTeX, in order.
 
-    The fields named in `macros` hold the name of a macro (`month = jan`).
+    The fields named in `macros` have the name of a macro (`month = jan`).
     """
 
     type: str

@@ -107,9 +107,9 @@ def import_(directory: Path | None, source: Path, form: TextForm, warn: Warn) ->
 
 
 def clear(directory: Path | None) -> int:
-    """Remove the store, and give back how many answers were in it. Raises `CacheError`.
+    """Remove the store, and give back how many responses were in it. Raises `CacheError`.
 
-    Answers in text form stay: they are somebody's files, most likely under version control.
+    Responses in text form stay: they are somebody's files, most likely under version control.
     """
     place = directory or default_cache_dir()
     refuse_file(place)
@@ -132,7 +132,7 @@ def clear(directory: Path | None) -> int:
 async def refresh(config: LookupConfig, service: CachedService[R], warn: Warn) -> Refreshed:
     """Send every stored query again, and store the responses in the form that they had.
 
-    A query that is not answered keeps its old response. Raises `UsageError` offline, and
+    A query without a response keeps its old response. Raises `UsageError` offline, and
     `CacheError`.
     """
     if config.offline:

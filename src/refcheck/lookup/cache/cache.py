@@ -1,4 +1,4 @@
-"""The cache of answers of one run: the store over the text form, how old they may be, and faults.
+"""The cache of responses of one run: the store over the text form, how old they may be, and faults.
 
 Whatever happens to the files, a run goes on: damage and what cannot be written are said once, and
 the responses are then only stored in memory.
@@ -72,7 +72,7 @@ class Cache:
         ]
 
     def save(self, cached_responses: Iterable[CachedResponse]) -> None:
-        """Keep answers; in memory where the store cannot be written."""
+        """Store responses; in memory where the store cannot be written."""
         batch = list(cached_responses)
         store = self._open()
         if store is not None and store.writable:

@@ -1,4 +1,4 @@
-"""The store of answers in one SQLite file: quick with a million of them, safe with two writers.
+"""The store of responses in one SQLite file: quick with a million of them, safe with two writers.
 
 A row is found by a 63-bit hash of its query and carries a checksum of all that it says; a
 transaction that was cut off leaves no trace (write-ahead log).

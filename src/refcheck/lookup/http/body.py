@@ -1,6 +1,6 @@
-"""The body of an answer, read as far as it may be long.
+"""The body of a response, read as far as it may be long.
 
-Compressed answers are unpacked here and not by httpx, which unpacks as much as there is: 279 bytes
+Compressed ones are unpacked here and not by httpx, which unpacks as much as there is: 279 bytes
 can be gigabytes.
 """
 
@@ -31,7 +31,7 @@ class _Unpacker(Protocol):
 
 
 async def whole(answer: httpx.Response, largest: int) -> bytes:
-    """Returns the whole body of an answer, unpacked.
+    """Returns the whole body of a response, unpacked.
 
     Raises `ServiceError` where it is longer than `largest` bytes, packed or not, where it is
     packed in a way that was not asked for, or twice; and `RetryableError` where it is damaged.

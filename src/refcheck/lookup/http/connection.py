@@ -121,7 +121,7 @@ def _goes_past_proxies(host: str, port: int | None, exceptions: str) -> bool:
 
 
 def _proxy(variable: str, address: str) -> httpx.Proxy:
-    """Returns the proxy of an address that may be anything. What it holds is not quoted: a password
+    """Returns the proxy of an address that may be anything. What it has is not quoted: a password
     may be in it."""
     scheme, mark, _ = address.partition("://")
     if mark and scheme.lower() not in ("http", "https", "socks5", "socks5h"):
@@ -214,7 +214,7 @@ def _words(error: Exception) -> str:
 def why_unreachable(error: BaseException) -> str:
     """Why there was no connection, in words; empty where that is not known.
 
-    httpx tells it in the errors behind its own, whose texts may hold the address.
+    httpx tells it in the errors behind its own, whose texts may have the address.
     """
     for cause in _causes(error):
         match cause:

@@ -1,4 +1,4 @@
-"""What can go wrong when the service is asked. The texts are fit for the user and hold no secrets.
+"""What can go wrong when the service is asked. The texts are fit for the user, without secrets.
 
     ServiceError      the query stays unanswered
     ├── RejectedError        it is not accepted in this form; a smaller one may be

@@ -116,7 +116,7 @@ def seconds(retry_after: str | None) -> float:
 
 
 def _elsewhere(host: str, location: str) -> RefusedError:
-    """Returns a redirect. It is never followed: the request holds the key."""
+    """Returns a redirect. It is never followed: the request has the key."""
     try:
         to = urlsplit(location).hostname or ""
     except ValueError:

@@ -43,7 +43,7 @@ _KINDS: Final = {
 
 _ABSTRACT_KIND: Final = "a meeting abstract: PubMed lists few of them"
 
-# MEDLINE begins with 1946; of older years PubMed holds single journals.
+# MEDLINE begins with 1946; of older years PubMed has single journals.
 _FIRST_YEAR: Final = 1946
 _MONTHS_TO_LIST: Final = 6  # an article may take so long to be listed
 _SHOWN: Final = 80

@@ -1,8 +1,8 @@
 """Queries put to the E-utilities: many in one request, and each answered only when it is certain.
 
-What comes is held against what was asked (`ecitmatch`, `efetch`, `fitting`); what does not fit is
+What comes is compared with what was asked (`ecitmatch`, `efetch`, `fitting`); what does not fit is
 asked again, and is then no answer. Each search is joined with a record that the service is known to
-hold, so that a response which is empty by mistake is seen to be one.
+have, so that a response which is empty by mistake is seen to be one.
 
 Answers are handed to `save` request by request, so that a run that is stopped loses nothing.
 """
@@ -50,7 +50,7 @@ _FEW = 5  # records to begin with, where the service has shown none yet
 _HOLLOW = "PubMed shows a record without a title or a journal"
 
 Save = Callable[[Sequence[CachedResponse]], None]
-Held = Callable[[Sequence[str]], Mapping[str, BibliographicRecord]]  # the records of PMIDs
+FindCached = Callable[[Sequence[str]], Mapping[str, BibliographicRecord]]  # the records of PMIDs
 
 
 def _nothing(_pmids: Sequence[str]) -> Mapping[str, BibliographicRecord]:
@@ -64,7 +64,7 @@ class Service:
         self,
         client: Client,
         save: Save,
-        cached_already: Held = _nothing,
+        cached_already: FindCached = _nothing,
         witnesses: Witnesses | None = None,
     ) -> None:
         self._client = client
@@ -160,17 +160,17 @@ class Service:
                 group.create_task(fetch(part))
 
     async def _make_sure(self, missing: Sequence[str], combined: Combined) -> None:
-        """Find out which of these PubMed holds, and fetch them again; the others do not exist."""
+        """Find out which of these PubMed has, and fetch them again; the others do not exist."""
         found = await self._existing(missing)
-        held = [pmid for pmid in missing if pmid in found]
-        again = await self._fetch(held) if held else {}
+        existing = [pmid for pmid in missing if pmid in found]
+        again = await self._fetch(existing) if existing else {}
         now = time.time()
         self._save(
             [cached_record(record_query(pmid), b"", now) for pmid in missing if pmid not in found]
         )
         shown = {pmid for pmid, item in again.items() if not item.hollow}
         reason = "PubMed leaves out a record that it holds"
-        combined.errors |= {record_query(pmid): reason for pmid in held if pmid not in shown}
+        combined.errors |= {record_query(pmid): reason for pmid in existing if pmid not in shown}
 
     async def _existing(self, pmids: Sequence[str]) -> set[str]:
         """Returns those of the PMIDs that a search finds."""

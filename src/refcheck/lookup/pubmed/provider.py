@@ -156,7 +156,7 @@ class PubMed:
     async def _identifiers(
         self, states: Sequence[QueryState], open_query: Opener, via: Via
     ) -> None:
-        """Search by an identifier, where no record found so far holds it."""
+        """Search by an identifier, where no record found so far has it."""
         asking = [(state, *asked) for state in states if (asked := open_query(state))]
         await self._follow(asking, via)
 
@@ -192,7 +192,7 @@ class PubMed:
 
         A line of journal and year alone is answered with the number of its articles. Few are no
         proof: of many journals PubMed lists only what was paid for by public money. They are all
-        that can be had of a source that holds but a part of PubMed.
+        that can be had of a source that has but a part of PubMed.
         """
         await self._count(states, coverage_query)
         if scarce := [state for state in states if state.is_scarce]:
@@ -259,7 +259,7 @@ class PubMed:
         """Put the decisive search of each work once more, in other words.
 
         Where the second response names what the first does not, the first is sent again: PubMed
-        may hold more than it did then. What still does not agree is not believed, nor cached.
+        may have more than it did then. What still does not agree is not believed, nor cached.
         """
         deciding = {state: found for state in states if (found := self._decisive(state))}
         await self._source.ask(second for _, second in deciding.values())

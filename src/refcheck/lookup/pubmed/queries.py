@@ -74,7 +74,7 @@ def record_query(pmid: str) -> Query:
 
 
 def doi_query(doi: str) -> Query:
-    """Ask which record has this DOI. Quoted: old DOIs hold brackets and parentheses."""
+    """Ask which record has this DOI. Quoted: old DOIs have brackets and parentheses."""
     return Query(Endpoint.SEARCH, f'"{_unquoted(doi)}"[doi]')
 
 
@@ -91,7 +91,7 @@ def _unquoted(identifier: str) -> str:
 def identifier_queries(record: BibliographicRecord) -> tuple[Query, ...]:
     """Returns one query for each identifier that is printed, the PMID first.
 
-    A DOI or PMCID needs no query of its own where the record of the printed PMID holds it too.
+    A DOI or PMCID needs no query of its own where the record of the printed PMID has it too.
     """
     queries = []
     if record.pmid:
@@ -186,7 +186,7 @@ def _first_author(record: BibliographicRecord) -> str:
 
 
 def _initials(name: PersonName) -> str:
-    """At most two initials ("oh" for "O.H.", "Olivia H", "OH"): older records hold no more."""
+    """At most two initials ("oh" for "O.H.", "Olivia H", "OH"): older records have no more."""
     if name.initials:
         return fold(name.initials).replace(" ", "")[:2]
     given = name.given or ""

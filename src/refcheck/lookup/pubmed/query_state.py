@@ -48,7 +48,7 @@ class QueryState:
         self._listed = False
         self._articles = 0
         self.pages: tuple[str, ...] = ()  # of some articles of the journal
-        self.in_part = False  # whether the source holds but a part of PubMed
+        self.in_part = False  # whether the source has but a part of PubMed
 
     def note(self, query: Query, response: QueryResult) -> None:
         """Write down what was asked, and what the response is."""
@@ -146,7 +146,7 @@ class QueryState:
 
 
 def _holds(record: BibliographicRecord, via: Via, value: str) -> bool:
-    """Returns a search by identifier counts only where the record holds what was searched for."""
+    """Returns a search by identifier counts only where the record has what was searched for."""
     match via:
         case Via.DOI:
             return record.doi == value

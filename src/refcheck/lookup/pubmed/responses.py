@@ -127,7 +127,7 @@ def cached_citation(query: Query, result: str, retrieved: float) -> CachedRespon
 
 
 def read_cached(cached: CachedResponse) -> Response:
-    """Returns the response that an entry holds. Raises `DamagedResponseError`."""
+    """Returns the response in an entry. Raises `DamagedResponseError`."""
     match cached.query.endpoint:
         case Endpoint.RECORD:
             return _read_record(cached)

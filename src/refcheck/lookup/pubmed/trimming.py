@@ -21,7 +21,7 @@ _DROPPED_TAGS = """
     OtherID ObjectList Sections ItemList DateCompleted
 """
 _DROPPED = frozenset(_DROPPED_TAGS.split())
-# Elements that hold text and markup: white space in them means something.
+# Elements that have text and markup: white space in them means something.
 _TEXT_TAGS = """
     ArticleTitle VernacularTitle BookTitle CollectionTitle VolumeTitle CollectiveName LastName
     ForeName Initials Suffix PublisherName PublisherLocation RefSource Note
@@ -31,7 +31,7 @@ _WITH_TEXT = frozenset(_TEXT_TAGS.split())
 
 def trim(record: Element) -> Element:
     """Cut `record` down in place, and give it back."""
-    record.text = None  # white space: it is called for elements that hold elements only
+    record.text = None  # white space: it is called for elements that have elements only
     for child in list(record):
         if child.tag in _DROPPED or _is_cited_work(child):
             record.remove(child)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from refcheck.formats.bibtex.entry_types import KNOWN_TYPES
@@ -14,14 +16,26 @@ from refcheck.formats.bibtex.scanner import ScannedEntry, scan
 from refcheck.formats.bibtex.writer import BibEntry
 from refcheck.formats.normalise import normalise
 from refcheck.formats.reference_string import marked_reference
-from refcheck.model.document import DefectKind, Document, EntryDefect, MarkedReference
+from refcheck.model.document import (
+    DefectKind,
+    Document,
+    EntryDefect,
+    MarkedReference,
+    SuppressionComment,
+)
 from refcheck.readers.io import decode
+from refcheck.readers.suppression_comments import blanked, on_references
 from refcheck.text.spelling import did_you_mean
 
 __all__ = ["read_bib"]
 
 # Blocks that look like entries and are not: data for others, settings of styles.
 _NO_WORKS: Final = frozenset({"xdata", "set", "control", "ieeetranbstctl", "bibnote"})
+_COMMENT: Final = re.compile(
+    r"(?<![%\\])%++[ \t]{0,9}refcheck[ \t]{0,9}:([^\n\r]*)"
+    r"|@comment\s{0,9}[{(]\s{0,9}refcheck[ \t]{0,9}:([^{}()@]{0,2000})[})]",
+    re.I,
+)
 _NOTES: Final = ("note", "annote", "addendum", "howpublished", "eprint", "bibsource", "mrnumber")
 
 
@@ -31,14 +45,36 @@ def read_bib(path: str, content: bytes) -> Document:
     Raises `InputError` where the bytes are not text.
     """
     text = decode(path, content)
-    return Document(path=path, text=text, references=tuple(_references(text)))
-
-
-def _references(text: str) -> Iterator[MarkedReference]:
-    """Yields the works in the text of a .bib file, in order, with what they inherit from each
-    other."""
+    comments = list(_line_comments(text))
+    text = blanked(text, comments) if comments else text  # BibTeX has no comments in an entry
     allowance = Allowance(text)
     found = list(scan(text, allowance))
+    fields = [field for one in found for field in one.suppressions]
+    comments = sorted((*comments, *fields), key=lambda one: one.start)
+    references = tuple(_references(found, allowance))
+    if not comments:
+        return Document(path=path, text=text, references=references)
+    text = blanked(text, map(partial(_with_comma, text), comments))
+    references, others = on_references(references, comments, text)
+    return Document(path=path, text=text, references=references, suppressions=others)
+
+
+def _line_comments(text: str) -> Iterator[SuppressionComment]:
+    """Yields the lines `% refcheck: ...` and the blocks `@comment{refcheck: ...}`."""
+    for found in _COMMENT.finditer(text):
+        said = found[1] if found[1] is not None else found[2]
+        yield SuppressionComment(start=found.start(), end=found.end(), text=said)
+
+
+def _with_comma(text: str, field: SuppressionComment) -> SuppressionComment:
+    """Returns the place of a field with the comma after it, which would be one too many."""
+    end = field.end + (text[field.end : field.end + 1] == ",")
+    return replace(field, end=end)
+
+
+def _references(found: Sequence[ScannedEntry], allowance: Allowance) -> Iterator[MarkedReference]:
+    """Yields the works among the entries of a .bib file, in order, with what they inherit from each
+    other."""
     known: dict[str, BibEntry] = {}
     for one in found:
         known.setdefault(one.entry.key.lower(), one.entry)

@@ -1,4 +1,4 @@
-"""CSL-JSON: an array of items, an object that holds one, or one item a line.
+"""CSL-JSON: an array of items, an object that has one, or one item a line.
 
 The file's own text is the document's; each item keeps its place in it, and its path ("$[3]").
 """
@@ -14,16 +14,22 @@ from typing import Any, Final, NamedTuple
 from refcheck.errors import InputError
 from refcheck.formats.csl import TELLING_TYPES, from_csl, is_csl_item
 from refcheck.formats.reference_string import marked_reference
-from refcheck.model.document import Document, MarkedReference, Places
+from refcheck.model.document import Document, MarkedReference, Places, SuppressionComment
 from refcheck.readers.io import decode
+from refcheck.readers.suppression_comments import blanked, on_references
 
 __all__ = ["is_csl_json", "read_csl_json"]
 
 _SPACE: Final = re.compile(r"[ \t\r\n\ufeff]*")
-# Members of an object that hold the items ("references": pandoc; "message": Crossref's answers).
+# Members of an object that have the items ("references": pandoc; "message": Crossref's answers).
 _HOLDERS: Final = ("items", "references", "message")
 _TELLING_WORDS: Final = re.compile(
     rf'"type"\s*:\s*"(?:{"|".join(sorted(TELLING_TYPES))})"|"issued"\s*:\s*\{{\s*"date-parts"'
+)
+# A comment on suppressed findings, in a note or a line of it: "note": "refcheck: ignore[...] why".
+_COMMENT: Final = re.compile(
+    r"(?:\"|\\n)[ \t]{0,9}(refcheck[ \t]{0,9}:([ \t]{0,9}ignore(?:[^\"\\\n]|\\[^n\n]){0,2000}+))",
+    re.I,
 )
 _HEAD: Final = 20_000  # characters
 _LOOKED_AT: Final = 20  # items by which a file is told
@@ -45,7 +51,7 @@ class _BrokenError(Exception):
 
 
 def is_csl_json(content: bytes) -> bool:
-    """Returns whether a file holds CSL-JSON items, by its first ones. Never raises.
+    """Returns whether a file has CSL-JSON items, by its first ones. Never raises.
 
     One that breaks off is told by its words, so that it is named and not passed over.
     """
@@ -65,6 +71,8 @@ def read_csl_json(path: str, content: bytes) -> Document:
     Raises `InputError` where it is not complete JSON, or other JSON than CSL's.
     """
     text = decode(path, content)
+    comments = [_comment(found) for found in _COMMENT.finditer(text)]
+    text = blanked(text, comments) if comments else text
     references: list[MarkedReference] = []
     places = Places()
     told = False
@@ -79,12 +87,12 @@ def read_csl_json(path: str, content: bytes) -> Document:
     empty = not references and text.strip(" \t\r\n\ufeff")[:1] in ("", "[")
     if not empty and not told:
         raise InputError(path, "is JSON, but not CSL-JSON: it holds no bibliographic items")
-    return Document(
-        path=path,
-        text=text,
-        places=places,
-        references=tuple(references),
-    )
+    owned, others = on_references(references, comments, text)
+    return Document(path=path, text=text, places=places, references=owned, suppressions=others)
+
+
+def _comment(found: re.Match[str]) -> SuppressionComment:
+    return SuppressionComment(start=found.start(1), end=found.end(1), text=found[2])
 
 
 def _reference(item: _Item) -> MarkedReference:

@@ -10,6 +10,7 @@ from refcheck.formats.reference_string import marked_reference
 from refcheck.formats.tagged_lines import TaggedEntry, tagged_entries
 from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.io import decode
+from refcheck.readers.suppression_comments import blanked, on_references, tagged_comments
 
 __all__ = ["LINE", "read_endnote_tagged"]
 
@@ -28,6 +29,8 @@ def read_endnote_tagged(path: str, content: bytes) -> Document:
     `InputError` where the bytes are not text.
     """
     text = decode(path, content)
+    comments = tagged_comments(text)
+    text = blanked(text, comments) if comments else text
     typed = len(_TYPE.findall(text)) >= len(_TITLE.findall(text))
     entries = (
         tagged_entries(text, LINE, first="0")
@@ -35,7 +38,8 @@ def read_endnote_tagged(path: str, content: bytes) -> Document:
         else tagged_entries(text, LINE, first="0", blank_ends=True)
     )
     found = (one for one in entries if any(value and tag in _TELLING for tag, value in one.tags))
-    return Document(path=path, text=text, references=tuple(map(_reference, found)))
+    references, others = on_references(tuple(map(_reference, found)), comments, text)
+    return Document(path=path, text=text, references=references, suppressions=others)
 
 
 def _reference(one: TaggedEntry) -> MarkedReference:

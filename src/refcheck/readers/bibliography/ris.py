@@ -10,6 +10,7 @@ from refcheck.formats.ris import from_ris
 from refcheck.formats.tagged_lines import TaggedEntry, tagged_entries
 from refcheck.model.document import Document, MarkedReference
 from refcheck.readers.io import decode
+from refcheck.readers.suppression_comments import blanked, on_references, tagged_comments
 
 __all__ = ["line_pattern", "read_ris"]
 
@@ -35,9 +36,12 @@ def read_ris(path: str, content: bytes) -> Document:
     Raises `InputError` where the bytes are not text.
     """
     text = decode(path, content)
+    comments = tagged_comments(text)
+    text = blanked(text, comments) if comments else text
     entries = tagged_entries(text, line_pattern(text), first="TY", last="ER")
     found = (one for one in entries if any(tag in _TELLING for tag, _ in one.tags))
-    return Document(path=path, text=text, references=tuple(map(_reference, found)))
+    references, others = on_references(tuple(map(_reference, found)), comments, text)
+    return Document(path=path, text=text, references=references, suppressions=others)
 
 
 def line_pattern(text: str) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -13,10 +13,12 @@ from lxml import etree
 
 from refcheck.errors import InputError
 from refcheck.readers.io import decode
+from refcheck.readers.suppression_comments import MOST_COMMENTS
 from refcheck.readers.xml_file import check_size, parse_xml
 from refcheck.safe_xml import Element, local_name
 
 __all__ = [
+    "COMMENT_ELEMENT",
     "NAMES",
     "Page",
     "browser_charset",
@@ -58,6 +60,12 @@ _ADDRESSES: Final = etree.XPath(
 # Browsers write where a page was saved from; "(0042)" is the length of the address.
 _SAVED_FROM: Final = re.compile(rb"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->")
 _TEXT_FRAGMENT: Final = ":~:"
+_COMMENT: Final = re.compile(
+    rb"<!--\s{0,20}refcheck\s{0,9}:((?:[^<>-]|-(?!->)|<(?!!--)|>){0,4000}+)-->", re.I
+)
+_BODY: Final = re.compile(rb"<body\b", re.I)
+COMMENT_ELEMENT: Final = "wbr"  # prints nothing, and may be anywhere
+_COMMENT_NUMBER: Final = "data-refcheck-comment"
 _LONGEST_LIST: Final = 1000  # characters of an attribute that names entries
 
 
@@ -68,9 +76,16 @@ class Page:
     it comes before the names of its anchors ("text/notes.xhtml#n3").
     """
 
-    def __init__(self, root: Element, address: str | None = None, member: str = "") -> None:
+    def __init__(
+        self,
+        root: Element,
+        address: str | None = None,
+        member: str = "",
+        comments: Sequence[str] = (),
+    ) -> None:
         self.root = root
         self.member = member
+        self._comments = comments
         self.names = frozenset(_strings(_NAMES, root))
         self._endings: dict[str, str] | None = None
         found = _strings(_ADDRESSES, root)
@@ -81,6 +96,12 @@ class Page:
             ("{0.scheme}://{0.netloc}".format(urlsplit(one)) for one in found if _is_web(one)), None
         )
 
+    def comment(self, attributes: Mapping[str, str]) -> str | None:
+        """Returns what a comment on suppressed findings says that an element stands for."""
+        number = attributes.get(_COMMENT_NUMBER, "")
+        known = number.isascii() and number.isdecimal() and len(number) < 8
+        return self._comments[int(number)] if known and int(number) < len(self._comments) else None
+
     def anchor(self, name: str) -> str:
         """Returns the name of an anchor of this page in the whole document."""
         return f"{self.member}#{name}" if self.member else name
@@ -89,7 +110,7 @@ class Page:
         """Returns what a link leads to: names of anchors, or an address elsewhere; empty if
         nowhere.
 
-        Some pages tie their links by scripts; an attribute then holds the id of the entry.
+        Some pages tie their links by scripts; an attribute then has the id of the entry.
         """
         href = attributes.get("href", "").strip()
         address, sign, name = href.partition("#")
@@ -153,6 +174,7 @@ def open_page(
 
     `charset` and `address` are what is said of it outside of the page.
     """
+    content, comments = _with_comments_as_elements(content)
     root = parse_xhtml(path, content) if content.lstrip()[:5] == b"<?xml" else None
     if root is None:
         check_size(path, content)
@@ -161,7 +183,29 @@ def open_page(
     if root is None:
         return None
     saved = _SAVED_FROM.search(content[:_HEAD])
-    return Page(root, saved[1].decode("ascii", errors="replace") if saved else address)
+    address = saved[1].decode("ascii", errors="replace") if saved else address
+    return Page(root, address, comments=comments)
+
+
+def _with_comments_as_elements(content: bytes) -> tuple[bytes, list[str]]:
+    """Returns the page with an empty element in place of each comment on suppressed findings, which
+    the tree would not have, and what these say."""
+    comments: list[str] = []
+    body = _BODY.search(content)
+
+    def element(found: re.Match[bytes]) -> bytes:
+        if len(comments) > MOST_COMMENTS:
+            return b""
+        comments.append(found[1].decode("utf-8", errors="replace"))
+        mark = b'<%s %s="%d"/>' % (
+            COMMENT_ELEMENT.encode(), _COMMENT_NUMBER.encode(), len(comments) - 1
+        )  # fmt: skip
+        # In the head of a page an element would begin its body.
+        return mark if body is None or found.start() > body.start() else b""
+
+    if not _COMMENT.search(content):
+        return content, comments
+    return _COMMENT.sub(element, content), comments
 
 
 def declared_charset(content: bytes) -> str | None:

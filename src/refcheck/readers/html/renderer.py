@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from refcheck.readers.html.lists import ListLabels
-from refcheck.readers.html.page import NAMES, Page
+from refcheck.readers.html.page import COMMENT_ELEMENT, NAMES, Page
 from refcheck.readers.html.shapes import (
     has_parts,
     is_back_arrow,
@@ -106,9 +106,14 @@ class _Renderer:
         if not tag:  # an entity that nobody knows
             self._tail(element)
             return
-        index = self._count(element, tag)
         items = cast("list[tuple[str, str]]", element.items())
         attributes = dict(items) if items else _NO_ATTRIBUTES
+        comment = self._page.comment(attributes) if tag == COMMENT_ELEMENT else None
+        if comment is not None:
+            self._builder.suppression(comment)
+            self._tail(element)
+            return
+        index = self._count(element, tag)
         if self._leaves_out(element, tag, attributes):
             self._tail(element)
             return

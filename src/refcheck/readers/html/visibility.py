@@ -2,7 +2,7 @@
 
 A list of references is never left out: publishers put it into `<aside>` and `<footer>`, and health
 sites fold it away below a button "Sources". So whatever would be left out is kept where its markup
-or a heading in it says that it holds references.
+or a heading in it says that it has references.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ class Visibility:
         return attributes.get("id") in self._unfolded
 
     def _holds_list(self, element: Element) -> bool:
-        """Returns whether markup or a heading in an element says that it holds references."""
+        """Returns whether markup or a heading in an element says that it has references."""
         if self._holders is None:
             self._holders = set()
             for one in self._root.iter(etree.Element):

@@ -1,6 +1,6 @@
 """One reference of a JATS list: its text as printed, and the fields that are tagged.
 
-A `mixed-citation` holds the printed text with tags in it. Its fields are used where the tags cover
+A `mixed-citation` has the printed text with tags in it. Its fields are used where the tags cover
 what is printed; else its text has to be parsed.
 """
 
@@ -110,7 +110,7 @@ def _of_fields(walk: _Walk) -> JatsReference:
 
 
 class _Walk:
-    """Collects what a reference holds, in one walk over its elements, however deep they are."""
+    """Collects what a reference has, in one walk over its elements, however deep they are."""
 
     def __init__(self, element: Element) -> None:
         self.element = element
@@ -240,14 +240,14 @@ class _Walk:
 
 
 def _is_identifier(note: str) -> bool:
-    """Returns whether a comment holds an identifier or an address and nothing more."""
+    """Returns whether a comment has an identifier or an address and nothing more."""
     for found in reversed(find_identifiers(note)):
         note = note[: found.start] + note[found.end :]
     return _LETTER.search(_BETWEEN.sub(" ", note)) is None
 
 
 def _is_mixed(element: Element) -> bool:
-    """Returns whether a citation holds text with tags in it; else it holds fields alone.
+    """Returns whether a citation has text with tags in it; else it has fields alone.
 
     The name does not tell: some publishers have a `mixed-citation` without any punctuation, others
     an `element-citation` or `citation` with it.

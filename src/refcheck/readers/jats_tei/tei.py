@@ -1,7 +1,7 @@
 """TEI, as GROBID writes it and as editions do: text, bibliography and the links between them.
 
 Each `biblStruct` of a list is a reference with its fields; where GROBID kept the printed string, it
-is the reference's text. A `bibl` holds text alone, which has to be read.
+is the reference's text. A `bibl` has text alone, which has to be read.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Frame:
 class TreeWalk:
     """Renders a tree into `builder`; what each element means is said by `start` and `end`.
 
-    `wholes` are the names of elements that are a document each; a file may hold several.
+    `wholes` are the names of elements that are a document each; a file may have several.
     """
 
     def __init__(self, root: Element, wholes: tuple[str, ...]) -> None:

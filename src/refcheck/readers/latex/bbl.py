@@ -87,7 +87,7 @@ def _fields(source: str, place: int, limit: int) -> Iterator[tuple[str, str]]:
 
 
 def _groups(value: str) -> Iterator[str]:
-    """Yields the groups in braces that a list holds, without the braces."""
+    """Yields the groups in braces that a list has, without the braces."""
     place = value.find("{")
     while place >= 0:
         end = braced(value, place)

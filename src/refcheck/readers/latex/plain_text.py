@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from refcheck.model.document import Document, Link, Places
+from refcheck.model.document import Document, Link, Places, SuppressionComment
 from refcheck.readers.latex.source import masked
 
 __all__ = ["printed_document"]
@@ -56,8 +56,16 @@ _PLAIN: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
 _BREAKING: Final = frozenset({" ", ",", ";", ":", "!", "/", "-", "(", ")", "[", "]"})
 
 
-def printed_document(path: str, text: str, parts: tuple[tuple[int, str], ...]) -> Document:
-    """Returns the document that the source prints; `parts` tells where the included ones begin."""
+def printed_document(
+    path: str,
+    text: str,
+    parts: tuple[tuple[int, str], ...],
+    comments: Sequence[SuppressionComment] = (),
+) -> Document:
+    """Returns the document that the source prints; `parts` tells where the included ones begin.
+
+    `comments` are those on suppressed findings, with their places in the source.
+    """
     starts = [0, *(start for start, _ in parts), len(text)]
     printer = _Printer()
     places = Places()
@@ -65,13 +73,32 @@ def printed_document(path: str, text: str, parts: tuple[tuple[int, str], ...]) -
         if number:
             places.add(printer.length, parts[number - 1][1])
         printer.take(masked(text[start:end]))
+    printed = "".join(printer.pieces)
     return Document(
         path=path,
-        text="".join(printer.pieces),
+        text=printed,
         places=places,
+        is_joined=True,
         links=tuple(printer.links),
         superscripts=tuple(printer.superscripts),
+        suppressions=tuple(_printed_places(comments, text, printed)),
     )
+
+
+def _printed_places(
+    comments: Sequence[SuppressionComment], source: str, printed: str
+) -> Iterator[SuppressionComment]:
+    """Yields the comments at the ends of their lines as these are printed: lines stay as they
+    are."""
+    if not comments:
+        return
+    ends = [found.start() for found in re.finditer(r"\n|\Z", printed)]
+    line = done = 0
+    for one in comments:
+        line += source.count("\n", done, one.start)
+        done = one.start
+        place = ends[min(line, len(ends) - 1)]
+        yield SuppressionComment(start=place, end=place, text=one.text)
 
 
 class _Printer:

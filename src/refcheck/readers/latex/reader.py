@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from refcheck.errors import InputError
@@ -28,7 +29,15 @@ from refcheck.readers.io import decode
 from refcheck.readers.latex.bbl import biblatex_entries
 from refcheck.readers.latex.pandoc import ANCHOR, hyperlinks, printed_label, superscripts
 from refcheck.readers.latex.plain_text import printed_document
-from refcheck.readers.latex.source import CiteCommand, bracketed, cite_commands, masked, untexed
+from refcheck.readers.latex.source import (
+    CiteCommand,
+    bracketed,
+    cite_commands,
+    masked,
+    suppression_comments,
+    untexed,
+)
+from refcheck.readers.suppression_comments import MOST_COMMENTS, blanked
 
 __all__ = ["files_read_by_latex", "read_latex", "with_parts"]
 
@@ -58,13 +67,16 @@ def read_latex(path: str, content: bytes) -> Document:
     then this is what the source prints. Raises `InputError` where the bytes are not text, or where
     the bibliography that the citations need is not there.
     """
-    text, places = with_parts(path, decode(path, content))
+    text, parts = with_parts(path, decode(path, content))
+    places = tuple((start, f"{name}:1") for start, name in parts)
     source = masked(text)
+    comments = tuple(islice(suppression_comments(text), MOST_COMMENTS + 1))
+    text = blanked(text, comments) if comments else text
     own = _own(source)
     cites = list(cite_commands(source))
     entries = () if own else tuple(_cited_entries(path, source, cites))
     if not own and not entries:
-        return printed_document(path, text, places)
+        return printed_document(path, text, places, comments)
     links = [
         Link(start=one.start, end=one.end, targets=one.keys)
         for one in cites
@@ -72,7 +84,7 @@ def read_latex(path: str, content: bytes) -> Document:
     ]
     links = sorted([*links, *hyperlinks(source)], key=lambda link: link.start)
     document = with_entries_after(path, text, entries, own=own, links=links, places=places)
-    return replace(document, superscripts=tuple(superscripts(source)))
+    return replace(document, superscripts=tuple(superscripts(source)), suppressions=comments)
 
 
 def _own(source: str) -> tuple[MarkedReference, ...]:

@@ -7,9 +7,19 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from refcheck.formats.bibtex.latex import decode as from_latex
+from refcheck.model.document import SuppressionComment
+from refcheck.readers.suppression_comments import directive
 from refcheck.text.folding import squeeze
 
-__all__ = ["CiteCommand", "braced", "bracketed", "cite_commands", "masked", "untexed"]
+__all__ = [
+    "CiteCommand",
+    "braced",
+    "bracketed",
+    "cite_commands",
+    "masked",
+    "suppression_comments",
+    "untexed",
+]
 
 
 class CiteCommand(NamedTuple):
@@ -47,6 +57,25 @@ def masked(text: str) -> str:
     is."""
     pieces: list[str] = []
     place = 0
+    for start, end, _ in _hidden(text):
+        pieces += [text[place:start], _blank(text[start:end])]
+        place = end
+    return "".join([*pieces, text[place:]])
+
+
+def suppression_comments(text: str) -> Iterator[SuppressionComment]:
+    """Yields the comments `% refcheck: ...`, which are not printed verbatim."""
+    if "refcheck" not in text.lower():
+        return
+    for start, end, is_comment in _hidden(text):
+        said = directive(text[start:end].lstrip("%")) if is_comment else None
+        if said is not None:
+            yield SuppressionComment(start=start, end=end, text=said)
+
+
+def _hidden(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yields where comments and what is printed verbatim begin and end, and which are comments."""
+    place = 0
     while found := _HIDDEN.search(text, place):
         start, end = found.span()
         if found["comment"] is not None:
@@ -58,9 +87,8 @@ def masked(text: str) -> str:
             line_end = text.find("\n", end)
             closing = text.find(found["quote"], end, line_end if line_end >= 0 else len(text))
             end = closing + 1 if closing >= 0 else end
-        pieces += [text[place:start], _blank(text[start:end])]
+        yield start, end, found["comment"] is not None
         place = end
-    return "".join([*pieces, text[place:]])
 
 
 def _blank(text: str) -> str:
@@ -130,7 +158,7 @@ def cite_commands(source: str) -> Iterator[CiteCommand]:
 
 
 def _group(source: str, place: int) -> tuple[int, str] | None:
-    """Returns the next `{keys}` after any options: where it ends, and what it holds."""
+    """Returns the next `{keys}` after any options: where it ends, and what it has."""
     for _ in range(5):
         space = _SPACE.match(source, place)
         place = space.end() if space else place

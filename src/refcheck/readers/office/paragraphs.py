@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from refcheck.model.document import Link, Places
 from refcheck.readers.text_builder import TextBuilder
 
-__all__ = ["Paragraph", "write"]
+__all__ = ["Paragraph", "is_written", "raw_offset", "write"]
 
 # Soft hyphens, zero-width spaces and joiners, byte order marks; line ends of the file.
 _CLEAN = {
@@ -90,18 +90,38 @@ def write(paragraphs: Sequence[Paragraph]) -> TextBuilder:
     blanks = 0
     before: Paragraph | None = None
     for paragraph in paragraphs:
-        words = paragraph.text
-        empty = not words.strip() and not paragraph.label.strip()
-        if empty and not paragraph.cell and not paragraph.joined:
+        if not is_written(paragraph):
             blanks += 1
             paragraph.start = builder.length
             continue
         builder.raw(_gap(before, paragraph, blanks=blanks > 0) + paragraph.label)
         paragraph.start = builder.length
-        builder.raw(words)
+        builder.raw(paragraph.text)
         before, blanks = paragraph, 0
     _note(paragraphs, builder)
     return builder
+
+
+def is_written(paragraph: Paragraph) -> bool:
+    """Returns whether the words of a paragraph are in the text: blank ones only part others."""
+    if paragraph.cell or paragraph.joined:
+        return True
+    return bool(paragraph.text.strip() or paragraph.label.strip())
+
+
+def raw_offset(text: str, count: int) -> int:
+    """Returns where the first `count` characters that `Paragraph.add` takes over end in `text`.
+
+    >>> raw_offset("ab\u00adcd", 3)
+    4
+    """
+    if text.isascii():
+        return min(count, len(text))
+    for offset, char in enumerate(text):
+        if count <= 0:
+            return offset
+        count -= _CLEAN.get(ord(char), char) is not None
+    return len(text)
 
 
 def _gap(before: Paragraph | None, paragraph: Paragraph, *, blanks: bool) -> str:

@@ -335,7 +335,7 @@ class _Reader:
 
 
 def _without_binary(content: bytes) -> bytes:
-    """Returns the file without the bytes that it holds as they are: braces in them close no
+    """Returns the file without the bytes that it has as they are: braces in them close no
     group."""
     pieces: list[bytes] = []
     begin = 0

@@ -9,7 +9,7 @@ from typing import Final
 
 __all__ = ["CHARACTERS", "CHARSETS", "SKIPPED", "SYMBOLS"]
 
-# Groups that hold no text of the document.
+# Groups that have no text of the document.
 SKIPPED: Final = frozenset(
     """
     annotation aftncn aftnsep aftnsepc atnauthor atnid atnref atrfend atrfstart author background

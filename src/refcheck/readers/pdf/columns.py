@@ -128,7 +128,7 @@ def _with_labels(pieces: Sequence[Piece]) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class _Zone:
-    """Pieces in a stretch of a page: in two columns where `right` holds any, else across both.
+    """Pieces in a stretch of a page: in two columns where `right` has any, else across both.
 
     `at` is the left edge of the right column.
     """
@@ -263,7 +263,7 @@ def _is_columns(
 ) -> bool:
     """Returns whether pieces next to one another are columns of text.
 
-    Cells of a table hold few letters. Words that a wide gap parts within justified lines begin
+    Cells of a table have few letters. Words that a wide gap parts within justified lines begin
     anywhere; the lines of a column begin at its left edge, or hang from it. `sure`: other pages
     have a column that begins at `at`. `crossed`: how many lines
     of the page go on over the gap.

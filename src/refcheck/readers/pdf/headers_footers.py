@@ -102,7 +102,7 @@ def _outside(bands: Sequence[tuple[Sequence[list[Piece]], float]], body: float) 
     """Returns the pieces of short lines that are outside of the frame that the text of all pages
     fills.
 
-    They are set apart, and no page has text there; or a single one holds a page number,
+    They are set apart, and no page has text there; or a single one has a page number,
     or is set in smaller type.
     """
     outer = [(band[0], _is_apart(band, 0, spacing)) for band, spacing in bands if band]

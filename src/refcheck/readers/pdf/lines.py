@@ -33,7 +33,7 @@ _DEEPEST_INDENT: Final = 40  # spaces
 
 @dataclass(slots=True)
 class Row:
-    """A line as it is read: what `Piece` holds, joined from left to right."""
+    """A line as it is read: what `Piece` has, joined from left to right."""
 
     text: str
     left: float

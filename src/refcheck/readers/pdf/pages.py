@@ -24,7 +24,7 @@ _ADDRESS_LENGTH: Final = 2_000
 
 _VOWELS: Final = frozenset("aeiouyAEIOUY")
 _VOWEL_SHARE: Final = 0.27  # of Latin letters; 0.35 to 0.5 in all languages written so
-# What TeX's fonts hold at the codes of control characters, where a PDF does not say it: in the old
+# What TeX's fonts have at the codes of control characters, where a PDF does not say it: in the old
 # encoding (OT1) and in the newer one (T1). Both have the ligatures of f, at other places.
 _OLD_TEX: Final = dict(
     zip(
@@ -59,7 +59,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one page holds. `unreadable` counts the characters that have no Unicode value."""
+    """What one page has. `unreadable` counts the characters that have no Unicode value."""
 
     pieces: list[Piece]
     characters: int = 0
@@ -129,7 +129,7 @@ class PdfFile:
         )
 
     def _with_ligatures(self, text: Any, characters: str) -> str:
-        """Returns the characters with those that TeX's fonts hold at the codes of control
+        """Returns the characters with those that TeX's fonts have at the codes of control
         characters.
 
         Each becomes one character: ligatures become those of Unicode.

@@ -8,6 +8,7 @@ from typing import Any
 
 from refcheck.model.report import CheckedReference, DocumentReport, Summary
 from refcheck.reports.html.report import environment
+from refcheck.reports.lines import web_address
 from refcheck.reports.overview import run_counts, shown_findings
 from refcheck.text.typography import without_controls
 
@@ -43,7 +44,7 @@ def _row(document: DocumentReport, checked: CheckedReference) -> dict[str, Any]:
         "path": _short(document.path),
         "number": checked.reference.string.number,
         "text": _short(checked.reference.string.text),
-        "url": checked.lookup.url if checked.lookup else None,
+        "url": web_address(checked.lookup.url) if checked.lookup else None,
         "findings": [
             {"severity": one.severity.value, "message": _short(one.message)}
             for one in shown_findings(checked.findings, verbose=False)

@@ -19,7 +19,7 @@ from refcheck.model.report import (
     Verdict,
 )
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.lines import place_of
+from refcheck.reports.lines import place_of, suppressed_lines, suppressed_why
 from refcheck.reports.overview import (
     count_known,
     count_to_review,
@@ -79,6 +79,7 @@ class TextReporter:
                 self._heading(report, "no reference list found" + (f"; {named}" if named else ""))
                 self._mentions(report)
                 self._of_the_list(report)
+                self._suppressed(report)
             case DocumentStatus.OK if self._options.checked:
                 self._checked(report)
             case DocumentStatus.OK:
@@ -111,6 +112,7 @@ class TextReporter:
         others = [checked for checked in told if not is_retracted(checked)]
         self._under("To review" if retracted else None, others)
         self._of_the_list(report)
+        self._suppressed(report)
         self._unchecked(report)
         told_of = {checked.reference.string.number for checked in told}
         silent = [number for number in verified if number not in told_of]
@@ -133,6 +135,7 @@ class TextReporter:
             for finding in self._shown(checked.findings):
                 self._findings.write(finding, checked)
         self._of_the_list(report)
+        self._suppressed(report)
 
     def _is_told(self, checked: CheckedReference) -> bool:
         if self._shown(checked.findings):
@@ -157,6 +160,25 @@ class TextReporter:
             self._screen.line(f"  {title}")
             for finding in groups[title]:
                 self._findings.write(finding)
+
+    def _suppressed(self, report: DocumentReport) -> None:
+        """Name every finding that was put aside, and why: an article may ask for it itself."""
+        lines = [*suppressed_lines(report)]
+        if not lines:
+            return
+        self._screen.line()
+        self._screen.line("  Suppressed")
+        for line in lines:
+            if line.finding is None or line.suppression is None:
+                continue
+            number = f"{line.checked.reference.string.number}. " if line.checked else ""
+            self._screen.paragraph(
+                printable(f"{line.finding.message} [{line.finding.rule}]"),
+                indent=" " * 14,
+                first=f"  {number:>12}",
+            )
+            why = printable(suppressed_why(line.suppression))
+            self._screen.paragraph(why, indent=" " * 14, first=" " * 14)
 
     def _mentions(self, report: DocumentReport) -> None:
         """The sources that a document without a list names, and what was found of each."""

@@ -73,7 +73,7 @@ class Closing:
         """Yields whose data the report shows, and how old they are."""
         for name, terms in self._terms.items():
             since = f", retrieved on {self._oldest} or later" if self._oldest else ""
-            yield f"Data from {name}{since}." + (f" {terms}" if terms else "")
+            yield printable(f"Data from {name}{since}." + (f" {terms}" if terms else ""))
 
     def next_steps(self, summary: Summary) -> Iterator[tuple[str, str]]:
         """Yields what to do next, as (what for, command)."""
@@ -107,7 +107,10 @@ def _findings(summary: Summary) -> str:
         if number
     ]
     more = " (--verbose shows the notes)" if summary.notes else ""
-    return f"{', '.join(counts)}{more}." if counts else ""
+    told = f"{', '.join(counts)}{more}." if counts else ""
+    if summary.suppressed:
+        told += f" {counted(summary.suppressed, 'finding')} suppressed."
+    return told.strip()
 
 
 def _new_and_known(summary: Summary, baseline: str) -> str:

@@ -66,18 +66,17 @@ class LatexStyle:
         return _WRITTEN.sub(lambda found: _accent(found[1], found[2], self.accents), written)
 
 
-def style_of(entry: str, file: str) -> LatexStyle:
-    """Returns how an entry writes accents, and where it has none, its file."""
-    for text in (entry, file):
-        forms = Counter(
-            _FORMS[(found[1] is not None, found[2] is not None)] for found in _ACCENT.finditer(text)
-        )
-        letters = len(_LETTER.findall(text))
-        commands = sum(forms.values())
-        if letters or commands:
-            accents = forms.most_common(1)[0][0] if forms else Accents.AROUND
-            return LatexStyle(unicode=letters >= commands, accents=accents)
-    return LatexStyle(unicode=False, accents=Accents.AROUND)
+def style_of(text: str, otherwise: LatexStyle | None = None) -> LatexStyle:
+    """Returns how an entry or a file writes accents; `otherwise` where it has none."""
+    forms = Counter(
+        _FORMS[(found[1] is not None, found[2] is not None)] for found in _ACCENT.finditer(text)
+    )
+    letters = len(_LETTER.findall(text))
+    commands = sum(forms.values())
+    if not letters and not commands:
+        return otherwise or LatexStyle(unicode=False, accents=Accents.AROUND)
+    accents = forms.most_common(1)[0][0] if forms else Accents.AROUND
+    return LatexStyle(unicode=letters >= commands, accents=accents)
 
 
 def _accent(command: str, letter: str, accents: Accents) -> str:

@@ -25,7 +25,7 @@ def new_field(text: str, entry: EntryPlaces, name: str, value: str) -> tuple[int
     name = _name(name, entry.fields)
     written = f"{name}{_equals(text, entry.fields, name)}{opener}{value}{closer}"
     if not entry.fields:
-        return entry.opened, f"{_line_end(text)}  {written}{_line_end(text)}"
+        return entry.opened, f"{_line_end(text, entry)}  {written}{_line_end(text, entry)}"
     return entry.fields[-1].end, f"{_separator(text, entry)}{written}"
 
 
@@ -72,8 +72,10 @@ def _separator(text: str, entry: EntryPlaces) -> str:
     between = [text[end : field.start] for end, field in zip(ends, entry.fields, strict=True)]
     # The first field may be next to the key: "@article{key, author = ..."
     plain = [each for each in between[1:] or between if _SEPARATOR.fullmatch(each)]
-    return plain[-1] if plain else f",{_line_end(text)}  "
+    return plain[-1] if plain else f",{_line_end(text, entry)}  "
 
 
-def _line_end(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
+def _line_end(text: str, entry: EntryPlaces) -> str:
+    """Returns how the first line of an entry ends, or the one after it."""
+    found = re.compile(r"\r\n|\r|\n").search(text, entry.start)
+    return found[0] if found else "\n"

@@ -23,11 +23,13 @@ from refcheck.revisions.author_lists import (
 )
 from refcheck.revisions.bibtex.latex import LatexStyle
 from refcheck.revisions.bibtex.values import Value
+from refcheck.text.words import word_set
 
 __all__ = ["NameStyle", "author_edit", "given_names", "new_authors"]
 
 _AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
 _OTHERS: Final = "others"
+_SUFFIXES: Final = word_set("jr jnr junior sr snr senior i ii iii iv v 2nd 3rd phd md")
 _TIE: Final = re.compile(r"\.~")
 
 
@@ -48,13 +50,15 @@ def author_edit(
     """Returns the edit that makes the changes in a list of names. Raises `AuthorListError`."""
     authors, complete = read_names(value.raw)
     raws, gaps = _split(value.raw)
-    if len(raws) != len(authors) + (not complete):
+    if len(raws) != len(authors) + (not complete) or any(map(_is_list, raws)):
         raise AuthorListError
     slots = author_slots(authors, changes)
     writer = _Writer(raws, authors, style, names)
     written = [writer.name(slot) for slot in slots]
-    if not complete:
-        written.append(raws[-1])
+    record = changes[0].record
+    all_named = record.authors_complete and len(slots) >= len(record.authors) > 0
+    if not complete and not (all_named and len(slots) > len(authors)):
+        written.append(raws[-1])  # "others", as long as there are others
     usual = Counter(gaps).most_common(1)[0][0] if gaps else " and "
     return _shortest(value, joined(written, slots, gaps, usual))
 
@@ -101,6 +105,14 @@ def _shortest(value: Value, new: str) -> tuple[int, int, str]:
     old = value.raw
     head, tail = shared_ends(old, new)
     return value.start + head, value.start + len(old) - tail, new[head : len(new) - tail]
+
+
+def _is_list(raw: str) -> bool:
+    """Returns whether BibTeX takes several names for one: "Fam, J.; Yeo, E.", "Fam J, Yeo E"."""
+    if raw.startswith("{"):
+        return False
+    suffix = name_parts(raw).jr.strip("{}. ").lower()
+    return ";" in raw or raw.count(",") > 2 or (bool(suffix) and suffix not in _SUFFIXES)
 
 
 def _has_comma(raw: str) -> bool:

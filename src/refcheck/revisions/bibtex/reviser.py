@@ -42,6 +42,9 @@ _NAMES: Final = {
 _LINKS: Final = ("url", "note", "eprint", "annote", "howpublished")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DOI: Final = re.compile(r"10\.\d{4,9}/[^\s{}\"]+")
+_RANGE: Final = re.compile(r"\d\s?(?:-|–|\{?\\textendash)")
+_PAGE_WORD: Final = re.compile(r"pp?\.?(?:~|\\,|\s){0,3}(?=\w?\d)", re.IGNORECASE)
+_FEW: Final = 3  # entries with pages
 _PARENTS: Final = ("crossref", "xdata")
 _SAMPLES: Final = 300  # entries of a file that show its style
 
@@ -112,9 +115,12 @@ class BibEditor:
             raise CannotWriteError("several entries have its key")
         if key in self._parents:
             raise CannotWriteError("other entries take its fields over (crossref)")
-        return _Entry(
-            places=places, style=style_of(self._text[entry.start : entry.end], self._text)
-        )
+        style = style_of(self._text[entry.start : entry.end], self._file_style)
+        return _Entry(places=places, style=style)
+
+    @cached_property
+    def _file_style(self) -> LatexStyle:
+        return style_of(self._text)
 
     @cached_property
     def _sample(self) -> list[ScannedEntry]:
@@ -221,13 +227,18 @@ class BibEditor:
     def _pages(self, entry: _Entry, change: Change) -> Piece:
         field = self._own(entry, change, *_PAGES)
         raw = self._raw(field) if field else None
-        pages = pages_as(raw, change.value, self._page_samples or ("1--2",))
-        if not entry.style.unicode and not any(
-            "–" in each for each in (raw or "", *self._page_samples)
-        ):
-            pages = pages.replace("–", "--")
+        samples = [one for one in self._page_samples if one != raw]
+        if not any(map(_RANGE.search, (raw or "", *samples))) and len(samples) < _FEW:
+            samples.append("1--2")  # as BibTeX has them
+        pages = pages_as(raw, change.value, samples)
         if field is None:
             return self._added(entry, "pages", pages)
+        if field.name.lower() != "pages" and _RANGE.search(pages):
+            raise CannotWriteError("the entry has an article number, and the work has pages")
+        value = value_of(self._text, field)
+        word = _PAGE_WORD.match(value.raw) if value and raw else None
+        if value and word:
+            return value.start + word.end(), value.end, pages
         return self._replaced(entry, field, pages)
 
     def _number(self, entry: _Entry, change: Change) -> Piece:

@@ -21,6 +21,10 @@ Pieces = list[tuple[int, int, str]]
 
 _WORD: Final = re.compile(r"\S+")
 _BRACES: Final = re.compile(r"[{}]")
+# What encloses words without being a part of them: braces, "\emph{in vitro}".
+_MARKUP: Final = re.compile(
+    r"\\(?:emph|text(?:it|bf|sc|rm|sf|sl|tt|up)|mkbib[a-z]{2,10})\s?\{|[{}]"
+)
 _PROTECTED: Final = re.compile(r"\{[^\W\d_]")  # "{DNA}", "{K}etamine"
 
 
@@ -105,7 +109,7 @@ def _tokens(raw: str) -> Iterator[tuple[int, int, str]]:
     for found in _WORD.finditer(raw):
         start = found.start() if start is None else start
         word = raw[start : found.end()]
-        if "\\" not in word or _balanced(word):
+        if "\\" not in _MARKUP.sub("", word) or _balanced(word):
             yield start, found.end(), word
             start = None
     if start is not None:
@@ -113,7 +117,8 @@ def _tokens(raw: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _plain(raw: str) -> str:
-    text = decode(raw) if _balanced(raw) else _BRACES.sub("", raw)
+    bare = _MARKUP.sub("", raw)
+    text = decode(raw) if "\\" in bare else decode(bare)
     return text or raw
 
 
@@ -154,13 +159,14 @@ def _word_edits(
 def _like(old: str, new: str, style: LatexStyle) -> str:
     """Returns a word as LaTeX with the braces of the old one: "{D}epresion" -> "{D}epression"."""
     written = style.encode(new)
-    bare = _BRACES.sub("", old)
-    if bare == old or "\\" in old + written:
+    bare = _MARKUP.sub("", old)
+    if bare == old or "\\" in bare + written:
         return written
     if _is_enclosed(old):
         return f"{{{written}}}"
     head, tail = shared_ends(bare, new)
-    places = [at for at, char in enumerate(old) if char not in "{}"]
+    marks = {at for mark in _MARKUP.finditer(old) for at in range(*mark.span())}
+    places = [at for at in range(len(old)) if at not in marks]
     middle = new[head : len(new) - tail]
     if head + tail == len(bare):  # letters to put in
         at = places[len(bare) - tail] if tail else places[-1] + 1

@@ -26,13 +26,18 @@ def test_the_file_changes_nothing_as_it_is(tmp_path: Path) -> None:
 
 
 def test_every_line_can_be_switched_on() -> None:
-    for line in re.findall(r"^# ([a-z-]+ = .*)$", settings_text(), re.MULTILINE):
+    text, table = settings_text().split("# [[suppress]]")
+    for line in re.findall(r"^# ([a-z-]+ = .*)$", text, re.MULTILINE):
         Path("refcheck.toml").write_text(f"{line}\n", encoding="utf-8")
         load_settings({}, {}, Path.cwd())
+    entry = "[[suppress]]\n" + re.sub(r"^# ", "", table, flags=re.MULTILINE)
+    Path("refcheck.toml").write_text(entry, encoding="utf-8")
+    assert len(load_settings({}, {}, Path.cwd()).suppress) == 1
 
 
 def test_every_setting_but_the_key_is_there() -> None:
-    keys = set(re.findall(r"^# ([a-z-]+) = ", settings_text(), re.MULTILINE))
+    text = settings_text().split("# [[suppress]]")[0]
+    keys = {*re.findall(r"^# ([a-z-]+) = ", text, re.MULTILINE), "suppress"}
     assert keys == {setting.key for setting in SETTINGS if setting.key} - {"api-key"}
 
 

@@ -253,7 +253,7 @@ def test_parts_that_are_included(tmp_path: Path) -> None:
     assert ids(document) == ["fam", "yeo"]
     assert [targets for _, targets in links(document)] == [("fam",), ("yeo",)]
     paths = [document.span(one.start, one.end).path for one in document.links]
-    assert paths == ["one.tex", "two.tex"]
+    assert paths == ["one.tex:1", "two.tex:1"]
 
 
 def test_a_bibliography_that_is_not_there(tmp_path: Path) -> None:

@@ -76,7 +76,10 @@ def test_it_is_accessible_as_far_as_markup_can_tell() -> None:
 def test_nothing_is_loaded_or_run() -> None:
     page = written(*everything())
     root = html.fromstring(page)
-    assert not root.xpath("//script | //link | //img | //iframe | //object | //form | //@onclick")
+    assert not root.xpath(
+        "//script | //link | //img | //iframe | //object | //@onclick | //@action"
+    )
+    assert {form.get("method") for form in root.xpath("//form")} == {"dialog"}  # sends nothing
     policy = root.xpath("//meta[@http-equiv]/@content")[0]
     style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
     assert style is not None
@@ -128,3 +131,109 @@ def test_without_lookups_all_references_are_shown() -> None:
     report = samples.extracted()
     root = html.fromstring(written(report, checked=False))
     assert len(root.xpath("//article")) == len(report.references)
+
+
+def text_of(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_the_whole_reference_is_beside_its_record_with_the_differences_marked() -> None:
+    (article,) = html.fromstring(written(samples.flawed())).xpath("//article[@id='d1-r2']")
+    cited, recorded = article.xpath(".//p[@class='raw']")
+    string = samples.flawed().references[1].reference.string
+    assert text_of(cited) == string.text
+    assert "2015;99:23-35" in text_of(recorded)
+    assert [text_of(one) for one in cited.xpath("mark[@class='worse']")] == ["w", "2"]
+    assert [text_of(one) for one in recorded.xpath("mark[@class='better']")] == ["e", "5"]
+
+
+def test_a_value_that_is_marked_in_the_whole_is_not_shown_again() -> None:
+    (article,) = html.fromstring(written(samples.flawed())).xpath("//article[@id='d1-r2']")
+    values = [text_of(one) for one in article.xpath(".//dl")]
+    assert not any("2012" in one for one in values)
+    assert any("10.1016/j.jad.2013.11.014" in one for one in values)  # not in the reference
+
+
+def test_a_corrected_reference_and_what_to_ask_can_be_copied() -> None:
+    page = html.fromstring(written(one_wrong("2012", "2015")))
+    corrected, asked = map(text_of, page.xpath("//article//p[@class='copy']"))
+    assert corrected == samples.flawed().references[1].reference.string.text.replace("2012", "2015")
+    assert asked.startswith("Reference 2: PubMed gives the year as “2015”")
+    assert "still to be decided" not in shown(written(one_wrong("2012", "2015")))
+
+
+def test_a_corrected_reference_says_what_remains() -> None:
+    report = one_wrong("2012", "2015")
+    checked = report.references[0]
+    other = Finding(
+        rule="retracted", field=Field.STATUS, severity=Severity.ERROR, message="Retracted."
+    )
+    report = replace(report, references=(replace(checked, findings=(*checked.findings, other)),))
+    assert "(still to be decided: retracted)" in shown(written(report))
+
+
+def test_nothing_is_corrected_where_nothing_can_be() -> None:
+    report = samples.flawed()
+    for number in (3, 4, 5):  # ambiguous, not found, possibly made up
+        page = html.fromstring(written(replace(report, references=(report.references[number],))))
+        assert "Corrected" not in text_of(page.xpath("//article")[0])
+
+
+def one_wrong(cited: str, right: str) -> DocumentReport:
+    """An article with one reference, of which the year alone is wrong."""
+    report = samples.flawed()
+    checked = report.references[1]
+    record = checked.reference.record
+    record = replace(
+        record, dates=samples.printed(int(cited)), authors=samples.people("Rajkumar R", "Daw GS")
+    )
+    parsed = replace(checked.reference.parsed, record=record)
+    finding = replace(checked.findings[0], expected=(right,), cited=cited)
+    reference = replace(checked.reference, parsed=parsed)
+    checked = replace(checked, reference=reference, findings=(finding,))
+    return replace(report, references=(checked,), findings=())
+
+
+def test_each_rule_has_a_box_and_a_style_rule_of_its_own() -> None:
+    titles = {"year-mismatch": "Wrong year"}
+    page = written(samples.flawed(), rule_titles=titles)
+    root = html.fromstring(page)
+    boxes = root.xpath("//fieldset[@class='rules']//input/@id")
+    rules = {
+        finding.rule
+        for checked in samples.flawed().references
+        for finding in checked.findings
+        if checked.findings[0].severity is not Severity.INFO
+    } | {one.rule for one in samples.flawed().findings}
+    assert {box.removeprefix("rule-") for box in boxes} == rules
+    assert "Wrong year [year-mismatch] 1" in shown(page)
+    for rule in rules:
+        assert f":has(#rule-{rule}:checked) .filtered.k-" in page
+
+
+def test_a_rule_with_an_odd_name_does_not_leave_its_style_rule() -> None:
+    report = samples.flawed()
+    finding = replace(report.references[1].findings[0], rule="x{}</style><b>, .Y")
+    page = written(
+        replace(report, references=(replace(report.references[1], findings=(finding,)),))
+    )
+    assert "#rule-x-style-b-y:checked" in page
+    assert not html.fromstring(page).xpath("//b")
+
+
+def test_plots_have_their_numbers_as_text_and_count_retractions() -> None:
+    report = samples.flawed()
+    retracted = Finding(
+        rule="retracted", field=Field.STATUS, severity=Severity.ERROR, message="Retracted."
+    )
+    first = replace(report.references[0], findings=(retracted,))
+    report = replace(report, references=(first, *report.references[1:]))
+    root = html.fromstring(written(report, samples.clean()))
+    labels = root.xpath("//svg/@aria-label")
+    assert [one.partition(". ")[0] for one in labels] == [
+        "Errors by field",
+        "References with errors, by year",
+        "References with errors, by journal",
+        "Retracted works, by article",
+    ]
+    assert labels[-1].endswith("seeds/with-errors.txt: 1")

@@ -58,6 +58,7 @@ class ListDuplicate:
                         f"Duplicate of reference {name_of(first)}.",
                         span=reference.string.span,
                         references=sorted((first.string.number, reference.string.number)),
+                        duplicate_of=("", first.string.number),
                     )
                 for key in keys:
                     if len(earlier[key]) < MOST_COMPARED_WORKS:

@@ -1,6 +1,6 @@
 """Which of several queries, joined in one search, a record is a hit of.
 
-A record is a hit for certain where it holds all that a query asks for, word by word; it may be
+A record is a hit for certain where it has all that a query asks for, word by word; it may be
 one where the index could see more in it than that ("beta-blockers" for `blocker`). A combined
 search answers a query only where no hit is left that may be its own without being so for certain.
 """
@@ -125,7 +125,7 @@ def _phrase(text: str) -> tuple[str, str | None]:
 
 
 def understood(terms: Iterable[Term], translation: str) -> bool:
-    """Returns whether the service's own words for a search, folded, hold all of these terms.
+    """Returns whether the service's own words for a search, folded, have all of these terms.
 
     Journals are left aside: they are translated into PubMed's own names.
     """

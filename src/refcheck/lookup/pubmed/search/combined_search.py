@@ -4,7 +4,7 @@ A response counts for a single query only where every hit is listed and fetched,
 the service has left out is known as a term of a query, and no hit is left that may be its own
 without being so for certain. Else the searches are parted, in halves and at last one by one.
 
-A query of which a phrase was left out has no hit that holds all it asks for. Its response names
+A query of which a phrase was left out has no hit that has all it asks for. Its response names
 the phrase, so that nobody takes it for a search that was complete.
 """
 
@@ -186,7 +186,7 @@ class CombinedSearch:
     def _part(self) -> list[CachedResponse]:
         """Too many hits, or something left out that is nobody's: in parts it may do.
 
-        Where phrases were left out, no record holds all that those queries ask for, and what is
+        Where phrases were left out, no record has all that those queries ask for, and what is
         found instead is nobody's: that is their answer. Else the broad ones are put apart.
         """
         if self._accounted and self._missing:

@@ -13,7 +13,7 @@ __all__ = ["ENDPOINT", "Hits", "read_hits", "search_fields"]
 
 ENDPOINT = "esearch.fcgi"
 
-_COUNT = re.compile(r"\d{1,9}", re.ASCII)  # PubMed holds some forty million records
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)  # PubMed has some forty million records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ class Witnesses:
     """Records that the service has shown in this run, to be joined to searches in turn.
 
     In turn, so that the response to one search is not taken for that to the next. `named` are
-    PMIDs that the service has named when it was asked for everything it holds.
+    PMIDs that the service has named when it was asked for everything it has.
     """
 
     def __init__(self) -> None:

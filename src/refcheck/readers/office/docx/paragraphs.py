@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar, Final
 
 from refcheck.readers.office.docx.fields import WordField
 from refcheck.readers.office.docx.numbering import WordNumbering
 from refcheck.readers.office.docx.styles import WordStyles, is_hidden, is_superscript
 from refcheck.readers.office.docx.symbols import symbol
+from refcheck.readers.office.docx.text_map import Source
 from refcheck.readers.office.paragraphs import Paragraph
 from refcheck.readers.xml_tree import attribute, child, number_of, walk
 from refcheck.safe_xml import Element, local_name
@@ -29,6 +31,8 @@ _SKIPPED: Final = frozenset(
     }
 )
 
+
+_DEEPEST: Final = 20  # fields and content controls within one another that a piece of text names
 
 # The reader of a part, a field that has ended in it -> nothing: what becomes of the field.
 Ended = Callable[["PartReader", WordField], None]
@@ -49,10 +53,19 @@ class _Cell:
 
 
 class PartReader:
-    """Reads the parts of a document into paragraphs, which are counted together."""
+    """Reads the parts of a document into paragraphs, which are counted together.
+
+    `sources`, where it is given, gets the element of every piece of text, in the order of the
+    parts.
+    """
 
     def __init__(
-        self, styles: WordStyles, numbering: WordNumbering, ended: Ended, codes: Mapping[str, str]
+        self,
+        styles: WordStyles,
+        numbering: WordNumbering,
+        ended: Ended,
+        codes: Mapping[str, str],
+        sources: list[Source] | None = None,
     ) -> None:
         self.paragraphs: list[Paragraph] = []
         self.notes: list[tuple[str, str]] = []  # kind and id, in the order of their marks
@@ -61,6 +74,7 @@ class PartReader:
         self._numbering = numbering
         self._ended = ended
         self._codes = codes  # bookmarks that are fields: Zotero's, in documents for LibreOffice
+        self._sources = sources
         self._targets: Mapping[str, str] = {}
         self._counted = 0
         self._prefix = ""
@@ -177,29 +191,44 @@ class PartReader:
         hidden = bool(self._runs) and self._runs[-1].hidden
         return not self._open or hidden or any(not one.printing for one in self._fields)
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, element: Element) -> None:
         if not self._is_quiet():
+            start = self._open[-1].length
             self._open[-1].add(text, superscript=bool(self._runs) and self._runs[-1].superscript)
+            self._note_source(start, element)
+
+    def _note_source(self, start: int, element: Element) -> None:
+        """Note which element wrote what the paragraph has from `start` on."""
+        paragraph = self._open[-1]
+        if self._sources is None or paragraph.length == start:
+            return
+        fields = (*self._fields[-_DEEPEST:], *islice(self._bookmarks.values(), _DEEPEST))
+        controls = tuple(tag for tag, *_ in self._tags[-_DEEPEST:] if tag)
+        length = paragraph.length - start
+        self._sources.append(Source(paragraph, start, length, element, fields, controls))
 
     def _begin_text(self, element: Element) -> None:
-        self._write(element.text or "")
+        self._write(element.text or "", element)
 
-    def _begin_tab(self, _element: Element) -> None:
-        self._write("\t")
+    def _begin_tab(self, element: Element) -> None:
+        self._write("\t", element)
 
     def _begin_break(self, element: Element) -> None:
         if not self._is_quiet() and attribute(element, "type") not in {"page", "column"}:
+            start = self._open[-1].length
             self._open[-1].line_break()
+            self._note_source(start, element)
 
     def _begin_page_break(self, _element: Element) -> None:
         if self._open and not self._prefix:
             self._open[-1].pages.append(self._open[-1].length)
 
-    def _begin_hyphen(self, _element: Element) -> None:
-        self._write("-")
+    def _begin_hyphen(self, element: Element) -> None:
+        self._write("-", element)
 
     def _begin_symbol(self, element: Element) -> None:
-        self._write(symbol(attribute(element, "char") or "", attribute(element, "font") or ""))
+        char, font = attribute(element, "char") or "", attribute(element, "font") or ""
+        self._write(symbol(char, font), element)
 
     # --- tables -------------------------------------------------------------------------------
 
@@ -236,6 +265,7 @@ class PartReader:
         paragraph = self._open[-1]
         start = paragraph.length
         paragraph.add(str(self._marks[kind]), superscript=True)
+        self._note_source(start, element)
         paragraph.link(start, (f"{kind}-{note}",))
 
     # --- links and bookmarks ------------------------------------------------------------------

@@ -26,14 +26,15 @@ from refcheck.readers.office.docx.fields import WordField, cross_reference
 from refcheck.readers.office.docx.numbering import WordNumbering
 from refcheck.readers.office.docx.paragraphs import PartReader
 from refcheck.readers.office.docx.styles import WordStyles
+from refcheck.readers.office.docx.text_map import Source, WordText, pieces_of
 from refcheck.readers.office.printed_lists import PrintedList
 from refcheck.readers.xml_file import parse_xml
 from refcheck.readers.xml_tree import attribute, children
 from refcheck.safe_xml import Element
 
-__all__ = ["read_docx"]
+__all__ = ["MAIN_PART", "map_docx", "read_docx"]
 
-_MAIN: Final = "word/document.xml"
+MAIN_PART: Final = "word/document.xml"
 _NOTES: Final = (("endnote", "word/endnotes.xml"), ("footnote", "word/footnotes.xml"))
 # Codes of the fields that print a list: Zotero, Mendeley, EndNote, Word itself.
 _LIST: Final = re.compile(
@@ -54,10 +55,20 @@ def read_docx(path: str, content: bytes) -> Document:
     return _Package(path, archive).document()
 
 
-class _Package:
-    """The parts of one document."""
+def map_docx(path: str, archive: Archive) -> WordText:
+    """Read a Word document for those who write into it. Raises `InputError` as `read_docx` does,
+    and where a part has a document type, which Word never writes."""
+    package = _Package(path, archive, sources=[])
+    document = package.document()
+    return WordText(document=document, parts=package.trees, pieces=pieces_of(package.sources or ()))
 
-    def __init__(self, path: str, archive: Archive) -> None:
+
+class _Package:
+    """The parts of one document. With a list of `sources`, its text is mapped to them."""
+
+    def __init__(self, path: str, archive: Archive, sources: list[Source] | None = None) -> None:
+        self.sources = sources
+        self.trees: dict[str, Element] = {}  # of the parts that the text is in, where it is mapped
         self._path = path
         self._archive = archive
         self._cited = Cited()
@@ -66,17 +77,18 @@ class _Package:
 
     def document(self) -> Document:
         """Returns the text of the document and what is known of it."""
-        main = self._part(_MAIN)
+        main = self._text_part(MAIN_PART)
         if main is None:
-            raise InputError(self._path, f"lacks the part {_MAIN}")
+            raise InputError(self._path, f"lacks the part {MAIN_PART}")
         body = PartReader(
             WordStyles(self._part("word/styles.xml")),
             WordNumbering(self._part("word/numbering.xml")),
             self._field,
             self._codes(),
+            self.sources,
         )
         self._read_sources()
-        body.read(main, self._targets(_MAIN))
+        body.read(main, self._targets(MAIN_PART))
         for kind, name in _NOTES:
             self._read_notes(body, kind, name)
         lists = self._lists + [
@@ -90,6 +102,16 @@ class _Package:
             return None
         return parse_xml(self._path, self._archive.read(name))
 
+    def _text_part(self, name: str) -> Element | None:
+        """Returns a part that the text is in."""
+        if self.sources is None or name not in self._archive.names:
+            return self._part(name)
+        content = self._archive.read(name)
+        if b"<!DOCTYPE" in content:
+            raise InputError(self._path, f"has a document type in {name}")
+        self.trees[name] = parse_xml(self._path, content, whole=True)
+        return self.trees[name]
+
     def _targets(self, name: str) -> dict[str, str]:
         """Returns the addresses outside of the document that a part links to."""
         folder, _, file = name.rpartition("/")
@@ -102,7 +124,7 @@ class _Package:
 
     def _read_notes(self, body: PartReader, kind: str, name: str) -> None:
         wanted = [note for of_kind, note in body.notes if of_kind == kind]
-        root = self._part(name) if wanted else None
+        root = self._text_part(name) if wanted else None
         if root is None:
             return
         notes = {attribute(one, "id"): one for one in children(root, kind)}

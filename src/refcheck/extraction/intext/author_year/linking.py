@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from refcheck.compare.similarity import is_typo
 from refcheck.extraction.body_text import BodyText
-from refcheck.extraction.intext.author_year_index import AuthorYearIndex, Work
-from refcheck.extraction.intext.author_year_markers import AuthorYearMarker, NameWord
+from refcheck.extraction.intext.author_year.index import AuthorYearIndex, Work
+from refcheck.extraction.intext.author_year.markers import AuthorYearMarker, NameWord
 from refcheck.extraction.thresholds import (
     GIVEN_BEFORE_SCORE,
     LATER_NAME_AGREEMENT,

@@ -12,7 +12,7 @@ from heapq import merge
 from typing import Final, NamedTuple
 
 from refcheck.extraction.body_text import BodyText
-from refcheck.extraction.intext.uncited_names import is_of_copyright
+from refcheck.extraction.intext.author_year.uncited_names import is_of_copyright
 from refcheck.extraction.thresholds import (
     NAMES_CHARACTERS,
     NAMES_TOKENS,

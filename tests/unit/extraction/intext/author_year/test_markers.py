@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refcheck.extraction.body_text import BodyText
-from refcheck.extraction.intext.author_year_markers import (
+from refcheck.extraction.intext.author_year.markers import (
     AuthorYearMarker,
     find_author_year_markers,
 )

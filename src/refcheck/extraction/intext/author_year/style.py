@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from refcheck.extraction.body_text import BodyText
-from refcheck.extraction.intext.author_year_index import AuthorYearIndex
-from refcheck.extraction.intext.author_year_linking import AuthorYearLink, AuthorYearLinker
-from refcheck.extraction.intext.author_year_markers import find_author_year_markers
-from refcheck.extraction.intext.laws import cited_laws
+from refcheck.extraction.intext.author_year.index import AuthorYearIndex
+from refcheck.extraction.intext.author_year.laws import cited_laws
+from refcheck.extraction.intext.author_year.linking import AuthorYearLink, AuthorYearLinker
+from refcheck.extraction.intext.author_year.markers import find_author_year_markers
+from refcheck.extraction.intext.author_year.uncited_names import names_a_species
 from refcheck.extraction.intext.linking import InTextCitation
-from refcheck.extraction.intext.uncited_names import names_a_species
 from refcheck.extraction.thresholds import (
     LEAST_NAMED_SCORE,
     LONE_NAMED,

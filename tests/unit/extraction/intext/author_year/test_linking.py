@@ -6,9 +6,9 @@ import pytest
 from tests.unit.extraction.intext.citing import Article
 
 from refcheck.extraction.body_text import BodyText
-from refcheck.extraction.intext.author_year_index import AuthorYearIndex
-from refcheck.extraction.intext.author_year_linking import AuthorYearLink, AuthorYearLinker
-from refcheck.extraction.intext.author_year_markers import find_author_year_markers
+from refcheck.extraction.intext.author_year.index import AuthorYearIndex
+from refcheck.extraction.intext.author_year.linking import AuthorYearLink, AuthorYearLinker
+from refcheck.extraction.intext.author_year.markers import find_author_year_markers
 
 WORKS = (
     "Smith J, Jones K 2010a",

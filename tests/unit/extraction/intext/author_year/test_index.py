@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.extraction.intext.citing import Article, record
 
-from refcheck.extraction.intext.author_year_index import AuthorYearIndex
+from refcheck.extraction.intext.author_year.index import AuthorYearIndex
 
 
 def index(*works: str) -> AuthorYearIndex:

@@ -1,0 +1,1 @@
+"""The measure of `refcheck fix`, which is made of the parts of `benchmarks.accuracy`."""

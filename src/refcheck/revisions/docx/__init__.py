@@ -1,0 +1,1 @@
+"""Word: comments and tracked changes in the author's own manuscript."""
