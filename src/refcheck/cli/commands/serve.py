@@ -32,41 +32,45 @@ _PORT = 8765
 _VARIABLE = "REFCHECK_TOKEN"
 
 
+_Host = Annotated[
+    str,
+    typer.Option(
+        "--host",
+        metavar="ADDRESS",
+        help="The address of this computer to serve at. Others can then log in with a token, "
+        f"which is printed, or set as {_VARIABLE}. Default: {_LOCAL}, this computer alone.",
+        show_default=False,
+    ),
+]
+_Port = Annotated[
+    int,
+    typer.Option(
+        "--port",
+        metavar="N",
+        min=0,
+        max=65535,
+        help=f"The port; 0 takes one that is free. Default: {_PORT}.",
+        show_default=False,
+    ),
+]
+_Names = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--name",
+        metavar="NAME",
+        help="A name of this computer that people use in the address, with --host. "
+        "May be given several times.",
+        show_default=False,
+    ),
+]
+_Open = Annotated[bool, typer.Option("--open", help="Open the page in the browser.")]
+
+
 def serve(
-    host: Annotated[
-        str,
-        typer.Option(
-            "--host",
-            metavar="ADDRESS",
-            help="The address of this computer to serve at. Others can then log in with a token, "
-            f"which is printed, or set as {_VARIABLE}. Default: {_LOCAL}, this computer alone.",
-            show_default=False,
-        ),
-    ] = _LOCAL,
-    port: Annotated[
-        int,
-        typer.Option(
-            "--port",
-            metavar="N",
-            min=0,
-            max=65535,
-            help=f"The port; 0 takes one that is free. Default: {_PORT}.",
-            show_default=False,
-        ),
-    ] = _PORT,
-    name: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--name",
-            metavar="NAME",
-            help="A name of this computer that people use in the address, with --host. "
-            "May be given several times.",
-            show_default=False,
-        ),
-    ] = None,
-    open_browser: Annotated[
-        bool, typer.Option("--open", help="Open the page in the browser.")
-    ] = False,
+    host: _Host = _LOCAL,
+    port: _Port = _PORT,
+    name: _Names = None,
+    open_browser: _Open = False,
     *,
     common: Common,
 ) -> ExitStatus:
