@@ -46,7 +46,8 @@ class Seen:
 
 def main(articles: int, rate: float) -> None:
     """Run it and print the figures."""
-    works = [json.loads(line) for line in RECORDS.read_text(encoding="utf-8").splitlines()]
+    records = map(json.loads, RECORDS.read_text(encoding="utf-8").splitlines())
+    works = [one for one in records if one.get("volume") and one.get("pages")]
     texts = [article(works, number) for number in range(articles)]
     service = ("-m", "benchmarks.accuracy.service", str(RECORDS))
     with tempfile.TemporaryDirectory() as cache, started(*service) as (url, _):
@@ -87,9 +88,8 @@ def printed(work: Any, *, wrong: bool) -> str:
     ]
     authors = f"{', '.join(filter(None, names))}. " if any(names) else ""
     year = work["year"] + 1 if wrong else work["year"]
-    place = ":".join(filter(None, (work["volume"], work["pages"])))
     title = work["title"].rstrip(".")
-    return f"{authors}{title}. {work['journal_abbrev']}. {year};{place}."
+    return f"{authors}{title}. {work['journal_abbrev']}. {year};{work['volume']}:{work['pages']}."
 
 
 @contextmanager

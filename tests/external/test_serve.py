@@ -107,6 +107,9 @@ def test_upload_progress_report_and_downloads(page: Page) -> None:
         if name == "JSON":
             assert len(json.loads(content)["documents"][0]["references"]) == 10
     with page.expect_download() as download:
+        page.click("text=Download the file for the authors")
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    with page.expect_download() as download:
         page.click("text=Download the corrected file")
     assert download.value.suggested_filename == SEED.name
     after = Path(download.value.path()).read_bytes()
