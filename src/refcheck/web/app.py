@@ -25,7 +25,7 @@ from refcheck.web.jobs import BusyError, Job, Jobs, Runner, State
 from refcheck.web.limits import Limits
 from refcheck.web.pages import page, refusal, static_file
 from refcheck.web.progress_words import progress_of
-from refcheck.web.runner import run_apart
+from refcheck.web.runner import Checkers
 from refcheck.web.uploads import RefusedError, declared_size, fields, uploaded
 from refcheck.web.worker import DOWNLOADS, REPORT, word_file_of
 
@@ -69,27 +69,32 @@ def build_app(
     *,
     token: str | None = None,
     limits: Limits | None = None,
-    run: Runner = run_apart,
+    run: Runner | None = None,
     clock: Callable[[], float] | None = None,
 ) -> ASGIApp:
     """Returns the server as an ASGI application. `settings` say how PubMed is asked.
 
-    With a `token`, nothing but the login page answers before it was given. `run` does the checks;
-    `clock` says when results have been kept long enough.
+    With a `token`, nothing but the login page answers before it was given. `run` does the checks
+    (by default, processes do); `clock` says when results have been kept long enough.
     """
+    checkers = Checkers()
     bounds = limits or Limits()
-    jobs = Jobs(settings, bounds, run, **({"clock": clock} if clock else {}))
+    jobs = Jobs(settings, bounds, run or checkers.run, **({"clock": clock} if clock else {}))
     door = Door(token=token, port=address.port) if token else None
     pages = _Pages(jobs, bounds, door)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        sweep = asyncio.create_task(_sweep(jobs))
+        others = [asyncio.create_task(_sweep(jobs))]
+        if run is None:
+            others.append(asyncio.create_task(checkers.warm_up()))
         try:
             yield
         finally:
-            sweep.cancel()
+            for task in others:
+                task.cancel()
             await jobs.close()
+            checkers.close()
 
     app = Starlette(
         routes=pages.routes(),

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from io import BytesIO, TextIOWrapper
 from typing import Any, BinaryIO, Final
 
@@ -35,6 +37,9 @@ REPORT: Final = "html"
 # What can be downloaded on all documents, in the order of the page: names of `--format`.
 DOWNLOADS: Final = ("xlsx", "csv", "bibtex", "json")
 _HEADING: Final = b"References\n\n"
+_ANY_REFERENCE: Final = b"1. Smith J. A title. J Urol. 2012;5:1-9."
+_MOST_CHECKS: Final = 50  # of one process
+_MOST_MEMORY: Final = 400_000_000  # bytes that a process may have taken and be used again
 _FEW_LINES: Final = 12  # that may be one or two references, which do not look like a list yet
 _FEW_BYTES: Final = 4_000
 _BETWEEN: Final = 0.1  # seconds between two messages on the progress
@@ -43,13 +48,25 @@ _TOO_LARGE: Final = "reading it takes far too much memory"
 
 
 def work(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Check what the first message asks for, and send what comes of it."""
-    packed = receive(requests)
-    if packed is None:
-        return
-    task = task_of(packed)
-    _bound(task.limits)
-    answer(task, answers)
+    """Check what each message asks for, and send what comes of it, then that it is ready again."""
+    _warm_up()
+    for _ in range(_MOST_CHECKS):
+        packed = receive(requests)
+        if packed is None:
+            return
+        task = task_of(packed)
+        _bound(task.limits)
+        answer(task, answers)
+        if _memory() > _MOST_MEMORY:
+            return
+        send(answers, pack(Message(kind="ready")))
+
+
+def _warm_up() -> None:
+    """Load what every check needs, while nobody waits."""
+    with contextlib.suppress(RefcheckError):  # the check itself says what is wrong
+        list(extract_documents([InMemory(path="", content=_HEADING + _ANY_REFERENCE)]))
+        import_module("refcheck.reports.html.report").environment()
 
 
 def answer(task: Task, answers: BinaryIO) -> None:
@@ -256,16 +273,28 @@ def _with_heading(document: InMemory) -> InMemory:
     return headed if known and all(known) else document
 
 
+def _memory() -> int:
+    """Returns the most memory that this process has taken, in bytes; 0 where nobody knows."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
 def _bound(limits: Limits) -> None:
-    """Let the system end this process when it takes too much memory or time, where it can."""
+    """Let the system end this process when a check takes too much memory or time, where it can."""
     try:
         import resource
     except ImportError:  # Windows
         return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.processor_seconds
     for kind, wanted in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_DATA, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.processor_seconds),
+        (resource.RLIMIT_CPU, seconds),
     ):
         with contextlib.suppress(OSError, ValueError):
             _, most = resource.getrlimit(kind)

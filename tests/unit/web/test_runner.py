@@ -7,18 +7,17 @@ import subprocess
 import sys
 import time
 from io import BytesIO
-from typing import Any
 
 import pytest
 from tests.unit.web.serving import OFFLINE, WRONG, small
 
-from refcheck.processes import receive
+from refcheck.processes import receive, send
 from refcheck.readers.inputs import InMemory
 from refcheck.web import runner, worker
 from refcheck.web.jobs import CheckFailedError
 from refcheck.web.limits import Limits
 from refcheck.web.messages import Message, Task, pack, packed_task, task_of, unpack
-from refcheck.web.runner import run_apart
+from refcheck.web.runner import Checkers
 
 
 def task(limits: Limits | None = None) -> Task:
@@ -28,7 +27,11 @@ def task(limits: Limits | None = None) -> Task:
 
 def ran(given: Task) -> list[Message]:
     said: list[Message] = []
-    asyncio.run(run_apart(given, said.append))
+    checkers = Checkers()
+    try:
+        asyncio.run(checkers.run(given, said.append))
+    finally:
+        checkers.close()
     return said
 
 
@@ -43,15 +46,20 @@ def test_a_process_checks_and_sends_everything() -> None:
     assert said[-1].values["counts"].startswith("1 reference in 1 article")
 
 
-def instead(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
-    """Has another program run in the place of the check."""
+def instead(monkeypatch: pytest.MonkeyPatch, program: str) -> list[subprocess.Popen[bytes]]:
+    """Has another program run in the place of the check. Returns what was started, as it grows."""
 
     def start(*_names: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603
-            [sys.executable, "-I", "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        started.append(
+            subprocess.Popen(  # noqa: S603
+                [sys.executable, "-I", "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
         )
+        return started[-1]
 
+    started: list[subprocess.Popen[bytes]] = []
     monkeypatch.setattr(runner, "start", start)
+    return started
 
 
 READS = "import sys; sys.stdin.buffer.read(8); "
@@ -93,6 +101,92 @@ def test_more_than_a_server_keeps_is_not_taken(monkeypatch: pytest.MonkeyPatch) 
         ran(task(small(kept_bytes=10_000)))
 
 
+SPEAKS = """
+import struct, sys
+def say(kind):
+    text = b'{"kind": "%s", "reason": "x"}' % kind
+    sys.stdout.buffer.write(struct.pack(">Q", len(text)) + text)
+    sys.stdout.buffer.flush()
+def read():
+    head = sys.stdin.buffer.read(8)
+    if not head: sys.exit()
+    sys.stdin.buffer.read(*struct.unpack(">Q", head))
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "processes"),
+    [
+        ("while True: read(); say(b'done'); say(b'ready')", 1),
+        ("while True: read(); say(b'failed'); say(b'ready')", 1),
+        ("read(); say(b'done')", 3),  # it ends when it has done enough
+    ],
+)
+def test_a_process_is_used_again_while_it_is_ready(
+    monkeypatch: pytest.MonkeyPatch, program: str, processes: int
+) -> None:
+    started = instead(monkeypatch, SPEAKS + program)
+    checkers = Checkers()
+
+    async def three() -> None:
+        for _ in range(3):
+            await checkers.run(task(), lambda _message: None)
+
+    asyncio.run(three())
+    assert len(started) == processes
+    checkers.close()
+    assert all(process.poll() is not None for process in started)
+
+
+def test_a_process_that_is_ready_before_it_is_done_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started = instead(monkeypatch, SPEAKS + "read(); say(b'ready'); read()")
+    with pytest.raises(CheckFailedError, match="ended before it was done"):
+        ran(task())
+    assert started[0].poll() is not None
+
+
+def test_a_process_that_died_while_it_waited_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = instead(monkeypatch, SPEAKS + "while True: read(); say(b'done'); say(b'ready')")
+    checkers = Checkers()
+
+    async def twice() -> None:
+        await checkers.warm_up()
+        started[0].kill()
+        started[0].wait()
+        await checkers.run(task(), lambda _message: None)
+
+    asyncio.run(twice())
+    assert len(started) == 2
+    checkers.close()
+    asyncio.run(checkers.warm_up())
+    assert started[2].poll() is not None  # nobody needs it any more
+
+
+def test_the_worker_checks_until_there_is_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its bounds are for a process of its own."""
+    monkeypatch.setattr(worker, "_bound", lambda _limits: None)
+    requests = BytesIO()
+    for _ in range(2):
+        send(requests, packed_task(task()))
+    for memory, ready in ((1, 2), (worker._MOST_MEMORY + 1, 0)):
+        monkeypatch.setattr(worker, "_memory", lambda memory=memory: memory)
+        requests.seek(0)
+        answers = BytesIO()
+        worker.work(requests, answers)
+        answers.seek(0)
+        kinds = []
+        while (packed := receive(answers)) is not None:
+            kinds.append(unpack(packed).kind)
+        assert kinds.count("ready") == ready
+        assert kinds.count("done") == max(1, ready)
+
+
+def test_the_memory_of_a_process() -> None:
+    assert worker._memory() > 10_000_000
+
+
 def test_no_process_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runner, "start", lambda *_names: None)
     with pytest.raises(CheckFailedError, match="starts no further process"):
@@ -100,18 +194,10 @@ def test_no_process_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_who_goes_away_takes_the_process_along(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[Any] = []
-    instead(monkeypatch, "import time; time.sleep(600)")
-    begin = runner.start
-
-    def noted(*names: str) -> Any:
-        started.append(begin(*names))
-        return started[-1]
-
-    monkeypatch.setattr(runner, "start", noted)
+    started = instead(monkeypatch, "import time; time.sleep(600)")
 
     async def run() -> None:
-        check = asyncio.create_task(run_apart(task(), lambda _message: None))
+        check = asyncio.create_task(Checkers().run(task(), lambda _message: None))
         while not started:
             await asyncio.sleep(0.01)
         check.cancel()
