@@ -102,7 +102,11 @@ class WordFile:
         none."""
         for name in self._related(kind):
             found = self.part(name)
-            return found if found is not None else self._new_part(name, kind)
+            if found is None:
+                return self._new_part(name, kind)
+            if local_name(found) != kind:
+                raise InputError(self.path, f"has no {kind} in the part that should have them")
+            return found
         relations = self.part(_MAIN_RELATIONS)
         if relations is None:
             empty = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships")

@@ -212,6 +212,13 @@ def test_the_names_of_new_parts_are_free() -> None:
     assert b"comments1.xml" in parts_of(after)["word/_rels/document.xml.rels"]
 
 
+def test_a_part_of_comments_that_is_something_else_is_not_written_to() -> None:
+    relation = COMMENTS_RELATION.replace('"comments.xml"', '"/word/document.xml"')
+    content = pack(par(run(ENTRY)), {"word/_rels/document.xml.rels": relation})
+    with pytest.raises(InputError, match="has no comments in the part"):
+        commented(content, ENTRY)
+
+
 def test_strict_documents_get_their_own_names() -> None:
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     body = f'<w:document xmlns:w="{strict}"><w:body>{par(run(ENTRY))}</w:body></w:document>'

@@ -18,7 +18,9 @@ ENTRY = {"doi": "https://doi.org/10.1000/ABC", "rules": ["year-mismatch"], "reas
 
 @pytest.fixture(autouse=True)
 def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("refcheck.settings.own_settings_path", lambda: tmp_path / "own.toml")
+    monkeypatch.setattr(
+        "refcheck.settings.reading.own_settings_path", lambda: tmp_path / "own.toml"
+    )
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.growth import grows_in_proportion
 
-from refcheck import settings_file
 from refcheck.errors import SettingsError
+from refcheck.settings import file as settings_file
 from refcheck.settings import load_settings
-from refcheck.settings_file import DEEPEST, LARGEST, nearest_table
+from refcheck.settings.file import DEEPEST, LARGEST, nearest_table
 
 BIG = LARGEST - 100
 DEEP = ".".join(["a"] * 40)

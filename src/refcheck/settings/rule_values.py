@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from refcheck.model.suppression import Suppression, SuppressionOrigin
-from refcheck.setting_values import LONGEST, read_severity, shown
+from refcheck.settings.values import LONGEST, read_severity, shown
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import normalise_doi, normalise_pmid
 from refcheck.text.spelling import did_you_mean

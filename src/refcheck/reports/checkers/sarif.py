@@ -10,7 +10,7 @@ from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, Summary
 from refcheck.model.suppression import Suppression, SuppressionOrigin
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.checkers import message_of, uri_of
+from refcheck.reports.checkers.messages import message_of, uri_of
 from refcheck.reports.json_text import json_text
 from refcheck.reports.lines import Line, place_in_file, suppressed_lines, suppressed_why
 from refcheck.runs.fingerprints import Marked, fingerprints

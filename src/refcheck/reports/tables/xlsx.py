@@ -7,27 +7,22 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from refcheck.model.report import CheckedReference, DocumentReport, Summary
+from refcheck.model.report import DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
-from refcheck.reports.lines import Line, lines_of, place_of, suppressed_lines, suppressed_where
+from refcheck.reports.lines import lines_of, suppressed_lines
+from refcheck.reports.tables.rows import (
+    FINDING_COLUMNS,
+    REFERENCE_COLUMNS,
+    SUPPRESSED_COLUMNS,
+    finding_row,
+    reference_row,
+    suppressed_row,
+)
 from refcheck.text.typography import without_controls
 
-__all__ = ["FINDING_COLUMNS", "REFERENCE_COLUMNS", "XlsxReporter", "finding_row", "reference_row"]
+__all__ = ["XlsxReporter"]
 
 _LONGEST = 32_000  # characters of a cell; Excel allows 32,767
-REFERENCE_COLUMNS = (
-    *("file", "number", "label", "key", "source_id", "place", "verdict", "lookup", "errors"),
-    *("warnings", "reference", "authors", "year", "title", "journal", "volume", "issue", "pages"),
-    *("doi", "pmid", "link"),
-)
-FINDING_COLUMNS = (
-    *("file", "number", "key", "place", "severity", "rule", "field", "message", "cited"),
-    *("expected", "fix", "link", "known"),
-)
-_SUPPRESSED = (
-    *("file", "number", "key", "place", "severity", "rule", "message", "reason", "until"),
-    "where",
-)
 _WIDE = frozenset({"reference", "message", "reason", "title", "cited", "expected", "authors"})
 
 
@@ -55,8 +50,8 @@ class XlsxReporter:
             self._add(self._findings, finding_row(line))
         for line in suppressed_lines(report):
             if self._suppressed is None:  # most runs have none
-                self._suppressed = self._sheet("Suppressed", _SUPPRESSED)
-            self._add(self._suppressed, _suppressed_row(line))
+                self._suppressed = self._sheet("Suppressed", SUPPRESSED_COLUMNS)
+            self._add(self._suppressed, suppressed_row(line))
         for checked in report.references:
             self._add(self._references, reference_row(report.path, checked))
 
@@ -99,55 +94,6 @@ class XlsxReporter:
                 cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)
-
-
-def finding_row(line: Line) -> list[str | int]:
-    """Returns the values of a finding, in the order of `FINDING_COLUMNS`."""
-    finding, checked = line.finding, line.checked
-    if finding is None:  # only findings are asked for
-        return []
-    string = checked.reference.string if checked else None
-    about = " ".join(map(str, finding.references))
-    lookup = checked.lookup if checked else None
-    return [
-        *(line.path, string.number if string else about, checked.key if checked else ""),
-        *(place_of(line.span), finding.severity.value, finding.rule, finding.field.value),
-        *(finding.message, finding.cited or "", " | ".join(finding.expected), finding.fix or ""),
-        finding.url or (lookup.url if lookup else None) or "",
-        "known" if finding.known else "",
-    ]
-
-
-def _suppressed_row(line: Line) -> list[str | int]:
-    suppression = line.suppression
-    if suppression is None:  # only suppressed findings are asked for
-        return []
-    row = finding_row(line)
-    until = str(suppression.until) if suppression.until else ""
-    message = row[FINDING_COLUMNS.index("message")]
-    return [*row[:6], message, suppression.reason, until, suppressed_where(suppression)]
-
-
-def reference_row(path: str, checked: CheckedReference) -> list[str | int]:
-    """Returns the values of a reference, in the order of `REFERENCE_COLUMNS`."""
-    from refcheck.reports.citation import authors_line
-
-    string, lookup = checked.reference.string, checked.lookup
-    cited = checked.reference.record
-    record = lookup.record if lookup else None
-    severities = [finding.severity.value for finding in checked.findings]
-    return [
-        *(path, string.number, string.label or "", checked.key, string.source_id or ""),
-        *(place_of(string.span), checked.verdict or "", lookup.status.value if lookup else ""),
-        *(severities.count("error"), severities.count("warning"), string.text),
-        authors_line(cited.authors, complete=cited.authors_complete, most=100),
-        cited.issued.year if cited.issued else "",
-        *(cited.title or "", cited.container_title or "", cited.volume or ""),
-        *(cited.issue or "", cited.pages or ""),
-        (record.doi if record else None) or cited.doi or "",
-        (record.pmid if record else None) or cited.pmid or "",
-        (lookup.url if lookup else None) or "",
-    ]
 
 
 def _counts(summary: Summary) -> list[tuple[str, int]]:
