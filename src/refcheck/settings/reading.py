@@ -103,7 +103,8 @@ def _described(path: Path, directory: Path, given: Mapping[str, _Given]) -> Sett
 
 def unknown_variables(environ: Mapping[str, str]) -> list[str]:
     """Returns a line for the user about each variable that looks like a setting and is none."""
-    known = [setting.variable for setting in SETTINGS if setting.variable] + ["REFCHECK_DEBUG"]
+    known = [setting.variable for setting in SETTINGS if setting.variable]
+    known += ["REFCHECK_DEBUG", "REFCHECK_TOKEN"]
     return [
         f"the environment variable {name} means nothing to refcheck; {did_you_mean(name, known)}"
         for name in sorted(environ)

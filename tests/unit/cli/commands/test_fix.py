@@ -142,6 +142,16 @@ def test_a_read_only_file_stays(
     assert article.read_text() == WRONG
 
 
+def test_a_read_only_file_stays_whoever_runs_it(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article.chmod(0o444)
+    assert run(["fix", "article.txt", "--write"]) == 3
+    assert "read-only" in capsys.readouterr().err
+    assert article.read_text() == WRONG
+    assert [path.name for path in article.parent.iterdir()] == ["article.txt"]
+
+
 def test_standard_input(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -1,4 +1,7 @@
-"""Pages in the form that a list uses: "1281-1286", "1281-86", "1281-6", "1281"."""
+"""Pages in the form that a list uses: "1281-1286", "1281-86", "1281-6", "1281".
+
+A form is read off the pages that are there; `PageForm` says how others are written alike.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refcheck.fixes.names import agreed
+from refcheck.fixes.agreement import agreed
 
-__all__ = ["PageForm", "Pages", "page_form", "split_pages"]
+__all__ = ["PageForm", "Pages", "page_form", "pages_as", "split_pages"]
 
-_DASH = r"\s{0,2}(?:[-–—‐‑‒−]|--)\s{0,2}"
+_DASH = r"\s{0,2}(?:-{1,3}|[‐‑‒–—−]|\{?\\textendash(?:\{\}|\}|\s))\s{0,2}"
 _RANGE = re.compile(rf"(?P<first>\w[\w.]{{0,20}}?)(?P<dash>{_DASH})(?P<last>\w[\w.]{{0,20}})")
 _SINGLE = re.compile(r"(?P<first>\w[\w.]{0,30})")
+_LEAST_SAMPLES = 3  # pages of other works; fewer may be short works by chance
 _NUMBER = re.compile(r"(?P<letters>\D*)(?P<digits>\d+)")
 
 
@@ -118,11 +122,44 @@ def page_form(text: str) -> PageForm:
     first, last = found["first"], found["last"]
     whole = _filled(first, last)
     dash, shared = found["dash"], _shared(first, whole)
-    if not shared:
-        return PageForm(dash=dash, ranges=True)
+    if not shared:  # "S2-5" is without its letter
+        return PageForm(full=None if whole == last else False, dash=dash, ranges=True)
     if whole == last:
         return PageForm(full=True, dash=dash, ranges=True)
     least = len(_digits(whole)) - shared
     # Of "1277-82" two digits are needed; "1281-86" has one more than it needs
     kept = 2 if len(last) > least else 1 if least == 1 else None
     return PageForm(full=False, kept=kept, dash=dash, ranges=True)
+
+
+def pages_as(cited: str | None, right: str, samples: Sequence[str] = ()) -> str:
+    """Returns the pages of a record as the fields of a file have them.
+
+    `cited` are the pages that they replace, `samples` those of other works in the file: they decide
+    where `cited` does not show it. An article number stays as it is.
+
+    >>> pages_as("1240–5", "1340-1346")
+    '1340–6'
+    """
+    pages = split_pages(right)
+    if pages is None or pages.last is None:
+        return right.strip()
+    if _gives_first_pages(cited, samples):
+        return pages.first
+    lettered = not pages.first.isdecimal()
+    alike = [each for each in samples if lettered != each.strip()[:1].isdecimal()]
+    form = _field_form(cited or "").or_else(PageForm.common(list(map(_field_form, alike))))
+    form = form.or_else(PageForm.common(list(map(_field_form, samples))), lettered=lettered)
+    return f"{pages.first}{form.dash or '-'}{form.last_page(pages)}"
+
+
+def _gives_first_pages(cited: str | None, samples: Sequence[str]) -> bool:
+    """Returns whether a file gives first pages alone, here and in all of its other works."""
+    ranged = any(_field_form(text).ranges for text in (cited or "", *samples))
+    return bool(cited) and len(samples) >= _LEAST_SAMPLES and not ranged
+
+
+def _field_form(text: str) -> PageForm:
+    """Returns how a field has its pages, whatever is around them: "pp. 1023--1053"."""
+    found = _RANGE.search(text)
+    return page_form(found[0] if found else text)

@@ -9,7 +9,8 @@ from refcheck.model.report import DocumentReport
 from refcheck.readers.bibliography import endnote_tagged, nbib, ris
 from refcheck.revisions.entries import EntryFile, revise_entries
 from refcheck.revisions.revision import Plans, Revision
-from refcheck.revisions.tagged import TagFormat, TaggedEditor
+from refcheck.revisions.tagged.editor import TaggedEditor
+from refcheck.revisions.tagged.lines import TagFormat
 
 __all__ = ["revise_endnote_tagged", "revise_nbib", "revise_ris"]
 

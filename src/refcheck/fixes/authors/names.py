@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
-from refcheck.fixes.thresholds import LEAST_AGREEING_FORMS
+from refcheck.fixes.agreement import agreed
 from refcheck.model.record import Contributor, PersonName
 
 __all__ = [
     "NameForm",
-    "agreed",
+    "family_as",
     "form_of_names",
     "given_as_written",
     "has_full_given",
     "initial_letters",
     "name_as_written",
+    "person_as",
     "without_accents",
 ]
 
@@ -29,8 +30,11 @@ _STROKES = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
     | {"ı": "i", "œ": "oe", "Œ": "Oe"}
 )
+_DOTTED = re.compile(r"\b\w\.")
+_ALONE = re.compile(r"(?<![\w.])[^\W\d_](?![\w])")
+_LETTER = re.compile(r"[^\W\d_]")
 _MOST_INITIALS = 4  # capitals in a run, "JAKL"; longer ones are names in capitals
-_Value = TypeVar("_Value", bound=Hashable)
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +55,17 @@ class NameForm:
     capitals: bool | None = None
 
 
-def agreed(values: Iterable[_Value | None]) -> _Value | None:
-    """Returns the value that most agree on; None where there is none, or no clear one."""
-    counted = Counter(value for value in values if value is not None)
-    if not counted:
-        return None
-    value, count = counted.most_common(1)[0]
-    return value if count >= LEAST_AGREEING_FORMS * counted.total() else None
-
-
 def form_of_names(forms: Sequence[NameForm], otherwise: NameForm | None = None) -> NameForm | None:
     """Returns the form that a number of names have in common, with what they do not show taken from
     `otherwise`; None where there are none."""
     if not forms:
         return otherwise
+    # One full name shows that the others, which have initials alone, are not known in full
+    full = any(one.full for one in forms)
     common = otherwise or NameForm()
+    if full and not common.full:
+        common = replace(common, dots=None, gap=None)  # those of initials
+    forms = [one for one in forms if one.full == full]
     first = agreed(one.family_first for one in forms)
     return NameForm(
         family_first=common.family_first if first is None else first,
@@ -73,8 +73,7 @@ def form_of_names(forms: Sequence[NameForm], otherwise: NameForm | None = None) 
         dots=_first(agreed(one.dots for one in forms), common.dots),
         gap=_first(agreed(one.gap for one in forms), common.gap),
         hyphen=_first(agreed(one.hyphen for one in forms), common.hyphen),
-        # One full name shows that the others, which have initials alone, are not known in full
-        full=any(one.full for one in forms),
+        full=full,
         capitals=_first(agreed(one.capitals for one in forms), common.capitals),
     )
 
@@ -164,3 +163,49 @@ def without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.translate(_STROKES))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", bare)
+
+
+# --- fields of a file, which have given and family names apart ----------------------------------
+
+
+def person_as(
+    right: PersonName, samples: Sequence[str], *, otherwise: Sequence[str] = ()
+) -> PersonName:
+    """Returns a person with the given names as a file has them.
+
+    `samples` are the given names of the other authors of the work, `otherwise` those of the list,
+    which decide where the first do not. Initials stay initials: what they stand for is not known.
+    """
+    if not (right.given or right.initials):
+        return right
+    form = form_of_names(_forms(samples), form_of_names(_forms(otherwise)))
+    given = given_as_written(right, form) if form else right.given or right.initials
+    return replace(right, given=given, initials=None)
+
+
+def family_as(family: str, samples: Iterable[str]) -> str:
+    """Returns a family name, in capitals where all others of the list are ("RAJKUMAR")."""
+    names = [name for name in samples if len(name) > 1]
+    if len(names) > 1 and all(name.isupper() for name in names):
+        return family.upper()
+    return family
+
+
+def _forms(given: Sequence[str]) -> list[NameForm]:
+    return [form for name in given if (form := _form_of_given(name))]
+
+
+@lru_cache(maxsize=8192)
+def _form_of_given(given: str) -> NameForm | None:
+    """Returns the form of one person's given names; None where nothing tells.
+
+    `dots` and `gap` are None where they do not show: "John", "J.".
+    """
+    if not _LETTER.search(given):
+        return None
+    if has_full_given(given):
+        dots = bool(_DOTTED.search(given)) if _ALONE.search(given) else None
+        return NameForm(full=True, dots=dots)
+    several = len(_LETTER.findall(given)) > 1
+    gap = (" " if " " in given else "") if several else None
+    return NameForm(full=False, dots="." in given, gap=gap)

@@ -1,6 +1,6 @@
 """Corrections in files of tagged lines: the value of a tag is replaced, everything else stays.
 
-`ris`, `nbib` and `endnote_tagged` say which tags their formats have.
+`formats` says which tags each format has.
 """
 
 from __future__ import annotations
@@ -8,54 +8,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.fixes.changes import Change
-from refcheck.fixes.journal_values import journal_as
-from refcheck.fixes.page_values import pages_as
+from refcheck.fixes.journals.values import journal_as
+from refcheck.fixes.pages import pages_as
+from refcheck.fixes.titles import word_edits
 from refcheck.model.document import MarkedReference
 from refcheck.model.finding import Field
-from refcheck.model.record import Contributor, GroupName, PersonName
-from refcheck.revisions.author_lists import AuthorListError, author_slots, styled
+from refcheck.revisions.author_lists import STYLE_SAMPLES
 from refcheck.revisions.entries import CannotWriteError, EntryFile
-from refcheck.revisions.tagged_lines import TaggedLine, tagged_lines, word_edits
+from refcheck.revisions.tagged.authors import TaggedAuthors
+from refcheck.revisions.tagged.lines import TagFormat, TaggedLine, tagged_lines
 from refcheck.text.identifiers import normalise_doi
 
-__all__ = ["TagFormat", "TaggedEditor"]
+__all__ = ["TaggedEditor"]
 
 Piece = tuple[int, int, str]
 
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _RANGE: Final = re.compile(r"\d\s?(?:-{1,2}|[‐‑–—])\s?\w")
 _DOI: Final = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
-_LAST_INITIALS: Final = re.compile(r"\s[A-Z]{1,4}$")  # "Fam JK", "World Health Organization"
-_SAMPLES: Final = 300  # entries of a file that show its style
 _DASH: Final = re.compile(r"\s?(?:-{1,2}|[‐‑–—])\s?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagFormat:
-    """The tags of a format, the ones that its reader takes first at the front.
-
-    `authors` have a person each; `short_authors` the same persons with initials ("AU" after "FAU");
-    `about_author` further lines on the author before them. `last_page` is a tag of its own. `links`
-    may contain identifiers. `added` are the tags of identifiers that are added. `last` ends an
-    entry.
-    """
-
-    line: re.Pattern[str]
-    fields: dict[Field, tuple[str, ...]]
-    authors: tuple[str, ...]
-    short_authors: tuple[str, ...] = ()
-    about_author: tuple[str, ...] = ()
-    last_page: str | None = None
-    links: tuple[str, ...] = ()
-    pmc: tuple[str, ...] = ()
-    label: str = ""
-    last: str | None = None
 
 
 class TaggedEditor:
@@ -71,7 +47,7 @@ class TaggedEditor:
         change = changes[0]
         match change.field:
             case Field.AUTHOR:
-                return list(self._authors(entry, lines, changes))
+                return list(self._authors.edits(entry, lines, changes))
             case Field.TITLE | Field.VOLUME | Field.ISSUE:
                 return list(self._value(lines, change))
             case Field.JOURNAL:
@@ -86,6 +62,10 @@ class TaggedEditor:
                 return [self._pmid(lines, change)]
             case _:
                 raise CannotWriteError("the format has no field for it")
+
+    @cached_property
+    def _authors(self) -> TaggedAuthors:
+        return TaggedAuthors(self._file, self._tags, self._values(*self._tags.authors))
 
     def _value(self, lines: Sequence[TaggedLine], change: Change) -> Iterator[Piece]:
         line = self._one(lines, change)
@@ -118,7 +98,7 @@ class TaggedEditor:
 
     @cached_property
     def _sample(self) -> list[list[TaggedLine]]:
-        return [self._lines(one) for one in self._file.references[:_SAMPLES]]
+        return [self._lines(one) for one in self._file.references[:STYLE_SAMPLES]]
 
     def _values(self, *tags: str) -> list[str]:
         if tags not in self._known:
@@ -257,103 +237,6 @@ class TaggedEditor:
             raise CannotWriteError(f"another number is in its field ({tags[0]})")
         return self._added(lines, tags[0], change.value)
 
-    def _authors(
-        self, entry: MarkedReference, lines: Sequence[TaggedLine], changes: Sequence[Change]
-    ) -> Iterator[Piece]:
-        authors = entry.record.authors if entry.record else ()
-        blocks = list(self._author_blocks(lines))
-        try:
-            slots = author_slots(authors, changes)
-        except AuthorListError:
-            raise CannotWriteError("the names could not be told apart") from None
-        if len(blocks) != len(authors):
-            raise CannotWriteError("the names could not be told apart")
-        if not blocks:
-            raise CannotWriteError("the entry has no authors to take the form of names from")
-        new: list[str] = []
-        for slot in slots:
-            if slot.right is None:
-                new.append(self._block(blocks[slot.index or 0]))
-                continue
-            cited = authors[slot.index] if slot.index is not None else None
-            model = blocks[slot.index if slot.index is not None else 0]
-            right = styled(slot.right, cited, authors, self._given)
-            new.append(self._with_name(model, right, slot.right, whole=slot.index is not None))
-        old = [self._block(block) for block in blocks]
-        yield from _differences(blocks, old, new)
-
-    def _author_blocks(self, lines: Sequence[TaggedLine]) -> Iterator[list[TaggedLine]]:
-        """Yields the lines of each author: those of the name, and what is said of its owner."""
-        full, short = self._tags.authors, self._tags.short_authors
-        block: list[TaggedLine] = []
-        for line in lines:
-            tag = line.tag.upper()
-            repeated = any(each.tag.upper() == tag for each in block)
-            alone = tag in short and (not block or repeated)
-            if alone or (tag in full and line.value < line.end):
-                if block:
-                    yield block
-                block = [line]
-            elif block and (tag in short or tag in self._tags.about_author):
-                block.append(line)
-            elif block:
-                yield block
-                block = []
-        if block:
-            yield block
-
-    def _block(self, block: Sequence[TaggedLine]) -> str:
-        return self._text[block[0].start : block[-1].after]
-
-    def _with_name(
-        self, block: Sequence[TaggedLine], name: Contributor, right: Contributor, *, whole: bool
-    ) -> str:
-        """Returns the lines of an author with another name in them; without what is said of its
-        owner, unless the name is `whole` the same person's."""
-        pieces: list[str] = []
-        for line in block:
-            tag = line.tag.upper()
-            if tag in self._tags.about_author:
-                pieces += [self._text[line.start : line.after]] if whole else []
-                continue
-            short = tag in self._tags.short_authors
-            value = _short(right) if short else self._written(name)
-            head, tail = self._text[line.start : line.value], self._text[line.end : line.after]
-            pieces.append(f"{head}{value}{tail}")
-        return "".join(pieces)
-
-    def _written(self, name: Contributor) -> str:
-        match name:
-            case GroupName():
-                return name.name
-            case PersonName():
-                given = name.given or name.initials or ""
-                order, mark = self._order
-                names = [name.full_family, given][::order]
-                suffix = name.suffix if mark.startswith(",") else None
-                return mark.join(part for part in (*names, suffix or "") if part)
-
-    @cached_property
-    def _order(self) -> tuple[int, str]:
-        """Whether the family name comes first (1) or last (-1), and what is between the two."""
-        values = self._values(*self._tags.authors)
-        commas = sum("," in value for value in values)
-        if values and commas * 2 < len(values):
-            turned = sum(_LAST_INITIALS.search(value) is not None for value in values)
-            return (1 if turned * 2 > len(values) else -1), " "
-        compact = sum(re.search(r",\S", value) is not None for value in values)
-        return 1, "," if compact * 2 > max(commas, 1) else ", "
-
-    @cached_property
-    def _given(self) -> tuple[str, ...]:
-        return tuple(
-            name.given
-            for one in self._file.references[:_SAMPLES]
-            if one.record
-            for name in one.record.authors
-            if isinstance(name, PersonName) and name.given
-        )
-
     def _added(self, lines: Sequence[TaggedLine], tag: str, value: str) -> Piece:
         """Returns the edit that puts a line at the end of an entry."""
         last = lines[-1]
@@ -378,28 +261,3 @@ class TaggedEditor:
     def _line_end(self, lines: Sequence[TaggedLine]) -> str:
         tail = self._text[lines[0].end : lines[0].after]
         return tail[len(tail.rstrip("\r\n")) :] or "\n"
-
-
-def _differences(
-    blocks: Sequence[Sequence[TaggedLine]], old: Sequence[str], new: Sequence[str]
-) -> Iterator[Piece]:
-    """Yields the edits that make the blocks of lines `old` the lines `new`."""
-    from difflib import SequenceMatcher
-
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        begin = blocks[start][0].start if start < len(blocks) else blocks[-1][-1].after
-        stop = blocks[end - 1][-1].after if end > start else begin
-        yield begin, stop, "".join(new[first:last])
-
-
-def _short(name: Contributor) -> str:
-    """ "Rajkumar R", as PubMed's "AU" has it."""
-    if isinstance(name, GroupName):
-        return name.name
-    letters = name.initials or "".join(
-        part[0] for part in re.split(r"[\s.-]+", name.given or "") if part
-    )
-    return " ".join(part for part in (name.full_family, letters, name.suffix or "") if part)

@@ -16,7 +16,7 @@ from refcheck.readers.bibliography.endnote_tagged import read_endnote_tagged
 from refcheck.readers.bibliography.nbib import read_nbib
 from refcheck.readers.bibliography.ris import read_ris
 from refcheck.revisions.revision import Reviser
-from refcheck.revisions.ris import revise_endnote_tagged, revise_nbib, revise_ris
+from refcheck.revisions.tagged.formats import revise_endnote_tagged, revise_nbib, revise_ris
 
 Program = tuple[Reviser, Callable[[str, bytes], Document]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from refcheck.fixes.changes import Change, Edit
-from refcheck.fixes.journal_forms import JournalForm, abbreviation_of, journal_in_form
+from refcheck.fixes.journals.forms import JournalForm, abbreviation_of, journal_in_form
 from refcheck.fixes.list_style import ListStyle
 
 __all__ = ["journal_edits"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refcheck.fixes.names import NameForm, has_full_given
+from refcheck.fixes.authors.names import NameForm, has_full_given
 from refcheck.model.record import BibliographicRecord, Contributor, PersonName
 
 __all__ = ["AuthorList", "PrintedName", "find_authors"]

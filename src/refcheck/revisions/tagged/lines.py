@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.fixes.title_words import title_changes
+from refcheck.model.finding import Field
 
-__all__ = ["TaggedLine", "tagged_lines", "word_edits"]
-
-Piece = tuple[int, int, str]
+__all__ = ["TagFormat", "TaggedLine", "tagged_lines"]
 
 _LINE: Final = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_WORD: Final = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagFormat:
+    """The tags of a format, the ones that its reader takes first at the front.
+
+    `authors` have a person each; `short_authors` the same persons with initials ("AU" after "FAU");
+    `about_author` further lines on the author before them. `last_page` is a tag of its own. `links`
+    may contain identifiers. `added` are the tags of identifiers that are added. `last` ends an
+    entry.
+    """
+
+    line: re.Pattern[str]
+    fields: dict[Field, tuple[str, ...]]
+    authors: tuple[str, ...]
+    short_authors: tuple[str, ...] = ()
+    about_author: tuple[str, ...] = ()
+    last_page: str | None = None
+    links: tuple[str, ...] = ()
+    pmc: tuple[str, ...] = ()
+    label: str = ""
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,36 +88,3 @@ def tagged_lines(text: str, start: int, end: int, line: re.Pattern[str]) -> list
 def _longer(line: TaggedLine, whole: re.Match[str]) -> TaggedLine:
     end = whole.start() + len(whole[1].rstrip())
     return TaggedLine(tag=line.tag, start=line.start, value=line.value, end=end, after=whole.end())
-
-
-def word_edits(text: str, start: int, end: int, right: str) -> Iterator[Piece]:
-    """Yields the edits after which the title at a place has the right words; lines and all other
-    words stay."""
-    tokens = [(found.start(), found.end()) for found in _WORD.finditer(text, start, end)]
-    words = [text[first:last] for first, last in tokens]
-    for change in title_changes(words, right):
-        new = change.words
-        if len(new) == change.end - change.start:
-            for (first, last), word in zip(tokens[change.start : change.end], new, strict=True):
-                yield first, last, word
-        elif change.start == change.end:
-            yield _insertion(tokens, change.start, new, start)
-        elif new:
-            yield tokens[change.start][0], tokens[change.end - 1][1], " ".join(new)
-        else:
-            yield _deletion(tokens, change.start, change.end)
-
-
-def _insertion(tokens: Sequence[tuple[int, int]], at: int, new: Iterable[str], start: int) -> Piece:
-    words = " ".join(new)
-    if not tokens:
-        return start, start, words
-    if at < len(tokens):
-        return tokens[at][0], tokens[at][0], f"{words} "
-    return tokens[-1][1], tokens[-1][1], f" {words}"
-
-
-def _deletion(tokens: Sequence[tuple[int, int]], first: int, last: int) -> Piece:
-    if first:
-        return tokens[first - 1][1], tokens[last - 1][1], ""
-    return tokens[0][0], tokens[last][0] if last < len(tokens) else tokens[-1][1], ""

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from refcheck.fixes.author_list import AuthorList, PrintedName, find_authors
-from refcheck.fixes.changes import AuthorChange, Change, Edit
-from refcheck.fixes.list_style import NameStyle
-from refcheck.fixes.names import (
+from refcheck.fixes.authors.names import (
     NameForm,
     form_of_names,
     given_as_written,
@@ -16,6 +13,9 @@ from refcheck.fixes.names import (
     name_as_written,
     without_accents,
 )
+from refcheck.fixes.authors.printed import AuthorList, PrintedName, find_authors
+from refcheck.fixes.changes import AuthorChange, Change, Edit
+from refcheck.fixes.list_style import NameStyle
 from refcheck.model.record import BibliographicRecord, Contributor, PersonName
 
 __all__ = ["author_edits"]
