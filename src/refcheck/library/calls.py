@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from refcheck.errors import InputError
 from refcheck.library.event_loop import run_here_or_in_a_thread
@@ -35,6 +35,7 @@ __all__ = [
     "to_bibtex",
 ]
 
+T = TypeVar("T")
 Input = str | os.PathLike[str] | bytes
 # What a report calls an input without a path: a text, and the bytes at that place of the inputs.
 _TEXT = "text"
@@ -83,30 +84,37 @@ async def check_async(
         yield report
 
 
-def extract(inputs: Input | Iterable[Input]) -> Report:
+def extract(
+    inputs: Input | Iterable[Input], settings: Settings | None = None, **options: Any
+) -> Report:
     """Find and parse the references of the documents, and judge the lists; look nothing up.
 
-    Takes, returns and raises what `check` does; lookups and verdicts are None.
+    Takes, returns and raises what `check` does; lookups and verdicts are None, and settings on
+    lookups change nothing.
     """
     from refcheck.pipeline import extract_documents
 
+    wanted = _settings(settings, options)
     documents = _documents(inputs)
-    found = list(extract_documents(documents)) if documents else []
-    return _report(found, Settings(), checked=False)
+    found = list(extract_documents(documents, wanted)) if documents else []
+    return _report(found, wanted, checked=False)
 
 
-def extract_text(text: str) -> Report:
+def extract_text(text: str, settings: Settings | None = None, **options: Any) -> Report:
     """Do what `extract` does, for a document that is at hand as text, of any text format."""
     from refcheck.pipeline import extract_documents
 
-    return _report(list(extract_documents([_text(text)])), Settings(), checked=False)
+    wanted = _settings(settings, options)
+    return _report(list(extract_documents([_text(text)], wanted)), wanted, checked=False)
 
 
-async def extract_async(inputs: Input | Iterable[Input]) -> Report:
+async def extract_async(
+    inputs: Input | Iterable[Input], settings: Settings | None = None, **options: Any
+) -> Report:
     """Do what `extract` does, in a thread of its own, so that the event loop goes on."""
     import asyncio
 
-    return await asyncio.to_thread(extract, inputs)
+    return await asyncio.to_thread(extract, inputs, settings, **options)
 
 
 def parse(text: str) -> ParsedString:
@@ -119,11 +127,34 @@ def parse(text: str) -> ParsedString:
     return parsing.parse(text)
 
 
-def to_bibtex(records: Sequence[BibliographicRecord], *, unicode: bool = False) -> str:
-    """Returns BibTeX for `records`, in LaTeX-safe ASCII or, with `unicode`, in UTF-8 for Biber."""
-    from refcheck.formats import bibtex
+def to_bibtex(
+    source: Report | Input | Iterable[Input] | Sequence[BibliographicRecord],
+    *,
+    unicode: bool = False,
+) -> str:
+    """Returns BibTeX, in LaTeX-safe ASCII or, with `unicode`, in UTF-8 for Biber.
 
-    return bibtex.to_bibtex(records, unicode=unicode)
+    `source` are records, or a report or documents, whose references are written as they are cited,
+    with the keys that they have. Raises what `extract` does.
+    """
+    from refcheck.formats import bibtex
+    from refcheck.model.record import BibliographicRecord
+
+    if not isinstance(source, Report | str | os.PathLike | bytes):
+        given = list(_several(source))
+        records = [one for one in given if isinstance(one, BibliographicRecord)]
+        if len(records) == len(given):
+            return bibtex.to_bibtex(records, unicode=unicode)
+        source = [one for one in given if not isinstance(one, BibliographicRecord)]
+    report = source if isinstance(source, Report) else extract(source)
+    references = [one.reference for document in report for one in document.references]
+    cited = [one.record for one in references]
+    return bibtex.to_bibtex(
+        cited,
+        keys=bibtex.entry_keys(cited, [one.string.key for one in references]),
+        raw=[one.string.raw for one in references],
+        unicode=unicode,
+    )
 
 
 def _settings(settings: Settings | None, options: dict[str, Any]) -> Settings:
@@ -158,12 +189,20 @@ async def _check_documents(
 def _documents(inputs: Input | Iterable[Input]) -> list[str | InMemory]:
     if isinstance(inputs, str | os.PathLike | bytes):
         inputs = [inputs]
+    inputs = _several(inputs)
     return [
         InMemory(path=f"{_BYTES}{number}", content=each)
         if isinstance(each, bytes)
         else os.fspath(each)
         for number, each in enumerate(inputs, 1)
     ]
+
+
+def _several(given: Iterable[T]) -> Iterable[T]:
+    """Returns what is given. Raises `TypeError` where it is none of the inputs."""
+    if not isinstance(given, Iterable):
+        raise TypeError(f"a path, bytes, or several of them are needed, not {type(given).__name__}")
+    return given
 
 
 def _text(text: str) -> InMemory:

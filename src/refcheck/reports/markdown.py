@@ -64,8 +64,9 @@ class MarkdownReporter:
                 self._stream.write(f"\n- “{escaped(mention.text)}”: {outcome}\n")
         rows = [*self._rows(report)]
         if rows:
+            before = "\n" if report.mentions else ""  # a table ends the list of mentions
             self._stream.write(
-                "| No. | reference | severity | finding |\n| --- | --- | --- | --- |\n"
+                f"{before}| No. | reference | severity | finding |\n| --- | --- | --- | --- |\n"
             )
             self._stream.writelines(rows)
         elif report.references:

@@ -90,7 +90,7 @@ def test_one_file_for_one_input_and_a_folder_for_several(tmp_path: Path) -> None
     assert word_folder([one, two], tmp_path / "new") == tmp_path / "new"
     assert word_folder([one, one], tmp_path / "r.docx") is None
     for several in ([one, two], [str(tmp_path)]):
-        with pytest.raises(UsageError, match="name a folder for several: -o DIR"):
+        with pytest.raises(UsageError, match="name a folder for several: --format docx -o DIR"):
             word_folder(several, tmp_path / "r.docx")
 
 

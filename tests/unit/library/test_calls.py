@@ -138,3 +138,31 @@ def test_every_public_name_is_there_and_documented() -> None:
     assert set(refcheck.__all__) <= set(dir(refcheck))
     with pytest.raises(AttributeError, match="has no attribute 'chek'"):
         _ = refcheck.chek  # type: ignore[attr-defined]
+
+
+def test_bibtex_of_records_a_report_or_documents(tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("@article{Mine:1, author={Fam, J}, title={On a Title of Works}, year=2015}")
+    report = refcheck.extract(path)
+    made = refcheck.to_bibtex(path)
+    assert made.startswith("@article{Mine:1,")
+    assert made == refcheck.to_bibtex([str(path)]) == refcheck.to_bibtex(path.read_bytes())
+    assert made == refcheck.to_bibtex(report)
+    records = [one.reference.record for one in report[0].references]
+    assert "title = {On a Title of Works}" in refcheck.to_bibtex(records)
+    assert refcheck.to_bibtex([]) == ""
+
+
+def test_extracting_takes_the_settings_of_checking() -> None:
+    report = refcheck.extract(SEED, offline=True, cache_dir=str(CACHE))
+    assert len(report[0].references) == 10
+    assert refcheck.extract_text("", refcheck.Settings(offline=True), rate=1.0)
+    with pytest.raises(TypeError, match="did you mean offline"):
+        refcheck.extract(SEED, offlin=True)
+
+
+@pytest.mark.parametrize("function", [refcheck.check, refcheck.extract, refcheck.to_bibtex])
+@pytest.mark.parametrize("wrong", [None, 3])
+def test_what_is_no_input_is_named(function: object, wrong: object) -> None:
+    with pytest.raises(TypeError, match="a path, bytes, or several of them are needed, not"):
+        function(wrong)  # type: ignore[operator]
