@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from refcheck.reports import REPORTERS
 from refcheck.settings import Settings
@@ -29,7 +29,7 @@ from refcheck.web.runner import Checkers
 from refcheck.web.uploads import RefusedError, declared_size, fields, uploaded
 from refcheck.web.worker import DOWNLOADS, REPORT, word_file_of
 
-__all__ = ["build_app"]
+__all__ = ["Application", "build_app"]
 
 _GONE: Final = (
     "There are no such results. They are kept for an hour at most, and are gone when refcheck ends."
@@ -63,6 +63,22 @@ _UNSAFE_IN_NAME: Final = re.compile(r"[^A-Za-z0-9._ ()-]")
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
+class Application:
+    """The server as an ASGI application."""
+
+    def __init__(self, app: ASGIApp, jobs: Jobs) -> None:
+        self._app = app
+        self._jobs = jobs
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._app(scope, receive, send)
+
+    def stop(self) -> None:
+        """Stop all checks: who waits for one is told at once, and the server can end."""
+        self._jobs.stop()
+
+
 def build_app(
     settings: Settings,
     address: Address,
@@ -71,11 +87,13 @@ def build_app(
     limits: Limits | None = None,
     run: Runner | None = None,
     clock: Callable[[], float] | None = None,
-) -> ASGIApp:
-    """Returns the server as an ASGI application. `settings` say how PubMed is asked.
+    tell_bug: Callable[[Exception], None] = lambda _bug: None,
+) -> Application:
+    """Returns the server. `settings` say how PubMed is asked, and which rules count.
 
     With a `token`, nothing but the login page answers before it was given. `run` does the checks
-    (by default, processes do); `clock` says when results have been kept long enough.
+    (by default, processes do); `clock` says when results have been kept long enough. `tell_bug`
+    gets what should not happen.
     """
     checkers = Checkers()
     bounds = limits or Limits()
@@ -96,12 +114,16 @@ def build_app(
             await jobs.close()
             checkers.close()
 
+    async def bug(_request: Request, error: Exception) -> Response:
+        tell_bug(error)
+        return refusal(500, _BUG)
+
     app = Starlette(
         routes=pages.routes(),
         lifespan=lifespan,
-        exception_handlers={HTTPException: _http_error, 500: _bug},
+        exception_handlers={HTTPException: _http_error, 500: bug},
     )
-    return Guard(app, address, refusal)
+    return Application(Guard(app, address, refusal), jobs)
 
 
 async def _sweep(jobs: Jobs) -> None:
@@ -114,10 +136,6 @@ async def _http_error(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     words = {404: "There is no such page.", 405: "That cannot be done at this address."}
     return refusal(status, words.get(status, "The request was refused."))
-
-
-async def _bug(_request: Request, _error: Exception) -> Response:
-    return refusal(500, _BUG)
 
 
 class _Pages:

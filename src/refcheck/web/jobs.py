@@ -176,11 +176,15 @@ class Jobs:
             if job.finished is not None and job.finished <= until:
                 self.remove(job)
 
-    async def close(self) -> None:
+    def stop(self) -> None:
         """Stop every job, and forget all of them."""
-        tasks = [*self._tasks.values()]
         for job in [*self._jobs.values()]:
             self.remove(job)
+
+    async def close(self) -> None:
+        """Stop every job, and wait until it has ended."""
+        tasks = [*self._tasks.values()]
+        self.stop()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _make_room(self, size: int) -> None:

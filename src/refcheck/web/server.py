@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -50,26 +51,34 @@ def serve(
     *,
     token: str | None,
     ready: Callable[[], None],
+    tell_bug: Callable[[Exception], None],
 ) -> None:
     """Serve until Ctrl-C, which raises `KeyboardInterrupt` after everything has ended.
 
-    `ready` is called when the first request can come.
+    `ready` is called when the first request can come, `tell_bug` with what should not happen.
     """
     import uvicorn
 
     from refcheck.web.app import build_app
+
+    app = build_app(settings, address, token=token, tell_bug=tell_bug)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             ready()
 
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.stop()
+            await super().shutdown(sockets)
+
     config = uvicorn.Config(
-        build_app(settings, address, token=token),
+        app,
         http="h11",
         ws="none",
         lifespan="on",
         log_config=None,
+        log_level="error" if os.environ.get("REFCHECK_DEBUG") else "critical",
         access_log=False,
         server_header=False,
         proxy_headers=False,

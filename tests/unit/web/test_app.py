@@ -287,10 +287,12 @@ def test_a_bug_is_said_without_its_details() -> None:
     def broken(*_args: object) -> None:
         raise RuntimeError("secret")
 
+    told: list[Exception] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "uploaded", broken)
-        with served() as client:
+        with served(tell_bug=told.append) as client:
             answer = upload(client, text=WRONG)
     assert answer.status_code == 500
     assert "bug in refcheck" in answer.text
     assert "secret" not in answer.text
+    assert [type(one) for one in told] == [RuntimeError]

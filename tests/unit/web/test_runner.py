@@ -46,6 +46,29 @@ def test_a_process_checks_and_sends_everything() -> None:
     assert said[-1].values["counts"].startswith("1 reference in 1 article")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="bounds of the system")
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        (small(memory_bytes=1), "too much memory"),
+        (small(processor_seconds=0), "too long to read"),
+    ],
+)
+def test_the_bounds_of_a_process_hold(limits: Limits, reason: str) -> None:
+    lines = (f"{number}. {WRONG} {number}" for number in range(1, 20_000))
+    content = ("References\n\n" + "\n".join(lines)).encode()
+    given = Task(
+        settings=OFFLINE, limits=limits, documents=(InMemory(path="a.txt", content=content),)
+    )
+    try:
+        said = ran(given)
+    except CheckFailedError as error:
+        assert reason in str(error)  # noqa: PT017 - it may also be said by the process
+    else:
+        assert said[-1].kind == "failed"
+        assert reason in said[-1].values["reason"]
+
+
 def instead(monkeypatch: pytest.MonkeyPatch, program: str) -> list[subprocess.Popen[bytes]]:
     """Has another program run in the place of the check. Returns what was started, as it grows."""
 

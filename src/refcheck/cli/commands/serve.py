@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from refcheck.cli.exit_status import ExitStatus
-from refcheck.cli.options import LOOKUP, Common, command
+from refcheck.cli.options import LOOKUP, RULES, Common, command
 from refcheck.cli.reporting import warn_of_weakened
-from refcheck.cli.stderr import tell, warn
+from refcheck.cli.stderr import complain, tell, warn
 from refcheck.errors import UsageError
+from refcheck.version import __version__
 
 if TYPE_CHECKING:
     from refcheck.settings import Settings
@@ -96,7 +97,8 @@ def serve(
     def ready() -> None:
         _say_ready(address, token if made else None, open_browser=open_browser)
 
-    run_server(_settled(common.settings), opened, address, token=token, ready=ready)
+    settings = _settled(common.settings)
+    run_server(settings, opened, address, token=token, ready=ready, tell_bug=_tell_bug)
     return ExitStatus.DONE
 
 
@@ -162,6 +164,13 @@ def _say_ready(address: Address, token: str | None, *, open_browser: bool) -> No
             warn("no browser could be opened")
 
 
+def _tell_bug(error: Exception) -> None:
+    complain(
+        f"this is a bug in refcheck {__version__}: {type(error).__name__}; please report it "
+        "(REFCHECK_DEBUG=1 shows where it happened)"
+    )
+
+
 def add_to(app: typer.Typer) -> None:
     """Make `serve` a command of `app`."""
-    command(app, "serve", examples=_EXAMPLES, settings=LOOKUP, output=())(serve)
+    command(app, "serve", examples=_EXAMPLES, settings=LOOKUP + RULES, output=())(serve)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import http.client
 import os
 import signal
 import subprocess
@@ -34,9 +35,12 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     def listen(host: str, port: int) -> tuple[Opened, Address]:
         return Opened(), Address(host=host, port=port or 4321)
 
-    def run_server(settings: Any, opened: Any, address: Address, *, token: Any, ready: Any) -> None:
+    def run_server(
+        settings: Any, _opened: Any, address: Address, *, token: Any, ready: Any, tell_bug: Any
+    ) -> None:
         calls.append({"settings": settings, "address": address, "token": token})
         ready()
+        tell_bug(KeyError("secret"))
 
     monkeypatch.setattr(server, "listen", listen)
     monkeypatch.setattr(server, "serve", run_server)
@@ -56,6 +60,9 @@ def test_this_computer_alone_by_default(
     assert told.out == "http://127.0.0.1:8765/\n"
     assert "Ctrl-C ends refcheck" in told.err
     assert "Token" not in told.err
+    assert "this is a bug in refcheck" in told.err
+    assert "KeyError; please report it" in told.err
+    assert "secret" not in told.err
 
 
 def test_other_computers_need_a_token(
@@ -169,6 +176,22 @@ def test_only_addresses_can_be_served_at(host: str, capsys: pytest.CaptureFixtur
     assert "--host needs an address of this computer" in capsys.readouterr().err
 
 
+def waits_for_a_check(address: str) -> http.client.HTTPConnection:
+    """A browser that follows a long check."""
+    place = address.removeprefix("http://").strip("/\n")
+    lines = "\n".join(f"{n}. Smith J. A title. J Urol. 2012;{n}:1-9." for n in range(1, 4_000))
+    body = '--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n' + lines + "\r\n--b--\r\n"
+    kind = {"Content-Type": "multipart/form-data; boundary=b", "Origin": f"http://{place}"}
+    connection = http.client.HTTPConnection(place)
+    connection.request("POST", "/jobs", body, kind)
+    answer = connection.getresponse()
+    answer.read()
+    connection.request("GET", f"{answer.headers['location']}/events")
+    assert connection.getresponse().readline() == b"event: progress\n"
+    return connection
+
+
+@pytest.mark.enable_socket
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process there")
 def test_a_server_starts_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     def command(*options: str) -> list[str]:
@@ -183,12 +206,14 @@ def test_a_server_starts_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout is not None
         address = process.stdout.readline()
+        waiting = waits_for_a_check(address)
         port = address.rstrip("/\n").rpartition(":")[2]
         taken = subprocess.run(  # noqa: S603
             command("--port", port), cwd=tmp_path, capture_output=True, text=True, check=False
         )
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=120)
+        waiting.close()
     assert address.startswith("http://127.0.0.1:")
     assert process.returncode == 130
     assert told == "Open the address in a browser. Ctrl-C ends refcheck.\n"
