@@ -77,7 +77,8 @@ def word_folder(paths: Sequence[str], output: Path | None) -> Path | None:
         return output
     if many and output.suffix.lower() == _SUFFIX:
         raise UsageError(
-            f"{output}: a Word file is about one input; name a folder for several: --format docx -o DIR"
+            f"{output}: a Word file is about one input; name a folder for several:"
+            " --format docx -o DIR"
         )
     return output if many else None
 
