@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -229,7 +230,8 @@ class _Run:
                 complain(str(error))
                 self.failed += 1
                 continue
-            tell(f"{file.path}: corrected" + (f"; {backup} is as it was" if backup else ""))
+            kept = f"; {_as_given(backup, file.path)} is as it was" if backup else ""
+            tell(f"{file.path}: corrected{kept}")
 
     def _show(self, correction: Correction) -> None:
         from refcheck.cli.fix_report import diff_of
@@ -262,6 +264,12 @@ class _Run:
             return ExitStatus.UNUSABLE
         worst = Severity.ERROR if totals.done and not self.write else None
         return exit_status(common.settings, incomplete=False, worst=worst)
+
+
+def _as_given(backup: Path, path: str) -> Path:
+    """Returns a backup's path like that of its file; as it is, if the file is a link elsewhere."""
+    beside = Path(path).with_name(backup.name)
+    return beside if beside.parent.resolve() == backup.parent else backup
 
 
 def _safe(line: str) -> str:

@@ -87,7 +87,7 @@ def test_the_file_is_written_and_the_old_one_kept(
     assert run(["fix", "article.txt", "--write"]) == 0
     assert article.read_text() == LIST
     assert Path("article.txt.bak").read_text() == WRONG
-    assert "article.txt: corrected" in capsys.readouterr().err
+    assert "article.txt: corrected; article.txt.bak is as it was\n" in capsys.readouterr().err
 
 
 def test_a_backup_is_never_overwritten(article: Path) -> None:
