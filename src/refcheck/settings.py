@@ -43,6 +43,7 @@ from refcheck.setting_values import (
     shown,
 )
 from refcheck.settings_file import nearest_table, own_table
+from refcheck.source_settings import PUBMED, read_source_urls, read_sources
 from refcheck.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Settings:
     gets in its place. `origins` says where values come from (see `origin`), `settings_file` which
     file was used. Raises `UsageError` for a value that cannot be used, and where two of them
     exclude each other. `baseline` is the file with the known findings; `select`, `ignore`
-    and `severity` choose the rules, `suppress` what is not reported of which references.
+    and `severity` choose the rules, `suppress` what is not reported of which references. `sources`
+    are those that are asked (PubMed always is), `source_url` other addresses for them.
     """
 
     offline: bool = False
@@ -79,6 +81,8 @@ class Settings:
     max_age: int = 90
     refresh: bool = False
     eutils_url: str = EUTILS_URL
+    sources: tuple[str, ...] = (PUBMED,)
+    source_url: tuple[tuple[str, str], ...] = ()
     rate: float | None = None
     email: str | None = field(default=None, repr=False)
     ncbi_email: str | None = field(default=None, repr=False)
@@ -201,6 +205,22 @@ SETTINGS = (
         read=read_url,
         variable="REFCHECK_EUTILS_URL",
         weakens=lambda url: url != EUTILS_URL,  # it can answer what it likes
+    ),
+    Setting(
+        field="sources",
+        option="--sources",
+        read=read_sources,
+        variable="REFCHECK_SOURCES",
+        types=(str, tuple, list),
+        weakens=lambda sources: sources != (PUBMED,),  # "possibly made up" may be taken back
+    ),
+    Setting(
+        field="source_url",
+        option="--source-url",
+        read=read_source_urls,
+        variable="REFCHECK_SOURCE_URL",
+        types=(str, tuple, dict),
+        weakens=bool,  # it can answer what it likes
     ),
     Setting(
         field="rate",

@@ -13,6 +13,7 @@ from refcheck.checks.judging import (
     verdict,
 )
 from refcheck.checks.registry import RULES
+from refcheck.checks.second_sources import tempered
 
 __all__ = [
     "RULES",
@@ -23,5 +24,6 @@ __all__ = [
     "check_mention",
     "check_record",
     "check_reference",
+    "tempered",
     "verdict",
 ]
