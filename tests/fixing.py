@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from tests.pairs import RECORD
 
@@ -62,7 +63,8 @@ def checked_document(
 ) -> DocumentReport:
     """Returns the report of a document whose references have these records, in order (none given:
     all of them that of `RECORD`)."""
-    prepared = prepare(InMemory(path=path, content=content))
+    is_file = Path(path).is_file()  # which may name others
+    prepared = prepare(path if is_file else InMemory(path=path, content=content))
     known = records or [RECORD] * len(prepared.references)
     assert prepared.error is None
     assert len(known) == len(prepared.references)

@@ -32,13 +32,22 @@ _OLD = 24 * 3600.0  # seconds: longer than any run takes; used where there are n
 class Draft:
     """An empty file next to its target, open for writing.
 
-    Write to `handle` and close it; then `commit`, or `discard`; `release` in any case.
+    Write to `handle` and close it; then `commit`. In a `with` statement the draft is deleted where
+    an error is raised, and its lock released in any case.
     """
 
     handle: int
     path: Path
     _target: Path
     _lock: int | None
+
+    def __enter__(self) -> Draft:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is not None:
+            self.discard()
+        self.release()
 
     def commit(self) -> None:
         """Put the draft in the place of its target, with its permissions. Raises `OSError`."""
@@ -80,16 +89,10 @@ def replace_file(target: Path, content: bytes) -> None:
     with suppress(FileNotFoundError):
         if target.read_bytes() == content:
             return
-    draft = new_draft(target)
-    try:
+    with new_draft(target) as draft:
         with os.fdopen(draft.handle, "wb") as stream:
             stream.write(content)
         draft.commit()
-    except BaseException:
-        draft.discard()
-        raise
-    finally:
-        draft.release()
 
 
 def _locked_copy(handle: int) -> int | None:

@@ -96,12 +96,15 @@ def send(stream: Any, message: bytes) -> None:
     stream.flush()
 
 
-def receive(stream: Any) -> bytes | None:
-    """Returns the next message; None at the end of the stream."""
+def receive(stream: Any, most: int | None = None) -> bytes | None:
+    """Returns the next message; None at the end of the stream, and for one of more than `most`
+    bytes."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
+    if most is not None and length > most:
+        return None
     message: bytes = stream.read(length)
     return message if len(message) == length else None
 

@@ -29,7 +29,9 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setattr("refcheck.settings.own_settings_path", lambda: tmp_path / "own.toml")
+    monkeypatch.setattr(
+        "refcheck.settings.reading.own_settings_path", lambda: tmp_path / "own.toml"
+    )
 
 
 @pytest.fixture

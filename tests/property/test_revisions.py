@@ -20,7 +20,7 @@ from refcheck.readers.bibliography.ris import read_ris
 from refcheck.revisions.bibtex import revise_bib
 from refcheck.revisions.csl_json import revise_csl_json
 from refcheck.revisions.revision import Reviser
-from refcheck.revisions.ris import revise_ris
+from refcheck.revisions.tagged.formats import revise_ris
 
 Values = Mapping[str, str]
 

@@ -25,6 +25,7 @@ from refcheck.cli.commands import (
     mcp,
     parse,
     schema,
+    serve,
 )
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup
@@ -70,6 +71,7 @@ for _part in (
     init,
     doctor,
     mcp,
+    serve,
 ):
     _part.add_to(app)
 

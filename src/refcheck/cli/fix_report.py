@@ -8,17 +8,14 @@ from difflib import unified_diff
 from typing import Final
 
 from refcheck.errors import InputError, named
-from refcheck.fixes.changes import Change
-from refcheck.model.finding import Field
+from refcheck.pipeline.change_lines import line_of_change
 from refcheck.pipeline.corrections import Correction
 from refcheck.readers.io import decode
 from refcheck.reports.text.terminal import Palette
-from refcheck.revisions.revision import Done, RevisedFile
-from refcheck.text.names import written
+from refcheck.revisions.revision import RevisedFile
 
-__all__ = ["FixTotals", "diff_of", "line_of_change"]
+__all__ = ["FixTotals", "diff_of"]
 
-_NAMES: Final = {Field.DOI: "DOI", Field.PMID: "PMID"}
 _SHOWN: Final = 50  # findings that are listed for a person; a list of all of them is `check`'s
 _NO_END: Final = "\\ No newline at end of file\n"  # as `diff` says it
 _ZIP: Final = b"PK\x03\x04"
@@ -60,29 +57,6 @@ def _lines(path: str, content: bytes) -> list[str]:
         return []
     pieces = text.split("\n")
     return [f"{each}\n" for each in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
-
-
-def line_of_change(done: Done) -> str:
-    """Returns a change in a line: "Reference 5: year 2012 -> 2015"."""
-    change = done.change
-    name = _NAMES.get(change.field, change.field.value)
-    return f"Reference {done.number}: {name} {_values(change)}"
-
-
-def _values(change: Change) -> str:
-    if change.field is Field.AUTHOR:
-        parts = []
-        for one in change.authors:
-            cited = written(one.cited) if one.cited else None
-            right = written(one.right) if one.right else None
-            if cited and right:
-                parts.append(f"{cited} -> {right}")
-            else:
-                parts.append(f"{right} added" if right else f"{cited} removed")
-        return ", ".join(parts)
-    if change.cited is None:
-        return f"{change.value} added"
-    return f"{change.cited} -> {change.value}"
 
 
 @dataclass(slots=True, kw_only=True)

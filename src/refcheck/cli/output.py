@@ -217,7 +217,7 @@ def _replacing(target: Path, name: str) -> Iterator[TextIO]:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         draft = _draft_of(target)
-    try:
+    with draft:
         with _stream_on(draft.handle, name) as stream:
             yield stream
             stream.flush()
@@ -225,11 +225,6 @@ def _replacing(target: Path, name: str) -> Iterator[TextIO]:
                 os.fsync(draft.handle)
         with _mapped(name):
             draft.commit()
-    except BaseException:
-        draft.discard()
-        raise
-    finally:
-        draft.release()
 
 
 def _draft_of(target: Path) -> Draft:

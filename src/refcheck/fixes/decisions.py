@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from refcheck.fixes.authors import AUTHOR_RULES, AuthorFixes, author_fixes
+from refcheck.fixes.authors.decisions import AUTHOR_RULES, AuthorFixes, author_fixes
 from refcheck.fixes.changes import Change, FixPlan, Unfixed
 from refcheck.fixes.thresholds import MOST_WRONG_LOCATORS, NEARLY_RIGHT, SURE_MATCH, sure_of
 from refcheck.model.finding import Field, Finding, Severity

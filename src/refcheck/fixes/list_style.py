@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from refcheck.fixes.author_list import AuthorList, find_authors
-from refcheck.fixes.journal_forms import JournalForm, abbreviation_of, journal_form
-from refcheck.fixes.names import NameForm, agreed, form_of_names, without_accents
-from refcheck.fixes.page_forms import PageForm, page_form
+from refcheck.fixes.agreement import agreed
+from refcheck.fixes.authors.names import NameForm, form_of_names, without_accents
+from refcheck.fixes.authors.printed import AuthorList, find_authors
+from refcheck.fixes.journals.forms import JournalForm, abbreviation_of, journal_form
+from refcheck.fixes.pages import PageForm, page_form
 from refcheck.fixes.places import find_value
 from refcheck.model.finding import Field, Severity
 from refcheck.model.record import BibliographicRecord, PersonName

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from refcheck.fixes.author_edits import author_edits
-from refcheck.fixes.author_list import find_authors
+from refcheck.fixes.authors.edits import author_edits
+from refcheck.fixes.authors.printed import find_authors
 from refcheck.fixes.changes import Change, Edit, FixPlan
-from refcheck.fixes.journal_edits import journal_edits
+from refcheck.fixes.journals.edits import journal_edits
 from refcheck.fixes.list_style import IdentifierForm, ListStyle
-from refcheck.fixes.page_forms import page_form, split_pages
+from refcheck.fixes.pages import page_form, split_pages
 from refcheck.fixes.places import find_value, find_value_outside
-from refcheck.fixes.title_edits import title_edits
+from refcheck.fixes.titles import title_edits
 from refcheck.model.finding import Field
 from refcheck.model.record import BibliographicRecord
 

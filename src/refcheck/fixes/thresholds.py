@@ -32,7 +32,7 @@ MOST_MISSING_AT_END: Final = 1
 # that of another publication of the work. Chosen.
 MOST_WRONG_LOCATORS: Final = 2
 
-# --- list_style.py, names.py ----------------------------------------------------------------------
+# --- agreement.py --------------------------------------------------------------------------------
 # Share of a list's references that have to agree in a form before it is that of the list. Chosen.
 LEAST_AGREEING_FORMS: Final = 0.6
 

@@ -87,7 +87,7 @@ class Report(Sequence[DocumentReport]):
         import pandas as pd
 
         from refcheck.reports.lines import lines_of
-        from refcheck.reports.spreadsheet import (
+        from refcheck.reports.tables.rows import (
             FINDING_COLUMNS,
             REFERENCE_COLUMNS,
             finding_row,

@@ -23,6 +23,7 @@ from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.documents import parsed
 from refcheck.readers.detection import recognise
+from refcheck.readers.inputs import STANDARD_INPUT
 from refcheck.revisions.registry import reviser_of
 from refcheck.revisions.revision import Done, Left, RevisedFile, Reviser, Revision
 
@@ -87,10 +88,18 @@ class Correction:
     refusal: str | None = None
 
 
-def correct(path: str, content: bytes, report: DocumentReport, wishes: Wishes) -> Correction:
+def correct(
+    path: str,
+    content: bytes,
+    report: DocumentReport,
+    wishes: Wishes,
+    *,
+    in_memory: bool = False,
+) -> Correction:
     """Returns what becomes of the document whose bytes are `content` and whose report is given.
 
-    Raises `InputError` where the bytes are of no format that can be read.
+    `in_memory`: `path` is only a name, and no file next to it is opened. Raises `InputError` where
+    the bytes are of no format that can be read.
     """
     read_as = recognise(path, content)
     plans = _plans(report, wishes)
@@ -112,7 +121,14 @@ def correct(path: str, content: bytes, report: DocumentReport, wishes: Wishes) -
         kind = read_as.title
         refusal = f"corrections cannot be written in {kind} files"
         return Correction(path=path, left=(*planned, *_as_left(wanted, refusal)), refusal=refusal)
-    attempt = _Attempt(path=path, content=content, report=report, reviser=reviser, plans=wanted)
+    attempt = _Attempt(
+        path=STANDARD_INPUT if in_memory else path,
+        name=path,
+        content=content,
+        report=report,
+        reviser=reviser,
+        plans=wanted,
+    )
     revision = attempt.run()
     left = [
         LeftFinding(number=one.number, finding=one.change.finding, reason=one.reason)
@@ -157,9 +173,13 @@ def _as_left(plans: Mapping[int, FixPlan], reason: str) -> Iterator[LeftFinding]
 
 @dataclass(slots=True, kw_only=True)
 class _Attempt:
-    """The corrections of one document, made again without those that do not hold."""
+    """The corrections of one document, made again without those that do not hold.
+
+    `name` says by its suffix what it is read as; it is the path, if the document has one.
+    """
 
     path: str
+    name: str
     content: bytes
     report: DocumentReport
     reviser: Reviser
@@ -215,7 +235,7 @@ class _Attempt:
         if own is None:
             return {one.reference.string.number: one.reference for one in self.report.references}
         try:
-            document: Document = recognise(self.path, own.after).read(self.path, own.after)
+            document: Document = recognise(self.name, own.after).read(self.path, own.after)
         except InputError:
             return None
         strings = extraction.find_lists(document).strings

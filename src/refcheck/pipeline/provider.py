@@ -36,7 +36,7 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
 def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | None:
     """What asks whose work a DOI is, as far as the settings choose it; None where they do not. The
     caller closes it."""
-    from refcheck.source_settings import ALL, PUBMED, named_sources
+    from refcheck.settings.source_values import ALL, PUBMED, named_sources
 
     chosen = named_sources(settings.sources)
     if chosen <= {PUBMED}:

@@ -9,7 +9,7 @@ from refcheck.checks.rules.article.duplicates import ListDuplicate
 from refcheck.pipeline.baseline_file import shown_path
 from refcheck.reports import ReportOptions
 from refcheck.settings import Settings
-from refcheck.source_settings import FURTHER, PUBMED
+from refcheck.settings.source_values import FURTHER, PUBMED
 
 __all__ = ["report_options"]
 

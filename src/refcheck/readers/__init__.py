@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from refcheck.errors import InputError
 from refcheck.model.document import Document
 from refcheck.readers.content import content_of, standard_input
@@ -19,7 +21,7 @@ def read(source: str | InMemory) -> Document:
     Raises `InputError` where there is no such file, it may not be read, or it has no text.
     """
     if isinstance(source, InMemory):
-        return recognise(source.path, source.content).read(source.path, source.content)
+        return _read_in_memory(source)
     path = source
     try:
         content = standard_input(path) if path == STANDARD_INPUT else content_of(path)
@@ -30,3 +32,16 @@ def read(source: str | InMemory) -> Document:
     except ValueError as error:  # a NUL byte in the path itself
         raise InputError(path, "is not a path of a file") from error
     return recognise(path, content).read(path, content)
+
+
+def _read_in_memory(source: InMemory) -> Document:
+    """Read a document that lies in no folder: what it names next to itself is not there.
+
+    Its path is only a name. A text that says `\\input{notes}` would otherwise get at the files of
+    the folder that refcheck runs in. Raises `InputError`.
+    """
+    try:
+        document = recognise(source.path, source.content).read(STANDARD_INPUT, source.content)
+    except InputError as error:
+        raise InputError(source.path, error.reason) from error
+    return replace(document, path=source.path)

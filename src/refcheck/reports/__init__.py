@@ -74,28 +74,30 @@ REPORTERS: dict[str, ReportFormat] = {
         for_programs=False,
     ),
     "csv": ReportFormat(
-        about="a row for each finding", reporter="table:CsvReporter", suffix=".csv"
+        about="a row for each finding", reporter="tables.csv:CsvReporter", suffix=".csv"
     ),
     "xlsx": ReportFormat(
         about="a workbook of findings and references",
-        reporter="spreadsheet:XlsxReporter",
+        reporter="tables.xlsx:XlsxReporter",
         suffix=".xlsx",
         binary=True,
     ),
     "sarif": ReportFormat(
-        about="for code scanning and editors", reporter="sarif:SarifReporter", suffix=".sarif"
+        about="for code scanning and editors",
+        reporter="checkers.sarif:SarifReporter",
+        suffix=".sarif",
     ),
     "junit": ReportFormat(
-        about="for build servers", reporter="junit:JunitReporter", other_suffixes=(".xml",)
+        about="for build servers", reporter="checkers.junit:JunitReporter", other_suffixes=(".xml",)
     ),
     "github": ReportFormat(
         about="annotations in GitHub Actions",
-        reporter="checkers:GithubReporter",
+        reporter="checkers.github:GithubReporter",
         other_suffixes=(".txt",),
     ),
     "concise": ReportFormat(
         about="file:line:column: severity rule message",
-        reporter="checkers:ConciseReporter",
+        reporter="checkers.concise:ConciseReporter",
         other_suffixes=(".txt",),
     ),
     "ris": ReportFormat(

@@ -101,8 +101,8 @@ def _add_identifiers(work: _Work, duplicate: CheckedReference) -> None:
     ]
 
 
-class RisReporter:
-    """Writes RIS."""
+class _WaitingReporter:
+    """Writes works as they come; without duplicates they wait for what is to come."""
 
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
         self._stream = stream
@@ -113,7 +113,7 @@ class RisReporter:
         """Write nothing."""
 
     def document(self, report: DocumentReport) -> None:
-        """Write the works of one document; without duplicates they wait for what is to come."""
+        """Write the works of one document, or let them wait."""
         for work in self._works.of(report):
             if self._waiting is None:
                 self._write(work)
@@ -124,6 +124,13 @@ class RisReporter:
         """Write the works that waited."""
         for work in self._waiting or ():
             self._write(work)
+
+    def _write(self, work: _Work) -> None:
+        raise NotImplementedError
+
+
+class RisReporter(_WaitingReporter):
+    """Writes RIS."""
 
     def _write(self, work: _Work) -> None:
         from refcheck.formats.ris import to_ris
@@ -172,31 +179,20 @@ class BibtexReporter:
         self._stream.write(to_bibtex(records, keys=keys, raw=raw, others=others))
 
 
-class CslJsonReporter:
+class CslJsonReporter(_WaitingReporter):
     """Writes an array of CSL-JSON items; `id` is the citation key of the report."""
 
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
-        self._stream = stream
-        self._works = _Works(options)
-        self._waiting: list[_Work] | None = [] if options.unique else None
+        super().__init__(stream, options)
         self._items = 0
 
     def begin(self) -> None:
         """Open the array."""
         self._stream.write("[")
 
-    def document(self, report: DocumentReport) -> None:
-        """Write the works of one document; without duplicates they wait for what is to come."""
-        for work in self._works.of(report):
-            if self._waiting is None:
-                self._write(work)
-            else:
-                self._waiting.append(work)
-
-    def end(self, _summary: Summary) -> None:
+    def end(self, summary: Summary) -> None:
         """Write the works that waited, and close the array."""
-        for work in self._waiting or ():
-            self._write(work)
+        super().end(summary)
         self._stream.write("\n]\n" if self._items else "]\n")
 
     def _write(self, work: _Work) -> None:

@@ -7,11 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from refcheck.fixes.authors.names import family_as, person_as
 from refcheck.fixes.changes import AuthorChange, Change
-from refcheck.fixes.given_names import family_as, person_as
+from refcheck.model.document import MarkedReference
 from refcheck.model.record import Contributor, GroupName, PersonName
 
-__all__ = ["AuthorListError", "Slot", "author_slots", "joined", "shared_ends", "styled"]
+__all__ = [
+    "STYLE_SAMPLES",
+    "AuthorListError",
+    "Slot",
+    "author_slots",
+    "given_names",
+    "joined",
+    "shared_ends",
+    "styled",
+]
+
+STYLE_SAMPLES: Final = 300  # entries of a file that show its style
 
 
 class AuthorListError(Exception):
@@ -130,3 +142,14 @@ def shared_ends(old: str, new: str) -> tuple[int, int]:
     left = most - head
     tail = next((at for at in range(left) if old[-1 - at] != new[-1 - at]), left)
     return head, tail
+
+
+def given_names(references: Sequence[MarkedReference]) -> tuple[str, ...]:
+    """Returns the given names of a file, which show how it writes them."""
+    return tuple(
+        name.given
+        for one in references[:STYLE_SAMPLES]
+        if one.record
+        for name in one.record.authors
+        if isinstance(name, PersonName) and name.given
+    )

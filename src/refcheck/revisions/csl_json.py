@@ -12,9 +12,9 @@ from typing import Final
 
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.fixes.changes import Change
-from refcheck.fixes.journal_values import journal_as
-from refcheck.fixes.page_values import pages_as
-from refcheck.fixes.title_words import title_as
+from refcheck.fixes.journals.values import journal_as
+from refcheck.fixes.pages import pages_as
+from refcheck.fixes.titles import title_as
 from refcheck.formats.json_places import JsonPlace, elements, members, value_at
 from refcheck.model.document import MarkedReference
 from refcheck.model.finding import Field
@@ -22,8 +22,10 @@ from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.report import DocumentReport
 from refcheck.readers.bibliography.csl_json import read_csl_json
 from refcheck.revisions.author_lists import (
+    STYLE_SAMPLES,
     AuthorListError,
     author_slots,
+    given_names,
     joined,
     shared_ends,
     styled,
@@ -57,7 +59,6 @@ _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DOI: Final = re.compile(r"10\.\d{4,9}\\?/[^\s\"<>]+")
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ESCAPED: Final = re.compile(r"\\u[0-9a-fA-F]{4}")
-_SAMPLES: Final = 300  # items of a file that show its style
 
 
 def revise_csl_json(path: str, content: bytes, report: DocumentReport, plans: Plans) -> Revision:
@@ -152,7 +153,7 @@ class CslEditor:
         return written.replace("/", r"\/") if self._escapes_slash else written
 
     def _items(self) -> Iterator[Mapping[str, JsonPlace]]:
-        for one in self._file.references[:_SAMPLES]:
+        for one in self._file.references[:STYLE_SAMPLES]:
             if self._text[one.start : one.start + 1] == "{":
                 yield {member.name: member for member in members(self._text, one.start)}
 
@@ -344,13 +345,7 @@ class CslEditor:
 
     @cached_property
     def _given(self) -> tuple[str, ...]:
-        return tuple(
-            name.given
-            for one in self._file.references[:_SAMPLES]
-            if one.record
-            for name in one.record.authors
-            if isinstance(name, PersonName) and name.given
-        )
+        return given_names(self._file.references)
 
 
 _PARTICLES: Final = ("non-dropping-particle", "dropping-particle")

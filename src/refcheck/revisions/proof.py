@@ -9,7 +9,7 @@ from typing import Final
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, same_issue, same_volume
 from refcheck.fixes.changes import Change
-from refcheck.fixes.title_words import is_right_title
+from refcheck.fixes.titles import is_right_title
 from refcheck.model.finding import Field
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
 from refcheck.revisions.author_lists import AuthorListError, Slot, author_slots

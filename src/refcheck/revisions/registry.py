@@ -40,19 +40,19 @@ def _bibtex() -> Reviser:
 
 
 def _ris() -> Reviser:
-    from refcheck.revisions.ris import revise_ris
+    from refcheck.revisions.tagged.formats import revise_ris
 
     return revise_ris
 
 
 def _nbib() -> Reviser:
-    from refcheck.revisions.ris import revise_nbib
+    from refcheck.revisions.tagged.formats import revise_nbib
 
     return revise_nbib
 
 
 def _endnote_tagged() -> Reviser:
-    from refcheck.revisions.ris import revise_endnote_tagged
+    from refcheck.revisions.tagged.formats import revise_endnote_tagged
 
     return revise_endnote_tagged
 

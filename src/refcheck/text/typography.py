@@ -14,6 +14,7 @@ from refcheck.text.folding import squeeze
 
 __all__ = [
     "HYPHENS",
+    "LIGATURES",
     "STEERING",
     "STEERING_BUT_C0",
     "compounds",
@@ -23,7 +24,7 @@ __all__ = [
     "written_out",
 ]
 
-_LIGATURES: Final = {
+LIGATURES: Final = {
     "ﬀ": "ff",
     "ﬁ": "fi",
     "ﬂ": "fl",
@@ -74,7 +75,7 @@ _UNWANTED: Final = re.compile(
 )
 _IS_SEPARATOR: Final = re.compile(f"[{_SEPARATORS}]")
 _IS_SURROGATE: Final = re.compile(f"[{_SURROGATES}]")
-_PRINTED: Final = str.maketrans(_LIGATURES)
+_PRINTED: Final = str.maketrans(LIGATURES)
 # "\x1b[31m" colours text on a terminal, "\x1b]0;title\x07" names its window and
 # "\x1b]8;;https://example.org\x1b\\" begins a link; without the first character they are words.
 _SEQUENCE: Final = re.compile(

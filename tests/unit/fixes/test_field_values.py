@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.fixes.given_names import family_as, person_as
-from refcheck.fixes.journal_values import journal_as
-from refcheck.fixes.page_values import pages_as
-from refcheck.fixes.title_words import title_as
+from refcheck.fixes.authors.names import family_as, person_as
+from refcheck.fixes.journals.values import journal_as
+from refcheck.fixes.pages import pages_as
+from refcheck.fixes.titles import title_as
 from refcheck.model.record import BibliographicRecord, PersonName
 
 AFFECT = BibliographicRecord(
@@ -21,6 +21,12 @@ LANCET = BibliographicRecord(
     container_title="Lancet (London, England)", container_variants=("Lancet",)
 )
 PLUS = BibliographicRecord(container_title="SpringerPlus", container_variants=("Springerplus",))
+BALTIMORE = BibliographicRecord(
+    container_title="Medicine", container_variants=("Medicine (Baltimore)",)
+)
+TRAUMA = BibliographicRecord(
+    container_title="Trauma, violence & abuse", container_variants=("Trauma Violence Abuse",)
+)
 ONCOLOGY = BibliographicRecord(
     container_title="Journal of clinical oncology : official journal of the American Society",
     container_variants=("J Clin Oncol",),
@@ -47,6 +53,14 @@ ONCOLOGY = BibliographicRecord(
         ("Lancte", LANCET, ("J Clin Oncol",), "Lancet"),
         ("Journal of Clinical Onclogy", ONCOLOGY, (), "Journal of Clinical Oncology"),
         ("Nature", BibliographicRecord(), (), None),
+        ("World J. Cases", AFFECT, (), "J. Affect. Disord."),
+        ("Plant Cell Rep.", AFFECT, (), "J. Affect. Disord."),
+        ("Acta Crystallogr A", AFFECT, ("N Engl J Med",), "J Affect Disord"),
+        ("Mediine (Baltimore)", BALTIMORE, (), "Medicine (Baltimore)"),
+        ("Neth Heart J", BALTIMORE, (), "Medicine (Baltimore)"),
+        ("Canadian Journal of Nursing", BALTIMORE, (), "Medicine"),
+        ("Bulletin of Trauma", TRAUMA, (), "Trauma, Violence & Abuse"),
+        ("Bull Trauma", TRAUMA, (), "Trauma Violence Abuse"),
     ],
 )
 def test_a_journal_has_the_form_of_the_cited_one_or_of_the_list(
@@ -69,6 +83,13 @@ def test_a_journal_has_the_form_of_the_cited_one_or_of_the_list(
         ("99-101", "e31095", (), "e31095"),
         (None, "99-101", (), "99-101"),
         (r"24{\textendash}53", "24-35", (), r"24{\textendash}35"),
+        # How numbers are shortened says nothing of pages with letters
+        ("S2--5", "S20-S25", ("100--9", "240--5"), "S20--5"),
+        ("S2", "S20-S25", ("100--9", "240--5"), "S20--S25"),
+        ("S10--S25", "S20-S25", ("100--9", "240--5"), "S20--S25"),
+        (None, "S20-S25", ("100--9", "240--5", "S10--5"), "S20--5"),
+        ("e377", "e377-e387", ("100-9", "240-5"), "e377-e387"),
+        ("240", "377-387", ("100-9", "240-5", "S10-S15"), "377-87"),
     ],
 )
 def test_pages_have_the_form_of_the_cited_ones_or_of_the_list(
@@ -101,6 +122,27 @@ def test_only_the_words_of_a_title_that_differ_are_changed(
 ) -> None:
     assert title_as(cited, RIGHT).lower() == (expected or cited).lower()
     assert title_as(cited, RIGHT)[:8] == (expected or cited)[:8]
+
+
+@pytest.mark.parametrize(
+    ("cited", "right"),
+    [
+        # A word comes before the title as cited, or leaves it
+        ("Illness and help-seeking behaviours", "Mental illness and help-seeking behaviours"),
+        ("Old mental illness and help-seeking", "Mental illness and help-seeking"),
+        (
+            "And Causes of Failure: A Meta-Analysis",
+            "Survival and Causes of Failure: A Meta-Analysis",
+        ),
+        ("That Promote Equity: A Review", "Strategies that Promote Equity: A Review"),
+        ("DNA repair in older age", "Human DNA repair in older age"),
+        ("Repair in older age", "Mental repair of genes in older age"),
+        ("Ketamine and suicidal.", "Ketamine and suicidal ideation."),
+        ("SLEEP IN OLDER AGE", "DEEP SLEEP IN OLDER AGE"),
+    ],
+)
+def test_the_first_word_of_a_title_changes_its_capital(cited: str, right: str) -> None:
+    assert title_as(cited, right) == right
 
 
 PERSON = PersonName(family="Fam", given="Johnson K", initials="JK")

@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 from tests.fixing import RIGHT, checked_text
 
-from refcheck.fixes.journal_forms import JournalForm
+from refcheck.fixes.authors.names import (
+    NameForm,
+    given_as_written,
+    initial_letters,
+    name_as_written,
+)
+from refcheck.fixes.journals.forms import JournalForm
 from refcheck.fixes.list_style import list_styles, style_of
-from refcheck.fixes.names import NameForm, given_as_written, initial_letters, name_as_written
-from refcheck.fixes.page_forms import PageForm, page_form, split_pages
+from refcheck.fixes.pages import PageForm, page_form, split_pages
 from refcheck.model.record import GroupName, PersonName
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -23,8 +23,11 @@ from refcheck.cli.output import open_output
 from refcheck.cli.reporting import nothing_readable, reason, warn_of_empty, warn_of_weakened
 from refcheck.cli.stderr import complain, one_line, warn
 from refcheck.model.finding import Severity
-from refcheck.model.report import DocumentReport
-from refcheck.settings import load_settings
+from refcheck.model.report import DocumentReport, Summary
+from refcheck.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from refcheck.runs.baseline import BaselineWriter
 
 __all__ = ["add_to"]
 
@@ -47,32 +50,13 @@ def update(paths: Paths, *, common: Common) -> ExitStatus:
     Exit status: 0 written, 2 nothing could be done, 3 written, but something could not be read or
     looked up.
     """
-    from dataclasses import replace
-
-    from refcheck.pipeline import Tally
-    from refcheck.pipeline.baseline_file import open_baseline_if_any, shown_path
-    from refcheck.runs.baseline import BaselineWriter
+    from refcheck.pipeline.baseline_file import shown_path
 
     warn_of_empty(paths)
     warn_of_weakened(common.settings)
     target = common.output or _usual_file()
-    least = min(common.settings.fail_on, Severity.WARNING, key=lambda severity: severity.rank)
-    tally = Tally()
     unreadable: list[DocumentReport] = []
-    with open_output(target, machine=True, inputs=paths) as stream:
-        writer = BaselineWriter(least, open_baseline_if_any(target))
-
-        def take(report: DocumentReport) -> None:
-            tally.add(report)
-            writer.take(report)
-            if report.error is not None:
-                unreadable.append(report)
-
-        check_all(paths, replace(common.settings, baseline=None), take)
-        summary = tally.summary()
-        if summary.unreadable == summary.documents:
-            raise nothing_readable([reason(report) for report in unreadable])
-        stream.write(writer.text())
+    summary, writer = _write(target, paths, common.settings, unreadable)
     for report in unreadable:
         complain(reason(report))
     typer.echo(f"{one_line(shown_path(target))}: {_counted(writer.total)}")
@@ -82,6 +66,35 @@ def update(paths: Paths, *, common: Common) -> ExitStatus:
     return exit_status(
         common.settings, incomplete=summary.incomplete, unreadable=summary.unreadable > 0
     )
+
+
+def _write(
+    target: Path, paths: list[str], settings: Settings, unreadable: list[DocumentReport]
+) -> tuple[Summary, BaselineWriter]:
+    """Write the findings of articles to `target`; those that cannot be read go to `unreadable`."""
+    from dataclasses import replace
+
+    from refcheck.pipeline import Tally
+    from refcheck.pipeline.baseline_file import open_baseline_if_any
+    from refcheck.runs.baseline import BaselineWriter
+
+    least = min(settings.fail_on, Severity.WARNING, key=lambda severity: severity.rank)
+    tally = Tally()
+    with open_output(target, machine=True, inputs=paths) as stream:
+        writer = BaselineWriter(least, open_baseline_if_any(target))
+
+        def take(report: DocumentReport) -> None:
+            tally.add(report)
+            writer.take(report)
+            if report.error is not None:
+                unreadable.append(report)
+
+        check_all(paths, replace(settings, baseline=None), take)
+        summary = tally.summary()
+        if summary.unreadable == summary.documents:
+            raise nothing_readable([reason(report) for report in unreadable])
+        stream.write(writer.text())
+    return summary, writer
 
 
 def _usual_file() -> Path:

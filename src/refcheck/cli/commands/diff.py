@@ -26,27 +26,25 @@ refcheck diff before.json after.json --format json -o changes.json
 _FORMATS: Final = ("text", "json")
 _MOST_BYTES: Final = 200_000_000
 
+_Old = Annotated[
+    str, typer.Argument(metavar="OLD", help="The report of the first run.", show_default=False)
+]
+_New = Annotated[
+    str, typer.Argument(metavar="NEW", help="The report of the second.", show_default=False)
+]
+_Format = Annotated[
+    str | None,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help="text or json. Default: json for an output file with that suffix, else text.",
+        show_default=False,
+    ),
+]
 
-def diff(
-    old: Annotated[
-        str, typer.Argument(metavar="OLD", help="The report of the first run.", show_default=False)
-    ],
-    new: Annotated[
-        str, typer.Argument(metavar="NEW", help="The report of the second.", show_default=False)
-    ],
-    report_format: Annotated[
-        str | None,
-        typer.Option(
-            "-f",
-            "--format",
-            metavar="FORMAT",
-            help="text or json. Default: json for an output file with that suffix, else text.",
-            show_default=False,
-        ),
-    ] = None,
-    *,
-    common: Common,
-) -> ExitStatus:
+
+def diff(old: _Old, new: _New, report_format: _Format = None, *, common: Common) -> ExitStatus:
     """Show what changed between two reports, and why.
 
     OLD and NEW are reports of 'refcheck check' or 'extract' in JSON or JSON lines (--format json or

@@ -38,30 +38,35 @@ _HEAD = 4_096  # bytes that tell text from binary data
 _CONTROLS = bytes([*range(7), *range(14, 27), 127])
 _BINARY_SHARE = 0.04  # of control characters: random bytes have twice as many, text has hardly any
 
+_File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="A text file with one reference per line, or - for standard input.",
+        show_default=False,
+    ),
+]
+_Target = Annotated[
+    str,
+    typer.Option(
+        "--to", metavar="FORMAT", help="csl (CSL-JSON, one item per line), bibtex or ris."
+    ),
+]
+_Confidence = Annotated[
+    bool,
+    typer.Option(
+        "--confidence",
+        help="Add how sure the parser is of the reference and of each field (csl only).",
+    ),
+]
+_Jobs = Annotated[str, typer.Option("-j", "--jobs", metavar="N", help="Use N processes.")]
+
 
 def parse(
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE",
-            help="A text file with one reference per line, or - for standard input.",
-            show_default=False,
-        ),
-    ],
-    target: Annotated[
-        str,
-        typer.Option(
-            "--to", metavar="FORMAT", help="csl (CSL-JSON, one item per line), bibtex or ris."
-        ),
-    ] = "csl",
-    confidence: Annotated[
-        bool,
-        typer.Option(
-            "--confidence",
-            help="Add how sure the parser is of the reference and of each field (csl only).",
-        ),
-    ] = False,
-    jobs: Annotated[str, typer.Option("-j", "--jobs", metavar="N", help="Use N processes.")] = "1",
+    file: _File,
+    target: _Target = "csl",
+    confidence: _Confidence = False,
+    jobs: _Jobs = "1",
     *,
     common: Common,
 ) -> ExitStatus:

@@ -13,12 +13,15 @@ from refcheck.readers.html.shapes import (
     has_parts,
     is_back_arrow,
     is_enumeration,
+    is_label,
+    is_label_apart,
+    is_number,
     is_row_of_links,
     runs_into_link,
 )
 from refcheck.readers.html.visibility import OMITTED, PAGE_PARTS, Visibility
 from refcheck.readers.text_builder import Mark, TextBuilder
-from refcheck.safe_xml import Element, local_name, opening
+from refcheck.safe_xml import Element, local_name
 
 __all__ = ["render"]
 
@@ -37,13 +40,8 @@ _LISTS: Final = frozenset({"ul", "ol"})
 _TALL: Final = _HEADINGS | _LISTS | {"table", "blockquote", "pre", "dl", "section", "article"}
 _DISPLAY: Final = re.compile(r"display\s*:\s*(block|flex|grid|table|list-item|inline)\b", re.I)
 _SUPERSCRIPT: Final = re.compile(r"vertical-align\s*:\s*super", re.I)
-_LABEL: Final = re.compile(r"[\[(]?\s?\d{1,4}\s?[\])]?[.:]?")
-_CLOSED_LABEL: Final = re.compile(r"(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\))[.:]?|\d{1,4}[.)]")
-_NUMBER: Final = re.compile(r"\d{1,4}")
-_LABEL_CLASS: Final = re.compile(r"label|num|order|count|index|marker|bullet", re.I)
 _LABEL_LENGTH: Final = 10
 _LABELLING: Final = frozenset({"span", "b", "strong", "a", "em", "i", "label", "bdi"})
-_BUTTON: Final = re.compile(r"\W{0,3}\d[\d\s,–-]{0,20}\W{0,3}")
 _DEEPEST: Final = 100  # steps of a path; what is deeper is given the path of that block
 _NEAR: Final = 20  # elements between a block and the row of the table that it is in
 _NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
@@ -314,10 +312,7 @@ class _Renderer:
         """Set a space after a number in an element of its own, which styles set apart."""
         builder = self._builder
         tail = builder.end_of_line_from(builder.words_start)
-        if tail is not None and (
-            _CLOSED_LABEL.fullmatch(tail)
-            or (_NUMBER.fullmatch(tail) and _LABEL_CLASS.search(frame.element.get("class", "")))
-        ):
+        if tail is not None and is_label_apart(tail, frame.element):
             builder.space()
 
     def _finish(self, frame: _Frame) -> None:
@@ -380,7 +375,7 @@ class _Renderer:
 
     def _join_label(self, start: int) -> bool:
         tail = self._builder.end_of_line_from(start) if start >= 0 else None
-        if tail is None or not _LABEL.fullmatch(tail.strip()):
+        if tail is None or not is_label(tail):
             return False
         self._builder.join()
         return True
@@ -392,8 +387,7 @@ class _Renderer:
             return True
         if any(frame.tag in _HEADINGS for frame in self._stack[-4:]):
             return True
-        text = opening(element, 30)
-        return _BUTTON.fullmatch(text) is not None
+        return is_number(element)
 
 
 def render(page: Page, builder: TextBuilder) -> None:

@@ -7,7 +7,16 @@ from typing import Final
 
 from refcheck.safe_xml import Element, opening
 
-__all__ = ["has_parts", "is_back_arrow", "is_enumeration", "is_row_of_links", "runs_into_link"]
+__all__ = [
+    "has_parts",
+    "is_back_arrow",
+    "is_enumeration",
+    "is_label",
+    "is_label_apart",
+    "is_number",
+    "is_row_of_links",
+    "runs_into_link",
+]
 
 _MOST_LINKS: Final = 10  # after one reference
 _LONGEST_LINK: Final = 40
@@ -16,6 +25,11 @@ _LONGEST_NAME: Final = 80
 _LAST_WORDS: Final = 100  # characters of a link that are looked at for its last one
 _CLOSING: Final = frozenset(",.;:)]")
 _ARROWS: Final = re.compile(r"[\s↑↩⤴⇑↵\ufe0e\ufe0f]{1,6}")
+_LABEL: Final = re.compile(r"[\[(]?\s?\d{1,4}\s?[\])]?[.:]?")
+_CLOSED_LABEL: Final = re.compile(r"(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\))[.:]?|\d{1,4}[.)]")
+_NUMBER: Final = re.compile(r"\d{1,4}")
+_LABEL_CLASS: Final = re.compile(r"label|num|order|count|index|marker|bullet", re.I)
+_BUTTON: Final = re.compile(r"\W{0,3}\d[\d\s,–-]{0,20}\W{0,3}")
 
 
 def is_row_of_links(element: Element) -> bool:
@@ -65,3 +79,20 @@ def runs_into_link(element: Element) -> bool:
 def is_back_arrow(element: Element) -> bool:
     """Returns whether a link is an arrow that leads back into the text."""
     return _ARROWS.fullmatch(opening(element, 10)) is not None
+
+
+def is_label(text: str) -> bool:
+    """Returns whether a text is the number of a reference and nothing else: "[12]", "12."."""
+    return _LABEL.fullmatch(text.strip()) is not None
+
+
+def is_label_apart(text: str, element: Element) -> bool:
+    """Returns whether the text of an element is a number that styles set apart from a reference."""
+    if _CLOSED_LABEL.fullmatch(text):
+        return True
+    return bool(_NUMBER.fullmatch(text) and _LABEL_CLASS.search(element.get("class", "")))
+
+
+def is_number(element: Element) -> bool:
+    """Returns whether an element has numbers alone: the button of a reference, "[12]", "3-5"."""
+    return _BUTTON.fullmatch(opening(element, 30)) is not None

@@ -133,6 +133,11 @@ def read_jats(path: str, content: bytes) -> Document:
 class _Walk(TreeWalk):
     """The parts of an article or a book in the order of the document."""
 
+    paragraphs = _PARAGRAPHS
+    lines = _LINES
+    cells = frozenset(("td", "th"))
+    placed = _PLACED
+
     def __init__(self, root: Element) -> None:
         super().__init__(root, _ARTICLES)
         self._lists = 0
@@ -146,7 +151,7 @@ class _Walk(TreeWalk):
         builder = self.builder
         if name in _LEFT_OUT or not name:
             return False
-        self._break(name)
+        self.break_before(name)
         if name in _WHOLE or (name in REFERENCES and not self._listed):
             self._take_whole(name, element)
             return False
@@ -158,17 +163,6 @@ class _Walk(TreeWalk):
             self.open.append(builder.next_start)
         builder.words(element.text)
         return True
-
-    def _break(self, name: str) -> None:
-        """The line ends before an element, and its place."""
-        if name in _PARAGRAPHS:
-            self.builder.paragraph()
-        elif name in _LINES:
-            self.builder.line()
-        elif name in ("td", "th"):
-            self.builder.tab()
-        if name in _PLACED:
-            self.builder.place(self.path)
 
     def _take_whole(self, name: str, element: Element) -> None:
         """An element that is not walked through."""

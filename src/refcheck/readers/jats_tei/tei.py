@@ -65,6 +65,11 @@ def read_tei(path: str, content: bytes) -> Document:
 class _Walk(TreeWalk):
     """The text of a TEI document in order."""
 
+    paragraphs = _PARAGRAPHS
+    lines = _LINES
+    cells = frozenset(("cell",))
+    placed = _PLACED
+
     def __init__(self, root: Element) -> None:
         super().__init__(root, ("TEI",))
         self._lists = 0
@@ -73,7 +78,7 @@ class _Walk(TreeWalk):
         builder = self.builder
         if name in _LEFT_OUT or not name:
             return False
-        self._break(name)
+        self.break_before(name)
         if name in _WORKS and self._in_list():
             self._reference(element)
             return False
@@ -89,16 +94,6 @@ class _Walk(TreeWalk):
             self.open.append(builder.next_start)
         builder.words(element.text)
         return True
-
-    def _break(self, name: str) -> None:
-        if name in _PARAGRAPHS:
-            self.builder.paragraph()
-        elif name in _LINES:
-            self.builder.line()
-        elif name == "cell":
-            self.builder.tab()
-        if name in _PLACED:
-            self.builder.place(self.path)
 
     def end(self, name: str, element: Element) -> None:
         if name == "ref":

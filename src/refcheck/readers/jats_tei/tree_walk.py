@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from refcheck.readers.text_builder import TextBuilder
 from refcheck.readers.xml_tree import walk
@@ -33,8 +34,15 @@ class Frame:
 class TreeWalk:
     """Renders a tree into `builder`; what each element means is said by `start` and `end`.
 
-    `wholes` are the names of elements that are a document each; a file may have several.
+    `wholes` are the names of elements that are a document each; a file may have several. The names
+    of elements that begin a paragraph, a line or a cell, or have a place of their own, are those of
+    the format.
     """
+
+    paragraphs: ClassVar[frozenset[str]]
+    lines: ClassVar[frozenset[str]]
+    cells: ClassVar[frozenset[str]]
+    placed: ClassVar[frozenset[str]]
 
     def __init__(self, root: Element, wholes: tuple[str, ...]) -> None:
         self.root = root
@@ -62,6 +70,17 @@ class TreeWalk:
     def end(self, name: str, element: Element) -> None:
         """Take in the end of an element, without the text after it."""
         raise NotImplementedError
+
+    def break_before(self, name: str) -> None:
+        """End the line before an element, and note its place."""
+        if name in self.paragraphs:
+            self.builder.paragraph()
+        elif name in self.lines:
+            self.builder.line()
+        elif name in self.cells:
+            self.builder.tab()
+        if name in self.placed:
+            self.builder.place(self.path)
 
     def run(self) -> None:
         """Walk through the whole tree."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from refcheck.readers.pdf.lost_ligatures import LOST, with_ligatures
+from refcheck.text.typography import LIGATURES
 
 __all__ = ["FARTHEST", "Piece", "read_pieces"]
 
@@ -48,13 +49,7 @@ _ACCENTS: Final = {
 }
 _DOTLESS: Final = {"ı": "i", "ȷ": "j"}
 _TRANSLATED: Final = {
-    "ﬀ": "ff",
-    "ﬁ": "fi",
-    "ﬂ": "fl",
-    "ﬃ": "ffi",
-    "ﬄ": "ffl",
-    "ﬅ": "st",
-    "ﬆ": "st",
+    **LIGATURES,
     # Bullets of Word's Symbol and Wingdings
     "\uf0b7": "•",
     "\uf0a7": "▪",

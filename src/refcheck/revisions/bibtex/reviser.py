@@ -11,8 +11,8 @@ from typing import Final
 
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.fixes.changes import Change
-from refcheck.fixes.journal_values import journal_as
-from refcheck.fixes.page_values import pages_as
+from refcheck.fixes.journals.values import journal_as
+from refcheck.fixes.pages import pages_as
 from refcheck.formats.bibtex.latex import decode, decode_verbatim, encode_verbatim
 from refcheck.formats.bibtex.places import EntryPlaces, FieldPlace, entry_places
 from refcheck.formats.bibtex.scanner import ScannedEntry, scan
@@ -20,7 +20,7 @@ from refcheck.model.document import MarkedReference
 from refcheck.model.finding import Field
 from refcheck.model.report import DocumentReport
 from refcheck.readers.bibliography.bib import read_bib
-from refcheck.revisions.author_lists import AuthorListError
+from refcheck.revisions.author_lists import STYLE_SAMPLES, AuthorListError
 from refcheck.revisions.bibtex.latex import LatexStyle, style_of
 from refcheck.revisions.bibtex.layout import delimiters, new_field
 from refcheck.revisions.bibtex.names import NameStyle, author_edit, given_names, new_authors
@@ -46,7 +46,6 @@ _RANGE: Final = re.compile(r"\d\s?(?:-|–|\{?\\textendash)")
 _PAGE_WORD: Final = re.compile(r"pp?\.?(?:~|\\,|\s){0,3}(?=\w?\d)", re.IGNORECASE)
 _FEW: Final = 3  # entries with pages
 _PARENTS: Final = ("crossref", "xdata")
-_SAMPLES: Final = 300  # entries of a file that show its style
 
 
 def revise_bib(path: str, content: bytes, report: DocumentReport, plans: Plans) -> Revision:
@@ -124,7 +123,7 @@ class BibEditor:
 
     @cached_property
     def _sample(self) -> list[ScannedEntry]:
-        return [one for one in self._scanned.values() if one.whole][:_SAMPLES]
+        return [one for one in self._scanned.values() if one.whole][:STYLE_SAMPLES]
 
     @cached_property
     def _name_style(self) -> NameStyle:

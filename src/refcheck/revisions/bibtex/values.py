@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcheck.fixes.title_words import WordChange, is_right_title, title_as, title_changes
+from refcheck.fixes.titles import WordChange, is_right_title, title_as, title_changes
 from refcheck.formats.bibtex.latex import decode
 from refcheck.formats.bibtex.places import FieldPlace
 from refcheck.formats.bibtex.titles import protect

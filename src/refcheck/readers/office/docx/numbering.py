@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from refcheck.readers.list_numbers import format_number
+from refcheck.readers.office.docx.styles import WordStyles
 from refcheck.readers.xml_tree import attribute, child, children, number_of
 from refcheck.safe_xml import Element
 
@@ -99,6 +100,24 @@ class WordNumbering:
         if found is None or number not in self._numbers:
             return None
         return found[1] if self._numbers[number][0] == found[0] else None
+
+    def label_of_paragraph(self, properties: Element | None, styles: WordStyles) -> str | None:
+        """Returns what is printed before a paragraph with these properties, and counts it; None
+        where it is not in a list."""
+        style = child(properties, "pStyle")
+        name = (attribute(style, "val") or "") if style is not None else ""
+        own = child(properties, "numPr")
+        number, level, origin = styles.list_of(name) or ("", None, name)
+        if own is not None:
+            given = child(own, "numId")
+            number = (attribute(given, "val") or "") if given is not None else number
+            deeper = number_of(child(own, "ilvl"))
+            level = deeper if deeper is not None else level
+        if not number or number == "0":
+            return None
+        if level is None:
+            level = self.level_of_style(origin, number) or 0
+        return self.label(number, level)
 
     def label(self, number: str, level: int) -> str | None:
         """Count a paragraph of a list; what is printed before it. None where there is no list."""

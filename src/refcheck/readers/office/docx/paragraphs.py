@@ -18,7 +18,7 @@ from refcheck.readers.office.docx.styles import WordStyles, is_hidden, is_supers
 from refcheck.readers.office.docx.symbols import symbol
 from refcheck.readers.office.docx.text_map import Source
 from refcheck.readers.office.paragraphs import Paragraph
-from refcheck.readers.xml_tree import attribute, child, number_of, walk
+from refcheck.readers.xml_tree import attribute, child, walk
 from refcheck.safe_xml import Element, local_name
 
 __all__ = ["PartReader"]
@@ -95,7 +95,7 @@ class PartReader:
         walk(root, self._start, self._end)
 
     def _start(self, name: str, element: Element) -> bool:
-        if self._is_skipped(element, name):
+        if _is_skipped(element, name):
             if name == "instrText":
                 self._add_code(element)
             return False
@@ -106,18 +106,8 @@ class PartReader:
 
     def _end(self, name: str, element: Element) -> None:
         end = self._ENDS.get(name)
-        if end is not None and not self._is_skipped(element, name):
+        if end is not None and not _is_skipped(element, name):
             end(self, element)
-
-    def _is_skipped(self, element: Element, name: str) -> bool:
-        if name in _SKIPPED or not name:
-            return True
-        if name in {"p", "r", "t"} and "drawingml/2006/main" in str(element.tag):
-            return True  # the words of a chart or a diagram
-        if name == "Fallback":  # the same once more, for old programs
-            parent = element.getparent()
-            return parent is not None and child(parent, "Choice") is not None
-        return False
 
     # --- paragraphs ---------------------------------------------------------------------------
 
@@ -136,7 +126,10 @@ class PartReader:
         mark = child(properties, "rPr")
         if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             self._joins = True
-        self._label(paragraph, properties, element)
+        label = self._numbering.label_of_paragraph(properties, self._styles)
+        if label and _has_words(element):  # an empty one counts too
+            paragraph.label = label
+            paragraph.item = True
         paragraph.anchors += ((0, name) for name in self._names)
         self._names.clear()
         self.paragraphs.append(paragraph)
@@ -145,28 +138,6 @@ class PartReader:
     def _end_paragraph(self, _element: Element) -> None:
         if self._open:
             self._open.pop()
-
-    def _label(self, paragraph: Paragraph, properties: Element | None, element: Element) -> None:
-        style = child(properties, "pStyle")
-        name = (attribute(style, "val") or "") if style is not None else ""
-        own = child(properties, "numPr")
-        number, level, origin = "", None, name
-        inherited = self._styles.list_of(name)
-        if inherited is not None:
-            number, level, origin = inherited
-        if own is not None:
-            given = child(own, "numId")
-            number = (attribute(given, "val") or "") if given is not None else number
-            deeper = number_of(child(own, "ilvl"))
-            level = deeper if deeper is not None else level
-        if not number or number == "0":
-            return
-        if level is None:
-            level = self._numbering.level_of_style(origin, number) or 0
-        label = self._numbering.label(number, level)
-        if label and _has_words(element):  # an empty one counts too
-            paragraph.label = label
-            paragraph.item = True
 
     # --- runs ---------------------------------------------------------------------------------
 
@@ -411,3 +382,15 @@ def _has_words(element: Element) -> bool:
         (one.text or "").strip() if local_name(one) == "t" else local_name(one) in {"sym", "object"}
         for one in element.iter()
     )
+
+
+def _is_skipped(element: Element, name: str) -> bool:
+    """Returns whether nothing of an element is read: it is not printed, or is there twice."""
+    if name in _SKIPPED or not name:
+        return True
+    if name in {"p", "r", "t"} and "drawingml/2006/main" in str(element.tag):
+        return True  # the words of a chart or a diagram
+    if name == "Fallback":  # the same once more, for old programs
+        parent = element.getparent()
+        return parent is not None and child(parent, "Choice") is not None
+    return False

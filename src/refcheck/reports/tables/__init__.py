@@ -1,0 +1,1 @@
+"""Reports as tables: CSV, Excel workbooks, and their rows."""

@@ -1,0 +1,1 @@
+"""Corrections in files of tagged lines: RIS, PubMed's, EndNote's."""

@@ -1,0 +1,1 @@
+"""`refcheck serve`: the same pipeline on a page in the browser."""
