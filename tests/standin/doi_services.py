@@ -126,13 +126,13 @@ def _json(status: int, answer: object) -> httpx.Response:
 
 
 async def _faulty(fault: str, reply: httpx.Response, request: httpx.Request) -> httpx.Response:
+    if fault in ("400-list", "alias"):
+        return _refused(fault, reply, request)
     html = {"Content-Type": "text/html"}
     match fault:
-        case "429":
-            return httpx.Response(429, headers=html, stream=_Stream(_PAGE))
         case "429-later":
             return httpx.Response(429, headers=html | {"Retry-After": "600"}, stream=_Stream(_PAGE))
-        case "500" | "504" | "403":
+        case "429" | "500" | "504" | "403":
             return httpx.Response(int(fault), headers=html, stream=_Stream(_PAGE))
         case "html":
             return httpx.Response(200, headers=html, stream=_Stream(_PAGE))
@@ -147,4 +147,13 @@ async def _faulty(fault: str, reply: httpx.Response, request: httpx.Request) -> 
             await asyncio.sleep(3600)
         case "refuse":
             raise httpx.ConnectError("All connection attempts failed", request=request)
+    return reply
+
+
+def _refused(fault: str, reply: httpx.Response, request: httpx.Request) -> httpx.Response:
+    is_list = "filter" in request.url.params or "ids" in request.url.params
+    if fault == "400-list" and is_list:
+        return _json(400, {"status": "failed", "message-type": "validation-failure"})
+    if fault == "alias" and not is_list:
+        return httpx.Response(301, headers={"Location": "/works/10.5555/other"})
     return reply

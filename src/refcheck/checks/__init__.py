@@ -13,7 +13,6 @@ from refcheck.checks.judging import (
     verdict,
 )
 from refcheck.checks.registry import RULES
-from refcheck.checks.second_sources import tempered
 
 __all__ = [
     "RULES",
@@ -24,6 +23,5 @@ __all__ = [
     "check_mention",
     "check_record",
     "check_reference",
-    "tempered",
     "verdict",
 ]

@@ -19,6 +19,7 @@ __all__ = ["tempered"]
 # Fields in which only the article itself, PubMed or a second registry can be sure.
 _IN_DOUBT: Final = frozenset({Field.AUTHOR, Field.JOURNAL, Field.ISSUE})
 _LOCATORS: Final = frozenset({Field.VOLUME, Field.PAGES})
+_REGISTRIES: Final = frozenset({"crossref", "datacite"})
 _TRUSTED: Final = "crossref"  # DataCite's records may confirm; of the rest, only the title counts
 _EXACT_TYPES: Final = frozenset({WorkType.ARTICLE_JOURNAL})
 _MOST_YEARS_APART = 1  # between print, online and deposit
@@ -27,8 +28,10 @@ _MOST_YEARS_APART = 1  # between print, online and deposit
 def tempered(
     findings: Iterable[Finding], cited: BibliographicRecord, record: BibliographicRecord
 ) -> list[Finding]:
-    """Returns the differences between a reference and the record of a registry, those that may be
-    the registry's own as notes."""
+    """Returns the differences between a reference and a record: where a registry has the record,
+    those that may be its own are notes."""
+    if record.key is None or record.key.source not in _REGISTRIES:
+        return list(findings)
     return [
         replace(each, severity=Severity.INFO, fix=None)
         if each.severity is not Severity.INFO and _may_be_artefact(each, cited, record)

@@ -14,6 +14,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from refcheck import matching
+from refcheck.compare.locators import page_ranges
 from refcheck.lookup.behind_doi import BehindDoi
 from refcheck.model.outcome import Candidate, Match, NoMatch, Scored
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName
@@ -22,9 +23,8 @@ from refcheck.model.report import Lookup, LookupStatus, SourceOutcome
 from refcheck.text.folding import folded
 from refcheck.text.identifiers import normalise_doi
 
-__all__ = ["SECOND_SOURCES", "applied", "is_open", "other_forms"]
+__all__ = ["applied", "is_open", "other_forms"]
 
-SECOND_SOURCES: Final = frozenset({"crossref", "datacite"})
 _OPEN: Final = frozenset({LookupStatus.OUT_OF_SCOPE, LookupStatus.NOT_FOUND})
 # What pages of publishers add to a DOI in their addresses.
 _ADDED: Final = re.compile(r"(?:[./](?:full|abstract|pdf|epdf|html?|meta|short))+\Z")
@@ -35,6 +35,7 @@ _LEAST_ALIKE = 70  # of 100: titles that share less are titles of different work
 # there. Where the DOI is printed and title and first author agree, the registry's kind is right.
 _AGREED = 0.99
 _LEAST_SAME = 92  # of 100
+_LEAST_LATIN = 0.7  # of the letters, after folding
 _LEAST_TITLE = 12  # characters: of a shorter one nothing can be said
 
 
@@ -132,6 +133,16 @@ def _with_work(lookup: Lookup, reference: Reference, behind: BehindDoi, work: Ca
             return replace(lookup, exhaustive=False)
 
 
+def _share_of_ascii(text: str) -> float:
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter.isascii() for letter in letters) / len(letters) if letters else 0.0
+
+
+def _first_page(record: BibliographicRecord) -> str | None:
+    ranges = page_ranges(record.pages) if record.pages else []
+    return ranges[0].first if ranges else None
+
+
 def _agrees(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
     """Returns whether the title is the same, and the first author too, as far as both name one."""
     title = folded(cited.title or "")
@@ -147,10 +158,19 @@ def _family(name: Contributor) -> str:
 
 
 def _is_different(reference: Reference, record: BibliographicRecord) -> bool:
-    """Returns whether nothing of a record is in a reference: no title, no author, no editor."""
+    """Returns whether nothing of a record is in a reference: no title, no author, no editor, and
+    not its volume with its first page.
+
+    A record in another alphabet says nothing: the reference may be a translation.
+    """
     text = f" {folded(reference.string.text)} "
     titles = [folded(title) for title in (record.title or "", *record.title_variants)]
-    if not any(len(title) >= _LEAST_TITLE for title in titles):
+    if not any(len(title) >= _LEAST_TITLE for title in titles) or any(
+        _share_of_ascii(title) < _LEAST_LATIN for title in (*titles, text) if title
+    ):
+        return False
+    places = [folded(place) for place in (record.volume, _first_page(record)) if place]
+    if len(places) == 2 and all(f" {place} " in text for place in places):
         return False
     if any(title and fuzz.partial_ratio(title, text) >= _LEAST_ALIKE for title in titles):
         return False

@@ -287,16 +287,13 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
         *checks.check_lookup(reference, lookup),
     ]
     if lookup.record is not None:
-        differences = checks.check_record(
+        findings += checks.check_record(
             reference,
             lookup.record,
             state.elsewhere(),
             url=lookup.url,
             source_name=lookup.source_name,
         )
-        if lookup.source in behind_dois.SECOND_SOURCES:
-            differences = checks.tempered(differences, reference.record, lookup.record)
-        findings += differences
     return CheckedReference(
         reference=reference,
         key=key,

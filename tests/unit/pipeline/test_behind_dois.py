@@ -224,6 +224,32 @@ def test_a_doi_that_leads_to_a_different_work(
     assert "marmot" in finding.message
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {
+            "title": ["Приливные объемы и качество сна спасателей"],
+            "author": [{"family": "Остервальд"}],
+        },
+        {
+            "title": ["山岳救助隊における換気量と睡眠の質についての研究"],
+            "author": [{"family": "鈴木"}],
+        },
+        {"volume": "41", "page": "112-119"},  # a translated title, names written otherwise
+        {"author": [{"given": "N.", "family": "Osterwalder"}]},
+        {"title": ["J Alpine Med. Tidal volumes and sleep quality in mountain rescue"]},
+        {"title": ["Snow"]},
+        {"author": []},
+        {"type": "component"},
+    ],
+)
+def test_what_may_be_the_same_work_is_not_called_a_different_one(
+    run: Runner, changes: dict[str, Any]
+) -> None:
+    checked = run(DoiTransport(crossref={DOI: OTHER | changes}))
+    assert not checked.findings
+
+
 @pytest.mark.parametrize("known", [{"agencies": {DOI: "mEDRA"}}, {"unindexed": frozenset({DOI})}])
 def test_a_doi_that_exists_and_whose_work_nobody_shows(run: Runner, known: dict[str, Any]) -> None:
     checked = run(DoiTransport(**known))

@@ -17,7 +17,6 @@ from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceEr
 
 __all__ = [
     "HANDLE_STATUSES",
-    "LIST_STATUSES",
     "WORK_STATUSES",
     "agencies",
     "crossref_list",
@@ -28,8 +27,7 @@ __all__ = [
 ]
 
 HANDLE_STATUSES: Final = (400, 404, 500)
-WORK_STATUSES: Final = (404,)
-LIST_STATUSES: Final = ()
+WORK_STATUSES: Final = (301, 302, 303, 307, 308, 404)
 
 _EXISTS: Final = frozenset({1, 200})  # with a value of the kind asked for, and without one
 _UNKNOWN: Final = {(404, 100), (400, 301)}  # no such handle; a prefix that nobody has
@@ -91,6 +89,7 @@ def crossref_work(doi: str) -> Callable[[Reply], Works]:
     """Returns what reads one work. "Not listed" is the 404 with its own words, and no other."""
 
     def read(reply: Reply) -> Works:
+        _refuse_redirect(reply, "Crossref")
         if reply.status == 404:
             if b"resource not found" in reply.body[:200].lower():
                 return {doi: None}
@@ -123,6 +122,7 @@ def datacite_work(doi: str) -> Callable[[Reply], Works]:
     """Returns what reads one work. "Not listed" is the 404 with a list of errors."""
 
     def read(reply: Reply) -> Works:
+        _refuse_redirect(reply, "DataCite")
         answer = _json(reply, "DataCite")
         if reply.status == 404:
             if isinstance(answer, dict) and isinstance(answer.get("errors"), list):
@@ -132,6 +132,12 @@ def datacite_work(doi: str) -> Callable[[Reply], Works]:
         return _by_doi([doi], [_own(data)])
 
     return read
+
+
+def _refuse_redirect(reply: Reply, name: str) -> None:
+    """Raise `ServiceError` for a DOI that has become another's: that is no verdict on it."""
+    if 300 <= reply.status < 400:
+        raise ServiceError(f"{name} has it under another DOI (HTTP {reply.status})")
 
 
 def _own(data: Mapping[str, Any]) -> tuple[object, dict[str, Any]]:

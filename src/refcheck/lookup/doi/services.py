@@ -88,16 +88,16 @@ class _Batches:
         self._client = client
         self._save = save
 
-    async def _send(self, queries: Sequence[Query]) -> dict[Query, str]:
-        """Returns the reason for each query without a response."""
+    async def _send(self, queries: Sequence[Query], *, alone: bool = False) -> dict[Query, str]:
+        """Returns the reason for each query without a response; `alone`: a list was refused."""
         from refcheck.lookup.http.errors import RejectedError, ServiceError
 
         try:
-            answers = await self._answers(queries)
+            answers = await self._answers(queries, alone=alone)
         except RejectedError as error:
-            if len(queries) == 1:
-                return {queries[0]: error.reason}
-            parts = await asyncio.gather(*(self._send([query]) for query in queries))
+            if alone:
+                return dict.fromkeys(queries, error.reason)
+            parts = await asyncio.gather(*(self._send([query], alone=True) for query in queries))
             return {query: reason for part in parts for query, reason in part.items()}
         except ServiceError as error:
             return dict.fromkeys(queries, error.reason)
@@ -106,7 +106,7 @@ class _Batches:
         self._save([cached_response(query, answers[query.text], now) for query in there])
         return {}
 
-    async def _answers(self, queries: Sequence[Query]) -> Answers:
+    async def _answers(self, queries: Sequence[Query], *, alone: bool) -> Answers:
         raise NotImplementedError
 
     async def _send_all(self, batches: Iterable[Sequence[Query]]) -> dict[Query, str]:
@@ -124,9 +124,10 @@ class _DoiOrg(_Batches):
         others = [[query] for query in wanted if query.endpoint != Endpoint.AGENCY]
         return await self._send_all([*_batched(agency, _MOST_AGENCIES), *others])
 
-    async def _answers(self, queries: Sequence[Query]) -> Answers:
+    async def _answers(self, queries: Sequence[Query], *, alone: bool) -> Answers:
         from refcheck.lookup.doi.replies import HANDLE_STATUSES, agencies, handle_exists
 
+        del alone  # there is no other form
         dois = [query.text for query in queries]
         if queries[0].endpoint == Endpoint.AGENCY:
             path = f"doiRA/{','.join(map(_in_path, dois))}"
@@ -148,7 +149,6 @@ class _Agency:
     fields: Callable[[Sequence[str]], dict[str, str]]
     read_list: str  # the names of functions of `replies`, which is imported when first used
     read_work: str
-    lists_one: bool  # whether a list of one is the better question
     trimmed: Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
@@ -171,7 +171,6 @@ _CROSSREF = _Agency(
     fields=_crossref_fields,
     read_list="crossref_list",
     read_work="crossref_work",
-    lists_one=False,
     trimmed=crossref.trimmed,
 )
 _DATACITE = _Agency(
@@ -179,7 +178,6 @@ _DATACITE = _Agency(
     fields=_datacite_fields,
     read_list="datacite_list",
     read_work="datacite_work",
-    lists_one=True,  # a whole record names every work that cites it, and may take minutes
     trimmed=datacite.trimmed,
 )
 
@@ -198,11 +196,13 @@ class _Works(_Batches):
         others = [[query] for query in wanted if not set(query.text) <= _LISTABLE]
         return await self._send_all([*_batched(listable, _MOST_WORKS), *others])
 
-    async def _answers(self, queries: Sequence[Query]) -> Answers:
+    async def _answers(self, queries: Sequence[Query], *, alone: bool) -> Answers:
         from refcheck.lookup.doi import replies
 
         agency, dois = self._agency, [query.text for query in queries]
-        if len(dois) > 1 or (agency.lists_one and set(dois[0]) <= _LISTABLE):
+        # A list of one, too: a whole record of DataCite names every work that cites it, and may
+        # take minutes; Crossref redirects a DOI that has become another's.
+        if not alone and all(set(doi) <= _LISTABLE for doi in dois):
             read = getattr(replies, agency.read_list)(dois)
             works = await self._client.get(agency.path, agency.fields(dois), read)
         else:

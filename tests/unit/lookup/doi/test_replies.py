@@ -108,6 +108,7 @@ def test_one_work_of_crossref() -> None:
         (404, PAGE),
         (404, b""),
         (404, {"status": "failed", "message": [{"type": "cursor-invalid"}]}),
+        (301, b""),
         (200, {"message": {"DOI": "10.5555/alias"}}),
         (200, {"message": {}}),
         (200, b"Resource not found."),

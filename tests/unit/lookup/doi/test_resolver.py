@@ -155,6 +155,22 @@ def test_a_doi_with_signs_of_lists_is_asked_by_itself(tmp_path: Path, doi: str) 
     assert f"/works/{doi}" in transport.asked
 
 
+def test_a_list_that_is_refused_is_asked_one_by_one(tmp_path: Path) -> None:
+    transport = services(faults={"crossref": "400-list"})
+    found = resolved(tmp_path, transport, ARTICLE, INVENTED)
+    assert found[ARTICLE].work is not None
+    assert found[INVENTED].exists is False
+    assert f"/works/{ARTICLE}" in transport.asked
+
+
+def test_a_doi_that_has_become_another_s_does_not_stop_the_run(tmp_path: Path) -> None:
+    alias = "10.5555/a,b"
+    transport = services(faults={"crossref": "alias"})
+    found = resolved(tmp_path, transport, alias, ARTICLE)
+    assert found[alias].statuses["crossref"] is SourceStatus.UNAVAILABLE
+    assert found[ARTICLE].work is not None
+
+
 def test_existence_is_asked_twice_in_two_forms(tmp_path: Path) -> None:
     transport = services()
     resolved(tmp_path, transport, INVENTED)
