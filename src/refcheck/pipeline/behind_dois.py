@@ -35,6 +35,7 @@ _LEAST_ALIKE = 70  # of 100: titles that share less are titles of different work
 # there. Where the DOI is printed and title and first author agree, the registry's kind is right.
 _AGREED = 0.99
 _LEAST_SAME = 92  # of 100
+_NOTHING_OF_IT: Final = "neither its title nor an author of it is in the reference"
 _LEAST_LATIN = 0.7  # of the letters, after folding
 _LEAST_TITLE = 12  # characters: of a shorter one nothing can be said
 
@@ -109,6 +110,9 @@ def _with_work(lookup: Lookup, reference: Reference, behind: BehindDoi, work: Ca
     decision = matching.decide(reference, [work])
     if not isinstance(decision, Match) and _agrees(reference.record, work.record):
         decision = Match(best=Scored(candidate=work, score=_AGREED))
+    if isinstance(decision, Match) and _is_different(reference, work.record):
+        # A reference that says little speaks against nothing, and the DOI alone would decide.
+        decision = NoMatch(candidates=(replace(decision.best, refused=_NOTHING_OF_IT),))
     match decision:
         case Match(best=best):
             return replace(

@@ -250,6 +250,14 @@ def test_what_may_be_the_same_work_is_not_called_a_different_one(
     assert not checked.findings
 
 
+def test_a_doi_alone_is_not_enough(run: Runner) -> None:
+    """A reference that says next to nothing is not the work behind its DOI."""
+    checked = run(DoiTransport(crossref={DOI: OTHER}), line=f"TOPMed. Recab file; 2017. doi:{DOI}")
+    assert checked.lookup is not None
+    assert checked.lookup.record is None
+    assert "identifier-elsewhere" in alarms(checked)
+
+
 @pytest.mark.parametrize("known", [{"agencies": {DOI: "mEDRA"}}, {"unindexed": frozenset({DOI})}])
 def test_a_doi_that_exists_and_whose_work_nobody_shows(run: Runner, known: dict[str, Any]) -> None:
     checked = run(DoiTransport(**known))
