@@ -100,8 +100,9 @@ def _with_one_record(references: Sequence[CheckedReference]) -> Iterator[Finding
         if before is not checked:
             yield finding(
                 _RULE,
-                f"Duplicate of reference {name_of(before.reference)}: both match the same record "
-                f"in {checked.lookup.source_name}.",
+                f"Reference {name_of(checked.reference)} is the same work as reference"
+                f" {name_of(before.reference)}: both match the same record in"
+                f" {checked.lookup.source_name}.",
                 span=string.span,
                 references=(before.reference.string.number, string.number),
                 url=checked.lookup.url,
@@ -113,7 +114,8 @@ def _of_another_file(checked: CheckedReference, earlier: _Known) -> Finding:
     string = checked.reference.string
     return finding(
         _RULE,
-        f"Duplicate of reference {name_of(earlier.reference)} in {earlier.path}.",
+        f"Reference {name_of(checked.reference)} is the same work as reference"
+        f" {name_of(earlier.reference)} in {earlier.path}.",
         span=string.span,
         references=(string.number,),
         duplicate_of=(earlier.path, earlier.reference.string.number),

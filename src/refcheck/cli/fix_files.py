@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from refcheck.revisions.revision import RevisedFile
 
 __all__ = ["write_revised"]
 
+_WRITABLE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _SUFFIX: Final = ".bak"
 _MOST_BACKUPS: Final = 1_000
 
@@ -29,7 +31,8 @@ def write_revised(file: RevisedFile) -> Path | None:
     try:
         if target.read_bytes() != file.before:
             raise OutputError(f"{file.path}: it has changed since it was read; nothing was written")
-        if not os.access(target, os.W_OK):
+        # An administrator may write into every file: what counts is what its owner has set.
+        if not (os.access(target, os.W_OK) and target.stat().st_mode & _WRITABLE):
             raise OutputError(f"{file.path}: cannot be written: it is read-only")
         clean_up(target.parent)
         backup = None if is_in_git(target, file.before) else _backup(target)

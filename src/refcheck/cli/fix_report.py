@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from typing import Final
 
 from refcheck.errors import InputError, named
+from refcheck.model.reference import ReferenceString
+from refcheck.model.report import DocumentReport, LookupStatus
 from refcheck.pipeline.change_lines import line_of_change
 from refcheck.pipeline.corrections import Correction
 from refcheck.readers.io import decode
+from refcheck.reports.lines import place_of
 from refcheck.reports.text.terminal import Palette
 from refcheck.revisions.revision import RevisedFile
 
 __all__ = ["FixTotals", "diff_of"]
 
+_UNANSWERED: Final = frozenset({LookupStatus.NOT_CACHED, LookupStatus.UNAVAILABLE})
 _SHOWN: Final = 50  # findings that are listed for a person; a list of all of them is `check`'s
 _NO_END: Final = "\\ No newline at end of file\n"  # as `diff` says it
 _ZIP: Final = b"PK\x03\x04"
@@ -66,22 +71,27 @@ class FixTotals:
     done: int = 0
     unsafe: int = 0
     files: int = 0
+    unanswered: Counter[LookupStatus] = field(default_factory=Counter)
     left: list[str] = field(default_factory=list)
     left_count: int = 0
     refused: list[str] = field(default_factory=list)
 
-    def add(self, correction: Correction) -> None:
-        """Count one document."""
+    def add(self, correction: Correction, report: DocumentReport) -> None:
+        """Count one document, whose report is given."""
+        for checked in report.references:
+            if checked.lookup is not None and checked.lookup.status in _UNANSWERED:
+                self.unanswered[checked.lookup.status] += 1
         self.done += len(correction.done)
         self.unsafe += len(correction.unsafe)
         self.files += len(correction.files)
         self.left_count += len(correction.left)
-        for one in correction.left:
-            if len(self.left) < _SHOWN:
-                self.left.append(
-                    f"  {named(correction.path)}: reference {one.number}: {one.finding.message}"
-                    f" ({one.reason})"
-                )
+        strings = {one.reference.string.number: one.reference.string for one in report.references}
+        for one in correction.left[: _SHOWN - len(self.left)]:
+            place = _place(strings.get(one.number))
+            self.left.append(
+                f"  {named(correction.path)}: reference {one.number}{place}:"
+                f" {one.finding.message} ({one.reason})"
+            )
         if correction.refusal is not None:
             self.refused.append(f"{named(correction.path)}: {correction.refusal}")
 
@@ -92,19 +102,36 @@ class FixTotals:
         yield from self.left
         if self.left_count > len(self.left):
             yield f"  and {self.left_count - len(self.left)} more: 'refcheck check' shows all"
+        if number := self.unanswered[LookupStatus.NOT_CACHED]:
+            yield f"Not looked up, for want of a cached response: {_counted(number, 'reference')}."
+        if number := self.unanswered[LookupStatus.UNAVAILABLE]:
+            yield f"Not looked up, as there was no response: {_counted(number, 'reference')}."
 
     def _first(self, *, wrote: bool) -> str:
-        more = f" ({self.unsafe} more with --unsafe)" if self.unsafe else ""
         if self.done:
-            files = "1 file" if self.files == 1 else f"{self.files} files"
+            more = f" ({self.unsafe} more with --unsafe)" if self.unsafe else ""
             verb = "written" if wrote else "found; --write makes them"
+            files = _counted(self.files, "file")
             head = f"{_counted(self.done, 'correction')} in {files}{more} {verb}"
+        elif self.unsafe:
+            head = (
+                f"Nothing certain to correct ({_counted(self.unsafe, 'correction')} with --unsafe)"
+            )
         else:
-            head = f"Nothing to correct{more}"
+            head = "Nothing to correct"
         if not self.left_count:
             return f"{head}."
         needs = "finding needs" if self.left_count == 1 else "findings need"
         return f"{head}; {self.left_count} {needs} a person:"
+
+
+def _place(string: ReferenceString | None) -> str:
+    """Returns where a reference is, as people look for it: " [smith2010], line 303"."""
+    if string is None:
+        return ""
+    key = f" [{named(string.key)}]" if string.key else ""
+    place = place_of(string.span)
+    return f"{key}, {named(place)}" if place else key
 
 
 def _counted(number: int, noun: str) -> str:

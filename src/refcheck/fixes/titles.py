@@ -115,10 +115,14 @@ def _changes(
             words = [case.like(before, after, start + at) for at, (before, after) in pairs]
         else:
             words = [case.new(word, first + at) for at, word in enumerate(new)]
-            words = _with_stop(cited[-1], words) if end == len(cited) else words
-            free = start > (place or 0) and first
-            if free and (before := _with_mark_of(cited[start - 1], wanted[first - 1])):
-                start, words = start - 1, [before, *words]
+            at_end = end == len(cited)
+            if first and start > (place or 0):
+                before = _with_mark_of(cited[start - 1], wanted[first - 1])
+                if at_end and not words:  # the full stop comes to be after it
+                    before = before or cited[start - 1]
+                if before:
+                    start, words = start - 1, [before, *words]
+            words = _with_stop(cited[-1], words) if at_end else words
         place = end
         yield WordChange(start=start, end=end, words=tuple(words))
 

@@ -16,7 +16,7 @@ from refcheck.reports.lines import (
     suppressed_why,
     web_address,
 )
-from refcheck.reports.overview import mention_outcome, mentions_line, verdict_counts
+from refcheck.reports.overview import mention_outcome, mentions_line, verdict_counts, works_line
 from refcheck.reports.text.phrases import counted
 from refcheck.text.typography import without_controls
 
@@ -84,10 +84,11 @@ class MarkdownReporter:
         verdicts = verdict_counts(summary)
         told = f": {verdicts}" if verdicts and self._options.checked else ""
         suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
+        works = f". {line}" if (line := works_line(summary)) else ""
         self._stream.write(
             f"\n{counted(summary.references, 'reference')} in "
             f"{counted(summary.documents, 'article')}{told}. {counted(summary.errors, 'error')}, "
-            f"{counted(summary.warnings, 'warning')}{suppressed}.\n"
+            f"{counted(summary.warnings, 'warning')}{suppressed}{works}.\n"
         )
 
     def _rows(self, report: DocumentReport) -> list[str]:

@@ -26,6 +26,7 @@ __all__ = [
     "shown_findings",
     "unchecked_by_reason",
     "verdict_counts",
+    "works_line",
 ]
 
 
@@ -82,6 +83,15 @@ def run_counts(summary: Summary, *, checked: bool) -> str:
     told = f": {verdicts}" if verdicts else ""
     references = counted(summary.references, "reference")
     return f"{references} in {counted(summary.documents, 'article')}{unreadable}{told}"
+
+
+def works_line(summary: Summary) -> str:
+    """Returns how many works are retracted, or in the lists more than once; "" if there are none.
+
+    "1 retracted work, 2 duplicates"
+    """
+    counts = ((summary.retracted, "retracted work"), (summary.duplicates, "duplicate"))
+    return ", ".join(counted(number, noun) for number, noun in counts if number)
 
 
 def mentions_line(mentions: Sequence[Mention]) -> str:

@@ -9,6 +9,8 @@ from typing import Final
 __all__ = ["Alignment"]
 
 _SPACE: Final = re.compile(r"\s+")
+_WORD: Final = re.compile(r"\w+")
+_SOURCE_WORD: Final = re.compile(r"(?<![\\\w])\w+")  # and no command
 # Where the two differ, they are taken to go on alike where so many characters agree, the most
 # first; looked for within so many characters of either: "\textquotedblleft{}", a page header.
 _AGREEING: Final = (8, 5, 3, 1)
@@ -39,6 +41,10 @@ class Alignment:
             elif end > start and last > first:  # "é" of "\'e", as one
                 self._starts[start] = places[first]
                 self._ends[end - 1] = places[last]
+                for word, at in _words_of_both(piece, text[first:last]):
+                    for step in range(word.end() - word.start()):
+                        self._starts[start + word.start() + step] = places[first + at + step]
+                        self._ends[start + word.start() + step] = places[first + at + step + 1]
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
         """Returns the place in the source of `start` to `end`; None where it cannot be told.
@@ -55,6 +61,15 @@ class Alignment:
         if first is None or last is None or last < first:
             return None
         return first, last
+
+
+def _words_of_both(plain: str, source: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yields the words that both pieces have once, and where each is in `source`: the number of
+    ", 16" and "}, \\textbf{16}"."""
+    for word in _WORD.finditer(plain):
+        alike = [one.start() for one in _SOURCE_WORD.finditer(source) if one[0] == word[0]]
+        if len(alike) == 1:
+            yield word, alike[0]
 
 
 def _on_one_line(source: str) -> tuple[str, list[int]]:

@@ -135,11 +135,11 @@ class _Writer:
 
     def _take(self, checked: CheckedReference, plan: FixPlan, made: Sequence[Edit]) -> None:
         string = checked.reference.string
-        self._leave(string.number, unplaced(plan, made), NOT_FOUND)
         reason = self._refusal(string)
         if reason is not None:
-            self._leave(string.number, changes_of(made), reason)
+            self._leave(string.number, plan.changes, reason)
             return
+        self._leave(string.number, unplaced(plan, made), NOT_FOUND)
         file = self._file_of(string)
         source = string.source if string.source is not None else string.raw
         if file is None or not file.text.startswith(source, string.span.start - file.start):

@@ -30,6 +30,10 @@ _DIRECTIVE: Final = re.compile(
 _UNTIL: Final = re.compile(r"\(?\buntil\b[:=]?\s?(?P<date>\d[\d./-]{3,12})?\)?", re.I)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EDGES: Final = " \t,;:.-–—()"
+# What may be before a comment on its line, if it is about the entry on the next one.
+_BEFORE_ENTRY: Final = re.compile(r"\s*(?:\\begin\b.*|[\[(]?\d{0,4}[\]).]{0,2}|[-*+•])\s*")
+# After these, an entry is from a file that is only named there.
+_ELSEWHERE: Final = re.compile(r"\\(?:bibliography|printbibliography|end)\b")
 _NEAR: Final = 1_000  # characters between a comment and the entry that it is about
 
 
@@ -109,8 +113,13 @@ def owner(
     after = before + 1
     if after < len(starts) and starts[after] - end <= 2 * _NEAR:
         between = text[end : starts[after]].strip()
+        if _breaks(text[end : starts[after]]):
+            line = text[max(text.rfind("\n", 0, begin), text.rfind("\r", 0, begin)) + 1 : begin]
+            if not _BEFORE_ENTRY.fullmatch(line[:_NEAR]):
+                return None  # it is behind something else
         # The label of an entry ("3.", "- ", "\bibitem[Smith(2012)]{smith}") comes before it.
-        if not _breaks(between) or (between[:1] == "\\" and "\n\n" not in between):
+        tex_label = between[:1] == "\\" and "\n\n" not in between
+        if (tex_label or not _breaks(between)) and not _ELSEWHERE.search(between):
             return after
     return None
 

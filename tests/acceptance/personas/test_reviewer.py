@@ -340,7 +340,7 @@ def test_the_duplicates_are_found_and_no_other(report: dict[str, Any]) -> None:
         for finding in document["findings"]:
             assert finding["rule"] == "list-duplicate"
             number = PLAN.listed[place][finding["references"][-1] - 1]
-            named = re.fullmatch(r"Duplicate of reference (\d+) in (\S+)\.", finding["message"])
+            named = re.search(r"same work as reference (\d+) in (\S+)\.", finding["message"])
             assert named, finding["message"]
             earlier = FILES.index(named[2])
             assert PLAN.listed[earlier][int(named[1]) - 1] == number  # and of the right one

@@ -54,7 +54,9 @@ def test_two_references_of_a_list_with_one_record() -> None:
     references = [entry(1, CITED, KETAMINE), entry(2, OTHER), entry(3, OTHER, KETAMINE)]
     (found,) = RunDuplicates().find("a.txt", references, [], is_list=False)
     assert found.references == (1, 3)
-    assert found.message == "Duplicate of reference 1: both match the same record in PubMed."
+    assert found.message == (
+        "Reference 3 is the same work as reference 1: both match the same record in PubMed."
+    )
 
 
 def test_what_the_list_s_own_rule_has_found_is_not_said_twice() -> None:
@@ -63,7 +65,7 @@ def test_what_the_list_s_own_rule_has_found_is_not_said_twice() -> None:
         rule="list-duplicate",
         field=Field.LIST,
         severity=Severity.WARNING,
-        message="Duplicate of reference 1.",
+        message="Reference 2 is the same work as reference 1.",
         references=(1, 2),
     )
     assert not RunDuplicates().find("a.txt", references, [known], is_list=True)
@@ -80,8 +82,8 @@ def test_an_entry_of_an_earlier_file() -> None:
     assert not run.find("a.ris", [entry(1, OTHER), entry(2, BARE)], [], is_list=True)
     found = run.find("b.nbib", [entry(1, BARE), entry(2, OTHER)], [], is_list=True)
     assert messages(found) == [
-        "Duplicate of reference 2 in a.ris.",
-        "Duplicate of reference 1 in a.ris.",
+        "Reference 1 is the same work as reference 2 in a.ris.",
+        "Reference 2 is the same work as reference 1 in a.ris.",
     ]
     assert [one.references for one in found] == [(1,), (2,)]
 
@@ -90,7 +92,7 @@ def test_by_its_record_although_the_entries_have_nothing_in_common() -> None:
     run = RunDuplicates()
     run.find("a.ris", [entry(1, BARE, KETAMINE)], [], is_list=True)
     found = run.find("b.ris", [entry(1, OTHER, KETAMINE)], [], is_list=True)
-    assert messages(found) == ["Duplicate of reference 1 in a.ris."]
+    assert messages(found) == ["Reference 1 is the same work as reference 1 in a.ris."]
 
 
 def test_articles_that_cite_the_same_work_are_no_duplicates() -> None:

@@ -387,3 +387,37 @@ def test_a_document_that_cannot_be_read_owns_nothing(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "b.tex")
     write(tmp_path / "refs.bib", BIBTEX)
     assert below(tmp_path) == ["a.tex", "refs.bib"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("paper.tex", "\\documentclass{article}\\begin{document}\\cite{a}\\bibliography{refs}"),
+        ("paper.tex", "\\documentclass{article}\\begin{document}\\input{part}\\end{document}"),
+        ("paper.tex", "\\documentclass{article}\\begin{document}\\cite{a}\\bibliography{no}"),
+        ("paper.md", "---\nbibliography: refs.bib\n---\nPlans [@a].\n"),
+        ("text", "---\nbibliography: refs.bib\n---\nPlans [@a].\n"),
+        ("text", "\\documentclass{article}\\begin{document}\\input{part}\\end{document}"),
+    ],
+)
+def test_a_document_in_memory_has_no_neighbours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    """Whatever it is called, and wherever refcheck runs."""
+    write(tmp_path / "refs.bib", "@article{a, author={Sam}, title={Secret plans}, year={2020}}")
+    write(tmp_path / "part.tex", "Secret plans")
+    write(
+        tmp_path / "paper.bbl",
+        "\\begin{thebibliography}{1}\\bibitem{a} Sam. Secret plans. 2020.\\end{thebibliography}",
+    )
+    monkeypatch.chdir(tmp_path)
+    for path in (name, f"{tmp_path}/{name}"):
+        source = readers.InMemory(path=path, content=text.encode())
+        if "\\input" in text:
+            document = readers.read(source)
+            assert document.path == path
+            assert "Secret" not in document.text
+        else:
+            with pytest.raises(InputError, match="is not next to it") as refused:
+                readers.read(source)
+            assert refused.value.path == path

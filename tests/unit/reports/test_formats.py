@@ -272,7 +272,7 @@ def test_unique_leaves_out_what_is_there_already(name: str) -> None:
         rule=ListDuplicate.id,
         field=Field.LIST,
         severity=Severity.WARNING,
-        message="Duplicate of reference 1.",
+        message="Reference 2 is the same work as reference 1.",
         references=(1, last),
     )
     report = replace(report, findings=(again,))
@@ -293,7 +293,7 @@ def test_unique_keeps_the_identifiers_of_what_it_leaves_out(name: str) -> None:
         rule=ListDuplicate.id,
         field=Field.LIST,
         severity=Severity.WARNING,
-        message="Duplicate of reference 1 in a.ris.",
+        message="Reference 1 is the same work as reference 1 in a.ris.",
         references=(own.string.number,),
         duplicate_of=(first.path, own.string.number),
     )

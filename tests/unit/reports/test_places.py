@@ -65,6 +65,11 @@ def test_annotations_stand_at_the_file_that_has_the_mistake(thesis: Path) -> Non
     assert "refs.bib,line=6," in shown
 
 
+def test_a_reader_in_a_terminal_is_told_the_file_and_its_line(thesis: Path) -> None:
+    shown = " ".join(report(thesis, "text").split())
+    assert "chapters/methods.tex:3: missing is cited in the text" in shown
+
+
 def test_code_scanning_gets_no_offset_of_another_file(thesis: Path) -> None:
     shown = report(thesis, "sarif")
     assert "chapters/methods.tex" in shown

@@ -84,3 +84,30 @@ def test_the_entry_that_a_comment_is_about() -> None:
     assert about(text.index("Ddd") + 5) == 2  # behind it on its line
     assert about(text.index("End") + 4) is None
     assert about(text.index("ccc")) is None  # a line of text is between
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "owned"),
+    [
+        ("", "\n", True),
+        ("  ", "\n\n", True),
+        ("1. ", "\n   ", True),
+        ("- ", "\n  ", True),
+        ("", "\n\\bibitem{a} ", True),
+        ("", "\n\\bibitem[Smith\n(2012)]{a} ", True),
+        ("\\begin{thebibliography}{9} ", "\n\\bibitem{a} ", True),
+        ("We used it. ", "\n\\begin{thebibliography}{9}\n\\bibitem{a} ", False),
+        ("We used it. ", "\n", False),
+        ("We used it. ", "\r\n", False),
+        ("", "\n\\bibliography{refs}\n", False),
+        ("", "\n\\printbibliography\n\\end{document}\n", False),
+    ],
+)
+def test_a_comment_behind_a_sentence_is_not_about_the_next_entry(
+    before: str, between: str, owned: bool
+) -> None:
+    text = f"Text.\n{before}{between}Aaa"
+    begin = len("Text.\n") + len(before)
+    start = begin + len(between)
+    found = owner((begin, begin), [start], [start + 3], text)
+    assert (found == 0) is owned

@@ -53,7 +53,7 @@ _Select = Annotated[
     typer.Option(
         "--select",
         metavar="RULES",
-        help="Correct the findings of these rules alone, whether certain or not: a,b.",
+        help="Correct the findings of these rules alone, certain or not: year-mismatch,author-*.",
         show_default=False,
     ),
 ]
@@ -62,7 +62,7 @@ _Ignore = Annotated[
     typer.Option(
         "--ignore",
         metavar="RULES",
-        help="Do not correct the findings of these rules.",
+        help="Do not correct the findings of these rules: title-wording,journal-*.",
         show_default=False,
     ),
 ]
@@ -123,14 +123,18 @@ def _names(given: str) -> list[str]:
 def _rules(option: str, given: str) -> frozenset[str]:
     """Returns the rules of an option. Raises `UsageError` where there is none of the name."""
     from refcheck.checks import RULES
+    from refcheck.checks.rule_choice import matching_rules
 
     names = _names(given)
     if option == "--select" and not names:
         raise UsageError("--select needs the names of rules, such as year-mismatch")
+    found: set[str] = set()
     for name in names:
-        if name not in RULES:
+        rules = matching_rules(name)
+        if not rules:
             raise unknown_rule(name, RULES)
-    return frozenset(names)
+        found |= rules
+    return frozenset(found)
 
 
 def _fields(given: str) -> tuple[Field, ...]:
@@ -182,7 +186,7 @@ class _Run:
         except InputError as error:
             self.unreadable.append(str(error))
             return
-        self.totals.add(correction)
+        self.totals.add(correction, report)
         if report.path == _STANDARD_INPUT and self.write:
             after = next((one.after for one in correction.files), content)
             self._emit(after)

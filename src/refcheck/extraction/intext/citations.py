@@ -25,7 +25,7 @@ from refcheck.extraction.thresholds import (
 )
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
-from refcheck.model.report import Citation
+from refcheck.model.report import Citation, CitationKind
 from refcheck.text.folding import squeeze
 
 __all__ = ["find_citations"]
@@ -96,6 +96,8 @@ def _merged(
     merged: list[InTextCitation] = []
     replaced: set[int] = set()
     for one, places in zip(written, overlaps, strict=True):
+        if any(linked[place].kind is CitationKind.KEY for place in places):
+            continue  # the digits of a key are no number: "\\cite{smith2}"
         ties = {number for place in places for number in linked[place].references}
         if ties <= set(one.references):
             merged.append(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.report import CheckedReference
+from refcheck.reports.lines import place_of
 from refcheck.reports.text.diff import Marked, compare, whole
 from refcheck.reports.text.terminal import Screen, cell_len, printable
 
@@ -33,7 +34,7 @@ class FindingLines:
         """Write one finding, of the reference `checked` or (None) of the list."""
         severity = "note" if finding.severity is Severity.INFO else finding.severity.value
         painted = self._paint[finding.severity](severity) + " " * (9 - len(severity))
-        place = f"line {finding.span.line}: " if finding.span and checked is None else ""
+        place = f"{place_of(finding.span)}: " if finding.span and checked is None else ""
         known = " (known)" if finding.known else ""
         message = self._screen.cut(printable(finding.message), _LONGEST_MESSAGE)
         self._screen.paragraph(

@@ -10,7 +10,7 @@ from datetime import date
 
 from refcheck.model.finding import Severity
 from refcheck.model.report import DocumentReport, LookupStatus, SettingsFile, Summary
-from refcheck.reports.overview import run_counts
+from refcheck.reports.overview import run_counts, works_line
 from refcheck.reports.text.phrases import counted
 from refcheck.reports.text.terminal import printable
 
@@ -124,6 +124,8 @@ def _findings(summary: Summary) -> str:
     told = f"{', '.join(counts)}{more}." if counts else ""
     if summary.suppressed:
         told += f" {counted(summary.suppressed, 'finding')} suppressed."
+    if works := works_line(summary):
+        told += f" {works}."
     return told.strip()
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.fixing import RIGHT, checked_document
 from refcheck.cli.app import run
 from refcheck.cli.commands import fix
 from refcheck.cli.git_index import is_in_git
-from refcheck.model.report import DocumentReport, DocumentStatus
+from refcheck.model.report import DocumentReport, DocumentStatus, Lookup, LookupStatus
 from refcheck.readers.inputs import InMemory
 
 LIST = f"References\n\n1. {RIGHT}\n2. {RIGHT.replace('2015;', '2015;')}\n"
@@ -141,6 +142,16 @@ def test_a_read_only_file_stays(
     assert article.read_text() == WRONG
 
 
+def test_a_read_only_file_stays_whoever_runs_it(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article.chmod(0o444)
+    assert run(["fix", "article.txt", "--write"]) == 3
+    assert "read-only" in capsys.readouterr().err
+    assert article.read_text() == WRONG
+    assert [path.name for path in article.parent.iterdir()] == ["article.txt"]
+
+
 def test_standard_input(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -219,3 +230,36 @@ def test_a_damaged_index_tells_nothing(article: Path) -> None:
     for content in (b"", b"DIRC", b"DIRC\0\0\0\2\0\0\0\x09" + b"\0" * 70, b"x" * 100):
         Path(".git/index").write_bytes(content)
         assert not is_in_git(article, article.read_bytes())
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_pattern_names_several_rules(
+    article: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article.write_text(WRONG.replace("Yeo EY", "Yoe EY", 1))
+    assert run(["fix", "article.txt", option, "year-*"]) == 1
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("+1.")]
+    assert ("2015;" in line, "Yeo EY" in line) == (option == "--select", option == "--ignore")
+
+
+def test_what_was_not_looked_up_is_counted(
+    article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def check_all(
+        _paths: object, _settings: object, take: Callable[[DocumentReport], None]
+    ) -> None:
+        report = checked_document("article.txt", article.read_bytes())
+        statuses = (LookupStatus.NOT_CACHED, LookupStatus.UNAVAILABLE)
+        references = tuple(
+            replace(one, lookup=Lookup(status=status), findings=())
+            for one, status in zip(report.references, statuses, strict=True)
+        )
+        take(replace(report, references=references))
+
+    monkeypatch.setattr(fix, "check_all", check_all)
+    assert run(["fix", "article.txt"]) == 3
+    assert capsys.readouterr().err.splitlines()[:3] == [
+        "Nothing to correct.",
+        "Not looked up, for want of a cached response: 1 reference.",
+        "Not looked up, as there was no response: 1 reference.",
+    ]

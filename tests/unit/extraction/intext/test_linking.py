@@ -210,3 +210,13 @@ def test_a_key_of_the_text_may_be_an_address() -> None:
     article = marked("So it is, [@b1] and [@doi:10.1000/182].")
     article.linked(("[@b1]", "b1"), ("[@doi:10.1000/182]", "doi:10.1000/182"))
     assert [one.missing for one in article.citations()] == [(), ("doi:10.1000/182",)]
+
+
+def test_the_digits_of_an_unknown_key_are_no_number() -> None:
+    keys = ["nokey", "nokey2", "nokey3", "nokey4"]
+    article = Article("".join(f"So it is \\cite{{{key}}}.\n" for key in keys))
+    article.with_list(ENTRIES, "{}", ids="b{}")
+    article.linked(*((f"\\cite{{{key}}}", key) for key in keys))
+    found = article.citations()
+    assert [one.missing for one in found] == [(key,) for key in keys]
+    assert article.counts() == []

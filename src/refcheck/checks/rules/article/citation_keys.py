@@ -41,7 +41,8 @@ class KeyDuplicate:
             if before != string.number:
                 yield finding(
                     self,
-                    f"Reference {before} has the citation key {string.key} as well.",
+                    f"References {before} and {string.number} have the same citation key,"
+                    f" {string.key}.",
                     cited=string.key,
                     span=string.span,
                     references=(before, string.number),

@@ -55,7 +55,8 @@ class ListDuplicate:
                 if first is not None:
                     yield finding(
                         self,
-                        f"Duplicate of reference {name_of(first)}.",
+                        f"Reference {name_of(reference)} is the same work as reference"
+                        f" {name_of(first)}.",
                         span=reference.string.span,
                         references=sorted((first.string.number, reference.string.number)),
                         duplicate_of=("", first.string.number),

@@ -25,7 +25,7 @@ def test_the_second_entry_with_a_key_is_found() -> None:
     found = list(KeyDuplicate().check([reference(n, key) for n, key in enumerate(keys, 1)]))
     assert [finding.references for finding in found] == [(1, 3), (1, 4)]
     assert found[0].cited == "fam2015"
-    assert found[0].message == "Reference 1 has the citation key fam2015 as well."
+    assert found[0].message == "References 1 and 3 have the same citation key, fam2015."
 
 
 def test_entries_without_a_key_and_keys_that_differ_in_case_are_silent() -> None:

@@ -173,7 +173,7 @@ def test_the_same_work_twice(one: dict[str, Any], other: dict[str, Any], same: b
     references = [reference(1, "[7]", **one), reference(2, "[8]", **other)]
     findings = list(ListDuplicate().check(references))
     assert [finding.message for finding in findings] == (
-        ["Duplicate of reference 7."] if same else []
+        ["Reference 8 is the same work as reference 7."] if same else []
     )
 
 
@@ -181,7 +181,7 @@ def test_the_same_words_are_the_same_work() -> None:
     raw = "World Health Organization. Depression. Geneva."
     finding = only(list(ListDuplicate().check([reference(1, raw=raw), reference(2, raw=raw)])))
     assert finding.span == reference(2).string.span
-    assert finding.message == "Duplicate of reference 1."
+    assert finding.message == "Reference 2 is the same work as reference 1."
 
 
 def test_two_lists_may_hold_the_same_work() -> None:
