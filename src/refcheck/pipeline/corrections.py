@@ -103,17 +103,9 @@ def correct(
     """
     read_as = recognise(path, content)
     plans = _plans(report, wishes)
-    unsafe = tuple(
-        Done(number=number, change=change)
-        for number, each in plans.items()
-        for change in each.changes
-        if wishes.concerns(change.finding) and not wishes.takes(change)
-    )
+    unsafe = tuple(_not_taken(plans, wishes))
     planned = tuple(_of_plans(plans, wishes))
-    wanted = {
-        number: replace(each, changes=tuple(filter(wishes.takes, each.changes)))
-        for number, each in plans.items()
-    }
+    wanted = _wanted(plans, wishes)
     if not any(each.changes for each in wanted.values()):
         return Correction(path=path, unsafe=unsafe, left=planned)
     reviser = reviser_of(read_as)
@@ -130,19 +122,37 @@ def correct(
         plans=wanted,
     )
     revision = attempt.run()
-    left = [
-        LeftFinding(number=one.number, finding=one.change.finding, reason=one.reason)
-        for one in (*revision.left, *attempt.undone)
-        if one.change.finding is not None
-    ]
     return Correction(
         path=path,
         files=revision.files,
         done=revision.done,
         unsafe=() if revision.refusal else unsafe,
-        left=(*planned, *left),
+        left=(*planned, *_of_changes((*revision.left, *attempt.undone))),
         refusal=revision.refusal,
     )
+
+
+def _wanted(plans: Mapping[int, FixPlan], wishes: Wishes) -> dict[int, FixPlan]:
+    """Returns the plans with those changes alone that the user wants."""
+    return {
+        number: replace(each, changes=tuple(filter(wishes.takes, each.changes)))
+        for number, each in plans.items()
+    }
+
+
+def _not_taken(plans: Mapping[int, FixPlan], wishes: Wishes) -> Iterator[Done]:
+    """Yields the changes that the user would have to ask for."""
+    for number, each in plans.items():
+        for change in each.changes:
+            if wishes.concerns(change.finding) and not wishes.takes(change):
+                yield Done(number=number, change=change)
+
+
+def _of_changes(left: Sequence[Left]) -> Iterator[LeftFinding]:
+    """Yields the findings whose changes could not be written, or did not hold."""
+    for one in left:
+        if one.change.finding is not None:
+            yield LeftFinding(number=one.number, finding=one.change.finding, reason=one.reason)
 
 
 def _plans(report: DocumentReport, wishes: Wishes) -> dict[int, FixPlan]:
