@@ -22,6 +22,7 @@ from refcheck.checks.registry import (
 from refcheck.checks.rules.record.elsewhere import without_parts_of_place
 from refcheck.checks.rules.record.identifiers import different_work_findings, with_right_value
 from refcheck.checks.rules.record.not_found import Suspect
+from refcheck.checks.second_sources import tempered
 from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
@@ -135,7 +136,7 @@ def check_record(
             reference, parse, record, other_works, url=url, source_name=source_name
         )
         findings = [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
-        return without_parts_of_place(findings)
+        return tempered(without_parts_of_place(findings), parse, record)
 
     best = findings_of(_with_journal(reference))
     for parse in reference.parsed.alternatives:

@@ -50,6 +50,7 @@ from refcheck.checks.rules.record.authors import (
     AuthorOrder,
     AuthorOther,
 )
+from refcheck.checks.rules.record.doi_unknown import DoiUnknown
 from refcheck.checks.rules.record.elsewhere import (
     CorrectionPlace,
     MeetingAbstract,
@@ -131,6 +132,7 @@ REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
 )
 LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
     Suspect(),
+    DoiUnknown(),
     NotFound(),
     AmbiguousMatch(),
     MeetingAbstract(),

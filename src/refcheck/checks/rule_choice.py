@@ -13,6 +13,7 @@ from refcheck.checks.rules.article.suppressions import (
     SuppressionInvalid,
     SuppressionUnused,
 )
+from refcheck.checks.rules.record.doi_unknown import DoiUnknown
 from refcheck.checks.rules.record.not_found import Suspect
 from refcheck.checks.rules.record.retraction import Retracted
 from refcheck.model.finding import Finding, Severity
@@ -29,8 +30,8 @@ __all__ = [
 ]
 
 # What nobody but the user may hide: an article that cites a retracted work or one that does not
-# exist could say of itself that this is in order. A rule on DOIs that do not exist belongs here.
-PROTECTED: Final = frozenset({Retracted.id, Suspect.id})
+# exist could say of itself that this is in order.
+PROTECTED: Final = frozenset({Retracted.id, Suspect.id, DoiUnknown.id})
 _ON_SUPPRESSIONS: Final = frozenset(
     {SuppressionExpired.id, SuppressionInvalid.id, SuppressionUnused.id}
 )

@@ -117,6 +117,18 @@ _SETTINGS: Final = {
         metavar="URL",
         help="Use another server with PubMed's interface (E-utilities), such as a mirror.",
     ),
+    "sources": _Option(
+        names=("--sources",),
+        metavar="LIST",
+        help="The sources to ask: pubmed (default), all, or a list of pubmed, crossref, datacite"
+        " and doi. The others are asked about references that PubMed does not decide and that"
+        " print a DOI.",
+    ),
+    "source_url": _Option(
+        names=("--source-url",),
+        metavar="NAME=URL",
+        help="Another address for a source other than PubMed, or several with commas between.",
+    ),
     "rate": _Option(
         names=("--rate",),
         metavar="N",
@@ -176,6 +188,8 @@ LOOKUP: Final = (
     "max_age",
     "refresh",
     "eutils_url",
+    "sources",
+    "source_url",
     "rate",
     "email",
     "api_key",

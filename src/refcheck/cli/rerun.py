@@ -31,6 +31,11 @@ def _options(settings: Settings, inherited: Settings, directory: Path) -> Iterat
         yield f"--cache-dir {shlex.quote(_shown(settings.cache_dir, directory))}"
     if settings.eutils_url != inherited.eutils_url and not urlsplit(settings.eutils_url).username:
         yield f"--eutils-url {shlex.quote(settings.eutils_url)}"
+    if settings.sources != inherited.sources:
+        yield f"--sources {','.join(settings.sources)}"
+    if settings.source_url != inherited.source_url and "@" not in str(settings.source_url):
+        named = ",".join(f"{name}={url}" for name, url in settings.source_url)
+        yield f"--source-url {shlex.quote(named)}"
     if settings.rate is not None and settings.rate != inherited.rate:
         yield f"--rate {settings.rate:g}"
 

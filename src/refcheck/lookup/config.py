@@ -46,7 +46,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupConfig:
-    """How PubMed is asked.
+    """How a service is asked: PubMed, where nothing else is said.
 
     `rate` is in requests a second (None: 3, with a key 10); ages are in days; `cache_dir` None is
     the platform's cache folder; `pace_dir` is where processes on this machine agree on the pace
@@ -54,10 +54,19 @@ class LookupConfig:
 
     `address_named` says that the user himself named `base_url` in this run. Else the key and the
     address of the user go to NCBI over https alone: a settings file may be a stranger's.
+
+    `home` is the own address of a service other than NCBI's, and gets the address of the user too;
+    `usual_rate` is the pace there (where `rate` is None), which the service may lower but not
+    raise; `in_flight` is how many requests may be on their way at once. `service` is what messages
+    call it.
     """
 
     base_url: str = EUTILS_URL
     address_named: bool = False
+    home: str | None = None
+    service: str = "the E-utilities"
+    usual_rate: float | None = None
+    in_flight: int = 10
     tool: str = "refcheck"
     email: str | None = field(default=None, repr=False)
     api_key: str | None = field(default=None, repr=False)
@@ -77,6 +86,8 @@ class LookupConfig:
         """Seconds between two requests."""
         if self.rate is not None:
             return 1 / self.rate
+        if self.usual_rate is not None:
+            return 1 / self.usual_rate
         return _CAUTION / (_RATE_WITH_KEY if self.sent_key else _RATE)
 
     @property
@@ -90,7 +101,11 @@ class LookupConfig:
         return self.email if self._is_trusted() else None
 
     def _is_trusted(self) -> bool:
-        return self.address_named or _NCBI.match(self.base_url) is not None
+        if self.address_named:
+            return True
+        if self.home is not None:
+            return self.base_url == self.home
+        return _NCBI.match(self.base_url) is not None
 
     @property
     def host(self) -> str:

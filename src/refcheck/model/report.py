@@ -73,10 +73,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOutcome:
-    """A source that could be asked ("pubmed"), and what came of it."""
+    """A source that could be asked ("pubmed"), and what came of it.
+
+    `required`: the user asked for it by its name, so that a run without its answer is incomplete.
+    """
 
     source: str
     status: SourceStatus
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,8 @@ class Lookup:
     source lists, and every search for it was answered completely.
 
     `source_name` is what users call the source that was asked, `terms` what a report has to say of
-    its data, `url` where the matched record can be read.
+    its data, `url` where the matched record can be read. `unknown_dois` are the printed DOI, which
+    does not exist, and the other forms of it that were tried and do not exist either.
     """
 
     status: LookupStatus
@@ -105,6 +110,7 @@ class Lookup:
     source_name: str = "The source"
     terms: str | None = None
     url: str | None = None
+    unknown_dois: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

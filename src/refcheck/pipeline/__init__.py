@@ -29,14 +29,15 @@ from refcheck.pipeline.documents import (
 from refcheck.pipeline.finding_places import with_places
 from refcheck.pipeline.mentions import named_in, with_answers
 from refcheck.pipeline.progress import Progress, ProgressTracker
-from refcheck.pipeline.provider import open_provider
+from refcheck.pipeline.provider import open_doi_lookup, open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
-from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
+from refcheck.pipeline.reference_lookup import judge, look_behind, look_up, lookup_states
 from refcheck.pipeline.run_summary import Tally
 from refcheck.pipeline.single_work import check_identifier, only_identifiers
 from refcheck.readers.inputs import InMemory
 
 if TYPE_CHECKING:
+    from refcheck.lookup.behind_doi import DoiLookup
     from refcheck.lookup.provider import LookupProvider
     from refcheck.settings import Settings
 
@@ -107,11 +108,12 @@ async def check_documents(
     """
     inputs = _inputs(paths)
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
+    dois = open_doi_lookup(settings, warn) if source is not None else None
     known = open_baseline(settings.baseline) if settings.baseline else None
     if known is not None:
         known.begin([each if isinstance(each, str) else each.path for each in inputs])
     tracker = ProgressTracker(len(inputs), progress)
-    run = _Run(len(inputs), source, _suppressing(settings), tracker)
+    run = _Run(len(inputs), source, dois, _suppressing(settings), tracker)
     try:
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
@@ -122,6 +124,8 @@ async def check_documents(
     finally:
         if source is not None and source is not provider:
             await source.aclose()
+        if dois is not None:
+            await dois.aclose()
 
 
 async def check_strings(
@@ -139,11 +143,14 @@ async def check_strings(
     """
     prepared = prepare_strings(strings)
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
+    dois = open_doi_lookup(settings, warn) if source is not None else None
     try:
-        checked = await _check_strings(prepared, source)
+        checked = await _check_strings(prepared, source, dois)
     finally:
         if source is not None and source is not provider:
             await source.aclose()
+        if dois is not None:
+            await dois.aclose()
     return report(
         prepared,
         RunDuplicates(),
@@ -154,7 +161,7 @@ async def check_strings(
 
 
 async def _check_strings(
-    prepared: Prepared, provider: LookupProvider | None
+    prepared: Prepared, provider: LookupProvider | None, dois: DoiLookup | None
 ) -> list[CheckedReference]:
     references = prepared.references
     asked = [reference for reference in references if only_identifiers(reference.record)]
@@ -164,6 +171,8 @@ async def _check_strings(
     states = lookup_states(cited)
     if provider is not None:
         await look_up(states, provider)
+        if dois is not None:
+            await look_behind(states, provider, dois)
     keys = citation_keys(cited)
     checked = [
         with_places(judge(state, key, provider), prepared.layout)
@@ -203,12 +212,14 @@ class _Run:
         self,
         documents: int,
         provider: LookupProvider | None,
+        dois: DoiLookup | None,
         suppressing: Suppressing,
         tracker: ProgressTracker,
     ) -> None:
         self._left = documents
         self._tracker = tracker
         self._provider = provider
+        self._dois = dois
         self._duplicates = RunDuplicates()
         self._suppressing = suppressing
 
@@ -223,6 +234,8 @@ class _Run:
         if provider is not None:
             every = [item for items in named for item in items]
             await look_up(states, provider, every, settled=self._tracker.settled)
+            if self._dois is not None:
+                await look_behind(states, provider, self._dois)
         self._tracker.judging()
         remaining = iter(states)
         name = provider.name if provider is not None else ""

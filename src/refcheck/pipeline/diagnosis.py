@@ -15,7 +15,7 @@ from refcheck.errors import RefcheckError
 from refcheck.lookup.cache import admin
 from refcheck.model.report import CheckedReference, LookupStatus, Verdict
 from refcheck.pipeline import check_strings
-from refcheck.pipeline.provider import cached_service
+from refcheck.pipeline.provider import cache_form
 from refcheck.settings import Origin, Settings
 from refcheck.version import __version__
 
@@ -101,7 +101,7 @@ def _parser() -> Result:
 def _cache(settings: Settings) -> Result:
     problems: list[str] = []
     try:
-        found = admin.info(settings.cache_dir, cached_service().form, problems.append)
+        found = admin.info(settings.cache_dir, cache_form(), problems.append)
     except RefcheckError as error:
         return Result(
             state=State.PROBLEM, text=str(error), advice="name another folder with --cache-dir"

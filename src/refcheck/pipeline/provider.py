@@ -1,18 +1,21 @@
-"""The one place that says which source references are looked up in, and opens it."""
+"""The one place that says which sources references are looked up in, and opens them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from refcheck.lookup.behind_doi import DoiLookup
+    from refcheck.lookup.cache.text_form import TextForm
     from refcheck.lookup.caching_provider import CachedService
     from refcheck.lookup.config import LookupConfig
     from refcheck.lookup.provider import LookupProvider
     from refcheck.lookup.pubmed.responses import Response
     from refcheck.settings import Settings
 
-__all__ = ["cached_service", "open_provider"]
+__all__ = ["cache_form", "cached_service", "open_doi_lookup", "open_provider"]
 
 Warn = Callable[[str], None]
 
@@ -28,6 +31,35 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
     config = settings.lookup_config
     _warn_of_unsent(config, warn)
     return PubMed(config, warn)
+
+
+def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | None:
+    """What asks whose work a DOI is, as far as the settings choose it; None where they do not. The
+    caller closes it."""
+    from refcheck.settings.source_values import ALL, PUBMED, named_sources
+
+    chosen = named_sources(settings.sources)
+    if chosen <= {PUBMED}:
+        return None
+    from refcheck.lookup.doi.resolver import DoiResolver
+    from refcheck.settings import Origin
+
+    named = settings.origin("source_url") not in (Origin.FILE, Origin.DEFAULT)
+    return DoiResolver(
+        replace(settings.lookup_config, email=settings.email),  # not the one for NCBI alone
+        chosen,
+        warn,
+        urls={name: (url, named) for name, url in settings.source_url},
+        required=() if ALL in settings.sources else chosen,
+    )
+
+
+def cache_form() -> TextForm:
+    """Returns the text form of the responses of every source."""
+    from refcheck.lookup.doi.responses import TEXT_FORM as OF_DOIS
+    from refcheck.lookup.pubmed.text_form import TEXT_FORM
+
+    return replace(TEXT_FORM, lines=(*TEXT_FORM.lines, *OF_DOIS.lines))
 
 
 def cached_service() -> CachedService[Response]:

@@ -39,12 +39,14 @@ from refcheck.model.report import (
     SourceOutcome,
     SourceStatus,
 )
+from refcheck.pipeline import behind_dois
 from refcheck.pipeline.mentions import Named
 
 if TYPE_CHECKING:
+    from refcheck.lookup.behind_doi import BehindDoi, DoiLookup
     from refcheck.lookup.provider import LookupProvider
 
-__all__ = ["LookupState", "judge", "look_up", "lookup_states"]
+__all__ = ["LookupState", "judge", "look_behind", "look_up", "lookup_states"]
 
 _IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
 
@@ -61,6 +63,7 @@ class LookupState:
     coverage: Coverage | None = None
     retrieved: date | None = None
     searches: list[Search] = field(default_factory=list)
+    behind: list[BehindDoi] = field(default_factory=list)  # the printed DOI, and its other forms
 
     @property
     def parses(self) -> tuple[BibliographicRecord, ...]:
@@ -200,6 +203,26 @@ async def look_up(
             item.outcome = outcome
 
 
+async def look_behind(
+    states: Sequence[LookupState], provider: LookupProvider, dois: DoiLookup
+) -> None:
+    """Ask what stands behind the DOIs of the references that `provider` has not decided."""
+    undecided = [
+        state for state in states if behind_dois.is_open(_ended(state, provider), state.reference)
+    ]
+    printed = await dois.resolve(
+        dict.fromkeys(doi for state in undecided if (doi := state.reference.record.doi))
+    )
+    others: dict[int, tuple[str, ...]] = {}
+    for number, state in enumerate(undecided):
+        state.behind = [printed[doi] for doi in (state.reference.record.doi,) if doi]
+        if state.behind[0].exists is False:
+            others[number] = behind_dois.other_forms(state.reference)
+    found = await dois.resolve(dict.fromkeys(form for forms in others.values() for form in forms))
+    for number, forms in others.items():
+        undecided[number].behind += [found[form] for form in forms]
+
+
 async def _renew(
     states: Sequence[LookupState], named: Sequence[Named], stage: Stage, provider: LookupProvider
 ) -> None:
@@ -256,6 +279,7 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     was)."""
     reference = state.reference
     lookup = _lookup(state, provider) if provider else Lookup(status=LookupStatus.SKIPPED)
+    lookup = behind_dois.applied(lookup, reference, state.behind)
     findings = [
         *checks.check_reference(
             reference, lookup.record, url=lookup.url, source_name=lookup.source_name

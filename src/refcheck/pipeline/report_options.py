@@ -9,6 +9,7 @@ from refcheck.checks.rules.article.duplicates import ListDuplicate
 from refcheck.pipeline.baseline_file import shown_path
 from refcheck.reports import ReportOptions
 from refcheck.settings import Settings
+from refcheck.settings.source_values import FURTHER, PUBMED
 
 __all__ = ["report_options"]
 
@@ -20,5 +21,6 @@ def report_options(settings: Settings, **options: Any) -> ReportOptions:
         rule_titles={name: rule.title for name, rule in RULES.items()},
         duplicate_rule=ListDuplicate.id,
         baseline=shown_path(settings.baseline) if settings.baseline else None,
+        further_sources=FURTHER if settings.sources == (PUBMED,) else "",
         **options,
     )

@@ -13,7 +13,9 @@ from refcheck.model.report import (
     CheckedReference,
     DocumentReport,
     DocumentStatus,
+    Lookup,
     LookupStatus,
+    SourceStatus,
     Summary,
     Verdict,
 )
@@ -21,6 +23,7 @@ from refcheck.model.report import (
 __all__ = ["Tally"]
 
 _INCOMPLETE = frozenset({LookupStatus.UNAVAILABLE, LookupStatus.NOT_CACHED})
+_UNANSWERED = frozenset({SourceStatus.UNAVAILABLE, SourceStatus.NOT_CACHED})
 
 
 @dataclass(slots=True)
@@ -94,6 +97,13 @@ def _is_duplicate(finding: Finding) -> bool:
 
 def _any_unanswered(report: DocumentReport) -> bool:
     return any(
-        checked.lookup is not None and checked.lookup.status in _INCOMPLETE
+        checked.lookup is not None and _is_unanswered(checked.lookup)
         for checked in report.references
+    )
+
+
+def _is_unanswered(lookup: Lookup) -> bool:
+    """Returns whether a source could not be asked: one that decides, or that the user named."""
+    return lookup.status in _INCOMPLETE or any(
+        each.required and each.status in _UNANSWERED for each in lookup.sources
     )

@@ -31,7 +31,8 @@ class ReportOptions:
     `unique` leaves out the works that findings of `duplicate_rule` are about; `baseline`
     is the file with the known findings, if there is one. `letter_template` is for the letter to the
     authors; `manuscript` gives a copy of a document with comments, None where it is not a Word
-    document (or cannot be written).
+    document (or cannot be written). `further_sources` names what could be asked as well about
+    references that the source does not list ("Crossref and DataCite").
     """
 
     color: bool = False
@@ -45,6 +46,7 @@ class ReportOptions:
     duplicate_rule: str = ""
     baseline: str | None = None
     letter_template: LetterTemplate | None = None
+    further_sources: str = ""
     manuscript: Callable[[DocumentReport], bytes | None] | None = None
 
 

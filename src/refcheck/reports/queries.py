@@ -176,6 +176,10 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
     "doi-mismatch": (
         "{source} gives the DOI as {right}; the reference has {cited}. Please check it.",
     ),
+    "doi-unknown": (
+        "The DOI {cited} does not lead anywhere: doi.org does not have it. Please check it, or send"
+        " us a link.",
+    ),
     "doi-malformed": (
         "The DOI {cited} does not lead anywhere in this form; {source} has {right}. Please check"
         " it.",

@@ -14,6 +14,7 @@ from refcheck.lookup.config import EUTILS_URL, LookupConfig
 from refcheck.model.finding import Severity
 from refcheck.model.report import SettingsFile
 from refcheck.model.suppression import Suppression
+from refcheck.settings.source_values import PUBMED
 from refcheck.settings.table import DEFAULT_MAX_AGE, SETTINGS, Setting
 from refcheck.settings.values import read_directory, read_path
 
@@ -42,7 +43,8 @@ class Settings:
     gets in its place. `origins` says where values come from (see `origin`), `settings_file` which
     file was used. Raises `UsageError` for a value that cannot be used, and where two of them
     exclude each other. `baseline` is the file with the known findings; `select`, `ignore`
-    and `severity` choose the rules, `suppress` what is not reported of which references.
+    and `severity` choose the rules, `suppress` what is not reported of which references. `sources`
+    are those that are asked (PubMed always is), `source_url` other addresses for them.
     """
 
     offline: bool = False
@@ -51,6 +53,8 @@ class Settings:
     max_age: int = DEFAULT_MAX_AGE
     refresh: bool = False
     eutils_url: str = EUTILS_URL
+    sources: tuple[str, ...] = (PUBMED,)
+    source_url: tuple[tuple[str, str], ...] = ()
     rate: float | None = None
     email: str | None = field(default=None, repr=False)
     ncbi_email: str | None = field(default=None, repr=False)

@@ -19,6 +19,7 @@ from refcheck.settings.rule_values import (
     read_rules,
     read_severities,
 )
+from refcheck.settings.source_values import PUBMED, read_source_urls, read_sources
 from refcheck.settings.values import (
     Reader,
     read_days,
@@ -119,6 +120,22 @@ SETTINGS = (
         read=read_url,
         variable="REFCHECK_EUTILS_URL",
         weakens=lambda url: url != EUTILS_URL,  # it can answer what it likes
+    ),
+    Setting(
+        field="sources",
+        option="--sources",
+        read=read_sources,
+        variable="REFCHECK_SOURCES",
+        types=(str, tuple, list),
+        weakens=lambda sources: sources != (PUBMED,),  # "possibly made up" may be taken back
+    ),
+    Setting(
+        field="source_url",
+        option="--source-url",
+        read=read_source_urls,
+        variable="REFCHECK_SOURCE_URL",
+        types=(str, tuple, dict),
+        weakens=bool,  # it can answer what it likes
     ),
     Setting(
         field="rate",

@@ -34,7 +34,14 @@ def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_wit
         *("suppression-expired", "suppression-invalid"),
     }
     assert {name for name, need in needs.items() if need is Needs.LOOKUP} == {
-        *("suspect", "not-found", "ambiguous", "meeting-abstract", "mention-unknown"),
+        *(
+            "suspect",
+            "doi-unknown",
+            "not-found",
+            "ambiguous",
+            "meeting-abstract",
+            "mention-unknown",
+        ),
         "suppression-unused",
     }
 

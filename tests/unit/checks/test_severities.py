@@ -108,10 +108,15 @@ def named(part: str) -> list[Citation]:
 
 
 def looked_up(
-    status: LookupStatus, *records: BibliographicRecord, exhaustive: bool = False
+    status: LookupStatus,
+    *records: BibliographicRecord,
+    exhaustive: bool = False,
+    unknown_dois: tuple[str, ...] = (),
 ) -> list[Finding]:
     found = tuple(Scored(candidate=candidate(each), score=0.1) for each in records)
-    lookup = Lookup(status=status, candidates=found, exhaustive=exhaustive)
+    lookup = Lookup(
+        status=status, candidates=found, exhaustive=exhaustive, unknown_dois=unknown_dois
+    )
     return check_lookup(cited_as(), lookup)
 
 
@@ -221,6 +226,8 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("updated", "info", lambda: noticed(NoticeKind.UPDATE_IN)),
     ("updated", "info", lambda: noticed(NoticeKind.REPUBLISHED_IN)),
     ("suspect", "error", lambda: looked_up(LookupStatus.NOT_FOUND, exhaustive=True)),
+    ("doi-unknown", "error",
+     lambda: looked_up(LookupStatus.OUT_OF_SCOPE, unknown_dois=("10.5555/nowhere.1",))),
     ("not-found", "warning", lambda: looked_up(LookupStatus.NOT_FOUND)),
     ("ambiguous", "warning", lambda: looked_up(LookupStatus.AMBIGUOUS, RECORD, ANOTHER)),
     ("doi-malformed", "warning",

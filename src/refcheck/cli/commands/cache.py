@@ -23,9 +23,9 @@ __all__ = ["add_to"]
 def info(*, common: Common) -> ExitStatus:
     """Show where the cache is, how many responses it contains, and how old they are."""
     from refcheck.lookup.cache import admin
-    from refcheck.pipeline.provider import cached_service
+    from refcheck.pipeline.provider import cache_form
 
-    found = admin.info(common.settings.cache_dir, cached_service().form, warn)
+    found = admin.info(common.settings.cache_dir, cache_form(), warn)
     return _say(_described(found), common)
 
 
@@ -44,9 +44,9 @@ def export(
     The files suit version control: they are sorted, and change only where responses change.
     """
     from refcheck.lookup.cache import admin
-    from refcheck.pipeline.provider import cached_service
+    from refcheck.pipeline.provider import cache_form
 
-    form = cached_service().form
+    form = cache_form()
     number = admin.export(common.settings.cache_dir, _folder(directory), form, warn)
     return _say(f"{_responses(number)} exported to {one_line(directory)}\n", common)
 
@@ -63,9 +63,9 @@ def import_(
     If a response is already cached, the newer one is kept.
     """
     from refcheck.lookup.cache import admin
-    from refcheck.pipeline.provider import cached_service
+    from refcheck.pipeline.provider import cache_form
 
-    form = cached_service().form
+    form = cache_form()
     number = admin.import_(common.settings.cache_dir, _folder(directory), form, warn)
     return _say(f"{_responses(number)} imported from {one_line(directory)}\n", common)
 

@@ -31,6 +31,8 @@ _VALUES = {
     "max-age": "90",
     "refresh": "false",
     "eutils-url": '"https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"',
+    "sources": '["pubmed", "crossref"]',
+    "source-url": '{"crossref" = "https://api.crossref.org/"}',
     "rate": "3",
     "email": '"you@example.org"',
     "fail-on": '"error"',

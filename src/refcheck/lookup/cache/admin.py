@@ -59,12 +59,14 @@ class Refreshed:
 def info(directory: Path | None, form: TextForm, warn: Warn) -> CacheInfo:
     """Count what is in a cache folder (None: the platform's). Raises `CacheError`."""
     place = directory or default_cache_dir()
-    counts = dict.fromkeys(form.nouns.values(), 0)
+    optional = {line.endpoint for line in form.lines if line.optional}
+    counts = {noun: 0 for endpoint, noun in form.nouns.items() if endpoint not in optional}
     days: list[date] = []
     readable = 0
     for cached in TextCache(place, form, warn).cached_responses():
         readable += 1
-        counts[form.nouns[cached.query.endpoint]] += 1
+        noun = form.nouns[cached.query.endpoint]
+        counts[noun] = counts.get(noun, 0) + 1
         days.append(cached.day)
     if store := _store(place):
         for endpoint, number, oldest, newest in store.counts():
@@ -157,7 +159,12 @@ async def _refresh_store(
     if store is None:
         return Refreshed(asked=0, unanswered=0)
     try:
-        queries = (cached.query for cached in store.cached_responses(_ignore))
+        own = service.form.nouns  # the store has the responses of other services, too
+        queries = (
+            query
+            for cached in store.cached_responses(_ignore)
+            if (query := cached.query).endpoint in own
+        )
         return await _send_again(config, queries, service, warn)
     finally:
         store.close()

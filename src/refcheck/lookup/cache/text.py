@@ -61,8 +61,9 @@ class TextCache:
         """Returns the responses that there are."""
         found = {}
         for query in queries:
-            if query.endpoint == self._form.files.endpoint:
-                cached = self._file(query)
+            files = self._form.files
+            if files is not None and query.endpoint == files.endpoint:
+                cached = self._file(files, query)
             else:
                 cached = self._all_lines().get(query)
             if cached is not None:
@@ -71,17 +72,17 @@ class TextCache:
 
     def cached_responses(self) -> Iterator[CachedResponse]:
         """Yields all responses in order of endpoint and query."""
-        endpoints = {line.endpoint for line in self._form.lines} | {self._form.files.endpoint}
-        for endpoint in sorted(endpoints):
-            if endpoint == self._form.files.endpoint:
-                yield from filter(None, map(self._file, self._queries_of_files()))
+        files = self._form.files
+        for endpoint in sorted(self._form.nouns):
+            if files is not None and endpoint == files.endpoint:
+                found = (self._file(files, query) for query in self._queries_of_files(files))
+                yield from filter(None, found)
             else:
                 lines = self._all_lines()
                 queries = (query for query in lines if query.endpoint == endpoint)
                 yield from (lines[query] for query in sorted(queries, key=lambda q: q.text))
 
-    def _queries_of_files(self) -> list[Query]:
-        files = self._form.files
+    def _queries_of_files(self, files: FilePerResponse) -> list[Query]:
         with contextlib.suppress(OSError):
             names = (
                 path.stem
@@ -91,8 +92,7 @@ class TextCache:
             return [Query(files.endpoint, name) for name in sorted(names)]
         return []
 
-    def _file(self, query: Query) -> CachedResponse | None:
-        files = self._form.files
+    def _file(self, files: FilePerResponse, query: Query) -> CachedResponse | None:
         if self._has_files is None:
             self._has_files = (self._directory / files.folder).is_dir()
         if not self._has_files or not files.is_name(query.text):
@@ -202,26 +202,33 @@ def write_text_cache(
     """
     lines: dict[str, dict[str, str]] = {line.endpoint: {} for line in form.lines}
     forms = {line.endpoint: line for line in form.lines}
-    names = set()
-    folder = directory / form.files.folder
+    names: set[str] = set()
+    files = form.files
+    folders = (directory,) if files is None else (directory, directory / files.folder)
     try:
-        for place in (directory, folder):
+        for place in folders:
             make_folder(place)
             clean_up(place)
         for cached in cached_responses:
             query = cached.query
-            if query.endpoint == form.files.endpoint:
-                if not form.files.is_name(query.text):
+            if files is not None and query.endpoint == files.endpoint:
+                if not files.is_name(query.text):
                     raise CacheError(f"{query.text!r} cannot be the name of a file")
-                replace_file(folder / (query.text + _SUFFIX), _file_of(form.files, cached))
+                path = directory / files.folder / (query.text + _SUFFIX)
+                replace_file(path, _file_of(files, cached))
                 names.add(query.text)
             else:
                 line = _line_of(forms[query.endpoint], cached)
                 lines[query.endpoint][query.text] = line
-        _remove_others(form.files, folder, names)
+        if files is not None:
+            _remove_others(files, directory / files.folder, names)
         for each in form.lines:
             text = "".join(line for _, line in sorted(lines[each.endpoint].items()))
-            replace_file(directory / each.file_name, text.encode())
+            path = directory / each.file_name
+            if text or not each.optional:
+                replace_file(path, text.encode())
+            else:
+                path.unlink(missing_ok=True)
     except OSError as error:
         raise CacheError(f"{directory}: {_in_short(error)}") from None
     return len(names) + sum(len(table) for table in lines.values())

@@ -18,6 +18,7 @@ class LinePerResponse:
 
     `members` returns what such an object says beyond the query and the date; `read` makes the
     response of it again, and raises `ValueError`, `KeyError` or `TypeError` if it is not one.
+    `optional`: there is no such file, and no count of it, where there are no such responses.
     """
 
     endpoint: str
@@ -25,6 +26,7 @@ class LinePerResponse:
     file_name: str
     members: Callable[[CachedResponse], Mapping[str, Any]]
     read: Callable[[Query, Mapping[str, Any], float], CachedResponse]
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +51,10 @@ class TextForm:
     """The text form of a service's responses. A `noun` is what users call them ("searches")."""
 
     lines: tuple[LinePerResponse, ...]
-    files: FilePerResponse
+    files: FilePerResponse | None = None
 
     @property
     def nouns(self) -> dict[str, str]:
         """What users call the responses of each endpoint."""
-        files = {self.files.endpoint: self.files.noun}
+        files = {self.files.endpoint: self.files.noun} if self.files else {}
         return files | {line.endpoint: line.noun for line in self.lines}

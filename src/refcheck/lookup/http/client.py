@@ -1,4 +1,4 @@
-"""One client for the E-utilities: requests, pace, retries, and what each kind of error means.
+"""One client for a service: requests, pace, retries, and what each kind of error means.
 
 It and its neighbours (`connection`, `body`, `replies`) are the only modules that know httpx, and
 they are imported only where something is asked. The key goes in the body of a POST and nowhere
@@ -11,9 +11,11 @@ import asyncio
 import math
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import aclosing, suppress
+from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
@@ -26,25 +28,36 @@ from refcheck.lookup.http.connection import Connection, open_connection, why_unr
 from refcheck.lookup.http.errors import RefusedError, RetryableError, ServiceError, TooFastError
 from refcheck.lookup.http.rate_limiter import Pace
 from refcheck.lookup.http.replies import content_error, number, status_error
+from refcheck.version import __version__
 
-__all__ = ["Client"]
+__all__ = ["Client", "Reply"]
 
 T = TypeVar("T")
+A = TypeVar("A")  # what an exchange gives to the function that reads it
 
 # 200 records are 1 to 4 MB. Parsed, an answer may take thirty times its size in memory.
 _LARGEST_ANSWER = 16 * 1024 * 1024
 # 200 PMIDs and the search as it was understood; 200 lines.
 _LARGEST_OF = {"esearch.fcgi": 2 * 1024 * 1024, "ecitmatch.cgi": 1024 * 1024}
 _LARGEST_ERROR = 64 * 1024
-_IN_FLIGHT = 10
 _WINDOW = 1.0  # seconds over which NCBI counts requests
-_BAD_ADDRESS = "the address of the E-utilities is not valid"
 # What httpcore says of a connection that ends too early; all else is an answer that is no answer.
 _BREAKS_OFF = re.compile(r"\A\Z|closed|disconnected", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole answer: its status, and its body."""
+
+    status: int
+    body: bytes
+
+
 class Client:
-    """Asks the E-utilities. `ask` raises `ServiceError` and nothing else."""
+    """Asks one service: the E-utilities with `ask`, any other with `get`.
+
+    Both raise `ServiceError` and nothing else.
+    """
 
     def __init__(
         self,
@@ -58,7 +71,7 @@ class Client:
         self._sleep = sleep
         self._circuit = Circuit(config.timing)
         self._pace = Pace(config, sleep=sleep)
-        self._slots = asyncio.Semaphore(_IN_FLIGHT)
+        self._slots = asyncio.Semaphore(config.in_flight)
         self._connection: Connection | None = None
 
     async def aclose(self) -> None:
@@ -73,6 +86,40 @@ class Client:
         `read` raises `RetryableError` where the answer is not whole. Raises `ServiceError` when
         everything allowed has been tried.
         """
+
+        async def send() -> bytes:
+            connection = self._connected()
+            request = self._request(endpoint, fields)
+            largest = _LARGEST_OF.get(endpoint, _LARGEST_ANSWER)
+            body = (await self._exchange(connection, request, largest)).body
+            if (wrong := content_error(self._host, body)) is not None:
+                raise wrong
+            return body
+
+        return await self._asked(send, read)
+
+    async def get(
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        read: Callable[[Reply], T],
+        *,
+        answers: Collection[int] = (),
+    ) -> T:
+        """Get `path`, which is percent-encoded already, and give the reply to `read`.
+
+        `answers` are the statuses beside 200 that may be an answer. `read` raises `ServiceError`
+        where the reply is none. Raises `ServiceError` when everything allowed has been tried.
+        """
+
+        async def send() -> Reply:
+            connection = self._connected()
+            request = self._built("GET", f"{path}?{urlencode(fields)}" if fields else path)
+            return await self._exchange(connection, request, _LARGEST_ANSWER, answers)
+
+        return await self._asked(send, read)
+
+    async def _asked(self, send: Callable[[], Awaitable[A]], read: Callable[[A], T]) -> T:
         timing = self._config.timing
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(RetryableError),
@@ -82,7 +129,7 @@ class Client:
             reraise=True,
         )
         async with self._slots:
-            return await retrying(self._attempt, endpoint, fields, read)
+            return await retrying(self._attempt, send, read)
 
     def _pause(self, state: RetryCallState) -> float:
         """Exponential with jitter, and never shorter than the service asks for.
@@ -97,15 +144,13 @@ class Client:
         wait = wait_exponential(multiplier=first, max=longest) + wait_random(0, first)
         return max(wait(state), retryable.wait if retryable else 0.0)
 
-    async def _attempt(
-        self, endpoint: str, fields: dict[str, str], read: Callable[[bytes], T]
-    ) -> T:
+    async def _attempt(self, send: Callable[[], Awaitable[A]], read: Callable[[A], T]) -> T:
         self._check_circuit()
         await self._pace.turn()
         self._check_circuit()
         began = time.monotonic()
         try:
-            answer = read(await self._exchange(endpoint, fields))
+            answer = read(await send())
         except ServiceError as error:
             error.quote_words(filter(None, (self._config.api_key, self._config.email)))
             self._count(error, began)
@@ -137,28 +182,35 @@ class Client:
         if opened:
             self._warn(f"{reason}; what has not been answered is reported as unavailable")
 
-    async def _exchange(self, endpoint: str, fields: dict[str, str]) -> bytes:
-        """Returns one request and its whole body. The one place where errors of httpx are
+    async def _exchange(
+        self,
+        connection: Connection,
+        request: httpx.Request,
+        largest: int,
+        answers: Collection[int] = (),
+    ) -> Reply:
+        """Send one request; returns the whole reply. The one place where errors of httpx are
         mapped."""
-        connection = self._connected()
-        request, way = self._request(endpoint, fields), connection.way
+        way = connection.way
         try:
             async with asyncio.timeout(self._config.timing.whole):
                 sent = time.time()
                 answer = await connection.transport.handle_async_request(request)
                 async with aclosing(answer):
-                    body = await self._received(answer, endpoint, sent, way)
+                    body = await self._received(answer, largest, sent, way, answers)
         except (TimeoutError, httpx.TimeoutException):
             raise RetryableError(f"{self._host} does not answer in time{way}") from None
         except (httpx.UnsupportedProtocol, UnicodeError):
-            raise RefusedError(_BAD_ADDRESS) from None
+            raise RefusedError(self._bad_address) from None
         except _NETWORK_ERRORS as error:
             reason = f"{self._host} cannot be reached{way} ({_kind(error)})"
             unreachable = isinstance(error, httpx.ConnectError)
             raise RetryableError(reason, unreachable=unreachable) from None
-        if (wrong := content_error(self._host, body)) is not None:
-            raise wrong
-        return body
+        return Reply(answer.status_code, body)
+
+    @property
+    def _bad_address(self) -> str:
+        return f"the address of {self._config.service} is not valid"
 
     def _connected(self) -> Connection:
         """Returns the connection, which is made when the first query is sent."""
@@ -167,40 +219,56 @@ class Client:
         return self._connection
 
     def _request(self, endpoint: str, fields: dict[str, str]) -> httpx.Request:
+        """Returns a request to the E-utilities: what it asks, and who asks, is in its body."""
+        return self._built("POST", endpoint, data=self._signed(fields))
+
+    def _built(self, method: str, path: str, data: dict[str, str] | None = None) -> httpx.Request:
         """Returns a request for the transport itself: no client of httpx stands in between, which
         would look at redirects, keep cookies and read the environment."""
         timing = self._config.timing
         try:
-            address = httpx.URL(f"{self._config.base_url.rstrip('/')}/{endpoint}")
+            address = httpx.URL(f"{self._config.base_url.rstrip('/')}/{path}")
         except (httpx.InvalidURL, UnicodeError):
-            raise RefusedError(_BAD_ADDRESS) from None
+            raise RefusedError(self._bad_address) from None
         request = httpx.Request(
-            "POST",
+            method,
             address,
             headers={
-                "User-Agent": self._config.tool,
+                "User-Agent": self._config.tool if data is not None else self._introduced(),
                 "Accept": "*/*",
                 "Accept-Encoding": ACCEPTED,
                 "Connection": "keep-alive",
             },
-            data=self._signed(fields),
+            data=data,
             extensions={"timeout": httpx.Timeout(timing.read, connect=timing.connect).as_dict()},
         )
         if not address.host:
-            raise RefusedError(_BAD_ADDRESS)
+            raise RefusedError(self._bad_address)
         if address.userinfo:
             login = httpx.BasicAuth(address.username, address.password)
             return next(login.auth_flow(request))
         return request
 
     async def _received(
-        self, answer: httpx.Response, endpoint: str, sent: float, way: str
+        self,
+        answer: httpx.Response,
+        largest: int,
+        sent: float,
+        way: str,
+        answers: Collection[int],
     ) -> bytes:
         self._obey(answer.headers, sent)
-        if answer.status_code != httpx.codes.OK:
+        if answer.status_code != httpx.codes.OK and answer.status_code not in answers:
             said = await beginning(answer, _LARGEST_ERROR)
             raise status_error(self._host, answer, said, way)
-        return await whole(answer, _LARGEST_OF.get(endpoint, _LARGEST_ANSWER))
+        return await whole(answer, largest)
+
+    def _introduced(self) -> str:
+        """Returns who asks, in the form that Crossref and others want: with an address, if it may
+        be sent."""
+        email = self._config.sent_email
+        known = f" (mailto:{email})" if email and email.isascii() and email.isprintable() else ""
+        return f"{self._config.tool}/{__version__}{known}"
 
     def _signed(self, fields: dict[str, str]) -> dict[str, str]:
         """Returns the fields with what NCBI wants to know of the caller. An empty key would be
@@ -216,6 +284,9 @@ class Client:
             limit = None
         if limit is not None:
             self._pace.slow_down(limit)
+        if (allowed := number(headers.get("X-Rate-Limit-Limit"))) is not None and allowed > 0:
+            per = number(headers.get("X-Rate-Limit-Interval", "1s").rstrip("s"))  # Crossref's
+            self._pace.slow_down(allowed / per if per and per > 0 else allowed)
         if number(headers.get("X-RateLimit-Remaining")) == 0:
             self._pace.exhausted(limit, sent)
 

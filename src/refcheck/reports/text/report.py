@@ -58,6 +58,7 @@ class TextReporter:
             again=options.again,
             settings_file=options.settings_file,
             baseline=options.baseline,
+            further_sources=options.further_sources,
         )
         self._documents = 0
 

@@ -28,6 +28,7 @@ class Closing:
     again: str = ""  # options of a command that looks references up
     settings_file: SettingsFile | None = None
     baseline: str | None = None
+    further_sources: str = ""
     _paths: list[str] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
     _statuses: Counter[LookupStatus] = field(default_factory=Counter)
@@ -67,7 +68,20 @@ class Closing:
             yield _new_and_known(summary, printable(self.baseline))
         if line := weakened(self.settings_file):
             yield line
+        if line := self._outside():
+            yield line
         yield from self.sources()
+
+    def _outside(self) -> str | None:
+        """Returns how many references the source does not list, and who could be asked."""
+        outside = self._statuses[LookupStatus.OUT_OF_SCOPE]
+        if not outside or not self.further_sources:
+            return None
+        are = "is" if outside == 1 else "are"
+        return (
+            f"{counted(outside, 'reference')} {are} outside PubMed; `--sources all` also asks"
+            f" {self.further_sources}."
+        )
 
     def sources(self) -> Iterator[str]:
         """Yields whose data the report shows, and how old they are."""

@@ -46,4 +46,6 @@ def test_the_case_of_a_name_does_not_matter(capsys: pytest.CaptureFixture[str]) 
 def test_part_of_a_name_lists_the_rules_that_have_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "doi"]) == 2
     said = capsys.readouterr().err
-    assert "there is no rule 'doi'; did you mean doi-available, doi-malformed or" in said
+    assert (
+        "there is no rule 'doi'; did you mean doi-available, doi-malformed, doi-mismatch or" in said
+    )

@@ -210,6 +210,33 @@ def test_the_next_command(statuses: tuple[LookupStatus, ...], command: str) -> N
     assert f"\n  {command}\n" in written(report)
 
 
+@pytest.mark.parametrize(
+    ("outside", "further", "line"),
+    [
+        (0, "Crossref", None),
+        (2, "", None),
+        (1, "Crossref", "1 reference is outside PubMed; `--sources all` also asks Crossref."),
+        (2, "Crossref", "2 references are outside PubMed; `--sources all` also asks Crossref."),
+    ],
+)
+def test_who_else_could_be_asked(outside: int, further: str, line: str | None) -> None:
+    references = tuple(
+        CheckedReference(
+            reference=samples.cited(number, "x"),
+            key=f"a{number}",
+            lookup=Lookup(status=status),
+            verdict=Verdict.UNCHECKED,
+        )
+        for number, status in enumerate(
+            [LookupStatus.OUT_OF_SCOPE] * outside + [LookupStatus.UNAVAILABLE], start=1
+        )
+    )
+    report = DocumentReport(path="a", status=DocumentStatus.OK, references=references)
+    text = " ".join(written(report, options=ReportOptions(further_sources=further)).split())
+    assert ("outside PubMed" in text) is (line is not None)
+    assert line is None or line in text
+
+
 def test_many_articles_are_not_all_named() -> None:
     checked = CheckedReference(
         reference=samples.cited(1, "x"),

@@ -1,0 +1,200 @@
+"""What stands behind DOIs: asked of Crossref and DataCite, and, where they are silent, of doi.org.
+
+an agency lists it         the work
+no agency lists it         doi.org: whose is it? Another agency is asked, if it is one of these
+nobody has it              doi.org: does it exist? Only "no", said twice in two forms, counts
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from refcheck.lookup.behind_doi import BehindDoi
+from refcheck.lookup.caching_provider import Source
+from refcheck.lookup.config import LookupConfig
+from refcheck.lookup.doi.responses import (
+    AgencyResponse,
+    Endpoint,
+    HandleResponse,
+    Response,
+    WorkResponse,
+)
+from refcheck.lookup.doi.services import DoiService
+from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG, SERVICES, KnownService
+from refcheck.lookup.query import Query
+from refcheck.model.outcome import Candidate, NotCached, Search, Stage, Unavailable, Via
+from refcheck.model.report import SourceStatus
+
+__all__ = ["DoiResolver"]
+
+# Seconds between the two questions whether a DOI exists: a server that was just being changed has
+# then had time to come back.
+_SECOND_LOOK = 5.0
+_STAGE: Final = Stage(name="work behind the DOI")
+# Prefixes of repositories that register with DataCite: asked there first. A wrong guess costs one
+# request and decides nothing.
+_DATACITE_PREFIXES: Final = frozenset(
+    {"10.5281", "10.5061", "10.6084", "10.17632", "10.48550", "10.17605", "10.7910", "10.24433"}
+)
+_WORKS = {CROSSREF.source: Endpoint.CROSSREF, DATACITE.source: Endpoint.DATACITE}
+
+Answer = Response | Unavailable | NotCached
+
+
+class DoiResolver:
+    """Asks the chosen services about DOIs.
+
+    `urls` are other addresses for them, by source, each with whether the user himself named it;
+    `required` are the sources that he asked for by their names.
+    """
+
+    def __init__(
+        self,
+        config: LookupConfig,
+        chosen: Iterable[str],
+        warn: Callable[[str], None],
+        *,
+        urls: Mapping[str, tuple[str, bool]] | None = None,
+        required: Iterable[str] = (),
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._offline = config.offline
+        self._sleep = sleep
+        self._required = frozenset(required)
+        self._sources: dict[str, Source[Response]] = {}
+        wanted = frozenset(chosen)
+        for known in SERVICES:
+            if known.source in wanted:
+                url, named = (urls or {}).get(known.source, (None, False))
+                service = DoiService(known)
+                own = known.config(config, url, named=named)
+                self._sources[known.source] = Source(own, service, warn)
+
+    async def aclose(self) -> None:
+        """Close connections and files."""
+        for source in self._sources.values():
+            await source.aclose()
+
+    async def resolve(self, dois: Iterable[str]) -> dict[str, BehindDoi]:
+        """Returns what stands behind each DOI; never raises for anything a service does."""
+        found = {doi: BehindDoi(doi, required=self._required) for doi in dois}
+        guessed: dict[str, list[BehindDoi]] = {}
+        for each in found.values():
+            guessed.setdefault(self._first_guess(each.doi), []).append(each)
+        await asyncio.gather(*(self._works(name, some) for name, some in guessed.items()))
+        await self._by_agency([each for each in found.values() if each.work is None])
+        await self._existence([each for each in found.values() if each.exists is None])
+        return found
+
+    def _first_guess(self, doi: str) -> str:
+        at_datacite = doi.partition("/")[0] in _DATACITE_PREFIXES
+        return DATACITE.source if at_datacite else CROSSREF.source
+
+    async def _works(self, name: str, wanted: Sequence[BehindDoi]) -> None:
+        """Ask an agency for works; nothing happens where it was not chosen."""
+        known = CROSSREF if name == CROSSREF.source else DATACITE
+        for each, answer in await self._ask(known, _WORKS[name], wanted):
+            if isinstance(answer, WorkResponse) and answer.listed:
+                each.exists = True
+                each.name = known.name
+                if answer.record is not None:
+                    each.work = Candidate(
+                        record=answer.record,
+                        source=name,
+                        via=Via.DOI,
+                        asked=each.doi,
+                        retrieved=answer.retrieved,
+                        url=f"https://doi.org/{each.doi}",
+                    )
+
+    async def _by_agency(self, wanted: Sequence[BehindDoi]) -> None:
+        """Ask doi.org whose the DOIs are that nobody had, and then the other agency."""
+        silent = [each for each in wanted if each.exists is None]
+        for each, answer in await self._ask(DOI_ORG, Endpoint.AGENCY, silent):
+            if isinstance(answer, AgencyResponse):
+                each.agency = answer.agency
+        for known in (CROSSREF, DATACITE):
+            theirs = [
+                each
+                for each in silent
+                if (each.agency or "").lower() == known.source and known.source not in each.statuses
+            ]
+            await self._works(known.source, theirs)
+
+    async def _existence(self, wanted: Sequence[BehindDoi]) -> None:
+        """Ask whether DOIs exist; "no" is only believed when it is said twice."""
+        denied = []
+        for each, answer in await self._ask(DOI_ORG, Endpoint.HANDLE, wanted):
+            if isinstance(answer, HandleResponse):
+                if answer.exists:
+                    each.exists = True
+                else:
+                    denied.append(each)
+        if not denied:
+            return
+        if not self._offline and not self._is_known(denied):
+            await self._sleep(_SECOND_LOOK)
+        for each, answer in await self._ask(DOI_ORG, Endpoint.HANDLE_AGAIN, denied):
+            if isinstance(answer, HandleResponse):
+                each.exists = answer.exists
+
+    def _is_known(self, wanted: Sequence[BehindDoi]) -> bool:
+        source = self._sources[DOI_ORG.source]
+        queries = (Query(Endpoint.HANDLE_AGAIN, each.doi) for each in wanted)
+        return all(source.known(query) is not None for query in queries)
+
+    async def _ask(
+        self, known: KnownService, endpoint: Endpoint, wanted: Sequence[BehindDoi]
+    ) -> list[tuple[BehindDoi, Answer]]:
+        """Returns each DOI with the answer about it, and notes what was asked."""
+        source = self._sources.get(known.source)
+        if source is None or not wanted:
+            return []
+        queries = {each.doi: Query(endpoint, each.doi) for each in wanted}
+        answers = await source.ask(queries.values())
+        told = []
+        for each in wanted:
+            query = queries[each.doi]
+            answer = answers[query]
+            each.searches.append(_search(known, query, answer, source.was_cached(query)))
+            each.statuses[known.source] = _status(answer)
+            told.append((each, answer))
+        return told
+
+
+def _status(answer: Answer) -> SourceStatus:
+    match answer:
+        case Unavailable():
+            return SourceStatus.UNAVAILABLE
+        case NotCached():
+            return SourceStatus.NOT_CACHED
+        case WorkResponse(listed=found) | HandleResponse(exists=found):
+            return SourceStatus.FOUND if found else SourceStatus.NOT_FOUND
+        case AgencyResponse(agency=agency):
+            return SourceStatus.FOUND if agency else SourceStatus.NOT_FOUND
+
+
+def _search(known: KnownService, query: Query, answer: Answer, cached: bool) -> Search:
+    """Returns the query and its response as an explanation shows them."""
+    asked = f"{known.name}, {query.endpoint}"
+    if isinstance(answer, Unavailable | NotCached):
+        return Search(stage=_STAGE, endpoint=asked, query=query.text, error=answer.reason)
+    ids: tuple[str, ...] = ()
+    match answer:
+        case WorkResponse(listed=True) | HandleResponse(exists=True):
+            ids = (query.text,)
+        case AgencyResponse(agency=str(agency)):
+            ids = (agency,)
+        case _:
+            pass
+    return Search(
+        stage=_STAGE,
+        endpoint=asked,
+        query=query.text,
+        ids=ids,
+        id_name="agency" if isinstance(answer, AgencyResponse) else "DOI",
+        cached=cached,
+        retrieved=answer.retrieved,
+    )

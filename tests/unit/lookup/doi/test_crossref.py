@@ -1,0 +1,151 @@
+"""Crossref's records, with the artefacts that they are known for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from refcheck.lookup.doi.crossref import record_of, trimmed
+from refcheck.model.record import BibliographicRecord, DateKind, GroupName, PersonName, WorkType
+
+
+def item(**members: Any) -> dict[str, Any]:
+    return {"DOI": "10.5555/Alpine.7", "type": "journal-article", "title": ["Snow"], **members}
+
+
+def mapped(**members: Any) -> BibliographicRecord:
+    record = record_of(trimmed(item(**members)))
+    assert record is not None
+    return record
+
+
+def test_a_whole_record() -> None:
+    record = mapped(
+        title=["Tidal volumes in mountain rescue"],
+        author=[
+            {"given": "Nina", "family": "Osterwalder", "sequence": "first", "affiliation": []},
+            {"name": "The Rescue Group", "sequence": "additional"},
+            {"given": "P. J.", "family": "Halloran", "suffix": "Jr", "sequence": "additional"},
+        ],
+        **{
+            "container-title": ["Journal of Alpine Medicine"],
+            "short-container-title": ["J Alpine Med"],
+            "published-print": {"date-parts": [[2018, 5]]},
+            "published-online": {"date-parts": [[2017, 12, 3]]},
+            "issued": {"date-parts": [[2017, 12, 3]]},
+        },
+        volume="41",
+        issue="2",
+        page="112-119",
+        ISSN=["0028-4793"],
+        abstract="<jats:p>not kept</jats:p>",
+    )
+    assert record.key is not None
+    assert (record.key.source, record.key.id) == ("crossref", "10.5555/alpine.7")
+    assert record.doi == "10.5555/alpine.7"
+    assert record.title == "Tidal volumes in mountain rescue"
+    assert record.container_title == "Journal of Alpine Medicine"
+    assert record.container_variants == ("J Alpine Med",)
+    assert [type(name) for name in record.authors] == [PersonName, GroupName, PersonName]
+    assert record.authors_complete
+    assert {(each.kind, each.date.year) for each in record.dates} == {
+        (DateKind.PRINT, 2018),
+        (DateKind.ELECTRONIC, 2017),
+    }
+    assert (record.volume, record.issue, record.pages) == ("41", "2", "112-119")
+
+
+def test_what_is_cached_has_no_abstract_and_no_affiliation() -> None:
+    kept = trimmed(item(abstract="text", author=[{"family": "A", "affiliation": [{"name": "B"}]}]))
+    assert "abstract" not in kept
+    assert kept["author"] == [{"family": "A"}]
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle", "wanted"),
+    [
+        (["Snow"], ["A review of snow"], ("Snow: A review of snow", "Snow")),
+        (["Snow: a review"], ["A review"], ("Snow: a review",)),
+        (["SNOW AND ICE"], [], ("SNOW AND ICE",)),
+        (["Snow &amp;amp; ice"], [], ("Snow & ice",)),
+        (["RETRACTED: Snow and ice"], [], ("Snow and ice",)),
+        (["Effects of <i>E. coli</i>\n   in snow"], [], ("Effects of E. coli in snow",)),
+        (["Snow", "Schnee"], [], ("Snow", "Schnee")),
+    ],
+)
+def test_titles(title: list[str], subtitle: list[str], wanted: tuple[str, ...]) -> None:
+    record = mapped(title=title, subtitle=subtitle)
+    assert (record.title, *record.title_variants) == wanted
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"title": []},
+        {"title": None},
+        {"title": [""]},
+        {"type": "component"},
+        {"type": "peer-review"},
+        {"type": "journal-issue"},
+        {"type": "grant"},
+        {"DOI": "10.65215/copy.1", "type": "posted-content"},
+    ],
+)
+def test_what_cannot_be_a_cited_work(members: dict[str, Any]) -> None:
+    assert record_of(item(**members)) is None
+
+
+@pytest.mark.parametrize(
+    ("authors", "count", "complete"),
+    [
+        ([{"family": "A", "sequence": "first"}, {"family": "B"}], 2, True),
+        ([{"family": "B", "sequence": "additional"}], 1, False),  # the first is missing
+        ([{"family": "A", "sequence": "first"}, {"family": "et al."}], 1, False),
+        ([{"name": "A group", "sequence": "first"}], 1, True),
+        ([], 0, False),
+        (None, 0, False),
+        ("A. Person", 0, False),
+        ([None, 7, {"given": "Only"}], 1, False),
+    ],
+)
+def test_authors(authors: object, count: int, complete: bool) -> None:
+    record = mapped(author=authors)
+    assert (len(record.authors), record.authors_complete) == (count, complete)
+
+
+@pytest.mark.parametrize(
+    ("issued", "year"),
+    [
+        ({"date-parts": [[2020, 5]]}, 2020),
+        ({"date-parts": [[None]]}, None),
+        ({"date-parts": []}, None),
+        ({"date-parts": [[99999]]}, None),
+        ({"date-parts": [[2020, 13, 40]]}, 2020),
+        ("2020", None),
+        (None, None),
+    ],
+)
+def test_dates(issued: object, year: int | None) -> None:
+    record = mapped(issued=issued)
+    assert (record.issued.year if record.issued else None) == year
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "wanted"),
+    [
+        ("101-110", None, "101-110"),
+        ("no-pagination", "e0123", "e0123"),
+        (None, "e0123", "e0123"),
+        ("S101", "e0123", "S101"),
+        (None, None, None),
+    ],
+)
+def test_pages(page: str | None, number: str | None, wanted: str | None) -> None:
+    assert mapped(page=page, **{"article-number": number}).pages == wanted
+
+
+def test_a_chapter_has_the_book_and_the_series() -> None:
+    record = mapped(type="book-chapter", **{"container-title": ["Lecture Notes", "The Book"]})
+    assert record.type is WorkType.CHAPTER
+    assert (record.container_title, *record.container_variants) == ("Lecture Notes", "The Book")
