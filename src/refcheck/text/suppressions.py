@@ -31,7 +31,9 @@ _UNTIL: Final = re.compile(r"\(?\buntil\b[:=]?\s?(?P<date>\d[\d./-]{3,12})?\)?",
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EDGES: Final = " \t,;:.-–—()"
 # What may be before a comment on its line, if it is about the entry on the next one.
-_BEFORE_ENTRY: Final = re.compile(r"\s*(?:\\begin\b.*|[\[(]?\d{0,4}[\]).]{0,2}|[-*+•])\s*")
+_BEFORE_ENTRY: Final = re.compile(
+    r"\s*(?:\\begin\b.*|\\bibitem\b[^{}]*\{[^{}]*\}|[\[(]?\d{0,4}[\]).]{0,2}|[-*+•])\s*"
+)
 # After these, an entry is from a file that is only named there.
 _ELSEWHERE: Final = re.compile(r"\\(?:bibliography|printbibliography|end)\b")
 _NEAR: Final = 1_000  # characters between a comment and the entry that it is about
