@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from typing import Final
 
-from refcheck.text.identifiers import normalise_doi
+from refcheck.text.identifiers import normalise_doi, normalise_pmcid
 from refcheck.text.spelling import nearest
 
 __all__ = ["missing_reason"]
@@ -22,6 +22,11 @@ _DOI: Final = re.compile(
 _PMID: Final = re.compile(
     r"(?:(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/|pmid:?\s?)?(\d{5,8})/?", re.IGNORECASE
 )
+_PMCID: Final = re.compile(
+    r"(?:https?://(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles/|pmcid:?\s?)?"
+    r"PMC\d{3,9}/?",
+    re.IGNORECASE,
+)
 
 
 def missing_reason(path: str) -> str:
@@ -34,6 +39,8 @@ def missing_reason(path: str) -> str:
         return _one_work("DOI", normalise_doi(shown) or shown)
     if found := _PMID.fullmatch(shown):
         return _one_work("PMID", found[1])
+    if _PMCID.fullmatch(shown):
+        return _one_work("PMCID", normalise_pmcid(shown) or shown)
     if _ADDRESS.match(shown):
         return (
             "is a web address, and refcheck fetches no pages: save the page in your browser, and "
