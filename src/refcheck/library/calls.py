@@ -55,22 +55,12 @@ def check(
     cannot be used, and for a folder without a file that can be read. What goes wrong with a lookup
     stands in the report.
     """
-    wanted = _settings(settings, options)
-
-    async def collect() -> list[DocumentReport]:
-        return [report async for report in _check(inputs, wanted)]
-
-    return _report(run_here_or_in_a_thread(collect), wanted)
+    return _checked(_documents(inputs), _settings(settings, options))
 
 
 def check_text(text: str, settings: Settings | None = None, **options: Any) -> Report:
     """Do what `check` does, for a document that is at hand as text, of any text format."""
-    wanted = _settings(settings, options)
-
-    async def collect() -> list[DocumentReport]:
-        return [report async for report in _check_documents([_text(text)], wanted)]
-
-    return _report(run_here_or_in_a_thread(collect), wanted)
+    return _checked([_text(text)], _settings(settings, options))
 
 
 async def check_async(
@@ -80,7 +70,8 @@ async def check_async(
 
     An input that cannot be read has a report that says so, whatever the others are.
     """
-    async for report in _check(inputs, _settings(settings, options)):
+    wanted = _settings(settings, options)
+    async for report in _check_documents(_documents(inputs), wanted):
         yield report
 
 
@@ -92,20 +83,12 @@ def extract(
     Takes, returns and raises what `check` does; lookups and verdicts are None, and settings on
     lookups change nothing.
     """
-    from refcheck.pipeline import extract_documents
-
-    wanted = _settings(settings, options)
-    documents = _documents(inputs)
-    found = list(extract_documents(documents, wanted)) if documents else []
-    return _report(found, wanted, checked=False)
+    return _extracted(_documents(inputs), _settings(settings, options))
 
 
 def extract_text(text: str, settings: Settings | None = None, **options: Any) -> Report:
     """Do what `extract` does, for a document that is at hand as text, of any text format."""
-    from refcheck.pipeline import extract_documents
-
-    wanted = _settings(settings, options)
-    return _report(list(extract_documents([_text(text)], wanted)), wanted, checked=False)
+    return _extracted([_text(text)], _settings(settings, options))
 
 
 async def extract_async(
@@ -168,11 +151,18 @@ def _settings(settings: Settings | None, options: dict[str, Any]) -> Settings:
     return replace(settings or Settings(), **options)
 
 
-async def _check(
-    inputs: Input | Iterable[Input], settings: Settings
-) -> AsyncIterator[DocumentReport]:
-    async for report in _check_documents(_documents(inputs), settings):
-        yield report
+def _checked(documents: Sequence[str | InMemory], settings: Settings) -> Report:
+    async def collect() -> list[DocumentReport]:
+        return [report async for report in _check_documents(documents, settings)]
+
+    return _report(run_here_or_in_a_thread(collect), settings)
+
+
+def _extracted(documents: Sequence[str | InMemory], settings: Settings) -> Report:
+    from refcheck.pipeline import extract_documents
+
+    found = list(extract_documents(documents, settings)) if documents else []
+    return _report(found, settings, checked=False)
 
 
 async def _check_documents(

@@ -17,6 +17,7 @@ from refcheck import readers
 from refcheck.checks.run_duplicates import RunDuplicates
 from refcheck.checks.suppressing import Suppressing
 from refcheck.errors import UsageError
+from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.baseline_file import open_baseline
 from refcheck.pipeline.documents import (
@@ -107,20 +108,29 @@ async def check_documents(
     status instead.
     """
     inputs = _inputs(paths)
-    source = provider or (open_provider(settings, warn) if settings.lookup else None)
-    dois = open_doi_lookup(settings, warn) if source is not None else None
-    known = open_baseline(settings.baseline) if settings.baseline else None
-    if known is not None:
-        known.begin([each if isinstance(each, str) else each.path for each in inputs])
-    tracker = ProgressTracker(len(inputs), progress)
-    run = _Run(len(inputs), source, dois, _suppressing(settings), tracker)
-    try:
+    async with _sources(provider, settings, warn) as (source, dois):
+        known = open_baseline(settings.baseline) if settings.baseline else None
+        if known is not None:
+            known.begin([each if isinstance(each, str) else each.path for each in inputs])
+        tracker = ProgressTracker(len(inputs), progress)
+        run = _Run(len(inputs), source, dois, _suppressing(settings), tracker)
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
                 tracker.window(len(window), sum(len(each.references) for each in window))
                 async for checked in run.check(window):
                     yield known.mark(checked) if known else checked
                     tracker.document(len(checked.references))
+
+
+@contextlib.asynccontextmanager
+async def _sources(
+    provider: LookupProvider | None, settings: Settings, warn: Warn
+) -> AsyncIterator[tuple[LookupProvider | None, DoiLookup | None]]:
+    """Yields what is asked: `provider`, which is left open, or what the settings want."""
+    source = provider or (open_provider(settings, warn) if settings.lookup else None)
+    dois = open_doi_lookup(settings, warn) if source is not None else None
+    try:
+        yield source, dois
     finally:
         if source is not None and source is not provider:
             await source.aclose()
@@ -142,15 +152,8 @@ async def check_strings(
     `ModelError`.
     """
     prepared = prepare_strings(strings)
-    source = provider or (open_provider(settings, warn) if settings.lookup else None)
-    dois = open_doi_lookup(settings, warn) if source is not None else None
-    try:
+    async with _sources(provider, settings, warn) as (source, dois):
         checked = await _check_strings(prepared, source, dois)
-    finally:
-        if source is not None and source is not provider:
-            await source.aclose()
-        if dois is not None:
-            await dois.aclose()
     return report(
         prepared,
         RunDuplicates(),
@@ -163,11 +166,11 @@ async def check_strings(
 async def _check_strings(
     prepared: Prepared, provider: LookupProvider | None, dois: DoiLookup | None
 ) -> list[CheckedReference]:
-    references = prepared.references
-    asked = [reference for reference in references if only_identifiers(reference.record)]
-    if provider is None:
-        asked = []
-    cited = [reference for reference in references if reference not in asked]
+    asked: list[Reference] = []
+    cited: list[Reference] = []
+    for reference in prepared.references:
+        is_question = provider is not None and only_identifiers(reference.record)
+        (asked if is_question else cited).append(reference)
     states = lookup_states(cited)
     if provider is not None:
         await look_up(states, provider)

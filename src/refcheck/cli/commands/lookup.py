@@ -98,14 +98,11 @@ def _writer(name: str, stream: TextIO, common: Common, *, asked: bool) -> Report
     if name != "text":
         return open_writer(name, stream, common, checked=True)
     from refcheck.pipeline import Tally
-    from refcheck.reports import ReportOptions
+    from refcheck.pipeline.report_options import report_options
     from refcheck.reports.text.single_work import SingleWorkReporter
 
-    options = ReportOptions(
-        color=wants_color(common.color, stream, os.environ),
-        verbose=common.verbose,
-        settings_file=common.settings.settings_file,
-    )
+    color = wants_color(common.color, stream, os.environ)
+    options = report_options(common.settings, color=color, verbose=common.verbose)
     reporter = SingleWorkReporter(stream, options, asked=asked)
     return ReportWriter(reporter=reporter, tally=Tally(), machine=False)
 
