@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from refcheck.formats.bibtex.patterns import BRACE, JOIN, QUOTE_OR_BRACE
+
 __all__ = ["EntryPlaces", "FieldPlace", "entry_places"]
 
 _BEGIN: Final = re.compile(r"@[ \t]{0,4}[A-Za-z]{2,30}\s{0,20}([{(])")
@@ -18,10 +20,7 @@ _NAME: Final = re.compile(r"[A-Za-z_][\w:.+/-]{0,60}")
 _EQUALS: Final = re.compile(r"\s{0,200}=\s*")
 # A line of comment between two fields, as Biber and writers by hand have them.
 _BETWEEN: Final = re.compile(r"(?:[\s,]|(?<=\n)%[^\n]*\n|(?<=[ \t])%[^\n]*\n)*")
-_JOIN: Final = re.compile(r"\s*#\s*")
 _BARE: Final = re.compile(r"[^\s,#{}\"()=%]{1,300}")
-_BRACE: Final = re.compile(r"[{}]")
-_QUOTE_OR_BRACE: Final = re.compile(r"[{}\"]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +100,7 @@ def _field(text: str, place: int, limit: int) -> FieldPlace | None:
         if end is None:
             return None
         pieces.append((place, end))
-        joint = _JOIN.match(text, end, limit)
+        joint = JOIN.match(text, end, limit)
         if joint is None:
             return FieldPlace(name=name[0], start=name.start(), pieces=tuple(pieces))
         place = joint.end()
@@ -113,7 +112,7 @@ def _piece_end(text: str, place: int, limit: int) -> int | None:
     if opener not in ("{", '"'):
         bare = _BARE.match(text, place, limit)
         return bare.end() if bare else None
-    marks = _BRACE if opener == "{" else _QUOTE_OR_BRACE
+    marks = BRACE if opener == "{" else QUOTE_OR_BRACE
     depth = 0
     for found in marks.finditer(text, place + (opener == '"'), limit):
         if found[0] == '"':
