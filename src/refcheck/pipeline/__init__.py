@@ -108,34 +108,36 @@ async def check_documents(
     status instead.
     """
     inputs = _inputs(paths)
-    async with _sources(provider, settings, warn) as (source, dois):
-        known = open_baseline(settings.baseline) if settings.baseline else None
-        if known is not None:
-            known.begin([each if isinstance(each, str) else each.path for each in inputs])
-        tracker = ProgressTracker(len(inputs), progress)
-        run = _Run(len(inputs), source, dois, _suppressing(settings), tracker)
+    known = open_baseline(settings.baseline) if settings.baseline else None
+    if known is not None:
+        known.begin([each if isinstance(each, str) else each.path for each in inputs])
+    source, dois = _opened(provider, settings, warn)
+    tracker = ProgressTracker(len(inputs), progress)
+    run = _Run(len(inputs), source, dois, _suppressing(settings), tracker)
+    try:
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
                 tracker.window(len(window), sum(len(each.references) for each in window))
                 async for checked in run.check(window):
                     yield known.mark(checked) if known else checked
                     tracker.document(len(checked.references))
-
-
-@contextlib.asynccontextmanager
-async def _sources(
-    provider: LookupProvider | None, settings: Settings, warn: Warn
-) -> AsyncIterator[tuple[LookupProvider | None, DoiLookup | None]]:
-    """Yields what is asked: `provider`, which is left open, or what the settings want."""
-    source = provider or (open_provider(settings, warn) if settings.lookup else None)
-    dois = open_doi_lookup(settings, warn) if source is not None else None
-    try:
-        yield source, dois
     finally:
-        if source is not None and source is not provider:
+        await _close(source if source is not provider else None, dois)
+
+
+def _opened(
+    provider: LookupProvider | None, settings: Settings, warn: Warn
+) -> tuple[LookupProvider | None, DoiLookup | None]:
+    """Returns what is asked: `provider`, or what the settings want."""
+    source = provider or (open_provider(settings, warn) if settings.lookup else None)
+    return source, open_doi_lookup(settings, warn) if source is not None else None
+
+
+async def _close(*sources: LookupProvider | DoiLookup | None) -> None:
+    # No context manager: a run that is given up closes its generators one by one, from within.
+    for source in sources:
+        if source is not None:
             await source.aclose()
-        if dois is not None:
-            await dois.aclose()
 
 
 async def check_strings(
@@ -152,8 +154,11 @@ async def check_strings(
     `ModelError`.
     """
     prepared = prepare_strings(strings)
-    async with _sources(provider, settings, warn) as (source, dois):
+    source, dois = _opened(provider, settings, warn)
+    try:
         checked = await _check_strings(prepared, source, dois)
+    finally:
+        await _close(source if source is not provider else None, dois)
     return report(
         prepared,
         RunDuplicates(),
