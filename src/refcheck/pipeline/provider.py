@@ -11,11 +11,18 @@ if TYPE_CHECKING:
     from refcheck.lookup.cache.text_form import TextForm
     from refcheck.lookup.caching_provider import CachedService
     from refcheck.lookup.config import LookupConfig
+    from refcheck.lookup.further import FurtherSource
     from refcheck.lookup.provider import LookupProvider
     from refcheck.lookup.pubmed.responses import Response
     from refcheck.settings import Settings
 
-__all__ = ["cache_form", "cached_service", "open_doi_lookup", "open_provider"]
+__all__ = [
+    "cache_form",
+    "cached_service",
+    "open_doi_lookup",
+    "open_further_sources",
+    "open_provider",
+]
 
 Warn = Callable[[str], None]
 
@@ -52,6 +59,14 @@ def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | Non
         urls={name: (url, named) for name, url in settings.source_url},
         required=() if ALL in settings.sources else chosen,
     )
+
+
+def open_further_sources(settings: Settings, warn: Warn = _ignore) -> tuple[FurtherSource, ...]:
+    """Returns the sources that are searched for works which neither PubMed nor a DOI has decided,
+    in the order in which they are asked, as far as the settings choose them. The caller closes
+    them."""
+    del settings, warn  # there is none yet
+    return ()
 
 
 def cache_form() -> TextForm:

@@ -22,7 +22,8 @@ from refcheck.lookup.doi.responses import (
     WorkResponse,
 )
 from refcheck.lookup.doi.services import DoiService
-from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG, SERVICES, KnownService
+from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG, SERVICES
+from refcheck.lookup.known_service import KnownService
 from refcheck.lookup.query import Query
 from refcheck.model.outcome import Candidate, NotCached, Search, Stage, Unavailable, Via
 from refcheck.model.report import SourceStatus

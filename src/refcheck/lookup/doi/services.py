@@ -20,7 +20,8 @@ from refcheck.lookup.doi.responses import (
     cached_response,
     read_cached,
 )
-from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG, KnownService
+from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG
+from refcheck.lookup.known_service import KnownService
 from refcheck.lookup.query import Query
 
 if TYPE_CHECKING:
