@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from refcheck.model.record import PartialDate
 from refcheck.parsing.thresholds import PATTERN_CHARACTERS
 from refcheck.text.dates import YEAR, parse_date
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Access", "find_access"]
 
@@ -42,7 +43,7 @@ _DATE: Final = (
     rf"|{YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}日?|\d{{1,2}}[-/.]\s?\d{{1,2}}[-/.]\s?(?:{YEAR}|\d\d)"
     rf"|{_DAY}[-\s]{_MONTH}[-\s]{YEAR}|\d{{1,2}}/{YEAR}|{YEAR})(?!\d)"
 )
-_ACCESS: Final = re.compile(
+_ACCESS: Final = lazy_regex(
     r"(?:[\[(<]\s?|(?<=[.,;:)\]>\ue000-\ue007])\s|[;,]\s?)"
     rf"(?P<words>{_WORDS})(?:\s(?:on|am|le|la|el|em|en|il|op|den?|dne|in|online|the)\b)?"
     rf"\s?[:,]?\s{{0,2}}[\[(]?(?P<date>{_DATE})",

@@ -3,9 +3,10 @@ reviews, data deposits, standards, patents, books of NCBI's Bookshelf."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Registration", "RegistrationKind", "bookshelf_numbers", "find_registrations"]
 
@@ -48,13 +49,13 @@ _KINDS: Final = {
         r"(?:[Nn]o\.?\s|[Nn]umber\s)?\d{1,2},\d{3},\d{3}(?:\s?[A-C]\d?)?"
     ),
 }
-_ANY: Final = re.compile(
+_ANY: Final = lazy_regex(
     r"(?<![\w/.-])(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items())
     + r")\b"
 )
-_DIGITS: Final = re.compile(r"\d{2}")
-_BOOKSHELF: Final = re.compile(r"(?:/books/|\b)(?:n/\w{1,30}/)?(NBK\d{3,8})\b")
+_DIGITS: Final = lazy_regex(r"\d{2}")
+_BOOKSHELF: Final = lazy_regex(r"(?:/books/|\b)(?:n/\w{1,30}/)?(NBK\d{3,8})\b")
 
 
 class Registration(NamedTuple):

@@ -7,35 +7,36 @@ import re
 from typing import NamedTuple
 
 from refcheck.model.record import WorkType
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.registrations import Registration
 
 __all__ = ["Signs", "is_archive", "is_named_so", "special_type"]
 
 # Prefixes and forms of the DOIs of archives: DataCite's members (https://datacite.org), servers of
 # preprints (Crossref's "posted content").
-_DATA_DOI = re.compile(
+_DATA_DOI = lazy_regex(
     r"10\.(?:5061/dryad|6084/m9\.figshare|7910/dvn|17632/|5255/ukda|3886/icpsr|15468/|1594/pangaea"
     r"|18112/openneuro|13026/|5524/|25387/|4121/|7303/|5066/|6073/|5067/)"
 )
-_SOFTWARE_OR_DATA_DOI = re.compile(r"10\.(?:5281/zenodo|24433/co|17605/osf)")
-_PREPRINT_DOI = re.compile(
+_SOFTWARE_OR_DATA_DOI = lazy_regex(r"10\.(?:5281/zenodo|24433/co|17605/osf)")
+_PREPRINT_DOI = lazy_regex(
     r"10\.(?:1101/(?:(?:19|20)\d\d\.|\d{6}$)|21203/rs|20944/preprints|31234/|31219/|31235/|31222/"
     r"|2139/ssrn|48550/arxiv|26434/chemrxiv|36227/techrxiv|22541/au|1590/scielopreprints"
     r"|12688/(?:f1000|wellcome)\w*/preprint|2196/preprints)"
 )
-_ARCHIVE = re.compile(
+_ARCHIVE = lazy_regex(
     r"\b(?:dryad|figshare|zenodo|dataverse|mendeley data|gene expression omnibus|genbank"
     r"|arrayexpress|pangaea|icpsr|sequence read archive|european nucleotide archive|bioproject|gbif"
     r"|openneuro|physionet|protein data bank|uk data (?:service|archive))\b",
     re.IGNORECASE,
 )
-_DATA = re.compile(
+_DATA = lazy_regex(
     r"[\[(](?:research |public )?(?:data ?sets?|data(?: file)?|database)[\])]"
     r"|(?:^|[.:,”\"] )data ?set(?:\.|:| for\b)|(?:^|[.:] |“)(?:supplementary )?data (?:from|for):"
     r"|\bdata ?set\b(?=[.,;\s]*$)",
     re.IGNORECASE,
 )
-_SOFTWARE = re.compile(
+_SOFTWARE = lazy_regex(
     r"[\[(](?:computer |mobile |statistical )?(?:software|programme?|app(?:lication)?)[\])]"
     r"|\b(?:R|Python|Stata|MATLAB|Julia) package\b|\bpackage version\b|\bgithub\b|\bSCR_\d"
     r"|\b(?:for|and) statistical computing\b|\bcomputer programm?e?\b(?! for)|\bsource code\b"
@@ -44,20 +45,20 @@ _SOFTWARE = re.compile(
 )
 # "IBM SPSS Statistics for Windows, Version 26.0", "Stata Statistical Software: Release 17",
 # "Windows QTL Cartographer 2.5".
-_VERSION = re.compile(
+_VERSION = lazy_regex(
     r"\b(?:[Vv]ersions?|[Rr]eleases?)\s?\d{1,3}(?:\.\d{1,5}){0,3}(?![\w/])"
     r"|\b[Vv]\.?\s?\d{1,3}\.\d{1,4}\b(?!\.\d{4})"
     r"|\bfor (?:Windows|Mac(?:OS| OS X)?|Linux)(?=[.,;)]|$)|\bWindows [A-Z][\w ]{2,30} \d"
     r"|\d [Ss]oftware\b|, [Ss]oftware for\b|\b[Ss]oftware[,:]? (?:[Vv]ersion|[Rr]elease)"
 )
 # Works in which a version is that of the text: "Red List Categories and Criteria: Version 3.1".
-_OF_TEXT = re.compile(
+_OF_TEXT = lazy_regex(
     r"\b(?:criteria|guidelines?|manual|guide|checklist|classification|terminology|protocol|handbook"
     r"|standards?|recommendations|statement|definition)\b",
     re.IGNORECASE,
 )
-_PATENT = re.compile(r"\bpatent(?:s|schrift|e)?\b|\bpat\. (?:no|appl)|\binventors?;", re.IGNORECASE)
-_LAW = re.compile(
+_PATENT = lazy_regex(r"\bpatent(?:s|schrift|e)?\b|\bpat\. (?:no|appl)|\binventors?;", re.IGNORECASE)
+_LAW = lazy_regex(
     r"\b(?:pub\. ?l\.|public law|u\.s\.c\.|c\.f\.r\.|\d cfr\b|\d stat\. \d|decreto"
     r"|lei (?:complementar )?n|ley (?:orgánica )?(?:n|\d)|real decreto|loi n|décret n|arrêté du"
     r"|legge \d|gesetz (?:zur|über|zum)|bgbl|directive (?:no\.? )?\d"
@@ -65,16 +66,16 @@ _LAW = re.compile(
     r"|federal register|oj [lc] ?\d|off(?:icial)? j(?:ournal)?(?: of the)? eur)",
     re.IGNORECASE,
 )
-_ACT = re.compile(
+_ACT = lazy_regex(
     r"(?:[A-Z][\w,’'&()-]{1,25}\s(?:(?:and|of|for|the|to|in|on|from|&)\s){0,2}){1,12}"
     r"(?:Act|Regulations|Ordinance)(?:,| of)? \d{4}"
 )
-_GAZETTE = re.compile(r"OJ|Off|Diário|Bolet|BOE|Fed|Amts|BGBl|Journal [Oo]ff|Gazz")
-_CASE = re.compile(
+_GAZETTE = lazy_regex(r"OJ|Off|Diário|Bolet|BOE|Fed|Amts|BGBl|Journal [Oo]ff|Gazz")
+_CASE = lazy_regex(
     r"[A-Z][^.;]{1,120}\sv(?:s?\.|\s)[^;]{2,160}?"
     r"(?:\d{1,4}\s[A-Z][\w. ]{1,14}\s(?:\d|_)|[\[(]\d{4}[\])]\s[A-Z]{2})"
 )
-_THESIS = re.compile(
+_THESIS = lazy_regex(
     r"\b(?:thesis|dissertation|doctoral|ph\.?\s?d\.?|master['’]?s?|tese|dissertação|tesis|tesi di"
     r"|(?:diplom|master|bachelor|doktor|magister|zulassungs)arbeit|inaugural-?diss\w*"
     r"|habilitation\w{0,8}|thèse|mémoire de|proefschrift|rozprawa|диссертаци\w*|автореферат\w*"
@@ -82,14 +83,14 @@ _THESIS = re.compile(
     r"|学位论文|博士|硕士|\[D\]|博士論文",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+_REPORT = lazy_regex(
     r"\b(?:technical report|tech\. rep|working paper|report (?:no|to|number|series)|rapport"
     r"|discussion paper|white ?paper|policy brief|fact ?sheet|evidence report|arbeitspapier"
     r"|technology assessment (?:no|report|series)|publication no\.?"
     r"|(?:clinical|practice|nice) guidelines? (?:no\b|\[|\d|cg|ng))",
     re.IGNORECASE,
 )
-_PREPRINT = re.compile(
+_PREPRINT = lazy_regex(
     r"\b(?:\w{0,12}rxiv|preprints?|ssrn|research square|authorea)\b(?!er)", re.IGNORECASE
 )
 

@@ -10,6 +10,7 @@ from refcheck.parsing.author_words import DEGREES, SURE_DEGREES, TITLE_ENDINGS, 
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.text_repair.names_area import names_area
 from refcheck.parsing.thresholds import DEGREE_AREA_CHARACTERS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["without_degrees", "without_titles"]
 
@@ -41,7 +42,7 @@ _WITH_INITIALS: Final = (
     rf"(?:{_FAMILY}\s[A-Z]{{1,4}}|{_FAMILY},?\s(?:[A-Z]\.[\s-]?){{1,3}}(?<=\.)"
     rf"|(?<![\w.])[A-Z]\.?[\s-](?:[A-Z]\.?[\s-]){{0,2}}{_PARTICLES}[A-Z]{_FAMILY}){_SUFFIX}"
 )
-_AFTER_INITIALS: Final = re.compile(
+_AFTER_INITIALS: Final = lazy_regex(
     rf"(?P<name>{_WITH_INITIALS})(?P<comma>,?)\s(?P<run>{_RUN}){_ENDS}"
 )
 # A name in full: "John Smith", "Maria de la Cruz Lopez".
@@ -49,15 +50,15 @@ _IN_FULL: Final = (
     rf"(?<![\w.])[A-Z][\w'’-]+(?:\s(?:[A-Z]\.|[A-Z][\w'’-]+|van|von|de|der|den|la|du|di|el)){{1,4}}"
     rf"{_SUFFIX}"
 )
-_AFTER_FULL: Final = re.compile(rf"(?P<name>{_IN_FULL})(?P<comma>,?)\s(?P<run>{_RUN}){_ENDS}")
+_AFTER_FULL: Final = lazy_regex(rf"(?P<name>{_IN_FULL})(?P<comma>,?)\s(?P<run>{_RUN}){_ENDS}")
 # "Smith, John, MD": only a sure degree, since "Smith, John, Do, Kim" are two persons.
-_AFTER_GIVEN: Final = re.compile(
+_AFTER_GIVEN: Final = lazy_regex(
     rf"(?P<name>(?:^|(?<=[,;&]\s)|(?<=\sand\s))[A-Z][a-z][\w'’-]{{0,30}},\s[A-Z][a-z]+(?:\s[A-Z]\.?)?),\s"
     rf"(?P<run>{_RUN}){_ENDS}"
 )
-_HAS_DEGREE: Final = re.compile(rf"(?<![\w.])(?:{_ANY})(?![\w-])")
-_HAS_SURE: Final = re.compile(rf"(?<![\w.]){_SURE}(?![\w-])")
-_TITLES: Final = re.compile(
+_HAS_DEGREE: Final = lazy_regex(rf"(?<![\w.])(?:{_ANY})(?![\w-])")
+_HAS_SURE: Final = lazy_regex(rf"(?<![\w.]){_SURE}(?![\w-])")
+_TITLES: Final = lazy_regex(
     rf"(?:(?<=^)|(?<=[,;&]\s)|(?<=\sand\s))(?:{TITLES}\b(?:\.|(?=\s))\s?(?:(?:{TITLE_ENDINGS})\b\.?\s?){{0,4}}){{1,4}}"
     rf"(?=(?:[A-Z]\.\s?)*[A-Z][^\W\d_]|(?:van|von|de)\s)"
 )
