@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, cast
 
-__all__ = ["has_any", "lazy_regex"]
+__all__ = ["Hinted", "has_any", "lazy_regex"]
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
@@ -36,6 +36,28 @@ class _LazyPattern:
 def lazy_regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Returns what can be used as the compiled pattern is, and is compiled at its first use."""
     return cast("re.Pattern[str]", _LazyPattern(pattern, flags))
+
+
+class Hinted:
+    """A pattern, whatever the case, that is tried only in a text that has one of its hints.
+
+    Whatever the pattern matches has one of them ("thesis|dissert") within it, in folded case. Where
+    a pattern begins in twenty ways, finding that a text has none costs a tenth of trying it.
+    """
+
+    __slots__ = ("_hints", "_pattern")
+
+    def __init__(self, pattern: str, *, hints: str) -> None:
+        self._hints = tuple(hints.split("|"))
+        self._pattern = lazy_regex(pattern, re.IGNORECASE)
+
+    def is_in(self, text: str) -> bool:
+        """Returns whether the pattern is somewhere in a text."""
+        return has_any(text.casefold(), self._hints) and self._pattern.search(text) is not None
+
+    def begins(self, text: str) -> bool:
+        """Returns whether a text begins with the pattern."""
+        return self._pattern.match(text) is not None
 
 
 def has_any(text: str, pieces: Iterable[str]) -> bool:

@@ -27,9 +27,10 @@ _YEARS = lazy_regex(rf"{YEAR}[-–]{YEAR}")
 def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """The date on which a page was read is part of no field: "Depression. (accessed 2 June
     2020)"; no more is the sign that there is no date."""
-    for place, token in enumerate(tokens):
-        if _is_no_year(text, token):
-            labels[place] = "O"
+    if NO_YEAR in text:
+        for place, token in enumerate(tokens):
+            if _is_no_year(text, token):
+                labels[place] = "O"
     access = find_access(text)
     if access is not None:
         for place, token in enumerate(tokens):

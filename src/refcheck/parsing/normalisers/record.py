@@ -206,7 +206,7 @@ def note_ahead_of_print(source: Source, draft: RecordDraft) -> None:
 
 def find_numbers(source: Source, draft: RecordDraft) -> None:
     """The numbers of registries, standards, patents; the Bookshelf's are further locators."""
-    found = tuple(find_registrations(source.text))
+    found = find_registrations(source.text)
     if not found:  # https://clinicaltrials.gov/ct2/show/NCT02422186, 10.1186/ISRCTN12345678
         parts = re.split(r"[/=?&#]", f"{draft.url or ''}/{(draft.doi or '').upper()}")
         linked = (each for part in parts for each in find_registrations(part))

@@ -25,16 +25,21 @@ _WORDS: Final = "|".join(CUT_LIST)
 _WEAK: Final = "|".join(WEAK_CUT_LIST)
 _END: Final = r"(?![\w'’]|[-‐‑–]\w)"
 _DOTS: Final = r"…|\.\s?\.\s?\.(?:\s?\.)?"
+_BARE: Final = rf"(?:(?<!\w)|(?=[等他外ほ외등]))(?P<words>(?P<weak>{_WEAK})|{_WORDS}){_END}"
 # The words, or dots, or both, in brackets or not, and what a bracket after them adds:
 # "et al (including 5 others)".
 _CUT: Final = lazy_regex(
     rf"[\s,;]*(?P<open>[\[(]\s?)?"
     rf"(?:(?P<dots>{_DOTS})(?:\s?(?:{_WORDS}){_END})?"
-    rf"|(?:(?<!\w)|(?=[等他外ほ외등]))(?P<words>(?P<weak>{_WEAK})|{_WORDS}){_END})"
+    rf"|{_BARE})"
     r"\.{0,2}(?:\s?(?P<close>[\])]))?"
     r"(?:\s?[\[(](?:\+|incl|with|and|plus|writing|\d{1,3}\s(?:more|auth|oth))[^()\[\]]{0,60}[\])])?"
     r"(?P<after>\s?[.,:;]{0,3})\s{0,3}",
 )
+# The same without what may be around it; where it may begin.
+_CORE: Final = lazy_regex(rf"{_DOTS}|{_BARE}")
+_BEGINNING: Final = lazy_regex(r"[\w&+.…](?:(?<!\w.)|(?<=[.…等他外ほ외등]))")
+_BEFORE: Final = " ,;"
 # What the labeller knows as it is.
 _KNOWN: Final = lazy_regex(r"(?:, |; | )et al(?:\.?[,:;]?|\.) {0,3}")
 _EAST_ASIAN: Final = lazy_regex(r"[等他外ほ외등]")
@@ -81,12 +86,32 @@ def one_et_al(front: Front) -> Front:
     lower = text[: area + CUT_LIST_CHARACTERS].lower()
     if len(lower) > len(text):
         return front  # a letter that is longer in small
-    for match in islice(_CUT.finditer(lower, start), MOST_CUT_LISTS):
+    first = _first_sign(lower, start, area)
+    if first is None:
+        return front
+    for match in islice(_CUT.finditer(lower, first), MOST_CUT_LISTS):
         if match.start() > area:
             break
         if _is_sign(match, text):
             return replace(front, text=_in_one_form(match, text), cut=True)
     return front
+
+
+def _first_sign(lower: str, start: int, area: int) -> int | None:
+    """Returns where the first sign in the names begins, with what is before its words.
+
+    `_CUT` would be tried at each character, and on beyond the names; few texts have a sign.
+    """
+    end = area
+    while end < len(lower) and (lower[end] in _BEFORE or lower[end] in "[("):
+        end += 1
+    for found in _BEGINNING.finditer(lower, start, end + 1):
+        if _CORE.match(lower, found.start()):
+            before = lower[start : found.start()]
+            if before.rstrip()[-1:] in ("[", "("):
+                before = before.rstrip()[:-1]
+            return start + len(before.rstrip(_BEFORE))
+    return None
 
 
 def _is_sign(match: re.Match[str], text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from refcheck.parsing.author_words import DEGREES, SURE_DEGREES, TITLE_ENDINGS, TITLES
@@ -56,7 +58,15 @@ _AFTER_GIVEN: Final = lazy_regex(
     rf"(?P<name>(?:^|(?<=[,;&]\s)|(?<=\sand\s))[A-Z][a-z][\w'’-]{{0,30}},\s[A-Z][a-z]+(?:\s[A-Z]\.?)?),\s"
     rf"(?P<run>{_RUN}){_ENDS}"
 )
-_HAS_DEGREE: Final = lazy_regex(rf"(?<![\w.])(?:{_ANY})(?![\w-])")
+# Parted by their first letters, most of which a word with a capital does not begin with.
+_HAS_DEGREE: Final = lazy_regex(
+    r"(?<![\w.])(?=[A-Z])(?:"
+    + "|".join(
+        f"{letter}(?:{'|'.join(form[1:] for form in forms)})"
+        for letter, forms in groupby(sorted(map(_form, DEGREES)), key=itemgetter(0))
+    )
+    + r"|(?:Dr|Prof|Dipl)\b)"
+)
 _HAS_SURE: Final = lazy_regex(rf"(?<![\w.]){_SURE}(?![\w-])")
 _TITLES: Final = lazy_regex(
     rf"(?:(?<=^)|(?<=[,;&]\s)|(?<=\sand\s))(?:{TITLES}\b(?:\.|(?=\s))\s?(?:(?:{TITLE_ENDINGS})\b\.?\s?){{0,4}}){{1,4}}"
@@ -80,9 +90,9 @@ def without_degrees(front: Front) -> Front:
     "Smith MD, Jones PA" has initials: what may be initials is a degree only after other initials,
     or where all names have a degree.
     """
-    if not _HAS_DEGREE.search(front.text, 0, DEGREE_AREA_CHARACTERS):
-        return front
     area = min(names_area(front.text) + 12, len(front.text))
+    if not _HAS_DEGREE.search(front.text, 0, min(area, DEGREE_AREA_CHARACTERS)):
+        return front
     names, rest = front.text[:area], front.text[area:]
     names = _AFTER_INITIALS.sub(_cut, names)
     if _HAS_SURE.search(names) or _all_have_degrees(names):

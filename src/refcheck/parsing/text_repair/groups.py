@@ -21,7 +21,7 @@ __all__ = ["signing_groups"]
 
 _ET_AL: Final = lazy_regex(r"[,;]?\set al\.?", re.IGNORECASE)
 _BEHALF: Final = lazy_regex(
-    rf"(?P<mark>[\s,;.:(\[–—-]{{1,4}})(?P<for>{SIGNING_FOR})\s(?:all\s)?(?:(?:the|le|la|el|die|der|den)\s)?"
+    rf"(?P<mark>[\s,;.:(\[–—-][\s,;.:(\[–—-]{{0,3}})(?P<for>{SIGNING_FOR})\s(?:all\s)?(?:(?:the|le|la|el|die|der|den)\s)?"
     r"(?:members\sof\s(?:the\s)?)?",
     re.IGNORECASE,
 )
