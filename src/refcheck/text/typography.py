@@ -86,7 +86,8 @@ _SEQUENCE: Final = lazy_regex(
 HYPHENS: Final = "-‐\u2011"  # hyphen-minus, hyphen, non-breaking hyphen; dashes join nothing
 # The compounds that a text prints within its lines: "self-reported" tells that "self-" at a line
 # end keeps its hyphen.
-_COMPOUND: Final = lazy_regex(r"[^\W\d_]{2,30}-[^\W\d_]{2,30}")
+_SECOND_PART: Final = lazy_regex(r"-(?<=[^\W\d_]{2}-)[^\W\d_]{2,30}")
+_LONGEST_PART: Final = 30
 _LAST_WORD: Final = lazy_regex(r"[^\W\d_]{1,30}\Z")
 _FIRST_WORD: Final = lazy_regex(r"[^\W\d_]{1,30}")
 # First parts that are never the beginning of a broken word.
@@ -133,7 +134,15 @@ def plain(text: str) -> str:
 
 def compounds(text: str) -> frozenset[str]:
     """Returns the hyphenated words of a text, in lower case: what `join_lines` needs to know."""
-    return frozenset(word.lower() for word in _COMPOUND.findall(text))
+    found = set()
+    place = 0  # what comes before is part of the compound before
+    for second in _SECOND_PART.finditer(text):  # a hyphen first: `re` skips words, not letters
+        hyphen = second.start()
+        first = _LAST_WORD.search(text[max(place, hyphen - _LONGEST_PART) : hyphen])
+        if first is not None and len(first[0]) >= 2:
+            found.add(f"{first[0]}{second[0]}".lower())
+            place = second.end()
+    return frozenset(found)
 
 
 def join_lines(lines: Iterable[str], known: Collection[str] = ()) -> str:

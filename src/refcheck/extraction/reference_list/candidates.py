@@ -71,7 +71,7 @@ __all__ = ["ListCandidate", "ListJudge", "best_stretch"]
 # The share of entries that have to have a mark of references alone, if no heading announces them.
 # "Abreu , R. , Jorge , J. ( 2020. )": pages that print every part of an entry apart.
 _STARS_ALONE: Final = lazy_regex(r"(?:[*•●○◦°■□★☆†‡·]\s?){1,6}")  # "••" on a line of its own
-_SPACED_SIGN: Final = lazy_regex(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
+_SPACED_SIGN: Final = lazy_regex(r" (?:(?<=[\w.)] )(?=[,.;:)])|(?<=\( ))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ _MARKS: Final = lazy_regex(
     r"|(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)])(?=[^\W\d]))?"
     r"[\s*_]{0,4}"
 )
-_TRAIL: Final = lazy_regex(r"(?:</?\w{1,8}>|[\s#*_:=.¶|†\]-]|\[edit)*$")
+_TRAIL: Final = "#*_:=.¶|†]-"
+_LAST_TAG: Final = lazy_regex(r"</?\w{1,8}>\Z")
 _LOCATED: Final = lazy_regex(r"[\d,]")
 _COUNT: Final = lazy_regex(r"\s?[(\[]\d{1,4}[)\]]")  # "References (43)"
 _SPACED: Final = lazy_regex(r"(?:\b\w[ \u00a0]){4,30}\w\b")
@@ -61,9 +62,20 @@ def strip_marks(line: str) -> str:
     colon."""
     line = _MARKS.sub("", line, count=1)
     if len(line) <= MARKED_HEADING_CHARACTERS:
-        line = _COUNT.sub("", _TRAIL.sub("", line))
+        line = _COUNT.sub("", _without_trail(line))
     if _SPACED.fullmatch(line):  # "R E F E R E N C E S"
         line = re.sub(r"\s", "", line)
+    return line
+
+
+def _without_trail(line: str) -> str:
+    """Returns a heading without the signs, tags and the link to edit it at its end."""
+    longer = None
+    while line != longer:
+        longer = line
+        line = line.rstrip().rstrip(_TRAIL).removesuffix("[edit")
+        if line.endswith(">") and (tag := _LAST_TAG.search(line)):
+            line = line[: tag.start()]
     return line
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from refcheck.extraction.reference_list.labelled.line_numbers import NumberedLine, line_numbers
@@ -23,7 +24,10 @@ __all__ = ["DATED", "Lines"]
 _LINE_END: Final = lazy_regex(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE: Final = " \t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u2007\u202f\u3000\ufeff\u200b"
 # What every reference has in its first words, or else they say "in press" or give a link.
-DATED: Final = lazy_regex(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
+# Each alternative begins with a letter or sign of its own: so `re` skips what none begins with.
+DATED: Final = lazy_regex(
+    r"1\d{3}|2\d{3}|:(?://| ?\d)|www|press|forthcoming|Forthcoming|; ?\d|, ?\d|n\.\s?d\."
+)
 
 
 class Lines:
@@ -39,6 +43,7 @@ class Lines:
         self.end = array("I")
         self.indent = array("H")
         self.pages: list[int] = []
+        self._promising: list[range] | None = None
         begin, blanks = 0, 0
         comments = _Comments(document)
         for line in _split(document.text):
@@ -72,15 +77,21 @@ class Lines:
         return len(self.start)
 
     def promising(self) -> Iterator[int]:
-        """Yields the lines that are not far from anything like a date: a list may be on any of
+        """Returns the lines that are not far from anything like a date: a list may be on any of
         them."""
+        if self._promising is None:  # each way to find a list asks
+            self._promising = list(self._near_dates())
+        return chain.from_iterable(self._promising)
+
+    def _near_dates(self) -> Iterator[range]:
         text = self.document.text
         done = 0
         sign = DATED.search(text)
         while sign is not None:
             first = bisect_left(self.start, sign.start() - 2 * UNDATED_CHARACTERS, done)
             done = max(done, bisect_left(self.start, sign.end() + 2 * UNDATED_CHARACTERS, first))
-            yield from range(first, done)
+            if first < done:
+                yield range(first, done)
             sign = DATED.search(text, sign.end() + UNDATED_CHARACTERS)
 
     def text(self, line: int) -> str:

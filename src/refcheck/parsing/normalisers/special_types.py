@@ -29,7 +29,7 @@ _ARCHIVE = Hinted(
     r"|arrayexpress|pangaea|icpsr|sequence read archive|european nucleotide archive|bioproject|gbif"
     r"|openneuro|physionet|protein data bank|uk data (?:service|archive))\b",
     hints="dryad|figshare|zenodo|dataverse|mendeley|omnibus|genbank|arrayexpress|pangaea|icpsr|"
-    "archive|bioproject|gbif|openneuro|physionet|protein data",
+    "archive|bioproject|gbif|openneuro|physionet|protein data|uk data",
 )
 _DATA = Hinted(
     r"[\[(](?:research |public )?(?:data ?sets?|data(?: file)?|database)[\])]"

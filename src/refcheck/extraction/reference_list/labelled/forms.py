@@ -90,6 +90,8 @@ _KEY: Final = lazy_regex(
     r"(?=\s|$)" + _AFTER + _SPACE,
     re.MULTILINE,
 )
+# No label that begins with a letter has its number farther in: "Literaturstelle No. [12]".
+_NEAR_DIGIT: Final = lazy_regex(r"\D{0,40}\d")
 # What goes on after the issue or the volume of a journal: "34", "(5), 1842"; "27 (3): E317".
 _LOCATOR: Final = lazy_regex(r"[,;:.)]|\(\d{1,4}(?:-\d{1,4})?\)[:,;]")
 
@@ -131,6 +133,9 @@ def read_labels(text: str, begin: int, end: int) -> Iterator[LabelForm]:
     "i)" is the ninth letter and a Roman one: both are yielded.
     """
     first = text[begin : begin + 1]
+    if first.isalpha() and not _NEAR_DIGIT.match(text, begin, end):
+        yield from _other(text, begin, end)  # most lines: a word, and no number after it
+        return
     if first.isalnum() or first in _SIGNS:
         match = _LABEL.match(text, begin, end)
         if match is None or match.lastgroup == "named":

@@ -46,9 +46,10 @@ class Label(NamedTuple):
 
 # A heading with the first entry on its line: "References 1. Smith J ...", as scraped pages have it.
 _ANNOUNCED: Final = lazy_regex(
-    r"(?<!\w)(?:References?|REFERENCES?|Reference [Ll]ist|Bibliograph(?:y|ie)|BIBLIOGRAPHY"
-    r"|Literature [Cc]ited|LITERATURE CITED|Works [Cc]ited|Sources|SOURCES|Literatur"
-    r"|Literaturverzeichnis|Refer[eê]ncias|REFER[EÊ]NCIAS|Bibliograf[ií]a|Références)"
+    r"(?:R(?<!\wR)(?:eferences?|EFERENCES?|eference [Ll]ist|efer[eê]ncias|EFER[EÊ]NCIAS|éférences)"
+    r"|B(?<!\wB)(?:ibliograph(?:y|ie)|IBLIOGRAPHY|ibliograf[ií]a)"
+    r"|L(?<!\wL)(?:iterature [Cc]ited|ITERATURE CITED|iteratur|iteraturverzeichnis)"
+    r"|W(?<!\wW)orks [Cc]ited|S(?<!\wS)(?:ources|OURCES))"
     r"[ \t]{0,3}:?[ \t]{1,4}(?=(?:\[1\]|\(1\)|1[.)])\s?[^\W\d_])"
 )
 

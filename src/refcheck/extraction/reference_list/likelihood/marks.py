@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from refcheck.extraction.thresholds import SCANNED_CHARACTERS
 from refcheck.extraction.words import PERSONAL_WORDS, VERBS
-from refcheck.text.dates import YEAR
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = [
     "GIVEN_NAMES",
@@ -44,7 +44,8 @@ _INITIALS: Final = rf"[{_UPPER}](?:[.\s-]{{0,2}}[{_UPPER}]){{0,3}}\.?(?![\w'’]
 _SUFFIX: Final = r"(?:,? (?:Jr|Sr|2nd|3rd|II|III)\.?)?"
 
 # A year that is not a part of a range, an address or a number.
-YEAR_ALONE: Final = rf"(?<![\d.,/-]){YEAR}(?!\d)"
+# That is `YEAR`, digit by digit: what is before it is looked at after its first one.
+YEAR_ALONE: Final = r"[12](?<![\d.,/-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d(?!\d)"
 SURNAME_FIRST: Final = lazy_regex(rf"{_NAME},? {_INITIALS}{_SUFFIX}(?=[\s,.;:&(]|$)")
 INITIALS_FIRST: Final = lazy_regex(rf"(?:[{_UPPER}]\.[ -]?){{1,4}}{_NAME}(?=[\s,.;:&(]|$)")
 GIVEN_NAMES: Final = lazy_regex(
@@ -61,6 +62,11 @@ class Mark:
     """Something that a string has or not, and what it adds to the log-odds of a reference.
 
     `signs`: one of these is in every string that has it, so that the pattern is seldom tried.
+    `folded`: signs and pattern are in folded case, and so is what they are looked for in.
+    `last`: how many characters at the end of a string it is within; 0: it may be anywhere.
+
+    A pattern that begins with a letter, or with a set of signs, is quick, since `re` skips what it
+    does not begin with. So "(?<!\\wP)" after the "P" asks whether a word begins there.
     """
 
     name: str
@@ -68,14 +74,26 @@ class Mark:
     pattern: re.Pattern[str]
     at_start: bool = False
     signs: tuple[str, ...] = ()
+    folded: bool = False
+    last: int = 0
 
     def matches(self, text: str) -> bool:
         """Returns whether a string has it."""
-        if self.signs and not any(sign in text for sign in self.signs):
+        if self.folded:
+            text = text.casefold()
+        if self.signs and not has_any(text, self.signs):
             return False
-        return bool(self.pattern.match(text) if self.at_start else self.pattern.search(text))
+        if self.at_start:
+            return self.pattern.match(text) is not None
+        if self.last:
+            text = text[-self.last :]
+        return self.pattern.search(text) is not None
 
 
+# A volume of one to four digits before a colon; `re` looks back at texts of one length alone.
+_BEHIND_VOLUME: Final = "|".join(
+    r"(?<=\b" + digits * r"\d" + space + ":)" for space in ("", r"\s") for digits in range(1, 5)
+)
 # Weights: logistic regression on labelled references of many styles against paragraphs, headings,
 # questions, steps and notes of articles and web pages; what it left at nothing for want of
 # examples (DOI, identifier, editors; "22, 249 (2015)") was given a little;
@@ -100,20 +118,26 @@ MARKS: Final[tuple[Mark, ...]] = (
         "word of a locator",
         0.56,
         lazy_regex(
-            r"\b(?:pp|p|[Vv]ol|[Nn]o|[Nn]r|Bd|Jg|S|v|n|pages?|pags?|Issue|Art)\.?\s?\d{1,5}\b"
+            r"(?:p(?<!\wp)(?:p|ages?|ags?)?|v(?<!\wv)(?:ol)?|V(?<!\wV)ol|n(?<!\wn)[or]?|N(?<!\wN)[or]"
+            r"|Bd(?<!\wBd)|Jg(?<!\wJg)|S(?<!\wS)|Issue(?<!\wIssue)|Art(?<!\wArt))\.?\s?\d{1,5}\b"
         ),
     ),
-    Mark("volume and page", 1.40, lazy_regex(r"\b\d{1,4}\s?:\s?[eRLSA]?\d{1,7}"), signs=(":",)),
+    Mark(
+        "volume and page",
+        1.40,
+        lazy_regex(rf":(?:{_BEHIND_VOLUME})\s?[eRLSA]?\d{{1,7}}"),
+        signs=(":",),
+    ),
     Mark(
         "volume, page, year",
         0.60,
-        lazy_regex(rf"\d{{1,4}}, [A-Z]?\d{{1,7}} \({YEAR_ALONE}\)"),
+        lazy_regex(rf", (?<=\d, )[A-Z]?\d{{1,7}} \({YEAR_ALONE}\)"),
         signs=(", ",),
     ),
     Mark(
         "doi",
         0.40,
-        lazy_regex(r"\b10\.\d{4,9}/|doi\.org|\b(?:doi|Doi|DOI):"),
+        lazy_regex(r"10\.(?<!\w10\.)\d{4,9}/|doi(?:\.org|:(?<!\wdoi:))|D(?<!\wD)(?:oi|OI):"),
         signs=("10.", "oi", "OI"),
     ),
     Mark(
@@ -127,10 +151,15 @@ MARKS: Final[tuple[Mark, ...]] = (
         "access",
         0.51,
         lazy_regex(
-            r"(?i)\b(?:accessed|retrieved|available (?:from|at|online)|dispon[ií]vel|disponible"
+            r"\b(?:accessed|retrieved|available (?:from|at|online)|dispon[ií]vel|disponible"
             r"|acesso em|consult|abgerufen|zugriff|viewed|cited \d{4})"
             r"|\[(?:internet|online|cited|electronic)"
         ),
+        signs=(
+            *("accessed", "retrieved", "available ", "dispon", "acesso em", "consult", "abgerufen"),
+            *("zugriff", "viewed", "cited", "[internet", "[online", "[electronic"),
+        ),
+        folded=True,
     ),
     Mark("name first", 3.02, _NAME_FIRST, at_start=True),
     Mark("given name first", 2.34, _GIVEN_NAME_FIRST, at_start=True),
@@ -144,47 +173,54 @@ MARKS: Final[tuple[Mark, ...]] = (
         "editors",
         1.00,
         lazy_regex(
-            r"(?i)\(\s?(?:eds?|hrsg|hg|coords?|orgs?|dir)s?\.?\s?\)|\b(?:eds?|hrsg|editors?)\b\.?[,)]"
+            r"\(\s?(?:eds?|hrsg|hg|coords?|orgs?|dir)s?\.?\s?\)"
+            r"|ed(?<!\wed)(?:s|itors?)?\b\.?[,)]|hrsg(?<!\whrsg)\b\.?[,)]"
         ),
+        folded=True,
     ),
     Mark(
         "publisher",
         0.87,
         lazy_regex(
-            r"\b(?:Press|Publish\w*|Verlag|Springer|Wiley|Elsevier|Routledge|Oxford|Cambridge|Sage"
-            r"|Editora|Editorial|Éditions?|Ediciones|Proceedings|Proc\.|Thesis|[Dd]issertation"
-            r"|Report|Working Paper|Preprint|bioRxiv)"
+            r"P(?<!\wP)(?:ress|ublish|roceedings|roc\.|reprint)|Verlag(?<!\wVerlag)"
+            r"|S(?<!\wS)(?:pringer|age)|W(?<!\wW)(?:iley|orking Paper)|R(?<!\wR)(?:outledge|eport)"
+            r"|E(?<!\wE)(?:lsevier|ditora|ditorial|diciones)|É(?<!\wÉ)dition|Oxford(?<!\wOxford)"
+            r"|Cambridge(?<!\wCambridge)|Thesis(?<!\wThesis)|bioRxiv(?<!\wbioRxiv)"
+            r"|dissertation(?<!\wdissertation)|Dissertation(?<!\wDissertation)"
         ),
     ),
     Mark(
         "journal",
         0.02,
         lazy_regex(
-            r"\b(?:J(?!,)|Journal|Rev|Review|Trans|Transactions|Lett|Letters|Ann|Annals|Arch|Archives"
-            r"|Bull|Acta|Am|Br|Eur|Int|Clin|Res|Sci|Med|Nat|Nature|Science|Lancet|JAMA|BMJ|PLoS"
-            r"|Revista|Zeitschrift|Proc)\b\.?,? "
+            r"(?:J(?<!\wJ)(?:(?!,)|ournal|AMA)|R(?<!\wR)(?:ev|eview|es|evista)"
+            r"|Trans(?<!\wTrans)(?:actions)?|L(?<!\wL)(?:ett|etters|ancet)"
+            r"|A(?<!\wA)(?:nn|nnals|rch|rchives|cta|m)|B(?<!\wB)(?:ull|r|MJ)|Eur(?<!\wEur)"
+            r"|Int(?<!\wInt)|Clin(?<!\wClin)|Sci(?<!\wSci)(?:ence)?|Med(?<!\wMed)"
+            r"|Nat(?<!\wNat)(?:ure)?|P(?<!\wP)(?:LoS|roc)|Zeitschrift(?<!\wZeitschrift))\b\.?,? "
         ),
     ),
     Mark(
         "abbreviated words",
         0.95,
-        lazy_regex(
-            rf"(?:\b[{_UPPER}][a-z]{{1,8}}\. ){{2}}"
-            rf"|\b[{_UPPER}][a-z]{{1,8}}\. [{_UPPER}][a-z]{{1,8}}\.,"
-        ),
+        lazy_regex(rf"[{_UPPER}](?<!\w.)[a-z]{{1,8}}\. [{_UPPER}][a-z]{{1,8}}\.[ ,]"),
+        signs=(". ",),
     ),
     Mark("in a book", 1.92, lazy_regex(r"[.,:”\"’] ?[Ii]n:? [A-Z]")),
     Mark("title in quotes", 0.04, lazy_regex(r"[“\"„‘«][^”\"’»]{12,250}[,.?!]?[”\"’»]")),
-    Mark("colon after names", 0.59, lazy_regex(rf"{_INITIALS}: [{_UPPER}]")),
-    Mark("stop at the end", 0.18, lazy_regex(r"[.\d)/\]]\W{0,2}\Z")),
-    Mark("question at the end", -2.41, lazy_regex(r"\?\W{0,4}\Z"), signs=("?",)),
+    Mark("colon after names", 0.59, lazy_regex(rf"{_INITIALS}: [{_UPPER}]"), signs=(": ",)),
+    Mark("stop at the end", 0.18, lazy_regex(r"[.\d)/\]]\W{0,2}\Z"), last=3),
+    Mark("question at the end", -2.41, lazy_regex(r"\?\W{0,4}\Z"), signs=("?",), last=5),
     Mark("leaders", -3.56, lazy_regex(r"\.{4}|(?: \.){3}|_{3}"), signs=("....", " . .", "___")),
     Mark(
         "work cited in passing",
         -1.84,
         lazy_regex(
-            rf"\([{_UPPER}][^()]{{2,60}},? {YEAR_ALONE}[a-z]?\)|\bal\.,? \({YEAR_ALONE}"
-            rf"|(?:[Ss]ee|e\.g\.,?|vgl\.|cf\.) (?:also |e\.g\. )?[{_UPPER}]"
+            rf"\([{_UPPER}][^()]{{2,60}},? {YEAR_ALONE}[a-z]?\)|al\.(?<!\wal\.),? \({YEAR_ALONE}"
+            + "".join(
+                rf"|{word} (?:also |e\.g\. )?[{_UPPER}]"
+                for word in ("see", "See", r"e\.g\.,?", r"vgl\.", r"cf\.")
+            )
         ),
         signs=("(", "ee ", "e.g.", "gl.", "cf."),
     ),
@@ -204,7 +240,7 @@ MARKS: Final[tuple[Mark, ...]] = (
     Mark(
         "sign of code or table",
         -0.04,
-        lazy_regex(r"[{}|=<>]|--|\$"),
+        lazy_regex(r"[{}|=<>$-](?:(?<!-)|-)"),
     ),
 )
 
@@ -233,12 +269,12 @@ def measures(text: str) -> tuple[float, ...]:
     words = _WORD.findall(text)
     tokens = _TOKEN.findall(text.lower())
     count = len(words) or 1
-    digits = sum(map(str.isdigit, text))
+    digits = _digits_in(text)
     long = len(text) > 500 and len(_NAMES.findall(text[:400])) < 4
     return (
-        min(sum(token in PERSONAL_WORDS for token in tokens) / count * 12, 1.5),
-        min(sum(token in VERBS for token in tokens) / count * 12, 1.5),
-        sum(word[0].isupper() for word in words) / count,
+        min(_count_of(PERSONAL_WORDS, tokens) / count * 12, 1.5),
+        min(_count_of(VERBS, tokens) / count * 12, 1.5),
+        sum([word[0].isupper() for word in words]) / count,
         min(digits / (len(text) or 1) * 6, 1.5),
         min(len(_SENTENCE.findall(text)), 4) / 3,
         float(len(text) < 30),
@@ -246,6 +282,16 @@ def measures(text: str) -> tuple[float, ...]:
         float(digits == 0),
         min(text.count(","), 8) / 6,
     )
+
+
+def _count_of(words: frozenset[str], tokens: Sequence[str]) -> int:
+    return 0 if words.isdisjoint(tokens) else sum([token in words for token in tokens])
+
+
+def _digits_in(text: str) -> int:
+    if text.isascii():
+        return sum([text.count(digit) for digit in "0123456789"])
+    return sum(map(str.isdigit, text))
 
 
 # Marks that only references have, and not a list of films, lectures, addresses or lawsuits.

@@ -50,6 +50,18 @@ _LINK: Final = lazy_regex(
     rf"(?:(?P<strong>\[\s?(?:{_STRONG}|{_WEAK})\s?\]{_TARGET}|{_STRONG}|\[[^\[\]\n]{{1,30}}\]\(#[^()\s]{{0,80}}\))"
     rf"|(?P<weak>(?:{_WEAK})(?![a-z\d-])))"
 )
+# What a text with link text at its end ends in: most end in pages or a DOI, and `_LINK` is dear.
+_LAST_WORDS: Final = (
+    *("article", "articles", "abstract", "abstracts", "citation", "citations", "record", "records"),
+    *("reference", "references", "text", "source", "sources", "details", "publication"),
+    *("publisher", "pdf", "item", "url", "window", "scopus", "pubmed", "medline", "ref"),
+    *("scholar", "science", "link", "links", "preview", "books", "central", "ncbi", "location"),
+    *("locations", "online", "site", "by", "here", "holdings", "version", "ads", "free", "full"),
+    *("of", "mathscinet", "zbmath", "worldcat", "pmc", "xplore", "at", "list", "sfx", "port"),
+    *("sciencedirect", "doi", "cas", "math", "isi", "bibcode", "openurl", "/"),
+)
+_END_CHARACTERS: Final = 120
+_BEHIND_LINKS: Final = "|,;:·•.®–-[]()0123456789"
 _BETWEEN: Final = lazy_regex(r"(?:[\s|,;:·•.®–-]|\[|\]|\)|\(\d{1,6}\))*")
 _TAIL: Final = lazy_regex(r"\s(?:Learn|Read|See|Find out) more\s?:")
 
@@ -78,6 +90,8 @@ def cut_links(text: str) -> int:
 
 def _chain(text: str, *, weak_alone: bool = False) -> int:
     """Returns where the chain of links begins that reaches to the end of a text."""
+    if not _may_end_in_links(text):
+        return len(text)
     floor = max(0, len(text) - LINK_TEXT_CHARACTERS)
     begin = strong = stop = -1
     for match in _LINK.finditer(text, floor):
@@ -92,6 +106,14 @@ def _chain(text: str, *, weak_alone: bool = False) -> int:
     while begin > 0 and text[begin - 1] in " \t\n\r\f|·•[(":
         begin -= 1
     return begin
+
+
+def _may_end_in_links(text: str) -> bool:
+    """Returns whether a text ends as one with link text at its end does."""
+    if "](" in text or not text.isprintable():
+        return True
+    end = text[-_END_CHARACTERS:].rstrip(_BEHIND_LINKS + " \u00a0")
+    return not end or not end[-1].isascii() or end.lower().endswith(_LAST_WORDS)
 
 
 _MARKS: Final = lazy_regex(

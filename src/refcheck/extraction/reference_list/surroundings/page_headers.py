@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -79,8 +80,13 @@ def page_headers(lines: Lines) -> frozenset[int]:
 def _key(line: str) -> str:
     """Returns a line without what changes from page to page; empty where hardly a letter is
     left."""
-    key = _DIGITS.sub("#", line)
+    key = _without_digits(line)
     return key if sum(map(str.isalpha, key)) > HEADER_LETTERS else ""
+
+
+@lru_cache(maxsize=8_192)  # of most lines it is asked several times
+def _without_digits(line: str) -> str:
+    return _DIGITS.sub("#", line)
 
 
 def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
@@ -89,10 +95,10 @@ def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
 
     A list may well contain the same work two times, or a page header may name the journal.
     """
-    if _ACCESS.search(text):
-        return False
     count = counts[_key(text)]
-    return count > often + 1 or (count >= often and likelihood(text) < ENTRY_LIKELIHOOD)
+    if count < often or _ACCESS.search(text):
+        return False
+    return count > often + 1 or likelihood(text) < ENTRY_LIKELIHOOD
 
 
 def _edge(lines: Lines, line: int) -> bool:
@@ -260,7 +266,7 @@ def _regular_lines(lines: Lines) -> set[int]:
             if number:
                 numbers[int(number.group(1))].append(line)
             else:
-                heads[_DIGITS.sub("#", text)].append(line)
+                heads[_without_digits(text)].append(line)
     alone = sorted(line for places in numbers.values() for line in places)
     found: set[int] = set()
     for chain in _chains(numbers):
@@ -327,7 +333,7 @@ def _next_to(lines: Lines, numbers: set[int]) -> set[int]:
         for line in _neighbours(lines, number):
             text = lines.text(line)
             if len(text) <= HEADER_CHARACTERS and sum(map(str.isalpha, text)) > HEADER_LETTERS:
-                near[_DIGITS.sub("#", text)].append(line)
+                near[_without_digits(text)].append(line)
     least = max(FEWEST_PAGES, len(numbers) // HEADERS_PER_PAGE)
     return {line for places in near.values() if len(places) >= least for line in places}
 

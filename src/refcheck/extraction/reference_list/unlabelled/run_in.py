@@ -37,12 +37,14 @@ _BREAK: Final = lazy_regex(
 # The end of a place in a journal, of an identifier or an address: hardly anything but another
 # reference begins after it.
 _PLACED: Final = lazy_regex(
-    r"(?:[:;,]\s?(?:pp?\.\s?)?(?!(?:1[5-9]"
+    # The set of first characters comes first, so that `re` skips words.
+    r"[:;,.?!1hPI](?:(?:(?<=[:;,])\s?(?:pp?\.\s?)?(?!(?:1[5-9]"
     r"|20)\d\d(?!\s?[-–—\d]))[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?(?:\s?\(\d{4}\))?"
-    r"|\b10\.\d{4,9}/\S{1,120}|https?://\S{1,200}|\b(?:PMID|PMCID|ISBN)\b:?\s?[\w-]{4,20}"
+    r"|(?<=\b1)0\.\d{4,9}/\S{1,120}|(?<=h)ttps?://\S{1,200}"
+    r"|(?:(?<=\bP)(?:MID|MCID)|(?<=\bI)SBN)\b:?\s?[\w-]{4,20}"
     r")[.;]{0,2}[)\]]?\s{0,8}[|•●▪■/—–-]?\s{0,4}\Z"
-    rf"|[^\W\d_]{{2}}[.?!]\s[^.]{{14,160}}{YEAR_ALONE}[a-z]?\)?(?:[.;)\]]{{1,2}}"
-    rf"|\s{{1,4}}[|•●▪■/—–-])\s{{0,8}}\Z"
+    rf"|(?<=[^\W\d_]{{2}}[.?!])\s[^.]{{14,160}}{YEAR_ALONE}[a-z]?\)?(?:[.;)\]]{{1,2}}"
+    rf"|\s{{1,4}}[|•●▪■/—–-])\s{{0,8}}\Z)"
 )
 # What may follow it that is none: further words on the same work.
 _MORE: Final = lazy_regex(
@@ -123,10 +125,10 @@ def _is_within(joined: str, begins: Sequence[int], start: int) -> bool:
 def _may_begin(text: str, end: int, offset: int) -> bool:
     """Returns whether a reference may end at `end`, and another one begin at `offset`."""
     after = text[offset : offset + RUN_IN_REACH]
-    named = NAME_AT_START.match(after) or GIVEN_NAMES.match(after)
-    before = text[max(0, end - 240) : end]
-    placed = _PLACED.search(before)
     if _MORE.match(after):
         return False
+    before = text[max(0, end - 240) : end]
     parted = before.endswith((".", ")", ";", "]", "”", '"', "/")) or text[end:offset].strip() != ""
-    return bool(placed) or (bool(named) and parted)
+    if parted and (NAME_AT_START.match(after) or GIVEN_NAMES.match(after)):
+        return True
+    return _PLACED.search(before) is not None
