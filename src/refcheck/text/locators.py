@@ -9,13 +9,17 @@ from refcheck.text.patterns import lazy_regex
 
 __all__ = ["locator_count", "printed_locators"]
 
+# A year, of which the first digit is known, alone.
+_OF_YEAR: Final = r"(?<![\d.,/-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d(?!\d)"
 _YEAR: Final = rf"(?<![\d.,/-]){YEAR}(?!\d)"
 _ISSUE: Final = r"(?:\s?\([^()]{1,20}\))?"
 _LOCATOR: Final = lazy_regex(
-    rf"{_YEAR}[^;:.]{{0,12}};\s?\d{{1,4}}{_ISSUE}\s?:\s?[A-Za-z]{{0,2}}\d"  # "2005;2(8):e124"
-    rf"|{_YEAR},\s?\d{{1,4}}{_ISSUE}[,:]\s?[A-Za-z]{{0,2}}\d"  # "2000, 122, 345"
-    rf"|\d{{1,4}}{_ISSUE}[,:]\s?[A-Za-z]{{0,2}}\d[\d–-]{{0,12}}\s?\({_YEAR}\)"  # "98, 288 (1996)"
-    r"|(?<![\d/-])\d{1,4}\s?\(\d{1,3}(?:[-–]\d{1,3})?\),\s?[eE]?\d{1,6}\s?[-–.]"  # "47(4), 351-354"
+    # Each begins with a digit, so that `re` skips words: "2005;2(8):e124", "2000, 122, 345",
+    rf"\d(?:{_OF_YEAR}[^;:.]{{0,12}};\s?\d{{1,4}}{_ISSUE}\s?:\s?[A-Za-z]{{0,2}}\d"
+    rf"|{_OF_YEAR},\s?\d{{1,4}}{_ISSUE}[,:]\s?[A-Za-z]{{0,2}}\d"
+    # "98, 288 (1996)", "47(4), 351-354"
+    rf"|\d{{0,3}}{_ISSUE}[,:]\s?[A-Za-z]{{0,2}}\d[\d–-]{{0,12}}\s?\({_YEAR}\)"
+    r"|(?<![\d/-].)\d{0,3}\s?\(\d{1,3}(?:[-–]\d{1,3})?\),\s?[eE]?\d{1,6}\s?[-–.])"
 )
 # What follows names the place of something else: an erratum, a reply, the translated work.
 _NOTICE: Final = lazy_regex(

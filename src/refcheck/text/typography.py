@@ -76,7 +76,6 @@ _UNWANTED: Final = lazy_regex(
 )
 _IS_SEPARATOR: Final = lazy_regex(f"[{_SEPARATORS}]")
 _IS_SURROGATE: Final = lazy_regex(f"[{_SURROGATES}]")
-_PRINTED: Final = str.maketrans(LIGATURES)
 # "\x1b[31m" colours text on a terminal, "\x1b]0;title\x07" names its window and
 # "\x1b]8;;https://example.org\x1b\\" begins a link; without the first character they are words.
 _SEQUENCE: Final = lazy_regex(
@@ -129,7 +128,11 @@ def plain(text: str) -> str:
     """
     if "\x1b" in text or "\x9b" in text or "\x9d" in text:
         text = _SEQUENCE.sub("", text)
-    return squeeze(without_controls(text).translate(_PRINTED))
+    text = without_controls(text)
+    if not text.isascii():
+        for ligature, letters in LIGATURES.items():
+            text = text.replace(ligature, letters)
+    return squeeze(text)
 
 
 def compounds(text: str) -> frozenset[str]:

@@ -115,12 +115,16 @@ _PRIORS: Final[Weights] = {
 }
 
 _YEAR: Final = lazy_regex(rf"{YEAR_ALONE}[a-z]?")
+_FIRST_DIGIT: Final = "[12]"  # of a year
 _YEAR_SOON: Final = lazy_regex(
-    rf"\(\s?(?:{YEAR_ALONE}[a-z]?|n\.\s?d\.|in press|forthcoming)"
-    rf"|[.,] ?{YEAR_ALONE}[a-z]?[.,:)]|{YEAR_ALONE}[a-z]?\)"
+    rf"[(.,12](?:(?<=\()\s?(?:{YEAR_ALONE}[a-z]?|n\.\s?d\.|in press|forthcoming)"
+    rf"|(?<=[.,]) ?{YEAR_ALONE}[a-z]?[.,:)]"
+    rf"|(?<={_FIRST_DIGIT}){YEAR_ALONE.removeprefix(_FIRST_DIGIT)}[a-z]?\))"
 )
-_DATED: Final = lazy_regex(
-    rf"{YEAR_ALONE}|\bn\.\s?d\.|(?i:in press|forthcoming|s\.\s?d\.|im Druck|no prelo|en prensa|https?://)"
+# In place of a year, or with the date of an access; and what is looked for in folded case.
+_UNDATED: Final = lazy_regex(r"n\.(?<!\wn\.)\s?d\.")
+_PENDING: Final = lazy_regex(
+    r"in press|forthcoming|s\.\s?d\.|im druck|no prelo|en prensa|https?://"
 )
 _OPEN_END: Final = lazy_regex(
     r"(?:[,;:&(\[“„‘/+=–—…-]|\.\s?\.\s?\.|\b(?:and|und|et|y|e|und|of|the|in|for|on|to|with|from|by|a|an|de|la|le"
@@ -285,7 +289,7 @@ class _Cutter:
         self._dated = [0]  # sums over the rows, so that any stretch of them is weighed at once
         self._length = [0]
         for row in rows:
-            self._dated.append(self._dated[-1] + (_DATED.search(row.text) is not None))
+            self._dated.append(self._dated[-1] + _is_dated(row.text))
             self._length.append(self._length[-1] + len(row.text) + 1)
 
     def best(self, weights: Weights, order: float) -> list[int]:
@@ -295,20 +299,26 @@ class _Cutter:
         best = [0.0] + [-math.inf] * count
         came = [0] * (count + 1)
         possible: list[int] = []  # rows that an entry may begin at, the last ones first
+        begun = [0.0] * count  # the best up to a row at which an entry begins, with its odds
         for last in range(1, count + 1):
             if last == 1 or odds[last - 1] > HOPELESS_ODDS:
                 possible.insert(0, last - 1)
                 del possible[MOST_STARTS:]
+                begun[last - 1] = best[last - 1] + odds[last - 1]
             key = self.keys[last] if last < count else ""
+            most = -math.inf
             for first in possible:
                 length = self._length[last] - self._length[first]
-                if length > MOST_ENTRY_CHARACTERS and best[last] > -math.inf:
+                if length > MOST_ENTRY_CHARACTERS and most > -math.inf:
                     break
-                value = best[first] + odds[first] + self._weigh(first, last, length)
+                if begun[first] + IN_ORDER * order <= most:  # nothing else adds to it
+                    continue
+                value = begun[first] + self._weigh(first, last, length)
                 if order and key and self.keys[first]:
                     value += IN_ORDER * order if self.keys[first] <= key else -order
-                if value > best[last]:
-                    best[last], came[last] = value, first
+                if value > most:
+                    most, came[last] = value, first
+            best[last] = most
         starts = [came[count]]
         while starts[-1] > 0:
             starts.append(came[starts[-1]])
@@ -323,6 +333,11 @@ class _Cutter:
         if last - first > LONG_ENTRY_ROWS:
             value -= LONG_ENTRY_PENALTY * (last - first - LONG_ENTRY_ROWS)
         return value
+
+
+def _is_dated(text: str) -> bool:
+    """Returns whether a row has a year, or something in its place."""
+    return bool(_YEAR.search(text) or _UNDATED.search(text) or _PENDING.search(text.casefold()))
 
 
 def _sort_key(text: str) -> str:
