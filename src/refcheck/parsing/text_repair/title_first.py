@@ -54,10 +54,9 @@ _AFTER_TITLE: Final = lazy_regex(
     rf"(?P<mark>{_CLOSED}|\s[-/]\s|,\s|\s[(\[])(?:[Bb]y:?\s|[Aa]uthors?:\s)?(?P<names>{_SURE}){_END}"
 )
 _ONE_AFTER_TITLE: Final = lazy_regex(rf"(?P<mark>{_CLOSED})(?P<names>{_ONE}){_END}")
-_BY: Final = lazy_regex(
-    rf"(?P<mark>{_CLOSED}|,\s)(?:[Bb]y|[Aa]uthors?|[Aa]utor(?:es|en)?|[Vv]on|[Pp]ar|[Pp]or|[Dd]i):?\s"
-    rf"(?P<names>{_SURE}|{_ONE}|{_IN_FULL}){_END}"
-)
+_BY_WORD: Final = rf"(?P<mark>{_CLOSED}|,\s)(?:[Bb]y|[Aa]uthors?|[Aa]utor(?:es|en)?|[Vv]on|[Pp]ar|[Pp]or|[Dd]i):?\s"
+_BY_HINT: Final = lazy_regex(_BY_WORD)  # few texts have it, and the pattern with the names is long
+_BY: Final = lazy_regex(rf"{_BY_WORD}(?P<names>{_SURE}|{_ONE}|{_IN_FULL}){_END}")
 _LETTERS: Final = lazy_regex(r"[^\W\d_]+")
 # What shows that the string does not begin with its title: a comma after the first word ("Smith,
 # John"), a full stop ("Homer. The Iliad"), initials among the first words, a particle in front.
@@ -102,7 +101,8 @@ def _end_of_first_words(text: str) -> int:
 def _first(text: str, place: int) -> re.Match[str] | None:
     """Returns the first list of names after a place that are those of the authors."""
     stop = min(len(text), TITLE_FIRST_CHARACTERS)
-    for pattern in (_AFTER_TITLE, _BY):
+    has_by = _BY_HINT.search(text, place, stop) is not None
+    for pattern in (_AFTER_TITLE, _BY) if has_by else (_AFTER_TITLE,):
         match = pattern.search(text, place, stop)
         if match is not None and _is_of_authors(text, match):
             return match
