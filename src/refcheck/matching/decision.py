@@ -13,9 +13,17 @@ from refcheck.compare.meeting_abstracts import abstract_sign
 from refcheck.compare.same_work import is_same_work
 from refcheck.matching.features import features_of
 from refcheck.matching.levels import CitedWork, Features
-from refcheck.matching.thresholds import CERTAIN, ELSEWHERE, HOPELESS, LARGEST_LOG_ODDS, POSSIBLE
+from refcheck.matching.thresholds import (
+    CERTAIN,
+    ELSEWHERE,
+    HOPELESS,
+    LARGEST_LOG_ODDS,
+    NOTED_PAIRS,
+    POSSIBLE,
+)
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
+from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.text.titles import is_notice
 
@@ -58,14 +66,40 @@ _REASONS: Final = {
 }
 
 
+class _Fitting:
+    """Whether candidates fit their references: each stage of a lookup asks about the match again.
+
+    They are told apart by being the very same objects, since hashing them costs nearly as much as
+    comparing them.
+    """
+
+    def __init__(self) -> None:
+        self._noted: dict[tuple[int, int], tuple[Reference, Candidate, bool]] = {}
+
+    def noted(self, reference: Reference, candidate: Candidate) -> bool | None:
+        """Returns what was noted of a reference and a candidate, if anything was."""
+        found = self._noted.get((id(reference), id(candidate)))
+        return found[2] if found is not None else None
+
+    def note(self, reference: Reference, candidate: Candidate, *, fits: bool) -> None:
+        """Note whether a candidate fits. The objects are kept, so that their ids stay theirs."""
+        if len(self._noted) >= NOTED_PAIRS:
+            self._noted.clear()
+        self._noted[id(reference), id(candidate)] = reference, candidate, fits
+
+
+_fitting = _Fitting()
+
+
 def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     """Returns which of the candidates is the cited work.
 
     The log-odds of all fields are added up; since at most one candidate can be the work, the
     candidates share the probability, and nearly equal ones are ambiguous.
     """
+    work = _cited_work(reference)
     compared = [
-        _Compared(candidate, *best_features(reference, candidate))
+        _Compared(candidate, *_best_features(reference, candidate, work))
         for candidate in _distinct(candidates)
     ]
     compared = _without_corrections(_without_identifiers(compared))
@@ -75,6 +109,7 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     total = 1.0 + sum(math.exp(each.odds) for each in ranked)
     scores = [math.exp(each.odds) / total for each in ranked]
     if scores[0] >= CERTAIN:
+        _fitting.note(reference, ranked[0].candidate, fits=ranked[0].features.fits_text)
         best, *others = _refused(ranked, scores, outdone=True)
         others += [Scored(candidate=each, score=0.0, refused=_DUPLICATE) for each in duplicates]
         return Match(best=replace(best, refused=None), others=tuple(others))
@@ -94,7 +129,11 @@ def fits_text(reference: Reference, candidate: Candidate) -> bool:
 
     One that an identifier has led to may still be the wrong one: the text has to be searched for.
     """
-    return best_features(reference, candidate)[1].fits_text
+    known = _fitting.noted(reference, candidate)
+    if known is None:
+        known = best_features(reference, candidate)[1].fits_text
+        _fitting.note(reference, candidate, fits=known)
+    return known
 
 
 def _without_identifiers(compared: Sequence[_Compared]) -> list[_Compared]:
@@ -155,14 +194,28 @@ def _without_duplicates(
 def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Features]:
     """Returns the log-odds that the candidate is the cited work, and the features of the best
     parse."""
-    raw = reference.text
-    parses = (reference.record, *reference.parsed.alternatives)
-    work = CitedWork(
+    return _best_features(reference, candidate, _cited_work(reference))
+
+
+def _cited_work(reference: Reference) -> CitedWork:
+    """Returns what a reference shows of the kind of its work, which is the same for every
+    candidate."""
+    return CitedWork(
         type=reference.record.type,
-        is_data=any(map(is_data_deposit, parses)),
-        abstract=abstract_sign(reference.record, raw),
+        is_data=any(map(is_data_deposit, _parses(reference))),
+        abstract=abstract_sign(reference.record, reference.text),
     )
-    found = (features_of(parse, raw, candidate.record, work) for parse in parses)
+
+
+def _parses(reference: Reference) -> tuple[BibliographicRecord, ...]:
+    return (reference.record, *reference.parsed.alternatives)
+
+
+def _best_features(
+    reference: Reference, candidate: Candidate, work: CitedWork
+) -> tuple[float, Features]:
+    raw = reference.text
+    found = (features_of(parse, raw, candidate.record, work) for parse in _parses(reference))
     article = work.may_be_article
     return max(((log_odds(each, article=article), each) for each in found), key=itemgetter(0))
 

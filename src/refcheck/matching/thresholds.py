@@ -37,6 +37,10 @@ MANY_WORDS: Final = 0.72
 # word in five may differ.
 NEARLY_SAME_TITLE: Final = 0.8
 
+# --- decision.py ----------------------------------------------------------------------------------
+# Pairs of a reference and its match that are noted: more than are looked up together. Memory alone.
+NOTED_PAIRS: Final = 512
+
 # --- features.py: authors -------------------------------------------------------------------------
 # Co-authors beyond these tell nothing new. Chosen: a list may have thousands.
 COMPARED_AUTHORS: Final = 12

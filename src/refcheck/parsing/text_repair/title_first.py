@@ -54,7 +54,10 @@ _AFTER_TITLE: Final = lazy_regex(
     rf"(?P<mark>{_CLOSED}|\s[-/]\s|,\s|\s[(\[])(?:[Bb]y:?\s|[Aa]uthors?:\s)?(?P<names>{_SURE}){_END}"
 )
 _ONE_AFTER_TITLE: Final = lazy_regex(rf"(?P<mark>{_CLOSED})(?P<names>{_ONE}){_END}")
-_BY_WORD: Final = rf"(?P<mark>{_CLOSED}|,\s)(?:[Bb]y|[Aa]uthors?|[Aa]utor(?:es|en)?|[Vv]on|[Pp]ar|[Pp]or|[Dd]i):?\s"
+_BY_WORD: Final = (
+    rf"(?P<mark>{_CLOSED}|,\s)"
+    r"(?:[Bb]y|[Aa]uthors?|[Aa]utor(?:es|en)?|[Vv]on|[Pp]ar|[Pp]or|[Dd]i):?\s"
+)
 _BY_HINT: Final = lazy_regex(_BY_WORD)  # few texts have it, and the pattern with the names is long
 _BY: Final = lazy_regex(rf"{_BY_WORD}(?P<names>{_SURE}|{_ONE}|{_IN_FULL}){_END}")
 _LETTERS: Final = lazy_regex(r"[^\W\d_]+")
