@@ -62,6 +62,8 @@ _PREPRINT = lazy_regex(
 )
 
 
+# A name of nothing but words: it has one form, and that is compared as a whole.
+_PLAIN: Final = lazy_regex(r"\w[\w ]*\.?")
 _UNREACHED: Final = 1_000  # more typos than a name can have
 
 
@@ -91,7 +93,11 @@ def _is_preprint_server(name: str) -> bool:
 def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
     """Returns the best agreement of a cited name with any recorded one; None where a side is
     empty."""
-    return _compare(cited[:JOURNAL_LENGTH], tuple(name[:JOURNAL_LENGTH] for name in recorded))
+    cited = cited[:JOURNAL_LENGTH]
+    if cited and _PLAIN.fullmatch(cited) and folded(cited) in map(folded, recorded):
+        return JournalAgreement.SAME  # as most are; without brackets or marks nothing is misspelt
+    # In one order, since callers put first what they prefer, and the answer is remembered.
+    return _compare(cited, tuple(sorted({name[:JOURNAL_LENGTH] for name in recorded})))
 
 
 def journal_appears_in(

@@ -91,9 +91,10 @@ def _is_elsewhere(comparison: Comparison) -> bool:
     cited, record = comparison.cited, comparison.record
     if not _has_same_title(comparison):
         return False
-    journal = any(each.severity is Severity.ERROR for each in JournalMismatch().check(comparison))
     volume, pages = _is_found(VolumeMismatch(), comparison), _is_found(PagesMismatch(), comparison)
-    if not journal or not (volume or pages or _is_in_another_year(comparison)):
+    if not (volume or pages or _is_in_another_year(comparison)):
+        return False
+    if all(each.severity is not Severity.ERROR for each in JournalMismatch().check(comparison)):
         return False
     same_vol = cited.volume and record.volume and same_volume(cited.volume, record.volume)
     return (volume or not same_vol) and (pages or not (cited.pages and record.pages))
