@@ -251,6 +251,8 @@ KEPT_BLANK_LINES: Final = 2  # more of them in a row say no more
 LINK_TEXT_LINES: Final = 3  # on which link text is looked for together
 ENTRY_CHARACTERS: Final = 3  # letters and digits of the shortest entry
 LINK_TEXT_CHARACTERS: Final = 1500  # at the end of an entry
+# How much of a text is looked at to see whether it can end in links at all. Speed alone.
+LINK_END_CHARACTERS: Final = 120
 # Before an entry; `re` remembers each of the marks that it goes over
 MARKS_CHARACTERS: Final = 2000
 ADDRESS_CHARACTERS: Final = 500  # a longer address does not name a work

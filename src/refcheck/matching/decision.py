@@ -99,7 +99,7 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     """
     work = _cited_work(reference)
     compared = [
-        _Compared(candidate, *_best_features(reference, candidate, work))
+        _Compared(candidate, *best_features(reference, candidate, work))
         for candidate in _distinct(candidates)
     ]
     compared = _without_corrections(_without_identifiers(compared))
@@ -191,10 +191,15 @@ def _without_duplicates(
     return works, duplicates
 
 
-def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Features]:
+def best_features(
+    reference: Reference, candidate: Candidate, work: CitedWork | None = None
+) -> tuple[float, Features]:
     """Returns the log-odds that the candidate is the cited work, and the features of the best
-    parse."""
-    return _best_features(reference, candidate, _cited_work(reference))
+    parse. `work`: what the reference shows of its kind, where that is known already."""
+    raw, work = reference.text, work or _cited_work(reference)
+    found = (features_of(parse, raw, candidate.record, work) for parse in _parses(reference))
+    article = work.may_be_article
+    return max(((log_odds(each, article=article), each) for each in found), key=itemgetter(0))
 
 
 def _cited_work(reference: Reference) -> CitedWork:
@@ -209,15 +214,6 @@ def _cited_work(reference: Reference) -> CitedWork:
 
 def _parses(reference: Reference) -> tuple[BibliographicRecord, ...]:
     return (reference.record, *reference.parsed.alternatives)
-
-
-def _best_features(
-    reference: Reference, candidate: Candidate, work: CitedWork
-) -> tuple[float, Features]:
-    raw = reference.text
-    found = (features_of(parse, raw, candidate.record, work) for parse in _parses(reference))
-    article = work.may_be_article
-    return max(((log_odds(each, article=article), each) for each in found), key=itemgetter(0))
 
 
 def log_odds(features: Features, *, article: bool = True) -> float:

@@ -15,7 +15,7 @@ from tests.pairs import CITED, RECORD, candidate, dated, people, reference
 from refcheck.matching import decide, decision
 from refcheck.matching.decision import log_odds
 from refcheck.matching.features import features_of
-from refcheck.matching.levels import Features
+from refcheck.matching.levels import CitedWork, Features
 from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.record import BibliographicRecord, GroupName
@@ -38,7 +38,9 @@ def decided(monkeypatch: pytest.MonkeyPatch, *odds: float, same_work: bool = Fal
     ]
     scored = dict(zip((record.pmid for record in records), odds, strict=True))
 
-    def best_features(_reference: Reference, one: Candidate) -> tuple[float, Features]:
+    def best_features(
+        _reference: Reference, one: Candidate, _work: CitedWork
+    ) -> tuple[float, Features]:
         return scored[one.record.pmid], NOTHING
 
     monkeypatch.setattr(decision, "best_features", best_features)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from refcheck.extraction.thresholds import (
+    LINK_END_CHARACTERS,
     LINK_TEXT_CHARACTERS,
     MARKS_CHARACTERS,
 )
@@ -60,7 +61,6 @@ _LAST_WORDS: Final = (
     *("of", "mathscinet", "zbmath", "worldcat", "pmc", "xplore", "at", "list", "sfx", "port"),
     *("sciencedirect", "doi", "cas", "math", "isi", "bibcode", "openurl", "/"),
 )
-_END_CHARACTERS: Final = 120
 _BEHIND_LINKS: Final = "|,;:·•.®–-[]()0123456789"
 _BETWEEN: Final = lazy_regex(r"(?:[\s|,;:·•.®–-]|\[|\]|\)|\(\d{1,6}\))*")
 _TAIL: Final = lazy_regex(r"\s(?:Learn|Read|See|Find out) more\s?:")
@@ -112,7 +112,7 @@ def _may_end_in_links(text: str) -> bool:
     """Returns whether a text ends as one with link text at its end does."""
     if "](" in text or not text.isprintable():
         return True
-    end = text[-_END_CHARACTERS:].rstrip(_BEHIND_LINKS + " \u00a0")
+    end = text[-LINK_END_CHARACTERS:].rstrip(_BEHIND_LINKS + " \u00a0")
     return not end or not end[-1].isascii() or end.lower().endswith(_LAST_WORDS)
 
 
