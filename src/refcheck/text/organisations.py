@@ -175,10 +175,9 @@ def _is_single(found: list[str], lowered: list[str]) -> bool:
     word = found[0]
     if len(found) == 1 and _PROGRAM.fullmatch(word):
         return True
-    of_person = any(
-        word.startswith(part) and word[len(part) :][:1].isupper() for part in _OF_PERSONS
-    )
-    if len(found) > 1 or "-" in word or len(word) < _CAMEL_LETTERS or of_person:
+    if len(found) > 1 or "-" in word or len(word) < _CAMEL_LETTERS:
+        return False
+    if any(word.startswith(part) and word[len(part) :][:1].isupper() for part in _OF_PERSONS):
         return False
     inner = any(map(str.isupper, word[1:])) and any(map(str.islower, word))
     return inner or _COMPOUND.fullmatch(lowered[0]) is not None

@@ -50,8 +50,9 @@ _LAW = lazy_regex(
 )
 # What an act begins with, so that other strings are not looked at closely.
 _LAW_HINT = lazy_regex(
-    r"\b(?:Regulations?|Directive|Decision|Recommendation|Act|Code|Law|Ordinance|Order|Rules|CFR|USC"
-    r"|Gesetz)\b|C\.F\.R|U\.S\.C"
+    r"R(?<!\wR)(?:egulations?|ecommendation|ules)\b|D(?<!\wD)(?:irective|ecision)\b|Act(?<!\wAct)\b"
+    r"|C(?:(?<!\wC)(?:ode|FR)\b|\.F\.R)|Law(?<!\wLaw)\b|Ord(?<!\wOrd)(?:inance|er)\b"
+    r"|U(?:(?<!\wU)SC\b|\.S\.C)|Gesetz(?<!\wGesetz)\b"
 )
 _GAZETTE = lazy_regex(
     r"\b(?P<container>OJ|Off(?:icial)?\.? J(?:ournal|\.)?(?: of the)? "

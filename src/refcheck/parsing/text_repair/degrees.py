@@ -12,7 +12,7 @@ from refcheck.parsing.author_words import DEGREES, SURE_DEGREES, TITLE_ENDINGS, 
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.text_repair.names_area import names_area
 from refcheck.parsing.thresholds import DEGREE_AREA_CHARACTERS
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = ["without_degrees", "without_titles"]
 
@@ -74,12 +74,17 @@ _TITLES: Final = lazy_regex(
 )
 
 
+_TITLE_HINTS: Final = ("Prof", "Dr", "Do", "Priv", "Mr", "Ms", "Mme", "Sir", "Dame")
+
+
 def without_titles(front: Front) -> Front:
     """ "Dr. Alan Smith, Prof. Carol Jones. Sleep." is by Alan Smith and Carol Jones."""
     text = front.text
     if "r" not in text[:DEGREE_AREA_CHARACTERS]:
         return front
     area = names_area(text)
+    if not has_any(text[:area], _TITLE_HINTS):
+        return front
     names = _TITLES.sub("", text[:area])
     return replace(front, text=names + text[area:]) if len(names) < area else front
 

@@ -15,7 +15,7 @@ from refcheck.parsing.thresholds import (
     NAMES_AREA_CHARACTERS,
 )
 from refcheck.text.organisations import is_organisation, is_signing_group
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = ["signing_groups"]
 
@@ -24,6 +24,11 @@ _BEHALF: Final = lazy_regex(
     rf"(?P<mark>[\s,;.:(\[–—-][\s,;.:(\[–—-]{{0,3}})(?P<for>{SIGNING_FOR})\s(?:all\s)?(?:(?:the|le|la|el|die|der|den)\s)?"
     r"(?:members\sof\s(?:the\s)?)?",
     re.IGNORECASE,
+)
+_BEHALF_CHARACTERS: Final = 40  # of what is before a group, behind the names
+# One of these is in what `_BEHALF` finds, but for "and", "&" and "with" in small letters.
+_FOR_HINT: Final = lazy_regex(
+    r"behalf|represent|for\s|collaboration|nom\s|pour\s|namen|für\s|nombre|nome\s|por\s|para\s|per\s"
 )
 _MARK: Final = lazy_regex(
     r"(?P<mark>\s?[;,.]\s|\s?[(\[]|;|\s[–—]\s)(?P<for>)(?:[Tt]he\s)?(?:[Mm]embers\sof\s(?:the\s)?)?"
@@ -72,9 +77,12 @@ def _end_of_persons(text: str) -> int:
     sign = _ET_AL.search(text, 0, min(area + 8, NAMES_AREA_CHARACTERS))
     if sign:
         return sign.end()
-    for match in _BEHALF.finditer(text, 0, area + 40):
-        if match["for"] not in ("and", "&", "with") and ends_with_initials(text[: match.start()]):
-            return match.start() + (text[match.start()] == ".")
+    front = text[: area + _BEHALF_CHARACTERS]
+    if _FOR_HINT.search(front.casefold()) or has_any(front, ("And", "AND", "With", "WITH")):
+        for match in _BEHALF.finditer(text, 0, area + _BEHALF_CHARACTERS):
+            joined = match["for"] in ("and", "&", "with")
+            if not joined and ends_with_initials(text[: match.start()]):
+                return match.start() + (text[match.start()] == ".")
     best = 0
     for match in _PERSON_END.finditer(text, 0, area):
         best = match.end()

@@ -32,7 +32,8 @@ def names_area(text: str) -> int:
     for match in _PIECE.finditer(text, 0, NAMES_AREA_CHARACTERS):
         piece = match[0]
         core = piece.strip(_EDGE)
-        if not _is_of_name(core):
+        plain = core[:1].isupper() and core.isalpha()  # most are, and need no closer look
+        if not plain and not _is_of_name(core):
             return match.start()
         if piece[-1] in ":?!" or (
             piece[-1] == "." and len(core) >= SENTENCE_WORD_LETTERS and not core.isupper()

@@ -19,6 +19,8 @@ _PLACE_LENGTH: Final = 60  # characters at the end that a volume with its pages 
 
 def parted_volume(front: Front) -> Front:
     """ "Deep learning. Nature521, 436-444 (2015)." is in volume 521 of Nature."""
+    if ")" not in front.text[-len("(2015)") :]:
+        return front
     start = max(len(front.text) - _PLACE_LENGTH, 0)
     match = _ATTACHED.search(front.text, start)
     if match is None:

@@ -9,7 +9,7 @@ from typing import Final
 from refcheck.parsing.author_words import NO_AUTHORS
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.text_repair.names_area import names_area
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = ["attached_suffixes", "without_role", "without_sign"]
 
@@ -28,6 +28,9 @@ _ROLE: Final = lazy_regex(
     r"(?P<name>(?<!\w)[^\W\d_][\w'’-]{1,40}\s[A-Z]{1,4})(?:,\s(?:editor|ed|translator|trans)|"
     r"\s?[(\[](?:translators?|trans|tr|narrator|director|compiler|comp|illustrator)\.?[)\]])\.?(?=[.:]?\s)"
 )
+
+
+_ROLE_HINTS: Final = (", ed", ", trans", "(", "[")
 
 
 def attached_suffixes(front: Front) -> Front:
@@ -50,7 +53,9 @@ def without_sign(front: Front) -> Front:
 
 def without_role(front: Front) -> Front:
     """ "Smith AB, editor. Sleep and mood." and "Smith AB (translator). Sleep and mood." """
-    match = _ROLE.search(front.text, 0, min(names_area(front.text) + 14, len(front.text)))
+    end = min(names_area(front.text) + 14, len(front.text))
+    hinted = has_any(front.text[:end], _ROLE_HINTS)
+    match = _ROLE.search(front.text, 0, end) if hinted else None
     if match is None:
         return front
     rest = front.text[match.end() :].lstrip(" .")
