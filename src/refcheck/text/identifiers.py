@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
@@ -55,6 +56,7 @@ _RUN = lazy_regex(r"\S*")
 _LONGEST_RUN = 2000  # characters; an address may be as long
 _LONGEST_DOI = 300
 _LONGEST_MALFORMED = 100
+_CACHED_LENGTH = 2000  # longer texts do not come twice
 _DIGIT = lazy_regex(r"\d")
 _BRACKET = lazy_regex(r"[][(){}<>]")
 _CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
@@ -202,6 +204,11 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
 
     No two overlap, but that a DOI within the path of a URL is given after that URL as well.
     """
+    return _found_once(text) if len(text) <= _CACHED_LENGTH else tuple(_found(text))
+
+
+@lru_cache(maxsize=1024)  # finding a list, judging its entries and reading them all ask
+def _found_once(text: str) -> tuple[Identifier, ...]:
     return tuple(_found(text))
 
 

@@ -35,7 +35,8 @@ _KEY: Final = lazy_regex(
 )
 # After the end of an entry, on the same line: "75(2):139-148. This study ...".
 _STOP: Final = lazy_regex(
-    r"(?<=[\d)\]])\.\s{1,4}(?=[•*●°]{0,3}\s?[^\W\d_a-z])|(?<=\d)\s{1,4}(?=[•*●]{1,3}\s)"
+    r"[.\s](?:(?<=[\d)\]]\.)\s{1,4}(?=[•*●°]{0,3}\s?[^\W\d_a-z])"
+    r"|(?<=\d\s)\s{0,3}(?=[•*●]{1,3}\s))"
 )
 _ENDED: Final = lazy_regex(r"(?:[.)\]/”\"]|\d|[A-Za-z0-9]{5})\Z")
 _SENTENCE: Final = lazy_regex(r"[\W_]{0,4}(?:[^\W\d_a-zß-öø-ÿ]|[\"“‘'])")

@@ -110,9 +110,12 @@ def _chain(text: str, *, weak_alone: bool = False) -> int:
 
 def _may_end_in_links(text: str) -> bool:
     """Returns whether a text ends as one with link text at its end does."""
-    if "](" in text or not text.isprintable():
+    if "](" in text:
         return True
-    end = text[-LINK_END_CHARACTERS:].rstrip(_BEHIND_LINKS + " \u00a0")
+    end, longer = text[-LINK_END_CHARACTERS:], ""
+    while end != longer:
+        longer = end
+        end = end.rstrip().rstrip(_BEHIND_LINKS)
     return not end or not end[-1].isascii() or end.lower().endswith(_LAST_WORDS)
 
 

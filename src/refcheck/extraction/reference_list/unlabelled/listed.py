@@ -42,7 +42,7 @@ _BARE_ADDRESS: Final = lazy_regex(
     r"(?:com|org|net|edu|gov|int|info|eu|uk|de|fr|es|it|nl|ch|at|ca|au|nz|br|pt|se|no|dk|fi|pl|ie"
     r"|in|jp|cn|io|us|mil|health|ac)(?:/[^\s<>\"]{0,300}|(?![\w@.-]))"
 )
-_ADDRESS: Final = lazy_regex(r"https?://|\bwww\.")
+_ADDRESS: Final = lazy_regex(r"https?://|www\.(?<!\wwww\.)")
 _WORKS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv"})
 _LABELS: Final = lazy_regex(r"(?i)\b(?:pubmed|pmc|doi|pmid|pmcid|id|arxiv|available at|link|url)\b")
 # Notes that stand where a reference is expected, and name none or one given before.
