@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from refcheck.model.reference import LONGEST_PARSED
 from refcheck.parsing.thresholds import LONGEST_WORD
-from refcheck.text.dates import YEAR, month_number
+from refcheck.text.dates import YEAR, is_month
 from refcheck.text.identifiers import Identifier, find_identifiers
 from refcheck.text.patterns import lazy_regex
 
@@ -115,15 +115,16 @@ def look(piece: str) -> Word:
 
 
 def _word(before: str, core: str, after: str) -> Word:
-    return Word(before, core, after, core.lower(), _kind(core))
+    lower = core.lower()
+    return Word(before, core, after, lower, _kind(core, lower))
 
 
-def _kind(core: str) -> str:
+def _kind(core: str, lower: str) -> str:
     if core.isdigit():
         return "Y" if len(core) == 4 and "1500" <= core < "2040" else "N"
     if not core.isalpha() and _DIGIT.search(core):
         return _kind_with_digits(core)
-    if month_number(core):
+    if is_month(lower):
         return "M"
     if core.isupper():
         return "I" if len(core.replace("-", "")) <= 3 else "U"

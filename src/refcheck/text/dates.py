@@ -9,7 +9,7 @@ from refcheck.model.record import PartialDate
 from refcheck.text.folding import fold
 from refcheck.text.patterns import lazy_regex
 
-__all__ = ["YEAR", "month_number", "parse_date", "parse_medline_date"]
+__all__ = ["YEAR", "is_month", "month_number", "parse_date", "parse_medline_date"]
 
 # Month by month: English, German, French, Spanish, Portuguese, Italian; full and abbreviated.
 _NAMES = (
@@ -47,6 +47,11 @@ def month_number(word: str) -> int | None:
     # almost every word asked about is plain, and folding is dear
     plain = word.lower().strip(" .") if word.isascii() else fold(word[:20])
     return _MONTHS.get(plain)
+
+
+def is_month(lower: str) -> bool:
+    """Returns whether a word in small letters, without full stops, is a month's name."""
+    return (lower if lower.isascii() else fold(lower[:20])) in _MONTHS
 
 
 def parse_date(text: str) -> PartialDate | None:

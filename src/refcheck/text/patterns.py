@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, cast
 
 __all__ = ["Hinted", "has_any", "lazy_regex"]
@@ -53,11 +54,16 @@ class Hinted:
 
     def is_in(self, text: str) -> bool:
         """Returns whether the pattern is somewhere in a text."""
-        return has_any(text.casefold(), self._hints) and self._pattern.search(text) is not None
+        return has_any(_folded(text), self._hints) and self._pattern.search(text) is not None
 
     def begins(self, text: str) -> bool:
         """Returns whether a text begins with the pattern."""
         return self._pattern.match(text) is not None
+
+
+@lru_cache(maxsize=8)  # one text is asked about several patterns
+def _folded(text: str) -> str:
+    return text.casefold()
 
 
 def has_any(text: str, pieces: Iterable[str]) -> bool:
