@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -65,8 +66,13 @@ _HAS_DEGREE: Final = lazy_regex(
         f"{letter}(?:{'|'.join(form[1:] for form in forms)})"
         for letter, forms in groupby(sorted(map(_form, DEGREES)), key=itemgetter(0))
     )
-    + r"|(?:Dr|Prof|Dipl)\b)"
+    + r"|Dr|Prof|Dipl)(?!\w)"
 )
+# What is right before a degree that follows initials: "Smith AB, MD", "Smith, A. B., Jr, MD"; and
+# initials before a family name: "A. B. Smith MD". Before that of "Smith MA" is neither.
+_BEHIND_INITIALS: Final = lazy_regex(r"(?:[A-Z.]|Jr|Sr|nd|rd|th),?\s\(?\Z")
+_INITIALS_FIRST: Final = lazy_regex(r"(?<![\w.])[A-Z]\.?[\s-]")
+_RIGHT_BEFORE: Final = len("Jr, (")
 _HAS_SURE: Final = lazy_regex(rf"(?<![\w.]){_SURE}(?![\w-])")
 _TITLES: Final = lazy_regex(
     rf"(?:(?<=^)|(?<=[,;&]\s)|(?<=\sand\s))(?:{TITLES}\b(?:\.|(?=\s))\s?(?:(?:{TITLE_ENDINGS})\b\.?\s?){{0,4}}){{1,4}}"
@@ -96,14 +102,32 @@ def without_degrees(front: Front) -> Front:
     or where all names have a degree.
     """
     area = min(names_area(front.text) + 12, len(front.text))
-    if not _HAS_DEGREE.search(front.text, 0, min(area, DEGREE_AREA_CHARACTERS)):
-        return front
     names, rest = front.text[:area], front.text[area:]
-    names = _AFTER_INITIALS.sub(_cut, names)
+    places = list(_degree_places(names[:DEGREE_AREA_CHARACTERS]))
+    if not places:
+        return front
+    if _follows_initials(names, places):
+        names = _AFTER_INITIALS.sub(_cut, names)
     if _HAS_SURE.search(names) or _all_have_degrees(names):
         names = _AFTER_GIVEN.sub(lambda match: match["name"], names)
         names = _AFTER_FULL.sub(lambda match: match["name"], names)
     return replace(front, text=names + rest)
+
+
+def _degree_places(names: str) -> Iterator[int]:
+    """Yields where something like a degree begins; most are somebody's initials."""
+    found = _HAS_DEGREE.search(names)
+    while found is not None:
+        yield found.start()
+        found = _HAS_DEGREE.search(names, found.start() + 1)
+
+
+def _follows_initials(names: str, places: Sequence[int]) -> bool:
+    """Returns whether one of the degrees at these places may come after somebody's initials."""
+    first = _INITIALS_FIRST.search(names)
+    return (first is not None and first.end() <= places[-1]) or any(
+        _BEHIND_INITIALS.search(names, max(place - _RIGHT_BEFORE, 0), place) for place in places
+    )
 
 
 def _cut(match: re.Match[str]) -> str:
@@ -125,6 +149,9 @@ def _cut(match: re.Match[str]) -> str:
 def _all_have_degrees(names: str) -> bool:
     """Returns whether each name in full has what may be a degree after it: "John Smith, MD, Li Ma,
     RN"."""
+    before = (names[max(place - len(", ("), 0) : place] for place in _degree_places(names))
+    if not any(text.rstrip("( ").endswith(",") for text in before):
+        return False
     found = list(_AFTER_FULL.finditer(names))
     if not found or not all(match["comma"] for match in found):
         return False
