@@ -84,16 +84,20 @@ class Registration(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=8)  # several parts of the parser ask about the same string
 def find_registrations(text: str) -> tuple[Registration, ...]:
     """Returns the numbers in a text, in order.
 
     >>> [found.number for found in find_registrations("NCT 02422186 and ISO 15189:2012")]
     ['NCT02422186', 'ISO 15189:2012']
     """
-    if not _DIGITS.search(text, 0, _SEARCHED) or not _HINT.search(text, 0, _SEARCHED):
+    return _found(text[:_SEARCHED])
+
+
+@lru_cache(maxsize=8)  # several parts of the parser ask about the same string
+def _found(text: str) -> tuple[Registration, ...]:
+    if not _DIGITS.search(text) or not _HINT.search(text):
         return ()
-    return tuple(map(_registration, _ANY.finditer(text, 0, _SEARCHED)))
+    return tuple(map(_registration, _ANY.finditer(text)))
 
 
 def _registration(found: re.Match[str]) -> Registration:
