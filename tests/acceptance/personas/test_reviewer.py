@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 from benchmarks.accuracy.records import Name, Record
 from benchmarks.accuracy.service.record_xml import record_xml
+from tests import warm
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = ("pubmed.nbib", "embase.ris", "library.bib")
@@ -270,7 +271,7 @@ def refcheck(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         if not name.startswith(("REFCHECK_", "NCBI_")) and not name.lower().endswith("_proxy")
     }
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "refcheck", *words],
+        [*warm.command(), *words],
         cwd=folder,
         env=environment | {"XDG_CACHE_HOME": str(folder / "home")},
         capture_output=True,
