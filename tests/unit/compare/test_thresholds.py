@@ -275,6 +275,7 @@ def test_words_of_the_subject_of_a_conference(cited: str, recorded: str, same: b
     ("cited", "recorded", "short"),
     [
         ("Tvwxyz Mag", "Tavbwxcydz Magazine", True),  # 0.6 of the letters
+        ("Otrhnlar Mag", "Otorhinolaryng Magazine", True),  # 0.57
         ("Tvwxyzq Mag", "Tavbwxcydzq Magazine", False),  # 0.64
         ("Pao Mag", "Pharmacognosy Magazine", False),
         ("Paon Mag", "Pharmacognosy Magazine", True),
