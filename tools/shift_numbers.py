@@ -1,7 +1,7 @@
 """Shift each number of a room's table, run its tests, and list what no test notices.
 
     python tools/shift_numbers.py [ROOM ...] [--step 0.1] [--tests PATH ...] [--jobs 1]
-        [--time-limit 300] [--results FILE]
+        [--time-limit 300] [--results FILE] [--nearest]
 
 A table is a module `thresholds` in a folder of the package, with its numbers in constants that are
 annotated as `Final`. Each number is made larger and smaller: whole numbers by one, or by the step
@@ -11,8 +11,10 @@ the project, so that the checkout is never touched.
 
 First every test file runs once by itself, to see which code it reaches. For a number, only those
 files run that reach a function which uses it (any function of the module, where it is used outside
-of functions), until the first test fails: first the file named after the module, then the quickest.
-A number that no file reaches is missed without a run. A run that fails, or takes longer than the
+of functions), until the first test fails: first the files named after the module and
+`test_thresholds.py` by themselves, then the others, the quickest first. With `--nearest` only the
+former run, in seconds a number; what they miss, others may notice. A number that no file reaches is
+missed without a run. A run that fails, or takes longer than the
 limit (in seconds; less where the files are quick), counts as noticed.
 
 With `--results`, every answer is appended to the file as it comes, and what is in it already is not
@@ -30,7 +32,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +71,10 @@ class _TestFile:
     constants: frozenset[str]
 
 
+# For each constant the files to run, in groups
+_Runs = Mapping[str, Sequence[Sequence[_TestFile]]]
+
+
 class _Results:
     """What earlier runs found, in a file with a line of JSON for each test file and each shift."""
 
@@ -99,6 +105,7 @@ def survey(
     jobs: int = 1,
     limit: float = 300.0,
     results: Path | None = None,
+    nearest: bool = False,
 ) -> Iterator[Shifted]:
     """Shift every number of the rooms, one at a time, and tell for each whether a test noticed.
 
@@ -112,12 +119,12 @@ def survey(
             copies.put(_Copy(root, Path(folder) / str(number), limit))
         copies.queue[0].check_import()
         for room, table in found.items():
-            files = copies.queue[0].measure(tests or [f"tests/unit/{room}"], table, known)
-            runs = _runs(root, table, files)
+            near = _named_after(root, table)
+            only = frozenset().union(*near.values()) if nearest else None
+            files = copies.queue[0].measure(tests or [f"tests/unit/{room}"], table, known, only)
+            runs = _runs(files, near, nearest=nearest)
 
-            def tried(
-                one: Shift, table: Path = table, runs: Mapping[str, Sequence[_TestFile]] = runs
-            ) -> Shifted:
+            def tried(one: Shift, table: Path = table, runs: _Runs = runs) -> Shifted:
                 noticed = known[str(one)]
                 if noticed is None:
                     copy = copies.get()
@@ -125,7 +132,8 @@ def survey(
                         noticed = copy.notices(one, table, runs[one.number.constant])
                     finally:
                         copies.put(copy)
-                    known[str(one)] = noticed
+                    if noticed or not nearest:  # of what the nearest miss, others may know more
+                        known[str(one)] = noticed
                 return Shifted(shift=one, noticed=bool(noticed))
 
             with ThreadPoolExecutor(copies.qsize()) as pool:
@@ -140,15 +148,28 @@ def _shifts(root: Path, room: str, table: Path, step: float) -> list[Shift]:
     ]
 
 
-def _runs(root: Path, table: Path, files: Sequence[_TestFile]) -> dict[str, list[_TestFile]]:
-    """For each constant the test files that can see it, the likeliest to notice first."""
-    runs = {}
-    for constant, places in uses(root, table).items():
-        names = {f"test_{place.path.stem}.py" for place in places} | {"test_thresholds.py"}
-        able = [each for each in files if constant in each.constants]
-        runs[constant] = sorted(
-            able, key=lambda each: (Path(each.path).name not in names, each.seconds)
+def _named_after(root: Path, table: Path) -> dict[str, frozenset[str]]:
+    """For each constant the names of the test files that are the likeliest to notice."""
+    return {
+        constant: frozenset(
+            {f"test_{place.path.stem}.py" for place in places} | {"test_thresholds.py"}
         )
+        for constant, places in uses(root, table).items()
+    }
+
+
+def _runs(
+    files: Sequence[_TestFile], near: Mapping[str, frozenset[str]], *, nearest: bool
+) -> _Runs:
+    """For each constant the test files that can see it: those that are near, and the others."""
+    runs = {}
+    for constant, names in near.items():
+        able = sorted(
+            (each for each in files if constant in each.constants), key=lambda each: each.seconds
+        )
+        first = [each for each in able if Path(each.path).name in names]
+        rest = [each for each in able if each not in first]
+        runs[constant] = [first] if nearest else [first, rest]
     return runs
 
 
@@ -159,12 +180,11 @@ class _Copy:
         shutil.copytree(root, folder, ignore=_NOT_COPIED, symlinks=True)
         self._folder = folder.resolve()
         self._limit = limit
-        # A cached module could be older than the table that was changed within the same second
-        own = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
-        self._environment = own | {
-            "PYTHONPATH": str(folder / "src"),
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
+        # Compiled modules are used by the next run: what was not changed is compiled once
+        unwanted = {"PYTEST_ADDOPTS", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"}
+        own = {name: value for name, value in os.environ.items() if name not in unwanted}
+        self._environment = own | {"PYTHONPATH": str(folder / "src")}
+        self._writes = 0
 
     def check_import(self) -> None:
         """Raises `ShiftError` where the tests would test something else than the copy."""
@@ -174,14 +194,23 @@ class _Copy:
         if origin is None or not Path(origin.stdout.strip()).is_relative_to(self._folder):
             raise ShiftError(f"{package.name} is not imported from the copy of the project")
 
-    def measure(self, tests: Sequence[str], table: Path, known: _Results) -> list[_TestFile]:
-        """Run every test file once, and see which constants of the table it can see.
+    def measure(
+        self,
+        tests: Sequence[str],
+        table: Path,
+        known: _Results,
+        only: Collection[str] | None = None,
+    ) -> list[_TestFile]:
+        """Run every test file once, or those with the names in `only`, and see which constants of
+        the table it can see.
 
         Raises `ShiftError` where a file fails, or takes too long, with the numbers as they are.
         """
         found = []
         places = uses(self._folder, table)
         for path in self._files(tests):
+            if only is not None and Path(path).name not in only:
+                continue
             key = f"{table.as_posix()} {path}"
             value = known[key]
             if not isinstance(value, list):
@@ -222,24 +251,32 @@ class _Copy:
                 constants.add(constant)
         return round(time.monotonic() - before, 1), constants
 
-    def notices(self, one: Shift, table: Path, tests: Sequence[_TestFile]) -> bool:
-        """Whether a test fails, or takes too long, with this number changed."""
-        if not tests:
-            return False
+    def notices(self, one: Shift, table: Path, tests: Sequence[Sequence[_TestFile]]) -> bool:
+        """Whether a test fails, or takes too long, with this number changed.
+
+        `tests` are groups of files; one runs where those before it have noticed nothing.
+        """
         path = self._folder / table
-        before = path.read_bytes()
-        allowed = _START_SECONDS + _SECONDS_FACTOR * sum(each.seconds for each in tests)
+        before, number = path.read_bytes(), one.number
         try:
-            number = one.number
-            path.write_bytes(
-                before[: number.start] + repr(one.value).encode() + before[number.end :]
+            self._write(
+                path, before[: number.start] + repr(one.value).encode() + before[number.end :]
             )
-            run = self._run(
-                [sys.executable, "-m", *_PYTEST, *(each.path for each in tests)],
-                min(self._limit, allowed),
-            )
+            return any(self._fail(group) for group in tests if group)
         finally:
-            path.write_bytes(before)
+            self._write(path, before)
+
+    def _write(self, path: Path, content: bytes) -> None:
+        """Write a module, with another time each: a compiled one is recognised by its second."""
+        self._writes += 1
+        path.write_bytes(content)
+        written = path.stat().st_mtime + self._writes
+        os.utime(path, (written, written))
+
+    def _fail(self, tests: Sequence[_TestFile]) -> bool:
+        allowed = _START_SECONDS + _SECONDS_FACTOR * sum(each.seconds for each in tests)
+        command = [sys.executable, "-m", *_PYTEST, *(each.path for each in tests)]
+        run = self._run(command, min(self._limit, allowed))
         return run is None or run.returncode != 0
 
     def _run(self, command: Sequence[str], limit: float) -> subprocess.CompletedProcess[str] | None:
@@ -269,6 +306,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options.add_argument("--jobs", type=int, default=1, help="copies of the project (1)")
     options.add_argument("--time-limit", type=float, default=300.0, metavar="SECONDS")
     options.add_argument("--results", type=Path, metavar="FILE", help="to go on from later")
+    options.add_argument(
+        "--nearest", action="store_true", help="run only the files named after the module"
+    )
     options.add_argument("--root", type=Path, default=_ROOT, help=argparse.SUPPRESS)
     return options.parse_args(arguments)
 
@@ -289,6 +329,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             jobs=chosen.jobs,
             limit=chosen.time_limit,
             results=chosen.results,
+            nearest=chosen.nearest,
         ):
             result = "noticed" if each.noticed else "missed"
             print(f"{each.shift}: {result}", file=sys.stderr, flush=True)

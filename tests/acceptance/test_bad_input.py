@@ -1,7 +1,7 @@
 """Bad input: one clear line and an exit status, and everything else is still reported.
 
-Every test runs the real command as a process of its own. The full sizes (50 MB of text and the
-like) are in `benchmarks/bad_input.py`; here they are small enough for every day.
+Every test runs the real command in a process of its own (`tests/warm.py`). The full sizes (50 MB of
+text and the like) are in `benchmarks/bad_input.py`; here they are small enough for every day.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import warm
 
 ENTRIES = """\
 1. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression: Jumping the gun? Pharmacol Res. 2015;99:23-35.
@@ -46,7 +47,7 @@ def refcheck(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command in `folder`, with no settings but its own."""
     return subprocess.run(  # noqa: S603
-        command(arguments),
+        [*warm.command(), *map(str, arguments)],
         cwd=folder,
         env=surroundings(folder, environ),
         input=stdin,
@@ -69,6 +70,7 @@ def shell(folder: Path, line: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def command(arguments: Sequence[str | Path]) -> list[str]:
+    """The command line of a process that starts as people start it."""
     return [sys.executable, "-m", "refcheck", *map(str, arguments)]
 
 
@@ -448,7 +450,7 @@ def test_a_full_disk(folder: Path, name: str) -> None:
     assert said(done) == "refcheck: /dev/full: cannot be written: no space left on device"
     with Path("/dev/full").open("wb") as full:
         status = subprocess.run(  # noqa: S603
-            command([*name.split(), "article.txt"]),
+            [*warm.command(), *name.split(), "article.txt"],
             cwd=folder,
             env=surroundings(folder, {}),
             stdout=full,
@@ -480,7 +482,7 @@ def test_a_closed_pipe(folder: Path, arguments: str) -> None:
     os.close(reading)
     try:
         done = subprocess.run(  # noqa: S603
-            command(arguments.split()),
+            [*warm.command(), *arguments.split()],
             cwd=folder,
             env=surroundings(folder, {}),
             stdout=writing,

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import typer
 import yaml
+from tests import warm
 
 from refcheck.cli.app import app
 
@@ -27,11 +28,13 @@ def act(folder: Path, paths: str, **inputs: str) -> tuple[int, str, dict[str, st
     """Run the script of the Action; its status, log, outputs and summary."""
     outputs, summary = folder / "outputs", folder / "summary"
     outputs.write_text("", encoding="utf-8")
+    programs = (Path(warm.command()[0]).parent, Path(sys.executable).parent)  # of `refcheck` first
     done = subprocess.run(  # noqa: S603
         [str(shutil.which("bash")), str(ROOT / ".ci" / "action")],
         cwd=folder,
         env={
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            **{name: text for name, text in os.environ.items() if name.startswith(("LANG", "LC_"))},
+            "PATH": os.pathsep.join([*map(str, programs), os.environ["PATH"]]),
             "GITHUB_ACTION_PATH": str(ROOT),
             "GITHUB_OUTPUT": str(outputs),
             "GITHUB_STEP_SUMMARY": str(summary),

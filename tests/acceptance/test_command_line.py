@@ -15,6 +15,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests import warm
 from tests.checkout import copy_folders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,7 +50,7 @@ def refcheck(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command line in `folder`."""
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "refcheck", *line.split()],
+        [*warm.command(), *line.split()],
         cwd=folder,
         env=surroundings(environ),
         input=stdin,
@@ -147,8 +148,8 @@ def test_positions_count_the_characters_of_the_text(checkout: Path) -> None:
     article.write_bytes(
         b"\xef\xbb\xbf" + f"Caf\u00e9 \U0001d7d9\r\nReferences\r\n1. {REFERENCE}\r\n".encode()
     )
-    text = subprocess.run(
-        [sys.executable, "-m", "refcheck", "extract", "--text", "article.txt"],
+    text = subprocess.run(  # noqa: S603
+        [*warm.command(), "extract", "--text", "article.txt"],
         cwd=checkout,
         capture_output=True,
         timeout=60,
@@ -244,7 +245,7 @@ def _alive(group: int) -> bool:
 @pytest.mark.parametrize(("how", "start"), [("bibtex", "@article{"), ("ris", "TY  - JOUR\r\n")])
 def test_parse_to_other_formats(checkout: Path, how: str, start: str) -> None:
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "refcheck", "parse", "-", "--to", how],
+        [*warm.command(), "parse", "-", "--to", how],
         cwd=checkout,
         env=surroundings({}),
         input=f"{REFERENCE}\n{REFERENCE}\n".encode(),

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests import warm
 from tests.checkout import copy_folders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,13 +70,13 @@ def test_python_examples_give_what_they_show(page: Path, checkout: Path) -> None
 
 @pytest.mark.parametrize(("command", "output"), list(commands()))
 def test_commands_print_what_is_shown(command: str, output: str, checkout: Path) -> None:
-    programs = Path(sys.executable).parent
+    programs = (Path(warm.command()[0]).parent, Path(sys.executable).parent)  # of `refcheck` first
     done = subprocess.run(  # noqa: S603 - the commands are our own documentation's
         ["/bin/sh", "-c", command],
         cwd=checkout,
         env={
             **os.environ,
-            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+            "PATH": os.pathsep.join([*map(str, programs), os.environ["PATH"]]),
             "COLUMNS": "80",
             "NO_COLOR": "1",
         },

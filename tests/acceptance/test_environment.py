@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests import warm
 
 ARTICLE = """References
 
@@ -27,7 +27,7 @@ def check(directory: Path, *arguments: str, **changes: str) -> subprocess.Comple
         and not name.lower().endswith("_proxy")
     }
     environment |= {"XDG_CACHE_HOME": str(directory / "home"), **changes}
-    command = [sys.executable, "-m", "refcheck", "check", "article.txt", "--format", "json"]
+    command = [*warm.command(), "check", "article.txt", "--format", "json"]
     return subprocess.run(  # noqa: S603
         [*command, "--eutils-url", "https://127.0.0.1:9/", "--rate", "100", *arguments],
         cwd=directory,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests import warm
 from tests.standin.articles import INITIATION, KETAMINE
 
 from refcheck.lookup.cache.entries import midnight
@@ -72,7 +73,7 @@ def refcheck(directory: Path, *arguments: str) -> subprocess.CompletedProcess[st
     }
     environment |= {"XDG_CACHE_HOME": str(directory / "home"), "NCBI_API_KEY": KEY}
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "refcheck", *arguments],
+        [*warm.command(), *arguments],
         cwd=directory,
         env=environment,
         capture_output=True,

@@ -90,7 +90,6 @@ def run(folder: Path, *command: str | Path, **environ: str) -> subprocess.Comple
 
 # Every kind of process: one that reads PDFs, and several that parse.
 WORK = [
-    ("extract", "paper.pdf"),
     ("check", "paper.pdf", "--cache-dir", "kept", "--format", "json"),
     ("parse", "references.txt", "--jobs", "2"),
 ]

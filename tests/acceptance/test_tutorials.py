@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests import warm
 from tests.checkout import copy_folders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +22,7 @@ _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 def run(command: str, folder: Path) -> str:
     """What a command prints; it may end with 1 (findings), but says nothing of errors."""
-    programs = Path(sys.executable).parent
+    programs = (Path(warm.command()[0]).parent, Path(sys.executable).parent)  # of `refcheck` first
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -32,7 +33,7 @@ def run(command: str, folder: Path) -> str:
         cwd=folder,
         env={
             **kept,
-            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+            "PATH": os.pathsep.join([*map(str, programs), os.environ["PATH"]]),
             "COLUMNS": "80",
             "NO_COLOR": "1",
         },

@@ -10,7 +10,7 @@ from fuzz_readers import failures
 from fuzzing.seeds import SEEDS
 from refcheck.readers import FORMATS
 
-MUTANTS = 120
+MUTANTS = 60
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="bounds the memory of a process")

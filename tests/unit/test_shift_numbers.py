@@ -149,6 +149,23 @@ def test_other_tests_and_another_step(toy: Path, capsys: pytest.CaptureFixture[s
     ]
 
 
+def test_the_nearest_files_alone(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What they miss is not written down: a run of all files may notice it."""
+    tests = toy / "tests" / "unit" / "room"
+    named = (
+        "from toy.room.thresholds import LIMIT\n\n\ndef test_limit():\n    assert LIMIT < 10.5\n"
+    )
+    (tests / "test_thresholds.py").write_text(named, encoding="utf-8")
+    results = toy / "results"
+    line = ["room", "--root", str(toy), "--results", str(results)]
+    assert shift_numbers.main([*line, "--nearest"]) == 0
+    assert "LIMIT: 10 -> 9\n" in capsys.readouterr().out
+    assert "LIMIT: 10 -> 11" in results.read_text(encoding="utf-8")
+    assert "LIMIT: 10 -> 9" not in results.read_text(encoding="utf-8")
+    assert shift_numbers.main(line) == 0
+    assert "LIMIT" not in capsys.readouterr().out
+
+
 def test_a_shift_that_hangs_is_noticed(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (toy / "src" / "toy" / "room" / "thresholds.py").write_text(
         "from typing import Final\n\nLIMIT: Final = 1\n", encoding="utf-8"

@@ -16,9 +16,13 @@ __all__ = ["SECONDS", "serve"]
 
 SECONDS = 10  # of processor time for one file
 _MEMORY = 500_000_000  # bytes beyond those of the program itself
+_LIBRARIES = [path for path in sys.path if path.endswith("-packages")]  # of another environment too
+_FOLDERS = ("src", "tools")
 _ROOTS = tuple(
-    os.path.realpath(path)
-    for path in (sys.prefix, sys.base_prefix, os.getcwd() + "/src", os.getcwd() + "/tools")  # noqa: PTH109
+    map(
+        os.path.realpath,
+        (sys.prefix, sys.base_prefix, *_LIBRARIES, *map(os.path.abspath, _FOLDERS)),
+    )
 )
 
 

@@ -1,4 +1,4 @@
-"""Works that a run meets again: references with one record, and entries of several lists."""
+"""Duplicates within a run: references with one record, and entries of several lists."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def _unknown_option(option: str, context: Any, listed: str) -> str:
 
 
 def _commands_with(option: str, context: Any) -> list[str]:
-    """Returns the names of the commands beside this one that have the option."""
+    """Returns the names of the other commands that have the option."""
     commands = context.parent.command.commands if context.parent is not None else {}
     return [
         name

@@ -96,8 +96,8 @@ SHORTENED_LETTERS: Final = 2
 # A place in brackets of fewer letters cannot have a typo: "(UK)".
 PLACE_LETTERS: Final = 3
 # Letters of an acronym: "JAMA", "PNAS"; from the third number on it may leave out the last words of
-# the name. A whole acronym is also found as words written as one, so that no test notices the
-# greatest length, nor a least one that is greater.
+# the name. A whole acronym is also found as words written as one, but for "TMI" of "IEEE
+# Transactions on Medical Imaging".
 ACRONYM_LEAST: Final = 3
 ACRONYM_MOST: Final = 8
 CUT_ACRONYM_LEAST: Final = 4

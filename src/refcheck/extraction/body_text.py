@@ -17,7 +17,7 @@ from refcheck.model.reference import Reference
 __all__ = ["BodyText", "ListEntry"]
 
 # Between two entries of one list are page headers, links ("[PubMed]"), a figure at most; more
-# than that is text again (an annotated bibliography, footnotes page by page).
+# than that is body text (an annotated bibliography, footnotes page by page).
 
 
 class ListEntry(NamedTuple):

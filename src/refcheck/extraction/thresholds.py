@@ -184,7 +184,7 @@ PARTED_ENTRIES: Final = 6  # with a blank line before each: a habit of the list
 HEADER_CHARACTERS: Final = 110  # a longer line is not a page header
 HEADER_LINES: Final = 4  # of one block
 HEADER_BLOCKS: Final = 3  # at the top of a page
-# What looks so much like a reference is one, though its ends come again
+# What looks so much like a reference is one, even if its ends are repeated
 ENTRY_LIKELIHOOD: Final = 0.6
 # Time: in longer texts headers that no page break marks are not looked for
 HEADER_SEARCH_LINES: Final = 300_000
@@ -260,7 +260,7 @@ ADDRESS_CHARACTERS: Final = 500  # a longer address does not name a work
 COMPOUNDS_CHARACTERS: Final = 3_000_000
 
 # --- body_text.py, mentions.py --------------------------------------------------------------------
-LIST_GAP_CHARACTERS: Final = 1000  # between two entries of one list; more is text again
+LIST_GAP_CHARACTERS: Final = 1000  # between two entries of one list; beyond that it is body text
 LABEL_CHARACTERS: Final = 40  # before an entry, on its line or a line of its own
 CITED_NEARBY_CHARACTERS: Final = 120  # a citation after a mention, in the same sentence
 # Times that an identifier is in a text: then it is in the page headers

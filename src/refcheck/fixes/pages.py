@@ -32,12 +32,12 @@ class Pages:
 class PageForm:
     """How a list writes pages; None: not seen.
 
-    `kept` is how many digits of a last page are written at least (None: of one that is written in
+    `least` is how many digits of a last page are written at least (None: of one that is written in
     full, see `full`); `dash` is between the two; `ranges` says whether last pages are given.
     """
 
     full: bool | None = None
-    kept: int | None = None
+    least: int | None = None
     dash: str | None = None
     ranges: bool | None = None
 
@@ -46,7 +46,7 @@ class PageForm:
         """Returns the form that a number of references have in common."""
         return PageForm(
             full=agreed(one.full for one in forms),
-            kept=agreed(one.kept for one in forms),
+            least=agreed(one.least for one in forms),
             dash=agreed(one.dash for one in forms),
             ranges=agreed(one.ranges for one in forms),
         )
@@ -60,7 +60,7 @@ class PageForm:
             other = PageForm(dash=other.dash, ranges=other.ranges)
         return PageForm(
             full=other.full if self.full is None else self.full,
-            kept=other.kept if self.kept is None else self.kept,
+            least=other.least if self.least is None else self.least,
             dash=self.dash or other.dash,
             ranges=other.ranges if self.ranges is None else self.ranges,
         )
@@ -74,7 +74,7 @@ class PageForm:
         if self.full is not False or not shared:
             return last
         digits = len(_digits(last))
-        keep = max(digits - shared, min(self.kept or 1, digits))
+        keep = max(digits - shared, min(self.least or 1, digits))
         return last[len(last) - keep :]
 
 
@@ -126,10 +126,10 @@ def page_form(text: str) -> PageForm:
         return PageForm(full=None if whole == last else False, dash=dash, ranges=True)
     if whole == last:
         return PageForm(full=True, dash=dash, ranges=True)
-    least = len(_digits(whole)) - shared
+    needed = len(_digits(whole)) - shared
     # Of "1277-82" two digits are needed; "1281-86" has one more than it needs
-    kept = 2 if len(last) > least else 1 if least == 1 else None
-    return PageForm(full=False, kept=kept, dash=dash, ranges=True)
+    least = 2 if len(last) > needed else 1 if needed == 1 else None
+    return PageForm(full=False, least=least, dash=dash, ranges=True)
 
 
 def pages_as(cited: str | None, right: str, samples: Sequence[str] = ()) -> str:

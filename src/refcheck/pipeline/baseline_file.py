@@ -1,4 +1,4 @@
-"""The file with the known findings: opened for a run, or before it is written again."""
+"""The file with the known findings: opened for a run, or before it is rewritten."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def suppressed_why(suppression: Suppression) -> str:
 
 
 def shown_candidates(checked: CheckedReference) -> Sequence[Scored]:
-    """Returns the records that are worth showing beside a reference that was not matched.
+    """Returns the records that are worth showing with a reference that was not matched.
 
     Of a work that was not found, one that agrees with the reference in nothing is not.
     """

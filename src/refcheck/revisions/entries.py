@@ -1,7 +1,7 @@
 """Corrections in a file of entries with fields (BibTeX, RIS, CSL-JSON), and the proof of them.
 
 Each format has an editor, which knows where the fields of an entry are and how the file writes
-them. What it wrote is read again before anything is given back: a change after which the record is
+them. What it wrote is read back before anything is given back: a change after which the record is
 not the right one, or any other than before, is taken back.
 """
 
@@ -192,7 +192,7 @@ def _proven(
     read: Callable[[str, bytes], Document],
     left: list[Left],
 ) -> bytes:
-    """Returns the bytes of the file with the edits that hold when it is read again."""
+    """Returns the bytes of the file with the edits that hold when it is read back."""
     before = file.encoding.bytes_of(file.text)
     for _ in range(_ROUNDS):
         edits = [edit for one in entries for each in one.edits.values() for edit in each]

@@ -1,4 +1,4 @@
-"""Whether a record that was written and read again is the right one, and otherwise as before."""
+"""Whether a record, read back after it was written, is the right one, and otherwise as before."""
 
 from __future__ import annotations
 

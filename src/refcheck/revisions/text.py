@@ -30,7 +30,7 @@ from refcheck.text.folding import squeeze
 __all__ = ["revise_latex", "revise_text"]
 
 _BBL: Final = "a .bbl file is made from a .bib file: correct that one"
-_DAMAGED: Final = "some of its bytes are no text, so that it cannot be written again as it is"
+_DAMAGED: Final = "some of its bytes are not text, so that it cannot be saved unchanged"
 _NO_ITEMS: Final = "its list has no \\bibitem commands, so that no place in it is certain"
 _CHANGED: Final = "the file has changed since it was read"
 _FIELDS: Final = "the entry consists of fields, which cannot be written in this kind of file"

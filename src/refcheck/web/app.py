@@ -92,7 +92,7 @@ def build_app(
     """Returns the server. `settings` say how PubMed is asked, and which rules count.
 
     With a `token`, nothing but the login page answers before it was given. `run` does the checks
-    (by default, processes do); `clock` says when results have been kept long enough. `tell_bug`
+    (by default, processes do); `clock` is the time by which results expire. `tell_bug`
     gets what should not happen.
     """
     checkers = Checkers()
@@ -101,29 +101,31 @@ def build_app(
     door = Door(token=token, port=address.port) if token else None
     pages = _Pages(jobs, bounds, door)
 
-    @contextlib.asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        others = [asyncio.create_task(_sweep(jobs))]
-        if run is None:
-            others.append(asyncio.create_task(checkers.warm_up()))
-        try:
-            yield
-        finally:
-            for task in others:
-                task.cancel()
-            await jobs.close()
-            checkers.close()
-
     async def bug(_request: Request, error: Exception) -> Response:
         tell_bug(error)
         return refusal(500, _BUG)
 
     app = Starlette(
         routes=pages.routes(),
-        lifespan=lifespan,
+        lifespan=lambda _app: _lifespan(jobs, checkers, warm_up=run is None),
         exception_handlers={HTTPException: _http_error, 500: bug},
     )
     return Application(Guard(app, address, refusal), jobs)
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(jobs: Jobs, checkers: Checkers, *, warm_up: bool) -> AsyncIterator[None]:
+    """What runs beside the requests, from the start of the server to its end."""
+    others = [asyncio.create_task(_sweep(jobs))]
+    if warm_up:
+        others.append(asyncio.create_task(checkers.warm_up()))
+    try:
+        yield
+    finally:
+        for task in others:
+            task.cancel()
+        await jobs.close()
+        checkers.close()
 
 
 async def _sweep(jobs: Jobs) -> None:

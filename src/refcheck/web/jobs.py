@@ -170,7 +170,7 @@ class Jobs:
         job.wake()
 
     def expire(self) -> None:
-        """Forget what has been kept long enough."""
+        """Delete results that are older than the limit."""
         until = self._clock() - self._limits.kept_seconds
         for job in [*self._jobs.values()]:
             if job.finished is not None and job.finished <= until:

@@ -1,6 +1,6 @@
 """Runs checks in processes of their own, which can be ended whatever they are at.
 
-A process is used again when its check has come to its end: to start one and load the parser's model
+A process is reused when its check has ended: to start one and load the parser's model
 takes ten times as long as to check an article whose records are cached.
 """
 

@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from refcheck.errors import UsageError, os_error_words
 from refcheck.settings import Settings
@@ -16,7 +16,7 @@ from refcheck.web.guard import Address
 __all__ = ["listen", "serve"]
 
 _CONNECTIONS: Final = 200
-_IDLE: Final = 5  # seconds that a connection without a request is kept
+_IDLE: Final = 5  # seconds that a connection without a request stays open
 _GRACE: Final = 1  # seconds that requests have to end after Ctrl-C
 
 
@@ -42,6 +42,21 @@ def listen(host: str, port: int) -> tuple[socket.socket, Address]:
             "--port 0 takes one that is free"
         ) from error
     return opened, Address(host=number, port=int(opened.getsockname()[1]))
+
+
+# Nothing about the requests is logged, and nothing in them says who asks.
+_UVICORN: Final[dict[str, Any]] = {
+    "http": "h11",
+    "ws": "none",
+    "lifespan": "on",
+    "log_config": None,
+    "access_log": False,
+    "server_header": False,
+    "proxy_headers": False,
+    "limit_concurrency": _CONNECTIONS,
+    "timeout_keep_alive": _IDLE,
+    "timeout_graceful_shutdown": _GRACE,
+}
 
 
 def serve(
@@ -72,19 +87,7 @@ def serve(
             app.stop()
             await super().shutdown(sockets)
 
-    config = uvicorn.Config(
-        app,
-        http="h11",
-        ws="none",
-        lifespan="on",
-        log_config=None,
-        log_level="error" if os.environ.get("REFCHECK_DEBUG") else "critical",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        limit_concurrency=_CONNECTIONS,
-        timeout_keep_alive=_IDLE,
-        timeout_graceful_shutdown=_GRACE,
-    )
+    level = "error" if os.environ.get("REFCHECK_DEBUG") else "critical"
+    config = uvicorn.Config(app, log_level=level, **_UVICORN)
     with opened:
         Server(config).run(sockets=[opened])

@@ -39,7 +39,7 @@ DOWNLOADS: Final = ("xlsx", "csv", "bibtex", "json")
 _HEADING: Final = b"References\n\n"
 _ANY_REFERENCE: Final = b"1. Smith J. A title. J Urol. 2012;5:1-9."
 _MOST_CHECKS: Final = 50  # of one process
-_MOST_MEMORY: Final = 400_000_000  # bytes that a process may have taken and be used again
+_MOST_MEMORY: Final = 400_000_000  # bytes that a process may have taken and still be reused
 _FEW_LINES: Final = 12  # that may be one or two references, which do not look like a list yet
 _FEW_BYTES: Final = 4_000
 _BETWEEN: Final = 0.1  # seconds between two messages on the progress
@@ -48,7 +48,7 @@ _TOO_LARGE: Final = "reading it takes far too much memory"
 
 
 def work(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Check what each message asks for, and send what comes of it, then that it is ready again."""
+    """Check what each message asks for, and send the results, then that it is ready for more."""
     _warm_up()
     for _ in range(_MOST_CHECKS):
         packed = receive(requests)

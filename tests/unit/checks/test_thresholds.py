@@ -10,11 +10,15 @@ import pytest
 from tests.pairs import CITED, RECORD, dated, findings_of, reference
 
 from refcheck.checks.comparison import compare
+from refcheck.checks.rules.article.duplicates import ListDuplicate
 from refcheck.checks.rules.article.list_entries import EntryDoubtful
 from refcheck.checks.rules.record.author_forms import AuthorRepeated
+from refcheck.checks.rules.record.journal import _is_badly_cut
 from refcheck.checks.rules.record.not_found import _has_title
 from refcheck.checks.rules.record.title import is_group_of_work
-from refcheck.model.finding import Severity
+from refcheck.checks.rules.swallowed_labels import swallowed_labels
+from refcheck.checks.run_duplicates import RunDuplicates
+from refcheck.model.finding import Field, Severity
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -22,6 +26,8 @@ from refcheck.model.record import (
     PersonName,
     WorkType,
 )
+from refcheck.model.reference import Reference
+from refcheck.model.report import CheckedReference
 
 
 def persons(count: int) -> tuple[Contributor, ...]:
@@ -126,3 +132,66 @@ def test_how_much_of_a_title_is_in_the_text(share: int, found: bool) -> None:
     record = BibliographicRecord(title=title)
     text = "".join(char if at * 7 % 100 < share else "0" for at, char in enumerate(title))
     assert _has_title(record, text) is found
+
+
+@pytest.mark.parametrize(
+    ("journal", "cut"), [("J Clin Exp Neuropsychol", True), ("Eur J Clin Exp Neuropsychol", False)]
+)
+def test_words_that_were_parsed_off_the_name_of_a_journal(journal: str, cut: bool) -> None:
+    """The last word alone was parsed as the journal, and "J Clin Exp" into the title."""
+    raw = f"Rajkumar R, Fam J. Ketamine and mood. {journal}. 2015;99:23-35."
+    cited = replace(CITED, title="Ketamine and mood", container_title="Neuropsychol")
+    record = replace(RECORD, container_title=journal, container_variants=())
+    comparison = compare(reference(cited, raw), cited, record)
+    assert _is_badly_cut(comparison, "Neuropsychol", (journal,)) is cut
+
+
+@pytest.mark.parametrize(
+    ("cited", "recorded", "reported"),
+    [
+        # 0.83 alike: as close as this no original comes to its translation
+        ("Pneumopatia interstitialis diffusa", "[Pneumopathy, interstitial and diffuse]", True),
+        # 0.72
+        ("Arteritis temporalis gigantocellularis", "[Temporal arteritis, gigantocellular]", False),
+    ],
+)
+def test_a_title_that_resembles_its_translation(cited: str, recorded: str, reported: bool) -> None:
+    findings = findings_of(reference(replace(CITED, title=cited)), replace(RECORD, title=recorded))
+    assert any(one.field is Field.TITLE for one in findings) is reported
+
+
+def siblings(count: int) -> list[Reference]:
+    """Annual reports of one title, and of the last of them a second entry that says more."""
+    title = "Annual report of the northern registry of strokes"
+    listed = [
+        BibliographicRecord(title=title, container_title="Stroke", volume=str(number), pages="1-9")
+        for number in range(1, count + 1)
+    ]
+    listed.append(replace(listed[-1], issue="2"))
+    made = [reference(one, f"{number}th entry") for number, one in enumerate(listed)]
+    return [
+        replace(one, string=replace(one.string, number=number))
+        for number, one in enumerate(made, start=1)
+    ]
+
+
+@pytest.mark.parametrize(("count", "found"), [(50, True), (51, False)])
+def test_works_of_one_title_that_are_compared(count: int, found: bool) -> None:
+    references = siblings(count)
+    assert [one.references for one in ListDuplicate().check(references)] == (
+        [(count, count + 1)] if found else []
+    )
+    known = RunDuplicates()
+    *earlier, last = [CheckedReference(key="", reference=one) for one in references]
+    assert known.find("a.txt", earlier, [], is_list=True) == []
+    assert bool(known.find("b.txt", [last], [], is_list=True)) is found
+
+
+def test_labels_that_are_looked_for_in_one_entry() -> None:
+    """A page whose line ends were lost is one entry: two hundred of its works are enough."""
+    work = "Fam J. Ketamine in depression. Lancet. 2015;9:2-3."
+    raw = f"{work} " + " ".join(f"{number}. {work}" for number in range(2, 231))
+    entry = reference(BibliographicRecord(), raw)
+    assert swallowed_labels([replace(entry, string=replace(entry.string, label="1."))]) == {
+        1: list(range(2, 202))
+    }

@@ -8,7 +8,7 @@ import pytest
 
 from refcheck.compare.authors import align_authors
 from refcheck.compare.conferences import is_same_conference
-from refcheck.compare.groups import is_torn_group
+from refcheck.compare.groups import is_torn_group, torn_groups
 from refcheck.compare.journals.names import JournalAgreement, compare_journals, journal_appears_in
 from refcheck.compare.journals.shortening import shortens
 from refcheck.compare.locators import PageRange, locators_in, page_ranges, same_issue, volume_of
@@ -17,7 +17,7 @@ from refcheck.compare.names import NameAgreement, compare_names, has_wrong_famil
 from refcheck.compare.same_work import resembles
 from refcheck.compare.similarity import is_typo, segments
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles
-from refcheck.model.record import BibliographicRecord, PersonName
+from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 
 SAME, MISSPELT, OTHER = (
     JournalAgreement.SAME,
@@ -70,6 +70,8 @@ GROUPS = [
     ("Shoulder Surgery", "Shoulder Therapy", False),  # 0.75
     ("UKR", "United Kingdom Registry", True),
     ("UK", "United Kingdom Registry", False),
+    ("HFA", "Heart Failure Association", True),
+    ("HF", "Heart Failure Association", False),
 ]
 
 
@@ -273,6 +275,7 @@ def test_words_of_the_subject_of_a_conference(cited: str, recorded: str, same: b
     ("cited", "recorded", "short"),
     [
         ("Tvwxyz Mag", "Tavbwxcydz Magazine", True),  # 0.6 of the letters
+        ("Otrhnlar Mag", "Otorhinolaryng Magazine", True),  # 0.57
         ("Tvwxyzq Mag", "Tavbwxcydzq Magazine", False),  # 0.64
         ("Pao Mag", "Pharmacognosy Magazine", False),
         ("Paon Mag", "Pharmacognosy Magazine", True),
@@ -318,3 +321,36 @@ def test_text_that_is_searched_for_an_abstract(before: int, found: bool) -> None
 def test_titles_that_come_close(title: str, close: bool) -> None:
     cited = BibliographicRecord(title="Ketamine and suicidal ideation in severe depression")
     assert resembles(cited, BibliographicRecord(title=title)) is close
+
+
+PIECES = ["European", "Stroke", "Heart", "Rhythm", "Alliance"]
+
+
+@pytest.mark.parametrize(("count", "found"), [(3, True), (4, True), (5, False)])
+def test_authors_in_a_row_that_are_the_words_of_a_group(count: int, found: bool) -> None:
+    group = GroupName(name=" ".join(PIECES[:count]))
+    cited = [PersonName(family=piece) for piece in PIECES[:count]]
+    assert bool(torn_groups(cited, [group])) is found
+
+
+@pytest.mark.parametrize(("cited", "same"), [("Ja", False), ("Jam", False), ("Jama", True)])
+def test_letters_of_an_acronym_that_leaves_out_the_last_words(cited: str, same: bool) -> None:
+    recorded = "Journal of the American Medical Association Internal Medicine"
+    assert (compare_journals(cited, (recorded,)) is SAME) is same
+
+
+EARTH = "IEEE Journal of Selected Topics in Applied Earth Observations and Remote Sensing"
+
+
+@pytest.mark.parametrize(
+    ("cited", "recorded", "same"),
+    [
+        ("TI", "IEEE Transactions on Imaging", False),
+        ("TMI", "IEEE Transactions on Medical Imaging", True),
+        ("JSTAEORS", EARTH, True),
+        ("JSTAEORSL", f"{EARTH} Letters", False),
+    ],
+)
+def test_letters_of_a_whole_acronym(cited: str, recorded: str, same: bool) -> None:
+    """Without the society that publishes it, so that it is not several words written as one."""
+    assert (compare_journals(cited, (recorded,)) is SAME) is same

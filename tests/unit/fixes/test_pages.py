@@ -11,8 +11,8 @@ from refcheck.fixes.pages import PageForm, page_form, pages_as, split_pages
     ("text", "form"),
     [
         ("1281-1286", PageForm(full=True, dash="-", ranges=True)),
-        ("1281–6", PageForm(full=False, kept=1, dash="–", ranges=True)),
-        ("1281-86", PageForm(full=False, kept=2, dash="-", ranges=True)),
+        ("1281–6", PageForm(full=False, least=1, dash="–", ranges=True)),
+        ("1281-86", PageForm(full=False, least=2, dash="-", ranges=True)),
         ("1277-82", PageForm(full=False, dash="-", ranges=True)),
         ("98-101", PageForm(dash="-", ranges=True)),
         ("23", PageForm(ranges=False)),

@@ -347,3 +347,19 @@ def test_a_preprint_or_a_notice_is_not_the_work_where_title_authors_and_year_agr
     certain = math.log(0.9 / 0.1)
     assert log_odds(found) > certain
     assert log_odds(replace(found, kind=kind)) < certain
+
+
+def test_a_work_elsewhere_is_no_surer_than_title_and_authors_make_it() -> None:
+    """Everything of its place is wrong: 0.98, whatever the place would take from it. Where another
+    record of the title is as good but for the place, neither of the two is certain."""
+    place = {"container_title": "Lancet", "dates": (dated(2009),), "volume": "374", "pages": "8-16"}
+    cited = reference(replace(CITED, **place))  # type: ignore[arg-type]
+    match = decide(cited, [candidate(RECORD)])
+    assert isinstance(match, Match)
+    assert match.best.score == pytest.approx(0.982, abs=0.002)
+    other = replace(
+        RECORD, pmid="26074497", doi=None, container_title="Chest", volume="12", pages="7-9"
+    )
+    both = decide(cited, [candidate(RECORD), candidate(other)])
+    assert isinstance(both, Ambiguous)
+    assert scores(both.candidates) == [0.495, 0.495]

@@ -1,4 +1,4 @@
-"""How a name is written in a reference: read from the names that are there, and written again."""
+"""How names are written in a reference: learnt from those that are there, applied to others."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """What is on the pages of a PDF next to its text: page headers and footers, numbers of pages and
-lines, marks that come again on every page.
+lines, marks that are repeated on every page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(
 _ROMAN: Final = re.compile(r"[ivxlc]{1,7}|[IVXLC]{1,7}")
 _BAND: Final = 4  # lines at the top and at the bottom that may be headers and footers
 _HEIGHT: Final = 4.0  # points that a page header may shift from page to page
-_OFTEN: Final = 3  # pages that a line comes again on, at its place
+_OFTEN: Final = 3  # pages on which a line is repeated, at its place
 _LONGEST: Final = 160
 _FEWEST: Final = 6  # characters; a word may be at the same place on many pages by chance
 _SHORT: Final = 90  # characters of a page header next to a page number
@@ -156,7 +156,7 @@ def _key(text: str) -> str:
 def _repeated(
     bands: Sequence[tuple[list[list[Piece]], ...]], body: float, key_of: Callable[[str], str]
 ) -> set[int]:
-    """Returns the pieces of headers and footers that come again at the same height on other
+    """Returns the pieces of headers and footers that are repeated at the same height on other
     pages."""
     places: dict[str, list[tuple[int, Piece]]] = defaultdict(list)
     for number, edges in enumerate(bands):

@@ -1,4 +1,4 @@
-"""A reference beside its record, with what differs marked, and as it would be without errors."""
+"""A reference next to its record, with what differs marked, and as it would be without errors."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def _plot(title: str, counts: Sequence[tuple[str, int]]) -> dict[str, Any]:
 
 
 def _short(name: str) -> str:
-    """Returns a name that fits beside a bar. Of a path the end tells more than the beginning."""
+    """Returns a name that fits next to a bar. Of a path the end tells more than the beginning."""
     if len(name) <= _NAME:
         return name
     return f"…{name[1 - _NAME :]}" if "/" in name else f"{name[: _NAME - 1]}…"

@@ -29,7 +29,7 @@ class ReferenceLines:
     def heading(self, checked: CheckedReference) -> None:
         """`3. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and …   line 61`.
 
-        A citation key or a database's identifier is shown beside the number: `3. [fam2015] ...`.
+        A citation key or a database's identifier is shown next to the number: `3. [fam2015] ...`.
         """
         string = checked.reference.string
         place = printable(place_of(string.span))

@@ -47,7 +47,7 @@ def _name(name: str, fields: Sequence[FieldPlace]) -> str:
 
 
 def _equals(text: str, fields: Sequence[FieldPlace], name: str) -> str:
-    """Returns what comes between name and value so that the columns of the entry are kept."""
+    """Returns what comes between name and value so that the columns of the entry stay aligned."""
     if not fields:
         return " = "
     gaps = [text[field.start + len(field.name) : field.value] for field in fields]

@@ -36,7 +36,7 @@ _UNKNOWN_TO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U0001000
 class WordFile:
     """A Word document in memory. What is changed in `part` trees is in `content()`, nothing else.
 
-    Raises `InputError` where it cannot be read, or not so that it can be written again.
+    Raises `InputError` where it cannot be read, or could not be saved unchanged.
     """
 
     def __init__(self, path: str, content: bytes) -> None:

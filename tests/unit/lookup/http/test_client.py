@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from email.utils import formatdate
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -17,6 +18,7 @@ import pytest
 import respx
 
 from refcheck.lookup.config import LookupConfig, Timing
+from refcheck.lookup.http import connection
 from refcheck.lookup.http.client import Client
 from refcheck.lookup.http.errors import RefusedError, RetryableError, ServiceError
 
@@ -34,6 +36,15 @@ def config(directory: Path, **changes: object) -> LookupConfig:
         timing=Timing(attempts=4, failing=100, patience=1000),
     )
     return replace(settings, **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def _one_set_of_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are the same for every client here; test_connection.py is about how they are found."""
+    monkeypatch.setattr(connection, "_certificates", _certificates)
+
+
+_certificates = cache(connection._certificates)
 
 
 class Sleeper:

@@ -2,7 +2,7 @@
 
 Notices of a download or a licence, a page number, an address, a running head.
 
-Page headers that come again and again are found by that (`page_headers`); these by their words, or
+Page headers that are repeated are found by that (`page_headers`); these by their words, or
 by the sentence that they interrupt.
 """
 

@@ -90,7 +90,7 @@ def _without_digits(line: str) -> str:
 
 
 def _comes_again(text: str, counts: Counter[str], *, often: int) -> bool:
-    """Returns whether a line comes again and again; one that looks like a reference has to do so
+    """Returns whether a line is repeated often; one that looks like a reference has to do so
     oftener.
 
     A list may well contain the same work two times, or a page header may name the journal.
@@ -154,7 +154,7 @@ def _head(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
 
 
 def _is_known(lines: Lines, block: range, counts: Counter[str]) -> bool:
-    """Returns whether every line of a block is a page number or comes again on other pages."""
+    """Returns whether every line of a block is a page number or is repeated on other pages."""
     texts = map(lines.text, block)
     return all(
         _PAGE_NUMBER.fullmatch(t) or _comes_again(t, counts, often=REPEATED_AT_TOP) for t in texts
@@ -219,7 +219,7 @@ def _foot(lines: Lines, page: int, counts: Counter[str]) -> set[int]:
 
 
 def _unmarked(lines: Lines, counts: Counter[str]) -> set[int]:
-    """Running heads in texts that have lost their form feeds: blocks that come again and again."""
+    """Running heads in texts that have lost their form feeds: blocks that are repeated often."""
     if not any(count > REPEATED_AT_TOP for count in counts.values()):
         return set()
     found: set[int] = set()
@@ -351,7 +351,7 @@ def _neighbours(lines: Lines, line: int) -> Iterator[int]:
 
 
 def _recurs(lines: Lines, places: Sequence[int]) -> bool:
-    """Returns whether a line comes again at regular distances and is not part of an entry."""
+    """Returns whether a line is repeated at regular distances and is not part of an entry."""
     text = lines.text(places[0])
     if len(places) < RECURRING_HEADERS or not _is_regular(places) or text.endswith((",", ";", ":")):
         return False

@@ -1,4 +1,4 @@
-"""What pages unfold below an entry: the work again, with its abstract, after its links.
+"""What pages unfold below an entry: the work once more, with its abstract, after its links.
 
 "1. Rajkumar R ... 2015, 99, 23", "[CrossRef], [PubMed]", "1. Ketamine and suicidal ideation ...".
 """
