@@ -75,12 +75,14 @@ class Verdict(StrEnum):
 class SourceOutcome:
     """A source that could be asked ("pubmed"), and what came of it.
 
-    `required`: the user asked for it by its name, so that a run without its answer is incomplete.
+    `required`: a run without its answer is incomplete: it is the main source, or the user asked for
+    it by its name. `name` is what users call it.
     """
 
     source: str
     status: SourceStatus
     required: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

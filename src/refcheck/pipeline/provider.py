@@ -22,6 +22,7 @@ __all__ = [
     "open_doi_lookup",
     "open_further_sources",
     "open_provider",
+    "required_sources",
 ]
 
 Warn = Callable[[str], None]
@@ -43,7 +44,7 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
 def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | None:
     """What asks whose work a DOI is, as far as the settings choose it; None where they do not. The
     caller closes it."""
-    from refcheck.settings.source_values import ALL, PUBMED, named_sources
+    from refcheck.settings.source_values import PUBMED, named_sources
 
     chosen = named_sources(settings.sources)
     if chosen <= {PUBMED}:
@@ -57,8 +58,16 @@ def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | Non
         chosen,
         warn,
         urls={name: (url, named) for name, url in settings.source_url},
-        required=() if ALL in settings.sources else chosen,
+        required=required_sources(settings),
     )
+
+
+def required_sources(settings: Settings) -> frozenset[str]:
+    """Returns the sources that the user asked for by their names: a run without one of them is
+    incomplete."""
+    from refcheck.settings.source_values import ALL, named_sources
+
+    return frozenset() if ALL in settings.sources else named_sources(settings.sources)
 
 
 def open_further_sources(settings: Settings, warn: Warn = _ignore) -> tuple[FurtherSource, ...]:
