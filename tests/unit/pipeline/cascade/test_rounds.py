@@ -265,13 +265,13 @@ def test_of_several_editions_the_cited_year_is_taken(check: Check) -> None:
     assert checked.lookup.record == editions[1]
 
 
-@pytest.mark.parametrize(("sources", "incomplete"), [(("all",), False), (("europepmc",), True)])
+@pytest.mark.parametrize(("sources", "incomplete"), [(("all",), False), (("crossref",), True)])
 @pytest.mark.parametrize("answer", [DOWN, UNKNOWN])
 def test_only_a_source_that_the_user_names_makes_a_run_incomplete(
     check: Check, answer: Outcome, sources: tuple[str, ...], incomplete: bool
 ) -> None:
     tally = Tally()
-    tally.add(check(Source("europepmc", answer), sources=sources))
+    tally.add(check(Source("crossref", answer), sources=sources))
     assert tally.summary().incomplete is incomplete
 
 
