@@ -96,7 +96,8 @@ class Lookup:
 
     `source_name` is what users call the source that was asked, `terms` what a report has to say of
     its data, `url` where the matched record can be read. `unknown_dois` are the printed DOI, which
-    does not exist, and the other forms of it that were tried and do not exist either.
+    does not exist, and the other forms of it that were tried and do not exist either. `unlisted_by`
+    are the names of the sources that were searched for a work outside the first one, and have none.
     """
 
     status: LookupStatus
@@ -113,6 +114,7 @@ class Lookup:
     terms: str | None = None
     url: str | None = None
     unknown_dois: tuple[str, ...] = ()
+    unlisted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

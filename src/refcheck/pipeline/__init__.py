@@ -137,9 +137,10 @@ def _opened(
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
     if source is None:
         return None, SourcesBehind()
+    dois = open_doi_lookup(settings, warn)
     behind = SourcesBehind(
-        dois=open_doi_lookup(settings, warn),
-        further=open_further_sources(settings, warn),
+        dois=dois,
+        further=open_further_sources(settings, warn, dois),
         required=required_sources(settings),
     )
     return source, behind

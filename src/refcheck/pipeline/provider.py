@@ -70,12 +70,18 @@ def required_sources(settings: Settings) -> frozenset[str]:
     return frozenset() if ALL in settings.sources else named_sources(settings.sources)
 
 
-def open_further_sources(settings: Settings, warn: Warn = _ignore) -> tuple[FurtherSource, ...]:
+def open_further_sources(
+    settings: Settings, warn: Warn = _ignore, dois: DoiLookup | None = None
+) -> tuple[FurtherSource, ...]:
     """Returns the sources that are searched for works which neither PubMed nor a DOI has decided,
     in the order in which they are asked, as far as the settings choose them. The caller closes
-    them."""
-    del settings, warn  # there is none yet
-    return ()
+    them. `dois` is what the same run asks about DOIs, whose way to a service is shared."""
+    from refcheck.lookup.doi.crossref_search import CrossrefSearch
+    from refcheck.lookup.doi.resolver import DoiResolver
+
+    del settings, warn  # those of `dois` are used
+    shared = dois.crossref if isinstance(dois, DoiResolver) else None
+    return (CrossrefSearch(shared),) if shared is not None else ()
 
 
 def cache_form() -> TextForm:

@@ -40,6 +40,7 @@ from refcheck.model.report import (
     SourceStatus,
 )
 from refcheck.pipeline.cascade import answers, behind_dois
+from refcheck.pipeline.cascade.verdicts import concluded
 from refcheck.pipeline.mentions import Named
 
 if TYPE_CHECKING:
@@ -260,7 +261,9 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     """Returns what is reported of a reference that `provider` was asked about (None: nobody
     was)."""
     reference = state.reference
-    lookup = lookup_of(state, provider) if provider else Lookup(status=LookupStatus.SKIPPED)
+    lookup = Lookup(status=LookupStatus.SKIPPED)
+    if provider:
+        lookup = concluded(lookup_of(state, provider), reference, state.further)
     findings = [
         *checks.check_reference(
             reference, lookup.record, url=lookup.url, source_name=lookup.source_name

@@ -282,3 +282,85 @@ def test_where_nothing_was_looked_up_nobody_is_asked(check: Check) -> None:
         each.lookup is None or each.lookup.status is not LookupStatus.MATCHED
         for each in report.references
     )
+
+
+PREPRINT = work(
+    type=WorkType.PREPRINT, container_title=None, container_variants=(), volume=None, pages=None
+)
+PAPER_LINE = (
+    "Osterwalder N, Halloran PJ. Routing mountain rescue teams by sleep. In: Proceedings of the"
+    " 12th International Conference on Rescue Informatics; 2019; Bern. p. 112-119."
+)
+
+
+@pytest.mark.parametrize("line", [LINE, PAPER_LINE])
+def test_an_article_or_paper_that_nobody_has_is_not_found(check: Check, line: str) -> None:
+    checked = first(check(Source("one", NOTHING, whole=True), lines=[line]))
+    assert checked.verdict is Verdict.NOT_FOUND
+    (finding,) = checked.findings
+    assert (finding.rule, finding.severity) == ("not-found", Severity.WARNING)
+    assert finding.message == "Neither PubMed nor One has a record of this work."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        BOOK_LINE,
+        "Osterwalder N. Sleep in rescue teams. In: Halloran P, editor. Mountain medicine. Bern:"
+        " Huber; 2018. p. 12-30.",
+        "Osterwalder N. Sleep quality in mountain rescue [dissertation]. Bern: University of Bern;"
+        " 2018.",
+        "World Health Organization. Global report on mountain rescue. Geneva: WHO; 2018.",
+        "Osterwalder N. Tidal volumes in mountain rescue [abstract]. J Alpine Med. 2018;41:112.",
+        "Osterwalder N. Tidal volumes and sleep in rescue. Poster presented at: 5th Congress of"
+        " Alpine Medicine; 2018 May 3; Bern.",
+        LINE.replace("2018;41:112-9", "1978;41:112-9"),
+        LINE.replace("2018;41:112-9", "2026; in press"),
+        LINE.replace("teams.", "teams [in German]."),
+    ],
+)
+def test_what_is_often_listed_nowhere_stays_unchecked(check: Check, line: str) -> None:
+    checked = first(check(Source("one", NOTHING, whole=True), lines=[line]))
+    assert checked.verdict is Verdict.UNCHECKED
+    assert alarms(checked) == []
+    assert [each.rule for each in checked.findings if each.rule == "unlisted"] == ["unlisted"]
+    (note,) = [each for each in checked.findings if each.rule == "unlisted"]
+    assert note.message.startswith("Neither PubMed nor One has a record of this work")
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        [Source("one", NOTHING, whole=False)],
+        [Source("one", NOTHING, whole=True), Source("two", DOWN)],
+        [Source("one", NOTHING, whole=True), Source("two", UNKNOWN)],
+        [Source("one", found(PREPRINT), whole=True)],
+    ],
+)
+def test_not_found_is_not_said_where_somebody_may_have_it(
+    check: Check, sources: Sequence[Source]
+) -> None:
+    checked = first(check(*sources))
+    assert checked.verdict is Verdict.UNCHECKED
+    assert alarms(checked) == []
+
+
+def test_nobody_is_made_up_whom_all_sources_could_not_be_asked_about(check: Check) -> None:
+    assert first(check(Source("one", NOTHING), main=SUSPECT)).verdict is Verdict.SUSPECT
+    for answer, status in ((DOWN, LookupStatus.UNAVAILABLE), (UNKNOWN, LookupStatus.NOT_CACHED)):
+        checked = first(check(Source("one", NOTHING), Source("two", answer), main=SUSPECT))
+        assert checked.verdict is Verdict.UNCHECKED
+        assert checked.lookup is not None
+        assert checked.lookup.status is status
+        assert "Two" in (checked.lookup.reason or "")
+        assert alarms(checked) == []
+
+
+def test_a_source_that_fails_leaves_not_found_as_it_is(check: Check) -> None:
+    checked = first(check(Source("two", DOWN), main=MISSING))
+    assert checked.verdict is Verdict.NOT_FOUND
+
+
+def test_a_record_that_comes_near_takes_suspect_back(check: Check) -> None:
+    checked = first(check(Source("one", found(PREPRINT)), main=SUSPECT))
+    assert checked.verdict is Verdict.NOT_FOUND
