@@ -274,7 +274,7 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
         findings += checks.check_record(
             reference,
             lookup.record,
-            state.elsewhere(),
+            [*state.elsewhere(), *behind_dois.elsewhere(lookup, state.behind)],
             url=lookup.url,
             source_name=lookup.source_name,
         )

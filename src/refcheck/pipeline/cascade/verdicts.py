@@ -23,8 +23,8 @@ from refcheck.text.patterns import lazy_regex
 __all__ = ["concluded"]
 
 _UNANSWERED: Final = frozenset({SourceStatus.UNAVAILABLE, SourceStatus.NOT_CACHED})
-# Of the journal articles outside PubMed from before this year, most were never registered.
-_FIRST_YEAR = 1990
+# Of the articles outside PubMed from before this year, few were ever registered.
+_FIRST_YEAR = 1970
 _MOST_ABSTRACT_PAGES = 2
 # What is not published yet, and titles that registries have in another language.
 _NOT_YET: Final = lazy_regex(

@@ -368,3 +368,21 @@ def test_an_explanation_shows_each_source(run: Runner) -> None:
 def test_the_default_asks_nobody_but_pubmed() -> None:
     assert pipeline.open_doi_lookup(Settings(), print) is None
     assert pipeline.open_doi_lookup(replace(Settings(), sources=("all",)), print) is not None
+
+
+def test_the_doi_of_another_work_and_the_work_found_by_its_title(run: Runner) -> None:
+    """The search finds the cited work; that its DOI is another work's is still told."""
+    right = ITEM | {"DOI": "10.5555/jam.2018.right"}
+    checked = run(DoiTransport(crossref={DOI: OTHER}, searchable=[right]))
+    assert checked.lookup is not None
+    assert checked.lookup.record is not None
+    assert checked.lookup.record.doi == "10.5555/jam.2018.right"
+    assert "identifier-elsewhere" in alarms(checked)
+
+
+def test_another_deposit_of_the_cited_work_is_no_alarm(run: Runner) -> None:
+    """The printed DOI is one of an agency that shows no works."""
+    twin = ITEM | {"DOI": "10.5555/jam.2018.twin"}
+    checked = run(DoiTransport(agencies={DOI: "mEDRA"}, searchable=[twin]))
+    assert checked.verdict is Verdict.VERIFIED
+    assert alarms(checked) == []
