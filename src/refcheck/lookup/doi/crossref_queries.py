@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from refcheck.compare.papers import is_meeting_paper
 from refcheck.lookup.doi import crossref
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, WorkType
@@ -12,7 +13,8 @@ from refcheck.text.folding import words
 __all__ = ["search_fields", "search_query"]
 
 _ROWS = 5  # the right work was seen at rank 2 or 3, behind components and duplicates
-_LEAST_WORDS = 3  # of a title: a shorter one finds anything
+_LEAST_WORDS = 3  # of a title: a shorter one finds anything, but with author, year and container
+_LEAST_WITH_PLACE = 2
 _MOST_CHARACTERS = 600  # of a question; no limit is documented
 _PAPERS: Final = ("journal-article", "proceedings-article", "book-chapter", "posted-content")
 _BOOKS: Final = ("book", "monograph", "edited-book", "reference-book")
@@ -30,14 +32,17 @@ _TYPES: Final = {
 def search_query(record: BibliographicRecord) -> Query | None:
     """Returns the query for a work; None where it says too little, or is of a kind that Crossref
     hardly lists."""
+    kind = WorkType.PAPER_CONFERENCE if is_meeting_paper(record) else record.type
     title = record.title or ""
-    if record.type not in _TYPES or len(words(title)) < _LEAST_WORDS:
+    is_placed = record.authors and record.issued and record.container_title
+    least = _LEAST_WITH_PLACE if is_placed else _LEAST_WORDS
+    if kind not in _TYPES or len(words(title)) < least:
         return None
     year = str(record.issued.year) if record.issued else ""
     first = _family(record.authors[0]) if record.authors else ""
     parts = (title, first, year, record.container_title or "")
     asked = " ".join(" ".join(parts).split())[:_MOST_CHARACTERS]
-    return Query("crossref-search", f"{record.type.value} {asked}")
+    return Query("crossref-search", f"{kind.value} {asked}")
 
 
 def search_fields(text: str) -> dict[str, str]:

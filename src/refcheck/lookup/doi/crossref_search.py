@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from refcheck.compare.papers import is_meeting_paper
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.doi.crossref_queries import search_query
 from refcheck.lookup.doi.responses import HitsResponse, Response
@@ -33,7 +34,6 @@ from refcheck.model.reference import Reference
 __all__ = ["CrossrefSearch"]
 
 _STAGE: Final = Stage(name="search by title")
-_LISTED: Final = frozenset({WorkType.ARTICLE_JOURNAL, WorkType.PAPER_CONFERENCE})
 
 
 class CrossrefSearch:
@@ -55,7 +55,7 @@ class CrossrefSearch:
 
         A search is never complete, so that its silence counts together with another source's only.
         """
-        return record.type in _LISTED
+        return record.type is WorkType.ARTICLE_JOURNAL or is_meeting_paper(record)
 
     async def search(self, works: Sequence[Parses]) -> Sequence[Outcome]:
         """Search for each work with the likeliest of its parses."""

@@ -14,6 +14,7 @@ from typing import Final
 from refcheck import checks
 from refcheck.compare.locators import page_ranges
 from refcheck.compare.meeting_abstracts import abstract_sign
+from refcheck.compare.papers import is_meeting_paper
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus, SourceOutcome, SourceStatus
@@ -87,7 +88,7 @@ def _is_registered_kind(reference: Reference) -> bool:
     """Returns whether a work like this is registered as a rule: an article or a paper, published
     since registration began, under the title that is cited."""
     cited, text = reference.record, reference.string.text
-    if cited.type is WorkType.PAPER_CONFERENCE:
+    if is_meeting_paper(cited):
         if not _is_paper(cited, text):
             return False
     elif cited.type is not WorkType.ARTICLE_JOURNAL or abstract_sign(cited, text):
