@@ -20,6 +20,7 @@ from refcheck.model.record import BibliographicRecord, PartialDate, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.folding import squashed, words
 from refcheck.text.names import written
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "SOURCE_NAME",
@@ -30,9 +31,9 @@ __all__ = [
 ]
 
 SOURCE_NAME: Final = "the source"  # where nobody says what it is called
-_LINK = re.compile(r"(?:https?://|www\.|\bdoi:?\s?|\b10\.\d{4,9}/)\S{1,400}", re.I)
+_LINK = lazy_regex(r"(?:https?://|www\.|\bdoi:?\s?|\b10\.\d{4,9}/)\S{1,400}", re.I)
 # Words that say that a list of authors is cut, for parses that have missed them.
-_CUT = re.compile(
+_CUT = lazy_regex(
     r"\bet\s?al\b|\band others\b|\bu\.\s?a\.|\by cols?\b|\be cols?\b|…|\.\s?\.\s?\.", re.I
 )
 

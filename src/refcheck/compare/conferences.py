@@ -7,7 +7,6 @@ and Pattern Recognition (CVPR)", "CVPR". What counts is what the meeting is abou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
@@ -19,6 +18,7 @@ from refcheck.compare.thresholds import (
     CONFERENCE_WORDS,
 )
 from refcheck.text.folding import folded
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = ["is_same_conference"]
@@ -32,15 +32,15 @@ _MEETING = word_set(
 _LEFT_OUT = _MEETING | word_set(
     "of the on in for and a an at held annual annu international int intl joint jt advances adv"
 )
-_SOCIETY = re.compile(r"\bcomput(?:er)? soc(?:iety)?\b")
-_ORDINAL = re.compile(
+_SOCIETY = lazy_regex(r"\bcomput(?:er)? soc(?:iety)?\b")
+_ORDINAL = lazy_regex(
     r"\d+(?:st|nd|rd|th)?|[ivxl]+|(?:twenty|thirty|forty|fifty)?-?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:twent|thirt|fort|fift)ieth"
     r"|tenth|eleventh|twelfth|\w+teenth|twenty|thirty|forty|fifty"
 )
 # "IEEE/CVF", "(CVPR)", "SIGKDD", "ICML": societies and acronyms, where other words are left.
-_ACRONYM = re.compile(r"\b[A-Z]{2,}[A-Za-z]?\b|\b[A-Z][a-z]*[A-Z]+\w*\b")
-_BREAK = re.compile(r"\s?[:=]\s|\.\s+(?=[A-Z\[(])|\s[-–—]\s|,\s")
+_ACRONYM = lazy_regex(r"\b[A-Z]{2,}[A-Za-z]?\b|\b[A-Z][a-z]*[A-Z]+\w*\b")
+_BREAK = lazy_regex(r"\s?[:=]\s|\.\s+(?=[A-Z\[(])|\s[-–—]\s|,\s")
 # Series that publish the proceedings of many conferences, and those that are best known by letters
 # that are not the initials of their name. Facts, by NLM's abbreviation.
 _SERIES = frozenset(

@@ -10,6 +10,7 @@ from typing import Final
 
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.text.folding import folded
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "book_number",
@@ -27,18 +28,18 @@ __all__ = [
 # "10.21203/rs.3.rs-12345/v2", "10.20944/preprints202001.0001.v1", "10.1101/2020.05.01.073262v2",
 # "10.31234/osf.io/abcde_v1", "10.26434/chemrxiv-2021-abc-v3", "10.6084/m9.figshare.22678177.v2",
 # "10.32388/ABCDEF.2". Cochrane's ".pub3" is none: each update is a work of its own.
-_VERSION: Final = re.compile(
+_VERSION: Final = lazy_regex(
     r"(?:(?<=\d)v|[./_-]v)\d{1,2}$|(?:\.sa\d{1,2})$"
     r"|(?:^10\.(?:12688|7554|32388)/.{1,80})(?P<tail>\.(?:\d{1,2}|0\d\d))$",
     re.IGNORECASE,
 )
 # Registrants of repositories: figshare, Zenodo, Dryad, Mendeley Data, Dataverse, GigaDB, Pangaea,
 # GBIF, OSF, ICPSR, TCIA.
-_REPOSITORY_DOI: Final = re.compile(
+_REPOSITORY_DOI: Final = lazy_regex(
     r"10\.(?:6084|5281|5061|17632|7910|5524|1594|15468|17605|3886|7937)/",
     re.IGNORECASE,
 )
-_REPOSITORY: Final = re.compile(
+_REPOSITORY: Final = lazy_regex(
     r"\b(?:figshare|zenodo|dryad|mendeley data|dataverse|gigadb|gigascience database|pangaea"
     r"|open science framework|osf|datacite|data repository|digital repository|b2share|openneuro"
     r"|physionet|icpsr|uk data service|openicpsr|science data bank|sciencedb)\b"
@@ -46,10 +47,10 @@ _REPOSITORY: Final = re.compile(
 
 
 # Books of the NCBI Bookshelf that are updated page by page: each year of them is right once.
-_LIVING: Final = re.compile(
+_LIVING: Final = lazy_regex(
     r"\b(?:statpearls|genereviews|pdq|endotext|livertox|lactmed|drugs and lactation database)\b"
 )
-_BOOK_NUMBER: Final = re.compile(r"\bNBK\d{3,9}\b", re.IGNORECASE)
+_BOOK_NUMBER: Final = lazy_regex(r"\bNBK\d{3,9}\b", re.IGNORECASE)
 
 
 def without_version(doi: str) -> str:

@@ -13,6 +13,7 @@ from refcheck.compare.thresholds import (
     VOLUME_LENGTH,
 )
 from refcheck.text.folding import squashed, squeeze
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "PageRange",
@@ -31,39 +32,39 @@ __all__ = [
 
 # "998─1001" with a line of a box and "293_318" are ranges too, as files now and then print them.
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣-─━", "-"))
-_UNDERSCORE = re.compile(r"(?<=\d)_{1,2}(?=\d)")
-_ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_UNDERSCORE = lazy_regex(r"(?<=\d)_{1,2}(?=\d)")
+_ROMAN = lazy_regex(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_PAGE_WORD = re.compile(r"^(?:pages?|pp?|pgs?|pág|págs|seiten?|s\.(?=\s))\.?\s*(?=[\w])", re.I)
+_PAGE_WORD = lazy_regex(r"^(?:pages?|pp?|pgs?|pág|págs|seiten?|s\.(?=\s))\.?\s*(?=[\w])", re.I)
 # Publisher item identifiers in the place of pages: "S0020-6539(24)00047-9",
 # "S1234-567X(20)30123-X", "bmjspcare-2020-002638".
-_PII = re.compile(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]|[a-z]{2,20}-\d{4}-\d{3,7}", re.I)
+_PII = lazy_regex(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]|[a-z]{2,20}-\d{4}-\d{3,7}", re.I)
 # "2019;64:619", "64(3), pp. 619"
-_PLACE = re.compile(
+_PLACE = lazy_regex(
     r"(?<!\d)(?=(\d{1,4})\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.?\s?)?(e?\d{1,7})(?!\d))", re.I
 )
 # "23-35", "S1-S9", "e12--e15"
-_RANGE = re.compile(r"\d\s*[-–—‐‑−]+\s*[a-z]{0,3}\d", re.IGNORECASE)
+_RANGE = lazy_regex(r"\d\s*[-–—‐‑−]+\s*[a-z]{0,3}\d", re.IGNORECASE)
 # "e00013-22", "01219-17": article numbers of the ASM's journals, with the year behind a hyphen
-_LAST_PAGE_MARK = re.compile(r"(?<=\d)\sLP\b")  # "1017 LP – 1025", as HighWire's exports have it
-_HYPHENATED_NUMBER = re.compile(r"(e?0\d{4})-(\d\d)", re.IGNORECASE)
+_LAST_PAGE_MARK = lazy_regex(r"(?<=\d)\sLP\b")  # "1017 LP – 1025", as HighWire's exports have it
+_HYPHENATED_NUMBER = lazy_regex(r"(e?0\d{4})-(\d\d)", re.IGNORECASE)
 # "830-9. W147-9", "830-9, W147": pages on the web after those in print
-_PARTS = re.compile(
+_PARTS = lazy_regex(
     r"[;,]|(?<=\d)\.\s(?=[a-z]\d)|\b(?:(?:authors?['’]?s?\s{1,3})?(?:reply|response|discussion)"
     r"|passim|quiz|comment(?:ary)?s?|erratum)\b",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
-_LETTERS_AFTER = re.compile(r"(?<=\d)[a-z]{1,2}$")
-_GLUED = re.compile(r"(?<=\d)(?=suppl)", re.I)  # "73Suppl 1"
-_SUPPLEMENT = re.compile(
+_PAGE = lazy_regex(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
+_LETTERS_AFTER = lazy_regex(r"(?<=\d)[a-z]{1,2}$")
+_GLUED = lazy_regex(r"(?<=\d)(?=suppl)", re.I)  # "73Suppl 1"
+_SUPPLEMENT = lazy_regex(
     r"\b(?:suppl?(?:ement(?:um|ary)?)?|beih(?:eft)?|erg)[\s._-]{0,3}(\w{0,6})", re.I
 )
-_JOINED_SUPPLEMENT = re.compile(
+_JOINED_SUPPLEMENT = lazy_regex(
     r"^(\d{1,6})[\s_(]{0,2}s(?:uppl?(?:ement)?)?[\s._]{0,2}(\d{0,3})\)?$", re.I
 )
-_PART = re.compile(r"\(?\s{0,2}\b(?:pt|part)\b[\s.]{0,2}(\w{1,4})\)?", re.I)
-_VOLUME_WORD = re.compile(r"^(?:vol(?:ume)?|v|bd|band|tome?|jg)\b[\s.]{0,3}", re.I)
+_PART = lazy_regex(r"\(?\s{0,2}\b(?:pt|part)\b[\s.]{0,2}(\w{1,4})\)?", re.I)
+_VOLUME_WORD = lazy_regex(r"^(?:vol(?:ume)?|v|bd|band|tome?|jg)\b[\s.]{0,3}", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from typing import Final
 from refcheck.compare.locators import page_ranges
 from refcheck.compare.thresholds import ABSTRACT_TEXT, MOST_ABSTRACT_PAGES
 from refcheck.model.record import BibliographicRecord
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["AbstractSign", "abstract_sign"]
 
 # Words of their own, outside of the title: "[abstract]", "Abstract 5", "(suppl; abstr 9003)",
 # "Poster presented at", "Presented at: 52nd EASD Annual Meeting", "[Poster P12]".
-_SAID: Final = re.compile(
+_SAID: Final = lazy_regex(
     r"[\[(]\s?(?:(?:meeting|conference|congress|oral|poster|published)\s)?"
     r"(?:abstracts?|posters?|poster (?:presentation|session)|oral (?:presentation|communication)"
     r"|conference presentation|paper presentation|resumen|résumé|resumo)"
@@ -38,18 +39,18 @@ _SAID: Final = re.compile(
 _HINTS: Final = ("abstr", "poster", "póster", "present", "présent", "präsent", "vorgest", "oral ",
                  "annual ", "meeting ", "resum", "résum")  # fmt: skip
 # What an abstract in the words above is not: "[Article in Chinese; English abstract]".
-_LANGUAGE: Final = re.compile(
+_LANGUAGE: Final = lazy_regex(
     r"\b(?:english|french|german) abstracts?\b|\babstracts? (?:in|available|only)\b", re.IGNORECASE
 )
-_TITLE_END: Final = re.compile(r"(?=[\[(])|[.?!]\s")
-_SUPPLEMENT: Final = re.compile(r"suppl|(?<![a-z])s\s?\d{0,3}$|\d\s?s$", re.IGNORECASE)
+_TITLE_END: Final = lazy_regex(r"(?=[\[(])|[.?!]\s")
+_SUPPLEMENT: Final = lazy_regex(r"suppl|(?<![a-z])s\s?\d{0,3}$|\d\s?s$", re.IGNORECASE)
 # "A680", "P45", "PO-123", "AB12", "OP0034", "FRI0123": how congresses number abstracts. "e12",
 # "n71" and "CD004833" number articles.
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = lazy_regex(
     r"(?:a|ab|abs|p|po|ps|op|or|oc|o|pp|sp|thu|fri|sat|sun)\W?\d{1,5}\b|s\W?\d{1,5}$"
 )
 # Pages of a supplement: "S5-S6", "vi12".
-_SUPPLEMENT_PAGE: Final = re.compile(r"(?:s|[ivx]{1,6})\W?\d{1,5}\b|\d{1,6}$")
+_SUPPLEMENT_PAGE: Final = lazy_regex(r"(?:s|[ivx]{1,6})\W?\d{1,5}\b|\d{1,6}$")
 
 
 class AbstractSign(Enum):

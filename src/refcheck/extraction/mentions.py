@@ -28,6 +28,7 @@ from refcheck.model.report import Citation, Mention
 from refcheck.text.dates import YEAR, month_number
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import Identifier, find_identifiers
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["find_mentions"]
 
@@ -78,7 +79,7 @@ class _Cited:
         return _SENTENCE_END.search(between) is None
 
 
-_SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\s*\n|\.\Z")
+_SENTENCE_END: Final = lazy_regex(r"[.!?]\s|\n\s*\n|\.\Z")
 
 
 def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
@@ -99,18 +100,18 @@ def _apart(places: Sequence[_Place]) -> Iterator[_Place]:
 # --- identifiers and links ------------------------------------------------------------------------
 
 _KINDS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv"})
-_INTRODUCED: Final = re.compile(
+_INTRODUCED: Final = lazy_regex(
     r"(?:\b(?:[Ss]ources?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?|[Ss]ee|[Cc]f\.?"
     r"|[Rr]etrieved(?: on [^\n]{1,30})? from|[Aa]vailable(?: online)?(?: at| from)?"
     r"|[Aa]ccessed(?: at| from)?|[Vv]ia|[Aa]ccording to|[Rr]eference|[Rr]eported (?:at|by|in)"
     r"|[Rr]ead more|[Dd]isponible en|[Dd]isponível em|[Vv]erfügbar unter)\s?:?\s{0,2})[<(]?\Z"
 )
-_OFFICIAL: Final = re.compile(
+_OFFICIAL: Final = lazy_regex(
     r"(?:https?://)?(?:[\w-]{1,40}\.){0,4}"
     r"(?:[\w-]{1,40}\.(?:gov|edu|int)|(?:gov|ac|edu|gob|gouv)\.[a-z]{2})(?=/|\Z)",
     re.I,
 )
-_NO_SOURCE: Final = re.compile(
+_NO_SOURCE: Final = lazy_regex(
     r"\.(?:png|jpe?g|gif|svg|css|js|ico|webp|mp[34]|zip)\b|share(?:r|\?|=)|/intent/|mailto:"
     r"|javascript:|/login|/cart|/(?:tag|category|author)/|utm_|/search\b|creativecommons\.org|crossmark"
     r"|//(?:www\.)?(?:facebook|twitter|x|instagram|linkedin|youtube|pinterest)\.com",
@@ -179,40 +180,40 @@ _THE: Final = r"(?:the\s(?:journal\s)?|researchers\s(?:at|from)\s(?:the\s)?)?"
 _DONE: Final = r"(?:published\s|conducted\s|done\s|led\s|carried\sout\s)?"
 _OF: Final = rf"(?:\s{_DONE}(?:in|by|from|at|of)\s{_THE}{_NAME}{_IN_YEAR})"
 # The words that a phrase is found by; what comes before and after them is looked at there alone.
-_ANCHORS: Final = re.compile(
+_ANCHORS: Final = lazy_regex(
     r"(?P<year>[12](?<=\s.)(?:9|0)\d\d\s)|(?P<dated>\(" + YEAR + r"\))"
     r"|(?P<published>published\s(?:online\s)?in\s)|(?P<according>[Aa]ccording\sto\s)"
 )
 _A: Final = r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he)\s"
 # "a 2019 study in JAMA Psychiatry", "one 2021 meta-analysis"
-_A_BEFORE: Final = re.compile(rf"{_A}\Z")
-_STUDY_AFTER: Final = re.compile(rf"{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?")
+_A_BEFORE: Final = lazy_regex(rf"{_A}\Z")
+_STUDY_AFTER: Final = lazy_regex(rf"{_ADJECTIVES}(?:{_NAME}\s)?{_STUDY}\b{_OF}?")
 # "a Cochrane review (2021)"
-_REVIEW_BEFORE: Final = re.compile(rf"{_A}{_NAME}\s{_ADJECTIVES}{_STUDY}\s\Z")
+_REVIEW_BEFORE: Final = lazy_regex(rf"{_A}{_NAME}\s{_ADJECTIVES}{_STUDY}\s\Z")
 # "a recent review published in The Lancet", "findings were published in the journal Nature in 2018"
-_RESULT_BEFORE: Final = re.compile(
+_RESULT_BEFORE: Final = lazy_regex(
     rf"(?:{_A}{_ADJECTIVES}{_STUDY}\s"
     r"|\b(?:[Ss]tudy|[Tt]rial|[Rr]eview|[Rr]esults|[Ff]indings|[Pp]aper|[Rr]esearch|[Aa]rticle)\s"
     r"(?:was\s|were\s)?(?:recently\s|first\s)?)\Z"
 )
-_JOURNAL_AFTER: Final = re.compile(rf"(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}")
+_JOURNAL_AFTER: Final = lazy_regex(rf"(?:the\s(?:journal\s)?)?(?P<journal>{_NAME}){_IN_YEAR}")
 # "According to the World Health Organization", "according to a report by the FDA"
-_GROUP_AFTER: Final = re.compile(
+_GROUP_AFTER: Final = lazy_regex(
     rf"(?:an?|the|one)\s(?:{YEAR}\s)?{_ADJECTIVES}{_STUDY}{_OF}|the\s(?P<group>{_NAME})"
 )
 # "Source: National Institute of Mental Health", at the beginning of a line or in brackets
-_COLON: Final = re.compile(r":")
-_SOURCE_BEFORE: Final = re.compile(
+_COLON: Final = lazy_regex(r":")
+_SOURCE_BEFORE: Final = lazy_regex(
     r"(?:\A|[\n(\[*_>|])[ \t]{0,8}"
     r"(?P<word>[Ss]ources?|SOURCES?|[Qq]uellen?|[Ff]uentes?|[Ff]ontes?)\*{0,2}\s?\Z"
 )
-_NAMED_AFTER: Final = re.compile(r"\*{0,2}[ \t]{0,3}(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})")
-_OWN: Final = re.compile(
+_NAMED_AFTER: Final = lazy_regex(r"\*{0,2}[ \t]{0,3}(?P<what>[A-Z(\[“\"<h][^\n()]{2,200})")
+_OWN: Final = lazy_regex(
     r"\b(?:own|author\w*|autor\w*|verfasser|elabora\w*|eigene|pr[oó]pri[ao]s?|propi[ao]s?|survey"
     r"|field|table|figure|image|photo|getty)\b",
     re.I,
 )
-_GROUPS: Final = re.compile(
+_GROUPS: Final = lazy_regex(
     r"\b(?:Institutes?|Organi[sz]ation|Universit(?:y|ies)|Association|Academy|Cent(?:er|re)s?"
     r"|Department|Ministry|Agency|Society|Foundation|College|Council|Administration|Service"
     r"|Committee|Commission|Bureau|Clinic|Hospital|[A-Z]{3,6})\b"

@@ -10,15 +10,9 @@ from typing import Final, NamedTuple
 from refcheck.model.record import PartialDate
 from refcheck.parsing.thresholds import PATTERN_CHARACTERS
 from refcheck.text.dates import YEAR, parse_date
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = ["Access", "find_access"]
-
-# One of these is in every phrase of `_WORDS` that is printed in ASCII.
-_PLAIN_WORDS: Final = (
-    *("acc", "access", "aces", "cit", "view", "visit", "consult", "retriev", "check", "assess"),
-    *("read", "ruf", "zugriff", "besucht", "eingesehen", "stand", "raadpleegd", "bezocht"),
-    *("recuperad", "viitattu", "luettu", "lest", "hentet", " vu "),
-)
 
 _WORDS: Final = (
     r"(?:last |date )?access(?:ed)?(?: date)?|date of (?:last )?access|cited"
@@ -42,12 +36,23 @@ _DATE: Final = (
     rf"|{YEAR}\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}日?|\d{{1,2}}[-/.]\s?\d{{1,2}}[-/.]\s?(?:{YEAR}|\d\d)"
     rf"|{_DAY}[-\s]{_MONTH}[-\s]{YEAR}|\d{{1,2}}/{YEAR}|{YEAR})(?!\d)"
 )
-_ACCESS: Final = re.compile(
-    r"(?:[\[(<]\s?|(?<=[.,;:)\]>\ue000-\ue007])\s|[;,]\s?)"
+_ACCESS: Final = lazy_regex(
+    # It begins with one class of signs, so that `re` skips whatever else a text is made of.
+    r"[\[(<;,\s](?:(?<=[\[(<;,])\s?|(?<=[.,;:)\]>\ue000-\ue007]\s))"
     rf"(?P<words>{_WORDS})(?:\s(?:on|am|le|la|el|em|en|il|op|den?|dne|in|online|the)\b)?"
     rf"\s?[:,]?\s{{0,2}}[\[(]?(?P<date>{_DATE})",
     re.IGNORECASE,
 )
+
+
+# Whatever `_WORDS` finds has one of these.
+_HINTS: Final = (
+    *("acce", "accè", "acc.", "cited", "cité", "citad", "citov", "viewed", "visit", "retriev"),
+    *("check", "assess", "consult", "ruf", "zug", "prüft", "besucht", "eingesehen", "recuperad"),
+    *("aces", "aced", "raadpleegd", "bezocht", "dostęp", "дата", "erişim", "hämtad", "besökt"),
+    *("hentet", "besøgt", "luettu", "viitattu", "日", "アクセス", "閲覧", "参照", "검색", "접속"),
+)
+_SHORT_HINTS: Final = lazy_regex(r"[\[(<;,\s](?:read|stand|vu|lest)")
 
 
 class Access(NamedTuple):
@@ -61,7 +66,7 @@ class Access(NamedTuple):
 @lru_cache(maxsize=64)
 def find_access(text: str) -> Access | None:
     """Returns where a reference, with a mark for each identifier, says when its page was read."""
-    if not text.isascii() or _may_have(text):
+    if _may_have(text):
         for found in _ACCESS.finditer(text, 0, PATTERN_CHARACTERS):
             date = parse_date(found["date"]) or _short(found["date"])
             if found["date"].isdecimal() and found[0][0] not in "[(<":
@@ -72,11 +77,11 @@ def find_access(text: str) -> Access | None:
 
 
 def _may_have(text: str) -> bool:
-    """Returns whether a string without an address may say when something was read."""
+    """Returns whether a string may say when something was read."""
     lower = text.lower()
-    return any(
-        word in lower for word in ("cite", "access", "retriev", "abger", "consult", "viewed")
-    )
+    if text.isascii():
+        return has_any(lower, ("cite", "access", "retriev", "abger", "consult", "viewed"))
+    return has_any(lower, _HINTS) or _SHORT_HINTS.search(lower) is not None
 
 
 def _short(printed: str) -> PartialDate | None:

@@ -16,6 +16,7 @@ from refcheck.model.record import Notice, NoticeKind
 from refcheck.parsing.thresholds import NOTICE_CHARACTERS, PATTERN_CHARACTERS
 from refcheck.text.dates import YEAR
 from refcheck.text.identifiers import Identifier, find_identifiers, normalise_pmid
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["NO_NOTICES", "CutNotices", "cut_notices_of_others"]
 
@@ -29,7 +30,7 @@ _APPEARS: Final = (
 )
 _IN: Final = r"\s(?:in|dans|em|en)\b"
 # What a notice in brackets begins with.
-_BEGINNING: Final = re.compile(
+_BEGINNING: Final = lazy_regex(
     r"(?P<open>[\[(])\s?(?:see\s(?:also\s)?)?(?:"
     rf"(?P<correction>{_CORRECTION}(?:{_APPEARS}{_IN}|\s(?:appear|published|notice|available|see)|[:;,.]|\s\d))"
     r"|(?P<bare>(?:partial(?:ly)?\s)?(?:retracted|withdrawn)(?:\s(?:article|paper|publication))?[\])]"
@@ -44,7 +45,7 @@ _BEGINNING: Final = re.compile(
     re.IGNORECASE,
 )
 # What one without brackets begins with, after the end of a sentence or a number.
-_SENTENCE: Final = re.compile(
+_SENTENCE: Final = lazy_regex(
     r"(?<=[.;,)\]\d?!] )(?:see\s)?(?:"
     rf"(?P<of_work>{_CORRECTION}{_APPEARS}{_IN}:?"
     r"|(?:partial\s)?retract(?:ed|ion)(?:\sand\srepublished|\spublished)?\sin\b:?"
@@ -58,14 +59,14 @@ _SENTENCE: Final = re.compile(
 )
 # Pages of an answer or a discussion behind those of the work: "1565; author reply 1565-6".
 _PAGE: Final = r"[A-Za-z]?\d{1,6}(?:\s?[-‐‑–—]\s?[A-Za-z]?\d{1,6})?"
-_ANSWER: Final = re.compile(
+_ANSWER: Final = lazy_regex(
     r"(?<=\d)[;,.]?\s(?:and\s)?(?:discussion|(?:authors?['’]?s?\s)?(?:reply|response|rejoinder)|quiz"
     r"|(?:invited\s)?comment(?:ary|s)?|erratum)(?:\sby\s(?:the\s)?authors?)?,?:?\s(?:on\s)?(?:pp?\.?\s?|pages?\s)?"
     rf"{_PAGE}(?:(?:,|\sand)\s{_PAGE}(?![\w:(;]))*(?!\s?[:(;])",
     re.IGNORECASE,
 )
 # Volume and pages: "2018;391(10130):1580", "375(9713), 445", "36, 228–229", "Vol. 3, p. 12".
-_PLACE: Final = re.compile(
+_PLACE: Final = lazy_regex(
     r"(?<![\w.])(?:"
     r"\d{1,5}(?:[-–/]\d{1,5})?[A-Za-z]?\s?(?:\([^()]{1,25}\)|suppl\.?\s?\w{0,4})?\s?:\s?[a-z]{0,3}\d{1,9}"
     r"|\d{1,5}\s?\([^()]{1,25}\),\s?(?:pp?\.?\s?)?[a-z]{0,3}\d{1,9}"
@@ -75,20 +76,20 @@ _PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 # "Sepsis. Last Update: July 17, 2023. In: ..."
-_LAST_UPDATE: Final = re.compile(
+_LAST_UPDATE: Final = lazy_regex(
     r"(?<=[.;,)\]] )Last\s(?:updated?|revised|reviewed|modified)(?:\son)?:?\s"
     r"[\w .,]{0,16}?" + YEAR + r"(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?\.?(?=\s\S)",
     re.IGNORECASE,
 )
-_READ: Final = re.compile(r"\b(?:cited|accessed|viewed|retrieved)\s\d", re.IGNORECASE)
-_YEAR: Final = re.compile(r"(?<!\d)" + YEAR + r"(?!\d)")
-_DOI: Final = re.compile(
+_READ: Final = lazy_regex(r"\b(?:cited|accessed|viewed|retrieved)\s\d", re.IGNORECASE)
+_YEAR: Final = lazy_regex(r"(?<!\d)" + YEAR + r"(?!\d)")
+_DOI: Final = lazy_regex(
     r"[.,;]?\s{0,2}(?:doi:?\s?|https?://(?:dx\.)?doi\.org/){1,2}10\.\d{4,9}/\S+", re.IGNORECASE
 )
-_AFTER_NOTICE: Final = re.compile(r"[.\])]{0,2}(?=\s|$)\.?")
+_AFTER_NOTICE: Final = lazy_regex(r"[.\])]{0,2}(?=\s|$)\.?")
 # The likeliest kinds; the first that the words of a notice contain is its kind.
 _KINDS: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), kind)
+    (lazy_regex(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
         (r"retract\w{2,3} and republished from", NoticeKind.RETRACTED_AND_REPUBLISHED_FROM),
         (r"retract\w{2,3} and republished", NoticeKind.RETRACTED_AND_REPUBLISHED_IN),

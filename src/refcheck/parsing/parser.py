@@ -26,19 +26,20 @@ from refcheck.parsing.thresholds import (
 from refcheck.parsing.tokens import cut_out, tokenise
 from refcheck.text.folding import squeeze
 from refcheck.text.identifiers import Identifier, find_identifiers
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["parse", "parse_with"]
 
 
 # The number of an entry, also where it touches a name: "1.Wang M, Li J", "1Li J, Deng C".
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     r"^(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)](?=\s|[A-Z][a-z]|[A-Z]\.)"
     r"|\d{1,3}\s?(?=(?:[A-Z][\w’'-]{1,30},?\s){1,3}"
     r"(?:[A-Z]{1,3}(?=[,;:]|\.\s|\set\s)|(?:[A-Z]\.[\s-]?){1,4}(?:[,;]|et\s)))"
     r"|\d{1,3}\s(?=(?:[A-Z]\.[\s-]?){1,4}[A-Z][a-z]))\s{0,3}(?=\S)"
 )
 # Link text after the entry: "[PMC free article] [PubMed] [Google Scholar]".
-_LINK_TEXT = re.compile(
+_LINK_TEXT = lazy_regex(
     r"(?:\s{0,3}\[(?:PubMed|Pub Med|Google Scholar|CrossRef|Cross Ref|PMC free article|"
     r"Free PMC article|Free full text|DOI|Article|ISI|Web of Science|Scopus|CAS|Full Text|Abstract|"
     r"Links?)\]){1,20}\W{0,5}$",

@@ -3,8 +3,9 @@ them: "，" and "،" are commas, "３" and "۳" are digits."""
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["plain_signs"]
 
@@ -17,15 +18,15 @@ _SIGNS: Final = str.maketrans(
     }
     | {chr(start + digit): str(digit) for start in (0xFF10, 0x660, 0x6F0) for digit in range(10)}
 )  # fmt: skip
-_ANY: Final = re.compile(
+_ANY: Final = lazy_regex(
     "[\uff0c\u3001\u060c\uff1b\u061b\uff1a\uff0e\u3002\uff08\uff09\uff3b\uff3d\uff0d\uff5e\u06d4\uff0f"
     "\uff06\uff1f\u061f\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]"
 )
-_BEFORE_SIGN: Final = re.compile(r" +(?=[.,;:)\]])")
-_IN_NUMBER: Final = re.compile(
+_BEFORE_SIGN: Final = lazy_regex(r" +(?=[.,;:)\]])")
+_IN_NUMBER: Final = lazy_regex(
     r"(?<=\d) \((?=[^()]{1,25}\))|(?<=[\d)]:) (?=\w?\d)|(?<=\d\.) (?=\d)"
 )
-_SPACES: Final = re.compile(r" {2,}")
+_SPACES: Final = lazy_regex(r" {2,}")
 
 
 def plain_signs(text: str) -> str:

@@ -14,6 +14,7 @@ from refcheck.model.reference import LONGEST_PARSED
 from refcheck.parsing.thresholds import LONGEST_WORD
 from refcheck.text.dates import YEAR, month_number
 from refcheck.text.identifiers import Identifier, find_identifiers
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["NOTICE", "NO_YEAR", "Token", "Word", "cut_out", "look", "tokenise"]
 
@@ -29,16 +30,16 @@ _MARKS = {
 }
 NO_YEAR = "1501"  # in place of "(n.d.)": a year that the labeller knows and no work has
 NOTICE = "\ue007"  # in place of a notice that is not a field: "Epub ahead of print"
-_TOKEN = re.compile(
+_TOKEN = lazy_regex(
     r"[\ue000-\ue007]"
     r"|[(\[{<\"“‘'«„]*\w+(?:[-‐‑‒–—−’'&*+@_\u200c\u200d]\w+)*[^\w\s(\[{<“‘«„\ue000-\ue007]*"
     r"|[^\w\s\ue000-\ue007]+"
 )
-_CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
-_DIGIT = re.compile(r"\d")
-_RANGE = re.compile(r"\w{0,3}\d+[-‐‑‒–—−]\w{0,3}\d+")
-_LETTERED_YEAR = re.compile(YEAR + r"[a-z]")
-_ARTICLE_NUMBER = re.compile(r"[A-Za-z]{1,3}\d+|\d+[A-Za-z]")
+_CORE = lazy_regex(r"\w(?:.*\w)?", re.DOTALL)
+_DIGIT = lazy_regex(r"\d")
+_RANGE = lazy_regex(r"\w{0,3}\d+[-‐‑‒–—−]\w{0,3}\d+")
+_LETTERED_YEAR = lazy_regex(YEAR + r"[a-z]")
+_ARTICLE_NUMBER = lazy_regex(r"[A-Za-z]{1,3}\d+|\d+[A-Za-z]")
 
 
 class Token(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Final
 
 from refcheck.model.record import PartialDate
 from refcheck.text.folding import fold
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["YEAR", "month_number", "parse_date", "parse_medline_date"]
 
@@ -29,11 +30,11 @@ _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in na
 _SEASONS = frozenset(["spring", "summer", "autumn", "fall", "winter"])
 # The years in which works were printed, from the first ones on; a part of longer patterns.
 YEAR: Final = r"(?:1[4-9]|20)\d\d"
-_YEAR = re.compile(rf"(?<!\d)({YEAR})(?!\d)")
-_ISO = re.compile(r"\b(" + YEAR + r")[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.]\s?(\d{1,2})[-/.]\s?(" + YEAR + r")(?!\d)")
-_WORD = re.compile(r"[^\W\d_]{3,12}")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?![\d:])")
+_YEAR = lazy_regex(rf"(?<!\d)({YEAR})(?!\d)")
+_ISO = lazy_regex(r"\b(" + YEAR + r")[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+_NUMERIC = lazy_regex(r"(?<!\d)(\d{1,2})[-/.]\s?(\d{1,2})[-/.]\s?(" + YEAR + r")(?!\d)")
+_WORD = lazy_regex(r"[^\W\d_]{3,12}")
+_DAY = lazy_regex(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?![\d:])")
 _LONGEST = 200  # no date is longer; what follows is other text
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["BRITISH_VOWELS", "common_spelling", "has_two_spellings"]
 
 # "haemorrhage", "oesophagus", "diarrhoea"; but not "aerosol", "gastroenterology", "neuroendocrine"
-BRITISH_VOWELS = re.compile(
+BRITISH_VOWELS = lazy_regex(
     r"ae(?!ro)|(?:^|(?<=^f)|(?<=am)|(?<=hom)|(?<=pn))oe|(?<=^c)oe(?=l)|(?<=^man)oe(?=u)|oe(?=a)"
 )
 _REPLACED = {
@@ -26,19 +27,19 @@ _REPLACED = {
 # British to American, applied to both sides of a difference: "haemorrhage", "tumour", "labelled".
 _SPELLING = (
     (BRITISH_VOWELS, "e"),
-    (re.compile(r"(?<=[hlx])oe(?=dem)|(?<=o)oe(?=s)"), "e"),  # "lymphoedema", "gastrooesophageal"
-    (re.compile(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)|(?<=tum)our|(?<=col)our"), "or"),
-    (re.compile(r"uvre(?=$|s$)"), "uver"),
-    (re.compile(r"(?<=[a-z]{2}[a-z])is(?=e$|es$|ed$|ing$|er$|ers$|ation|abl|abil)"), "iz"),
-    (re.compile(r"ys(?=e$|es$|ed$|ing$|er$)"), "yz"),
-    (re.compile(r"(?<=[bt])re$"), "er"),
-    (re.compile(r"(?<=[bt])res$"), "ers"),
-    (re.compile(r"(?<=[bt])red$"), "ered"),
-    (re.compile(r"ll(?=ed$|ing$|er$|ers$|ment|ful)"), "l"),
-    (re.compile(r"ogue"), "og"),
-    (re.compile(r"(?<=[aeiou]n)ce$"), "se"),
-    (re.compile(r"sulph"), "sulf"),
-    (re.compile(r"(?<=[a-z])pp(?=ed$|ing$)"), "p"),
+    (lazy_regex(r"(?<=[hlx])oe(?=dem)|(?<=o)oe(?=s)"), "e"),  # "lymphoedema", "gastrooesophageal"
+    (lazy_regex(r"our(?=$|s$|al|ed|ing|able|ite|less|ful)|(?<=tum)our|(?<=col)our"), "or"),
+    (lazy_regex(r"uvre(?=$|s$)"), "uver"),
+    (lazy_regex(r"(?<=[a-z]{2}[a-z])is(?=e$|es$|ed$|ing$|er$|ers$|ation|abl|abil)"), "iz"),
+    (lazy_regex(r"ys(?=e$|es$|ed$|ing$|er$)"), "yz"),
+    (lazy_regex(r"(?<=[bt])re$"), "er"),
+    (lazy_regex(r"(?<=[bt])res$"), "ers"),
+    (lazy_regex(r"(?<=[bt])red$"), "ered"),
+    (lazy_regex(r"ll(?=ed$|ing$|er$|ers$|ment|ful)"), "l"),
+    (lazy_regex(r"ogue"), "og"),
+    (lazy_regex(r"(?<=[aeiou]n)ce$"), "se"),
+    (lazy_regex(r"sulph"), "sulf"),
+    (lazy_regex(r"(?<=[a-z])pp(?=ed$|ing$)"), "p"),
 )
 
 
@@ -53,7 +54,7 @@ def common_spelling(word: str) -> str:
 
 
 # What American words have where British ones are spelt differently.
-_AMERICAN = re.compile(
+_AMERICAN = lazy_regex(
     r"[a-z]{3}iz(?=e$|es$|ed$|ing$|er$|ers$|ation|abl)|yz(?=e$|es$|ed$|ing$)|hem(?=[aoi])"
     r"|(?:an|sch|uk|yc|er|pt|ox|ir|ur|ip|ol|at)emi|^e(?:soph|stro|dem|tiol)|(?<=[hlx])edem"
     r"|p(?=ediatr|edi)|(?<=rth)op(?=ed)|gynec|rrhea|pnea|(?:tum|col|behavi|fav|flav|lab|hum|od)or"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.typography import without_controls
 
 __all__ = [
@@ -48,18 +49,18 @@ class Identifier:
 
 # --- normal forms ---------------------------------------------------------------------------------
 
-_DOI = re.compile(r"10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}\s?/\s?(\S+)")
-_SPACE = re.compile(r"\s+")
-_RUN = re.compile(r"\S*")
+_DOI = lazy_regex(r"10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}\s?/\s?(\S+)")
+_SPACE = lazy_regex(r"\s+")
+_RUN = lazy_regex(r"\S*")
 _LONGEST_RUN = 2000  # characters; an address may be as long
 _LONGEST_DOI = 300
 _LONGEST_MALFORMED = 100
-_DIGIT = re.compile(r"\d")
-_BRACKET = re.compile(r"[][(){}<>]")
+_DIGIT = lazy_regex(r"\d")
+_BRACKET = lazy_regex(r"[][(){}<>]")
 _CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
 # What is glued to a DOI without a space: "10.1/abc.Epub", "10.1/abc[PubMed]", "10.1/abc;PMID:1".
 # A bracket before a digit is part of it: "10.1890/0012-9658(2006)87[1465:ATOFFS]2.0.CO;2".
-_DOI_TAIL = re.compile(
+_DOI_TAIL = lazy_regex(
     r"[.,;]?(?<!/)(?:\[(?=[a-z])|PubMed|PMC?ID|Epub|https?:|www\.|URL|doi\b|</|&lt;/|[\"“”»|\u200b])",
     re.IGNORECASE,
 )
@@ -158,7 +159,7 @@ def normalise_issn(text: str) -> ISSN | None:
 
 _SCHEME = r"(?:https?\s?:\s?/\s?/\s?)"
 _RESOLVER = rf"{_SCHEME}?(?:dx\.|www\.)?doi\.\s?org\s?/\s?:?"
-_FINDERS = re.compile(
+_FINDERS = lazy_regex(
     rf"(?P<doi>(?:\bdoi\b\s?(?:[:.=]|number|no\.?)?\s{{0,2}}){{0,2}}(?:{_RESOLVER})?"
     r"(?:doi\s?:\s{0,2})?(?<!\d)(?P<prefix>10\s?\.\s?\d{4,9}(?:\.\d{1,9}){0,4}\s?/\s?)(?=\S))"
     rf"|(?P<nodoi>(?:\bdoi\s?:\s{{0,2}}|{_RESOLVER})(?=\S))"
@@ -180,7 +181,7 @@ _FINDERS = re.compile(
 # Where one may begin; the patterns above are dear, so they are tried only there. Each alternative
 # begins with its letters and asks for the border of the word after them: so `re` skips, many times
 # as fast, whatever none of them can begin with.
-_HINT = re.compile(
+_HINT = lazy_regex(
     r"10(?<!\d10)\s?\.|D(?<!\wD)(?:oi\b|OI\b|x\.doi)|d(?:oi\s?[:.]|(?<!\wd)(?:oi\b|OI\b|x\.doi))"
     r"|https?\s?:|Https?\s?:|w[Ww]{2}\.|W[Ww]{2}\.|ftp:(?<!\wftp:)"
     r"|P(?<!\wP)(?:MID|MC|ub[Mm]ed)|p(?<!\wp)(?:mid|mc|ub[Mm]ed|-?ISSN)"
@@ -189,9 +190,9 @@ _HINT = re.compile(
     r"|cond-mat(?<!\wcond-mat)|gr-qc(?<!\wgr-qc)|hep-(?<!\whep-)"
     r"|math-ph(?<!\wmath-ph)|quant-ph(?<!\wquant-ph)"
 )
-_LABEL = re.compile(r"^(?:https?|ftp|www|doi|pmc?id|isbn|accessed|available)", re.IGNORECASE)
-_URL_GLUE = re.compile(r"[\"“”»«]|\[(?:PubMed|Google|Cross)|</", re.IGNORECASE)
-_ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?(?:\.pdf)?")
+_LABEL = lazy_regex(r"^(?:https?|ftp|www|doi|pmc?id|isbn|accessed|available)", re.IGNORECASE)
+_URL_GLUE = lazy_regex(r"[\"“”»«]|\[(?:PubMed|Google|Cross)|</", re.IGNORECASE)
+_ARXIV = lazy_regex(r"(\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?(?:\.pdf)?")
 
 Found = tuple[str, int, bool]  # value, end, valid
 
@@ -227,7 +228,7 @@ def _found(text: str) -> Iterator[Identifier]:
 
 
 # "https://www.tandfonline.com/doi/full/10.1080/1553118080?journalCode=x", "/10.1111/x.1/abstract"
-_DOI_IN_URL = re.compile(
+_DOI_IN_URL = lazy_regex(
     r"/(10\.\d{4,9}/[^\s?#&]{1,300}?)"
     r"(?=/(?:abstract|full|e?pdf|summary|references|meta|html)\b|\.pdf$|\.full|[\s?#&]|$)"
 )
@@ -249,12 +250,12 @@ def _read_doi(text: str, match: re.Match[str]) -> Found | None:
 
 # A DOI broken at a line end, "10.1016/j.jad. 2013.11.014" or "10.1016/j. bandc.2008.01.008"; only
 # where it has no digit yet.
-_DOI_BREAK = re.compile(r"([.\-_/])\s((?:[a-z]{2,8}\.)?\d[\w.()-]*\d\w*)")
+_DOI_BREAK = lazy_regex(r"([.\-_/])\s((?:[a-z]{2,8}\.)?\d[\w.()-]*\d\w*)")
 
 
 # What comes between a label and the DOI: "doi: (2020). 10.1017/S0033291720003888", and a sign that
 # was lost, "doi:(c)10.1186/s12890-020-01259-8".
-_NOT_ITS_DOI = re.compile(r"\((?:19|20)\d\d\)[.,;]?$|\D{1,4}10\.\d{4,9}/")
+_NOT_ITS_DOI = lazy_regex(r"\((?:19|20)\d\d\)[.,;]?$|\D{1,4}10\.\d{4,9}/")
 
 
 def _read_no_doi(text: str, match: re.Match[str]) -> Found | None:
@@ -270,7 +271,7 @@ def _read_no_doi(text: str, match: re.Match[str]) -> Found | None:
 
 
 def _digits(pattern: str, normalise: Callable[[str], str | None]) -> Callable[..., Found | None]:
-    compiled = re.compile(pattern, re.IGNORECASE)
+    compiled = lazy_regex(pattern, re.IGNORECASE)
 
     def read(text: str, match: re.Match[str]) -> Found | None:
         found = compiled.match(text, match.end())
@@ -321,7 +322,7 @@ def _url_end(text: str, start: int) -> int | None:
     return start + len(run) + whole.startswith("/", len(run))
 
 
-_URL_BREAK = re.compile(r"\s([a-z][\w%~-]*[/._=-][^\s,;]*\w/?)")
+_URL_BREAK = lazy_regex(r"\s([a-z][\w%~-]*[/._=-][^\s,;]*\w/?)")
 
 _READERS: dict[str, tuple[IdentifierKind, Callable[[str, re.Match[str]], Found | None]]] = {
     "doi": ("doi", _read_doi),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "LABEL_WORDS",
@@ -32,14 +33,14 @@ LABEL_WORDS: Final = (
 # "#1", "No. 1", "Nr. 1", "N° 1", "nº 1", "№ 1": with a word before it or alone.
 NUMBER_SIGN: Final = r"(?:#|№|[Nn](?:[oº°r]|um|úm)?\.?(?=\s?[\[(]?\d)|NO\.?|Nº)"
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_DIGITS: Final = re.compile(r"\d{1,6}")
-_WORD: Final = re.compile(r"[^\W\d_]{2}")
+_DIGITS: Final = lazy_regex(r"\d{1,6}")
+_WORD: Final = lazy_regex(r"[^\W\d_]{2}")
 # The words of a label that a number follows: they are not the words of a key ("[BAD10]").
-_LEAD: Final = re.compile(
+_LEAD: Final = lazy_regex(
     rf"\W{{0,4}}(?:{LABEL_WORDS}\.?\s?)?(?:{NUMBER_SIGN})?(?=\W{{0,3}}\d)"
     r"|[^\W\d_]{2,24}\.?(?:\s|\s?#)\s?(?=\d{1,3}(?!\d)[^\]\w]{0,3}\Z)"
 )
-_PART: Final = re.compile(r"\d\W{0,4}\(([a-z])\)")
+_PART: Final = lazy_regex(r"\d\W{0,4}\(([a-z])\)")
 
 
 def lower_digits(text: str) -> str:

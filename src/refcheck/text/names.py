@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.text.folding import folded, squashed, squeeze
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = [
@@ -49,14 +50,14 @@ _SPELT_OUT = str.maketrans(
 # Pinyin "Lü" is keyed as "Lv", and is in passports as "Lyu".
 _TRANSCRIPTIONS = (_SPELT_OUT, str.maketrans({"ü": "v"}), str.maketrans({"ü": "yu"}))
 # "Mueller" and "Muller" where neither side has the dots; not "Michael", "Samuel", "Joel", "Boer".
-_UMLAUT_LEFT = re.compile(r"(?<=[aou])e(?=[b-df-hj-np-tv-z]{2}|[b-df-hj-np-tv-z][a-z]{2})")
+_UMLAUT_LEFT = lazy_regex(r"(?<=[aou])e(?=[b-df-hj-np-tv-z]{2}|[b-df-hj-np-tv-z][a-z]{2})")
 # In German names: "Mueller", "Schroeder", "Kuehn", "Koenig"; not "Spoelstra" or "Waeng" ("Wang").
-_GERMAN = re.compile(r"(?:e[lnr]|ert|mann|ch|ck|tz|h[lmn]|rg|ss|ig|ke)$")
-_RUSSIAN_END = re.compile(r"sk(?:ii|ij|iy|yi|yy|y)$")
-_HYPHEN = re.compile(r"[-‐‑–'’]")
-_CAPITALS = re.compile(r"[^\W\d_](?:[a-z](?=[A-Z]|$))?")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
+_GERMAN = lazy_regex(r"(?:e[lnr]|ert|mann|ch|ck|tz|h[lmn]|rg|ss|ig|ke)$")
+_RUSSIAN_END = lazy_regex(r"sk(?:ii|ij|iy|yi|yy|y)$")
+_HYPHEN = lazy_regex(r"[-‐‑–'’]")
+_CAPITALS = lazy_regex(r"[^\W\d_](?:[a-z](?=[A-Z]|$))?")
+_INITIALS = lazy_regex(r"(?:[^\W\d_]\.?-?){1,4}")
+_INITIAL = lazy_regex(r"(?:[^\W\d_]\.-?){1,3}")
 
 
 def written(name: Contributor, *, in_full: bool = False) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = ["CONNECTING", "are_parts_of_one", "is_organisation", "is_signing_group"]
@@ -55,7 +55,7 @@ _WITH_SMALL_WORDS: Final = word_set(
     fundação federación consejo
     """
 )
-_COMPOUND: Final = re.compile(
+_COMPOUND: Final = lazy_regex(
     r"\w{3,40}(?:institut|instituut|gesellschaft|kammer|verband|vereinigung|zentrum|zentrale|ministerium|stiftung"
     r"|kommission|behörde|bundesamt|landesamt|ausschuss|krankenkassen?|universität|klinikum|styrelsen"
     r"|gruppen?|direktoratet|instituttet|myndigheten|verket)|bundes\w{4,40}",
@@ -122,13 +122,13 @@ _SIGNING: Final = word_set(
 )
 # What departments have: "Department of Health and Human Services".
 _SERVICES: Final = word_set("services service")
-_IN_BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
-_WORD: Final = re.compile(r"[^\W_]+(?:[-’'&.][^\W_]+)*|&")
+_IN_BRACKETS: Final = lazy_regex(r"\([^()]{0,40}\)")
+_WORD: Final = lazy_regex(r"[^\W_]+(?:[-’'&.][^\W_]+)*|&")
 # The longest name of an organisation, in words; titles in capitals are longer.
 _MOST_WORDS: Final = 25
 # A single word with capitals within is a company or a program ("GlaxoSmithKline", "MedlinePlus")
 # if it has so many letters and does not begin as family names do ("McDonald", "DeRosa").
-_PROGRAM: Final = re.compile(r"[A-Z][a-z]{1,12}[A-Z]{2,4}")  # "WebMD"
+_PROGRAM: Final = lazy_regex(r"[A-Z][a-z]{1,12}[A-Z]{2,4}")  # "WebMD"
 _CAMEL_LETTERS: Final = 7
 _OF_PERSONS: Final = tuple(
     sorted(word_set("Mc Mac De Di Du La Le Lo O’ O' D’ D' Van Von Fitz St Al El Ben Abd"))

@@ -4,8 +4,10 @@ reviews, data deposits, standards, patents, books of NCBI's Bookshelf."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
+
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Registration", "RegistrationKind", "bookshelf_numbers", "find_registrations"]
 
@@ -13,6 +15,9 @@ _SEARCHED: Final = 5000  # characters; such numbers are not behind a long text
 RegistrationKind = str
 # The primary registries of WHO's platform (https://www.who.int/clinical-trials-registry-platform)
 # with ClinicalTrials.gov and PROSPERO; accession numbers of public archives; standards; patents.
+_BODIES: Final = ("EN", "ISO", "IEC", "ASTM", "ANSI", "AAMI", "JIS", "CEN")
+_NATIONAL_BODIES: Final = ("DIN", "NF", "UNE", "GB/T", "YY/T", "BS", "VDI", "ABNT NBR")
+_OFFICES: Final = ("US", "EP", "WO", "DE", "GB", "FR", "CN", "JP", "KR", "CA", "AU")
 _KINDS: Final = {
     "trial": (
         r"NCT\s?\d{8}|ISRCTN\s?\d{7,8}|ACTRN\s?\d{14}p?|ChiCTR[-\w]{0,8}\d{6,10}|UMIN\s?(?:-CTR\s?)?\d{9}"
@@ -32,29 +37,41 @@ _KINDS: Final = {
     ),
     "software": r"SCR_\d{5,7}",
     "standard": (
-        r"(?:(?:DIN|BS|NF|UNE|UNI|SS|SN|NEN)\s)?(?:(?:EN|ISO|IEC|ASTM|ANSI|AAMI|JIS|CEN)"
+        rf"(?:(?:DIN|BS|NF|UNE|UNI|SS|SN|NEN)\s)?(?:(?:{'|'.join(_BODIES)})"
         r"(?:[/ -](?:TS|TR|IEC|ISO|IEEE|AAMI|ASME|CIE|ASTM|PAS|CEN|ADA))*\s?"
         r"(?:[A-Z]{1,3}[ -]?)?\d{2,6}(?:-\d{1,4})*[A-Z]?(?::\s?(?:19|20)\d\d(?:-\d\d)?)?"
         r"(?:\([EFR]\))?)"
         r"|IEEE\s(?:Std\.?\s)?\d{3,4}(?:\.\d{1,2}\w?)?-\d{4}"
-        r"|(?:DIN|NF|UNE|GB/T|YY/T|BS|VDI|ABNT NBR)\s[A-Z]{0,2}\s?\d{2,6}(?:-\d{1,4})*"
+        rf"|(?:{'|'.join(_NATIONAL_BODIES)})\s[A-Z]{{0,2}}\s?\d{{2,6}}(?:-\d{{1,4}})*"
         r"(?::\s?(?:19|20)\d\d(?:-\d\d)?)?|CLSI\s[A-Z]{1,2}\d{2,3}(?:-[A-Z]{0,2}\d{0,2})?"
     ),
     "patent": (
-        r"(?:US|EP|WO|DE|GB|FR|CN|JP|KR|CA|AU|PCT)[ /-]?(?:[A-Z]{2})?\d{2,4}/\d{4,7}"
+        rf"(?:{'|'.join(_OFFICES)}|PCT)[ /-]?(?:[A-Z]{{2}})?\d{{2,4}}/\d{{4,7}}"
         r"(?:\s?[A-C]\d?)?"
-        r"|(?:US|EP|WO|DE|GB|FR|CN|JP|KR|CA|AU)[ -]?\d{6,12}\s?(?:[A-CU]\d?)?"
+        rf"|(?:{'|'.join(_OFFICES)})[ -]?\d{{6,12}}\s?(?:[A-CU]\d?)?"
         r"|(?:US|EP|WO|U\.S\.)\s?(?:[Pp]atent\s)?(?:[Aa]pplication\s|[Aa]ppl\.\s)?"
         r"(?:[Nn]o\.?\s|[Nn]umber\s)?\d{1,2},\d{3},\d{3}(?:\s?[A-C]\d?)?"
     ),
 }
-_ANY: Final = re.compile(
+_ANY: Final = lazy_regex(
     r"(?<![\w/.-])(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items())
     + r")\b"
 )
-_DIGITS: Final = re.compile(r"\d{2}")
-_BOOKSHELF: Final = re.compile(r"(?:/books/|\b)(?:n/\w{1,30}/)?(NBK\d{3,8})\b")
+# What any of them begins with or has within, each alternative with its letters first, so that `re`
+# skips the rest of a text: a tenth as costly as the patterns above, which few texts need.
+_HINT: Final = lazy_regex(
+    r"NCT\s?\d|ISRCTN|ACTRN|ChiCTR|UMIN|Japic|JMA-|jRCT|DRKS|CTRI/|IRCT|KCT\d|PACTR|RBR-|TCTR|RPCEC"
+    r"|SLCTR|NTR\s?\d|NL-?OMON|LBCTR|HKUCTR|CRD\s?4|-\d{5}(?<=\d{4}-\d{5})"
+    r"|GSE\d|GSM\d|PRJ[NED]|SR[PXR]\d|ER[PXR]\d|DR[PXR]\d|E-[A-Z]{4}-|PXD\d|EGA[SD]|phs\d|MTBLS|EMD-"
+    r"|accession|SCR_|IEEE\s|CLSI\s"
+    + "".join(rf"|{body}[/ A-Z-]{{0,40}}\s?(?:[A-Z]{{1,3}}[ -]?)?\d" for body in _BODIES)
+    + "".join(rf"|{body}\s[A-Z]{{0,2}}\s?\d" for body in _NATIONAL_BODIES)
+    + "".join(rf"|{office}[ /-]?(?:[A-Z]{{2}})?\d\d" for office in (*_OFFICES, "PCT"))
+    + r"|,\d{3},\d{3}"
+)
+_DIGITS: Final = lazy_regex(r"\d{2}")
+_BOOKSHELF: Final = lazy_regex(r"(?:/books/|\b)(?:n/\w{1,30}/)?(NBK\d{3,8})\b")
 
 
 class Registration(NamedTuple):
@@ -67,17 +84,22 @@ class Registration(NamedTuple):
     end: int
 
 
-def find_registrations(text: str) -> Iterator[Registration]:
-    """Yields the numbers in a text, in order.
+@lru_cache(maxsize=8)  # several parts of the parser ask about the same string
+def find_registrations(text: str) -> tuple[Registration, ...]:
+    """Returns the numbers in a text, in order.
 
     >>> [found.number for found in find_registrations("NCT 02422186 and ISO 15189:2012")]
     ['NCT02422186', 'ISO 15189:2012']
     """
-    if _DIGITS.search(text, 0, _SEARCHED):
-        for found in _ANY.finditer(text, 0, _SEARCHED):
-            kind = found.lastgroup or ""
-            number = found[0].replace(" ", "") if kind == "trial" else found[0]
-            yield Registration(kind, number, found.start(), found.end())
+    if not _DIGITS.search(text, 0, _SEARCHED) or not _HINT.search(text, 0, _SEARCHED):
+        return ()
+    return tuple(map(_registration, _ANY.finditer(text, 0, _SEARCHED)))
+
+
+def _registration(found: re.Match[str]) -> Registration:
+    kind = found.lastgroup or ""
+    number = found[0].replace(" ", "") if kind == "trial" else found[0]
+    return Registration(kind, number, found.start(), found.end())
 
 
 def bookshelf_numbers(*texts: str | None) -> tuple[str, ...]:
@@ -86,5 +108,10 @@ def bookshelf_numbers(*texts: str | None) -> tuple[str, ...]:
     >>> bookshelf_numbers("https://www.ncbi.nlm.nih.gov/books/NBK559078/")
     ('NBK559078',)
     """
-    found = (match[1] for text in texts if text for match in _BOOKSHELF.finditer(text[:_SEARCHED]))
+    found = (
+        match[1]
+        for text in texts
+        if text and "NBK" in text
+        for match in _BOOKSHELF.finditer(text[:_SEARCHED])
+    )
     return tuple(dict.fromkeys(found))

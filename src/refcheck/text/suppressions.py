@@ -15,6 +15,7 @@ from datetime import date
 from typing import Final
 
 from refcheck.text.folding import squeeze
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["ALL", "Directive", "owner", "read_directive"]
 
@@ -24,18 +25,18 @@ _LONGEST: Final = 4_000  # characters of a comment that are read; no reason is l
 _LONGEST_REASON: Final = 500
 _LONGEST_RULE: Final = 80
 _MOST_RULES: Final = 100
-_DIRECTIVE: Final = re.compile(
+_DIRECTIVE: Final = lazy_regex(
     r"\s*ignore(?P<file>[-_]file)?(?![\w-])\s*(?:\[(?P<rules>[^\[\]]*)\])?", re.I
 )
-_UNTIL: Final = re.compile(r"\(?\buntil\b[:=]?\s?(?P<date>\d[\d./-]{3,12})?\)?", re.I)
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UNTIL: Final = lazy_regex(r"\(?\buntil\b[:=]?\s?(?P<date>\d[\d./-]{3,12})?\)?", re.I)
+_DATE: Final = lazy_regex(r"\d{4}-\d{2}-\d{2}")
 _EDGES: Final = " \t,;:.-–—()"
 # What may be before a comment on its line, if it is about the entry on the next one.
-_BEFORE_ENTRY: Final = re.compile(
+_BEFORE_ENTRY: Final = lazy_regex(
     r"\s*(?:\\begin\b.*|\\bibitem\b[^{}]*\{[^{}]*\}|[\[(]?\d{0,4}[\]).]{0,2}|[-*+•])\s*"
 )
 # After these, an entry is from a file that is only named there.
-_ELSEWHERE: Final = re.compile(r"\\(?:bibliography|printbibliography|end)\b")
+_ELSEWHERE: Final = lazy_regex(r"\\(?:bibliography|printbibliography|end)\b")
 _NEAR: Final = 1_000  # characters between a comment and the entry that it is about
 
 

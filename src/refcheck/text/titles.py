@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from refcheck.text.folding import words
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = [
@@ -25,7 +26,7 @@ __all__ = [
 ]
 
 COMPARED_LENGTH: Final = 2000  # characters; bounds the work on hostile titles
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+_TAG = lazy_regex(r"</?[A-Za-z][^<>]{0,80}>")
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon",
     "ζ": "zeta", "η": "eta", "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa",
@@ -36,7 +37,7 @@ _GREEK = {
 _GREEK |= {letter.upper(): name for letter, name in _GREEK.items() if letter.upper() != letter}
 GREEK_SPELT_OUT = str.maketrans(_GREEK)
 # "RETRACTED: ", "WITHDRAWN: ", "Editor's Choice - " are put before a title afterwards.
-_STATUS = re.compile(
+_STATUS = lazy_regex(
     r"^\W{0,10}(?:(?:retracted(?: article| paper)?|removed"
     r"|withdrawn(?:\W{1,2}(?:as (?:a )?duplicate|administrative duplicate publication))?"
     r"|(?:temporary|permanent) removal)\W{0,3}[:.]|\[(?:retracted|withdrawn|removed)\]"
@@ -44,21 +45,21 @@ _STATUS = re.compile(
     re.I,
 )
 # "[in German]", "[Article in French]", "[published erratum appears in ...]", "(author's transl)".
-_NOTE = re.compile(r"[\[(](?:[^\[\]()]{1,200})[\])]\W*$")
+_NOTE = lazy_regex(r"[\[(](?:[^\[\]()]{1,200})[\])]\W*$")
 _LANGUAGES = (
     "arabic|bulgarian|chinese|croatian|czech|danish|dutch|english|finnish|french|german|greek|hebrew"
     "|hungarian|italian|japanese|korean|norwegian|persian|polish|portuguese|romanian|russian|serbian"
     "|slovak|slovene|slovenian|spanish|swedish|turkish|ukrainian"
 )
-_NOTE_WORDS = re.compile(  # "(in German)"; "(in Children)" belongs to a title
+_NOTE_WORDS = lazy_regex(  # "(in German)"; "(in Children)" belongs to a title
     rf"\b(?:in (?:{_LANGUAGES})\b"
     r"|article|abstract|authors?['’]? ?s? transl|see comments?|letter|review"
     r"|editorial|erratum|correction|retracted|comment|translation|proceedings|meeting)\b",
     re.I,
 )
-_BREAK = re.compile(r"[:.?!;—–(\[]|\s-{1,2}\s")
+_BREAK = lazy_regex(r"[:.?!;—–(\[]|\s-{1,2}\s")
 # A title that begins so is about another one: a notice, a comment, an answer.
-_MARKERS = re.compile(
+_MARKERS = lazy_regex(
     r"^\W*(?:an? )?(?:(?:author'?s'?|authors['’]) (?:reply|response)|reply|re|response|in reply"
     r"|comments?|commentary|erratum|errata|corrigendum|corrigenda|correction|corrections|addendum"
     r"|publisher correction|author correction|retraction|retraction note|expression of concern"
@@ -67,7 +68,7 @@ _MARKERS = re.compile(
     re.I,
 )
 # Of these, the ones that never begin the title of the work itself.
-_ABOUT = re.compile(
+_ABOUT = lazy_regex(
     r"(?:^\W{0,3}|[.?!)\]]\s{1,3}[\"'“‘«„]?|[\"'“‘«„])(?:an? |the )?"
     r"(?:re:|(?:in )?repl(?:y|ies) to\b|(?:author'?s'?|authors['’]) (?:reply|response)\b"
     r"|response to:|comments? on[: ]|commentary on[: ]"
@@ -87,7 +88,7 @@ _REPLY_WORDS = _REPLIES | word_set(
     " autoren verfasser de los las les des da dos do degli del autores auteurs autori"
 )
 # "2. Classification of diabetes", "Chapter 3: Blood pressure", "9) Obesity".
-_LEADING = re.compile(
+_LEADING = lazy_regex(
     r"^\W{0,3}(?:(?:chapter|section|part|unit|module|kapitel|chapitre|capítulo)\s"
     r"(\d{1,3}|[ivxl]{1,6})\s?[.:)–—-]\s{0,3}(?=\w)|(\d{1,3}|(?-i:[IVX]{1,5}))\s?[.:)]\s)",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 from refcheck.text.folding import squeeze
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "HYPHENS",
@@ -63,37 +64,37 @@ _JOINED: Final = (
     r"\U0001f000-\U0001faff"
 )
 _IN_PLACE: Final = f"(?<![{_JOINED}][{_JOINERS}])"
-STEERING: Final = re.compile(
+STEERING: Final = lazy_regex(
     f"[{_SEPARATORS}{_SURROGATES}{_UNSEEN}{_NONCHARACTERS}{_JOINERS}]{_IN_PLACE}"
 )
 # For what has escaped C0 already, and has line ends of its own.
-STEERING_BUT_C0: Final = re.compile(
+STEERING_BUT_C0: Final = lazy_regex(
     f"[{_LATER_SEPARATORS}{_SURROGATES}{_UNSEEN}{_NONCHARACTERS}{_JOINERS}]{_IN_PLACE}"
 )
-_UNWANTED: Final = re.compile(
+_UNWANTED: Final = lazy_regex(
     f"[{_SEPARATORS}]+|[{_SOFT_HYPHEN}{_SURROGATES}{_UNSEEN}{_NONCHARACTERS}{_JOINERS}]{_IN_PLACE}"
 )
-_IS_SEPARATOR: Final = re.compile(f"[{_SEPARATORS}]")
-_IS_SURROGATE: Final = re.compile(f"[{_SURROGATES}]")
+_IS_SEPARATOR: Final = lazy_regex(f"[{_SEPARATORS}]")
+_IS_SURROGATE: Final = lazy_regex(f"[{_SURROGATES}]")
 _PRINTED: Final = str.maketrans(LIGATURES)
 # "\x1b[31m" colours text on a terminal, "\x1b]0;title\x07" names its window and
 # "\x1b]8;;https://example.org\x1b\\" begins a link; without the first character they are words.
-_SEQUENCE: Final = re.compile(
+_SEQUENCE: Final = lazy_regex(
     r"(?:\x1b\[|\x9b)[0-9:;<=>?]{0,40}[@-~]"
     r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,2000}(?:\x07|\x1b\\|\x9c)"
 )
 HYPHENS: Final = "-‐\u2011"  # hyphen-minus, hyphen, non-breaking hyphen; dashes join nothing
 # The compounds that a text prints within its lines: "self-reported" tells that "self-" at a line
 # end keeps its hyphen.
-_COMPOUND: Final = re.compile(r"[^\W\d_]{2,30}-[^\W\d_]{2,30}")
-_LAST_WORD: Final = re.compile(r"[^\W\d_]{1,30}\Z")
-_FIRST_WORD: Final = re.compile(r"[^\W\d_]{1,30}")
+_COMPOUND: Final = lazy_regex(r"[^\W\d_]{2,30}-[^\W\d_]{2,30}")
+_LAST_WORD: Final = lazy_regex(r"[^\W\d_]{1,30}\Z")
+_FIRST_WORD: Final = lazy_regex(r"[^\W\d_]{1,30}")
 # First parts that are never the beginning of a broken word.
 _PREFIXES: Final = frozenset(
     {"all", "anti", "cross", "ex", "half", "mid", "non", "self", "semi", "well"}
 )
 # An address or a DOI goes on where its line ends in one of these.
-_ADDRESS: Final = re.compile(r"https?://|www\.|\b10\.\d{4,9}/")
+_ADDRESS: Final = lazy_regex(r"https?://|www\.|\b10\.\d{4,9}/")
 _ADDRESS_END: Final = "/_=&?%#~-"
 _ADDRESS_LENGTH: Final = 2000
 _RANGE: Final = "-–—"  # "159-", "274" at a line end is one range of pages

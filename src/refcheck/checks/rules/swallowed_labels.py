@@ -9,6 +9,7 @@ from typing import Final
 from refcheck.checks.rules.article.list_order import lists_of, numbered_of
 from refcheck.checks.thresholds import MOST_SWALLOWED
 from refcheck.model.reference import Reference
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["swallowed_labels"]
 
@@ -17,7 +18,7 @@ _SIGNED: Final = (
     r"\W{{0,3}}(?<!\d)(?<!\d[-–.]){number}"
     r"(?:\s?[\])}}.:;•*>|/)-]{{1,3}}\s?|\s)[\"“‘]?[^\W\d_a-z][^\W\d_]"
 )
-_DATED: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_DATED: Final = lazy_regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 def swallowed_labels(references: Sequence[Reference]) -> dict[int, list[int]]:

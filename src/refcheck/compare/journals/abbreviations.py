@@ -6,7 +6,6 @@ No list of abbreviations is needed: ISO 4 shortens a word by cutting its end ("a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -23,6 +22,7 @@ from refcheck.compare.thresholds import (
     UMLAUT_WORD_LETTERS,
 )
 from refcheck.text.english import BRITISH_VOWELS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Fit", "Writings", "fit", "initials", "is_abbreviated"]
 
@@ -31,11 +31,11 @@ Writings = tuple[str, ...]
 
 _SPELLING = (
     (BRITISH_VOWELS, "e"),
-    (re.compile(r"our(?=$|s$|al$|ed$|ing$)"), "or"),  # not "journal"
-    (re.compile(r"ise"), "ize"),
-    (re.compile(r"ph"), "f"),  # "Sulphur", "Farmacologia"
+    (lazy_regex(r"our(?=$|s$|al$|ed$|ing$)"), "or"),  # not "journal"
+    (lazy_regex(r"ise"), "ize"),
+    (lazy_regex(r"ph"), "f"),  # "Sulphur", "Farmacologia"
 )
-_SPELT_OUT = re.compile(r"(?<=[aou])e(?=[a-z]{2})")  # "Zuechtung", "Arztl" and "Aerztl"
+_SPELT_OUT = lazy_regex(r"(?<=[aou])e(?=[a-z]{2})")  # "Zuechtung", "Arztl" and "Aerztl"
 _VOWELS = "aeiouy"
 
 

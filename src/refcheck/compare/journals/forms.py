@@ -11,6 +11,7 @@ from functools import lru_cache
 from refcheck.compare.journals.abbreviations import Writings, is_abbreviated
 from refcheck.compare.thresholds import JOURNAL_WORDS
 from refcheck.text.folding import folded
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = [
@@ -44,26 +45,26 @@ DESIGNATORS = word_set(
 )
 # "J Bone Joint Surg Br", "The Journal of bone and joint surgery. British volume"
 _VOLUMES = frozenset({"volume", "edition", "ed"})
-_SECTION = re.compile(r"[a-h]|[ivx]{1,4}|\d{1,2}")
+_SECTION = lazy_regex(r"[a-h]|[ivx]{1,4}|\d{1,2}")
 # "Zentralbl Bakteriol [B]"
-_BRACKETED_SECTION = re.compile(r"[\[(]([A-H]|\d)[\])]")
-BRACKETS = re.compile(r"[\[(]([^\[\]()]{0,120})(?:[\])]|$)")
-_ELISION = re.compile(r"\b(?:d|l|dell|nell|sull)['’](?=\w)", re.I)  # "Cahiers d'études"
+_BRACKETED_SECTION = lazy_regex(r"[\[(]([A-H]|\d)[\])]")
+BRACKETS = lazy_regex(r"[\[(]([^\[\]()]{0,120})(?:[\])]|$)")
+_ELISION = lazy_regex(r"\b(?:d|l|dell|nell|sull)['’](?=\w)", re.I)  # "Cahiers d'études"
 # "Zhonghua zhong liu za zhi [Chinese journal of oncology]"
-_TRANSLATED = re.compile(r"\[([^\[\]]{8,120})\]")
+_TRANSLATED = lazy_regex(r"\[([^\[\]]{8,120})\]")
 # "The Journal of neuroscience : the official journal of ...", "Title = Parallel title",
 # "Dental economics - oral hygiene"; but "Circulation: Heart Failure" is one name.
-_SUBTITLE = re.compile(
+_SUBTITLE = lazy_regex(
     r"\s[:=/–-]\s|;\s|[:,]\s(?=(?:the|an?|and allied|official|journal|publication)\b)", re.I
 )
 # "Population reports. Series B: Intrauterine devices", "Zeitschrift fur Physik. A, Atomic nuclei"
-SECTION_TITLE = re.compile(
+SECTION_TITLE = lazy_regex(
     rf"[.,:]\s(?:(?:{'|'.join(sorted(DESIGNATORS))})\b\.?\s(?:[A-H]|[IVX]{{1,4}}|\d{{1,2}})(?=[.,:]\s)"
     r"|[A-H](?=[,:]\s))",
     re.I,
 )
 # "Angiology. Published online January 16, 2024", "Am J Emerg Med. Advance online publication"
-_ONLINE = re.compile(
+_ONLINE = lazy_regex(
     r"[.,;:(\[\s]{1,4}(?:(?:advanced?|early|first) (?:online|access|view)\b|(?:e-?pub|online|publi"
     r"shed|available)(?: (?:first|online|ahead|before|early)\b|$)|in press\b).{0,80}$",
     re.I,

@@ -42,6 +42,7 @@ from refcheck.compare.thresholds import (
     SHORTENED_LETTERS,
 )
 from refcheck.text.folding import folded, squashed
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "JournalAgreement",
@@ -53,8 +54,8 @@ __all__ = [
 
 
 # A name goes on after a mark: "Acta crystallographica. Section D, Biological crystallography".
-_MARK = re.compile(r"(?<=\w)[.:;,](?=\s+\w)")
-_PREPRINT = re.compile(
+_MARK = lazy_regex(r"(?<=\w)[.:;,](?=\s+\w)")
+_PREPRINT = lazy_regex(
     r"\b(?:bio|med|psy|chem|soc|engr|eco)rxiv\b|\bpsyarxiv\b|\barxiv\b"
     r"|\bresearch square\b|\bres sq\b|\bssrn\b|\bpreprints?\b|\bosf\b",
     re.I,

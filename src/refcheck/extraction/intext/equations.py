@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.thresholds import EQUATION_CHARACTERS, EQUATION_INDENT, EQUATION_WORDS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["equation_numbers", "is_equation_number"]
 
-_AT_LINE_END: Final = re.compile(r"[(\[](\d{1,3})[a-z]?[)\]](?=[ \t]{0,20}(?:\n|\Z))")
-_REST_OF_LINE: Final = re.compile(r"[ \t.,;]{0,20}(?:\r?\n|\Z)")
-_MATHS: Final = re.compile(r"[=<>≤≥≈≡∝∼~→↔⇌+∑∫∂√±×·^∞∈]|\\[a-z]{2,10}\b|\s[-−/*]\s")
-_WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_GAP: Final = re.compile(r"(?:\t| {3,})[.,;]?\s{0,3}\Z")
-_SENTENCE: Final = re.compile(r"[^\W\d_]{2,}[.;:]\s{1,2}[A-Z][a-z]")
+_AT_LINE_END: Final = lazy_regex(r"[(\[](\d{1,3})[a-z]?[)\]](?=[ \t]{0,20}(?:\n|\Z))")
+_REST_OF_LINE: Final = lazy_regex(r"[ \t.,;]{0,20}(?:\r?\n|\Z)")
+_MATHS: Final = lazy_regex(r"[=<>≤≥≈≡∝∼~→↔⇌+∑∫∂√±×·^∞∈]|\\[a-z]{2,10}\b|\s[-−/*]\s")
+_WORD: Final = lazy_regex(r"[^\W\d_]{4,}")
+_GAP: Final = lazy_regex(r"(?:\t| {3,})[.,;]?\s{0,3}\Z")
+_SENTENCE: Final = lazy_regex(r"[^\W\d_]{2,}[.;:]\s{1,2}[A-Z][a-z]")
 
 
 def is_equation_number(text: str, start: int, end: int) -> bool:

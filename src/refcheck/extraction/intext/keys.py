@@ -18,11 +18,12 @@ from refcheck.extraction.thresholds import (
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 from refcheck.text.labels import label_number
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["KeyStyle", "key_citations"]
 
-_BRACKET: Final = re.compile(r"\[([^\[\]\n]{1,200})\]")
-_PARTS: Final = re.compile(r"\s*[,;]\s*")
+_BRACKET: Final = lazy_regex(r"\[([^\[\]\n]{1,200})\]")
+_PARTS: Final = lazy_regex(r"\s*[,;]\s*")
 _TRIMMED: Final = "[](){}.: \t\u00a0*\\"
 
 

@@ -19,6 +19,7 @@ from refcheck.model.document import Link
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 from refcheck.text.labels import label_number
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["InTextCitation", "linked_citations"]
 
@@ -33,11 +34,11 @@ class InTextCitation(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-_NUMBER: Final = re.compile(r"[\[({\s]*\d{1,5}(?:\s*[-–—,;]\s*\d{1,5})*[a-z]?[\])}\s]*")
-_RANGE: Final = re.compile(r"[\])]?\s{0,2}[-–—−‐‑]\s{0,2}[\[(]?")
-_SEPARATOR: Final = re.compile(r"\s{0,2}[,;]?\s{0,2}")
+_NUMBER: Final = lazy_regex(r"[\[({\s]*\d{1,5}(?:\s*[-–—,;]\s*\d{1,5})*[a-z]?[\])}\s]*")
+_RANGE: Final = lazy_regex(r"[\])]?\s{0,2}[-–—−‐‑]\s{0,2}[\[(]?")
+_SEPARATOR: Final = lazy_regex(r"\s{0,2}[,;]?\s{0,2}")
 # Cross-references of Quarto and bookdown, which look like keys: "@fig-one", "@tbl-two".
-_CROSS: Final = re.compile(
+_CROSS: Final = lazy_regex(
     r"(?:fig|tbl|tab|table|sec|eq|eqn|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|app|ch|note|fn)[-:_]"
 )
 
@@ -155,7 +156,7 @@ def _may_cite(text: str, link: Link) -> bool:
 
 
 # An address, with its protocol or without: what a hyperlink shows and leads to is not a key.
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = lazy_regex(
     r"[a-z][a-z0-9+.-]{1,20}:|www\.|[^\s/]{1,200}\.[a-z]{2,10}(?:[/?#]|\Z)|\S{1,200}@\S|[./~\\]|\S{1,200}/",
     re.I,
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from refcheck.text.labels import lower_digits
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["DASH", "NUMBERS", "Marker", "Shape", "apart", "read_numbers"]
 
@@ -39,7 +39,7 @@ DASH: Final = r"[-–—−‐‑‒⁻]"
 _PART: Final = rf"\d{{1,5}}(?:\s{{0,2}}{DASH}\s{{0,2}}\d{{1,5}})?"
 _BETWEEN: Final = r"(?:\s{0,2}[,;]\s{0,2}(?:(?:and|&)\s{1,2})?|\s{1,2}(?:and|&|und|et|y|e)\s{1,2})"
 NUMBERS: Final = rf"{_PART}(?:{_BETWEEN}{_PART}){{0,80}}"
-_READ: Final = re.compile(rf"(\d{{1,40}})(?:\s{{0,2}}{DASH}\s{{0,2}}(\d{{1,5}}))?")
+_READ: Final = lazy_regex(rf"(\d{{1,40}})(?:\s{{0,2}}{DASH}\s{{0,2}}(\d{{1,5}}))?")
 
 
 @lru_cache(maxsize=4_096)  # a text cites the same numbers again and again

@@ -17,6 +17,7 @@ from refcheck.extraction.thresholds import (
     RANGE_CHARACTERS,
     ROW_CHARACTERS,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["find_markers"]
 
@@ -29,17 +30,17 @@ _TAIL: Final = (
     r"|[Ee]q|[Pp]rop|[Dd]ef|S\.|vol|[Aa]ppendix|and|see|for)[^\[\]()\n]{0,40}"
     r"|\s(?:and|and the) (?:references|others)[^\[\]()\n]{0,20})?"
 )
-_SQUARE: Final = re.compile(
+_SQUARE: Final = lazy_regex(
     rf"(?:\[|\{{\[\}})\s{{0,2}}(?:{_LEAD})?(?P<numbers>{NUMBERS}){_TAIL}"
     r"\s{0,2}(?:\\?\]|\{\]\})"  # of LaTeX: "{[}3{]}"
 )
-_ROUND: Final = re.compile(rf"\(\s{{0,2}}(?:{_LEAD})?(?P<numbers>{NUMBERS}){_TAIL}\s{{0,2}}\)")
-_WORDED: Final = re.compile(
+_ROUND: Final = lazy_regex(rf"\(\s{{0,2}}(?:{_LEAD})?(?P<numbers>{NUMBERS}){_TAIL}\s{{0,2}}\)")
+_WORDED: Final = lazy_regex(
     rf"[Rr]ef(?<!\w...)(?:s|erences?|\.)?\.?\s{{1,2}}(?:[Nn]os?\.\s?)?(?P<numbers>{NUMBERS})(?![\w.]\w|\w|%)"
 )
 
 # What numbers in brackets belong to that cite nothing: "equation (3)", "Article 12 (3)".
-_NUMBERED_THING: Final = re.compile(
+_NUMBERED_THING: Final = lazy_regex(
     r"(?:\b(?:[Ee]q(?:s|n|uations?|uação|uações|uación)?|[Ff]ig(?:s|ures?|ura)?"
     r"|[Tt]ab(?:s|les?|ela|la)?|[Ss]ection|[Aa]rt(?:icle)?|[Cc]hapter|[Ss]cheme|[Tt]heorem"
     r"|[Ll]emma|[Nn]os?)\.?|[=<>≤≥±×·+*/−§])\s{0,2}\Z"
@@ -79,7 +80,7 @@ def _is_row(text: str, start: int) -> bool:
     return _COUNTS.search(text, begin, end if end >= 0 else start + ROW_CHARACTERS) is not None
 
 
-_COUNTS: Final = re.compile(r"\d\s\(\d[\d.]{0,5}%?\)[\s,;|/]{1,3}\d[\d.]{0,8}\s\(")
+_COUNTS: Final = lazy_regex(r"\d\s\(\d[\d.]{0,5}%?\)[\s,;|/]{1,3}\d[\d.]{0,8}\s\(")
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
@@ -110,7 +111,7 @@ def find_markers(body: BodyText) -> dict[Shape, list[Marker]]:
     return found
 
 
-_TO: Final = re.compile(rf"\s?{DASH}\s?")
+_TO: Final = lazy_regex(rf"\s?{DASH}\s?")
 
 
 def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
@@ -129,10 +130,10 @@ def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
     return joined
 
 
-_STEP: Final = re.compile(
+_STEP: Final = lazy_regex(
     r"(?:[:;,.]|\b(?:and|or|und|oder|y|e|et|ou|o|the|by|are|is))\s{0,3}\Z|\n\s{0,8}\Z"
 )
-_STEPS: Final = re.compile(r"\s{0,2}[^\W\d_]")
+_STEPS: Final = lazy_regex(r"\s{0,2}[^\W\d_]")
 
 
 def _without_enumerations(text: str, markers: list[Marker]) -> list[Marker]:

@@ -29,17 +29,18 @@ from refcheck.extraction.thresholds import (
 )
 from refcheck.extraction.words import BYLINE_JOINING, COUNTED_THINGS, SENTENCE_OPENERS
 from refcheck.text.dates import YEAR
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["flattened_markers", "superscript_markers"]
 
 _TIGHT: Final = rf"\d{{1,4}}(?:(?:,\s?|{DASH})\d{{1,4}}){{0,40}}"
-_CHARACTERS: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}(?:[,⁻–\-‐,]\s?[⁰¹²³⁴-⁹]{1,4}){0,40}")
-_MARKED: Final = re.compile(
+_CHARACTERS: Final = lazy_regex(r"[⁰¹²³⁴-⁹]{1,4}(?:[,⁻–\-‐,]\s?[⁰¹²³⁴-⁹]{1,4}){0,40}")
+_MARKED: Final = lazy_regex(
     rf"\^(?P<brace>\{{)?(?P<open>[\[(])?({_TIGHT})(?(open)[\])])(?(brace)\}})\^?"
     rf"|<sup\b[^<>]{{0,80}}>\s?[\[(]?({_TIGHT})[\])]?\s?</sup>"
 )
-_PIECE: Final = re.compile(rf"\s?[\[(]?\s?({NUMBERS})\s?[\])]?[,;.]?\s?")
-_UNIT: Final = re.compile(
+_PIECE: Final = lazy_regex(rf"\s?[\[(]?\s?({NUMBERS})\s?[\])]?[,;.]?\s?")
+_UNIT: Final = lazy_regex(
     r"(?:\b|(?<=\d))(?:[kcdmnµμ]?m|in|ft|s|kg|g|mg|µg|μg|h|L|ml|mL|mol|mmol|min|yr|J|W|Pa|Hz|dB|cd|K|A|V|N|"
     r"log|sin|cos|tan|exp|ln)\Z"
 )
@@ -87,19 +88,19 @@ def _is_exponent(text: str, marker: Marker) -> bool:
     return marker.ranges[0][0] <= HIGHEST_EXPONENT and _UNIT.search(word) is not None
 
 
-_FLATTENED: Final = re.compile(
+_FLATTENED: Final = lazy_regex(
     rf"(?P<numbers>\d(?<=[^\W\d_].|[.,;:)\]”\"’'!?%»].)\d{{0,39}}"
     rf"(?:(?:(?:,|{DASH})\s?|;)\d{{1,4}}){{0,40}})"
     r"(?![\w%°$€£])(?![-–/]\w|[.,]\d|\)\w)"
 )
-_ABBREVIATION: Final = re.compile(
+_ABBREVIATION: Final = lazy_regex(
     r"\b(?:[Ff]igs?|[Nn]os?|[Vv]ols?|pp?|[Cc]h|[Ss]ec|[Ee]qs?|[Rr]efs?|[Aa]rt|[Nn]r|pág|v|n|ca?"
     r"|cap|[Tt]ab|[Ss]uppl?|[Vv]er|approx|[Bb]d|[Ss]t|[A-Z]|https?)[.:]\s?\Z"
 )
 _CLOSING: Final = frozenset(")]”’»\"'%.?!")
-_POSSESSIVE: Final = re.compile(r"(?<=\w)['’]s\Z")
-_WORD_BEFORE: Final = re.compile(r"[\w'’\-–]{1,40}\Z")
-_LINK: Final = re.compile(
+_POSSESSIVE: Final = lazy_regex(r"(?<=\w)['’]s\Z")
+_WORD_BEFORE: Final = lazy_regex(r"[\w'’\-–]{1,40}\Z")
+_LINK: Final = lazy_regex(
     r"(?:https?:|www\.|doi\b|@|10\.\d{4}|\w/\w{1,40}/|/\w{0,40}\d|\.(?:com|org|net|html?|pdf)\b|=)",
     re.I,
 )
@@ -171,7 +172,7 @@ def _stem(text: str, start: int) -> str:
     return match[0] if match else ""
 
 
-_LETTERS: Final = re.compile(r"[^\W\d_]{1,40}\Z")
+_LETTERS: Final = lazy_regex(r"[^\W\d_]{1,40}\Z")
 
 
 def _is_flattened(text: str, start: int, end: int, words: dict[str, bool]) -> bool:
@@ -190,15 +191,15 @@ def _is_flattened(text: str, start: int, end: int, words: dict[str, bool]) -> bo
 
 
 # Of a sentence: "2010.", and names that end with a number: "COVID-19.", "p53.".
-_ENDS_SENTENCE: Final = re.compile(
+_ENDS_SENTENCE: Final = lazy_regex(
     r"\(?" + YEAR + r"(?:[-–]\d{2,4})?[.)]{1,2}|\(?[^\W\d_][^\s.,;:/]{0,30}[.)]{1,2}"
 )
 # "Table 2.14 The", and a heading: "3.14 The method".
-_NUMBERED_BEFORE: Final = re.compile(
+_NUMBERED_BEFORE: Final = lazy_regex(
     r"(?:\n\s{0,20}|^\s{0,20}|\b(?:[Ff]ig(?:ure|s|\.)?|[Tt]able?s?|[Ss]ect(?:ion|ions|s|\.)?|[Cc]h(?:apter|\.)"
     r"|[Ee]q(?:uation|s|n)?\.?|[Vv](?:ersion|er\.|\.)?|[Nn]o\.|§)\s{1,2})[(\d][\d.]{0,12}\Z"
 )
-_NEXT_WORD: Final = re.compile(r"\s{1,3}([^\W\d_]{1,20})\b")
+_NEXT_WORD: Final = lazy_regex(r"\s{1,3}([^\W\d_]{1,20})\b")
 
 
 def _sentence_ends(text: str, start: int, end: int, token: str) -> bool:
@@ -248,7 +249,7 @@ def _is_also_alone(text: str, word: str, words: dict[str, bool]) -> bool:
     return words[word]
 
 
-_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+_WORDS: Final = lazy_regex(r"[^\W\d_]{2,}")
 
 
 def _without_bylines(text: str, markers: list[Marker]) -> list[Marker]:

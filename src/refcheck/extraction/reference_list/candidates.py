@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,6 +62,7 @@ from refcheck.extraction.thresholds import (
     WEAK_HEADING_MEAN,
     WORKS_SHARE,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["ListCandidate", "ListJudge", "best_stretch"]
 
@@ -70,8 +70,8 @@ __all__ = ["ListCandidate", "ListJudge", "best_stretch"]
 # The mean score of numbered pieces that are taken for references because a firm heading says so.
 # The share of entries that have to have a mark of references alone, if no heading announces them.
 # "Abreu , R. , Jorge , J. ( 2020. )": pages that print every part of an entry apart.
-_STARS_ALONE: Final = re.compile(r"(?:[*•●○◦°■□★☆†‡·]\s?){1,6}")  # "••" on a line of its own
-_SPACED_SIGN: Final = re.compile(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
+_STARS_ALONE: Final = lazy_regex(r"(?:[*•●○◦°■□★☆†‡·]\s?){1,6}")  # "••" on a line of its own
+_SPACED_SIGN: Final = lazy_regex(r"(?<=[\w.)]) (?=[,.;:)])|(?<=\() ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ prices or members, a name or a year are not enough: "Nowak D, Graz, member since
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -21,27 +20,28 @@ from refcheck.extraction.reference_list.likelihood import (
 from refcheck.extraction.reference_list.unlabelled.listed import leads_to_work
 from refcheck.extraction.thresholds import COUNTED_LINES, JUDGED_CHARACTERS
 from refcheck.text.dates import YEAR
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["counts_up", "is_sure_work", "offers_service", "without_label"]
 
-_PLAIN_YEAR: Final = re.compile(rf"(?<![\d/-]){YEAR}[a-z]?(?![\d–-])")
+_PLAIN_YEAR: Final = lazy_regex(rf"(?<![\d/-]){YEAR}[a-z]?(?![\d–-])")
 # "2000;47(4)", "2021;372:n71", "63(8), 856", "12, no. 3 (1990): 45", "vol. 3, pp. 4".
-_LOCATED: Final = re.compile(
+_LOCATED: Final = lazy_regex(
     rf"{YEAR}(?:\s[A-Z][a-z]{{2,8}}(?:\s\d{{1,2}})?)?;\s?(?:[A-Z]?\d|\()"
     r"|\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\)\s?[:,]\s?[A-Za-z]?\d"
     rf"|\d{{1,4}}[^.;]{{0,12}}\(\s?{YEAR}\)[:,]\s?[A-Za-z]?\d"
     r"|\bvol\. ?\d{1,4}\b.{1,40}?\bpp?\. ?\d"
 )
 # "Geneva: World Health Organization; 2017", "(London: Methuen, 1990)".
-_PUBLISHED: Final = re.compile(rf"[^\W\d_]{{2}}\s?: [^\W\d_a-z][^:;()]{{1,60}}[,;] ?{YEAR}[a-z]?\b")
+_PUBLISHED: Final = lazy_regex(rf"[^\W\d_]{{2}}\s?: [^\W\d_a-z][^:;()]{{1,60}}[,;] ?{YEAR}[a-z]?\b")
 # "Smith, J. (1950). The history of Leeds. Methuen": two sentences after the year.
-_DATED: Final = re.compile(rf"\({YEAR}[a-z]?\)[.,:]? ?[^.]{{12,300}}[.?!][”\"’]? [^\W\d_a-z]")
+_DATED: Final = lazy_regex(rf"\({YEAR}[a-z]?\)[.,:]? ?[^.]{{12,300}}[.?!][”\"’]? [^\W\d_a-z]")
 # "Smith J. The history of Leeds. London, Methuen, 1950."
-_TITLED: Final = re.compile(
+_TITLED: Final = lazy_regex(
     rf"[^\W\d_]\.? [^.]{{12,300}}[.?!] [^\W\d_a-z][^.]{{2,80}}[,.;:] ?\(?{YEAR}[a-z]?\b"
 )
-_QUOTED: Final = re.compile(r"[“\"„‘«][^”\"’»]{12,250}[,.?!]?[”\"’»]")
-_ACCESSED: Final = re.compile(
+_QUOTED: Final = lazy_regex(r"[“\"„‘«][^”\"’»]{12,250}[,.?!]?[”\"’»]")
+_ACCESSED: Final = lazy_regex(
     r"(?i)\b(?:accessed|retrieved|available (?:from|at|online)|dispon[ií]vel|disponible"
     r"|acesso em|abgerufen|zugriff|viewed|cited \d{4})|\[internet\]"
 )
@@ -51,9 +51,9 @@ _SURE_MARKS: Final = tuple(
     if mark.name
     in {"range of pages", "volume and page", "volume, page, year", "et al", "editors", "in a book"}
 )
-_ADDRESS: Final = re.compile(r"https?://|\bwww\.")
+_ADDRESS: Final = lazy_regex(r"https?://|\bwww\.")
 # A telephone, a mail address: who can be asked, and not what was read.
-_REACHED: Final = re.compile(
+_REACHED: Final = lazy_regex(
     r"\+\d{1,3}[ (]\s?\d|(?<![\d/.:-])0\d{2,4}[ /-]\d{3,}"
     r"|(?<![\d/.:-])\d{3}[ -]\d{3}(?:[ -]\d{4})?(?![\d/–-])"
     r"|[\w.+-]{1,60}@[\w-]{1,60}\.\w"

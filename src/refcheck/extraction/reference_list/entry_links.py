@@ -13,17 +13,18 @@ from refcheck.extraction.thresholds import (
     LINKED_SHARE,
 )
 from refcheck.model.document import Link
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["LinkedAddresses"]
 
-_WORKS: Final = re.compile(
+_WORKS: Final = lazy_regex(
     r"10\.\d{4,9}/|pubmed|ncbi\.nlm\.nih\.gov|pmc|europepmc|arxiv\.org", re.I
 )
 # Searches: what they look for need not be the work.
-_SEARCHES: Final = re.compile(r"scholar\.google|[?&](?:term|q|query)=", re.I)
+_SEARCHES: Final = lazy_regex(r"scholar\.google|[?&](?:term|q|query)=", re.I)
 # NCBI's older addresses of a record: "query.fcgi?cmd=Retrieve&db=PubMed&list_uids=23842501",
 # "entrez?Db=pubmed&Cmd=ShowDetailView&TermToSearch=26211972", "query.fcgi?cmd=prlinks&id=26211972".
-_OLD_PUBMED: Final = re.compile(
+_OLD_PUBMED: Final = lazy_regex(
     r"ncbi\.nlm\.nih\.gov/\S*(?:[?&]list_uids=|[?&]TermToSearch=|[?&]cmd=prlinks\S*[?&]id=)"
     r"(\d{1,8})(?![\d\w])",
     re.I,

@@ -13,6 +13,7 @@ from refcheck.extraction.thresholds import (
     LINK_TEXT_LINES,
     MARKS_CHARACTERS,
 )
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.typography import join_lines, plain
 
 __all__ = ["ComposedEntry", "EntryDraft", "compose"]
@@ -43,15 +44,15 @@ class ComposedEntry:
 
 
 # Inline marks of Markdown and HTML that are not words of the entry.
-_LINK: Final = re.compile(
+_LINK: Final = lazy_regex(
     r"!?\[([^\[\]\n]{1,400})\]\(<?([^()\s]{1,500}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?)>?\)"
 )
-_TAG: Final = re.compile(
+_TAG: Final = lazy_regex(
     r"</?(?:i|b|em|strong|sup|sub|u|span|small|a|p|li|br|cite)\b[^<>\n]{0,200}/?>", re.I
 )
-_EMPHASIS: Final = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,400}?)(?<=\S)\1(?![\w*])")
-_UNDERLINE: Final = re.compile(r"(?<![\w/._-])(_{1,2})(?=\S)([^_\n]{1,300}?)(?<=\S)\1(?![\w/])")
-_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!&~<>-])")
+_EMPHASIS: Final = lazy_regex(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,400}?)(?<=\S)\1(?![\w*])")
+_UNDERLINE: Final = lazy_regex(r"(?<![\w/._-])(_{1,2})(?=\S)([^_\n]{1,300}?)(?<=\S)\1(?![\w/])")
+_ESCAPE: Final = lazy_regex(r"\\([\\`*_{}\[\]()#+.!&~<>-])")
 
 
 def compose(text: str, draft: EntryDraft, known: Collection[str]) -> ComposedEntry | None:

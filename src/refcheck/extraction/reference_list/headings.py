@@ -23,11 +23,12 @@ from refcheck.extraction.words import (
     WEAK_HEADINGS,
 )
 from refcheck.text.folding import fold
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["closes_list", "inline_heading", "opens_list", "strip_marks"]
 
 
-_CLOSERS: Final = re.compile(
+_CLOSERS: Final = lazy_regex(
     r"(?:acknowledge?ments?|agradecimientos?|agradecimentos|remerciements|danksagung|funding"
     r"|financ\w+|conflicts? of interests?|competing interests?|disclosures?|declarations?"
     r"|appendi(?:x|ces)|anexos?|annexes?|anhang|supporting information|supplement\w+"
@@ -40,19 +41,19 @@ _CLOSERS: Final = re.compile(
     r"|biograph(?:y|ies)|curriculum vitae|vita|zusammenfassung|autor\w*)"
     r"(?:\b[\w ,&-]{0,60})?"
 )
-_MARKS: Final = re.compile(
+_MARKS: Final = lazy_regex(
     r"^[\s#>*_=~|•§¶:.-]{0,12}"  # Markdown, bullets
     r"(?:<[^<>\n]{1,80}>\s*|[*_#]{1,4}\s*){0,4}"
     r"(?:(?:\(?(?:\d{1,2}|[IVX]{1,5}|[A-Z](?=[.):]))(?:\.\d{1,2}){0,3}[.):]?)\s+(?=\S)"
     r"|(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)])(?=[^\W\d]))?"
     r"[\s*_]{0,4}"
 )
-_TRAIL: Final = re.compile(r"(?:</?\w{1,8}>|[\s#*_:=.¶|†\]-]|\[edit)*$")
-_LOCATED: Final = re.compile(r"[\d,]")
-_COUNT: Final = re.compile(r"\s?[(\[]\d{1,4}[)\]]")  # "References (43)"
-_SPACED: Final = re.compile(r"(?:\b\w[ \u00a0]){4,30}\w\b")
-_PLAIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
-_MARKDOWN: Final = re.compile(r"^\s{0,3}#{1,6}\s")
+_TRAIL: Final = lazy_regex(r"(?:</?\w{1,8}>|[\s#*_:=.¶|†\]-]|\[edit)*$")
+_LOCATED: Final = lazy_regex(r"[\d,]")
+_COUNT: Final = lazy_regex(r"\s?[(\[]\d{1,4}[)\]]")  # "References (43)"
+_SPACED: Final = lazy_regex(r"(?:\b\w[ \u00a0]){4,30}\w\b")
+_PLAIN_WORD: Final = lazy_regex(r"[A-Za-z]{2,}")
+_MARKDOWN: Final = lazy_regex(r"^\s{0,3}#{1,6}\s")
 
 
 def strip_marks(line: str) -> str:
@@ -110,7 +111,7 @@ def _asks_for_sources(line: str) -> bool:
 
 # "References: Smith J. ...", "REFERENCES [1] Smith J. ...": the words, and what parts them from the
 # first entry.
-_INLINE: Final = re.compile(
+_INLINE: Final = lazy_regex(
     r"[\s#*_>]{0,8}(?P<words>[^\W\d_]{3,40}(?:[ ’'][^\W\d_]{1,30}){0,4}?)[*_]{0,3}"
     r"(?P<sign>\s?[:.—–-])?[*_]{0,3}"
     r"[\s|]{1,4}(?=\S)(?=(?P<label>\W{0,3}(?:[1①¹]|[a-z]{3,24}\W{0,3}1|[aAiI][.)\]]))?)",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -15,15 +14,16 @@ from refcheck.extraction.thresholds import (
     UNDATED_CHARACTERS,
 )
 from refcheck.model.document import Document
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["DATED", "Lines"]
 
 # Whatever an editor or a page breaks a line at: Word's soft return is a vertical tab, text copied
 # from a layout contains U+2028. A form feed ends a line too: what follows is on another page.
-_LINE_END: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END: Final = lazy_regex(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE: Final = " \t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u2007\u202f\u3000\ufeff\u200b"
 # What every reference has in its first words, or else they say "in press" or give a link.
-DATED: Final = re.compile(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
+DATED: Final = lazy_regex(r"[12]\d{3}|://|www|press|[Ff]orthcoming|[:;,] ?\d|n\.\s?d\.")
 
 
 class Lines:

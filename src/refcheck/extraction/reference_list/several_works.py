@@ -17,25 +17,26 @@ from refcheck.extraction.thresholds import (
 )
 from refcheck.text.identifiers import find_identifiers
 from refcheck.text.locators import printed_locators
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["each_work", "first_mark_length", "signal_length"]
 
 # Where a further work may begin: at "(b) ", "b) ", "[b] ", "(ii) ", after a stop or a semicolon.
-_FIRST: Final = re.compile(r"\s{0,3}(?:(?P<open>[(\[]?)(?P<sign>a|A|i)(?P<close>[)\]]))\s{0,3}")
+_FIRST: Final = lazy_regex(r"\s{0,3}(?:(?P<open>[(\[]?)(?P<sign>a|A|i)(?P<close>[)\]]))\s{0,3}")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_BEFORE: Final = re.compile(r"[.;,:)\]\d](?:\s{1,3}(?:and|und|et|y))?\s{0,3}\Z")
+_BEFORE: Final = lazy_regex(r"[.;,:)\]\d](?:\s{1,3}(?:and|und|et|y))?\s{0,3}\Z")
 # "But see Daly EJ ...", "See also ...", "; with ..." of "Compare ... with ...".
-_SIGNAL: Final = re.compile(
+_SIGNAL: Final = lazy_regex(
     r"(?i:but see(?: also)?|see(?:,? e\.\s?g\.,?| also| generally)?,?"
     r"|for (?:a|an|the) [^.;:\n]{1,60}?,? see(?: also)?|compare|contrast|cf\.?|accord|contra"
     r"|e\.\s?g\.,?|vgl\.(?: auch)?|siehe(?: auch)?"
     r"|s\. auch|voir(?: aussi)?|véase(?: también)?|reviewed (?:in|by)|as reviewed (?:in|by)"
     r"|for reviews?,? see(?: also)?|reviews?:|review(?:s|ed)? in:?)(?=\s)[\s:,]{1,3}"
 )
-_JOINT: Final = re.compile(
+_JOINT: Final = lazy_regex(
     r"(?P<stop>[.;]\s{1,3}(?:and\s)?|\s(?=with\s[^\W\d_]))(?:with\s)?(?=[^\W\d_])"
 )
-_ENDED: Final = re.compile(r"[\d)\]/][.,;]?\s{0,3}\Z|10\.\d{4,9}/\S{1,200}\Z")
+_ENDED: Final = lazy_regex(r"[\d)\]/][.,;]?\s{0,3}\Z|10\.\d{4,9}/\S{1,200}\Z")
 
 
 def signal_length(text: str) -> int:

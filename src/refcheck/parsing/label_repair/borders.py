@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from refcheck.parsing.thresholds import (
@@ -12,11 +11,12 @@ from refcheck.parsing.thresholds import (
 )
 from refcheck.parsing.tokens import Token, Word
 from refcheck.parsing.words import JOURNAL_SMALL_WORDS, LAST_TITLE_WORDS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["complete_journal", "complete_title"]
 
 _STOPS = frozenset([".", "?", "!"])
-_SPECIES_AUTHOR = re.compile(r"\([A-Z][a-z.]{0,6}\)")
+_SPECIES_AUTHOR = lazy_regex(r"\([A-Z][a-z.]{0,6}\)")
 
 
 def complete_title(text: str, tokens: Sequence[Token], labels: list[str]) -> None:

@@ -22,10 +22,10 @@ _UNREAD = frozenset(["O", "year", "publisher"])
 _STOPS = (".", "?", "!", ".”", "].", ").")
 
 
-def find_host(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def find_host(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """The book after "In:" that was taken for the title, or for nothing: "Asthma. In: StatPearls.
     Treasure Island (FL): ..."."""
-    place = _in_colon(tokens)
+    place = _in_colon(text, tokens)
     if place is None or "container" in labels or _has_editors(tokens[place:]):
         return
     end = _end_of_host(tokens, place + 1)
@@ -38,10 +38,10 @@ def find_host(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
                 labels[other] = "O"
 
 
-def find_part(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def find_part(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """The title of a chapter that was taken for names, or for nothing: "Raymond GV, Fatemi A.
     X-Linked Adrenoleukodystrophy. 1999 Mar 26. In: ..., editors. GeneReviews"."""
-    place = _in_colon(tokens)
+    place = _in_colon(text, tokens)
     if place is not None and "container" in labels[place:] and "title" not in labels:
         _find_title(tokens, labels, place)
 
@@ -60,9 +60,9 @@ def _has_editors(tokens: Sequence[Token]) -> bool:
     return any(token.word.lower in EDITOR_WORDS for token in tokens[:EDITORS_TOKENS])
 
 
-def clear_editors(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def clear_editors(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """Names between "In:" and "editors" are not those of the authors."""
-    place = _in_colon(tokens)
+    place = _in_colon(text, tokens)
     if place is None or "container" not in labels[place:] or place not in range(1, len(labels)):
         return
     container = labels.index("container", place)
@@ -110,16 +110,14 @@ def find_part_behind_whole(_text: str, tokens: Sequence[Token], labels: list[str
     labels[start:stop] = ["title"] * (stop - start)
 
 
-def _in_colon(tokens: Sequence[Token]) -> int | None:
+def _in_colon(text: str, tokens: Sequence[Token]) -> int | None:
     """Returns the place of "In:" after the first words."""
-    return next(
-        (
-            p
-            for p, token in enumerate(tokens)
-            if p and token.word.core == "In" and ":" in token.word.after
-        ),
-        None,
-    )
+    if "In" not in text:
+        return None
+    for place, token in enumerate(tokens):
+        if place and token.word.core == "In" and ":" in token.word.after:
+            return place
+    return None
 
 
 def _end_of_host(tokens: Sequence[Token], start: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from refcheck.parsing.thresholds import LAW_CHARACTERS, WORDS_CHARACTERS
 from refcheck.parsing.tokens import Token
 from refcheck.text.dates import YEAR
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.registrations import find_registrations
 
 __all__ = [
@@ -23,7 +24,7 @@ __all__ = [
 
 _OF_NAMES = frozenset("BI")
 # "Roe v. Wade, 410 U.S. 113 (1973).", "Montgomery v Lanarkshire Health Board [2015] UKSC 11."
-_CASE = re.compile(
+_CASE = lazy_regex(
     r"(?P<title>[A-Z][^()\[\]]{1,120}?\s(?:vs?\.?|versus|contra)\s[A-Z][^()\[\]]{1,160}?)(?:"
     r",?\s\(?(?P<volume>\d{1,4})\s(?P<container>(?:[A-Z][\w.’']{0,9}\s?){1,4}(?:\dd|\dth)?)\s"
     r"(?P<pages>\d{1,5}|_{2,4})\b.{0,80}?[(\s](?P<year>" + YEAR + r")\)"
@@ -36,7 +37,7 @@ _EU = (
     r"(?:\((?:EU|EC|EEC|Euratom)\)|(?:No\.?\s)?\d{2,4}/\d)"
 )
 # An act at the beginning, or behind the body that made it; what ends its title.
-_LAW = re.compile(
+_LAW = lazy_regex(
     r"(?:(?P<group>[A-Z][\w ,’'&-]{2,80})\.\s)?"
     rf"(?P<title>(?:{_EU}[^;]{{0,300}}?"
     r"|(?:[A-Z][\w,’'&()-]{1,25}\s(?:(?:and|of|for|the|to|in|on|from|&)\s){0,2}){1,12}"
@@ -48,34 +49,34 @@ _LAW = re.compile(
     r"|c(?:h|hapter)?\.?\s\d|§|RS|SOR)|\s\(" + YEAR + r"\)|\svom\s\d|\.?$)"
 )
 # What an act begins with, so that other strings are not looked at closely.
-_LAW_HINT = re.compile(
+_LAW_HINT = lazy_regex(
     r"\b(?:Regulations?|Directive|Decision|Recommendation|Act|Code|Law|Ordinance|Order|Rules|CFR|USC"
     r"|Gesetz)\b|C\.F\.R|U\.S\.C"
 )
-_GAZETTE = re.compile(
+_GAZETTE = lazy_regex(
     r"\b(?P<container>OJ|Off(?:icial)?\.? J(?:ournal|\.)?(?: of the)? "
     r"Eur(?:opean|\.)? (?:Union|Un\.?|Comm\w{0,10})|Official Gazette|Federal Register"
     r"|Fed\.? Reg(?:ist)?\.?|Amtsblatt|BGBl\.?)"
     r"(?:[\s.,;]{0,2}(?:" + YEAR + r"[,;]\s?)?(?P<volume>[LC]\s?\d{1,4}))?"
 )
-_YEAR_BEHIND = re.compile(r"(?<![\d/-])" + YEAR + r"(?![\d/-])")
-_YEAR_IN_BRACKETS = re.compile(r"(?<=\()" + YEAR + r"(?=\))")
-_PAGES = re.compile(
+_YEAR_BEHIND = lazy_regex(r"(?<![\d/-])" + YEAR + r"(?![\d/-])")
+_YEAR_IN_BRACKETS = lazy_regex(r"(?<=\()" + YEAR + r"(?=\))")
+_PAGES = lazy_regex(
     r"(?:(?:\bpp?\.|\bS\.|:)\s?|[LC]\s?\d{1,4},\s(?=\d{1,6}\s?[-–]\s?\d))"
     r"(?P<pages>\d{1,6}(?:\s?[-–]\s?\d{1,6})?)(?!\d)"
 )
-_STANDARD_END = re.compile(r"[.,:;]?\s{1,2}")
-_TRIAL_TITLE = re.compile(
+_STANDARD_END = lazy_regex(r"[.,:;]?\s{1,2}")
+_TRIAL_TITLE = lazy_regex(
     r"^[.,:;)]{0,2}\s(?P<title>(?!Available|Accessed|Updated|Retrieved|URL|http|[\ue000-\ue007])"
     r"[^.;]{8,300})[.;]"
 )
-_THESIS = re.compile(
+_THESIS = lazy_regex(
     r"^(?:(?:Unpublished|Inaugural-?|Doctoral|Master['’]?s?|Ph\.?\s?D\.?|M\.?\s?Sc\.?|M\.?\s?A\.?"
     r"|Bachelor['’]?s?)\s?){0,3}(?:[Tt]hesis|[Dd]issertation|Doktorarbeit|Masterarbeit"
     r"|Bachelorarbeit|Diplomarbeit|Habilitation\w{0,10}|Thèse|Mémoire|Tesis|Tese|Tesi|Dissertação"
     r"|Proefschrift)\b(?:\s(?:de|di|in|en|em|do)\s(?!Univ)(?:\w{2,15}\s?){1,6})?",
 )
-_VERSION = re.compile(r"\b(?:R\spackage\s)?[Vv]ers?(?:ion|\.)\s\d{1,4}(?:[.-]\d{1,4}){0,4}")
+_VERSION = lazy_regex(r"\b(?:R\spackage\s)?[Vv]ers?(?:ion|\.)\s\d{1,4}(?:[.-]\d{1,4}){0,4}")
 
 
 def label_case(text: str, tokens: Sequence[Token], labels: list[str]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from refcheck.parsing.thresholds import PATTERN_CHARACTERS
 from refcheck.parsing.tokens import Token
 from refcheck.text.dates import YEAR
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "find_issue_word",
@@ -17,14 +18,14 @@ __all__ = [
 ]
 
 # "43(Web Server issue):W447-W452", "43 Database issue, D447": issues that have names.
-_NAMED_ISSUE = re.compile(
+_NAMED_ISSUE = lazy_regex(
     r"(?<![\w.])(?P<volume>\d{1,4})\s?(?P<issue>\(?(?:[A-Z][\w-]{2,15}\s){0,3}"
     r"(?:[Ii]ssue|Database|Web Server|Special|Supplement)(?:\s(?:[A-Z]?\d{1,4}|[A-Z]))?\)?)"
     r"\s?[:,]\s?"
     r"(?P<pages>[A-Za-z]{0,3}\d{1,7}(?:\s?[-‐‑‒–—]\s?[A-Za-z]{0,3}\d{1,7})?)\b"
 )
-_YEAR = re.compile(YEAR)
-_RANGE = re.compile(r"\D{0,3}\d{1,9}[-‐‑‒–—−]\D{0,3}\d{1,9}")
+_YEAR = lazy_regex(YEAR)
+_RANGE = lazy_regex(r"\D{0,3}\d{1,9}[-‐‑‒–—−]\D{0,3}\d{1,9}")
 _FREE = frozenset(["O", "volume", "issue", "pages"])
 
 

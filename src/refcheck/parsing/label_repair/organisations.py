@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from refcheck.parsing.thresholds import (
@@ -14,12 +13,13 @@ from refcheck.parsing.thresholds import (
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import AND_WORDS
 from refcheck.text.organisations import is_organisation
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = ["label_organisation"]
 
 # "Wright JT Jr, SPRINT Research Group": persons who sign with a group.
-_PERSON = re.compile(
+_PERSON = lazy_regex(
     r"(?<!\w)[^\W\d_][\w'’-]{1,40},? (?:[A-Z]{1,3}(?:,| Jr| Sr)|[A-Z] [A-Z]|(?:[A-Z]\. ?){1,3},)"
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS, PLAIN_LIST_PERSONS
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import SUFFIXES_AFTER_INITIALS
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = ["PARTICLES", "is_and", "is_suffix", "label_plain_list"]
@@ -18,8 +18,8 @@ PARTICLES = word_set(
     " ben ibn t af av d dei los las"
 )
 _WITHIN = word_set("y e")
-_INITIALS = re.compile(r"[^\W\d_a-z]{1,4}|[^\W\d_a-z]{1,2}[-‐][^\W\d_a-z]{1,2}")
-_FAMILY_WORD = re.compile(r"[^\W\d_][\w'’‐-]*")
+_INITIALS = lazy_regex(r"[^\W\d_a-z]{1,4}|[^\W\d_a-z]{1,2}[-‐][^\W\d_a-z]{1,2}")
+_FAMILY_WORD = lazy_regex(r"[^\W\d_][\w'’‐-]*")
 
 
 class _Person(NamedTuple):

@@ -20,6 +20,7 @@ from refcheck.parsing.words import (
     VOLUME_SIGNS,
 )
 from refcheck.text.dates import YEAR
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "clear_marks",
@@ -38,7 +39,7 @@ __all__ = [
 
 # The block of Vancouver styles, mostly with the year: "2014 Mar;156:24–35", "; 87(6b):24s–28s",
 # ";12(Pt B):S5-9".
-_BLOCK = re.compile(
+_BLOCK = lazy_regex(
     r"(?:(?<!\d)(?P<year>" + YEAR + r")"
     r"(?P<month>\s(?:[A-Z][a-z]{2,8}(?:-(?:\d{4}\s)?[A-Z][a-z]{2,8})?(?:\s\d{1,2})?"
     r"|(?:0?[1-9]|1[0-2])(?:\s(?:0?[1-9]|[12]\d|3[01]))?(?=;)))?\s?)?"
@@ -49,17 +50,17 @@ _BLOCK = re.compile(
     r"|[ivxlc]{1,8}(?:[-–][ivxlc]{1,8})?\b)"
 )
 # NLM's form of an article ahead of print: "2022 Nov 4:1-40."
-_AHEAD_BLOCK = re.compile(
+_AHEAD_BLOCK = lazy_regex(
     r"(?P<year>" + YEAR + r")(?<!\d\d{4})(?P<month>\s[A-Z][a-z]{2}(?:\s\d{1,2})?):"
     r"(?P<pages>[A-Za-z]{0,6}\d{1,9}(?:[-–]\d{1,9})?)(?=\.(?:\s|$))"
 )
 # "Article ID 4951", "Art. No. e026667", "Article 12": a number that is neither volume nor issue.
-_ARTICLE_NUMBER = re.compile(
+_ARTICLE_NUMBER = lazy_regex(
     r"\b(?:[Aa]rticle\s(?:ID|[Nn]o\.?|[Nn]umber)|[Aa]rt\.\s?(?:[Nn]o\.|ID)|(?<=, )Article)"
     r"[\s:]{1,2}(?P<pages>[A-Za-z]{0,6}\d[\w.]{0,12}\w|\d)"
 )
-_MARK = re.compile("[\ue000-\ue007]")
-_YEAR = re.compile(YEAR)
+_MARK = lazy_regex("[\ue000-\ue007]")
+_YEAR = lazy_regex(YEAR)
 _FREE = frozenset(["O", "year", "volume", "issue", "pages"])
 _OF_BLOCK = {"part": "issue", "month": "O"}
 _STOPS = frozenset([".", "?", "!", ".”", '."'])

@@ -150,8 +150,10 @@ def _quoted(tokens: Sequence[Token], labels: Sequence[str]) -> list[int]:
     return []
 
 
-def find_in_reply(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def find_in_reply(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "In Response. Anesth Analg": a title whose "In" was taken for the sign of a book."""
+    if "In " not in text:
+        return
     for place in range(1, len(tokens) - 2):
         word, following = tokens[place].word, tokens[place + 1].word
         if word.core == "In" and not word.after and following.lower in AFTER_IN:

@@ -3,7 +3,6 @@ to a page that was read on a day, or to a meeting."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from refcheck.parsing.access import find_access
@@ -11,6 +10,7 @@ from refcheck.parsing.thresholds import ACCESS_TOKENS
 from refcheck.parsing.tokens import NO_YEAR, Token
 from refcheck.parsing.words import ACCESS_WORDS, PAGE_WORDS
 from refcheck.text.dates import YEAR
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "clear_access",
@@ -21,15 +21,16 @@ __all__ = [
 ]
 
 _OF_NAMES = frozenset("BIO")
-_YEARS = re.compile(rf"{YEAR}[-–]{YEAR}")
+_YEARS = lazy_regex(rf"{YEAR}[-–]{YEAR}")
 
 
 def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """The date on which a page was read is part of no field: "Depression. (accessed 2 June
     2020)"; no more is the sign that there is no date."""
-    for place, token in enumerate(tokens):
-        if _is_no_year(text, token):
-            labels[place] = "O"
+    if NO_YEAR in text:
+        for place, token in enumerate(tokens):
+            if _is_no_year(text, token):
+                labels[place] = "O"
     access = find_access(text)
     if access is not None:
         for place, token in enumerate(tokens):

@@ -13,27 +13,28 @@ from refcheck.parsing.thresholds import (
 )
 from refcheck.parsing.tokens import Token
 from refcheck.text.dates import YEAR, parse_date, parse_medline_date
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["accessed_date", "ahead_of_print", "published"]
 
-_YEAR = re.compile(r"(?<!\d)(" + YEAR + r")(?!\d)")
+_YEAR = lazy_regex(r"(?<!\d)(" + YEAR + r")(?!\d)")
 # "2013 5 30;92(20-21):976-983": MEDLINE's order with the month as a number.
-_IN_DIGITS = re.compile(r"(" + YEAR + r") (0?[1-9]|1[0-2])(?: (0?[1-9]|[12]\d|3[01]))?(?=;\s?\d)")
-_AHEAD = re.compile(r"\bahead of print\b|\bonline first\b|\bearly (?:view|online)\b", re.IGNORECASE)
-_AHEAD_HINT = re.compile(r"ahead|online|early")
-_EPUB = re.compile(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?(" + YEAR + r"[\s\w]{0,12})")
-_ACCESSED = re.compile(
+_IN_DIGITS = lazy_regex(r"(" + YEAR + r") (0?[1-9]|1[0-2])(?: (0?[1-9]|[12]\d|3[01]))?(?=;\s?\d)")
+_AHEAD = lazy_regex(r"\bahead of print\b|\bonline first\b|\bearly (?:view|online)\b", re.IGNORECASE)
+_AHEAD_HINT = lazy_regex(r"ahead|online|early")
+_EPUB = lazy_regex(r"\b[Ee]pub\s{1,2}(?:ahead of print\s{1,2})?(" + YEAR + r"[\s\w]{0,12})")
+_ACCESSED = lazy_regex(
     r"\b(?:accessed|access date|cited|viewed|retrieved|last access(?:ed)?|consulted|acess?o em|"
     r"acessado|citado|consultad[oa]|consulté|abgerufen|zugriff|letzter zugriff|accesso|stand|"
     r"date of access)\b[^0-9|]{0,25}(\d[\d./-]{5,9}|[\w\s.,/-]{0,30})",
     re.IGNORECASE,
 )
-_WORDED = re.compile(
+_WORDED = lazy_regex(
     r"\b(?:accessed|cited|viewed|retrieved|consulted|access)\s{0,2}:?\s{0,2}(?:on\s)?([\w\s.,/-]{0,30})",
     re.IGNORECASE,
 )
 # One of these is in whatever the two find; to look for them costs a tenth.
-_HINT = re.compile(r"acc|aces|cit|view|retr|consult|abgerufen|zugriff|stand")
+_HINT = lazy_regex(r"acc|aces|cit|view|retr|consult|abgerufen|zugriff|stand")
 
 
 def published(

@@ -9,12 +9,13 @@ from refcheck.parsing.thresholds import (
     WORDS_CHARACTERS,
 )
 from refcheck.parsing.words import LANGUAGE_CODES
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["language"]
 
 _NAMES = "|".join(sorted((name for name in LANGUAGE_CODES if len(name) > 3), key=len, reverse=True))
 _MEDLINE = "|".join(sorted(name for name in LANGUAGE_CODES if len(name) == 3))
-_PRINTED = re.compile(
+_PRINTED = lazy_regex(
     # "[in Chinese]", "(in Russian, with English abstract)", "[Article in German]", "[em português]"
     rf"[\[(](?:(?:article|text|paper|abstract) )?(?:in|auf|en|em)(?: the)? ({_NAMES})(?: language)?"
     rf"(?=\.?[\]),;]|,? with (?:an? )?(?:{_NAMES}|summary|abstract)\b| and (?:{_NAMES})[\]).,])"
@@ -27,18 +28,18 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 # One of these is in whatever `_PRINTED` finds, but for a word at the end.
-_HINT = re.compile(r"\[|\((?:[Ii]n|[Aa]uf|[Ee][nm]) |; [A-Za-z]{3}\b")
+_HINT = lazy_regex(r"\[|\((?:[Ii]n|[Aa]uf|[Ee][nm]) |; [A-Za-z]{3}\b")
 _SCRIPTS = (
-    ("ko", re.compile(r"[\uac00-\ud7a3]")),
-    ("ja", re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")),
-    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("ko", lazy_regex(r"[\uac00-\ud7a3]")),
+    ("ja", lazy_regex(r"[\u3041-\u3096\u30a1-\u30fa]")),
+    ("el", lazy_regex(r"[\u0370-\u03ff\u1f00-\u1fff]")),
 )
 # A letter of one of the scripts that are told apart; few titles that are not in ASCII have one.
-_FOREIGN = re.compile(
+_FOREIGN = lazy_regex(
     r"[\u0370-\u04ff\u1f00-\u1fff\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_HAN = lazy_regex(r"[\u4e00-\u9fff]")
+_CYRILLIC = lazy_regex(r"[\u0400-\u04ff]")
 # Letters that, among the languages written so, one alone has, or a few share.
 _CYRILLIC_LETTERS = (("uk", "їєґ"), ("be", "ў"), ("sr", "ђћџљњј"), ("", "іѓќѕ"), ("ru", "ыэё"))
 # Han characters in a form that mainland China alone prints.

@@ -17,18 +17,19 @@ from refcheck.parsing.thresholds import (
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import NAME_SUFFIXES
 from refcheck.text.organisations import is_organisation
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["contributors", "is_cut", "may_be_group", "same_names", "split_names"]
 
 _SUFFIX_ENDS = frozenset("rRIVdh., ")
-_CUT = re.compile(
+_CUT = lazy_regex(
     r"\bet\.?\s{0,2}al\b|\bu\.\s?a\.(?=[\s,:;]|$)|\band others\b|\be(?:t)? (?:cols?|colab)\b"
     r"|\by (?:cols?|otros)\b|\be outros\b|\bи др\b|…|\bet coll?\b|\bi (?:in|wsp)\.|\bm\.?\s?fl\."
     r"|\ba kol\.|\bve ark\.|\bdkk\b|\bés mtsai\b",
     re.IGNORECASE,
 )
 # One of these is in whatever `_CUT` finds; to look for them costs a tenth.
-_CUT_HINT = re.compile(
+_CUT_HINT = lazy_regex(
     r"al|u\.|others|col|outros|otros|и др|…|i in\.|i wsp|fl\.|a kol|ve ark|dkk|mtsai"
 )
 _OF_NAMES = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven", "Bgroup", "Igroup"])
@@ -184,21 +185,21 @@ def _split_suffix(name: str) -> tuple[str | None, str | None]:
 
 # --- blocks of names without labels ---------------------------------------------------------------
 
-_GROUP = re.compile(
+_GROUP = lazy_regex(
     r"\b(?:universit\w{1,4}|association|organi[sz]ation|committee|society|group|consortium|"
     r"institut\w{0,3}|department|ministry|ministerio|bank|council|commission|collaboration|agency|"
     r"office|cent(?:er|re)|federation|foundation|inc|ltd|corporation|company|team|bureau|academy|"
     r"board|united|national|international|european|american)\b",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+_ROLE = lazy_regex(
     r"[\s,;(\[]{0,4}(?:\bet\.?\s?al\b.*|\bu\.\s?a\b.*|\(?\b(?:eds?|editors?|hrsg|hg|orgs?|coords?)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_JOIN = re.compile(r"\s?(?:;|,?\s?(?:\band\b|&|\bund\b|\bet\b|\by\b|\be\b(?!\.))\s)\s{0,2}")
+_JOIN = lazy_regex(r"\s?(?:;|,?\s?(?:\band\b|&|\bund\b|\bet\b|\by\b|\be\b(?!\.))\s)\s{0,2}")
 
 
-_BODY = re.compile(
+_BODY = lazy_regex(
     r"\b(?:investigators?|network|initiative|trial\w{0,4}|stud(?:y|ies)|force|panel|party|union|"
     r"regist\w{1,3}|programme?|service|nations|ministerium|minist\w{1,6}|bundes\w{2,40}|"
     r"gesellschaft|instituto|soci\w{2,8}|comit\w{1,3}|directors|experts|writing|college|school)\b",

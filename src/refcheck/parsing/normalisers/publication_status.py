@@ -10,13 +10,14 @@ from refcheck.parsing.thresholds import (
 )
 from refcheck.parsing.tokens import NO_YEAR, NOTICE
 from refcheck.text.dates import YEAR, parse_date
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["cut_notices"]
 
 _DAY = r"(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?,?\s" + YEAR
 # "Angiology. Published online January 16, 2024.", "Haemophilia. Advance online publication.",
 # "Lancet. Epub ahead of print.", "Eur Urol. In press."
-_AHEAD = re.compile(
+_AHEAD = lazy_regex(
     r"(?<=[.,;:?!)\]”\"] )(?:(?:advance|early|first) online (?:publication|version)"
     r"|online (?:ahead of print|first)"
     r"|published (?:online(?: first| ahead of print)?|ahead of print)"
@@ -25,7 +26,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 # "[published online ahead of print January 5, 2020]", "(Epub 2019 Dec 3)", "[in press]".
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = lazy_regex(
     r"\s{0,3}[\[(](?:(?:published|available|first)\s)?"
     r"(?:e-?pub\b|online (?:ahead of print|first|version|publication|early)"
     r"|online(?=\s\w{0,9}\s?\d)"
@@ -33,26 +34,26 @@ _IN_BRACKETS = re.compile(
     r"[^\[\]()]{0,60}[\])]",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\d\s?[;:(]\s?\d")
+_PLACE = lazy_regex(r"\d\s?[;:(]\s?\d")
 _END_CHARACTERS = 20
 # In place of the year: "(n.d.)", "(s. f.)", "(o. J.)", "(in press)", "(im Druck)".
-_UNDATED = re.compile(
+_UNDATED = lazy_regex(
     r"[\[(](?:n\.?\s?d\.?|s\.\s?[fda]\.|o\.\s?J\.|no date|undated|sin fecha|sem data|ohne Jahr"
     r"|sans date|b\.\s?d\.|б\.\s?г\.)[\])](?=[.:,;\s]|$)"
 )
-_UNDATED_END = re.compile(r"[,;]\s(?:n\.\s?d\.|o\.\s?J\.|s\.\s?[fda]\.)(?=\s?$)")
-_PENDING = re.compile(
+_UNDATED_END = lazy_regex(r"[,;]\s(?:n\.\s?d\.|o\.\s?J\.|s\.\s?[fda]\.)(?=\s?$)")
+_PENDING = lazy_regex(
     r"\((?:in press|forthcoming|to appear|accepted|submitted|in preparation|im Druck|im Erscheinen"
     r"|en prensa|sous presse|no prelo|in corso di stampa)\)(?=[.:,])",
     re.IGNORECASE,
 )
-_LAST_MARKS = re.compile(r"(?:[\s.,;:(]|https?|doi|DOI|PMID|[\ue000-\ue006)]){0,40}$")
+_LAST_MARKS = lazy_regex(r"(?:[\s.,;:(]|https?|doi|DOI|PMID|[\ue000-\ue006)]){0,40}$")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_EPUB = re.compile(r"(?<=[.;] )E-?pub(?=:?\s" + YEAR + r"\b)")
-_YEAR = re.compile(r"(?<!\d)" + YEAR + r"(?!\d)")
+_EPUB = lazy_regex(r"(?<=[.;] )E-?pub(?=:?\s" + YEAR + r"\b)")
+_YEAR = lazy_regex(r"(?<!\d)" + YEAR + r"(?!\d)")
 # The publisher's number of an article, as MEDLINE prints it: "2017; pii: S0261-5614(17)31437-1.",
 # "2022 Oct 1:S0161-6420(22)00756-4."
-_PII = re.compile(r"(?:(?<=[.;:] )pii: |(?<=\d:))S\d{4}-[\dX]{4}\(\d\d\)\d{5}-[\dX]\b")
+_PII = lazy_regex(r"(?:(?<=[.;:] )pii: |(?<=\d:))S\d{4}-[\dX]{4}\(\d\d\)\d{5}-[\dX]\b")
 
 
 def cut_notices(text: str) -> tuple[str, bool]:

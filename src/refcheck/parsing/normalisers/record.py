@@ -46,6 +46,7 @@ from refcheck.text.identifiers import (
     normalise_pmcid,
     normalise_pmid,
 )
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.registrations import bookshelf_numbers, find_registrations
 
 __all__ = [
@@ -70,21 +71,21 @@ __all__ = [
 
 
 _ARXIV = "arXiv:"
-_ATTACHED = re.compile(r"(.{2,200}[A-Za-z])(\d{1,4})$")
-_SECTION = re.compile(r"([A-G])(\d{1,4})$")
-_EDITION = re.compile(
+_ATTACHED = lazy_regex(r"(.{2,200}[A-Za-z])(\d{1,4})$")
+_SECTION = lazy_regex(r"([A-G])(\d{1,4})$")
+_EDITION = lazy_regex(
     r"\b(\d{1,3}(?:\s?(?:st|nd|rd|th|d|ª|a|e|ème)\b|(?=\.))?|[Rr]ev(?:ised)?|[Ff]irst|[Ss]econd|[Tt]hird|"
     r"[Ff]ourth|[Ff]ifth)\.?\s(?:rev\.\s)?(?:edn?|[Ee]dition|[Aa]ufl(?:age)?|édition|edición|edição)\b"
 )
 # "Handbook of Psychology, 2nd edn" after a title that ran on.
-_LAST_EDITION = re.compile(r",?\s\(?(\d{1,2}(?:st|nd|rd|th|\.)?)\s(?:[Ee]dn?|[Ee]dition)\.?\)?$")
+_LAST_EDITION = lazy_regex(r",?\s\(?(\d{1,2}(?:st|nd|rd|th|\.)?)\s(?:[Ee]dn?|[Ee]dition)\.?\)?$")
 # One of these is in whatever `_EDITION` finds; to look for them costs a tenth.
-_EDITION_HINT = re.compile(r"ed|Ed|auf|Auf|éd")
-_EDITORS = re.compile(
+_EDITION_HINT = lazy_regex(r"ed|Ed|auf|Auf|éd")
+_EDITORS = lazy_regex(
     r"\b(?:[Ee]ds?|[Ee]ditors?|[Ee]dited by|Hrsg|Hg|Orgs?|Coords?)\b", re.IGNORECASE
 )
-_MEDIUM = re.compile(r"^\s?\[?(?:internet|online)\]\.?\s?", re.IGNORECASE)
-_IN = re.compile(r"(?:^|[\s.,:;])[Ii]n\b:?\s?")
+_MEDIUM = lazy_regex(r"^\s?\[?(?:internet|online)\]\.?\s?", re.IGNORECASE)
+_IN = lazy_regex(r"(?:^|[\s.,:;])[Ii]n\b:?\s?")
 
 
 def find_identifiers(source: Source, draft: RecordDraft) -> None:
@@ -205,7 +206,7 @@ def note_ahead_of_print(source: Source, draft: RecordDraft) -> None:
 
 def find_numbers(source: Source, draft: RecordDraft) -> None:
     """The numbers of registries, standards, patents; the Bookshelf's are further locators."""
-    found = tuple(find_registrations(source.text))
+    found = find_registrations(source.text)
     if not found:  # https://clinicaltrials.gov/ct2/show/NCT02422186, 10.1186/ISRCTN12345678
         parts = re.split(r"[/=?&#]", f"{draft.url or ''}/{(draft.doi or '').upper()}")
         linked = (each for part in parts for each in find_registrations(part))

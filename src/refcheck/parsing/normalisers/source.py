@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,12 +9,13 @@ from typing import NamedTuple
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.tokens import Token
 from refcheck.text.identifiers import Identifier
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["LabelSpan", "Source", "label_spans", "source_of"]
 
 _LOCATORS = frozenset(["volume", "issue", "pages"])
 _NO_WORDS = frozenset(["O", "year", "volume", "issue", "pages"])
-_HOST = re.compile(r"(?:^|[\s.,:;(–-])(?:[Ii]n|IN|[Ee]m|//)\b|//|\([Ee]ds?\.?\)|\(Hrsg|\(Hg")
+_HOST = lazy_regex(r"(?:^|[\s.,:;(–-])(?:[Ii]n|IN|[Ee]m|//)\b|//|\([Ee]ds?\.?\)|\(Hrsg|\(Hg")
 
 
 class LabelSpan(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from refcheck.parsing.words import LANGUAGE_CODES
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "clean_container",
@@ -15,7 +16,7 @@ __all__ = [
     "clean_volume",
 ]
 
-_MEDIUM = re.compile(
+_MEDIUM = lazy_regex(
     r"\s?[\[(](?:internet|online|on-?line|electronic resource|print|e-?book|cd-?rom|serial online|"
     r"homepage on the internet|monograph on the internet|en ligne|en línea)[\])]\W{0,3}$",
     re.IGNORECASE,
@@ -25,7 +26,7 @@ _LANGUAGES = "|".join(
 )
 # What kind of work it is, or its language, said in brackets after the title; "(in children)" is
 # neither.
-_GENRE = re.compile(
+_GENRE = lazy_regex(
     r"\s?[\[(](?:[\w'’. ]{0,20}\b(?:thesis|dissertation)|letter|abstract|editorial|comment|poster|"
     r"preprint|video|podcast|computer software|data ?set"
     rf"|(?:(?:article|text|abstract) )?in (?:{_LANGUAGES})"
@@ -33,27 +34,27 @@ _GENRE = re.compile(
     re.IGNORECASE,
 )
 # "[J]", "[M/OL]": what Chinese styles (GB/T 7714) say of the kind of a work.
-_KIND_CODE = re.compile(r"\s?\[(?:J|M|C|D|N|R|P|S|G|Z|A|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\]$")
-_UNCLOSED = re.compile(r"\s\[[^\[\]]{0,30}$")  # "... circuits [master's", the rest is not a title
+_KIND_CODE = lazy_regex(r"\s?\[(?:J|M|C|D|N|R|P|S|G|Z|A|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\]$")
+_UNCLOSED = lazy_regex(r"\s\[[^\[\]]{0,30}$")  # "... circuits [master's", the rest is not a title
 _QUOTES = "\"“”„‟«»‘’'`"
-_QUOTED_INSIDE = re.compile(r"[“”„\"«»]|(?<!\w)[‘'](?=\w)")
-_QUOTE_ENDS = re.compile(r"[“”„‟\"«»‘’'](?!\w)")
-_QUOTE_BEGINS = re.compile(r"(?<!\w)[“”„‟\"«»‘’'`]")
+_QUOTED_INSIDE = lazy_regex(r"[“”„\"«»]|(?<!\w)[‘'](?=\w)")
+_QUOTE_ENDS = lazy_regex(r"[“”„‟\"«»‘’'](?!\w)")
+_QUOTE_BEGINS = lazy_regex(r"(?<!\w)[“”„‟\"«»‘’'`]")
 _EDGE = " \t.,;:/|–—-=•*"
-_VOLUME = re.compile(
+_VOLUME = lazy_regex(
     r"^(?:vol(?:ume)?|v|bd|band|tome?|t|jg|jahrgang)\b[.:\s]{0,3}(?=\w)", re.IGNORECASE
 )
-_ISSUE = re.compile(
+_ISSUE = lazy_regex(
     r"^(?:no|nos|nr|num|number|núm|n|nº|n°|heft|h|iss(?:ue)?)\b[.:°º\s]{0,3}(?=\w)", re.IGNORECASE
 )
-_PAGES = re.compile(
+_PAGES = lazy_regex(
     r"^(?:pages?|pgs?|pp?|pags?|págs?|págs|ss?|seiten?|art(?:icle)?(?:\s(?:no|id))?)\b[.:\s]{0,3}(?=\w)",
     re.IGNORECASE,
 )
-_PLAIN_PAGES = re.compile(r"(\d+(?:[-‐‑‒–—−]\d+)?)[.,;]?$")
+_PLAIN_PAGES = lazy_regex(r"(\d+(?:[-‐‑‒–—−]\d+)?)[.,;]?$")
 # "51S-4S" ends in an S of its own
-_SUPPLEMENT_PAGES = re.compile(r"\ds\s?[-‐‑‒–—−]", re.IGNORECASE)
-_PAGE_TAIL = re.compile(r"\s{0,2}(?:pp?|pages|s|ff?|pgs)\.?$", re.IGNORECASE)
+_SUPPLEMENT_PAGES = lazy_regex(r"\ds\s?[-‐‑‒–—−]", re.IGNORECASE)
+_PAGE_TAIL = lazy_regex(r"\s{0,2}(?:pp?|pages|s|ff?|pgs)\.?$", re.IGNORECASE)
 
 
 def _bare(text: str) -> str:

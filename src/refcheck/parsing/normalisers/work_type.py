@@ -10,24 +10,25 @@ from refcheck.parsing.normalisers.special_types import Signs, special_type
 from refcheck.parsing.thresholds import (
     WORDS_CHARACTERS,
 )
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.registrations import Registration
 
 __all__ = ["work_type"]
 
-_CONFERENCE = re.compile(
+_CONFERENCE = lazy_regex(
     r"\b(?:proc(?:eedings)?|conf(?:erence)?|symposium|workshop|congress|congresso|anais|"
     r"annual meeting|tagung)\b",
     re.IGNORECASE,
 )
-_PREPRINT = re.compile(
+_PREPRINT = lazy_regex(
     r"\b(?:arxiv|biorxiv|medrxiv|preprint|ssrn|chemrxiv|psyarxiv)\b", re.IGNORECASE
 )
-_NEWSPAPER = re.compile(
+_NEWSPAPER = lazy_regex(
     r"\b(?:zeitung|new york times|the times|guardian|washington post|le monde|el país|spiegel|"
     r"telegraph|herald|tribune|newspaper|folha de s|o globo|bbc news|nachrichten)\b",
     re.IGNORECASE,
 )
-_IN = re.compile(r"(?:[.,”\"?!)]\s|^)[Ii]n(?::|\s[A-Z])|\b[Ee]m:\s|\b(?:eds?|editors?)\b")
+_IN = lazy_regex(r"(?:[.,”\"?!)]\s|^)[Ii]n(?::|\s[A-Z])|\b[Ee]m:\s|\b(?:eds?|editors?)\b")
 
 
 def work_type(

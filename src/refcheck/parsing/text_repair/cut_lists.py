@@ -16,6 +16,7 @@ from refcheck.parsing.thresholds import (
     LEAST_CAPITALS,
     MOST_CUT_LISTS,
 )
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = ["leading_et_al", "one_et_al", "unknown_et_al"]
@@ -24,35 +25,40 @@ _WORDS: Final = "|".join(CUT_LIST)
 _WEAK: Final = "|".join(WEAK_CUT_LIST)
 _END: Final = r"(?![\w'’]|[-‐‑–]\w)"
 _DOTS: Final = r"…|\.\s?\.\s?\.(?:\s?\.)?"
+_BARE: Final = rf"(?:(?<!\w)|(?=[等他外ほ외등]))(?P<words>(?P<weak>{_WEAK})|{_WORDS}){_END}"
 # The words, or dots, or both, in brackets or not, and what a bracket after them adds:
 # "et al (including 5 others)".
-_CUT: Final = re.compile(
+_CUT: Final = lazy_regex(
     rf"[\s,;]*(?P<open>[\[(]\s?)?"
     rf"(?:(?P<dots>{_DOTS})(?:\s?(?:{_WORDS}){_END})?"
-    rf"|(?:(?<!\w)|(?=[等他外ほ외등]))(?P<words>(?P<weak>{_WEAK})|{_WORDS}){_END})"
+    rf"|{_BARE})"
     r"\.{0,2}(?:\s?(?P<close>[\])]))?"
     r"(?:\s?[\[(](?:\+|incl|with|and|plus|writing|\d{1,3}\s(?:more|auth|oth))[^()\[\]]{0,60}[\])])?"
     r"(?P<after>\s?[.,:;]{0,3})\s{0,3}",
 )
+# The same without what may be around it; where it may begin.
+_CORE: Final = lazy_regex(rf"{_DOTS}|{_BARE}")
+_BEGINNING: Final = lazy_regex(r"[\w&+.…](?:(?<!\w.)|(?<=[.…等他外ほ외등]))")
+_BEFORE: Final = " ,;"
 # What the labeller knows as it is.
-_KNOWN: Final = re.compile(r"(?:, |; | )et al(?:\.?[,:;]?|\.) {0,3}")
-_EAST_ASIAN: Final = re.compile(r"[等他外ほ외등]")
+_KNOWN: Final = lazy_regex(r"(?:, |; | )et al(?:\.?[,:;]?|\.) {0,3}")
+_EAST_ASIAN: Final = lazy_regex(r"[等他外ほ외등]")
 # Before one of these is nothing but names of up to five letters: "王芳, 李娜, 等".
-_EAST_ASIAN_NAMES: Final = re.compile(r"(?:[^\W\d_]{1,5}[\s,，、;；·]{0,3}){1,60}")
+_EAST_ASIAN_NAMES: Final = lazy_regex(r"(?:[^\W\d_]{1,5}[\s,，、;；·]{0,3}){1,60}")
 # The last author after a gap: "..., Muka T.", ". . . & Chen, H. (2015)".
-_NAME: Final = re.compile(
+_NAME: Final = lazy_regex(
     r"(?:(?:and|&|y|e|et|und)\s)?(?:[^\W\d_][\w'’-]*\s){0,3}[^\W\d_][\w'’-]+,?\s"
     r"(?:[A-Z]{1,4}|(?:[A-Z]\.[\s-]?){1,4})(?=[.,;(\s])"
 )
 # "Chen X. Plants and others": a title has begun.
-_BEGUN_SENTENCE: Final = re.compile(r"\.\s[^\W\d_]{2,40}$")
+_BEGUN_SENTENCE: Final = lazy_regex(r"\.\s[^\W\d_]{2,40}$")
 # Signs whose words may all be those of names.
-_WITHIN_NAMES: Final = re.compile(
+_WITHIN_NAMES: Final = lazy_regex(
     r"\s[Aa][Ll]\b|\.\s?\.|…|[等他外ほ외등+\u0590-\u06ff\u0900-\u0e7f]|[Oo]thers|OTHERS|C[Oo][Ll]|Co-?[Ww]ork|Mitarb|Koll|Weitere"
 )
 # Words before a group, or a year: "Jones CD for the ABC Group.", "Jones CD in press."
 _NOT_ET_AL: Final = word_set("for on in of with from by to jr sr ii iii iv ed eds editor editors")
-_LEADING: Final = re.compile(
+_LEADING: Final = lazy_regex(
     r"(?:et\.?\s?al\.?[,;:]?\s|(?:&|and)\s|[,;]\s?)+(?=[A-Z])", re.IGNORECASE
 )
 
@@ -80,12 +86,32 @@ def one_et_al(front: Front) -> Front:
     lower = text[: area + CUT_LIST_CHARACTERS].lower()
     if len(lower) > len(text):
         return front  # a letter that is longer in small
-    for match in islice(_CUT.finditer(lower, start), MOST_CUT_LISTS):
+    first = _first_sign(lower, start, area)
+    if first is None:
+        return front
+    for match in islice(_CUT.finditer(lower, first), MOST_CUT_LISTS):
         if match.start() > area:
             break
         if _is_sign(match, text):
             return replace(front, text=_in_one_form(match, text), cut=True)
     return front
+
+
+def _first_sign(lower: str, start: int, area: int) -> int | None:
+    """Returns where the first sign in the names begins, with what is before its words.
+
+    `_CUT` would be tried at each character, and on beyond the names; few texts have a sign.
+    """
+    end = area
+    while end < len(lower) and (lower[end] in _BEFORE or lower[end] in "[("):
+        end += 1
+    for found in _BEGINNING.finditer(lower, start, end + 1):
+        if _CORE.match(lower, found.start()):
+            before = lower[start : found.start()]
+            if before.rstrip()[-1:] in ("[", "("):
+                before = before.rstrip()[:-1]
+            return start + len(before.rstrip(_BEFORE))
+    return None
 
 
 def _is_sign(match: re.Match[str], text: str) -> bool:
@@ -128,7 +154,7 @@ def _in_one_form(match: re.Match[str], text: str) -> str:
 # At least two persons, and after the initials of the last no more than a space or a comma, words in
 # small letters that a full stop ends: "Smith AB, Jones CD og 5 andre. Sleep". One or two after a
 # comma: "Smith AB, Jones CD, on the nature of glass. Nature" has a title there.
-_UNKNOWN: Final = re.compile(
+_UNKNOWN: Final = lazy_regex(
     r"(?P<names>(?:(?:[^\W\d_][\w'’-]{0,30}\s){1,4}[A-Z]{1,4},\s){1,400}(?:[^\W\d_][\w'’-]{0,30}\s){1,4}"
     r"[A-Z]{1,4})"
     r"(?:\s(?P<after_space>[^\W\d_A-Z][^.:;,?!()]{0,40})"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from refcheck.parsing.author_words import DEGREES, SURE_DEGREES, TITLE_ENDINGS, TITLES
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.text_repair.names_area import names_area
 from refcheck.parsing.thresholds import DEGREE_AREA_CHARACTERS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["without_degrees", "without_titles"]
 
@@ -41,7 +44,7 @@ _WITH_INITIALS: Final = (
     rf"(?:{_FAMILY}\s[A-Z]{{1,4}}|{_FAMILY},?\s(?:[A-Z]\.[\s-]?){{1,3}}(?<=\.)"
     rf"|(?<![\w.])[A-Z]\.?[\s-](?:[A-Z]\.?[\s-]){{0,2}}{_PARTICLES}[A-Z]{_FAMILY}){_SUFFIX}"
 )
-_AFTER_INITIALS: Final = re.compile(
+_AFTER_INITIALS: Final = lazy_regex(
     rf"(?P<name>{_WITH_INITIALS})(?P<comma>,?)\s(?P<run>{_RUN}){_ENDS}"
 )
 # A name in full: "John Smith", "Maria de la Cruz Lopez".
@@ -49,15 +52,23 @@ _IN_FULL: Final = (
     rf"(?<![\w.])[A-Z][\w'’-]+(?:\s(?:[A-Z]\.|[A-Z][\w'’-]+|van|von|de|der|den|la|du|di|el)){{1,4}}"
     rf"{_SUFFIX}"
 )
-_AFTER_FULL: Final = re.compile(rf"(?P<name>{_IN_FULL})(?P<comma>,?)\s(?P<run>{_RUN}){_ENDS}")
+_AFTER_FULL: Final = lazy_regex(rf"(?P<name>{_IN_FULL})(?P<comma>,?)\s(?P<run>{_RUN}){_ENDS}")
 # "Smith, John, MD": only a sure degree, since "Smith, John, Do, Kim" are two persons.
-_AFTER_GIVEN: Final = re.compile(
+_AFTER_GIVEN: Final = lazy_regex(
     rf"(?P<name>(?:^|(?<=[,;&]\s)|(?<=\sand\s))[A-Z][a-z][\w'’-]{{0,30}},\s[A-Z][a-z]+(?:\s[A-Z]\.?)?),\s"
     rf"(?P<run>{_RUN}){_ENDS}"
 )
-_HAS_DEGREE: Final = re.compile(rf"(?<![\w.])(?:{_ANY})(?![\w-])")
-_HAS_SURE: Final = re.compile(rf"(?<![\w.]){_SURE}(?![\w-])")
-_TITLES: Final = re.compile(
+# Parted by their first letters, most of which a word with a capital does not begin with.
+_HAS_DEGREE: Final = lazy_regex(
+    r"(?<![\w.])(?=[A-Z])(?:"
+    + "|".join(
+        f"{letter}(?:{'|'.join(form[1:] for form in forms)})"
+        for letter, forms in groupby(sorted(map(_form, DEGREES)), key=itemgetter(0))
+    )
+    + r"|(?:Dr|Prof|Dipl)\b)"
+)
+_HAS_SURE: Final = lazy_regex(rf"(?<![\w.]){_SURE}(?![\w-])")
+_TITLES: Final = lazy_regex(
     rf"(?:(?<=^)|(?<=[,;&]\s)|(?<=\sand\s))(?:{TITLES}\b(?:\.|(?=\s))\s?(?:(?:{TITLE_ENDINGS})\b\.?\s?){{0,4}}){{1,4}}"
     rf"(?=(?:[A-Z]\.\s?)*[A-Z][^\W\d_]|(?:van|von|de)\s)"
 )
@@ -79,9 +90,9 @@ def without_degrees(front: Front) -> Front:
     "Smith MD, Jones PA" has initials: what may be initials is a degree only after other initials,
     or where all names have a degree.
     """
-    if not _HAS_DEGREE.search(front.text, 0, DEGREE_AREA_CHARACTERS):
-        return front
     area = min(names_area(front.text) + 12, len(front.text))
+    if not _HAS_DEGREE.search(front.text, 0, min(area, DEGREE_AREA_CHARACTERS)):
+        return front
     names, rest = front.text[:area], front.text[area:]
     names = _AFTER_INITIALS.sub(_cut, names)
     if _HAS_SURE.search(names) or _all_have_degrees(names):

@@ -15,26 +15,27 @@ from refcheck.parsing.thresholds import (
     NAMES_AREA_CHARACTERS,
 )
 from refcheck.text.organisations import is_organisation, is_signing_group
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["signing_groups"]
 
-_ET_AL: Final = re.compile(r"[,;]?\set al\.?", re.IGNORECASE)
-_BEHALF: Final = re.compile(
-    rf"(?P<mark>[\s,;.:(\[–—-]{{1,4}})(?P<for>{SIGNING_FOR})\s(?:all\s)?(?:(?:the|le|la|el|die|der|den)\s)?"
+_ET_AL: Final = lazy_regex(r"[,;]?\set al\.?", re.IGNORECASE)
+_BEHALF: Final = lazy_regex(
+    rf"(?P<mark>[\s,;.:(\[–—-][\s,;.:(\[–—-]{{0,3}})(?P<for>{SIGNING_FOR})\s(?:all\s)?(?:(?:the|le|la|el|die|der|den)\s)?"
     r"(?:members\sof\s(?:the\s)?)?",
     re.IGNORECASE,
 )
-_MARK: Final = re.compile(
+_MARK: Final = lazy_regex(
     r"(?P<mark>\s?[;,.]\s|\s?[(\[]|;|\s[–—]\s)(?P<for>)(?:[Tt]he\s)?(?:[Mm]embers\sof\s(?:the\s)?)?"
 )
 # A group's name goes to the end of its sentence; "U.S." and "St. Jude" do not end it.
-_NAME: Final = re.compile(
+_NAME: Final = lazy_regex(
     r"(?:[^.;:,()\[\]?!]|(?<=\b[A-Z])\.|(?<=\bSt)\.|,\s(?=(?:[A-Z][a-z]+,?\s){0,2}and\s[A-Z])){3,160}"
 )
 # Nothing but a group follows these: "on behalf of ASCEND".
-_ONLY_GROUPS: Final = re.compile(r"behalf|namen|nombre|nome|nom\s", re.IGNORECASE)
-_BEGINS_TITLE: Final = re.compile(r"\s?(?:[.:(\[;,]|$)|[)\]]")
-_SURE_NAME: Final = re.compile(
+_ONLY_GROUPS: Final = lazy_regex(r"behalf|namen|nombre|nome|nom\s", re.IGNORECASE)
+_BEGINS_TITLE: Final = lazy_regex(r"\s?(?:[.:(\[;,]|$)|[)\]]")
+_SURE_NAME: Final = lazy_regex(
     r"(?:groups?|investigators?|collaborators|trialists|consortium|collaboration|committee|network"
     r"|task force|members|team|investigadores|gruppe|groupe|grupo)"
     r"(?:\s(?:of|for|on|in|from)\s.{2,80}|\s\([\w/ -]{2,30}\)|[*†‡§]{1,2})?$",
@@ -82,7 +83,7 @@ def _end_of_persons(text: str) -> int:
     return best
 
 
-_PERSON_END: Final = re.compile(
+_PERSON_END: Final = lazy_regex(
     r"(?<!\w)[^\W\d_][\w'’-]{1,40},?\s(?:[A-Z]{1,4}|(?:[A-Z]\.[\s-]?){1,4}(?<=\.))(?:,?\s(?:Jr|Sr|I{2,3}|IV|2nd|3rd)\b\.?)?"
     r"(?=\s?[,;.(\[]|\sand\s|\s&\s|\s[–—])"
 )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from refcheck.parsing.thresholds import NAMES_AREA_CHARACTERS, SENTENCE_WORD_LETTERS
 from refcheck.parsing.words import AND_WORDS, NAME_SUFFIXES
 from refcheck.text.names import PARTICLES
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = ["ends_with_initials", "names_area"]
 
-_PIECE: Final = re.compile(r"\S+")
+_PIECE: Final = lazy_regex(r"\S+")
 _EDGE: Final = " \t,;.&/()[]*†‡§'’\"–—-"
-_INITIALS_END: Final = re.compile(
+_INITIALS_END: Final = lazy_regex(
     r"[^\W\d_a-z]{1,4}[.,;]{0,2}\s{0,2}(?:(?:Jr|Sr|I{2,3}|IV|\d(?:nd|rd|th))[.,;]{0,2}\s{0,2})?$"
 )
 # Small words that are within titles and degrees of persons: "Dr. med.", "on behalf of".

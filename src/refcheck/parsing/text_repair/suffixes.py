@@ -9,21 +9,22 @@ from typing import Final
 from refcheck.parsing.author_words import NO_AUTHORS
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.text_repair.names_area import names_area
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["attached_suffixes", "without_role", "without_sign"]
 
 # "Lamb JC, IV, Chapin RE": alone between commas it would be initials, but those are there already.
-_SUFFIX: Final = re.compile(
+_SUFFIX: Final = lazy_regex(
     r"(?P<name>(?<!\w)[^\W\d_][\w'’-]{1,40}\s[A-Z]{1,4}),\s(?P<suffix>(?:Jr|Sr|JR|SR)\.?|I{2,3}|IV|2nd|3rd|4th)"
     r"(?=[,;.]|\sand\s|\s&\s|\s\(|$)"
 )
-_HINT: Final = re.compile(r", (?:[JS][rR]|I{2,3}\b|IV\b|[234](?:nd|rd|th)\b)")
+_HINT: Final = lazy_regex(r", (?:[JS][rR]|I{2,3}\b|IV\b|[234](?:nd|rd|th)\b)")
 # In place of authors: a dash for those of the entry before, "[No authors listed]".
-_NOBODY: Final = re.compile(
+_NOBODY: Final = lazy_regex(
     rf"(?:[-–—―⸺⸻_]{{2,12}}|—|⸺|⸻|{NO_AUTHORS})\s?[.,:;]?\s(?=[^\W_])", re.IGNORECASE
 )
 # "Smith AB, editor. Sleep and mood.", "Smith AB (translator). Sleep and mood."
-_ROLE: Final = re.compile(
+_ROLE: Final = lazy_regex(
     r"(?P<name>(?<!\w)[^\W\d_][\w'’-]{1,40}\s[A-Z]{1,4})(?:,\s(?:editor|ed|translator|trans)|"
     r"\s?[(\[](?:translators?|trans|tr|narrator|director|compiler|comp|illustrator)\.?[)\]])\.?(?=[.:]?\s)"
 )

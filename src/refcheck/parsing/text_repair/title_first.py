@@ -11,6 +11,7 @@ from refcheck.parsing.author_words import DEGREES
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.text_repair.names_area import names_area
 from refcheck.parsing.thresholds import FIRST_TITLE_WORDS, TITLE_FIRST_CHARACTERS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["authors_first"]
 
@@ -49,28 +50,28 @@ _ONE: Final = rf"(?:{_PLAIN}|{_DOTTED}|{_BEFORE}){_REST}"
 _IN_FULL: Final = _list_of(_FULL, 1)
 _END: Final = r"(?P<end>\s?[.,:;)\]/]+\s|\s\(|\s//\s|\s?[—–|]\s?|\s?$)"
 _CLOSED: Final = r"[.?!][”\"’»]?\s|[”\"»][.,]?\s|\s?[—–|]\s?"
-_AFTER_TITLE: Final = re.compile(
+_AFTER_TITLE: Final = lazy_regex(
     rf"(?P<mark>{_CLOSED}|\s[-/]\s|,\s|\s[(\[])(?:[Bb]y:?\s|[Aa]uthors?:\s)?(?P<names>{_SURE}){_END}"
 )
-_ONE_AFTER_TITLE: Final = re.compile(rf"(?P<mark>{_CLOSED})(?P<names>{_ONE}){_END}")
-_BY: Final = re.compile(
+_ONE_AFTER_TITLE: Final = lazy_regex(rf"(?P<mark>{_CLOSED})(?P<names>{_ONE}){_END}")
+_BY: Final = lazy_regex(
     rf"(?P<mark>{_CLOSED}|,\s)(?:[Bb]y|[Aa]uthors?|[Aa]utor(?:es|en)?|[Vv]on|[Pp]ar|[Pp]or|[Dd]i):?\s"
     rf"(?P<names>{_SURE}|{_ONE}|{_IN_FULL}){_END}"
 )
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_LETTERS: Final = lazy_regex(r"[^\W\d_]+")
 # What shows that the string does not begin with its title: a comma after the first word ("Smith,
 # John"), a full stop ("Homer. The Iliad"), initials among the first words, a particle in front.
-_NAME_FIRST: Final = re.compile(
+_NAME_FIRST: Final = lazy_regex(
     r"\W?\S{1,40}[,.]\s|(?:[^\s—–|]{1,40}(?<![.?!])\s){0,4}(?:[A-Z]\.|[A-Z](?:[A-Z]{0,4}|[-‐][A-Z]{1,2})(?:[,.:;]|\s\(|\s(?:Jr|Sr|I{2,3}|IV|\d(?:nd|rd|th))\b))"
     r"|\S{1,40}\s[A-Z]{1,4}\s(?:[Vv]an|[Vv]on|[Dd]er?|[Dd]en)\s|(?:van|von|de|der|den)\s"
 )
 # What shows that the names found are not the authors: numbers of a publication, a sentence, or a
 # role before them.
-_OTHER_NAMES: Final = re.compile(
+_OTHER_NAMES: Final = lazy_regex(
     r"(?:19|20)\d\d|[^\W\d_]{4}\.\s|\b(?:[Ii]n|[Ee]ds?|[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Rr]eview"
     r"|[Ii]llustrated|[Tt]rad|fr|hg|hrsg)\b[^\w]{0,3}$|\b[Ii]n:"
 )
-_EDITORS: Final = re.compile(r"\W{0,3}(?:[Ee]ds?\b|[Ee]ditors?|[Hh]rsg|[Hh]g\b|[Oo]rgs?\b)")
+_EDITORS: Final = lazy_regex(r"\W{0,3}(?:[Ee]ds?\b|[Ee]ditors?|[Hh]rsg|[Hh]g\b|[Oo]rgs?\b)")
 
 
 def authors_first(front: Front) -> Front:

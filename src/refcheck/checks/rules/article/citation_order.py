@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
@@ -15,12 +14,13 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Mention
 from refcheck.text.labels import lower_digits
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["CitationOrder", "CitationRange"]
 
 _NUMBERED: Final = frozenset({CitationKind.NUMERIC, CitationKind.SUPERSCRIPT})
-_NUMBERS: Final = re.compile(r"[\[\]()\s\d,;–—-]{1,300}")
-_RANGE: Final = re.compile(r"(\d{1,5})\]?\s?[-–—−‐‑‒]\s?\[?(\d{1,5})")
+_NUMBERS: Final = lazy_regex(r"[\[\]()\s\d,;–—-]{1,300}")
+_RANGE: Final = lazy_regex(r"(\d{1,5})\]?\s?[-–—−‐‑‒]\s?\[?(\d{1,5})")
 
 
 class CitationOrder:

@@ -16,10 +16,11 @@ from refcheck.model.record import GroupName, PersonName
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Mention
 from refcheck.text.folding import fold
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["CitationName", "CitationUnlisted", "CitationYear", "ReferenceUncited"]
 
-_NAMED: Final = re.compile(r"(.+) ((?:1[5-9]|20)\d\d)([a-z]?)")
+_NAMED: Final = lazy_regex(r"(.+) ((?:1[5-9]|20)\d\d)([a-z]?)")
 _MOST_YEARS: Final = 3  # of an author's other works, in a message
 
 

@@ -10,11 +10,12 @@ from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["ReferenceIncomplete", "says_undated"]
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_UNDATED = re.compile(
+_YEAR = lazy_regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_UNDATED = lazy_regex(
     r"\bn\.\s?d\.|\bundated\b|\bin press\b|\bforthcoming\b|\bahead of print\b", re.I
 )
 

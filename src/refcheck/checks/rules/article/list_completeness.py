@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import ClassVar, Final
@@ -14,12 +13,13 @@ from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Mention
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["ListIncomplete", "ListMissing", "cited_beyond", "unlisted_names"]
 
 _NUMBERED: Final = frozenset({CitationKind.NUMERIC, CitationKind.SUPERSCRIPT, CitationKind.LINK})
 _END_CHARS: Final = 40  # shown of a reference that breaks off
-_BROKEN_OFF: Final = re.compile(
+_BROKEN_OFF: Final = lazy_regex(
     r"(?:[,(\[&–—]|[^\W\d_]-|\s(?:and|of|the|in|for|und|der|et|de|y))\Z"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median
@@ -21,11 +20,12 @@ from refcheck.checks.thresholds import (
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import LONGEST_PARSED, Reference
 from refcheck.text.locators import locator_count
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["EntryDoubtful", "EntryUnread"]
 
-_WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_DATED: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_WORD: Final = lazy_regex(r"[^\W\d_]{2,}")
+_DATED: Final = lazy_regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 class EntryDoubtful:

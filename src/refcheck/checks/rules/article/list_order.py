@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -12,6 +11,7 @@ from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
 from refcheck.text.labels import label_number, label_numbers, label_part
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "ListDisorder",
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-_NAMED = re.compile(r"[^\W\d_]{2,}[^\d]*\s")
+_NAMED = lazy_regex(r"[^\W\d_]{2,}[^\d]*\s")
 
 
 class Numbered(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import ClassVar
@@ -32,13 +31,14 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import WorkType
 from refcheck.text.dates import month_number
 from refcheck.text.folding import folded, words
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
 
 __all__ = ["JournalMismatch", "JournalMissing", "JournalMisspelt"]
 
 # What is no journal after a title: "9(3), pp. 26-31", "vol. 9, no. 3, Suppl 1".
 _LOCATOR_WORDS = word_set("vol volume no nr num number issue p pp pg page pages suppl pt art e s")
-_SENTENCE_END = re.compile(r"[.?!]\s{1,3}")
+_SENTENCE_END = lazy_regex(r"[.?!]\s{1,3}")
 
 
 class JournalMismatch:

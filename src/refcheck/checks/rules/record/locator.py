@@ -21,10 +21,11 @@ from refcheck.compare.locators import (
 )
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.text.folding import squashed, words
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["IssueMismatch", "PagesLast", "PagesMismatch", "VolumeMismatch"]
 
-_ELECTRONIC = re.compile(r"(?<=\d)e\d{1,4}$")
+_ELECTRONIC = lazy_regex(r"(?<=\d)e\d{1,4}$")
 
 
 class VolumeMismatch:

@@ -17,6 +17,7 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
 from refcheck.model.report import Mention
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Corrected", "ExpressionOfConcern", "Retracted", "Updated", "Withdrawn"]
 
@@ -25,7 +26,7 @@ _CONCERN = (NoticeKind.EXPRESSION_OF_CONCERN_IN,)
 # Publishers mark the title afterwards: "RETRACTED ARTICLE: Baduanjin exercise for insomnia",
 # "RETRACTED: ...", "[Retracted] ...", "... (Retracted Article)". "Retracted: ..." is also how
 # notices begin, which their type tells.
-_MARKED = re.compile(
+_MARKED = lazy_regex(
     r"\W{0,3}(?:retracted (?:article|paper|chapter)\s?(?:[:.\])—–]|-\s)"
     r"|[\[(]retracted[\])]|(?-i:RETRACTED)\s?[:.—–-])"
     r"|.{1,2000}[\[(]retracted(?: (?:article|paper))?[\])]\W{0,3}$",
@@ -33,7 +34,7 @@ _MARKED = re.compile(
 )
 # "WITHDRAWN: Heavy metal ions ...", "REMOVED: ...", "TEMPORARY REMOVAL: ...", "Withdrawn as
 # duplicate: ...", "WITHDRAWN-Administrative Duplicate Publication ...", "[Withdrawn] ...".
-_WITHDRAWN = re.compile(
+_WITHDRAWN = lazy_regex(
     r"\W{0,3}(?:(?:article )?withdrawn(?: (?:article|paper|as (?:a )?duplicate|review))?"
     r"|(?:temporary|permanent) removal|(?:article )?removed)\s?(?:[:.\])—–]|-\s)"
     r"|\W{0,3}(?-i:WITHDRAWN|WITHDRAWAL|REMOVED|REMOVAL)\s?[-:—–]",

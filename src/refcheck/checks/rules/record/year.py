@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -14,10 +13,11 @@ from refcheck.checks.thresholds import MOST_YEARS_BETWEEN_VERSIONS, MOST_YEARS_T
 from refcheck.compare.deposits import is_living_book, is_other_version, is_versioned
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import DateKind, PartialDate, PublicationDate, WorkType
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["YearElectronic", "YearMismatch", "YearMissing"]
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = lazy_regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _WHERE = {DateKind.PRINT: "in print", DateKind.ELECTRONIC: "online"}
 _MONTH_NAMES = (
     "January February March April May June July August September October November December"

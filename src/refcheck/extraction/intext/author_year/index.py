@@ -20,13 +20,14 @@ from refcheck.model.reference import Reference
 from refcheck.text.dates import YEAR
 from refcheck.text.folding import fold
 from refcheck.text.names import family_forms
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["AuthorYearIndex", "Work"]
 
-_YEAR: Final = re.compile(r"(?<!\d)" + YEAR + r"(?!\d)")
-_LETTERED: Final = re.compile(r"(?<!\d)(" + YEAR + r")\s?([a-z])(?![\w])")
-_SAME_AUTHOR: Final = re.compile(r"\W{0,4}[_—–―-]{2,}")  # ABNT, Chicago: "______. Title."
-_UNDATED: Final = re.compile(r"\b(?:n|s)\.\s?d\b|\[s\.\s?d\.?\]|\bin press\b|\bno prelo\b", re.I)
+_YEAR: Final = lazy_regex(r"(?<!\d)" + YEAR + r"(?!\d)")
+_LETTERED: Final = lazy_regex(r"(?<!\d)(" + YEAR + r")\s?([a-z])(?![\w])")
+_SAME_AUTHOR: Final = lazy_regex(r"\W{0,4}[_—–―-]{2,}")  # ABNT, Chicago: "______. Title."
+_UNDATED: Final = lazy_regex(r"\b(?:n|s)\.\s?d\b|\[s\.\s?d\.?\]|\bin press\b|\bno prelo\b", re.I)
 
 
 class Work(NamedTuple):
@@ -133,8 +134,8 @@ def _without_initials(author: PersonName) -> frozenset[str]:
     return frozenset({fold(words[-1])}) if len(words) > 1 and len(words[0]) == 1 else frozenset()
 
 
-_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]{1,8}s?\b")
-_CAPITALS: Final = re.compile(r"[^\W\d_]+")
+_ACRONYM: Final = lazy_regex(r"[A-Z][A-Za-z]{0,2}[A-Z]{1,8}s?\b")
+_CAPITALS: Final = lazy_regex(r"[^\W\d_]+")
 
 
 def _aliases(authors: Sequence[Contributor], raw: str) -> Iterator[str]:

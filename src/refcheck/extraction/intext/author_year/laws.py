@@ -11,22 +11,23 @@ from refcheck.extraction.thresholds import LAW_CHARACTERS
 from refcheck.model.reference import Reference
 from refcheck.text.dates import YEAR
 from refcheck.text.folding import fold
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["cited_laws"]
 
 # A number is "8.213", "13.709/2018", "2016/679", "111-148"; what it is of comes before it.
-_LAW: Final = re.compile(
+_LAW: Final = lazy_regex(
     r"\b(?P<kind>[Ll](?:ei|ey|oi|aw|egge|EI|EY|OI)|[Aa]ct|ACT|[Dd]ecret[oa]?(?:-[Ll]ei|-[Ll]ey)?"
     r"|[Dd]ecree|[Rr]esolu[a-zçãóõ]{2,6}|[Pp]ortaria|[Rr]egulation|[Dd]irecti[a-z]{1,3}|[Dd]iretiva"
     r"|[Ee]xecutive [Oo]rder|[Vv]erordnung|[Rr]ichtlinie|[Nn]orma|NBR|ISO|DIN|ASTM)\b"
     r"(?:\s[A-Z(][\w().-]{1,20}){0,2}\s{1,2}(?:[Nn](?:o|[uú]m(?:ero)?|r)?[.ºo°]{0,2}\s{0,2})?"
     r"(?P<number>\d[\d./-]{0,18}\d|\d)"
 )
-_YEAR_AFTER: Final = re.compile(
+_YEAR_AFTER: Final = lazy_regex(
     rf"[\s,;:(\[/]{{1,3}}(?:(?:de|of|vom|du|del|from)\s(?:\d{{1,2}}\s(?:de\s)?[^\W\d_]{{3,10}}\s(?:de\s)?)?)?"
     rf"(?P<year>{YEAR})(?!\w|[.,]\d)[)\]]?"
 )
-_YEAR_WITHIN: Final = re.compile(rf"[/-](?P<year>{YEAR})\Z")
+_YEAR_WITHIN: Final = lazy_regex(rf"[/-](?P<year>{YEAR})\Z")
 
 
 def cited_laws(body: BodyText, references: Sequence[Reference]) -> Iterator[tuple[int, int, int]]:

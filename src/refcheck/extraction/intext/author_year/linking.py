@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
@@ -35,13 +34,14 @@ from refcheck.extraction.thresholds import (
 from refcheck.extraction.words import NOT_INITIALS, SENTENCE_OPENERS, TITLE_JOINING
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["AuthorYearLink", "AuthorYearLinker"]
 
 # "in Canada; Smith (2010)": a name after a semicolon is mostly a further author ("SILVA; SMITH"):
 # all the authors of the work have to be named where it is taken for the first.
-_AFTER_NAME: Final = re.compile(r"['’]s\b|et(?<=\set)\sal\b")
-_NAME_BEFORE: Final = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{1,38}(?=\s?\Z)")
+_AFTER_NAME: Final = lazy_regex(r"['’]s\b|et(?<=\set)\sal\b")
+_NAME_BEFORE: Final = lazy_regex(r"(?<!\w)[^\W\d_a-z][^\W\d_]{1,38}(?=\s?\Z)")
 
 
 class AuthorYearLink(NamedTuple):
@@ -266,7 +266,7 @@ def _readings(words: Sequence[NameWord]) -> Iterator[tuple[int, list[list[str]]]
                 yield first, names
 
 
-_HYPHEN: Final = re.compile(r"[-‐‑–]")
+_HYPHEN: Final = lazy_regex(r"[-‐‑–]")
 
 
 def _split(words: Sequence[NameWord], *, apart: bool = False) -> list[list[str]]:

@@ -29,35 +29,36 @@ from refcheck.extraction.words import (
     OTHERS_OF,
 )
 from refcheck.text.dates import YEAR
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["AuthorYearMarker", "NameWord", "find_author_year_markers"]
 
 
-_YEAR: Final = re.compile(
+_YEAR: Final = lazy_regex(
     r"(?P<year>[12](?<![\w/.–-].)(?:(?<=1)[5-9]|(?<=2)0)\d\d)"
     r"(?P<letters>(?:[a-z](?:\s?(?:[,;/&–-]|\b(?:and|und|y|e|et)\b)\s?[a-z](?![\w.]))*|abc?d?|bcd?|cd)(?!\w))?"
     r"(?!\w|[.,]\d|\s?(?:mg|kg|ml|mm|cm|km|g|m)\b)"
 )
 # Instead of a year. Each begins with its letter and asks for the border of the word after it,
 # which lets `re` skip what none of them can begin with.
-_UNDATED: Final = re.compile(
+_UNDATED: Final = lazy_regex(
     r"n(?<!\wn)\.\s?d\.|s(?<!\ws)\.\s?d\.|in press\b|In press\b|forthcoming\b|no prelo\b"
     r"|en prensa\b"
 )
 # "(2014) (2015)", "12 2015": a number before a year is not a name, and ends the names before it.
-_NUMBER_BEFORE: Final = re.compile(r"\d\)? [(\[]?\Z")
+_NUMBER_BEFORE: Final = lazy_regex(r"\d\)? [(\[]?\Z")
 # A place that no token spans: words broken at a line end go on after white space, too.
-_BORDER: Final = re.compile(r"(?<=[^\s-] )(?=\S)")
+_BORDER: Final = lazy_regex(r"(?<=[^\s-] )(?=\S)")
 _LETTERS: Final = r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+"  # also with accents of their own
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_regex(
     rf"{_LETTERS}(?:['’ʼ´‘\-‐‑–]{_LETTERS}|-\s?\n\s{{0,20}}{_LETTERS})*['’]?|\d+|[^\w\s]"
 )
 # "2010, 2012", "2010; 2012", "(2010, p. 3) and (2012)": further years of the same authors.
-_SAME_NAMES: Final = re.compile(
+_SAME_NAMES: Final = lazy_regex(
     r"(?:\s?[,:]\s?(?:pp?|págs?|S)\.?\s{0,2}\d+(?:[-–]\d+)?(?:,\s?\d{1,4}(?:[-–]\d{1,4})?(?!\d)){0,4})?\)?\s{0,3}(?:[,;&/]|and|e|y|und|et)\s{0,3}\(?\Z"
 )
 # "(1990a, p. 71)", "(1990: 71–73)", "(2012, cap. 3)": a part of the work.
-_PAGES: Final = re.compile(
+_PAGES: Final = lazy_regex(
     r"(?:\s?:\s?(?!(?:19|20)\d\d)\d{1,5}"
     r"|\s?[,;:]\s?(?:pp?|págs?|S|s|fls?|ff?|caps?|chaps?|ch|chapter|sect?|section|§{1,2}|paras?|vols?|v"
     r"|Kap|[Ff]igs?|[Tt]ables?|n|no|nr|art|Rn|Rz|Anm|side|sid|str)"
@@ -66,11 +67,11 @@ _PAGES: Final = re.compile(
 )
 _OPEN: Final = frozenset("([{")
 # The year of the edition or of the original work: "1900/1953", "2009 [1998]", "[1900] 1953".
-_SECOND_YEAR: Final = re.compile(
+_SECOND_YEAR: Final = lazy_regex(
     rf"(?:\s?/\s?|\s?[\[(]|\]\s?)(?:orig\.\s)?(?P<year>{YEAR})(?![\w.–-])"
 )
 # "et. al.", "m.fl.", "i wsp.", "and her colleagues"; what is one token each is in the words.
-_SPELT_OTHERS: Final = re.compile(
+_SPELT_OTHERS: Final = lazy_regex(
     r"(?:\bet\.\s?al|\bm\.\s?fl|\bu\.\s?a|\bi\s(?:in|wsp)|\b(?:and|und|e|y|et)\s"
     rf"(?:{'|'.join(sorted(OTHERS_OF))})\s[\w-]{{4,16}})[.,)]{{0,2}}\Z"
 )
@@ -135,7 +136,7 @@ def _goes_on(text: str, before: int, start: int) -> bool:
     )
 
 
-_WORDS_BETWEEN: Final = re.compile(r"(?<=[a-z])\s(?:and|und|y|e|et)\s")
+_WORDS_BETWEEN: Final = lazy_regex(r"(?<=[a-z])\s(?:and|und|y|e|et)\s")
 
 
 def _letters(printed: str) -> tuple[str, ...]:
@@ -147,7 +148,7 @@ def _letters(printed: str) -> tuple[str, ...]:
 
 
 # A page number and a form feed between names and year.
-_PAGE_BREAK: Final = re.compile(r"\n\s{0,200}(?:\d{1,4}\s{0,20})?\f\s{0,200}(?:\d{1,4}\s{0,20}\n)?")
+_PAGE_BREAK: Final = lazy_regex(r"\n\s{0,200}(?:\d{1,4}\s{0,20})?\f\s{0,200}(?:\d{1,4}\s{0,20}\n)?")
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -355,7 +356,7 @@ def _capital(word: str) -> bool:
     return word[:1].isupper() or bool(re.match(r"(?:d|l|o|al|el|el)['’\-‐][A-ZÀ-Þ]", word))
 
 
-_EPITHET: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ae|ii|ensis|ata|ica|ella|oides|a|i)")
+_EPITHET: Final = lazy_regex(r"[a-z]{2,}(?:us|um|is|ae|ii|ensis|ata|ica|ella|oides|a|i)")
 
 
 def _is_bounded(reader: _Reader) -> bool:

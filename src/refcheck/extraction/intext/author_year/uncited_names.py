@@ -7,11 +7,12 @@ from typing import Final
 
 from refcheck.extraction.thresholds import OWN_LINE_CHARACTERS, SPECIES_CHARACTERS
 from refcheck.extraction.words import SENTENCE_OPENERS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["is_of_copyright", "names_a_species"]
 
 # "© Wan et al. 2016", "Copyright (c) 2016 by Wan and others", "Citation: Wan et al. (2016) ...".
-_RIGHTS: Final = re.compile(
+_RIGHTS: Final = lazy_regex(
     r"(?:©|\(c\)|\bcopyright\b|\bcopr\.|\blicen[sc]ee\b|\ball rights reserved\b"
     r"|\brunning (?:head|title)\b"
     r"|^\s{0,20}(?:how to |to |suggested |recommended )?cit(?:e|ation|ed)"
@@ -21,21 +22,21 @@ _RIGHTS: Final = re.compile(
     re.I | re.M,
 )
 # "Lacerta viridis (", "L. viridis ", "Podarcis (Podarcis) muralis brueggemanni (".
-_BINOMIAL: Final = re.compile(
+_BINOMIAL: Final = lazy_regex(
     r"\b(?P<genus>[A-Z](?:[a-z]{2,24}|\.))\s(?:\([A-Z][a-z]{2,24}\)\s)?(?:cf\.\s|aff\.\s)?"
     r"(?P<epithet>[a-z]{2,24}(?:-[a-z]{2,20})?)(?:\s(?:(?:var|subsp|ssp|f)\.\s)?[a-z]{3,24})?"
     r",?\s?[(\[]?\s?\Z"
 )
-_EPITHET: Final = re.compile(r"[a-z-]*(?:us|um|is|ae|i|ense|a|oides)")
+_EPITHET: Final = lazy_regex(r"[a-z-]*(?:us|um|is|ae|i|ense|a|oides)")
 # "Lacertidae Oppel, 1811", "sp. nov. Smith & Jones, 2010", "genus Tarentola Gray et al., 1825".
-_RANK: Final = re.compile(
+_RANK: Final = lazy_regex(
     r"\b(?:[A-Z][a-z]{2,24}(?:idae|inae|oidea|aceae|ales|formes|ini)"
     r"|(?:gen|sp|subsp|comb|nom|stat)\.\s?(?:et\s\w{2,5}\.\s)?(?:nov|nud)\."
     r"|(?:[Ss]ub)?(?:[Gg]enus|[Ff]amily|[Oo]rder|[Tt]ribe|genus|family)\s[A-Z][a-z]{2,24})"
     r"\s?[(\[]?\s?\Z"
 )
 # Words that end like Latin ones and are none: "Factor analysis (", "Census data (".
-_ENGLISH: Final = re.compile(
+_ENGLISH: Final = lazy_regex(
     r"[a-z]*(?:[sx]is|data|area|idea|criteria|media|schema|formula|era|was|does|this|ous|plus|versus"
     r"|status|focus|virus|bias|versus|thus|basis|consensus|spectrum|maximum|minimum|medium|sum|via"
     r"|trauma|dementia|anxiety|anemia|anaemia|asthma|pneumonia)"

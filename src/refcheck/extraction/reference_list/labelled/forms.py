@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from refcheck.text.labels import LABEL_WORDS, NUMBER_SIGN, lower_digits
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["LETTERED", "LabelForm", "is_lettered", "read_labels"]
 
@@ -28,7 +29,7 @@ class LabelForm(NamedTuple):
     content: int
 
 
-_NUMBER: Final = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}")
+_NUMBER: Final = lazy_regex(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}")
 
 # Signs that commend an entry: "2.••", "*3.", "of special interest" below the list says what they
 # mean. The same signs are bullets before a label.
@@ -56,7 +57,7 @@ _PREFIX: Final = (
     rf"(?:\^|[A-Za-z]{{1,2}}(?=\d)|{LABEL_WORDS}\.?\s?(?:{NUMBER_SIGN}\s?)?|{NUMBER_SIGN}\s?)?"
 )
 _INNER: Final = rf"\s?{_STAR}{{0,3}}\s?{_PREFIX}\s?\d{{1,6}}\s?\.?\s?(?:{_STAR}|\*){{0,3}}\s?"
-_LABEL: Final = re.compile(
+_LABEL: Final = lazy_regex(
     _LEAD + r"(?:"
     rf"(?P<square>[\[［【〔]{_INNER}[\]］】〕]{_END})"
     rf"|(?P<round>[(（]{_INNER}[)）]{_END})"
@@ -83,19 +84,19 @@ _LABEL: Final = re.compile(
     r")" + _CLOSED + _STARRED + _AFTER + _SPACE,
     re.MULTILINE,
 )
-_KEY: Final = re.compile(
+_KEY: Final = lazy_regex(
     _LEAD
     + r"(?P<label>\[(?:\^[^\[\]\s]{1,30}|[^\W\d_][^\[\]\n\d]{0,26}\d{2,4}[^\[\]\n]{0,3})\][.:]?)"
     r"(?=\s|$)" + _AFTER + _SPACE,
     re.MULTILINE,
 )
 # What goes on after the issue or the volume of a journal: "34", "(5), 1842"; "27 (3): E317".
-_LOCATOR: Final = re.compile(r"[,;:.)]|\(\d{1,4}(?:-\d{1,4})?\)[:,;]")
+_LOCATOR: Final = lazy_regex(r"[,;:.)]|\(\d{1,4}(?:-\d{1,4})?\)[:,;]")
 
 # Letters, Roman numerals and numbers in circles, in a frame: "a)", "(iv)", "[B]", "C.".
 _OPENING: Final = "[({/"
 _CLOSING: Final = "])}/"
-_LETTERS: Final = re.compile(
+_LETTERS: Final = lazy_regex(
     _LEAD
     + r"(?P<label>(?P<open>[\[({/]?)\s?(?P<letters>[a-z]{1,7}|[A-Z]{1,7}|[а-я]|[А-Я]|[α-ω])\s?"
     rf"(?P<close>\.?[\])}}/][.:]?|[.:][{_DASH}]?|[{_DASH}]))"
@@ -105,10 +106,10 @@ _LETTERS: Final = re.compile(
     + _SPACE,
     re.MULTILINE,
 )
-_CIRCLED: Final = re.compile(_LEAD + r"(?P<label>[①-⑳⑴-⒛㉑-㉟㊱-㊿❶-❿➀-➓⓫-⓴⓵-⓾][.:)]?)" + _SPACE)
-_WORDS: Final = re.compile(r"\s\d")  # "[Paper 10]", and not "[BAD10]"
-_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
-_ROMAN: Final = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_CIRCLED: Final = lazy_regex(_LEAD + r"(?P<label>[①-⑳⑴-⒛㉑-㉟㊱-㊿❶-❿➀-➓⓫-⓴⓵-⓾][.:)]?)" + _SPACE)
+_WORDS: Final = lazy_regex(r"\s\d")  # "[Paper 10]", and not "[BAD10]"
+_FIRST_WORD: Final = lazy_regex(r"[^\W\d_]+")
+_ROMAN: Final = lazy_regex(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ALPHABETS: Final = (
     "abcdefghijklmnopqrstuvwxyz",

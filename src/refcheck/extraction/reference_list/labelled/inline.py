@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from refcheck.extraction.thresholds import (
     INLINE_TRIED,
     PROMISING_LIKELIHOOD,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["InlineLabel", "inline_labels"]
 
@@ -36,12 +36,12 @@ class InlineLabel(NamedTuple):
 _BEHIND: Final = r"(?:(?<=[.;)\]”\"’/?!>,|])|(?<=[\w.;)\]”\"’/?!>,|•●—–])[^\S\n]{1,8})"
 _CLOSE: Final = r"(?:(?<=[\w.;)\]”\"’/?!>,|])|(?<=\S)[^\S\n]{1,8})"
 _STARS: Final = r"(?:[*•●○◦°■★]{1,3}\s?)?"
-_DIGIT_PLACES: Final = re.compile(rf"{_BEHIND}(?={_STARS}\d)")
-_SIGN_PLACES: Final = re.compile(rf"{_CLOSE}(?={_STARS}[\[(（［{{/<«‹【#№])")
-_RAISED_PLACES: Final = re.compile(rf"{_CLOSE}(?={_STARS}(?:[⁰¹²³⁴-⁹①-⓿❶-➓㉑-㊿]|<sup>|\^))")
-_WORD_PLACES: Final = re.compile(rf"{_BEHIND}(?={_STARS}(?:[^\W\d_]|[\[(#№{{/]))")
+_DIGIT_PLACES: Final = lazy_regex(rf"{_BEHIND}(?={_STARS}\d)")
+_SIGN_PLACES: Final = lazy_regex(rf"{_CLOSE}(?={_STARS}[\[(（［{{/<«‹【#№])")
+_RAISED_PLACES: Final = lazy_regex(rf"{_CLOSE}(?={_STARS}(?:[⁰¹²³⁴-⁹①-⓿❶-➓㉑-㊿]|<sup>|\^))")
+_WORD_PLACES: Final = lazy_regex(rf"{_BEHIND}(?={_STARS}(?:[^\W\d_]|[\[(#№{{/]))")
 _SIGNED: Final = frozenset({"square", "round", "brace", "slashes", "angle"})
-_BEGINS: Final = re.compile(r"[\"“‘'«„]?(?:[^\W\d_]|https?:)")
+_BEGINS: Final = lazy_regex(r"[\"“‘'«„]?(?:[^\W\d_]|https?:)")
 _FINISHED: Final = frozenset('.;)]/”"')
 # "1-" and "1 -" are as good as "1.-" for the label that is looked for.
 _ALIKE: Final = {"own": "bare", "flattened": "bare", "marked": "dot"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from refcheck.extraction.thresholds import (
     RUN_STEP_LINES,
     TRIAL_LABELS,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Label", "LabelRun", "find_label_runs", "find_labels", "is_weak"]
 
@@ -45,7 +45,7 @@ class Label(NamedTuple):
 
 
 # A heading with the first entry on its line: "References 1. Smith J ...", as scraped pages have it.
-_ANNOUNCED: Final = re.compile(
+_ANNOUNCED: Final = lazy_regex(
     r"(?<!\w)(?:References?|REFERENCES?|Reference [Ll]ist|Bibliograph(?:y|ie)|BIBLIOGRAPHY"
     r"|Literature [Cc]ited|LITERATURE CITED|Works [Cc]ited|Sources|SOURCES|Literatur"
     r"|Literaturverzeichnis|Refer[eê]ncias|REFER[EÊ]NCIAS|Bibliograf[ií]a|Références)"

@@ -6,7 +6,6 @@ label. A list with bare numbers differs from such lines: each of its numbers beg
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
@@ -20,13 +19,14 @@ from refcheck.extraction.thresholds import (
     TAIL_CHARACTERS,
 )
 from refcheck.text.line_numbers import LINE_STEPS, line_step
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["NumberedLine", "line_numbers"]
 
-_LEAD: Final = re.compile(r"[Ll]?(\d{1,5})(?:\s?[:|])?(?:\s+|$)")
-_TAIL: Final = re.compile(r"(?:^|\s+)(?:\|\s?)?(\d{1,5})$")
+_LEAD: Final = lazy_regex(r"[Ll]?(\d{1,5})(?:\s?[:|])?(?:\s+|$)")
+_TAIL: Final = lazy_regex(r"(?:^|\s+)(?:\|\s?)?(\d{1,5})$")
 # How a line begins that is not the first of an entry or a paragraph: "2017;8(3):4875", "of acne".
-_INNER: Final = re.compile(r"[\W_]{0,2}(?:[a-zß-öø-ÿ]|\d{1,4}\s?[^\W\d]?[);:,(–-])")
+_INNER: Final = lazy_regex(r"[\W_]{0,2}(?:[a-zß-öø-ÿ]|\d{1,4}\s?[^\W\d]?[);:,(–-])")
 
 
 class _Lines(Protocol):

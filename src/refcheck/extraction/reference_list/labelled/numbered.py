@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -55,6 +54,7 @@ from refcheck.extraction.thresholds import (
     SURE_GROUNDED,
     SURE_PROSE_CHARACTERS,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["NumberedListFinder"]
 
@@ -64,11 +64,11 @@ _USUAL: Final = frozenset(
     {"square", "round", "dot", "paren", "colon", "super", "bare", "flattened", "key", "marked"}
 )
 _CLOSED: Final = (".", ")", "]", "/", *"0123456789")  # how the line before a heading ends
-_YEAR: Final = re.compile(YEAR_ALONE)
-_SIGNS: Final = re.compile(r"[\d.,;:/@]")  # in a line that is not a heading but the end of an entry
+_YEAR: Final = lazy_regex(YEAR_ALONE)
+_SIGNS: Final = lazy_regex(r"[\d.,;:/@]")  # in a line that is not a heading but the end of an entry
 # "3. Results", and a section below it: words without anything that parts names or fields.
-_TITLE: Final = re.compile(r"[^\d.,;:]{1,60}")
-_UNFINISHED: Final = re.compile(
+_TITLE: Final = lazy_regex(r"[^\d.,;:]{1,60}")
+_UNFINISHED: Final = lazy_regex(
     r"(?:[,:(\[–—&-]|\b(?:and|und|et|y|e|of|the|in|pp?\.|no\.|vol\.))\s{0,3}\Z"
 )
 

@@ -6,13 +6,13 @@ the id alone: "Higgins 2011".
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.thresholds import STUDY_ID_CHARACTERS, STUDY_ID_REACH_CHARACTERS
 from refcheck.text.dates import YEAR
 from refcheck.text.folding import fold
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["StudyId", "study_id"]
 
@@ -22,17 +22,17 @@ _STATUS: Final = (
     r"|\[(?:[Cc]omputer program|[Ss]oftware)\]"
 )
 # "Berman 2000 {published data only}", "NCT01304147 {unpublished data only}", and a reference.
-_MARKED: Final = re.compile(
+_MARKED: Final = lazy_regex(
     rf"{_LEAD}(?P<id>[^\W_][^{{}}\[\]\n]{{1,60}}?)[\s*_]{{0,4}}(?:{_STATUS})"
 )
 # "Higgins 2011", "van der Berg 2010a", "STAR*D 2006 (b)", with nothing else on the line.
-_NAMED: Final = re.compile(
+_NAMED: Final = lazy_regex(
     rf"{_LEAD}(?P<id>[^\W\d_][\w'’*./&()-]{{0,40}}(?: [\w'’*./&()-]{{1,30}}){{0,4}},?"
     rf"[ -]{YEAR}[a-z]?(?: ?\([a-z\d]\))?)[\s*_:]{{0,4}}"
 )
-_YEAR: Final = re.compile(rf"{YEAR}")
-_INITIALS: Final = re.compile(r"\b[^\W\d_a-z]")
-_AFTER: Final = re.compile(r"(?:\s|[*_]|\[(?:CRS|PMID|DOI|Other)[^\[\]\n]{0,120}\])*")
+_YEAR: Final = lazy_regex(rf"{YEAR}")
+_INITIALS: Final = lazy_regex(r"\b[^\W\d_a-z]")
+_AFTER: Final = lazy_regex(r"(?:\s|[*_]|\[(?:CRS|PMID|DOI|Other)[^\[\]\n]{0,120}\])*")
 
 
 class StudyId(NamedTuple):

@@ -19,13 +19,14 @@ from refcheck.extraction.thresholds import (
     HEADING_LINES,
     LEAST_COLUMN_ENTRIES,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["two_column_lists"]
 
 _LABEL: Final = r"(?P<{name}>\[\d{{1,3}}\]|\(\d{{1,3}}\)|\d{{1,3}}[.)])\s{{1,4}}(?=\S)"
-_FIRST: Final = re.compile(_LABEL.format(name="first"))
-_SECOND: Final = re.compile(r"(?<=\s)" + _LABEL.format(name="second"))
-_DIGITS: Final = re.compile(r"\d+")
+_FIRST: Final = lazy_regex(_LABEL.format(name="first"))
+_SECOND: Final = lazy_regex(r"(?<=\s)" + _LABEL.format(name="second"))
+_DIGITS: Final = lazy_regex(r"\d+")
 
 
 class _Cell(NamedTuple):

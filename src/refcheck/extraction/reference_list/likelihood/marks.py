@@ -11,6 +11,7 @@ from typing import Final
 from refcheck.extraction.thresholds import SCANNED_CHARACTERS
 from refcheck.extraction.words import PERSONAL_WORDS, VERBS
 from refcheck.text.dates import YEAR
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "GIVEN_NAMES",
@@ -44,15 +45,15 @@ _SUFFIX: Final = r"(?:,? (?:Jr|Sr|2nd|3rd|II|III)\.?)?"
 
 # A year that is not a part of a range, an address or a number.
 YEAR_ALONE: Final = rf"(?<![\d.,/-]){YEAR}(?!\d)"
-SURNAME_FIRST: Final = re.compile(rf"{_NAME},? {_INITIALS}{_SUFFIX}(?=[\s,.;:&(]|$)")
-INITIALS_FIRST: Final = re.compile(rf"(?:[{_UPPER}]\.[ -]?){{1,4}}{_NAME}(?=[\s,.;:&(]|$)")
-GIVEN_NAMES: Final = re.compile(
+SURNAME_FIRST: Final = lazy_regex(rf"{_NAME},? {_INITIALS}{_SUFFIX}(?=[\s,.;:&(]|$)")
+INITIALS_FIRST: Final = lazy_regex(rf"(?:[{_UPPER}]\.[ -]?){{1,4}}{_NAME}(?=[\s,.;:&(]|$)")
+GIVEN_NAMES: Final = lazy_regex(
     rf"{_NAME}, [{_UPPER}][\w'’-]{{1,20}}(?: [{_UPPER}]\.?)?(?=[\s,.;:&(/]|$)"
 )
-_NAMES: Final = re.compile(rf"{SURNAME_FIRST.pattern}|{INITIALS_FIRST.pattern}")
-_NAME_FIRST: Final = re.compile(rf"\W{{0,3}}(?:{_NAMES.pattern})")
-_GIVEN_NAME_FIRST: Final = re.compile(rf"\W{{0,3}}(?:{GIVEN_NAMES.pattern})")
-NAME_AT_START: Final = re.compile(rf"\W{{0,3}}(?:{_NAMES.pattern}|{GIVEN_NAMES.pattern})")
+_NAMES: Final = lazy_regex(rf"{SURNAME_FIRST.pattern}|{INITIALS_FIRST.pattern}")
+_NAME_FIRST: Final = lazy_regex(rf"\W{{0,3}}(?:{_NAMES.pattern})")
+_GIVEN_NAME_FIRST: Final = lazy_regex(rf"\W{{0,3}}(?:{GIVEN_NAMES.pattern})")
+NAME_AT_START: Final = lazy_regex(rf"\W{{0,3}}(?:{_NAMES.pattern}|{GIVEN_NAMES.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,52 +81,52 @@ class Mark:
 # examples (DOI, identifier, editors; "22, 249 (2015)") was given a little;
 # times and mail addresses of change logs and letters were given much.
 MARKS: Final[tuple[Mark, ...]] = (
-    Mark("year", 1.45, re.compile(YEAR_ALONE)),
+    Mark("year", 1.45, lazy_regex(YEAR_ALONE)),
     Mark(
         "year in brackets",
         1.23,
-        re.compile(rf"\(\s*(?:{YEAR_ALONE}|n\.\s?d\.|in press|forthcoming)"),
+        lazy_regex(rf"\(\s*(?:{YEAR_ALONE}|n\.\s?d\.|in press|forthcoming)"),
         signs=("(",),
     ),
-    Mark("year at a stop", 1.79, re.compile(rf"[.,;:] ?{YEAR_ALONE}[a-z]?[.,;:)]")),
+    Mark("year at a stop", 1.79, lazy_regex(rf"[.,;:] ?{YEAR_ALONE}[a-z]?[.,;:)]")),
     Mark(
         "range of pages",
         0.60,
-        re.compile(
+        lazy_regex(
             r"\d\)?\s?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]?\d(?!\d?:\d)"
         ),
     ),
     Mark(
         "word of a locator",
         0.56,
-        re.compile(
+        lazy_regex(
             r"\b(?:pp|p|[Vv]ol|[Nn]o|[Nn]r|Bd|Jg|S|v|n|pages?|pags?|Issue|Art)\.?\s?\d{1,5}\b"
         ),
     ),
-    Mark("volume and page", 1.40, re.compile(r"\b\d{1,4}\s?:\s?[eRLSA]?\d{1,7}"), signs=(":",)),
+    Mark("volume and page", 1.40, lazy_regex(r"\b\d{1,4}\s?:\s?[eRLSA]?\d{1,7}"), signs=(":",)),
     Mark(
         "volume, page, year",
         0.60,
-        re.compile(rf"\d{{1,4}}, [A-Z]?\d{{1,7}} \({YEAR_ALONE}\)"),
+        lazy_regex(rf"\d{{1,4}}, [A-Z]?\d{{1,7}} \({YEAR_ALONE}\)"),
         signs=(", ",),
     ),
     Mark(
         "doi",
         0.40,
-        re.compile(r"\b10\.\d{4,9}/|doi\.org|\b(?:doi|Doi|DOI):"),
+        lazy_regex(r"\b10\.\d{4,9}/|doi\.org|\b(?:doi|Doi|DOI):"),
         signs=("10.", "oi", "OI"),
     ),
     Mark(
         "identifier",
         0.40,
-        re.compile(r"\bPMC?ID\b|\bPMC\d{5}|arXiv|\bISBN|\bISSN"),
+        lazy_regex(r"\bPMC?ID\b|\bPMC\d{5}|arXiv|\bISBN|\bISSN"),
         signs=("PMC", "PMID", "arXiv", "ISBN", "ISSN"),
     ),
-    Mark("link", 2.14, re.compile(r"https?://|www\."), signs=("://", "www.")),
+    Mark("link", 2.14, lazy_regex(r"https?://|www\."), signs=("://", "www.")),
     Mark(
         "access",
         0.51,
-        re.compile(
+        lazy_regex(
             r"(?i)\b(?:accessed|retrieved|available (?:from|at|online)|dispon[ií]vel|disponible"
             r"|acesso em|consult|abgerufen|zugriff|viewed|cited \d{4})"
             r"|\[(?:internet|online|cited|electronic)"
@@ -136,20 +137,20 @@ MARKS: Final[tuple[Mark, ...]] = (
     Mark(
         "et al",
         0.56,
-        re.compile(r"\bet\.? al\b|\bu\. ?a\.|\band others\b"),
+        lazy_regex(r"\bet\.? al\b|\bu\. ?a\.|\band others\b"),
         signs=(" al", "u.", "others"),
     ),
     Mark(
         "editors",
         1.00,
-        re.compile(
+        lazy_regex(
             r"(?i)\(\s?(?:eds?|hrsg|hg|coords?|orgs?|dir)s?\.?\s?\)|\b(?:eds?|hrsg|editors?)\b\.?[,)]"
         ),
     ),
     Mark(
         "publisher",
         0.87,
-        re.compile(
+        lazy_regex(
             r"\b(?:Press|Publish\w*|Verlag|Springer|Wiley|Elsevier|Routledge|Oxford|Cambridge|Sage"
             r"|Editora|Editorial|Éditions?|Ediciones|Proceedings|Proc\.|Thesis|[Dd]issertation"
             r"|Report|Working Paper|Preprint|bioRxiv)"
@@ -158,7 +159,7 @@ MARKS: Final[tuple[Mark, ...]] = (
     Mark(
         "journal",
         0.02,
-        re.compile(
+        lazy_regex(
             r"\b(?:J(?!,)|Journal|Rev|Review|Trans|Transactions|Lett|Letters|Ann|Annals|Arch|Archives"
             r"|Bull|Acta|Am|Br|Eur|Int|Clin|Res|Sci|Med|Nat|Nature|Science|Lancet|JAMA|BMJ|PLoS"
             r"|Revista|Zeitschrift|Proc)\b\.?,? "
@@ -167,21 +168,21 @@ MARKS: Final[tuple[Mark, ...]] = (
     Mark(
         "abbreviated words",
         0.95,
-        re.compile(
+        lazy_regex(
             rf"(?:\b[{_UPPER}][a-z]{{1,8}}\. ){{2}}"
             rf"|\b[{_UPPER}][a-z]{{1,8}}\. [{_UPPER}][a-z]{{1,8}}\.,"
         ),
     ),
-    Mark("in a book", 1.92, re.compile(r"[.,:”\"’] ?[Ii]n:? [A-Z]")),
-    Mark("title in quotes", 0.04, re.compile(r"[“\"„‘«][^”\"’»]{12,250}[,.?!]?[”\"’»]")),
-    Mark("colon after names", 0.59, re.compile(rf"{_INITIALS}: [{_UPPER}]")),
-    Mark("stop at the end", 0.18, re.compile(r"[.\d)/\]]\W{0,2}\Z")),
-    Mark("question at the end", -2.41, re.compile(r"\?\W{0,4}\Z"), signs=("?",)),
-    Mark("leaders", -3.56, re.compile(r"\.{4}|(?: \.){3}|_{3}"), signs=("....", " . .", "___")),
+    Mark("in a book", 1.92, lazy_regex(r"[.,:”\"’] ?[Ii]n:? [A-Z]")),
+    Mark("title in quotes", 0.04, lazy_regex(r"[“\"„‘«][^”\"’»]{12,250}[,.?!]?[”\"’»]")),
+    Mark("colon after names", 0.59, lazy_regex(rf"{_INITIALS}: [{_UPPER}]")),
+    Mark("stop at the end", 0.18, lazy_regex(r"[.\d)/\]]\W{0,2}\Z")),
+    Mark("question at the end", -2.41, lazy_regex(r"\?\W{0,4}\Z"), signs=("?",)),
+    Mark("leaders", -3.56, lazy_regex(r"\.{4}|(?: \.){3}|_{3}"), signs=("....", " . .", "___")),
     Mark(
         "work cited in passing",
         -1.84,
-        re.compile(
+        lazy_regex(
             rf"\([{_UPPER}][^()]{{2,60}},? {YEAR_ALONE}[a-z]?\)|\bal\.,? \({YEAR_ALONE}"
             rf"|(?:[Ss]ee|e\.g\.,?|vgl\.|cf\.) (?:also |e\.g\. )?[{_UPPER}]"
         ),
@@ -190,26 +191,26 @@ MARKS: Final[tuple[Mark, ...]] = (
     Mark(
         "small first letter",
         -2.80,
-        re.compile(r"\W{0,3}[a-zß-öø-ÿ](?!an |on |e |i |es |el |os |as |u |er )"),
+        lazy_regex(r"\W{0,3}[a-zß-öø-ÿ](?!an |on |e |i |es |el |os |as |u |er )"),
         at_start=True,
     ),
     Mark(
         "time of day",
         -3.50,
-        re.compile(r":[0-5]\d:[0-5]\d(?![\d:])"),
+        lazy_regex(r":[0-5]\d:[0-5]\d(?![\d:])"),
         signs=(":",),
     ),
-    Mark("mail address", -2.50, re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w"), signs=("@",)),
+    Mark("mail address", -2.50, lazy_regex(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w"), signs=("@",)),
     Mark(
         "sign of code or table",
         -0.04,
-        re.compile(r"[{}|=<>]|--|\$"),
+        lazy_regex(r"[{}|=<>]|--|\$"),
     ),
 )
 
-_TOKEN: Final = re.compile(r"\w+")
-_WORD: Final = re.compile(r"[^\W\d_]{2,40}")
-_SENTENCE: Final = re.compile(rf"[a-z][.!?] [{_UPPER}][a-z]+ (?:[a-z]+ ){{3}}")
+_TOKEN: Final = lazy_regex(r"\w+")
+_WORD: Final = lazy_regex(r"[^\W\d_]{2,40}")
+_SENTENCE: Final = lazy_regex(rf"[a-z][.!?] [{_UPPER}][a-z]+ (?:[a-z]+ ){{3}}")
 
 # What is measured, and what one unit of it adds to the log-odds.
 MEASURES: Final[dict[str, float]] = {
@@ -268,9 +269,9 @@ _GROUND_MARKS: Final = tuple(mark for mark in MARKS if mark.name in _GROUNDS)
 
 
 # Times and durations, which look like volume and page: "9:30", ", 12 tracks, 35:47".
-TIME: Final = re.compile(r"\s\d{1,2}:[0-5]\d(?![\d:–-])")
+TIME: Final = lazy_regex(r"\s\d{1,2}:[0-5]\d(?![\d:–-])")
 # Prices, scores and stock: "646,47 EUR", "$ 12", "61 pts".
-PRICED: Final = re.compile(
+PRICED: Final = lazy_regex(
     r"[€$£¥]\s?\d|\d\s?[€£¥]|\d\s?(?:EUR|USD|GBP|CHF|SEK|PLN|JPY|Kč|zł|pts|points)\b"
 )
 

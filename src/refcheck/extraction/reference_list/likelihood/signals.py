@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Final
 
 from refcheck.extraction.reference_list.likelihood.marks import Mark, likelihood
@@ -14,16 +13,17 @@ from refcheck.extraction.thresholds import (
 )
 from refcheck.text.dates import YEAR
 from refcheck.text.identifiers import find_identifiers
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["SIGNALS", "SIGNAL_WEIGHTS", "entry_likelihood", "signal_likelihood"]
 
 # Signals of a whole entry, weighed by hand: what the marks see otherwise, and identifiers.
 SIGNALS: Final[tuple[Mark, ...]] = (
-    Mark("year", 1.6, re.compile(rf"(?<![\d-]){YEAR}[a-z]?(?!\d)")),
+    Mark("year", 1.6, lazy_regex(rf"(?<![\d-]){YEAR}[a-z]?(?!\d)")),
     Mark(
         "authors",
         1.6,
-        re.compile(
+        lazy_regex(
             r"\W{0,3}(?:(?:(?:van|von|de|der|den|da|du|la|le|el|ten|di|del)\s){0,3}"
             r"[^\W\d_a-zß-öø-ÿ][\w’'‐-]{1,25},?\s(?:[^\W\d_a-z][.\-]{0,2}\s?){1,4}"
             r"(?=[,.;:&\s(]|and\b)|(?:[^\W\d_a-z]\.[\s-]?){1,4}[^\W\d_a-z][\w’'-]{1,25}\b)"
@@ -33,7 +33,7 @@ SIGNALS: Final[tuple[Mark, ...]] = (
     Mark(
         "locator",
         1.2,
-        re.compile(
+        lazy_regex(
             r"\d{1,4}\s?(?:\([^()]{1,20}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}"
             r"|[A-Za-z]{0,3}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,3}\d{1,6}"
             r"|\bpp?\.\s?\d"
@@ -42,12 +42,12 @@ SIGNALS: Final[tuple[Mark, ...]] = (
     Mark(
         "word of references",
         0.7,
-        re.compile(r"\bet\.? al\b|\b[Ee]ds?\.|\bIn:\s|\b(?:doi|PMID|ISBN|arXiv)\b|\[Internet\]"),
+        lazy_regex(r"\bet\.? al\b|\b[Ee]ds?\.|\bIn:\s|\b(?:doi|PMID|ISBN|arXiv)\b|\[Internet\]"),
     ),
     Mark(
         "publisher",
         0.7,
-        re.compile(
+        lazy_regex(
             r"\b(?:Press|Publish(?:er|ers|ing)|Verlag|Wiley|Springer|Elsevier|University|Editora"
             r"|Books|Available (?:from|at)|Retrieved|Accessed|cited \d{4}|thesis|[Rr]eport"
             r"|Proceedings)\b"
@@ -56,14 +56,14 @@ SIGNALS: Final[tuple[Mark, ...]] = (
     Mark(
         "journal and year",
         1.0,
-        re.compile(r"[.?!]\s[A-Z][\w.&’' -]{1,80}[.,;]?\s\(?" + YEAR + r"\b"),
+        lazy_regex(r"[.?!]\s[A-Z][\w.&’' -]{1,80}[.,;]?\s\(?" + YEAR + r"\b"),
     ),
 )
-_PROSE: Final = re.compile(
+_PROSE: Final = lazy_regex(
     r"\b(?:you|your|we|our|they|is|was|were|are|has|have|will|can|should|what|how|why|does|do|did|if"
     r"|this|that|these|those|it|its|I|he|she)\b"
 )
-_INTERNAL_STOPS: Final = re.compile(r"[.,;:()]")
+_INTERNAL_STOPS: Final = lazy_regex(r"[.,;:()]")
 _IDENTIFIERS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv"})
 SIGNAL_WEIGHTS: Final[dict[str, float]] = {
     "bias": -1.6,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refcheck.extraction.reference_list.likelihood import (
@@ -11,16 +10,17 @@ from refcheck.extraction.reference_list.likelihood import (
     YEAR_ALONE,
 )
 from refcheck.extraction.thresholds import AFFILIATION_CHARACTERS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["is_affiliation"]
 
 # "Department of Chemistry, University of Leeds, LS2 9JT Leeds, UK"
-_WORKPLACE: Final = re.compile(
+_WORKPLACE: Final = lazy_regex(
     r"\b(?:Department|Dept\.?|Faculty|School|Institut\w*|Universit\w+|Universidad\w*|Hospital"
     r"|Klinik\w*|Cent(?:er|re)|Laborator\w+|Division|College|Academy|Clinic|Ministry|Departamento"
     r"|Faculdade|Facultad|Dipartimento|Laboratoire|Abteilung|Unit|Inc|GmbH|Ltd)\b"
 )
-_YEAR: Final = re.compile(YEAR_ALONE)
+_YEAR: Final = lazy_regex(YEAR_ALONE)
 
 
 def is_affiliation(text: str) -> bool:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -21,32 +20,33 @@ from refcheck.extraction.thresholds import (
     JUDGED_CHARACTERS,
 )
 from refcheck.extraction.words import PERSONAL_WORDS, VERBS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["is_annotation", "without_annotation"]
 
 _STARS: Final = "•*●°○■★"
-_TOKEN: Final = re.compile(r"[^\W\d_]+")
+_TOKEN: Final = lazy_regex(r"[^\W\d_]+")
 # The key to the stars: "•• of outstanding interest".
-_KEY: Final = re.compile(
+_KEY: Final = lazy_regex(
     r"(?i)[^\w\n]{0,6}(?:papers? |articles? |reference )?(?:of )?(?:very |particularly )?"
     r"(?:special|outstanding|considerable|major|particular|great|high|key)\s(?:interest"
     r"|importance|significance"
     r"|relevance)[^\w\n]{0,6}"
 )
 # After the end of an entry, on the same line: "75(2):139-148. This study ...".
-_STOP: Final = re.compile(
+_STOP: Final = lazy_regex(
     r"(?<=[\d)\]])\.\s{1,4}(?=[•*●°]{0,3}\s?[^\W\d_a-z])|(?<=\d)\s{1,4}(?=[•*●]{1,3}\s)"
 )
-_ENDED: Final = re.compile(r"(?:[.)\]/”\"]|\d|[A-Za-z0-9]{5})\Z")
-_SENTENCE: Final = re.compile(r"[\W_]{0,4}(?:[^\W\d_a-zß-öø-ÿ]|[\"“‘'])")
+_ENDED: Final = lazy_regex(r"(?:[.)\]/”\"]|\d|[A-Za-z0-9]{5})\Z")
+_SENTENCE: Final = lazy_regex(r"[\W_]{0,4}(?:[^\W\d_a-zß-öø-ÿ]|[\"“‘'])")
 # A whole entry without a place in a journal: a title, and more up to the year.
-_WHOLE: Final = re.compile(
+_WHOLE: Final = lazy_regex(
     rf"[^\W\d_]{{3}}[.?!]\s\S.{{14,400}}?{YEAR_ALONE}|{YEAR_ALONE}.{{20,600}}[.]\s?\S.{{5,}}"
 )
 
 
 # "12(3):45-6", "353: 288-291", "71, e3", a DOI: the end of an entry, and in no sentence about one.
-_PLACE: Final = re.compile(
+_PLACE: Final = lazy_regex(
     r"\d{1,4}\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.\s?)?[A-Za-z]{0,2}\d{1,7}|\b10\.\d{4,9}/"
     r"|https?://|\bPMID|\bpp?\.\s?\d|\bin press\b"
 )

@@ -8,11 +8,11 @@ by the sentence that they interrupt.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refcheck.extraction.reference_list.surroundings.link_text import is_links
 from refcheck.extraction.thresholds import HEADER_CHARACTERS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["boilerplate_within", "is_boilerplate"]
 
@@ -21,7 +21,7 @@ _ON: Final = (
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})"
 )
 # Wherever it is: no entry has such a line.
-_NOTICE: Final = re.compile(
+_NOTICE: Final = lazy_regex(
     r"(?i)\W{0,4}(?:"
     rf"(?:this content )?downloaded (?:from|by|via) .{{1,160}}\b(?:by|on) .{{0,80}}(?:{_ON}|guest"
     rf"|user|all use|utc)"
@@ -54,22 +54,22 @@ _NOTICE: Final = re.compile(
     r")"
 )
 # The same within a line, where the lines of a page have been joined.
-_WITHIN: Final = re.compile(
+_WITHIN: Final = lazy_regex(
     rf"\s?\b[Dd]ownloaded from \S{{4,120}} (?:by [^.;]{{1,60}}? )?on {_ON}"
     r"(?:\. For personal use only\.?)?"
     r"|\s?[-–|]\s?\bPage \d{1,4} of \d{1,4}\b\s?[-–|]?"
 )
 # Only amid a sentence: "... an updated" / "12" / "guideline for reporting ...".
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_regex(
     r"[\s|\[(–—-]{0,4}(?:[Pp]\.?\s?)?(?!(?:1[5-9]|20)\d\d)\d{1,4}[\s|\])–—-]{0,4}"
 )
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = lazy_regex(
     rf"(?:\d{{1,4}}\s{{1,4}})?(?:https?://|www\.|doi\.org/|[\w-]{{2,40}}\.(?:org|com|net"
     rf"|edu)\b)\S{{0,300}}"
     rf"(?:\s{{1,4}}(?:\(?(?:[Pp]age )?\d{{1,4}}(?:(?:/| of )\d{{1,4}})?\)?|{_ON}.{{0,20}}))?"
 )
-_DOWNLOADED: Final = re.compile(r"(?i)\W{0,4}(?:downloaded|retrieved|printed|accessed)\b")
-_HEAD: Final = re.compile(
+_DOWNLOADED: Final = lazy_regex(r"(?i)\W{0,4}(?:downloaded|retrieved|printed|accessed)\b")
+_HEAD: Final = lazy_regex(
     r"(?:\d{1,5}\s{1,6}(?:\|\s)?)?(?:"
     r"(?:[^\W\d_]\.?\s?){0,3}[^\W\d_]{2,30}(?: [^\W\d_]{1,2})? et al\.?(?:\s{1,6}(?:\d{1,5}"
     r"|[^\d\n.,;]{3,60}))?"
@@ -79,25 +79,25 @@ _HEAD: Final = re.compile(
     r"|Vol(?:ume)?\.? \d{1,4}, (?:No\.?|Issue|Number) \d{1,4}\b[^\n]{0,40}"
     rf"|{_ON}[^\n]{{0,20}}|\[Page \d{{1,5}}\])"
 )
-_CAPITALS: Final = re.compile(
+_CAPITALS: Final = lazy_regex(
     r"(?:\d{1,5} )?[^\W\d_a-z]{2,30}(?: [^\W\d_a-z]{1,30}){1,9}(?: \d{1,5})?"
 )
-_OPEN: Final = re.compile(r"(?:[^\W\d_]|[,:(–—-])\Z")
+_OPEN: Final = lazy_regex(r"(?:[^\W\d_]|[,:(–—-])\Z")
 # After these a sentence goes on whatever comes.
-_JOINING: Final = re.compile(
+_JOINING: Final = lazy_regex(
     r"(?:[–—-]|(?<!\w)(?:of|the|and|in|for|with|to|a|an|on|by|from|und|der|die|et|de|la|y|e|do"
     r"|da))\Z"
 )
 # Words that an address, or a number, comes after.
-_BEFORE_ADDRESS: Final = re.compile(
+_BEFORE_ADDRESS: Final = lazy_regex(
     r"(?i)(?:\b(?:from|at|em|in|on|via|url|link|site|website|online|doi|see|and)"
     r"|[<=/(–—-])\W{0,2}\Z"
 )
-_BEFORE_NUMBER: Final = re.compile(
+_BEFORE_NUMBER: Final = lazy_regex(
     r"(?i)(?:\b(?:vol(?:ume)?|no|nr|n|issue|pp?|part|chapter|version|article|suppl(?:ement)?)"
     r"|[(<=/–—-])\W{0,2}\Z"
 )
-_SMALL: Final = re.compile(r"(?!https?\b|www\b|doi\b|e\d)[^\W\d_A-ZÀ-ÖØ-Þ][\w’'-]{0,30}(?:[\s,]|$)")
+_SMALL: Final = lazy_regex(r"(?!https?\b|www\b|doi\b|e\d)[^\W\d_A-ZÀ-ÖØ-Þ][\w’'-]{0,30}(?:[\s,]|$)")
 
 
 def is_boilerplate(before: str, line: str, after: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
@@ -13,17 +12,18 @@ from refcheck.extraction.thresholds import (
     HEADING_CHARACTERS,
     TABLE_ROW_LIKELIHOOD,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["exhibit_begins"]
 
 # "Table 2. Baseline characteristics", "Figure S1: ...", "Abb. 3", "Appendix A".
-_CAPTION: Final = re.compile(
+_CAPTION: Final = lazy_regex(
     r"(?:(?:Supplementa(?:ry|l)|Extended Data|Online)\s)?"
     r"(?:Fig(?:ure)?s?|FIGURES?|Tables?|TABLES?|Charts?|Box|Appendi(?:x|ces)|APPENDIX|Annex|Exhibit|Schemes?"
     r"|Plates?|Maps?|Graph|Panel|Video|Tab(?:elle|la|ela)?|Abb(?:ildung)?|Cuadro|Quadro|Gráfico|Figura"
     r"|Tableau|Bild|Tafel|Anhang|Anexo)\.?\s{0,2}(?:[A-Z]?\d{1,3}|[IVX]{1,5}|[A-Z])(?:[.:)|–—-]|\s|\Z)"
 )
-_CELL: Final = re.compile(r"\S\s{3,}(?=\S)|\S\t\s*(?=\S)")
+_CELL: Final = lazy_regex(r"\S\s{3,}(?=\S)|\S\t\s*(?=\S)")
 
 
 def exhibit_begins(lines: Lines, line: int) -> bool:

@@ -3,13 +3,13 @@ before it."""
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refcheck.extraction.thresholds import (
     LINK_TEXT_CHARACTERS,
     MARKS_CHARACTERS,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["cut_links", "is_count", "is_links", "leading_marks"]
 
@@ -46,14 +46,14 @@ _STRONG: Final = (
 _WEAK: Final = (
     r"Article|Abstract|Links?|PMC|DOI|CAS|ADS|MATH|ISI|Scopus|Medline|MEDLINE|PDF|Bibcode"
 )
-_LINK: Final = re.compile(
+_LINK: Final = lazy_regex(
     rf"(?:(?P<strong>\[\s?(?:{_STRONG}|{_WEAK})\s?\]{_TARGET}|{_STRONG}|\[[^\[\]\n]{{1,30}}\]\(#[^()\s]{{0,80}}\))"
     rf"|(?P<weak>(?:{_WEAK})(?![a-z\d-])))"
 )
-_BETWEEN: Final = re.compile(r"(?:[\s|,;:·•.®–-]|\[|\]|\)|\(\d{1,6}\))*")
-_TAIL: Final = re.compile(r"\s(?:Learn|Read|See|Find out) more\s?:")
+_BETWEEN: Final = lazy_regex(r"(?:[\s|,;:·•.®–-]|\[|\]|\)|\(\d{1,6}\))*")
+_TAIL: Final = lazy_regex(r"\s(?:Learn|Read|See|Find out) more\s?:")
 
-_COUNT: Final = re.compile(r"\d{1,3}(?:,\d{3}){0,2}")  # "4,102": how often a work was cited or read
+_COUNT: Final = lazy_regex(r"\d{1,3}(?:,\d{3}){0,2}")  # "4,102": how often a work was cited or read
 
 
 def is_links(line: str) -> bool:
@@ -94,7 +94,7 @@ def _chain(text: str, *, weak_alone: bool = False) -> int:
     return begin
 
 
-_MARKS: Final = re.compile(
+_MARKS: Final = lazy_regex(
     r"(?:\s|[•▪◦·↵↑↩|]|[-*+](?=\s)|\*{1,2}(?=[^\W\d_])(?![^*\n]{0,2000}\*)|(?:\*\*|__)?\^(?:\*\*|__)?\s?(?:[a-z]\s){0,26}"
     r"|<a\b[^<>\n]{0,120}>(?:\s*</a>)?|<(?:li|p|span|div)\b[^<>\n]{0,120}>"
     r"|(?:\^\s?)?Jump up(?: to)?:?\s?(?:[a-z](?=\s|$)\s?){0,26})*"

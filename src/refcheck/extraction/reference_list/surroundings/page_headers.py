@@ -7,7 +7,6 @@ has often lost its form feeds and its blank lines. Then a page number is a line 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -42,20 +41,21 @@ from refcheck.extraction.thresholds import (
     SHORTEST_PAGE_LINES,
     SURE_PAGE_NUMBERS,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["page_headers"]
 
-_PAGE_NUMBER: Final = re.compile(
+_PAGE_NUMBER: Final = lazy_regex(
     r"\W{0,3}(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|S\.|p\.)\s?)?(?:\d(?:\s?\d){0,3}|[ivxlc]{1,6})"
     r"(?:\s?(?:of|/|von|de)\s?\d{1,4})?[\s|)\]*~–-]{0,3}"
 )
 # "A. Nonymous et al.": the authors of the article, above each of its pages.
-_AUTHORS: Final = re.compile(r"(?i)[^\d,;:()\[\]]{2,60}\set\.? al\.?")
+_AUTHORS: Final = lazy_regex(r"(?i)[^\d,;:()\[\]]{2,60}\set\.? al\.?")
 # "Available from:", "Acesso em: 12 ago. 2021.": ends of entries, alike in all of them.
-_ACCESS: Final = re.compile(
+_ACCESS: Final = lazy_regex(
     r"(?i)https?:|www\.|\b(?:doi\b|pmc?id\b|available|access|acess|acceso|dispon|retrieved|abgerufen|zugriff|consult)"
 )
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = lazy_regex(r"\d+")
 
 
 def page_headers(lines: Lines) -> frozenset[int]:
@@ -242,10 +242,10 @@ def _unmarked(lines: Lines, counts: Counter[str]) -> set[int]:
 
 # --- pages that nothing marks, told by how regularly their numbers and headers come ---------------
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_regex(
     r"[|~–—-]{0,2}\s?(?:(?:[Pp]age|[Ss]eite|[Pp]ágina|p\.)\s?)?(\d{1,4})\s?[|~–—-]{0,2}"
 )
-_IN_HEAD: Final = re.compile(r"(?:^|\s)(\d{1,4})(?:\s|$)")
+_IN_HEAD: Final = lazy_regex(r"(?:^|\s)(\d{1,4})(?:\s|$)")
 
 
 def _regular_lines(lines: Lines) -> set[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refcheck.extraction.reference_list.candidates import ListJudge
@@ -10,10 +9,11 @@ from refcheck.extraction.reference_list.surroundings.link_text import leading_ma
 from refcheck.extraction.reference_list.unlabelled.listed import ends_in_address
 from refcheck.extraction.reference_list.unlabelled.rows import ListRows
 from refcheck.extraction.thresholds import ADDRESS_ENTRY_ROWS, FEWEST_ADDRESS_ROWS
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["cut_at_addresses"]
 
-_BULLET: Final = re.compile(r"[•▪◦*–-]\s")
+_BULLET: Final = lazy_regex(r"[•▪◦*–-]\s")
 
 
 def cut_at_addresses(judge: ListJudge, rows: ListRows) -> list[range]:

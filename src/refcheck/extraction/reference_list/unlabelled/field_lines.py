@@ -17,6 +17,7 @@ from refcheck.extraction.thresholds import (
     SHORTEST_TITLE_CHARACTERS,
     WRAP_SLACK_CHARACTERS,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["arranged", "is_citation_key"]
 
@@ -25,22 +26,22 @@ _FAMILY: Final = (
     r"[^\W\d_a-z][\w'’-]{1,30}(?: [^\W\d_a-z][\w'’-]{1,30})?"
 )
 _INITIALS: Final = r"(?:[^\W\d_a-z](?:\.-?| |-|(?=[^\W\d_a-z]|\s|\Z))){1,4}"
-_INITIALS_FIRST: Final = re.compile(rf"(?P<given>{_INITIALS})\s?(?P<family>{_FAMILY})")
-_FAMILY_FIRST: Final = re.compile(rf"(?P<family>{_FAMILY}),? (?P<given>{_INITIALS})")
-_IN_FULL: Final = re.compile(
+_INITIALS_FIRST: Final = lazy_regex(rf"(?P<given>{_INITIALS})\s?(?P<family>{_FAMILY})")
+_FAMILY_FIRST: Final = lazy_regex(rf"(?P<family>{_FAMILY}),? (?P<given>{_INITIALS})")
+_IN_FULL: Final = lazy_regex(
     r"(?P<given>[^\W\d_a-z][\w'’-]{1,20}(?: [^\W\d_a-z][\w'’-]{0,20}\.?){0,2}) "
     rf"(?P<family>{_FAMILY})"
 )
-_CAPITALS: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
-_OTHERS: Final = re.compile(r"et\.? al\.?|\+ ?\d{1,3} more|…|\.\.\.")
-_BETWEEN: Final = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&|und|et|y)\s+|\s*,\s*")
+_CAPITALS: Final = lazy_regex(r"[^\W\d_a-zß-öø-ÿ]")
+_OTHERS: Final = lazy_regex(r"et\.? al\.?|\+ ?\d{1,3} more|…|\.\.\.")
+_BETWEEN: Final = lazy_regex(r"\s*;\s*|\s*,?\s+(?:and|&|und|et|y)\s+|\s*,\s*")
 # "Miller et al., 2016", "Fam and Dawe (2015)": what the text cites, printed above an entry.
-_KEY: Final = re.compile(
+_KEY: Final = lazy_regex(
     r"\[?[^\W\d_][\w'’ -]{1,40}(?:,? et al\.?|,? (?:and|&|und|y|et) [^\W\d_][\w'’ -]{1,40})?,?"
     r" \(?(?:19|20)\d\d[a-z]?\)?\]?"
 )
 _SIGNS: Final = (".", ",", ":", ";", ")")  # what follows the names in a style
-_DATED: Final = re.compile(YEAR_ALONE)
+_DATED: Final = lazy_regex(YEAR_ALONE)
 
 
 def is_citation_key(line: str) -> bool:

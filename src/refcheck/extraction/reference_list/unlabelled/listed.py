@@ -6,7 +6,6 @@ like a reference, but below "References" or "Sources" they are one.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from refcheck.extraction.thresholds import (
@@ -24,6 +23,7 @@ from refcheck.extraction.thresholds import (
 from refcheck.extraction.words import PERSONAL_WORDS, VERBS
 from refcheck.text.dates import YEAR
 from refcheck.text.identifiers import find_identifiers
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "bare_address",
@@ -34,25 +34,25 @@ __all__ = [
     "listed_score",
 ]
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_DATED: Final = re.compile(rf"(?<![\d/-]){YEAR}(?!\d)|\bn\.\s?d\.|\bs\.\s?[fad]\.|\bo\.\s?J\.")
+_WORD: Final = lazy_regex(r"[^\W\d_]+")
+_DATED: Final = lazy_regex(rf"(?<![\d/-]){YEAR}(?!\d)|\bn\.\s?d\.|\bs\.\s?[fad]\.|\bo\.\s?J\.")
 # "nimh.nih.gov/health/topics/depression", "who.int": an address without "https://".
-_BARE_ADDRESS: Final = re.compile(
+_BARE_ADDRESS: Final = lazy_regex(
     r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]{0,40})\.){1,5}"
     r"(?:com|org|net|edu|gov|int|info|eu|uk|de|fr|es|it|nl|ch|at|ca|au|nz|br|pt|se|no|dk|fi|pl|ie"
     r"|in|jp|cn|io|us|mil|health|ac)(?:/[^\s<>\"]{0,300}|(?![\w@.-]))"
 )
-_ADDRESS: Final = re.compile(r"https?://|\bwww\.")
+_ADDRESS: Final = lazy_regex(r"https?://|\bwww\.")
 _WORKS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv"})
-_LABELS: Final = re.compile(r"(?i)\b(?:pubmed|pmc|doi|pmid|pmcid|id|arxiv|available at|link|url)\b")
+_LABELS: Final = lazy_regex(r"(?i)\b(?:pubmed|pmc|doi|pmid|pmcid|id|arxiv|available at|link|url)\b")
 # Notes that stand where a reference is expected, and name none or one given before.
-_NOTE: Final = re.compile(
+_NOTE: Final = lazy_regex(
     r"(?i)\W{0,3}(?:ibid\w*|idem|id\.|op\.? ?cit|loc\.? ?cit|ebd\.|ebenda|a\. ?a\. ?o\.|vgl\. "
     r"|see (?:also )?(?:note|footnote|ref\w*|supra|above|infra|below)"
     r"|supra\b|infra\b|personal communication|pers\. comm|unpublished|data on file|in preparation"
     r"|manuscript|compare\b|cf\.|but see|see,? (?:e\.g\.|for))"
 )
-_REPEATED: Final = re.compile(
+_REPEATED: Final = lazy_regex(
     r"(?i),? (?:op|loc)\. ?cit\.?|\bsupra note \d|\bpersonal communication\b|\bdata on file\b"
     r"|\(note \d{1,3}\)|\bsee note \d|\bibid\b|, ebd\.|\bunpublished (?:data|results|observations)"
 )

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -25,18 +24,19 @@ from refcheck.extraction.thresholds import (
     RUN_IN_SAMPLE,
     WRAPPED_CHARACTERS,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["reference_starts", "run_in_rows"]
 
 # What comes between two references: a space after the end of one, or a sign of its own.
-_BREAK: Final = re.compile(
+_BREAK: Final = lazy_regex(
     r"(?:(?<=[.;)\]\d/”\"])[^\S\n]{1,8}(?:[|•●▪■/—–-][^\S\n]{1,4})?|(?<=[.\d)];)"
     r"|[^\S\n]{0,4}[|•●▪■][^\S\n]{0,4})"
     r"(?=[\"“‘'«„]?[^\W\d_a-zß-öø-ÿ]|(?:de|van|von|der|di|du|da|la|el|al)\b)"
 )
 # The end of a place in a journal, of an identifier or an address: hardly anything but another
 # reference begins after it.
-_PLACED: Final = re.compile(
+_PLACED: Final = lazy_regex(
     r"(?:[:;,]\s?(?:pp?\.\s?)?(?!(?:1[5-9]"
     r"|20)\d\d(?!\s?[-–—\d]))[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?(?:\s?\(\d{4}\))?"
     r"|\b10\.\d{4,9}/\S{1,120}|https?://\S{1,200}|\b(?:PMID|PMCID|ISBN)\b:?\s?[\w-]{4,20}"
@@ -45,13 +45,13 @@ _PLACED: Final = re.compile(
     rf"|\s{{1,4}}[|•●▪■/—–-])\s{{0,8}}\Z"
 )
 # What may follow it that is none: further words on the same work.
-_MORE: Final = re.compile(
+_MORE: Final = lazy_regex(
     r"(?i)[\W]{0,2}(?:dispon\w*|acess?o|acceso|abgerufen|zugriff|consult\w*|doi|pmc?id|pubmed"
     r"|Epub|Available|Accessed|Retrieved|Erratum|Corrigendum"
     r"|Correction|Discussion|Review|Suppl|Comment|Published|Cited|Google|CrossRef|Full|Free|Article"
     r"|Abstract|in|isbn|issn|vol|pp?\.|url|Archived|Updated|Last|Online|Print|Note)\b"
 )
-_YEAR: Final = re.compile(rf"{YEAR_ALONE}|\bn\.\s?d\.|in press|forthcoming")
+_YEAR: Final = lazy_regex(rf"{YEAR_ALONE}|\bn\.\s?d\.|in press|forthcoming")
 
 
 def reference_starts(text: str) -> list[int]:

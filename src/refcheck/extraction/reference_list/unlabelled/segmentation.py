@@ -9,7 +9,6 @@ leaves a line blank, one begins every entry with a family name, one is in alphab
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -54,6 +53,7 @@ from refcheck.extraction.thresholds import (
     YEAR_SOON_CHARACTERS,
 )
 from refcheck.text.folding import fold
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Row", "cut"]
 
@@ -114,23 +114,23 @@ _PRIORS: Final[Weights] = {
     "year": {"soon": 0.6, "later": 0.0, "none": -0.7},
 }
 
-_YEAR: Final = re.compile(rf"{YEAR_ALONE}[a-z]?")
-_YEAR_SOON: Final = re.compile(
+_YEAR: Final = lazy_regex(rf"{YEAR_ALONE}[a-z]?")
+_YEAR_SOON: Final = lazy_regex(
     rf"\(\s?(?:{YEAR_ALONE}[a-z]?|n\.\s?d\.|in press|forthcoming)"
     rf"|[.,] ?{YEAR_ALONE}[a-z]?[.,:)]|{YEAR_ALONE}[a-z]?\)"
 )
-_DATED: Final = re.compile(
+_DATED: Final = lazy_regex(
     rf"{YEAR_ALONE}|\bn\.\s?d\.|(?i:in press|forthcoming|s\.\s?d\.|im Druck|no prelo|en prensa|https?://)"
 )
-_OPEN_END: Final = re.compile(
+_OPEN_END: Final = lazy_regex(
     r"(?:[,;:&(\[“„‘/+=–—…-]|\.\s?\.\s?\.|\b(?:and|und|et|y|e|und|of|the|in|for|on|to|with|from|by|a|an|de|la|le"
     r"|les|des|du|del|los|las|der|die|das|den|dem|zu|zur|zum|im|für|von|van|do|da|dos|das|em|no|na"
     r"|para|con|por|en|el|al|In|The|pp|p|vol|no|eds?|Vol|No|Eds?|S|Bd|doi|DOI)\.?)\Z"
 )
-_INITIAL_END: Final = re.compile(r"(?:^|[\s,.-])[^\W\d_]\.\Z")
-_ADDRESS_END: Final = re.compile(r"(?:https?://|www\.|10\.\d{4,9}/)\S{1,300}\Z")
-_DASHES: Final = re.compile(r"(?:[-–—_―]{2,10}|[–—―])[.,:\s]")
-_KEY: Final = re.compile(r"[^\W\d_]+")
+_INITIAL_END: Final = lazy_regex(r"(?:^|[\s,.-])[^\W\d_]\.\Z")
+_ADDRESS_END: Final = lazy_regex(r"(?:https?://|www\.|10\.\d{4,9}/)\S{1,300}\Z")
+_DASHES: Final = lazy_regex(r"(?:[-–—_―]{2,10}|[–—―])[.,:\s]")
+_KEY: Final = lazy_regex(r"[^\W\d_]+")
 
 
 def cut(rows: Sequence[Row]) -> list[range]:

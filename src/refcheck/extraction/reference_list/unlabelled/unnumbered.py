@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -46,13 +45,14 @@ from refcheck.extraction.thresholds import (
     SURE_ENTRIES,
     SURE_LABELLED_MEAN,
 )
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["UnnumberedListFinder"]
 
-_DATE: Final = re.compile(r"[12]\d{3}|://|www|\d[:;,(]\s?\d")  # what an entry has and a menu not
+_DATE: Final = lazy_regex(r"[12]\d{3}|://|www|\d[:;,(]\s?\d")  # what an entry has and a menu not
 # "12:34-5", a DOI, "PMID" or a year. The set of first characters comes first, and what is
 # before them is looked at after it: only so the pattern is quick on body text.
-_STRONG: Final = re.compile(
+_STRONG: Final = lazy_regex(
     r"[0-9P](?:(?<=[0-9])\)?\s?[:;,]\s?[a-zA-Z]?\d{1,6}\s?[-–]\s?[a-zA-Z]?\d"
     r"|(?<!\w1)(?<=1)0\.\d{4,9}/|(?<!\wP)(?<=P)MID\b"
     r"|(?P<year>(?<![\d.,/-][12])(?:(?<=1)[5-9]\d\d|(?<=2)0[0-4]\d)(?!\d)))"
