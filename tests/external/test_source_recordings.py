@@ -27,6 +27,7 @@ from tests.external.recorded import (
 
 from refcheck.lookup.doi import crossref, datacite, replies
 from refcheck.lookup.http.client import Reply
+from refcheck.lookup.retraction_watch.rows import is_header, read_rows
 
 pytestmark = pytest.mark.external
 
@@ -116,18 +117,29 @@ def from_datacite(recording: Recording) -> Came:
     return asked(recording, read, answers=replies.WORK_STATUSES)
 
 
+# --- files ----------------------------------------------------------------------------------------
+
+
+def retraction_watch(recording: Recording) -> Came:
+    lines = recording.text.splitlines(keepends=True)
+    if not is_header(lines[0].strip()):
+        return Came.COULD_NOT_ASK
+    return Came.ANSWER if any(read_rows(lines)) else Came.NOT_LISTED
+
+
 # --- the table ------------------------------------------------------------------------------------
 
 READERS: Final[dict[str, Reader]] = {
     "crossref": from_crossref,
     "datacite": from_datacite,
     "doi": doi_org,
+    "retraction-watch": retraction_watch,
 }
 # Services that refcheck does not ask, so that nothing of it could read their answers.
 NOT_ASKED: Final = frozenset(
     {
         *("clinicaltrials", "europepmc", "eutils-books", "eutils-nlmcatalog", "eutils-pmc"),
-        *("openalex", "openlibrary", "pmc-idconv", "retraction-watch", "wayback"),
+        *("openalex", "openlibrary", "pmc-idconv", "wayback"),
     }
 )
 

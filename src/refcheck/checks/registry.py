@@ -65,6 +65,7 @@ from refcheck.checks.rules.record.identifiers import (
     PmidMalformed,
     PmidMismatch,
 )
+from refcheck.checks.rules.record.isbn_invalid import IsbnInvalid
 from refcheck.checks.rules.record.journal import JournalMismatch, JournalMissing, JournalMisspelt
 from refcheck.checks.rules.record.locator import (
     IssueMismatch,
@@ -128,6 +129,7 @@ MENTION_RULES: Final[tuple[MentionRule, ...]] = (
 REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
     DoiMalformed(),
     PmidMalformed(),
+    IsbnInvalid(),
     ReferenceIncomplete(),
 )
 LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (

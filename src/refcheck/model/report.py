@@ -9,7 +9,7 @@ from enum import StrEnum
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored, Search
-from refcheck.model.record import BibliographicRecord
+from refcheck.model.record import BibliographicRecord, Notice
 from refcheck.model.reference import Reference
 from refcheck.model.suppression import Suppressed
 
@@ -94,7 +94,8 @@ class Lookup:
 
     `source_name` is what users call the source that was asked, `terms` what a report has to say of
     its data, `url` where the matched record can be read. `unknown_dois` are the printed DOI, which
-    does not exist, and the other forms of it that were tried and do not exist either.
+    does not exist, and the other forms of it that were tried and do not exist either. `notices` are
+    those on a work that nobody has decided, by its printed identifier and its title.
     """
 
     status: LookupStatus
@@ -111,6 +112,7 @@ class Lookup:
     terms: str | None = None
     url: str | None = None
     unknown_dois: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

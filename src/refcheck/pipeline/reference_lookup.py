@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from refcheck import checks, matching
 from refcheck.compare.locators import has_page_range
+from refcheck.lookup.retraction_watch.table import imported_retractions
 from refcheck.model.outcome import (
     Ambiguous,
     Candidate,
@@ -39,7 +40,7 @@ from refcheck.model.report import (
     SourceOutcome,
     SourceStatus,
 )
-from refcheck.pipeline import behind_dois
+from refcheck.pipeline import behind_dois, retractions
 from refcheck.pipeline.mentions import Named
 
 if TYPE_CHECKING:
@@ -280,6 +281,7 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     reference = state.reference
     lookup = _lookup(state, provider) if provider else Lookup(status=LookupStatus.SKIPPED)
     lookup = behind_dois.applied(lookup, reference, state.behind)
+    lookup = retractions.applied(lookup, reference, imported_retractions())
     findings = [
         *checks.check_reference(
             reference, lookup.record, url=lookup.url, source_name=lookup.source_name

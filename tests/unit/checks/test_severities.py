@@ -234,6 +234,8 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
      lambda: check_reference(reference(CITED, "Fam J. Title. 2015. doi:1016/j.phrs.2015"))),
     ("pmid-malformed", "warning",
      lambda: check_reference(reference(CITED, "Fam J. Title. 2015. PMID: 123456789012"))),
+    ("isbn-invalid", "warning",
+     lambda: check_reference(reference(CITED, "Fam J. Title. 2015. ISBN 978-0-306-40615-8"))),
     ("reference-incomplete", "warning",
      lambda: check_reference(reference(replace(CITED, dates=()), "Fam J. Title."))),
     ("list-gap", "warning", lambda: check_list(labelled("1.", "2.", "4."))),
