@@ -11,6 +11,7 @@ import contextlib
 import io
 import json
 import runpy
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -82,7 +83,8 @@ def recordings(folder: Path) -> Iterator[Recording]:
 
 @cache
 def _rules(folder: Path) -> Mapping[str, Any]:
-    with contextlib.redirect_stdout(io.StringIO()):  # it counts the recordings, too
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it reads all recordings, and counts them
         return runpy.run_path(str(folder / "three_answers.py"))
 
 
