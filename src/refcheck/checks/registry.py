@@ -83,6 +83,7 @@ from refcheck.checks.rules.record.retraction import (
     Withdrawn,
 )
 from refcheck.checks.rules.record.title import TitleMismatch, TitleWording
+from refcheck.checks.rules.record.trial_unknown import TrialUnknown
 from refcheck.checks.rules.record.year import YearElectronic, YearMismatch, YearMissing
 
 __all__ = [
@@ -135,6 +136,7 @@ REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
 LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
     Suspect(),
     DoiUnknown(),
+    TrialUnknown(),
     NotFound(),
     AmbiguousMatch(),
     MeetingAbstract(),

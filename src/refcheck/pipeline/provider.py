@@ -65,16 +65,26 @@ def open_further_sources(settings: Settings, warn: Warn = _ignore) -> tuple[Furt
     """Returns the sources that are searched for works which neither PubMed nor a DOI has decided,
     in the order in which they are asked, as far as the settings choose them. The caller closes
     them."""
-    del settings, warn  # there is none yet
-    return ()
+    from refcheck.settings.source_values import named_sources
+
+    if "clinicaltrials" not in named_sources(settings.sources):
+        return ()
+    from refcheck.lookup.clinicaltrials.source import CLINICAL_TRIALS, ClinicalTrials
+    from refcheck.settings import Origin
+
+    url = dict(settings.source_url).get(CLINICAL_TRIALS.source)
+    named = settings.origin("source_url") not in (Origin.FILE, Origin.DEFAULT)
+    base = replace(settings.lookup_config, email=settings.email)  # not the one for NCBI alone
+    return (ClinicalTrials(CLINICAL_TRIALS.config(base, url, named=named), warn),)
 
 
 def cache_form() -> TextForm:
     """Returns the text form of the responses of every source."""
+    from refcheck.lookup.clinicaltrials.studies import TEXT_FORM as OF_TRIALS
     from refcheck.lookup.doi.responses import TEXT_FORM as OF_DOIS
     from refcheck.lookup.pubmed.text_form import TEXT_FORM
 
-    return replace(TEXT_FORM, lines=(*TEXT_FORM.lines, *OF_DOIS.lines))
+    return replace(TEXT_FORM, lines=(*TEXT_FORM.lines, *OF_DOIS.lines, *OF_TRIALS.lines))
 
 
 def cached_service() -> CachedService[Response]:
