@@ -65,6 +65,7 @@ from refcheck.checks.rules.record.identifiers import (
     PmidMalformed,
     PmidMismatch,
 )
+from refcheck.checks.rules.record.isbn_invalid import IsbnInvalid
 from refcheck.checks.rules.record.journal import JournalMismatch, JournalMissing, JournalMisspelt
 from refcheck.checks.rules.record.locator import (
     IssueMismatch,
@@ -82,6 +83,7 @@ from refcheck.checks.rules.record.retraction import (
     Withdrawn,
 )
 from refcheck.checks.rules.record.title import TitleMismatch, TitleWording
+from refcheck.checks.rules.record.trial_unknown import TrialUnknown
 from refcheck.checks.rules.record.year import YearElectronic, YearMismatch, YearMissing
 
 __all__ = [
@@ -128,11 +130,13 @@ MENTION_RULES: Final[tuple[MentionRule, ...]] = (
 REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
     DoiMalformed(),
     PmidMalformed(),
+    IsbnInvalid(),
     ReferenceIncomplete(),
 )
 LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
     Suspect(),
     DoiUnknown(),
+    TrialUnknown(),
     NotFound(),
     Unlisted(),
     AmbiguousMatch(),

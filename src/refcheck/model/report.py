@@ -9,7 +9,7 @@ from enum import StrEnum
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored, Search
-from refcheck.model.record import BibliographicRecord
+from refcheck.model.record import BibliographicRecord, Notice
 from refcheck.model.reference import Reference
 from refcheck.model.suppression import Suppressed
 
@@ -98,6 +98,7 @@ class Lookup:
     its data, `url` where the matched record can be read. `unknown_dois` are the printed DOI, which
     does not exist, and the other forms of it that were tried and do not exist either. `unlisted_by`
     are the names of the sources that were searched for a work outside the first one, and have none.
+    `notices` are those on a work that nobody has decided, by its printed identifier and its title.
     """
 
     status: LookupStatus
@@ -115,6 +116,7 @@ class Lookup:
     url: str | None = None
     unknown_dois: tuple[str, ...] = ()
     unlisted_by: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,7 @@ def open_further_sources(
     if chosen <= {PUBMED} and dois is None:
         return ()
     from refcheck.lookup.bookshelf.source import Bookshelf
+    from refcheck.lookup.clinicaltrials.source import CLINICAL_TRIALS, ClinicalTrials
     from refcheck.lookup.doi.crossref_search import CrossrefSearch
     from refcheck.lookup.doi.resolver import DoiResolver
     from refcheck.lookup.europepmc.source import EUROPE_PMC, EuropePmc
@@ -101,7 +102,12 @@ def open_further_sources(
         base = replace(settings.lookup_config, email=settings.email)  # not the one for NCBI alone
         return EUROPE_PMC.config(base, urls.get(EUROPE_PMC.source), named=named)
 
+    def trials() -> LookupConfig:
+        base = replace(settings.lookup_config, email=settings.email)
+        return CLINICAL_TRIALS.config(base, urls.get(CLINICAL_TRIALS.source), named=named)
+
     makers: dict[str, Callable[[], FurtherSource]] = {
+        CLINICAL_TRIALS.source: lambda: ClinicalTrials(trials(), warn),
         NlmCatalog.source: lambda: NlmCatalog(entrez(NlmCatalog.source), warn),
         Bookshelf.source: lambda: Bookshelf(entrez(Bookshelf.source), warn),
         EuropePmc.source: lambda: EuropePmc(europe_pmc(), warn),
@@ -114,12 +120,13 @@ def open_further_sources(
 def cache_form() -> TextForm:
     """Returns the text form of the responses of every source."""
     from refcheck.lookup.bookshelf.source import TEXT_FORM as OF_BOOKSHELF
+    from refcheck.lookup.clinicaltrials.studies import TEXT_FORM as OF_TRIALS
     from refcheck.lookup.doi.responses import TEXT_FORM as OF_DOIS
     from refcheck.lookup.europepmc.source import TEXT_FORM as OF_EUROPE_PMC
     from refcheck.lookup.nlm_catalog.source import TEXT_FORM as OF_CATALOG
     from refcheck.lookup.pubmed.text_form import TEXT_FORM
 
-    further = (OF_DOIS, OF_CATALOG, OF_BOOKSHELF, OF_EUROPE_PMC)
+    further = (OF_DOIS, OF_TRIALS, OF_CATALOG, OF_BOOKSHELF, OF_EUROPE_PMC)
     lines = (line for form in further for line in form.lines)
     return replace(TEXT_FORM, lines=(*TEXT_FORM.lines, *lines))
 

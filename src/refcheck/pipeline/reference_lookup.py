@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from refcheck import checks, matching
 from refcheck.compare.locators import has_page_range
+from refcheck.lookup.retraction_watch.table import imported_retractions
 from refcheck.model.outcome import (
     Ambiguous,
     Candidate,
@@ -39,6 +40,7 @@ from refcheck.model.report import (
     SourceOutcome,
     SourceStatus,
 )
+from refcheck.pipeline import retractions
 from refcheck.pipeline.cascade import answers, behind_dois
 from refcheck.pipeline.cascade.verdicts import concluded
 from refcheck.pipeline.mentions import Named
@@ -264,6 +266,7 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     lookup = Lookup(status=LookupStatus.SKIPPED)
     if provider:
         lookup = concluded(lookup_of(state, provider), reference, state.further)
+    lookup = retractions.applied(lookup, reference, imported_retractions())
     findings = [
         *checks.check_reference(
             reference, lookup.record, url=lookup.url, source_name=lookup.source_name

@@ -198,6 +198,12 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         " check it.",
         "The number {cited} does not have the form of a PMID or PMCID. Please check it.",
     ),
+    "trial-unknown": (
+        "ClinicalTrials.gov does not know the trial number {cited}. Please check it.",
+    ),
+    "isbn-invalid": (
+        "The last digit of the ISBN {cited} does not fit the others. Please check it.",
+    ),
     "pmcid-mismatch": (
         "{source} gives the PMCID as {right}; the reference has {cited}. Please check it.",
     ),

@@ -29,12 +29,15 @@ from refcheck.checks.rules.article.suppressions import (
 )
 from refcheck.model.document import DefectKind, EntryDefect, Heading, Span
 from refcheck.model.finding import Finding, Severity
-from refcheck.model.outcome import Scored, Via
+from refcheck.model.outcome import Scored, Search, Stage, Via
 from refcheck.model.record import BibliographicRecord, DateKind, Notice, NoticeKind
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Lookup, LookupStatus, Mention
 from refcheck.model.suppression import Suppression
 
+UNKNOWN_TRIAL = Search(
+    stage=Stage(name="trial"), endpoint="studies", query="NCT99999999", id_name="NCT number"
+)
 ANOTHER = replace(RECORD, pmid="24388038", doi="10.1016/j.jad.2013.11.014", title="Of another.")
 
 
@@ -233,6 +236,9 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("suspect", "error", lambda: looked_up(LookupStatus.NOT_FOUND, exhaustive=True)),
     ("doi-unknown", "error",
      lambda: looked_up(LookupStatus.OUT_OF_SCOPE, unknown_dois=("10.5555/nowhere.1",))),
+    ("trial-unknown", "error", lambda: check_lookup(
+        reference(CITED, "A trial. NCT99999999."), Lookup(
+            status=LookupStatus.OUT_OF_SCOPE, searches=(UNKNOWN_TRIAL,)))),
     ("not-found", "warning", lambda: looked_up(LookupStatus.NOT_FOUND)),
     ("unlisted", "info",
      lambda: looked_up(LookupStatus.OUT_OF_SCOPE, unlisted_by=("PubMed", "Crossref"))),
@@ -241,6 +247,8 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
      lambda: check_reference(reference(CITED, "Fam J. Title. 2015. doi:1016/j.phrs.2015"))),
     ("pmid-malformed", "warning",
      lambda: check_reference(reference(CITED, "Fam J. Title. 2015. PMID: 123456789012"))),
+    ("isbn-invalid", "warning",
+     lambda: check_reference(reference(CITED, "Fam J. Title. 2015. ISBN 978-0-306-40615-8"))),
     ("reference-incomplete", "warning",
      lambda: check_reference(reference(replace(CITED, dates=()), "Fam J. Title."))),
     ("list-gap", "warning", lambda: check_list(labelled("1.", "2.", "4."))),
