@@ -7,6 +7,7 @@ looked at nothing.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,11 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# Recorded answers of services are data that not everybody has; the variable names their folder.
+collect_ignore = (
+    [] if os.environ.get("REFCHECK_SOURCE_RECORDINGS") else ["test_source_recordings.py"]
+)
 
 # Names of one program in Debian, in Ubuntu and elsewhere.
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

@@ -22,6 +22,7 @@ from refcheck.checks.registry import (
 from refcheck.checks.rules.record.elsewhere import without_parts_of_place
 from refcheck.checks.rules.record.identifiers import different_work_findings, with_right_value
 from refcheck.checks.rules.record.not_found import Suspect
+from refcheck.checks.rules.record.retraction import undecided_findings
 from refcheck.checks.second_sources import tempered
 from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
@@ -212,6 +213,7 @@ def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
     Where several match, differences from all of them are reported as well.
     """
     findings = [finding for rule in LOOKUP_RULES for finding in rule.check(reference, lookup)]
+    findings += undecided_findings(reference, lookup)
     candidates = [scored.candidate for scored in lookup.candidates]
     if lookup.status in (LookupStatus.NOT_FOUND, LookupStatus.OUT_OF_SCOPE):
         findings += different_work_findings(reference, candidates)

@@ -65,6 +65,7 @@ from refcheck.checks.rules.record.identifiers import (
     PmidMalformed,
     PmidMismatch,
 )
+from refcheck.checks.rules.record.isbn_invalid import IsbnInvalid
 from refcheck.checks.rules.record.journal import JournalMismatch, JournalMissing, JournalMisspelt
 from refcheck.checks.rules.record.locator import (
     IssueMismatch,
@@ -72,7 +73,7 @@ from refcheck.checks.rules.record.locator import (
     PagesMismatch,
     VolumeMismatch,
 )
-from refcheck.checks.rules.record.not_found import AmbiguousMatch, NotFound, Suspect
+from refcheck.checks.rules.record.not_found import AmbiguousMatch, NotFound, Suspect, Unlisted
 from refcheck.checks.rules.record.other_form import OtherForm
 from refcheck.checks.rules.record.retraction import (
     Corrected,
@@ -82,6 +83,7 @@ from refcheck.checks.rules.record.retraction import (
     Withdrawn,
 )
 from refcheck.checks.rules.record.title import TitleMismatch, TitleWording
+from refcheck.checks.rules.record.trial_unknown import TrialUnknown
 from refcheck.checks.rules.record.year import YearElectronic, YearMismatch, YearMissing
 
 __all__ = [
@@ -128,12 +130,15 @@ MENTION_RULES: Final[tuple[MentionRule, ...]] = (
 REFERENCE_RULES: Final[tuple[ReferenceRule, ...]] = (
     DoiMalformed(),
     PmidMalformed(),
+    IsbnInvalid(),
     ReferenceIncomplete(),
 )
 LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
     Suspect(),
     DoiUnknown(),
+    TrialUnknown(),
     NotFound(),
+    Unlisted(),
     AmbiguousMatch(),
     MeetingAbstract(),
 )

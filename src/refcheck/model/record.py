@@ -112,7 +112,8 @@ class PublicationDate:
 
 
 class NoticeKind(StrEnum):
-    """How two records are tied by a notice; the values are PubMed's RefType words."""
+    """How two records are tied by a notice; the values are PubMed's RefType words, but for
+    `WITHDRAWN_IN`, which only Crossref has."""
 
     RETRACTION_IN = "RetractionIn"
     RETRACTION_OF = "RetractionOf"
@@ -132,6 +133,7 @@ class NoticeKind(StrEnum):
     UPDATE_OF = "UpdateOf"
     COMMENT_IN = "CommentIn"
     COMMENT_ON = "CommentOn"
+    WITHDRAWN_IN = "WithdrawnIn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,13 +151,16 @@ class RecordKey:
 class Notice:
     """One tie of a record to another: what it is, as the source words it, and the other's PMID.
 
-    `url` is where the other can be read.
+    `url` is where the other can be read. `by` is who says so, where that is not the source of the
+    record, and `date` since when it holds.
     """
 
     kind: NoticeKind
     source: str | None = None
     pmid: PMID | None = None
     url: str | None = None
+    by: str | None = None
+    date: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ __all__ = [
     "open_doi_lookup",
     "open_further_sources",
     "open_provider",
+    "required_sources",
 ]
 
 Warn = Callable[[str], None]
@@ -43,7 +44,7 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
 def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | None:
     """What asks whose work a DOI is, as far as the settings choose it; None where they do not. The
     caller closes it."""
-    from refcheck.settings.source_values import ALL, PUBMED, named_sources
+    from refcheck.settings.source_values import PUBMED, named_sources
 
     chosen = named_sources(settings.sources)
     if chosen <= {PUBMED}:
@@ -57,24 +58,77 @@ def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | Non
         chosen,
         warn,
         urls={name: (url, named) for name, url in settings.source_url},
-        required=() if ALL in settings.sources else chosen,
+        required=required_sources(settings),
     )
 
 
-def open_further_sources(settings: Settings, warn: Warn = _ignore) -> tuple[FurtherSource, ...]:
+def required_sources(settings: Settings) -> frozenset[str]:
+    """Returns the sources that the user asked for by their names: a run without one of them is
+    incomplete."""
+    from refcheck.settings.source_values import ALL, named_sources
+
+    return frozenset() if ALL in settings.sources else named_sources(settings.sources)
+
+
+def open_further_sources(
+    settings: Settings, warn: Warn = _ignore, dois: DoiLookup | None = None
+) -> tuple[FurtherSource, ...]:
     """Returns the sources that are searched for works which neither PubMed nor a DOI has decided,
     in the order in which they are asked, as far as the settings choose them. The caller closes
-    them."""
-    del settings, warn  # there is none yet
-    return ()
+    them. `dois` is what the same run asks about DOIs, whose way to Crossref is shared."""
+    from refcheck.settings.source_values import PUBMED, named_sources
+
+    chosen = named_sources(settings.sources)
+    if chosen <= {PUBMED} and dois is None:
+        return ()
+    from refcheck.lookup.bookshelf.source import Bookshelf
+    from refcheck.lookup.clinicaltrials.source import CLINICAL_TRIALS, ClinicalTrials
+    from refcheck.lookup.doi.crossref_search import CrossrefSearch
+    from refcheck.lookup.doi.resolver import DoiResolver
+    from refcheck.lookup.europepmc.source import EUROPE_PMC, EuropePmc
+    from refcheck.lookup.nlm_catalog.source import NlmCatalog
+    from refcheck.settings import Origin
+
+    urls = dict(settings.source_url)
+    named = settings.origin("source_url") not in (Origin.FILE, Origin.DEFAULT)
+
+    def entrez(source: str) -> LookupConfig:
+        """Returns how PubMed is asked: the same host at the same pace, with the same key."""
+        url = urls.get(source)
+        config = settings.lookup_config
+        return replace(config, base_url=url, address_named=named) if url else config
+
+    def europe_pmc() -> LookupConfig:
+        base = replace(settings.lookup_config, email=settings.email)  # not the one for NCBI alone
+        return EUROPE_PMC.config(base, urls.get(EUROPE_PMC.source), named=named)
+
+    def trials() -> LookupConfig:
+        base = replace(settings.lookup_config, email=settings.email)
+        return CLINICAL_TRIALS.config(base, urls.get(CLINICAL_TRIALS.source), named=named)
+
+    makers: dict[str, Callable[[], FurtherSource]] = {
+        CLINICAL_TRIALS.source: lambda: ClinicalTrials(trials(), warn),
+        NlmCatalog.source: lambda: NlmCatalog(entrez(NlmCatalog.source), warn),
+        Bookshelf.source: lambda: Bookshelf(entrez(Bookshelf.source), warn),
+        EuropePmc.source: lambda: EuropePmc(europe_pmc(), warn),
+    }
+    searched = tuple(make() for source, make in makers.items() if source in chosen)
+    shared = dois.crossref if isinstance(dois, DoiResolver) else None
+    return (*searched, CrossrefSearch(shared)) if shared is not None else searched
 
 
 def cache_form() -> TextForm:
     """Returns the text form of the responses of every source."""
+    from refcheck.lookup.bookshelf.source import TEXT_FORM as OF_BOOKSHELF
+    from refcheck.lookup.clinicaltrials.studies import TEXT_FORM as OF_TRIALS
     from refcheck.lookup.doi.responses import TEXT_FORM as OF_DOIS
+    from refcheck.lookup.europepmc.source import TEXT_FORM as OF_EUROPE_PMC
+    from refcheck.lookup.nlm_catalog.source import TEXT_FORM as OF_CATALOG
     from refcheck.lookup.pubmed.text_form import TEXT_FORM
 
-    return replace(TEXT_FORM, lines=(*TEXT_FORM.lines, *OF_DOIS.lines))
+    further = (OF_DOIS, OF_TRIALS, OF_CATALOG, OF_BOOKSHELF, OF_EUROPE_PMC)
+    lines = (line for form in further for line in form.lines)
+    return replace(TEXT_FORM, lines=(*TEXT_FORM.lines, *lines))
 
 
 def cached_service() -> CachedService[Response]:

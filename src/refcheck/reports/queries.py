@@ -42,6 +42,10 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         "We could not find this work in {source}, which does not list every work. Please check the"
         " details, or send us a link or a copy.",
     ),
+    "unlisted": (
+        "None of the sources that we searched lists this work. Please send us a link or a copy, if"
+        " you have one.",
+    ),
     "ambiguous": (
         "Several articles in {source} match this reference. Please add what tells them apart, such"
         " as the pages or the DOI.",
@@ -193,6 +197,12 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         "The number {cited} does not have the form of a PMID or PMCID; {source} has {right}. Please"
         " check it.",
         "The number {cited} does not have the form of a PMID or PMCID. Please check it.",
+    ),
+    "trial-unknown": (
+        "ClinicalTrials.gov does not know the trial number {cited}. Please check it.",
+    ),
+    "isbn-invalid": (
+        "The last digit of the ISBN {cited} does not fit the others. Please check it.",
     ),
     "pmcid-mismatch": (
         "{source} gives the PMCID as {right}; the reference has {cited}. Please check it.",

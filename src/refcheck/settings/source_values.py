@@ -13,8 +13,13 @@ __all__ = ["ALL", "FURTHER", "PUBMED", "named_sources", "read_source_urls", "rea
 
 PUBMED: Final = "pubmed"
 ALL: Final = "all"
-FURTHER: Final = "Crossref, DataCite and doi.org about those that print a DOI"
-_FURTHER: Final = ("crossref", "datacite", "doi")
+FURTHER: Final = (
+    "Crossref, DataCite, doi.org, the NLM Catalog, the Bookshelf, Europe PMC and ClinicalTrials.gov"
+)
+_FURTHER: Final = (
+    *("crossref", "datacite", "doi", "nlmcatalog", "bookshelf", "europepmc"),
+    "clinicaltrials",
+)
 _SOURCES: Final = (PUBMED, *_FURTHER)
 
 

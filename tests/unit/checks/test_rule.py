@@ -30,14 +30,16 @@ def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_wit
         *("entry-doubtful", "entry-unread", "list-incomplete", "list-missing"),
         *("citation-unlisted", "citation-order", "citation-range", "citation-year"),
         *("citation-name", "reference-uncited"),
-        *("doi-malformed", "pmid-malformed", "reference-incomplete"),
+        *("doi-malformed", "pmid-malformed", "isbn-invalid", "reference-incomplete"),
         *("suppression-expired", "suppression-invalid"),
     }
     assert {name for name, need in needs.items() if need is Needs.LOOKUP} == {
         *(
             "suspect",
             "doi-unknown",
+            "trial-unknown",
             "not-found",
+            "unlisted",
             "ambiguous",
             "meeting-abstract",
             "mention-unknown",

@@ -29,12 +29,15 @@ from refcheck.checks.rules.article.suppressions import (
 )
 from refcheck.model.document import DefectKind, EntryDefect, Heading, Span
 from refcheck.model.finding import Finding, Severity
-from refcheck.model.outcome import Scored, Via
+from refcheck.model.outcome import Scored, Search, Stage, Via
 from refcheck.model.record import BibliographicRecord, DateKind, Notice, NoticeKind
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, CitationKind, Lookup, LookupStatus, Mention
 from refcheck.model.suppression import Suppression
 
+UNKNOWN_TRIAL = Search(
+    stage=Stage(name="trial"), endpoint="studies", query="NCT99999999", id_name="NCT number"
+)
 ANOTHER = replace(RECORD, pmid="24388038", doi="10.1016/j.jad.2013.11.014", title="Of another.")
 
 
@@ -112,10 +115,15 @@ def looked_up(
     *records: BibliographicRecord,
     exhaustive: bool = False,
     unknown_dois: tuple[str, ...] = (),
+    unlisted_by: tuple[str, ...] = (),
 ) -> list[Finding]:
     found = tuple(Scored(candidate=candidate(each), score=0.1) for each in records)
     lookup = Lookup(
-        status=status, candidates=found, exhaustive=exhaustive, unknown_dois=unknown_dois
+        status=status,
+        candidates=found,
+        exhaustive=exhaustive,
+        unknown_dois=unknown_dois,
+        unlisted_by=unlisted_by,
     )
     return check_lookup(cited_as(), lookup)
 
@@ -228,12 +236,19 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("suspect", "error", lambda: looked_up(LookupStatus.NOT_FOUND, exhaustive=True)),
     ("doi-unknown", "error",
      lambda: looked_up(LookupStatus.OUT_OF_SCOPE, unknown_dois=("10.5555/nowhere.1",))),
+    ("trial-unknown", "error", lambda: check_lookup(
+        reference(CITED, "A trial. NCT99999999."), Lookup(
+            status=LookupStatus.OUT_OF_SCOPE, searches=(UNKNOWN_TRIAL,)))),
     ("not-found", "warning", lambda: looked_up(LookupStatus.NOT_FOUND)),
+    ("unlisted", "info",
+     lambda: looked_up(LookupStatus.OUT_OF_SCOPE, unlisted_by=("PubMed", "Crossref"))),
     ("ambiguous", "warning", lambda: looked_up(LookupStatus.AMBIGUOUS, RECORD, ANOTHER)),
     ("doi-malformed", "warning",
      lambda: check_reference(reference(CITED, "Fam J. Title. 2015. doi:1016/j.phrs.2015"))),
     ("pmid-malformed", "warning",
      lambda: check_reference(reference(CITED, "Fam J. Title. 2015. PMID: 123456789012"))),
+    ("isbn-invalid", "warning",
+     lambda: check_reference(reference(CITED, "Fam J. Title. 2015. ISBN 978-0-306-40615-8"))),
     ("reference-incomplete", "warning",
      lambda: check_reference(reference(replace(CITED, dates=()), "Fam J. Title."))),
     ("list-gap", "warning", lambda: check_list(labelled("1.", "2.", "4."))),

@@ -11,6 +11,10 @@ from refcheck.errors import SettingsError
 from refcheck.settings import Settings, load_settings
 from refcheck.settings.source_values import named_sources, read_source_urls, read_sources
 
+EVERY = {"pubmed", "crossref", "datacite", "doi", "nlmcatalog", "bookshelf", "europepmc"} | {
+    "clinicaltrials"
+}
+
 
 @pytest.mark.parametrize(
     ("value", "wanted"),
@@ -31,7 +35,7 @@ def test_sources(value: object, wanted: tuple[str, ...]) -> None:
     [
         ("crosref", "did you mean crossref?"),
         ("pubmed,data-cite", "did you mean datacite?"),
-        ("scopus", "which is not a source; use pubmed, crossref, datacite, doi or all"),
+        ("scopus", "which is not a source; use pubmed, crossref, datacite, doi, "),
         ("", "names no source"),
         (",", "names no source"),
         ([], "names no source"),
@@ -50,8 +54,8 @@ def test_what_is_no_source(value: object, said: str) -> None:
     [
         (("pubmed",), {"pubmed"}),
         (("crossref",), {"pubmed", "crossref"}),
-        (("all",), {"pubmed", "crossref", "datacite", "doi"}),
-        (("crossref", "all"), {"pubmed", "crossref", "datacite", "doi"}),
+        (("all",), EVERY),
+        (("crossref", "all"), EVERY),
     ],
 )
 def test_pubmed_is_always_asked(chosen: tuple[str, ...], wanted: set[str]) -> None:

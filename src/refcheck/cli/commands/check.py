@@ -105,14 +105,16 @@ def check_all(
     import asyncio
 
     from refcheck.journals.imported import imported_problem
+    from refcheck.lookup.retraction_watch.table import retractions_problem
 
     try:
         asyncio.run(_check_all(paths, settings, take))
     except KeyboardInterrupt:
         say_stopped(offline=settings.offline or not settings.lookup)
         raise
-    if problem := imported_problem():
-        warn(problem)
+    for problem in (imported_problem(), retractions_problem()):
+        if problem:
+            warn(problem)
 
 
 async def _check_all(

@@ -1,4 +1,4 @@
-"""`refcheck data`: what refcheck knows of journals, and newer lists of them."""
+"""`refcheck data`: what refcheck knows of journals and retractions, and newer files of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["add_to"]
 
 
 def info(*, common: Common) -> ExitStatus:
-    """Show which lists of journals are used: what is built in, and what was imported."""
+    """Show which data is used: the journals that are built in, and what was imported."""
     from refcheck.journals.authority import built_in_table
     from refcheck.journals.imported import imported_path, imported_problem, imported_table
 
@@ -30,22 +30,36 @@ def info(*, common: Common) -> ExitStatus:
     else:
         lines.append(f"imported   {imported_problem() or 'nothing'}")
         lines.append(f"file       {one_line(str(imported_path()))}")
+    lines += _retractions()
     return _say("".join(f"{line}\n" for line in (*lines, notes["notice"])), common)
 
 
 def import_(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="A list of journals: NLM's J_Medline.txt or J_Entrez."),
+        typer.Argument(
+            metavar="FILE",
+            help="A list of journals (NLM's J_Medline.txt or J_Entrez) or of retractions "
+            "(Retraction Watch's retraction_watch.csv).",
+        ),
     ],
     *,
     common: Common,
 ) -> ExitStatus:
-    """Import a newer list of journals, NLM's J_Medline.txt or J_Entrez.txt.
+    """Import a list of journals (NLM's J_Medline.txt or J_Entrez.txt), or of retractions.
 
-    The list is told by its content, and adds to what is built in. It replaces the one that was
-    imported before. 'cache clear' leaves it alone.
+    The file is told by its content. Journals add to what is built in; the retractions of
+    Retraction Watch (retraction_watch.csv) are looked up by DOI and PMID without a network. Each
+    replaces the file of its kind that was imported before. 'cache clear' leaves them alone.
     """
+    from refcheck.lookup.retraction_watch.table import import_retractions, is_retraction_file
+
+    if is_retraction_file(file):
+        taken = import_retractions(file)
+        said = f"{_notices(taken.rows)} imported from {one_line(file)}, up to {taken.until}"
+        if taken.broken:
+            said += f"; {taken.broken:,} skipped: broken, or without identifier"
+        return _say(f"{said}\n", common)
     from refcheck.journals.authority import forget
     from refcheck.journals.imported import import_list
 
@@ -65,7 +79,7 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(
         cls=CommandGroup,
         rich_markup_mode=None,
-        help="Show and update what refcheck knows of journals.",
+        help="Show and update what refcheck knows of journals and retractions.",
     )
     for name, function, example in _COMMANDS:
         command(group, name, examples=example, settings=())(function)
@@ -76,6 +90,28 @@ def _say(text: str, common: Common) -> ExitStatus:
     with open_output(common.output, machine=False) as stream:
         stream.write(text)
     return ExitStatus.DONE
+
+
+def _retractions() -> list[str]:
+    """Returns the lines on the imported retractions."""
+    from refcheck.lookup.retraction_watch.table import (
+        imported_retractions,
+        retractions_path,
+        retractions_problem,
+    )
+
+    if (table := imported_retractions()) is None:
+        return [f"retracted  {one_line(retractions_problem() or 'nothing imported')}"]
+    path = retractions_path()
+    return [
+        f"retracted  {_notices(table.rows)}, Retraction Watch (Crossref) up to {table.until}, "
+        f"imported on {table.imported}",
+        f"file       {one_line(str(path))}, {path.stat().st_size / 1e6:,.1f} MB",
+    ]
+
+
+def _notices(count: int) -> str:
+    return "1 notice" if count == 1 else f"{count:,} notices"
 
 
 def _journals(table: Table) -> str:

@@ -17,6 +17,8 @@ from refcheck.model.record import (
     Contributor,
     DateKind,
     GroupName,
+    Notice,
+    NoticeKind,
     PersonName,
     PublicationDate,
     RecordKey,
@@ -32,7 +34,7 @@ SELECTED: Final = (
     *("DOI", "type", "subtype", "title", "subtitle", "short-title", "original-title"),
     *("author", "editor", "container-title", "short-container-title", "volume", "issue", "page"),
     *("article-number", "issued", "published-print", "published-online", "publisher"),
-    *("ISSN", "ISBN"),
+    *("ISSN", "ISBN", "update-to", "updated-by"),
 )
 _NAME_MEMBERS: Final = ("given", "family", "name", "suffix", "sequence")
 # The types that may stand for a cited work; a figure, a peer review or an issue may not.
@@ -60,6 +62,20 @@ _TYPES: Final = {
     "standard": WorkType.STANDARD,
     "other": WorkType.DOCUMENT,
 }
+# What `updated-by` says that a work became. Addenda, clarifications and the like say nothing.
+_UPDATES: Final = {
+    "retraction": NoticeKind.RETRACTION_IN,
+    "partial_retraction": NoticeKind.PARTIAL_RETRACTION_IN,
+    "withdrawal": NoticeKind.WITHDRAWN_IN,
+    "removal": NoticeKind.WITHDRAWN_IN,
+    "expression_of_concern": NoticeKind.EXPRESSION_OF_CONCERN_IN,
+    "correction": NoticeKind.ERRATUM_IN,
+    "corrigendum": NoticeKind.ERRATUM_IN,
+    "erratum": NoticeKind.ERRATUM_IN,
+    "new_version": NoticeKind.UPDATE_IN,
+    "new_edition": NoticeKind.UPDATE_IN,
+}
+_UPDATE_MEMBERS: Final = ("DOI", "type", "source", "updated")
 # Posted under this prefix are copies of the titles and authors of other works.
 _COPIES: Final = "10.65215/"
 _ET_AL: Final = frozenset({"et al", "et al.", "and others", "others"})
@@ -69,6 +85,12 @@ _NO_PAGES: Final = frozenset({"no-pagination", "no pagination", "n/a", "na", "-"
 def trimmed(item: Mapping[str, Any]) -> dict[str, Any]:
     """Returns the members of an item that are mapped, and of names those alone that name."""
     kept = {name: item[name] for name in SELECTED if item.get(name)}
+    for name in ("update-to", "updated-by"):
+        if name in kept:
+            kept[name] = [
+                {part: each[part] for part in _UPDATE_MEMBERS if each.get(part)}
+                for each in mappings(kept[name])
+            ]
     for name in ("author", "editor"):
         if name in kept:
             kept[name] = [
@@ -107,6 +129,7 @@ def record_of(item: Mapping[str, Any]) -> BibliographicRecord | None:
         pages=pages or number,
         elocations=(number,) if pages and number else (),
         publisher=string(item.get("publisher")),
+        notices=_notices(item),
     )
     written = Written(
         record=record, doi=doi, isbn=strings(item.get("ISBN")), issn=strings(item.get("ISSN"))
@@ -162,3 +185,36 @@ def _dates(item: Mapping[str, Any]) -> tuple[PublicationDate, ...]:
     if issued is not None and all(each.date.year != issued.year for each in dates):
         dates.append(PublicationDate(kind=DateKind.PRINT, date=issued))
     return tuple(dates)
+
+
+def _notices(item: Mapping[str, Any]) -> tuple[Notice, ...]:
+    """Returns what became of a work by `updated-by`, the word of Retraction Watch first.
+
+    `update-to` says that the work is itself a notice, and never that it was retracted. Some
+    publishers deposit both for both works of a pair; that is said.
+    """
+    its_own = {(string(each.get("DOI")) or "").lower() for each in mappings(item.get("update-to"))}
+    updates = sorted(mappings(item.get("updated-by")), key=lambda each: not _is_watched(each))
+    return tuple(
+        Notice(
+            kind=kind,
+            by=_told_by(each, mutual=doi in its_own),
+            date=date_parts(each.get("updated")),
+            url=f"https://doi.org/{doi}" if doi else None,
+        )
+        for each in updates
+        for doi in ((string(each.get("DOI")) or "").lower(),)
+        if (kind := _UPDATES.get((string(each.get("type")) or "").lower().replace("-", "_")))
+    )
+
+
+def _is_watched(update: Mapping[str, Any]) -> bool:
+    return string(update.get("source")) == "retraction-watch"
+
+
+def _told_by(update: Mapping[str, Any], *, mutual: bool) -> str:
+    if _is_watched(update):
+        return "Retraction Watch (at Crossref)"
+    if mutual:
+        return "its publisher (at Crossref, where each of the two is the notice of the other)"
+    return "its publisher (at Crossref)"

@@ -19,11 +19,14 @@ __all__ = [
     "HANDLE_STATUSES",
     "WORK_STATUSES",
     "agencies",
+    "crossref_hits",
     "crossref_list",
+    "crossref_message",
     "crossref_work",
     "datacite_list",
     "datacite_work",
     "handle_exists",
+    "json_of",
 ]
 
 HANDLE_STATUSES: Final = (400, 404, 500)
@@ -41,7 +44,7 @@ def handle_exists(doi: str) -> Callable[[Reply], bool]:
     """Returns what reads whether a DOI exists: the one place where a 404 says that it does not."""
 
     def read(reply: Reply) -> bool:
-        answer = _json(reply, "doi.org")
+        answer = json_of(reply, "doi.org")
         code = answer.get("responseCode") if isinstance(answer, dict) else None
         named = string(answer.get("handle")) if isinstance(answer, dict) else None
         if named is not None and named.lower() != doi:
@@ -59,7 +62,7 @@ def agencies(dois: Sequence[str]) -> Callable[[Reply], dict[str, str | None]]:
     """Returns what reads the agencies of DOIs; those that the answer leaves out are left out."""
 
     def read(reply: Reply) -> dict[str, str | None]:
-        answer = _json(reply, "doi.org")
+        answer = json_of(reply, "doi.org")
         if not isinstance(answer, list):
             raise RetryableError("doi.org answers with what is no list of agencies")
         found: dict[str, str | None] = {}
@@ -72,11 +75,16 @@ def agencies(dois: Sequence[str]) -> Callable[[Reply], dict[str, str | None]]:
     return read
 
 
+def crossref_message(reply: Reply) -> dict[str, Any]:
+    """Returns what is in the envelope of a reply of Crossref. Raises `ServiceError`."""
+    return _member(json_of(reply, "Crossref"), "message", dict, "Crossref")
+
+
 def crossref_list(dois: Sequence[str]) -> Callable[[Reply], Works]:
     """Returns what reads a list of works; a DOI that is not in a whole list is not listed."""
 
     def read(reply: Reply) -> Works:
-        message = _member(_json(reply, "Crossref"), "message", dict, "Crossref")
+        message = crossref_message(reply)
         items, total = message.get("items"), message.get("total-results")
         if not isinstance(items, list) or not isinstance(total, int) or total > len(items):
             raise RetryableError("Crossref answers with a list that is not whole")
@@ -94,7 +102,7 @@ def crossref_work(doi: str) -> Callable[[Reply], Works]:
             if b"resource not found" in reply.body[:200].lower():
                 return {doi: None}
             raise ServiceError("Crossref answers with an error (HTTP 404)")
-        message = _member(_json(reply, "Crossref"), "message", dict, "Crossref")
+        message = crossref_message(reply)
         works = _by_doi([doi], [(message.get("DOI"), message)])
         if works[doi] is None:
             raise ServiceError("Crossref answers about another DOI")  # an alias: no verdict
@@ -103,11 +111,20 @@ def crossref_work(doi: str) -> Callable[[Reply], Works]:
     return read
 
 
+def crossref_hits(reply: Reply) -> list[Mapping[str, Any]]:
+    """Returns the works that a search ranks first."""
+    message = crossref_message(reply)
+    items = message.get("items")
+    if not isinstance(items, list):
+        raise RetryableError("Crossref answers with what is no list of works")
+    return list(mappings(items))
+
+
 def datacite_list(dois: Sequence[str]) -> Callable[[Reply], Works]:
     """Returns what reads a list of works; copies of other agencies' are not DataCite's word."""
 
     def read(reply: Reply) -> Works:
-        answer = _json(reply, "DataCite")
+        answer = json_of(reply, "DataCite")
         data = _member(answer, "data", list, "DataCite")
         meta = answer.get("meta") if isinstance(answer, dict) else None
         total = meta.get("total") if isinstance(meta, dict) else None
@@ -123,7 +140,7 @@ def datacite_work(doi: str) -> Callable[[Reply], Works]:
 
     def read(reply: Reply) -> Works:
         _refuse_redirect(reply, "DataCite")
-        answer = _json(reply, "DataCite")
+        answer = json_of(reply, "DataCite")
         if reply.status == 404:
             if isinstance(answer, dict) and isinstance(answer.get("errors"), list):
                 return {doi: None}
@@ -160,7 +177,8 @@ def _by_doi(dois: Sequence[str], items: Sequence[tuple[object, Mapping[str, Any]
     return works
 
 
-def _json(reply: Reply, name: str) -> Any:
+def json_of(reply: Reply, name: str) -> Any:
+    """Returns the JSON of a reply of the service `name`. Raises `ServiceError`."""
     try:
         return json.loads(reply.body)
     except (ValueError, RecursionError):

@@ -13,6 +13,7 @@ import pytest
 from refcheck.cli.app import run
 from refcheck.journals.authority import find_journals, forget
 from refcheck.journals.imported import imported_problem
+from refcheck.lookup.retraction_watch.table import forget_retractions
 
 LIST = """\
 --------------------------------------------------------
@@ -39,11 +40,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A working directory, with the data folder `data` in it."""
     stored = tmp_path / "data" / "journals.gz"
     monkeypatch.setattr("refcheck.journals.imported.imported_path", lambda: stored)
+    notices = tmp_path / "data" / "retractions.sqlite"
+    monkeypatch.setattr("refcheck.lookup.retraction_watch.table.retractions_path", lambda: notices)
     monkeypatch.setenv("REFCHECK_CACHE_DIR", str(tmp_path / "kept"))
     monkeypatch.chdir(tmp_path)
     forget()
+    forget_retractions()
     yield tmp_path
     forget()
+    forget_retractions()
 
 
 def test_what_is_built_in(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -156,3 +161,41 @@ def test_control_characters_are_left_out(folder: Path) -> None:
     assert run(["data", "import", "one.txt"]) == 0
     (journal,) = find_journals("Vel [31mvet")
     assert journal.name.isprintable()
+
+
+RETRACTIONS = """\
+Record ID,Title,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,\
+RetractionNature,
+1,Snow depths of the eastern Alps,3/15/2022 0:00,10.5555/notice.1,10.5555/SNOW.1,0,Retraction,
+2,Without an identifier,3/15/2022 0:00,,unavailable,0,Retraction,
+"""
+
+
+def test_retractions_are_imported_and_used_without_a_network(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "rw.csv").write_text(RETRACTIONS)
+    assert run(["data", "import", "rw.csv"]) == 0
+    assert capsys.readouterr().out == (
+        "1 notice imported from rw.csv, up to 2022-03-15; "
+        "1 skipped: broken, or without identifier\n"
+    )
+    assert run(["data", "info"]) == 0
+    assert "retracted  1 notice, Retraction Watch (Crossref) up to" in capsys.readouterr().out
+    (folder / "article.txt").write_text(
+        "References\n\n1. Doe J. Snow depths of the eastern Alps. J Snow Stud. 2020;3:1-9. "
+        "doi:10.5555/snow.1\n2. Roe J. Ice on the lakes of the north. J Snow Stud. 2021;4:1-9.\n"
+    )
+    assert run(["check", "article.txt", "--offline"]) == 3
+    out = " ".join(capsys.readouterr().out.split())
+    assert "retracted on 2022-03-15, says Retraction Watch, data up to 2022-03-15" in out
+    assert "https://doi.org/10.5555/notice.1" in out
+
+
+def test_an_imported_table_that_is_damaged_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "data").mkdir()
+    (folder / "data" / "retractions.sqlite").write_bytes(b"x" * 500)
+    assert run(["data", "info"]) == 0
+    assert "the imported retractions cannot be used" in capsys.readouterr().out

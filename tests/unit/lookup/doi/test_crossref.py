@@ -149,3 +149,67 @@ def test_a_chapter_has_the_book_and_the_series() -> None:
     record = mapped(type="book-chapter", **{"container-title": ["Lecture Notes", "The Book"]})
     assert record.type is WorkType.CHAPTER
     assert (record.container_title, *record.container_variants) == ("Lecture Notes", "The Book")
+
+
+def _updated(*updates: dict[str, Any], **more: Any) -> list[tuple[str, str | None, str | None]]:
+    item = {"DOI": "10.5555/a", "title": ["Snow"], "updated-by": list(updates), **more}
+    record = record_of(trimmed(item))
+    assert record is not None
+    return [
+        (notice.kind.value, notice.by and notice.by.partition(" (")[0], notice.url)
+        for notice in record.notices
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("retraction", "RetractionIn"),
+        ("Retraction", "RetractionIn"),
+        ("partial_retraction", "PartialRetractionIn"),
+        ("withdrawal", "WithdrawnIn"),
+        ("removal", "WithdrawnIn"),
+        ("expression_of_concern", "ExpressionOfConcernIn"),
+        ("expression-of-concern", "ExpressionOfConcernIn"),
+        ("correction", "ErratumIn"),
+        ("corrigendum", "ErratumIn"),
+        ("erratum", "ErratumIn"),
+        ("new_version", "UpdateIn"),
+        ("new_edition", "UpdateIn"),
+        ("addendum", None),
+        ("clarification", None),
+        ("", None),
+    ],
+)
+def test_what_a_work_was_updated_by(kind: str, expected: str | None) -> None:
+    said = _updated({"DOI": "10.5555/N", "type": kind, "source": "publisher"})
+    found = (expected, "its publisher", "https://doi.org/10.5555/n")
+    assert said == ([found] if expected else [])
+
+
+def test_retraction_watch_goes_before_the_publisher() -> None:
+    updates = [
+        {"DOI": "10.5555/n", "type": "retraction", "source": name}
+        for name in ("publisher", "retraction-watch")
+    ]
+    assert [by for _, by, _ in _updated(*updates)] == ["Retraction Watch", "its publisher"]
+
+
+def test_a_notice_is_no_retracted_work() -> None:
+    notice = {"DOI": "10.5555/b", "type": "retraction", "source": "publisher"}
+    assert _updated(**{"update-to": [notice]}) == []
+
+
+def test_two_works_that_are_the_notice_of_each_other_are_said_to_be() -> None:
+    other = {"DOI": "10.5555/b", "type": "retraction", "source": "publisher"}
+    item = {"DOI": "10.5555/a", "title": ["Snow"], "updated-by": [other], "update-to": [other]}
+    record = record_of(trimmed(item))
+    assert record is not None
+    assert "notice of the other" in (record.notices[0].by or "")
+
+
+@pytest.mark.parametrize("odd", ["x", [None], [{}], {"type": "retraction"}, [{"type": 7}]])
+def test_odd_updates_say_nothing(odd: object) -> None:
+    record = record_of(trimmed({"DOI": "10.5555/a", "title": ["Snow"], "updated-by": odd}))
+    assert record is not None
+    assert record.notices == ()

@@ -15,11 +15,19 @@ from refcheck.checks.rule import Needs, Rule, Severities, always, finding
 from refcheck.model.document import Span
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
-from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
-from refcheck.model.report import Mention
+from refcheck.model.record import BibliographicRecord, Notice, NoticeKind, PartialDate
+from refcheck.model.reference import Reference
+from refcheck.model.report import Lookup, Mention
 from refcheck.text.patterns import lazy_regex
 
-__all__ = ["Corrected", "ExpressionOfConcern", "Retracted", "Updated", "Withdrawn"]
+__all__ = [
+    "Corrected",
+    "ExpressionOfConcern",
+    "Retracted",
+    "Updated",
+    "Withdrawn",
+    "undecided_findings",
+]
 
 _RETRACTED = (NoticeKind.RETRACTION_IN, NoticeKind.RETRACTED_AND_REPUBLISHED_IN)
 _CONCERN = (NoticeKind.EXPRESSION_OF_CONCERN_IN,)
@@ -194,6 +202,19 @@ class Updated:
             yield _status_finding(self, status, comparison.url, comparison.span)
 
 
+def undecided_findings(reference: Reference, lookup: Lookup) -> Iterator[Finding]:
+    """Yields what became of a work that nobody has decided, where notices on it are known."""
+    record = BibliographicRecord(notices=lookup.notices)
+    span = reference.string.span
+    if status := _retraction(record):
+        yield _status_finding(Retracted(), status, None, span)
+    if status := _concern(record):
+        yield _status_finding(ExpressionOfConcern(), status, None, span)
+    if notice := _first(record, (NoticeKind.ERRATUM_IN,)):
+        status = _Status(Severity.INFO, "A correction to the work was published", notice)
+        yield _status_finding(Corrected(), status, None, span)
+
+
 class _Status(NamedTuple):
     """What became of a work: how bad it is, a sentence without its end, and the notice."""
 
@@ -225,6 +246,8 @@ def _is_retraction_notice(record: BibliographicRecord, types: set[str]) -> bool:
 
 
 def _withdrawal(record: BibliographicRecord) -> _Status | None:
+    if notice := _first(record, (NoticeKind.WITHDRAWN_IN,)):
+        return _Status(Severity.WARNING, "The work was withdrawn", notice)
     marked = _WITHDRAWN.match(record.title or "")
     if marked is None or _retraction(record):
         return None
@@ -254,6 +277,8 @@ def _status_finding(
     rule: Rule, status: _Status, url: str | None, span: Span, cited: str | None = None
 ) -> Finding:
     notice = status.notice
+    if notice and notice.by:
+        return _finding_by(rule, status, notice, url, span, cited)
     pmid = notice.pmid if notice else None
     source = notice.source.removesuffix(".") if notice and notice.source else None
     number = f"PMID {pmid}" if pmid else None
@@ -266,3 +291,30 @@ def _status_finding(
         url=(notice.url if notice else None) or url,
         span=span,
     )
+
+
+def _finding_by(
+    rule: Rule,
+    status: _Status,
+    notice: Notice,
+    url: str | None,
+    span: Span,
+    cited: str | None,
+) -> Finding:
+    """Makes the finding of a notice that the source of the record does not have itself: it says by
+    whose word, and since when."""
+    since = f" on {_iso(notice.date)}" if notice.date else ""
+    where = f": see {notice.url}" if notice.url else ""
+    return finding(
+        rule,
+        f"{status.sentence}{since}, says {notice.by}{where}.",
+        severity=status.severity,
+        cited=cited,
+        url=notice.url or url,
+        span=span,
+    )
+
+
+def _iso(date: PartialDate) -> str:
+    parts = (f"{date.year}", date.month and f"{date.month:02}", date.month and date.day)
+    return "-".join(f"{part:02}" if isinstance(part, int) else part for part in parts if part)

@@ -1,0 +1,1 @@
+"""ClinicalTrials.gov: registered trials by their NCT numbers."""

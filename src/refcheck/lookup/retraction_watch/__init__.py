@@ -1,0 +1,1 @@
+"""The retractions that Retraction Watch has collected: an imported file, used offline."""
