@@ -72,7 +72,7 @@ from refcheck.checks.rules.record.locator import (
     PagesMismatch,
     VolumeMismatch,
 )
-from refcheck.checks.rules.record.not_found import AmbiguousMatch, NotFound, Suspect
+from refcheck.checks.rules.record.not_found import AmbiguousMatch, NotFound, Suspect, Unlisted
 from refcheck.checks.rules.record.other_form import OtherForm
 from refcheck.checks.rules.record.retraction import (
     Corrected,
@@ -134,6 +134,7 @@ LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
     Suspect(),
     DoiUnknown(),
     NotFound(),
+    Unlisted(),
     AmbiguousMatch(),
     MeetingAbstract(),
 )

@@ -22,6 +22,7 @@ __all__ = [
     "open_doi_lookup",
     "open_further_sources",
     "open_provider",
+    "required_sources",
 ]
 
 Warn = Callable[[str], None]
@@ -43,7 +44,7 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
 def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | None:
     """What asks whose work a DOI is, as far as the settings choose it; None where they do not. The
     caller closes it."""
-    from refcheck.settings.source_values import ALL, PUBMED, named_sources
+    from refcheck.settings.source_values import PUBMED, named_sources
 
     chosen = named_sources(settings.sources)
     if chosen <= {PUBMED}:
@@ -57,20 +58,32 @@ def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | Non
         chosen,
         warn,
         urls={name: (url, named) for name, url in settings.source_url},
-        required=() if ALL in settings.sources else chosen,
+        required=required_sources(settings),
     )
 
 
-def open_further_sources(settings: Settings, warn: Warn = _ignore) -> tuple[FurtherSource, ...]:
+def required_sources(settings: Settings) -> frozenset[str]:
+    """Returns the sources that the user asked for by their names: a run without one of them is
+    incomplete."""
+    from refcheck.settings.source_values import ALL, named_sources
+
+    return frozenset() if ALL in settings.sources else named_sources(settings.sources)
+
+
+def open_further_sources(
+    settings: Settings, warn: Warn = _ignore, dois: DoiLookup | None = None
+) -> tuple[FurtherSource, ...]:
     """Returns the sources that are searched for works which neither PubMed nor a DOI has decided,
     in the order in which they are asked, as far as the settings choose them. The caller closes
-    them."""
+    them. `dois` is what the same run asks about DOIs, whose way to Crossref is shared."""
     from refcheck.settings.source_values import PUBMED, named_sources
 
     chosen = named_sources(settings.sources)
-    if chosen <= {PUBMED}:
+    if chosen <= {PUBMED} and dois is None:
         return ()
     from refcheck.lookup.bookshelf.source import Bookshelf
+    from refcheck.lookup.doi.crossref_search import CrossrefSearch
+    from refcheck.lookup.doi.resolver import DoiResolver
     from refcheck.lookup.europepmc.source import EUROPE_PMC, EuropePmc
     from refcheck.lookup.nlm_catalog.source import NlmCatalog
     from refcheck.settings import Origin
@@ -93,7 +106,9 @@ def open_further_sources(settings: Settings, warn: Warn = _ignore) -> tuple[Furt
         Bookshelf.source: lambda: Bookshelf(entrez(Bookshelf.source), warn),
         EuropePmc.source: lambda: EuropePmc(europe_pmc(), warn),
     }
-    return tuple(make() for source, make in makers.items() if source in chosen)
+    searched = tuple(make() for source, make in makers.items() if source in chosen)
+    shared = dois.crossref if isinstance(dois, DoiResolver) else None
+    return (*searched, CrossrefSearch(shared)) if shared is not None else searched
 
 
 def cache_form() -> TextForm:

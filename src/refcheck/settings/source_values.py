@@ -13,7 +13,7 @@ __all__ = ["ALL", "FURTHER", "PUBMED", "named_sources", "read_source_urls", "rea
 
 PUBMED: Final = "pubmed"
 ALL: Final = "all"
-FURTHER: Final = "Crossref, DataCite and doi.org about those that print a DOI"
+FURTHER: Final = "Crossref, DataCite, doi.org, the NLM Catalog, the Bookshelf and Europe PMC"
 _FURTHER: Final = ("crossref", "datacite", "doi", "nlmcatalog", "bookshelf", "europepmc")
 _SOURCES: Final = (PUBMED, *_FURTHER)
 
