@@ -26,6 +26,8 @@ __all__ = ["SearchedSource"]
 
 Answer = SearchedResponse | Unavailable | NotCached
 _STAGE = Stage(name="further source")
+# Parses of one reference that are searched for: later ones are seldom right, and cost as much.
+_MOST_QUERIES = 2
 
 
 class SearchedSource:
@@ -75,7 +77,8 @@ class SearchedSource:
         return [self._outcome(queries, answers, further) for queries in asked]
 
     def _queries(self, parses: Parses) -> tuple[Query, ...]:
-        return tuple(dict.fromkeys(query for parse in parses for query in self._queries_of(parse)))
+        made = (query for parse in parses for query in self._queries_of(parse))
+        return tuple(dict.fromkeys(made))[:_MOST_QUERIES]
 
     def _outcome(
         self, queries: Sequence[Query], answers: dict[Query, Answer], further: dict[Query, Query]

@@ -99,6 +99,14 @@ def test_eight_works_are_one_search_and_one_request_for_all_records(tmp_path: Pa
     assert len(transport.requests) == 4
 
 
+def test_the_likeliest_parses_are_searched_for_and_no_more(tmp_path: Path) -> None:
+    parses = [cited("Nothing of the kind"), BOOK, cited("A third parse of it")]
+    transport = FurtherTransport(catalog=CATALOG)
+    (outcome,) = asked(NlmCatalog, tmp_path, transport, parses)
+    assert found(outcome) == ["101621770", "101223456"]
+    assert "third" not in transport.requests[0]["term"]
+
+
 def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
     (outcome,) = asked(
         NlmCatalog, tmp_path, FurtherTransport(catalog=CATALOG), cited("The art of sleeping well")
