@@ -13,6 +13,7 @@ from refcheck.checks.judging import (
     verdict,
 )
 from refcheck.checks.registry import RULES
+from refcheck.checks.rules.record.not_found import comes_near, is_suspect
 
 __all__ = [
     "RULES",
@@ -23,5 +24,7 @@ __all__ = [
     "check_mention",
     "check_record",
     "check_reference",
+    "comes_near",
+    "is_suspect",
     "verdict",
 ]

@@ -73,7 +73,7 @@ from refcheck.checks.rules.record.locator import (
     PagesMismatch,
     VolumeMismatch,
 )
-from refcheck.checks.rules.record.not_found import AmbiguousMatch, NotFound, Suspect
+from refcheck.checks.rules.record.not_found import AmbiguousMatch, NotFound, Suspect, Unlisted
 from refcheck.checks.rules.record.other_form import OtherForm
 from refcheck.checks.rules.record.retraction import (
     Corrected,
@@ -138,6 +138,7 @@ LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
     DoiUnknown(),
     TrialUnknown(),
     NotFound(),
+    Unlisted(),
     AmbiguousMatch(),
     MeetingAbstract(),
 )

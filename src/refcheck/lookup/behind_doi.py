@@ -28,6 +28,7 @@ class BehindDoi:
     name: str = ""
     agency: str | None = None  # as doi.org calls it
     statuses: dict[str, SourceStatus] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # what users call the sources
     searches: list[Search] = field(default_factory=list)
     required: frozenset[str] = frozenset()
 
@@ -40,7 +41,12 @@ class BehindDoi:
     def outcomes(self) -> tuple[SourceOutcome, ...]:
         """What came of each source that was asked."""
         return tuple(
-            SourceOutcome(source=name, status=status, required=name in self.required)
+            SourceOutcome(
+                source=name,
+                status=status,
+                required=name in self.required,
+                name=self.names.get(name, name),
+            )
             for name, status in self.statuses.items()
         )
 

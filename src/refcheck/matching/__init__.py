@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refcheck.matching.decision import decide, fits_text
+from refcheck.matching.decision import best_features, decide, fits_text
 from refcheck.matching.explanation import explain
 
-__all__ = ["decide", "explain", "fits_text"]
+__all__ = ["best_features", "decide", "explain", "fits_text"]

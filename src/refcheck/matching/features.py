@@ -386,5 +386,9 @@ def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> 
     cited_preprint = cited.type is WorkType.PREPRINT or is_preprint_server(
         cited.container_title or ""
     )
-    recorded_preprint = "preprint" in types or is_preprint_server(record.container_title or "")
+    recorded_preprint = (
+        record.type is WorkType.PREPRINT
+        or "preprint" in types
+        or is_preprint_server(record.container_title or "")
+    )
     return "other version" if cited_preprint != recorded_preprint else None

@@ -75,12 +75,14 @@ class Verdict(StrEnum):
 class SourceOutcome:
     """A source that could be asked ("pubmed"), and what came of it.
 
-    `required`: the user asked for it by its name, so that a run without its answer is incomplete.
+    `required`: a run without its answer is incomplete: it is the main source, or the user asked for
+    it by its name. `name` is what users call it.
     """
 
     source: str
     status: SourceStatus
     required: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +96,9 @@ class Lookup:
 
     `source_name` is what users call the source that was asked, `terms` what a report has to say of
     its data, `url` where the matched record can be read. `unknown_dois` are the printed DOI, which
-    does not exist, and the other forms of it that were tried and do not exist either. `notices` are
-    those on a work that nobody has decided, by its printed identifier and its title.
+    does not exist, and the other forms of it that were tried and do not exist either. `unlisted_by`
+    are the names of the sources that were searched for a work outside the first one, and have none.
+    `notices` are those on a work that nobody has decided, by its printed identifier and its title.
     """
 
     status: LookupStatus
@@ -113,6 +116,7 @@ class Lookup:
     url: str | None = None
     unknown_dois: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    unlisted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

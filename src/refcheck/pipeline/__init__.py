@@ -20,6 +20,7 @@ from refcheck.errors import UsageError
 from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.baseline_file import open_baseline
+from refcheck.pipeline.cascade.rounds import SourcesBehind
 from refcheck.pipeline.documents import (
     Prepared,
     citation_keys,
@@ -30,15 +31,19 @@ from refcheck.pipeline.documents import (
 from refcheck.pipeline.finding_places import with_places
 from refcheck.pipeline.mentions import named_in, with_answers
 from refcheck.pipeline.progress import Progress, ProgressTracker
-from refcheck.pipeline.provider import open_doi_lookup, open_provider
+from refcheck.pipeline.provider import (
+    open_doi_lookup,
+    open_further_sources,
+    open_provider,
+    required_sources,
+)
 from refcheck.pipeline.read_ahead import windows_ahead
-from refcheck.pipeline.reference_lookup import judge, look_behind, look_up, lookup_states
+from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
 from refcheck.pipeline.run_summary import Tally
 from refcheck.pipeline.single_work import check_identifier, only_identifiers
 from refcheck.readers.inputs import InMemory
 
 if TYPE_CHECKING:
-    from refcheck.lookup.behind_doi import DoiLookup
     from refcheck.lookup.provider import LookupProvider
     from refcheck.settings import Settings
 
@@ -111,9 +116,9 @@ async def check_documents(
     known = open_baseline(settings.baseline) if settings.baseline else None
     if known is not None:
         known.begin([each if isinstance(each, str) else each.path for each in inputs])
-    source, dois = _opened(provider, settings, warn)
+    source, behind = _opened(provider, settings, warn)
     tracker = ProgressTracker(len(inputs), progress)
-    run = _Run(len(inputs), source, dois, _suppressing(settings), tracker)
+    run = _Run(len(inputs), source, behind, _suppressing(settings), tracker)
     try:
         async with contextlib.aclosing(windows_ahead(inputs)) as windows:
             async for window in windows:
@@ -122,18 +127,26 @@ async def check_documents(
                     yield known.mark(checked) if known else checked
                     tracker.document(len(checked.references))
     finally:
-        await _close(source if source is not provider else None, dois)
+        await _close(source if source is not provider else None, behind)
 
 
 def _opened(
     provider: LookupProvider | None, settings: Settings, warn: Warn
-) -> tuple[LookupProvider | None, DoiLookup | None]:
+) -> tuple[LookupProvider | None, SourcesBehind]:
     """Returns what is asked: `provider`, or what the settings want."""
     source = provider or (open_provider(settings, warn) if settings.lookup else None)
-    return source, open_doi_lookup(settings, warn) if source is not None else None
+    if source is None:
+        return None, SourcesBehind()
+    dois = open_doi_lookup(settings, warn)
+    behind = SourcesBehind(
+        dois=dois,
+        further=open_further_sources(settings, warn, dois),
+        required=required_sources(settings),
+    )
+    return source, behind
 
 
-async def _close(*sources: LookupProvider | DoiLookup | None) -> None:
+async def _close(*sources: LookupProvider | SourcesBehind | None) -> None:
     # No context manager: a run that is given up closes its generators one by one, from within.
     for source in sources:
         if source is not None:
@@ -154,11 +167,11 @@ async def check_strings(
     `ModelError`.
     """
     prepared = prepare_strings(strings)
-    source, dois = _opened(provider, settings, warn)
+    source, behind = _opened(provider, settings, warn)
     try:
-        checked = await _check_strings(prepared, source, dois)
+        checked = await _check_strings(prepared, source, behind)
     finally:
-        await _close(source if source is not provider else None, dois)
+        await _close(source if source is not provider else None, behind)
     return report(
         prepared,
         RunDuplicates(),
@@ -169,7 +182,7 @@ async def check_strings(
 
 
 async def _check_strings(
-    prepared: Prepared, provider: LookupProvider | None, dois: DoiLookup | None
+    prepared: Prepared, provider: LookupProvider | None, behind: SourcesBehind
 ) -> list[CheckedReference]:
     asked: list[Reference] = []
     cited: list[Reference] = []
@@ -179,8 +192,7 @@ async def _check_strings(
     states = lookup_states(cited)
     if provider is not None:
         await look_up(states, provider)
-        if dois is not None:
-            await look_behind(states, provider, dois)
+        await behind.ask(states, provider)
     keys = citation_keys(cited)
     checked = [
         with_places(judge(state, key, provider), prepared.layout)
@@ -220,14 +232,14 @@ class _Run:
         self,
         documents: int,
         provider: LookupProvider | None,
-        dois: DoiLookup | None,
+        behind: SourcesBehind,
         suppressing: Suppressing,
         tracker: ProgressTracker,
     ) -> None:
         self._left = documents
         self._tracker = tracker
         self._provider = provider
-        self._dois = dois
+        self._behind = behind
         self._duplicates = RunDuplicates()
         self._suppressing = suppressing
 
@@ -242,8 +254,7 @@ class _Run:
         if provider is not None:
             every = [item for items in named for item in items]
             await look_up(states, provider, every, settled=self._tracker.settled)
-            if self._dois is not None:
-                await look_behind(states, provider, self._dois)
+            await self._behind.ask(states, provider)
         self._tracker.judging()
         remaining = iter(states)
         name = provider.name if provider is not None else ""

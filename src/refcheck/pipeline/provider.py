@@ -22,6 +22,7 @@ __all__ = [
     "open_doi_lookup",
     "open_further_sources",
     "open_provider",
+    "required_sources",
 ]
 
 Warn = Callable[[str], None]
@@ -43,7 +44,7 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
 def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | None:
     """What asks whose work a DOI is, as far as the settings choose it; None where they do not. The
     caller closes it."""
-    from refcheck.settings.source_values import ALL, PUBMED, named_sources
+    from refcheck.settings.source_values import PUBMED, named_sources
 
     chosen = named_sources(settings.sources)
     if chosen <= {PUBMED}:
@@ -57,25 +58,40 @@ def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | Non
         chosen,
         warn,
         urls={name: (url, named) for name, url in settings.source_url},
-        required=() if ALL in settings.sources else chosen,
+        required=required_sources(settings),
     )
 
 
-def open_further_sources(settings: Settings, warn: Warn = _ignore) -> tuple[FurtherSource, ...]:
+def required_sources(settings: Settings) -> frozenset[str]:
+    """Returns the sources that the user asked for by their names: a run without one of them is
+    incomplete."""
+    from refcheck.settings.source_values import ALL, named_sources
+
+    return frozenset() if ALL in settings.sources else named_sources(settings.sources)
+
+
+def open_further_sources(
+    settings: Settings, warn: Warn = _ignore, dois: DoiLookup | None = None
+) -> tuple[FurtherSource, ...]:
     """Returns the sources that are searched for works which neither PubMed nor a DOI has decided,
     in the order in which they are asked, as far as the settings choose them. The caller closes
-    them."""
+    them. `dois` is what the same run asks about DOIs, whose way to a service is shared."""
+    from refcheck.lookup.clinicaltrials.source import CLINICAL_TRIALS, ClinicalTrials
+    from refcheck.lookup.doi.crossref_search import CrossrefSearch
+    from refcheck.lookup.doi.resolver import DoiResolver
+    from refcheck.settings import Origin
     from refcheck.settings.source_values import named_sources
 
-    if "clinicaltrials" not in named_sources(settings.sources):
-        return ()
-    from refcheck.lookup.clinicaltrials.source import CLINICAL_TRIALS, ClinicalTrials
-    from refcheck.settings import Origin
-
-    url = dict(settings.source_url).get(CLINICAL_TRIALS.source)
-    named = settings.origin("source_url") not in (Origin.FILE, Origin.DEFAULT)
-    base = replace(settings.lookup_config, email=settings.email)  # not the one for NCBI alone
-    return (ClinicalTrials(CLINICAL_TRIALS.config(base, url, named=named), warn),)
+    sources: list[FurtherSource] = []
+    if CLINICAL_TRIALS.source in named_sources(settings.sources):
+        url = dict(settings.source_url).get(CLINICAL_TRIALS.source)
+        named = settings.origin("source_url") not in (Origin.FILE, Origin.DEFAULT)
+        base = replace(settings.lookup_config, email=settings.email)  # not the one for NCBI alone
+        sources.append(ClinicalTrials(CLINICAL_TRIALS.config(base, url, named=named), warn))
+    shared = dois.crossref if isinstance(dois, DoiResolver) else None
+    if shared is not None:
+        sources.append(CrossrefSearch(shared))
+    return tuple(sources)
 
 
 def cache_form() -> TextForm:

@@ -40,14 +40,17 @@ from refcheck.model.report import (
     SourceOutcome,
     SourceStatus,
 )
-from refcheck.pipeline import behind_dois, retractions
+from refcheck.pipeline import retractions
+from refcheck.pipeline.cascade import answers, behind_dois
+from refcheck.pipeline.cascade.verdicts import concluded
 from refcheck.pipeline.mentions import Named
 
 if TYPE_CHECKING:
-    from refcheck.lookup.behind_doi import BehindDoi, DoiLookup
+    from refcheck.lookup.behind_doi import BehindDoi
     from refcheck.lookup.provider import LookupProvider
+    from refcheck.pipeline.cascade.answers import Answer
 
-__all__ = ["LookupState", "judge", "look_behind", "look_up", "lookup_states"]
+__all__ = ["LookupState", "ended_at", "judge", "look_up", "lookup_of", "lookup_states"]
 
 _IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
 
@@ -65,6 +68,7 @@ class LookupState:
     retrieved: date | None = None
     searches: list[Search] = field(default_factory=list)
     behind: list[BehindDoi] = field(default_factory=list)  # the printed DOI, and its other forms
+    further: list[Answer] = field(default_factory=list)  # of the sources behind, as they were asked
 
     @property
     def parses(self) -> tuple[BibliographicRecord, ...]:
@@ -204,26 +208,6 @@ async def look_up(
             item.outcome = outcome
 
 
-async def look_behind(
-    states: Sequence[LookupState], provider: LookupProvider, dois: DoiLookup
-) -> None:
-    """Ask what stands behind the DOIs of the references that `provider` has not decided."""
-    undecided = [
-        state for state in states if behind_dois.is_open(_ended(state, provider), state.reference)
-    ]
-    printed = await dois.resolve(
-        dict.fromkeys(doi for state in undecided if (doi := state.reference.record.doi))
-    )
-    others: dict[int, tuple[str, ...]] = {}
-    for number, state in enumerate(undecided):
-        state.behind = [printed[doi] for doi in (state.reference.record.doi,) if doi]
-        if state.behind[0].exists is False:
-            others[number] = behind_dois.other_forms(state.reference)
-    found = await dois.resolve(dict.fromkeys(form for forms in others.values() for form in forms))
-    for number, forms in others.items():
-        undecided[number].behind += [found[form] for form in forms]
-
-
 async def _renew(
     states: Sequence[LookupState], named: Sequence[Named], stage: Stage, provider: LookupProvider
 ) -> None:
@@ -279,8 +263,9 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     """Returns what is reported of a reference that `provider` was asked about (None: nobody
     was)."""
     reference = state.reference
-    lookup = _lookup(state, provider) if provider else Lookup(status=LookupStatus.SKIPPED)
-    lookup = behind_dois.applied(lookup, reference, state.behind)
+    lookup = Lookup(status=LookupStatus.SKIPPED)
+    if provider:
+        lookup = concluded(lookup_of(state, provider), reference, state.further)
     lookup = retractions.applied(lookup, reference, imported_retractions())
     findings = [
         *checks.check_reference(
@@ -292,7 +277,7 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
         findings += checks.check_record(
             reference,
             lookup.record,
-            state.elsewhere(),
+            [*state.elsewhere(), *behind_dois.elsewhere(lookup, state.behind)],
             url=lookup.url,
             source_name=lookup.source_name,
         )
@@ -305,16 +290,21 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     )
 
 
-def _lookup(state: LookupState, provider: LookupProvider) -> Lookup:
-    ended = _ended(state, provider)
-    came = SourceOutcome(source=provider.source, status=_of_source(ended))
-    return replace(
+def lookup_of(state: LookupState, provider: LookupProvider) -> Lookup:
+    """Returns how the lookup of a reference has ended, as far as sources were asked."""
+    ended = ended_at(state, provider)
+    came = SourceOutcome(
+        source=provider.source, status=_of_source(ended), required=True, name=provider.name
+    )
+    lookup = replace(
         ended,
         searches=tuple(state.searches),
         sources=(came,),
         source_name=provider.name,
         terms=provider.terms,
     )
+    lookup = behind_dois.applied(lookup, state.reference, state.behind)
+    return answers.applied(lookup, state.further)
 
 
 def _of_source(lookup: Lookup) -> SourceStatus:
@@ -337,7 +327,8 @@ def _of_source(lookup: Lookup) -> SourceStatus:
             assert_never(lookup.status)
 
 
-def _ended(state: LookupState, provider: LookupProvider) -> Lookup:
+def ended_at(state: LookupState, provider: LookupProvider) -> Lookup:
+    """Returns how the lookup has ended at `provider` alone."""
     match state.blocked:
         case Unavailable(reason=reason):
             return Lookup(status=LookupStatus.UNAVAILABLE, reason=reason)

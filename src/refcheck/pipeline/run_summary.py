@@ -104,6 +104,6 @@ def _any_unanswered(report: DocumentReport) -> bool:
 
 def _is_unanswered(lookup: Lookup) -> bool:
     """Returns whether a source could not be asked: one that decides, or that the user named."""
-    return lookup.status in _INCOMPLETE or any(
-        each.required and each.status in _UNANSWERED for each in lookup.sources
-    )
+    if not lookup.sources:
+        return lookup.status in _INCOMPLETE
+    return any(each.required and each.status in _UNANSWERED for each in lookup.sources)

@@ -42,6 +42,10 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         "We could not find this work in {source}, which does not list every work. Please check the"
         " details, or send us a link or a copy.",
     ),
+    "unlisted": (
+        "None of the sources that we searched lists this work. Please send us a link or a copy, if"
+        " you have one.",
+    ),
     "ambiguous": (
         "Several articles in {source} match this reference. Please add what tells them apart, such"
         " as the pages or the DOI.",

@@ -13,7 +13,7 @@ __all__ = ["ALL", "FURTHER", "PUBMED", "named_sources", "read_source_urls", "rea
 
 PUBMED: Final = "pubmed"
 ALL: Final = "all"
-FURTHER: Final = "Crossref, DataCite and doi.org about those that print a DOI"
+FURTHER: Final = "Crossref, DataCite, doi.org and ClinicalTrials.gov"
 _FURTHER: Final = ("crossref", "datacite", "doi", "clinicaltrials")
 _SOURCES: Final = (PUBMED, *_FURTHER)
 

@@ -32,6 +32,8 @@ RECORD = BibliographicRecord(
 )
 BOOK = replace(RECORD, type=WorkType.BOOK)
 PAPER = replace(RECORD, type=WorkType.PAPER_CONFERENCE)
+CATALOGUED = replace(BOOK, key=RecordKey(source="nlmcatalog", id="1"), edition="2nd ed.")
+COLLECTED = replace(RECORD, key=RecordKey(source="europepmc", id="PPR1"))
 DATA = replace(RECORD, key=RecordKey(source="datacite", id="10.5281/b"))
 OF_PUBMED = replace(RECORD, key=RecordKey(source="pubmed", id="1"))
 
@@ -56,8 +58,14 @@ def finding(field: Field, severity: Severity = Severity.ERROR) -> Finding:
         (Field.VOLUME, RECORD, True),
         (Field.PAGES, RECORD, True),
         (Field.YEAR, RECORD, True),
-        (Field.DOI, RECORD, True),
+        (Field.DOI, RECORD, False),
         (Field.STATUS, DATA, True),
+        (Field.TITLE, CATALOGUED, True),
+        (Field.YEAR, CATALOGUED, False),  # the edition is not cited
+        (Field.AUTHOR, CATALOGUED, False),
+        (Field.TITLE, COLLECTED, False),
+        (Field.YEAR, COLLECTED, False),
+        (Field.STATUS, COLLECTED, True),
         (Field.AUTHOR, RECORD, False),
         (Field.JOURNAL, RECORD, False),
         (Field.ISSUE, RECORD, False),
@@ -84,3 +92,12 @@ def test_what_is_an_alarm(field: Field, record: BibliographicRecord, alarms: boo
 def test_a_note_stays_a_note() -> None:
     note = finding(Field.AUTHOR, Severity.INFO)
     assert tempered([note], CITED, RECORD) == [note]
+
+
+@pytest.mark.parametrize(("edition", "alarm"), [("2", True), ("Second 2e", True), ("3rd", False)])
+def test_the_year_of_a_catalogued_book_counts_for_the_cited_edition(
+    edition: str, alarm: bool
+) -> None:
+    cited = replace(CITED, edition=edition)
+    (told,) = tempered([finding(Field.YEAR)], cited, CATALOGUED)
+    assert (told.severity is Severity.ERROR) is alarm

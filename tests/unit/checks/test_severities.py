@@ -115,10 +115,15 @@ def looked_up(
     *records: BibliographicRecord,
     exhaustive: bool = False,
     unknown_dois: tuple[str, ...] = (),
+    unlisted_by: tuple[str, ...] = (),
 ) -> list[Finding]:
     found = tuple(Scored(candidate=candidate(each), score=0.1) for each in records)
     lookup = Lookup(
-        status=status, candidates=found, exhaustive=exhaustive, unknown_dois=unknown_dois
+        status=status,
+        candidates=found,
+        exhaustive=exhaustive,
+        unknown_dois=unknown_dois,
+        unlisted_by=unlisted_by,
     )
     return check_lookup(cited_as(), lookup)
 
@@ -235,6 +240,8 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
         reference(CITED, "A trial. NCT99999999."), Lookup(
             status=LookupStatus.OUT_OF_SCOPE, searches=(UNKNOWN_TRIAL,)))),
     ("not-found", "warning", lambda: looked_up(LookupStatus.NOT_FOUND)),
+    ("unlisted", "info",
+     lambda: looked_up(LookupStatus.OUT_OF_SCOPE, unlisted_by=("PubMed", "Crossref"))),
     ("ambiguous", "warning", lambda: looked_up(LookupStatus.AMBIGUOUS, RECORD, ANOTHER)),
     ("doi-malformed", "warning",
      lambda: check_reference(reference(CITED, "Fam J. Title. 2015. doi:1016/j.phrs.2015"))),

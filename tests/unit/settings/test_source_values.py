@@ -31,7 +31,10 @@ def test_sources(value: object, wanted: tuple[str, ...]) -> None:
     [
         ("crosref", "did you mean crossref?"),
         ("pubmed,data-cite", "did you mean datacite?"),
-        ("scopus", "which is not a source; use pubmed, crossref, datacite, doi or all"),
+        (
+            "scopus",
+            "which is not a source; use pubmed, crossref, datacite, doi, clinicaltrials or all",
+        ),
         ("", "names no source"),
         (",", "names no source"),
         ([], "names no source"),
@@ -50,8 +53,8 @@ def test_what_is_no_source(value: object, said: str) -> None:
     [
         (("pubmed",), {"pubmed"}),
         (("crossref",), {"pubmed", "crossref"}),
-        (("all",), {"pubmed", "crossref", "datacite", "doi"}),
-        (("crossref", "all"), {"pubmed", "crossref", "datacite", "doi"}),
+        (("all",), {"pubmed", "crossref", "datacite", "doi", "clinicaltrials"}),
+        (("crossref", "all"), {"pubmed", "crossref", "datacite", "doi", "clinicaltrials"}),
     ],
 )
 def test_pubmed_is_always_asked(chosen: tuple[str, ...], wanted: set[str]) -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "HANDLE_STATUSES",
     "WORK_STATUSES",
     "agencies",
+    "crossref_hits",
     "crossref_list",
     "crossref_message",
     "crossref_work",
@@ -108,6 +109,15 @@ def crossref_work(doi: str) -> Callable[[Reply], Works]:
         return works
 
     return read
+
+
+def crossref_hits(reply: Reply) -> list[Mapping[str, Any]]:
+    """Returns the works that a search ranks first."""
+    message = crossref_message(reply)
+    items = message.get("items")
+    if not isinstance(items, list):
+        raise RetryableError("Crossref answers with what is no list of works")
+    return list(mappings(items))
 
 
 def datacite_list(dois: Sequence[str]) -> Callable[[Reply], Works]:

@@ -18,6 +18,7 @@ from refcheck.lookup.doi.responses import (
     AgencyResponse,
     Endpoint,
     HandleResponse,
+    HitsResponse,
     Response,
     WorkResponse,
 )
@@ -72,6 +73,11 @@ class DoiResolver:
                 service = DoiService(known)
                 own = known.config(config, url, named=named)
                 self._sources[known.source] = Source(own, service, warn)
+
+    @property
+    def crossref(self) -> Source[Response] | None:
+        """What Crossref is asked through: one pace, one circuit and one cache for all questions."""
+        return self._sources.get(CROSSREF.source)
 
     async def aclose(self) -> None:
         """Close connections and files."""
@@ -161,6 +167,7 @@ class DoiResolver:
             answer = answers[query]
             each.searches.append(_search(known, query, answer, source.was_cached(query)))
             each.statuses[known.source] = _status(answer)
+            each.names[known.source] = known.name
             told.append((each, answer))
         return told
 
@@ -175,6 +182,8 @@ def _status(answer: Answer) -> SourceStatus:
             return SourceStatus.FOUND if found else SourceStatus.NOT_FOUND
         case AgencyResponse(agency=agency):
             return SourceStatus.FOUND if agency else SourceStatus.NOT_FOUND
+        case HitsResponse(records=records):
+            return SourceStatus.FOUND if records else SourceStatus.NOT_FOUND
 
 
 def _search(known: KnownService, query: Query, answer: Answer, cached: bool) -> Search:

@@ -1,7 +1,9 @@
-"""What the services say of a DOI, and the form in which it is cached: JSON of the few members used.
+"""What the services say of a DOI or a search, and the form in which it is cached: JSON of the few
+members used.
 
 A handle is cached as true or false, an agency as its name or null, a work as the members of its
-record that are mapped, or null where the agency does not list it.
+record that are mapped, or null where the agency does not list it; the hits of a search as a list of
+such records.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ __all__ = [
     "AgencyResponse",
     "Endpoint",
     "HandleResponse",
+    "HitsResponse",
     "Response",
     "WorkResponse",
     "cached_response",
@@ -32,13 +35,14 @@ __all__ = [
 
 
 class Endpoint(StrEnum):
-    """The kinds of queries about a DOI; the text of each query is the DOI in its normal form."""
+    """The kinds of queries; the text of each is a DOI in its normal form, but that of a search."""
 
     HANDLE = "doi-handle"
     HANDLE_AGAIN = "doi-handle-again"  # the same in another form, later
     AGENCY = "doi-agency"
     CROSSREF = "crossref-work"
     DATACITE = "datacite-work"
+    CROSSREF_SEARCH = "crossref-search"  # the text: kind of work, a blank, what is searched for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,15 @@ class WorkResponse:
     retrieved: date
 
 
-Response = HandleResponse | AgencyResponse | WorkResponse
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitsResponse:
+    """The works that a search ranks first: whatever is nearest, even where nothing is near."""
+
+    records: tuple[BibliographicRecord, ...]
+    retrieved: date
+
+
+Response = HandleResponse | AgencyResponse | WorkResponse | HitsResponse
 
 _NOUNS = {
     Endpoint.HANDLE: "DOI handles",
@@ -75,6 +87,7 @@ _NOUNS = {
     Endpoint.AGENCY: "DOI agencies",
     Endpoint.CROSSREF: "Crossref works",
     Endpoint.DATACITE: "DataCite works",
+    Endpoint.CROSSREF_SEARCH: "Crossref searches",
 }
 
 
@@ -105,6 +118,9 @@ def read_cached(cached: CachedResponse) -> Response:
             return _work(cached, answer, crossref.record_of(answer))
         case Endpoint.DATACITE, dict():
             return _work(cached, answer, datacite.record_of(answer))
+        case Endpoint.CROSSREF_SEARCH, list():
+            found = (crossref.record_of(item) for item in answer if isinstance(item, dict))
+            return HitsResponse(records=tuple(filter(None, found)), retrieved=cached.day)
         case _:
             raise DamagedResponseError("it is no answer about a DOI")
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.caching_provider import Known, Save, Sender
 from refcheck.lookup.doi import crossref, datacite
+from refcheck.lookup.doi.crossref_queries import search_fields
 from refcheck.lookup.doi.responses import (
     TEXT_FORM,
     Endpoint,
@@ -39,6 +40,7 @@ _NAMES = {
     Endpoint.AGENCY: "the agency of the DOI {doi}",
     Endpoint.CROSSREF: "the work of the DOI {doi} at Crossref",
     Endpoint.DATACITE: "the work of the DOI {doi} at DataCite",
+    Endpoint.CROSSREF_SEARCH: "the search for {doi} at Crossref",
 }
 
 Answers = Mapping[str, object]
@@ -75,7 +77,7 @@ class DoiService:
             case known if known == DOI_ORG:
                 return _DoiOrg(client, save)
             case known if known == CROSSREF:
-                return _Works(client, save, _CROSSREF)
+                return _Crossref(client, save, _CROSSREF)
             case known if known == DATACITE:
                 return _Works(client, save, _DATACITE)
             case _:
@@ -212,6 +214,26 @@ class _Works(_Batches):
                 f"{agency.path}/{_in_path(dois[0])}", {}, read, answers=replies.WORK_STATUSES
             )
         return {doi: item and agency.trimmed(item) for doi, item in works.items()}
+
+
+class _Crossref(_Works):
+    """Asks Crossref for works behind DOIs, and searches it: one work in a request."""
+
+    async def ask(self, queries: Iterable[Query]) -> Mapping[Query, str]:
+        """Returns the reason in words for each query that has no response."""
+        wanted = list(queries)
+        searches = [[each] for each in wanted if each.endpoint == Endpoint.CROSSREF_SEARCH]
+        works = [each for each in wanted if each.endpoint != Endpoint.CROSSREF_SEARCH]
+        return {**await super().ask(works), **await self._send_all(searches)}
+
+    async def _answers(self, queries: Sequence[Query], *, alone: bool) -> Answers:
+        from refcheck.lookup.doi.replies import crossref_hits
+
+        if queries[0].endpoint != Endpoint.CROSSREF_SEARCH:
+            return await super()._answers(queries, alone=alone)
+        text = queries[0].text
+        hits = await self._client.get("works", search_fields(text), crossref_hits)
+        return {text: [crossref.trimmed(item) for item in hits]}
 
 
 def _in_path(doi: str) -> str:

@@ -22,7 +22,7 @@ from refcheck.model.report import Lookup, LookupStatus
 from refcheck.text.folding import folded
 from refcheck.text.names import written
 
-__all__ = ["AmbiguousMatch", "NotFound", "Suspect", "is_suspect"]
+__all__ = ["AmbiguousMatch", "NotFound", "Suspect", "Unlisted", "comes_near", "is_suspect"]
 
 _SHOWN_RECORDS = 3
 
@@ -75,11 +75,11 @@ def is_suspect(reference: Reference, lookup: Lookup) -> bool:
     return (
         lookup.status is LookupStatus.NOT_FOUND
         and lookup.exhaustive
-        and not any(_comes_near(reference, scored) for scored in lookup.candidates)
+        and not any(comes_near(reference, scored) for scored in lookup.candidates)
     )
 
 
-def _comes_near(reference: Reference, scored: Scored) -> bool:
+def comes_near(reference: Reference, scored: Scored) -> bool:
     """Returns whether a candidate agrees with the text, however it was parsed, in two of three:
     title, authors, locator."""
     if scored.score >= LEAST_NEAR_SCORE:
@@ -119,6 +119,10 @@ class NotFound:
     are named, with why they are not the work. Where only a made-up reference is left as a reason,
     `suspect` is reported instead. Nothing is reported for books, web pages and the like.
 
+    With `--sources`, articles and papers of meetings that PubMed does not cover are looked for
+    elsewhere too. Where none of the sources has one, that is reported in the same way, with their
+    names.
+
     **Example.** A reference whose title, authors and journal agree with no record.
 
     **How to fix it.** Look for the work yourself. If it exists, complete or correct the reference;
@@ -137,10 +141,54 @@ class NotFound:
             return
         yield finding(
             self,
-            f"{lookup.source_name} has no record of this work.{_closest(lookup)}",
+            f"{_nobody(lookup)} a record of this work.{_closest(lookup)}"
+            if lookup.unlisted_by
+            else f"{lookup.source_name} has no record of this work.{_closest(lookup)}",
             url=_first_url(lookup),
             span=reference.string.span,
         )
+
+
+class Unlisted:
+    """None of the sources that were searched lists the work, and none has to.
+
+    A note only. Books, chapters, reports, theses, abstracts of meetings, old articles and the like
+    are often listed nowhere, so that this says nothing against the reference. It was not checked.
+    Only reported with `--sources`.
+
+    **Example.** A report of a ministry that neither PubMed nor the NLM Catalog has.
+
+    **How to fix it.** Nothing, if you know the work. Else look for it at its publisher or in a
+    library.
+    """
+
+    id: ClassVar[str] = "unlisted"
+    title: ClassVar[str] = "Not listed by the sources that were asked"
+    field: ClassVar[Field] = Field.RECORD
+    severities: ClassVar[Severities] = always(Severity.INFO)
+    needs: ClassVar[Needs] = Needs.LOOKUP
+
+    def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
+        """Yields one note that names the sources."""
+        if lookup.status is not LookupStatus.OUT_OF_SCOPE or not lookup.unlisted_by:
+            return
+        yield finding(
+            self,
+            f"{_nobody(lookup)} a record of this work, and works like it are often listed nowhere:"
+            " it was not checked.",
+            span=reference.string.span,
+        )
+
+
+def _nobody(lookup: Lookup) -> str:
+    """Returns how a sentence on the sources that have no record begins: "Neither PubMed nor
+    Crossref has"."""
+    *others, last = lookup.unlisted_by
+    if not others:
+        return f"{last} does not have"
+    if len(others) == 1:
+        return f"Neither {others[0]} nor {last} has"
+    return f"None of {', '.join(others)} and {last} has"
 
 
 def _closest(lookup: Lookup) -> str:

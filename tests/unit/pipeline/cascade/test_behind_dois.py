@@ -201,7 +201,7 @@ def test_what_differs_from_the_work_is_an_alarm(
 
 @pytest.mark.parametrize(
     ("source", "verdict"),
-    [(OUTSIDE, Verdict.UNCHECKED), (MISSING, Verdict.NOT_FOUND), (SUSPECT, Verdict.SUSPECT)],
+    [(OUTSIDE, Verdict.NOT_FOUND), (MISSING, Verdict.NOT_FOUND), (SUSPECT, Verdict.SUSPECT)],
 )
 def test_a_doi_that_does_not_exist(run: Runner, source: PubMed, verdict: Verdict) -> None:
     checked = run(DoiTransport(), source)
@@ -275,7 +275,7 @@ def test_a_service_that_fails_changes_nothing(
     before = run(DoiTransport(faults=dict.fromkeys(("doi", "crossref"), "refuse")), source)
     checked = run(DoiTransport(faults=faults), source)
     assert checked.verdict is before.verdict
-    assert [each.rule for each in checked.findings] == [each.rule for each in before.findings]
+    assert alarms(checked) == alarms(before)
     assert "doi-unknown" not in alarms(checked)
     assert checked.lookup is not None
     said = {each.source: each.status.value for each in checked.lookup.sources}
@@ -303,10 +303,11 @@ def test_where_pubmed_could_not_be_asked_nobody_else_is(run: Runner) -> None:
     assert transport.requests == []
 
 
-def test_a_reference_without_a_doi_costs_no_request(run: Runner) -> None:
+def test_a_reference_without_a_doi_is_searched_for_with_one_request(run: Runner) -> None:
     transport = crossref()
-    run(transport, line=LINE.partition(" doi:")[0])
-    assert transport.requests == []
+    checked = run(transport, line=LINE.partition(" doi:")[0])
+    assert len(transport.requests) == 1
+    assert checked.verdict is Verdict.VERIFIED
 
 
 @pytest.mark.parametrize(
@@ -367,3 +368,21 @@ def test_an_explanation_shows_each_source(run: Runner) -> None:
 def test_the_default_asks_nobody_but_pubmed() -> None:
     assert pipeline.open_doi_lookup(Settings(), print) is None
     assert pipeline.open_doi_lookup(replace(Settings(), sources=("all",)), print) is not None
+
+
+def test_the_doi_of_another_work_and_the_work_found_by_its_title(run: Runner) -> None:
+    """The search finds the cited work; that its DOI is another work's is still told."""
+    right = ITEM | {"DOI": "10.5555/jam.2018.right"}
+    checked = run(DoiTransport(crossref={DOI: OTHER}, searchable=[right]))
+    assert checked.lookup is not None
+    assert checked.lookup.record is not None
+    assert checked.lookup.record.doi == "10.5555/jam.2018.right"
+    assert "identifier-elsewhere" in alarms(checked)
+
+
+def test_another_deposit_of_the_cited_work_is_no_alarm(run: Runner) -> None:
+    """The printed DOI is one of an agency that shows no works."""
+    twin = ITEM | {"DOI": "10.5555/jam.2018.twin"}
+    checked = run(DoiTransport(agencies={DOI: "mEDRA"}, searchable=[twin]))
+    assert checked.verdict is Verdict.VERIFIED
+    assert alarms(checked) == []

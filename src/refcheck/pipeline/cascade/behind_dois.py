@@ -23,7 +23,7 @@ from refcheck.model.report import Lookup, LookupStatus, SourceOutcome
 from refcheck.text.folding import folded
 from refcheck.text.identifiers import normalise_doi
 
-__all__ = ["applied", "is_open", "other_forms"]
+__all__ = ["applied", "elsewhere", "is_open", "other_forms"]
 
 _OPEN: Final = frozenset({LookupStatus.OUT_OF_SCOPE, LookupStatus.NOT_FOUND})
 # What pages of publishers add to a DOI in their addresses.
@@ -98,6 +98,15 @@ def applied(lookup: Lookup, reference: Reference, behind: Sequence[BehindDoi]) -
     if all(each.exists is False for each in behind):
         return replace(lookup, unknown_dois=tuple(each.doi for each in behind))
     return lookup
+
+
+def elsewhere(lookup: Lookup, behind: Sequence[BehindDoi]) -> list[Candidate]:
+    """Returns the work behind the printed DOI, where nothing of it is in the reference and another
+    record is the cited work."""
+    works = [each.work for each in behind]
+    return [
+        each.candidate for each in lookup.candidates if each.refused and each.candidate in works
+    ]
 
 
 def _outcomes(behind: Sequence[BehindDoi]) -> Iterator[SourceOutcome]:

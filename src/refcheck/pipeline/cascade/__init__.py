@@ -1,0 +1,1 @@
+"""The sources behind the main one: asked for what it leaves open, and what their answers mean."""

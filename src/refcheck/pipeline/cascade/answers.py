@@ -1,0 +1,130 @@
+"""What the further sources say of a reference that the main source has not decided.
+
+A record that is the cited work decides. A source that has none, or could not be asked, leaves the
+lookup as it is: what it means for the verdict is decided when all have been asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, assert_never
+
+from refcheck.model.outcome import (
+    Coverage,
+    Decision,
+    Found,
+    Match,
+    NoMatch,
+    NotAsked,
+    NotCached,
+    NotFound,
+    Outcome,
+    Search,
+    Unavailable,
+)
+from refcheck.model.reference import Reference
+from refcheck.model.report import Lookup, LookupStatus, SourceOutcome, SourceStatus
+from refcheck.pipeline.cascade.weighing import decided
+
+__all__ = ["Answer", "applied", "decision_on", "is_open"]
+
+_OPEN: Final = frozenset({LookupStatus.OUT_OF_SCOPE, LookupStatus.NOT_FOUND})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one further source answered for a reference, and what was made of it.
+
+    `required` says that the user asked for the source by its name, `lists_whole` that the source
+    lists works of this kind so completely that its silence means something.
+    """
+
+    source: str
+    name: str
+    outcome: Outcome
+    decision: Decision
+    required: bool = False
+    lists_whole: bool = False
+
+    @property
+    def searches(self) -> tuple[Search, ...]:
+        """The queries that were sent."""
+        return () if isinstance(self.outcome, NotAsked) else self.outcome.searches
+
+    @property
+    def retrieved(self) -> date | None:
+        """The date of the oldest response, where there is one."""
+        match self.outcome:
+            case Found(retrieved=retrieved) | NotFound(retrieved=retrieved):
+                return retrieved
+            case _:
+                return None
+
+    @property
+    def status(self) -> SourceStatus:
+        """What came of the source; records that are not the cited work are none."""
+        match self.outcome:
+            case Found():
+                found = isinstance(self.decision, Match)
+                return SourceStatus.FOUND if found else SourceStatus.NOT_FOUND
+            case NotFound():
+                return SourceStatus.NOT_FOUND
+            case Unavailable():
+                return SourceStatus.UNAVAILABLE
+            case NotCached():
+                return SourceStatus.NOT_CACHED
+            case NotAsked() | Coverage():
+                return SourceStatus.NOT_ASKED
+            case _:
+                assert_never(self.outcome)
+
+
+def is_open(lookup: Lookup) -> bool:
+    """Returns whether a reference is still to be decided."""
+    return lookup.status in _OPEN
+
+
+def applied(lookup: Lookup, answers: Sequence[Answer]) -> Lookup:
+    """Returns the lookup with what the further sources have answered, in the order of asking."""
+    for answer in answers:
+        lookup = _with_answer(lookup, answer)
+    return lookup
+
+
+def decision_on(reference: Reference, outcome: Outcome) -> Decision:
+    """Returns what the candidates of an outcome come to."""
+    return decided(reference, outcome.candidates) if isinstance(outcome, Found) else NoMatch()
+
+
+def _with_answer(lookup: Lookup, answer: Answer) -> Lookup:
+    came = SourceOutcome(
+        source=answer.source, status=answer.status, required=answer.required, name=answer.name
+    )
+    lookup = replace(
+        lookup,
+        searches=(*lookup.searches, *answer.searches),
+        sources=(*lookup.sources, came),
+    )
+    match answer.decision:
+        case Match(best=best, others=others) if is_open(lookup):
+            dates = filter(None, (lookup.retrieved, answer.retrieved))
+            return replace(
+                lookup,
+                status=LookupStatus.MATCHED,
+                reason=None,
+                source=best.candidate.source,
+                confidence=best.score,
+                retrieved=min(dates, default=None),
+                record=best.candidate.record,
+                candidates=(best, *others, *lookup.candidates),
+                exhaustive=False,
+                source_name=answer.name,
+                terms=None,
+                url=best.candidate.url,
+            )
+        case NoMatch(candidates=refused) if is_open(lookup):
+            return replace(lookup, candidates=(*lookup.candidates, *refused))
+        case _:
+            return lookup
