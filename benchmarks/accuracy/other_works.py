@@ -15,7 +15,7 @@ from .pool import Pool
 from .printing import compact, family_first, given_first, listed
 from .records import Name
 
-__all__ = ["OTHER_WORKS", "print_other_work"]
+__all__ = ["CONFERENCES", "OTHER_WORKS", "UNLISTED", "print_other_work"]
 
 # authors, title, edition, place, publisher, year
 _BOOKS = (
@@ -93,7 +93,7 @@ _UNIVERSITIES = (
     ("University of Michigan", "Ann Arbor"), ("Universidade de São Paulo", "São Paulo"),
     ("University of Otago", "Dunedin"), ("Makerere University", "Kampala"),
 )  # fmt: skip
-_UNLISTED = (
+UNLISTED = (
     "The American Economic Review", "The Journal of Finance", "Econometrica",
     "Journal of Marketing Research",
     "MIS Quarterly", "Academy of Management Journal", "Strategic Management Journal",
@@ -112,7 +112,7 @@ _UNLISTED = (
     "International Journal of Advanced Research in Nursing",
     "World Journal of Pharmacy and Pharmaceutics",
 )  # fmt: skip
-_CONFERENCES = (
+CONFERENCES = (
     "Proceedings of the IEEE Conference on Computer Vision and Pattern Recognition",
     "Advances in Neural Information Processing Systems 30",
     "Proceedings of the 32nd International Conference on Machine Learning",
@@ -253,7 +253,7 @@ def _web_page(_habit: Habit, pool: Pool, chance: random.Random) -> str:
 def _conference(habit: Habit, pool: Pool, chance: random.Random) -> str:
     year, first = chance.randint(1995, 2023), chance.randrange(3, 900)
     head, due = _opening(habit, _people(habit, pool, chance), year, _topic(pool, chance)[1])
-    place = f"{chance.choice(_CONFERENCES)}; {chance.choice(_TOWNS)}"
+    place = f"{chance.choice(CONFERENCES)}; {chance.choice(_TOWNS)}"
     return f"{head} In: {place}{f'; {due}' if due else ''}. p. {first}{habit.dash}{first + 8}."
 
 
@@ -265,7 +265,7 @@ def _unlisted(habit: Habit, pool: Pool, chance: random.Random) -> str:
     )
     head, due = _opening(habit, _people(habit, pool, chance), year, _topic(pool, chance)[1])
     pages = f"{first}{habit.dash}{first + chance.randrange(6, 30)}"
-    journal = chance.choice(_UNLISTED)
+    journal = chance.choice(UNLISTED)
     if due:
         return f"{head} {journal}. {due};{volume}({chance.randrange(1, 7)}):{pages}."
     return f"{head} {journal}, {volume}({chance.randrange(1, 7)}), {pages}."

@@ -49,7 +49,7 @@ class DoiTransport(httpx.AsyncBaseTransport):
         name = _HOSTS.get(request.url.host, request.url.host)
         reply = getattr(self, f"_{name}")(request)
         fault = self.faults.get(name)
-        return reply if fault is None else await _faulty(fault, reply, request)
+        return reply if fault is None else await faulty(fault, reply, request)
 
     @property
     def asked(self) -> list[str]:
@@ -144,7 +144,7 @@ def _json(status: int, answer: object) -> httpx.Response:
     return httpx.Response(status, headers=headers, stream=_Stream(json.dumps(answer).encode()))
 
 
-async def _faulty(fault: str, reply: httpx.Response, request: httpx.Request) -> httpx.Response:
+async def faulty(fault: str, reply: httpx.Response, request: httpx.Request) -> httpx.Response:
     if fault in ("400-list", "alias"):
         return _refused(fault, reply, request)
     html = {"Content-Type": "text/html"}

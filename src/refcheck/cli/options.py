@@ -120,9 +120,9 @@ _SETTINGS: Final = {
     "sources": _Option(
         names=("--sources",),
         metavar="LIST",
-        help="The sources to ask: pubmed (default), all, or a list of pubmed, crossref, datacite"
-        " and doi. The others are asked about references that PubMed does not decide and that"
-        " print a DOI.",
+        help="The sources to ask: pubmed (default), all, or a list of pubmed, crossref, datacite,"
+        " doi (those three for references that print a DOI), nlmcatalog, bookshelf and europepmc."
+        " The others are asked about references that PubMed does not decide.",
     ),
     "source_url": _Option(
         names=("--source-url",),

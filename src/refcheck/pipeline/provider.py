@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from refcheck.lookup.caching_provider import CachedService
     from refcheck.lookup.config import LookupConfig
     from refcheck.lookup.further import FurtherSource
+    from refcheck.lookup.known_service import KnownService
     from refcheck.lookup.provider import LookupProvider
     from refcheck.lookup.pubmed.responses import Response
     from refcheck.settings import Settings
@@ -75,32 +76,56 @@ def open_further_sources(
 ) -> tuple[FurtherSource, ...]:
     """Returns the sources that are searched for works which neither PubMed nor a DOI has decided,
     in the order in which they are asked, as far as the settings choose them. The caller closes
-    them. `dois` is what the same run asks about DOIs, whose way to a service is shared."""
+    them. `dois` is what the same run asks about DOIs, whose way to Crossref is shared."""
+    from refcheck.settings.source_values import PUBMED, named_sources
+
+    chosen = named_sources(settings.sources)
+    if chosen <= {PUBMED} and dois is None:
+        return ()
+    from refcheck.lookup.bookshelf.source import Bookshelf
     from refcheck.lookup.clinicaltrials.source import CLINICAL_TRIALS, ClinicalTrials
     from refcheck.lookup.doi.crossref_search import CrossrefSearch
     from refcheck.lookup.doi.resolver import DoiResolver
+    from refcheck.lookup.europepmc.source import EUROPE_PMC, EuropePmc
+    from refcheck.lookup.nlm_catalog.source import NlmCatalog
     from refcheck.settings import Origin
-    from refcheck.settings.source_values import named_sources
 
-    sources: list[FurtherSource] = []
-    if CLINICAL_TRIALS.source in named_sources(settings.sources):
-        url = dict(settings.source_url).get(CLINICAL_TRIALS.source)
-        named = settings.origin("source_url") not in (Origin.FILE, Origin.DEFAULT)
+    urls = dict(settings.source_url)
+    named = settings.origin("source_url") not in (Origin.FILE, Origin.DEFAULT)
+
+    def entrez(source: str) -> LookupConfig:
+        """Returns how PubMed is asked: the same host at the same pace, with the same key."""
+        url = urls.get(source)
+        config = settings.lookup_config
+        return replace(config, base_url=url, address_named=named) if url else config
+
+    def other(known: KnownService) -> LookupConfig:
         base = replace(settings.lookup_config, email=settings.email)  # not the one for NCBI alone
-        sources.append(ClinicalTrials(CLINICAL_TRIALS.config(base, url, named=named), warn))
+        return known.config(base, urls.get(known.source), named=named)
+
+    makers: dict[str, Callable[[], FurtherSource]] = {
+        ClinicalTrials.source: lambda: ClinicalTrials(other(CLINICAL_TRIALS), warn),
+        NlmCatalog.source: lambda: NlmCatalog(entrez(NlmCatalog.source), warn),
+        Bookshelf.source: lambda: Bookshelf(entrez(Bookshelf.source), warn),
+        EuropePmc.source: lambda: EuropePmc(other(EUROPE_PMC), warn),
+    }
+    searched = tuple(make() for source, make in makers.items() if source in chosen)
     shared = dois.crossref if isinstance(dois, DoiResolver) else None
-    if shared is not None:
-        sources.append(CrossrefSearch(shared))
-    return tuple(sources)
+    return (*searched, CrossrefSearch(shared)) if shared is not None else searched
 
 
 def cache_form() -> TextForm:
     """Returns the text form of the responses of every source."""
+    from refcheck.lookup.bookshelf.source import TEXT_FORM as OF_BOOKSHELF
     from refcheck.lookup.clinicaltrials.studies import TEXT_FORM as OF_TRIALS
     from refcheck.lookup.doi.responses import TEXT_FORM as OF_DOIS
+    from refcheck.lookup.europepmc.source import TEXT_FORM as OF_EUROPE_PMC
+    from refcheck.lookup.nlm_catalog.source import TEXT_FORM as OF_CATALOG
     from refcheck.lookup.pubmed.text_form import TEXT_FORM
 
-    return replace(TEXT_FORM, lines=(*TEXT_FORM.lines, *OF_DOIS.lines, *OF_TRIALS.lines))
+    further = (OF_DOIS, OF_CATALOG, OF_BOOKSHELF, OF_EUROPE_PMC, OF_TRIALS)
+    lines = (line for form in further for line in form.lines)
+    return replace(TEXT_FORM, lines=(*TEXT_FORM.lines, *lines))
 
 
 def cached_service() -> CachedService[Response]:

@@ -13,8 +13,12 @@ __all__ = ["ALL", "FURTHER", "PUBMED", "named_sources", "read_source_urls", "rea
 
 PUBMED: Final = "pubmed"
 ALL: Final = "all"
-FURTHER: Final = "Crossref, DataCite, doi.org and ClinicalTrials.gov"
-_FURTHER: Final = ("crossref", "datacite", "doi", "clinicaltrials")
+FURTHER: Final = (
+    "Crossref, DataCite, doi.org, the NLM Catalog, the Bookshelf, Europe PMC and ClinicalTrials.gov"
+)
+_FURTHER: Final = (
+    *("crossref", "datacite", "doi", "nlmcatalog", "bookshelf", "europepmc", "clinicaltrials"),
+)
 _SOURCES: Final = (PUBMED, *_FURTHER)
 
 

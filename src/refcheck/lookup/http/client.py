@@ -54,9 +54,9 @@ class Reply:
 
 
 class Client:
-    """Asks one service: the E-utilities with `ask`, any other with `get`.
+    """Asks one service: the E-utilities with `ask`, any other with `get` and `post`.
 
-    Both raise `ServiceError` and nothing else.
+    All raise `ServiceError` and nothing else.
     """
 
     def __init__(
@@ -115,6 +115,28 @@ class Client:
         async def send() -> Reply:
             connection = self._connected()
             request = self._built("GET", f"{path}?{urlencode(fields)}" if fields else path)
+            return await self._exchange(connection, request, _LARGEST_ANSWER, answers)
+
+        return await self._asked(send, read)
+
+    async def post(
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        read: Callable[[Reply], T],
+        *,
+        answers: Collection[int] = (),
+    ) -> T:
+        """Post `fields` to `path` of a service other than the E-utilities, which is told who asks
+        in the header, and give the reply to `read`.
+
+        `answers` are the statuses beside 200 that `read` wants to see. It raises `ServiceError`
+        where the reply is none. Raises `ServiceError` when everything allowed has been tried.
+        """
+
+        async def send() -> Reply:
+            connection = self._connected()
+            request = self._built("POST", path, data=dict(fields), tool=self._introduced())
             return await self._exchange(connection, request, _LARGEST_ANSWER, answers)
 
         return await self._asked(send, read)
@@ -220,9 +242,11 @@ class Client:
 
     def _request(self, endpoint: str, fields: dict[str, str]) -> httpx.Request:
         """Returns a request to the E-utilities: what it asks, and who asks, is in its body."""
-        return self._built("POST", endpoint, data=self._signed(fields))
+        return self._built("POST", endpoint, data=self._signed(fields), tool=self._config.tool)
 
-    def _built(self, method: str, path: str, data: dict[str, str] | None = None) -> httpx.Request:
+    def _built(
+        self, method: str, path: str, data: dict[str, str] | None = None, tool: str | None = None
+    ) -> httpx.Request:
         """Returns a request for the transport itself: no client of httpx stands in between, which
         would look at redirects, keep cookies and read the environment."""
         timing = self._config.timing
@@ -234,7 +258,7 @@ class Client:
             method,
             address,
             headers={
-                "User-Agent": self._config.tool if data is not None else self._introduced(),
+                "User-Agent": tool or self._introduced(),
                 "Accept": "*/*",
                 "Accept-Encoding": ACCEPTED,
                 "Connection": "keep-alive",

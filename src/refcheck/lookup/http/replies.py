@@ -34,6 +34,8 @@ _PAGE = re.compile(
 _TITLE = re.compile(r"<(?P<tag>title|h1)\b[^>]{0,200}>\s*(?P<words>[^<]{1,500})", re.IGNORECASE)
 _JSON_ERROR = re.compile(r'"error"\s*:\s*"(?P<words>(?:[^"\\]|\\.){0,500})', re.IGNORECASE)
 _XML_ERROR = re.compile(r"<ERROR>(?P<words>[^<]{1,500})")
+# An answer in JSON: what is wrong with it, or with one of its records, is for its reader to say.
+_ANSWER = re.compile(rb'\s*\{\s*"header"')
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|[nrtbf]|(?P<itself>.))")
 # NCBI's page is called "NCBI - WWW Error Blocked Diagnostic" and says "your access to the NCBI
 # website has been temporarily blocked due to a possible misuse/abuse situation"; it also sends its
@@ -78,6 +80,8 @@ def content_error(host: str, body: bytes) -> ServiceError | None:
         reason = f"{host} answers with a web page, not with data; a network may want a login"
         return RetryableError(reason, said=_words(body))
     if not head.lstrip().startswith((b"{", b"[")) or b'"error"' not in head.lower():
+        return None
+    if _ANSWER.match(head):
         return None
     said = _words(head)
     if _is_blocked(head):

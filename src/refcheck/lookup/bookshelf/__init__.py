@@ -1,0 +1,1 @@
+"""NCBI's Bookshelf: StatPearls, GeneReviews, and reports of NICE, AHRQ and WHO."""

@@ -1,0 +1,1 @@
+"""Europe PMC: preprints, theses, Agricola, guidelines and articles that PubMed does not list."""

@@ -1,0 +1,145 @@
+"""Europe PMC as a source behind PubMed: preprints, theses, guidelines, articles not in PubMed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from refcheck.lookup.cache.entries import CachedResponse
+from refcheck.lookup.caching_provider import Known, Save, Sender, Source
+from refcheck.lookup.config import LookupConfig
+from refcheck.lookup.europepmc import mapping, queries
+from refcheck.lookup.known_service import KnownService
+from refcheck.lookup.provider import Parses
+from refcheck.lookup.query import Query
+from refcheck.lookup.searched.joined import JoinedSearches
+from refcheck.lookup.searched.outcomes import SearchedSource
+from refcheck.lookup.searched.responses import Hits, SearchedResponse, read_cached, text_form
+from refcheck.model.outcome import Outcome
+from refcheck.model.record import BibliographicRecord, WorkType
+from refcheck.model.reference import Reference
+from refcheck.text.folding import folded
+
+if TYPE_CHECKING:
+    from refcheck.lookup.http.client import Client
+
+__all__ = ["EUROPE_PMC", "TEXT_FORM", "EuropePmc"]
+
+# EBI publishes no limit; about 10 requests a second from one address count as fair.
+EUROPE_PMC: Final = KnownService(
+    source=mapping.SOURCE,
+    name="Europe PMC",
+    url="https://www.ebi.ac.uk/europepmc/webservices/rest/",
+    rate=2.0,
+    rate_with_email=2.0,
+    in_flight=2,
+)
+_KINDS: Final = frozenset(
+    {
+        WorkType.ARTICLE_JOURNAL,
+        WorkType.PREPRINT,
+        WorkType.THESIS,
+        WorkType.REPORT,
+        WorkType.DOCUMENT,
+        WorkType.PAPER_CONFERENCE,
+    }
+)
+# Servers whose preprints Europe PMC takes in whole; of SSRN and OSF it has a part, of arXiv little.
+_SERVERS: Final = ("biorxiv", "medrxiv", "research square", "preprints org")
+_MOST_ROWS: Final = 100
+TEXT_FORM: Final = text_form(queries.ENDPOINT, "searches of Europe PMC")
+
+
+class EuropePmc:
+    """The `FurtherSource` of Europe PMC. What it has of PubMed is left out: PubMed was asked."""
+
+    source = mapping.SOURCE
+    name = EUROPE_PMC.name
+
+    def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
+        self._searched = SearchedSource(
+            Source(config, _Service(), warn),
+            name=self.name,
+            key=self.source,
+            id_name="record",
+            queries_of=queries.queries_of,
+            remaining=queries.remaining,
+            url_of=_url_of,
+        )
+
+    def takes(self, reference: Reference) -> bool:
+        """Returns whether a work of a kind is cited that is in one of Europe PMC's collections."""
+        record = reference.record
+        return record.type in _KINDS and bool(record.title or record.doi)
+
+    def lists_whole(self, record: BibliographicRecord) -> bool:
+        """Returns whether it is a preprint of a server whose preprints are all there."""
+        named = folded(f"{record.container_title or ''} {record.publisher or ''}")
+        return record.type is WorkType.PREPRINT and any(name in named for name in _SERVERS)
+
+    async def search(self, works: Sequence[Parses]) -> list[Outcome]:
+        """Look up works by title, several in a request, and by DOI; see `FurtherSource.search`."""
+        return await self._searched.search(works)
+
+    async def aclose(self) -> None:
+        """Give back connections and files."""
+        await self._searched.aclose()
+
+
+def _url_of(record: BibliographicRecord) -> str | None:
+    if record.key is None:
+        return None
+    return f"https://europepmc.org/article/{record.key.id.replace(':', '/', 1)}"
+
+
+class _Service:
+    name = EUROPE_PMC.name
+    form = TEXT_FORM
+
+    def read(self, cached: CachedResponse) -> SearchedResponse:
+        """Returns what a stored response says. Raises `DamagedResponseError`."""
+        return read_cached(cached, mapping.record_of)
+
+    def describe(self, query: Query) -> str:
+        """Returns a query in words."""
+        return f"the search of Europe PMC {query.text[:80]}"
+
+    def named_by(self, _response: SearchedResponse) -> Sequence[Query]:
+        """Returns nothing: a response contains all that it names."""
+        return ()
+
+    def sender(self, client: Client, save: Save, _known: Known[SearchedResponse]) -> Sender:
+        """Returns what sends queries to the service."""
+        return JoinedSearches(_Asks(client), save)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """Asks for whole records, several works at once: a second request for the authors of those
+    found would cost more than their length."""
+
+    client: Client
+
+    most = 5
+
+    async def hits(self, texts: Sequence[str]) -> Hits:
+        """Returns what the searches find together. Raises `ServiceError`."""
+        from refcheck.lookup.europepmc.replies import STATUSES, read_results
+
+        wanted = " OR ".join(f"({text})" for text in texts)
+        fields = {
+            "query": f"({wanted}) AND NOT SRC:{mapping.PUBMED}",
+            "resultType": "core",
+            "format": "json",
+            "pageSize": str(_MOST_ROWS),
+            "synonym": "FALSE",
+        }
+        read = partial(read_results, joined=len(texts) > 1)
+        hits = await self.client.post("searchPOST", fields, read, answers=STATUSES)
+        return Hits(count=hits.count, items=[mapping.trimmed(item) for item in hits.items])
+
+    def own(self, text: str, items: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+        """Returns the items that a search has found; records of PubMed are none."""
+        return queries.own(text, items)

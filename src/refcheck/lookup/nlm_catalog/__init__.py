@@ -1,0 +1,1 @@
+"""The NLM Catalog: books, reports, theses and journals in the National Library of Medicine."""

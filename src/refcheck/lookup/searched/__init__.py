@@ -1,0 +1,1 @@
+"""What sources that are searched have in common: joined searches, their cached form, outcomes."""
