@@ -154,7 +154,6 @@ def _record_of(study: Mapping[str, Any]) -> BibliographicRecord:
         authors=tuple(GroupName(name=name) for name in strings(study.get("sponsors"))[:1]),
         title=titles[0] if titles else None,
         title_variants=titles[1:],
-        container_title="ClinicalTrials.gov",
         dates=tuple(
             PublicationDate(kind=DateKind.ELECTRONIC, date=PartialDate(year=year)) for year in known
         ),
