@@ -5,7 +5,7 @@
     │   └── SettingsError       a settings file or environment value that cannot be used
     ├── InputError              one input that cannot be read; `reason` goes into its report
     ├── OutputError             the report cannot be written where it was asked for       (exit 2)
-    ├── IndexDataError          an index of PubMed is missing, damaged or cannot be written  (exit 2)
+    ├── IndexDataError          an index of PubMed is damaged or cannot be written        (exit 2)
     ├── CacheError              the cache cannot be used; the run goes on without it
     └── ModelError              the parser's model is missing or damaged                  (exit 2)
 

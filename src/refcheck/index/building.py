@@ -250,7 +250,9 @@ def _written(
     tables = [layout.read_table(part) for part in parts]
     days = [date.fromisoformat(day) for table in tables if (day := table.get("revised"))]
     days += [before.revised] if before and before.revised else []
-    checked = {name: layout.checksum(folder / name) for name in (FREQUENCIES, DICTIONARY, *replaced)}
+    checked = {
+        name: layout.checksum(folder / name) for name in (FREQUENCIES, DICTIONARY, *replaced)
+    }
     manifest = Manifest(
         segments=names,
         replaced=tuple(replaced),

@@ -108,9 +108,7 @@ class PubMedIndex:
         ranked: list[list[Ranked]] = [[] for _ in works]
         for number, found in zip(owners, candidates(self._index, parses), strict=True):
             ranked[number] += found
-        return [
-            self._outcome(work, found) for work, found in zip(works, ranked, strict=True)
-        ]
+        return [self._outcome(work, found) for work, found in zip(works, ranked, strict=True)]
 
     def _outcome(self, work: Parses, ranked: Sequence[Ranked]) -> Outcome:
         title = work[0].title or work[0].container_title or ""
@@ -134,7 +132,11 @@ class PubMedIndex:
             return NotFound(retrieved=day, searches=(search,))
         found = (
             Candidate(
-                record=record, source=SOURCE, via=Via.TITLE, asked=title, retrieved=day,
+                record=record,
+                source=SOURCE,
+                via=Via.TITLE,
+                asked=title,
+                retrieved=day,
                 url=self.url_of(record),
             )
             for record in records

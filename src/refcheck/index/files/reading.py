@@ -21,11 +21,11 @@ __all__ = ["Deleted", "Read", "Skipped", "read_file", "sampled_titles"]
 
 # Cut out before the XML is parsed: most of a record, and nothing that is bibliographic. None of
 # them can contain another of the same name but for ReferenceList, which is cut by itself.
-_ASIDE: Final = (
-    "Abstract OtherAbstract MeshHeadingList ChemicalList SupplMeshList KeywordList GrantList"
-    " DataBankList AffiliationInfo InvestigatorList PersonalNameSubjectList GeneSymbolList"
-).split()
-_OPENED: Final = [(f"<{tag}".encode(), f"</{tag}>".encode()) for tag in _ASIDE]
+_ASIDE_TAGS: Final = """
+    Abstract OtherAbstract MeshHeadingList ChemicalList SupplMeshList KeywordList GrantList
+    DataBankList AffiliationInfo InvestigatorList PersonalNameSubjectList GeneSymbolList
+"""
+_OPENED: Final = [(f"<{tag}".encode(), f"</{tag}>".encode()) for tag in _ASIDE_TAGS.split()]
 _REFERENCES: Final = (b"<ReferenceList", b"</ReferenceList>")
 _PMIDS: Final = re.compile(rb"<PMID[^>]{0,100}>\s*(\d{1,8})\s*</PMID>")
 _TITLE: Final = re.compile(rb"<ArticleTitle[^>]{0,100}>([^<]{1,2000})")
@@ -108,7 +108,9 @@ def _read(raw: bytes, parser: etree.XMLParser) -> Read | Skipped:
     version = found.get("Version", "1") if found is not None else "1"
     return Read(
         record=record,
-        version=int(version) if version.isascii() and version.isdecimal() and len(version) < 3 else 1,
+        version=int(version)
+        if version.isascii() and version.isdecimal() and len(version) < 3
+        else 1,
         revised=_revised(small),
     )
 

@@ -59,9 +59,7 @@ def atoms_of(record: BibliographicRecord) -> Atoms:
         issue=volume_hash(record.issue),
         page=page_hash(record.pages),
         authors=tuple(
-            name_hash(
-                (name.name if isinstance(name, GroupName) else name.full_family)[:_LONGEST]
-            )
+            name_hash((name.name if isinstance(name, GroupName) else name.full_family)[:_LONGEST])
             for name in record.authors[:_CITED_AUTHORS]
         ),
         stems=stems(record.title or ""),

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 __all__ = [
     "ROW_BITS",
     "ROW_MASK",
-    "Kind",
     "U16",
     "U32",
     "U64",
+    "Kind",
     "hash_of",
     "mixed",
     "word_hash",
@@ -64,7 +64,10 @@ class Kind(IntEnum):
 
 def hash_of(text: str) -> int:
     """Returns 64 bits for a text, never 0, the same on every machine."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little") or 1
+    return (
+        int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+        or 1
+    )
 
 
 def word_hash(tag: str, word: str) -> int:

@@ -109,7 +109,7 @@ class Journals:
 
     def add_all(self, others: Journals) -> None:
         """Take in the forms of another segment."""
-        for number, form in others._forms.items():  # noqa: SLF001 - one class
+        for number, form in others._forms.items():
             self._forms.setdefault(number, form)
             self._numbers.setdefault(form, number)
         self._named = None

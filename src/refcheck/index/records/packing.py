@@ -30,9 +30,12 @@ from refcheck.model.record import (
 
 __all__ = ["MAPPING", "pack", "unpack"]
 
-MAPPING: Final = 1  # raised when records are mapped otherwise: an older index is then to be built anew
+MAPPING: Final = (
+    1  # raised when records are mapped otherwise: an older index is then to be built anew
+)
 
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTH_NAMES: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_MONTHS: Final = tuple(_MONTH_NAMES.split())
 _KINDS: Final = (DateKind.PRINT, DateKind.ELECTRONIC, DateKind.PUBMED)
 _NOTICES: Final = tuple(NoticeKind)
 _USUAL_TYPE: Final = "Journal Article"
@@ -67,7 +70,7 @@ def pack(record: BibliographicRecord) -> bytes:
 
 
 def unpack(form: bytes, pmid: str, journal: JournalForm) -> BibliographicRecord:
-    """Returns the record that was packed. Raises `ValueError` or another error of a damaged form."""
+    """Returns the record that was packed. Raises any error where the form is damaged."""
     parts: _Parts = orjson.loads(form)
     parts += [None] * (16 - len(parts))
     language = parts[9]
@@ -124,7 +127,7 @@ def _initials(given: str | None) -> str | None:
 def _contributor(parts: Any) -> Contributor:
     if isinstance(parts, str):
         return GroupName(name=parts)
-    family, given, initials, suffix = (*parts, *(None,) * (4 - len(parts)))
+    family, given, initials, suffix = [*parts, None, None, None][:4]
     if initials is None:
         initials = _initials(given)
     return PersonName(family=family, given=given, initials=initials or None, suffix=suffix)
@@ -143,7 +146,9 @@ def _date(date: PublicationDate) -> _Parts:
     for number, make in enumerate((_with_name, _with_numbers), start=1):
         if text == make(date.date):
             text = number
-    until = [date.until.year, date.until.month, date.until.day, date.until.season] if date.until else 0
+    until = (
+        [date.until.year, date.until.month, date.until.day, date.until.season] if date.until else 0
+    )
     day = date.date
     parts: _Parts = [_KINDS.index(date.kind), day.year, day.month, day.day, text, day.season, until]
     while not parts[-1]:
@@ -161,7 +166,7 @@ def _with_numbers(date: PartialDate) -> str:
 
 
 def _dated(parts: _Parts) -> PublicationDate:
-    kind, year, month, day, text, season, until = (*parts, *(None,) * (7 - len(parts)))
+    kind, year, month, day, text, season, until = [*parts, *[None] * 7][:7]
     date = PartialDate(year=year, month=month, day=day, season=season)
     if text == 1:
         text = _with_name(date)
@@ -177,7 +182,9 @@ def _dated(parts: _Parts) -> PublicationDate:
 
 
 def _types(types: tuple[str, ...]) -> object:
-    return None if types == (_USUAL_TYPE,) else [0 if name == _USUAL_TYPE else name for name in types]
+    return (
+        None if types == (_USUAL_TYPE,) else [0 if name == _USUAL_TYPE else name for name in types]
+    )
 
 
 def _type_names(parts: Any) -> tuple[str, ...]:

@@ -22,15 +22,16 @@ _LETTERS: Final = 5
 _MOST_WORDS: Final = 60  # of a title; a misread string may have thousands
 _LONGEST_TITLE: Final = 2000  # characters
 # Too frequent to tell anything, and the first to be left out or changed.
-_SMALL: Final = frozenset(
-    "a an and are as at be by can de der des die do does du el et for from has have how in into is"
-    " it its la le les of on or that the their this to un und une van von was were what which with".split()
-)
+_SMALL_WORDS: Final = """
+    a an and are as at be by can de der des die do does du el et for from has have how in into is it
+    its la le les of on or that the their this to un und une van von was were what which with
+"""
+_SMALL: Final = frozenset(_SMALL_WORDS.split())
 
 
 def stems(title: str) -> list[str]:
-    """Returns the first letters of the words of a title, each once, in order; small words only where
-    there are no others."""
+    """Returns the first letters of the words of a title, each once, in order; small words only
+    where there are no others."""
     words = fold(title[:_LONGEST_TITLE]).split()
     found = dict.fromkeys(word[:_LETTERS] for word in words if word not in _SMALL)
     if not found:

@@ -131,7 +131,7 @@ class IndexSource:
             )
             return self._cited((), count, listed=True)
         if volume and page:
-            parts = [
+            parts: list[tuple[Kind, *tuple[int, ...]]] = [
                 (Kind.JOURNAL_VOLUME_PAGE, number, volume_hash(volume), page_hash(page))
                 for number in journals
             ]
@@ -144,12 +144,15 @@ class IndexSource:
 
     def _cited(self, pmids: Sequence[int], count: int, *, listed: bool) -> CitationResponse:
         named = tuple(map(str, sorted(pmids))) if len(pmids) <= _CITED else ()
-        return CitationResponse(
-            pmids=named, retrieved=self._index.date, count=count, listed=listed
-        )
+        return CitationResponse(pmids=named, retrieved=self._index.date, count=count, listed=listed)
 
     def _narrowed(
-        self, parts: Iterable[tuple[Kind, *tuple[int, ...]]], year: str, volume: str, page: str, author: str
+        self,
+        parts: Iterable[tuple[Kind, *tuple[int, ...]]],
+        year: str,
+        volume: str,
+        page: str,
+        author: str,
     ) -> list[Place]:
         decided = bool(volume and page)
         places: dict[Place, None] = {}
@@ -211,9 +214,7 @@ class IndexSource:
         said = tuple(f"{term.value}[{term.tag}]" for term in ignored)
         return self._hits(sorted(pmids, reverse=True), len(pmids), said)
 
-    def _hits(
-        self, pmids: Sequence[int], count: int, ignored: tuple[str, ...]
-    ) -> SearchResponse:
+    def _hits(self, pmids: Sequence[int], count: int, ignored: tuple[str, ...]) -> SearchResponse:
         return SearchResponse(
             count=count,
             pmids=tuple(map(str, pmids[:_LISTED])),

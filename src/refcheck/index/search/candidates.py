@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,9 +56,7 @@ def candidates(
     return found
 
 
-def _found(
-    index: Index, records: Sequence[BibliographicRecord], most: int
-) -> list[list[Ranked]]:
+def _found(index: Index, records: Sequence[BibliographicRecord], most: int) -> list[list[Ranked]]:
     cited, keys = wanted(records, index.frequencies, index.journals)
     early = _looked_up(index, cited, keys, keys.first)
     best = np.zeros(len(records))
@@ -77,7 +75,7 @@ class _Hits:
     rows: U32
     points: NDArray[np.float64]
 
-    def only(self, which: NDArray[np.bool_]) -> _Hits:
+    def only(self, which: NDArray[Any]) -> _Hits:
         """Returns some of them."""
         return _Hits(
             self.numbers[which], self.segments[which], self.rows[which], self.points[which]
@@ -171,5 +169,3 @@ def _best(early: _Hits, late: _Hits, count: int, most: int) -> list[list[Ranked]
             ]
         )
     return found
-
-

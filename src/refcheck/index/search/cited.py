@@ -61,9 +61,7 @@ class _Keys:
     numbers: list[int] = field(default_factory=list)
     first: list[bool] = field(default_factory=list)
 
-    def add(
-        self, number: int, kind: Kind, *parts: int, early: bool = False
-    ) -> None:
+    def add(self, number: int, kind: Kind, *parts: int, early: bool = False) -> None:
         """Note a key, where all that it is made of is there."""
         if all(parts):
             one, two, three = (*parts, 0, 0)[:3]
@@ -171,5 +169,3 @@ def _columns(atoms: Sequence[Atoms], journals: Sequence[Sequence[int]]) -> Cited
         titles=np.array([title_bits(said.stems) for said in atoms], dtype=np.uint64),
         stems=np.array([len(said.stems) for said in atoms], dtype=np.int64),
     )
-
-

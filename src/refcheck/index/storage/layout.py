@@ -71,7 +71,9 @@ def read_table(folder: Path) -> dict[str, Any]:
     try:
         table = orjson.loads((folder / TABLE).read_bytes())
         if table["format"] != FORMAT:
-            raise IndexDataError(str(folder), "was built by another version of refcheck: build it again")
+            raise IndexDataError(
+                str(folder), "was built by another version of refcheck: build it again"
+            )
         int(table["rows"]), dict(table["files"]), int(table["bits"])
     except OSError as error:
         raise IndexDataError.of(str(folder / TABLE), error) from error

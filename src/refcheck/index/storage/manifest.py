@@ -89,5 +89,7 @@ def _read(said: Manifest) -> Manifest:
         revised=date.fromisoformat(str(said.revised)) if said.revised else None,
         built=date.fromisoformat(str(said.built)),
         records=int(said.records),
-        checksums={str(name): (int(size), str(sum_)) for name, (size, sum_) in said.checksums.items()},
+        checksums={
+            str(name): (int(size), str(sum_)) for name, (size, sum_) in said.checksums.items()
+        },
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,9 +49,7 @@ class Merged:
 def plan_of(segments: Sequence[Segment]) -> Merged:
     """Returns which rows stay."""
     pmids = np.concatenate([segment.pmids for segment in segments])
-    versions = np.concatenate(
-        [segment.array(layout.VERSIONS, np.uint8) for segment in segments]
-    )
+    versions = np.concatenate([segment.array(layout.VERSIONS, np.uint8) for segment in segments])
     numbers = np.repeat(
         np.arange(len(segments), dtype=np.uint16), [len(segment) for segment in segments]
     )
@@ -71,7 +70,7 @@ def plan_of(segments: Sequence[Segment]) -> Merged:
     places[kept] = np.arange(len(kept), dtype=np.uint32)
     starts = np.cumsum([0, *(len(segment) for segment in segments)])
     return Merged(
-        places=[places[first:after] for first, after in zip(starts, starts[1:], strict=False)],
+        places=[places[first:after] for first, after in pairwise(starts)],
         segments=numbers[kept],
         rows=(kept - starts[numbers[kept]]).astype(np.uint32),
     )
@@ -127,7 +126,7 @@ def _write_rows(writer: SegmentWriter, segments: Sequence[Segment], plan: Merged
 
 
 def _bounds(total: int) -> list[np.uint64]:
-    """Returns where the hashes are cut, so that each part has about as many keys as memory takes."""
+    """Returns where hashes are cut, so that each part has as many keys as memory takes."""
     parts = max(1, -(-total // _KEYS_AT_ONCE))
     return [np.uint64(_HASHES * part // parts) for part in range(1, parts)]
 
@@ -173,7 +172,7 @@ def _words_in_order(segments: Sequence[Segment], places: Sequence[U32]) -> Itera
         for words, _, _ in lists
     ]
     for part in range(len(bounds) + 1):
-        pieces = []
+        pieces: list[U64] = []
         for (words, ends, content), cut, place in zip(lists, cuts, places, strict=True):
             first, after = cut[part], cut[part + 1]
             if first == after:
@@ -183,8 +182,8 @@ def _words_in_order(segments: Sequence[Segment], places: Sequence[U32]) -> Itera
             packed = content[start : start + int(own[-1])]
             rows = decoded(packed, own)
             counts = np.diff(np.append(0, np.cumsum(packed < 128)[own - 1]))
-            numbers = np.repeat(words[first:after] << _SHIFT, counts)
+            numbers: U64 = np.repeat(words[first:after] << _SHIFT, counts)
             pieces.append(moved(numbers | rows.astype(np.uint64), place))
-        together = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.uint64)
-        together.sort()
-        yield together
+        whole: U64 = np.concatenate([np.zeros(0, dtype=np.uint64), *pieces])
+        whole.sort()
+        yield whole

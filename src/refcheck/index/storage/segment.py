@@ -158,18 +158,18 @@ class Segment:
 
     # --- words ------------------------------------------------------------------------------------
 
-    def word(self, number: int) -> memoryview | None:
+    def word(self, number: int) -> NDArray[np.uint8] | None:
         """Returns the packed list of the rows with a word; None where no record has it."""
         at = int(np.searchsorted(self._words, np.uint64(number)))
         if at == len(self._words) or self._words[at] != number:
             return None
         start = int(self._word_ends[at - 1]) if at else 0
-        return memoryview(self._postings[start : int(self._word_ends[at])])
+        return self._postings[start : int(self._word_ends[at])]
 
     @staticmethod
-    def listed(packed: memoryview) -> U32:
+    def listed(packed: NDArray[np.uint8]) -> U32:
         """Returns the rows of a packed list."""
-        return decoded(np.frombuffer(packed, dtype=np.uint8))
+        return decoded(packed)
 
     # --- records ----------------------------------------------------------------------------------
 

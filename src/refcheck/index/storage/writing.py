@@ -58,7 +58,7 @@ class SegmentWriter:
             self._files[name] = (self._folder / name).open("wb", buffering=1 << 20)
             self._sums[name] = blake2b(digest_size=16)
             self._sizes[name] = 0
-        view = memoryview(content).cast("B") if len(content) else b""
+        view = bytes(content) if isinstance(content, bytes) else content.tobytes()
         self._files[name].write(view)
         self._sums[name].update(view)
         self._sizes[name] += len(view)
@@ -100,7 +100,7 @@ class SegmentWriter:
         self._word_end += len(content)
 
     def finish(self, journals: Journals, deleted: Sequence[int], notes: dict[str, Any]) -> None:
-        """Write the rest, and have everything on the disk before the table says that it is there."""
+        """Write the rest; everything is on the disk before the table says that it is there."""
         self.write(layout.JOURNALS, journals.packed())
         self.write(layout.DELETED, np.unique(np.array(deleted, dtype=np.uint32)))
         starts = np.zeros(len(self._prefixes) + 1, dtype=np.uint64)
