@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from refcheck.index.records.hashes import hash_of
-from refcheck.index.records.stems import stems
+from refcheck.index.records.stems import stems_of
 from refcheck.model.record import BibliographicRecord, DateKind, GroupName
 from refcheck.text.folding import fold, squashed
 
@@ -29,6 +29,7 @@ __all__ = [
 FIRST_YEAR: Final = 1780  # years are stored as a byte that counts from here
 _LAST_YEAR: Final = FIRST_YEAR + 255
 _LONGEST: Final = 60  # characters of a name
+_LONGEST_TITLE: Final = 2000
 _PAGE_END: Final = re.compile(r"[-–—‑−,;:\s]")
 _PUBLISHED: Final = (DateKind.PRINT, DateKind.ELECTRONIC)
 _CITED_AUTHORS: Final = 2
@@ -38,8 +39,8 @@ _CITED_AUTHORS: Final = 2
 class Atoms:
     """Hashes of what a record or a reference says; 0 where it says nothing of the kind.
 
-    `years` are those of the issue and of the electronic form; `stems` those of the title, in order,
-    `variants` those of other titles.
+    `years` are those of the issue and of the electronic form; `words` those of the title, folded
+    and in order, `stems` the beginnings of them (see `stems`).
     """
 
     years: tuple[int, ...]
@@ -47,12 +48,13 @@ class Atoms:
     issue: int
     page: int
     authors: tuple[int, ...]
+    words: Sequence[str]
     stems: Sequence[str]
-    variants: Sequence[Sequence[str]] = ()
 
 
 def atoms_of(record: BibliographicRecord) -> Atoms:
     """Returns what a record says, but for its journal."""
+    words = fold((record.title or "")[:_LONGEST_TITLE]).split()
     return Atoms(
         years=_years(record),
         volume=volume_hash(record.volume),
@@ -62,20 +64,19 @@ def atoms_of(record: BibliographicRecord) -> Atoms:
             name_hash((name.name if isinstance(name, GroupName) else name.full_family)[:_LONGEST])
             for name in record.authors[:_CITED_AUTHORS]
         ),
-        stems=stems(record.title or ""),
-        variants=[stems(title) for title in record.title_variants[:1]],
+        words=words,
+        stems=stems_of(words),
     )
 
 
 def _years(record: BibliographicRecord) -> tuple[int, ...]:
-    years = {
-        year
-        for date in record.dates
-        if date.kind in _PUBLISHED
-        for year in (date.date.year, date.until.year if date.until else date.date.year)
-        if FIRST_YEAR < year <= _LAST_YEAR
-    }
-    return tuple(sorted(years))
+    years = set()
+    for date in record.dates:
+        if date.kind in _PUBLISHED:
+            years.add(date.date.year)
+            if date.until:
+                years.add(date.until.year)
+    return tuple(sorted(year for year in years if FIRST_YEAR < year <= _LAST_YEAR))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from refcheck.index.records.atoms import FIRST_YEAR, Atoms, atoms_of
+from refcheck.index.records.atoms import FIRST_YEAR, atoms_of
 from refcheck.index.records.hashes import ROW_BITS, U64, Kind, hash_of, mixed, word_hash
 from refcheck.index.records.journals import JournalForm, Journals
-from refcheck.index.records.stems import Frequencies, stem_hash
+from refcheck.index.records.stems import Frequencies, Stem, stems
 from refcheck.lookup.pubmed.queries import STOP_WORDS
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.text.folding import fold
@@ -33,7 +34,6 @@ SIDECAR: Final = np.dtype(
     ]
 )
 _RAREST: Final = 3
-_LONGEST_TITLE: Final = 4000
 _SHIFT: Final = np.uint64(ROW_BITS)
 
 
@@ -43,11 +43,11 @@ def short(hashes: U64) -> NDArray[np.uint16]:
     return np.where((low == 0) & (hashes != 0), np.uint16(1), low)
 
 
-def title_bits(stems: Sequence[str]) -> int:
+def title_bits(stems: Sequence[Stem]) -> int:
     """Returns a bit for each stem, of 64."""
     bits = 0
     for stem in stems:
-        bits |= 1 << (stem_hash(stem) >> 58)
+        bits |= 1 << (stem[1] >> 58)
     return bits
 
 
@@ -74,33 +74,35 @@ class Rows:
         form = JournalForm.of(record)
         atoms = atoms_of(record)
         first, second = (*atoms.authors, 0, 0)[:2]
-        word = stem_hash(atoms.stems[0]) if atoms.stems else 0
+        known = self.frequencies.known(atoms.stems)
+        word = known[0].hash if known else 0
         self._columns.append((form.journal, atoms.volume, atoms.page, first, second, word))
         self._years.append(atoms.years)
-        self._bits.append(title_bits(atoms.stems))
-        self._add_title(row, atoms)
+        self._bits.append(title_bits(known))
+        self._add_title(row, known)
+        if record.title_variants:
+            self._add_title(row, self.frequencies.known(stems(record.title_variants[0])))
         if record.doi:
             self._identifiers.append((Kind.DOI, row, hash_of(record.doi)))
         if record.pmcid:
             self._identifiers.append((Kind.PMCID, row, hash_of(record.pmcid)))
-        self._add_words(row, record)
+        self._add_words(row, atoms.words, record)
         return self.journals.number(form)
 
-    def _add_title(self, row: int, atoms: Atoms) -> None:
-        for stems in (atoms.stems, *atoms.variants):
-            rarest = self.frequencies.rarest(stems, _RAREST)
-            for at, one in enumerate(rarest):
-                for other in rarest[at + 1 :]:
-                    self._pairs.append((row, min(one, other), max(one, other)))
-            if len(rarest) == 1:
-                self._pairs.append((row, rarest[0], rarest[0]))
-            if len(stems) >= _RAREST:
-                self._starts.append((row, *map(stem_hash, stems[:_RAREST])))  # type: ignore[arg-type]
+    def _add_title(self, row: int, stems: Sequence[Stem]) -> None:
+        rarest = self.frequencies.rarest(stems, _RAREST)
+        for at, one in enumerate(rarest):
+            for other in rarest[at + 1 :]:
+                self._pairs.append((row, one, other) if one < other else (row, other, one))
+        if len(rarest) == 1:
+            self._pairs.append((row, rarest[0], rarest[0]))
+        if len(stems) >= _RAREST:
+            self._starts.append((row, stems[0].hash, stems[1].hash, stems[2].hash))
 
-    def _add_words(self, row: int, record: BibliographicRecord) -> None:
+    def _add_words(self, row: int, title: Sequence[str], record: BibliographicRecord) -> None:
         """Note the words that PubMed searches titles by, and the first author."""
         words = _WORDS
-        for word in set(fold((record.title or "")[:_LONGEST_TITLE]).split()):
+        for word in set(title):
             number = words.get(word)
             if number is None:
                 if word in STOP_WORDS:
@@ -111,7 +113,7 @@ class Rows:
             self._words.append(number | row)
         author = record.authors[0] if record.authors else None
         if isinstance(author, PersonName) and (family := fold(author.full_family)):
-            self._words.append(word_hash("1au", family) << ROW_BITS | row)
+            self._words.append(_author_number(family) | row)
 
     # --- arrays -----------------------------------------------------------------------------------
 
@@ -185,6 +187,11 @@ class Rows:
     def _of_identifiers(self) -> U64:
         kinds, rows, hashes = np.array(self._identifiers, dtype=np.uint64).reshape(-1, 3).T
         return (mixed(kinds, hashes) << _SHIFT) | rows
+
+
+@lru_cache(maxsize=1 << 16)
+def _author_number(family: str) -> int:
+    return word_hash("1au", family) << ROW_BITS
 
 
 _WORDS: dict[str, int] = {}

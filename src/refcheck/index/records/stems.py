@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from refcheck.index.records.hashes import hash_of
 from refcheck.text.folding import fold
 
-__all__ = ["Frequencies", "stem_hash", "stems"]
+__all__ = ["Frequencies", "Stem", "stem_hash", "stems", "stems_of"]
 
 _LETTERS: Final = 5
+_MOST_KNOWN: Final = 500_000
 _MOST_WORDS: Final = 60  # of a title; a misread string may have thousands
 _LONGEST_TITLE: Final = 2000  # characters
 # Too frequent to tell anything, and the first to be left out or changed.
@@ -32,11 +33,15 @@ _SMALL: Final = frozenset(_SMALL_WORDS.split())
 def stems(title: str) -> list[str]:
     """Returns the first letters of the words of a title, each once, in order; small words only
     where there are no others."""
-    words = fold(title[:_LONGEST_TITLE]).split()
-    found = dict.fromkeys(word[:_LETTERS] for word in words if word not in _SMALL)
+    return stems_of(fold(title[:_LONGEST_TITLE]).split())
+
+
+def stems_of(words: Sequence[str]) -> list[str]:
+    """Returns the same for the folded words of a title."""
+    found = dict.fromkeys([word[:_LETTERS] for word in words if word not in _SMALL])
     if not found:
-        found = dict.fromkeys(word[:_LETTERS] for word in words)
-    return list(islice(found, _MOST_WORDS))
+        found = dict.fromkeys([word[:_LETTERS] for word in words])
+    return list(found) if len(found) <= _MOST_WORDS else list(islice(found, _MOST_WORDS))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -45,11 +50,19 @@ def stem_hash(stem: str) -> int:
     return hash_of(stem)
 
 
+class Stem(NamedTuple):
+    """A stem as it is ranked: how many titles have it, and its hash."""
+
+    count: int
+    hash: int
+
+
 class Frequencies:
     """How many titles of a sample have a stem. One that is not known is the rarest there is."""
 
     def __init__(self, counts: dict[str, int]) -> None:
         self._counts = counts
+        self._known: dict[str, Stem] = {}
 
     @classmethod
     def counted(cls, titles: Iterable[str]) -> Frequencies:
@@ -72,11 +85,21 @@ class Frequencies:
         """Returns the table as text, a line for each stem."""
         return "".join(f"{stem}\t{count}\n" for stem, count in sorted(self._counts.items()))
 
-    def rarest(self, found: Sequence[str], most: int) -> list[int]:
+    def known(self, found: Sequence[str]) -> list[Stem]:
+        """Returns stems with how frequent they are."""
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        result = []
+        for stem in found:
+            one = known.get(stem)
+            if one is None:
+                one = known[stem] = Stem(self._counts.get(stem, 0), stem_hash(stem))
+            result.append(one)
+        return result
+
+    @staticmethod
+    def rarest(known: Sequence[Stem], most: int) -> list[int]:
         """Returns the hashes of the rarest stems, the rarest first; of equal ones in the order of
         their hashes."""
-        counts = self._counts
-        if len(found) > 1:
-            ranked = sorted((counts.get(stem, 0), stem_hash(stem)) for stem in found)
-            return [number for _, number in ranked[:most]]
-        return [stem_hash(stem) for stem in found]
+        return [stem.hash for stem in sorted(known)[:most]]

@@ -248,14 +248,14 @@ class IndexSource:
             if term.tag in ("doi", "aid"):
                 found = [row for of, row in self._identified(term.value) if of == number]
                 rows = _both(rows, np.array(found, dtype=np.uint32))
-        lists = [
-            segment.word(word_hash(term.tag, fold(term.value)))
-            for term in terms
-            if term.tag in ("ti", "1au")
-        ]
-        if any(packed is None for packed in lists):
-            return _NO_ROWS
-        for packed in sorted(filter(None, lists), key=len):
+        lists = []
+        for term in terms:
+            if term.tag in ("ti", "1au"):
+                packed = segment.word(word_hash(term.tag, fold(term.value)))
+                if packed is None:
+                    return _NO_ROWS
+                lists.append(packed)
+        for packed in sorted(lists, key=len):
             if rows is not None and not len(rows):
                 break
             rows = _both(rows, segment.listed(packed))

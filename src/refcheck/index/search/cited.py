@@ -18,7 +18,7 @@ from refcheck.index.records.atoms import FIRST_YEAR, Atoms, atoms_of
 from refcheck.index.records.hashes import U16, U64, Kind, mixed
 from refcheck.index.records.journals import Journals, form_key
 from refcheck.index.records.record_keys import short, title_bits
-from refcheck.index.records.stems import Frequencies, stem_hash
+from refcheck.index.records.stems import Frequencies, Stem
 from refcheck.journals.authority import find_journals, query_name
 from refcheck.model.record import BibliographicRecord
 
@@ -51,7 +51,6 @@ class Cited:
     pages: U16
     authors: U16  # first, second
     titles: U64
-    stems: NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -81,10 +80,11 @@ def wanted(
         journals_named(record.container_title or "", journals)[:_MOST_JOURNALS]
         for record in records
     ]
-    for number, (said, of) in enumerate(zip(atoms, named, strict=True)):
-        _add_places(keys, number, said, of)
-        _add_titles(keys, number, said, frequencies)
-    return _columns(atoms, named), _hashed(keys)
+    stems = [frequencies.known(said.stems) for said in atoms]
+    for number, (said, of, words) in enumerate(zip(atoms, named, stems, strict=True)):
+        _add_places(keys, number, said, of, words)
+        _add_titles(keys, number, words)
+    return _columns(atoms, named, stems), _hashed(keys)
 
 
 def journals_named(name: str, journals: Journals) -> tuple[int, ...]:
@@ -101,11 +101,13 @@ def _keys_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form_key(each) for each in names if each.strip()))
 
 
-def _add_places(keys: _Keys, number: int, said: Atoms, journals: Iterable[int]) -> None:
+def _add_places(
+    keys: _Keys, number: int, said: Atoms, journals: Iterable[int], stems: Sequence[Stem]
+) -> None:
     first, second = (*said.authors, 0, 0)[:2]
     year = said.years[0] if said.years else 0
     years = (year, year - 1, year + 1) if year else ()
-    word = stem_hash(said.stems[0]) if said.stems else 0
+    word = stems[0].hash if stems else 0
     volume, issue, page = said.volume, said.issue, said.page
     for journal in journals:
         keys.add(number, Kind.JOURNAL_VOLUME_PAGE, journal, volume, page, early=True)
@@ -127,16 +129,16 @@ def _add_places(keys: _Keys, number: int, said: Atoms, journals: Iterable[int]) 
     keys.add(number, Kind.AUTHORS_YEAR, second, first, year)
 
 
-def _add_titles(keys: _Keys, number: int, said: Atoms, frequencies: Frequencies) -> None:
-    rarest = frequencies.rarest(said.stems, _RAREST)
+def _add_titles(keys: _Keys, number: int, stems: Sequence[Stem]) -> None:
+    rarest = Frequencies.rarest(stems, _RAREST)
     for at, one in enumerate(rarest):
         for other in rarest[at + 1 :]:
             low, high = min(one, other), max(one, other)
             keys.add(number, Kind.TITLE_PAIR, low, high, early=at == 0)
     if len(rarest) == 1:
         keys.add(number, Kind.TITLE_PAIR, rarest[0], rarest[0], early=True)
-    if len(said.stems) >= _FEW_STEMS:
-        keys.add(number, Kind.TITLE_START, *map(stem_hash, said.stems[:_FEW_STEMS]))
+    if len(stems) >= _FEW_STEMS:
+        keys.add(number, Kind.TITLE_START, *(stem.hash for stem in stems[:_FEW_STEMS]))
 
 
 def _hashed(keys: _Keys) -> Wanted:
@@ -154,7 +156,9 @@ def _hashed(keys: _Keys) -> Wanted:
     )
 
 
-def _columns(atoms: Sequence[Atoms], journals: Sequence[Sequence[int]]) -> Cited:
+def _columns(
+    atoms: Sequence[Atoms], journals: Sequence[Sequence[int]], stems: Sequence[Sequence[Stem]]
+) -> Cited:
     def column(values: Iterable[Sequence[int]], most: int) -> U16:
         rows = [(*each, *(0,) * most)[:most] for each in values]
         return short(np.array(rows, dtype=np.uint64).reshape(-1, most))
@@ -166,6 +170,5 @@ def _columns(atoms: Sequence[Atoms], journals: Sequence[Sequence[int]]) -> Cited
         volumes=column([(said.volume, said.issue) for said in atoms], 2),
         pages=column([(said.page,) for said in atoms], 1)[:, 0],
         authors=column([said.authors for said in atoms], 2),
-        titles=np.array([title_bits(said.stems) for said in atoms], dtype=np.uint64),
-        stems=np.array([len(said.stems) for said in atoms], dtype=np.int64),
+        titles=np.array([title_bits(words) for words in stems], dtype=np.uint64),
     )
