@@ -12,6 +12,7 @@ completely as there, and is called so under the same conditions.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -60,6 +61,11 @@ class PubMedIndex:
     def __init__(self, folder: Path) -> None:
         self._index = Index(folder)
         self._pubmed = PubMed(LookupConfig(offline=True), _unheard, IndexSource(self._index))
+
+    @property
+    def date(self) -> date:
+        """The day up to which the index knows PubMed."""
+        return self._index.date
 
     @property
     def name(self) -> str:

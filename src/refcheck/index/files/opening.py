@@ -35,6 +35,7 @@ _KINDS: Final = {
 }
 _ROOTS: Final = (b"<PubmedArticleSet", b"<MedlineCitationSet", b"<PubmedBookArticleSet")
 _LONGEST_TAG: Final = 64
+_END: Final = re.compile(rb"(?:</\w{1,40}Set\s*|<\w{1,40}Set/)>\s*\Z")
 
 
 def is_nlm_file(path: Path) -> bool:
@@ -130,7 +131,7 @@ def _cut(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
                 raise InputError(name, f"has a record of more than {_LARGEST_RECORD >> 20} MB")
         place = end + len(closing)
         yield buffer[start:place]
-    if b"Set>" not in buffer[-4 * _LONGEST_TAG :] and not buffer.rstrip().endswith(b"/>"):
+    if not _END.search(buffer, max(0, len(buffer) - 4 * _LONGEST_TAG)):
         raise InputError(name, "is cut off: its last element is not closed")
 
 

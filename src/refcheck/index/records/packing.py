@@ -56,7 +56,7 @@ def pack(record: BibliographicRecord) -> bytes:
         record.pmcid[3:] if record.pmcid else None,
         [_date(date) for date in record.dates],
         _types(record.publication_types),
-        None if record.language == "eng" else record.language or 0,
+        None if record.language == "eng" else record.language or False,
         record.elocations,
         record.title_variants,
         [_notice(notice) for notice in record.notices],

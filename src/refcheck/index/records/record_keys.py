@@ -75,7 +75,7 @@ class Rows:
         atoms = atoms_of(record)
         first, second = (*atoms.authors, 0, 0)[:2]
         known = self.frequencies.known(atoms.stems)
-        word = known[0].hash if known else 0
+        word = known[0].number if known else 0
         self._columns.append((form.journal, atoms.volume, atoms.page, first, second, word))
         self._years.append(atoms.years)
         self._bits.append(title_bits(known))
@@ -97,7 +97,7 @@ class Rows:
         if len(rarest) == 1:
             self._pairs.append((row, rarest[0], rarest[0]))
         if len(stems) >= _RAREST:
-            self._starts.append((row, stems[0].hash, stems[1].hash, stems[2].hash))
+            self._starts.append((row, stems[0].number, stems[1].number, stems[2].number))
 
     def _add_words(self, row: int, title: Sequence[str], record: BibliographicRecord) -> None:
         """Note the words that PubMed searches titles by, and the first author."""

@@ -53,8 +53,8 @@ def stem_hash(stem: str) -> int:
 class Stem(NamedTuple):
     """A stem as it is ranked: how many titles have it, and its hash."""
 
-    count: int
-    hash: int
+    titles: int
+    number: int
 
 
 class Frequencies:
@@ -102,4 +102,4 @@ class Frequencies:
     def rarest(known: Sequence[Stem], most: int) -> list[int]:
         """Returns the hashes of the rarest stems, the rarest first; of equal ones in the order of
         their hashes."""
-        return [stem.hash for stem in sorted(known)[:most]]
+        return [stem.number for stem in sorted(known)[:most]]

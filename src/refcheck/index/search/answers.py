@@ -37,6 +37,7 @@ __all__ = ["IndexSource"]
 
 _LISTED: Final = 20  # PMIDs of a search; more are only counted
 _CITED: Final = 3  # PMIDs that a citation line is answered with; more are only counted
+_SELECTIVE: Final = frozenset({"ti", "1au", "ta", "doi", "aid"})
 _READ: Final = 200  # records of which all authors are compared
 _MOST_KNOWN: Final = 4096
 _NO_ROWS: Final = np.zeros(0, dtype=np.uint32)
@@ -207,12 +208,14 @@ class IndexSource:
         terms = terms_of(query)
         ignored = [term for term in terms if not self._is_known(term)]
         searched = [term for term in terms if term not in ignored]
+        if ignored and searched and not any(term.tag in _SELECTIVE for term in searched):
+            # Of what is left there are thousands; nobody counts the hits of such a search.
+            return self._hits((), len(self._index), tuple(map(_said, ignored)))
         pmids: list[int] = []
         for number, segment in enumerate(self._index.segments) if searched else ():
             rows = self._rows(number, segment, searched)
             pmids += segment.pmids[rows].tolist()
-        said = tuple(f"{term.value}[{term.tag}]" for term in ignored)
-        return self._hits(sorted(pmids, reverse=True), len(pmids), said)
+        return self._hits(sorted(pmids, reverse=True), len(pmids), tuple(map(_said, ignored)))
 
     def _hits(self, pmids: Sequence[int], count: int, ignored: tuple[str, ...]) -> SearchResponse:
         return SearchResponse(
@@ -300,6 +303,10 @@ class IndexSource:
                     continue
             rows = rows[of]
         return rows
+
+
+def _said(term: Term) -> str:
+    return f"{term.value}[{term.tag}]"
 
 
 def _both(rows: U32 | None, others: U32) -> U32:

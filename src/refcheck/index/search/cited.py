@@ -107,7 +107,7 @@ def _add_places(
     first, second = (*said.authors, 0, 0)[:2]
     year = said.years[0] if said.years else 0
     years = (year, year - 1, year + 1) if year else ()
-    word = stems[0].hash if stems else 0
+    word = stems[0].number if stems else 0
     volume, issue, page = said.volume, said.issue, said.page
     for journal in journals:
         keys.add(number, Kind.JOURNAL_VOLUME_PAGE, journal, volume, page, early=True)
@@ -138,7 +138,7 @@ def _add_titles(keys: _Keys, number: int, stems: Sequence[Stem]) -> None:
     if len(rarest) == 1:
         keys.add(number, Kind.TITLE_PAIR, rarest[0], rarest[0], early=True)
     if len(stems) >= _FEW_STEMS:
-        keys.add(number, Kind.TITLE_START, *(stem.hash for stem in stems[:_FEW_STEMS]))
+        keys.add(number, Kind.TITLE_START, *(stem.number for stem in stems[:_FEW_STEMS]))
 
 
 def _hashed(keys: _Keys) -> Wanted:

@@ -16,6 +16,7 @@ __all__ = [
     "BLOBS",
     "DELETED",
     "ENDS",
+    "FILES",
     "FORMAT",
     "GROUP",
     "GROUPS",
@@ -42,6 +43,10 @@ ENDS, GROUPS, BLOBS = "ends.u32", "groups.u64", "records.bin"
 KEYS, PREFIX = "keys.u64", "prefix.u64"
 WORDS, WORD_ENDS, POSTINGS = "words.u64", "word-ends.u64", "rows.bin"
 JOURNALS, DELETED = "journals.jsonl", "deleted.u32"
+FILES: Final = (
+    PMIDS, VERSIONS, SIDE, ENDS, GROUPS, BLOBS, KEYS, PREFIX, WORDS, WORD_ENDS, POSTINGS, JOURNALS,
+    DELETED,
+)  # fmt: skip
 TABLE: Final = "segment.json"
 GROUP: Final = 64  # records of which the ends are counted from one place
 _CHUNK: Final = 1 << 22

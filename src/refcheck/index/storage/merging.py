@@ -1,8 +1,8 @@
 """Several segments made into one, of which memory has only a part at a time.
 
 The segments come in the order in which they were published. Of the versions of a PMID the highest
-stays, of equal ones the latest; a PMID that a segment deletes is gone from it and from all before
-it, and comes back only with a later one.
+stays, of equal ones the latest; a PMID that a segment deletes is gone from all before it, and comes
+back only with that one or a later one.
 """
 
 from __future__ import annotations
@@ -54,17 +54,14 @@ def plan_of(segments: Sequence[Segment]) -> Merged:
         np.arange(len(segments), dtype=np.uint16), [len(segment) for segment in segments]
     )
     order = np.lexsort((numbers, versions, pmids))
-    sorted_pmids = pmids[order]
-    last = np.ones(len(order), dtype=bool)
-    last[:-1] = sorted_pmids[1:] != sorted_pmids[:-1]
-    deleted = _last_deletions(segments)
-    if len(deleted[0]):
-        at = np.minimum(np.searchsorted(deleted[0], sorted_pmids), len(deleted[0]) - 1)
-        gone = (deleted[0][at] == sorted_pmids) & (numbers[order] <= deleted[1][at])
+    deleted, by = _last_deletions(segments)
+    if len(deleted):
         # Of those that were deleted none counts, not even against a later one of a lower version.
-        order, sorted_pmids = order[~gone], sorted_pmids[~gone]
-        last = np.ones(len(order), dtype=bool)
-        last[:-1] = sorted_pmids[1:] != sorted_pmids[:-1]
+        at = np.minimum(np.searchsorted(deleted, pmids[order]), len(deleted) - 1)
+        order = order[(deleted[at] != pmids[order]) | (numbers[order] >= by[at])]
+    ordered = pmids[order]
+    last = np.ones(len(order), dtype=bool)
+    last[:-1] = ordered[1:] != ordered[:-1]
     kept = order[last]
     places = np.full(len(pmids), GONE, dtype=np.uint32)
     places[kept] = np.arange(len(kept), dtype=np.uint32)

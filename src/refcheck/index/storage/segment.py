@@ -37,7 +37,8 @@ class Segment:
         self._unpacker = zstandard.ZstdDecompressor(dict_data=dictionary)
         self._bits = int(self.table["bits"])
         self._maps: dict[str, mmap.mmap | bytes] = {}
-        for name, (size, _) in self.table["files"].items():
+        for name in layout.FILES:
+            size = int(self.table["files"][name][0])
             path = folder / name
             try:
                 found = path.stat().st_size

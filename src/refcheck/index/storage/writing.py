@@ -106,6 +106,8 @@ class SegmentWriter:
         starts = np.zeros(len(self._prefixes) + 1, dtype=np.uint64)
         np.cumsum(self._prefixes, out=starts[1:])
         self.write(layout.PREFIX, starts)
+        for name in layout.FILES:
+            self.write(name, b"")  # of a segment without records, too, every file is there
         for file in self._files.values():
             file.flush()
             os.fsync(file.fileno())
