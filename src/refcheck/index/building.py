@@ -7,14 +7,10 @@ from the moment when its manifest takes the place of the old one.
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -22,25 +18,23 @@ import numpy as np
 
 from refcheck.errors import IndexDataError, InputError, UsageError
 from refcheck.index.files.opening import is_nlm_file
+from refcheck.index.parts import UNFINISHED, Task, is_made, made
 from refcheck.index.records.hashes import U32
 from refcheck.index.records.packing import MAPPING
 from refcheck.index.storage import layout
 from refcheck.index.storage.manifest import Manifest, Source, read_manifest, write_manifest
 from refcheck.index.storage.merging import MOST_ROWS, merge
-from refcheck.index.storage.parts import write_part
 from refcheck.index.storage.segment import Segment
 from refcheck.index.storage.vocabulary import (
     DICTIONARY,
     FREQUENCIES,
     load_dictionary,
-    load_vocabulary,
     make_vocabulary,
 )
 
 __all__ = ["Progress", "build", "found_files", "update"]
 
 _PARTS: Final = "parts"
-_UNFINISHED: Final = ".new"
 _SEGMENT, _REPLACED = "segment-", "replaced-"
 
 Progress = Callable[[str, int, int], None]  # what is done, how many of how many
@@ -133,7 +127,7 @@ def _clear(folder: Path, manifest: Manifest | None) -> None:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
-    for path in (folder / _PARTS).glob(f"*{_UNFINISHED}"):
+    for path in (folder / _PARTS).glob(f"*{UNFINISHED}"):
         shutil.rmtree(path, ignore_errors=True)
 
 
@@ -147,74 +141,20 @@ def _source(path: Path) -> Source:
 # --- parts ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
-    """One file, and the folder of its segment."""
-
-    path: Path
-    folder: Path
-    index: Path
-    today: date
-
-
 def _parts(folder: Path, files: Sequence[Path], jobs: int, progress: Progress) -> list[Path]:
     """Returns the folders of the segments of all files; those that are there are not made again."""
     today = date.today()
     (folder / _PARTS).mkdir(exist_ok=True)
     tasks = [
-        _Task(path=path, folder=folder / _PARTS / path.name, index=folder, today=today)
+        Task(path=path, folder=folder / _PARTS / path.name, index=folder, today=today)
         for path in files
     ]
-    waiting = [task for task in tasks if not _is_made(task)]
+    waiting = [task for task in tasks if not is_made(task)]
     done = len(tasks) - len(waiting)
-    for task in _made(waiting, min(jobs, len(waiting))):
+    for task in made(waiting, min(jobs, len(waiting))):
         done += 1
         progress(task.path.name, done, len(tasks))
     return [task.folder for task in tasks]
-
-
-def _is_made(task: _Task) -> bool:
-    if not task.folder.exists():
-        return False
-    try:
-        source = _source(task.path)
-        if layout.read_table(task.folder).get("source") == [source.name, source.size]:
-            return True
-    except IndexDataError:
-        pass  # it is made again
-    shutil.rmtree(task.folder)
-    return False
-
-
-def _made(tasks: Sequence[_Task], jobs: int) -> Iterator[_Task]:
-    if jobs <= 1:
-        for task in tasks:
-            yield _make(task)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        try:
-            yield from pool.map(_make, tasks)
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
-
-
-def _make(task: _Task) -> _Task:
-    """Make the segment of one file. What is collected here has no cycles: looking for them takes a
-    fifth of the time."""
-    vocabulary = load_vocabulary(task.index)
-    fresh = task.folder.with_name(task.folder.name + _UNFINISHED)
-    shutil.rmtree(fresh, ignore_errors=True)
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        write_part(task.path, fresh, vocabulary.frequencies, vocabulary.dictionary, task.today)
-    finally:
-        if collected:
-            gc.enable()
-    fresh.rename(task.folder)
-    layout.synced(task.folder.parent)
-    return task
 
 
 # --- the new state --------------------------------------------------------------------------------
@@ -237,8 +177,8 @@ def _written(
     number = before.number + 1 if before else 1
     name = f"{_SEGMENT}{number:06}"
     progress("merging", 0, 1)
-    merge(segments, folder / (name + _UNFINISHED), {"mapping": MAPPING})
-    (folder / (name + _UNFINISHED)).rename(folder / name)
+    merge(segments, folder / (name + UNFINISHED), {"mapping": MAPPING})
+    (folder / (name + UNFINISHED)).rename(folder / name)
     layout.synced(folder)
     progress("merging", 1, 1)
     merged = Segment(folder / name, dictionary)
