@@ -5,6 +5,7 @@
     │   └── SettingsError       a settings file or environment value that cannot be used
     ├── InputError              one input that cannot be read; `reason` goes into its report
     ├── OutputError             the report cannot be written where it was asked for       (exit 2)
+    ├── IndexDataError          an index of PubMed is damaged or cannot be written        (exit 2)
     ├── CacheError              the cache cannot be used; the run goes on without it
     └── ModelError              the parser's model is missing or damaged                  (exit 2)
 
@@ -18,6 +19,7 @@ from typing import Final
 
 __all__ = [
     "CacheError",
+    "IndexDataError",
     "InputError",
     "ModelError",
     "OutputError",
@@ -69,6 +71,20 @@ class UsageError(RefcheckError):
 
 class SettingsError(UsageError):
     """A value in a settings file or in the environment cannot be used."""
+
+
+class IndexDataError(RefcheckError):
+    """An index of PubMed cannot be used: `path` is what of it, `reason` says why in words."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{named(path)}: {reason}")
+        self.path = path
+        self.reason = reason
+
+    @classmethod
+    def of(cls, path: str, error: OSError, *, writing: bool = False) -> IndexDataError:
+        """Returns the error that says why the system could not read or write `path`."""
+        return cls(path, os_error_words(error, writing=writing))
 
 
 class InputError(RefcheckError):

@@ -34,8 +34,10 @@ DEPENDENCIES: Final = (
     "docx",
     "filelock",
     "httpx",
+    "isal",  # with the extra "index", as numpy and zstandard
     "jinja2",
     "lxml",
+    "numpy",
     "openpyxl",
     "orjson",
     "platformdirs",
@@ -48,6 +50,7 @@ DEPENDENCIES: Final = (
     "tenacity",
     "typer",
     "yaml",
+    "zstandard",
 )
 
 # Only built-in and frozen modules are imported before the path is complete. Refcheck is loaded from

@@ -103,6 +103,12 @@ _SETTINGS: Final = {
     "cache_dir": _Option(
         names=("--cache-dir",), metavar="DIR", help="Cache PubMed's responses in DIR."
     ),
+    "index": _Option(
+        names=("--index",),
+        metavar="DIR",
+        help="Look references up in an index of PubMed on this computer ('refcheck index build'), "
+        "and send nothing to PubMed.",
+    ),
     "max_age": _Option(
         names=("--max-age",),
         metavar="DAYS",
@@ -185,6 +191,7 @@ LOOKUP: Final = (
     "offline",
     "lookup",
     "cache_dir",
+    "index",
     "max_age",
     "refresh",
     "eutils_url",

@@ -33,7 +33,16 @@ def _ignore(_message: str) -> None:
 
 
 def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
-    """PubMed as the settings want it asked. The caller closes it."""
+    """PubMed as the settings want it asked: through the E-utilities, or from an index. The caller
+    closes it. Raises `UsageError` and `IndexDataError` where an index is named that cannot be
+    used."""
+    if settings.index is not None:
+        from refcheck.index.needs import require_extra
+
+        require_extra()
+        from refcheck.index.provider import PubMedIndex
+
+        return PubMedIndex(settings.index)
     from refcheck.lookup.pubmed.provider import PubMed
 
     config = settings.lookup_config

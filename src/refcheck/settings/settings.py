@@ -38,7 +38,8 @@ class Origin(Enum):
 class Settings:
     """What the user wants. `rate` is in requests a second, `max_age` in days.
 
-    `cache_dir` None means the platform's cache folder; `rate` None means 3 without an API key and
+    `cache_dir` None means the platform's cache folder; `index` is a folder with an index of PubMed
+    that is asked in the place of PubMed itself; `rate` None means 3 without an API key and
     10 with one; `email` is for every service that refcheck knows by name, `ncbi_email` is what NCBI
     gets in its place. `origins` says where values come from (see `origin`), `settings_file` which
     file was used. Raises `UsageError` for a value that cannot be used, and where two of them
@@ -50,6 +51,7 @@ class Settings:
     offline: bool = False
     lookup: bool = True
     cache_dir: Path | None = None
+    index: Path | None = None
     max_age: int = DEFAULT_MAX_AGE
     refresh: bool = False
     eutils_url: str = EUTILS_URL

@@ -27,6 +27,7 @@ from refcheck.settings.values import (
     read_email,
     read_flag,
     read_inner_directory,
+    read_inner_folder,
     read_inner_path,
     read_key,
     read_path,
@@ -105,6 +106,14 @@ SETTINGS = (
         read=read_directory,
         read_file=read_inner_directory,
         variable="REFCHECK_CACHE_DIR",
+    ),
+    Setting(
+        field="index",
+        option="--index",
+        read=read_directory,
+        read_file=read_inner_folder,
+        variable="REFCHECK_INDEX",
+        weakens=lambda path: path is not None,  # it can answer what it likes
     ),
     Setting(
         field="max_age",

@@ -21,6 +21,7 @@ __all__ = [
     "read_email",
     "read_flag",
     "read_inner_directory",
+    "read_inner_folder",
     "read_inner_path",
     "read_key",
     "read_path",
@@ -111,7 +112,15 @@ def read_path(value: object, folder: Path) -> Path:
 
 def read_inner_path(value: object, folder: Path) -> Path:
     """As a settings file may name it: inside of its own folder, links followed."""
-    given = read_path(value, folder)
+    return _inside(read_path(value, folder), value, folder)
+
+
+def read_inner_folder(value: object, folder: Path) -> Path:
+    """As a settings file may name a folder that is only read: inside of its own."""
+    return _inside(read_directory(value, folder), value, folder)
+
+
+def _inside(given: Path, value: object, folder: Path) -> Path:
     try:
         inside = given.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):

@@ -28,6 +28,7 @@ _VALUES = {
     "offline": "false",
     "no-lookup": "false",
     "cache-dir": '"answers"',
+    "index": '"pubmed-index"',
     "max-age": "90",
     "refresh": "false",
     "eutils-url": '"https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"',

@@ -18,11 +18,11 @@ from refcheck.compare.meeting_abstracts import AbstractSign, abstract_sign
 from refcheck.journals.authority import find_journals, is_known_journal, query_name
 from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.model.outcome import Coverage, Scope, Search, StageKind, Unmatched
-from refcheck.model.record import BibliographicRecord, WorkType
+from refcheck.model.record import BibliographicRecord, PartialDate, WorkType
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold, folded
 
-__all__ = ["is_lone_number", "scope"]
+__all__ = ["is_lone_number", "may_be_listed_later", "scope"]
 
 _KINDS: Final = {
     WorkType.ARTICLE_NEWSPAPER: "a newspaper article: PubMed does not list it",
@@ -150,7 +150,7 @@ def _is_exhaustive(unmatched: Unmatched, retrieved: date) -> bool:
     cited = unmatched.reference.record
     if unmatched.coverage is None or not unmatched.coverage.year:
         return False
-    if not cited.authors or not cited.issued or _may_come(cited.issued.year, retrieved):
+    if not cited.authors or not cited.issued or may_be_listed_later(cited.issued, retrieved):
         return False
     if _is_listed_in_part(cited.container_title or ""):
         return False
@@ -219,9 +219,10 @@ def _was_searched_for(searches: Sequence[Search]) -> bool:
     )
 
 
-def _may_come(year: int, retrieved: date) -> bool:
-    """Returns whether an article of that year may not be listed yet."""
-    months = (retrieved.year - year - 1) * 12 + retrieved.month
+def may_be_listed_later(issued: PartialDate, known: date) -> bool:
+    """Returns whether an article of a date may not be listed yet by the day up to which PubMed is
+    known. One without a month may be of December."""
+    months = (known.year - issued.year) * 12 + known.month - (issued.month or 12)
     return months <= _MONTHS_TO_LIST
 
 

@@ -81,15 +81,23 @@ _WHOLE = 10_000_000  # records: PubMed has four times as many
 
 
 class PubMed:
-    """The `LookupProvider` of PubMed. `warn` is told, once each, what the user should know."""
+    """The `LookupProvider` of PubMed. `warn` is told, once each, what the user should know.
+
+    `source` answers its queries where it is not the E-utilities that do.
+    """
 
     source = SOURCE
     name = NAME
     terms = TERMS
     stages = STAGES
 
-    def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
-        self._source: PubMedSource = Source(config, EUtilities(), warn)
+    def __init__(
+        self,
+        config: LookupConfig,
+        warn: Callable[[str], None],
+        source: PubMedSource | None = None,
+    ) -> None:
+        self._source: PubMedSource = source or Source(config, EUtilities(), warn)
         self._status_days = config.status_max_age_days
 
     async def aclose(self) -> None:

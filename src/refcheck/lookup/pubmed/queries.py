@@ -40,6 +40,7 @@ from refcheck.text.english import has_two_spellings
 from refcheck.text.folding import fold, squeeze
 
 __all__ = [
+    "STOP_WORDS",
     "Endpoint",
     "asks_coverage",
     "citation_query",
@@ -208,7 +209,7 @@ _STOP_WORD_LIST = """
     theirs them then there therefore these they this those through thus to upon use used using
     various very was we were what when which while with within without would
 """
-_STOP_WORDS = frozenset(_STOP_WORD_LIST.split())
+STOP_WORDS = frozenset(_STOP_WORD_LIST.split())
 # A word with an apostrophe ("ketamine's", "l'hôpital") is not indexed the same everywhere.
 _WITH_APOSTROPHE = re.compile(r"[^\W_]{1,40}['’ʼ][^\W_]{0,40}")
 _MOST_WORDS = 12
@@ -385,5 +386,5 @@ def _significant_words(title: str, most: int = _MOST_WORDS) -> list[str]:
 
 def _searchable(title: str) -> Iterator[str]:
     for word in fold(title).split():
-        if 1 < len(word) <= 40 and word.isascii() and word not in _STOP_WORDS:
+        if 1 < len(word) <= 40 and word.isascii() and word not in STOP_WORDS:
             yield word

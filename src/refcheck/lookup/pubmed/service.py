@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from refcheck.lookup.cache.entries import CachedResponse
-from refcheck.lookup.caching_provider import Known, Save, Sender, Source
+from refcheck.lookup.caching_provider import Known, Save, Sender
 from refcheck.lookup.pubmed.identity import NAME
 from refcheck.lookup.pubmed.queries import Endpoint, record_query
 from refcheck.lookup.pubmed.responses import (
@@ -27,11 +27,47 @@ if TYPE_CHECKING:
 
 __all__ = ["EUtilities", "PubMedSource", "QueryResult", "named_pmids"]
 
-PubMedSource = Source[Response]
 QueryResult = Response | Unavailable | NotCached
 
 # Candidates fetched for one query: ecitmatch lists few, and a longer list tells nothing.
 _MOST_CANDIDATES = 20
+
+
+class PubMedSource(Protocol):
+    """What answers PubMed's queries: the E-utilities by way of the cache (see `Source`, where each
+    method is described), or an index."""
+
+    async def ask(self, queries: Iterable[Query]) -> dict[Query, QueryResult]:
+        """Returns a response to every query, or why there is none."""
+        ...
+
+    async def ask_ahead(self, queries: Iterable[Query]) -> None:
+        """Ask now, in one go, what would be asked one after the other."""
+        ...
+
+    async def ask_again(self, queries: Sequence[Query]) -> dict[Query, QueryResult]:
+        """Ask although there is a response."""
+        ...
+
+    async def renew(self, queries: Sequence[Query], days: float) -> dict[Query, QueryResult]:
+        """Returns new responses to the queries whose responses are older than so many days."""
+        ...
+
+    def known(self, query: Query) -> Response | None:
+        """Returns the response to a query if it is there already."""
+        ...
+
+    def was_cached(self, query: Query) -> bool:
+        """Returns whether a query was not sent to the service in this run."""
+        ...
+
+    def drop(self, queries: Iterable[Query]) -> None:
+        """Forget the responses to these queries."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close connections and files."""
+        ...
 
 
 class EUtilities:

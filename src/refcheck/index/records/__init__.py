@@ -1,0 +1,1 @@
+"""A record as keys, as numbers to compare, and as bytes."""

@@ -1,0 +1,1 @@
+"""Answers from segments: candidates for a reference, and PubMed's queries."""

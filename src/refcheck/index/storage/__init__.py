@@ -1,0 +1,1 @@
+"""Segments: written once, mapped into memory, merged, and listed in a manifest."""

@@ -1,0 +1,212 @@
+"""A segment as it is read: mapped into memory, never changed."""
+
+from __future__ import annotations
+
+import mmap
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import zstandard
+from numpy.typing import NDArray
+
+from refcheck.errors import IndexDataError
+from refcheck.index.records.hashes import ROW_BITS, ROW_MASK, U32, U64
+from refcheck.index.records.journals import JOURNAL_BYTES, Journals
+from refcheck.index.records.packing import unpack
+from refcheck.index.records.record_keys import SIDECAR
+from refcheck.index.storage import layout
+from refcheck.index.storage.postings import decoded
+from refcheck.model.record import BibliographicRecord
+
+__all__ = ["Segment"]
+
+_SHIFT: Final = np.uint64(ROW_BITS)
+_LARGEST_RECORD: Final = 1 << 25  # bytes unpacked
+_NO_ROWS: Final = np.zeros(0, dtype=np.uint32)
+
+
+class Segment:
+    """The records of one segment, by row. Raises `IndexDataError` where its files are not what its
+    table says."""
+
+    def __init__(self, folder: Path, dictionary: zstandard.ZstdCompressionDict | None) -> None:
+        self.folder = folder
+        self.table = layout.read_table(folder)
+        self._unpacker = zstandard.ZstdDecompressor(dict_data=dictionary)
+        self._bits = int(self.table["bits"])
+        self._maps: dict[str, mmap.mmap | bytes] = {}
+        for name in layout.FILES:
+            size = int(self.table["files"][name][0])
+            path = folder / name
+            try:
+                found = path.stat().st_size
+            except OSError as error:
+                raise IndexDataError.of(str(path), error) from error
+            if found != size:
+                raise IndexDataError(str(path), f"has {found:,} bytes instead of {size:,}")
+            # All at once: an update may take the files away while this process goes on.
+            self._maps[name] = _mapped(path)
+        self._dead: NDArray[np.bool_] | None = None
+
+    def __len__(self) -> int:
+        return int(self.table["rows"])
+
+    def bury(self, rows: U32) -> None:
+        """Take in which rows a later segment has replaced or deleted."""
+        if len(rows):
+            if rows[-1] >= len(self):
+                raise IndexDataError(str(self.folder), "is not the segment that the index lists")
+            self._dead = np.zeros(len(self), dtype=bool)
+            self._dead[rows] = True
+
+    def alive(self, rows: U32) -> NDArray[np.bool_]:
+        """Returns which of the rows are not replaced or deleted."""
+        if self._dead is None:
+            return np.ones(len(rows), dtype=bool)
+        living: NDArray[np.bool_] = ~self._dead[rows]
+        return living
+
+    # --- arrays -----------------------------------------------------------------------------------
+
+    def array(self, name: str, kind: Any) -> NDArray[Any]:
+        """Returns a file as an array, mapped into memory."""
+        return np.frombuffer(self._maps[name], dtype=kind)
+
+    @cached_property
+    def pmids(self) -> U32:
+        """The PMIDs of all rows, which are in their order."""
+        return self.array(layout.PMIDS, np.uint32)
+
+    @cached_property
+    def side(self) -> NDArray[Any]:
+        """What of each row is compared with a reference."""
+        return self.array(layout.SIDE, SIDECAR)
+
+    @cached_property
+    def keys(self) -> U64:
+        """All keys, sorted."""
+        return self.array(layout.KEYS, np.uint64)
+
+    @cached_property
+    def _prefix(self) -> U64:
+        return self.array(layout.PREFIX, np.uint64)
+
+    @cached_property
+    def _words(self) -> U64:
+        return self.array(layout.WORDS, np.uint64)
+
+    @cached_property
+    def _word_ends(self) -> U64:
+        return self.array(layout.WORD_ENDS, np.uint64)
+
+    @cached_property
+    def _postings(self) -> NDArray[np.uint8]:
+        return self.array(layout.POSTINGS, np.uint8)
+
+    @cached_property
+    def _ends(self) -> U32:
+        return self.array(layout.ENDS, np.uint32)
+
+    @cached_property
+    def _groups(self) -> U64:
+        return self.array(layout.GROUPS, np.uint64)
+
+    @cached_property
+    def _blobs(self) -> memoryview:
+        return memoryview(self._maps[layout.BLOBS])
+
+    @cached_property
+    def journals(self) -> Journals:
+        """The journals that its records are of."""
+        try:
+            return Journals.unpacked(bytes(self._maps[layout.JOURNALS]))
+        except (ValueError, TypeError):
+            raise IndexDataError(str(self.folder / layout.JOURNALS), "is damaged") from None
+
+    # --- keys -------------------------------------------------------------------------------------
+
+    def blocks(self, hashes: U64) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Returns where the keys with each hash begin and end."""
+        low = self._bound(hashes << _SHIFT)
+        return low, self._bound((hashes << _SHIFT) | ROW_MASK, after=True)
+
+    def _bound(self, keys: U64, *, after: bool = False) -> NDArray[np.int64]:
+        """Returns how many keys are smaller (`after`: not larger), by a search in all at once."""
+        prefix = (keys >> np.uint64(64 - self._bits)).astype(np.int64)
+        low = self._prefix[prefix].astype(np.int64)
+        high = self._prefix[prefix + 1].astype(np.int64)
+        known = self.keys
+        for _ in range(int((high - low).max(initial=0)).bit_length()):
+            open_ = low < high
+            middle = (low + high) >> 1
+            at = known[np.where(open_, middle, 0)] if len(known) else keys
+            right = (at <= keys if after else at < keys) & open_
+            low = np.where(right, middle + 1, low)
+            high = np.where(right | ~open_, high, middle)
+        return low
+
+    def rows_of(self, key_hash: int, most: int | None = None) -> U32:
+        """Returns the rows with a key, without those that are replaced; none where there are more
+        than `most`."""
+        low, high = self.blocks(np.array([key_hash], dtype=np.uint64))
+        first, last = int(low[0]), int(high[0])
+        if most is not None and last - first > most:
+            return _NO_ROWS
+        rows = (self.keys[first:last] & ROW_MASK).astype(np.uint32)
+        return rows[self.alive(rows)]
+
+    # --- words ------------------------------------------------------------------------------------
+
+    def word(self, number: int) -> NDArray[np.uint8] | None:
+        """Returns the packed list of the rows with a word; None where no record has it."""
+        at = int(np.searchsorted(self._words, np.uint64(number)))
+        if at == len(self._words) or self._words[at] != number:
+            return None
+        start = int(self._word_ends[at - 1]) if at else 0
+        return self._postings[start : int(self._word_ends[at])]
+
+    @staticmethod
+    def listed(packed: NDArray[np.uint8]) -> U32:
+        """Returns the rows of a packed list."""
+        return decoded(packed)
+
+    # --- records ----------------------------------------------------------------------------------
+
+    def row_of(self, pmid: int) -> int | None:
+        """Returns the row of a PMID, where it is not replaced or deleted."""
+        at = int(np.searchsorted(self.pmids, np.uint32(pmid)))
+        if at == len(self.pmids) or self.pmids[at] != pmid:
+            return None
+        return None if self._dead is not None and self._dead[at] else at
+
+    def blob(self, row: int) -> memoryview:
+        """Returns the bytes of a record, as they are stored."""
+        group = int(self._groups[row // layout.GROUP])
+        start = group + (int(self._ends[row - 1]) if row % layout.GROUP else 0)
+        return self._blobs[start : group + int(self._ends[row])]
+
+    def record(self, row: int) -> BibliographicRecord:
+        """Returns a record. Raises `IndexDataError` where its bytes are damaged."""
+        blob = self.blob(row)
+        try:
+            journal = self.journals.form(bytes(blob[:JOURNAL_BYTES]))
+            form = self._unpacker.decompress(
+                blob[JOURNAL_BYTES:], max_output_size=_LARGEST_RECORD, allow_extra_data=False
+            )
+            return unpack(form, str(self.pmids[row]), journal)
+        except (zstandard.ZstdError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+            raise IndexDataError(
+                str(self.folder), "is damaged: 'refcheck index verify' says where"
+            ) from None
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    try:
+        with path.open("rb") as file:
+            if not path.stat().st_size:
+                return b""
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise IndexDataError.of(str(path), error) from error
