@@ -43,6 +43,7 @@ def texts(record: BibliographicRecord) -> list[str]:
 @example("")
 @example("\ue000\ue001")
 @example("1. [PubMed]")
+@example("AA%A;Doi:0 …In:J")
 def test_any_text_gives_an_item_and_nothing_is_invented(text: str) -> None:
     parsed = parse(text)
     said = plain(text)

@@ -71,6 +71,8 @@ __all__ = [
 
 
 _ARXIV = "arXiv:"
+# The sign of a cut list with nothing but marks around it, those of identifiers among them.
+_CUT_SIGN = lazy_regex(r"\W*et al\W*", re.IGNORECASE)
 _ATTACHED = lazy_regex(r"(.{2,200}[A-Za-z])(\d{1,4})$")
 _SECTION = lazy_regex(r"([A-G])(\d{1,4})$")
 _EDITION = lazy_regex(
@@ -112,7 +114,7 @@ def find_title_and_container(source: Source, draft: RecordDraft) -> None:
     title, container = source.titles()
     draft.title = clean_title(source.words(title)) if title else None
     draft.container_title = clean_container(source.words(container)) if container else None
-    if draft.title and draft.title.casefold() == "et al":
+    if draft.title and _CUT_SIGN.fullmatch(draft.title):
         draft.title = None  # "A… doi:10.1000/x": the sign of a cut list alone
     if draft.title and container is None and _is_journal_alone(source, draft.title):
         draft.title, draft.container_title = None, draft.title

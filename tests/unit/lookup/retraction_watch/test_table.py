@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,12 @@ def line(
 
 
 @pytest.fixture(autouse=True)
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "data" / "retractions.sqlite"
     monkeypatch.setattr(tables, "retractions_path", lambda: path)
     forget_retractions()
-    return path
+    yield path
+    forget_retractions()
 
 
 def written(folder: Path, *lines: str, encoding: str = "utf-8") -> str:
