@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import warm
 from tests.nlm_files import RECORDS, article, book, deletion, write_file
 
 RETRACTED = next(
@@ -23,7 +24,7 @@ PLAIN = [record for record in RECORDS if not record.notices and record.volume an
 
 def _run(folder: Path, *arguments: str, status: int = 0, **more: str) -> str:
     done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "refcheck", *arguments],
+        [*warm.command(), *arguments],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -174,21 +175,28 @@ def test_bad_input_gets_one_line(home: Path, tmp_path: Path) -> None:
         assert said.startswith("refcheck: ")
 
 
-@pytest.mark.parametrize("missing", ["numpy", "zstandard"])
-def test_without_the_extra_its_command_is_named(tmp_path: Path, missing: str) -> None:
-    for arguments in (["index", "info", "index"], ["check", "-", "--index", "index"]):
-        code = (
-            f"import sys; sys.modules[{missing!r}] = None; from refcheck.cli.app import run;"
-            f" sys.exit(run({arguments!r}))"
-        )
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-c", code],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-        assert done.returncode == 2
-        assert "pip install 'refcheck-biblio[index]'" in done.stderr
-        assert done.stderr.count("\n") == 1
+@pytest.mark.parametrize(
+    ("missing", "arguments"),
+    [
+        ("numpy", ["index", "info", "index"]),
+        ("zstandard", ["check", "-", "--index", "index"]),
+    ],
+)
+def test_without_the_extra_its_command_is_named(
+    tmp_path: Path, missing: str, arguments: list[str]
+) -> None:
+    code = (
+        f"import sys; sys.modules[{missing!r}] = None; from refcheck.cli.app import run;"
+        f" sys.exit(run({arguments!r}))"
+    )
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 2
+    assert "pip install 'refcheck-biblio[index]'" in done.stderr
+    assert done.stderr.count("\n") == 1
