@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-__all__ = ["Query"]
+__all__ = ["Query", "batched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +19,10 @@ class Query:
 
     endpoint: str
     text: str
+
+
+def batched(queries: Iterable[Query], size: int) -> Iterator[Sequence[Query]]:
+    """Yields the queries in their order, as many at a time as one request may have."""
+    rest = iter(queries)
+    while batch := list(islice(rest, size)):
+        yield batch

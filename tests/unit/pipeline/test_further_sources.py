@@ -33,7 +33,7 @@ def test_the_order_is_always_the_same(chosen: tuple[str, ...], names: list[str])
 
 
 def _config(source: Any) -> Any:
-    return source._searched._source._config
+    return source._asked._config
 
 
 def test_ncbis_services_are_asked_like_pubmed_and_europe_pmc_never_gets_the_key() -> None:

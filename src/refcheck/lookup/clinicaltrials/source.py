@@ -24,7 +24,7 @@ from refcheck.lookup.clinicaltrials.studies import (
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.known_service import KnownService
 from refcheck.lookup.provider import Parses
-from refcheck.lookup.query import Query
+from refcheck.lookup.query import Query, batched
 from refcheck.model.outcome import (
     Candidate,
     Found,
@@ -87,11 +87,7 @@ class _Sender:
 
     async def ask(self, queries: Iterable[Query]) -> Mapping[Query, str]:
         """Returns the reason in words for each query that has no response."""
-        wanted = list(queries)
-        starts = range(0, len(wanted), _MOST_NUMBERS)
-        parts = await asyncio.gather(
-            *(self._send(wanted[start : start + _MOST_NUMBERS]) for start in starts)
-        )
+        parts = await asyncio.gather(*map(self._send, batched(queries, _MOST_NUMBERS)))
         return {query: reason for part in parts for query, reason in part.items()}
 
     async def _send(self, queries: Sequence[Query]) -> dict[Query, str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -23,7 +22,7 @@ from refcheck.lookup.doi.responses import (
 )
 from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG
 from refcheck.lookup.known_service import KnownService
-from refcheck.lookup.query import Query
+from refcheck.lookup.query import Query, batched
 
 if TYPE_CHECKING:
     from refcheck.lookup.http.client import Client
@@ -125,7 +124,7 @@ class _DoiOrg(_Batches):
         wanted = list(queries)
         agency = [query for query in wanted if query.endpoint == Endpoint.AGENCY]
         others = [[query] for query in wanted if query.endpoint != Endpoint.AGENCY]
-        return await self._send_all([*_batched(agency, _MOST_AGENCIES), *others])
+        return await self._send_all([*batched(agency, _MOST_AGENCIES), *others])
 
     async def _answers(self, queries: Sequence[Query], *, alone: bool) -> Answers:
         from refcheck.lookup.doi.replies import HANDLE_STATUSES, agencies, handle_exists
@@ -197,7 +196,7 @@ class _Works(_Batches):
         wanted = list(queries)
         listable = [query for query in wanted if set(query.text) <= _LISTABLE]
         others = [[query] for query in wanted if not set(query.text) <= _LISTABLE]
-        return await self._send_all([*_batched(listable, _MOST_WORKS), *others])
+        return await self._send_all([*batched(listable, _MOST_WORKS), *others])
 
     async def _answers(self, queries: Sequence[Query], *, alone: bool) -> Answers:
         from refcheck.lookup.doi import replies
@@ -239,9 +238,3 @@ class _Crossref(_Works):
 def _in_path(doi: str) -> str:
     """Returns a DOI percent-encoded, but for its slash."""
     return quote(doi, safe="/.-_~")
-
-
-def _batched(queries: Sequence[Query], size: int) -> Iterator[Sequence[Query]]:
-    rest = iter(queries)
-    while batch := list(islice(rest, size)):
-        yield batch

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from refcheck.lookup.cache.entries import CachedResponse
-from refcheck.lookup.caching_provider import Known, Save, Sender, Source
+from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.europepmc import mapping, queries
 from refcheck.lookup.known_service import KnownService
-from refcheck.lookup.provider import Parses
-from refcheck.lookup.query import Query
-from refcheck.lookup.searched.joined import JoinedSearches
 from refcheck.lookup.searched.outcomes import SearchedSource
-from refcheck.lookup.searched.responses import Hits, SearchedResponse, read_cached, text_form
-from refcheck.model.outcome import Outcome
+from refcheck.lookup.searched.responses import Hits, text_form
+from refcheck.lookup.searched.service import SearchService
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.model.reference import Reference
 from refcheck.text.folding import folded
@@ -52,17 +48,15 @@ _MOST_ROWS: Final = 100
 TEXT_FORM: Final = text_form(queries.ENDPOINT, "searches of Europe PMC")
 
 
-class EuropePmc:
+class EuropePmc(SearchedSource):
     """The `FurtherSource` of Europe PMC. What it has of PubMed is left out: PubMed was asked."""
 
     source = mapping.SOURCE
     name = EUROPE_PMC.name
 
     def __init__(self, config: LookupConfig, warn: Callable[[str], None]) -> None:
-        self._searched = SearchedSource(
-            Source(config, _Service(), warn),
-            name=self.name,
-            key=self.source,
+        super().__init__(
+            Source(config, _SERVICE, warn),
             id_name="record",
             queries_of=queries.queries_of,
             remaining=queries.remaining,
@@ -79,40 +73,11 @@ class EuropePmc:
         named = folded(f"{record.container_title or ''} {record.publisher or ''}")
         return record.type is WorkType.PREPRINT and any(name in named for name in _SERVERS)
 
-    async def search(self, works: Sequence[Parses]) -> list[Outcome]:
-        """Look up works by title, several in a request, and by DOI; see `FurtherSource.search`."""
-        return await self._searched.search(works)
-
-    async def aclose(self) -> None:
-        """Give back connections and files."""
-        await self._searched.aclose()
-
 
 def _url_of(record: BibliographicRecord) -> str | None:
     if record.key is None:
         return None
     return f"https://europepmc.org/article/{record.key.id.replace(':', '/', 1)}"
-
-
-class _Service:
-    name = EUROPE_PMC.name
-    form = TEXT_FORM
-
-    def read(self, cached: CachedResponse) -> SearchedResponse:
-        """Returns what a stored response says. Raises `DamagedResponseError`."""
-        return read_cached(cached, mapping.record_of)
-
-    def describe(self, query: Query) -> str:
-        """Returns a query in words."""
-        return f"the search of Europe PMC {query.text[:80]}"
-
-    def named_by(self, _response: SearchedResponse) -> Sequence[Query]:
-        """Returns nothing: a response contains all that it names."""
-        return ()
-
-    def sender(self, client: Client, save: Save, _known: Known[SearchedResponse]) -> Sender:
-        """Returns what sends queries to the service."""
-        return JoinedSearches(_Asks(client), save)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +108,12 @@ class _Asks:
     def own(self, text: str, items: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
         """Returns the items that a search has found; records of PubMed are none."""
         return queries.own(text, items)
+
+
+_SERVICE: Final = SearchService(
+    name=EUROPE_PMC.name,
+    called=EUROPE_PMC.name,
+    form=TEXT_FORM,
+    record_of=mapping.record_of,
+    asks=_Asks,
+)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from refcheck.lookup.caching_provider import Save
-from refcheck.lookup.query import Query
+from refcheck.lookup.query import Query, batched
 from refcheck.lookup.searched.responses import Hits, cached_response
 
 __all__ = ["Asks", "JoinedSearches"]
@@ -45,7 +44,7 @@ class JoinedSearches:
 
     async def ask(self, queries: Iterable[Query]) -> Mapping[Query, str]:
         """Returns the reason in words for each query that has no response."""
-        parts = await asyncio.gather(*map(self._send, _batched(queries, self._asks.most)))
+        parts = await asyncio.gather(*map(self._send, batched(queries, self._asks.most)))
         return {query: reason for part in parts for query, reason in part.items()}
 
     async def _send(self, batch: Sequence[Query]) -> dict[Query, str]:
@@ -93,9 +92,3 @@ def _spoilt(batch: Sequence[Query], hits: Hits) -> Sequence[Query]:
 def _halves(queries: Sequence[Query]) -> list[Sequence[Query]]:
     middle = (len(queries) + 1) // 2
     return [queries[:middle], queries[middle:]]
-
-
-def _batched(queries: Iterable[Query], size: int) -> Iterator[Sequence[Query]]:
-    rest = iter(queries)
-    while batch := list(islice(rest, size)):
-        yield batch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.provider import Parses
@@ -31,26 +32,26 @@ _MOST_QUERIES = 2
 
 
 class SearchedSource:
-    """Asks one source for works by searches that `queries_of` makes of the parses of each.
+    """What the `FurtherSource`s that are searched have in common: each adds which works it takes.
 
-    `remaining` makes a search without the terms that the source has left out of it (None: nothing
-    is left to search with).
+    `queries_of` makes searches of a parse of a work. `remaining` makes a search without the terms
+    that the source has left out of it (None: nothing is left to search with). `id_name` is what
+    users call the identifier of a record.
     """
+
+    source: ClassVar[str]
+    name: ClassVar[str]
 
     def __init__(
         self,
-        source: Source[SearchedResponse],
+        asked: Source[SearchedResponse],
         *,
-        name: str,
-        key: str,
         id_name: str,
         queries_of: Callable[[BibliographicRecord], Sequence[Query]],
         remaining: Callable[[Query, Sequence[str]], Query | None],
         url_of: Callable[[BibliographicRecord], str | None],
     ) -> None:
-        self._source = source
-        self._name = name
-        self._key = key
+        self._asked = asked
         self._id_name = id_name
         self._queries_of = queries_of
         self._remaining = remaining
@@ -58,12 +59,12 @@ class SearchedSource:
 
     async def aclose(self) -> None:
         """Give back connections and files."""
-        await self._source.aclose()
+        await self._asked.aclose()
 
     async def search(self, works: Sequence[Parses]) -> list[Outcome]:
         """Returns one outcome a work; see `FurtherSource.search`."""
         asked = [self._queries(parses) for parses in works]
-        answers = await self._source.ask(query for queries in asked for query in queries)
+        answers = await self._asked.ask(query for queries in asked for query in queries)
         further = {
             query: other
             for query, answer in answers.items()
@@ -73,7 +74,7 @@ class SearchedSource:
             and (other := self._remaining(query, answer.ignored))
         }
         if further:
-            answers |= await self._source.ask(further.values())
+            answers |= await self._asked.ask(further.values())
         return [self._outcome(queries, answers, further) for queries in asked]
 
     def _queries(self, parses: Parses) -> tuple[Query, ...]:
@@ -95,7 +96,9 @@ class SearchedSource:
             answer = answers[query]
             if isinstance(answer, NotCached):
                 return NotCached(reason=answer.reason, searches=searches)
-        given = {query: each for query in asked if isinstance(each := answers[query], _GIVEN)}
+        given = {
+            query: each for query in asked if isinstance(each := answers[query], SearchedResponse)
+        }
         retrieved = min(each.retrieved for each in given.values())
         candidates = self._candidates(given)
         if candidates:
@@ -108,9 +111,9 @@ class SearchedSource:
 
     def _incomplete(self, deciding: Sequence[SearchedResponse]) -> str:
         if any(not each.whole for each in deciding):
-            return f"{self._name} has more of the kind than can be looked at"
+            return f"{self.name} has more of the kind than can be looked at"
         left_out = ", ".join(phrase for each in deciding for phrase in each.ignored)[:80]
-        return f"{self._name} leaves words of the title out of its search ({left_out})"
+        return f"{self.name} leaves words of the title out of its search ({left_out})"
 
     def _candidates(self, given: dict[Query, SearchedResponse]) -> tuple[Candidate, ...]:
         found: dict[object, Candidate] = {}
@@ -118,7 +121,7 @@ class SearchedSource:
             for record in answer.records:
                 candidate = Candidate(
                     record=record,
-                    source=self._key,
+                    source=self.source,
                     via=Via.TITLE,
                     asked=query.text,
                     retrieved=answer.retrieved,
@@ -130,19 +133,16 @@ class SearchedSource:
     def _search(self, query: Query, answer: Answer) -> Search:
         """Returns the query and its response as an explanation shows them."""
         if not isinstance(answer, SearchedResponse):
-            return Search(stage=_STAGE, endpoint=self._name, query=query.text, error=answer.reason)
+            return Search(stage=_STAGE, endpoint=self.name, query=query.text, error=answer.reason)
         ids = tuple(record.key.id for record in answer.records if record.key)
         return Search(
             stage=_STAGE,
-            endpoint=self._name,
+            endpoint=self.name,
             query=query.text,
             ids=ids,
             id_name=self._id_name,
             count=None if answer.whole else len(ids) + 1,
             ignored=answer.ignored,
-            cached=self._source.was_cached(query),
+            cached=self._asked.was_cached(query),
             retrieved=answer.retrieved,
         )
-
-
-_GIVEN = SearchedResponse

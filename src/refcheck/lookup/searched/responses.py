@@ -17,7 +17,14 @@ from refcheck.lookup.cache.text_form import LinePerResponse, TextForm
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["Hits", "SearchedResponse", "cached_response", "read_cached", "text_form"]
+__all__ = [
+    "Hits",
+    "Item",
+    "SearchedResponse",
+    "cached_response",
+    "read_cached",
+    "text_form",
+]
 
 Item = Mapping[str, Any]  # a record as the source describes it, as far as it is mapped
 
