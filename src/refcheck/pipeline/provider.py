@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from refcheck.lookup.caching_provider import CachedService
     from refcheck.lookup.config import LookupConfig
     from refcheck.lookup.further import FurtherSource
+    from refcheck.lookup.known_service import KnownService
     from refcheck.lookup.provider import LookupProvider
     from refcheck.lookup.pubmed.responses import Response
     from refcheck.settings import Settings
@@ -59,16 +60,28 @@ def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | Non
     if chosen <= {PUBMED}:
         return None
     from refcheck.lookup.doi.resolver import DoiResolver
-    from refcheck.settings import Origin
 
-    named = settings.origin("source_url") not in (Origin.FILE, Origin.DEFAULT)
+    named = _has_named_addresses(settings)
     return DoiResolver(
-        replace(settings.lookup_config, email=settings.email),  # not the one for NCBI alone
+        _beside_ncbi(settings),
         chosen,
         warn,
         urls={name: (url, named) for name, url in settings.source_url},
         required=required_sources(settings),
     )
+
+
+def _beside_ncbi(settings: Settings) -> LookupConfig:
+    """Returns how services are asked that are not NCBI's: the e-mail address for NCBI alone is not
+    for them."""
+    return replace(settings.lookup_config, email=settings.email)
+
+
+def _has_named_addresses(settings: Settings) -> bool:
+    """Returns whether the user himself named the addresses of `--source-url`, and no file did."""
+    from refcheck.settings import Origin
+
+    return settings.origin("source_url") not in (Origin.FILE, Origin.DEFAULT)
 
 
 def required_sources(settings: Settings) -> frozenset[str]:
@@ -96,10 +109,9 @@ def open_further_sources(
     from refcheck.lookup.doi.resolver import DoiResolver
     from refcheck.lookup.europepmc.source import EUROPE_PMC, EuropePmc
     from refcheck.lookup.nlm_catalog.source import NlmCatalog
-    from refcheck.settings import Origin
 
     urls = dict(settings.source_url)
-    named = settings.origin("source_url") not in (Origin.FILE, Origin.DEFAULT)
+    named = _has_named_addresses(settings)
 
     def entrez(source: str) -> LookupConfig:
         """Returns how PubMed is asked: the same host at the same pace, with the same key."""
@@ -107,19 +119,14 @@ def open_further_sources(
         config = settings.lookup_config
         return replace(config, base_url=url, address_named=named) if url else config
 
-    def europe_pmc() -> LookupConfig:
-        base = replace(settings.lookup_config, email=settings.email)  # not the one for NCBI alone
-        return EUROPE_PMC.config(base, urls.get(EUROPE_PMC.source), named=named)
-
-    def trials() -> LookupConfig:
-        base = replace(settings.lookup_config, email=settings.email)
-        return CLINICAL_TRIALS.config(base, urls.get(CLINICAL_TRIALS.source), named=named)
+    def beside(known: KnownService) -> LookupConfig:
+        return known.config(_beside_ncbi(settings), urls.get(known.source), named=named)
 
     makers: dict[str, Callable[[], FurtherSource]] = {
-        CLINICAL_TRIALS.source: lambda: ClinicalTrials(trials(), warn),
+        CLINICAL_TRIALS.source: lambda: ClinicalTrials(beside(CLINICAL_TRIALS), warn),
         NlmCatalog.source: lambda: NlmCatalog(entrez(NlmCatalog.source), warn),
         Bookshelf.source: lambda: Bookshelf(entrez(Bookshelf.source), warn),
-        EuropePmc.source: lambda: EuropePmc(europe_pmc(), warn),
+        EuropePmc.source: lambda: EuropePmc(beside(EUROPE_PMC), warn),
     }
     searched = tuple(make() for source, make in makers.items() if source in chosen)
     shared = dois.crossref if isinstance(dois, DoiResolver) else None

@@ -76,6 +76,11 @@ class LookupState:
         return (self.reference.record, *self.reference.parsed.alternatives)
 
     @property
+    def is_found_behind(self) -> bool:
+        """Whether one of the further sources has the cited work."""
+        return any(isinstance(answer.decision, Match) for answer in self.further)
+
+    @property
     def settled(self) -> bool:
         """Whether no further query can change anything.
 
@@ -266,7 +271,7 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     lookup = Lookup(status=LookupStatus.SKIPPED)
     if provider:
         lookup = concluded(lookup_of(state, provider), reference, state.further)
-    lookup = retractions.applied(lookup, reference, imported_retractions())
+        lookup = retractions.applied(lookup, reference, imported_retractions())
     findings = [
         *checks.check_reference(
             reference, lookup.record, url=lookup.url, source_name=lookup.source_name

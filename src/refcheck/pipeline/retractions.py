@@ -46,13 +46,13 @@ def applied(lookup: Lookup, reference: Reference, table: RetractionTable | None)
     lookup = replace(lookup, terms=" ".join(filter(None, (lookup.terms, _terms(until)))))
     if _is_notice(reference.record):
         return lookup
-    if lookup.record is not None:
-        if _is_notice(lookup.record):
+    record = lookup.record
+    if record is not None:
+        if _is_notice(record):
             return lookup
-        rows = table.find(lookup.record.doi, lookup.record.pmid)
-        about = (row for row in rows if _is_about(row, lookup.record))
-        notices = _notices(about, until)
-        record = replace(lookup.record, notices=(*lookup.record.notices, *notices))
+        rows = table.find(record.doi, record.pmid)
+        notices = _notices((row for row in rows if _is_about(row, record)), until)
+        record = replace(record, notices=(*record.notices, *notices))
         return replace(lookup, record=record) if notices else lookup
     rows = table.find(reference.record.doi, reference.record.pmid)
     text = folded(reference.string.text)
@@ -72,11 +72,9 @@ def _is_notice(record: BibliographicRecord) -> bool:
     )
 
 
-def _is_about(row: Row, record: BibliographicRecord | None) -> bool:
+def _is_about(row: Row, record: BibliographicRecord) -> bool:
     """Returns whether a row is about the work of a record: where one identifier agrees and the
     other does not, one of them is mistyped, and the title decides."""
-    if record is None:
-        return False
     pairs = ((row.doi, record.doi), (row.pmid, record.pmid))
     if all(theirs == ours for theirs, ours in pairs if theirs and ours):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, assert_never
+from typing import assert_never
 
 from refcheck.model.outcome import (
     Coverage,
@@ -25,12 +25,11 @@ from refcheck.model.outcome import (
     Unavailable,
 )
 from refcheck.model.reference import Reference
-from refcheck.model.report import Lookup, LookupStatus, SourceOutcome, SourceStatus
+from refcheck.model.report import Lookup, SourceOutcome, SourceStatus
+from refcheck.pipeline.cascade.deciding import is_undecided, matched
 from refcheck.pipeline.cascade.weighing import decided
 
-__all__ = ["Answer", "applied", "decision_on", "is_open"]
-
-_OPEN: Final = frozenset({LookupStatus.OUT_OF_SCOPE, LookupStatus.NOT_FOUND})
+__all__ = ["Answer", "applied", "decision_on"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +80,6 @@ class Answer:
                 assert_never(self.outcome)
 
 
-def is_open(lookup: Lookup) -> bool:
-    """Returns whether a reference is still to be decided."""
-    return lookup.status in _OPEN
-
-
 def applied(lookup: Lookup, answers: Sequence[Answer]) -> Lookup:
     """Returns the lookup with what the further sources have answered, in the order of asking."""
     for answer in answers:
@@ -108,23 +102,9 @@ def _with_answer(lookup: Lookup, answer: Answer) -> Lookup:
         sources=(*lookup.sources, came),
     )
     match answer.decision:
-        case Match(best=best, others=others) if is_open(lookup):
-            dates = filter(None, (lookup.retrieved, answer.retrieved))
-            return replace(
-                lookup,
-                status=LookupStatus.MATCHED,
-                reason=None,
-                source=best.candidate.source,
-                confidence=best.score,
-                retrieved=min(dates, default=None),
-                record=best.candidate.record,
-                candidates=(best, *others, *lookup.candidates),
-                exhaustive=False,
-                source_name=answer.name,
-                terms=None,
-                url=best.candidate.url,
-            )
-        case NoMatch(candidates=refused) if is_open(lookup):
+        case Match(best=best, others=others) if is_undecided(lookup):
+            return matched(lookup, best, others, name=answer.name, retrieved=answer.retrieved)
+        case NoMatch(candidates=refused) if is_undecided(lookup):
             return replace(lookup, candidates=(*lookup.candidates, *refused))
         case _:
             return lookup

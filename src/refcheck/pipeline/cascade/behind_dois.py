@@ -19,13 +19,13 @@ from refcheck.lookup.behind_doi import BehindDoi
 from refcheck.model.outcome import Candidate, Match, NoMatch, Scored
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName
 from refcheck.model.reference import Reference
-from refcheck.model.report import Lookup, LookupStatus, SourceOutcome
+from refcheck.model.report import Lookup, SourceOutcome
+from refcheck.pipeline.cascade.deciding import is_undecided, matched
 from refcheck.text.folding import folded
 from refcheck.text.identifiers import normalise_doi
 
 __all__ = ["applied", "elsewhere", "is_open", "other_forms"]
 
-_OPEN: Final = frozenset({LookupStatus.OUT_OF_SCOPE, LookupStatus.NOT_FOUND})
 # What pages of publishers add to a DOI in their addresses.
 _ADDED: Final = re.compile(r"(?:[./](?:full|abstract|pdf|epdf|html?|meta|short))+\Z")
 _NEXT_WORD: Final = re.compile(r"[-\u2010-\u2014]?\s+(\S{1,60})")
@@ -45,7 +45,7 @@ def is_open(lookup: Lookup, reference: Reference) -> bool:
     doi = reference.record.doi
     return (
         doi is not None
-        and lookup.status in _OPEN
+        and is_undecided(lookup)
         and all(each.candidate.asked != doi for each in lookup.candidates)  # PubMed knows it
     )
 
@@ -124,20 +124,7 @@ def _with_work(lookup: Lookup, reference: Reference, behind: BehindDoi, work: Ca
         decision = NoMatch(candidates=(replace(decision.best, refused=_NOTHING_OF_IT),))
     match decision:
         case Match(best=best):
-            return replace(
-                lookup,
-                status=LookupStatus.MATCHED,
-                reason=None,
-                source=work.source,
-                confidence=best.score,
-                retrieved=min(filter(None, (lookup.retrieved, behind.retrieved)), default=None),
-                record=work.record,
-                candidates=(best, *lookup.candidates),
-                exhaustive=False,
-                source_name=behind.name,
-                terms=None,
-                url=work.url,
-            )
+            return matched(lookup, best, name=behind.name, retrieved=behind.retrieved)
         case NoMatch(candidates=refused) if refused and _is_different(reference, work.record):
             return replace(lookup, candidates=(*lookup.candidates, *refused))
         case _:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from refcheck.model.outcome import NotAsked
 from refcheck.pipeline.cascade import behind_dois
-from refcheck.pipeline.cascade.answers import Answer, decision_on, is_open
+from refcheck.pipeline.cascade.answers import Answer, decision_on
+from refcheck.pipeline.cascade.deciding import is_undecided
 from refcheck.pipeline.reference_lookup import LookupState, ended_at, lookup_of
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ class SourcesBehind:
         that a source does."""
         if self.dois is not None:
             await _look_behind(states, provider, self.dois)
+        undecided = [
+            state for state in states if self.further and is_undecided(lookup_of(state, provider))
+        ]
         for source in self.further:
-            await self._search(states, provider, source)
+            await self._search([each for each in undecided if not each.is_found_behind], source)
 
     async def aclose(self) -> None:
         """Give back connections and files."""
@@ -42,15 +46,9 @@ class SourcesBehind:
             if source is not None:
                 await source.aclose()
 
-    async def _search(
-        self, states: Sequence[LookupState], provider: LookupProvider, source: FurtherSource
-    ) -> None:
-        """Search one source for the references that are open, as far as it may list them."""
-        asked = [
-            state
-            for state in states
-            if is_open(lookup_of(state, provider)) and source.takes(state.reference)
-        ]
+    async def _search(self, undecided: Sequence[LookupState], source: FurtherSource) -> None:
+        """Search one source for the references that it may list."""
+        asked = [state for state in undecided if source.takes(state.reference)]
         if not asked:
             return
         outcomes = await source.search([state.parses for state in asked])
