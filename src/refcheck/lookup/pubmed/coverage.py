@@ -150,7 +150,9 @@ def _is_exhaustive(unmatched: Unmatched, retrieved: date) -> bool:
     cited = unmatched.reference.record
     if unmatched.coverage is None or not unmatched.coverage.year:
         return False
-    if not cited.authors or not cited.issued or may_be_listed_later(cited.issued, retrieved):
+    if not cited.authors or not cited.issued:
+        return False
+    if may_be_listed_later(PartialDate(year=cited.issued.year), retrieved):  # whatever its month
         return False
     if _is_listed_in_part(cited.container_title or ""):
         return False
