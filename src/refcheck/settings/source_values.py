@@ -16,8 +16,14 @@ ALL: Final = "all"
 FURTHER: Final = (
     "Crossref, DataCite, doi.org, the NLM Catalog, the Bookshelf, Europe PMC and ClinicalTrials.gov"
 )
-_FURTHER: Final = tuple(
-    ["crossref", "datacite", "doi", "nlmcatalog", "bookshelf", "europepmc", "clinicaltrials"]
+_FURTHER: Final = (
+    "crossref",
+    "datacite",
+    "doi",
+    "nlmcatalog",
+    "bookshelf",
+    "europepmc",
+    "clinicaltrials",
 )
 _SOURCES: Final = (PUBMED, *_FURTHER)
 

@@ -11,18 +11,16 @@ from refcheck.errors import SettingsError
 from refcheck.settings import Settings, load_settings
 from refcheck.settings.source_values import named_sources, read_source_urls, read_sources
 
-EVERY = set(
-    [
-        "pubmed",
-        "crossref",
-        "datacite",
-        "doi",
-        "nlmcatalog",
-        "bookshelf",
-        "europepmc",
-        "clinicaltrials",
-    ]
-)
+EVERY = {
+    "pubmed",
+    "crossref",
+    "datacite",
+    "doi",
+    "nlmcatalog",
+    "bookshelf",
+    "europepmc",
+    "clinicaltrials",
+}
 
 
 @pytest.mark.parametrize(
