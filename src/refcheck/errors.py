@@ -81,6 +81,9 @@ class IndexDataError(RefcheckError):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[IndexDataError], tuple[str, str], dict[str, object]]:
+        return type(self), (self.path, self.reason), self.__dict__
+
     @classmethod
     def of(cls, path: str, error: OSError, *, writing: bool = False) -> IndexDataError:
         """Returns the error that says why the system could not read or write `path`."""
@@ -97,6 +100,9 @@ class InputError(RefcheckError):
         super().__init__(f"{named(path)}: {reason}")
         self.path = path
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str], dict[str, object]]:
+        return type(self), (self.path, self.reason), self.__dict__
 
     @classmethod
     def of(cls, path: str, error: OSError) -> InputError:

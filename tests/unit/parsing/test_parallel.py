@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Iterator
-from types import SimpleNamespace
 
 import pytest
 
-from refcheck import processes
+from refcheck import process_pool, processes
 from refcheck.errors import ModelError
 from refcheck.parsing import parallel, parse, parse_lines
 
@@ -54,38 +53,32 @@ def test_the_rest_may_be_left(stop: int) -> None:
     parsed.close()  # type: ignore[attr-defined]
 
 
-def test_where_there_can_be_no_process_this_one_parses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "start", lambda *_: None)
+@pytest.mark.parametrize("times", [1, 120])
+def test_where_there_can_be_no_process_this_one_parses(
+    monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    monkeypatch.setattr(process_pool, "start", lambda *_: None)
+    lines = LINES * times
+    assert list(parse_lines(lines, jobs=2)) == [parse(line) for line in lines]
+
+
+def test_no_process_is_started_for_a_few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process_pool, "start", None)
     assert list(parse_lines(LINES, jobs=2)) == [parse(line) for line in LINES]
 
 
-def test_a_process_that_is_ended_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_that_are_ended_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_START", "raise SystemExit")
     with pytest.raises(ModelError, match="ended from outside"):
         list(parse_lines(LINES * 100, jobs=2))
 
 
-def test_the_side_that_parses(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_side_that_parses() -> None:
     requests, answers = io.BytesIO(), io.BytesIO()
-    for chunk in (LINES, ["?"], []):
-        processes.send(requests, pickle.dumps(chunk))
+    for message in (None, LINES, ["?"], []):
+        processes.send(requests, pickle.dumps(message))
     requests.seek(0)
     parallel.serve(requests, answers)
     answers.seek(0)
     parsed = [pickle.loads(processes.receive(answers) or b"") for _ in range(3)]  # noqa: S301
     assert parsed == [[parse(line) for line in LINES], [parse("?")], []]
-
-
-def test_what_goes_wrong_in_a_process_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_line: str) -> None:
-        raise ModelError("the model is damaged")
-
-    requests, answers = io.BytesIO(), io.BytesIO()
-    processes.send(requests, pickle.dumps(LINES))
-    requests.seek(0)
-    monkeypatch.setattr(parallel, "_parse", broken)
-    parallel.serve(requests, answers)
-    answers.seek(0)
-    process = SimpleNamespace(stdin=io.BytesIO(), stdout=answers)
-    with pytest.raises(ModelError, match="the model is damaged"):
-        parallel._answered(process, LINES)  # type: ignore[arg-type]
