@@ -5,28 +5,22 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Final
+from typing import BinaryIO, Final, NoReturn
 
-import orjson
-
-from refcheck import processes
 from refcheck.errors import IndexDataError, InputError
 from refcheck.index.storage import layout
 from refcheck.index.storage.parts import write_part
 from refcheck.index.storage.vocabulary import load_vocabulary
-
-if TYPE_CHECKING:
-    import subprocess
+from refcheck.process_pool import Pool, answer
 
 __all__ = ["UNFINISHED", "Task", "is_made", "made", "serve"]
 
 UNFINISHED: Final = ".new"  # the end of a folder's name while it is written
 _STOPPED: Final = "the process that read it was stopped"
+_AHEAD: Final = 2  # files for each process that are handed out at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,100 +52,47 @@ def made(tasks: Sequence[Task], jobs: int) -> Iterator[Task]:
 
     Raises `InputError` for a file that cannot be used.
     """
-    workers = [_Worker() for _ in range(jobs if jobs > 1 else 0)]
-    if not workers or any(worker.process is None for worker in workers):
-        for task in tasks:
-            _make(task)
-            yield task
-        return
-    idle: SimpleQueue[_Worker] = SimpleQueue()
-    for worker in workers:
-        idle.put(worker)
-
-    def run(task: Task) -> Task:
-        worker = idle.get()
-        try:
-            worker.make(task)
-        finally:
-            idle.put(worker)
-        return task
-
-    pool = ThreadPoolExecutor(len(workers))
-    try:
-        yield from pool.map(run, tasks)
-    finally:
-        # First the processes: threads that wait for an answer get none, and end.
-        for worker in workers:
-            worker.stop()
-        pool.shutdown(cancel_futures=True)
+    if jobs > 1:
+        pool: Pool[Task, None] = Pool(__name__, jobs, lost=_lost)
+        with pool:
+            if not pool.is_empty:
+                results = pool.results(([_absolute(task)] for task in tasks), ahead=_AHEAD)
+                for task, result in zip(tasks, results, strict=True):
+                    result.result()
+                    yield task
+                return
+    for task in tasks:
+        _make(task)
+        yield task
 
 
-class _Worker:
-    """A process that makes segments, seen from this one."""
-
-    def __init__(self) -> None:
-        self.process: subprocess.Popen[bytes] | None = processes.start(__name__, "serve")
-
-    def make(self, task: Task) -> None:
-        """Have one segment made. Raises `InputError` or `IndexDataError`."""
-        assert self.process is not None  # noqa: S101 - checked by `made`
-        try:
-            processes.send(self.process.stdin, _message(task))
-            reply = processes.receive(self.process.stdout)
-        except (OSError, ValueError):
-            reply = None
-        if reply is None:
-            raise InputError(str(task.path), _STOPPED)
-        said: dict[str, Any] = orjson.loads(reply)
-        if said.get("input"):
-            raise InputError(said["path"], said["reason"])
-        if said:
-            raise IndexDataError(said["path"], said["reason"])
-
-    def stop(self) -> None:
-        """End the process, and give back its pipes."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            for pipe in (self.process.stdin, self.process.stdout):
-                if pipe is not None:
-                    pipe.close()
+def _lost(task: Task) -> NoReturn:
+    raise InputError(str(task.path), _STOPPED)
 
 
-def _message(task: Task) -> bytes:
-    return orjson.dumps(
-        {
-            "path": str(task.path.absolute()),
-            "folder": str(task.folder.absolute()),
-            "index": str(task.index.absolute()),
-            "today": task.today,
-        }
+def _absolute(task: Task) -> Task:
+    """Returns a task for a process that works in another folder."""
+    return replace(
+        task,
+        path=task.path.absolute(),
+        folder=task.folder.absolute(),
+        index=task.index.absolute(),
     )
 
 
-def serve(requests: Any, replies: Any) -> None:
-    """Make a segment for each request, and say what came of it, until the requests end."""
-    while (message := processes.receive(requests)) is not None:
-        said = orjson.loads(message)
-        path = Path(said["path"])
-        reply: dict[str, object] = {}
-        try:
-            _make(
-                Task(
-                    path=path,
-                    folder=Path(said["folder"]),
-                    index=Path(said["index"]),
-                    today=date.fromisoformat(said["today"]),
-                )
-            )
-        except InputError as error:
-            reply = {"input": True, "path": error.path, "reason": error.reason}
-        except IndexDataError as error:
-            reply = {"path": error.path, "reason": error.reason}
-        except OSError as error:
-            said = IndexDataError.of(str(error.filename or path), error, writing=True)
-            reply = {"path": said.path, "reason": said.reason}
-        processes.send(replies, orjson.dumps(reply))
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Make a segment for each task, in a process of its own."""
+    answer(requests, answers, lambda _: _make_or_say)
+
+
+def _make_or_say(task: Task) -> None:
+    """Make the segment of one file. Raises `InputError` and `IndexDataError`, also for what the
+    system says of a file."""
+    try:
+        _make(task)
+    except OSError as error:
+        path = str(error.filename or task.path)
+        raise IndexDataError.of(path, error, writing=True) from error
 
 
 def _make(task: Task) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from refcheck.cli.options import CommandGroup, Common, command
 from refcheck.cli.output import open_output
 from refcheck.cli.stderr import complain, one_line, tell
 from refcheck.errors import UsageError
+from refcheck.process_pool import cores
 
 if TYPE_CHECKING:
     from refcheck.index.storage.manifest import Manifest
@@ -136,12 +136,7 @@ def _path(given: str) -> Path:
 def _processes(jobs: int | None) -> int:
     if jobs is not None and jobs < 1:
         raise UsageError("--jobs has to be 1 or more")
-    if jobs is not None:
-        return jobs
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS and Windows
-        return os.cpu_count() or 1
+    return jobs or cores()
 
 
 def _progress(what: str, done: int, of: int) -> None:
