@@ -89,105 +89,154 @@ def test_steps(value: float, step: float, shifted: tuple[float, float]) -> None:
     assert numbers.shift(value, step) == shifted
 
 
+def rewrite(toy: Path, table: str, tests: str) -> None:
+    """Other numbers, and another test file."""
+    (toy / "src" / "toy" / "room" / "thresholds.py").write_text(
+        f"from typing import Final\n\n{table}", encoding="utf-8"
+    )
+    (toy / "tests" / "unit" / "room" / "test_room.py").write_text(tests, encoding="utf-8")
+
+
+def missed(toy: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
+    """What the tool prints, but for its last line."""
+    assert shift_numbers.main(["--root", str(toy), *options]) == 0, capsys.readouterr().err
+    return sorted(capsys.readouterr().out.splitlines()[:-1])
+
+
 def test_what_no_test_notices_is_listed(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = state(toy)
     assert shift_numbers.main(["room", "--root", str(toy), "--jobs", "2"]) == 0
-    assert capsys.readouterr().out.splitlines() == [
-        "room LOWEST: -2.0 -> -2.2",
-        "room BANDS[1]: 0.5 -> 0.55",
+    printed = capsys.readouterr()
+    *lines, last = printed.out.splitlines()
+    assert sorted(lines) == [
         "room BANDS[1]: 0.5 -> 0.45",
-        "3 of 8 shifts are noticed by no test",
+        "room BANDS[1]: 0.5 -> 0.55",
+        "room LOWEST: -2.0 -> -2.2",
     ]
-    assert state(toy) == before
+    assert last == "3 of 8 shifts are noticed by no test"
+    assert "room LIMIT: 10 -> 11: tests/unit/room/test_room.py::test_both_sides" in printed.err
+    after = {path: each for path, each in state(toy).items() if "__pycache__" not in path}
+    assert after == before
 
 
-def test_only_files_that_reach_a_number_run(toy: Path) -> None:
-    package = toy / "src" / "toy" / "room"
-    (package / "thresholds.py").write_text(
-        "from typing import Final\n\nLIMIT: Final = 10\nTWICE: Final = 2 * LIMIT\n"
-        "OTHER: Final = 1\n",
-        encoding="utf-8",
+HALL = """from functools import cache
+
+from toy.room.thresholds import OTHER, TWICE as two
+
+
+@cache
+def first():
+    return two
+
+
+class Hall:
+    def second(self):
+        return [OTHER for _ in range(3)]
+"""
+
+
+def test_only_tests_that_reach_a_number_run(toy: Path) -> None:
+    """A constant that is made of another, under another name and behind a cache."""
+    rewrite(
+        toy,
+        "LIMIT: Final = 10\nTWICE: Final = 2 * LIMIT\nOTHER: Final = 1\n",
+        "from toy.room.hall import first\n\n\ndef test_first():\n    assert first() < 30\n\n\n"
+        "def test_first_once_more():\n    assert first() > 10\n",
     )
-    (package / "hall.py").write_text(
-        "from toy.room.thresholds import OTHER, TWICE\n\n\n"
-        "def first():\n    return TWICE\n\n\ndef second():\n    return OTHER\n",
-        encoding="utf-8",
-    )
-    (toy / "tests" / "unit" / "room" / "test_room.py").write_text(
-        "from toy.room.hall import first\n\n\ndef test_first():\n    assert first() < 30\n",
-        encoding="utf-8",
-    )
-    table = Path("src/toy/room/thresholds.py")
-    found = uses.uses(toy, table)
-    assert {name: [sorted(use.lines) for use in places] for name, places in found.items()} == {
-        "LIMIT": [[5]],
-        "TWICE": [[5]],
-        "OTHER": [[9]],
+    (toy / "src" / "toy" / "room" / "hall.py").write_text(HALL, encoding="utf-8")
+    found = uses.uses(toy, Path("src/toy/room/thresholds.py"))
+    assert {name: [use.lines for use in places] for name, places in found.items()} == {
+        "LIMIT": [range(6, 9)],
+        "TWICE": [range(6, 9)],
+        "OTHER": [range(12, 14)],
     }
+    tests = {str(each.shift): each.test for each in shift_numbers.survey(toy, step=0.6)}
+    file = "tests/unit/room/test_room.py"
+    assert tests == {
+        "room LIMIT: 10 -> 16": f"{file}::test_first",
+        "room LIMIT: 10 -> 4": f"{file}::test_first_once_more",
+        "room TWICE: 2 -> 3": f"{file}::test_first",
+        "room TWICE: 2 -> 1": f"{file}::test_first_once_more",
+        "room OTHER: 1 -> 2": "",
+        "room OTHER: 1 -> 0": "",
+    }
+
+
+def test_what_was_noticed_is_not_tried_again(toy: Path) -> None:
+    """What was missed is: a test may have been added meanwhile."""
     results = toy / "results.jsonl"
-    shifted = list(shift_numbers.survey(toy, step=0.6, results=results))
-    noticed = [str(each.shift) for each in shifted if each.noticed]
-    assert noticed == ["room LIMIT: 10 -> 16", "room TWICE: 2 -> 3"]
-    # What is known is not run again: this file would fail
+    found = list(shift_numbers.survey(toy, results=results))
+    assert len(results.read_text(encoding="utf-8").splitlines()) == len(found) == 8
+    added = "\n\ndef test_the_other_side():\n    assert LOWEST > -2.1 and BANDS[1] == 0.5\n"
+    with (toy / "tests" / "unit" / "room" / "test_room.py").open("a", encoding="utf-8") as file:
+        file.write(added)
+    assert all(each.test for each in shift_numbers.survey(toy, results=results))
+    assert len(results.read_text(encoding="utf-8").splitlines()) == 8 + 3
+    # Nothing is left to run: this file could not be loaded
     (toy / "tests" / "unit" / "room" / "test_room.py").write_text("assert False", encoding="utf-8")
-    assert list(shift_numbers.survey(toy, step=0.6, results=results)) == shifted
+    assert len(list(shift_numbers.survey(toy, results=results))) == 8
 
 
 def test_other_tests_and_another_step(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (toy / "src" / "toy" / "room" / "thresholds.py").write_text(
-        "from typing import Final\n\nLIMIT: Final = 10\n", encoding="utf-8"
-    )
+    rewrite(toy, "LIMIT: Final = 10\n", "assert False")
     (toy / "tests" / "other.py").write_text(
         "from toy.room.thresholds import LIMIT\n\n\ndef test_limit():\n    assert LIMIT < 12\n",
         encoding="utf-8",
     )
-    chosen = ["--root", str(toy), "--tests", "tests/other.py", "--step", "0.5"]
-    assert shift_numbers.main(chosen) == 0
-    assert capsys.readouterr().out.splitlines() == [
-        "room LIMIT: 10 -> 5",
-        "1 of 2 shifts are noticed by no test",
-    ]
+    found = missed(toy, capsys, "--tests", "tests/other.py", "--step", "0.5")
+    assert found == ["room LIMIT: 10 -> 5"]
 
 
-def test_the_nearest_files_alone(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What they miss is not written down: a run of all files may notice it."""
-    tests = toy / "tests" / "unit" / "room"
-    named = (
-        "from toy.room.thresholds import LIMIT\n\n\ndef test_limit():\n    assert LIMIT < 10.5\n"
+def test_a_test_that_fails_by_itself_notices_nothing(
+    toy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the order of their durations the second test comes first, and then fails with the number
+    as it is, too."""
+    rewrite(
+        toy,
+        "LIMIT: Final = 1\n",
+        "import time\nfrom toy.room.thresholds import LIMIT\n\nSEEN = []\n\n\n"
+        "def test_first():\n    time.sleep(0.2)\n    SEEN.append(LIMIT)\n\n\n"
+        "def test_second():\n    assert len(SEEN) == 1 and LIMIT < 9\n",
     )
-    (tests / "test_thresholds.py").write_text(named, encoding="utf-8")
-    results = toy / "results"
-    line = ["room", "--root", str(toy), "--results", str(results)]
-    assert shift_numbers.main([*line, "--nearest"]) == 0
-    assert "LIMIT: 10 -> 9\n" in capsys.readouterr().out
-    assert "LIMIT: 10 -> 11" in results.read_text(encoding="utf-8")
-    assert "LIMIT: 10 -> 9" not in results.read_text(encoding="utf-8")
-    assert shift_numbers.main(line) == 0
-    assert "LIMIT" not in capsys.readouterr().out
+    assert missed(toy, capsys) == ["room LIMIT: 1 -> 0", "room LIMIT: 1 -> 2"]
 
 
 def test_a_shift_that_hangs_is_noticed(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (toy / "src" / "toy" / "room" / "thresholds.py").write_text(
-        "from typing import Final\n\nLIMIT: Final = 1\n", encoding="utf-8"
-    )
-    (toy / "tests" / "unit" / "room" / "test_room.py").write_text(
+    rewrite(
+        toy,
+        "LIMIT: Final = 1\n",
         "import time\nfrom toy.room.thresholds import LIMIT\n\n\n"
         "def test_limit():\n    time.sleep(60 if LIMIT > 1 else 0)\n",
-        encoding="utf-8",
     )
-    assert shift_numbers.main(["--root", str(toy), "--time-limit", "10"]) == 0
-    assert capsys.readouterr().out.splitlines() == [
-        "room LIMIT: 1 -> 0",
-        "1 of 2 shifts are noticed by no test",
-    ]
+    assert missed(toy, capsys, "--time-limit", "5") == ["room LIMIT: 1 -> 0"]
 
 
-def test_tests_that_fail_anyway_say_nothing(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (toy / "tests" / "unit" / "room" / "test_room.py").write_text(
-        "def test_nothing():\n    assert False\n", encoding="utf-8"
-    )
+@pytest.mark.parametrize(
+    ("tests", "message"),
+    [
+        (
+            "def test_nothing():\n    assert False\n",
+            "tests/unit/room/test_room.py::test_nothing: fails before any shift",
+        ),
+        ("assert False\n", "the tests cannot be run"),
+        (
+            "from toy.room.thresholds import LIMIT\n\n\ndef half(limit=LIMIT):\n    return 1\n",
+            "test_room.py:4: LIMIT is used outside of functions",
+        ),
+        (
+            "from toy.room.thresholds import LIMIT\n\n\ndef half():\n    return LIMIT\n\n\n"
+            "HALF = half()\n\n\ndef test_half():\n    assert HALF == 10\n",
+            "used while modules are loaded: LIMIT",
+        ),
+    ],
+)
+def test_what_cannot_be_shifted_is_said(
+    toy: Path, capsys: pytest.CaptureFixture[str], tests: str, message: str
+) -> None:
+    (toy / "tests" / "unit" / "room" / "test_room.py").write_text(tests, encoding="utf-8")
     assert shift_numbers.main(["--root", str(toy)]) == 2
-    assert "tests/unit/room/test_room.py: fails before any shift" in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 def test_a_room_without_a_table(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:

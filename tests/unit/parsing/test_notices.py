@@ -12,7 +12,11 @@ from refcheck.parsing import parse
 from refcheck.parsing.notices import cut_notices_of_others
 
 WORK = "Papi A, Brightling C. Asthma in adults{}. Lancet. 2018;391(10122):783-800{}"
-PLAIN = parse(WORK.format("", ".")).record
+
+
+def plain() -> dict[str, object]:
+    """The fields of the work without any notice."""
+    return fields(parse(WORK.format("", ".")).record)
 
 
 def fields(record: BibliographicRecord) -> dict[str, object]:
@@ -54,7 +58,7 @@ def test_a_notice_in_brackets_is_none_of_the_fields(
         WORK.format("", f". {printed}"),
     ):
         record = parse(text).record
-        assert fields(record) == fields(PLAIN)
+        assert fields(record) == plain()
         assert [each.kind for each in record.notices] == [kind]
         assert record.notes == (notice,)
 
@@ -73,14 +77,14 @@ def test_a_notice_in_brackets_is_none_of_the_fields(
 )
 def test_a_notice_behind_the_place_needs_no_brackets(notice: str) -> None:
     record = parse(WORK.format("", f". {notice}")).record
-    assert fields(record) == fields(PLAIN)
+    assert fields(record) == plain()
     assert ". ".join(record.notes) + "." == notice
 
 
 def test_a_notice_before_the_place_needs_no_brackets() -> None:
     notice = "Published correction appears in Lancet. 2019;393(10):1580"
     record = parse(WORK.format(f". {notice}", ".")).record
-    assert (fields(record), record.notes) == (fields(PLAIN), (notice,))
+    assert (fields(record), record.notes) == (plain(), (notice,))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,7 @@ def test_a_notice_before_the_place_needs_no_brackets() -> None:
     ],
 )  # fmt: skip
 def test_pages_of_an_answer_are_not_those_of_the_work(tail: str) -> None:
-    assert fields(parse(WORK.format("", tail)).record) == fields(PLAIN)
+    assert fields(parse(WORK.format("", tail)).record) == plain()
 
 
 def test_identifiers_of_a_notice_are_not_those_of_the_work() -> None:
@@ -158,4 +162,4 @@ def test_ahead_of_print_in_brackets_is_a_second_date(
     item = to_csl(parse(text).record)
     date = item.get("available-date", {}).get("date-parts")
     assert date == ([[electronic, 1, 5]] if electronic else None)
-    assert fields(parse(text).record) == fields(PLAIN)
+    assert fields(parse(text).record) == plain()
