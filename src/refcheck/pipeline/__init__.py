@@ -119,8 +119,9 @@ async def check_documents(
     source, behind = _opened(provider, settings, warn)
     tracker = ProgressTracker(len(inputs), progress)
     run = _Run(len(inputs), source, behind, _suppressing(settings), tracker)
+    waits = source is not None and (source is provider or not settings.offline)
     try:
-        async with contextlib.aclosing(windows_ahead(inputs)) as windows:
+        async with contextlib.aclosing(windows_ahead(inputs, waits=waits)) as windows:
             async for window in windows:
                 tracker.window(len(window), sum(len(each.references) for each in window))
                 async for checked in run.check(window):

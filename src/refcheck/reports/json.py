@@ -171,9 +171,14 @@ def _suppressed(one: Suppressed, span: Span | None, references: Sequence[int]) -
 
 
 def _span(span: Span) -> dict[str, Any]:
-    members = asdict(span)
-    del members["file"], members["file_line"]  # `path` has both
-    return members
+    return {  # without `file` and `file_line`: `path` has both
+        "start": span.start,
+        "end": span.end,
+        "line": span.line,
+        "column": span.column,
+        "page": span.page,
+        "path": span.path,
+    }
 
 
 def _lookup(lookup: Lookup) -> dict[str, Any]:

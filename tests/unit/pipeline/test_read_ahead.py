@@ -53,7 +53,7 @@ async def until(reading: Reading, count: int) -> None:
 def test_one_window_is_read_ahead_and_no_more(reading: Reading) -> None:
     async def run() -> list[list[str]]:
         seen = []
-        async with aclosing(windows_ahead(PATHS)) as windows:
+        async with aclosing(windows_ahead(PATHS, waits=True)) as windows:
             async for window in windows:
                 seen.append([prepared.path for prepared in window])
                 await until(reading, min(2 * len(seen) + 2, len(PATHS)))
@@ -65,9 +65,23 @@ def test_one_window_is_read_ahead_and_no_more(reading: Reading) -> None:
     assert threading.get_ident() not in reading.threads
 
 
+def test_nothing_is_read_ahead_where_nothing_is_waited_for(reading: Reading) -> None:
+    async def run() -> list[list[str]]:
+        seen = []
+        async with aclosing(windows_ahead(PATHS, waits=False)) as windows:
+            async for window in windows:
+                seen.append([prepared.path for prepared in window])
+                await asyncio.sleep(0.01)
+                assert len(reading.read) == min(2 * len(seen), len(PATHS))
+        return seen
+
+    assert asyncio.run(run()) == [PATHS[0:2], PATHS[2:4], PATHS[4:6], PATHS[6:]]
+    assert threading.get_ident() not in reading.threads
+
+
 def test_no_documents_make_no_window(reading: Reading) -> None:
     async def run(paths: Sequence[str]) -> int:
-        return len([window async for window in windows_ahead(paths)])
+        return len([window async for window in windows_ahead(paths, waits=True)])
 
     assert asyncio.run(run([])) == 0
     assert reading.read == []
@@ -80,7 +94,7 @@ def test_a_fault_of_the_model_comes_in_its_turn(reading: Reading) -> None:
 
     async def run() -> None:
         nonlocal seen
-        async for _window in windows_ahead(PATHS):
+        async for _window in windows_ahead(PATHS, waits=True):
             seen += 1
 
     with pytest.raises(ModelError, match="damaged"):
@@ -94,7 +108,7 @@ def test_who_goes_away_early_leaves_nothing_behind(
     """Neither a thread that reads on nor a word about what it would have found."""
 
     async def run(paths: Sequence[str]) -> None:
-        async with aclosing(windows_ahead(paths)) as windows:
+        async with aclosing(windows_ahead(paths, waits=True)) as windows:
             async for _window in windows:
                 reading.go.clear()
                 break
@@ -115,7 +129,7 @@ def test_a_run_that_is_cancelled_does_not_wait_for_the_reader(reading: Reading) 
 
     async def run() -> None:
         async with asyncio.timeout(0.05):
-            async for _window in windows_ahead(PATHS):
+            async for _window in windows_ahead(PATHS, waits=True):
                 pass
 
     with pytest.raises(TimeoutError):
@@ -140,6 +154,6 @@ def test_a_window_of_many_references_is_closed(
     monkeypatch.setattr("refcheck.pipeline.read_ahead._WINDOW_REFERENCES", 4)
 
     async def run() -> list[int]:
-        return [len(window) async for window in windows_ahead(paths)]
+        return [len(window) async for window in windows_ahead(paths, waits=True)]
 
     assert asyncio.run(run()) == [2, 1]
