@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from refcheck.formats.normalise import Written, full_stop_off, normalise
-from refcheck.lookup.doi.members import string, title_of
+from refcheck.lookup.members import string, title_of
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from refcheck.lookup.bookshelf.mapping import LIVING
-from refcheck.lookup.doi.members import string
+from refcheck.lookup.members import string
 from refcheck.lookup.query import Query
 from refcheck.lookup.searched.terms import likeliest, tagged, title_words
 from refcheck.model.record import BibliographicRecord, GroupName

@@ -22,6 +22,7 @@ from refcheck.lookup.clinicaltrials.studies import (
     study_of,
 )
 from refcheck.lookup.config import LookupConfig
+from refcheck.lookup.explained import search_entry
 from refcheck.lookup.known_service import KnownService
 from refcheck.lookup.provider import Parses
 from refcheck.lookup.query import Query, batched
@@ -188,18 +189,15 @@ class ClinicalTrials:
         return Found(candidates=candidates, retrieved=oldest, searches=searches)
 
     def _search(self, query: Query, answer: StudyResponse | Unavailable | NotCached) -> Search:
-        endpoint = f"{self.name}, {query.endpoint}"
-        if isinstance(answer, Unavailable | NotCached):
-            return Search(stage=_STAGE, endpoint=endpoint, query=query.text, error=answer.reason)
-        key = answer.record.key if answer.record else None
-        return Search(
-            stage=_STAGE,
-            endpoint=endpoint,
-            query=query.text,
-            ids=(key.id,) if key else (),
+        record = answer.record if isinstance(answer, StudyResponse) else None
+        return search_entry(
+            _STAGE,
+            f"{self.name}, {query.endpoint}",
+            query.text,
+            answer,
+            ids=(record.key.id,) if record and record.key else (),
             id_name="NCT number",
             cached=self._source.was_cached(query),
-            retrieved=answer.retrieved,
         )
 
     async def aclose(self) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from refcheck.formats.normalise import Written, normalise
 from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
 from refcheck.lookup.cache.text_form import LinePerResponse, TextForm
-from refcheck.lookup.doi.members import mappings, string, strings, year_of
+from refcheck.lookup.members import mappings, string, strings, year_of
 from refcheck.lookup.query import Query
 from refcheck.model.record import (
     BibliographicRecord,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from refcheck.formats.normalise import Written, normalise
-from refcheck.lookup.doi.members import date_parts, mappings, string, strings, title_of
+from refcheck.lookup.members import date_parts, mappings, string, strings, title_of
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,

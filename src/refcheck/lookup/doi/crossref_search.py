@@ -7,6 +7,7 @@ It shares the pace, the circuit and the cache of the questions about DOIs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from refcheck.compare.papers import is_meeting_paper
@@ -14,6 +15,7 @@ from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.doi.crossref_queries import search_query
 from refcheck.lookup.doi.responses import HitsResponse, Response
 from refcheck.lookup.doi.services_known import CROSSREF
+from refcheck.lookup.explained import search_entry
 from refcheck.lookup.provider import Parses
 from refcheck.lookup.query import Query
 from refcheck.model.outcome import (
@@ -23,7 +25,6 @@ from refcheck.model.outcome import (
     NotCached,
     NotFound,
     Outcome,
-    Search,
     Stage,
     Unavailable,
     Via,
@@ -73,23 +74,19 @@ class CrossrefSearch:
         answer: Response | Unavailable | NotCached,
     ) -> Outcome:
         asked = query.text.partition(" ")[2]
-        endpoint = f"{self.name}, {query.endpoint}"
-        if not isinstance(answer, HitsResponse):
-            missing = answer if isinstance(answer, NotCached | Unavailable) else None
-            reason = missing.reason if missing else "Crossref answers with something else"
-            failed = (Search(stage=_STAGE, endpoint=endpoint, query=asked, error=reason),)
-            kind = NotCached if isinstance(answer, NotCached) else Unavailable
-            return kind(reason=reason, searches=failed)
-        search = Search(
-            stage=_STAGE,
-            endpoint=endpoint,
-            query=asked,
-            ids=tuple(record.key.id for record in answer.records if record.key),
+        records = answer.records if isinstance(answer, HitsResponse) else ()
+        search = search_entry(
+            _STAGE,
+            f"{self.name}, {query.endpoint}",
+            asked,
+            answer,
+            ids=tuple(record.key.id for record in records if record.key),
             id_name="DOI",
             cached=self._source.was_cached(query),
-            retrieved=answer.retrieved,
         )
-        if not answer.records:
+        if isinstance(answer, Unavailable | NotCached):
+            return replace(answer, searches=(search,))
+        if not records:
             return NotFound(retrieved=answer.retrieved, searches=(search,))
         candidates = tuple(
             Candidate(
@@ -100,7 +97,7 @@ class CrossrefSearch:
                 retrieved=answer.retrieved,
                 url=f"https://doi.org/{record.doi}" if record.doi else None,
             )
-            for record in answer.records
+            for record in records
         )
         return Found(candidates=candidates, retrieved=answer.retrieved, searches=(search,))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from refcheck.formats.normalise import Written, normalise
-from refcheck.lookup.doi.members import mappings, string, title_of, year_of
+from refcheck.lookup.members import mappings, string, title_of, year_of
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,

@@ -11,9 +11,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from refcheck.lookup.doi.members import mappings, string
 from refcheck.lookup.http.client import Reply
 from refcheck.lookup.http.errors import RejectedError, RetryableError, ServiceError
+from refcheck.lookup.members import mappings, string
 
 __all__ = [
     "HANDLE_STATUSES",

@@ -24,6 +24,7 @@ from refcheck.lookup.doi.responses import (
 )
 from refcheck.lookup.doi.services import DoiService
 from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG, SERVICES
+from refcheck.lookup.explained import search_entry
 from refcheck.lookup.known_service import KnownService
 from refcheck.lookup.query import Query
 from refcheck.model.outcome import Candidate, NotCached, Search, Stage, Unavailable, Via
@@ -188,9 +189,6 @@ def _status(answer: Answer) -> SourceStatus:
 
 def _search(known: KnownService, query: Query, answer: Answer, cached: bool) -> Search:
     """Returns the query and its response as an explanation shows them."""
-    asked = f"{known.name}, {query.endpoint}"
-    if isinstance(answer, Unavailable | NotCached):
-        return Search(stage=_STAGE, endpoint=asked, query=query.text, error=answer.reason)
     ids: tuple[str, ...] = ()
     match answer:
         case WorkResponse(listed=True) | HandleResponse(exists=True):
@@ -199,12 +197,12 @@ def _search(known: KnownService, query: Query, answer: Answer, cached: bool) -> 
             ids = (agency,)
         case _:
             pass
-    return Search(
-        stage=_STAGE,
-        endpoint=asked,
-        query=query.text,
+    return search_entry(
+        _STAGE,
+        f"{known.name}, {query.endpoint}",
+        query.text,
+        answer,
         ids=ids,
         id_name="agency" if isinstance(answer, AgencyResponse) else "DOI",
         cached=cached,
-        retrieved=answer.retrieved,
     )

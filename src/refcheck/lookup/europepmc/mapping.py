@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from refcheck.formats.normalise import Written, full_stop_off, iso_date, normalise
-from refcheck.lookup.doi.members import mappings, string, strings, title_of, year_of
+from refcheck.lookup.members import mappings, string, strings, title_of, year_of
 from refcheck.model.identifiers import PMID
 from refcheck.model.record import (
     BibliographicRecord,

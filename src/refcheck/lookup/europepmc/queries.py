@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from refcheck.lookup.doi.members import mappings, string
 from refcheck.lookup.europepmc.mapping import PUBMED
+from refcheck.lookup.members import mappings, string
 from refcheck.lookup.query import Query
 from refcheck.lookup.searched.terms import family_of, likeliest, rarest_pairs, title_words
 from refcheck.model.record import BibliographicRecord

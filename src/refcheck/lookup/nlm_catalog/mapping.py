@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from refcheck.formats.normalise import Written, normalise
-from refcheck.lookup.doi.members import mappings, string, title_of
+from refcheck.lookup.members import mappings, string, title_of
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,

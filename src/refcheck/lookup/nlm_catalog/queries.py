@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from refcheck.lookup.doi.members import mappings, string
+from refcheck.lookup.members import mappings, string
 from refcheck.lookup.nlm_catalog.mapping import isbns_of
 from refcheck.lookup.query import Query
 from refcheck.lookup.searched.terms import family_of, likeliest, rarest_pairs, tagged, title_words

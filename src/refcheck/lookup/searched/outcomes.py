@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from refcheck.lookup.caching_provider import Source
+from refcheck.lookup.explained import search_entry
 from refcheck.lookup.provider import Parses
 from refcheck.lookup.query import Query
 from refcheck.lookup.searched.responses import SearchedResponse
@@ -132,17 +133,16 @@ class SearchedSource:
 
     def _search(self, query: Query, answer: Answer) -> Search:
         """Returns the query and its response as an explanation shows them."""
-        if not isinstance(answer, SearchedResponse):
-            return Search(stage=_STAGE, endpoint=self.name, query=query.text, error=answer.reason)
-        ids = tuple(record.key.id for record in answer.records if record.key)
-        return Search(
-            stage=_STAGE,
-            endpoint=self.name,
-            query=query.text,
+        given = answer if isinstance(answer, SearchedResponse) else None
+        ids = tuple(record.key.id for record in given.records if record.key) if given else ()
+        return search_entry(
+            _STAGE,
+            self.name,
+            query.text,
+            answer,
             ids=ids,
             id_name=self._id_name,
-            count=None if answer.whole else len(ids) + 1,
-            ignored=answer.ignored,
+            count=None if given is None or given.whole else len(ids) + 1,
+            ignored=given.ignored if given else (),
             cached=self._asked.was_cached(query),
-            retrieved=answer.retrieved,
         )
