@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -103,9 +104,7 @@ class FurtherTransport(httpx.AsyncBaseTransport):
         found = [
             each
             for each in self.europepmc
-            if _evaluated(
-                _CLAUSE.sub(lambda clause, each=each: _clause(each, clause), fields["query"])
-            )
+            if _evaluated(_CLAUSE.sub(partial(_clause, each), fields["query"]))
         ]
         rows = found[: int(fields["pageSize"])]
         return {"version": "6.9", "hitCount": len(found), "resultList": {"result": rows}}
