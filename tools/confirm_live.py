@@ -27,14 +27,15 @@ import httpx
 
 from refcheck.lookup.config import EUTILS_URL
 from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG
+from refcheck.lookup.openlibrary.source import OPEN_LIBRARY
 from refcheck.version import __version__
 
 EUROPE_PMC = "https://www.ebi.ac.uk/europepmc/webservices/rest/"
 TRIALS = "https://clinicaltrials.gov/api/v2/"
-OPEN_LIBRARY = "https://openlibrary.org/"
 CONVERTER = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles/"
 WAYBACK = "https://archive.org/wayback/available"
 
+_ONE_BOOK = ("9780201558029", "0201558025")  # the ISBN of one edition, in both forms
 _LARGEST = 1_000_000  # bytes of an answer that are recorded
 _SECONDS = 1.0  # between two requests to a host
 _TIMEOUT = 40.0
@@ -107,6 +108,19 @@ def field_names(answer: Answer) -> str:
     except (TypeError, KeyError, ValueError):
         return f"no list of fields (HTTP {answer.status})"
     return f"{len(names)} fields: {' '.join(names)}"
+
+
+def books(answer: Answer) -> str:
+    """Says by which forms of its ISBN Open Library has an edition, and which it shows."""
+    found = answer.json
+    if answer.status != 200 or not isinstance(found, dict):
+        return f"no list of books (HTTP {answer.status})"
+    shown = [
+        f"{key} with {' '.join(map(str, each.get('identifiers', {})))}"
+        for key, each in found.items()
+        if isinstance(each, dict)
+    ]
+    return f"found: {'; '.join(shown) or 'nothing'}"
 
 
 def status_and_form(what: str) -> Callable[[Answer], str]:
@@ -230,12 +244,20 @@ def _registries_of_dois() -> Iterator[Question]:
 
 
 def _others() -> Iterator[Question]:
+    yield Question(
+        service="openlibrary",
+        name="other-form",
+        url=f"{OPEN_LIBRARY.url}api/books.json",
+        fields={"bibkeys": ",".join(f"ISBN:{isbn}" for isbn in _ONE_BOOK), "jscmd": "data"},
+        asks="is an edition found by both forms of its ISBN, and does it show them?",
+        means=books,
+    )
     numbers = [f"978{number:09}" for number in range(60)]
     keys = ",".join(f"ISBN:{number}{_check_digit(number)}" for number in numbers)
     yield Question(
         service="openlibrary",
         name="list-of-60",
-        url=f"{OPEN_LIBRARY}api/books.json",
+        url=f"{OPEN_LIBRARY.url}api/books.json",
         fields={"bibkeys": keys, "jscmd": "data"},
         asks="may a list have more than 50 keys?",
         means=accepted(60, "ISBNs", "the longest list (documented: 50)"),

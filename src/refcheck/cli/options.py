@@ -127,7 +127,8 @@ _SETTINGS: Final = {
         names=("--sources",),
         metavar="LIST",
         help="The sources to ask: pubmed (default), all, or a list of pubmed, crossref, datacite,"
-        " doi (those three for references that print a DOI), nlmcatalog, bookshelf and europepmc."
+        " doi (those three for references that print a DOI), nlmcatalog, bookshelf, europepmc,"
+        " openlibrary and clinicaltrials."
         " The others are asked about references that PubMed does not decide.",
     ),
     "source_url": _Option(

@@ -109,6 +109,7 @@ def open_further_sources(
     from refcheck.lookup.doi.resolver import DoiResolver
     from refcheck.lookup.europepmc.source import EUROPE_PMC, EuropePmc
     from refcheck.lookup.nlm_catalog.source import NlmCatalog
+    from refcheck.lookup.openlibrary.source import OPEN_LIBRARY, OpenLibrary
 
     urls = dict(settings.source_url)
     named = _has_named_addresses(settings)
@@ -128,9 +129,12 @@ def open_further_sources(
         Bookshelf.source: lambda: Bookshelf(entrez(Bookshelf.source), warn),
         EuropePmc.source: lambda: EuropePmc(beside(EUROPE_PMC), warn),
     }
-    searched = tuple(make() for source, make in makers.items() if source in chosen)
-    shared = dois.crossref if isinstance(dois, DoiResolver) else None
-    return (*searched, CrossrefSearch(shared)) if shared is not None else searched
+    searched = [make() for source, make in makers.items() if source in chosen]
+    if isinstance(dois, DoiResolver) and dois.crossref is not None:
+        searched.append(CrossrefSearch(dois.crossref))
+    if OpenLibrary.source in chosen:  # last: it only confirms
+        searched.append(OpenLibrary(beside(OPEN_LIBRARY), warn))
+    return tuple(searched)
 
 
 def cache_form() -> TextForm:
@@ -140,9 +144,10 @@ def cache_form() -> TextForm:
     from refcheck.lookup.doi.responses import TEXT_FORM as OF_DOIS
     from refcheck.lookup.europepmc.source import TEXT_FORM as OF_EUROPE_PMC
     from refcheck.lookup.nlm_catalog.source import TEXT_FORM as OF_CATALOG
+    from refcheck.lookup.openlibrary.source import TEXT_FORM as OF_OPEN_LIBRARY
     from refcheck.lookup.pubmed.text_form import TEXT_FORM
 
-    further = (OF_DOIS, OF_TRIALS, OF_CATALOG, OF_BOOKSHELF, OF_EUROPE_PMC)
+    further = (OF_DOIS, OF_TRIALS, OF_CATALOG, OF_BOOKSHELF, OF_EUROPE_PMC, OF_OPEN_LIBRARY)
     lines = (line for form in further for line in form.lines)
     return replace(TEXT_FORM, lines=(*TEXT_FORM.lines, *lines))
 

@@ -14,7 +14,8 @@ __all__ = ["ALL", "FURTHER", "PUBMED", "named_sources", "read_source_urls", "rea
 PUBMED: Final = "pubmed"
 ALL: Final = "all"
 FURTHER: Final = (
-    "Crossref, DataCite, doi.org, the NLM Catalog, the Bookshelf, Europe PMC and ClinicalTrials.gov"
+    "Crossref, DataCite, doi.org, the NLM Catalog, the Bookshelf, Europe PMC, Open Library and"
+    " ClinicalTrials.gov"
 )
 _FURTHER: Final = (
     "crossref",
@@ -23,6 +24,7 @@ _FURTHER: Final = (
     "nlmcatalog",
     "bookshelf",
     "europepmc",
+    "openlibrary",
     "clinicaltrials",
 )
 _SOURCES: Final = (PUBMED, *_FURTHER)

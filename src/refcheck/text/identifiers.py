@@ -27,6 +27,7 @@ __all__ = [
     "normalise_issn",
     "normalise_pmcid",
     "normalise_pmid",
+    "other_isbn",
 ]
 
 IdentifierKind = Literal["doi", "pmid", "pmcid", "isbn", "issn", "arxiv", "url"]
@@ -146,6 +147,18 @@ def normalise_isbn(text: str) -> ISBN | None:
         total = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits))
         return ISBN(digits) if total % 10 == 0 else None
     return None
+
+
+def other_isbn(isbn: ISBN) -> ISBN | None:
+    """Returns the other form of an ISBN, 13 digits of 10 or 10 of 13; None where it has none (979).
+
+    >>> other_isbn("0195002695"), other_isbn("9780195002690")
+    ('9780195002690', '0195002695')
+    """
+    if len(isbn) == 13 and not isbn.startswith("978"):
+        return None
+    digits = isbn[3:12] if len(isbn) == 13 else f"978{isbn[:9]}"
+    return next(filter(None, (normalise_isbn(f"{digits}{last}") for last in "0123456789X")), None)
 
 
 def normalise_issn(text: str) -> ISSN | None:

@@ -19,6 +19,7 @@ EVERY = {
     "nlmcatalog",
     "bookshelf",
     "europepmc",
+    "openlibrary",
     "clinicaltrials",
 }
 

@@ -13,8 +13,9 @@ from refcheck.lookup.members import mappings, string
 from refcheck.lookup.nlm_catalog.mapping import isbns_of
 from refcheck.lookup.query import Query
 from refcheck.lookup.searched.terms import family_of, likeliest, rarest_pairs, tagged, title_words
+from refcheck.model.identifiers import ISBN
 from refcheck.model.record import BibliographicRecord, WorkType
-from refcheck.text.identifiers import normalise_isbn
+from refcheck.text.identifiers import other_isbn
 
 __all__ = ["ENDPOINT", "own", "queries_of", "remaining"]
 
@@ -51,19 +52,10 @@ def _by_title(words: Sequence[str], author: str | None, year: int | None) -> lis
     return []
 
 
-def _isbns(isbns: Iterable[str]) -> list[str]:
+def _isbns(isbns: Iterable[ISBN]) -> list[str]:
     """Returns a clause for each ISBN, as printed and in its other form: both are one edition."""
-    forms = (form for isbn in isbns for form in (isbn, _other_form(isbn)) if form)
+    forms = (form for isbn in isbns for form in (isbn, other_isbn(isbn)) if form)
     return [f"{form}[ISBN]" for form in dict.fromkeys(forms)]
-
-
-def _other_form(isbn: str) -> str | None:
-    digits = isbn[3:12] if len(isbn) == 13 and isbn.startswith("978") else isbn[:9]
-    if len(isbn) == 10:
-        return next(filter(None, (normalise_isbn(f"978{digits}{n}") for n in range(10))), None)
-    if not isbn.startswith("978"):
-        return None
-    return next(filter(None, (normalise_isbn(f"{digits}{n}") for n in "0123456789X")), None)
 
 
 def remaining(query: Query, ignored: Sequence[str]) -> Query | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from tests.standin.further_services import FurtherTransport
+import httpx
 
 from refcheck.lookup.bookshelf.source import Bookshelf
 from refcheck.lookup.config import LookupConfig, Timing
 from refcheck.lookup.europepmc.source import EUROPE_PMC, EuropePmc
+from refcheck.lookup.known_service import KnownService
 from refcheck.lookup.nlm_catalog.source import NlmCatalog
+from refcheck.lookup.openlibrary.source import OPEN_LIBRARY, OpenLibrary
 from refcheck.model.outcome import Found, Outcome
 from refcheck.model.record import (
     BibliographicRecord,
@@ -23,7 +25,8 @@ from refcheck.model.record import (
     WorkType,
 )
 
-Kind = type[NlmCatalog | Bookshelf | EuropePmc]
+Kind = type[NlmCatalog | Bookshelf | EuropePmc | OpenLibrary]
+_KNOWN: Final[Mapping[Kind, KnownService]] = {EuropePmc: EUROPE_PMC, OpenLibrary: OPEN_LIBRARY}
 
 
 def cited(
@@ -43,7 +46,7 @@ def cited(
 def asked(
     kind: Kind,
     folder: Path,
-    transport: FurtherTransport | None,
+    transport: httpx.AsyncBaseTransport | None,
     *works: BibliographicRecord | Sequence[BibliographicRecord],
     warn: Callable[[str], None] = lambda _: None,
     **more: Any,
@@ -53,8 +56,8 @@ def asked(
     config = LookupConfig(
         cache_dir=folder, pace_dir=folder, transport=transport, timing=timing, rate=10_000, **more
     )
-    if kind is EuropePmc:
-        config = EUROPE_PMC.config(config)
+    if kind in _KNOWN:
+        config = _KNOWN[kind].config(config)
         object.__setattr__(config, "usual_rate", 10_000.0)
 
     async def run() -> list[Outcome]:

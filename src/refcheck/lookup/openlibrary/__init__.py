@@ -1,0 +1,1 @@
+"""Open Library: books by their ISBN. What it has may confirm a book, and never contradict one."""
