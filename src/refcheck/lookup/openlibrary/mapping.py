@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from refcheck.formats.normalise import Written, full_stop_off, normalise
 from refcheck.formats.web.fields import names_in
-from refcheck.lookup.doi.members import mappings, string, strings, title_of
+from refcheck.lookup.members import mappings, string, strings, title_of
 from refcheck.model.identifiers import ISBN
 from refcheck.model.record import (
     BibliographicRecord,
