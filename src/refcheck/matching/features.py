@@ -54,6 +54,8 @@ from refcheck.text.titles import information, is_about_another, is_bare_reply, i
 
 __all__ = ["features_of"]
 
+# What repositories have of a data set; scripts that go with it are software.
+_DEPOSITS = frozenset({WorkType.DATASET, WorkType.SOFTWARE})
 _NOTICE_TYPES = frozenset(
     {"published erratum", "retraction of publication", "retraction notice", "expression of concern"}
 )
@@ -91,7 +93,7 @@ def features_of(
     )
     if kind == "notice" and _is_correction_at_place(features, record):
         return replace(features, kind=None)
-    return replace(features, kind=kind or _other_kind(features, work or CitedWork()))
+    return replace(features, kind=kind or _other_kind(features, work or CitedWork(), record))
 
 
 def _is_correction_at_place(features: Features, record: BibliographicRecord) -> bool:
@@ -103,16 +105,17 @@ def _is_correction_at_place(features: Features, record: BibliographicRecord) -> 
     return titled and placed and "published erratum" in types
 
 
-def _other_kind(features: Features, work: CitedWork) -> str | None:
+def _other_kind(features: Features, work: CitedWork, record: BibliographicRecord) -> str | None:
     """Returns what is cited in place of the record's work: its data, a thesis or the abstract of a
     talk.
 
-    An abstract that the record is of has the record's place.
+    A registry may have the thesis or the data themselves; an article on data has a volume. An
+    abstract that the record is of has the record's place.
     """
     if work.type is WorkType.THESIS and features.journal is None:
-        return "thesis"
+        return "thesis" if record.type is not WorkType.THESIS else None
     if work.is_data and features.journal not in {"same", "near"}:
-        return "data"
+        return "data" if record.type not in _DEPOSITS or record.volume else None
     if features.has_same_page or (features.volume == "same" and features.journal != "other"):
         return None
     placed = "other" in {features.journal, features.volume}

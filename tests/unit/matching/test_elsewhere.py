@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.pairs import RECORD, candidate, cited_as, dated, people, printed
@@ -63,6 +64,14 @@ def test_title_and_authors_outweigh_a_place_that_is_all_wrong(change: dict[str, 
 )
 def test_what_is_not_the_work_is_not_the_work_elsewhere(change: dict[str, object]) -> None:
     assert matched(elsewhere(**change), RECORD) is None
+
+
+@pytest.mark.parametrize("kind", [WorkType.THESIS, WorkType.DATASET])
+def test_a_record_of_the_thesis_or_the_data_themselves_is_the_work(kind: WorkType) -> None:
+    bare: dict[str, Any] = {"container_title": None, "volume": None, "pages": None, "issue": None}
+    reference = elsewhere(type=kind, dates=RECORD.dates, **bare)
+    assert matched(reference, RECORD) is None
+    assert matched(reference, replace(RECORD, type=kind, **bare)) == RECORD.pmid
 
 
 def test_the_year_counts_where_the_record_has_no_locator() -> None:
