@@ -122,6 +122,9 @@ def _holds(record: Record, word: str, tag: str) -> bool:
             return word in fold(json.dumps(titles, ensure_ascii=False)).split()
         case "Author":
             return word in fold(json.dumps(record.get("authorlist"), ensure_ascii=False)).split()
+        case "Publication Date":
+            issued = json.dumps(record.get("publicationinfolist"))
+            return word in re.findall(r"\d{4}", issued)
         case "ISBN":
             return word in re.sub("-", "", record.get("isbn", ""))
         case "Book":

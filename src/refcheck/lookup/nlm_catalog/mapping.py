@@ -113,7 +113,7 @@ def _type(item: Mapping[str, Any]) -> WorkType:
 
 
 def _titles(item: Mapping[str, Any]) -> Iterator[str]:
-    """Yields the titles, each with its subtitle and then without; other titles last."""
+    """Yields the titles with their subtitles; other titles last."""
     for name, part in (("titlemainlist", "title"), ("titleotherlist", "titlealternate")):
         for entry in mappings(item.get(name)):
             whole, _, _said_of_it = (string(entry.get(part)) or "").partition(" / ")
@@ -124,7 +124,6 @@ def _titles(item: Mapping[str, Any]) -> Iterator[str]:
             main, colon, subtitle = title.partition(" : ")
             if colon and main.strip() and subtitle.strip():
                 yield f"{main.strip()}: {subtitle.strip()}"
-                yield main.strip()
             else:
                 yield title
 

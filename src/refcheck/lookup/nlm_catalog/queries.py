@@ -1,7 +1,8 @@
 """The search for a book, in the words of the NLM Catalog's fields.
 
 All words of the title; or the first author (or editor) and two of its longest words or two others,
-so that one wrong word does not hide the book; or its ISBN, in both forms.
+so that one wrong word does not hide the book; or, of a report that no person signs, the year and
+some of its words; or its ISBN, in both forms.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def _by_title(words: Sequence[str], author: str | None, year: int | None) -> lis
     whole = " AND ".join(f"{word}[Title]" for word in words)
     if len(words) >= _FEW:
         if author is None:
-            return [f"({whole})"]
+            return [f"({whole})", *_by_year(words, year)]
         pairs = " OR ".join(f"({a}[Title] AND {b}[Title])" for a, b in rarest_pairs(words))
         return [f"({whole})", f"({author}[Author] AND ({pairs}))"]
     if author is not None:
@@ -50,6 +51,18 @@ def _by_title(words: Sequence[str], author: str | None, year: int | None) -> lis
     if len(words) >= _LEAST or year is not None:
         return [f"({whole} AND {year}[Publication Date])" if year else f"({whole})"]
     return []
+
+
+def _by_year(words: Sequence[str], year: int | None) -> list[str]:
+    """Returns the clause for what no person signs: the year, and some of the longest words or the
+    next ones, so that one wrong word does not hide the report."""
+    size = _FEW if len(words) >= 2 * _FEW else _LEAST
+    longest = sorted(words, key=len, reverse=True)
+    parts = [part for part in (longest[:size], longest[size : 2 * size]) if len(part) == size]
+    if year is None or len(parts) < 2:
+        return []
+    some = " OR ".join(f"({' AND '.join(f'{word}[Title]' for word in part)})" for part in parts)
+    return [f"({year}[Publication Date] AND ({some}))"]
 
 
 def _isbns(isbns: Iterable[ISBN]) -> list[str]:
