@@ -18,8 +18,9 @@ Error = Callable[[Work, Work, Pool, random.Random], Work | None]
 
 def planted(work: Work, other: Work, pool: Pool, chance: random.Random) -> tuple[str, Work] | None:
     """Returns a work as it is cited with one error, and what that is; None where there is none
-    that a source could tell of. `other` is a work of the same kind."""
-    if not work.is_listed:
+    that a source could tell of: what Europe PMC alone has only confirms. `other` is a work of the
+    same kind."""
+    if work.listed_by <= {"europepmc"}:
         return None
     kinds = [name for name in ERRORS if ERRORS[name](work, other, pool, chance) is not None]
     if not kinds:
@@ -53,7 +54,7 @@ def _title(work: Work, _other: Work, pool: Pool, chance: random.Random) -> Work 
     """One word of the title is another."""
     words = work.title.split()
     places = [at for at, word in enumerate(words) if at and len(word) > 5 and word.isalpha()]
-    if not places or work.kind in ("web page", "trial"):
+    if not places or work.kind == "trial":
         return None
     there = work.title.lower()
     others = (word for word in subject(pool, chance).split() if len(word) > 5)
@@ -86,7 +87,15 @@ def _other_trial(work: Work, other: Work, _pool: Pool, _chance: random.Random) -
     return replace(work, nct=other.nct) if work.nct and other.nct else None
 
 
+def _first_author(work: Work, _other: Work, pool: Pool, chance: random.Random) -> Work | None:
+    """Another first author, of a work that two sources have."""
+    if not {"crossref", "europepmc"} <= work.listed_by or len(work.names) < 2:
+        return None
+    return replace(work, names=(pool.person(chance), *work.names[1:]))
+
+
 ERRORS: Final[Mapping[str, Error]] = {
+    "first author": _first_author,
     "year": _year,
     "volume": _volume,
     "pages": _pages,

@@ -10,6 +10,7 @@ from refcheck.checks.judging import (
     check_mention,
     check_record,
     check_reference,
+    may_need_second_source,
     verdict,
 )
 from refcheck.checks.registry import RULES
@@ -26,5 +27,6 @@ __all__ = [
     "check_reference",
     "comes_near",
     "is_suspect",
+    "may_need_second_source",
     "verdict",
 ]

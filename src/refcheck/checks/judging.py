@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from refcheck.checks.comparison import SOURCE_NAME, compare, may_be_misparsed
+from refcheck.checks.comparison import SOURCE_NAME, Comparison, compare, may_be_misparsed
 from refcheck.checks.registry import (
     CITATION_RULES,
     HEADING_RULES,
@@ -23,7 +23,12 @@ from refcheck.checks.rules.record.elsewhere import without_parts_of_place
 from refcheck.checks.rules.record.identifiers import different_work_findings, with_right_value
 from refcheck.checks.rules.record.not_found import Suspect
 from refcheck.checks.rules.record.retraction import undecided_findings
-from refcheck.checks.second_sources import tempered
+from refcheck.checks.second_sources import (
+    SecondRecord,
+    depends_on_second,
+    is_of_further_source,
+    tempered,
+)
 from refcheck.model.document import Heading
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
@@ -41,6 +46,7 @@ __all__ = [
     "check_mention",
     "check_record",
     "check_reference",
+    "may_need_second_source",
     "verdict",
 ]
 
@@ -123,21 +129,25 @@ def check_record(
     *,
     url: str | None = None,
     source_name: str = SOURCE_NAME,
+    second_records: Sequence[BibliographicRecord] = (),
 ) -> list[Finding]:
     """Returns every difference between a reference and the record that it matched.
 
     `other_works` are the candidates that an identifier of the reference led to and that are a
     different work. Where the likeliest parse gives an alarm, the alternatives are tried: what only
     the parse has wrong is not the author's mistake. The record can be read at `url`, and users call
-    its source `source_name`.
+    its source `source_name`. `second_records` are what further sources have of the same work.
     """
 
     def findings_of(parse: BibliographicRecord) -> list[Finding]:
         comparison = compare(
             reference, parse, record, other_works, url=url, source_name=source_name
         )
-        findings = [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
-        return tempered(without_parts_of_place(findings), parse, record)
+        seconds = [
+            SecondRecord(record=second, findings=_differences(compare(reference, parse, second)))
+            for second in second_records
+        ]
+        return tempered(_differences(comparison), parse, record, seconds)
 
     best = findings_of(_with_journal(reference))
     for parse in reference.parsed.alternatives:
@@ -149,6 +159,20 @@ def check_record(
         if _alarms(other) < alarms:
             best = other
     return best
+
+
+def may_need_second_source(reference: Reference, record: BibliographicRecord) -> bool:
+    """Returns whether a further source's record differs from a reference so that a second source
+    could change what that comes to."""
+    if not is_of_further_source(record):
+        return False
+    parse = _with_journal(reference)
+    return depends_on_second(_differences(compare(reference, parse, record)), parse, record)
+
+
+def _differences(comparison: Comparison) -> list[Finding]:
+    findings = [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
+    return without_parts_of_place(findings)
 
 
 def _says_as_much(other: BibliographicRecord, reference: Reference) -> bool:

@@ -8,14 +8,15 @@ page 1 of what has none) must not become an alarm: where in doubt it is a note, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord, WorkType
+from refcheck.text.names import written
 
-__all__ = ["tempered"]
+__all__ = ["SecondRecord", "depends_on_second", "is_of_further_source", "tempered"]
 
 _LOCATORS: Final = frozenset({Field.VOLUME, Field.PAGES})
 # The fields in which a source may contradict. Whoever deposits at DataCite types it himself; NLM
@@ -32,33 +33,140 @@ _AUTHORITY: Final[Mapping[str, frozenset[Field]]] = {
 # What says nothing of a field of the record: a retraction, an identifier of another work.
 _ALWAYS: Final = frozenset({Field.STATUS, Field.PMID, Field.RECORD})
 _ELSEWHERE: Final = "identifier-elsewhere"
+_FIRST: Final = "author-first"
+_MISSPELT: Final = "author-misspelt"
+# What a source that may only confirm says together with one that may contradict.
+_CONFIRMABLE: Final = _LOCATORS | {Field.TITLE, Field.YEAR}
 _CATALOGUE: Final = "nlmcatalog"
 _EXACT_TYPES: Final = frozenset({WorkType.ARTICLE_JOURNAL})
 _NUMBER: Final = re.compile(r"\d+")
 _MOST_YEARS_APART = 1  # between print, online and deposit
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondRecord:
+    """What one more source has of the same work, and how the reference differs from that."""
+
+    record: BibliographicRecord
+    findings: Sequence[Finding]
+
+    def agrees(self, finding: Finding) -> bool:
+        """Returns whether it has what a finding is about, and has it as the reference does."""
+        return _says(self.record, finding.field) and not any(
+            each.field is finding.field and each.severity is not Severity.INFO
+            for each in self.findings
+        )
+
+    def confirming(self, finding: Finding) -> Finding | None:
+        """Returns the finding of this record that says the same; of years, one may be that of the
+        deposit, and both are wrong in the reference."""
+        right = {value.casefold() for value in finding.expected}
+        for each in self.findings:
+            same = right & {value.casefold() for value in each.expected}
+            if each.rule == finding.rule and (same or finding.field is Field.YEAR):
+                return each
+        return None
+
+
 def tempered(
-    findings: Iterable[Finding], cited: BibliographicRecord, record: BibliographicRecord
+    findings: Iterable[Finding],
+    cited: BibliographicRecord,
+    record: BibliographicRecord,
+    seconds: Sequence[SecondRecord] = (),
 ) -> list[Finding]:
     """Returns the differences between a reference and a record: where a further source has
-    the record, those that may be the source's own are notes."""
-    if record.key is None or record.key.source not in _AUTHORITY:
+    the record, those that may be the source's own are notes.
+
+    `seconds` are what other further sources have of the work. Where one of them agrees with the
+    reference, nothing is more than a note; where one says the same as the record, it is no slip of
+    one registry.
+    """
+    if not is_of_further_source(record):
         return list(findings)
     return [
-        replace(each, severity=Severity.INFO, fix=None)
-        if each.severity is not Severity.INFO and _may_be_artefact(each, cited, record)
-        else each
+        each
+        if each.severity is Severity.INFO or _stands(each, cited, record, seconds)
+        else replace(each, severity=Severity.INFO, fix=None)
         for each in findings
     ]
+
+
+def is_of_further_source(record: BibliographicRecord) -> bool:
+    """Returns whether a record is one of a source behind the main one."""
+    return record.key is not None and record.key.source in _AUTHORITY
+
+
+def depends_on_second(
+    findings: Iterable[Finding], cited: BibliographicRecord, record: BibliographicRecord
+) -> bool:
+    """Returns whether a second source could change what a difference from a record comes to."""
+    return any(
+        each.severity is not Severity.INFO
+        and not _is_beyond_doubt(each)
+        and (not _may_be_artefact(each, cited, record) or _may_be_confirmed(each, cited))
+        for each in findings
+    )
+
+
+def _stands(
+    finding: Finding,
+    cited: BibliographicRecord,
+    record: BibliographicRecord,
+    seconds: Sequence[SecondRecord],
+) -> bool:
+    if _is_beyond_doubt(finding):
+        return True
+    if any(each.agrees(finding) for each in seconds):
+        return False
+    if not _may_be_artefact(finding, cited, record):
+        return True
+    return any(
+        same is not None
+        and (_is_of_first_author(finding, cited) or not _may_be_artefact(same, cited, each.record))
+        for each in seconds
+        for same in (each.confirming(finding),)
+    )
+
+
+def _is_beyond_doubt(finding: Finding) -> bool:
+    return finding.field in _ALWAYS or finding.rule == _ELSEWHERE
+
+
+def _may_be_confirmed(finding: Finding, cited: BibliographicRecord) -> bool:
+    """Returns whether two sources together may say what one of them may not."""
+    return finding.field in _CONFIRMABLE or _is_of_first_author(finding, cited)
+
+
+def _is_of_first_author(finding: Finding, cited: BibliographicRecord) -> bool:
+    """Returns whether the family name of the first author differs: of the others, registries leave
+    out and turn round too many."""
+    if finding.rule == _FIRST:
+        return True
+    first = cited.authors[:1]
+    return finding.rule == _MISSPELT and any(finding.cited == written(name) for name in first)
+
+
+def _says(record: BibliographicRecord, field: Field) -> bool:
+    match field:
+        case Field.AUTHOR:
+            return bool(record.authors)
+        case Field.YEAR:
+            return bool(record.dates)
+        case Field.TITLE:
+            return record.title is not None
+        case Field.JOURNAL:
+            return record.container_title is not None
+        case Field.VOLUME | Field.ISSUE | Field.PAGES | Field.DOI:
+            return getattr(record, field.value) is not None
+        case _:
+            return False
 
 
 def _may_be_artefact(
     finding: Finding, cited: BibliographicRecord, record: BibliographicRecord
 ) -> bool:
+    """Returns whether a difference may be the source's own slip or habit."""
     field, source = finding.field, record.key.source if record.key else ""
-    if field in _ALWAYS or finding.rule == _ELSEWHERE:
-        return False
     if field not in _AUTHORITY.get(source, frozenset()):
         return True
     if source == _CATALOGUE and field is Field.YEAR and not _is_same_edition(cited, record):

@@ -99,6 +99,7 @@ class Lookup:
     does not exist, and the other forms of it that were tried and do not exist either. `unlisted_by`
     are the names of the sources that were searched for a work outside the first one, and have none.
     `notices` are those on a work that nobody has decided, by its printed identifier and its title.
+    `second_records` are what further sources have of a work that another one of them has matched.
     """
 
     status: LookupStatus
@@ -117,6 +118,7 @@ class Lookup:
     unknown_dois: tuple[str, ...] = ()
     unlisted_by: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    second_records: tuple[BibliographicRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

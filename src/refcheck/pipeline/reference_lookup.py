@@ -285,6 +285,7 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
             [*state.elsewhere(), *behind_dois.elsewhere(lookup, state.behind)],
             url=lookup.url,
             source_name=lookup.source_name,
+            second_records=lookup.second_records,
         )
     return CheckedReference(
         reference=reference,

@@ -104,6 +104,9 @@ def _with_answer(lookup: Lookup, answer: Answer) -> Lookup:
     match answer.decision:
         case Match(best=best, others=others) if is_undecided(lookup):
             return matched(lookup, best, others, name=answer.name, retrieved=answer.retrieved)
+        case Match(best=best):
+            second = best.candidate.record
+            return replace(lookup, second_records=(*lookup.second_records, second))
         case NoMatch(candidates=refused) if is_undecided(lookup):
             return replace(lookup, candidates=(*lookup.candidates, *refused))
         case _:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from refcheck.model.outcome import NotAsked
+from refcheck import checks
+from refcheck.model.outcome import Found, Match, NotAsked
+from refcheck.model.record import BibliographicRecord
 from refcheck.pipeline.cascade import behind_dois
 from refcheck.pipeline.cascade.answers import Answer, decision_on
 from refcheck.pipeline.cascade.deciding import is_undecided
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
 
 __all__ = ["SourcesBehind"]
+
+_AGENCIES: Final = frozenset({"crossref", "datacite"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +43,64 @@ class SourcesBehind:
         ]
         for source in self.further:
             await self._search([each for each in undecided if not each.is_found_behind], source)
+        await self._ask_a_second(states, provider)
 
     async def aclose(self) -> None:
         """Give back connections and files."""
         for source in (self.dois, *self.further):
             if source is not None:
                 await source.aclose()
+
+    async def _ask_a_second(self, states: Sequence[LookupState], provider: LookupProvider) -> None:
+        """Ask one more source about the works of which the first one says something else than the
+        reference."""
+        doubtful = [
+            (state, lookup.source, lookup.record)
+            for state in states
+            if state.behind or state.further
+            for lookup in (lookup_of(state, provider),)
+            if lookup.record is not None
+            and checks.may_need_second_source(state.reference, lookup.record)
+        ]
+        await self._by_found_doi([(state, record) for state, _, record in doubtful])
+        for source in self.further:
+            await self._search(
+                [
+                    state
+                    for state, decided_by, _ in doubtful
+                    if source.source != decided_by
+                    and not _has_second(state, decided_by)
+                    and all(each.source != source.source for each in state.further)
+                ],
+                source,
+            )
+
+    async def _by_found_doi(
+        self, doubtful: Sequence[tuple[LookupState, BibliographicRecord]]
+    ) -> None:
+        """Ask the agency of the DOI that a search has found: that needs no search."""
+        wanted = {
+            doi: state
+            for state, record in doubtful
+            if (doi := record.doi) and all(each.doi != doi for each in state.behind)
+            if record.key is not None and record.key.source not in _AGENCIES
+        }
+        found = await self.dois.resolve(wanted) if self.dois is not None and wanted else {}
+        for doi, state in wanted.items():
+            if (work := found[doi].work) is None:
+                continue
+            outcome = Found(
+                candidates=(work,), retrieved=work.retrieved, searches=tuple(found[doi].searches)
+            )
+            state.further.append(
+                Answer(
+                    source=work.source,
+                    name=found[doi].name,
+                    outcome=outcome,
+                    decision=decision_on(state.reference, outcome),
+                    required=work.source in self.required,
+                )
+            )
 
     async def _search(self, undecided: Sequence[LookupState], source: FurtherSource) -> None:
         """Search one source for the references that it may list."""
@@ -64,6 +120,13 @@ class SourcesBehind:
                 lists_whole=source.lists_whole(state.reference.record),
             )
             state.further.append(answer)
+
+
+def _has_second(state: LookupState, decided_by: str | None) -> bool:
+    """Returns whether a source has the work of a reference besides the one that decided."""
+    return any(
+        each.source != decided_by and isinstance(each.decision, Match) for each in state.further
+    )
 
 
 async def _look_behind(

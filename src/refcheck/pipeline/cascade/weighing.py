@@ -121,11 +121,13 @@ def _agrees_enough(reference: Reference, candidate: Candidate) -> bool:
     the year or the place, or its place, with the title or a name."""
     features = matching.best_features(reference, candidate)[1]
     titled = features.title in _TITLED
-    placed = features.journal in _MEETING and features.volume == "same" and features.has_same_page
+    in_it = features.journal in _MEETING and features.has_same_page
     named = features.first_author in _NAMED or features.co_authors in _CO_AUTHORED
-    if placed:
-        return titled or named
     dated = features.year in _DATED or features.co_authors in _CO_AUTHORED
+    if in_it and features.volume == "same":
+        return titled or named
+    if in_it and features.volume is None:  # proceedings and books seldom have one
+        return dated and (titled or named)
     if not titled or not dated:
         return False
     return named or (not candidate.record.authors and _names_publisher(reference, candidate.record))

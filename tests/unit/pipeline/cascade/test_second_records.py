@@ -1,0 +1,106 @@
+"""Two sources that have the same work: what is an alarm where they agree, and where they do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.unit.pipeline.cascade.test_rounds import (
+    DOWN,
+    NOTHING,
+    Check,
+    Source,
+    alarms,
+    check,
+    first,
+    found,
+    work,
+)
+
+from refcheck.model.outcome import Outcome
+from refcheck.model.record import DateKind, PartialDate, PersonName, PublicationDate
+from refcheck.model.report import Verdict
+
+__all__ = ["check"]
+
+OTHER_FIRST = (PersonName(family="Lindqvist", given="A"), PersonName(family="Halloran", given="P"))
+
+
+def dated(year: int) -> dict[str, Any]:
+    return {"dates": (PublicationDate(kind=DateKind.PRINT, date=PartialDate(year=year)),)}
+
+
+def told(check: Check, one: Outcome, two: Outcome) -> tuple[list[str], list[int]]:
+    """Returns the alarms of the line, and how often each source was asked."""
+    sources = [Source("europepmc", one), Source("crossref", two)]
+    return alarms(first(check(*sources))), [len(source.asked) for source in sources]
+
+
+def of(source: str, **changes: Any) -> Outcome:
+    return found(work(source, **changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"volume": "47"}, "volume-mismatch"),
+        ({"pages": "212-9"}, "pages-mismatch"),
+        (dated(2013), "year-mismatch"),
+        ({"authors": OTHER_FIRST}, "author-first"),
+    ],
+)
+class TestWhatDiffers:
+    def test_one_source_that_may_only_confirm_raises_no_alarm(
+        self, check: Check, changes: dict[str, Any], rule: str
+    ) -> None:
+        assert told(check, of("europepmc", **changes), NOTHING) == ([], [1, 1])
+
+    def test_two_that_say_the_same_do(
+        self, check: Check, changes: dict[str, Any], rule: str
+    ) -> None:
+        both = of("europepmc", **changes), of("crossref", **changes)
+        assert told(check, *both) == ([rule], [1, 1])
+
+    def test_where_the_second_agrees_with_the_reference_it_is_a_note(
+        self, check: Check, changes: dict[str, Any], rule: str
+    ) -> None:
+        assert told(check, of("europepmc", **changes), of("crossref")) == ([], [1, 1])
+
+    def test_a_second_that_cannot_be_asked_changes_nothing(
+        self, check: Check, changes: dict[str, Any], rule: str
+    ) -> None:
+        assert told(check, of("europepmc", **changes), DOWN) == ([], [1, 1])
+
+
+def test_a_difference_that_one_may_tell_is_taken_back_by_the_other(check: Check) -> None:
+    sources = [Source("crossref", of("crossref", volume="47")), Source("europepmc", NOTHING)]
+    assert alarms(first(check(*sources))) == ["volume-mismatch"]
+    sources = [
+        Source("crossref", of("crossref", volume="47")),
+        Source("europepmc", of("europepmc")),
+    ]
+    checked = first(check(*sources))
+    assert (alarms(checked), checked.verdict) == ([], Verdict.VERIFIED)
+    assert [each.source for each in checked.lookup.sources] == ["pubmed", "crossref", "europepmc"]
+
+
+def test_what_the_second_does_not_have_it_does_not_speak_about(check: Check) -> None:
+    sources = [
+        Source("crossref", of("crossref", volume="47")),
+        Source("europepmc", of("europepmc", volume=None)),
+    ]
+    assert alarms(first(check(*sources))) == ["volume-mismatch"]
+
+
+def test_nobody_else_is_asked_where_nothing_differs(check: Check) -> None:
+    assert told(check, of("europepmc"), of("crossref")) == ([], [1, 0])
+
+
+def test_two_sources_may_not_say_what_registries_have_in_their_own_ways(check: Check) -> None:
+    both = {"container_title": "Annals of Rescue", "container_variants": ()}
+    assert told(check, of("europepmc", **both), of("crossref", **both))[0] == []
+
+
+def test_a_second_author_who_differs_in_both_stays_a_note(check: Check) -> None:
+    names = (PersonName(family="Osterwalder", given="Nina"), PersonName(family="Berg", given="A"))
+    assert told(check, of("europepmc", authors=names), of("crossref", authors=names))[0] == []
