@@ -33,6 +33,7 @@ DEPENDENCIES: Final = (
     "charset_normalizer",
     "docx",
     "filelock",
+    "fsspec",  # with the extra "batch", as pyarrow
     "httpx",
     "isal",  # with the extra "index", as numpy and zstandard
     "jinja2",
@@ -41,6 +42,7 @@ DEPENDENCIES: Final = (
     "openpyxl",
     "orjson",
     "platformdirs",
+    "pyarrow",
     "pycrfsuite",
     "pylatexenc",
     "pypdfium2",

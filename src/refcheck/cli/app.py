@@ -11,6 +11,7 @@ import typer
 
 from refcheck.cli.commands import (
     baseline,
+    batch,
     bibtex,
     cache,
     check,
@@ -64,6 +65,7 @@ for _part in (
     lookup,
     parse,
     bibtex,
+    batch,
     baseline,
     diff,
     explain,

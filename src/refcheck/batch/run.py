@@ -1,0 +1,195 @@
+"""A whole batch: what is to be done, what of it is done already, and the rest of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from refcheck.batch.counts import Counts, total
+from refcheck.batch.folder import OutputFolder
+from refcheck.batch.local import Done, check_local
+from refcheck.batch.needs import require_batch
+from refcheck.batch.sources import Columns, Partition, Source, find_source
+from refcheck.batch.work import Job
+from refcheck.errors import RefcheckError, UsageError
+from refcheck.version import __version__
+
+if TYPE_CHECKING:
+    from refcheck.settings import Settings
+
+__all__ = ["Batch", "Outcome", "run_batch"]
+
+_SHOWN: Final = 60  # characters of a value in a message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What the user wants: `size` is the number of rows of a partition."""
+
+    input: str
+    output: str
+    columns: Columns
+    settings: Settings
+    size: int
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What has become of a run. `left` are partitions that could not be done, each with why."""
+
+    counts: Counts
+    partitions: int
+    before: int
+    documents: bool
+    left: tuple[tuple[Partition, str], ...] = ()
+
+
+Progress = Callable[[int, int], None]
+
+
+def run_batch(batch: Batch, progress: Progress, stop: threading.Event) -> Outcome:
+    """Check the input and write the result; what is there already is not done again.
+
+    `progress` is told how many rows of how many are done. Raises `UsageError` where the input or
+    the index cannot be used, or the folder is of other input or settings; `OutputError`.
+    """
+    require_batch()
+    settings = _at_home(batch.settings)
+    source = find_source(batch.input, batch.columns, batch.size)
+    folder = OutputFolder(batch.output)
+    plan = _plan(batch, settings, source)
+    before = folder.plan()
+    if before is None:
+        folder.begin(plan)
+    else:
+        _require_same(batch.output, before, plan)
+    done = folder.done()
+    rest = [one for one in source.partitions if one.number not in done]
+    heard = _Rows(source.rows, source.rows - sum(one.rows for one in rest), progress)
+    job = Job(settings=settings, columns=batch.columns, output=folder.address)
+    left = []
+    before_this = len(done)
+    for partition, result in _engine(batch, job, rest, heard.add, stop):
+        if isinstance(result, RefcheckError):
+            left.append((partition, str(result)))
+        else:
+            done[partition.number] = result
+    if not left:
+        folder.tidy()
+    return Outcome(
+        counts=total(done.values()),
+        partitions=len(source.partitions),
+        before=before_this,
+        documents=source.kind.value == "documents",
+        left=tuple(left),
+    )
+
+
+def _engine(
+    batch: Batch,
+    job: Job,
+    partitions: list[Partition],
+    heard: Callable[[int], None],
+    stop: threading.Event,
+) -> Iterator[Done]:
+    return check_local(job, partitions, batch.jobs, heard, stop)
+
+
+class _Rows:
+    """How many rows are done, counted by several threads."""
+
+    def __init__(self, every: int, done: int, progress: Progress) -> None:
+        self._every, self._done, self._progress = every, done, progress
+        self._lock = threading.Lock()
+        progress(done, every)
+
+    def add(self, rows: int) -> None:
+        with self._lock:
+            self._done += rows
+            self._progress(self._done, self._every)
+
+
+def _at_home(settings: Settings) -> Settings:
+    """Returns the settings for a worker: nothing is sent, and paths hold in every folder.
+
+    Raises `UsageError` where references would have to be sent somewhere.
+    """
+    if settings.index is None and not (settings.offline and settings.cache_dir):
+        raise UsageError(
+            "a batch sends nothing: give --index DIR ('refcheck index build' makes one), or "
+            "--offline --cache-dir DIR"
+        )
+    return replace(
+        settings,
+        offline=True,
+        refresh=False,
+        index=_absolute(settings.index),
+        cache_dir=_absolute(settings.cache_dir),
+    )
+
+
+def _absolute(path: Path | None) -> Path | None:
+    return None if path is None else path.absolute()
+
+
+# --- is it the same run? --------------------------------------------------------------------------
+
+
+def _plan(batch: Batch, settings: Settings, source: Source) -> dict[str, Any]:
+    """Returns what decides about the rows of the result, under the names that a user knows."""
+    return {
+        "refcheck": __version__,
+        "--column": batch.columns.reference,
+        "--id-column": batch.columns.id,
+        "--partition-rows": batch.size,
+        "--index": _index(settings),
+        "--cache-dir": str(settings.cache_dir) if settings.index is None else None,
+        "--select": list(settings.select),
+        "--ignore": list(settings.ignore),
+        "severity": [[name, severity.value] for name, severity in settings.severity],
+        "suppress": [repr(entry) for entry in settings.suppress],
+        "--no-suppressions": not settings.suppressions,
+        "files": [list(file) for file in source.files],
+        "partitions": [one.described() for one in source.partitions],
+    }
+
+
+def _index(settings: Settings) -> list[Any] | None:
+    """Returns the index and its state: one that was updated may give other answers."""
+    if settings.index is None:
+        return None
+    from refcheck.index.needs import require_extra
+
+    require_extra()
+    from refcheck.index.storage.manifest import read_manifest
+
+    manifest = read_manifest(settings.index)
+    if manifest is None:
+        raise UsageError(f"{settings.index} has no index: 'refcheck index build' makes one")
+    return [str(settings.index), manifest.date.isoformat(), manifest.records]
+
+
+def _require_same(output: str, before: dict[str, Any], now: dict[str, Any]) -> None:
+    """Raises `UsageError` where a folder is of another input, or of other settings."""
+    for name, value in now.items():
+        was = before.get(name)
+        if was == value:
+            continue
+        if name in ("files", "partitions"):
+            what = "of another input, or the input has changed since"
+        elif name == "refcheck":
+            what = f"written by refcheck {was}, not {value}"
+        else:
+            what = f"written with another {name}: {_shown(was)}, not {_shown(value)}"
+        raise UsageError(f"{output} is {what}; give another folder")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        value = ", ".join(map(str, value)) or None
+    text = "none" if value is None else str(value)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -1,0 +1,44 @@
+"""One partition from beginning to end: read, checked, written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refcheck.batch.checking import check_batches, checker_for
+from refcheck.batch.folder import OutputFolder
+from refcheck.batch.reading import read_partition
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from refcheck.batch.counts import Counts
+    from refcheck.batch.sources import Columns, Partition
+    from refcheck.settings import Settings
+
+__all__ = ["Job", "do_partition"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a worker needs to know, whoever has started it: `output` is the address of a folder."""
+
+    settings: Settings
+    columns: Columns
+    output: str
+
+
+def do_partition(job: Job, partition: Partition, heard: Callable[[int], None]) -> Counts:
+    """Check a partition and write it; `heard` is told of each batch how many rows it has.
+
+    Raises `RefcheckError` where it cannot be read, checked or written: nothing is written then.
+    """
+    checker = checker_for(job.settings)
+
+    def read() -> Iterator[pa.RecordBatch]:
+        for batch in read_partition(partition, job.columns):
+            yield batch
+            heard(batch.num_rows)
+
+    return OutputFolder(job.output).write(partition.number, check_batches(read(), checker))
