@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Any, Final
 from zlib import crc32
 
+from tests.standin.open_library import edition
+
 from ..records import Name
 from .works import Work
 
@@ -37,7 +39,7 @@ def identity(work: Work) -> frozenset[str]:
     found = {work.doi, work.nct.lower(), f"nlm{work.number}", f"nlm{work.number}e"}
     return frozenset(
         filter(None, (*found, f"doi{work.number}", f"ppr:ppr{work.number}", f"eth:{work.number}",
-                      f"agr:ind{work.number}"))
+                      f"agr:ind{work.number}", f"ol{work.number}m"))
     )  # fmt: skip
 
 
@@ -57,6 +59,8 @@ def holdings(work: Work, chance: random.Random) -> Iterator[Item]:
     if work.kind == "chapter" and chance.random() < 0.5:
         book = replace(work, title=work.container, names=work.editors, editors=())
         yield "nlmcatalog", _catalogued(book, f"nlmbook{work.number}", work.year, 1)
+    if "openlibrary" in work.listed_by:
+        yield "openlibrary", _edition(work)
     if "europepmc" in work.listed_by:
         yield "europepmc", _europepmc(work)
     if "clinicaltrials" in work.listed_by:
@@ -178,6 +182,19 @@ def _catalogued(work: Work, uid: str, year: int, edition: int) -> dict[str, Any]
         "isbn": work.isbn,
         "language": "eng",
     }
+
+
+def _edition(work: Work) -> dict[str, Any]:
+    """Returns a book as people have typed it: no edition, the year of any printing."""
+    return edition(
+        f"OL{work.number}M",
+        work.title,
+        work.isbn,
+        authors=[{"name": f"{name.initials} {name.family}"} for name in work.names],
+        publishers=[{"name": work.publisher}],
+        publish_places=[{"name": work.place}],
+        publish_date=str(work.year + work.number % 2),
+    )
 
 
 def _europepmc(work: Work) -> dict[str, Any]:

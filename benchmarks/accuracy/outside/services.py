@@ -10,13 +10,15 @@ from typing import Any, Final
 import httpx
 from tests.standin.doi_services import DoiTransport
 from tests.standin.further_services import FurtherTransport
+from tests.standin.open_library import OpenLibraryTransport
 from tests.standin.trial_registry import TrialTransport
 
 __all__ = ["FAULTS", "SERVICES", "Services"]
 
 FAULTS: Final = ("500", "html", "refuse")
 SERVICES: Final = (
-    "crossref", "datacite", "doi", "nlmcatalog", "bookshelf", "europepmc", "clinicaltrials",
+    "crossref", "datacite", "doi", "nlmcatalog", "bookshelf", "europepmc", "openlibrary",
+    "clinicaltrials",
 )  # fmt: skip
 _NAMES: Final = {
     "doi.org": "doi",
@@ -24,6 +26,8 @@ _NAMES: Final = {
     "api.datacite.org": "datacite",
     "www.ebi.ac.uk": "europepmc",
     "clinicaltrials.gov": "clinicaltrials",
+    "openlibrary.org": "openlibrary",
+    "eutils.ncbi.nlm.nih.gov": "entrez",
 }
 
 
@@ -55,16 +59,21 @@ class Services(httpx.AsyncBaseTransport):
             each["protocolSection"]["identificationModule"]["nctId"]: each
             for each in has["clinicaltrials"]
         }
+        self._books = OpenLibraryTransport(
+            editions=list(map(dict, has["openlibrary"])), fault=self.faults.get("openlibrary")
+        )
         self._trials = TrialTransport(studies=studies, fault=self.faults.get("clinicaltrials"))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """One request."""
-        name = _NAMES.get(request.url.host)
-        if name is None:
+        name = _NAMES[request.url.host]
+        if name == "entrez":
             name = "nlmcatalog" if b"db=nlmcatalog" in await request.aread() else "bookshelf"
         self.requests[name] += 1
         if name in ("doi", "crossref", "datacite"):
             return await self._dois.handle_async_request(request)
+        if name == "openlibrary":
+            return await self._books.handle_async_request(request)
         if name == "clinicaltrials":
             return await self._trials.handle_async_request(request)
         return await self._further.handle_async_request(request)

@@ -145,7 +145,8 @@ def _book(number: int, pool: Pool, chance: random.Random) -> Work:
         work, place=place, publisher=publisher, edition=chance.choice((1, 1, 2, 3)),
         isbn=_isbn(chance) if chance.random() < 0.1 else "",
     )  # fmt: skip
-    return _also(_registered(work, chance, 0.3, 0.23), "nlmcatalog", chance, 0.65)
+    work = _also(_registered(work, chance, 0.3, 0.23), "nlmcatalog", chance, 0.65)
+    return _also(work, "openlibrary", chance, 0.7) if work.isbn else work
 
 
 def _chapter(number: int, pool: Pool, chance: random.Random) -> Work:
