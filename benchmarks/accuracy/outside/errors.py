@@ -18,8 +18,10 @@ Error = Callable[[Work, Work, Pool, random.Random], Work | None]
 
 def planted(work: Work, other: Work, pool: Pool, chance: random.Random) -> tuple[str, Work] | None:
     """Returns a work as it is cited with one error, and what that is; None where there is none
-    that a source could tell of: what Europe PMC or Open Library alone has is only confirmed. `other` is a work of the
-    same kind."""
+    that a source could tell of: what Europe PMC or Open Library alone has is only confirmed.
+
+    `other` is a work of the same kind.
+    """
     if work.listed_by <= {"europepmc", "openlibrary"}:
         return None
     kinds = [name for name in ERRORS if ERRORS[name](work, other, pool, chance) is not None]
