@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from refcheck.index.files.opening import DELETED, raw_records
+from refcheck.index.files.usual import UnusualError, usual_fields
 from refcheck.lookup.pubmed.trimming import trim
-from refcheck.lookup.pubmed.xml import is_hollow, record_from_xml
+from refcheck.lookup.pubmed.xml import is_hollow, record_from_fields, record_from_xml
 from refcheck.model.record import BibliographicRecord
 from refcheck.safe_xml import XMLError, check_size
 
@@ -88,7 +90,18 @@ def sampled_titles(path: Path, most: int) -> Iterator[str]:
 
 
 def _read(raw: bytes, parser: etree.XMLParser) -> Read | Skipped:
-    small = _without_sections(raw)
+    if len(raw) <= _LARGE:
+        try:
+            said = usual_fields(raw, parser)
+        except UnusualError:
+            pass
+        else:
+            return _checked(record_from_fields(said.fields), said.version, said.revised)
+    return _parsed(_without_sections(raw), parser)
+
+
+def _parsed(small: bytes, parser: etree.XMLParser) -> Read | Skipped:
+    """Returns a record of any form."""
     try:
         if len(small) > _LARGE:
             if len(small) > _LARGEST:
@@ -100,19 +113,41 @@ def _read(raw: bytes, parser: etree.XMLParser) -> Read | Skipped:
     except (etree.XMLSyntaxError, ValueError):
         return Skipped(reason="a record is broken XML")
     record = record_from_xml(trim(element) if element.tag == "PubmedBookArticle" else element)
+    found = element.find("PMID") if element.tag == "MedlineCitation" else element.find("*/PMID")
+    revised = _REVISED.search(small)
+    return _checked(
+        record,
+        found.get("Version") if found is not None else None,
+        [part.decode() for part in revised.groups()] if revised else (),
+    )
+
+
+def _checked(
+    record: BibliographicRecord, version: str | None, revised: Sequence[str | None]
+) -> Read | Skipped:
     if record.pmid is None:
         return Skipped(reason="a record has no PMID")
     if is_hollow(record):
         return Skipped(reason="a record has no title or no journal")
-    found = element.find("PMID") if element.tag == "MedlineCitation" else element.find("*/PMID")
-    version = found.get("Version", "1") if found is not None else "1"
-    return Read(
-        record=record,
-        version=int(version)
-        if version.isascii() and version.isdecimal() and len(version) < 3
-        else 1,
-        revised=_revised(small),
+    return Read(record=record, version=_version(version), revised=_day(*revised))
+
+
+def _version(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 3 else 1
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(*parts: str | None) -> date | None:
+    """Returns the day of a year of four digits, a month and a day of one or two."""
+    year, month, day = (
+        part if part and part.isascii() and part.isdecimal() else "" for part in parts or ("",) * 3
     )
+    if len(year) != 4 or not 1 <= len(month) <= 2 or not 1 <= len(day) <= 2:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _without_sections(raw: bytes) -> bytes:
@@ -145,13 +180,3 @@ def _without(raw: bytes, opening: bytes, closing: bytes) -> bytes:
         place = end + len(closing)
     pieces.append(raw[place:])
     return b"".join(pieces)
-
-
-def _revised(raw: bytes) -> date | None:
-    found = _REVISED.search(raw)
-    if found is None:
-        return None
-    try:
-        return date(*map(int, found.groups()))
-    except ValueError:
-        return None
