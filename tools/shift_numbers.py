@@ -1,7 +1,7 @@
 """Shift each number of a room's table, run its tests, and list what no test notices.
 
     python tools/shift_numbers.py [ROOM ...] [--step 0.1] [--tests PATH ...] [--jobs 1]
-        [--time-limit 300] [--results FILE]
+        [--time-limit 300] [--longest SECONDS] [--results FILE]
 
 A table is a module `thresholds` in a folder of the package, with its numbers in constants that are
 annotated as `Final`. Each number is made larger and smaller: whole numbers by one, or by the step
@@ -16,6 +16,7 @@ after the same tests with the number as it is: if it passes there, the number is
 takes longer than the limit (in seconds; less where the tests are quick) counts as noticed. Nothing
 is written to the checkout.
 
+With `--longest`, tests that take longer are left out: what is missed then, they may notice.
 With `--results`, every answer is appended to the file as it comes, and what a test noticed
 according to it is not tried again: delete the file when a test has been changed or removed.
 """
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import subprocess
 import sys
@@ -88,6 +90,7 @@ def survey(
     tests: Sequence[str] = (),
     jobs: int = 1,
     limit: float = 300.0,
+    longest: float = math.inf,
     results: Path | None = None,
 ) -> Iterator[Shifted]:
     """Shift every number of the rooms, and tell for each shift, in any order, which test noticed.
@@ -109,6 +112,7 @@ def survey(
             changes=_changes(root / table, open_shifts),
             jobs=jobs,
             limit=limit,
+            longest=longest,
         )
         by_key = {str(each): each for each in open_shifts}
         for key, test in _answers(order, tests or [f"tests/unit/{room}"]) if by_key else ():
@@ -179,6 +183,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options.add_argument("--tests", nargs="+", default=[], metavar="PATH")
     options.add_argument("--jobs", type=int, default=1, help="processes at a time (1)")
     options.add_argument("--time-limit", type=float, default=300.0, metavar="SECONDS")
+    options.add_argument("--longest", type=float, default=math.inf, metavar="SECONDS")
     options.add_argument("--results", type=Path, metavar="FILE", help="to go on from later")
     options.add_argument("--root", type=Path, default=_ROOT, help=argparse.SUPPRESS)
     return options.parse_args(arguments)
@@ -199,6 +204,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             tests=chosen.tests,
             jobs=chosen.jobs,
             limit=chosen.time_limit,
+            longest=chosen.longest,
             results=chosen.results,
         ):
             print(f"{each.shift}: {each.test or 'missed'}", file=sys.stderr, flush=True)

@@ -46,14 +46,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to shift: the table by its path in the project, how many processes run at a time, and
-    the limit in seconds for one of them."""
+    """What to shift: the table by its path in the project, how many processes run at a time, the
+    limit in seconds for one of them, and how long a test may take that is run at all."""
 
     root: str
     table: str
     changes: Sequence[Change]
     jobs: int
     limit: float
+    longest: float
 
 
 def as_text(order: Order) -> str:
@@ -203,9 +204,12 @@ class _Session:
         reaches = {item.nodeid: constant in self._measured[item.nodeid].constants for item in items}
         files = {item.path for item in items if reaches[item.nodeid]}
         return sorted(
-            (item for item in items if item.path in files),
+            (item for item in items if item.path in files and self._is_quick(item)),
             key=lambda item: (not reaches[item.nodeid], self._measured[item.nodeid].seconds),
         )
+
+    def _is_quick(self, item: pytest.Item) -> bool:
+        return self._measured[item.nodeid].seconds <= self._order.longest
 
     def _noticed(self, items: Sequence[pytest.Item], change: Change) -> str:
         """The test that fails with the change and passes without it, after the same tests; empty

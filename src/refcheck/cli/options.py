@@ -18,7 +18,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from refcheck.cli.exit_status import ExitStatus
-from refcheck.cli.rerun import options_again
+from refcheck.cli.rerun import lookup_options_for
 from refcheck.cli.stderr import warn
 from refcheck.cli.usage_errors import unknown_command
 from refcheck.errors import UsageError
@@ -55,15 +55,16 @@ Paths = Annotated[
 class Common:
     """The values of the shared options.
 
-    `color` None: use colour if the output is a terminal. `again`: the options that a suggested
-    command needs (see `rerun`). `typed`: the settings that were given on the command line.
+    `color` None: use colour if the output is a terminal. `lookup_options`: what a suggested
+    command needs to query PubMed as this run does (see `rerun`). `typed`: the settings that were
+    given on the command line.
     """
 
     settings: Settings
     output: Path | None
     verbose: bool
     color: bool | None
-    again: str = ""
+    lookup_options: str = ""
     typed: frozenset[str] = frozenset()
 
 
@@ -283,13 +284,13 @@ def _common(shared: Mapping[str, Any], used: tuple[str, ...]) -> Common:
     output = shared.get("output")
     if output is not None and (not output or "\0" in output):
         raise UsageError("--output needs the path of a file")
-    settings, again = _settings(shared, used) if used else (Settings(), "")
+    settings, lookup_options = _settings(shared, used) if used else (Settings(), "")
     return Common(
         settings=settings,
         output=None if output in (None, "-") else Path(output),
         verbose=bool(shared.get("verbose")),
         color=shared.get("color"),
-        again=again,
+        lookup_options=lookup_options,
         typed=frozenset(name for name in used if shared[name] is not None),
     )
 
@@ -305,7 +306,7 @@ def _settings(shared: Mapping[str, Any], used: tuple[str, ...]) -> tuple[Setting
     overrides = {name: shared[name] for name in used}
     settings = load_settings(overrides, os.environ, directory, only=used)
     asks = frozenset(LOOKUP) <= frozenset(used)
-    return settings, options_again(settings, os.environ, directory) if asks else ""
+    return settings, lookup_options_for(settings, os.environ, directory) if asks else ""
 
 
 def _working_directory() -> Path:

@@ -157,7 +157,7 @@ def _report_options(
         color=stream is not None and wants_color(common.color, stream, os.environ),
         verbose=common.verbose,
         checked=checked,
-        again=common.again,
+        lookup_options=common.lookup_options,
         unique=unique,
     )
     return replace(

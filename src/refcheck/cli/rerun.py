@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from refcheck.settings import Settings, load_settings
 
-__all__ = ["options_again"]
+__all__ = ["lookup_options_for"]
 
 
-def options_again(settings: Settings, environ: Mapping[str, str], directory: Path) -> str:
+def lookup_options_for(settings: Settings, environ: Mapping[str, str], directory: Path) -> str:
     """Returns the options for a command typed in `directory`: "--online --cache-dir cache", or "".
 
     What the environment or a settings file already says is left out, unless it forbids lookups.

@@ -41,7 +41,7 @@ _BEGINNING: Final = lazy_regex(
     r"|comments?\s(?:in|on)\b|commentary\sin\b|updated?(?:\s(?:in|of)\b|:|\s\w{3,9}\s\d|\s\d)"
     r"|last\s(?:updated?|revised)\b|(?:as\s)?(?:cited|quoted)\sin\b|summary\sfor\spatients\sin\b"
     r"|discussion:?\s(?:pp?\.?\s)?[a-z]?\d|(?:author['’]?s?|authors['’])\sreply:?\s[a-z]?\d)"
-    r"|(?P<again>re(?:printed|published)\b|reprint\s(?:of|from)\b))",
+    r"|(?P<reprint>re(?:printed|published)\b|reprint\s(?:of|from)\b))",
     re.IGNORECASE,
 )
 # What one without brackets begins with, after the end of a sentence or a number.
@@ -186,7 +186,7 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
         inside = text[found.start() : end]
         if _READ.search(inside):  # "[updated 2018 Mar 2; cited 2020 May 3]"
             continue
-        if found["bare"] or found["again"] or "appear" in inside or _says_where(inside):
+        if found["bare"] or found["reprint"] or "appear" in inside or _says_where(inside):
             yield found.start(), end
 
 

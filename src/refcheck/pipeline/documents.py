@@ -127,7 +127,7 @@ def report(
         status = DocumentStatus.NO_REFERENCES
     else:
         status = DocumentStatus.OK
-    again = duplicates.find(
+    repeated = duplicates.find(
         prepared.path, references, prepared.findings, is_list=prepared.layout.is_list
     )
     whole = DocumentReport(
@@ -137,6 +137,6 @@ def report(
         references=references,
         citations=prepared.citations,
         mentions=prepared.mentions,
-        findings=(*prepared.findings, *again, *of_mentions),
+        findings=(*prepared.findings, *repeated, *of_mentions),
     )
     return suppressing.applied(whole, prepared.suppressions, is_last=is_last)

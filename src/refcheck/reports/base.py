@@ -26,7 +26,7 @@ class ReportOptions:
 
     `width` is in terminal cells (None: that of the terminal, 80 where there is none); `verbose`
     shows what is in order too; `checked` is false where the documents alone were read (`extract`);
-    `again` are the options that an offered command needs to ask PubMed as the run would have;
+    `lookup_options` are what a suggested command needs to query PubMed as this run would;
     `settings_file` is the one that was used; `rule_titles` has the title of each rule by its id;
     `unique` leaves out the works that findings of `duplicate_rule` are about; `baseline`
     is the file with the known findings, if there is one. `letter_template` is for the letter to the
@@ -39,7 +39,7 @@ class ReportOptions:
     width: int | None = None
     verbose: bool = False
     checked: bool = True
-    again: str = ""
+    lookup_options: str = ""
     settings_file: SettingsFile | None = None
     rule_titles: Mapping[str, str] = field(default_factory=dict)
     unique: bool = False

@@ -58,15 +58,15 @@ class _Works:
 
         What comes later in the run may still add to them.
         """
-        again = self._duplicates(report)
+        duplicates = self._duplicates(report)
         for checked in report.references:
             number = checked.reference.string.number
-            if number not in again:
+            if number not in duplicates:
                 work = _Work(checked=checked, record=work_of(checked))
                 if self._options.unique:
                     self._first[report.path, number] = work
                 yield work
-            elif first := self._first.get(again[number]):
+            elif first := self._first.get(duplicates[number]):
                 self._first[report.path, number] = first
                 _add_identifiers(first, checked)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from refcheck.cli.app import run
-from refcheck.cli.rerun import options_again
+from refcheck.cli.rerun import lookup_options_for
 from refcheck.settings import load_settings
 
 
@@ -33,13 +33,13 @@ def test_options(
     tmp_path: Path, overrides: dict[str, object], environ: dict[str, str], expected: str
 ) -> None:
     settings = load_settings(overrides, environ, tmp_path)
-    assert options_again(settings, environ, tmp_path) == expected
+    assert lookup_options_for(settings, environ, tmp_path) == expected
 
 
 def test_a_settings_file_that_forbids_to_ask(tmp_path: Path) -> None:
     (tmp_path / "refcheck.toml").write_text("no-lookup = true")
     settings = load_settings({"lookup": True}, {}, tmp_path)
-    assert options_again(settings, {}, tmp_path) == "--lookup"
+    assert lookup_options_for(settings, {}, tmp_path) == "--lookup"
 
 
 def test_the_offered_command_is_whole(

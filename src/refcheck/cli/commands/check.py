@@ -172,7 +172,7 @@ def _open_explanation(
     options = ReportOptions(
         color=wants_color(common.color, stream, os.environ),
         verbose=True,
-        again=common.again,
+        lookup_options=common.lookup_options,
         settings_file=common.settings.settings_file,
     )
     reporter = ExplanationReporter(stream, options, number=number, explain=explain)

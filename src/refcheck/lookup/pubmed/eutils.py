@@ -163,12 +163,12 @@ class Service:
         """Find out which of these PubMed has, and fetch them again; the others do not exist."""
         found = await self._existing(missing)
         existing = [pmid for pmid in missing if pmid in found]
-        again = await self._fetch(existing) if existing else {}
+        fetched = await self._fetch(existing) if existing else {}
         now = time.time()
         self._save(
             [cached_record(record_query(pmid), b"", now) for pmid in missing if pmid not in found]
         )
-        shown = {pmid for pmid, item in again.items() if not item.hollow}
+        shown = {pmid for pmid, item in fetched.items() if not item.hollow}
         reason = "PubMed leaves out a record that it holds"
         combined.errors |= {record_query(pmid): reason for pmid in existing if pmid not in shown}
 
@@ -319,7 +319,7 @@ class Service:
         batches: list[list[Query]] = []
         for search_sent in heard:
             self._save(search_sent.read(combined))
-            batches += search_sent.again
+            batches += search_sent.next_batches
         return batches
 
     async def _hear(self, batches: list[list[Query]], combined: Combined) -> list[CombinedSearch]:

@@ -353,9 +353,9 @@ class PubMed:
         """
         records = await self._source.ask(queries)
         if hollow := _hollow(records):
-            again = await self._source.ask_again(hollow)
-            self._source.drop(_hollow(again))
-            records |= again
+            asked = await self._source.ask_again(hollow)
+            self._source.drop(_hollow(asked))
+            records |= asked
         return records
 
 

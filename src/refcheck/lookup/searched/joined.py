@@ -58,8 +58,8 @@ class JoinedSearches:
             return await self._apart(_halves(batch))
         except ServiceError as error:
             return dict.fromkeys(batch, error.reason)
-        again = [] if len(batch) == 1 else _spoilt(batch, hits)
-        done = [query for query in batch if query not in again]
+        unanswered = [] if len(batch) == 1 else _spoilt(batch, hits)
+        done = [query for query in batch if query not in unanswered]
         now = time.time()
         # What was left out of a joined request was left out of the searches that are put again.
         said = hits if len(batch) == 1 else Hits(count=hits.count, items=hits.items)
@@ -69,10 +69,11 @@ class JoinedSearches:
                 for query in done
             ]
         )
-        if not again:
+        if not unanswered:
             return {}
-        parts = _halves(again) if len(again) == len(batch) else [[query] for query in again]
-        return await self._apart(parts)
+        if len(unanswered) == len(batch):
+            return await self._apart(_halves(batch))
+        return await self._apart([[query] for query in unanswered])
 
     async def _apart(self, parts: Sequence[Sequence[Query]]) -> dict[Query, str]:
         errors = await asyncio.gather(*map(self._send, parts))

@@ -55,7 +55,7 @@ class TextReporter:
         self._references = ReferenceLines(self._screen)
         self._closing = Closing(
             checked=options.checked,
-            again=options.again,
+            lookup_options=options.lookup_options,
             settings_file=options.settings_file,
             baseline=options.baseline,
             further_sources=options.further_sources,

@@ -26,7 +26,9 @@ class SingleWorkReporter:
         self._screen = Screen(stream, width=options.width, color=options.color)
         self._options = options
         self._closing = Closing(
-            checked=options.checked, again=options.again, settings_file=options.settings_file
+            checked=options.checked,
+            lookup_options=options.lookup_options,
+            settings_file=options.settings_file,
         )
 
     def begin(self) -> None:

@@ -25,7 +25,7 @@ class Closing:
     """Remembers, as the documents go by, the little that the end needs."""
 
     checked: bool
-    again: str = ""  # options of a command that looks references up
+    lookup_options: str = ""  # of a suggested command
     settings_file: SettingsFile | None = None
     baseline: str | None = None
     further_sources: str = ""
@@ -95,16 +95,16 @@ class Closing:
         unavailable = self._statuses[LookupStatus.UNAVAILABLE]
         if not_cached:
             what = f"To look up the {counted(not_cached, 'reference')} without a cached response"
-            yield what, _command("check", self._waiting, self.again)
+            yield what, _command("check", self._waiting, self.lookup_options)
         elif unavailable:
             what = (
                 f"To retry the {counted(unavailable, 'reference')} that could not be searched for"
             )
-            yield what, _command("check", self._waiting, self.again)
+            yield what, _command("check", self._waiting, self.lookup_options)
         if self._rule is not None:
             yield "What a finding means and how to fix it", f"refcheck explain {self._rule}"
         elif summary.references and not self.checked:
-            yield "To look them up", _command("check", self._paths, self.again)
+            yield "To look them up", _command("check", self._paths, self.lookup_options)
         elif summary.references and not (not_cached or unavailable):
             bibtex = _command("bibtex", self._paths)
             yield "To cite them", f"{bibtex} -o references.bib"

@@ -108,7 +108,7 @@ def _is_narrow(terms: Sequence[Term]) -> bool:
 class CombinedSearch:
     """A batch of searches that was put as one, and its response.
 
-    `named` are the hits to fetch; after `read`, `again` are the batches to put next.
+    `named` are the hits to fetch; after `read`, `next_batches` are the batches to put next.
     """
 
     def __init__(self, queries: Sequence[Query], hits: Hits) -> None:
@@ -125,11 +125,11 @@ class CombinedSearch:
         }
         self._listed = self._accounted and hits.count <= len(hits.pmids)
         self.named = hits.pmids if self._listed else ()
-        self.again: list[list[Query]] = []
+        self.next_batches: list[list[Query]] = []
 
     def read(self, combined: Combined) -> list[CachedResponse]:
-        """Returns the responses that are certain; what is not goes into `again`, or into
-        `combined`."""
+        """Returns the responses that are certain; what is not goes into `next_batches`, or
+        into `combined`."""
         if not self._listed:
             return self._part()
         if reason := next(filter(None, map(combined.unfetched.get, self.named)), None):
@@ -190,16 +190,16 @@ class CombinedSearch:
         found instead is nobody's: that is their answer. Else the broad ones are put apart.
         """
         if self._accounted and self._missing:
-            self.again = [[q for q in self._queries if q not in self._missing]]
+            self.next_batches = [[q for q in self._queries if q not in self._missing]]
             now = time.time()
             return [self._cached_response(query, (), now) for query in self._missing]
         narrow = [q for q in self._queries if _is_narrow(self._wanted[q])]
         broad = [q for q in self._queries if q not in narrow]
         if narrow and broad:
-            self.again = [narrow, broad]
+            self.next_batches = [narrow, broad]
         else:
             half = (len(self._queries) + 1) // 2
-            self.again = [self._queries[:half], self._queries[half:]]
+            self.next_batches = [self._queries[:half], self._queries[half:]]
         return []
 
     def _separate(self, undecided: list[Query], combined: Combined) -> None:
@@ -207,6 +207,6 @@ class CombinedSearch:
         if len(undecided) <= _FEW:
             combined.alone += undecided
         elif len(undecided) < len(self._queries):
-            self.again = [undecided]
+            self.next_batches = [undecided]
         else:
-            self.again = [undecided[::2], undecided[1::2]]
+            self.next_batches = [undecided[::2], undecided[1::2]]

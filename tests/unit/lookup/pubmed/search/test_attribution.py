@@ -167,12 +167,12 @@ def test_too_many_hits_are_parted() -> None:
     narrow = [search(f"{word}[1au] AND {word}[ti]") for word in ("a", "b", "c")]
     broad = [search(f"{word}[ti] AND {word}{word}[ti]") for word in ("d", "e")]
     many = Hits(count=999, pmids=("7",), ignored=())
-    assert heard(many, *broad, *narrow)[1].again == [narrow, broad]
-    assert heard(many, *narrow)[1].again == [narrow[:2], narrow[2:]]
+    assert heard(many, *broad, *narrow)[1].next_batches == [narrow, broad]
+    assert heard(many, *narrow)[1].next_batches == [narrow[:2], narrow[2:]]
     known, search_sent = heard(Hits(count=999, pmids=("7",), ignored=("a[1au]",)), *narrow)
     assert known == {narrow[0].text: (0, ["a[1au]"])}
-    assert search_sent.again == [narrow[1:]]
-    assert heard(Hits(count=1, pmids=("7",), ignored=("plugh",)), *narrow)[1].again
+    assert search_sent.next_batches == [narrow[1:]]
+    assert heard(Hits(count=1, pmids=("7",), ignored=("plugh",)), *narrow)[1].next_batches
 
 
 def test_doubtful_ones_are_put_again_apart() -> None:
@@ -180,7 +180,7 @@ def test_doubtful_ones_are_put_again_apart() -> None:
     same = [search(f"cellular[ti] AND two{'x' * n}[ti]") for n in range(8)]
     search_sent = CombinedSearch(same, Hits(count=1, pmids=("7",), ignored=()))
     assert search_sent.read(combined) == []
-    assert search_sent.again == [same[::2], same[1::2]]
+    assert search_sent.next_batches == [same[::2], same[1::2]]
     few = CombinedSearch(same[:2], Hits(count=1, pmids=("7",), ignored=()))
     few.read(combined)
     assert combined.alone == same[:2]
