@@ -65,11 +65,19 @@ class CachedService(Protocol[R]):
 
 
 class Source(Generic[R]):
-    """Answers queries. Offline it imports no network library and opens no connection."""
+    """Answers queries. Offline it imports no network library and opens no connection.
+
+    `renewed` returns an entry of the cache in its form of today; None where it has that already.
+    """
 
     def __init__(
-        self, config: LookupConfig, service: CachedService[R], warn: Callable[[str], None]
+        self,
+        config: LookupConfig,
+        service: CachedService[R],
+        warn: Callable[[str], None],
+        renewed: Callable[[CachedResponse, R], CachedResponse | None] = lambda _cached, _read: None,
     ) -> None:
+        self._renewed = renewed
         self._config = config
         self._service = service
         self._warn = warn
@@ -160,11 +168,15 @@ class Source(Generic[R]):
 
     def _cached(self, queries: Sequence[Query]) -> dict[Query, R]:
         responses: dict[Query, R] = {}
+        renewed = []
         for query, cached in (self._cache.get_many(queries) if queries else {}).items():
             try:
-                responses[query] = self._remember(cached)
+                responses[query] = response = self._remember(cached)
             except DamagedResponseError as error:
                 self._cache.forget(query, str(error))
+            else:
+                renewed.append(self._renewed(cached, response))
+        self._cache.rewrite([each for each in renewed if each is not None])
         return responses
 
     def _remember(self, cached: CachedResponse) -> R:

@@ -7,7 +7,7 @@ the responses are then only stored in memory.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.entries import AHEAD, CachedResponse, freshness
@@ -86,6 +86,11 @@ class Cache:
             self._memory[cached.query] = cached
         while len(self._memory) > _MOST_IN_MEMORY:
             del self._memory[next(iter(self._memory))]
+
+    def rewrite(self, cached_responses: Sequence[CachedResponse]) -> None:
+        """Store the same responses in a newer form; offline they stay as they are."""
+        if cached_responses and self._store is not None and self._store.writable:
+            self.save(cached_responses)
 
     def forget(self, query: Query, why: str) -> None:
         """Say that a cached response is damaged, and do not use it again."""

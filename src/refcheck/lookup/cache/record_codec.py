@@ -1,22 +1,17 @@
 """Mapped records as bytes: stored in the cache beside a response, which then is not mapped again.
 
-Mapping a record's XML takes six times as long as reading this form. It begins with a fingerprint of
-the code that mapped it; bytes that other code has written are not read, and the response is mapped
-anew. So a better mapping reaches old responses at once.
+Mapping a record's XML takes six times as long as reading this form. It begins with the version of
+the mapping that made it; bytes of another version are not read, and the response is mapped anew. So
+a better mapping reaches old responses at once, and other changes of the code leave them alone.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import is_dataclass
-from functools import cached_property
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import orjson
 
-from refcheck.model import record as model
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,
@@ -30,42 +25,30 @@ from refcheck.model.record import (
     RecordKey,
     WorkType,
 )
-from refcheck.text import dates, folding, identifiers
 
 __all__ = ["RecordCodec"]
 
-_EVERY_MAPPING_USES = (model, dates, folding, identifiers)
-_LENGTH = 8
-
 
 class RecordCodec:
-    """Packs the records that the `mapping` modules of a service make of its responses."""
+    """Packs the records that version `version` of a service's mapping makes of its responses."""
 
-    def __init__(self, *mapping: ModuleType) -> None:
-        self._modules = (*mapping, *_EVERY_MAPPING_USES)
+    def __init__(self, version: int) -> None:
+        self._head = b"record %d\n" % version
 
-    @cached_property
-    def _fingerprint(self) -> bytes:
-        digest = hashlib.blake2b(digest_size=_LENGTH)
-        for module in self._modules:
-            try:
-                digest.update(Path(module.__file__ or "").read_bytes())
-            except OSError:  # packed into an archive: nothing is known of the code
-                return b""
-        return digest.digest()
+    def is_current(self, form: bytes) -> bool:
+        """Returns whether bytes were written by this version of the mapping."""
+        return form.startswith(self._head)
 
-    def pack(self, record: BibliographicRecord) -> bytes | None:
-        """Returns the bytes of a record; None if the code that mapped it cannot be told."""
-        if not self._fingerprint:
-            return None
-        return self._fingerprint + orjson.dumps(_said(record))
+    def pack(self, record: BibliographicRecord) -> bytes:
+        """Returns the bytes of a record."""
+        return self._head + orjson.dumps(_said(record))
 
     def unpack(self, form: bytes | None) -> BibliographicRecord | None:
-        """Returns the record; None if this code has not written the bytes."""
-        if not form or not self._fingerprint or not form.startswith(self._fingerprint):
+        """Returns the record; None if this version of the mapping has not written the bytes."""
+        if not form or not self.is_current(form):
             return None
         try:
-            said: dict[str, Any] = orjson.loads(memoryview(form)[_LENGTH:])
+            said: dict[str, Any] = orjson.loads(memoryview(form)[len(self._head) :])
             return _record(said)
         except (ValueError, TypeError, KeyError, AttributeError):
             return None

@@ -39,7 +39,12 @@ from refcheck.lookup.pubmed.queries import (
     year_query,
 )
 from refcheck.lookup.pubmed.query_state import QueryState
-from refcheck.lookup.pubmed.responses import CitationResponse, RecordResponse, SearchResponse
+from refcheck.lookup.pubmed.responses import (
+    CitationResponse,
+    RecordResponse,
+    SearchResponse,
+    renewed,
+)
 from refcheck.lookup.pubmed.search.confirmation import reworded
 from refcheck.lookup.pubmed.service import EUtilities, PubMedSource, QueryResult, named_pmids
 from refcheck.lookup.pubmed.stage_queries import (
@@ -97,7 +102,7 @@ class PubMed:
         warn: Callable[[str], None],
         source: PubMedSource | None = None,
     ) -> None:
-        self._source: PubMedSource = source or Source(config, EUtilities(), warn)
+        self._source: PubMedSource = source or Source(config, EUtilities(), warn, renewed)
         self._status_days = config.status_max_age_days
 
     async def aclose(self) -> None:
