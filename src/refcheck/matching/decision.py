@@ -105,15 +105,15 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     compared = _without_corrections(_without_identifiers(compared))
     if not compared:
         return NoMatch()
-    ranked, duplicates = _without_duplicates(sorted(compared, key=lambda each: -each.odds))
-    total = 1.0 + sum(math.exp(each.odds) for each in ranked)
+    ranked, duplicates = _without_duplicates(sorted(compared, key=_rank))
+    total = math.fsum((1.0, *(math.exp(each.odds) for each in ranked)))
     scores = [math.exp(each.odds) / total for each in ranked]
     if scores[0] >= CERTAIN:
         _fitting.note(reference, ranked[0].candidate, fits=ranked[0].features.fits_text)
         best, *others = _refused(ranked, scores, outdone=True)
         others += [Scored(candidate=each, score=0.0, refused=_DUPLICATE) for each in duplicates]
         return Match(best=replace(best, refused=None), others=tuple(others))
-    if sum(scores) >= CERTAIN:
+    if math.fsum(scores) >= CERTAIN:
         return Ambiguous(
             candidates=tuple(
                 Scored(candidate=each.candidate, score=score)
@@ -122,6 +122,14 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
             )
         )
     return NoMatch(candidates=tuple(_refused(ranked, scores, outdone=False)))
+
+
+def _rank(compared: _Compared) -> tuple[float, int, str]:
+    """Returns the key to sort candidates by: the likeliest first, and of equally likely ones the
+    older record, in whatever order the source has named them."""
+    key = compared.candidate.record.key
+    number = key.id if key else ""
+    return -compared.odds, len(number), number
 
 
 def fits_text(reference: Reference, candidate: Candidate) -> bool:
@@ -223,7 +231,8 @@ def log_odds(features: Features, *, article: bool = True) -> float:
     never outweighs that title and authors are the record's. `article`: whether an article is cited;
     a chapter of the same title is not the article.
     """
-    total = PRIOR + sum(WEIGHTS[field][level] for field, level in features.levels())
+    weights = (WEIGHTS[field][level] for field, level in features.levels())
+    total = math.fsum((PRIOR, *weights))  # `sum` rounds in another way since Python 3.12
     if article and features.is_elsewhere:
         total = max(total, ELSEWHERE)
     return max(-LARGEST_LOG_ODDS, min(LARGEST_LOG_ODDS, total))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,7 @@ from refcheck.model.record import (
     PartialDate,
     PersonName,
     PublicationDate,
+    RecordKey,
     WorkType,
 )
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
@@ -254,6 +256,22 @@ def test_two_that_cannot_be_told_apart_are_ambiguous() -> None:
     assert [scored.candidate.record.pmid for scored in decision.candidates] == ["1", "2"]
     assert decision.candidates[0].score == pytest.approx(0.5, abs=0.01)
     assert best_of(replace(one, pmid=None), [one, other]) == "1"
+
+
+def test_the_order_in_which_records_came_decides_nothing() -> None:
+    """Of equally likely records the older one is first: services change the order of their hits."""
+    one = record("9", "Smith J", "Reply.", "Lancet|375|1001", 2010)
+    records = [
+        replace(one, pmid=number, pages=pages, key=RecordKey(source="pubmed", id=number))
+        for number, pages in (("9", "1001"), ("10", "1002"), ("100", "1003"))
+    ]
+    cited = replace(one, pmid=None, pages=None)
+    decisions = [
+        decide(reference(cited), candidates(*order)) for order in itertools.permutations(records)
+    ]
+    assert all(decision == decisions[0] for decision in decisions)
+    assert isinstance(decisions[0], Ambiguous)
+    assert [each.candidate.record.pmid for each in decisions[0].candidates] == ["9", "10", "100"]
 
 
 def test_the_same_record_twice_is_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -231,7 +232,7 @@ class ListJudge:
         scores = [self.score(draft, listed=firmness > 0, labelled=labelled) for draft in drafts]
         if not scores:
             return None
-        if sum(scores) / len(scores) < (
+        if math.fsum(scores) / len(scores) < (
             LISTED_MEAN if labelled and firmness == 1.0 else TRIMMED_MEAN
         ):
             begin, end = best_stretch(scores, from_start=False)
@@ -253,7 +254,7 @@ class ListJudge:
         labelled: bool,
     ) -> ListCandidate | None:
         """Returns a candidate, if its entries are good enough for what announces them."""
-        mean = sum(scores) / len(scores)
+        mean = math.fsum(scores) / len(scores)
         if firmness == 1.0:
             good = mean >= (
                 LISTED_MEAN if labelled and len(scores) > LISTED_ENTRIES else HEADED_MEAN
@@ -269,7 +270,7 @@ class ListJudge:
             good = good and self._affiliations(drafts) < AFFILIATIONS_SHARE * len(drafts)
         if not good:
             return None
-        value = sum(score - EVEN_SCORE for score in scores)
+        value = math.fsum(score - EVEN_SCORE for score in scores)
         if labelled:  # the labels say where entries begin: that is worth more than a good cut
             value = LABELLED_FACTOR * value + LABELLED_BONUS * len(scores)
         return ListCandidate(first, last, tuple(drafts), tuple(scores), value + firmness)

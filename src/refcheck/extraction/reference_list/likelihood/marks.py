@@ -339,7 +339,7 @@ def likelihood(text: str) -> float:
 
 @lru_cache(maxsize=4_096)  # a piece is tried as part of several lists
 def _likelihood_of(text: str) -> float:
-    total = _BIAS + sum(mark.weight for mark in MARKS if mark.matches(text))
-    for weight, value in zip(MEASURES.values(), measures(text), strict=True):
-        total += weight * value
+    marked = [mark.weight for mark in MARKS if mark.matches(text)]
+    measured = [a * b for a, b in zip(MEASURES.values(), measures(text), strict=True)]
+    total = math.fsum((_BIAS, *marked, *measured))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

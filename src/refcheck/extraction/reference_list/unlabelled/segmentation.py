@@ -294,7 +294,9 @@ class _Cutter:
 
     def best(self, weights: Weights, order: float) -> list[int]:
         """Returns the rows at which entries begin, by dynamic programming over all cuts."""
-        odds = [sum(weights[name][value] for name, value in mark.items()) for mark in self.marks]
+        odds = [
+            math.fsum(weights[name][value] for name, value in mark.items()) for mark in self.marks
+        ]
         count = len(odds)
         best = [0.0] + [-math.inf] * count
         came = [0] * (count + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -192,7 +193,9 @@ class UnnumberedListFinder:
         if not firmness or self._looks_cited(best[1]):
             return best
         other = self._judged(rows, cut_at_addresses(self._judge, rows), firmness)
-        gains = [sum(score - EVEN_SCORE for score in scores) for _, _, scores in (best, other)]
+        gains = [
+            math.fsum(score - EVEN_SCORE for score in scores) for _, _, scores in (best, other)
+        ]
         return other if gains[1] > gains[0] + ADDRESS_GAIN else best
 
     def _looks_cited(self, drafts: Sequence[EntryDraft]) -> bool:
@@ -331,9 +334,8 @@ def _whole_list(
 
 def _is_sure(candidate: ListCandidate) -> bool:
     """Returns whether nearly all entries of a labelled list are references beyond doubt."""
-    return len(candidate.scores) > SURE_ENTRIES and sum(
-        candidate.scores
-    ) > SURE_LABELLED_MEAN * len(candidate.scores)
+    scores = candidate.scores
+    return len(scores) > SURE_ENTRIES and math.fsum(scores) > SURE_LABELLED_MEAN * len(scores)
 
 
 def _last_row(rows: Sequence[Row], pieces: Sequence[range]) -> int:
