@@ -67,6 +67,7 @@ from refcheck.checks.rules.record.identifiers import (
 )
 from refcheck.checks.rules.record.isbn_invalid import IsbnInvalid
 from refcheck.checks.rules.record.journal import JournalMismatch, JournalMissing, JournalMisspelt
+from refcheck.checks.rules.record.link_dead import LinkDead
 from refcheck.checks.rules.record.locator import (
     IssueMismatch,
     PagesLast,
@@ -141,6 +142,7 @@ LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
     Unlisted(),
     AmbiguousMatch(),
     MeetingAbstract(),
+    LinkDead(),
 )
 RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     Retracted(),

@@ -28,6 +28,7 @@ __all__ = [
     "BASELINE",
     "EXIT",
     "INCOMPLETE",
+    "LINKS",
     "LOOKUP",
     "RULES",
     "CommandGroup",
@@ -137,6 +138,11 @@ _SETTINGS: Final = {
         metavar="NAME=URL",
         help="Another address for a source other than PubMed, or several with commas between.",
     ),
+    "links": _Option(
+        names=("--links/--no-links",),
+        help="Whether to ask if cited web pages are still there, and the Internet Archive for"
+        " copies of those that are gone (default: no).",
+    ),
     "rate": _Option(
         names=("--rate",),
         metavar="N",
@@ -203,6 +209,7 @@ LOOKUP: Final = (
     "email",
     "api_key",
 )
+LINKS: Final = ("links",)
 EXIT: Final = ("fail_on", "exit_zero")
 INCOMPLETE: Final = ("allow_incomplete",)
 BASELINE: Final = ("baseline",)

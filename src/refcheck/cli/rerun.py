@@ -36,6 +36,8 @@ def _options(settings: Settings, inherited: Settings, directory: Path) -> Iterat
     if settings.source_url != inherited.source_url and "@" not in str(settings.source_url):
         named = ",".join(f"{name}={url}" for name, url in settings.source_url)
         yield f"--source-url {shlex.quote(named)}"
+    if settings.links and not inherited.links:
+        yield "--links"
     if settings.rate is not None and settings.rate != inherited.rate:
         yield f"--rate {settings.rate:g}"
 

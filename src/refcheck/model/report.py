@@ -14,11 +14,14 @@ from refcheck.model.reference import Reference
 from refcheck.model.suppression import Suppressed
 
 __all__ = [
+    "ArchivedCopy",
     "CheckedReference",
     "Citation",
     "CitationKind",
     "DocumentReport",
     "DocumentStatus",
+    "Link",
+    "LinkState",
     "Lookup",
     "LookupStatus",
     "Mention",
@@ -85,6 +88,37 @@ class SourceOutcome:
     name: str = ""
 
 
+class LinkState(StrEnum):
+    """What is known of a cited web page."""
+
+    THERE = "there"
+    GONE = "gone"
+    UNKNOWN = "unknown"  # it could not be asked, and nothing is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedCopy:
+    """A copy of a web page that an archive has: where it can be read, and of which day it is."""
+
+    url: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A cited web page: its address as printed, whether it is there, and a copy if it is gone.
+
+    `reason` says why nothing is known, or what was said of a page that is gone; `searches` is every
+    question that was asked.
+    """
+
+    url: str
+    state: LinkState
+    reason: str = ""
+    copy: ArchivedCopy | None = None
+    searches: tuple[Search, ...] = field(default=(), compare=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
     """The lookup of one reference. `record` is the matched record; `candidates` are best first.
@@ -100,6 +134,7 @@ class Lookup:
     are the names of the sources that were searched for a work outside the first one, and have none.
     `notices` are those on a work that nobody has decided, by its printed identifier and its title.
     `second_records` are what further sources have of a work that another one of them has matched.
+    `link` is the cited web page, where it was asked about.
     """
 
     status: LookupStatus
@@ -119,6 +154,7 @@ class Lookup:
     unlisted_by: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     second_records: tuple[BibliographicRecord, ...] = ()
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from refcheck.pipeline.progress import Progress, ProgressTracker
 from refcheck.pipeline.provider import (
     open_doi_lookup,
     open_further_sources,
+    open_page_lookup,
     open_provider,
     required_sources,
 )
@@ -143,6 +144,7 @@ def _opened(
         dois=dois,
         further=open_further_sources(settings, warn, dois),
         required=required_sources(settings),
+        pages=open_page_lookup(settings, warn),
     )
     return source, behind
 

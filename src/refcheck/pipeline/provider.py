@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from refcheck.lookup.config import LookupConfig
     from refcheck.lookup.further import FurtherSource
     from refcheck.lookup.known_service import KnownService
+    from refcheck.lookup.page_lookup import PageLookup
     from refcheck.lookup.provider import LookupProvider
     from refcheck.lookup.pubmed.responses import Response
     from refcheck.settings import Settings
@@ -22,6 +23,7 @@ __all__ = [
     "cached_service",
     "open_doi_lookup",
     "open_further_sources",
+    "open_page_lookup",
     "open_provider",
     "required_sources",
 ]
@@ -137,17 +139,33 @@ def open_further_sources(
     return tuple(searched)
 
 
+def open_page_lookup(settings: Settings, warn: Warn = _ignore) -> PageLookup | None:
+    """What asks whether cited web pages are there, if the settings want it; else None. The caller
+    closes it."""
+    if not settings.links:
+        return None
+    from refcheck.lookup.links.source import Links
+    from refcheck.lookup.links.wayback import WAYBACK
+
+    web = replace(_beside_ncbi(settings), service="the web", email=None, api_key=None)
+    address = dict(settings.source_url).get(WAYBACK.source)
+    archive = WAYBACK.config(_beside_ncbi(settings), address, named=_has_named_addresses(settings))
+    return Links(web, archive, warn)
+
+
 def cache_form() -> TextForm:
     """Returns the text form of the responses of every source."""
     from refcheck.lookup.bookshelf.source import TEXT_FORM as OF_BOOKSHELF
     from refcheck.lookup.clinicaltrials.studies import TEXT_FORM as OF_TRIALS
     from refcheck.lookup.doi.responses import TEXT_FORM as OF_DOIS
     from refcheck.lookup.europepmc.source import TEXT_FORM as OF_EUROPE_PMC
+    from refcheck.lookup.links.source import TEXT_FORM as OF_LINKS
     from refcheck.lookup.nlm_catalog.source import TEXT_FORM as OF_CATALOG
     from refcheck.lookup.openlibrary.source import TEXT_FORM as OF_OPEN_LIBRARY
     from refcheck.lookup.pubmed.text_form import TEXT_FORM
 
-    further = (OF_DOIS, OF_TRIALS, OF_CATALOG, OF_BOOKSHELF, OF_EUROPE_PMC, OF_OPEN_LIBRARY)
+    books = (OF_CATALOG, OF_BOOKSHELF, OF_OPEN_LIBRARY)
+    further = (OF_DOIS, OF_TRIALS, *books, OF_EUROPE_PMC, OF_LINKS)
     lines = (line for form in further for line in form.lines)
     return replace(TEXT_FORM, lines=(*TEXT_FORM.lines, *lines))
 

@@ -35,13 +35,14 @@ from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import (
     CheckedReference,
+    Link,
     Lookup,
     LookupStatus,
     SourceOutcome,
     SourceStatus,
 )
 from refcheck.pipeline import retractions
-from refcheck.pipeline.cascade import answers, behind_dois
+from refcheck.pipeline.cascade import answers, behind_dois, web_pages
 from refcheck.pipeline.cascade.verdicts import concluded
 from refcheck.pipeline.mentions import Named
 
@@ -69,6 +70,7 @@ class LookupState:
     searches: list[Search] = field(default_factory=list)
     behind: list[BehindDoi] = field(default_factory=list)  # the printed DOI, and its other forms
     further: list[Answer] = field(default_factory=list)  # of the sources behind, as they were asked
+    link: Link | None = None  # the cited web page, if it was asked about
 
     @property
     def parses(self) -> tuple[BibliographicRecord, ...]:
@@ -271,6 +273,7 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     lookup = Lookup(status=LookupStatus.SKIPPED)
     if provider:
         lookup = concluded(lookup_of(state, provider), reference, state.further)
+        lookup = web_pages.applied(lookup, state.link)
         lookup = retractions.applied(lookup, reference, imported_retractions())
     findings = [
         *checks.check_reference(

@@ -201,6 +201,11 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
     "trial-unknown": (
         "ClinicalTrials.gov does not know the trial number {cited}. Please check it.",
     ),
+    "link-dead": (
+        "The page {cited} does not seem to be there any more; the Internet Archive has a copy:"
+        " {right}. Could you give its new address, or that of the copy?",
+        "The page {cited} does not seem to be there any more. Could you give its new address?",
+    ),
     "isbn-invalid": (
         "The last digit of the ISBN {cited} does not fit the others. Please check it.",
     ),

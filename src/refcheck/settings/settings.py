@@ -45,7 +45,8 @@ class Settings:
     file was used. Raises `UsageError` for a value that cannot be used, and where two of them
     exclude each other. `baseline` is the file with the known findings; `select`, `ignore`
     and `severity` choose the rules, `suppress` what is not reported of which references. `sources`
-    are those that are asked (PubMed always is), `source_url` other addresses for them.
+    are those that are asked (PubMed always is), `source_url` other addresses for them; `links`:
+    cited web pages are asked too.
     """
 
     offline: bool = False
@@ -57,6 +58,7 @@ class Settings:
     eutils_url: str = EUTILS_URL
     sources: tuple[str, ...] = (PUBMED,)
     source_url: tuple[tuple[str, str], ...] = ()
+    links: bool = False
     rate: float | None = None
     email: str | None = field(default=None, repr=False)
     ncbi_email: str | None = field(default=None, repr=False)

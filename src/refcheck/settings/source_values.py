@@ -28,6 +28,7 @@ _FURTHER: Final = (
     "clinicaltrials",
 )
 _SOURCES: Final = (PUBMED, *_FURTHER)
+_WITH_ADDRESS: Final = (*_FURTHER, "wayback")  # the last one is asked with --links
 
 
 def named_sources(chosen: Collection[str]) -> frozenset[str]:
@@ -59,8 +60,8 @@ def read_source_urls(value: object, folder: Path) -> tuple[tuple[str, str], ...]
         raise ValueError('has to be a table, {"crossref" = "https://..."}')
     urls = {}
     for name, url in pairs:
-        if name not in _FURTHER:
-            hint = "use --eutils-url" if name == PUBMED else did_you_mean(str(name), _FURTHER)
+        if name not in _WITH_ADDRESS:
+            hint = "use --eutils-url" if name == PUBMED else did_you_mean(str(name), _WITH_ADDRESS)
             raise ValueError(f"names {shown(name)}, which has no address of its own; {hint}")
         try:
             urls[name] = str(read_url(url, folder))

@@ -147,6 +147,14 @@ SETTINGS = (
         weakens=bool,  # it can answer what it likes
     ),
     Setting(
+        field="links",
+        option="--links",
+        read=read_flag,
+        variable="REFCHECK_LINKS",
+        types=(bool,),
+        weakens=lambda links: links is True,  # strangers' servers learn that an article is checked
+    ),
+    Setting(
         field="rate",
         option="--rate",
         read=read_rate,

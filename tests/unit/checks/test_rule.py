@@ -38,6 +38,7 @@ def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_wit
             "suspect",
             "doi-unknown",
             "trial-unknown",
+            "link-dead",
             "not-found",
             "unlisted",
             "ambiguous",

@@ -32,12 +32,21 @@ from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored, Search, Stage, Via
 from refcheck.model.record import BibliographicRecord, DateKind, Notice, NoticeKind
 from refcheck.model.reference import Reference
-from refcheck.model.report import Citation, CitationKind, Lookup, LookupStatus, Mention
+from refcheck.model.report import (
+    Citation,
+    CitationKind,
+    Link,
+    LinkState,
+    Lookup,
+    LookupStatus,
+    Mention,
+)
 from refcheck.model.suppression import Suppression
 
 UNKNOWN_TRIAL = Search(
     stage=Stage(name="trial"), endpoint="studies", query="NCT99999999", id_name="NCT number"
 )
+GONE = Link(url="http://www.who.int/x", state=LinkState.GONE, reason="HTTP 404")
 ANOTHER = replace(RECORD, pmid="24388038", doi="10.1016/j.jad.2013.11.014", title="Of another.")
 
 
@@ -116,6 +125,7 @@ def looked_up(
     exhaustive: bool = False,
     unknown_dois: tuple[str, ...] = (),
     unlisted_by: tuple[str, ...] = (),
+    link: Link | None = None,
 ) -> list[Finding]:
     found = tuple(Scored(candidate=candidate(each), score=0.1) for each in records)
     lookup = Lookup(
@@ -124,6 +134,7 @@ def looked_up(
         exhaustive=exhaustive,
         unknown_dois=unknown_dois,
         unlisted_by=unlisted_by,
+        link=link,
     )
     return check_lookup(cited_as(), lookup)
 
@@ -239,6 +250,9 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("trial-unknown", "error", lambda: check_lookup(
         reference(CITED, "A trial. NCT99999999."), Lookup(
             status=LookupStatus.OUT_OF_SCOPE, searches=(UNKNOWN_TRIAL,)))),
+    ("link-dead", "warning", lambda: looked_up(LookupStatus.OUT_OF_SCOPE, link=GONE)),
+    ("link-dead", "info", lambda: check_lookup(reference(CITED, "Fam J. Title."), Lookup(
+        status=LookupStatus.MATCHED, record=RECORD, link=GONE))),
     ("not-found", "warning", lambda: looked_up(LookupStatus.NOT_FOUND)),
     ("unlisted", "info",
      lambda: looked_up(LookupStatus.OUT_OF_SCOPE, unlisted_by=("PubMed", "Crossref"))),

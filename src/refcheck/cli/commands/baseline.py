@@ -12,6 +12,7 @@ from refcheck.cli.commands.check import check_all
 from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import (
     INCOMPLETE,
+    LINKS,
     LOOKUP,
     RULES,
     CommandGroup,
@@ -114,6 +115,6 @@ def add_to(app: typer.Typer) -> None:
         no_args_is_help=True,
         help="Keep a list of known findings, so that only new ones fail.",
     )
-    settings = (*LOOKUP, *INCOMPLETE, *RULES, "fail_on")
+    settings = (*LOOKUP, *LINKS, *INCOMPLETE, *RULES, "fail_on")
     command(group, "update", examples=_EXAMPLES, settings=settings)(update)
     app.add_typer(group, name="baseline")

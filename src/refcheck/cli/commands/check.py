@@ -16,6 +16,7 @@ from refcheck.cli.options import (
     BASELINE,
     EXIT,
     INCOMPLETE,
+    LINKS,
     LOOKUP,
     RULES,
     Common,
@@ -200,6 +201,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "check",
         examples=_EXAMPLES,
-        settings=LOOKUP + EXIT + INCOMPLETE + BASELINE + RULES,
+        settings=LOOKUP + LINKS + EXIT + INCOMPLETE + BASELINE + RULES,
         output=("output", "verbose", "color"),
     )(check)

@@ -34,6 +34,7 @@ _VALUES = {
     "eutils-url": '"https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"',
     "sources": '["pubmed", "crossref"]',
     "source-url": '{"crossref" = "https://api.crossref.org/"}',
+    "links": "false",
     "rate": "3",
     "email": '"you@example.org"',
     "fail-on": '"error"',

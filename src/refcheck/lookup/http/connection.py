@@ -25,7 +25,7 @@ import httpx
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.http.errors import RefusedError
 
-__all__ = ["Connection", "open_connection", "why_unreachable"]
+__all__ = ["Connection", "certificates", "open_connection", "proxy_for", "why_unreachable"]
 
 CERTIFICATES, CERTIFICATE_FOLDER, KEY_LOG = "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"
 _LARGEST_CERTIFICATES = 20_000_000  # bytes; the certificates of every known authority take 0.3 MB
@@ -53,8 +53,8 @@ def open_connection(config: LookupConfig) -> Connection:
     """
     if config.transport is not None:
         return Connection(transport=config.transport)
-    context = _certificates()
-    named = _proxy_for(config.base_url)
+    context = certificates()
+    named = proxy_for(config.base_url)
     if named is None:
         return Connection(transport=httpx.AsyncHTTPTransport(verify=context))
     variable, address = named
@@ -72,7 +72,7 @@ def open_connection(config: LookupConfig) -> Connection:
 # --- proxies --------------------------------------------------------------------------------------
 
 
-def _proxy_for(address: str) -> tuple[str, str] | None:
+def proxy_for(address: str) -> tuple[str, str] | None:
     """Returns the variable that names the proxy for an address, and its value; None without a
     proxy."""
     try:
@@ -147,7 +147,7 @@ def _proxy(variable: str, address: str) -> httpx.Proxy:
 # --- certificates ---------------------------------------------------------------------------------
 
 
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
     """Returns the context of secure connections, as the environment wants it.
 
     It is made for http addresses too: a setting that is broken is better said the first time.

@@ -12,11 +12,13 @@ from refcheck.model.record import BibliographicRecord
 from refcheck.pipeline.cascade import behind_dois
 from refcheck.pipeline.cascade.answers import Answer, decision_on
 from refcheck.pipeline.cascade.deciding import is_undecided
+from refcheck.pipeline.cascade.web_pages import look_at_pages
 from refcheck.pipeline.reference_lookup import LookupState, ended_at, lookup_of
 
 if TYPE_CHECKING:
     from refcheck.lookup.behind_doi import DoiLookup
     from refcheck.lookup.further import FurtherSource
+    from refcheck.lookup.page_lookup import PageLookup
     from refcheck.lookup.provider import LookupProvider
 
 __all__ = ["SourcesBehind"]
@@ -27,15 +29,17 @@ _AGENCIES: Final = frozenset({"crossref", "datacite"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesBehind:
     """What is asked behind the main source: the work behind a printed DOI, and then the further
-    sources in their order. `required` are those that the user asked for by their names."""
+    sources in their order. `required` are those that the user asked for by their names. `pages` is
+    what asks about cited web pages, whatever was decided."""
 
     dois: DoiLookup | None = None
     further: Sequence[FurtherSource] = ()
     required: Collection[str] = ()
+    pages: PageLookup | None = None
 
     async def ask(self, states: Sequence[LookupState], provider: LookupProvider) -> None:
-        """Ask about the references that `provider` has not decided. It never raises for anything
-        that a source does."""
+        """Ask about the references that `provider` has not decided, and about cited pages. It never
+        raises for anything that a source does."""
         if self.dois is not None:
             await _look_behind(states, provider, self.dois)
         undecided = [
@@ -44,10 +48,12 @@ class SourcesBehind:
         for source in self.further:
             await self._search([each for each in undecided if not each.is_found_behind], source)
         await self._ask_a_second(states, provider)
+        if self.pages is not None:
+            await look_at_pages(states, provider, self.pages)
 
     async def aclose(self) -> None:
         """Give back connections and files."""
-        for source in (self.dois, *self.further):
+        for source in (self.dois, *self.further, self.pages):
             if source is not None:
                 await source.aclose()
 

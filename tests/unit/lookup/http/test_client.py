@@ -41,10 +41,10 @@ def config(directory: Path, **changes: object) -> LookupConfig:
 @pytest.fixture(autouse=True)
 def _one_set_of_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are the same for every client here; test_connection.py is about how they are found."""
-    monkeypatch.setattr(connection, "_certificates", _certificates)
+    monkeypatch.setattr(connection, "certificates", _certificates)
 
 
-_certificates = cache(connection._certificates)
+_certificates = cache(connection.certificates)
 
 
 class Sleeper:
