@@ -27,13 +27,13 @@ import httpx
 
 from refcheck.lookup.config import EUTILS_URL
 from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG
+from refcheck.lookup.links.wayback import WAYBACK
 from refcheck.lookup.openlibrary.source import OPEN_LIBRARY
 from refcheck.version import __version__
 
 EUROPE_PMC = "https://www.ebi.ac.uk/europepmc/webservices/rest/"
 TRIALS = "https://clinicaltrials.gov/api/v2/"
 CONVERTER = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles/"
-WAYBACK = "https://archive.org/wayback/available"
 
 _ONE_BOOK = ("9780201558029", "0201558025")  # the ISBN of one edition, in both forms
 _LARGEST = 1_000_000  # bytes of an answer that are recorded
@@ -290,9 +290,17 @@ def _others() -> Iterator[Question]:
     yield Question(
         service="wayback",
         name="available",
-        url=WAYBACK,
+        url=f"{WAYBACK.url}available",
         fields={"url": "example.com"},
         asks="is a copy found that is certainly there?",
+        means=snapshot,
+    )
+    yield Question(
+        service="wayback",
+        name="available-near-a-date",
+        url=f"{WAYBACK.url}available",
+        fields={"url": "http://www.example.com/", "timestamp": "20100701"},
+        asks="is the copy near the date, and is the address written as it was asked for?",
         means=snapshot,
     )
 

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from refcheck.model.finding import Severity
-from refcheck.model.report import DocumentReport, LookupStatus, SettingsFile, Summary
+from refcheck.model.report import (
+    DocumentReport,
+    LinkState,
+    LookupStatus,
+    SettingsFile,
+    Summary,
+)
 from refcheck.reports.overview import run_counts, works_line
 from refcheck.reports.text.phrases import counted
 from refcheck.reports.text.terminal import printable
@@ -32,6 +38,7 @@ class Closing:
     _paths: list[str] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
     _statuses: Counter[LookupStatus] = field(default_factory=Counter)
+    _links: Counter[LinkState] = field(default_factory=Counter)
     _rule: str | None = None
     _rank: int = 0
     _oldest: date | None = None
@@ -46,6 +53,8 @@ class Closing:
             lookup = checked.lookup
             if lookup is not None:
                 self._statuses[lookup.status] += 1
+                if lookup.link is not None:
+                    self._links[lookup.link.state] += 1
                 waiting |= lookup.status in _UNANSWERED
                 if lookup.source is not None:
                     self._terms[lookup.source_name] = lookup.terms
@@ -70,6 +79,8 @@ class Closing:
             yield line
         if line := self._outside():
             yield line
+        if line := self._pages():
+            yield line
         yield from self.sources()
 
     def _outside(self) -> str | None:
@@ -82,6 +93,16 @@ class Closing:
             f"{counted(outside, 'reference')} {are} outside PubMed; `--sources all` also asks"
             f" {self.further_sources}."
         )
+
+    def _pages(self) -> str | None:
+        """Returns how many cited web pages were asked, and what came of it."""
+        if not self._links:
+            return None
+        there, gone = self._links[LinkState.THERE], self._links[LinkState.GONE]
+        unknown = self._links[LinkState.UNKNOWN]
+        left = f"; {unknown:,} could not be checked (`--why` says why)" if unknown else ""
+        asked = counted(self._links.total(), "cited web page")
+        return f"Of {asked} {there:,} {'is' if there == 1 else 'are'} there, {gone:,} gone{left}."
 
     def sources(self) -> Iterator[str]:
         """Yields whose data the report shows, and how old they are."""

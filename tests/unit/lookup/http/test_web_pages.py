@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from pathlib import Path
 from typing import Any
 
@@ -293,3 +294,50 @@ def test_over_a_real_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert request.startswith(method + b" /page?x=1 HTTP/1.1\r\n")
         assert b"\r\nHost: www.who.int\r\n" in request
         assert b"Cookie" not in request
+
+
+PEM = Path(__file__).parent / "www-example-org.pem"  # of www.example.org, signed by itself
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize(
+    ("host", "trusted"), [("www.example.org", True), ("example.org", False), ("www.who.int", False)]
+)
+def test_the_certificate_has_to_be_that_of_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, trusted: bool
+) -> None:
+    """Though the connection goes to a number."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(PEM))
+    for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async def find(_host: str, _port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    async def ask() -> PageReply:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(PEM)
+        server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+        port = server.sockets[0].getsockname()[1]
+        monkeypatch.setattr(
+            web_pages.WebAddress, "at", lambda self, n: f"https://{n}:{port}{self.target}"
+        )
+        pages = WebPages(LookupConfig(cache_dir=tmp_path, pace_dir=tmp_path), find=find)
+        try:
+            return await pages.ask("HEAD", f"https://{host}/")
+        finally:
+            await pages.aclose()
+            server.close()
+
+    monkeypatch.setattr(web_pages, "is_public", lambda _number: True)
+    if trusted:
+        assert asyncio.run(ask()).status == 200
+    else:
+        with pytest.raises(ServiceError, match="its certificate is not trusted"):
+            asyncio.run(ask())

@@ -17,6 +17,8 @@ from refcheck.model.report import (
     CheckedReference,
     DocumentReport,
     DocumentStatus,
+    Link,
+    LinkState,
     Lookup,
     LookupStatus,
     Verdict,
@@ -347,3 +349,35 @@ def test_findings_of_the_document_stand_under_what_they_are_about() -> None:
         "In the text",
         "warning  line 7: About pmid. [rule-pmid]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("states", "line"),
+    [
+        ((), None),
+        (("there",), "Of 1 cited web page 1 is there, 0 gone."),
+        (("gone", "there", "there"), "Of 3 cited web pages 2 are there, 1 gone."),
+        (
+            ("unknown", "gone"),
+            "Of 2 cited web pages 0 are there, 1 gone; 1 could not be checked (`--why` says why).",
+        ),
+    ],
+)
+def test_what_came_of_the_cited_web_pages(states: tuple[str, ...], line: str | None) -> None:
+    references = tuple(
+        CheckedReference(
+            reference=samples.cited(number, "x"),
+            key=f"a{number}",
+            lookup=Lookup(
+                status=LookupStatus.OUT_OF_SCOPE,
+                link=Link(url="http://www.who.int/", state=LinkState(state)),
+            ),
+            verdict=Verdict.UNCHECKED,
+        )
+        for number, state in enumerate(states, start=1)
+    )
+    report = DocumentReport(path="a", status=DocumentStatus.OK, references=references)
+    text = " ".join(written(report).split())
+    assert ("cited web page" in text) is (line is not None)
+    if line is not None:
+        assert line in text
