@@ -10,7 +10,8 @@
 
 `check`, `extract`, `parse` and `to_bibtex` do what the commands of these names do; `check_text` and
 `extract_text` take a document as text, `check_async` and `extract_async` are for programs that run
-an event loop. What they return are frozen values. Names are loaded when they are first used.
+an event loop; `check_dataframe` is for Spark. What they return are frozen values, or a DataFrame.
+Names are loaded when they are first used.
 """
 
 import sys
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from refcheck.library.calls import (
         check,
         check_async,
+        check_dataframe,
         check_text,
         extract,
         extract_async,
@@ -76,6 +78,7 @@ __all__ = [
     "__version__",
     "check",
     "check_async",
+    "check_dataframe",
     "check_text",
     "extract",
     "extract_async",
@@ -88,8 +91,8 @@ __all__ = [
 _MODULES = {
     "errors": ("InputError", "ModelError", "RefcheckError", "SettingsError", "UsageError"),
     "library.calls": (
-        *("check", "check_async", "check_text", "extract", "extract_async", "extract_text"),
-        *("parse", "to_bibtex"),
+        *("check", "check_async", "check_dataframe", "check_text", "extract", "extract_async"),
+        *("extract_text", "parse", "to_bibtex"),
     ),
     "library.run_report": ("Report",),
     "model.finding": ("Field", "Finding", "Severity"),

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from refcheck.batch.counts import Counts, total
 from refcheck.batch.folder import OutputFolder
 from refcheck.batch.local import Done, check_local
-from refcheck.batch.needs import require_batch
+from refcheck.batch.needs import require_batch, require_spark
 from refcheck.batch.sources import Columns, Partition, Source, find_source
-from refcheck.batch.work import Job
+from refcheck.batch.work import Job, at_home
 from refcheck.errors import RefcheckError, UsageError
 from refcheck.version import __version__
 
 if TYPE_CHECKING:
     from refcheck.settings import Settings
 
-__all__ = ["Batch", "Outcome", "run_batch"]
+__all__ = ["Batch", "Engine", "Outcome", "run_batch"]
 
+_ATTEMPTS: Final = 4  # at a task of Spark's, as is its default on a cluster
 _SHOWN: Final = 60  # characters of a value in a message
+
+
+class Engine(StrEnum):
+    """Who does the partitions."""
+
+    LOCAL = "local"
+    SPARK = "spark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What the user wants: `size` is the number of rows of a partition."""
+    """What the user wants: `size` is the number of rows of a partition; `master` is that of Spark,
+    where its own settings name none."""
 
     input: str
     output: str
@@ -35,6 +44,8 @@ class Batch:
     settings: Settings
     size: int
     jobs: int = 1
+    engine: Engine = Engine.LOCAL
+    master: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +69,9 @@ def run_batch(batch: Batch, progress: Progress, stop: threading.Event) -> Outcom
     the index cannot be used, or the folder is of other input or settings; `OutputError`.
     """
     require_batch()
-    settings = _at_home(batch.settings)
+    if batch.engine is Engine.SPARK:
+        require_spark()
+    settings = at_home(batch.settings)
     source = find_source(batch.input, batch.columns, batch.size)
     folder = OutputFolder(batch.output)
     plan = _plan(batch, settings, source)
@@ -96,7 +109,17 @@ def _engine(
     heard: Callable[[int], None],
     stop: threading.Event,
 ) -> Iterator[Done]:
-    return check_local(job, partitions, batch.jobs, heard, stop)
+    match batch.engine:
+        case Engine.LOCAL:
+            return check_local(job, partitions, batch.jobs, heard, stop)
+        case Engine.SPARK:
+            from refcheck.batch.spark import check_on_spark
+
+            # A task that fails is tried again, which Spark does not do by itself on one machine.
+            master = batch.master or f"local[{batch.jobs},{_ATTEMPTS}]"
+            return check_on_spark(job, partitions, master, heard, stop)
+        case _:
+            assert_never(batch.engine)
 
 
 class _Rows:
@@ -111,29 +134,6 @@ class _Rows:
         with self._lock:
             self._done += rows
             self._progress(self._done, self._every)
-
-
-def _at_home(settings: Settings) -> Settings:
-    """Returns the settings for a worker: nothing is sent, and paths hold in every folder.
-
-    Raises `UsageError` where references would have to be sent somewhere.
-    """
-    if settings.index is None and not (settings.offline and settings.cache_dir):
-        raise UsageError(
-            "a batch sends nothing: give --index DIR ('refcheck index build' makes one), or "
-            "--offline --cache-dir DIR"
-        )
-    return replace(
-        settings,
-        offline=True,
-        refresh=False,
-        index=_absolute(settings.index),
-        cache_dir=_absolute(settings.cache_dir),
-    )
-
-
-def _absolute(path: Path | None) -> Path | None:
-    return None if path is None else path.absolute()
 
 
 # --- is it the same run? --------------------------------------------------------------------------

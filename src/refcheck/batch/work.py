@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refcheck.batch.checking import check_batches, checker_for
 from refcheck.batch.folder import OutputFolder
 from refcheck.batch.reading import read_partition
+from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from refcheck.batch.sources import Columns, Partition
     from refcheck.settings import Settings
 
-__all__ = ["Job", "do_partition"]
+__all__ = ["Job", "at_home", "do_partition"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +44,26 @@ def do_partition(job: Job, partition: Partition, heard: Callable[[int], None]) -
             heard(batch.num_rows)
 
     return OutputFolder(job.output).write(partition.number, check_batches(read(), checker))
+
+
+def at_home(settings: Settings) -> Settings:
+    """Returns the settings for a worker: nothing is sent, and paths hold in every folder.
+
+    Raises `UsageError` where references would have to be sent somewhere.
+    """
+    if settings.index is None and not (settings.offline and settings.cache_dir):
+        raise UsageError(
+            "a batch sends nothing: give --index DIR ('refcheck index build' makes one), or "
+            "--offline --cache-dir DIR"
+        )
+    return replace(
+        settings,
+        offline=True,
+        refresh=False,
+        index=_absolute(settings.index),
+        cache_dir=_absolute(settings.cache_dir),
+    )
+
+
+def _absolute(path: Path | None) -> Path | None:
+    return None if path is None else path.absolute()

@@ -27,6 +27,7 @@ __all__ = [
     "Input",
     "check",
     "check_async",
+    "check_dataframe",
     "check_text",
     "extract",
     "extract_async",
@@ -98,6 +99,35 @@ async def extract_async(
     import asyncio
 
     return await asyncio.to_thread(extract, inputs, settings, **options)
+
+
+def check_dataframe(
+    frame: Any,
+    settings: Settings | None = None,
+    *,
+    column: str = "reference",
+    id_column: str | None = None,
+    **options: Any,
+) -> Any:
+    """Look up and judge the reference strings in a column of a Spark DataFrame.
+
+    Returns a DataFrame with a row for each, in no order: the columns of `references/` that
+    `refcheck batch` writes, `findings` (those of this reference), and `id`, which repeats
+    `id_column` as text. A string that cannot be read has a row with the reason in `error`. Spark's
+    workers do it, each with the index (`index=DIR`) on its own disk; nothing is sent.
+
+    Raises `UsageError` where the extra `spark` is missing, a column is not there, or references
+    would have to be sent to PubMed.
+    """
+    from refcheck.batch.needs import require_spark
+
+    require_spark()
+    from refcheck.batch.sources import Columns
+    from refcheck.batch.spark import check_frame
+    from refcheck.batch.work import at_home
+
+    wanted = at_home(_settings(settings, options))
+    return check_frame(frame, Columns(reference=column, id=id_column), wanted)
 
 
 def parse(text: str) -> ParsedString:

@@ -26,6 +26,7 @@ _EXAMPLES = """
 refcheck batch references.parquet checked/ --index pubmed-index/
 refcheck batch references.jsonl checked/ --index pubmed-index/ --column citation --id-column id
 refcheck batch articles/ checked/ --index pubmed-index/ --jobs 8
+refcheck batch s3://bucket/references/ s3://bucket/checked/ --index /data/pubmed --engine spark
 """
 _SHOWN = 3  # partitions that could not be done, each with its reason
 _MOST_JOBS = 256
@@ -70,6 +71,24 @@ _Jobs = Annotated[
         help="Processes to work with. Default: as many as there are cores.",
     ),
 ]
+_EngineName = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="ENGINE",
+        help="local: processes of this machine; spark: the workers of a Spark cluster.",
+    ),
+]
+_Master = Annotated[
+    str | None,
+    typer.Option(
+        "--master",
+        metavar="URL",
+        help="Spark's master (spark://host:7077), where Spark itself is not told. Default: this "
+        "machine.",
+        show_default=False,
+    ),
+]
 _Size = Annotated[
     int,
     typer.Option(
@@ -85,10 +104,8 @@ def batch(
     output: _Output,
     column: _Column = "reference",
     id_column: _IdColumn = None,
-    engine: Annotated[
-        str,
-        typer.Option("--engine", metavar="ENGINE", help="local: processes of this machine."),
-    ] = "local",
+    engine: _EngineName = "local",
+    master: _Master = None,
     jobs: _Jobs = None,
     size: _Size = 20_000,
     *,
@@ -106,10 +123,12 @@ def batch(
     from refcheck.batch.needs import require_batch
 
     require_batch()
-    from refcheck.batch.run import Batch
+    from refcheck.batch.run import Batch, Engine
     from refcheck.batch.sources import Columns
 
-    choose("--engine", engine, ("local",))
+    chosen = Engine(choose("--engine", engine, tuple(Engine)))
+    if master is not None and chosen is not Engine.SPARK:
+        raise UsageError("--master is for --engine spark")
     if size < 1:
         raise UsageError("--partition-rows has to be 1 or more")
     wanted = Batch(
@@ -119,6 +138,8 @@ def batch(
         settings=common.settings,
         size=size,
         jobs=_processes(jobs),
+        engine=chosen,
+        master=master or "",
     )
     warn_of_weakened(common.settings)
     return _concluded(_run(wanted), wanted)
