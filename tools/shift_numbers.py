@@ -16,7 +16,7 @@ after the same tests with the number as it is: if it passes there, the number is
 takes longer than the limit (in seconds; less where the tests are quick) counts as noticed. Nothing
 is written to the checkout.
 
-With `--longest`, tests that take longer are left out: what is missed then, they may notice.
+With `--longest`, tests that take more processor time are left out; they may notice what is missed.
 With `--results`, every answer is appended to the file as it comes, and what a test noticed
 according to it is not tried again: delete the file when a test has been changed or removed.
 """
@@ -149,7 +149,7 @@ def _answers(order: Order, tests: Sequence[str]) -> Iterator[tuple[str, str]]:
         path = Path(folder) / "order.json"
         path.write_text(as_text(order), encoding="utf-8")
         reading, writing = os.pipe()
-        options = ["--order", str(path), "--answers", str(writing)]
+        options = [f"--order={path}", f"--answers={writing}"]
         tools = Path(__file__).resolve().parent
         found = os.pathsep.join([f"{order.root}/src", order.root, str(tools)])
         with subprocess.Popen(

@@ -30,9 +30,10 @@ from shifting.uses import importers, uses
 
 __all__ = ["Change", "Order", "as_text"]
 
-# A run of tests gets so many seconds, and so many times what its tests took to be measured
-_START_SECONDS = 20.0
-_SECONDS_FACTOR = 4.0
+# A run of tests gets so many seconds, and so many times the processor time of its tests: others may
+# keep the machine busy
+_START_SECONDS = 60.0
+_SECONDS_FACTOR = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Change:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What to shift: the table by its path in the project, how many processes run at a time, the
-    limit in seconds for one of them, and how long a test may take that is run at all."""
+    limit in seconds for one of them, and how much processor time a test may take to be run."""
 
     root: str
     table: str
@@ -81,7 +82,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Measured:
-    """How long a test takes, the constants that it reaches, and whether it passes."""
+    """The processor time of a test, the constants that it reaches, and whether it passes."""
 
     seconds: float
     constants: frozenset[str]
@@ -185,11 +186,11 @@ class _Session:
     def _measured_items(self, items: Sequence[pytest.Item]) -> dict[str, _Measured]:
         found = {}
         for item, following in _in_turn(items):
-            before = time.monotonic()
+            before = time.process_time()
             self.reached.begin()
             passes = self._passes(item, following)
             constants = self.reached.end()
-            seconds = time.monotonic() - before
+            seconds = time.process_time() - before
             found[item.nodeid] = _Measured(seconds=seconds, constants=constants, passes=passes)
         return found
 
