@@ -25,12 +25,12 @@ SURE_OF_WHOLE: Final = 0.9
 NAMES_AREA_CHARACTERS: Final = 60_000
 # How much of a text after the names is searched for "and 5 other authors (including ...)".
 CUT_LIST_CHARACTERS: Final = 60
-# The longest words of such a sign that a name may have too: "together with the ".
+# How far before the end of the names such a sign may begin: "together with the ". What is farther
+# from there may be initials or a name: "Smith AND Col".
 CUT_LIST_WORD: Final = 30
 # So many possible signs are looked at; a list of authors has one or two.
 MOST_CUT_LISTS: Final = 20
-# The longest name of a group, and how many of them sign one work.
-GROUP_NAME_CHARACTERS: Final = 160
+# How many groups sign one work.
 MOST_SIGNING_GROUPS: Final = 6
 # A title before its authors has so many words at least, and begins no more than this before them.
 FIRST_TITLE_WORDS: Final = 3
@@ -57,9 +57,8 @@ SIGNING_GROUP_TOKENS: Final = 12
 # Full stops that make an ellipsis between two authors: "Lei, C., . . . Chen, H.". None; 1 (0).
 ELLIPSIS_STOPS: Final = 3
 
-# A word alone is the organisation that signs a web page if it has so many letters, and so many
-# words of a title follow: "Depression. Healthline." is a title and a site.
-LONE_NAME_LETTERS: Final = 4
+# A word alone is the organisation that signs a web page if so many words of a title follow:
+# "Depression. Healthline." is a title and a site.
 LONE_NAME_TITLE: Final = 3
 # So many persons with initials make a list that is labelled by its form alone.
 PLAIN_LIST_PERSONS: Final = 2

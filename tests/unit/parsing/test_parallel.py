@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Iterator
+from concurrent.futures import Future
+from typing import ClassVar
 
 import pytest
 
@@ -65,6 +67,43 @@ def test_where_there_can_be_no_process_this_one_parses(
 def test_no_process_is_started_for_a_few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process_pool, "start", None)
     assert list(parse_lines(LINES, jobs=2)) == [parse(line) for line in LINES]
+
+
+class PoolOfOne:
+    """A pool that parses here, and notes the chunks that it is sent."""
+
+    is_empty = False
+    chunks: ClassVar[list[int]] = []
+    ahead = 0
+
+    def __init__(self, *_: object, **__: object) -> None:
+        self.chunks.clear()
+
+    def __enter__(self) -> PoolOfOne:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def results(self, chunks: Iterator[list[str]], *, ahead: int) -> Iterator[Future[list[object]]]:
+        PoolOfOne.ahead = ahead
+        for chunk in chunks:
+            self.chunks.append(len(chunk))
+            done: Future[list[object]] = Future()
+            done.set_result(list(chunk))
+            yield done
+
+
+def test_two_hundred_strings_are_sent_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With so many lines processes are worth their start; four chunks for each wait."""
+    monkeypatch.setattr(parallel, "Pool", PoolOfOne)
+    assert list(parse_lines(["a"] * 401, jobs=2)) == ["a"] * 401
+    assert PoolOfOne.chunks == [200, 200, 1]
+    assert PoolOfOne.ahead == 4
+    assert len(list(parse_lines([""] * 200, jobs=2))) == sum(PoolOfOne.chunks) == 200
+    PoolOfOne.chunks.clear()
+    assert len(list(parse_lines([""] * 199, jobs=2))) == 199
+    assert not PoolOfOne.chunks
 
 
 def test_processes_that_are_ended_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from refcheck.parsing.thresholds import (
     GROUP_TITLE_TOKENS,
-    LONE_NAME_LETTERS,
     LONE_NAME_TITLE,
     SENTENCE_WORD_LETTERS,
 )
@@ -48,7 +47,7 @@ def _is_lone_name(text: str, tokens: Sequence[Token], labels: Sequence[str], end
     words = [token.word for token in tokens[:end]]
     if end == 1:
         title = labels[1 : LONE_NAME_TITLE + 1]
-        whole = words[0].kind == "C" and len(words[0].core) >= LONE_NAME_LETTERS
+        whole = words[0].kind == "C" and words[0].lower not in _SHORT
         on_web = "\ue006" in text or "[internet]" in text.lower()
         anonymous = words[0].lower in ("anonymous", "anon")
         is_title = len(title) == LONE_NAME_TITLE and set(title) <= {"title"}

@@ -10,7 +10,6 @@ from refcheck.parsing.author_words import SIGNING_FOR
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.text_repair.names_area import ends_with_initials, names_area
 from refcheck.parsing.thresholds import (
-    GROUP_NAME_CHARACTERS,
     MOST_SIGNING_GROUPS,
     NAMES_AREA_CHARACTERS,
 )
@@ -102,7 +101,7 @@ def _group_at(text: str, place: int) -> tuple[str, int] | None:
     mark = _BEHALF.match(text, place) or _MARK.match(text, place)
     if mark is None:
         return None
-    name = _NAME.match(text, mark.end(), mark.end() + GROUP_NAME_CHARACTERS)
+    name = _NAME.match(text, mark.end())
     if name is None:
         return None
     end = name.end()

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from tests.labels import labels_of, letters_of
 
 from refcheck.parsing.label_repair import repair_labels
 from refcheck.parsing.tokens import cut_out, tokenise
 
 
-def mended(text: str, labels: str) -> str:
-    """The mended labels, one letter each: t(itle) c(ontainer) p(ublisher) y(ear) v i g(pages) O."""
-    names = {
-        "t": "title", "c": "container", "p": "publisher", "y": "year", "v": "volume", "i": "issue",
-        "g": "pages", "O": "O", "F": "Bfamily", "G": "Igiven", "f": "Ifamily",
-        "H": "Bgiven", "B": "Bgroup", "b": "Igroup",
-    }  # fmt: skip
-    letters = {name: letter for letter, name in names.items()}
+def mended(text: str, letters: str) -> str:
+    """The mended labels, one letter each."""
     marked, _ = cut_out(text)
-    found = repair_labels(marked, tokenise(marked), [names[letter] for letter in labels])
-    return "".join(letters[name] for name in found)
+    return letters_of(repair_labels(marked, tokenise(marked), labels_of(letters)))
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.labels import labels_of
 
 from refcheck.parsing.label_repair import REPAIRS, LabelRepair, repair_labels
 from refcheck.parsing.tokens import cut_out, tokenise
-
-LETTERS = {
-    "t": "title", "c": "container", "p": "publisher", "y": "year", "v": "volume", "i": "issue",
-    "g": "pages", "O": "O", "F": "Bfamily", "G": "Igiven", "f": "Ifamily",
-    "H": "Bgiven", "B": "Bgroup", "b": "Igroup",
-}  # fmt: skip
-
-
-def labels_of(letters: str) -> list[str]:
-    return [LETTERS[letter] for letter in letters]
 
 
 @pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.name)
