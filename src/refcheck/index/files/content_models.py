@@ -92,12 +92,11 @@ PLACE: Final = re.compile(
 )
 AUTHOR_LIST: Final = re.compile(f"{_S}(?:<AuthorList{_SOME}>{_S})?")
 AUTHOR: Final = re.compile(
-    f"<Author{_SOME}>{_S}{_leaf('LastName')}{_leaf('ForeName')}{_leaf('Initials')}"
+    f"(<Author{_SOME}>{_S}{_leaf('LastName')}{_leaf('ForeName')}{_leaf('Initials')}"
     f"{_leaf('Suffix')}{_leaf('CollectiveName')}"
     f"(?:<Identifier{_ONE}>{_BARE}</Identifier>{_S})*"
     f"(?:<AffiliationInfo>{_S}<Affiliation>[^<]*</Affiliation>{_S}"
-    f"(?:<Identifier{_ONE}>{_BARE}</Identifier>{_S})*</AffiliationInfo>{_S})*</Author>{_S}"
-    f"(</AuthorList>{_S})?"
+    f"(?:<Identifier{_ONE}>{_BARE}</Identifier>{_S})*</AffiliationInfo>{_S})*</Author>{_S})"
 )
 LANGUAGES: Final = re.compile(
     f"<Language>({_TEXT})</Language>{_S}(?:<Language>{_BARE}</Language>{_S})*"
@@ -131,6 +130,8 @@ _SPACE: Final = re.compile(_S)
 
 def is_plain(text: str) -> bool:
     """Returns whether a text has neither markup nor control characters."""
+    if text.isprintable():
+        return "<" not in text and ">" not in text
     return _PLAIN.fullmatch(text) is not None
 
 

@@ -32,6 +32,7 @@ _ATTRIBUTE: Final = re.compile(r'[ \t\r\n]+([A-Za-z]+)="([^"<>&\x00-\x1f]*)"')
 _OTHER_REFERENCE: Final = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
 _NO_CHARACTERS: Final = re.compile("[\ufffe\uffff]")  # XML has none of these two
 _MOST_TAGS: Final = 100  # of a title
+_AUTHORS_END: Final = "</AuthorList>"
 _CITED_END: Final = "</ReferenceList>"
 
 
@@ -151,18 +152,24 @@ class _Reader:
         (of_list,) = self._next(models.AUTHOR_LIST)
         if of_list is None:
             return (), True
+        end = self._text.find(_AUTHORS_END, self._place)
+        found = models.AUTHOR.findall(self._text, self._place, end)
+        if sum([len(parts[0]) for parts in found]) != end - self._place:
+            raise UnusualError  # there is something between them
+        self._pass(_AUTHORS_END)
+        authors = [
+            contributor(
+                _text(family),
+                given if given.isalnum() else _text(given),
+                initials if initials.isalnum() else _text(initials),
+                _text(suffix),
+                _text(group),
+            )
+            for _, attributes, family, given, initials, suffix, group in found
+            if _attributes(attributes).get("ValidYN") != "N"
+        ]
         complete = _attributes(of_list).get("CompleteYN") != "N"
-        authors: list[Contributor] = []
-        while True:
-            of_author, family, given, initials, suffix, group, last = self._next(models.AUTHOR)
-            if _attributes(of_author).get("ValidYN") != "N":
-                author = contributor(
-                    _text(family), _text(given), _text(initials), _text(suffix), _text(group)
-                )
-                if author is not None:
-                    authors.append(author)
-            if last:
-                return tuple(authors), complete
+        return tuple([author for author in authors if author is not None]), complete
 
     def _notices(self) -> tuple[Notice, ...]:
         notices: tuple[Notice, ...] = ()
@@ -203,6 +210,8 @@ def _text(text: str | None) -> str | None:
     """Returns a text as `flat_text` does."""
     if not text:
         return None
+    if text.isalnum():
+        return text
     if "&" in text:
         text = _resolved(text)
     return " ".join(text.split()) or None

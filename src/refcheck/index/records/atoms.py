@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from refcheck.index.records.hashes import hash_of
-from refcheck.index.records.stems import stems_of
+from refcheck.index.records.stems import LONGEST_TITLE
 from refcheck.model.record import BibliographicRecord, DateKind, GroupName
 from refcheck.text.folding import fold, squashed
 
@@ -23,13 +23,13 @@ __all__ = [
     "first_page",
     "journal_hash",
     "page_hash",
+    "title_words",
     "volume_hash",
 ]
 
 FIRST_YEAR: Final = 1780  # years are stored as a byte that counts from here
 _LAST_YEAR: Final = FIRST_YEAR + 255
 _LONGEST: Final = 60  # characters of a name
-_LONGEST_TITLE: Final = 2000
 _PAGE_END: Final = re.compile(r"[-–—‑−,;:\s]")
 _PUBLISHED: Final = (DateKind.PRINT, DateKind.ELECTRONIC)
 _CITED_AUTHORS: Final = 2
@@ -40,7 +40,7 @@ class Atoms:
     """Hashes of what a record or a reference says; 0 where it says nothing of the kind.
 
     `years` are those of the issue and of the electronic form; `words` those of the title, folded
-    and in order, `stems` the beginnings of them (see `stems`).
+    and in order.
     """
 
     years: tuple[int, ...]
@@ -49,12 +49,10 @@ class Atoms:
     page: int
     authors: tuple[int, ...]
     words: Sequence[str]
-    stems: Sequence[str]
 
 
 def atoms_of(record: BibliographicRecord) -> Atoms:
     """Returns what a record says, but for its journal."""
-    words = fold((record.title or "")[:_LONGEST_TITLE]).split()
     return Atoms(
         years=_years(record),
         volume=volume_hash(record.volume),
@@ -64,19 +62,28 @@ def atoms_of(record: BibliographicRecord) -> Atoms:
             name_hash((name.name if isinstance(name, GroupName) else name.full_family)[:_LONGEST])
             for name in record.authors[:_CITED_AUTHORS]
         ),
-        words=words,
-        stems=stems_of(words),
+        words=title_words(record.title or ""),
     )
 
 
+def title_words(title: str) -> list[str]:
+    """Returns the folded words of a title."""
+    return fold(title[:LONGEST_TITLE]).split()
+
+
 def _years(record: BibliographicRecord) -> tuple[int, ...]:
-    years = set()
+    years = []
     for date in record.dates:
         if date.kind in _PUBLISHED:
-            years.add(date.date.year)
+            years.append(date.date.year)
             if date.until:
-                years.add(date.until.year)
-    return tuple(sorted(year for year in years if FIRST_YEAR < year <= _LAST_YEAR))
+                years.append(date.until.year)
+    return _ordered(*years)
+
+
+@lru_cache(maxsize=1 << 12)
+def _ordered(*years: int) -> tuple[int, ...]:
+    return tuple(sorted({year for year in years if FIRST_YEAR < year <= _LAST_YEAR}))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -91,6 +98,7 @@ def _place_hash(word: str) -> int:
     return hash_of(word)
 
 
+@lru_cache(maxsize=1 << 14)
 def volume_hash(text: str | None) -> int:
     """Returns the hash of a volume's or an issue's first word ("12 Suppl 1": 12)."""
     words = fold(text[:_LONGEST]).split() if text else ()
@@ -102,6 +110,7 @@ def first_page(pages: str) -> str:
     return _PAGE_END.split(pages.strip()[:_LONGEST], maxsplit=1)[0]
 
 
+@lru_cache(maxsize=1 << 14)
 def page_hash(pages: str | None) -> int:
     """Returns the hash of a first page; 0 where there is none."""
     page = fold(first_page(pages)).replace(" ", "") if pages else ""

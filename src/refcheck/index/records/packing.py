@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 import orjson
@@ -116,6 +117,7 @@ def _name(name: Contributor) -> object:
     return parts
 
 
+@lru_cache(maxsize=1 << 15)
 def _initials(given: str | None) -> str | None:
     """Returns the initials that PubMed makes of most given names: "JA" of "John A" or "Jean-Luc A"
     has them as words."""

@@ -10,10 +10,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from refcheck.index.records.atoms import FIRST_YEAR, atoms_of
+from refcheck.index.records.atoms import FIRST_YEAR, atoms_of, title_words
 from refcheck.index.records.hashes import ROW_BITS, U64, Kind, hash_of, mixed, word_hash
 from refcheck.index.records.journals import JournalForm, Journals
-from refcheck.index.records.stems import Frequencies, Stem, stems
+from refcheck.index.records.stems import Frequencies, Stem
 from refcheck.lookup.pubmed.queries import STOP_WORDS
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.text.folding import fold
@@ -47,7 +47,7 @@ def title_bits(stems: Sequence[Stem]) -> int:
     """Returns a bit for each stem, of 64."""
     bits = 0
     for stem in stems:
-        bits |= 1 << (stem[1] >> 58)
+        bits |= stem.bit
     return bits
 
 
@@ -57,6 +57,7 @@ class Rows:
 
     frequencies: Frequencies
     journals: Journals = field(default_factory=Journals)
+    _forms: dict[tuple[object, ...], tuple[int, bytes]] = field(default_factory=dict)
     _columns: list[tuple[int, ...]] = field(default_factory=list)
     _years: list[tuple[int, ...]] = field(default_factory=list)
     _pairs: list[tuple[int, int, int]] = field(default_factory=list)
@@ -71,23 +72,33 @@ class Rows:
     def add(self, record: BibliographicRecord) -> bytes:
         """Take in a record, and return the bytes that stand for its journal."""
         row = len(self._columns)
-        form = JournalForm.of(record)
+        journal, number = self._journal(record)
         atoms = atoms_of(record)
         first, second = (*atoms.authors, 0, 0)[:2]
-        known = self.frequencies.known(atoms.stems)
+        known = self.frequencies.stems(atoms.words)
         word = known[0].number if known else 0
-        self._columns.append((form.journal, atoms.volume, atoms.page, first, second, word))
+        self._columns.append((journal, atoms.volume, atoms.page, first, second, word))
         self._years.append(atoms.years)
         self._bits.append(title_bits(known))
         self._add_title(row, known)
         if record.title_variants:
-            self._add_title(row, self.frequencies.known(stems(record.title_variants[0])))
+            words = title_words(record.title_variants[0])
+            self._add_title(row, self.frequencies.stems(words))
         if record.doi:
             self._identifiers.append((Kind.DOI, row, hash_of(record.doi)))
         if record.pmcid:
             self._identifiers.append((Kind.PMCID, row, hash_of(record.pmcid)))
         self._add_words(row, atoms.words, record)
-        return self.journals.number(form)
+        return number
+
+    def _journal(self, record: BibliographicRecord) -> tuple[int, bytes]:
+        """Returns what keys know a record's journal by, and the bytes that stand for it."""
+        said = (record.container_title, record.container_variants, record.issn, record.nlm_id)
+        known = self._forms.get(said)
+        if known is None:
+            form = JournalForm.of(record)
+            known = self._forms[said] = form.journal, self.journals.number(form)
+        return known
 
     def _add_title(self, row: int, stems: Sequence[Stem]) -> None:
         rarest = self.frequencies.rarest(stems, _RAREST)
@@ -101,16 +112,8 @@ class Rows:
 
     def _add_words(self, row: int, title: Sequence[str], record: BibliographicRecord) -> None:
         """Note the words that PubMed searches titles by, and the first author."""
-        words = _WORDS
-        for word in set(title):
-            number = words.get(word)
-            if number is None:
-                if word in STOP_WORDS:
-                    continue
-                if len(words) > _MOST_WORDS:
-                    words.clear()
-                number = words[word] = word_hash("ti", word) << ROW_BITS
-            self._words.append(number | row)
+        listed = _LISTED
+        self._words += [number | row for word in set(title) if (number := listed[word])]
         author = record.authors[0] if record.authors else None
         if isinstance(author, PersonName) and (family := fold(author.full_family)):
             self._words.append(_author_number(family) | row)
@@ -194,7 +197,18 @@ def _author_number(family: str) -> int:
     return word_hash("1au", family) << ROW_BITS
 
 
-_WORDS: dict[str, int] = {}
+class _Listed(dict[str, int]):
+    """The number that each word of a title is listed under, worked out when it first comes; 0 for
+    those that PubMed does not search."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        number = self[word] = 0 if word in STOP_WORDS else word_hash("ti", word) << ROW_BITS
+        return number
+
+
+_LISTED: Final = _Listed()
 _MOST_WORDS: Final = 500_000
 
 

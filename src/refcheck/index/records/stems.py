@@ -8,20 +8,19 @@ the same rarest words only by the same counts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
 from refcheck.index.records.hashes import hash_of
 from refcheck.text.folding import fold
 
-__all__ = ["Frequencies", "Stem", "stem_hash", "stems", "stems_of"]
+__all__ = ["LONGEST_TITLE", "Frequencies", "Stem"]
 
 _LETTERS: Final = 5
 _MOST_KNOWN: Final = 500_000
 _MOST_WORDS: Final = 60  # of a title; a misread string may have thousands
-_LONGEST_TITLE: Final = 2000  # characters
+LONGEST_TITLE: Final = 2000  # characters
 # Too frequent to tell anything, and the first to be left out or changed.
 _SMALL_WORDS: Final = """
     a an and are as at be by can de der des die do does du el et for from has have how in into is it
@@ -30,31 +29,40 @@ _SMALL_WORDS: Final = """
 _SMALL: Final = frozenset(_SMALL_WORDS.split())
 
 
-def stems(title: str) -> list[str]:
+def _stems_of(title: str) -> list[str]:
     """Returns the first letters of the words of a title, each once, in order; small words only
     where there are no others."""
-    return stems_of(fold(title[:_LONGEST_TITLE]).split())
-
-
-def stems_of(words: Sequence[str]) -> list[str]:
-    """Returns the same for the folded words of a title."""
+    words = fold(title[:LONGEST_TITLE]).split()
     found = dict.fromkeys([word[:_LETTERS] for word in words if word not in _SMALL])
     if not found:
         found = dict.fromkeys([word[:_LETTERS] for word in words])
-    return list(found) if len(found) <= _MOST_WORDS else list(islice(found, _MOST_WORDS))
-
-
-@lru_cache(maxsize=1 << 18)
-def stem_hash(stem: str) -> int:
-    """Returns the hash of a stem."""
-    return hash_of(stem)
+    return list(islice(found, _MOST_WORDS))
 
 
 class Stem(NamedTuple):
-    """A stem as it is ranked: how many titles have it, and its hash."""
+    """A stem as it is ranked: how many titles have it, its hash, and its bit of 64."""
 
     titles: int
     number: int
+    bit: int
+
+
+class _Words(dict[str, Stem | None]):
+    """The stem of each word, worked out when it first comes; None for small words."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+
+    def __missing__(self, word: str) -> Stem | None:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        found = self[word] = None if word in _SMALL else self.stem(word[:_LETTERS])
+        return found
+
+    def stem(self, stem: str) -> Stem:
+        """Returns a stem as it is ranked."""
+        number = hash_of(stem)
+        return Stem(self._counts.get(stem, 0), number, 1 << (number >> 58))
 
 
 class Frequencies:
@@ -62,14 +70,14 @@ class Frequencies:
 
     def __init__(self, counts: dict[str, int]) -> None:
         self._counts = counts
-        self._known: dict[str, Stem] = {}
+        self._words = _Words(counts)
 
     @classmethod
     def counted(cls, titles: Iterable[str]) -> Frequencies:
         """Returns the frequencies in a sample of titles."""
         counts: Counter[str] = Counter()
         for title in titles:
-            counts.update(stems(title))
+            counts.update(_stems_of(title))
         return cls({stem: count for stem, count in counts.items() if count > 1})
 
     @classmethod
@@ -85,18 +93,15 @@ class Frequencies:
         """Returns the table as text, a line for each stem."""
         return "".join(f"{stem}\t{count}\n" for stem, count in sorted(self._counts.items()))
 
-    def known(self, found: Sequence[str]) -> list[Stem]:
-        """Returns stems with how frequent they are."""
-        known = self._known
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-        result = []
-        for stem in found:
-            one = known.get(stem)
-            if one is None:
-                one = known[stem] = Stem(self._counts.get(stem, 0), stem_hash(stem))
-            result.append(one)
-        return result
+    def stems(self, words: Sequence[str]) -> list[Stem]:
+        """Returns the stems of the folded words of a title with how frequent they are: each once,
+        in order; small words only where there are no others."""
+        known = self._words
+        found = dict.fromkeys([known[word] for word in words])
+        ranked = [stem for stem in found if stem is not None]
+        if not ranked:
+            ranked = [known.stem(cut) for cut in dict.fromkeys(word[:_LETTERS] for word in words)]
+        return ranked[:_MOST_WORDS]
 
     @staticmethod
     def rarest(known: Sequence[Stem], most: int) -> list[int]:

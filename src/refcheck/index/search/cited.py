@@ -80,7 +80,7 @@ def wanted(
         journals_named(record.container_title or "", journals)[:_MOST_JOURNALS]
         for record in records
     ]
-    stems = [frequencies.known(said.stems) for said in atoms]
+    stems = [frequencies.stems(said.words) for said in atoms]
     for number, (said, of, words) in enumerate(zip(atoms, named, stems, strict=True)):
         _add_places(keys, number, said, of, words)
         _add_titles(keys, number, words)
