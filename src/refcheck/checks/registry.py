@@ -84,7 +84,7 @@ from refcheck.checks.rules.record.retraction import (
     Withdrawn,
 )
 from refcheck.checks.rules.record.title import TitleMismatch, TitleWording
-from refcheck.checks.rules.record.trial_unknown import TrialUnknown
+from refcheck.checks.rules.record.trials import TrialElsewhere, TrialUnknown
 from refcheck.checks.rules.record.year import YearElectronic, YearMismatch, YearMissing
 
 __all__ = [
@@ -138,6 +138,7 @@ LOOKUP_RULES: Final[tuple[LookupRule, ...]] = (
     Suspect(),
     DoiUnknown(),
     TrialUnknown(),
+    TrialElsewhere(),
     NotFound(),
     Unlisted(),
     AmbiguousMatch(),

@@ -26,7 +26,7 @@ _AUTHORITY: Final[Mapping[str, frozenset[Field]]] = {
     "datacite": frozenset({Field.TITLE}),
     "nlmcatalog": frozenset({Field.TITLE, Field.YEAR}),
     "bookshelf": frozenset({Field.TITLE}),
-    "clinicaltrials": frozenset({Field.TITLE}),
+    "clinicaltrials": frozenset(),  # titles of trials are changed, see `trial-elsewhere`
     "europepmc": frozenset(),
     "openlibrary": frozenset(),
 }

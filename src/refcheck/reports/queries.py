@@ -206,6 +206,9 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         " {right}. Could you give its new address, or that of the copy?",
         "The page {cited} does not seem to be there any more. Could you give its new address?",
     ),
+    "trial-elsewhere": (
+        "ClinicalTrials.gov has another trial under the number {cited}. Please check it.",
+    ),
     "isbn-invalid": (
         "The last digit of the ISBN {cited} does not fit the others. Please check it.",
     ),

@@ -39,6 +39,7 @@ def test_the_rules_that_need_no_more_than_the_article_are_those_that_compare_wit
             "doi-unknown",
             "trial-unknown",
             "link-dead",
+            "trial-elsewhere",
             "not-found",
             "unlisted",
             "ambiguous",

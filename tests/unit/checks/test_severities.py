@@ -47,6 +47,13 @@ UNKNOWN_TRIAL = Search(
     stage=Stage(name="trial"), endpoint="studies", query="NCT99999999", id_name="NCT number"
 )
 GONE = Link(url="http://www.who.int/x", state=LinkState.GONE, reason="HTTP 404")
+REGISTRATION = BibliographicRecord(title="Rest after concussion", numbers=("NCT01234567",))
+PUMPS = replace(REGISTRATION, title="Insulin pumps in pregnancy")
+OTHER_TRIAL = Scored(
+    candidate=replace(candidate(PUMPS), asked="NCT01234567"),
+    score=0.0,
+    refused="another title",
+)  # fmt: skip
 ANOTHER = replace(RECORD, pmid="24388038", doi="10.1016/j.jad.2013.11.014", title="Of another.")
 
 
@@ -253,6 +260,9 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("link-dead", "warning", lambda: looked_up(LookupStatus.OUT_OF_SCOPE, link=GONE)),
     ("link-dead", "info", lambda: check_lookup(reference(CITED, "Fam J. Title."), Lookup(
         status=LookupStatus.MATCHED, record=RECORD, link=GONE))),
+    ("trial-elsewhere", "warning", lambda: check_lookup(
+        reference(REGISTRATION, "Rest after concussion. NCT01234567."), Lookup(
+            status=LookupStatus.OUT_OF_SCOPE, candidates=(OTHER_TRIAL,)))),
     ("not-found", "warning", lambda: looked_up(LookupStatus.NOT_FOUND)),
     ("unlisted", "info",
      lambda: looked_up(LookupStatus.OUT_OF_SCOPE, unlisted_by=("PubMed", "Crossref"))),

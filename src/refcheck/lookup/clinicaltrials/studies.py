@@ -157,7 +157,7 @@ def _record_of(study: Mapping[str, Any]) -> BibliographicRecord:
         dates=tuple(
             PublicationDate(kind=DateKind.ELECTRONIC, date=PartialDate(year=year)) for year in known
         ),
-        numbers=(number,),
+        numbers=(number, *strings(study.get("aliases"))),
         url=f"https://clinicaltrials.gov/study/{number}",
     )
     return normalise(Written(record=record)).record

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SourcesBehind"]
 
+# Whether a printed number exists is asked whoever has decided what is cited.
+_OF_PRINTED_NUMBERS: Final = frozenset({"clinicaltrials"})
 _AGENCIES: Final = frozenset({"crossref", "datacite"})
 
 
@@ -45,8 +47,11 @@ class SourcesBehind:
         undecided = [
             state for state in states if self.further and is_undecided(lookup_of(state, provider))
         ]
+        decided = [state for state in states if state.matched is not None]
         for source in self.further:
-            await self._search([each for each in undecided if not each.is_found_behind], source)
+            still = [each for each in undecided if not each.is_found_behind]
+            of_all = source.source in _OF_PRINTED_NUMBERS
+            await self._search([*still, *decided] if of_all else still, source)
         await self._ask_a_second(states, provider)
         if self.pages is not None:
             await look_at_pages(states, provider, self.pages)

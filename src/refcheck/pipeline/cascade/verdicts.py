@@ -15,10 +15,12 @@ from refcheck import checks
 from refcheck.compare.locators import page_ranges
 from refcheck.compare.meeting_abstracts import abstract_sign
 from refcheck.compare.papers import is_meeting_paper
-from refcheck.model.record import BibliographicRecord, WorkType
+from refcheck.model.record import BibliographicRecord, GroupName, WorkType
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus, SourceOutcome, SourceStatus
 from refcheck.pipeline.cascade.answers import Answer
+from refcheck.pipeline.cascade.weighing import is_by_number
+from refcheck.text.folding import folded
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["concluded"]
@@ -35,6 +37,12 @@ _NOT_YET: Final = lazy_regex(
 )
 _TRANSLATED: Final = lazy_regex(
     r"[\[(](?:(?:article|original|text) )?in [a-z]+(?:[,;:][^\])]{0,60})?[\])]", re.IGNORECASE
+)
+# A trial is registered, and no article.
+_REGISTRY: Final = lazy_regex(
+    r"\bclinicaltrials\.gov\b|\btrials? regist(?:er|ry|ration)\b|\bISRCTN|\bNCT\s?\d{8}"
+    r"|\bEudraCT\b|\bPROSPERO\b",
+    re.IGNORECASE,
 )
 _TALK: Final = lazy_regex(r"\babstr|\bposter|\bpresented\b|\boral\b|\bkeynote\b", re.IGNORECASE)
 
@@ -55,6 +63,8 @@ def concluded(lookup: Lookup, reference: Reference, answers: Sequence[Answer]) -
     if lookup.status is not LookupStatus.OUT_OF_SCOPE or not searched:
         return lookup
     if any(each.status is SourceStatus.FOUND for each in behind):  # its DOI exists
+        return lookup
+    if any(is_by_number(each.candidate) for each in lookup.candidates):  # so does its number
         return lookup
     names = [each.name for each in searched]
     if main.status is SourceStatus.NOT_FOUND:
@@ -88,15 +98,28 @@ def _is_registered_kind(reference: Reference) -> bool:
     """Returns whether a work like this is registered as a rule: an article or a paper, published
     since registration began, under the title that is cited."""
     cited, text = reference.record, reference.string.text
-    if is_meeting_paper(cited):
-        if not _is_paper(cited, text):
-            return False
-    elif cited.type is not WorkType.ARTICLE_JOURNAL or abstract_sign(cited, text):
+    is_kind = _is_paper if is_meeting_paper(cited) else _is_article
+    if not is_kind(cited, text):
         return False
     if not cited.authors or cited.issued is None or cited.issued.year < _FIRST_YEAR:
         return False
     is_translated = (cited.title or "").startswith("[") or _TRANSLATED.search(text)
     return not is_translated and not _NOT_YET.search(text)
+
+
+def _is_article(cited: BibliographicRecord, text: str) -> bool:
+    """Returns whether an article is cited, and no abstract of a meeting and no registered trial."""
+    if cited.type is not WorkType.ARTICLE_JOURNAL or abstract_sign(cited, text):
+        return False
+    rest = text.replace(cited.title or "", "")
+    return not _is_from_its_author(cited) and _REGISTRY.search(rest) is None
+
+
+def _is_from_its_author(cited: BibliographicRecord) -> bool:
+    """Returns whether the body that signs also stands where a journal would: a report is read as an
+    article ("Statistics Canada, Health reports, Statistics Canada, Ottawa, 2012")."""
+    signed = {folded(name.name) for name in cited.authors if isinstance(name, GroupName)}
+    return folded(cited.container_title or "") in signed
 
 
 def _is_paper(cited: BibliographicRecord, text: str) -> bool:

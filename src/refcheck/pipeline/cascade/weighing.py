@@ -11,14 +11,18 @@ from dataclasses import replace
 from typing import Final, assert_never
 
 from refcheck import matching
+from refcheck.compare.trials import TrialAgreement, cites_registration, compare_trials
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.record import BibliographicRecord, RecordKey, WorkType
 from refcheck.model.reference import Reference
 from refcheck.text.folding import folded
 
-__all__ = ["decided"]
+__all__ = ["decided", "is_by_number"]
 
 _TOO_LITTLE: Final = "too little of it agrees"
+_NOT_ITS_ARTICLE: Final = "the registered trial, not an article on it"
+_OTHER_TITLE: Final = "the number of a trial with another title"
+_BY_NUMBER: Final = 0.99
 _OTHER_KIND: Final = "a work of another kind"
 _OTHER_EDITION: Final = "another edition or deposit of the same work"
 _NO_YEAR = 10_000  # further away than any edition
@@ -53,6 +57,9 @@ def decided(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     """Returns which of the candidates is the cited work: never one of another kind, or of which too
     little agrees."""
     cited = reference.record
+    trials = [each for each in candidates if is_by_number(each)]
+    if trials:
+        return _of_trials(reference, trials)
     weighed = {each.identity: each for each in candidates}
     fitting = [_by_editors(each) for each in candidates if _is_of_kind(cited, each.record)]
     decision = matching.decide(reference, fitting)
@@ -75,6 +82,27 @@ def decided(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
             return NoMatch(candidates=(*_as_given(refused, weighed), *of_other_kinds))
         case _:
             assert_never(decision)
+
+
+def is_by_number(candidate: Candidate) -> bool:
+    """Returns whether a candidate is what a registry has under a number that is printed."""
+    return candidate.asked in candidate.record.numbers
+
+
+def _of_trials(reference: Reference, trials: Sequence[Candidate]) -> Decision:
+    """Returns which of the registered trials whose numbers are printed is cited: the number says
+    which, the title only that it is no other."""
+    cited, text = reference.record, reference.string.text
+    refused = []
+    for trial in trials:
+        agreement = compare_trials(text, cited, trial.record)
+        if not cites_registration(cited):
+            refused.append(Scored(candidate=trial, score=0.0, refused=_NOT_ITS_ARTICLE))
+        elif agreement is TrialAgreement.SAME:
+            return Match(best=Scored(candidate=trial, score=_BY_NUMBER), others=tuple(refused))
+        else:
+            refused.append(Scored(candidate=trial, score=0.0, refused=_OTHER_TITLE))
+    return NoMatch(candidates=tuple(refused))
 
 
 def _of_several(reference: Reference, found: Sequence[Scored], given: _Given) -> Decision:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.standin.trial_registry import FAULTS, TrialTransport, study
 
-from refcheck.checks.rules.record.trial_unknown import TrialUnknown
+from refcheck.checks.rules.record.trials import TrialUnknown
 from refcheck.lookup.cache import admin
 from refcheck.lookup.clinicaltrials.source import ClinicalTrials
 from refcheck.lookup.clinicaltrials.studies import TEXT_FORM, nct_numbers
