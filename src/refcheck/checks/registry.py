@@ -79,6 +79,7 @@ from refcheck.checks.rules.record.other_form import OtherForm
 from refcheck.checks.rules.record.retraction import (
     Corrected,
     ExpressionOfConcern,
+    PreprintPublished,
     Retracted,
     Updated,
     Withdrawn,
@@ -180,6 +181,7 @@ RECORD_RULES: Final[tuple[RecordRule, ...]] = (
     OtherForm(),
     Corrected(),
     Updated(),
+    PreprintPublished(),
     DoiAvailable(),
 )
 # Applied where a report is complete (`suppressing`).

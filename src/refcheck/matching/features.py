@@ -23,6 +23,7 @@ from refcheck.compare.locators import (
 )
 from refcheck.compare.meeting_abstracts import AbstractSign
 from refcheck.compare.names import NameAgreement, compare_names, same_group
+from refcheck.compare.preprints import is_preprint
 from refcheck.compare.titles import TitleAgreement, appears_in, compare_titles, is_incomparable
 from refcheck.matching.levels import CitedWork, Features
 from refcheck.matching.thresholds import (
@@ -389,9 +390,4 @@ def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> 
     cited_preprint = cited.type is WorkType.PREPRINT or is_preprint_server(
         cited.container_title or ""
     )
-    recorded_preprint = (
-        record.type is WorkType.PREPRINT
-        or "preprint" in types
-        or is_preprint_server(record.container_title or "")
-    )
-    return "other version" if cited_preprint != recorded_preprint else None
+    return "other version" if cited_preprint != is_preprint(record) else None

@@ -83,6 +83,10 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         "According to {source}, a correction to this work has been published. Please check that"
         " what you cite is not affected.",
     ),
+    "preprint-published": (
+        "According to {source}, this preprint has been published as an article since. Would you"
+        " like to cite that?",
+    ),
     "updated": (
         "According to {source}, there is a newer version of this work. Would you like to cite that"
         " one?",

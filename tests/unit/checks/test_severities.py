@@ -62,8 +62,9 @@ def against(record: BibliographicRecord = RECORD, **change: object) -> list[Find
     return check_record(cited_as(**change), record, ())
 
 
-def noticed(kind: NoticeKind) -> list[Finding]:
-    return against(replace(RECORD, notices=(Notice(kind=kind, source="Lancet. 2016"),)))
+def noticed(kind: NoticeKind, *types: str) -> list[Finding]:
+    notices = (Notice(kind=kind, source="Lancet. 2016"),)
+    return against(replace(RECORD, publication_types=types, notices=notices))
 
 
 def noticed_as(status: LookupStatus, raw: str) -> list[Finding]:
@@ -251,6 +252,7 @@ CASES: list[tuple[str, str, Callable[[], list[Finding]]]] = [
     ("corrected", "info", lambda: noticed(NoticeKind.CORRECTED_AND_REPUBLISHED_IN)),
     ("updated", "info", lambda: noticed(NoticeKind.UPDATE_IN)),
     ("updated", "info", lambda: noticed(NoticeKind.REPUBLISHED_IN)),
+    ("preprint-published", "info", lambda: noticed(NoticeKind.UPDATE_IN, "Preprint")),
     ("suspect", "error", lambda: looked_up(LookupStatus.NOT_FOUND, exhaustive=True)),
     ("doi-unknown", "error",
      lambda: looked_up(LookupStatus.OUT_OF_SCOPE, unknown_dois=("10.5555/nowhere.1",))),

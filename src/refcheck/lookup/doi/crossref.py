@@ -7,7 +7,7 @@ order, groups between persons, the first author missing, "et al." as a person, n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from refcheck.formats.normalise import Written, normalise
@@ -25,6 +25,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.text.folding import folded
+from refcheck.text.identifiers import normalise_doi
 
 __all__ = ["SELECTED", "SOURCE", "record_of", "trimmed"]
 
@@ -34,7 +35,7 @@ SELECTED: Final = (
     *("DOI", "type", "subtype", "title", "subtitle", "short-title", "original-title"),
     *("author", "editor", "container-title", "short-container-title", "volume", "issue", "page"),
     *("article-number", "issued", "published-print", "published-online", "publisher"),
-    *("ISSN", "ISBN", "update-to", "updated-by"),
+    *("ISSN", "ISBN", "update-to", "updated-by", "relation"),
 )
 _NAME_MEMBERS: Final = ("given", "family", "name", "suffix", "sequence")
 # The types that may stand for a cited work; a figure, a peer review or an issue may not.
@@ -76,6 +77,8 @@ _UPDATES: Final = {
     "new_edition": NoticeKind.UPDATE_IN,
 }
 _UPDATE_MEMBERS: Final = ("DOI", "type", "source", "updated")
+_BECAME: Final = "is-preprint-of"
+_RELATION_MEMBERS: Final = ("id", "id-type")
 # Posted under this prefix are copies of the titles and authors of other works.
 _COPIES: Final = "10.65215/"
 _ET_AL: Final = frozenset({"et al", "et al.", "and others", "others"})
@@ -87,17 +90,19 @@ def trimmed(item: Mapping[str, Any]) -> dict[str, Any]:
     kept = {name: item[name] for name in SELECTED if item.get(name)}
     for name in ("update-to", "updated-by"):
         if name in kept:
-            kept[name] = [
-                {part: each[part] for part in _UPDATE_MEMBERS if each.get(part)}
-                for each in mappings(kept[name])
-            ]
+            kept[name] = [_only(each, _UPDATE_MEMBERS) for each in mappings(kept[name])]
+    if became := mappings(_relation(kept).get(_BECAME)):
+        kept["relation"] = {_BECAME: [_only(each, _RELATION_MEMBERS) for each in became]}
+    else:
+        kept.pop("relation", None)
     for name in ("author", "editor"):
         if name in kept:
-            kept[name] = [
-                {part: each[part] for part in _NAME_MEMBERS if each.get(part)}
-                for each in mappings(kept[name])
-            ]
+            kept[name] = [_only(each, _NAME_MEMBERS) for each in mappings(kept[name])]
     return kept
+
+
+def _only(value: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: value[name] for name in names if value.get(name)}
 
 
 def record_of(item: Mapping[str, Any]) -> BibliographicRecord | None:
@@ -129,7 +134,7 @@ def record_of(item: Mapping[str, Any]) -> BibliographicRecord | None:
         pages=pages or number,
         elocations=(number,) if pages and number else (),
         publisher=string(item.get("publisher")),
-        notices=_notices(item),
+        notices=(*_notices(item), *_published(item)),
     )
     written = Written(
         record=record, doi=doi, isbn=strings(item.get("ISBN")), issn=strings(item.get("ISSN"))
@@ -206,6 +211,19 @@ def _notices(item: Mapping[str, Any]) -> tuple[Notice, ...]:
         for doi in ((string(each.get("DOI")) or "").lower(),)
         if (kind := _UPDATES.get((string(each.get("type")) or "").lower().replace("-", "_")))
     )
+
+
+def _published(item: Mapping[str, Any]) -> Iterator[Notice]:
+    """Yields the articles that a preprint has become, by their DOIs."""
+    for each in mappings(_relation(item).get(_BECAME)):
+        doi = normalise_doi(string(each.get("id")) or "")
+        if doi and string(each.get("id-type")) == "doi":
+            yield Notice(kind=NoticeKind.UPDATE_IN, url=f"https://doi.org/{doi}")
+
+
+def _relation(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    relation = item.get("relation")
+    return relation if isinstance(relation, dict) else {}
 
 
 def _is_watched(update: Mapping[str, Any]) -> bool:

@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from refcheck.lookup.doi.crossref import record_of, trimmed
-from refcheck.model.record import BibliographicRecord, DateKind, GroupName, PersonName, WorkType
+from refcheck.model.record import (
+    BibliographicRecord,
+    DateKind,
+    GroupName,
+    NoticeKind,
+    PersonName,
+    WorkType,
+)
 
 
 def item(**members: Any) -> dict[str, Any]:
@@ -213,3 +220,28 @@ def test_odd_updates_say_nothing(odd: object) -> None:
     record = record_of(trimmed({"DOI": "10.5555/a", "title": ["Snow"], "updated-by": odd}))
     assert record is not None
     assert record.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("relation", "urls"),
+    [
+        (
+            {"is-preprint-of": [{"id-type": "doi", "id": "10.1093/JUE/juz025"}]},
+            ["10.1093/jue/juz025"],
+        ),
+        ({"is-preprint-of": [{"id-type": "issn", "id": "2749-9952"}]}, []),
+        ({"is-version-of": [{"id-type": "doi", "id": "10.5555/v1"}]}, []),
+        ({"has-preprint": [{"id-type": "doi", "id": "10.1101/055962"}]}, []),
+        ({"is-preprint-of": [{"id-type": "doi"}]}, []),
+        ({"is-preprint-of": [{"id-type": "doi", "id": "nothing"}]}, []),
+        ({"is-preprint-of": "10.1093/jue/juz025"}, []),
+        ([], []),
+        (None, []),
+    ],
+)
+def test_the_article_that_a_preprint_has_become(relation: object, urls: list[str]) -> None:
+    item = {"DOI": "10.1101/1", "type": "posted-content", "title": ["A"], "relation": relation}
+    record = record_of(trimmed(item))
+    assert record is not None
+    assert [each.url for each in record.notices] == [f"https://doi.org/{doi}" for doi in urls]
+    assert all(each.kind is NoticeKind.UPDATE_IN for each in record.notices)

@@ -12,6 +12,7 @@ from typing import ClassVar, NamedTuple
 
 from refcheck.checks.comparison import Comparison
 from refcheck.checks.rule import Needs, Rule, Severities, always, finding
+from refcheck.compare.preprints import is_preprint
 from refcheck.model.document import Span
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
@@ -23,6 +24,7 @@ from refcheck.text.patterns import lazy_regex
 __all__ = [
     "Corrected",
     "ExpressionOfConcern",
+    "PreprintPublished",
     "Retracted",
     "Updated",
     "Withdrawn",
@@ -197,9 +199,45 @@ class Updated:
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one note with the newer version."""
         kinds = (NoticeKind.UPDATE_IN, NoticeKind.REPUBLISHED_IN)
-        if notice := _first(comparison.record, kinds):
+        notice = _first(comparison.record, kinds)
+        if notice and notice != _publication(comparison.record):
             status = _Status(Severity.INFO, "A newer version of the work was published", notice)
             yield _status_finding(self, status, comparison.url, comparison.span)
+
+
+class PreprintPublished:
+    """The cited preprint has been published as an article since.
+
+    A note only: you may mean the preprint. PubMed says it in the preprint's record (`Update in`),
+    and with `--sources` so do Crossref and Europe PMC.
+
+    **Example.** A preprint of bioRxiv whose record says `Update in: Nature. 2021 Mar;591:92-98`.
+
+    **How to fix it.** Cite the article: most journals ask for it. Check that it still says what you
+    cite it for.
+    """
+
+    id: ClassVar[str] = "preprint-published"
+    title: ClassVar[str] = "Preprint published since"
+    field: ClassVar[Field] = Field.STATUS
+    severities: ClassVar[Severities] = always(Severity.INFO)
+    needs: ClassVar[Needs] = Needs.RECORD
+
+    def check(self, comparison: Comparison) -> Iterator[Finding]:
+        """Yields one note that names the article."""
+        if notice := _publication(comparison.record):
+            status = _Status(Severity.INFO, "The preprint has been published since", notice)
+            yield _status_finding(self, status, comparison.url, comparison.span)
+
+
+def _publication(record: BibliographicRecord) -> Notice | None:
+    """Returns the notice of the article that a preprint has become. Where somebody else tells of a
+    newer version, it is one of the preprint."""
+    if not is_preprint(record):
+        return None
+    return next(
+        (each for each in record.notices if each.kind is NoticeKind.UPDATE_IN and not each.by), None
+    )
 
 
 def undecided_findings(reference: Reference, lookup: Lookup) -> Iterator[Finding]:
@@ -283,6 +321,7 @@ def _status_finding(
     source = notice.source.removesuffix(".") if notice and notice.source else None
     number = f"PMID {pmid}" if pmid else None
     where = f"{source} ({number})" if source and number else source or number
+    where = where or (notice.url if notice else None)
     return finding(
         rule,
         f"{status.sentence}: see {where}." if where else f"{status.sentence}.",

@@ -89,3 +89,33 @@ def test_the_notice_is_the_evidence() -> None:
     (finding,) = findings_of(reference(CITED), with_notice(NoticeKind.RETRACTION_IN))
     assert finding.url == URL
     assert "Lancet. 2016" in finding.message
+
+
+ARTICLE = Notice(kind=NoticeKind.UPDATE_IN, url="https://doi.org/10.1093/jue/juz025")
+VERSION = Notice(kind=NoticeKind.UPDATE_IN, by="its publisher (at Crossref)")
+
+
+@pytest.mark.parametrize(
+    ("notices", "container", "rules"),
+    [
+        ((ARTICLE,), "bioRxiv", ["preprint-published"]),
+        ((ARTICLE,), "J Alpine Med", ["updated"]),  # an article has a newer version
+        ((VERSION,), "bioRxiv", ["updated"]),  # of the preprint
+        ((VERSION, ARTICLE), "bioRxiv", ["updated", "preprint-published"]),
+        ((), "bioRxiv", []),
+    ],
+)
+def test_a_preprint_that_has_become_an_article(
+    notices: tuple[Notice, ...], container: str, rules: list[str]
+) -> None:
+    record = replace(RECORD, container_title=container, notices=notices)
+    found = [
+        each
+        for each in findings_of(reference(CITED), record)
+        if each.rule in ("updated", "preprint-published")
+    ]
+    assert [each.rule for each in found] == rules
+    for each in found:
+        if each.rule == "preprint-published":
+            assert each.message.endswith("since: see https://doi.org/10.1093/jue/juz025.")
+            assert each.url == "https://doi.org/10.1093/jue/juz025"
