@@ -28,6 +28,7 @@ __all__ = [
     "BASELINE",
     "EXIT",
     "INCOMPLETE",
+    "JOBS",
     "LINKS",
     "LOOKUP",
     "RULES",
@@ -148,6 +149,11 @@ _SETTINGS: Final = {
         metavar="N",
         help="Requests per second. Default: 3, or 10 with an API key.",
     ),
+    "jobs": _Option(
+        names=("-j", "--jobs"),
+        metavar="N",
+        help="Use N processes. Default: as many as there are cores; 1 for little work.",
+    ),
     "email": _Option(
         names=("--email",),
         metavar="ADDRESS",
@@ -210,6 +216,7 @@ LOOKUP: Final = (
     "api_key",
 )
 LINKS: Final = ("links",)
+JOBS: Final = ("jobs",)
 EXIT: Final = ("fail_on", "exit_zero")
 INCOMPLETE: Final = ("allow_incomplete",)
 BASELINE: Final = ("baseline",)

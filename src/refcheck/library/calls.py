@@ -191,7 +191,9 @@ def _checked(documents: Sequence[str | InMemory], settings: Settings) -> Report:
 def _extracted(documents: Sequence[str | InMemory], settings: Settings) -> Report:
     from refcheck.pipeline import extract_documents
 
-    found = list(extract_documents(documents, settings)) if documents else []
+    found = (
+        list(extract_documents(documents, settings, jobs=settings.jobs or 1)) if documents else []
+    )
     return _report(found, settings, checked=False)
 
 
@@ -202,7 +204,7 @@ async def _check_documents(
 
     if not documents:
         return
-    async for report in check_documents(documents, settings):
+    async for report in check_documents(documents, settings, jobs=settings.jobs or 1):
         yield report
 
 

@@ -8,8 +8,7 @@ one window is read while the one before is looked up.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,25 +20,13 @@ from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.baseline_file import open_baseline
 from refcheck.pipeline.cascade.rounds import SourcesBehind
-from refcheck.pipeline.documents import (
-    Prepared,
-    citation_keys,
-    prepare,
-    prepare_strings,
-    report,
-)
+from refcheck.pipeline.documents import Prepared, citation_keys, prepare, prepare_strings, report
 from refcheck.pipeline.finding_places import with_places
-from refcheck.pipeline.mentions import named_in, with_answers
 from refcheck.pipeline.progress import Progress, ProgressTracker
-from refcheck.pipeline.provider import (
-    open_doi_lookup,
-    open_further_sources,
-    open_page_lookup,
-    open_provider,
-    required_sources,
-)
+from refcheck.pipeline.provider import is_at_hand, open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
 from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
+from refcheck.pipeline.run import Judged, RunReports, judged, not_looked_up, opened
 from refcheck.pipeline.run_summary import Tally
 from refcheck.pipeline.single_work import check_identifier, only_identifiers
 from refcheck.readers.inputs import InMemory
@@ -71,30 +58,19 @@ def _no_progress(_progress: Progress) -> None:
 
 
 def extract_documents(
-    paths: Sequence[str | InMemory], settings: Settings | None = None
+    paths: Sequence[str | InMemory], settings: Settings | None = None, *, jobs: int | None = 1
 ) -> Iterator[DocumentReport]:
     """Report each document by itself, without lookups, one by one in order.
 
-    Of `settings`, those on rules and suppressions are used. An input that cannot be read gives a
-    report with status `unreadable`. Raises `ModelError`.
+    Of `settings`, those on rules and suppressions are used; `jobs` as in `check_documents`. An
+    input that cannot be read gives a report with status `unreadable`. Raises `ModelError`.
     """
-    duplicates = RunDuplicates()
-    suppressing = _suppressing(settings)
     inputs = _inputs(paths)
-    for number, path in enumerate(inputs, 1):
-        prepared = prepare(path)
-        yield report(
-            prepared,
-            duplicates,
-            tuple(
-                CheckedReference(reference=reference, key=key)
-                for reference, key in zip(
-                    prepared.references, citation_keys(prepared.references), strict=True
-                )
-            ),
-            suppressing=suppressing,
-            is_last=number == len(inputs),
-        )
+    reports = RunReports(len(inputs), _suppressing(settings))
+    with contextlib.ExitStack() as stack:
+        elsewhere = _prepared_elsewhere(inputs, jobs, stack)
+        for prepared in elsewhere or map(prepare, inputs):
+            yield reports.of(not_looked_up(prepared))
 
 
 async def check_documents(
@@ -104,56 +80,97 @@ async def check_documents(
     provider: LookupProvider | None = None,
     warn: Warn = _ignore,
     progress: Listener = _no_progress,
+    jobs: int | None = 1,
 ) -> AsyncIterator[DocumentReport]:
     """Report each document with every reference looked up and judged, in order, as they are done.
 
     `provider` is asked instead of the usual source where it is given (and is left open). `warn`
-    gets lines for the user, `progress` how far the run is. Findings that the
-    baseline of the settings has are marked as known. Raises `UsageError` where the paths name no
-    file or the baseline cannot be used, and `ModelError`; whatever a source does becomes a lookup
-    status instead.
+    gets lines for the user, `progress` how far the run is. `jobs` is the most processes that work;
+    None: as many as there are cores, as far as it is worth starting them. The reports are the same.
+    Findings that the baseline of the settings has are marked as known. Raises `UsageError` where
+    the paths name no file or the baseline cannot be used, and `ModelError`; whatever a source does
+    becomes a lookup status instead.
     """
     inputs = _inputs(paths)
     known = open_baseline(settings.baseline) if settings.baseline else None
     if known is not None:
         known.begin([each if isinstance(each, str) else each.path for each in inputs])
-    source, behind = _opened(provider, settings, warn)
+    reports = RunReports(len(inputs), _suppressing(settings), known)
     tracker = ProgressTracker(len(inputs), progress)
-    run = _Run(len(inputs), source, behind, _suppressing(settings), tracker)
-    waits = source is not None and (source is provider or not settings.offline)
+    with contextlib.ExitStack() as stack:
+        documents = None
+        if provider is None:
+            documents = _judged_elsewhere(inputs, settings, warn, tracker, jobs, stack)
+        if documents is None:
+            elsewhere = _prepared_elsewhere(inputs, jobs, stack)
+            documents = _judged_here(inputs, elsewhere, settings, provider, warn, tracker)
+        async with contextlib.aclosing(documents):
+            async for document in documents:
+                checked = reports.of(document)
+                yield checked
+                tracker.document(len(checked.references))
+
+
+def _prepared_elsewhere(
+    inputs: Sequence[str | InMemory], jobs: int | None, stack: contextlib.ExitStack
+) -> Iterator[Prepared] | None:
+    """Returns the documents as other processes prepare them until `stack` is left; None where there
+    are no other processes."""
+    if len(inputs) < 2 or jobs == 1:
+        return None
+    from refcheck.pipeline.jobs.division import division
+    from refcheck.pipeline.jobs.results import prepared_elsewhere
+
+    divided = division(inputs, jobs)
+    return stack.enter_context(prepared_elsewhere(divided)) if divided else None
+
+
+def _judged_elsewhere(
+    inputs: Sequence[str | InMemory],
+    settings: Settings,
+    warn: Warn,
+    tracker: ProgressTracker,
+    jobs: int | None,
+    stack: contextlib.ExitStack,
+) -> AsyncGenerator[Judged, None] | None:
+    """Returns the documents as other processes look them up and judge them until `stack` is left.
+
+    None where there are no other processes, and where a service is asked: that is done by one
+    process, at one pace.
+    """
+    if len(inputs) < 2 or jobs == 1 or not is_at_hand(settings):
+        return None
+    from refcheck.pipeline.jobs.division import division
+    from refcheck.pipeline.jobs.results import judged_elsewhere
+
+    divided = division(inputs, jobs)
+    if divided is None:
+        return None
+    return stack.enter_context(judged_elsewhere(divided, settings, warn, tracker))
+
+
+async def _judged_here(
+    inputs: Sequence[str | InMemory],
+    prepared: Iterator[Prepared] | None,
+    settings: Settings,
+    provider: LookupProvider | None,
+    warn: Warn,
+    tracker: ProgressTracker,
+) -> AsyncGenerator[Judged, None]:
+    """Yields the documents as this process looks them up and judges them."""
+    sources = opened(settings, warn, provider)
+    read = (lambda _source: next(prepared)) if prepared else None
+    waits = provider is not None or not is_at_hand(settings)
+    # No context manager: a run that is given up closes its generators one by one, from within.
     try:
-        async with contextlib.aclosing(windows_ahead(inputs, waits=waits)) as windows:
+        async with contextlib.aclosing(windows_ahead(inputs, read, waits=waits)) as windows:
             async for window in windows:
                 tracker.window(len(window), sum(len(each.references) for each in window))
-                async for checked in run.check(window):
-                    yield known.mark(checked) if known else checked
-                    tracker.document(len(checked.references))
+                found = judged(window, sources, settled=tracker.settled, judging=tracker.judging)
+                async for document in found:
+                    yield document
     finally:
-        await _close(source if source is not provider else None, behind)
-
-
-def _opened(
-    provider: LookupProvider | None, settings: Settings, warn: Warn
-) -> tuple[LookupProvider | None, SourcesBehind]:
-    """Returns what is asked: `provider`, or what the settings want."""
-    source = provider or (open_provider(settings, warn) if settings.lookup else None)
-    if source is None:
-        return None, SourcesBehind()
-    dois = open_doi_lookup(settings, warn)
-    behind = SourcesBehind(
-        dois=dois,
-        further=open_further_sources(settings, warn, dois),
-        required=required_sources(settings),
-        pages=open_page_lookup(settings, warn),
-    )
-    return source, behind
-
-
-async def _close(*sources: LookupProvider | SourcesBehind | None) -> None:
-    # No context manager: a run that is given up closes its generators one by one, from within.
-    for source in sources:
-        if source is not None:
-            await source.aclose()
+        await sources.aclose()
 
 
 async def check_strings(
@@ -170,11 +187,11 @@ async def check_strings(
     `ModelError`.
     """
     prepared = prepare_strings(strings)
-    source, behind = _opened(provider, settings, warn)
+    sources = opened(settings, warn, provider)
     try:
-        checked = await _check_strings(prepared, source, behind)
+        checked = await _check_strings(prepared, sources.provider, sources.behind)
     finally:
-        await _close(source if source is not provider else None, behind)
+        await sources.aclose()
     return report(
         prepared,
         RunDuplicates(),
@@ -226,52 +243,3 @@ def _suppressing(settings: Settings | None) -> Suppressing:
         enabled=settings.suppressions,
         today=today,
     )
-
-
-class _Run:
-    """What the documents of a run share."""
-
-    def __init__(
-        self,
-        documents: int,
-        provider: LookupProvider | None,
-        behind: SourcesBehind,
-        suppressing: Suppressing,
-        tracker: ProgressTracker,
-    ) -> None:
-        self._left = documents
-        self._tracker = tracker
-        self._provider = provider
-        self._behind = behind
-        self._duplicates = RunDuplicates()
-        self._suppressing = suppressing
-
-    async def check(self, window: Sequence[Prepared]) -> AsyncIterator[DocumentReport]:
-        """Report the documents of a window, whose references are looked up together."""
-        provider = self._provider
-        states = [state for prepared in window for state in lookup_states(prepared.references)]
-        named = [
-            list(named_in(prepared.mentions, prepared.references)) if provider else []
-            for prepared in window
-        ]
-        if provider is not None:
-            every = [item for items in named for item in items]
-            await look_up(states, provider, every, settled=self._tracker.settled)
-            await self._behind.ask(states, provider)
-        self._tracker.judging()
-        remaining = iter(states)
-        name = provider.name if provider is not None else ""
-        for prepared, items in zip(window, named, strict=True):
-            keys = citation_keys(prepared.references)
-            checked = tuple(
-                with_places(judge(next(remaining), key, provider), prepared.layout) for key in keys
-            )
-            self._left -= 1
-            yield report(
-                replace(prepared, mentions=with_answers(prepared.mentions, items, name)),
-                self._duplicates,
-                checked,
-                [finding for item in items for finding in item.findings(name)],
-                suppressing=self._suppressing,
-                is_last=not self._left,
-            )

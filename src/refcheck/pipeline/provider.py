@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "cache_form",
     "cached_service",
+    "is_at_hand",
     "open_doi_lookup",
     "open_further_sources",
     "open_page_lookup",
@@ -51,6 +52,17 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
     config = settings.lookup_config
     _warn_of_unsent(config, warn)
     return PubMed(config, warn)
+
+
+def is_at_hand(settings: Settings) -> bool:
+    """Returns whether all that a run asks lies on this computer: nothing is sent to a service."""
+    from refcheck.settings.source_values import PUBMED, named_sources
+
+    if settings.offline or not settings.lookup:
+        return True
+    if settings.index is None or settings.links:
+        return False
+    return named_sources(settings.sources) <= {PUBMED}
 
 
 def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | None:

@@ -18,7 +18,7 @@ from typing import TypeVar
 from refcheck.pipeline.documents import Prepared, prepare
 from refcheck.readers.inputs import InMemory
 
-__all__ = ["windows_ahead"]
+__all__ = ["is_full", "windows_ahead"]
 
 # 400 references fill several ecitmatch batches and two efetch requests; the number of documents
 # bounds memory where articles have no references.
@@ -29,15 +29,19 @@ _T = TypeVar("_T")
 
 
 async def windows_ahead(
-    inputs: Sequence[str | InMemory], *, waits: bool
+    inputs: Sequence[str | InMemory],
+    read: Callable[[str | InMemory], Prepared] | None = None,
+    *,
+    waits: bool,
 ) -> AsyncGenerator[list[Prepared], None]:
     """Yields the documents in windows, in order. Raises `ModelError`.
 
-    `waits`: looking up a window is mostly waiting, so that the next one is read meanwhile. Where
-    the caller goes away early, the thread stops after the document that it is at.
+    `read` is called instead of `prepare`, for one after the other. `waits`: looking up a window is
+    mostly waiting, so that the next one is read meanwhile. Where the caller goes away early, the
+    thread stops after the document that it is at.
     """
     stopped = threading.Event()
-    windows = _windows(inputs, stopped)
+    windows = _windows(inputs, stopped, read or prepare)
     ahead = _in_thread(lambda: next(windows, None))
     try:
         while (window := await ahead) is not None:
@@ -52,18 +56,25 @@ async def windows_ahead(
             ahead.exception()  # it is taken note of, and goes no further
 
 
+def is_full(documents: int, references: int) -> bool:
+    """Returns whether a window takes no more."""
+    return references >= _WINDOW_REFERENCES or documents >= _WINDOW_DOCUMENTS
+
+
 def _windows(
-    inputs: Sequence[str | InMemory], stopped: threading.Event
+    inputs: Sequence[str | InMemory],
+    stopped: threading.Event,
+    read: Callable[[str | InMemory], Prepared],
 ) -> Iterator[list[Prepared]]:
     window: list[Prepared] = []
     references = 0
     for source in inputs:
         if stopped.is_set():
             return
-        prepared = prepare(source)
+        prepared = read(source)
         window.append(prepared)
         references += len(prepared.references)
-        if references >= _WINDOW_REFERENCES or len(window) >= _WINDOW_DOCUMENTS:
+        if is_full(len(window), references):
             yield window
             window, references = [], 0
     if window:

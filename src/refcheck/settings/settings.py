@@ -38,6 +38,8 @@ class Origin(Enum):
 class Settings:
     """What the user wants. `rate` is in requests a second, `max_age` in days.
 
+    `jobs` is the most processes that work: None means one in the library, and on the command line
+    as many as there are cores, as far as it is worth starting them.
     `cache_dir` None means the platform's cache folder; `index` is a folder with an index of PubMed
     that is asked in the place of PubMed itself; `rate` None means 3 without an API key and
     10 with one; `email` is for every service that refcheck knows by name, `ncbi_email` is what NCBI
@@ -60,6 +62,7 @@ class Settings:
     source_url: tuple[tuple[str, str], ...] = ()
     links: bool = False
     rate: float | None = None
+    jobs: int | None = None
     email: str | None = field(default=None, repr=False)
     ncbi_email: str | None = field(default=None, repr=False)
     api_key: str | None = field(default=None, repr=False)

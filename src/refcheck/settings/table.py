@@ -29,6 +29,8 @@ from refcheck.settings.values import (
     read_inner_directory,
     read_inner_folder,
     read_inner_path,
+    read_jobs,
+    read_jobs_at_most,
     read_key,
     read_path,
     read_rate,
@@ -160,6 +162,14 @@ SETTINGS = (
         read=read_rate,
         variable="REFCHECK_RATE",
         types=(int, float),
+    ),
+    Setting(
+        field="jobs",
+        option="--jobs",
+        read=read_jobs,
+        read_file=read_jobs_at_most,
+        variable="REFCHECK_JOBS",
+        types=(int,),
     ),
     Setting(field="email", option="--email", read=read_email, variable="REFCHECK_EMAIL"),
     Setting(

@@ -23,6 +23,8 @@ __all__ = [
     "read_inner_directory",
     "read_inner_folder",
     "read_inner_path",
+    "read_jobs",
+    "read_jobs_at_most",
     "read_key",
     "read_path",
     "read_rate",
@@ -31,6 +33,7 @@ __all__ = [
     "shown",
 ]
 
+_MAX_JOBS = 256
 _MAX_DAYS = 36_500  # a hundred years: any date minus that many days can still be reckoned with
 _TRUE = frozenset({"1", "true", "yes", "on", "y", "t"})
 _FALSE = frozenset({"0", "false", "no", "off", "n", "f"})
@@ -72,6 +75,23 @@ def read_days(value: object, _folder: Path) -> int:
     if not 0 <= days <= _MAX_DAYS:
         raise ValueError(f"is {shown(days)}, not between 0 and {_MAX_DAYS} days")
     return days
+
+
+def read_jobs(value: object, _folder: Path) -> int:
+    try:
+        jobs = int(str(value))
+    except ValueError:
+        raise ValueError(f"is {shown(value)}, not a whole number of processes") from None
+    if not 1 <= jobs <= _MAX_JOBS:
+        raise ValueError(f"is {shown(jobs)}, not between 1 and {_MAX_JOBS} processes")
+    return jobs
+
+
+def read_jobs_at_most(value: object, folder: Path) -> int:
+    """As a settings file may say it: no more than there are cores."""
+    from refcheck.process_pool import cores
+
+    return min(read_jobs(value, folder), cores())
 
 
 def read_rate(value: object, _folder: Path) -> float:

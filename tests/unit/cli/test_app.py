@@ -165,7 +165,7 @@ def test_help_names_every_format_that_can_be_read(
         ("check a --format jsn", "--format cannot be 'jsn'; did you mean json?"),
         ("check a --output=", "--output needs the path of a file"),
         ("check a --offline --refresh", "--refresh sends every query again and --offline opens no"),
-        ("parse a --jobs 0", "--jobs must be a number from 1 to 60, not '0'"),
+        ("parse a --jobs 0", "--jobs is 0, not between 1 and 256 processes"),
         ("parse a --to bibtx", "--to cannot be 'bibtx'; did you mean bibtex?"),
         ("bibtex a --from pubmed", "--from cannot be 'pubmed'; use article or record"),
         ("explain year-mismach", "there is no rule 'year-mismach'; did you mean year-mismatch?"),

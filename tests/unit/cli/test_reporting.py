@@ -88,6 +88,7 @@ def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Play:
             *,
             warn: Callable[[str], None],
             progress: Callable[[Progress], None],
+            jobs: int | None,
         ) -> AsyncIterator[DocumentReport]:
             for warning in warnings:
                 warn(warning)
@@ -97,7 +98,10 @@ def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Play:
                 progress(Progress(documents=done, all_documents=len(reports)))
 
         def extract(
-            _paths: Sequence[str], _settings: Settings | None = None
+            _paths: Sequence[str],
+            _settings: Settings | None = None,
+            *,
+            jobs: int | None,
         ) -> Iterator[DocumentReport]:
             yield from reports
 

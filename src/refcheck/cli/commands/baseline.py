@@ -12,6 +12,7 @@ from refcheck.cli.commands.check import check_all
 from refcheck.cli.exit_status import ExitStatus, exit_status
 from refcheck.cli.options import (
     INCOMPLETE,
+    JOBS,
     LINKS,
     LOOKUP,
     RULES,
@@ -90,7 +91,7 @@ def _write(
             if report.error is not None:
                 unreadable.append(report)
 
-        check_all(paths, replace(settings, baseline=None), take)
+        check_all(paths, replace(settings, baseline=None), take, jobs=settings.jobs)
         summary = tally.summary()
         if summary.unreadable == summary.documents:
             raise nothing_readable([reason(report) for report in unreadable])
@@ -115,6 +116,6 @@ def add_to(app: typer.Typer) -> None:
         no_args_is_help=True,
         help="Keep a list of known findings, so that only new ones fail.",
     )
-    settings = (*LOOKUP, *LINKS, *INCOMPLETE, *RULES, "fail_on")
+    settings = (*LOOKUP, *LINKS, *JOBS, *INCOMPLETE, *RULES, "fail_on")
     command(group, "update", examples=_EXAMPLES, settings=settings)(update)
     app.add_typer(group, name="baseline")

@@ -9,7 +9,7 @@ import typer
 
 from refcheck.cli.commands.check import check_all
 from refcheck.cli.exit_status import ExitStatus
-from refcheck.cli.options import LOOKUP, Common, Paths, command
+from refcheck.cli.options import JOBS, LOOKUP, Common, Paths, command
 from refcheck.cli.output import open_output
 from refcheck.cli.reporting import reason, settle, warn_of_empty, warn_of_weakened
 from refcheck.cli.stderr import harmless
@@ -78,9 +78,9 @@ def bibtex(
     with open_output(common.output, machine=True, inputs=paths) as stream:
         if entries.from_record:
             warn_of_weakened(common.settings)
-            check_all(paths, common.settings, entries.take)
+            check_all(paths, common.settings, entries.take, jobs=common.settings.jobs)
         else:
-            for report in extract_documents(paths):
+            for report in extract_documents(paths, jobs=common.settings.jobs):
                 entries.take(report)
         status = settle(
             entries.unreadable,
@@ -134,4 +134,4 @@ class _Entries:
 
 def add_to(app: typer.Typer) -> None:
     """Make `bibtex` a command of `app`."""
-    command(app, "bibtex", examples=_EXAMPLES, settings=(*LOOKUP, "exit_zero"))(bibtex)
+    command(app, "bibtex", examples=_EXAMPLES, settings=(*LOOKUP, *JOBS, "exit_zero"))(bibtex)

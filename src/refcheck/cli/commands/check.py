@@ -16,6 +16,7 @@ from refcheck.cli.options import (
     BASELINE,
     EXIT,
     INCOMPLETE,
+    JOBS,
     LINKS,
     LOOKUP,
     RULES,
@@ -90,18 +91,23 @@ def check(
         return _explained(paths, number, common)
     opened = open_report(name, paths, common, checked=True, unique=unique, template=template)
     with opened as writer:
-        check_all(paths, common.settings, writer.take)
+        check_all(paths, common.settings, writer.take, jobs=common.settings.jobs)
         summary = writer.finish()
     writer.require_readable()
     return run_status(common.settings, summary)
 
 
 def check_all(
-    paths: Sequence[str | InMemory], settings: Settings, take: Callable[[DocumentReport], None]
+    paths: Sequence[str | InMemory],
+    settings: Settings,
+    take: Callable[[DocumentReport], None],
+    *,
+    jobs: int | None = 1,
 ) -> None:
     """Look up and judge the references of all documents; `take` gets each report when it is done.
 
-    Each warning is written to standard error once. Raises what `check_documents` raises.
+    `jobs` is the most processes that work, None: as many as are worth it. Each warning is written
+    to standard error once. Raises what `check_documents` raises.
     """
     import asyncio
 
@@ -109,7 +115,7 @@ def check_all(
     from refcheck.lookup.retraction_watch.table import retractions_problem
 
     try:
-        asyncio.run(_check_all(paths, settings, take))
+        asyncio.run(_check_all(paths, settings, take, jobs))
     except KeyboardInterrupt:
         say_stopped(offline=settings.offline or not settings.lookup)
         raise
@@ -119,7 +125,10 @@ def check_all(
 
 
 async def _check_all(
-    paths: Sequence[str | InMemory], settings: Settings, take: Callable[[DocumentReport], None]
+    paths: Sequence[str | InMemory],
+    settings: Settings,
+    take: Callable[[DocumentReport], None],
+    jobs: int | None,
 ) -> None:
     from refcheck.pipeline import check_documents
 
@@ -132,7 +141,7 @@ async def _check_all(
                 with bar.hidden():
                     warn(message)
 
-        reports = check_documents(paths, settings, warn=warn_once, progress=bar.update)
+        reports = check_documents(paths, settings, warn=warn_once, progress=bar.update, jobs=jobs)
         async for report in reports:
             with bar.hidden():
                 take(report)
@@ -154,7 +163,7 @@ def _wanted_number(given: str | None, report_format: str) -> int | None:
 def _explained(paths: Sequence[str], number: int, common: Common) -> ExitStatus:
     with open_output(common.output, machine=False, inputs=paths) as stream:
         writer, reporter = _open_explanation(number, stream, common)
-        check_all(paths, common.settings, writer.take)
+        check_all(paths, common.settings, writer.take, jobs=common.settings.jobs)
         summary = writer.finish()
         if not reporter.found:
             raise UsageError(f"there is no reference {number}: {_counts(reporter.shorter)}")
@@ -201,6 +210,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "check",
         examples=_EXAMPLES,
-        settings=LOOKUP + LINKS + EXIT + INCOMPLETE + BASELINE + RULES,
+        settings=LOOKUP + LINKS + JOBS + EXIT + INCOMPLETE + BASELINE + RULES,
         output=("output", "verbose", "color"),
     )(check)

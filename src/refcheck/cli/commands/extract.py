@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from refcheck.cli.exit_status import ExitStatus, run_status
-from refcheck.cli.options import EXIT, RULES, Common, Paths, command
+from refcheck.cli.options import EXIT, JOBS, RULES, Common, Paths, command
 from refcheck.cli.output import open_output
 from refcheck.cli.report_format import FormatOption, UniqueOption, chosen_format, require_list
 from refcheck.cli.reporting import open_report, settle, warn_of_empty
@@ -52,7 +52,7 @@ def extract(
     require_list(name, unique=unique)
     warn_of_empty(paths)
     with open_report(name, paths, common, checked=False, unique=unique) as writer:
-        for report in extract_documents(paths, common.settings):
+        for report in extract_documents(paths, common.settings, jobs=common.settings.jobs):
             writer.take(report)
         summary = writer.finish()
     writer.require_readable()
@@ -87,6 +87,6 @@ def add_to(app: typer.Typer) -> None:
         app,
         "extract",
         examples=_EXAMPLES,
-        settings=EXIT + RULES,
+        settings=JOBS + EXIT + RULES,
         output=("output", "verbose", "color"),
     )(extract)

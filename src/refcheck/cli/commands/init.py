@@ -36,6 +36,7 @@ _VALUES = {
     "source-url": '{"crossref" = "https://api.crossref.org/"}',
     "links": "false",
     "rate": "3",
+    "jobs": "2",
     "email": '"you@example.org"',
     "fail-on": '"error"',
     "exit-zero": "false",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 import typer
 
 from refcheck.cli.exit_status import ExitStatus
-from refcheck.cli.options import Common, command
+from refcheck.cli.options import JOBS, Common, command
 from refcheck.cli.output import open_output
 from refcheck.cli.stderr import harmless
 from refcheck.cli.usage_errors import choose
@@ -34,6 +35,7 @@ _Parsed = tuple[str, "ParsedString"]
 _T = TypeVar("_T", str, bytes)
 
 _LONGEST_LINE = 20_000_000  # bytes or characters: a pipe may send a line that never ends
+_BYTES_WORTH = 200_000  # some 1,000 references: a process takes as long to start as 500
 _HEAD = 4_096  # bytes that tell text from binary data
 _CONTROLS = bytes([*range(7), *range(14, 27), 127])
 _BINARY_SHARE = 0.04  # of control characters: random bytes have twice as many, text has hardly any
@@ -59,14 +61,12 @@ _Confidence = Annotated[
         help="Add how sure the parser is of the reference and of each field (csl only).",
     ),
 ]
-_Jobs = Annotated[str, typer.Option("-j", "--jobs", metavar="N", help="Use N processes.")]
 
 
 def parse(
     file: _File,
     target: _Target = "csl",
     confidence: _Confidence = False,
-    jobs: _Jobs = "1",
     *,
     common: Common,
 ) -> ExitStatus:
@@ -78,7 +78,7 @@ def parse(
     render = _renderer(choose("--to", target, ("csl", "bibtex", "ris")), confidence=confidence)
     if confidence and target != "csl":
         raise UsageError(f"--confidence cannot be used with --to {target}; use --to csl")
-    processes = _jobs(jobs)
+    processes = common.settings.jobs or _worth(file)
     inputs = [] if file == "-" else [file]
     with open_output(common.output, machine=True, inputs=inputs) as stream:
         try:
@@ -109,10 +109,15 @@ def _parsed(lines: Iterable[str], jobs: int) -> Iterator[_Parsed]:
         yield ahead.popleft(), result
 
 
-def _jobs(given: str) -> int:
-    if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= 60):
-        raise UsageError(f"--jobs must be a number from 1 to 60, not {given!r}")
-    return int(given)
+def _worth(file: str) -> int:
+    """Returns how many processes a file is worth: one, where lines may be typed."""
+    from refcheck.process_pool import cores
+
+    try:
+        size = os.stat(file).st_size if file != "-" else 0  # noqa: PTH116 - 0 of a pipe, too
+    except (OSError, ValueError):  # reading it says why
+        return 1
+    return max(1, min(cores(), size // _BYTES_WORTH))
 
 
 def _renderer(target: str, *, confidence: bool) -> Callable[[Iterable[_Parsed]], Iterator[str]]:
@@ -240,4 +245,4 @@ def _refuse_binary(path: str, head: bytes) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Make `parse` a command of `app`."""
-    command(app, "parse", examples=_EXAMPLES)(parse)
+    command(app, "parse", examples=_EXAMPLES, settings=JOBS)(parse)

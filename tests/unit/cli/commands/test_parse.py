@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.bibtex_reading import from_bibtex
 
-from refcheck import parsing
+from refcheck import parsing, process_pool
 from refcheck.cli.app import run
 from refcheck.cli.commands.parse import open_lines
 from refcheck.errors import InputError
@@ -150,10 +150,36 @@ def test_into_a_file(references: str, tmp_path: Path) -> None:
     assert len((tmp_path / "items.jsonl").read_text().splitlines()) == 4
 
 
-@pytest.mark.parametrize("jobs", ["x", "-1", "61", "²", ""])
+@pytest.mark.parametrize("jobs", ["x", "-1", "0", "257", "²", ""])
 def test_jobs(references: str, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
     assert run(["parse", references, f"--jobs={jobs}"]) == 2
-    assert "--jobs must be a number from 1 to 60" in capsys.readouterr().err
+    assert "--jobs is" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "wanted"),
+    [
+        (1, [], 1),
+        (20_000, [], 3),
+        (20_000, ["-j", "2"], 2),
+        (1, ["--jobs", "5"], 5),
+        (5_000, [], 2),
+    ],
+)
+def test_a_file_has_as_many_processes_as_it_is_worth(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lines: int,
+    words: list[str],
+    wanted: int,
+) -> None:
+    monkeypatch.setattr(process_pool, "cores", lambda: 3)
+    asked: list[int] = []
+    monkeypatch.setattr(parsing, "parse_lines", lambda _lines, jobs: asked.append(jobs) or iter(()))
+    file = tmp_path / "many.txt"
+    file.write_text(f"{'Smith J. A title. J Urol. 2012;5:1-9.' * 3}\n" * lines, encoding="utf-8")
+    assert run(["parse", str(file), *words]) == 0
+    assert asked == [wanted]
 
 
 @pytest.mark.parametrize("target", ["bibtex", "ris"])

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from tests.standin.doi_services import FAULTS, DoiTransport
 
-from refcheck import pipeline
 from refcheck.lookup.config import LookupConfig, Timing
 from refcheck.lookup.doi.resolver import DoiResolver
 from refcheck.lookup.provider import Parses
@@ -22,6 +21,7 @@ from refcheck.model.outcome import NotFound, Outcome, Scope, Stage, Unavailable,
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.report import CheckedReference, DocumentReport, LookupStatus, Verdict
 from refcheck.pipeline import Tally, check_documents
+from refcheck.pipeline.provider import open_doi_lookup
 from refcheck.reports import ReportOptions
 from refcheck.reports.explanation import ExplanationReporter
 from refcheck.settings import Settings
@@ -113,7 +113,7 @@ class Runner:
             chosen = ("crossref", "datacite", "doi")
             return DoiResolver(config, chosen, lambda _: None, required=required, sleep=no_pause)
 
-        self.patch.setattr(pipeline, "open_doi_lookup", opened)
+        self.patch.setattr("refcheck.pipeline.run.open_doi_lookup", opened)
         # The paces are those of the real services.
         self.patch.setattr(LookupConfig, "interval", property(lambda _: 0.0001))
 
@@ -366,8 +366,8 @@ def test_an_explanation_shows_each_source(run: Runner) -> None:
 
 
 def test_the_default_asks_nobody_but_pubmed() -> None:
-    assert pipeline.open_doi_lookup(Settings(), print) is None
-    assert pipeline.open_doi_lookup(replace(Settings(), sources=("all",)), print) is not None
+    assert open_doi_lookup(Settings(), print) is None
+    assert open_doi_lookup(replace(Settings(), sources=("all",)), print) is not None
 
 
 def test_the_doi_of_another_work_and_the_work_found_by_its_title(run: Runner) -> None:

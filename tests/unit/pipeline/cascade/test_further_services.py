@@ -62,7 +62,7 @@ def checked(
             EuropePmc(europe, print),
         )
 
-    patch.setattr(pipeline, "open_further_sources", opened)
+    patch.setattr("refcheck.pipeline.run.open_further_sources", opened)
     report = asyncio.run(pipeline.check_strings([line], Settings(), provider=OUTSIDE))
     (only,) = report.references
     return only

@@ -37,7 +37,9 @@ def checked(
         LookupConfig(cache_dir=folder, pace_dir=folder, transport=transport, timing=timing)
     )
     patch.setattr(LookupConfig, "interval", property(lambda _: 0.0001))
-    patch.setattr(pipeline, "open_further_sources", lambda *_: (OpenLibrary(config, print),))
+    patch.setattr(
+        "refcheck.pipeline.run.open_further_sources", lambda *_: (OpenLibrary(config, print),)
+    )
     settings = Settings(sources=required)
     report = asyncio.run(pipeline.check_strings([line], settings, provider=OUTSIDE))
     (only,) = report.references

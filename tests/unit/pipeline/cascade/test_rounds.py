@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from refcheck import pipeline
 from refcheck.lookup.provider import Parses
 from refcheck.model.finding import Severity
 from refcheck.model.outcome import (
@@ -156,11 +155,11 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
         path = tmp_path / "a.txt"
         listed = "\n".join(f"{at}. {line}" for at, line in enumerate(lines, 1))
         path.write_text(f"A note\n\nReferences\n\n{listed}\n", encoding="utf-8")
-        monkeypatch.setattr(pipeline, "open_further_sources", lambda *_: sources)
+        monkeypatch.setattr("refcheck.pipeline.run.open_further_sources", lambda *_: sources)
         settings = replace(Settings(), **more)  # type: ignore[arg-type]
 
         async def collect() -> list[DocumentReport]:
-            monkeypatch.setattr(pipeline, "open_doi_lookup", lambda *_: None)
+            monkeypatch.setattr("refcheck.pipeline.run.open_doi_lookup", lambda *_: None)
             return [each async for each in check_documents([str(path)], settings, provider=main)]
 
         (report,) = asyncio.run(collect())

@@ -45,7 +45,7 @@ def checked(
         return Links(config, WAYBACK.config(config), print, find=web.find, sleep=sleep)
 
     patch.setattr(LookupConfig, "interval", property(lambda _: 0.0001))
-    patch.setattr(pipeline, "open_page_lookup", opened)
+    patch.setattr("refcheck.pipeline.run.open_page_lookup", opened)
     report = asyncio.run(
         pipeline.check_strings(list(lines), Settings(links=True), provider=OUTSIDE)
     )

@@ -1,0 +1,94 @@
+"""The process that reads documents, and looks up and judges what is at hand, seen from within."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from refcheck.journals.imported import imported_problem
+from refcheck.lookup.retraction_watch.table import retractions_problem
+from refcheck.pipeline.documents import Prepared, prepare
+from refcheck.pipeline.run import Judged, judged, opened
+from refcheck.process_pool import answer
+
+if TYPE_CHECKING:
+    from refcheck.readers.inputs import InMemory
+    from refcheck.settings import Settings
+
+__all__ = ["Answered", "Begin", "serve"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begin:
+    """What a process is told to begin with: the working folder that paths are relative to.
+
+    With `settings`, documents are looked up and judged; without, they are only prepared.
+    """
+
+    folder: str
+    settings: Settings | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A document that is judged, and the lines for the user that came up on the way.
+
+    `no_journals` and `no_retractions`: what the user has imported of them cannot be used.
+    """
+
+    judged: Judged
+    warnings: tuple[str, ...] = ()
+    no_journals: bool = False
+    no_retractions: bool = False
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Do what is asked for until there is no more: `Prepared` documents, or `Answered`."""
+    with ExitStack() as stack:
+        answer(requests, answers, lambda begin: _work(begin, stack))
+
+
+def _work(begin: Begin, stack: ExitStack) -> Callable[[str | InMemory], Prepared | Answered]:
+    os.chdir(begin.folder)  # nothing is imported from it: this interpreter is isolated
+    if begin.settings is None:
+        return prepare
+    return stack.enter_context(_Checker(begin.settings)).check
+
+
+class _Checker:
+    """Checks one document after the other, with sources of its own."""
+
+    def __init__(self, settings: Settings) -> None:
+        import asyncio
+
+        self._warnings: list[str] = []
+        self._runner = asyncio.Runner()
+        self._sources = opened(settings, self._warnings.append)
+
+    def __enter__(self) -> _Checker:
+        """There is nothing to do before the first document."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Give back what was opened."""
+        self._runner.run(self._sources.aclose())
+        self._runner.close()
+
+    def check(self, source: str | InMemory) -> Answered:
+        """Returns what is found of a document, by itself."""
+        document = self._runner.run(self._judged(source))
+        warnings = tuple(self._warnings)
+        self._warnings.clear()
+        return Answered(
+            judged=document,
+            warnings=warnings,
+            no_journals=imported_problem() is not None,
+            no_retractions=retractions_problem() is not None,
+        )
+
+    async def _judged(self, source: str | InMemory) -> Judged:
+        (document,) = [one async for one in judged([prepare(source)], self._sources)]
+        return document
