@@ -13,13 +13,16 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, TypeVar
 
-from refcheck.processes import receive, send, start
+from refcheck.processes import fork, receive, send, start
 
 if TYPE_CHECKING:
     import subprocess
     from concurrent.futures import Future
+
+    from refcheck.processes import Forked
 
 __all__ = ["Pool", "answer", "cores"]
 
@@ -111,7 +114,7 @@ class _Worker:
     def __init__(self, module: str, begin: bytes) -> None:
         self._module = module
         self._begin = begin
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self._ended = False
         self._lock = threading.Lock()  # a process is started, or all are ended
 
@@ -124,7 +127,8 @@ class _Worker:
         """Start the process if there is none. Returns whether there is one."""
         with self._lock:
             if self._process is None and not self._ended:
-                self._process = start(self._module, "serve")
+                serve = import_module(self._module).serve
+                self._process = fork(serve) or start(self._module, "serve")
                 if self._process is not None:
                     with suppress(OSError):  # it has died: nobody answers then
                         send(self._process.stdin, self._begin)

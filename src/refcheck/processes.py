@@ -5,27 +5,33 @@ A process gets an isolated interpreter (`-I`: no working directory, no PYTHON* v
 depends on. Its working directory is the interpreter's own, so that nothing relative leads to an
 input.
 
+Where that is quicker, a process is forked instead: it has all that this one has loaded, and nothing
+more is imported from anywhere than this one would.
+
 Both sides write messages as their length in eight bytes, then the bytes.
 """
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
 import struct
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 
 from refcheck.import_path import trusted
 
 if TYPE_CHECKING:
     import subprocess
 
-__all__ = ["DEPENDENCIES", "receive", "send", "start"]
+__all__ = ["DEPENDENCIES", "Forked", "fork", "receive", "send", "start"]
 
 # What refcheck imports of others, as modules; a test holds this against pyproject.toml.
 DEPENDENCIES: Final = (
@@ -92,6 +98,67 @@ def start(module: str, function: str) -> subprocess.Popen[bytes] | None:
             )
     except OSError:
         return None
+
+
+class Forked:
+    """A forked process, with what is used of a `subprocess.Popen`."""
+
+    def __init__(self, pid: int, stdin: BinaryIO, stdout: BinaryIO) -> None:
+        self.pid = pid
+        self.stdin = stdin
+        self.stdout = stdout
+        self.returncode: int | None = None
+
+    def kill(self) -> None:
+        """End the process; nothing where it has been waited for."""
+        if self.returncode is None:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        """Returns the exit status of the process once it has ended."""
+        if self.returncode is None:
+            self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self.returncode
+
+
+def fork(function: Callable[[BinaryIO, BinaryIO], None]) -> Forked | None:
+    """Start a process that calls `function` as one of `start` does, without loading anything again.
+
+    None where that is not safe or not possible: a fork has one thread only, and whatever another
+    one was at is left half done in it.
+    """
+    if sys.platform != "linux" or threading.active_count() != 1:
+        return None
+    requests, to_process = os.pipe()
+    from_process, answers = os.pipe()
+    try:
+        with _interrupts_held():
+            pid = os.fork()
+            if pid == 0:
+                os.close(to_process)
+                os.close(from_process)
+                _serve(function, requests, answers)
+    except OSError:
+        os.close(to_process)
+        os.close(from_process)
+        return None
+    finally:
+        os.close(requests)
+        os.close(answers)
+    return Forked(pid, os.fdopen(to_process, "wb"), os.fdopen(from_process, "rb"))
+
+
+def _serve(function: Callable[[BinaryIO, BinaryIO], None], requests: int, answers: int) -> NoReturn:
+    """Be the forked process: say nothing, and leave without tidying up what is the other's."""
+    try:
+        gc.freeze()  # what there is already is never given back here
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
+        with os.fdopen(requests, "rb") as asked, os.fdopen(answers, "wb") as said:
+            function(asked, said)
+    finally:
+        os._exit(0)
 
 
 def send(stream: Any, message: bytes) -> None:

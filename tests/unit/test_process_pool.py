@@ -21,6 +21,12 @@ LINE = "Nutt DJ. Ecstasy: how dangerous is it? J Psychopharmacol. {}:23(1):3-5."
 CHUNKS = [[LINE.format(chunk * 10 + place) for place in range(3)] for chunk in range(9)]
 
 
+@pytest.fixture(autouse=True)
+def _started_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not forked, which depends on how many threads the tests run in."""
+    monkeypatch.setattr(process_pool, "fork", lambda _: None)
+
+
 class Starts:
     """Starts processes, and ends those at the given places (from 0) at once."""
 

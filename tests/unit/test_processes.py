@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import sys
 from importlib.metadata import packages_distributions, requires
 from pathlib import Path
@@ -67,6 +68,53 @@ def test_where_there_can_be_no_process(monkeypatch: pytest.MonkeyPatch, attribut
     value = {"executable": "", "frozen": True}[attribute]
     monkeypatch.setattr(sys, attribute, value, raising=False)
     assert processes.start("refcheck.parsing.parallel", "serve") is None
+
+
+FORKING = """
+import os, sys, threading, time
+from refcheck import processes
+
+def serve(requests, answers):
+    print("nothing is said")
+    while (message := processes.receive(requests)) is not None:
+        if message == b"fail":
+            raise ValueError
+        processes.send(answers, message + b" " + str(os.getpid()).encode())
+
+def asked(process, message):
+    processes.send(process.stdin, message)
+    return processes.receive(process.stdout)
+
+sys.stdout.write("in the buffer of both; ")
+one, two = processes.fork(serve), processes.fork(serve)
+for process in (one, two):
+    assert asked(process, b"hello") == b"hello %d" % process.pid
+assert asked(one, b"fail") is None
+one.stdin.close()
+assert one.wait() == 0
+one.kill()  # is no more
+two.kill()
+assert two.wait() == two.wait() == -9
+three = processes.fork(serve)
+three.stdin.close()
+assert three.wait() == 0
+threading.Thread(target=time.sleep, args=[0.2]).start()
+assert processes.fork(serve) is None
+print("done")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there")
+def test_a_fork_answers_and_is_gone() -> None:
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", FORKING], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr) == ("in the buffer of both; done\n", "")
+
+
+def test_elsewhere_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert processes.fork(lambda _requests, _answers: None) is None
 
 
 def test_messages_are_whole_or_none() -> None:

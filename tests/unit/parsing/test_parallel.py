@@ -22,6 +22,12 @@ LINES = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _started_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not forked, which depends on how many threads the tests run in."""
+    monkeypatch.setattr(process_pool, "fork", lambda _: None)
+
+
 def test_the_order_is_kept() -> None:
     assert list(parse_lines(LINES)) == [parse(line) for line in LINES]
 

@@ -41,6 +41,12 @@ def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("file.txt").write_text(TEXT, encoding="utf-8")
 
 
+@pytest.fixture(autouse=True)
+def _started_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not forked, which depends on how many threads the tests run in."""
+    monkeypatch.setattr(process_pool, "fork", lambda _: None)
+
+
 def checked(
     inputs: Sequence[str | InMemory],
     jobs: int,
