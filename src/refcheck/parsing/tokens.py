@@ -7,7 +7,10 @@ punctuation that belongs to it: `Smith,` `J.` `(2012)` `12` `(3):` `444–61.`
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from refcheck.model.reference import LONGEST_PARSED
@@ -40,6 +43,9 @@ _DIGIT = lazy_regex(r"\d")
 _RANGE = lazy_regex(r"\w{0,3}\d+[-‐‑‒–—−]\w{0,3}\d+")
 _LETTERED_YEAR = lazy_regex(YEAR + r"[a-z]")
 _ARTICLE_NUMBER = lazy_regex(r"[A-Za-z]{1,3}\d+|\d+[A-Za-z]")
+
+
+_start, _end = itemgetter(0), itemgetter(1)  # of a token
 
 
 class Token(NamedTuple):
@@ -97,6 +103,12 @@ def tokenise(text: str) -> list[Token]:
         )
         for match in _TOKEN.finditer(text, 0, LONGEST_PARSED)
     ]
+
+
+def overlapping(tokens: Sequence[Token], start: int, end: int) -> range:
+    """Returns the places of the tokens that have a character between two offsets (`end`
+    exclusive)."""
+    return range(bisect_right(tokens, start, key=_end), bisect_left(tokens, end, key=_start))
 
 
 @lru_cache(maxsize=16384)

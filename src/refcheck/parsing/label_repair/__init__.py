@@ -6,8 +6,11 @@ A new repair is a function and a line in that table.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
+from operator import itemgetter
 
 from refcheck.parsing.label_repair import (
     authors,
@@ -22,9 +25,19 @@ from refcheck.parsing.label_repair import (
     titles,
     years,
 )
+from refcheck.parsing.plain_names import are_labelled, plain_names
+from refcheck.parsing.plain_order import is_in_plain_order
 from refcheck.parsing.tokens import Token
 
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
+
+
+class Needed(Enum):
+    """When a repair can have something to change: nearly all references of medicine are plain."""
+
+    ALWAYS = "always"
+    UNLESS_PLAIN_NAMES = "unless a plain list of names is labelled as it is printed"
+    UNLESS_PLAIN = "unless the fields after it are in plain order, too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,8 @@ class LabelRepair:
     labels, and changes the labels in place where it has something to repair. `example` is a real
     string with its labels `before` and `after`, a letter a token: t(itle), c(ontainer),
     p(ublisher), y(ear), v(olume), i(ssue), g (pages), F(amily) and f, H and G(iven), B and b (a
-    group), O (none). A capital begins a name, a small letter goes on with it.
+    group), O (none). A capital begins a name, a small letter goes on with it. `needed`: when it is
+    run.
     """
 
     name: str
@@ -43,48 +57,59 @@ class LabelRepair:
     example: str
     before: str
     after: str
+    needed: Needed = Needed.UNLESS_PLAIN
 
 
 REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "identifier-is-no-field", publication.clear_marks,
         "Sleep and doi:10.1000/x mood", "tttt", "ttOt",
+        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "organisation-that-signs", organisations.label_organisation,
         "Johnson & Johnson. Sleep well. Geneva: Press; 2019.", "FOFttOpy", "BbbttOpy",
+        needed=Needed.UNLESS_PLAIN_NAMES,
     ),
     LabelRepair(
         "authors-in-full", full_names.label_full_names,
         "Alan B. Smith, Carol D. Jones. Sleep.", "FffFGtt", "HGfHGft",
+        needed=Needed.UNLESS_PLAIN_NAMES,
     ),
     LabelRepair(
         "plain-list-of-authors", persons.label_plain_list,
         "Ortega y Gasset J, Sukarno, Green CD. Sleep.", "OOFGFGGt", "FffGFFGt",
+        needed=Needed.UNLESS_PLAIN_NAMES,
     ),
     LabelRepair(
         "date-of-access", years.clear_access,
         "Sleep. Health page (accessed 2 June 2020)", "tccOyyy", "tccOOOO",
+        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "author-after-ellipsis", authors.bridge_gap,
         "Lei C, Bano A, . . . Muka, T. (2022)", "FGFGOOOOOy", "FGFGOOOFGy",
+        needed=Needed.UNLESS_PLAIN_NAMES,
     ),
     LabelRepair(
         "long-list-of-authors", authors.complete_list,
         ", ".join(["de Lee JA"] * 20) + ". Sleep.", "FfG" * 19 + "OOO" + "t", "FfG" * 20 + "t",
+        needed=Needed.UNLESS_PLAIN_NAMES,
     ),
     LabelRepair(
         "torn-family-name", authors.join_families,
         "Utkan Karasu A, Lee B. Sleep.", "FFGFGt", "FfGFGt",
+        needed=Needed.UNLESS_PLAIN_NAMES,
     ),
     LabelRepair(
         "first-of-two-authors", authors.begin_list,
         "Smith, John, and Bob Doe. Sleep.", "OOOFft", "FGOFft",
+        needed=Needed.UNLESS_PLAIN_NAMES,
     ),
     LabelRepair(
         "end-of-authors", authors.close_list,
         "Smith Q, and others. Sleep well.", "FGtttt", "FGOOtt",
+        needed=Needed.UNLESS_PLAIN_NAMES,
     ),
     LabelRepair(
         "initial-of-journal", publication.give_initial_to_journal,
@@ -198,6 +223,7 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "block-of-locators", publication.label_block,
         "Title. Lancet. 1989;87(6b):24s-28s.", "tcOOOO", "tcyvig",
+        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "block-ahead-of-print", publication.label_ahead_block,
@@ -226,34 +252,59 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "version-of-software", kinds.pass_over_version,
         "Lee H. Sleep. R package version 3.3.", "FGtccccc", "FGtOOOOO",
+        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "school-of-thesis", kinds.name_school,
         "Lee H. Sleep. Thèse de médecine. Université Paris, 2009.", "FGtcccccy", "FGtOOOppy",
+        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "registered-trial", kinds.label_trial,
         "Lee H. Sleep. NCT02422186", "FGtg", "FGtO",
+        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "standard", kinds.label_standard,
         "ISO 15189:2012. Medical laboratories. Geneva: ISO", "FGyttOp", "OOOttOp",
+        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "law", kinds.label_law,
         "Directive 98/83/EC on water. OJ L 330, p. 32.", "FGGGttcOvOg", "ttttttcvvOg",
+        needed=Needed.ALWAYS,
     ),
     LabelRepair(
         "court-case", kinds.label_case,
         "Roe v. Wade, 410 U.S. 113 (1973)", "FGFvOOgy", "tttvccgy",
+        needed=Needed.ALWAYS,
     ),
 )  # fmt: skip
 
 
 def repair_labels(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
-    """Returns the labels after each of `REPAIRS`, in their order. `text` has a mark for each
-    identifier."""
+    """Returns the labels after those of `REPAIRS` that are needed, in their order. `text` has a
+    mark for each identifier."""
     repaired = list(labels)
+    spared = _spared(text, tokens, labels)
     for each in REPAIRS:
-        each.repair(text, tokens, repaired)
+        if each.needed not in spared:
+            each.repair(text, tokens, repaired)
     return repaired
+
+
+def _spared(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> tuple[Needed, ...]:
+    names = plain_names(text)
+    if names is None or not are_labelled(names, tokens, labels):
+        return ()
+    end = bisect_left(tokens, names.end, key=itemgetter(0))
+    if names.is_cut:
+        end += len(_ET_AL)
+        if tuple(token.word.lower for token in tokens[end - len(_ET_AL) : end]) != _ET_AL:
+            return (Needed.UNLESS_PLAIN_NAMES,)
+    if end and "." in tokens[end - 1].word.after and is_in_plain_order(tokens, labels, end):
+        return (Needed.UNLESS_PLAIN_NAMES, Needed.UNLESS_PLAIN)
+    return (Needed.UNLESS_PLAIN_NAMES,)
+
+
+_ET_AL = ("et", "al")

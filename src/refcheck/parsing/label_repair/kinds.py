@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from refcheck.parsing.thresholds import LAW_CHARACTERS, WORDS_CHARACTERS
-from refcheck.parsing.tokens import Token
+from refcheck.parsing.tokens import Token, overlapping
 from refcheck.text.dates import YEAR
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.registrations import find_registrations
@@ -148,9 +148,8 @@ def label_trial(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     if not trials:
         return
     for each in trials:
-        for place, token in enumerate(tokens):
-            locator = labels[place] in ("pages", "volume", "issue", "Bfamily", "Bgroup", "Igroup")
-            if locator and each.start < token.end and token.start < each.end:
+        for place in overlapping(tokens, each.start, each.end):
+            if labels[place] in ("pages", "volume", "issue", "Bfamily", "Bgroup", "Igroup"):
                 labels[place] = "O"
     first = trials[0]
     if {"volume", "pages"} & {*labels} or not _is_in_title(tokens, labels, first.start):

@@ -11,7 +11,7 @@ from refcheck.parsing.thresholds import (
     LONG_WORD_LETTERS,
     PATTERN_CHARACTERS,
 )
-from refcheck.parsing.tokens import NOTICE, Token
+from refcheck.parsing.tokens import NOTICE, Token, overlapping
 from refcheck.parsing.words import (
     EDITOR_WORDS,
     ISSUE_SIGNS,
@@ -49,6 +49,9 @@ _BLOCK = lazy_regex(
     r"(?P<pages>[A-Za-z]{0,3}\d{1,9}[A-Za-z]?(?:\s?[-‐‑‒–—]\s?[A-Za-z]{0,3}\d{1,9}[A-Za-z]?)?"
     r"|[ivxlc]{1,8}(?:[-–][ivxlc]{1,8})?\b)"
 )
+# What every block has, and how much of one is before: "2013 September-2014 October 12 ".
+_BLOCK_SIGN = lazy_regex(r";\s?[\d(]")
+_BEFORE_SIGN = 40
 # NLM's form of an article ahead of print: "2022 Nov 4:1-40."
 _AHEAD_BLOCK = lazy_regex(
     r"(?P<year>" + YEAR + r")(?<!\d\d{4})(?P<month>\s[A-Z][a-z]{2}(?:\s\d{1,2})?):"
@@ -68,10 +71,11 @@ _STOPS = frozenset([".", "?", "!", ".”", '."'])
 
 def clear_marks(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """Marks of identifiers are part of no field: what is around a DOI is not one title."""
-    if not text.isascii() and _MARK.search(text):
-        for place, token in enumerate(tokens):
-            if token.word.kind == "D":
-                labels[place] = "O"
+    if text.isascii():
+        return
+    for mark in _MARK.finditer(text):
+        for place in overlapping(tokens, *mark.span()):
+            labels[place] = "O"
 
 
 def give_initial_to_journal(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -210,11 +214,7 @@ def label_article_number(text: str, tokens: Sequence[Token], labels: list[str]) 
     number = _ARTICLE_NUMBER.search(text, 0, PATTERN_CHARACTERS) if "rt" in text else None
     if number is None:
         return
-    places = [
-        p
-        for p, token in enumerate(tokens)
-        if number.start() < token.end and token.start < number.end("pages")
-    ]
+    places = overlapping(tokens, number.start(), number.end("pages"))
     if any(labels[place] in ("title", "year") or labels[place][0] in "BI" for place in places):
         return
     for place in places:
@@ -224,8 +224,10 @@ def label_article_number(text: str, tokens: Sequence[Token], labels: list[str]) 
 
 def label_block(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A block of volume, issue and pages is what it looks like: "1989;87(6b):24s-28s"."""
-    if ";" in text:
-        blocks = list(_BLOCK.finditer(text, 0, PATTERN_CHARACTERS))
+    first = _BLOCK_SIGN.search(text) if ";" in text else None
+    if first is not None:
+        start = max(0, first.start() - _BEFORE_SIGN)
+        blocks = list(_BLOCK.finditer(text, start, PATTERN_CHARACTERS))
         if len(blocks) == 1:
             _label_block(tokens, labels, blocks[0])
 
@@ -243,24 +245,22 @@ def label_ahead_block(text: str, tokens: Sequence[Token], labels: list[str]) -> 
 def _label_block(tokens: Sequence[Token], labels: list[str], block: re.Match[str]) -> None:
     """Labels the tokens of the block; without its year only if no title, journal or name claims one
     of them ("2014 Mar;2014:695028" is nothing else, ";87:24" may be)."""
-    places = [
-        p
-        for p, token in enumerate(tokens)
-        if block.start() < token.end and token.start < block.end()
-    ]
+    places = overlapping(tokens, *block.span())
     inside = [p for p in places if tokens[p].start + len(tokens[p].word.before) >= block.start()]
     if block["year"] is None and any(labels[place] not in _FREE for place in inside):
         return
     names, found = dict(_OF_BLOCK), block.groupdict()
-    elsewhere = any(name == "year" for p, name in enumerate(labels) if p not in inside)
-    if not elsewhere and block["year"] is None and _YEAR.fullmatch(found.get("volume") or ""):
-        names["volume"] = "year"  # "Springer; 2010:12-34"
+    if block["year"] is None and _YEAR.fullmatch(found.get("volume") or ""):
+        elsewhere = any(name == "year" for p, name in enumerate(labels) if p not in inside)
+        if not elsewhere:
+            names["volume"] = "year"  # "Springer; 2010:12-34"
     if block["year"] is not None:
         stray = [p for p, name in enumerate(labels) if name == "year" and p < places[0]]
         for place in stray:  # "GBD 2016 Collaborators. ... Lancet. 2017;390:1211"
             labels[place] = "O"
+    parts = [(name, *block.span(name)) for name, part in found.items() if part]
     for place in inside:
         core = tokens[place].start + len(tokens[place].word.before)
-        for name in found:
-            if block.start(name) <= core < block.end(name):
+        for name, start, end in parts:
+            if start <= core < end:
                 labels[place] = names.get(name, name)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from refcheck.parsing.access import find_access
 from refcheck.parsing.thresholds import ACCESS_TOKENS
-from refcheck.parsing.tokens import NO_YEAR, Token
+from refcheck.parsing.tokens import NO_YEAR, Token, overlapping
 from refcheck.parsing.words import ACCESS_WORDS, PAGE_WORDS
 from refcheck.text.dates import YEAR
 from refcheck.text.patterns import lazy_regex
@@ -33,9 +33,8 @@ def clear_access(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
                 labels[place] = "O"
     access = find_access(text)
     if access is not None:
-        for place, token in enumerate(tokens):
-            if access.start < token.end and token.start < access.end:
-                labels[place] = "O"
+        for place in overlapping(tokens, access.start, access.end):
+            labels[place] = "O"
 
 
 def pass_over_meeting(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from refcheck.parsing.plain_names import plain_names
 from refcheck.parsing.text_repair import (
     cut_lists,
     degrees,
@@ -28,13 +29,15 @@ class TextRepair:
 
     `repair` changes what it is given where it has something to repair. `example` is a string that
     becomes `after`, with " +cut" for a list that is cut, " +{...}" for a group that was taken out,
-    and " +nobody" for a sign in place of authors.
+    and " +nobody" for a sign in place of authors. `of_names`: it only changes what is not yet a
+    plain list of names.
     """
 
     name: str
     repair: Callable[[Front], Front]
     example: str
     after: str
+    of_names: bool = True
 
 
 TEXT_REPAIRS: tuple[TextRepair, ...] = (
@@ -74,6 +77,7 @@ TEXT_REPAIRS: tuple[TextRepair, ...] = (
     TextRepair(
         "volume-attached-to-journal", places.parted_volume,
         "Smith AB. Sleep. Nature521, 436 (2015).", "Smith AB. Sleep. Nature 521, 436 (2015).",
+        of_names=False,
     ),
     TextRepair(
         "unknown-words-for-et-al", cut_lists.unknown_et_al,
@@ -88,8 +92,11 @@ TEXT_REPAIRS: tuple[TextRepair, ...] = (
 
 
 def repair_text(text: str) -> Front:
-    """Returns the string after each of `TEXT_REPAIRS`, in their order."""
-    front = Front(text=text)
+    """Returns the string after each of `TEXT_REPAIRS`, in their order; those of names are not
+    needed where the names are plain."""
+    names = plain_names(text)
+    front = Front(text=text, cut=names is not None and names.is_cut)
     for each in TEXT_REPAIRS:
-        front = each.repair(front)
+        if names is None or not each.of_names:
+            front = each.repair(front)
     return front

@@ -15,7 +15,7 @@ from refcheck.parsing.text_repair.names_area import names_area
 from refcheck.parsing.thresholds import DEGREE_AREA_CHARACTERS
 from refcheck.text.patterns import has_any, lazy_regex
 
-__all__ = ["without_degrees", "without_titles"]
+__all__ = ["may_have_degrees", "without_degrees", "without_titles"]
 
 
 def _form(degree: str) -> str:
@@ -81,6 +81,11 @@ _TITLES: Final = lazy_regex(
 
 
 _TITLE_HINTS: Final = ("Prof", "Dr", "Do", "Priv", "Mr", "Ms", "Mme", "Sir", "Dame")
+
+
+def may_have_degrees(names: str) -> bool:
+    """Returns whether something like a degree or a title is in a list of names: "Smith MA"."""
+    return _HAS_DEGREE.search(names) is not None
 
 
 def without_titles(front: Front) -> Front:
