@@ -21,7 +21,7 @@ __all__ = ["PlainNames", "are_labelled", "plain_names"]
 
 _CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _SMALL: Final = r"[^\W\d_A-Z]"
-_PART: Final = rf"{_CAPITAL}{_SMALL}+"
+_PART: Final = rf"{_CAPITAL}{_SMALL}+(?:{_CAPITAL}{_SMALL}+)?"
 _FAMILY: Final = (
     r"(?:(?:van|von|de|der|den|di|da|dos|del|la|le)\s){0,3}"
     rf"(?:[A-Z]['’])?{_PART}(?:[-'’\s]{_PART}){{0,2}}"
@@ -31,18 +31,27 @@ _YEAR: Final = r"\((?:1[89]|20)\d\d[a-z]?\)"
 _TITLE: Final = (
     rf"(?!(?i:{SIGNING_FOR})\s|{_FAMILY}\s[A-Z]{{1,3}}\b){_CAPITAL}{_SMALL}{{1,30}}[\s-]"
 )
+_AND: Final = r",?\s(?:and|&)\s"
+_CUT: Final = r"(?P<cut>,?\set\sal)?"
 # "Smith AB, van der Berg CD, O'Neill E, et al. Sleep well.", "Smith AB, Jones CD (2010)": initials
 # of one letter stand only in a list, since "Robi S. Datta" is one name.
 _BARE: Final = lazy_regex(
-    rf"{_FAMILY}\s(?:[A-Z]{{2,3}}|[A-Z](?=,))(?:,\s{_FAMILY}\s[A-Z]{{1,3}}){{0,200}}"
-    rf"(?:,?\s(?:and|&)\s{_FAMILY}\s[A-Z]{{1,3}})?(?P<cut>,?\set\sal)?"
-    rf"(?=(?:\.|(?<!al):)\s{_TITLE}|(?<!al)\s{_YEAR})"
+    rf"{_FAMILY}\s(?:[A-Z]{{2,3}}|[A-Z](?=[,;]))(?:[,;]\s{_FAMILY}\s[A-Z]{{1,3}}){{0,200}}"
+    rf"(?:{_AND}{_FAMILY}\s[A-Z]{{1,3}})?{_CUT}"
+    rf"(?=(?:\.|(?<!al):)\s{_TITLE}|\.?\s{_YEAR})"
+)
+# "Smith A.B., van der Berg C. D., O'Neill E., et al. Sleep well."
+_INITIALS: Final = r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,2}"
+_STOPPED: Final = lazy_regex(
+    rf"{_FAMILY}\s{_INITIALS}(?P<more>(?:[,;]\s{_FAMILY}\s{_INITIALS}){{1,200}})?"
+    rf"(?:{_AND}{_FAMILY}\s{_INITIALS})?{_CUT}"
+    rf"(?=(?:(?<=al)\.|(?<=\.))\s(?:{_YEAR}|(?(more){_TITLE}|(?!))))"
 )
 # "Smith, A. B., O'Neill, C., & van der Berg, D. E. (2010)".
-_INITIALS: Final = r",\s(?:[A-Z]\.[\s-]?){1,3}"
-_STOPPED: Final = lazy_regex(
-    rf"{_FAMILY}{_INITIALS}(?:(?<=\.),\s{_FAMILY}{_INITIALS}){{0,200}}"
-    rf"(?:(?<=\.),?\s?(?:&|and)\s{_FAMILY}{_INITIALS})?(?<=\.\s)(?={_YEAR})"
+_PARTED: Final = lazy_regex(
+    rf"{_FAMILY},\s{_INITIALS}(?:[,;]\s{_FAMILY},\s{_INITIALS}){{0,200}}"
+    rf"(?:{_AND}{_FAMILY},\s{_INITIALS})?{_CUT}"
+    rf"(?=(?:(?<=al)\.|(?<=\.))\s{_YEAR})"
 )
 
 
@@ -61,14 +70,11 @@ def plain_names(text: str) -> PlainNames | None:
     PlainNames(end=19, is_cut=True)
     >>> plain_names("Smith AB for the ABC Group. Sleep and mood.")
     """
-    found = _BARE.match(text)
-    if found is not None:
-        cut = found.start("cut")
-        names = PlainNames(found.end() if cut < 0 else cut, cut >= 0)
-    elif (found := _STOPPED.match(text)) is not None:
-        names = PlainNames(found.end(), is_cut=False)
-    else:
+    found = _BARE.match(text) or _STOPPED.match(text) or _PARTED.match(text)
+    if found is None:
         return None
+    cut = found.start("cut")
+    names = PlainNames(found.end() if cut < 0 else cut, cut >= 0)
     return None if may_have_degrees(text[: names.end]) else names
 
 
@@ -86,5 +92,5 @@ def are_labelled(names: PlainNames, tokens: Sequence[Token], labels: Sequence[st
         is_given = not begins and core.isupper()
         if label != f"{'B' if begins else 'I'}{'given' if is_given else 'family'}":
             return False
-        begins = is_given and token.word.after[-1:] == ","
+        begins = is_given and token.word.after[-1:] in (",", ";")
     return True

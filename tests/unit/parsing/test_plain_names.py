@@ -21,15 +21,23 @@ PLAIN = {
         "van der Berg AB, O'Neill C, Díaz-Ruiz E, El Sayed F"
     ),
     "Šimić A, Øster BC (2010) Sleep and mood.": "Šimić A, Øster BC",
-    "Smith, A. B. (2010). Sleep and mood.": "Smith, A. B. ",
+    "Smith A.B., O'Neill C., et al. Sleep and mood.": "Smith A.B., O'Neill C.",
+    "Smith A. B.; McDonald C. & LuValle M.-J. (2010) Sleep.": (
+        "Smith A. B.; McDonald C. & LuValle M.-J."
+    ),
+    "Smith A. (2010). Sleep and mood.": "Smith A.",
+    "Smith AB; Jones C, et al. (2010). Sleep.": "Smith AB; Jones C",
+    "Smith, A. B. (2010). Sleep and mood.": "Smith, A. B.",
     "Smith, A. B., O'Neill, C., & de la Cruz, D. E. F. (2010a). Sleep.": (
-        "Smith, A. B., O'Neill, C., & de la Cruz, D. E. F. "
+        "Smith, A. B., O'Neill, C., & de la Cruz, D. E. F."
     ),
 }
 NOT_PLAIN = [
     "",
     "Sleep and mood. Gut. 2010;1:2.",
     "Robi S. Datta and others.",  # the title of a work is not what is after this full stop
+    "Robi A. Smith. Sleep and mood.",
+    "Smith A. Sleep and mood.",
     "Smith AB, MD, Jones CD, PhD. Sleep and mood.",
     "Smith MA. Sleep and mood.",  # rather initials than a degree, but who knows
     "Smith AB for the ABC Group. Sleep and mood.",
@@ -79,6 +87,7 @@ def test_what_a_repair_is_for_is_not_plain(repair: TextRepair) -> None:
         ("Smith AB, van der Berg C. Sleep and mood.", "FGFffGttt"),
         ("Smith AB, Jones C, et al. Sleep and mood.", "FGFGOOttt"),
         ("Smith AB and Jones CD. Sleep and mood.", "FGOFGttt"),
+        ("Smith A.B.; de la Cruz C. Sleep well.", "FGGFffGtt"),
         ("Smith, A. B., & de la Cruz, D. E. (2010). Sleep.", "FGGOFffGGyt"),
     ],
 )
