@@ -17,13 +17,15 @@ __all__ = ["BehindDoi", "DoiLookup"]
 class BehindDoi:
     """What is known of one DOI, as far as its services could be asked.
 
-    `exists` is None where nobody has said; False only where doi.org said so twice. `work` is the
-    record that its agency has, `name` what users call the agency. `statuses` says what came of each
-    source that was asked, `required` which of these the user himself named.
+    `exists` is None where nobody has said; False only where doi.org said so twice, `denied` where it
+    did so once. `work` is the record that its agency has, `name` what users call the agency.
+    `statuses` says what came of each source that was asked, `required` which of these the user
+    himself named.
     """
 
     doi: str
     exists: bool | None = None
+    denied: bool = False
     work: Candidate | None = None
     name: str = ""
     agency: str | None = None  # as doi.org calls it
@@ -55,7 +57,13 @@ class DoiLookup(Protocol):
     """Answers what stands behind DOIs."""
 
     async def resolve(self, dois: Iterable[str]) -> Mapping[str, BehindDoi]:
-        """Returns what stands behind each DOI; never raises for anything a service does."""
+        """Returns what stands behind each DOI; never raises for anything a service does. One that
+        does not exist is `denied` until `confirm` has asked once more."""
+        ...
+
+    async def confirm(self, behind: Iterable[BehindDoi]) -> None:
+        """Ask once more about the DOIs that are `denied`, some time later; never raises for
+        anything a service does."""
         ...
 
     async def aclose(self) -> None:

@@ -2,12 +2,15 @@
 
 an agency lists it         the work
 no agency lists it         doi.org: whose is it? Another agency is asked, if it is one of these
-nobody has it              doi.org: does it exist? Only "no", said twice in two forms, counts
+nobody has it              doi.org: does it exist? Only "no", said twice in two forms, counts:
+                           the second time when all else has been asked (`confirm`)
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -32,8 +35,8 @@ from refcheck.model.report import SourceStatus
 
 __all__ = ["DoiResolver"]
 
-# Seconds between the two questions whether a DOI exists: a server that was just being changed has
-# then had time to come back.
+# Seconds at least between the two questions whether a DOI exists: a server that was just being
+# changed has then had time to come back. As a rule it is longer: all other sources come between.
 _SECOND_LOOK = 5.0
 _STAGE: Final = Stage(name="work behind the DOI")
 # Prefixes of repositories that register with DataCite: asked there first. A wrong guess costs one
@@ -62,9 +65,12 @@ class DoiResolver:
         urls: Mapping[str, tuple[str, bool]] | None = None,
         required: Iterable[str] = (),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._offline = config.offline
         self._sleep = sleep
+        self._clock = clock
+        self._denied_at = -math.inf  # when doi.org last said, in this run, that it has no such DOI
         self._required = frozenset(required)
         self._sources: dict[str, Source[Response]] = {}
         wanted = frozenset(chosen)
@@ -86,7 +92,8 @@ class DoiResolver:
             await source.aclose()
 
     async def resolve(self, dois: Iterable[str]) -> dict[str, BehindDoi]:
-        """Returns what stands behind each DOI; never raises for anything a service does."""
+        """Returns what stands behind each DOI; never raises for anything a service does. One that
+        does not exist is `denied` until `confirm` has asked once more."""
         found = {doi: BehindDoi(doi, required=self._required) for doi in dois}
         guessed: dict[str, list[BehindDoi]] = {}
         for each in found.values():
@@ -132,21 +139,29 @@ class DoiResolver:
             await self._works(known.source, theirs)
 
     async def _existence(self, wanted: Sequence[BehindDoi]) -> None:
-        """Ask whether DOIs exist; "no" is only believed when it is said twice."""
-        denied = []
+        """Ask whether DOIs exist; "no" is only believed when it is said once more."""
         for each, answer in await self._ask(DOI_ORG, Endpoint.HANDLE, wanted):
             if isinstance(answer, HandleResponse):
-                if answer.exists:
-                    each.exists = True
-                else:
-                    denied.append(each)
+                each.exists = True if answer.exists else None
+                each.denied = not answer.exists
+                if each.denied and not self._was_cached(each):
+                    self._denied_at = self._clock()
+
+    async def confirm(self, behind: Iterable[BehindDoi]) -> None:
+        """Ask once more about the DOIs that doi.org has denied, not at once; never raises for
+        anything a service does."""
+        denied = [each for each in behind if each.denied and each.exists is None]
         if not denied:
             return
-        if not self._offline and not self._is_known(denied):
-            await self._sleep(_SECOND_LOOK)
+        left = self._denied_at + _SECOND_LOOK - self._clock()
+        if left > 0 and not self._offline and not self._is_known(denied):
+            await self._sleep(left)
         for each, answer in await self._ask(DOI_ORG, Endpoint.HANDLE_AGAIN, denied):
             if isinstance(answer, HandleResponse):
                 each.exists = answer.exists
+
+    def _was_cached(self, each: BehindDoi) -> bool:
+        return self._sources[DOI_ORG.source].was_cached(Query(Endpoint.HANDLE, each.doi))
 
     def _is_known(self, wanted: Sequence[BehindDoi]) -> bool:
         source = self._sources[DOI_ORG.source]

@@ -55,6 +55,8 @@ class SourcesBehind:
         await self._ask_a_second(states, provider)
         if self.pages is not None:
             await look_at_pages(states, provider, self.pages)
+        if self.dois is not None:
+            await self.dois.confirm([each for state in states for each in state.behind])
 
     async def aclose(self) -> None:
         """Give back connections and files."""
@@ -153,7 +155,7 @@ async def _look_behind(
     others: dict[int, tuple[str, ...]] = {}
     for number, state in enumerate(undecided):
         state.behind = [printed[doi] for doi in (state.reference.record.doi,) if doi]
-        if state.behind[0].exists is False:
+        if state.behind[0].denied:
             others[number] = behind_dois.other_forms(state.reference)
     found = await dois.resolve(dict.fromkeys(form for forms in others.values() for form in forms))
     for number, forms in others.items():

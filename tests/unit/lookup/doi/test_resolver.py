@@ -55,7 +55,9 @@ def resolved(
         for source in resolver._sources.values():
             object.__setattr__(source._config, "usual_rate", 10_000.0)
         try:
-            return await resolver.resolve(dois)
+            found = await resolver.resolve(dois)
+            await resolver.confirm(found.values())
+            return found
         finally:
             await resolver.aclose()
 
@@ -200,3 +202,49 @@ def test_with_an_address_more_may_be_asked(tmp_path: Path) -> None:
     assert slow.interval == 1
     assert fast.interval == pytest.approx(1 / 2.5)
     assert slower.interval == 2
+
+
+def pauses(folder: Path, *, later: float, known: bool = False) -> tuple[list[float], list[str]]:
+    """Returns the pauses before the second question about a DOI, so many seconds after the first,
+    and what was asked; `known`: the first answer is from an earlier run."""
+    now = [100.0]
+    slept: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        slept.append(seconds)
+
+    async def run(transport: DoiTransport) -> None:
+        resolver = DoiResolver(
+            config(folder, transport), ("doi",), lambda _: None, sleep=pause, clock=lambda: now[0]
+        )
+        object.__setattr__(resolver._sources["doi"]._config, "usual_rate", 10_000.0)
+        try:
+            found = await resolver.resolve([INVENTED])
+            assert (found[INVENTED].exists, found[INVENTED].denied) == (None, True)
+            if known and not slept:
+                return
+            now[0] += later
+            await resolver.confirm(found.values())
+            assert found[INVENTED].exists is False
+        finally:
+            await resolver.aclose()
+
+    transport = services()
+    if known:
+        asyncio.run(run(transport))  # only the first question
+        known = False
+    asyncio.run(run(transport))
+    return slept, [path for path in transport.asked if "handles" in path]
+
+
+@pytest.mark.parametrize(("later", "left"), [(0.0, 5.0), (2.0, 3.0), (5.0, None), (60.0, None)])
+def test_the_second_question_comes_later_and_nobody_waits_longer_than_needed(
+    tmp_path: Path, later: float, left: float | None
+) -> None:
+    slept, asked = pauses(tmp_path, later=later)
+    assert slept == ([left] if left else [])
+    assert len(asked) == 2
+
+
+def test_an_answer_of_an_earlier_run_is_old_enough(tmp_path: Path) -> None:
+    assert pauses(tmp_path, later=0.0, known=True)[0] == []
