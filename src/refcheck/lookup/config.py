@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     import httpx
 
+    from refcheck.lookup.http.circuit_breaker import Circuit
+
 __all__ = ["EUTILS_URL", "LookupConfig", "Timing", "default_cache_dir"]
 
 EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
@@ -58,7 +60,7 @@ class LookupConfig:
     `home` is the own address of a service other than NCBI's, and gets the address of the user too;
     `usual_rate` is the pace there (where `rate` is None), which the service may lower but not
     raise; `in_flight` is how many requests may be on their way at once. `service` is what messages
-    call it.
+    call it. `circuit` is shared by sources that are asked at one address (None: it has its own).
     """
 
     base_url: str = EUTILS_URL
@@ -80,6 +82,7 @@ class LookupConfig:
     pace_dir: Path | None = None
     timing: Timing = Timing()
     transport: httpx.AsyncBaseTransport | None = None
+    circuit: Circuit | None = field(default=None, compare=False, repr=False)
 
     @property
     def interval(self) -> float:

@@ -40,6 +40,7 @@ class KnownService:
             api_key=None,
             rate=None,
             in_flight=self.in_flight,
+            circuit=None,
         )
         rate = self.rate_with_email if config.sent_email else self.rate
         return replace(config, usual_rate=min(rate, base.rate or rate))

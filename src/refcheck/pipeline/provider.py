@@ -49,7 +49,7 @@ def open_provider(settings: Settings, warn: Warn = _ignore) -> LookupProvider:
         return PubMedIndex(settings.index)
     from refcheck.lookup.pubmed.provider import PubMed
 
-    config = settings.lookup_config
+    config = _with_circuit(settings.lookup_config)
     _warn_of_unsent(config, warn)
     return PubMed(config, warn)
 
@@ -63,6 +63,13 @@ def is_at_hand(settings: Settings) -> bool:
     if settings.index is None or settings.links:
         return False
     return named_sources(settings.sources) <= {PUBMED}
+
+
+def _with_circuit(config: LookupConfig) -> LookupConfig:
+    """Returns a config with a circuit that other sources at the same address can share."""
+    from refcheck.lookup.http.circuit_breaker import Circuit
+
+    return replace(config, circuit=Circuit(config.timing))
 
 
 def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | None:
@@ -107,11 +114,15 @@ def required_sources(settings: Settings) -> frozenset[str]:
 
 
 def open_further_sources(
-    settings: Settings, warn: Warn = _ignore, dois: DoiLookup | None = None
+    settings: Settings,
+    warn: Warn = _ignore,
+    dois: DoiLookup | None = None,
+    provider: LookupProvider | None = None,
 ) -> tuple[FurtherSource, ...]:
     """Returns the sources that are searched for works which neither PubMed nor a DOI has decided,
     in the order in which they are asked, as far as the settings choose them. The caller closes
-    them. `dois` is what the same run asks about DOIs, whose way to Crossref is shared."""
+    them. `dois` is what the same run asks about DOIs, whose way to Crossref is shared; `provider`
+    is what it asks first, whose circuit is that of the other databases of the E-utilities."""
     from refcheck.settings.source_values import PUBMED, named_sources
 
     chosen = named_sources(settings.sources)
@@ -124,15 +135,23 @@ def open_further_sources(
     from refcheck.lookup.europepmc.source import EUROPE_PMC, EuropePmc
     from refcheck.lookup.nlm_catalog.source import NlmCatalog
     from refcheck.lookup.openlibrary.source import OPEN_LIBRARY, OpenLibrary
+    from refcheck.lookup.pubmed.provider import PubMed
 
+    shared_circuit = provider.circuit if isinstance(provider, PubMed) else None
+    ncbi = (
+        replace(settings.lookup_config, circuit=shared_circuit)
+        if shared_circuit
+        else _with_circuit(settings.lookup_config)
+    )
     urls = dict(settings.source_url)
     named = _has_named_addresses(settings)
 
     def entrez(source: str) -> LookupConfig:
         """Returns how PubMed is asked: the same host at the same pace, with the same key."""
         url = urls.get(source)
-        config = settings.lookup_config
-        return replace(config, base_url=url, address_named=named) if url else config
+        if url is None:
+            return ncbi
+        return replace(ncbi, base_url=url, address_named=named, circuit=None)
 
     def beside(known: KnownService) -> LookupConfig:
         return known.config(_beside_ncbi(settings), urls.get(known.source), named=named)

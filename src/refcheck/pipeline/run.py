@@ -59,7 +59,7 @@ def opened(
     dois = open_doi_lookup(settings, warn)
     behind = SourcesBehind(
         dois=dois,
-        further=open_further_sources(settings, warn, dois),
+        further=open_further_sources(settings, warn, dois, source),
         required=required_sources(settings),
         pages=open_page_lookup(settings, warn),
     )

@@ -69,7 +69,7 @@ class Client:
         self._host = config.host
         self._warn = warn
         self._sleep = sleep
-        self._circuit = Circuit(config.timing)
+        self._circuit = config.circuit or Circuit(config.timing)
         self._pace = Pace(config, sleep=sleep)
         self._slots = asyncio.Semaphore(config.in_flight)
         self._connection: Connection | None = None

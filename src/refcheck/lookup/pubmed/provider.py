@@ -104,6 +104,7 @@ class PubMed:
     ) -> None:
         self._source: PubMedSource = source or Source(config, EUtilities(), warn, renewed)
         self._status_days = config.status_max_age_days
+        self.circuit = config.circuit  # for the other databases that are asked at its address
 
     async def aclose(self) -> None:
         """Give back connections and files."""
