@@ -17,8 +17,8 @@ __all__ = ["BehindDoi", "DoiLookup"]
 class BehindDoi:
     """What is known of one DOI, as far as its services could be asked.
 
-    `exists` is None where nobody has said; False only where doi.org said so twice, `denied` where it
-    did so once. `work` is the record that its agency has, `name` what users call the agency.
+    `exists` is None where nobody has said; False only where doi.org said so twice, `denied` where
+    it did so once. `work` is the record that its agency has, `name` what users call the agency.
     `statuses` says what came of each source that was asked, `required` which of these the user
     himself named.
     """

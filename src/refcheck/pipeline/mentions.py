@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from refcheck import checks
 from refcheck.model.finding import Finding
 from refcheck.model.outcome import (
+    Candidate,
     Coverage,
     Found,
     NotAsked,
@@ -20,11 +21,16 @@ from refcheck.model.outcome import (
     NotFound,
     Outcome,
     Unavailable,
+    Via,
 )
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus, Mention
+from refcheck.pipeline.retractions import noted, noted_by_identifier
 from refcheck.text.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
+
+if TYPE_CHECKING:
+    from refcheck.lookup.retraction_watch.table import RetractionTable
 
 __all__ = ["Named", "named_in", "with_answers"]
 
@@ -37,6 +43,7 @@ class Named:
 
     mention: Mention
     outcome: Outcome = field(default_factory=NotAsked)
+    noticed: Candidate | None = None  # what Retraction Watch has under its identifiers
 
     @property
     def record(self) -> BibliographicRecord:
@@ -55,21 +62,43 @@ class Named:
             return None
         return self.outcome.candidates[0].record
 
+    def note_retraction(self, table: RetractionTable | None) -> None:
+        """Add what Retraction Watch says of the record, or of the identifiers where the source
+        does not know them."""
+        if table is None:
+            return
+        if isinstance(self.outcome, Found):
+            candidates = (
+                replace(each, record=noted(each.record, table)) for each in self.outcome.candidates
+            )
+            self.outcome = replace(self.outcome, candidates=tuple(candidates))
+            return
+        record = noted_by_identifier(self.record, table)
+        if record.notices:
+            self.noticed = Candidate(
+                record=record,
+                source="retractionwatch",
+                via=Via.DOI if record.doi else Via.PMID,
+                asked=record.doi or record.pmid or "",
+                retrieved=table.until,
+            )
+
     def lookup(self, source_name: str) -> Lookup | None:
         """Returns what its identifiers lead to; None where the source knows none of their kind."""
         found = _lookup(self.outcome)
         return replace(found, source_name=source_name) if found else None
 
     def findings(self, source_name: str) -> list[Finding]:
-        """Returns what there is to say of it; nothing where `source_name` could not be asked about
-        it."""
+        """Returns what there is to say of it; where `source_name` could not be asked about it, only
+        what Retraction Watch says."""
+        told = checks.check_mention(self.mention, [self.noticed]) if self.noticed else []
         match self.outcome:
             case Found(candidates=candidates):
                 return checks.check_mention(self.mention, candidates, source_name)
             case NotFound():
-                return checks.check_mention(self.mention, (), source_name)
+                return [*checks.check_mention(self.mention, (), source_name), *told]
             case _:
-                return []
+                return told
 
 
 def with_answers(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from refcheck.lookup.retraction_watch.rows import Row
     from refcheck.lookup.retraction_watch.table import RetractionTable
 
-__all__ = ["applied"]
+__all__ = ["applied", "noted", "noted_by_identifier"]
 
 _SOURCE: Final = "Retraction Watch"
 _LEAST_ALIKE: Final = 90  # of 100: the beginnings of the titles of one paper
@@ -46,17 +46,28 @@ def applied(lookup: Lookup, reference: Reference, table: RetractionTable | None)
     lookup = replace(lookup, terms=" ".join(filter(None, (lookup.terms, _terms(until)))))
     if _is_notice(reference.record):
         return lookup
-    record = lookup.record
-    if record is not None:
-        if _is_notice(record):
-            return lookup
-        rows = table.find(record.doi, record.pmid)
-        notices = _notices((row for row in rows if _is_about(row, record)), until)
-        record = replace(record, notices=(*record.notices, *notices))
-        return replace(lookup, record=record) if notices else lookup
+    if lookup.record is not None:
+        return replace(lookup, record=noted(lookup.record, table))
     rows = table.find(reference.record.doi, reference.record.pmid)
     text = folded(reference.string.text)
     return replace(lookup, notices=_notices((row for row in rows if _has_title(row, text)), until))
+
+
+def noted(record: BibliographicRecord, table: RetractionTable) -> BibliographicRecord:
+    """Returns a record with what `table` says of its work."""
+    if _is_notice(record):
+        return record
+    rows = table.find(record.doi, record.pmid)
+    notices = _notices((row for row in rows if _is_about(row, record)), table.until.isoformat())
+    return replace(record, notices=(*record.notices, *notices)) if notices else record
+
+
+def noted_by_identifier(record: BibliographicRecord, table: RetractionTable) -> BibliographicRecord:
+    """Returns a record of which nothing is known but identifiers, with what `table` has under
+    them."""
+    return replace(
+        record, notices=_notices(table.find(record.doi, record.pmid), table.until.isoformat())
+    )
 
 
 def _terms(until: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refcheck.checks.run_duplicates import RunDuplicates
+from refcheck.lookup.retraction_watch.table import imported_retractions
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.cascade.rounds import SourcesBehind
 from refcheck.pipeline.documents import Prepared, citation_keys, report
@@ -111,6 +112,8 @@ async def judged(
         every = [item for items in named for item in items]
         await look_up(states, provider, every, settled=settled)
         await sources.behind.ask(states, provider)
+        for item in every:
+            item.note_retraction(imported_retractions())
     judging()
     remaining = iter(states)
     name = provider.name if provider is not None else ""

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from refcheck import checks
 from refcheck.lookup.provider import Parses
+from refcheck.lookup.retraction_watch.rows import Nature, Row
+from refcheck.lookup.retraction_watch.table import RetractionTable
 from refcheck.model.document import Span
 from refcheck.model.finding import Severity
 from refcheck.model.outcome import (
@@ -111,6 +114,55 @@ def test_a_pmid_that_does_not_exist() -> None:
 )
 def test_what_could_not_be_asked_about_is_not_spoken_of(outcome: Outcome) -> None:
     assert rules(outcome, ("pmid", "99999999")) == []
+
+
+class Table:
+    """Retraction Watch, with one paper."""
+
+    until = date(2026, 9, 28)
+
+    def find(self, doi: str | None, pmid: str | None) -> tuple[Row, ...]:
+        return (SNOW,) if doi == SNOW.doi or pmid == SNOW.pmid else ()
+
+
+SNOW = Row(
+    nature=Nature.RETRACTION,
+    doi="10.5555/snow.1",
+    pmid="11",
+    title="snow depths of the eastern alps",
+    notice="10.5555/notice.1",
+    day=date(2022, 3, 15),
+)
+
+
+def watched(outcome: Outcome, *ids: tuple[str, str]) -> list[str]:
+    """Returns the findings after Retraction Watch was read."""
+    named = Named(mention=mention(*ids), outcome=outcome)
+    named.note_retraction(cast(RetractionTable, Table()))
+    return [finding.rule for finding in named.findings("PubMed")]
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [NotFound(retrieved=TODAY), NotAsked(), Unavailable(reason="down"), NotCached(reason="no")],
+)
+def test_retraction_watch_tells_of_what_pubmed_does_not_have(outcome: Outcome) -> None:
+    assert watched(outcome, ("doi", "10.5555/snow.1")) == ["retracted"]
+    assert watched(outcome, ("doi", "10.5555/snow.2")) == []
+
+
+def test_retraction_watch_tells_of_a_record_that_is_not_marked() -> None:
+    snow = replace(SOUND, pmid="11", title="Snow depths of the eastern Alps")
+    assert watched(found(snow), ("pmid", "11")) == ["retracted"]
+    other = replace(snow, doi="10.5555/rain.1", title="Rain in the western Alps")
+    assert watched(found(other), ("pmid", "11")) == []  # a mistyped PMID in the table
+    assert watched(found(SOUND), ("pmid", "4")) == []
+
+
+def test_where_nothing_was_imported_nothing_is_told() -> None:
+    named = Named(mention=mention(("doi", "10.5555/snow.1")), outcome=NotFound(retrieved=TODAY))
+    named.note_retraction(None)
+    assert named.findings("PubMed") == []
 
 
 def test_each_source_once_and_none_of_the_list() -> None:
