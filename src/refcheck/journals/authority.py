@@ -23,6 +23,7 @@ __all__ = [
     "built_in_table",
     "find_journals",
     "is_known_journal",
+    "is_without_index",
     "journals_that_fit",
     "possible_journals",
     "query_name",
@@ -87,6 +88,13 @@ def aliased(name: str) -> tuple[str, ...]:
     """Returns the journals that are written by hand to be called by a name."""
     names = written_names()
     return tuple(found for key in _keys(name[:JOURNAL_LENGTH]) for found in names.find(key))
+
+
+def is_without_index(name: str) -> bool:
+    """Returns whether a name is of a journal that NLM knows, and that neither MEDLINE nor PubMed
+    Central takes."""
+    found = [journal for journal in find_journals(name) if journal.whole]
+    return bool(found) and not any(journal.in_use for journal in found)
 
 
 def is_known_journal(name: str) -> bool:

@@ -15,6 +15,7 @@ from refcheck import checks
 from refcheck.compare.locators import page_ranges
 from refcheck.compare.meeting_abstracts import abstract_sign
 from refcheck.compare.papers import is_meeting_paper
+from refcheck.journals.authority import is_without_index
 from refcheck.model.record import BibliographicRecord, GroupName, WorkType
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus, SourceOutcome, SourceStatus
@@ -69,7 +70,8 @@ def concluded(lookup: Lookup, reference: Reference, answers: Sequence[Answer]) -
     names = [each.name for each in searched]
     if main.status is SourceStatus.NOT_FOUND:
         names.insert(0, main.name)
-    lookup = replace(lookup, unlisted_by=tuple(dict.fromkeys(names)))
+    reason = _reason(lookup, reference.record)
+    lookup = replace(lookup, reason=reason, unlisted_by=tuple(dict.fromkeys(names)))
     is_told = (
         not failed
         and len(lookup.unlisted_by) > 1  # a search that ranks proves nothing by itself
@@ -77,7 +79,16 @@ def concluded(lookup: Lookup, reference: Reference, answers: Sequence[Answer]) -
         and _is_registered_kind(reference)
         and not any(checks.comes_near(reference, each) for each in lookup.candidates)
     )
-    return replace(lookup, status=LookupStatus.NOT_FOUND, reason=None) if is_told else lookup
+    return replace(lookup, status=LookupStatus.NOT_FOUND) if is_told else lookup
+
+
+def _reason(lookup: Lookup, cited: BibliographicRecord) -> str | None:
+    """Returns why the main source does not list a work, with what NLM's list of journals says."""
+    journal = cited.container_title
+    if cited.type is WorkType.ARTICLE_JOURNAL and journal and is_without_index(journal):
+        known = "NLM knows the journal, and neither MEDLINE nor PubMed Central takes it"
+        return f"{lookup.reason}; {known}" if lookup.reason else known
+    return lookup.reason
 
 
 def _could_not_be_asked(lookup: Lookup, failed: Sequence[SourceOutcome]) -> Lookup:

@@ -363,3 +363,25 @@ def test_a_source_that_fails_leaves_not_found_as_it_is(check: Check) -> None:
 def test_a_record_that_comes_near_takes_suspect_back(check: Check) -> None:
     checked = first(check(Source("one", found(PREPRINT)), main=SUSPECT))
     assert checked.verdict is Verdict.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("journal", "known"),
+    [
+        ("Energy Policy", True),  # in NLM's list, and not in use
+        ("The American Economic Review", True),
+        ("Lancet", False),  # in use
+        ("J Alpine Med", False),  # in no list
+    ],
+)
+@pytest.mark.parametrize("whole", [True, False], ids=["not found", "unlisted"])
+def test_a_journal_that_nlm_knows_and_does_not_index_is_named(
+    check: Check, journal: str, known: bool, whole: bool
+) -> None:
+    line = LINE.replace("J Alpine Med", journal)
+    checked = first(check(Source("crossref", NOTHING, whole=whole), lines=[line]))
+    assert checked.lookup is not None
+    assert checked.lookup.status is (LookupStatus.NOT_FOUND if whole else LookupStatus.OUT_OF_SCOPE)
+    reason = checked.lookup.reason or ""
+    assert reason.startswith("a journal that PubMed does not know")
+    assert ("NLM knows the journal" in reason) is known
