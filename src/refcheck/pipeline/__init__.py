@@ -219,7 +219,7 @@ async def _check_strings(
         for state, key in zip(states, keys, strict=True)
     ]
     if provider is not None:
-        checked += [await check_identifier(reference, provider) for reference in asked]
+        checked += [await check_identifier(reference, provider, behind.dois) for reference in asked]
     return sorted(checked, key=lambda each: each.reference.string.number)
 
 

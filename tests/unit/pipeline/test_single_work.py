@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from tests.standin.articles import KETAMINE, article_set, library
+from tests.standin.doi_services import DoiTransport
 from tests.standin.transport import StandInTransport
 
 from refcheck.lookup.config import LookupConfig, Timing
+from refcheck.lookup.doi.resolver import DoiResolver
 from refcheck.lookup.pubmed.provider import PubMed
+from refcheck.model.finding import Severity
 from refcheck.model.report import CheckedReference, LookupStatus, Verdict
 from refcheck.pipeline import check_strings
 from refcheck.settings import Settings
@@ -90,3 +93,60 @@ def test_an_identifier_without_a_record_and_one_that_could_not_be_asked_are_two_
     assert unknown.lookup.status is LookupStatus.NOT_FOUND
     assert dead.lookup.status is LookupStatus.UNAVAILABLE
     assert dead.verdict is Verdict.UNCHECKED
+
+
+SNOW = {
+    "DOI": "10.5555/snow.1",
+    "type": "journal-article",
+    "title": ["Snow depths of the eastern Alps"],
+    "author": [{"family": "Doe", "given": "Jane", "sequence": "first"}],
+    "container-title": ["Journal of Snow Studies"],
+    "issued": {"date-parts": [[2020]]},
+    "volume": "3",
+    "page": "1-9",
+    "updated-by": [{"DOI": "10.5555/notice.1", "type": "retraction", "source": "publisher"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict", "status", "rules"),
+    [
+        ("10.5555/snow.1", Verdict.VERIFIED, LookupStatus.MATCHED, ["retracted"]),
+        (
+            "10.5555/made.up",
+            Verdict.NOT_FOUND,
+            LookupStatus.NOT_FOUND,
+            ["doi-unknown", "not-found"],
+        ),
+        ("10.5555/new.1", Verdict.UNCHECKED, LookupStatus.OUT_OF_SCOPE, []),
+    ],
+)
+def test_a_doi_that_pubmed_does_not_have_is_asked_of_its_agency(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: str,
+    verdict: Verdict,
+    status: LookupStatus,
+    rules: list[str],
+) -> None:
+    services = DoiTransport(
+        crossref={"10.5555/snow.1": SNOW}, unindexed=frozenset({"10.5555/new.1"})
+    )
+
+    async def no_pause(_seconds: float) -> None:
+        """Wait for nothing."""
+
+    config = LookupConfig(cache_dir=tmp_path / "dois", pace_dir=tmp_path, transport=services)
+    monkeypatch.setattr(
+        "refcheck.pipeline.run.open_doi_lookup",
+        lambda *_: DoiResolver(config, ("crossref", "doi"), pytest.fail, sleep=no_pause),
+    )
+    monkeypatch.setattr(LookupConfig, "interval", property(lambda _: 0.0001))
+    (checked,) = check(tmp_path, StandInTransport(library()), f"doi:{asked}")
+    assert checked.lookup is not None
+    assert (checked.verdict, checked.lookup.status) == (verdict, status)
+    found = [each.rule for each in checked.findings if each.severity is not Severity.INFO]
+    assert found == rules
+    if status is LookupStatus.MATCHED:
+        assert checked.lookup.source == "crossref"
+        assert checked.reference.record.title == "Snow depths of the eastern Alps"
