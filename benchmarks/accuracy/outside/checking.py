@@ -24,10 +24,10 @@ from .holdings import identity
 from .services import Services
 from .works import Work
 
-__all__ = ["NoPubMed", "alarms", "check", "is_wrong_work", "quick"]
+__all__ = ["TIMING", "NoPubMed", "alarms", "check", "is_wrong_work", "quick"]
 
 _TODAY = date(2026, 11, 28)
-_TIMING = Timing(
+TIMING = Timing(
     attempts=2, first_pause=0.001, longest_wait=0.01, failing=0.0, unreachable=0.0, failures=3
 )
 
@@ -58,7 +58,7 @@ class NoPubMed:
 def quick(transport: Services, cache: Path) -> Iterator[None]:
     """Let sources be asked through a stand-in, without pauses."""
     config = LookupConfig(
-        cache_dir=cache, pace_dir=cache, transport=transport, timing=_TIMING, rate=1e6
+        cache_dir=cache, pace_dir=cache, transport=transport, timing=TIMING, rate=1e6
     )
     with (
         patch.object(Settings, "lookup_config", property(lambda _: config)),
