@@ -24,12 +24,13 @@ from refcheck.model.outcome import (
     Search,
     Unavailable,
 )
+from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, SourceOutcome, SourceStatus
 from refcheck.pipeline.cascade.deciding import is_undecided, matched
 from refcheck.pipeline.cascade.weighing import decided
 
-__all__ = ["Answer", "applied", "decision_on"]
+__all__ = ["Answer", "applied", "decision_on", "second_record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +105,22 @@ def _with_answer(lookup: Lookup, answer: Answer) -> Lookup:
     match answer.decision:
         case Match(best=best, others=others) if is_undecided(lookup):
             return matched(lookup, best, others, name=answer.name, retrieved=answer.retrieved)
-        case Match(best=best):
-            second = best.candidate.record
-            return replace(lookup, second_records=(*lookup.second_records, second))
         case NoMatch(candidates=refused) if is_undecided(lookup):
             return replace(lookup, candidates=(*lookup.candidates, *refused))
+        case _ if lookup.record is not None and (second := second_record(answer, lookup.record)):
+            return replace(lookup, second_records=(*lookup.second_records, second))
         case _:
             return lookup
+
+
+def second_record(answer: Answer, record: BibliographicRecord) -> BibliographicRecord | None:
+    """Returns what a further source has of a work of which another one has `record`: what is the
+    cited work, or has the same DOI, however much of it differs from the reference."""
+    if record.key is not None and record.key.source == answer.source:
+        return None
+    if isinstance(answer.decision, Match):
+        return answer.decision.best.candidate.record
+    found = answer.outcome.candidates if isinstance(answer.outcome, Found) else ()
+    return next(
+        (each.record for each in found if record.doi and each.record.doi == record.doi), None
+    )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from refcheck import checks
-from refcheck.model.outcome import Found, Match, NotAsked
+from refcheck.model.outcome import Found, NotAsked
 from refcheck.model.record import BibliographicRecord
 from refcheck.pipeline.cascade import behind_dois
-from refcheck.pipeline.cascade.answers import Answer, decision_on
+from refcheck.pipeline.cascade.answers import Answer, decision_on, second_record
 from refcheck.pipeline.cascade.deciding import is_undecided
 from refcheck.pipeline.cascade.web_pages import look_at_pages
 from refcheck.pipeline.reference_lookup import LookupState, ended_at, lookup_of
@@ -68,21 +68,22 @@ class SourcesBehind:
         """Ask one more source about the works of which the first one says something else than the
         reference."""
         doubtful = [
-            (state, lookup.source, lookup.record)
+            (state, lookup.record)
             for state in states
             if state.behind or state.further
             for lookup in (lookup_of(state, provider),)
             if lookup.record is not None
             and checks.may_need_second_source(state.reference, lookup.record)
         ]
-        await self._by_found_doi([(state, record) for state, _, record in doubtful])
+        await self._by_found_doi(doubtful)
         for source in self.further:
             await self._search(
                 [
                     state
-                    for state, decided_by, _ in doubtful
-                    if source.source != decided_by
-                    and not _has_second(state, decided_by)
+                    for state, record in doubtful
+                    if record.key is not None
+                    and record.key.source != source.source
+                    and not any(second_record(each, record) for each in state.further)
                     and all(each.source != source.source for each in state.further)
                 ],
                 source,
@@ -133,13 +134,6 @@ class SourcesBehind:
                 lists_whole=source.lists_whole(state.reference.record),
             )
             state.further.append(answer)
-
-
-def _has_second(state: LookupState, decided_by: str | None) -> bool:
-    """Returns whether a source has the work of a reference besides the one that decided."""
-    return any(
-        each.source != decided_by and isinstance(each.decision, Match) for each in state.further
-    )
 
 
 async def _look_behind(

@@ -17,7 +17,7 @@ from tests.unit.pipeline.cascade.test_rounds import (
     work,
 )
 
-from refcheck.model.outcome import Outcome
+from refcheck.model.outcome import Found, Outcome
 from refcheck.model.record import DateKind, PartialDate, PersonName, PublicationDate
 from refcheck.model.report import Verdict
 
@@ -30,9 +30,13 @@ def dated(year: int) -> dict[str, Any]:
     return {"dates": (PublicationDate(kind=DateKind.PRINT, date=PartialDate(year=year)),)}
 
 
+def _name(answer: Outcome, name: str) -> str:
+    return answer.candidates[0].source if isinstance(answer, Found) else name
+
+
 def told(check: Check, one: Outcome, two: Outcome) -> tuple[list[str], list[int]]:
     """Returns the alarms of the line, and how often each source was asked."""
-    sources = [Source("europepmc", one), Source("crossref", two)]
+    sources = [Source(_name(one, "europepmc"), one), Source(_name(two, "crossref"), two)]
     return alarms(first(check(*sources))), [len(source.asked) for source in sources]
 
 
@@ -104,3 +108,11 @@ def test_two_sources_may_not_say_what_registries_have_in_their_own_ways(check: C
 def test_a_second_author_who_differs_in_both_stays_a_note(check: Check) -> None:
     names = (PersonName(family="Osterwalder", given="Nina"), PersonName(family="Berg", given="A"))
     assert told(check, of("europepmc", authors=names), of("crossref", authors=names))[0] == []
+
+
+def test_the_same_doi_makes_it_the_same_work_however_much_differs(check: Check) -> None:
+    changed = {"doi": "10.5555/alpine.7", "authors": OTHER_FIRST}
+    other = changed | {"title": "Sleep of rescue dogs", "volume": "12"}
+    assert told(check, of("crossref", **changed), of("europepmc", **other))[0] == ["author-first"]
+    apart = other | {"doi": "10.5555/alpine.8"}
+    assert told(check, of("crossref", **changed), of("europepmc", **apart))[0] == []
