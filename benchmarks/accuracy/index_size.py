@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from refcheck.index.provider import PubMedIndex
 from refcheck.index.search.candidates import candidates
 from refcheck.index.search.index import Index
 from refcheck.model.record import (
@@ -34,6 +35,7 @@ from refcheck.model.record import (
     PublicationDate,
 )
 
+from .index_defects import print_defects
 from .records import Record, load_journals, load_records, with_journals
 from .service.record_xml import record_xml
 
@@ -77,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(index):,} records, {size / 1e6:,.0f} MB, {size / len(index):.0f} bytes a record")
     chosen = [record for record in rng.sample(real, len(real)) if not record.partial]
     _look_up(index, chosen[: options.references], rng)
+    known = [record for record in real if index.of_pmid(int(record.pmid))]
+    print_defects(PubMedIndex(options.keep / "index"), known, options.references, options.seed)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"highest memory of the look-up, with the pages of the index: {peak:,.0f} MB")
     return 0
@@ -190,7 +194,7 @@ def _look_up(index: Index, chosen: Sequence[Record], rng: random.Random) -> None
             for most_ in (1, 5, 10)
         }
         print(
-            f"{most} errors: "
+            f"{most} fields wrong: "
             + ", ".join(f"r@{number} {share:.4f}" for number, share in within.items())
             + f", {sum(map(len, found)) / len(found):.1f} candidates,"
             f" {len(cited) / seconds:,.0f} references a second and core",
@@ -211,7 +215,7 @@ def _singles(index: Index, cited: Sequence[BibliographicRecord]) -> None:
 
 
 def _cited(record: BibliographicRecord, errors: int, rng: random.Random) -> BibliographicRecord:
-    """Returns a reference to a record, without identifiers, with so many errors."""
+    """Returns a reference to a record, without identifiers, in which so many fields are wrong."""
     cited = BibliographicRecord(
         authors=record.authors[: rng.choice((1, 3, 6, 50))],
         title=record.title,
