@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from refcheck.index.records.hashes import ROW_BITS, ROW_MASK, U32
-from refcheck.index.search.cited import Cited, Wanted, wanted
+from refcheck.index.search.cited import Cited, Wanted, cited
 from refcheck.index.search.index import Index, Place
 from refcheck.model.record import BibliographicRecord
 
@@ -57,13 +57,15 @@ def candidates(
 
 
 def _found(index: Index, records: Sequence[BibliographicRecord], most: int) -> list[list[Ranked]]:
-    cited, keys = wanted(records, index.frequencies, index.journals)
-    early = _looked_up(index, cited, keys, keys.first)
+    references = cited(records, index.frequencies, index.journals)
+    hits = _looked_up(index, references, references.selective())
     best = np.zeros(len(records))
-    np.maximum.at(best, early.numbers, early.points)
-    late = _looked_up(index, cited, keys, (best < _ENOUGH)[keys.numbers])
-    settled = (best >= _ENOUGH)[early.numbers]
-    return _best(early.only(settled), late, len(records), most)
+    np.maximum.at(best, hits.numbers, hits.points)
+    open_ = best < _ENOUGH
+    if open_.any():
+        further = _looked_up(index, references, references.all_of(np.flatnonzero(open_).tolist()))
+        hits = _joined([hits.only(~open_[hits.numbers]), further])
+    return _best(hits, len(records), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,9 @@ class _Hits:
         )
 
 
-def _looked_up(index: Index, cited: Cited, keys: Wanted, which: NDArray[np.bool_]) -> _Hits:
-    """Returns the records with some of the keys, each once for a reference."""
-    hashes, of = keys.hashes[which], keys.numbers[which]
+def _looked_up(index: Index, references: Cited, keys: Wanted) -> _Hits:
+    """Returns the records with any of the keys, each once for a reference."""
+    hashes, of = keys.hashes, keys.numbers
     parts = []
     for number, segment in enumerate(index.segments):
         low, high = segment.blocks(hashes)
@@ -98,7 +100,7 @@ def _looked_up(index: Index, cited: Cited, keys: Wanted, which: NDArray[np.bool_
         numbers = (pairs >> _ROWS).astype(np.int64)
         living = segment.alive(rows32)
         rows32, numbers = rows32[living], numbers[living]
-        points = _points(cited, numbers, segment.side[rows32])
+        points = _points(references, numbers, segment.side[rows32])
         likely = points >= _LEAST
         parts.append(
             _Hits(
@@ -121,38 +123,37 @@ def _joined(parts: Sequence[_Hits]) -> _Hits:
 
 
 def _points(
-    cited: Cited, numbers: NDArray[np.int64], side: np.ndarray[tuple[int], np.dtype[np.void]]
+    of: Cited, numbers: NDArray[np.int64], side: np.ndarray[tuple[int], np.dtype[np.void]]
 ) -> NDArray[np.float64]:
     """Returns how far records agree with references."""
     points = np.zeros(len(numbers))
     journal = side["journal"]
-    journals = cited.journals[numbers]
+    journals = of.journals[numbers]
     points += _JOURNAL * ((journals == journal[:, None]) & (journals != 0)).any(axis=1)
-    year = cited.years[numbers]
+    year = of.years[numbers]
     first, last = side["year"].astype(np.int64), side["last_year"].astype(np.int64)
     off = np.minimum(np.abs(year - first), np.abs(year - last))
     known = (year > 0) & (first > 0)
     points += known * np.select([off == 0, off == 1], [_YEAR, _NEXT_YEAR], 0.0)
-    volumes = cited.volumes[numbers]
+    volumes = of.volumes[numbers]
     volume = side["volume"]
     same = (volumes[:, 0] == volume) & (volume != 0)
     points += np.where(same, _VOLUME, _SWAPPED * ((volumes[:, 1] == volume) & (volume != 0)))
-    points += _PAGE * ((cited.pages[numbers] == side["page"]) & (side["page"] != 0))
-    authors = cited.authors[numbers]
+    points += _PAGE * ((of.pages[numbers] == side["page"]) & (side["page"] != 0))
+    authors = of.authors[numbers]
     one, two = side["first"], side["second"]
     same = (authors[:, 0] == one) & (one != 0)
     moved = ((authors[:, 1] == one) & (one != 0)) | ((authors[:, 0] == two) & (two != 0))
     points += np.where(same, _FIRST_AUTHOR, _MOVED_AUTHOR * moved)
     points += _SECOND_AUTHOR * ((authors[:, 1] == two) & (two != 0))
-    bits = cited.titles[numbers]
+    bits = of.titles[numbers]
     shared = np.bitwise_count(bits & side["title"]) / np.maximum(np.bitwise_count(bits), 1)
     points += _TITLE * np.maximum(0.0, shared - _SHARED_TITLE) / (1 - _SHARED_TITLE)
     return points
 
 
-def _best(early: _Hits, late: _Hits, count: int, most: int) -> list[list[Ranked]]:
+def _best(hits: _Hits, count: int, most: int) -> list[list[Ranked]]:
     """Returns the best of each reference; of equal ones the first in the index."""
-    hits = _joined([early, late])
     order = np.lexsort((hits.rows, hits.segments, -hits.points, hits.numbers))
     hits = hits.only(order)
     starts = np.searchsorted(hits.numbers, np.arange(count + 1))
