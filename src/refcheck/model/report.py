@@ -15,6 +15,7 @@ from refcheck.model.suppression import Suppressed
 
 __all__ = [
     "ArchivedCopy",
+    "ChapterBook",
     "CheckedReference",
     "Citation",
     "CitationKind",
@@ -120,6 +121,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterBook:
+    """The book that a chapter is said to be in, where a source has the book and none the chapter.
+
+    `name` is what users call the source, `url` where its record can be read.
+    """
+
+    record: BibliographicRecord
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
     """The lookup of one reference. `record` is the matched record; `candidates` are best first.
 
@@ -134,7 +147,7 @@ class Lookup:
     are the names of the sources that were searched for a work outside the first one, and have none.
     `notices` are those on a work that nobody has decided, by its printed identifier and its title.
     `second_records` are what further sources have of a work that another one of them has matched.
-    `link` is the cited web page, where it was asked about.
+    `link` is the cited web page, where it was asked about. `book` is that of a chapter.
     """
 
     status: LookupStatus
@@ -155,6 +168,7 @@ class Lookup:
     notices: tuple[Notice, ...] = ()
     second_records: tuple[BibliographicRecord, ...] = ()
     link: Link | None = None
+    book: ChapterBook | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from refcheck.model.outcome import (
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import (
+    ChapterBook,
     CheckedReference,
     Link,
     Lookup,
@@ -42,7 +43,7 @@ from refcheck.model.report import (
     SourceStatus,
 )
 from refcheck.pipeline import retractions
-from refcheck.pipeline.cascade import answers, behind_dois, web_pages
+from refcheck.pipeline.cascade import answers, behind_dois, books, web_pages
 from refcheck.pipeline.cascade.verdicts import concluded
 from refcheck.pipeline.mentions import Named
 
@@ -70,6 +71,8 @@ class LookupState:
     searches: list[Search] = field(default_factory=list)
     behind: list[BehindDoi] = field(default_factory=list)  # the printed DOI, and its other forms
     further: list[Answer] = field(default_factory=list)  # of the sources behind, as they were asked
+    book: ChapterBook | None = None  # of a chapter that nobody has
+    book_searches: list[Search] = field(default_factory=list)
     link: Link | None = None  # the cited web page, if it was asked about
 
     @property
@@ -273,6 +276,7 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
     lookup = Lookup(status=LookupStatus.SKIPPED)
     if provider:
         lookup = concluded(lookup_of(state, provider), reference, state.further)
+        lookup = books.applied(lookup, state.book, state.book_searches)
         lookup = web_pages.applied(lookup, state.link)
         lookup = retractions.applied(lookup, reference, imported_retractions())
     findings = [

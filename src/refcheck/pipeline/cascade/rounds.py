@@ -11,6 +11,7 @@ from refcheck.model.outcome import Found, NotAsked
 from refcheck.model.record import BibliographicRecord
 from refcheck.pipeline.cascade import behind_dois
 from refcheck.pipeline.cascade.answers import Answer, decision_on, second_record
+from refcheck.pipeline.cascade.books import look_for_books
 from refcheck.pipeline.cascade.deciding import is_undecided
 from refcheck.pipeline.cascade.web_pages import look_at_pages
 from refcheck.pipeline.reference_lookup import LookupState, ended_at, lookup_of
@@ -53,6 +54,8 @@ class SourcesBehind:
             of_all = source.source in _OF_PRINTED_NUMBERS
             await self._search([*still, *decided] if of_all else still, source)
         await self._ask_a_second(states, provider)
+        still_open = [each for each in undecided if not each.is_found_behind]
+        await look_for_books(still_open, self.further)
         if self.pages is not None:
             await look_at_pages(states, provider, self.pages)
         if self.dois is not None:

@@ -6,18 +6,20 @@ fields have to agree besides: title with a name and the year, or the place with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, assert_never
 
 from refcheck import matching
 from refcheck.compare.trials import TrialAgreement, cites_registration, compare_trials
+from refcheck.model.identifiers import ISBN
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.record import BibliographicRecord, RecordKey, WorkType
 from refcheck.model.reference import Reference
 from refcheck.text.folding import folded
+from refcheck.text.identifiers import other_isbn
 
-__all__ = ["decided", "is_by_number"]
+__all__ = ["decided", "is_book_of", "is_by_number"]
 
 _TOO_LITTLE: Final = "too little of it agrees"
 _NOT_ITS_ARTICLE: Final = "the registered trial, not an article on it"
@@ -30,6 +32,7 @@ _TITLED: Final = frozenset(
     {"same, long", "same, medium", "same, short", "part, long", "most words"}
 )
 _NAMED: Final = frozenset({"same, long", "same, short", "near", "initials differ"})
+_TOLD_APART: Final = frozenset({"same, long", "same, medium"})  # without a name beside it
 _CO_AUTHORED: Final = frozenset({"all, many"})
 _DATED: Final = frozenset({"same", "near", None})
 _MEETING: Final = frozenset({"same", "near"})
@@ -159,6 +162,29 @@ def _agrees_enough(reference: Reference, candidate: Candidate) -> bool:
     if not titled or not dated:
         return False
     return named or (not candidate.record.authors and _names_publisher(reference, candidate.record))
+
+
+def is_book_of(book: Reference, candidate: Candidate) -> bool:
+    """Returns whether a record is the book that a chapter is said to be in: `book` is the reference
+    read as one to the book.
+
+    Its title and year agree, with an editor; or, for a title that is not short, with the publisher
+    or the ISBN.
+    """
+    cited, record = book.record, candidate.record
+    if not _is_of_kind(cited, record):
+        return False
+    features = matching.best_features(book, _by_editors(candidate))[1]
+    if features.title not in _TITLED or features.year not in _DATED:
+        return False
+    if features.first_author in _NAMED or features.co_authors in _CO_AUTHORED:
+        return True
+    is_same = bool(_all_forms(cited.isbn) & _all_forms(record.isbn))
+    return features.title in _TOLD_APART and (is_same or _names_publisher(book, record))
+
+
+def _all_forms(isbns: Iterable[ISBN]) -> frozenset[ISBN]:
+    return frozenset(form for isbn in isbns for form in (isbn, other_isbn(isbn)) if form)
 
 
 def _names_publisher(reference: Reference, record: BibliographicRecord) -> bool:

@@ -154,7 +154,9 @@ class Unlisted:
 
     A note only. Books, chapters, reports, theses, abstracts of meetings, old articles and the like
     are often listed nowhere, so that this says nothing against the reference. It was not checked.
-    Only reported with `--sources`.
+    Of a chapter, it is also said if a source has the book: then there is the book, with this title,
+    year and editor, publisher or ISBN; whether the chapter is in it was not checked. Only reported
+    with `--sources`.
 
     **Example.** A report of a ministry that neither PubMed nor the NLM Catalog has.
 
@@ -175,9 +177,22 @@ class Unlisted:
         yield finding(
             self,
             f"{_nobody(lookup)} a record of this work, and works like it are often listed nowhere:"
-            " it was not checked.",
+            f" it was not checked.{_book(lookup)}",
+            url=lookup.book.url if lookup.book else None,
             span=reference.string.span,
         )
+
+
+def _book(lookup: Lookup) -> str:
+    """Returns a sentence on the book of a chapter, where a source has that."""
+    if lookup.book is None:
+        return ""
+    record = lookup.book.record
+    names = record.editors or record.authors
+    parts = (record.title, written(names[0]) if names else None, record.publisher)
+    year = str(record.issued.year) if record.issued else None
+    said = ", ".join(part for part in (*parts, year) if part)
+    return f" {lookup.book.name} has the book that it is said to be in: {said}."
 
 
 def _nobody(lookup: Lookup) -> str:
