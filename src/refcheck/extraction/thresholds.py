@@ -126,7 +126,6 @@ CUT_ROUNDS: Final = 3  # in which a list is cut, and its ends with it
 CLUSTER_GAP_LINES: Final = 14  # between two lines with signs of references
 CLUSTER_LINES: Final = 3  # with such signs, that are worth a look
 CLUSTER_MARGIN_LINES: Final = 6  # before and after them
-NAME_REACH_CHARACTERS: Final = 80  # in which a line with a year must show a name
 REST_ENTRIES: Final = 6  # without a blank line, after which one ends the list
 REST_SCORE: Final = 0.8  # an entry after the blank line goes on with the list from here on
 REST_BLANKS: Final = 12  # entries for each blank line among them, at least

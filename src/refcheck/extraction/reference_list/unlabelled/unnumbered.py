@@ -39,7 +39,6 @@ from refcheck.extraction.thresholds import (
     LAST_ON_PAGE_LIKELIHOOD,
     LEAST_HEADING_CHARACTERS,
     MOST_ENTRY_LINES,
-    NAME_REACH_CHARACTERS,
     REST_BLANKS,
     REST_ENTRIES,
     REST_SCORE,
@@ -293,9 +292,7 @@ class UnnumberedListFinder:
                 continue
             if match.lastgroup == "year":
                 start = self._lines.start[line]
-                if not NAME_AT_START.match(
-                    self._text, start, min(self._lines.end[line], start + NAME_REACH_CHARACTERS)
-                ):
+                if not NAME_AT_START.match(self._text, start, self._lines.end[line]):
                     continue
             last = line
             yield line
