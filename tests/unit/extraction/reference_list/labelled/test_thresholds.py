@@ -295,11 +295,11 @@ def test_nearly_all_lines_have_a_number(gaps: int, *, found: bool) -> None:
     assert bool(list(line_numbers.line_numbers(lines_of("\n".join(made))))) is found
 
 
-@pytest.mark.parametrize(("spaces", "begin"), [(38, 5), (42, 7)])
-def test_a_number_is_looked_for_at_the_end_of_a_line(spaces: int, begin: int) -> None:
+@pytest.mark.parametrize(("spaces", "end"), [(38, 5), (42, 9)])
+def test_a_number_is_looked_for_in_the_last_forty_characters(spaces: int, end: int) -> None:
     found = line_numbers._at_end(Texts([f"sleep{' ' * spaces}17"]), 0)
     assert found is not None
-    assert found.words.end == (5 if spaces == begin + 33 else spaces + 7 - 40)
+    assert found.words.end == end
 
 
 def test_texts_of_more_lines_are_no_manuscripts() -> None:
