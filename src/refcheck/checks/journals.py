@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from refcheck.checks.comparison import Comparison
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
@@ -53,7 +54,12 @@ class JournalJudgement:
 
 def journal_names(record: BibliographicRecord) -> tuple[str, ...]:
     """Returns the names of the record's journal, the one to use in a reference first."""
-    names = [*record.container_variants[:1], record.container_title, *record.container_variants[1:]]
+    return _in_order(record.container_title, record.container_variants)
+
+
+@lru_cache(maxsize=1024)  # each rule of a reference asks
+def _in_order(title: str | None, variants: tuple[str, ...]) -> tuple[str, ...]:
+    names = [*variants[:1], title, *variants[1:]]
     return tuple(dict.fromkeys(name for name in names if name))
 
 

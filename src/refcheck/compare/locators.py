@@ -143,6 +143,7 @@ def has_page_range(pages: str) -> bool:
     return _RANGE.search(pages) is not None
 
 
+@lru_cache(maxsize=1024)  # matching and several rules ask about the same pages
 def is_publisher_item(pages: str) -> bool:
     """Returns whether the pages are a publisher's item identifier, as they are in records of
     articles that are not yet in print ("S0020-6539(24)00047-9", "bmjspcare-2020-002638")."""

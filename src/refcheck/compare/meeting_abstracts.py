@@ -80,12 +80,15 @@ def _says_so(text: str) -> bool:
 
 def _has_place_of_abstract(cited: BibliographicRecord) -> bool:
     pages = (cited.pages or "").strip().casefold()
-    if not pages or not cited.volume or not _is_short(pages):
+    if not pages or not cited.volume:
         return False
-    if _NUMBERED.match(pages):
-        return True
-    supplement = any(_SUPPLEMENT.search(text.strip()) for text in (cited.volume, cited.issue or ""))
-    return supplement and _SUPPLEMENT_PAGE.match(pages) is not None
+    if not _NUMBERED.match(pages):
+        places = (cited.volume, cited.issue or "")
+        if not _SUPPLEMENT_PAGE.match(pages) or not any(
+            _SUPPLEMENT.search(text.strip()) for text in places
+        ):
+            return False
+    return _is_short(pages)
 
 
 def _is_short(pages: str) -> bool:

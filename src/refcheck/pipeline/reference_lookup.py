@@ -202,11 +202,12 @@ async def look_up(
     told after each stage how many references are settled.
     """
     for stage in provider.stages:
-        settled(sum(state.settled for state in states))
+        still_open = [state for state in states if not state.settled]
+        settled(len(states) - len(still_open))
         if stage.kind is StageKind.STATUS:
             await _renew(states, named, stage, provider)
             continue
-        waiting = [state for state in states if _takes_part(state, stage, provider)]
+        waiting = [state for state in still_open if _takes_part(state, stage, provider)]
         mentioned = named if stage.kind is StageKind.IDENTIFIERS else ()
         if not waiting and not mentioned:
             continue
@@ -246,9 +247,7 @@ def _with_urls(outcome: Outcome, provider: LookupProvider) -> Outcome:
 
 
 def _takes_part(state: LookupState, stage: Stage, provider: LookupProvider) -> bool:
-    """Returns whether a stage is for a reference, as far as the stages before have led."""
-    if state.settled:
-        return False
+    """Returns whether a stage is for an open reference, as far as the stages before have led."""
     match stage.kind:
         case StageKind.IDENTIFIERS | StageKind.SEARCH:
             return True

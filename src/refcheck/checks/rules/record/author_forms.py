@@ -91,9 +91,10 @@ class AuthorRepeated:
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding for all authors who are named more often than in the record."""
-        cited = Counter(map(_key, persons(comparison.cited)))
-        if not cited or max(cited.values()) == 1:
+        keys = [_key(name) for name in persons(comparison.cited)]
+        if len({*keys}) == len(keys):
             return
+        cited = Counter(keys)
         recorded = Counter(_key(name)[0] for name in persons(comparison.record))
         names = {_key(name): name for name in persons(comparison.cited)}
         found = [

@@ -242,6 +242,8 @@ def _publication(record: BibliographicRecord) -> Notice | None:
 
 def undecided_findings(reference: Reference, lookup: Lookup) -> Iterator[Finding]:
     """Yields what became of a work that nobody has decided, where notices on it are known."""
+    if not lookup.notices:
+        return
     record = BibliographicRecord(notices=lookup.notices)
     span = reference.string.span
     if status := _retraction(record):
@@ -302,6 +304,8 @@ def _concern(record: BibliographicRecord) -> _Status | None:
 
 
 def _first(record: BibliographicRecord, kinds: tuple[NoticeKind, ...]) -> Notice | None:
+    if not record.notices:
+        return None
     return next((notice for notice in record.notices if notice.kind in kinds), None)
 
 
