@@ -21,12 +21,12 @@ from refcheck.import_path import leave_working_directory
 if sys.argv[:1] == ["-m"]:  # `python -m refcheck`, which looks in the working directory first
     leave_working_directory()
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 from refcheck.version import __version__
 
+TYPE_CHECKING = False  # as in `typing`, which takes longer to load than the version to say
 if TYPE_CHECKING:
+    from typing import Any
+
     from refcheck.errors import InputError, ModelError, RefcheckError, SettingsError, UsageError
     from refcheck.library.calls import (
         check,
@@ -107,10 +107,12 @@ _MODULES = {
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Load a name of the library. Raises `AttributeError`."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = value
     return value

@@ -11,12 +11,26 @@ __all__ = ["main"]
 def main() -> int:
     """Run the command line of this process and return its exit status."""
     leave_working_directory()  # before anything else is imported
+    if sys.argv[1:] == ["--version"] and _version_is_said():
+        return 0
     try:
         from refcheck.cli.app import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # while still loading, or while saying what went wrong
         return 130
+
+
+def _version_is_said() -> bool:
+    """Say the version without loading anything; false where that goes wrong, and more is to say."""
+    from refcheck.version import __version__
+
+    try:
+        sys.stdout.write(f"refcheck {__version__}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError, ValueError):  # it is closed, or takes nothing more
+        return False
+    return True
 
 
 if __name__ == "__main__":

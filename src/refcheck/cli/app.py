@@ -5,30 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
-from refcheck.cli.commands import (
-    baseline,
-    batch,
-    bibtex,
-    cache,
-    check,
-    data,
-    diff,
-    doctor,
-    explain,
-    extract,
-    fix,
-    index,
-    init,
-    lookup,
-    mcp,
-    parse,
-    schema,
-    serve,
-)
 from refcheck.cli.exit_status import ExitStatus
 from refcheck.cli.options import CommandGroup
 from refcheck.cli.output import silence_stdout
@@ -42,9 +23,48 @@ __all__ = ["app", "run"]
 # Set by the shell when it asks how a word can be completed.
 _COMPLETION = "_REFCHECK_COMPLETE"
 
+# In the order of the help. Each is a module of `refcheck.cli.commands`, which makes the command.
+_COMMANDS = (
+    "check",
+    "fix",
+    "index",
+    "extract",
+    "lookup",
+    "parse",
+    "bibtex",
+    "batch",
+    "baseline",
+    "diff",
+    "explain",
+    "cache",
+    "data",
+    "schema",
+    "init",
+    "doctor",
+    "mcp",
+    "serve",
+)
+
+
+class _Commands(CommandGroup):
+    """The commands, each loaded when it is called: most of a short run is loading what it needs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as typer calls it
+        """Returns the names of the commands, in the order of the help."""
+        return [*_COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """Returns the command of a name; None where there is none."""
+        if cmd_name not in _COMMANDS:
+            return None
+        part = typer.Typer(callback=lambda: None)
+        import_module(f"refcheck.cli.commands.{cmd_name}").add_to(part)
+        return typer.main.get_command(part).commands[cmd_name]  # type: ignore[attr-defined]
+
+
 app = typer.Typer(
     name="refcheck",
-    cls=CommandGroup,
+    cls=_Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -57,29 +77,6 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
-for _part in (
-    check,
-    fix,
-    index,
-    extract,
-    lookup,
-    parse,
-    bibtex,
-    batch,
-    baseline,
-    diff,
-    explain,
-    cache,
-    data,
-    schema,
-    init,
-    doctor,
-    mcp,
-    serve,
-):
-    _part.add_to(app)
-
-
 def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"refcheck {__version__}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import os
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -341,12 +341,22 @@ class CommandGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Returns the command that the arguments name. Raises `UsageError`."""
         if self.get_command(ctx, args[0]) is None:
-            raise unknown_command(args[0], self.commands, is_top=ctx.parent is None)
+            raise unknown_command(args[0], self.list_commands(ctx), is_top=ctx.parent is None)
         return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options before the command."""
+        _take_as_typed(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
 
 class _Command(TyperCommand):
     """A command whose help lists its own options first and the settings separately."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments and options."""
+        _take_as_typed(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments, the command's own options and the settings, each under a heading."""
@@ -362,3 +372,22 @@ class _Command(TyperCommand):
         for title, records in groups.items():
             with formatter.section(title):
                 formatter.write_dl(records)
+
+
+class _AsTyped:
+    """Takes values as they are: a text as it was typed, an option that was not given as None."""
+
+    @staticmethod
+    def coerce(value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG004 - as typer calls it
+        """Returns the value of an option, or all values of one that takes several."""
+        several = param.multiple or param.nargs == -1
+        return [*(value or ())] if several else value
+
+
+def _take_as_typed(parameters: Iterable[Any]) -> None:
+    """Have texts and switches taken as they are: typer loads pydantic to make sure of them, which
+    takes a fifth of a short run. A typer that has no such step is left alone."""
+    for parameter in parameters:
+        descriptor = getattr(parameter, "type_descriptor", None)
+        if descriptor is not None and descriptor.annotation in (str, list[str], bool):
+            parameter.get_runtime_param = _AsTyped
