@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
+
+    Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
 __all__ = [
     "Element",
@@ -23,8 +26,6 @@ __all__ = [
     "opening",
     "parse_xml",
 ]
-
-Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
 _MAX_BYTES: Final = 50_000_000  # the longest book in XML has a tenth
 # Tags and attributes: 250 bytes of memory each, and more. 200 records of PubMed with their lists
@@ -66,6 +67,8 @@ def parse_xml(content: bytes, encoding: str | None = None, *, whole: bool = Fals
     No DTD is loaded, no entity resolved, no address opened, and libxml2's limits on depth (256)
     and size stay on: walk the tree with `iter` or a stack, not by recursion. Raises `XMLError`.
     """
+    from lxml import etree
+
     check_size(content)
     if _declares_entities(content):
         raise XMLError("declares XML entities", Fault.ENTITIES)
@@ -152,12 +155,21 @@ def _attributes(tag: bytes) -> int:
     return len(_APART.findall(_VALUE.sub(b" ", tag)))
 
 
+def __getattr__(name: str) -> Any:
+    """Returns the type of an element: lxml is loaded when there is XML."""
+    if name != "Element":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from lxml import etree
+
+    return etree._Element  # noqa: SLF001
+
+
 def _reason(error: etree.XMLSyntaxError | ValueError) -> str:
     text = str(error)
     if "depth" in text.lower():
         return "is XML that is nested too deeply"
     if "huge" in text.lower() or "too long" in text.lower():
         return "is XML with a piece that is too large"
-    line = error.lineno if isinstance(error, etree.XMLSyntaxError) else None
+    line = getattr(error, "lineno", None)  # of lxml's own error
     where = f" (line {line})" if line else ""
     return f"is broken or incomplete XML{where}"

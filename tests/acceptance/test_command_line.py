@@ -93,6 +93,33 @@ def test_nothing_heavy_is_loaded_at_the_start() -> None:
         assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_short_run_loads_only_what_it_needs(checkout: Path) -> None:
+    """A text whose references are cached: no services, no XML, no other commands, no processes."""
+    unneeded = ("filelock httpx importlib.metadata lxml multiprocessing openpyxl pickle pydantic "
+                "pypdfium2 yaml refcheck.process_pool refcheck.runs.baseline "
+                "refcheck.cli.commands.fix refcheck.formats.pubmed_xml")  # fmt: skip
+    article = checkout / "article.txt"
+    article.write_text(f"References\n\n1. {REFERENCE}\n", encoding="utf-8")
+    again = ["check", "article.txt", "--offline", "--cache-dir", "fresh", "--exit-zero"]
+    program = (
+        "import sys\n"
+        "from refcheck.cli.app import run\n"
+        "run(sys.argv[1:])\n"
+        f"print(sorted(set({unneeded.split()}) & set(sys.modules)))"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program, *again],
+        cwd=checkout,
+        env=surroundings({}),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert "1 reference" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize(
     ("line", "status"),
     [

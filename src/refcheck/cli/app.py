@@ -27,22 +27,22 @@ _COMPLETION = "_REFCHECK_COMPLETE"
 _COMMANDS = (
     "check",
     "fix",
-    "index",
     "extract",
     "lookup",
     "parse",
     "bibtex",
     "batch",
-    "baseline",
     "diff",
     "explain",
-    "cache",
-    "data",
     "schema",
     "init",
     "doctor",
     "mcp",
     "serve",
+    "index",
+    "baseline",
+    "cache",
+    "data",
 )
 
 
@@ -57,7 +57,7 @@ class _Commands(CommandGroup):
         """Returns the command of a name; None where there is none."""
         if cmd_name not in _COMMANDS:
             return None
-        part = typer.Typer(callback=lambda: None)
+        part = typer.Typer(callback=lambda: None, rich_markup_mode=None)
         import_module(f"refcheck.cli.commands.{cmd_name}").add_to(part)
         return typer.main.get_command(part).commands[cmd_name]  # type: ignore[attr-defined]
 
@@ -77,6 +77,8 @@ Examples:
 
 Run 'refcheck COMMAND --help' for the options of a command.""",
 )
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"refcheck {__version__}")

@@ -91,18 +91,23 @@ def _unknown_option(option: str, context: Any, listed: str) -> str:
 
 def _commands_with(option: str, context: Any) -> list[str]:
     """Returns the names of the other commands that have the option."""
-    commands = context.parent.command.commands if context.parent is not None else {}
+    parts = _parts(context.parent.command) if context.parent is not None else {}
     return [
         name
-        for name, command in commands.items()
+        for name, command in parts.items()
         if not isinstance(command, TyperGroup) and option in _options(command)
     ]
+
+
+def _parts(group: Any) -> dict[str, Any]:
+    """Returns the commands of a group by their names."""
+    return {name: group.get_command(None, name) for name in group.list_commands(None)}
 
 
 def _options(command: Any) -> set[str]:
     """Returns the options of a command, or of all commands of a group."""
     if isinstance(command, TyperGroup):
-        return {name for part in command.commands.values() for name in _options(part)}
+        return {name for part in _parts(command).values() for name in _options(part)}
     return {
         name
         for parameter in command.params

@@ -40,6 +40,7 @@ __all__ = [
     "contributor",
     "date_of",
     "doi_of",
+    "is_hollow",
     "no_key",
     "normal",
     "notice",
@@ -264,3 +265,11 @@ def _number(text: str | None) -> int | None:
 def _month(text: str | None) -> int | None:
     number = _number(text) or (month_number(text) if text else None)
     return number if number and 1 <= number <= 12 else None
+
+
+def is_hollow(record: BibliographicRecord) -> bool:
+    """Returns whether a record lacks what every record has: a title of some kind, and a journal or
+    book."""
+    titled = bool(record.title or record.title_variants)
+    placed = bool(record.container_title or record.container_variants)
+    return not titled or not (placed or record.type in (WorkType.BOOK, WorkType.CHAPTER))

@@ -40,7 +40,7 @@ from refcheck.model.record import (
 from refcheck.safe_xml import Element, flat_text
 from refcheck.text.identifiers import normalise_isbn, normalise_pmid
 
-__all__ = ["as_written", "from_pubmed_xml", "is_hollow", "pmid_of"]
+__all__ = ["as_written", "from_pubmed_xml", "pmid_of"]
 
 # What a broken record lacks.
 _NOTHING = etree.Element("nothing")
@@ -76,14 +76,6 @@ def as_written(element: Element) -> Written:
         isbn=record.isbn,
         issn=record.issn,
     )
-
-
-def is_hollow(record: BibliographicRecord) -> bool:
-    """Returns whether a record lacks what every record has: a title of some kind, and a journal or
-    book."""
-    titled = bool(record.title or record.title_variants)
-    placed = bool(record.container_title or record.container_variants)
-    return not titled or not (placed or record.type in (WorkType.BOOK, WorkType.CHAPTER))
 
 
 # --- journal articles -----------------------------------------------------------------------------

@@ -13,7 +13,6 @@ from refcheck.parsing.confidence import load as calibration
 from refcheck.parsing.crf import load
 from refcheck.parsing.parser import parse_with
 from refcheck.parsing.thresholds import CHUNK_STRINGS, CHUNKS_AHEAD
-from refcheck.process_pool import Pool, answer
 
 __all__ = ["parse_lines", "serve"]
 
@@ -27,6 +26,8 @@ def parse_lines(lines: Iterable[str], jobs: int = 1) -> Iterator[ParsedString]:
     if jobs <= 1:
         yield from map(_parse, lines)
         return
+    from refcheck.process_pool import Pool
+
     source = iter(lines)
     first = list(islice(source, CHUNK_STRINGS))
     if len(first) < CHUNK_STRINGS:  # to start a process takes longer
@@ -49,6 +50,8 @@ def _lost(_line: str) -> NoReturn:
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Parse one chunk after the other until there are no more, in a process of its own."""
+    from refcheck.process_pool import answer
+
     answer(requests, answers, lambda _: _parse)
 
 

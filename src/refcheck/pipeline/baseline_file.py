@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refcheck.errors import InputError, UsageError, os_error_words
 from refcheck.readers.content import content_of
-from refcheck.runs.baseline import Baseline, NotABaseline, read_baseline
+
+if TYPE_CHECKING:
+    from refcheck.runs.baseline import Baseline
 
 __all__ = ["open_baseline", "open_baseline_if_any", "shown_path"]
 
@@ -29,6 +32,8 @@ def open_baseline(path: Path) -> Baseline:
 
 def open_baseline_if_any(path: Path) -> Baseline | None:
     """Returns the known findings; None where there is no such file. Raises `UsageError`."""
+    from refcheck.runs.baseline import NotABaseline, read_baseline
+
     shown = shown_path(path)
     try:
         content = content_of(str(path))

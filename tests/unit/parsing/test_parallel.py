@@ -102,7 +102,7 @@ class PoolOfOne:
 
 def test_two_hundred_strings_are_sent_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """With so many lines processes are worth their start; four chunks for each wait."""
-    monkeypatch.setattr(parallel, "Pool", PoolOfOne)
+    monkeypatch.setattr(process_pool, "Pool", PoolOfOne)
     assert list(parse_lines(["a"] * 401, jobs=2)) == ["a"] * 401
     assert PoolOfOne.chunks == [200, 200, 1]
     assert PoolOfOne.ahead == 4

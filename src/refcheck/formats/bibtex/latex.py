@@ -7,7 +7,6 @@ written as LaTeX only where the decoder gives it back, and stays as it is otherw
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -197,6 +196,8 @@ def _encoder() -> UnicodeToLatexEncoder:
 
 @cache
 def _decoder() -> LatexNodes2Text:
+    import logging
+
     from pylatexenc.latex2text import (
         LatexNodes2Text,
         MacroTextSpec,

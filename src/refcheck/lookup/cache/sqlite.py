@@ -14,8 +14,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from refcheck.errors import CacheError
 from refcheck.lookup.cache.entries import CachedResponse, is_time
 from refcheck.lookup.cache.folder import make_folder, reason
@@ -93,6 +91,8 @@ class SqliteStore:
 
     def _lay_out(self, connection: sqlite3.Connection) -> None:
         """Make the table, one process at a time."""
+        from filelock import FileLock
+
         with FileLock(self._file.with_name(FILE_NAME + ".lock"), timeout=30):
             if self._version(connection) == _VERSION:
                 return
@@ -243,7 +243,7 @@ def _mapped(file: Path) -> Iterator[None]:
         raise CacheError(f"{file}: {error}") from None
     except sqlite3.Error as error:
         raise CacheError(f"{file}: {error}") from None
-    except Timeout:
+    except TimeoutError:  # of the lock
         raise CacheError(f"{file} is locked by another process") from None
     except OSError as error:
         raise CacheError(f"{file}: {reason(error)}") from None

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from refcheck.formats.pubmed_fields import is_hollow
 from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
 from refcheck.lookup.cache.record_codec import RecordCodec
 from refcheck.lookup.pubmed.queries import Endpoint
-from refcheck.lookup.pubmed.xml import is_hollow, record_from_xml
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord
 from refcheck.safe_xml import XMLError, parse_xml
@@ -157,6 +157,8 @@ def _read_record(cached: CachedResponse) -> RecordResponse:
     mapped = CODEC.unpack(cached.mapped)
     if mapped is not None and mapped.pmid == cached.query.text and not is_hollow(mapped):
         return RecordResponse(record=mapped, retrieved=cached.day)
+    from refcheck.lookup.pubmed.xml import record_from_xml  # most records are mapped already
+
     try:
         root = parse_xml(cached.unpacked)
     except XMLError as error:

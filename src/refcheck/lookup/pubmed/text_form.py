@@ -11,7 +11,6 @@ from refcheck.lookup.cache.text_form import FilePerResponse, LinePerResponse, Te
 from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.lookup.pubmed.responses import cached_citation, cached_record, cached_search
 from refcheck.lookup.pubmed.trimming import compact, readable, trim
-from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.lookup.query import Query
 from refcheck.safe_xml import parse_xml
 
@@ -40,6 +39,8 @@ def _members_of_search(cached: CachedResponse) -> dict[str, Any]:
 
 
 def _record(query: Query, body: bytes, retrieved: float) -> CachedResponse:
+    from refcheck.lookup.pubmed.xml import record_from_xml  # loads lxml
+
     root = parse_xml(body)
     if not len(root):
         return cached_record(query, b"", retrieved)

@@ -7,10 +7,10 @@ and addresses are not bibliographic data of the work itself, and make up most of
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from refcheck.safe_xml import Element
+if TYPE_CHECKING:
+    from refcheck.safe_xml import Element
 
 __all__ = ["compact", "readable", "trim"]
 
@@ -49,12 +49,16 @@ def _is_cited_work(element: Element) -> bool:
 
 def compact(record: Element) -> bytes:
     """Returns a trimmed record in as few bytes as there can be (UTF-8)."""
+    from lxml import etree
+
     record.tail = None
     return etree.tostring(record, encoding="utf-8", xml_declaration=False)
 
 
 def readable(record: Element, depth: int = 0) -> Iterator[str]:
     """Yields a trimmed record line by line, one element a line, as it reads well in git."""
+    from lxml import etree
+
     margin = "  " * depth
     if record.tag in _WITH_TEXT or not len(record):
         yield margin + etree.tostring(record, encoding="unicode", with_tail=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from refcheck.formats.pubmed_fields import ArticleFields, article_of
-from refcheck.formats.pubmed_xml import from_pubmed_xml, is_hollow, pmid_of
+from refcheck.formats.pubmed_fields import ArticleFields, article_of, is_hollow
+from refcheck.formats.pubmed_xml import from_pubmed_xml, pmid_of
 from refcheck.lookup.pubmed.identity import key_of, page_of
 from refcheck.model.record import BibliographicRecord
 from refcheck.safe_xml import Element
