@@ -13,7 +13,11 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from functools import cache
 from importlib import import_module
+from io import BytesIO
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, TypeVar
 
 from refcheck.processes import fork, receive, send, start
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 
     from refcheck.processes import Forked
 
-__all__ = ["Pool", "answer", "cores"]
+__all__ = ["Pool", "answer", "cores", "packed"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -53,7 +57,7 @@ class Pool(Generic[Task, Result]):
         from queue import SimpleQueue
 
         self._lost = lost
-        self._workers = [_Worker(module, pickle.dumps(begin)) for _ in range(number)]
+        self._workers = [_Worker(module, packed(begin)) for _ in range(number)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         # A thread waits for each process; all the work is done in the processes.
         self._threads = ThreadPoolExecutor(number)
@@ -141,7 +145,7 @@ class _Worker:
             return None
         process = self._process
         try:
-            send(process.stdin, pickle.dumps(tasks))  # type: ignore[union-attr]
+            send(process.stdin, packed(tasks))  # type: ignore[union-attr]
             reply = receive(process.stdout)  # type: ignore[union-attr]
         except (OSError, ValueError):
             reply = None
@@ -190,7 +194,48 @@ def answer(
             reply = list(map(work, pickle.loads(request)))  # noqa: S301
         except Exception as error:  # noqa: BLE001 - raised again by the process that asked
             reply = _portable(error)
-        send(answers, pickle.dumps(reply))
+        send(answers, packed(reply))
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles frozen dataclasses in a third of the time that their own way takes."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """Returns how to make a value again; `NotImplemented` for what pickle knows best."""
+        values_of = _values_of(type(value))  # type: ignore[arg-type] # a type is hashable
+        if values_of is None:
+            return NotImplemented
+        return _made, (type(value), values_of(value))
+
+
+def packed(value: object) -> bytes:
+    """Returns the pickle of a value."""
+    target = BytesIO()
+    _Pickler(target, pickle.HIGHEST_PROTOCOL).dump(value)
+    return target.getvalue()
+
+
+@cache
+def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """Returns what gives the values of all fields of a dataclass with slots; None for other types
+    and where there is only one."""
+    if not (is_dataclass(kind) and "__slots__" in vars(kind)) or len(fields(kind)) < 2:
+        return None
+    return attrgetter(*(field.name for field in fields(kind)))
+
+
+def _made(kind: type, values: tuple[Any, ...]) -> object:
+    """Returns a frozen value with the values of its fields, which were checked when it was made
+    first."""
+    value: object = object.__new__(kind)
+    for put, each in zip(_setters_of(kind), values, strict=True):
+        put(value, each)
+    return value
+
+
+@cache
+def _setters_of(kind: type) -> tuple[Callable[[object, object], None], ...]:
+    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
 
 
 def _portable(error: Exception) -> Exception:

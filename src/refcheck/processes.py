@@ -31,7 +31,7 @@ from refcheck.import_path import trusted
 if TYPE_CHECKING:
     import subprocess
 
-__all__ = ["DEPENDENCIES", "Forked", "fork", "receive", "send", "start"]
+__all__ = ["DEPENDENCIES", "Forked", "can_fork", "fork", "receive", "send", "start"]
 
 # What refcheck imports of others, as modules; a test holds this against pyproject.toml.
 DEPENDENCIES: Final = (
@@ -121,13 +121,18 @@ class Forked:
         return self.returncode
 
 
+def can_fork() -> bool:
+    """Returns whether `fork` is possible and safe now."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def fork(function: Callable[[BinaryIO, BinaryIO], None]) -> Forked | None:
     """Start a process that calls `function` as one of `start` does, without loading anything again.
 
     None where that is not safe or not possible: a fork has one thread only, and whatever another
     one was at is left half done in it.
     """
-    if sys.platform != "linux" or threading.active_count() != 1:
+    if not can_fork():
         return None
     requests, to_process = os.pipe()
     from_process, answers = os.pipe()

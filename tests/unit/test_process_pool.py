@@ -6,7 +6,9 @@ import io
 import pickle
 import subprocess
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ import pytest
 from refcheck import process_pool, processes
 from refcheck.errors import IndexDataError, InputError, ModelError
 from refcheck.parsing import parse
-from refcheck.process_pool import Pool, answer
+from refcheck.process_pool import Pool, answer, packed
 
 MODULE = "refcheck.parsing.parallel"
 LINE = "Nutt DJ. Ecstasy: how dangerous is it? J Psychopharmacol. {}:23(1):3-5."
@@ -214,3 +216,38 @@ def test_what_goes_wrong_in_a_process_is_raised_here(monkeypatch: pytest.MonkeyP
     pool: Pool[object, object] = Pool(MODULE, 1, lost=str)
     with pool, pytest.raises(AttributeError, match="strip"):
         next(pool.results([[1]], ahead=1)).result()
+
+
+# --- what is sent ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    one: object
+    two: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    one: object
+
+
+@dataclass(frozen=True)
+class Open:
+    one: object
+    two: object
+
+
+def test_what_is_sent_comes_out_as_it_was() -> None:
+    shared = Pair(one="shared", two=frozenset({1}))
+    for value in (
+        Pair(one=[shared, shared], two=Single(Open(shared, {"a": shared}))),
+        parse(LINE),
+        [parse(LINE), None, ModelError("damaged"), Path("a"), "\udce9"],
+        (),
+    ):
+        again = pickle.loads(packed(value))  # noqa: S301
+        assert repr(again) == repr(value)
+    again = pickle.loads(packed(Pair(one=shared, two=shared)))  # noqa: S301
+    assert again == Pair(one=shared, two=shared)
+    assert again.one is again.two

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from refcheck.journals.imported import imported_table
 from refcheck.lookup.retraction_watch.table import imported_retractions
 from refcheck.pipeline.documents import Prepared
-from refcheck.pipeline.jobs.worker import Answered, Begin
+from refcheck.pipeline.jobs.worker import Answered, Begin, warm_up
 from refcheck.pipeline.read_ahead import is_full
 from refcheck.pipeline.run import Judged
 from refcheck.process_pool import Pool
@@ -37,6 +37,7 @@ def prepared_elsewhere(division: Division) -> Iterator[Iterator[Prepared] | None
     """
     begin = Begin(folder=division.folder)
     pool: Pool[_Source, Prepared] = Pool(_WORKER, division.processes, begin=begin, lost=_unreadable)
+    warm_up()
     with pool:
         yield None if pool.is_empty else _in_order(pool, division)
 
@@ -58,6 +59,7 @@ def judged_elsewhere(
     """
     begin = Begin(folder=division.folder, settings=settings)
     pool: Pool[_Source, Answered] = Pool(_WORKER, division.processes, begin=begin, lost=_unchecked)
+    warm_up()
     with pool:
         yield None if pool.is_empty else _in_windows(pool, division, warn, tracker)
 

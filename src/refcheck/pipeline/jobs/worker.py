@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
+from refcheck.errors import ModelError
 from refcheck.journals.imported import imported_problem
 from refcheck.lookup.retraction_watch.table import retractions_problem
 from refcheck.pipeline.documents import Prepared, prepare
 from refcheck.pipeline.run import Judged, judged, opened
 from refcheck.process_pool import answer
+from refcheck.processes import can_fork
+from refcheck.readers.inputs import InMemory
 
 if TYPE_CHECKING:
-    from refcheck.readers.inputs import InMemory
     from refcheck.settings import Settings
 
-__all__ = ["Answered", "Begin", "serve"]
+__all__ = ["Answered", "Begin", "serve", "warm_up"]
+
+_ANY: Final = InMemory(
+    path="", content=b"References\n\n1. Smith J, Doe B, et al. A title. J Urol. 2012;5:1-9."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,13 @@ class Answered:
     warnings: tuple[str, ...] = ()
     no_journals: bool = False
     no_retractions: bool = False
+
+
+def warm_up() -> None:
+    """Load what every document needs, once, in the process that the others are forked from."""
+    if can_fork():
+        with suppress(ModelError):  # each document says so
+            prepare(_ANY)
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:

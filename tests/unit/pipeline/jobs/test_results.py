@@ -84,14 +84,14 @@ def test_a_service_is_asked_by_this_process(monkeypatch: pytest.MonkeyPatch) -> 
     """The others prepare the documents."""
     service = open_provider(Settings(offline=True, cache_dir=Path("cache")))
     begun: list[Begin] = []
-    whole = pickle.dumps
+    whole = process_pool.packed
 
-    def dumps(value: object) -> bytes:
+    def packed(value: object) -> bytes:
         if isinstance(value, Begin):
             begun.append(value)
         return whole(value)
 
-    monkeypatch.setattr("refcheck.process_pool.pickle.dumps", dumps)
+    monkeypatch.setattr(process_pool, "packed", packed)
     together = checked(INPUTS, 2, service)
     assert [one.settings for one in begun] == [None, None]
     assert together == checked(INPUTS, 1, service)
