@@ -1,24 +1,43 @@
-"""How many references a second are extracted, parsed, matched and checked on one core.
+"""How many references a second are extracted, parsed, matched and checked.
 
     python benchmarks/check_speed.py
+    python benchmarks/check_speed.py --jobs 1,2 [--rounds N]
 
-All answers come from a warm cache, so that no network and no pace is in the figure. What counts is
-the time of the processor, so that a busy machine does not change it.
+All answers come from a warm cache, so that no network and no pace is in the figure. The first form
+is about one core: what counts is the time of the processor, so that a busy machine does not change
+it. The second one runs `refcheck check --offline --format json` as a user does, with so many
+processes in turn, and says what the clock shows, what the processor does and what the largest
+process takes, at best; the reports have to be the same byte by byte.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import resource
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus import article, fill_cache, make_works
+from corpus import Work, article, fill_cache, make_works
+from many_articles import highest_memory
 from refcheck.pipeline import Tally, check_documents
 from refcheck.settings import Settings
 
 ARTICLES, REFERENCES = 60, 50
 TARGET = 1000
+SHARED_ARTICLES, SHARED_REFERENCES = 50, 30
+COMMAND = "check all --offline --cache-dir cache --format json --exit-zero"
+
+
+class Run(NamedTuple):
+    """What one run took: seconds of the clock and of the processor."""
+
+    wall: float
+    processor: float
 
 
 async def check(folder: Path, settings: Settings) -> Tally:
@@ -29,19 +48,23 @@ async def check(folder: Path, settings: Settings) -> Tally:
     return tally
 
 
-def main() -> None:
+def write_articles(folder: Path, works: list[Work], articles: int, references: int) -> None:
+    """Write articles that cite the works, each so many of them."""
+    folder.mkdir()
+    for number in range(articles):
+        cited = works[number * references : (number + 1) * references]
+        (folder / f"{number:03}.txt").write_text(article(cited, seed=number), encoding="utf-8")
+
+
+def one_core() -> None:
     """Make the articles and the cache, check them, and print the figure."""
     works = make_works(ARTICLES * REFERENCES)
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         settings = Settings(offline=True, cache_dir=root / "cache")
         fill_cache(root / "cache", works)
-        for folder, count in (("first", 1), ("all", ARTICLES)):
-            (root / folder).mkdir()
-            for number in range(count):
-                cited = works[number * REFERENCES : (number + 1) * REFERENCES]
-                text = article(cited, seed=number)
-                (root / folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+        write_articles(root / "first", works, 1, REFERENCES)
+        write_articles(root / "all", works, ARTICLES, REFERENCES)
         asyncio.run(check(root / "first", settings))  # loads the parser's model
         started, used = time.perf_counter(), time.process_time()
         tally = asyncio.run(check(root / "all", settings))
@@ -50,6 +73,54 @@ def main() -> None:
     verdicts = ", ".join(f"{count} {verdict}" for verdict, count in summary.verdicts if count)
     print(f"{summary.references} references in {seconds:.2f} s ({verdicts})")
     print(f"{summary.references / used:.0f} references a second of processor (wanted: {TARGET})")
+
+
+def run_command(root: Path, jobs: int) -> Run:
+    """Run the command with so many processes, its report in `root`."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    words = [*COMMAND.split(), "--jobs", str(jobs), "-o", f"report-{jobs}.json"]
+    subprocess.run([sys.executable, "-m", "refcheck", *words], cwd=root, check=True)
+    wall = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Run(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def several_processes(jobs: list[int], rounds: int) -> None:
+    """Run the command with each number of processes in turn, and print the figures."""
+    works = make_works(SHARED_ARTICLES * SHARED_REFERENCES)
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        fill_cache(root / "cache", works)
+        write_articles(root / "all", works, SHARED_ARTICLES, SHARED_REFERENCES)
+        runs: dict[int, list[Run]] = {number: [] for number in jobs}
+        memory: dict[int, float] = {}
+        for _ in range(rounds):
+            for number in jobs:
+                runs[number].append(run_command(root, number))
+                memory.setdefault(number, highest_memory())  # it never falls: most jobs last
+        reports = {(root / f"report-{number}.json").read_bytes() for number in jobs}
+    first = min(run.wall for run in runs[jobs[0]])
+    for number in jobs:
+        wall = min(run.wall for run in runs[number])
+        processor = min(run.processor for run in runs[number])
+        print(
+            f"{number} processes: {wall:.2f} s ({wall / first:.2f} of the first), "
+            f"{processor:.2f} s of processor, {memory[number]:.0f} MB in the largest so far"
+        )
+    print("the same report" if len(reports) == 1 else "NOT the same report")
+
+
+def main() -> None:
+    """Measure one core, or several processes."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--jobs", help="numbers of processes, with commas between")
+    options.add_argument("--rounds", type=int, default=5)
+    given = options.parse_args()
+    if given.jobs:
+        several_processes([int(number) for number in given.jobs.split(",")], given.rounds)
+    else:
+        one_core()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
     python benchmarks/start_up.py
 
-Prints the median and the best of ten runs of `refcheck --version` and of the main job on seeds/.
+Prints the median and the best of ten runs of `refcheck --version`, of the check of one article, and
+of the main job on seeds/.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = 10
 COMMANDS = (
-    (("--version",), 0.2),
+    (("--version",), 0.03),
+    (("check", "seeds/with-errors.md", "--offline", "--exit-zero"), 0.45),
     (("check", "seeds/", "--offline", "--exit-zero"), 1.0),
 )
 
