@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +69,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _checked(home: Path, *options: str, **more: str) -> list[dict[str, Any]]:
-    _run(home, "check", "article.txt", "-o", "report.json", "--exit-zero", *options, **more)
+def _checked(
+    home: Path, *options: str, article: str = "article.txt", **more: str
+) -> list[dict[str, Any]]:
+    _run(home, "check", article, "-o", "report.json", "--exit-zero", *options, **more)
     report = json.loads((home / "report.json").read_text(encoding="utf-8"))
     references: list[dict[str, Any]] = report["documents"][0]["references"]
     return references
@@ -99,10 +103,86 @@ def test_the_environment_and_a_settings_file_can_name_it(home: Path, tmp_path: P
         (home / "refcheck.toml").unlink()
 
 
-def test_the_day_of_the_index_is_in_every_report(home: Path) -> None:
+@pytest.mark.parametrize("article", ["article.txt", "nothing-known.txt"])
+def test_the_day_of_the_index_is_in_the_report(home: Path, article: str) -> None:
+    unknown = "1. Halvorsenius TK. Barcoded zeppelins of the sea. J Nothing. 2015;25:9471-9."
+    (home / "nothing-known.txt").write_text(f"Text.[1]\n\nReferences\n\n{unknown}\n")
     for path in ("report.txt", "report.html"):
-        _run(home, "check", "article.txt", "--index", "index", "-o", path, "--exit-zero", "-v")
-        assert "2026-05-01" in (home / path).read_text(encoding="utf-8")
+        _run(home, "check", article, "--index", "index", "-o", path, "--exit-zero")
+        report = (home / path).read_text(encoding="utf-8")
+        assert "index of PubMed" in report
+        assert "2026-05-01" in report
+    for checked in _checked(home, "--index", "index", article=article):
+        assert checked["lookup"]["retrieved"] == "2026-05-01"
+
+
+def test_messages_name_pubmed_as_they_do_online(home: Path) -> None:
+    _run(home, "check", "article.txt", "--index", "index", "-o", "report.txt", "--exit-zero")
+    report = (home / "report.txt").read_text(encoding="utf-8")
+    assert "According to PubMed the work was published" in " ".join(report.split())
+    assert re.search(rf"cited +{PLAIN[5].year - 3} +PubMed +{PLAIN[5].year}\n", report)
+
+
+def test_books_and_new_works_are_never_said_to_be_missing(home: Path) -> None:
+    """The index is of 2026-05-01: what may be of November 2025 or later may be missing in it."""
+    made_up = "Halvorsenius TK. Barcoded zeppelins and the minutes they give back to lighthouses."
+    journal, year = PLAIN[3].abbreviation, PLAIN[3].year
+    printed = [
+        f"{made_up} {journal}. {year};25:9471-9479.",
+        f"{made_up} {journal}. 2024;25:9471-9479.",
+        f"{made_up} {journal}. 2025;25:9471-9479.",
+        f"{made_up} {journal}. 2025 Nov;25:9471-9479.",
+        f"{made_up} {journal}. 2026;25:9471-9479.",
+        f"{made_up} {journal}. 2031;25:9471-9479.",
+        "Halvorsenius TK. Zeppelins: a handbook. 2nd ed. London: Oxford University Press; 2010.",
+    ]
+    lines = "\n".join(f"{number}. {text}" for number, text in enumerate(printed, start=1))
+    (home / "scope.txt").write_text(f"Text.[1-7]\n\nReferences\n\n{lines}\n", encoding="utf-8")
+    known, old, *new, book_ = _checked(home, "--index", "index", article="scope.txt")
+    assert known["lookup"]["status"] == "not_found"
+    assert old["lookup"]["status"] != "matched"
+    for reference in new:
+        assert reference["lookup"]["status"] == "out_of_scope"
+        assert reference["verdict"] == "unchecked"
+        assert "the index has PubMed as it was on 2026-05-01" in reference["lookup"]["reason"]
+    assert book_["lookup"]["status"] == "out_of_scope"
+    assert "a book" in book_["lookup"]["reason"]
+    missing = {"not-found", "suspect"}
+    for reference in (*new, book_):
+        assert not missing & {finding["rule"] for finding in reference["findings"]}
+
+
+def test_notices_come_with_the_next_update(home: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "home"
+    shutil.copytree(home, copy)
+    kinds = {
+        "RetractionIn": ("retracted", "error"),
+        "ExpressionOfConcernIn": ("expression-of-concern", "warning"),
+        "ErratumIn": ("corrected", "info"),
+        "CorrectedandRepublishedIn": ("corrected", "info"),
+    }
+    works = PLAIN[3 : 3 + len(kinds)]
+    lines = "\n".join(f"{number}. {_printed(work)}" for number, work in enumerate(works, start=1))
+    (copy / "article.txt").write_text(f"Text.[1-4]\n\nReferences\n\n{lines}\n", encoding="utf-8")
+    rules = {rule for rule, _ in kinds.values()}
+    for reference in _checked(copy, "--index", "index"):
+        assert not rules & {finding["rule"] for finding in reference["findings"]}
+    noticed = [
+        article(
+            replace(work, notices=((kind, "J Notices. 2026;1:99", "41578200"),)),
+            revised="2026-06-30",
+        )
+        for work, kind in zip(works, kinds, strict=True)
+    ]
+    write_file(copy / "updates" / "pubmed26n0003.xml.gz", noticed)
+    _run(copy, "index", "update", "index", "updates")
+    for reference, (rule, severity) in zip(
+        _checked(copy, "--index", "index"), kinds.values(), strict=True
+    ):
+        (found,) = (one for one in reference["findings"] if one["rule"] in rules)
+        assert (found["rule"], found["severity"]) == (rule, severity)
+        assert "J Notices. 2026;1:99" in found["message"]
+        assert found["url"] == "https://pubmed.ncbi.nlm.nih.gov/41578200/"
     said = _run(home, "lookup", "--index", "index", _printed(PLAIN[3]))
     assert PLAIN[3].pmid in said
 

@@ -56,6 +56,7 @@ class PubMedIndex:
     `IndexDataError` where it is damaged."""
 
     source = SOURCE
+    name = NAME
     stages = (IDENTIFIER, KEYS, CITATION, TITLE, WIDER, COVERAGE)
 
     def __init__(self, folder: Path) -> None:
@@ -68,14 +69,9 @@ class PubMedIndex:
         return self._index.date
 
     @property
-    def name(self) -> str:
-        """PubMed's name, with the day of the index."""
-        return f"{NAME} (index of {self._index.date.isoformat()})"
-
-    @property
     def terms(self) -> str:
-        """What PubMed's data come with, and how new they are."""
-        return f"{TERMS}; from an index of PubMed's files up to {self._index.date.isoformat()}"
+        """How new the data are, and what PubMed's come with."""
+        return f"From an index of PubMed's files up to {self._index.date.isoformat()}. {TERMS}"
 
     async def ask(self, stage: Stage, works: Sequence[Parses]) -> list[Outcome]:
         """Look up one stage for all works; one outcome a work, in order."""
@@ -90,8 +86,10 @@ class PubMedIndex:
         """
         found = scope(unmatched)
         issued = unmatched.reference.record.issued
-        if found.outside is None and issued and may_be_listed_later(issued, self._index.date):
-            day = self._index.date.isoformat()
+        day = self._index.date
+        if issued is None or not may_be_listed_later(issued, day):
+            return found
+        if found.outside is None or issued.year > day.year:
             return Scope(outside=f"of {issued.year}: the index has PubMed as it was on {day}")
         return found
 

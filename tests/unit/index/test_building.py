@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -103,6 +104,39 @@ def test_a_build_takes_updates_in_the_order_of_their_names(tmp_path: Path) -> No
     assert _title(tmp_path / "index", PMIDS[1]) is None
 
 
+def test_a_year_of_updates_leaves_the_base_as_it_was(tmp_path: Path) -> None:
+    """Each file changes one record and takes another out, or brings it back."""
+    folder = _built(tmp_path, [article(record, revised="2025-05-01") for record in RECORDS])
+    base = folder / "segment-000001"
+    before = {path.name: path.read_bytes() for path in base.iterdir()}
+    expected: dict[int, str | None] = {}
+    start = date(2025, 5, 2)
+    days = range(0, 365, 6)
+    for day in days:
+        changed, other = RECORDS[day % 97], RECORDS[97 + day % 40]
+        expected[int(changed.pmid)] = f"Day {day}"
+        today = str(start + timedelta(days=day))
+        gone = day % 80 < 40
+        said = [
+            article(changed, title=f"Day {day}.", revised=today),
+            deletion(other.pmid) if gone else article(other, title=f"Back {day}.", revised=today),
+        ]
+        expected[int(other.pmid)] = None if gone else f"Back {day}"
+        write_file(tmp_path / "days" / f"pubmed26n{1500 + day:04}.xml.gz", said)
+        if day in (90, 180, days[-1]):
+            update(folder, found_files([str(tmp_path / "days")]), 1, lambda *_: None)
+    assert {pmid: _title(folder, pmid) for pmid in expected} == expected
+    missing = sum(title is None for title in expected.values())
+    assert missing
+    index = Index(folder)
+    assert len(index) == len(RECORDS) - missing
+    assert index.date == start + timedelta(days=days[-1])
+    assert len(index.manifest.sources) == 1 + len(days)
+    assert len(index.segments) == 2
+    assert before == {path.name: path.read_bytes() for path in base.iterdir()}
+    assert all(checked.reason is None for checked in verify(folder))
+
+
 def test_what_is_there_is_not_done_again(tmp_path: Path) -> None:
     folder = _built(tmp_path, map(article, RECORDS), [article(FIRST, title="New.")])
     said: list[str] = []
@@ -189,8 +223,10 @@ def test_an_update_that_is_killed_leaves_the_old_state(tmp_path: Path, wait: flo
         process.stderr.readline()  # the first file is done: now it merges
         time.sleep(wait / 10)
         os.kill(process.pid, signal.SIGKILL)
-    title = _title(folder, PMIDS[0])
-    assert title == f"Changed {PMIDS[0]}" or title is not None
+    titles = [_title(folder, pmid) for pmid in PMIDS]
+    assert None not in titles
+    changed_ = [title == f"Changed {pmid}" for title, pmid in zip(titles, PMIDS, strict=True)]
+    assert all(changed_) or not any(changed_)
     assert len(Index(folder)) == len(RECORDS)
     assert all(checked.reason is None for checked in verify(folder))
     update(folder, [path], 1, lambda *_: None)

@@ -75,7 +75,7 @@ def _dated(year: int, month: int | None = None) -> BibliographicRecord:
 
 def test_it_says_what_it_is_and_of_which_day(provider: PubMedIndex) -> None:
     assert provider.source == "pubmed"
-    assert provider.name == "PubMed (index of 2026-05-01)"
+    assert provider.name == "PubMed"
     assert "2026-05-01" in provider.terms
     record = BibliographicRecord(pmid=PMID("7"))
     assert provider.url_of(record) == "https://pubmed.ncbi.nlm.nih.gov/7/"

@@ -54,8 +54,9 @@ class Totals:
         for checked in report.references:
             findings += checked.findings
             self._count_errors(checked)
-            if checked.lookup is not None and checked.lookup.source is not None:
-                self._sources[checked.lookup.source_name] = checked.lookup.terms
+            lookup = checked.lookup
+            if lookup is not None and (lookup.source is not None or lookup.retrieved):
+                self._sources[lookup.source_name] = lookup.terms
         severities = Counter(one.severity for one in findings)
         self.overview.append(
             _Row(

@@ -56,7 +56,7 @@ class Closing:
                 if lookup.link is not None:
                     self._links[lookup.link.state] += 1
                 waiting |= lookup.status in _UNANSWERED
-                if lookup.source is not None:
+                if lookup.source is not None or lookup.retrieved:
                     self._terms[lookup.source_name] = lookup.terms
                 if lookup.retrieved:
                     self._oldest = min(self._oldest or lookup.retrieved, lookup.retrieved)
