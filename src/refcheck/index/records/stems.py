@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from refcheck.index.records.hashes import hash_of
@@ -75,9 +75,7 @@ class Frequencies:
     @classmethod
     def counted(cls, titles: Iterable[str]) -> Frequencies:
         """Returns the frequencies in a sample of titles."""
-        counts: Counter[str] = Counter()
-        for title in titles:
-            counts.update(_stems_of(title))
+        counts = Counter(chain.from_iterable(map(_stems_of, titles)))
         return cls({stem: count for stem, count in counts.items() if count > 1})
 
     @classmethod
