@@ -7,6 +7,7 @@ from typing import Final
 
 from refcheck.model.record import BibliographicRecord
 from refcheck.text.folding import fold
+from refcheck.text.words import word_set
 
 __all__ = ["TrialAgreement", "cites_registration", "compare_trials"]
 
@@ -15,12 +16,12 @@ _LEAST_LETTERS: Final = 4  # of a word that tells something
 _LEAST_SHARE: Final = 0.3  # of the words of the shorter title: titles of trials are rewritten
 _LEAST_WORDS: Final = 2
 # In the titles of trials of every field.
-_COMMON: Final = frozenset(
+_COMMON: Final = word_set(
     """among and assess blind clinical comparing comparison control controlled double dose effect
     effects efficacy evaluate evaluation following from group groups investigate multicenter
     multicentre open label parallel patients phase pilot placebo prospective randomised randomized
     registry safety single study subjects that their this treatment trial trials versus with
-    clinicaltrials""".split()  # noqa: SIM905 - as a list it would be a page long
+    clinicaltrials"""
 )
 
 

@@ -14,11 +14,11 @@ from refcheck.model.record import (
     PartialDate,
     WorkType,
 )
+from refcheck.text.dates import MONTHS
 from refcheck.text.names import written
 
 __all__ = ["marked_reference", "place_line", "reference_string", "source_line"]
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTS = frozenset({WorkType.CHAPTER, WorkType.PAPER_CONFERENCE})
 
 
@@ -117,7 +117,7 @@ def _place(record: BibliographicRecord) -> str:
 def _date(date: PartialDate | None) -> str:
     if date is None:
         return ""
-    month = _MONTHS[date.month - 1] if date.month and date.month <= 12 else date.season
+    month = MONTHS[date.month - 1] if date.month and date.month <= 12 else date.season
     words = (str(date.year), month, str(date.day) if date.day else None)
     return " ".join(word for word in words if word)
 

@@ -9,8 +9,10 @@ from refcheck.model.record import PartialDate
 from refcheck.text.folding import fold
 from refcheck.text.patterns import lazy_regex
 
-__all__ = ["YEAR", "is_month", "month_number", "parse_date", "parse_medline_date"]
+__all__ = ["MONTHS", "YEAR", "is_month", "month_number", "parse_date", "parse_medline_date"]
 
+# As MEDLINE prints them.
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # Month by month: English, German, French, Spanish, Portuguese, Italian; full and abbreviated.
 _NAMES = (
     "january jan januar jaenner janner janvier janv enero ene janeiro gennaio gen",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from refcheck.text.words import word_set
+
 __all__ = ["KNOWN_TYPES", "OTHER_FILES", "STANDARD_MACROS", "WORK_TYPES"]
 
 _BIBTEX: Final = (  # btxdoc, section 3.1
@@ -30,16 +32,16 @@ _OTHERS: Final = (
     " acronym abbreviation"
 )
 # What is probably meant as an entry if a mark of it is missing.
-WORK_TYPES: Final = frozenset(f"{_BIBTEX} dataset online patent report software thesis".split())
-KNOWN_TYPES: Final = frozenset(f"{_BIBTEX} {_BIBLATEX} {_OTHERS}".split())
+WORK_TYPES: Final = word_set(f"{_BIBTEX} dataset online patent report software thesis")
+KNOWN_TYPES: Final = word_set(f"{_BIBTEX} {_BIBLATEX} {_OTHERS}")
 
 # Months are macros of every style; the others are those of plain.bst and its like.
-STANDARD_MACROS: Final = frozenset(
-    (
-        *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-        *("acmcs", "acta", "cacm", "ibmjrd", "ibmsj", "ieeese", "ieeetc", "ieeetcad", "ipl"),
-        *("jacm", "jcss", "scp", "sicomp", "tocs", "tods", "tog", "toms", "toois", "toplas", "tcs"),
-    )
+STANDARD_MACROS: Final = word_set(
+    """
+    jan feb mar apr may jun jul aug sep oct nov dec
+    acmcs acta cacm ibmjrd ibmsj ieeese ieeetc ieeetcad ipl jacm jcss scp sicomp tocs tods tog toms
+    toois toplas tcs
+    """
 )
 # How the macros begin that come in a file of their own (IEEEabrv.bib, IEEEfull.bib).
 OTHER_FILES: Final = "ieee_"

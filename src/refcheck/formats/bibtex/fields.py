@@ -25,7 +25,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.dates import month_number
+from refcheck.text.dates import MONTHS, month_number
 
 __all__ = ["carried", "to_fields", "to_record"]
 
@@ -83,7 +83,6 @@ _OTHER_TYPES = {
 }
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "series", "howpublished")
 _PUBLISHERS = ("publisher", "school", "institution", "organization")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _AHEAD = "Epub ahead of print"
 
 # "24-35", "S5--9", "e31-e40": one dash between two locators. An article number may have more
@@ -267,7 +266,9 @@ def _carried_date(date: PartialDate | None, *, season: bool) -> PartialDate | No
 def _month_field(date: PartialDate | None, *, unicode: bool) -> str:
     if date is None:
         return ""
-    return _MONTHS[date.month - 1] if date.month else encode(date.season or "", unicode=unicode)
+    return (
+        MONTHS[date.month - 1].lower() if date.month else encode(date.season or "", unicode=unicode)
+    )
 
 
 def _read_dates(fields: Mapping[str, str]) -> tuple[PublicationDate, ...]:

@@ -28,6 +28,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
+from refcheck.text.dates import MONTHS
 
 __all__ = ["MAPPING", "pack", "unpack"]
 
@@ -35,8 +36,6 @@ MAPPING: Final = (
     1  # raised when records are mapped otherwise: an older index is then to be built anew
 )
 
-_MONTH_NAMES: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
-_MONTHS: Final = tuple(_MONTH_NAMES.split())
 _KINDS: Final = (DateKind.PRINT, DateKind.ELECTRONIC, DateKind.PUBMED)
 _NOTICES: Final = tuple(NoticeKind)
 _USUAL_TYPE: Final = "Journal Article"
@@ -159,7 +158,7 @@ def _date(date: PublicationDate) -> _Parts:
 
 
 def _with_name(date: PartialDate) -> str:
-    month = _MONTHS[date.month - 1] if date.month else None
+    month = MONTHS[date.month - 1] if date.month else None
     return " ".join(str(part) for part in (date.year, month, date.season, date.day) if part)
 
 

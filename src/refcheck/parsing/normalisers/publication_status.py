@@ -9,7 +9,7 @@ from refcheck.parsing.thresholds import (
     YEAR_PLACE_CHARACTERS,
 )
 from refcheck.parsing.tokens import NO_YEAR, NOTICE
-from refcheck.text.dates import YEAR, parse_date
+from refcheck.text.dates import MONTHS, YEAR, parse_date
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["cut_notices"]
@@ -48,7 +48,6 @@ _PENDING = lazy_regex(
     re.IGNORECASE,
 )
 _LAST_MARKS = lazy_regex(r"(?:[\s.,;:(]|https?|doi|DOI|PMID|[\ue000-\ue006)]){0,40}$")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EPUB = lazy_regex(r"(?<=[.;] )E-?pub(?=:?\s" + YEAR + r"\b)")
 _YEAR = lazy_regex(r"(?<!\d)" + YEAR + r"(?!\d)")
 # The publisher's number of an article, as MEDLINE prints it: "2017; pii: S0261-5614(17)31437-1.",
@@ -111,7 +110,7 @@ def _date(notice: str) -> str:
     date = parse_date(notice)
     if date is None:
         return "ahead of print"
-    month = f" {_MONTHS[date.month - 1]}" if date.month else ""
+    month = f" {MONTHS[date.month - 1]}" if date.month else ""
     return f"{date.year}{month}{f' {date.day}' if date.day else ''}"
 
 

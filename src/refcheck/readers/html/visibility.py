@@ -14,29 +14,30 @@ from typing import Final
 from lxml import etree
 
 from refcheck.safe_xml import Element, opening
+from refcheck.text.words import word_set
 
 __all__ = ["OMITTED", "PAGE_PARTS", "Visibility"]
 
 # Elements that print nothing, or nothing that is text.
-OMITTED: Final = frozenset(
+OMITTED: Final = word_set(
     """
     head script style template noscript iframe object embed applet svg canvas audio video map area
     input select textarea datalist meter progress dialog menu nav rp annotation annotation-xml
     noembed noframes mjx-assistive-mml
-    """.split()  # noqa: SIM905
+    """
 )
 # Parts of a page that belong to its article only where they are in it.
 PAGE_PARTS: Final = frozenset({"aside", "footer", "header"})
-_OMITTED_ROLES: Final = frozenset(
+_OMITTED_ROLES: Final = word_set(
     """
     navigation search banner dialog alertdialog alert menu menubar toolbar tooltip tablist status
     progressbar complementary contentinfo
-    """.split()  # noqa: SIM905
+    """
 )
-_INLINE: Final = frozenset(
+_INLINE: Final = word_set(
     """
     span a i b em strong small sup sub cite code abbr label u s ins del font q bdi time
-    """.split()  # noqa: SIM905
+    """
 )
 # Names of blocks that are no part of an article, as whole words at the beginning of a class or id.
 _BOILERPLATE: Final = re.compile(
@@ -54,12 +55,12 @@ _BACKLINK: Final = re.compile(
     r"(?:footnote-back(?:ref|link)?|reversefootnote|fn-backref|data-footnote-backref|ref-backlink)\b"
 )
 _HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-_UNSEEN: Final = frozenset(
+_UNSEEN: Final = word_set(
     """
     visually-hidden visuallyhidden sr-only screen-reader-text screen-reader-only usa-sr-only
     element-invisible u-visually-hidden u-hidden-visually assistive-text a11y-hidden hidden-visually
     reader-only
-    """.split()  # noqa: SIM905
+    """
 )
 # What a button unfolds is on the page for whoever reads it.
 _FOLDED: Final = re.compile(

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from refcheck.text.words import word_set
+
 __all__ = ["CHARACTERS", "CHARSETS", "SKIPPED", "SYMBOLS"]
 
 # Groups that have no text of the document.
-SKIPPED: Final = frozenset(
+SKIPPED: Final = word_set(
     """
     annotation aftncn aftnsep aftnsepc atnauthor atnid atnref atrfend atrfstart author background
     blipuid bkmkend buptim category colorschememapping colortbl comment company creatim datafield
@@ -20,9 +22,9 @@ SKIPPED: Final = frozenset(
     listtable lsdlockedexcept manager mhtmltag mmath nextfile nonesttables nonshppict objalias
     objclass objdata objname objsect objtime operator panose password passwordhash picprop pict
     printim private revtbl revtim rsidtbl rxe shpinst shprslt stylesheet subject tc template
-    themedata title txe ud userprops wgrffmtfilter xe xmlclose xmlname xmlnstbl xmlopen
-    """.split()  # noqa: SIM905
-) - {"ud"}
+    themedata title txe userprops wgrffmtfilter xe xmlclose xmlname xmlnstbl xmlopen
+    """
+)
 CHARACTERS: Final = {
     "tab": "\t",
     "emdash": "—",

@@ -178,13 +178,11 @@ def test_signals_decide_where_the_marks_do_not(
 def test_how_much_of_a_string_is_judged() -> None:
     known = "Smith J. Sleep and mood in adults. Lancet. 2015;1:2-3. "
     filler = "and sleep was here "
-    assert marks.likelihood(filler * 80 + known) == marks.likelihood(filler * 80)
+    assert marks.likelihood((filler * 80)[:1_230] + known) == marks.likelihood(filler * 80)
     assert marks.likelihood((filler * 80)[:1_130] + known) != marks.likelihood(filler * 80)
-    assert signals.signal_likelihood(filler * 200 + known) == signals.signal_likelihood(
-        filler * 200
-    )
-    beyond = signals.signal_likelihood((filler * 200)[:2_940] + known)
-    assert beyond != signals.signal_likelihood(filler * 200)
+    alone = signals.signal_likelihood(filler * 200)
+    assert signals.signal_likelihood((filler * 200)[:3_040] + known) == alone
+    assert signals.signal_likelihood((filler * 200)[:2_940] + known) != alone
 
 
 @pytest.mark.parametrize(("blocks", "relation"), [(6, "item"), (7, "unrelated")])

@@ -191,6 +191,7 @@ def test_a_sentence_about_an_entry_is_no_reference(
         ("This was what we found.", False),  # 23 characters
         ("This is our second trial of it.", True),
         ("Second trial is for adults, too.", False),  # one word of prose
+        ("Second trial is or was for adults.", True),
         ("•• First trial.", False),
         ("• First trial of ketamine.", True),
     ],

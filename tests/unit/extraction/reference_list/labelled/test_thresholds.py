@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from refcheck.extraction.reference_list.candidates import ListJudge
+from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
+from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.labelled import (
     inline,
     labels,
@@ -133,8 +134,8 @@ def test_a_date_comes_soon_after_a_label(distance: int, *, is_dated: bool) -> No
 def test_how_many_first_words_are_read() -> None:
     text = "1. " + "a" * 500
     assert len(finder(text)._first_words(label(1))) == 400
-    lines = "1. a\n" + "b" * 50 + "\n" + "\n".join(["c" * 50] * 9)
-    assert len(finder(lines)._first_words(label(1))) == 1 + 51 * 5  # more than 240
+    lines = "1. a\n" + "\n".join(["b" * 9] * 90)
+    assert len(finder(lines)._first_words(label(1))) == 1 + 10 * 24  # more than 240
     many = "1. a\n" + "\n".join(["b"] * 60)
     assert len(finder(many)._first_words(label(1))) == 1 + 2 * 45
 
@@ -145,11 +146,11 @@ def test_a_blank_line_ends_the_first_words(length: int, *, is_end: bool) -> None
     assert ("b" not in finder(text)._first_words(label(1))) is is_end
 
 
-@pytest.mark.parametrize(("good", "may_be"), [(4, True), (3, False)])
+@pytest.mark.parametrize(("count", "good", "may_be"), [(20, 6, True), (11, 3, False)])
 def test_three_in_ten_first_pieces_look_like_references(
-    monkeypatch: pytest.MonkeyPatch, good: int, *, may_be: bool
+    monkeypatch: pytest.MonkeyPatch, count: int, good: int, *, may_be: bool
 ) -> None:
-    made = run(*range(1, 13))
+    made = run(*range(1, count + 1))
     monkeypatch.setattr(
         NumberedListFinder, "_looks", lambda _, one: 0.41 if one.number <= good else 0.39
     )
@@ -160,7 +161,7 @@ def test_three_in_ten_first_pieces_look_like_references(
 def test_twelve_labels_of_a_run_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
     monkeypatch.setattr(NumberedListFinder, "_looks", lambda _, one: seen.append(one.number) or 1.0)
-    finder("")._may_be_list(run(*range(1, 121)))
+    finder("")._may_be_list(run(*range(1, 133)))
     assert len(seen) == 12
 
 
@@ -201,7 +202,7 @@ ENTRY = "1. Smith J, Jones K. Sleep and mood in adults. Lancet. 2015;386(9):1-9.
 
 @pytest.mark.parametrize(
     ("rest", "entry", "is_prose"),
-    [(0.09, 0.81, True), (0.11, 0.81, False), (0.09, 0.79, False)],
+    [(0.095, 0.81, True), (0.105, 0.81, False), (0.09, 0.79, False)],
 )
 def test_body_text_after_the_last_entry(
     monkeypatch: pytest.MonkeyPatch, rest: float, entry: float, *, is_prose: bool
@@ -366,3 +367,18 @@ def test_the_year_of_a_study_is_that_of_the_reference_below(distance: int, *, is
     text = f"Smith 2010\n{'Smith J. '.ljust(distance - 4, 'a')}2010"
     found = study_ids.study_id(Lines(Document(path="a", text=text)), 0)
     assert (found is not None) is is_id
+
+
+@pytest.mark.parametrize(
+    ("style", "grounded", "is_list"),
+    [("sign-", 81, True), ("sign-", 79, False), ("dash", 51, True), ("dash", 49, False)],
+)
+def test_labels_that_may_be_words_come_before_references(
+    monkeypatch: pytest.MonkeyPatch, style: str, grounded: int, *, is_list: bool
+) -> None:
+    drafts = (EntryDraft("1", ((0, 1),)),) * 100
+    found = ListCandidate(0, 1, drafts, (0.9,) * 100, 0.0)
+    monkeypatch.setattr(ListJudge, "weigh", lambda *_, **__: found)
+    monkeypatch.setattr(ListJudge, "grounded", lambda *_: grounded)
+    made = LabelRun(style, [label(1, 0, style), label(2, 1, style)])
+    assert (finder("1 Smith\n2 Jones")._from_run(made) is not None) is is_list

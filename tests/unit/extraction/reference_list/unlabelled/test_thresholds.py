@@ -262,14 +262,14 @@ def test_half_of_a_stretch_makes_it_needless_to_look_there(
     assert bool(list(finder("Sleep\n" * 100).loose([known]))) is looks
 
 
-@pytest.mark.parametrize(("entries", "looks"), [(3, True), (4, False)])
+@pytest.mark.parametrize(("lines", "entries", "looks"), [(100, 3, True), (110, 4, False)])
 def test_an_entry_covers_fifteen_lines(
-    monkeypatch: pytest.MonkeyPatch, entries: int, *, looks: bool
+    monkeypatch: pytest.MonkeyPatch, lines: int, entries: int, *, looks: bool
 ) -> None:
-    monkeypatch.setattr(UnnumberedListFinder, "_clusters", lambda _: [(0, 100)])
+    monkeypatch.setattr(UnnumberedListFinder, "_clusters", lambda _: [(0, lines)])
     monkeypatch.setattr(UnnumberedListFinder, "_from_lines", lambda *_: "a list")
-    known = ListCandidate(0, 100, (EntryDraft("", ((0, 1),)),) * entries, (0.9,), 1.0)
-    assert bool(list(finder("Sleep\n" * 100).loose([known]))) is looks
+    known = ListCandidate(0, lines, (EntryDraft("", ((0, 1),)),) * entries, (0.9,), 1.0)
+    assert bool(list(finder("Sleep\n" * lines).loose([known]))) is looks
 
 
 def test_a_list_is_looked_for_in_ever_longer_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
