@@ -191,3 +191,8 @@ def test_an_entry_has_six_blocks(blocks: int, relation: str) -> None:
     paths = [f"ol/li[{n}]/p[{m}]" for n in range(9) for m in range(blocks)] + ["ol/li[9]/p[0]"]
     document = Document(path="a", text="." * len(paths), places=Places(enumerate(paths)))
     assert block_paths.block_relations(document, range(len(paths)))[blocks] == relation
+
+
+@pytest.mark.parametrize(("spaces", "may_be"), [(115, False), (125, True)])
+def test_how_much_of_the_end_of_a_text_is_looked_at(spaces: int, *, may_be: bool) -> None:
+    assert link_text._may_end_in_links("sleep" + " " * spaces) is may_be

@@ -214,3 +214,14 @@ def test_an_entry_before_a_sentence_is_a_reference(
 def test_twelve_places_are_tried_for_the_end_of_an_entry() -> None:
     text = "Sleep 2015. The trial " * 40
     assert len(list(annotations._ends(text, [(0, len(text))]))) == 13
+
+
+def test_how_much_is_read_around_a_line_that_may_be_none_of_an_entry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[int] = []
+    monkeypatch.setattr(
+        candidates, "is_boilerplate", lambda *texts: seen.extend(map(len, texts)) or False
+    )
+    judge_of("\n".join(["a" * 900, "b" * 900, "c" * 900])).is_boilerplate(1, 3)
+    assert seen == [60, 400, 60]

@@ -166,7 +166,7 @@ def test_a_header_for_five_page_numbers(headers: int, *, found: bool) -> None:
     assert (1 in near) is found
 
 
-@pytest.mark.parametrize(("more", "counted"), [(0, 2), (60_000, 0)])
+@pytest.mark.parametrize(("more", "counted"), [(15_000, 2), (45_000, 0)])
 def test_in_long_texts_headers_are_not_looked_for(more: int, counted: int) -> None:
     text = "Alpha beta\n\nSleep\nSleep\nSleep\n" * 2 + "Sleep\n" * (270_000 + more)
     assert page_headers._repeats(lines_of(text))["Alpha beta"] == counted
@@ -207,6 +207,7 @@ def test_what_looks_like_a_reference_is_no_row(
     [
         (["1", "1", "2", "2", "3", "4"], True),  # half of four
         (["1", "1", "2", "2", "3", "4", "5"], False),
+        ([*"aabbccddee", *"ghijkl"], False),  # five of eleven
         (["1", "1", "2"], False),  # one alone is no habit
     ],
 )

@@ -119,3 +119,74 @@ def test_a_habit_has_its_bounds() -> None:
     weights = segmentation._habits(marks, range(1, 9999, 2))
     assert weights["shape"]["surname"] == 6.0
     assert weights["shape"]["small"] == -6.0
+
+
+def best(
+    monkeypatch: pytest.MonkeyPatch,
+    texts: list[str],
+    *,
+    odds: float = 0.0,
+    whole: float = 0.0,
+    part: float = 0.0,
+    order: float = 0.0,
+) -> list[int]:
+    """Where entries begin, if every row has the same odds, and one entry of all rows or of a part
+    of them has these values."""
+    count = len(texts)
+    monkeypatch.setattr(
+        segmentation._Cutter,
+        "_weigh",
+        lambda _, first, last, __: whole if (first, last) == (0, count) else part,
+    )
+    cutter = segmentation._Cutter(rows(*texts))
+    cutter.marks = [{"any": "row"}] * count
+    return cutter.best({"any": {"row": odds}}, order)
+
+
+@pytest.mark.parametrize(("odds", "starts"), [(-4.9, [0, 1]), (-5.1, [0])])
+def test_rows_that_hardly_begin_an_entry_are_not_tried(
+    monkeypatch: pytest.MonkeyPatch, odds: float, starts: list[int]
+) -> None:
+    assert best(monkeypatch, ["Sleep", "Mood"], odds=odds, whole=-20) == starts
+
+
+@pytest.mark.parametrize(("count", "is_one"), [(30, True), (31, False)])
+def test_thirty_rows_are_tried_as_the_beginning(
+    monkeypatch: pytest.MonkeyPatch, count: int, *, is_one: bool
+) -> None:
+    assert (best(monkeypatch, ["Sleep"] * count, part=-10) == [0]) is is_one
+
+
+@pytest.mark.parametrize(("count", "is_one"), [(19, True), (20, False)])
+def test_the_longest_entry(monkeypatch: pytest.MonkeyPatch, count: int, *, is_one: bool) -> None:
+    """Of 6000 characters: each row has 301."""
+    assert (best(monkeypatch, ["a" * 300] * count, part=-10) == [0]) is is_one
+
+
+@pytest.mark.parametrize(("part", "starts"), [(-0.2375, [0, 1]), (-0.2625, [0])])
+def test_what_the_alphabet_speaks_for_a_cut(
+    monkeypatch: pytest.MonkeyPatch, part: float, starts: list[int]
+) -> None:
+    assert best(monkeypatch, ["Adams", "Brown"], part=part, order=1) == starts
+
+
+def test_habits_are_learnt_on_three_thousand_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    monkeypatch.setattr(segmentation._Cutter, "best", lambda *_: [0])
+    monkeypatch.setattr(
+        segmentation, "_learn", lambda learnt: seen.append(len(learnt)) or ({}, 0.0)
+    )
+    segmentation.cut(rows(*["Sleep"] * 3_500))
+    assert seen == [3_000]
+
+
+def test_habits_are_learnt_in_three_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def cut_differently(*_: object) -> list[int]:
+        seen.append(len(seen))
+        return [0, len(seen)]
+
+    monkeypatch.setattr(segmentation._Cutter, "best", cut_differently)
+    segmentation._learn(rows(*["Sleep"] * 9))
+    assert len(seen) == 3
