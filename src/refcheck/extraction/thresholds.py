@@ -297,7 +297,6 @@ FARTHEST_MORE: Final = 10  # more: above it, a number is a year or a value
 ROW_CHARACTERS: Final = 200  # around a number, in which a row of a table shows
 ENUMERATION_MARKERS: Final = 40  # that are looked through for the steps of an enumeration
 ENUMERATION_CHARACTERS: Final = 900  # between two steps
-RANGE_CHARACTERS: Final = 3  # between the two ends of a range: "[3]–[5]"
 TOKEN_CHARACTERS: Final = 200  # before a number, in which a link shows
 NAME_NUMBERS: Final = 3  # different numbers after one word: then it is the name of something
 SYMBOL_LETTERS: Final = 6  # "Atf3", "Scarna9"

@@ -14,7 +14,6 @@ from refcheck.extraction.intext.superscript import flattened_markers, superscrip
 from refcheck.extraction.thresholds import (
     ENUMERATION_CHARACTERS,
     ENUMERATION_MARKERS,
-    RANGE_CHARACTERS,
     ROW_CHARACTERS,
 )
 from refcheck.text.patterns import lazy_regex
@@ -119,7 +118,7 @@ def _with_ranges(text: str, markers: list[Marker]) -> list[Marker]:
     joined: list[Marker] = []
     for marker in markers:
         before = joined[-1] if joined else None
-        if before is not None and marker.start - before.end <= RANGE_CHARACTERS:
+        if before is not None:
             first, last = before.ranges[-1], marker.ranges[0]
             single = first[0] == first[1] and last[0] == last[1]
             if single and _TO.fullmatch(text, before.end, marker.start):

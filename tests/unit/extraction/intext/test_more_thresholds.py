@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 from tests.citing import reference
 
+from refcheck import extraction
 from refcheck.extraction import body_text, mentions
 from refcheck.extraction.body_text import BodyText, ListEntry
 from refcheck.extraction.intext import citations, equations, keys, linking, superscript
@@ -13,6 +17,7 @@ from refcheck.extraction.intext.author_year import laws, markers, style, uncited
 from refcheck.extraction.intext.author_year.style import author_year_style
 from refcheck.extraction.intext.citations import InTextCitation
 from refcheck.extraction.intext.marker import Marker, Shape
+from refcheck.extraction.reference_list.candidates import ListCandidate
 from refcheck.model.document import Document, Link
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
@@ -73,7 +78,7 @@ def test_a_link_shows_before_its_digits(length: int, *, is_flattened: bool) -> N
 def test_a_line_of_authors_and_affiliations() -> None:
     assert superscript._line("a" * 4_000, 2_000) == (500, 3_500)
     assert superscript._is_byline("Smith Jones Brown sleep")
-    assert not superscript._is_byline("Smith Jones sleep")
+    assert not superscript._is_byline("Smith " * 7 + "sleep " * 3)
     assert superscript._is_byline("Smith " * 376 + "sleep " * 500)  # of 3000 characters
 
 
@@ -280,3 +285,47 @@ def test_a_citation_after_a_mention(between: int, *, touches: bool) -> None:
     cited = mentions._Cited([])
     cited._starts, cited._ends = [5 + between], [8 + between]
     assert cited.touches("Sleep".ljust(5 + between) + "[1]", 0, 5) is touches
+
+
+class Sought:
+    """A pattern that finds nothing, and remembers how much it was to search."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def search(self, _: str, start: int, end: int) -> None:
+        self.lengths.append(end - start)
+
+
+@pytest.mark.parametrize("look", [mentions._review, mentions._published])
+def test_how_much_is_searched_for_the_beginning_of_a_phrase(
+    monkeypatch: pytest.MonkeyPatch, look: Callable[[str, re.Match[str]], object]
+) -> None:
+    sought = Sought()
+    monkeypatch.setattr(mentions, "_REVIEW_BEFORE", sought)
+    monkeypatch.setattr(mentions, "_RESULT_BEFORE", sought)
+    text = "ab " * 300 + "word"
+    found = re.compile("word").search(text)
+    assert found is not None
+    look(text, found)
+    assert sought.lengths == [160]
+
+
+def test_how_much_is_searched_for_what_introduces_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    sought = Sought()
+    monkeypatch.setattr(mentions, "_INTRODUCED", sought)
+    text = "a " * 300 + "https://example.org/b"
+    assert list(mentions._identified(body_of(text))) == []
+    assert sought.lengths == [60]
+
+
+@pytest.mark.parametrize(("length", "joins"), [(2_900_000, True), (3_100_000, False)])
+def test_words_of_a_long_text_are_joined_by_their_form_alone(
+    monkeypatch: pytest.MonkeyPatch, length: int, *, joins: bool
+) -> None:
+    seen: list[int] = []
+    monkeypatch.setattr(extraction, "_has_broken_words", lambda *_: True)
+    monkeypatch.setattr(extraction, "compounds", lambda text: seen.append(len(text)) or frozenset())
+    candidate = ListCandidate(0, 1, (), (), 1.0)
+    assert list(extraction._strings(Document(path="a", text="a" * length), [candidate])) == []
+    assert bool(seen) is joins
