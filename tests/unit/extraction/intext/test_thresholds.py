@@ -271,3 +271,86 @@ def test_a_link_that_may_cite_is_short(length: int, *, may_cite: bool) -> None:
 @pytest.mark.parametrize(("sign", "may_cite"), [("***", True), ("****", False)])
 def test_a_sign_that_may_cite_has_three_characters(sign: str, *, may_cite: bool) -> None:
     assert linking._may_cite(sign, Link(start=0, end=len(sign), targets=("#a",))) is may_cite
+
+
+# --- works that fit names -------------------------------------------------------------------------
+
+
+def linker_of(*works: Work) -> name_linking.AuthorYearLinker:
+    made = name_index.AuthorYearIndex([])
+    made.works = [one._replace(place=n) for n, one in enumerate(works)]
+    for one in made.works:
+        for name in one.names[0]:
+            made._add(name, one)
+    return name_linking.AuthorYearLinker(made, [reference(n) for n in range(1, len(works) + 1)])
+
+
+def test_three_works_that_fit_equally_well() -> None:
+    (link,) = linker_of(*[work("smith")] * 5).link(named("Smith"))
+    assert link.works == (0, 1, 2)
+
+
+@pytest.mark.parametrize(("agreement", "works"), [(2.55, (0,)), (2.45, ())])
+def test_names_that_agree_where_the_year_does_not(
+    monkeypatch: pytest.MonkeyPatch, agreement: float, works: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr(name_linking, "_agreement", lambda *_: agreement)
+    cited = named("Smith", others=True)
+    link = name_linking.AuthorYearLink(cited, 0, ("Smith",), "", ())
+    made = linker_of(work("smith", years=["1990"]))
+    assert made._with_other_year(link, set()).works == works
+
+
+@pytest.mark.parametrize(("agreement", "fits"), [(2.45, True), (2.35, False)])
+def test_a_name_after_a_semicolon(
+    monkeypatch: pytest.MonkeyPatch, agreement: float, *, fits: bool
+) -> None:
+    monkeypatch.setattr(name_linking, "_agreement", lambda *_: agreement)
+    words = (NameWord(text="Smith", start=0, parted=";"),)
+    cited = named("Smith")._replace(words=words)
+    assert bool(list(linker_of(work("smith"))._fits(cited, ""))) is fits
+
+
+@pytest.mark.parametrize(("agreement", "fits"), [(2.05, True), (1.95, False)])
+def test_names_that_agree_where_the_year_is_near(
+    monkeypatch: pytest.MonkeyPatch, agreement: float, *, fits: bool
+) -> None:
+    monkeypatch.setattr(name_linking, "_agreement", lambda *_: agreement)
+    made = linker_of(work("smith", years=["2011"]))
+    assert bool(list(made._near(named("Smith")))) is fits
+    made = linker_of(work("smithson"))
+    assert bool(list(made._misspelt([["smithsen"]], named("Smithsen")))) is fits
+
+
+@pytest.mark.parametrize(
+    ("words", "is_sure"), [("Ortega de Smith", True), ("El Ortega de Smith", False)]
+)
+def test_a_person_has_three_words(words: str, *, is_sure: bool) -> None:
+    link = name_linking.AuthorYearLink(named(words, others=True), 0, (words,), "", ())
+    assert link.is_sure is is_sure
+
+
+def test_twenty_thousand_markers_are_remembered() -> None:
+    made = linker_of(work("smith"))
+    made._known = {(n,): ([], False) for n in range(19_500)}
+    list(made.link(named("Smith")))
+    assert len(made._known) > 19_500
+    made._known = {(n,): ([], False) for n in range(20_500)}
+    list(made.link(named("Smith")))
+    assert len(made._known) < 9
+
+
+@pytest.mark.parametrize(("compared", "looks"), [(190_000, True), (210_000, False)])
+def test_names_are_compared_two_hundred_thousand_times(compared: int, *, looks: bool) -> None:
+    made = linker_of(work("smithson"))
+    made._compared = compared
+    assert bool(list(made._misspelt([["smithsen"]], named("Smithsen")))) is looks
+
+
+@pytest.mark.parametrize(
+    ("title", "is_title"), [("Sleep and mood disorders", True), ("Sleep and mood", False)]
+)
+def test_three_words_of_a_title_agree(title: str, *, is_title: bool) -> None:
+    own = work(raw=title.lower())
+    score = name_linking._agreement(own, "sleep", [title.lower().split()], named(title), 0)
+    assert (score > 2.5) is is_title
