@@ -37,7 +37,7 @@ SURE_MEAN: Final = 0.9  # labelled entries with this mean score are references b
 # Entries without a heading that must have a mark that only references have
 GROUNDED_SHARE: Final = 0.5
 SURE_GROUNDED_SHARE: Final = 0.25  # the same where they are references beyond doubt
-AFFILIATIONS_SHARE: Final = 0.3  # of entries without a heading that are none of a list
+AFFILIATIONS_SHARE: Final = 0.3  # of entries without a heading: with more of them it is no list
 AFFILIATION_CHARACTERS: Final = 160  # at the beginning of an entry
 JUDGED_CHARACTERS: Final = 900  # of an entry; it shows by then
 LISTED_LINK_CHARACTERS: Final = 200  # a longer piece with an address is prose

@@ -1,4 +1,4 @@
-"""How sure the parser is: the labeller's probabilities, set right on strings it never saw.
+"""How sure the parser is: the labeller's probabilities, calibrated on strings that it never saw.
 
 `calibration.json` contains two monotone curves, written by the training: from the probability of
 all labels to the share of references that were wholly right, and from the lowest probability of a

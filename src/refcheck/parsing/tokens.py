@@ -91,7 +91,7 @@ def cut_out(text: str) -> tuple[str, tuple[Identifier, ...]]:
 
 def tokenise(text: str) -> list[Token]:
     """Returns the pieces of `text` (without identifiers), in order."""
-    make = tuple.__new__  # what `Token` calls in its turn
+    make = tuple.__new__  # `Token` itself calls nothing else
     return [
         make(
             Token,

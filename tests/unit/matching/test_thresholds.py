@@ -363,3 +363,13 @@ def test_a_work_elsewhere_is_no_surer_than_title_and_authors_make_it() -> None:
     both = decide(cited, [candidate(RECORD), candidate(other)])
     assert isinstance(both, Ambiguous)
     assert scores(both.candidates) == [0.495, 0.495]
+
+
+def test_five_hundred_and_twelve_matches_are_noted() -> None:
+    noted = decision._Fitting()
+    cited, found = reference(CITED), [candidate(RECORD) for _ in range(513)]
+    for one in found[:512]:
+        noted.note(cited, one, fits=True)
+    assert noted.noted(cited, found[0])
+    noted.note(cited, found[512], fits=True)
+    assert noted.noted(cited, found[0]) is None

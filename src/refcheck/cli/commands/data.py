@@ -1,4 +1,4 @@
-"""`refcheck data`: what refcheck knows of journals and retractions, and newer files of them."""
+"""`refcheck data`: its lists of journals and retractions, and importing newer ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`refcheck mcp`: a server that programs which write can ask."""
+"""`refcheck mcp`: a server that writing assistants can query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`refcheck serve`: the same in a browser."""
+"""`refcheck serve`: checks articles in a browser."""
 
 from __future__ import annotations
 

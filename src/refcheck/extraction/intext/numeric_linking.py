@@ -187,7 +187,7 @@ def numbered_citations(
 
 
 def _worded(markers: Sequence[Marker], worded: Sequence[Marker]) -> Iterator[Marker]:
-    """Yields the markers in words that are none of the others."""
+    """Yields the markers in words that do not overlap the others."""
     place = 0
     for one in worded:
         while place < len(markers) and markers[place].end <= one.start:

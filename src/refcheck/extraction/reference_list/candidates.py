@@ -141,7 +141,7 @@ class ListJudge:
         return tuple(parts), tuple(links)
 
     def is_boilerplate(self, line: int, stop: int) -> bool:
-        """Returns whether a line (not the first) of an entry up to `stop` is none of it."""
+        """Returns whether a line (not the first) of an entry up to `stop` is not part of it."""
         lines = self._lines
         text = lines.text(line)
         if _STARS_ALONE.fullmatch(text):

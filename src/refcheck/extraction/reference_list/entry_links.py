@@ -1,4 +1,4 @@
-"""Addresses that the links of an entry lead to and that nothing prints: "PubMed", "Article"."""
+"""Addresses behind the links of an entry, which the entry does not print: "PubMed", "Article"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the lines of one entry to its text: marks and links cut off, broken words made whole."""
+"""Makes the text of an entry of its lines: without marks and links, with broken words joined."""
 
 from __future__ import annotations
 

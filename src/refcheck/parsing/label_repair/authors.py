@@ -137,7 +137,7 @@ def _is_of_family(word: Word) -> bool:
 
 def complete_list(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """A long list of the form "Smith J, van der Berg AB, ..." is names to its end: the labeller,
-    which sees three tokens at a time, goes astray in a list of a thousand."""
+    which sees three tokens at a time, loses its way in a list of a thousand."""
     if len(labels) < 2 * LONG_LIST_PERSONS or labels[0] != "Bfamily":
         return
     found = list(_persons(tokens))

@@ -1,4 +1,4 @@
-"""Repairs the labels of volume, issue and pages that were taken for one another, or for a year."""
+"""Repairs the labels where volume, issue and pages were confused, or taken for a year."""
 
 from __future__ import annotations
 

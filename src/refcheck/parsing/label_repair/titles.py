@@ -168,7 +168,7 @@ def find_in_reply(text: str, tokens: Sequence[Token], labels: list[str]) -> None
 
 def find_before_journal(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """ "Nasopharyngeal Cancer in Childhood. HNO. 1988": a journal that contains the end of a
-    sentence is a title and a journal. The words of "Phys. Rev. Lett." are none."""
+    sentence is a title and a journal. "Phys. Rev. Lett." contains no sentence."""
     if "title" in labels:
         return
     if "container" not in labels:

@@ -106,7 +106,7 @@ def _out_of_brackets(text: str) -> str:
 
 
 def _date(notice: str) -> str:
-    """Returns the date in a notice as PubMed prints one, or that there is none."""
+    """Returns the date of a notice as PubMed prints it, or "ahead of print" where it has none."""
     date = parse_date(notice)
     if date is None:
         return "ahead of print"

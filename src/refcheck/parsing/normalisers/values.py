@@ -1,4 +1,4 @@
-"""The values of the fields, cleaned of what is printed around them. Ordered and visible."""
+"""Cleans the values of the fields of what is printed around them, in ordered steps."""
 
 from __future__ import annotations
 

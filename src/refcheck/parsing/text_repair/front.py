@@ -1,4 +1,4 @@
-"""What the repairs of a text hand on."""
+"""What one repair of a text passes to the next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes the groups for which the authors sign out of the text, so that the title begins after."""
+"""Takes the groups for which the authors sign out of the text: the title then follows the names."""
 
 from __future__ import annotations
 

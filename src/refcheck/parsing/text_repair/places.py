@@ -1,4 +1,4 @@
-"""Puts apart a journal and its volume that were printed, or copied, as one word."""
+"""Separates a journal from its volume where both were printed, or copied, as one word."""
 
 from __future__ import annotations
 

@@ -77,8 +77,8 @@ _EDITORS: Final = lazy_regex(r"\W{0,3}(?:[Ee]ds?\b|[Ee]ditors?|[Hh]rsg|[Hh]g\b|[
 
 
 def authors_first(front: Front) -> Front:
-    """ "Sleep and mood in older adults. Smith AB, Jones CD. Lancet. 2010": what is a list of names
-    after words that are none goes to the front."""
+    """ "Sleep and mood in older adults. Smith AB, Jones CD. Lancet. 2010": a list of names that
+    follows other words is moved to the front."""
     text = front.text
     if _NAME_FIRST.match(text):
         return front

@@ -52,7 +52,7 @@ class Work(NamedTuple):
         return year in self.years[:1] if year else not self.years
 
     def prints(self, year: str) -> bool:
-        """Returns whether the entry prints a year, be it not that of publication."""
+        """Returns whether the entry prints a year, of publication or not."""
         return year in self.years
 
 

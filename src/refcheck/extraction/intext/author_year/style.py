@@ -37,7 +37,7 @@ def author_year_style(body: BodyText, references: Sequence[Reference]) -> Author
     """Returns the document's citations by names and years; None where it hardly cites so."""
     markers = find_author_year_markers(body)
     first = next(markers, None)
-    if first is None:  # an index of many thousand references would be in vain
+    if first is None:  # no need to index many thousand references
         return None
     linker = AuthorYearLinker(AuthorYearIndex(references), references)
     links = [link for marker in chain((first,), markers) for link in linker.link(marker)]

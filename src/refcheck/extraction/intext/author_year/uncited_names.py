@@ -35,7 +35,7 @@ _RANK: Final = lazy_regex(
     r"|(?:[Ss]ub)?(?:[Gg]enus|[Ff]amily|[Oo]rder|[Tt]ribe|genus|family)\s[A-Z][a-z]{2,24})"
     r"\s?[(\[]?\s?\Z"
 )
-# Words that end like Latin ones and are none: "Factor analysis (", "Census data (".
+# Words that end like Latin ones but are not: "Factor analysis (", "Census data (".
 _ENGLISH: Final = lazy_regex(
     r"[a-z]*(?:[sx]is|data|area|idea|criteria|media|schema|formula|era|was|does|this|ous|plus|versus"
     r"|status|focus|virus|bias|versus|thus|basis|consensus|spectrum|maximum|minimum|medium|sum|via"

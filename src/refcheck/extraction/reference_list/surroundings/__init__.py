@@ -1,1 +1,1 @@
-"""What stands among and around the entries and is no part of them."""
+"""Text among and around the entries that is not part of them."""

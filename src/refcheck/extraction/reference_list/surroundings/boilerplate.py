@@ -1,4 +1,4 @@
-"""What a page has put between the lines of an entry once.
+"""Notices that a page prints between the lines of an entry.
 
 Notices of a download or a licence, a page number, an address, a running head.
 
@@ -101,7 +101,7 @@ _SMALL: Final = lazy_regex(r"(?!https?\b|www\b|doi\b|e\d)[^\W\d_A-ZÀ-ÖØ-Þ][\
 
 
 def is_boilerplate(before: str, line: str, after: str) -> bool:
-    """Returns whether a line in an entry is none of it; `after` is "" for the last line."""
+    """Returns whether a line in an entry is not part of it; `after` is "" for the last line."""
     if len(line) > 3 * HEADER_CHARACTERS:
         return False
     if _NOTICE.match(line):

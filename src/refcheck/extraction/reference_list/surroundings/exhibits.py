@@ -1,4 +1,4 @@
-"""Tables and captions that come after a list and are no part of it."""
+"""Tables and captions that follow a list and are not part of it."""
 
 from __future__ import annotations
 

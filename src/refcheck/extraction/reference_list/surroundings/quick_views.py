@@ -17,7 +17,7 @@ __all__ = ["without_views"]
 
 
 def without_views(text: str, drafts: Sequence[EntryDraft]) -> list[EntryDraft]:
-    """Returns the entries of a list with labels, what is unfolded below them set apart as links."""
+    """Returns the entries of a labelled list; what is unfolded below one is moved to its links."""
     whole = list(drafts)
     repeated = sum(one.label == other.label for one, other in pairwise(whole))
     different = len(whole) - repeated  # Markdown's "1. 1. 1." has but one label

@@ -1,4 +1,4 @@
-"""Entries that a page prints a field a line, without signs between them.
+"""Entries printed with one field on each line, without punctuation between the fields.
 
 "Two cellular hypotheses ...", "OH Miller, JT Moran", "Neuropharmacology, 100, 17-26, 2016".
 """

@@ -1,4 +1,4 @@
-"""What an entry below a heading of references is worth by more than its words.
+"""How likely an entry below a heading is a reference by its links, identifiers and dates.
 
 The words of "1. https://pubmed.ncbi.nlm.nih.gov/10686270/" or of a title that is a link do not look
 like a reference, but below "References" or "Sources" they are one.

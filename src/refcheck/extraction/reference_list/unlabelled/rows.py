@@ -1,4 +1,4 @@
-"""The lines of a list without labels as rows to cut, with what belongs to them and is none of them.
+"""The lines of a list without labels as rows to cut, with the links and labels next to them.
 
 Links after an entry, the ids of studies before it, and what the format says of its items.
 """

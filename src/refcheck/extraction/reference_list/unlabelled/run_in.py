@@ -1,4 +1,4 @@
-"""Where references begin in a paragraph that has a whole list in it, and no labels.
+"""Where references begin in a paragraph that contains a whole list without labels.
 
 "... 2000;47(4):351-4. Zarate CA Jr, Singh JB. ...": one ends, and another begins.
 """
@@ -46,7 +46,7 @@ _PLACED: Final = lazy_regex(
     rf"|(?<=[^\W\d_]{{2}}[.?!])\s[^.]{{14,160}}{YEAR_ALONE}[a-z]?\)?(?:[.;)\]]{{1,2}}"
     rf"|\s{{1,4}}[|•●▪■/—–-])\s{{0,8}}\Z)"
 )
-# What may follow it that is none: further words on the same work.
+# What may follow it and is no further reference: more words on the same work.
 _MORE: Final = lazy_regex(
     r"(?i)[\W]{0,2}(?:dispon\w*|acess?o|acceso|abgerufen|zugriff|consult\w*|doi|pmc?id|pubmed"
     r"|Epub|Available|Accessed|Retrieved|Erratum|Corrigendum"

@@ -221,7 +221,7 @@ class UnnumberedListFinder:
         )
 
     def _introduction(self, drafts: Sequence[EntryDraft], scores: Sequence[float]) -> int:
-        """Returns how many pieces between a heading and the first entry are none.
+        """Returns how many pieces between a heading and the first entry are not entries.
 
         "This article references 3 other publications.", a menu of the sections.
         """
