@@ -1,13 +1,15 @@
 """The numbers of extraction that decide a result.
 
 The weights of three tables are next to what they weigh: those of the marks of references in
-`reference_list/likelihood/`, the log-odds of the layout in `reference_list/segmentation.py`, and
-what the shapes of markers are worth in `intext/style.py`.
+`reference_list/likelihood/`, the log-odds of the layout in
+`reference_list/unlabelled/segmentation.py`, and what the shapes of markers are worth in
+`intext/style.py`.
 
 The numbers of `reference_list` were chosen on the development set of 93 documents and on lists in
 many layouts, both in `docs/development/documents.md`; those of `intext` on the articles of
 `docs/development/citations.md`. The figures there are the floors. A number with "time" or "memory"
-is a bound far above what these documents need.
+is a bound far above what these documents need. Each has a test on either side of it, in the
+`test_*thresholds.py` of its part (`tests/unit/extraction`).
 """
 
 from typing import Final
@@ -53,14 +55,14 @@ LOOSE_ENTRIES: Final = 2  # the same
 LABELLED_FACTOR: Final = 1.4  # labels say where entries begin: worth more than a good cut
 LABELLED_BONUS: Final = 0.3  # for each labelled entry
 
-# --- reference_list/likelihood/: one entry (its weights are the tables there) -------------------
+# --- reference_list/likelihood/: one entry (its weights are the tables there) ---------------------
 SCANNED_CHARACTERS: Final = 1200  # of a string; it shows by then
 SIGNALS_SCANNED_CHARACTERS: Final = 3000  # the same for the signals
 # Between these the signals are asked; without them 66 instead of 67 of 71 lists are exact
 UNDECIDED_LIKELIHOOD: Final = (0.08, 0.92)
 SIGNALS_SHARE: Final = 0.3  # what they count there
 
-# --- reference_list/numbered.py: lists with labels ------------------------------------------------
+# --- reference_list/labelled/numbered.py: lists with labels ---------------------------------------
 REMEMBERED_LABELS: Final = 20_000  # memory: a label is tried on several runs
 LABEL_REACH_CHARACTERS: Final = 600  # after a label, which must contain a year, a number or a link
 # That are judged, and up to the year where many names come before it
@@ -86,11 +88,11 @@ SURE_GROUNDED: Final = (
 HEADING_LINES: Final = 3  # before the first label in which the heading is looked for
 PARAGRAPH_CHARACTERS: Final = 300  # a longer line is a paragraph, and no heading comes before it
 
-# --- reference_list/inline_labels.py: labels within lines -----------------------------------------
+# --- reference_list/labelled/inline.py: labels within lines ---------------------------------------
 INLINE_LOST: Final = 2  # labels in a row that may be missing
 INLINE_TRIED: Final = 5  # places of one number that are looked at
 
-# --- reference_list/annotations.py: sentences about entries ---------------------------------------
+# --- reference_list/surroundings/annotations.py: sentences about entries --------------------------
 ANNOTATION_CHARACTERS: Final = 25  # of the shortest sentence about an entry
 ANNOTATION_WORDS: Final = 2  # that only prose has, in one
 ANNOTATION_LIKELIHOOD: Final = 0.1  # of a sentence, as a reference
@@ -98,7 +100,7 @@ ANNOTATED_LIKELIHOOD: Final = 0.4  # of the entry before it
 ANNOTATION_PLACES: Final = 12  # time: places of an entry at which it may end
 ANNOTATED_ENTRIES: Final = 2  # entries with such sentences that make a list an annotated one
 
-# --- reference_list/line_numbers.py: numbered lines of manuscripts --------------------------------
+# --- reference_list/labelled/line_numbers.py: numbered lines of manuscripts -----------------------
 LINE_NUMBERED_LINES: Final = 20_000  # time: of a text; a manuscript of 400 pages has no more
 LINE_NUMBERS: Final = 8  # in a row, where every line has one; as in a PDF
 LINE_NUMBERS_APART: Final = 3  # in a row, where every second, fifth or tenth line has one
@@ -108,14 +110,14 @@ LINE_NUMBER_COVERED: Final = 0.85  # of the lines that have a number
 INNER_LINES_SHARE: Final = 0.15
 TAIL_CHARACTERS: Final = 40  # of a line, in which the number at its end is
 
-# --- reference_list/run_in.py: lists without labels in one paragraph ------------------------------
+# --- reference_list/unlabelled/run_in.py: lists without labels in one paragraph -------------------
 RUN_IN_CHARACTERS: Final = 50  # of the shortest reference in a paragraph
 RUN_IN_FEW: Final = 2  # references within lines that are not chance; rows of the shortest list
 RUN_IN_REACH: Final = 600  # of one that are looked at
 RUN_IN_SAMPLE: Final = 12_000  # time: of a long paragraph, in which a second reference shows
 RUN_IN_LIKELIHOOD: Final = 0.35  # of each piece of such a paragraph
 
-# --- reference_list/unnumbered.py: lists without labels -------------------------------------------
+# --- reference_list/unlabelled/unnumbered.py: lists without labels --------------------------------
 HEADED_LINES: Final = 800  # below a heading that are looked at first; lists may be longer
 HEADED_MARGIN_LINES: Final = 60  # a list that comes so near to the end of them may go on
 COVERED_SHARE: Final = 0.5  # of a stretch that makes it needless to look there again
@@ -136,7 +138,7 @@ INTRODUCTION_SCORE: Final = 0.2  # of a sentence or a menu there
 LAST_ON_PAGE_LIKELIHOOD: Final = 0.9  # an entry that is whole at the end of the page
 AFTER_PAGE_LIKELIHOOD: Final = 0.3  # what the next page goes on with, if it is something else
 
-# --- reference_list/labels.py: runs of labels -----------------------------------------------------
+# --- reference_list/labelled/labels.py: runs of labels --------------------------------------------
 RUN_REACH_LINES: Final = 250  # between two labels of a run: the longest entries, over a page break
 RUN_STEP_LINES: Final = 60  # between two labels out of order
 RUN_GAP: Final = 6  # numbers that a run may skip
@@ -150,7 +152,7 @@ REPEATED_ONE: Final = 0.2  # the piece after Markdown's "1. 1. 1."
 RUN_BACK: Final = 3  # numbers that a run may go back
 JUMPS: Final = 0.8  # the piece after a label that skips many numbers
 
-# --- reference_list/segmentation.py: cutting by layout (the log-odds are the table there) ---------
+# --- reference_list/unlabelled/segmentation.py: cutting by layout (the log-odds are the table there) 
 MOST_STARTS: Final = 30  # rows that an entry may have begun at, for each that it may end at
 HOPELESS_ODDS: Final = -5.0  # log-odds at which a row is not tried as the beginning of an entry
 LEARNT_ROWS: Final = 3000  # that show the habits of a list
@@ -179,7 +181,7 @@ ORDER_STRENGTH: Final = 3.0  # of the alphabet where every pair is in order
 ORDER_SHARE: Final = 0.7  # of pairs in order that are chance
 PARTED_ENTRIES: Final = 6  # with a blank line before each: a habit of the list
 
-# --- reference_list/page_headers.py ---------------------------------------------------------------
+# --- reference_list/surroundings/page_headers.py --------------------------------------------------
 HEADER_CHARACTERS: Final = 110  # a longer line is not a page header
 HEADER_LINES: Final = 4  # of one block
 HEADER_BLOCKS: Final = 3  # at the top of a page
@@ -205,7 +207,7 @@ NUMBERED_HEADER_LINES: Final = 3  # of a block with a page number that are all h
 FOOTER_LINES: Final = 3  # at the bottom of a page
 HEADERS_PER_PAGE: Final = 5  # page numbers for each header next to them, at most
 
-# --- reference_list/boilerplate.py: notices between the lines of an entry -------------------------
+# --- reference_list/surroundings/boilerplate.py: notices between the lines of an entry ------------
 BEFORE_CHARACTERS: Final = 60  # of the line before that show whether its sentence goes on
 HEADER_SCANNED_CHARACTERS: Final = 400  # of a line
 

@@ -1,4 +1,4 @@
-"""The seam of the reports: what a reporter is, and what it is told."""
+"""The interface of reports: what a reporter is, and what it is given."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Reporter(Protocol):
     """
 
     def begin(self) -> None:
-        """Write what stands before the first document."""
+        """Write what comes before the first document."""
         ...
 
     def document(self, report: DocumentReport) -> None:
@@ -66,5 +66,5 @@ class Reporter(Protocol):
         ...
 
     def end(self, summary: Summary) -> None:
-        """Write what stands behind the last document."""
+        """Write what comes after the last document."""
         ...

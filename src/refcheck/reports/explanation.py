@@ -194,7 +194,7 @@ def _share(odds: float) -> float:
 
 
 def _probability(share: float) -> str:
-    """Three places, and never a certainty."""
+    """Returns a probability with three decimal places, and never as 0 or 1."""
     if share > 0.999:
         return "over 0.999"
     return "under 0.001" if share < 0.001 else f"{share:.3f}"

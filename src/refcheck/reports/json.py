@@ -156,7 +156,7 @@ def _reference(checked: CheckedReference, baseline: bool) -> dict[str, Any]:
 
 
 def _suppressed(one: Suppressed, span: Span | None, references: Sequence[int]) -> dict[str, Any]:
-    """Returns a finding that is put aside, with what asks for it."""
+    """Returns a suppressed finding, with what suppresses it."""
     suppression = one.suppression
     return {
         **_finding(one.finding, span, references, baseline=False),
@@ -218,7 +218,7 @@ def _identifier(record: BibliographicRecord) -> str | None:
 
 
 def _probability(value: float | None) -> float | None:
-    """To four places: what is behind them differs between machines."""
+    """Rounds to four places: further digits differ between machines."""
     return None if value is None else round(value, 4)
 
 

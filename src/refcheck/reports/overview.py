@@ -37,7 +37,7 @@ def shown_findings(findings: Sequence[Finding], *, verbose: bool) -> list[Findin
 
 
 def is_retracted(checked: CheckedReference) -> bool:
-    """Returns whether the whole work was retracted: these references stand first."""
+    """Returns whether the whole work was retracted: these references come first."""
     return any(
         one.field is Field.STATUS and one.severity is Severity.ERROR for one in checked.findings
     )

@@ -1,4 +1,4 @@
-"""The HTML report. Documents go to a temporary file first, so that the summary can stand above."""
+"""The HTML report. Documents go to a temporary file first, so that the summary can come first."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class HtmlReporter:
         self._filters = Filters()
 
     def begin(self) -> None:
-        """Write nothing yet: the summary stands first."""
+        """Write nothing yet: the summary comes first."""
 
     def document(self, report: DocumentReport) -> None:
         """Write one document."""

@@ -26,7 +26,7 @@ class Marked:
 
     @property
     def width(self) -> int:
-        """How many cells it takes."""
+        """How many cells the value takes."""
         return cell_len(self.text)
 
     def pieces(self) -> Iterator[tuple[str, bool]]:
@@ -46,7 +46,7 @@ class Marked:
         return line.rstrip()
 
     def lines(self, width: int) -> list[Marked]:
-        """It in lines of at most `width` cells, broken after spaces where there are any."""
+        """The value in lines of at most `width` cells, broken after spaces where there are any."""
         lines = []
         rest = self
         while rest.width > width:
@@ -56,7 +56,7 @@ class Marked:
         return [*lines, rest]
 
     def near(self, width: int, ellipsis: str) -> Marked:
-        """It cut to about `width` cells round its first difference."""
+        """The value cut to about `width` cells around its first difference."""
         if self.width <= width:
             return self
         first = self.marks.index(True) if True in self.marks else 0
@@ -74,7 +74,7 @@ class Marked:
         return head + self[start:end] + tail
 
     def stripped(self) -> Marked:
-        """It without white space at its end."""
+        """The value without white space at its end."""
         return self[: len(self.text.rstrip())]
 
     def __getitem__(self, part: slice) -> Marked:

@@ -163,7 +163,7 @@ class TextReporter:
                 self._findings.write(finding)
 
     def _suppressed(self, report: DocumentReport) -> None:
-        """Name every finding that was put aside, and why: an article may ask for it itself."""
+        """Name every suppressed finding with the reason: an article may ask for it itself."""
         lines = [*suppressed_lines(report)]
         if not lines:
             return

@@ -28,7 +28,7 @@ _UNANSWERED = frozenset({LookupStatus.NOT_CACHED, LookupStatus.UNAVAILABLE})
 
 @dataclass(slots=True, kw_only=True)
 class Closing:
-    """Remembers, as the documents go by, the little that the end needs."""
+    """Remembers, document by document, the little that the end of the report needs."""
 
     checked: bool
     lookup_options: str = ""  # of a suggested command

@@ -75,35 +75,35 @@ class Palette:
     color: bool
 
     def bold(self, text: str) -> str:
-        """Returns what a block is about."""
+        """Returns a text in bold: what a block is about."""
         return self._in("1", text)
 
     def dim(self, text: str) -> str:
-        """Returns what is there to be looked up, not read."""
+        """Returns a faint text: what is looked up rather than read."""
         return self._in("2", text)
 
     def error(self, text: str) -> str:
-        """Returns what is wrong."""
+        """Returns a text in the colour of errors."""
         return self._in("1;31", text)
 
     def warning(self, text: str) -> str:
-        """Returns what may be wrong."""
+        """Returns a text in the colour of warnings."""
         return self._in("1;33", text)
 
     def note(self, text: str) -> str:
-        """Returns what is good to know."""
+        """Returns a text in the colour of notes."""
         return self._in("36", text)
 
     def good(self, text: str) -> str:
-        """Returns what is in order."""
+        """Returns a text in the colour of what is in order."""
         return self._in("32", text)
 
     def worse(self, text: str) -> str:
-        """Returns what differs in the cited value."""
+        """Returns a text with the mark of what differs in the cited value."""
         return self._in("4;31", text)
 
     def better(self, text: str) -> str:
-        """Returns what differs in the right value."""
+        """Returns a text with the mark of what differs in the right value."""
         return self._in("4;32", text)
 
     def _in(self, code: str, text: str) -> str:
