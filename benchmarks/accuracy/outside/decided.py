@@ -30,11 +30,20 @@ from ..records import Name, Record, load_records
 from ..references import Rates
 from ..service.behaviour import Behaviour
 from ..service.collection import Records
-from .checking import TIMING, alarms, check
+from .checking import TIMING, check
 from .services import Services
 
 _PUBMED: Final = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 _LENGTH: Final = 40
+# How much a verdict harms a right reference.
+_HARM: Final = {
+    Verdict.VERIFIED: 0,
+    Verdict.UNCHECKED: 0,
+    Verdict.AMBIGUOUS: 1,
+    Verdict.NOT_FOUND: 1,
+    Verdict.MISMATCHED: 1,
+    Verdict.SUSPECT: 2,
+}
 _MATCHED: Final = (Verdict.VERIFIED, Verdict.MISMATCHED)
 
 
@@ -129,7 +138,7 @@ def _is_worse(reference: Reference, alone: CheckedReference, with_all: CheckedRe
         return with_all.verdict is not alone.verdict
     if reference.mistakes:
         return with_all.verdict is Verdict.SUSPECT and alone.verdict is not Verdict.SUSPECT
-    return bool(set(alarms(with_all)) - set(alarms(alone)))
+    return _HARM[with_all.verdict or Verdict.UNCHECKED] > _HARM[alone.verdict or Verdict.UNCHECKED]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
