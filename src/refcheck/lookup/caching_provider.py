@@ -87,6 +87,16 @@ class Source(Generic[R]):
         self._open: dict[Query, Unavailable | NotCached] = {}  # asked ahead, in vain
         self._client: Client | None = None
 
+    @property
+    def config(self) -> LookupConfig:
+        """How the service is asked."""
+        return self._config
+
+    @property
+    def service(self) -> CachedService[R]:
+        """What the cache has to know of the service."""
+        return self._service
+
     async def aclose(self) -> None:
         """Close connections and files."""
         if self._client is not None:

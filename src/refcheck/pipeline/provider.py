@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from refcheck.lookup.behind_doi import DoiLookup
     from refcheck.lookup.cache.text_form import TextForm
-    from refcheck.lookup.caching_provider import CachedService
+    from refcheck.lookup.caching_provider import CachedService, Source
     from refcheck.lookup.config import LookupConfig
     from refcheck.lookup.further import FurtherSource
     from refcheck.lookup.known_service import KnownService
@@ -26,6 +26,7 @@ __all__ = [
     "open_further_sources",
     "open_page_lookup",
     "open_provider",
+    "refreshed_sources",
     "required_sources",
 ]
 
@@ -206,6 +207,27 @@ def cached_service() -> CachedService[Response]:
     from refcheck.lookup.pubmed.service import EUtilities
 
     return EUtilities()
+
+
+def refreshed_sources(
+    settings: Settings, warn: Warn = _ignore
+) -> Iterator[tuple[LookupConfig, CachedService[Any]]]:
+    """Yields the services whose cached responses are sent for again, and how each is asked: PubMed,
+    and of the sources behind it those that the settings choose."""
+    from refcheck.lookup.clinicaltrials.source import ClinicalTrials
+    from refcheck.lookup.doi.resolver import DoiResolver
+    from refcheck.lookup.searched.outcomes import SearchedSource
+
+    yield settings.lookup_config, cached_service()
+    dois = open_doi_lookup(settings, warn)
+    asked: list[Source[Any]] = list(dois.asked) if isinstance(dois, DoiResolver) else []
+    asked += [
+        each.asked
+        for each in open_further_sources(settings, warn, dois)
+        if isinstance(each, SearchedSource | ClinicalTrials)
+    ]
+    for source in asked:
+        yield source.config, source.service
 
 
 def _warn_of_unsent(config: LookupConfig, warn: Warn) -> None:

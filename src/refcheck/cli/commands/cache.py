@@ -71,17 +71,26 @@ def import_(
 
 
 def refresh(*, common: Common) -> ExitStatus:
-    """Send all cached queries to PubMed again.
+    """Send all cached queries to PubMed again, and to the sources that --sources names.
 
-    If PubMed does not answer a query, the old response is kept.
+    If a query is not answered, the old response is kept.
     """
     import asyncio
 
     from refcheck.lookup.cache import admin
-    from refcheck.pipeline.provider import cached_service
+    from refcheck.pipeline.provider import refreshed_sources
 
     warn_of_weakened(common.settings)
-    done = asyncio.run(admin.refresh(common.settings.lookup_config, cached_service(), warn))
+
+    async def refresh_all() -> admin.Refreshed:
+        return admin.together(
+            [
+                await admin.refresh(config, service, warn)
+                for config, service in refreshed_sources(common.settings, warn)
+            ]
+        )
+
+    done = asyncio.run(refresh_all())
     for reason in done.reasons:
         complain(reason)
     left = f", {done.unanswered:,} without an answer" if done.unanswered else ""
@@ -101,7 +110,10 @@ def clear(*, common: Common) -> ExitStatus:
 
 # Not --max-age or --refresh: everything is queried again, whatever its age. A setting that forbids
 # every connection is obeyed, so --online is there to allow one.
-_REFRESH = ("offline", "cache_dir", "eutils_url", "rate", "email", "api_key", "exit_zero")
+_REFRESH = (
+    *("offline", "cache_dir", "eutils_url", "sources", "source_url", "rate", "email", "api_key"),
+    "exit_zero",
+)
 _COMMANDS = (
     ("info", info, ("cache_dir",), "refcheck cache info"),
     ("export", export, ("cache_dir",), "refcheck cache export responses/"),

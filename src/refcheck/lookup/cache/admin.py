@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -22,7 +22,7 @@ from refcheck.lookup.config import LookupConfig, default_cache_dir
 from refcheck.lookup.query import Query
 from refcheck.model.outcome import NotCached, Unavailable
 
-__all__ = ["CacheInfo", "Refreshed", "clear", "export", "import_", "info", "refresh"]
+__all__ = ["CacheInfo", "Refreshed", "clear", "export", "import_", "info", "refresh", "together"]
 
 _BATCH = 400
 
@@ -141,10 +141,16 @@ async def refresh(config: LookupConfig, service: CachedService[R], warn: Warn) -
         raise UsageError("cached responses cannot be refreshed offline")
     place = config.cache_dir or default_cache_dir()
     online = replace(config, cache_dir=place, refresh=True)
-    parts = [
-        await _refresh_store(online, place, service, warn),
-        await _refresh_text(online, place, service, warn),
-    ]
+    return together(
+        [
+            await _refresh_store(online, place, service, warn),
+            await _refresh_text(online, place, service, warn),
+        ]
+    )
+
+
+def together(parts: Sequence[Refreshed]) -> Refreshed:
+    """Returns what came of several services, or parts of a cache."""
     return Refreshed(
         asked=sum(part.asked for part in parts),
         unanswered=sum(part.unanswered for part in parts),

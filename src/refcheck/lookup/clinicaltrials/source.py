@@ -200,6 +200,11 @@ class ClinicalTrials:
             cached=self._source.was_cached(query),
         )
 
+    @property
+    def asked(self) -> Source[StudyResponse]:
+        """What the registry is asked through."""
+        return self._source
+
     async def aclose(self) -> None:
         """Give back connections and files."""
         await self._source.aclose()

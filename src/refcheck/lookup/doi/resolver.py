@@ -86,6 +86,11 @@ class DoiResolver:
         """What Crossref is asked through: one pace, one circuit and one cache for all questions."""
         return self._sources.get(CROSSREF.source)
 
+    @property
+    def asked(self) -> tuple[Source[Response], ...]:
+        """What each of the chosen services is asked through."""
+        return tuple(self._sources.values())
+
     async def aclose(self) -> None:
         """Close connections and files."""
         for source in self._sources.values():

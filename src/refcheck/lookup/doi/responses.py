@@ -142,16 +142,21 @@ def _read_line(query: Query, line: Mapping[str, Any], retrieved: float) -> Cache
     return cached_response(query, line["answer"], retrieved)
 
 
-TEXT_FORM = TextForm(
-    lines=tuple(
-        LinePerResponse(
-            endpoint=endpoint,
-            noun=noun,
-            file_name=f"{endpoint}.jsonl",
-            members=_members,
-            read=_read_line,
-            optional=True,
+def text_form(*endpoints: Endpoint) -> TextForm:
+    """Returns the text form of the responses of these endpoints."""
+    return TextForm(
+        lines=tuple(
+            LinePerResponse(
+                endpoint=endpoint,
+                noun=_NOUNS[endpoint],
+                file_name=f"{endpoint}.jsonl",
+                members=_members,
+                read=_read_line,
+                optional=True,
+            )
+            for endpoint in endpoints
         )
-        for endpoint, noun in _NOUNS.items()
     )
-)
+
+
+TEXT_FORM = text_form(*_NOUNS)

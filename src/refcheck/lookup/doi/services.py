@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from refcheck.lookup.cache.entries import CachedResponse
+from refcheck.lookup.cache.text_form import TextForm
 from refcheck.lookup.caching_provider import Known, Save, Sender
 from refcheck.lookup.doi import crossref, datacite
 from refcheck.lookup.doi.crossref_queries import search_fields
 from refcheck.lookup.doi.responses import (
-    TEXT_FORM,
     Endpoint,
     Response,
     cached_response,
     read_cached,
+    text_form,
 )
 from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG
 from refcheck.lookup.known_service import KnownService
@@ -31,6 +32,7 @@ __all__ = ["DoiService"]
 
 # A longer list of agencies was answered with 504; 20 works are safe at Crossref.
 _MOST_AGENCIES, _MOST_WORKS = 6, 20
+_SECOND_LOOK = 5.0  # seconds between the two questions whether a DOI exists
 # Neither ends nor divides a list, nor means anything in a filter.
 _LISTABLE: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789./-_()")
 _NAMES = {
@@ -42,6 +44,12 @@ _NAMES = {
     Endpoint.CROSSREF_SEARCH: "the search for {doi} at Crossref",
 }
 
+_ENDPOINTS = {
+    DOI_ORG.source: (Endpoint.HANDLE, Endpoint.HANDLE_AGAIN, Endpoint.AGENCY),
+    CROSSREF.source: (Endpoint.CROSSREF, Endpoint.CROSSREF_SEARCH),
+    DATACITE.source: (Endpoint.DATACITE,),
+}
+
 Answers = Mapping[str, object]
 
 
@@ -51,7 +59,10 @@ class DoiService:
 
     known: KnownService
 
-    form = TEXT_FORM
+    @property
+    def form(self) -> TextForm:
+        """The text form of the responses of this service."""
+        return text_form(*_ENDPOINTS[self.known.source])
 
     @property
     def name(self) -> str:
@@ -123,8 +134,12 @@ class _DoiOrg(_Batches):
         """Returns the reason in words for each query that has no response."""
         wanted = list(queries)
         agency = [query for query in wanted if query.endpoint == Endpoint.AGENCY]
-        others = [[query] for query in wanted if query.endpoint != Endpoint.AGENCY]
-        return await self._send_all([*batched(agency, _MOST_AGENCIES), *others])
+        handles = [[query] for query in wanted if query.endpoint == Endpoint.HANDLE]
+        again = [[query] for query in wanted if query.endpoint == Endpoint.HANDLE_AGAIN]
+        reasons = await self._send_all([*batched(agency, _MOST_AGENCIES), *handles])
+        if handles and again:  # where all that is cached is asked again
+            await asyncio.sleep(_SECOND_LOOK)
+        return {**reasons, **await self._send_all(again)}
 
     async def _answers(self, queries: Sequence[Query], *, alone: bool) -> Answers:
         from refcheck.lookup.doi.replies import HANDLE_STATUSES, agencies, handle_exists

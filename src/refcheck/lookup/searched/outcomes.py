@@ -58,6 +58,11 @@ class SearchedSource:
         self._remaining = remaining
         self._url_of = url_of
 
+    @property
+    def asked(self) -> Source[SearchedResponse]:
+        """What the source is asked through."""
+        return self._asked
+
     async def aclose(self) -> None:
         """Give back connections and files."""
         await self._asked.aclose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,8 +114,30 @@ def test_refresh(
     monkeypatch.setattr(admin, "refresh", refresh)
     assert run(["cache", "refresh", "--rate", "7"]) == status
     assert capsys.readouterr() == (out, err)
-    assert asked[0].rate == 7
-    assert asked[0].cache_dir == folder / "kept"
+    (config,) = asked
+    assert config.rate == 7
+    assert config.cache_dir == folder / "kept"
+
+
+def test_the_sources_that_are_named_are_asked_again_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str, frozenset[str]]] = []
+
+    async def refresh(config: LookupConfig, service: Any, _warn: object) -> Refreshed:
+        asked.append((config.host, service.name, frozenset(service.form.nouns)))
+        return Refreshed(asked=2, unanswered=1 if service.name == "Crossref" else 0)
+
+    monkeypatch.setattr(admin, "refresh", refresh)
+    assert run(["cache", "refresh", "--sources", "crossref,doi,europepmc"]) == 3
+    hosts = [host for host, _, _ in asked]
+    assert hosts[0] == "eutils.ncbi.nlm.nih.gov"
+    assert set(hosts[1:]) == {"api.crossref.org", "doi.org", "www.ebi.ac.uk"}
+    ends = [end for _, _, form in asked for end in form]
+    assert len(ends) == len(set(ends))  # no query is sent by two
+    asked.clear()
+    assert run(["cache", "refresh", "--sources", "all"]) == 3
+    assert len(asked) == 9
 
 
 def test_a_cache_that_cannot_be_used(
