@@ -13,6 +13,7 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -141,6 +142,51 @@ def _is_worse(reference: Reference, alone: CheckedReference, with_all: CheckedRe
     return _HARM[with_all.verdict or Verdict.UNCHECKED] > _HARM[alone.verdict or Verdict.UNCHECKED]
 
 
+@dataclass(slots=True)
+class Compared:
+    """What came of references with PubMed alone, and what other sources have changed."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    worse: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    asked: int = 0
+
+    def add(
+        self, kind: str, reference: Reference, alone: CheckedReference, with_all: CheckedReference
+    ) -> None:
+        """Count one reference: `kind` is whether PubMed lists it."""
+        self.counts[kind] += 1
+        self.counts[f"{kind}: {alone.verdict}"] += 1
+        change = f"{alone.verdict} -> {with_all.verdict}"
+        if alone.verdict is not with_all.verdict:
+            self.changed[f"{kind}: {change}"] += 1
+        if _is_worse(reference, alone, with_all):
+            self.worse.append(f"{change}: {reference.text}")
+
+
+def compared(records: Sequence[Record], references: int, missing: float, seed: int) -> Compared:
+    """Returns what came of so many references, of whose works PubMed lacks this share."""
+    chance = random.Random(seed)
+    plan = Plan(references=references, seed=seed, rates=Rates(outside=0), length=_LENGTH)
+    by_pmid = {record.pmid: record for record in records}
+    lacking = {pmid for pmid in by_pmid if chance.random() < missing}
+    pubmed = Records([record for record in records if record.pmid not in lacking])
+    found = Compared()
+    for number, article in enumerate(make_articles(records, plan)):
+        others = _services(article, by_pmid, records, number)
+        try:
+            pairs = list(_pairs(article, pubmed, others))
+        except RuntimeError as error:  # two references in one line, or one in two
+            found.left_out.append(f"{article.name}: {error}")
+            continue
+        found.asked += others.requests.total()
+        for reference, alone, with_all in pairs:
+            kind = "missing" if reference.pmid in lacking else "listed"
+            found.add("invented" if reference.invented else kind, reference, alone, with_all)
+    return found
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make, check twice, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy.outside.decided")
@@ -148,49 +194,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--references", type=int, default=1000)
     parser.add_argument("--missing", type=float, default=0.03, help="share that PubMed lacks")
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--show", action="store_true", help="print what became worse")
     options = parser.parse_args(arguments)
-    chance = random.Random(options.seed)
-    records = load_records(options.records)
-    plan = Plan(
-        references=options.references, seed=options.seed, rates=Rates(outside=0), length=_LENGTH
+    found = compared(
+        load_records(options.records), options.references, options.missing, options.seed
     )
-    articles = make_articles(records, plan)
-    by_pmid = {record.pmid: record for record in records}
-    lacking = {pmid for pmid in by_pmid if chance.random() < options.missing}
-    pubmed = Records([record for record in records if record.pmid not in lacking])
-    counts: Counter[str] = Counter()
-    changed: Counter[str] = Counter()
-    asked = 0
-    for number, article in enumerate(articles):
-        others = _services(article, by_pmid, records, number)
-        try:
-            pairs = list(_pairs(article, pubmed, others))
-        except RuntimeError as error:  # two references in one line, or one in two
-            counts["left out"] += len(article.references)
-            print(f"{article.name} left out: {error}")
-            continue
-        asked += others.requests.total()
-        for reference, alone, with_all in pairs:
-            kind = (
-                "invented"
-                if reference.invented
-                else "missing"
-                if (reference.pmid in lacking)
-                else "listed"
-            )
-            counts[kind] += 1
-            counts[f"{kind}: {alone.verdict}"] += 1
-            if alone.verdict is not with_all.verdict:
-                changed[f"{kind}: {alone.verdict} -> {with_all.verdict}"] += 1
-            if _is_worse(reference, alone, with_all):
-                counts["worse"] += 1
-                if options.show:
-                    print(f"worse: {alone.verdict} -> {with_all.verdict}: {reference.text}")
-    total = sum(counts[kind] for kind in ("listed", "missing", "invented"))
-    print(f"references: {total}, with PubMed alone: {dict(sorted(counts.items()))}")
-    print(f"changed by other sources: {dict(sorted(changed.items()))}")
-    print(f"changed for the worse: {counts['worse']}; requests to other sources: {asked}")
+    total = sum(found.counts[kind] for kind in ("listed", "missing", "invented"))
+    print(f"references: {total}, with PubMed alone: {dict(sorted(found.counts.items()))}")
+    print(f"left out: {found.left_out}")
+    print(f"changed by other sources: {dict(sorted(found.changed.items()))}")
+    print(f"changed for the worse: {len(found.worse)}; requests to other sources: {found.asked}")
+    for line in found.worse:
+        print(f"    {line}")
     return 0
 
 

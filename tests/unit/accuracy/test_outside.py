@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from benchmarks.accuracy.entries import Reference
 from benchmarks.accuracy.outside.checking import alarms, check, is_wrong_work
+from benchmarks.accuracy.outside.decided import Compared, compared
 from benchmarks.accuracy.outside.errors import invented, planted
 from benchmarks.accuracy.outside.holdings import holdings
 from benchmarks.accuracy.outside.printed import STYLES, printed
@@ -15,7 +18,7 @@ from benchmarks.accuracy.outside.works import KINDS, Work, make, of_list
 from benchmarks.accuracy.pool import Pool
 from benchmarks.accuracy.records import load_records
 
-from refcheck.model.report import Verdict
+from refcheck.model.report import CheckedReference, Verdict
 
 RECORDS = Path(__file__).parents[3] / "benchmarks" / "accuracy" / "small_records.jsonl"
 
@@ -81,3 +84,37 @@ def test_a_planted_error_is_one(pool: Pool) -> None:
             assert printed(made[1], "vancouver") != printed(work, "vancouver")
         else:
             assert made is None
+
+
+def test_no_verdict_of_pubmed_becomes_worse_by_other_sources() -> None:
+    found = compared(load_records(RECORDS), 80, 0.2, 3)
+    assert found.worse == []
+    assert found.left_out == []
+    assert found.counts["missing"] > 5
+    assert found.counts["listed"] > 40
+    assert not any(change.startswith("listed") for change in found.changed)
+    assert found.asked > 0
+    # What PubMed lacks is found by the others, and no more called made up.
+    assert any(change.startswith("missing: suspect -> verified") for change in found.changed)
+
+
+def test_what_is_counted_as_worse() -> None:
+    right = Reference(text="", style="", kind="correct", pmid="1")
+    made_up = Reference(text="", style="", kind="invented")
+
+    def worse(reference: Reference, alone: Verdict, with_all: Verdict) -> bool:
+        found = Compared()
+        (one, two) = (checked(verdict) for verdict in (alone, with_all))
+        found.add("listed", reference, one, two)
+        return bool(found.worse)
+
+    def checked(verdict: Verdict) -> CheckedReference:
+        return CheckedReference(reference=cast(Any, None), key="1", verdict=verdict)
+
+    assert worse(right, Verdict.VERIFIED, Verdict.MISMATCHED)
+    assert worse(right, Verdict.UNCHECKED, Verdict.NOT_FOUND)
+    assert not worse(right, Verdict.SUSPECT, Verdict.MISMATCHED)
+    assert not worse(right, Verdict.NOT_FOUND, Verdict.VERIFIED)
+    assert worse(made_up, Verdict.SUSPECT, Verdict.VERIFIED)
+    assert worse(made_up, Verdict.SUSPECT, Verdict.UNCHECKED)
+    assert not worse(made_up, Verdict.UNCHECKED, Verdict.NOT_FOUND)
