@@ -33,6 +33,7 @@ __all__ = ["DoiService"]
 # A longer list of agencies was answered with 504; 20 works are safe at Crossref.
 _MOST_AGENCIES, _MOST_WORKS = 6, 20
 _SECOND_LOOK = 5.0  # seconds between the two questions whether a DOI exists
+_pause = asyncio.sleep
 # Neither ends nor divides a list, nor means anything in a filter.
 _LISTABLE: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789./-_()")
 _NAMES = {
@@ -138,7 +139,7 @@ class _DoiOrg(_Batches):
         again = [[query] for query in wanted if query.endpoint == Endpoint.HANDLE_AGAIN]
         reasons = await self._send_all([*batched(agency, _MOST_AGENCIES), *handles])
         if handles and again:  # where all that is cached is asked again
-            await asyncio.sleep(_SECOND_LOOK)
+            await _pause(_SECOND_LOOK)
         return {**reasons, **await self._send_all(again)}
 
     async def _answers(self, queries: Sequence[Query], *, alone: bool) -> Answers:

@@ -12,10 +12,13 @@ from tests.standin.doi_services import FAULTS, DoiTransport
 
 from refcheck.lookup.behind_doi import BehindDoi
 from refcheck.lookup.cache import admin
+from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig, Timing
 from refcheck.lookup.doi.resolver import DoiResolver
-from refcheck.lookup.doi.responses import TEXT_FORM
-from refcheck.lookup.doi.services_known import CROSSREF, DATACITE
+from refcheck.lookup.doi.responses import TEXT_FORM, Endpoint, HandleResponse
+from refcheck.lookup.doi.services import DoiService
+from refcheck.lookup.doi.services_known import CROSSREF, DATACITE, DOI_ORG
+from refcheck.lookup.query import Query
 from refcheck.model.report import SourceStatus
 
 ARTICLE, DATA, ELSEWHERE = "10.5555/alpine.7", "10.5281/zenodo.7", "10.3280/medra.1"
@@ -248,3 +251,33 @@ def test_the_second_question_comes_later_and_nobody_waits_longer_than_needed(
 
 def test_an_answer_of_an_earlier_run_is_old_enough(tmp_path: Path) -> None:
     assert pauses(tmp_path, later=0.0, known=True)[0] == []
+
+
+def test_where_both_questions_are_asked_again_the_second_one_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transport = services()
+    said: list[tuple[float, int]] = []
+
+    async def pause(seconds: float) -> None:
+        said.append((seconds, len(transport.requests)))
+
+    monkeypatch.setattr("refcheck.lookup.doi.services._pause", pause)
+    first, second = (
+        Query(endpoint, INVENTED) for endpoint in (Endpoint.HANDLE, Endpoint.HANDLE_AGAIN)
+    )
+
+    async def run(*queries: Query) -> list[object]:
+        own = DOI_ORG.config(config(tmp_path, transport))
+        object.__setattr__(own, "usual_rate", 10_000.0)
+        source = Source(own, DoiService(DOI_ORG), pytest.fail)
+        try:
+            return list((await source.ask_again(queries)).values())
+        finally:
+            await source.aclose()
+
+    answers = asyncio.run(run(second, first))
+    assert all(isinstance(each, HandleResponse) and not each.exists for each in answers)
+    assert said == [(5.0, 1)]
+    asyncio.run(run(second))
+    assert len(said) == 1
