@@ -52,6 +52,9 @@ _LOOKUP: Final = pa.struct(
         ("searches", pa.list_(_SEARCH)),
     ]
 )
+_SUSPICION: Final = pa.struct(
+    [(name, pa.float64()) for name in ("strength", "nearest", "complete")]
+)
 _OF_FINDING: Final = (
     *((name, pa.string()) for name in ("rule", "field", "severity", "cited")),
     ("expected", pa.list_(pa.string())),
@@ -70,6 +73,7 @@ REFERENCES: Final = pa.schema(
         ("year", pa.int32()),
         *((name, pa.string()) for name in ("title", "journal", "volume", "issue", "pages")),
         *((name, pa.string()) for name in ("doi", "pmid", "csl", "verdict")),
+        ("suspicion", _SUSPICION),
         ("lookup", _LOOKUP),
         *((name, pa.int32()) for name in ("errors", "warnings", "notes")),
     ]
@@ -138,6 +142,7 @@ def reference_row(checked: CheckedReference, owner: Row) -> Row:
         "pmid": (record.pmid if record else None) or cited.pmid,
         "csl": json_text(to_csl(cited, raw=string.raw)),
         "verdict": checked.verdict.value if checked.verdict else None,
+        "suspicion": asdict(checked.suspicion) if checked.suspicion else None,
         "lookup": _lookup(lookup) if lookup else None,
         "findings": findings,
         **_counts(findings),

@@ -15,6 +15,7 @@ from refcheck.checks.judging import (
 )
 from refcheck.checks.registry import RULES
 from refcheck.checks.rules.record.not_found import comes_near, is_suspect
+from refcheck.checks.suspicion import suspicion
 
 __all__ = [
     "RULES",
@@ -28,5 +29,6 @@ __all__ = [
     "comes_near",
     "is_suspect",
     "may_need_second_source",
+    "suspicion",
     "verdict",
 ]

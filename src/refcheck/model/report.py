@@ -30,6 +30,7 @@ __all__ = [
     "SourceOutcome",
     "SourceStatus",
     "Summary",
+    "Suspicion",
     "Verdict",
 ]
 
@@ -172,11 +173,25 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suspicion:
+    """How strong the suspicion is that a work was made up, all from 0 to 1.
+
+    `nearest` is how much of the nearest record is in the reference, `complete` the share of the
+    searches that were answered completely; `strength` is what reports are sorted by.
+    """
+
+    strength: float
+    nearest: float
+    complete: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedReference:
     """A reference with its citation key, its lookup, its findings and its verdict.
 
     `lookup` and `verdict` are None where the document alone was read (`extract`). `suppressed` are
-    the findings that were put aside: the verdict is that which it would be with them.
+    the findings that were put aside: the verdict is that which it would be with them. `suspicion`
+    is that against a work that is called possibly made up, else None.
     """
 
     reference: Reference
@@ -185,6 +200,7 @@ class CheckedReference:
     findings: tuple[Finding, ...] = ()
     verdict: Verdict | None = None
     suppressed: tuple[Suppressed, ...] = ()
+    suspicion: Suspicion | None = None
 
 
 class CitationKind(StrEnum):

@@ -299,6 +299,9 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
         lookup=lookup,
         findings=tuple(findings),
         verdict=checks.verdict(lookup, findings),
+        suspicion=(
+            checks.suspicion(reference, lookup) if checks.is_suspect(reference, lookup) else None
+        ),
     )
 
 

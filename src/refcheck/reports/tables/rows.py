@@ -20,7 +20,7 @@ __all__ = [
 REFERENCE_COLUMNS = (
     *("file", "number", "label", "key", "source_id", "place", "verdict", "lookup", "errors"),
     *("warnings", "reference", "authors", "year", "title", "journal", "volume", "issue", "pages"),
-    *("doi", "pmid", "link"),
+    *("doi", "pmid", "link", "suspicion"),
 )
 FINDING_COLUMNS = (
     *("file", "number", "key", "place", "severity", "rule", "field", "message", "cited"),
@@ -66,8 +66,11 @@ def suppressed_row(line: Line) -> list[str | int]:
     return [*row[:6], message, suppression.reason, until, suppressed_where(suppression)]
 
 
-def reference_row(path: str, checked: CheckedReference) -> list[str | int]:
-    """Returns the values of a reference, in the order of `REFERENCE_COLUMNS`."""
+def reference_row(path: str, checked: CheckedReference) -> list[str | float]:
+    """Returns the values of a reference, in the order of `REFERENCE_COLUMNS`.
+
+    The last is how strong the suspicion is that the work was made up: the sheet can be sorted by
+    it."""
     string, lookup = checked.reference.string, checked.lookup
     cited = checked.reference.record
     record = lookup.record if lookup else None
@@ -83,6 +86,7 @@ def reference_row(path: str, checked: CheckedReference) -> list[str | int]:
         (record.doi if record else None) or cited.doi or "",
         (record.pmid if record else None) or cited.pmid or "",
         (lookup.url if lookup else None) or "",
+        checked.suspicion.strength if checked.suspicion else "",
     ]
 
 

@@ -82,15 +82,15 @@ class XlsxReporter:
         sheet.append(cells)
         return sheet
 
-    def _add(self, sheet: Any, values: Iterable[str | int]) -> None:
+    def _add(self, sheet: Any, values: Iterable[str | float]) -> None:
         """Add a row. A text is a text, also if it begins as a formula does."""
         from openpyxl.cell import WriteOnlyCell
 
         cells = []
         for value in values:
-            shown = value if isinstance(value, int) else without_controls(value)[:_LONGEST]
+            shown = value if isinstance(value, int | float) else without_controls(value)[:_LONGEST]
             cell = WriteOnlyCell(sheet, value=shown)
-            if not isinstance(value, int):
+            if isinstance(value, str):
                 cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)

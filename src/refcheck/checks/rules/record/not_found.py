@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rapidfuzz import fuzz
@@ -22,7 +22,15 @@ from refcheck.model.report import Lookup, LookupStatus
 from refcheck.text.folding import folded
 from refcheck.text.names import written
 
-__all__ = ["AmbiguousMatch", "NotFound", "Suspect", "Unlisted", "comes_near", "is_suspect"]
+__all__ = [
+    "AmbiguousMatch",
+    "NotFound",
+    "Suspect",
+    "Unlisted",
+    "agreeing_shares",
+    "comes_near",
+    "is_suspect",
+]
 
 _SHOWN_RECORDS = 3
 
@@ -93,6 +101,22 @@ def comes_near(reference: Reference, scored: Scored) -> bool:
     return sum(agreeing) >= LEAST_AGREEING_PARTS
 
 
+def agreeing_shares(
+    reference: Reference, record: BibliographicRecord
+) -> tuple[float, float, float]:
+    """Returns how much of a record is in the text, from 0 to 1: of the words of its title, of its
+    first authors, and of its locator."""
+    text = f" {folded(reference.string.text)} "
+    words = folded(record.title or "").split()
+    authors = record.authors[:COMPARED_AUTHORS]
+    families = [folded(name.full_family) for name in authors if isinstance(name, PersonName)]
+    return (_share_in(words, text), _share_in(families, text), _share_in(_locator(record), text))
+
+
+def _share_in(parts: Sequence[str], text: str) -> float:
+    return sum(bool(part) and f" {part} " in text for part in parts) / len(parts) if parts else 0.0
+
+
 def _has_title(record: BibliographicRecord, text: str) -> bool:
     titles = (folded(title) for title in (record.title or "", *record.title_variants))
     return any(title and fuzz.partial_ratio(title, text) >= LEAST_TITLE_RATIO for title in titles)
@@ -107,8 +131,12 @@ def _has_authors(record: BibliographicRecord, text: str) -> bool:
 
 
 def _has_locator(record: BibliographicRecord, text: str) -> bool:
-    locator = (folded(record.volume or ""), folded(record.pages or "").partition(" ")[0])
-    return all(part and f" {part} " in text for part in locator)
+    return all(part and f" {part} " in text for part in _locator(record))
+
+
+def _locator(record: BibliographicRecord) -> tuple[str, str]:
+    """Returns volume and first page."""
+    return folded(record.volume or ""), folded(record.pages or "").partition(" ")[0]
 
 
 class NotFound:
