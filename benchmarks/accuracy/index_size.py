@@ -39,6 +39,8 @@ from .index_defects import print_defects
 from .records import Record, load_journals, load_records, with_journals
 from .service.record_xml import record_xml
 
+__all__ = ["build_index", "records_of", "write_files"]
+
 _IN_A_FILE = 30_000
 _FIRST_PMID = 50_000_000  # of recombined records
 _BATCH = 1000
@@ -72,8 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     real = with_journals(load_records(options.records_file), load_journals(()))
     if not options.reuse:
         shutil.rmtree(options.keep, ignore_errors=True)
-        _write(_records(real, options.records, rng), options.keep / "files")
-        _build(options.keep)
+        write_files(records_of(real, options.records, rng), options.keep / "files")
+        build_index(options.keep)
     index = Index(options.keep / "index")
     size = sum(path.stat().st_size for path in (options.keep / "index").rglob("*"))
     print(f"{len(index):,} records, {size / 1e6:,.0f} MB, {size / len(index):.0f} bytes a record")
@@ -89,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 # --- records --------------------------------------------------------------------------------------
 
 
-def _records(real: Sequence[Record], count: int, rng: random.Random) -> Iterator[Record]:
+def records_of(real: Sequence[Record], count: int, rng: random.Random) -> Iterator[Record]:
     """Yields the real records, then recombined ones."""
     yield from sorted(real, key=lambda record: int(record.pmid))[:count]
     full = [record for record in real if not record.partial and record.authors]
@@ -125,7 +127,8 @@ def _recombined(parts: Sequence[Record], pmid: int, rng: random.Random) -> Recor
     )
 
 
-def _write(records: Iterator[Record], folder: Path) -> None:
+def write_files(records: Iterator[Record], folder: Path) -> None:
+    """Write records as NLM publishes them."""
     folder.mkdir(parents=True)
     batch: list[Record] = []
     number = 0
@@ -151,7 +154,8 @@ def _write_file(records: Sequence[Record], path: Path) -> None:
         file.write("</PubmedArticleSet>\n")
 
 
-def _build(folder: Path) -> None:
+def build_index(folder: Path) -> None:
+    """Build the index of the files of a folder, and print how quickly."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
         [sys.executable, "-m", "refcheck", "index", "build", "index", "files", "--jobs", "1"],

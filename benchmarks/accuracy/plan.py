@@ -19,7 +19,7 @@ from .references import (
     print_record,
 )
 
-__all__ = ["Plan", "make_articles"]
+__all__ = ["Plan", "make_articles", "usable_records"]
 
 _LIST_LENGTHS = (8, 60)
 
@@ -41,8 +41,7 @@ class Plan:
 def make_articles(records: Sequence[Record], plan: Plan) -> list[Article]:
     """Articles with so many references in all; the same ones for the same plan."""
     chance = random.Random(plan.seed)
-    twins = _twins(records)
-    usable = [record for record in records if is_usable(record) and record.pmid not in twins]
+    usable = usable_records(records)
     pool = Pool.of(usable)
     cited = _draw(usable, plan.references, chance)
     articles: list[Article] = []
@@ -52,6 +51,12 @@ def make_articles(records: Sequence[Record], plan: Plan) -> list[Article]:
         articles.append(_article(len(articles), length, cited, pool, plan, chance))
         left -= length
     return articles
+
+
+def usable_records(records: Sequence[Record]) -> list[Record]:
+    """Returns the records that a reference can be made of, and that can be told apart."""
+    twins = _twins(records)
+    return [record for record in records if is_usable(record) and record.pmid not in twins]
 
 
 def _twins(records: Sequence[Record]) -> set[str]:
