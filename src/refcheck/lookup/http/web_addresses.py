@@ -35,7 +35,8 @@ _CLOSED_NAMES: Final = """
     private test
 """
 _CLOSED: Final = frozenset(_CLOSED_NAMES.split())
-_OUTSIDE: Final = re.compile(r"[\x00-\x20\x7f\\\u0085\u00a0\u2028\u2029]")
+# Neither controls, blanks and backslashes nor halves of characters, which cannot be sent.
+_OUTSIDE: Final = re.compile(r"[\x00-\x20\x7f\\\u0085\u00a0\u2028\u2029\ud800-\udfff]")
 _KEPT: Final = "!#$%&'()*+,/:;=?@[]~"  # characters of an address that are sent as they are
 
 # Azure's channel to its machines is a public address; the relays of 6to4 lead anywhere.

@@ -73,7 +73,8 @@ class WebPages:
         find: Resolve = resolve,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._config = replace(config, rate=None, usual_rate=_RATE, api_key=None, email=None)
+        rate = min(_RATE, config.rate or _RATE)
+        self._config = replace(config, rate=None, usual_rate=rate, api_key=None, email=None)
         self._find = find
         self._sleep = sleep
         self._slots = asyncio.Semaphore(_AT_ONCE)

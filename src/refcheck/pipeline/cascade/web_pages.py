@@ -56,13 +56,20 @@ def cited_page(reference: Reference, lookup: Lookup) -> CitedPage | None:
     """
     record = reference.record
     url = record.url
-    if not url or len(url) > _LONGEST or is_archived(url) or _is_identifier(url):
+    if not url or not _can_be_sent(url) or is_archived(url) or _is_identifier(url):
         return None
     is_article = record.type is WorkType.ARTICLE_JOURNAL
     if is_article and lookup.status is LookupStatus.MATCHED:
         return None
-    forms = tuple(dict.fromkeys(form for form in _forms(url, reference) if form != url))
-    return CitedPage(url=url, others=forms[:_MOST_FORMS], date=record.accessed or record.issued)
+    forms = dict.fromkeys(form for form in _forms(url, reference) if _can_be_sent(form))
+    others = tuple(form for form in forms if form != url)
+    return CitedPage(url=url, others=others[:_MOST_FORMS], date=record.accessed or record.issued)
+
+
+def _can_be_sent(url: str) -> bool:
+    """Returns whether an address is not too long, and has neither controls nor halves of
+    characters."""
+    return len(url) <= _LONGEST and url.isprintable()
 
 
 def _is_identifier(url: str) -> bool:

@@ -98,7 +98,7 @@ def test_hosts_that_are_not_asked(scheme: str, host: str) -> None:
             "http://",
             "http://?",
             "http://#",
-            "http:///x",
+            *("http:///x", "http://example.org/\ud800", "http://exam\udcffple.org/"),
         ),
     ],
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.growth import grows_in_proportion
 from tests.standin.web import WebTransport
 from tests.unit.pipeline.cascade.test_behind_dois import OUTSIDE
 
@@ -22,6 +24,7 @@ from refcheck.model.report import CheckedReference, Lookup, LookupStatus, Source
 from refcheck.pipeline.cascade.web_pages import cited_page
 from refcheck.pipeline.provider import open_page_lookup
 from refcheck.settings import Settings
+from refcheck.text.archives import is_archived
 
 PAGE = "http://www.who.int/news/malaria"
 COPY = f"http://web.archive.org/web/20200919044612/{PAGE}"
@@ -153,6 +156,8 @@ FOUND = Lookup(status=LookupStatus.MATCHED)
         ("https://archive.ph/AbCd1", WorkType.WEBPAGE, OPEN, False),
         ("https://archive.org/details/book", WorkType.BOOK, OPEN, True),
         ("http://example.org/" + "a" * 3_000, WorkType.WEBPAGE, OPEN, False),
+        ("http://example.org/\ud800", WorkType.WEBPAGE, OPEN, False),
+        ("http://example.org/\x1b[31m", WorkType.WEBPAGE, OPEN, False),
     ],
 )
 def test_which_pages_are_asked(
@@ -208,3 +213,32 @@ def test_an_address_that_goes_on_is_not_called_gone(
     web = WebTransport({"http://www.who.int/news/malaria/page.html": 200})
     (reference,) = checked(tmp_path, monkeypatch, web, line)
     assert [each.rule for each in reference.findings if each.rule == "link-dead"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lambda n: "A. http://x.org/a " + "b/ " * n,
+        lambda n: "A. http://x.org/a/" + "-\n" * n,
+        lambda n: "A. http://x.org/" + "a " * n,
+        lambda n: "A. http://x.org/a " + "." * n + "/",
+        lambda n: "http://x.org/a " * n,
+        lambda n: "A. http://x.org/" + "%2" * n,
+        lambda n: "web.archive.org" * n,
+    ],
+)
+def test_hostile_references_take_no_time(text: Callable[[int], str]) -> None:
+    def work(size: int) -> None:
+        reference = cited(text(size), "http://x.org/a", source=text(size), type=WorkType.WEBPAGE)
+        cited_page(reference, OPEN)
+        is_archived(text(size))
+
+    assert grows_in_proportion(work, 20_000)
+
+
+def test_a_hostile_address_takes_no_time() -> None:
+    def work(size: int) -> None:
+        url = "http://x.org/" + "a-" * size
+        cited_page(cited(f"A. {url[:-1]} b", url, type=WorkType.WEBPAGE), OPEN)
+
+    assert grows_in_proportion(work, 20_000)
