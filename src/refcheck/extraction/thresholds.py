@@ -152,7 +152,7 @@ REPEATED_ONE: Final = 0.2  # the piece after Markdown's "1. 1. 1."
 RUN_BACK: Final = 3  # numbers that a run may go back
 JUMPS: Final = 0.8  # the piece after a label that skips many numbers
 
-# --- reference_list/unlabelled/segmentation.py: cutting by layout (the log-odds are the table there)
+# --- reference_list/unlabelled/segmentation.py: cutting by layout (log-odds: the table there)
 MOST_STARTS: Final = 30  # rows that an entry may have begun at, for each that it may end at
 HOPELESS_ODDS: Final = -5.0  # log-odds at which a row is not tried as the beginning of an entry
 LEARNT_ROWS: Final = 3000  # that show the habits of a list
