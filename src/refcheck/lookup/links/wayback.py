@@ -74,8 +74,6 @@ def read_copy(url: str) -> Callable[[Reply], str | None]:
                 f"{WAYBACK.name} answers with what is not JSON, or breaks off"
             ) from None
         match answer:
-            case {"url": str(asked)} if not _is_same(asked, url):
-                raise RetryableError(f"{WAYBACK.name} answers another question")
             case {"archived_snapshots": {"closest": {"available": True, "url": str(copy), **more}}}:
                 found = _COPY.fullmatch(copy)
                 is_of_it = (
