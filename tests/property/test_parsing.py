@@ -44,6 +44,7 @@ def texts(record: BibliographicRecord) -> list[str]:
 @example("\ue000\ue001")
 @example("1. [PubMed]")
 @example("AA%A;Doi:0 …In:J")
+@example("0 :A:Doi:0 A.In:0=")
 def test_any_text_gives_an_item_and_nothing_is_invented(text: str) -> None:
     parsed = parse(text)
     said = plain(text)

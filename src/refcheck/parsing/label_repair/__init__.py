@@ -25,8 +25,8 @@ from refcheck.parsing.label_repair import (
     titles,
     years,
 )
-from refcheck.parsing.plain_names import are_labelled, plain_names
-from refcheck.parsing.plain_order import is_in_plain_order
+from refcheck.parsing.plain.names import are_labelled, plain_names
+from refcheck.parsing.plain.order import is_in_plain_order
 from refcheck.parsing.tokens import Token
 
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
@@ -290,6 +290,7 @@ def repair_labels(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> 
     for each in REPAIRS:
         if each.needed not in spared:
             each.repair(text, tokens, repaired)
+    publication.clear_marks(text, tokens, repaired)  # some repairs label whole stretches
     return repaired
 
 

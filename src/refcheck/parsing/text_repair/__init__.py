@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from refcheck.parsing.plain_names import plain_names
+from refcheck.parsing.plain.names import plain_names
 from refcheck.parsing.text_repair import (
     cut_lists,
     degrees,

@@ -7,8 +7,8 @@ from tests.growth import grows_in_proportion
 from tests.labels import labels_of
 
 from refcheck.parsing.label_repair import REPAIRS, LabelRepair, repair_labels
-from refcheck.parsing.plain_names import are_labelled, plain_names
-from refcheck.parsing.plain_order import is_in_plain_order
+from refcheck.parsing.plain.names import are_labelled, plain_names
+from refcheck.parsing.plain.order import is_in_plain_order
 from refcheck.parsing.text_repair import TEXT_REPAIRS, Front, TextRepair, repair_text
 from refcheck.parsing.tokens import cut_out, tokenise
 

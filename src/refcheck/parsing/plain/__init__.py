@@ -1,0 +1,1 @@
+"""References in their plainest form, which are spared the repairs that could change nothing."""
