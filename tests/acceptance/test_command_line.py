@@ -96,7 +96,7 @@ def test_nothing_heavy_is_loaded_at_the_start() -> None:
 def test_a_short_run_loads_only_what_it_needs(checkout: Path) -> None:
     """A text whose references are cached: no services, no XML, no other commands, no processes."""
     unneeded = ("filelock httpx importlib.metadata lxml multiprocessing openpyxl pickle pydantic "
-                "pypdfium2 yaml refcheck.process_pool refcheck.runs.baseline "
+                "pypdfium2 ssl asyncio yaml refcheck.process_pool refcheck.runs.baseline "
                 "refcheck.cli.commands.fix refcheck.formats.pubmed_xml")  # fmt: skip
     article = checkout / "article.txt"
     article.write_text(f"References\n\n1. {REFERENCE}\n", encoding="utf-8")

@@ -22,6 +22,7 @@ __all__ = [
     "cache_form",
     "cached_service",
     "is_at_hand",
+    "never_waits",
     "open_doi_lookup",
     "open_further_sources",
     "open_page_lookup",
@@ -71,6 +72,17 @@ def _with_circuit(config: LookupConfig) -> LookupConfig:
     from refcheck.lookup.http.circuit_breaker import Circuit
 
     return replace(config, circuit=Circuit(config.timing))
+
+
+def never_waits(settings: Settings) -> bool:
+    """Returns whether a run on one document waits for nothing at all, so that it needs no event
+    loop: PubMed alone is asked, and everything cached."""
+    from refcheck.settings.source_values import PUBMED, named_sources
+
+    if not settings.lookup:
+        return True
+    one_source = named_sources(settings.sources) <= {PUBMED} and not settings.links
+    return settings.offline and settings.index is None and one_source
 
 
 def open_doi_lookup(settings: Settings, warn: Warn = _ignore) -> DoiLookup | None:

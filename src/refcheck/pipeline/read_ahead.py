@@ -4,19 +4,23 @@ The references of one window share requests. Reading is work for the processor a
 mostly waiting, so a thread reads one window ahead: no more, so that memory stays bounded however
 many documents there are. Where nothing is waited for, as with cached answers, the thread reads the
 next window when this one is done: two threads that both work only take the interpreter from each
-other, which costs a tenth of the whole check. The main thread waits either way, and hears Ctrl-C.
+other, which costs a tenth of the whole check. The main thread waits either way, and hears Ctrl-C;
+without an event loop, which would not let it through, it reads by itself.
 """
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
+import sys
 import threading
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from refcheck.pipeline.documents import Prepared, prepare
 from refcheck.readers.inputs import InMemory
+
+if TYPE_CHECKING:
+    import asyncio
 
 __all__ = ["is_full", "windows_ahead"]
 
@@ -42,6 +46,10 @@ async def windows_ahead(
     """
     stopped = threading.Event()
     windows = _windows(inputs, stopped, read or prepare)
+    if not waits and not _has_loop():
+        for read_here in windows:
+            yield read_here
+        return
     ahead = _in_thread(lambda: next(windows, None))
     try:
         while (window := await ahead) is not None:
@@ -54,6 +62,19 @@ async def windows_ahead(
         stopped.set()
         if not ahead.cancel() and not ahead.cancelled():
             ahead.exception()  # it is taken note of, and goes no further
+
+
+def _has_loop() -> bool:
+    """Returns whether an event loop runs in this thread."""
+    if "asyncio" not in sys.modules:
+        return False
+    import asyncio
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def is_full(documents: int, references: int) -> bool:
@@ -83,6 +104,8 @@ def _windows(
 
 def _in_thread(work: Callable[[], _T]) -> asyncio.Future[_T]:
     """Do something in a thread of its own, which nobody waits for once the run is over."""
+    import asyncio
+
     loop = asyncio.get_running_loop()
     future: asyncio.Future[_T] = loop.create_future()
 

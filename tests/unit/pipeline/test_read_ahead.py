@@ -157,3 +157,19 @@ def test_a_window_of_many_references_is_closed(
         return [len(window) async for window in windows_ahead(paths, waits=True)]
 
     assert asyncio.run(run()) == [2, 1]
+
+
+def test_without_a_loop_this_thread_reads(reading: Reading) -> None:
+    """It is asked for one window after the other, and Ctrl-C comes through."""
+    seen = []
+
+    async def run() -> None:
+        async with aclosing(windows_ahead(PATHS, waits=False)) as windows:
+            async for window in windows:
+                seen.append(len(reading.read))
+                assert len(window) == min(2, len(PATHS) - 2 * len(seen) + 2)
+
+    with pytest.raises(StopIteration):
+        run().send(None)
+    assert seen == [2, 4, 6, 7]
+    assert reading.threads == {threading.get_ident()}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from refcheck.cli.app import run
+from refcheck.cli.commands.check import _is_quick, _step_through
+from refcheck.settings import Settings
 
 ARTICLE = """References
 
@@ -100,3 +104,34 @@ def test_what_a_settings_file_weakens_is_said(capsys: pytest.CaptureFixture[str]
     assert run(["check", "two.txt", "--why", "2"]) == 0
     out = capsys.readouterr().out
     assert out.endswith("\nrefcheck.toml weakens this check: no-lookup, exit-zero.\n")
+
+
+def test_a_run_that_waits_is_not_left_half_done() -> None:
+    async def run() -> None:
+        await asyncio.sleep(0)
+        await asyncio.sleep(1)
+
+    async def quick() -> None:
+        await asyncio.sleep(0)
+
+    _step_through(quick())
+    with pytest.raises(RuntimeError):  # there is no loop to wait in
+        _step_through(run())
+
+
+@pytest.mark.parametrize(
+    ("paths", "settings", "quick"),
+    [
+        (["two.txt"], {"offline": True}, True),
+        (["none"], {"offline": True}, True),
+        (["-"], {"lookup": False}, True),
+        (["two.txt"], {}, False),
+        (["."], {"offline": True}, False),
+        (["one.txt", "two.txt"], {"offline": True}, False),
+        (["two.txt"], {"offline": True, "sources": ("all",)}, False),
+        (["two.txt"], {"offline": True, "links": True}, False),
+        (["two.txt"], {"offline": True, "index": "index"}, False),
+    ],
+)
+def test_what_waits_for_nothing(paths: list[str], settings: dict[str, Any], quick: bool) -> None:
+    assert _is_quick(paths, Settings(**settings)) is quick
