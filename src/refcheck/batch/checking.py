@@ -84,7 +84,8 @@ class Checker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._provider = open_provider(settings)
-        self._runner = asyncio.Runner()
+        # Not a Runner: to hold Ctrl-C, that has Python write out the whole result of each run.
+        self._loop = asyncio.new_event_loop()
         self._suppressing = Suppressing(
             choice=settings.rule_choice(),
             entries=settings.suppress,
@@ -94,8 +95,8 @@ class Checker:
 
     def close(self) -> None:
         """Give back what is open."""
-        self._runner.run(self._provider.aclose())
-        self._runner.close()
+        self._loop.run_until_complete(self._provider.aclose())
+        self._loop.close()
 
     def strings(self, rows: Sequence[Row]) -> list[Row]:
         """Returns a row for each row of reference strings, in order."""
@@ -122,7 +123,9 @@ class Checker:
         if not strings:
             return {}
         try:
-            report = self._runner.run(check_apart(strings, self._provider, self._suppressing))
+            report = self._loop.run_until_complete(
+                check_apart(strings, self._provider, self._suppressing)
+            )
         except RefcheckError:
             raise
         except Exception as error:  # noqa: BLE001 - the others go on, and this row says it
@@ -141,7 +144,7 @@ class Checker:
             return [_failed_document(path, row["error"])]
         source = path if content is None else InMemory(path=path, content=content)
         try:
-            report = self._runner.run(self._report(source))
+            report = self._loop.run_until_complete(self._report(source))
         except RefcheckError:
             raise
         except Exception as error:  # noqa: BLE001 - the others go on, and this row says it

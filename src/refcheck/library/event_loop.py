@@ -21,8 +21,20 @@ def run_here_or_in_a_thread(function: Callable[[], Coroutine[Any, Any, _T]]) -> 
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(function())
+        return _run(function)
     return _in_a_thread(function)
+
+
+def _run(function: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
+    """Returns what the coroutine returns, not as the result of `asyncio.run`: to restore Ctrl-C,
+    that has Python write out the whole of it."""
+    results: list[_T] = []
+
+    async def keep() -> None:
+        results.append(await function())
+
+    asyncio.run(keep())
+    return results[0]
 
 
 def _in_a_thread(function: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
