@@ -60,6 +60,7 @@ def at_home(settings: Settings) -> Settings:
         settings,
         offline=True,
         refresh=False,
+        jobs=None,  # of the run; a worker is one process
         index=_absolute(settings.index),
         cache_dir=_absolute(settings.cache_dir),
     )

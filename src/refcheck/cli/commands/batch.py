@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from refcheck.cli.exit_status import ExitStatus, exit_status
-from refcheck.cli.options import EXIT, INCOMPLETE, RULES, Common, command
+from refcheck.cli.options import EXIT, INCOMPLETE, JOBS, RULES, Common, command
 from refcheck.cli.output import open_output
 from refcheck.cli.progress import ProgressBar
 from refcheck.cli.reporting import warn_of_weakened
@@ -29,7 +28,6 @@ refcheck batch articles/ checked/ --index pubmed-index/ --jobs 8
 refcheck batch s3://bucket/references/ s3://bucket/checked/ --index /data/pubmed --engine spark
 """
 _SHOWN = 3  # partitions that could not be done, each with its reason
-_MOST_JOBS = 256
 
 _Input = Annotated[
     str,
@@ -60,15 +58,6 @@ _IdColumn = Annotated[
         metavar="NAME",
         help="A column to repeat in the result as 'id'.",
         show_default=False,
-    ),
-]
-_Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "-j",
-        "--jobs",
-        metavar="N",
-        help="Processes to work with. Default: as many as there are cores.",
     ),
 ]
 _EngineName = Annotated[
@@ -106,7 +95,6 @@ def batch(
     id_column: _IdColumn = None,
     engine: _EngineName = "local",
     master: _Master = None,
-    jobs: _Jobs = None,
     size: _Size = 20_000,
     *,
     common: Common,
@@ -125,6 +113,7 @@ def batch(
     require_batch()
     from refcheck.batch.run import Batch, Engine
     from refcheck.batch.sources import Columns
+    from refcheck.process_pool import cores
 
     chosen = Engine(choose("--engine", engine, tuple(Engine)))
     if master is not None and chosen is not Engine.SPARK:
@@ -137,7 +126,7 @@ def batch(
         columns=Columns(reference=column, id=id_column),
         settings=common.settings,
         size=size,
-        jobs=_processes(jobs),
+        jobs=common.settings.jobs or cores(),
         engine=chosen,
         master=master or "",
     )
@@ -217,18 +206,7 @@ def _verdicts() -> list[str]:
     return [verdict.value for verdict in Verdict]
 
 
-def _processes(jobs: int | None) -> int:
-    if jobs is not None:
-        if not 1 <= jobs <= _MOST_JOBS:
-            raise UsageError(f"--jobs must be a number from 1 to {_MOST_JOBS}, not {jobs}")
-        return jobs
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS and Windows
-        return os.cpu_count() or 1
-
-
 def add_to(app: typer.Typer) -> None:
     """Make `batch` a command of `app`."""
-    settings = ("index", "offline", "cache_dir", *RULES, *EXIT, *INCOMPLETE)
+    settings = ("index", "offline", "cache_dir", *JOBS, *RULES, *EXIT, *INCOMPLETE)
     command(app, "batch", examples=_EXAMPLES, settings=settings, output=())(batch)

@@ -81,7 +81,7 @@ def test_bad_input_gets_one_line(home: Path, tmp_path: Path) -> None:
         (("right.jsonl", out, "--index", "nowhere"), "has no index"),
         (("right.jsonl", out, *index, "--column", "text"), "no column 'text' (--column)"),
         (("right.jsonl", out, *index, "--engine", "ray"), "--engine cannot be 'ray'"),
-        (("right.jsonl", out, *index, "--jobs", "0"), "--jobs must be a number from 1 to"),
+        (("right.jsonl", out, *index, "--jobs", "0"), "--jobs is 0, not between 1 and"),
         (("right.jsonl", out, *index, "--partition-rows", "0"), "--partition-rows has to be"),
         (("right.jsonl", str(tmp_path / "taken"), *index), "has files that no batch wrote"),
         (("right.jsonl", "", *index), "OUTPUT must be the path of a folder"),
