@@ -18,6 +18,7 @@ from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored
 from refcheck.model.report import CheckedReference, DocumentStatus, Lookup
 from refcheck.reports.citation import authors_line
+from refcheck.reports.json import finding_members, span_members
 from refcheck.reports.json_text import json_text
 
 __all__ = [
@@ -129,7 +130,7 @@ def reference_row(checked: CheckedReference, owner: Row) -> Row:
         "key": checked.key,
         "source_id": string.source_id,
         "list": string.list_number,
-        "span": _span(string.span),
+        "span": span_members(string.span),
         "authors": authors_line(cited.authors, complete=cited.authors_complete, most=_MOST_AUTHORS)
         or None,
         "year": cited.issued.year if cited.issued else None,
@@ -154,18 +155,9 @@ def finding_rows(
 ) -> list[Row]:
     """Returns the findings of a reference with its place and number, or those of a document."""
     return [
-        {
-            "rule": finding.rule,
-            "field": finding.field.value,
-            "severity": finding.severity.value,
-            "cited": finding.cited,
-            "expected": list(finding.expected),
-            "message": finding.message,
-            "fix": finding.fix,
-            "url": finding.url,
-            "span": _span(finding.span or span),
-            "references": list(finding.references) if number is None else [number],
-        }
+        finding_members(
+            finding, finding.span or span, finding.references if number is None else [number]
+        )
         for finding in findings
     ]
 
@@ -177,14 +169,6 @@ def _counts(findings: list[Row]) -> dict[str, int]:
         "warnings": counted[Severity.WARNING],
         "notes": counted[Severity.INFO],
     }
-
-
-def _span(span: Span | None) -> Row | None:
-    if span is None:
-        return None
-    members = asdict(span)
-    del members["file"], members["file_line"]  # `path` has both
-    return members
 
 
 def _lookup(lookup: Lookup) -> Row:

@@ -25,7 +25,13 @@ from refcheck.reports.base import ReportOptions
 from refcheck.reports.json_text import json_text
 from refcheck.version import __version__
 
-__all__ = ["SCHEMA", "JsonLinesReporter", "JsonReporter"]
+__all__ = [
+    "SCHEMA",
+    "JsonLinesReporter",
+    "JsonReporter",
+    "finding_members",
+    "span_members",
+]
 
 SCHEMA = "refcheck-report/2"
 
@@ -134,7 +140,7 @@ def _reference(checked: CheckedReference, baseline: bool) -> dict[str, Any]:
         "list": string.list_number,
         "label": string.label,
         "raw": string.raw,
-        "span": _span(string.span),
+        "span": span_members(string.span),
         "key": checked.key,
         "source_id": string.source_id,
         "csl": to_csl(checked.reference.record, raw=string.raw),
@@ -165,12 +171,13 @@ def _suppressed(one: Suppressed, span: Span | None, references: Sequence[int]) -
             "until": suppression.until.isoformat() if suppression.until else None,
             "from": suppression.origin.value,
             "path": suppression.path,
-            "span": _span(suppression.span) if suppression.span else None,
+            "span": span_members(suppression.span) if suppression.span else None,
         },
     }
 
 
-def _span(span: Span) -> dict[str, Any]:
+def span_members(span: Span) -> dict[str, Any]:
+    """Returns a place as every JSON report has it."""
     return {  # without `file` and `file_line`: `path` has both
         "start": span.start,
         "end": span.end,
@@ -225,7 +232,16 @@ def _probability(value: float | None) -> float | None:
 def _finding(
     finding: Finding, span: Span | None, references: Sequence[int], baseline: bool
 ) -> dict[str, Any]:
-    item: dict[str, Any] = {
+    members = finding_members(finding, span, references)
+    return {**members, "known": finding.known} if baseline else members
+
+
+def finding_members(
+    finding: Finding, span: Span | None, references: Sequence[int]
+) -> dict[str, Any]:
+    """Returns a finding as every JSON report has it, at a place and of the references with these
+    numbers."""
+    return {
         "rule": finding.rule,
         "field": finding.field.value,
         "severity": finding.severity.value,
@@ -234,18 +250,15 @@ def _finding(
         "message": finding.message,
         "fix": finding.fix,
         "url": finding.url,
-        "span": _span(span) if span else None,
+        "span": span_members(span) if span else None,
         "references": list(references),
     }
-    if baseline:
-        item["known"] = finding.known
-    return item
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
     return {
         "text": citation.text,
-        "span": _span(citation.span),
+        "span": span_members(citation.span),
         "references": list(citation.references),
     }
 
@@ -253,7 +266,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
 def _mention(mention: Mention) -> dict[str, Any]:
     return {
         "text": mention.text,
-        "span": _span(mention.span),
+        "span": span_members(mention.span),
         "ids": [{"kind": kind, "value": value} for kind, value in mention.ids],
     }
 
