@@ -30,6 +30,7 @@ _LOCATED: Final = lazy_regex(
     rf"{YEAR}(?:\s[A-Z][a-z]{{2,8}}(?:\s\d{{1,2}})?)?;\s?(?:[A-Z]?\d|\()"
     r"|\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\)\s?[:,]\s?[A-Za-z]?\d"
     rf"|\d{{1,4}}[^.;]{{0,12}}\(\s?{YEAR}\)[:,]\s?[A-Za-z]?\d"
+    rf"|[^\W\d_]\.?\s\d{{1,4}}\s\({YEAR}\)\s[A-Za-z]{{0,3}}\d"  # "Front. Oncol. 13 (2023) 1053"
     r"|\bvol\. ?\d{1,4}\b.{1,40}?\bpp?\. ?\d"
 )
 # "Geneva: World Health Organization; 2017", "(London: Methuen, 1990)".

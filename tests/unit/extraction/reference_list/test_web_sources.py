@@ -53,6 +53,28 @@ def test_a_title_with_an_address_is_an_entry(heading: str, form: str, label: str
     assert identifiers(found)[1:] == ["10686270", "PMC1182327", "10.1136/bmj.n71"]
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Front. Oncol. 13 (2023) 1053111.",
+        "J Hazard Mater 439 (2022) e12-e19.",
+        "Int Wound J. 20 (2023) 1084-7. [CrossRef] [PubMed]",
+        "Gut, 12 (2023), 17.",
+        "Gut 2023;12:17.",
+        "Gut 2023; 12(3): 17-19.",
+        "Gut, vol. 12, no. 3, 2023, pp. 17-19.",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Sources", "References"])
+def test_articles_below_a_soft_heading_are_known_by_their_place(heading: str, place: str) -> None:
+    titles = ("Sleep in mice", "Mood and light", "Rest at night", "Work by day")
+    works = [
+        f"{number}) A. Smith, B.C. Jones, {title} of old age, {place}"
+        for number, title in enumerate(titles, 1)
+    ]
+    assert len(in_text(f"{heading}\n\n" + "\n".join(works) + "\n")) == len(titles)
+
+
 @pytest.mark.parametrize("label", LABELS)
 def test_an_identifier_alone_is_an_entry(label: str) -> None:
     names = ["PMID: 10686270", "PMC1182327", "doi:10.1136/bmj.n71", "10.1001/jamapsychiatry.2017.1"]
