@@ -32,8 +32,11 @@ from refcheck.parsing.tokens import Token
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
 
 
+_ET_AL = ("et", "al")
+
+
 class Needed(Enum):
-    """When a repair can have something to change: nearly all references of medicine are plain."""
+    """When a repair can have something to change. Many references of medicine are plain."""
 
     ALWAYS = "always"
     UNLESS_PLAIN_NAMES = "unless a plain list of names is labelled as it is printed"
@@ -48,8 +51,8 @@ class LabelRepair:
     labels, and changes the labels in place where it has something to repair. `example` is a real
     string with its labels `before` and `after`, a letter a token: t(itle), c(ontainer),
     p(ublisher), y(ear), v(olume), i(ssue), g (pages), F(amily) and f, H and G(iven), B and b (a
-    group), O (none). A capital begins a name, a small letter goes on with it. `needed`: when it is
-    run.
+    group), O (none). A capital begins a name, a small letter goes on with it. `needed`: when the
+    repair is run.
     """
 
     name: str
@@ -306,6 +309,3 @@ def _spared(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> tuple[
     if end and "." in tokens[end - 1].word.after and is_in_plain_order(tokens, labels, end):
         return (Needed.UNLESS_PLAIN_NAMES, Needed.UNLESS_PLAIN)
     return (Needed.UNLESS_PLAIN_NAMES,)
-
-
-_ET_AL = ("et", "al")

@@ -1,8 +1,8 @@
 """Lists of authors as most references have them, which no repair has anything to do with.
 
-Half of the repairs look at the names at the beginning of a string. Where these are in one of two
-plain forms, and labelled as they are printed, all of that is spared: it took a quarter of the time
-of parsing, and is measured in `docs/development/parsing.md`.
+Many repairs look at the names at the beginning of a string. Where these are in one of three plain
+forms, and labelled as they are printed, those repairs are not run; what that saves is in
+`docs/development/parsing.md`.
 """
 
 from __future__ import annotations
