@@ -96,14 +96,16 @@ class SourcesBehind:
         self, doubtful: Sequence[tuple[LookupState, BibliographicRecord]]
     ) -> None:
         """Ask the agency of the DOI that a search has found: that needs no search."""
-        wanted = {
-            doi: state
+        wanted = [
+            (doi, state)
             for state, record in doubtful
             if (doi := record.doi) and all(each.doi != doi for each in state.behind)
             if record.key is not None and record.key.source not in _AGENCIES
-        }
-        found = await self.dois.resolve(wanted) if self.dois is not None and wanted else {}
-        for doi, state in wanted.items():
+        ]
+        if self.dois is None or not wanted:
+            return
+        found = await self.dois.resolve(dict.fromkeys(doi for doi, _ in wanted))
+        for doi, state in wanted:
             if (work := found[doi].work) is None:
                 continue
             outcome = Found(

@@ -151,7 +151,13 @@ Check = Callable[..., DocumentReport]
 def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     """Checks lines with these further sources behind `main`."""
 
-    def run(*sources: Source, main: Main = OUTSIDE, lines: Sequence[str] = (LINE,), **more: object):  # type: ignore[no-untyped-def]
+    def run(  # type: ignore[no-untyped-def]
+        *sources: Source,
+        main: Main = OUTSIDE,
+        lines: Sequence[str] = (LINE,),
+        dois: object = None,
+        **more: object,
+    ):
         path = tmp_path / "a.txt"
         listed = "\n".join(f"{at}. {line}" for at, line in enumerate(lines, 1))
         path.write_text(f"A note\n\nReferences\n\n{listed}\n", encoding="utf-8")
@@ -159,7 +165,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
         settings = replace(Settings(), **more)  # type: ignore[arg-type]
 
         async def collect() -> list[DocumentReport]:
-            monkeypatch.setattr("refcheck.pipeline.run.open_doi_lookup", lambda *_: None)
+            monkeypatch.setattr("refcheck.pipeline.run.open_doi_lookup", lambda *_: dois)
             return [each async for each in check_documents([str(path)], settings, provider=main)]
 
         (report,) = asyncio.run(collect())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from tests.unit.pipeline.cascade.test_rounds import (
     DOWN,
+    LINE,
     NOTHING,
     Check,
     Source,
@@ -17,6 +19,7 @@ from tests.unit.pipeline.cascade.test_rounds import (
     work,
 )
 
+from refcheck.lookup.behind_doi import BehindDoi
 from refcheck.model.outcome import Found, Outcome
 from refcheck.model.record import DateKind, PartialDate, PersonName, PublicationDate
 from refcheck.model.report import Verdict
@@ -116,3 +119,32 @@ def test_the_same_doi_makes_it_the_same_work_however_much_differs(check: Check) 
     assert told(check, of("crossref", **changed), of("europepmc", **other))[0] == ["author-first"]
     apart = other | {"doi": "10.5555/alpine.8"}
     assert told(check, of("crossref", **changed), of("europepmc", **apart))[0] == []
+
+
+class Agency:
+    """Has the same work behind every DOI."""
+
+    def __init__(self, found: Found) -> None:
+        self._work = found.candidates[0]
+        self.asked: list[str] = []
+
+    async def resolve(self, dois: Iterable[str]) -> dict[str, BehindDoi]:
+        wanted = list(dois)
+        self.asked += wanted
+        return {doi: BehindDoi(doi=doi, work=self._work, name="Crossref") for doi in wanted}
+
+    async def confirm(self, _behind: Iterable[BehindDoi]) -> None:
+        """Nothing is denied."""
+
+    async def aclose(self) -> None:
+        """Nothing to give back."""
+
+
+def test_the_agency_of_a_found_doi_speaks_about_every_reference_to_the_work(check: Check) -> None:
+    changed = {"doi": "10.5555/alpine.7", "volume": "47"}
+    searched, agency = of("europepmc", **changed), of("crossref", **changed)
+    assert isinstance(agency, Found)
+    dois = Agency(agency)
+    report = check(Source("europepmc", searched), dois=dois, lines=(LINE, LINE))
+    assert [alarms(each) for each in report.references] == [["volume-mismatch"]] * 2
+    assert dois.asked == ["10.5555/alpine.7"]
