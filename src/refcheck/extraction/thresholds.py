@@ -149,6 +149,7 @@ LOOKS_LIKE_ONE: Final = 0.5  # the piece after a label looks like a reference
 OPENS_RUN: Final = 0.7  # the piece after a first label that is not 1
 LOOKS_LIKE_STEP: Final = 0.3  # below it a piece is a step or a clause
 REPEATED_ONE: Final = 0.2  # the piece after Markdown's "1. 1. 1."
+SURE_ONES: Final = 4  # labels "1." in a row, after which a further one needs no such piece
 RUN_BACK: Final = 3  # numbers that a run may go back
 JUMPS: Final = 0.8  # the piece after a label that skips many numbers
 

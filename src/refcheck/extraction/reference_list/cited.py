@@ -28,11 +28,21 @@ _PLAIN_YEAR: Final = lazy_regex(rf"(?<![\d/-]){YEAR}[a-z]?(?![\d–-])")
 # "2000;47(4)", "2021;372:n71", "63(8), 856", "12, no. 3 (1990): 45", "vol. 3, pp. 4".
 _LOCATED: Final = lazy_regex(
     rf"{YEAR}(?:\s[A-Z][a-z]{{2,8}}(?:\s\d{{1,2}})?)?;\s?(?:[A-Z]?\d|\()"
-    r"|\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\)\s?[:,]\s?[A-Za-z]?\d"
+    r"|\d{1,4}\s?\(\d{1,4}(?:[-/]\d{1,4})?\)\s?[:,]\s?[A-Za-z]?\d"
     rf"|\d{{1,4}}[^.;]{{0,12}}\(\s?{YEAR}\)[:,]\s?[A-Za-z]?\d"
     rf"|[^\W\d_]\.?\s\d{{1,4}}\s\({YEAR}\)\s[A-Za-z]{{0,3}}\d"  # "Front. Oncol. 13 (2023) 1053"
-    r"|\bvol\. ?\d{1,4}\b.{1,40}?\bpp?\. ?\d"
+    rf"|[^\W\d_]\.?\)?,?\s{YEAR},\s\d{{1,4}}(?:\s?\(\d{{1,4}}\))?[,:]\s?[A-Za-z]{{0,3}}\d"
+    # "Oral Oncol. 13, 110-118 (2023)", "BMJ Open, 13:e75739 (2023)"
+    rf"|[^\W\d_]\.?\)?,?\s\d{{1,4}}[,:]\s?[A-Za-z]{{0,3}}\d{{1,6}}(?:-[A-Za-z]?\d{{1,6}})?,?\s\({YEAR}\)"
+    # "vol. 3, pp. 4", "– Vol. 25. – P. 3738", "v. 9, n. 4, p. 43", "Volume 7(4), pages 904"
+    r"|\b[Vv](?:ol(?:ume)?s?)?\.?\s?\d{1,4}\b.{1,40}?\b[Pp](?:p|ages?)?\.?\s?[A-Za-z]?\d"
 )
+# "Science Advances. 1, e1500743.": a volume and a page at the end, which only a name and a year
+# make those of a journal.
+_PLACED_LAST: Final = lazy_regex(
+    r"[^\W\d_]\.?\)?,?\s\d{1,4}[,:]\s?[A-Za-z]{0,3}\d{1,8}(?:-[A-Za-z]?\d{1,8})?\.?$"
+)
+_ANY_DASH: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 # "Geneva: World Health Organization; 2017", "(London: Methuen, 1990)".
 _PUBLISHED: Final = lazy_regex(rf"[^\W\d_]{{2}}\s?: [^\W\d_a-z][^:;()]{{1,60}}[,;] ?{YEAR}[a-z]?\b")
 # "Smith, J. (1950). The history of Leeds. Methuen": two sentences after the year.
@@ -69,7 +79,7 @@ def is_sure_work(piece: str) -> bool:
         return True
     if PRICED.search(piece):
         return False
-    piece = TIME.sub(" ", f" {piece}")[1:]
+    piece = TIME.sub(" ", f" {piece}")[1:].translate(_ANY_DASH).replace("--", "-")
     if _ACCESSED.search(piece) and _ADDRESS.search(piece):
         return True
     if not _PLAIN_YEAR.search(piece):
@@ -79,6 +89,7 @@ def is_sure_work(piece: str) -> bool:
     return NAME_AT_START.match(piece) is not None and bool(
         any(mark.matches(piece) for mark in _SURE_MARKS)
         or _DATED.search(piece)
+        or _PLACED_LAST.search(piece)
         or _TITLED.search(piece)
     )
 

@@ -63,6 +63,16 @@ def test_a_title_with_an_address_is_an_entry(heading: str, form: str, label: str
         "Gut 2023;12:17.",
         "Gut 2023; 12(3): 17-19.",
         "Gut, vol. 12, no. 3, 2023, pp. 17-19.",
+        "Gut 2023, 12, 17−19.",
+        "World J. Surg. (Oxf) 2023, 12 (3), e17.",
+        "Gut, 12, 17--19 (2023).",
+        "Gut 12, e17 (2023)",
+        "Gut, v. 12, n. 3, p. 17−19, 2023.",
+        "Gut. – 2023. – Vol. 12. – P. 17–19.",
+        "Gut. – 2023. – Vol. 12. – № 3. – P. e17.",
+        "Gut. 2023. Volume 12(3), pages 17–19.",
+        "2023. Gut 12, e17.",
+        "(2023) Gut 12, 17‑19.",
     ],
 )
 @pytest.mark.parametrize("heading", ["Sources", "References"])

@@ -23,6 +23,7 @@ from refcheck.extraction.thresholds import (
     RUN_HIGHEST,
     RUN_REACH_LINES,
     RUN_STEP_LINES,
+    SURE_ONES,
     TRIAL_LABELS,
 )
 from refcheck.text.patterns import lazy_regex
@@ -211,7 +212,8 @@ def _goes_on(run: LabelRun, label: Label, looks: Callable[[Label], float]) -> bo
     if step == 1:
         return not is_weak(label) or looks(label) >= LOOKS_LIKE_STEP
     if step == 0 and label.number == 1 and len(run.labels) > 2:  # Markdown's "1. 1. 1."
-        return distance <= RUN_STEP_LINES and looks(label) >= REPEATED_ONE
+        sure = len(run.labels) >= SURE_ONES and run.highest == 1
+        return distance <= RUN_STEP_LINES and (sure or looks(label) >= REPEATED_ONE)
     if distance > RUN_STEP_LINES or _may_be_year(label) or looks(label) < LOOKS_LIKE_ONE:
         return False
     return _leaps(run, label, looks)

@@ -56,6 +56,8 @@ def looks(likelihood: float) -> Callable[[Label], float]:
         ([1, 2], 1000, 1, 0.9, False),
         ([1, 1, 1], 1, 1, 0.2, True),
         ([1, 1, 1], 1, 1, 0.19, False),
+        ([1, 1, 1, 1], 1, 1, 0.0, True),  # nothing but ones: the next one is of the list
+        ([1, 2, 1, 1], 1, 1, 0.0, False),
     ],
 )
 def test_a_label_that_goes_on_with_a_run(
