@@ -42,6 +42,7 @@ SURE_GROUNDED_SHARE: Final = 0.25  # the same where they are references beyond d
 AFFILIATIONS_SHARE: Final = 0.3  # of entries without a heading: with more of them it is no list
 AFFILIATION_CHARACTERS: Final = 160  # at the beginning of an entry
 JUDGED_CHARACTERS: Final = 900  # of an entry; it shows by then
+TITLED_CHARACTERS: Final = 50  # of names, title and journal: a shorter piece is a room or a street
 LISTED_LINK_CHARACTERS: Final = 200  # a longer piece with an address is prose
 TRIMMED_MEAN: Final = 0.6  # lists with a lower mean score are cut down to their best stretch
 LISTED_ENTRIES: Final = 3  # so many numbered pieces are not enough to believe the heading

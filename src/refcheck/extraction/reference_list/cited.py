@@ -18,7 +18,7 @@ from refcheck.extraction.reference_list.likelihood import (
     TIME,
 )
 from refcheck.extraction.reference_list.unlabelled.listed import leads_to_work
-from refcheck.extraction.thresholds import COUNTED_LINES, JUDGED_CHARACTERS
+from refcheck.extraction.thresholds import COUNTED_LINES, JUDGED_CHARACTERS, TITLED_CHARACTERS
 from refcheck.text.dates import YEAR
 from refcheck.text.patterns import lazy_regex
 
@@ -31,14 +31,16 @@ _LOCATED: Final = lazy_regex(
     r"|\d{1,4}\s?\(\d{1,4}(?:[-/]\d{1,4})?\)\s?[:,]\s?[A-Za-z]?\d"
     rf"|\d{{1,4}}[^.;]{{0,12}}\(\s?{YEAR}\)[:,]\s?[A-Za-z]?\d"
     rf"|[^\W\d_]\.?\s\d{{1,4}}\s\({YEAR}\)\s[A-Za-z]{{0,3}}\d"  # "Front. Oncol. 13 (2023) 1053"
-    rf"|[^\W\d_]\.?\)?,?\s{YEAR},\s\d{{1,4}}(?:\s?\(\d{{1,4}}\))?[,:]\s?[A-Za-z]{{0,3}}\d"
-    # "Oral Oncol. 13, 110-118 (2023)", "BMJ Open, 13:e75739 (2023)"
-    rf"|[^\W\d_]\.?\)?,?\s\d{{1,4}}[,:]\s?[A-Za-z]{{0,3}}\d{{1,6}}(?:-[A-Za-z]?\d{{1,6}})?,?\s\({YEAR}\)"
     # "vol. 3, pp. 4", "– Vol. 25. – P. 3738", "v. 9, n. 4, p. 43", "Volume 7(4), pages 904"
     r"|\b[Vv](?:ol(?:ume)?s?)?\.?\s?\d{1,4}\b.{1,40}?\b[Pp](?:p|ages?)?\.?\s?[A-Za-z]?\d"
 )
-# "Science Advances. 1, e1500743.": a volume and a page at the end, which only a name and a year
-# make those of a journal.
+# "Oral Oncol. 2023, 13, 110-118", "Oral Oncol. 13, 110-118 (2023)": also a room and a street, so
+# that there must be words enough for a title.
+_PLACED: Final = lazy_regex(
+    rf"[^\W\d_]\.?\)?,?\s(?:{YEAR},\s\d{{1,4}}(?:\s?\(\d{{1,4}}\))?[,:]\s?[A-Za-z]{{0,3}}\d"
+    rf"|\d{{1,4}}[,:]\s?[A-Za-z]{{0,3}}\d{{1,6}}(?:-[A-Za-z]?\d{{1,6}})?,?\s\({YEAR}\))"
+)
+# "Science Advances. 1, e1500743.": at the end, and the year is somewhere before.
 _PLACED_LAST: Final = lazy_regex(
     r"[^\W\d_]\.?\)?,?\s\d{1,4}[,:]\s?[A-Za-z]{0,3}\d{1,8}(?:-[A-Za-z]?\d{1,8})?\.?$"
 )
@@ -86,10 +88,13 @@ def is_sure_work(piece: str) -> bool:
         return False
     if _LOCATED.search(piece) or _PUBLISHED.search(piece) or _QUOTED.search(piece):
         return True
+    titled = len(piece) >= TITLED_CHARACTERS
+    if titled and _PLACED.search(piece):
+        return True
     return NAME_AT_START.match(piece) is not None and bool(
         any(mark.matches(piece) for mark in _SURE_MARKS)
         or _DATED.search(piece)
-        or _PLACED_LAST.search(piece)
+        or (titled and _PLACED_LAST.search(piece))
         or _TITLED.search(piece)
     )
 

@@ -8,6 +8,7 @@ import pytest
 
 from refcheck import parsing, readers
 from refcheck.extraction import extract
+from refcheck.extraction.reference_list.cited import is_sure_work
 from refcheck.extraction.reference_list.unlabelled.listed import bare_address, is_note, listed_score
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
@@ -172,3 +173,20 @@ def test_an_address_without_its_scheme(text: str, address: str | None) -> None:
 )  # fmt: skip
 def test_notes_among_references(piece: str, note: bool) -> None:
     assert is_note(piece) is note
+
+
+@pytest.mark.parametrize(("length", "sure"), [(50, True), (49, False)])
+@pytest.mark.parametrize(
+    ("before", "place"),
+    [
+        ("All of the ", ". Gut 2023, 12, 17."),
+        ("All of the ", ". Gut 12, 17 (2023)"),
+        ("Smith A, 2023, the ", ", Gut 12, 17."),
+    ],
+)
+def test_a_place_in_a_piece_too_short_for_a_title_is_no_article(
+    before: str, place: str, length: int, *, sure: bool
+) -> None:
+    title = "sleeping" * 9
+    piece = before + title[: length - len(before) - len(place)] + place
+    assert is_sure_work(piece) is sure
