@@ -17,6 +17,7 @@ from refcheck.reports.lines import (
     web_address,
 )
 from refcheck.reports.overview import mention_outcome, mentions_line, verdict_counts, works_line
+from refcheck.reports.suspects import Suspects
 from refcheck.reports.text.phrases import counted
 from refcheck.text.typography import without_controls
 
@@ -45,6 +46,7 @@ class MarkdownReporter:
     def __init__(self, stream: TextIO, options: ReportOptions) -> None:
         self._stream = stream
         self._options = options
+        self._suspects = Suspects()
 
     def begin(self) -> None:
         """Write the title."""
@@ -52,6 +54,7 @@ class MarkdownReporter:
 
     def document(self, report: DocumentReport) -> None:
         """Write one document."""
+        self._suspects.add(report)
         self._stream.write(f"\n## {escaped(report.path)}\n\n")
         if report.error is not None:
             self._stream.write(f"Cannot be read: {escaped(report.error)}\n")
@@ -92,6 +95,17 @@ class MarkdownReporter:
             f"{counted(summary.warnings, 'warning')}{suppressed}{works}.\n"
         )
 
+        strongest = self._suspects.strongest()
+        if strongest:
+            self._stream.write("\n## Possibly made up\n\nThe strongest suspicion first:\n\n")
+            self._stream.writelines(
+                f"- {one.strength:.2f}: {escaped(one.path)}, reference {one.number}:"
+                f" {escaped(_shortened(one.text))}\n"
+                for one in strongest
+            )
+        if self._suspects.left and strongest:
+            self._stream.write(f"- and {self._suspects.left:,} more\n")
+
     def _rows(self, report: DocumentReport) -> list[str]:
         rows = []
         for checked in report.references:
@@ -110,10 +124,14 @@ class MarkdownReporter:
 
 def _row(checked: CheckedReference, finding: Finding) -> str:
     string = checked.reference.string
-    text = string.text if len(string.text) <= _LONGEST else f"{string.text[: _LONGEST - 1]}…"
     key = string.key or string.source_id
     number = f"{string.number} ({escaped(key)})" if key else str(string.number)
-    return f"| {number} | {escaped(text)} | {finding.severity.value} | {_said(finding)} |\n"
+    text = escaped(_shortened(string.text))
+    return f"| {number} | {text} | {finding.severity.value} | {_said(finding)} |\n"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _said(finding: Finding) -> str:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 from refcheck.model.report import DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.html.filters import Filters
-from refcheck.reports.html.totals import Totals, counts, counts_line
+from refcheck.reports.html.totals import Totals, counts, counts_line, suspect_view
 from refcheck.reports.html.view import document_view, findings_on_page
+from refcheck.reports.suspects import Suspects
 from refcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class HtmlReporter:
         )
         self._totals = Totals()
         self._filters = Filters()
+        self._suspects = Suspects()
 
     def begin(self) -> None:
         """Write nothing yet: the summary comes first."""
@@ -43,6 +45,7 @@ class HtmlReporter:
     def document(self, report: DocumentReport) -> None:
         """Write one document."""
         self._totals.add(report)
+        self._suspects.add(report)
         view = document_view(report, len(self._totals.overview), self._options)
         for finding in findings_on_page(report, self._options):
             self._filters.add(finding)
@@ -63,6 +66,8 @@ class HtmlReporter:
                 counts=list(counts(summary)),
                 remarks=list(self._totals.remarks(self._options)),
                 overview=self._totals.overview if len(self._totals.overview) > 1 else [],
+                suspects=[suspect_view(one) for one in self._suspects.strongest()],
+                suspects_left=self._suspects.left,
                 show_notes=self._options.verbose,
                 rules=list(self._filters.rules(self._options.rule_titles)),
                 plots=list(self._totals.plots()) if len(self._totals.overview) > 1 else [],

@@ -12,15 +12,17 @@ from refcheck.model.finding import Severity
 from refcheck.model.report import CheckedReference, DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.overview import is_retracted, verdict_counts
+from refcheck.reports.suspects import Suspect
 from refcheck.reports.text.phrases import counted
 from refcheck.reports.text.summary import weakened
 from refcheck.text.typography import without_controls
 
-__all__ = ["Totals", "counts", "counts_line"]
+__all__ = ["Totals", "counts", "counts_line", "suspect_view"]
 
 _MOST_BARS = 8
 _BAR = 140  # width of the longest bar, of 320
 _ROW = 20  # height of a bar
+_SUSPECT = 160  # characters of a reference that is possibly made up
 _NAME = 20  # characters of the name of a bar
 
 
@@ -147,6 +149,18 @@ def counts(summary: Summary) -> Iterator[tuple[str, str]]:
     ):
         if number:
             yield f"{number:,}", one if number == 1 else many
+
+
+def suspect_view(suspect: Suspect) -> dict[str, str]:
+    """Returns what the table of suspicions shows of one: link, article, number, text, strength."""
+    text = _clean(suspect.text)
+    return {
+        "link": f"#d{suspect.document}-r{suspect.number}",
+        "path": _clean(named(suspect.path)),
+        "number": str(suspect.number),
+        "text": text if len(text) <= _SUSPECT else f"{text[: _SUSPECT - 1]}…",
+        "strength": f"{suspect.strength:.2f}",
+    }
 
 
 def _clean(text: str) -> str:

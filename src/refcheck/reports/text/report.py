@@ -29,6 +29,7 @@ from refcheck.reports.overview import (
     shown_findings,
     unchecked_by_reason,
 )
+from refcheck.reports.suspects import Suspects
 from refcheck.reports.text.findings import FindingLines
 from refcheck.reports.text.phrases import counted, number_list
 from refcheck.reports.text.references import ReferenceLines
@@ -60,6 +61,7 @@ class TextReporter:
             baseline=options.baseline,
             further_sources=options.further_sources,
         )
+        self._suspects = Suspects()
         self._documents = 0
 
     def begin(self) -> None:
@@ -68,6 +70,7 @@ class TextReporter:
     def document(self, report: DocumentReport) -> None:
         """Write one document."""
         self._closing.take(report)
+        self._suspects.add(report)
         if self._documents:
             self._screen.line()
         self._documents += 1
@@ -91,10 +94,25 @@ class TextReporter:
         self._screen.line()
         for paragraph in self._closing.paragraphs(summary):
             self._screen.paragraph(paragraph)
+        self._strongest_suspicions()
         for why, command in self._closing.next_steps(summary):
             self._screen.line()
             self._screen.paragraph(f"{why}:")
             self._screen.line(f"  {self._screen.palette.bold(command)}")
+
+    def _strongest_suspicions(self) -> None:
+        """Name the works that are possibly made up in the order in which to look at them."""
+        strongest = self._suspects.strongest()
+        if not strongest:
+            return
+        self._screen.line()
+        self._screen.paragraph("Possibly made up, the strongest suspicion (of 0 to 1) first:")
+        for one in strongest:
+            path = f"{printable(named(one.path))}, " if self._documents > 1 else ""
+            text = f"  {one.strength:.2f}  {path}{one.number}. {printable(one.text)}"
+            self._screen.line(self._screen.cut(text, self._screen.width))
+        if self._suspects.left:
+            self._screen.line(f"  and {self._suspects.left:,} more, which --format csv lists")
 
     def _heading(self, report: DocumentReport, text: str) -> None:
         path = printable(named(report.path))
