@@ -9,6 +9,7 @@ from urllib.parse import quote
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus, Summary
 from refcheck.reports.base import ReportOptions
+from refcheck.reports.data_sources import DataSources
 from refcheck.reports.lines import (
     Line,
     place_of,
@@ -47,6 +48,7 @@ class MarkdownReporter:
         self._stream = stream
         self._options = options
         self._suspects = Suspects()
+        self._sources = DataSources()
 
     def begin(self) -> None:
         """Write the title."""
@@ -55,6 +57,7 @@ class MarkdownReporter:
     def document(self, report: DocumentReport) -> None:
         """Write one document."""
         self._suspects.add(report)
+        self._sources.add(report)
         self._stream.write(f"\n## {escaped(report.path)}\n\n")
         if report.error is not None:
             self._stream.write(f"Cannot be read: {escaped(report.error)}\n")
@@ -105,6 +108,7 @@ class MarkdownReporter:
             )
         if self._suspects.left and strongest:
             self._stream.write(f"- and {self._suspects.left:,} more\n")
+        self._stream.writelines(f"\n{escaped(line)}\n" for line in self._sources.lines())
 
     def _rows(self, report: DocumentReport) -> list[str]:
         rows = []

@@ -11,6 +11,7 @@ from refcheck.model.report import DocumentReport, Summary
 from refcheck.model.suppression import Suppression, SuppressionOrigin
 from refcheck.reports.base import ReportOptions
 from refcheck.reports.checkers.messages import message_of, uri_of
+from refcheck.reports.data_sources import DataSources
 from refcheck.reports.json_text import json_text
 from refcheck.reports.lines import Line, place_in_file, suppressed_lines, suppressed_why
 from refcheck.runs.fingerprints import Marked, fingerprints
@@ -35,6 +36,7 @@ class SarifReporter:
         self._rules: dict[str, int] = {}
         self._unreadable: list[dict[str, Any]] = []
         self._results = 0
+        self._sources = DataSources()
 
     def begin(self) -> None:
         """Write the head of the object."""
@@ -45,6 +47,7 @@ class SarifReporter:
 
     def document(self, report: DocumentReport) -> None:
         """Write the results of one document."""
+        self._sources.add(report)
         if report.error is not None:
             self._unreadable.append(
                 {
@@ -74,10 +77,12 @@ class SarifReporter:
         invocation: dict[str, Any] = {"executionSuccessful": not summary.incomplete}
         if self._unreadable:
             invocation["toolExecutionNotifications"] = self._unreadable
+        properties = {"dataSources": [without_controls(line) for line in self._sources.lines()]}
         self._stream.write("\n    ]" if self._results else "]")
         self._stream.write(
             f',\n    "tool": {json_text({"driver": driver})},\n'
-            f'    "invocations": [{json_text(invocation)}]\n  }}]\n}}\n'
+            f'    "invocations": [{json_text(invocation)}],\n'
+            f'    "properties": {json_text(properties)}\n  }}]\n}}\n'
         )
 
     def _result(

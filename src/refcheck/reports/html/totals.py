@@ -11,6 +11,7 @@ from refcheck.errors import named
 from refcheck.model.finding import Severity
 from refcheck.model.report import CheckedReference, DocumentReport, Summary
 from refcheck.reports.base import ReportOptions
+from refcheck.reports.data_sources import DataSources
 from refcheck.reports.overview import is_retracted, verdict_counts
 from refcheck.reports.suspects import Suspect
 from refcheck.reports.text.phrases import counted
@@ -45,9 +46,10 @@ class Totals:
     _years: Counter[str] = field(default_factory=Counter)
     _journals: Counter[str] = field(default_factory=Counter)
     _retracted: Counter[str] = field(default_factory=Counter)
-    _sources: dict[str, str | None] = field(default_factory=dict)
+    _sources: DataSources = field(default_factory=DataSources)
 
     def add(self, report: DocumentReport) -> None:
+        self._sources.add(report)
         findings = [*report.findings]
         path = _clean(named(report.path))
         retracted = sum(map(is_retracted, report.references))
@@ -56,9 +58,6 @@ class Totals:
         for checked in report.references:
             findings += checked.findings
             self._count_errors(checked)
-            lookup = checked.lookup
-            if lookup is not None and (lookup.source is not None or lookup.retrieved):
-                self._sources[lookup.source_name] = lookup.terms
         severities = Counter(one.severity for one in findings)
         self.overview.append(
             _Row(
@@ -83,8 +82,7 @@ class Totals:
     def remarks(self, options: ReportOptions) -> Iterator[str]:
         if line := weakened(options.settings_file):
             yield line
-        for name, terms in self._sources.items():
-            yield _clean(f"Data from {name}." + (f" {terms}" if terms else ""))
+        yield from map(_clean, self._sources.lines())
 
     def plots(self) -> Iterator[dict[str, Any]]:
         """Yields bars of the errors by field, by year and by journal, and of retracted works."""

@@ -20,7 +20,7 @@ __all__ = [
 REFERENCE_COLUMNS = (
     *("file", "number", "label", "key", "source_id", "place", "verdict", "lookup", "errors"),
     *("warnings", "reference", "authors", "year", "title", "journal", "volume", "issue", "pages"),
-    *("doi", "pmid", "link", "suspicion"),
+    *("doi", "pmid", "link", "suspicion", "source", "retrieved"),
 )
 FINDING_COLUMNS = (
     *("file", "number", "key", "place", "severity", "rule", "field", "message", "cited"),
@@ -34,7 +34,7 @@ LINE_COLUMNS = (
     *("file", "place", "number", "label", "key", "source_id", "reference", "verdict", "lookup"),
     *("severity", "rule", "field", "message", "cited", "expected", "fix", "pmid", "doi", "link"),
     "known",
-    "suppression",
+    *("suppression", "source", "retrieved"),
 )
 
 
@@ -69,8 +69,8 @@ def suppressed_row(line: Line) -> list[str | int]:
 def reference_row(path: str, checked: CheckedReference) -> list[str | float]:
     """Returns the values of a reference, in the order of `REFERENCE_COLUMNS`.
 
-    The last is how strong the suspicion is that the work was made up: the sheet can be sorted by
-    it."""
+    `suspicion` is how strong the suspicion is that the work was made up: the sheet can be sorted
+    by it."""
     string, lookup = checked.reference.string, checked.lookup
     cited = checked.reference.record
     record = lookup.record if lookup else None
@@ -87,6 +87,7 @@ def reference_row(path: str, checked: CheckedReference) -> list[str | float]:
         (record.pmid if record else None) or cited.pmid or "",
         (lookup.url if lookup else None) or "",
         checked.suspicion.strength if checked.suspicion else "",
+        *_answered(checked),
     ]
 
 
@@ -116,10 +117,25 @@ def line_row(line: Line) -> list[str]:
             *(finding.cited or "", " | ".join(finding.expected), finding.fix or ""),
         ]
         link = finding.url or link
-    row = [line.path, place_of(line.span), *reference, *lookup, *found, *record_ids, link]
+    row: list[str] = [
+        line.path,
+        place_of(line.span),
+        *reference,
+        *lookup,
+        *found,
+        *record_ids,
+        link,
+    ]
     row.append("known" if finding is not None and finding.known else "")
-    row.append(_suppression(line))
-    return row
+    return [*row, _suppression(line), *(_answered(checked) if checked else ("", ""))]
+
+
+def _answered(checked: CheckedReference) -> tuple[str, str]:
+    """Returns who answered about a reference, and on which day (of an index: its own)."""
+    lookup = checked.lookup
+    if lookup is None or not lookup.retrieved:
+        return "", ""
+    return lookup.source_name, lookup.retrieved.isoformat()
 
 
 def _suppression(line: Line) -> str:

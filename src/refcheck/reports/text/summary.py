@@ -6,7 +6,6 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from refcheck.model.finding import Severity
 from refcheck.model.report import (
@@ -16,6 +15,7 @@ from refcheck.model.report import (
     SettingsFile,
     Summary,
 )
+from refcheck.reports.data_sources import DataSources
 from refcheck.reports.overview import run_counts, works_line
 from refcheck.reports.text.phrases import counted
 from refcheck.reports.text.terminal import printable
@@ -41,11 +41,11 @@ class Closing:
     _links: Counter[LinkState] = field(default_factory=Counter)
     _rule: str | None = None
     _rank: int = 0
-    _oldest: date | None = None
-    _terms: dict[str, str | None] = field(default_factory=dict)  # of each source, by its name
+    _sources: DataSources = field(default_factory=DataSources)
 
     def take(self, report: DocumentReport) -> None:
         """Take in one document."""
+        self._sources.add(report)
         findings = [*report.findings]
         waiting = False
         for checked in report.references:
@@ -56,10 +56,6 @@ class Closing:
                 if lookup.link is not None:
                     self._links[lookup.link.state] += 1
                 waiting |= lookup.status in _UNANSWERED
-                if lookup.source is not None or lookup.retrieved:
-                    self._terms[lookup.source_name] = lookup.terms
-                if lookup.retrieved:
-                    self._oldest = min(self._oldest or lookup.retrieved, lookup.retrieved)
         if report.references:
             _remember(self._paths, report.path)
         if waiting:
@@ -106,9 +102,7 @@ class Closing:
 
     def sources(self) -> Iterator[str]:
         """Yields whose data the report shows, and how old they are."""
-        for name, terms in self._terms.items():
-            since = f", retrieved on {self._oldest} or later" if self._oldest else ""
-            yield printable(f"Data from {name}{since}." + (f" {terms}" if terms else ""))
+        yield from map(printable, self._sources.lines())
 
     def next_steps(self, summary: Summary) -> Iterator[tuple[str, str]]:
         """Yields what to do next, as (what for, command)."""
