@@ -17,6 +17,7 @@ from refcheck.parsing.label_repair import (
     borders,
     full_names,
     hosts,
+    inverted_first,
     kinds,
     locators,
     organisations,
@@ -77,6 +78,12 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "authors-in-full", full_names.label_full_names,
         "Alan B. Smith, Carol D. Jones. Sleep.", "FffFGtt", "HGfHGft",
+        needed=Needed.UNLESS_PLAIN_NAMES,
+    ),
+    LabelRepair(
+        "first-author-inverted", inverted_first.label_inverted_first,
+        "Kang, X., C. Song, X. Du & Y. Yin 2015. Sleep.", "FGFGGGOFGyt",
+        "FGHfHfOHfyt",
         needed=Needed.UNLESS_PLAIN_NAMES,
     ),
     LabelRepair(

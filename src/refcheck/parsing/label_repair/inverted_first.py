@@ -1,0 +1,187 @@
+"""Labels a list of authors whose first one alone is inverted: "Smith, A., C. Jones & E. Lee"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from refcheck.parsing.label_repair.persons import PARTICLES, is_and, is_suffix
+from refcheck.parsing.thresholds import PLAIN_FAMILY_WORDS
+from refcheck.parsing.tokens import Token
+
+__all__ = ["label_inverted_first"]
+
+_CUT = ("et", "al", "others")  # after the names of a list that is cut
+
+
+class _Person(NamedTuple):
+    """Places of tokens, ends exclusive: of the given names, and of the family name."""
+
+    given: tuple[int, int]
+    family: tuple[int, int]
+
+    @property
+    def end(self) -> int:
+        return max(self.given[1], self.family[1])
+
+
+def label_inverted_first(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+    """ "Smith, A.B., C.D. Jones, E. van der Berg & F. Lee 2019.": the labeller, which sees three
+    tokens at a time, goes on with the first form of a name. Each name after the first must begin
+    with initials, or nearly each have one after a given name ("Gary W Falk")."""
+    persons = _persons(tokens)
+    if not persons:
+        return
+    end = persons[-1].end
+    wanted = ["O"] * end
+    for person in persons:
+        for part, (start, stop) in (("given", person.given), ("family", person.family)):
+            wanted[start:stop] = [f"I{part}"] * (stop - start)
+        first = min(person.given[0], person.family[0])
+        wanted[first] = f"B{wanted[first][1:]}"
+    if wanted != labels[:end]:
+        labels[:end] = wanted
+        _label_what_follows(tokens, labels, end)
+
+
+def _label_what_follows(tokens: Sequence[Token], labels: list[str], place: int) -> None:
+    """The end of a cut list is no name, a year after the names is the year, and what was taken for
+    names before the title begins it."""
+    while place < len(tokens) and (is_and(tokens[place]) or tokens[place].word.lower in _CUT):
+        labels[place] = "O"
+        place += 1
+    if place < len(tokens) and tokens[place].word.kind == "Y":
+        labels[place] = "year"
+        place += 1
+    if "title" in labels[place:]:
+        while labels[place][0] in "BI":
+            labels[place] = "title"
+            place += 1
+
+
+def _persons(tokens: Sequence[Token]) -> list[_Person]:
+    """Returns the persons of the list; none if it has another form, or does not end where a title
+    or a year may begin."""
+    first = _inverted(tokens)
+    if first is None:
+        return []
+    found = [first]
+    place = first.end
+    while place < len(tokens):
+        joined = is_and(tokens[place])
+        place += joined
+        if found[1:] and _is_cut(tokens, place):
+            break
+        person = _upright(tokens, place)
+        if person is None:
+            return []
+        found.append(person)
+        place = person.end
+        if joined or _ends(tokens, place):
+            break
+    return found if _are_sure(tokens, found) else []
+
+
+def _are_sure(tokens: Sequence[Token], persons: Sequence[_Person]) -> bool:
+    """Returns whether the list ends where it may, and its names show their form."""
+    end = persons[-1].end
+    if not (_ends(tokens, end) or _is_cut(tokens, end)):
+        return False
+    others = persons[1:]
+    marked = sum(
+        any(_is_initial(tokens[place]) for place in range(*person.given)) for person in others
+    )
+    return len(others) - marked <= 1 and marked > len(others) - marked
+
+
+def _ends(tokens: Sequence[Token], end: int) -> bool:
+    """Returns whether a list of names ends before a token: at a stop, a year, a bracket."""
+    mark = tokens[end - 1].word.after
+    if mark.startswith((".", ":")):
+        return True
+    if end >= len(tokens):
+        return True
+    word = tokens[end].word
+    return word.kind == "Y" or (bool(word.before) and word.before[0] in "(“\"'‘")
+
+
+def _is_cut(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].word.lower in _CUT
+
+
+def _inverted(tokens: Sequence[Token]) -> _Person | None:
+    """Returns the first person: "Smith, A. B.," or "van der Berg, Nicholas J,"."""
+    family = 0
+    while family < min(PLAIN_FAMILY_WORDS, len(tokens)):
+        token = tokens[family]
+        if not (_is_family(token) or _is_particle(token)) or token.word.before:
+            return None
+        family += 1
+        if token.word.after:
+            break
+    if not family or tokens[family - 1].word.after != "," or not _is_family(tokens[family - 1]):
+        return None
+    place = family
+    while place < min(family + PLAIN_FAMILY_WORDS, len(tokens)):
+        token = tokens[place]
+        if not (_is_initial(token) or (place == family and _is_given(token))):
+            return None
+        place += 1
+        if "," in token.word.after or (place < len(tokens) and is_and(tokens[place])):
+            return _Person((family, place), (0, family))
+        if token.word.after not in ("", "."):
+            return None
+    return None
+
+
+def _upright(tokens: Sequence[Token], start: int) -> _Person | None:
+    """Returns a person named from a place on: "C. D. Jones", "W.L. DE OLIVEIRA", "Gary W Falk"."""
+    place = start
+    while place < len(tokens) and (
+        _is_initial(tokens[place]) or (place == start and _is_given(tokens[place]))
+    ):
+        if tokens[place].word.after not in ("", "."):
+            return None
+        place += 1
+    family = place
+    while place < min(family + PLAIN_FAMILY_WORDS, len(tokens)):
+        token = tokens[place]
+        named = _is_family(token) or _is_particle(token) or is_suffix(token)
+        if not named or token.word.before:
+            return None
+        place += 1
+        if token.word.after or _ends(tokens, place) or is_and(tokens[place]):
+            break
+    if start == family or family == place or not _is_family(tokens[place - 1]):
+        return None
+    after = tokens[place - 1].word.after
+    if after not in ("", ",") and not after.startswith((".", ":")):
+        return None
+    return _Person((start, family), (family, place))
+
+
+def _is_particle(token: Token) -> bool:
+    """ "de", "DE"; "E" is an initial."""
+    return token.word.lower in PARTICLES and not _is_initial(token)
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token.word.core) == 1 and token.word.core.isupper() and not token.word.before
+
+
+def _is_given(token: Token) -> bool:
+    """ "Alan", "Hans-Peter": a name in full, which capitals alone are not."""
+    return _is_family(token) and not _letters(token).isupper()
+
+
+def _is_family(token: Token) -> bool:
+    """ "Jones", "O'Brien", "MÜNCHOW"."""
+    letters = _letters(token)
+    return token.word.core[:1].isupper() and len(letters) > 1 and letters.isalpha()
+
+
+def _letters(token: Token) -> str:
+    return token.word.core.translate(_WITHIN_NAMES)
+
+
+_WITHIN_NAMES = str.maketrans("", "", "-‐‑'’`´")
