@@ -30,7 +30,7 @@ __all__ = ["UnusualError", "Usual", "usual_fields"]
 
 _ATTRIBUTE: Final = re.compile(r'[ \t\r\n]+([A-Za-z]+)="([^"<>&\x00-\x1f]*)"')
 _OTHER_REFERENCE: Final = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
-_NO_CHARACTERS: Final = re.compile("[\ufffe\uffff]")  # XML has none of these two
+_NO_CHARACTERS: Final = ("\ufffe", "\uffff")  # XML has neither of them
 _MOST_TAGS: Final = 100  # of a title
 _AUTHORS_END: Final = "</AuthorList>"
 _CITED_END: Final = "</ReferenceList>"
@@ -57,7 +57,7 @@ def usual_fields(raw: bytes, parser: etree.XMLParser) -> Usual:
         text = raw.decode()
     except UnicodeDecodeError:
         raise UnusualError from None
-    if not text.isascii() and _NO_CHARACTERS.search(text):
+    if not text.isascii() and any(each in text for each in _NO_CHARACTERS):
         raise UnusualError
     return _Reader(text, parser).read()
 
