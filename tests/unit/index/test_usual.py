@@ -123,6 +123,22 @@ def test_real_records_need_no_parser() -> None:
         usual_fields(article(record).encode(), PARSER)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("van der Berg", "M&#xFC;ller&#8239;&#x1D538;&#10;Berg"),
+        ("Pt 2", "&amp;#38; &#38;amp; &#x9;2"),
+        ("<i>N</i>-acetyl", "caf&#233;"),
+        ("<AuthorList", "<Affiliation>Ajou University, Korea.</Affiliation> <AuthorList"),
+    ],
+)
+def test_what_older_files_have_needs_no_parser(before: str, after: str) -> None:
+    raw = WHOLE.replace(before, after, 1).encode()
+    said = usual_fields(raw, PARSER)
+    record = record_from_fields(said.fields)
+    assert parsed(raw) == reading._checked(record, said.version, said.revised)
+
+
 # Each is in records of NLM's, in other people's files, or in hostile ones.
 CHANGES = [
     ("<Issue>Pt 2</Issue>", ""),
@@ -139,6 +155,13 @@ CHANGES = [
     ("<Issue>Pt 2</Issue>", "<Issue>&unknown;</Issue>"),
     ("<Issue>Pt 2</Issue>", "<Issue>&amp;lt;&#38;</Issue>"),
     ("<Issue>Pt 2</Issue>", "<Issue>A & B</Issue>"),
+    ("<Issue>Pt 2</Issue>", "<Issue>&#x1;</Issue>"),
+    ("<Issue>Pt 2</Issue>", "<Issue>&#xD800;</Issue>"),
+    ("<Issue>Pt 2</Issue>", "<Issue>&#65535;</Issue>"),
+    ("<Issue>Pt 2</Issue>", "<Issue>&#1114112;</Issue>"),
+    ("<Issue>Pt 2</Issue>", "<Issue>&#xe9</Issue>"),
+    ("<Issue>Pt 2</Issue>", "<Issue>&#e9;</Issue>"),
+    ("<Issue>Pt 2</Issue>", "<Issue>&#000000233;</Issue>"),
     ("<Issue>Pt 2</Issue>", '<Issue a="1">2</Issue>'),
     ("<Issue>Pt 2</Issue>", "<Issue>2</Issue>text"),
     ('Owner="NLM"', 'Owner="NLM" Owner="NLM"'),
@@ -182,6 +205,8 @@ CHANGES = [
     ("<Author ValidYN", "<AuthorList/><Author ValidYN"),
     ("<Author ValidYN", "<Author/><Author ValidYN"),
     ("<Affiliation>Another.", "<Affiliation>Another <i>one</i>."),
+    ("<AuthorList", "<Affiliation>A &nothing; B</Affiliation><AuthorList"),
+    ("<AuthorList", "<Affiliation>A</Affiliation><Affiliation>B</Affiliation><AuthorList"),
     ("<Language>eng</Language>", "<Language></Language>"),
     ("<Language>eng</Language>", ""),
     ("</GrantList>", "</GrantList><GrantList><Grant/></GrantList>"),

@@ -90,7 +90,10 @@ PLACE: Final = re.compile(
     f"{_S}(?:<Pagination>{_S}{_leaf('StartPage')}{_leaf('EndPage')}{_leaf('MedlinePgn')}"
     f"</Pagination>{_S})?{_many(_ELOCATION)}(<Abstract[ \\t\\r\\n>])?"
 )
-AUTHOR_LIST: Final = re.compile(f"{_S}(?:<AuthorList{_SOME}>{_S})?")
+# Until 2014 the address of the first author was in front of them all.
+AUTHOR_LIST: Final = re.compile(
+    f"{_S}(?:<Affiliation>{_BARE}</Affiliation>{_S})?(?:<AuthorList{_SOME}>{_S})?"
+)
 AUTHOR: Final = re.compile(
     f"(<Author{_SOME}>{_S}{_leaf('LastName')}{_leaf('ForeName')}{_leaf('Initials')}"
     f"{_leaf('Suffix')}{_leaf('CollectiveName')}"
