@@ -18,6 +18,7 @@ __all__ = [
     "DATA",
     "ELOCATION",
     "END",
+    "ENTERED",
     "GRANTS",
     "HEAD",
     "HISTORY_DATE",
@@ -31,10 +32,11 @@ __all__ = [
     "space_end",
 ]
 
-_S: Final = r"[ \t\r\n]*"
-_TEXT: Final = r"[^<>\x00-\x08\x0b\x0c\x0e-\x1f]*"  # with references, "&amp;", which are to be read
-_BARE: Final = r"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*"  # without, where nobody reads it
-_SOME: Final = r"([^<>]*)"  # attributes, to be read
+# "*+": what follows never begins with what has been taken, so nothing is given back.
+_S: Final = r"[ \t\r\n]*+"
+_TEXT: Final = r"[^<>\x00-\x08\x0b\x0c\x0e-\x1f]*+"  # with references, "&amp;", to be read
+_BARE: Final = r"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+"  # without, where nobody reads it
+_SOME: Final = r"([^<>]*+)"  # attributes, to be read
 _ONE: Final = r'(?:[ \t\r\n]+[A-Za-z]+="[^"<>&\x00-\x1f]*")?'
 
 
@@ -61,8 +63,9 @@ _NOTE: Final = (
     f'<CommentsCorrections RefType="(\\w+)">{_S}{_leaf("RefSource")}'
     f"(?:<PMID{_ONE}>({_TEXT})</PMID>{_S})?{_leaf('Note', _BARE)}</CommentsCorrections>{_S}"
 )
+ENTERED: Final = '<PubMedPubDate PubStatus="pubmed">'  # the beginning of the one date that is read
 _HISTORY_DATE: Final = (
-    f'<PubMedPubDate PubStatus="([\\w-]+)">{_S}<Year>({_BARE})</Year>{_S}'
+    f'<PubMedPubDate PubStatus="[\\w-]+">{_S}<Year>({_BARE})</Year>{_S}'
     f"<Month>({_BARE})</Month>{_S}<Day>({_BARE})</Day>{_S}"
     f"{_leaf('Hour', _BARE)}{_leaf('Minute', _BARE)}{_leaf('Second', _BARE)}</PubMedPubDate>{_S}"
 )

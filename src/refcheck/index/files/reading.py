@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -38,8 +38,7 @@ _LARGE: Final = 1 << 18  # bytes of a record of which the tags are counted befor
 _LARGEST: Final = 1 << 23
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class Read(NamedTuple):
     """One record, the version of it, and when it was last revised."""
 
     record: BibliographicRecord

@@ -160,11 +160,11 @@ class _Reader:
         self._pass(_AUTHORS_END)
         authors = [
             contributor(
-                _text(family),
+                family if family.isalnum() else _text(family),
                 given if given.isalnum() else _text(given),
                 initials if initials.isalnum() else _text(initials),
-                _text(suffix),
-                _text(group),
+                _text(suffix) if suffix else None,
+                _text(group) if group else None,
             )
             for _, attributes, family, given, initials, suffix, group in found
             if _attributes(attributes).get("ValidYN") != "N"
@@ -284,10 +284,9 @@ def _days(listed: str) -> list[DateFields]:
 
 
 def _entered(history: str) -> DateFields | None:
-    for status, *parts in models.HISTORY_DATE.findall(history):
-        if status == "pubmed":
-            return _date(*parts, None, None)
-    return None
+    start = history.find(models.ENTERED)
+    found = models.HISTORY_DATE.match(history, start) if start >= 0 else None
+    return _date(*found.groups(), None, None) if found else None
 
 
 def _located(listed: str) -> dict[str, list[str]]:

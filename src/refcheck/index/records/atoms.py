@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from refcheck.index.records.hashes import hash_of
 from refcheck.index.records.stems import LONGEST_TITLE
@@ -35,8 +34,7 @@ _PUBLISHED: Final = (DateKind.PRINT, DateKind.ELECTRONIC)
 _CITED_AUTHORS: Final = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Atoms:
+class Atoms(NamedTuple):
     """Hashes of what a record or a reference says; 0 where it says nothing of the kind.
 
     `years` are those of the issue and of the electronic form; `words` those of the title, folded

@@ -109,11 +109,13 @@ def _name(name: Contributor) -> object:
     """Returns a group as text, a person as a list, without initials that the given names show."""
     if isinstance(name, GroupName):
         return name.name
-    initials = None if name.initials == _initials(name.given) else name.initials or 0
-    parts: _Parts = [name.family, name.given, initials, name.suffix]
-    while parts[-1] is None:
-        parts.pop()
-    return parts
+    given, initials, suffix = name.given, name.initials, name.suffix
+    if initials == _initials(given):
+        if suffix is None:
+            return (name.family, given) if given is not None else (name.family,)
+        return name.family, given, None, suffix
+    parts = name.family, given, initials or 0
+    return parts if suffix is None else (*parts, suffix)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -137,7 +139,8 @@ def _contributor(parts: Any) -> Contributor:
 # --- dates ----------------------------------------------------------------------------------------
 
 
-def _date(date: PublicationDate) -> _Parts:
+@lru_cache(maxsize=1 << 15)
+def _date(date: PublicationDate) -> tuple[object, ...]:
     """Returns kind, year, month, day, season, text, end, without what is empty at the end.
 
     The text is 1 where it is as usual ("2015 May 26"), 2 where its month is a number
@@ -154,7 +157,7 @@ def _date(date: PublicationDate) -> _Parts:
     parts: _Parts = [_KINDS.index(date.kind), day.year, day.month, day.day, text, day.season, until]
     while not parts[-1]:
         parts.pop()
-    return parts
+    return tuple(parts)
 
 
 def _with_name(date: PartialDate) -> str:
