@@ -15,9 +15,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from refcheck.frozen import dataclass
 
 __all__ = ["Draft", "clean_up", "new_draft", "replace_file"]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import Any
 
+from refcheck.frozen import dataclass
 from refcheck.model.finding import Severity
 from refcheck.model.report import LookupStatus
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
@@ -15,6 +14,7 @@ from refcheck.batch.needs import require_batch, require_spark
 from refcheck.batch.sources import Columns, Partition, Source, find_source
 from refcheck.batch.work import Job, at_home
 from refcheck.errors import RefcheckError, UsageError
+from refcheck.frozen import dataclass
 from refcheck.version import __version__
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,7 @@ from refcheck.batch.reading import (
     reading_errors,
 )
 from refcheck.errors import UsageError
+from refcheck.frozen import dataclass
 from refcheck.readers import find_inputs
 from refcheck.readers.registry import SUFFIXES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from refcheck.batch.checking import check_batches, checker_for
 from refcheck.batch.folder import OutputFolder
 from refcheck.batch.reading import read_partition
 from refcheck.errors import UsageError
+from refcheck.frozen import dataclass
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from refcheck.checks.thresholds import AUTHOR_LIMITS, SURE_OF_FIELD, TITLE_START_CHARS
@@ -13,6 +12,7 @@ from refcheck.compare.authors import AuthorComparison, align_authors
 from refcheck.compare.groups import TornGroup, torn_groups
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.compare.locators import page_ranges, publisher_items, same_issue, same_volume
+from refcheck.frozen import dataclass
 from refcheck.model.document import Span
 from refcheck.model.finding import Field
 from refcheck.model.outcome import Candidate

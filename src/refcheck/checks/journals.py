@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from refcheck.compare.journals.names import JournalAgreement, compare_journals
 from refcheck.compare.journals.shortening import shortens
 from refcheck.compare.locators import page_ranges, same_volume
 from refcheck.compare.titles import TitleAgreement, compare_titles
+from refcheck.frozen import dataclass
 from refcheck.journals.authority import journals_that_fit
 from refcheck.journals.names import Rename
 from refcheck.journals.relation import Relation, Standing, relate

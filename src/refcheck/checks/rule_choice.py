@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -16,6 +16,7 @@ from refcheck.checks.rules.article.suppressions import (
 from refcheck.checks.rules.record.doi_unknown import DoiUnknown
 from refcheck.checks.rules.record.not_found import Suspect
 from refcheck.checks.rules.record.retraction import Retracted
+from refcheck.frozen import dataclass
 from refcheck.model.finding import Finding, Severity
 from refcheck.text.spelling import nearest
 from refcheck.text.suppressions import ALL

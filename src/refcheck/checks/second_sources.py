@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.text.names import written

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Final
 
@@ -25,6 +25,7 @@ from refcheck.checks.rules.article.suppressions import (
     SuppressionUnused,
 )
 from refcheck.checks.suppression_entries import EntryIndex
+from refcheck.frozen import dataclass
 from refcheck.model.finding import Finding
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus, LookupStatus
 from refcheck.model.suppression import Suppressed, Suppression, SuppressionOrigin

@@ -10,7 +10,6 @@ import inspect
 import os
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -22,6 +21,7 @@ from refcheck.cli.rerun import lookup_options_for
 from refcheck.cli.stderr import warn
 from refcheck.cli.usage_errors import unknown_command
 from refcheck.errors import UsageError
+from refcheck.frozen import dataclass
 from refcheck.settings import SETTINGS, Settings, load_settings, unknown_variables
 
 __all__ = [

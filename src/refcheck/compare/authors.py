@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from refcheck.compare.names import NameAgreement, compare_names, is_turned_round, same_family
 from refcheck.compare.order import longest_ascending
 from refcheck.compare.thresholds import AUTHOR_REACH, LONG_NAME
+from refcheck.frozen import dataclass
 from refcheck.model.record import PersonName
 from refcheck.text.folding import squashed
 from refcheck.text.names import family_forms

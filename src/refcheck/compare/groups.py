@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from refcheck.compare.names import same_group
 from refcheck.compare.thresholds import (
@@ -11,6 +10,7 @@ from refcheck.compare.thresholds import (
     GROUP_INITIALS_LETTERS,
     TORN_GROUP_PIECES,
 )
+from refcheck.frozen import dataclass
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.text.folding import squashed, words
 from refcheck.text.names import written

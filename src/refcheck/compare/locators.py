@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from refcheck.compare.thresholds import (
@@ -12,6 +11,7 @@ from refcheck.compare.thresholds import (
     SEARCHED_TEXT,
     VOLUME_LENGTH,
 )
+from refcheck.frozen import dataclass
 from refcheck.text.folding import squashed, squeeze
 from refcheck.text.patterns import lazy_regex
 

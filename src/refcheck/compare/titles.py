@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import accumulate
@@ -16,6 +15,7 @@ from refcheck.compare.thresholds import (
     RELATED_TITLE,
     SIMILAR_TITLE,
 )
+from refcheck.frozen import dataclass
 from refcheck.text.english import common_spelling
 from refcheck.text.folding import squashed, words
 from refcheck.text.titles import (

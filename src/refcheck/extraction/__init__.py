@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from refcheck.extraction.intext.citations import find_citations
@@ -22,6 +21,7 @@ from refcheck.extraction.reference_list.unlabelled.listed import bare_address, l
 from refcheck.extraction.reference_list.unlabelled.unnumbered import UnnumberedListFinder
 from refcheck.extraction.reference_list.unlisted import unlisted_headings
 from refcheck.extraction.thresholds import COMPOUNDS_CHARACTERS
+from refcheck.frozen import dataclass
 from refcheck.model.document import Document, Heading
 from refcheck.model.reference import ReferenceString
 from refcheck.text.typography import HYPHENS, compounds

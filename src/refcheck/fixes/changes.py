@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from refcheck.frozen import dataclass
 from refcheck.model.finding import Field, Finding
 from refcheck.model.record import BibliographicRecord, Contributor
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from refcheck.fixes.agreement import agreed
 from refcheck.fixes.authors.names import NameForm, form_of_names, without_accents
@@ -12,6 +12,7 @@ from refcheck.fixes.authors.printed import AuthorList, find_authors
 from refcheck.fixes.journals.forms import JournalForm, abbreviation_of, journal_form
 from refcheck.fixes.pages import PageForm, page_form
 from refcheck.fixes.places import find_value
+from refcheck.frozen import dataclass
 from refcheck.model.finding import Field, Severity
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.model.report import CheckedReference

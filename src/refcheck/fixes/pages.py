@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from refcheck.fixes.agreement import agreed
+from refcheck.frozen import dataclass
 
 __all__ = ["PageForm", "Pages", "page_form", "pages_as", "split_pages"]
 

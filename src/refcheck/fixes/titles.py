@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -16,6 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from refcheck.compare.titles import compare_titles
 from refcheck.fixes.changes import Change, Edit
+from refcheck.frozen import dataclass
 from refcheck.text.folding import squashed
 from refcheck.text.words import word_set
 

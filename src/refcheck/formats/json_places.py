@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
+
+from refcheck.frozen import dataclass
 
 __all__ = ["JsonPlace", "elements", "members", "value_at"]
 

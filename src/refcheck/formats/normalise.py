@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from typing import Any, Final, TypeVar
 
+from refcheck.frozen import dataclass
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,

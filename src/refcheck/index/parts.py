@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final, NoReturn
 
 from refcheck.errors import IndexDataError, InputError
+from refcheck.frozen import dataclass
 from refcheck.index.storage import layout
 from refcheck.index.storage.parts import write_part
 from refcheck.index.storage.vocabulary import load_vocabulary

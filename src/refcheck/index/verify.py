@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from refcheck.errors import IndexDataError, UsageError
+from refcheck.frozen import dataclass
 from refcheck.index.storage import layout
 from refcheck.index.storage.manifest import read_manifest
 

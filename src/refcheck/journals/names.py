@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
 from refcheck.compare.journals.forms import form_of
+from refcheck.frozen import dataclass
 from refcheck.journals.table import journal_key
 from refcheck.text.folding import folded
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from refcheck.compare.thresholds import JOURNAL_LENGTH
+from refcheck.frozen import dataclass
 from refcheck.journals.authority import aliased, find_journals, possible_journals
 from refcheck.journals.names import Rename, written_names
 from refcheck.text.folding import folded

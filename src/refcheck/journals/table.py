@@ -13,11 +13,11 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
 from refcheck.compare.journals.forms import JournalForm, form_of, name_forms
+from refcheck.frozen import dataclass
 from refcheck.text.folding import folded
 
 __all__ = ["Journal", "Table", "TableError", "journal_key", "read_table", "table_bytes"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.config import LookupConfig
 
 __all__ = ["KnownService"]

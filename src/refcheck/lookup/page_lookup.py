@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from refcheck.frozen import dataclass
 from refcheck.model.record import PartialDate
 from refcheck.model.report import Link
 

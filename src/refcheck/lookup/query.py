@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from refcheck.frozen import dataclass
 
 __all__ = ["Query", "batched"]
 

@@ -5,9 +5,8 @@ What each level is worth is in `weights`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcheck.compare.meeting_abstracts import AbstractSign
+from refcheck.frozen import dataclass
 from refcheck.model.record import WorkType
 
 __all__ = ["CitedWork", "Features"]

@@ -6,10 +6,11 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import overload
 
+from refcheck.frozen import dataclass
 from refcheck.model.record import BibliographicRecord
 
 __all__ = [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from refcheck.frozen import dataclass
 from refcheck.model.document import Span
 
 __all__ = ["Field", "Finding", "Severity"]

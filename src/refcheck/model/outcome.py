@@ -6,10 +6,11 @@ that no caller can mix them up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum, StrEnum
 
+from refcheck.frozen import dataclass
 from refcheck.model.record import BibliographicRecord, RecordKey
 from refcheck.model.reference import Reference
 

@@ -5,9 +5,9 @@ Names follow CSL 1.0.2 where CSL has one (https://docs.citationstyles.org/en/sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from refcheck.frozen import dataclass
 from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
 
 __all__ = [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from refcheck.frozen import dataclass
 from refcheck.model.document import EntryDefect, Span
 from refcheck.model.finding import Field
 from refcheck.model.record import BibliographicRecord

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from refcheck.frozen import dataclass
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding, Severity
 from refcheck.model.outcome import Scored, Search

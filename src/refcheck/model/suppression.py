@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from refcheck.frozen import dataclass
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
 
 from refcheck.errors import ModelError
+from refcheck.frozen import dataclass
 
 __all__ = [
     "CALIBRATION",

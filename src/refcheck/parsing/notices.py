@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.model.record import Notice, NoticeKind
 from refcheck.parsing.thresholds import NOTICE_CHARACTERS, PATTERN_CHARACTERS
 from refcheck.text.dates import YEAR

@@ -7,10 +7,10 @@ findings in one process as in many.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.checks.suppressing import Suppressing
+from refcheck.frozen import dataclass
 from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus

@@ -8,7 +8,7 @@ new one, is not made.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from refcheck import checks, extraction
@@ -16,6 +16,7 @@ from refcheck.errors import InputError
 from refcheck.fixes.changes import Change, FixPlan
 from refcheck.fixes.decisions import plan
 from refcheck.fixes.list_style import list_styles
+from refcheck.frozen import dataclass
 from refcheck.model.document import Document
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate

@@ -6,12 +6,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
 from refcheck import parsing
 from refcheck.errors import RefcheckError
+from refcheck.frozen import dataclass
 from refcheck.lookup.cache import admin
 from refcheck.model.report import CheckedReference, LookupStatus, Verdict
 from refcheck.pipeline import check_strings

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from refcheck import checks, extraction, parsing, readers
 from refcheck.checks.run_duplicates import RunDuplicates
 from refcheck.checks.suppressing import PlacedSuppression, Suppressing
 from refcheck.errors import InputError
 from refcheck.formats.bibtex import entry_keys
+from refcheck.frozen import dataclass
 from refcheck.model.document import Document
 from refcheck.model.finding import Finding
 from refcheck.model.reference import ParsedString, Reference, ReferenceString

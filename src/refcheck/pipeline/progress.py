@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
+
+from refcheck.frozen import dataclass
 
 __all__ = ["Phase", "Progress", "ProgressTracker"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.checks.run_duplicates import RunDuplicates
+from refcheck.frozen import dataclass
 from refcheck.lookup.retraction_watch.table import imported_retractions
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.cascade.rounds import SourcesBehind

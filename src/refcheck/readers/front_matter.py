@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from refcheck.errors import InputError
 from refcheck.formats.csl import from_csl
 from refcheck.formats.reference_string import marked_reference
+from refcheck.frozen import dataclass
 from refcheck.model.document import MarkedReference
 
 __all__ = ["FrontMatter", "front_matter", "head_references"]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from refcheck.errors import InputError
+from refcheck.frozen import dataclass
 from refcheck.model.document import Document, Link, MarkedReference, Places
 
 __all__ = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, overload
 
 from refcheck.errors import InputError
+from refcheck.frozen import dataclass
 from refcheck.readers.belonging import files_that_belong
 from refcheck.readers.content import beginning, content_of
 from refcheck.readers.detection import HEAD, is_foreign

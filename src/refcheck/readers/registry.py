@@ -8,9 +8,10 @@ that most files of other kinds have too goes into `AMBIGUOUS`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.model.document import Document
 
 __all__ = ["AMBIGUOUS", "FORMATS", "SUFFIXES", "Format", "Reader"]

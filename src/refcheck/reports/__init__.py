@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TextIO
 
+from refcheck.frozen import dataclass
 from refcheck.reports.base import LetterTemplate, Reporter, ReportOptions
 
 __all__ = [

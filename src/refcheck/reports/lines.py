@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from refcheck.compare.same_work import resembles
+from refcheck.frozen import dataclass
 from refcheck.model.document import Span
 from refcheck.model.finding import Finding
 from refcheck.model.outcome import Scored

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from refcheck.fixes.authors.names import family_as, person_as
 from refcheck.fixes.changes import AuthorChange, Change
+from refcheck.frozen import dataclass
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import Contributor, GroupName, PersonName
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from typing import Final
+
+from refcheck.frozen import dataclass
 
 __all__ = ["Encoding", "encoding_of"]
 

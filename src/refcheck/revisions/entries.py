@@ -8,11 +8,12 @@ not the right one, or any other than before, is taken back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
 from refcheck.errors import InputError
 from refcheck.fixes.changes import Change, Edit
+from refcheck.frozen import dataclass
 from refcheck.model.document import Document, MarkedReference
 from refcheck.model.finding import Field
 from refcheck.model.report import DocumentReport

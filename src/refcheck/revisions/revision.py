@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from refcheck.fixes.changes import Change, FixPlan, Unfixed
+from refcheck.frozen import dataclass
 from refcheck.model.report import DocumentReport
 
 __all__ = ["Done", "Left", "Plans", "RevisedFile", "Reviser", "Revision"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from refcheck.frozen import dataclass
 from refcheck.runs.pairing import moved, pair_documents, pair_references
 from refcheck.runs.saved_report import SavedDocument, SavedFinding, SavedReference, SavedReport
 

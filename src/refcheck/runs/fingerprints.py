@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from refcheck.frozen import dataclass
 from refcheck.model.finding import Finding
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.text.folding import squashed

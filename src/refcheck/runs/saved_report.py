@@ -6,10 +6,12 @@ The file may be anything: every value is looked at before it is used.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 import orjson
+
+from refcheck.frozen import dataclass
 
 __all__ = [
     "NotAReport",

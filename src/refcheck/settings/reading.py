@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from refcheck.errors import SettingsError, UsageError
+from refcheck.frozen import dataclass
 from refcheck.model.report import SettingsFile
 from refcheck.model.suppression import Suppression
 from refcheck.settings.file import nearest_table, own_table

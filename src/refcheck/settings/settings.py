@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from refcheck.errors import UsageError
+from refcheck.frozen import dataclass
 from refcheck.lookup.config import EUTILS_URL, LookupConfig
 from refcheck.model.finding import Severity
 from refcheck.model.report import SettingsFile

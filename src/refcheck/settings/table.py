@@ -7,9 +7,9 @@ value. The key in a settings file is the option without its dashes.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.config import EUTILS_URL
 from refcheck.model.finding import Severity
 from refcheck.model.suppression import SuppressionOrigin

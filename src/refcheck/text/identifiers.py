@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from refcheck.frozen import dataclass
 from refcheck.model.identifiers import DOI, ISBN, ISSN, PMCID, PMID
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.typography import without_controls

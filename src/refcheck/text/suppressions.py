@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.text.folding import squeeze
 from refcheck.text.patterns import lazy_regex
 

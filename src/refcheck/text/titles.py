@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.text.folding import words
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set

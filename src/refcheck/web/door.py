@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from refcheck.frozen import dataclass
 
 __all__ = ["SHORTEST_TOKEN", "Door", "new_token"]
 

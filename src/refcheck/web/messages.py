@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 import orjson
 
+from refcheck.frozen import dataclass
 from refcheck.readers.inputs import InMemory
 from refcheck.settings import Settings
 from refcheck.web.limits import Limits

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from refcheck.compare.journals.abbreviations import Writings, is_abbreviated
 from refcheck.compare.thresholds import JOURNAL_WORDS
+from refcheck.frozen import dataclass
 from refcheck.text.folding import folded
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set

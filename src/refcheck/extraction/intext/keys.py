@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from refcheck.extraction.body_text import BodyText
@@ -15,6 +14,7 @@ from refcheck.extraction.thresholds import (
     KEYED_SHARE,
     LONE_KEYS,
 )
+from refcheck.frozen import dataclass
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 from refcheck.text.labels import label_number

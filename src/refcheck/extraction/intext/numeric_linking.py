@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import Final
 
@@ -17,6 +17,7 @@ from refcheck.extraction.thresholds import (
     FARTHEST_MORE,
     NUMBERED_SHARE,
 )
+from refcheck.frozen import dataclass
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 from refcheck.text.labels import label_number, label_part

@@ -7,7 +7,6 @@ cover, how many of them point into the list at all, and whether the numbers firs
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -26,6 +25,7 @@ from refcheck.extraction.thresholds import (
     UNCOMMA_SPREAD,
     UNKNOWN_ORDER,
 )
+from refcheck.frozen import dataclass
 
 __all__ = ["NumericStyle", "StyleFit", "fit_of", "numeric_style"]
 

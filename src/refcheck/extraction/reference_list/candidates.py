@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from refcheck.extraction.reference_list.cited import (
@@ -63,6 +62,7 @@ from refcheck.extraction.thresholds import (
     WEAK_HEADING_MEAN,
     WORKS_SHARE,
 )
+from refcheck.frozen import dataclass
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["ListCandidate", "ListJudge", "best_stretch"]

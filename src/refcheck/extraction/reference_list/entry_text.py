@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from refcheck.extraction.reference_list.surroundings.link_text import cut_links, leading_marks
@@ -13,6 +12,7 @@ from refcheck.extraction.thresholds import (
     LINK_TEXT_LINES,
     MARKS_CHARACTERS,
 )
+from refcheck.frozen import dataclass
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.typography import join_lines, plain
 

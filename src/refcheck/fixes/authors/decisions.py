@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from refcheck.compare.authors import AuthorComparison, AuthorPair, align_authors
 from refcheck.compare.names import NameAgreement
 from refcheck.fixes.changes import AuthorChange
 from refcheck.fixes.thresholds import MOST_MISSING_AT_END
+from refcheck.frozen import dataclass
 from refcheck.model.finding import Finding
 from refcheck.model.record import BibliographicRecord, Contributor, PersonName
 from refcheck.text.names import written

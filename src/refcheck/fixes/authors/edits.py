@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from refcheck.fixes.authors.names import (
     NameForm,
@@ -16,6 +16,7 @@ from refcheck.fixes.authors.names import (
 from refcheck.fixes.authors.printed import AuthorList, PrintedName, find_authors
 from refcheck.fixes.changes import AuthorChange, Change, Edit
 from refcheck.fixes.list_style import NameStyle
+from refcheck.frozen import dataclass
 from refcheck.model.record import BibliographicRecord, Contributor, PersonName
 
 __all__ = ["author_edits"]

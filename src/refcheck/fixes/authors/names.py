@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
 from refcheck.fixes.agreement import agreed
+from refcheck.frozen import dataclass
 from refcheck.model.record import Contributor, PersonName
 
 __all__ = [

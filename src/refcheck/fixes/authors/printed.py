@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from refcheck.fixes.authors.names import NameForm, has_full_given
+from refcheck.frozen import dataclass
 from refcheck.model.record import BibliographicRecord, Contributor, PersonName
 
 __all__ = ["AuthorList", "PrintedName", "find_authors"]

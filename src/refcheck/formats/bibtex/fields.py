@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from refcheck.formats.bibtex.latex import clean, decode, decode_verbatim, encode, encode_verbatim
 from refcheck.formats.bibtex.names import carried_names, names_field, read_names
 from refcheck.formats.bibtex.titles import protect
 from refcheck.formats.bibtex.writer import BibEntry
 from refcheck.formats.normalise import Written
+from refcheck.frozen import dataclass
 from refcheck.model.record import (
     BibliographicRecord,
     DateKind,

@@ -7,10 +7,10 @@ no places at all, so that nothing is written into a broken one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from refcheck.formats.bibtex.patterns import BRACE, JOIN, QUOTE_OR_BRACE
+from refcheck.frozen import dataclass
 
 __all__ = ["EntryPlaces", "FieldPlace", "entry_places"]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from refcheck.formats.bibtex import patterns
@@ -17,6 +16,7 @@ from refcheck.formats.bibtex.entry_types import WORK_TYPES
 from refcheck.formats.bibtex.inheritance import Allowance
 from refcheck.formats.bibtex.macros import MacroName, Macros
 from refcheck.formats.bibtex.writer import BibEntry
+from refcheck.frozen import dataclass
 from refcheck.model.document import DefectKind, EntryDefect, SuppressionComment
 
 __all__ = ["ScannedEntry", "scan"]

@@ -7,8 +7,9 @@ balanced. Its LaTeX middlewares are not used: they spoil braces, identifiers and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from refcheck.frozen import dataclass
 
 __all__ = ["BibEntry", "NameParts", "name_parts", "split_names", "write"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from refcheck.frozen import dataclass
 from refcheck.index.files.opening import DELETED, raw_records
 from refcheck.index.files.usual import UnusualError, usual_fields
 from refcheck.lookup.pubmed.trimming import trim

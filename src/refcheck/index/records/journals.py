@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import orjson
 
+from refcheck.frozen import dataclass
 from refcheck.index.records.atoms import journal_hash
 from refcheck.index.records.hashes import hash_of
 from refcheck.model.record import BibliographicRecord

@@ -8,12 +8,12 @@ agrees with one of those in nearly everything is not looked for under the others
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from refcheck.frozen import dataclass
 from refcheck.index.records.hashes import ROW_BITS, ROW_MASK, U32
 from refcheck.index.search.cited import Cited, Wanted, cited
 from refcheck.index.search.index import Index, Place

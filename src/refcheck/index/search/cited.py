@@ -7,7 +7,6 @@ the second author comes first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from refcheck.frozen import dataclass
 from refcheck.index.records.atoms import FIRST_YEAR, Atoms, atoms_of
 from refcheck.index.records.hashes import U16, U64, Kind, mixed
 from refcheck.index.records.journals import Journals, form_key

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +10,7 @@ from typing import Any, Final
 import orjson
 
 from refcheck.errors import IndexDataError
+from refcheck.frozen import dataclass
 
 __all__ = [
     "BLOBS",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 import orjson
 
 from refcheck.errors import IndexDataError
+from refcheck.frozen import dataclass
 from refcheck.index.storage import layout
 
 __all__ = ["MANIFEST", "Manifest", "Source", "read_manifest", "write_manifest"]

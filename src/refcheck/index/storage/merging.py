@@ -8,7 +8,6 @@ back only with that one or a later one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from refcheck.frozen import dataclass
 from refcheck.index.records.hashes import ROW_BITS, ROW_MASK, U32, U64
 from refcheck.index.records.journals import journals_of
 from refcheck.index.storage import layout

@@ -4,7 +4,6 @@ compressed with. Both are made of a sample of the first files, and never again."
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 import zstandard
 
 from refcheck.errors import IndexDataError
+from refcheck.frozen import dataclass
 from refcheck.index.files.reading import Read, read_file, sampled_titles
 from refcheck.index.records.packing import pack
 from refcheck.index.records.stems import Frequencies

@@ -5,13 +5,14 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from refcheck.errors import CacheError, UsageError
+from refcheck.frozen import dataclass
 from refcheck.lookup.cache.entries import CachedResponse, day_of, freshness
 from refcheck.lookup.cache.folder import reason, refuse_file
 from refcheck.lookup.cache.sqlite import SqliteStore, store_files

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.query import Query
 
 __all__ = [

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.query import Query
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
 from refcheck.lookup.cache.text_form import LinePerResponse, TextForm
 from refcheck.lookup.doi import crossref, datacite

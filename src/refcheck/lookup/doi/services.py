@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.cache.text_form import TextForm
 from refcheck.lookup.caching_provider import Known, Save, Sender

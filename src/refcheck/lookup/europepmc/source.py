@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.europepmc import mapping, queries

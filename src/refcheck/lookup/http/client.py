@@ -13,7 +13,6 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -21,6 +20,7 @@ import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_exponential, wait_random
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.http.body import ACCEPTED, beginning, whole
 from refcheck.lookup.http.circuit_breaker import Circuit

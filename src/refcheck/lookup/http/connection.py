@@ -14,7 +14,6 @@ import stat
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from socket import gaierror
@@ -22,6 +21,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.http.errors import RefusedError
 

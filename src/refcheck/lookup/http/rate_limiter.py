@@ -11,11 +11,11 @@ import hashlib
 import math
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.config import LookupConfig, default_cache_dir
 
 __all__ = ["Pace"]

@@ -11,13 +11,13 @@ import asyncio
 import re
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 import httpx
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.http.errors import ServiceError
 
 __all__ = ["ClosedError", "Resolve", "WebAddress", "is_public", "resolve", "web_address"]

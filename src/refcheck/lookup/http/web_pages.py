@@ -14,12 +14,13 @@ import time
 import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urljoin
 
 import httpx
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.config import LookupConfig, Timing
 from refcheck.lookup.http.circuit_breaker import Circuit
 from refcheck.lookup.http.connection import certificates, proxy_for, why_unreachable

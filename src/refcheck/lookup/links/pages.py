@@ -11,12 +11,12 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
 from refcheck.lookup.cache.text_form import LinePerResponse, TextForm
 from refcheck.lookup.caching_provider import Known, Save, Sender

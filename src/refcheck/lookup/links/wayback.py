@@ -11,11 +11,11 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
 from refcheck.lookup.cache.text_form import LinePerResponse, TextForm
 from refcheck.lookup.caching_provider import Known, Save, Sender

@@ -7,10 +7,10 @@ differences may be its own is in `checks.second_sources`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from refcheck.compare.papers import is_meeting_paper
+from refcheck.frozen import dataclass
 from refcheck.lookup.caching_provider import Source
 from refcheck.lookup.config import LookupConfig
 from refcheck.lookup.known_service import KnownService

@@ -10,11 +10,12 @@ import json
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from refcheck.formats.pubmed_fields import is_hollow
+from refcheck.frozen import dataclass
 from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
 from refcheck.lookup.cache.record_codec import RecordCodec
 from refcheck.lookup.pubmed.queries import Endpoint

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.text.folding import folded
 from refcheck.text.identifiers import normalise_doi, normalise_pmid
 

@@ -7,13 +7,13 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TextIO
 
 from refcheck.errors import InputError, OutputError, os_error_words
+from refcheck.frozen import dataclass
 from refcheck.lookup.retraction_watch.rows import Nature, Row, is_header, read_rows
 
 __all__ = [

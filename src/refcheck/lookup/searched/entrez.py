@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.http.errors import (
     RejectedError,
     RetryableError,

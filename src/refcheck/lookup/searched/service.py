@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.cache.entries import CachedResponse
 from refcheck.lookup.cache.text_form import TextForm
 from refcheck.lookup.caching_provider import Known, Save, Sender

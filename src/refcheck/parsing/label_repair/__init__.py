@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from operator import itemgetter
 
+from refcheck.frozen import dataclass
 from refcheck.parsing.label_repair import (
     authors,
     borders,

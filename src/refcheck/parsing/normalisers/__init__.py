@@ -8,9 +8,9 @@ field is in the modules next to: `values`, `names`, `dates`, `language`, `work_t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from refcheck.frozen import dataclass
 from refcheck.model.record import (
     BibliographicRecord,
     Contributor,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from refcheck.frozen import dataclass
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.tokens import Token
 from refcheck.text.identifiers import Identifier

@@ -7,8 +7,8 @@ example. A new repair is a function and a line in that table.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from refcheck.frozen import dataclass
 from refcheck.parsing.plain.names import plain_names
 from refcheck.parsing.text_repair import (
     cut_lists,

@@ -7,10 +7,11 @@ lookup as it is: what it means for the verdict is decided when all have been ask
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from refcheck.frozen import dataclass
 from refcheck.model.outcome import (
     Coverage,
     Decision,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from refcheck import checks
+from refcheck.frozen import dataclass
 from refcheck.model.outcome import Found, NotAsked
 from refcheck.model.record import BibliographicRecord
 from refcheck.pipeline.cascade import behind_dois

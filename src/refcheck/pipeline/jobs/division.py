@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.process_pool import cores
 from refcheck.readers.inputs import STANDARD_INPUT, InMemory
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from refcheck.errors import ModelError
+from refcheck.frozen import dataclass
 from refcheck.journals.imported import imported_problem
 from refcheck.lookup.retraction_watch.table import retractions_problem
 from refcheck.pipeline.documents import Prepared, prepare

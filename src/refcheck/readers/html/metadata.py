@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from lxml import etree
@@ -18,6 +18,7 @@ from refcheck.formats.normalise import normalise, plain
 from refcheck.formats.reference_string import reference_string
 from refcheck.formats.web.citation_tags import from_citation_tag
 from refcheck.formats.web.schema_org import from_schema_org, string_of
+from refcheck.frozen import dataclass
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import BibliographicRecord
 from refcheck.readers.text_builder import TextBuilder

@@ -7,12 +7,12 @@ what is printed; else its text has to be parsed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from refcheck.formats.jats import TITLES, YEAR, JatsFields, contributors, date_in, flat
 from refcheck.formats.normalise import normalise
 from refcheck.formats.reference_string import reference_string
+from refcheck.frozen import dataclass
 from refcheck.model.record import BibliographicRecord, Contributor
 from refcheck.safe_xml import Element, local_name
 from refcheck.text.folding import squeeze

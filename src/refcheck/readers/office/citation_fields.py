@@ -12,12 +12,13 @@ import binascii
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from refcheck.formats.csl import from_csl
 from refcheck.formats.normalise import normalise
 from refcheck.formats.reference_string import reference_string
+from refcheck.frozen import dataclass
 from refcheck.model.document import MarkedReference
 from refcheck.model.record import BibliographicRecord, GroupName
 from refcheck.readers.office.paragraphs import Paragraph, write

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.readers.list_numbers import format_number
 from refcheck.readers.xml_tree import attribute, number_of
 from refcheck.safe_xml import Element, local_name

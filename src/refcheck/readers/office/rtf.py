@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from refcheck.errors import InputError
+from refcheck.frozen import dataclass
 from refcheck.model.document import Document, Places
 from refcheck.readers.office.paragraphs import Paragraph, write
 from refcheck.readers.office.rtf_control_words import CHARACTERS, CHARSETS, SKIPPED, SYMBOLS

@@ -10,10 +10,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.readers.pdf.lines import Row, extend, quantile, rows_of, same_size
 from refcheck.readers.pdf.spans import Piece
 

@@ -9,10 +9,10 @@ import ctypes
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Final
 
 from refcheck.errors import InputError
+from refcheck.frozen import dataclass
 from refcheck.readers.pdf.spans import FARTHEST, Piece, read_pieces
 
 __all__ = ["Goal", "Page", "PdfFile", "open_pdf"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from refcheck.errors import named
+from refcheck.frozen import dataclass
 from refcheck.model.finding import Severity
 from refcheck.model.report import CheckedReference, DocumentReport, Summary
 from refcheck.reports.base import ReportOptions

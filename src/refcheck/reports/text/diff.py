@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from refcheck.frozen import dataclass
 from refcheck.reports.text.terminal import cell_len, cells
 from refcheck.text.folding import fold
 

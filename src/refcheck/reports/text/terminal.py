@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass
 from typing import TextIO
 
 from rich.cells import cell_len, get_character_cell_size
 
+from refcheck.frozen import dataclass
 from refcheck.text.typography import STEERING, written_out
 
 __all__ = ["Palette", "Screen", "cell_len", "cells", "cut", "printable", "wrap"]

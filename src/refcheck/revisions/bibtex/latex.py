@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from refcheck.formats.bibtex.latex import encode
+from refcheck.frozen import dataclass
 
 __all__ = ["Accents", "LatexStyle", "style_of"]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from refcheck.fixes.changes import Change
 from refcheck.formats.bibtex.latex import decode
 from refcheck.formats.bibtex.names import carried_names, names_field, read_names
 from refcheck.formats.bibtex.writer import name_parts, split_names
+from refcheck.frozen import dataclass
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.revisions.author_lists import (
     AuthorListError,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -16,6 +15,7 @@ from refcheck.fixes.pages import pages_as
 from refcheck.formats.bibtex.latex import decode, decode_verbatim, encode_verbatim
 from refcheck.formats.bibtex.places import EntryPlaces, FieldPlace, entry_places
 from refcheck.formats.bibtex.scanner import ScannedEntry, scan
+from refcheck.frozen import dataclass
 from refcheck.model.document import MarkedReference
 from refcheck.model.finding import Field
 from refcheck.model.report import DocumentReport

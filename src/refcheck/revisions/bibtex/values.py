@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from refcheck.fixes.titles import WordChange, is_right_title, title_as, title_changes
 from refcheck.formats.bibtex.latex import decode
 from refcheck.formats.bibtex.places import FieldPlace
 from refcheck.formats.bibtex.titles import protect
+from refcheck.frozen import dataclass
 from refcheck.revisions.author_lists import shared_ends
 from refcheck.revisions.bibtex.latex import LatexStyle
 from refcheck.text.folding import squashed

@@ -8,11 +8,11 @@ is at its mark in the text, and one on a text box at its anchor.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.readers.office.docx.text_map import TextPiece
 from refcheck.readers.xml_tree import attribute, children
 from refcheck.revisions.docx.package import AUTHOR, WordFile

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.readers.office.docx.text_map import TextPiece
 from refcheck.readers.xml_tree import attribute, child
 from refcheck.revisions.docx.managers import is_printed_by_word

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.model.finding import Field
 
 __all__ = ["TagFormat", "TaggedLine", "tagged_lines"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from refcheck.extraction.body_text import BodyText
@@ -19,6 +18,7 @@ from refcheck.extraction.thresholds import (
     NAMED_SHARE,
     NAMED_TRUST,
 )
+from refcheck.frozen import dataclass
 from refcheck.model.reference import Reference
 from refcheck.model.report import CitationKind
 

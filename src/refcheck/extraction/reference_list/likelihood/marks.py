@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from refcheck.extraction.thresholds import SCANNED_CHARACTERS
 from refcheck.extraction.words import PERSONAL_WORDS, VERBS
+from refcheck.frozen import dataclass
 from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = [

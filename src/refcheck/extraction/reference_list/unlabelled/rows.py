@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -19,6 +19,7 @@ from refcheck.extraction.reference_list.surroundings.link_text import is_count, 
 from refcheck.extraction.reference_list.unlabelled.run_in import run_in_rows
 from refcheck.extraction.reference_list.unlabelled.segmentation import Row
 from refcheck.extraction.thresholds import SURE_GAP
+from refcheck.frozen import dataclass
 
 __all__ = ["ListRows", "list_rows"]
 

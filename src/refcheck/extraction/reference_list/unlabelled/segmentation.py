@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -52,6 +52,7 @@ from refcheck.extraction.thresholds import (
     YEAR_NEXT_ROW_CHARACTERS,
     YEAR_SOON_CHARACTERS,
 )
+from refcheck.frozen import dataclass
 from refcheck.text.folding import fold
 from refcheck.text.patterns import lazy_regex
 

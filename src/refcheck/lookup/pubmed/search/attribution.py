@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from refcheck.compare.journals.names import JournalAgreement, compare_journals
+from refcheck.frozen import dataclass
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 from refcheck.text.folding import fold

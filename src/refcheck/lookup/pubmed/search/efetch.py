@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.http.errors import RetryableError, ServiceError, read_root
 from refcheck.lookup.pubmed.trimming import compact, trim
 from refcheck.lookup.pubmed.xml import is_hollow, pmid_of, record_from_xml

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from refcheck.frozen import dataclass
 from refcheck.lookup.http.errors import RejectedError, RetryableError, read_root
 from refcheck.lookup.pubmed.responses import is_pmid
 from refcheck.safe_xml import Element, flat_text

@@ -6,9 +6,10 @@ name a list and a level of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
+from refcheck.frozen import dataclass
 from refcheck.readers.list_numbers import format_number
 from refcheck.readers.office.docx.styles import WordStyles
 from refcheck.readers.xml_tree import attribute, child, children, number_of

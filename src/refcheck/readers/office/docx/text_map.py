@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from refcheck.frozen import dataclass
 from refcheck.model.document import Document
 from refcheck.readers.office.docx.fields import WordField
 from refcheck.readers.office.paragraphs import Paragraph, is_written, raw_offset
