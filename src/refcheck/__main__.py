@@ -15,8 +15,10 @@ def main() -> int:
         return 0
     try:
         from refcheck.cli.app import run
+        from refcheck.cli.compiled_patterns import patterns_kept
 
-        return run(sys.argv[1:])
+        with patterns_kept():
+            return run(sys.argv[1:])
     except KeyboardInterrupt:  # while still loading, or while saying what went wrong
         return 130
 

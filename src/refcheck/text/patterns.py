@@ -7,11 +7,11 @@ short one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
-__all__ = ["Hinted", "has_any", "lazy_regex"]
+__all__ = ["Hinted", "compile_with", "has_any", "lazy_regex"]
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
@@ -23,12 +23,14 @@ class _LazyPattern:
     callers from then on.
     """
 
+    compiler: ClassVar[Callable[[str, int], re.Pattern[str]]] = re.compile
+
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = _LazyPattern.compiler(self.pattern, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -37,6 +39,11 @@ class _LazyPattern:
 def lazy_regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Returns what can be used as the compiled pattern is, and is compiled at its first use."""
     return cast("re.Pattern[str]", _LazyPattern(pattern, flags))
+
+
+def compile_with(compiler: Callable[[str, int], re.Pattern[str]]) -> None:
+    """Have `compiler`, which returns what `re.compile` does, compile what has not been used yet."""
+    _LazyPattern.compiler = compiler
 
 
 class Hinted:

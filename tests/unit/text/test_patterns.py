@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
-from refcheck.text.patterns import has_any, lazy_regex
+from refcheck.text.patterns import compile_with, has_any, lazy_regex
 
 
 @pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def compiled() -> Iterator[list[str]]:
     """The patterns that were compiled since the test began."""
     found: list[str] = []
-    compile_ = re.compile
 
     def note(pattern: str, flags: int = 0) -> re.Pattern[str]:
         found.append(pattern)
-        return compile_(pattern, flags)
+        return re.compile(pattern, flags)
 
-    monkeypatch.setattr(re, "compile", note)
-    return found
+    compile_with(note)
+    yield found
+    compile_with(re.compile)
 
 
 def test_a_pattern_is_compiled_once_and_only_when_it_is_used(compiled: list[str]) -> None:
