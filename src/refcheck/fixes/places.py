@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from refcheck.model.finding import Field
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["find_value", "find_value_outside"]
 
@@ -17,7 +18,7 @@ _LONGEST = 100_000
 _MOST_PLACES = 20
 _MOST_WORDS = 60
 _NEAR = 20  # characters before and behind a value that tell its field
-_WORD = re.compile(r"\w+")
+_WORD = lazy_regex(r"\w+")
 _BETWEEN = r"[\W_]{0,8}?"  # "Fam J" as "Fam, J.", "Fam,\n  J."
 
 # What stands before or behind the value of a field in a printed reference ("2015;99(2):23-35"), and

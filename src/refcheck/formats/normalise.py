@@ -28,6 +28,7 @@ from refcheck.text.identifiers import (
     normalise_pmid,
 )
 from refcheck.text.organisations import is_organisation
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "Normalised",
@@ -42,15 +43,15 @@ __all__ = [
 
 # Markup that programs leave in the values of fields. Only these names: a title may have "p < 0.05
 # and r > 0.4".
-_TAG: Final = re.compile(
+_TAG: Final = lazy_regex(
     r"</?(?:jats:|mml:)?(?:i|b|u|em|strong|sub|sup|inf|sc|scp|tt|p|br|span|italic|bold|underline|"
     r"monospace|title|font|div|style|nocase)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,20});", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S{3,2000}|www\.\S{3,2000}", re.IGNORECASE)
-_DIGITS: Final = re.compile(r"[0-9]{1,2}")
-_ISO: Final = re.compile(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9])")
+_ENTITY: Final = lazy_regex(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,20});", re.IGNORECASE)
+_ADDRESS: Final = lazy_regex(r"(?:https?|ftp)://\S{3,2000}|www\.\S{3,2000}", re.IGNORECASE)
+_DIGITS: Final = lazy_regex(r"[0-9]{1,2}")
+_ISO: Final = lazy_regex(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9])")
 _NUMBERS: Final = ("pmid", "pmcid", "doi")
 
 

@@ -17,6 +17,7 @@ from refcheck.journals.imported import forget_imported, imported_table
 from refcheck.journals.names import written_names
 from refcheck.journals.table import Journal, Table, journal_key, read_table
 from refcheck.text.folding import folded
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "aliased",
@@ -31,7 +32,7 @@ __all__ = [
 
 _BUILT_IN: Final = "nlm.gz"
 # "G3: Genes|Genomes|Genetics", "Medicine, Baltimore", "J. Clin. Oncol. Off. J. Am. Soc. ..."
-_HEAD: Final = re.compile(r"\s?[:;,(\[/=|–—]\s?|\s-\s|\s(?=Off(?:icial\s|\.))")
+_HEAD: Final = lazy_regex(r"\s?[:;,(\[/=|–—]\s?|\s-\s|\s(?=Off(?:icial\s|\.))")
 # Names of more words have no other journal that they could be short for, and of one word too many.
 _LEAST_WORDS, _MOST_WORDS = 2, 8
 

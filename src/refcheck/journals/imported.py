@@ -7,7 +7,6 @@ searched and shown, never run.
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -17,6 +16,7 @@ from typing import Final
 
 from refcheck.errors import InputError, OutputError, os_error_words
 from refcheck.journals.table import Journal, Table, TableError, read_table, table_bytes
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "forget_imported",
@@ -29,9 +29,9 @@ __all__ = [
 _LARGEST: Final = 64 * 1024 * 1024  # bytes of a list; the whole J_Entrez.txt has about 8 million
 _MOST_JOURNALS: Final = 200_000
 _LONGEST_NAME: Final = 1_000
-_FIELD: Final = re.compile(r"([A-Za-z]{2,20}(?: \((?:Print|Online)\))?):[ \t]*(.*)")
+_FIELD: Final = lazy_regex(r"([A-Za-z]{2,20}(?: \((?:Print|Online)\))?):[ \t]*(.*)")
 _NO_LIST: Final = "it is not a list of journals like NLM's J_Medline.txt or J_Entrez.txt"
-_ODD: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_ODD: Final = lazy_regex(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def imported_path() -> Path:

@@ -17,6 +17,7 @@ from refcheck.model.record import BibliographicRecord, Notice, NoticeKind, Parti
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus
 from refcheck.text.folding import folded
+from refcheck.text.patterns import lazy_regex
 
 if TYPE_CHECKING:
     from refcheck.lookup.retraction_watch.rows import Row
@@ -30,7 +31,7 @@ _LEAST_TITLE: Final = 12  # characters: a shorter one tells no paper from anothe
 _OF_NOTICES: Final = frozenset({NoticeKind.RETRACTION_OF, NoticeKind.PARTIAL_RETRACTION_OF})
 _NOTICE_TYPES: Final = frozenset({"retraction of publication", "retraction notice"})
 # Titles of notices: "Retraction: ...", "Retraction note to: ...", "Notice of retraction of ...".
-_NOTICE_TITLE: Final = re.compile(
+_NOTICE_TITLE: Final = lazy_regex(
     r"\W{0,3}(?:(?:notice|statement) of )?(?:partial )?retraction\b"
     r"(?:[ ](?:note|notice|statement))?"
     r"(?:[ ](?:to|of|for|from)\b|\s?[:.—–-])",

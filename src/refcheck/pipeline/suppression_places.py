@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,13 +9,14 @@ from refcheck.checks.suppressing import PlacedSuppression
 from refcheck.model.document import Document, SuppressionComment
 from refcheck.model.reference import Reference
 from refcheck.model.suppression import Suppression
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.suppressions import owner, read_directive
 
 __all__ = ["placed_suppressions"]
 
 _MOST: Final = 10_000  # of one document: it may have a million
-_FILLED: Final = re.compile(r"\S")
-_LINE_ENDS: Final = re.compile(r"[\n\r]")
+_FILLED: Final = lazy_regex(r"\S")
+_LINE_ENDS: Final = lazy_regex(r"[\n\r]")
 
 
 def placed_suppressions(

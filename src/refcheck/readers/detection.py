@@ -9,17 +9,18 @@ from typing import Final
 from refcheck.errors import InputError
 from refcheck.readers.io import beginning_of_text, decode, refuse_signature
 from refcheck.readers.registry import FORMATS, Format
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["HEAD", "is_foreign", "recognise"]
 
 HEAD: Final = 65_536  # bytes that are looked at to tell a format
 # The first element of an XML or HTML file, after the declaration, comments and document type.
-_PROLOGUE: Final = re.compile(
+_PROLOGUE: Final = lazy_regex(
     r"\s*(?:<\?[^>]{0,1000}>|<!--.{0,20000}?-->|<!(?!--)[^>\[]{0,2000}>)", re.S
 )
-_DOCTYPE_SUBSET: Final = re.compile(r"\s*<!DOCTYPE[^>\[]{0,2000}\[[^\]]{0,60000}\]\s{0,20}>", re.I)
-_ROOT: Final = re.compile(r"\s*<(?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,80})([^>]{0,2000})")
-_HTML: Final = re.compile(
+_DOCTYPE_SUBSET: Final = lazy_regex(r"\s*<!DOCTYPE[^>\[]{0,2000}\[[^\]]{0,60000}\]\s{0,20}>", re.I)
+_ROOT: Final = lazy_regex(r"\s*<(?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,80})([^>]{0,2000})")
+_HTML: Final = lazy_regex(
     r"<(?:!doctype\s+html|html|head|body|div|p|ol|ul|h[1-6]|table|article|section|main)[\s>]", re.I
 )
 # What the names of root elements that several vocabularies have must come with.
@@ -47,23 +48,23 @@ _XML: Final = frozenset({"jats", "tei", "endnote", "pubmed-xml"})
 _PACKED: Final = frozenset({"docx", "odt", "epub", "pdf"})
 _SIGNED: Final = frozenset({"rtf", "mhtml"})  # told by their first words alone
 # Text formats by their first lines.
-_RIS: Final = re.compile(r"\s*TY[ \t\u00a0]{1,4}[-–—][ \t\u00a0]?[A-Z]{3,8}\s*$", re.M | re.I)
+_RIS: Final = lazy_regex(r"\s*TY[ \t\u00a0]{1,4}[-–—][ \t\u00a0]?[A-Z]{3,8}\s*$", re.M | re.I)
 # Databases put lines of their own before the first entry ("Provider: ...", "1.").
-_RIS_LATER: Final = re.compile(r"^TY  ?- ?[A-Z]{3,8}[ \t\r]*\n(?=[A-Z][A-Z0-9]  ?- )", re.M)
+_RIS_LATER: Final = lazy_regex(r"^TY  ?- ?[A-Z]{3,8}[ \t\r]*\n(?=[A-Z][A-Z0-9]  ?- )", re.M)
 _LATER: Final = 2_000  # characters in which such lines end
-_ENDNOTE_TAGGED: Final = re.compile(
+_ENDNOTE_TAGGED: Final = lazy_regex(
     r"\s*%0[ \t]+[^\W\d_][^\n]{2,60}\n\s*%[0-9A-Z@!?+*~$&<>()\[\]^|#][ \t]"
     r"|\s*(?=(?:%[^\n]*\n){0,20}%T[ \t])(?=(?:%[^\n]*\n){0,20}%[AJDBEI][ \t])"
     r"(?:%[A-Z@][ \t]+\S[^\n]*\n){3}"
 )
-_WOS: Final = re.compile(
+_WOS: Final = lazy_regex(
     r"\s*(?:FN [^\n]{0,200}\nVR [^\n]{0,20}\n"
     r"|PT [A-Z][a-z]{0,20}\s*\n(?:AU|TI|AF|BE|GP|CA|BA|ED|PN) )"
 )
-_NBIB: Final = re.compile(r"\s*PMID- ?\d{1,9}\s*$", re.M)
-_BIBTEX: Final = re.compile(r"\s*(?:%[^\n]*\n\s*)*@[A-Za-z]{3,20}\s*[{(]\s*[^\s,]{1,200}\s*,")
+_NBIB: Final = lazy_regex(r"\s*PMID- ?\d{1,9}\s*$", re.M)
+_BIBTEX: Final = lazy_regex(r"\s*(?:%[^\n]*\n\s*)*@[A-Za-z]{3,20}\s*[{(]\s*[^\s,]{1,200}\s*,")
 # The header row of a table.
-_WOS_TABLE: Final = re.compile(
+_WOS_TABLE: Final = lazy_regex(
     r"(?=[^\n]{0,400}\tTI\t)(?=[^\n]{0,400}\tSO\t)\ufeff?(?:[A-Z][A-Z0-9]\t){4,100}[A-Z][A-Z0-9]?\s"
 )
 _BY_FIRST_LINES: Final = (
@@ -74,15 +75,15 @@ _BY_FIRST_LINES: Final = (
     ("wos", _WOS),
     ("wos", _WOS_TABLE),
 )
-_LATEX: Final = re.compile(
+_LATEX: Final = lazy_regex(
     r"\\(?:documentclass|documentstyle|begin\{(?:document|thebibliography)\})"
 )
-_MHTML: Final = re.compile(r"(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n){0,20}){1,40}", re.A)
-_FRONT_MATTER: Final = re.compile(
+_MHTML: Final = lazy_regex(r"(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n){0,20}){1,40}", re.A)
+_FRONT_MATTER: Final = lazy_regex(
     r"---[ \t]*\r?\n(?:[^\n]*\n){0,200}?(?:bibliography|references|title|output|format):"
 )
-_MARKDOWN: Final = re.compile(r"^#{1,6} \S", re.M)
-_MARKDOWN_LINK: Final = re.compile(r"\[@[\w-]|\]\(|\[\^[\w-]{1,30}\]|\*\*\w")
+_MARKDOWN: Final = lazy_regex(r"^#{1,6} \S", re.M)
+_MARKDOWN_LINK: Final = lazy_regex(r"\[@[\w-]|\]\(|\[\^[\w-]{1,30}\]|\*\*\w")
 
 
 def recognise(path: str, content: bytes) -> Format:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from refcheck.text.identifiers import normalise_doi, normalise_pmcid
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.spelling import nearest
 
 __all__ = ["missing_reason"]
@@ -15,14 +16,14 @@ __all__ = ["missing_reason"]
 _NO_FILE: Final = "there is no such file"
 _LONGEST_NAME: Final = 255  # characters: no file system has longer names
 _MOST_NAMES: Final = 2_000  # files of a folder among which a misspelt name is looked for
-_ADDRESS: Final = re.compile(r"(?:https?|ftp)://|www\.[^/\\\s]+\.\w", re.IGNORECASE)
-_DOI: Final = re.compile(
+_ADDRESS: Final = lazy_regex(r"(?:https?|ftp)://|www\.[^/\\\s]+\.\w", re.IGNORECASE)
+_DOI: Final = lazy_regex(
     r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s?)?10\.\d{4,9}(?:\.\d{1,9}){0,4}/\S+", re.IGNORECASE
 )
-_PMID: Final = re.compile(
+_PMID: Final = lazy_regex(
     r"(?:(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/|pmid:?\s?)?(\d{5,8})/?", re.IGNORECASE
 )
-_PMCID: Final = re.compile(
+_PMCID: Final = lazy_regex(
     r"(?:https?://(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles/|pmcid:?\s?)?"
     r"PMC\d{3,9}/?",
     re.IGNORECASE,

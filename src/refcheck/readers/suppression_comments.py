@@ -14,6 +14,7 @@ from typing import Final
 
 from refcheck.model.document import Document, MarkedReference, SuppressionComment
 from refcheck.readers.io import read_text
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.suppressions import owner
 
 __all__ = [
@@ -30,18 +31,18 @@ __all__ = [
 MOST_COMMENTS: Final = 10_000  # of one file that are read; the text is blank where others are
 _LONGEST: Final = 4_000  # characters of a comment; what follows is text
 _START: Final = r"[ \t]{0,9}refcheck[ \t]{0,9}:"
-_DIRECTIVE: Final = re.compile(r"\s{0,20}refcheck\s{0,9}:(.*)", re.S | re.I)
+_DIRECTIVE: Final = lazy_regex(r"\s{0,20}refcheck\s{0,9}:(.*)", re.S | re.I)
 # "# refcheck: ...", "% refcheck: ...", "// refcheck: ...": on a line of its own or after an entry.
-_LINE: Final = re.compile(rf"(?<!\S)(?:#|%|//){_START}([^\n\r\f]*)", re.I)
-_HTML: Final = re.compile(r"<!--\s{0,20}refcheck\s{0,9}:", re.I)
-_LINE_END: Final = re.compile(r"[\n\r\f]|\Z")
+_LINE: Final = lazy_regex(rf"(?<!\S)(?:#|%|//){_START}([^\n\r\f]*)", re.I)
+_HTML: Final = lazy_regex(r"<!--\s{0,20}refcheck\s{0,9}:", re.I)
+_LINE_END: Final = lazy_regex(r"[\n\r\f]|\Z")
 # A note of RIS ("N1  - refcheck: ..."), of EndNote's tagged format ("%Z refcheck: ...").
-_TAGGED: Final = re.compile(
+_TAGGED: Final = lazy_regex(
     r"^[ \t\ufeff]{0,4}(?:[A-Z][A-Z0-9][ \t]{1,4}[-–—]|%[A-Z0-9])[ \t]{0,9}"
     r"(?P<comment>refcheck[ \t]{0,9}:([^\n\r]*))",
     re.M | re.I,
 )
-_NOT_LINE_END: Final = re.compile(r"[^\n\r\f]")
+_NOT_LINE_END: Final = lazy_regex(r"[^\n\r\f]")
 
 
 def directive(comment: str) -> str | None:

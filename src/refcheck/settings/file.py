@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from refcheck.errors import SettingsError, os_error_words
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["DEEPEST", "LARGEST", "nearest_table", "own_table"]
 
@@ -27,7 +28,7 @@ DEEPEST: Final = 16  # dots in one key
 
 # Strings (which may end in up to five quotes) and comments, also those that do not end: what is
 # left has dots in keys and numbers only.
-_HIDDEN: Final = re.compile(
+_HIDDEN: Final = lazy_regex(
     r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5}+|\Z)'
     r"|'''(?:[^']|'(?!''))*+(?:'{3,5}+|\Z)"
     r'|"(?:[^"\\\n]|\\.)*+"?'
@@ -35,7 +36,7 @@ _HIDDEN: Final = re.compile(
     r"|#[^\n]*+",
     re.DOTALL,
 )
-_BETWEEN_KEYS: Final = re.compile(r"[=,{}\[\]\n]")
+_BETWEEN_KEYS: Final = lazy_regex(r"[=,{}\[\]\n]")
 
 
 def nearest_table(directory: Path) -> tuple[Path, dict[str, object]] | None:

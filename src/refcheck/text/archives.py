@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refcheck.text.patterns import lazy_regex
+
 __all__ = ["is_archived"]
 
 # Hosts that keep copies on request or of themselves, in an address: "web.archive.org/web/2019...".
-_ARCHIVE: Final = re.compile(
+_ARCHIVE: Final = lazy_regex(
     r"(?:^|//|[\s(<])(?:www\.)?(?:web\.archive\.org|archive\.org/wayback"
     r"|archive\.(?:today|ph|is|li|vn|fo|md)"
     r"|perma\.cc|webcitation\.org|webarchive\.nationalarchives\.gov\.uk|arquivo\.pt"

@@ -9,7 +9,6 @@ journal's other titles, other locators, NLM ID, publication types and notices.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from refcheck.formats.bibtex.latex import clean, decode, decode_verbatim, encode, encode_verbatim
@@ -26,6 +25,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.text.dates import MONTHS, month_number
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["carried", "to_fields", "to_record"]
 
@@ -87,12 +87,12 @@ _AHEAD = "Epub ahead of print"
 
 # "24-35", "S5--9", "e31-e40": one dash between two locators. An article number may have more
 # ("CD-001-2") and then keeps them.
-_RANGE = re.compile(
+_RANGE = lazy_regex(
     r"(?<![^\s,;])([^\s,;–—-]{1,40})\s?(?:-{1,3}|–|—)\s?([^\s,;–—-]{1,40})(?![^\s,;])"
 )
-_DASHES = re.compile(r"-{2,}")
-_ISO_DATE = re.compile(r"(\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
-_NUMBER = re.compile(r"\d{1,4}")
+_DASHES = lazy_regex(r"-{2,}")
+_ISO_DATE = lazy_regex(r"(\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_NUMBER = lazy_regex(r"\d{1,4}")
 
 
 def carried(record: BibliographicRecord) -> BibliographicRecord:

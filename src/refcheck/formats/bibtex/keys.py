@@ -10,19 +10,19 @@ references added after them rename none.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
 from refcheck.text.folding import fold
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.typography import without_controls
 
 __all__ = ["KeyRing", "entry_keys", "is_key"]
 
 _LONGEST_NAME = 24
-_NOT_ASCII = re.compile(r"[^a-z0-9]+")
+_NOT_ASCII = lazy_regex(r"[^a-z0-9]+")
 # What ends a key or a field, or is a command of TeX, cannot be in one; nor can white space.
-_KEY = re.compile(r"""[^\s,{}()"#%~\\'=^$&]+""")
+_KEY = lazy_regex(r"""[^\s,{}()"#%~\\'=^$&]+""")
 # Articles, prepositions and the like, which say nothing of a title.
 _SMALL_WORDS = frozenset(
     word

@@ -12,6 +12,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.typography import without_controls
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _SPECIAL = {
     "|": r"{\ensuremath{|}}",
 }
 # Two characters that TeX fonts would join into another: `--` is a dash, `''` a quotation mark.
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)")
+_LIGATURE = lazy_regex(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)")
 # The accents of LaTeX, by the combining mark that they stand for.
 _ACCENTS = {
     "\u0300": "`",
@@ -57,26 +58,26 @@ _ACCENTS = {
     "\u0328": "k",
     "\u0331": "b",
 }
-_ASCII_UNIT = re.compile(r"[&%$#_{}\\~^<>|]")
-_UNIT = re.compile(r"[A-Za-z][\u0300-\u036f]+|[&%$#_{}\\~^<>|]|[^\x00-\x7f]")
+_ASCII_UNIT = lazy_regex(r"[&%$#_{}\\~^<>|]")
+_UNIT = lazy_regex(r"[A-Za-z][\u0300-\u036f]+|[&%$#_{}\\~^<>|]|[^\x00-\x7f]")
 # "10⁻⁶ H₂O"; the forms with braces around them are only written here.
-_RAISED = re.compile(r"\{\\text(super|sub)script\{([^\s{}\\])\}\}")
-_SPACES = re.compile(r" {2,}")
-_LATEX = re.compile(r"[\\{}$~%]|--|''|``|[?!]`")
+_RAISED = lazy_regex(r"\{\\text(super|sub)script\{([^\s{}\\])\}\}")
+_SPACES = lazy_regex(r" {2,}")
+_LATEX = lazy_regex(r"[\\{}$~%]|--|''|``|[?!]`")
 
 # LaTeX in which braces alone mean anything: most titles are, and pylatexenc takes its time.
-_ONLY_BRACES = re.compile(r"(?:[^\\$~%&#_^\-'`!?]|-(?!-)|'(?!')|`(?!`)|[!?](?!`))*")
+_ONLY_BRACES = lazy_regex(r"(?:[^\\$~%&#_^\-'`!?]|-(?!-)|'(?!')|`(?!`)|[!?](?!`))*")
 
 # No value is longer; pylatexenc would take seconds, and more than in proportion.
 _LONGEST = 50_000
-_COMMAND = re.compile(r"\\[A-Za-z@]{1,40}\*?\s{0,3}|\\(?=[&%$#_])|[{}]")
+_COMMAND = lazy_regex(r"\\[A-Za-z@]{1,40}\*?\s{0,3}|\\(?=[&%$#_])|[{}]")
 
 # Identifiers and addresses are written as they are; only what would cut a value short is not.
 _VERBATIM = {char: _SPECIAL[char] for char in "{}\\"}
 _VERBATIM_BACK = {written: char for char, written in _VERBATIM.items()}
 # Other programs escape these in addresses ("10.1000/a\_b").
 _VERBATIM_BACK |= {f"\\{char}": char for char in "_%&#$"}
-_VERBATIM_WRITTEN = re.compile("|".join(re.escape(written) for written in _VERBATIM_BACK))
+_VERBATIM_WRITTEN = lazy_regex("|".join(re.escape(written) for written in _VERBATIM_BACK))
 
 
 def clean(text: str) -> str:

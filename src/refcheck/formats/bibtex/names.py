@@ -15,18 +15,19 @@ from refcheck.formats.bibtex.writer import name_parts, split_names
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.text.folding import squeeze
 from refcheck.text.organisations import are_parts_of_one
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["carried_names", "names_field", "read_names"]
 
 # `and` and `others` as words of a name would end it: "Smith and Sons" in a badly cut list.
-_KEYWORD = re.compile(r"(?<!\S)(and|others)(?!\S)", re.IGNORECASE)
+_KEYWORD = lazy_regex(r"(?<!\S)(and|others)(?!\S)", re.IGNORECASE)
 # dblp tells people of one name apart by a number: "Wei Wang 0001".
-_HOMONYM = re.compile(r"(?<=\w)\s+0\d{3}(?=\s*$|,)")
+_HOMONYM = lazy_regex(r"(?<=\w)\s+0\d{3}(?=\s*$|,)")
 # bibtexparser 2.1.0 does not see `and` next to a command that is in no braces.
-_BARE = re.compile(r"\\[&%$#_]")
+_BARE = lazy_regex(r"\\[&%$#_]")
 # A plain letter: one with an accent is a command in braces, whose case BibTeX does not see.
-_SMALL = re.compile(r"[a-z](?![\u0300-\u036f])")
-_CAPITAL = re.compile(r"[A-Z](?![\u0300-\u036f])")
+_SMALL = lazy_regex(r"[a-z](?![\u0300-\u036f])")
+_CAPITAL = lazy_regex(r"[A-Z](?![\u0300-\u036f])")
 
 
 def carried_names(contributors: Iterable[Contributor]) -> tuple[Contributor, ...]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from refcheck.formats.bibtex.latex import encode
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["protect"]
 
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_WORD = lazy_regex(r"(?:[^\W_][\u0300-\u036f]*)+")
 # Little words that English titles have, and that are no words of languages that write nouns with
 # capitals: only with one of them can a title full of capitals be taken for English title case.
 _ENGLISH = frozenset(["a", "and", "by", "for", "from", "of", "on", "the", "to", "with"])

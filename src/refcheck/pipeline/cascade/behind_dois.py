@@ -6,7 +6,6 @@ anything back that PubMed has found, and a service that could not be asked chang
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -23,12 +22,13 @@ from refcheck.model.report import Lookup, SourceOutcome
 from refcheck.pipeline.cascade.deciding import is_undecided, matched
 from refcheck.text.folding import folded
 from refcheck.text.identifiers import normalise_doi
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["applied", "elsewhere", "is_open", "other_forms"]
 
 # What pages of publishers add to a DOI in their addresses.
-_ADDED: Final = re.compile(r"(?:[./](?:full|abstract|pdf|epdf|html?|meta|short))+\Z")
-_NEXT_WORD: Final = re.compile(r"[-\u2010-\u2014]?\s+(\S{1,60})")
+_ADDED: Final = lazy_regex(r"(?:[./](?:full|abstract|pdf|epdf|html?|meta|short))+\Z")
+_NEXT_WORD: Final = lazy_regex(r"[-\u2010-\u2014]?\s+(\S{1,60})")
 _LONGEST_TEXT = 4_000  # characters of a reference in which its DOI is looked for
 _LEAST_ALIKE = 70  # of 100: titles that share less are titles of different works
 # Matching weighs records as PubMed has them: a data set or a new edition counts against the article

@@ -23,6 +23,7 @@ from refcheck.model.report import (
 )
 from refcheck.text.archives import is_archived
 from refcheck.text.identifiers import find_identifiers, normalise_doi
+from refcheck.text.patterns import lazy_regex
 
 if TYPE_CHECKING:
     from refcheck.lookup.page_lookup import PageLookup
@@ -38,13 +39,13 @@ _IDENTIFIERS: Final = frozenset({"pmid", "pmcid", "arxiv"})
 _LONGEST: Final = 2_000  # characters of an address
 _LONGEST_TEXT: Final = 10_000  # characters of a reference in which its address is looked for
 _MOST_FORMS: Final = 3
-_NEXT: Final = re.compile(r"\s+([^\s<>\"]{1,300})")
+_NEXT: Final = lazy_regex(r"\s+([^\s<>\"]{1,300})")
 # What goes on behind a blank: "page.html", "flu/about", "?id=7"; not "Accessed" or "2019".
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = lazy_regex(
     r"[^.,;:]*[/=?&#~_%]|\S+\.(?:html?|pdf|php|aspx?|jsp)\b", re.IGNORECASE
 )
 _OPEN_END: Final = "/-_=&?%."
-_BROKEN: Final = re.compile(r"[-\u00ad\u2010]\s*\n\s*")
+_BROKEN: Final = lazy_regex(r"[-\u00ad\u2010]\s*\n\s*")
 _AT_END: Final = ".,;:)]}>\"'\u201d\u2019"
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
 from refcheck.frozen import dataclass
 from refcheck.reports.text.terminal import cell_len, cells
 from refcheck.text.folding import fold
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Marked", "compare", "whole"]
 
-_TOKEN = re.compile(r"\w+\W*|\W+")
+_TOKEN = lazy_regex(r"\w+\W*|\W+")
 _MOST_TOKENS = 600  # comparing two lists of tokens takes time by their product
 _CONTEXT = 24  # characters shown before the first difference of a value that is cut
 

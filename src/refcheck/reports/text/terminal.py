@@ -9,6 +9,7 @@ from typing import TextIO
 from rich.cells import cell_len, get_character_cell_size
 
 from refcheck.frozen import dataclass
+from refcheck.text.patterns import lazy_regex
 from refcheck.text.typography import STEERING, written_out
 
 __all__ = ["Palette", "Screen", "cell_len", "cells", "cut", "printable", "wrap"]
@@ -19,7 +20,7 @@ _WIDEST = 120  # longer lines are hard to read
 
 _LONGEST = 100_000  # characters of one value that are looked at; no reference is longer
 
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy_regex(r"\s+")
 
 
 def printable(text: str) -> str:
