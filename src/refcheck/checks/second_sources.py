@@ -7,7 +7,6 @@ page 1 of what has none) must not become an alarm: where in doubt it is a note, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -16,6 +15,7 @@ from refcheck.frozen import dataclass
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.text.names import written
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["SecondRecord", "depends_on_second", "is_of_further_source", "tempered"]
 
@@ -40,7 +40,7 @@ _MISSPELT: Final = "author-misspelt"
 _CONFIRMABLE: Final = _LOCATORS | {Field.TITLE, Field.YEAR}
 _CATALOGUE: Final = "nlmcatalog"
 _EXACT_TYPES: Final = frozenset({WorkType.ARTICLE_JOURNAL})
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = lazy_regex(r"\d+")
 _MOST_YEARS_APART = 1  # between print, online and deposit
 
 

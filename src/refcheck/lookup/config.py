@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from refcheck.frozen import dataclass
+from refcheck.text.patterns import lazy_regex
 
 if TYPE_CHECKING:
     import httpx
@@ -25,7 +26,7 @@ _RATE, _RATE_WITH_KEY, _CAUTION = 3.0, 10.0, 1.1
 
 # NCBI's own hosts over https. Nothing may stand before the host that could lead to another one
 # ("https://ncbi.nlm.nih.gov@evil.example/"), so the address is matched as it is written.
-_NCBI = re.compile(
+_NCBI = lazy_regex(
     r"https://(?:[a-z0-9-]+\.)*ncbi\.nlm\.nih\.gov(?::[0-9]{1,5})?(?:/|\Z)",
     re.ASCII | re.IGNORECASE,
 )

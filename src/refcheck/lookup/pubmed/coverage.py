@@ -21,6 +21,7 @@ from refcheck.model.outcome import Coverage, Scope, Search, StageKind, Unmatched
 from refcheck.model.record import BibliographicRecord, PartialDate, WorkType
 from refcheck.model.reference import Reference
 from refcheck.text.folding import fold, folded
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["is_lone_number", "may_be_listed_later", "scope"]
 
@@ -52,16 +53,16 @@ _AFTER: Final = frozenset(
     {StageKind.COVERAGE, StageKind.CONFIRMATION, StageKind.STATUS}
 )  # not searches for it
 # "[abstract]", "Abstract 1234", "poster P12": meeting abstracts are not listed.
-_ABSTRACT: Final = re.compile(r"\b(?:abstracts?|abstr|posters?|meeting|congress)\b", re.IGNORECASE)
-_SUPPLEMENT: Final = re.compile(r"suppl|[a-z]\s*$", re.IGNORECASE)
+_ABSTRACT: Final = lazy_regex(r"\b(?:abstracts?|abstr|posters?|meeting|congress)\b", re.IGNORECASE)
+_SUPPLEMENT: Final = lazy_regex(r"suppl|[a-z]\s*$", re.IGNORECASE)
 # "1077", "n315": an article's number in some journals.
-_LONE_NUMBER: Final = re.compile(r"[a-z]?\d{1,7}", re.IGNORECASE)
+_LONE_NUMBER: Final = lazy_regex(r"[a-z]?\d{1,7}", re.IGNORECASE)
 # Articles of a journal that have to be numbered so, and their share. Chosen: an erratum may have a
 # page of its own anywhere.
 _LEAST_SAMPLED: Final = 3
 _MOST_ALIKE: Final = 0.8
 # "e31095", "CD013449", "1112418": no page of an abstract.
-_ARTICLE_NUMBER: Final = re.compile(r"(?:e|[a-z]*\d{5,}|\d+\.)", re.IGNORECASE)
+_ARTICLE_NUMBER: Final = lazy_regex(r"(?:e|[a-z]*\d{5,}|\d+\.)", re.IGNORECASE)
 
 
 def scope(unmatched: Unmatched) -> Scope:

@@ -28,7 +28,6 @@ search is answered with is then asked for with `record_query`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -38,6 +37,7 @@ from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.text.english import has_two_spellings
 from refcheck.text.folding import fold, squeeze
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "STOP_WORDS",
@@ -110,7 +110,7 @@ _NOTHING_ELSE = "|||"  # no volume, page or author
 _LONGEST_FIELD = 200  # no journal or name is longer; a misread string may be
 _LONG_NAME = 6  # words: few journals have so many and a comma or full stop among them
 _LONGEST_END = 80  # characters at the end of a title that may be a journal
-_PAGE_END = re.compile(r"[-–—‑−,;:\s]")
+_PAGE_END = lazy_regex(r"[-–—‑−,;:\s]")
 
 
 def citation_query(record: BibliographicRecord) -> Query | None:
@@ -211,7 +211,7 @@ _STOP_WORD_LIST = """
 """
 STOP_WORDS = frozenset(_STOP_WORD_LIST.split())
 # A word with an apostrophe ("ketamine's", "l'hôpital") is not indexed the same everywhere.
-_WITH_APOSTROPHE = re.compile(r"[^\W_]{1,40}['’ʼ][^\W_]{0,40}")
+_WITH_APOSTROPHE = lazy_regex(r"[^\W_]{1,40}['’ʼ][^\W_]{0,40}")
 _MOST_WORDS = 12
 _MOST_TITLE_WORDS = 40
 _FEW_WORDS = 4

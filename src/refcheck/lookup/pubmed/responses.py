@@ -22,6 +22,7 @@ from refcheck.lookup.pubmed.queries import Endpoint
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord
 from refcheck.safe_xml import XMLError, parse_xml
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "CODEC",
@@ -44,8 +45,8 @@ __all__ = [
 MAPPING: Final = 1
 CODEC = RecordCodec(MAPPING)
 
-_PMID = re.compile(r"[1-9]\d{0,7}", re.ASCII)
-_COUNTED = re.compile(r"^AMBIGUOUS \((\d{1,9}) ")  # "AMBIGUOUS (783 citations)"
+_PMID = lazy_regex(r"[1-9]\d{0,7}", re.ASCII)
+_COUNTED = lazy_regex(r"^AMBIGUOUS \((\d{1,9}) ")  # "AMBIGUOUS (783 citations)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,16 +10,17 @@ from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
 from refcheck.text.identifiers import normalise_isbn
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["IsbnInvalid"]
 
-_LABEL: Final = re.compile(
+_LABEL: Final = lazy_regex(
     r"(?<![A-Za-z])(?:[ep]-?)?ISBN(?P<kind>[\s-]?1[03](?!\d))?(?:\s?\([^()]{0,30}\))?[\s:.#-]{0,4}",
     re.IGNORECASE,
 )
 # Digits with what stands between them: hyphens, blanks, points; a line end may add to a hyphen.
-_RUN: Final = re.compile(r"\d(?:[\s.\u2010-\u2015\u2212-]{0,3}[\dXx]){8,16}(?![A-Za-z])")
-_CHUNK: Final = re.compile(r"\S+")
+_RUN: Final = lazy_regex(r"\d(?:[\s.\u2010-\u2015\u2212-]{0,3}[\dXx]){8,16}(?![A-Za-z])")
+_CHUNK: Final = lazy_regex(r"\S+")
 _LENGTHS: Final = (10, 13)
 
 

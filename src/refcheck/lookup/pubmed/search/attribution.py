@@ -7,7 +7,6 @@ search answers a query only where no hit is left that may be its own without bei
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from refcheck.frozen import dataclass
 from refcheck.lookup.query import Query
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName
 from refcheck.text.folding import fold
+from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "Shares",
@@ -31,7 +31,7 @@ __all__ = [
     "understood",
 ]
 
-_TERM = re.compile(
+_TERM = lazy_regex(
     r'(?:"([^"]{1,2000})"|([^"\[\]]{1,400}))'
     r"\[(ti|title|1au|dp|pdat|vi|volume|pg|page|ta|jour|doi|aid)\]"
 )

@@ -11,9 +11,11 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 
+from refcheck.text.patterns import lazy_regex
+
 __all__ = ["ENDPOINT", "MOST_LINES", "match_fields", "read_matches"]
 
-_RESULT = re.compile(
+_RESULT = lazy_regex(
     r"|[1-9]\d{0,7}|NOT_FOUND.*"
     r"|AMBIGUOUS(?: \(\d{1,9} .*| [1-9]\d{0,7}(?:,\s*[1-9]\d{0,7})*)?",
     re.ASCII,
