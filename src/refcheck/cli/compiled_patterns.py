@@ -12,6 +12,7 @@ import json
 import os
 import re
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -119,7 +120,10 @@ def _made(pattern: str, kept: _Code) -> re.Pattern[str]:
 def _read(path: Path) -> dict[tuple[str, int], _Code]:
     """Returns the patterns of a file; none where there is no such file, or it is damaged."""
     try:
-        index, _, codes = path.read_bytes().partition(b"\n")
+        sum_of_rest, _, rest = path.read_bytes().partition(b"\n")
+        if sum_of_rest != _sum(rest):
+            return {}
+        index, _, codes = rest.partition(b"\n")
         kept = {}
         at = 0
         for pattern, flags, all_flags, size, groups, names in json.loads(index):
@@ -130,17 +134,23 @@ def _read(path: Path) -> dict[tuple[str, int], _Code]:
     return kept if at == len(codes) else {}
 
 
+def _sum(content: bytes) -> bytes:
+    """Returns what tells a damaged file, whose patterns would find other things, from a whole
+    one."""
+    return f"{zlib.crc32(content):08x}".encode()
+
+
 def _write(path: Path, kept: dict[tuple[str, int], _Code]) -> None:
     """Replace the file at once: another run may be reading it. Raises `OSError`."""
     index = [
         (pattern, flags, code.flags, len(code.code), code.groups, code.names)
         for (pattern, flags), code in kept.items()
     ]
-    written = json.dumps(index).encode() + b"\n" + b"".join(code.code for code in kept.values())
+    rest = json.dumps(index).encode() + b"\n" + b"".join(code.code for code in kept.values())
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        part.write_bytes(written)
+        part.write_bytes(_sum(rest) + b"\n" + rest)
         part.replace(path)
     except OSError:
         with suppress(OSError):

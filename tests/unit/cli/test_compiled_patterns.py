@@ -116,14 +116,26 @@ def test_a_file_that_has_grown_is_begun_anew(
         b'[["a+", 0, 32, 4, "x", []]]\n\x01\x00\x00\x00',
     ],
 )
-def test_a_damaged_file_is_no_file(file: Path, damaged: bytes) -> None:
+@pytest.mark.parametrize("summed", [True, False])
+def test_a_damaged_file_is_no_file(file: Path, damaged: bytes, *, summed: bool) -> None:
     file.parent.mkdir()
+    damaged = (compiled_patterns._sum(damaged) + b"\n" if summed else b"") + damaged
     file.write_bytes(damaged)
     store = PatternStore(file)
     assert store.compile("a+") == re.compile("a+")
     store.save()
     assert PatternStore(file).compile("a+") == re.compile("a+")
     assert file.read_bytes() != damaged
+
+
+def test_no_byte_can_change_what_a_pattern_finds(file: Path) -> None:
+    kept_in(file, [("abc|[0-9]{4}", 0)])
+    whole = file.read_bytes()
+    for place in range(len(whole)):
+        changed = bytearray(whole)
+        changed[place] ^= 1
+        file.write_bytes(changed)
+        assert compiled_patterns._read(file) == {}
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
