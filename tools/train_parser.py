@@ -25,10 +25,11 @@ import pycrfsuite
 from evaluation import evaluate
 from refcheck.formats.csl import to_csl
 from refcheck.parsing.confidence import CALIBRATION, identity
-from refcheck.parsing.crf import MODEL
-from refcheck.parsing.features import features
+from refcheck.parsing.crf import MODEL, Labeller
+from refcheck.parsing.features import FeatureMaker
 from refcheck.parsing.parser import parse_with
-from training import calibration, card
+from training import calibration, card, model_file
+from training.alignment import Labelled
 from training.corpus import (
     fold_of,
     labelled,
@@ -37,6 +38,7 @@ from training.corpus import (
     pubmed_records,
     rendered,
 )
+from training.merging import frequent_groups, merged
 
 PACKAGE = Path(__file__).parent.parent / "src/refcheck/parsing"
 DOCUMENTATION = Path(__file__).parent.parent / "docs/development"
@@ -61,14 +63,19 @@ Predicted = tuple[Entry, dict[str, Any], calibration.Observed]
 def train(entries: Sequence[Entry], pubmed: Sequence[Mapping[str, Any]], target: Path) -> int:
     """Trains on the entries and on rendered records; returns the number of sequences."""
     trainer = pycrfsuite.Trainer(verbose=False)
+    features = FeatureMaker()
     count = 0
-    for source in (labelled(entries), rendered(entries, pubmed, RENDERED)):
-        for sequence in source:
-            trainer.append(features(sequence.tokens), sequence.labels)
-            count += 1
+    for sequence in _sequences(entries, pubmed):
+        trainer.append(features(sequence.tokens), sequence.labels)
+        count += 1
     trainer.set_params(PARAMETERS)
     trainer.train(str(target))
     return count
+
+
+def _sequences(entries: Sequence[Entry], pubmed: Sequence[Mapping[str, Any]]) -> Iterator[Labelled]:
+    yield from labelled(entries)
+    yield from rendered(entries, pubmed, RENDERED)
 
 
 def train_fold(options: argparse.Namespace, fold: int) -> Path:
@@ -93,17 +100,22 @@ def predictions(options: argparse.Namespace, entries: Sequence[Entry]) -> Iterat
     for fold, model in enumerate(models):
         tagger = pycrfsuite.Tagger()
         tagger.open(str(model))
+        labeller = Labeller(tagger, FeatureMaker())
         for entry in entries:
             if fold_of(entry, FOLDS) == fold and not entry["source"].startswith(NOT_MAIN):
-                parsed = parse_with(tagger, identity(), entry["raw"])
+                parsed = parse_with(labeller, identity(), entry["raw"])
                 item = to_csl(parsed.record)
                 yield entry, item, calibration.observe(entry, item, parsed)
 
 
 def write_model(entries: Sequence[Entry], pubmed: Sequence[Mapping[str, Any]], folder: Path) -> int:
-    """Trains on everything that may be used; writes the model with its checksum."""
+    """Trains on everything that may be used; writes the model, with frequent groups of attributes
+    merged, and its checksum."""
     target = folder / MODEL
-    count = train([entry for entry in entries if may_train(entry)], pubmed, target)
+    used = [entry for entry in entries if may_train(entry)]
+    count = train(used, pubmed, target)
+    groups = frequent_groups(sequence.tokens for sequence in _sequences(used, pubmed))
+    target.write_bytes(model_file.write(merged(model_file.read(target.read_bytes()), groups)))
     checksum = hashlib.sha256(target.read_bytes()).hexdigest()
     (folder / (MODEL + ".sha256")).write_text(f"{checksum}  {MODEL}\n", encoding="ascii")
     return count

@@ -11,16 +11,17 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from refcheck.errors import ModelError
-from refcheck.parsing.features import features
+from refcheck.parsing.attributes import merged_in, merged_names
+from refcheck.parsing.features import FeatureMaker
 from refcheck.parsing.tokens import Token
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["MODEL", "Labelling", "Tagger", "label", "load", "read_model"]
+__all__ = ["MODEL", "Labeller", "Labelling", "Tagger", "label", "load", "read_model"]
 
 MODEL = "model.crfsuite"
 
@@ -34,6 +35,13 @@ class Tagger(Protocol):
     def probability(self, labels: Sequence[str]) -> float: ...
     def marginal(self, label: str, place: int) -> float: ...
     def labels(self) -> list[str]: ...
+
+
+class Labeller(NamedTuple):
+    """A tagger with its model open, and what makes the features that the model knows."""
+
+    tagger: Tagger
+    features: FeatureMaker
 
 
 class Labelling:
@@ -53,25 +61,26 @@ class Labelling:
         return self._tagger.probability(self.labels)
 
 
-def label(tagger: Tagger, tokens: Sequence[Token]) -> Labelling:
+def label(labeller: Labeller, tokens: Sequence[Token]) -> Labelling:
     """Returns the likeliest labels of `tokens` (at least one)."""
-    tagger.set(features(tokens))
+    tagger = labeller.tagger
+    tagger.set(labeller.features(tokens))
     return Labelling(tagger, tagger.tag())
 
 
-def load() -> Tagger:
-    """Returns the thread's tagger with the model of the package, opened once. Raises ModelError.
+def load() -> Labeller:
+    """Returns the thread's labeller with the model of the package, opened once. Raises ModelError.
 
     A tagger keeps the string that it labels, so two threads must not share one.
     """
-    tagger: Tagger | None = getattr(_of_thread, "tagger", None)
-    if tagger is None:
+    labeller: Labeller | None = getattr(_of_thread, "labeller", None)
+    if labeller is None:
         import pycrfsuite
 
         tagger = pycrfsuite.Tagger()
         tagger.open_inmemory(_model())
-        _of_thread.tagger = tagger
-    return tagger
+        labeller = _of_thread.labeller = Labeller(tagger, _features())
+    return labeller
 
 
 _of_thread = threading.local()
@@ -83,6 +92,11 @@ def _model() -> bytes:
     back."""
     folder = files("refcheck.parsing")
     return read_model(folder.joinpath(MODEL), folder.joinpath(MODEL + ".sha256"))
+
+
+@cache
+def _features() -> FeatureMaker:
+    return FeatureMaker(merged_in(merged_names(_model())))
 
 
 def read_model(path: Traversable, checksum: Traversable) -> bytes:

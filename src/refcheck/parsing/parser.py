@@ -11,7 +11,7 @@ from refcheck.model.reference import ParsedString
 from refcheck.parsing.alternatives import other_labels
 from refcheck.parsing.confidence import Calibration, field_probabilities, interpolate
 from refcheck.parsing.confidence import load as calibration
-from refcheck.parsing.crf import Labelling, Tagger, label, load
+from refcheck.parsing.crf import Labeller, Labelling, label, load
 from refcheck.parsing.label_repair import repair_labels
 from refcheck.parsing.normalisers import normalise
 from refcheck.parsing.normalisers.names import same_names
@@ -65,7 +65,9 @@ def _parse_once(text: str, link_text: str) -> ParsedString:
     return parse_with(load(), calibration(), text, link_text)
 
 
-def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = "") -> ParsedString:
+def parse_with(
+    labeller: Labeller, curves: Calibration, text: str, link_text: str = ""
+) -> ParsedString:
     """`parse` with a given labeller and calibration: the training measures with this."""
     printed = cut_notices_of_others(_without_label(plain_signs(squeeze(text))))
     marked, identifiers = cut_out(printed.text)
@@ -77,7 +79,7 @@ def parse_with(tagger: Tagger, curves: Calibration, text: str, link_text: str = 
     if not tokens:
         record = normalise(marked, tokens, (), identifiers, printed=printed)
         return ParsedString(record=record, confidence=0.0)
-    labelling = label(tagger, tokens)
+    labelling = label(labeller, tokens)
     labels = repair_labels(marked, tokens, labelling.labels)
     normal = partial(
         normalise,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -56,8 +57,9 @@ class Token(NamedTuple):
     word: Word
 
 
-class Word(NamedTuple):
-    """What a piece looks like, whatever is around it.
+@dataclass(slots=True)  # to freeze it would double what making one costs
+class Word:
+    """What a piece looks like, whatever is around it. It is shared, and never changed.
 
     `core` is empty for a piece of punctuation alone, and the mark of a cut-out identifier. `kind`
     is one letter: Y(ear) N(umber) R(ange) E (letter and number: `e1002`) I(nitials) C(apitalised)
