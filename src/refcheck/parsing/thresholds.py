@@ -108,6 +108,9 @@ DATE_TOKENS: Final = 4
 NAME_GAP_TOKENS: Final = 2
 # The longest initials in a plain block of names: "Noll JNC". 6 and 2 (none more or fewer right).
 INITIALS_LETTERS: Final = 3
+# The longest name of a group that signs after persons, and the words of a title that must follow.
+GROUP_NAME_TOKENS: Final = 24
+TITLE_AFTER_GROUP_TOKENS: Final = 3
 # So many words with a capital and no given name are a group: "Cancer Research UK". 22 and 2.
 GROUP_NAME_WORDS: Final = 3
 # The longest name that begins with a given name: "Henrik van der Berg". 7 and 3.

@@ -120,5 +120,10 @@ ISSUE_SIGNS: Final = word_set("вып выпуск бр")
 SIGNING_GROUPS: Final = word_set(
     "collaborators investigators consortium collaboration trialists group"
 )
+# Words without a capital in the name of a group that signs after persons.
+GROUP_SMALL_WORDS: Final = word_set(
+    "of for the on in from study group working research team consortium collaborators investigators"
+    " de del la le des du der für per di da do e behalf members"
+)
 # What makes a title with "In" before it: "In Reply", "In Memoriam".
 AFTER_IN: Final = word_set("reply response memoriam")

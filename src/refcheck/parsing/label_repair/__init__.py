@@ -16,6 +16,7 @@ from refcheck.parsing.label_repair import (
     authors,
     borders,
     full_names,
+    groups,
     hosts,
     inverted_first,
     kinds,
@@ -120,6 +121,10 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "end-of-authors", authors.close_list,
         "Smith Q, and others. Sleep well.", "FGtttt", "FGOOtt",
         needed=Needed.UNLESS_PLAIN_NAMES,
+    ),
+    LabelRepair(
+        "group-after-persons", groups.label_group_after_persons,
+        "Lee H, German Nutrition Society. Sleep in old age.", "FGttttttt", "FGBbbtttt",
     ),
     LabelRepair(
         "initial-of-journal", publication.give_initial_to_journal,
