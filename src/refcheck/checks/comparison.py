@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from refcheck.checks.thresholds import AUTHOR_LIMITS, SURE_OF_FIELD, TITLE_START_CHARS
@@ -25,7 +26,6 @@ from refcheck.text.patterns import lazy_regex
 __all__ = [
     "SOURCE_NAME",
     "Comparison",
-    "compare",
     "may_be_misparsed",
     "persons",
 ]
@@ -38,26 +38,23 @@ _CUT = lazy_regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # one is itself alone, so that what is said of it can be cached
 class Comparison:
-    """One parse of a reference, the record that it matched, and the authors of both aligned.
+    """One parse of a reference, and the record that it matched.
 
     `other_works` are the candidates that an identifier of the reference led to and that are a
-    different work. `torn` are the groups of the record whose names were taken for persons; they are
-    not among `authors`. `url` is where the record can be read, `source_name` what users call the
-    source.
+    different work. `url` is where the record can be read, `source_name` what users call the source.
+    What several rules ask for is worked out when the first one does.
     """
 
     reference: Reference
     cited: BibliographicRecord
     record: BibliographicRecord
-    other_works: tuple[Candidate, ...]
-    authors: AuthorComparison
-    torn: tuple[TornGroup, ...] = ()
+    other_works: tuple[Candidate, ...] = ()
     url: str | None = None
     source_name: str = SOURCE_NAME
 
-    @property
+    @cached_property
     def raw(self) -> str:
         """The reference as cited, on one line, without the notices that are printed in it."""
         return self.reference.text
@@ -67,12 +64,36 @@ class Comparison:
         """The place of the reference."""
         return self.reference.string.span
 
-    @property
+    @cached_property
+    def torn(self) -> tuple[TornGroup, ...]:
+        """The groups of the record whose names were taken for persons."""
+        return torn_groups(self.cited.authors, self.record.authors)
+
+    @cached_property
+    def authors(self) -> AuthorComparison:
+        """The persons of both aligned, without those that are pieces of a group's name."""
+        cited, record, recorded = self.cited, self.record, persons(self.record)
+        pieces = {
+            at for each in self.torn for at in range(each.place, each.place + len(each.cited))
+        }
+        ours = [
+            name
+            for place, name in enumerate(cited.authors, start=1)
+            if isinstance(name, PersonName) and place not in pieces
+        ]
+        return align_authors(
+            ours,
+            recorded,
+            cited_complete=_is_complete(self.raw, cited, record, len(recorded)),
+            recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
+        )
+
+    @cached_property
     def text(self) -> str:
         """The reference as cited, without links and DOIs, which contain words and numbers too."""
         return _LINK.sub(" ", self.raw)
 
-    @property
+    @cached_property
     def author_text(self) -> str:
         """The text before the title, where the authors are; all of it where no title is found."""
         return _author_text(self.raw, self.cited, self.record)
@@ -161,42 +182,6 @@ def may_be_misparsed(reference: Reference, field: Field) -> bool:
 def persons(record: BibliographicRecord) -> list[PersonName]:
     """Returns the authors that are persons, in order."""
     return [name for name in record.authors if isinstance(name, PersonName)]
-
-
-def compare(
-    reference: Reference,
-    cited: BibliographicRecord,
-    record: BibliographicRecord,
-    other_works: Sequence[Candidate] = (),
-    *,
-    url: str | None = None,
-    source_name: str = SOURCE_NAME,
-) -> Comparison:
-    """Compares one parse of a reference with the record that it matched."""
-    recorded = persons(record)
-    torn = torn_groups(cited.authors, record.authors)
-    pieces = {place for each in torn for place in range(each.place, each.place + len(each.cited))}
-    ours = [
-        name
-        for place, name in enumerate(cited.authors, start=1)
-        if isinstance(name, PersonName) and place not in pieces
-    ]
-    authors = align_authors(
-        ours,
-        recorded,
-        cited_complete=_is_complete(reference.text, cited, record, len(recorded)),
-        recorded_complete=record.authors_complete and not _is_limited(record, len(recorded)),
-    )
-    return Comparison(
-        reference,
-        cited,
-        record,
-        tuple(other_works),
-        authors,
-        torn=torn,
-        url=url,
-        source_name=source_name,
-    )
 
 
 def _author_text(raw: str, cited: BibliographicRecord, record: BibliographicRecord) -> str:

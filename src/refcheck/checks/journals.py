@@ -63,6 +63,7 @@ def _in_order(title: str | None, variants: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+@lru_cache(maxsize=16)  # each rule of a reference asks
 def judge_journal(comparison: Comparison) -> JournalJudgement | None:
     """Returns how the journals differ; None where one side has none."""
     cited, recorded = comparison.cited.container_title, journal_names(comparison.record)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from refcheck.checks.comparison import SOURCE_NAME, Comparison, compare, may_be_misparsed
+from refcheck.checks.agreement import settled_fields
+from refcheck.checks.comparison import SOURCE_NAME, Comparison, may_be_misparsed
 from refcheck.checks.registry import (
     CITATION_RULES,
     HEADING_RULES,
@@ -19,6 +21,7 @@ from refcheck.checks.registry import (
     RECORD_RULES,
     REFERENCE_RULES,
 )
+from refcheck.checks.rule import LookupRule, RecordRule
 from refcheck.checks.rules.record.elsewhere import without_parts_of_place
 from refcheck.checks.rules.record.identifiers import different_work_findings, with_right_value
 from refcheck.checks.rules.record.not_found import Suspect
@@ -140,11 +143,11 @@ def check_record(
     """
 
     def findings_of(parse: BibliographicRecord) -> list[Finding]:
-        comparison = compare(
-            reference, parse, record, other_works, url=url, source_name=source_name
+        comparison = Comparison(
+            reference, parse, record, tuple(other_works), url=url, source_name=source_name
         )
         seconds = [
-            SecondRecord(record=second, findings=_differences(compare(reference, parse, second)))
+            SecondRecord(record=second, findings=_differences(Comparison(reference, parse, second)))
             for second in second_records
         ]
         return tempered(_differences(comparison), parse, record, seconds)
@@ -167,12 +170,19 @@ def may_need_second_source(reference: Reference, record: BibliographicRecord) ->
     if not is_of_further_source(record):
         return False
     parse = _with_journal(reference)
-    return depends_on_second(_differences(compare(reference, parse, record)), parse, record)
+    return depends_on_second(_differences(Comparison(reference, parse, record)), parse, record)
 
 
 def _differences(comparison: Comparison) -> list[Finding]:
-    findings = [finding for rule in RECORD_RULES for finding in rule.check(comparison)]
-    return without_parts_of_place(findings)
+    rules = _not_silent(settled_fields(comparison))
+    findings = [finding for rule in rules for finding in rule.check(comparison)]
+    return without_parts_of_place(findings) if findings else findings
+
+
+@lru_cache(maxsize=1024)  # as many as there are sets of settled fields
+def _not_silent(settled: frozenset[Field]) -> tuple[RecordRule, ...]:
+    """Returns the rules that may have something to say where so many fields are settled."""
+    return tuple(rule for rule in RECORD_RULES if not rule.compares <= settled)
 
 
 def _says_as_much(other: BibliographicRecord, reference: Reference) -> bool:
@@ -236,7 +246,8 @@ def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
 
     Where several match, differences from all of them are reported as well.
     """
-    findings = [finding for rule in LOOKUP_RULES for finding in rule.check(reference, lookup)]
+    rules = _that_judge(lookup.status)
+    findings = [finding for rule in rules for finding in rule.check(reference, lookup)]
     findings += undecided_findings(reference, lookup)
     candidates = [scored.candidate for scored in lookup.candidates]
     if lookup.status in (LookupStatus.NOT_FOUND, LookupStatus.OUT_OF_SCOPE):
@@ -244,6 +255,12 @@ def check_lookup(reference: Reference, lookup: Lookup) -> list[Finding]:
     if lookup.status is LookupStatus.AMBIGUOUS:
         findings += _common(reference, candidates, lookup.source_name)
     return findings
+
+
+@lru_cache(maxsize=len(LookupStatus))
+def _that_judge(status: LookupStatus) -> tuple[LookupRule, ...]:
+    """Returns the rules for lookups that ended so."""
+    return tuple(rule for rule in LOOKUP_RULES if status in rule.statuses)
 
 
 def _common(

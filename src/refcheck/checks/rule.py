@@ -18,10 +18,12 @@ from refcheck.model.document import Heading, Span
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate
 from refcheck.model.reference import Reference
-from refcheck.model.report import Citation, Lookup, Mention
+from refcheck.model.report import Citation, Lookup, LookupStatus, Mention
 
 __all__ = [
     "ALWAYS",
+    "ANY_FIELD",
+    "ANY_STATUS",
     "CitationRule",
     "HeadingRule",
     "ListRule",
@@ -39,6 +41,9 @@ __all__ = [
 # The severities that the findings of a rule can have, each with when it is given.
 Severities = Mapping[Severity, str]
 ALWAYS: Final = "always"
+# What a rule compares that is asked about every reference with a record.
+ANY_FIELD: Final = frozenset(Field)
+ANY_STATUS: Final = frozenset(LookupStatus)
 
 
 def always(severity: Severity) -> Severities:
@@ -113,7 +118,13 @@ class MentionRule(Rule, Protocol):
 
 
 class RecordRule(Rule, Protocol):
-    """A rule that compares a reference with the record it matched."""
+    """A rule that compares a reference with the record it matched.
+
+    `compares` are the fields that its findings come from: where all of them are settled
+    (`agreement.py`), it has nothing to say and is not asked.
+    """
+
+    compares: ClassVar[frozenset[Field]]
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields every difference between the two."""
@@ -121,7 +132,10 @@ class RecordRule(Rule, Protocol):
 
 
 class LookupRule(Rule, Protocol):
-    """A rule that judges how the lookup of a reference ended."""
+    """A rule that judges how the lookup of a reference ended. `statuses` are the ends of which it
+    may have something to say."""
+
+    statuses: ClassVar[frozenset[LookupStatus]]
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
         """Yields what there is to say about the lookup."""

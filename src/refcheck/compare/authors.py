@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from refcheck.compare.names import NameAgreement, compare_names, is_turned_round, same_family
+from refcheck.compare.names import (
+    NameAgreement,
+    compare_names,
+    is_plainly_same,
+    is_turned_round,
+    same_family,
+)
 from refcheck.compare.order import longest_ascending
 from refcheck.compare.thresholds import AUTHOR_REACH, LONG_NAME
 from refcheck.frozen import dataclass
@@ -42,6 +48,11 @@ class AuthorComparison:
     moved: tuple[tuple[int, PersonName], ...] = ()
     turned: tuple[AuthorPair, ...] = ()
 
+    @property
+    def nothing_differs(self) -> bool:
+        """Whether every name agrees with the one in its place."""
+        return not (self.changed or self.missing or self.added or self.moved or self.turned)
+
 
 def align_authors(
     cited: Sequence[PersonName],
@@ -57,11 +68,13 @@ def align_authors(
     """
     if not cited or not recorded:
         return AuthorComparison()
+    if len(cited) <= len(recorded) and all(map(is_plainly_same, cited, recorded)):
+        return AuthorComparison(missing=_after(cited, recorded) if cited_complete else ())
     places, differing = _assign(cited, recorded)
     turned = _turned(cited, recorded, places)
     if not differing and places == list(range(len(cited))):
-        after = enumerate(recorded[len(cited) :], start=len(cited) + 1)
-        return AuthorComparison(missing=tuple(after) if cited_complete else (), turned=turned)
+        missing_at_end = _after(cited, recorded) if cited_complete else ()
+        return AuthorComparison(missing=missing_at_end, turned=turned)
     in_order = set(longest_ascending(places))
     pairs = [
         AuthorPair(cited[at], recorded[to], at + 1, NameAgreement.INITIALS)
@@ -81,6 +94,13 @@ def align_authors(
         if not cut and (cited_complete or not _leads_to_last(ours, places, cited, recorded)):
             missing += [(to + 1, recorded[to]) for to in over]
     return AuthorComparison(_changed(pairs), tuple(missing), tuple(added), moved, turned)
+
+
+def _after(
+    cited: Sequence[PersonName], recorded: Sequence[PersonName]
+) -> tuple[tuple[int, PersonName], ...]:
+    """Returns the recorded names after as many as are cited, with their numbers."""
+    return tuple(enumerate(recorded[len(cited) :], start=len(cited) + 1))
 
 
 def _turned(

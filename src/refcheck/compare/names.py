@@ -34,6 +34,7 @@ __all__ = [
     "NameAgreement",
     "compare_names",
     "has_wrong_family",
+    "is_plainly_same",
     "is_prefix_pair",
     "is_turned_round",
     "same_family",
@@ -56,6 +57,8 @@ def same_family(cited: PersonName, recorded: PersonName) -> bool:
 
     Particles may be left out on one side, but not be different ones ("Al-Dajani", "Am-Dajani").
     """
+    if cited.family == recorded.family and cited.particle == recorded.particle:
+        return True
     one, other = cited.full_family, recorded.full_family
     if one == other:
         return True
@@ -78,7 +81,7 @@ def _same_initials(cited: PersonName, recorded: PersonName) -> bool:
     Leaving out later given names is harmless ("Smith J", "Smith JKL"), and PubMed kept two letters
     at most until about 2016 (manual: "Initials"), so the shorter may begin the longer either way.
     """
-    if cited.given == recorded.initials:
+    if cited.given == recorded.initials or _is_dotted(cited.given, recorded.initials):
         return True
     ours, theirs = initial_forms(cited), initial_forms(recorded)
     if not ours or not theirs or not ours.isdisjoint(theirs):
@@ -86,9 +89,25 @@ def _same_initials(cited: PersonName, recorded: PersonName) -> bool:
     return any(is_prefix_pair(_latin(one), _latin(other)) for one in ours for other in theirs)
 
 
+def _is_dotted(given: str | None, initials: str | None) -> bool:
+    """Returns whether one or two initials are cited with marks between them: "J. A.", "J-A"."""
+    if not given or not initials or len(initials) > 2 or not initials.isupper():
+        return False
+    return given.replace(".", "").replace(" ", "").replace("-", "") == initials
+
+
 def _latin(initials: str) -> str:
     """Cyrillic initials come as "Y" or "I" ("Yuri", "Iurii")."""
     return initials.replace("y", "i")
+
+
+def is_plainly_same(cited: PersonName, recorded: PersonName) -> bool:
+    """Returns whether family name and initials agree as they are; most names do."""
+    return (
+        cited.family == recorded.family
+        and cited.particle == recorded.particle
+        and _same_initials(cited, recorded)
+    )
 
 
 def compare_names(cited: PersonName, recorded: PersonName) -> NameAgreement:

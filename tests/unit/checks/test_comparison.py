@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.pairs import CITED, RECORD, dated, people, reference
 
-from refcheck.checks.comparison import Comparison, compare, persons
+from refcheck.checks.comparison import Comparison, persons
 from refcheck.model.record import BibliographicRecord
 
 RAW = (
@@ -20,7 +20,7 @@ def comparison(
     raw: str = RAW, record: BibliographicRecord = RECORD, **change: object
 ) -> Comparison:
     cited = replace(CITED, **change)  # type: ignore[arg-type]
-    return compare(reference(cited, raw), cited, record, url="https://index.example/1")
+    return Comparison(reference(cited, raw), cited, record, url="https://index.example/1")
 
 
 def test_links_are_not_part_of_the_text() -> None:

@@ -9,7 +9,7 @@ from string import ascii_lowercase
 import pytest
 from tests.pairs import CITED, RECORD, dated, findings_of, reference
 
-from refcheck.checks.comparison import compare
+from refcheck.checks.comparison import Comparison
 from refcheck.checks.rules.article.duplicates import ListDuplicate
 from refcheck.checks.rules.article.list_entries import EntryDoubtful
 from refcheck.checks.rules.record.author_forms import AuthorRepeated
@@ -44,7 +44,7 @@ def test_the_beginning_of_a_title_in_the_text(shared: int, found: bool) -> None:
     title = RECORD.title or ""
     raw = f"Rajkumar R. {title[:shared]}#. Pharmacol Res. 2015."
     cited = replace(CITED, title=None)
-    text = compare(reference(cited, raw), cited, RECORD).author_text
+    text = Comparison(reference(cited, raw), cited, RECORD).author_text
     assert text == ("Rajkumar R. " if found else raw)
 
 
@@ -74,14 +74,14 @@ def test_names_that_a_message_lists(count: int, cut: bool) -> None:
     names = persons(count) * 2
     cited = replace(CITED, authors=names)
     raw = ", ".join(f"{name.family} A" for name in names if isinstance(name, PersonName))
-    (finding,) = AuthorRepeated().check(compare(reference(cited, raw), cited, record))
+    (finding,) = AuthorRepeated().check(Comparison(reference(cited, raw), cited, record))
     assert (" more" in (finding.cited or "")) is cut
 
 
 @pytest.mark.parametrize(("group", "left_out"), [("ROBIS Group", True), ("ROBIS", False)])
 def test_words_of_a_group_in_a_title(group: str, left_out: bool) -> None:
     cited = replace(CITED, authors=(GroupName(name=group),))
-    comparison = compare(reference(cited), cited, RECORD)
+    comparison = Comparison(reference(cited), cited, RECORD)
     assert is_group_of_work(comparison, group, "") is left_out
 
 
@@ -142,7 +142,7 @@ def test_words_that_were_parsed_off_the_name_of_a_journal(journal: str, cut: boo
     raw = f"Rajkumar R, Fam J. Ketamine and mood. {journal}. 2015;99:23-35."
     cited = replace(CITED, title="Ketamine and mood", container_title="Neuropsychol")
     record = replace(RECORD, container_title=journal, container_variants=())
-    comparison = compare(reference(cited, raw), cited, record)
+    comparison = Comparison(reference(cited, raw), cited, record)
     assert _is_badly_cut(comparison, "Neuropsychol", (journal,)) is cut
 
 

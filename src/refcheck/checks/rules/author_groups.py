@@ -43,6 +43,7 @@ class AuthorGroup:
         Severity.WARNING: "where persons are cited as well, or in place of the group",
     }
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.AUTHOR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields a finding for each cited group that agrees with none of the record's, and for each

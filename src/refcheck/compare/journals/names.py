@@ -100,17 +100,15 @@ def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement 
     return _compare(cited, tuple(sorted({name[:JOURNAL_LENGTH] for name in recorded})))
 
 
-def journal_appears_in(
-    text: str, wanted: tuple[str, ...], recorded: tuple[str, ...] = (), *, longer_than: int = 0
-) -> bool:
-    """Returns whether one of the wanted names is in a text, in full or abbreviated.
+def journal_appears_in(text: str, recorded: tuple[str, ...], *, longer_than: int = 0) -> bool:
+    """Returns whether one of a journal's names is in a text, in full or abbreviated.
 
     Names of one word must be there as they are. For references whose journal was parsed wrongly.
-    `recorded` are all names of the same journal: "Journla" is not a way to write "J" for "Journal".
-    Only forms of more than `longer_than` words count.
+    `recorded` are all of its names: "Journla" is not a way to write "J" for "Journal". Only forms
+    of more than `longer_than` words count.
     """
-    cores = {form.core for name in wanted for form in name_forms(name[:JOURNAL_LENGTH])}
-    found = (core for core, _, _ in _runs(text, (*wanted, *recorded)))
+    cores = {form.core for name in recorded for form in name_forms(name[:JOURNAL_LENGTH])}
+    found = (core for core, _, _ in _runs(text, recorded))
     return any(core in cores and len(core) > longer_than for core in found)
 
 

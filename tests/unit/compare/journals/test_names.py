@@ -224,7 +224,7 @@ def test_a_name_in_running_text() -> None:
     assert journal_appears_in("2012 Neuropharmacology 63", ("Neuropharmacology",))
     assert not journal_appears_in(tail, ("Pain", "J Affect Disord"))
     names = ("Journal of affective disorders", "J Affect Disord")
-    assert not journal_appears_in("Journla of Affective Disorders 2015", names[1:], names)
+    assert not journal_appears_in("Journla of Affective Disorders 2015", names)
 
 
 def test_what_is_left_of_a_name_read_too_far() -> None:

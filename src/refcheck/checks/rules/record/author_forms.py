@@ -36,6 +36,7 @@ class AuthorInverted:
     field: ClassVar[Field] = Field.AUTHOR
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.AUTHOR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding for all names that are turned round."""
@@ -88,6 +89,7 @@ class AuthorRepeated:
     field: ClassVar[Field] = Field.AUTHOR
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.AUTHOR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding for all authors who are named more often than in the record."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from refcheck.checks.author_misparses import (
@@ -56,6 +57,7 @@ class AuthorFirst:
     field: ClassVar[Field] = Field.AUTHOR
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.AUTHOR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where a different name comes first, or the first one is missing."""
@@ -88,6 +90,7 @@ class AuthorOther:
     field: ClassVar[Field] = Field.AUTHOR
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.AUTHOR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields a finding for each wrong name, one for all where there are many."""
@@ -131,6 +134,7 @@ class AuthorMisspelt:
         Severity.WARNING: "where a part of a compound name is missing",
     }
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.AUTHOR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields a finding for each misspelt name."""
@@ -164,6 +168,7 @@ class AuthorMissing:
     field: ClassVar[Field] = Field.AUTHOR
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.AUTHOR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding for all missing authors but the first of the list."""
@@ -198,6 +203,7 @@ class AuthorAdded:
     field: ClassVar[Field] = Field.AUTHOR
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.AUTHOR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding for all added authors."""
@@ -228,6 +234,7 @@ class AuthorOrder:
     field: ClassVar[Field] = Field.AUTHOR
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.AUTHOR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding for all authors who have changed places."""
@@ -257,6 +264,7 @@ class AuthorInitials:
     field: ClassVar[Field] = Field.AUTHOR
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.AUTHOR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields a finding for each author with different initials."""
@@ -272,22 +280,24 @@ class AuthorInitials:
             yield _pair_finding(self, comparison, pair, message)
 
 
-def _others(comparison: Comparison) -> list[AuthorPair]:
-    return [
+@lru_cache(maxsize=16)  # the rules for the first author and for the others ask
+def _others(comparison: Comparison) -> tuple[AuthorPair, ...]:
+    return tuple(
         pair
         for pair in comparison.authors.changed
         if pair.agreement is NameAgreement.OTHER
         and not family_name_is_in_text(comparison, pair.recorded)
         and not is_not_a_name(comparison, pair.cited)
-    ]
+    )
 
 
-def _missing(comparison: Comparison) -> list[tuple[int, PersonName]]:
-    return [
+@lru_cache(maxsize=16)
+def _missing(comparison: Comparison) -> tuple[tuple[int, PersonName], ...]:
+    return tuple(
         (place, name)
         for place, name in comparison.authors.missing
         if not family_name_is_in_text(comparison, name)
-    ]
+    )
 
 
 def _are_members(comparison: Comparison) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from refcheck.checks.rule import Needs, Severities, always, finding
+from refcheck.checks.rule import ANY_STATUS, Needs, Severities, always, finding
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
-from refcheck.model.report import Lookup
+from refcheck.model.report import Lookup, LookupStatus
 from refcheck.text.spelling import choices
 
 __all__ = ["DoiUnknown"]
@@ -35,6 +35,7 @@ class DoiUnknown:
     field: ClassVar[Field] = Field.DOI
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.LOOKUP
+    statuses: ClassVar[frozenset[LookupStatus]] = ANY_STATUS
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
         """Yields one finding that names the DOI, and what else was tried."""

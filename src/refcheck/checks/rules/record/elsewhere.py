@@ -60,6 +60,7 @@ class PublishedElsewhere:
     field: ClassVar[Field] = Field.JOURNAL
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.JOURNAL})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where journal, volume and page are all different."""
@@ -139,12 +140,11 @@ class MeetingAbstract:
     field: ClassVar[Field] = Field.RECORD
     severities: ClassVar[Severities] = always(Severity.INFO)
     needs: ClassVar[Needs] = Needs.LOOKUP
+    statuses: ClassVar[frozenset[LookupStatus]] = frozenset({LookupStatus.OUT_OF_SCOPE})
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
         """Yields a note that names the paper with the title of the abstract."""
-        if lookup.status is not LookupStatus.OUT_OF_SCOPE or "abstract" not in (
-            lookup.reason or ""
-        ):
+        if "abstract" not in (lookup.reason or ""):
             return
         for scored in lookup.candidates:
             if _is_paper_of(reference, scored):
@@ -192,6 +192,7 @@ class CorrectionPlace:
         Severity.WARNING: "where the notice itself matches the reference",
     }
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.STATUS})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding that names the place of the work."""

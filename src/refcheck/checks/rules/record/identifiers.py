@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from refcheck.checks.comparison import Comparison
-from refcheck.checks.rule import Needs, Rule, Severities, always, finding
+from refcheck.checks.rule import ANY_FIELD, Needs, Rule, Severities, always, finding
 from refcheck.compare.deposits import same_doi
 from refcheck.compare.same_work import is_same_work, is_sister
 from refcheck.formats.reference_string import place_line
@@ -33,7 +33,7 @@ __all__ = [
 
 _FIELDS = {Via.DOI: Field.DOI, Via.PMID: Field.PMID, Via.PMCID: Field.PMID}
 # What announces a malformed identifier; most references have none, and need no search.
-_LABELS = {Field.DOI: ("doi",), Field.PMID: ("pmid", "pmc", "pubmed")}
+_LABELS = {"doi": ("doi",), "pmid": ("pmid", "pmc", "pubmed"), "pmcid": ("pmid", "pmc", "pubmed")}
 _NAMES = {Via.DOI: "DOI", Via.PMID: "PMID", Via.PMCID: "PMCID"}
 
 
@@ -59,6 +59,7 @@ class DoiMismatch:
         Severity.WARNING: "where one of them is the beginning of the other",
     }
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.DOI})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the DOIs differ."""
@@ -88,6 +89,7 @@ class PmidMismatch:
     field: ClassVar[Field] = Field.PMID
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.PMID})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the PMIDs differ."""
@@ -111,6 +113,7 @@ class PmcidMismatch:
     field: ClassVar[Field] = Field.PMID
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.PMID})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the PMCIDs differ."""
@@ -135,6 +138,7 @@ class IdentifierElsewhere:
     field: ClassVar[Field] = Field.DOI
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.DOI, Field.PMID})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding for each identifier that leads to a different work."""
@@ -210,13 +214,14 @@ class DoiAvailable:
     field: ClassVar[Field] = Field.DOI
     severities: ClassVar[Severities] = always(Severity.INFO)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = ANY_FIELD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields a note with the DOI."""
         cited, doi = comparison.cited, comparison.record.doi
         if doi is None or cited.doi or cited.pmid or cited.pmcid:
             return
-        if any(_find_malformed(comparison.raw, self.field, ("doi",))):
+        if any(_find_malformed(comparison.raw, ("doi",))):
             return  # `doi-malformed` names the right one
         yield finding(
             self,
@@ -351,7 +356,7 @@ def with_right_value(
 
 
 def _malformed(rule: Rule, kinds: Sequence[str], reference: Reference) -> Iterator[Finding]:
-    for identifier in _find_malformed(reference.string.text, rule.field, kinds):
+    for identifier in _find_malformed(reference.string.text, kinds):
         yield finding(
             rule,
             f"“{identifier.value}” is not a valid {identifier.kind.upper()}.",
@@ -360,13 +365,17 @@ def _malformed(rule: Rule, kinds: Sequence[str], reference: Reference) -> Iterat
         )
 
 
-def _find_malformed(raw: str, field: Field, kinds: Sequence[str]) -> Iterator[Identifier]:
-    if any(label in raw.casefold() for label in _LABELS[field]):
-        yield from (identifier for identifier in _invalid(raw) if identifier.kind in kinds)
+def _find_malformed(raw: str, kinds: Sequence[str]) -> list[Identifier]:
+    return [identifier for identifier in _invalid(raw) if identifier.kind in kinds]
 
 
 @lru_cache(maxsize=64)
 def _invalid(raw: str) -> tuple[Identifier, ...]:
-    """Returns what is given as an identifier and cannot be one; several rules ask for the same
-    text."""
-    return tuple(identifier for identifier in find_identifiers(raw) if not identifier.valid)
+    """Returns what is given as an identifier, after its label, and cannot be one; several rules ask
+    for the same text."""
+    lower = raw.casefold()
+    kinds = {kind for kind, labels in _LABELS.items() if any(label in lower for label in labels)}
+    if not kinds:
+        return ()
+    found = find_identifiers(raw)
+    return tuple(each for each in found if not each.valid and each.kind in kinds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from refcheck.checks.journals import (
     journal_names,
     judge_journal,
 )
-from refcheck.checks.rule import Needs, Rule, Severities, always, finding
+from refcheck.checks.rule import ANY_FIELD, Needs, Rule, Severities, always, finding
 from refcheck.checks.thresholds import (
     DISTINCT_JOURNAL_WORDS,
     LEAST_TITLE_WORDS,
@@ -70,6 +71,7 @@ class JournalMismatch:
         }
     )
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.JOURNAL})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where no name of the journal agrees."""
@@ -112,6 +114,7 @@ class JournalMisspelt:
     field: ClassVar[Field] = Field.JOURNAL
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.JOURNAL})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the names differ by a typo."""
@@ -143,6 +146,7 @@ class JournalMissing:
     field: ClassVar[Field] = Field.JOURNAL
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = ANY_FIELD
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where neither a journal nor a word that may be one is cited."""
@@ -169,9 +173,10 @@ def _has_only_numbers_after_the_title(comparison: Comparison, names: tuple[str, 
     left = (word for word in after.split() if word.isalpha() and not month_number(word))
     if not (title and found and after.strip()) or not _LOCATOR_WORDS.issuperset(left):
         return False
-    return not journal_appears_in(before, names, names)
+    return not journal_appears_in(before, names)
 
 
+@lru_cache(maxsize=16)  # the rule for a place that is wrong as a whole asks too
 def _is_misparsed(comparison: Comparison) -> bool:
     """Returns whether the parser, not the article, has the journal wrong."""
     cited, recorded = comparison.cited.container_title or "", journal_names(comparison.record)
@@ -198,13 +203,15 @@ def _is_misparsed(comparison: Comparison) -> bool:
     text = after or before
     title = folded(comparison.record.title or "")  # of a comment, it names a journal too
     whole = " " + folded(comparison.text).replace(title or "\0", " ") + " "
-    return any(
+    return (
         # Long names are nowhere by chance: "J Clin. Neurosci" parsed as title and journal
-        (len(words(name)) >= DISTINCT_JOURNAL_WORDS and f" {folded(name)} " in whole)
+        any(
+            len(words(name)) >= DISTINCT_JOURNAL_WORDS and f" {folded(name)} " in whole
+            for name in recorded
+        )
         # Too little was parsed: "J Women Health Nurs" of "Korean J Women Health Nurs"
-        or journal_appears_in(text, (name,), recorded, longer_than=len(words(cited)))
-        or journal_appears_in(text.replace(cited, " "), (name,), recorded)
-        for name in recorded
+        or journal_appears_in(text, recorded, longer_than=len(words(cited)))
+        or journal_appears_in(text.replace(cited, " "), recorded)
     )
 
 

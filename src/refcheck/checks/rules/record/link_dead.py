@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import ClassVar
 
-from refcheck.checks.rule import Needs, Severities, finding
+from refcheck.checks.rule import ANY_STATUS, Needs, Severities, finding
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
-from refcheck.model.report import LinkState, Lookup
+from refcheck.model.report import LinkState, Lookup, LookupStatus
 from refcheck.text.archives import is_archived
 
 __all__ = ["LinkDead"]
@@ -45,6 +45,7 @@ class LinkDead:
         }
     )
     needs: ClassVar[Needs] = Needs.LOOKUP
+    statuses: ClassVar[frozenset[LookupStatus]] = ANY_STATUS
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
         """Yields one finding, which names the copy of the Internet Archive."""

@@ -45,6 +45,7 @@ class VolumeMismatch:
     field: ClassVar[Field] = Field.VOLUME
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.VOLUME})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the volumes' numbers differ."""
@@ -83,6 +84,7 @@ class IssueMismatch:
     field: ClassVar[Field] = Field.ISSUE
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.ISSUE})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the issues cannot be the same."""
@@ -129,6 +131,7 @@ class PagesMismatch:
     field: ClassVar[Field] = Field.PAGES
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.PAGES})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the first pages differ."""
@@ -164,6 +167,7 @@ class PagesLast:
     field: ClassVar[Field] = Field.PAGES
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.PAGES})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where only the last pages differ."""

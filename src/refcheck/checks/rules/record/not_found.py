@@ -61,6 +61,7 @@ class Suspect:
     field: ClassVar[Field] = Field.RECORD
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.LOOKUP
+    statuses: ClassVar[frozenset[LookupStatus]] = frozenset({LookupStatus.NOT_FOUND})
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
         """Yields one finding that says what was searched for."""
@@ -162,10 +163,11 @@ class NotFound:
     field: ClassVar[Field] = Field.RECORD
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.LOOKUP
+    statuses: ClassVar[frozenset[LookupStatus]] = frozenset({LookupStatus.NOT_FOUND})
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
         """Yields one finding that names the closest records."""
-        if lookup.status is not LookupStatus.NOT_FOUND or is_suspect(reference, lookup):
+        if is_suspect(reference, lookup):
             return
         yield finding(
             self,
@@ -197,10 +199,11 @@ class Unlisted:
     field: ClassVar[Field] = Field.RECORD
     severities: ClassVar[Severities] = always(Severity.INFO)
     needs: ClassVar[Needs] = Needs.LOOKUP
+    statuses: ClassVar[frozenset[LookupStatus]] = frozenset({LookupStatus.OUT_OF_SCOPE})
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
         """Yields one note that names the sources."""
-        if lookup.status is not LookupStatus.OUT_OF_SCOPE or not lookup.unlisted_by:
+        if not lookup.unlisted_by:
             return
         yield finding(
             self,
@@ -266,11 +269,10 @@ class AmbiguousMatch:
     field: ClassVar[Field] = Field.RECORD
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.LOOKUP
+    statuses: ClassVar[frozenset[LookupStatus]] = frozenset({LookupStatus.AMBIGUOUS})
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
         """Yields one finding that names the records."""
-        if lookup.status is not LookupStatus.AMBIGUOUS:
-            return
         records = [scored.candidate.record for scored in lookup.candidates]
         shown = "; ".join(_named(record) for record in records[:_SHOWN_RECORDS])
         yield finding(

@@ -43,6 +43,9 @@ class OtherForm:
     field: ClassVar[Field] = Field.TITLE
     severities: ClassVar[Severities] = always(Severity.INFO)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset(
+        {Field.AUTHOR, Field.TITLE, Field.JOURNAL, Field.VOLUME, Field.PAGES}
+    )
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields a note for each field that is cited in such a form."""

@@ -73,6 +73,7 @@ class Retracted:
         Severity.WARNING: "where a part of it was retracted",
     }
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.STATUS})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding with the notice, where there is one."""
@@ -108,6 +109,7 @@ class Withdrawn:
         Severity.INFO: "where it does",
     }
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.STATUS})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding that quotes how the publisher marks the title."""
@@ -140,6 +142,7 @@ class ExpressionOfConcern:
     field: ClassVar[Field] = Field.STATUS
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.STATUS})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding with the latest notice."""
@@ -170,6 +173,7 @@ class Corrected:
     field: ClassVar[Field] = Field.STATUS
     severities: ClassVar[Severities] = always(Severity.INFO)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.STATUS})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one note with the correction."""
@@ -195,6 +199,7 @@ class Updated:
     field: ClassVar[Field] = Field.STATUS
     severities: ClassVar[Severities] = always(Severity.INFO)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.STATUS})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one note with the newer version."""
@@ -222,6 +227,7 @@ class PreprintPublished:
     field: ClassVar[Field] = Field.STATUS
     severities: ClassVar[Severities] = always(Severity.INFO)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.STATUS})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one note that names the article."""

@@ -49,6 +49,7 @@ class TitleMismatch:
     field: ClassVar[Field] = Field.TITLE
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.TITLE})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the titles have little in common."""
@@ -77,6 +78,7 @@ class TitleWording:
     field: ClassVar[Field] = Field.TITLE
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.TITLE})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding that quotes the words."""

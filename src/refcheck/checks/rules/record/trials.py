@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
-from refcheck.checks.rule import Needs, Severities, always, finding
+from refcheck.checks.rule import ANY_STATUS, Needs, Severities, always, finding
 from refcheck.compare.trials import TrialAgreement, cites_registration, compare_trials
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
@@ -35,6 +35,7 @@ class TrialUnknown:
     field: ClassVar[Field] = Field.RECORD
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.LOOKUP
+    statuses: ClassVar[frozenset[LookupStatus]] = ANY_STATUS
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
         """Yields one finding for each number that the registry does not know."""
@@ -70,11 +71,12 @@ class TrialElsewhere:
     field: ClassVar[Field] = Field.RECORD
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.LOOKUP
+    statuses: ClassVar[frozenset[LookupStatus]] = ANY_STATUS - {LookupStatus.MATCHED}
 
     def check(self, reference: Reference, lookup: Lookup) -> Iterator[Finding]:
         """Yields one finding for each number whose trial has another title."""
         cited, text = reference.record, reference.string.text
-        if lookup.status is LookupStatus.MATCHED or not cites_registration(cited):
+        if not cites_registration(cited):
             return
         for scored in lookup.candidates:
             candidate = scored.candidate

@@ -44,6 +44,7 @@ class YearMismatch:
     field: ClassVar[Field] = Field.YEAR
     severities: ClassVar[Severities] = always(Severity.ERROR)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.YEAR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where no date of the record is in the cited year."""
@@ -88,6 +89,7 @@ class YearMissing:
     field: ClassVar[Field] = Field.YEAR
     severities: ClassVar[Severities] = always(Severity.WARNING)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.YEAR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields one finding where the only year in the text is one of the title."""
@@ -129,6 +131,7 @@ class YearElectronic:
     field: ClassVar[Field] = Field.YEAR
     severities: ClassVar[Severities] = always(Severity.INFO)
     needs: ClassVar[Needs] = Needs.RECORD
+    compares: ClassVar[frozenset[Field]] = frozenset({Field.YEAR})
 
     def check(self, comparison: Comparison) -> Iterator[Finding]:
         """Yields a note that names both dates."""
