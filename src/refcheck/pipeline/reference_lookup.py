@@ -11,7 +11,6 @@ from refcheck import checks, matching
 from refcheck.compare.locators import has_page_range
 from refcheck.lookup.retraction_watch.table import imported_retractions
 from refcheck.model.outcome import (
-    Ambiguous,
     Candidate,
     Coverage,
     Decision,
@@ -22,8 +21,6 @@ from refcheck.model.outcome import (
     NotCached,
     NotFound,
     Outcome,
-    Scope,
-    Scored,
     Search,
     Stage,
     StageKind,
@@ -39,12 +36,11 @@ from refcheck.model.report import (
     Link,
     Lookup,
     LookupStatus,
-    SourceOutcome,
-    SourceStatus,
 )
 from refcheck.pipeline import retractions
 from refcheck.pipeline.cascade import answers, behind_dois, books, web_pages
 from refcheck.pipeline.cascade.verdicts import concluded
+from refcheck.pipeline.lookup_end import answered, ended_at
 from refcheck.pipeline.mentions import Named
 
 if TYPE_CHECKING:
@@ -52,7 +48,7 @@ if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
     from refcheck.pipeline.cascade.answers import Answer
 
-__all__ = ["LookupState", "ended_at", "judge", "look_up", "lookup_of", "lookup_states"]
+__all__ = ["LookupState", "judge", "look_up", "lookup_of", "lookup_states"]
 
 _IDENTIFIERS = frozenset({Via.PMID, Via.DOI, Via.PMCID})
 
@@ -128,11 +124,12 @@ class LookupState:
 
     def _weigh(self, found: Sequence[Candidate]) -> None:
         known = {candidate.identity for candidate in self.candidates}
+        new = [candidate for candidate in found if candidate.identity not in known]
         for candidate in found:
             self._date(candidate.retrieved)
-            if candidate.identity not in known:
-                self.candidates.append(candidate)
-        self.decision = matching.decide(self.reference, self.candidates)
+        if new:
+            self.candidates += new
+            self.decision = matching.decide(self.reference, self.candidates)
 
     @property
     def matched(self) -> BibliographicRecord | None:
@@ -201,8 +198,9 @@ async def look_up(
     What the text names by identifiers is asked about together with the references. `settled` is
     told after each stage how many references are settled.
     """
+    still_open = list(states)
     for stage in provider.stages:
-        still_open = [state for state in states if not state.settled]
+        still_open = [state for state in still_open if not state.settled]
         settled(len(states) - len(still_open))
         if stage.kind is StageKind.STATUS:
             await _renew(states, named, stage, provider)
@@ -238,7 +236,7 @@ async def _renew(
 
 def _with_urls(outcome: Outcome, provider: LookupProvider) -> Outcome:
     """Returns an outcome whose candidates say where users can read them."""
-    if not isinstance(outcome, Found):
+    if not isinstance(outcome, Found) or all(each.url for each in outcome.candidates):
         return outcome
     candidates = (
         replace(each, url=each.url or provider.url_of(each.record)) for each in outcome.candidates
@@ -254,7 +252,7 @@ def _takes_part(state: LookupState, stage: Stage, provider: LookupProvider) -> b
         case StageKind.COVERAGE:
             return _may_be_listed(state, provider)
         case StageKind.CONFIRMATION:
-            return _answered(state, provider).status is LookupStatus.NOT_FOUND
+            return answered(state, provider).status is LookupStatus.NOT_FOUND
         case StageKind.STATUS:
             return state.matched is not None
         case _:
@@ -307,97 +305,5 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
 
 def lookup_of(state: LookupState, provider: LookupProvider) -> Lookup:
     """Returns how the lookup of a reference has ended, as far as sources were asked."""
-    ended = ended_at(state, provider)
-    came = SourceOutcome(
-        source=provider.source, status=_of_source(ended), required=True, name=provider.name
-    )
-    lookup = replace(
-        ended,
-        searches=tuple(state.searches),
-        sources=(came,),
-        source_name=provider.name,
-        terms=provider.terms,
-    )
-    lookup = behind_dois.applied(lookup, state.reference, state.behind)
+    lookup = behind_dois.applied(ended_at(state, provider), state.reference, state.behind)
     return answers.applied(lookup, state.further)
-
-
-def _of_source(lookup: Lookup) -> SourceStatus:
-    """Returns what the source answered; out of its scope is also what nothing could be asked
-    about."""
-    match lookup.status:
-        case LookupStatus.MATCHED | LookupStatus.AMBIGUOUS:
-            return SourceStatus.FOUND
-        case LookupStatus.NOT_FOUND:
-            return SourceStatus.NOT_FOUND
-        case LookupStatus.UNAVAILABLE:
-            return SourceStatus.UNAVAILABLE
-        case LookupStatus.NOT_CACHED:
-            return SourceStatus.NOT_CACHED
-        case LookupStatus.OUT_OF_SCOPE if lookup.retrieved is not None:
-            return SourceStatus.NOT_FOUND
-        case LookupStatus.OUT_OF_SCOPE | LookupStatus.SKIPPED:
-            return SourceStatus.NOT_ASKED
-        case _:
-            assert_never(lookup.status)
-
-
-def ended_at(state: LookupState, provider: LookupProvider) -> Lookup:
-    """Returns how the lookup has ended at `provider` alone."""
-    match state.blocked:
-        case Unavailable(reason=reason):
-            return Lookup(status=LookupStatus.UNAVAILABLE, reason=reason)
-        case NotCached(reason=reason):
-            return Lookup(status=LookupStatus.NOT_CACHED, reason=reason)
-        case None:
-            return _answered(state, provider)
-        case _:
-            assert_never(state.blocked)
-
-
-def _answered(state: LookupState, provider: LookupProvider) -> Lookup:
-    decision = state.decision
-    match decision:
-        case Match(best=best, others=others):
-            return Lookup(
-                status=LookupStatus.MATCHED,
-                source=best.candidate.source,
-                confidence=best.score,
-                retrieved=state.retrieved,
-                record=best.candidate.record,
-                candidates=(best, *others),
-                url=best.candidate.url,
-            )
-        case Ambiguous(candidates=candidates):
-            return _unmatched(LookupStatus.AMBIGUOUS, state, candidates)
-        case NoMatch():
-            return _without_match(state, provider.coverage(state.unmatched()))
-        case _:
-            assert_never(decision)
-
-
-def _without_match(state: LookupState, scope: Scope) -> Lookup:
-    candidates = state.unmatched().candidates
-    if scope.outside is not None:
-        return replace(
-            _unmatched(LookupStatus.OUT_OF_SCOPE, state, candidates), reason=scope.outside
-        )
-    if state.retrieved is None:
-        return Lookup(
-            status=LookupStatus.SKIPPED,
-            reason="nothing to search with: no identifier, title or journal could be read",
-        )
-    return replace(
-        _unmatched(LookupStatus.NOT_FOUND, state, candidates), exhaustive=scope.exhaustive
-    )
-
-
-def _unmatched(status: LookupStatus, state: LookupState, candidates: tuple[Scored, ...]) -> Lookup:
-    refused = next((scored.refused for scored in candidates if scored.refused), None)
-    return Lookup(
-        status=status,
-        reason=refused,
-        source=candidates[0].candidate.source if candidates else None,
-        retrieved=state.retrieved,
-        candidates=candidates,
-    )
