@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -66,29 +65,29 @@ _REASONS: Final = {
 }
 
 
-class _Fitting:
-    """Whether candidates fit their references: each stage of a lookup asks about the match again.
+class _Noted:
+    """What has been compared: each stage of a lookup asks about the candidates so far again.
 
     They are told apart by being the very same objects, since hashing them costs nearly as much as
     comparing them.
     """
 
     def __init__(self) -> None:
-        self._noted: dict[tuple[int, int], tuple[Reference, Candidate, bool]] = {}
+        self._pairs: dict[tuple[int, int], tuple[Reference, _Compared]] = {}
 
-    def noted(self, reference: Reference, candidate: Candidate) -> bool | None:
+    def find(self, reference: Reference, candidate: Candidate) -> _Compared | None:
         """Returns what was noted of a reference and a candidate, if anything was."""
-        found = self._noted.get((id(reference), id(candidate)))
-        return found[2] if found is not None else None
+        found = self._pairs.get((id(reference), id(candidate)))
+        return found[1] if found is not None else None
 
-    def note(self, reference: Reference, candidate: Candidate, *, fits: bool) -> None:
-        """Note whether a candidate fits. The objects are kept, so that their ids stay theirs."""
-        if len(self._noted) >= NOTED_PAIRS:
-            self._noted.clear()
-        self._noted[id(reference), id(candidate)] = reference, candidate, fits
+    def add(self, reference: Reference, compared: _Compared) -> None:
+        """Note how a candidate compares. The objects are kept, so that their ids stay theirs."""
+        if len(self._pairs) >= NOTED_PAIRS:
+            self._pairs.clear()
+        self._pairs[id(reference), id(compared.candidate)] = reference, compared
 
 
-_fitting = _Fitting()
+_noted = _Noted()
 
 
 def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
@@ -97,11 +96,7 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     The log-odds of all fields are added up; since at most one candidate can be the work, the
     candidates share the probability, and nearly equal ones are ambiguous.
     """
-    work = _cited_work(reference)
-    compared = [
-        _Compared(candidate, *best_features(reference, candidate, work))
-        for candidate in _distinct(candidates)
-    ]
+    compared = _compare(reference, _distinct(candidates))
     compared = _without_corrections(_without_identifiers(compared))
     if not compared:
         return NoMatch()
@@ -109,10 +104,10 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     total = math.fsum((1.0, *(math.exp(each.odds) for each in ranked)))
     scores = [math.exp(each.odds) / total for each in ranked]
     if scores[0] >= CERTAIN:
-        _fitting.note(reference, ranked[0].candidate, fits=ranked[0].features.fits_text)
-        best, *others = _refused(ranked, scores, outdone=True)
+        best = Scored(candidate=ranked[0].candidate, score=scores[0])
+        others = list(_refused(ranked[1:], scores[1:], outdone=True))
         others += [Scored(candidate=each, score=0.0, refused=_DUPLICATE) for each in duplicates]
-        return Match(best=replace(best, refused=None), others=tuple(others))
+        return Match(best=best, others=tuple(others))
     if math.fsum(scores) >= CERTAIN:
         return Ambiguous(
             candidates=tuple(
@@ -137,11 +132,7 @@ def fits_text(reference: Reference, candidate: Candidate) -> bool:
 
     One that an identifier has led to may still be the wrong one: the text has to be searched for.
     """
-    known = _fitting.noted(reference, candidate)
-    if known is None:
-        known = best_features(reference, candidate)[1].fits_text
-        _fitting.note(reference, candidate, fits=known)
-    return known
+    return best_features(reference, candidate)[1].fits_text
 
 
 def _without_identifiers(compared: Sequence[_Compared]) -> list[_Compared]:
@@ -199,15 +190,32 @@ def _without_duplicates(
     return works, duplicates
 
 
-def best_features(
-    reference: Reference, candidate: Candidate, work: CitedWork | None = None
-) -> tuple[float, Features]:
+def best_features(reference: Reference, candidate: Candidate) -> tuple[float, Features]:
     """Returns the log-odds that the candidate is the cited work, and the features of the best
-    parse. `work`: what the reference shows of its kind, where that is known already."""
-    raw, work = reference.text, work or _cited_work(reference)
-    found = (features_of(parse, raw, candidate.record, work) for parse in _parses(reference))
-    article = work.may_be_article
-    return max(((log_odds(each, article=article), each) for each in found), key=itemgetter(0))
+    parse."""
+    (compared,) = _compare(reference, [candidate])
+    return compared.odds, compared.features
+
+
+def _compare(reference: Reference, candidates: Sequence[Candidate]) -> list[_Compared]:
+    """Returns the candidates with the log-odds that each is the cited work, by its best parse."""
+    found = [_noted.find(reference, candidate) for candidate in candidates]
+    work = _cited_work(reference) if None in found else CitedWork()
+    return [
+        each or _compared(reference, candidate, work)
+        for each, candidate in zip(found, candidates, strict=True)
+    ]
+
+
+def _compared(reference: Reference, candidate: Candidate, work: CitedWork) -> _Compared:
+    raw, article = reference.text, work.may_be_article
+    parses = (features_of(parse, raw, candidate.record, work) for parse in _parses(reference))
+    odds, features = max(
+        ((log_odds(each, article=article), each) for each in parses), key=itemgetter(0)
+    )
+    compared = _Compared(candidate, odds, features)
+    _noted.add(reference, compared)
+    return compared
 
 
 def _cited_work(reference: Reference) -> CitedWork:
@@ -233,8 +241,8 @@ def log_odds(features: Features, *, article: bool = True) -> float:
     """
     weights = (WEIGHTS[field][level] for field, level in features.levels())
     total = math.fsum((PRIOR, *weights))  # `sum` rounds in another way since Python 3.12
-    if article and features.is_elsewhere:
-        total = max(total, ELSEWHERE)
+    if article and total < ELSEWHERE and features.is_elsewhere:
+        total = ELSEWHERE
     return max(-LARGEST_LOG_ODDS, min(LARGEST_LOG_ODDS, total))
 
 

@@ -94,7 +94,8 @@ def features_of(
     )
     if kind == "notice" and _is_correction_at_place(features, record):
         return replace(features, kind=None)
-    return replace(features, kind=kind or _other_kind(features, work or CitedWork(), record))
+    other = kind or _other_kind(features, work or CitedWork(), record)
+    return features if other == kind else replace(features, kind=other)
 
 
 def _is_correction_at_place(features: Features, record: BibliographicRecord) -> bool:
@@ -209,6 +210,8 @@ def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecor
     theirs = [name for name in record.authors if isinstance(name, PersonName)]
     if not ours or not theirs:
         return None
+    if len(ours) < len(theirs) and all(map(_have_one_family, ours, theirs[1:])):
+        return _all_agree(len(ours))
     families = {name.full_family for name in theirs}
     other = [name for name in ours if name.full_family not in families]
     if other:
@@ -216,12 +219,20 @@ def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecor
         other = [name for name in other if forms.isdisjoint(family_forms(name))]
     found = len(ours) - len(other)
     if not other:
-        return "all, many" if found >= MANY_CO_AUTHORS else "all, few"
+        return _all_agree(found)
     if not found:
         if len(ours) == 1:
             return "the only one"
         return "none" if _is_any_in_text(everyone[:1], raw, theirs) else "strangers"
     return "most" if found >= MOST_CO_AUTHORS * len(ours) else "few"
+
+
+def _have_one_family(cited: PersonName, recorded: PersonName) -> bool:
+    return cited.family == recorded.family and cited.particle == recorded.particle
+
+
+def _all_agree(count: int) -> str:
+    return "all, many" if count >= MANY_CO_AUTHORS else "all, few"
 
 
 def _is_crossed(cited: PersonName, recorded: PersonName) -> bool:

@@ -38,12 +38,10 @@ def decided(monkeypatch: pytest.MonkeyPatch, *odds: float, same_work: bool = Fal
     ]
     scored = dict(zip((record.pmid for record in records), odds, strict=True))
 
-    def best_features(
-        _reference: Reference, one: Candidate, _work: CitedWork
-    ) -> tuple[float, Features]:
-        return scored[one.record.pmid], NOTHING
+    def compared(_reference: Reference, one: Candidate, _work: CitedWork) -> decision._Compared:
+        return decision._Compared(one, scored[one.record.pmid], NOTHING)
 
-    monkeypatch.setattr(decision, "best_features", best_features)
+    monkeypatch.setattr(decision, "_compared", compared)
     return decide(reference(CITED), [candidate(record) for record in records])
 
 
@@ -365,11 +363,11 @@ def test_a_work_elsewhere_is_no_surer_than_title_and_authors_make_it() -> None:
     assert scores(both.candidates) == [0.495, 0.495]
 
 
-def test_five_hundred_and_twelve_matches_are_noted() -> None:
-    noted = decision._Fitting()
-    cited, found = reference(CITED), [candidate(RECORD) for _ in range(513)]
-    for one in found[:512]:
-        noted.note(cited, one, fits=True)
-    assert noted.noted(cited, found[0])
-    noted.note(cited, found[512], fits=True)
-    assert noted.noted(cited, found[0]) is None
+def test_two_thousand_and_forty_eight_pairs_are_noted() -> None:
+    noted = decision._Noted()
+    cited, found = reference(CITED), [candidate(RECORD) for _ in range(2049)]
+    for one in found[:2048]:
+        noted.add(cited, decision._Compared(one, 0.0, NOTHING))
+    assert noted.find(cited, found[0])
+    noted.add(cited, decision._Compared(found[2048], 0.0, NOTHING))
+    assert noted.find(cited, found[0]) is None
