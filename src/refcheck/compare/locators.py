@@ -39,6 +39,7 @@ _PAGE_WORD = lazy_regex(r"^(?:pages?|pp?|pgs?|pág|págs|seiten?|s\.(?=\s))\.?\s
 # Publisher item identifiers in the place of pages: "S0020-6539(24)00047-9",
 # "S1234-567X(20)30123-X", "bmjspcare-2020-002638".
 _PII = lazy_regex(r"S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]|[a-z]{2,20}-\d{4}-\d{3,7}", re.I)
+_SHORTEST_PII = 11  # characters: "ab-2020-123"
 # "2019;64:619", "64(3), pp. 619"
 _PLACE = lazy_regex(
     r"(?<!\d)(?=(\d{1,4})\s?(?:\([^()]{1,20}\))?\s?[:,;]\s?(?:pp?\.?\s?)?(e?\d{1,7})(?!\d))", re.I
@@ -54,6 +55,8 @@ _PARTS = lazy_regex(
     r"|passim|quiz|comment(?:ary)?s?|erratum)\b",
     re.IGNORECASE,
 )
+# Most locators, which need nothing else: "240", "240-5", "240–245"
+_PLAIN_RANGE = lazy_regex(r"([1-9]\d{0,11})(?:[-–]([1-9]\d{0,11}))?", re.ASCII)
 _PAGE = lazy_regex(r"([a-z]{0,6})(\d{1,12})([a-z]{0,6}\d{0,6})")
 _LETTERS_AFTER = lazy_regex(r"(?<=\d)[a-z]{1,2}$")
 _GLUED = lazy_regex(r"(?<=\d)(?=suppl)", re.I)  # "73Suppl 1"
@@ -93,6 +96,9 @@ def page_ranges(pages: str) -> tuple[PageRange, ...]:
     115.e1 to 115.e9. "1162-72; discussion 1173" and "1563-5; author reply 1565-6" give two ranges,
     "e00013-22" one number.
     """
+    if plain := _PLAIN_RANGE.fullmatch(pages):
+        first, last = plain.groups()
+        return (PageRange(first, _filled(first, last) if last else None),)
     ranges = []
     text = _UNDERSCORE.sub("-", pages[:PAGES_LENGTH].translate(_DASHES))
     text = _LAST_PAGE_MARK.sub("", text)
@@ -147,7 +153,7 @@ def has_page_range(pages: str) -> bool:
 def is_publisher_item(pages: str) -> bool:
     """Returns whether the pages are a publisher's item identifier, as they are in records of
     articles that are not yet in print ("S0020-6539(24)00047-9", "bmjspcare-2020-002638")."""
-    return _PII.match(pages.translate(_DASHES).strip()) is not None
+    return len(pages) >= _SHORTEST_PII and _PII.match(pages.translate(_DASHES).strip()) is not None
 
 
 @lru_cache(maxsize=1024)

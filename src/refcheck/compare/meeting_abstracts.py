@@ -73,9 +73,10 @@ def abstract_sign(cited: BibliographicRecord, text: str) -> AbstractSign | None:
 
 def _says_so(text: str) -> bool:
     lower = text.casefold()
-    if not any(hint in lower for hint in _HINTS):  # costs a hundredth of the pattern
-        return False
-    return _SAID.search(_LANGUAGE.sub(" ", text)) is not None
+    for hint in _HINTS:  # costs a hundredth of the pattern
+        if hint in lower:
+            return _SAID.search(_LANGUAGE.sub(" ", text)) is not None
+    return False
 
 
 def _has_place_of_abstract(cited: BibliographicRecord) -> bool:

@@ -143,9 +143,13 @@ def _without_note(title: str) -> str:
     return title
 
 
-@lru_cache(maxsize=4096)
 def title_forms(title: str) -> tuple[TitleForm, ...]:
     """Returns the title as a whole, and in its parts where a translation is in brackets."""
+    return _title_forms(title.removesuffix("."))  # which records have, and references have not
+
+
+@lru_cache(maxsize=4096)
+def _title_forms(title: str) -> tuple[TitleForm, ...]:
     plain = plain_title(title)
     texts = [plain]
     opened, closed = plain.find("["), plain.rfind("]")
@@ -201,8 +205,13 @@ def is_about_another(title: str, text: str | None = None) -> bool:
     Title" is about the work whose title follows.
     """
     if text is None:
-        return _says_about(title[:COMPARED_LENGTH])
-    place = text.casefold().find(title[:_TITLE_START].casefold())
+        return _says_about(title[:COMPARED_LENGTH].removesuffix("."))
+    return _follows_such_words(title[:_TITLE_START].casefold(), text)
+
+
+@lru_cache(maxsize=64)  # of a text, the title as cited and the one in the record
+def _follows_such_words(start: str, text: str) -> bool:
+    place = text.casefold().find(start)
     return place > 0 and _ABOUT.search(text[: min(place, COMPARED_LENGTH)]) is not None
 
 
