@@ -6,6 +6,7 @@ Which DOIs are of one work, which are of data that go with it, and which books h
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from refcheck.model.record import BibliographicRecord, WorkType
@@ -86,10 +87,14 @@ def is_data_deposit(cited: BibliographicRecord) -> bool:
     if cited.type is WorkType.DATASET:
         return True
     if cited.container_title or cited.publisher:
-        place = folded(f"{cited.container_title or ''} {cited.publisher or ''}")
-        return _REPOSITORY.search(place) is not None
+        return _names_repository(f"{cited.container_title or ''} {cited.publisher or ''}")
     placed = cited.volume or cited.pages
     return not placed and cited.doi is not None and _REPOSITORY_DOI.match(cited.doi) is not None
+
+
+@lru_cache(maxsize=4096)  # journals come again
+def _names_repository(place: str) -> bool:
+    return _REPOSITORY.search(folded(place)) is not None
 
 
 def is_living_book(record: BibliographicRecord) -> bool:

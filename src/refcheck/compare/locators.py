@@ -98,7 +98,9 @@ def page_ranges(pages: str) -> tuple[PageRange, ...]:
     """
     if plain := _PLAIN_RANGE.fullmatch(pages):
         first, last = plain.groups()
-        return (PageRange(first, _filled(first, last) if last else None),)
+        if last and len(last) < len(first):
+            last = first[: len(first) - len(last)] + last
+        return (PageRange(first, last),)
     ranges = []
     text = _UNDERSCORE.sub("-", pages[:PAGES_LENGTH].translate(_DASHES))
     text = _LAST_PAGE_MARK.sub("", text)

@@ -36,8 +36,8 @@ _SAID: Final = lazy_regex(
     re.IGNORECASE,
 )
 # One of these is in whatever `_SAID` finds.
-_HINTS: Final = ("abstr", "poster", "póster", "present", "présent", "präsent", "vorgest", "oral ",
-                 "annual ", "meeting ", "resum", "résum")  # fmt: skip
+_HINTS: Final = ("abstr", "poster", "póster", "present", "présent", "präsent", "vorgest", "oral",
+                 "annual", "meeting", "resum", "résum")  # fmt: skip
 # What an abstract in the words above is not: "[Article in Chinese; English abstract]".
 _LANGUAGE: Final = lazy_regex(
     r"\b(?:english|french|german) abstracts?\b|\babstracts? (?:in|available|only)\b", re.IGNORECASE
@@ -63,19 +63,25 @@ class AbstractSign(Enum):
 def abstract_sign(cited: BibliographicRecord, text: str) -> AbstractSign | None:
     """Returns what shows that an abstract is cited, the surer sign first. `text` is the reference
     as printed."""
-    text = text[:ABSTRACT_TEXT]
-    if cited.title:  # what follows a bracket or a full stop may have been read into it
-        text = text.replace(_TITLE_END.split(cited.title, maxsplit=1)[0], " ")
-    if _says_so(text):
+    if _says_so(text[:ABSTRACT_TEXT], cited.title):
         return AbstractSign.WORDS
     return AbstractSign.PLACE if _has_place_of_abstract(cited) else None
 
 
-def _says_so(text: str) -> bool:
+def _says_so(text: str, title: str | None) -> bool:
+    """Returns whether a text says it outside the title."""
+    if not _has_hint(text):
+        return False
+    if title:  # what follows a bracket or a full stop may have been read into it
+        text = text.replace(_TITLE_END.split(title, maxsplit=1)[0], " ")
+    return _has_hint(text) and _SAID.search(_LANGUAGE.sub(" ", text)) is not None
+
+
+def _has_hint(text: str) -> bool:
     lower = text.casefold()
-    for hint in _HINTS:  # costs a hundredth of the pattern
+    for hint in _HINTS:  # noqa: SIM110 - half the time of `any`, for every reference
         if hint in lower:
-            return _SAID.search(_LANGUAGE.sub(" ", text)) is not None
+            return True
     return False
 
 

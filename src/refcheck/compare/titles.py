@@ -153,7 +153,7 @@ def _order(compared: TitleComparison) -> tuple[int, float]:
 
 
 def _compare_forms(ours: TitleForm, theirs: TitleForm, recorded: str) -> TitleComparison:
-    if "".join(ours.words) == "".join(theirs.words):
+    if ours.words == theirs.words or "".join(ours.words) == "".join(theirs.words):
         return TitleComparison(TitleAgreement.SAME, 1.0, (), recorded)
     if is_bare_reply(ours.words) and is_bare_reply(theirs.words):
         return TitleComparison(TitleAgreement.SAME, 1.0, (), recorded)

@@ -97,9 +97,10 @@ def decide(reference: Reference, candidates: Sequence[Candidate]) -> Decision:
     candidates share the probability, and nearly equal ones are ambiguous.
     """
     compared = _compare(reference, _distinct(candidates))
-    compared = _without_corrections(_without_identifiers(compared))
     if not compared:
         return NoMatch()
+    if len(compared) > 1:
+        compared = _without_corrections(_without_identifiers(compared))
     ranked, duplicates = _without_duplicates(sorted(compared, key=_rank))
     total = math.fsum((1.0, *(math.exp(each.odds) for each in ranked)))
     scores = [math.exp(each.odds) / total for each in ranked]
@@ -239,7 +240,7 @@ def log_odds(features: Features, *, article: bool = True) -> float:
     never outweighs that title and authors are the record's. `article`: whether an article is cited;
     a chapter of the same title is not the article.
     """
-    weights = (WEIGHTS[field][level] for field, level in features.levels())
+    weights = [WEIGHTS[field][level] for field, level in features.levels()]
     total = math.fsum((PRIOR, *weights))  # `sum` rounds in another way since Python 3.12
     if article and total < ELSEWHERE and features.is_elsewhere:
         total = ELSEWHERE

@@ -70,7 +70,9 @@ def features_of(
     `raw` is the text of the reference: what the parse lacks or has wrong, but the text contains
     word for word as the record does, counts as agreement, since parses go wrong.
     """
-    first_author, co_authors = _first_author(cited, raw, record), _co_authors(cited, raw, record)
+    ours, theirs = _persons(cited), _persons(record)
+    first_author = _first_author(cited, raw, record, ours, theirs)
+    co_authors = _co_authors(ours, raw, record)
     journal = _journal(cited, raw, record)
     # A made-up reference that borrows a title takes the DOI with it
     nobody = first_author == "other" and co_authors in {None, "the only one", "none"}
@@ -165,13 +167,19 @@ def _part_band(cited: str, recorded: str) -> str:
 
 
 def _persons(record: BibliographicRecord) -> list[PersonName]:
+    """Returns the first authors that are persons: enough to compare two lists by."""
     return [name for name in record.authors[:COMPARED_AUTHORS] if isinstance(name, PersonName)]
 
 
-def _first_author(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
+def _first_author(
+    cited: BibliographicRecord,
+    raw: str,
+    record: BibliographicRecord,
+    ours: Sequence[PersonName],
+    theirs: Sequence[PersonName],
+) -> str | None:
     if not record.authors:
         return None
-    ours, theirs = _persons(cited), _persons(record)
     if not ours or not theirs:
         return _groups(cited, record)
     match compare_names(ours[0], theirs[0]):
@@ -204,8 +212,9 @@ def _group_names(authors: Sequence[Contributor]) -> list[str]:
     return [name.name for name in authors if isinstance(name, GroupName)]
 
 
-def _co_authors(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
-    everyone = _persons(cited)
+def _co_authors(
+    everyone: Sequence[PersonName], raw: str, record: BibliographicRecord
+) -> str | None:
     ours = everyone[1:]
     theirs = [name for name in record.authors if isinstance(name, PersonName)]
     if not ours or not theirs:
@@ -244,7 +253,7 @@ def _is_crossed(cited: PersonName, recorded: PersonName) -> bool:
     }
 
 
-def _is_any_in_text(first: list[PersonName], raw: str, recorded: list[PersonName]) -> bool:
+def _is_any_in_text(first: Sequence[PersonName], raw: str, recorded: Sequence[PersonName]) -> bool:
     """Returns whether a recorded author is the first cited one, or appears anywhere in the text."""
     in_text = set(words(raw))
     if first and _is_crossed(first[0], recorded[0]):
@@ -257,12 +266,15 @@ def _is_any_in_text(first: list[PersonName], raw: str, recorded: list[PersonName
 
 
 def _year(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
-    years = {
-        year for date in record.dates if date.kind is not DateKind.PUBMED for year in date.years
-    }
-    issued = cited.issued
-    if issued is None or not years:
+    issued, dates = (
+        cited.issued,
+        [date for date in record.dates if date.kind is not DateKind.PUBMED],
+    )
+    if issued is None or not dates:
         return None
+    if any(issued.year == date.date.year for date in dates):
+        return "same"
+    years = {year for date in dates for year in date.years}
     if is_living_book(record):
         return "same"  # each year of it is right once
     if issued.year in years:
@@ -326,6 +338,8 @@ def _page(cited: BibliographicRecord, record: BibliographicRecord) -> str | None
     if cited.pages is None or is_publisher_item(cited.pages):
         return None
     ours = page_ranges(cited.pages)
+    if cited.pages == record.pages and ours:
+        return _page_level(ours[0].first)
     texts = [text for text in (record.pages, *record.elocations) if text is not None]
     theirs = [place for text in texts if not is_publisher_item(text) for place in page_ranges(text)]
     if not ours or not theirs:
@@ -362,19 +376,15 @@ def _identifier(cited: BibliographicRecord, record: BibliographicRecord) -> str 
     return "same" if any(known) else "other"
 
 
-def _is_about(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> bool:
-    """Returns whether the reference is one to a notice, a comment or an answer."""
-    title = record.title or ""
+def _is_about(cited: str | None, raw: str, recorded: str, *, notice: bool) -> bool:
+    """Returns whether the reference is one to a notice, a comment or an answer. `notice`: the
+    recorded title is that of one."""
     return (
-        is_about_another(cited.title or "")
-        or is_about_another(cited.title or title, raw)
-        or is_about_another(title, raw)
-        or (is_about_another(title) and appears_in(title, raw))
+        (cited is not None and is_about_another(cited))
+        or is_about_another(cited or recorded, raw)
+        or is_about_another(recorded, raw)
+        or (notice and appears_in(recorded, raw))
     )
-
-
-def _is_notice(record: BibliographicRecord, types: set[str]) -> bool:
-    return is_about_another(record.title or "") or not types.isdisjoint(_NOTICE_TYPES)
 
 
 def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool:
@@ -391,7 +401,9 @@ def _same_words(cited: BibliographicRecord, record: BibliographicRecord) -> bool
 
 def _kind(cited: BibliographicRecord, raw: str, record: BibliographicRecord) -> str | None:
     types = {kind.casefold() for kind in record.publication_types}
-    about, notice = _is_about(cited, raw, record), _is_notice(record, types)
+    titled = is_about_another(record.title or "")
+    about = _is_about(cited.title, raw, record.title or "", notice=titled)
+    notice = titled or not types.isdisjoint(_NOTICE_TYPES)
     if is_bare_reply(words(cited.title or "")) and is_bare_reply(words(record.title or "")):
         about = notice = True  # "Authors' reply" is PubMed's "Reply"
     if cited.title is None and not about:

@@ -56,7 +56,7 @@ class Features:
             ("identifier", self.identifier),
             ("kind", self.kind),
         )
-        return tuple((field, level) for field, level in pairs if level is not None)
+        return tuple([(field, level) for field, level in pairs if level is not None])
 
     @property
     def has_same_names(self) -> bool:

@@ -54,6 +54,7 @@ _UMLAUT_LEFT = lazy_regex(r"(?<=[aou])e(?=[b-df-hj-np-tv-z]{2}|[b-df-hj-np-tv-z]
 # In German names: "Mueller", "Schroeder", "Kuehn", "Koenig"; not "Spoelstra" or "Waeng" ("Wang").
 _GERMAN = lazy_regex(r"(?:e[lnr]|ert|mann|ch|ck|tz|h[lmn]|rg|ss|ig|ke)$")
 _RUSSIAN_END = lazy_regex(r"sk(?:ii|ij|iy|yi|yy|y)$")
+_HAS_VARIANTS = lazy_regex(r"[aou]e|sk")
 _HYPHEN = lazy_regex(r"[-‐‑–'’]")
 _CAPITALS = lazy_regex(r"[^\W\d_](?:[a-z](?=[A-Z]|$))?")
 _INITIALS = lazy_regex(r"(?:[^\W\d_]\.?-?){1,4}")
@@ -128,7 +129,10 @@ def bare_spellings(full_family: str) -> frozenset[str]:
 
 
 def _spellings(family: str, key: Callable[[str], str]) -> frozenset[str]:
-    forms = {key(family)}
+    form = key(family)
+    if family.isascii() and _HAS_VARIANTS.search(form) is None:
+        return frozenset((form,) if form else ())  # as most are
+    forms = {form}
     if not family.isascii():
         lowered = family.casefold()
         forms |= {key(lowered.translate(table)) for table in _TRANSCRIPTIONS}

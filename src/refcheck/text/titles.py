@@ -158,8 +158,8 @@ def _title_forms(title: str) -> tuple[TitleForm, ...]:
         texts += [
             _without_note(text) for text in (inside, outside) if len(words(text)) >= _PART_WORDS
         ]
-    forms = (TitleForm(text, words(text)) for text in texts)
-    return tuple(form for form in forms if form.words)
+    forms = [TitleForm(text, words(text)) for text in texts]
+    return tuple([form for form in forms if form.words])
 
 
 def information(title: str) -> float:
@@ -168,14 +168,13 @@ def information(title: str) -> float:
 
     The letters of its words, without the commonest words, each word counting at most eight.
     """
-    return _information(title[:COMPARED_LENGTH])
+    return _information(title[:COMPARED_LENGTH].removesuffix("."))
 
 
 @lru_cache(maxsize=4096)
 def _information(title: str) -> float:
-    return float(
-        sum(min(len(word), _WORD_LETTERS) for word in set(words(title)) if word not in _STOP_WORDS)
-    )
+    sizes = map(len, set(words(title)) - _STOP_WORDS)
+    return float(sum([size if size < _WORD_LETTERS else _WORD_LETTERS for size in sizes]))
 
 
 def is_bare_reply(title_words: tuple[str, ...]) -> bool:

@@ -93,6 +93,7 @@ def _fit_cut(word: str, known: Writings, *, in_full: bool, shortened: bool) -> F
     return Fit.TYPO if is_never_cut else Fit.SAME
 
 
+@lru_cache(maxsize=16384)
 def _spelling(word: str) -> str:
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)

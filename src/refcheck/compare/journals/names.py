@@ -62,6 +62,9 @@ _PREPRINT = lazy_regex(
 )
 
 
+# One of these is in whatever `_PREPRINT` finds.
+_PREPRINT_HINTS: Final = ("rxiv", "square", "res sq", "ssrn", "preprint", "osf")
+
 # A name of nothing but words: it has one form, and that is compared as a whole.
 _PLAIN: Final = lazy_regex(r"\w[\w ]*\.?")
 _UNREACHED: Final = 1_000  # more typos than a name can have
@@ -87,14 +90,16 @@ def is_preprint_server(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_preprint_server(name: str) -> bool:
-    return _PREPRINT.search(name) is not None
+    lower = name.casefold()
+    return any(hint in lower for hint in _PREPRINT_HINTS) and _PREPRINT.search(name) is not None
 
 
 def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
     """Returns the best agreement of a cited name with any recorded one; None where a side is
     empty."""
     cited = cited[:JOURNAL_LENGTH]
-    if cited and _PLAIN.fullmatch(cited) and folded(cited) in map(folded, recorded):
+    named = cited in recorded or folded(cited) in map(folded, recorded)
+    if named and _PLAIN.fullmatch(cited):
         return JournalAgreement.SAME  # as most are; without brackets or marks nothing is misspelt
     # In one order, since callers put first what they prefer, and the answer is remembered.
     return _compare(cited, tuple(sorted({name[:JOURNAL_LENGTH] for name in recorded})))
