@@ -66,9 +66,12 @@ def _find(name: str) -> tuple[Journal, ...]:
 
 
 def _keys(name: str) -> Iterator[str]:
-    """Returns the keys that a cited name can have, the one of all its words first."""
-    forms = (form_of(folded(name).split()), *cited_forms(name))
-    return iter(dict.fromkeys(key for form in forms if (key := journal_key(form))))
+    """Yields the keys that a cited name can have, the one of all its words first."""
+    first = journal_key(form_of(folded(name).split()))
+    if first:
+        yield first
+    keys = map(journal_key, cited_forms(name))
+    yield from dict.fromkeys(key for key in keys if key and key != first)
 
 
 def _of(key: str) -> Iterator[Journal]:

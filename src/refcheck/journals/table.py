@@ -25,6 +25,7 @@ __all__ = ["Journal", "Table", "TableError", "journal_key", "read_table", "table
 _FORMAT: Final = "#refcheck-journals/1"
 _IN_USE: Final = "*"
 _PART: Final = "~"
+_SEARCHED_AT_ONCE: Final = 4096  # bytes of keys: halving them further takes longer than to search
 _LARGEST: Final = 64 * 1024 * 1024  # bytes of a table; the one that is built in has 4 million
 
 
@@ -64,10 +65,13 @@ class Table:
     def find(self, key: str) -> tuple[Journal, ...]:
         """Returns the journals that have a form of their name with exactly this key."""
         wanted = key.encode() + b"\t"
-        start = self._first(wanted)
-        if not key or not self._keys.startswith(wanted, start):
+        if not key:
             return ()
-        return tuple(self._of(self._line(start)))
+        start, last = self._around(wanted, _SEARCHED_AT_ONCE)
+        if self._keys.startswith(wanted, start):
+            return tuple(self._of(self._line(start)))
+        before = self._keys.find(b"\n" + wanted, start, last + len(wanted))
+        return tuple(self._of(self._line(before + 1))) if before >= 0 else ()
 
     def matching(
         self, letter: str, pattern: re.Pattern[bytes]
@@ -80,8 +84,13 @@ class Table:
 
     def _first(self, wanted: bytes) -> int:
         """Where the first line begins that does not come before `wanted`."""
+        return self._around(wanted, 0)[0]
+
+    def _around(self, wanted: bytes, most: int) -> tuple[int, int]:
+        """Where the first line that does not come before `wanted` can begin: not before the first
+        place, where a line begins, nor after the second; they are at most so far apart."""
         low, high = 0, len(self._keys)
-        while low < high:
+        while high - low > most:
             middle = self._keys.rfind(b"\n", 0, (low + high) // 2) + 1
             middle = max(middle, low)
             line = self._line(middle)
@@ -89,7 +98,7 @@ class Table:
                 low = middle + len(line) + 1
             else:
                 high = middle
-        return low
+        return low, high
 
     def _line(self, start: int) -> bytes:
         end = self._keys.find(b"\n", start)

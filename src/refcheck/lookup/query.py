@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-
-from refcheck.frozen import dataclass
+from typing import NamedTuple
 
 __all__ = ["Query", "batched"]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """One query to a service.
 
     `endpoint` is a name that no other service uses for another of its own ("esearch"); `text` is

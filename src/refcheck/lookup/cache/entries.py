@@ -22,6 +22,7 @@ __all__ = [
 # A response that has a later date than this many seconds from now was never given: a clock was
 # wrong, or somebody has changed the file.
 AHEAD = 86_400.0
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 _LAST = 253_402_300_800.0  # the year 10000
 
 
@@ -75,7 +76,7 @@ def is_time(seconds: float) -> bool:
 
 def day_of(seconds: float) -> date:
     """Returns the day (UTC) of a time in seconds since 1970."""
-    return datetime.fromtimestamp(seconds, UTC).date()
+    return date.fromordinal(_FIRST_DAY + int(seconds // 86_400))
 
 
 def midnight(day: date) -> float:

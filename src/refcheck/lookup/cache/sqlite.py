@@ -41,6 +41,8 @@ CREATE TABLE answers (
 )
 """
 _COLUMNS = "key, endpoint, question, retrieved, short_lived, checksum, mapped, payload"
+# The same without making texts of what is only compared.
+_AS_BYTES = _COLUMNS.replace("endpoint, question", "CAST(endpoint AS BLOB), CAST(question AS BLOB)")
 # An older response never replaces a newer one: two processes may have sent the same query. One with
 # a date to come is not newer.
 _UPSERT = f"""
@@ -53,6 +55,7 @@ WHERE excluded.retrieved >= answers.retrieved OR answers.retrieved > ?
 """  # noqa: S608 - the only thing put in is the constant above
 
 _Row = tuple[int, str, str, float, int, int, bytes | None, bytes]
+_RowAsBytes = tuple[int, bytes | None, bytes | None, float, int, int, bytes | None, bytes]
 
 
 class DamagedStoreError(CacheError):
@@ -147,19 +150,25 @@ class SqliteStore:
         by_key = {_key(query): query for query in queries}
         found: dict[Query, CachedResponse] = {}
         for row in self._rows(list(by_key)):
-            query = by_key[row[0]]
-            cached = _cached_response(row)
+            key, endpoint, text = row[:3]
+            query = by_key[key]
+            if (endpoint, text) == (query.endpoint.encode(), query.text.encode()):
+                cached = _checked(query, *row[3:])
+                if cached is not None:
+                    found[query] = cached
+            else:  # another query with the same hash, or nobody's
+                cached = _cached_response(
+                    (key, _text(endpoint or b""), _text(text or b""), *row[3:])
+                )
             if cached is None:
                 damaged(query)
-            elif cached.query == query:  # else another query with the same hash
-                found[query] = cached
         return found
 
-    def _rows(self, keys: Sequence[int]) -> Iterator[_Row]:
+    def _rows(self, keys: Sequence[int]) -> Iterator[_RowAsBytes]:
         for start in range(0, len(keys), _CHUNK):
             chunk = keys[start : start + _CHUNK]
             marks = ",".join("?" * len(chunk))
-            query = f"SELECT {_COLUMNS} FROM answers WHERE key IN ({marks})"  # noqa: S608
+            query = f"SELECT {_AS_BYTES} FROM answers WHERE key IN ({marks})"  # noqa: S608
             with _mapped(self._file):
                 yield from self._connection.execute(query, chunk).fetchall()
 
@@ -276,14 +285,25 @@ def _row(cached: CachedResponse) -> _Row:
 
 def _cached_response(row: _Row) -> CachedResponse | None:
     """Returns the entry of a row; None where the row is damaged."""
-    key, endpoint, text, retrieved, short_lived, checksum, mapped, payload = row
+    query = Query(str(row[1]), str(row[2]))
+    return _checked(query, *row[3:]) if row[0] == _key(query) else None
+
+
+def _checked(
+    query: Query,
+    retrieved: float,
+    short_lived: int,
+    checksum: int,
+    mapped: bytes | None,
+    payload: bytes,
+) -> CachedResponse | None:
+    """Returns the entry of a query; None where what it says is damaged."""
     try:
-        if _checksum(text, float(retrieved), int(short_lived), mapped, payload) != checksum:
+        if _checksum(query.text, float(retrieved), int(short_lived), mapped, payload) != checksum:
             return None
-        query = Query(str(endpoint), str(text))
     except (TypeError, ValueError):
         return None
-    if key != _key(query) or not is_time(retrieved):
+    if not is_time(retrieved):
         return None
     return CachedResponse(
         query=query,

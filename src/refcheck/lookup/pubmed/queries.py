@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 
 from refcheck.journals.authority import query_name
 from refcheck.lookup.query import Query
@@ -211,7 +212,8 @@ _STOP_WORD_LIST = """
 """
 STOP_WORDS = frozenset(_STOP_WORD_LIST.split())
 # A word with an apostrophe ("ketamine's", "l'hôpital") is not indexed the same everywhere.
-_WITH_APOSTROPHE = lazy_regex(r"[^\W_]{1,40}['’ʼ][^\W_]{0,40}")
+_APOSTROPHES = "'’ʼ"
+_WITH_APOSTROPHE = lazy_regex(rf"[^\W_]{{1,40}}[{_APOSTROPHES}][^\W_]{{0,40}}")
 _MOST_WORDS = 12
 _MOST_TITLE_WORDS = 40
 _FEW_WORDS = 4
@@ -377,14 +379,21 @@ def _searched_journal(record: BibliographicRecord) -> str | None:
 
 
 def _significant_words(title: str, most: int = _MOST_WORDS) -> list[str]:
-    title = title[: 10 * _LONGEST_FIELD]
-    words = list(_searchable(_WITH_APOSTROPHE.sub(" ", title)))
-    if len(words) < _FEW_WORDS:
-        words = list(_searchable(title))
-    return list(dict.fromkeys(words))[:most]
+    return list(_all_significant(title[: 10 * _LONGEST_FIELD])[:most])
 
 
-def _searchable(title: str) -> Iterator[str]:
-    for word in fold(title).split():
-        if 1 < len(word) <= 40 and word.isascii() and word not in STOP_WORDS:
-            yield word
+@lru_cache(maxsize=1024)  # each search by words of the title asks
+def _all_significant(title: str) -> tuple[str, ...]:
+    has_apostrophe = any(char in title for char in _APOSTROPHES)
+    words = _searchable(_WITH_APOSTROPHE.sub(" ", title) if has_apostrophe else title)
+    if has_apostrophe and len(words) < _FEW_WORDS:
+        words = _searchable(title)
+    return tuple(dict.fromkeys(words))
+
+
+def _searchable(title: str) -> list[str]:
+    return [
+        word
+        for word in fold(title).split()
+        if 1 < len(word) <= 40 and word.isascii() and word not in STOP_WORDS
+    ]

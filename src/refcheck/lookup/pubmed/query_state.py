@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from refcheck.lookup.provider import Parses
 from refcheck.lookup.pubmed.identity import SOURCE, url_of
@@ -36,8 +37,7 @@ class QueryState:
     """What one stage has found out for one reference."""
 
     def __init__(self, parses: Parses, stage: Stage, source: PubMedSource) -> None:
-        shorter = (with_shorter_journal(record) for record in parses)
-        self.parses = (*parses, *(record for record in shorter if record is not None))
+        self._parses = parses
         self.record = parses[0]
         self._stage = stage
         self._source = source
@@ -49,6 +49,12 @@ class QueryState:
         self._articles = 0
         self.pages: tuple[str, ...] = ()  # of some articles of the journal
         self.in_part = False  # whether the source has but a part of PubMed
+
+    @cached_property
+    def parses(self) -> Parses:
+        """Every parse, and those of a journal that was read too long with its end alone."""
+        shorter = (with_shorter_journal(record) for record in self._parses)
+        return (*self._parses, *(record for record in shorter if record is not None))
 
     def note(self, query: Query, response: QueryResult) -> None:
         """Write down what was asked, and what the response is."""

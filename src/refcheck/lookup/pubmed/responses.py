@@ -14,6 +14,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+import orjson
+
 from refcheck.formats.pubmed_fields import is_hollow
 from refcheck.frozen import dataclass
 from refcheck.lookup.cache.entries import CachedResponse, DamagedResponseError
@@ -176,7 +178,7 @@ def _read_record(cached: CachedResponse) -> RecordResponse:
 
 def _read_search(cached: CachedResponse) -> SearchResponse:
     try:
-        found = json.loads(cached.payload)
+        found = orjson.loads(cached.payload)
         count, pmids = int(found["count"]), tuple(map(_pmid, found["ids"]))
         if count < len(pmids):
             raise ValueError(count)
