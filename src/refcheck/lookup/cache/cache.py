@@ -54,6 +54,8 @@ class Cache:
         """Returns the entries that may be used for these queries."""
         wanted = list(dict.fromkeys(queries))
         found = self._stored(wanted)
+        if self._config.offline and len(found) == len(wanted):
+            return found  # of any age
         rest = [query for query in wanted if not self._usable(found.get(query))]
         for layer in (self._text.get_many(rest) if rest else {}, self._memory):
             for query in rest:
@@ -119,8 +121,11 @@ class Cache:
         date to come is not, offline apart."""
         if cached is None:
             return False
-        config, now = self._config, self._clock()
-        if config.offline or self._started <= cached.retrieved <= now:
+        config = self._config
+        if config.offline:
+            return True
+        now = self._clock()
+        if self._started <= cached.retrieved <= now:
             return True
         if config.refresh or cached.retrieved > now + AHEAD:
             return False

@@ -32,6 +32,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from refcheck.journals.authority import query_name
 from refcheck.lookup.query import Query
@@ -258,14 +259,24 @@ def wider_queries(record: BibliographicRecord) -> Iterator[Query]:
     author = _searched_author(record)
     if not author:
         return
-    longest_first = sorted(words, key=lambda word: (has_two_spellings(word), -len(word)))
     if len(words) >= _FEW_WORDS and record.issued:
         years = _searched_years(record.issued.year)
-        two = (f"{word}[ti]" for word in longest_first[:2])
+        two = (f"{word}[ti]" for word in islice(_rarest_first(words), 2))
         yield from _some(_all_of([author, years, *two]))
     volume, page = _searched_place(record)
     if volume and page:
         yield from _some(_all_of([author, f"{volume}[vi]", f"{page}[pg]"]))
+
+
+def _rarest_first(words: Sequence[str]) -> Iterator[str]:
+    """Yields the longest words first, those of one spelling before all others."""
+    other = []
+    for word in sorted(words, key=len, reverse=True):
+        if has_two_spellings(word):
+            other.append(word)
+        else:
+            yield word
+    yield from other
 
 
 def _half_titles(title: str) -> Iterator[Query]:
