@@ -1,11 +1,17 @@
 """`python -m refcheck` and the `refcheck` command."""
 
 # No `from __future__`: it would be looked for in the working directory.
+import gc
 import sys
 
 from refcheck.import_path import leave_working_directory
 
 __all__ = ["main"]
+
+# After so many new objects Python looks for garbage. By default it does after 700, and goes through
+# all that is being loaded again and again: 5 % of a run's time, in which next to nothing is found.
+# Checking 1,600 references takes no more memory.
+_NEW_OBJECTS = 200_000
 
 
 def main() -> int:
@@ -13,6 +19,7 @@ def main() -> int:
     leave_working_directory()  # before anything else is imported
     if sys.argv[1:] == ["--version"] and _version_is_said():
         return 0
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         from refcheck.cli.app import run
         from refcheck.cli.compiled_patterns import patterns_kept
