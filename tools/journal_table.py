@@ -20,7 +20,7 @@ from pathlib import Path
 
 from refcheck.journals.table import Journal, read_table, table_bytes
 
-_TARGET = Path(__file__).parents[1] / "src/refcheck/journals/nlm.gz"
+_TARGET = Path(__file__).parents[1] / "src/refcheck/journals/nlm.table"
 _NAMED = ("abbreviation", "medline_ta", "title")
 _NAMES = frozenset(_NAMED)
 # Two names in one field ("A|B"), and servers for preprints, which are not journals.
@@ -64,7 +64,7 @@ def main() -> None:
     chosen = options.parse_args()
     notes = {"source": "NLM Catalog", "date": chosen.date, "notice": _NOTICE}
     found = [each for path in (chosen.catalogue, *chosen.more) for each in journals(path)]
-    content = table_bytes(sorted(found, key=lambda each: each[0].name), notes)
+    content = gzip.decompress(table_bytes(sorted(found, key=lambda each: each[0].name), notes))
     chosen.output.write_bytes(content)
     print(f"{chosen.output}: {len(read_table(content)):,} journals, {len(content):,} bytes")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from refcheck.compare.journals.abbreviations import is_abbreviated
@@ -30,7 +30,7 @@ __all__ = [
     "query_name",
 ]
 
-_BUILT_IN: Final = "nlm.gz"
+_BUILT_IN: Final = Path(__file__).with_name("nlm.table")
 # "G3: Genes|Genomes|Genetics", "Medicine, Baltimore", "J. Clin. Oncol. Off. J. Am. Soc. ..."
 _HEAD: Final = lazy_regex(r"\s?[:;,(\[/=|–—]\s?|\s-\s|\s(?=Off(?:icial\s|\.))")
 # Names of more words have no other journal that they could be short for, and of one word too many.
@@ -40,7 +40,7 @@ _LEAST_WORDS, _MOST_WORDS = 2, 8
 @lru_cache(maxsize=1)
 def built_in_table() -> Table:
     """Returns the table that is built in."""
-    return read_table(files("refcheck.journals").joinpath(_BUILT_IN).read_bytes())
+    return read_table(_BUILT_IN.read_bytes())
 
 
 @lru_cache(maxsize=1)

@@ -6,10 +6,12 @@ aliases.tsv   NLM's name, another name
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
+from itertools import accumulate
+from pathlib import Path
 from typing import Final
 
 from refcheck.compare.journals.forms import form_of
@@ -19,7 +21,6 @@ from refcheck.text.folding import folded
 
 __all__ = ["Names", "Rename", "written_names"]
 
-_PACKAGE: Final = "refcheck.journals"
 _MOST_STEPS: Final = 4  # Q J Crude Drug Res, Int J Pharmacogn, Pharm Biol: few have more names
 
 
@@ -37,17 +38,30 @@ class Names:
 
     def __init__(self, renames: tuple[Rename, ...], aliases: tuple[tuple[str, str], ...]) -> None:
         self._later: defaultdict[str, list[Rename]] = defaultdict(list)
-        self._by_key: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        written = []  # each name, and NLM's of its journal
         for rename in renames:
             self._later[rename.old].append(rename)
-            for name in (rename.old, rename.new):
-                self._by_key[_key(name)][name] = None
-        for name, other in aliases:
-            self._by_key[_key(other)][name] = None
+            written += [(rename.old, rename.old), (rename.new, rename.new)]
+        self._written = written + [(other, name) for name, other in aliases]
+        # All keys take longer to make than a short run takes to look for some of them in this.
+        lines = [_searched(name) for name, _ in self._written]
+        self._text = "\n".join(lines)
+        self._ends = list(accumulate(len(line) + 1 for line in lines))
 
     def find(self, key: str) -> tuple[str, ...]:
         """NLM's names of the journals that have this key here."""
-        return tuple(self._by_key.get(key, ()))
+        if not key:
+            return ()
+        word = max(key.split(), key=len)
+        found: dict[str, None] = {}
+        start = self._text.find(word)
+        while start >= 0:
+            at = bisect_right(self._ends, start)
+            name, journal = self._written[at]
+            if _key(name) == key:
+                found[journal] = None
+            start = self._text.find(word, self._ends[at])
+        return tuple(found)
 
     def renamed(self, old: str, new: str) -> Rename | None:
         """Returns how one journal became another, where it did, with the year of the last step."""
@@ -61,12 +75,18 @@ class Names:
         return None
 
 
+def _searched(name: str) -> str:
+    """Returns a name so that it has all words of its key."""
+    return name.lower() if name.isascii() else folded(name)
+
+
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return journal_key(form_of(folded(name).split()))
 
 
 def _rows(file: str) -> Iterator[list[str]]:
-    text = files(_PACKAGE).joinpath(file).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
             yield line.split("\t")

@@ -10,7 +10,7 @@ import pytest
 
 from refcheck.journals.authority import built_in_table, find_journals
 from refcheck.journals.names import written_names
-from refcheck.journals.table import Journal, TableError, read_table, table_bytes
+from refcheck.journals.table import Journal, Table, TableError, read_table, table_bytes
 
 JOURNALS = [
     (Journal("J Quartz (Leeds)", in_use=True), ("Journal of Quartz (Leeds, England)",)),
@@ -19,8 +19,14 @@ JOURNALS = [
 ]
 
 
+def vars_of(table: Table) -> tuple[object, ...]:
+    return table.notes, table._journals, table._keys
+
+
 def test_each_form_leads_to_its_journals() -> None:
-    table = read_table(table_bytes(JOURNALS, {"source": "nobody", "date": "2026"}))
+    packed = table_bytes(JOURNALS, {"source": "nobody", "date": "2026"})
+    table = read_table(packed)
+    assert vars_of(read_table(gzip.decompress(packed))) == vars_of(table)
     assert len(table) == 3
     assert table.notes == {"source": "nobody", "date": "2026"}
     assert table.find("j quartz leeds") == (Journal("J Quartz (Leeds)", in_use=True),)
