@@ -11,7 +11,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Protocol
 
 from refcheck.errors import ModelError
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 CALIBRATION = "calibration.json"
+_FOLDER = Path(__file__).parent
 Curve = tuple[tuple[float, float], ...]  # (raw, calibrated), both rising
 
 # Labels and the CSL fields that come from them.
@@ -108,7 +109,7 @@ def identity() -> Calibration:
 def load() -> Calibration:
     """Returns the calibration of the package. Raises ModelError."""
     try:
-        text = files("refcheck.parsing").joinpath(CALIBRATION).read_text(encoding="utf-8")
+        text = (_FOLDER / CALIBRATION).read_text(encoding="utf-8")
         curves = json.loads(text)
         return Calibration(whole=_curve(curves["whole"]), field=_curve(curves["field"]))
     except (OSError, ValueError, KeyError, TypeError) as error:

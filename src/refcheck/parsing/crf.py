@@ -10,16 +10,13 @@ import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
 from refcheck.errors import ModelError
 from refcheck.parsing.attributes import merged_in, merged_names
 from refcheck.parsing.features import FeatureMaker
 from refcheck.parsing.tokens import Token
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 __all__ = ["MODEL", "Labeller", "Labelling", "Tagger", "label", "load", "read_model"]
 
@@ -90,8 +87,8 @@ _of_thread = threading.local()
 def _model() -> bytes:
     """Returns the model, read once. Taggers read the bytes in place, so they are never given
     back."""
-    folder = files("refcheck.parsing")
-    return read_model(folder.joinpath(MODEL), folder.joinpath(MODEL + ".sha256"))
+    path = Path(__file__).with_name(MODEL)
+    return read_model(path, path.with_name(MODEL + ".sha256"))
 
 
 @cache
@@ -99,7 +96,7 @@ def _features() -> FeatureMaker:
     return FeatureMaker(merged_in(merged_names(_model())))
 
 
-def read_model(path: Traversable, checksum: Traversable) -> bytes:
+def read_model(path: Path, checksum: Path) -> bytes:
     """Returns the model at `path`, if its SHA-256 is the one in the file `checksum`. Raises
     ModelError."""
     try:

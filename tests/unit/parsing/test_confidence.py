@@ -73,7 +73,7 @@ def test_a_damaged_calibration_is_a_clear_error(
 
     folder = Path(str(tmp_path))
     (folder / confidence.CALIBRATION).write_text(text)
-    monkeypatch.setattr(confidence, "files", lambda _package: folder)
+    monkeypatch.setattr(confidence, "_FOLDER", folder)
     confidence.load.cache_clear()
     with pytest.raises(ModelError, match="calibration cannot be read"):
         confidence.load()
