@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from statistics import median
 from typing import ClassVar, Final
 
 from refcheck.checks.rule import Needs, Severities, always, finding
@@ -19,6 +18,7 @@ from refcheck.checks.thresholds import (
 )
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import LONGEST_PARSED, Reference
+from refcheck.text.lengths import median
 from refcheck.text.locators import locator_count
 from refcheck.text.patterns import lazy_regex
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Final, NamedTuple
 
 from refcheck.extraction.reference_list.candidates import ListCandidate, ListJudge
@@ -54,6 +53,7 @@ from refcheck.extraction.thresholds import (
     SURE_GROUNDED,
     SURE_PROSE_CHARACTERS,
 )
+from refcheck.text.lengths import median
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["NumberedListFinder"]

@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from refcheck.extraction.reference_list.headings import opens_list
@@ -42,6 +41,7 @@ from refcheck.extraction.thresholds import (
     SHORTEST_PAGE_LINES,
     SURE_PAGE_NUMBERS,
 )
+from refcheck.text.lengths import median
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["page_headers"]
