@@ -52,7 +52,8 @@ _HINTS: Final = (
     *("aces", "aced", "raadpleegd", "bezocht", "dostęp", "дата", "erişim", "hämtad", "besökt"),
     *("hentet", "besøgt", "luettu", "viitattu", "日", "アクセス", "閲覧", "参照", "검색", "접속"),
 )
-_SHORT_HINTS: Final = lazy_regex(r"[\[(<;,\s](?:read|stand|vu|lest)")
+_SHORT: Final = ("read", "stand", "vu", "lest")
+_SHORT_HINTS: Final = lazy_regex(rf"[\[(<;,\s](?:{'|'.join(_SHORT)})")
 
 
 class Access(NamedTuple):
@@ -81,7 +82,9 @@ def _may_have(text: str) -> bool:
     lower = text.lower()
     if text.isascii():
         return has_any(lower, ("cite", "access", "retriev", "abger", "consult", "viewed"))
-    return has_any(lower, _HINTS) or _SHORT_HINTS.search(lower) is not None
+    if has_any(lower, _HINTS):
+        return True
+    return has_any(lower, _SHORT) and _SHORT_HINTS.search(lower) is not None
 
 
 def _short(printed: str) -> PartialDate | None:

@@ -7,9 +7,15 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 
-__all__ = ["Registration", "RegistrationKind", "bookshelf_numbers", "find_registrations"]
+__all__ = [
+    "Registration",
+    "RegistrationKind",
+    "bookshelf_numbers",
+    "find_registrations",
+    "may_have_registrations",
+]
 
 _SEARCHED: Final = 5000  # characters; such numbers are not behind a long text
 RegistrationKind = str
@@ -70,7 +76,12 @@ _HINT: Final = lazy_regex(
     + "".join(rf"|{office}[ /-]?(?:[A-Z]{{2}})?\d\d" for office in (*_OFFICES, "PCT"))
     + r"|,\d{3},\d{3}"
 )
-_DIGITS: Final = lazy_regex(r"\d{2}")
+# The same in fewer words, as few texts have it: a digit behind a capital or the two, three digits
+# behind a comma, five behind a year; or one of these signs.
+_NUMBER: Final = lazy_regex(
+    r"\d(?:(?<=[A-Z].)|(?<=[A-Z][\s/-].)|(?<=[A-Z]\s\s.)|(?<=,.)\d\d,\d|(?<=\d-.)\d{4})"
+)
+_SIGNS: Final = ("ChiCTR", "jRCT", "IRCT", "RBR-", "phs", "accession", "SCR_", "IEEE")
 _BOOKSHELF: Final = lazy_regex(r"(?:/books/|\b)(?:n/\w{1,30}/)?(NBK\d{3,8})\b")
 
 
@@ -95,9 +106,15 @@ def find_registrations(text: str) -> tuple[Registration, ...]:
 
 @lru_cache(maxsize=8)  # several parts of the parser ask about the same string
 def _found(text: str) -> tuple[Registration, ...]:
-    if not _DIGITS.search(text) or not _HINT.search(text):
+    if not may_have_registrations(text) or not _HINT.search(text):
         return ()
     return tuple(map(_registration, _ANY.finditer(text)))
+
+
+@lru_cache(maxsize=8)
+def may_have_registrations(text: str) -> bool:
+    """Returns whether a number may be in a text, or in any part of it; few texts may have one."""
+    return _NUMBER.search(text) is not None or has_any(text, _SIGNS)
 
 
 def _registration(found: re.Match[str]) -> Registration:

@@ -30,11 +30,12 @@ def test_hints_of_kinds_of_work(name: str) -> None:
     ("pattern", "passes"),
     [
         (registrations._ANY, registrations._HINT.search),
+        (registrations._ANY, registrations.may_have_registrations),
         (access._ACCESS, lambda text: access._may_have(f"{text}é")),
         (special_types._VERSION, special_types._has_version),
         (lazy_regex(DEGREE), degrees._HAS_DEGREE.search),
     ],
-    ids=["registrations", "access", "version", "degrees"],
+    ids=["registrations", "numbers", "access", "version", "degrees"],
 )
 def test_cheap_tests(pattern: re.Pattern[str], passes: Callable[[str], object]) -> None:
     made = list(samples(pattern))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from enum import Enum
+from functools import lru_cache
 from operator import itemgetter
 
 from refcheck.frozen import dataclass
@@ -29,7 +30,8 @@ from refcheck.parsing.label_repair import (
 )
 from refcheck.parsing.plain.names import are_labelled, plain_names
 from refcheck.parsing.plain.order import is_in_plain_order
-from refcheck.parsing.tokens import Token
+from refcheck.parsing.tokens import NOTICE, Token
+from refcheck.text.patterns import has_any
 
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
 
@@ -53,8 +55,11 @@ class LabelRepair:
     labels, and changes the labels in place where it has something to repair. `example` is a real
     string with its labels `before` and `after`, a letter a token: t(itle), c(ontainer),
     p(ublisher), y(ear), v(olume), i(ssue), g (pages), F(amily) and f, H and G(iven), B and b (a
-    group), O (none). A capital begins a name, a small letter goes on with it. `needed`: when the
-    repair is run.
+    group), O (none). A capital begins a name, a small letter goes on with it.
+
+    What it cannot do without, and so when it is run, is said once here: labels that are all there
+    (`has`), labels none of which is there (`lacks`), signs of which the string has one; and
+    `needed`, whether it has anything to do for plain references.
     """
 
     name: str
@@ -63,6 +68,13 @@ class LabelRepair:
     before: str
     after: str
     needed: Needed = Needed.UNLESS_PLAIN
+    has: str = ""
+    lacks: str = ""
+    signs: tuple[str, ...] = ()
+
+    def may_be_in(self, text: str) -> bool:
+        """Returns whether a string has one of the signs, if any are needed."""
+        return not self.signs or has_any(text, self.signs)
 
 
 REPAIRS: tuple[LabelRepair, ...] = (
@@ -101,11 +113,13 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "author-after-ellipsis", authors.bridge_gap,
         "Lei C, Bano A, . . . Muka, T. (2022)", "FGFGOOOOOy", "FGFGOOOFGy",
         needed=Needed.UNLESS_PLAIN_NAMES,
+        signs=("…", ". .", ".."),
     ),
     LabelRepair(
         "long-list-of-authors", authors.complete_list,
         ", ".join(["de Lee JA"] * 20) + ". Sleep.", "FfG" * 19 + "OOO" + "t", "FfG" * 20 + "t",
         needed=Needed.UNLESS_PLAIN_NAMES,
+        has="Bfamily",
     ),
     LabelRepair(
         "torn-family-name", authors.join_families,
@@ -121,6 +135,7 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "end-of-authors", authors.close_list,
         "Smith Q, and others. Sleep well.", "FGtttt", "FGOOtt",
         needed=Needed.UNLESS_PLAIN_NAMES,
+        has="title",
     ),
     LabelRepair(
         "group-after-persons", groups.label_group_after_persons,
@@ -129,107 +144,133 @@ REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
         "initial-of-journal", publication.give_initial_to_journal,
         "Dehesa JS, J. Comput. Math. 37", "FGFccv", "FGcccv",
+        has="container",
     ),
     LabelRepair(
         "beginning-of-title", titles.lengthen_title,
         "CTA of Acute Pulmonary Embolism. Lancet 17", "Bbbttcv", "tttttcv",
+        has="title",
     ),
     LabelRepair(
         "group-signs", titles.end_group,
         "Trial Group. Sleep well. Lancet 17", "ttttcv", "Bbttcv",
+        has="title", lacks="Bfamily Ifamily Bgiven Igiven",
     ),
     LabelRepair(
         "title-after-authors", titles.find_after_authors,
         "Owen MJ, Sawa A. Schizophrenia. Lancet. 2016", "FGFGOcy", "FGFGtcy",
+        lacks="title",
     ),
     LabelRepair(
         "title-after-group", titles.find_after_group,
         "Health Organization. Sleep well. 2018", "BbbbO", "BbttO",
+        lacks="title",
     ),
     LabelRepair(
         "title-in-quotation-marks", titles.find_in_quotes,
         "Kant A „Zur Idee“, Ratio 17", "FGOOOcv", "FGtttcv",
+        lacks="title",
     ),
     LabelRepair(
         "title-that-begins-with-in", titles.find_in_reply,
         "Lee H. In Response. Lancet. 2016", "FGOccy", "FGttcy",
+        signs=("In ",),
     ),
     LabelRepair(
         "title-before-journal", titles.find_before_journal,
         "Nasopharyngeal Cancer in Childhood. HNO. 1988", "cccccy", "ttttcy",
+        has="container", lacks="title publisher",
     ),
     LabelRepair(
         "title-taken-for-group", titles.find_in_group,
         "Care of the Hair. Hall's Journal of Health", "Bbbbcccc", "ttttcccc",
+        has="container", lacks="title",
     ),
     LabelRepair(
         "number-after-journal", publication.trim_container,
         "Title. Nature, 171, 737", "tccg", "tcvg",
+        has="container",
     ),
     LabelRepair(
         "year-of-journal-name", publication.lengthen_container,
         "Lee H. 2008 Sleep. J Appl Physiol (1985) 105:16", "FGytcccyvg", "FGytccccvg",
+        has="container volume year",
     ),
     LabelRepair(
         "journal-taken-for-publisher", publication.make_publisher_journal,
         "Domain. Knowledge Organization, v. 30, 2-9", "tppOvg", "tccOvg",
+        has="publisher volume", lacks="container",
     ),
     LabelRepair(
         "journal-before-notice", publication.find_before_notice,
         "A Systematic Review. Angiology. \ue007 2024", "tttOOy", "tttcOy",
+        has="title", lacks="container", signs=(NOTICE,),
     ),
     LabelRepair(
         "journal-in-last-sentence", publication.find_last_sentence,
         "Lee H. Swine fever virus. Virus Res. (2013) 173:191-7", "FGtttttyvg", "FGtttccyvg",
+        has="title volume pages", lacks="container publisher",
     ),
     LabelRepair(
         "book-after-in", publication.find_book,
         "Wozu? in: Handbuch Werte, Murmann", "ttttp", "tOccp",
+        has="title", lacks="container", signs=(":",),
     ),
     LabelRepair(
         "editors-of-book", hosts.clear_editors,
         "Lee H. Asthma. In: Lee H, editors. Lungs. 2024.", "FGtOFGOcy", "FGtOOOOcy",
+        has="container", signs=("In",),
     ),
     LabelRepair(
         "part-behind-whole", hosts.find_part_behind_whole,
         "LiverTox [Internet]. Boston: Wiley; 2012-. Aspirin.", "tOOpyO", "cOOpyt",
+        has="title publisher year", lacks="container",
     ),
     LabelRepair(
         "title-before-address", hosts.find_before_address,
         "Lee H. Depression. Available at: \ue006", "FGOOOO", "FGtOOO",
+        lacks="title container volume",
     ),
     LabelRepair(
         "end-of-title", borders.complete_title,
         "Genetics of sorghum (Sorghum bicolor (L.) Moench). G3 8", "ttttttccv", "tttttttcv",
+        has="title container",
     ),
     LabelRepair(
         "beginning-of-journal", borders.complete_journal,
         "A review. Evid. Based Complement. Med. 2015;3:12-15", "tttcccyvg", "ttccccyvg",
+        has="title container",
     ),
     LabelRepair(
         "book-after-in-colon", hosts.find_host,
         "Lee H. Asthma. In: StatPearls. Boston: Wiley; 2024.", "FGOOOOpy", "FGtOcOpy",
+        lacks="container", signs=("In",),
     ),
     LabelRepair(
         "chapter-before-in-colon", hosts.find_part,
         "Lee H. X-Linked Asthma. In: StatPearls [Internet]. 2024.", "FGGOOcOy", "FGttOcOy",
+        has="container", lacks="title", signs=("In",),
     ),
     LabelRepair(
         "days-of-meeting", years.pass_over_meeting,
         "Sleep. Proceedings; 2001 Sep 13-15; Leeds. New York: Wiley; 2002",
         "tcyyyOOOpO", "tcOOOOOOpy",
+        has="publisher year",
     ),
     LabelRepair(
         "years-of-book", years.find_years_of_book,
         "GeneReviews. Seattle: Wiley; 1993-2024", "cOpg", "cOpy",
+        has="publisher", lacks="volume",
     ),
     LabelRepair(
         "year-alone", years.find_year,
         "Title. Nature 1996", "tcO", "tcy",
+        lacks="year",
     ),
     LabelRepair(
         "year-taken-for-volume", locators.find_year_in_volume,
         "Sleep. Gut. 2017:49-58", "tcvg", "tcyg",
+        has="volume", lacks="year",
     ),
     LabelRepair(
         "cyrillic-volume-and-issue", publication.find_numbers,
@@ -239,40 +280,49 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "block-of-locators", publication.label_block,
         "Title. Lancet. 1989;87(6b):24s-28s.", "tcOOOO", "tcyvig",
         needed=Needed.ALWAYS,
+        signs=(";",),
     ),
     LabelRepair(
         "block-ahead-of-print", publication.label_ahead_block,
         "Title. Gut. 2022 Nov 4:1-40.", "tcyOvg", "tcyOOg",
+        signs=(":",),
     ),
     LabelRepair(
         "article-number", publication.label_article_number,
         "Title. BMJ 2023, 12, Art. No. 4951.", "tcyvOOi", "tcyvOOg",
+        signs=("rticle", "rt."),
     ),
     LabelRepair(
         "pages-taken-for-volume", locators.find_pages_without_volume,
         "Sleep. Gut. 2021;1-5", "tcyv", "tcyg",
+        has="volume", lacks="pages issue",
     ),
     LabelRepair(
         "named-issue", locators.find_named_issue,
         "Sleep. Gut 43 (Database issue), D447-D452", "tcOOOO", "tcviig",
+        signs=("ssue", "Database", "Server"),
     ),
     LabelRepair(
         "issue-after-its-word", locators.find_issue_word,
         "Sleep. Gut 2013, Issue 9", "tcyOO", "tcyOi",
+        lacks="issue",
     ),
     LabelRepair(
         "year-before-title", years.part_year_and_title,
         "Lee H. 2019 Guidelines. Gut. 2020;12:4-5.", "FGOtcyvg", "FGttcyvg",
+        has="title",
     ),
     LabelRepair(
         "version-of-software", kinds.pass_over_version,
         "Lee H. Sleep. R package version 3.3.", "FGtccccc", "FGtOOOOO",
         needed=Needed.ALWAYS,
+        signs=("ersion",),
     ),
     LabelRepair(
         "school-of-thesis", kinds.name_school,
         "Lee H. Sleep. Thèse de médecine. Université Paris, 2009.", "FGtcccccy", "FGtOOOppy",
         needed=Needed.ALWAYS,
+        has="container", lacks="volume",
     ),
     LabelRepair(
         "registered-trial", kinds.label_trial,
@@ -293,6 +343,7 @@ REPAIRS: tuple[LabelRepair, ...] = (
         "court-case", kinds.label_case,
         "Roe v. Wade, 410 U.S. 113 (1973)", "FGFvOOgy", "tttvccgy",
         needed=Needed.ALWAYS,
+        signs=(" v", " contra "),
     ),
 )  # fmt: skip
 
@@ -302,11 +353,39 @@ def repair_labels(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> 
     mark for each identifier."""
     repaired = list(labels)
     spared = _spared(text, tokens, labels)
-    for each in REPAIRS:
-        if each.needed not in spared:
-            each.repair(text, tokens, repaired)
+    first, count = 0, len(REPAIRS)
+    while first < count:
+        first = _repair(text, tokens, repaired, _needed(frozenset(repaired), spared, first))
     publication.clear_marks(text, tokens, repaired)  # some repairs label whole stretches
     return repaired
+
+
+def _repair(
+    text: str, tokens: Sequence[Token], labels: list[str], needed: Sequence[tuple[int, LabelRepair]]
+) -> int:
+    """Runs repairs up to the first that changes a label; returns the place of the one after it."""
+    for place, each in needed:
+        if each.may_be_in(text):
+            before = labels.copy()
+            each.repair(text, tokens, labels)
+            if labels != before:
+                return place + 1
+    return len(REPAIRS)
+
+
+@lru_cache(maxsize=4096)
+def _needed(
+    present: frozenset[str], spared: tuple[Needed, ...], first: int
+) -> tuple[tuple[int, LabelRepair], ...]:
+    """Returns the repairs that can have something to do where these labels are, from a place on."""
+    return tuple(
+        (place, each)
+        for place, each in enumerate(REPAIRS)
+        if place >= first
+        and each.needed not in spared
+        and present.issuperset(each.has.split())
+        and present.isdisjoint(each.lacks.split())
+    )
 
 
 def _spared(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> tuple[Needed, ...]:

@@ -11,7 +11,7 @@ from refcheck.parsing.thresholds import LAW_CHARACTERS, WORDS_CHARACTERS
 from refcheck.parsing.tokens import Token, overlapping
 from refcheck.text.dates import YEAR
 from refcheck.text.patterns import lazy_regex
-from refcheck.text.registrations import find_registrations
+from refcheck.text.registrations import find_registrations, may_have_registrations
 
 __all__ = [
     "label_case",
@@ -122,6 +122,8 @@ def label_law(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
 def label_standard(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """The number of a standard at the beginning, or behind its body's name, is neither a person nor
     its title: "ISO 15189:2012. Medical laboratories - ..."."""
+    if not may_have_registrations(text):
+        return
     first = next((each for each in find_registrations(text[:200]) if each.kind == "standard"), None)
     if first is None or {"volume", "pages"} <= {*labels}:
         return

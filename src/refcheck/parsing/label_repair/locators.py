@@ -46,9 +46,9 @@ def find_named_issue(text: str, tokens: Sequence[Token], labels: list[str]) -> N
                 labels[place] = name
 
 
-def find_issue_word(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
+def find_issue_word(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """The number after the word: "The Cochrane Library 2013, Issue 9"."""
-    if "issue" in labels:
+    if "issue" in labels or "issue" not in text.lower():
         return
     for place in range(1, len(tokens)):
         if tokens[place - 1].word.lower == "issue" and tokens[place].word.kind == "N":

@@ -20,7 +20,7 @@ from refcheck.parsing.words import (
     VOLUME_SIGNS,
 )
 from refcheck.text.dates import YEAR
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = [
     "clear_marks",
@@ -62,8 +62,8 @@ _ARTICLE_NUMBER = lazy_regex(
     r"\b(?:[Aa]rticle\s(?:ID|[Nn]o\.?|[Nn]umber)|[Aa]rt\.\s?(?:[Nn]o\.|ID)|(?<=, )Article)"
     r"[\s:]{1,2}(?P<pages>[A-Za-z]{0,6}\d[\w.]{0,12}\w|\d)"
 )
-_MARK = lazy_regex("[\ue000-\ue007]")
 _YEAR = lazy_regex(YEAR)
+_NUMBER_SIGNS = ("№", *VOLUME_SIGNS, *ISSUE_SIGNS)
 _FREE = frozenset(["O", "year", "volume", "issue", "pages"])
 _OF_BLOCK = {"part": "issue", "month": "O"}
 _STOPS = frozenset([".", "?", "!", ".”", '."'])
@@ -73,9 +73,8 @@ def clear_marks(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """Marks of identifiers are part of no field: what is around a DOI is not one title."""
     if text.isascii():
         return
-    for mark in _MARK.finditer(text):
-        for place in overlapping(tokens, *mark.span()):
-            labels[place] = "O"
+    for place in [place for place, token in enumerate(tokens) if token.word.kind == "D"]:
+        labels[place] = "O"
 
 
 def give_initial_to_journal(_text: str, tokens: Sequence[Token], labels: list[str]) -> None:
@@ -198,6 +197,8 @@ def lengthen_container(_text: str, tokens: Sequence[Token], labels: list[str]) -
 def find_numbers(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     """Volume and issue after their signs in other scripts: "2015. Т. 115. № 3. С. 12-17"."""
     if text.isascii() or ("volume" in labels and "issue" in labels):
+        return
+    if not has_any(text.lower(), _NUMBER_SIGNS):
         return
     for place in range(1, len(tokens)):
         word, sign = tokens[place].word, tokens[place - 1].word

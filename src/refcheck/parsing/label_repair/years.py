@@ -102,10 +102,10 @@ def part_year_and_title(text: str, tokens: Sequence[Token], labels: list[str]) -
         return
     title = labels.index("title")
     place = title if tokens[title].word.kind == "Y" else title - 1
-    if place < 0 or any(label[0] not in _OF_NAMES for label in labels[:place]):
-        return
     word = tokens[place].word
     if word.kind != "Y" or word.before or word.after not in ("", ":") or len(word.core) != 4:
+        return
+    if place < 0 or any(label[0] not in _OF_NAMES for label in labels[:place]):
         return
     ended = place == 0 or "." in tokens[place - 1].word.after[:1]  # "Hack G, 2004: ..." is a year
     other = _year_of_place(text, tokens, labels, place) if ended else None

@@ -47,7 +47,12 @@ from refcheck.text.identifiers import (
     normalise_pmid,
 )
 from refcheck.text.patterns import lazy_regex
-from refcheck.text.registrations import bookshelf_numbers, find_registrations
+from refcheck.text.registrations import (
+    Registration,
+    bookshelf_numbers,
+    find_registrations,
+    may_have_registrations,
+)
 
 __all__ = [
     "find_access_date",
@@ -209,16 +214,25 @@ def note_ahead_of_print(source: Source, draft: RecordDraft) -> None:
 def find_numbers(source: Source, draft: RecordDraft) -> None:
     """The numbers of registries, standards, patents; the Bookshelf's are further locators."""
     found = find_registrations(source.text)
-    if not found:  # https://clinicaltrials.gov/ct2/show/NCT02422186, 10.1186/ISRCTN12345678
-        parts = re.split(r"[/=?&#]", f"{draft.url or ''}/{(draft.doi or '').upper()}")
-        linked = (each for part in parts for each in find_registrations(part))
-        found = tuple(each for each in linked if each.kind == "trial")
-    draft.registrations = found
-    draft.numbers = tuple(dict.fromkeys(each.number for each in draft.registrations))
+    if not found and (draft.url or draft.doi):
+        found = _linked_trials(f"{draft.url or ''}/{(draft.doi or '').upper()}")
+    if found:
+        draft.registrations = found
+        draft.numbers = tuple(dict.fromkeys(each.number for each in found))
     shelf = bookshelf_numbers(source.text, draft.url)
-    draft.elocations = (*draft.elocations, *shelf)
-    if draft.pages in shelf:
-        draft.pages = None
+    if shelf:
+        draft.elocations = (*draft.elocations, *shelf)
+        draft.pages = None if draft.pages in shelf else draft.pages
+
+
+def _linked_trials(address: str) -> tuple[Registration, ...]:
+    """Returns the numbers of trials in an address or a DOI:
+    "https://clinicaltrials.gov/ct2/show/NCT02422186", "10.1186/ISRCTN12345678"."""
+    if not may_have_registrations(address):
+        return ()
+    parts = re.split(r"[/=?&#]", address)
+    linked = (each for part in parts for each in find_registrations(part))
+    return tuple(each for each in linked if each.kind == "trial")
 
 
 def find_type(source: Source, draft: RecordDraft) -> None:

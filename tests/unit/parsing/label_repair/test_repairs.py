@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+
 import pytest
 from tests.labels import labels_of
 
-from refcheck.parsing.label_repair import REPAIRS, LabelRepair, repair_labels
+from refcheck.parsing.label_repair import REPAIRS, LabelRepair, _needed, repair_labels
 from refcheck.parsing.tokens import cut_out, tokenise
 
 
@@ -25,6 +28,40 @@ def test_a_repair_leaves_what_is_repaired_alone(repair: LabelRepair) -> None:
     labels = labels_of(repair.after)
     repair.repair(text, tokenise(text), labels)
     assert labels == labels_of(repair.after)
+
+
+def labellings() -> Iterator[tuple[str, list[str]]]:
+    """The strings of all examples, with their labels before and after, and with one of these gone
+    or everywhere in place of another."""
+    for repair in REPAIRS:
+        text, _ = cut_out(repair.example)
+        for letters in (repair.before, repair.after):
+            yield text, labels_of(letters)
+            for gone, other in product(sorted(set(letters)), "Otcp"):
+                yield text, labels_of(letters.replace(gone, other))
+
+
+@pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.name)
+def test_a_repair_has_nothing_to_do_without_what_it_needs(repair: LabelRepair) -> None:
+    spared = 0
+    for text, labels in labellings():
+        present = frozenset(labels)
+        if repair in [each for _, each in _needed(present, (), 0)] and repair.may_be_in(text):
+            continue
+        spared += 1
+        changed = labels.copy()
+        repair.repair(text, tokenise(text), changed)
+        assert changed == labels, (text, labels)
+    assert bool(spared) is bool(repair.has or repair.lacks or repair.signs)
+
+
+def test_the_repairs_after_a_change_know_of_it() -> None:
+    text = "Lee H. Sleep. Thèse de médecine. Université Paris, 2009. Gut. 2010;1:2"
+    tokens, labels = tokenise(text), labels_of("FGtcccccyOOOO")
+    expected = labels.copy()
+    for each in REPAIRS:
+        each.repair(text, tokens, expected)
+    assert repair_labels(text, tokens, labels) == expected != labels
 
 
 def test_the_names_are_different() -> None:
