@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refcheck.index.records.hashes import ROW_BITS, ROW_MASK
-from refcheck.index.storage.postings import decoded, encoded
+from refcheck.index.storage.postings import PIECE, both, decoded, encoded, marks_of, shared
 
 LISTS = st.dictionaries(
     st.integers(0, 2**38 - 1),
@@ -37,3 +37,31 @@ def test_every_list_comes_back(lists: dict[int, set[int]]) -> None:
 def test_differences_on_either_side_of_a_byte(delta: int) -> None:
     _, _, content = encoded(np.array([1 << ROW_BITS | delta], dtype=np.uint64))
     assert decoded(content).tolist() == [delta]
+
+
+def _packed(rows: list[int]) -> tuple[np.ndarray[tuple[int], np.dtype[np.uint8]], list[int]]:
+    _, _, content = encoded(np.array([7 << ROW_BITS | row for row in rows], dtype=np.uint64))
+    return content, rows
+
+
+def _rows(rows: set[int]) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    return np.array(sorted(rows), dtype=np.uint32)
+
+
+@pytest.mark.parametrize("count", [1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, 5 * PIECE + 3])
+@given(data=st.data())
+def test_what_rows_share_with_a_list_of_some_pieces(count: int, data: st.DataObject) -> None:
+    step = data.draw(st.sampled_from([1, 3, 200, 70_000]))
+    first = data.draw(st.integers(0, 300))
+    content, listed = _packed([first + step * number for number in range(count)])
+    near = [min(row + one, 2**26 - 1) for row in listed for one in (0, 1)]
+    asked = data.draw(st.sets(st.sampled_from(near) | st.integers(0, 2**26 - 1), min_size=1))
+    expected = sorted(asked & set(listed))
+    assert shared(content, marks_of(content), _rows(asked)).tolist() == expected
+    assert both(_rows(asked), _rows(set(listed))).tolist() == expected
+    assert both(_rows(set(listed)), _rows(asked)).tolist() == expected
+
+
+def test_nothing_is_shared_with_nothing() -> None:
+    some = _rows({1, 2})
+    assert both(some, some[:0]).tolist() == both(some[:0], some).tolist() == []

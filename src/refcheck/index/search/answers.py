@@ -18,6 +18,7 @@ from refcheck.index.records.hashes import U32, Kind, word_hash
 from refcheck.index.records.journals import form_key
 from refcheck.index.records.record_keys import short
 from refcheck.index.search.index import Index, Place
+from refcheck.index.storage.postings import both
 from refcheck.index.storage.segment import Segment
 from refcheck.lookup.pubmed.queries import Endpoint, everything_query
 from refcheck.lookup.pubmed.responses import (
@@ -245,27 +246,31 @@ class IndexSource:
         return found or self._index.of_identifier(Kind.PMCID, value)
 
     def _rows(self, number: int, segment: Segment, terms: Sequence[Term]) -> U32:
-        """Returns the rows of one segment that have all terms."""
+        """Returns the rows of one segment that have all terms.
+
+        The fewest come first, and years, volumes, pages and journals before the other words: so of
+        the lists of frequent words, which are long, only a little is read.
+        """
         rows: U32 | None = None
         for term in terms:
             if term.tag in ("doi", "aid"):
                 found = [row for of, row in self._identified(term.value) if of == number]
-                rows = _both(rows, np.array(found, dtype=np.uint32))
-        lists = []
+                identified = np.unique(np.array(found, dtype=np.uint32))
+                rows = identified if rows is None else both(rows, identified)
+        words = []
         for term in terms:
             if term.tag in ("ti", "1au"):
-                packed = segment.word(word_hash(term.tag, fold(term.value)))
-                if packed is None:
+                word = segment.word(word_hash(term.tag, fold(term.value)))
+                if word is None:
                     return _NO_ROWS
-                lists.append(packed)
-        for packed in sorted(lists, key=len):
-            if rows is not None and not len(rows):
-                break
-            rows = _both(rows, segment.listed(packed))
+                words.append(word)
+        words.sort(key=lambda word: len(word.packed))
         if rows is None:
-            rows = self._by_place(number, terms)
-        rows = rows[segment.alive(rows)]
-        return self._filtered(segment, rows, terms)
+            rows = segment.listed(words.pop(0)) if words else self._by_place(number, terms)
+        rows = self._filtered(segment, rows[segment.alive(rows)], terms)
+        for word in words:
+            rows = segment.shared(word, rows)
+        return rows
 
     def _by_place(self, number: int, terms: Sequence[Term]) -> U32:
         """Returns rows of a journal: by volume and page, or by its years."""
@@ -284,21 +289,20 @@ class IndexSource:
     def _filtered(self, segment: Segment, rows: U32, terms: Sequence[Term]) -> U32:
         """Returns the rows that have the years, volumes, pages and journals of the terms."""
         for term in terms:
-            if not len(rows):
-                break
-            side = segment.side[rows]
             match term.tag:
                 case "dp":
                     first, last = (year - FIRST_YEAR for year in _years(term.value))
-                    of = (side["year"] >= first) & (side["year"] <= last)
-                    of |= (side["last_year"] >= first) & (side["last_year"] <= last)
+                    year, late = segment.side["year"][rows], segment.side["last_year"][rows]
+                    of = (year >= first) & (year <= last)
+                    of |= (late >= first) & (late <= last)
                 case "vi":
-                    of = side["volume"] == _short(volume_hash(term.value))
+                    of = segment.side["volume"][rows] == _short(volume_hash(term.value))
                 case "pg":
-                    of = side["page"] == _short(page_hash(term.value))
+                    of = segment.side["page"][rows] == _short(page_hash(term.value))
                 case "ta":
                     journals = self._index.journals.named(form_key(term.value))
-                    of = np.isin(side["journal"], [_short(journal) for journal in journals])
+                    numbers = [_short(journal) for journal in journals]
+                    of = np.isin(segment.side["journal"][rows], numbers)
                 case _:
                     continue
             rows = rows[of]
@@ -307,14 +311,6 @@ class IndexSource:
 
 def _said(term: Term) -> str:
     return f"{term.value}[{term.tag}]"
-
-
-def _both(rows: U32 | None, others: U32) -> U32:
-    """Returns what two sorted lists share; all of the second where there is no first."""
-    if rows is None:
-        return others
-    result: U32 = np.intersect1d(rows, others, assume_unique=True)
-    return result
 
 
 def _short(value: int) -> np.uint16:

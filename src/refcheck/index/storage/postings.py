@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -9,9 +10,12 @@ from numpy.typing import NDArray
 
 from refcheck.index.records.hashes import ROW_BITS, ROW_MASK, U32, U64
 
-__all__ = ["decoded", "encoded"]
+__all__ = ["PIECE", "Marks", "both", "decoded", "encoded", "marks_of", "shared"]
+
+PIECE: Final = 64  # rows of a long list that are unpacked together
 
 _SHIFT: Final = np.uint64(ROW_BITS)
+_LAST: Final = np.uint8(127)  # the largest last byte of a number
 _BYTES: Final = 4  # of a difference: 28 bits
 _Bytes = NDArray[np.uint8]
 
@@ -46,23 +50,68 @@ def decoded(content: _Bytes, ends: NDArray[np.int64] | None = None) -> U32:
 
     The rows of several lists follow each other.
     """
-    if not len(content):
-        return np.zeros(0, dtype=np.uint32)
-    stops = np.flatnonzero(content < 128)
-    starts = np.append(0, stops[:-1] + 1)
-    values = np.zeros(len(stops), dtype=np.int64)
-    lengths = stops - starts + 1
-    for byte in range(_BYTES):
-        has = lengths > byte
-        if not has.any():
-            break
-        part = (content[starts[has] + byte] & 127).astype(np.int64)
-        values[has] += part << (7 * byte)
-    total = np.cumsum(values)
+    stops, total = _totals(content)
     if ends is not None and len(ends) > 1:
         # Each list begins again at 0.
         begins = np.searchsorted(stops, ends[:-1])
-        before = total[begins - 1]
         counts = np.diff(np.append(begins, len(stops)))
-        total[begins[0] :] -= np.repeat(before, counts)
-    return total.astype(np.uint32)
+        total[begins[0] :] -= np.repeat(total[begins - 1], counts)
+    return total
+
+
+def _totals(content: _Bytes) -> tuple[NDArray[np.int64], U32]:
+    """Returns where each number ends, and the sum of all up to it. A sum of more than 32 bits goes
+    round, and so does what is subtracted from it."""
+    more = content > _LAST
+    stops = np.flatnonzero(~more)
+    # A byte is worth as much as there are others of its number before it.
+    shifts = np.zeros(len(content), dtype=np.uint8)
+    before = more[:-1]
+    shifts[1:] += before
+    for byte in range(2, _BYTES):
+        before = before[1:] & more[:-byte]
+        shifts[byte:] += before
+    parts = (content & _LAST).astype(np.uint32) << (7 * shifts)
+    return stops, np.cumsum(parts, dtype=np.uint32)[stops]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where in a long list every so many rows are: the last row of each piece but the last one,
+    and where each piece begins, and the end."""
+
+    rows: U32
+    places: NDArray[np.int64]
+
+
+def marks_of(content: _Bytes) -> Marks:
+    """Returns the marks of a list."""
+    stops, total = _totals(content)
+    last = np.arange(PIECE - 1, len(stops) - 1, PIECE)
+    return Marks(total[last], np.concatenate([[0], stops[last] + 1, [len(content)]]))
+
+
+def shared(content: _Bytes, marks: Marks, rows: U32) -> U32:
+    """Returns which of sorted `rows` are in a list, of which only the pieces are unpacked where
+    they would be."""
+    pieces = np.unique(np.searchsorted(marks.rows, rows))
+    starts, lengths = marks.places[pieces], np.diff(marks.places)[pieces]
+    ends = np.cumsum(lengths)
+    packed = content[np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1])]
+    found = decoded(packed, ends)
+    # Each piece counts from the last row of the one before; only the last of all can be shorter.
+    counts = np.full(len(pieces), PIECE)
+    counts[-1] = len(found) - PIECE * (len(pieces) - 1)
+    found += np.repeat(np.append(np.uint32(0), marks.rows)[pieces], counts)
+    return both(rows, found)
+
+
+def both(few: U32, many: U32) -> U32:
+    """Returns what two sorted lists share."""
+    if len(few) > len(many):
+        few, many = many, few
+    if not len(few):
+        return few
+    at = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    result: U32 = few[many[at] == few]
+    return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mmap
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import zstandard
@@ -17,14 +17,24 @@ from refcheck.index.records.journals import JOURNAL_BYTES, Journals
 from refcheck.index.records.packing import unpack
 from refcheck.index.records.record_keys import SIDECAR
 from refcheck.index.storage import layout
-from refcheck.index.storage.postings import decoded
+from refcheck.index.storage.postings import PIECE, Marks, both, decoded, marks_of, shared
 from refcheck.model.record import BibliographicRecord
 
-__all__ = ["Segment"]
+__all__ = ["Segment", "WordList"]
 
 _SHIFT: Final = np.uint64(ROW_BITS)
 _LARGEST_RECORD: Final = 1 << 25  # bytes unpacked
 _NO_ROWS: Final = np.zeros(0, dtype=np.uint32)
+_MOST_MARKED: Final = 4096  # words: in all of PubMed those of more than 50,000 titles are fewer
+
+_MOST_UNPACKED: Final = 1 << 22  # rows, 16 MB
+
+
+class WordList(NamedTuple):
+    """A word's number, and the list of the rows that have it, as it is stored."""
+
+    number: int
+    packed: NDArray[np.uint8]
 
 
 class Segment:
@@ -49,6 +59,9 @@ class Segment:
             # All at once: an update may take the files away while this process goes on.
             self._maps[name] = _mapped(path)
         self._dead: NDArray[np.bool_] | None = None
+        self._marks: dict[int, Marks] = {}
+        self._unpacked: dict[int, U32] = {}  # the list of the last word at the end
+        self._rows_unpacked = 0
 
     def __len__(self) -> int:
         return int(self.table["rows"])
@@ -159,18 +172,40 @@ class Segment:
 
     # --- words ------------------------------------------------------------------------------------
 
-    def word(self, number: int) -> NDArray[np.uint8] | None:
-        """Returns the packed list of the rows with a word; None where no record has it."""
+    def word(self, number: int) -> WordList | None:
+        """Returns the list of the rows with a word; None where no record has it."""
         at = int(np.searchsorted(self._words, np.uint64(number)))
         if at == len(self._words) or self._words[at] != number:
             return None
         start = int(self._word_ends[at - 1]) if at else 0
-        return self._postings[start : int(self._word_ends[at])]
+        return WordList(number, self._postings[start : int(self._word_ends[at])])
 
-    @staticmethod
-    def listed(packed: NDArray[np.uint8]) -> U32:
-        """Returns the rows of a packed list."""
-        return decoded(packed)
+    def listed(self, word: WordList) -> U32:
+        """Returns all rows with a word. The lists that were unpacked last are remembered."""
+        rows = self._unpacked.pop(word.number, None)
+        if rows is None:
+            rows = decoded(word.packed)
+            if len(rows) > _MOST_UNPACKED:
+                return rows
+            self._rows_unpacked += len(rows)
+        self._unpacked[word.number] = rows
+        while self._rows_unpacked > _MOST_UNPACKED:
+            self._rows_unpacked -= len(self._unpacked.pop(next(iter(self._unpacked))))
+        return rows
+
+    def shared(self, word: WordList, rows: U32) -> U32:
+        """Returns which of sorted `rows` have a word. Of a long list only the pieces are unpacked
+        where the rows would be; where those are is worked out once."""
+        if not len(rows):
+            return rows
+        if len(rows) * 2 * PIECE > len(word.packed) or word.number in self._unpacked:
+            return both(rows, self.listed(word))
+        marks = self._marks.get(word.number)
+        if marks is None:
+            if len(self._marks) >= _MOST_MARKED:
+                self._marks.clear()
+            marks = self._marks[word.number] = marks_of(word.packed)
+        return shared(word.packed, marks, rows)
 
     # --- records ----------------------------------------------------------------------------------
 
