@@ -142,12 +142,21 @@ def read_inner_folder(value: object, folder: Path) -> Path:
 
 def _inside(given: Path, value: object, folder: Path) -> Path:
     try:
-        inside = given.resolve().is_relative_to(folder.resolve())
+        inside = _followed(given).is_relative_to(_followed(folder))
     except (OSError, RuntimeError, ValueError):
         raise ValueError(f"is {shown(value)}, which cannot be followed") from None
     if not inside:
         raise ValueError(f"is {shown(value)}, which leads out of the folder of the file")
     return given
+
+
+def _followed(path: Path) -> Path:
+    """Returns a path with its links followed. Raises `OSError` or `RuntimeError` where they lead
+    in a circle: since Python 3.13, `resolve` does not."""
+    found = path.resolve()
+    if found.is_symlink():
+        raise OSError(f"{path}: links that lead in a circle")
+    return found
 
 
 def _path_of(value: object, folder: Path, kind: str) -> Path:
@@ -172,10 +181,10 @@ def read_inner_directory(value: object, folder: Path) -> Path:
 
     given = read_directory(value, folder)
     try:
-        own, named = folder.resolve(), given.resolve()
+        own, named = _followed(folder), _followed(given)
         if named == default_cache_dir().resolve():
             return given
-        odd = {path: path.resolve() for path in odd_in_cache(named)}
+        odd = {path: _followed(path) for path in odd_in_cache(named)}
     except (OSError, RuntimeError, ValueError):
         raise ValueError(f"is {shown(value)}, which cannot be followed") from None
     if not all(place.is_relative_to(own) for place in (named, *odd.values())):
