@@ -6,6 +6,8 @@ import pytest
 
 from refcheck.model.record import GroupName
 from refcheck.parsing import parse
+from refcheck.parsing.label_repair.groups import label_group_after_persons
+from refcheck.parsing.tokens import tokenise
 
 TITLE = "Recommendations for sleep in old age"
 
@@ -65,3 +67,21 @@ def test_a_group_after_persons_is_no_part_of_the_title(
 )
 def test_a_title_that_names_a_group_is_left_alone(printed: str, title: str) -> None:
     assert read(printed) == ([], title)
+
+
+def labelled(words: int, title: int) -> bool:
+    """Whether a group of so many words is one, before a title of so many words."""
+    name = " ".join(["Lee"] * (words - 1) + ["Group"])
+    text = f"Lee H, {name}. {' '.join(['sleep'] * title)}. Lancet."
+    labels = ["Bfamily", "Igiven", *["title"] * (words + title), "container"]
+    label_group_after_persons(text, tokenise(text), labels)
+    return labels[2] == "Bgroup"
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "is_group"), [(24, 3, True), (25, 3, False), (4, 3, True), (4, 2, False)]
+)
+def test_how_long_a_group_may_be_and_the_title_after_it_must_be(
+    words: int, title: int, *, is_group: bool
+) -> None:
+    assert labelled(words, title) is is_group
