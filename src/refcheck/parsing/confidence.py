@@ -76,13 +76,15 @@ def field_probabilities(
 
 
 def _lowest(labelling: Marginals, labels: Sequence[str]) -> dict[str, float]:
+    """Returns the lowest chance of the labels of each field: of all of them for authors, else of
+    the ends of each run."""
     found: dict[str, float] = {}
+    marginal, fields = labelling.marginal, _FIELDS
     before = ""
     for place, (label, after) in enumerate(zip(labels, [*labels[1:], ""], strict=True)):
-        name = _FIELDS.get(label)
-        if name and (before != label or label != after or name == "author"):
-            chance = labelling.marginal(label, place)
-            if chance < found.setdefault(name, 1.0):
+        if label in fields and (before != label or label != after or label[0] in "BI"):
+            name, chance = fields[label], marginal(label, place)
+            if name not in found or chance < found[name]:
                 found[name] = chance
         before = label
     return found

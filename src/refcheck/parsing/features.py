@@ -20,6 +20,7 @@ __all__ = ["FeatureMaker", "Merge", "one_by_one"]
 _ENDS = frozenset(".,;:?!")
 _OPENING_QUOTES = frozenset('"“‘«')
 _CLOSING_QUOTES = frozenset('"”’»“')
+_PLACES = 12  # that are told apart: the first four, and the eighths of the whole
 _CAPITALS = str.maketrans("UI", "CC")  # kinds of words that have one
 
 
@@ -114,8 +115,7 @@ class FeatureMaker:
         around = [_NOTHING, _START, *shapes, _END, _NOTHING]
         rows = zip(
             letters, letters[1:], letters[2:], around, around[1:], shapes, around[3:], around[4:],
-            _places(len(words)), self._segments(words, shapes), self._surrounds(shapes),
-            strict=False,
+            self._segments(words, shapes), self._surrounds(shapes), strict=False,
         )  # fmt: skip
         return [
             [
@@ -128,12 +128,10 @@ class FeatureMaker:
                 *right.right,
                 *after2.right2,
                 left.edge + shape.middle + right.kind,
-                place,
                 *segment,
                 *surround,
             ]
-            for before, own, after, before2, left, shape, right, after2, place, segment, surround
-            in rows
+            for before, own, after, before2, left, shape, right, after2, segment, surround in rows
         ]  # fmt: skip
 
     def _number(self, kind: str, length: int) -> _Letters:
@@ -194,23 +192,25 @@ class FeatureMaker:
         )
 
     def _surrounds(self, parts: Sequence[_Shape]) -> list[tuple[bytes, ...]]:
-        """Returns, for each token whether it is in a quotation, in brackets, after the first
-        year."""
+        """Returns, for each token where it is in the string, and whether it is in a quotation, in
+        brackets, after the first year."""
+        places, surroundings = _places(len(parts)), self._surroundings
         year = bracketed = quoted = False
         result: list[tuple[bytes, ...]] = []
         for place in [place for place, part in enumerate(parts) if part.turns]:
             part = parts[place]
-            plain = self._surroundings[year, bracketed, int(quoted)]
-            result += [plain] * (place - len(result))
+            around = surroundings[year, bracketed, int(quoted)]
+            result += [around[each] for each in places[len(result) : place]]
             quoted = quoted or part.opens_quote
             bracketed = bracketed or part.opens_bracket
             closes = quoted and part.closes_quote
-            result.append(self._surroundings[year, bracketed, 2 if closes else int(quoted)])
+            around = surroundings[year, bracketed, 2 if closes else int(quoted)]
+            result.append(around[places[place]])
             quoted = quoted and not closes
             bracketed = bracketed and not part.closes_bracket
             year = year or part.kind == b"Y"
-        plain = self._surroundings[year, bracketed, int(quoted)]
-        return result + [plain] * (len(parts) - len(result))
+        around = surroundings[year, bracketed, int(quoted)]
+        return result + [around[each] for each in places[len(result) :]]
 
     def _segments(self, words: Sequence[Word], parts: Sequence[_Shape]) -> list[tuple[bytes, ...]]:
         """Returns, for each token the number of its segment, with the style of the string, and the
@@ -256,22 +256,23 @@ class FeatureMaker:
 
 
 @lru_cache(maxsize=512)
-def _places(count: int) -> tuple[bytes, ...]:
+def _places(count: int) -> tuple[int, ...]:
     """Returns the places of `count` tokens: the first four, then eighths of the whole."""
-    return tuple(
-        f"i={place if place < 4 else 4 + place * 8 // count}".encode() for place in range(count)
-    )
+    return tuple(place if place < 4 else 4 + place * 8 // count for place in range(count))
 
 
-def _surroundings(merge: Merge) -> dict[tuple[bool, bool, int], tuple[bytes, ...]]:
-    """Returns the features for what is after the first year, in brackets, in a quotation (0, 1), or
-    its last token (2)."""
+def _surroundings(merge: Merge) -> dict[tuple[bool, bool, int], tuple[tuple[bytes, ...], ...]]:
+    """Returns the features, for each place, of what is after the first year, in brackets, in a
+    quotation (0, 1), or its last token (2)."""
     found = {}
     for year, bracketed, quoted in product((False, True), (False, True), (0, 1, 2)):
         quotes = ("", "q", "q q$")[quoted].split()
         parts = ("y+" if year else "y-", *quotes, *["br"] * bracketed)
         whole = f"A={int(year)}{int(bracketed)}{quoted}"
-        found[year, bracketed, quoted] = merge(whole, partial(tuple, parts))
+        found[year, bracketed, quoted] = tuple(
+            merge(f"{whole}{place}", partial(tuple, (f"i={place}", *parts)))
+            for place in range(_PLACES)
+        )
     return found
 
 

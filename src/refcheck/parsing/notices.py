@@ -16,7 +16,7 @@ from refcheck.model.record import Notice, NoticeKind
 from refcheck.parsing.thresholds import NOTICE_CHARACTERS, PATTERN_CHARACTERS
 from refcheck.text.dates import YEAR
 from refcheck.text.identifiers import Identifier, find_identifiers, normalise_pmid
-from refcheck.text.patterns import lazy_regex
+from refcheck.text.patterns import has_any, lazy_regex
 
 __all__ = ["NO_NOTICES", "CutNotices", "cut_notices_of_others"]
 
@@ -138,7 +138,7 @@ NO_NOTICES: Final = CutNotices()
 def cut_notices_of_others(text: str) -> CutNotices:
     """Returns the text without notices on other works, and these notices."""
     lower = text[:PATTERN_CHARACTERS].lower()
-    if not any(hint in lower for hint in _HINTS):
+    if not has_any(lower, _HINTS):
         return CutNotices(text=text)
     notes: list[str] = []
     for find in (_bracketed, _updates, _sentences, _answers):

@@ -94,17 +94,14 @@ def cut_out(text: str) -> tuple[str, tuple[Identifier, ...]]:
 def tokenise(text: str) -> list[Token]:
     """Returns the pieces of `text` (without identifiers), in order."""
     make = tuple.__new__  # `Token` itself calls nothing else
-    return [
-        make(
-            Token,
-            (
-                (start := match.start()),
-                (end := match.end()),
-                (look if end - start <= LONGEST_WORD else look.__wrapped__)(match[0]),
-            ),
-        )
-        for match in _TOKEN.finditer(text, 0, LONGEST_PARSED)
-    ]
+    found: list[Token] = []
+    end = 0
+    for piece in _TOKEN.findall(text, 0, LONGEST_PARSED):  # quicker than to ask matches for all
+        start = text.find(piece, end)
+        end = start + len(piece)
+        word = look(piece) if end - start <= LONGEST_WORD else look.__wrapped__(piece)
+        found.append(make(Token, (start, end, word)))
+    return found
 
 
 def overlapping(tokens: Sequence[Token], start: int, end: int) -> range:

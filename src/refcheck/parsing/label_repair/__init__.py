@@ -72,10 +72,6 @@ class LabelRepair:
     lacks: str = ""
     signs: tuple[str, ...] = ()
 
-    def may_be_in(self, text: str) -> bool:
-        """Returns whether a string has one of the signs, if any are needed."""
-        return not self.signs or has_any(text, self.signs)
-
 
 REPAIRS: tuple[LabelRepair, ...] = (
     LabelRepair(
@@ -364,12 +360,13 @@ def _repair(
     text: str, tokens: Sequence[Token], labels: list[str], needed: Sequence[tuple[int, LabelRepair]]
 ) -> int:
     """Runs repairs up to the first that changes a label; returns the place of the one after it."""
+    before = labels.copy()
     for place, each in needed:
-        if each.may_be_in(text):
-            before = labels.copy()
-            each.repair(text, tokens, labels)
-            if labels != before:
-                return place + 1
+        if each.signs and not has_any(text, each.signs):
+            continue
+        each.repair(text, tokens, labels)
+        if labels != before:
+            return place + 1
     return len(REPAIRS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from refcheck.parsing.label_repair.runs import first_run
 from refcheck.parsing.thresholds import (
     ABBREVIATED_WORD_LETTERS,
     MOVED_TOKENS,
@@ -27,7 +28,8 @@ def complete_title(text: str, tokens: Sequence[Token], labels: list[str]) -> Non
     if span is None or not span[0] or labels[span[0] - 1] != "title":
         return
     start, end = span
-    before, words = tokens[start - 1].word, [token.word for token in tokens[start:end]]
+    words = [token.word for token in tokens[start:end]]
+    before = tokens[start - 1].word
     if len(words) > 1 and not before.after and all(word.core.islower() for word in words):
         labels[start:end] = ["title"] * (end - start)
         return
@@ -93,8 +95,4 @@ def _ends_sentence(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _container(labels: Sequence[str]) -> tuple[int, int] | None:
-    if "container" not in labels:
-        return None
-    start = labels.index("container")
-    ends = (place for place in range(start, len(labels)) if labels[place] != "container")
-    return start, next(ends, len(labels))
+    return first_run(labels, "container") if "container" in labels else None

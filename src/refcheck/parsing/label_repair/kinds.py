@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from refcheck.parsing.label_repair.runs import first_run
 from refcheck.parsing.thresholds import LAW_CHARACTERS, WORDS_CHARACTERS
 from refcheck.parsing.tokens import Token, overlapping
 from refcheck.text.dates import YEAR
@@ -192,10 +193,7 @@ def name_school(text: str, tokens: Sequence[Token], labels: list[str]) -> None:
     Thèse de doctorat en médecine. Université Paris Descartes, 2009"."""
     if "container" not in labels or "volume" in labels:
         return
-    start = labels.index("container")
-    end = start
-    while end < len(labels) and labels[end] == "container":
-        end += 1
+    start, end = first_run(labels, "container")
     printed = text[tokens[start].start : tokens[end - 1].end]
     found = _THESIS.match(printed)
     if found is None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from refcheck.parsing.label_repair.runs import first_run
 from refcheck.parsing.thresholds import (
     LAST_SENTENCE_TOKENS,
     LONG_WORD_LETTERS,
@@ -153,8 +154,7 @@ def _title_without_container(labels: Sequence[str]) -> tuple[int, int] | None:
     publisher."""
     if "container" in labels or "title" not in labels or {"publisher", "volume"} <= {*labels}:
         return None
-    start = labels.index("title")
-    return start, next((p for p in range(start, len(labels)) if labels[p] != "title"), len(labels))
+    return first_run(labels, "title")
 
 
 def _notice(tokens: Sequence[Token]) -> int:
@@ -167,8 +167,7 @@ def trim_container(_text: str, tokens: Sequence[Token], labels: list[str]) -> No
     "... Computer Architecture (1996)", "... Software Reusability, page 163"."""
     if "container" not in labels:
         return
-    start = labels.index("container")
-    end = next((p for p in range(start, len(labels)) if labels[p] != "container"), len(labels))
+    start, end = first_run(labels, "container")
     if end - start < 2:
         return
     last, before = tokens[end - 1].word, tokens[end - 2].word
@@ -185,12 +184,12 @@ def lengthen_container(_text: str, tokens: Sequence[Token], labels: list[str]) -
     ... J Appl Physiol (1985) 105:1684"."""
     if "container" not in labels:
         return
-    start = labels.index("container")
-    end = next((p for p in range(start, len(labels)) if labels[p] != "container"), len(labels))
+    start, end = first_run(labels, "container")
     if end + 1 >= len(labels) or labels[end + 1] != "volume":
         return
-    word, elsewhere = tokens[end].word, [*labels[:start], *labels[end + 1 :]]
-    if "year" in elsewhere and word.kind == "Y" and "(" in word.before and ")" in word.after:
+    word = tokens[end].word
+    bracketed = word.kind == "Y" and "(" in word.before and ")" in word.after
+    if bracketed and "year" in (*labels[:start], *labels[end + 1 :]):
         labels[end] = "container"
 
 

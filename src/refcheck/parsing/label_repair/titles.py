@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refcheck.parsing.label_repair.authors import end_of_authors
+from refcheck.parsing.label_repair.runs import first_run
 from refcheck.parsing.normalisers.names import may_be_group
 from refcheck.parsing.thresholds import (
     ABBREVIATION_LETTERS,
@@ -173,8 +174,7 @@ def find_before_journal(_text: str, tokens: Sequence[Token], labels: list[str]) 
         return
     if "container" not in labels:
         return
-    start = labels.index("container")
-    end = next((p for p in range(start, len(labels)) if labels[p] != "container"), len(labels))
+    start, end = first_run(labels, "container")
     if "publisher" in labels or "container" in labels[end:]:
         return
     words = [token.word for token in tokens[start:end]]

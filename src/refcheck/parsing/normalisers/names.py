@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from refcheck.model.record import Contributor, GroupName, PersonName
@@ -34,6 +34,8 @@ _CUT_HINT = lazy_regex(
 )
 _OF_NAMES = frozenset(["Bfamily", "Ifamily", "Bgiven", "Igiven", "Bgroup", "Igroup"])
 _EDGE = " \t,;:&/()[]<>–—-=*†‡§"
+_AROUND_GIVEN = _EDGE + "'’\"“”"
+_AROUND_FAMILY = _AROUND_GIVEN + "."
 
 
 def is_cut(text: str) -> bool:
@@ -82,60 +84,60 @@ def _unstopped(given: str, others: Sequence[Contributor], *, comma: bool) -> str
     return given if stops else given[:-1]
 
 
-def _persons(labels: Sequence[str]) -> Iterator[list[int]]:
-    """Yields the places of the tokens of each person."""
-    current: list[int] = []
+def _persons(labels: Sequence[str]) -> list[list[int]]:
+    """Returns the places of the tokens of each person."""
+    found: list[list[int]] = []
     for place, label in enumerate(labels):
-        if label not in _OF_NAMES:
-            continue
-        if label[0] == "B" and current:
-            yield current
-            current = []
-        current.append(place)
-    if current:
-        yield current
+        if label in _OF_NAMES:
+            if label[0] == "B" or not found:
+                found.append([place])
+            else:
+                found[-1].append(place)
+    return found
 
 
 def _contributor(
     text: str, tokens: Sequence[Token], labels: Sequence[str], places: list[int]
 ) -> Contributor | None:
-    family_places: list[int] = []
-    given_places: list[int] = []
-    group_places: list[int] = []
-    for place in places:
-        name = labels[place][1:]
-        if name == "group":
-            part = group_places
-        elif name == "family" and not (given_places and _is_suffix(tokens[place])):
-            part = family_places
-        else:
-            part = given_places
-        if (
-            not part or place - part[-1] <= NAME_GAP_TOKENS
-        ):  # a stray token far off is not part of the name
-            part.append(place)
+    parts = _parts(tokens, labels, places)
+    group_places, family_places, given_places = parts["group"], parts["family"], parts["given"]
     if group_places:
         name = _between(text, tokens, group_places).strip(_EDGE + ".")
         name += ")" * (name.count("(") - name.count(")"))  # "... and Prevention (CDC)"
         return GroupName(name=name) if name else None
-    family = _between(text, tokens, family_places).strip(_EDGE + ".'’\"“”")
+    family = _between(text, tokens, family_places).strip(_AROUND_FAMILY)
     if family[:2] == "t " and family_places and text[tokens[family_places[0]].start] in "'’":
         family = f"'{family}"  # "'t Hooft"
-    given = _between(text, tokens, given_places).strip(_EDGE + "'’\"“”") or None
-    if not given and _is_group(family):
-        return GroupName(name=family)
-    if given and (group := _organisation(text, tokens, places, family, given)):
+    given = _between(text, tokens, given_places).strip(_AROUND_GIVEN)
+    if not given:
+        return GroupName(name=family) if _is_group(family) else _person(family, None)
+    if group := _organisation(text, tokens, places, family, given):
         return GroupName(name=group)
     return _person(family, given)
+
+
+def _parts(
+    tokens: Sequence[Token], labels: Sequence[str], places: Sequence[int]
+) -> dict[str, list[int]]:
+    """Returns the places of a name's parts, without stray tokens far off."""
+    parts: dict[str, list[int]] = {"group": [], "family": [], "given": []}
+    for place in places:
+        part = parts[labels[place][1:]]
+        if part is parts["family"] and parts["given"] and _is_suffix(tokens[place]):
+            part = parts["given"]
+        if not part or place - part[-1] <= NAME_GAP_TOKENS:
+            part.append(place)
+    return parts
 
 
 def _organisation(
     text: str, tokens: Sequence[Token], places: list[int], family: str, given: str
 ) -> str | None:
     """Returns the organisation's name that was parsed as a person: "Canada, Health"."""
-    letters = given.replace(".", "").replace(" ", "")
-    if letters.isupper() and len(letters) <= INITIALS_LETTERS:
-        return None
+    if given.isupper():
+        letters = given.replace(".", "").replace(" ", "")
+        if len(letters) <= INITIALS_LETTERS:
+            return None
     printed = _between(text, tokens, places).strip(_EDGE + ".")
     names = (printed, f"{given} {family}") if "," in printed else (printed,)
     return next((name for name in names if is_organisation(name)), None)

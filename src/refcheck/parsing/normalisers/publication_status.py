@@ -42,6 +42,7 @@ _UNDATED = lazy_regex(
     r"|sans date|b\.\s?d\.|б\.\s?г\.)[\])](?=[.:,;\s]|$)"
 )
 _UNDATED_END = lazy_regex(r"[,;]\s(?:n\.\s?d\.|o\.\s?J\.|s\.\s?[fda]\.)(?=\s?$)")
+_UNDATED_CHARACTERS = len("; o. J. ")
 _PENDING = lazy_regex(
     r"\((?:in press|forthcoming|to appear|accepted|submitted|in preparation|im Druck|im Erscheinen"
     r"|en prensa|sous presse|no prelo|in corso di stampa)\)(?=[.:,])",
@@ -85,7 +86,8 @@ def _with_year(text: str) -> tuple[str, bool]:
         return cut, False
     pending = _PENDING.search(text)
     if pending is None or len(text) - pending.end() <= _END_CHARACTERS:
-        return _UNDATED_END.sub("", text), False
+        end = _UNDATED_END.search(text, max(len(text) - _UNDATED_CHARACTERS, 0))
+        return (text[: end.start()] + text[end.end() :] if end else text), False
     return f"{text[: pending.start()]}({NO_YEAR}){text[pending.end() :]}", True
 
 
