@@ -38,6 +38,15 @@ WEAK_HEADINGS: Final = word_set(
 )
 # Those of the weak ones that say where something was found: below them web addresses are enough.
 SOURCE_HEADINGS: Final = word_set("sources citations fuentes fontes quellen")
+# Next to a weak one they say that it was cited: "Works cited", "Obras consultadas".
+CITING_MODIFIERS: Final = word_set(
+    fold(
+        """
+        cited consulted citadas citados consultadas citees cites consultes zitierte citati citate
+        geraadpleegde использованной использованных использованные
+        """
+    )
+)
 # In a question that announces sources: "Where we got this", "Where this information comes from".
 SOURCE_QUESTION_VERBS: Final = word_set("got get found find comes come came")
 SOURCE_QUESTION_WORDS: Final = word_set(

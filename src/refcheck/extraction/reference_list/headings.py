@@ -15,6 +15,7 @@ from refcheck.extraction.thresholds import (
     WEAK_FIRMNESS,
 )
 from refcheck.extraction.words import (
+    CITING_MODIFIERS,
     HEADING_MODIFIERS,
     HEADING_NOUNS,
     SOURCE_HEADINGS,
@@ -105,7 +106,9 @@ def _announced(line: str) -> float:
     if line.rstrip().endswith((",", ";")) or (line.lstrip()[0].islower() and len(words) > 2):
         return 0.0
     nouns = [word for word in words if word in HEADING_NOUNS]
-    if any(word not in WEAK_HEADINGS for word in nouns):
+    if any(word not in WEAK_HEADINGS for word in nouns) or any(
+        word in CITING_MODIFIERS for word in words
+    ):
         return 1.0
     return SOURCE_FIRMNESS if any(word in SOURCE_HEADINGS for word in nouns) else WEAK_FIRMNESS
 

@@ -138,11 +138,11 @@ def _bridged(
 
     Lists that were typed by hand have several forms; stars take the place of the stop ("2*").
     """
-    if label.number < 2 or is_lettered(label.style):
+    if label.number < 2 or not _is_plain_number(label.style):
         return None
     known = None
     for style, runs in opened.items():
-        if style == label.style or is_lettered(style) or not runs:
+        if style == label.style or not _is_plain_number(style) or not runs:
             continue
         run = runs[-1]
         if run.highest + 1 == label.number and label.line - run.last.line <= RUN_STEP_LINES:
@@ -150,6 +150,12 @@ def _bridged(
     if known is None or looks(label) < OPENS_RUN or looks(known.last) < LOOKS_LIKE_STEP:
         return None
     return known
+
+
+def _is_plain_number(style: str) -> bool:
+    """Returns whether labels of a style are numbers without a word of their own: "Volume 3:" begins
+    a line as well as "Paper 3:" begins an entry."""
+    return not is_lettered(style) and not style.startswith("named")
 
 
 def _continued(
@@ -180,6 +186,8 @@ def _is_replaced(run: LabelRun, label: Label) -> bool:
 
 
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
+    if is_lettered(label.style):  # "C. Smith": an initial, if it is not the first letter of all
+        return label.number == 1
     if label.number in {0, 1} or label.number < 0:
         return not is_weak(label) or looks(label) >= LOOKS_LIKE_ONE
     return label.number <= RUN_HIGHEST and looks(label) >= OPENS_RUN

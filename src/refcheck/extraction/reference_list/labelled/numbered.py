@@ -26,7 +26,7 @@ from refcheck.extraction.reference_list.likelihood import (
 )
 from refcheck.extraction.reference_list.lines import DATED
 from refcheck.extraction.reference_list.several_works import first_mark_length
-from refcheck.extraction.reference_list.surroundings.link_text import is_links
+from refcheck.extraction.reference_list.surroundings.link_text import is_links, leading_marks
 from refcheck.extraction.reference_list.surroundings.quick_views import without_views
 from refcheck.extraction.thresholds import (
     BEFORE_PROSE_LIKELIHOOD,
@@ -41,6 +41,8 @@ from refcheck.extraction.thresholds import (
     LABEL_REACH_CHARACTERS,
     OUTLIER_FACTOR,
     OUTLIER_LINES,
+    PAGE_LINES,
+    PAGE_REFERENCES,
     PARAGRAPH_CHARACTERS,
     PROMISING_LIKELIHOOD,
     PROSE_CHARACTERS,
@@ -109,7 +111,7 @@ class NumberedListFinder:
     def find(self) -> Iterator[ListCandidate]:
         """Yields each run of labels that comes before references."""
         for run in find_label_runs(find_labels(self._lines), self._looks):
-            if self._may_be_list(run):
+            if self._may_be_list(run) and not self._are_pages(run):
                 candidate = self._from_run(run)
                 if candidate is not None:
                     yield candidate
@@ -174,6 +176,25 @@ class NumberedListFinder:
         if good >= max(1, SAMPLE_SHARE * len(sample)):
             return True
         return len(run.labels) > 1 and self._heading_of(run.labels[0]) > 0
+
+    def _are_pages(self, run: LabelRun) -> bool:
+        """Returns whether numbers alone on their lines, none of them 1, are those of pages: each of
+        the stretches between them has lines that begin several references."""
+        numbers = [label for label in run.labels if label.content >= self._lines.end[label.line]]
+        if len(numbers) < len(run.labels) or any(label.number <= 1 for label in numbers):
+            return False
+        stretches = [self._begun(a.line + 1, b.line) for a, b in pairwise(numbers)]
+        return bool(stretches) and median(stretches) >= PAGE_REFERENCES
+
+    def _begun(self, first: int, stop: int) -> int:
+        """Returns how many lines from `first` to `stop` (exclusive) begin with a name, after a
+        bullet or a blank line."""
+        count = 0
+        for line in range(first, min(stop, first + PAGE_LINES)):
+            text = self._lines.text(line)
+            parted = leading_marks(text) > 0 or self._lines.blank(line - 1)
+            count += parted and NAME_AT_START.match(text) is not None
+        return count
 
     def _from_run(self, run: LabelRun) -> ListCandidate | None:
         heading = self._heading_of(run.labels[0])

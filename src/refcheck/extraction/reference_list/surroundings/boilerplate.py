@@ -68,7 +68,15 @@ _ADDRESS: Final = lazy_regex(
     rf"|edu)\b)\S{{0,300}}"
     rf"(?:\s{{1,4}}(?:\(?(?:[Pp]age )?\d{{1,4}}(?:(?:/| of )\d{{1,4}})?\)?|{_ON}.{{0,20}}))?"
 )
-_DOWNLOADED: Final = lazy_regex(r"(?i)\W{0,4}(?:downloaded|retrieved|printed|accessed)\b")
+# "(accessed" and "accessed on 2 May 2020" are of the entry.
+_DOWNLOADED: Final = lazy_regex(
+    r"\W{0,4}(?i:downloaded|printed)\b|[^\w(\[]{0,4}(?:Retrieved|Accessed)\b.{3,80}\d"
+)
+# Words that a date comes after: "Archived from the original on" / "2020-02-11. Cited by Brass".
+_BEFORE_DATE: Final = lazy_regex(
+    r"(?i)\b(?:on|am|le|el|em|il|date|dated|accessed|cited|retrieved|viewed|updated|published)"
+    r"\W{0,2}\Z"
+)
 _HEAD: Final = lazy_regex(
     r"(?:\d{1,5}\s{1,6}(?:\|\s)?)?(?:"
     r"(?:[^\W\d_]\.?\s?){0,3}[^\W\d_]{2,30}(?: [^\W\d_]{1,2})? et al\.?(?:\s{1,6}(?:\d{1,5}"
@@ -117,13 +125,18 @@ def is_boilerplate(before: str, line: str, after: str) -> bool:
         return not _BEFORE_NUMBER.search(before)
     if _ADDRESS.fullmatch(line):
         return not _BEFORE_ADDRESS.search(before)
-    if (
-        len(line) > HEADER_CHARACTERS
-        or not amid
-        or not (line[0].isupper() or line[0].isdigit() or line[0] == "[")
+    return amid and _is_header(before, line)
+
+
+def _is_header(before: str, line: str) -> bool:
+    """Returns whether a line amid a sentence looks like the header of a page."""
+    if len(line) > HEADER_CHARACTERS or not (
+        line[0].isupper() or line[0].isdigit() or line[0] == "["
     ):
         return False
     if line.endswith(".") and not line.endswith("al."):
+        return False
+    if line[0].isdigit() and _BEFORE_DATE.search(before):
         return False
     capitals = _CAPITALS.fullmatch(line) is not None and not before.isupper()
     return capitals or (_HEAD.fullmatch(line) is not None)

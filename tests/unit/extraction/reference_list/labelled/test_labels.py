@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from refcheck.extraction import extract
 from refcheck.extraction.reference_list.labelled.labels import Label, find_label_runs, find_labels
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.model.document import Document
@@ -119,3 +120,39 @@ def test_only_the_next_number_goes_on_where_nothing_looks_like_a_reference() -> 
 @pytest.mark.parametrize(("apart", "count"), [(250, 1), (251, 2)])
 def test_labels_of_one_run_are_not_far_apart(apart: int, count: int) -> None:
     assert len(runs([1, 2], step=apart)) == (1 if count == 1 else 2)
+
+
+WORKS = (
+    "Knuth D (1997) Digital searching. In: The art of programming,\n    Volume 3: Sorting. Wesley.",
+    "Li H, Yu T (2010) Molecules of adult stem cells. Cell Stem\n    Cell 3: 744-758.",
+    "Stumpff J, Lee A (2008) The kinesin motor\n    Kif3A stops movements. Dev Cell 14: 252-262.",
+    "Brown PM (1997) Distribution of dragonflies. Northeastern\n    Naturalist 5: 61-82.",
+)
+
+
+@pytest.mark.parametrize("label", ["{}. ", "[{}] ", "{} ", "({}) "])
+def test_a_volume_at_the_beginning_of_a_line_is_no_label(label: str) -> None:
+    listed = "\n".join(label.format(n) + work for n, work in enumerate(WORKS, 1))
+    found = extract(Document(path="a.txt", text=f"Text.\n\nReferences\n\n{listed}\n"))
+    assert len(found) == len(WORKS)
+
+
+def test_initials_are_no_labels() -> None:
+    listed = "\n\n".join(
+        f"{initial}. {name}, “Sleep in old age,” Lancet, vol. 3, pp. 10-12, Dec. 2020."
+        for initial, name in (
+            ("C", "Lee"),
+            ("D", "E. O’Neil, R. J. Hill, and Y. Ruan"),
+            ("M", "Fox"),
+        )
+    )
+    found = extract(Document(path="a.txt", text=f"Text.\n\nReferences\n\n{listed}\n"))
+    assert [one.raw[:2] for one in found] == ["C.", "D.", "M."]
+
+
+@pytest.mark.parametrize(("a_page", "pages"), [(3, True), (2, False)])
+def test_numbers_of_pages_are_no_labels(a_page: int, *, pages: bool) -> None:
+    entry = "* Smith J, Lee A (2015) Sleep in old age. Lancet 385: 12-17.\n\n"
+    listed = "".join(f"{number}\n\n{entry * a_page}" for number in range(78, 82))
+    found = extract(Document(path="a.txt", text=f"Some text.\n\n{listed}"))
+    assert (len(found) == 4 * a_page) is pages
