@@ -141,9 +141,9 @@ def _like(name: str, *, whole: bool) -> tuple[str, ...]:
 def _with_initials(words: Sequence[str], *, whole: bool) -> re.Pattern[bytes]:
     """Returns what a key has to look like whose words begin, in their order, with the letters of
     `words`: all of its words, or some."""
-    between, end = (" ", r"\t") if whole else (r" (?:[^ \t\n]+ )*?", r"(?=[ \t])")
-    letters = (f"{re.escape(word[0])}[^ \\t\\n]*" for word in words)
-    return re.compile(f"^{between.join(letters)}{end}".encode(), re.MULTILINE)
+    between, end = (" ", r"\t") if whole else (r" (?:[^ \t\n]++ )*?", r"(?=[ \t])")
+    letters = (f"{re.escape(word[0])}[^ \\t\\n]*+" for word in words)
+    return re.compile(rf"\n{between.join(letters)}{end}".encode())
 
 
 def _fits(words: Sequence[str], key: Sequence[str]) -> bool:

@@ -53,7 +53,8 @@ class Table:
     __slots__ = ("_journals", "_keys", "_notes")
 
     def __init__(self, notes: Mapping[str, str], journals: list[bytes], keys: bytes) -> None:
-        self._notes, self._journals, self._keys = notes, journals, keys
+        self._notes, self._journals = notes, journals
+        self._keys = keys  # every line follows a line break, the first one too
 
     def __len__(self) -> int:
         return len(self._journals)
@@ -69,18 +70,17 @@ class Table:
         if not key:
             return ()
         start, last = self._around(wanted, _SEARCHED_AT_ONCE)
-        if self._keys.startswith(wanted, start):
-            return tuple(self._of(self._line(start)))
-        before = self._keys.find(b"\n" + wanted, start, last + len(wanted))
+        before = self._keys.find(b"\n" + wanted, start - 1, last + len(wanted))
         return tuple(self._of(self._line(before + 1))) if before >= 0 else ()
 
     def matching(
         self, letter: str, pattern: re.Pattern[bytes]
     ) -> Iterator[tuple[str, tuple[Journal, ...]]]:
-        """Yields each key that begins with a letter and that a pattern finds, and its journals."""
+        """Yields each key that begins with a letter and that a pattern finds, and its journals. The
+        pattern begins with the line break before the key: it is found at once."""
         start, end = self._first(letter.encode()), self._first(letter.encode() + b"\xff")
-        for found in pattern.finditer(self._keys, start, end):
-            line = self._line(found.start())
+        for found in pattern.finditer(self._keys, start - 1, end):
+            line = self._line(found.start() + 1)
             yield line.partition(b"\t")[0].decode(), tuple(self._of(line))
 
     def _first(self, wanted: bytes) -> int:
@@ -90,7 +90,7 @@ class Table:
     def _around(self, wanted: bytes, most: int) -> tuple[int, int]:
         """Where the first line that does not come before `wanted` can begin: not before the first
         place, where a line begins, nor after the second; they are at most so far apart."""
-        low, high = 0, len(self._keys)
+        low, high = 1, len(self._keys)
         while high - low > most:
             middle = self._keys.rfind(b"\n", 0, (low + high) // 2) + 1
             middle = max(middle, low)
@@ -170,9 +170,9 @@ def read_table(content: bytes) -> Table:
     """Returns the table of a file, compressed or not. Raises `TableError` where it is damaged or
     something else."""
     text = content if content.startswith(_FORMAT.encode()) else _unpacked(content)
-    head, _, keys = text.partition(b"\n\n")
-    lines = head.split(b"\n")
-    if lines[0] != _FORMAT.encode() or len(text) > _LARGEST or not keys:
+    end = text.find(b"\n\n")
+    lines, keys = text[: max(end, 0)].split(b"\n"), text[end + 1 :]
+    if lines[0] != _FORMAT.encode() or len(text) > _LARGEST or not keys[1:2]:
         raise TableError("it is not a table of journals")
     size = next((at for at, line in enumerate(lines) if not line.startswith(b"#")), len(lines))
     notes = dict(

@@ -41,7 +41,7 @@ def test_each_form_leads_to_its_journals() -> None:
 
 def test_keys_are_found_by_a_pattern() -> None:
     table = read_table(table_bytes(JOURNALS, {}))
-    pattern = re.compile(rb"^j [^ \t]*\t", re.MULTILINE)
+    pattern = re.compile(rb"\nj [^ \t]*\t")
     assert [key for key, _ in table.matching("j", pattern)] == ["j quartz"]
     assert list(table.matching("q", pattern)) == []
 

@@ -46,6 +46,9 @@ DESIGNATORS = word_set(
 # "J Bone Joint Surg Br", "The Journal of bone and joint surgery. British volume"
 _VOLUMES = frozenset({"volume", "edition", "ed"})
 _SECTION = lazy_regex(r"[a-h]|[ivx]{1,4}|\d{1,2}")
+# Names of nothing but words; the dots of a cited one part nothing: "J. Clin. Oncol."
+_WORDS = lazy_regex(r"[\w ]+\.?")
+_CITED_WORDS = lazy_regex(r"[\w .]+")
 # "Zentralbl Bakteriol [B]"
 _BRACKETED_SECTION = lazy_regex(r"[\[(]([A-H]|\d)[\])]")
 BRACKETS = lazy_regex(r"[\[(]([^\[\]()]{0,120})(?:[\])]|$)")
@@ -112,6 +115,9 @@ def name_forms(name: str, *, as_cited: bool = False) -> tuple[JournalForm, ...]:
 
     Of a cited name, not the parts after the first: "J Neurrol Phys Ther : JNPT" has a typo.
     """
+    if (_CITED_WORDS if as_cited else _WORDS).fullmatch(name):  # it has no parts
+        found = tuple(folded(name).split()[:JOURNAL_WORDS])
+        return (form_of(found),) if found else ()
     name = html.unescape(name) if "&" in name else name
     name = _ELISION.sub("", name.replace("&", " and ")).replace("'", "").replace("’", "")
     name = _BRACKETED_SECTION.sub(r" \1 ", name)
@@ -120,8 +126,8 @@ def name_forms(name: str, *, as_cited: bool = False) -> tuple[JournalForm, ...]:
     texts = [bare, name, *(parts[:1] if as_cited else parts), *_TRANSLATED.findall(name)]
     if not as_cited and (section := SECTION_TITLE.search(bare)):
         texts.append(bare[: section.end()])
-    found = dict.fromkeys(tuple(folded(text).split()[:JOURNAL_WORDS]) for text in texts)
-    return tuple(form_of(each) for each in found if each)
+    forms = dict.fromkeys(tuple(folded(text).split()[:JOURNAL_WORDS]) for text in texts)
+    return tuple(form_of(each) for each in forms if each)
 
 
 def cited_forms(cited: str) -> tuple[JournalForm, ...]:
@@ -132,14 +138,14 @@ def cited_forms(cited: str) -> tuple[JournalForm, ...]:
 
 def form_of(found: Sequence[str]) -> JournalForm:
     last = len(found) - 1
-    small = tuple(
+    small = [
         # "Drug Des" ends with no article
         (word in (_SMALL if at else _ARTICLES) and at != last)
         or (word in DESIGNATORS and at != last and is_section(found[at + 1]))
         or (word in _VOLUMES and at == last > 0)
         for at, word in enumerate(found)
-    )
-    return JournalForm.of(tuple(found), small)
+    ]
+    return JournalForm.of(tuple(found), tuple(small))
 
 
 def is_section(word: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -32,8 +31,8 @@ __all__ = [
 ]
 
 _FIELDS = {Via.DOI: Field.DOI, Via.PMID: Field.PMID, Via.PMCID: Field.PMID}
-# What announces a malformed identifier; most references have none, and need no search.
-_LABELS = {"doi": ("doi",), "pmid": ("pmid", "pmc", "pubmed"), "pmcid": ("pmid", "pmc", "pubmed")}
+# What announces a malformed PMID or PMCID; most references have none, and need no search.
+_LABELS = ("pmid", "pmc", "pubmed")
 _NAMES = {Via.DOI: "DOI", Via.PMID: "PMID", Via.PMCID: "PMCID"}
 
 
@@ -328,9 +327,14 @@ def _mismatch(
 def _is_in(identifier: str, text: str) -> bool:
     """Returns whether a text has this identifier, and not one that only contains its characters:
     "10.1016/j.phrs.2015.05.0031" is not "10.1016/j.phrs.2015.05.003"."""
-    if identifier.casefold() not in text.casefold():
-        return False
-    return re.search(rf"(?<!\d){re.escape(identifier)}(?!\d)", text, re.IGNORECASE) is not None
+    wanted, whole = identifier.casefold(), text.casefold()
+    place = whole.find(wanted)
+    while place >= 0:
+        end = place + len(wanted)
+        if not (whole[place - 1 : place].isdecimal() or whole[end : end + 1].isdecimal()):
+            return True
+        place = whole.find(wanted, place + 1)
+    return False
 
 
 def with_right_value(
@@ -374,8 +378,8 @@ def _invalid(raw: str) -> tuple[Identifier, ...]:
     """Returns what is given as an identifier, after its label, and cannot be one; several rules ask
     for the same text."""
     lower = raw.casefold()
-    kinds = {kind for kind, labels in _LABELS.items() if any(label in lower for label in labels)}
-    if not kinds:
-        return ()
-    found = find_identifiers(raw)
+    kinds = ["doi"] if "doi" in lower else []
+    if any(label in lower for label in _LABELS):
+        kinds += ["pmid", "pmcid"]
+    found = find_identifiers(raw) if kinds else ()
     return tuple(each for each in found if not each.valid and each.kind in kinds)

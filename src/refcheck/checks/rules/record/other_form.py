@@ -99,8 +99,10 @@ def _titles(comparison: Comparison) -> Iterator[_Note]:
 
 def _journals(comparison: Comparison) -> Iterator[_Note]:
     cited, names = comparison.cited.container_title, journal_names(comparison.record)
+    if not cited or squashed(cited) in map(squashed, names):
+        return
     judged = judge_journal(comparison)
-    if not cited or judged is None or squashed(cited) in map(squashed, names):
+    if judged is None:
         return
     if message := _of_journal(cited, names[0], judged, comparison.source_name):
         yield Field.JOURNAL, message, cited, names[0]
