@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from operator import itemgetter
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from refcheck.compare.deposits import is_data_deposit
@@ -210,11 +210,9 @@ def _compare(reference: Reference, candidates: Sequence[Candidate]) -> list[_Com
 
 def _compared(reference: Reference, candidate: Candidate, work: CitedWork) -> _Compared:
     raw, article = reference.text, work.may_be_article
-    parses = (features_of(parse, raw, candidate.record, work) for parse in _parses(reference))
-    odds, features = max(
-        ((log_odds(each, article=article), each) for each in parses), key=itemgetter(0)
-    )
-    compared = _Compared(candidate, odds, features)
+    parses = [features_of(parse, raw, candidate.record, work) for parse in _parses(reference)]
+    weighed = [_Compared(candidate, log_odds(each, article=article), each) for each in parses]
+    compared = max(weighed, key=attrgetter("odds"))
     _noted.add(reference, compared)
     return compared
 

@@ -140,11 +140,15 @@ def _runs(text: str, recorded: tuple[str, ...]) -> Iterator[tuple[Words, int, in
     found = _running(text)
     for known in known_forms(tuple(name[:JOURNAL_LENGTH] for name in recorded)):
         core = known.form.core
-        if len(core) == 1 and (len(core[0]) < FOUND_JOURNAL_LETTERS or core[0] not in found):
+        if not core or (
+            len(core) == 1 and (len(core[0]) < FOUND_JOURNAL_LETTERS or core[0] not in found)
+        ):
             continue
-        size = len(core)
+        size, (first, *rest) = len(core), known.core
         for at in range(len(found) - size + 1):
-            pairs = zip(found[at : at + size], known.core, strict=True)
+            if _fit(found[at], first, known) is not Fit.SAME:
+                continue
+            pairs = zip(found[at + 1 : at + size], rest, strict=True)
             if all(_fit(word, each, known) is Fit.SAME for word, each in pairs):
                 yield core, at, at + size
 
