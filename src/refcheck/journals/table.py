@@ -90,20 +90,22 @@ class Table:
     def _around(self, wanted: bytes, most: int) -> tuple[int, int]:
         """Where the first line that does not come before `wanted` can begin: not before the first
         place, where a line begins, nor after the second; they are at most so far apart."""
-        low, high = 1, len(self._keys)
+        keys, size = self._keys, len(wanted)
+        low, high = 1, len(keys)
         while high - low > most:
-            middle = self._keys.rfind(b"\n", 0, (low + high) // 2) + 1
-            middle = max(middle, low)
-            line = self._line(middle)
-            if line < wanted:
-                low = middle + len(line) + 1
+            middle = max(keys.rfind(b"\n", 0, (low + high) // 2) + 1, low)
+            if keys[middle : middle + size] < wanted:
+                low = self._end(middle) + 1
             else:
                 high = middle
         return low, high
 
     def _line(self, start: int) -> bytes:
+        return self._keys[start : self._end(start)]
+
+    def _end(self, start: int) -> int:
         end = self._keys.find(b"\n", start)
-        return self._keys[start : end if end >= 0 else len(self._keys)]
+        return end if end >= 0 else len(self._keys)
 
     def _of(self, line: bytes) -> Iterator[Journal]:
         for number in line.partition(b"\t")[2].decode().split():
