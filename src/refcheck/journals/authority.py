@@ -161,6 +161,7 @@ def _is_shortened(word: str, known: str) -> bool:
     return (len(known) > 1 or known in (word, "j")) and is_abbreviated(word, known)
 
 
+@lru_cache(maxsize=4096)  # each stage of a search asks
 def query_name(name: str) -> str:
     """Returns the name to ask a source for: NLM's own, where a name is of one journal alone; else
     the name itself ("The Lancet": Lancet)."""
@@ -175,5 +176,5 @@ def query_name(name: str) -> str:
 def forget() -> None:
     """Load everything anew when it is asked for next: a list has been imported."""
     forget_imported()
-    for cached in (_tables, _find, _like):
+    for cached in (_tables, _find, _like, query_name):
         cached.cache_clear()

@@ -65,8 +65,8 @@ _PREPRINT = lazy_regex(
 # One of these is in whatever `_PREPRINT` finds.
 _PREPRINT_HINTS: Final = ("rxiv", "square", "res sq", "ssrn", "preprint", "osf")
 
-# A name of nothing but words: it has one form, and that is compared as a whole.
-_PLAIN: Final = lazy_regex(r"\w[\w ]*\.?")
+# A name of nothing but words, perhaps abbreviated: it has one form, compared as a whole.
+_PLAIN: Final = lazy_regex(r"\w[\w .]*")
 _UNREACHED: Final = 1_000  # more typos than a name can have
 
 
@@ -97,6 +97,8 @@ def _is_preprint_server(name: str) -> bool:
 def compare_journals(cited: str, recorded: tuple[str, ...]) -> JournalAgreement | None:
     """Returns the best agreement of a cited name with any recorded one; None where a side is
     empty."""
+    if not cited:
+        return None
     cited = cited[:JOURNAL_LENGTH]
     named = cited in recorded or folded(cited) in map(folded, recorded)
     if named and _PLAIN.fullmatch(cited):

@@ -325,13 +325,13 @@ class PubMed:
         """Fetch matched records again that were fetched too long ago, all in as few requests as can
         be. A record that is not there any more stays as it was."""
         asking = [(state, pmid) for state in states if (pmid := state.record.pmid)]
-        queries = dict.fromkeys(record_query(pmid) for _, pmid in asking)
-        responses = await self._source.renew(list(queries), self._status_days)
+        queries = {pmid: record_query(pmid) for _, pmid in asking}
+        responses = await self._source.renew(list(queries.values()), self._status_days)
         for state, pmid in asking:
-            response = responses.get(record_query(pmid))
+            response = responses.get(queries[pmid])
             if response is None:
                 continue
-            state.note(record_query(pmid), response)
+            state.note(queries[pmid], response)
             if state.takes(response) and isinstance(response, RecordResponse) and response.record:
                 state.add(response.record, Via.PMID, pmid, response.retrieved)
 
@@ -343,14 +343,14 @@ class PubMed:
             return
         responses = await self._source.ask(query for _, query, _ in asking)
         named = {query: named_pmids(response) for query, response in responses.items()}
-        wanted = dict.fromkeys(pmid for pmids in named.values() for pmid in pmids)
-        records = await self._shown([record_query(pmid) for pmid in wanted])
+        wanted = {pmid: record_query(pmid) for pmids in named.values() for pmid in pmids}
+        records = await self._shown(list(wanted.values()))
         for state, query, value in asking:
             state.note(query, responses[query])
             if not state.takes(responses[query]):
                 continue
             for pmid in named[query]:
-                state.take_named(records[record_query(pmid)], pmid, via, value)
+                state.take_named(records[wanted[pmid]], pmid, via, value)
 
     async def _shown(self, queries: Sequence[Query]) -> dict[Query, QueryResult]:
         """Returns the records of PMIDs that PubMed itself names.
