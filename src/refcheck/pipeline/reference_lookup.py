@@ -36,6 +36,7 @@ from refcheck.model.report import (
     Link,
     Lookup,
     LookupStatus,
+    Verdict,
 )
 from refcheck.pipeline import retractions
 from refcheck.pipeline.cascade import answers, behind_dois, books, web_pages
@@ -291,15 +292,15 @@ def judge(state: LookupState, key: str, provider: LookupProvider | None) -> Chec
             source_name=lookup.source_name,
             second_records=lookup.second_records,
         )
+    verdict = checks.verdict(lookup, findings)
+    is_suspect = verdict is Verdict.SUSPECT
     return CheckedReference(
         reference=reference,
         key=key,
         lookup=lookup,
         findings=tuple(findings),
-        verdict=checks.verdict(lookup, findings),
-        suspicion=(
-            checks.suspicion(reference, lookup) if checks.is_suspect(reference, lookup) else None
-        ),
+        verdict=verdict,
+        suspicion=checks.suspicion(reference, lookup) if is_suspect else None,
     )
 
 

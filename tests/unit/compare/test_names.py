@@ -8,6 +8,7 @@ from refcheck.compare.names import (
     NameAgreement,
     compare_names,
     has_wrong_family,
+    is_plainly_same,
     same_group,
 )
 from refcheck.model.record import PersonName
@@ -143,3 +144,15 @@ def test_which_side_is_turned_round(cited: str, recorded: str, *, wrong: bool) -
 @pytest.mark.parametrize(("cited", "recorded"), [case[:2] for case in TURNED])
 def test_turned_round_is_the_same_person(cited: str, recorded: str) -> None:
     assert compare_names(person(cited), RECORDED_AS[recorded]) is NameAgreement.SAME
+
+
+@pytest.mark.parametrize("given", ["JA", "J. A.", "J.A.", "J-A.", "J A"])
+def test_initials_are_the_same_with_marks_between_them(given: str) -> None:
+    recorded = PersonName(family="Berg", given="Jan Arend", initials="JA", particle="van")
+    cited = PersonName(family="Berg", given=given, particle="van")
+    assert is_plainly_same(cited, recorded)
+    assert compare_names(cited, recorded) is NameAgreement.SAME
+    assert not is_plainly_same(PersonName(family="Berg", given=given), recorded)
+    other = PersonName(family="Berg", given="Bo", initials="BO", particle="van")
+    assert not is_plainly_same(cited, other)
+    assert compare_names(cited, other) is NameAgreement.INITIALS

@@ -39,6 +39,15 @@ def test_each_form_leads_to_its_journals() -> None:
         assert table.find(missing) == ()
 
 
+def test_every_key_of_a_large_table_is_found() -> None:
+    names = [f"Quartz letters {number}" for number in range(2_000)]
+    table = read_table(table_bytes([(Journal(name, in_use=True), ()) for name in names], {}))
+    for name in names:
+        assert table.find(name.casefold()) == (Journal(name, in_use=True),)
+        assert table.find(f"{name.casefold()}x") == ()
+    assert table.find("aaa") == table.find("quartz letters") == table.find("zzz") == ()
+
+
 def test_keys_are_found_by_a_pattern() -> None:
     table = read_table(table_bytes(JOURNALS, {}))
     pattern = re.compile(rb"\nj [^ \t]*\t")

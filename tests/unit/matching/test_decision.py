@@ -9,10 +9,10 @@ from datetime import date
 
 import pytest
 
-from refcheck.matching import decide
+from refcheck.matching import decide, decision, fits_text
 from refcheck.matching.decision import best_features
 from refcheck.matching.features import features_of
-from refcheck.matching.levels import Features
+from refcheck.matching.levels import CitedWork, Features
 from refcheck.matching.weights import WEIGHTS
 from refcheck.model.document import Span
 from refcheck.model.outcome import Ambiguous, Candidate, Match, NoMatch, Via
@@ -445,3 +445,25 @@ def test_a_notice_whose_title_was_read_without_its_mark_and_is_misspelt() -> Non
     parse = replace(CITED, title="Printing of auugmented reality in surgery of the kidney")
     raw = "Shirk JD. Re: Printing of auugmented reality in surgery of the kidney. Urology. 2020."
     assert features_of(parse, raw, notice).kind is None
+
+
+def test_a_candidate_is_compared_with_a_reference_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[BibliographicRecord] = []
+
+    def counted(
+        cited: BibliographicRecord, raw: str, record: BibliographicRecord, work: CitedWork
+    ) -> Features:
+        compared.append(record)
+        return features_of(cited, raw, record, work)
+
+    monkeypatch.setattr(decision, "features_of", counted)
+    cited, (first, second) = reference(CITED), candidates(RAJKUMAR, NAUGHTON)
+    alone = decide(cited, [first])
+    both = decide(cited, [first, second])
+    assert fits_text(cited, first)
+    assert isinstance(alone, Match)
+    assert isinstance(both, Match)
+    assert alone.best.candidate is both.best.candidate is first
+    assert compared == [first.record, second.record]
+    decide(reference(CITED), [first])  # another reference that says the same
+    assert len(compared) == 3
