@@ -57,7 +57,7 @@ def _written(body: BodyText, references: Sequence[Reference]) -> list[InTextCita
     """Returns the markers that the words of the text show, in the style that explains them best."""
     candidates = find_markers(body)
     numbered = numeric_style(candidates, ReferenceNumbers.of(references))
-    named = author_year_style(body, references)
+    named = author_year_style(body, references, above=numbered.score if numbered else 0.0)
     labelled = key_citations(body, references)
     best = max(
         numbered.score if numbered else 0.0,

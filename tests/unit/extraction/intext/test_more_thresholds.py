@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from tests.citing import reference
@@ -140,7 +140,7 @@ def test_how_much_before_a_year_is_read(text: str, tokens: int) -> None:
     assert len(markers._Reader(text, len(text)).tokens) == tokens
 
 
-def cited_names(count: int, listed: int) -> object:
+def cited_names(count: int, listed: int, *, above: float = 0.0) -> object:
     """A text that cites so many works of a list by name and year."""
     names = [f"{chr(65 + n)}smith" for n in range(listed)]
     text = " and ".join(f"({name}, 2010)" for name in names[:count]) + "."
@@ -149,7 +149,46 @@ def cited_names(count: int, listed: int) -> object:
         for n, name in enumerate(names, 1)
     ]
     body = BodyText(Document(path="a", text=text.ljust(9_000) + "x" * 4_000), references)
-    return author_year_style(body, references)
+    return author_year_style(body, references, above=above)
+
+
+# Four names can lead to twelve works of 20 at the most: 0.3 + 0.7 * 12 / 21.2 is 0.696.
+@pytest.mark.parametrize(("above", "looks"), [(0.69, True), (0.7, False)])
+def test_names_that_cannot_explain_a_document_better_are_not_looked_up(
+    monkeypatch: pytest.MonkeyPatch, above: float, *, looks: bool
+) -> None:
+    indexed: list[int] = []
+
+    class Index(name_index.AuthorYearIndex):
+        def __init__(self, references: Sequence[Reference]) -> None:
+            indexed.append(len(references))
+            super().__init__(references)
+
+    monkeypatch.setattr(style, "AuthorYearIndex", Index)
+    assert (cited_names(4, 20, above=above) is not None) is looks
+    assert indexed == ([20] if looks else [])
+
+
+@pytest.mark.parametrize(
+    ("marker", "works"),
+    [
+        ("(Smith, 2010)", ["2010"] * 3),
+        ("(Smith, 2010a, b, c, d)", ["2010a", "2010b", "2010c", "2010d"]),
+        ("(Smith, 1950/2010)", ["1950", "2010"]),
+    ],
+)
+def test_no_marker_has_more_works_than_are_reckoned_with(marker: str, works: list[str]) -> None:
+    references = [
+        reference(n, None, author="Smith", year=int(year[:4]), raw=f"Smith A. {year}. Sleep. Gut.")
+        for n, year in enumerate(works, 1)
+    ]
+    body = BodyText(Document(path="a", text=marker.ljust(9_000) + "x" * 4_000), references)
+    found = author_year_style(body, references)
+    assert found is not None
+    assert {number for one in found.found for number in one.references} == {
+        *range(1, len(works) + 1)
+    }
+    assert author_year_style(body, references, above=found.score - 0.001) == found
 
 
 def test_the_score_of_citing_by_names() -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.intext.author_year.index import AuthorYearIndex
 from refcheck.extraction.intext.author_year.laws import cited_laws
 from refcheck.extraction.intext.author_year.linking import AuthorYearLink, AuthorYearLinker
-from refcheck.extraction.intext.author_year.markers import find_author_year_markers
+from refcheck.extraction.intext.author_year.markers import (
+    AuthorYearMarker,
+    find_author_year_markers,
+)
 from refcheck.extraction.intext.author_year.uncited_names import names_a_species
 from refcheck.extraction.intext.linking import InTextCitation
 from refcheck.extraction.thresholds import (
     LEAST_NAMED_SCORE,
     LONE_NAMED,
+    MOST_LINKED,
     NAMED_SHARE,
     NAMED_TRUST,
 )
@@ -33,19 +36,21 @@ class AuthorYearStyle:
     score: float
 
 
-def author_year_style(body: BodyText, references: Sequence[Reference]) -> AuthorYearStyle | None:
-    """Returns the document's citations by names and years; None where it hardly cites so."""
-    markers = find_author_year_markers(body)
-    first = next(markers, None)
-    if first is None:  # no need to index many thousand references
+def author_year_style(
+    body: BodyText, references: Sequence[Reference], *, above: float = 0.0
+) -> AuthorYearStyle | None:
+    """Returns the document's citations by names and years; None where it hardly cites so, and where
+    another style explains it by a score of `above` and this one cannot do better."""
+    markers = list(find_author_year_markers(body))
+    # No need to index the references for the few names with years of a text that cites numbers.
+    most = min(len(references), MOST_LINKED * sum(map(_most_links, markers)))
+    if not most or _score(most, references) <= above:
         return None
     linker = AuthorYearLinker(AuthorYearIndex(references), references)
-    links = [link for marker in chain((first,), markers) for link in linker.link(marker)]
+    links = [link for marker in markers for link in linker.link(marker)]
     exact = {work for link in links if not link.differs for work in link.works}
-    if not exact:
-        return None
-    score = NAMED_TRUST + (1 - NAMED_TRUST) * len(exact) / (len(references) + LONE_NAMED)
-    if score < LEAST_NAMED_SCORE:
+    score = _score(len(exact), references)
+    if not exact or score < LEAST_NAMED_SCORE:
         return None
     links = linker.second_look(links, exact)
     numbers = [reference.string.number for reference in references]
@@ -55,6 +60,16 @@ def author_year_style(body: BodyText, references: Sequence[Reference]) -> Author
     by_name = _by_name(linker, body, cited, numbers)
     found += (one for one in (*by_name, *_laws(body, references)) if one.start not in held)
     return AuthorYearStyle(tuple(sorted(found)), score)
+
+
+def _score(works: int, references: Sequence[Reference]) -> float:
+    """Returns how well it explains a document that names of so many works are in its text."""
+    return NAMED_TRUST + (1 - NAMED_TRUST) * works / (len(references) + LONE_NAMED)
+
+
+def _most_links(marker: AuthorYearMarker) -> int:
+    """Returns how many links a marker can have: one for each letter and year."""
+    return max(1, len(marker.letters)) * (2 if marker.second_year else 1)
 
 
 def _by_name(
