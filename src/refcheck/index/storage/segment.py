@@ -24,7 +24,6 @@ __all__ = ["Segment", "WordList"]
 
 _SHIFT: Final = np.uint64(ROW_BITS)
 _LARGEST_RECORD: Final = 1 << 25  # bytes unpacked
-_NO_ROWS: Final = np.zeros(0, dtype=np.uint32)
 _MOST_MARKED: Final = 4096  # words: in all of PubMed those of more than 50,000 titles are fewer
 
 _MOST_UNPACKED: Final = 1 << 22  # rows, 16 MB
@@ -160,14 +159,14 @@ class Segment:
             high = np.where(right | ~open_, high, middle)
         return low
 
-    def rows_of(self, key_hash: int, most: int | None = None) -> U32:
-        """Returns the rows with a key, without those that are replaced; none where there are more
-        than `most`."""
-        low, high = self.blocks(np.array([key_hash], dtype=np.uint64))
-        first, last = int(low[0]), int(high[0])
-        if most is not None and last - first > most:
-            return _NO_ROWS
-        rows = (self.keys[first:last] & ROW_MASK).astype(np.uint32)
+    def rows_of(self, key_hash: int) -> U32:
+        """Returns the rows with a key, without those that are replaced."""
+        least = key_hash << ROW_BITS
+        prefix = least >> (64 - self._bits)
+        near = self.keys[int(self._prefix[prefix]) : int(self._prefix[prefix + 1])]
+        first = np.searchsorted(near, np.uint64(least))
+        after = np.searchsorted(near, np.uint64(least) | ROW_MASK, side="right")
+        rows = (near[first:after] & ROW_MASK).astype(np.uint32)
         return rows[self.alive(rows)]
 
     # --- words ------------------------------------------------------------------------------------
