@@ -28,7 +28,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from .index_size import build_index, records_of, write_files
+from .index_files import build_index, records_of, write_files
 from .pool import Pool
 from .records import Record, load_journals, load_records, with_journals
 from .references import Rates, choose_habit, is_usable, print_record
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _prepare(options: argparse.Namespace, folder: Path) -> None:
     rng = random.Random(options.seed)
     real = with_journals(load_records(options.real), load_journals(()))
-    records = list(records_of(real, options.records, rng))
+    records = list(records_of(real, options.records, options.seed))
     if not (folder / "index" / "index.json").exists():
         write_files(iter(records), folder / "files")
         build_index(folder)
