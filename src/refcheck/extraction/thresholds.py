@@ -150,6 +150,7 @@ LOOKS_LIKE_ONE: Final = 0.5  # the piece after a label looks like a reference
 OPENS_RUN: Final = 0.7  # the piece after a first label that is not 1
 LOOKS_LIKE_STEP: Final = 0.3  # below it a piece is a step or a clause
 REPEATED_ONE: Final = 0.2  # the piece after Markdown's "1. 1. 1."
+UNFINISHED_CHARACTERS: Final = 16  # at the end of a line, that show that a number goes on with it
 PAGE_REFERENCES: Final = 3  # begun between two numbers alone on their lines: these are of pages
 PAGE_LINES: Final = 120  # of a page that are looked at for them
 SURE_ONES: Final = 4  # labels "1." in a row, after which a further one needs no such piece

@@ -73,6 +73,8 @@ def test_a_title_with_an_address_is_an_entry(heading: str, form: str, label: str
         "Gut. – 2023. – Vol. 12. – № 3. – P. e17.",
         "Gut. 2023. Volume 12(3), pages 17–19.",
         "2023. Gut 12, e17.",
+        "2023.. Gut 12:(3):17-19",
+        "2023.. Gut 12::e17",
         "(2023) Gut 12, 17‑19.",
     ],
 )

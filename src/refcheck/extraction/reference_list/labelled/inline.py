@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from refcheck.extraction.reference_list.labelled.forms import is_lettered, read_labels
+from refcheck.extraction.reference_list.labelled.joints import asks_for_number
 from refcheck.extraction.reference_list.likelihood import NAME_AT_START, likelihood
 from refcheck.extraction.thresholds import (
     FIRST_WORDS_CHARACTERS,
@@ -87,6 +88,8 @@ def _labels(text: str, parts: Sequence[tuple[int, int]], style: str) -> Iterator
         pattern = _WORD_PLACES
     for part, (start, end) in enumerate(parts):
         for place in pattern.finditer(text, start, end):
+            if asks_for_number(text, place.start()):
+                continue
             for form in read_labels(text, place.end(), end):
                 if _ALIKE.get(form.style, form.style) == wanted:
                     stop = place.start()

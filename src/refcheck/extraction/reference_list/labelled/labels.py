@@ -188,7 +188,9 @@ def _is_replaced(run: LabelRun, label: Label) -> bool:
 def _may_open(label: Label, looks: Callable[[Label], float]) -> bool:
     if is_lettered(label.style):  # "C. Smith": an initial, if it is not the first letter of all
         return label.number == 1
-    if label.number in {0, 1} or label.number < 0:
+    if label.number == 0:  # "f0 = resonance frequency"
+        return looks(label) >= LOOKS_LIKE_ONE
+    if label.number <= 1:
         return not is_weak(label) or looks(label) >= LOOKS_LIKE_ONE
     return label.number <= RUN_HIGHEST and looks(label) >= OPENS_RUN
 

@@ -11,6 +11,7 @@ from refcheck.extraction.reference_list.entry_text import EntryDraft
 from refcheck.extraction.reference_list.headings import closes_list, opens_list
 from refcheck.extraction.reference_list.labelled.forms import is_lettered
 from refcheck.extraction.reference_list.labelled.inline import inline_labels
+from refcheck.extraction.reference_list.labelled.joints import goes_on
 from refcheck.extraction.reference_list.labelled.labels import (
     Label,
     LabelRun,
@@ -70,9 +71,6 @@ _YEAR: Final = lazy_regex(YEAR_ALONE)
 _SIGNS: Final = lazy_regex(r"[\d.,;:/@]")  # in a line that is not a heading but the end of an entry
 # "3. Results", and a section below it: words without anything that parts names or fields.
 _TITLE: Final = lazy_regex(r"[^\d.,;:]{1,60}")
-_UNFINISHED: Final = lazy_regex(
-    r"(?:[,:(\[–—&-]|\b(?:and|und|et|y|e|of|the|in|pp?\.|no\.|vol\.))\s{0,3}\Z"
-)
 
 
 class _Limits(NamedTuple):
@@ -131,7 +129,7 @@ class NumberedListFinder:
         before = self._lines.previous_filled(label.line - 1)
         if before >= 0 and before == label.line - 1:
             end = self._lines.end[before]
-            if _UNFINISHED.search(self._text, max(0, end - 12), end):
+            if goes_on(self._text, end):
                 return 0.0
         words = self._first_words(label)
         return likelihood(words[first_mark_length(words) :])
@@ -318,8 +316,8 @@ class NumberedListFinder:
         if paged:
             before = self._lines.text(self._lines.previous_filled(blank - 1))
             return not before.endswith(".") or text[0].islower()
-        before = self._text[max(0, self._lines.end[blank - 1] - 12) : self._lines.end[blank - 1]]
-        unfinished = _UNFINISHED.search(before) is not None
+        end = self._lines.end[blank - 1]
+        before, unfinished = self._text[max(0, end - 12) : end], goes_on(self._text, end)
         if following - blank > 1 or opens_list(text) or closes_list(text):
             return False
         if not loose:

@@ -12,6 +12,7 @@ from typing import Final
 
 from refcheck.extraction.reference_list.surroundings.link_text import is_links
 from refcheck.extraction.thresholds import HEADER_CHARACTERS
+from refcheck.text.dates import is_month
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["boilerplate_within", "is_boilerplate"]
@@ -105,6 +106,7 @@ _BEFORE_NUMBER: Final = lazy_regex(
     r"(?i)(?:\b(?:vol(?:ume)?|no|nr|n|issue|pp?|part|chapter|version|article|suppl(?:ement)?)"
     r"|[(<=/–—-])\W{0,2}\Z"
 )
+_ET_AL: Final = lazy_regex(r"\bet al\b")
 _SMALL: Final = lazy_regex(r"(?!https?\b|www\b|doi\b|e\d)[^\W\d_A-ZÀ-ÖØ-Þ][\w’'-]{0,30}(?:[\s,]|$)")
 
 
@@ -122,7 +124,7 @@ def is_boilerplate(before: str, line: str, after: str) -> bool:
     if _DOWNLOADED.match(line):
         return True
     if _NUMBER.fullmatch(line):
-        return not _BEFORE_NUMBER.search(before)
+        return not (_BEFORE_NUMBER.search(before) or _begins_with_month(after))
     if _ADDRESS.fullmatch(line):
         return not _BEFORE_ADDRESS.search(before)
     return amid and _is_header(before, line)
@@ -138,8 +140,15 @@ def _is_header(before: str, line: str) -> bool:
         return False
     if line[0].isdigit() and _BEFORE_DATE.search(before):
         return False
+    if before.endswith((",", ";", "&")) and _ET_AL.search(line):
+        return False  # "Patterson R," / "Johnson C et al. Family members": the last of a list
     capitals = _CAPITALS.fullmatch(line) is not None and not before.isupper()
     return capitals or (_HEAD.fullmatch(line) is not None)
+
+
+def _begins_with_month(text: str) -> bool:
+    """Returns whether the day of a date may come before a text: "31" / "mayo, 2018"."""
+    return is_month(text.split(None, 1)[0].strip(".,").lower())
 
 
 def boilerplate_within(text: str) -> list[tuple[int, int]]:

@@ -130,6 +130,21 @@ WORKS = (
 )
 
 
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "Tracking a massive sweep on chromosome\n4. Proc Natl Acad Sci. 2009;106:9979-9986.",
+        "Tracking a massive sweep on\nchromosome 3. Proc Natl Acad Sci. 2009;106:9979-9986.",
+        "Citation analysis: an approach. Inf Process, v. 49, n.\n3, p. 1313-1325, 2013.",
+    ],
+)
+def test_a_number_that_goes_on_with_a_line_is_no_label(cut: str) -> None:
+    works = (ENTRY, f"Tian F, Lee N. {cut}", ENTRY.replace("100", "101"))
+    listed = "\n".join(f"{number}. {work}" for number, work in enumerate(works, 1))
+    found = extract(Document(path="a.txt", text=f"Text.\n\nReferences\n\n{listed}\n"))
+    assert len(found) == len(works)
+
+
 @pytest.mark.parametrize("label", ["{}. ", "[{}] ", "{} ", "({}) "])
 def test_a_volume_at_the_beginning_of_a_line_is_no_label(label: str) -> None:
     listed = "\n".join(label.format(n) + work for n, work in enumerate(WORKS, 1))

@@ -75,7 +75,15 @@ def test_labels_that_may_be_words_look_like_a_step(likelihood: float, *, goes_on
 
 @pytest.mark.parametrize(
     ("number", "likelihood", "opens"),
-    [(5, 0.7, True), (5, 0.69, False), (999, 0.7, True), (1000, 0.7, False), (1, 0.0, True)],
+    [
+        (5, 0.7, True),
+        (5, 0.69, False),
+        (999, 0.7, True),
+        (1000, 0.7, False),
+        (1, 0.0, True),
+        (0, 0.5, True),
+        (0, 0.49, False),
+    ],
 )
 def test_a_label_that_opens_a_run(number: int, likelihood: float, *, opens: bool) -> None:
     assert labels._may_open(label(number), looks(likelihood)) is opens

@@ -33,6 +33,8 @@ def test_what_is_printed_on_a_page_is_no_part_of_an_entry(
         ("from https://www.example.org/cracks", "accessed on 1 April", "of 2024."),
         ("Archived from the original (PDF) on", "2020-02-11. Cited by Brass", "and by Knuth."),
         ("Last updated", "2020-02-11", "by the editors."),
+        ("Field T, Patterson R,", "Johnson C et al. Family members", "with continuous visits."),
+        ("El Presidente vetó la ley, Ámbito.com, ", "31", "mayo, 2018. Política."),
         ("a review of vol.", "12", "of the series"),
         ("available at", "www.example.org/x", "and in print"),
     ],
