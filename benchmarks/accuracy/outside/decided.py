@@ -9,6 +9,7 @@ worse. PubMed lacks a share of the works, as if they had been left out.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import random
 import tempfile
 from collections import Counter
@@ -126,6 +127,7 @@ def _pairs(
             )
             provider = PubMed(config, lambda _message: None)
             runs.append(check(lines, others, folder, sources=sources, provider=provider))
+            asyncio.run(provider.aclose())
     yield from zip(article.references, *runs, strict=True)
 
 

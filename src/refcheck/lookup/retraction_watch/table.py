@@ -60,11 +60,14 @@ class RetractionTable:
         self._database = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
-        about = dict(self._database.execute("SELECT name, value FROM about"))
         try:
+            about = dict(self._database.execute("SELECT name, value FROM about"))
             self.until = date.fromisoformat(about["until"])
             self.imported = date.fromisoformat(about["imported"])
             self.rows = int(about["rows"])
+        except sqlite3.Error:
+            self._database.close()
+            raise
         except (KeyError, ValueError):
             self._database.close()
             raise sqlite3.DatabaseError("it is not such a table") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,7 +123,8 @@ def test_an_older_form_is_written_anew_once(tmp_path: Path) -> None:
     old = replace(new, mapped=RecordCodec(0).pack(BibliographicRecord(title="old")))
 
     def stored() -> bytes | None:
-        return SqliteStore(tmp_path, writable=False).get_many([query], pytest.fail)[query].mapped
+        with closing(SqliteStore(tmp_path, writable=False)) as store:
+            return store.get_many([query], pytest.fail)[query].mapped
 
     def asked(*, offline: bool) -> object:
         async def run() -> object:
@@ -135,7 +137,8 @@ def test_an_older_form_is_written_anew_once(tmp_path: Path) -> None:
 
         return asyncio.run(run())
 
-    SqliteStore(tmp_path, writable=True).save([old])
+    with closing(SqliteStore(tmp_path, writable=True)) as store:
+        store.save([old])
     for offline, form in ((True, old.mapped), (False, new.mapped), (True, new.mapped)):
         assert asked(offline=offline) == replace(response, retrieved=new.day)
         assert stored() == form

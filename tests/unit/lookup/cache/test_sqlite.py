@@ -133,8 +133,11 @@ def test_pages_overwritten_in_the_middle(tmp_path: Path) -> None:
     body = bytearray((tmp_path / FILE_NAME).read_bytes())
     body[16_384:] = os.urandom(len(body) - 16_384)
     (tmp_path / FILE_NAME).write_bytes(body)
-    with pytest.raises(DamagedStoreError):
-        SqliteStore(tmp_path, writable=False).get_many(queries(*range(2000)), lambda _: None)
+    with (
+        contextlib.closing(SqliteStore(tmp_path, writable=False)) as damaged,
+        pytest.raises(DamagedStoreError),
+    ):
+        damaged.get_many(queries(*range(2000)), lambda _: None)
 
 
 def test_a_file_of_another_version_is_left_alone(tmp_path: Path) -> None:

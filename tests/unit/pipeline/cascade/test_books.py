@@ -94,8 +94,9 @@ class World:
                 cache_dir=folder, pace_dir=folder, transport=transport, timing=timing
             )
 
+        resolver = DoiResolver(config(self.deposits), ("crossref",), print)
+
         def opened(*_: object) -> tuple[Any, ...]:
-            resolver = DoiResolver(config(self.deposits), ("crossref",), print)
             assert resolver.crossref is not None
             return (
                 NlmCatalog(config(FurtherTransport(catalog=self.catalog, faults=faults)), print),
@@ -105,8 +106,15 @@ class World:
 
         patch.setattr(LookupConfig, "interval", property(lambda _: 0.0001))
         patch.setattr("refcheck.pipeline.run.open_further_sources", opened)
-        report = asyncio.run(pipeline.check_strings(lines, Settings(), provider=OUTSIDE))
-        return report.references
+
+        async def checked() -> tuple[CheckedReference, ...]:
+            try:
+                report = await pipeline.check_strings(lines, Settings(), provider=OUTSIDE)
+            finally:
+                await resolver.aclose()
+            return report.references
+
+        return asyncio.run(checked())
 
 
 def note(reference: CheckedReference) -> Finding:
