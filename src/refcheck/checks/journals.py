@@ -11,7 +11,7 @@ from refcheck.compare.journals.shortening import shortens
 from refcheck.compare.locators import page_ranges, same_volume
 from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.frozen import dataclass
-from refcheck.journals.authority import journals_that_fit
+from refcheck.journals.authority import is_short_for_no_other
 from refcheck.journals.names import Rename
 from refcheck.journals.relation import Relation, Standing, relate
 from refcheck.model.record import BibliographicRecord
@@ -122,7 +122,7 @@ def _is_shortened(cited: str, recorded: tuple[str, ...]) -> bool:
     journal."""
     if not shortens(cited, recorded):
         return False
-    return set(journals_that_fit(cited)) <= set(recorded)
+    return is_short_for_no_other(cited, recorded)
 
 
 def _support(comparison: Comparison) -> Support:

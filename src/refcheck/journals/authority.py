@@ -24,8 +24,8 @@ __all__ = [
     "built_in_table",
     "find_journals",
     "is_known_journal",
+    "is_short_for_no_other",
     "is_without_index",
-    "journals_that_fit",
     "possible_journals",
     "query_name",
 ]
@@ -111,31 +111,36 @@ def is_known_journal(name: str) -> bool:
     heads = (name[: mark.start()] for mark in _HEAD.finditer(name))
     if any(len(head) > 1 and find_journals(head) for head in heads):
         return True
-    return bool(_like(name, whole=True))
-
-
-def journals_that_fit(name: str) -> tuple[str, ...]:
-    """Returns the journals in use that a name can be short for: those whose words it abbreviates,
-    in their order and from the first on, and perhaps leaves out ("Int J Mol": Int J Mol Sci, Int J
-    Mol Med)."""
-    return _like(name[:JOURNAL_LENGTH], whole=False)
+    return _is_abbreviated_in_part(name)
 
 
 @lru_cache(maxsize=4096)
-def _like(name: str, *, whole: bool) -> tuple[str, ...]:
+def _is_abbreviated_in_part(name: str) -> bool:
+    return any(True for _ in _like(name, whole=True))
+
+
+def is_short_for_no_other(name: str, journals: tuple[str, ...]) -> bool:
+    """Returns whether a name can be short for no journal in use but these: for none whose words it
+    abbreviates, in their order and from the first on, and perhaps leaves out ("Int J Mol" can be
+    short for Int J Mol Sci and Int J Mol Med)."""
+    return _is_short_for_no_other(name[:JOURNAL_LENGTH], journals)
+
+
+@lru_cache(maxsize=4096)
+def _is_short_for_no_other(name: str, journals: tuple[str, ...]) -> bool:
+    return all(found in journals for found in _like(name, whole=False))
+
+
+def _like(name: str, *, whole: bool) -> Iterator[str]:
+    """Yields the journals whose words a name abbreviates: all of them, or some."""
     words = form_of(folded(name).split()).core
     if not _LEAST_WORDS <= len(words) <= _MOST_WORDS:
-        return ()
+        return
     pattern = _with_initials(words, whole=whole)
-    found = (
-        journal.name
-        for table in _tables()
-        for key, journals in table.matching(words[0][0], pattern)
-        if _fits(words, key.split())
-        for journal in journals
-        if journal.in_use or whole
-    )
-    return tuple(dict.fromkeys(found))
+    for table in _tables():
+        for key, journals in table.matching(words[0][0], pattern):
+            if _fits(words, key.split()):
+                yield from (each.name for each in journals if each.in_use or whole)
 
 
 def _with_initials(words: Sequence[str], *, whole: bool) -> re.Pattern[bytes]:
@@ -176,5 +181,11 @@ def query_name(name: str) -> str:
 def forget() -> None:
     """Load everything anew when it is asked for next: a list has been imported."""
     forget_imported()
-    for cached in (_tables, _find, _like, query_name):
+    for cached in (
+        _tables,
+        _find,
+        _is_abbreviated_in_part,
+        _is_short_for_no_other,
+        query_name,
+    ):
         cached.cache_clear()
