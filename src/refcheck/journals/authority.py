@@ -60,6 +60,8 @@ def find_journals(name: str) -> tuple[Journal, ...]:
 def _find(name: str) -> tuple[Journal, ...]:
     for key in _keys(name):
         found = {journal.name: journal for journal in _of(key)}
+        if len(found) == 1:
+            return tuple(found.values())
         if found:
             return tuple(sorted(found.values(), key=lambda each: (not each.whole, not each.in_use)))
     return ()

@@ -121,7 +121,8 @@ class LookupState:
                 assert_never(outcome)
 
     def _date(self, retrieved: date) -> None:
-        self.retrieved = min(self.retrieved or retrieved, retrieved)
+        if self.retrieved is None or retrieved < self.retrieved:
+            self.retrieved = retrieved
 
     def _weigh(self, found: Sequence[Candidate]) -> None:
         known = {candidate.identity for candidate in self.candidates}

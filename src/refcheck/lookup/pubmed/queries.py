@@ -152,6 +152,8 @@ def with_shorter_journal(record: BibliographicRecord) -> BibliographicRecord | N
 
 def _field(text: str) -> str:
     """`text` without bars and control characters: they would shift the fields of the line."""
+    if text.isalnum() and len(text) <= _LONGEST_FIELD:
+        return text.lower()  # as most volumes and pages are
     text = text[:_LONGEST_FIELD].replace("|", " ")
     if not text.isprintable():
         text = "".join(char if char.isprintable() else " " for char in text)

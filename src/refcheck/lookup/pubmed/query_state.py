@@ -72,7 +72,8 @@ class QueryState:
                 self._blocked = self._blocked or response
                 return False
             case _:
-                self._retrieved = min(self._retrieved or response.retrieved, response.retrieved)
+                if self._retrieved is None or response.retrieved < self._retrieved:
+                    self._retrieved = response.retrieved
                 return True
 
     def block(self, reason: str) -> None:
