@@ -6,11 +6,9 @@ aliases.tsv   NLM's name, another name
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -18,9 +16,11 @@ from refcheck.compare.journals.forms import form_of
 from refcheck.frozen import dataclass
 from refcheck.journals.table import journal_key
 from refcheck.text.folding import folded
+from refcheck.text.patterns import lazy_regex
 
 __all__ = ["Names", "Rename", "written_names"]
 
+_WORD: Final = lazy_regex(r"[^\W_]+")
 _MOST_STEPS: Final = 4  # Q J Crude Drug Res, Int J Pharmacogn, Pharm Biol: few have more names
 
 
@@ -43,25 +43,19 @@ class Names:
             self._later[rename.old].append(rename)
             written += [(rename.old, rename.old), (rename.new, rename.new)]
         self._written = written + [(other, name) for name, other in aliases]
-        # All keys take longer to make than a short run takes to look for some of them in this.
-        lines = [_searched(name) for name, _ in self._written]
-        self._text = "\n".join(lines)
-        self._ends = list(accumulate(len(line) + 1 for line in lines))
+        # All keys take longer to make than a short run takes to look for some of them by a word.
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for number, (name, _) in enumerate(self._written):
+            for word in _WORD.findall(_searched(name)):
+                self._by_word[word].append(number)
 
     def find(self, key: str) -> tuple[str, ...]:
         """NLM's names of the journals that have this key here."""
         if not key:
             return ()
-        word = max(key.split(), key=len)
-        found: dict[str, None] = {}
-        start = self._text.find(word)
-        while start >= 0:
-            at = bisect_right(self._ends, start)
-            name, journal = self._written[at]
-            if _key(name) == key:
-                found[journal] = None
-            start = self._text.find(word, self._ends[at])
-        return tuple(found)
+        fewest = min((self._by_word.get(word, []) for word in key.split()), key=len)
+        written = (self._written[number] for number in fewest)
+        return tuple(dict.fromkeys(journal for name, journal in written if _key(name) == key))
 
     def renamed(self, old: str, new: str) -> Rename | None:
         """Returns how one journal became another, where it did, with the year of the last step."""
