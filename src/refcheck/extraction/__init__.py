@@ -87,10 +87,10 @@ def _addresses(links: LinkedAddresses, draft: EntryDraft, raw: str) -> list[str]
     page that its title is a link to."""
     begin, end = draft.parts[0][0], (*draft.parts, *draft.after)[-1][1]
     works = list(links.within(begin, end))
-    if works or "://" in raw or leads_to_work(raw):
+    if works or "://" in raw:
         return works
     page = bare_address(raw) or links.page(begin, draft.parts[-1][1])
-    return [page] if page else []
+    return [page] if page and not leads_to_work(raw) else []
 
 
 def _strings(document: Document, lists: Sequence[ListCandidate]) -> Iterator[ReferenceString]:

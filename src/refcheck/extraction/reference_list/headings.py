@@ -139,12 +139,21 @@ def inline_heading(line: str) -> int:
 
     A sign has to part them ("References: Smith"), or a label has to come next ("REFERENCES [1]").
     """
+    word = line.partition(" ")[0]
+    if word.isascii() and word.isalpha() and not _may_begin_heading(word):
+        return 0  # most lines
     match = _INLINE.match(line, 0, HEADING_CHARACTERS)
     if match is None or not (match["sign"] or match["label"]):
         return 0
     if match["sign"] and match["sign"].strip() == "." and not match["label"]:
         return 0
     return match.end() if opens_list(match["words"]) == 1.0 else 0
+
+
+def _may_begin_heading(word: str) -> bool:
+    """Returns whether a firm heading may begin with a word of plain letters."""
+    lowered = word.lower()
+    return lowered in HEADING_NOUNS or lowered in HEADING_MODIFIERS
 
 
 def closes_list(line: str) -> bool:

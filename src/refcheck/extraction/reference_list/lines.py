@@ -102,6 +102,11 @@ class Lines:
         """Returns whether a line contains nothing but white space."""
         return self.start[line] == self.end[line]
 
+    def filled(self) -> list[int]:
+        """Returns the lines that contain more than white space."""
+        bounds = zip(self.start, self.end, strict=True)
+        return [line for line, (start, end) in enumerate(bounds) if start != end]
+
     def begins_page(self, line: int) -> bool:
         """Returns whether a line is the first one of a page."""
         place = bisect_left(self.pages, line)

@@ -134,7 +134,9 @@ def read_labels(text: str, begin: int, end: int) -> Iterator[LabelForm]:
     """
     first = text[begin : begin + 1]
     if first.isalpha() and not _NEAR_DIGIT.match(text, begin, end):
-        yield from _other(text, begin, end)  # most lines: a word, and no number after it
+        # Most lines begin with a word, and no number comes after it. Letters are of one case.
+        if not (first.isupper() and text[begin + 1 : begin + 2].islower()):
+            yield from _other(text, begin, end)
         return
     if first.isalnum() or first in _SIGNS:
         match = _LABEL.match(text, begin, end)

@@ -33,7 +33,7 @@ class _Lines(Protocol):
     """Lines by number, without the white space around them."""
 
     def __len__(self) -> int: ...
-    def blank(self, line: int) -> bool: ...
+    def filled(self) -> list[int]: ...
     def text(self, line: int) -> str: ...
 
 
@@ -54,7 +54,7 @@ def line_numbers(lines: _Lines) -> Iterator[NumberedLine]:
     """Yields the lines that have a line number, with what is left of them without it."""
     if len(lines) > LINE_NUMBERED_LINES:
         return
-    filled = [line for line in range(len(lines)) if not lines.blank(line)]
+    filled = lines.filled()
     for of_line in (_at_begin, _at_end):
         numbered: dict[int, _Found] = {}  # by the place among the lines that are not blank
         for place, line in enumerate(filled):

@@ -26,6 +26,7 @@ __all__ = ["two_column_lists"]
 _LABEL: Final = r"(?P<{name}>\[\d{{1,3}}\]|\(\d{{1,3}}\)|\d{{1,3}}[.)])\s{{1,4}}(?=\S)"
 _FIRST: Final = lazy_regex(_LABEL.format(name="first"))
 _SECOND: Final = lazy_regex(r"(?<=\s)" + _LABEL.format(name="second"))
+_OPENING: Final = ("[", "(")  # what a label begins with if it does not begin with a digit
 _DIGITS: Final = lazy_regex(r"\d+")
 
 
@@ -39,8 +40,10 @@ class _Cell(NamedTuple):
 def two_column_lists(judge: ListJudge) -> Iterator[ListCandidate]:
     """Yields the lists whose second half is next to the first."""
     done = 0
+    text, start = judge.lines.document.text, judge.lines.start
     for line in judge.lines.promising():
-        if line < done:
+        sign = text[start[line] : start[line] + 1]
+        if line < done or not (sign.isdecimal() or sign in _OPENING):
             continue
         done = _block_end(judge, line)
         if done > line:

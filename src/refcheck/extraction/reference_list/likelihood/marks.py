@@ -244,6 +244,7 @@ MARKS: Final[tuple[Mark, ...]] = (
     ),
 )
 
+_NOT_ASCII: Final = lazy_regex(r"[^\x00-\x7f]+")
 _TOKEN: Final = lazy_regex(r"\w+")
 _WORD: Final = lazy_regex(r"[^\W\d_]{2,40}")
 _SENTENCE: Final = lazy_regex(rf"[a-z][.!?] [{_UPPER}][a-z]+ (?:[a-z]+ ){{3}}")
@@ -289,9 +290,10 @@ def _count_of(words: frozenset[str], tokens: Sequence[str]) -> int:
 
 
 def _digits_in(text: str) -> int:
-    if text.isascii():
-        return sum([text.count(digit) for digit in "0123456789"])
-    return sum(map(str.isdigit, text))
+    count = sum([text.count(digit) for digit in "0123456789"])
+    if not text.isascii():
+        count += sum(map(str.isdigit, "".join(_NOT_ASCII.findall(text))))
+    return count
 
 
 # Marks that only references have, and not a list of films, lectures, addresses or lawsuits.

@@ -109,9 +109,21 @@ def _edge(lines: Lines, line: int) -> bool:
     return before < 0 or after >= len(lines) or lines.blank(before) or lines.blank(after)
 
 
+def _edges(lines: Lines) -> Iterator[int]:
+    """Yields the lines that are at an edge, one after the other."""
+    last = len(lines)
+    bounds = list(zip(lines.start, lines.end, strict=True))
+    for line, (start, end) in enumerate(bounds):
+        if 0 < end - start <= HEADER_CHARACTERS:
+            above = bounds[line - 1] if line else (0, 0)
+            below = bounds[line + 1] if line + 1 < last else (0, 0)
+            if above[0] == above[1] or below[0] == below[1]:
+                yield line
+
+
 def _double_spaced(lines: Lines) -> bool:
     """Returns whether most lines are alone between blank ones: then that tells nothing."""
-    filled = [line for line in range(len(lines)) if not lines.blank(line)]
+    filled = lines.filled()
     alone = sum(b - a > 1 for a, b in pairwise(filled))
     return alone > LONE_LINES_SHARE * len(filled)
 
@@ -119,7 +131,7 @@ def _double_spaced(lines: Lines) -> bool:
 def _repeats(lines: Lines) -> Counter[str]:
     counts: Counter[str] = Counter()
     if len(lines) <= HEADER_SEARCH_LINES:
-        counts.update(_key(lines.text(line)) for line in range(len(lines)) if _edge(lines, line))
+        counts.update(_key(lines.text(line)) for line in _edges(lines))
     for page in lines.pages:
         top = range(page, min(page + HEADER_TOP_LINES, len(lines)))
         counts.update(_key(lines.text(line)) for line in top if not _edge(lines, line))

@@ -59,6 +59,10 @@ _STRONG: Final = lazy_regex(
 )
 
 
+# What begins with two words like "Patients were" does not begin with a name: particles are shorter.
+_SENTENCE: Final = lazy_regex(r"[A-Z][a-z]{3,} [a-z]")
+
+
 class UnnumberedListFinder:
     """Finds the lists of a document that have to be cut by layout and wording."""
 
@@ -291,8 +295,10 @@ class UnnumberedListFinder:
             if line == last or line < 0:
                 continue
             if match.lastgroup == "year":
-                start = self._lines.start[line]
-                if not NAME_AT_START.match(self._text, start, self._lines.end[line]):
+                start, end = self._lines.start[line], self._lines.end[line]
+                if _SENTENCE.match(self._text, start, end):
+                    continue
+                if not NAME_AT_START.match(self._text, start, end):
                     continue
             last = line
             yield line

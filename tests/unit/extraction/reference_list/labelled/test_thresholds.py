@@ -251,8 +251,8 @@ def test_how_much_prose_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
 class Texts(list[str]):
     """Lines as they are, with their numbers."""
 
-    def blank(self, line: int) -> bool:
-        return not self[line]
+    def filled(self) -> list[int]:
+        return [line for line in range(len(self)) if self.text(line)]
 
     def text(self, line: int) -> str:
         return self[line]
