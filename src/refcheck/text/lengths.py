@@ -1,10 +1,14 @@
-"""What is usual among lengths, without `statistics`: to load it takes 2 % of a short run."""
+"""How long something is: what is usual among lengths, and whether a text has enough of something.
+
+Without `statistics`, which takes 2 % of a short run to load.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import islice
 
-__all__ = ["median"]
+__all__ = ["has_at_least", "median"]
 
 
 def median(lengths: Sequence[int]) -> float:
@@ -16,3 +20,12 @@ def median(lengths: Sequence[int]) -> float:
     ordered = sorted(lengths)
     middle = len(ordered) // 2
     return (ordered[middle] + ordered[~middle]) / 2
+
+
+def has_at_least(count: int, kind: Callable[[str], bool], text: str) -> bool:
+    """Returns whether a text has so many characters of a kind: it is read no farther than that.
+
+    >>> has_at_least(3, str.isdigit, "1 of 12 and more")
+    True
+    """
+    return sum(1 for _ in islice(filter(kind, text), count)) == count

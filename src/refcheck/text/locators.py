@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from refcheck.text.dates import YEAR
@@ -36,9 +37,10 @@ _JOURNAL_ONLY: Final = lazy_regex(
 )
 
 
-def printed_locators(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1_024)  # an entry is asked about when it is found, and when it is checked
+def printed_locators(text: str) -> tuple[tuple[int, int], ...]:
     """Returns the places where a text says where something appeared, in order."""
-    return [found.span() for found in _LOCATOR.finditer(text)]
+    return tuple([found.span() for found in _LOCATOR.finditer(text)])
 
 
 def locator_count(text: str) -> int:

@@ -13,6 +13,7 @@ from refcheck.extraction.thresholds import (
     MARKS_CHARACTERS,
 )
 from refcheck.frozen import dataclass
+from refcheck.text.lengths import has_at_least
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.typography import join_lines, plain
 
@@ -64,7 +65,7 @@ def compose(text: str, draft: EntryDraft, known: Collection[str]) -> ComposedEnt
     parts, cut = _without_links(text, parts)
     raw = join_lines((text[a:b] for a, b in parts), known)
     raw, targets = _without_markup(raw)
-    if sum(map(str.isalnum, raw)) < ENTRY_CHARACTERS:
+    if not has_at_least(ENTRY_CHARACTERS, str.isalnum, raw):
         return None
     links = plain(" ".join([text[a:b] for a, b in (*cut, *draft.after)] + targets))
     start, end = parts[0][0], parts[-1][1]

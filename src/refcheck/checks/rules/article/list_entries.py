@@ -18,7 +18,7 @@ from refcheck.checks.thresholds import (
 )
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import LONGEST_PARSED, Reference
-from refcheck.text.lengths import median
+from refcheck.text.lengths import has_at_least, median
 from refcheck.text.locators import locator_count
 from refcheck.text.patterns import lazy_regex
 
@@ -131,7 +131,7 @@ def _is_too_short(reference: Reference) -> bool:
     if record.doi or record.pmid or record.pmcid or record.url:
         return False
     raw = reference.string.text
-    if sum(map(str.isalnum, raw)) < LEAST_ENTRY_CHARS:
+    if not has_at_least(LEAST_ENTRY_CHARS, str.isalnum, raw):
         return True
     return len(_WORD.findall(raw)) < LEAST_ENTRY_WORDS and not _DATED.search(raw)
 

@@ -41,7 +41,7 @@ from refcheck.extraction.thresholds import (
     SHORTEST_PAGE_LINES,
     SURE_PAGE_NUMBERS,
 )
-from refcheck.text.lengths import median
+from refcheck.text.lengths import has_at_least, median
 from refcheck.text.patterns import lazy_regex
 
 __all__ = ["page_headers"]
@@ -81,7 +81,7 @@ def _key(line: str) -> str:
     """Returns a line without what changes from page to page; empty where hardly a letter is
     left."""
     key = _without_digits(line)
-    return key if sum(map(str.isalpha, key)) > HEADER_LETTERS else ""
+    return key if has_at_least(HEADER_LETTERS + 1, str.isalpha, key) else ""
 
 
 @lru_cache(maxsize=8_192)  # of most lines it is asked several times
