@@ -150,9 +150,9 @@ class FeatureMaker:
 
         def parts() -> list[str]:
             length = 0 if kind == "P" else min(len(lower), 12)
-            ends = ["e3=" + lower[-3:], "p3=" + lower[:3], "e2=" + lower[-2:], f"l={length}"]
-            own = ["w=" + name, *([f"n={len(lower)}"] if kind == "E" else ends)]
-            return [*own, "c=" + group] if group else own
+            ends = f"e3={lower[-3:]} p3={lower[:3]} e2={lower[-2:]} l={length}"
+            own = f"w={name} " + (f"n={len(lower)}" if kind == "E" else ends)
+            return (f"{own} c={group}" if group else own).split(" ")
 
         own = self._merge(whole, parts)
         return _Letters(own, ("w-1=" + name).encode(), ("w+1=" + name).encode(), group)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 from refcheck.frozen import dataclass
@@ -32,6 +32,7 @@ from refcheck.parsing.plain.names import are_labelled, plain_names
 from refcheck.parsing.plain.order import is_in_plain_order
 from refcheck.parsing.tokens import NOTICE, Token
 from refcheck.text.patterns import has_any
+from refcheck.text.words import word_set
 
 __all__ = ["REPAIRS", "LabelRepair", "repair_labels"]
 
@@ -377,12 +378,14 @@ def _needed(
     """Returns the repairs that can have something to do where these labels are, from a place on."""
     return tuple(
         (place, each)
-        for place, each in enumerate(REPAIRS)
-        if place >= first
-        and each.needed not in spared
-        and present.issuperset(each.has.split())
-        and present.isdisjoint(each.lacks.split())
+        for place, each in enumerate(REPAIRS[first:], first)
+        if each.needed not in spared
+        and present >= _names(each.has)
+        and present.isdisjoint(_names(each.lacks))
     )
+
+
+_names = cache(word_set)
 
 
 def _spared(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> tuple[Needed, ...]:

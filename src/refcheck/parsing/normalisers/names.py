@@ -100,15 +100,17 @@ def _contributor(
     text: str, tokens: Sequence[Token], labels: Sequence[str], places: list[int]
 ) -> Contributor | None:
     parts = _parts(tokens, labels, places)
-    group_places, family_places, given_places = parts["group"], parts["family"], parts["given"]
-    if group_places:
-        name = _between(text, tokens, group_places).strip(_EDGE + ".")
+    if "group" in parts:
+        name = _between(text, tokens, parts["group"]).strip(_EDGE + ".")
         name += ")" * (name.count("(") - name.count(")"))  # "... and Prevention (CDC)"
         return GroupName(name=name) if name else None
-    family = _between(text, tokens, family_places).strip(_AROUND_FAMILY)
-    if family[:2] == "t " and family_places and text[tokens[family_places[0]].start] in "'’":
-        family = f"'{family}"  # "'t Hooft"
-    given = _between(text, tokens, given_places).strip(_AROUND_GIVEN)
+    family = given = ""
+    if "family" in parts:
+        family = _between(text, tokens, parts["family"]).strip(_AROUND_FAMILY)
+        if family[:2] == "t " and text[tokens[parts["family"][0]].start] in "'’":
+            family = f"'{family}"  # "'t Hooft"
+    if "given" in parts:
+        given = _between(text, tokens, parts["given"]).strip(_AROUND_GIVEN)
     if not given:
         return GroupName(name=family) if _is_group(family) else _person(family, None)
     if group := _organisation(text, tokens, places, family, given):
@@ -118,15 +120,16 @@ def _contributor(
 
 def _parts(
     tokens: Sequence[Token], labels: Sequence[str], places: Sequence[int]
-) -> dict[str, list[int]]:
-    """Returns the places of a name's parts, without stray tokens far off."""
-    parts: dict[str, list[int]] = {"group": [], "family": [], "given": []}
+) -> dict[str, tuple[int, int]]:
+    """Returns the first and the last place of each part of a name, without stray tokens far off."""
+    parts: dict[str, tuple[int, int]] = {}
     for place in places:
-        part = parts[labels[place][1:]]
-        if part is parts["family"] and parts["given"] and _is_suffix(tokens[place]):
-            part = parts["given"]
-        if not part or place - part[-1] <= NAME_GAP_TOKENS:
-            part.append(place)
+        part = labels[place][1:]
+        if part == "family" and "given" in parts and _is_suffix(tokens[place]):
+            part = "given"
+        first, last = parts.get(part, (place, place))
+        if place - last <= NAME_GAP_TOKENS:
+            parts[part] = (first, place)
     return parts
 
 
@@ -138,7 +141,7 @@ def _organisation(
         letters = given.replace(".", "").replace(" ", "")
         if len(letters) <= INITIALS_LETTERS:
             return None
-    printed = _between(text, tokens, places).strip(_EDGE + ".")
+    printed = _between(text, tokens, (places[0], places[-1])).strip(_EDGE + ".")
     names = (printed, f"{given} {family}") if "," in printed else (printed,)
     return next((name for name in names if is_organisation(name)), None)
 
@@ -147,11 +150,8 @@ def _is_suffix(token: Token) -> bool:
     return token.word.core in NAME_SUFFIXES
 
 
-def _between(text: str, tokens: Sequence[Token], places: list[int]) -> str:
-    if not places:
-        return ""
-    first, last = tokens[places[0]], tokens[places[-1]]
-    return text[first.start : last.end]
+def _between(text: str, tokens: Sequence[Token], ends: tuple[int, int]) -> str:
+    return text[tokens[ends[0]].start : tokens[ends[1]].end]
 
 
 def _person(family: str, given: str | None) -> PersonName | None:

@@ -157,7 +157,7 @@ def _by_container(signs: Signs) -> WorkType | None:
 
 
 def _is_law(signs: Signs) -> bool:
-    if _CASE.match(signs.text):
+    if " v" in signs.text and _CASE.match(signs.text):
         return True
     if signs.is_placed:
         return _GAZETTE.match(signs.container) is not None and _LAW.is_in(signs.text)

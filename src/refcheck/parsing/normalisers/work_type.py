@@ -28,7 +28,10 @@ _NEWSPAPER = lazy_regex(
     r"telegraph|herald|tribune|newspaper|folha de s|o globo|bbc news|nachrichten)\b",
     re.IGNORECASE,
 )
-_IN = lazy_regex(r"(?:[.,”\"?!)]\s|^)[Ii]n(?::|\s[A-Z])|\b[Ee]m:\s|\b(?:eds?|editors?)\b")
+# Each begins with a letter, so that `re` skips all others.
+_IN = lazy_regex(
+    r"[Ii](?:(?<=[.,”\"?!)]\s.)|(?<=^.))n(?::|\s[A-Z])|[Ee]m:(?<!\w..:)\s|ed(?<!\w..)(?:s?|itors?)\b"
+)
 
 
 def work_type(

@@ -59,14 +59,16 @@ _AFTER_GIVEN: Final = lazy_regex(
     rf"(?P<name>(?:^|(?<=[,;&]\s)|(?<=\sand\s))[A-Z][a-z][\w'’-]{{0,30}},\s[A-Z][a-z]+(?:\s[A-Z]\.?)?),\s"
     rf"(?P<run>{_RUN}){_ENDS}"
 )
-# Parted by their first letters, most of which a word with a capital does not begin with.
+# Parted by their first letters, which begin the pattern, so that `re` skips all others.
 _HAS_DEGREE: Final = lazy_regex(
-    r"(?<![\w.])(?=[A-Z])(?:"
+    "(?:"
     + "|".join(
-        f"{letter}(?:{'|'.join(form[1:] for form in forms)})"
-        for letter, forms in groupby(sorted(map(_form, DEGREES)), key=itemgetter(0))
+        rf"{letter}(?<![\w.]{letter})(?:{'|'.join(form[1:] for form in forms)})"
+        for letter, forms in groupby(
+            sorted((*map(_form, DEGREES), "Dr", "Prof", "Dipl")), key=itemgetter(0)
+        )
     )
-    + r"|Dr|Prof|Dipl)(?!\w)"
+    + r")(?!\w)"
 )
 # What is right before a degree that follows initials: "Smith AB, MD", "Smith, A. B., Jr, MD"; and
 # initials before a family name: "A. B. Smith MD". Before that of "Smith MA" is neither.
