@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from refcheck.parsing.features import FeatureMaker, one_by_one
+from refcheck.parsing.features import FeatureMaker
 from refcheck.parsing.tokens import Token
 from training.model_file import Model
 
@@ -25,10 +25,10 @@ def frequent_groups(strings: Iterable[Sequence[Token]]) -> dict[bytes, tuple[byt
     """Returns the groups that are frequent in strings, by the names of the merged attributes."""
     groups: dict[bytes, tuple[bytes, ...]] = {}
 
-    def noted(whole: str | None, parts: Callable[[], Sequence[str]]) -> tuple[bytes, ...]:
+    def noted(whole: str | None, parts: Callable[[], tuple[bytes, ...]]) -> tuple[bytes, ...]:
         if whole is None:
-            return one_by_one(whole, parts)
-        groups[whole.encode()] = one_by_one(whole, parts)
+            return parts()
+        groups[whole.encode()] = parts()
         return (whole.encode(),)
 
     features = FeatureMaker(noted)

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from typing import Final
 
-from refcheck.parsing.features import Merge, one_by_one
+from refcheck.parsing.features import Merge
 
 __all__ = ["merged_in", "merged_names"]
 
@@ -36,9 +36,9 @@ def merged_names(model: bytes) -> frozenset[bytes]:
 def merged_in(known: Container[bytes]) -> Merge:
     """Returns what gives one attribute in place of several where it is known."""
 
-    def merge(whole: str | None, parts: Callable[[], Sequence[str]]) -> tuple[bytes, ...]:
+    def merge(whole: str | None, parts: Callable[[], tuple[bytes, ...]]) -> tuple[bytes, ...]:
         if whole is not None and (name := whole.encode()) in known:
             return (name,)
-        return one_by_one(whole, parts)
+        return parts()
 
     return merge

@@ -70,12 +70,18 @@ _NOTHING = _Shape()
 
 # How features that always come together are given: `whole` is the name of one that stands for all
 # of them, None where there is none. Only where it is not known are the others made.
-Merge = Callable[[str | None, Callable[[], Sequence[str]]], tuple[bytes, ...]]
+Merge = Callable[[str | None, Callable[[], tuple[bytes, ...]]], tuple[bytes, ...]]
 
 
-def one_by_one(_whole: str | None, parts: Callable[[], Sequence[str]]) -> tuple[bytes, ...]:
-    """Returns the features as the labeller is trained with them, and would encode each anew."""
-    return tuple(map(str.encode, parts()))
+def one_by_one(_whole: str | None, parts: Callable[[], tuple[bytes, ...]]) -> tuple[bytes, ...]:
+    """Returns the features as the labeller is trained with them."""
+    return parts()
+
+
+def _encoded(names: str) -> tuple[bytes, ...]:
+    """Returns names that spaces part, which words and signs do not have, as the labeller takes
+    them: it would encode each of them anew."""
+    return tuple(names.encode().split(b" "))
 
 
 class FeatureMaker:
@@ -135,7 +141,7 @@ class FeatureMaker:
         ]  # fmt: skip
 
     def _number(self, kind: str, length: int) -> _Letters:
-        own = self._merge(f"W={kind}{length}", lambda: ("w=" + kind, f"n={length}"))
+        own = self._merge(f"W={kind}{length}", lambda: _encoded(f"w={kind} n={length}"))
         return _Letters(own, ("w-1=" + kind).encode(), ("w+1=" + kind).encode())
 
     def _letters(self, lower: str, kind: str) -> _Letters:
@@ -148,19 +154,19 @@ class FeatureMaker:
         if group == "and" and kind == "I":
             group, whole = "", None  # "E." and "Y." are initials
 
-        def parts() -> list[str]:
+        def parts() -> tuple[bytes, ...]:
             length = 0 if kind == "P" else min(len(lower), 12)
             ends = f"e3={lower[-3:]} p3={lower[:3]} e2={lower[-2:]} l={length}"
-            own = f"w={name} " + (f"n={len(lower)}" if kind == "E" else ends)
-            return (f"{own} c={group}" if group else own).split(" ")
+            own = f"w={name} n={len(lower)}" if kind == "E" else f"w={name} {ends}"
+            return _encoded(f"{own} c={group}" if group else own)
 
-        own = self._merge(whole, parts)
-        return _Letters(own, ("w-1=" + name).encode(), ("w+1=" + name).encode(), group)
+        left, right = f"w-1={name} w+1={name}".encode().split(b" ")
+        return _Letters(self._merge(whole, parts), left, right, group)
 
     def _shape(self, before: str, kind: str, group: str, after: str) -> _Shape:
         tail, head = after[:2], before[-1:]
         near = group or kind
-        number = ["bna=" + head + kind + after[:1]] if kind in "NYRE" else []
+        number = f" bna={head}{kind}{after[:1]}" if kind in "NYRE" else ""
         opens_quote = not _OPENING_QUOTES.isdisjoint(before)
         closes_quote = not _CLOSING_QUOTES.isdisjoint(after)
         opens_bracket = "(" in before or "[" in before
@@ -168,15 +174,15 @@ class FeatureMaker:
         return _Shape(
             own=self._merge(
                 f"K={head}{kind}{tail}",
-                lambda: ("k=" + kind, "a=" + tail, "b=" + head, "ka=" + kind + tail, *number),
+                lambda: _encoded(f"k={kind} a={tail} b={head} ka={kind}{tail}{number}"),
             ),
             left=self._merge(
-                f"L={near}{tail}", lambda: ("k-1=" + near, "a-1=" + tail, "ka-1=" + near + tail)
+                f"L={near}{tail}", lambda: _encoded(f"k-1={near} a-1={tail} ka-1={near}{tail}")
             ),
             left2=(("k-2=" + kind + after[:1]).encode(),),
             right=self._merge(
                 f"R={head}{near}{tail}",
-                lambda: ("k+1=" + near, "b+1=" + head, "ka+1=" + near + tail, "a+1=" + tail),
+                lambda: _encoded(f"k+1={near} b+1={head} ka+1={near}{tail} a+1={tail}"),
             ),
             right2=(("k+2=" + kind).encode(),),
             edge=("t=" + kind + after[:1]).encode(),
@@ -250,9 +256,9 @@ class FeatureMaker:
     ) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
         """Returns the features of a segment for its tokens, and for the last one of them."""
         whole = f"{after}{size}{share}"
-        parts = (f"nx={after}", f"sl={size}", f"cp={share}", f"x={whole}")
-        within = self._merge(f"X={whole}", lambda: parts)
-        return within, self._merge(f"Z={whole}", lambda: (*parts, "z"))
+        parts = f"nx={after} sl={size} cp={share} x={whole}"
+        within = self._merge(f"X={whole}", lambda: _encoded(parts))
+        return within, self._merge(f"Z={whole}", lambda: _encoded(f"{parts} z"))
 
 
 @lru_cache(maxsize=512)
@@ -266,11 +272,11 @@ def _surroundings(merge: Merge) -> dict[tuple[bool, bool, int], tuple[tuple[byte
     quotation (0, 1), or its last token (2)."""
     found = {}
     for year, bracketed, quoted in product((False, True), (False, True), (0, 1, 2)):
-        quotes = ("", "q", "q q$")[quoted].split()
-        parts = ("y+" if year else "y-", *quotes, *["br"] * bracketed)
+        quotes, brackets = ("", " q", " q q$")[quoted], " br" if bracketed else ""
+        parts = f"{'y+' if year else 'y-'}{quotes}{brackets}"
         whole = f"A={int(year)}{int(bracketed)}{quoted}"
         found[year, bracketed, quoted] = tuple(
-            merge(f"{whole}{place}", partial(tuple, (f"i={place}", *parts)))
+            merge(f"{whole}{place}", partial(_encoded, f"i={place} {parts}"))
             for place in range(_PLACES)
         )
     return found
