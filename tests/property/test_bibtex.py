@@ -126,6 +126,8 @@ def dated(season: str) -> BibliographicRecord:
 @example([edited(family="And #", given="A", particle="van der")], False)
 @example([edited(family="Others Smith", given="A")], False)
 @example([dated("6")], False)
+@example([BibliographicRecord(editors=2 * (PersonName(family="al-Rashid"),))], False)
+@example([BibliographicRecord(authors=3 * (PersonName(family="Johnson"),))], True)
 def test_there_and_back(records: list[BibliographicRecord], unicode: bool) -> None:
     text = to_bibtex(records, unicode=unicode)
     assert [record for _, record in from_bibtex(text)] == [carried(record) for record in records]

@@ -38,7 +38,12 @@ def carried_names(contributors: Iterable[Contributor]) -> tuple[Contributor, ...
 def names_field(contributors: Iterable[Contributor], *, complete: bool, unicode: bool) -> str:
     """Returns the value of an author or editor field ("" without names); the names must be
     `carried`."""
-    names = [_written(contributor, unicode=unicode) for contributor in contributors]
+    names: list[str] = []
+    for contributor in contributors:
+        written = _written(contributor, unicode=unicode)
+        if names and _would_be_joined(names[-1], written):
+            names[-1] += "{}"  # "Johnson{} and Johnson": two persons
+        names.append(written)
     if names and not complete:
         names.append("others")
     return " and ".join(names)
@@ -58,11 +63,15 @@ def _joined(names: list[str]) -> list[str]:
     joined: list[str] = []
     for name in names:
         last = joined[-1] if joined else ""
-        if last and "{" not in last + name and are_parts_of_one(last, name):
+        if last and _would_be_joined(last, name):
             joined[-1] = f"{{{last} and {name}}}"
         else:
             joined.append(name)
     return joined
+
+
+def _would_be_joined(first: str, second: str) -> bool:
+    return "{" not in first + second and are_parts_of_one(first, second)
 
 
 def _carried(contributor: Contributor) -> Contributor | None:
