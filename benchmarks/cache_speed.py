@@ -31,7 +31,7 @@ from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.model.outcome import Found
 from refcheck.model.record import BibliographicRecord, DateKind, PartialDate, PublicationDate
 from refcheck.safe_xml import parse_xml
-from refcheck.text.identifiers import normalise_pmid
+from refcheck.text.works.identifiers import normalise_pmid
 
 # A record of the usual size: 2.6 kB of trimmed XML, six authors.
 _AUTHOR = (

@@ -33,7 +33,7 @@ from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.pipeline import open_provider
 from refcheck.pipeline.documents import parsed
-from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
+from refcheck.pipeline.lookups.reference_lookup import judge, look_up, lookup_states
 from refcheck.settings import Settings
 
 ARTICLES, REFERENCES = 34, 50

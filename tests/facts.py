@@ -23,7 +23,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
-from refcheck.text.dates import parse_date, parse_medline_date
+from refcheck.text.works.dates import parse_date, parse_medline_date
 
 
 def _author(text: str) -> Contributor:

@@ -19,7 +19,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
+from refcheck.text.works.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 
 # What breaks BibTeX files, as single characters and as words, among any text there is.
 TRICKY = st.sampled_from(

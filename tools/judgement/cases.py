@@ -17,7 +17,7 @@ from refcheck.model.identifiers import PMID
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
-from refcheck.text.titles import information
+from refcheck.text.works.titles import information
 
 __all__ = ["Case", "make_cases"]
 

@@ -22,7 +22,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.identifiers import normalise_doi, normalise_pmid
+from refcheck.text.works.identifiers import normalise_doi, normalise_pmid
 
 __all__ = ["Library", "first_family", "journals", "load", "share_author", "to_record"]
 

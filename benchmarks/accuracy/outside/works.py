@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from refcheck.text.identifiers import normalise_isbn
+from refcheck.text.works.identifiers import normalise_isbn
 
 from ..inventions import subject
 from ..other_works import CONFERENCES, UNLISTED

@@ -22,7 +22,7 @@ from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.finding import Field
 from refcheck.model.record import DateKind, GroupName, NoticeKind, PersonName
 from refcheck.text.folding import folded
-from refcheck.text.titles import leading_number
+from refcheck.text.works.titles import leading_number
 
 __all__ = ["settled_fields"]
 

@@ -12,7 +12,7 @@ from refcheck.compare.authors import AuthorPair
 from refcheck.compare.names import NameAgreement, same_group
 from refcheck.model.record import GroupName, PersonName
 from refcheck.text.folding import folded, squashed, words
-from refcheck.text.names import full_forms, initial_forms, written
+from refcheck.text.people.names import full_forms, initial_forms, written
 
 __all__ = [
     "family_name_is_in_text",

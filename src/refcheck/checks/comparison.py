@@ -20,8 +20,8 @@ from refcheck.model.outcome import Candidate
 from refcheck.model.record import BibliographicRecord, PartialDate, PersonName
 from refcheck.model.reference import Reference
 from refcheck.text.folding import squashed, words
-from refcheck.text.names import written
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.people.names import written
 
 __all__ = [
     "SOURCE_NAME",

@@ -14,8 +14,8 @@ from typing import Final
 from refcheck.frozen import dataclass
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord, WorkType
-from refcheck.text.names import written
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.people.names import written
 
 __all__ = ["SecondRecord", "depends_on_second", "is_of_further_source", "tempered"]
 

@@ -16,7 +16,7 @@ from refcheck.compare.thresholds import AUTHOR_REACH, LONG_NAME
 from refcheck.frozen import dataclass
 from refcheck.model.record import PersonName
 from refcheck.text.folding import squashed
-from refcheck.text.names import family_forms
+from refcheck.text.people.names import family_forms
 
 __all__ = ["AuthorComparison", "AuthorPair", "align_authors"]
 

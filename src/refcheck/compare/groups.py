@@ -13,7 +13,7 @@ from refcheck.compare.thresholds import (
 from refcheck.frozen import dataclass
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.text.folding import squashed, words
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 from refcheck.text.words import word_set
 
 __all__ = ["TornGroup", "is_torn_group", "torn_groups"]

@@ -20,7 +20,7 @@ from refcheck.compare.thresholds import (
 )
 from refcheck.model.record import PersonName
 from refcheck.text.folding import squashed, words
-from refcheck.text.names import (
+from refcheck.text.people.names import (
     COMMON_FAMILY_NAMES,
     PARTICLES,
     bare_spellings,

@@ -6,8 +6,8 @@ from refcheck.compare.locators import page_ranges, same_volume
 from refcheck.compare.thresholds import LEAST_RESEMBLANCE
 from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.record import BibliographicRecord, PersonName
-from refcheck.text.names import family_forms
-from refcheck.text.titles import is_notice
+from refcheck.text.people.names import family_forms
+from refcheck.text.works.titles import is_notice
 
 __all__ = ["is_same_work", "is_sister", "resembles"]
 

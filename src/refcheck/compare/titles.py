@@ -18,7 +18,8 @@ from refcheck.compare.thresholds import (
 from refcheck.frozen import dataclass
 from refcheck.text.english import common_spelling
 from refcheck.text.folding import squashed, words
-from refcheck.text.titles import (
+from refcheck.text.words import word_set
+from refcheck.text.works.titles import (
     COMPARED_LENGTH,
     GREEK_SPELT_OUT,
     TitleForm,
@@ -28,7 +29,6 @@ from refcheck.text.titles import (
     plain_title,
     title_forms,
 )
-from refcheck.text.words import word_set
 
 __all__ = [
     "TitleAgreement",

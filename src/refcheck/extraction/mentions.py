@@ -25,10 +25,10 @@ from refcheck.extraction.thresholds import (
 from refcheck.model.document import Document
 from refcheck.model.reference import Reference
 from refcheck.model.report import Citation, Mention
-from refcheck.text.dates import YEAR, month_number
 from refcheck.text.folding import squeeze
-from refcheck.text.identifiers import Identifier, find_identifiers
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR, month_number
+from refcheck.text.works.identifiers import Identifier, find_identifiers
 
 __all__ = ["find_mentions"]
 

@@ -22,7 +22,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.dates import parse_date
+from refcheck.text.works.dates import parse_date
 
 __all__ = ["TELLING_TYPES", "from_csl", "is_csl_item", "to_csl"]
 

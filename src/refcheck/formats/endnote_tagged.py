@@ -20,9 +20,9 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
-from refcheck.text.names import read_name
+from refcheck.text.people.names import read_name
+from refcheck.text.works.dates import parse_date
 
 __all__ = ["from_endnote_tagged"]
 

@@ -22,8 +22,8 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.dates import parse_medline_date
-from refcheck.text.identifiers import normalise_pmid
+from refcheck.text.works.dates import parse_medline_date
+from refcheck.text.works.identifiers import normalise_pmid
 
 __all__ = ["from_nbib"]
 

@@ -17,9 +17,11 @@ from refcheck.model.record import (
     PartialDate,
     PersonName,
 )
-from refcheck.text.dates import month_number
 from refcheck.text.folding import squeeze
-from refcheck.text.identifiers import (
+from refcheck.text.patterns import lazy_regex
+from refcheck.text.people.organisations import is_organisation
+from refcheck.text.works.dates import month_number
+from refcheck.text.works.identifiers import (
     find_identifiers,
     normalise_doi,
     normalise_isbn,
@@ -27,8 +29,6 @@ from refcheck.text.identifiers import (
     normalise_pmcid,
     normalise_pmid,
 )
-from refcheck.text.organisations import is_organisation
-from refcheck.text.patterns import lazy_regex
 
 __all__ = [
     "Normalised",

@@ -23,8 +23,8 @@ from refcheck.model.record import (
     RecordKey,
     WorkType,
 )
-from refcheck.text.dates import month_number, parse_medline_date
-from refcheck.text.identifiers import (
+from refcheck.text.works.dates import month_number, parse_medline_date
+from refcheck.text.works.identifiers import (
     normalise_doi,
     normalise_issn,
     normalise_pmcid,

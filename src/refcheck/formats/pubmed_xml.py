@@ -38,7 +38,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.safe_xml import Element, flat_text
-from refcheck.text.identifiers import normalise_isbn, normalise_pmid
+from refcheck.text.works.identifiers import normalise_isbn, normalise_pmid
 
 __all__ = ["as_written", "from_pubmed_xml", "pmid_of"]
 

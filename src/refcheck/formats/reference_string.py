@@ -14,8 +14,8 @@ from refcheck.model.record import (
     PartialDate,
     WorkType,
 )
-from refcheck.text.dates import MONTHS
-from refcheck.text.names import written
+from refcheck.text.people.names import written
+from refcheck.text.works.dates import MONTHS
 
 __all__ = ["marked_reference", "place_line", "reference_string", "source_line"]
 

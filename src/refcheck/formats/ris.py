@@ -20,9 +20,9 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.dates import parse_date
-from refcheck.text.names import read_name
+from refcheck.text.people.names import read_name
 from refcheck.text.typography import without_controls
+from refcheck.text.works.dates import parse_date
 
 __all__ = ["from_ris", "read_name", "to_ris"]
 

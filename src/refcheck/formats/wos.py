@@ -17,8 +17,8 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.dates import parse_medline_date
-from refcheck.text.names import read_name
+from refcheck.text.people.names import read_name
+from refcheck.text.works.dates import parse_medline_date
 
 __all__ = ["LISTED", "from_wos"]
 

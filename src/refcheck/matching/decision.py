@@ -24,7 +24,7 @@ from refcheck.matching.weights import PRIOR, WEIGHTS
 from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatch, Scored
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
-from refcheck.text.titles import is_notice
+from refcheck.text.works.titles import is_notice
 
 __all__ = ["best_features", "decide", "fits_text", "log_odds"]
 

@@ -50,8 +50,8 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.text.folding import folded, squashed, words
-from refcheck.text.names import family_forms, initial_forms
-from refcheck.text.titles import information, is_about_another, is_bare_reply, is_notice
+from refcheck.text.people.names import family_forms, initial_forms
+from refcheck.text.works.titles import information, is_about_another, is_bare_reply, is_notice
 
 __all__ = ["features_of"]
 

@@ -1,7 +1,7 @@
 """The normal forms of identifiers, as types.
 
-Only the functions of `refcheck.text.identifiers` make them, so that the type checker finds every
-record that was given an identifier as somebody typed it.
+Only the functions of `refcheck.text.works.identifiers` make them, so that the type checker finds
+every record that was given an identifier as somebody typed it.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from refcheck.model.record import PartialDate
 from refcheck.parsing.thresholds import PATTERN_CHARACTERS
-from refcheck.text.dates import YEAR, parse_date
 from refcheck.text.patterns import has_any, lazy_regex
+from refcheck.text.works.dates import YEAR, parse_date
 
 __all__ = ["Access", "find_access"]
 

@@ -14,9 +14,9 @@ from typing import Final
 from refcheck.frozen import dataclass
 from refcheck.model.record import Notice, NoticeKind
 from refcheck.parsing.thresholds import NOTICE_CHARACTERS, PATTERN_CHARACTERS
-from refcheck.text.dates import YEAR
-from refcheck.text.identifiers import Identifier, find_identifiers, normalise_pmid
 from refcheck.text.patterns import has_any, lazy_regex
+from refcheck.text.works.dates import YEAR
+from refcheck.text.works.identifiers import Identifier, find_identifiers, normalise_pmid
 
 __all__ = ["NO_NOTICES", "CutNotices", "cut_notices_of_others"]
 

@@ -25,8 +25,8 @@ from refcheck.parsing.thresholds import (
 )
 from refcheck.parsing.tokens import cut_out, tokenise
 from refcheck.text.folding import squeeze
-from refcheck.text.identifiers import Identifier, find_identifiers
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.identifiers import Identifier, find_identifiers
 
 __all__ = ["parse", "parse_with"]
 

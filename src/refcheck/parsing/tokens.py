@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from refcheck.model.reference import LONGEST_PARSED
 from refcheck.parsing.thresholds import LONGEST_WORD
-from refcheck.text.dates import YEAR, is_month
-from refcheck.text.identifiers import Identifier, find_identifiers
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR, is_month
+from refcheck.text.works.identifiers import Identifier, find_identifiers
 
 __all__ = ["NOTICE", "NO_YEAR", "Token", "Word", "cut_out", "look", "tokenise"]
 

@@ -18,17 +18,17 @@ from refcheck.checks.suppressing import Suppressing
 from refcheck.errors import UsageError
 from refcheck.model.reference import Reference
 from refcheck.model.report import CheckedReference, DocumentReport
-from refcheck.pipeline.baseline_file import open_baseline
 from refcheck.pipeline.cascade.rounds import SourcesBehind
 from refcheck.pipeline.documents import Prepared, citation_keys, prepare, prepare_strings, report
-from refcheck.pipeline.finding_places import with_places
+from refcheck.pipeline.findings.baseline_file import open_baseline
+from refcheck.pipeline.findings.finding_places import with_places
+from refcheck.pipeline.lookups.reference_lookup import judge, look_up, lookup_states
+from refcheck.pipeline.lookups.single_work import check_identifier, only_identifiers
 from refcheck.pipeline.progress import Progress, ProgressTracker
 from refcheck.pipeline.provider import is_at_hand, open_provider
 from refcheck.pipeline.read_ahead import windows_ahead
-from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
 from refcheck.pipeline.run import Judged, RunReports, judged, not_looked_up, opened
 from refcheck.pipeline.run_summary import Tally
-from refcheck.pipeline.single_work import check_identifier, only_identifiers
 from refcheck.readers.inputs import InMemory
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Final
 from refcheck.fixes.changes import Change
 from refcheck.model.finding import Field
 from refcheck.revisions.revision import Done
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 __all__ = ["line_of_change"]
 

@@ -21,7 +21,7 @@ from refcheck.model.report import (
     DocumentStatus,
     Mention,
 )
-from refcheck.pipeline.suppression_places import placed_suppressions
+from refcheck.pipeline.findings.suppression_places import placed_suppressions
 from refcheck.readers.inputs import STANDARD_INPUT, InMemory
 
 __all__ = ["Prepared", "citation_keys", "parsed", "prepare", "prepare_strings", "report"]

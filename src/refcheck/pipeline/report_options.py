@@ -6,7 +6,7 @@ from typing import Any
 
 from refcheck.checks import RULES
 from refcheck.checks.rules.article.duplicates import ListDuplicate
-from refcheck.pipeline.baseline_file import shown_path
+from refcheck.pipeline.findings.baseline_file import shown_path
 from refcheck.reports import ReportOptions
 from refcheck.settings import Settings
 from refcheck.settings.source_values import FURTHER, PUBMED

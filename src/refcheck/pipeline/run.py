@@ -12,8 +12,9 @@ from refcheck.lookup.retraction_watch.table import imported_retractions
 from refcheck.model.report import CheckedReference, DocumentReport
 from refcheck.pipeline.cascade.rounds import SourcesBehind
 from refcheck.pipeline.documents import Prepared, citation_keys, report
-from refcheck.pipeline.finding_places import with_places
-from refcheck.pipeline.mentions import named_in, with_answers
+from refcheck.pipeline.findings.finding_places import with_places
+from refcheck.pipeline.lookups.mentions import named_in, with_answers
+from refcheck.pipeline.lookups.reference_lookup import judge, look_up, lookup_states
 from refcheck.pipeline.provider import (
     open_doi_lookup,
     open_further_sources,
@@ -21,7 +22,6 @@ from refcheck.pipeline.provider import (
     open_provider,
     required_sources,
 )
-from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
 
 if TYPE_CHECKING:
     from refcheck.checks.suppressing import Suppressing

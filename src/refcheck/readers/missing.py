@@ -7,9 +7,9 @@ import re
 from itertools import islice
 from typing import Final
 
-from refcheck.text.identifiers import normalise_doi, normalise_pmcid
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.spelling import nearest
+from refcheck.text.works.identifiers import normalise_doi, normalise_pmcid
 
 __all__ = ["missing_reason"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from refcheck.formats.reference_string import source_line
 from refcheck.model.record import BibliographicRecord, Contributor
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 __all__ = ["authors_line", "citation_line"]
 

@@ -32,7 +32,7 @@ from refcheck.revisions.author_lists import (
 )
 from refcheck.revisions.entries import CannotWriteError, EntryFile, revise_entries
 from refcheck.revisions.revision import Plans, Revision
-from refcheck.text.identifiers import normalise_doi
+from refcheck.text.works.identifiers import normalise_doi
 
 __all__ = ["CslEditor", "revise_csl_json"]
 

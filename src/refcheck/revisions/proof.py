@@ -14,8 +14,8 @@ from refcheck.model.finding import Field
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
 from refcheck.revisions.author_lists import AuthorListError, Slot, author_slots
 from refcheck.text.folding import squashed
-from refcheck.text.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
-from refcheck.text.names import initial_forms
+from refcheck.text.people.names import initial_forms
+from refcheck.text.works.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 
 __all__ = ["broken_changes"]
 

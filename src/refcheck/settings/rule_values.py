@@ -13,8 +13,8 @@ from typing import Final
 from refcheck.model.suppression import Suppression, SuppressionOrigin
 from refcheck.settings.values import LONGEST, read_severity, shown
 from refcheck.text.folding import squeeze
-from refcheck.text.identifiers import normalise_doi, normalise_pmid
 from refcheck.text.spelling import did_you_mean
+from refcheck.text.works.identifiers import normalise_doi, normalise_pmid
 
 __all__ = [
     "own_settings_path",

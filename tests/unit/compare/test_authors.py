@@ -7,7 +7,7 @@ from tests.pairs import people
 
 from refcheck.compare.authors import AuthorComparison, align_authors
 from refcheck.model.record import PersonName
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 
 def persons(names: str) -> list[PersonName]:

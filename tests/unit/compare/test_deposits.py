@@ -13,7 +13,7 @@ from refcheck.compare.deposits import (
     same_doi,
 )
 from refcheck.model.record import BibliographicRecord, WorkType
-from refcheck.text.identifiers import normalise_doi
+from refcheck.text.works.identifiers import normalise_doi
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from refcheck.formats.bibtex.names import read_names
 from refcheck.formats.normalise import Written, normalise
 from refcheck.model.record import BibliographicRecord, Contributor, GroupName, PersonName
-from refcheck.text.names import read_name
+from refcheck.text.people.names import read_name
 
 
 def normalised(name: Contributor | None) -> Contributor:

@@ -11,7 +11,7 @@ from refcheck.parsing.label_repair.authors import gap_in_authors
 from refcheck.parsing.normalisers.values import clean_title
 from refcheck.parsing.thresholds import LONGEST_WORD
 from refcheck.parsing.tokens import look, tokenise
-from refcheck.text.names import family_forms
+from refcheck.text.people.names import family_forms
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ from refcheck.reports.explanation import ExplanationReporter
 from refcheck.reports.json import JsonReporter
 from refcheck.reports.text.report import TextReporter
 from refcheck.settings import Settings
-from refcheck.text.identifiers import normalise_doi, normalise_pmid
+from refcheck.text.works.identifiers import normalise_doi, normalise_pmid
 
 TODAY = date(2026, 11, 28)
 LINE = (

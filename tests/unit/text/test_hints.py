@@ -12,8 +12,8 @@ from refcheck.extraction.reference_list.surroundings import link_text
 from refcheck.parsing import access
 from refcheck.parsing.normalisers import special_types
 from refcheck.parsing.text_repair import cut_lists, degrees
-from refcheck.text import registrations
 from refcheck.text.patterns import Hinted, lazy_regex
+from refcheck.text.works import registrations
 
 HINTED = {name: each for name, each in vars(special_types).items() if isinstance(each, Hinted)}
 DEGREE = rf"(?<![\w.])(?:{degrees._ANY})(?![\w-])"

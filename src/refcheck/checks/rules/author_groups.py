@@ -13,7 +13,7 @@ from refcheck.compare.names import same_group
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName
 from refcheck.text.folding import squashed
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 __all__ = ["AuthorGroup"]
 

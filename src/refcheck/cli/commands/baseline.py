@@ -52,7 +52,7 @@ def update(paths: Paths, *, common: Common) -> ExitStatus:
     Exit status: 0 written, 2 nothing could be done, 3 written, but something could not be read or
     looked up.
     """
-    from refcheck.pipeline.baseline_file import shown_path
+    from refcheck.pipeline.findings.baseline_file import shown_path
 
     warn_of_empty(paths)
     warn_of_weakened(common.settings)
@@ -77,7 +77,7 @@ def _write(
     from dataclasses import replace
 
     from refcheck.pipeline import Tally
-    from refcheck.pipeline.baseline_file import open_baseline_if_any
+    from refcheck.pipeline.findings.baseline_file import open_baseline_if_any
     from refcheck.runs.baseline import BaselineWriter
 
     least = min(settings.fail_on, Severity.WARNING, key=lambda severity: severity.rank)

@@ -109,7 +109,7 @@ def _writer(name: str, stream: TextIO, common: Common, *, asked: bool) -> Report
 
 def _is_identifier(string: str) -> bool:
     from refcheck import parsing
-    from refcheck.pipeline.single_work import only_identifiers
+    from refcheck.pipeline.lookups.single_work import only_identifiers
 
     return only_identifiers(parsing.parse(string).record)
 

@@ -28,8 +28,8 @@ from refcheck.extraction.thresholds import (
     TOKEN_CHARACTERS,
 )
 from refcheck.extraction.words import BYLINE_JOINING, COUNTED_THINGS, SENTENCE_OPENERS
-from refcheck.text.dates import YEAR
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR
 
 __all__ = ["flattened_markers", "superscript_markers"]
 

@@ -19,8 +19,8 @@ from refcheck.extraction.reference_list.likelihood import (
 )
 from refcheck.extraction.reference_list.unlabelled.listed import leads_to_work
 from refcheck.extraction.thresholds import COUNTED_LINES, JUDGED_CHARACTERS, TITLED_CHARACTERS
-from refcheck.text.dates import YEAR
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR
 
 __all__ = ["counts_up", "is_sure_work", "offers_service", "without_label"]
 

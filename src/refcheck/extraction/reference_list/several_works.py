@@ -15,9 +15,9 @@ from refcheck.extraction.thresholds import (
     WORK_CHARACTERS,
     WORK_IN_ENTRY_LIKELIHOOD,
 )
-from refcheck.text.identifiers import find_identifiers
-from refcheck.text.locators import printed_locators
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.identifiers import find_identifiers
+from refcheck.text.works.locators import printed_locators
 
 __all__ = ["each_work", "first_mark_length", "signal_length"]
 

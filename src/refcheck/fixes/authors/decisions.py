@@ -12,7 +12,7 @@ from refcheck.fixes.thresholds import MOST_MISSING_AT_END
 from refcheck.frozen import dataclass
 from refcheck.model.finding import Finding
 from refcheck.model.record import BibliographicRecord, Contributor, PersonName
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 __all__ = ["AUTHOR_RULES", "AuthorFixes", "author_fixes"]
 

@@ -24,8 +24,8 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.dates import MONTHS, month_number
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import MONTHS, month_number
 
 __all__ = ["carried", "to_fields", "to_record"]
 

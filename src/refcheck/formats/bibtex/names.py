@@ -14,8 +14,8 @@ from refcheck.formats.bibtex.latex import clean, decode, encode
 from refcheck.formats.bibtex.writer import name_parts, split_names
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.text.folding import squeeze
-from refcheck.text.organisations import are_parts_of_one
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.people.organisations import are_parts_of_one
 
 __all__ = ["carried_names", "names_field", "read_names"]
 

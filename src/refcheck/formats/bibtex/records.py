@@ -15,8 +15,8 @@ from refcheck.formats.bibtex.latex import decode
 from refcheck.formats.bibtex.writer import BibEntry
 from refcheck.formats.normalise import Written
 from refcheck.model.record import BibliographicRecord, DateKind, PublicationDate, WorkType
-from refcheck.text.dates import parse_date
 from refcheck.text.folding import squeeze
+from refcheck.text.works.dates import parse_date
 
 __all__ = ["from_bibtex"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from refcheck.model.record import Contributor, DateKind, GroupName, PersonName, PublicationDate
-from refcheck.text.dates import parse_date
+from refcheck.text.works.dates import parse_date
 
 __all__ = ["dates_in", "name_in", "names_in"]
 

@@ -28,7 +28,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.dates import MONTHS
+from refcheck.text.works.dates import MONTHS
 
 __all__ = ["MAPPING", "pack", "unpack"]
 

@@ -32,7 +32,7 @@ from refcheck.lookup.query import Query
 from refcheck.model.outcome import NotCached, Unavailable
 from refcheck.model.record import GroupName
 from refcheck.text.folding import fold
-from refcheck.text.identifiers import normalise_doi
+from refcheck.text.works.identifiers import normalise_doi
 
 __all__ = ["IndexSource"]
 

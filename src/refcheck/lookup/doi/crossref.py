@@ -25,7 +25,7 @@ from refcheck.model.record import (
     WorkType,
 )
 from refcheck.text.folding import folded
-from refcheck.text.identifiers import normalise_doi
+from refcheck.text.works.identifiers import normalise_doi
 
 __all__ = ["SELECTED", "SOURCE", "record_of", "trimmed"]
 

@@ -26,7 +26,7 @@ from refcheck.model.record import (
     RecordKey,
     WorkType,
 )
-from refcheck.text.identifiers import normalise_pmid
+from refcheck.text.works.identifiers import normalise_pmid
 
 __all__ = ["PREPRINTS", "PUBMED", "SOURCE", "record_of", "trimmed"]
 

@@ -16,7 +16,7 @@ from refcheck.lookup.query import Query
 from refcheck.lookup.searched.terms import family_of, likeliest, rarest_pairs, title_words
 from refcheck.model.record import BibliographicRecord
 from refcheck.text.folding import fold, squeeze
-from refcheck.text.identifiers import normalise_doi
+from refcheck.text.works.identifiers import normalise_doi
 
 __all__ = ["ENDPOINT", "own", "queries_of", "remaining"]
 

@@ -16,7 +16,7 @@ from refcheck.lookup.query import Query
 from refcheck.lookup.searched.terms import family_of, likeliest, rarest_pairs, tagged, title_words
 from refcheck.model.identifiers import ISBN
 from refcheck.model.record import BibliographicRecord, WorkType
-from refcheck.text.identifiers import other_isbn
+from refcheck.text.works.identifiers import other_isbn
 
 __all__ = ["ENDPOINT", "own", "queries_of", "remaining"]
 

@@ -23,7 +23,7 @@ from refcheck.model.record import (
     RecordKey,
     WorkType,
 )
-from refcheck.text.identifiers import normalise_isbn, other_isbn
+from refcheck.text.works.identifiers import normalise_isbn, other_isbn
 
 __all__ = ["SOURCE", "isbns_of", "record_of", "trimmed"]
 

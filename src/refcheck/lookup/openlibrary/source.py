@@ -21,7 +21,7 @@ from refcheck.lookup.searched.responses import Hits, text_form
 from refcheck.lookup.searched.service import SearchService
 from refcheck.model.record import BibliographicRecord, WorkType
 from refcheck.model.reference import Reference
-from refcheck.text.identifiers import normalise_isbn, other_isbn
+from refcheck.text.works.identifiers import normalise_isbn, other_isbn
 
 if TYPE_CHECKING:
     from refcheck.lookup.http.client import Client

@@ -14,7 +14,7 @@ from typing import Final
 
 from refcheck.frozen import dataclass
 from refcheck.text.folding import folded
-from refcheck.text.identifiers import normalise_doi, normalise_pmid
+from refcheck.text.works.identifiers import normalise_doi, normalise_pmid
 
 __all__ = ["LONGEST_TITLE", "Nature", "Row", "is_header", "read_rows"]
 

@@ -9,7 +9,7 @@ from refcheck.parsing.normalisers.names import may_be_group
 from refcheck.parsing.thresholds import GROUP_NAME_TOKENS, TITLE_AFTER_GROUP_TOKENS
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import GROUP_SMALL_WORDS, SIGNING_GROUPS
-from refcheck.text.organisations import is_organisation
+from refcheck.text.people.organisations import is_organisation
 
 __all__ = ["label_group_after_persons"]
 

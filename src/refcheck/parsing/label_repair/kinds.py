@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from refcheck.parsing.label_repair.runs import first_run
 from refcheck.parsing.thresholds import LAW_CHARACTERS, WORDS_CHARACTERS
 from refcheck.parsing.tokens import Token, overlapping
-from refcheck.text.dates import YEAR
 from refcheck.text.patterns import lazy_regex
-from refcheck.text.registrations import find_registrations, may_have_registrations
+from refcheck.text.works.dates import YEAR
+from refcheck.text.works.registrations import find_registrations, may_have_registrations
 
 __all__ = [
     "label_case",

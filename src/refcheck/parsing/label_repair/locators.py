@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from refcheck.parsing.thresholds import PATTERN_CHARACTERS
 from refcheck.parsing.tokens import Token
-from refcheck.text.dates import YEAR
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR
 
 __all__ = [
     "find_issue_word",

@@ -11,8 +11,8 @@ from refcheck.parsing.thresholds import (
 )
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import AND_WORDS
-from refcheck.text.organisations import is_organisation
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.people.organisations import is_organisation
 from refcheck.text.words import word_set
 
 __all__ = ["label_organisation"]

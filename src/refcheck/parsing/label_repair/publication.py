@@ -20,8 +20,8 @@ from refcheck.parsing.words import (
     PAGE_WORDS,
     VOLUME_SIGNS,
 )
-from refcheck.text.dates import YEAR
 from refcheck.text.patterns import has_any, lazy_regex
+from refcheck.text.works.dates import YEAR
 
 __all__ = [
     "clear_marks",

@@ -9,8 +9,8 @@ from refcheck.parsing.access import find_access
 from refcheck.parsing.thresholds import ACCESS_TOKENS
 from refcheck.parsing.tokens import NO_YEAR, Token, overlapping
 from refcheck.parsing.words import ACCESS_WORDS, PAGE_WORDS
-from refcheck.text.dates import YEAR
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR
 
 __all__ = [
     "clear_access",

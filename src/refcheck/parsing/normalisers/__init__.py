@@ -25,7 +25,7 @@ from refcheck.parsing.normalisers.source import Source, source_of
 from refcheck.parsing.notices import NO_NOTICES, CutNotices
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.tokens import Token
-from refcheck.text.identifiers import Identifier
+from refcheck.text.works.identifiers import Identifier
 
 __all__ = ["NORMALISERS", "Normaliser", "normalise"]
 

@@ -12,8 +12,8 @@ from refcheck.parsing.thresholds import (
     PATTERN_CHARACTERS,
 )
 from refcheck.parsing.tokens import Token
-from refcheck.text.dates import YEAR, parse_date, parse_medline_date
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR, parse_date, parse_medline_date
 
 __all__ = ["accessed_date", "ahead_of_print", "published"]
 

@@ -13,7 +13,7 @@ from refcheck.model.record import (
     PublicationDate,
     WorkType,
 )
-from refcheck.text.registrations import Registration
+from refcheck.text.works.registrations import Registration
 
 __all__ = ["RecordDraft"]
 

@@ -16,8 +16,8 @@ from refcheck.parsing.thresholds import (
 )
 from refcheck.parsing.tokens import Token
 from refcheck.parsing.words import NAME_SUFFIXES
-from refcheck.text.organisations import is_organisation
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.people.organisations import is_organisation
 
 __all__ = ["contributors", "is_cut", "may_be_group", "same_names", "split_names"]
 

@@ -9,8 +9,8 @@ from refcheck.parsing.thresholds import (
     YEAR_PLACE_CHARACTERS,
 )
 from refcheck.parsing.tokens import NO_YEAR, NOTICE
-from refcheck.text.dates import MONTHS, YEAR, parse_date
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import MONTHS, YEAR, parse_date
 
 __all__ = ["cut_notices"]
 

@@ -39,15 +39,15 @@ from refcheck.parsing.thresholds import (
     PLACE_CHARACTERS,
     WORDS_CHARACTERS,
 )
-from refcheck.text.identifiers import (
+from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.identifiers import (
     normalise_doi,
     normalise_isbn,
     normalise_issn,
     normalise_pmcid,
     normalise_pmid,
 )
-from refcheck.text.patterns import lazy_regex
-from refcheck.text.registrations import (
+from refcheck.text.works.registrations import (
     Registration,
     bookshelf_numbers,
     find_registrations,

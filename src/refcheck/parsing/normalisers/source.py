@@ -9,8 +9,8 @@ from typing import NamedTuple
 from refcheck.frozen import dataclass
 from refcheck.parsing.text_repair.front import Front
 from refcheck.parsing.tokens import Token
-from refcheck.text.identifiers import Identifier
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.identifiers import Identifier
 
 __all__ = ["LabelSpan", "Source", "label_spans", "source_of"]
 

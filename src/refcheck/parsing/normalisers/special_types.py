@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from refcheck.model.record import WorkType
 from refcheck.text.patterns import Hinted, has_any, lazy_regex
-from refcheck.text.registrations import Registration
+from refcheck.text.works.registrations import Registration
 
 __all__ = ["Signs", "is_archive", "is_named_so", "special_type"]
 

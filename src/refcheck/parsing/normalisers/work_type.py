@@ -11,7 +11,7 @@ from refcheck.parsing.thresholds import (
     WORDS_CHARACTERS,
 )
 from refcheck.text.patterns import lazy_regex
-from refcheck.text.registrations import Registration
+from refcheck.text.works.registrations import Registration
 
 __all__ = ["work_type"]
 

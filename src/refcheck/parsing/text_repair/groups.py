@@ -13,8 +13,8 @@ from refcheck.parsing.thresholds import (
     MOST_SIGNING_GROUPS,
     NAMES_AREA_CHARACTERS,
 )
-from refcheck.text.organisations import is_organisation, is_signing_group
 from refcheck.text.patterns import has_any, lazy_regex
+from refcheck.text.people.organisations import is_organisation, is_signing_group
 
 __all__ = ["signing_groups"]
 

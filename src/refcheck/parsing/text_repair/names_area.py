@@ -7,8 +7,8 @@ from typing import Final
 
 from refcheck.parsing.thresholds import NAMES_AREA_CHARACTERS, SENTENCE_WORD_LETTERS
 from refcheck.parsing.words import AND_WORDS, NAME_SUFFIXES
-from refcheck.text.names import PARTICLES
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.people.names import PARTICLES
 from refcheck.text.words import word_set
 
 __all__ = ["ends_with_initials", "names_area"]

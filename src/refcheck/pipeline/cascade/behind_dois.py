@@ -21,8 +21,8 @@ from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, SourceOutcome
 from refcheck.pipeline.cascade.deciding import is_undecided, matched
 from refcheck.text.folding import folded
-from refcheck.text.identifiers import normalise_doi
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.identifiers import normalise_doi
 
 __all__ = ["applied", "elsewhere", "is_open", "other_forms"]
 

@@ -19,7 +19,7 @@ from refcheck.pipeline.cascade.weighing import is_book_of
 
 if TYPE_CHECKING:
     from refcheck.lookup.further import FurtherSource
-    from refcheck.pipeline.reference_lookup import LookupState
+    from refcheck.pipeline.lookups.reference_lookup import LookupState
 
 __all__ = ["applied", "cited_book", "look_for_books"]
 

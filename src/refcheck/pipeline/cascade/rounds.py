@@ -14,8 +14,8 @@ from refcheck.pipeline.cascade.answers import Answer, decision_on, second_record
 from refcheck.pipeline.cascade.books import look_for_books
 from refcheck.pipeline.cascade.deciding import is_undecided
 from refcheck.pipeline.cascade.web_pages import look_at_pages
-from refcheck.pipeline.lookup_end import ended_at
-from refcheck.pipeline.reference_lookup import LookupState, lookup_of
+from refcheck.pipeline.lookups.lookup_end import ended_at
+from refcheck.pipeline.lookups.reference_lookup import LookupState, lookup_of
 
 if TYPE_CHECKING:
     from refcheck.lookup.behind_doi import DoiLookup

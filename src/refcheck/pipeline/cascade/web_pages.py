@@ -21,14 +21,14 @@ from refcheck.model.report import (
     SourceOutcome,
     SourceStatus,
 )
-from refcheck.text.archives import is_archived
-from refcheck.text.identifiers import find_identifiers, normalise_doi
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.archives import is_archived
+from refcheck.text.works.identifiers import find_identifiers, normalise_doi
 
 if TYPE_CHECKING:
     from refcheck.lookup.page_lookup import PageLookup
     from refcheck.lookup.provider import LookupProvider
-    from refcheck.pipeline.reference_lookup import LookupState
+    from refcheck.pipeline.lookups.reference_lookup import LookupState
 
 __all__ = ["applied", "cited_page", "look_at_pages"]
 
@@ -115,7 +115,7 @@ async def look_at_pages(
     states: Sequence[LookupState], provider: LookupProvider, pages: PageLookup
 ) -> None:
     """Ask about the pages that references cite, all of them together."""
-    from refcheck.pipeline.reference_lookup import lookup_of
+    from refcheck.pipeline.lookups.reference_lookup import lookup_of
 
     cited = [
         (state, page)

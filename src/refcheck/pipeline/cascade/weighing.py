@@ -17,7 +17,7 @@ from refcheck.model.outcome import Ambiguous, Candidate, Decision, Match, NoMatc
 from refcheck.model.record import BibliographicRecord, RecordKey, WorkType
 from refcheck.model.reference import Reference
 from refcheck.text.folding import folded
-from refcheck.text.identifiers import other_isbn
+from refcheck.text.works.identifiers import other_isbn
 
 __all__ = ["decided", "is_book_of", "is_by_number"]
 

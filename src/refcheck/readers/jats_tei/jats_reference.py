@@ -16,7 +16,7 @@ from refcheck.frozen import dataclass
 from refcheck.model.record import BibliographicRecord, Contributor
 from refcheck.safe_xml import Element, local_name
 from refcheck.text.folding import squeeze
-from refcheck.text.identifiers import find_identifiers
+from refcheck.text.works.identifiers import find_identifiers
 
 __all__ = ["REFERENCES", "JatsReference", "read_reference"]
 

@@ -22,7 +22,7 @@ from refcheck.revisions.author_lists import STYLE_SAMPLES
 from refcheck.revisions.entries import CannotWriteError, EntryFile
 from refcheck.revisions.tagged.authors import TaggedAuthors
 from refcheck.revisions.tagged.lines import TagFormat, TaggedLine, tagged_lines
-from refcheck.text.identifiers import normalise_doi
+from refcheck.text.works.identifiers import normalise_doi
 
 __all__ = ["TaggedEditor"]
 

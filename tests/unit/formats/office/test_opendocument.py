@@ -7,7 +7,7 @@ import pytest
 from refcheck.formats.normalise import normalise
 from refcheck.formats.office.opendocument import from_bibliography_mark
 from refcheck.model.record import BibliographicRecord, WorkType
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 
 def read(fields: dict[str, str]) -> BibliographicRecord:

@@ -8,7 +8,7 @@ from lxml import etree
 from refcheck.formats.normalise import normalise
 from refcheck.formats.office.word_sources import from_word_source
 from refcheck.model.record import BibliographicRecord, GroupName, WorkType
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
 

@@ -7,7 +7,7 @@ import pytest
 from refcheck.formats.normalise import normalise
 from refcheck.formats.web.citation_tags import from_citation_tag
 from refcheck.model.record import BibliographicRecord, WorkType
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 
 def read(**fields: str) -> BibliographicRecord:

@@ -6,7 +6,7 @@ import pytest
 
 from refcheck.formats.web.fields import dates_in, name_in, names_in
 from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 
 @pytest.mark.parametrize(

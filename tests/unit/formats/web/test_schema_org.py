@@ -9,7 +9,7 @@ import pytest
 from refcheck.formats.normalise import normalise
 from refcheck.formats.web.schema_org import from_schema_org, string_of
 from refcheck.model.record import GroupName, WorkType
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 
 def test_an_article_in_an_issue_of_a_volume_of_a_journal() -> None:

@@ -17,7 +17,7 @@ from refcheck.model.identifiers import ISBN
 from refcheck.model.outcome import NotAsked, NotCached, NotFound, Unavailable
 from refcheck.model.record import BibliographicRecord, GroupName, PersonName, WorkType
 from refcheck.pipeline.documents import prepare_strings
-from refcheck.text.identifiers import normalise_isbn, other_isbn
+from refcheck.text.works.identifiers import normalise_isbn, other_isbn
 
 LONG, SHORT = ISBN("9780306406157"), ISBN("0306406152")  # the same edition
 OTHER, TAPED, UNKNOWN = ISBN("9783161484100"), ISBN("9791090636071"), ISBN("9780195002690")

@@ -8,7 +8,7 @@ from refcheck.lookup.pubmed.identity import key_of, page_of, url_of
 from refcheck.lookup.pubmed.xml import record_from_xml
 from refcheck.model.record import BibliographicRecord, RecordKey
 from refcheck.safe_xml import parse_xml
-from refcheck.text.identifiers import normalise_pmid
+from refcheck.text.works.identifiers import normalise_pmid
 
 KEY = RecordKey(source="pubmed", id="24388038")
 PAGE = "https://pubmed.ncbi.nlm.nih.gov/24388038/"

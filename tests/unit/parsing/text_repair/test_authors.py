@@ -7,7 +7,7 @@ import pytest
 from refcheck.model.record import GroupName
 from refcheck.parsing import parse
 from refcheck.parsing.text_repair import repair_text
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 DEGREES = [
     ("Smith AB, MD, Jones CD, PhD. Sleep.", "Smith AB, Jones CD. Sleep."),

@@ -24,7 +24,7 @@ from refcheck.model.report import CheckedReference, Lookup, LookupStatus, Source
 from refcheck.pipeline.cascade.web_pages import cited_page
 from refcheck.pipeline.provider import open_page_lookup
 from refcheck.settings import Settings
-from refcheck.text.archives import is_archived
+from refcheck.text.works.archives import is_archived
 
 PAGE = "http://www.who.int/news/malaria"
 COPY = f"http://web.archive.org/web/20200919044612/{PAGE}"

@@ -19,8 +19,8 @@ from refcheck.checks.thresholds import (
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import LONGEST_PARSED, Reference
 from refcheck.text.lengths import has_at_least, median
-from refcheck.text.locators import locator_count
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.locators import locator_count
 
 __all__ = ["EntryDoubtful", "EntryUnread"]
 

@@ -14,7 +14,7 @@ from refcheck.compare.names import has_wrong_family
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import PersonName
 from refcheck.text.folding import squashed, words
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 __all__ = ["AuthorInverted", "AuthorRepeated"]
 

@@ -18,7 +18,7 @@ from refcheck.compare.authors import AuthorPair
 from refcheck.compare.names import NameAgreement
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 __all__ = [
     "AuthorAdded",

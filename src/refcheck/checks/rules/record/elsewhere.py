@@ -18,7 +18,7 @@ from refcheck.model.outcome import Scored
 from refcheck.model.record import Notice, NoticeKind
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus
-from refcheck.text.titles import is_about_another
+from refcheck.text.works.titles import is_about_another
 
 __all__ = ["CorrectionPlace", "MeetingAbstract", "PublishedElsewhere", "without_parts_of_place"]
 

@@ -16,7 +16,7 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.outcome import Candidate, Via
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference, ReferenceString
-from refcheck.text.identifiers import Identifier, find_identifiers
+from refcheck.text.works.identifiers import Identifier, find_identifiers
 
 __all__ = [
     "DoiAvailable",

@@ -9,8 +9,8 @@ from typing import ClassVar, Final
 from refcheck.checks.rule import Needs, Severities, always, finding
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
-from refcheck.text.identifiers import normalise_isbn
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.identifiers import normalise_isbn
 
 __all__ = ["IsbnInvalid"]
 

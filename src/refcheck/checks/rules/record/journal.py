@@ -30,10 +30,10 @@ from refcheck.compare.journals.names import (
 from refcheck.journals.relation import Standing, relate
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import WorkType
-from refcheck.text.dates import month_number
 from refcheck.text.folding import folded, words
 from refcheck.text.patterns import lazy_regex
 from refcheck.text.words import word_set
+from refcheck.text.works.dates import month_number
 
 __all__ = ["JournalMismatch", "JournalMissing", "JournalMisspelt"]
 

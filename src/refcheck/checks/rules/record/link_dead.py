@@ -10,7 +10,7 @@ from refcheck.checks.rule import ANY_STATUS, Needs, Severities, finding
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.reference import Reference
 from refcheck.model.report import LinkState, Lookup, LookupStatus
-from refcheck.text.archives import is_archived
+from refcheck.text.works.archives import is_archived
 
 __all__ = ["LinkDead"]
 

@@ -20,7 +20,7 @@ from refcheck.model.record import BibliographicRecord, PersonName
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus
 from refcheck.text.folding import folded
-from refcheck.text.names import written
+from refcheck.text.people.names import written
 
 __all__ = [
     "AmbiguousMatch",

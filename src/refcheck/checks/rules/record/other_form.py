@@ -19,7 +19,7 @@ from refcheck.compare.titles import TitleAgreement, compare_titles
 from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import GroupName, PersonName
 from refcheck.text.folding import squashed, words
-from refcheck.text.titles import leading_number
+from refcheck.text.works.titles import leading_number
 
 __all__ = ["OtherForm"]
 

@@ -17,10 +17,10 @@ from refcheck.extraction.thresholds import (
 from refcheck.extraction.words import ACRONYM_SMALL_WORDS
 from refcheck.model.record import Contributor, GroupName, PersonName
 from refcheck.model.reference import Reference
-from refcheck.text.dates import YEAR
 from refcheck.text.folding import fold
-from refcheck.text.names import family_forms
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.people.names import family_forms
+from refcheck.text.works.dates import YEAR
 
 __all__ = ["AuthorYearIndex", "Work"]
 

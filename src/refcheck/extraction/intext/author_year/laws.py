@@ -9,9 +9,9 @@ from typing import Final
 from refcheck.extraction.body_text import BodyText
 from refcheck.extraction.thresholds import LAW_CHARACTERS
 from refcheck.model.reference import Reference
-from refcheck.text.dates import YEAR
 from refcheck.text.folding import fold
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR
 
 __all__ = ["cited_laws"]
 

@@ -28,8 +28,8 @@ from refcheck.extraction.words import (
     OTHER_AUTHORS,
     OTHERS_OF,
 )
-from refcheck.text.dates import YEAR
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR
 
 __all__ = ["AuthorYearMarker", "NameWord", "find_author_year_markers"]
 

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 from refcheck.extraction.reference_list.lines import Lines
 from refcheck.extraction.thresholds import STUDY_ID_CHARACTERS, STUDY_ID_REACH_CHARACTERS
-from refcheck.text.dates import YEAR
 from refcheck.text.folding import fold
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR
 
 __all__ = ["StudyId", "study_id"]
 

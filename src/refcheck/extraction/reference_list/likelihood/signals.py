@@ -11,9 +11,9 @@ from refcheck.extraction.thresholds import (
     SIGNALS_SHARE,
     UNDECIDED_LIKELIHOOD,
 )
-from refcheck.text.dates import YEAR
-from refcheck.text.identifiers import find_identifiers
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR
+from refcheck.text.works.identifiers import find_identifiers
 
 __all__ = ["SIGNALS", "SIGNAL_WEIGHTS", "entry_likelihood", "signal_likelihood"]
 

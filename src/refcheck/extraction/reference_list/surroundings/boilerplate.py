@@ -12,8 +12,8 @@ from typing import Final
 
 from refcheck.extraction.reference_list.surroundings.link_text import is_links
 from refcheck.extraction.thresholds import HEADER_CHARACTERS
-from refcheck.text.dates import is_month
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import is_month
 
 __all__ = ["boilerplate_within", "is_boilerplate"]
 

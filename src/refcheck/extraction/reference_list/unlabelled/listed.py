@@ -21,9 +21,9 @@ from refcheck.extraction.thresholds import (
     LISTED_WORK_SCORE,
 )
 from refcheck.extraction.words import PERSONAL_WORDS, VERBS
-from refcheck.text.dates import YEAR
-from refcheck.text.identifiers import find_identifiers
 from refcheck.text.patterns import lazy_regex
+from refcheck.text.works.dates import YEAR
+from refcheck.text.works.identifiers import find_identifiers
 
 __all__ = [
     "bare_address",

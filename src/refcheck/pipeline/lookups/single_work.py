@@ -13,11 +13,11 @@ from refcheck.model.outcome import Scored
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import CheckedReference, Lookup, LookupStatus, Mention
-from refcheck.pipeline import retractions
 from refcheck.pipeline.cascade.deciding import matched
 from refcheck.pipeline.documents import citation_keys
-from refcheck.pipeline.mentions import Named
-from refcheck.pipeline.reference_lookup import judge, look_up, lookup_states
+from refcheck.pipeline.lookups import retractions
+from refcheck.pipeline.lookups.mentions import Named
+from refcheck.pipeline.lookups.reference_lookup import judge, look_up, lookup_states
 
 if TYPE_CHECKING:
     from refcheck.lookup.behind_doi import DoiLookup

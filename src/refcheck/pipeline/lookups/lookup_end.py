@@ -10,7 +10,7 @@ from refcheck.model.report import Lookup, LookupStatus, SourceOutcome, SourceSta
 
 if TYPE_CHECKING:
     from refcheck.lookup.provider import LookupProvider
-    from refcheck.pipeline.reference_lookup import LookupState
+    from refcheck.pipeline.lookups.reference_lookup import LookupState
 
 __all__ = ["answered", "ended_at"]
 

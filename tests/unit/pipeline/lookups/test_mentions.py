@@ -35,7 +35,7 @@ from refcheck.model.record import BibliographicRecord, Notice, NoticeKind, WorkT
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import DocumentReport, LookupStatus, Mention
 from refcheck.pipeline import Tally, check_documents
-from refcheck.pipeline.mentions import Named, named_in, with_answers
+from refcheck.pipeline.lookups.mentions import Named, named_in, with_answers
 from refcheck.settings import Settings
 
 TODAY = date(2026, 11, 21)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refcheck.model.record import PartialDate
-from refcheck.text.dates import month_number, parse_date, parse_medline_date
+from refcheck.text.works.dates import month_number, parse_date, parse_medline_date
 
 
 def day(year: int, month: int | None = None, number: int | None = None) -> PartialDate:

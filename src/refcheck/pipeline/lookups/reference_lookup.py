@@ -38,11 +38,11 @@ from refcheck.model.report import (
     LookupStatus,
     Verdict,
 )
-from refcheck.pipeline import retractions
 from refcheck.pipeline.cascade import answers, behind_dois, books, web_pages
 from refcheck.pipeline.cascade.verdicts import concluded
-from refcheck.pipeline.lookup_end import answered, ended_at
-from refcheck.pipeline.mentions import Named
+from refcheck.pipeline.lookups import retractions
+from refcheck.pipeline.lookups.lookup_end import answered, ended_at
+from refcheck.pipeline.lookups.mentions import Named
 
 if TYPE_CHECKING:
     from refcheck.lookup.behind_doi import BehindDoi

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.text.organisations import (
+from refcheck.text.people.organisations import (
     are_parts_of_one,
     is_organisation,
     is_signing_group,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.growth import grows_in_proportion
 
-from refcheck.text.registrations import bookshelf_numbers, find_registrations
+from refcheck.text.works.registrations import bookshelf_numbers, find_registrations
 
 FOUND = [
     ("NCT02422186", "trial", "NCT02422186"),

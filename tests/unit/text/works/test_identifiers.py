@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.growth import grows_in_proportion
 
-from refcheck.text.identifiers import (
+from refcheck.text.works.identifiers import (
     find_identifiers,
     normalise_doi,
     normalise_isbn,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refcheck.model.record import Contributor, GroupName, PersonName
-from refcheck.text.names import family_forms, initial_forms, read_name, written
+from refcheck.text.people.names import family_forms, initial_forms, read_name, written
 
 
 @pytest.mark.parametrize(

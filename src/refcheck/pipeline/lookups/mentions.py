@@ -26,8 +26,8 @@ from refcheck.model.outcome import (
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import Reference
 from refcheck.model.report import Lookup, LookupStatus, Mention
-from refcheck.pipeline.retractions import noted, noted_by_identifier
-from refcheck.text.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
+from refcheck.pipeline.lookups.retractions import noted, noted_by_identifier
+from refcheck.text.works.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 
 if TYPE_CHECKING:
     from refcheck.lookup.retraction_watch.table import RetractionTable

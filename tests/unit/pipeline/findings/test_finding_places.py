@@ -9,7 +9,7 @@ from refcheck.model.finding import Field, Finding, Severity
 from refcheck.model.record import BibliographicRecord
 from refcheck.model.reference import ParsedString, Reference, ReferenceString
 from refcheck.model.report import CheckedReference
-from refcheck.pipeline.finding_places import with_places
+from refcheck.pipeline.findings.finding_places import with_places
 
 PRINTED = (
     "1. Rajkumar R, Fam J, Yeo EY, Dawe GS. Ketamine and suicidal ideation in depression. "

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.text.titles import information, is_about_another, is_notice, plain_title, title_forms
+from refcheck.text.works.titles import (
+    information,
+    is_about_another,
+    is_notice,
+    plain_title,
+    title_forms,
+)
 
 KETAMINE = "Ketamine and suicidal ideation in depression: jumping the gun?"
 HYPOTHESES = (

@@ -15,9 +15,9 @@ from refcheck.model.document import Document
 from refcheck.model.reference import ReferenceString
 from refcheck.model.report import CheckedReference, DocumentReport, DocumentStatus
 from refcheck.pipeline.documents import citation_keys, parsed
-from refcheck.pipeline.finding_places import with_places
-from refcheck.pipeline.reference_lookup import LookupState, judge, look_up
-from refcheck.pipeline.single_work import check_identifier, only_identifiers
+from refcheck.pipeline.findings.finding_places import with_places
+from refcheck.pipeline.lookups.reference_lookup import LookupState, judge, look_up
+from refcheck.pipeline.lookups.single_work import check_identifier, only_identifiers
 from refcheck.readers.inputs import STANDARD_INPUT
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from refcheck.lookup.retraction_watch.table import RetractionTable
 from refcheck.model.record import BibliographicRecord, Notice, NoticeKind
 from refcheck.model.report import Lookup, LookupStatus
 from refcheck.pipeline.documents import prepare_strings
-from refcheck.pipeline.retractions import applied
+from refcheck.pipeline.lookups.retractions import applied
 
 DOI, TITLE = "10.5555/snow.1", "Snow depths of the eastern Alps"
 PRINTED = f"Doe J. {TITLE}. J Snow Stud. 2020;3:1-9. doi:{DOI}"

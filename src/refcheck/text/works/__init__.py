@@ -1,0 +1,1 @@
+"""What is printed of works: dates, identifiers, locators, registrations, titles."""
